@@ -1,0 +1,133 @@
+/** What is shown for a number, date or amount that is not known. Never 0. */
+export const unknownText = '—';
+
+/** The locale that stands in where one is not given or not valid. */
+export const fallbackLocale = 'en';
+
+/**
+ * Currencies whose amounts Polar counts in whole units; all others count in hundredths. Not derived from
+ * `Intl`, whose digits disagree for ISK, HUF, IDR and others.
+ */
+const wholeUnitCurrencies = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
+
+/** Digits after the decimal point of a currency's amounts, as Polar counts them. */
+export function minorDigits(currency: string): 0 | 2 {
+  return wholeUnitCurrencies.has(currency.toLowerCase()) ? 0 : 2;
+}
+
+/**
+ * A quantity of units: grouped digits, compact from a million on ("1.25M"), and never "0" for something.
+ * @param exact all digits, for a title or a screen reader.
+ */
+export function formatQuantity(value: number | null | undefined, locale: string, exact = false): string {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return unknownText;
+  const size = Math.abs(value);
+  if (size >= 1e18 || (size > 0 && size < 1e-9)) return numberFormat(locale, 'scientific').format(value);
+  if (size > 0 && size < 1) return numberFormat(locale, 'small').format(value);
+  // Adding 0 turns −0 into 0.
+  return numberFormat(locale, exact || size < 1e6 ? 'plain' : 'compact').format(value + 0);
+}
+
+/**
+ * An amount of money. Unknown currencies show the plain amount and the code.
+ * @param amount minor units, an integer.
+ * @param currency Polar's code, of any case.
+ */
+export function formatAmount(amount: number | bigint | null | undefined, currency: string, locale: string): string {
+  const digits = minorDigits(currency);
+  const decimal = toDecimal(amount, digits);
+  if (decimal === undefined) return unknownText;
+  const code = currency.toUpperCase();
+  if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
+  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${currency}`.trim();
+}
+
+/** A share as a percentage, rounded down: never "100%" before it is, and "<1%" rather than "0%" for something. */
+export function formatPercent(ratio: number | null | undefined, locale: string): string {
+  if (typeof ratio !== 'number' || !Number.isFinite(ratio)) return unknownText;
+  const format = numberFormat(locale, 'percent');
+  return ratio > 0 && ratio < 0.01 ? `<${format.format(0.01)}` : format.format(Math.floor(ratio * 100 + 1e-9) / 100);
+}
+
+/** A day ("Dec 1, 2026") in a time zone; UTC, in which Polar keeps its periods, unless one is given. */
+export function formatDate(date: Date | null | undefined, locale: string, timeZone = 'UTC'): string {
+  return format(date, locale, timeZone, { dateStyle: 'medium' });
+}
+
+/** A time of day ("2:02 PM") in a time zone; the reader's own unless one is given. */
+export function formatTime(date: Date | null | undefined, locale: string, timeZone?: string): string {
+  return format(date, locale, timeZone, { timeStyle: 'short' });
+}
+
+/** A name as it may be shown: no control or direction-changing characters, and of bearable length. */
+export function displayName(name: string): string {
+  const clean = name.length > 400 ? name.slice(0, 400) : name;
+  const visible = clean.replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '').trim();
+  return visible.length > 120 ? `${Array.from(visible).slice(0, 119).join('')}…` : visible;
+}
+
+/** The only shapes of number that are drawn. */
+const shapes = {
+  plain: { maximumFractionDigits: 3 },
+  small: { maximumSignificantDigits: 4 },
+  compact: { notation: 'compact', maximumFractionDigits: 2 },
+  scientific: { notation: 'scientific', maximumFractionDigits: 2 },
+  percent: { style: 'percent', maximumFractionDigits: 0 },
+} as const satisfies Record<string, Intl.NumberFormatOptions>;
+
+/** Making an `Intl` formatter costs some 50 times what using it does. One for each locale and shape is kept. */
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function numberFormat(locale: string, shape: keyof typeof shapes): Intl.NumberFormat {
+  return cached(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, shapes[shape]));
+}
+
+function currencyFormat(locale: string, currency: string | undefined, digits: number): DecimalFormat {
+  const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const options: Intl.NumberFormatOptions = currency === undefined ? fixed : { style: 'currency', currency, ...fixed };
+  return cached(`${locale}|money|${currency}|${digits}`, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
+}
+
+function format(date: Date | null | undefined, locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): string {
+  if (!(date instanceof Date) || Number.isNaN(date.getTime())) return unknownText;
+  const key = `${locale}|${timeZone}|${style.dateStyle}|${style.timeStyle}`;
+  return cached(key, locale, (tag) => dateTimeFormat(tag, timeZone, style)).format(date);
+}
+
+function dateTimeFormat(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  // A bad locale is for `cached` to mend; what is left when it is good is a bad time zone.
+  Intl.getCanonicalLocales(locale);
+  try {
+    return new Intl.DateTimeFormat(locale, timeZone === undefined ? style : { ...style, timeZone });
+  } catch {
+    return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
+  }
+}
+
+function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, locale: string, make: (locale: string) => T): T {
+  const found = cache.get(key);
+  if (found !== undefined) return found as T;
+  let made: T;
+  try {
+    made = make(locale);
+  } catch {
+    made = make(fallbackLocale);
+  }
+  cache.set(key, made);
+  return made;
+}
+
+/** `Intl` takes a decimal as text since ES2023, and keeps every digit of it; the types know only literals. */
+interface DecimalFormat {
+  format(decimal: string): string;
+}
+
+/** 1240 with two digits → "12.40", through text: a float would lose digits of large amounts. */
+function toDecimal(amount: number | bigint | null | undefined, digits: number): string | undefined {
+  if (amount === null || amount === undefined) return undefined;
+  if (typeof amount === 'number' && !Number.isFinite(amount)) return undefined;
+  const whole = typeof amount === 'bigint' ? amount : BigInt(Math.round(amount));
+  const sign = whole < 0n ? '-' : '';
+  const text = String(whole < 0n ? -whole : whole).padStart(digits + 1, '0');
+  return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}

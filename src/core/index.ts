@@ -1,0 +1,27 @@
+export { amountDueOf, billOf, hasEnded, renewsAt, sumAmounts } from './billing';
+export type { AmountDueOn, Bill, BillLine } from './billing';
+export { formatPath, isPortalError, PortalError } from './errors';
+export type { PathStep, PortalErrorCode, PortalErrorOptions } from './errors';
+export { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatTime, minorDigits, unknownText } from './format';
+export { parseMeterList, parseSubscriptionList } from './schemas/list';
+export type { List, MeterList, Pagination, SubscriptionList } from './schemas/list';
+export { parseCustomerMeter, parseStateMeter, parseSubscriptionMeter } from './schemas/meter';
+export type {
+  CustomerCustomerMeter,
+  CustomerStateMeter,
+  CustomerStateSubscriptionMeter,
+  CustomerSubscriptionMeter,
+  Meter,
+  MeterSummary,
+  MeterUnit,
+  SubscriptionMeter,
+} from './schemas/meter';
+export { isMeteredPrice, parsePrice } from './schemas/price';
+export type { FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from './schemas/price';
+export { parseCustomerState } from './schemas/state';
+export type { CustomerState } from './schemas/state';
+export { parseSubscription } from './schemas/subscription';
+export type { CustomerStateSubscription, CustomerSubscription, RecurringInterval, SubscriptionProduct, SubscriptionStatus } from './schemas/subscription';
+export type { ParseOptions } from './schemas/wire';
+export { describeUsage, nearFrom, pressureOf } from './usage';
+export type { Usage, UsageCounts, UsageKind, UsageState, UsageTerms, UsageTone } from './usage';

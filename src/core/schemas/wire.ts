@@ -1,0 +1,233 @@
+import * as z from 'zod/mini';
+import { formatPath, type PathStep, PortalError } from '../errors';
+
+/** What a reader gives back for a value that is not what it reads. */
+export const INVALID: typeof z.INVALID = z.INVALID;
+type Invalid = typeof z.INVALID;
+
+/**
+ * How one value comes in from the wire. `read` is the straight line for good data; `schema` is the same
+ * reader as zod sees it, and is only asked when something is wrong, to find out where.
+ * Deriving one from the other keeps the fast way and the careful way from ever disagreeing.
+ */
+export interface Field<T> {
+  readonly read: (value: unknown) => T | Invalid;
+  readonly schema: z.ZodMiniType<T, unknown>;
+}
+
+/** One table entry per key of the domain shape, in the order in which the keys appear. */
+export type Fields<T> = { readonly [K in keyof T]-?: Field<T[K]> };
+
+/** Told about each part of a payload that was left out because it could not be read. */
+export interface ParseOptions {
+  onIssue?: (issue: PortalError) => void;
+}
+
+type Unknowns = Readonly<Record<string, unknown>>;
+
+/** A value of one kind. `expected` completes the sentence "expected …, got …". */
+export function field<T>(expected: string, read: (value: unknown) => T | Invalid): Field<T> {
+  const check = z.transform((value: unknown, context) => {
+    const result = read(value);
+    if (result !== INVALID) return result;
+    context.issues.push({ code: 'custom', message: `expected ${expected}, got ${kindOf(value)}`, input: value });
+    return z.NEVER;
+  });
+  const schema: z.ZodMiniType<unknown, unknown> = z.pipe(z.unknown(), check);
+  // zod types a transform's output as awaited; nothing here is a promise.
+  return { read, schema: schema as z.ZodMiniType<T, unknown> };
+}
+
+export const text = field('text', (value) => (typeof value === 'string' ? value : INVALID));
+export const flag = field('true or false', (value) => (typeof value === 'boolean' ? value : INVALID));
+/** Carried as it is, whatever it is. */
+export const anything = field<unknown>('anything', (value) => value);
+
+/**
+ * A number, or `null` for "not known": Polar serialises NaN and Infinity as `null`, and SDK objects may
+ * hold them as they are. Text is not a number, even when it looks like one.
+ */
+export const quantity = field<number | null>('a number', (value) => {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return value === null ? null : INVALID;
+});
+
+/** A moment: ISO 8601 text (read as UTC where it names no zone) or a `Date`. */
+export const instant = field<Date>('a date', (value) => toDate(value) ?? INVALID);
+
+/** A moment that may be missing; one that cannot be read counts as missing, because nothing is decided by it. */
+export const instantOrNull = field<Date | null>('a date', (value) => toDate(value) ?? null);
+
+/** The same, or `null`. */
+export function nullable<T>({ read, schema }: Field<T>): Field<T | null> {
+  return { read: (value) => (value === null ? null : read(value)), schema: z.nullable(schema) };
+}
+
+/** The same, or absent: the key is then absent from the result, too. */
+export function optional<T>({ read, schema }: Field<T>): Field<T | undefined> {
+  return { read: (value) => (value === undefined ? undefined : read(value)), schema: z.optional(schema) };
+}
+
+/** Every item or none: for lists that mean nothing with a hole in them, such as price tiers. */
+export function array<T>(item: Field<T>): Field<T[]> {
+  const read = (value: unknown): T[] | Invalid => {
+    if (!Array.isArray(value)) return INVALID;
+    const items: T[] = [];
+    for (const raw of value) {
+      const result = item.read(raw);
+      if (result === INVALID) return INVALID;
+      items.push(result);
+    }
+    return items;
+  };
+  return { read, schema: z.array(item.schema) };
+}
+
+/**
+ * An object. Each key is looked up as Polar's API spells it (`meter_id`), then as its SDKs do (`meterId`);
+ * keys that are not in the table are dropped.
+ */
+export function record<T>(fields: Fields<T>): Field<T> {
+  const entries = Object.entries<Field<unknown>>(fields).map(([key, { read }]) => ({ key, wire: snakeCase(key), read }));
+  const read = (value: unknown): T | Invalid => {
+    if (!isObject(value)) return INVALID;
+    const result: Record<string, unknown> = {};
+    for (const entry of entries) {
+      const parsed = entry.read(lookUp(value, entry.wire, entry.key));
+      if (parsed === INVALID) return INVALID;
+      if (parsed !== undefined) result[entry.key] = parsed;
+    }
+    return result as T;
+  };
+  const shape = Object.fromEntries(Object.entries<Field<unknown>>(fields).map(([key, { schema }]) => [key, schema]));
+  const spellOut = field('an object', (value) => {
+    if (!isObject(value)) return INVALID;
+    return Object.fromEntries(entries.map(({ key, wire }) => [key, lookUp(value, wire, key)]));
+  });
+  const schema = z.withParser(z.pipe(spellOut.schema, z.object(shape)) as unknown as z.ZodMiniType<T, unknown>, read);
+  return { read, schema };
+}
+
+/** The domain shape of `input`, or a {@link PortalError} with the path of the first thing that is wrong. */
+export function parse<T>(what: string, { schema }: Field<T>, input: unknown, at: readonly PathStep[] = []): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const path = spelled(input, issue?.path ?? []);
+  return fail(what, [...at, ...path], issue?.message ?? 'unreadable');
+}
+
+/** Every readable item; each of the others is told to `onIssue` with its path and hides nobody. */
+export function parseEach<T>(
+  items: unknown,
+  at: readonly PathStep[],
+  parseItem: (item: unknown, at: readonly PathStep[]) => T,
+  onIssue: (issue: PortalError) => void,
+): T[] {
+  if (!Array.isArray(items)) return fail('list', at, `expected a list, got ${kindOf(items)}`);
+  const kept: T[] = [];
+  items.forEach((item: unknown, index) => {
+    try {
+      kept.push(parseItem(item, [...at, index]));
+    } catch (error) {
+      if (!(error instanceof PortalError)) throw error;
+      onIssue(error);
+    }
+  });
+  return kept;
+}
+
+/** A list inside an object, under its wire or SDK name, with the path at which it was found. */
+export function child(input: unknown, key: string, at: readonly PathStep[]): [value: unknown, at: PathStep[]] {
+  if (!isObject(input)) return [undefined, [...at, key]];
+  return [lookUp(input, snakeCase(key), key), [...at, ...spelled(input, [key])]];
+}
+
+export function isObject(value: unknown): value is Unknowns {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fail(what: string, path: readonly PathStep[], why: string): never {
+  const where = formatPath(path);
+  throw new PortalError(
+    'invalid_data',
+    `This ${what} cannot be read: ${where === '' ? '' : `${where}: `}${why}. ` +
+      'Check that it comes from Polar unchanged, and that Meterface is up to date.',
+    { path },
+  );
+}
+
+function lookUp(object: Unknowns, wire: string, key: string): unknown {
+  const value = object[wire];
+  return value === undefined ? object[key] : value;
+}
+
+/** The path as the input spells it, so that it can be found there. */
+function spelled(input: unknown, path: readonly PropertyKey[]): PathStep[] {
+  let here = input;
+  return path.map((step) => {
+    if (typeof step === 'number') {
+      here = Array.isArray(here) ? here[step] : undefined;
+      return step;
+    }
+    const key = String(step);
+    const wire = snakeCase(key);
+    if (!isObject(here)) return wire;
+    const found = wire in here || !(key in here || Object.keys(here).some(isCamelCase)) ? wire : key;
+    here = here[found];
+    return found;
+  });
+}
+
+function snakeCase(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function isCamelCase(key: string): boolean {
+  return /[a-z][A-Z]/.test(key);
+}
+
+/** What a value is, never what it says: payloads are private. */
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Date) return 'an invalid date';
+  return { string: 'text', number: 'a number', boolean: 'true or false', object: 'an object' }[typeof value as string] ?? typeof value;
+}
+
+const isoUtc = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?$/;
+const isoOther = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))?$/;
+const fourCenturies = 146_097 * 86_400_000;
+/** No ISO date is longer; stops a hostile megabyte before any pattern reads it. */
+const longestDate = 40;
+
+function toDate(value: unknown): Date | undefined {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : new Date(value);
+  if (typeof value !== 'string' || value.length > longestDate) return undefined;
+  const time = isoUtc.test(value) ? utcTime(value) : isoOther.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(time) ? undefined : new Date(time);
+}
+
+/** `Date.parse` takes most of the time of parsing a list; Polar's own form needs none of its generality. */
+function utcTime(iso: string): number {
+  const [year, month, day] = [digits(iso, 0, 4), digits(iso, 5, 7), digits(iso, 8, 10)];
+  const [hour, minute, second] = [digits(iso, 11, 13), digits(iso, 14, 16), digits(iso, 17, 19)];
+  const millisecond = iso.charCodeAt(19) === 46 ? digits(iso, 20, 23) : 0;
+  if (hour > 23 || minute > 59 || second > 59) return NaN;
+  // Date.UTC takes year 26 for 1926; the calendar repeats every 400 years to the day.
+  const time = Date.UTC(year + 400, month - 1, day, hour, minute, second, millisecond) - fourCenturies;
+  // It also takes month 13 for January and 31 February for 3 March, neither of which is a date.
+  const date = new Date(time);
+  return date.getUTCDate() === day && date.getUTCMonth() === month - 1 && date.getUTCFullYear() === year ? time : NaN;
+}
+
+/** The number written from one index to another; what is not a digit there counts as 0 ("…:37.1Z"). */
+function digits(iso: string, from: number, to: number): number {
+  let number = 0;
+  for (let index = from; index < to; index++) {
+    const digit = iso.charCodeAt(index) - 48;
+    number = number * 10 + (digit >= 0 && digit <= 9 ? digit : 0);
+  }
+  return number;
+}

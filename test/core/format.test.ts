@@ -1,0 +1,136 @@
+import { describe, expect, it, vi } from 'vitest';
+import { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatTime, minorDigits } from '../../src/core';
+
+describe('quantities', () => {
+  it.each<[number | null | undefined, string]>([
+    [0, '0'],
+    [-0, '0'],
+    [25, '25'],
+    [1234.5, '1,234.5'],
+    [0.30000000000000004, '0.3'],
+    [0.0004, '0.0004'],
+    [1e-7, '0.0000001'],
+    [1e-12, '1E-12'],
+    [999_999, '999,999'],
+    [1_250_000, '1.25M'],
+    [-2_400_000, '-2.4M'],
+    [1e16, '10,000T'],
+    [2 ** 63, '9.22E18'],
+    [1e21, '1E21'],
+    [null, '—'],
+    [undefined, '—'],
+    [NaN, '—'],
+    [Infinity, '—'],
+  ])('%s is written %s', (value, text) => {
+    expect(formatQuantity(value, 'en')).toBe(text);
+  });
+
+  it('keep every digit where they are read out', () => {
+    expect(formatQuantity(2_412_350, 'en', true)).toBe('2,412,350');
+  });
+
+  it('are written as the language does', () => {
+    expect(formatQuantity(1234.5, 'de')).toBe('1.234,5');
+    expect(formatQuantity(1234.5, 'hi-u-nu-deva')).toBe('१,२३४.५');
+  });
+
+  it('fall back to English for a locale that is none', () => {
+    expect(formatQuantity(1234.5, 'not a locale')).toBe('1,234.5');
+    expect(formatDate(new Date(0), '!!')).toBe('Jan 1, 1970');
+    expect(formatAmount(100, 'usd', '')).toBe('$1.00');
+  });
+});
+
+describe('amounts', () => {
+  it.each<[number | bigint | null | undefined, string, string]>([
+    [1240, 'usd', '$12.40'],
+    [0, 'usd', '$0.00'],
+    [-450, 'eur', '-€4.50'],
+    [12300, 'jpy', '¥12,300'],
+    [12345, 'isk', 'ISK 123.45'],
+    [12345, 'HUF', 'HUF 123.45'],
+    [9007199254740993n, 'usd', '$90,071,992,547,409.93'],
+    [5, 'usd', '$0.05'],
+    [null, 'usd', '—'],
+    [undefined, 'usd', '—'],
+    [NaN, 'usd', '—'],
+    [12345, '', '123.45'],
+    [12345, 'us', '123.45 us'],
+    [12345, '<b>', '123.45 <b>'],
+    [12345, 'xyz', 'XYZ 123.45'],
+  ])('%s of %s is written %s', (amount, currency, text) => {
+    expect(formatAmount(amount, currency, 'en')?.replace(/\u00a0/g, ' ')).toBe(text);
+  });
+
+  it('count in whole units only where Polar does', () => {
+    const whole = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');
+    expect(whole.map(minorDigits)).toEqual(whole.map(() => 0));
+    expect(['usd', 'isk', 'ugx', 'kwd', 'JOD', 'huf'].map(minorDigits)).toEqual([2, 2, 2, 2, 2, 2]);
+  });
+});
+
+describe('percentages', () => {
+  it.each<[number | null, string]>([
+    [0, '0%'],
+    [0.0001, '<1%'],
+    [0.29, '29%'],
+    [0.999, '99%'],
+    [1, '100%'],
+    [1.206, '120%'],
+    [null, '—'],
+  ])('%s is written %s', (ratio, text) => {
+    expect(formatPercent(ratio, 'en')).toBe(text);
+  });
+});
+
+describe('days and times', () => {
+  it('stay on the day that Polar means, in UTC, wherever the reader is', () => {
+    expect(formatDate(new Date('2026-12-01T00:00:00Z'), 'en')).toBe('Dec 1, 2026');
+    expect(formatDate(new Date('2026-12-01T00:00:00Z'), 'en', 'Pacific/Midway')).toBe('Nov 30, 2026');
+  });
+
+  it('show a time of day in the zone that is asked for', () => {
+    expect(formatTime(new Date('2026-12-01T14:02:00Z'), 'en-GB', 'UTC')).toBe('14:02');
+  });
+
+  it('are a dash when they are none', () => {
+    expect(formatDate(new Date(NaN), 'en')).toBe('—');
+    expect(formatDate(null, 'en')).toBe('—');
+    expect(formatDate('2026-12-01' as never, 'en')).toBe('—');
+  });
+
+  it('fall back to UTC for a zone that is none', () => {
+    expect(formatDate(new Date(0), 'de', 'Mars/Olympus')).toBe('01.01.1970');
+  });
+});
+
+describe('speed', () => {
+  it('comes from one formatter for each locale and shape', () => {
+    let made = 0;
+    const Counted = class extends Intl.NumberFormat {
+      constructor(...options: ConstructorParameters<typeof Intl.NumberFormat>) {
+        super(...options);
+        made++;
+      }
+    };
+    vi.stubGlobal('Intl', Object.create(Intl, { NumberFormat: { value: Counted } }));
+    for (let value = 0; value < 50; value++) formatQuantity(value + 1, 'nb');
+    expect(made).toBe(1);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['API calls', 'API calls'],
+    ['<img onerror=alert(1)>', '<img onerror=alert(1)>'],
+    ['safe\u202egnissim', 'safegnissim'],
+    ['a\u0000b\nc', 'abc'],
+    ['  ', ''],
+  ])('%j is shown as %j', (name, shown) => {
+    expect(displayName(name)).toBe(shown);
+  });
+
+  it('of ten thousand characters are cut, and not through the middle of one', () => {
+    expect(displayName('🦄'.repeat(5000))).toBe(`${'🦄'.repeat(119)}…`);
+  });
+});

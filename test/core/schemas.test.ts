@@ -1,0 +1,255 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  formatPath,
+  isPortalError,
+  parseCustomerMeter,
+  parseCustomerState,
+  parseMeterList,
+  parsePrice,
+  parseStateMeter,
+  parseSubscription,
+  parseSubscriptionList,
+  parseSubscriptionMeter,
+  PortalError,
+} from '../../src/core';
+import {
+  wireMeter,
+  wirePage,
+  wirePriceMeteredTiers,
+  wirePriceMeteredUnit,
+  wireStateMeter,
+  wireSubscription,
+  wireSubscriptionMeter,
+} from '../../src/testing';
+
+function errorOf(action: () => unknown): PortalError {
+  try {
+    action();
+  } catch (error) {
+    if (isPortalError(error)) return error;
+    throw error;
+  }
+  throw new Error('Nothing was thrown');
+}
+
+const meter = wireMeter({ name: 'API calls' });
+const without = (object: object, ...keys: string[]): object => Object.fromEntries(Object.entries(object).filter(([own]) => !keys.includes(own)));
+
+describe('a customer meter', () => {
+  it('may have a negative balance and no change yet', () => {
+    const parsed = parseCustomerMeter({ ...meter, consumed_units: 110, credited_units: 100, balance: -10, modified_at: null });
+    expect(parsed).toMatchObject({ balance: -10, modifiedAt: null });
+  });
+
+  it('is read from snake_case, camelCase and Date alike', () => {
+    const camel = {
+      id: meter.id,
+      createdAt: new Date(meter.created_at),
+      modifiedAt: null,
+      customerId: meter.customer_id,
+      meterId: meter.meter_id,
+      consumedUnits: 1,
+      creditedUnits: 2,
+      balance: 1,
+      meter: { id: meter.meter.id, name: 'API calls', createdAt: meter.meter.created_at, modifiedAt: null },
+    };
+    const snake = { ...meter, modified_at: null, consumed_units: 1, credited_units: 2, balance: 1, meter: { ...meter.meter, modified_at: null } };
+    expect(parseCustomerMeter(camel)).toStrictEqual(parseCustomerMeter(snake));
+  });
+
+  it('drops what it does not know, and takes numbers of 64 bits', () => {
+    const parsed = parseCustomerMeter({ ...meter, credited_units: 2 ** 63, brand_new: 1, __proto__: { polluted: true } });
+    expect(parsed).not.toHaveProperty('brand_new');
+    expect(parsed.creditedUnits).toBe(2 ** 63);
+    expect(parseCustomerMeter(JSON.parse(`{"__proto__":{"polluted":1},${JSON.stringify(meter).slice(1)}`))).not.toHaveProperty('polluted');
+  });
+
+  it('keeps unknown numbers unknown', () => {
+    expect(parseCustomerMeter({ ...meter, consumed_units: null, balance: null })).toMatchObject({ consumedUnits: null, balance: null });
+    expect(parseCustomerMeter({ ...meter, consumed_units: NaN, balance: Infinity })).toMatchObject({ consumedUnits: null, balance: null });
+  });
+
+  it('derives a missing balance, but only from numbers that are known', () => {
+    const bare = without({ ...meter, consumed_units: 25, credited_units: 100 }, 'balance');
+    expect(parseCustomerMeter(bare).balance).toBe(75);
+    expect(parseCustomerMeter({ ...bare, consumed_units: null }).balance).toBeNull();
+  });
+
+  it('does without a modified_at, a customer_id and dates inside its meter, and adds no empty keys', () => {
+    const bare = { ...without(meter, 'modified_at', 'customer_id'), meter: { id: 'm', name: 'API calls' } };
+    expect(parseCustomerMeter(bare)).toStrictEqual({
+      id: meter.id,
+      createdAt: new Date(meter.created_at),
+      modifiedAt: null,
+      meterId: meter.meter_id,
+      consumedUnits: meter.consumed_units,
+      creditedUnits: meter.credited_units,
+      balance: meter.balance,
+      meter: { id: 'm', name: 'API calls', modifiedAt: null },
+    });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['text for a number', { ...meter, consumed_units: '25' }, 'consumed_units'],
+    ['an unreadable date', { ...meter, created_at: 'yesterday' }, 'created_at'],
+    ['a day that is none', { ...meter, created_at: '2026-02-31T00:00:00Z' }, 'created_at'],
+    ['an invalid Date', { ...meter, created_at: new Date(NaN) }, 'created_at'],
+    ['a meter that is null', { ...meter, meter: null }, 'meter'],
+    ['a meter that is missing', without(meter, 'meter'), 'meter'],
+    ['a name that is a number', { ...meter, meter: { ...meter.meter, name: 5 } }, 'meter.name'],
+    ['an id that is missing', without(meter, 'id'), 'id'],
+    ['a missing number', without(meter, 'credited_units'), 'credited_units'],
+    ['nothing', undefined, ''],
+    ['a list', [], ''],
+    ['text', 'meter', ''],
+    ['camelCase, by its own spelling', { id: 'x', meterId: 'm', createdAt: 5 }, 'createdAt'],
+  ])('is refused for %s, with the path', (_, input, path) => {
+    const error = errorOf(() => parseCustomerMeter(input));
+    expect(error.code).toBe('invalid_data');
+    expect(formatPath(error.path)).toBe(path);
+    expect(error.message).toContain(path);
+  });
+
+  it('is refused without a word of what it said', () => {
+    const error = errorOf(() => parseCustomerMeter({ ...meter, consumed_units: 'ada@example.com' }));
+    expect(error.message).not.toContain('ada');
+  });
+});
+
+describe('dates', () => {
+  it.each([
+    ['2026-11-21T08:33:37Z', '2026-11-21T08:33:37.000Z'],
+    ['2026-11-21T08:33:37.123456Z', '2026-11-21T08:33:37.123Z'],
+    ['2026-11-21T08:33:37.1Z', '2026-11-21T08:33:37.100Z'],
+    ['2026-11-21T08:33:37+00:00', '2026-11-21T08:33:37.000Z'],
+    ['2026-11-21T08:33:37.5+05:30', '2026-11-21T03:03:37.500Z'],
+    ['2026-11-21T08:33:37', '2026-11-21T08:33:37.000Z'],
+    ['2026-11-21 08:33:37', '2026-11-21T08:33:37.000Z'],
+    ['2026-11-21', '2026-11-21T00:00:00.000Z'],
+  ])('%s is %s wherever it is read', (text, iso) => {
+    expect(parseCustomerMeter({ ...meter, created_at: text }).createdAt.toISOString()).toBe(iso);
+  });
+
+  it.each(['', 'now', '2026-13-01T00:00:00Z', '2026-11-21T24:00:00Z', '0', '1e9', 5, null, `2026-11-21T08:33:37Z${' '.repeat(1e6)}`])('%j is none', (value) => {
+    expect(errorOf(() => parseCustomerMeter({ ...meter, created_at: value })).path).toEqual(['created_at']);
+  });
+
+  it('are copied, so that nobody changes them from outside', () => {
+    const createdAt = new Date(0);
+    const parsed = parseCustomerMeter({ ...meter, created_at: createdAt });
+    createdAt.setFullYear(1999);
+    expect(parsed.createdAt.getTime()).toBe(0);
+  });
+});
+
+describe('other meters', () => {
+  it('a state meter comes with and without an id', () => {
+    const state = wireStateMeter();
+    expect(parseStateMeter(state).id).toBe(state.id);
+    expect(parseStateMeter(without(state, 'id'))).not.toHaveProperty('id');
+  });
+
+  it('a subscription meter comes with a whole meter, a name, or neither, and leaves as it came', () => {
+    const wire = wireSubscriptionMeter();
+    const filter = { conjunction: 'and', clauses: [] };
+    const whole = { ...wire.meter, unit: 'furlong', filter, aggregation: { func: 'median' }, metadata: { a_b: 1 }, organization_id: 'o' };
+    expect(parseSubscriptionMeter({ ...wire, meter: whole }).meter).toMatchObject({ unit: 'furlong', filter, aggregation: { func: 'median' }, metadata: { a_b: 1 } });
+    expect(Object.keys(parseSubscriptionMeter(wire).meter ?? {}).sort()).toEqual(['createdAt', 'id', 'modifiedAt', 'name']);
+    expect(parseSubscriptionMeter(without(wire, 'meter'))).not.toHaveProperty('meter');
+    expect(formatPath(errorOf(() => parseSubscriptionMeter({ ...wire, meter: null })).path)).toBe('meter');
+  });
+});
+
+describe('a list', () => {
+  it('keeps every readable item and says which others there were', () => {
+    const { items, pagination, issues } = parseMeterList(wirePage([meter, { ...meter, balance: 'x' }, null, meter]));
+    expect(items).toHaveLength(2);
+    expect(pagination.totalCount).toBe(4);
+    expect(issues.map(({ path }) => formatPath(path))).toEqual(['items[1].balance', 'items[2]']);
+  });
+
+  it('is read inside the page object of the SDK, with paths as they are there', () => {
+    const { items, issues } = parseMeterList({ result: { items: [meter, {}], pagination: { totalCount: 2, maxPage: 1 } } });
+    expect(items).toHaveLength(1);
+    expect(formatPath(issues[0]?.path ?? [])).toBe('result.items[1].id');
+  });
+
+  it.each([null, undefined, 5, 'x', {}, { items: null }, { items: {} }, { result: null }])('%j is an error, not "no usage"', (input) => {
+    expect(errorOf(() => parseMeterList(input)).code).toBe('invalid_data');
+  });
+
+  it('is complete without its pagination: only the count is not known', () => {
+    expect(parseMeterList({ items: [meter] })).toMatchObject({ pagination: { totalCount: null, maxPage: null }, issues: [] });
+    expect(parseMeterList({ items: [meter], pagination: 'x' }).items).toHaveLength(1);
+    expect(parseMeterList({ items: [], pagination: { total_count: 0, max_page: 0 } })).toEqual({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] });
+  });
+
+  it('of subscriptions keeps a subscription whose meter or price is bad, and says so', () => {
+    const wire = wireSubscription({
+      prices: [wirePriceMeteredUnit({ name: 'a' }), { ...wirePriceMeteredUnit({ name: 'b' }), unit_amount: 5 } as never],
+      meters: [wireSubscriptionMeter({ name: 'a' }), { ...wireSubscriptionMeter({ name: 'b' }), amount: '5' } as never],
+    });
+    const { items, issues } = parseSubscriptionList(wirePage([wire]));
+    expect(items[0]?.meters.map(({ meter: { name } }) => name)).toEqual(['a']);
+    expect(issues.map(({ path }) => formatPath(path))).toEqual(['items[0].prices[1].unit_amount', 'items[0].meters[1].amount']);
+    // The bad price still stands there as one that nobody can explain: the meter must not look free.
+    expect(items[0]?.prices.map(({ amountType }) => amountType)).toEqual(['metered_unit', 'unreadable metered_unit']);
+  });
+});
+
+describe('a subscription', () => {
+  it('passes newer statuses, intervals and prices as they are', () => {
+    const wire = { ...wireSubscription(), status: 'hibernating', recurring_interval: 'fortnight', prices: [{ id: 'p', amount_type: 'by_the_moon', meter_id: 'm' }] };
+    expect(parseSubscription(wire)).toMatchObject({ status: 'hibernating', recurringInterval: 'fortnight', prices: [{ id: 'p', amountType: 'by_the_moon', meterId: 'm' }] });
+  });
+
+  it('has no keys of newer versions when an older one answers', () => {
+    const older = without(wireSubscription(), 'current_meter_period_end', 'resumes_at');
+    expect(parseSubscription(older)).not.toHaveProperty('currentMeterPeriodEnd');
+    expect(parseSubscription(older)).not.toHaveProperty('resumesAt');
+  });
+
+  it('is refused when a date that decides its bill cannot be read', () => {
+    expect(errorOf(() => parseSubscription({ ...wireSubscription(), current_meter_period_end: 'soon' })).path).toEqual(['current_meter_period_end']);
+  });
+
+  it('tells what it leaves out', () => {
+    const issues: PortalError[] = [];
+    parseSubscription({ ...wireSubscription(), meters: [null] }, { onIssue: (issue) => issues.push(issue) });
+    expect(issues.map(({ path }) => formatPath(path))).toEqual(['meters[0]']);
+  });
+});
+
+describe('a customer state', () => {
+  it('keeps what is readable, drops personal data, and tells what it leaves out', () => {
+    const issues: PortalError[] = [];
+    const state = parseCustomerState(
+      { id: 'c', email: 'ada@example.com', active_meters: [wireStateMeter(), { id: 'x' }], active_subscriptions: [null] },
+      { onIssue: (issue) => issues.push(issue) },
+    );
+    expect(state.activeMeters).toHaveLength(1);
+    expect(JSON.stringify(state)).not.toContain('ada');
+    expect(issues.map(({ path }) => formatPath(path))).toEqual(['active_meters[1].created_at', 'active_subscriptions[0]']);
+  });
+});
+
+describe('a price', () => {
+  it('keeps its decimal text and its tiers to the letter', () => {
+    expect(parsePrice({ ...wirePriceMeteredUnit(), unit_amount: '0.000000000001' })).toMatchObject({ unitAmount: '0.000000000001' });
+    expect(parsePrice(wirePriceMeteredTiers())).toMatchObject({ amountType: 'metered_tiers', tiers: { tiers: expect.any(Array) } });
+  });
+
+  it.each(['1e5', '', 'free', '1.', '0x10', `1${'0'.repeat(50)}`])('is refused for a rate of %j', (unitAmount) => {
+    expect(errorOf(() => parsePrice({ ...wirePriceMeteredUnit(), unit_amount: unitAmount })).path).toEqual(['unit_amount']);
+  });
+});
+
+describe('a PortalError', () => {
+  it('is recognised when another copy of the package made it', async () => {
+    vi.resetModules();
+    const { PortalError: Other } = await import('../../src/core/errors');
+    expect(Other).not.toBe(PortalError);
+    expect(isPortalError(new Other('timeout', 'x'))).toBe(true);
+    expect([new Error('x'), null, 'timeout', { code: 'timeout' }].some(isPortalError)).toBe(false);
+  });
+});
