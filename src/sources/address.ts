@@ -1,0 +1,64 @@
+import { PortalError } from '../core';
+
+/** Where a portal API is, and how its addresses are spelled there. */
+export interface Address {
+  /** For query keys: host and path, nothing secret. */
+  name: string;
+  /** On the page's own origin: its cookies say who asks, and no token is sent. */
+  sameOrigin: boolean;
+  list(resource: string, query: string): string;
+  /** @throws PortalError `not_found` for an id that could name something else. */
+  item(resource: string, id: string): string;
+}
+
+const hosts: Record<string, string> = { production: 'https://api.polar.sh', sandbox: 'https://sandbox-api.polar.sh' };
+
+/**
+ * Reads the `server` option: `production`, `sandbox`, a URL, or a path on the page's own origin.
+ * @throws PortalError `invalid_option`, which does not repeat the value: it may hold a password.
+ */
+export function toAddress(server: string): Address {
+  // Browsers read `//`, `/\` and a `/` with a tab before the next as "another host".
+  const sameOrigin = /^\/(?![/\\])[^\s\\?#]*$/.test(server);
+  const url = sameOrigin ? undefined : toUrl(hosts[server] ?? server);
+  const path = (url?.pathname ?? server).replace(/\/+$/, '');
+  const portal = () => (url ? `${url.origin}${path}/v1/customer-portal` : pageOrigin() + path);
+  return {
+    name: (url?.host ?? '') + path,
+    sameOrigin,
+    // Polar redirects a list without the last slash, and we follow no redirect.
+    list: (resource, query) => `${portal()}/${resource}${url ? '/' : ''}?${query}`,
+    item: (resource, id) => `${portal()}/${resource}/${toSegment(id)}`,
+  };
+}
+
+function toUrl(server: string): URL {
+  try {
+    const url = new URL(server);
+    // The parser has already written every form of an IPv4 address as four numbers.
+    const isSafe = url.protocol === 'https:' || /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(url.origin);
+    if (isSafe && !url.username && !url.password && !/[?#]/.test(server)) return url;
+  } catch {
+    // Not a URL: told below.
+  }
+  throw new PortalError(
+    'invalid_option',
+    'This `server` cannot be used. It is not https (or http on localhost), or has a user, query or hash. ' +
+      "Give 'production', 'sandbox', a URL, or a path like '/api/portal'.",
+  );
+}
+
+/** Asked for by its origin, a path stays there even on a page with `<base href>`. On a server there is no page. */
+function pageOrigin(): string {
+  const origin = globalThis.location?.origin;
+  return origin?.startsWith('http') ? origin : '';
+}
+
+function toSegment(id: string): string {
+  try {
+    if (!/^\.{0,2}$/.test(id)) return encodeURIComponent(id);
+  } catch {
+    // Half a surrogate pair: no id has that.
+  }
+  throw new PortalError('not_found', 'Nothing is here. The id is empty or no id. Check it.');
+}

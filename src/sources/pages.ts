@@ -1,0 +1,46 @@
+import type { List } from '../core';
+import type { PageFilters } from './source';
+
+type Parameter = string | number | boolean | readonly string[] | undefined;
+
+/** `max_page` is what a server says, so it does not decide alone how often we ask. */
+const mostPages = 10;
+
+/**
+ * One page, or with `all` every page as one list: the first says how many there are, the others are then
+ * asked for together. When one of them fails, all fails: a list with a hole in it looks complete.
+ * `pagination` is the first page's.
+ */
+export async function readPages<T extends { id: string; modifiedAt: Date | null }>(
+  { page = 1, limit = 100, all = false }: PageFilters,
+  readPage: (place: { page: number; limit: number }) => Promise<List<T>>,
+): Promise<List<T>> {
+  const first = await readPage({ page: all ? 1 : page, limit });
+  const last = all ? Math.min(mostPages, Math.ceil(first.pagination.maxPage ?? 1)) : 1;
+  const later = await Promise.all(Array.from({ length: last - 1 }, (_, index) => readPage({ page: index + 2, limit })));
+  const pages = [first, ...later];
+  return {
+    items: withoutDuplicates(pages.flatMap(({ items }) => items)),
+    pagination: first.pagination,
+    issues: pages.flatMap(({ issues }) => issues),
+  };
+}
+
+/** `{meter_id: ['a', 'b'], active: true}` → `meter_id=a&meter_id=b&active=true`. */
+export function toQuery(parameters: Record<string, Parameter>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of [value ?? []].flat()) query.append(name, String(one));
+  }
+  return query.toString();
+}
+
+/** Pages drift while they are read: what moved to the next one comes twice, and the newer of the two is true. */
+function withoutDuplicates<T extends { id: string; modifiedAt: Date | null }>(items: readonly T[]): T[] {
+  const kept = new Map<string, T>();
+  for (const item of items) {
+    const known = kept.get(item.id);
+    if (!known || Number(item.modifiedAt) > Number(known.modifiedAt)) kept.set(item.id, item);
+  }
+  return [...kept.values()];
+}

@@ -1,0 +1,65 @@
+import type { CustomerCustomerMeter, CustomerSubscription, MeterList, SubscriptionList } from '../core';
+
+/** Ways to sort meters on the server: Polar's names, `-` for descending. */
+export type MeterSorting =
+  | 'created_at'
+  | 'modified_at'
+  | 'meter_id'
+  | 'meter_name'
+  | 'consumed_units'
+  | 'credited_units'
+  | 'balance'
+  | '-created_at'
+  | '-modified_at'
+  | '-meter_id'
+  | '-meter_name'
+  | '-consumed_units'
+  | '-credited_units'
+  | '-balance';
+
+/** Which page of a list. */
+export interface PageFilters {
+  /** From 1. Default 1. */
+  page?: number;
+  /** Items per page, 1 to 100. Default 100. */
+  limit?: number;
+  /** All pages as one list, bounded: at most 1,000 items; `pagination.totalCount` says if there are more. */
+  all?: boolean;
+}
+
+/** Which meters. */
+export interface MeterFilters extends PageFilters {
+  meterId?: string | readonly string[];
+  /** The name contains this. */
+  query?: string;
+  sorting?: MeterSorting | readonly MeterSorting[];
+}
+
+/** Which subscriptions. */
+export interface SubscriptionFilters extends PageFilters {
+  active?: boolean;
+  productId?: string | readonly string[];
+  query?: string;
+}
+
+/** On whose behalf a question is asked. */
+export interface SourceContext {
+  /** The host's name of the customer: a session is never shared between two of them. */
+  scope?: string;
+  /** Aborts the question; the promise then rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Where a customer's data comes from. Every method answers in the domain shape and rejects with a
+ * `PortalError`, or with the signal's reason when it was aborted.
+ */
+export interface PortalSource {
+  /** Names the source in query keys: stable, and never anything secret. */
+  readonly key: string;
+  meters(filters?: MeterFilters, context?: SourceContext): Promise<MeterList>;
+  /** By the id of the customer meter (not of the meter that it counts). */
+  meter(id: string, context?: SourceContext): Promise<CustomerCustomerMeter>;
+  subscriptions(filters?: SubscriptionFilters, context?: SourceContext): Promise<SubscriptionList>;
+  subscription(id: string, context?: SourceContext): Promise<CustomerSubscription>;
+}
