@@ -1,0 +1,71 @@
+import { type Calendar, wireDate } from './calendar';
+import { wireWallet } from './fixtures';
+import { stableId, stableNumber } from './identity';
+import { readMeter } from './meters';
+import type { CustomerSeed } from './seed';
+import { stateOf } from './state';
+import { readSubscription } from './subscriptions';
+import type { WireCustomer, WireMeter, WireState, WireSubscription, WireWallet } from './wire';
+
+/** Everything Polar knows about one customer, read at so many milliseconds after the demo was made. */
+export interface DemoCustomer {
+  externalId: string;
+  id: string;
+  profile: WireCustomer;
+  meters: (elapsed: number) => WireMeter[];
+  subscriptions: (elapsed: number) => WireSubscription[];
+  wallets: () => WireWallet[];
+  state: (elapsed: number) => WireState;
+}
+
+/** Expands a seed to a whole customer. */
+export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCustomer {
+  const { externalId } = seed;
+  const id = stableId('customer', externalId);
+  const created_at = wireDate(calendar.month(-8) + stableNumber(id, 86_400_000), id);
+  const meterReaders = (seed.meters ?? []).map((meter) => readMeter(seed, meter, calendar));
+  const subscriptionReaders = (seed.subscriptions ?? []).map((subscription) =>
+    readSubscription(seed, subscription, meterReaders, calendar),
+  );
+  const held = (seed.wallets ?? []).map(({ currency, balance }) =>
+    wireWallet({
+      id: stableId('wallet', externalId, currency),
+      customer_id: id,
+      created_at: wireDate(calendar.month(-3) + stableNumber(currency, 86_400_000), currency),
+      modified_at: wireDate(calendar.birth - stableNumber(currency, 86_400_000), currency),
+      balance,
+      currency,
+    }),
+  );
+  const profile: WireCustomer = {
+    id,
+    created_at,
+    modified_at: null,
+    metadata: {},
+    external_id: externalId,
+    email: seed.email,
+    email_verified: true,
+    type: 'individual',
+    name: seed.name,
+    billing_name: null,
+    billing_address: null,
+    tax_id: null,
+    locale: null,
+    organization_id: stableId('organization', 'Lumen'),
+    default_payment_method_id: null,
+    deleted_at: null,
+    first_user_event_at: null,
+    avatar_url: null,
+  };
+  const meters = (elapsed: number) => meterReaders.map(({ at }) => at(elapsed));
+  const subscriptions = (elapsed: number) => subscriptionReaders.map((read) => read(elapsed));
+  return {
+    externalId,
+    id,
+    profile,
+    meters,
+    subscriptions,
+    wallets: () => held,
+    state: (elapsed) => stateOf(profile, meters(elapsed), subscriptions(elapsed)),
+  };
+}

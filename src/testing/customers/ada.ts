@@ -1,0 +1,40 @@
+import type { CustomerSeed } from '../seed';
+
+/** An AI product's everyday customer: one meter of every kind, two of them about to matter. */
+export const ada: CustomerSeed = {
+  externalId: 'ada',
+  name: 'Ada Byron',
+  email: 'ada@example.com',
+  meters: [
+    { name: 'Image credits', consumed: 465, credited: 500, perMinute: 0.5 },
+    { name: 'AI tokens', consumed: 2_412_350, credited: 2_000_000, unit: 'token', perMinute: 900 },
+    { name: 'API requests', consumed: 48_230, unit: { label: 'requests', multiplier: 1000 }, perMinute: 24 },
+    { name: 'Emails sent', consumed: 3120, credited: 10_000, unit: { label: 'emails', multiplier: 1000 }, perMinute: 2 },
+    { name: 'Projects created', consumed: 12 },
+  ],
+  subscriptions: [
+    {
+      plan: 'Lumen Pro',
+      description: 'Images, tokens and mail for a small team.',
+      amount: 2000,
+      currency: 'usd',
+      prices: [
+        { meter: 'AI tokens', unitAmount: '0.001000000000' },
+        { meter: 'API requests', unitAmount: '0.040000000000' },
+        {
+          meter: 'Emails sent',
+          cap: 5000,
+          tiers: {
+            type: 'graduated',
+            tiers: [
+              { bound: 10_000, unit_amount: '0.100000000000' },
+              { bound: 100_000, unit_amount: '0.080000000000' },
+              { bound: null, unit_amount: '0.050000000000' },
+            ],
+          },
+        },
+      ],
+      grants: ['Image credits'],
+    },
+  ],
+};

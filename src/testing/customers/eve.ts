@@ -1,0 +1,12 @@
+import type { CustomerSeed } from '../seed';
+
+/** Left last month; prepaid credits are what remains. */
+export const eve: CustomerSeed = {
+  externalId: 'eve',
+  name: 'Eve Moreau',
+  email: 'eve@example.com',
+  meters: [{ name: 'Image credits', consumed: 180, credited: 500 }],
+  subscriptions: [
+    { plan: 'Lumen Basic', description: 'Images only.', amount: 900, currency: 'usd', standing: 'ended' },
+  ],
+};

@@ -1,0 +1,109 @@
+import { amountDue } from './amount';
+import { type Calendar, wireDate } from './calendar';
+import { wireProduct, wireSubscription, wireSubscriptionMeter } from './fixtures';
+import { stableId, stableNumber } from './identity';
+import type { MeterReader } from './meters';
+import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from './prices';
+import type { CustomerSeed, PriceSeed, SubscriptionSeed } from './seed';
+import { standingOf } from './standing';
+import type { WireBenefit, WirePrice, WireSubscription, WireSubscriptionMeter } from './wire';
+
+/** Expands a subscription; what it returns reads it at so many milliseconds after the demo was made. */
+export function readSubscription(
+  owner: CustomerSeed,
+  seed: SubscriptionSeed,
+  meters: readonly MeterReader[],
+  calendar: Calendar,
+): (elapsed: number) => WireSubscription {
+  const { plan, amount, currency, interval = 'month' } = seed;
+  const created_at = wireDate(calendar.month(-8) + stableNumber(plan, 86_400_000), plan);
+  const product_id = stableId('product', plan);
+  const common = { created_at, product_id, price_currency: currency };
+  const standing = standingOf(seed, calendar);
+  const metered = (seed.prices ?? []).map((price) => {
+    const meter = meterNamed(price.meter);
+    return { meter, price: { ...meteredPrice(plan, price, meter), ...common } };
+  });
+  const fixed = wirePriceFixed({ id: stableId('price', plan, 'fixed'), price_amount: amount, ...common });
+  const prices = [fixed, ...metered.map(({ price }) => price)];
+  const still = wireSubscription({
+    name: plan,
+    id: stableId('subscription', owner.externalId, plan),
+    customer_id: stableId('customer', owner.externalId),
+    amount,
+    currency,
+    recurring_interval: interval,
+    created_at: standing.started_at ?? created_at,
+    modified_at: wireDate(calendar.birth - stableNumber(plan, 3_600_000), plan),
+    prices,
+    meters: [],
+    product: wireProduct({
+      id: product_id,
+      name: plan,
+      description: seed.description ?? null,
+      created_at,
+      recurring_interval: interval,
+      ...(seed.metersSettleMonthly === true && { meter_interval: 'month', meter_interval_count: 1 }),
+      ...(seed.standing === 'trialing' && { trial_interval: 'week', trial_interval_count: 2 }),
+      prices,
+      benefits: [...(seed.prices ?? []).map(({ meter }) => meter), ...(seed.grants ?? [])]
+        .map((name) => meterNamed(name))
+        .filter((meter) => (meter.seed.credited ?? 0) > 0)
+        .map((meter) => creditBenefit(plan, meter, created_at)),
+    }),
+    ...standing,
+  });
+  return (elapsed) => ({ ...still, meters: metered.map(({ meter, price }) => pending(meter, price, elapsed)) });
+
+  function pending(reader: MeterReader, price: WirePrice, elapsed: number): WireSubscriptionMeter {
+    const { meter, meter_id, created_at: born, modified_at, credited_units, ...counted } = reader.at(elapsed);
+    // What is used in a trial is never billed, so nothing is pending on the first invoice.
+    const consumed_units = seed.standing === 'trialing' ? 0 : counted.consumed_units;
+    return wireSubscriptionMeter({
+      id: stableId('subscription-meter', owner.externalId, plan, meter_id),
+      created_at: born,
+      modified_at,
+      meter_id,
+      consumed_units,
+      credited_units,
+      amount: amountDue(consumed_units, credited_units, price),
+      meter,
+    });
+  }
+
+  function meterNamed(name: string): MeterReader {
+    const found = meters.find((meter) => meter.seed.name === name);
+    if (found !== undefined) return found;
+    throw new Error(
+      `The plan "${plan}" names the meter "${name}". "${owner.externalId}" has no such meter. Add it to its meters.`,
+    );
+  }
+}
+
+function meteredPrice(plan: string, seed: PriceSeed, meter: MeterReader): WirePrice {
+  const common = {
+    id: stableId('price', plan, seed.meter),
+    name: seed.meter,
+    unit: meter.seed.unit ?? 'scalar',
+    cap_amount: seed.cap ?? null,
+  };
+  return 'tiers' in seed
+    ? wirePriceMeteredTiers({ ...common, tiers: seed.tiers })
+    : wirePriceMeteredUnit({ ...common, unit_amount: seed.unitAmount });
+}
+
+function creditBenefit(plan: string, { seed, at }: MeterReader, created_at: string): WireBenefit {
+  const { credited_units: units, meter_id } = at(0);
+  return {
+    id: stableId('benefit', plan, seed.name),
+    created_at,
+    modified_at: null,
+    type: 'meter_credit',
+    description: `${units.toLocaleString('en-US')} ${seed.name}`,
+    selectable: true,
+    deletable: true,
+    is_deleted: false,
+    organization_id: stableId('organization', 'Lumen'),
+    properties: { units, meter_id },
+  };
+}

@@ -1,0 +1,14 @@
+// @vitest-environment jsdom
+import { expect, it } from 'vitest';
+import { createDemoPolar } from '../../src/testing';
+import { origin } from './visit';
+
+it('answers under jsdom, whose AbortSignal is not the one that Request knows', async () => {
+  const demo = createDemoPolar({ latency: 1 });
+  const headers = { Authorization: `Bearer ${demo.createSession('ada').token}` };
+  const page = new AbortController();
+  const response = await demo(`${origin}/v1/customer-portal/wallets/`, { headers, signal: page.signal });
+  expect(response.status).toBe(200);
+  page.abort();
+  await expect(demo(`${origin}/v1/customer-portal/wallets/`, { headers, signal: page.signal })).rejects.toThrow('abort');
+});

@@ -1,0 +1,192 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { createDemoPolar, type WirePrice, type WireState, type WireSubscription, type WireTier } from '../../src/testing';
+import { asMerchant, clock, visit } from './visit';
+
+describe('usage', () => {
+  it('grows while time passes, and its date with it', async () => {
+    const time = clock();
+    const { meters } = visit(createDemoPolar({ now: time.now }), 'ada');
+    const tokens = async () => (await meters('?query=tokens')).items[0];
+    const before = await tokens();
+    time.pass(90.5);
+    const after = await tokens();
+    expect(before?.consumed_units).toBe(2_412_350);
+    expect(after?.consumed_units).toBe(2_412_350 + 1357);
+    expect(after?.balance).toBe(2_000_000 - 2_413_707);
+    expect(Date.parse(before?.modified_at ?? '')).toBeLessThanOrEqual(Date.parse('2026-11-14T13:37:00Z'));
+    // 1,357 tokens at 900 a minute take 90.467 seconds.
+    expect(after?.modified_at).toMatch(/^2026-11-14T13:38:30\.467\d{3}Z$/);
+  });
+
+  it('stands still when told to', async () => {
+    const time = clock();
+    const { meters } = visit(createDemoPolar({ now: time.now, moving: false }), 'ada');
+    const before = await meters();
+    time.pass(3000);
+    expect(await meters()).toEqual(before);
+  });
+
+  it('keeps pages stable while it grows: what moves comes first', async () => {
+    const time = clock();
+    const { meters } = visit(createDemoPolar({ now: time.now }), 'dee');
+    const second = async () => (await meters('?limit=100&page=2')).items.map(({ id }) => id);
+    const before = await second();
+    time.pass(600);
+    expect(await second()).toEqual(before);
+  });
+
+  it('agrees between portal, subscription and state', async () => {
+    const time = clock();
+    const demo = createDemoPolar({ now: time.now });
+    time.pass(1234);
+    const { meters, subscriptions } = visit(demo, 'ada');
+    const response = await asMerchant(demo, '/v1/customers/external/ada/state');
+    const state = (await response.json()) as WireState;
+    const [subscription] = (await subscriptions()).items;
+    const used = new Map((await meters()).items.map((meter) => [meter.meter_id, meter.consumed_units]));
+    expect(new Map(state.active_meters.map((meter) => [meter.meter_id, meter.consumed_units]))).toEqual(used);
+    for (const meter of subscription?.meters ?? []) expect(meter.consumed_units).toBe(used.get(meter.meter_id));
+    const pending = state.active_subscriptions[0]?.meters ?? [];
+    expect(subscription?.meters).toMatchObject(pending);
+    expect(pending).toHaveLength(3);
+  });
+
+  it('bills nothing in a trial', async () => {
+    const { meters, subscriptions } = visit(createDemoPolar(), 'bo');
+    const [voice] = (await subscriptions('?query=voice')).items;
+    expect(voice?.meters[0]).toMatchObject({ consumed_units: 0, amount: 0 });
+    expect((await meters('?query=voice')).items[0]?.consumed_units).toBe(34);
+  });
+});
+
+describe('periods', () => {
+  it('are those of the moment the demo was made', async () => {
+    const demo = createDemoPolar({ now: clock('2027-01-31T23:59:59.999Z').now });
+    const [pro] = (await visit(demo, 'ada').subscriptions()).items;
+    expect(pro).toMatchObject({
+      status: 'active',
+      current_period_start: '2027-01-01T00:00:00Z',
+      current_period_end: '2027-02-01T00:00:00Z',
+      current_meter_period_end: null,
+    });
+    const [studio] = (await visit(demo, 'bo').subscriptions('?query=studio')).items;
+    expect(studio).toMatchObject({
+      recurring_interval: 'year',
+      current_period_start: '2026-09-01T00:00:00Z',
+      current_period_end: '2027-09-01T00:00:00Z',
+      current_meter_period_end: '2027-02-01T00:00:00Z',
+      product: { meter_interval: 'month' },
+    });
+    const [basic] = (await visit(demo, 'eve').subscriptions()).items;
+    expect(basic).toMatchObject({ status: 'canceled', ended_at: '2026-12-01T00:00:00Z', meters: [] });
+  });
+
+  it('are written with and without microseconds', async () => {
+    const { items } = await visit(createDemoPolar({ now: clock().now }), 'dee').meters();
+    const fractions = items.map(({ created_at }) => created_at.length);
+    expect(new Set(fractions)).toEqual(new Set(['2026-03-01T00:00:00Z'.length, '2026-03-01T00:00:00.000000Z'.length]));
+  });
+});
+
+describe('amounts', () => {
+  it.each([0, 977, 100_000])('are what Polar would charge after %i seconds', async (seconds) => {
+    const time = clock();
+    const demo = createDemoPolar({ now: time.now });
+    time.pass(seconds);
+    const checked = new Set<string>();
+    for (const externalId of demo.customers) {
+      for (const subscription of (await visit(demo, externalId).subscriptions()).items) {
+        for (const { amount, due, kind } of recomputed(subscription)) {
+          expect(amount).toBe(due);
+          if (due > 0) checked.add(kind);
+        }
+      }
+    }
+    expect([...checked].sort()).toEqual(['graduated', 'unit', 'unit, capped', 'volume']);
+  });
+
+  it('of the named customers are these', async () => {
+    const demo = createDemoPolar({ moving: false });
+    const due = async (externalId: string) => {
+      const { items } = await visit(demo, externalId).subscriptions();
+      return Object.fromEntries(items.flatMap(({ meters }) => meters.map(({ meter, amount }) => [meter.name, amount])));
+    };
+    expect(await due('ada')).toEqual({ 'AI tokens': 412, 'API requests': 1929, 'Emails sent': 0 });
+    expect(await due('bo')).toEqual({
+      'Render minutes': 1781,
+      'Events archived': 10_000,
+      'GPU seconds': 0,
+      'Voice minutes': 0,
+    });
+  });
+
+  it.each([
+    [0.5, '1', null, 1],
+    [1.5, '1.000000000000', null, 2],
+    [2.5, '0.1', null, 0],
+    [0.1, '5', null, 1],
+    // The double is 1.00499999999999989…: the half that one sees is not there.
+    [1.005, '100', null, 100],
+    [1000, '1', 999, 999],
+    [5, '0.000000000001', null, 0],
+  ])('of %d units at %s, capped at %s, are %d', async (consumed, unitAmount, cap, expected) => {
+    const zed = {
+      externalId: 'zed',
+      name: 'Zed',
+      email: 'zed@example.com',
+      meters: [{ name: 'Things', consumed }],
+      subscriptions: [
+        { plan: 'Plan', amount: 0, currency: 'usd', prices: [{ meter: 'Things', unitAmount, ...(cap !== null && { cap }) }] },
+      ],
+    };
+    const [plan] = (await visit(createDemoPolar({ customers: [zed] }), 'zed').subscriptions()).items;
+    expect(plan?.meters[0]?.amount).toBe(expected);
+  });
+
+  it('need a meter that the customer has', () => {
+    const plan = { plan: 'Plan', amount: 0, currency: 'usd', prices: [{ meter: 'Nothing', unitAmount: '1' }] };
+    const zed = { externalId: 'zed', name: 'Zed', email: 'zed@example.com', subscriptions: [plan] };
+    expect(() => createDemoPolar({ customers: [zed] })).toThrow(/names the meter "Nothing"/);
+  });
+});
+
+/** Polar's rule again, another way: everything in whole steps, of 2^-60 for quantities and of 10^-20 for rates. */
+function recomputed({ meters, prices }: WireSubscription): { amount: number; due: number; kind: string }[] {
+  return meters.map(({ meter_id, consumed_units, credited_units, amount }) => {
+    const price = prices.find((one) => one.amount_type !== 'fixed' && one.meter_id === meter_id);
+    if (price === undefined || price.amount_type === 'fixed') throw new Error('a meter without a price');
+    const over = steps(Math.max(0, consumed_units - credited_units));
+    const cost = price.amount_type === 'metered_unit' ? over * rate(price.unit_amount) : tiered(over, price);
+    const unit = 2n ** 60n * 10n ** 20n;
+    const rounded = cost / unit + (cost % unit >= unit / 2n ? 1n : 0n);
+    const capped = price.cap_amount !== null && rounded > BigInt(price.cap_amount);
+    const kind = price.amount_type === 'metered_unit' ? 'unit' : price.tiers.type;
+    return { amount, due: capped ? Number(price.cap_amount) : Number(rounded), kind: capped ? `${kind}, capped` : kind };
+  });
+}
+
+function tiered(over: bigint, price: Extract<WirePrice, { amount_type: 'metered_tiers' }>): bigint {
+  const { type, tiers } = price.tiers;
+  const upTo = ({ bound }: WireTier) => (bound === null ? over : steps(bound));
+  if (type === 'volume') {
+    const tier = tiers.find((one) => over <= upTo(one));
+    return over * rate(tier?.unit_amount ?? '');
+  }
+  return tiers.reduce((sum, tier, index) => {
+    const before = tiers[index - 1];
+    const below = before === undefined ? 0n : upTo(before);
+    const top = over < upTo(tier) ? over : upTo(tier);
+    return top > below ? sum + (top - below) * rate(tier.unit_amount) : sum;
+  }, 0n);
+}
+
+/** Scaling by a power of two is exact for a double. */
+function steps(quantity: number): bigint {
+  return BigInt(quantity * 2 ** 60);
+}
+
+function rate(text: string): bigint {
+  const [units = '', decimals = ''] = text.split('.');
+  return BigInt(units + decimals.padEnd(20, '0'));
+}
