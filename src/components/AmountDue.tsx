@@ -1,0 +1,33 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import { formatAmount, formatDate } from '../core';
+import { useLocalization } from '../i18n';
+import { classNames } from './classnames';
+
+export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** Minor units of `currency`; `null` or absent when not known. */
+  amount: number | bigint | null | undefined;
+  /** Polar's lowercase currency code. */
+  currency: string;
+  /** When it falls due; absent when the date is shown elsewhere, `null` when nothing more is charged. */
+  dueAt?: Date | null | undefined;
+  /** Replaces "before discount and tax". */
+  note?: ReactNode;
+}
+
+/**
+ * An amount that a customer owes, with the day on which it falls due. Renders a `div` with
+ * `data-state="due"`, or `"none"` when nothing more is going to be charged.
+ */
+export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
+  const { amount, currency, dueAt, note, className, ...rest } = props;
+  const { locale, messages, timeZone } = useLocalization();
+  const day = dueAt === undefined ? null : dueAt === null ? messages.nothingDue : messages.dueOn(formatDate(dueAt, locale, timeZone));
+  return (
+    <div {...rest} ref={ref} className={classNames('mf mf-amount', className)} data-state={dueAt === null ? 'none' : 'due'}>
+      <strong className="mf-amount-figure">{formatAmount(amount, currency, locale)}</strong>
+      {day !== null && <span className="mf-amount-day">{day}</span>}
+      <span className="mf-amount-note">{note ?? messages.beforeTax}</span>
+    </div>
+  );
+});

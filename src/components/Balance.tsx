@@ -1,0 +1,32 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import { useLocalization } from '../i18n';
+import { classNames } from './classnames';
+import { type MeterProps, splitMeterProps, type UsageModel, wordUsage } from './words';
+
+export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
+  /** Says it in other words: a function of what the meter means. */
+  children?: ((usage: UsageModel) => ReactNode) | undefined;
+}
+
+/**
+ * What a customer has left of a meter, as one phrase: "75 units left", "20 units over"; "—" when not known.
+ * Renders a `span` with `data-state` and `data-tone`.
+ */
+export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balance(props, ref) {
+  const localization = useLocalization();
+  const [meter, { children, className, ...rest }] = splitMeterProps(props);
+  const usage = wordUsage(meter, localization);
+  return (
+    <span
+      {...rest}
+      ref={ref}
+      className={classNames('mf mf-balance', className)}
+      data-kind={usage.kind}
+      data-state={usage.state}
+      data-tone={usage.tone}
+    >
+      {children === undefined ? usage.balanceText : children(usage)}
+    </span>
+  );
+});

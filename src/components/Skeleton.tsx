@@ -1,0 +1,35 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { useLocalization } from '../i18n';
+import { classNames } from './classnames';
+
+export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** How many meters are expected. Default 3. */
+  rows?: number | undefined;
+}
+
+/**
+ * Stands where usage bars are about to be, at exactly their size, so that nothing moves when they come.
+ * Renders a `div` with `role="status"`.
+ */
+export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(function UsageSkeleton(props, ref) {
+  const { rows = 3, className, ...rest } = props;
+  const { messages } = useLocalization();
+  return (
+    <div role="status" {...rest} ref={ref} className={classNames('mf mf-list', className)} data-state="loading">
+      <span className="mf-hidden">{messages.loading}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="mf-item" aria-hidden="true">
+          <div className="mf-usage" data-state="loading">
+            <span className="mf-usage-name mf-bone">{'\u2007'.repeat(12)}</span>
+            <span className="mf-usage-value">
+              <span className="mf-bone">{'\u2007'.repeat(9)}</span>
+            </span>
+            <svg className="mf-usage-track" width="100%" height={8} />
+            <span className="mf-usage-status mf-bone">{'\u2007'.repeat(16)}</span>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,79 @@
+import type { PortalErrorCode, UsageKind, UsageState } from '../core';
+
+/** What a message about a meter may say. Numbers are already written in the customer's way; "—" is unknown. */
+export interface UsageWords {
+  kind: UsageKind;
+  state: UsageState;
+  /** Whether there are, or may be, credits to compare with. */
+  limited: boolean;
+  consumed: string;
+  credited: string;
+  over: string;
+  remaining: string;
+  percent: string;
+  /** The word for the units, fitting the number before it. */
+  unit: string;
+}
+
+/** How `UsageWords.unit` is found. `count` is the number that stands before the word. */
+export interface UnitWords {
+  /** `scalar`, `token`, `custom` or whatever comes. */
+  unit: string;
+  /** The merchant's own word for `custom`. */
+  customLabel: string | null;
+  count: number | null;
+}
+
+/** Every word that Meterface shows. A language is one object of this shape. */
+export interface Messages {
+  /** The language that these words are in: a BCP 47 tag for numbers and dates that stand among them. */
+  locale: string;
+  unitName(words: UnitWords): string;
+  /** The figure beside the name: "120 of 100 units". */
+  usageValue(words: UsageWords): string;
+  /** The line below the bar: what is left, or over. Empty where nothing can be said. */
+  usageStatus(words: UsageWords): string;
+  /** For screen readers, in place of the bar: "120 of 100 units, 20 over". */
+  usageText(words: UsageWords): string;
+  /** For a meter without a name. */
+  unnamedMeter: string;
+  /** "75 tokens left", "20 units over". */
+  balance(words: UsageWords): string;
+  renewsOn(date: string): string;
+  endsOn(date: string): string;
+  /** "$4.12 so far", beside a meter that is billed. */
+  soFar(amount: string): string;
+
+  usageTitle: string;
+  billingTitle: string;
+  loading: string;
+  noUsage: string;
+  noUsageHint: string;
+  noBilling: string;
+  noBillingHint: string;
+  retry: string;
+  errorTitle(code: PortalErrorCode | undefined): string;
+  errorHint(code: PortalErrorCode | undefined): string;
+  /** When a refresh failed and older numbers stay. */
+  stale(time: string): string;
+  /** When some items could not be read. */
+  leftOut(count: number): string;
+
+  search: string;
+  sort: string;
+  sortPressing: string;
+  sortName: string;
+  sortConsumed: string;
+  noMatch(query: string): string;
+  shown(count: string, total: string): string;
+  showMore(count: string): string;
+
+  basePrice: string;
+  dueOn(date: string): string;
+  /** Stands for lines of a bill that are folded away: "52 more at $0.00". */
+  atNothing(count: string, amount: string): string;
+  beforeTax: string;
+  nothingDue: string;
+  /** A subscription's status in the customer's words; newer ones as they are. */
+  subscriptionStatus(status: string): string;
+}

@@ -1,0 +1,85 @@
+'use client';
+import { QueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { PortalError } from '../core';
+import { LocalizationContext, localize, type Messages } from '../i18n';
+import type { PortalSource } from '../sources';
+import { type Portal, portalKey } from './queries';
+
+export interface PortalProviderProps {
+  /** Where the customer's data comes from, such as `createPolarSource(…)`. Make it once, outside of render. */
+  source: PortalSource;
+  /**
+   * The host's stable, opaque name of this one customer, the same on server and browser: a user id, never a
+   * token. When it changes, everything of the previous customer is gone in that frame.
+   */
+  scope: string;
+  /** BCP 47 tag for numbers, amounts and dates. Default: the messages' language. */
+  locale?: string;
+  /** Words to use in place of the English ones; all or some. */
+  messages?: Partial<Messages>;
+  /** IANA zone of days and times. Default: UTC for days, as Polar counts its periods, the reader's own for times. */
+  timeZone?: string;
+  /** Milliseconds between refreshes while the page is visible; 0 for never. Default 60,000. */
+  refreshEvery?: number;
+  /** The host's own client; without one the provider keeps a client to itself. */
+  queryClient?: QueryClient;
+  children?: ReactNode;
+}
+
+/** What hooks work with. */
+export interface PortalContextValue extends Portal {
+  queryClient: QueryClient;
+}
+
+const PortalContext = createContext<PortalContextValue | null>(null);
+
+/** Gives all hooks and widgets below it a source of data, a customer and a language. Renders no element. */
+export function PortalProvider(props: PortalProviderProps): ReactNode {
+  const { source, scope, locale, messages, timeZone, refreshEvery = 60_000, queryClient, children } = props;
+  const [ownClient] = useState(() => queryClient ?? new QueryClient());
+  const client = queryClient ?? ownClient;
+  const portal = useMemo(() => ({ source, scope, refreshEvery, queryClient: client }), [source, scope, refreshEvery, client]);
+  const localization = useMemo(() => localize({ locale, messages, timeZone }), [locale, messages, timeZone]);
+
+  // Lets the client hear that the page came into view or the network came back. Counted, so a host may do it, too.
+  useEffect(() => {
+    client.mount();
+    return () => client.unmount();
+  }, [client]);
+  useForgottenScope(client, scope);
+
+  return (
+    <PortalContext.Provider value={portal}>
+      <LocalizationContext.Provider value={localization}>{children}</LocalizationContext.Provider>
+    </PortalContext.Provider>
+  );
+}
+
+/**
+ * The source, scope and query client of the nearest `PortalProvider`.
+ * @throws PortalError `invalid_option` outside of one.
+ */
+export function usePortal(): PortalContextValue {
+  const portal = useContext(PortalContext);
+  if (portal !== null) return portal;
+  throw new PortalError(
+    'invalid_option',
+    'A Meterface hook or widget has no PortalProvider above it. It needs one to know the customer. Wrap your page in <PortalProvider source={…} scope={…}>.',
+  );
+}
+
+/**
+ * Keys hold the scope, so the next customer never sees the last one's data; this also takes it out of memory.
+ * Only on a change: an unmount is often a navigation, after which the same customer comes back.
+ */
+function useForgottenScope(client: QueryClient, scope: string): void {
+  const last = useRef(scope);
+  useEffect(() => {
+    if (last.current === scope) return;
+    const queryKey = portalKey(last.current);
+    last.current = scope;
+    void client.cancelQueries({ queryKey });
+    client.removeQueries({ queryKey });
+  }, [client, scope]);
+}

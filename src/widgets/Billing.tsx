@@ -1,0 +1,66 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import { classNames } from '../components/classnames';
+import { ErrorNotice, Notice } from '../components/Notice';
+import { UsageSkeleton } from '../components/Skeleton';
+import { hasEnded } from '../core';
+import { useLocalization } from '../i18n';
+import { useSubscriptions } from '../react/useSubscriptions';
+import { BillCard } from './BillCard';
+import { Refreshing } from './Refreshing';
+
+export interface BillingProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
+  /** The heading; `null` for none. */
+  title?: ReactNode;
+  /** In place of "No subscription". */
+  empty?: ReactNode;
+}
+
+/**
+ * What each subscription of the customer charges next: its base price, each meter's amount, and a total
+ * before discount and tax for each day on which something falls due. Loads, refreshes and fails by itself.
+ * Renders a `section`.
+ */
+export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(props, ref) {
+  const { title, empty, className, ...rest } = props;
+  const { messages } = useLocalization();
+  const subscriptions = useSubscriptions();
+  const heading = title === undefined ? messages.billingTitle : title;
+
+  return (
+    <section
+      aria-label={messages.billingTitle}
+      {...rest}
+      ref={ref}
+      className={classNames('mf mf-widget', className)}
+      aria-busy={subscriptions.isPending}
+    >
+      {heading !== null && (
+        <div className="mf-head">
+          <h2 className="mf-title">{heading}</h2>
+        </div>
+      )}
+      <div className="mf-body">{bodyOf()}</div>
+      <Refreshing query={subscriptions} />
+    </section>
+  );
+
+  function bodyOf(): ReactNode {
+    const { data, error, isPending, isError, isFetching, refetch } = subscriptions;
+    if (data === undefined) {
+      if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} retrying={isFetching} />;
+      return isPending ? <UsageSkeleton rows={2} /> : null;
+    }
+    if (data.items.length > 0) {
+      const sorted = [...data.items].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b)));
+      return sorted.map((subscription) => <BillCard key={subscription.id} subscription={subscription} />);
+    }
+    if (data.issues.length > 0) return null;
+    const nothing = (
+      <Notice title={messages.noBilling}>
+        <p className="mf-notice-text">{messages.noBillingHint}</p>
+      </Notice>
+    );
+    return empty ?? nothing;
+  }
+});

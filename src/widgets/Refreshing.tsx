@@ -1,0 +1,32 @@
+'use client';
+import type { ReactNode } from 'react';
+import { formatTime, type List } from '../core';
+import { useLocalization } from '../i18n';
+
+interface RefreshingProps {
+  query: { data: List<unknown> | undefined; isError: boolean; dataUpdatedAt: number; isFetching: boolean; refetch: () => unknown };
+}
+
+/** What is to be said about data that is shown: that it is old because a refresh failed, that a part of it is left out. */
+export function Refreshing({ query }: RefreshingProps): ReactNode {
+  const { locale, messages, timeZone } = useLocalization();
+  if (query.data === undefined) return null;
+  const { issues } = query.data;
+  return (
+    <>
+      {issues.length > 0 && (
+        <p className="mf-hint" role="status">
+          {messages.leftOut(issues.length)}
+        </p>
+      )}
+      {query.isError && (
+        <div className="mf-foot" role="status">
+          <p className="mf-hint">{messages.stale(formatTime(new Date(query.dataUpdatedAt), locale, timeZone))}</p>
+          <button type="button" className="mf-button" aria-disabled={query.isFetching} onClick={() => void query.refetch()}>
+            {messages.retry}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useMemo } from 'react';
+import { classNames } from '../components/classnames';
+import { ErrorNotice, Notice } from '../components/Notice';
+import { UsageSkeleton } from '../components/Skeleton';
+import type { UnitProp } from '../components/words';
+import { useLocalization } from '../i18n';
+import type { MeterFilters } from '../react/queries';
+import { useMeters } from '../react/useMeters';
+import { useSubscriptions } from '../react/useSubscriptions';
+import { joinMeters, type WhenSpent } from './join';
+import { Refreshing } from './Refreshing';
+import { UsageList } from './UsageList';
+
+export interface UsageProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
+  /** Which meters; all of the customer's unless given. */
+  filters?: Omit<MeterFilters, 'page' | 'limit' | 'all'> | undefined;
+  /** What happens when credits run out, where you know it: Polar bills or does nothing, a shop may block. */
+  whenSpent?: WhenSpent;
+  /** What units are called, by meter id, where no price says so. */
+  units?: Readonly<Record<string, UnitProp>> | undefined;
+  /** The heading; `null` for none. */
+  title?: ReactNode;
+  /** In place of "No usage yet". */
+  empty?: ReactNode;
+  /** Rows to show while loading: about as many as will come. Default 3. */
+  expected?: number | undefined;
+  /** Meters to show at first, and with each "Show more". Default 100. */
+  pageSize?: number | undefined;
+}
+
+/**
+ * All meters of the customer, the most pressing first, each with its price, what it costs so far and when
+ * its credits renew; search and sort from ten meters on. Loads, refreshes and fails by itself.
+ * Renders a `section`.
+ */
+export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, ref) {
+  const { filters, whenSpent, units, title, empty, expected, pageSize = 100, className, ...rest } = props;
+  const { messages } = useLocalization();
+  const meters = useMeters({ ...filters, all: true });
+  const subscriptions = useSubscriptions();
+  // Without prices the same bars would come in another colour and order a moment later: wait for both, but
+  // not for a second try of the one that only adds to the other.
+  const waiting = meters.isPending || (subscriptions.isPending && subscriptions.failureCount === 0);
+  const joined = useMemo(
+    () => (waiting || !meters.data ? undefined : joinMeters(meters.data.items, subscriptions.data, whenSpent)),
+    [waiting, meters.data, subscriptions.data, whenSpent],
+  );
+  const heading = title === undefined ? messages.usageTitle : title;
+
+  let body: ReactNode;
+  if (joined === undefined || meters.data === undefined) {
+    const failed = meters.isError && <ErrorNotice error={meters.error} onRetry={() => void meters.refetch()} retrying={meters.isFetching} />;
+    body = <div className="mf-body">{failed || <UsageSkeleton rows={expected} />}</div>;
+  } else if (joined.length === 0 && meters.data.issues.length === 0) {
+    const nothing = (
+      <Notice title={messages.noUsage}>
+        <p className="mf-notice-text">{messages.noUsageHint}</p>
+      </Notice>
+    );
+    body = <div className="mf-body">{empty ?? nothing}</div>;
+  }
+  const total = meters.data?.pagination.totalCount;
+
+  return (
+    <section aria-label={messages.usageTitle} {...rest} ref={ref} className={classNames('mf mf-widget', className)} aria-busy={waiting}>
+      {body === undefined && joined ? (
+        <UsageList heading={heading} meters={joined} total={total} units={units} pageSize={pageSize} />
+      ) : (
+        <>
+          {heading !== null && (
+            <div className="mf-head">
+              <h2 className="mf-title">{heading}</h2>
+            </div>
+          )}
+          {body}
+        </>
+      )}
+      <Refreshing query={meters} />
+    </section>
+  );
+});

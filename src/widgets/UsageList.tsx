@@ -1,0 +1,130 @@
+'use client';
+import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react';
+import { UsageBar } from '../components/UsageBar';
+import type { UnitProp } from '../components/words';
+import { formatAmount, formatDate, formatQuantity } from '../core';
+import { type Localization, useLocalization } from '../i18n';
+import type { JoinedMeter } from './join';
+
+interface UsageListProps {
+  heading: ReactNode;
+  meters: readonly JoinedMeter[];
+  /** Meters that the customer has, of which `meters` may be a part; absent when not known. */
+  total: number | null | undefined;
+  units: Readonly<Record<string, UnitProp>> | undefined;
+  pageSize: number;
+}
+
+type Sort = 'pressing' | 'name' | 'consumed';
+
+/** From this many meters on a list has something to search and sort. */
+const toolsFrom = 10;
+
+/** The heading, the tools and the bars of a customer's meters, and the way to more of them. */
+export function UsageList({ heading, meters, total, units, pageSize }: UsageListProps): ReactNode {
+  const localization = useLocalization();
+  const { locale, messages } = localization;
+  const [search, setSearch] = useState('');
+  const [sort, setSort] = useState<Sort>('pressing');
+  const [pages, setPages] = useState(1);
+  const sought = useDeferredValue(search.trim());
+  const found = useMemo(() => arrange(meters, sought, sort, locale), [meters, sought, sort, locale]);
+  const shown = found.slice(0, pages * pageSize);
+  const count = (number: number) => formatQuantity(number, locale, true);
+  const all = sought === '' ? Math.max(total ?? 0, meters.length) : found.length;
+
+  return (
+    <>
+      {(heading !== null || meters.length >= toolsFrom) && (
+        <div className="mf-head">
+          {heading !== null && <h2 className="mf-title">{heading}</h2>}
+          {meters.length >= toolsFrom && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />}
+        </div>
+      )}
+      <ul className="mf-list">
+        {shown.map((joined) => (
+          <li key={joined.meter.id} className="mf-item">
+            <UsageBar
+              meter={joined.meter}
+              terms={joined.terms}
+              unit={units?.[joined.meter.meterId]}
+              note={noteOf(joined, localization)}
+            />
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && sought !== '' && <p className="mf-hint">{messages.noMatch(sought)}</p>}
+      {shown.length < all && (
+        <div className="mf-foot">
+          <p className="mf-hint">{messages.shown(count(shown.length), count(all))}</p>
+          {shown.length < found.length && (
+            <button type="button" className="mf-button" onClick={() => setPages(pages + 1)}>
+              {messages.showMore(count(Math.min(pageSize, found.length - shown.length)))}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface ToolsProps {
+  search: string;
+  onSearch: (search: string) => void;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+}
+
+function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
+  const { messages } = useLocalization();
+  const id = useId();
+  return (
+    <div className="mf-tools">
+      <label className="mf-hidden" htmlFor={`${id}search`}>
+        {messages.search}
+      </label>
+      <input
+        id={`${id}search`}
+        className="mf-field"
+        type="search"
+        placeholder={messages.search}
+        value={search}
+        onChange={(event) => onSearch(event.target.value)}
+      />
+      <label className="mf-hidden" htmlFor={`${id}sort`}>
+        {messages.sort}
+      </label>
+      <select id={`${id}sort`} className="mf-field" value={sort} onChange={(event) => onSort(event.target.value as Sort)}>
+        <option value="pressing">{messages.sortPressing}</option>
+        <option value="name">{messages.sortName}</option>
+        <option value="consumed">{messages.sortConsumed}</option>
+      </select>
+    </div>
+  );
+}
+
+function arrange(meters: readonly JoinedMeter[], sought: string, sort: Sort, locale: string): readonly JoinedMeter[] {
+  const needle = sought.toLocaleLowerCase();
+  const found = needle === '' ? meters : meters.filter(({ meter }) => meter.meter.name.toLocaleLowerCase().includes(needle));
+  if (sort === 'pressing') return found;
+  const { compare } = collatorFor(locale);
+  return [...found].sort((a, b) =>
+    sort === 'name' ? compare(a.meter.meter.name, b.meter.meter.name) : (b.meter.consumedUnits ?? -1) - (a.meter.consumedUnits ?? -1),
+  );
+}
+
+/** Numbers inside names in their order: "Region 2" before "Region 10". */
+function collatorFor(locale: string): Intl.Collator {
+  try {
+    return new Intl.Collator(locale, { numeric: true });
+  } catch {
+    return new Intl.Collator('en', { numeric: true });
+  }
+}
+
+function noteOf({ meter, due, renewsAt }: JoinedMeter, { locale, messages, timeZone }: Localization): ReactNode {
+  const parts: string[] = [];
+  if (due && due.amount !== 0) parts.push(messages.soFar(formatAmount(due.amount, due.currency, locale)));
+  if (renewsAt && meter.creditedUnits !== 0) parts.push(messages.renewsOn(formatDate(renewsAt, locale, timeZone)));
+  return parts.length === 0 ? undefined : parts.join(' · ');
+}
