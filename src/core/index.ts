@@ -16,8 +16,9 @@ export type {
   MeterUnit,
   SubscriptionMeter,
 } from './schemas/meter';
-export { isMeteredPrice, parsePrice } from './schemas/price';
-export type { FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from './schemas/price';
+export { parsePrice } from './schemas/price';
+export { isMeteredPrice } from './price';
+export type { FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from './price';
 export { parseCustomerState } from './schemas/state';
 export type { CustomerState } from './schemas/state';
 export { parseSubscription } from './schemas/subscription';

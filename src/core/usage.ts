@@ -1,4 +1,4 @@
-import { isMeteredPrice, type ProductPrice } from './schemas/price';
+import { isMeteredPrice, type ProductPrice } from './price';
 
 /**
  * What a meter is to its customer. `prepaid`: credits and nothing billed beyond them; `included`: credits,

@@ -18,6 +18,7 @@ const defaults: Localization = { locale: 'en', messages: english, timeZone: unde
 /** The localization of everything below; components work without one, in English and UTC. */
 export const LocalizationContext = createContext<Localization>(defaults);
 
+/** The language, words and time zone of the nearest `PortalProvider`; English and UTC without one. */
 export function useLocalization(): Localization {
   return useContext(LocalizationContext);
 }

@@ -1,11 +1,12 @@
 import { type PathStep, PortalError } from '../errors';
+import type { ProductPrice } from '../price';
 import {
   type CustomerStateSubscriptionMeter,
   type CustomerSubscriptionMeter,
   parsePortalSubscriptionMeter,
   parseStateSubscriptionMeter,
 } from './meter';
-import { parsePrice, parsePriceOutline, type ProductPrice } from './price';
+import { parsePrice, parsePriceOutline } from './price';
 import { child, type Fields, flag, instant, instantOrNull, nullable, optional, parse, parseEach, type ParseOptions, quantity, record, text } from './wire';
 
 /** Where a subscription stands; newer states pass as they are. */

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { formatPath, type PathStep, PortalError } from '../errors';
 
 /** What a reader gives back for a value that is not what it reads. */
-export const INVALID: typeof z.INVALID = z.INVALID;
-type Invalid = typeof z.INVALID;
+export const INVALID = Symbol('invalid');
+type Invalid = typeof INVALID;
 
 /**
  * How one value comes in from the wire. `read` is the straight line for good data; `schema` is the same
@@ -11,6 +11,8 @@ type Invalid = typeof z.INVALID;
  * Deriving one from the other keeps the fast way and the careful way from ever disagreeing.
  */
 export interface Field<T> {
+  /** Completes the sentence "expected …, got …". */
+  readonly expected: string;
   readonly read: (value: unknown) => T | Invalid;
   readonly schema: z.ZodMiniType<T, unknown>;
 }
@@ -25,17 +27,16 @@ export interface ParseOptions {
 
 type Unknowns = Readonly<Record<string, unknown>>;
 
-/** A value of one kind. `expected` completes the sentence "expected …, got …". */
+/** A value of one kind. */
 export function field<T>(expected: string, read: (value: unknown) => T | Invalid): Field<T> {
-  const check = z.transform((value: unknown, context) => {
+  const schema: z.ZodMiniType<unknown, unknown> = z.transform((value: unknown, context) => {
     const result = read(value);
     if (result !== INVALID) return result;
     context.issues.push({ code: 'custom', message: `expected ${expected}, got ${kindOf(value)}`, input: value });
     return z.NEVER;
   });
-  const schema: z.ZodMiniType<unknown, unknown> = z.pipe(z.unknown(), check);
   // zod types a transform's output as awaited; nothing here is a promise.
-  return { read, schema: schema as z.ZodMiniType<T, unknown> };
+  return { expected, read, schema: schema as z.ZodMiniType<T, unknown> };
 }
 
 export const text = field('text', (value) => (typeof value === 'string' ? value : INVALID));
@@ -59,13 +60,13 @@ export const instant = field<Date>('a date', (value) => toDate(value) ?? INVALID
 export const instantOrNull = field<Date | null>('a date', (value) => toDate(value) ?? null);
 
 /** The same, or `null`. */
-export function nullable<T>({ read, schema }: Field<T>): Field<T | null> {
-  return { read: (value) => (value === null ? null : read(value)), schema: z.nullable(schema) };
+export function nullable<T>({ expected, read }: Field<T>): Field<T | null> {
+  return field(`${expected} or null`, (value) => (value === null ? null : read(value)));
 }
 
 /** The same, or absent: the key is then absent from the result, too. */
-export function optional<T>({ read, schema }: Field<T>): Field<T | undefined> {
-  return { read: (value) => (value === undefined ? undefined : read(value)), schema: z.optional(schema) };
+export function optional<T>({ expected, read, schema }: Field<T>): Field<T | undefined> {
+  return { expected, read: (value) => (value === undefined ? undefined : read(value)), schema: z.optional(schema) };
 }
 
 /** Every item or none: for lists that mean nothing with a hole in them, such as price tiers. */
@@ -80,7 +81,7 @@ export function array<T>(item: Field<T>): Field<T[]> {
     }
     return items;
   };
-  return { read, schema: z.array(item.schema) };
+  return { expected: 'a list', read, schema: z.array(item.schema) };
 }
 
 /**
@@ -104,15 +105,15 @@ export function record<T>(fields: Fields<T>): Field<T> {
     if (!isObject(value)) return INVALID;
     return Object.fromEntries(entries.map(({ key, wire }) => [key, lookUp(value, wire, key)]));
   });
-  const schema = z.withParser(z.pipe(spellOut.schema, z.object(shape)) as unknown as z.ZodMiniType<T, unknown>, read);
-  return { read, schema };
+  const schema: z.ZodMiniType<unknown, unknown> = z.pipe(spellOut.schema, z.object(shape));
+  return { expected: 'an object', read, schema: schema as z.ZodMiniType<T, unknown> };
 }
 
 /** The domain shape of `input`, or a {@link PortalError} with the path of the first thing that is wrong. */
-export function parse<T>(what: string, { schema }: Field<T>, input: unknown, at: readonly PathStep[] = []): T {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
+export function parse<T>(what: string, { read, schema }: Field<T>, input: unknown, at: readonly PathStep[] = []): T {
+  const result = read(input);
+  if (result !== INVALID) return result;
+  const issue = schema.safeParse(input).error?.issues[0];
   const path = spelled(input, issue?.path ?? []);
   return fail(what, [...at, ...path], issue?.message ?? 'unreadable');
 }

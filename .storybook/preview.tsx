@@ -1,0 +1,51 @@
+import type { Preview } from '@storybook/react-vite';
+import { type ReactNode, useLayoutEffect } from 'react';
+import { LocalizationContext, localize } from '../src/i18n/context';
+import '../src/styles/index.css';
+import './preview.css';
+
+/** The page around a story: what a host decides, and what the toolbar changes. */
+function Page({ children, theme, direction, locale }: { children: ReactNode; theme: string; direction: string; locale: string }) {
+  useLayoutEffect(() => {
+    const root = document.documentElement;
+    root.dataset['theme'] = theme;
+    root.dir = direction;
+    root.lang = locale;
+  }, [theme, direction, locale]);
+  return <LocalizationContext.Provider value={localize({ locale })}>{children}</LocalizationContext.Provider>;
+}
+
+const preview: Preview = {
+  decorators: [
+    (Story, { globals }) => (
+      <Page theme={String(globals['theme'])} direction={String(globals['direction'])} locale={String(globals['locale'])}>
+        <Story />
+      </Page>
+    ),
+  ],
+  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en' },
+  globalTypes: {
+    theme: choice('Theme', 'contrast', { light: 'Light', dark: 'Dark' }),
+    direction: choice('Direction', 'transfer', { ltr: 'Left to right', rtl: 'Right to left' }),
+    locale: choice('Language', 'globe', { en: 'English', de: 'Deutsch', fr: 'Français', ar: 'العربية' }),
+  },
+  parameters: {
+    a11y: { test: 'error' },
+    backgrounds: { disabled: true },
+    controls: { expanded: true },
+    docs: { codePanel: true },
+    layout: 'padded',
+    viewport: { options: Object.fromEntries([240, 320, 760, 1200].map(width)) },
+  },
+};
+
+export default preview;
+
+function choice(title: string, icon: 'contrast' | 'transfer' | 'globe', names: Record<string, string>) {
+  const items = Object.entries(names).map(([value, name]) => ({ value, title: name }));
+  return { description: title, toolbar: { title, icon, items, dynamicTitle: true } };
+}
+
+function width(pixels: number) {
+  return [`w${pixels}`, { name: `${pixels} px`, styles: { width: `${pixels}px`, height: '900px' } }];
+}

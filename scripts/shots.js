@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+/**
+ * Takes pictures of every story, light and dark, wide and narrow, for our own eyes:
+ * `npm run shots [folder] [http://…]`. Stories come from storybook-static (`npm run build-storybook`);
+ * addresses that are named are taken instead of stories. Prints the folder.
+ */
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { chromium } from 'playwright';
+import { contextOptions, launchOptions } from './chromium.js';
+
+const storybook = join(import.meta.dirname, '../storybook-static');
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' };
+
+const given = process.argv.slice(2);
+const addresses = given.filter((each) => /^https?:/.test(each));
+const folder = given.find((each) => !addresses.includes(each)) ?? mkdtempSync(join(tmpdir(), 'meterface-shots-'));
+mkdirSync(folder, { recursive: true });
+
+const server = addresses.length > 0 ? undefined : await serve(storybook);
+const pages = server === undefined ? addresses.map(pageAt) : stories(`http://localhost:${server.address().port}`);
+
+const browser = await chromium.launch(launchOptions());
+for (const scheme of ['light', 'dark']) {
+  for (const width of [1200, 320]) {
+    const context = await browser.newContext({ ...contextOptions, colorScheme: scheme, viewport: { width, height: 640 } });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`));
+    for (const { name, url } of pages) {
+      await page.goto(url(scheme), { waitUntil: 'load' });
+      if (server !== undefined) await page.locator('#storybook-root > *, .sb-errordisplay:visible').first().waitFor({ state: 'attached' });
+      await page.waitForTimeout(150);
+      await page.screenshot({ path: join(folder, `${name}-${scheme}-${width}.png`), fullPage: true });
+    }
+    await context.close();
+  }
+}
+await browser.close();
+server?.close();
+console.log(folder);
+
+/** Every story of the built Storybook. */
+function stories(origin) {
+  const { entries } = JSON.parse(readFileSync(join(storybook, 'index.json'), 'utf8'));
+  return Object.values(entries)
+    .filter(({ type }) => type === 'story')
+    .map(({ id }) => ({ name: id, url: (scheme) => `${origin}/iframe.html?viewMode=story&id=${id}&globals=theme:${scheme}` }));
+}
+
+function pageAt(address) {
+  return { name: address.replace(/^https?:\/\//, '').replace(/[^a-z\d]+/gi, '-').replace(/^-|-$/g, ''), url: () => address };
+}
+
+/** Gives out the files of a folder on a free port. */
+async function serve(root) {
+  if (!existsSync(join(root, 'index.json'))) throw new Error('There is no built Storybook. Run `npm run build-storybook` first.');
+  const files = createServer((request, response) => {
+    const path = join(root, decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    if (!path.startsWith(root) || !existsSync(path) || !statSync(path).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' });
+    createReadStream(path).pipe(response);
+  });
+  await new Promise((resolve) => files.listen(0, 'localhost', resolve));
+  return files;
+}

@@ -1,0 +1,71 @@
+import type { MeterUnit } from './schemas/meter';
+
+/** The meter that a metered price counts, with the words for its units. */
+export interface ProductPriceMeter {
+  id: string;
+  name: string;
+  unit: MeterUnit;
+  /** What one unit is called, for `unit: 'custom'`. */
+  customLabel?: string | null;
+  /** Prices are shown per this many units, for `unit: 'custom'`. */
+  customMultiplier?: number | null;
+}
+
+/** One step of a tiered price. */
+export interface PriceTier {
+  /** The last unit of this tier; `null` or absent in the last one: no end. */
+  bound?: number | null;
+  /** Decimal text, minor units per unit. */
+  unitAmount: string;
+}
+
+interface PriceBase {
+  id: string;
+  /** Lowercase currency code. */
+  priceCurrency?: string;
+}
+
+/** Every unit beyond the credits costs the same. */
+export interface MeteredUnitPrice extends PriceBase {
+  amountType: 'metered_unit';
+  /** Decimal text, minor units per unit: exact, and often far below one. */
+  unitAmount: string;
+  /** The most that one period can cost, in minor units. */
+  capAmount: number | null;
+  meterId: string;
+  meter?: ProductPriceMeter;
+}
+
+/** The rate depends on the quantity. */
+export interface MeteredTiersPrice extends PriceBase {
+  amountType: 'metered_tiers';
+  /** `volume`: the whole quantity at the rate of its tier; `graduated`: each tier's part at its own rate. */
+  tiers: { type: 'volume' | 'graduated' | (string & {}); tiers: PriceTier[] };
+  /** The most that one period can cost, in minor units. */
+  capAmount: number | null;
+  meterId: string;
+  meter?: ProductPriceMeter;
+}
+
+/** A price per period. */
+export interface FixedPrice extends PriceBase {
+  amountType: 'fixed';
+  /** Minor units. */
+  priceAmount: number | null;
+}
+
+/** Any other price, among them those that Polar has yet to invent: nothing is claimed about it. */
+export interface OtherPrice extends PriceBase {
+  amountType: string & {};
+  meterId?: string;
+}
+
+/** A price that depends on a meter. */
+export type MeteredPrice = MeteredUnitPrice | MeteredTiersPrice;
+/** A price of a subscription, told apart by `amountType`. */
+export type ProductPrice = MeteredPrice | FixedPrice | OtherPrice;
+
+/** Whether a price is one that Meterface can explain: it counts a meter, and its rates are known. */
+export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
+  return (price.amountType === 'metered_unit' && 'unitAmount' in price) || (price.amountType === 'metered_tiers' && 'tiers' in price);
+}

@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import { playwright } from '@vitest/browser-playwright';
+import { type Plugin, preprocessCSS, type ResolvedConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { contextOptions, launchOptions } from './scripts/chromium.js';
+
+/** Tests that need a DOM: they run with React 19 and again with React 18. All others run in plain Node, at a tenth of the start-up. */
+const drawing = ['test/**/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
+const react18 = path('test/react18/node_modules');
+
+export default defineConfig({
+  plugins: [styles(), directives()],
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    minify: false,
+    lib: { entry: entries(), formats: ['es'] },
+    rolldownOptions: {
+      external: /^(react|react-dom|@tanstack\/react-query|zod)($|\/)/,
+      // One file out for each file in: 'use client' is a property of a file, and bundlers drop what is not asked for.
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+      // Warns that directives may get lost; `directives()` looks whether they did.
+      onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),
+    },
+  },
+  test: {
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...drawing, 'test/page/**'], setupFiles: 'test/support/quiet.ts' },
+      },
+      {
+        extends: true,
+        test: { name: 'react19', environment: 'jsdom', include: drawing, setupFiles: 'test/support/setup.ts' },
+      },
+      {
+        extends: true,
+        resolve: {
+          mainFields: ['module', 'main'],
+          alias: [{ find: /^(react|react-dom)($|\/.*$)/, replacement: `${react18}/$1$2` }],
+        },
+        test: {
+          name: 'react18',
+          environment: 'jsdom',
+          include: drawing,
+          setupFiles: 'test/support/setup.ts',
+          // Inlined, because an alias reaches only what Vitest transforms; all of Testing Library, so that there is one copy of it.
+          server: { deps: { inline: [/@testing-library\//, /@tanstack\/react-query/] } },
+        },
+      },
+      { extends: true, test: { name: 'page', include: ['test/page/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        plugins: [storybookTest({ configDir: path('.storybook') })],
+        test: {
+          name: 'storybook',
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: playwright({ launchOptions: launchOptions(), contextOptions }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
+
+function path(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
+
+/** The modules that package.json exports: what is published is written down once, there. */
+function entries(): Record<string, string> {
+  const { exports } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { exports: Record<string, string | { default: string }> };
+  const names = Object.values(exports).flatMap((target) => (typeof target === 'string' ? [] : (/^\.\/dist\/(.+)\.js$/.exec(target.default)?.[1] ?? [])));
+  return Object.fromEntries(names.map((name) => [name, path(existsSync(path(`src/${name}.tsx`)) ? `src/${name}.tsx` : `src/${name}.ts`)]));
+}
+
+/** `dist/styles.css`: src/styles/index.css with what it imports. Nothing is rewritten for older browsers: a host's own build decides that. */
+function styles(): Plugin {
+  const file = path('src/styles/index.css');
+  let config: ResolvedConfig;
+  return {
+    name: 'meterface:styles',
+    apply: 'build',
+    configResolved(resolved) {
+      config = resolved;
+    },
+    async generateBundle() {
+      const { code } = await preprocessCSS(await readFile(file, 'utf8'), file, config);
+      this.emitFile({ type: 'asset', fileName: 'styles.css', source: code });
+    },
+  };
+}
+
+/** Fails the build when a file that begins with 'use client' comes out without it: React would then run it on the server. */
+function directives(): Plugin {
+  const directive = /^(['"])use client\1/;
+  return {
+    name: 'meterface:directives',
+    apply: 'build',
+    async generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || !chunk.facadeModuleId?.startsWith(path('src'))) continue;
+        const source = await readFile(chunk.facadeModuleId, 'utf8');
+        if (directive.test(source) !== directive.test(chunk.code)) this.error(`${chunk.fileName} and its source differ about 'use client'.`);
+      }
+    },
+  };
+}
