@@ -2,7 +2,11 @@ export { amountDueOf, billOf, hasEnded, renewsAt, sumAmounts } from './billing';
 export type { AmountDueOn, Bill, BillLine } from './billing';
 export { formatPath, isPortalError, PortalError } from './errors';
 export type { PathStep, PortalErrorCode, PortalErrorOptions } from './errors';
+export { explainAmount } from './explain';
+export type { AmountExplained, AmountExplanation, AmountLine, NoClaim, NoClaimReason, PendingCounts, PriceOfMeter } from './explain';
 export { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatTime, minorDigits, unknownText } from './format';
+export { project } from './projection';
+export type { NoProjection, NoProjectionReason, Projection, UsagePeriod } from './projection';
 export { parseMeterList, parseSubscriptionList } from './schemas/list';
 export type { List, MeterList, Pagination, SubscriptionList } from './schemas/list';
 export { parseCustomerMeter, parseStateMeter, parseSubscriptionMeter } from './schemas/meter';
@@ -16,7 +20,6 @@ export type {
   MeterUnit,
   SubscriptionMeter,
 } from './schemas/meter';
-export { parsePrice } from './schemas/price';
 export { isMeteredPrice } from './price';
 export type { FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from './price';
 export { parseCustomerState } from './schemas/state';
@@ -24,5 +27,8 @@ export type { CustomerState } from './schemas/state';
 export { parseSubscription } from './schemas/subscription';
 export type { CustomerStateSubscription, CustomerSubscription, RecurringInterval, SubscriptionProduct, SubscriptionStatus } from './schemas/subscription';
 export type { ParseOptions } from './schemas/wire';
+export { parsePrice } from './schemas/price';
 export { describeUsage, nearFrom, pressureOf } from './usage';
 export type { Usage, UsageCounts, UsageKind, UsageState, UsageTerms, UsageTone } from './usage';
+export { whatIf } from './whatif';
+export type { WhatIf } from './whatif';
