@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { formatAmount, formatDate } from '../core';
-import { useLocalization } from '../i18n';
+import { billingWords, useWords } from '../i18n';
 import { classNames } from './classnames';
 
 export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -21,7 +21,7 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
   const { amount, currency, dueAt, note, className, ...rest } = props;
-  const { locale, messages, timeZone } = useLocalization();
+  const { locale, messages, timeZone } = useWords(billingWords);
   const day = dueAt === undefined ? null : dueAt === null ? messages.nothingDue : messages.dueOn(formatDate(dueAt, locale, timeZone));
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-amount', className)} data-state={dueAt === null ? 'none' : 'due'}>

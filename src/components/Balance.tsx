@@ -1,6 +1,6 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { useLocalization } from '../i18n';
+import { usageWords, useWords } from '../i18n';
 import { classNames } from './classnames';
 import { type MeterProps, splitMeterProps, type UsageModel, wordUsage } from './words';
 
@@ -14,7 +14,7 @@ export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<
  * Renders a `span` with `data-state` and `data-tone`.
  */
 export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balance(props, ref) {
-  const localization = useLocalization();
+  const localization = useWords(usageWords);
   const [meter, { children, className, ...rest }] = splitMeterProps(props);
   const usage = wordUsage(meter, localization);
   return (

@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { isPortalError } from '../core';
-import { useLocalization } from '../i18n';
+import { noticeWords, useWords } from '../i18n';
 import { classNames } from './classnames';
 
 export interface NoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'title'> {
@@ -36,7 +36,7 @@ export interface ErrorNoticeProps extends Omit<NoticeProps, 'title' | 'kind'> {
  */
 export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function ErrorNotice(props, ref) {
   const { error, onRetry, retrying = false, children, ...rest } = props;
-  const { messages } = useLocalization();
+  const { messages } = useWords(noticeWords);
   const code = isPortalError(error) ? error.code : undefined;
   return (
     <Notice role="alert" {...rest} ref={ref} kind="problem" title={messages.errorTitle(code)} data-code={code}>

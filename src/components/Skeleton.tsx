@@ -1,6 +1,6 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
-import { useLocalization } from '../i18n';
+import { noticeWords, useWords } from '../i18n';
 import { classNames } from './classnames';
 
 export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -14,7 +14,7 @@ export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>
  */
 export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(function UsageSkeleton(props, ref) {
   const { rows = 3, className, ...rest } = props;
-  const { messages } = useLocalization();
+  const { messages } = useWords(noticeWords);
   return (
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-list', className)} data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>

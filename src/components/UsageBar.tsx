@@ -1,6 +1,6 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { useLocalization } from '../i18n';
+import { usageWords, useWords } from '../i18n';
 import { classNames } from './classnames';
 import { UsageName, UsageStatus, UsageTrack, UsageValue } from './UsageParts';
 import { type MeterProps, splitMeterProps, type UsageModel, wordUsage } from './words';
@@ -20,7 +20,7 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
  * is the consumption, split into what was included (solid) and what is beyond (striped).
  */
 export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function UsageBar(props, ref) {
-  const localization = useLocalization();
+  const localization = useWords(usageWords);
   const [meter, { note, children, className, ...rest }] = splitMeterProps(props);
   const usage = wordUsage(meter, localization);
   return (

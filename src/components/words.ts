@@ -9,7 +9,7 @@ import {
   type UsageCounts,
   type UsageTerms,
 } from '../core';
-import type { Localization, UsageWords } from '../i18n';
+import type { Localization, Messages, UsageWords } from '../i18n';
 
 /** What the units of a meter are called: Polar's description of them, or simply the plural word. */
 export type UnitProp = string | UnitDescription;
@@ -47,6 +47,9 @@ export interface UsageModel extends Usage {
   balanceText: string;
 }
 
+/** The words for one meter. */
+type MeterWords = Pick<Messages, 'unitName' | 'usageValue' | 'usageStatus' | 'usageText' | 'unnamedMeter' | 'balance'>;
+
 /** Takes meter props apart from the rest, which belongs on the root element. */
 export function splitMeterProps<P extends MeterProps>(props: P): [meter: MeterProps, rest: Omit<P, keyof MeterProps>] {
   const { meter, name, unit, terms, consumedUnits, creditedUnits, balance, ...rest } = props;
@@ -54,7 +57,7 @@ export function splitMeterProps<P extends MeterProps>(props: P): [meter: MeterPr
 }
 
 /** Puts a meter into words of the customer's language. */
-export function wordUsage(props: MeterProps, { locale, messages }: Localization): UsageModel {
+export function wordUsage(props: MeterProps, { locale, messages }: Localization<MeterWords>): UsageModel {
   const { meter, terms } = props;
   const usage = describeUsage(
     {

@@ -1,15 +1,28 @@
+import { type AmountExplanation, explainAmount } from './explain';
+import type { CustomerSubscriptionMeter } from './schemas/meter';
+import type { ProductPrice } from './price';
+import type { ChargePreview } from './schemas/preview';
 import type { CustomerSubscription } from './schemas/subscription';
 
-/** One thing that a subscription will charge for. */
+/** What the next charge of a subscription is to its customer. */
+export type BillTitle = 'firstCharge' | 'nextCharge' | 'finalCharge' | 'chargeOnResume' | 'pastDue' | 'paused' | 'ended';
+
+/** One thing that a subscription charges for. */
 export interface BillLine {
-  kind: 'base' | 'meter';
-  /** The product's name, or the meter's. */
+  kind: 'base' | 'meter' | 'proration';
+  /** The product's name, the meter's, or what the server calls the proration. */
   name: string;
-  meterId?: string;
-  /** Minor units, before discount and tax; `null` when not known. */
+  /** Minor units, before discount and tax; negative for money back, `null` when not known. */
   amount: number | null;
   /** When it falls due; `null` when nothing more is going to be charged. */
   dueAt: Date | null;
+  meterId?: string;
+  /** The meter that is charged for, as it stands. */
+  meter?: CustomerSubscriptionMeter;
+  /** The one price that counts this meter. */
+  price?: ProductPrice;
+  /** Why the amount is what it is. */
+  explanation?: AmountExplanation;
 }
 
 /** What falls due on one day, in one currency. */
@@ -26,24 +39,45 @@ export interface AmountDueOn {
 /** What one subscription is going to charge. */
 export interface Bill {
   subscriptionId: string;
+  title: BillTitle;
   currency: string;
   lines: BillLine[];
   /** One for each date on which something falls due, the earliest first; never added across dates or currencies. */
   totals: AmountDueOn[];
+  /** When credits renew and overage settles; `null` when that will not happen again. */
+  creditsRenewAt: Date | null;
+  /** When the invoice for the base price comes, which need not be the same day; `null` when none will. */
+  invoiceAt: Date | null;
+  /** Whether a discount will be taken off that the totals do not include. */
+  discounted: boolean;
 }
 
 /**
  * What a subscription charges next: its base amount at the end of its period, and each meter's amount when
- * meters settle, which on a yearly plan may be every month.
+ * meters settle, which on a yearly plan may be every month. Amounts are what the server reports; how they
+ * came about is in each line's explanation.
+ * @param preview adds the server's proration lines, where it gives them.
  */
-export function billOf(subscription: CustomerSubscription): Bill {
-  const { id: subscriptionId, currency } = subscription;
+export function billOf(subscription: CustomerSubscription, preview?: ChargePreview | null): Bill {
+  const { id: subscriptionId, currency, product, prices } = subscription;
   const { baseAt, metersAt } = dueDates(subscription);
-  const lines: BillLine[] = subscription.meters.map(({ meterId, meter, amount }) => {
-    return { kind: 'meter', name: meter.name, meterId, amount, dueAt: metersAt };
-  });
-  if (baseAt !== null) lines.unshift({ kind: 'base', name: subscription.product.name, amount: subscription.amount, dueAt: baseAt });
-  return { subscriptionId, currency, lines, totals: totalsOf(subscriptionId, currency, lines) };
+  const ended = hasEnded(subscription);
+  const stops = subscription.cancelAtPeriodEnd || subscription.pauseAtPeriodEnd === true;
+  const lines: BillLine[] = subscription.meters.map((meter) => meterLine(meter, prices, currency, metersAt));
+  if (baseAt !== null) lines.unshift({ kind: 'base', name: product.name, amount: stops ? 0 : subscription.amount, dueAt: baseAt });
+  if (baseAt !== null && preview) {
+    lines.push(...preview.prorations.map(({ label, amount }): BillLine => ({ kind: 'proration', name: label, amount, dueAt: baseAt })));
+  }
+  return {
+    subscriptionId,
+    title: titleOf(subscription),
+    currency,
+    lines,
+    totals: totalsOf(subscriptionId, currency, lines),
+    creditsRenewAt: renewsAt(subscription),
+    invoiceAt: baseAt,
+    discounted: !ended && (subscription.discountId ?? null) !== null,
+  };
 }
 
 /** What a subscription charges next, on the first day on which it charges anything. */
@@ -65,6 +99,12 @@ export function hasEnded({ status, endedAt }: CustomerSubscription): boolean {
   return status === 'canceled' || status === 'incomplete_expired' || (endedAt ?? null) !== null;
 }
 
+/** Whether Polar may have a charge preview for a subscription: it has none for one that will charge nothing. */
+export function mayPreview(subscription: CustomerSubscription): boolean {
+  const { status, resumesAt } = subscription;
+  return !hasEnded(subscription) && (status === 'active' || status === 'trialing' || (status === 'paused' && (resumesAt ?? null) !== null));
+}
+
 /** Adds minor units exactly; one unknown makes the sum unknown. */
 export function sumAmounts(amounts: readonly (number | null)[]): number | null {
   let sum = 0n;
@@ -75,15 +115,28 @@ export function sumAmounts(amounts: readonly (number | null)[]): number | null {
   return Number(sum);
 }
 
+function meterLine(meter: CustomerSubscriptionMeter, prices: readonly ProductPrice[], currency: string, dueAt: Date | null): BillLine {
+  const { meterId, amount } = meter;
+  const counting = prices.filter((price) => 'meterId' in price && price.meterId === meterId);
+  const [price] = counting;
+  const explanation = explainAmount(meter, counting, currency);
+  return { kind: 'meter', name: meter.meter.name, meterId, amount, dueAt, meter, explanation, ...(price && counting.length === 1 && { price }) };
+}
+
+function titleOf(subscription: CustomerSubscription): BillTitle {
+  const { status, resumesAt, cancelAtPeriodEnd } = subscription;
+  if (hasEnded(subscription)) return 'ended';
+  if (status === 'past_due' || status === 'unpaid') return 'pastDue';
+  if (status === 'paused') return resumesAt ? 'chargeOnResume' : 'paused';
+  if (cancelAtPeriodEnd) return 'finalCharge';
+  return status === 'trialing' ? 'firstCharge' : 'nextCharge';
+}
+
 function dueDates(subscription: CustomerSubscription): { baseAt: Date | null; metersAt: Date | null } {
   if (hasEnded(subscription)) return { baseAt: null, metersAt: null };
-  const resumesAt = subscription.resumesAt ?? null;
-  const invoiceAt = subscription.status === 'paused' ? resumesAt : subscription.currentPeriodEnd;
-  const stops = subscription.cancelAtPeriodEnd || subscription.pauseAtPeriodEnd === true;
-  return {
-    baseAt: stops ? null : invoiceAt,
-    metersAt: subscription.status === 'paused' ? resumesAt : (subscription.currentMeterPeriodEnd ?? invoiceAt),
-  };
+  const paused = subscription.status === 'paused';
+  const baseAt = paused ? (subscription.resumesAt ?? null) : subscription.currentPeriodEnd;
+  return { baseAt, metersAt: paused ? baseAt : (subscription.currentMeterPeriodEnd ?? baseAt) };
 }
 
 function totalsOf(subscriptionId: string, currency: string, lines: readonly BillLine[]): AmountDueOn[] {

@@ -1,3 +1,5 @@
+import { fromDecimal, fromDouble, times, toDecimal as toDecimalText } from './rational';
+
 /** What is shown for a number, date or amount that is not known. Never 0. */
 export const unknownText = '—';
 
@@ -30,16 +32,24 @@ export function formatQuantity(value: number | null | undefined, locale: string,
 
 /**
  * An amount of money. Unknown currencies show the plain amount and the code.
- * @param amount minor units, an integer.
+ * @param amount minor units: a whole number, or decimal text, of which parts of a minor unit are shown.
  * @param currency Polar's code, of any case.
  */
-export function formatAmount(amount: number | bigint | null | undefined, currency: string, locale: string): string {
+export function formatAmount(amount: number | bigint | string | null | undefined, currency: string, locale: string): string {
   const digits = minorDigits(currency);
-  const decimal = toDecimal(amount, digits);
-  if (decimal === undefined) return unknownText;
-  const code = currency.toUpperCase();
-  if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
-  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${currency}`.trim();
+  return formatMoney(toDecimal(amount, digits), currency, locale, digits);
+}
+
+/**
+ * A price per units, exact to its last digit: "$0.00001", and "$10" rather than "$10.00".
+ * @param unitAmount decimal text, minor units per unit, as Polar writes it.
+ * @param units how many units it is shown for.
+ */
+export function formatRate(unitAmount: string, units: number, currency: string, locale: string): string {
+  if (!/^-?\d+(?:\.\d+)?$/.test(unitAmount) || !Number.isFinite(units)) return unknownText;
+  const minor = toDecimalText(times(fromDecimal(unitAmount), fromDouble(units)));
+  const decimal = toDecimal(minor, minorDigits(currency));
+  return formatMoney(decimal, currency, locale, decimal?.includes('.') ? minorDigits(currency) : 0);
 }
 
 /** A share as a percentage, rounded down: never "100%" before it is, and "<1%" rather than "0%" for something. */
@@ -82,10 +92,19 @@ function numberFormat(locale: string, shape: keyof typeof shapes): Intl.NumberFo
   return cached(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, shapes[shape]));
 }
 
-function currencyFormat(locale: string, currency: string | undefined, digits: number): DecimalFormat {
-  const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  const options: Intl.NumberFormatOptions = currency === undefined ? fixed : { style: 'currency', currency, ...fixed };
-  return cached(`${locale}|money|${currency}|${digits}`, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
+function formatMoney(decimal: string | undefined, currency: string, locale: string, leastDigits: number): string {
+  if (decimal === undefined) return unknownText;
+  const fraction = decimal.split('.')[1]?.length ?? 0;
+  const digits = { minimumFractionDigits: leastDigits, maximumFractionDigits: Math.min(mostDigits, Math.max(leastDigits, fraction)) };
+  const code = currency.toUpperCase();
+  if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
+  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${currency}`.trim();
+}
+
+function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {
+  const options: Intl.NumberFormatOptions = currency === undefined ? digits : { style: 'currency', currency, ...digits };
+  const key = `${locale}|money|${currency}|${digits.minimumFractionDigits}|${digits.maximumFractionDigits}`;
+  return cached(key, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
 }
 
 function format(date: Date | null | undefined, locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): string {
@@ -122,12 +141,17 @@ interface DecimalFormat {
   format(decimal: string): string;
 }
 
+/** Digits after the point that are drawn at most. Exact products of a float can have a thousand. */
+const mostDigits = 20;
+
 /** 1240 with two digits → "12.40", through text: a float would lose digits of large amounts. */
-function toDecimal(amount: number | bigint | null | undefined, digits: number): string | undefined {
-  if (amount === null || amount === undefined) return undefined;
-  if (typeof amount === 'number' && !Number.isFinite(amount)) return undefined;
-  const whole = typeof amount === 'bigint' ? amount : BigInt(Math.round(amount));
-  const sign = whole < 0n ? '-' : '';
-  const text = String(whole < 0n ? -whole : whole).padStart(digits + 1, '0');
-  return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+function toDecimal(amount: number | bigint | string | null | undefined, digits: number): string | undefined {
+  if (amount === null || amount === undefined || (typeof amount === 'number' && !Number.isFinite(amount))) return undefined;
+  const text = typeof amount === 'number' ? String(BigInt(Math.round(amount))) : String(amount);
+  const [, sign, whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === '') return undefined;
+  const padded = whole.padStart(digits + 1, '0');
+  const after = padded.slice(padded.length - digits) + fraction;
+  const shown = fraction === '' ? after : after.replace(/0+$/, '');
+  return `${sign}${padded.slice(0, padded.length - digits)}${shown && `.${shown}`}`;
 }

@@ -1,14 +1,14 @@
-export { amountDueOf, billOf, hasEnded, renewsAt, sumAmounts } from './billing';
-export type { AmountDueOn, Bill, BillLine } from './billing';
+export { amountDueOf, billOf, hasEnded, mayPreview, renewsAt, sumAmounts } from './billing';
+export type { AmountDueOn, Bill, BillLine, BillTitle } from './billing';
 export { formatPath, isPortalError, PortalError } from './errors';
 export type { PathStep, PortalErrorCode, PortalErrorOptions } from './errors';
 export { explainAmount } from './explain';
 export type { AmountExplained, AmountExplanation, AmountLine, NoClaim, NoClaimReason, PendingCounts, PriceOfMeter } from './explain';
-export { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatTime, minorDigits, unknownText } from './format';
+export { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatRate, formatTime, minorDigits, unknownText } from './format';
 export { project } from './projection';
 export type { NoProjection, NoProjectionReason, Projection, UsagePeriod } from './projection';
-export { parseMeterList, parseSubscriptionList } from './schemas/list';
-export type { List, MeterList, Pagination, SubscriptionList } from './schemas/list';
+export { parseMeterList, parseSubscriptionList, parseWalletList } from './schemas/list';
+export type { List, MeterList, Pagination, SubscriptionList, WalletList } from './schemas/list';
 export { parseCustomerMeter, parseStateMeter, parseSubscriptionMeter } from './schemas/meter';
 export type {
   CustomerCustomerMeter,
@@ -26,7 +26,11 @@ export { parseCustomerState } from './schemas/state';
 export type { CustomerState } from './schemas/state';
 export { parseSubscription } from './schemas/subscription';
 export type { CustomerStateSubscription, CustomerSubscription, RecurringInterval, SubscriptionProduct, SubscriptionStatus } from './schemas/subscription';
+export { parseWallet } from './schemas/wallet';
+export type { CustomerWallet } from './schemas/wallet';
 export type { ParseOptions } from './schemas/wire';
+export { parseChargePreview } from './schemas/preview';
+export type { ChargePreview, Proration } from './schemas/preview';
 export { parsePrice } from './schemas/price';
 export { describeUsage, nearFrom, pressureOf } from './usage';
 export type { Usage, UsageCounts, UsageKind, UsageState, UsageTerms, UsageTone } from './usage';

@@ -1,30 +1,37 @@
 'use client';
 import { createContext, useContext } from 'react';
-import { english } from './en';
 import type { Messages } from './messages';
 
-/** How things are written for this customer. */
-export interface Localization {
+/** How things are written for a customer. */
+export interface Localization<M = Partial<Messages>> {
   /** BCP 47 tag for numbers, amounts and dates. */
   locale: string;
-  messages: Messages;
+  /** The words; of what is given to a provider, those that differ from English. */
+  messages: M;
   /** IANA name of the zone of days and times. Without one days are UTC, times of day the reader's own. */
   timeZone: string | undefined;
 }
 
 // Fixed, and not the browser's own: server and browser must write the same HTML.
-const defaults: Localization = { locale: 'en', messages: english, timeZone: undefined };
+const defaults: Localization = { locale: 'en', messages: {}, timeZone: undefined };
 
 /** The localization of everything below; components work without one, in English and UTC. */
 export const LocalizationContext = createContext<Localization>(defaults);
 
-/** The language, words and time zone of the nearest `PortalProvider`; English and UTC without one. */
-export function useLocalization(): Localization {
-  return useContext(LocalizationContext);
+const localized = new WeakMap<Localization, WeakMap<object, Localization>>();
+
+/** The nearest localization with a component's own English words under those of the host; the same object each time. */
+export function useWords<W extends Partial<Messages>>(english: W): Localization<W> {
+  const localization = useContext(LocalizationContext);
+  const known = localized.get(localization) ?? new WeakMap<object, Localization>();
+  localized.set(localization, known);
+  const found = known.get(english) ?? { ...localization, messages: { ...english, ...localization.messages } };
+  known.set(english, found);
+  return found as Localization<W>;
 }
 
 /** A whole localization from what a host gave of it. */
 export function localize(given: { locale?: string | undefined; messages?: Partial<Messages> | undefined; timeZone?: string | undefined }): Localization {
-  const messages = given.messages === undefined ? english : { ...english, ...given.messages };
-  return { locale: given.locale ?? messages.locale, messages, timeZone: given.timeZone };
+  const { locale, messages = {}, timeZone } = given;
+  return { locale: locale ?? messages.locale ?? defaults.locale, messages, timeZone };
 }

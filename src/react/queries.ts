@@ -1,5 +1,5 @@
 import { queryOptions, type QueryKey } from '@tanstack/react-query';
-import { amountDueOf, isPortalError, PortalError, type CustomerCustomerMeter, type MeterList, type SubscriptionList } from '../core';
+import { isPortalError, type MeterList, type PortalError, type SubscriptionList } from '../core';
 import type { MeterFilters, PortalSource, SubscriptionFilters } from '../sources';
 import { whileWanted } from './whilewanted';
 
@@ -19,66 +19,26 @@ export function portalKey(scope: string): QueryKey {
   return ['meterface', scope];
 }
 
-/**
- * Questions about meters, as TanStack Query options: for `useQuery`, and for `prefetchQuery` in a route
- * loader, on a server or at module time.
- */
-export const meterQueries = {
-  /** All that match, with the readable ones never hidden by others: `{ items, pagination, issues }`. */
-  list: (portal: Portal, filters: MeterFilters = {}) =>
-    queryOptions({
-      ...policy(portal),
-      queryKey: key(portal, 'meters', 'list', filters),
-      queryFn: whileWanted(portal, (context): Promise<MeterList> => portal.source.meters(filters, context)),
-    }),
-  /** One, by the id of what it counts (`meterId`) or by its own (`id`). */
-  one: (portal: Portal, which: MeterReference) =>
-    queryOptions({
-      ...policy(portal),
-      queryKey: key(portal, 'meters', 'one', which),
-      queryFn: whileWanted(portal, async (context): Promise<CustomerCustomerMeter> => {
-        if ('id' in which) return portal.source.meter(which.id, context);
-        const list = await portal.source.meters({ meterId: which.meterId }, context);
-        return only(list, (meter) => meter.meterId === which.meterId);
-      }),
-    }),
-  /** One, by its exact name. Polar's own filter means "contains", so the answer is narrowed down here. */
-  named: (portal: Portal, name: string) =>
-    queryOptions({
-      ...policy(portal),
-      queryKey: key(portal, 'meters', 'named', name),
-      queryFn: whileWanted(portal, async (context): Promise<CustomerCustomerMeter> => {
-        const list = await portal.source.meters({ query: name, all: true }, context);
-        return only(list, ({ meter }) => meter.name === name);
-      }),
-    }),
-};
-
-/** Questions about subscriptions, in the same way. */
-export const subscriptionQueries = {
-  list: (portal: Portal, filters: SubscriptionFilters = {}) =>
-    queryOptions({
-      ...policy(portal),
-      queryKey: key(portal, 'subscriptions', 'list', filters),
-      queryFn: whileWanted(portal, (context): Promise<SubscriptionList> => portal.source.subscriptions(filters, context)),
-    }),
-};
-
-/** Which meter. */
-export type MeterReference = { meterId: string } | { id: string };
-
-/** What subscriptions are due, of a list of them. A module constant, so that TanStack Query can remember its result. */
-export function selectAmountsDue(list: SubscriptionList) {
-  return list.items.map(amountDueOf);
+/** All meters that match: `{ items, pagination, issues }`. */
+export function meterListQuery(portal: Portal, filters: MeterFilters = {}) {
+  return queryOptions({
+    ...policy(portal),
+    queryKey: key(portal, 'meters', 'list', filters),
+    queryFn: whileWanted(portal, (context): Promise<MeterList> => portal.source.meters(filters, context)),
+  });
 }
 
-/** What a meter has left, in units; `null` when not known. */
-export function selectBalance(meter: CustomerCustomerMeter): number | null {
-  return meter.balance;
+/** All subscriptions that match: `{ items, pagination, issues }`. */
+export function subscriptionListQuery(portal: Portal, filters: SubscriptionFilters = {}) {
+  return queryOptions({
+    ...policy(portal),
+    queryKey: key(portal, 'subscriptions', 'list', filters),
+    queryFn: whileWanted(portal, (context): Promise<SubscriptionList> => portal.source.subscriptions(filters, context)),
+  });
 }
 
-/** The same for all questions, and complete: a host's client may have any defaults. */
-function policy({ refreshEvery = 60_000 }: Portal) {
+/** The same for all questions, and complete: a host's client may have any defaults. Not public. */
+export function policy({ refreshEvery = 60_000 }: Portal) {
   return {
     staleTime: 15_000,
     gcTime: 5 * 60_000,
@@ -108,17 +68,7 @@ function delayOf(failures: number, error: PortalError | undefined): number {
   return 500 * 2 ** failures * (1 + Math.random());
 }
 
-function key({ source, scope }: Portal, ...rest: QueryKey): QueryKey {
+/** The place of an answer in a cache. Not public. */
+export function key({ source, scope }: Portal, ...rest: QueryKey): QueryKey {
   return [...portalKey(scope), source.key, ...rest];
-}
-
-function only(list: MeterList, matches: (meter: CustomerCustomerMeter) => boolean): CustomerCustomerMeter {
-  const found = list.items.filter(matches);
-  const [meter] = found;
-  if (meter !== undefined && found.length === 1) return meter;
-  const [issue] = list.issues;
-  if (meter === undefined && issue !== undefined) throw issue;
-  throw meter === undefined
-    ? new PortalError('not_found', 'This customer has no such meter. It may be archived, or no subscription or benefit covers it now. Check the id or the exact name.')
-    : new PortalError('ambiguous_meter', `${found.length} meters have this name. A balance of either would be a guess. Ask by meterId instead.`);
 }

@@ -2,7 +2,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { AmountDueOn } from '../core';
 import { usePortal } from './PortalProvider';
-import { selectAmountsDue, subscriptionQueries } from './queries';
+import { selectAmountsDue, subscriptionQueries } from './subscriptionqueries';
 
 /**
  * What each subscription charges next: `data` has one `{ subscriptionId, amount, currency, dueAt }` per

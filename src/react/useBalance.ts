@@ -1,7 +1,7 @@
 'use client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { meterQueries, selectBalance } from './meterqueries';
 import { usePortal } from './PortalProvider';
-import { meterQueries, selectBalance } from './queries';
 
 /**
  * What the customer has left of one meter: `data` is a number of units, negative when over, `null` when not

@@ -1,8 +1,8 @@
 'use client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { CustomerCustomerMeter } from '../core';
+import { type MeterReference, meterQueries } from './meterqueries';
 import { usePortal } from './PortalProvider';
-import { type MeterReference, meterQueries } from './queries';
 
 /**
  * One meter of the customer, by the id of what it counts (`meterId`) or by its own (`id`). `error` is a

@@ -3,10 +3,10 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { MeterList } from '../core';
 import type { MeterFilters } from '../sources';
 import { usePortal } from './PortalProvider';
-import { meterQueries } from './queries';
+import { meterListQuery } from './queries';
 
 /** The customer's meters: `data` is `{ items, pagination, issues }`. Source: `/v1/customer-portal/meters/`. */
 export function useMeters(filters?: MeterFilters): UseQueryResult<MeterList> {
   const portal = usePortal();
-  return useQuery(meterQueries.list(portal, filters), portal.queryClient);
+  return useQuery(meterListQuery(portal, filters), portal.queryClient);
 }

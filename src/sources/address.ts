@@ -8,7 +8,7 @@ export interface Address {
   sameOrigin: boolean;
   list(resource: string, query: string): string;
   /** @throws PortalError `not_found` for an id that could name something else. */
-  item(resource: string, id: string): string;
+  item(resource: string, id: string, part?: string): string;
 }
 
 const hosts: Record<string, string> = { production: 'https://api.polar.sh', sandbox: 'https://sandbox-api.polar.sh' };
@@ -28,7 +28,7 @@ export function toAddress(server: string): Address {
     sameOrigin,
     // Polar redirects a list without the last slash, and we follow no redirect.
     list: (resource, query) => `${portal()}/${resource}${url ? '/' : ''}?${query}`,
-    item: (resource, id) => `${portal()}/${resource}/${toSegment(id)}`,
+    item: (resource, id, part) => `${portal()}/${resource}/${toSegment(id)}${part ? `/${part}` : ''}`,
   };
 }
 

@@ -1,4 +1,13 @@
-import { parseCustomerMeter, parseMeterList, parseSubscription, parseSubscriptionList, PortalError } from '../core';
+import {
+  isPortalError,
+  parseChargePreview,
+  parseCustomerMeter,
+  parseMeterList,
+  parseSubscription,
+  parseSubscriptionList,
+  parseWalletList,
+  PortalError,
+} from '../core';
 import { toAddress } from './address';
 import { readPages, toQuery } from './pages';
 import { type Fetch, requestJson } from './request';
@@ -62,6 +71,16 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
         return parseSubscriptionList(await ask(address.list('subscriptions', search), context));
       }),
     subscription: async (id, context) => parseSubscription(await ask(address.item('subscriptions', id), context)),
+    wallets: (filters = {}, context) => readPages(filters, async (place) => parseWalletList(await ask(address.list('wallets', toQuery(place)), context))),
+    chargePreview: async (id, context) => {
+      try {
+        return parseChargePreview(await ask(address.item('subscriptions', id, 'charge-preview'), context));
+      } catch (error) {
+        // A private part of the API: not there, not granted or in another shape is no fault, it is an answer.
+        if (isPortalError(error) && ['not_found', 'forbidden', 'invalid_data'].includes(error.code)) return null;
+        throw error;
+      }
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CustomerCustomerMeter, CustomerSubscription, MeterList, SubscriptionList } from '../core';
+import type { ChargePreview, CustomerCustomerMeter, CustomerSubscription, MeterList, SubscriptionList, WalletList } from '../core';
 
 /** Ways to sort meters on the server: Polar's names, `-` for descending. */
 export type MeterSorting =
@@ -62,4 +62,7 @@ export interface PortalSource {
   meter(id: string, context?: SourceContext): Promise<CustomerCustomerMeter>;
   subscriptions(filters?: SubscriptionFilters, context?: SourceContext): Promise<SubscriptionList>;
   subscription(id: string, context?: SourceContext): Promise<CustomerSubscription>;
+  wallets(filters?: PageFilters, context?: SourceContext): Promise<WalletList>;
+  /** What the server expects to charge next; `null` where it does not say. */
+  chargePreview(subscriptionId: string, context?: SourceContext): Promise<ChargePreview | null>;
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { AmountDue } from '../components/AmountDue';
 import { type BillLine, billOf, type CustomerSubscription, displayName, formatAmount, formatDate, formatQuantity, hasEnded } from '../core';
-import { useLocalization } from '../i18n';
+import { billingWords, useWords } from '../i18n';
 
 interface BillCardProps {
   subscription: CustomerSubscription;
@@ -14,7 +14,7 @@ const troubled = new Set(['past_due', 'unpaid', 'incomplete']);
 
 /** One subscription: its name and status, and for each day on which it charges the lines and their total. */
 export function BillCard({ subscription }: BillCardProps): ReactNode {
-  const { locale, messages, timeZone } = useLocalization();
+  const { locale, messages, timeZone } = useWords(billingWords);
   const { lines, totals, currency } = billOf(subscription);
   const { status, cancelAtPeriodEnd, currentPeriodEnd } = subscription;
   const name = displayName(subscription.product.name);

@@ -4,7 +4,7 @@ import { classNames } from '../components/classnames';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { UsageSkeleton } from '../components/Skeleton';
 import { hasEnded } from '../core';
-import { useLocalization } from '../i18n';
+import { billingWords, useWords } from '../i18n';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { BillCard } from './BillCard';
 import { Refreshing } from './Refreshing';
@@ -23,7 +23,7 @@ export interface BillingProps extends Omit<ComponentPropsWithoutRef<'section'>, 
  */
 export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(props, ref) {
   const { title, empty, className, ...rest } = props;
-  const { messages } = useLocalization();
+  const { messages } = useWords(billingWords);
   const subscriptions = useSubscriptions();
   const heading = title === undefined ? messages.billingTitle : title;
 

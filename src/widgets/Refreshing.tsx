@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { formatTime, type List } from '../core';
-import { useLocalization } from '../i18n';
+import { noticeWords, useWords } from '../i18n';
 
 interface RefreshingProps {
   query: { data: List<unknown> | undefined; isError: boolean; dataUpdatedAt: number; isFetching: boolean; refetch: () => unknown };
@@ -9,7 +9,7 @@ interface RefreshingProps {
 
 /** What is to be said about data that is shown: that it is old because a refresh failed, that a part of it is left out. */
 export function Refreshing({ query }: RefreshingProps): ReactNode {
-  const { locale, messages, timeZone } = useLocalization();
+  const { locale, messages, timeZone } = useWords(noticeWords);
   if (query.data === undefined) return null;
   const { issues } = query.data;
   return (

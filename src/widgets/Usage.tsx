@@ -4,7 +4,7 @@ import { classNames } from '../components/classnames';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { UsageSkeleton } from '../components/Skeleton';
 import type { UnitProp } from '../components/words';
-import { useLocalization } from '../i18n';
+import { listWords, useWords } from '../i18n';
 import type { MeterFilters } from '../react/queries';
 import { useMeters } from '../react/useMeters';
 import { useSubscriptions } from '../react/useSubscriptions';
@@ -36,7 +36,7 @@ export interface UsageProps extends Omit<ComponentPropsWithoutRef<'section'>, 'c
  */
 export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, ref) {
   const { filters, whenSpent, units, title, empty, expected, pageSize = 100, className, ...rest } = props;
-  const { messages } = useLocalization();
+  const { messages } = useWords(listWords);
   const meters = useMeters({ ...filters, all: true });
   const subscriptions = useSubscriptions();
   // Without prices the same bars would come in another colour and order a moment later: wait for both, but

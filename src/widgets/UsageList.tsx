@@ -3,7 +3,7 @@ import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'reac
 import { UsageBar } from '../components/UsageBar';
 import type { UnitProp } from '../components/words';
 import { formatAmount, formatDate, formatQuantity } from '../core';
-import { type Localization, useLocalization } from '../i18n';
+import { type Localization, listWords, useWords } from '../i18n';
 import type { JoinedMeter } from './join';
 
 interface UsageListProps {
@@ -22,7 +22,7 @@ const toolsFrom = 10;
 
 /** The heading, the tools and the bars of a customer's meters, and the way to more of them. */
 export function UsageList({ heading, meters, total, units, pageSize }: UsageListProps): ReactNode {
-  const localization = useLocalization();
+  const localization = useWords(listWords);
   const { locale, messages } = localization;
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<Sort>('pressing');
@@ -76,7 +76,7 @@ interface ToolsProps {
 }
 
 function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
-  const { messages } = useLocalization();
+  const { messages } = useWords(listWords);
   const id = useId();
   return (
     <div className="mf-tools">
@@ -122,7 +122,7 @@ function collatorFor(locale: string): Intl.Collator {
   }
 }
 
-function noteOf({ meter, due, renewsAt }: JoinedMeter, { locale, messages, timeZone }: Localization): ReactNode {
+function noteOf({ meter, due, renewsAt }: JoinedMeter, { locale, messages, timeZone }: Localization<typeof listWords>): ReactNode {
   const parts: string[] = [];
   if (due && due.amount !== 0) parts.push(messages.soFar(formatAmount(due.amount, due.currency, locale)));
   if (renewsAt && meter.creditedUnits !== 0) parts.push(messages.renewsOn(formatDate(renewsAt, locale, timeZone)));

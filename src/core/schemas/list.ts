@@ -1,6 +1,7 @@
 import { type PathStep, PortalError } from '../errors';
 import { type CustomerCustomerMeter, parseCustomerMeter } from './meter';
 import { type CustomerSubscription, parseSubscription } from './subscription';
+import { type CustomerWallet, parseWallet } from './wallet';
 import { child, isObject, optional, parse, parseEach, quantity, record } from './wire';
 
 /** How much there is beyond one page. */
@@ -21,6 +22,7 @@ export interface List<T> {
 
 export type MeterList = List<CustomerCustomerMeter>;
 export type SubscriptionList = List<CustomerSubscription>;
+export type WalletList = List<CustomerWallet>;
 
 const pagination = optional(record<Pagination>({ totalCount: quantity, maxPage: quantity }));
 
@@ -38,6 +40,14 @@ export function parseMeterList(input: unknown): MeterList {
  */
 export function parseSubscriptionList(input: unknown): SubscriptionList {
   return parseList(input, (item, at, onIssue) => parseSubscription(item, { onIssue }, at));
+}
+
+/**
+ * Reads a page of wallets, by the same rules.
+ * @throws PortalError `invalid_data` when there is no list at all.
+ */
+export function parseWalletList(input: unknown): WalletList {
+  return parseList(input, (item, at) => parseWallet(item, at));
 }
 
 function parseList<T>(

@@ -1,6 +1,6 @@
 import type { PathStep } from '../errors';
 import type { FixedPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from '../price';
-import { array, child, field, INVALID, nullable, optional, parse, quantity, record, text } from './wire';
+import { child, field, INVALID, nullable, optional, parse, parseEach, quantity, record, text } from './wire';
 
 const decimal = field('a decimal number as text', (value) =>
   typeof value === 'string' && /^-?\d{1,40}(?:\.\d{1,40})?$/.test(value) ? value : INVALID,
@@ -18,14 +18,12 @@ const base = { id: text, priceCurrency: optional(text) };
 const metered = { ...base, capAmount: quantity, meterId: text, meter: optional(priceMeter) };
 
 const meteredUnit = record<MeteredUnitPrice>({ ...metered, amountType: literal('metered_unit'), unitAmount: decimal });
-const meteredTiers = record<MeteredTiersPrice>({
+const meteredTiers = record<Omit<MeteredTiersPrice, 'tiers'> & { tiers: Omit<MeteredTiersPrice['tiers'], 'tiers'> }>({
   ...metered,
   amountType: literal('metered_tiers'),
-  tiers: record<MeteredTiersPrice['tiers']>({
-    type: text,
-    tiers: array(record<PriceTier>({ bound: optional(quantity), unitAmount: decimal })),
-  }),
+  tiers: record<Omit<MeteredTiersPrice['tiers'], 'tiers'>>({ type: text }),
 });
+const tier = record<PriceTier>({ bound: optional(quantity), unitAmount: decimal });
 const fixed = record<FixedPrice>({ ...base, amountType: literal('fixed'), priceAmount: quantity });
 const other = record<OtherPrice>({ ...base, amountType: text, meterId: optional(text) });
 
@@ -36,9 +34,18 @@ const other = record<OtherPrice>({ ...base, amountType: text, meterId: optional(
 export function parsePrice(input: unknown, at?: readonly PathStep[]): ProductPrice {
   const [amountType] = child(input, 'amountType', []);
   if (amountType === 'metered_unit') return parse<ProductPrice>('price', meteredUnit, input, at);
-  if (amountType === 'metered_tiers') return parse<ProductPrice>('price', meteredTiers, input, at);
+  if (amountType === 'metered_tiers') return parseTiers(input, at);
   if (amountType === 'fixed') return parse<ProductPrice>('price', fixed, input, at);
   return parse<ProductPrice>('price', other, input, at);
+}
+
+/** Every tier or none: a price with a hole in it is another price. */
+function parseTiers(input: unknown, at: readonly PathStep[] = []): MeteredTiersPrice {
+  const price = parse('price', meteredTiers, input, at);
+  const [outer, outerAt] = child(input, 'tiers', at);
+  const [tiers, tiersAt] = child(outer, 'tiers', outerAt);
+  const parseTier = (item: unknown, place: readonly PathStep[]) => parse('price tier', tier, item, place);
+  return { ...price, tiers: { ...price.tiers, tiers: parseEach(tiers, tiersAt, parseTier) } };
 }
 
 /**

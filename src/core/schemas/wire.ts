@@ -11,10 +11,10 @@ type Invalid = typeof INVALID;
  * Deriving one from the other keeps the fast way and the careful way from ever disagreeing.
  */
 export interface Field<T> {
-  /** Completes the sentence "expected …, got …". */
-  readonly expected: string;
   readonly read: (value: unknown) => T | Invalid;
   readonly schema: z.ZodMiniType<T, unknown>;
+  /** The value as `schema` wants it: keys in camelCase, all of them there. */
+  readonly respell: (value: unknown) => unknown;
 }
 
 /** One table entry per key of the domain shape, in the order in which the keys appear. */
@@ -27,7 +27,7 @@ export interface ParseOptions {
 
 type Unknowns = Readonly<Record<string, unknown>>;
 
-/** A value of one kind. */
+/** A value of one kind. `expected` completes the sentence "expected …, got …". */
 export function field<T>(expected: string, read: (value: unknown) => T | Invalid): Field<T> {
   const schema: z.ZodMiniType<unknown, unknown> = z.transform((value: unknown, context) => {
     const result = read(value);
@@ -36,7 +36,7 @@ export function field<T>(expected: string, read: (value: unknown) => T | Invalid
     return z.NEVER;
   });
   // zod types a transform's output as awaited; nothing here is a promise.
-  return { expected, read, schema: schema as z.ZodMiniType<T, unknown> };
+  return { read, schema: schema as z.ZodMiniType<T, unknown>, respell: (value) => value };
 }
 
 export const text = field('text', (value) => (typeof value === 'string' ? value : INVALID));
@@ -60,28 +60,13 @@ export const instant = field<Date>('a date', (value) => toDate(value) ?? INVALID
 export const instantOrNull = field<Date | null>('a date', (value) => toDate(value) ?? null);
 
 /** The same, or `null`. */
-export function nullable<T>({ expected, read }: Field<T>): Field<T | null> {
-  return field(`${expected} or null`, (value) => (value === null ? null : read(value)));
+export function nullable<T>(expected: Field<T>): Field<T | null> {
+  return { ...expected, read: (value) => (value === null ? null : expected.read(value)), schema: z.nullable(expected.schema) };
 }
 
 /** The same, or absent: the key is then absent from the result, too. */
-export function optional<T>({ expected, read, schema }: Field<T>): Field<T | undefined> {
-  return { expected, read: (value) => (value === undefined ? undefined : read(value)), schema: z.optional(schema) };
-}
-
-/** Every item or none: for lists that mean nothing with a hole in them, such as price tiers. */
-export function array<T>(item: Field<T>): Field<T[]> {
-  const read = (value: unknown): T[] | Invalid => {
-    if (!Array.isArray(value)) return INVALID;
-    const items: T[] = [];
-    for (const raw of value) {
-      const result = item.read(raw);
-      if (result === INVALID) return INVALID;
-      items.push(result);
-    }
-    return items;
-  };
-  return { expected: 'a list', read, schema: z.array(item.schema) };
+export function optional<T>(expected: Field<T>): Field<T | undefined> {
+  return { ...expected, read: (value) => (value === undefined ? undefined : expected.read(value)), schema: z.optional(expected.schema) };
 }
 
 /**
@@ -89,7 +74,7 @@ export function array<T>(item: Field<T>): Field<T[]> {
  * keys that are not in the table are dropped.
  */
 export function record<T>(fields: Fields<T>): Field<T> {
-  const entries = Object.entries<Field<unknown>>(fields).map(([key, { read }]) => ({ key, wire: snakeCase(key), read }));
+  const entries = Object.entries<Field<unknown>>(fields).map(([key, own]) => ({ ...own, key, wire: snakeCase(key) }));
   const read = (value: unknown): T | Invalid => {
     if (!isObject(value)) return INVALID;
     const result: Record<string, unknown> = {};
@@ -100,30 +85,30 @@ export function record<T>(fields: Fields<T>): Field<T> {
     }
     return result as T;
   };
-  const shape = Object.fromEntries(Object.entries<Field<unknown>>(fields).map(([key, { schema }]) => [key, schema]));
-  const spellOut = field('an object', (value) => {
-    if (!isObject(value)) return INVALID;
-    return Object.fromEntries(entries.map(({ key, wire }) => [key, lookUp(value, wire, key)]));
-  });
-  const schema: z.ZodMiniType<unknown, unknown> = z.pipe(spellOut.schema, z.object(shape));
-  return { expected: 'an object', read, schema: schema as z.ZodMiniType<T, unknown> };
+  const schema: z.ZodMiniType<unknown, unknown> = z.object(Object.fromEntries(entries.map((entry) => [entry.key, entry.schema])));
+  const respell = (value: unknown) =>
+    isObject(value) ? Object.fromEntries(entries.map((entry) => [entry.key, entry.respell(lookUp(value, entry.wire, entry.key))])) : value;
+  return { read, schema: schema as z.ZodMiniType<T, unknown>, respell };
 }
 
 /** The domain shape of `input`, or a {@link PortalError} with the path of the first thing that is wrong. */
-export function parse<T>(what: string, { read, schema }: Field<T>, input: unknown, at: readonly PathStep[] = []): T {
+export function parse<T>(what: string, { read, schema, respell }: Field<T>, input: unknown, at: readonly PathStep[] = []): T {
   const result = read(input);
   if (result !== INVALID) return result;
-  const issue = schema.safeParse(input).error?.issues[0];
-  const path = spelled(input, issue?.path ?? []);
-  return fail(what, [...at, ...path], issue?.message ?? 'unreadable');
+  const issue = schema.safeParse(respell(input)).error?.issues[0];
+  const [path, value] = spelled(input, issue?.path ?? []);
+  return fail(what, [...at, ...path], issue?.code === 'custom' ? issue.message : `expected an object, got ${kindOf(value)}`);
 }
 
-/** Every readable item; each of the others is told to `onIssue` with its path and hides nobody. */
+/**
+ * Every readable item; each of the others is told to `onIssue` with its path and hides nobody. Without an
+ * `onIssue` it is every item or none: for lists that mean something else with a hole in them.
+ */
 export function parseEach<T>(
   items: unknown,
   at: readonly PathStep[],
   parseItem: (item: unknown, at: readonly PathStep[]) => T,
-  onIssue: (issue: PortalError) => void,
+  onIssue?: (issue: PortalError) => void,
 ): T[] {
   if (!Array.isArray(items)) return fail('list', at, `expected a list, got ${kindOf(items)}`);
   const kept: T[] = [];
@@ -131,7 +116,7 @@ export function parseEach<T>(
     try {
       kept.push(parseItem(item, [...at, index]));
     } catch (error) {
-      if (!(error instanceof PortalError)) throw error;
+      if (!onIssue || !(error instanceof PortalError)) throw error;
       onIssue(error);
     }
   });
@@ -141,7 +126,7 @@ export function parseEach<T>(
 /** A list inside an object, under its wire or SDK name, with the path at which it was found. */
 export function child(input: unknown, key: string, at: readonly PathStep[]): [value: unknown, at: PathStep[]] {
   if (!isObject(input)) return [undefined, [...at, key]];
-  return [lookUp(input, snakeCase(key), key), [...at, ...spelled(input, [key])]];
+  return [lookUp(input, snakeCase(key), key), [...at, ...spelled(input, [key])[0]]];
 }
 
 export function isObject(value: unknown): value is Unknowns {
@@ -163,14 +148,10 @@ function lookUp(object: Unknowns, wire: string, key: string): unknown {
   return value === undefined ? object[key] : value;
 }
 
-/** The path as the input spells it, so that it can be found there. */
-function spelled(input: unknown, path: readonly PropertyKey[]): PathStep[] {
+/** The path as the input spells it, so that it can be found there, and what is there. */
+function spelled(input: unknown, path: readonly PropertyKey[]): [path: PathStep[], value: unknown] {
   let here = input;
-  return path.map((step) => {
-    if (typeof step === 'number') {
-      here = Array.isArray(here) ? here[step] : undefined;
-      return step;
-    }
+  const steps = path.map((step) => {
     const key = String(step);
     const wire = snakeCase(key);
     if (!isObject(here)) return wire;
@@ -178,6 +159,7 @@ function spelled(input: unknown, path: readonly PropertyKey[]): PathStep[] {
     here = here[found];
     return found;
   });
+  return [steps, here];
 }
 
 function snakeCase(key: string): string {

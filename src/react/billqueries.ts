@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type Bill, billOf, type ChargePreview, mayPreview, type WalletList } from '../core';
+import { key, policy, type Portal } from './queries';
+import { whileWanted } from './whilewanted';
+
+/**
+ * Questions about bills, as TanStack Query options. Apart from the questions about usage: who shows only that
+ * does not download the arithmetic of money.
+ */
+export const billQueries = {
+  /** What one subscription charges next, with the server's prorations where it tells them. */
+  one: (portal: Portal, subscriptionId: string) =>
+    queryOptions({
+      ...policy(portal),
+      queryKey: key(portal, 'subscriptions', 'bill', subscriptionId),
+      queryFn: whileWanted(portal, async (context): Promise<Bill> => {
+        const subscription = await portal.source.subscription(subscriptionId, context);
+        // An extra that nothing relies on: no failure of it takes the bill away.
+        const preview = mayPreview(subscription) ? portal.source.chargePreview(subscriptionId, context).catch(() => null) : null;
+        return billOf(subscription, await preview);
+      }),
+    }),
+  /** What the server expects to charge next; `null` where it does not say. Asked once, never twice for a failure. */
+  preview: (portal: Portal, subscriptionId: string) =>
+    queryOptions({
+      ...policy(portal),
+      retry: false,
+      queryKey: key(portal, 'subscriptions', 'preview', subscriptionId),
+      queryFn: whileWanted(portal, (context): Promise<ChargePreview | null> => portal.source.chargePreview(subscriptionId, context)),
+    }),
+};
+
+/** Questions about wallets. */
+export const walletQueries = {
+  list: (portal: Portal) =>
+    queryOptions({
+      ...policy(portal),
+      queryKey: key(portal, 'wallets', 'list'),
+      queryFn: whileWanted(portal, (context): Promise<WalletList> => portal.source.wallets({}, context)),
+    }),
+};
