@@ -20,8 +20,8 @@ export type {
   MeterUnit,
   SubscriptionMeter,
 } from './schemas/meter';
-export { isMeteredPrice } from './price';
-export type { FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from './price';
+export { displayUnit, isMeteredPrice } from './price';
+export type { DisplayUnit, FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from './price';
 export { parseCustomerState } from './schemas/state';
 export type { CustomerState } from './schemas/state';
 export { parseSubscription } from './schemas/subscription';

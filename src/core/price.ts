@@ -69,3 +69,18 @@ export type ProductPrice = MeteredPrice | FixedPrice | OtherPrice;
 export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
   return (price.amountType === 'metered_unit' && 'unitAmount' in price) || (price.amountType === 'metered_tiers' && 'tiers' in price);
 }
+
+/** What units of a price are called, and for how many of them it is shown. */
+export interface DisplayUnit {
+  unit: MeterUnit;
+  customLabel: string | null;
+  /** "$10 / 1M tokens": a million. At least 1. */
+  per: number;
+}
+
+/** How a price is shown: tokens by the million, custom units by their multiplier, anything else one by one. */
+export function displayUnit(price: ProductPrice | null | undefined): DisplayUnit {
+  const { unit = 'scalar', customLabel = null, customMultiplier = null } = (price && isMeteredPrice(price) && price.meter) || {};
+  const multiplier = unit === 'custom' && customMultiplier !== null && customMultiplier >= 1 ? customMultiplier : 1;
+  return { unit, customLabel, per: unit === 'token' ? 1_000_000 : multiplier };
+}

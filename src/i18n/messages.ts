@@ -1,4 +1,4 @@
-import type { PortalErrorCode, UsageKind, UsageState } from '../core';
+import type { BillTitle, PortalErrorCode, UsageKind, UsageState } from '../core';
 
 /** What a message about a meter may say. Numbers are already written in the customer's way; "—" is unknown. */
 export interface UsageWords {
@@ -22,6 +22,39 @@ export interface UnitWords {
   /** The merchant's own word for `custom`. */
   customLabel: string | null;
   count: number | null;
+}
+
+/** The steps of an amount, written in the customer's way. */
+export interface ReceiptWords {
+  consumed: string;
+  credited: string;
+  over: string;
+  unit: string;
+  amount: string;
+  reported: string;
+  /** Whether what is reported agrees. */
+  settled: boolean;
+}
+
+/** What a period will come to. */
+export interface ProjectionWords {
+  units: string;
+  unit: string;
+  /** Units beyond the credits; `null` when they last. */
+  over: string | null;
+  /** What it will cost; `null` when not known. */
+  amount: string | null;
+  /** The day on which credits end; `null` when they last. */
+  spentOn: string | null;
+}
+
+/** What more units would cost. */
+export interface WhatIfWords {
+  extra: string;
+  unit: string;
+  amount: string;
+  /** With its sign: "+$2.00". */
+  difference: string;
 }
 
 /** Every word that Meterface shows. A language is one object of this shape. */
@@ -68,6 +101,37 @@ export interface Messages {
   shown(count: string, total: string): string;
   showMore(count: string): string;
 
+  used: string;
+  included: string;
+  overCredits: string;
+  /** "$10 / 1M tokens" */
+  rate(price: string, unit: string): string;
+  rounded: string;
+  capped: string;
+  amountDue: string;
+  reported: string;
+  /** The server has not counted everything yet; `amount` is what it will come to. */
+  settling(amount: string): string;
+  notExplained: string;
+  /** For screen readers, in place of the steps. */
+  receiptSentence(words: ReceiptWords): string;
+
+  projection(words: ProjectionWords): string;
+  projectionAssumes: string;
+  whatIfLabel(unit: string): string;
+  whatIf(words: WhatIfWords): string;
+  whatIfCap(units: string, unit: string): string;
+  whatIfCapped: string;
+  whatIfTier(units: string, unit: string): string;
+
+  /** What the next charge is: "First charge after your trial". */
+  billTitle(title: BillTitle): string;
+  /** When credits renew, where that is not the day of the invoice. */
+  creditsRenewOn(date: string): string;
+  invoiceOn(date: string): string;
+  discountNotIncluded: string;
+  walletTitle: string;
+  walletBalance: string;
   basePrice: string;
   dueOn(date: string): string;
   /** Stands for lines of a bill that are folded away: "52 more at $0.00". */

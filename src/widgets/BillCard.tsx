@@ -1,22 +1,26 @@
 'use client';
 import type { ReactNode } from 'react';
-import { AmountDue } from '../components/AmountDue';
-import { type BillLine, billOf, type CustomerSubscription, displayName, formatAmount, formatDate, formatQuantity, hasEnded } from '../core';
+import { BillSummary } from '../components/BillSummary';
+import { Projection } from '../components/Projection';
+import { Receipt } from '../components/Receipt';
+import { WhatIf } from '../components/WhatIf';
+import { type BillLine, billOf, type CustomerSubscription, displayName, formatDate, hasEnded, type UsagePeriod } from '../core';
 import { billingWords, useWords } from '../i18n';
+import { useChargePreview } from '../react/useChargePreview';
 
 interface BillCardProps {
   subscription: CustomerSubscription;
+  /** When the subscription was read. */
+  readAt: Date;
 }
 
-/** From more lines than this at nothing on, they are folded away. */
-const foldFrom = 5;
 const troubled = new Set(['past_due', 'unpaid', 'incomplete']);
 
-/** One subscription: its name and status, and for each day on which it charges the lines and their total. */
-export function BillCard({ subscription }: BillCardProps): ReactNode {
+/** One subscription: its name and status, and its bill, in which each metered line unfolds into its arithmetic. */
+export function BillCard({ subscription, readAt }: BillCardProps): ReactNode {
   const { locale, messages, timeZone } = useWords(billingWords);
-  const { lines, totals, currency } = billOf(subscription);
-  const { status, cancelAtPeriodEnd, currentPeriodEnd } = subscription;
+  const { data: preview } = useChargePreview(subscription);
+  const { status, cancelAtPeriodEnd, currentPeriodEnd, currency } = subscription;
   const name = displayName(subscription.product.name);
   const ending = cancelAtPeriodEnd && !hasEnded(subscription);
   return (
@@ -29,39 +33,24 @@ export function BillCard({ subscription }: BillCardProps): ReactNode {
           {ending ? messages.endsOn(formatDate(currentPeriodEnd, locale, timeZone)) : messages.subscriptionStatus(status)}
         </span>
       </header>
-      {totals.length === 0 && <p className="mf-hint">{messages.nothingDue}</p>}
-      {totals.map((total) => (
-        <div key={total.dueAt?.getTime() ?? 'none'} className="mf-bill-group">
-          <AmountDue amount={total.amount} currency={currency} dueAt={total.dueAt} />
-          {linesOf(lines.filter(({ dueAt }) => dueAt?.getTime() === total.dueAt?.getTime()))}
-        </div>
-      ))}
+      <BillSummary bill={billOf(subscription, preview)} details={detailsOf} />
     </article>
   );
 
-  function linesOf(due: readonly BillLine[]): ReactNode {
-    const free = due.filter(({ amount }) => amount === 0);
-    // A few zeros say that all is well; a column of them hides what is not zero.
-    const folded = free.length > foldFrom ? free : [];
+  function detailsOf({ kind, meter, price }: BillLine): ReactNode {
+    if (kind !== 'meter' || meter === undefined) return null;
     return (
-      <>
-        <dl className="mf-lines">{due.filter((line) => !folded.includes(line)).map(lineOf)}</dl>
-        {folded.length > 0 && (
-          <details className="mf-fold">
-            <summary>{messages.atNothing(formatQuantity(folded.length, locale), formatAmount(0, currency, locale))}</summary>
-            <dl className="mf-lines">{folded.map(lineOf)}</dl>
-          </details>
-        )}
-      </>
-    );
-  }
-
-  function lineOf(line: BillLine): ReactNode {
-    return (
-      <div key={line.meterId ?? 'base'} className="mf-line">
-        <dt>{line.kind === 'base' ? messages.basePrice : <bdi>{displayName(line.name)}</bdi>}</dt>
-        <dd>{formatAmount(line.amount, currency, locale)}</dd>
+      <div className="mf-details">
+        <Receipt meter={meter} price={price} currency={currency} />
+        <Projection meter={meter} period={periodOf(subscription)} now={readAt} price={price} currency={currency} />
+        {price && !ending && <WhatIf meter={meter} price={price} currency={currency} />}
       </div>
     );
   }
+}
+
+/** The time in which a subscription's meters count. */
+function periodOf({ currentMeterPeriodStart, currentMeterPeriodEnd, currentPeriodStart, currentPeriodEnd }: CustomerSubscription): UsagePeriod {
+  if (currentMeterPeriodStart && currentMeterPeriodEnd) return { start: currentMeterPeriodStart, end: currentMeterPeriodEnd };
+  return { start: currentPeriodStart, end: currentPeriodEnd };
 }

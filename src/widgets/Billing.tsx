@@ -8,6 +8,7 @@ import { billingWords, useWords } from '../i18n';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { BillCard } from './BillCard';
 import { Refreshing } from './Refreshing';
+import { Wallets } from './Wallets';
 
 export interface BillingProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
   /** The heading; `null` for none. */
@@ -18,7 +19,8 @@ export interface BillingProps extends Omit<ComponentPropsWithoutRef<'section'>, 
 
 /**
  * What each subscription of the customer charges next: its base price, each meter's amount, and a total
- * before discount and tax for each day on which something falls due. Loads, refreshes and fails by itself.
+ * before discount and tax for each day on which something falls due; each metered amount unfolds into its
+ * arithmetic, an estimate and a "what if". Below them the customer's wallets. Loads, refreshes and fails by itself.
  * Renders a `section`.
  */
 export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(props, ref) {
@@ -41,6 +43,7 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
         </div>
       )}
       <div className="mf-body">{bodyOf()}</div>
+      <Wallets />
       <Refreshing query={subscriptions} />
     </section>
   );
@@ -52,8 +55,9 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
       return isPending ? <UsageSkeleton rows={2} /> : null;
     }
     if (data.items.length > 0) {
+      const readAt = new Date(subscriptions.dataUpdatedAt);
       const sorted = [...data.items].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b)));
-      return sorted.map((subscription) => <BillCard key={subscription.id} subscription={subscription} />);
+      return sorted.map((subscription) => <BillCard key={subscription.id} subscription={subscription} readAt={readAt} />);
     }
     if (data.issues.length > 0) return null;
     const nothing = (

@@ -1,4 +1,15 @@
+import type { BillTitle } from '../../core';
 import type { Messages } from '../messages';
+
+const titles: Readonly<Record<BillTitle, string>> = {
+  firstCharge: 'First charge after your trial',
+  nextCharge: 'Next charge',
+  finalCharge: 'Final charge',
+  chargeOnResume: 'Charge when it resumes',
+  pastDue: 'Payment is past due',
+  paused: 'Paused',
+  ended: 'Ended',
+};
 
 const statuses: Readonly<Record<string, string>> = {
   active: 'Active',
@@ -13,6 +24,12 @@ const statuses: Readonly<Record<string, string>> = {
 
 /** English for what is owed. */
 export const billingWords = {
+  billTitle: (title) => titles[title],
+  creditsRenewOn: (date) => `Credits renew ${date}`,
+  invoiceOn: (date) => `Invoice ${date}`,
+  discountNotIncluded: 'A discount will be taken off; it is not included here.',
+  walletTitle: 'Wallets',
+  walletBalance: 'Balance',
   billingTitle: 'Billing',
   noBilling: 'No subscription',
   noBillingHint: 'What you owe shows here once you have one.',

@@ -1,0 +1,81 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import { type AmountDueOn, type Bill, type BillLine, displayName, formatAmount, formatDate, formatQuantity } from '../core';
+import { billingWords, useWords } from '../i18n';
+import { AmountDue } from './AmountDue';
+import { classNames } from './classnames';
+
+export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  bill: Bill;
+  /** What unfolds below a line: its receipt, say. A line for which this gives nothing does not unfold. */
+  details?: ((line: BillLine) => ReactNode) | undefined;
+}
+
+/** From more lines than this at nothing on, they are folded away. */
+const foldFrom = 5;
+
+/**
+ * A bill: what the next charge is, and for each day on which something falls due its total and lines. Renders
+ * a `div` with `data-title`.
+ */
+export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
+  const { bill, details, className, ...rest } = props;
+  const { locale, messages, timeZone } = useWords(billingWords);
+  const { title, lines, totals, currency, creditsRenewAt, invoiceAt, discounted } = bill;
+  const twoClocks = creditsRenewAt !== null && invoiceAt !== null && creditsRenewAt.getTime() !== invoiceAt.getTime();
+  const day = (date: Date) => formatDate(date, locale, timeZone);
+  return (
+    <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
+      <p className="mf-summary-title">{messages.billTitle(title)}</p>
+      {totals.length === 0 && <p className="mf-hint">{messages.nothingDue}</p>}
+      {totals.map((total) => (
+        <div key={total.dueAt?.getTime() ?? 'none'} className="mf-bill-group">
+          <AmountDue amount={total.amount} currency={currency} dueAt={total.dueAt} />
+          {linesOf(total)}
+        </div>
+      ))}
+      {twoClocks && <p className="mf-hint">{`${messages.creditsRenewOn(day(creditsRenewAt))} · ${messages.invoiceOn(day(invoiceAt))}`}</p>}
+      {discounted && <p className="mf-hint">{messages.discountNotIncluded}</p>}
+    </div>
+  );
+
+  function linesOf(total: AmountDueOn): ReactNode {
+    const due = lines.filter(({ dueAt }) => dueAt?.getTime() === total.dueAt?.getTime());
+    const free = due.filter(({ kind, amount }) => kind === 'meter' && amount === 0);
+    // A few zeros say that all is well; a column of them hides what is not zero.
+    const folded = free.length > foldFrom ? free : [];
+    return (
+      <>
+        <ul className="mf-lines">{due.filter((line) => !folded.includes(line)).map(lineOf)}</ul>
+        {folded.length > 0 && (
+          <details className="mf-fold">
+            <summary>{messages.atNothing(formatQuantity(folded.length, locale), formatAmount(0, currency, locale))}</summary>
+            <ul className="mf-lines">{folded.map(lineOf)}</ul>
+          </details>
+        )}
+      </>
+    );
+  }
+
+  function lineOf(line: BillLine, index: number): ReactNode {
+    const parts = (
+      <>
+        <span>{line.kind === 'base' ? messages.basePrice : <bdi>{displayName(line.name)}</bdi>}</span>
+        <span>{formatAmount(line.amount, currency, locale)}</span>
+      </>
+    );
+    const more = details?.(line);
+    return (
+      <li key={line.meterId ?? `${line.kind}${index}`}>
+        {more ? (
+          <details className="mf-unfold">
+            <summary className="mf-line">{parts}</summary>
+            {more}
+          </details>
+        ) : (
+          <div className="mf-line">{parts}</div>
+        )}
+      </li>
+    );
+  }
+});

@@ -1,0 +1,68 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
+import { formatAmount, formatDate, formatQuantity, type PendingCounts, type PriceOfMeter, project, type UsagePeriod } from '../core';
+import { outlookWords, useWords } from '../i18n';
+import { classNames } from './classnames';
+import { wordUnits } from './units';
+
+export interface ProjectionProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** The meter of the subscription. */
+  meter: PendingCounts;
+  /** The time in which its units are counted; `null` for a meter that nothing resets. */
+  period: UsagePeriod | null;
+  /** The moment of the numbers: when they were read. */
+  now: Date;
+  /** Gives the estimate a cost. */
+  price?: PriceOfMeter;
+  /** Lowercase currency code of that cost. */
+  currency?: string | undefined;
+}
+
+/** Thickness of the bar, in px. */
+const thickness = 8;
+
+/**
+ * What a period will come to if use goes on evenly: a sentence, and a bar on which the estimate is dashed and
+ * the credits are a mark. Renders a `div`; nothing while it is too early to say, or where nothing ever resets.
+ */
+export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function Projection(props, ref): ReactElement | null {
+  const { meter, period, now, price, currency, className, ...rest } = props;
+  const { locale, messages, timeZone } = useWords(outlookWords);
+  const projection = project(meter, period, now, price);
+  if (projection.claim === 'none') return null;
+  const { units, over, spentAt, amount } = projection;
+  const consumed = Math.max(0, meter.consumedUnits ?? 0);
+  const credited = Math.max(0, meter.creditedUnits ?? 0);
+  const full = Math.max(units, credited, consumed);
+  const share = (part: number) => (full > 0 ? `${Math.round((part / full) * 1e4) / 100}%` : '0%');
+  const sentence = messages.projection({
+    units: formatQuantity(units, locale),
+    unit: wordUnits(price, locale, messages).many,
+    over: over ? formatQuantity(over, locale) : null,
+    amount: amount !== null && currency !== undefined ? formatAmount(amount, currency, locale) : null,
+    spentOn: spentAt && formatDate(spentAt, locale, timeZone),
+  });
+  return (
+    <div {...rest} ref={ref} className={classNames('mf mf-projection', className)} data-over={over !== null && over > 0}>
+      <svg className="mf-usage-track" width="100%" height={thickness} aria-hidden="true">
+        {consumed > 0 && <rect className="mf-usage-fill" width={share(consumed)} height={thickness} />}
+        {units > consumed && (
+          <line
+            className="mf-projection-estimate"
+            x1={share(consumed)}
+            x2={share(units)}
+            y1={thickness / 2}
+            y2={thickness / 2}
+            strokeWidth={thickness}
+            strokeDasharray="2 4"
+          />
+        )}
+        {credited > 0 && credited < full && (
+          <line className="mf-projection-credits" x1={share(credited)} x2={share(credited)} y2={thickness} strokeWidth={2} />
+        )}
+      </svg>
+      <p className="mf-projection-text">{sentence}</p>
+      <p className="mf-hint">{messages.projectionAssumes}</p>
+    </div>
+  );
+});

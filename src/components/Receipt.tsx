@@ -1,0 +1,90 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import {
+  type AmountExplained,
+  explainAmount,
+  formatAmount,
+  formatQuantity,
+  formatRate,
+  type PendingCounts,
+  type PriceOfMeter,
+} from '../core';
+import { receiptWords, useWords } from '../i18n';
+import { classNames } from './classnames';
+import { wordUnits } from './units';
+
+export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** The meter of the subscription, with the amount that the server reports for it. */
+  meter: PendingCounts;
+  /** The price that counts it; without one the amount stands unexplained. */
+  price: PriceOfMeter;
+  /** Lowercase currency code of the amount. */
+  currency: string;
+}
+
+/**
+ * The arithmetic behind an amount, one step to a line: consumed − credited = over, × rate, rounded, capped,
+ * reported. Screen readers hear one sentence. Where the amount cannot be explained it says so, and shows what
+ * the server reports. Renders a `div` with `data-claim` and `data-settled`.
+ */
+export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt(props, ref) {
+  const { meter, price, currency, className, ...rest } = props;
+  const { locale, messages } = useWords(receiptWords);
+  const explanation = explainAmount(meter, price, currency);
+  const root = { ...rest, ref, className: classNames('mf mf-receipt', className), 'data-claim': explanation.claim };
+  const money = (amount: number | string | null) => formatAmount(amount, currency, locale);
+
+  if (explanation.claim === 'none') {
+    return (
+      <div {...root}>
+        <p className="mf-hint">{messages.notExplained}</p>
+        {row(messages.reported, money(explanation.reported), 'total')}
+      </div>
+    );
+  }
+
+  const { billableUnits, lines, rounded, cap, capped, computed, reported, settled } = explanation;
+  const unit = wordUnits(price, locale, messages);
+  const quantity = (units: number) => formatQuantity(units, locale, true);
+  const consumed = quantity(meter.consumedUnits ?? NaN);
+  const credited = quantity(meter.creditedUnits ?? NaN);
+  const over = quantity(billableUnits);
+  return (
+    <div {...root} data-settled={settled}>
+      <p className="mf-hidden">
+        {messages.receiptSentence({ consumed, credited, over, unit: unit.many, amount: money(computed), reported: money(reported), settled })}
+      </p>
+      <div aria-hidden="true">
+        {row(messages.used, `${consumed} ${unit.many}`)}
+        {meter.creditedUnits !== 0 && row(messages.included, `− ${credited}`)}
+        {meter.creditedUnits !== 0 && row(messages.overCredits, over)}
+        {lines.map((line, index) => (
+          <div key={index} className="mf-line">
+            <span>
+              {quantity(line.units)} × {messages.rate(formatRate(line.unitAmount, unit.per, currency, locale), unit.label)}
+            </span>
+            <span>{money(line.amount)}</span>
+          </div>
+        ))}
+        {rounds(explanation) && row(messages.rounded, money(rounded))}
+        {capped && row(messages.capped, money(cap))}
+        {row(messages.amountDue, money(reported ?? computed), 'total')}
+      </div>
+      {!settled && <p className="mf-hint">{messages.settling(money(computed))}</p>}
+    </div>
+  );
+});
+
+function row(label: string, value: string, kind?: 'total'): ReactNode {
+  return (
+    <div className="mf-line" data-kind={kind}>
+      <span>{label}</span>
+      <span>{value}</span>
+    </div>
+  );
+}
+
+/** Whether rounding is a step of its own: not for one line that comes to whole minor units. */
+function rounds({ lines, subtotal }: AmountExplained): boolean {
+  return lines.length > 1 || subtotal.includes('.');
+}

@@ -1,0 +1,27 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { formatAmount } from '../core';
+import { billingWords, useWords } from '../i18n';
+import { classNames } from './classnames';
+
+export interface WalletBalanceProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** A wallet of Polar's, or its two fields. */
+  wallet: { balance: number | null; currency: string };
+}
+
+/**
+ * The money in one wallet, in its own currency; it may be less than nothing. Renders a `div` with
+ * `data-state="negative"` when it is.
+ */
+export const WalletBalance = forwardRef<HTMLDivElement, WalletBalanceProps>(function WalletBalance(props, ref) {
+  const { wallet, className, ...rest } = props;
+  const { locale, messages } = useWords(billingWords);
+  const { balance, currency } = wallet;
+  const state = balance === null ? 'unknown' : balance < 0 ? 'negative' : 'positive';
+  return (
+    <div {...rest} ref={ref} className={classNames('mf mf-line mf-wallet', className)} data-state={state}>
+      <span>{`${messages.walletBalance} (${currency.toUpperCase()})`}</span>
+      <span>{formatAmount(balance, currency, locale)}</span>
+    </div>
+  );
+});

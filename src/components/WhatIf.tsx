@@ -1,0 +1,79 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type ReactNode, useId, useState } from 'react';
+import { formatAmount, formatQuantity, type PendingCounts, type PriceOfMeter, whatIf } from '../core';
+import { outlookWords, useWords } from '../i18n';
+import { classNames } from './classnames';
+import { wordUnits } from './units';
+
+export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** The meter of the subscription, as it stands. */
+  meter: PendingCounts;
+  price: PriceOfMeter;
+  /** Lowercase currency code. */
+  currency: string;
+  /** The most units to ask about. Default: about as many as were used, or are included, so far. */
+  most?: number | undefined;
+}
+
+/** So many positions that one step is felt, and so few that each is a round number. */
+const steps = 20;
+
+/**
+ * A slider that tells what more units would cost, where the cap lies and when the next rate begins. Renders a
+ * `div`; nothing where the price cannot be explained.
+ */
+export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(props, ref): ReactElement | null {
+  const { meter, price, currency, most, className, ...rest } = props;
+  const { locale, messages } = useWords(outlookWords);
+  const id = useId();
+  const [position, setPosition] = useState(steps / 4);
+  const step = roundStep((most ?? Math.max(1000, meter.consumedUnits ?? 0, meter.creditedUnits ?? 0)) / steps);
+  const extra = position * step;
+  const answer = whatIf(price, meter, extra);
+  if (answer.claim === 'none') return null;
+  const { many } = wordUnits(price, locale, messages);
+  const { amount, difference, unitsUntilCap, unitsUntilNextTier } = answer;
+  const sentence = messages.whatIf({
+    extra: formatQuantity(extra, locale),
+    unit: many,
+    amount: formatAmount(amount, currency, locale),
+    difference: `${difference < 0 ? '−' : '+'}${formatAmount(Math.abs(difference), currency, locale)}`,
+  });
+  return (
+    <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>
+      <label className="mf-whatif-label" htmlFor={id}>
+        {messages.whatIfLabel(many)}
+      </label>
+      <input
+        id={id}
+        className="mf-slider"
+        type="range"
+        min={0}
+        max={steps}
+        value={position}
+        onChange={(event) => setPosition(Number(event.target.value))}
+        aria-valuetext={sentence}
+      />
+      <output className="mf-whatif-text" htmlFor={id} aria-live="off">
+        {sentence}
+      </output>
+      {hint()}
+    </div>
+  );
+
+  function hint(): ReactNode {
+    if (unitsUntilCap === 0) return <p className="mf-hint">{messages.whatIfCapped}</p>;
+    const parts = [
+      unitsUntilNextTier !== null && messages.whatIfTier(formatQuantity(unitsUntilNextTier, locale), many),
+      unitsUntilCap !== null && messages.whatIfCap(formatQuantity(unitsUntilCap, locale), many),
+    ].filter((part) => part !== false);
+    return parts.length > 0 && <p className="mf-hint">{parts.join(' · ')}</p>;
+  }
+});
+
+/** 1, 2 or 5 with zeros, at least as large: steps that people count in. */
+function roundStep(size: number): number {
+  if (!Number.isFinite(size)) return 1;
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, size)));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= size) ?? 1;
+}

@@ -1,0 +1,73 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { AmountDue } from '../src';
+import { arabic } from './arabic';
+import { fits, readsWell } from './checks';
+import { Frame } from './frames';
+
+const meta = {
+  title: 'Components/AmountDue',
+  component: AmountDue,
+  args: { amount: 2412, currency: 'usd', dueAt: new Date('2026-12-01T00:00:00Z') },
+  afterEach: readsWell,
+} satisfies Meta<typeof AmountDue>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Dollars: Story = {
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('$24.12')).toBeVisible();
+    await expect(canvas.getByText('Due Dec 1, 2026')).toBeVisible();
+    await expect(canvas.getByText('before discount and tax')).toBeVisible();
+  },
+};
+
+/** Yen have no minor unit. */
+export const Yen: Story = { args: { amount: 12_300, currency: 'jpy' }, play: ({ canvas }) => expect(canvas.getByText('¥12,300')).toBeVisible() };
+
+export const UnknownCurrency: Story = { args: { currency: 'us' }, play: ({ canvas }) => expect(canvas.getByText('24.12 us')).toBeVisible() };
+
+/** Never "$0.00" for what is not known. */
+export const UnknownAmount: Story = { args: { amount: null }, play: ({ canvas }) => expect(canvas.getByText('—')).toBeVisible() };
+
+/** Beyond what a double holds exactly: no digit is lost. */
+export const Vast: Story = {
+  args: { amount: 9_007_199_254_740_993n },
+  play: ({ canvas }) => expect(canvas.getByText('$90,071,992,547,409.93')).toBeVisible(),
+};
+
+export const NothingDue: Story = {
+  args: { amount: 0, dueAt: null },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Nothing due')).toBeVisible();
+    await expect(canvas.queryByText(/Due /)).toBeNull();
+  },
+};
+
+/** Without a date, and with words of the host's. */
+export const OwnNote: Story = {
+  args: { dueAt: undefined, note: 'including tax' },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('including tax')).toBeVisible();
+    await expect(canvas.queryByText('before discount and tax')).toBeNull();
+  },
+};
+
+export const Narrow: Story = {
+  args: { amount: 123_456_789 },
+  render: (args) => (
+    <Frame width={240}>
+      <AmountDue {...args} />
+    </Frame>
+  ),
+  play: ({ canvas }) => fits(canvas.getByTestId('frame')),
+};
+
+export const Dark: Story = { globals: { theme: 'dark' } };
+
+export const RightToLeft: Story = {
+  globals: { locale: 'ar-EG', direction: 'rtl' },
+  decorators: [arabic],
+  play: ({ canvas }) => expect(canvas.getByText(/٢٤٫١٢/)).toBeVisible(),
+};

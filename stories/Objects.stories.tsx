@@ -1,0 +1,119 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { AmountDue, UsageBar, useLocalization } from '../src';
+import {
+  amountDueOf,
+  formatAmount,
+  parseCustomerMeter,
+  parseCustomerState,
+  parseMeterList,
+  parseStateMeter,
+  parseSubscription,
+  parseSubscriptionMeter,
+} from '../src/core';
+import { wireMeter, wirePage, wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter } from '../src/testing';
+import { readsWell, tells } from './checks';
+import { Stack } from './frames';
+
+/** Each of Polar's objects about usage, as it comes over the wire, drawn. */
+const meta = { title: 'Polar objects', afterEach: readsWell } satisfies Meta;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const figures = { now: 1250, max: 5000 };
+
+/** From the customer portal API: a name and numbers. */
+export const CustomerCustomerMeter: Story = {
+  render: () => <UsageBar meter={parseCustomerMeter(wireMeter())} />,
+  play: ({ canvas }) => tells(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 units, 3,750 left' }),
+};
+
+/** Inside a customer state, or a webhook: no name and no unit, so the page gives both. */
+export const CustomerStateMeter: Story = {
+  render: () => <UsageBar meter={parseStateMeter(wireStateMeter())} name="AI tokens" unit={{ unit: 'token' }} />,
+  play: ({ canvas }) => tells(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 tokens, 3,750 left' }),
+};
+
+/** From the merchant API: the whole meter, which knows its unit, and what is pending for it. */
+export const SubscriptionMeter: Story = {
+  render: function Render() {
+    const { locale } = useLocalization();
+    const wire = wireSubscriptionMeter({ consumed_units: 6000, amount: 412 });
+    const meter = parseSubscriptionMeter({ ...wire, meter: { ...wire.meter, unit: 'custom', custom_label: 'requests', custom_multiplier: 1 } });
+    return <UsageBar meter={meter} note={formatAmount(meter.amount, 'usd', locale)} />;
+  },
+  play: async ({ canvas }) => {
+    await tells(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 5000, max: 5000, text: '6,000 of 5,000 requests, 1,000 over' });
+    await expect(canvas.getByText('$4.12')).toBeVisible();
+  },
+};
+
+/** On a subscription of the customer portal API: the meter is a name. */
+export const CustomerSubscriptionMeter: Story = {
+  render: () => <UsageBar meter={parseSubscription(wireSubscription()).meters[0]} />,
+  play: ({ canvas }) => tells(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 units, 3,750 left' }),
+};
+
+/** On a subscription inside a customer state: the page gives name and unit. */
+export const CustomerStateSubscriptionMeter: Story = {
+  render: () => {
+    const { meter, ...pending } = wireSubscriptionMeter();
+    const subscription = { ...wireSubscription(), meters: [pending] };
+    const state = parseCustomerState({ id: 'c', external_id: 'ada', active_meters: [], active_subscriptions: [subscription] });
+    return <UsageBar meter={state.activeSubscriptions[0]?.meters[0]} name={meter.name} unit="tokens" />;
+  },
+  play: ({ canvas }) => tells(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 tokens, 3,750 left' }),
+};
+
+/** A page of meters of which one cannot be read: the others are shown, and it is said. */
+export const MeterList: Story = {
+  render: function Render() {
+    const { messages } = useLocalization();
+    const bad = { ...wireMeter({ name: 'Text in place of a number' }), consumed_units: '25' };
+    const { items, issues } = parseMeterList(wirePage([wireMeter({ name: 'Images' }), bad, wireMeter({ name: 'Emails' })]));
+    return (
+      <Stack>
+        {items.map((meter) => (
+          <UsageBar key={meter.id} meter={meter} />
+        ))}
+        {issues.length > 0 && <span role="status">{messages.leftOut(issues.length)}</span>}
+      </Stack>
+    );
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getAllByRole('meter')).toHaveLength(2);
+    await expect(canvas.getByRole('status')).toHaveTextContent('One entry could not be read and is left out.');
+  },
+};
+
+/** A subscription: what it charges next, and each of its meters with its price. */
+export const Subscription: Story = {
+  render: () => {
+    const prices = [wirePriceFixed(), wirePriceMeteredUnit(), wirePriceMeteredTiers()];
+    const meters = [
+      wireSubscriptionMeter({ consumed_units: 6000, amount: 1 }),
+      wireSubscriptionMeter({ name: 'Emails sent', consumed_units: 3120, credited_units: 10_000 }),
+    ];
+    const subscription = parseSubscription(wireSubscription({ prices, meters }));
+    const { amount, currency, dueAt } = amountDueOf(subscription);
+    return (
+      <Stack>
+        <AmountDue amount={amount} currency={currency} dueAt={dueAt} />
+        {subscription.meters.map((meter) => (
+          <UsageBar
+            key={meter.id}
+            meter={meter}
+            terms={{ price: subscription.prices.find((price) => 'meterId' in price && price.meterId === meter.meterId) }}
+          />
+        ))}
+      </Stack>
+    );
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('$20.01')).toBeVisible();
+    await expect(canvas.getByText('Due Dec 1, 2026')).toBeVisible();
+    await expect(canvas.getByText('1,000 over, billed as used')).toBeVisible();
+    await expect(canvas.getByText('3,120 of 10,000 emails')).toBeVisible();
+  },
+};

@@ -1,0 +1,131 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor } from 'storybook/test';
+import { Usage } from '../src';
+import { arabicWords } from './arabic';
+import { fits, readsWell, tells } from './checks';
+import { portal } from './portal';
+
+const meta = {
+  title: 'Widgets/Usage',
+  component: Usage,
+  afterEach: readsWell,
+} satisfies Meta<typeof Usage>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** One meter of every kind, the most pressing first. */
+export const Ada: Story = {
+  decorators: [portal('ada')],
+  play: async ({ canvas }) => {
+    const rows = await canvas.findAllByRole('listitem');
+    const names = ['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created'];
+    await expect(rows.map((row) => names.find((name) => row.textContent.startsWith(name)))).toEqual(names);
+    await tells(canvas.getByRole('meter', { name: 'Image credits' }), { now: 465, max: 500, text: '465 of 500 units, 35 left' });
+    await expect(canvas.getByText('412,350 over, billed as used')).toBeVisible();
+    await expect(canvas.getByText('$4.12 so far · Renews Dec 1, 2026')).toBeVisible();
+    await expect(canvas.getByText('48,230 requests')).toBeVisible();
+    await expect(canvas.getByRole('region', { name: 'Usage' })).toHaveAttribute('aria-busy', 'false');
+    await expect(canvas.queryByRole('searchbox')).toBeNull();
+  },
+};
+
+/** The largest and the smallest numbers, yen, a trial in euros. */
+export const Bo: Story = {
+  decorators: [portal('bo')],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findAllByRole('listitem')).toHaveLength(6);
+    await expect(canvas.getByText('0.0000001 units')).toBeVisible();
+    await expect(canvas.getByText('10,000T events')).toBeVisible();
+    await expect(canvas.getByText(/¥1,781 so far/)).toBeVisible();
+  },
+};
+
+/** Signed up a minute ago. */
+export const Cy: Story = {
+  decorators: [portal('cy')],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('No usage yet')).toBeVisible();
+    await expect(canvas.queryByRole('listitem')).toBeNull();
+  },
+};
+
+/** 250 meters: the first hundred, and more on demand. */
+export const Dee: Story = {
+  decorators: [portal('dee')],
+  args: { pageSize: 20 },
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByText('20 of 250')).toBeVisible();
+    await userEvent.click(canvas.getByRole('button', { name: 'Show 20 more' }));
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(40);
+    await expect(canvas.getByText('40 of 250')).toBeVisible();
+  },
+};
+
+/** What was found; the keyboard comes to the search first, then to the order. */
+export const Searching: Story = {
+  decorators: [portal('dee')],
+  args: { pageSize: 20 },
+  play: async ({ canvas, userEvent }) => {
+    const search = await canvas.findByRole('searchbox', { name: 'Search usage' });
+    await userEvent.tab();
+    await expect(search).toHaveFocus();
+    await userEvent.keyboard('webhooks E');
+    await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(2));
+    await userEvent.tab();
+    await expect(canvas.getByRole('combobox', { name: 'Sort by' })).toHaveFocus();
+    await userEvent.clear(search);
+    await userEvent.type(search, 'no such thing');
+    await expect(await canvas.findByText('Nothing is called “no such thing”.')).toBeVisible();
+  },
+};
+
+export const Sorting: Story = {
+  decorators: [portal('dee')],
+  args: { pageSize: 20 },
+  play: async ({ canvas, userEvent }) => {
+    const sort = await canvas.findByRole('combobox', { name: 'Sort by' });
+    const first = () => canvas.getAllByRole('listitem')[0];
+    await userEvent.selectOptions(sort, 'Name');
+    await expect(first()).toHaveTextContent('Backups af-south-1');
+    await userEvent.selectOptions(sort, 'Most used');
+    await expect(first()).toHaveTextContent(/^\D+ [a-z-]+-\d\d{2,3},\d{3} of/);
+    await userEvent.selectOptions(sort, 'Most pressing');
+    await expect(first()?.querySelector('[data-tone]')).toHaveAttribute('data-tone', 'critical');
+  },
+};
+
+/** Left last month; her prepaid credits remain. */
+export const Eve: Story = {
+  decorators: [portal('eve')],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('320 left · 36% used')).toBeVisible();
+    await expect(canvas.queryByText(/Renews|so far/)).toBeNull();
+  },
+};
+
+export const Dark: Story = { ...Ada, globals: { theme: 'dark' } };
+
+/** A sidebar of 240 px. */
+export const Narrow: Story = {
+  decorators: [portal('ada', { width: 240 })],
+  play: async ({ canvas }) => {
+    await canvas.findAllByRole('listitem');
+    await fits(canvas.getByTestId('frame'));
+  },
+};
+
+export const NarrowWithTools: Story = {
+  decorators: [portal('dee', { width: 240 })],
+  args: { pageSize: 5 },
+  play: async ({ canvas }) => {
+    await canvas.findAllByRole('listitem');
+    await fits(canvas.getByTestId('frame'));
+  },
+};
+
+export const RightToLeft: Story = {
+  globals: { locale: 'ar-EG', direction: 'rtl' },
+  decorators: [portal('ada', { messages: arabicWords })],
+  play: async ({ canvas }) => expect(await canvas.findByText('٤٦٥ من ٥٠٠ وحدة')).toBeVisible(),
+};

@@ -1,0 +1,108 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { UsageBar } from '../src';
+import { parsePrice, type UsageTerms } from '../src/core';
+import { wirePriceMeteredUnit } from '../src/testing';
+import { readsWell, tells } from './checks';
+import { Stack } from './frames';
+
+const price = parsePrice(wirePriceMeteredUnit({ name: 'Units', unit: 'scalar' }));
+
+const meta = {
+  title: 'Components/UsageBar',
+  component: UsageBar,
+  args: { name: 'Image credits', consumedUnits: 75, creditedUnits: 100 },
+  afterEach: readsWell,
+} satisfies Meta<typeof UsageBar>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Default: Story = {
+  play: async ({ canvas }) => {
+    await tells(canvas.getByRole('meter', { name: 'Image credits' }), { now: 75, max: 100, text: '75 of 100 units, 25 left' });
+    await expect(canvas.getByText('75 of 100 units')).toBeVisible();
+    await expect(canvas.getByText('25 left · 75% used')).toBeVisible();
+  },
+};
+
+/** Credits, and nothing billed beyond them: running out is a loss, so it warns and alarms. */
+export const Prepaid: Story = credits({ price: null }, [
+  ['Idle', 0, '100 left', 'neutral'],
+  ['Within', 25, '75 left · 25% used', 'neutral'],
+  ['Near', 80, '20 left · 80% used', 'warning'],
+  ['Spent', 100, 'None left', 'critical'],
+  ['Over', 120, '20 over', 'critical'],
+]);
+
+/** Credits, then billed: going over costs something and breaks nothing, so it is calm. */
+export const Included: Story = credits({ price }, [
+  ['Idle', 0, '100 left', 'neutral'],
+  ['Within', 25, '75 left · 25% used', 'neutral'],
+  ['Near', 80, '20 left · 80% used', 'neutral'],
+  ['Spent', 100, 'All included units used', 'neutral'],
+  ['Over', 120, '20 over, billed as used', 'neutral'],
+]);
+
+/** A shop that blocks where Polar would bill says so, and the bars alarm again. */
+export const Blocked: Story = credits({ price, whenSpent: 'blocked' }, [
+  ['Near', 99.5, '0.5 left · 99% used', 'warning'],
+  ['Spent', 100, 'All included units used', 'critical'],
+]);
+
+/** The price is not known: nothing is said about billing, and nothing alarms. */
+export const PriceUnknown: Story = credits(undefined, [
+  ['Idle', 0, '100 left', 'neutral'],
+  ['Within', 25, '75 left · 25% used', 'neutral'],
+  ['Near', 80, '20 left · 80% used', 'neutral'],
+  ['Spent', 100, 'None left', 'neutral'],
+  ['Over', 120, '20 over', 'neutral'],
+]);
+
+/** No credits: a number, and no meter, because there is nothing to measure against. */
+export const WithoutCredits: Story = {
+  render: () => (
+    <Stack>
+      <UsageBar name="Metered, idle" consumedUnits={0} creditedUnits={0} terms={{ price }} />
+      <UsageBar name="Metered" consumedUnits={48_230} creditedUnits={0} terms={{ price }} note="$19.29 so far" />
+      <UsageBar name="Counter, idle" consumedUnits={0} creditedUnits={0} terms={{ price: null }} />
+      <UsageBar name="Counter" consumedUnits={1} creditedUnits={0} terms={{ price: null }} />
+      <UsageBar name="Price unknown" consumedUnits={12} creditedUnits={0} />
+    </Stack>
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByRole('meter')).toBeNull();
+    await expect(canvas.getAllByText('Nothing used yet')).toHaveLength(2);
+    for (const text of ['48,230 units', '1 unit', 'Pay as you go', 'No limit', 'Used so far']) await expect(canvas.getByText(text)).toBeVisible();
+  },
+};
+
+/** What follows the status; it goes to a line of its own where there is no room. */
+export const WithNote: Story = { args: { note: '$4.12 so far · Renews Dec 1, 2026' } };
+
+export const Dark: Story = { ...Prepaid, globals: { theme: 'dark' } };
+
+type Row = [name: string, consumed: number, status: string, tone: string];
+
+/** One bar for each state of a meter with 100 credits, and what its customer gets. */
+function credits(terms: UsageTerms | undefined, rows: Row[]): Story {
+  return {
+    render: () => (
+      <Stack>
+        {rows.map(([name, consumed]) => (
+          <UsageBar key={name} name={name} consumedUnits={consumed} creditedUnits={100} terms={terms} data-testid={name} />
+        ))}
+      </Stack>
+    ),
+    play: async ({ canvas }) => {
+      for (const [name, consumed, status, tone] of rows) {
+        const text = `${consumed} of 100 units, ${consumed > 100 ? `${consumed - 100} over` : `${100 - consumed} left`}`;
+        await tells(canvas.getByRole('meter', { name }), { now: Math.min(consumed, 100), max: 100, text });
+        const bar = canvas.getByTestId(name);
+        await expect(bar).toHaveTextContent(status);
+        await expect(bar).toHaveAttribute('data-tone', tone);
+        await expect(bar).toHaveAttribute('data-state', name.toLowerCase());
+      }
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { UsageBar, UsageName, UsageTrack, UsageValue } from '../src';
+import { parsePrice } from '../src/core';
+import { wirePriceMeteredUnit } from '../src/testing';
+import { arabic } from './arabic';
+import { fits, readsWell, tells } from './checks';
+import { Stack } from './frames';
+
+const billed = { price: parsePrice(wirePriceMeteredUnit()) };
+
+const meta = {
+  title: 'Components/UsageBar/Edges',
+  component: UsageBar,
+  args: { name: 'AI tokens', consumedUnits: 1250, creditedUnits: 5000 },
+  afterEach: readsWell,
+} satisfies Meta<typeof UsageBar>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** A number that is missing is "—", never 0. */
+export const UnknownNumbers: Story = {
+  render: () => (
+    <Stack>
+      <UsageBar name="Nothing is known" />
+      <UsageBar name="Consumption is not known" consumedUnits={null} creditedUnits={100} />
+      <UsageBar name="Credits are not known" consumedUnits={NaN} creditedUnits={Infinity} />
+      <UsageBar consumedUnits={5} creditedUnits={10} />
+    </Stack>
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.getAllByRole('meter')).toHaveLength(1);
+    await expect(canvas.getByRole('meter', { name: 'Usage' })).toBeInTheDocument();
+    await expect(canvas.getByText('— of 100 units')).toBeVisible();
+    await expect(canvas.getAllByText('— of — units')).toHaveLength(2);
+    await expect(canvas.getAllByText('Not known right now')).toHaveLength(3);
+  },
+};
+
+/** Corrections can make consumption negative: the bar is empty, the text true. */
+export const OddNumbers: Story = {
+  render: () => (
+    <Stack>
+      <UsageBar name="Negative" consumedUnits={-3} creditedUnits={10} terms={{ price: null }} />
+      <UsageBar name="Float noise" consumedUnits={0.1 + 0.2} creditedUnits={0.3} terms={{ price: null }} />
+      <UsageBar name="Balance contradicts" consumedUnits={50} creditedUnits={100} balance={-10} terms={{ price: null }} />
+      <UsageBar name="Huge" consumedUnits={9_007_199_254_740_994} creditedUnits={9_007_199_254_740_992} terms={{ price: null }} />
+      <UsageBar name="Beyond" consumedUnits={1e21} creditedUnits={1} terms={billed} />
+    </Stack>
+  ),
+  play: async ({ canvas }) => {
+    await tells(canvas.getByRole('meter', { name: 'Negative' }), { now: 0, max: 10, text: '-3 of 10 units, 13 left' });
+    await expect(canvas.getByText('0.3 of 0.3 units')).toBeVisible();
+    await expect(canvas.getByText('10 over')).toBeVisible();
+    await expect(canvas.getByText('9007.2T of 9007.2T units')).toBeVisible();
+    await expect(canvas.getByText('1E21 over, billed as used')).toBeVisible();
+  },
+};
+
+/** Never "0" for something, in the text or in the bar. */
+export const Tiny: Story = {
+  args: { name: 'Carbon offset', consumedUnits: 1e-7, creditedUnits: 1 },
+  // Until aria-valuenow is written without an exponent, which axe refuses.
+  parameters: { a11y: { test: 'todo' } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('0.0000001 of 1 unit')).toBeVisible();
+    await expect(canvas.getByText(/<1% used/)).toBeVisible();
+    await expect(canvas.getByRole('meter').querySelector('rect')?.getBoundingClientRect().width).toBeGreaterThan(1);
+  },
+};
+
+/** The words for units: Polar's tokens, the merchant's own label, or simply a word. */
+export const Units: Story = {
+  render: () => (
+    <Stack>
+      <UsageBar name="AI tokens" consumedUnits={2_412_350} creditedUnits={2_000_000} unit={{ unit: 'token' }} terms={billed} />
+      <UsageBar name="From the price" consumedUnits={1} creditedUnits={0} terms={billed} />
+      <UsageBar name="Emails" consumedUnits={3120} creditedUnits={10_000} unit={{ unit: 'custom', customLabel: 'emails' }} />
+      <UsageBar name="Render time" consumedUnits={7.5} creditedUnits={60} unit="minutes" />
+      <UsageBar name="Of a later version" consumedUnits={7} creditedUnits={60} unit={{ unit: 'parsec' }} />
+    </Stack>
+  ),
+  play: async ({ canvas }) => {
+    const values = ['2.41M of 2M tokens', '1 token', '3,120 of 10,000 emails', '7.5 of 60 minutes', '7 of 60 units'];
+    for (const value of values) await expect(canvas.getByText(value)).toBeVisible();
+    const text = '2,412,350 of 2,000,000 tokens, 412,350 over';
+    await tells(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 2_000_000, max: 2_000_000, text });
+  },
+};
+
+/** Names are text of strangers: shown as text, kept to their own direction, cut off. */
+export const HostileNames: Story = {
+  render: () => (
+    <Stack>
+      <UsageBar name="<img src=x onerror=alert(1)>" consumedUnits={1} creditedUnits={10} />
+      <UsageBar name={'\u202Eevil\u2066 controls'} consumedUnits={2} creditedUnits={10} />
+      <UsageBar name="רכיב" consumedUnits={3} creditedUnits={10} />
+      <UsageBar name={'long '.repeat(2000)} consumedUnits={4} creditedUnits={10} />
+      <UsageBar name={'M'.repeat(10_000)} consumedUnits={5} creditedUnits={10} unit={'W'.repeat(10_000)} />
+    </Stack>
+  ),
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
+    await expect(canvasElement.querySelector('img')).toBeNull();
+    await expect(canvas.getByRole('meter', { name: 'evil controls' })).toBeInTheDocument();
+    await expect(canvasElement.textContent.length).toBeLessThan(1000);
+    await fits(canvas.getByTestId('frame'));
+  },
+};
+
+/** A child that is a function gets what the meter means, and lays the parts out anew. */
+export const Rearranged: Story = {
+  args: {
+    children: (usage) => (
+      <div style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 16, alignItems: 'center', maxWidth: 520 }}>
+        <UsageName usage={usage} style={{ padding: 0 }} />
+        <UsageTrack usage={usage} style={{ margin: 0 }} />
+        <UsageValue usage={usage} style={{ gridColumn: 2, padding: 0 }} />
+      </div>
+    ),
+  },
+  play: async ({ canvas }) => {
+    await tells(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 1250, max: 5000, text: '1,250 of 5,000 units, 3,750 left' });
+    await expect(canvas.queryByText(/left/)).toBeNull();
+  },
+};
+
+/** Custom properties are the theming API; any rule of the host wins over ours. */
+export const Themed: Story = {
+  args: { className: 'brand', consumedUnits: 6000, terms: billed },
+  decorators: [
+    (Story) => (
+      <>
+        <style>{'.brand { --mf-accent: light-dark(#0f766e, #2dd4bf); } .brand .mf-usage-track { border-radius: 0; }'}</style>
+        <Story />
+      </>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    const meter = canvas.getByRole('meter');
+    await expect(meter).toHaveStyle({ borderRadius: '0px' });
+    await expect(getComputedStyle(meter.querySelector('rect') ?? meter).fill).toBe('rgb(15, 118, 110)');
+  },
+};
+
+/** A sidebar of 240 px. */
+export const Narrow: Story = {
+  render: () => (
+    <Stack width={240}>
+      <UsageBar name="Image credits" consumedUnits={465} creditedUnits={500} terms={{ price: null }} note="Renews Dec 1, 2026" />
+      <UsageBar name="Function calls eu-central-1" consumedUnits={1_234_567} creditedUnits={9_000_000} terms={billed} note="$4.12 so far" />
+      <UsageBar name="API" consumedUnits={48_230} creditedUnits={0} terms={billed} />
+    </Stack>
+  ),
+  play: ({ canvas }) => fits(canvas.getByTestId('frame')),
+};
+
+/** Right to left, in Arabic with its own digits: the bar fills from the right. */
+export const RightToLeft: Story = {
+  globals: { locale: 'ar-EG', direction: 'rtl' },
+  decorators: [arabic],
+  render: () => (
+    <Stack>
+      <UsageBar name="رصيد الصور" consumedUnits={465} creditedUnits={500} terms={{ price: null }} />
+      <UsageBar name="طلبات" consumedUnits={1200} creditedUnits={1000} terms={{ price: null }} />
+      <UsageBar name="API requests" consumedUnits={48_230} creditedUnits={0} terms={{ price: null }} />
+    </Stack>
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('٤٦٥ من ٥٠٠ وحدة')).toBeVisible();
+    const meter = canvas.getByRole('meter', { name: 'رصيد الصور' });
+    const fill = meter.querySelector('rect')?.getBoundingClientRect();
+    await expect(fill?.right).toBeCloseTo(meter.getBoundingClientRect().right, 0);
+  },
+};

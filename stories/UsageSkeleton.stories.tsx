@@ -1,0 +1,40 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { Usage, UsageSkeleton } from '../src';
+import { readsWell } from './checks';
+import { portal } from './portal';
+
+const meta = {
+  title: 'Components/UsageSkeleton',
+  component: UsageSkeleton,
+  args: { rows: 5 },
+  afterEach: readsWell,
+} satisfies Meta<typeof UsageSkeleton>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Default: Story = {
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('status')).toHaveTextContent('Loading…');
+    await expect(canvas.queryByRole('meter')).toBeNull();
+  },
+};
+
+/** As high as what comes in its place, row by row, so that nothing moves. */
+export const BesideTheRealThing: Story = {
+  decorators: [portal('ada', { width: 1100 })],
+  render: (args) => (
+    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 48 }}>
+      <UsageSkeleton {...args} />
+      <Usage title={null} />
+    </div>
+  ),
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
+    const heights = (rows: string) => [...canvasElement.querySelectorAll(rows)].map((row) => row.getBoundingClientRect().height);
+    await expect(heights('div.mf-item')).toEqual(heights('li.mf-item'));
+  },
+};
+
+export const Dark: Story = { globals: { theme: 'dark' } };

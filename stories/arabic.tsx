@@ -1,0 +1,30 @@
+import type { Decorator } from '@storybook/react-vite';
+import { english, type Messages, type UsageWords } from '../src';
+import { LocalizationContext, localize } from '../src/i18n';
+
+/** Some words of another language, as a host would give them: the rest stays English. */
+export const arabicWords: Partial<Messages> = {
+  locale: 'ar-EG',
+  unitName: ({ customLabel }) => customLabel ?? 'وحدة',
+  usageValue: ({ limited, consumed, credited, unit }) => (limited ? `${consumed} من ${credited} ${unit}` : `${consumed} ${unit}`),
+  usageStatus: ({ state, limited, over, remaining, percent }) => {
+    if (state === 'over') return `تجاوز بمقدار ${over}`;
+    return limited ? `المتبقي ${remaining} · المستخدم ${percent}` : 'بلا حد';
+  },
+  usageText: (words: UsageWords) => `${arabicWords.usageValue?.(words)}، ${arabicWords.usageStatus?.(words)}`,
+  usageTitle: 'الاستخدام',
+  billingTitle: 'الفواتير',
+  renewsOn: (date) => `يتجدد في ${date}`,
+  soFar: (amount) => `${amount} حتى الآن`,
+  dueOn: (date) => `يستحق في ${date}`,
+  basePrice: 'السعر الأساسي',
+  beforeTax: 'قبل الخصم والضريبة',
+  subscriptionStatus: (status) => (status === 'active' ? 'نشط' : english.subscriptionStatus(status)),
+};
+
+/** Puts a component without a provider into Arabic. */
+export const arabic: Decorator = (Story) => (
+  <LocalizationContext.Provider value={localize({ messages: arabicWords })}>
+    <Story />
+  </LocalizationContext.Provider>
+);

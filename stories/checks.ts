@@ -1,0 +1,28 @@
+import { expect } from 'storybook/test';
+
+const nonsense = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
+
+/** After every story: nothing that a program says to itself has come to the customer, neither to see nor to hear. */
+export async function readsWell({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> {
+  await expect(canvasElement.textContent).not.toMatch(nonsense);
+  const attributes = [...canvasElement.querySelectorAll('*')].flatMap((element) => [...element.attributes].map(({ value }) => value));
+  await expect(attributes.filter((value) => nonsense.test(value))).toEqual([]);
+}
+
+/** What assistive technology is told of a meter. */
+export async function tells(meter: HTMLElement, { now, max, text }: { now: number; max: number; text: string }): Promise<void> {
+  await expect(meter).toHaveAttribute('aria-valuemin', '0');
+  await expect(meter).toHaveAttribute('aria-valuemax', String(max));
+  await expect(meter).toHaveAttribute('aria-valuenow', String(now));
+  await expect(meter).toHaveAttribute('aria-valuetext', text);
+}
+
+/** The part of a story's element that is seen in the box: nothing sticks out at the sides. */
+export async function fits(element: HTMLElement): Promise<void> {
+  const box = element.getBoundingClientRect();
+  const outside = [...element.querySelectorAll('*')].filter((part) => {
+    const { left, right, width } = part.getBoundingClientRect();
+    return width > 1 && part.closest('svg') === (part.tagName === 'svg' ? part : null) && (left < box.left - 0.5 || right > box.right + 0.5);
+  });
+  await expect(outside).toEqual([]);
+}

@@ -1,0 +1,35 @@
+import type { WirePage } from '../src/testing';
+import type { Network } from './portal';
+
+/** Nobody answers. */
+export const silent = (): Network => () => new Promise(() => {});
+
+/** A hotel's sign-in page in place of the first answers, then the real ones. */
+export const intruding =
+  (answers: number): (() => Network) =>
+  () => {
+    let left = answers;
+    return async (_, ask) => (left-- > 0 ? page() : ask());
+  };
+
+/** Polar refuses with 403, everything or only some paths. */
+export const forbidding =
+  (paths = /./): (() => Network) =>
+  () =>
+  async (path, ask) =>
+    paths.test(path) ? Response.json({ error: 'NotPermitted', detail: 'No.' }, { status: 403 }) : ask();
+
+/** Changes the items of a list on their way. */
+export const changing =
+  (paths: RegExp, change: (items: Record<string, unknown>[]) => unknown[]): (() => Network) =>
+  () =>
+  async (path, ask) => {
+    const answer = await ask();
+    if (!paths.test(path) || !answer.ok) return answer;
+    const { items, pagination } = (await answer.json()) as WirePage<Record<string, unknown>>;
+    return Response.json({ items: change(items), pagination });
+  };
+
+function page(): Response {
+  return new Response('<!doctype html><title>Welcome</title>', { headers: { 'content-type': 'text/html' } });
+}
