@@ -27,7 +27,7 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
     <div {...rest} ref={ref} className={classNames('mf mf-amount', className)} data-state={dueAt === null ? 'none' : 'due'}>
       <strong className="mf-amount-figure">{formatAmount(amount, currency, locale)}</strong>
       {day !== null && <span className="mf-amount-day">{day}</span>}
-      <span className="mf-amount-note">{note ?? messages.beforeTax}</span>
+      {(note != null || dueAt !== null) && <span className="mf-amount-note">{note ?? messages.beforeTax}</span>}
     </div>
   );
 });

@@ -23,13 +23,13 @@ const thickness = 8;
 
 /**
  * What a period will come to if use goes on evenly: a sentence, and a bar on which the estimate is dashed and
- * the credits are a mark. Renders a `div`; nothing while it is too early to say, or where nothing ever resets.
+ * the credits are a mark. Renders a `div`; nothing while it is too early to say, where nothing was used, or nothing ever resets.
  */
 export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function Projection(props, ref): ReactElement | null {
   const { meter, period, now, price, currency, className, ...rest } = props;
   const { locale, messages, timeZone } = useWords(outlookWords);
   const projection = project(meter, period, now, price);
-  if (projection.claim === 'none') return null;
+  if (projection.claim === 'none' || projection.units === 0) return null;
   const { units, over, spentAt, amount } = projection;
   const consumed = Math.max(0, meter.consumedUnits ?? 0);
   const credited = Math.max(0, meter.creditedUnits ?? 0);
@@ -45,20 +45,20 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-projection', className)} data-over={over !== null && over > 0}>
       <svg className="mf-usage-track" width="100%" height={thickness} aria-hidden="true">
-        {consumed > 0 && <rect className="mf-usage-fill" width={share(consumed)} height={thickness} />}
+        {consumed > 0 && <rect className="mf-usage-fill" width={share(consumed)} height="100%" />}
         {units > consumed && (
           <line
             className="mf-projection-estimate"
             x1={share(consumed)}
             x2={share(units)}
-            y1={thickness / 2}
-            y2={thickness / 2}
-            strokeWidth={thickness}
+            y1="50%"
+            y2="50%"
+            strokeWidth={64}
             strokeDasharray="2 4"
           />
         )}
         {credited > 0 && credited < full && (
-          <line className="mf-projection-credits" x1={share(credited)} x2={share(credited)} y2={thickness} strokeWidth={2} />
+          <line className="mf-projection-credits" x1={share(credited)} x2={share(credited)} y2="100%" strokeWidth={2} />
         )}
       </svg>
       <p className="mf-projection-text">{sentence}</p>

@@ -11,8 +11,10 @@ export interface UsageValueProps extends Part, ComponentPropsWithoutRef<'span'> 
 export interface UsageTrackProps extends Part, ComponentPropsWithoutRef<'svg'> {}
 export interface UsageStatusProps extends Part, ComponentPropsWithoutRef<'span'> {}
 
-/** Thickness of the bar, in px. */
+/** Thickness of the bar in px, where no style says otherwise. */
 const thickness = 8;
+/** Taller than any bar, which clips it: the stripes are as high as the host makes the bar. */
+const tall = 64;
 /** The least and the most of the width that is drawn as part of it: something is never nothing, and almost is never all. */
 const sliver = 0.015;
 
@@ -50,20 +52,21 @@ export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): Reac
       role="meter"
       aria-label={usage.name}
       aria-valuemin={0}
-      aria-valuemax={credited}
-      aria-valuenow={Math.min(Math.max(consumed, 0), credited)}
+      aria-valuemax={plainNumber(credited)}
+      aria-valuenow={plainNumber(Math.min(Math.max(consumed, 0), credited))}
       aria-valuetext={usage.text}
     >
-      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(drawn(bar.included))} height={thickness} />}
+      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(drawn(bar.included))} height="100%" />}
       {bar.over > 0 && (
         <line
           className="mf-usage-over"
           x1={percent(1 - drawn(bar.over))}
           x2="100%"
-          y1={thickness / 2}
-          y2={thickness / 2}
-          strokeWidth={thickness}
-          strokeDasharray="4 2"
+          y1="50%"
+          y2="50%"
+          strokeWidth={tall}
+          strokeDasharray="3 2"
+          strokeDashoffset={-2}
         />
       )}
     </svg>
@@ -81,6 +84,14 @@ export function UsageStatus({ usage, className, ...rest }: UsageStatusProps): Re
 
 function drawn(share: number): number {
   return share >= 1 ? 1 : Math.min(Math.max(share, sliver), 1 - sliver);
+}
+
+/** Written with digits and a point only: ARIA takes a number, but not everybody takes `1e-7` for one. */
+function plainNumber(value: number): number {
+  if (!String(value).includes('e')) return value;
+  const text = value >= 1 ? String(BigInt(Math.round(value))) : value.toFixed(20).replace(/0+$/, '');
+  // React's types know numbers only; what it writes is text.
+  return text as unknown as number;
 }
 
 function percent(share: number): string {

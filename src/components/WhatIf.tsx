@@ -37,7 +37,8 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
     extra: formatQuantity(extra, locale),
     unit: many,
     amount: formatAmount(amount, currency, locale),
-    difference: `${difference < 0 ? '−' : '+'}${formatAmount(Math.abs(difference), currency, locale)}`,
+    // The joiner keeps a line from breaking between the sign and the amount.
+    difference: `${difference < 0 ? '−' : '+'}\u2060${formatAmount(Math.abs(difference), currency, locale)}`,
   });
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>

@@ -86,7 +86,7 @@ export function wordUsage(props: MeterProps, { locale, messages }: Localization<
     value: messages.usageValue(short),
     status: messages.usageStatus(short),
     text: messages.usageText(words(true)),
-    balanceText: messages.balance({ ...short, unit: messages.unitName({ ...unit, count: usage.over || usage.remaining }) }),
+    balanceText: messages.balance({ ...short, unit: messages.unitName({ ...unit, count: usage.ratio === null ? usage.consumed : usage.over || usage.remaining }) }),
   };
 }
 

@@ -73,7 +73,7 @@ export function billOf(subscription: CustomerSubscription, preview?: ChargePrevi
     title: titleOf(subscription),
     currency,
     lines,
-    totals: totalsOf(subscriptionId, currency, lines),
+    totals: totalsOf(subscriptionId, currency, subscription.incomplete ? [...lines, leftOut(metersAt)] : lines),
     creditsRenewAt: renewsAt(subscription),
     invoiceAt: baseAt,
     discounted: !ended && (subscription.discountId ?? null) !== null,
@@ -121,6 +121,11 @@ function meterLine(meter: CustomerSubscriptionMeter, prices: readonly ProductPri
   const [price] = counting;
   const explanation = explainAmount(meter, counting, currency);
   return { kind: 'meter', name: meter.meter.name, meterId, amount, dueAt, meter, explanation, ...(price && counting.length === 1 && { price }) };
+}
+
+/** Stands in a sum for a meter that could not be read: without it a total would be wrong, with it it is not known. */
+function leftOut(dueAt: Date | null): BillLine {
+  return { kind: 'meter', name: '', amount: null, dueAt };
 }
 
 function titleOf(subscription: CustomerSubscription): BillTitle {

@@ -49,7 +49,7 @@ export function formatRate(unitAmount: string, units: number, currency: string, 
   if (!/^-?\d+(?:\.\d+)?$/.test(unitAmount) || !Number.isFinite(units)) return unknownText;
   const minor = toDecimalText(times(fromDecimal(unitAmount), fromDouble(units)));
   const decimal = toDecimal(minor, minorDigits(currency));
-  return formatMoney(decimal, currency, locale, decimal?.includes('.') ? minorDigits(currency) : 0);
+  return formatMoney(decimal, currency, locale, /\.0*[1-9]/.test(decimal ?? '') ? minorDigits(currency) : 0);
 }
 
 /** A share as a percentage, rounded down: never "100%" before it is, and "<1%" rather than "0%" for something. */
@@ -94,7 +94,7 @@ function numberFormat(locale: string, shape: keyof typeof shapes): Intl.NumberFo
 
 function formatMoney(decimal: string | undefined, currency: string, locale: string, leastDigits: number): string {
   if (decimal === undefined) return unknownText;
-  const fraction = decimal.split('.')[1]?.length ?? 0;
+  const fraction = decimal.split('.')[1]?.replace(/0+$/, '').length ?? 0;
   const digits = { minimumFractionDigits: leastDigits, maximumFractionDigits: Math.min(mostDigits, Math.max(leastDigits, fraction)) };
   const code = currency.toUpperCase();
   if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);

@@ -24,7 +24,7 @@ export interface Projection {
   perDay: number;
   /** Share of the period that has passed, from 0 to 1. */
   elapsed: number;
-  /** Units at the end of the period: an estimate, so whole where what was used is whole. */
+  /** Units at the end of the period: an estimate, so whole where what was used is whole, or much. */
   units: number;
   /** Units beyond the credits at the end; 0 when they last, `null` when the credits are not known. */
   over: number | null;
@@ -61,7 +61,7 @@ export function project(usage: PendingCounts, period: UsagePeriod | null | undef
 
   const used = Math.max(0, consumedUnits);
   const estimate = (used / passed) * length;
-  const units = Math.max(consumedUnits, Number.isInteger(consumedUnits) ? Math.round(estimate) : estimate);
+  const units = Math.max(consumedUnits, Number.isInteger(consumedUnits) || estimate >= 100 ? Math.round(estimate) : estimate);
   const credited = typeof creditedUnits === 'number' && Number.isFinite(creditedUnits) ? creditedUnits : null;
   const cost = explainAmount({ ...usage, consumedUnits: units }, price);
   return {

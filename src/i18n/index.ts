@@ -8,4 +8,6 @@ export { outlookWords } from './english/outlook';
 export { receiptWords } from './english/receipt';
 export { usageWords } from './english/usage';
 export type { Messages, ProjectionWords, ReceiptWords, UnitWords, UsageWords, WhatIfWords } from './messages';
+export { LocalizationProvider } from './LocalizationProvider';
+export type { LocalizationProviderProps } from './LocalizationProvider';
 export { useLocalization } from './useLocalization';

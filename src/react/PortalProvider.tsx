@@ -2,11 +2,11 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { PortalError } from '../core';
-import { LocalizationContext, localize, type Messages } from '../i18n';
+import { LocalizationProvider, type LocalizationProviderProps } from '../i18n';
 import type { PortalSource } from '../sources';
 import { type Portal, portalKey } from './queries';
 
-export interface PortalProviderProps {
+export interface PortalProviderProps extends LocalizationProviderProps {
   /** Where the customer's data comes from, such as `createPolarSource(…)`. Make it once, outside of render. */
   source: PortalSource;
   /**
@@ -14,17 +14,10 @@ export interface PortalProviderProps {
    * token. When it changes, everything of the previous customer is gone in that frame.
    */
   scope: string;
-  /** BCP 47 tag for numbers, amounts and dates. Default: the messages' language. */
-  locale?: string;
-  /** Words to use in place of the English ones; all or some. */
-  messages?: Partial<Messages>;
-  /** IANA zone of days and times. Default: UTC for days, as Polar counts its periods, the reader's own for times. */
-  timeZone?: string;
   /** Milliseconds between refreshes while the page is visible; 0 for never. Default 60,000. */
   refreshEvery?: number;
   /** The host's own client; without one the provider keeps a client to itself. */
   queryClient?: QueryClient;
-  children?: ReactNode;
 }
 
 /** What hooks work with. */
@@ -36,11 +29,10 @@ const PortalContext = createContext<PortalContextValue | null>(null);
 
 /** Gives all hooks and widgets below it a source of data, a customer and a language. Renders no element. */
 export function PortalProvider(props: PortalProviderProps): ReactNode {
-  const { source, scope, locale, messages, timeZone, refreshEvery = 60_000, queryClient, children } = props;
+  const { source, scope, refreshEvery = 60_000, queryClient, ...language } = props;
   const [ownClient] = useState(() => queryClient ?? new QueryClient());
   const client = queryClient ?? ownClient;
   const portal = useMemo(() => ({ source, scope, refreshEvery, queryClient: client }), [source, scope, refreshEvery, client]);
-  const localization = useMemo(() => localize({ locale, messages, timeZone }), [locale, messages, timeZone]);
 
   // Lets the client hear that the page came into view or the network came back. Counted, so a host may do it, too.
   useEffect(() => {
@@ -51,7 +43,7 @@ export function PortalProvider(props: PortalProviderProps): ReactNode {
 
   return (
     <PortalContext.Provider value={portal}>
-      <LocalizationContext.Provider value={localization}>{children}</LocalizationContext.Provider>
+      <LocalizationProvider {...language} />
     </PortalContext.Provider>
   );
 }

@@ -24,6 +24,10 @@ export const billQueries = {
   preview: (portal: Portal, subscriptionId: string) =>
     queryOptions({
       ...policy(portal),
+      // Changes with a change of plan, not with use; and where it is not granted, asking again says so in the console.
+      refetchInterval: false as const,
+      refetchOnWindowFocus: false,
+      staleTime: 5 * 60_000,
       retry: false,
       queryKey: key(portal, 'subscriptions', 'preview', subscriptionId),
       queryFn: whileWanted(portal, (context): Promise<ChargePreview | null> => portal.source.chargePreview(subscriptionId, context)),

@@ -22,6 +22,8 @@ export function BillCard({ subscription, readAt }: BillCardProps): ReactNode {
   const { data: preview } = useChargePreview(subscription);
   const { status, cancelAtPeriodEnd, currentPeriodEnd, currency } = subscription;
   const name = displayName(subscription.product.name);
+  // What is used in a trial or a pause is not billed, so there is nothing to foretell.
+  const counts = status === 'active' || status === 'past_due';
   const ending = cancelAtPeriodEnd && !hasEnded(subscription);
   return (
     <article className="mf-bill" aria-label={name}>
@@ -42,8 +44,8 @@ export function BillCard({ subscription, readAt }: BillCardProps): ReactNode {
     return (
       <div className="mf-details">
         <Receipt meter={meter} price={price} currency={currency} />
-        <Projection meter={meter} period={periodOf(subscription)} now={readAt} price={price} currency={currency} />
-        {price && !ending && <WhatIf meter={meter} price={price} currency={currency} />}
+        {counts && <Projection meter={meter} period={periodOf(subscription)} now={readAt} price={price} currency={currency} />}
+        {price && counts && !ending && <WhatIf meter={meter} price={price} currency={currency} />}
       </div>
     );
   }

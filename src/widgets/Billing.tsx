@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../components/classnames';
 import { ErrorNotice, Notice } from '../components/Notice';
-import { UsageSkeleton } from '../components/Skeleton';
+import { BillSkeleton } from '../components/Skeleton';
 import { hasEnded } from '../core';
 import { billingWords, useWords } from '../i18n';
 import { useSubscriptions } from '../react/useSubscriptions';
@@ -52,7 +52,7 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
     const { data, error, isPending, isError, isFetching, refetch } = subscriptions;
     if (data === undefined) {
       if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} retrying={isFetching} />;
-      return isPending ? <UsageSkeleton rows={2} /> : null;
+      return isPending ? <BillSkeleton /> : null;
     }
     if (data.items.length > 0) {
       const readAt = new Date(subscriptions.dataUpdatedAt);

@@ -47,10 +47,14 @@ export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, r
     [waiting, meters.data, subscriptions.data, whenSpent],
   );
   const heading = title === undefined ? messages.usageTitle : title;
+  const retry = () => {
+    void meters.refetch();
+    if (subscriptions.isError) void subscriptions.refetch();
+  };
 
   let body: ReactNode;
   if (joined === undefined || meters.data === undefined) {
-    const failed = meters.isError && <ErrorNotice error={meters.error} onRetry={() => void meters.refetch()} retrying={meters.isFetching} />;
+    const failed = meters.isError && <ErrorNotice error={meters.error} onRetry={retry} retrying={meters.isFetching} />;
     body = <div className="mf-body">{failed || <UsageSkeleton rows={expected} />}</div>;
   } else if (joined.length === 0 && meters.data.issues.length === 0) {
     const nothing = (
@@ -60,7 +64,9 @@ export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, r
     );
     body = <div className="mf-body">{empty ?? nothing}</div>;
   }
-  const total = meters.data?.pagination.totalCount;
+  const { pagination, issues } = meters.data ?? {};
+  // What could not be read is told apart: it is not waiting on another page.
+  const total = (pagination?.totalCount ?? 0) - (issues?.length ?? 0);
 
   return (
     <section aria-label={messages.usageTitle} {...rest} ref={ref} className={classNames('mf mf-widget', className)} aria-busy={waiting}>
@@ -76,7 +82,7 @@ export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, r
           {body}
         </>
       )}
-      <Refreshing query={meters} />
+      <Refreshing query={meters} onRetry={retry} />
     </section>
   );
 });

@@ -9,8 +9,8 @@ import type { JoinedMeter } from './join';
 interface UsageListProps {
   heading: ReactNode;
   meters: readonly JoinedMeter[];
-  /** Meters that the customer has, of which `meters` may be a part; absent when not known. */
-  total: number | null | undefined;
+  /** Meters that the customer has, of which `meters` may be a part. */
+  total: number;
   units: Readonly<Record<string, UnitProp>> | undefined;
   pageSize: number;
 }
@@ -31,7 +31,7 @@ export function UsageList({ heading, meters, total, units, pageSize }: UsageList
   const found = useMemo(() => arrange(meters, sought, sort, locale), [meters, sought, sort, locale]);
   const shown = found.slice(0, pages * pageSize);
   const count = (number: number) => formatQuantity(number, locale, true);
-  const all = sought === '' ? Math.max(total ?? 0, meters.length) : found.length;
+  const all = sought === '' ? Math.max(total, meters.length) : found.length;
 
   return (
     <>
@@ -47,7 +47,7 @@ export function UsageList({ heading, meters, total, units, pageSize }: UsageList
             <UsageBar
               meter={joined.meter}
               terms={joined.terms}
-              unit={units?.[joined.meter.meterId]}
+              unit={units?.[joined.meter.meterId] ?? joined.unit}
               note={noteOf(joined, localization)}
             />
           </li>

@@ -4,6 +4,8 @@ import {
   describeUsage,
   hasEnded,
   isMeteredPrice,
+  type ProductPrice,
+  type ProductPriceMeter,
   pressureOf,
   renewsAt,
   type SubscriptionList,
@@ -15,6 +17,8 @@ export interface JoinedMeter {
   meter: CustomerCustomerMeter;
   /** Absent while the price is not known. */
   terms: UsageTerms | undefined;
+  /** What its units are called, where a price says so. */
+  unit?: ProductPriceMeter;
   /** What is pending for this meter, where exactly one subscription bills it. */
   due?: { amount: number | null; currency: string };
   /** When its credits renew, where a subscription says so. */
@@ -39,7 +43,8 @@ export function joinMeters(
     .map((meter): JoinedMeter => {
       const found = known?.get(meter.meterId) ?? [];
       const terms = known && termsOf(meter.meterId, found, subscriptions.issues.length === 0, whenSpent);
-      return { meter, terms, ...pendingOf(meter.meterId, found), pressure: pressureOf(describeUsage(meter, terms)) };
+      const unit = unitOf(meter.meterId, found);
+      return { meter, terms, ...(unit && { unit }), ...pendingOf(meter.meterId, found), pressure: pressureOf(describeUsage(meter, terms)) };
     })
     .sort((a, b) => b.pressure - a.pressure || (b.meter.consumedUnits ?? 0) - (a.meter.consumedUnits ?? 0));
 }
@@ -58,10 +63,20 @@ function byMeter({ items }: SubscriptionList): Map<string, CustomerSubscription[
 
 /** Several prices for one meter, or one that cannot be read, leave no single thing to say about it. */
 function termsOf(meterId: string, found: readonly CustomerSubscription[], complete: boolean, whenSpent: WhenSpent): UsageTerms | undefined {
-  const prices = found.flatMap(({ prices }) => prices.filter((price) => 'meterId' in price && price.meterId === meterId));
+  const prices = pricesOf(meterId, found);
   const [price] = prices;
+  // What is used in a trial is never billed, so nothing is said about it.
+  if (found.some(({ status }) => status === 'trialing')) return { whenSpent };
   if (price !== undefined) return prices.length === 1 && isMeteredPrice(price) ? { price, whenSpent } : { whenSpent };
   return found.length === 0 && complete ? { price: null, whenSpent } : { whenSpent };
+}
+
+function unitOf(meterId: string, found: readonly CustomerSubscription[]): ProductPriceMeter | undefined {
+  return pricesOf(meterId, found).find(isMeteredPrice)?.meter;
+}
+
+function pricesOf(meterId: string, found: readonly CustomerSubscription[]): ProductPrice[] {
+  return found.flatMap(({ prices }) => prices.filter((price) => 'meterId' in price && price.meterId === meterId));
 }
 
 function pendingOf(meterId: string, found: readonly CustomerSubscription[]): Pick<JoinedMeter, 'due' | 'renewsAt'> {

@@ -69,6 +69,8 @@ export interface CustomerSubscription extends SubscriptionHead {
   product: SubscriptionProduct;
   prices: ProductPrice[];
   meters: CustomerSubscriptionMeter[];
+  /** Only there when a meter could not be read and is left out: what its date charges is then not known. */
+  incomplete?: true;
 }
 
 /** A subscription inside a customer state: no product name, no prices. */
@@ -96,7 +98,7 @@ const headFields: Fields<SubscriptionHead> = {
   discountId: optional(nullable(text)),
 };
 
-const portalSubscription = record<Omit<CustomerSubscription, 'prices' | 'meters'>>({
+const portalSubscription = record<Omit<CustomerSubscription, 'prices' | 'meters' | 'incomplete'>>({
   ...headFields,
   recurringIntervalCount: optional(quantity),
   currentMeterPeriodStart: optional(nullable(instant)),
@@ -122,10 +124,13 @@ export function parseSubscription(input: unknown, options: ParseOptions = {}, at
   const head = parse('subscription', portalSubscription, input, at);
   const [prices, pricesAt] = child(input, 'prices', at);
   const [meters, metersAt] = child(input, 'meters', at);
+  const keptPrices = parseEach(prices, pricesAt, (price, place) => readPrice(price, place, onIssue), onIssue);
+  const kept = parseEach(meters, metersAt, parsePortalSubscriptionMeter, onIssue);
   return {
     ...head,
-    prices: parseEach(prices, pricesAt, (price, place) => readPrice(price, place, onIssue), onIssue),
-    meters: parseEach(meters, metersAt, parsePortalSubscriptionMeter, onIssue),
+    prices: keptPrices,
+    meters: kept,
+    ...(Array.isArray(meters) && kept.length < meters.length && { incomplete: true }),
   };
 }
 

@@ -32,6 +32,7 @@ export const usageWords = {
   unnamedMeter: 'Usage',
   balance: ({ state, limited, over, remaining, consumed, unit }) => {
     if (state === 'over') return `${over} ${unit} over`;
+    if (state === 'unknown') return '—';
     return limited ? `${remaining} ${unit} left` : `${consumed} ${unit} used`;
   },
 } satisfies Partial<Messages>;
