@@ -7,7 +7,7 @@
 import { parseMeterList } from 'meterface/core';
 import { wireMeter, wirePage } from 'meterface/testing';
 
-const budget = 5;
+const budget = 4;
 const rounds = 101;
 
 const meters = Array.from({ length: 1000 }, (_, index) => wireMeter({ name: `Meter ${index}`, consumed_units: index * 3, credited_units: 1000 }));

@@ -11,13 +11,18 @@ const root = join(import.meta.dirname, '..');
 
 /** Budgets in bytes, gzipped. Lower one when its measure gets smaller; ask yourself twice before raising one. */
 const measures = [
-  { name: 'UsageBar', budget: 4000, entry: "export { UsageBar } from 'meterface';" },
+  { name: 'UsageBar', budget: 3000, entry: "export { UsageBar } from 'meterface';" },
   {
     name: 'PortalProvider + createPolarSource + Usage, with TanStack Query and zod/mini',
-    budget: 28_000,
+    budget: 27_500,
     entry: "export { PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
-  { name: 'styles.css', budget: 4000, entry: "import 'meterface/styles.css';" },
+  {
+    name: 'The same and Billing',
+    budget: 32_500,
+    entry: "export { Billing, PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
+  },
+  { name: 'styles.css', budget: 3000, entry: "import 'meterface/styles.css';" },
 ];
 
 const rows = {};

@@ -13,21 +13,39 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   dueAt?: Date | null | undefined;
   /** Replaces "before discount and tax". */
   note?: ReactNode;
+  /** Unfolds below the amount: a `Receipt`, say. */
+  receipt?: ReactNode;
 }
 
 /**
- * An amount that a customer owes, with the day on which it falls due. Renders a `div` with
+ * An amount that a customer owes, with the day on which it falls due, and its receipt if you give one. Renders a `div` with
  * `data-state="due"`, or `"none"` when nothing more is going to be charged.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
-  const { amount, currency, dueAt, note, className, ...rest } = props;
+  const { amount, currency, dueAt, note, receipt, className, ...rest } = props;
   const { locale, messages, timeZone } = useWords(billingWords);
   const day = dueAt === undefined ? null : dueAt === null ? messages.nothingDue : messages.dueOn(formatDate(dueAt, locale, timeZone));
-  return (
-    <div {...rest} ref={ref} className={classNames('mf mf-amount', className)} data-state={dueAt === null ? 'none' : 'due'}>
+  const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due' };
+  const parts = (
+    <>
       <strong className="mf-amount-figure">{formatAmount(amount, currency, locale)}</strong>
       {day !== null && <span className="mf-amount-day">{day}</span>}
       {(note != null || dueAt !== null) && <span className="mf-amount-note">{note ?? messages.beforeTax}</span>}
+    </>
+  );
+  if (receipt == null) {
+    return (
+      <div {...root} className={classNames('mf mf-amount', className)}>
+        {parts}
+      </div>
+    );
+  }
+  return (
+    <div {...root} className={classNames('mf', className)}>
+      <details className="mf-unfold">
+        <summary className="mf-amount">{parts}</summary>
+        <div className="mf-details">{receipt}</div>
+      </details>
     </div>
   );
 });

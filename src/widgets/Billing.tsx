@@ -1,8 +1,8 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../components/classnames';
+import { BillSkeleton } from '../components/BillSkeleton';
 import { ErrorNotice, Notice } from '../components/Notice';
-import { BillSkeleton } from '../components/Skeleton';
 import { hasEnded } from '../core';
 import { billingWords, useWords } from '../i18n';
 import { useSubscriptions } from '../react/useSubscriptions';

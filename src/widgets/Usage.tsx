@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useMemo } from 'react';
 import { classNames } from '../components/classnames';
 import { ErrorNotice, Notice } from '../components/Notice';
-import { UsageSkeleton } from '../components/Skeleton';
+import { UsageSkeleton } from '../components/UsageSkeleton';
 import type { UnitProp } from '../components/words';
 import { listWords, useWords } from '../i18n';
 import type { MeterFilters } from '../react/queries';

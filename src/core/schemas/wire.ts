@@ -59,9 +59,9 @@ export const instant = field<Date>('a date', (value) => toDate(value) ?? INVALID
 /** A moment that may be missing; one that cannot be read counts as missing, because nothing is decided by it. */
 export const instantOrNull = field<Date | null>('a date', (value) => toDate(value) ?? null);
 
-/** The same, or `null`. */
-export function nullable<T>(expected: Field<T>): Field<T | null> {
-  return { ...expected, read: (value) => (value === null ? null : expected.read(value)), schema: z.nullable(expected.schema) };
+/** The same, or `null`. For plain values. */
+export function nullable<T>({ read }: Field<T>): Field<T | null> {
+  return field('something readable or null', (value) => (value === null ? null : read(value)));
 }
 
 /** The same, or absent: the key is then absent from the result, too. */
@@ -186,23 +186,27 @@ const fourCenturies = 146_097 * 86_400_000;
 const longestDate = 40;
 
 function toDate(value: unknown): Date | undefined {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : new Date(value);
-  if (typeof value !== 'string' || value.length > longestDate) return undefined;
-  const time = isoUtc.test(value) ? utcTime(value) : isoOther.test(value) ? Date.parse(value) : NaN;
-  return Number.isNaN(time) ? undefined : new Date(time);
+  if (typeof value === 'string') {
+    if (value.length > longestDate) return undefined;
+    return isoUtc.test(value) ? utcDate(value) : isoOther.test(value) ? valid(new Date(value)) : undefined;
+  }
+  return value instanceof Date ? valid(new Date(value)) : undefined;
 }
 
-/** `Date.parse` takes most of the time of parsing a list; Polar's own form needs none of its generality. */
-function utcTime(iso: string): number {
+function valid(date: Date): Date | undefined {
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** Reading dates takes most of the time of parsing a list; Polar's own form needs none of `Date.parse`'s generality. */
+function utcDate(iso: string): Date | undefined {
   const [year, month, day] = [digits(iso, 0, 4), digits(iso, 5, 7), digits(iso, 8, 10)];
   const [hour, minute, second] = [digits(iso, 11, 13), digits(iso, 14, 16), digits(iso, 17, 19)];
   const millisecond = iso.charCodeAt(19) === 46 ? digits(iso, 20, 23) : 0;
-  if (hour > 23 || minute > 59 || second > 59) return NaN;
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return undefined;
   // Date.UTC takes year 26 for 1926; the calendar repeats every 400 years to the day.
-  const time = Date.UTC(year + 400, month - 1, day, hour, minute, second, millisecond) - fourCenturies;
-  // It also takes month 13 for January and 31 February for 3 March, neither of which is a date.
-  const date = new Date(time);
-  return date.getUTCDate() === day && date.getUTCMonth() === month - 1 && date.getUTCFullYear() === year ? time : NaN;
+  const date = new Date(Date.UTC(year + 400, month - 1, day, hour, minute, second, millisecond) - fourCenturies);
+  // It also takes 31 February for 3 March, which is no date.
+  return day > 28 && date.getUTCDate() !== day ? undefined : date;
 }
 
 /** The number written from one index to another; what is not a digit there counts as 0 ("…:37.1Z"). */

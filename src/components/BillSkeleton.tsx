@@ -1,0 +1,38 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { noticeWords, useWords } from '../i18n';
+import { bone } from './bone';
+import { classNames } from './classnames';
+
+export interface BillSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** How many lines are expected. Default 3. */
+  rows?: number | undefined;
+}
+
+/** Stands where a bill is about to be, at its size. Renders a `div` with `role="status"`. */
+export const BillSkeleton = forwardRef<HTMLDivElement, BillSkeletonProps>(function BillSkeleton(props, ref) {
+  const { rows = 3, className, ...rest } = props;
+  const { messages } = useWords(noticeWords);
+  return (
+    <div role="status" {...rest} ref={ref} className={classNames('mf mf-bill', className)} data-state="loading">
+      <span className="mf-hidden">{messages.loading}</span>
+      <div aria-hidden="true">
+        <div className="mf-bill-head">{bone(9)}</div>
+        <div className="mf-bill-group">
+          <div className="mf-amount">
+            <span className="mf-amount-figure">{bone(5)}</span>
+            <span className="mf-amount-note">{bone(14)}</span>
+          </div>
+          <div className="mf-lines">
+            {Array.from({ length: rows }, (_, row) => (
+              <div key={row} className="mf-line">
+                {bone(8)}
+                {bone(4)}
+              </div>
+            ))}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+});

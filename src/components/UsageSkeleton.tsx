@@ -1,0 +1,34 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { noticeWords, useWords } from '../i18n';
+import { bone } from './bone';
+import { classNames } from './classnames';
+
+export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** How many rows are expected. Default 3. */
+  rows?: number | undefined;
+}
+
+/**
+ * Stands where usage bars are about to be, at exactly their size, so that nothing moves when they come.
+ * Renders a `div` with `role="status"`.
+ */
+export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(function UsageSkeleton(props, ref) {
+  const { rows = 3, className, ...rest } = props;
+  const { messages } = useWords(noticeWords);
+  return (
+    <div role="status" {...rest} ref={ref} className={classNames('mf mf-list', className)} data-state="loading">
+      <span className="mf-hidden">{messages.loading}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="mf-item" aria-hidden="true">
+          <div className="mf-usage" data-state="loading">
+            <span className="mf-usage-name">{bone(12)}</span>
+            <span className="mf-usage-value">{bone(9)}</span>
+            <svg className="mf-usage-track" width="100%" height={8} />
+            <span className="mf-usage-status">{bone(16)}</span>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+});
