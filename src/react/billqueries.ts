@@ -16,7 +16,8 @@ export const billQueries = {
       queryFn: whileWanted(portal, async (context): Promise<Bill> => {
         const subscription = await portal.source.subscription(subscriptionId, context);
         // An extra that nothing relies on: no failure of it takes the bill away.
-        const preview = mayPreview(subscription) ? portal.source.chargePreview(subscriptionId, context).catch(() => null) : null;
+        const asks = portal.source.can.chargePreview && mayPreview(subscription);
+        const preview = asks ? portal.source.chargePreview(subscriptionId, context).catch(() => null) : null;
         return billOf(subscription, await preview);
       }),
     }),

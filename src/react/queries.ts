@@ -1,4 +1,4 @@
-import { queryOptions, type QueryKey } from '@tanstack/react-query';
+import { hashKey, queryOptions, type QueryKey } from '@tanstack/react-query';
 import { isPortalError, type MeterList, type PortalError, type SubscriptionList } from '../core';
 import type { MeterFilters, PortalSource, SubscriptionFilters } from '../sources';
 import { whileWanted } from './whilewanted';
@@ -37,6 +37,15 @@ export function subscriptionListQuery(portal: Portal, filters: SubscriptionFilte
   });
 }
 
+/** What a host's defaults may hold for its own questions. Without a type, because each of these would change that of the answer. */
+const unset: object = {
+  select: undefined,
+  placeholderData: undefined,
+  initialData: undefined,
+  notifyOnChangeProps: undefined,
+  persister: undefined,
+};
+
 /** The same for all questions, and complete: a host's client may have any defaults. Not public. */
 export function policy({ refreshEvery = 60_000 }: Portal) {
   return {
@@ -54,6 +63,8 @@ export function policy({ refreshEvery = 60_000 }: Portal) {
     retryOnMount: true,
     structuralSharing: true,
     throwOnError: false,
+    queryKeyHashFn: hashKey,
+    ...unset,
   };
 }
 

@@ -11,5 +11,6 @@ import { usePortal } from './PortalProvider';
  */
 export function useChargePreview(subscription: CustomerSubscription): UseQueryResult<ChargePreview | null> {
   const portal = usePortal();
-  return useQuery({ ...billQueries.preview(portal, subscription.id), enabled: mayPreview(subscription) }, portal.queryClient);
+  const enabled = portal.source.can.chargePreview && mayPreview(subscription);
+  return useQuery({ ...billQueries.preview(portal, subscription.id), enabled }, portal.queryClient);
 }

@@ -7,5 +7,5 @@ import { usePortal } from './PortalProvider';
 /** The customer's wallets, one for each currency: `data` is `{ items, pagination, issues }`. Source: `/v1/customer-portal/wallets/`. */
 export function useWallets(): UseQueryResult<WalletList> {
   const portal = usePortal();
-  return useQuery(walletQueries.list(portal), portal.queryClient);
+  return useQuery({ ...walletQueries.list(portal), enabled: portal.source.can.wallets }, portal.queryClient);
 }

@@ -8,6 +8,7 @@ import { billingWords, useWords } from '../i18n';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { BillCard } from './BillCard';
 import { Refreshing } from './Refreshing';
+import { useProblem } from './useProblem';
 import { Wallets } from './Wallets';
 
 export interface BillingProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
@@ -27,6 +28,7 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
   const { title, empty, className, ...rest } = props;
   const { messages } = useWords(billingWords);
   const subscriptions = useSubscriptions();
+  const problem = useProblem(subscriptions);
   const heading = title === undefined ? messages.billingTitle : title;
 
   return (
@@ -35,7 +37,7 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
       {...rest}
       ref={ref}
       className={classNames('mf mf-widget', className)}
-      aria-busy={subscriptions.isPending}
+      aria-busy={subscriptions.isPending && problem === null}
     >
       {heading !== null && (
         <div className="mf-head">
@@ -49,10 +51,10 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
   );
 
   function bodyOf(): ReactNode {
-    const { data, error, isPending, isError, isFetching, refetch } = subscriptions;
+    const { data, isFetching, refetch } = subscriptions;
     if (data === undefined) {
-      if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} retrying={isFetching} />;
-      return isPending ? <BillSkeleton /> : null;
+      if (problem === null) return <BillSkeleton />;
+      return <ErrorNotice error={problem} onRetry={() => void refetch()} retrying={isFetching} />;
     }
     if (data.items.length > 0) {
       const readAt = new Date(subscriptions.dataUpdatedAt);

@@ -11,6 +11,7 @@ import { useSubscriptions } from '../react/useSubscriptions';
 import { joinMeters, type WhenSpent } from './join';
 import { Refreshing } from './Refreshing';
 import { UsageList } from './UsageList';
+import { useProblem } from './useProblem';
 
 export interface UsageProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
   /** Which meters; all of the customer's unless given. */
@@ -41,20 +42,21 @@ export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, r
   const subscriptions = useSubscriptions();
   // Without prices the same bars would come in another colour and order a moment later: wait for both, but
   // not for a second try of the one that only adds to the other.
-  const waiting = meters.isPending || (subscriptions.isPending && subscriptions.failureCount === 0);
+  const waiting = meters.data === undefined || (!subscriptions.isFetched && subscriptions.failureCount === 0);
   const joined = useMemo(
     () => (waiting || !meters.data ? undefined : joinMeters(meters.data.items, subscriptions.data, whenSpent)),
     [waiting, meters.data, subscriptions.data, whenSpent],
   );
+  const problem = useProblem(meters);
   const heading = title === undefined ? messages.usageTitle : title;
   const retry = () => {
     void meters.refetch();
-    if (subscriptions.isError) void subscriptions.refetch();
+    if (subscriptions.errorUpdateCount > 0) void subscriptions.refetch();
   };
 
   let body: ReactNode;
   if (joined === undefined || meters.data === undefined) {
-    const failed = meters.isError && <ErrorNotice error={meters.error} onRetry={retry} retrying={meters.isFetching} />;
+    const failed = problem !== null && <ErrorNotice error={problem} onRetry={retry} retrying={meters.isFetching} />;
     body = <div className="mf-body">{failed || <UsageSkeleton rows={expected} />}</div>;
   } else if (joined.length === 0 && meters.data.issues.length === 0) {
     const nothing = (
@@ -69,7 +71,7 @@ export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, r
   const total = (pagination?.totalCount ?? 0) - (issues?.length ?? 0);
 
   return (
-    <section aria-label={messages.usageTitle} {...rest} ref={ref} className={classNames('mf mf-widget', className)} aria-busy={waiting}>
+    <section aria-label={messages.usageTitle} {...rest} ref={ref} className={classNames('mf mf-widget', className)} aria-busy={waiting && problem === null}>
       {body === undefined && joined ? (
         <UsageList heading={heading} meters={joined} total={total} units={units} pageSize={pageSize} />
       ) : (
@@ -82,7 +84,8 @@ export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, r
           {body}
         </>
       )}
-      <Refreshing query={meters} onRetry={retry} />
+      {/* Amounts and dates come from subscriptions: when only those are old, that is to be said, too. */}
+      <Refreshing query={subscriptions.data && !meters.isError ? { ...meters, isError: subscriptions.isError, dataUpdatedAt: subscriptions.dataUpdatedAt } : meters} onRetry={retry} />
     </section>
   );
 });

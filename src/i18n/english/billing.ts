@@ -11,16 +11,17 @@ const titles: Readonly<Record<BillTitle, string>> = {
   ended: 'Ended',
 };
 
-const statuses: Readonly<Record<string, string>> = {
-  active: 'Active',
-  trialing: 'Trial',
-  past_due: 'Past due',
-  unpaid: 'Unpaid',
-  canceled: 'Ended',
-  paused: 'Paused',
-  incomplete: 'Incomplete',
-  incomplete_expired: 'Ended',
-};
+// A map, because a status comes from the network and may be called `constructor`.
+const statuses = new Map([
+  ['active', 'Active'],
+  ['trialing', 'Trial'],
+  ['past_due', 'Past due'],
+  ['unpaid', 'Unpaid'],
+  ['canceled', 'Ended'],
+  ['paused', 'Paused'],
+  ['incomplete', 'Incomplete'],
+  ['incomplete_expired', 'Ended'],
+]);
 
 /** English for what is owed. */
 export const billingWords = {
@@ -39,5 +40,5 @@ export const billingWords = {
   beforeTax: 'before discount and tax',
   nothingDue: 'Nothing due',
   endsOn: (date) => `Ends ${date}`,
-  subscriptionStatus: (status) => statuses[status] ?? status.replace(/_/g, ' '),
+  subscriptionStatus: (status) => statuses.get(status) ?? status.replace(/_/g, ' '),
 } satisfies Partial<Messages>;

@@ -1,0 +1,49 @@
+import { render } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { AmountDue, type AmountDueProps } from '../../src';
+import { LocalizationContext, localize } from '../../src/i18n';
+
+const december = new Date('2026-12-01T00:00:00Z');
+
+function read(props: AmountDueProps, given: Parameters<typeof localize>[0] = {}) {
+  const { container } = render(
+    <LocalizationContext.Provider value={localize(given)}>
+      <AmountDue {...props} />
+    </LocalizationContext.Provider>,
+  );
+  const root = container.firstElementChild as HTMLElement;
+  return { root, words: [...root.children].map(({ textContent }) => textContent) };
+}
+
+describe('AmountDue says', () => {
+  it.each<[string, AmountDueProps, string[], string]>([
+    ['what is owed and when', { amount: 4341, currency: 'usd', dueAt: december }, ['$43.41', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
+    ['yen in whole yen', { amount: 12_300, currency: 'jpy', dueAt: december }, ['¥12,300', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
+    ['no day where it is shown elsewhere', { amount: 0, currency: 'usd' }, ['$0.00', 'before discount and tax'], 'due'],
+    ['that nothing more is due', { amount: 0, currency: 'usd', dueAt: null }, ['$0.00', 'Nothing due'], 'none'],
+    ['a dash for an unknown amount, never zero', { amount: null, currency: 'usd' }, ['—', 'before discount and tax'], 'due'],
+    ['a dash for no amount', { amount: undefined, currency: 'usd' }, ['—', 'before discount and tax'], 'due'],
+    ['a dash for a number that is none', { amount: NaN, currency: 'usd' }, ['—', 'before discount and tax'], 'due'],
+    ['a dash for a day that is none', { amount: 1, currency: 'usd', dueAt: new Date(NaN) }, ['$0.01', 'Due —', 'before discount and tax'], 'due'],
+    ['every digit of a large amount', { amount: 900_719_925_474_099_312n, currency: 'usd' }, ['$9,007,199,254,740,993.12', 'before discount and tax'], 'due'],
+    ['the code of a currency that nobody knows', { amount: 123, currency: 'us' }, ['1.23 us', 'before discount and tax'], 'due'],
+    ['the amount alone without a currency', { amount: 123, currency: '' }, ['1.23', 'before discount and tax'], 'due'],
+    ['the page’s own note', { amount: 1, currency: 'usd', note: 'incl. VAT' }, ['$0.01', 'incl. VAT'], 'due'],
+  ])('%s', (_, props, words, state) => {
+    const { root, words: read_ } = read(props);
+    expect(read_).toEqual(words);
+    expect(root).toHaveAttribute('data-state', state);
+  });
+
+  it('the day in UTC, as Polar counts, until the page names a zone', () => {
+    const props = { amount: 1, currency: 'usd', dueAt: december };
+    expect(read(props, {}).words[1]).toBe('Due Dec 1, 2026');
+    expect(read(props, { timeZone: 'Pacific/Pago_Pago' }).words[1]).toBe('Due Nov 30, 2026');
+    expect(read(props, { timeZone: 'Nowhere/Land' }).words[1]).toBe('Due Dec 1, 2026');
+  });
+
+  it('amounts in the customer’s way of writing', () => {
+    expect(read({ amount: 123_456, currency: 'eur' }, { locale: 'de' }).words[0]).toBe('1.234,56\u00a0€');
+    expect(read({ amount: 123_456, currency: 'eur' }, { locale: 'no such locale' }).words[0]).toBe('€1,234.56');
+  });
+});

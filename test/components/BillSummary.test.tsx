@@ -1,0 +1,142 @@
+import { render, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { BillSkeleton, BillSummary, type BillSummaryProps, LocalizationProvider, type LocalizationProviderProps } from '../../src';
+import { type Bill, type BillLine, billOf, type BillTitle, parseSubscription } from '../../src/core';
+import { wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../../src/testing';
+import { describeConformance } from './conformance';
+
+function billed(overrides: WireSubscriptionOverrides = {}): Bill {
+  return billOf(parseSubscription(wireSubscription({ meters: [wireSubscriptionMeter({ amount: 412 })], ...overrides })));
+}
+
+const yearly = billed({ amount: 120_000, recurring_interval: 'year', current_period_end: '2027-06-01T00:00:00Z', current_meter_period_end: '2026-12-01T00:00:00Z' });
+const over = billed({ status: 'canceled', ended_at: '2026-11-01T00:00:00Z', meters: [] });
+
+function manyMeters(count: number, amount: number): Bill {
+  return billed({ meters: Array.from({ length: count }, (_, index) => wireSubscriptionMeter({ name: `Region ${index + 1}`, amount })) });
+}
+
+function read(props: BillSummaryProps, language: LocalizationProviderProps = {}) {
+  const { container } = render(
+    <LocalizationProvider {...language}>
+      <BillSummary {...props} />
+    </LocalizationProvider>,
+  );
+  const root = container.firstElementChild as HTMLElement;
+  const groups = [...root.querySelectorAll('.mf-bill-group')].map((group) => ({
+    total: [...(group.querySelector('.mf-amount')?.children ?? [])].map(({ textContent }) => textContent),
+    lines: [...group.querySelectorAll('li .mf-line')].map((line) => [...line.children].map(({ textContent }) => textContent).join(': ')),
+  }));
+  const hints = [...root.querySelectorAll(':scope > .mf-hint')].map(({ textContent }) => textContent);
+  return { root, groups, hints };
+}
+
+describeConformance('BillSummary', (host) => <BillSummary bill={billed()} {...host} />, { root: 'div', className: 'mf-summary' });
+describeConformance('BillSummary that unfolds', (host) => <BillSummary bill={yearly} details={({ name }) => <p>{name}</p>} {...host} />, { root: 'div', className: 'mf-summary' });
+describeConformance('BillSummary of nothing', (host) => <BillSummary bill={over} {...host} />, { root: 'div', className: 'mf-summary' });
+describeConformance('BillSkeleton', (host) => <BillSkeleton {...host} />, { root: 'div', className: 'mf-bill' });
+
+describe('a bill', () => {
+  it('shows its total, its day, and a line for the plan and each meter', () => {
+    const { groups, hints } = read({ bill: billed() });
+    expect(groups).toEqual([{ total: ['$24.12', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['Base price: $20.00', 'AI tokens: $4.12'] }]);
+    expect(hints).toEqual([]);
+  });
+
+  it('has a group for each day on which something falls due, each with its own total, and says both clocks', () => {
+    const { groups, hints } = read({ bill: yearly });
+    expect(groups).toEqual([
+      { total: ['$4.12', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['AI tokens: $4.12'] },
+      { total: ['$1,200.00', 'Due Jun 1, 2027', 'before discount and tax'], lines: ['Base price: $1,200.00'] },
+    ]);
+    expect(hints).toEqual(['Credits renew Dec 1, 2026 · Invoice Jun 1, 2027']);
+  });
+
+  it('shows prorations by the server’s words, money back with its sign', () => {
+    const preview = { prorations: [{ label: 'Unused time on Lumen Basic', amount: -655 }] };
+    const bill = billOf(parseSubscription(wireSubscription({ meters: [] })), preview);
+    expect(read({ bill }).groups[0]).toEqual({
+      total: ['$13.45', 'Due Dec 1, 2026', 'before discount and tax'],
+      lines: ['Base price: $20.00', 'Unused time on Lumen Basic: -$6.55'],
+    });
+  });
+
+  it('shows a dash for what is not known, and for a total with that in it', () => {
+    const { groups } = read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) });
+    expect(groups[0]).toEqual({ total: ['—', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['Base price: $20.00', 'AI tokens: —'] });
+  });
+
+  it('says that a discount is not included', () => {
+    expect(read({ bill: billed({ discount_id: 'd' }) }).hints).toEqual(['A discount will be taken off; it is not included here.']);
+  });
+
+  it('says that nothing is due', () => {
+    const { root, groups, hints } = read({ bill: over });
+    expect([groups, hints]).toEqual([[], ['Nothing due']]);
+    expect(root).toHaveAttribute('data-title', 'ended');
+  });
+
+  it.each<[BillTitle, string]>([
+    ['firstCharge', 'First charge after your trial'],
+    ['nextCharge', 'Next charge'],
+    ['finalCharge', 'Final charge'],
+    ['chargeOnResume', 'Charge when it resumes'],
+    ['pastDue', 'Payment is past due'],
+    ['paused', 'Paused'],
+    ['ended', 'Ended'],
+  ])('of state %s begins with “%s”', (title, words) => {
+    const { root } = read({ bill: { ...billed(), title } });
+    expect(root.firstElementChild).toHaveTextContent(words);
+    expect(root).toHaveAttribute('data-title', title);
+  });
+
+  it('is written in the customer’s way, words and time zone', () => {
+    const { groups } = read({ bill: { ...billed(), currency: 'jpy' } }, { locale: 'ja', timeZone: 'Pacific/Midway', messages: { basePrice: '基本料金' } });
+    expect(groups[0]?.total).toEqual(['￥2,412', 'Due 2026/11/30', 'before discount and tax']);
+    expect(groups[0]?.lines[0]).toBe('基本料金: ￥2,000');
+  });
+
+  it('shows a name as it may be shown', () => {
+    const { groups } = read({ bill: billed({ meters: [wireSubscriptionMeter({ name: 'safe\u202egnissim', amount: 1 })] }) });
+    expect(groups[0]?.lines[1]).toBe('safegnissim: $0.01');
+  });
+});
+
+describe('lines at nothing', () => {
+  it('stay where they are few', () => {
+    const { root, groups } = read({ bill: manyMeters(5, 0) });
+    expect([groups[0]?.lines.length, root.querySelector('details')]).toEqual([6, null]);
+  });
+
+  it('are folded away where they are many, and counted', () => {
+    const { root } = read({ bill: manyMeters(52, 0) });
+    const fold = root.querySelector('details');
+    expect(fold?.querySelector('summary')).toHaveTextContent('52 more at $0.00');
+    expect(fold?.querySelectorAll('li')).toHaveLength(52);
+    expect(fold).not.toHaveAttribute('open');
+    expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00']);
+  });
+
+  it('never hide one that costs something, or may', () => {
+    const bill = billed({
+      meters: [null, 1, -1, 0, 0, 0, 0, 0, 0].map((amount, index) => wireSubscriptionMeter({ name: `Region ${index}`, amount: amount as number })),
+    });
+    const { root } = read({ bill });
+    expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00', 'Region 0—', 'Region 1$0.01', 'Region 2-$0.01']);
+    expect(root.querySelector('summary')).toHaveTextContent('6 more at $0.00');
+  });
+});
+
+describe('details', () => {
+  it('unfold below the lines that have some', () => {
+    const details = vi.fn<(line: BillLine) => string | null>(({ kind }) => (kind === 'meter' ? 'Its receipt' : null));
+    const { root } = read({ bill: billed(), details });
+    expect(root.querySelectorAll('details')).toHaveLength(1);
+    expect(root.querySelector('summary')).toHaveTextContent('AI tokens$4.12');
+    expect(screen.getByText('Its receipt')).toBeInTheDocument();
+    expect(details.mock.calls.map(([{ kind, meterId, explanation }]) => [kind, meterId !== undefined, explanation?.claim])).toEqual([
+      ['base', false, undefined],
+      ['meter', true, 'exact'],
+    ]);
+  });
+});

@@ -1,0 +1,105 @@
+import { render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { ErrorNotice, Notice, PortalError, type PortalErrorCode } from '../../src';
+
+const secret = 'For developers: polar_cst_SENTINEL';
+
+describe('Notice', () => {
+  it('says a thing and more about it', () => {
+    const { container } = render(
+      <Notice title={<em>No usage yet</em>} kind="problem">
+        <p>Later.</p>
+      </Notice>,
+    );
+    expect(container).toHaveTextContent('No usage yetLater.');
+    expect(container.firstElementChild).toHaveAttribute('data-kind', 'problem');
+  });
+
+  it('is quiet unless told otherwise', () => {
+    const { container } = render(<Notice title="No usage yet" />);
+    expect(container.firstElementChild).toHaveAttribute('data-kind', 'quiet');
+  });
+});
+
+describe('ErrorNotice', () => {
+  it.each<[PortalErrorCode, string]>([
+    ['session_expired', 'Your session has expired'],
+    ['unauthorized', 'Your session has expired'],
+    ['no_token', 'You are not signed in'],
+    ['forbidden', 'You may not see this'],
+    ['not_found', 'This is not here'],
+    ['ambiguous_meter', 'This name is not unique'],
+    ['rate_limited', 'Too many requests'],
+    ['timeout', 'This takes too long'],
+    ['unreachable', 'The service cannot be reached'],
+    ['server_error', 'The service has a problem'],
+    ['invalid_data', 'This cannot be shown'],
+    ['unexpected_response', 'This cannot be shown'],
+    ['invalid_option', 'This cannot be shown'],
+    ['organization_token', 'This cannot be shown'],
+    ['invalid_request', 'This cannot be shown'],
+  ])('explains %s to the customer, and never by what developers are told', (code, title) => {
+    render(<ErrorNotice error={new PortalError(code, secret, { path: ['items', 0] })} />);
+    const notice = screen.getByRole('alert');
+    expect(notice.querySelector('.mf-notice-title')).toHaveTextContent(title);
+    expect(notice.querySelector('.mf-notice-text')?.textContent).toMatch(/\w.+\.$/);
+    expect(notice).toHaveAttribute('data-code', code);
+    expect(notice.outerHTML).not.toContain('SENTINEL');
+  });
+
+  it.each<[string, unknown]>([
+    ['another error', new TypeError(secret)],
+    ['text', secret],
+    ['an object', { code: 'forbidden', message: secret }],
+    ['nothing', undefined],
+    ['null', null],
+    ['a code from a newer version', new PortalError('by_the_moon' as PortalErrorCode, secret)],
+    ['a code that every object has', new PortalError('constructor' as PortalErrorCode, secret)],
+  ])('has general words for %s', (_, error) => {
+    render(<ErrorNotice error={error} />);
+    const notice = screen.getByRole('alert');
+    expect(notice).toHaveTextContent('This cannot be shownThe answer was not what we expected. Please try again.');
+    expect(notice.outerHTML).not.toContain('SENTINEL');
+  });
+
+  it('recognises an error of another copy of the package', () => {
+    const foreign = Object.assign(new Error(secret), { code: 'forbidden', [Symbol.for('meterface.PortalError')]: true });
+    render(<ErrorNotice error={foreign} />);
+    expect(screen.getByRole('alert')).toHaveTextContent('You may not see this');
+  });
+
+  it('offers to try again only where there is a way to', () => {
+    render(<ErrorNotice error={null} />);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('tries again once per press, and keeps the focus while it is trying', async () => {
+    const user = userEvent.setup();
+    const onRetry = vi.fn();
+    const { rerender } = render(<ErrorNotice error={null} onRetry={onRetry} />);
+    const button = screen.getByRole('button', { name: 'Try again' });
+    expect(button).toHaveAttribute('type', 'button');
+    expect(button).toHaveAttribute('aria-disabled', 'false');
+    await user.click(button);
+    expect(onRetry).toHaveBeenCalledOnce();
+
+    rerender(<ErrorNotice error={null} onRetry={onRetry} retrying />);
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).toBeEnabled();
+    expect(button).toHaveFocus();
+    await user.keyboard('{Enter}');
+    await user.click(button);
+    expect(onRetry).toHaveBeenCalledOnce();
+  });
+
+  it('leaves room for more between the words and the button', () => {
+    render(
+      <ErrorNotice error={null} onRetry={() => {}}>
+        <a href="/login">Sign in</a>
+      </ErrorNotice>,
+    );
+    const [, , link, button] = screen.getByRole('alert').children;
+    expect([link?.tagName, button?.tagName]).toEqual(['A', 'BUTTON']);
+  });
+});

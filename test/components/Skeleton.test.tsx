@@ -1,0 +1,32 @@
+import { render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { UsageBar, UsageSkeleton } from '../../src';
+
+describe('UsageSkeleton', () => {
+  it('tells a screen reader that something is loading, and hides its bones from it', () => {
+    render(<UsageSkeleton />);
+    const status = screen.getByRole('status');
+    expect(status).toHaveTextContent('Loading…');
+    expect(status).toHaveAttribute('data-state', 'loading');
+    expect(screen.queryByRole('meter')).toBeNull();
+    expect([...status.children].slice(1).every((row) => row.getAttribute('aria-hidden') === 'true')).toBe(true);
+  });
+
+  it.each([
+    [undefined, 3],
+    [1, 1],
+    [0, 0],
+    [-2, 0],
+  ])('of %s rows draws %i', (rows, drawn) => {
+    render(<UsageSkeleton rows={rows} />);
+    expect(screen.getByRole('status').querySelectorAll('.mf-usage')).toHaveLength(drawn);
+  });
+
+  it('has the lines of the bar that replaces it, so that nothing moves', () => {
+    const lines = (root: Element | null) => [...(root?.children ?? [])].map((line) => line.getAttribute('class')?.replace(' mf-bone', ''));
+    const skeleton = render(<UsageSkeleton rows={1} />).container.querySelector('.mf-usage');
+    const bar = render(<UsageBar consumedUnits={1} creditedUnits={2} />).container.querySelector('.mf-usage');
+    expect(lines(skeleton)).toEqual(lines(bar));
+    expect(skeleton?.querySelector('svg')).toHaveAttribute('height', bar?.querySelector('svg')?.getAttribute('height'));
+  });
+});

@@ -1,0 +1,142 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createRef, StrictMode } from 'react';
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it, vi } from 'vitest';
+import { LocalizationProvider, WhatIf, type WhatIfProps } from '../../src';
+import { type MeteredPrice, parsePrice, type PriceOfMeter } from '../../src/core';
+import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
+import { forbidden } from './conformance';
+
+const tokens = parsePrice(wirePriceMeteredUnit()) as MeteredPrice;
+const emails = parsePrice(wirePriceMeteredTiers()) as MeteredPrice;
+const used = { consumedUnits: 2_412_350, creditedUnits: 2_000_000, amount: 412 };
+
+function draw(props: Partial<WhatIfProps> = {}): Element | null {
+  return render(<WhatIf meter={used} price={tokens} currency="usd" {...props} />).container.firstElementChild;
+}
+
+const slider = () => screen.getByRole('slider');
+const sentence = () => screen.getByRole('status').textContent?.replace('\u2060', '');
+const moveTo = (position: number) => fireEvent.change(slider(), { target: { value: String(position) } });
+
+describe('what more units would cost', () => {
+  it('is said at once, for a round number of them', () => {
+    draw();
+    expect(sentence()).toBe('1M more tokens: $14.12 in all (+$10.00)');
+  });
+
+  it('follows the slider', () => {
+    draw();
+    const answers = [0, 1, 20].map((position) => {
+      moveTo(position);
+      return sentence();
+    });
+    expect(answers).toEqual(['0 more tokens: $4.12 in all (+$0.00)', '200,000 more tokens: $6.12 in all (+$2.00)', '4M more tokens: $44.12 in all (+$40.00)']);
+  });
+
+  it('is asked by a native slider: it is reached by Tab, has a name, and tells a screen reader its answer', async () => {
+    draw();
+    await userEvent.tab();
+    expect(slider()).toHaveFocus();
+    expect(slider()).toHaveAccessibleName('What if you use more tokens?');
+    expect([slider().tagName, slider().getAttribute('type'), slider().getAttribute('min'), slider().getAttribute('max')]).toEqual(['INPUT', 'range', '0', '20']);
+    moveTo(2);
+    expect(slider().getAttribute('aria-valuetext')?.replace('\u2060', '')).toBe('400,000 more tokens: $8.12 in all (+$4.00)');
+    // What the slider says is not said a second time by what shows it.
+    expect(screen.getByRole('status')).toHaveAttribute('aria-live', 'off');
+  });
+
+  it('begins with the credits that are left', () => {
+    draw({ meter: { consumedUnits: 0, creditedUnits: 5_000_000 } });
+    expect(sentence()).toBe('2.5M more tokens: $0.00 in all (+$0.00)');
+    moveTo(20);
+    expect(sentence()).toBe('10M more tokens: $50.00 in all (+$50.00)');
+  });
+
+  it('may be less, where a lower volume rate is reached', () => {
+    const price = parsePrice(wirePriceMeteredTiers({ cap_amount: null, tiers: { type: 'volume', tiers: [{ bound: 1000, unit_amount: '2' }, { bound: null, unit_amount: '1' }] } }));
+    draw({ price, meter: { consumedUnits: 1000, creditedUnits: 0 } });
+    expect(sentence()).toBe('250 more emails: $12.50 in all (−$7.50)');
+  });
+
+  it.each<[number, number]>([
+    [2000, 100],
+    [1, 1],
+    [1_000_000, 50_000],
+    [70, 5],
+    [NaN, 1],
+    [-5, 1],
+  ])('is asked up to about %s units, in round steps', (most, step) => {
+    draw({ most });
+    moveTo(1);
+    expect(sentence()).toMatch(new RegExp(`^${step.toLocaleString('en')} more tokens: `));
+  });
+
+  it('says how far the cap and the next rate are, and when the cap is reached', () => {
+    draw({ price: emails, meter: { consumedUnits: 10_000, creditedUnits: 5000 }, most: 20_000 });
+    moveTo(0);
+    expect(screen.getByText('5,000 emails until the next rate · 84,990 emails until the most it can cost')).toBeInTheDocument();
+    cleanup();
+    draw({ price: emails, meter: { consumedUnits: 200_000, creditedUnits: 0 } });
+    expect(screen.getByText('The most it can cost. More use is free.')).toBeInTheDocument();
+    expect(sentence()).toContain('$50.00 in all (+$0.00)');
+  });
+
+  it('is written in the customer’s way and words', () => {
+    render(
+      <LocalizationProvider locale="de" messages={{ whatIf: ({ extra, amount }) => `${extra}: ${amount}`, unitName: () => 'Token' }}>
+        <WhatIf meter={used} price={{ ...tokens, priceCurrency: 'eur' }} currency="eur" />
+      </LocalizationProvider>,
+    );
+    expect(sentence()?.replace(/\u00a0/g, ' ')).toBe('1 Mio.: 14,12 €');
+  });
+});
+
+describe('without an explanation', () => {
+  it.each<[string, PriceOfMeter, Partial<WhatIfProps>]>([
+    ['without a price', undefined, {}],
+    ['where there is none', null, {}],
+    ['with several prices', [tokens, emails], {}],
+    ['with a price of no meter', parsePrice(wirePriceFixed()), {}],
+    ['with a price to come', { id: 'p', amountType: 'by_the_moon' }, {}],
+    ['with a cap below zero', { ...tokens, capAmount: -1 }, {}],
+    ['for use that is not known', tokens, { meter: { ...used, consumedUnits: null } }],
+    ['for use that is no number', tokens, { meter: { ...used, consumedUnits: NaN } }],
+    ['for credits that are not known', tokens, { meter: { ...used, creditedUnits: null } }],
+    ['for part of a unit on tiers', emails, { meter: { ...used, consumedUnits: 2_000_000.5 } }],
+  ])('nothing is claimed and nothing drawn: %s', (_, price, props) => {
+    expect(draw({ price, ...props })).toBeNull();
+  });
+});
+
+// Not by describeConformance: the ids that tie its label to its slider differ between a server's HTML and a fresh root's, by design.
+describe('WhatIf, like every component,', () => {
+  it('puts the host’s attributes on its root, keeps its class and gives its ref', () => {
+    const ref = createRef<HTMLDivElement>();
+    const onClick = vi.fn();
+    const root = render(<WhatIf ref={ref} meter={used} price={tokens} currency="usd" id="mine" data-testid="probe" className="mine yours" onClick={onClick} />).container.firstElementChild;
+    expect([root?.tagName, root?.id, root?.className, root?.getAttribute('data-testid')]).toEqual(['DIV', 'mine', 'mf mf-whatif mine yours', 'probe']);
+    expect(ref.current).toBe(root);
+    fireEvent.click(root!);
+    expect(onClick).toHaveBeenCalledOnce();
+  });
+
+  it('hydrates what a server drew without a word, has no style attribute, and nothing for machines', () => {
+    const page = (
+      <StrictMode>
+        <WhatIf meter={used} price={tokens} currency="usd" />
+      </StrictMode>
+    );
+    const container = document.createElement('div');
+    container.innerHTML = renderToString(page);
+    const before = container.innerHTML;
+    const onRecoverableError = vi.fn();
+    render(page, { container: document.body.appendChild(container), hydrate: true, onRecoverableError });
+    expect(container.innerHTML).toBe(before);
+    expect(onRecoverableError).not.toHaveBeenCalled();
+    expect(before).not.toMatch(/\sstyle=/);
+    expect(before).not.toMatch(forbidden);
+    expect(container.querySelector('label')?.getAttribute('for')).toBe(slider().id);
+  });
+});

@@ -1,0 +1,120 @@
+import { act, cleanup, fireEvent, render } from '@testing-library/react';
+import { createRef, type ReactElement, type Ref, StrictMode } from 'react';
+import { hydrateRoot, type Root } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it, vi } from 'vitest';
+
+/** What no customer may ever read. */
+export const forbidden = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
+
+/** What a host may hand to the root element of any component. */
+export interface HostProps {
+  id?: string;
+  lang?: string;
+  className?: string;
+  'data-testid'?: string;
+  'aria-describedby'?: string;
+  onClick?: () => void;
+  ref?: Ref<never>;
+}
+
+interface Expected {
+  /** Tag of the root element. */
+  root: string;
+  /** The class that it always has. */
+  className: string;
+  /** Whether it takes a ref. Default true. */
+  takesRef?: boolean;
+}
+
+/** What holds for every component of ours, whatever it shows. `make` puts the host's props on it. */
+export function describeConformance(name: string, make: (host: HostProps) => ReactElement, { root, className, takesRef = true }: Expected): void {
+  const rootOf = (element: ReactElement): Element => {
+    const { container } = render(element);
+    expect(container.childElementCount).toBe(1);
+    return container.firstElementChild!;
+  };
+
+  describe(`${name}, like every component,`, () => {
+    it('puts the host’s attributes and handlers on its root element', () => {
+      const onClick = vi.fn();
+      const element = rootOf(make({ id: 'mine', lang: 'nl', 'data-testid': 'probe', 'aria-describedby': 'there', onClick }));
+      expect(element.tagName.toLowerCase()).toBe(root);
+      expect(element).toHaveAttribute('id', 'mine');
+      expect(element).toHaveAttribute('lang', 'nl');
+      expect(element).toHaveAttribute('data-testid', 'probe');
+      expect(element).toHaveAttribute('aria-describedby', 'there');
+      fireEvent.click(element);
+      expect(onClick).toHaveBeenCalledOnce();
+    });
+
+    it('keeps its own class beside the host’s', () => {
+      const alone = rootOf(make({})).getAttribute('class') ?? '';
+      cleanup();
+      expect(alone.split(' ')).toContain(className);
+      expect(rootOf(make({ className: 'mine yours' })).getAttribute('class')).toBe(`${alone} mine yours`);
+    });
+
+    const refs = takesRef ? [['gives its root element to a ref of either kind']] : [];
+    it.each(refs)('%s', () => {
+      const object = createRef<never>();
+      const element = rootOf(make({ ref: object }));
+      expect(object.current).toBe(element);
+      const seen: unknown[] = [];
+      cleanup();
+      const called = rootOf(make({ ref: (node) => void seen.push(node) }));
+      expect(seen[0]).toBe(called);
+    });
+
+    it('has no style attribute, which a strict page would block', () => {
+      expect(renderToString(make({}))).not.toMatch(/\sstyle=/);
+      expect(rootOf(make({})).parentElement?.querySelectorAll('[style]')).toHaveLength(0);
+    });
+
+    it('is the same HTML from a server and in a browser, and hydrates without a word', () => {
+      expectSameFromServer(make({ id: 'mine' }));
+    });
+
+    it('shows nothing that is meant for machines', () => {
+      expect(renderToString(make({}))).not.toMatch(forbidden);
+    });
+  });
+}
+
+/** Server HTML equals the browser's first HTML, and React takes it over without correcting anything. */
+export function expectSameFromServer(element: ReactElement): void {
+  const tree = <StrictMode>{element}</StrictMode>;
+  const html = renderToString(tree);
+  const place = document.createElement('div');
+  place.innerHTML = html;
+  document.body.append(place);
+  const before = outlineOf(place);
+  const corrected: unknown[] = [];
+  const onRecoverableError = (error: unknown) => void corrected.push(error);
+  let hydrated: Root | undefined;
+  act(() => {
+    hydrated = hydrateRoot(place, tree, { onRecoverableError });
+  });
+  const after = outlineOf(place);
+  act(() => hydrated?.unmount());
+  place.remove();
+  expect(corrected).toEqual([]);
+  expect(after).toEqual(before);
+
+  const fresh = render(tree);
+  expect(outlineOf(fresh.container)).toEqual(before);
+  fresh.unmount();
+}
+
+/** Every element and text, one to a line, without what differs by design: ids that React makes, what is chosen, the order of attributes. */
+function outlineOf(original: Element): string[] {
+  const element = original.cloneNode(true) as Element;
+  for (const comment of [...element.childNodes].filter((node) => node instanceof Comment)) comment.remove();
+  element.normalize();
+  return [...element.childNodes].flatMap((node) => {
+    if (node instanceof Text) return node.data;
+    if (!(node instanceof Element)) return [];
+    const attributes = [...node.attributes].filter(({ name }) => name !== 'selected').map(({ name, value }) => `${name}=${/^(id|for)$/.test(name) ? value.replace(/^[:_].*[:_]/, '') : value}`);
+    return [`<${node.tagName} ${attributes.toSorted((a, b) => (a < b ? -1 : 1)).join(' ')}>`, ...outlineOf(node)];
+  });
+}

@@ -1,0 +1,128 @@
+import * as fc from 'fast-check';
+import type { ReactElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { AmountDue, Balance, ErrorNotice, type MeterProps, PortalError, type PortalErrorCode, UsageBar, UsageSkeleton } from '../../src';
+import { parsePrice } from '../../src/core';
+import { LocalizationContext, localize } from '../../src/i18n';
+import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
+import { forbidden } from './conformance';
+
+const oddNumbers = [NaN, Infinity, -Infinity, 0, -0, -3, 5e-324, 1e-7, 0.30000000000000004, 0.999999999999, 1e21, 2 ** 53, 2 ** 63 - 1, Number.MAX_VALUE, -Number.MAX_VALUE];
+const number = fc.oneof(fc.constantFrom(undefined, null, ...oddNumbers), fc.double(), fc.integer(), fc.nat(100));
+const hostile = [
+  '',
+  ' ',
+  '<img src=x onerror=alert(1)>',
+  '</span><script>alert(1)</script>',
+  '"><svg onload=alert(1)>',
+  '\u202Egnp.exe\u2066',
+  '\u0000\u001b[31m',
+  '__proto__',
+  'constructor',
+  '\ud800',
+  '👩‍👩‍👧‍👦'.repeat(50),
+  'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L',
+  'x'.repeat(10_000),
+  'مرحبا',
+  'javascript:alert(1)',
+  '{{7*7}}${7*7}',
+];
+const name = fc.oneof(fc.constantFrom(...hostile), fc.string({ maxLength: 20 }).filter((text) => !forbidden.test(text)));
+const unit = fc.oneof(fc.constant(undefined), name, fc.record({ unit: name, customLabel: fc.oneof(name, fc.constantFrom(null, undefined)) }));
+const price = fc.constantFrom(undefined, null, ...[wirePriceFixed(), wirePriceMeteredUnit(), wirePriceMeteredTiers(), { id: 'p', amount_type: 'by_the_moon' }].map((one) => parsePrice(one)));
+const terms = fc.oneof(fc.constant(undefined), fc.record({ price, whenSpent: fc.constantFrom(undefined, 'billed', 'blocked', 'unknown') }));
+const counts = { consumedUnits: number, creditedUnits: number, balance: number };
+const meter = fc.oneof(fc.constant(undefined), fc.record({ ...counts, meter: fc.oneof(fc.constant(undefined), fc.record({ name })) }));
+const meterProps: fc.Arbitrary<MeterProps> = fc.record({ ...counts, meter, name: fc.oneof(fc.constant(undefined), name), unit, terms }, { requiredKeys: [] });
+const locale = fc.constantFrom('en', 'de', 'ar', 'hi', 'fr-CH', 'ja', 'th-u-ca-buddhist', 'no_such', '', 'x'.repeat(200));
+const date = fc.oneof(fc.constantFrom(undefined, null, new Date(NaN), new Date(8.64e15), new Date(-8.64e15)), fc.date({ noInvalidDate: false }));
+
+/** The text of a drawn component and its elements, from what a server would send. */
+function draw(element: ReactElement, locale: string) {
+  const html = renderToString(<LocalizationContext.Provider value={localize({ locale })}>{element}</LocalizationContext.Provider>);
+  const place = document.createElement('div');
+  place.innerHTML = html;
+  return { html, tags: new Set([...place.querySelectorAll('*')].map(({ tagName }) => tagName.toLowerCase())), text: place.textContent };
+}
+
+function expectFit(element: ReactElement, locale: string): void {
+  const { html, tags, text } = draw(element, locale);
+  expect(html).not.toMatch(forbidden);
+  expect(html).not.toMatch(/\sstyle=|\son\w+="/);
+  for (const tag of ['img', 'script', 'a', 'iframe']) expect(tags).not.toContain(tag);
+  // No control or direction-changing character gets through; what a locale writes around its own numbers may.
+  // oxlint-disable-next-line no-control-regex
+  expect(text).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
+  expect(text.length).toBeLessThan(2500);
+}
+
+describe('whatever a component is given, a customer never reads nonsense', () => {
+  it('in a UsageBar', () => {
+    fc.assert(fc.property(meterProps, locale, (props, locale) => expectFit(<UsageBar {...props} />, locale)), { numRuns: 300 });
+  });
+
+  it('in a Balance', () => {
+    fc.assert(fc.property(meterProps, locale, (props, locale) => expectFit(<Balance {...props} />, locale)), { numRuns: 200 });
+  });
+
+  it('in an AmountDue', () => {
+    const amount = fc.oneof(number, fc.bigInt());
+    const currency = fc.constantFrom('usd', 'JPY', 'isk', 'clf', 'us', '', 'zzz', '123', '€');
+    fc.assert(
+      fc.property(amount, currency, date, locale, (amount, currency, dueAt, locale) => expectFit(<AmountDue amount={amount} currency={currency} dueAt={dueAt} />, locale)),
+      { numRuns: 200 },
+    );
+  });
+
+  it('in an ErrorNotice', () => {
+    const code = name.filter((text) => text !== '').map((text) => text as PortalErrorCode);
+    const error = fc.oneof(fc.anything(), fc.tuple(code, name).map(([code, message]) => new PortalError(code, message)));
+    fc.assert(
+      fc.property(error, locale, (error, locale) => {
+        const { text } = draw(<ErrorNotice error={error} onRetry={() => {}} />, locale);
+        expect(text).toMatch(/^This cannot be shown/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('in a UsageSkeleton', () => {
+    fc.assert(fc.property(fc.integer({ min: -5, max: 50 }), locale, (rows, locale) => expectFit(<UsageSkeleton rows={rows} />, locale)), { numRuns: 50 });
+  });
+});
+
+describe('whatever numbers a meter has', () => {
+  it('its value stays in its range', () => {
+    fc.assert(
+      fc.property(number, number, number, (consumedUnits, creditedUnits, balance) => {
+        const place = document.createElement('div');
+        place.innerHTML = renderToString(<UsageBar {...{ consumedUnits, creditedUnits, balance }} />);
+        const meter = place.querySelector('[role=meter]');
+        if (meter === null) return;
+        const [min, max, now] = ['min', 'max', 'now'].map((name) => Number(meter.getAttribute(`aria-value${name}`)));
+        expect(min).toBe(0);
+        expect(max).toBeCloseTo(creditedUnits!, 15);
+        expect(now).toBeGreaterThanOrEqual(0);
+        expect(now).toBeLessThanOrEqual(max!);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('its bar is full only when all is used, and striped only when more is', () => {
+    const units = fc.oneof(fc.integer({ min: -10, max: 1e9 }), fc.double({ min: -10, max: 1e9, noNaN: true }), fc.nat(10));
+    fc.assert(
+      fc.property(units, units, fc.oneof(fc.constant(undefined), units), (consumedUnits, creditedUnits, balance) => {
+        const place = document.createElement('div');
+        place.innerHTML = renderToString(<UsageBar {...{ consumedUnits, creditedUnits, balance }} />);
+        const meter = place.querySelector('[role=meter]');
+        const state = place.firstElementChild?.getAttribute('data-state');
+        const full = meter?.querySelector('.mf-usage-fill')?.getAttribute('width') === '100%';
+        expect(full).toBe(meter !== null && state === 'spent');
+        expect(place.querySelector('.mf-usage-over') !== null).toBe(state === 'over');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { english } from '../../src';
+import type { PortalErrorCode, UsageKind, UsageState } from '../../src/core';
+import type { UsageWords } from '../../src/i18n';
+
+const forbidden = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
+const kinds: UsageKind[] = ['prepaid', 'included', 'payAsYouGo', 'counter', 'unknown'];
+const states: UsageState[] = ['idle', 'within', 'near', 'spent', 'over', 'unknown'];
+
+const words = (kind: UsageKind, state: UsageState, limited: boolean): UsageWords => ({
+  kind,
+  state,
+  limited,
+  consumed: '120',
+  credited: '100',
+  over: '20',
+  remaining: '0',
+  percent: '100%',
+  unit: 'units',
+});
+
+describe('English', () => {
+  it('has a sentence for every kind and state of a meter', () => {
+    for (const kind of kinds) {
+      for (const state of states) {
+        for (const limited of [true, false]) {
+          const given = words(kind, state, limited);
+          for (const text of [english.usageValue(given), english.usageStatus(given), english.usageText(given), english.balance(given)]) {
+            expect(text.trim()).not.toBe('');
+            expect(text).not.toMatch(forbidden);
+          }
+        }
+      }
+    }
+  });
+
+  it('speaks of bills only where the price is known', () => {
+    const billing = /bill|cost|\$|pay|price|charge/i;
+    for (const state of states) {
+      for (const kind of ['unknown', 'prepaid', 'counter'] as const) {
+        expect(english.usageStatus(words(kind, state, true))).not.toMatch(billing);
+        expect(english.usageStatus(words(kind, state, false))).not.toMatch(billing);
+      }
+    }
+    expect(english.usageStatus(words('included', 'over', true))).toMatch(/billed/);
+  });
+
+  it('fits the unit to the number', () => {
+    const name = (unit: string, count: number | null, customLabel: string | null = null) => english.unitName({ unit, customLabel, count });
+    expect([name('scalar', 1), name('scalar', 0), name('scalar', 1.5), name('scalar', null)]).toEqual(['unit', 'units', 'units', 'units']);
+    expect([name('token', 1), name('token', 2)]).toEqual(['token', 'tokens']);
+    expect([name('custom', 1, 'GB'), name('custom', 2, null), name('custom', 2, '')]).toEqual(['GB', 'units', 'units']);
+  });
+
+  it.each([
+    ['active', 'Active'],
+    ['past_due', 'Past due'],
+    ['canceled', 'Ended'],
+    ['brand_new_status', 'brand new status'],
+  ])('says of the status %s: %s', (status, text) => {
+    expect(english.subscriptionStatus(status)).toBe(text);
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'x'.repeat(1000)])('says of the status %s no more than its name', (status) => {
+    expect(english.subscriptionStatus(status)).toEqual(expect.any(String));
+  });
+
+  it('has a title and a hint for every code that may ever come, and for none', () => {
+    fc.assert(
+      fc.property(fc.option(fc.string({ minLength: 1 }), { nil: undefined }), (code) => {
+        expect(english.errorTitle(code as PortalErrorCode)).toMatch(/\w/);
+        expect(english.errorHint(code as PortalErrorCode)).toMatch(/\w/);
+      }),
+    );
+  });
+
+  it('counts what is left out', () => {
+    expect(english.leftOut(1)).toBe('One entry could not be read and is left out.');
+    expect(english.leftOut(2)).toBe('2 entries could not be read and are left out.');
+  });
+});

@@ -1,0 +1,81 @@
+import { QueryClient } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { AmountDue, type Messages, PortalProvider, UsageBar, useLocalization } from '../../src';
+import { LocalizationContext, localize } from '../../src/i18n';
+import { createPolarSource } from '../../src/sources';
+
+const source = createPolarSource({ token: 'polar_cst_x' });
+const german: Partial<Messages> = {
+  locale: 'de',
+  usageValue: ({ consumed, credited, unit }) => `${consumed} von ${credited} ${unit}`,
+  usageStatus: ({ remaining }) => `Noch ${remaining}`,
+  dueOn: (date) => `Fällig ${date}`,
+};
+
+function Page({ locale, messages, timeZone }: { locale?: string; messages?: Partial<Messages>; timeZone?: string }) {
+  return (
+    <PortalProvider source={source} scope="ada" queryClient={new QueryClient()} {...(locale && { locale })} {...(messages && { messages })} {...(timeZone && { timeZone })}>
+      <UsageBar name="Tokens" consumedUnits={1234.5} creditedUnits={5000} unit="Tokens" />
+      <AmountDue amount={123_456} currency="eur" dueAt={new Date('2026-12-01T00:30:00Z')} />
+    </PortalProvider>
+  );
+}
+
+describe('a host', () => {
+  it('that says nothing gets English and UTC, the same on server and browser', () => {
+    render(<Page />);
+    expect(screen.getByText('1,234.5 of 5,000 Tokens')).toBeInTheDocument();
+    expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
+  });
+
+  it('that gives words gets their language’s numbers and dates, and English for the rest', () => {
+    render(<Page messages={german} />);
+    expect(screen.getByText('1.234,5 von 5.000 Tokens')).toBeInTheDocument();
+    expect(screen.getByText('Noch 3.765,5')).toBeInTheDocument();
+    expect(screen.getByText('Fällig 01.12.2026')).toBeInTheDocument();
+    expect(screen.getByText(/^1\.234,56\s€$/)).toBeInTheDocument();
+    expect(screen.getByText('before discount and tax')).toBeInTheDocument();
+  });
+
+  it('that gives a locale gets its way of writing', () => {
+    render(<Page locale="fr-CH" />);
+    expect(screen.getByText(/^Due 1 déc\. 2026$/)).toBeInTheDocument();
+  });
+
+  it('that gives a locale or zone that is none gets English and UTC', () => {
+    render(<Page locale="no such locale" timeZone="Nowhere/Land" />);
+    expect(screen.getByText('1,234.5 of 5,000 Tokens')).toBeInTheDocument();
+    expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
+  });
+
+  it('that gives a zone gets its days', () => {
+    render(<Page timeZone="America/New_York" />);
+    expect(screen.getByText('Due Nov 30, 2026')).toBeInTheDocument();
+  });
+
+  it('can read the language in its own components', () => {
+    function Own() {
+      const { locale, timeZone, messages } = useLocalization();
+      return <p>{`${locale} ${timeZone} ${messages.dueOn('x')} ${messages.retry}`}</p>;
+    }
+    render(
+      <LocalizationContext.Provider value={localize({ messages: german, timeZone: 'UTC' })}>
+        <Own />
+      </LocalizationContext.Provider>,
+    );
+    expect(screen.getByText('de UTC Fällig x Try again')).toBeInTheDocument();
+  });
+});
+
+describe('numbers of right-to-left and other scripts', () => {
+  it.each([
+    ['ar-EG', '١٬٢٣٤٫٥'],
+    ['hi', '1,234.5'],
+    ['ja', '1,234.5'],
+  ])('are written as in %s', (locale, number) => {
+    const { container } = render(<Page locale={locale} />);
+    expect(container.querySelector('.mf-usage-value')?.textContent).toContain(number);
+    expect(container.querySelector('bdi')).toHaveTextContent('Tokens');
+  });
+});

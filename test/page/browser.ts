@@ -1,0 +1,85 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { contextOptions, launchOptions } from '../../scripts/chromium.js';
+import type { DemoPolar } from '../../src/testing';
+
+/** The self-service page, as `npm start` serves it. */
+export interface Running {
+  url: string;
+  /** Where the browser asks. */
+  api: string;
+  demo: DemoPolar;
+  close: () => Promise<void>;
+}
+
+interface StartOptions {
+  port: number;
+  environment: Record<string, string>;
+  logLevel: 'silent';
+}
+
+/** A page in a browser, and everything that it said and asked. */
+export interface Visit {
+  page: Page;
+  /** What it printed, but for the words of Vite and React about themselves; and what it threw. */
+  printed: string[];
+  /** Every address that it asked for. */
+  asked: string[];
+}
+
+let browser: Browser | undefined;
+
+/** Starts the page of `npm start` on a free port. */
+export async function startPage(environment: Record<string, string> = {}): Promise<Running> {
+  // Plain JavaScript without types: it is what `npm start` runs.
+  const address = new URL('../../scripts/start.js', import.meta.url).href;
+  const { startDemo } = (await import(/* @vite-ignore */ address)) as { startDemo: (options: StartOptions) => Promise<Running> };
+  return startDemo({ port: 0, environment, logLevel: 'silent' });
+}
+
+/** One browser, and one server, for a whole file. */
+export function serveFile(start: () => Promise<Running> = startPage): () => Running {
+  let running: Running | undefined;
+  beforeAll(async () => {
+    [running, browser] = await Promise.all([start(), chromium.launch(launchOptions())]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await running?.close();
+  });
+  return () => running!;
+}
+
+/** Opens an address in a browser that has never been there. `prepare` runs before anything is loaded. */
+export async function visit(url: string, options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<unknown>): Promise<Visit> {
+  if (browser === undefined) throw new Error('There is no browser. Call serveFile() in the file.');
+  const context = await browser.newContext({ ...contextOptions, viewport: { width: 1200, height: 900 }, ...options });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const printed: string[] = [];
+  const asked: string[] = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    if (!/^\[vite\]|React DevTools/.test(text)) printed.push(`${message.type()}: ${text}`);
+  });
+  page.on('pageerror', (error) => printed.push(`thrown: ${error.message}`));
+  page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+  await prepare?.(page);
+  await page.goto(url);
+  return { page, printed, asked };
+}
+
+/** The name, figure, status and note of each bar. */
+export function barsOf(page: Page): Promise<string[][]> {
+  return page.locator('li .mf-usage').evaluateAll((bars) => bars.map((bar) => [...bar.children].filter(({ tagName }) => tagName !== 'svg').map(({ textContent }) => textContent ?? '')));
+}
+
+export function bars(page: Page) {
+  return page.locator('li .mf-usage');
+}
+
+/** Waits until everything on the page has its answer. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('section[aria-label="Usage"][aria-busy="false"]').waitFor();
+  await page.locator('section[aria-label="Billing"][aria-busy="false"]').waitFor();
+}

@@ -1,0 +1,207 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Handler, type Listening, listen } from '../../demo/listen';
+import { createDemoPolar } from '../../src/testing';
+import { bars, type Running, serveFile, settled, startPage, visit } from './browser';
+
+const accessToken = 'polar_oat_ORGANIZATIONSECRET';
+const demo = createDemoPolar({ accessToken, rateLimit: false });
+
+/** Answers in place of the demo, for as long as a test wants. */
+let stepIn: Handler | undefined;
+let api: Listening;
+let isUp = false;
+
+/** Makes the API answer, at the same address as before. */
+async function goUp(port = 0): Promise<void> {
+  api = await listen((request) => (stepIn ?? demo)(request), { host: 'localhost', port });
+  isUp = true;
+}
+
+async function goDown(): Promise<void> {
+  if (isUp) await api.close();
+  isUp = false;
+}
+
+/** The page as a company runs it: a Polar elsewhere, and the organization token in its server's environment. */
+async function start(): Promise<Running> {
+  await goUp();
+  const environment = { POLAR_ACCESS_TOKEN: accessToken, POLAR_CUSTOMER_EXTERNAL_ID: 'ada', POLAR_SERVER: api.url };
+  const running = await startPage(environment);
+  return {
+    ...running,
+    close: async () => {
+      await running.close();
+      await goDown();
+    },
+  };
+}
+
+const server = serveFile(start);
+const alert = 'main [role=alert]';
+
+afterEach(async () => {
+  stepIn = undefined;
+  if (!isUp) await goUp(api.port);
+});
+
+describe('a company’s real customer', () => {
+  it('is the one of the environment, whoever the address asks for', async () => {
+    const { page, printed } = await visit(`${server().url}?customer=bo`);
+    await settled(page);
+    expect(server().api).toBe(api.url);
+    expect(await page.getByRole('meter', { name: 'Image credits' }).count()).toBe(1);
+    expect(await page.getByText('Render minutes').count()).toBe(0);
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(printed).toEqual([]);
+  });
+
+  it('never has the organization token in the browser: not in a page, a script, a request or an answer', async () => {
+    const seen: string[] = [];
+    const bodies: Array<Promise<unknown>> = [];
+    const { page } = await visit(server().url, {}, async (page) => {
+      page.on('request', (request) => seen.push(request.url(), JSON.stringify(request.headers()), request.postData() ?? ''));
+      page.on('response', (response) => {
+        seen.push(JSON.stringify(response.headers()));
+        if (response.request().method() !== 'OPTIONS') bodies.push(response.text().then((text) => seen.push(text), () => undefined));
+      });
+    });
+    await settled(page);
+    await page.waitForTimeout(100);
+    await Promise.all(bodies);
+    seen.push(await page.content());
+    expect(bodies.length).toBeGreaterThan(20);
+    expect(seen.some((text) => text.includes('polar_cst_'))).toBe(true);
+    expect(seen.filter((text) => /ORGANIZATIONSECRET|polar_oat_\w/.test(text)).map((text) => text.slice(0, 200))).toEqual([]);
+  });
+
+  it('gives its session to no other site', async () => {
+    const { page } = await visit(server().url);
+    const statuses = await page.evaluate(async () => {
+      const status = async (init: RequestInit) => (await fetch('/session', init)).status;
+      return [await status({ method: 'POST' }), await status({ method: 'GET' })];
+    });
+    expect(statuses).toEqual([200, 403]);
+    await page.goto(`${api.url}/elsewhere`);
+    const answers: number[] = [];
+    page.on('response', (response) => answers.push(response.status()));
+    await page.evaluate((url) => fetch(url, { method: 'POST', mode: 'no-cors' }).then(() => undefined), `${server().url}session`);
+    expect(answers).toEqual([403]);
+  });
+});
+
+describe('the customer’s own token', () => {
+  it('is nowhere on the page: not in its HTML, address, storage, globals or console', async () => {
+    const tokens: string[] = [];
+    const told: string[] = [];
+    const { page, asked } = await visit(`${server().url}?refresh=0.3`, {}, async (page) => {
+      page.on('console', (message) => told.push(message.text()));
+      page.on('response', async (response) => {
+        if (response.url().endsWith('/session?customer=customer')) tokens.push(((await response.json()) as { token: string }).token);
+      });
+    });
+    await settled(page);
+    await page.waitForTimeout(800);
+    const stored = await page.evaluate(async () => {
+      const seen = new Set<unknown>();
+      const collect = (value: unknown, depth: number): unknown => {
+        if (typeof value === 'string') return value;
+        if (typeof value !== 'object' || value === null || depth > 3 || seen.has(value) || value instanceof Node || value === window) return null;
+        seen.add(value);
+        return Object.keys(value).map((key) => collect((value as Record<string, unknown>)[key], depth + 1));
+      };
+      const ours = Object.keys(window).filter((name) => !/^(document|location|navigator|history)$/.test(name));
+      const globals = ours.map((name) => [name, collect((window as unknown as Record<string, unknown>)[name], 0)]);
+      const databases = await indexedDB.databases();
+      const requests = performance.getEntries().map(({ name }) => name);
+      return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, databases, globals, history.state, requests]);
+    });
+    const everything = [await page.content(), page.url(), stored, ...told, ...asked].join('\n');
+    expect(tokens).toHaveLength(1);
+    expect(everything).not.toContain(tokens[0]);
+    expect(everything).not.toMatch(/polar_(cst|mst|oat)_/);
+  });
+
+  it('is renewed by the page itself when it expires, and the customer sees nothing of it', async () => {
+    const { page, asked } = await visit(`${server().url}?refresh=0.3`);
+    await settled(page);
+    const sessions = () => asked.filter((address) => /^POST .*\/session/.test(address)).length;
+    expect(sessions()).toBe(1);
+    const alerts = await page.evaluateHandle((selector) => {
+      const seen: string[] = [];
+      new MutationObserver(() => {
+        for (const found of document.querySelectorAll(`${selector}, [data-state=loading]`)) seen.push(found.textContent ?? '');
+      }).observe(document.body, { childList: true, subtree: true });
+      return seen;
+    }, alert);
+    const before = demo.calls.length;
+    demo.expireSessions();
+    await expect.poll(sessions, { timeout: 5000 }).toBe(2);
+    await page.waitForTimeout(700);
+    const after = demo.calls.slice(before);
+    expect(after.filter(({ status }) => status === 401).length).toBeGreaterThan(0);
+    expect(after.at(-1)?.status).toBe(200);
+    expect(await alerts.jsonValue()).toEqual([]);
+    expect(await bars(page).count()).toBe(5);
+    expect(sessions()).toBe(2);
+  });
+
+  it('that cannot be renewed is told, with a way on', async () => {
+    stepIn = (request) => (request.method === 'POST' ? Response.json({ detail: 'no' }, { status: 403 }) : demo(request));
+    const { page } = await visit(server().url);
+    const notice = page.locator('section[aria-label="Usage"] [role=alert]');
+    await notice.waitFor({ timeout: 8000 });
+    expect(await notice.textContent()).toContain('You are not signed in');
+    stepIn = undefined;
+    await notice.getByRole('button', { name: 'Try again' }).click({ timeout: 5000 });
+    await page.getByRole('meter', { name: 'Image credits' }).waitFor();
+  });
+});
+
+describe('when the server is away', () => {
+  it('before anything was shown, the page says so, asks no more than it should, and a customer can try again', async () => {
+    await goDown();
+    const { page, printed, asked } = await visit(`${server().url}?refresh=0`);
+    await page.locator(alert).first().waitFor({ timeout: 10_000 });
+    await expect.poll(() => page.getByText('Loading…').count(), { timeout: 8000 }).toBe(0);
+    expect(asked.filter((address) => /^POST .*\/session/.test(address)).length).toBeLessThan(20);
+    expect(await page.locator(alert).first().textContent()).toMatch(/signed in|reached/);
+    await goUp(api.port);
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.getByRole('meter', { name: 'Image credits' }).waitFor();
+    expect(printed.filter((text) => text.startsWith('thrown'))).toEqual([]);
+  });
+
+  it('later, what was shown stays and is said to be old, and comes back by itself', async () => {
+    const { page, printed } = await visit(`${server().url}?refresh=1`);
+    await settled(page);
+    await goDown();
+    await page.getByText(/^Could not refresh\. As of \d+:\d+ [AP]M\.$/).first().waitFor({ timeout: 15_000 });
+    expect(await bars(page).count()).toBe(5);
+    expect(await page.getByText('Lumen Pro').count()).toBe(1);
+    await goUp(api.port);
+    await expect.poll(() => page.getByText(/Could not refresh/).count(), { timeout: 15_000 }).toBe(0);
+    expect(await bars(page).count()).toBe(5);
+    expect(printed.filter((text) => text.startsWith('thrown'))).toEqual([]);
+  });
+
+  it.each(['meters', 'subscriptions'])('for %s only, the page says so, does not ask again and again, and shows the rest', async (resource) => {
+    const refused = () => Response.json({ error: 'NotPermitted' }, { status: 403, headers: { 'Access-Control-Allow-Origin': '*' } });
+    stepIn = (request) => (request.method === 'GET' && request.url.includes(`/customer-portal/${resource}/?`) ? refused() : demo(request));
+    const { page, asked } = await visit(`${server().url}?refresh=0`);
+    await page.getByText('You may not see this').waitFor({ timeout: 5000 });
+    await page.getByText(resource === 'meters' ? 'Lumen Pro' : 'Image credits').waitFor({ timeout: 5000 });
+    await page.waitForTimeout(300);
+    expect(asked.filter((address) => address.includes(`/${resource}/?`)).length).toBeLessThan(3);
+    expect(await page.getByText('Loading…').count()).toBe(0);
+  });
+
+  it('and crashes without CORS, it is said to be out of reach', async () => {
+    stepIn = (request) => (request.url.includes('/customer-portal/meters/') ? new Response('Internal Server Error', { status: 500 }) : demo(request));
+    const { page } = await visit(server().url);
+    await page.getByText('The service cannot be reached').waitFor({ timeout: 10_000 });
+    expect(await page.getByText('Lumen Pro').count()).toBe(1);
+    stepIn = undefined;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('meter', { name: 'Image credits' }).waitFor();
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { bars, barsOf, settled, serveFile, visit } from './browser';
+
+const server = serveFile();
+const pageOf = (customer: string, more = '') => `${server().url}?customer=${customer}${more}`;
+
+describe('a customer who opens the page', () => {
+  it('sees bars of meters that were fetched across origins', async () => {
+    const { page, asked, printed } = await visit(server().url);
+    await settled(page);
+    expect((await barsOf(page)).map(([name]) => name)).toEqual(['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created']);
+    const [here, there] = [new URL(page.url()).origin, new URL(server().api).origin];
+    expect(there).not.toBe(here);
+    expect(asked.filter((address) => address.includes('/v1/'))).not.toEqual([]);
+    expect(asked.filter((address) => address.includes('/v1/') && !address.startsWith(`GET ${there}/v1/customer-portal/`))).toEqual([]);
+    expect(printed).toEqual([]);
+  });
+
+  it('asks once for each thing, although React renders everything twice', async () => {
+    const { page, asked } = await visit(pageOf('ada'));
+    await settled(page);
+    await page.waitForTimeout(200);
+    const portal = asked.filter((address) => address.includes('/v1/')).map((address) => new URL(address.slice(4)).pathname.split('/')[3]);
+    expect(portal.toSorted((a, b) => a!.localeCompare(b!))).toEqual(['meters', 'subscriptions', 'subscriptions', 'wallets']);
+    expect(asked.filter((address) => /^POST .*\/session\?/.test(address))).toHaveLength(1);
+  });
+
+  it('sees what is over, drawn over the full width and said in words', async () => {
+    const { page } = await visit(pageOf('ada'));
+    const over = bars(page).filter({ hasText: 'AI tokens' });
+    await over.waitFor();
+    expect(await over.getAttribute('data-state')).toBe('over');
+    const track = await over.locator('.mf-usage-track').boundingBox();
+    const drawn = await over.evaluate((bar) => ['.mf-usage-fill', '.mf-usage-over'].map((part) => bar.querySelector(part)!.getBoundingClientRect().width));
+    expect(drawn[0]! + drawn[1]!).toBeCloseTo(track!.width, 0);
+    expect(drawn[1]).toBeGreaterThan(10);
+    expect(await page.getByRole('meter', { name: 'AI tokens' }).getAttribute('aria-valuetext')).toMatch(/^2,41\d,\d{3} of 2,000,000 tokens, 41\d,\d{3} over$/);
+    expect(await over.textContent()).toContain('billed as used');
+  });
+
+  it('sees that there is nothing yet', async () => {
+    const { page, printed } = await visit(pageOf('cy'));
+    await settled(page);
+    await page.getByText('No usage yet').waitFor();
+    await page.getByText('No subscription').waitFor();
+    expect(await bars(page).count()).toBe(0);
+    expect(printed).toEqual([]);
+  });
+
+  it('sees odd numbers, yen beside euros, and a year beside a month', async () => {
+    const { page, printed } = await visit(pageOf('bo'));
+    await settled(page);
+    const text = await page.locator('main').innerText();
+    expect(text).not.toMatch(/NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/);
+    expect(text).toContain('¥120,000');
+    expect(text).toContain('€29.00');
+    expect(text).toContain('0.0000001 units');
+    expect(printed).toEqual([]);
+  });
+
+  it('sees a plan that has ended and what is left of its credits', async () => {
+    const { page } = await visit(pageOf('eve'));
+    await settled(page);
+    await page.getByText('320 left · 36% used').waitFor();
+    await page.getByText('Nothing due').waitFor();
+  });
+
+  it('sees usage move, without doing anything', async () => {
+    const { page } = await visit(pageOf('ada', '&refresh=0.5'));
+    const meter = page.getByRole('meter', { name: 'AI tokens' });
+    const first = await meter.getAttribute('aria-valuetext');
+    await expect.poll(() => meter.getAttribute('aria-valuetext'), { timeout: 5000 }).not.toBe(first);
+  });
+});
+
+describe('a customer of 250 meters', () => {
+  it('sees a hundred, then all, and every one is drawn', async () => {
+    const { page, printed } = await visit(pageOf('dee'));
+    await settled(page);
+    expect(await bars(page).count()).toBe(100);
+    await page.getByText('100 of 250').waitFor();
+    await page.getByRole('button', { name: 'Show 100 more' }).click();
+    await page.getByRole('button', { name: 'Show 50 more' }).click();
+    expect(await bars(page).count()).toBe(250);
+    await bars(page).last().scrollIntoViewIfNeeded();
+    expect((await bars(page).last().boundingBox())!.height).toBeGreaterThan(30);
+    expect(printed).toEqual([]);
+  });
+
+  it('finds and sorts them', async () => {
+    const { page } = await visit(pageOf('dee'));
+    await settled(page);
+    await page.getByRole('searchbox', { name: 'Search usage' }).fill('storage');
+    await expect.poll(() => bars(page).count()).toBe(10);
+    await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Name');
+    await expect.poll(async () => (await barsOf(page))[0]?.[0]).toBe('Storage af-south-1');
+    await page.getByRole('searchbox').fill('nothing like it');
+    await page.getByText('Nothing is called “nothing like it”.').waitFor();
+  });
+
+  it('can do all of it with the keyboard', async () => {
+    const { page } = await visit(pageOf('dee'));
+    await settled(page);
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('backups');
+    await expect.poll(() => bars(page).count()).toBe(10);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT');
+    await page.keyboard.press('N');
+    await expect.poll(async () => (await barsOf(page))[0]?.[0]).toBe('Backups af-south-1');
+  });
+});

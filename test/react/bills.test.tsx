@@ -1,0 +1,290 @@
+import { QueryClient } from '@tanstack/react-query';
+import { renderHook, waitFor } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { billQueries, isPortalError, useBill, useChargePreview, useWallets, walletQueries } from '../../src';
+import { type Bill, type CustomerSubscription, parseSubscription } from '../../src/core';
+import { createDemoPolar, type CustomerSeed, type SubscriptionStanding, wirePage, type WireSubscription, wireSubscription, wireWallet } from '../../src/testing';
+import { noon, type Polar, servePolar, settle, within } from './polar';
+
+/** One plan with tokens gone over by 412,350, in any standing. */
+function seed(standing: SubscriptionStanding): CustomerSeed {
+  return {
+    externalId: standing,
+    name: standing,
+    email: `${standing}@example.com`,
+    meters: [{ name: 'Tokens', consumed: 2_412_350, credited: 2_000_000, unit: 'token' }],
+    subscriptions: [{ plan: 'Plan', amount: 2000, currency: 'usd', standing, prices: [{ meter: 'Tokens', unitAmount: '0.001' }] }],
+  };
+}
+
+const standings: SubscriptionStanding[] = ['active', 'trialing', 'ending', 'ended', 'past_due', 'paused'];
+const customers = standings.map(seed);
+
+/** What the demo has as the first subscription of a customer. */
+async function subscriptionOf(customer: string): Promise<WireSubscription> {
+  const demo = createDemoPolar({ moving: false, now: () => noon, customers });
+  const { token } = demo.createSession(customer);
+  const response = await demo('https://demo.example/v1/customer-portal/subscriptions/', { headers: { Authorization: `Bearer ${token}` } });
+  const { items } = (await response.json()) as { items: WireSubscription[] };
+  return items[0]!;
+}
+
+const isPreview = (path: string) => path.endsWith('/charge-preview');
+const previewsIn = ({ asked }: Polar) => asked.filter(isPreview);
+
+/** Answers a charge preview, and leaves everything else to the demo. */
+function previewing(answer: () => Response): Polar['answer'] {
+  return (request) => (isPreview(new URL(request.url).pathname) ? answer() : undefined);
+}
+
+const missing = () => Response.json({ error: 'ResourceNotFound', detail: 'Not found' }, { status: 404 });
+const prorations = [
+  { label: 'Unused time on Lumen Basic', amount: -655 },
+  { label: 'Remaining time on Lumen Pro', amount: 1210 },
+];
+const granted = () => Response.json({ base_amount: 2000, metered_amount: 412, proration_amount: 555, prorations, subtotal_amount: 2967, total_amount: 2967 });
+
+async function answerOf<T extends { isPending: boolean }>(polar: Polar, customer: string, hook: () => T): Promise<T> {
+  const { result } = renderHook(hook, { wrapper: within({ source: polar.source(customer), scope: customer }) });
+  await waitFor(() => expect(result.current.isPending).toBe(false), { timeout: 5000 });
+  return result.current;
+}
+
+async function billFor(polar: Polar, customer: string): Promise<Bill> {
+  const { id } = await subscriptionOf(customer);
+  const { data, error } = await answerOf(polar, customer, () => useBill(id));
+  expect(error).toBeNull();
+  return data!;
+}
+
+const linesOf = (bill: Bill | undefined) => bill?.lines.map(({ kind, amount }) => [kind, amount]);
+
+describe('useBill', () => {
+  it('gives the bill of one subscription, each amount with its explanation', async () => {
+    const polar = await servePolar({ customers });
+    polar.answer = previewing(missing);
+    const bill = await billFor(polar, 'active');
+    const december = new Date('2026-12-01T00:00:00Z');
+    expect(bill).toMatchObject({ title: 'nextCharge', currency: 'usd', invoiceAt: december, creditsRenewAt: december, discounted: false });
+    expect(bill.totals).toEqual([{ subscriptionId: bill.subscriptionId, amount: 2412, currency: 'usd', dueAt: december }]);
+    expect(linesOf(bill)).toEqual([
+      ['base', 2000],
+      ['meter', 412],
+    ]);
+    expect(bill.lines[1]?.explanation).toMatchObject({ claim: 'exact', billableUnits: 412_350, subtotal: '412.35', settled: true });
+    expect(polar.asked).toEqual([`/v1/customer-portal/subscriptions/${bill.subscriptionId}`, `/v1/customer-portal/subscriptions/${bill.subscriptionId}/charge-preview`]);
+  });
+
+  it.each<[SubscriptionStanding, string, number]>([
+    ['active', 'nextCharge', 1],
+    ['trialing', 'firstCharge', 1],
+    ['ending', 'finalCharge', 1],
+    ['paused', 'chargeOnResume', 1],
+    ['past_due', 'pastDue', 0],
+    ['ended', 'ended', 0],
+  ])('of one that is %s is a %s, for which the server is asked %i times what it expects', async (standing, title, times) => {
+    const polar = await servePolar({ customers });
+    polar.answer = previewing(granted);
+    const bill = await billFor(polar, standing);
+    expect([bill.title, previewsIn(polar).length]).toEqual([title, times]);
+    expect(bill.lines.filter(({ kind }) => kind === 'proration').map(({ amount }) => amount)).toEqual(times > 0 ? [-655, 1210] : []);
+  });
+
+  it('does not ask for one that is paused without a day to resume', async () => {
+    const polar = await servePolar({ customers });
+    const paused = { ...(await subscriptionOf('paused')), resumes_at: null };
+    polar.answer = (request) => (isPreview(new URL(request.url).pathname) ? granted() : Response.json(paused));
+    const { data } = await answerOf(polar, 'paused', () => useBill(paused.id));
+    expect([data?.title, polar.asked.length]).toEqual(['paused', 1]);
+  });
+
+  it('takes in the server’s prorations, where it grants them', async () => {
+    const polar = await servePolar({ customers });
+    polar.answer = previewing(granted);
+    const bill = await billFor(polar, 'active');
+    expect(bill.lines.slice(2).map(({ name, amount, dueAt }) => [name, amount, dueAt])).toEqual(prorations.map(({ label, amount }) => [label, amount, bill.invoiceAt]));
+    expect(bill.totals.map(({ amount }) => amount)).toEqual([2967]);
+  });
+
+  it.each<[string, () => Response]>([
+    ['has no such route', () => Response.json({ detail: 'Not Found' }, { status: 404 })],
+    ['has none for this one', missing],
+    ['does not grant it', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
+    ['answers something else', () => Response.json({ hello: 'world' })],
+    ['leaves half of it out', () => Response.json({ prorations: [...prorations, { label: 'x', amount: '5' }] })],
+    ['answers a page', () => new Response('<!doctype html><p>Hello</p>', { headers: { 'Content-Type': 'text/html' } })],
+    ['answers nothing', () => new Response(null, { status: 204 })],
+    ['does not take the question', () => Response.json({ error: 'RequestValidationError', detail: [] }, { status: 422 })],
+    ['is asked too often', () => new Response(null, { status: 429 })],
+    ['fails', () => new Response('Internal Server Error', { status: 500 })],
+  ])('is whole, without prorations and without an error, where the server %s', async (_, answer) => {
+    const polar = await servePolar({ customers });
+    polar.answer = previewing(answer);
+    const bill = await billFor(polar, 'active');
+    expect(linesOf(bill)).toEqual([
+      ['base', 2000],
+      ['meter', 412],
+    ]);
+    expect(bill.totals.map(({ amount }) => amount)).toEqual([2412]);
+    expect(previewsIn(polar)).toHaveLength(1);
+  });
+
+  it('is whole with a demo that has its own opinion, too', async () => {
+    const polar = await servePolar({ customers });
+    const bill = await billFor(polar, 'active');
+    expect(linesOf(bill)?.slice(0, 2)).toEqual([
+      ['base', 2000],
+      ['meter', 412],
+    ]);
+  });
+
+  it('says not_found of a subscription that is not there, at once', async () => {
+    const polar = await servePolar({ customers });
+    const { data, error } = await answerOf(polar, 'active', () => useBill('00000000-0000-4000-8000-000000000000'));
+    expect([data, isPortalError(error) && error.code, polar.asked.length]).toEqual([undefined, 'not_found', 1]);
+  });
+
+  it('shows nobody else’s bill', async () => {
+    const polar = await servePolar({ customers });
+    const { id } = await subscriptionOf('active');
+    const { error } = await answerOf(polar, 'trialing', () => useBill(id));
+    expect(isPortalError(error) && error.code).toBe('not_found');
+  });
+
+  it('is asked for once by two of them, and not at all after a prefetch', async () => {
+    const polar = await servePolar({ customers });
+    polar.answer = previewing(missing);
+    const { id } = await subscriptionOf('active');
+    const portal = { source: polar.source('active'), scope: 'active', queryClient: new QueryClient() };
+    await portal.queryClient.prefetchQuery(billQueries.one(portal, id));
+    expect(polar.asked).toHaveLength(2);
+    const { result } = renderHook(() => [useBill(id), useBill(id)], { wrapper: within(portal) });
+    expect(result.current.map(({ data }) => data?.title)).toEqual(['nextCharge', 'nextCharge']);
+    await settle();
+    expect(polar.asked).toHaveLength(2);
+  });
+});
+
+describe('useChargePreview', () => {
+  const subscribed = (wire: WireSubscription): CustomerSubscription => parseSubscription(wire);
+
+  it('gives what the server expects, in the domain shape', async () => {
+    const polar = await servePolar({ customers });
+    polar.answer = previewing(granted);
+    const subscription = subscribed(await subscriptionOf('active'));
+    const { data } = await answerOf(polar, 'active', () => useChargePreview(subscription));
+    expect(data).toEqual({ baseAmount: 2000, meteredAmount: 412, prorationAmount: 555, prorations, subtotalAmount: 2967, totalAmount: 2967 });
+    expect(polar.asked).toEqual([`/v1/customer-portal/subscriptions/${subscription.id}/charge-preview`]);
+  });
+
+  it.each<[string, () => Response]>([
+    ['there is none', missing],
+    ['it is not granted', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
+    ['it has another shape', () => Response.json({ hello: 'world' })],
+  ])('is null where %s: asked once, and no error', async (_, answer) => {
+    const polar = await servePolar({ customers });
+    polar.answer = previewing(answer);
+    const subscription = subscribed(await subscriptionOf('active'));
+    const { data, error } = await answerOf(polar, 'active', () => useChargePreview(subscription));
+    await settle();
+    expect([data, error, polar.asked.length]).toEqual([null, null, 1]);
+  });
+
+  it('is asked once where it fails: nothing waits for it', async () => {
+    const polar = await servePolar({ customers });
+    polar.answer = previewing(() => new Response('Internal Server Error', { status: 500 }));
+    const subscription = subscribed(await subscriptionOf('active'));
+    const { data, error } = await answerOf(polar, 'active', () => useChargePreview(subscription));
+    await settle(100);
+    expect([data, isPortalError(error) && error.code, polar.asked.length]).toEqual([undefined, 'server_error', 1]);
+  });
+
+  it('asks about those that will charge something, and only those', async () => {
+    const polar = await servePolar({ customers });
+    polar.answer = () => granted();
+    const resumes_at = '2027-01-01T00:00:00Z';
+    const ended_at = '2026-11-01T00:00:00Z';
+    const all: Partial<WireSubscription>[] = [
+      { id: 'active' },
+      { id: 'trialing', status: 'trialing' },
+      { id: 'ending', cancel_at_period_end: true },
+      { id: 'resuming', status: 'paused', resumes_at },
+      { id: 'paused', status: 'paused' },
+      { id: 'past_due', status: 'past_due' },
+      { id: 'unpaid', status: 'unpaid' },
+      { id: 'incomplete', status: 'incomplete' },
+      { id: 'canceled', status: 'canceled', ended_at },
+      { id: 'over', ended_at },
+      { id: 'to_come', status: 'on_the_moon' as never },
+    ];
+    const subscriptions = all.map((overrides) => parseSubscription(wireSubscription(overrides)));
+    const useAll = () => subscriptions.map((subscription) => useChargePreview(subscription));
+    const { result } = renderHook(useAll, { wrapper: within({ source: polar.source('active'), scope: 'active' }) });
+    await waitFor(() => expect(result.current.filter(({ isSuccess }) => isSuccess)).toHaveLength(4));
+    await settle();
+    expect(polar.asked.map((path) => path.split('/').at(-2))).toEqual(['active', 'trialing', 'ending', 'resuming']);
+    expect(result.current.slice(4).map(({ data, fetchStatus }) => [data, fetchStatus])).toEqual(Array.from({ length: 7 }, () => [undefined, 'idle']));
+  });
+});
+
+describe('useWallets', () => {
+  it('gives the customer’s wallets one by one, each in its own currency, never added', async () => {
+    const polar = await servePolar();
+    const { data } = await answerOf(polar, 'bo', () => useWallets());
+    expect(data?.items.map(({ currency, balance }) => [currency, balance]).toSorted()).toEqual([
+      ['eur', -450],
+      ['jpy', 12_300],
+    ]);
+    expect(data?.issues).toEqual([]);
+    expect(polar.asked).toEqual(['/v1/customer-portal/wallets/?page=1&limit=100']);
+  });
+
+  it('gives an empty list to a customer who has none', async () => {
+    const { data } = await answerOf(await servePolar(), 'cy', () => useWallets());
+    expect(data).toEqual({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] });
+  });
+
+  it('keeps the readable ones beside one that is not, and takes no unknown for nothing', async () => {
+    const polar = await servePolar();
+    polar.answer = () => Response.json(wirePage([wireWallet({ balance: null as never }), { ...wireWallet({ currency: 'eur' }), balance: '15' }, wireWallet({ currency: 'jpy' })]));
+    const { data } = await answerOf(polar, 'bo', () => useWallets());
+    expect(data?.items.map(({ currency, balance }) => [currency, balance])).toEqual([
+      ['usd', null],
+      ['jpy', 1500],
+    ]);
+    expect(data?.issues.map(({ path }) => path)).toEqual([['items', 1, 'balance']]);
+  });
+
+  it('says when they may not be seen, at once', async () => {
+    const polar = await servePolar();
+    polar.answer = () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 });
+    const { data, error } = await answerOf(polar, 'bo', () => useWallets());
+    expect([data, isPortalError(error) && error.code, polar.asked.length]).toEqual([undefined, 'forbidden', 1]);
+  });
+
+  it('asks nothing after a prefetch', async () => {
+    const polar = await servePolar();
+    const portal = { source: polar.source('bo'), scope: 'bo', queryClient: new QueryClient() };
+    await portal.queryClient.prefetchQuery(walletQueries.list(portal));
+    const { result } = renderHook(() => useWallets(), { wrapper: within(portal) });
+    expect(result.current.data?.items).toHaveLength(2);
+    await settle();
+    expect(polar.asked).toHaveLength(1);
+  });
+});
+
+describe('without a provider', () => {
+  const subscription = parseSubscription(wireSubscription());
+  it.each([
+    ['useBill', () => useBill('a')],
+    ['useChargePreview', () => useChargePreview(subscription)],
+    ['useWallets', () => useWallets()],
+  ])('%s says what happened, why, and what to do', (_, useIt) => {
+    function Lost() {
+      useIt();
+      return null;
+    }
+    expect(() => renderToString(<Lost />)).toThrow(expect.objectContaining({ code: 'invalid_option', message: expect.stringContaining('PortalProvider') as string }));
+  });
+});

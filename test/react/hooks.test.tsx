@@ -1,0 +1,201 @@
+import { renderHook, waitFor } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { isPortalError, useAmountDue, useBalance, useMeter, useMeters, usePortal, useSubscriptions } from '../../src';
+import { type CustomerSeed, wireMeter } from '../../src/testing';
+import { type Polar, servePolar, within } from './polar';
+
+const names = ['AI tokens', 'API requests', 'Emails sent', 'Image credits', 'Projects created'];
+const december = new Date('2026-12-01T00:00:00Z');
+
+/** Runs a hook for a customer until it has an answer. */
+async function answerOf<T extends { isPending: boolean }>(polar: Polar, customer: string, hook: () => T): Promise<T> {
+  const { result } = renderHook(hook, { wrapper: within({ source: polar.source(customer), scope: customer }) });
+  await waitFor(() => expect(result.current.isPending).toBe(false), { timeout: 5000 });
+  return result.current;
+}
+
+describe('useMeters', () => {
+  it('gives all meters of the customer in the domain shape', async () => {
+    const polar = await servePolar();
+    const { data } = await answerOf(polar, 'ada', () => useMeters());
+    expect(data?.items.map(({ meter }) => meter.name).sort()).toEqual(names);
+    expect(data?.items.find(({ meter }) => meter.name === 'Image credits')).toMatchObject({ consumedUnits: 465, creditedUnits: 500, balance: 35 });
+    expect(data?.pagination).toEqual({ totalCount: 5, maxPage: 1 });
+    expect(data?.issues).toEqual([]);
+    expect(polar.asked).toEqual(['/v1/customer-portal/meters/?page=1&limit=100']);
+  });
+
+  it('gives only those that are asked for', async () => {
+    const polar = await servePolar();
+    const { data } = await answerOf(polar, 'dee', () => useMeters({ query: 'Storage', sorting: '-consumed_units', limit: 3 }));
+    expect(data?.items).toHaveLength(3);
+    expect(data?.pagination.totalCount).toBe(10);
+  });
+
+  it('gives every page when asked for all', async () => {
+    const polar = await servePolar();
+    const { data } = await answerOf(polar, 'dee', () => useMeters({ all: true }));
+    expect(data?.items).toHaveLength(250);
+    expect(polar.asked).toHaveLength(3);
+  });
+
+  it('gives an empty list to a customer who has nothing yet', async () => {
+    const { data } = await answerOf(await servePolar(), 'cy', () => useMeters());
+    expect(data?.items).toEqual([]);
+  });
+});
+
+describe('useMeter', () => {
+  const { id: ownId, meter_id: meterId } = wireMeter({ name: 'Image credits' });
+
+  it('finds a meter by what it counts', async () => {
+    const { data } = await answerOf(await servePolar(), 'ada', () => useMeter({ meterId }));
+    expect(data?.meter.name).toBe('Image credits');
+  });
+
+  it('finds a meter by its own id', async () => {
+    const { data } = await answerOf(await servePolar(), 'ada', () => useMeter({ id: ownId }));
+    expect(data?.meter.name).toBe('Image credits');
+  });
+
+  it.each([{ meterId: '00000000-0000-4000-8000-000000000000' }, { id: '00000000-0000-4000-8000-000000000000' }])('says not_found, at once, for %o', async (which) => {
+    const polar = await servePolar();
+    const { error } = await answerOf(polar, 'ada', () => useMeter(which));
+    expect(isPortalError(error) && error.code).toBe('not_found');
+    expect(polar.asked).toHaveLength(1);
+  });
+});
+
+describe('useBalance', () => {
+  const twins: CustomerSeed = {
+    externalId: 'fay',
+    name: 'Fay',
+    email: 'fay@example.com',
+    meters: [
+      { name: 'Tokens', consumed: 30, credited: 100 },
+      { name: 'Tokens (old)', consumed: 5, credited: 10 },
+      { name: 'My Tokens', consumed: 1, credited: 2 },
+      { name: 'tokens', consumed: 7, credited: 8 },
+    ],
+  };
+
+  it('takes a name exactly, although Polar’s query means “contains”', async () => {
+    const polar = await servePolar({ customers: [twins] });
+    const { data } = await answerOf(polar, 'fay', () => useBalance({ name: 'Tokens' }));
+    expect(data).toBe(70);
+    expect(polar.asked).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=Tokens']);
+  });
+
+  it('takes the id of what is counted', async () => {
+    const { data } = await answerOf(await servePolar(), 'ada', () => useBalance({ meterId: wireMeter({ name: 'Image credits' }).meter_id }));
+    expect(data).toBe(35);
+  });
+
+  it('is negative when over', async () => {
+    const { data } = await answerOf(await servePolar(), 'ada', () => useBalance({ name: 'AI tokens' }));
+    expect(data).toBe(-412_350);
+  });
+
+  it('says not_found for a name that only begins like one', async () => {
+    const { error } = await answerOf(await servePolar({ customers: [twins] }), 'fay', () => useBalance({ name: 'Token' }));
+    expect(isPortalError(error) && error.code).toBe('not_found');
+  });
+
+  it('refuses to guess between two meters of one name', async () => {
+    const polar = await servePolar();
+    polar.answer = () => {
+      const items = ['a', 'b'].map((id) => wireMeter({ id, meter_id: `meter-${id}`, name: 'Tokens' }));
+      return Response.json({ items, pagination: { total_count: 2, max_page: 1 } });
+    };
+    const { error, data } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
+    expect(data).toBeUndefined();
+    expect(isPortalError(error) && error.code).toBe('ambiguous_meter');
+    expect(polar.asked).toHaveLength(1);
+  });
+
+  it('is unknown, and not zero, where the server does not know', async () => {
+    const polar = await servePolar();
+    polar.answer = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: null, consumed_units: null }], pagination: { total_count: 1, max_page: 1 } });
+    const { data } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
+    expect(data).toBeNull();
+  });
+
+  it('says what is wrong when the one meter of that name cannot be read', async () => {
+    const polar = await servePolar();
+    polar.answer = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: '35' }], pagination: { total_count: 1, max_page: 1 } });
+    const { error } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
+    expect(isPortalError(error) && [error.code, ...error.path]).toEqual(['invalid_data', 'items', 0, 'balance']);
+  });
+});
+
+describe('useSubscriptions', () => {
+  it('gives subscriptions with their meters and prices', async () => {
+    const polar = await servePolar();
+    const { data } = await answerOf(polar, 'ada', () => useSubscriptions());
+    expect(data?.items).toHaveLength(1);
+    expect(data?.items[0]).toMatchObject({ product: { name: 'Lumen Pro' }, amount: 2000, currency: 'usd', currentPeriodEnd: december });
+    expect(data?.items[0]?.meters.map(({ amount }) => amount)).toEqual([412, 1929, 0]);
+    expect(data?.items[0]?.prices).toHaveLength(4);
+  });
+
+  it('gives only active ones when asked', async () => {
+    const polar = await servePolar();
+    const { data } = await answerOf(polar, 'eve', () => useSubscriptions({ active: true }));
+    expect(data?.items).toEqual([]);
+  });
+});
+
+describe('useAmountDue', () => {
+  it.each<[string, string, Array<{ amount: number; currency: string; dueAt: Date | null }>]>([
+    ['base and meters where all fall due together', 'ada', [{ amount: 4341, currency: 'usd', dueAt: december }]],
+    [
+      'one per subscription, never across currencies, and on a yearly plan only what is due first',
+      'bo',
+      [
+        { amount: 11_781, currency: 'jpy', dueAt: december },
+        { amount: 2900, currency: 'eur', dueAt: new Date('2026-11-23T00:00:00Z') },
+      ],
+    ],
+    ['nothing any more where a subscription has ended', 'eve', [{ amount: 0, currency: 'usd', dueAt: null }]],
+    ['nothing where there is no subscription', 'cy', []],
+  ])('gives %s', async (_, customer, due) => {
+    const { data } = await answerOf(await servePolar(), customer, () => useAmountDue());
+    expect(data?.map(({ amount, currency, dueAt }) => ({ amount, currency, dueAt })).toSorted((a, b) => b.currency.localeCompare(a.currency))).toEqual(
+      due.toSorted((a, b) => b.currency.localeCompare(a.currency)),
+    );
+    expect(new Set(data?.map(({ subscriptionId }) => subscriptionId)).size).toBe(due.length);
+  });
+
+  it('asks no more than useSubscriptions beside it', async () => {
+    const polar = await servePolar();
+    await answerOf(polar, 'ada', () => [useSubscriptions(), useAmountDue()].at(-1)!);
+    expect(polar.asked).toHaveLength(1);
+  });
+});
+
+describe('without a provider', () => {
+  it.each([
+    ['usePortal', () => usePortal()],
+    ['useMeters', () => useMeters()],
+    ['useMeter', () => useMeter({ id: 'a' })],
+    ['useBalance', () => useBalance({ name: 'a' })],
+    ['useSubscriptions', () => useSubscriptions()],
+    ['useAmountDue', () => useAmountDue()],
+  ])('%s says what happened, why, and what to do', (_, useIt) => {
+    function Lost() {
+      useIt();
+      return null;
+    }
+    let error: unknown;
+    try {
+      renderToString(<Lost />);
+    } catch (thrown) {
+      error = thrown;
+    }
+    if (!isPortalError(error)) throw new Error(`not a PortalError: ${String(error)}`);
+    expect(error.code).toBe('invalid_option');
+    expect(error.message).toContain('PortalProvider');
+    expect(error.message.split(/\.(?:\s|$)/).filter(Boolean)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,126 @@
+import { render, renderHook, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PortalProvider, useMeters } from '../../src';
+import { createPolarSource } from '../../src/sources';
+import { mockTime, pass, type Polar, servePolar, settle, watchedFetch, within } from './polar';
+
+/** A page with moving usage that has its first answer. */
+async function openPage(options: { refreshEvery?: number } = {}): Promise<Polar> {
+  mockTime();
+  const polar = await servePolar({ now: () => new Date(), moving: true });
+  const { result } = renderHook(() => useMeters(), { wrapper: within({ source: polar.source('ada'), scope: 'ada', ...options }) });
+  await waitFor(() => expect(result.current.data).toBeDefined());
+  expect(polar.asked).toHaveLength(1);
+  return polar;
+}
+
+function show(visibility: DocumentVisibilityState): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visibility);
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+});
+
+describe('a page that stays open', () => {
+  it('shows new numbers every minute, without being told to', async () => {
+    mockTime();
+    const polar = await servePolar({ now: () => new Date(), moving: true });
+    function Tokens() {
+      const meter = useMeters().data?.items.find((one) => one.meter.name === 'AI tokens');
+      return <p>{`${meter?.consumedUnits ?? 'waiting'} tokens`}</p>;
+    }
+    render(
+      <PortalProvider source={polar.source('ada')} scope="ada">
+        <Tokens />
+      </PortalProvider>,
+    );
+    await screen.findByText(/^24\d+ tokens$/);
+    const first = parseInt(screen.getByText(/tokens/).textContent, 10);
+    await pass(50, 5);
+    expect(polar.asked).toHaveLength(1);
+    await pass(15, 5);
+    await waitFor(() => expect(parseInt(screen.getByText(/tokens/).textContent, 10)).toBeGreaterThanOrEqual(first + 900));
+    expect(polar.asked).toHaveLength(2);
+    await pass(60, 5);
+    await waitFor(() => expect(polar.asked).toHaveLength(3));
+  });
+
+  it('asks as often as the host wants', async () => {
+    const polar = await openPage({ refreshEvery: 5000 });
+    await pass(16);
+    expect(polar.asked).toHaveLength(4);
+  });
+
+  it.each([0, -1])('never asks again when the host says %i, not even when it comes back into view', async (refreshEvery) => {
+    const polar = await openPage({ refreshEvery });
+    await pass(600, 60);
+    show('hidden');
+    show('visible');
+    await settle();
+    expect(polar.asked).toHaveLength(1);
+  });
+
+  it('pauses while it is hidden, and catches up when it is seen again', async () => {
+    const polar = await openPage();
+    show('hidden');
+    await pass(600, 60);
+    expect(polar.asked).toHaveLength(1);
+    show('visible');
+    await waitFor(() => expect(polar.asked).toHaveLength(2));
+    await pass(65, 5);
+    expect(polar.asked).toHaveLength(3);
+  });
+
+  it('does not ask when it comes back into view within seconds', async () => {
+    const polar = await openPage();
+    show('hidden');
+    await pass(5);
+    show('visible');
+    await settle();
+    expect(polar.asked).toHaveLength(1);
+  });
+
+  it('asks when the network comes back', async () => {
+    const polar = await openPage();
+    await pass(20);
+    window.dispatchEvent(new Event('offline'));
+    window.dispatchEvent(new Event('online'));
+    await waitFor(() => expect(polar.asked).toHaveLength(2));
+  });
+
+  it('stops asking when it is gone', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const { result, unmount } = renderHook(() => useMeters(), { wrapper: within({ source: polar.source('ada'), scope: 'ada' }) });
+    await waitFor(() => expect(result.current.data).toBeDefined());
+    unmount();
+    await pass(300, 60);
+    expect(polar.asked).toHaveLength(1);
+  });
+
+  it('asks for a new token before the old one expires, and never shows an error for it', async () => {
+    mockTime();
+    const polar = await servePolar({ now: () => new Date() });
+    let minted = 0;
+    const getToken = () => {
+      minted += 1;
+      return polar.demo.createSession('ada');
+    };
+    const source = createPolarSource({ server: polar.url, getToken, fetch: watchedFetch });
+    const failures: unknown[] = [];
+    const useIt = () => {
+      const result = useMeters();
+      if (result.error ?? result.failureReason) failures.push(result.failureReason);
+      return result;
+    };
+    const { result } = renderHook(useIt, { wrapper: within({ source, scope: 'ada', refreshEvery: 300_000 }) });
+    await waitFor(() => expect(result.current.data).toBeDefined());
+    await pass(70 * 60, 9);
+    expect(failures).toEqual([]);
+    expect(minted).toBe(2);
+    expect(polar.demo.calls.filter(({ status }) => status !== 200)).toEqual([]);
+  });
+});

@@ -1,0 +1,192 @@
+import { screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { Billing } from '../../src';
+import type { CustomerSeed, SubscriptionStanding } from '../../src/testing';
+import { gate, servePolar, tampered } from '../react/polar';
+import { showTo } from './widgets';
+
+/** The lines of a bill, whether they unfold or not. */
+const lines = '.mf-lines > li > .mf-line, .mf-lines > li > details > summary';
+
+/** Each bill: its name and badge, and for each day the total and the lines. */
+function billsIn(container: Element) {
+  const text = (element: Element, selector: string) => [...element.querySelectorAll(selector)].map(({ textContent }) => textContent ?? '');
+  return [...container.querySelectorAll('article')].map((bill) => ({
+    name: text(bill, 'h3')[0],
+    badge: text(bill, '.mf-badge')[0],
+    title: text(bill, '.mf-summary-title')[0],
+    days: [...bill.querySelectorAll('.mf-bill-group')].map((group) => [
+      ...text(group, '.mf-amount-figure, .mf-amount-day'),
+      ...[...group.querySelectorAll(lines)].map(({ children: [name, amount] }) => `${name?.textContent}: ${amount?.textContent}`),
+    ]),
+  }));
+}
+
+describe('a customer sees', () => {
+  it('what is due, of what it is made, and when', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Billing />);
+    await screen.findByText('Lumen Pro');
+    expect(billsIn(container)).toEqual([
+      {
+        name: 'Lumen Pro',
+        badge: 'Active',
+        title: 'Next charge',
+        days: [['$43.41', 'Due Dec 1, 2026', 'Base price: $20.00', 'AI tokens: $4.12', 'API requests: $19.29', 'Emails sent: $0.00']],
+      },
+    ]);
+    expect(screen.getByText('before discount and tax')).toBeInTheDocument();
+    expect(screen.getByRole('article', { name: 'Lumen Pro' })).toBeInTheDocument();
+  });
+
+  it('each day apart on a yearly plan whose meters settle monthly, and each currency apart', async () => {
+    const { container } = showTo(await servePolar(), 'bo', <Billing />);
+    await screen.findByText('Lumen Studio');
+    const bills = billsIn(container);
+    expect(bills.find(({ name }) => name === 'Lumen Studio')).toEqual({
+      name: 'Lumen Studio',
+      badge: 'Active',
+      title: 'Next charge',
+      days: [
+        ['¥11,781', 'Due Dec 1, 2026', 'Render minutes: ¥1,781', 'Events archived: ¥10,000', 'GPU seconds: ¥0'],
+        ['¥120,000', 'Due Jul 1, 2027', 'Base price: ¥120,000'],
+      ],
+    });
+    expect(bills.find(({ name }) => name === 'Lumen Voice')).toEqual({
+      name: 'Lumen Voice',
+      badge: 'Trial',
+      title: 'First charge after your trial',
+      days: [['€29.00', 'Due Nov 23, 2026', 'Base price: €29.00', 'Voice minutes: €0.00']],
+    });
+    const figures = [...container.querySelectorAll('.mf-amount-figure')].map(({ textContent }) => textContent).toSorted((a, b) => a.localeCompare(b));
+    expect(figures).toEqual(['¥11,781', '¥120,000', '€29.00'].toSorted((a, b) => a.localeCompare(b)));
+  });
+
+  it('nothing due where a plan has ended', async () => {
+    const { container } = showTo(await servePolar(), 'eve', <Billing />);
+    await screen.findByText('Lumen Basic');
+    expect(billsIn(container)).toEqual([{ name: 'Lumen Basic', badge: 'Ended', title: 'Ended', days: [] }]);
+    expect(screen.getByText('Nothing due')).toBeInTheDocument();
+    expect(container.textContent).not.toContain('$');
+  });
+
+  it('many lines at nothing folded away, and can look at them', async () => {
+    const user = userEvent.setup();
+    const { container } = showTo(await servePolar(), 'dee', <Billing />);
+    await screen.findByText('Lumen Cloud');
+    const fold = container.querySelector<HTMLDetailsElement>('details.mf-fold')!;
+    const free = fold.querySelectorAll(lines).length;
+    expect(free).toBeGreaterThan(5);
+    expect(fold.querySelector('summary')).toHaveTextContent(`${free} more at $0.00`);
+    expect(fold.open).toBe(false);
+    const open = [...container.querySelectorAll('.mf-bill-group > .mf-lines')].flatMap((list) => [...list.querySelectorAll(lines)]).map((line) => line.lastChild?.textContent);
+    expect(open).not.toContain('$0.00');
+    expect(open.length + free).toBe(61);
+    await user.click(fold.querySelector('summary')!);
+    expect([...fold.querySelectorAll(lines)].every((line) => line.lastChild?.textContent === '$0.00')).toBe(true);
+  });
+
+  it('that there is no subscription', async () => {
+    showTo(await servePolar(), 'cy', <Billing />);
+    await screen.findByText('No subscription');
+  });
+
+  it('the host’s own words where there is none', async () => {
+    showTo(await servePolar(), 'cy', <Billing empty="Choose a plan." title={null} />);
+    await screen.findByText('Choose a plan.');
+    expect(screen.queryByRole('heading')).toBeNull();
+  });
+});
+
+describe('an amount that is not known', () => {
+  it('is a dash, and so is every total that it is part of', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'subscriptions', (items) =>
+      items.map((item) => ({ ...item, meters: (item['meters'] as object[]).map((meter, index) => (index === 0 ? { ...meter, amount: null } : meter)) })),
+    );
+    const { container } = showTo(polar, 'bo', <Billing />);
+    await screen.findByText('Lumen Studio');
+    expect(billsIn(container).find(({ name }) => name === 'Lumen Studio')?.days).toEqual([
+      ['—', 'Due Dec 1, 2026', 'Render minutes: —', 'Events archived: ¥10,000', 'GPU seconds: ¥0'],
+      ['¥120,000', 'Due Jul 1, 2027', 'Base price: ¥120,000'],
+    ]);
+  });
+});
+
+describe('where a subscription stands', () => {
+  const seed = (standing: SubscriptionStanding): CustomerSeed => ({
+    externalId: 'fay',
+    name: 'Fay',
+    email: 'fay@example.com',
+    meters: [{ name: 'Storage', consumed: 120, credited: 100 }],
+    subscriptions: [{ plan: 'Plan', amount: 1000, currency: 'usd', standing, prices: [{ meter: 'Storage', unitAmount: '5' }] }],
+  });
+
+  it.each<[SubscriptionStanding, string, string, string, string[][]]>([
+    ['active', 'Active', 'Next charge', 'neutral', [['$11.00', 'Due Dec 1, 2026', 'Base price: $10.00', 'Storage: $1.00']]],
+    ['trialing', 'Trial', 'First charge after your trial', 'neutral', [['$10.00', 'Due Nov 23, 2026', 'Base price: $10.00', 'Storage: $0.00']]],
+    ['ending', 'Ends Dec 1, 2026', 'Final charge', 'neutral', [['$1.00', 'Due Dec 1, 2026', 'Base price: $0.00', 'Storage: $1.00']]],
+    ['past_due', 'Past due', 'Payment is past due', 'critical', [['$11.00', 'Due Dec 1, 2026', 'Base price: $10.00', 'Storage: $1.00']]],
+    ['paused', 'Paused', 'Charge when it resumes', 'neutral', [['$11.00', 'Due Jan 1, 2027', 'Base price: $10.00', 'Storage: $1.00']]],
+  ])('%s: it says so, and what is still charged', async (standing, badge, title, tone, days) => {
+    const { container } = showTo(await servePolar({ customers: [seed(standing)] }), 'fay', <Billing />);
+    await screen.findByText('Plan');
+    expect(billsIn(container)).toEqual([{ name: 'Plan', badge, title, days }]);
+    expect(container.querySelector('.mf-badge')).toHaveAttribute('data-tone', tone);
+  });
+
+  it('a status that Polar has yet to invent is shown as it is', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, status: 'on_the_moon' })));
+    showTo(polar, 'ada', <Billing />);
+    await screen.findByText('on the moon');
+  });
+
+  it('what has ended comes last', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'subscriptions', ([first]) => [
+      { ...first, id: 'ended', status: 'canceled', product: { id: 'p', name: 'Old' } },
+      { ...first, id: 'active', product: { id: 'p', name: 'New' } },
+    ]);
+    const { container } = showTo(polar, 'ada', <Billing />);
+    await screen.findByText('Old');
+    expect(billsIn(container).map(({ name, badge }) => [name, badge])).toEqual([
+      ['New', 'Active'],
+      ['Old', 'Ended'],
+    ]);
+  });
+});
+
+describe('when bills cannot be shown', () => {
+  it('a customer waits at a skeleton, is told why, and can try again', async () => {
+    const user = userEvent.setup();
+    const polar = await servePolar();
+    const hold = gate();
+    polar.answer = async () => (await hold.wait()) ?? new Response('', { status: 403 });
+    showTo(polar, 'ada', <Billing />);
+    const region = screen.getByRole('region', { name: 'Billing' });
+    expect(region).toHaveAttribute('aria-busy', 'true');
+    expect(within(region).getByRole('status')).toHaveTextContent('Loading…');
+    hold.open();
+    expect(await screen.findByRole('alert')).toHaveTextContent('You may not see this');
+    polar.answer = undefined;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText('Lumen Pro');
+  });
+
+  it('one that cannot be read is left out and told', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }, { ...first, id: 'other' }]);
+    const { container } = showTo(polar, 'ada', <Billing />);
+    await screen.findByText('One entry could not be read and is left out.');
+    expect(billsIn(container)).toHaveLength(1);
+  });
+
+  it('none that can be read is not “no subscription”', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }]);
+    showTo(polar, 'ada', <Billing />);
+    await screen.findByText('One entry could not be read and is left out.');
+    expect(screen.queryByText('No subscription')).toBeNull();
+  });
+});

@@ -1,0 +1,219 @@
+import { screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { Usage } from '../../src';
+import { wireMeter } from '../../src/testing';
+import { gate, isMeters, servePolar, settle, tampered } from '../react/polar';
+import { barsIn, namesIn, showTo, twice } from './widgets';
+
+const claims = /billed|\d so far|\$|Renews|Pay as you go|No limit/;
+
+describe('a customer sees', () => {
+  it('each meter with its price, what it costs so far and when it renews, the most pressing first', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Usage />);
+    await screen.findByText('Image credits');
+    expect(barsIn(container)).toEqual([
+      ['Image credits', '465 of 500 units', '35 left · 93% used'],
+      ['AI tokens', '2.41M of 2M tokens', '412,350 over, billed as used', '$4.12 so far · Renews Dec 1, 2026'],
+      ['Emails sent', '3,120 of 10,000 emails', '6,880 left · 31% used', 'Renews Dec 1, 2026'],
+      ['API requests', '48,230 requests', 'Pay as you go', '$19.29 so far'],
+      ['Projects created', '12 units', 'No limit'],
+    ]);
+    const meanings = [...container.querySelectorAll('li .mf-usage')].map((bar) => ['kind', 'state', 'tone'].map((name) => bar.getAttribute(`data-${name}`)));
+    expect(meanings).toEqual([
+      ['prepaid', 'near', 'warning'],
+      ['included', 'over', 'neutral'],
+      ['included', 'within', 'neutral'],
+      ['payAsYouGo', 'within', 'neutral'],
+      ['counter', 'within', 'neutral'],
+    ]);
+    expect(screen.getAllByRole('meter')).toHaveLength(3);
+  });
+
+  it('odd numbers as they are', async () => {
+    const { container } = showTo(await servePolar(), 'bo', <Usage />);
+    await screen.findByText('Render minutes');
+    expect(new Map(barsIn(container).map(([name, ...rest]) => [name, rest]))).toEqual(
+      new Map([
+        ['Render minutes', ['742.5 of 600 minutes', '142.5 over, billed as used', '¥1,781 so far · Renews Dec 1, 2026']],
+        ['Sensor readings', ['9007.2T of 9007.2T units', '2 over']],
+        ['Events archived', ['10,000T events', 'Pay as you go', '¥10,000 so far']],
+        ['GPU seconds', ['0.3 of 1 seconds', '0.7 left · 30% used', 'Renews Dec 1, 2026']],
+        ['Carbon offset', ['0.0000001 units', 'No limit']],
+        ['Voice minutes', ['34 of 20 minutes', '14 over', 'Renews Nov 23, 2026']],
+      ]),
+    );
+    expect(namesIn(container)[0]).toBe('Sensor readings');
+  });
+
+  it('that there is nothing yet, and not an empty list', async () => {
+    const { container } = showTo(await servePolar(), 'cy', <Usage />);
+    await screen.findByText('No usage yet');
+    expect(container.querySelector('ul')).toBeNull();
+    expect(container.querySelector('section')).toHaveAttribute('aria-busy', 'false');
+  });
+
+  it('the host’s own words where there is nothing', async () => {
+    showTo(await servePolar(), 'cy', <Usage empty="Make a request, then come back." title="Quota" />);
+    await screen.findByText('Make a request, then come back.');
+    expect(screen.getByRole('heading', { name: 'Quota' })).toBeInTheDocument();
+  });
+
+  it('prepaid credits that are left of a plan that has ended', async () => {
+    const { container } = showTo(await servePolar(), 'eve', <Usage />);
+    await screen.findByText('Image credits');
+    expect(barsIn(container)).toEqual([['Image credits', '180 of 500 units', '320 left · 36% used']]);
+  });
+
+  it('only the meters that the host asks for, in the host’s units and without its heading', async () => {
+    const { meter_id: meterId } = wireMeter({ name: 'Projects created' });
+    const { container } = showTo(await servePolar(), 'ada', <Usage filters={{ meterId }} units={{ [meterId]: 'projects' }} title={null} />);
+    await screen.findByText('Projects created');
+    expect(barsIn(container)).toEqual([['Projects created', '12 projects', 'No limit']]);
+    expect(screen.queryByRole('heading')).toBeNull();
+    expect(screen.getByRole('region', { name: 'Usage' })).toBeInTheDocument();
+  });
+
+  it('an alarm where the host blocks what is spent', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Usage whenSpent="blocked" />);
+    await screen.findByText('AI tokens');
+    expect(namesIn(container).slice(0, 2)).toEqual(['AI tokens', 'Image credits']);
+    expect(container.querySelector('[data-tone=critical]')).toHaveTextContent('AI tokens');
+  });
+
+  it('a meter of any name as text', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'meters', ([first]) => [{ ...first, meter: { ...(first?.['meter'] as object), name: '<img src=x onerror=alert(1)>' } }]);
+    const { container } = showTo(polar, 'ada', <Usage />);
+    await screen.findByText('<img src=x onerror=alert(1)>');
+    expect(container.querySelector('img')).toBeNull();
+  });
+});
+
+describe('while answers are on their way', () => {
+  it.each([
+    ['meters', 'subscriptions'],
+    ['subscriptions', 'meters'],
+  ])('%s alone are not shown yet: the same bars would change colour and order a moment later', async (_, late) => {
+    const polar = await servePolar();
+    const hold = gate();
+    polar.answer = (request) => (isMeters(request.url) === (late === 'meters') ? hold.wait() : undefined);
+    const { container } = showTo(polar, 'ada', <Usage expected={5} />);
+    expect(screen.getByRole('status')).toHaveTextContent('Loading…');
+    expect(container.querySelectorAll('[data-state=loading] .mf-usage')).toHaveLength(5);
+    await waitFor(() => expect(polar.demo.calls).toHaveLength(1));
+    await settle();
+    expect(namesIn(container)).toEqual([]);
+    expect(screen.getByRole('region')).toHaveAttribute('aria-busy', 'true');
+    hold.open();
+    await screen.findByText('AI tokens');
+    expect(screen.getByRole('region')).toHaveAttribute('aria-busy', 'false');
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+});
+
+describe('when subscriptions fail', () => {
+  it('usage is shown, without a word about billing', async () => {
+    const polar = await servePolar();
+    polar.answer = (request) => (isMeters(request.url) ? undefined : new Response('', { status: 403 }));
+    const { container } = showTo(polar, 'ada', <Usage />);
+    await screen.findByText('AI tokens');
+    expect(namesIn(container)).toHaveLength(5);
+    expect(container.textContent).not.toMatch(claims);
+    for (const bar of container.querySelectorAll('li .mf-usage')) {
+      expect([bar.getAttribute('data-kind'), bar.getAttribute('data-tone')]).toEqual(['unknown', 'neutral']);
+    }
+  });
+
+  it('usage does not wait for a second try, and takes what it says when it comes', async () => {
+    const polar = await servePolar();
+    let tries = 0;
+    polar.answer = (request) => (!isMeters(request.url) && (tries += 1) === 1 ? new Response('', { status: 503 }) : undefined);
+    const { container } = showTo(polar, 'ada', <Usage />);
+    await screen.findByText('AI tokens');
+    expect(container.textContent).not.toMatch(claims);
+    await screen.findByText(/billed as used/, undefined, { timeout: 3000 });
+    expect(tries).toBe(2);
+  });
+});
+
+describe('two prices for one meter', () => {
+  it('leave no claim about it, and the others’ claims untouched', async () => {
+    const { container } = showTo(await servePolar({ customers: [twice] }), 'fay', <Usage />);
+    await screen.findByText('Storage');
+    expect(barsIn(container)).toEqual([
+      ['Storage', '120 of 100 units', '20 over'],
+      ['Backups', '120 of 100 units', '20 over, billed as used', '$1.00 so far · Renews Dec 1, 2026'],
+    ]);
+  });
+});
+
+describe('an entry that cannot be read', () => {
+  it('is left out and told, and the others are shown', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);
+    const { container } = showTo(polar, 'ada', <Usage />);
+    await screen.findByText('One entry could not be read and is left out.');
+    await waitFor(() => expect(namesIn(container)).toHaveLength(4));
+    expect(screen.queryByText(/ of 5$/)).toBeNull();
+  });
+
+  it('is told also where nothing else is left: that is not “no usage”', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
+    showTo(polar, 'ada', <Usage />);
+    await screen.findByText('5 entries could not be read and are left out.');
+    expect(screen.queryByText('No usage yet')).toBeNull();
+  });
+});
+
+describe('when nothing can be shown', () => {
+  it('a customer is told why, can try again, and then sees it', async () => {
+    const user = userEvent.setup();
+    const polar = await servePolar();
+    polar.answer = (request) => (isMeters(request.url) ? new Response('secret of the server', { status: 403 }) : undefined);
+    const { container } = showTo(polar, 'ada', <Usage />);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('You may not see this');
+    expect(container.textContent).not.toContain('secret');
+    expect(screen.getByRole('heading', { name: 'Usage' })).toBeInTheDocument();
+
+    polar.answer = undefined;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText('AI tokens');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('a customer who tries again keeps the button, and the focus on it, until there is an answer', async () => {
+    const user = userEvent.setup();
+    const polar = await servePolar();
+    polar.answer = () => new Response('', { status: 403 });
+    showTo(polar, 'ada', <Usage />);
+    const button = await screen.findByRole('button', { name: 'Try again' });
+    const hold = gate();
+    polar.answer = hold.wait;
+    const asked = polar.asked.length;
+    await user.click(button);
+    await waitFor(() => expect(polar.asked.length).toBeGreaterThan(asked));
+    expect(screen.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByRole('button', { name: 'Try again' })).toHaveFocus();
+    hold.open();
+    await screen.findByText('AI tokens');
+  });
+
+  it('a customer whose session is over is told so', async () => {
+    const polar = await servePolar();
+    polar.answer = () => Response.json({ error: 'invalid_token' }, { status: 401 });
+    showTo(polar, 'ada', <Usage />);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Your session has expired');
+  });
+
+  it('does not tell the host’s console anything', async () => {
+    const printed = vi.spyOn(console, 'error');
+    const polar = await servePolar();
+    polar.answer = () => new Response('', { status: 404 });
+    showTo(polar, 'ada', <Usage />);
+    await screen.findByRole('alert');
+    expect(printed).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,123 @@
+import { screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { Usage } from '../../src';
+import type { CustomerSeed } from '../../src/testing';
+import { servePolar } from '../react/polar';
+import { namesIn, showTo } from './widgets';
+
+function customerOf(count: number): CustomerSeed {
+  const meters = Array.from({ length: count }, (_, index) => ({ name: `Meter ${index + 1}`, consumed: index, credited: 0 }));
+  return { externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters };
+}
+
+async function openDee() {
+  const user = userEvent.setup();
+  const { container } = showTo(await servePolar(), 'dee', <Usage />);
+  await screen.findByText('100 of 250');
+  return { user, container };
+}
+
+describe('a customer of 250 meters', () => {
+  it('sees a hundred, then a hundred more, then all', async () => {
+    const { user, container } = await openDee();
+    expect(namesIn(container)).toHaveLength(100);
+    await user.click(screen.getByRole('button', { name: 'Show 100 more' }));
+    expect(namesIn(container)).toHaveLength(200);
+    expect(screen.getByText('200 of 250')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Show 50 more' }));
+    expect(namesIn(container)).toHaveLength(250);
+    expect(new Set(namesIn(container)).size).toBe(250);
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.queryByText(/of 250/)).toBeNull();
+  });
+
+  it('sees the most pressing first: what is lost, then what runs out, then what costs', async () => {
+    const { container } = await openDee();
+    const tones = [...container.querySelectorAll('li .mf-usage')].map((bar) => bar.getAttribute('data-tone'));
+    const order = ['critical', 'warning', 'neutral'];
+    expect(tones.map((tone) => order.indexOf(tone ?? ''))).toEqual(tones.map((tone) => order.indexOf(tone ?? '')).toSorted((a, b) => a - b));
+    expect(new Set(tones)).toEqual(new Set(order));
+  });
+
+  it('finds meters by a part of their name, of any case', async () => {
+    const { user, container } = await openDee();
+    await user.type(screen.getByRole('searchbox', { name: 'Search usage' }), ' sToRaGe ');
+    await waitFor(() => expect(namesIn(container)).toHaveLength(10));
+    expect(namesIn(container).every((name) => name.startsWith('Storage '))).toBe(true);
+    expect(screen.queryByText(/ of /, { selector: '.mf-hint' })).toBeNull();
+  });
+
+  it('is told when nothing has that name, and gets everything back', async () => {
+    const { user, container } = await openDee();
+    const field = screen.getByRole('searchbox');
+    await user.type(field, 'zzz');
+    await screen.findByText('Nothing is called “zzz”.');
+    expect(namesIn(container)).toEqual([]);
+    await user.clear(field);
+    await screen.findByText('100 of 250');
+  });
+
+  it('sorts by name and by use', async () => {
+    const { user, container } = await openDee();
+    const sort = screen.getByRole('combobox', { name: 'Sort by' });
+    expect(sort).toHaveValue('pressing');
+    await user.selectOptions(sort, 'Name');
+    expect(namesIn(container).slice(0, 2)).toEqual(['Backups af-south-1', 'Backups ap-northeast-1']);
+    await user.selectOptions(sort, 'Most used');
+    const used = [...container.querySelectorAll('li .mf-usage-value')].map(({ textContent }) => Number(textContent?.split(' ')[0]?.replaceAll(',', '')));
+    expect(used).toEqual(used.toSorted((a, b) => b - a));
+  });
+});
+
+describe('search and sort', () => {
+  it.each([
+    [9, 0],
+    [10, 1],
+  ])('with %i meters are there %i times', async (count, times) => {
+    showTo(await servePolar({ customers: [customerOf(count)] }), 'fay', <Usage />);
+    await screen.findByText('Meter 1');
+    expect(screen.queryAllByRole('searchbox')).toHaveLength(times);
+    expect(screen.queryAllByRole('combobox')).toHaveLength(times);
+  });
+
+  it('put numbers in names in their order', async () => {
+    const user = userEvent.setup();
+    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage />);
+    await screen.findByText('Meter 1');
+    await user.selectOptions(screen.getByRole('combobox'), 'Name');
+    expect(namesIn(container).slice(0, 3)).toEqual(['Meter 1', 'Meter 2', 'Meter 3']);
+  });
+
+  it('survive a locale that is none', async () => {
+    const user = userEvent.setup();
+    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage />, { locale: 'no such locale' });
+    await screen.findByText('Meter 1');
+    await user.selectOptions(screen.getByRole('combobox'), 'Name');
+    expect(namesIn(container)[1]).toBe('Meter 2');
+  });
+});
+
+describe('pages of another size', () => {
+  it('are what the host wants', async () => {
+    const user = userEvent.setup();
+    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage pageSize={5} />);
+    await screen.findByText('5 of 12');
+    await user.click(screen.getByRole('button', { name: 'Show 5 more' }));
+    await user.click(screen.getByRole('button', { name: 'Show 2 more' }));
+    expect(namesIn(container)).toHaveLength(12);
+  });
+
+  it('say how many there are of which only some could be loaded', async () => {
+    const polar = await servePolar({ customers: [customerOf(3)] });
+    polar.answer = async (request) => {
+      if (!request.url.includes('/meters/')) return undefined;
+      const page = (await (await polar.demo(request)).json()) as object;
+      return Response.json({ ...page, pagination: { total_count: 5000, max_page: 1 } });
+    };
+    const { container } = showTo(polar, 'fay', <Usage />);
+    await screen.findByText('3 of 5,000');
+    expect(namesIn(container)).toHaveLength(3);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+});

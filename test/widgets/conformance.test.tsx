@@ -1,0 +1,76 @@
+import { dehydrate, QueryClient } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { Billing, meterQueries, PortalProvider, subscriptionQueries, Usage, walletQueries } from '../../src';
+import { createPolarSource, type PortalSource } from '../../src/sources';
+import { createDemoPolar } from '../../src/testing';
+import { describeConformance, expectSameFromServer, forbidden } from '../components/conformance';
+import { noon } from '../react/polar';
+
+const never = () => new Promise<never>(() => {});
+const unanswered = { meters: never, meter: never, subscriptions: never, subscription: never, wallets: never, chargePreview: never };
+const silent: PortalSource = { ...createPolarSource({ token: 'polar_cst_x' }), ...unanswered, key: 'silent' };
+
+const waiting = (widget: ReactElement) => (
+  <PortalProvider source={silent} scope="ada" refreshEvery={0}>
+    {widget}
+  </PortalProvider>
+);
+const root = 'section';
+const className = 'mf-widget';
+describeConformance('Usage', (host) => waiting(<Usage {...host} />), { root, className });
+describeConformance('Billing', (host) => waiting(<Billing {...host} />), { root, className });
+
+/** A page with all answers at hand, as a server has them. */
+async function answered(customer: string) {
+  const demo = createDemoPolar({ moving: false, now: () => noon });
+  const getToken = () => demo.createSession(customer);
+  const portal = { source: createPolarSource({ getToken, fetch: demo.fetch }), scope: customer, refreshEvery: 0 };
+  const queryClient = new QueryClient();
+  await Promise.all([
+    queryClient.prefetchQuery(meterQueries.list(portal, { all: true })),
+    queryClient.prefetchQuery(subscriptionQueries.list(portal)),
+    queryClient.prefetchQuery(walletQueries.list(portal)),
+  ]);
+  const page = (
+    <PortalProvider {...portal} source={{ ...silent, key: portal.source.key }} queryClient={queryClient} timeZone="UTC">
+      <Usage />
+      <Billing />
+    </PortalProvider>
+  );
+  return { page, queryClient };
+}
+
+describe('a page that a server renders', () => {
+  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('is the same in the browser of %s, and hydrates without a word', async (customer) => {
+    const { page } = await answered(customer);
+    const html = renderToString(page);
+    expect(html).not.toContain('Loading');
+    expect(html).not.toMatch(forbidden);
+    expect(html).not.toMatch(/\sstyle=/);
+    expectSameFromServer(page);
+  });
+
+  it('holds no token, neither in its HTML nor in what it hands to the browser', async () => {
+    const { page, queryClient } = await answered('ada');
+    expect(renderToString(page) + JSON.stringify(dehydrate(queryClient))).not.toMatch(/polar_(cst|mst|oat)_|Bearer/);
+  });
+
+  it('waits where it has no answers, and asks nothing', () => {
+    const asked: string[] = [];
+    const ask = (question: string) => () => {
+      asked.push(question);
+      return never();
+    };
+    const source: PortalSource = { ...silent, meters: ask('meters'), subscriptions: ask('subscriptions'), wallets: ask('wallets') };
+    const html = renderToString(
+      <PortalProvider source={source} scope="ada">
+        <Usage />
+        <Billing />
+      </PortalProvider>,
+    );
+    expect(html.match(/Loading…/g)).toHaveLength(2);
+    expect(asked).toEqual([]);
+  });
+});

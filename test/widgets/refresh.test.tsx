@@ -1,0 +1,106 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { Billing, Usage } from '../../src';
+import { gate, isMeters, mockTime, pass, type Polar, servePolar, settle } from '../react/polar';
+import { namesIn, showTo } from './widgets';
+
+const every = { refreshEvery: 60_000 };
+const refuse = () => new Response('', { status: 403 });
+
+/** Everything that a widget showed while something happened, by the number of its bars. */
+async function barsDuring(container: Element, happening: () => Promise<void>): Promise<number[]> {
+  const counts: number[] = [];
+  const watch = new MutationObserver(() => counts.push(namesIn(container).length));
+  watch.observe(container, { childList: true, subtree: true });
+  await happening();
+  watch.disconnect();
+  return [...counts, namesIn(container).length];
+}
+
+async function openPage(widget = <Usage />, prepare?: (polar: Polar) => void) {
+  mockTime();
+  const polar = await servePolar({ now: () => new Date(), moving: true });
+  prepare?.(polar);
+  const { container } = showTo(polar, 'ada', widget, every);
+  return { polar, container };
+}
+
+describe('when a refresh fails', () => {
+  it('what was shown stays, with how old it is, until one succeeds', async () => {
+    const { polar, container } = await openPage();
+    await screen.findByText('AI tokens');
+    polar.answer = refuse;
+    const counts = await barsDuring(container, () => pass(62, 2));
+    expect(new Set(counts)).toEqual(new Set([5]));
+    expect(screen.getByText(/^Could not refresh\. As of 1:37\sPM\.$/)).toBeInTheDocument();
+    await pass(120, 5);
+    expect(screen.getByText(/As of 1:37\sPM/)).toBeInTheDocument();
+    polar.answer = undefined;
+    await pass(62, 2);
+    expect(screen.queryByText(/Could not refresh/)).toBeNull();
+    expect(namesIn(container)).toHaveLength(5);
+  });
+
+  it('a customer can try again at once', async () => {
+    const user = userEvent.setup({ delay: null });
+    const { polar } = await openPage();
+    await screen.findByText('AI tokens');
+    polar.answer = refuse;
+    await pass(62, 2);
+    polar.answer = undefined;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText(/Could not refresh/)).toBeNull());
+  });
+
+  it('bills stay, too', async () => {
+    const { polar } = await openPage(<Billing title={null} />);
+    await screen.findByText('Lumen Pro');
+    polar.answer = (request) => (request.url.includes('/subscriptions/') ? refuse() : undefined);
+    await pass(62, 2);
+    expect(screen.getByText(/^Could not refresh\. As of 1:37\sPM\.$/)).toBeInTheDocument();
+    expect(within(screen.getByRole('article')).getByText('Base price')).toBeInTheDocument();
+  });
+
+  it('amounts and dates beside usage are said to be old when only they could not be refreshed', async () => {
+    const { polar, container } = await openPage();
+    await screen.findByText('AI tokens');
+    polar.answer = (request) => (isMeters(request.url) ? undefined : refuse());
+    await pass(62, 2);
+    expect(namesIn(container)).toHaveLength(5);
+    expect(container.textContent).toMatch(/\d so far/);
+    expect(screen.getByText(/Could not refresh/)).toBeInTheDocument();
+  });
+});
+
+describe('while a refresh is on its way', () => {
+  it('nothing changes until it is there', async () => {
+    const { polar, container } = await openPage();
+    await screen.findByText('AI tokens');
+    const hold = gate();
+    polar.answer = hold.wait;
+    const counts = await barsDuring(container, () => pass(62, 2));
+    expect(new Set(counts)).toEqual(new Set([5]));
+    expect(screen.getByRole('region')).toHaveAttribute('aria-busy', 'false');
+    hold.open();
+    await settle();
+    expect(namesIn(container)).toHaveLength(5);
+  });
+
+  it('usage stays also where subscriptions could never be read', async () => {
+    const { polar, container } = await openPage(<Usage />, (polar) => {
+      polar.answer = (request) => (isMeters(request.url) ? undefined : refuse());
+    });
+    await screen.findByText('AI tokens');
+    const hold = gate();
+    polar.answer = async (request) => {
+      if (isMeters(request.url)) return undefined;
+      await hold.wait();
+      return refuse();
+    };
+    const counts = await barsDuring(container, () => pass(64, 2));
+    expect(new Set(counts)).toEqual(new Set([5]));
+    hold.open();
+    await settle();
+  });
+});

@@ -1,0 +1,42 @@
+import { QueryClient } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { PortalProvider, type PortalProviderProps } from '../../src';
+import type { CustomerSeed } from '../../src/testing';
+import type { Polar } from '../react/polar';
+
+/** Shows a widget to a customer, who never sees it refresh unless told otherwise. */
+export function showTo(polar: Polar, customer: string, widget: ReactElement, options: Partial<PortalProviderProps> = {}) {
+  const queryClient = new QueryClient();
+  const page = (
+    <PortalProvider source={polar.source(customer)} scope={customer} refreshEvery={0} queryClient={queryClient} timeZone="UTC" {...options}>
+      {widget}
+    </PortalProvider>
+  );
+  return { ...render(page), queryClient };
+}
+
+/** What is written on each bar, in order: name, figure, status and note. */
+export function barsIn(container: Element): string[][] {
+  const bars = [...container.querySelectorAll('li .mf-usage')];
+  return bars.map((bar) => [...bar.children].filter(({ tagName }) => tagName !== 'svg').map(({ textContent }) => textContent ?? ''));
+}
+
+export function namesIn(container: Element): string[] {
+  return [...container.querySelectorAll('li .mf-usage-name')].map(({ textContent }) => textContent ?? '');
+}
+
+/** A customer with two plans that price the same meter, each in its own way. */
+export const twice: CustomerSeed = {
+  externalId: 'fay',
+  name: 'Fay',
+  email: 'fay@example.com',
+  meters: [
+    { name: 'Storage', consumed: 120, credited: 100 },
+    { name: 'Backups', consumed: 120, credited: 100 },
+  ],
+  subscriptions: [
+    { plan: 'One', amount: 1000, currency: 'usd', prices: [{ meter: 'Storage', unitAmount: '5' }, { meter: 'Backups', unitAmount: '5' }] },
+    { plan: 'Other', amount: 1000, currency: 'eur', prices: [{ meter: 'Storage', unitAmount: '9' }] },
+  ],
+};
