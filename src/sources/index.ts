@@ -1,5 +1,9 @@
+export { createBetterAuthSource } from './betterAuth';
+export type { BetterAuthSourceOptions } from './betterAuth';
 export { createPolarSource } from './polar';
 export type { PolarSourceOptions } from './polar';
 export type { Fetch } from './request';
 export type { GetToken, TokenAnswer } from './session';
-export type { MeterFilters, MeterSorting, PageFilters, PortalSource, SourceContext, SubscriptionFilters } from './source';
+export { createStateSource } from './state';
+export type { GetState, KnownMeter, StateSourceOptions } from './state';
+export type { MeterFilters, MeterSorting, PageFilters, PortalSource, SourceAbilities, SourceContext, SubscriptionFilters } from './source';

@@ -59,6 +59,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
 
   return {
     key: `polar:${address.name}`,
+    can: { wallets: true, chargePreview: true },
     meters: ({ meterId, query, sorting, ...filters } = {}, context) =>
       readPages(filters, async (place) => {
         const search = toQuery({ ...place, meter_id: meterId, query, sorting });

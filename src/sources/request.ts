@@ -9,7 +9,7 @@ export interface RequestOptions {
   fetch?: Fetch | undefined;
   /** Only `Authorization`, `Polar-Version` and `Accept` pass Polar's CORS. */
   headers: Record<string, string>;
-  credentials: 'omit' | 'same-origin';
+  credentials: 'omit' | 'same-origin' | 'include';
   /** Milliseconds for the whole answer, its body included. */
   timeout: number;
   signal?: AbortSignal | undefined;

@@ -50,6 +50,14 @@ export interface SourceContext {
   signal?: AbortSignal;
 }
 
+/** What a source has beyond meters and subscriptions. Widgets leave out what it has not. */
+export interface SourceAbilities {
+  /** `wallets` answers. */
+  wallets: boolean;
+  /** `chargePreview` may have something to say. */
+  chargePreview: boolean;
+}
+
 /**
  * Where a customer's data comes from. Every method answers in the domain shape and rejects with a
  * `PortalError`, or with the signal's reason when it was aborted.
@@ -57,6 +65,7 @@ export interface SourceContext {
 export interface PortalSource {
   /** Names the source in query keys: stable, and never anything secret. */
   readonly key: string;
+  readonly can: SourceAbilities;
   meters(filters?: MeterFilters, context?: SourceContext): Promise<MeterList>;
   /** By the id of the customer meter (not of the meter that it counts). */
   meter(id: string, context?: SourceContext): Promise<CustomerCustomerMeter>;
