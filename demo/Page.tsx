@@ -7,7 +7,7 @@ interface PageProps {
   customers: readonly string[];
 }
 
-const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy', dee: 'Dee', eve: 'Eve' };
+const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy', dee: 'Dee', eve: 'Eve', fay: 'Fay', gil: 'Gil' };
 
 /** The self-service page of a company: what its customer has used, has left and owes. */
 export function Page({ customer, customers }: PageProps): ReactNode {
@@ -15,7 +15,7 @@ export function Page({ customer, customers }: PageProps): ReactNode {
   const subscriptions = useSubscriptions();
   // One new tree once everything is here, in place of parts that grow one by one, and no footer before: nothing
   // on the page is ever pushed aside.
-  const ready = !meters.isPending && !subscriptions.isPending;
+  const ready = meters.isFetched && subscriptions.isFetched;
   return (
     <div className="page" key={String(ready)}>
       <header className="top">
