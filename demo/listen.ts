@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { toNodeListener } from '../src/server/node';
 
 /** Anything that answers HTTP the web-standard way. */
 export type Handler = (request: Request) => Promise<Response> | Response;
@@ -44,52 +43,4 @@ export async function listen(handler: Handler, { port = 0, host = '127.0.0.1' }:
 }
 
 /** A handler as `node:http` and its middlewares take it. */
-export function nodeListener(handler: Handler): RequestListener {
-  return (incoming, outgoing) => void serve(handler, incoming, outgoing);
-}
-
-async function serve(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) gone.abort();
-  });
-  try {
-    const request = toRequest(incoming, gone.signal);
-    if (request === undefined) {
-      outgoing.writeHead(400).end();
-      return;
-    }
-    await send(await handler(request), incoming.method === 'HEAD', outgoing);
-  } catch {
-    // Nobody is left to tell when the client has gone or the body broke halfway; otherwise it is a bare 500, as a crash is.
-    if (gone.signal.aborted || outgoing.headersSent) outgoing.destroy();
-    else outgoing.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Internal Server Error');
-  }
-}
-
-function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
-  const { method = 'GET', url = '/' } = incoming;
-  const address = `http://${incoming.headers.host ?? 'localhost'}${url}`;
-  if (!url.startsWith('/') || !URL.canParse(address)) return undefined;
-  const headers = new Headers();
-  for (const [name, values = []] of Object.entries(incoming.headersDistinct)) {
-    for (const value of values) headers.append(name, value);
-  }
-  const body = method === 'GET' || method === 'HEAD' ? undefined : Readable.toWeb(incoming);
-  return new Request(address, { method, headers, signal, ...(body && { body, duplex: 'half' }) } as RequestInit);
-}
-
-async function send(response: Response, headOnly: boolean, outgoing: ServerResponse): Promise<void> {
-  for (const [name, value] of response.headers) {
-    if (name !== 'set-cookie') outgoing.setHeader(name, value);
-  }
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies);
-  outgoing.writeHead(response.status);
-  if (response.body === null || headOnly) {
-    await response.body?.cancel();
-    outgoing.end();
-    return;
-  }
-  await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing);
-}
+export const nodeListener: (handler: Handler) => RequestListener = toNodeListener;

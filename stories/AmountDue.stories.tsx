@@ -1,9 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
-import { AmountDue } from '../src';
+import { AmountDue, Receipt } from '../src';
 import { arabic } from './arabic';
 import { fits, readsWell } from './checks';
 import { Frame } from './frames';
+import { enter } from './keys';
+import { pending, perUnit } from './prices';
 
 const meta = {
   title: 'Components/AmountDue',
@@ -34,7 +36,15 @@ export const UnknownAmount: Story = { args: { amount: null }, play: ({ canvas })
 /** Beyond what a double holds exactly: no digit is lost. */
 export const Vast: Story = {
   args: { amount: 9_007_199_254_740_993n },
-  play: ({ canvas }) => expect(canvas.getByText('$90,071,992,547,409.93')).toBeVisible(),
+  render: (args) => (
+    <Frame width={200}>
+      <AmountDue {...args} />
+    </Frame>
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('$90,071,992,547,409.93')).toBeVisible();
+    await fits(canvas.getByTestId('frame'));
+  },
 };
 
 export const NothingDue: Story = {
@@ -51,6 +61,23 @@ export const OwnNote: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByText('including tax')).toBeVisible();
     await expect(canvas.queryByText('before discount and tax')).toBeNull();
+  },
+};
+
+/** The amount opens its receipt. */
+export const WithReceipt: Story = {
+  args: { amount: 412, receipt: <Receipt meter={pending(2_412_350, 2_000_000, 412)} price={perUnit('0.001', { unit: 'token' })} currency="usd" /> },
+  render: (args) => (
+    <Frame width={420}>
+      <AmountDue {...args} />
+    </Frame>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    const step = canvas.getByText('412,350 × $10 / 1M tokens');
+    await expect(step).not.toBeVisible();
+    await userEvent.tab();
+    await enter(canvas.getAllByText('$4.12')[0]?.closest('summary') ?? null);
+    await expect(step).toBeVisible();
   },
 };
 

@@ -54,5 +54,6 @@ const rows = [
   { says: '20 units over', consumedUnits: 120, creditedUnits: 100, terms: { price: null } },
   { says: '1 token over', consumedUnits: 11, creditedUnits: 10, unit: { unit: 'token' } },
   { says: '12 units used', consumedUnits: 12, creditedUnits: 0 },
-  { says: '— units left', consumedUnits: null, creditedUnits: 100 },
+  { says: '1 unit used', consumedUnits: 1, creditedUnits: 0 },
+  { says: '—', consumedUnits: null, creditedUnits: 100 },
 ];

@@ -4,7 +4,8 @@ import { Billing, subscriptionQueries } from '../src';
 import { parseSubscriptionList } from '../src/core';
 import { type CustomerSeed, type SubscriptionStanding, wirePage, wireSubscription } from '../src/testing';
 import { arabicWords } from './arabic';
-import { fits, readsWell } from './checks';
+import { fits, readsWell, totalsIn } from './checks';
+import { arrows, enter } from './keys';
 import { changing, forbidding, intruding, silent } from './network';
 import { portal } from './portal';
 
@@ -37,7 +38,11 @@ export const Bo: Story = {
     await expect(await canvas.findAllByRole('article')).toHaveLength(2);
     await expect(canvas.getAllByText('¥120,000')).toHaveLength(2);
     await expect(canvas.getByText('Trial')).toBeVisible();
-    await expect(canvas.getAllByText('€29.00')).toHaveLength(2);
+    const trial = canvas.getByRole('article', { name: 'Lumen Voice' });
+    await expect(trial).toHaveTextContent('First charge after your trial');
+    await expect(totalsIn(trial)).toEqual(['€29.00', 'Due Nov 23, 2026']);
+    // What is used in a trial is not billed, so nothing is foretold about it.
+    await expect(within(trial).queryByText(/At this pace|What if/)).toBeNull();
   },
 };
 
@@ -51,10 +56,10 @@ export const Dee: Story = {
   decorators: [portal('dee')],
   play: async ({ canvas, userEvent }) => {
     const fold = await canvas.findByText(/\d+ more at \$0\.00/);
-    await userEvent.tab();
-    await expect(fold).toHaveFocus();
+    const free = within(fold.parentElement ?? fold).getAllByText(/^(Storage|Bandwidth|Function calls)/)[0];
+    await expect(free).not.toBeVisible();
     await userEvent.click(fold);
-    await expect(canvas.getAllByText('$0.00')[0]).toBeVisible();
+    await expect(free).toBeVisible();
     await userEvent.click(fold);
   },
 };
@@ -62,8 +67,76 @@ export const Dee: Story = {
 export const Eve: Story = {
   decorators: [portal('eve')],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Ended')).toBeVisible();
+    await expect(await canvas.findByText('Ended', { selector: '.mf-badge' })).toBeVisible();
     await expect(canvas.getByText('Nothing due')).toBeVisible();
+  },
+};
+
+/**
+ * Three plans: one changed within the month and discounted, one that ends, one that is paused. Each metered line
+ * unfolds by the keyboard into its arithmetic, an estimate and a "what if".
+ */
+export const Fay: Story = {
+  decorators: [portal('fay')],
+  play: async ({ canvas, userEvent }) => {
+    const team = await canvas.findByRole('article', { name: 'Lumen Team' });
+    await expect(await within(team).findByText('Unused time on Lumen Pro')).toBeVisible();
+    await expect(totalsIn(team)).toEqual(['$181.49', 'Due Dec 1, 2026']);
+    await expect(within(team).getByText('-$10.67')).toBeVisible();
+    await expect(team).toHaveTextContent('A discount will be taken off; it is not included here.');
+    await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Mail' }))).toEqual(['$52.96', 'Due Dec 1, 2026']);
+    await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Scenes' }))).toEqual(['$50.30', 'Due Jan 1, 2027']);
+
+    const step = within(team).getByText('50,000 × $0.35 / 1,000 searches');
+    await expect(step).not.toBeVisible();
+    const summary = within(team).getByText('Searches').closest('summary');
+    summary?.focus();
+    await enter(summary);
+    await expect(step).toBeVisible();
+    const slider = within(team).getByRole('slider', { name: 'What if you use more searches?' });
+    await userEvent.tab();
+    const before = slider.getAttribute('aria-valuetext');
+    await arrows(slider, 1);
+    await expect(slider).not.toHaveAttribute('aria-valuetext', before);
+  },
+};
+
+/** Everything unfolded: a cap that is reached, tiers, an amount that is still settling. */
+export const FayUnfolded: Story = {
+  decorators: [portal('fay')],
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await canvas.findByText('Unused time on Lumen Pro');
+    for (const summary of canvasElement.querySelectorAll('summary')) await userEvent.click(summary);
+    await expect(canvas.getByText('Capped at')).toBeVisible();
+    await expect(canvas.getByText('The most it can cost. More use is free.')).toBeVisible();
+    await expect(canvas.getByText('Still settling: by this count it comes to $53.96.')).toBeVisible();
+  },
+};
+
+/** A payment failed, and a plan is paused until somebody says otherwise. */
+export const Gil: Story = {
+  decorators: [portal('gil')],
+  play: async ({ canvas, userEvent }) => {
+    const api = await canvas.findByRole('article', { name: 'Lumen API' });
+    await expect(within(api).getByText('Past due')).toHaveAttribute('data-tone', 'critical');
+    await expect(api).toHaveTextContent('Payment is past due');
+    await expect(totalsIn(api)).toEqual(['$418.76', 'Due Dec 1, 2026']);
+    const archive = canvas.getByRole('article', { name: 'Lumen Archive' });
+    await expect(within(archive).getByText('Nothing due')).toBeVisible();
+
+    await userEvent.tab();
+    await enter(canvas.getAllByRole('article')[0]?.querySelector('summary') ?? null);
+    await expect(within(api).getByText('1,034,600 × $0.35 / 1,000 requests')).toBeVisible();
+  },
+};
+
+/** Polar does not promise its charge preview: without it no corrections are shown, and nothing else is missing. */
+export const WithoutPreview: Story = {
+  decorators: [portal('fay', { network: forbidding(/charge-preview$/) })],
+  play: async ({ canvas }) => {
+    const team = await canvas.findByRole('article', { name: 'Lumen Team' });
+    await expect(totalsIn(team)).toEqual(['$160.16', 'Due Dec 1, 2026']);
+    await expect(canvas.queryByText(/could not|cannot|Unused time/i)).toBeNull();
   },
 };
 
@@ -72,8 +145,11 @@ export const Ending: Story = {
   decorators: [portal(one('ending'))],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Ends Dec 1, 2026')).toBeVisible();
-    await expect(canvas.getAllByText('$4.12')).toHaveLength(2);
+    await expect(canvas.getByText('Final charge')).toBeVisible();
+    await expect(totalsIn(canvas.getByRole('article'))).toEqual(['$4.12', 'Due Dec 1, 2026']);
     await expect(canvas.queryByText('$20.00')).toBeNull();
+    // More use is not for a customer who leaves.
+    await expect(canvas.queryByText(/What if/)).toBeNull();
   },
 };
 
@@ -81,7 +157,8 @@ export const Ending: Story = {
 export const Paused: Story = {
   decorators: [portal(one('paused'))],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Paused')).toBeVisible();
+    await expect(await canvas.findByText('Paused', { selector: '.mf-badge' })).toBeVisible();
+    await expect(canvas.getByText('Charge when it resumes')).toBeVisible();
     await expect(canvas.getByText('Due Jan 1, 2027')).toBeVisible();
   },
 };
@@ -98,7 +175,7 @@ export const Loading: Story = {
 };
 
 export const RetryWorks: Story = {
-  decorators: [portal('ada', { network: intruding(1) })],
+  decorators: [portal('ada', { network: intruding(1, /subscriptions\/$/) })],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }));
     await expect(await canvas.findByText('$43.41')).toBeVisible();
@@ -122,14 +199,19 @@ export const Stale: Story = {
   },
 };
 
-/** A meter of the bill cannot be read: its price is left out of the lines, and it is said. */
+/** A meter of the bill cannot be read: it is left out of the lines, it is said, and the total is not known. */
 export const OneBadMeter: Story = {
   decorators: [
     portal('ada', {
       network: changing(/./, (items) => items.map((item) => ({ ...item, meters: [null, ...(item['meters'] as unknown[]).slice(1)] }))),
     }),
   ],
-  play: async ({ canvas }) => expect(await canvas.findByText('One entry could not be read and is left out.')).toBeVisible(),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('One entry could not be read and is left out.')).toBeVisible();
+    await expect(totalsIn(canvas.getByRole('article'))).toEqual(['—', 'Due Dec 1, 2026']);
+    await expect(canvas.queryByText('AI tokens')).toBeNull();
+    await expect(canvas.queryByText('$43.41')).toBeNull();
+  },
 };
 
 export const Forbidden: Story = {

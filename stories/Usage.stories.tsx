@@ -30,7 +30,7 @@ export const Ada: Story = {
   },
 };
 
-/** The largest and the smallest numbers, yen, a trial in euros. */
+/** The largest and the smallest numbers, yen, and a trial in euros, of which nothing is ever billed. */
 export const Bo: Story = {
   decorators: [portal('bo')],
   play: async ({ canvas }) => {
@@ -38,6 +38,10 @@ export const Bo: Story = {
     await expect(canvas.getByText('0.0000001 units')).toBeVisible();
     await expect(canvas.getByText('10,000T events')).toBeVisible();
     await expect(canvas.getByText(/¥1,781 so far/)).toBeVisible();
+    await expect(canvas.getByText('142.5 over, billed as used')).toBeVisible();
+    const trial = canvas.getByText('34 of 20 minutes').closest('li');
+    await expect(trial).toHaveTextContent('14 over');
+    await expect(trial).not.toHaveTextContent(/billed|€/);
   },
 };
 
@@ -92,6 +96,24 @@ export const Sorting: Story = {
     await expect(first()).toHaveTextContent(/^\D+ [a-z-]+-\d\d{2,3},\d{3} of/);
     await userEvent.selectOptions(sort, 'Most pressing');
     await expect(first()?.querySelector('[data-tone]')).toHaveAttribute('data-tone', 'critical');
+  },
+};
+
+/** Three plans, four meters: over their credits, and billed. */
+export const Fay: Story = {
+  decorators: [portal('fay')],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findAllByRole('listitem')).toHaveLength(4);
+    await expect(canvas.getByText('$50.00 so far · Renews Dec 1, 2026')).toBeVisible();
+  },
+};
+
+/** A payment failed: what is used goes on. */
+export const Gil: Story = {
+  decorators: [portal('gil')],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('1.03M over, billed as used')).toBeVisible();
+    await expect(canvas.getByText('688 left · 31% used')).toBeVisible();
   },
 };
 

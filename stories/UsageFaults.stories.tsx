@@ -36,7 +36,7 @@ export const Failed: Story = {
   },
 };
 
-/** The same, gone at the second try, from the keyboard. */
+/** The same, gone at the second try, from the keyboard; prices come back, too. */
 export const RetryWorks: Story = {
   decorators: [portal('ada', { network: intruding(2) })],
   play: async ({ canvas, userEvent }) => {
@@ -46,6 +46,8 @@ export const RetryWorks: Story = {
     await userEvent.keyboard('{Enter}');
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
     await expect(canvas.queryByRole('alert')).toBeNull();
+    await expect(await canvas.findByText('$4.12 so far · Renews Dec 1, 2026')).toBeVisible();
+    await expect(canvas.getByText('412,350 over, billed as used')).toBeVisible();
   },
 };
 

@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { Usage, UsageSkeleton } from '../src';
-import { readsWell } from './checks';
+import { fits, readsWell } from './checks';
+import { Frame } from './frames';
 import { portal } from './portal';
 
 const meta = {
@@ -15,9 +16,13 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
-  play: async ({ canvas }) => {
+  play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByRole('status')).toHaveTextContent('Loading…');
     await expect(canvas.queryByRole('meter')).toBeNull();
+    for (const bone of canvasElement.querySelectorAll('.mf-bone')) {
+      await expect(bone.getBoundingClientRect().width).toBeGreaterThan(20);
+      await expect(getComputedStyle(bone).backgroundImage).toMatch(/gradient/);
+    }
   },
 };
 
@@ -35,6 +40,15 @@ export const BesideTheRealThing: Story = {
     const heights = (rows: string) => [...canvasElement.querySelectorAll(rows)].map((row) => row.getBoundingClientRect().height);
     await expect(heights('div.mf-item')).toEqual(heights('li.mf-item'));
   },
+};
+
+export const Narrow: Story = {
+  render: (args) => (
+    <Frame width={240}>
+      <UsageSkeleton {...args} />
+    </Frame>
+  ),
+  play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 
 export const Dark: Story = { globals: { theme: 'dark' } };

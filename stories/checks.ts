@@ -17,6 +17,16 @@ export async function tells(meter: HTMLElement, { now, max, text }: { now: numbe
   await expect(meter).toHaveAttribute('aria-valuetext', text);
 }
 
+/** The lines of a bill or a receipt, as they stand there: "Used: 1,250 units". */
+export function linesIn(element: Element): string[] {
+  return [...element.querySelectorAll('.mf-line')].map((line) => [...line.children].map(({ textContent }) => textContent).join(': '));
+}
+
+/** The totals of bills, each with its day. */
+export function totalsIn(element: Element): string[] {
+  return [...element.querySelectorAll('.mf-amount-figure, .mf-amount-day')].map(({ textContent }) => textContent);
+}
+
 /** The part of a story's element that is seen in the box: nothing sticks out at the sides. */
 export async function fits(element: HTMLElement): Promise<void> {
   const box = element.getBoundingClientRect();

@@ -4,12 +4,12 @@ import type { Network } from './portal';
 /** Nobody answers. */
 export const silent = (): Network => () => new Promise(() => {});
 
-/** A hotel's sign-in page in place of the first answers, then the real ones. */
+/** A hotel's sign-in page in place of the first answers to some paths, then the real ones. */
 export const intruding =
-  (answers: number): (() => Network) =>
+  (answers: number, paths = /./): (() => Network) =>
   () => {
     let left = answers;
-    return async (_, ask) => (left-- > 0 ? page() : ask());
+    return async (path, ask) => (paths.test(path) && left-- > 0 ? page() : ask());
   };
 
 /** Polar refuses with 403, everything or only some paths. */
@@ -26,8 +26,8 @@ export const changing =
   async (path, ask) => {
     const answer = await ask();
     if (!paths.test(path) || !answer.ok) return answer;
-    const { items, pagination } = (await answer.json()) as WirePage<Record<string, unknown>>;
-    return Response.json({ items: change(items), pagination });
+    const body = (await answer.json()) as Partial<WirePage<Record<string, unknown>>>;
+    return Response.json(body.items === undefined ? body : { ...body, items: change(body.items) });
   };
 
 function page(): Response {

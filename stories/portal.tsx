@@ -22,7 +22,7 @@ interface PortalOptions {
 /** The demo's dates, and so all pictures, hang on this. */
 const now = new Date('2026-11-14T14:02:00Z');
 
-/** Shows a story to a customer of the demo API, which runs inside the page: ada, bo, cy, dee, eve or one more. */
+/** Shows a story to a customer of the demo API, which runs inside the page: ada, bo, cy, dee, eve, fay, gil or one more. */
 export function portal(customer: string | CustomerSeed, options: PortalOptions = {}): Decorator {
   return (Story, { globals, id }) => (
     <Portal key={id} customer={customer} locale={String(globals['locale'])} {...options}>

@@ -16,8 +16,11 @@ import { bo } from './customers/bo';
 import { cy } from './customers/cy';
 import { dee } from './customers/dee';
 import { eve } from './customers/eve';
+import { fay } from './customers/fay';
+import { gil } from './customers/gil';
 import { createLimiter, windowSeconds } from './limiter';
 import { readParams } from './params';
+import { chargePreviewPath } from './portal';
 import { canonicalAddress, findRoute, routes } from './routes';
 import type { CustomerSeed } from './seed';
 import { createSessions, type Session } from './sessions';
@@ -40,6 +43,8 @@ export interface DemoPolarOptions {
   moving?: boolean;
   /** Varies the numbers of `dee`, whose meters are generated. Ids do not depend on it. Default 1. */
   seed?: number;
+  /** Whether subscriptions tell what they will charge, which Polar does not promise. Without it that answers 404. Default true. */
+  chargePreview?: boolean;
   /** More customers; one with a known external id replaces it. */
   customers?: readonly CustomerSeed[];
 }
@@ -86,9 +91,10 @@ interface Caller {
 /** Makes a demo. Its dates are relative to this moment, so that it always looks alive. */
 export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
   const { accessToken = DEMO_ACCESS_TOKEN, now = () => new Date(), sessionTtl = 3600, rateLimit = 500 } = options;
-  const { latency = 0, moving = true, seed = 1, customers: more = [] } = options;
+  const { latency = 0, moving = true, seed = 1, chargePreview = true, customers: more = [] } = options;
+  const open = chargePreview ? routes : routes.filter(({ path }) => path !== chargePreviewPath);
   const calendar = createCalendar(now());
-  const seeds = new Map([ada, bo, cy, dee(seed), eve, ...more].map((one) => [one.externalId, one]));
+  const seeds = new Map([ada, bo, cy, dee(seed), eve, fay, gil, ...more].map((one) => [one.externalId, one]));
   const customers = [...seeds.values()].map((one) => createCustomer(one, calendar));
   const sessions = createSessions(now);
   const allows = createLimiter(rateLimit, now);
@@ -120,9 +126,9 @@ export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
     if (caller.merchant && !allows('organization')) return rateLimited(windowSeconds);
 
     const url = new URL(request.url);
-    const found = findRoute(routes, url.pathname);
+    const found = findRoute(open, url.pathname);
     if (found === undefined) {
-      const location = canonicalAddress(routes, url);
+      const location = canonicalAddress(open, url);
       return location === undefined ? routeNotFound() : redirect(location);
     }
     const { route, id } = found;

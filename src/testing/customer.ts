@@ -2,6 +2,7 @@ import { type Calendar, wireDate } from './calendar';
 import { wireWallet } from './fixtures';
 import { stableId, stableNumber } from './identity';
 import { readMeter } from './meters';
+import { chargePreview, type WireChargePreview } from './preview';
 import type { CustomerSeed } from './seed';
 import { stateOf } from './state';
 import { readSubscription } from './subscriptions';
@@ -14,6 +15,8 @@ export interface DemoCustomer {
   profile: WireCustomer;
   meters: (elapsed: number) => WireMeter[];
   subscriptions: (elapsed: number) => WireSubscription[];
+  /** What a subscription is expected to charge next; `undefined` when nothing is, or it is not this customer's. */
+  chargePreview: (subscriptionId: string, elapsed: number) => WireChargePreview | undefined;
   wallets: () => WireWallet[];
   state: (elapsed: number) => WireState;
 }
@@ -24,9 +27,10 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
   const id = stableId('customer', externalId);
   const created_at = wireDate(calendar.month(-8) + stableNumber(id, 86_400_000), id);
   const meterReaders = (seed.meters ?? []).map((meter) => readMeter(seed, meter, calendar));
-  const subscriptionReaders = (seed.subscriptions ?? []).map((subscription) =>
-    readSubscription(seed, subscription, meterReaders, calendar),
-  );
+  const subscriptionReaders = (seed.subscriptions ?? []).map((subscription) => ({
+    subscription,
+    read: readSubscription(seed, subscription, meterReaders, calendar),
+  }));
   const held = (seed.wallets ?? []).map(({ currency, balance }) =>
     wireWallet({
       id: stableId('wallet', externalId, currency),
@@ -58,13 +62,19 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
     avatar_url: null,
   };
   const meters = (elapsed: number) => meterReaders.map(({ at }) => at(elapsed));
-  const subscriptions = (elapsed: number) => subscriptionReaders.map((read) => read(elapsed));
+  const subscriptions = (elapsed: number) => subscriptionReaders.map(({ read }) => read(elapsed));
   return {
     externalId,
     id,
     profile,
     meters,
     subscriptions,
+    chargePreview: (subscriptionId, elapsed) => {
+      const { taxRate = 0 } = seed;
+      const previews = subscriptionReaders.map(({ subscription, read }) => [read(elapsed), { subscription, taxRate }] as const);
+      const [found] = previews.filter(([{ id: one }]) => one === subscriptionId);
+      return found && chargePreview(...found);
+    },
     wallets: () => held,
     state: (elapsed) => stateOf(profile, meters(elapsed), subscriptions(elapsed)),
   };

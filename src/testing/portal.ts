@@ -16,6 +16,9 @@ export interface PortalCall {
   id: string;
 }
 
+/** Not in Polar's OpenAPI document: it may be missing. */
+export const chargePreviewPath = '/v1/customer-portal/subscriptions/{id}/charge-preview';
+
 type PortalAnswer = (call: PortalCall) => Response;
 
 /** What a customer may read, by path. */
@@ -24,6 +27,7 @@ export const portalRoutes: Record<string, PortalAnswer> = {
   '/v1/customer-portal/meters/{id}': (call) => one(call, call.customer.meters(call.elapsed)),
   '/v1/customer-portal/subscriptions/': listSubscriptions,
   '/v1/customer-portal/subscriptions/{id}': (call) => one(call, call.customer.subscriptions(call.elapsed)),
+  [chargePreviewPath]: preview,
   '/v1/customer-portal/wallets/': listWallets,
   '/v1/customer-portal/wallets/{id}': (call) => one(call, call.customer.wallets()),
   '/v1/customer-portal/customer-session/introspect': ({ session }) =>
@@ -104,6 +108,13 @@ function user({ customer, session }: PortalCall): Response {
     member_id: session.member ? stableId('member', customer.externalId) : null,
     role: session.member ? 'owner' : null,
   });
+}
+
+function preview({ customer, elapsed, id }: PortalCall): Response {
+  const issue = uuidIssue(id, ['path', 'id']);
+  if (issue !== undefined) return invalid([issue]);
+  const found = customer.chargePreview(id.toLowerCase(), elapsed);
+  return found === undefined ? resourceNotFound() : json(found);
 }
 
 function one({ id }: PortalCall, items: readonly { id: string }[]): Response {

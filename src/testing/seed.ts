@@ -10,6 +10,8 @@ export interface CustomerSeed {
   meters?: readonly MeterSeed[];
   subscriptions?: readonly SubscriptionSeed[];
   wallets?: readonly WalletSeed[];
+  /** Tax on what is charged, in basis points: 2500 are 25 %. Default 0. */
+  taxRate?: number;
 }
 
 /** One customer meter: all that was consumed and credited since the last reset. */
@@ -27,11 +29,16 @@ export interface MeterSeed {
 }
 
 /** What a metered price charges for a meter, in minor units. */
-export type PriceSeed = { meter: string; cap?: number } & ({ unitAmount: string } | { tiers: WireTiers });
+export type PriceSeed = {
+  meter: string;
+  cap?: number;
+  /** The latest units, which are not in the amount yet: Polar counts in steps. Default 0. */
+  unsettled?: number;
+} & ({ unitAmount: string } | { tiers: WireTiers });
 
 /**
  * Where a subscription stands. `ending` is active and cancels at the end of the period; `ended` is over since last
- * month; `paused` resumes by itself next month but one.
+ * month; `paused` resumes by itself next month but one, or is told not to.
  */
 export type SubscriptionStanding = 'active' | 'trialing' | 'ending' | 'ended' | 'past_due' | 'paused';
 
@@ -50,6 +57,12 @@ export interface SubscriptionSeed {
   metersSettleMonthly?: boolean;
   /** Default `active`. */
   standing?: SubscriptionStanding;
+  /** Whether a paused one has a date on which it resumes. Default true. */
+  resumes?: boolean;
+  /** Taken off every charge: whole percent of it, or so many minor units. */
+  discount?: { percent: number } | { amount: number };
+  /** What the next charge corrects after a change within the period; minor units, negative for money back. */
+  prorations?: readonly { label: string; amount: number }[];
   prices?: readonly PriceSeed[];
   /** Meters that the plan gives credits for without a metered price. */
   grants?: readonly string[];

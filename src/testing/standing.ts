@@ -57,6 +57,6 @@ export function standingOf(seed: SubscriptionSeed, calendar: Calendar): Standing
     case 'past_due':
       return { ...running, status: 'past_due', past_due_at: current.start };
     case 'paused':
-      return { ...running, status: 'paused', paused_at: month(0), resumes_at: month(2) };
+      return { ...running, status: 'paused', paused_at: month(0), resumes_at: seed.resumes === false ? null : month(2) };
   }
 }

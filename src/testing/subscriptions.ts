@@ -22,7 +22,7 @@ export function readSubscription(
   const standing = standingOf(seed, calendar);
   const metered = (seed.prices ?? []).map((price) => {
     const meter = meterNamed(price.meter);
-    return { meter, price: { ...meteredPrice(plan, price, meter), ...common } };
+    return { meter, price: { ...meteredPrice(plan, price, meter), ...common }, unsettled: price.unsettled ?? 0 };
   });
   const fixed = wirePriceFixed({ id: stableId('price', plan, 'fixed'), price_amount: amount, ...common });
   const prices = [fixed, ...metered.map(({ price }) => price)];
@@ -35,6 +35,7 @@ export function readSubscription(
     recurring_interval: interval,
     created_at: standing.started_at ?? created_at,
     modified_at: wireDate(calendar.birth - stableNumber(plan, 3_600_000), plan),
+    discount_id: seed.discount === undefined ? null : stableId('discount', plan),
     prices,
     meters: [],
     product: wireProduct({
@@ -53,9 +54,9 @@ export function readSubscription(
     }),
     ...standing,
   });
-  return (elapsed) => ({ ...still, meters: metered.map(({ meter, price }) => pending(meter, price, elapsed)) });
+  return (elapsed) => ({ ...still, meters: metered.map((one) => pending(one, elapsed)) });
 
-  function pending(reader: MeterReader, price: WirePrice, elapsed: number): WireSubscriptionMeter {
+  function pending({ meter: reader, price, unsettled }: (typeof metered)[number], elapsed: number): WireSubscriptionMeter {
     const { meter, meter_id, created_at: born, modified_at, credited_units, ...counted } = reader.at(elapsed);
     // What is used in a trial is never billed, so nothing is pending on the first invoice.
     const consumed_units = seed.standing === 'trialing' ? 0 : counted.consumed_units;
@@ -66,7 +67,7 @@ export function readSubscription(
       meter_id,
       consumed_units,
       credited_units,
-      amount: amountDue(consumed_units, credited_units, price),
+      amount: amountDue(consumed_units - unsettled, credited_units, price),
       meter,
     });
   }

@@ -54,21 +54,28 @@ describe.skipIf(!existsSync(document))('a client generated from Polar’s OpenAP
 
   it('accepts a subscription in every standing', async () => {
     const standings = ['active', 'trialing', 'ending', 'ended', 'past_due', 'paused'] as const;
-    const fay = {
-      externalId: 'fay',
-      name: 'Fay',
-      email: 'fay@example.com',
-      subscriptions: standings.map((standing) => ({ plan: standing, amount: 0, currency: 'usd', standing })),
+    const common = { amount: 0, currency: 'usd' };
+    const zed = {
+      externalId: 'zed',
+      name: 'Zed',
+      email: 'zed@example.com',
+      subscriptions: [
+        ...standings.map((standing) => ({ plan: standing, standing, ...common })),
+        { plan: 'paused for good', standing: 'paused' as const, resumes: false, ...common },
+        { plan: 'discounted', discount: { percent: 10 }, ...common },
+      ],
     };
-    const { subscriptions } = visit(createDemoPolar({ now: time.now, customers: [fay] }), 'fay');
+    const { subscriptions } = visit(createDemoPolar({ now: time.now, customers: [zed] }), 'zed');
     const page = await subscriptions('?sorting=product');
     expect(fits('ListResource_CustomerSubscription_', page)).toEqual([]);
     expect(page.items.map(({ product, status }) => `${product.name} ${status}`)).toEqual([
       'active active',
+      'discounted active',
       'ended canceled',
       'ending active',
       'past_due past_due',
       'paused paused',
+      'paused for good paused',
       'trialing trialing',
     ]);
   });

@@ -95,15 +95,18 @@ describe('amounts', () => {
     const demo = createDemoPolar({ now: time.now });
     time.pass(seconds);
     const checked = new Set<string>();
+    const unsettled: string[] = [];
     for (const externalId of demo.customers) {
       for (const subscription of (await visit(demo, externalId).subscriptions()).items) {
-        for (const { amount, due, kind } of recomputed(subscription)) {
-          expect(amount).toBe(due);
-          if (due > 0) checked.add(kind);
+        for (const { name, amount, due, kind } of recomputed(subscription)) {
+          if (amount !== due) unsettled.push(`${externalId}, ${name}: ${amount} of ${due}`);
+          else if (due > 0) checked.add(kind);
         }
       }
     }
     expect([...checked].sort()).toEqual(['graduated', 'unit', 'unit, capped', 'volume']);
+    // One lags behind on purpose: 1,250 emails at 0.08 cents.
+    expect(unsettled).toEqual(['fay, Emails sent: 5296 of 5396']);
   });
 
   it('of the named customers are these', async () => {
@@ -119,6 +122,8 @@ describe('amounts', () => {
       'GPU seconds': 0,
       'Voice minutes': 0,
     });
+    expect(await due('fay')).toEqual({ 'AI tokens': 5000, Searches: 5016, 'Emails sent': 5296, 'Scene exports': 1530 });
+    expect(await due('gil')).toEqual({ 'API requests': 36_211, 'Webhooks delivered': 765, 'Files archived': 0 });
   });
 
   it.each([
@@ -152,8 +157,8 @@ describe('amounts', () => {
 });
 
 /** Polar's rule again, another way: everything in whole steps, of 2^-60 for quantities and of 10^-20 for rates. */
-function recomputed({ meters, prices }: WireSubscription): { amount: number; due: number; kind: string }[] {
-  return meters.map(({ meter_id, consumed_units, credited_units, amount }) => {
+function recomputed({ meters, prices }: WireSubscription): { name: string; amount: number; due: number; kind: string }[] {
+  return meters.map(({ meter_id, consumed_units, credited_units, amount, meter: { name } }) => {
     const price = prices.find((one) => one.amount_type !== 'fixed' && one.meter_id === meter_id);
     if (price === undefined || price.amount_type === 'fixed') throw new Error('a meter without a price');
     const over = steps(Math.max(0, consumed_units - credited_units));
@@ -162,7 +167,7 @@ function recomputed({ meters, prices }: WireSubscription): { amount: number; due
     const rounded = cost / unit + (cost % unit >= unit / 2n ? 1n : 0n);
     const capped = price.cap_amount !== null && rounded > BigInt(price.cap_amount);
     const kind = price.amount_type === 'metered_unit' ? 'unit' : price.tiers.type;
-    return { amount, due: capped ? Number(price.cap_amount) : Number(rounded), kind: capped ? `${kind}, capped` : kind };
+    return { name, amount, due: capped ? Number(price.cap_amount) : Number(rounded), kind: capped ? `${kind}, capped` : kind };
   });
 }
 

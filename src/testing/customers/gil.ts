@@ -1,0 +1,35 @@
+import type { CustomerSeed } from '../seed';
+
+/** A card that was refused, and a plan that is paused until somebody says otherwise. */
+export const gil: CustomerSeed = {
+  externalId: 'gil',
+  name: 'Gil Haddad',
+  email: 'gil@example.com',
+  meters: [
+    { name: 'API requests', consumed: 1_284_600, credited: 250_000, unit: { label: 'requests', multiplier: 1000 }, perMinute: 40 },
+    { name: 'Webhooks delivered', consumed: 61_204, unit: { label: 'deliveries', multiplier: 1000 }, perMinute: 3 },
+    { name: 'Files archived', consumed: 312, credited: 1000, unit: { label: 'files', multiplier: 100 } },
+  ],
+  subscriptions: [
+    {
+      plan: 'Lumen API',
+      description: 'Lumen from your own programs.',
+      amount: 4900,
+      currency: 'usd',
+      standing: 'past_due',
+      prices: [
+        { meter: 'API requests', unitAmount: '0.035000000000' },
+        { meter: 'Webhooks delivered', unitAmount: '0.012500000000', cap: 2500 },
+      ],
+    },
+    {
+      plan: 'Lumen Archive',
+      description: 'Files that are rarely needed.',
+      amount: 1200,
+      currency: 'usd',
+      standing: 'paused',
+      resumes: false,
+      prices: [{ meter: 'Files archived', unitAmount: '0.250000000000' }],
+    },
+  ],
+};

@@ -1,0 +1,83 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { WalletBalance } from '../src';
+import { parseWallet } from '../src/core';
+import { wireWallet } from '../src/testing';
+import { arabic } from './arabic';
+import { fits, linesIn, readsWell } from './checks';
+import { Frame } from './frames';
+
+const meta = {
+  title: 'Components/WalletBalance',
+  component: WalletBalance,
+  args: { wallet: parseWallet(wireWallet()) },
+  decorators: [
+    (Story, { parameters }) => (
+      <Frame width={Number(parameters['width'] ?? 420)}>
+        <Story />
+      </Frame>
+    ),
+  ],
+  afterEach: readsWell,
+} satisfies Meta<typeof WalletBalance>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Dollars: Story = { play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (USD): $15.00']) };
+
+/** Overdrawn: it is possible, and it is shown. */
+export const Negative: Story = {
+  args: { wallet: { balance: -450, currency: 'eur' } },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(linesIn(canvasElement)).toEqual(['Balance (EUR): -€4.50']);
+    await expect(canvas.getByText('-€4.50').closest('.mf-wallet')).toHaveAttribute('data-state', 'negative');
+  },
+};
+
+export const Yen: Story = {
+  args: { wallet: { balance: 12_300, currency: 'jpy' } },
+  play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (JPY): ¥12,300']),
+};
+
+/** Never "$0.00" for what is not known. */
+export const Unknown: Story = {
+  args: { wallet: { balance: null, currency: 'usd' } },
+  play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (USD): —']),
+};
+
+/** A currency of later times. */
+export const UnknownCurrency: Story = {
+  args: { wallet: { balance: 1500, currency: 'lumen' } },
+  play: ({ canvas }) => expect(canvas.getByText('15.00 lumen')).toBeVisible(),
+};
+
+/** One by one, each in its own currency, with figures in one column; never added. */
+export const Several: Story = {
+  render: () => (
+    <>
+      {[
+        { balance: 123_456_789, currency: 'usd' },
+        { balance: -450, currency: 'eur' },
+        { balance: 12_300, currency: 'jpy' },
+        { balance: 0, currency: 'gbp' },
+      ].map((wallet) => (
+        <WalletBalance key={wallet.currency} wallet={wallet} />
+      ))}
+    </>
+  ),
+  play: async ({ canvasElement }) => {
+    const edges = [...canvasElement.querySelectorAll('.mf-wallet > :last-child')].map((figure) => figure.getBoundingClientRect().right);
+    await expect(new Set(edges).size).toBe(1);
+  },
+};
+
+export const Narrow: Story = { ...Several, parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
+
+export const Dark: Story = { ...Several, globals: { theme: 'dark' } };
+
+export const RightToLeft: Story = {
+  globals: { locale: 'ar-EG', direction: 'rtl' },
+  decorators: [arabic],
+  play: ({ canvas }) => expect(canvas.getByText(/١٥٫٠٠/)).toBeVisible(),
+};

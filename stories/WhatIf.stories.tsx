@@ -1,0 +1,120 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { WhatIf } from '../src';
+import { arabic } from './arabic';
+import { fits, readsWell } from './checks';
+import { Frame } from './frames';
+import { arrows } from './keys';
+import { byTiers, pending, perUnit } from './prices';
+
+const meta = {
+  title: 'Components/WhatIf',
+  component: WhatIf,
+  args: { meter: pending(1250, 1000, 1250), price: perUnit('5'), currency: 'usd', most: 2000 },
+  decorators: [
+    (Story, { parameters }) => (
+      <Frame width={Number(parameters['width'] ?? 420)}>
+        <Story />
+      </Frame>
+    ),
+  ],
+  afterEach: readsWell,
+} satisfies Meta<typeof WhatIf>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** The keyboard moves the slider in steps that people count in; what it costs follows, to read and to hear. */
+export const ByKeyboard: Story = {
+  play: async ({ canvas, userEvent }) => {
+    const slider = canvas.getByRole('slider', { name: 'What if you use more units?' });
+    await expect(slider).toHaveAttribute('max', '20');
+    await expect(canvas.getByText(says('500 more units: $37.50 in all (+$25.00)'))).toBeVisible();
+    await userEvent.tab();
+    await expect(slider).toHaveFocus();
+    await arrows(canvas.getByRole('slider'), 1);
+    await expect(canvas.getByText(says('600 more units: $42.50 in all (+$30.00)'))).toBeVisible();
+    await expect(slider.getAttribute('aria-valuetext')).toMatch(/^600 more units: \$42\.50/);
+    await arrows(canvas.getByRole('slider'), 20);
+    await expect(canvas.getByText(says('2,000 more units: $112.50 in all (+$100.00)'))).toBeVisible();
+    await arrows(canvas.getByRole('slider'), -20);
+    await expect(canvas.getByText(says('0 more units: $12.50 in all (+$0.00)'))).toBeVisible();
+  },
+};
+
+/** Included units come first: they cost nothing. */
+export const WithinCredits: Story = {
+  args: { meter: pending(400, 1000, 0) },
+  play: async ({ canvas, userEvent }) => {
+    await expect(canvas.getByText(says('500 more units: $0.00 in all (+$0.00)'))).toBeVisible();
+    await userEvent.tab();
+    await arrows(canvas.getByRole('slider'), 2);
+    await expect(canvas.getByText(says('700 more units: $5.00 in all (+$5.00)'))).toBeVisible();
+  },
+};
+
+/** How far it is to the cap, and there: more use is free. */
+export const CapReached: Story = {
+  args: { price: perUnit('5', { cap: 5000 }) },
+  play: async ({ canvas, userEvent }) => {
+    await expect(canvas.getByText('250 units until the most it can cost')).toBeVisible();
+    await userEvent.tab();
+    await arrows(canvas.getByRole('slider'), 3);
+    await expect(canvas.getByText(says('800 more units: $50.00 in all (+$37.50)'))).toBeVisible();
+    await expect(canvas.getByText('The most it can cost. More use is free.')).toBeVisible();
+  },
+};
+
+/** How far it is to the next rate. */
+export const NextTier: Story = {
+  args: { price: byTiers('graduated', [[1000, '5'], [null, '3']]) },
+  play: async ({ canvas, userEvent }) => {
+    await expect(canvas.getByText('250 units until the next rate')).toBeVisible();
+    await userEvent.tab();
+    await arrows(canvas.getByRole('slider'), 5);
+    await expect(canvas.getByText(says('1,000 more units: $57.50 in all (+$45.00)'))).toBeVisible();
+    await expect(canvas.queryByText(/until the next rate/)).toBeNull();
+  },
+};
+
+/** By volume the next rate is for all of it, so more can cost less. */
+export const CheaperByVolume: Story = {
+  args: { meter: pending(1950, 1000, 4750), price: byTiers('volume', [[1000, '5'], [null, '3']]) },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.tab();
+    await arrows(canvas.getByRole('slider'), -4);
+    await expect(canvas.getByText(says('100 more units: $31.50 in all (−$16.00)'))).toBeVisible();
+  },
+};
+
+export const CapAndTier: Story = {
+  args: { price: byTiers('graduated', [[1000, '5'], [null, '3']], { cap: 8000 }) },
+  play: ({ canvas }) => expect(canvas.getByText('250 units until the next rate · 1,250 units until the most it can cost')).toBeVisible(),
+};
+
+/** Tokens, and as many as were used so far unless the host says otherwise. */
+export const Tokens: Story = {
+  args: { meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001', { unit: 'token' }), most: undefined },
+  play: ({ canvas }) => expect(canvas.getByText(says('1M more tokens: $14.12 in all (+$10.00)'))).toBeVisible(),
+};
+
+/** The price cannot be explained, so no cost is foretold. */
+export const NoClaim: Story = {
+  args: { price: null },
+  play: ({ canvas }) => expect(canvas.getByTestId('frame')).toBeEmptyDOMElement(),
+};
+
+export const Narrow: Story = { ...CapAndTier, parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
+
+export const Dark: Story = { ...CapAndTier, globals: { theme: 'dark' } };
+
+export const RightToLeft: Story = {
+  globals: { locale: 'ar-EG', direction: 'rtl' },
+  decorators: [arabic],
+  play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent(/٣٧٫٥٠/),
+};
+
+/** A sentence, in which a sign is joined to its amount, so that no line breaks between them. */
+function says(sentence: string): string {
+  return sentence.replace(/\((.)/, '($1\u2060');
+}
