@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Billing, Usage, useMeters, useSubscriptions } from '../src';
+import { Billing, BillSkeleton, Usage, useChargePreviews, useMeters, UsageSkeleton, useSubscriptions, useWallets } from '../src';
 
 interface PageProps {
   customer: string;
@@ -11,11 +11,9 @@ const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy'
 
 /** The self-service page of a company: what its customer has used, has left and owes. */
 export function Page({ customer, customers }: PageProps): ReactNode {
-  const meters = useMeters({ all: true });
-  const subscriptions = useSubscriptions();
   // One new tree once everything is here, in place of parts that grow one by one, and no footer before: nothing
   // on the page is ever pushed aside.
-  const ready = meters.isFetched && subscriptions.isFetched;
+  const ready = useReady();
   return (
     <div className="page" key={String(ready)}>
       <header className="top">
@@ -29,10 +27,10 @@ export function Page({ customer, customers }: PageProps): ReactNode {
         <h1 className="headline">Usage and billing</h1>
         <div className="columns">
           <div className="panel">
-            <Usage expected={5} />
+            {ready ? <Usage /> : <UsageSkeleton rows={5} />}
           </div>
           <div className="panel">
-            <Billing />
+            {ready ? <Billing /> : <BillSkeleton />}
           </div>
         </div>
       </main>
@@ -50,6 +48,15 @@ export function Page({ customer, customers }: PageProps): ReactNode {
       )}
     </div>
   );
+}
+
+/** Whether each question of the page has been answered, one way or the other. */
+function useReady(): boolean {
+  const meters = useMeters({ all: true });
+  const subscriptions = useSubscriptions();
+  const wallets = useWallets();
+  const previews = useChargePreviews(subscriptions.data?.items ?? []);
+  return [meters, subscriptions, wallets, ...previews].every((query) => query.isFetched || query.fetchStatus === 'idle');
 }
 
 function Mark(): ReactNode {

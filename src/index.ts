@@ -37,6 +37,7 @@ export { subscriptionQueries } from './react/subscriptionqueries';
 export { useAmountDue } from './react/useAmountDue';
 export { useBill } from './react/useBill';
 export { useChargePreview } from './react/useChargePreview';
+export { useChargePreviews } from './react/useChargePreviews';
 export { useBalance } from './react/useBalance';
 export { useMeter } from './react/useMeter';
 export { useMeters } from './react/useMeters';

@@ -3,6 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react
 import { formatAmount, formatDate } from '../core';
 import { billingWords, useWords } from '../i18n';
 import { classNames } from './classnames';
+import { Unfold } from './Unfold';
 
 export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Minor units of `currency`; `null` or absent when not known. */
@@ -24,7 +25,8 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
   const { amount, currency, dueAt, note, receipt, className, ...rest } = props;
   const { locale, messages, timeZone } = useWords(billingWords);
-  const day = dueAt === undefined ? null : dueAt === null ? messages.nothingDue : messages.dueOn(formatDate(dueAt, locale, timeZone));
+  const noDate = amount === 0 || amount === 0n ? messages.nothingDue : messages.noDateYet;
+  const day = dueAt === undefined ? null : dueAt === null ? noDate : messages.dueOn(formatDate(dueAt, locale, timeZone));
   const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due' };
   const parts = (
     <>
@@ -42,10 +44,9 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   }
   return (
     <div {...root} className={classNames('mf', className)}>
-      <details className="mf-unfold">
-        <summary className="mf-amount">{parts}</summary>
+      <Unfold className="mf-unfold" summaryClassName="mf-amount" summary={parts}>
         <div className="mf-details">{receipt}</div>
-      </details>
+      </Unfold>
     </div>
   );
 });

@@ -18,6 +18,7 @@ export const BillSkeleton = forwardRef<HTMLDivElement, BillSkeletonProps>(functi
       <span className="mf-hidden">{messages.loading}</span>
       <div aria-hidden="true">
         <div className="mf-bill-head">{bone(9)}</div>
+        <p className="mf-summary mf-summary-title">{bone(7)}</p>
         <div className="mf-bill-group">
           <div className="mf-amount">
             <span className="mf-amount-figure">{bone(5)}</span>

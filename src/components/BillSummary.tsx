@@ -4,6 +4,7 @@ import { type AmountDueOn, type Bill, type BillLine, displayName, formatAmount, 
 import { billingWords, useWords } from '../i18n';
 import { AmountDue } from './AmountDue';
 import { classNames } from './classnames';
+import { Unfold } from './Unfold';
 
 export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   bill: Bill;
@@ -26,6 +27,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   const day = (date: Date) => formatDate(date, locale, timeZone);
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
+      {title === 'pastDue' && <p className="mf-summary-alert">{messages.pastDue}</p>}
       <p className="mf-summary-title">{messages.billTitle(title)}</p>
       {totals.length === 0 && <p className="mf-hint">{messages.nothingDue}</p>}
       {totals.map((total) => (
@@ -48,10 +50,9 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
       <>
         <ul className="mf-lines">{due.filter((line) => !folded.includes(line)).map(lineOf)}</ul>
         {folded.length > 0 && (
-          <details className="mf-fold">
-            <summary>{messages.atNothing(formatQuantity(folded.length, locale), formatAmount(0, currency, locale))}</summary>
+          <Unfold className="mf-fold" summary={messages.atNothing(formatQuantity(folded.length, locale), formatAmount(0, currency, locale))}>
             <ul className="mf-lines">{folded.map(lineOf)}</ul>
-          </details>
+          </Unfold>
         )}
       </>
     );
@@ -68,10 +69,9 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
     return (
       <li key={line.meterId ?? `${line.kind}${index}`}>
         {more ? (
-          <details className="mf-unfold">
-            <summary className="mf-line">{parts}</summary>
+          <Unfold className="mf-unfold" summaryClassName="mf-line" summary={parts}>
             {more}
-          </details>
+          </Unfold>
         ) : (
           <div className="mf-line">{parts}</div>
         )}

@@ -62,7 +62,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
         )}
       </svg>
       <p className="mf-projection-text">{sentence}</p>
-      <p className="mf-hint">{messages.projectionAssumes}</p>
+      <p className="mf-hint">{messages.projectionAssumes(amount !== null && currency !== undefined)}</p>
     </div>
   );
 });

@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import {
-  type AmountExplained,
+  type AmountLine,
   explainAmount,
   formatAmount,
   formatQuantity,
@@ -43,32 +43,44 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
     );
   }
 
-  const { billableUnits, lines, rounded, cap, capped, computed, reported, settled } = explanation;
+  const { billableUnits, lines, subtotal, rounded, cap, capped, computed, reported, settled } = explanation;
   const unit = wordUnits(price, locale, messages);
   const quantity = (units: number) => formatQuantity(units, locale, true);
+  const rate = ({ unitAmount }: AmountLine) => messages.rate(formatRate(unitAmount, unit.per, currency, locale), unit.label);
   const consumed = quantity(meter.consumedUnits ?? NaN);
   const credited = quantity(meter.creditedUnits ?? NaN);
   const over = quantity(billableUnits);
   return (
     <div {...root} data-settled={settled}>
       <p className="mf-hidden">
-        {messages.receiptSentence({ consumed, credited, over, unit: unit.many, amount: money(computed), reported: money(reported), settled })}
+        {messages.receiptSentence({
+          consumed,
+          credited,
+          over,
+          unit: unit.many,
+          rates: lines.filter(({ units }) => units > 0).map(rate),
+          cap: capped ? money(cap) : null,
+          amount: money(computed),
+          reported: money(reported),
+          settled,
+        })}
       </p>
       <div aria-hidden="true">
         {row(messages.used, `${consumed} ${unit.many}`)}
-        {meter.creditedUnits !== 0 && row(messages.included, `− ${credited}`)}
+        {meter.creditedUnits !== 0 && row(messages.included, quantity(-(meter.creditedUnits ?? NaN)))}
         {meter.creditedUnits !== 0 && row(messages.overCredits, over)}
         {lines.map((line, index) => (
           <div key={index} className="mf-line">
             <span>
-              {quantity(line.units)} × {messages.rate(formatRate(line.unitAmount, unit.per, currency, locale), unit.label)}
+              {quantity(line.units)} × {rate(line)}
             </span>
             <span>{money(line.amount)}</span>
           </div>
         ))}
-        {rounds(explanation) && row(messages.rounded, money(rounded))}
+        {lines.length > 1 && row(messages.sum, money(subtotal))}
+        {subtotal.includes('.') && row(messages.rounded, money(rounded))}
         {capped && row(messages.capped, money(cap))}
-        {row(messages.amountDue, money(reported ?? computed), 'total')}
+        {row(settled ? messages.amountDue : messages.reported, money(reported), 'total')}
       </div>
       {!settled && <p className="mf-hint">{messages.settling(money(computed))}</p>}
     </div>
@@ -82,9 +94,4 @@ function row(label: string, value: string, kind?: 'total'): ReactNode {
       <span>{value}</span>
     </div>
   );
-}
-
-/** Whether rounding is a step of its own: not for one line that comes to whole minor units. */
-function rounds({ lines, subtotal }: AmountExplained): boolean {
-  return lines.length > 1 || subtotal.includes('.');
 }

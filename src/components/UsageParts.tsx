@@ -56,7 +56,7 @@ export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): Reac
       aria-valuenow={plainNumber(Math.min(Math.max(consumed, 0), credited))}
       aria-valuetext={usage.text}
     >
-      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(drawn(bar.included))} height="100%" />}
+      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(usage.remaining === 0 && bar.over === 0 ? 1 : drawn(bar.included))} height="100%" />}
       {bar.over > 0 && (
         <line
           className="mf-usage-over"
@@ -83,7 +83,7 @@ export function UsageStatus({ usage, className, ...rest }: UsageStatusProps): Re
 }
 
 function drawn(share: number): number {
-  return share >= 1 ? 1 : Math.min(Math.max(share, sliver), 1 - sliver);
+  return Math.min(Math.max(share, sliver), 1 - sliver);
 }
 
 /** Written with digits and a point only: ARIA takes a number, but not everybody takes `1e-7` for one. */

@@ -32,13 +32,21 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   const answer = whatIf(price, meter, extra);
   if (answer.claim === 'none') return null;
   const { many } = wordUnits(price, locale, messages);
+  const now = whatIf(price, meter, 0);
+  if (now.claim === 'exact' && now.unitsUntilCap === 0) {
+    return (
+      <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>
+        <p className="mf-hint">{messages.whatIfCapped}</p>
+      </div>
+    );
+  }
   const { amount, difference, unitsUntilCap, unitsUntilNextTier } = answer;
   const sentence = messages.whatIf({
     extra: formatQuantity(extra, locale),
     unit: many,
     amount: formatAmount(amount, currency, locale),
     // The joiner keeps a line from breaking between the sign and the amount.
-    difference: `${difference < 0 ? '−' : '+'}\u2060${formatAmount(Math.abs(difference), currency, locale)}`,
+    difference: `${difference < 0 ? '-' : '+'}\u2060${formatAmount(Math.abs(difference), currency, locale)}`,
   });
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>

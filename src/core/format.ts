@@ -56,7 +56,9 @@ export function formatRate(unitAmount: string, units: number, currency: string, 
 export function formatPercent(ratio: number | null | undefined, locale: string): string {
   if (typeof ratio !== 'number' || !Number.isFinite(ratio)) return unknownText;
   const format = numberFormat(locale, 'percent');
-  return ratio > 0 && ratio < 0.01 ? `<${format.format(0.01)}` : format.format(Math.floor(ratio * 100 + 1e-9) / 100);
+  if (ratio > 0 && ratio < 0.01) return `<${format.format(0.01)}`;
+  const percent = Math.floor(ratio * 100 + 1e-9);
+  return format.format((ratio < 1 ? Math.min(99, percent) : percent) / 100);
 }
 
 /** A day ("Dec 1, 2026") in a time zone; UTC, in which Polar keeps its periods, unless one is given. */

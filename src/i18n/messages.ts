@@ -30,6 +30,10 @@ export interface ReceiptWords {
   credited: string;
   over: string;
   unit: string;
+  /** "$10 / 1M tokens"; several where there are tiers, none where nothing is billed. */
+  rates: string[];
+  /** The most it can cost, where that took something off. */
+  cap: string | null;
   amount: string;
   reported: string;
   /** Whether what is reported agrees. */
@@ -106,6 +110,7 @@ export interface Messages {
   overCredits: string;
   /** "$10 / 1M tokens" */
   rate(price: string, unit: string): string;
+  sum: string;
   rounded: string;
   capped: string;
   amountDue: string;
@@ -117,7 +122,8 @@ export interface Messages {
   receiptSentence(words: ReceiptWords): string;
 
   projection(words: ProjectionWords): string;
-  projectionAssumes: string;
+  /** How the estimate was made; `costs` when it says what it costs. */
+  projectionAssumes(costs: boolean): string;
   whatIfLabel(unit: string): string;
   whatIf(words: WhatIfWords): string;
   whatIfCap(units: string, unit: string): string;
@@ -126,6 +132,10 @@ export interface Messages {
 
   /** What the next charge is: "First charge after your trial". */
   billTitle(title: BillTitle): string;
+  /** That an earlier charge was not paid. */
+  pastDue: string;
+  /** Beside an amount of which it is not known when it will be charged. */
+  noDateYet: string;
   /** When credits renew, where that is not the day of the invoice. */
   creditsRenewOn(date: string): string;
   invoiceOn(date: string): string;

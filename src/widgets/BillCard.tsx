@@ -4,12 +4,13 @@ import { BillSummary } from '../components/BillSummary';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
-import { type BillLine, billOf, type CustomerSubscription, displayName, formatDate, hasEnded, type UsagePeriod } from '../core';
+import { type BillLine, billOf, type ChargePreview, type CustomerSubscription, displayName, formatDate, hasEnded, type UsagePeriod } from '../core';
 import { billingWords, useWords } from '../i18n';
-import { useChargePreview } from '../react/useChargePreview';
 
 interface BillCardProps {
   subscription: CustomerSubscription;
+  /** What the server expects to charge, where it says so. */
+  preview: ChargePreview | null | undefined;
   /** When the subscription was read. */
   readAt: Date;
 }
@@ -17,9 +18,8 @@ interface BillCardProps {
 const troubled = new Set(['past_due', 'unpaid', 'incomplete']);
 
 /** One subscription: its name and status, and its bill, in which each metered line unfolds into its arithmetic. */
-export function BillCard({ subscription, readAt }: BillCardProps): ReactNode {
+export function BillCard({ subscription, preview, readAt }: BillCardProps): ReactNode {
   const { locale, messages, timeZone } = useWords(billingWords);
-  const { data: preview } = useChargePreview(subscription);
   const { status, cancelAtPeriodEnd, currentPeriodEnd, currency } = subscription;
   const name = displayName(subscription.product.name);
   // What is used in a trial or a pause is not billed, so there is nothing to foretell.

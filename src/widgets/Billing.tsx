@@ -1,10 +1,11 @@
 'use client';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useMemo } from 'react';
 import { classNames } from '../components/classnames';
 import { BillSkeleton } from '../components/BillSkeleton';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { hasEnded } from '../core';
 import { billingWords, useWords } from '../i18n';
+import { isSettled, useChargePreviews } from '../react/useChargePreviews';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { BillCard } from './BillCard';
 import { Refreshing } from './Refreshing';
@@ -28,6 +29,11 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
   const { title, empty, className, ...rest } = props;
   const { messages } = useWords(billingWords);
   const subscriptions = useSubscriptions();
+  const items = useMemo(
+    () => [...(subscriptions.data?.items ?? [])].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))),
+    [subscriptions.data],
+  );
+  const previews = useChargePreviews(items);
   const problem = useProblem(subscriptions);
   const heading = title === undefined ? messages.billingTitle : title;
 
@@ -56,10 +62,13 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
       if (problem === null) return <BillSkeleton />;
       return <ErrorNotice error={problem} onRetry={() => void refetch()} retrying={isFetching} />;
     }
-    if (data.items.length > 0) {
+    if (items.length > 0) {
       const readAt = new Date(subscriptions.dataUpdatedAt);
-      const sorted = [...data.items].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b)));
-      return sorted.map((subscription) => <BillCard key={subscription.id} subscription={subscription} readAt={readAt} />);
+      // Drawn once all is known: a total that grows a moment later was a wrong one.
+      if (!previews.every(isSettled)) return <BillSkeleton />;
+      return items.map((subscription, index) => (
+        <BillCard key={subscription.id} subscription={subscription} preview={previews[index]?.data} readAt={readAt} />
+      ));
     }
     if (data.issues.length > 0) return null;
     const nothing = (

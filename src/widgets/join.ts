@@ -65,8 +65,8 @@ function byMeter({ items }: SubscriptionList): Map<string, CustomerSubscription[
 function termsOf(meterId: string, found: readonly CustomerSubscription[], complete: boolean, whenSpent: WhenSpent): UsageTerms | undefined {
   const prices = pricesOf(meterId, found);
   const [price] = prices;
-  // What is used in a trial is never billed, so nothing is said about it.
-  if (found.some(({ status }) => status === 'trialing')) return { whenSpent };
+  // What is used in a trial or a pause is not billed, so nothing is said about it.
+  if (found.some(({ status }) => status === 'trialing' || status === 'paused')) return { whenSpent };
   if (price !== undefined) return prices.length === 1 && isMeteredPrice(price) ? { price, whenSpent } : { whenSpent };
   return found.length === 0 && complete ? { price: null, whenSpent } : { whenSpent };
 }

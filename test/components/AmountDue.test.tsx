@@ -30,9 +30,9 @@ describe('AmountDue says', () => {
     ['the amount alone without a currency', { amount: 123, currency: '' }, ['1.23', 'before discount and tax'], 'due'],
     ['the page’s own note', { amount: 1, currency: 'usd', note: 'incl. VAT' }, ['$0.01', 'incl. VAT'], 'due'],
   ])('%s', (_, props, words, state) => {
-    const { root, words: read_ } = read(props);
-    expect(read_).toEqual(words);
-    expect(root).toHaveAttribute('data-state', state);
+    const drawn = read(props);
+    expect(drawn.words).toEqual(words);
+    expect(drawn.root).toHaveAttribute('data-state', state);
   });
 
   it('the day in UTC, as Polar counts, until the page names a zone', () => {

@@ -94,6 +94,12 @@ describe('a customer reads', () => {
     expect(draw({ note: false }).querySelector('.mf-usage-note')).toBeNull();
   });
 
+  it('the beginning of a name without end, and no more, also in the bar', () => {
+    const root = draw({ name: `${'x'.repeat(5000)}\u202E${'y'.repeat(5000)}`, consumedUnits: 1, creditedUnits: 2 });
+    expect(inWords(root)[0]).toMatch(/^x{119}…$/);
+    expect(screen.getByRole('meter').getAttribute('aria-label')).toHaveLength(120);
+  });
+
   it('a name also where there is none', () => {
     draw({ name: '', consumedUnits: 1, creditedUnits: 2 });
     expect(screen.getByRole('meter', { name: 'Usage' })).toBeInTheDocument();

@@ -108,13 +108,17 @@ export function expectSameFromServer(element: ReactElement): void {
 
 /** Every element and text, one to a line, without what differs by design: ids that React makes, what is chosen, the order of attributes. */
 function outlineOf(original: Element): string[] {
-  const element = original.cloneNode(true) as Element;
-  for (const comment of [...element.childNodes].filter((node) => node instanceof Comment)) comment.remove();
-  element.normalize();
+  const copy = original.cloneNode(true) as Element;
+  const marks = document.createNodeIterator(copy, NodeFilter.SHOW_COMMENT);
+  for (let mark = marks.nextNode(); mark !== null; mark = marks.nextNode()) mark.parentNode?.removeChild(mark);
+  copy.normalize();
+  return linesOf(copy);
+}
+
+function linesOf(element: Element): string[] {
   return [...element.childNodes].flatMap((node) => {
-    if (node instanceof Text) return node.data;
-    if (!(node instanceof Element)) return [];
+    if (!(node instanceof Element)) return node.textContent ?? '';
     const attributes = [...node.attributes].filter(({ name }) => name !== 'selected').map(({ name, value }) => `${name}=${/^(id|for)$/.test(name) ? value.replace(/^[:_].*[:_]/, '') : value}`);
-    return [`<${node.tagName} ${attributes.toSorted((a, b) => (a < b ? -1 : 1)).join(' ')}>`, ...outlineOf(node)];
+    return [`<${node.tagName} ${attributes.toSorted((a, b) => (a < b ? -1 : 1)).join(' ')}>`, ...linesOf(node)];
   });
 }

@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { describe, expect, it } from 'vitest';
-import { PortalProvider, useAmountDue, useBalance, useMeters, useSubscriptions } from '../../src';
+import { meterQueries, PortalProvider, useAmountDue, useBalance, useMeters, useSubscriptions } from '../../src';
 import { portalKey } from '../../src/react/queries';
 import { openPage } from './page';
 import { gate, isMeters, servePolar, settle } from './polar';
@@ -43,6 +43,22 @@ describe('when the customer changes', () => {
     await settle();
     expect(screen.getByText(ofEve)).toBeInTheDocument();
     expect(JSON.stringify(frames)).not.toMatch(ofAda);
+    expect(queryClient.getQueryCache().findAll({ queryKey: portalKey('ada') })).toEqual([]);
+  });
+
+  it('a request for the other customer that no widget waits for is aborted, too', async () => {
+    const polar = await servePolar();
+    const { queryClient, switchTo } = openPage(polar);
+    await screen.findByText(/ada: .*AI tokens.*; Lumen Pro/);
+    const hold = gate();
+    polar.answer = hold.wait;
+    const prefetched = queryClient.prefetchQuery(meterQueries.list({ source: polar.source('ada'), scope: 'ada' }, { query: 'AI' }));
+    await waitFor(() => expect(polar.asked).toHaveLength(3));
+    switchTo('eve');
+    await waitFor(() => expect(polar.left).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=AI']));
+    hold.open();
+    await prefetched;
+    await screen.findByText(ofEve);
     expect(queryClient.getQueryCache().findAll({ queryKey: portalKey('ada') })).toEqual([]);
   });
 

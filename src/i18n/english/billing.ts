@@ -6,7 +6,7 @@ const titles: Readonly<Record<BillTitle, string>> = {
   nextCharge: 'Next charge',
   finalCharge: 'Final charge',
   chargeOnResume: 'Charge when it resumes',
-  pastDue: 'Payment is past due',
+  pastDue: 'Next charge',
   paused: 'Paused',
   ended: 'Ended',
 };
@@ -26,6 +26,8 @@ const statuses = new Map([
 /** English for what is owed. */
 export const billingWords = {
   billTitle: (title) => titles[title],
+  pastDue: 'An earlier payment is past due.',
+  noDateYet: 'No date yet',
   creditsRenewOn: (date) => `Credits renew ${date}`,
   invoiceOn: (date) => `Invoice ${date}`,
   discountNotIncluded: 'A discount will be taken off; it is not included here.',

@@ -18,8 +18,8 @@ const errors: Partial<Record<PortalErrorCode, readonly [title: string, hint: str
 export const noticeWords = {
   loading: 'Loading…',
   retry: 'Try again',
-  errorTitle: (code) => (code && errors[code]?.[0]) ?? 'This cannot be shown',
-  errorHint: (code) => (code && errors[code]?.[1]) ?? 'The answer was not what we expected. Please try again.',
+  errorTitle: (code) => (code === undefined ? undefined : errors[code]?.[0]) ?? 'This cannot be shown',
+  errorHint: (code) => (code === undefined ? undefined : errors[code]?.[1]) ?? 'The answer was not what we expected. Please try again.',
   stale: (time) => `Could not refresh. As of ${time}.`,
   leftOut: (count) => (count === 1 ? 'One entry could not be read and is left out.' : `${count} entries could not be read and are left out.`),
 } satisfies Partial<Messages>;

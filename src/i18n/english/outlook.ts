@@ -10,10 +10,10 @@ export const outlookWords = {
     if (spentOn !== null) return `${sum}: used up on ${spentOn}.`;
     return over !== null ? `${sum}, ${over} over.` : `${sum}.`;
   },
-  projectionAssumes: 'An estimate, as if use went on evenly. Before discount and tax.',
+  projectionAssumes: (costs) => `An estimate, as if use went on evenly.${costs ? ' Before discount and tax.' : ''}`,
   whatIfLabel: (unit) => `What if you use more ${unit}?`,
   whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in all (${difference})`,
-  whatIfCap: (units, unit) => `${units} ${unit} until the most it can cost`,
-  whatIfCapped: 'The most it can cost. More use is free.',
+  whatIfCap: (units, unit) => `${units} ${unit} until the cap`,
+  whatIfCapped: 'The cap is reached: more use costs nothing.',
   whatIfTier: (units, unit) => `${units} ${unit} until the next rate`,
 } satisfies Partial<Messages>;

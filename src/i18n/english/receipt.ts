@@ -8,12 +8,20 @@ export const receiptWords = {
   included: 'Included',
   overCredits: 'Over',
   rate: (price, unit) => `${price} / ${unit}`,
+  sum: 'Sum',
   rounded: 'Rounded',
   capped: 'Capped at',
   amountDue: 'Amount due',
   reported: 'Amount reported',
   settling: (amount) => `Still settling: by this count it comes to ${amount}.`,
   notExplained: 'How this amount came about cannot be shown here.',
-  receiptSentence: ({ consumed, credited, over, unit, amount, reported, settled }) =>
-    `${consumed} ${unit} used, ${credited} included: ${over} are billed, which comes to ${amount}.${settled ? '' : ` ${reported} is reported so far.`}`,
+  receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>
+    [
+      `${consumed} ${unit} used, ${credited} included: ${over} are billed`,
+      rates.length > 0 && ` at ${rates.join(', then ')}`,
+      `, which comes to ${amount}${cap === null ? '' : ', the most it can cost'}.`,
+      !settled && ` ${reported} is reported so far.`,
+    ]
+      .filter(Boolean)
+      .join(''),
 } satisfies Partial<Messages>;

@@ -1,0 +1,20 @@
+'use client';
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { type ChargePreview, type CustomerSubscription, mayPreview } from '../core';
+import { billQueries } from './billqueries';
+import { usePortal } from './PortalProvider';
+
+/** `useChargePreview` for several subscriptions at once, in their order. */
+export function useChargePreviews(subscriptions: readonly CustomerSubscription[]): UseQueryResult<ChargePreview | null>[] {
+  const portal = usePortal();
+  const queries = subscriptions.map((subscription) => ({
+    ...billQueries.preview(portal, subscription.id),
+    enabled: portal.source.can.chargePreview && mayPreview(subscription),
+  }));
+  return useQueries({ queries }, portal.queryClient);
+}
+
+/** Whether a question that is put at all has been answered, one way or the other. */
+export function isSettled({ isFetched, fetchStatus }: UseQueryResult<unknown>): boolean {
+  return isFetched || fetchStatus === 'idle';
+}

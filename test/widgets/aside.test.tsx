@@ -1,0 +1,32 @@
+import { QueryClient } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { PortalProvider, Usage } from '../../src';
+import { gate, isMeters, servePolar } from '../react/polar';
+import { modelOf } from '../components/model';
+
+it('a failure of one customer is not shown to the next', async () => {
+  const polar = await servePolar();
+  let customer = 'ada';
+  const source = polar.source(() => customer);
+  const queryClient = new QueryClient();
+  const page = () => <PortalProvider source={source} scope={customer} queryClient={queryClient} refreshEvery={0}><Usage /></PortalProvider>;
+  polar.answer = (request) => (isMeters(request.url) ? new Response('', { status: 403 }) : undefined);
+  const { rerender } = render(page());
+  await screen.findByText('You may not see this');
+  const hold = gate();
+  polar.answer = hold.wait;
+  customer = 'eve';
+  rerender(page());
+  expect(screen.queryByText('You may not see this')).toBeNull();
+  expect(screen.getByText('Loading…')).toBeInTheDocument();
+  hold.open();
+  await screen.findByText('Image credits');
+});
+it('not 100 % before it is', () => {
+  expect(modelOf({ consumedUnits: 99_999_999_999_999, creditedUnits: 100_000_000_000_000 }).status).toBe('1 left · 99% used');
+});
+it('the value agrees with the bar where the balance decides', () => {
+  const usage = modelOf({ consumedUnits: 10, creditedUnits: 100, balance: 40 });
+  expect([usage.ratio, usage.bar?.included]).toEqual([0.6, 0.6]);
+});
