@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
-import { Billing, BillSkeleton, Usage, useChargePreviews, useMeters, UsageSkeleton, useSubscriptions, useWallets } from '../src';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Billing, BillSkeleton, Usage, UsageSkeleton } from '../src';
 
 interface PageProps {
+  /** Settles when all that the page shows has been asked. */
+  asked: Promise<unknown>;
   customer: string;
   /** Whom the demo can show; empty for a real customer. */
   customers: readonly string[];
@@ -10,10 +12,10 @@ interface PageProps {
 const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy', dee: 'Dee', eve: 'Eve', fay: 'Fay', gil: 'Gil' };
 
 /** The self-service page of a company: what its customer has used, has left and owes. */
-export function Page({ customer, customers }: PageProps): ReactNode {
+export function Page({ asked, customer, customers }: PageProps): ReactNode {
   // One new tree once everything is here, in place of parts that grow one by one, and no footer before: nothing
   // on the page is ever pushed aside.
-  const ready = useReady();
+  const ready = useDone(asked);
   return (
     <div className="page" key={String(ready)}>
       <header className="top">
@@ -50,13 +52,11 @@ export function Page({ customer, customers }: PageProps): ReactNode {
   );
 }
 
-/** Whether each question of the page has been answered, one way or the other. */
-function useReady(): boolean {
-  const meters = useMeters({ all: true });
-  const subscriptions = useSubscriptions();
-  const wallets = useWallets();
-  const previews = useChargePreviews(subscriptions.data?.items ?? []);
-  return [meters, subscriptions, wallets, ...previews].every((query) => query.isFetched || query.fetchStatus === 'idle');
+/** Whether the first answers are here, or will not come. */
+function useDone(promise: Promise<unknown>): boolean {
+  const [done, setDone] = useState(false);
+  useEffect(() => void promise.then(() => setDone(true)), [promise]);
+  return done;
 }
 
 function Mark(): ReactNode {

@@ -2,7 +2,7 @@ import '../src/styles/index.css';
 import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { meterQueries, PortalProvider, subscriptionQueries } from '../src';
+import { PortalProvider, prefetchPortal } from '../src';
 import { createPolarSource } from '../src/sources';
 import { Page } from './Page';
 import { readSettings } from './settings';
@@ -20,15 +20,14 @@ const source = createPolarSource({ server, getToken });
 const queryClient = new QueryClient();
 
 // Asked here and not in an effect: the answers travel while React starts.
-void queryClient.prefetchQuery(meterQueries.list({ source, scope }, { all: true }));
-void queryClient.prefetchQuery(subscriptionQueries.list({ source, scope }));
+const asked = prefetchPortal(queryClient, { source, scope });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root');
 createRoot(root).render(
   <StrictMode>
     <PortalProvider source={source} scope={scope} queryClient={queryClient} refreshEvery={refreshEvery}>
-      <Page customer={scope} customers={customers} />
+      <Page asked={asked} customer={scope} customers={customers} />
     </PortalProvider>
   </StrictMode>,
 );

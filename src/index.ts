@@ -32,12 +32,12 @@ export type { PortalContextValue, PortalProviderProps } from './react/PortalProv
 export { billQueries, walletQueries } from './react/billqueries';
 export { meterQueries } from './react/meterqueries';
 export type { MeterReference } from './react/meterqueries';
+export { prefetchPortal } from './react/prefetch';
 export type { Portal } from './react/queries';
 export { subscriptionQueries } from './react/subscriptionqueries';
 export { useAmountDue } from './react/useAmountDue';
 export { useBill } from './react/useBill';
 export { useChargePreview } from './react/useChargePreview';
-export { useChargePreviews } from './react/useChargePreviews';
 export { useBalance } from './react/useBalance';
 export { useMeter } from './react/useMeter';
 export { useMeters } from './react/useMeters';

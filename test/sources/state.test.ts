@@ -17,7 +17,7 @@ describe('a source over a customer state', () => {
     for (const state of [wire, camel, JSON.parse(JSON.stringify(camel)) as unknown]) {
       const { items, issues } = await createStateSource(() => state).meters();
       expect(issues).toEqual([]);
-      expect(items.map(describeUsage).map(({ state: is }) => is).sort()).toEqual(['near', 'over', 'within', 'within', 'within']);
+      expect(items.map((meter) => describeUsage(meter).state).sort()).toEqual(['near', 'over', 'within', 'within', 'within']);
     }
   });
 

@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Billing, meterQueries, PortalProvider, subscriptionQueries, Usage, walletQueries } from '../../src';
+import { Billing, prefetchPortal, PortalProvider, Usage } from '../../src';
 import { createPolarSource, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { describeConformance, expectSameFromServer, forbidden } from '../components/conformance';
@@ -28,11 +28,7 @@ async function answered(customer: string) {
   const getToken = () => demo.createSession(customer);
   const portal = { source: createPolarSource({ getToken, fetch: demo.fetch }), scope: customer, refreshEvery: 0 };
   const queryClient = new QueryClient();
-  await Promise.all([
-    queryClient.prefetchQuery(meterQueries.list(portal, { all: true })),
-    queryClient.prefetchQuery(subscriptionQueries.list(portal)),
-    queryClient.prefetchQuery(walletQueries.list(portal)),
-  ]);
+  await prefetchPortal(queryClient, portal);
   const page = (
     <PortalProvider {...portal} source={{ ...silent, key: portal.source.key }} queryClient={queryClient} timeZone="UTC">
       <Usage />
