@@ -6,6 +6,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { type Plugin, preprocessCSS, type ResolvedConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contextOptions, launchOptions } from './scripts/chromium.js';
+import { readme } from './test/support/readme.js';
 
 /** Tests that need a DOM: they run with React 19 and again with React 18. All others run in plain Node, at a tenth of the start-up. */
 const drawing = ['test/**/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
@@ -37,10 +38,12 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [readme()],
         test: { name: 'react19', environment: 'jsdom', include: drawing, setupFiles: 'test/support/setup.ts' },
       },
       {
         extends: true,
+        plugins: [readme()],
         resolve: {
           mainFields: ['module', 'main'],
           alias: [{ find: /^(react|react-dom)($|\/.*$)/, replacement: `${react18}/$1$2` }],

@@ -88,6 +88,7 @@ export function explainAmount(meter: PendingCounts, price: PriceOfMeter, currenc
   if (!isFiniteNumber(consumedUnits) || !isFiniteNumber(creditedUnits)) return { claim: 'none', reason: 'unknown_units', reported };
 
   const billableUnits = Math.max(0, consumedUnits - creditedUnits);
+  if (!Number.isFinite(billableUnits)) return { claim: 'none', reason: 'too_large', reported };
   const cost = costOf(billableUnits, found);
   if (typeof cost === 'string') return { claim: 'none', reason: cost, reported };
 

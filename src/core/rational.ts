@@ -6,8 +6,12 @@ export interface Rational {
 
 export const zero: Rational = { over: 0n, under: 1n };
 
-/** The fraction that a double really is: 0.1 is 3602879701896397 / 2^55. Finite numbers only. */
+/**
+ * The fraction that a double really is: 0.1 is 3602879701896397 / 2^55.
+ * @throws RangeError for a number that is not finite: no fraction is.
+ */
 export function fromDouble(value: number): Rational {
+  if (!Number.isFinite(value)) throw new RangeError('Only a finite number is a fraction.');
   let under = 1n;
   let scaled = value;
   // Doubling is exact, and every finite double is whole after at most 1074 of them.

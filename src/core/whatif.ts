@@ -28,6 +28,7 @@ export function whatIf(price: PriceOfMeter, meter: PendingCounts, extraUnits: nu
   if (typeof rates === 'string') return { claim: 'none', reason: rates, reported: before.reported };
   // Below zero while credits are left: they are used up before the first unit that costs anything.
   const billable = consumedUnits - (meter.creditedUnits ?? 0);
+  if (!Number.isFinite(billable)) return { claim: 'none', reason: 'too_large', reported: before.reported };
   return {
     claim: 'exact',
     amount: after.computed,

@@ -32,7 +32,7 @@ describe('a receipt', () => {
   it('shows each step from what was used to what is due', () => {
     expect(read({}).rows).toEqual([
       ['Used', '2,412,350 tokens'],
-      ['Included', '− 2,000,000'],
+      ['Included', '-2,000,000'],
       ['Over', '412,350'],
       ['412,350 × $10 / 1M tokens', '$4.1235'],
       ['Rounded', '$4.12'],
@@ -42,7 +42,7 @@ describe('a receipt', () => {
 
   it('says it once to a screen reader, as a sentence, and hides the steps from it', () => {
     const { drawn, rows, spoken } = read({});
-    expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included: 412,350 are billed, which comes to $4.12.']);
+    expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included: 412,350 are billed at $10 / 1M tokens, which comes to $4.12.']);
     expect(drawn?.querySelectorAll('.mf-line')).toHaveLength(rows.length);
   });
 
@@ -63,15 +63,17 @@ describe('a receipt', () => {
     const { root, rows, spoken } = read({ meter: { consumedUnits: 200_000, creditedUnits: 10_000, amount: 5000 }, price: emails });
     expect(rows).toEqual([
       ['Used', '200,000 emails'],
-      ['Included', '− 10,000'],
+      ['Included', '-10,000'],
       ['Over', '190,000'],
       ['10,000 × $1 / 1,000 emails', '$10.00'],
       ['180,000 × $0.50 / 1,000 emails', '$90.00'],
-      ['Rounded', '$100.00'],
+      ['Sum', '$100.00'],
       ['Capped at', '$50.00'],
       ['Amount due', '$50.00'],
     ]);
-    expect(spoken[0]).toContain('which comes to $50.00.');
+    expect(spoken).toEqual([
+      '200,000 emails used, 10,000 included: 190,000 are billed at $1 / 1,000 emails, then $0.50 / 1,000 emails, which comes to $50.00, the most it can cost.',
+    ]);
     expect(root).toHaveAttribute('data-settled', 'true');
   });
 
@@ -79,7 +81,7 @@ describe('a receipt', () => {
     const { rows, spoken } = read({ meter: { consumedUnits: 25, creditedUnits: 100, amount: 0 }, price: parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.05' })) });
     expect(rows).toEqual([
       ['Used', '25 units'],
-      ['Included', '− 100'],
+      ['Included', '-100'],
       ['Over', '0'],
       ['0 × $0.0005 / unit', '$0.00'],
       ['Amount due', '$0.00'],
@@ -89,11 +91,29 @@ describe('a receipt', () => {
 
   it('says calmly that the server is still counting, and shows what that reports', () => {
     const { root, rows, spoken } = read({ meter: { ...used, amount: 300 } });
-    expect(rows.at(-1)).toEqual(['Amount due', '$3.00']);
+    expect(rows.at(-1)).toEqual(['Amount reported', '$3.00']);
     expect(root).toHaveAttribute('data-settled', 'false');
     expect(spoken).toEqual([
-      '2,412,350 tokens used, 2,000,000 included: 412,350 are billed, which comes to $4.12. $3.00 is reported so far.',
+      '2,412,350 tokens used, 2,000,000 included: 412,350 are billed at $10 / 1M tokens, which comes to $4.12. $3.00 is reported so far.',
       'Still settling: by this count it comes to $4.12.',
+    ]);
+  });
+
+  it('shows a dash where the server reports nothing yet, and never its own sum in place of it', () => {
+    const { rows, spoken } = read({ meter: { ...used, amount: null } });
+    expect(rows.at(-1)).toEqual(['Amount reported', '—']);
+    expect(spoken.at(-1)).toBe('Still settling: by this count it comes to $4.12.');
+  });
+
+  it('sums the parts of several rates, and rounds the sum once', () => {
+    const price = parsePrice(wirePriceMeteredTiers({ unit: 'scalar', tiers: { type: 'graduated', tiers: [{ bound: 1, unit_amount: '0.25' }, { bound: null, unit_amount: '0.125' }] } }));
+    expect(read({ meter: { consumedUnits: 2, creditedUnits: 0, amount: 0 }, price }).rows).toEqual([
+      ['Used', '2 units'],
+      ['1 × $0.0025 / unit', '$0.0025'],
+      ['1 × $0.00125 / unit', '$0.00125'],
+      ['Sum', '$0.00375'],
+      ['Rounded', '$0.00'],
+      ['Amount due', '$0.00'],
     ]);
   });
 
@@ -133,7 +153,7 @@ describe('a receipt that cannot be given', () => {
 });
 
 it('never shows what is meant for machines, whatever it is given', () => {
-  const number = fc.oneof(fc.double({ min: -1e300, max: 1e300 }), fc.integer(), fc.constantFrom(null, NaN, Infinity, 0));
+  const number = fc.oneof(fc.double(), fc.constantFrom(Number.MAX_VALUE, -Number.MAX_VALUE), fc.integer(), fc.constantFrom(null, NaN, Infinity, 0));
   const rate = fc.constantFrom('0.001000000000', '0', '1', '-1', 'free', '0.000000000001');
   const price = fc.oneof(
     fc.constantFrom<ProductPrice | null | undefined>(null, undefined, tokens, emails),

@@ -108,6 +108,7 @@ describe('no explanation is given, and the reported amount still stands', () => 
     ['the use is not finite', [Infinity, 100], unitPrice('1'), 'unknown_units'],
     ['the credits are not known', [200, NaN], unitPrice('1'), 'unknown_units'],
     ['the amount is more than a number can hold', [1e16, 0], unitPrice('1'), 'too_large'],
+    ['the difference is more than a number can hold', [1.7e308, -1.7e308], unitPrice('1', 100), 'too_large'],
   ])('when %s', (_, [consumed, credited], price, reason) => {
     expect(explainAmount(pending(consumed, credited, 77), price, 'usd')).toEqual({ claim: 'none', reason, reported: 77 });
   });
@@ -182,6 +183,13 @@ describe('what if', () => {
 
   it('may cost less, where more units reach a lower volume rate', () => {
     expect(whatIf(tiersPrice('volume', [[100, '2'], [null, '1']]), pending(100, 0), 1)).toMatchObject({ amount: 101, difference: -99 });
+  });
+
+  it('makes no claim, and comes to an end, for numbers at the edge of what there is', () => {
+    const price = unitPrice('0', 100);
+    expect(whatIf(price, pending(-1.7e308, 1.7e308), 0)).toMatchObject({ claim: 'none', reason: 'too_large' });
+    expect(whatIf(price, pending(1e308, 0), 1e308)).toMatchObject({ claim: 'none' });
+    expect(whatIf(price, pending(1, 0), Infinity)).toMatchObject({ claim: 'none' });
   });
 
   it('makes no claim where the bill makes none', () => {

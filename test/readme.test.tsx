@@ -1,0 +1,246 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { fireEvent, render, screen, within as inside } from '@testing-library/react';
+import type { ComponentType, ReactElement } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as meterface from '../src';
+import type { Portal } from '../src';
+import { type CustomerSubscription, parseSubscription, parseSubscriptionList } from '../src/core';
+import { wireMeter, wirePage, wireSubscription, wireSubscriptionMeter } from '../src/testing';
+import { noon, type Polar, servePolar, within } from './react/polar';
+import { type Example, examples, examplesIn } from './support/readme.js';
+
+const { PortalProvider } = meterface;
+
+/** Runs an example and gives what it exports, as a host's page would have it. */
+async function run<Exports>(word: string): Promise<Exports> {
+  ran.add(word);
+  return (await import(/* @vite-ignore */ `readme:${word}`)) as Exports;
+}
+
+const ran = new Set<string>();
+let polar: Polar;
+
+beforeEach(async () => {
+  polar = await servePolar();
+});
+
+/** Shows something to ada, who has every kind of meter. */
+function showToAda(element: ReactElement, portal: Partial<Portal> & { queryClient?: QueryClient } = {}) {
+  const wrapper = within({ source: polar.source('ada'), scope: 'ada', refreshEvery: 0, ...portal });
+  return render(element, { wrapper });
+}
+
+async function subscriptionOfAda(): Promise<CustomerSubscription> {
+  const { token } = polar.demo.createSession('ada');
+  const response = await polar.demo('https://demo.example/v1/customer-portal/subscriptions/', { headers: { Authorization: `Bearer ${token}` } });
+  return parseSubscriptionList(await response.json()).items[0]!;
+}
+
+describe('what the README shows works:', () => {
+  it('quick-start shows usage and bills, with a token from one’s own server', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
+      const url = input instanceof Request ? input.url : String(input);
+      asked.push(`${init?.method ?? 'GET'} ${url.split('?')[0]}`);
+      return url.startsWith('/') ? Response.json(polar.demo.createSession('ada')) : polar.demo(url, init);
+    });
+    const { AccountPage } = await run<{ AccountPage: ComponentType<{ userId: string }> }>('quick-start');
+    render(<AccountPage userId="ada" />);
+    const usage = screen.getByRole('region', { name: 'Usage' });
+    expect(await inside(usage).findByRole('meter', { name: 'Image credits' })).toHaveAttribute('aria-valuetext', '465 of 500 units, 35 left');
+    const bill = await inside(screen.getByRole('region', { name: 'Billing' })).findByRole('article', { name: 'Lumen Pro' });
+    expect(bill).toHaveTextContent('$43.41');
+    expect(asked[0]).toBe('POST /api/polar-session');
+    expect(asked).toContain('GET https://api.polar.sh/v1/customer-portal/meters/');
+  });
+
+  it('usage shows some meters under a title of one’s own', async () => {
+    const { ImageUsage } = await run<{ ImageUsage: ComponentType }>('usage');
+    showToAda(<ImageUsage />);
+    expect(await screen.findByRole('meter', { name: 'Image credits' })).toBeInTheDocument();
+    expect(screen.getAllByRole('meter')).toHaveLength(1);
+    expect(screen.getByRole('heading', { name: 'Your credits' })).toBeInTheDocument();
+  });
+
+  it('hooks give numbers for one’s own words', async () => {
+    const { Credits, Everything, OneMeter } = await run<{ Credits: ComponentType; Everything: ComponentType; OneMeter: ComponentType<{ meterId: string }> }>('hooks');
+    showToAda(
+      <>
+        <Credits />
+        <Everything />
+        <OneMeter meterId={wireMeter({ name: 'Image credits' }).meter_id} />
+        <OneMeter meterId="00000000-0000-4000-8000-000000000000" />
+      </>,
+    );
+    expect(await screen.findByText('35 images left')).toBeInTheDocument();
+    expect(await screen.findByText('ada has 5 meters, 1 subscription, 1 amount due.')).toBeInTheDocument();
+    expect(await screen.findByText('Image credits')).toBeInTheDocument();
+    expect(await screen.findByText('No such meter')).toBeInTheDocument();
+  });
+
+  it('bills give lines, what Polar expects, and wallets', async () => {
+    interface Bills {
+      NextCharge: ComponentType<{ subscriptionId: string }>;
+      Expected: ComponentType<{ subscription: CustomerSubscription }>;
+      Wallets: ComponentType;
+    }
+    polar.answer = (request) => {
+      const { pathname } = new URL(request.url);
+      if (pathname.endsWith('/charge-preview')) return Response.json({ prorations: [], total_amount: 5166 });
+      return undefined;
+    };
+    const { NextCharge, Expected, Wallets } = await run<Bills>('bills');
+    const subscription = await subscriptionOfAda();
+    const { unmount } = showToAda(
+      <>
+        <NextCharge subscriptionId={subscription.id} />
+        <Expected subscription={subscription} />
+      </>,
+    );
+    expect(await screen.findByText('AI tokens: $4.12')).toBeInTheDocument();
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['Lumen Pro: $20.00', 'AI tokens: $4.12', 'API requests: $19.29', 'Emails sent: $0.00']);
+    expect(await screen.findByText('$51.66')).toBeInTheDocument();
+    unmount();
+    showToAda(<Wallets />, { source: polar.source('bo'), scope: 'bo' });
+    expect(await screen.findByText(/^(¥12,300 and -€4\.50|-€4\.50 and ¥12,300)$/)).toBeInTheDocument();
+  });
+
+  it('prefetch has the answers before React asks', async () => {
+    const { load } = await run<{ load: (portal: Portal) => Promise<QueryClient> }>('prefetch');
+    const portal = { source: polar.source('ada'), scope: 'ada' };
+    const queryClient = await load(portal);
+    const before = polar.asked.length;
+    const { container } = render(
+      <PortalProvider {...portal} queryClient={queryClient}>
+        <meterface.Usage />
+      </PortalProvider>,
+    );
+    expect(container.querySelectorAll('.mf-usage-name')).toHaveLength(5);
+    expect(polar.asked).toHaveLength(before);
+  });
+
+  it('components draw what they are given, without a provider', async () => {
+    interface Components {
+      Bars: ComponentType<{ fromApi: unknown }>;
+      Waiting: ComponentType<{ error?: unknown; retry: () => void }>;
+      Nothing: ComponentType;
+    }
+    const { Bars, Waiting, Nothing } = await run<Components>('components');
+    const { container, rerender } = render(<Bars fromApi={wireMeter()} />);
+    expect(screen.getAllByRole('meter').map((meter) => meter.getAttribute('aria-valuetext'))).toEqual(['1,250 of 5,000 images, 3,750 left', '3 of 5 units, 2 left']);
+    expect(container).toHaveTextContent('Renews on the 1st');
+    expect(container).toHaveTextContent('3,750 images left');
+    expect(container).toHaveTextContent('$12.40Due Dec 1, 2026');
+    const retry = vi.fn();
+    rerender(<Waiting retry={retry} />);
+    expect(container.querySelectorAll('.mf-usage')).toHaveLength(4);
+    rerender(<Waiting retry={retry} error={new Error('no')} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(retry).toHaveBeenCalledOnce();
+    rerender(<Nothing />);
+    expect(container).toHaveTextContent('No usage yetMake your first call.');
+  });
+
+  it('bill unfolds each amount into its arithmetic, an estimate and a “what if”', async () => {
+    const { Bill, Overdrawn } = await run<{ Bill: ComponentType<{ subscription: CustomerSubscription | undefined; readAt: Date }>; Overdrawn: ComponentType }>('bill');
+    const { container, rerender } = render(<Bill subscription={undefined} readAt={noon} />);
+    expect(screen.getByRole('status')).toHaveTextContent('Loading…');
+    const meters = [wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 })];
+    rerender(<Bill subscription={parseSubscription(wireSubscription({ meters }))} readAt={noon} />);
+    expect(container).toHaveTextContent('$24.12');
+    const line = container.querySelector('details')!;
+    line.open = true;
+    fireEvent(line, new Event('toggle'));
+    expect(screen.getByText('412,350 × $10 / 1M tokens')).toBeInTheDocument();
+    expect(container).toHaveTextContent('At this pace 5.33M tokens by the end of the period, $33.34 in all.');
+    fireEvent.change(container.querySelector('input[type=range]')!, { target: { value: '1' } });
+    expect(container.querySelector('output')?.textContent).toContain('200,000 more tokens: $6.12 in all');
+    rerender(<Overdrawn />);
+    expect(container).toHaveTextContent('Balance (EUR)-€4.50');
+  });
+
+  it('parts are laid out in another order', async () => {
+    const { Compact } = await run<{ Compact: ComponentType }>('parts');
+    const { container } = render(<Compact />);
+    const [bar] = container.children;
+    expect(bar?.firstElementChild).toBe(screen.getByRole('meter', { name: 'API calls' }));
+    expect(bar).toHaveTextContent('API calls 120 of 100 units 20 over');
+  });
+
+  it('core says what numbers mean', async () => {
+    const { overs, price } = await run<{ overs: (answer: unknown) => string[]; price: string }>('core');
+    expect(overs(wirePage([wireMeter({ name: 'Tokens', consumed_units: 120, credited_units: 100 }), wireMeter()]))).toEqual(['Tokens']);
+    expect(overs(wirePage([wireMeter({ name: 'Tokens', consumed_units: 120, credited_units: 100 }), {}]))).toEqual(['Tokens', '1 unreadable']);
+    expect(overs('nonsense')).toEqual(['invalid_data']);
+    expect(price).toBe(/formatAmount\(12300.*\/\/ (.+)$/m.exec(codeOf('core'))?.[1]);
+  });
+
+  it('language changes numbers, dates and words', async () => {
+    const { Rechnung } = await run<{ Rechnung: ComponentType }>('language');
+    const { container } = render(<Rechnung />);
+    expect(container.textContent?.replace(/\u00a0/g, ' ').replace(/['’]/, '')).toBe('CHF 1240.00Fällig am 01.12.2026vor Rabatt und Steuernde-CH, Europe/Zurich');
+  });
+
+  it('testing answers like Polar', async () => {
+    const { names } = await run<{ names: () => Promise<string[]> }>('testing');
+    expect(await names()).toHaveLength(2);
+  });
+});
+
+describe('the README', () => {
+  it('has no example that was not run, and ran none that it does not have', () => {
+    expect([...ran].toSorted()).toEqual(examples().map(({ word }) => word).toSorted());
+  });
+
+  it('has an example of every hook and component', () => {
+    const shown = new Set(examples().flatMap(({ code }) => importedFrom('meterface', code)));
+    const missing = Object.entries(meterface).filter(([name, value]) => (isHook(name) || isComponent(name, value)) && !shown.has(name));
+    expect(missing.map(([name]) => name)).toEqual([]);
+  });
+
+  it('has examples that do something', () => {
+    expect(examples().filter(({ code }) => !/^export /m.test(code))).toEqual([]);
+  });
+});
+
+describe('the check of the README', () => {
+  it('knows a hook and a component when it sees one', () => {
+    const found = Object.entries(meterface).filter(([name, value]) => isHook(name) || isComponent(name, value));
+    const names = found.map(([name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['AmountDue', 'Billing', 'PortalProvider', 'Receipt', 'UsageName', 'useBill', 'usePortal']));
+    expect(names.filter((name) => ['PortalError', 'english', 'meterQueries', 'isPortalError'].includes(name))).toEqual([]);
+  });
+
+  it('takes what is imported for shown, and nothing that is only mentioned', () => {
+    const code = "import { Usage, type Portal, useMeter as use } from 'meterface';\nimport {\n  Balance,\n} from 'meterface';\nimport { Notice } from 'elsewhere';\n// AmountDue";
+    expect(importedFrom('meterface', code)).toEqual(['Usage', 'type Portal', 'useMeter', 'Balance']);
+  });
+
+  it('reads the blocks that have a word', () => {
+    const markdown = 'Text\n```tsx one\nconst a = `b`;\n```\n```sh\nnpm test\n```\n```ts\n// for reading\n```\n\n```ts two\n```\n';
+    expect(examplesIn(markdown)).toEqual<Example[]>([
+      { language: 'tsx', word: 'one', code: 'const a = `b`;\n' },
+      { language: 'ts', word: 'two', code: '' },
+    ]);
+  });
+});
+
+function codeOf(wanted: string): string {
+  return examples().find(({ word }) => word === wanted)?.code ?? '';
+}
+
+function importedFrom(specifier: string, code: string): string[] {
+  const statements = [...code.matchAll(/import \{([^}]*)\} from '([^']+)'/g)].filter(([, , from]) => from === specifier);
+  const parts = statements.flatMap(([, names = '']) => names.split(',').map((name) => name.trim().split(' as ')[0] ?? ''));
+  return parts.filter((name) => name !== '');
+}
+
+function isHook(name: string): boolean {
+  return /^use[A-Z]/.test(name);
+}
+
+/** A function or what `forwardRef` made, with a name in capitals; not an error. */
+function isComponent(name: string, value: unknown): boolean {
+  const draws = typeof value === 'function' ? !(value.prototype instanceof Error) : typeof value === 'object' && value !== null && '$$typeof' in value;
+  return /^[A-Z]/.test(name) && draws;
+}

@@ -1,0 +1,187 @@
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { createPortalHandler, type PortalHandlerOptions } from '../../src/server';
+import { byCookie, emptyList, fakePolar, openShop, otherId, question, serve, someId } from './shop';
+
+function open(options: Partial<PortalHandlerOptions> = {}) {
+  const polar = fakePolar(() => Response.json(emptyList));
+  return { polar, handler: createPortalHandler({ accessToken: 'polar_oat_shop', customer: byCookie, basePath: '/api/portal', fetch: polar.fetch, ...options }) };
+}
+
+/** One request as bytes, which no client library has tidied up; the status and all of the answer. */
+function raw(url: string, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.end(text));
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk)).on('end', () => resolve(answer)).on('error', reject);
+  });
+}
+
+const traversals = [
+  'meters/..%2f..%2fcustomers', 'meters/%2e%2e%2forders', 'meters/..%252f..%252fcustomers', 'meters/%252e%252e/orders', 'meters/..%5c..%5corders', 'meters/..%c0%afcustomers',
+  `meters/${someId}%2fhistory`, `meters/${someId}/..%2f${otherId}`, `meters/${someId}%00`, `meters/${someId}%0d%0aHost:evil`, `meters/${someId};v=1`, `meters;v=1/${someId}`, 'meters;', 'meters%20', 'meters%3Fx', 'meters%23',
+  `meters//${someId}`, '/meters', 'meters//', './/meters', `meters/${someId}//`, `meters/${someId}/history/x`, `meters/${someId}/charge-preview`, `subscriptions/${someId}/history`, `wallets/${someId}`,
+  'meters/undefined', 'meters/...', 'meters/x/history', 'Meters', 'METERS', 'meters.json', 'ｍeters', 'meters\u202e', 'meter', 'subscriptions/charge-preview',
+  'customers', 'customers/me', 'orders', 'v1/customer-portal/meters', 'customer-sessions', 'customer-session/introspect', 'constructor', '__proto__', 'toString', '{id}', `meters/{id}`, 'meters/{id}/history', '',
+  `subscriptions/${someId}/charge-preview/..%2f..`, 'https://evil.example/meters', '//evil.example/meters',
+];
+
+describe('path traversal', () => {
+  it.each(traversals)('%s is nothing here, and Polar is not asked', async (path) => {
+    const { handler, polar } = open();
+    expect((await handler(question(`/api/portal/${path}`))).status).toBe(404);
+    expect(polar.calls).toEqual([]);
+  });
+
+  it.each(['meters/../../../admin', 'meters/%2e%2e/%2e%2e/%2e%2e/admin', 'meters\\..\\..\\..\\admin', 'x\\..\\meters', '../../v1/customers', 'x/../meters/../orders'])('%s is nothing here, as bytes over a socket', async (path) => {
+    const { handler, polar } = open();
+    const url = await serve(handler);
+    expect(await raw(url, `GET /api/portal/${path} HTTP/1.1\r\nHost: shop\r\nCookie: user=ada\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 40[04] /);
+    expect(polar.calls).toEqual([]);
+  });
+
+  it('that comes back to where it was is what it is for every URL: that path', async () => {
+    const { handler, polar } = open();
+    expect((await handler(question('/api/portal/x/../meters'))).status).toBe(200);
+    expect(polar.paths()).toEqual(['/v1/customer-sessions/', '/v1/customer-portal/meters/']);
+  });
+});
+
+describe('writing', () => {
+  const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND', 'get-it', 'QUERY'];
+
+  it.each(methods)('%s is not allowed, and Polar is not asked', async (method) => {
+    const { handler, polar } = open();
+    for (const path of ['meters', `subscriptions/${someId}`, `meters/${someId}/history`]) {
+      const response = await handler(question(`/api/portal/${path}`, 'ada', { method }));
+      expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET']);
+    }
+    expect((await handler(question('/api/portal/customers', 'ada', { method }))).status).toBe(404);
+    expect(polar.calls).toEqual([]);
+  });
+
+  it.each(['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override', '_method'])('does not come in through %s', async (name) => {
+    const { handler, polar } = open();
+    await handler(question(`/api/portal/subscriptions/${someId}?_method=DELETE`, 'ada', { headers: { [name]: 'DELETE' } }));
+    expect(polar.calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
+    const posted = await handler(question(`/api/portal/subscriptions/${someId}`, 'ada', { method: 'POST', headers: { [name]: 'GET' } }));
+    expect(posted.status).toBe(405);
+  });
+});
+
+describe('cross-site requests', () => {
+  it.each(['cross-site', 'same-site', 'nonsense', ''])('from %j are refused before anybody is asked who it is', async (site) => {
+    let asked = 0;
+    const { handler, polar } = open({ customer: () => ((asked += 1), { externalId: 'ada' }) });
+    for (const more of [{}, { Origin: 'https://evil.example' }, { Origin: 'https://shop.example' }, { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }]) {
+      const response = await handler(question('/api/portal/meters', 'ada', { headers: { 'Sec-Fetch-Site': site, ...more } as Record<string, string> }));
+      expect([response.status, response.headers.get('Access-Control-Allow-Origin')]).toEqual([403, null]);
+    }
+    expect([asked, polar.calls]).toEqual([0, []]);
+  });
+
+  it.each(['same-origin', 'none', undefined])('from %j are none', async (site) => {
+    const { handler } = open();
+    expect((await handler(question('/api/portal/meters', 'ada', { ...(site && { headers: { 'Sec-Fetch-Site': site } }) }))).status).toBe(200);
+  });
+});
+
+describe('cache poisoning', () => {
+  const headers = {
+    'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'gopher', 'X-Forwarded-Prefix': '/evil', 'X-Forwarded-For': '127.0.0.1', 'X-Forwarded-Path': '/v1/customers', Forwarded: 'host=evil.example',
+    'X-Original-URL': '/api/portal/orders', 'X-Rewrite-URL': '/v1/customers', 'X-Host': 'evil.example', 'Cache-Control': 'public, max-age=9999', Pragma: 'cache', Range: 'bytes=0-1', 'If-None-Match': '*', Accept: 'text/html',
+  };
+
+  it.each(Object.entries(headers))('%s: %s changes nothing', async (name, value) => {
+    const { handler } = open();
+    const [plain, poisoned] = await Promise.all([handler(question('/api/portal/meters')), handler(question('/api/portal/meters', 'ada', { headers: { [name]: value } }))]);
+    expect([poisoned.status, await poisoned.text(), [...poisoned.headers]]).toEqual([plain.status, await plain.text(), [...plain.headers]]);
+  });
+
+  it('finds nothing to keep: every answer is private, not to be stored, and differs by who asks', async () => {
+    const { handler } = open();
+    for (const asked of [question('/api/portal/meters'), question('/api/portal/meters', ''), question('/api/portal/meters/style.css'), question('/api/portal/meters', 'ada', { method: 'POST' }), question('/api/portal/meters?limit=x'), question('/api/portal/meters', 'ada', { headers: { 'Sec-Fetch-Site': 'cross-site' } })]) {
+      const { headers } = await handler(asked);
+      expect([headers.get('Cache-Control'), headers.get('Vary'), headers.get('ETag'), headers.get('Last-Modified')]).toEqual(['private, no-store', 'Cookie, Authorization, Origin, Sec-Fetch-Site', null, null]);
+    }
+  });
+});
+
+describe('header smuggling', () => {
+  it('brings no header to Polar', async () => {
+    const { handler, polar } = open();
+    const headers = { Authorization: 'Bearer evil', 'Polar-Version': 'evil', Cookie2: 'x', 'X-Evil': 'x', 'Transfer-Encoding': 'chunked', Connection: 'X-Evil', Te: 'trailers', Host: 'evil.example' };
+    const asked = question(`/api/portal/meters/${someId}`);
+    for (const [name, value] of Object.entries(headers)) asked.headers.set(name, value);
+    await handler(asked);
+    for (const { init, url } of polar.calls) {
+      expect(url.host).toBe('api.polar.sh');
+      expect(Object.keys(init.headers as object).filter((name) => name !== 'Content-Type')).toEqual(['Accept', 'Authorization', 'Polar-Version']);
+      expect(JSON.stringify(init.headers)).not.toContain('evil');
+    }
+  });
+
+  it.each(['evil.example/api/portal/meters?', 'shop/api/portal/meters#', 'user@shop', 'shop:80:80', 'a b', 'shop\\x', '[::1', ''])('Host: %j moves no path', async (host) => {
+    const { handler, polar } = open();
+    const url = await serve(handler);
+    const answer = await raw(url, `GET /elsewhere HTTP/1.1\r\nHost: ${host}\r\nCookie: user=ada\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
+    expect(polar.calls).toEqual([]);
+  });
+
+  it('a request hidden in the body of another is not answered', async () => {
+    const { handler, polar } = open();
+    const url = await serve(handler);
+    const hidden = `GET /api/portal/meters HTTP/1.1\r\nHost: shop\r\nCookie: user=bo\r\n\r\n`;
+    const answer = await raw(url, `POST /api/portal/meters HTTP/1.1\r\nHost: shop\r\nContent-Length: ${hidden.length}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n${hidden}`);
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toHaveLength(1);
+    expect(answer).toMatch(/^HTTP\/1\.1 40[05] /);
+    expect(polar.calls).toEqual([]);
+  });
+});
+
+describe('open redirect', () => {
+  it('no answer has a Location, and none of Polar’s is followed', async () => {
+    const followed: string[] = [];
+    const evil = await serve((request) => (followed.push(request.url), Response.json(emptyList)));
+    for (const status of [301, 302, 303, 307, 308]) {
+      const polar = await serve((request) => (request.method === 'POST' ? Response.json({ token: 'polar_cst_x', expires_at: null }, { status: 201 }) : new Response(null, { status, headers: { Location: evil } })));
+      const { handler } = open({ server: polar, fetch });
+      const response = await handler(question('/api/portal/meters'));
+      expect([response.status, response.headers.get('Location')]).toEqual([502, null]);
+    }
+    expect(followed).toEqual([]);
+  });
+
+  it('a path is never answered with the same one, a slash added or taken', async () => {
+    const { handler } = open();
+    for (const path of ['/api/portal', '/api/portal/', '/api/portal/meters/', '/api/portal//evil.example', '/api/portal/%2f%2fevil.example/']) {
+      const response = await handler(question(path));
+      expect([path, response.headers.get('Location'), response.status >= 300 && response.status < 400]).toEqual([path, null, false]);
+    }
+  });
+});
+
+describe('over sockets', () => {
+  it('no token, of the organization or of a customer, is in anything that a browser gets', async () => {
+    const shop = await openShop();
+    const texts: string[] = [];
+    for (const path of ['meters', 'subscriptions', 'wallets', 'customer-session/introspect', 'meters?limit=x', `meters/${someId}`, `meters/${someId}/history`]) {
+      for (const user of ['ada', 'nobody', undefined]) {
+        const response = await shop.ask(path, user);
+        texts.push(JSON.stringify([...response.headers]), await response.text());
+      }
+    }
+    expect(texts.join('\n')).not.toMatch(/polar_[a-z]+_/);
+  });
+
+  it('an absolute address in the request line is refused', async () => {
+    const { handler, polar } = open();
+    const { port } = new URL(await serve(handler));
+    const status = await new Promise((resolve) => {
+      httpRequest({ port, host: '127.0.0.1', path: 'http://evil.example/api/portal/meters', headers: { Cookie: 'user=ada' } }, (answer) => resolve(answer.resume().statusCode)).end();
+    });
+    expect([status, polar.calls]).toEqual([400, []]);
+  });
+});

@@ -1,0 +1,225 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createPortalHandler, type PortalHandlerOptions } from '../../src/server';
+import { createPolarSource } from '../../src/sources';
+import { byCookie, emptyList, fakePolar, openShop, question, serve } from './shop';
+
+const secret = 'polar_cst_SENTINEL';
+
+function handlerOver(fetch: NonNullable<PortalHandlerOptions['fetch']>, options: Partial<PortalHandlerOptions> = {}) {
+  return createPortalHandler({ accessToken: 'polar_oat_SENTINEL', customer: byCookie, fetch, ...options });
+}
+
+/** The answer to one question, checked to tell nothing. */
+async function outcome(answer: Parameters<typeof fakePolar>[0], options?: Partial<PortalHandlerOptions>) {
+  const response = await handlerOver(fakePolar(answer).fetch, options)(question('/meters'));
+  const text = await response.text();
+  expect(text + JSON.stringify([...response.headers])).not.toMatch(/SENTINEL|polar_(cst|oat)/);
+  return { status: response.status, retryAfter: response.headers.get('Retry-After'), body: JSON.parse(text) as Record<string, unknown> };
+}
+
+describe('a failure of Polar’s', () => {
+  const detail = `The token ${secret} of ada@example.com`;
+
+  it.each([
+    [400, 422], [403, 403], [404, 404], [405, 502], [418, 502], [422, 422], [500, 502], [502, 502], [503, 502], [504, 502],
+    [301, 502], [302, 502], [307, 502], [308, 502], [204, 502], [304, 502],
+  ])('%d is %d for the page, and what was said stays here', async (status, told) => {
+    const body = [204, 304].includes(status) ? null : JSON.stringify({ error: secret, detail, input: secret });
+    const found = await outcome(() => new Response(body, { status, headers: { Location: `https://evil.example/${secret}`, 'Set-Cookie': secret, 'X-Secret': secret } }));
+    expect(found.status).toBe(told);
+    expect(Object.keys(found.body)).toEqual(['error', 'detail']);
+  });
+
+  it('422 has Polar’s shape, without what was sent', async () => {
+    const found = await outcome(() => Response.json({ error: 'RequestValidationError', detail: [{ type: 'x', loc: ['query', 'sorting', 0], msg: secret, input: secret }] }, { status: 422 }));
+    expect(found.body).toEqual({ error: 'RequestValidationError', detail: [{ type: 'value_error', loc: ['query'], msg: 'Polar does not accept this question.' }] });
+  });
+
+  it.each([['30', '30'], ['0.2', '1'], ['999999', '1800'], [new Date(Date.now() + 90_000).toUTCString(), expect.stringMatching(/^(89|90)$/)], ['Thu, 01 Jan 1970 00:00:00 GMT', '1'], ['soon', '60'], [undefined, '60']])(
+    'a limit with Retry-After %s says %s, and sources read it',
+    async (given, told) => {
+      const found = await outcome(() => new Response(null, { status: 429, ...(given !== undefined && { headers: { 'Retry-After': given } }) }));
+      expect([found.status, found.retryAfter]).toEqual([429, told]);
+    },
+  );
+
+  it.each(['', 'null', '5', '"text"', '[]', '{"items": [', '<html>'])('an answer that is %j is 502', async (text) => {
+    expect((await outcome(() => new Response(text))).status).toBe(502);
+  });
+
+  it('no answer at all is 502, and a late one 504, body included', async () => {
+    expect((await outcome(() => Promise.reject(new TypeError(`fetch failed: ${secret}`)))).status).toBe(502);
+    expect((await outcome(() => new Promise(() => {}), { timeout: 50 })).status).toBe(504);
+    expect((await outcome(() => new Response(new ReadableStream()), { timeout: 50 })).status).toBe(504);
+  });
+
+  it('an answer that breaks off is 502', async () => {
+    const url = await serve((request) => {
+      if (request.method === 'POST') return Response.json({ token: 'polar_cst_x', expires_at: '' }, { status: 201 });
+      return new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"items"')), pull: (controller) => controller.error(new Error('gone')) }));
+    });
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', server: url, customer: byCookie });
+    expect((await handler(question('/meters'))).status).toBe(502);
+  });
+
+  it('an endless answer is 502, and is not read on', async () => {
+    let chunks = 0;
+    let stopped = false;
+    const body = () => new ReadableStream({
+      pull(controller) {
+        chunks += 1;
+        controller.enqueue(new Uint8Array(1_000_000).fill(32));
+      },
+      cancel: () => void (stopped = true),
+    });
+    expect((await outcome(() => new Response(body()))).status).toBe(502);
+    expect([stopped, chunks < 15]).toEqual([true, true]);
+  });
+
+  it('a late answer is not read on, even where a `fetch` does not stop it', async () => {
+    let chunks = 0;
+    const body = () => new ReadableStream({
+      async pull(controller) {
+        chunks += 1;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        controller.enqueue(new Uint8Array(1));
+      },
+    });
+    expect((await outcome(() => new Response(body()), { timeout: 50 })).status).toBe(504);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const before = chunks;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(chunks).toBe(before);
+  });
+
+  it('has a sentence of its own for the widgets’ source', async () => {
+    const shop = await openShop({ polar: { rateLimit: 0 } });
+    await expect(shop.source('ada').meters()).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 60 });
+    const gone = createPortalHandler({ accessToken: 'polar_oat_x', server: 'http://127.0.0.1:9', customer: byCookie });
+    const url = await serve(gone);
+    const source = createPolarSource({ server: '/api/portal', fetch: (path, init) => fetch(url + path, { ...init, headers: { Cookie: 'user=ada' } }) });
+    await expect(source.meters()).rejects.toMatchObject({ code: 'server_error', status: 502, retryable: true });
+  });
+});
+
+describe('a failure of the shop’s', () => {
+  it('in `customer` is a bare 500 for the page; the shop hears the reason', async () => {
+    const onError = vi.fn();
+    const reason = new Error(secret);
+    for (const customer of [() => Promise.reject(reason), () => { throw reason; }]) {
+      const response = await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer, onError })(question('/meters'));
+      expect([response.status, await response.json()]).toEqual([500, { error: 'InternalServerError', detail: 'Internal Server Error' }]);
+    }
+    expect(onError.mock.calls).toEqual([[reason], [reason]]);
+  });
+
+  it.each([
+    {}, { externalId: '' }, { externalId: ' ' }, { externalId: undefined }, { externalId: null }, { externalId: 42 }, { externalId: ['ada'] }, { externalId: 'a\nb' }, { externalId: 'a\0' },
+    { externalId: '\ud800' }, { externalId: 'x'.repeat(513) }, { id: 'ada' }, { id: '' }, { id: '../x' }, { id: '0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36', externalId: 'ada' }, 'ada', 42, true, [],
+  ])('who names no customer (%j) asks nothing of Polar', async (customer) => {
+    const polar = fakePolar(() => Response.json(emptyList));
+    const onError = vi.fn();
+    const response = await handlerOver(polar.fetch, { customer: () => customer as never, onError })(question('/meters'));
+    expect(response.status).toBe(500);
+    expect(polar.calls).toEqual([]);
+    expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'invalid_option' });
+  });
+
+  it('who throws a redirect sends nobody anywhere', async () => {
+    const customer = () => { throw Response.redirect('https://shop.example/login'); };
+    const response = await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer })(question('/meters'));
+    expect([response.status, response.headers.get('Location')]).toEqual([500, null]);
+  });
+
+  it('whose token lacks the scope is 502, and says which', async () => {
+    const onError = vi.fn();
+    const response = await handlerOver(async () => Response.json({ error: 'insufficient_scope' }, { status: 403 }), { onError })(question('/meters'));
+    expect(response.status).toBe(502);
+    expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'unauthorized', message: expect.stringContaining('customer_sessions:write') as string });
+  });
+
+  it('in `onError` changes no answer', async () => {
+    const onError = () => { throw new Error('the log is full'); };
+    expect((await handlerOver(async () => { throw new Error('down'); }, { onError })(question('/meters'))).status).toBe(502);
+  });
+
+  it('is heard of once for each answer that fails, without a token', async () => {
+    const onError = vi.fn();
+    const handler = handlerOver(async () => { throw new Error(secret); }, { onError });
+    await handler(question('/meters'));
+    await handler(question('/meters', ''));
+    await handler(question('/nothing'));
+    expect(onError.mock.calls).toHaveLength(1);
+    const [[error]] = onError.mock.calls as [[Error]];
+    expect(error.stack).not.toContain('SENTINEL');
+  });
+});
+
+describe('a page that leaves', () => {
+  it('ends the question that is under way', async () => {
+    let ended = false;
+    const polar = fakePolar((_, __, { signal }) => new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => {
+        ended = true;
+        reject(signal.reason);
+      });
+    }));
+    const leaving = new AbortController();
+    const onError = vi.fn();
+    const answer = handlerOver(polar.fetch, { onError })(question('/meters', 'ada', { signal: leaving.signal }));
+    await vi.waitFor(() => expect(polar.calls).toHaveLength(2));
+    leaving.abort();
+    await answer;
+    expect(ended).toBe(true);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('leaves the others with the session that it began', async () => {
+    const polar = fakePolar(() => Response.json(emptyList));
+    let make = () => {};
+    const held = new Promise<void>((resolve) => { make = resolve; });
+    const handler = handlerOver(async (url, init) => {
+      if (url.endsWith('/customer-sessions/')) await held;
+      return polar.fetch(url, init);
+    });
+    const leaving = new AbortController();
+    const first = handler(question('/meters', 'ada', { signal: leaving.signal }));
+    const second = handler(question('/meters'));
+    leaving.abort();
+    await first;
+    make();
+    expect((await second).status).toBe(200);
+    expect(polar.mints()).toBe(1);
+  });
+});
+
+describe('a memory of answers', () => {
+  it('is none by default', async () => {
+    const polar = fakePolar(() => Response.json(emptyList));
+    const handler = handlerOver(polar.fetch);
+    for (let round = 0; round < 3; round++) await handler(question('/meters'));
+    expect(polar.calls).toHaveLength(4);
+  });
+
+  it('absorbs a burst of one customer, and shows it to nobody else', async () => {
+    const polar = fakePolar((_, token) => Response.json({ items: [{ id: token }], pagination: null }));
+    const handler = handlerOver(polar.fetch, { cache: 5000 });
+    const ids = async (user: string, path = '/meters') => ((await (await handler(question(path, user))).json()) as { items: Array<{ id: string }> }).items[0]?.id;
+    const all = await Promise.all(['ada', 'bo', 'ada', 'bo', 'ada'].map((user) => ids(user)));
+    expect(all).toEqual(['polar_cst_ada_1', 'polar_cst_bo_2', 'polar_cst_ada_1', 'polar_cst_bo_2', 'polar_cst_ada_1']);
+    expect(polar.calls).toHaveLength(4);
+    await ids('ada', '/meters?page=2');
+    await ids('ada', '/wallets');
+    expect(polar.calls).toHaveLength(6);
+    expect((await handler(question('/meters', ''))).status).toBe(401);
+  });
+
+  it('forgets a failure at once', async () => {
+    let fails = true;
+    const polar = fakePolar(() => (fails ? new Response(null, { status: 503 }) : Response.json(emptyList)));
+    const handler = handlerOver(polar.fetch, { cache: 5000 });
+    expect((await handler(question('/meters'))).status).toBe(502);
+    fails = false;
+    expect((await handler(question('/meters'))).status).toBe(200);
+  });
+});

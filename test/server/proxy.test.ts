@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { createPolarSource } from '../../src/sources';
+import { openShop, question } from './shop';
+
+const everybody = ['ada', 'bo', 'cy', 'dee', 'eve'];
+
+describe('a page that asks its shop instead of Polar', () => {
+  it.each(everybody)('shows %s the same, with the same source', async (user) => {
+    const shop = await openShop();
+    const direct = createPolarSource({ server: shop.polar, token: shop.demo.createSession(user).token });
+    const proxied = shop.source(user);
+    const [meters, subscriptions] = await Promise.all([direct.meters({ all: true }), direct.subscriptions()]);
+
+    expect(await proxied.meters({ all: true })).toEqual(meters);
+    expect(await proxied.subscriptions()).toEqual(subscriptions);
+    expect(await proxied.wallets()).toEqual(await direct.wallets());
+    for (const { id } of meters.items.slice(0, 3)) expect(await proxied.meter(id)).toEqual(await direct.meter(id));
+    for (const { id } of subscriptions.items) {
+      expect(await proxied.subscription(id)).toEqual(await direct.subscription(id));
+      expect(await proxied.chargePreview(id)).toEqual(await direct.chargePreview(id));
+    }
+    expect(shop.mints()).toBe(1);
+  });
+
+  it('filters, searches, sorts and pages as Polar does', async () => {
+    const shop = await openShop();
+    const direct = createPolarSource({ server: shop.polar, token: shop.demo.createSession('dee').token });
+    const [first] = (await direct.meters()).items;
+    for (const filters of [{ query: 'a' }, { page: 3, limit: 7 }, { meterId: [first!.meterId] }, { sorting: ['-meter_name', 'balance'] as const }]) {
+      expect(await shop.source('dee').meters(filters)).toEqual(await direct.meters(filters));
+    }
+    const filters = { active: true, query: 'lumen' };
+    expect(await shop.source('dee').subscriptions(filters)).toEqual(await direct.subscriptions(filters));
+  });
+
+  it('never sees another customer’s', async () => {
+    const shop = await openShop();
+    const [adas] = (await shop.source('ada').meters()).items;
+    await expect(shop.source('bo').meter(adas!.id)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await shop.source('bo').meters({ meterId: adas!.meterId })).items.map(({ id }) => id)).not.toContain(adas!.id);
+  });
+
+  it('is told to sign in when nobody is signed in, and Polar is not asked', async () => {
+    const shop = await openShop();
+    await expect(shop.source().meters()).rejects.toMatchObject({ code: 'unauthorized', retryable: false });
+    const response = await shop.ask('meters');
+    expect([response.status, await response.json()]).toEqual([401, { error: 'Unauthorized', detail: 'Unauthorized' }]);
+    expect(shop.demo.calls).toEqual([]);
+  });
+
+  it('may ask with a last slash and without', async () => {
+    const shop = await openShop();
+    const [meter] = (await shop.source('ada').meters()).items;
+    for (const path of ['meters', 'meters/', `meters/${meter!.id}`, `meters/${meter!.id}/`, 'subscriptions/', 'wallets/?limit=1']) {
+      expect([path, (await shop.ask(path, 'ada')).status]).toEqual([path, 200]);
+    }
+  });
+
+  it('gets an answer that nobody may keep, and that no script of another page can use', async () => {
+    const shop = await openShop();
+    for (const response of [await shop.ask('meters', 'ada'), await shop.ask('meters'), await shop.ask('nothing', 'ada')]) {
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'cache-control': 'private, no-store',
+        'content-type': 'application/json',
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'same-origin',
+        vary: expect.stringMatching(/Cookie.*Origin/) as string,
+      });
+    }
+  });
+});
+
+describe('the place of the proxy', () => {
+  const status = async (basePath: string | undefined, path: string) => {
+    const { createPortalHandler } = await import('../../src/server');
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: () => null, ...(basePath !== undefined && { basePath }) });
+    return (await handler(question(path))).status;
+  };
+
+  it.each(['/meters', '/api/portal/meters', '/en/shop-1/~ada/api/portal/meters/', '/v1/customer-portal/meters/'])('is anywhere by default: %s', async (path) => {
+    expect(await status(undefined, path)).toBe(401);
+  });
+
+  it.each(['//meters', '/x//meters', '/%2e%2e%2f/meters', '/x%00/meters', '/a;b/meters', '/x/meters//', '/caf%C3%A9/meters'])('is nowhere that would need decoding: %s', async (path) => {
+    expect(await status(undefined, path)).toBe(404);
+  });
+
+  it.each([
+    ['/api/portal', '/api/portal/meters', 401],
+    ['/api/portal/', '/api/portal/meters/', 401],
+    ['/', '/meters', 401],
+    ['/caf\u00e9', '/caf%C3%A9/meters', 401],
+    ['/api/portal', '/meters', 404],
+    ['/api/portal', '/api/portalmeters', 404],
+    ['/api/portal', '/api/portals/meters', 404],
+    ['/api/portal', '/x/api/portal/meters', 404],
+    ['/api/portal', '/api/portal/x/meters', 404],
+    ['/api/portal', '/api/portal', 404],
+  ])('with basePath %s: %s is %d', async (basePath, path, expected) => {
+    expect(await status(basePath, path)).toBe(expected);
+  });
+});

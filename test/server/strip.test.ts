@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createPortalHandler } from '../../src/server';
+import { byCookie, emptyList, fakePolar, openShop, question, someId } from './shop';
+
+describe('what a page gets', () => {
+  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('has nothing of %s but what widgets show', async (user) => {
+    const shop = await openShop();
+    const email = `${user}@`;
+    const texts: string[] = [];
+    for (const list of ['meters?limit=100', 'subscriptions?limit=100', 'wallets?limit=100']) {
+      const text = await (await shop.ask(list, user)).text();
+      texts.push(text);
+      const { items } = JSON.parse(text) as { items: Array<{ id: string }> };
+      const [resource] = list.split('?');
+      if (items[0] && resource !== 'wallets') texts.push(await (await shop.ask(`${resource}/${items[0].id}`, user)).text());
+    }
+    const all = texts.join('\n');
+    expect(all).not.toContain(email);
+    expect(all).not.toMatch(/polar_|metadata|organization|benefits|medias|avatar|cancellation|checkout|portal_url|pending_update|description/);
+  });
+
+  it('has no key that was not asked for, on any level, and nothing below a plain value', async () => {
+    const secret = { email: 'ada@example.com', token: 'polar_cst_SENTINEL' };
+    const product = { id: 'p', name: 'Pro', ...secret, organization: secret };
+    const item = { id: someId, status: 'active', amount: secret, currency: [secret], product, prices: [{ id: 'x', meter: { id: 'm', ...secret }, ...secret }, secret], meters: null };
+    const polar = fakePolar(() => Response.json({ items: [item, 'text', null], pagination: { total_count: 3, max_page: 1, ...secret }, ...secret }));
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
+    expect(await (await handler(question('/subscriptions'))).json()).toEqual({
+      items: [
+        { id: someId, status: 'active', product: { id: 'p', name: 'Pro' }, prices: [{ id: 'x', meter: { id: 'm' } }, {}], meters: null },
+        null,
+        null,
+      ],
+      pagination: { total_count: 3, max_page: 1 },
+    });
+  });
+
+  it('is not what a hostile payload inherits', async () => {
+    const polar = fakePolar(() => new Response('{"__proto__":{"id":"evil"},"constructor":{"name":"evil"},"balance":-0,"consumed_units":1e999}'));
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
+    expect(await (await handler(question(`/meters/${someId}`))).text()).toBe('{"consumed_units":null,"balance":0}');
+    expect(({} as Record<string, unknown>)['id']).toBeUndefined();
+  });
+});
+
+describe('what Polar gets', () => {
+  it('is the parameters it knows, each once where it reads one, and no header of the page’s', async () => {
+    const polar = fakePolar(() => Response.json(emptyList));
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
+    const query = `page=1&page=2&limit=5000&query=a%26customer_id=x&meter_id=${someId}&sorting=-balance&sorting=meter_name&external_customer_id=bo&customer_id=${someId}&evil=1&__proto__=1&meter_id[]=x`;
+    const headers = { Authorization: 'Bearer SENTINEL', Accept: 'text/html', 'X-Forwarded-Host': 'evil', 'Polar-Version': '1999', 'Content-Type': 'x/y', 'Accept-Language': 'de' };
+    await handler(question(`/meters?${query}`, 'ada', { headers }));
+    const { url, init } = polar.calls[1]!;
+    expect(url.href).toBe(`https://api.polar.sh/v1/customer-portal/meters/?page=2&limit=100&sorting=-balance&sorting=meter_name&meter_id=${someId}&query=a%26customer_id%3Dx`);
+    expect(init.headers).toEqual({ Accept: 'application/json', Authorization: 'Bearer polar_cst_ada_1', 'Polar-Version': '2026-10' });
+    expect([init.method, init.body, init.redirect, init.cache]).toEqual([undefined, undefined, 'manual', 'no-store']);
+  });
+
+  it.each([
+    ['limit=0', 'limit=1'], ['limit=-5', 'limit=1'], ['limit=999999999', 'limit=100'], ['limit=20', 'limit=20'],
+    ['page=3', 'page=3'], ['active=True', ''], ['foo=1', ''], ['', ''],
+  ])('of wallets?%s is ?%s', async (given, sent) => {
+    const polar = fakePolar(() => Response.json(emptyList));
+    await createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch })(question(`/wallets?${given}`));
+    expect(polar.calls[1]?.url.search.slice(1)).toBe(sent);
+  });
+
+  it.each([
+    ['meters?page=0', 'page'], ['meters?page=1e3', 'page'], ['meters?page=99999999', 'page'], ['meters?limit=ten', 'limit'], ['meters?limit=', 'limit'],
+    ['meters?meter_id=SENTINEL', 'meter_id'], ['meters?meter_id=', 'meter_id'], [`meters?${`meter_id=${someId}&`.repeat(101)}`, 'meter_id'],
+    [`meters?query=${'x'.repeat(201)}`, 'query'], ['meters?query=%00', 'query'], ['meters?query=a%0D%0Ab', 'query'],
+    ['meters?sorting=drop%20table', 'sorting'], [`meters?${'sorting=id&'.repeat(21)}`, 'sorting'],
+    ['subscriptions?active=maybe', 'active'], ['subscriptions?product_id=1', 'product_id'],
+  ])('is nothing for %s: the page is told which parameter is wrong', async (path, name) => {
+    const polar = fakePolar(() => Response.json(emptyList));
+    const response = await createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch })(question(`/${path}`));
+    const text = await response.text();
+    expect(response.status).toBe(422);
+    expect(JSON.parse(text)).toMatchObject({ error: 'RequestValidationError', detail: [{ loc: ['query', name], msg: expect.stringContaining(`\`${name}\``) as string }] });
+    expect(text).not.toContain('SENTINEL');
+    expect(polar.calls).toEqual([]);
+  });
+
+  it('is nothing for an address that is too long', async () => {
+    const polar = fakePolar(() => Response.json(emptyList));
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
+    expect((await handler(question(`/meters?x=${'y'.repeat(9000)}`))).status).toBe(414);
+    expect(polar.calls).toEqual([]);
+  });
+});
