@@ -73,11 +73,10 @@ export const WithReceipt: Story = {
     </Frame>
   ),
   play: async ({ canvas, userEvent }) => {
-    const step = canvas.getByText('412,350 × $10 / 1M tokens');
-    await expect(step).not.toBeVisible();
+    await expect(canvas.queryByText('412,350 × $10 / 1M tokens')).toBeNull();
     await userEvent.tab();
     await enter(canvas.getAllByText('$4.12')[0]?.closest('summary') ?? null);
-    await expect(step).toBeVisible();
+    await expect(await canvas.findByText('412,350 × $10 / 1M tokens')).toBeVisible();
   },
 };
 

@@ -25,10 +25,10 @@ type Story = StoryObj<typeof meta>;
 
 /** Whoever listens hears one sentence, and no fragments of a table. */
 export const UnitPrice: Story = {
-  ...reads({}, ['Used: 1,250 units', 'Included: − 1,000', 'Over: 250', '250 × $0.05 / unit: $12.50', 'Amount due: $12.50']),
+  ...reads({}, ['Used: 1,250 units', 'Included: -1,000', 'Over: 250', '250 × $0.05 / unit: $12.50', 'Amount due: $12.50']),
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement)).toHaveLength(5);
-    await expect(canvas.getByText('1,250 units used, 1,000 included: 250 are billed, which comes to $12.50.')).toBeInTheDocument();
+    await expect(canvas.getByText('1,250 units used, 1,000 included: 250 are billed at $0.05 / unit, which comes to $12.50.')).toBeInTheDocument();
     for (const line of canvasElement.querySelectorAll('.mf-line')) await expect(line.closest('[aria-hidden="true"]')).not.toBeNull();
   },
 };
@@ -36,7 +36,7 @@ export const UnitPrice: Story = {
 /** Tokens are priced by the million. */
 export const TokenPrice: Story = reads({ meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001000000000', { unit: 'token' }) }, [
   'Used: 2,412,350 tokens',
-  'Included: − 2,000,000',
+  'Included: -2,000,000',
   'Over: 412,350',
   '412,350 × $10 / 1M tokens: $4.1235',
   'Rounded: $4.12',
@@ -64,11 +64,12 @@ export const Graduated: Story = reads(
   },
   [
     'Used: 148,320 searches',
-    'Included: − 10,000',
+    'Included: -10,000',
     'Over: 138,320',
     '50,000 × $0.50 / 1,000 searches: $25.00',
     '50,000 × $0.35 / 1,000 searches: $17.50',
     '38,320 × $0.20 / 1,000 searches: $7.664',
+    'Sum: $50.164',
     'Rounded: $50.16',
     'Amount due: $50.16',
   ],
@@ -77,12 +78,12 @@ export const Graduated: Story = reads(
 /** The whole quantity at the rate of the tier that it reaches. */
 export const Volume: Story = reads(
   { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails', multiplier: 1000 } }) },
-  ['Used: 87,450 emails', 'Included: − 20,000', 'Over: 67,450', '67,450 × $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
+  ['Used: 87,450 emails', 'Included: -20,000', 'Over: 67,450', '67,450 × $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
 );
 
 export const Capped: Story = reads({ meter: pending(9_480_000, 1_000_000, 5000), price: perUnit('0.0008', { unit: 'token', cap: 5000 }) }, [
   'Used: 9,480,000 tokens',
-  'Included: − 1,000,000',
+  'Included: -1,000,000',
   'Over: 8,480,000',
   '8,480,000 × $8 / 1M tokens: $67.84',
   'Capped at: $50.00',
@@ -101,7 +102,7 @@ export const RoundedHalfAwayFromZero: Story = reads({ meter: pending(5, 0, 3), p
 export const StillSettling: Story = {
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails', multiplier: 1000 } }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement).slice(-2)).toEqual(['67,450 × $0.80 / 1,000 emails: $53.96', 'Amount due: $52.96']);
+    await expect(linesIn(canvasElement).slice(-2)).toEqual(['67,450 × $0.80 / 1,000 emails: $53.96', 'Amount reported: $52.96']);
     await expect(canvas.getByText('Still settling: by this count it comes to $53.96.')).toBeVisible();
     await expect(canvas.getByText(/\$52\.96 is reported so far\.$/)).toBeInTheDocument();
     await expect(canvasElement.querySelector('.mf-receipt')).toHaveAttribute('data-settled', 'false');
@@ -111,7 +112,7 @@ export const StillSettling: Story = {
 /** The example of Polar's own documents: 25 of 100, nothing to pay. */
 export const NothingOver: Story = reads({ meter: pending(25, 100, 0), price: perUnit('5') }, [
   'Used: 25 units',
-  'Included: − 100',
+  'Included: -100',
   'Over: 0',
   '0 × $0.05 / unit: $0.00',
   'Amount due: $0.00',
@@ -120,7 +121,7 @@ export const NothingOver: Story = reads({ meter: pending(25, 100, 0), price: per
 /** Quantities that are no whole numbers: the double is taken for the fraction that it is, and the price has no such part. */
 export const Fraction: Story = reads({ meter: pending(742.5, 600, 1781), price: perUnit('12.5', { unit: { label: 'minutes' }, currency: 'jpy' }), currency: 'jpy' }, [
   'Used: 742.5 minutes',
-  'Included: − 600',
+  'Included: -600',
   'Over: 142.5',
   '142.5 × ¥12.5 / minutes: ¥1,781.25',
   'Rounded: ¥1,781',
@@ -130,7 +131,7 @@ export const Fraction: Story = reads({ meter: pending(742.5, 600, 1781), price: 
 /** Yen have no minor unit. */
 export const Yen: Story = reads({ meter: pending(1300, 1000, 3600), price: perUnit('12', { currency: 'jpy' }), currency: 'jpy' }, [
   'Used: 1,300 units',
-  'Included: − 1,000',
+  'Included: -1,000',
   'Over: 300',
   '300 × ¥12 / unit: ¥3,600',
   'Amount due: ¥3,600',
@@ -138,7 +139,7 @@ export const Yen: Story = reads({ meter: pending(1300, 1000, 3600), price: perUn
 
 export const UnknownCurrency: Story = reads({ price: perUnit('5', { currency: 'credits' }), currency: 'credits' }, [
   'Used: 1,250 units',
-  'Included: − 1,000',
+  'Included: -1,000',
   'Over: 250',
   '250 × 0.05 credits / unit: 12.50 credits',
   'Amount due: 12.50 credits',

@@ -57,11 +57,11 @@ export const WithinCredits: Story = {
 export const CapReached: Story = {
   args: { price: perUnit('5', { cap: 5000 }) },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText('250 units until the most it can cost')).toBeVisible();
+    await expect(canvas.getByText('250 units until the cap')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 3);
     await expect(canvas.getByText(says('800 more units: $50.00 in all (+$37.50)'))).toBeVisible();
-    await expect(canvas.getByText('The most it can cost. More use is free.')).toBeVisible();
+    await expect(canvas.getByText('The cap is reached: more use costs nothing.')).toBeVisible();
   },
 };
 
@@ -83,13 +83,13 @@ export const CheaperByVolume: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), -4);
-    await expect(canvas.getByText(says('100 more units: $31.50 in all (−$16.00)'))).toBeVisible();
+    await expect(canvas.getByText(says('100 more units: $31.50 in all (-$16.00)'))).toBeVisible();
   },
 };
 
 export const CapAndTier: Story = {
   args: { price: byTiers('graduated', [[1000, '5'], [null, '3']], { cap: 8000 }) },
-  play: ({ canvas }) => expect(canvas.getByText('250 units until the next rate · 1,250 units until the most it can cost')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('250 units until the next rate · 1,250 units until the cap')).toBeVisible(),
 };
 
 /** Tokens, and as many as were used so far unless the host says otherwise. */

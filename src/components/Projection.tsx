@@ -28,11 +28,11 @@ const thickness = 8;
 export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function Projection(props, ref): ReactElement | null {
   const { meter, period, now, price, currency, className, ...rest } = props;
   const { locale, messages, timeZone } = useWords(outlookWords);
-  const projection = project(meter, period, now, price);
+  const projection = project(meter, period, now, price, currency);
   if (projection.claim === 'none' || projection.units === 0) return null;
   const { units, over, spentAt, amount } = projection;
   const consumed = Math.max(0, meter.consumedUnits ?? 0);
-  const credited = Math.max(0, meter.creditedUnits ?? 0);
+  const credited = Number.isFinite(meter.creditedUnits) ? Math.max(0, meter.creditedUnits ?? 0) : 0;
   const full = Math.max(units, credited, consumed);
   const share = (part: number) => (full > 0 ? `${Math.round((part / full) * 1e4) / 100}%` : '0%');
   const sentence = messages.projection({

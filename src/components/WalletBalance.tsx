@@ -17,7 +17,7 @@ export const WalletBalance = forwardRef<HTMLDivElement, WalletBalanceProps>(func
   const { wallet, className, ...rest } = props;
   const { locale, messages } = useWords(billingWords);
   const { balance, currency } = wallet;
-  const state = balance === null ? 'unknown' : balance < 0 ? 'negative' : 'positive';
+  const state = balance === null || Number.isNaN(balance) ? 'unknown' : balance < 0 ? 'negative' : 'positive';
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-line mf-wallet', className)} data-state={state}>
       <span>{`${messages.walletBalance} (${currency.toUpperCase()})`}</span>

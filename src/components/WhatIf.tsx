@@ -29,10 +29,10 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   const [position, setPosition] = useState(steps / 4);
   const step = roundStep((most ?? Math.max(1000, meter.consumedUnits ?? 0, meter.creditedUnits ?? 0)) / steps);
   const extra = position * step;
-  const answer = whatIf(price, meter, extra);
+  const answer = whatIf(price, meter, extra, currency);
   if (answer.claim === 'none') return null;
   const { many } = wordUnits(price, locale, messages);
-  const now = whatIf(price, meter, 0);
+  const now = whatIf(price, meter, 0, currency);
   if (now.claim === 'exact' && now.unitsUntilCap === 0) {
     return (
       <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>

@@ -62,9 +62,8 @@ export function billOf(subscription: CustomerSubscription, preview?: ChargePrevi
   const { id: subscriptionId, currency, product, prices } = subscription;
   const { baseAt, metersAt } = dueDates(subscription);
   const ended = hasEnded(subscription);
-  const stops = subscription.cancelAtPeriodEnd || subscription.pauseAtPeriodEnd === true;
   const lines: BillLine[] = subscription.meters.map((meter) => meterLine(meter, prices, currency, metersAt));
-  if (baseAt !== null) lines.unshift({ kind: 'base', name: product.name, amount: stops ? 0 : subscription.amount, dueAt: baseAt });
+  if (baseAt !== null) lines.unshift({ kind: 'base', name: product.name, amount: stopsAtPeriodEnd(subscription) ? 0 : subscription.amount, dueAt: baseAt });
   if (baseAt !== null && preview) {
     lines.push(...preview.prorations.map(({ label, amount }): BillLine => ({ kind: 'proration', name: label, amount, dueAt: baseAt })));
   }
@@ -90,7 +89,7 @@ export function amountDueOf(subscription: CustomerSubscription): AmountDueOn {
 export function renewsAt(subscription: CustomerSubscription): Date | null {
   if (hasEnded(subscription) || subscription.status === 'paused') return null;
   const meterPeriodEnd = subscription.currentMeterPeriodEnd ?? subscription.currentPeriodEnd;
-  const last = subscription.cancelAtPeriodEnd && meterPeriodEnd.getTime() >= subscription.currentPeriodEnd.getTime();
+  const last = stopsAtPeriodEnd(subscription) && meterPeriodEnd.getTime() >= subscription.currentPeriodEnd.getTime();
   return last ? null : meterPeriodEnd;
 }
 
@@ -99,20 +98,24 @@ export function hasEnded({ status, endedAt }: CustomerSubscription): boolean {
   return status === 'canceled' || status === 'incomplete_expired' || (endedAt ?? null) !== null;
 }
 
+function stopsAtPeriodEnd({ cancelAtPeriodEnd, pauseAtPeriodEnd }: CustomerSubscription): boolean {
+  return cancelAtPeriodEnd || pauseAtPeriodEnd === true;
+}
+
 /** Whether Polar may have a charge preview for a subscription: it has none for one that will charge nothing. */
 export function mayPreview(subscription: CustomerSubscription): boolean {
   const { status, resumesAt } = subscription;
   return !hasEnded(subscription) && (status === 'active' || status === 'trialing' || (status === 'paused' && (resumesAt ?? null) !== null));
 }
 
-/** Adds minor units exactly; one unknown makes the sum unknown. */
+/** Adds minor units exactly; one unknown makes the sum unknown, and so does a sum that a number cannot hold exactly. */
 export function sumAmounts(amounts: readonly (number | null)[]): number | null {
   let sum = 0n;
   for (const amount of amounts) {
     if (amount === null || !Number.isFinite(amount)) return null;
     sum += BigInt(Math.round(amount));
   }
-  return Number(sum);
+  return BigInt(Number(sum)) === sum ? Number(sum) : null;
 }
 
 function meterLine(meter: CustomerSubscriptionMeter, prices: readonly ProductPrice[], currency: string, dueAt: Date | null): BillLine {

@@ -155,5 +155,6 @@ function toDecimal(amount: number | bigint | string | null | undefined, digits: 
   const padded = whole.padStart(digits + 1, '0');
   const after = padded.slice(padded.length - digits) + fraction;
   const shown = fraction === '' ? after : after.replace(/0+$/, '');
-  return `${sign}${padded.slice(0, padded.length - digits)}${shown && `.${shown}`}`;
+  const unsigned = `${padded.slice(0, padded.length - digits)}${shown && `.${shown}`}`;
+  return /[1-9]/.test(unsigned) ? `${sign}${unsigned}` : unsigned;
 }

@@ -48,8 +48,9 @@ const earliestTime = 3 * day;
  * have passed: an estimate has to be earned.
  * @param period absent or `null` for a meter that nothing resets.
  * @param price gives the estimate a cost.
+ * @param currency of that cost: a price in another one gives none.
  */
-export function project(usage: PendingCounts, period: UsagePeriod | null | undefined, now: Date, price?: PriceOfMeter): Projection | NoProjection {
+export function project(usage: PendingCounts, period: UsagePeriod | null | undefined, now: Date, price?: PriceOfMeter, currency?: string): Projection | NoProjection {
   if (!period) return none('no_period');
   const length = period.end.getTime() - period.start.getTime();
   const passed = now.getTime() - period.start.getTime();
@@ -61,9 +62,10 @@ export function project(usage: PendingCounts, period: UsagePeriod | null | undef
 
   const used = Math.max(0, consumedUnits);
   const estimate = (used / passed) * length;
+  if (!Number.isFinite(estimate)) return none('unknown_units');
   const units = Math.max(consumedUnits, Number.isInteger(consumedUnits) || estimate >= 100 ? Math.round(estimate) : estimate);
   const credited = typeof creditedUnits === 'number' && Number.isFinite(creditedUnits) ? creditedUnits : null;
-  const cost = explainAmount({ ...usage, consumedUnits: units }, price);
+  const cost = explainAmount({ ...usage, consumedUnits: units }, price, currency);
   return {
     claim: 'even',
     perDay: (used / passed) * day,

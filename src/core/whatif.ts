@@ -17,12 +17,13 @@ export interface WhatIf {
 /**
  * What `extraUnits` more of a meter would cost, by the same arithmetic as the bill. Compared with what the
  * arithmetic gives now, not with what the server reports: that may lag behind.
+ * @param currency of the amounts: a price in another one says nothing.
  */
-export function whatIf(price: PriceOfMeter, meter: PendingCounts, extraUnits: number): WhatIf | NoClaim {
+export function whatIf(price: PriceOfMeter, meter: PendingCounts, extraUnits: number, currency?: string): WhatIf | NoClaim {
   const consumedUnits = (meter.consumedUnits ?? NaN) + extraUnits;
-  const before = explainAmount(meter, price);
-  const after = explainAmount({ ...meter, consumedUnits }, price);
-  const rates = onePrice(price);
+  const before = explainAmount(meter, price, currency);
+  const after = explainAmount({ ...meter, consumedUnits }, price, currency);
+  const rates = onePrice(price, currency);
   if (before.claim === 'none') return before;
   if (after.claim === 'none') return after;
   if (typeof rates === 'string') return { claim: 'none', reason: rates, reported: before.reported };

@@ -13,13 +13,14 @@ export const billQueries = {
     queryOptions({
       ...policy(portal),
       queryKey: key(portal, 'subscriptions', 'bill', subscriptionId),
-      queryFn: whileWanted(portal, async (context): Promise<Bill> => {
-        const subscription = await portal.source.subscription(subscriptionId, context);
-        // An extra that nothing relies on: no failure of it takes the bill away.
-        const asks = portal.source.can.chargePreview && mayPreview(subscription);
-        const preview = asks ? portal.source.chargePreview(subscriptionId, context).catch(() => null) : null;
-        return billOf(subscription, await preview);
-      }),
+      queryFn: async (query): Promise<Bill> => {
+        const subscription = await whileWanted(portal, (context) => portal.source.subscription(subscriptionId, context))(query);
+        if (!portal.source.can.chargePreview || !mayPreview(subscription)) return billOf(subscription);
+        // An extra that nothing relies on: no failure of it takes the bill away, or the prorations already known.
+        const preview = billQueries.preview(portal, subscriptionId);
+        const known = query.client.getQueryData<ChargePreview | null>(preview.queryKey);
+        return billOf(subscription, await query.client.fetchQuery(preview).catch(() => known));
+      },
     }),
   /** What the server expects to charge next; `null` where it does not say. Asked once, never twice for a failure. */
   preview: (portal: Portal, subscriptionId: string) =>

@@ -78,7 +78,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
         return parseChargePreview(await ask(address.item('subscriptions', id, 'charge-preview'), context));
       } catch (error) {
         // A private part of the API: not there, not granted or in another shape is no fault, it is an answer.
-        if (isPortalError(error) && ['not_found', 'forbidden', 'invalid_data'].includes(error.code)) return null;
+        if (isPortalError(error) && ['not_found', 'forbidden', 'invalid_data', 'unexpected_response'].includes(error.code)) return null;
         throw error;
       }
     },

@@ -47,6 +47,7 @@ function graduatedCost(quantity: Fraction, { tiers }: WireTiers): Fraction {
 
 /** A double is a fraction whose denominator is a power of two: doubling it until it is whole loses nothing. */
 function fromDouble(value: number): Fraction {
+  if (!Number.isFinite(value)) throw new RangeError('Only a finite number is a fraction.');
   let scaled = value;
   let denominator = 1n;
   while (!Number.isInteger(scaled)) {

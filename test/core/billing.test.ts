@@ -245,6 +245,7 @@ describe('a total', () => {
     const most = 2 ** 53;
     expect(most + 1 + 1).toBe(most);
     expect(sumAmounts([most, 1, 1])).toBe(most + 2);
+    expect(sumAmounts([most, 1])).toBeNull();
     expect(sumAmounts([1e300, 412, -1e300])).toBe(412);
     expect(sumAmounts(Array.from({ length: 1000 }, () => 1))).toBe(1000);
     const meters = [1, 1].map((amount, index) => wireSubscriptionMeter({ name: `Meter ${index}`, amount }));

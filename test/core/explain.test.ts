@@ -185,6 +185,10 @@ describe('what if', () => {
     expect(whatIf(tiersPrice('volume', [[100, '2'], [null, '1']]), pending(100, 0), 1)).toMatchObject({ amount: 101, difference: -99 });
   });
 
+  it('says nothing in another currency than that of its price', () => {
+    expect(whatIf(unitPrice('1', null, 'eur'), pending(1, 0, 5), 10, 'usd')).toEqual({ claim: 'none', reason: 'other_currency', reported: 5 });
+  });
+
   it('makes no claim, and comes to an end, for numbers at the edge of what there is', () => {
     const price = unitPrice('0', 100);
     expect(whatIf(price, pending(-1.7e308, 1.7e308), 0)).toMatchObject({ claim: 'none', reason: 'too_large' });

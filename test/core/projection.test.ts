@@ -52,6 +52,8 @@ describe('a projection', () => {
     expect(project(usage(500), null, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
     expect(project(usage(500), { start: period.end, end: period.start }, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
     expect(project(usage(null), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
+    expect(project(usage(1e308), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
+    expect(project(usage(500), period, on(11), { ...price, priceCurrency: 'eur' }, 'usd')).toMatchObject({ claim: 'even', amount: null });
     expect(project(usage(Infinity), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { PortalError } from '../../src/core';
 import { createPortalHandler, type PortalHandlerOptions } from '../../src/server';
 import { createPolarSource } from '../../src/sources';
 import { byCookie, emptyList, fakePolar, openShop, question, serve } from './shop';
@@ -123,6 +124,11 @@ describe('a failure of the shop’s', () => {
     expect(response.status).toBe(500);
     expect(polar.calls).toEqual([]);
     expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'invalid_option' });
+  });
+
+  it('in `customer` is not taken for Polar’s, even where it is one of ours', async () => {
+    const reason = new PortalError('not_found', 'No such user.');
+    expect((await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer: () => Promise.reject(reason) })(question('/meters'))).status).toBe(500);
   });
 
   it('who throws a redirect sends nobody anywhere', async () => {

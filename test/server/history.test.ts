@@ -129,6 +129,24 @@ describe('a meter’s history', () => {
     expect((await ask('cy', 10)).status).toBe(200);
   });
 
+  it('is not closed for long by a clock that was wrong', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const handler = handlerOver(polarWithHistory(), { limits: { historyPerMinute: 1 } });
+    const ask = async (lastDay: number) => (await handler(question(path(range.replace('10-01', `09-${lastDay}`))))).status;
+    expect([await ask(10), await ask(11)]).toEqual([200, 429]);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect(await ask(12)).toBe(200);
+  });
+
+  it('has no time zone that JavaScript knows and Polar does not', async () => {
+    // What newer engines do with an offset.
+    const tolerant = function () {
+      return { resolvedOptions: () => ({ timeZone: '+02:00' }) };
+    };
+    vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(tolerant as typeof Intl.DateTimeFormat);
+    expect((await handlerOver(polarWithHistory())(question(path(`${range}&timezone=%2B02:00`)))).status).toBe(422);
+  });
+
   it('leaves the organization alone while Polar asks it to wait', async () => {
     let limited = true;
     const polar = polarWithHistory((url) => (limited && url.pathname.endsWith('/quantities') ? new Response(null, { status: 429, headers: { 'Retry-After': '40' } }) : undefined));
