@@ -143,7 +143,7 @@ describe('a meter’s history', () => {
     const tolerant = function () {
       return { resolvedOptions: () => ({ timeZone: '+02:00' }) };
     };
-    vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(tolerant as typeof Intl.DateTimeFormat);
+    vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(tolerant);
     expect((await handlerOver(polarWithHistory())(question(path(`${range}&timezone=%2B02:00`)))).status).toBe(422);
   });
 
