@@ -1,6 +1,6 @@
 /**
  * What a page may know of an answer: the keys that `core/schemas` reads, and nothing else. `value` is text, a number,
- * true, false or null, so that nothing can hide below a key of that kind. `test/server/shapes.test.ts` holds a source
+ * true, false or null, so that nothing can hide below a key of that kind. `test/server/proxy.test.ts` holds a source
  * over the proxy against one without.
  */
 export type Shape = 'value' | readonly [Shape] | { readonly [key: string]: Shape };
