@@ -5,7 +5,7 @@ import { type Bill, billOf, parseChargePreview, parseSubscription } from '../src
 import { wirePriceFixed, wirePriceMeteredUnit, wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../src/testing';
 import { arabic } from './arabic';
 import { fits, linesIn, readsWell, totalsIn } from './checks';
-import { Frame } from './frames';
+import { framed } from './frames';
 import { enter } from './keys';
 
 const december = '2026-12-01T00:00:00Z';
@@ -15,13 +15,7 @@ const meta = {
   title: 'Components/BillSummary',
   component: BillSummary,
   args: { bill: bill() },
-  decorators: [
-    (Story, { parameters }) => (
-      <Frame width={Number(parameters['width'] ?? 420)}>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof BillSummary>;
 

@@ -3,7 +3,7 @@ import { expect } from 'storybook/test';
 import { Projection } from '../src';
 import { arabic } from './arabic';
 import { fits, readsWell } from './checks';
-import { Frame } from './frames';
+import { framed } from './frames';
 import { byTiers, pending, perUnit } from './prices';
 
 /** Half of November has passed. */
@@ -14,13 +14,7 @@ const meta = {
   title: 'Components/Projection',
   component: Projection,
   args: { meter: pending(2_412_350, 2_000_000, 412), period, now, price: perUnit('0.001', { unit: 'token' }), currency: 'usd' },
-  decorators: [
-    (Story, { parameters }) => (
-      <Frame width={Number(parameters['width'] ?? 420)}>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof Projection>;
 

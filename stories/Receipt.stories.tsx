@@ -3,20 +3,14 @@ import { expect } from 'storybook/test';
 import { Receipt, type ReceiptProps } from '../src';
 import { arabic } from './arabic';
 import { fits, linesIn, readsWell } from './checks';
-import { Frame, Stack } from './frames';
+import { framed, Stack } from './frames';
 import { byTiers, pending, perUnit } from './prices';
 
 const meta = {
   title: 'Components/Receipt',
   component: Receipt,
   args: { meter: pending(1250, 1000, 1250), price: perUnit('5.000000000000'), currency: 'usd' },
-  decorators: [
-    (Story, { parameters }) => (
-      <Frame width={Number(parameters['width'] ?? 420)}>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof Receipt>;
 

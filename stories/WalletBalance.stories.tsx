@@ -5,19 +5,13 @@ import { parseWallet } from '../src/core';
 import { wireWallet } from '../src/testing';
 import { arabic } from './arabic';
 import { fits, linesIn, readsWell } from './checks';
-import { Frame } from './frames';
+import { framed } from './frames';
 
 const meta = {
   title: 'Components/WalletBalance',
   component: WalletBalance,
   args: { wallet: parseWallet(wireWallet()) },
-  decorators: [
-    (Story, { parameters }) => (
-      <Frame width={Number(parameters['width'] ?? 420)}>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof WalletBalance>;
 

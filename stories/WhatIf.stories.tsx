@@ -3,7 +3,7 @@ import { expect } from 'storybook/test';
 import { WhatIf } from '../src';
 import { arabic } from './arabic';
 import { fits, readsWell } from './checks';
-import { Frame } from './frames';
+import { framed } from './frames';
 import { arrows } from './keys';
 import { byTiers, pending, perUnit } from './prices';
 
@@ -11,13 +11,7 @@ const meta = {
   title: 'Components/WhatIf',
   component: WhatIf,
   args: { meter: pending(1250, 1000, 1250), price: perUnit('5'), currency: 'usd', most: 2000 },
-  decorators: [
-    (Story, { parameters }) => (
-      <Frame width={Number(parameters['width'] ?? 420)}>
-        <Story />
-      </Frame>
-    ),
-  ],
+  decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof WhatIf>;
 

@@ -1,3 +1,4 @@
+import type { Decorator } from '@storybook/react-vite';
 import type { ReactNode } from 'react';
 
 interface FrameProps {
@@ -23,3 +24,10 @@ export function Stack({ children, width = 520 }: FrameProps): ReactNode {
     </Frame>
   );
 }
+
+/** Frames a story: 420 px wide, or as its `parameters.width` says. */
+export const framed: Decorator = (Story, { parameters }) => (
+  <Frame width={Number(parameters['width'] ?? 420)}>
+    <Story />
+  </Frame>
+);

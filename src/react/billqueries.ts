@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type Bill, billOf, type ChargePreview, mayPreview, type WalletList } from '../core';
+import { type Bill, billOf, type ChargePreview, type CustomerSubscription, mayPreview, type WalletList } from '../core';
 import { key, policy, type Portal } from './queries';
 import { whileWanted } from './whilewanted';
 
@@ -15,7 +15,7 @@ export const billQueries = {
       queryKey: key(portal, 'subscriptions', 'bill', subscriptionId),
       queryFn: async (query): Promise<Bill> => {
         const subscription = await whileWanted(portal, (context) => portal.source.subscription(subscriptionId, context))(query);
-        if (!portal.source.can.chargePreview || !mayPreview(subscription)) return billOf(subscription);
+        if (!asksPreview(portal, subscription)) return billOf(subscription);
         // An extra that nothing relies on: no failure of it takes the bill away, or the prorations already known.
         const preview = billQueries.preview(portal, subscriptionId);
         const known = query.client.getQueryData<ChargePreview | null>(preview.queryKey);
@@ -35,6 +35,11 @@ export const billQueries = {
       queryFn: whileWanted(portal, (context): Promise<ChargePreview | null> => portal.source.chargePreview(subscriptionId, context)),
     }),
 };
+
+/** Whether a preview is to be asked for: the source has some, and this subscription is going to charge something. */
+export function asksPreview({ source }: Portal, subscription: CustomerSubscription): boolean {
+  return source.can.chargePreview && mayPreview(subscription);
+}
 
 /** Questions about wallets. */
 export const walletQueries = {

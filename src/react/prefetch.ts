@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { mayPreview } from '../core';
-import { billQueries, walletQueries } from './billqueries';
+import { asksPreview, billQueries, walletQueries } from './billqueries';
 import { meterListQuery, type Portal, subscriptionListQuery } from './queries';
 
 /**
@@ -10,7 +9,7 @@ import { meterListQuery, type Portal, subscriptionListQuery } from './queries';
 export async function prefetchPortal(queryClient: QueryClient, portal: Portal): Promise<void> {
   const subscriptions = queryClient.fetchQuery(subscriptionListQuery(portal)).then(
     ({ items }) => {
-      const asked = portal.source.can.chargePreview ? items.filter(mayPreview) : [];
+      const asked = items.filter((subscription) => asksPreview(portal, subscription));
       return Promise.all(asked.map(({ id }) => queryClient.prefetchQuery(billQueries.preview(portal, id))));
     },
     () => [],

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { type ChargePreview, type CustomerSubscription, mayPreview } from '../core';
-import { billQueries } from './billqueries';
+import type { ChargePreview, CustomerSubscription } from '../core';
+import { asksPreview, billQueries } from './billqueries';
 import { usePortal } from './PortalProvider';
 
 
@@ -11,6 +11,6 @@ import { usePortal } from './PortalProvider';
  */
 export function useChargePreview(subscription: CustomerSubscription): UseQueryResult<ChargePreview | null> {
   const portal = usePortal();
-  const enabled = portal.source.can.chargePreview && mayPreview(subscription);
+  const enabled = asksPreview(portal, subscription);
   return useQuery({ ...billQueries.preview(portal, subscription.id), enabled }, portal.queryClient);
 }

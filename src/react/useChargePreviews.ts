@@ -1,7 +1,7 @@
 'use client';
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
-import { type ChargePreview, type CustomerSubscription, mayPreview } from '../core';
-import { billQueries } from './billqueries';
+import type { ChargePreview, CustomerSubscription } from '../core';
+import { asksPreview, billQueries } from './billqueries';
 import { usePortal } from './PortalProvider';
 
 /** `useChargePreview` for several subscriptions at once, in their order. */
@@ -9,7 +9,7 @@ export function useChargePreviews(subscriptions: readonly CustomerSubscription[]
   const portal = usePortal();
   const queries = subscriptions.map((subscription) => ({
     ...billQueries.preview(portal, subscription.id),
-    enabled: portal.source.can.chargePreview && mayPreview(subscription),
+    enabled: asksPreview(portal, subscription),
   }));
   return useQueries({ queries }, portal.queryClient);
 }

@@ -43,7 +43,7 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
       {...rest}
       ref={ref}
       className={classNames('mf mf-widget', className)}
-      aria-busy={subscriptions.isPending && problem === null}
+      aria-busy={(subscriptions.data === undefined && problem === null) || !previews.every(isSettled)}
     >
       {heading !== null && (
         <div className="mf-head">
