@@ -13,8 +13,6 @@ type Invalid = typeof INVALID;
 export interface Field<T> {
   readonly read: (value: unknown) => T | Invalid;
   readonly schema: z.ZodMiniType<T, unknown>;
-  /** The value as `schema` wants it: keys in camelCase, all of them there. */
-  readonly respell: (value: unknown) => unknown;
 }
 
 /** One table entry per key of the domain shape, in the order in which the keys appear. */
@@ -29,14 +27,24 @@ type Unknowns = Readonly<Record<string, unknown>>;
 
 /** A value of one kind. `expected` completes the sentence "expected …, got …". */
 export function field<T>(expected: string, read: (value: unknown) => T | Invalid): Field<T> {
-  const schema: z.ZodMiniType<unknown, unknown> = z.transform((value: unknown, context) => {
-    const result = read(value);
+  return described(read, (value) => [{ path: [], message: `expected ${expected}, got ${kindOf(value)}` }]);
+}
+
+/** What is wrong with a value, and where in it. */
+interface Wrong {
+  path: PropertyKey[];
+  message: string;
+}
+
+function described<T>(read: (value: unknown) => T | Invalid, wrongIn: (value: unknown) => Wrong[]): Field<T> {
+  const schema: z.ZodMiniType<unknown, unknown> = z.transform((input: unknown, context) => {
+    const result = read(input);
     if (result !== INVALID) return result;
-    context.issues.push({ code: 'custom', message: `expected ${expected}, got ${kindOf(value)}`, input: value });
+    context.issues.push(...wrongIn(input).map((wrong) => ({ code: 'custom', input, ...wrong }) as const));
     return z.NEVER;
   });
   // zod types a transform's output as awaited; nothing here is a promise.
-  return { read, schema: schema as z.ZodMiniType<T, unknown>, respell: (value) => value };
+  return { read, schema: schema as z.ZodMiniType<T, unknown> };
 }
 
 export const text = field('text', (value) => (typeof value === 'string' ? value : INVALID));
@@ -66,7 +74,10 @@ export function nullable<T>({ read }: Field<T>): Field<T | null> {
 
 /** The same, or absent: the key is then absent from the result, too. */
 export function optional<T>(expected: Field<T>): Field<T | undefined> {
-  return { ...expected, read: (value) => (value === undefined ? undefined : expected.read(value)), schema: z.optional(expected.schema) };
+  return described(
+    (value) => (value === undefined ? undefined : expected.read(value)),
+    (value) => wrongIn(expected, value),
+  );
 }
 
 /**
@@ -74,7 +85,7 @@ export function optional<T>(expected: Field<T>): Field<T | undefined> {
  * keys that are not in the table are dropped.
  */
 export function record<T>(fields: Fields<T>): Field<T> {
-  const entries = Object.entries<Field<unknown>>(fields).map(([key, own]) => ({ ...own, key, wire: snakeCase(key) }));
+  const entries = Object.entries<Field<unknown>>(fields).map(([key, own]) => ({ ...own, own, key, wire: snakeCase(key) }));
   const read = (value: unknown): T | Invalid => {
     if (!isObject(value)) return INVALID;
     const result: Record<string, unknown> = {};
@@ -85,19 +96,22 @@ export function record<T>(fields: Fields<T>): Field<T> {
     }
     return result as T;
   };
-  const schema: z.ZodMiniType<unknown, unknown> = z.object(Object.fromEntries(entries.map((entry) => [entry.key, entry.schema])));
-  const respell = (value: unknown) =>
-    isObject(value) ? Object.fromEntries(entries.map((entry) => [entry.key, entry.respell(lookUp(value, entry.wire, entry.key))])) : value;
-  return { read, schema: schema as z.ZodMiniType<T, unknown>, respell };
+  return described(read, (value) => {
+    if (!isObject(value)) return [{ path: [], message: `expected an object, got ${kindOf(value)}` }];
+    return entries.flatMap(({ own, wire, key }) => wrongIn(own, lookUp(value, wire, key)).map(({ path, message }) => ({ path: [spelled(value, key), ...path], message })));
+  });
+}
+
+function wrongIn({ schema }: Field<unknown>, value: unknown): Wrong[] {
+  return schema.safeParse(value).error?.issues ?? [];
 }
 
 /** The domain shape of `input`, or a {@link PortalError} with the path of the first thing that is wrong. */
-export function parse<T>(what: string, { read, schema, respell }: Field<T>, input: unknown, at: readonly PathStep[] = []): T {
-  const result = read(input);
+export function parse<T>(what: string, expected: Field<T>, input: unknown, at: readonly PathStep[] = []): T {
+  const result = expected.read(input);
   if (result !== INVALID) return result;
-  const issue = schema.safeParse(respell(input)).error?.issues[0];
-  const [path, value] = spelled(input, issue?.path ?? []);
-  return fail(what, [...at, ...path], issue?.code === 'custom' ? issue.message : `expected an object, got ${kindOf(value)}`);
+  const [wrong] = wrongIn(expected, input);
+  return fail(what, [...at, ...((wrong?.path ?? []) as PathStep[])], wrong?.message ?? 'it is in another shape');
 }
 
 /**
@@ -126,7 +140,7 @@ export function parseEach<T>(
 /** A list inside an object, under its wire or SDK name, with the path at which it was found. */
 export function child(input: unknown, key: string, at: readonly PathStep[]): [value: unknown, at: PathStep[]] {
   if (!isObject(input)) return [undefined, [...at, key]];
-  return [lookUp(input, snakeCase(key), key), [...at, ...spelled(input, [key])[0]]];
+  return [lookUp(input, snakeCase(key), key), [...at, spelled(input, key)]];
 }
 
 export function isObject(value: unknown): value is Unknowns {
@@ -148,18 +162,10 @@ function lookUp(object: Unknowns, wire: string, key: string): unknown {
   return value === undefined ? object[key] : value;
 }
 
-/** The path as the input spells it, so that it can be found there, and what is there. */
-function spelled(input: unknown, path: readonly PropertyKey[]): [path: PathStep[], value: unknown] {
-  let here = input;
-  const steps = path.map((step) => {
-    const key = String(step);
-    const wire = snakeCase(key);
-    if (!isObject(here)) return wire;
-    const found = wire in here || !(key in here || Object.keys(here).some(isCamelCase)) ? wire : key;
-    here = here[found];
-    return found;
-  });
-  return [steps, here];
+/** A key as the object spells it, so that it can be found there. */
+function spelled(object: Unknowns, key: string): string {
+  const wire = snakeCase(key);
+  return wire in object || !(key in object || Object.keys(object).some(isCamelCase)) ? wire : key;
 }
 
 function snakeCase(key: string): string {
