@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toNodeListener } from '../src/server/node';
+import { onTheWire } from '../src/testing';
 
 /** Anything that answers HTTP the web-standard way. */
 export type Handler = (request: Request) => Promise<Response> | Response;
@@ -42,5 +43,10 @@ export async function listen(handler: Handler, { port = 0, host = '127.0.0.1' }:
   };
 }
 
-/** A handler as `node:http` and its middlewares take it. */
-export const nodeListener: (handler: Handler) => RequestListener = toNodeListener;
+/** A handler as `node:http` and its middlewares take it. A demo's faults happen on the wire. */
+export function nodeListener(handler: Handler): RequestListener {
+  return (incoming, outgoing) => {
+    const reset = () => void incoming.socket.resetAndDestroy();
+    toNodeListener(onTheWire(handler, reset))(incoming, outgoing);
+  };
+}

@@ -3,6 +3,11 @@ import type { WireIssue } from './wire';
 /** Polar's versions; the first answers who names none. */
 export const versions = ['2026-04', '2026-10', '2027-01'] as const;
 
+/** The version that a request asks for, known or not. */
+export function versionOf({ headers }: Request): string {
+  return headers.get('Polar-Version') ?? versions[0];
+}
+
 const allowedHeaders = [
   'Accept',
   'Accept-Language',
@@ -60,6 +65,11 @@ export function rateLimited(windowSeconds: number): Response {
 /** 307 to the canonical address of a list or a thing. */
 export function redirect(location: string): Response {
   return new Response(null, { status: 307, headers: { Location: location } });
+}
+
+/** Whether a browser asks if it may ask. */
+export function isPreflight({ method, headers }: Request): boolean {
+  return method === 'OPTIONS' && headers.has('Access-Control-Request-Method');
 }
 
 /** A preflight's answer, as Starlette gives it: refused with a text that names what was disallowed. */

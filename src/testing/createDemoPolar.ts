@@ -1,11 +1,13 @@
 import {
   invalidToken,
+  isPreflight,
   methodNotAllowed,
   preflight,
   rateLimited,
   redirect,
   routeNotFound,
   unauthorized,
+  versionOf,
   versions,
   withPolarHeaders,
 } from './answers';
@@ -18,6 +20,11 @@ import { dee } from './customers/dee';
 import { eve } from './customers/eve';
 import { fay } from './customers/fay';
 import { gil } from './customers/gil';
+import { play } from './faults/modes';
+import { pause } from './faults/pause';
+import { createScript } from './faults/script';
+import type { FaultMode, FaultStep } from './faults/steps';
+import { sentFor } from './faults/wire';
 import { createLimiter, windowSeconds } from './limiter';
 import { readParams } from './params';
 import { chargePreviewPath } from './portal';
@@ -47,6 +54,8 @@ export interface DemoPolarOptions {
   chargePreview?: boolean;
   /** More customers; one with a known external id replaces it. */
   customers?: readonly CustomerSeed[];
+  /** What goes wrong from the start, step by step: see {@link DemoPolar.play}. Default nothing. */
+  faults?: readonly FaultStep[];
 }
 
 /** What was asked of a demo: no headers, no body, no token. */
@@ -54,7 +63,10 @@ export interface DemoCall {
   method: string;
   /** Path and query; a token that somebody put there is struck out. */
   path: string;
+  /** 0 as long as there is no answer, and for ever where the fault was that none came. */
   status: number;
+  /** What went wrong on purpose. Absent where nothing did. */
+  fault?: FaultMode;
 }
 
 export interface DemoSessionOptions {
@@ -78,6 +90,13 @@ export interface DemoPolar {
   createSession: (externalId: string, options?: DemoSessionOptions) => { token: string; expiresAt: Date };
   /** Makes every token that was issued so far invalid. */
   expireSessions: () => void;
+  /**
+   * Lets the next requests fail, in place of what was left of an earlier script: `play([502, 'ok', { fault: 'hang', on: '/wallets/' }])`.
+   * Each request takes the first step that concerns it; when none is left, it is answered as always. Preflights take none.
+   * What comes back is what a page's `fetch` would show. For a server, wrap the demo in `onTheWire`.
+   * @throws Error for a fault that there is not.
+   */
+  play: (steps: readonly FaultStep[]) => void;
 }
 
 /** Who asks; a token that opens nothing leaves all but itself empty. */
@@ -91,7 +110,7 @@ interface Caller {
 /** Makes a demo. Its dates are relative to this moment, so that it always looks alive. */
 export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
   const { accessToken = DEMO_ACCESS_TOKEN, now = () => new Date(), sessionTtl = 3600, rateLimit = 500 } = options;
-  const { latency = 0, moving = true, seed = 1, chargePreview = true, customers: more = [] } = options;
+  const { latency = 0, moving = true, seed = 1, chargePreview = true, customers: more = [], faults = [] } = options;
   const open = chargePreview ? routes : routes.filter(({ path }) => path !== chargePreviewPath);
   const calendar = createCalendar(now());
   const seeds = new Map([ada, bo, cy, dee(seed), eve, fay, gil, ...more].map((one) => [one.externalId, one]));
@@ -99,22 +118,33 @@ export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
   const sessions = createSessions(now);
   const allows = createLimiter(rateLimit, now);
   const calls: DemoCall[] = [];
+  const script = createScript();
+  script.play(faults);
 
   async function demo(input: Request | URL | string, init?: RequestInit): Promise<Response> {
     // Under jsdom the page's AbortSignal is not the one that Node's Request accepts, so it stays outside.
     const { signal: given, ...rest } = init ?? {};
     const request = new Request(input, rest);
-    const signal = given ?? request.signal;
-    if (latency > 0) await pause(latency, signal);
+    const signal = given ?? (input instanceof Request ? input : request).signal;
     if (signal.aborted) throw signal.reason;
-    const response = await pass(request);
-    record(calls, request, response);
-    return response;
+    // Taken on arrival: steps go to requests in the order in which these were made.
+    const step = isPreflight(request) ? ({ fault: 'ok' } as const) : script.take(request);
+    if (latency > 0) await pause(latency, signal);
+    const call = record(calls, request, step.fault);
+    try {
+      const response = await play<FaultMode>(step, { input, request, signal, ask: pass });
+      call.status = response.status;
+      return response;
+    } catch (error) {
+      const sent = sentFor(error);
+      if (sent instanceof Response) call.status = sent.status;
+      throw error;
+    }
   }
 
   async function pass(request: Request): Promise<Response> {
-    if (request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')) return preflight(request);
-    const version = request.headers.get('Polar-Version') ?? versions[0];
+    if (isPreflight(request)) return preflight(request);
+    const version = versionOf(request);
     if (!versions.some((known) => known === version)) return routeNotFound();
     return withPolarHeaders(await answer(request), version);
   }
@@ -141,7 +171,7 @@ export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
       return route.answer({ customer, session, elapsed, params: readParams(url.searchParams), id });
     }
     if (!caller.merchant) return refuse(caller, /^polar_(cst|mst)_/);
-    return route.answer({ request, elapsed, id, customers, openSession });
+    return route.answer({ request, elapsed, birth: calendar.birth, id, customers, openSession });
   }
 
   function identify(request: Request): Caller {
@@ -173,6 +203,7 @@ export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
     calls,
     createSession,
     expireSessions: sessions.expireAll,
+    play: script.play,
   });
 }
 
@@ -182,23 +213,11 @@ function refuse({ token, customer, merchant }: Caller, wrongKind: RegExp): Respo
   return token === '' || opensAnotherDoor || wrongKind.test(token) ? unauthorized() : invalidToken();
 }
 
-function record(calls: DemoCall[], { method, url }: Request, { status }: Response): void {
+function record(calls: DemoCall[], { method, url }: Request, fault: FaultMode): DemoCall {
   const { pathname, search } = new URL(url);
-  calls.push({ method, path: `${pathname}${search}`.replace(/polar_(oat|cst|mst)_\w+/g, 'polar_$1_…'), status });
+  const path = `${pathname}${search}`.replace(/polar_(oat|cst|mst)_\w+/g, 'polar_$1_…');
+  const call: DemoCall = { method, path, status: 0, ...(fault !== 'ok' && { fault }) };
+  calls.push(call);
   if (calls.length > 1000) calls.shift();
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
+  return call;
 }

@@ -2,6 +2,7 @@ import { type Calendar, wireDate } from './calendar';
 import { wireWallet } from './fixtures';
 import { stableId, stableNumber } from './identity';
 import { readMeter } from './meters';
+import { counterOf } from './pace';
 import { chargePreview, type WireChargePreview } from './preview';
 import type { CustomerSeed } from './seed';
 import { stateOf } from './state';
@@ -19,6 +20,8 @@ export interface DemoCustomer {
   chargePreview: (subscriptionId: string, elapsed: number) => WireChargePreview | undefined;
   wallets: () => WireWallet[];
   state: (elapsed: number) => WireState;
+  /** Units of a meter until any moment; `undefined` for a meter that this customer does not have. */
+  counterOf: (meterId: string) => ((instant: number) => number) | undefined;
 }
 
 /** Expands a seed to a whole customer. */
@@ -59,7 +62,8 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
     default_payment_method_id: null,
     deleted_at: null,
     first_user_event_at: null,
-    avatar_url: null,
+    // Who has an e-mail address has one at Polar, and its older SDKs read no customer without.
+    avatar_url: `https://polar.example/avatars/${id}.png`,
   };
   const meters = (elapsed: number) => meterReaders.map(({ at }) => at(elapsed));
   const subscriptions = (elapsed: number) => subscriptionReaders.map(({ read }) => read(elapsed));
@@ -77,5 +81,12 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
     },
     wallets: () => held,
     state: (elapsed) => stateOf(profile, meters(elapsed), subscriptions(elapsed)),
+    counterOf: (meterId) => {
+      const found = meterReaders.map(({ seed: { perMinute = 0 }, at }) => ({ perMinute, meter: at(0) })).find(({ meter }) => meter.meter_id === meterId);
+      if (found === undefined) return undefined;
+      const counting = subscriptions(0).find((one) => one.meters.some((pending) => pending.meter_id === meterId));
+      const start = Date.parse(counting?.current_meter_period_start ?? counting?.current_period_start ?? '') || calendar.month(0);
+      return counterOf({ id: found.meter.id, start, consumed: found.meter.consumed_units, perMinute: found.perMinute }, calendar);
+    },
   };
 }

@@ -6,6 +6,8 @@ export {
   type DemoPolarOptions,
   type DemoSessionOptions,
 } from './createDemoPolar';
+export type { Fault, FaultMode, FaultModes, FaultStep, FaultTarget } from './faults/steps';
+export { onTheWire } from './faults/wire';
 export {
   type WireMeterOverrides,
   type WireProductOverrides,

@@ -2,6 +2,7 @@ import { invalid, json, resourceNotFound } from './answers';
 import { wireDate } from './calendar';
 import type { DemoCustomer } from './customer';
 import { uuidIssue } from './params';
+import { quantities } from './quantities';
 import type { Session } from './sessions';
 import type { WireIssue, WireSession } from './wire';
 
@@ -10,6 +11,8 @@ export interface MerchantCall {
   request: Request;
   /** Milliseconds since the demo was made, as far as usage is concerned. */
   elapsed: number;
+  /** When the demo was made. */
+  birth: number;
   /** The `{id}` of the path; empty where there is none. */
   id: string;
   customers: readonly DemoCustomer[];
@@ -30,6 +33,7 @@ export const merchantRoutes: Record<string, MerchantRoute> = {
   '/v1/customer-sessions/': { method: 'POST', answer: createSession },
   '/v1/customers/{id}/state': { method: 'GET', answer: stateById },
   '/v1/customers/external/{id}/state': { method: 'GET', answer: stateByExternalId },
+  '/v1/meters/{id}/quantities': { method: 'GET', answer: quantities },
 };
 
 function stateById({ id, customers, elapsed }: MerchantCall): Response {

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { parseMeterQuantities } from '../../src/core';
+import { createDemoPolar, DEMO_ACCESS_TOKEN, type WireSubscription } from '../../src/testing';
+
+const now = new Date('2026-11-21T14:20:00Z');
+const range = { start_timestamp: '2026-11-01T00:00:00Z', end_timestamp: '2026-12-01T00:00:00Z', interval: 'day' };
+
+function demoAt(moment = now) {
+  let time = moment;
+  const demo = createDemoPolar({ now: () => time });
+  const merchant = async (path: string, query: Record<string, string> = {}) => {
+    const response = await demo(`https://demo.example${path}?${new URLSearchParams(query)}`, { headers: { Authorization: `Bearer ${DEMO_ACCESS_TOKEN}` } });
+    return { status: response.status, body: (await response.json()) as { quantities: unknown[]; total: number; detail: { loc: unknown[] }[] } };
+  };
+  const metersOf = async (externalId: string) => {
+    const { token } = demo.createSession(externalId);
+    const response = await demo('https://demo.example/v1/customer-portal/meters/?limit=100', { headers: { Authorization: `Bearer ${token}` } });
+    return ((await response.json()) as { items: { meter_id: string; consumed_units: number }[] }).items;
+  };
+  const subscriptionsOf = async (externalId: string) => {
+    const { token } = demo.createSession(externalId);
+    const response = await demo('https://demo.example/v1/customer-portal/subscriptions/?limit=100', { headers: { Authorization: `Bearer ${token}` } });
+    return ((await response.json()) as { items: WireSubscription[] }).items;
+  };
+  const later = (minutes: number) => void (time = new Date(moment.getTime() + minutes * 60_000));
+  return { demo, merchant, metersOf, subscriptionsOf, later };
+}
+
+describe('/v1/meters/{id}/quantities', () => {
+  it('adds up to what each meter of a subscription says for its period, and still does later', async () => {
+    const { merchant, subscriptionsOf, later } = demoAt();
+    let counted = 0;
+    for (const minutes of [0, 90]) {
+      later(minutes);
+      for (const customer of ['ada', 'bo', 'dee']) {
+        for (const { meters, ...period } of (await subscriptionsOf(customer)).filter(({ status }) => status === 'active')) {
+          const start_timestamp = period.current_meter_period_start ?? period.current_period_start;
+          const end_timestamp = period.current_meter_period_end ?? period.current_period_end;
+          for (const { meter_id, consumed_units } of meters) {
+            const { body } = await merchant(`/v1/meters/${meter_id}/quantities`, { start_timestamp, end_timestamp, interval: 'day', external_customer_id: customer });
+            const { quantities, total, issues } = parseMeterQuantities(body);
+            expect(issues).toEqual([]);
+            expect(total).toBe(consumed_units);
+            expect(quantities.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0)).toBeCloseTo(consumed_units, 6);
+            counted++;
+          }
+        }
+      }
+    }
+    expect(counted).toBeGreaterThan(10);
+  });
+
+  it('lists each day of the range once, nothing in days to come, less on weekends', async () => {
+    const { merchant, metersOf } = demoAt();
+    const [meter] = await metersOf('ada');
+    const { quantities } = parseMeterQuantities((await merchant(`/v1/meters/${meter?.meter_id}/quantities`, { ...range, external_customer_id: 'ada' })).body);
+    expect(quantities.map(({ timestamp }) => timestamp.getUTCDate())).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    expect(quantities.slice(21).every(({ quantity }) => quantity === 0)).toBe(true);
+    const [sunday, monday] = quantities;
+    expect(Number(sunday?.quantity)).toBeLessThan(Number(monday?.quantity));
+  });
+
+  it.each([
+    ['hour', 30 * 24, 'UTC'],
+    ['week', 6, 'UTC'],
+    ['month', 1, 'UTC'],
+    ['year', 1, 'UTC'],
+    ['day', 31, 'America/New_York'],
+    ['day', 31, 'Asia/Kolkata'],
+  ])('cuts by the %s into %i, in %s', async (interval, count, timezone) => {
+    const { merchant, metersOf } = demoAt();
+    const [meter] = await metersOf('ada');
+    const { body } = await merchant(`/v1/meters/${meter?.meter_id}/quantities`, { ...range, interval, timezone, external_customer_id: 'ada' });
+    expect(body.quantities).toHaveLength(count);
+    expect(parseMeterQuantities(body).quantities.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0)).toBe(body.total);
+  });
+
+  it('is of all customers, of one, or of nobody who has the meter', async () => {
+    const { demo, merchant, metersOf } = demoAt();
+    const [meter] = await metersOf('ada');
+    const path = `/v1/meters/${meter?.meter_id}/quantities`;
+    const of = async (query: Record<string, string>) => (await merchant(path, { ...range, ...query })).body.total;
+    const each = await Promise.all(demo.customers.map((external_customer_id) => of({ external_customer_id })));
+    expect(await of({})).toBeCloseTo(each.reduce((sum, one) => sum + one, 0), 6);
+    expect(await of({ external_customer_id: 'nobody' })).toBe(0);
+  });
+
+  it('is the merchant’s alone, and says what is wrong with a question', async () => {
+    const { demo, merchant, metersOf } = demoAt();
+    const [meter] = await metersOf('ada');
+    const path = `/v1/meters/${meter?.meter_id}/quantities`;
+    const { token } = demo.createSession('ada');
+    expect((await demo(`https://demo.example${path}?${new URLSearchParams(range)}`, { headers: { Authorization: `Bearer ${token}` } })).status).toBe(401);
+    expect((await merchant('/v1/meters/11111111-1111-4111-8111-111111111111/quantities', range)).status).toBe(404);
+    expect((await merchant('/v1/meters/x/quantities', range)).status).toBe(422);
+    for (const [name, value] of [['interval', 'minute'], ['timezone', 'Mars/Olympus'], ['start_timestamp', 'soon'], ['customer_id', 'ada']] as const) {
+      const { status, body } = await merchant(path, { ...range, [name]: value });
+      expect([status, body.detail[0]?.loc[1]]).toEqual([422, name]);
+    }
+    expect((await merchant(path, {})).body.detail.map(({ loc }) => loc[1])).toEqual(['start_timestamp', 'end_timestamp', 'interval']);
+  });
+});
