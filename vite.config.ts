@@ -34,7 +34,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...drawing, 'test/page/**'], setupFiles: 'test/support/quiet.ts' },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...drawing, 'test/page/**', '**/node_modules/**'], setupFiles: 'test/support/quiet.ts' },
       },
       {
         extends: true,

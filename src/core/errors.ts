@@ -29,7 +29,9 @@ export type PortalErrorCode =
   /** No answer within the deadline. */
   | 'timeout'
   /** No answer that a browser lets us read: network, DNS, CORS, or a server crash. */
-  | 'unreachable';
+  | 'unreachable'
+  /** A widget, or a source of the host's own, threw something that is no PortalError. */
+  | 'unexpected_failure';
 
 /** A step on the way to a value inside a payload, as it was spelled there. */
 export type PathStep = string | number;

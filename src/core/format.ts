@@ -1,3 +1,4 @@
+import type { UsageInterval } from './history';
 import { fromDecimal, fromDouble, times, toDecimal as toDecimalText } from './rational';
 
 /** What is shown for a number, date or amount that is not known. Never 0. */
@@ -71,6 +72,17 @@ export function formatTime(date: Date | null | undefined, locale: string, timeZo
   return format(date, locale, timeZone, { timeStyle: 'short' });
 }
 
+/** When an interval of a history begins, as exactly as its length asks for: "Nov 3, 2026", "Nov 2026". UTC unless a zone is given. */
+export function formatInterval(start: Date | null | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
+  return format(start, locale, timeZone, intervals[interval] ?? intervals.day);
+}
+
+/** A time to wait ("in 42 seconds", "in 5 minutes"), never shorter than it is. */
+export function formatWait(seconds: number, locale: string): string {
+  const [count, unit] = seconds < 90 ? [Math.ceil(seconds), 'second' as const] : [Math.ceil(seconds / 60), 'minute' as const];
+  return cached(`${locale}|wait`, locale, (tag) => new Intl.RelativeTimeFormat(tag)).format(count, unit);
+}
+
 /** A name as it may be shown: no control or direction-changing characters, and of bearable length. */
 export function displayName(name: string): string {
   const clean = name.length > 400 ? name.slice(0, 400) : name;
@@ -87,8 +99,17 @@ const shapes = {
   percent: { style: 'percent', maximumFractionDigits: 0 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
+const intervals: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
+  hour: { dateStyle: 'medium', timeStyle: 'short' },
+  day: { dateStyle: 'medium' },
+  week: { dateStyle: 'medium' },
+  month: { month: 'short', year: 'numeric' },
+  year: { year: 'numeric' },
+};
+
 /** Making an `Intl` formatter costs some 50 times what using it does. One for each locale and shape is kept. */
-const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+type Format = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
+const cache = new Map<string, Format>();
 
 function numberFormat(locale: string, shape: keyof typeof shapes): Intl.NumberFormat {
   return cached(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, shapes[shape]));
@@ -111,7 +132,7 @@ function currencyFormat(locale: string, currency: string | undefined, digits: In
 
 function format(date: Date | null | undefined, locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): string {
   if (!(date instanceof Date) || Number.isNaN(date.getTime())) return unknownText;
-  const key = `${locale}|${timeZone}|${style.dateStyle}|${style.timeStyle}`;
+  const key = `${locale}|${timeZone}|${style.dateStyle}|${style.timeStyle}|${style.month}|${style.year}`;
   return cached(key, locale, (tag) => dateTimeFormat(tag, timeZone, style)).format(date);
 }
 
@@ -125,7 +146,7 @@ function dateTimeFormat(locale: string, timeZone: string | undefined, style: Int
   }
 }
 
-function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, locale: string, make: (locale: string) => T): T {
+function cached<T extends Format>(key: string, locale: string, make: (locale: string) => T): T {
   const found = cache.get(key);
   if (found !== undefined) return found as T;
   let made: T;

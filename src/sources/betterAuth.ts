@@ -1,8 +1,9 @@
-import { parseMeterList, parseSubscriptionList, PortalError } from '../core';
-import { cutPage, meterMatches, oneOf, subscriptionMatches } from './local';
+import { type List, parseMeterList, parseSubscriptionList, PortalError } from '../core';
+import { toBase } from './address';
+import { checkPlace, cutPage, hidden, meterMatches, oneOf, sortMeters, subscriptionMatches } from './local';
 import { readPages, toQuery } from './pages';
 import { type Fetch, requestJson } from './request';
-import type { MeterFilters, PortalSource, SourceContext, SubscriptionFilters } from './source';
+import type { MeterFilters, PageFilters, PortalSource, SourceContext, SubscriptionFilters } from './source';
 
 export interface BetterAuthSourceOptions {
   /** Where better-auth answers: a path like `'/api/auth'` (the default), or an https URL (http on localhost). */
@@ -15,40 +16,56 @@ export interface BetterAuthSourceOptions {
 
 /**
  * A customer's data from the endpoints of `@polar-sh/better-auth` (its `usage` and `portal` plugins). The shop's own
- * session cookie says who asks; no Polar token comes near the browser. The plugin filters nothing, so all pages
- * are read and filtered here. It has neither wallets nor charge previews.
+ * session cookie says who asks; no Polar token comes near the browser. The plugin knows pages only: for filters, an
+ * order or one item the first 1,000 items are read and looked through here. It has neither wallets, charge previews
+ * nor history, and answers every fault with 500, also those that are not the server's.
  * @throws PortalError `invalid_option` when `baseUrl` cannot work.
  */
 export function createBetterAuthSource({ baseUrl = '/api/auth', fetch, timeout = 10_000 }: BetterAuthSourceOptions = {}): PortalSource {
-  const base = toBase(baseUrl);
-  const credentials = base.startsWith('/') ? 'same-origin' : 'include';
-  const ask = (path: string, search: string, { signal }: SourceContext = {}) =>
-    requestJson(`${base}${path}?${search}`, { fetch, headers: { Accept: 'application/json' }, credentials, timeout, signal });
-  const allMeters = async (context?: SourceContext) =>
-    readPages({ all: true }, async (place) => parseMeterList(await ask('/usage/meters/list', toQuery(place), context)));
-  const allSubscriptions = async (context?: SourceContext) =>
-    readPages({ all: true }, async (place) => parseSubscriptionList(await ask('/customer/subscriptions/list', toQuery(place), context)));
+  const base = toBase(baseUrl, 'baseUrl', "a URL, or a path like '/api/auth'");
+  const credentials = base.sameOrigin ? 'same-origin' : 'include';
+  const ask = (path: string, place: { page: number; limit: number }, { signal }: SourceContext = {}) =>
+    requestJson(`${base.url()}${path}?${toQuery(place)}`, { fetch, headers: { Accept: 'application/json' }, credentials, timeout, signal });
+  const meters = (filters: PageFilters, context?: SourceContext) =>
+    readPages(filters, async (place) => parseMeterList(await ask('/usage/meters/list', place, context)));
+  const subscriptions = (filters: PageFilters, context?: SourceContext) =>
+    readPages(filters, async (place) => parseSubscriptionList(await ask('/customer/subscriptions/list', place, context)));
 
   return {
-    key: `better-auth:${base.replace(/^https?:\/\//, '')}`,
-    can: { wallets: false, chargePreview: false },
-    meters: async (filters: MeterFilters = {}, context) => {
-      const { items, issues } = await allMeters(context);
-      return cutPage(items.filter(meterMatches(filters)), filters, issues);
+    key: `better-auth:${base.name}`,
+    can: { wallets: false, chargePreview: false, history: false },
+    meters: async ({ sorting = [], ...filters } = {}, context) => {
+      checkPlace(filters);
+      if (!narrows(filters) && sorting.length === 0) return meters(filters, context);
+      const read = await meters({ all: true }, context);
+      const found = sortMeters(read.items, sorting).filter(meterMatches(filters));
+      return cutPage(found, filters, read.issues, countOf(found, read, filters));
     },
-    meter: async (id, context) => oneOf((await allMeters(context)).items, id),
-    subscriptions: async (filters: SubscriptionFilters = {}, context) => {
-      const { items, issues } = await allSubscriptions(context);
-      return cutPage(items.filter(subscriptionMatches(filters)), filters, issues);
+    meter: async (id, context) => oneOf((await meters({ all: true }, context)).items, id),
+    subscriptions: async (filters = {}, context) => {
+      checkPlace(filters);
+      if (!narrows(filters)) return subscriptions(filters, context);
+      const read = await subscriptions({ all: true }, context);
+      const found = read.items.filter(subscriptionMatches(filters));
+      return cutPage(found, filters, read.issues, countOf(found, read, filters));
     },
-    subscription: async (id, context) => oneOf((await allSubscriptions(context)).items, id),
+    subscription: async (id, context) => oneOf((await subscriptions({ all: true }, context)).items, id),
     wallets: () => Promise.reject(new PortalError('not_found', 'The better-auth plugin has no wallets. It knows meters and subscriptions only. Ask `source.can.wallets` first.')),
     chargePreview: () => Promise.resolve(null),
+    history: () => Promise.reject(new PortalError('not_found', 'The better-auth plugin has no history. It knows meters and subscriptions only. Ask `source.can.history` first.')),
   };
 }
 
-function toBase(baseUrl: string): string {
-  if (/^\/(?![/\\])[^\s\\?#]*$/.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
-  if (/^https:\/\/[^\s?#@]+$|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/[^\s?#]*)?$/.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
-  throw new PortalError('invalid_option', "This `baseUrl` cannot be used. It is neither a path nor https (or http on localhost). Give one like '/api/auth'.");
+type Filters = MeterFilters & SubscriptionFilters;
+
+/** Whether anything but a page is asked for. */
+function narrows({ meterId = [], productId = [], query = '', active }: Filters): boolean {
+  return [meterId, productId].flat(2).length > 0 || query !== '' || active !== undefined;
+}
+
+/** How many there are of what was found; of a list that is not here whole, a filter's share is not known. */
+function countOf<T>(found: readonly T[], { items, pagination: { totalCount }, issues }: List<T>, filters: Filters): number | null {
+  if (!narrows(filters)) return totalCount;
+  const isWhole = totalCount !== null && items.length + hidden(issues) >= totalCount;
+  return isWhole ? found.length + hidden(issues) : null;
 }

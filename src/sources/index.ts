@@ -6,4 +6,4 @@ export type { Fetch } from './request';
 export type { GetToken, TokenAnswer } from './session';
 export { createStateSource } from './state';
 export type { GetState, KnownMeter, StateSourceOptions } from './state';
-export type { MeterFilters, MeterSorting, PageFilters, PortalSource, SourceAbilities, SourceContext, SubscriptionFilters } from './source';
+export type { MeterFilters, MeterSorting, PageFilters, PortalSource, SourceAbilities, SourceContext, SubscriptionFilters, UsageRange } from './source';

@@ -3,6 +3,7 @@ import {
   parseChargePreview,
   parseCustomerMeter,
   parseMeterList,
+  parseMeterQuantities,
   parseSubscription,
   parseSubscriptionList,
   parseWalletList,
@@ -59,7 +60,8 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
 
   return {
     key: `polar:${address.name}`,
-    can: { wallets: true, chargePreview: true },
+    // Only a server may ask for a history, with the organization's token: a proxy does.
+    can: { wallets: true, chargePreview: true, history: address.sameOrigin },
     meters: ({ meterId, query, sorting, ...filters } = {}, context) =>
       readPages(filters, async (place) => {
         const search = toQuery({ ...place, meter_id: meterId, query, sorting });
@@ -82,7 +84,16 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
         throw error;
       }
     },
+    history: async (meterId, { start, end, interval = 'day', timeZone }, context) => {
+      const search = toQuery({ start_timestamp: toText(start), end_timestamp: toText(end), interval, timezone: timeZone });
+      return parseMeterQuantities(await ask(`${address.item('meters', meterId, 'history')}?${search}`, context));
+    },
   };
+}
+
+function toText(date: Date): string {
+  if (date instanceof Date && !Number.isNaN(date.getTime())) return date.toISOString();
+  throw invalid('`start` and `end` of a range are dates', 'Give both');
 }
 
 function toSession({ token, getToken }: PolarSourceOptions, sameOrigin: boolean, timeout: number): Session {

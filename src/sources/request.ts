@@ -98,9 +98,9 @@ function parse(text: string): unknown {
   }
 }
 
-/** `Retry-After` in seconds, from a number or a date; 60, Polar's window, where it is missing or unreadable. */
+/** `Retry-After` (better-auth says `X-`) in seconds, from a number or a date; 60, Polar's window, where it is missing or unreadable. */
 function secondsToWait({ headers }: Response): number {
-  const value = headers.get('Retry-After') ?? '';
+  const value = headers.get('Retry-After') ?? headers.get('X-Retry-After') ?? '';
   const seconds = Math.ceil(parseFloat(value) || (Date.parse(value) - Date.now()) / 1000);
   return Number.isNaN(seconds) ? 60 : Math.min(1800, Math.max(1, seconds));
 }

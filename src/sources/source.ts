@@ -1,4 +1,4 @@
-import type { ChargePreview, CustomerCustomerMeter, CustomerSubscription, MeterList, SubscriptionList, WalletList } from '../core';
+import type { ChargePreview, CustomerCustomerMeter, CustomerSubscription, MeterList, MeterQuantities, SubscriptionList, UsageInterval, WalletList } from '../core';
 
 /** Ways to sort meters on the server: Polar's names, `-` for descending. */
 export type MeterSorting =
@@ -42,6 +42,17 @@ export interface SubscriptionFilters extends PageFilters {
   query?: string;
 }
 
+/** Which part of a meter's history. */
+export interface UsageRange {
+  start: Date;
+  /** At most 31 days after `start` by the hour, 400 by the day, 1,100 by the week, ten years by the month or year. */
+  end: Date;
+  /** How long each bar is. Default `'day'`. */
+  interval?: UsageInterval;
+  /** IANA name of the zone whose days these are. Default UTC, in which Polar keeps its periods. */
+  timeZone?: string | undefined;
+}
+
 /** On whose behalf a question is asked. */
 export interface SourceContext {
   /** The host's name of the customer: a session is never shared between two of them. */
@@ -56,6 +67,8 @@ export interface SourceAbilities {
   wallets: boolean;
   /** `chargePreview` may have something to say. */
   chargePreview: boolean;
+  /** `history` answers: through a read-only proxy. Polar's portal API has none. */
+  history: boolean;
 }
 
 /**
@@ -74,4 +87,6 @@ export interface PortalSource {
   wallets(filters?: PageFilters, context?: SourceContext): Promise<WalletList>;
   /** What the server expects to charge next; `null` where it does not say. */
   chargePreview(subscriptionId: string, context?: SourceContext): Promise<ChargePreview | null>;
+  /** What was used of a meter, by the id of the meter that is counted (`meterId`). */
+  history(meterId: string, range: UsageRange, context?: SourceContext): Promise<MeterQuantities>;
 }

@@ -63,7 +63,7 @@ export function createStateSource(getState: GetState, options: StateSourceOption
 
   return {
     key,
-    can: { wallets: false, chargePreview: false },
+    can: { wallets: false, chargePreview: false, history: false },
     meters: async (filters = {}, context) => {
       const { state, issues } = await read(context);
       return cutPage(state.activeMeters.map(toMeter).filter(meterMatches(filters)), filters, issues.filter(isOf('activeMeters', 'active_meters')));
@@ -76,6 +76,7 @@ export function createStateSource(getState: GetState, options: StateSourceOption
     subscription: async (id, context) => oneOf((await read(context)).state.activeSubscriptions.map(toSubscription), id),
     wallets: () => Promise.reject(new PortalError('not_found', 'A customer state has no wallets. It knows meters and subscriptions only. Ask `source.can.wallets` first.')),
     chargePreview: () => Promise.resolve(null),
+    history: () => Promise.reject(new PortalError('not_found', 'A customer state has no history. It knows how things stand now. Ask `source.can.history` first.')),
   };
 }
 

@@ -22,6 +22,19 @@ describe('a page that asks its shop instead of Polar', () => {
     expect(shop.mints()).toBe(1);
   });
 
+  it('shows the history that Polar keeps for shops only, and the source says that it can', async () => {
+    const shop = await openShop();
+    const source = shop.source('ada');
+    const [meter] = (await source.meters()).items;
+    const now = new Date();
+    const range = { start: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)), end: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)) };
+    expect(source.can.history).toBe(true);
+    expect(await source.history(meter!.meterId, range)).toMatchObject({ total: meter!.consumedUnits, issues: [] });
+    expect(await source.history(meter!.meterId, { ...range, interval: 'month', timeZone: 'UTC' })).toMatchObject({ quantities: [{ timestamp: range.start, quantity: meter!.consumedUnits }] });
+    await expect(source.history(meter!.meterId, { ...range, interval: 'hour', end: new Date(range.start.getTime() + 40 * 86_400_000) })).rejects.toMatchObject({ code: 'invalid_request' });
+    expect(createPolarSource({ server: shop.polar, token: 'polar_cst_x' }).can.history).toBe(false);
+  });
+
   it('filters, searches, sorts and pages as Polar does', async () => {
     const shop = await openShop();
     const direct = createPolarSource({ server: shop.polar, token: shop.demo.createSession('dee').token });

@@ -45,7 +45,8 @@ export async function openShop({ polar: settings, ...options }: ShopOptions = {}
   const polar = await serve(demo);
   const url = await serve(createPortalHandler({ accessToken: DEMO_ACCESS_TOKEN, server: polar, customer: byCookie, ...options }));
   const cookie = (user: string | undefined): Record<string, string> => (user === undefined ? {} : { Cookie: `theme=dark; user=${user}` });
-  const asBrowser = (user?: string): Fetch => (path, init) => fetch(url + path, { ...init, headers: { ...(init.headers as Record<string, string>), ...cookie(user) } });
+  // With a page around it, a source asks that page's origin: here the shop stands in its place.
+  const asBrowser = (user?: string): Fetch => (path, init) => fetch(url + path.replace(/^https?:\/\/[^/]+/, ''), { ...init, headers: { ...(init.headers as Record<string, string>), ...cookie(user) } });
   return {
     demo,
     polar,

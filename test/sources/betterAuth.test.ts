@@ -1,57 +1,76 @@
 import { describe, expect, it } from 'vitest';
-import { parseMeterList, parseSubscriptionList } from '../../src/core';
-import { createBetterAuthSource } from '../../src/sources';
-import { createDemoPolar } from '../../src/testing';
+import { parseMeterList } from '../../src/core';
+import { createBetterAuthSource, type Fetch } from '../../src/sources';
+import { list, meter, subscription } from './fixtures';
+import { problemOf } from './server';
 
-const demo = createDemoPolar({ moving: false });
-const { token } = demo.createSession('dee');
+// What the plugin itself answers is in betterAuthPlugin.test.ts. Here is what another version of it may answer.
 
-/** Answers like the plugin: the SDK's page object, camelCase, dates as text; no filters of its own. */
-async function plugin(url: string, init: RequestInit): Promise<Response> {
-  const { pathname, searchParams } = new URL(url);
-  const resource = { '/api/auth/usage/meters/list': 'meters', '/api/auth/customer/subscriptions/list': 'subscriptions' }[pathname];
-  if (resource === undefined || new Headers(init.headers).has('Authorization')) return new Response(null, { status: 404 });
-  const answer = await demo(`https://demo.example/v1/customer-portal/${resource}/?page=${searchParams.get('page')}&limit=${searchParams.get('limit')}`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  const { items, pagination } = (resource === 'meters' ? parseMeterList : parseSubscriptionList)(await answer.json());
-  return Response.json({ result: { items, pagination } });
+/** Answers one page of meters and one of subscriptions, in the way of the plugin. */
+function answering(meters: unknown, subscriptions: unknown = list([])): Fetch {
+  return async (url) => Response.json({ result: url.includes('/usage/meters/list?') ? meters : subscriptions });
 }
 
+const named = (id: string, name: string, more = {}) => meter(id, { meter: { id: `meter-of-${id}`, name, modified_at: null }, ...more });
+const camel = (read: { items: unknown[] }) => ({ items: read.items, pagination: { totalCount: read.items.length, maxPage: 1 } });
+
 describe('a source over the endpoints of the better-auth plugin', () => {
-  const source = createBetterAuthSource({ baseUrl: 'https://shop.example/api/auth/', fetch: plugin });
-
-  it('reads all pages and filters them, since the plugin does not', async () => {
-    const all = await source.meters({ all: true });
-    expect(all).toMatchObject({ issues: [], pagination: { totalCount: 250 } });
-    expect(all.items).toHaveLength(250);
-    const { id = '', meterId = '', meter } = all.items[42] ?? {};
-    expect((await source.meters({ meterId })).items).toEqual([all.items[42]]);
-    expect((await source.meters({ query: meter?.name.toUpperCase() ?? '' })).items).toContainEqual(all.items[42]);
-    expect(await source.meter(id)).toEqual(all.items[42]);
-  });
-
-  it('gives subscriptions, and says what it has not', async () => {
-    const { items } = await source.subscriptions({ active: true });
-    expect(items.map(({ product }) => product.name)).toEqual(['Lumen Cloud']);
-    expect((await source.subscriptions({ active: false })).items).toEqual([]);
-    expect(source.can).toEqual({ wallets: false, chargePreview: false });
+  it('says what it has not', async () => {
+    const source = createBetterAuthSource({ baseUrl: 'https://shop.example/api/auth/', fetch: answering(list([])) });
     expect(source.key).toBe('better-auth:shop.example/api/auth');
-    await expect(source.wallets()).rejects.toMatchObject({ code: 'not_found' });
+    expect(source.can).toEqual({ wallets: false, chargePreview: false, history: false });
+    expect((await problemOf(source.wallets())).code).toBe('not_found');
+    expect((await problemOf(source.history('x', { start: new Date(0), end: new Date(1) }))).code).toBe('not_found');
+    expect(await source.chargePreview('x')).toBeNull();
   });
 
-  it('sends the cookies of its own origin only, and of another where it is asked there', async () => {
-    const sent: (string | undefined)[] = [];
-    const watch = (_: string, { credentials }: RequestInit) => {
-      sent.push(credentials);
-      return Promise.resolve(Response.json({ result: { items: [], pagination: { totalCount: 0, maxPage: 0 } } }));
+  it('sends the cookies of its own origin only, and of another where it is asked there; never a token', async () => {
+    const sent: unknown[] = [];
+    const watch: Fetch = async (_, { credentials, headers }) => {
+      sent.push(credentials, Object.keys(headers ?? {}));
+      return Response.json({ result: list([]) });
     };
     await createBetterAuthSource({ fetch: watch }).meters();
     await createBetterAuthSource({ baseUrl: 'https://auth.example', fetch: watch }).meters();
-    expect(sent).toEqual(['same-origin', 'include']);
+    expect(sent).toEqual(['same-origin', ['Accept'], 'include', ['Accept']]);
   });
 
-  it.each(['', 'api', '//evil.example', '/\\evil', 'http://shop.example', 'https://user:pw@shop.example', 'ftp://x', '/api?x=1'])('refuses %j as its address', (baseUrl) => {
-    expect(() => createBetterAuthSource({ baseUrl })).toThrow(/baseUrl/);
+  it.each([['snake_case', (page: unknown) => page], ['camelCase', (page: unknown) => camel(parseMeterList(page))]])('reads %s', async (_, spell) => {
+    const source = createBetterAuthSource({ fetch: answering(spell(list([meter('a'), meter('b')]))) });
+    expect((await source.meters({ meterId: 'meter-of-b' })).items).toEqual(parseMeterList([meter('b')]).items);
+  });
+
+  it('keeps what is readable, and counts what is not beside what was found: nobody knows whether it was meant', async () => {
+    const source = createBetterAuthSource({ fetch: answering(list([named('a', 'Seats'), named('b', 'Calls'), named('bad', 'Calls', { consumed_units: '7' })], 3)) });
+    expect(await source.meters()).toMatchObject({ items: [{ id: 'a' }, { id: 'b' }], issues: [{ path: ['result', 'items', 2, 'consumed_units'] }], pagination: { totalCount: 3 } });
+    expect(await source.meters({ query: 'calls' })).toMatchObject({ items: [{ id: 'b' }], issues: [{}], pagination: { totalCount: 2, maxPage: 1 } });
+  });
+
+  it('counts a subscription once, also when a price in it cannot be read', async () => {
+    const odd = { ...subscription('s'), prices: [{ id: 'p', amount_type: 'metered_unit', unit_amount: 5 }] };
+    const source = createBetterAuthSource({ fetch: answering(list([]), list([odd, subscription('t')])) });
+    const { items, issues, pagination } = await source.subscriptions({ active: true });
+    expect([items.length, issues.length, pagination.totalCount]).toEqual([2, 1, 2]);
+  });
+
+  it('without a count it is not known how many a filter has', async () => {
+    const source = createBetterAuthSource({ fetch: answering({ items: [named('a', 'Seats')] }) });
+    expect(await source.meters({ query: 'seats' })).toMatchObject({ items: [{ id: 'a' }], pagination: { totalCount: null, maxPage: null } });
+    expect((await source.meters()).pagination).toEqual({ totalCount: null, maxPage: null });
+  });
+
+  it('sorts what is not known highest, and what is equal as it came', async () => {
+    const units = [['a', 5], ['b', null], ['c', 7], ['d', 5]].map(([id, consumed_units]) => meter(String(id), { consumed_units }));
+    const source = createBetterAuthSource({ fetch: answering(list(units)) });
+    const order = async (sorting: 'consumed_units' | '-consumed_units') => (await source.meters({ sorting })).items.map(({ id }) => id).join('');
+    expect([await order('consumed_units'), await order('-consumed_units')]).toEqual(['adcb', 'bcad']);
+  });
+
+  it('gives up when its question is no longer wanted', async () => {
+    const reason = new Error('gone');
+    const source = createBetterAuthSource({ fetch: answering(list([])) });
+    await expect(source.meters({}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    const slow = createBetterAuthSource({ fetch: () => new Promise(() => {}), timeout: 20 });
+    expect((await problemOf(slow.subscriptions())).code).toBe('timeout');
   });
 });

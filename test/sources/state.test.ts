@@ -50,7 +50,7 @@ describe('a source over a customer state', () => {
     expect((await source.meters({ meterId: [meterId] })).items).toHaveLength(1);
     expect(await source.meter(id)).toEqual(all.items[7]);
     expect((await source.subscriptions({ active: false })).items).toEqual([]);
-    expect(source.can).toEqual({ wallets: false, chargePreview: false });
+    expect(source.can).toEqual({ wallets: false, chargePreview: false, history: false });
     await expect(source.wallets()).rejects.toMatchObject({ code: 'not_found' });
     expect(await source.chargePreview('x')).toBeNull();
     await expect(source.meter('x')).rejects.toMatchObject({ code: 'not_found' });
