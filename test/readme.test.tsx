@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as meterface from '../src';
 import type { Portal } from '../src';
 import { type CustomerSubscription, parseSubscription, parseSubscriptionList } from '../src/core';
-import { wireMeter, wirePage, wireSubscription, wireSubscriptionMeter } from '../src/testing';
+import { type DemoPolar, wireMeter, wirePage, wireSubscription, wireSubscriptionMeter } from '../src/testing';
+import { openShop } from './server/shop';
 import { noon, type Polar, servePolar, within } from './react/polar';
 import { type Example, examples, examplesIn } from './support/readme.js';
 
@@ -105,6 +106,15 @@ describe('what the README shows works:', () => {
     expect(await screen.findByText(/^(¥12,300 and -€4\.50|-€4\.50 and ¥12,300)$/)).toBeInTheDocument();
   });
 
+  it('history shows the days of a meter, through the proxy', async () => {
+    const { Days } = await run<{ Days: ComponentType<{ meterId: string; start: Date; end: Date }> }>('history');
+    const shop = await openShop({ polar: { now: () => noon } });
+    const range = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
+    showToAda(<Days meterId={wireMeter({ name: 'AI tokens' }).meter_id} {...range} />, { source: shop.source('ada') });
+    expect(screen.getByRole('status')).toHaveTextContent('Loading…');
+    expect(await screen.findByRole('group', { name: 'Use by day' })).toHaveTextContent('Beyond the credits');
+  });
+
   it('prefetch has the answers before React asks', async () => {
     const { load } = await run<{ load: (portal: Portal) => Promise<QueryClient> }>('prefetch');
     const portal = { source: polar.source('ada'), scope: 'ada' };
@@ -184,6 +194,20 @@ describe('what the README shows works:', () => {
   it('testing answers like Polar', async () => {
     const { names } = await run<{ names: () => Promise<string[]> }>('testing');
     expect(await names()).toHaveLength(2);
+  });
+
+  it('faults come in the order of the script, until there are none', async () => {
+    const { polar, fail, recover } = await run<{ polar: DemoPolar; fail: () => void; recover: () => void }>('faults');
+    const { token } = polar.createSession('ada');
+    const ask = (list: string) => polar(`https://demo.example/v1/customer-portal/${list}/`, { headers: { Authorization: `Bearer ${token}` } });
+    expect([(await ask('meters')).status, (await ask('meters')).status, (await ask('wallets')).status]).toEqual([401, 429, 200]);
+    fail();
+    const stalled = await ask('meters');
+    await expect(ask('meters')).rejects.toThrow('fetch failed');
+    await stalled.body?.cancel();
+    recover();
+    expect((await ask('meters')).status).toBe(200);
+    expect(polar.calls.map(({ fault }) => fault)).toEqual(['expired', 429, 'delay', 'stall', 'reset', undefined]);
   });
 });
 

@@ -3,6 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react
 import { isPortalError } from '../core';
 import { noticeWords, useWords } from '../i18n';
 import { classNames } from './classnames';
+import { Countdown } from './Countdown';
 
 export interface NoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'title'> {
   title: ReactNode;
@@ -40,7 +41,10 @@ export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function
   const code = isPortalError(error) ? error.code : undefined;
   return (
     <Notice role="alert" {...rest} ref={ref} kind="problem" title={messages.errorTitle(code)} data-code={code}>
-      <p className="mf-notice-text">{messages.errorHint(code)}</p>
+      <p className="mf-notice-text">
+        {messages.errorHint(code)}
+        {isPortalError(error) && <Countdown error={error} />}
+      </p>
       {children}
       {onRetry && (
         // aria-disabled and not disabled: a disabled button loses the focus of whoever has just pressed it.

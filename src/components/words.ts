@@ -90,7 +90,8 @@ export function wordUsage(props: MeterProps, { locale, messages }: Localization<
   };
 }
 
-function describeUnit({ unit, meter, terms }: MeterProps): { unit: string; customLabel: string | null } {
+/** What units are called, from all that may say so. */
+export function describeUnit({ unit, meter, terms }: MeterProps): { unit: string; customLabel: string | null } {
   if (typeof unit === 'string') return { unit: 'custom', customLabel: displayName(unit) };
   const priced = terms?.price && isMeteredPrice(terms.price) ? terms.price.meter : undefined;
   const found = unit ?? (meter?.meter?.unit === undefined ? priced : meter.meter);

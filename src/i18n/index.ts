@@ -2,6 +2,7 @@ export { LocalizationContext, localize, useWords } from './context';
 export type { Localization } from './context';
 export { english } from './en';
 export { billingWords } from './english/billing';
+export { historyWords } from './english/history';
 export { listWords } from './english/list';
 export { noticeWords } from './english/notice';
 export { outlookWords } from './english/outlook';

@@ -1,4 +1,4 @@
-import type { BillTitle, PortalErrorCode, UsageKind, UsageState } from '../core';
+import type { BillTitle, PortalErrorCode, UsageInterval, UsageKind, UsageState } from '../core';
 
 /** What a message about a meter may say. Numbers are already written in the customer's way; "—" is unknown. */
 export interface UsageWords {
@@ -93,6 +93,10 @@ export interface Messages {
   errorHint(code: PortalErrorCode | undefined): string;
   /** When a refresh failed and older numbers stay. */
   stale(time: string): string;
+  /** When the numbers are from: "As of 2:02 PM". */
+  asOf(time: string): string;
+  /** "Next try in 42 seconds" */
+  nextTry(wait: string): string;
   /** When some items could not be read. */
   leftOut(count: number): string;
 
@@ -129,6 +133,18 @@ export interface Messages {
   whatIfCap(units: string, unit: string): string;
   whatIfCapped: string;
   whatIfTier(units: string, unit: string): string;
+
+  /** Names the chart of a meter's history. */
+  historyTitle(interval: UsageInterval): string;
+  /** Of the whole range: "9,120 images". */
+  historyTotal(units: string, unit: string): string;
+  /** One bar: "Nov 3, 2026: 120 images". */
+  historyBar(time: string, units: string, unit: string): string;
+  /** The line at which credits last to the end: "Credits last at 333 a day". */
+  historyEven(units: string, interval: UsageInterval): string;
+  /** Names the hollow bars. */
+  historyOver: string;
+  historyNone: string;
 
   /** What the next charge is: "First charge after your trial". */
   billTitle(title: BillTitle): string;

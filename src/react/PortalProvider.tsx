@@ -5,6 +5,8 @@ import { PortalError } from '../core';
 import { LocalizationProvider, type LocalizationProviderProps } from '../i18n';
 import type { PortalSource } from '../sources';
 import { type Portal, portalKey } from './queries';
+import { type OnError, useErrorReports } from './reports';
+import { keepRhythm } from './rhythm';
 
 export interface PortalProviderProps extends LocalizationProviderProps {
   /** Where the customer's data comes from, such as `createPolarSource(…)`. Make it once, outside of render. */
@@ -14,8 +16,13 @@ export interface PortalProviderProps extends LocalizationProviderProps {
    * token. When it changes, everything of the previous customer is gone in that frame.
    */
   scope: string;
-  /** Milliseconds between refreshes while the page is visible; 0 for never. Default 60,000. */
+  /** Milliseconds between refreshes while the page is visible, give or take a tenth; 0 for never. Default 60,000. */
   refreshEvery?: number;
+  /**
+   * For monitoring: told of every question that failed, part of an answer that could not be read and widget that
+   * broke; once, until it was well again. Nothing private is in it: no token, no answer, no customer.
+   */
+  onError?: OnError;
   /** The host's own client; without one the provider keeps a client to itself. */
   queryClient?: QueryClient;
 }
@@ -23,22 +30,25 @@ export interface PortalProviderProps extends LocalizationProviderProps {
 /** What hooks work with. */
 export interface PortalContextValue extends Portal {
   queryClient: QueryClient;
+  onError: OnError | undefined;
 }
 
 const PortalContext = createContext<PortalContextValue | null>(null);
 
 /** Gives all hooks and widgets below it a source of data, a customer and a language. Renders no element. */
 export function PortalProvider(props: PortalProviderProps): ReactNode {
-  const { source, scope, refreshEvery = 60_000, queryClient, ...language } = props;
+  const { source, scope, refreshEvery = 60_000, onError, queryClient, ...language } = props;
   const [ownClient] = useState(() => queryClient ?? new QueryClient());
   const client = queryClient ?? ownClient;
-  const portal = useMemo(() => ({ source, scope, refreshEvery, queryClient: client }), [source, scope, refreshEvery, client]);
+  const portal = useMemo(() => ({ source, scope, refreshEvery, queryClient: client, onError }), [source, scope, refreshEvery, client, onError]);
 
   // Lets the client hear that the page came into view or the network came back. Counted, so a host may do it, too.
   useEffect(() => {
     client.mount();
     return () => client.unmount();
   }, [client]);
+  useErrorReports(client, scope, onError);
+  useEffect(() => keepRhythm(client, { scope, refreshEvery }), [client, scope, refreshEvery]);
   useForgottenScope(client, scope);
 
   return (

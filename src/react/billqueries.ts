@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type Bill, billOf, type ChargePreview, type CustomerSubscription, mayPreview, type WalletList } from '../core';
-import { key, policy, type Portal } from './queries';
+import { key, policy, type Portal, steady } from './queries';
 import { whileWanted } from './whilewanted';
 
 /**
@@ -27,9 +27,7 @@ export const billQueries = {
     queryOptions({
       ...policy(portal),
       // Changes with a change of plan, not with use; and where it is not granted, asking again says so in the console.
-      refetchInterval: false as const,
-      refetchOnWindowFocus: false,
-      staleTime: 5 * 60_000,
+      ...steady,
       retry: false,
       queryKey: key(portal, 'subscriptions', 'preview', subscriptionId),
       queryFn: whileWanted(portal, (context): Promise<ChargePreview | null> => portal.source.chargePreview(subscriptionId, context)),

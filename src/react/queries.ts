@@ -46,6 +46,9 @@ const unset: object = {
   persister: undefined,
 };
 
+/** For answers that do not change with use: the beat that refreshes all others passes them by. Not public. */
+export const steady = { refetchOnWindowFocus: false, staleTime: 5 * 60_000, meta: { isSteady: true } } as const;
+
 /** The same for all questions, and complete: a host's client may have any defaults. Not public. */
 export function policy({ refreshEvery = 60_000 }: Portal) {
   return {
@@ -53,19 +56,26 @@ export function policy({ refreshEvery = 60_000 }: Portal) {
     gcTime: 5 * 60_000,
     enabled: true,
     networkMode: 'always' as const,
-    refetchInterval: refreshEvery > 0 ? refreshEvery : (false as const),
+    // `PortalProvider` refreshes all questions of a page in one rhythm.
+    refetchInterval: false as const,
     refetchIntervalInBackground: false,
     refetchOnMount: true,
-    refetchOnReconnect: true,
-    refetchOnWindowFocus: refreshEvery > 0,
+    refetchOnReconnect: mayAsk,
+    refetchOnWindowFocus: refreshEvery > 0 && mayAsk,
     retry: (failures: number, error: Error) => isPortalError(error) && error.retryable && failures < retriesOf(error),
     retryDelay: (failures: number, error: Error) => delayOf(failures, isPortalError(error) ? error : undefined),
     retryOnMount: true,
     structuralSharing: true,
+    meta: {},
     throwOnError: false,
     queryKeyHashFn: hashKey,
     ...unset,
   };
+}
+
+/** Whether the server has not said to wait, or it is over. Not public. */
+export function mayAsk({ state: { error, errorUpdatedAt } }: { state: { error: Error | null; errorUpdatedAt: number } }): boolean {
+  return !isPortalError(error) || error.retryAfter === undefined || Date.now() >= errorUpdatedAt + error.retryAfter * 1000;
 }
 
 function retriesOf({ code, status }: PortalError): number {

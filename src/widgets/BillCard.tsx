@@ -4,8 +4,9 @@ import { BillSummary } from '../components/BillSummary';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
-import { type BillLine, billOf, type ChargePreview, type CustomerSubscription, displayName, formatDate, hasEnded, type UsagePeriod } from '../core';
+import { type BillLine, billOf, type ChargePreview, type CustomerSubscription, displayName, displayUnit, formatDate, hasEnded, type UsagePeriod } from '../core';
 import { billingWords, useWords } from '../i18n';
+import { MeterHistory } from './MeterHistory';
 
 interface BillCardProps {
   subscription: CustomerSubscription;
@@ -44,6 +45,7 @@ export function BillCard({ subscription, preview, readAt }: BillCardProps): Reac
     return (
       <div className="mf-details">
         <Receipt meter={meter} price={price} currency={currency} />
+        <MeterHistory meter={meter} period={periodOf(subscription)} unit={displayUnit([price ?? []].flat()[0])} now={readAt} />
         {counts && <Projection meter={meter} period={periodOf(subscription)} now={readAt} price={price} currency={currency} />}
         {price && counts && !ending && <WhatIf meter={meter} price={price} currency={currency} />}
       </div>

@@ -8,6 +8,7 @@ import { billingWords, useWords } from '../i18n';
 import { isSettled, useChargePreviews } from '../react/useChargePreviews';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { BillCard } from './BillCard';
+import { bounded } from './Boundary';
 import { Refreshing } from './Refreshing';
 import { useProblem } from './useProblem';
 import { Wallets } from './Wallets';
@@ -15,6 +16,8 @@ import { Wallets } from './Wallets';
 export interface BillingProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
   /** The heading; `null` for none. */
   title?: ReactNode;
+  /** Whether to say when the numbers are from ("As of 2:02 PM") while all is well. When a refresh fails it is always said. */
+  showAsOf?: boolean | undefined;
   /** In place of "No subscription". */
   empty?: ReactNode;
 }
@@ -25,8 +28,8 @@ export interface BillingProps extends Omit<ComponentPropsWithoutRef<'section'>, 
  * arithmetic, an estimate and a "what if". Below them the customer's wallets. Loads, refreshes and fails by itself.
  * Renders a `section`.
  */
-export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(props, ref) {
-  const { title, empty, className, ...rest } = props;
+export const Billing = bounded(forwardRef<HTMLElement, BillingProps>(function Billing(props, ref) {
+  const { title, empty, showAsOf, className, ...rest } = props;
   const { messages } = useWords(billingWords);
   const subscriptions = useSubscriptions();
   const items = useMemo(
@@ -52,7 +55,7 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
       )}
       <div className="mf-body">{bodyOf()}</div>
       <Wallets />
-      <Refreshing query={subscriptions} />
+      <Refreshing query={subscriptions} showAsOf={showAsOf} />
     </section>
   );
 
@@ -78,4 +81,4 @@ export const Billing = forwardRef<HTMLElement, BillingProps>(function Billing(pr
     );
     return empty ?? nothing;
   }
-});
+}));

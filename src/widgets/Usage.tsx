@@ -1,15 +1,18 @@
 'use client';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useMemo } from 'react';
 import { classNames } from '../components/classnames';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { UsageSkeleton } from '../components/UsageSkeleton';
+import type { MeterList, SubscriptionList } from '../core';
 import type { UnitProp } from '../components/words';
 import { listWords, useWords } from '../i18n';
 import type { MeterFilters } from '../react/queries';
 import { useMeters } from '../react/useMeters';
 import { useSubscriptions } from '../react/useSubscriptions';
+import { bounded } from './Boundary';
 import { joinMeters, type WhenSpent } from './join';
-import { Refreshing } from './Refreshing';
+import { Refreshing, type RefreshingQuery } from './Refreshing';
 import { UsageList } from './UsageList';
 import { useProblem } from './useProblem';
 
@@ -26,6 +29,8 @@ export interface UsageProps extends Omit<ComponentPropsWithoutRef<'section'>, 'c
   empty?: ReactNode;
   /** Rows to show while loading: about as many as will come. Default 3. */
   expected?: number | undefined;
+  /** Whether to say when the numbers are from ("As of 2:02 PM") while all is well. When a refresh fails it is always said. */
+  showAsOf?: boolean | undefined;
   /** Meters to show at first, and with each "Show more". Default 100. */
   pageSize?: number | undefined;
 }
@@ -35,8 +40,8 @@ export interface UsageProps extends Omit<ComponentPropsWithoutRef<'section'>, 'c
  * its credits renew; search and sort from ten meters on. Loads, refreshes and fails by itself.
  * Renders a `section`.
  */
-export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, ref) {
-  const { filters, whenSpent, units, title, empty, expected, pageSize = 100, className, ...rest } = props;
+export const Usage = bounded(forwardRef<HTMLElement, UsageProps>(function Usage(props, ref) {
+  const { filters, whenSpent, units, title, empty, expected, showAsOf, pageSize = 100, className, ...rest } = props;
   const { messages } = useWords(listWords);
   const meters = useMeters({ ...filters, all: true });
   const subscriptions = useSubscriptions();
@@ -85,7 +90,15 @@ export const Usage = forwardRef<HTMLElement, UsageProps>(function Usage(props, r
         </>
       )}
       {/* Amounts and dates come from subscriptions: when only those are old, that is to be said, too. */}
-      <Refreshing query={subscriptions.data && !meters.isError ? { ...meters, isError: subscriptions.isError, dataUpdatedAt: subscriptions.dataUpdatedAt } : meters} onRetry={retry} />
+      <Refreshing query={ofBoth(meters, subscriptions)} showAsOf={showAsOf} onRetry={retry} />
     </section>
   );
-});
+}));
+
+/** The meters' question, with what is to be said of the subscriptions' where only that one failed. */
+function ofBoth(meters: UseQueryResult<MeterList>, subscriptions: UseQueryResult<SubscriptionList>): RefreshingQuery {
+  const { data, isFetching, refetch } = meters;
+  const isFine = !meters.isError && meters.failureReason === null;
+  const { isError, failureReason, dataUpdatedAt } = isFine && subscriptions.data ? subscriptions : meters;
+  return { data, isFetching, refetch, isError, failureReason, dataUpdatedAt };
+}

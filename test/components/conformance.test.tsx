@@ -4,11 +4,13 @@ import {
   BillSkeleton,
   BillSummary,
   ErrorNotice,
+  HistorySkeleton,
   Notice,
   PortalError,
   Projection,
   Receipt,
   UsageBar,
+  UsageHistory,
   UsageName,
   UsageSkeleton,
   UsageStatus,
@@ -53,6 +55,10 @@ describeConformance('Receipt', (host) => <Receipt {...priced} {...host} />, { ro
 describeConformance('Receipt of an amount that cannot be explained', (host) => <Receipt {...priced} currency="eur" {...host} />, { root: 'div', className: 'mf-receipt' });
 describeConformance('Projection', (host) => <Projection {...priced} period={period} now={now} {...host} />, { root: 'div', className: 'mf-projection' });
 describeConformance('WhatIf', (host) => <WhatIf {...priced} {...host} />, { root: 'div', className: 'mf-whatif' });
+const history = { quantities: [{ timestamp: period.start, quantity: 5 }], total: 5 };
+describeConformance('UsageHistory', (host) => <UsageHistory history={history} creditedUnits={4} {...host} />, { root: 'div', className: 'mf-history' });
+describeConformance('UsageHistory of nothing', (host) => <UsageHistory history={{ quantities: [], total: null }} {...host} />, { root: 'div', className: 'mf-history' });
+describeConformance('HistorySkeleton', (host) => <HistorySkeleton {...host} />, { root: 'div', className: 'mf-history' });
 describeConformance('WalletBalance', (host) => <WalletBalance wallet={{ balance: -450, currency: 'eur' }} {...host} />, { root: 'div', className: 'mf-wallet' });
 
 // The parts are plain functions, so that React 18 has no way to give them a ref.

@@ -73,8 +73,9 @@ export function gate(): { wait: () => Promise<undefined>; open: () => void } {
   return { wait: () => opened, open };
 }
 
-/** Lets the page's clock be moved; sockets go on in real time, and so does what waits for them. */
+/** Lets the page's clock be moved, and takes chance out of it; sockets go on in real time, and so does what waits for them. */
 export function mockTime(): void {
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'], shouldAdvanceTime: true, now: noon });
   onTestFinished(() => {
     vi.useRealTimers();

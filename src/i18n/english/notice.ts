@@ -8,7 +8,7 @@ const errors: Partial<Record<PortalErrorCode, readonly [title: string, hint: str
   forbidden: ['You may not see this', 'Ask the owner of the account for access.'],
   not_found: ['This is not here', 'It may have been removed.'],
   ambiguous_meter: ['This name is not unique', 'Two meters have it, so neither is shown.'],
-  rate_limited: ['Too many requests', 'This goes on by itself in about a minute.'],
+  rate_limited: ['Too many requests', 'This goes on by itself, there is nothing to do.'],
   timeout: ['This takes too long', 'The service did not answer in time.'],
   unreachable: ['The service cannot be reached', 'Check your connection, then try again.'],
   server_error: ['The service has a problem', 'It is not you. Please try again in a moment.'],
@@ -21,5 +21,7 @@ export const noticeWords = {
   errorTitle: (code) => (code === undefined ? undefined : errors[code]?.[0]) ?? 'This cannot be shown',
   errorHint: (code) => (code === undefined ? undefined : errors[code]?.[1]) ?? 'The answer was not what we expected. Please try again.',
   stale: (time) => `Could not refresh. As of ${time}.`,
+  asOf: (time) => `As of ${time}`,
+  nextTry: (wait) => `Next try ${wait}`,
   leftOut: (count) => (count === 1 ? 'One entry could not be read and is left out.' : `${count} entries could not be read and are left out.`),
 } satisfies Partial<Messages>;

@@ -1,0 +1,34 @@
+'use client';
+import { type ReactNode, useEffect, useState } from 'react';
+import { formatWait } from '../core';
+import { noticeWords, useWords } from '../i18n';
+
+interface CountdownProps {
+  /** What says how long to wait. */
+  error: { retryAfter?: number | undefined };
+}
+
+/** When each failure was first shown: a widget that comes back must not begin to count anew. */
+const firstSeen = new WeakMap<object, number>();
+
+/** "Next try in 42 seconds", until then. For the eye only: nobody wants to hear a clock. Nothing where the server named no time. */
+export function Countdown({ error }: CountdownProps): ReactNode {
+  const { locale, messages } = useWords(noticeWords);
+  const { retryAfter = 0 } = error;
+  const [left, setLeft] = useState(retryAfter);
+  useEffect(() => {
+    const since = firstSeen.get(error) ?? Date.now();
+    firstSeen.set(error, since);
+    const tick = () => setLeft(Math.ceil((since + retryAfter * 1000 - Date.now()) / 1000));
+    tick();
+    const timer = setInterval(tick, 1000);
+    return () => clearInterval(timer);
+  }, [error, retryAfter]);
+  if (!(left > 0)) return null;
+  return (
+    <span className="mf-countdown" aria-hidden="true">
+      {' '}
+      {messages.nextTry(formatWait(left, locale))}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { noticeWords, useWords } from '../i18n';
+import { bone } from './bone';
+import { classNames } from './classnames';
+
+export interface HistorySkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {}
+
+/** Stands where a history is about to be, at its size. Renders a `div` with `role="status"`. */
+export const HistorySkeleton = forwardRef<HTMLDivElement, HistorySkeletonProps>(function HistorySkeleton({ className, ...rest }, ref) {
+  const { messages } = useWords(noticeWords);
+  return (
+    <div role="status" {...rest} ref={ref} className={classNames('mf mf-history', className)} data-state="loading">
+      <span className="mf-hidden">{messages.loading}</span>
+      <div aria-hidden="true">
+        <p className="mf-history-text">{bone(10)}</p>
+        <div className="mf-history-chart">
+          <svg width="100%" height={88} />
+        </div>
+        <p className="mf-history-axis">{bone(8)}</p>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,145 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fireEvent, userEvent } from 'storybook/test';
+import { UsageHistory } from '../src';
+import type { MeterQuantities } from '../src/core';
+import { arabic } from './arabic';
+import { fits, readsWell } from './checks';
+import { framed } from './frames';
+
+const day = 86_400_000;
+/** November: busy weekdays, quiet weekends, a launch in the second week. */
+const novemberUnits = [40, 310, 402, 388, 371, 295, 52, 61, 640, 912, 870, 655, 498, 120, 88, 420, 433, 415, 397, 360, 95];
+
+/** Bars from a day on, one interval apart; the total as a server sums it up. */
+function history(units: readonly (number | null)[], { start = '2026-11-01T00:00:00Z', length = day, total }: { start?: string; length?: number; total?: number | null } = {}): Pick<MeterQuantities, 'quantities' | 'total'> {
+  const quantities = units.map((quantity, index) => ({ timestamp: new Date(Date.parse(start) + index * length), quantity }));
+  const sum = units.reduce<number>((before, one) => before + (one ?? 0), 0);
+  return { quantities, total: total === undefined ? sum : total };
+}
+
+function chartIn(element: HTMLElement): Element {
+  const chart = element.querySelector('.mf-history-chart');
+  if (chart === null) throw new Error('There is no chart.');
+  return chart;
+}
+
+const wholeMonth = [...novemberUnits, ...Array.from({ length: 9 }, () => 0)];
+
+const meta = {
+  title: 'Components/UsageHistory',
+  component: UsageHistory,
+  args: { history: history(wholeMonth), creditedUnits: 10_000, unit: 'images', now: new Date('2026-11-21T14:00:00Z') },
+  decorators: [framed],
+  afterEach: readsWell,
+} satisfies Meta<typeof UsageHistory>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** The month so far, and the line at which the credits last to its end. */
+export const Month: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('7,822 images')).toBeVisible();
+    await expect(canvas.getByText('Credits last at 333 a day')).toBeVisible();
+    const slider = canvas.getByRole('slider', { name: 'Use by day' });
+    await expect(slider).toHaveAttribute('aria-valuetext', 'Nov 21, 2026: 95 images');
+    await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(21);
+    // What has not happened is not 0.
+    await expect(canvas.getByRole('row', { name: 'Nov 30, 2026 —' })).toBeInTheDocument();
+    await fits(canvasElement);
+  },
+};
+
+/** The arrow keys go from day to day; what is said is what is shown. */
+export const ByKeyboard: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.tab();
+    const slider = canvas.getByRole('slider');
+    await expect(slider).toHaveFocus();
+    // A simulated arrow moves no slider; test/page presses real ones.
+    await fireEvent.change(slider, { target: { value: 19 } });
+    await expect(slider).toHaveAttribute('aria-valuetext', 'Nov 20, 2026: 360 images');
+    await expect(canvas.getByText('360 images')).toBeVisible();
+    await userEvent.tab();
+    await expect(canvas.getByText('7,822 images')).toBeVisible();
+  },
+};
+
+/** Under the pointer a day says what it was. */
+export const ByPointer: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    const chart = chartIn(canvasElement);
+    const { left, top, width } = chart.getBoundingClientRect();
+    await userEvent.pointer({ target: chart, coords: { clientX: left + (width * 9.5) / 30, clientY: top + 40 } });
+    await expect(canvas.getByText('912 images')).toBeVisible();
+    await expect(canvasElement.querySelector('.mf-history-title')).toHaveTextContent('Nov 10, 2026');
+  },
+};
+
+/** Beyond the credits the bars are hollow, from the very unit on. */
+export const Over: Story = {
+  args: { creditedUnits: 5000 },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('.mf-history-over')).toHaveLength(9);
+    await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(13);
+    await expect(canvas.getByText('Beyond the credits')).toBeVisible();
+  },
+};
+
+/** Days that do not add up to the total, as of a meter that counts the highest value: nothing is held against the credits. */
+export const NotASum: Story = {
+  args: { history: history(wholeMonth, { total: 912 }) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('912 images')).toBeVisible();
+    await expect(canvasElement.querySelector('.mf-history-line')).toBeNull();
+    await expect(canvas.queryByText(/Credits last/)).toBeNull();
+  },
+};
+
+export const WithoutCredits: Story = { args: { creditedUnits: 0 } };
+
+/** A day that could not be counted is a gap, and "—" for those who ask. */
+export const Gap: Story = {
+  args: { history: history([120, null, 90, 0, -5, 1e21], { total: null }), creditedUnits: null, now: undefined },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('row', { name: 'Nov 2, 2026 —' })).toBeInTheDocument();
+    await expect(canvas.getByRole('row', { name: 'Nov 5, 2026 -5' })).toBeInTheDocument();
+  },
+};
+
+export const Nothing: Story = {
+  args: { history: history([]) },
+  play: ({ canvas }) => expect(canvas.getByText('No history yet')).toBeVisible(),
+};
+
+export const NothingUsed: Story = {
+  args: { history: history(Array.from({ length: 30 }, () => 0)) },
+  play: ({ canvas }) => expect(canvas.getByText('0 images')).toBeVisible(),
+};
+
+/** A year of days in a sidebar: thin bars, all there. */
+export const YearInASidebar: Story = {
+  args: { history: history(Array.from({ length: 365 }, (_, index) => Math.round(200 + 180 * Math.sin(index / 20) + (index % 7) * 12)), { start: '2025-11-21T00:00:00Z' }), creditedUnits: null },
+  parameters: { width: 240 },
+  play: async ({ canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(365);
+    await fits(canvasElement);
+  },
+};
+
+export const Hours: Story = {
+  args: { history: history([3, 1, 0, 0, 0, 2, 9, 24, 60, 88, 91, 76, 54, 80, 85, 79], { length: day / 24 }), interval: 'hour', creditedUnits: null, now: undefined },
+  play: ({ canvas }) => expect(canvas.getByRole('slider', { name: 'Use by the hour' })).toHaveAttribute('aria-valuetext', 'Nov 1, 2026, 3:00 PM: 79 images'),
+};
+
+/** Time runs from right to left. */
+export const RightToLeft: Story = {
+  args: { unit: undefined },
+  decorators: [arabic],
+  globals: { direction: 'rtl' },
+  play: async ({ canvasElement }) => {
+    const chart = chartIn(canvasElement);
+    const bars = [...chart.querySelectorAll('.mf-history-bar')].map((bar) => bar.getBoundingClientRect().left);
+    await expect(bars[0]).toBeGreaterThan(bars.at(-1) ?? 0);
+  },
+};
