@@ -6,6 +6,7 @@ import * as meterface from '../src';
 import type { Portal } from '../src';
 import { type CustomerSubscription, parseSubscription, parseSubscriptionList } from '../src/core';
 import { type DemoPolar, wireMeter, wirePage, wireSubscription, wireSubscriptionMeter } from '../src/testing';
+import { createPolarSource, type Fetch } from '../src/sources';
 import { openShop } from './server/shop';
 import { noon, type Polar, servePolar, within } from './react/polar';
 import { type Example, examples, examplesIn } from './support/readme.js';
@@ -127,6 +128,31 @@ describe('what the README shows works:', () => {
     );
     expect(container.querySelectorAll('.mf-usage-name')).toHaveLength(5);
     expect(polar.asked).toHaveLength(before);
+  });
+
+  it('hydrate hands a server’s answers to the browser, dates and all', async () => {
+    const { stateFor, clientFrom } = await run<{ stateFor: (userId: string, fetch: Fetch) => Promise<string>; clientFrom: (state: string) => QueryClient }>('hydrate');
+    const shop = await openShop({ polar: { now: () => noon } });
+    const asBrowser: Fetch = (path, init) => shop.ask(path.replace(/^.*\/api\/portal\//, ''), 'ada', init);
+    const state = await stateFor('ada', asBrowser);
+    expect(state).not.toMatch(/polar_(cst|oat|mst)_/);
+    const never: Fetch = () => Promise.reject(new Error('asked again'));
+    const { container } = render(
+      <PortalProvider source={createPolarSource({ server: '/api/portal', fetch: never })} scope="ada" queryClient={clientFrom(state)}>
+        <meterface.Usage />
+        <meterface.Billing />
+      </PortalProvider>,
+    );
+    expect(container).toHaveTextContent('Renews Dec 1, 2026');
+    expect(container).toHaveTextContent('Lumen Pro');
+  });
+
+  it('expect waits for a purchase, and says when it is there', async () => {
+    const { Bought } = await run<{ Bought: ComponentType<{ productId: string }> }>('expect');
+    const { productId } = await subscriptionOfAda();
+    showToAda(<Bought productId={productId} />);
+    fireEvent.click(screen.getByRole('button', { name: 'I have paid' }));
+    expect(await screen.findByText('Here it is.')).toBeInTheDocument();
   });
 
   it('components draw what they are given, without a provider', async () => {

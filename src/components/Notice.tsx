@@ -1,6 +1,6 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { isPortalError } from '../core';
+import { isPortalError, type PortalErrorCode, safeHref } from '../core';
 import { noticeWords, useWords } from '../i18n';
 import { classNames } from './classnames';
 import { Countdown } from './Countdown';
@@ -29,16 +29,21 @@ export interface ErrorNoticeProps extends Omit<NoticeProps, 'title' | 'kind'> {
   onRetry?: (() => void) | undefined;
   /** Whether a retry is under way. */
   retrying?: boolean | undefined;
+  /** Where one signs in: an http(s) address or a path. Makes a link where that is what helps. */
+  signInUrl?: string | undefined;
 }
+
+const signedOut: readonly (PortalErrorCode | undefined)[] = ['session_expired', 'unauthorized', 'no_token'];
 
 /**
  * Says what failed in the customer's words, with a way to try again. Never shows the error's own message:
  * that is written for developers. Renders a `div` with `role="alert"`.
  */
 export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function ErrorNotice(props, ref) {
-  const { error, onRetry, retrying = false, children, ...rest } = props;
+  const { error, onRetry, retrying = false, signInUrl, children, ...rest } = props;
   const { messages } = useWords(noticeWords);
   const code = isPortalError(error) ? error.code : undefined;
+  const href = signedOut.includes(code) ? safeHref(signInUrl) : undefined;
   return (
     <Notice role="alert" {...rest} ref={ref} kind="problem" title={messages.errorTitle(code)} data-code={code}>
       <p className="mf-notice-text">
@@ -46,6 +51,11 @@ export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function
         {isPortalError(error) && <Countdown error={error} />}
       </p>
       {children}
+      {href !== undefined && (
+        <a className="mf-button" href={href} rel="noopener noreferrer">
+          {messages.signIn}
+        </a>
+      )}
       {onRetry && (
         // aria-disabled and not disabled: a disabled button loses the focus of whoever has just pressed it.
         <button type="button" className="mf-button" aria-disabled={retrying} onClick={retrying ? undefined : onRetry}>

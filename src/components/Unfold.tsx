@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { type ReactNode, type SyntheticEvent, useCallback, useState } from 'react';
 
 interface UnfoldProps {
   /** What is always seen, and opens the rest. */
@@ -13,11 +13,15 @@ interface UnfoldProps {
 /** A line that unfolds, by the platform's own means. What is inside is not there until it is first opened: a bill can have hundreds. */
 export function Unfold({ summary, className, summaryClassName, children }: UnfoldProps): ReactNode {
   const [opened, setOpened] = useState(false);
+  // Somebody may have opened it before the page was hydrated, when there was nobody to hear of it.
+  const look = useCallback((element: HTMLDetailsElement | null) => {
+    if (element?.open === true) setOpened(true);
+  }, []);
   const onToggle = (event: SyntheticEvent<HTMLDetailsElement>) => {
     if (event.currentTarget.open) setOpened(true);
   };
   return (
-    <details className={className} onToggle={onToggle}>
+    <details ref={look} className={className} onToggle={onToggle} suppressHydrationWarning>
       <summary className={summaryClassName}>{summary}</summary>
       {opened && children}
     </details>

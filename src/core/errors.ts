@@ -52,6 +52,7 @@ const brand = Symbol.for('meterface.PortalError');
 /**
  * The only error that Meterface throws on purpose. `code` is for programs, `message` for people:
  * what happened, why, and what to do. Neither ever contains a token or what the server echoed.
+ * Each code has a page in the package: `docs/errors/<code>.md`.
  */
 export class PortalError extends Error {
   override readonly name = 'PortalError';

@@ -38,5 +38,8 @@ export { parseMeterQuantities } from './schemas/quantities';
 export type { MeterQuantities, MeterQuantity } from './schemas/quantities';
 export { describeUsage, nearFrom, pressureOf } from './usage';
 export type { Usage, UsageCounts, UsageKind, UsageState, UsageTerms, UsageTone } from './usage';
+export { safeHref } from './href';
+export { themeProperties } from './theme';
+export type { Theme } from './theme';
 export { whatIf } from './whatif';
 export type { WhatIf } from './whatif';

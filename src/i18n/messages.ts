@@ -89,6 +89,7 @@ export interface Messages {
   noBilling: string;
   noBillingHint: string;
   retry: string;
+  signIn: string;
   errorTitle(code: PortalErrorCode | undefined): string;
   errorHint(code: PortalErrorCode | undefined): string;
   /** When a refresh failed and older numbers stay. */

@@ -23,6 +23,8 @@ export interface PortalProviderProps extends LocalizationProviderProps {
    * broke; once, until it was well again. Nothing private is in it: no token, no answer, no customer.
    */
   onError?: OnError;
+  /** Where your customers sign in: an http(s) address or a path. Widgets link to it when the session is over. */
+  signInUrl?: string;
   /** The host's own client; without one the provider keeps a client to itself. */
   queryClient?: QueryClient;
 }
@@ -31,16 +33,17 @@ export interface PortalProviderProps extends LocalizationProviderProps {
 export interface PortalContextValue extends Portal {
   queryClient: QueryClient;
   onError: OnError | undefined;
+  signInUrl: string | undefined;
 }
 
 const PortalContext = createContext<PortalContextValue | null>(null);
 
 /** Gives all hooks and widgets below it a source of data, a customer and a language. Renders no element. */
 export function PortalProvider(props: PortalProviderProps): ReactNode {
-  const { source, scope, refreshEvery = 60_000, onError, queryClient, ...language } = props;
+  const { source, scope, refreshEvery = 60_000, onError, signInUrl, queryClient, ...language } = props;
   const [ownClient] = useState(() => queryClient ?? new QueryClient());
   const client = queryClient ?? ownClient;
-  const portal = useMemo(() => ({ source, scope, refreshEvery, queryClient: client, onError }), [source, scope, refreshEvery, client, onError]);
+  const portal = useMemo(() => ({ source, scope, refreshEvery, queryClient: client, onError, signInUrl }), [source, scope, refreshEvery, client, onError, signInUrl]);
 
   // Lets the client hear that the page came into view or the network came back. Counted, so a host may do it, too.
   useEffect(() => {

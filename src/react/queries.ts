@@ -53,7 +53,8 @@ export const steady = { refetchOnWindowFocus: false, staleTime: 5 * 60_000, meta
 export function policy({ refreshEvery = 60_000 }: Portal) {
   return {
     staleTime: 15_000,
-    gcTime: 5 * 60_000,
+    // A timer would keep a server's process alive, and what it has answered in memory.
+    gcTime: typeof window === 'undefined' ? Infinity : 5 * 60_000,
     enabled: true,
     networkMode: 'always' as const,
     // `PortalProvider` refreshes all questions of a page in one rhythm.

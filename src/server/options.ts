@@ -16,16 +16,19 @@ export interface PortalLimits {
 }
 
 /** Whose data, and who asks. */
-export interface PortalHandlerOptions {
-  /** Your organization's token, `polar_oat_…`, with the scopes `customer_sessions:write` and, for histories, `meters:read`. */
-  accessToken: string;
+export interface PortalHandlerOptions<Context = unknown> {
+  /**
+   * Your organization's token, `polar_oat_…`, with the scopes `customer_sessions:write` and, for histories, `meters:read`.
+   * Where there is none, the first question says so and not this: builds run without secrets.
+   */
+  accessToken: string | undefined;
   /** `'production'` (the default), `'sandbox'`, or the https URL of a server with Polar's paths (http only on localhost). */
   server?: 'production' | 'sandbox' | (string & {});
   /**
    * Your own login: who has sent this request? `null` is nobody, who gets a 401. Read the session's cookie here,
-   * never an id that the page itself could choose.
+   * never an id that the page itself could choose. `context` is what the handler was called with beside the request.
    */
-  customer: (request: Request) => PortalCustomer | null | undefined | Promise<PortalCustomer | null | undefined>;
+  customer: (request: Request, context: Context) => PortalCustomer | null | undefined | Promise<PortalCustomer | null | undefined>;
   /** Where this answers, like `'/api/portal'`. Default: wherever it is put, whatever comes before `/meters` and the others. */
   basePath?: string;
   /** Pages of other origins that may ask. Default: none, and no CORS header is ever sent. */
@@ -46,10 +49,11 @@ export interface PortalHandlerOptions {
 }
 
 /** The same, checked and complete. */
-export interface Settings {
+export interface Settings<Context> {
   address: Address;
+  /** Empty where there is none. */
   accessToken: string;
-  customer: PortalHandlerOptions['customer'];
+  customer: PortalHandlerOptions<Context>['customer'];
   basePath: string | undefined;
   store: PortalSessionStore | undefined;
   cache: number;
@@ -67,13 +71,13 @@ const longestCache = 60_000;
  * Checks the options.
  * @throws PortalError `invalid_option`, which never repeats the token.
  */
-export function readOptions(options: PortalHandlerOptions): Settings {
-  const { accessToken, server = 'production', customer, basePath, sessions: store, cache = 0, version = '2026-10', timeout = 10_000 } = options;
+export function readOptions<Context>(options: PortalHandlerOptions<Context>): Settings<Context> {
+  const { accessToken = '', server = 'production', customer, basePath, sessions: store, cache = 0, version = '2026-10', timeout = 10_000 } = options;
   const limits = { sessions: 10_000, historyPerMinute: 100, historyPerCustomer: 20, ...options.limits };
   const address = toAddress(server);
   check(!address.sameOrigin, 'The `server` is a path, and a server has no page', "Give 'production', 'sandbox' or a URL");
   // The characters that a header can hold.
-  check(typeof accessToken === 'string' && /^[!-~]+$/.test(accessToken), 'There is no usable `accessToken`', 'Give the organization token, polar_oat_…');
+  check(typeof accessToken === 'string' && /^[!-~]*$/.test(accessToken), 'There is no usable `accessToken`', 'Give the organization token, polar_oat_…');
   check(!/^polar_(?:cst|mst)_/.test(accessToken), 'The `accessToken` is one of a customer', 'Give the organization token, polar_oat_…');
   check(typeof customer === 'function', 'Nothing says who asks', 'Give a function `customer`');
   check(typeof version === 'string' && /^[\w.-]{1,32}$/.test(version), 'The `version` is no version', "Give one like '2026-10', or leave it out");

@@ -13,7 +13,7 @@ import { createSessions } from './sessions';
 import { project } from './shapes';
 import { unexpected, type Upstream } from './upstream';
 
-export interface PortalOptions extends Pick<Settings, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
+export interface PortalOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
   upstream: Upstream;
 }
 

@@ -2,8 +2,9 @@ import { PortalError } from '../core';
 
 /**
  * Runs `work` until it is done, `timeout` milliseconds have passed, or the caller's `signal` aborts.
- * The signal that `work` gets is aborted in every case once this settles, so that nothing stays under way
- * (an unread body, say). `AbortSignal.any` would do the same but is missing in Safari 16.
+ * The signal that `work` gets is aborted unless it is done, so that nothing stays under way (an unread body, say).
+ * Not when it is done: after the last byte, too, that looks like a failed request in a browser's network panel.
+ * `AbortSignal.any` would do much of it but is missing in Safari 16.
  * @throws PortalError `timeout`; or the reason of `signal`; or what `work` throws.
  */
 export async function withDeadline<T>(
@@ -15,17 +16,20 @@ export async function withDeadline<T>(
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let abort = () => {};
+  let isDone = false;
   try {
-    return await new Promise<T>((resolve, reject) => {
+    const result = await new Promise<T>((resolve, reject) => {
       abort = () => reject(signal?.reason);
       signal?.addEventListener('abort', abort);
       if (timeout !== undefined) timer = setTimeout(() => reject(late()), timeout);
       work(controller.signal).then(resolve, reject);
     });
+    isDone = true;
+    return result;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
-    controller.abort();
+    if (!isDone) controller.abort();
   }
 }
 

@@ -5,6 +5,7 @@ import { BillSkeleton } from '../components/BillSkeleton';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { hasEnded } from '../core';
 import { billingWords, useWords } from '../i18n';
+import { usePortal } from '../react/PortalProvider';
 import { isSettled, useChargePreviews } from '../react/useChargePreviews';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { BillCard } from './BillCard';
@@ -37,6 +38,7 @@ export const Billing = bounded(forwardRef<HTMLElement, BillingProps>(function Bi
     [subscriptions.data],
   );
   const previews = useChargePreviews(items);
+  const { signInUrl } = usePortal();
   const problem = useProblem(subscriptions);
   const heading = title === undefined ? messages.billingTitle : title;
 
@@ -63,7 +65,7 @@ export const Billing = bounded(forwardRef<HTMLElement, BillingProps>(function Bi
     const { data, isFetching, refetch } = subscriptions;
     if (data === undefined) {
       if (problem === null) return <BillSkeleton />;
-      return <ErrorNotice error={problem} onRetry={() => void refetch()} retrying={isFetching} />;
+      return <ErrorNotice error={problem} signInUrl={signInUrl} onRetry={() => void refetch()} retrying={isFetching} />;
     }
     if (items.length > 0) {
       const readAt = new Date(subscriptions.dataUpdatedAt);

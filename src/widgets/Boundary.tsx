@@ -9,58 +9,60 @@ import { asPortalError, report } from '../react/reports';
 
 interface BoundaryProps {
   portal: PortalContextValue;
+  /** What stands in the widget's place. */
+  fallback: (error: PortalError, reset: () => void) => ReactNode;
   children: ReactNode;
 }
 
 interface BoundaryState {
   scope: string;
   error: PortalError | null;
-  /** How often something threw: the second time it was our own notice, which speaks in the host's words. */
-  failures: number;
 }
 
-/** Keeps what breaks inside a widget from taking the host's page with it. Says so, with a way to try again. */
+/** Keeps what breaks inside of it from taking the host's page with it. */
 class Boundary extends Component<BoundaryProps, BoundaryState> {
-  override state: BoundaryState = { scope: this.props.portal.scope, error: null, failures: 0 };
+  override state: BoundaryState = { scope: this.props.portal.scope, error: null };
 
   static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
     return { error: asPortalError(error) };
   }
 
   /** Another customer's data may do no harm. */
-  static getDerivedStateFromProps({ portal }: BoundaryProps, state: BoundaryState): Partial<BoundaryState> | null {
-    return portal.scope === state.scope ? null : { scope: portal.scope, error: null, failures: 0 };
+  static getDerivedStateFromProps({ portal }: BoundaryProps, { scope }: BoundaryState): BoundaryState | null {
+    return portal.scope === scope ? null : { scope: portal.scope, error: null };
   }
 
   override componentDidCatch(error: unknown): void {
-    this.setState(({ failures }) => ({ failures: failures + 1 }));
     report(this.props.portal.onError, asPortalError(error));
   }
 
-  /** With fresh data: that which broke it is still in the cache. */
+  /** Once there is fresh data: that which broke it is still in the cache. The widget is gone, so nobody else asks. */
   reset = (): void => {
     const { queryClient, scope } = this.props.portal;
-    void queryClient.invalidateQueries({ queryKey: portalKey(scope) });
-    this.setState({ error: null, failures: 0 });
+    const again = () => this.setState(({ error }) => (scope === this.props.portal.scope ? { error: null } : { error }));
+    void queryClient.refetchQueries({ queryKey: portalKey(scope) }).then(again, again);
   };
 
   override render(): ReactNode {
-    const { error, failures } = this.state;
-    if (error === null) return this.props.children;
-    return (
-      <div className="mf mf-widget">
-        {failures < 2 ? <ErrorNotice error={error} onRetry={this.reset} /> : <PlainNotice onRetry={this.reset} />}
-      </div>
-    );
+    const { error } = this.state;
+    return error === null ? this.props.children : this.props.fallback(error, this.reset);
   }
 }
 
-/** The same in English: here, the host's words themselves may be what throws. */
-function PlainNotice({ onRetry }: { onRetry: () => void }): ReactNode {
+function notice(error: PortalError, reset: () => void): ReactNode {
+  return (
+    <div className="mf mf-widget">
+      <ErrorNotice error={error} onRetry={reset} />
+    </div>
+  );
+}
+
+/** The same in plain English, for when the notice breaks, too: the host's own words may be what throws. */
+function plainNotice(_: PortalError, reset: () => void): ReactNode {
   return (
     <div className="mf mf-notice" role="alert" data-kind="problem" lang="en">
       <p className="mf-notice-title">{noticeWords.errorTitle(undefined)}</p>
-      <button type="button" className="mf-button" onClick={onRetry}>
+      <button type="button" className="mf-button" onClick={reset}>
         {noticeWords.retry}
       </button>
     </div>
@@ -72,8 +74,10 @@ export function bounded<P extends object, R>(Widget: ForwardRefExoticComponent<P
   const Bounded = forwardRef<R, P>(function Bounded(props, ref) {
     const portal = usePortal();
     return (
-      <Boundary portal={portal}>
-        <Widget {...(props as P)} ref={ref} />
+      <Boundary portal={portal} fallback={plainNotice}>
+        <Boundary portal={portal} fallback={notice}>
+          <Widget {...(props as P)} ref={ref} />
+        </Boundary>
       </Boundary>
     );
   });

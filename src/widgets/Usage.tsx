@@ -7,6 +7,7 @@ import { UsageSkeleton } from '../components/UsageSkeleton';
 import type { MeterList, SubscriptionList } from '../core';
 import type { UnitProp } from '../components/words';
 import { listWords, useWords } from '../i18n';
+import { usePortal } from '../react/PortalProvider';
 import type { MeterFilters } from '../react/queries';
 import { useMeters } from '../react/useMeters';
 import { useSubscriptions } from '../react/useSubscriptions';
@@ -52,6 +53,7 @@ export const Usage = bounded(forwardRef<HTMLElement, UsageProps>(function Usage(
     () => (waiting || !meters.data ? undefined : joinMeters(meters.data.items, subscriptions.data, whenSpent)),
     [waiting, meters.data, subscriptions.data, whenSpent],
   );
+  const { signInUrl } = usePortal();
   const problem = useProblem(meters);
   const heading = title === undefined ? messages.usageTitle : title;
   const retry = () => {
@@ -61,7 +63,7 @@ export const Usage = bounded(forwardRef<HTMLElement, UsageProps>(function Usage(
 
   let body: ReactNode;
   if (joined === undefined || meters.data === undefined) {
-    const failed = problem !== null && <ErrorNotice error={problem} onRetry={retry} retrying={meters.isFetching} />;
+    const failed = problem !== null && <ErrorNotice error={problem} signInUrl={signInUrl} onRetry={retry} retrying={meters.isFetching} />;
     body = <div className="mf-body">{failed || <UsageSkeleton rows={expected} />}</div>;
   } else if (joined.length === 0 && meters.data.issues.length === 0) {
     const nothing = (

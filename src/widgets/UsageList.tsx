@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
 import { UsageBar } from '../components/UsageBar';
 import type { UnitProp } from '../components/words';
 import { formatAmount, formatDate, formatQuantity } from '../core';
@@ -78,6 +78,9 @@ interface ToolsProps {
 function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
   const { messages } = useWords(listWords);
   const id = useId();
+  // What was typed and chosen before the page was hydrated stands in the fields, and nobody has heard of it.
+  const readSearch = useCallback((field: HTMLInputElement | null) => (field === null ? undefined : onSearch(field.value)), [onSearch]);
+  const readSort = useCallback((field: HTMLSelectElement | null) => (field === null ? undefined : onSort(field.value as Sort)), [onSort]);
   return (
     <div className="mf-tools">
       <label className="mf-hidden" htmlFor={`${id}search`}>
@@ -85,6 +88,7 @@ function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
       </label>
       <input
         id={`${id}search`}
+        ref={readSearch}
         className="mf-field"
         type="search"
         placeholder={messages.search}
@@ -94,7 +98,7 @@ function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
       <label className="mf-hidden" htmlFor={`${id}sort`}>
         {messages.sort}
       </label>
-      <select id={`${id}sort`} className="mf-field" value={sort} onChange={(event) => onSort(event.target.value as Sort)}>
+      <select id={`${id}sort`} ref={readSort} className="mf-field" value={sort} onChange={(event) => onSort(event.target.value as Sort)}>
         <option value="pressing">{messages.sortPressing}</option>
         <option value="name">{messages.sortName}</option>
         <option value="consumed">{messages.sortConsumed}</option>

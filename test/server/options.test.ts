@@ -19,7 +19,7 @@ function misuse(options: unknown): string {
 
 describe('options that cannot work are told when the handler is made', () => {
   it.each<[string, Record<string, unknown>]>([
-    ['no token', { accessToken: undefined }], ['an empty token', { accessToken: '' }], ['a token with a line break', { accessToken: 'polar_oat_SENTINEL\n' }],
+    ['a token with a line break', { accessToken: 'polar_oat_SENTINEL\n' }],
     ['a customer’s token', { accessToken: 'polar_cst_SENTINEL' }], ['a member’s token', { accessToken: 'polar_mst_SENTINEL' }],
     ['nobody to ask who it is', { customer: undefined }], ['a customer for all', { customer: { externalId: 'ada' } }],
     ['an unknown server', { server: 'prod' }], ['a server without TLS', { server: 'http://polar.example' }], ['a server with a password', { server: 'https://ada:SENTINEL@polar.example' }], ['a server that is a path', { server: '/api/portal' }],
@@ -33,11 +33,25 @@ describe('options that cannot work are told when the handler is made', () => {
   });
 
   it.each<[string, Record<string, unknown>]>([
-    ['an organization token', {}], ['a personal token', { accessToken: 'polar_pat_SENTINEL' }], ['the sandbox', { server: 'sandbox' }], ['a server on this machine', { server: 'http://localhost:4000' }],
+    ['an organization token', {}], ['no token yet, as in a build', { accessToken: undefined }], ['a personal token', { accessToken: 'polar_pat_SENTINEL' }], ['the sandbox', { server: 'sandbox' }], ['a server on this machine', { server: 'http://localhost:4000' }],
     ['an origin with a port', { cors: { origins: ['http://localhost:5173'] } }], ['no origins', { cors: { origins: [] } }], ['no limit', { limits: { historyPerMinute: Infinity } }], ['the root', { basePath: '/' }],
   ])('%s is fine', (_, options) => {
     expect(misuse({ ...good, ...options })).toBe('none');
   });
+});
+
+it.each([undefined, ''])('a token that is missing (%j) is told with the first question, and nothing is asked', async (accessToken) => {
+  const polar = fakePolar(() => Response.json(emptyList));
+  const handler = createPortalHandler({ ...good, accessToken, fetch: polar.fetch });
+  await expect(handler(question('/meters'))).rejects.toMatchObject({ code: 'invalid_option', message: expect.stringContaining('accessToken') as string });
+  expect(polar.calls).toEqual([]);
+});
+
+it('what the handler is called with beside the request goes on to `customer`', async () => {
+  const polar = fakePolar(() => Response.json(emptyList));
+  const handler = createPortalHandler<{ user: string }>({ ...good, customer: (_, { user }) => ({ externalId: user }), fetch: polar.fetch });
+  expect((await handler(question('/meters', ''), { user: 'ada' })).status).toBe(200);
+  expect(polar.calls.map(({ token }) => token)).toEqual(['polar_oat_SENTINEL', 'polar_cst_ada_1']);
 });
 
 it.each([

@@ -18,6 +18,7 @@ const errors: Partial<Record<PortalErrorCode, readonly [title: string, hint: str
 export const noticeWords = {
   loading: 'Loading…',
   retry: 'Try again',
+  signIn: 'Sign in',
   errorTitle: (code) => (code === undefined ? undefined : errors[code]?.[0]) ?? 'This cannot be shown',
   errorHint: (code) => (code === undefined ? undefined : errors[code]?.[1]) ?? 'The answer was not what we expected. Please try again.',
   stale: (time) => `Could not refresh. As of ${time}.`,

@@ -1,0 +1,119 @@
+import { renderHook, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { type ExpectedData, PortalProvider, type PortalProviderProps, Usage, useExpectChange } from '../../src';
+import { mockTime, pass, servePolar, tampered, within } from './polar';
+
+const bought = ({ meters }: ExpectedData) => meters.items.some(({ creditedUnits }) => creditedUnits === 9999);
+const credit = (items: Array<Record<string, unknown>>) => items.map((item) => ({ ...item, credited_units: 9999 }));
+
+async function openPage(props: Partial<PortalProviderProps> = {}) {
+  mockTime();
+  const polar = await servePolar();
+  const { result, rerender, unmount } = renderHook(() => useExpectChange(), { wrapper: within({ source: polar.source('ada'), scope: 'ada', refreshEvery: 0, ...props }) });
+  return { polar, result, rerender, unmount };
+}
+
+describe('after a purchase', () => {
+  it('asks until the change is there, ever more slowly, and says so', async () => {
+    const { polar, result } = await openPage();
+    const outcome = result.current.expectChange(bought);
+    await waitFor(() => expect(result.current.status).toBe('waiting'));
+    await pass(20);
+    const first = polar.asked.length;
+    await pass(20);
+    expect(polar.asked.length - first).toBeLessThan(first);
+    polar.answer = tampered(polar, 'meters', credit);
+    await pass(20);
+    expect(await outcome).toEqual({ changed: true });
+    await waitFor(() => expect(result.current.status).toBe('changed'));
+    const last = polar.asked.length;
+    await pass(60, 5);
+    expect(polar.asked).toHaveLength(last);
+  });
+
+  it('shows in every widget what it found', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const source = polar.source('ada');
+    const { result } = renderHook(() => useExpectChange(), {
+      wrapper: ({ children }) => (
+        <PortalProvider source={source} scope="ada" refreshEvery={0}>
+          <Usage />
+          {children}
+        </PortalProvider>
+      ),
+    });
+    await screen.findByText('465 of 500 units');
+    polar.answer = tampered(polar, 'meters', credit);
+    const outcome = result.current.expectChange(bought);
+    await pass(3);
+    expect(await outcome).toEqual({ changed: true });
+    expect(await screen.findByText('465 of 9,999 units')).toBeInTheDocument();
+  });
+
+  it('gives up at the end, and does not claim that nothing was bought', async () => {
+    const { polar, result } = await openPage();
+    const outcome = result.current.expectChange(bought, { until: 30_000 });
+    await pass(31);
+    expect(await outcome).toEqual({ changed: false });
+    await waitFor(() => expect(result.current.status).toBe('unchanged'));
+    const asked = polar.asked.length;
+    await pass(60, 5);
+    expect(polar.asked).toHaveLength(asked);
+  });
+
+  it.each([new Date('soon'), Number.NaN, new Date(0), -1])('asks once when the end is %s', async (until) => {
+    const { polar, result } = await openPage();
+    expect(await result.current.expectChange(bought, { until })).toEqual({ changed: false });
+    expect(polar.asked).toHaveLength(2);
+  });
+
+  it('goes on through failures that pass, and ends with those that do not', async () => {
+    const { polar, result } = await openPage();
+    polar.demo.play([{ fault: 502, times: 4 }]);
+    const outcome = result.current.expectChange(bought);
+    await pass(8);
+    polar.answer = tampered(polar, 'meters', credit);
+    await pass(20);
+    expect(await outcome).toEqual({ changed: true });
+    polar.answer = () => Response.json({ error: 'NotPermitted', detail: 'x' }, { status: 403 });
+    expect(await result.current.expectChange(bought)).toMatchObject({ changed: false, error: { code: 'forbidden' } });
+  });
+
+  it('waits as long as the server says', async () => {
+    const { polar, result } = await openPage();
+    polar.answer = () => new Response('', { status: 429, headers: { 'Retry-After': '40' } });
+    void result.current.expectChange(bought);
+    await pass(35, 5);
+    expect(polar.asked).toHaveLength(2);
+    await pass(10);
+    expect(polar.asked).toHaveLength(4);
+  });
+
+  it('rests while the page is hidden', async () => {
+    const { polar, result } = await openPage();
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    const outcome = result.current.expectChange(bought, { until: 60_000 });
+    await pass(30);
+    expect(polar.asked).toHaveLength(0);
+    vi.restoreAllMocks();
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    polar.answer = tampered(polar, 'meters', credit);
+    await pass(20);
+    expect(await outcome).toEqual({ changed: true });
+  });
+
+  it('ends with the widget, and with another call', async () => {
+    const { polar, result, unmount } = await openPage();
+    const first = result.current.expectChange(bought);
+    const second = result.current.expectChange(bought);
+    expect(await first).toEqual({ changed: false });
+    await waitFor(() => expect(result.current.status).toBe('waiting'));
+    unmount();
+    expect(await second).toEqual({ changed: false });
+    const asked = polar.asked.length;
+    await pass(60, 5);
+    expect(polar.asked).toHaveLength(asked);
+  });
+});

@@ -1,0 +1,89 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { type PortalError, PortalProvider, type PortalProviderProps, Usage } from '../../src';
+import { mockTime, pass, servePolar, settle, tampered } from './polar';
+
+async function openPage(prepare: (polar: Awaited<ReturnType<typeof servePolar>>) => void = () => {}, props: Partial<PortalProviderProps> = {}) {
+  mockTime();
+  const polar = await servePolar();
+  prepare(polar);
+  const errors: PortalError[] = [];
+  const page = (scope: string) => (
+    <PortalProvider source={polar.source(scope)} scope={scope} onError={(error) => errors.push(error)} {...props}>
+      <Usage />
+    </PortalProvider>
+  );
+  const { rerender } = render(page('ada'));
+  return { polar, errors, codes: () => errors.map(({ code }) => code), switchTo: (scope: string) => rerender(page(scope)) };
+}
+
+const refuse = () => Response.json({ error: 'NotPermitted', detail: 'SENTINEL for ada@example.com' }, { status: 403 });
+
+describe('a host that monitors', () => {
+  it('is told once of a question that fails, and again after it was well', async () => {
+    const { polar, codes } = await openPage();
+    await screen.findByText('AI tokens');
+    polar.answer = (request) => (request.url.includes('/meters/') ? refuse() : undefined);
+    await pass(190, 5);
+    expect(codes()).toEqual(['forbidden']);
+    polar.answer = undefined;
+    await pass(70, 5);
+    polar.answer = (request) => (request.url.includes('/meters/') ? refuse() : undefined);
+    await pass(70, 5);
+    expect(codes()).toEqual(['forbidden', 'forbidden']);
+  });
+
+  it('is told of every part that was left out, with its path, once', async () => {
+    const { polar, errors } = await openPage((polar) => {
+      polar.answer = tampered(polar, 'meters', ([first, ...others]) => [{ ...first, consumed_units: 'SENTINEL' }, ...others]);
+    });
+    await screen.findByText(/left out/);
+    await pass(130, 5);
+    expect(errors.map(({ code, path }) => [code, path])).toEqual([['invalid_data', ['items', 0, 'consumed_units']]]);
+    expect(polar.asked.length).toBeGreaterThan(4);
+  });
+
+  it('finds nothing private in it', async () => {
+    const { polar, errors } = await openPage((polar) => {
+      polar.answer = refuse;
+    });
+    await waitFor(() => expect(errors.length).toBeGreaterThan(0));
+    const everything = errors.map((error) => [JSON.stringify(error), error.message, error.stack, ...Object.getOwnPropertyNames(error).map((name) => String(error[name as keyof PortalError]))]).flat().join('\n');
+    expect(everything).not.toMatch(/SENTINEL|ada@|polar_(cst|mst|oat)_\w/);
+    expect(everything).not.toContain(polar.url);
+  });
+
+  it('is told of a source’s own error without a word of it', async () => {
+    const broken = { key: 'own', can: { wallets: false, chargePreview: false, history: false }, meters: () => Promise.reject(new Error('SENTINEL')), subscriptions: () => Promise.reject(new Error('SENTINEL')) };
+    const { errors, codes } = await openPage(undefined, { source: broken as unknown as PortalProviderProps['source'] });
+    await waitFor(() => expect(codes()).toEqual(['unexpected_failure', 'unexpected_failure']));
+    expect(errors.map(({ message, stack }) => `${message}${stack}`).join()).not.toContain('SENTINEL');
+  });
+
+  it('hears nothing of questions that nobody wants any more, or of another customer', async () => {
+    const { polar, codes, switchTo } = await openPage();
+    await screen.findByText('AI tokens');
+    polar.answer = () => new Promise(() => {});
+    await pass(61);
+    polar.answer = undefined;
+    switchTo('bo');
+    await settle();
+    expect(codes()).toEqual([]);
+  });
+
+  it('that fails itself stops nothing', async () => {
+    const own = new Error('the monitor is broken');
+    const told = vi.fn();
+    vi.stubGlobal('reportError', told);
+    const { polar } = await openPage(undefined, {
+      onError: () => {
+        throw own;
+      },
+    });
+    await screen.findByText('AI tokens');
+    polar.answer = refuse;
+    await pass(62, 2);
+    expect(screen.getByText(/Could not refresh/)).toBeInTheDocument();
+    expect(told).toHaveBeenCalledWith(own);
+  });
+});

@@ -1,0 +1,115 @@
+import { QueryClient } from '@tanstack/react-query';
+import { render, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { Billing, PortalProvider, Usage, useMeters } from '../../src';
+import { isMeters, mockTime, pass, type Polar, servePolar } from './polar';
+
+const isList = (path: string) => /\/(meters|subscriptions|wallets)\/\?/.test(path);
+const listsOf = ({ asked }: Polar) => asked.filter(isList);
+
+async function openPage(children = <Usage />, { times = 1, shared = false } = {}) {
+  mockTime();
+  const polar = await servePolar();
+  const queryClient = new QueryClient();
+  const page = Array.from({ length: times }, (_, index) => (
+    <PortalProvider key={index} source={polar.source('ada')} scope="ada" {...(shared && { queryClient })}>
+      {children}
+    </PortalProvider>
+  ));
+  const view = render(<>{page}</>);
+  await screen.findAllByText(/AI tokens|Lumen Pro/);
+  await pass(1);
+  return { polar, ...view };
+}
+
+describe('the rhythm of a page', () => {
+  it('is one for all widgets: each question once a beat, all of them together', async () => {
+    const twenty = (
+      <>
+        {Array.from({ length: 18 }, (_, index) => (
+          <Usage key={index} />
+        ))}
+        <Billing />
+        <Billing />
+      </>
+    );
+    const { polar } = await openPage(twenty);
+    const before = listsOf(polar).length;
+    expect(before).toBe(3);
+    await pass(61);
+    expect(listsOf(polar)).toHaveLength(before * 2);
+  });
+
+  it('is one for all providers that share a client', async () => {
+    const { polar } = await openPage(<Usage />, { times: 3, shared: true });
+    const before = listsOf(polar).length;
+    await pass(121);
+    expect(listsOf(polar).length - before).toBe(2 * 2);
+  });
+
+  it('has some chance in it, so that a thousand pages do not come in the same moment', async () => {
+    const { polar } = await openPage();
+    // The clock also goes on by itself, so that each step leaves some room.
+    vi.mocked(Math.random).mockReturnValue(0);
+    await pass(61);
+    const second = listsOf(polar).length;
+    await pass(55);
+    expect(listsOf(polar)).toHaveLength(second + 2);
+    vi.mocked(Math.random).mockReturnValue(0.999);
+    await pass(54);
+    const fourth = listsOf(polar).length;
+    await pass(58);
+    expect(listsOf(polar)).toHaveLength(fourth);
+    await pass(12);
+    expect(listsOf(polar)).toHaveLength(fourth + 2);
+  });
+
+  it('does not ask before the time that the server named, nor when the page comes into view', async () => {
+    const { polar } = await openPage();
+    polar.answer = () => new Response('', { status: 429, headers: { 'Retry-After': '300' } });
+    await pass(360, 5);
+    const blocked = listsOf(polar).length;
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    await pass(200, 5);
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    expect(listsOf(polar).length - blocked).toBeLessThanOrEqual(2);
+    polar.answer = undefined;
+    await pass(400, 5);
+    expect(screen.queryByText(/Could not refresh/)).toBeNull();
+  });
+
+  it('ends with the last widget', async () => {
+    const { polar, unmount } = await openPage();
+    unmount();
+    const before = polar.asked.length;
+    await pass(300, 10);
+    expect(polar.asked).toHaveLength(before);
+    expect(vi.getTimerCount()).toBeLessThanOrEqual(4);
+  });
+
+  it('takes the shortest of what two providers want, for as long as both are there', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const queryClient = new QueryClient();
+    function Meters() {
+      return <p>{useMeters().data?.items.length}</p>;
+    }
+    const provider = (refreshEvery: number) => (
+      <PortalProvider key={refreshEvery} source={polar.source('ada')} scope="ada" queryClient={queryClient} refreshEvery={refreshEvery}>
+        <Meters />
+      </PortalProvider>
+    );
+    const { rerender } = render(
+      <>
+        {provider(60_000)}
+        {provider(20_000)}
+      </>,
+    );
+    await waitFor(() => expect(polar.asked.filter(isMeters)).toHaveLength(1));
+    await pass(61);
+    expect(polar.asked.filter(isMeters)).toHaveLength(4);
+    rerender(<>{provider(60_000)}</>);
+    await pass(90);
+    expect(polar.asked.filter(isMeters).length).toBeLessThanOrEqual(6);
+  });
+});

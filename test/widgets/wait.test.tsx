@@ -1,0 +1,83 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { Billing, Usage } from '../../src';
+import { mockTime, pass, servePolar } from '../react/polar';
+import { namesIn, showTo } from './widgets';
+
+const blocked = (seconds: number) => () => new Response('', { status: 429, headers: { 'Retry-After': String(seconds) } });
+const every = { refreshEvery: 60_000 };
+
+describe('when the server says to wait', () => {
+  it.each([
+    ['usage', <Usage key="usage" />],
+    ['bills', <Billing key="bills" />],
+  ])('a page of %s that is just opened says so, and when it goes on, in place of a skeleton', async (_, widget) => {
+    mockTime();
+    const polar = await servePolar();
+    polar.answer = blocked(600);
+    showTo(polar, 'ada', widget, every);
+    await pass(1);
+    const notice = screen.getByRole('alert');
+    expect(notice).toHaveTextContent('Too many requests');
+    expect(notice).toHaveTextContent('Next try in 10 minutes');
+    await pass(545, 5);
+    expect(notice).toHaveTextContent(/Next try in 5\d seconds/);
+    const counter = notice.querySelector('.mf-countdown');
+    expect(counter).toHaveAttribute('aria-hidden', 'true');
+    polar.answer = undefined;
+    await pass(60, 2);
+    expect(screen.queryByText('Too many requests')).toBeNull();
+    expect(await screen.findAllByText(/AI tokens|Lumen Pro/)).not.toEqual([]);
+  });
+
+  it('numbers that are shown stay, with their age and when it goes on', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const { container } = showTo(polar, 'ada', <Usage />, every);
+    await screen.findByText('AI tokens');
+    polar.answer = blocked(120);
+    await pass(61);
+    expect(namesIn(container)).toHaveLength(5);
+    expect(screen.getByText(/Could not refresh\. As of 1:37\sPM\./)).toHaveTextContent(/Next try in 2 minutes|Next try in \d\d seconds/);
+    const asked = polar.asked.length;
+    await pass(100, 5);
+    expect(polar.asked).toHaveLength(asked);
+    polar.answer = undefined;
+    await pass(30, 1);
+    expect(screen.queryByText(/Could not refresh/)).toBeNull();
+  });
+});
+
+describe('how old the numbers are', () => {
+  it('is said while all is well where the host wants it', async () => {
+    mockTime();
+    const polar = await servePolar();
+    showTo(polar, 'ada', <Usage showAsOf />, every);
+    expect(await screen.findByText(/^As of 1:37\sPM$/)).toBeInTheDocument();
+  });
+
+  it('is not said otherwise', async () => {
+    const polar = await servePolar();
+    showTo(polar, 'ada', <Usage />, every);
+    await screen.findByText('AI tokens');
+    expect(screen.queryByText(/As of/)).toBeNull();
+  });
+});
+
+describe('a session that is over', () => {
+  it.each([
+    ['/login?next=%2Faccount', '/login?next=%2Faccount'],
+    ['https://shop.example/login', 'https://shop.example/login'],
+    ['javascript:alert(1)', null],
+    ['data:text/html,x', null],
+    ['java\tscript:alert(1)', null],
+  ])('has a way on to %s, or none that would harm', async (signInUrl, href) => {
+    const polar = await servePolar();
+    polar.answer = () => Response.json({ error: 'invalid_token' }, { status: 401 });
+    showTo(polar, 'ada', <Usage />, { signInUrl });
+    expect(await screen.findByText('Your session has expired')).toBeInTheDocument();
+    const link = screen.queryByRole('link', { name: 'Sign in' });
+    expect(link?.getAttribute('href') ?? null).toBe(href);
+    expect(link === null || link.getAttribute('rel') === 'noopener noreferrer').toBe(true);
+  });
+});
