@@ -7,12 +7,14 @@ interface PageProps {
   customer: string;
   /** Whom the demo can show; empty for a real customer. */
   customers: readonly string[];
+  /** Whether the page asks Polar itself, with a token in the browser, in place of the proxy. */
+  direct: boolean;
 }
 
 const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy', dee: 'Dee', eve: 'Eve', fay: 'Fay', gil: 'Gil' };
 
 /** The self-service page of a company: what its customer has used, has left and owes. */
-export function Page({ asked, customer, customers }: PageProps): ReactNode {
+export function Page({ asked, customer, customers, direct }: PageProps): ReactNode {
   // One new tree once everything is here, in place of parts that grow one by one, and no footer before: nothing
   // on the page is ever pushed aside.
   const ready = useDone(asked);
@@ -36,20 +38,38 @@ export function Page({ asked, customer, customers }: PageProps): ReactNode {
           </div>
         </div>
       </main>
-      {ready && customers.length > 0 && (
+      {ready && (
         <footer className="foot">
-          <nav aria-label="Demo customers">
-            {customers.map((name) => (
-              <a key={name} href={`?customer=${name}`} aria-current={name === customer ? 'page' : undefined}>
-                {names[name] ?? name}
+          {customers.length > 0 && (
+            <nav className="people" aria-label="Demo customers">
+              {customers.map((name) => (
+                <a key={name} href={addressOf(name, direct)} aria-current={name === customer ? 'page' : undefined}>
+                  {names[name] ?? name}
+                </a>
+              ))}
+            </nav>
+          )}
+          <nav className="ways" aria-label="How this page asks">
+            {[false, true].map((way) => (
+              <a key={String(way)} href={addressOf(customers.length > 0 ? customer : '', way)} aria-current={way === direct ? 'page' : undefined}>
+                {way ? 'Direct' : 'Through the proxy'}
               </a>
             ))}
           </nav>
-          <span>Demo data, over real HTTP</span>
+          <p className="said">
+            {customers.length > 0 && <span>Demo data, over real HTTP</span>}
+            <span>{direct ? 'A session token is in this browser' : 'No token in this browser'}</span>
+          </p>
         </footer>
       )}
     </div>
   );
+}
+
+/** The same page for another customer, or asking another way. */
+function addressOf(customer: string, direct: boolean): string {
+  const wanted = [customer && `customer=${customer}`, direct && 'direct'].filter(Boolean);
+  return `/${wanted.length > 0 ? '?' : ''}${wanted.join('&')}`;
 }
 
 /** Whether the first answers are here, or will not come. */

@@ -7,16 +7,17 @@ import { createPolarSource } from '../src/sources';
 import { Page } from './Page';
 import { readSettings } from './settings';
 
-const { server, scope, customers, refreshEvery } = readSettings(document, location);
+const { server, session, scope, customers, refreshEvery } = readSettings(document, location);
 
-/** The page's own server mints the session: the organization token never comes near the browser. */
+/** For the direct way: the page's own server mints a session. The organization token never comes near the browser. */
 async function getToken(): Promise<{ token: string; expiresAt: string }> {
-  const response = await fetch(`/session?customer=${encodeURIComponent(scope)}`, { method: 'POST' });
+  const response = await fetch(session, { method: 'POST' });
   if (!response.ok) throw new Error(`The session route answered ${response.status}`);
   return (await response.json()) as { token: string; expiresAt: string };
 }
 
-const source = createPolarSource({ server, getToken });
+// The proxy knows the customer by the page's login, so there is no token to ask for.
+const source = createPolarSource(session === '' ? { server } : { server, getToken });
 const queryClient = new QueryClient();
 
 // Asked here and not in an effect: the answers travel while React starts.
@@ -27,7 +28,7 @@ if (root === null) throw new Error('The page has no #root');
 createRoot(root).render(
   <StrictMode>
     <PortalProvider source={source} scope={scope} queryClient={queryClient} refreshEvery={refreshEvery}>
-      <Page asked={asked} customer={scope} customers={customers} />
+      <Page asked={asked} customer={scope} customers={customers} direct={session !== ''} />
     </PortalProvider>
   </StrictMode>,
 );

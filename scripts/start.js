@@ -1,4 +1,4 @@
-// Serves the self-service page and, on the next port, the demo API that it asks across origins.
+// Serves the self-service page and the read-only proxy that it asks; on the next port, the demo API behind both.
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { createServer, runnerImport } from 'vite';
@@ -19,7 +19,10 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   const demo = createDemoPolar();
   const real = Boolean(environment.POLAR_ACCESS_TOKEN || environment.POLAR_CUSTOMER_EXTERNAL_ID);
   const api = real ? undefined : await listen(demo, { port: port === 0 ? 0 : port + 1, host: 'localhost' });
-  const backend = createBackend(environment, { demo: { url: api?.url ?? '', accessToken: DEMO_ACCESS_TOKEN, customers: demo.customers } });
+  const backend = createBackend(environment, {
+    demo: { url: api?.url ?? '', accessToken: DEMO_ACCESS_TOKEN, customers: demo.customers },
+    ...(logLevel === 'info' && { onError: sayOnce() }),
+  });
 
   const vite = await createServer({
     configFile: false,
@@ -27,16 +30,23 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     cacheDir: `${root}node_modules/.vite-demo`,
     logLevel,
     clearScreen: false,
-    server: { port, strictPort: true, host: 'localhost', fs: { allow: [root] }, hmr: logLevel === 'silent' ? false : undefined },
+    // No CORS: of this server nothing is for another origin.
+    server: { port, strictPort: true, host: 'localhost', cors: false, fs: { allow: [root] }, hmr: logLevel === 'silent' ? false : undefined },
     optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@tanstack/react-query', 'zod/mini'] },
     plugins: [
       react(),
       {
         name: 'meterface-demo',
         configureServer: (server) => {
-          server.middlewares.use('/session', nodeListener(backend.session));
+          server.middlewares.use('/api/portal', nodeListener(backend.portal));
+          server.middlewares.use('/api/session', nodeListener(backend.session));
+          server.middlewares.use((incoming, outgoing, next) => {
+            const address = new URL(`http://${incoming.headers.host}${incoming.url}`);
+            if (/^\/(index\.html)?$/.test(address.pathname)) outgoing.setHeader('Set-Cookie', backend.open(address).cookie);
+            next();
+          });
         },
-        transformIndexHtml: (html) => html.replace('<!-- settings -->', () => settings(backend)),
+        transformIndexHtml: (html, { originalUrl }) => html.replace('<!-- settings -->', () => settings(backend, originalUrl ?? '/')),
       },
     ],
   });
@@ -54,16 +64,35 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   };
 }
 
-/** @param {{ server: string, customers: readonly string[] }} backend */
-function settings({ server, customers }) {
-  const meta = (name, content) => `<meta name="meterface:${name}" content="${content.replace(/[&"<]/g, (c) => `&#${c.charCodeAt(0)};`)}" />`;
-  return [meta('server', server), meta('customers', customers.join(' ')), `<link rel="preconnect" href="${encodeURI(server)}" crossorigin />`].join('\n    ');
+/** What the page is told in its head. @param {import('../demo/backend').Backend} backend @param {string} path */
+function settings({ customers, open }, path) {
+  const { visit } = open(new URL(path, 'http://localhost'));
+  const meta = ([name, content]) => `<meta name="meterface:${name}" content="${content.replace(/[&"<]/g, (c) => `&#${c.charCodeAt(0)};`)}" />`;
+  const lines = Object.entries({ ...visit, customers: customers.join(' ') }).map(meta);
+  if (visit.session !== '') lines.push(`<link rel="preconnect" href="${encodeURI(visit.server)}" crossorigin />`);
+  return lines.join('\n    ');
+}
+
+/** Says why Polar cannot be asked, for whoever started this: not again and again while a page refreshes. */
+function sayOnce() {
+  let last;
+  return (error) => {
+    const message = error instanceof Error ? error.message : String(error);
+    if (message !== last) console.error(`\n  ${message}\n`);
+    last = message;
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const { url, api } = await startDemo({ port: Number(process.env.PORT || 5173) });
-    console.log(`\n  Usage and billing  ${url}\n  Polar API          ${api}\n`);
+    const lines = [
+      ['Usage and billing', url],
+      ['  asks the proxy', `${url}api/portal, read-only; tokens stay in this server`],
+      ['  or Polar itself', `${url}?direct, with a session token in the browser`],
+      ['Polar API', api],
+    ];
+    console.log(`\n${lines.map(([what, where]) => `  ${what.padEnd(19)}${where}`).join('\n')}\n`);
   } catch (error) {
     console.error(`\n  ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

@@ -6,7 +6,7 @@ import type { DemoPolar } from '../../src/testing';
 /** The self-service page, as `npm start` serves it. */
 export interface Running {
   url: string;
-  /** Where the browser asks. */
+  /** The Polar API: where the proxy asks, and the browser when it does so itself. */
   api: string;
   demo: DemoPolar;
   close: () => Promise<void>;
@@ -27,6 +27,12 @@ export interface Visit {
   asked: string[];
 }
 
+/** Both ways in which the page can ask, and what its address says for each. */
+export const ways = [
+  { way: 'through the proxy', direct: '' },
+  { way: 'across origins', direct: '&direct' },
+] as const;
+
 let browser: Browser | undefined;
 
 /** Starts the page of `npm start` on a free port. */
@@ -37,16 +43,23 @@ export async function startPage(environment: Record<string, string> = {}): Promi
   return startDemo({ port: 0, environment, logLevel: 'silent' });
 }
 
+/** One browser for a whole file. */
+export function serveBrowser(): void {
+  beforeAll(async () => {
+    browser = await chromium.launch(launchOptions());
+  });
+  afterAll(() => browser?.close());
+}
+
 /** One browser, and one server, for a whole file. */
 export function serveFile(start: () => Promise<Running> = startPage): () => Running {
   let running: Running | undefined;
   beforeAll(async () => {
-    [running, browser] = await Promise.all([start(), chromium.launch(launchOptions())]);
+    running = await start();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-  });
+  afterAll(() => running?.close());
+  // After the server, so that the browser closes first: hooks that end run from the last to the first.
+  serveBrowser();
   return () => running!;
 }
 
@@ -67,6 +80,11 @@ export async function visit(url: string, options: BrowserContextOptions = {}, pr
   await prepare?.(page);
   await page.goto(url);
   return { page, printed, asked };
+}
+
+/** The customer's things that were asked for, wherever: `meters`, `subscriptions`, `wallets`. */
+export function thingsOf(asked: readonly string[]): string[] {
+  return asked.flatMap((address) => /^GET [^?]*\/(?:v1\/customer-portal|api\/portal\/\w+)\/(\w+)/.exec(address)?.[1] ?? []);
 }
 
 /** The name, figure, status and note of each bar. */

@@ -2,11 +2,11 @@ import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { settled, serveFile, visit } from './browser';
+import { settled, serveFile, visit, ways } from './browser';
 
 const server = serveFile();
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const customers = ['ada', 'bo', 'cy', 'dee', 'eve'];
+const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'fay', 'gil'];
 
 interface Observed {
   shifts?: number[];
@@ -26,14 +26,14 @@ async function watchShifts(page: Page): Promise<void> {
 }
 
 /** Answers come one after the other, each in a frame of its own. */
-async function delayAnswers(page: Page, api: string): Promise<void> {
+async function delayAnswers(page: Page): Promise<void> {
   const delays: Array<[string, number]> = [
-    ['/meters/', 120],
-    ['/wallets/', 200],
+    ['/meters', 120],
+    ['/wallets', 200],
     ['/charge-preview', 150],
-    ['/subscriptions/', 280],
+    ['/subscriptions', 280],
   ];
-  await page.route(`${api}/**`, async (route) => {
+  await page.route(/\/(v1\/customer-portal|api\/portal)\//, async (route) => {
     const path = new URL(route.request().url()).pathname;
     await pause(delays.find(([part]) => path.includes(part))?.[1] ?? 0);
     await route.continue();
@@ -55,12 +55,13 @@ function beyond(page: Page): Promise<{ width: number; elements: string[] }> {
   });
 }
 
-describe('while the page loads', () => {
-  it.each(customers)('a skeleton stands for what %s is to see, nothing moves on a wide screen or a narrow one, and nothing is wider', async (customer) => {
+describe.each(ways)('while the page loads $way', ({ direct }) => {
+  // One layout for both ways: of the second the plainest and the longest page are enough.
+  it.each(direct === '' ? customers : ['ada', 'dee'])('a skeleton stands for what %s is to see, nothing moves on a wide screen or a narrow one, and nothing is wider', async (customer) => {
     const observe = async (width: number) => {
-      const { page } = await visit(`${server().url}?customer=${customer}`, { viewport: { width, height: 800 } }, async (page) => {
+      const { page } = await visit(`${server().url}?customer=${customer}${direct}`, { viewport: { width, height: 800 } }, async (page) => {
         await watchShifts(page);
-        await delayAnswers(page, server().api);
+        await delayAnswers(page);
       });
       const loading = await page.getByText('Loading…').first().textContent();
       return { loading, shifts: await shiftsOf(page), beyond: await beyond(page) };
@@ -71,7 +72,7 @@ describe('while the page loads', () => {
   });
 
   it('nothing moves when all answers come at once', async () => {
-    const { page } = await visit(server().url, {}, watchShifts);
+    const { page } = await visit(`${server().url}?${direct}`, {}, watchShifts);
     expect(await shiftsOf(page)).toEqual([]);
   });
 });

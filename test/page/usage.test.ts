@@ -1,28 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { bars, barsOf, settled, serveFile, visit } from './browser';
+import { bars, barsOf, settled, serveFile, thingsOf, visit, ways } from './browser';
 
 const server = serveFile();
-const pageOf = (customer: string, more = '') => `${server().url}?customer=${customer}${more}`;
 
 describe('a customer who opens the page', () => {
-  it('sees bars of meters that were fetched across origins', async () => {
+  it('sees bars of meters, and everything came from the page’s own server', async () => {
     const { page, asked, printed } = await visit(server().url);
     await settled(page);
     expect((await barsOf(page)).map(([name]) => name)).toEqual(['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created']);
-    const [here, there] = [new URL(page.url()).origin, new URL(server().api).origin];
-    expect(there).not.toBe(here);
+    expect(thingsOf(asked)).not.toEqual([]);
+    expect(asked.filter((address) => !address.startsWith(`GET ${server().url}`) && !address.startsWith('GET data:'))).toEqual([]);
+    expect(printed).toEqual([]);
+  });
+
+  it('sees the same where the browser asks across origins', async () => {
+    const { page, asked, printed } = await visit(`${server().url}?direct`);
+    await settled(page);
+    expect((await barsOf(page)).map(([name]) => name)).toEqual(['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created']);
+    const there = new URL(server().api).origin;
+    expect(there).not.toBe(new URL(page.url()).origin);
     expect(asked.filter((address) => address.includes('/v1/'))).not.toEqual([]);
     expect(asked.filter((address) => address.includes('/v1/') && !address.startsWith(`GET ${there}/v1/customer-portal/`))).toEqual([]);
     expect(printed).toEqual([]);
   });
+});
+
+describe.each(ways)('a customer whose page asks $way', ({ way, direct }) => {
+  const pageOf = (customer: string, more = '') => `${server().url}?customer=${customer}${direct}${more}`;
 
   it('asks once for each thing, although React renders everything twice', async () => {
     const { page, asked } = await visit(pageOf('ada'));
     await settled(page);
     await page.waitForTimeout(200);
-    const portal = asked.filter((address) => address.includes('/v1/')).map((address) => new URL(address.slice(4)).pathname.split('/')[3]);
-    expect(portal.toSorted((a, b) => a!.localeCompare(b!))).toEqual(['meters', 'subscriptions', 'subscriptions', 'wallets']);
-    expect(asked.filter((address) => /^POST .*\/session\?/.test(address))).toHaveLength(1);
+    expect(thingsOf(asked).toSorted((a, b) => a.localeCompare(b))).toEqual(['meters', 'subscriptions', 'subscriptions', 'wallets']);
+    expect(asked.filter((address) => address.startsWith('POST '))).toEqual(way === 'across origins' ? [`POST ${server().url}api/session/ada`] : []);
   });
 
   it('sees what is over, drawn over the full width and said in words', async () => {
@@ -73,7 +84,9 @@ describe('a customer who opens the page', () => {
   });
 });
 
-describe('a customer of 250 meters', () => {
+describe.each(ways)('a customer of 250 meters whose page asks $way', ({ direct }) => {
+  const pageOf = (customer: string) => `${server().url}?customer=${customer}${direct}`;
+
   it('sees a hundred, then all, and every one is drawn', async () => {
     const { page, printed } = await visit(pageOf('dee'));
     await settled(page);

@@ -1,0 +1,190 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { serveBrowser, visit } from './browser';
+import { bundle } from './strict/bundle';
+import { type Settings, serveStrict, type Strict } from './strict/serve';
+
+const read = createRequire(import.meta.url) as (path: string) => { version: string };
+
+/** What a browser reports about a page, from its first moment. */
+interface Observed {
+  violations: string[];
+  changes: string[];
+  shifts: number[];
+}
+
+serveBrowser();
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'meterface-strict-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A reader whose own language and zone are neither the server's nor the page's. */
+const elsewhere: BrowserContextOptions = { locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1000, height: 900 } };
+
+async function observe(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen: Observed = { violations: [], changes: [], shifts: [] };
+    Object.assign(globalThis, { seen });
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => void seen.violations.push(`${violatedDirective} ${blockedURI} ${sample}`));
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** Where everything stands, and what it says. */
+function picture(page: Page): Promise<string[]> {
+  return page.locator('#root *').evaluateAll((elements) => elements.map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const text = [...element.childNodes].flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [node.nodeValue] : [])).join('|');
+    return `${element.tagName} ${[x, y, width, height].join(' ')} ${text}`;
+  }));
+}
+
+/** Opens the page of a customer, and gives it its script when `meanwhile` is over. */
+async function open(strict: Strict, customer: string, meanwhile: (page: Page) => Promise<unknown>, context: BrowserContextOptions = elsewhere) {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const { page, printed, asked } = await visit('about:blank', context, async (page) => {
+    await observe(page);
+    await page.route('**/script.js', (route) => released.then(() => route.continue()));
+    await page.context().addCookies([{ name: 'user', value: customer, url: strict.url }]);
+  });
+  await page.goto(strict.url, { waitUntil: 'commit' });
+  await page.locator('#root section').nth(1).waitFor();
+  await meanwhile(page);
+  release();
+  return { page, printed, asked };
+}
+
+const hydrated = (page: Page) => page.locator('html[data-hydrated]').waitFor({ state: 'attached', timeout: 8000 });
+const seen = (page: Page) => page.evaluate(() => (globalThis as unknown as { seen: Observed }).seen);
+
+/** From now on notes every change of the document below the root. */
+async function watchChanges(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { changes } = (globalThis as unknown as { seen: Observed }).seen;
+    new MutationObserver((records) => {
+      for (const { type, target, attributeName } of records) changes.push(`${type} ${attributeName ?? ''} ${target.nodeName}`);
+    }).observe(document.querySelector('#root')!, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+}
+
+describe.each(['19', '18'] as const)('a page drawn on a server by React %s, under the strictest policy', (react) => {
+  let strict: Strict;
+  let usual: Settings;
+  beforeAll(async () => {
+    strict = await serveStrict(await bundle(react, folder));
+    usual = { ...strict.settings };
+  });
+  afterAll(() => strict.close());
+  afterEach(() => void Object.assign(strict.settings, usual));
+
+  it.each([
+    { customer: 'ada', locale: 'en', timeZone: 'America/New_York', streamed: false },
+    { customer: 'ada', locale: 'de-CH', timeZone: 'Europe/Zurich', streamed: true },
+    { customer: 'bo', locale: 'ar-EG', timeZone: 'Africa/Cairo', streamed: true },
+    { customer: 'dee', locale: 'fr', timeZone: 'Pacific/Auckland', streamed: false },
+    { customer: 'fay', locale: 'en-IN', timeZone: 'Asia/Kolkata', streamed: true },
+  ])('is taken over in the browser without a change, a question or a word ($customer, $locale, streamed: $streamed)', async ({ customer, streamed, ...language }) => {
+    Object.assign(strict.settings, { language, streamed });
+    let before: string[] = [];
+    const { page, printed, asked } = await open(strict, customer, async (page) => {
+      before = await picture(page);
+      await watchChanges(page);
+    });
+    await hydrated(page);
+    await page.waitForTimeout(500);
+    expect(before.length).toBeGreaterThan(50);
+    expect(await picture(page)).toEqual(before);
+    const { changes, ...rest } = await seen(page);
+    expect(rest).toEqual({ violations: [], shifts: [] });
+    // React writes these attributes of every <input> anew, as they were.
+    expect(changes.filter((change) => !/^attributes (type|value|checked|name) INPUT$/.test(change))).toEqual([]);
+    expect(printed).toEqual([]);
+    expect(asked.filter((address) => address.includes('/api/'))).toEqual([]);
+    // It is React's now: what is unfolded is drawn, and what is asked again is asked of the proxy.
+    await page.locator('summary').first().click();
+    await page.locator('.mf-receipt').first().waitFor();
+  });
+
+  it('keeps what was unfolded, sought and sorted before it was hydrated', async () => {
+    const { page, printed } = await open(strict, 'dee', async (page) => {
+      await page.locator('summary').first().click();
+      await page.getByRole('searchbox').fill('Storage');
+      await page.getByRole('combobox').selectOption('name');
+    });
+    await hydrated(page);
+    await page.locator('.mf-receipt').first().waitFor();
+    await expect.poll(() => page.locator('li .mf-usage-name').allInnerTexts()).toHaveLength(10);
+    const names = await page.locator('li .mf-usage-name').allInnerTexts();
+    expect(names.every((name) => name.includes('Storage'))).toBe(true);
+    expect(names).toEqual(names.toSorted(new Intl.Collator('en', { numeric: true }).compare));
+    expect(printed).toEqual([]);
+  });
+
+  it('comes back with "Try again" where its answers were no good', async () => {
+    Object.assign(strict.settings, { plain: true });
+    const { page } = await open(strict, 'ada', async () => {});
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Lumen Pro').waitFor({ timeout: 8000 });
+  });
+
+  it('holds no token and no style attribute, in its HTML or in its state', async () => {
+    const { page } = await open(strict, 'ada', async () => {});
+    await hydrated(page);
+    const { html, state } = strict.sent();
+    expect(strict.minted.length).toBeGreaterThan(0);
+    expect(html).toContain('Image credits');
+    expect(state).toContain('Image credits');
+    for (const text of [html, state, await page.content()]) {
+      expect(text).not.toMatch(/\sstyle=/);
+      expect(text).not.toMatch(/polar_(oat|cst|mst)_/);
+      for (const token of strict.minted) expect(text).not.toContain(token.replace('polar_cst_', ''));
+    }
+  });
+
+  it('is really of that version', async () => {
+    const script = await (await fetch(`${strict.url}/script.js`)).text();
+    const versions = { 18: `"${read('../react18/node_modules/react/package.json').version}"`, 19: `"${read('react/package.json').version}"` };
+    expect(Object.entries(versions).filter(([, version]) => script.includes(version)).map(([major]) => major)).toEqual([react]);
+  });
+
+  it('shows its bars without any JavaScript', async () => {
+    const { page } = await visit('about:blank', { ...elsewhere, javaScriptEnabled: false }, (page) => page.context().addCookies([{ name: 'user', value: 'ada', url: strict.url }]));
+    await page.goto(strict.url);
+    const over = page.locator('.mf-usage').filter({ hasText: 'AI tokens' });
+    const [track, fill, line] = await over.evaluate((bar) => ['.mf-usage-track', '.mf-usage-fill', '.mf-usage-over'].map((part) => bar.querySelector(part)!.getBoundingClientRect().width));
+    expect(track).toBeGreaterThan(300);
+    expect(fill! + line!).toBeCloseTo(track!, 0);
+    expect(await page.locator('html[data-hydrated]').count()).toBe(0);
+    expect(await page.getByText('Next charge').isVisible()).toBe(true);
+  });
+
+  it('would be heard if both sides did not write the same, or the policy were broken', async () => {
+    Object.assign(strict.settings, { told: { locale: 'de' } });
+    const { page, printed } = await open(strict, 'ada', async () => {});
+    await hydrated(page);
+    expect(printed.join('\n')).toMatch(/hydrat/i);
+    expect((await seen(page)).violations).toEqual([]);
+    await page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+    await expect.poll(async () => (await seen(page)).violations).toHaveLength(1);
+  });
+
+  it('is a lesser page, and says so, where its dates were left to JSON', async () => {
+    Object.assign(strict.settings, { plain: true });
+    const { page, printed } = await open(strict, 'ada', async () => {});
+    await hydrated(page);
+    await page.getByText('This cannot be shown').waitFor({ timeout: 8000 });
+    expect(printed.join('\n')).toContain('getTime is not a function');
+    expect(await page.locator('#root').innerText()).toContain('Renews —');
+  });
+});

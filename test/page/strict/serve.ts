@@ -1,0 +1,93 @@
+import { type Listening, listen } from '../../../demo/listen';
+import { createPortalHandler } from '../../../src/server';
+import { createDemoPolar, DEMO_ACCESS_TOKEN } from '../../../src/testing';
+import type { Shown } from './App';
+import type { Bundle } from './bundle';
+import type { Handed } from './client';
+
+export interface Strict extends Listening {
+  /** The HTML and state that were sent last. */
+  sent: () => { html: string; state: string };
+  /** Every session that Polar has made. */
+  minted: string[];
+  /** What pages are made with; the next page has it. */
+  settings: Settings;
+}
+
+export interface Settings {
+  language: Omit<Shown, 'scope'>;
+  streamed: boolean;
+  /** Leaves out what JSON needs. */
+  plain: boolean;
+  /** What the browser is told in place of what the server used. */
+  told: Partial<Shown>;
+}
+
+/** A host's server with the strictest policy that React can live under: one nonce for its script and stylesheet, nothing else. */
+export async function serveStrict({ render, script, styles }: Bundle): Promise<Strict> {
+  const minted: string[] = [];
+  const demo = createDemoPolar({ moving: false });
+  const portal = createPortalHandler({
+    accessToken: DEMO_ACCESS_TOKEN,
+    server: 'https://polar.example',
+    basePath: '/api/portal',
+    customer: (request) => {
+      const externalId = userOf(request);
+      return externalId === '' ? null : { externalId };
+    },
+    fetch: async (url, init) => {
+      const response = await demo(url, init);
+      if (url.endsWith('/v1/customer-sessions/')) minted.push(((await response.clone().json()) as { token: string }).token);
+      return response;
+    },
+  });
+  const settings: Settings = { language: { locale: 'en', timeZone: 'UTC' }, streamed: false, plain: false, told: {} };
+  let sent = { html: '', state: '' };
+
+  async function page(request: Request): Promise<Response> {
+    const { language, streamed, plain, told } = settings;
+    const shown = { scope: userOf(request), ...language };
+    const headers = { Cookie: request.headers.get('Cookie') ?? '' };
+    sent = await render({ ...shown, streamed, plain, fetch: (path, init) => portal(new Request(new URL(path, request.url), { ...init, headers })) });
+    const handed = { shown: { ...shown, ...told }, state: JSON.parse(sent.state) as Handed['state'], plain } satisfies Handed;
+    const nonce = crypto.randomUUID();
+    return new Response(documentOf(nonce, sent.html, handed), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policyOf(nonce) } });
+  }
+
+  const listening = await listen(async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/api/portal/')) return portal(request);
+    if (pathname === '/script.js') return new Response(script, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } });
+    if (pathname === '/styles.css') return new Response(styles, { headers: { 'Content-Type': 'text/css; charset=utf-8' } });
+    return pathname === '/' ? page(request) : new Response(null, { status: 404 });
+  }, { host: 'localhost' });
+  return { ...listening, sent: () => sent, minted, settings };
+}
+
+function userOf(request: Request): string {
+  return /(?:^|; )user=(\w+)/.exec(request.headers.get('Cookie') ?? '')?.[1] ?? '';
+}
+
+function policyOf(nonce: string): string {
+  const sources = `script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; ${sources}; require-trusted-types-for 'script'; trusted-types 'none'`;
+}
+
+function documentOf(nonce: string, html: string, handed: Handed): string {
+  // Nothing in the data may end the element that it is in.
+  const data = JSON.stringify(handed).replaceAll('<', '\\u003c');
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>Account</title>
+    <link rel="stylesheet" href="/styles.css" nonce="${nonce}">
+  </head>
+  <body>
+    <div id="root">${html}</div>
+    <script type="application/json" id="handed">${data}</script>
+    <script type="module" src="/script.js" nonce="${nonce}"></script>
+  </body>
+</html>`;
+}

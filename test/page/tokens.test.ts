@@ -1,0 +1,139 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CDPSession, Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { DEMO_ACCESS_TOKEN } from '../../src/testing';
+import { type Running, serveFile, settled, startPage, visit } from './browser';
+
+/** Every session that Polar has made, for the proxy or for a browser. */
+const minted: string[] = [];
+
+/** The page of `npm start`, with an ear on what its server asks: the real answers go on unchanged. */
+async function start(): Promise<Running> {
+  const ask = globalThis.fetch;
+  globalThis.fetch = async (address, init) => {
+    const response = await ask(address, init);
+    const asked = address instanceof Request ? address.url : String(address);
+    if (asked.endsWith('/v1/customer-sessions/')) minted.push(((await response.clone().json()) as { token: string }).token);
+    return response;
+  };
+  const running = await startPage();
+  return {
+    ...running,
+    close: async () => {
+      globalThis.fetch = ask;
+      await running.close();
+    },
+  };
+}
+
+const server = serveFile(start);
+const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'fay', 'gil'];
+
+/** All text that a browser has, by where it is. */
+type Found = Record<'network' | 'document' | 'storage' | 'cookies' | 'heap', string[]>;
+
+/** What went over the network: addresses, headers of both sides as they were sent, preflights and bodies. */
+async function listen(devtools: CDPSession): Promise<() => Promise<string[]>> {
+  const texts: string[] = [];
+  const bodies: Promise<unknown>[] = [];
+  devtools.on('event', ({ method, params }) => {
+    if (!method.startsWith('Network.')) return;
+    texts.push(JSON.stringify(params));
+    if (method !== 'Network.loadingFinished') return;
+    const { requestId } = params as { requestId: string };
+    const body = devtools.send('Network.getResponseBody', { requestId });
+    bodies.push(body.then(({ body: text, base64Encoded }) => texts.push(base64Encoded ? Buffer.from(text, 'base64').toString() : text), () => undefined));
+  });
+  await devtools.send('Network.enable', { maxTotalBufferSize: 200_000_000, maxResourceBufferSize: 50_000_000, maxPostDataSize: 1_000_000 });
+  return async () => {
+    await Promise.all(bodies);
+    return texts;
+  };
+}
+
+/** Every string in the memory of the page, its closures included. V8 cuts them after 1,024 characters; bodies are searched whole, above. */
+async function readHeap(devtools: CDPSession): Promise<string[]> {
+  const chunks: string[] = [];
+  devtools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await devtools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  return (JSON.parse(chunks.join('')) as { strings: string[] }).strings;
+}
+
+function readStorage(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const kept = await caches.keys();
+    return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), databases, kept, document.cookie, history.state, window.name]);
+  });
+}
+
+/** Opens the page and gives all that the browser then has. */
+async function open(query: string, meanwhile?: () => Promise<unknown>): Promise<Found> {
+  let network: (() => Promise<string[]>) | undefined;
+  let devtools: CDPSession | undefined;
+  const { page } = await visit(`${server().url}?${query}`, {}, async (page) => {
+    devtools = await page.context().newCDPSession(page);
+    network = await listen(devtools);
+  });
+  await settled(page);
+  await meanwhile?.();
+  await pause(100);
+  return {
+    heap: await readHeap(devtools!),
+    network: await network!(),
+    document: [await page.content(), page.url()],
+    storage: [await readStorage(page)],
+    cookies: [JSON.stringify(await page.context().cookies())],
+  };
+}
+
+/** In which places a token of any kind is: one of those that exist, its secret part alone, or anything that looks like one. */
+function placesOfTokens(found: Found, tokens: readonly string[] = [DEMO_ACCESS_TOKEN, ...minted]): string[] {
+  const secrets = tokens.map((token) => (token === DEMO_ACCESS_TOKEN ? token : token.replace(/^polar_\w+?_/, '')));
+  const isToken = (text: string) => /polar_(oat|cst|mst)_\w{8,}/.test(text) || secrets.some((secret) => text.includes(secret));
+  return Object.entries(found).flatMap(([place, texts]) => (texts.some(isToken) ? [place] : []));
+}
+
+describe('a browser whose page asks through the proxy', () => {
+  it.each(customers)('never has a token of any kind: not on its network, in its page, its storage, its cookies or its memory (%s)', async (customer) => {
+    const before = minted.length;
+    const found = await open(`customer=${customer}`);
+    // There was a session, and the search has looked at what the page really has.
+    expect(minted.length).toBe(before + 1);
+    expect(found.network.some((text) => text.includes('"consumed_units"')) || customer === 'cy').toBe(true);
+    expect(found.network.some((text) => text.includes('"GET"') && text.includes(`/api/portal/${customer}/meters`))).toBe(true);
+    expect(found.network.some((text) => /"[Cc]ookie":"login-\d+=/.test(text))).toBe(true);
+    expect(found.heap).toContain(`/api/portal/${customer}`);
+    expect(placesOfTokens(found)).toEqual([]);
+  });
+
+  it('nor when the session was renewed meanwhile', async () => {
+    const found = await open('customer=ada&refresh=0.3', async () => {
+      const before = minted.length;
+      server().demo.expireSessions();
+      await expect.poll(() => minted.length, { timeout: 5000 }).toBeGreaterThan(before);
+      await pause(500);
+    });
+    expect(placesOfTokens(found)).toEqual([]);
+  });
+
+  it('nor Polar’s address', async () => {
+    const found = await open('customer=ada');
+    const { host } = new URL(server().api);
+    expect(Object.entries(found).filter(([, texts]) => texts.some((text) => text.includes(host)))).toEqual([]);
+  });
+});
+
+describe('a browser whose page asks Polar itself', () => {
+  it('has the customer’s own token, on its network and in its memory only, and never the organization’s', async () => {
+    const before = minted.length;
+    const found = await open('customer=ada&direct');
+    const mine = minted.slice(before);
+    expect(mine).toHaveLength(1);
+    expect(placesOfTokens(found, mine).toSorted()).toEqual(['heap', 'network']);
+    expect(found.heap).toContain(mine[0]);
+    expect(found.network.some((text) => text.includes(`Bearer ${mine[0]}`))).toBe(true);
+    const organization = Object.values(found).flat().filter((text) => /polar_oat_\w{8,}/.test(text) || text.includes(DEMO_ACCESS_TOKEN));
+    expect(organization).toEqual([]);
+  });
+});
