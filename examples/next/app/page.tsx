@@ -1,0 +1,46 @@
+import { dehydrate, QueryClient } from '@tanstack/react-query';
+import { prefetchPortal, serializeData } from 'meterface';
+import { Account } from './account';
+import { source } from './polar';
+import { signedInUser, signIn, signOut, users } from './session';
+
+/** The server asks what the widgets are going to ask, so its HTML has the bars in it, and the browser asks nothing again. */
+export default async function Page() {
+  const user = await signedInUser();
+  if (!user) return <SignIn />;
+
+  const queryClient = new QueryClient();
+  await prefetchPortal(queryClient, { source, scope: user.id });
+
+  return (
+    <div className="page">
+      <header className="top">
+        <span className="brand">Lumen</span>
+        <form className="user" action={signOut}>
+          {user.name}
+          <button className="quiet">Sign out</button>
+        </form>
+      </header>
+      <main>
+        <h1>Usage and billing</h1>
+        <Account scope={user.id} state={dehydrate(queryClient, { serializeData })} />
+      </main>
+    </div>
+  );
+}
+
+function SignIn() {
+  return (
+    <main className="door">
+      <span className="brand">Lumen</span>
+      <h1>Sign in to see your usage</h1>
+      <form className="choices" action={signIn}>
+        {users.map(({ id, name }) => (
+          <button key={id} name="user" value={id}>
+            Sign in as {name}
+          </button>
+        ))}
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,213 @@
+#!/usr/bin/env node
+/**
+ * Proves the examples, as somebody who copies one: `npm run test:examples [-- hono …]`. Packs the library, and for each
+ * example, in a folder outside of this one, installs, builds (without any token) and starts it as its README says, in
+ * front of the demo API over a socket. Then a browser goes there. Prints what does not hold, and how much does.
+ */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright';
+import { examine } from '../test/examples/examine.js';
+import { shopOf } from '../test/examples/shops.js';
+import { launchOptions } from './chromium.js';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'examples');
+const accessToken = 'polar_oat_organizationsecret';
+const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+const all = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'package.json')));
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no example ${unknown.join(', ')}. There are ${all.join(', ')}.`);
+  process.exit(1);
+}
+
+let passed = 0;
+let failed = 0;
+const work = mkdtempSync(join(tmpdir(), 'meterface-examples-'));
+const running = new Set();
+
+// Nothing stays behind, however this ends.
+process.on('exit', () => {
+  running.forEach((child) => kill(child, 'SIGKILL'));
+  rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+});
+process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
+
+try {
+  if (isStale()) await run('npm', ['run', 'build'], root);
+  const tarball = join(work, (await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', work], root)).trim().split('\n').at(-1));
+  const names = wanted.length > 0 ? wanted : all;
+  const checks = new Map(names.map((name) => [name, checker(name)]));
+  // All at once: installing waits for the network, building for the processor.
+  const ready = await Promise.all(names.map((name) => attempt(checks.get(name), 'it installs and builds', () => prepare(name, tarball))));
+  const browser = await chromium.launch(launchOptions());
+  for (const name of names.filter((_, index) => ready[index])) {
+    await attempt(checks.get(name), 'it runs', () => show(name, browser, checks.get(name)));
+  }
+  await browser.close();
+} catch (error) {
+  failed += 1;
+  console.log(`examples: ${error.message}`);
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+/** Counts one thing that has to hold, and prints it where it does not. */
+function checker(name) {
+  return (what, holds, found) => {
+    if (holds) passed += 1;
+    else failed += 1;
+    if (!holds) console.log(`${name}: not so: ${what}${found === undefined ? '' : `; found ${typeof found === 'string' ? found : JSON.stringify(found)}`}`);
+    return holds;
+  };
+}
+
+async function attempt(check, what, action) {
+  try {
+    await action();
+    return check(what, true);
+  } catch (error) {
+    return check(what, false, error.message);
+  }
+}
+
+/** Whether what `npm run build` makes is older than what it is made of. */
+function isStale() {
+  const built = join(root, 'dist/styles.css.d.ts');
+  if (!existsSync(built)) return true;
+  const sources = ['package.json', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'scripts/types.js'];
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((file) => join('src', file));
+  return [...sources, ...files].some((file) => statSync(join(root, file)).mtimeMs > statSync(built).mtimeMs);
+}
+
+/** Copies an example, puts the packed library in the place of the published one, installs and builds. */
+async function prepare(name, tarball) {
+  const home = join(work, name);
+  const leftovers = ['node_modules', 'dist', '.next', 'package-lock.json'];
+  cpSync(join(folder, name), home, { recursive: true, filter: (path) => !leftovers.includes(basename(path)) });
+  const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+  const { meterface, ...others } = { ...manifest.dependencies, ...manifest.devDependencies };
+  const [major, minor] = version.split('.');
+  if (meterface !== `^${major}.${minor}.0`) throw new Error(`it asks for meterface ${meterface}, and this is ${version}`);
+  const loose = Object.entries(others).filter(([, range]) => !/^\d+\.\d+\.\d+$/.test(range));
+  if (loose.length > 0) throw new Error(`versions that are not exact: ${loose.join(' ')}`);
+  manifest.dependencies.meterface = `file:${tarball}`;
+  writeFileSync(join(home, 'package.json'), JSON.stringify(manifest));
+  await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], home);
+  await run('npm', ['run', 'build'], home);
+}
+
+/** Starts an example in front of a demo API, and has it looked at. */
+async function show(name, browser, check) {
+  const home = join(work, name);
+  const shop = shopOf(name);
+  const api = await serveDemo(home, shop);
+  const port = await freePort();
+  const server = start('npm', ['start'], home, { PORT: String(port), POLAR_ACCESS_TOKEN: accessToken, POLAR_SERVER: api.url });
+  try {
+    const url = `http://localhost:${port}`;
+    await until(url, server);
+    await examine({ url, shop, browser, check });
+    check('its server prints no token and no error', !/polar_|\berror\b/i.test(server.all()), server.output());
+    const refused = api.calls().filter(({ method, path, status }) => status >= 400 || (method !== 'GET' && path !== '/v1/customer-sessions/'));
+    check('it asks Polar nothing but to read, and nothing in vain', refused.length === 0 && api.calls().length > 0, refused);
+  } catch (error) {
+    throw new Error(`${error.message}\n${server.output()}`, { cause: error });
+  } finally {
+    await server.stop();
+    await api.close();
+  }
+}
+
+/** The demo API of the library as it was packed, over a socket. */
+async function serveDemo(home, { customers }) {
+  const load = (file) => import(pathToFileURL(join(home, 'node_modules/meterface/dist', file)).href);
+  const [{ createDemoPolar }, { toNodeListener }] = await Promise.all([load('testing/index.js'), load('server/index.js')]);
+  const demo = createDemoPolar({ accessToken, customers, moving: false });
+  const server = createServer(toNodeListener(demo));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    calls: () => demo.calls,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Starts a program in a group of its own, so that what it starts ends with it. */
+function start(command, words, cwd, more = {}) {
+  // What the npm that runs us says about this project is nothing to an npm elsewhere.
+  const outer = Object.entries(process.env).filter(([key]) => !/^(npm_(?!config_(registry|cache|userconfig)$)|POLAR_|NODE_ENV$|INIT_CWD$|PORT$)/.test(key));
+  const env = { ...Object.fromEntries(outer), NEXT_TELEMETRY_DISABLED: '1', BETTER_AUTH_TELEMETRY: '0', ...more };
+  const child = spawn(command, words, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  let [out, problems] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (problems += text));
+  const ended = new Promise((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('close', resolve);
+  });
+  return {
+    ended,
+    out: () => out,
+    all: () => out + problems,
+    /** The end of it. */
+    output: () => `${out}${problems}`.trim().split('\n').slice(-20).join('\n'),
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    stop: async () => {
+      kill(child, 'SIGTERM');
+      await Promise.race([ended, pause(3000, undefined, { ref: false })]);
+      kill(child, 'SIGKILL');
+      running.delete(child);
+    },
+  };
+}
+
+/** Runs a program to its end, and gives what it printed. */
+async function run(command, words, cwd) {
+  const program = start(command, words, cwd);
+  const code = await Promise.race([program.ended, pause(240_000, 'no end after 240 s', { ref: false })]);
+  await program.stop();
+  if (code !== 0) throw new Error(`${command} ${words.join(' ')} (${code})\n${program.output()}`);
+  return program.out();
+}
+
+function kill(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It is gone, with all that it started.
+  }
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Waits until something answers. */
+async function until(url, server) {
+  const begun = performance.now();
+  for (;;) {
+    const answered = await fetch(url, { signal: AbortSignal.timeout(5000) }).then(({ ok }) => ok, () => false);
+    if (answered) return;
+    if (server.hasEnded() || performance.now() - begun > 30_000) throw new Error('it does not answer');
+    await pause(100);
+  }
+}

@@ -1,0 +1,58 @@
+/** What customers of an example are to see, beside the data it comes from. */
+
+const lumen = {
+  ada: {
+    names: ['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created'],
+    figures: ['465 of 500 units', '2.41M of 2M tokens', '$4.12 so far', 'Lumen Pro', '$43.41'],
+  },
+  bo: {
+    names: ['Sensor readings', 'Voice minutes', 'Render minutes', 'GPU seconds', 'Events archived', 'Carbon offset'],
+    figures: ['742.5 of 600 minutes', '¥1,781 so far', 'Lumen Voice', '€29.00', 'Lumen Studio', '¥11,781', '-€4.50'],
+  },
+};
+
+/** The demo's own customers. */
+const demo = { customers: [], sees: lumen, api: '/api/portal/meters' };
+
+/**
+ * Such as the SDK 0.47 can read, which `@polar-sh/better-auth` stands on: it knows no tiers, and no
+ * credits beyond the safe integers.
+ */
+const plain = {
+  customers: [
+    {
+      externalId: 'ada',
+      name: 'Ada Byron',
+      email: 'ada@example.com',
+      meters: [
+        { name: 'Image credits', consumed: 465, credited: 500 },
+        { name: 'AI tokens', consumed: 2_412_350, credited: 2_000_000, unit: 'token' },
+        { name: 'Projects created', consumed: 12 },
+      ],
+      subscriptions: [
+        { plan: 'Lumen Pro', amount: 2000, currency: 'usd', prices: [{ meter: 'AI tokens', unitAmount: '0.001000000000' }], grants: ['Image credits'] },
+      ],
+    },
+    {
+      externalId: 'bo',
+      name: 'Bo Tanaka',
+      email: 'bo@example.com',
+      meters: [{ name: 'Render minutes', consumed: 742.5, credited: 600, unit: { label: 'minutes' } }],
+      subscriptions: [{ plan: 'Lumen Studio', amount: 12_000, currency: 'jpy', prices: [{ meter: 'Render minutes', unitAmount: '12.500000000000' }] }],
+    },
+  ],
+  sees: {
+    ada: {
+      names: ['Image credits', 'AI tokens', 'Projects created'],
+      figures: ['465 of 500 units', '2.41M of 2M tokens', '$4.12 so far', 'Lumen Pro', '$24.12'],
+    },
+    bo: { names: ['Render minutes'], figures: ['742.5 of 600 minutes', 'Lumen Studio', '¥13,781'] },
+  },
+  api: '/api/auth/usage/meters/list',
+};
+
+/** Who is in the demo API that an example stands in front of, and what it shows them. */
+export function shopOf(name) {
+  if (name === 'better-auth') return plain;
+  return { ...demo, rendersOnServer: name === 'next' };
+}
