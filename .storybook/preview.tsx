@@ -15,7 +15,14 @@ function Page({ children, theme, direction, locale }: { children: ReactNode; the
   return <LocalizationContext.Provider value={localize({ locale })}>{children}</LocalizationContext.Provider>;
 }
 
+/** After every story: no token is in the page or in what it keeps, only in closures. */
+function holdsNoToken(): void {
+  const kept = [document.documentElement.outerHTML, ...Object.values(localStorage), ...Object.values(sessionStorage), document.cookie];
+  if (/polar_(?:oat|cst|mst)_[\w-]{6,}/.test(kept.join('\n'))) throw new Error('A token is in the page, or in its storage.');
+}
+
 const preview: Preview = {
+  afterEach: holdsNoToken,
   decorators: [
     (Story, { globals }) => (
       <Page theme={String(globals['theme'])} direction={String(globals['direction'])} locale={String(globals['locale'])}>

@@ -30,6 +30,7 @@ const codes: PortalErrorCode[] = [
   'server_error',
   'timeout',
   'unreachable',
+  'unexpected_failure',
 ];
 
 /** In the place of something that is not there. */
@@ -67,6 +68,27 @@ export const Retrying: Story = {
     await expect(button).toHaveAttribute('aria-disabled', 'true');
     await expect(args.onRetry).not.toHaveBeenCalled();
   },
+};
+
+/** The server has said how long to wait: the customer sees when it goes on. */
+export const Waiting: Story = {
+  args: { error: new PortalError('rate_limited', 'For developers', { status: 429, retryable: true, retryAfter: 600 }), retrying: true },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/Next try in (10|9) minutes/)).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true');
+  },
+};
+
+/** A session that is over, with a way on. */
+export const SignIn: Story = {
+  args: { error: new PortalError('session_expired', 'For developers', { status: 401 }), signInUrl: '/login' },
+  play: ({ canvas }) => expect(canvas.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/login'),
+};
+
+/** An address that would run a script makes no link. */
+export const SignInNowhere: Story = {
+  args: { error: new PortalError('session_expired', 'For developers', { status: 401 }), signInUrl: 'javascript:alert(1)' },
+  play: ({ canvas }) => expect(canvas.queryByRole('link')).toBeNull(),
 };
 
 /** Every code, and an error that is not ours. */

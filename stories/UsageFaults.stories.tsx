@@ -51,6 +51,15 @@ export const RetryWorks: Story = {
   },
 };
 
+/** The host wants it said how old the numbers are, while all is well. */
+export const AsOf: Story = {
+  decorators: [portal('ada')],
+  args: { showAsOf: true },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^As of \d+:\d\d\s[AP]M$/)).toBeVisible();
+  },
+};
+
 /** Data once shown stays when a refresh fails, and is called old. */
 export const Stale: Story = {
   decorators: [

@@ -1,7 +1,8 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { contextOptions, launchOptions } from '../../scripts/chromium.js';
 import type { DemoPolar } from '../../src/testing';
+import { secretPlaces } from './secrets';
 
 /** The self-service page, as `npm start` serves it. */
 export interface Running {
@@ -63,11 +64,13 @@ export function serveFile(start: () => Promise<Running> = startPage): () => Runn
   return () => running!;
 }
 
-/** Opens an address in a browser that has never been there. `prepare` runs before anything is loaded. */
+/**
+ * Opens an address in a browser that has never been there. `prepare` runs before anything is loaded. After the test,
+ * whatever it was about, the page is searched for a token.
+ */
 export async function visit(url: string, options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<unknown>): Promise<Visit> {
   if (browser === undefined) throw new Error('There is no browser. Call serveFile() in the file.');
   const context = await browser.newContext({ ...contextOptions, viewport: { width: 1200, height: 900 }, ...options });
-  onTestFinished(() => context.close());
   const page = await context.newPage();
   const printed: string[] = [];
   const asked: string[] = [];
@@ -77,6 +80,11 @@ export async function visit(url: string, options: BrowserContextOptions = {}, pr
   });
   page.on('pageerror', (error) => printed.push(`thrown: ${error.message}`));
   page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+  onTestFinished(async () => {
+    const places = await secretPlaces(page, { printed, asked });
+    await context.close();
+    expect(places).toEqual([]);
+  });
   await prepare?.(page);
   await page.goto(url);
   return { page, printed, asked };

@@ -123,3 +123,41 @@ describe.each(ways)('a customer of 250 meters whose page asks $way', ({ direct }
     await expect.poll(async () => (await barsOf(page))[0]?.[0]).toBe('Backups af-south-1');
   });
 });
+
+describe('the days of a meter', () => {
+  it('are walked through with real keys, and pointed at, and the bars never move', async () => {
+    const { page, printed } = await visit(`${server().url}?customer=ada`);
+    await settled(page);
+    await page.getByText('AI tokens').last().click();
+    const chart = page.getByRole('group', { name: 'Use by day' });
+    const slider = chart.getByRole('slider');
+    await slider.focus();
+    const said = () => slider.getAttribute('aria-valuetext');
+    const box = () => chart.locator('svg').boundingBox();
+    const [today, place] = [await said(), await box()];
+    expect(today).toMatch(/^\w+ \d+, \d{4}: [\d,.]+M? tokens?$/);
+    await page.keyboard.press('Home');
+    const first = await said();
+    expect(first).toMatch(/^\w+ 1, \d{4}: /);
+    expect(await chart.locator('.mf-history-title').innerText()).toBe(first?.split(':')[0]);
+    await page.keyboard.press('End');
+    expect(await said()).toMatch(/^\w+ \d+, \d{4}: /);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    expect(await said()).toBe(first);
+    await page.mouse.move(place!.x + place!.width * 0.02, place!.y + 40);
+    expect(await chart.locator('.mf-history-title').innerText()).toBe(first?.split(':')[0]);
+    expect(await box()).toEqual(place);
+    expect(printed).toEqual([]);
+  });
+
+  it('are not there where the browser asks Polar itself, which tells customers of none', async () => {
+    const { page, printed } = await visit(`${server().url}?customer=ada&direct`);
+    await settled(page);
+    await page.getByText('AI tokens').last().click();
+    await page.locator('.mf-receipt').waitFor();
+    expect(await page.getByRole('group', { name: 'Use by day' }).count()).toBe(0);
+    expect(printed).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Page } from 'playwright';
+
+/** A token of any kind, as the demo and Polar make them; not the beginnings of one that code and docs speak of. */
+const token = /polar_(?:oat|cst|mst)_[\w-]{6,}/g;
+
+/**
+ * Where a token can be found on a page, its document, storage, addresses, console, query caches and what React shows to
+ * developer tools included. Only a closure may hold one, and only where the browser asks Polar itself.
+ */
+export async function secretPlaces(page: Page, { printed, asked }: { printed: readonly string[]; asked: readonly string[] }): Promise<string[]> {
+  const inside = page.isClosed() ? {} : await page.evaluate(look).catch(() => ({}));
+  const places: Record<string, string> = { ...inside, console: printed.join('\n'), addresses: asked.join('\n') };
+  return Object.entries(places).flatMap(([place, text]) => (text.match(token) ? place : []));
+}
+
+/** Runs in the page. */
+function look(): Record<string, string> {
+  const shadows = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot?.innerHTML ?? []);
+  return {
+    document: [document.documentElement.outerHTML, ...shadows].join('\n'),
+    storage: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, history.state, window.name]),
+    timings: performance.getEntries().map(({ name }) => name).join('\n'),
+    globals: Object.entries(window).flatMap(([name, value]: [string, unknown]) => (typeof value === 'string' ? `${name} ${value}` : [])).join('\n'),
+    react: [...document.querySelectorAll('*')].map(reactOf).join('\n'),
+  };
+
+  /** All that React keeps for an element and its parents: props, state, errors, and the query caches among them. */
+  function reactOf(element: Element): string {
+    const roots = Object.entries(element).filter(([key]) => key.startsWith('__reactContainer$'));
+    return roots.map(([, fiber]) => dump(fiber)).join('\n');
+  }
+
+  function dump(start: unknown): string {
+    const texts: string[] = [];
+    const seen = new Set<unknown>();
+    const queue = [start];
+    while (queue.length > 0 && seen.size < 200_000) {
+      const value = queue.pop();
+      if (typeof value === 'string') texts.push(value);
+      if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof Node || value === window) continue;
+      seen.add(value);
+      if (value instanceof Map || value instanceof Set) queue.push(...value.keys(), ...value.values());
+      if (value instanceof Error) queue.push(value.message, value.stack);
+      queue.push(...Object.keys(value), ...Object.values(value));
+    }
+    return texts.join('\n');
+  }
+}
