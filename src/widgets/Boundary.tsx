@@ -22,6 +22,7 @@ interface BoundaryState {
 /** Keeps what breaks inside of it from taking the host's page with it. */
 class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { scope: this.props.portal.scope, error: null };
+  private told: PortalError | null = null;
 
   static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
     return { error: asPortalError(error) };
@@ -32,8 +33,12 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
     return portal.scope === scope ? null : { scope: portal.scope, error: null };
   }
 
-  override componentDidCatch(error: unknown): void {
-    report(this.props.portal.onError, asPortalError(error));
+  /** React 18 calls this for each of several parts that break at the same time: that is told once. */
+  override componentDidCatch(): void {
+    const { error } = this.state;
+    if (error === null || error === this.told) return;
+    this.told = error;
+    report(this.props.portal.onError, error);
   }
 
   /** Once there is fresh data: that which broke it is still in the cache. The widget is gone, so nobody else asks. */

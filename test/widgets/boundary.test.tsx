@@ -5,12 +5,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Billing, type Messages, type PortalError, PortalProvider, Usage } from '../../src';
 import { servePolar, settle } from '../react/polar';
 
-// React writes what a boundary has caught to the console; that is its own, and the host's to read.
+// React writes what a boundary has caught to the console, and React 18 lets the window hear of it; that is its own, and the host's to read.
+const heard = (event: ErrorEvent) => event.preventDefault();
 beforeEach(() => {
+  window.addEventListener('error', heard);
   vi.spyOn(console, 'error').mockImplementation(() => {});
   vi.spyOn(console, 'warn').mockImplementation(() => {});
 });
 afterEach(() => {
+  window.removeEventListener('error', heard);
   vi.restoreAllMocks();
 });
 
