@@ -25,6 +25,15 @@ export const Dollars: Story = {
   },
 };
 
+/** The period ended before the amount was read: the day of the next one is not known yet. */
+export const PeriodOver: Story = {
+  args: { now: new Date('2026-12-01T08:00:00Z') },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Period over, updating')).toBeVisible();
+    await expect(canvas.queryByText(/Due /)).toBeNull();
+  },
+};
+
 /** Yen have no minor unit. */
 export const Yen: Story = { args: { amount: 12_300, currency: 'jpy' }, play: ({ canvas }) => expect(canvas.getByText('¥12,300')).toBeVisible() };
 

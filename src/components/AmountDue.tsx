@@ -1,8 +1,9 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { formatAmount, formatDate } from '../core';
+import { formatAmount } from '../core';
 import { billingWords, useWords } from '../i18n';
 import { classNames } from './classnames';
+import { sayDay } from './day';
 import { Unfold } from './Unfold';
 
 export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -12,6 +13,8 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   currency: string;
   /** When it falls due; absent when the date is shown elsewhere, `null` when nothing more is charged. */
   dueAt?: Date | null | undefined;
+  /** When the amount was read. A day before that is not named: it is over, and its successor not known yet. */
+  now?: Date | undefined;
   /** Replaces "before discount and tax". */
   note?: ReactNode;
   /** Unfolds below the amount: a `Receipt`, say. */
@@ -23,15 +26,16 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
  * `data-state="due"`, or `"none"` when nothing more is going to be charged.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
-  const { amount, currency, dueAt, note, receipt, className, ...rest } = props;
-  const { locale, messages, timeZone } = useWords(billingWords);
+  const { amount, currency, dueAt, now, note, receipt, className, ...rest } = props;
+  const localization = useWords(billingWords);
+  const { locale, messages } = localization;
   const noDate = amount === 0 || amount === 0n ? messages.nothingDue : messages.noDateYet;
-  const day = dueAt === undefined ? null : dueAt === null ? noDate : messages.dueOn(formatDate(dueAt, locale, timeZone));
+  const day = dueAt && sayDay(dueAt, now, messages.dueOn, localization);
   const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due' };
   const parts = (
     <>
       <strong className="mf-amount-figure">{formatAmount(amount, currency, locale)}</strong>
-      {day !== null && <span className="mf-amount-day">{day}</span>}
+      {day !== undefined && <span className="mf-amount-day">{day ?? noDate}</span>}
       {(note != null || dueAt !== null) && <span className="mf-amount-note">{note ?? messages.beforeTax}</span>}
     </>
   );

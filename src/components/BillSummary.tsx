@@ -1,13 +1,16 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { type AmountDueOn, type Bill, type BillLine, displayName, formatAmount, formatDate, formatQuantity } from '../core';
+import { type AmountDueOn, type Bill, type BillLine, displayName, formatAmount, formatQuantity } from '../core';
 import { billingWords, useWords } from '../i18n';
 import { AmountDue } from './AmountDue';
 import { classNames } from './classnames';
+import { sayDay } from './day';
 import { Unfold } from './Unfold';
 
 export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   bill: Bill;
+  /** When the bill was read. Days before that are not named: their period is over, and the next one not known yet. */
+  now?: Date | undefined;
   /** What unfolds below a line: its receipt, say. A line for which this gives nothing does not unfold. */
   details?: ((line: BillLine) => ReactNode) | undefined;
 }
@@ -20,11 +23,12 @@ const foldFrom = 5;
  * a `div` with `data-title`.
  */
 export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
-  const { bill, details, className, ...rest } = props;
-  const { locale, messages, timeZone } = useWords(billingWords);
+  const { bill, now, details, className, ...rest } = props;
+  const localization = useWords(billingWords);
+  const { locale, messages } = localization;
   const { title, lines, totals, currency, creditsRenewAt, invoiceAt, discounted } = bill;
   const twoClocks = creditsRenewAt !== null && invoiceAt !== null && creditsRenewAt.getTime() !== invoiceAt.getTime();
-  const day = (date: Date) => formatDate(date, locale, timeZone);
+  const day = (date: Date, say: (day: string) => string) => sayDay(date, now, say, localization);
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
       {title === 'pastDue' && <p className="mf-summary-alert">{messages.pastDue}</p>}
@@ -32,11 +36,11 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
       {totals.length === 0 && <p className="mf-hint">{messages.nothingDue}</p>}
       {totals.map((total) => (
         <div key={total.dueAt?.getTime() ?? 'none'} className="mf-bill-group">
-          <AmountDue amount={total.amount} currency={currency} dueAt={total.dueAt} />
+          <AmountDue amount={total.amount} currency={currency} dueAt={total.dueAt} now={now} />
           {linesOf(total)}
         </div>
       ))}
-      {twoClocks && <p className="mf-hint">{`${messages.creditsRenewOn(day(creditsRenewAt))} · ${messages.invoiceOn(day(invoiceAt))}`}</p>}
+      {twoClocks && <p className="mf-hint">{`${day(creditsRenewAt, messages.creditsRenewOn)} · ${day(invoiceAt, messages.invoiceOn)}`}</p>}
       {discounted && <p className="mf-hint">{messages.discountNotIncluded}</p>}
     </div>
   );

@@ -5,6 +5,7 @@ export { billingWords } from './english/billing';
 export { historyWords } from './english/history';
 export { listWords } from './english/list';
 export { noticeWords } from './english/notice';
+export { periodWords } from './english/period';
 export { outlookWords } from './english/outlook';
 export { receiptWords } from './english/receipt';
 export { usageWords } from './english/usage';

@@ -77,6 +77,8 @@ export interface Messages {
   /** "75 tokens left", "20 units over". */
   balance(words: UsageWords): string;
   renewsOn(date: string): string;
+  /** In place of a day on which something was to happen, once it has passed and the server has not said what came of it. */
+  updating: string;
   endsOn(date: string): string;
   /** "$4.12 so far", beside a meter that is billed. */
   soFar(amount: string): string;

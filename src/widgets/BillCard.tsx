@@ -1,10 +1,11 @@
 'use client';
 import type { ReactNode } from 'react';
 import { BillSummary } from '../components/BillSummary';
+import { sayDay } from '../components/day';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
-import { type BillLine, billOf, type ChargePreview, type CustomerSubscription, displayName, displayUnit, formatDate, hasEnded, type UsagePeriod } from '../core';
+import { type BillLine, billOf, type ChargePreview, type CustomerSubscription, displayName, displayUnit, hasEnded, type UsagePeriod } from '../core';
 import { billingWords, useWords } from '../i18n';
 import { MeterHistory } from './MeterHistory';
 
@@ -20,7 +21,8 @@ const troubled = new Set(['past_due', 'unpaid', 'incomplete']);
 
 /** One subscription: its name and status, and its bill, in which each metered line unfolds into its arithmetic. */
 export function BillCard({ subscription, preview, readAt }: BillCardProps): ReactNode {
-  const { locale, messages, timeZone } = useWords(billingWords);
+  const localization = useWords(billingWords);
+  const { messages } = localization;
   const { status, cancelAtPeriodEnd, currentPeriodEnd, currency } = subscription;
   const name = displayName(subscription.product.name);
   // What is used in a trial or a pause is not billed, so there is nothing to foretell.
@@ -33,10 +35,10 @@ export function BillCard({ subscription, preview, readAt }: BillCardProps): Reac
           <bdi>{name}</bdi>
         </h3>
         <span className="mf-badge" data-tone={troubled.has(status) ? 'critical' : 'neutral'}>
-          {ending ? messages.endsOn(formatDate(currentPeriodEnd, locale, timeZone)) : messages.subscriptionStatus(status)}
+          {ending ? sayDay(currentPeriodEnd, readAt, messages.endsOn, localization) : messages.subscriptionStatus(status)}
         </span>
       </header>
-      <BillSummary bill={billOf(subscription, preview)} details={detailsOf} />
+      <BillSummary bill={billOf(subscription, preview)} now={readAt} details={detailsOf} />
     </article>
   );
 

@@ -80,7 +80,7 @@ export const Usage = bounded(forwardRef<HTMLElement, UsageProps>(function Usage(
   return (
     <section aria-label={messages.usageTitle} {...rest} ref={ref} className={classNames('mf mf-widget', className)} aria-busy={waiting && problem === null}>
       {body === undefined && joined ? (
-        <UsageList heading={heading} meters={joined} total={total} units={units} pageSize={pageSize} />
+        <UsageList heading={heading} meters={joined} total={total} units={units} pageSize={pageSize} readAt={new Date(subscriptions.dataUpdatedAt)} />
       ) : (
         <>
           {heading !== null && (

@@ -1,8 +1,9 @@
 'use client';
 import { type ReactNode, useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
+import { sayDay } from '../components/day';
 import { UsageBar } from '../components/UsageBar';
 import type { UnitProp } from '../components/words';
-import { formatAmount, formatDate, formatQuantity } from '../core';
+import { formatAmount, formatQuantity } from '../core';
 import { type Localization, listWords, useWords } from '../i18n';
 import type { JoinedMeter } from './join';
 
@@ -13,6 +14,8 @@ interface UsageListProps {
   total: number;
   units: Readonly<Record<string, UnitProp>> | undefined;
   pageSize: number;
+  /** When the dates were read. */
+  readAt: Date;
 }
 
 type Sort = 'pressing' | 'name' | 'consumed';
@@ -21,7 +24,7 @@ type Sort = 'pressing' | 'name' | 'consumed';
 const toolsFrom = 10;
 
 /** The heading, the tools and the bars of a customer's meters, and the way to more of them. */
-export function UsageList({ heading, meters, total, units, pageSize }: UsageListProps): ReactNode {
+export function UsageList({ heading, meters, total, units, pageSize, readAt }: UsageListProps): ReactNode {
   const localization = useWords(listWords);
   const { locale, messages } = localization;
   const [search, setSearch] = useState('');
@@ -48,7 +51,7 @@ export function UsageList({ heading, meters, total, units, pageSize }: UsageList
               meter={joined.meter}
               terms={joined.terms}
               unit={units?.[joined.meter.meterId] ?? joined.unit}
-              note={noteOf(joined, localization)}
+              note={noteOf(joined, readAt, localization)}
             />
           </li>
         ))}
@@ -126,9 +129,10 @@ function collatorFor(locale: string): Intl.Collator {
   }
 }
 
-function noteOf({ meter, due, renewsAt }: JoinedMeter, { locale, messages, timeZone }: Localization<typeof listWords>): ReactNode {
+function noteOf({ meter, due, renewsAt }: JoinedMeter, readAt: Date, localization: Localization<typeof listWords>): ReactNode {
+  const { locale, messages } = localization;
   const parts: string[] = [];
   if (due && due.amount !== 0) parts.push(messages.soFar(formatAmount(due.amount, due.currency, locale)));
-  if (renewsAt && meter.creditedUnits !== 0) parts.push(messages.renewsOn(formatDate(renewsAt, locale, timeZone)));
+  if (renewsAt && meter.creditedUnits !== 0) parts.push(sayDay(renewsAt, readAt, messages.renewsOn, localization));
   return parts.length === 0 ? undefined : parts.join(' · ');
 }

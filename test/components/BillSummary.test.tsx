@@ -60,6 +60,12 @@ describe('a bill', () => {
     expect(hints).toEqual(['Credits renew Dec 1, 2026 · Invoice Jun 1, 2027']);
   });
 
+  it('that a day is being updated which was over when the bill was read, and the others as they are', () => {
+    const { groups, hints } = read({ bill: yearly, now: new Date('2026-12-02T00:00:00Z') });
+    expect(groups.map(({ total }) => total[1])).toEqual(['Period over, updating', 'Due Jun 1, 2027']);
+    expect(hints).toEqual(['Period over, updating · Invoice Jun 1, 2027']);
+  });
+
   it('shows prorations by the server’s words, money back with its sign', () => {
     const preview = { prorations: [{ label: 'Unused time on Lumen Basic', amount: -655 }] };
     const bill = billOf(parseSubscription(wireSubscription({ meters: [] })), preview);

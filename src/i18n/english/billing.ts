@@ -1,5 +1,6 @@
 import type { BillTitle } from '../../core';
 import type { Messages } from '../messages';
+import { periodWords } from './period';
 
 const titles: Readonly<Record<BillTitle, string>> = {
   firstCharge: 'First charge after your trial',
@@ -25,6 +26,7 @@ const statuses = new Map([
 
 /** English for what is owed. */
 export const billingWords = {
+  ...periodWords,
   billTitle: (title) => titles[title],
   pastDue: 'An earlier payment is past due.',
   noDateYet: 'No date yet',

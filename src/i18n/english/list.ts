@@ -1,7 +1,9 @@
 import type { Messages } from '../messages';
+import { periodWords } from './period';
 
 /** English for a list of meters and what is around it. */
 export const listWords = {
+  ...periodWords,
   usageTitle: 'Usage',
   noUsage: 'No usage yet',
   noUsageHint: 'It shows here as soon as there is something to count.',
