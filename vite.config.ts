@@ -110,7 +110,8 @@ function directives(): Plugin {
     apply: 'build',
     async generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !chunk.facadeModuleId?.startsWith(path('src'))) continue;
+        // A style sheet as text (`?inline`) is a module, too, and no file of its own name.
+        if (chunk.type !== 'chunk' || !chunk.facadeModuleId?.startsWith(path('src')) || !/\.tsx?$/.test(chunk.facadeModuleId)) continue;
         const source = await readFile(chunk.facadeModuleId, 'utf8');
         if (directive.test(source) !== directive.test(chunk.code)) this.error(`${chunk.fileName} and its source differ about 'use client'.`);
       }

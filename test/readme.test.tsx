@@ -155,6 +155,18 @@ describe('what the README shows works:', () => {
     expect(await screen.findByText('Here it is.')).toBeInTheDocument();
   });
 
+  it('elements show usage and bills on a page without React', async () => {
+    const { signIn } = await run<{ signIn: (getToken: () => string) => void }>('elements');
+    // Elements draw by themselves, as on a page.
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
+    document.body.innerHTML = `<meterface-usage server="${polar.url}" scope="ada"></meterface-usage><meterface-billing server="${polar.url}" scope="ada"></meterface-billing>`;
+    signIn(() => polar.demo.createSession('ada').token);
+    const [usage, billing] = await vi.waitFor(() => [...document.body.children].map(({ shadowRoot }) => inside(shadowRoot!.firstElementChild as HTMLElement)));
+    expect(await usage!.findByRole('meter', { name: 'Image credits' })).toBeInTheDocument();
+    expect(await billing!.findByRole('article', { name: 'Lumen Pro' })).toBeInTheDocument();
+    document.body.replaceChildren();
+  });
+
   it('components draw what they are given, without a provider', async () => {
     interface Components {
       Bars: ComponentType<{ fromApi: unknown }>;

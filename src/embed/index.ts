@@ -1,0 +1,3 @@
+export { defineMeterface } from './defineMeterface';
+export { MeterfaceBilling } from './MeterfaceBilling';
+export { MeterfaceUsage } from './MeterfaceUsage';

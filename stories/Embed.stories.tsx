@@ -1,0 +1,109 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { expect, within } from 'storybook/test';
+import { createPolarSource } from '../src/sources';
+import { createDemoPolar } from '../src/testing';
+import { defineMeterface } from '../src/embed';
+import { framed } from './frames';
+
+defineMeterface();
+
+interface PageProps {
+  customer: string;
+  /** As a host writes it. */
+  attributes: Record<string, string>;
+  locale: string;
+}
+
+/** A host's page: two elements, and a script that gives them a source. In place of a source stand `server` and a token, elsewhere. */
+function Page({ customer, attributes, locale }: PageProps): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const demo = createDemoPolar({ now: () => new Date('2026-11-14T14:02:00Z'), moving: false, rateLimit: false });
+    const source = createPolarSource({ server: 'https://demo.example', getToken: () => demo.createSession(customer), fetch: demo });
+    const elements = [document.createElement('meterface-usage'), document.createElement('meterface-billing')];
+    for (const element of elements) {
+      for (const [name, value] of Object.entries({ scope: customer, locale, 'time-zone': 'UTC', 'refresh-every': '0', ...attributes })) element.setAttribute(name, value);
+      element.source = source;
+    }
+    place.current?.replaceChildren(...elements);
+    return () => {
+      for (const element of elements) element.remove();
+    };
+  }, [customer, attributes, locale]);
+  return <div ref={place} />;
+}
+
+/** `<meterface-usage>` and `<meterface-billing>`, for pages without React. */
+const meta = {
+  title: 'Embed/Elements',
+  component: Page,
+  decorators: [framed],
+  parameters: { width: 640 },
+  args: { customer: 'ada', attributes: {}, locale: 'en' },
+  render: (args, { globals }) => <Page {...args} locale={String(globals['locale'])} />,
+} satisfies Meta<typeof Page>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** Both share one source, and so their questions. */
+export const Ada: Story = {
+  play: async ({ canvasElement }) => {
+    const { usage, billing } = inside(canvasElement);
+    await expect(await usage.findAllByRole('listitem')).toHaveLength(5);
+    await expect(await billing.findByText('$43.41')).toBeVisible();
+    const track = usage.getByRole('meter', { name: 'Image credits' });
+    await expect(track.getBoundingClientRect().height).toBe(8);
+  },
+};
+
+export const Dark: Story = { ...Ada, globals: { theme: 'dark' } };
+
+/** Plain colours and lengths are taken; what could load or hide something is not. */
+export const Themed: Story = {
+  args: { attributes: { accent: 'rgb(0, 120, 90)', radius: '0', critical: 'red;background:url(//evil.example)' } },
+  play: async ({ canvasElement }) => {
+    const { usage, elements } = inside(canvasElement);
+    await usage.findAllByRole('listitem');
+    await expect(elements[0]?.getAttribute('style')).toBe('--mf-accent: rgb(0, 120, 90); --mf-radius: 0;');
+    const fill = elements[0]?.shadowRoot?.querySelector('.mf-usage[data-tone="neutral"] .mf-usage-fill');
+    await expect(fill && getComputedStyle(fill).fill).toBe('rgb(0, 120, 90)');
+  },
+};
+
+export const RightToLeft: Story = {
+  globals: { locale: 'ar-EG', direction: 'rtl' },
+  play: async ({ canvasElement }) => {
+    const { usage } = inside(canvasElement);
+    const track = await usage.findByRole('meter', { name: 'Image credits' });
+    await expect(getComputedStyle(track).transform).toBe('matrix(-1, 0, 0, 1, 0, 0)');
+  },
+};
+
+/** A sidebar of 240 px: the container that its rules ask for is inside of the element. */
+export const Narrow: Story = {
+  parameters: { width: 240 },
+  play: async ({ canvasElement }) => {
+    const { usage, elements } = inside(canvasElement);
+    await usage.findAllByRole('listitem');
+    const [value] = elements[0]?.shadowRoot?.querySelectorAll('.mf-usage-value') ?? [];
+    await expect(value && getComputedStyle(value).clear).toBe('both');
+  },
+};
+
+/** Nobody says who asks: a notice, and nothing is sent. */
+export const WithoutToken: Story = {
+  render: () => <div ref={(place) => place?.replaceChildren(document.createElement('meterface-usage'))} />,
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('meterface-usage');
+    await expect(within(element?.shadowRoot as unknown as HTMLElement).getByRole('alert')).toBeVisible();
+  },
+};
+
+function inside(canvasElement: HTMLElement) {
+  const elements = [...canvasElement.querySelectorAll<HTMLElement>('meterface-usage, meterface-billing')];
+  const [usage, billing] = elements.map(({ shadowRoot }) => within(shadowRoot as unknown as HTMLElement));
+  if (usage === undefined || billing === undefined) throw new Error('The elements are not on the page.');
+  return { elements, usage, billing };
+}

@@ -1,0 +1,212 @@
+import { focusManager, onlineManager } from '@tanstack/react-query';
+import { describe, expect, it, vi } from 'vitest';
+import { defineMeterface, MeterfaceBilling, MeterfaceUsage } from '../../src/embed';
+import { gate, mockTime, pass, servePolar, settle } from '../react/polar';
+import { create, type Element, inside, listen, moment, put, show, signedIn, textOf } from './elements';
+
+const isHere = (element: Element) => inside(element).findByRole('meter', { name: 'Image credits' });
+
+/** A document with a window of its own. */
+function otherPage(): Document {
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  return frame.contentDocument!;
+}
+
+describe('an element that is moved', () => {
+  it('keeps what it shows, and asks nothing', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'));
+    const meter = await isHere(element);
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(element);
+    await settle();
+    document.body.prepend(element);
+    await settle();
+    expect(inside(element).getByRole('meter', { name: 'Image credits' })).toBe(meter);
+    expect(polar.asked).toHaveLength(2);
+    place.remove();
+  });
+
+  it('goes on waiting for its answer', async () => {
+    const polar = await servePolar();
+    const hold = gate();
+    polar.answer = hold.wait;
+    const element = await show(signedIn(polar, 'ada'));
+    await vi.waitFor(() => expect(polar.asked).toHaveLength(2));
+    document.body.prepend(element);
+    await settle();
+    hold.open();
+    await isHere(element);
+    expect(polar.asked).toHaveLength(2);
+    expect(polar.left).toEqual([]);
+  });
+
+  it('to another document, goes on there', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'));
+    await isHere(element);
+    const page = otherPage();
+    await put(element, page.body);
+    expect(element.ownerDocument).toBe(page);
+    element.setAttribute('locale', 'de');
+    await moment();
+    expect(textOf(element)).toContain('48.230 requests');
+    document.body.append(element);
+    await settle();
+    expect(textOf(element)).toContain('48.230 requests');
+    expect(polar.asked).toHaveLength(2);
+  });
+
+  it('to a document that nobody sees, ends there, and comes to life when it returns', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'));
+    await isHere(element);
+    await put(element, document.implementation.createHTMLDocument().body);
+    expect(textOf(element)).toBe('');
+    await put(element);
+    await isHere(element);
+    expect(polar.asked).toHaveLength(4);
+  });
+});
+
+describe('an element that is removed', () => {
+  it('aborts what it has asked, and tells nobody', async () => {
+    const polar = await servePolar();
+    polar.answer = gate().wait;
+    const element = await show(signedIn(polar, 'ada'));
+    const told = listen(element);
+    await vi.waitFor(() => expect(polar.asked).toHaveLength(2));
+    element.remove();
+    await vi.waitFor(() => expect(polar.left).toHaveLength(2));
+    expect(told).toEqual([]);
+    expect(textOf(element)).toBe('');
+  });
+
+  it.each(['meterface-usage', 'meterface-billing'] as const)('leaves no timer (%s)', async (name) => {
+    const polar = await servePolar();
+    // In process: Node's own fetch has timers for its connections.
+    vi.stubGlobal('fetch', polar.demo);
+    mockTime();
+    const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '60000' }, name);
+    await pass(2);
+    expect(textOf(element)).not.toContain('Loading…');
+    expect(vi.getTimerCount()).toBeGreaterThan(0);
+    element.remove();
+    await pass(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('leaves no timer when it goes before its answer', async () => {
+    const polar = await servePolar();
+    const asked = vi.fn((_: string, { signal }: RequestInit) => new Promise((_, reject) => signal?.addEventListener('abort', reject)));
+    vi.stubGlobal('fetch', asked);
+    mockTime();
+    const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '60000' });
+    await pass(1);
+    expect(asked).toHaveBeenCalledTimes(2);
+    element.remove();
+    await pass(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('leaves no listener on the page', async () => {
+    const polar = await servePolar();
+    // React listens to a document for ever, once.
+    await visitOf(polar);
+    const before = watchListeners();
+    for (let visit = 0; visit < 5; visit += 1) await visitOf(polar);
+    expect(before()).toEqual([]);
+    expect([focusManager, onlineManager].map((manager) => manager.hasListeners())).toEqual([false, false]);
+  });
+
+  it('can come back', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'));
+    await isHere(element);
+    element.remove();
+    await settle();
+    await put(element);
+    await isHere(element);
+    expect(polar.asked).toHaveLength(4);
+  });
+
+  it('before it was drawn, asks nothing', async () => {
+    const polar = await servePolar();
+    const element = create(signedIn(polar, 'ada'));
+    document.body.append(element);
+    element.remove();
+    await settle();
+    expect(polar.asked).toEqual([]);
+    expect(element.shadowRoot).toBeNull();
+  });
+
+  it('for another in its place, hands over its answers', async () => {
+    const polar = await servePolar();
+    const access = signedIn(polar, 'ada');
+    const element = await show(access);
+    await isHere(element);
+    const next = create({ 'refresh-every': '0', ...access });
+    element.replaceWith(next);
+    await moment();
+    expect(inside(next).getByRole('meter', { name: 'Image credits' })).toBeInTheDocument();
+    await settle();
+    expect(polar.asked).toHaveLength(2);
+  });
+});
+
+describe('an element that is copied', () => {
+  it('shows the same where nothing secret is needed', async () => {
+    const polar = await servePolar();
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => polar.demo(url.replace('/api/portal', '/v1/customer-portal'), init));
+    const element = create({ server: '/api/portal', accent: 'teal' });
+    const copy = element.cloneNode(true) as Element;
+    await put(copy);
+    expect(copy.style.getPropertyValue('--mf-accent')).toBe('teal');
+    expect((copy.cloneNode(true) as Element).shadowRoot).toBeNull();
+    copy.remove();
+    await settle();
+  });
+});
+
+describe('defining', () => {
+  it('twice, or after another bundle of the page, throws nothing and leaves the first', () => {
+    defineMeterface();
+    class First extends HTMLElement {}
+    const names = new Map<string, CustomElementConstructor>([['meterface-usage', First]]);
+    const registry = { get: (name: string) => names.get(name), define: (name: string, element: CustomElementConstructor) => names.set(name, element) };
+    defineMeterface(registry as unknown as CustomElementRegistry);
+    expect([...names]).toEqual([['meterface-usage', First], ['meterface-billing', MeterfaceBilling]]);
+    expect(customElements.get('meterface-usage')).toBe(MeterfaceUsage);
+  });
+
+  it('is what `meterface/embed/define` does', async () => {
+    await import('../../src/embed/define');
+    expect(document.createElement('meterface-billing')).toBeInstanceOf(MeterfaceBilling);
+  });
+});
+
+async function visitOf(polar: Awaited<ReturnType<typeof servePolar>>): Promise<void> {
+  const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '60000' });
+  await isHere(element);
+  element.remove();
+  await settle();
+}
+
+/** What is added to the document or its window from now on, and not taken away. */
+function watchListeners(): () => string[] {
+  const kept: { name: string; listener: unknown }[] = [];
+  const { addEventListener, removeEventListener } = EventTarget.prototype;
+  const isPage = (target: unknown) => target === document || target === window || target === undefined;
+  vi.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (this: EventTarget, name, listener, options) {
+    if (isPage(this)) kept.push({ name, listener });
+    addEventListener.call(this ?? window, name, listener, options);
+  });
+  vi.spyOn(EventTarget.prototype, 'removeEventListener').mockImplementation(function (this: EventTarget, name, listener, options) {
+    const index = kept.findIndex((one) => one.name === name && one.listener === listener);
+    if (isPage(this) && index >= 0) kept.splice(index, 1);
+    removeEventListener.call(this ?? window, name, listener, options);
+  });
+  return () => kept.map(({ name }) => name);
+}

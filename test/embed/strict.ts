@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import { build, type Rolldown } from 'vite';
+import { listen, type Listening } from '../../demo/listen';
+import { createDemoPolar, type DemoPolar } from '../../src/testing';
+
+export interface StrictPage extends Listening {
+  /** Polar's, on another origin. */
+  api: string;
+  demo: DemoPolar;
+  /** What stands on the page from now on; `TOKEN` is one of ada, another each time. */
+  body: string;
+}
+
+/** A host's page without a framework, with the strictest policy: one nonce for its script and stylesheet, and the API to ask. */
+export async function serveStrictPage(react: '18' | '19'): Promise<StrictPage> {
+  const script = await bundle(react);
+  const demo = createDemoPolar({ moving: false, now: () => new Date('2026-11-14T13:37:00Z') });
+  const api = await listen(demo);
+  const listening = await listen(({ url }) => {
+    if (new URL(url).pathname === '/script.js') return new Response(script, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } });
+    const nonce = crypto.randomUUID();
+    const body = page.body.replaceAll('TOKEN', () => demo.createSession('ada').token).replaceAll('API', api.url);
+    return new Response(documentOf(nonce, body), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policyOf(nonce, api.url) } });
+  }, { host: 'localhost' });
+  const page: StrictPage = { ...listening, api: api.url, demo, body: '', close: async () => void (await Promise.all([listening.close(), api.close()])) };
+  return page;
+}
+
+/** `meterface/embed/define` as a host builds it, with React's warnings in. */
+async function bundle(react: '18' | '19'): Promise<string> {
+  const react18 = here('../react18/node_modules');
+  const built = await build({
+    configFile: false,
+    root: here('.'),
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    resolve: { alias: react === '18' ? [{ find: /^(react|react-dom)($|\/.*$)/, replacement: `${react18}/$1$2` }] : [] },
+    build: { write: false, target: 'esnext', minify: false, copyPublicDir: false, lib: { entry: here('../../src/embed/define.ts'), formats: ['es'], fileName: 'define' } },
+  });
+  const [file] = (built as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
+  return file?.type === 'chunk' ? file.code : '';
+}
+
+function here(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
+}
+
+function policyOf(nonce: string, api: string): string {
+  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src ${api}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
+}
+
+function documentOf(nonce: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>Account</title>
+    <style nonce="${nonce}">
+      :root { color-scheme: light; font: 16px/1.5 sans-serif; color: rgb(10, 20, 30); }
+      h2 { display: none; }
+      li, svg, button { all: unset; color: red; }
+    </style>
+  </head>
+  <body>
+    ${body}
+    <script type="module" src="/script.js" nonce="${nonce}"></script>
+  </body>
+</html>`;
+}

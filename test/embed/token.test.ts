@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { MeterfaceUsage } from '../../src/embed';
+import { servePolar, settle } from '../react/polar';
+import { create, type Element, inside, moment, put, show, signedIn, textOf } from './elements';
+
+/** Every string that can be reached from an element by its properties: in what it has drawn, what React keeps there, props, caches and queries. */
+function stringsIn(element: Element): Set<string> {
+  const found = new Set<string>();
+  const seen = new Set<unknown>([globalThis, document]);
+  const left: unknown[] = [...accessedOn(element), element, ...(element.shadowRoot?.querySelectorAll('*') ?? [])];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'string') found.add(value);
+    if (value === null || !/^(object|function)$/.test(typeof value) || seen.has(value)) continue;
+    seen.add(value);
+    if (value instanceof Map) left.push(...value.keys(), ...value.values());
+    if (value instanceof Set) left.push(...value);
+    for (const [key, { value: inner }] of Object.entries(Object.getOwnPropertyDescriptors(value))) left.push(key, inner);
+  }
+  return found;
+}
+
+/** What the accessors of our own classes give. */
+function accessedOn(element: Element): unknown[] {
+  const given: unknown[] = [];
+  for (let level: object = element; level !== HTMLElement.prototype; level = Object.getPrototypeOf(level) as object) {
+    for (const key of Reflect.ownKeys(level)) given.push(Reflect.get(element, key));
+  }
+  return given;
+}
+
+/** Every way in which a page, or whoever has got a script into it, could come by a token. */
+function hasToken(element: Element, token: string): string[] {
+  const places = {
+    markup: document.documentElement.outerHTML,
+    shadow: element.shadowRoot?.innerHTML ?? '',
+    attributes: element.getAttributeNames().map((name) => element.getAttribute(name)).join('\n'),
+    copy: (element.cloneNode(true) as Element).outerHTML,
+    json: JSON.stringify(element),
+    properties: [...stringsIn(element)].join('\n'),
+  };
+  const secret = token.replace('polar_cst_', '');
+  return Object.entries(places).flatMap(([place, text]) => (text.includes(secret) ? [place] : []));
+}
+
+describe('a token', () => {
+  it('is taken out of the markup at once, and works', async () => {
+    const polar = await servePolar();
+    const { token } = polar.demo.createSession('ada');
+    document.body.innerHTML = `<meterface-usage server="${polar.url}" scope="ada" refresh-every="0" token="${token}"></meterface-usage>`;
+    const element = document.querySelector('meterface-usage')!;
+    expect(document.body.innerHTML).not.toContain('token');
+    await moment();
+    expect(await inside(element).findByRole('meter', { name: 'AI tokens' })).toBeInTheDocument();
+    element.remove();
+  });
+
+  it('is nowhere in the document, and on no property, before and after it is drawn', async () => {
+    const polar = await servePolar();
+    const { token, ...rest } = signedIn(polar, 'ada');
+    const element = create({ ...rest, token: token! });
+    expect(hasToken(element, token!)).toEqual([]);
+    await put(element);
+    await inside(element).findByRole('meter', { name: 'AI tokens' });
+    expect(hasToken(element, token!)).toEqual([]);
+    // The search finds what is there.
+    expect([...stringsIn(element)].join()).toContain('Image credits');
+    Object.defineProperty(element, 'leak', { value: { token }, configurable: true });
+    expect(hasToken(element, token!)).toEqual(['properties']);
+  });
+
+  it('can be given as a property, which cannot be read', async () => {
+    const polar = await servePolar();
+    const { token, ...rest } = signedIn(polar, 'ada');
+    const element = create(rest);
+    element.token = token;
+    await put(element);
+    expect(element.token).toBeUndefined();
+    await inside(element).findByRole('meter', { name: 'AI tokens' });
+    expect(hasToken(element, token!)).toEqual([]);
+  });
+
+  it('is not copied with its element', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'));
+    const early = element.cloneNode(true) as Element;
+    await inside(element).findByRole('meter', { name: 'AI tokens' });
+    const late = element.cloneNode(true) as Element;
+    document.body.append(early, late);
+    await moment();
+    for (const copy of [early, late]) expect(inside(copy).getByRole('alert')).toHaveAttribute('data-code', 'invalid_option');
+    early.remove();
+    late.remove();
+  });
+
+  it('never follows to another server', async () => {
+    const [polar, other] = [await servePolar(), await servePolar()];
+    const element = await show(signedIn(polar, 'ada'));
+    await inside(element).findByRole('meter', { name: 'AI tokens' });
+    element.setAttribute('server', other.url);
+    await settle();
+    expect(inside(element).getByRole('alert')).toBeInTheDocument();
+    expect(other.asked).toEqual([]);
+    element.setAttribute('server', polar.url);
+    await moment();
+    expect(inside(element).getByRole('alert')).toBeInTheDocument();
+    const { token } = other.demo.createSession('eve');
+    element.setAttribute('server', other.url);
+    element.setAttribute('token', token);
+    expect(await inside(element).findByText('320 left · 36% used')).toBeInTheDocument();
+  });
+
+  it('never serves another customer', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'));
+    await inside(element).findByRole('meter', { name: 'AI tokens' });
+    element.setAttribute('scope', 'eve');
+    element.setAttribute('token', polar.demo.createSession('eve').token);
+    await moment();
+    expect(textOf(element)).not.toContain('AI tokens');
+    expect(await inside(element).findByText('320 left · 36% used')).toBeInTheDocument();
+  });
+
+  it('gives way to `getToken`', async () => {
+    const polar = await servePolar();
+    const bearers: (string | null)[] = [];
+    polar.answer = ({ headers }) => void bearers.push(headers.get('authorization'));
+    const element = create({ ...signedIn(polar, 'ada'), token: 'polar_cst_unused' });
+    element.getToken = () => polar.demo.createSession('ada').token;
+    await put(element);
+    await inside(element).findByRole('meter', { name: 'AI tokens' });
+    expect(bearers).toHaveLength(2);
+    expect(bearers.join()).not.toContain('unused');
+    expect(element.getToken).toBeUndefined();
+  });
+});
+
+describe('what was set before the element was defined', () => {
+  it('is taken, and is not left where it can be read', async () => {
+    const polar = await servePolar();
+    class Late extends MeterfaceUsage {}
+    const element = document.createElement('late-usage') as Element;
+    const { token } = polar.demo.createSession('ada');
+    const told: string[] = [];
+    Object.assign(element, { token, onError: () => told.push('error') });
+    element.setAttribute('server', polar.url);
+    element.setAttribute('refresh-every', 'never');
+    await put(element);
+    customElements.define('late-usage', Late);
+    expect(Object.keys(element)).toEqual([]);
+    await moment();
+    await inside(element).findByRole('meter', { name: 'AI tokens' });
+    expect(hasToken(element, token)).toEqual([]);
+    expect(told).toEqual(['error']);
+    element.remove();
+  });
+});

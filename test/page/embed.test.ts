@@ -1,0 +1,151 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveStrictPage, type StrictPage } from '../embed/strict';
+import { bars, serveBrowser, settled, thingsOf, visit } from './browser';
+
+serveBrowser();
+
+/** Notes every breach of the policy, from the page's first moment. */
+async function watch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const violations: string[] = [];
+    Object.assign(globalThis, { violations });
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => void violations.push(`${violatedDirective} ${blockedURI} ${sample}`));
+  });
+}
+
+const violationsOn = (page: Page) => page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
+
+describe.each(['19', '18'] as const)('elements on a page without React, drawn by React %s, under the strictest policy', (react) => {
+  let site: StrictPage;
+  beforeAll(async () => {
+    site = await serveStrictPage(react);
+  });
+  afterAll(() => site.close());
+
+  const widgets = (more = '') => {
+    const access = `server="API" scope="ada" time-zone="UTC" ${more}`;
+    return `<meterface-usage ${access} token="TOKEN"></meterface-usage>\n<meterface-billing ${access} token="TOKEN"></meterface-billing>`;
+  };
+
+  async function open(body: string) {
+    site.body = body;
+    return visit(site.url, {}, watch);
+  }
+
+  it('show usage and bills in our styles and the page’s font and colour, and break no rule', async () => {
+    const { page, printed, asked } = await open(widgets());
+    await settled(page);
+    expect(await bars(page).count()).toBe(5);
+    expect(await page.getByText('$43.41').isVisible()).toBe(true);
+    const [bar] = await bars(page).filter({ hasText: 'Image credits' }).all();
+    const drawn = await bar!.evaluate((element) => {
+      const track = element.querySelector('.mf-usage-track')!;
+      const { width, height } = track.getBoundingClientRect();
+      const host = document.querySelector('meterface-usage')!;
+      const { color, fontSize } = getComputedStyle(element);
+      return { height, isWide: width > 1000, color, fontSize, display: getComputedStyle(host).display, fill: getComputedStyle(element.querySelector('.mf-usage-fill')!).fill };
+    });
+    expect(drawn).toEqual({ height: 8, isWide: true, color: 'rgb(10, 20, 30)', fontSize: '16px', display: 'block', fill: expect.stringMatching(/^oklch/) as string });
+    // The page hides its own headings, not ours.
+    expect(await page.getByRole('heading', { name: 'Usage' }).isVisible()).toBe(true);
+    expect(thingsOf(asked).filter((thing) => thing === 'meters')).toHaveLength(1);
+    expect(printed).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('take a plain theme, and refuse one that loads something', async () => {
+    const { page, asked } = await open(widgets('accent="rgb(1, 2, 3)" critical="red;background:url(//evil.example/x)" radius="url(//evil.example/y)"'));
+    await settled(page);
+    const fill = page.locator('meterface-usage .mf-usage[data-tone="neutral"] .mf-usage-fill').first();
+    expect(await fill.evaluate((element) => getComputedStyle(element).fill)).toBe('rgb(1, 2, 3)');
+    expect(await page.locator('meterface-usage').getAttribute('style')).toBe('--mf-accent: rgb(1, 2, 3);');
+    expect(asked.filter((address) => address.includes('evil'))).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('lead nowhere but to a page', async () => {
+    const body = (address: string) => `<meterface-usage server="API" scope="ada" token="polar_cst_no" sign-in-url="${address}"></meterface-usage>`;
+    const { page } = await open(`${body('javascript:document.title=1')}${body('https://shop.example/login')}`);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(2);
+    const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.getAttribute('rel')]));
+    expect(links).toEqual([['https://shop.example/login', 'noopener noreferrer']]);
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('can be hidden, moved, copied, and taken into a frame and back, without a word and a question', async () => {
+    const { page, printed, asked } = await open(`<main></main>${widgets('accent="teal"')}`);
+    await settled(page);
+    const before = thingsOf(asked);
+    const shown = await page.evaluate(async () => {
+      const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+      const element = document.querySelector('meterface-usage')!;
+      const track = () => element.shadowRoot!.querySelector('.mf-usage-track')?.getBoundingClientRect().height;
+      const heights = [track()];
+      element.hidden = true;
+      heights.push(track());
+      element.hidden = false;
+      document.querySelector('main')!.append(element);
+      await pause();
+      heights.push(track());
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      frame.contentDocument!.body.append(element);
+      await pause();
+      heights.push(track());
+      document.body.prepend(element);
+      await pause();
+      heights.push(track());
+      const copy = element.cloneNode(true) as typeof element;
+      document.body.append(copy);
+      await pause();
+      heights.push(track());
+      const alert = copy.shadowRoot!.querySelector('[role=alert]')?.getAttribute('data-code');
+      for (const each of document.querySelectorAll('meterface-usage')) each.remove();
+      await pause();
+      return { heights, alert };
+    });
+    expect(shown).toEqual({ heights: [8, 0, 8, 8, 8, 8], alert: 'invalid_option' });
+    expect(thingsOf(asked)).toEqual(before);
+    expect(printed).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('leave nothing behind: no nodes, no listeners', async () => {
+    const { page, printed } = await open('<main></main>');
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    const count = async () => {
+      await devtools.send('HeapProfiler.collectGarbage');
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      return ['Nodes', 'JSEventListeners'].map((wanted) => metrics.find(({ name }) => name === wanted)?.value ?? 0);
+    };
+    const access = { server: site.api, scope: 'ada', token: site.demo.createSession('ada').token, 'refresh-every': '60000' };
+    const visits = (times: number) => page.evaluate(async ([times, access]) => {
+      for (let visit = 0; visit < times; visit += 1) {
+        const element = document.createElement('meterface-usage');
+        for (const [name, value] of Object.entries(access)) element.setAttribute(name, value);
+        document.querySelector('main')!.append(element);
+        // Some go before they have drawn, some before they have an answer, some after.
+        if (visit % 3 > 0) await new Promise((resolve) => setTimeout(resolve, visit % 3 === 1 ? 1 : 20));
+        element.remove();
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }, [times, access] as const);
+    await visits(6);
+    const [nodes = 0, listeners = 0] = await count();
+    await visits(150);
+    const [nodesThen = 0, listenersThen = 0] = await count();
+    // One that is being drawn has some 150 of each.
+    expect(nodesThen - nodes).toBeLessThan(100);
+    expect(listenersThen - listeners).toBeLessThan(100);
+    expect(printed.filter((line) => !line.includes('429'))).toEqual([]);
+  });
+
+  it('would be heard if the policy were broken', async () => {
+    const { page } = await open(widgets());
+    await settled(page);
+    await page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+    await expect.poll(() => violationsOn(page)).toHaveLength(1);
+  });
+});
