@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from './catalogue';
+
+const lines = Object.keys(catalogue).map(Number);
+/** The design, where it lies beside the project; whoever cloned it has the catalogue alone. */
+const design = join(import.meta.dirname, '../../../shared/FAULTS.md');
+
+/** The numbers with which titles of tests begin, in all files of this folder. */
+function titled(): Set<number> {
+  const files = readdirSync(import.meta.dirname).filter((file) => /\.test\.tsx?$/.test(file) && file !== 'catalogue.test.ts');
+  const texts = files.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'));
+  return new Set(texts.flatMap((text) => [...text.matchAll(/(?<!describe)[([]\s*['"`](\d+) · /g)].map(([, number]) => Number(number))));
+}
+
+/** The catalogue's own text by number: each number in its place, with what stands between it and the next. */
+function numbered(text: string): Map<number, string> {
+  const body = text.slice(text.indexOf('**Network**'));
+  const found = new Map<number, string>();
+  let at = 0;
+  for (let number = 1; ; number += 1) {
+    const next = new RegExp(`(?:^|[\\s*])${number} (?=\\S)`, 'm').exec(body.slice(at));
+    if (next === null) return found;
+    const start = at + next.index;
+    if (number > 1) found.set(number - 1, body.slice(at, start));
+    at = start + next[0].length;
+    found.set(number, body.slice(at));
+  }
+}
+
+describe('the catalogue of faults', () => {
+  it('has 79 lines, numbered through', () => {
+    expect(lines).toEqual(Array.from({ length: 79 }, (_, index) => index + 1));
+  });
+
+  it('has a test for each line that names it', () => {
+    const named = titled();
+    expect(lines.filter((line) => !named.has(line))).toEqual([]);
+    expect([...named].filter((line) => !(line in catalogue))).toEqual([]);
+  });
+
+  it.skipIf(!existsSync(design))('is the design’s, line by line', () => {
+    const plain = (text: string) => text.replace(/[`"'’‘]/g, '');
+    const theirs = numbered(readFileSync(design, 'utf8'));
+    expect(theirs.size).toBe(79);
+    expect(lines.filter((line) => !plain(theirs.get(line) ?? '').startsWith(plain(catalogue[line]!)))).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { defineMeterface } from '../../src/embed';
+import { create, inside, listen, moment, put, show, signedIn, textOf } from '../embed/elements';
+import { gate, mockTime, servePolar, settle } from '../react/polar';
+import { holdInvariants } from './invariants';
+
+holdInvariants();
+
+const meters = /\/meters\/\?/;
+
+describe('68 · a custom element', () => {
+  it('68 · that is moved keeps what it shows, and asks nothing again', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'));
+    await inside(element).findByText('AI tokens');
+    const [places, soFar] = [[document.createElement('div'), document.createElement('div')], polar.asked.length];
+    document.body.append(...places);
+    for (let move = 0; move < 20; move += 1) {
+      places[move % 2]!.append(element);
+      await moment();
+      expect(textOf(element)).toContain('AI tokens');
+    }
+    await settle();
+    expect(polar.asked).toHaveLength(soFar);
+    places.forEach((place) => place.remove());
+  });
+
+  it('68 · that is removed takes its requests along, and comes back as if nothing had been', async () => {
+    const polar = await servePolar();
+    const hold = gate();
+    polar.answer = hold.wait;
+    const element = await show(signedIn(polar, 'ada'));
+    await vi.waitFor(() => expect(polar.asked).toHaveLength(2));
+    element.remove();
+    await vi.waitFor(() => expect(polar.left).toHaveLength(2));
+    polar.answer = undefined;
+    hold.open();
+    await put(element);
+    await inside(element).findByText('AI tokens');
+    expect(polar.asked.filter((path) => meters.test(path))).toHaveLength(2);
+  });
+
+  it('68 · that was defined before is left as it is, by this bundle and by another', async () => {
+    const [usage, billing] = ['meterface-usage', 'meterface-billing'].map((name) => customElements.get(name));
+    defineMeterface();
+    vi.resetModules();
+    const copy = await import('../../src/embed');
+    expect(copy.MeterfaceUsage).not.toBe(usage);
+    copy.defineMeterface();
+    expect([customElements.get('meterface-usage'), customElements.get('meterface-billing')]).toEqual([usage, billing]);
+  });
+
+  it('68 · put and taken away a hundred times leaves no timer and no listener', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const attributes = { ...signedIn(polar, 'eve'), 'refresh-every': '60000' };
+    let listening = 0;
+    for (const [name, change] of [['addEventListener', 1], ['removeEventListener', -1]] as const) {
+      for (const target of [window, document]) {
+        const real = target[name].bind(target) as (...given: unknown[]) => void;
+        vi.spyOn(target, name).mockImplementation((...given: unknown[]) => {
+          listening += change;
+          real(...given);
+        });
+      }
+    }
+    const round = async () => {
+      const element = await put(create(attributes));
+      element.remove();
+      await moment();
+    };
+    const standing = async () => {
+      await settle();
+      await vi.advanceTimersByTimeAsync(50);
+      return [vi.getTimerCount(), listening];
+    };
+    await round();
+    const base = await standing();
+    for (let count = 0; count < 100; count += 1) await round();
+    expect(await standing()).toEqual(base);
+  });
+});
+
+describe('76 · a token in an attribute', () => {
+  it('76 · is read once and removed before anybody sees it, and works', async () => {
+    const polar = await servePolar();
+    const { token } = polar.demo.createSession('ada');
+    const seen: string[] = [];
+    const observer = new MutationObserver(() => seen.push(document.body.innerHTML));
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+    onTestFinished(() => observer.disconnect());
+    const place = document.body.appendChild(document.createElement('div'));
+    place.innerHTML = `<meterface-usage server="${polar.url}" scope="ada" refresh-every="0" token="${token}"></meterface-usage>`;
+    const element = place.querySelector('meterface-usage')!;
+    await moment();
+    await inside(element).findByText('AI tokens');
+    expect(seen.length).toBeGreaterThan(0);
+    for (const text of [...seen, textOf(element), element.shadowRoot!.innerHTML, JSON.stringify(element), String(element.token)]) expect(text).not.toContain(token.slice(10));
+    place.remove();
+  });
+
+  it('76 · of an organization is refused, removed all the same, and not told', async () => {
+    const polar = await servePolar();
+    const element = create({ server: polar.url, scope: 'ada', token: 'polar_oat_SENTINEL' });
+    const told = listen(element);
+    await put(element);
+    expect(inside(element).getByRole('alert')).toHaveAttribute('data-code', 'organization_token');
+    expect(element.outerHTML).not.toContain('token=');
+    expect([told, polar.asked]).toEqual([['organization_token'], []]);
+    expect(screen.queryByText(/SENTINEL/)).toBeNull();
+  });
+});
+
+it('75 · a theme value in an attribute that is more than a colour paints nothing, and the widget is there all the same', async () => {
+  const polar = await servePolar();
+  const element = create({ ...signedIn(polar, 'ada'), accent: 'red;background:url(//x)' });
+  const told = listen(element);
+  await put(element);
+  await inside(element).findByText('AI tokens');
+  expect([element.style.length, told]).toEqual([0, ['invalid_option accent']]);
+  element.remove();
+});

@@ -1,0 +1,183 @@
+import { dehydrate, keepPreviousData, QueryClient } from '@tanstack/react-query';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { type ReactElement, StrictMode } from 'react';
+import { hydrateRoot, type Root } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Billing, isPortalError, PortalProvider, prefetchPortal, Usage } from '../../src';
+import type { PortalSource } from '../../src/sources';
+import { gate, type Polar, servePolar, settle } from '../react/polar';
+import { namesIn } from '../widgets/widgets';
+import { crossOrigin } from './crossorigin';
+import { holdInvariants } from './invariants';
+import { openPage, saysAndGoesOn } from './page';
+
+holdInvariants();
+
+const both = (
+  <>
+    <Usage />
+    <Billing />
+  </>
+);
+
+/** The paths that were asked for, each as often as it was. */
+const paths = (polar: Polar) => polar.demo.calls.filter(({ method }) => method === 'GET').map(({ path }) => path);
+
+function pageOf(source: PortalSource, queryClient: QueryClient, scope = 'ada'): ReactElement {
+  return (
+    <PortalProvider source={source} scope={scope} queryClient={queryClient} refreshEvery={0}>
+      {both}
+    </PortalProvider>
+  );
+}
+
+it('63 · StrictMode asks each question once', async () => {
+  const { polar } = await openPage({ widget: <StrictMode>{both}</StrictMode> });
+  await screen.findByText('AI tokens', { selector: 'bdi.mf-usage-name' });
+  await screen.findByText('Lumen Pro');
+  await settle();
+  expect(paths(polar).toSorted()).toEqual([...new Set(paths(polar))].toSorted());
+  expect(polar.left).toEqual([]);
+});
+
+it('64 · a page that is left before its answers are there takes its requests along, without a word', async () => {
+  const hold = gate();
+  const { polar, unmount, queryClient } = await openPage({ widget: both, prepare: (polar) => (polar.answer = ({ method }) => (method === 'GET' ? hold.wait() : undefined)) });
+  const questions = () => polar.asked.filter((path) => /page=/.test(path)).length;
+  // Meters, subscriptions and wallets; before each a preflight, or one for all.
+  await waitFor(() => expect(questions()).toBeGreaterThanOrEqual(4));
+  await settle();
+  unmount();
+  await waitFor(() => expect(polar.left).toHaveLength(3));
+  hold.open();
+  await settle();
+  expect(queryClient.isFetching()).toBe(0);
+  expect(document.body.textContent).toBe('');
+});
+
+describe('65 · a widget that breaks', () => {
+  it('65 · leaves the rest of the page alone, says so, tells the host, and can be reset', async () => {
+    // React prints what it caught, and React 18 lets the window hear of it, too: that is for developers.
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const heard = (event: ErrorEvent) => event.preventDefault();
+    window.addEventListener('error', heard);
+    onTestFinished(() => window.removeEventListener('error', heard));
+    const told: unknown[] = [];
+    let breaks = true;
+    const messages = {
+      usageValue: () => {
+        if (breaks) throw new Error('polar_cst_SENTINEL');
+        return 'fine';
+      },
+    };
+    const widget = (
+      <>
+        {both}
+        <p>The host’s own</p>
+      </>
+    );
+    const { polar, container } = await openPage({ widget, provider: { messages, onError: (error) => told.push(error) } });
+    await screen.findByText('Lumen Pro');
+    const alert = await screen.findByRole('alert');
+    expect(alert.closest('.mf-widget')).toHaveTextContent('This cannot be shown');
+    expect(screen.getByText('The host’s own')).toBeInTheDocument();
+    expect(told.map((error) => isPortalError(error) && error.code)).toEqual(['unexpected_failure']);
+    expect((told[0] as Error).message).not.toContain('SENTINEL');
+    breaks = false;
+    polar.demo.play([]);
+    act(() => within(alert).getByRole('button', { name: 'Try again' }).click());
+    await waitFor(() => expect(screen.getAllByText('fine')).toHaveLength(5));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(container.querySelectorAll('article')).toHaveLength(1);
+    printed.mockRestore();
+  });
+});
+
+describe('a page that a server has drawn', () => {
+  async function drawn() {
+    const polar = await servePolar();
+    const queryClient = new QueryClient();
+    const source = polar.source('ada', { fetch: crossOrigin() });
+    await prefetchPortal(queryClient, { source, scope: 'ada' });
+    return { polar, queryClient, source, html: renderToString(pageOf(source, queryClient)) };
+  }
+
+  it('66 · is taken over in the browser as it is, in whatever zone that is', async () => {
+    vi.stubEnv('TZ', 'Pacific/Pago_Pago');
+    const { polar, queryClient, source, html } = await drawn();
+    vi.stubEnv('TZ', 'Pacific/Kiritimati');
+    const place = document.body.appendChild(document.createElement('div'));
+    place.innerHTML = html;
+    const before = paths(polar).length;
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    observer.observe(place, { subtree: true, childList: true, characterData: true });
+    const recovered: unknown[] = [];
+    let root: Root | undefined;
+    act(() => void (root = hydrateRoot(place, pageOf(source, queryClient), { onRecoverableError: (error) => recovered.push(error) })));
+    onTestFinished(() => {
+      act(() => root?.unmount());
+      place.remove();
+    });
+    await settle();
+    observer.disconnect();
+    expect(namesIn(place)).toHaveLength(5);
+    expect([recovered, changes.length, paths(polar).length]).toEqual([[], 0, before]);
+  });
+
+  it('67 · holds no token, in its HTML or in the state that goes with it', async () => {
+    const { polar, queryClient, html } = await drawn();
+    const { token } = polar.demo.createSession('ada');
+    const state = JSON.stringify(dehydrate(queryClient));
+    for (const text of [html, state]) {
+      expect(text).toContain('Image credits');
+      expect(text).not.toMatch(new RegExp(`polar_(oat|cst|mst)_|Bearer|${token.slice(10)}`));
+    }
+  });
+});
+
+it.each<[string, ConstructorParameters<typeof QueryClient>[0]]>([
+  ['69 · a host whose client asks nothing by itself', { defaultOptions: { queries: { enabled: false, refetchOnMount: false, networkMode: 'online', staleTime: Infinity } } }],
+  ['69 · a host whose client keeps what was there', { defaultOptions: { queries: { placeholderData: keepPreviousData, select: () => null, initialData: { host: 1 } } } }],
+  ['69 · a host whose client throws and tries for ever', { defaultOptions: { queries: { throwOnError: true, retry: 50, retryDelay: 1 } } }],
+])('%s changes nothing for a customer', async (_, config) => {
+  const { polar, container, tries } = await openPage({ provider: { queryClient: new QueryClient(config) }, faults: [{ fault: 403, on: '/meters/', times: Infinity }] });
+  await screen.findByRole('alert');
+  expect(tries('/meters/')).toBe(1);
+  await saysAndGoesOn(polar, 'You may not see this');
+  expect(namesIn(container)).toHaveLength(5);
+});
+
+it('70 · a thousand mounts leave no listener, timer or observer behind', async () => {
+  const { polar, queryClient, unmount } = await openPage({ customer: 'eve', widget: both });
+  await screen.findByText('Lumen Basic');
+  await settle();
+  unmount();
+  const source = polar.source('eve');
+  const listening: Record<string, number> = {};
+  for (const target of [window, document]) {
+    const count = (name: 'addEventListener' | 'removeEventListener', change: number) => {
+      const real = target[name].bind(target) as (...given: unknown[]) => void;
+      vi.spyOn(target, name).mockImplementation((...given: unknown[]) => {
+        listening[String(given[0])] = (listening[String(given[0])] ?? 0) + change;
+        real(...given);
+      });
+    };
+    count('addEventListener', 1);
+    count('removeEventListener', -1);
+  }
+  const mount = (times: number) => {
+    for (let done = 0; done < times; done += 1) render(pageOf(source, queryClient, 'eve'), { container: document.createElement('div') }).unmount();
+  };
+  const standing = async () => {
+    await vi.advanceTimersByTimeAsync(10);
+    const observers = queryClient.getQueryCache().getAll().map((query) => query.getObserversCount());
+    return { timers: vi.getTimerCount(), listening: { ...listening }, observers, elements: document.querySelectorAll('*').length };
+  };
+  mount(3);
+  const base = await standing();
+  mount(1000);
+  expect(await standing()).toEqual(base);
+  expect(base.observers.every((count) => count === 0)).toBe(true);
+}, 20_000);

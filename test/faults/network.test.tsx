@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onlineManager } from '@tanstack/react-query';
+import { screen } from '@testing-library/react';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Usage } from '../../src';
+import { createPolarSource, type Fetch } from '../../src/sources';
+import type { FaultStep } from '../../src/testing';
+import { isMeters, pass, settle } from '../react/polar';
+import { namesIn } from '../widgets/widgets';
+import { crossOrigin } from './crossorigin';
+import { holdInvariants } from './invariants';
+import { look, openPage, saysAndGoesOn } from './page';
+
+holdInvariants();
+
+const meters = { on: '/meters/', times: Infinity };
+
+describe('nobody answers', () => {
+  it('1 · a refused connection is told within the deadline, with a way to try again', async () => {
+    const { polar } = await openPage({ faults: [{ fault: 'reset', ...meters }] });
+    await pass(8);
+    await saysAndGoesOn(polar, 'The service cannot be reached');
+  });
+
+  it('1 · a name that no DNS knows is told, too', async () => {
+    const source = createPolarSource({ server: 'https://meterface.invalid', getToken: () => 'polar_cst_made', fetch: crossOrigin() });
+    await openPage({ provider: { source } });
+    await pass(8);
+    await vi.waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('The service cannot be reached'), { timeout: 4000 });
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeEnabled();
+  });
+
+  it.each([
+    ['2 · headers that never come', 'hang'],
+    ['3 · a body that stalls', 'stall'],
+  ] as const)('%s: the request is left after ten seconds, and told when the last try is over', async (_, fault) => {
+    const { polar, tries } = await openPage({ faults: [{ fault, ...meters }] });
+    const left = () => polar.left.filter(isMeters).length;
+    await pass(9);
+    expect([tries('/meters/'), left()]).toEqual([1, 0]);
+    await pass(1.5);
+    expect(left()).toBe(1);
+    await pass(26, 2);
+    expect([tries('/meters/'), left()]).toEqual([3, 3]);
+    await saysAndGoesOn(polar, 'This takes too long');
+  });
+});
+
+describe('something else answers', () => {
+  it.each<[string, FaultStep, number]>([
+    ['4 · JSON that is cut off', { fault: 'truncate', ...meters }, 3],
+    ['4 · a body that the connection cuts off', { fault: 'cut', ...meters }, 3],
+    ['5 · HTML with status 200', { fault: 'html', ...meters }, 1],
+    ['14 · 204', { fault: 'empty', ...meters }, 1],
+    ['14 · 200 without a body', { fault: 'empty', status: 200, ...meters }, 1],
+  ])('%s is an answer that was not expected, and none of it is shown', async (_, fault, most) => {
+    const { polar, container, tries } = await openPage({ faults: [fault] });
+    await pass(5);
+    expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'unexpected_response');
+    expect(container).not.toHaveTextContent('Sign in');
+    expect(container).not.toHaveTextContent('No usage yet');
+    expect(tries('/meters/')).toBe(most);
+    await saysAndGoesOn(polar, 'This cannot be shown');
+  });
+
+  it('6 · a crash without CORS headers is a service that cannot be reached, and nobody is called offline', async () => {
+    const { polar, container } = await openPage({ faults: [{ fault: 500, ...meters }] });
+    await pass(5);
+    expect(container.textContent).not.toMatch(/offline/i);
+    expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'unreachable');
+    await saysAndGoesOn(polar, 'The service cannot be reached');
+  });
+
+  it('7 · 502, 502, 200 recovers unaided', async () => {
+    const { container, tries } = await openPage({ faults: [{ fault: 502, on: '/meters/', times: 2 }] });
+    await pass(4);
+    expect([namesIn(container).length, tries('/meters/')]).toEqual([5, 3]);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('8 · 503 for ever is asked at most four times, and then told', async () => {
+    const { polar, tries } = await openPage({ faults: [{ fault: 503, ...meters }] });
+    await pass(300, 10);
+    expect(tries('/meters/')).toBeLessThanOrEqual(4);
+    await saysAndGoesOn(polar, 'The service has a problem');
+  });
+
+  it.each<[string, FaultStep[], Fetch]>([
+    ['12 · an API version that is retired', [{ fault: 'retired', times: Infinity }], crossOrigin()],
+    [
+      '13 · a host that patches fetch to send headers of its own',
+      [],
+      ((asPage) => (url, init) => asPage(url, { ...init, headers: { ...(init.headers as Record<string, string>), 'X-Trace': '1' } }))(crossOrigin()),
+    ],
+  ])('%s cannot be reached: said, and not asked again for ever', async (_, faults, fetch) => {
+    const { polar } = await openPage({ faults, source: { fetch } });
+    await pass(8);
+    expect(screen.getByRole('alert')).toHaveTextContent('The service cannot be reached');
+    const soFar = polar.asked.length;
+    await pass(600, 60);
+    expect(polar.asked).toHaveLength(soFar);
+    // Two questions, each three times, each with a preflight at most.
+    expect(soFar).toBeLessThanOrEqual(12);
+  });
+});
+
+it.each([
+  ['12 · a retired version', 'unreachable', /version is retired/],
+  ['13 · a patched fetch', 'unreachable', /replaced `fetch` and adds headers/],
+  ['20 · a token of the other server', 'session_expired', /sandbox token is used on production/],
+])('%s is named on the help page of its error', (_, code, cause) => {
+  expect(readFileSync(join(import.meta.dirname, `../../docs/errors/${code}.md`), 'utf8')).toMatch(cause);
+});
+
+describe('a browser that is offline, or says so', () => {
+  it('9 · is told at mount that nothing can be reached, and shows all when the network is back', async () => {
+    let online = false;
+    vi.spyOn(navigator, 'onLine', 'get').mockImplementation(() => online);
+    const asPage = crossOrigin();
+    const fetch: Fetch = (url, init) => (online ? asPage(url, init) : Promise.reject(new TypeError('Failed to fetch')));
+    const { container } = await openPage({ source: { fetch } });
+    window.dispatchEvent(new Event('offline'));
+    await pass(8);
+    expect(screen.getByRole('alert')).toHaveTextContent('The service cannot be reached');
+    expect(screen.getByRole('alert')).toHaveTextContent('Check your connection');
+    online = true;
+    window.dispatchEvent(new Event('online'));
+    await screen.findByText('AI tokens');
+    expect(namesIn(container)).toHaveLength(5);
+  });
+
+  it('10 · though it is not, is asked all the same', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    onlineManager.setOnline(false);
+    onTestFinished(() => onlineManager.setOnline(true));
+    const { container } = await openPage();
+    await screen.findByText('AI tokens');
+    expect(namesIn(container)).toHaveLength(5);
+  });
+});
+
+it('11 · a hidden tab asks nothing, and goes on when it is seen again', async () => {
+  onTestFinished(() => look('visible'));
+  const { tries } = await openPage({ widget: <Usage />, provider: { refreshEvery: 60_000 } });
+  await screen.findByText('AI tokens');
+  await settle();
+  look('hidden');
+  await pass(600, 60);
+  expect(tries('/meters/')).toBe(1);
+  look('visible');
+  await vi.waitFor(() => expect(tries('/meters/')).toBe(2));
+  await pass(70, 10);
+  expect(tries('/meters/')).toBe(3);
+});

@@ -1,0 +1,133 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { AmountDue, Balance, Billing, Receipt, UsageBar, WalletBalance } from '../../src';
+import { describeUsage, formatQuantity, parsePrice, parseSubscriptionMeter } from '../../src/core';
+import { type CustomerSeed, wireMeter, type WireMeterOverrides, wirePriceMeteredUnit, wireSubscriptionMeter, wireWallet } from '../../src/testing';
+import { settle } from '../react/polar';
+import { barsIn, namesIn, twice } from '../widgets/widgets';
+import { holdInvariants } from './invariants';
+import { openPage, otherItems } from './page';
+
+holdInvariants();
+
+const noPrices = { fault: 403, on: '/subscriptions/', times: Infinity } as const;
+const unknown = null as unknown as number;
+
+/** One bar on a page whose meters are these. */
+async function bar(meter: WireMeterOverrides) {
+  const { container } = await openPage({ faults: [otherItems('/meters/', () => [wireMeter({ name: 'It', ...meter })]), noPrices] });
+  await screen.findByText('It');
+  const [[, ...words] = []] = barsIn(container);
+  return { words, meter: screen.queryByRole('meter'), container };
+}
+
+describe('units', () => {
+  it.each<[string, WireMeterOverrides, string[], { now: string; text: string } | null]>([
+    ['42 · ten over', { consumed_units: 110, credited_units: 100 }, ['110 of 100 units', '10 over'], { now: '100', text: '110 of 100 units, 10 over' }],
+    ['43 · nothing credited', { consumed_units: 5, credited_units: 0 }, ['5 units', 'Used so far'], null],
+    ['44 · less than nothing consumed', { consumed_units: -3, credited_units: 100 }, ['-3 of 100 units', '103 left'], { now: '0', text: '-3 of 100 units, 103 left' }],
+    ['45 · noise of a float', { consumed_units: 0.30000000000000004, credited_units: 1, balance: 0.7 }, ['0.3 of 1 unit', '0.7 left · 30% used'], { now: '0.30000000000000004', text: '0.3 of 1 unit, 0.7 left' }],
+    ['46 · 10²¹', { consumed_units: 1e21, credited_units: 2e21 }, ['1E21 of 2E21 units', '1E21 left · 50% used'], { now: '1000000000000000000000', text: '1E21 of 2E21 units, 1E21 left' }],
+    ['46 · 10⁻⁷', { consumed_units: 1e-7, credited_units: 0 }, ['0.0000001 units', 'Used so far'], null],
+    ['46 · 10⁻¹²', { consumed_units: 1e-12, credited_units: 0 }, ['1E-12 units', 'Used so far'], null],
+    ['47 · 2⁶³ − 1', { consumed_units: 1, credited_units: 2 ** 63 - 1 }, ['1 of 9.22E18 units', '9.22E18 left · <1% used'], { now: '1', text: '1 of 9.22E18 units, 9.22E18 left' }],
+    ['48 · null', { consumed_units: unknown, balance: unknown }, ['— of 5,000 units', 'Not known right now'], null],
+    ['48 · null credits', { credited_units: unknown, balance: unknown }, ['1,250 of — units', 'Not known right now'], null],
+  ])('%s', async (_, meter, words, range) => {
+    const found = await bar(meter);
+    expect(found.words).toEqual(words);
+    expect(found.meter && { now: found.meter.getAttribute('aria-valuenow'), text: found.meter.getAttribute('aria-valuetext') }).toEqual(range);
+  });
+
+  it('44 · and the bar is empty', async () => {
+    const { container } = await bar({ consumed_units: -3, credited_units: 100 });
+    expect(container.querySelector('.mf-usage-fill, .mf-usage-over')).toBeNull();
+  });
+
+  it.each([NaN, Infinity, -Infinity, null, undefined])('48 · %s as a prop is a dash', (number) => {
+    const { container } = render(
+      <>
+        <UsageBar name="It" consumedUnits={number} creditedUnits={100} />
+        <Balance consumedUnits={number} creditedUnits={100} />
+        <AmountDue amount={number} currency="usd" />
+        <WalletBalance wallet={{ balance: number ?? null, currency: 'usd' }} />
+      </>,
+    );
+    expect(container.textContent).toBe('It— of 100 unitsNot known right now——before discount and taxBalance (USD)—');
+  });
+
+  it('48 · "25" is no number: that item is left out and counted', async () => {
+    const { container } = await openPage({ faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest])] });
+    await screen.findByText('One entry could not be read and is left out.');
+    expect(namesIn(container)).toHaveLength(4);
+  });
+
+  it('49 · minus zero is zero', async () => {
+    const { container } = await openPage({
+      prepare: (polar) => {
+        const body = JSON.stringify({ items: [wireMeter({ name: 'It', consumed_units: 0, credited_units: 0, balance: 0 })], pagination: { total_count: 1, max_page: 1 } }).replace(/_units":0|balance":0/g, (zero) => zero.replace('0', '-0.0'));
+        expect(body).toContain('"consumed_units":-0.0');
+        polar.answer = ({ method, url }) => (method === 'GET' && url.includes('/meters/') ? new Response(body, { headers: { 'Access-Control-Allow-Origin': '*' } }) : undefined);
+      },
+    });
+    await screen.findByText('It');
+    render(<WalletBalance wallet={{ balance: -0, currency: 'usd' }} />);
+    expect([barsIn(container)[0]?.[1], screen.getByText(/\$/).textContent]).toEqual(['0 units', '$0.00']);
+    expect(document.body.textContent).not.toMatch(/[-−]0/);
+    expect([formatQuantity(-0, 'en'), describeUsage({ consumedUnits: -0 }).consumed]).toEqual(['0', 0]);
+  });
+});
+
+describe('money', () => {
+  async function wallets(...given: Array<{ balance: number; currency: string }>) {
+    const { container } = await openPage({ customer: 'cy', widget: <Billing />, faults: [otherItems('/wallets/', () => given.map((one, index) => wireWallet({ id: `wallet-${index}`, ...one })))] });
+    await screen.findByText('Wallets');
+    return [...container.querySelectorAll('.mf-wallet span:last-child')].map(({ textContent }) => textContent.replace(/\u00a0/g, ' '));
+  }
+
+  it.each<[string, number, string, string]>([
+    ['50 · yen are whole', 12_300, 'jpy', '¥12,300'],
+    ['51 · krónur have hundredths at Polar', 12_345, 'isk', 'ISK 123.45'],
+    ['52 · no currency', 1234, '', '12.34'],
+    ['52 · half a currency', 1234, 'us', '12.34 us'],
+    ['52 · no code at all', 1234, '<b>$</b>', '12.34 <b>$</b>'],
+  ])('%s', async (_, balance, currency, written) => {
+    expect(await wallets({ balance, currency })).toEqual([written]);
+  });
+
+  it('53 · dollars and euros are never added', async () => {
+    expect(await wallets({ balance: 1000, currency: 'usd' }, { balance: 900, currency: 'eur' })).toEqual(['$10.00', '€9.00']);
+    const { container } = await openPage({ customer: 'fay', polar: { customers: [twice] }, widget: <Billing /> });
+    await screen.findByText('Other');
+    const totals = [...container.querySelectorAll('.mf-amount-figure')].map(({ textContent }) => textContent);
+    expect(totals.toSorted()).toEqual(['$12.00', '€11.80']);
+  });
+
+  it('53 · nor claimed of a meter that is billed in both', async () => {
+    const { container } = await openPage({ customer: 'fay', polar: { customers: [twice] } });
+    await screen.findByText('Storage');
+    expect(barsIn(container).find(([name]) => name === 'Storage')).toEqual(['Storage', '120 of 100 units', '20 over']);
+  });
+
+  it.each<[string, string, number, string]>([
+    ['54 · a million-millionth of a cent', '0.000000000001', 4_500_000_000_000, '$0.05'],
+    ['54 · halves that a float would lose', '0.145', 100, '$0.15'],
+  ])('%s a unit is counted exactly', (_, unitAmount, consumed, amount) => {
+    const meter = parseSubscriptionMeter(wireSubscriptionMeter({ consumed_units: consumed, credited_units: 0, amount: Math.round(Number(amount.slice(1)) * 100) }));
+    const price = parsePrice(wirePriceMeteredUnit({ unit_amount: unitAmount, unit: 'scalar' }));
+    const { container } = render(<Receipt meter={meter} price={price} currency="usd" />);
+    expect(container).toHaveTextContent(`Amount due${amount}`);
+    expect(container).not.toHaveTextContent('Still settling');
+  });
+
+  it('55 · where Polar previews no charge, nothing of one is shown', async () => {
+    const seed: CustomerSeed = { externalId: 'hal', name: 'Hal', email: 'hal@example.com', subscriptions: [{ plan: 'Flat', amount: 900, currency: 'usd', prorations: [{ label: 'Change of plan', amount: 100 }] }] };
+    const { container, tries } = await openPage({ customer: 'hal', polar: { customers: [seed], chargePreview: false }, widget: <Billing /> });
+    await screen.findByText('Base price');
+    await waitFor(() => expect(tries('/charge-preview')).toBe(1));
+    await settle();
+    expect(container.querySelector('.mf-amount-figure')).toHaveTextContent('$9.00');
+    expect(container.textContent).not.toMatch(/\$0|Change of plan/);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});

@@ -1,0 +1,169 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { Billing, Usage, useBalance } from '../../src';
+import { type Fault, type FaultStep, wireMeter, wirePriceMeteredUnit } from '../../src/testing';
+import { pass, settle } from '../react/polar';
+import { barsIn, namesIn } from '../widgets/widgets';
+import { holdInvariants } from './invariants';
+import { openPage, otherItems, saysAndGoesOn } from './page';
+
+holdInvariants();
+
+type Item = Record<string, unknown>;
+
+const asAlways = [
+  ['Image credits', '465 of 500 units', '35 left · 93% used'],
+  ['AI tokens', '2.41M of 2M tokens', '412,350 over, billed as used', '$4.12 so far · Renews Dec 1, 2026'],
+  ['Emails sent', '3,120 of 10,000 emails', '6,880 left · 31% used', 'Renews Dec 1, 2026'],
+  ['API requests', '48,230 requests', 'Pay as you go', '$19.29 so far'],
+  ['Projects created', '12 units', 'No limit'],
+];
+
+/** Every answer, changed in each of its objects. */
+function everywhere(change: (object: Item) => Item): Fault {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    return change(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)])));
+  };
+  return { fault: 'mutate', times: Infinity, change: walk };
+}
+
+/** The bars of a page on which meters, and nothing else, are other ones. */
+async function barsOf(...meters: unknown[]) {
+  const { container } = await openPage({ faults: [otherItems('/meters/', () => meters), { fault: 403, on: '/subscriptions/', times: Infinity }] });
+  await waitFor(() => expect(namesIn(container).length).toBeGreaterThan(0));
+  return barsIn(container);
+}
+
+const without = (meter: Item, ...keys: string[]) => Object.fromEntries(Object.entries(meter).filter(([key]) => !keys.includes(key)));
+
+describe('a newer or an older Polar', () => {
+  it.each<[string, FaultStep]>([
+    ['30 · fields that nobody knows', everywhere((object) => ({ ...object, surprise: { deep: [null, 'NaN'] }, constructor: 'x' }))],
+    ['36 · keys in camelCase', everywhere((object) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value])))],
+    ['34 · no modified_at', everywhere((object) => without(object, 'modified_at'))],
+    ['34 · no balance', everywhere((object) => without(object, 'balance'))],
+  ])('%s: a customer sees the same as always', async (_, fault) => {
+    const { container } = await openPage({ faults: [fault] });
+    await screen.findByText('AI tokens');
+    expect(barsIn(container)).toEqual(asAlways);
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+
+  it('31 · a status, a unit and a kind of price that nobody knows are said in general words, and claim nothing', async () => {
+    const price = { ...wirePriceMeteredUnit({ name: 'AI tokens' }), meter: { ...wirePriceMeteredUnit({ name: 'AI tokens' }).meter, unit: 'parsec' } };
+    const { container } = await openPage({
+      faults: [otherItems('/subscriptions/', ([first]) => [{ ...first, status: 'on_the_moon', prices: [price, { id: 'x', amount_type: 'by_the_moon', meter_id: wireMeter({ name: 'API requests' }).meter_id }] }])],
+      widget: (
+        <>
+          <Usage />
+          <Billing />
+        </>
+      ),
+    });
+    await screen.findByText('on the moon');
+    const bars = new Map(barsIn(container).map(([name, ...rest]) => [name, rest]));
+    expect(bars.get('AI tokens')?.[0]).toBe('2.41M of 2M units');
+    expect(bars.get('API requests')?.slice(0, 2)).toEqual(['48,230 units', 'Used so far']);
+  });
+
+  it('34 · a balance is derived only from numbers that are known', async () => {
+    const [known, unknown] = [wireMeter({ name: 'Known' }), wireMeter({ name: 'Unknown', consumed_units: null as unknown as number })];
+    expect(await barsOf(without({ ...known }, 'balance'), without({ ...unknown }, 'balance'))).toEqual([
+      ['Known', '1,250 of 5,000 units', '3,750 left · 25% used'],
+      ['Unknown', '— of 5,000 units', 'Not known right now'],
+    ]);
+    const Left = () => <p>{`left: ${useBalance({ name: 'Unknown' }).data ?? 'unknown'}`}</p>;
+    await openPage({ widget: <Left />, faults: [otherItems('/meters/', () => [without({ ...unknown }, 'balance')])] });
+    await settle(80);
+    expect(screen.getByText(/^left: /)).toHaveTextContent('left: unknown');
+  });
+
+  it('35 · of a balance that contradicts the other numbers, the server’s word counts', async () => {
+    expect(await barsOf(wireMeter({ name: 'Odd', consumed_units: 10, credited_units: 100, balance: 40 }))).toEqual([['Odd', '10 of 100 units', '40 left · 60% used']]);
+  });
+});
+
+describe('a list', () => {
+  it('32 · with one bad item in fifty shows forty-nine, and says so', async () => {
+    const fifty = Array.from({ length: 50 }, (_, index) => ({ ...wireMeter({ name: `Meter ${index}` }), ...(index === 25 && { meter: null }) }));
+    const { container } = await openPage({ faults: [otherItems('/meters/', () => fifty)] });
+    await screen.findByText('One entry could not be read and is left out.');
+    expect(namesIn(container)).toHaveLength(49);
+    expect(namesIn(container)).not.toContain('Meter 25');
+  });
+
+  it.each([null, undefined, {}, 'none', 0])('33 · whose items are %j is an error, not “no usage”', async (items) => {
+    const { polar } = await openPage({ faults: [{ fault: 'mutate', on: '/meters/', times: Infinity, change: (body) => ({ ...(body as object), items }) }] });
+    await screen.findByRole('alert');
+    expect(screen.queryByText('No usage yet')).toBeNull();
+    await saysAndGoesOn(polar, 'This cannot be shown');
+  });
+
+  it('37 · of 250 meters is shown by the hundred, until all are there', async () => {
+    const { container } = await openPage({ customer: 'dee' });
+    await screen.findByText('100 of 250');
+    expect(namesIn(container)).toHaveLength(100);
+    act(() => screen.getByRole('button', { name: 'Show 100 more' }).click());
+    await screen.findByText('200 of 250');
+    act(() => screen.getByRole('button', { name: 'Show 50 more' }).click());
+    await waitFor(() => expect(namesIn(container)).toHaveLength(250));
+    expect(screen.queryByText(/ of 250$/)).toBeNull();
+  });
+
+  it.each<[string, FaultStep, number]>([
+    ['38 · whose pages drift while they are read', { fault: 'drift', on: '/meters/?page=1&' }, 249],
+    ['38 · with an item twice', { fault: 'duplicate', on: '/meters/?page=2&' }, 250],
+  ])('%s shows each meter once', async (_, fault, count) => {
+    const { container } = await openPage({ customer: 'dee', faults: [fault], widget: <Usage pageSize={1000} /> });
+    await waitFor(() => expect(namesIn(container).length).toBeGreaterThan(200));
+    const names = namesIn(container);
+    expect([names.length, new Set(names).size]).toEqual([count, count]);
+  });
+
+  it('39 · that says it has a thousand million pages is asked for ten', async () => {
+    const fault = { fault: 'mutate', on: '/meters/', times: Infinity, change: (body: unknown) => ({ ...(body as object), pagination: { total_count: 1e11, max_page: 1e9 } }) } as const;
+    const { container, tries } = await openPage({ faults: [fault] });
+    await screen.findByText('AI tokens');
+    await settle();
+    expect([tries('/meters/'), namesIn(container).length]).toEqual([10, 5]);
+    expect(screen.getByText('5 of 100,000,000,000')).toBeInTheDocument();
+  });
+
+  it('40 · a hundred thousand levels deep is left out, and told', async () => {
+    const { polar, container, queryClient } = await openPage({ faults: [{ fault: 'deep', on: '/meters/' }] });
+    await screen.findByText('One entry could not be read and is left out.');
+    expect(container).not.toHaveTextContent('No usage yet');
+    polar.demo.play([]);
+    void queryClient.invalidateQueries();
+    await screen.findByText('AI tokens');
+  });
+
+  it('40 · of twelve million characters is an answer that was not expected', async () => {
+    const { polar } = await openPage({ faults: [{ fault: 'huge', on: '/meters/', times: Infinity }] });
+    await screen.findByRole('alert', undefined, { timeout: 4000 });
+    await saysAndGoesOn(polar, 'This cannot be shown');
+  });
+});
+
+it('41 · an older answer that arrives last changes nothing', async () => {
+  const { polar, container, queryClient } = await openPage({ polar: { moving: true } });
+  const requests = () => parseInt(barsIn(container).find(([name]) => name === 'API requests')![1]!.replace(',', ''), 10);
+  await screen.findByText('API requests');
+  const shown = [requests()];
+  const observer = new MutationObserver(() => shown.push(requests()));
+  observer.observe(container, { subtree: true, childList: true, characterData: true });
+  polar.demo.play([{ fault: 'delay', ms: 8000, on: '/meters/' }]);
+  await pass(60, 20);
+  void queryClient.invalidateQueries();
+  await pass(4);
+  void queryClient.invalidateQueries();
+  await pass(3);
+  const newer = requests();
+  await pass(6);
+  observer.disconnect();
+  expect(newer).toBeGreaterThan(shown[0]!);
+  expect(requests()).toBe(newer);
+  expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+});

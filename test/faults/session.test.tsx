@@ -1,0 +1,198 @@
+import { QueryClient } from '@tanstack/react-query';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Billing, PortalProvider, Usage } from '../../src';
+import { createPolarSource, type GetToken } from '../../src/sources';
+import { createDemoPolar, type DemoPolar } from '../../src/testing';
+import { gate, mockTime, pass, servePolar, settle } from '../react/polar';
+import { namesIn } from '../widgets/widgets';
+import { crossOrigin } from './crossorigin';
+import { holdInvariants, tell } from './invariants';
+import { look, openPage, type Opening, saysAndGoesOn } from './page';
+
+holdInvariants();
+
+const hour = 3_600_000;
+const refused = ({ calls }: DemoPolar) => calls.filter(({ status }) => status === 401).length;
+
+/** A page whose tokens are counted; `mint` makes one of ada's unless told otherwise. */
+async function openCounting(opening: Opening = {}, mint: (demo: DemoPolar, count: number) => unknown = (demo) => demo.createSession('ada')) {
+  let minted = 0;
+  let make: typeof mint = mint;
+  let demo: DemoPolar | undefined;
+  const getToken = (() => make(demo!, (minted += 1))) as GetToken;
+  const page = await openPage({ ...opening, source: { getToken }, prepare: (polar) => (demo = polar.demo) });
+  return { ...page, minted: () => minted, mend: () => (make = (demo) => demo.createSession('ada')) };
+}
+
+describe('a token that the server refuses', () => {
+  it('15 · is asked for once more, and the question put once more, unseen', async () => {
+    const { container, minted, tries } = await openCounting({ faults: [{ fault: 'expired', on: '/meters/' }] });
+    await screen.findByText('AI tokens');
+    expect([minted(), tries('/meters/'), namesIn(container).length]).toEqual([2, 2, 5]);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('16 · and the next one, too, is an expired session with a way on, not a loop', async () => {
+    const { polar, minted, tries } = await openCounting({ faults: [{ fault: 'expired', times: Infinity }] });
+    await pass(30, 5);
+    expect(minted()).toBeLessThanOrEqual(3);
+    expect(tries('/meters/')).toBe(2);
+    await saysAndGoesOn(polar, 'Your session has expired');
+  });
+
+  it('17 · for ten questions together is renewed once', async () => {
+    const ten = Array.from({ length: 10 }, (_, index) => <Usage key={index} filters={{ query: 'AI tokens'.slice(0, index) }} title={null} />);
+    const mint = (demo: DemoPolar, count: number) => {
+      const session = demo.createSession('ada');
+      if (count === 1) demo.expireSessions();
+      return session;
+    };
+    const { polar, minted, tries } = await openCounting({ widget: <>{ten}</> }, mint);
+    await waitFor(() => expect(screen.getAllByText('AI tokens')).toHaveLength(10));
+    expect([minted(), tries(), refused(polar.demo)]).toEqual([2, 22, 11]);
+  });
+});
+
+describe('18 · getToken that', () => {
+  it.each<[string, (demo: DemoPolar) => unknown, string]>([
+    ['18 · throws', () => { throw new Error('polar_cst_SENTINEL'); }, 'You are not signed in'],
+    ['18 · rejects', () => Promise.reject(new Error('polar_cst_SENTINEL')), 'You are not signed in'],
+    ['18 · rejects with nothing', () => Promise.reject(undefined), 'You are not signed in'],
+    ['18 · never settles', () => new Promise(() => {}), 'You are not signed in'],
+    ['18 · returns ""', () => '', 'You are not signed in'],
+    ['18 · returns null', () => null, 'You are not signed in'],
+    ['18 · returns an object without a token', () => ({ access: 'polar_cst_SENTINEL' }), 'You are not signed in'],
+    ['18 · returns what no header can hold', () => 'polar_cst_SENTINEL\r\nX: 1', 'You are not signed in'],
+    ['18 · returns the same expired token', () => 'polar_cst_SENTINEL', 'Your session has expired'],
+  ])('%s: said clearly, without a loop', async (_, mint, title) => {
+    const { polar, minted, mend, tries } = await openCounting({}, mint);
+    await pass(40, 4);
+    const soFar = minted();
+    // Two questions, three tries each at most.
+    expect(soFar).toBeLessThanOrEqual(6);
+    await pass(300, 60);
+    expect(minted()).toBe(soFar);
+    // Nothing is asked without a token, and nothing twice with one that was refused.
+    expect(tries()).toBe(title === 'Your session has expired' ? 2 : 0);
+    mend();
+    await saysAndGoesOn(polar, title);
+  });
+});
+
+it('19 · a member’s token works as a customer’s does', async () => {
+  const { container, polar } = await openCounting({}, (demo) => demo.createSession('ada', { member: true }));
+  await screen.findByText('AI tokens');
+  expect([namesIn(container).length, refused(polar.demo)]).toEqual([5, 0]);
+});
+
+it('20 · a token of the sandbox is an expired session in production, not a loop', async () => {
+  const sandbox = createDemoPolar();
+  const { polar, minted, mend } = await openCounting({}, () => sandbox.createSession('ada'));
+  await pass(20, 5);
+  expect([minted(), screen.getByRole('alert').getAttribute('data-code')]).toEqual([expect.toSatisfy((count: number) => count <= 3), 'session_expired']);
+  mend();
+  await saysAndGoesOn(polar, 'Your session has expired');
+});
+
+describe('time', () => {
+  it.each([
+    ['21 · a page whose clock is two hours ahead', 2 * hour],
+    ['21 · a page whose clock is two hours behind', -2 * hour],
+  ])('%s renews in time, and no sooner', async (_, ahead) => {
+    const { polar, minted, container } = await openCounting({ polar: { now: () => new Date(Date.now() - ahead) }, provider: { refreshEvery: 120_000 } });
+    await screen.findByText('AI tokens');
+    await pass(70 * 60, 60);
+    expect([minted(), refused(polar.demo), namesIn(container).length]).toEqual([2, 0, 5]);
+    expect(screen.queryByText(/Could not refresh/)).toBeNull();
+  });
+
+  it('22 · a laptop that has slept for three hours asks for a token first', async () => {
+    onTestFinished(() => look('visible'));
+    const { polar, minted, tries } = await openCounting({ provider: { refreshEvery: 60_000 } });
+    await screen.findByText('AI tokens');
+    look('hidden');
+    // The steady clock stands still meanwhile, as a sleeping one does.
+    vi.setSystemTime(Date.now() + 3 * hour);
+    look('visible');
+    await vi.waitFor(() => expect(tries('/meters/')).toBe(2));
+    await settle();
+    expect([minted(), refused(polar.demo)]).toEqual([2, 0]);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('23 · another customer', () => {
+  const ofAda = /AI tokens|Image credits|465/;
+
+  async function openFor(two: { late: boolean }) {
+    mockTime();
+    const polar = await servePolar();
+    let customer = 'ada';
+    const source = createPolarSource({ server: polar.url, getToken: () => polar.demo.createSession(customer), fetch: crossOrigin() });
+    const queryClient = new QueryClient();
+    const page = () => (
+      <PortalProvider source={source} scope={customer} queryClient={queryClient} onError={tell}>
+        <Usage />
+      </PortalProvider>
+    );
+    const hold = gate();
+    if (two.late) polar.answer = (request) => (request.method === 'GET' ? hold.wait() : undefined);
+    const { container, rerender } = render(page());
+    const change = () => {
+      customer = 'cy';
+      act(() => rerender(page()));
+    };
+    return { polar, container, hold, change };
+  }
+
+  it('23 · leaves nothing of the one before in the very frame', async () => {
+    const { container, change } = await openFor({ late: false });
+    await screen.findByText('AI tokens');
+    change();
+    expect(container.textContent).not.toMatch(ofAda);
+    await screen.findByText('No usage yet');
+  });
+
+  it('23 · never sees late answers for the one before', async () => {
+    const { polar, container, hold, change } = await openFor({ late: true });
+    await waitFor(() => expect(polar.asked.filter((path) => path.includes('/meters/')).length).toBeGreaterThan(1));
+    const seen: string[] = [];
+    const observer = new MutationObserver(() => seen.push(container.textContent));
+    observer.observe(container, { subtree: true, childList: true, characterData: true });
+    polar.answer = undefined;
+    change();
+    await screen.findByText('No usage yet');
+    hold.open();
+    await settle();
+    observer.disconnect();
+    expect(seen.join('\n')).not.toMatch(ofAda);
+    expect(screen.getByText('No usage yet')).toBeInTheDocument();
+  });
+});
+
+it('24 · 403 on wallets hides the wallets and nothing else', async () => {
+  const { container } = await openPage({ customer: 'bo', widget: <Billing />, faults: [{ fault: 403, on: '/wallets/', times: Infinity }] });
+  await screen.findByText('Lumen Studio');
+  await settle();
+  expect(container.querySelectorAll('article')).toHaveLength(2);
+  expect(screen.queryByText('Wallets')).toBeNull();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+describe('25 · an organization token', () => {
+  it('25 · from getToken is refused before anything is asked', async () => {
+    const { polar, mend } = await openCounting({}, () => 'polar_oat_SENTINEL');
+    await pass(20, 5);
+    expect(polar.asked).toEqual([]);
+    expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'organization_token');
+    mend();
+    await saysAndGoesOn(polar, 'This cannot be shown');
+  });
+
+  it('25 · given as it is makes no source, and is not repeated', () => {
+    const make = () => createPolarSource({ token: 'polar_oat_SENTINEL' });
+    expect(make).toThrow(/organization token.*Revoke it/);
+    expect(make).not.toThrow(/SENTINEL/);
+  });
+});
