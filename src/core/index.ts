@@ -22,6 +22,7 @@ export type {
   MeterUnit,
   SubscriptionMeter,
 } from './schemas/meter';
+export { schemaOf } from './schemas/zod';
 export { displayUnit, isMeteredPrice } from './price';
 export type { DisplayUnit, FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from './price';
 export { parseCustomerState } from './schemas/state';

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { formatPath, type PathStep, PortalError } from '../errors';
 
 /** What a reader gives back for a value that is not what it reads. */
@@ -6,13 +5,18 @@ export const INVALID = Symbol('invalid');
 type Invalid = typeof INVALID;
 
 /**
- * How one value comes in from the wire. `read` is the straight line for good data; `schema` is the same
- * reader as zod sees it, and is only asked when something is wrong, to find out where.
- * Deriving one from the other keeps the fast way and the careful way from ever disagreeing.
+ * How one value comes in from the wire. `read` is the straight line for good data; `wrongIn` is only asked when that
+ * line has ended early, to find out where and why.
  */
 export interface Field<T> {
   readonly read: (value: unknown) => T | Invalid;
-  readonly schema: z.ZodMiniType<T, unknown>;
+  readonly wrongIn: (value: unknown) => Wrong[];
+}
+
+/** What is wrong with a value, and where in it. */
+interface Wrong {
+  path: PathStep[];
+  message: string;
 }
 
 /** One table entry per key of the domain shape, in the order in which the keys appear. */
@@ -27,24 +31,7 @@ type Unknowns = Readonly<Record<string, unknown>>;
 
 /** A value of one kind. `expected` completes the sentence "expected …, got …". */
 export function field<T>(expected: string, read: (value: unknown) => T | Invalid): Field<T> {
-  return described(read, (value) => [{ path: [], message: `expected ${expected}, got ${kindOf(value)}` }]);
-}
-
-/** What is wrong with a value, and where in it. */
-interface Wrong {
-  path: PropertyKey[];
-  message: string;
-}
-
-function described<T>(read: (value: unknown) => T | Invalid, wrongIn: (value: unknown) => Wrong[]): Field<T> {
-  const schema: z.ZodMiniType<unknown, unknown> = z.transform((input: unknown, context) => {
-    const result = read(input);
-    if (result !== INVALID) return result;
-    context.issues.push(...wrongIn(input).map((wrong) => ({ code: 'custom', input, ...wrong }) as const));
-    return z.NEVER;
-  });
-  // zod types a transform's output as awaited; nothing here is a promise.
-  return { read, schema: schema as z.ZodMiniType<T, unknown> };
+  return { read, wrongIn: (value) => (read(value) === INVALID ? [{ path: [], message: `expected ${expected}, got ${kindOf(value)}` }] : []) };
 }
 
 export const text = field('text', (value) => (typeof value === 'string' ? value : INVALID));
@@ -73,11 +60,11 @@ export function nullable<T>({ read }: Field<T>): Field<T | null> {
 }
 
 /** The same, or absent: the key is then absent from the result, too. */
-export function optional<T>(expected: Field<T>): Field<T | undefined> {
-  return described(
-    (value) => (value === undefined ? undefined : expected.read(value)),
-    (value) => wrongIn(expected, value),
-  );
+export function optional<T>({ read, wrongIn }: Field<T>): Field<T | undefined> {
+  return {
+    read: (value) => (value === undefined ? undefined : read(value)),
+    wrongIn: (value) => (value === undefined ? [] : wrongIn(value)),
+  };
 }
 
 /**
@@ -85,7 +72,7 @@ export function optional<T>(expected: Field<T>): Field<T | undefined> {
  * keys that are not in the table are dropped.
  */
 export function record<T>(fields: Fields<T>): Field<T> {
-  const entries = Object.entries<Field<unknown>>(fields).map(([key, own]) => ({ ...own, own, key, wire: snakeCase(key) }));
+  const entries = Object.entries<Field<unknown>>(fields).map(([key, own]) => ({ ...own, key, wire: snakeCase(key) }));
   const read = (value: unknown): T | Invalid => {
     if (!isObject(value)) return INVALID;
     const result: Record<string, unknown> = {};
@@ -96,22 +83,19 @@ export function record<T>(fields: Fields<T>): Field<T> {
     }
     return result as T;
   };
-  return described(read, (value) => {
+  const wrongIn = (value: unknown): Wrong[] => {
     if (!isObject(value)) return [{ path: [], message: `expected an object, got ${kindOf(value)}` }];
-    return entries.flatMap(({ own, wire, key }) => wrongIn(own, lookUp(value, wire, key)).map(({ path, message }) => ({ path: [spelled(value, key), ...path], message })));
-  });
-}
-
-function wrongIn({ schema }: Field<unknown>, value: unknown): Wrong[] {
-  return schema.safeParse(value).error?.issues ?? [];
+    return entries.flatMap((entry) => entry.wrongIn(lookUp(value, entry.wire, entry.key)).map(({ path, message }) => ({ path: [spelled(value, entry.key), ...path], message })));
+  };
+  return { read, wrongIn };
 }
 
 /** The domain shape of `input`, or a {@link PortalError} with the path of the first thing that is wrong. */
 export function parse<T>(what: string, expected: Field<T>, input: unknown, at: readonly PathStep[] = []): T {
   const result = expected.read(input);
   if (result !== INVALID) return result;
-  const [wrong] = wrongIn(expected, input);
-  return fail(what, [...at, ...((wrong?.path ?? []) as PathStep[])], wrong?.message ?? 'it is in another shape');
+  const [wrong] = expected.wrongIn(input);
+  return fail(what, [...at, ...(wrong?.path ?? [])], wrong?.message ?? 'it is in another shape');
 }
 
 /**
