@@ -15,17 +15,18 @@ export async function secretPlaces(page: Page, { printed, asked }: { printed: re
 
 /** Runs in the page. */
 function look(): Record<string, string> {
-  const shadows = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot?.innerHTML ?? []);
+  const elements = [...document.querySelectorAll('*')];
+  const shadows = elements.flatMap(({ shadowRoot }) => shadowRoot ?? []);
   return {
-    document: [document.documentElement.outerHTML, ...shadows].join('\n'),
+    document: [document.documentElement.outerHTML, ...shadows.map(({ innerHTML }) => innerHTML)].join('\n'),
     storage: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, history.state, window.name]),
     timings: performance.getEntries().map(({ name }) => name).join('\n'),
     globals: Object.entries(window).flatMap(([name, value]: [string, unknown]) => (typeof value === 'string' ? `${name} ${value}` : [])).join('\n'),
-    react: [...document.querySelectorAll('*')].map(reactOf).join('\n'),
+    react: [...elements, ...shadows].map(reactOf).join('\n'),
   };
 
-  /** All that React keeps for an element and its parents: props, state, errors, and the query caches among them. */
-  function reactOf(element: Element): string {
+  /** All that React keeps for what it draws into: props, state, errors, and the query caches among them. */
+  function reactOf(element: Element | ShadowRoot): string {
     const roots = Object.entries(element).filter(([key]) => key.startsWith('__reactContainer$'));
     return roots.map(([, fiber]) => dump(fiber)).join('\n');
   }
