@@ -73,6 +73,7 @@ describe('a customer meter', () => {
     const bare = without({ ...meter, consumed_units: 25, credited_units: 100 }, 'balance');
     expect(parseCustomerMeter(bare).balance).toBe(75);
     expect(parseCustomerMeter({ ...bare, consumed_units: null }).balance).toBeNull();
+    expect(parseCustomerMeter({ ...bare, consumed_units: -1.7e308, credited_units: 1.7e308 }).balance).toBeNull();
   });
 
   it('does without a modified_at, a customer_id and dates inside its meter, and adds no empty keys', () => {
@@ -178,6 +179,13 @@ describe('a list', () => {
     expect(errorOf(() => parseMeterList(input)).code).toBe('invalid_data');
   });
 
+  it('says so where it has a hole', () => {
+    // oxlint-disable-next-line no-sparse-arrays
+    const { items, issues } = parseMeterList([meter, , meter]);
+    expect(items).toHaveLength(2);
+    expect(issues.map(({ path }) => formatPath(path))).toEqual(['[1]']);
+  });
+
   it('is complete without its pagination: only the count is not known', () => {
     expect(parseMeterList({ items: [meter] })).toMatchObject({ pagination: { totalCount: null, maxPage: null }, issues: [] });
     expect(parseMeterList({ items: [meter], pagination: 'x' }).items).toHaveLength(1);
@@ -217,6 +225,13 @@ describe('a subscription', () => {
     const issues: PortalError[] = [];
     parseSubscription({ ...wireSubscription(), meters: [null] }, { onIssue: (issue) => issues.push(issue) });
     expect(issues.map(({ path }) => formatPath(path))).toEqual(['meters[0]']);
+  });
+
+  it('stays incomplete when it is read again: its bill is not known because nobody can see what is missing', () => {
+    const first = parseSubscription({ ...wireSubscription(), meters: [null] });
+    expect(first.incomplete).toBe(true);
+    expect(parseSubscription(first)).toStrictEqual(first);
+    expect(parseSubscription(wireSubscription())).not.toHaveProperty('incomplete');
   });
 });
 

@@ -174,7 +174,8 @@ export function parseStateSubscriptionMeter(input: unknown, at?: readonly PathSt
 function withBalance<T extends MeterCounts>(counts: Undecided<T>): T {
   if (counts.balance === undefined) {
     const { consumedUnits, creditedUnits } = counts as MeterCounts;
-    counts.balance = consumedUnits === null || creditedUnits === null ? null : creditedUnits - consumedUnits;
+    // What two readable numbers differ by may be more than a number holds.
+    counts.balance = consumedUnits === null || creditedUnits === null ? null : (quantity.read(creditedUnits - consumedUnits) as number | null);
   }
   return counts as T;
 }

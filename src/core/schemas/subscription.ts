@@ -130,7 +130,7 @@ export function parseSubscription(input: unknown, options: ParseOptions = {}, at
     ...head,
     prices: keptPrices,
     meters: kept,
-    ...(Array.isArray(meters) && kept.length < meters.length && { incomplete: true }),
+    ...((kept.length < (meters as unknown[]).length || (input as CustomerSubscription).incomplete === true) && { incomplete: true }),
   };
 }
 

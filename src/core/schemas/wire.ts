@@ -110,14 +110,15 @@ export function parseEach<T>(
 ): T[] {
   if (!Array.isArray(items)) return fail('list', at, `expected a list, got ${kindOf(items)}`);
   const kept: T[] = [];
-  items.forEach((item: unknown, index) => {
+  // Not forEach, which passes over holes without a word.
+  for (const [index, item] of (items as unknown[]).entries()) {
     try {
       kept.push(parseItem(item, [...at, index]));
     } catch (error) {
       if (!onIssue || !(error instanceof PortalError)) throw error;
       onIssue(error);
     }
-  });
+  }
   return kept;
 }
 
