@@ -1,0 +1,109 @@
+import {
+  parseChargePreview,
+  parseCustomerMeter,
+  parseCustomerState,
+  parseMeterList,
+  parseMeterQuantities,
+  parsePrice,
+  parseStateMeter,
+  parseSubscription,
+  parseSubscriptionList,
+  parseSubscriptionMeter,
+  parseWallet,
+  parseWalletList,
+  type PortalError,
+} from '../../src/core';
+import { parseStateSubscription } from '../../src/core/schemas/subscription';
+import {
+  wireMeter,
+  wirePage,
+  wirePriceFixed,
+  wirePriceMeteredTiers,
+  wirePriceMeteredUnit,
+  wireStateMeter,
+  wireSubscription,
+  wireSubscriptionMeter,
+  wireWallet,
+} from '../../src/testing';
+
+/** What a parser gave: its value, and what it said of the parts that it left out. */
+export interface Reading {
+  value: unknown;
+  issues: PortalError[];
+}
+
+/** One parser of the public API, with good payloads as the API sends them. */
+export interface Schema {
+  name: string;
+  samples: readonly unknown[];
+  read: (input: unknown) => Reading;
+  /** Lists in it of which each item stands for itself, by their domain name. */
+  lists: readonly string[];
+}
+
+const dates = { created_at: '2026-03-02T08:15:00.273645Z', modified_at: '2026-11-14T13:37:00+00:00' };
+const trial = { trial_start: '2026-10-01', trial_end: '2026-10-15T00:00:00', canceled_at: dates.modified_at, ends_at: dates.modified_at, discount_id: 'd' };
+const pauses = { ended_at: null, past_due_at: dates.modified_at, paused_at: dates.modified_at, resumes_at: '2026-12-24T18:00:00+01:00' };
+const cadence = { current_meter_period_start: '2026-11-01T00:00:00Z', current_meter_period_end: '2026-11-08T00:00:00Z' };
+
+const prices = [wirePriceFixed(), wirePriceMeteredUnit(), wirePriceMeteredTiers(), { id: 'p', amount_type: 'by_the_moon', price_currency: 'usd', meter_id: 'm' }];
+const extreme = { consumed_units: -1.7e308, credited_units: 1.7e308, balance: 1.7e308 };
+const meters = [wireMeter({ name: 'API calls' }), wireMeter(extreme), wireMeter({ name: '__proto__', consumed_units: 0.1, credited_units: 0 })];
+const pending = ['API calls', 'AI tokens', 'constructor'].map((name) => wireSubscriptionMeter({ name, amount: 250 }));
+const wholeMeter = {
+  ...wireSubscriptionMeter().meter,
+  unit: 'custom',
+  custom_label: 'pages',
+  custom_multiplier: 10,
+  filter: { conjunction: 'and', clauses: [] },
+  aggregation: { func: 'sum', property: 'a_b' },
+  metadata: { a_b: 1 },
+  organization_id: 'o',
+  archived_at: null,
+};
+const subscriptions = [wireSubscription({ ...trial, ...pauses, ...cadence, prices: prices as never, meters: pending }), wireSubscription({ name: 'Lumen Basic' })];
+const stateSubscriptions = subscriptions.map((subscription) => ({ ...without(subscription, 'product', 'prices'), meters: subscription.meters.map((meter) => without(meter, 'meter')) }));
+const state = { id: 'c', external_id: 'ada', email: 'x', active_meters: [wireStateMeter({ name: 'a' }), wireStateMeter(extreme)], active_subscriptions: stateSubscriptions };
+const wallets = [wireWallet(), wireWallet({ currency: 'jpy', balance: -5 })];
+const amounts = { base_amount: 2000, metered_amount: 412, proration_amount: -655, subtotal_amount: 1757, discount_amount: 0, net_amount: 1757, tax_amount: null, total_amount: 1757 };
+const prorations = [{ label: 'Unused time', amount: -655 }, { label: 'Rest of the month', amount: 12 }];
+const days = ['2026-11-03', '2026-11-01', '2026-11-02', '2026-11-01'].map((day, index) => ({ timestamp: `${day}T00:00:00Z`, quantity: index / 4 }));
+
+/** Every parser that `meterface/core` exports, and the one by which a state reads its subscriptions. */
+export const schemas: readonly Schema[] = [
+  { name: 'a customer meter', samples: meters, read: whole(parseCustomerMeter), lists: [] },
+  { name: 'a state meter', samples: state.active_meters, read: whole(parseStateMeter), lists: [] },
+  { name: 'a subscription meter', samples: [{ ...pending[0], meter: wholeMeter }, pending[1], stateSubscriptions[0]?.meters[0]], read: whole(parseSubscriptionMeter), lists: [] },
+  { name: 'a price', samples: prices, read: whole(parsePrice), lists: [] },
+  { name: 'a wallet', samples: wallets, read: whole(parseWallet), lists: [] },
+  { name: 'a charge preview', samples: [{ ...amounts, prorations }, { prorations: [] }], read: whole(parseChargePreview), lists: [] },
+  { name: 'a subscription', samples: subscriptions, read: telling((input, onIssue) => parseSubscription(input, { onIssue })), lists: ['prices', 'meters'] },
+  { name: 'a subscription in a state', samples: stateSubscriptions, read: telling((input, onIssue) => parseStateSubscription(input, { onIssue }, [])), lists: ['meters'] },
+  { name: 'a customer state', samples: [state], read: telling((input, onIssue) => parseCustomerState(input, { onIssue })), lists: ['activeMeters', 'activeSubscriptions'] },
+  { name: 'a history', samples: [{ quantities: days, total: 1.5 }, { quantities: days }], read: listing(parseMeterQuantities), lists: ['quantities'] },
+  { name: 'a page of meters', samples: [wirePage(meters), { result: wirePage(meters) }, meters], read: listing(parseMeterList), lists: ['items'] },
+  { name: 'a page of subscriptions', samples: [wirePage(subscriptions), { result: { items: subscriptions } }], read: listing(parseSubscriptionList), lists: ['items'] },
+  { name: 'a page of wallets', samples: [wirePage(wallets), { result: wirePage(wallets) }, wallets], read: listing(parseWalletList), lists: ['items'] },
+];
+
+function without(object: object, ...keys: string[]): object {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}
+
+function whole(parse: (input: unknown) => unknown): Schema['read'] {
+  return (input) => ({ value: parse(input), issues: [] });
+}
+
+function telling(parse: (input: unknown, onIssue: (issue: PortalError) => void) => unknown): Schema['read'] {
+  return (input) => {
+    const issues: PortalError[] = [];
+    return { value: parse(input, (issue) => issues.push(issue)), issues };
+  };
+}
+
+function listing(parse: (input: unknown) => { issues: PortalError[] }): Schema['read'] {
+  return (input) => {
+    const { issues, ...value } = parse(input);
+    return { value, issues };
+  };
+}
