@@ -20,6 +20,7 @@ type Container = Record<string, unknown>;
 const harmless = new Set(['extra', '__proto__']);
 /** Lists of which each item stands for itself, wherever they are; in all others it is every item or none. */
 const lists = new Set(schemas.flatMap((schema) => schema.lists));
+const isOwn = (list: string | number = 'items') => list === 'result' || lists.has(normal(list));
 
 /** Reads one mutated payload, and holds what came out against the rules. */
 export function judge(schema: Schema, { sample, dialect, mutations }: Case): Verdict {
@@ -34,7 +35,10 @@ export function judge(schema: Schema, { sample, dialect, mutations }: Case): Ver
     reading = schema.read(input);
   } catch (error) {
     if (!isPortalError(error)) tell(`threw ${String(error)}`);
-    else blame(error, touched, tell);
+    else {
+      blame(error, touched, tell);
+      if (error.path.some((step, index) => typeof step === 'number' && isOwn(error.path[index - 1]))) tell(`let ${formatPath(error.path)} hide all others`);
+    }
     return { outcome: 'refused', leftOut: 0, broken };
   }
   const { value, issues } = reading;
@@ -84,6 +88,8 @@ function tellHidden(schema: Schema, key: string, sample: unknown, input: unknown
     const alone = schema.read(withOnly(schema, key, sample, raw[index]));
     const kept = (alone.value as Container)[key] as unknown[];
     if (kept.length + Math.min(1, alone.issues.length) === 0) tell(`left out ${key}[${index}] without a word`);
+    const isOutline = kept.some((item) => String((item as Container | null)?.['amountType']).startsWith('unreadable '));
+    if (isOutline && alone.issues.length === 0) tell(`left out all but the outline of ${key}[${index}] without a word`);
     const model = ((known as Container)[key] as unknown[])[0];
     for (const item of kept) tellLies(item, raw[index], Array.isArray(model) ? undefined : model, [key, index], tell);
     expected.push(...kept);
