@@ -5,7 +5,7 @@ import { hostileRequest, seeded, users } from './hostile';
 import { byCookie, session, someId } from './shop';
 
 /** `METERFACE_LONG=1 npx vitest run --project unit test/server/hostile.test.ts` is the long form. */
-const total = process.env['METERFACE_LONG'] ? 100_000 : 20_000;
+const total = Number(process.env['METERFACE_CASES'] ?? (process.env['METERFACE_LONG'] ? 100_000 : 20_000));
 const seed = Number(process.env['METERFACE_SEED'] ?? 20_260_901);
 
 const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';

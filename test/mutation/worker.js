@@ -1,0 +1,84 @@
+// Runs one folder's tests in a copy of the project, again and again, each time with another mutant in place of the source.
+import { join } from 'node:path';
+import { createVitest } from 'vitest/node';
+
+const [root, folder] = process.argv.slice(2);
+/** @type {{ file: string, start: number, end: number, text: string } | undefined} */
+let mutant;
+
+const mutate = {
+  name: 'mutate',
+  enforce: 'pre',
+  transform(code, id) {
+    return mutant && id === join(root, mutant.file) ? code.slice(0, mutant.start) + mutant.text + code.slice(mutant.end) : undefined;
+  },
+};
+
+/** The likeliest and fastest first: whoever asks knows. */
+class AsAsked {
+  shard(files) {
+    return files;
+  }
+
+  sort(files) {
+    return files.toSorted((a, b) => order.indexOf(nameOf(a)) - order.indexOf(nameOf(b)));
+  }
+}
+
+/** @type {readonly string[]} */
+let order = [];
+const nameOf = ({ moduleId }) => moduleId.slice(root.length + 1);
+
+const vitest = await createVitest(
+  'test',
+  {
+    root,
+    config: false,
+    watch: false,
+    bail: 1,
+    pool: 'threads',
+    // One thread, one copy of each module: a fresh one for each run, and so for each mutant.
+    isolate: false,
+    maxWorkers: 1,
+    // Somebody waits for a sign of life.
+    reporters: [{ onTestCaseResult: () => process.send('alive') }],
+    include: [`test/${folder}/**/*.test.ts`],
+    // About the text of src, the memory it takes and what the real better-auth does with it: slow, and little of it ours.
+    exclude: ['test/core/floats.test.ts', 'test/server/load.test.ts', 'test/sources/betterAuthPlugin.test.ts'],
+    setupFiles: 'test/support/quiet.ts',
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    testTimeout: 5000,
+    env: folder === 'server' ? { METERFACE_CASES: '6000', METERFACE_SEED: '1' } : { METERFACE_CASES: '1000' },
+    cache: false,
+    sequence: { sequencer: AsAsked },
+  },
+  { plugins: [mutate], cacheDir: join(root, '.cache'), logLevel: 'silent' },
+);
+const specifications = await vitest.globTestSpecifications();
+process.send({ files: specifications.map(nameOf) });
+
+process.on('message', (job) => void run(job).then((result) => process.send(result)));
+
+/** Runs some of the tests. The first that fails ends it. */
+async function run({ files, ...change }) {
+  order = files;
+  if (mutant) vitest.invalidateFile(join(root, mutant.file));
+  mutant = change.file ? change : undefined;
+  if (mutant) vitest.invalidateFile(join(root, mutant.file));
+  const began = performance.now();
+  const wanted = specifications.filter((specification) => files.includes(nameOf(specification)));
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(wanted);
+  const ran = testModules.filter((module) => files.includes(nameOf(module)));
+  const failures = ran.filter((module) => module.state() === 'failed').map((module) => failureOf(module));
+  if (unhandledErrors.length > 0) failures.push({ file: '', test: 'unhandled', message: String(unhandledErrors[0]?.message) });
+  const passed = ran.length === wanted.length && ran.every((module) => module.state() === 'passed');
+  return { passed: passed && failures.length === 0, failure: failures[0], took: performance.now() - began };
+}
+
+function failureOf(module) {
+  const [test] = module.children.allTests('failed');
+  const [error] = test?.result().errors ?? module.errors();
+  return { file: nameOf(module), test: test?.fullName ?? 'the file does not load', message: String(error?.message).slice(0, 200) };
+}
