@@ -31,7 +31,7 @@ function Page({ customer, attributes, locale }: PageProps): ReactNode {
       for (const element of elements) element.remove();
     };
   }, [customer, attributes, locale]);
-  return <div ref={place} />;
+  return <div ref={place} style={{ display: 'grid', gap: 40 }} />;
 }
 
 /** `<meterface-usage>` and `<meterface-billing>`, for pages without React. */

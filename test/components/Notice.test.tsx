@@ -36,8 +36,8 @@ describe('ErrorNotice', () => {
     ['server_error', 'The service has a problem'],
     ['invalid_data', 'This cannot be shown'],
     ['unexpected_response', 'This cannot be shown'],
-    ['invalid_option', 'This cannot be shown'],
-    ['organization_token', 'This cannot be shown'],
+    ['invalid_option', 'This is not set up yet'],
+    ['organization_token', 'This is not set up yet'],
     ['invalid_request', 'This cannot be shown'],
   ])('explains %s to the customer, and never by what developers are told', (code, title) => {
     render(<ErrorNotice error={new PortalError(code, secret, { path: ['items', 0] })} />);

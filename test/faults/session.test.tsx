@@ -187,7 +187,7 @@ describe('25 · an organization token', () => {
     expect(polar.asked).toEqual([]);
     expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'organization_token');
     mend();
-    await saysAndGoesOn(polar, 'This cannot be shown');
+    await saysAndGoesOn(polar, 'This is not set up yet');
   });
 
   it('25 · given as it is makes no source, and is not repeated', () => {

@@ -1,6 +1,7 @@
 import type { PortalErrorCode } from '../../core';
 import type { Messages } from '../messages';
 
+const notSetUp = ['This is not set up yet', 'Whoever runs this page has to finish it.'] as const;
 const errors: Partial<Record<PortalErrorCode, readonly [title: string, hint: string]>> = {
   session_expired: ['Your session has expired', 'Sign in again, or try once more.'],
   unauthorized: ['Your session has expired', 'Sign in again, or try once more.'],
@@ -11,6 +12,9 @@ const errors: Partial<Record<PortalErrorCode, readonly [title: string, hint: str
   rate_limited: ['Too many requests', 'This goes on by itself, there is nothing to do.'],
   timeout: ['This takes too long', 'The service did not answer in time.'],
   unreachable: ['The service cannot be reached', 'Check your connection, then try again.'],
+  invalid_option: notSetUp,
+  organization_token: notSetUp,
+  unexpected_failure: ['This cannot be shown', 'Something on this page went wrong. Please try again.'],
   server_error: ['The service has a problem', 'It is not you. Please try again in a moment.'],
 };
 
