@@ -86,8 +86,8 @@ export function formatWait(seconds: number, locale: string): string {
 /** A name as it may be shown: no control or direction-changing characters, and of bearable length. */
 export function displayName(name: string): string {
   const clean = name.length > 400 ? name.slice(0, 400) : name;
-  const visible = clean.replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '').trim();
-  return visible.length > 120 ? `${Array.from(visible).slice(0, 119).join('')}…` : visible;
+  const visible = Array.from(clean.replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '').trim());
+  return visible.length > 120 ? `${visible.slice(0, 119).join('')}…` : visible.join('');
 }
 
 /** The only shapes of number that are drawn. */

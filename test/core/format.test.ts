@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatTime, minorDigits } from '../../src/core';
+import { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatTime, formatWait, minorDigits } from '../../src/core';
 
 describe('quantities', () => {
   it.each<[number | null | undefined, string]>([
@@ -7,14 +7,20 @@ describe('quantities', () => {
     [-0, '0'],
     [25, '25'],
     [1234.5, '1,234.5'],
+    [1234.56789, '1,234.568'],
+    [0.123456, '0.1235'],
     [0.30000000000000004, '0.3'],
     [0.0004, '0.0004'],
     [1e-7, '0.0000001'],
+    [1e-9, '0.000000001'],
     [1e-12, '1E-12'],
     [999_999, '999,999'],
+    [1_000_000, '1M'],
     [1_250_000, '1.25M'],
+    [1_256_789, '1.26M'],
     [-2_400_000, '-2.4M'],
     [1e16, '10,000T'],
+    [1e18, '1E18'],
     [2 ** 63, '9.22E18'],
     [1e21, '1E21'],
     [null, '—'],
@@ -66,6 +72,7 @@ describe('amounts', () => {
     const whole = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');
     expect(whole.map(minorDigits)).toEqual(whole.map(() => 0));
     expect(['usd', 'isk', 'ugx', 'kwd', 'JOD', 'huf'].map(minorDigits)).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(minorDigits('JPY')).toBe(0);
   });
 });
 
@@ -73,11 +80,15 @@ describe('percentages', () => {
   it.each<[number | null, string]>([
     [0, '0%'],
     [0.0001, '<1%'],
+    [0.01, '1%'],
     [0.29, '29%'],
     [0.999, '99%'],
+    [1 - 1e-12, '99%'],
     [1, '100%'],
     [1.206, '120%'],
     [null, '—'],
+    [NaN, '—'],
+    [Infinity, '—'],
   ])('%s is written %s', (ratio, text) => {
     expect(formatPercent(ratio, 'en')).toBe(text);
   });
@@ -101,6 +112,23 @@ describe('days and times', () => {
 
   it('fall back to UTC for a zone that is none', () => {
     expect(formatDate(new Date(0), 'de', 'Mars/Olympus')).toBe('01.01.1970');
+  });
+});
+
+describe('a time to wait', () => {
+  it.each<[number, string]>([
+    [1, 'in 1 second'],
+    [41.2, 'in 42 seconds'],
+    [89, 'in 89 seconds'],
+    [90, 'in 2 minutes'],
+    [121, 'in 3 minutes'],
+    [300, 'in 5 minutes'],
+  ])('of %s s is never shorter than it is: %s', (seconds, text) => {
+    expect(formatWait(seconds, 'en')).toBe(text);
+  });
+
+  it('is written as the language does', () => {
+    expect(formatWait(300, 'de')).toBe('in 5 Minuten');
   });
 });
 
@@ -132,5 +160,17 @@ describe('names', () => {
 
   it('of ten thousand characters are cut, and not through the middle of one', () => {
     expect(displayName('🦄'.repeat(5000))).toBe(`${'🦄'.repeat(119)}…`);
+  });
+
+  it('are whole up to 120 characters, however many bytes those are', () => {
+    for (const character of ['a', '🦄']) {
+      expect(displayName(character.repeat(120))).toBe(character.repeat(120));
+      expect(displayName(character.repeat(121))).toBe(`${character.repeat(119)}…`);
+    }
+  });
+
+  it('take no longer than their first 400 characters', () => {
+    expect(displayName(`${'\u0000'.repeat(399)}x`)).toBe('x');
+    expect(displayName(`${'\u0000'.repeat(400)}x`)).toBe('');
   });
 });
