@@ -86,6 +86,17 @@ describe('a bill says what the next charge is', () => {
     expect(billOf(subscribed({ ...ended, meters }))).toMatchObject({ lines: [], totals: [], invoiceAt: null, creditsRenewAt: null });
     expect(billOf(subscribed({ ...paused, meters }))).toMatchObject({ lines: [], totals: [], invoiceAt: null, creditsRenewAt: null });
     expect(totalsOf(billOf(subscribed(paused)))).toEqual([[412, null]]);
+    expect(linesOf(billOf(subscribed(ended)))).toEqual([['meter', 'AI tokens', 412, null]]);
+  });
+
+  it('with plan and meters on one day after a pause, whatever the meters’ own date said', () => {
+    expect(totalsOf(billOf(subscribed({ ...resuming, ...yearly })))).toEqual([[120_412, january]]);
+  });
+
+  it('for a host’s own subscription, too, that leaves out what may be left out', () => {
+    const { discountId: _, endedAt: __, resumesAt: ___, ...own } = subscribed(paused);
+    expect(billOf(own)).toMatchObject({ title: 'paused', invoiceAt: null, discounted: false, lines: [{ kind: 'meter', dueAt: null }] });
+    expect([hasEnded(own), mayPreview(own)]).toEqual([false, false]);
   });
 });
 
@@ -155,6 +166,7 @@ describe('a charge preview', () => {
     ['paused with a day to resume', resuming, true],
     ['paused for good', paused, false],
     ['past due', { status: 'past_due' }, false],
+    ['past due, with a day to resume', { status: 'past_due', resumes_at: january.toISOString() }, false],
     ['unpaid', { status: 'unpaid' }, false],
     ['incomplete', { status: 'incomplete' }, false],
     ['expired', { status: 'incomplete_expired' }, false],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isPortalError, PortalError } from '../../src/core';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -8,6 +9,22 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const source = read('src/core/errors.ts');
 const list = source.slice(source.indexOf('PortalErrorCode ='), source.indexOf('/** A step'));
 const codes = [...list.matchAll(/\| '(\w+)'/g)].map(([, code = '']) => code);
+
+describe('an error', () => {
+  it('carries where, the status, and when to ask again', () => {
+    const error = new PortalError('rate_limited', 'Wait.', { path: ['items', 3], status: 429, retryable: true, retryAfter: 7 });
+    expect(error).toMatchObject({ name: 'PortalError', code: 'rate_limited', message: 'Wait.', path: ['items', 3], status: 429, retryable: true, retryAfter: 7 });
+  });
+
+  it('says no more than is known, and not to ask again', () => {
+    expect(new PortalError('invalid_data', 'No.')).toMatchObject({ path: [], status: undefined, retryable: false, retryAfter: undefined });
+  });
+
+  it('is recognised when another copy of the package made it, and nothing else is', () => {
+    const other = Object.defineProperty(new Error('of another copy'), Symbol.for('meterface.PortalError'), { value: true });
+    expect([new PortalError('timeout', ''), other, new Error('no'), null, 'timeout'].map(isPortalError)).toEqual([true, true, false, false, false]);
+  });
+});
 
 describe('the pages about errors', () => {
   it('are one for each code, and in the package', () => {

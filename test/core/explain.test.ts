@@ -79,6 +79,14 @@ describe('an amount is explained', () => {
     expect(explainAmount(pending(5, 10), price)).toMatchObject({ lines: [], subtotal: '0', computed: 0 });
   });
 
+  it('whatever the case of its currency', () => {
+    expect(explainAmount(pending(5, 0, 5), unitPrice('1', null, 'USD'), 'usd')).toMatchObject({ claim: 'exact', computed: 5 });
+  });
+
+  it('with a single tier without an end', () => {
+    for (const type of ['volume', 'graduated'] as const) expect(explainAmount(pending(5, 0, 10), tiersPrice(type, [[null, '2']]))).toMatchObject({ computed: 10, settled: true });
+  });
+
   it('even where the server is still counting: what it reports is shown, and that it differs', () => {
     expect(explainAmount(pending(200, 100, 0), unitPrice('1'))).toMatchObject({ computed: 100, reported: 0, settled: false });
     expect(explainAmount(pending(200, 100, null), unitPrice('1'))).toMatchObject({ computed: 100, reported: null, settled: false });
@@ -98,10 +106,17 @@ describe('no explanation is given, and the reported amount still stands', () => 
     ['the cap is below zero', [200, 100], unitPrice('1', -1), 'bad_cap'],
     ['the cap is not whole', [200, 100], unitPrice('1', 0.5), 'bad_cap'],
     ['the rate is below zero', [200, 100], unitPrice('-1'), 'unknown_price'],
+    ['the rate is no decimal', [200, 100], unitPrice('1e5'), 'unknown_price'],
+    ['the rate of a tier is below zero', [200, 100], tiersPrice('graduated', [[10, '1'], [null, '-1']]), 'unknown_price'],
     ['the tiers are out of order', [200, 100], tiersPrice('volume', [[10, '1'], [5, '2']]), 'bad_tiers'],
+    ['the tiers are out of order, and the last one is open', [200, 100], tiersPrice('volume', [[10, '1'], [5, '2'], [null, '3']]), 'bad_tiers'],
+    ['a tier is empty', [200, 100], tiersPrice('volume', [[10, '1'], [10, '2'], [null, '3']]), 'bad_tiers'],
+    ['a tier ends within a unit', [200, 100], tiersPrice('volume', [[10.5, '1'], [null, '2']]), 'bad_tiers'],
+    ['the last tier ends within a unit', [105, 100], tiersPrice('volume', [[10.5, '1']]), 'bad_tiers'],
     ['an open tier is not the last', [200, 100], tiersPrice('volume', [[null, '1'], [5, '2']]), 'bad_tiers'],
     ['the tiers end too early', [200, 100], tiersPrice('graduated', [[10, '1']]), 'bad_tiers'],
     ['there are no tiers', [200, 100], tiersPrice('volume', []), 'bad_tiers'],
+    ['there are no tiers, and nothing to bill', [50, 100], tiersPrice('volume', []), 'bad_tiers'],
     ['the tiers are of a kind to come', [200, 100], { ...tiers, tiers: { type: 'fractal', tiers: tiers.tiers.tiers } }, 'unknown_price'],
     ['a part of a unit is on tiers', [200.5, 100], tiers, 'fractional_tiers'],
     ['the use is not known', [null, 100], unitPrice('1'), 'unknown_units'],
@@ -111,6 +126,10 @@ describe('no explanation is given, and the reported amount still stands', () => 
     ['the difference is more than a number can hold', [1.7e308, -1.7e308], unitPrice('1', 100), 'too_large'],
   ])('when %s', (_, [consumed, credited], price, reason) => {
     expect(explainAmount(pending(consumed, credited, 77), price, 'usd')).toEqual({ claim: 'none', reason, reported: 77 });
+  });
+
+  it('unless it is no amount: that is not known', () => {
+    for (const amount of [undefined, NaN, Infinity]) expect(explainAmount({ ...pending(200, 100), amount }, null)).toMatchObject({ reported: null });
   });
 
   it('but a huge amount under a cap is the cap', () => {

@@ -65,6 +65,11 @@ describe('what a history means', () => {
     expect(bars.map(({ over }) => over)).toEqual([0, 0, 0.5, 1]);
   });
 
+  it('draws the line above the bars where it leaves them a quarter of the height', () => {
+    expect(describeHistory(history([10, 10]), 40)).toMatchObject({ even: 20, line: 1, bars: [{ height: 0.5 }, { height: 0.5 }] });
+    expect(describeHistory(history([5, 5]), 40)).toMatchObject({ line: 1, bars: [{ height: 0.25 }, { height: 0.25 }] });
+  });
+
   it('draws no line that would press the bars flat', () => {
     expect(describeHistory(history([1, 1]), 1_000_000)).toMatchObject({ even: 500_000, line: null, bars: [{ height: 1 }, { height: 1 }] });
   });
@@ -107,6 +112,10 @@ describe('the name of an interval', () => {
     ['year', '2026'],
   ] as const)('is as exact as a %s asks for', (interval, text) => {
     expect(formatInterval(date, interval, 'en')).toBe(text);
+  });
+
+  it('is a day where Polar invents another length', () => {
+    expect(formatInterval(date, 'decade' as never, 'en')).toBe('Nov 3, 2026');
   });
 
   it('is of the zone that is named, and "—" for no date', () => {
