@@ -137,11 +137,10 @@ function format(date: Date | null | undefined, locale: string, timeZone: string 
 }
 
 function dateTimeFormat(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  // A bad locale is for `cached` to mend; what is left when it is good is a bad time zone.
-  Intl.getCanonicalLocales(locale);
   try {
-    return new Intl.DateTimeFormat(locale, timeZone === undefined ? style : { ...style, timeZone });
+    return new Intl.DateTimeFormat(locale, { ...style, timeZone });
   } catch {
+    // A bad time zone. A bad locale fails again, and is for `cached` to mend.
     return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
   }
 }
@@ -167,15 +166,14 @@ interface DecimalFormat {
 /** Digits after the point that are drawn at most. Exact products of a float can have a thousand. */
 const mostDigits = 20;
 
-/** 1240 with two digits → "12.40", through text: a float would lose digits of large amounts. */
+/** 1240 with two digits → "12.40", with none "1240.", through text: a float would lose digits of large amounts. */
 function toDecimal(amount: number | bigint | string | null | undefined, digits: number): string | undefined {
   if (amount === null || amount === undefined || (typeof amount === 'number' && !Number.isFinite(amount))) return undefined;
   const text = typeof amount === 'number' ? String(BigInt(Math.round(amount))) : String(amount);
   const [, sign, whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (whole === '') return undefined;
   const padded = whole.padStart(digits + 1, '0');
-  const after = padded.slice(padded.length - digits) + fraction;
-  const shown = fraction === '' ? after : after.replace(/0+$/, '');
-  const unsigned = `${padded.slice(0, padded.length - digits)}${shown && `.${shown}`}`;
+  const point = padded.length - digits;
+  const unsigned = `${padded.slice(0, point)}.${padded.slice(point)}${fraction}`;
   return /[1-9]/.test(unsigned) ? `${sign}${unsigned}` : unsigned;
 }

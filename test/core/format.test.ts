@@ -48,7 +48,7 @@ describe('quantities', () => {
 });
 
 describe('amounts', () => {
-  it.each<[number | bigint | null | undefined, string, string]>([
+  it.each<[number | bigint | string | null | undefined, string, string]>([
     [1240, 'usd', '$12.40'],
     [0, 'usd', '$0.00'],
     [-450, 'eur', '-€4.50'],
@@ -57,6 +57,9 @@ describe('amounts', () => {
     [12345, 'HUF', 'HUF 123.45'],
     [9007199254740993n, 'usd', '$90,071,992,547,409.93'],
     [5, 'usd', '$0.05'],
+    [-0, 'usd', '$0.00'],
+    ['-0.000', 'usd', '$0.00'],
+    [`1.${'1'.repeat(30)}`, 'usd', `$0.0${'1'.repeat(19)}`],
     [null, 'usd', '—'],
     [undefined, 'usd', '—'],
     [NaN, 'usd', '—'],

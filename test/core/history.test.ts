@@ -57,6 +57,7 @@ describe('a history from the wire', () => {
 describe('what a history means', () => {
   it('is bars as high as their share of the highest', () => {
     expect(describeHistory(history([5, 10, 0])).bars.map(({ height }) => height)).toEqual([0.5, 1, 0]);
+    expect(describeHistory(history([0.25, 0.5])).bars.map(({ height }) => height)).toEqual([0.5, 1]);
   });
 
   it('tells at how many units a day the credits last, and splits the bar in which they end', () => {
@@ -68,6 +69,13 @@ describe('what a history means', () => {
   it('draws the line above the bars where it leaves them a quarter of the height', () => {
     expect(describeHistory(history([10, 10]), 40)).toMatchObject({ even: 20, line: 1, bars: [{ height: 0.5 }, { height: 0.5 }] });
     expect(describeHistory(history([5, 5]), 40)).toMatchObject({ line: 1, bars: [{ height: 0.25 }, { height: 0.25 }] });
+  });
+
+  it('holds the credits against a single bar, and no credits against any', () => {
+    expect(describeHistory(history([40]), 10)).toMatchObject({ even: 10, line: 0.25, bars: [{ over: 0.75 }] });
+    for (const none of [0, -5, null, NaN]) expect(describeHistory(history([40]), none)).toMatchObject({ even: null, line: null, bars: [{ over: 0 }] });
+    expect(describeHistory(history([0, 0]), 10)).toMatchObject({ even: 5, line: null, bars: [{ height: 0 }, { height: 0 }] });
+    expect(describeHistory(history([]), 10)).toEqual({ bars: [], total: 0, even: null, line: null });
   });
 
   it('draws no line that would press the bars flat', () => {
@@ -82,6 +90,7 @@ describe('what a history means', () => {
 
   it('says "not known" of what has not begun, and does not call it 0', () => {
     expect(describeHistory(history([3, 0, 0]), null, new Date(start + day + 1)).bars.map(({ units }) => units)).toEqual([3, 0, null]);
+    expect(describeHistory(history([3, 0, 0]), null, new Date(start + day)).bars.map(({ units }) => units)).toEqual([3, 0, null]);
   });
 
   it('draws nothing for what is not known or below nothing, and keeps its number', () => {
