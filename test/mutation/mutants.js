@@ -10,6 +10,7 @@ import { parseSync } from 'vite';
  * @property {string} kind
  * @property {number} line
  * @property {string} was The text that was there.
+ * @property {number | undefined} within Where the body of the innermost function around it begins.
  * @property {string} id What it is and not where, so that it is the same one when something above it changes.
  */
 
@@ -40,14 +41,37 @@ export function mutantsOf(file, code) {
     }
   };
   visit(parseSync(file, code).program, []);
+  const bodies = bodiesOf(file, code);
   const seen = new Map();
   return [...found.values()]
     .toSorted((a, b) => a.start - b.start || a.end - b.end || (a.text < b.text ? -1 : 1))
     .map((mutant) => {
       const what = JSON.stringify([file, mutant.kind, mutant.was, mutant.text]);
       seen.set(what, (seen.get(what) ?? 0) + 1);
-      return { ...mutant, id: `${what} ${seen.get(what)}` };
+      const within = bodies.findLast(({ start, end }) => start <= mutant.start && mutant.end <= end)?.start;
+      return { ...mutant, within, id: `${what} ${seen.get(what)}` };
     });
+}
+
+/** A file that tells `globalThis.meterfaceHits` of each function that runs, by where its body begins. */
+export function withProbes(file, code) {
+  const edits = bodiesOf(file, code).flatMap(({ start, end, isBlock }) => {
+    const hit = `globalThis.meterfaceHits?.add('${file}:${start}')`;
+    return isBlock ? [{ at: start + 1, text: `${hit};` }] : [{ at: start, text: `(${hit}, ` }, { at: end, text: ')' }];
+  });
+  // From the end, so that no place moves before its turn; at one place the inner one closes first.
+  return edits.toSorted((a, b) => b.at - a.at).reduce((text, edit) => text.slice(0, edit.at) + edit.text + text.slice(edit.at), code);
+}
+
+/** The bodies of a file's functions, an outer one before its inner ones. */
+function bodiesOf(file, code) {
+  const found = [];
+  const visit = (node) => {
+    if (/Function/.test(node.type) && !node.type.startsWith('TS') && node.body) found.push({ start: node.body.start, end: node.body.end, isBlock: node.body.type === 'BlockStatement' });
+    for (const value of Object.values(node)) for (const child of [value].flat()) if (typeof child?.type === 'string') visit(child);
+  };
+  visit(parseSync(file, code).program);
+  return found.toSorted((a, b) => a.start - b.start || b.end - a.end);
 }
 
 function isProgram(file, code) {

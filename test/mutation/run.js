@@ -103,7 +103,7 @@ function hash(text) {
 }
 
 async function runFolder(folder, mutants) {
-  const tests = await timesOf(folder);
+  const tests = await trial(folder);
   /** How often each test file found a mutant of a source file: who did so before goes first, and whoever found this very one before all. */
   const kills = new Map();
   const queue = mutants.values();
@@ -114,8 +114,10 @@ async function runFolder(folder, mutants) {
       const { id, of } = mutant;
       const finder = memory.get(id)?.by;
       const score = (file) => (file === finder ? 1e6 : 0) + (kills.get(`${mutant.file} ${file}`) ?? 0) + (basename(file, '.test.ts') === basename(mutant.file, '.ts') ? 3 : 0);
-      const files = [...tests.keys()].toSorted((a, b) => score(b) - score(a) || tests.get(a) - tests.get(b));
-      const result = await worker.run({ ...mutant, files });
+      const files = [...tests.keys()]
+        .filter((file) => mutant.within === undefined || tests.get(file).ran.has(`${mutant.file}:${mutant.within}`))
+        .toSorted((a, b) => score(b) - score(a) || tests.get(a).took - tests.get(b).took);
+      const result = files.length === 0 ? { passed: true } : await worker.run({ ...mutant, files });
       if (result === 'stuck') worker = await start(folder);
       const { failure } = result;
       if (failure?.file) kills.set(`${mutant.file} ${failure.file}`, (kills.get(`${mutant.file} ${failure.file}`) ?? 0) + 1);
@@ -134,25 +136,25 @@ async function runFolder(folder, mutants) {
   await Promise.all(Array.from({ length: Number(options.workers) }, work));
 }
 
-/** Milliseconds of each test file, without a mutant. All have to pass. */
-async function timesOf(folder) {
-  const worker = await start(folder);
-  const times = new Map();
+/** What each test file takes, in milliseconds, and which functions it runs. All have to pass without a mutant. */
+async function trial(folder) {
+  const worker = await start(folder, 'probe');
+  const tests = new Map();
   // The first round loads everything; a mutant is slowed down by none of that.
   for (let round = 0; round < 2; round++) {
     for (const file of worker.files) {
       const result = await worker.run({ files: [file] });
       if (!result.passed) throw new Error(`${file} fails without any mutant: ${result.failure?.test ?? result}: ${result.failure?.message}`);
-      times.set(file, result.took);
+      tests.set(file, { took: result.took, ran: new Set(result.hits) });
     }
   }
   worker.stop();
-  return times;
+  return tests;
 }
 
 /** A process that runs tests. One that gives no answer in time is stopped: an endless loop cannot be stopped otherwise. */
-async function start(folder) {
-  const child = fork(join(import.meta.dirname, 'worker.js'), [copy, folder], { cwd: copy, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+async function start(folder, mode = 'mutant') {
+  const child = fork(join(import.meta.dirname, 'worker.js'), [copy, folder, mode], { cwd: copy, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   children.add(child);
   const stop = () => {
     children.delete(child);

@@ -1,8 +1,12 @@
 // Runs one folder's tests in a copy of the project, again and again, each time with another mutant in place of the source.
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { createVitest } from 'vitest/node';
+import { withProbes } from './mutants.js';
 
-const [root, folder] = process.argv.slice(2);
+const [root, folder, mode] = process.argv.slice(2);
+/** Where each test file leaves what it ran. */
+const hits = mode === 'probe' ? join(root, '.hits.json') : undefined;
 /** @type {{ file: string, start: number, end: number, text: string } | undefined} */
 let mutant;
 
@@ -10,7 +14,9 @@ const mutate = {
   name: 'mutate',
   enforce: 'pre',
   transform(code, id) {
-    return mutant && id === join(root, mutant.file) ? code.slice(0, mutant.start) + mutant.text + code.slice(mutant.end) : undefined;
+    const file = relative(root, id).replaceAll('\\', '/');
+    if (hits && file.startsWith(`src/${folder}/`)) return withProbes(file, code);
+    return mutant?.file === file ? code.slice(0, mutant.start) + mutant.text + code.slice(mutant.end) : undefined;
   },
 };
 
@@ -45,12 +51,12 @@ const vitest = await createVitest(
     include: [`test/${folder}/**/*.test.ts`],
     // About the text of src, the memory it takes and what the real better-auth does with it: slow, and little of it ours.
     exclude: ['test/core/floats.test.ts', 'test/server/load.test.ts', 'test/sources/betterAuthPlugin.test.ts'],
-    setupFiles: 'test/support/quiet.ts',
+    setupFiles: ['test/support/quiet.ts', ...(hits ? ['test/mutation/hits.js'] : [])],
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,
     testTimeout: 5000,
-    env: folder === 'server' ? { METERFACE_CASES: '6000', METERFACE_SEED: '1' } : { METERFACE_CASES: '1000' },
+    env: { ...(folder === 'server' ? { METERFACE_CASES: '6000', METERFACE_SEED: '1' } : { METERFACE_CASES: '1000' }), ...(hits && { METERFACE_HITS: hits }) },
     cache: false,
     sequence: { sequencer: AsAsked },
   },
@@ -74,7 +80,7 @@ async function run({ files, ...change }) {
   const failures = ran.filter((module) => module.state() === 'failed').map((module) => failureOf(module));
   if (unhandledErrors.length > 0) failures.push({ file: '', test: 'unhandled', message: String(unhandledErrors[0]?.message) });
   const passed = ran.length === wanted.length && ran.every((module) => module.state() === 'passed');
-  return { passed: passed && failures.length === 0, failure: failures[0], took: performance.now() - began };
+  return { passed: passed && failures.length === 0, failure: failures[0], took: performance.now() - began, hits: hits && JSON.parse(readFileSync(hits, 'utf8')) };
 }
 
 function failureOf(module) {
