@@ -1,5 +1,5 @@
 'use client';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useMemo } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useMemo, useState } from 'react';
 import { classNames } from '../components/classnames';
 import { BillSkeleton } from '../components/BillSkeleton';
 import { ErrorNotice, Notice } from '../components/Notice';
@@ -38,7 +38,10 @@ export const Billing = bounded(forwardRef<HTMLElement, BillingProps>(function Bi
     [subscriptions.data],
   );
   const previews = useChargePreviews(items);
-  const { signInUrl } = usePortal();
+  const isKnown = previews.every(isSettled);
+  const { scope, signInUrl } = usePortal();
+  const [drawn, setDrawn] = useState<string>();
+  if (items.length > 0 && isKnown && drawn !== scope) setDrawn(scope);
   const problem = useProblem(subscriptions);
   const heading = title === undefined ? messages.billingTitle : title;
 
@@ -48,7 +51,7 @@ export const Billing = bounded(forwardRef<HTMLElement, BillingProps>(function Bi
       {...rest}
       ref={ref}
       className={classNames('mf mf-widget', className)}
-      aria-busy={(subscriptions.data === undefined && problem === null) || !previews.every(isSettled)}
+      aria-busy={(subscriptions.data === undefined && problem === null) || !isKnown}
     >
       {heading !== null && (
         <div className="mf-head">
@@ -69,11 +72,13 @@ export const Billing = bounded(forwardRef<HTMLElement, BillingProps>(function Bi
     }
     if (items.length > 0) {
       const readAt = new Date(subscriptions.dataUpdatedAt);
-      // Drawn once all is known: a total that grows a moment later was a wrong one.
-      if (!previews.every(isSettled)) return <BillSkeleton />;
-      return items.map((subscription, index) => (
-        <BillCard key={subscription.id} subscription={subscription} preview={previews[index]?.data} readAt={readAt} />
-      ));
+      // Drawn once all is known: a total that grows a moment later was a wrong one. A plan that comes later hides no other.
+      if (!isKnown && drawn !== scope) return <BillSkeleton />;
+      return items.map((subscription, index) => {
+        const preview = previews[index];
+        if (!preview || !isSettled(preview)) return <BillSkeleton key={subscription.id} />;
+        return <BillCard key={subscription.id} subscription={subscription} preview={preview.data} readAt={readAt} />;
+      });
     }
     if (data.issues.length > 0) return null;
     const nothing = (

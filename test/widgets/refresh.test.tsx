@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { Billing, Usage } from '../../src';
-import { gate, isMeters, mockTime, pass, type Polar, servePolar, settle } from '../react/polar';
+import { gate, isMeters, mockTime, pass, type Polar, servePolar, settle, tampered } from '../react/polar';
 import { namesIn, showTo } from './widgets';
 
 const every = { refreshEvery: 60_000 };
@@ -103,4 +103,19 @@ describe('while a refresh is on its way', () => {
     hold.open();
     await settle();
   });
+});
+
+it('a plan that is new hides none that was shown while it is worked out what it charges', async () => {
+  mockTime();
+  const polar = await servePolar({ now: () => new Date() });
+  polar.answer = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
+  showTo(polar, 'bo', <Billing />, every);
+  await screen.findByText('Lumen Studio');
+  const hold = gate();
+  polar.answer = (request) => (request.url.includes('charge-preview') ? hold.wait() : undefined);
+  await pass(62, 2);
+  expect(screen.getByText('Lumen Studio')).toBeInTheDocument();
+  expect(screen.getByText('Loading…')).toBeInTheDocument();
+  hold.open();
+  expect(await screen.findByText('Lumen Voice')).toBeInTheDocument();
 });
