@@ -11,13 +11,21 @@ when a rule is broken; short forms of all but the last run in \`npm test\`.
 `;
 
 /**
+ * Prints a title and its rows.
+ * @param {{ title: string, rows: [what: string, figure: string | number][] }} section
+ */
+export function print({ title, rows }) {
+  const wide = Math.max(...rows.map(([what]) => what.length)) + 2;
+  console.log(`\n${title}\n${rows.map(([what, figure]) => `  ${what.padEnd(wide)}${figure}`).join('\n')}\n`);
+}
+
+/**
  * Prints rows, and puts them into their section.
  * @param {'chaos' | 'fuzz' | 'soak' | 'mutation'} name
  * @param {{ title: string, command: string, text: string, rows: [what: string, figure: string | number][], after?: string }} section
  */
 export function publish(name, { title, command, text, rows, after = '' }) {
-  const wide = Math.max(...rows.map(([what]) => what.length)) + 2;
-  console.log(`\n${title}\n${rows.map(([what, figure]) => `  ${what.padEnd(wide)}${figure}`).join('\n')}\n`);
+  print({ title, rows });
   const own = `## ${title}\n\n\`\`\`sh\n${command}\n\`\`\`\n\n${text}\n\n| | |\n|---|---:|\n${rows.map(([what, figure]) => `| ${what} | ${figure} |`).join('\n')}\n${after && `\n${after}\n`}`;
   const known = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const parts = sections.flatMap((section) => {

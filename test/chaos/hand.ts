@@ -1,0 +1,35 @@
+import type { Act } from './plan';
+
+/** What a person does on the page itself. */
+export type Touch = Extract<Act, { act: 'retry' | 'more' | 'unfold' | 'search' | 'sort' | 'slide' }>;
+
+/** Does it, where there is something to do it with. */
+export function touch(root: Element, act: Touch): void {
+  switch (act.act) {
+    case 'retry':
+      return press(root, 'button.mf-button:not(.mf-foot:not([role]) button)', act.which);
+    case 'more':
+      return press(root, '.mf-foot:not([role]) button', 0);
+    case 'unfold':
+      return press(root, 'summary', act.which);
+    case 'search':
+      return setValue(root.querySelector('input[type=search]'), act.text);
+    case 'sort':
+      return setValue(root.querySelector('select'), act.by);
+    case 'slide':
+      return setValue([...root.querySelectorAll<HTMLInputElement>('input.mf-slider')][act.which] ?? null, String(act.to));
+  }
+}
+
+function press(root: Element, selector: string, which: number): void {
+  const found = [...root.querySelectorAll<HTMLElement>(selector)];
+  found[which % Math.max(1, found.length)]?.click();
+}
+
+/** As a person types: React listens to the platform's own setter and event. */
+function setValue(field: HTMLInputElement | HTMLSelectElement | null, value: string): void {
+  if (field === null) return;
+  const prototype = Object.getPrototypeOf(field) as object;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event(field.localName === 'select' ? 'change' : 'input', { bubbles: true }));
+}

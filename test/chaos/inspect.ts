@@ -1,0 +1,170 @@
+import { type Article, type Oracle, Place } from './oracle';
+import { spaced, time } from './written';
+
+/** What the rules need to know of a page beside its DOM. */
+export interface Scene {
+  oracle: Oracle;
+  /** When the page was opened, and now. */
+  began: number;
+  now: number;
+  /** Moments at which subscriptions may have been read. */
+  moments: readonly number[];
+}
+
+const garbage = /\b(?:NaN|undefined|null|Infinity|Invalid Date)\b|\[object |∞/;
+const token = /polar_(?:cst|mst|oat)_|Bearer /;
+/** Lengths of drawings, and what names things to the browser. */
+const unread = new Set(['class', 'id', 'for', 'd', 'width', 'height', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'rx', 'stroke-width', 'stroke-dasharray', 'stroke-dashoffset', 'min', 'max', 'value', 'type', 'role', 'aria-valuemin']);
+const dates = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}, \d{4}\b/g;
+const times = /\b\d{1,2}:\d{2} [AP]M\b/g;
+const numbers = /[<+\-−]?(?:[$€£¥]|\b[A-Z]{3} )?\d[\d,]*(?:\.\d+)?(?:E-?\d+)?[KMBT]?%?/g;
+
+/** Texts that were found to be honest once stay so: what an oracle allows only grows. */
+const honest = new WeakMap<object, Set<string>>();
+
+/** Every way in which what is shown below an element breaks the rules, one sentence each. */
+export function inspect(root: Element, scene: Scene): string[] {
+  const found: string[] = [];
+  walk(root, outside, scene, found);
+  return found;
+}
+
+/** Where a text stands: what may be said there. */
+type Where = { kind: 'outside' } | { kind: 'chrome' } | { kind: 'countdown' } | { kind: 'place'; place: Place; name: string } | { kind: 'article'; article: Article; name: string };
+
+const outside: Where = { kind: 'outside' };
+
+function walk(element: Element, where: Where, scene: Scene, found: string[]): void {
+  const here = enter(element, where, scene, found);
+  // Names first: a browser's live list of attributes is slow to walk without a browser.
+  for (const name of element.getAttributeNames()) {
+    const value = element.getAttribute(name) ?? '';
+    if (garbage.test(value) || token.test(value)) found.push(`<${element.localName}> has ${name}=${JSON.stringify(value.slice(0, 80))}`);
+    if (!unread.has(name) && !name.startsWith('data-') && /\d/.test(value)) check(value, here, scene, found, element);
+  }
+  for (let node = element.firstChild; node !== null; node = node.nextSibling) {
+    if (node.nodeType === 1) walk(node as Element, here, scene, found);
+    else if (node.nodeType === 3) check(node.nodeValue ?? '', here, scene, found, element);
+  }
+}
+
+function enter(element: Element, where: Where, { oracle, moments }: Scene, found: string[]): Where {
+  const { classList, localName } = element;
+  if (classList.contains('mf-widget')) return { kind: 'chrome' };
+  if (classList.contains('mf-countdown')) return { kind: 'countdown' };
+  if (classList.contains('mf-usage')) {
+    if (element.getAttribute('data-state') === 'loading') return where;
+    const name = text(element.querySelector('.mf-usage-name'));
+    const place = oracle.bars.get(name);
+    if (place !== undefined) return { kind: 'place', place, name };
+    found.push(`A bar is called ${JSON.stringify(name)}, which this customer does not have`);
+  }
+  if (localName === 'article') {
+    const name = spaced(element.getAttribute('aria-label') ?? '');
+    const article = oracle.articles.get(name);
+    if (article !== undefined) return { kind: 'article', article, name };
+    found.push(`A bill is called ${JSON.stringify(name)}, which this customer does not have`);
+  }
+  if (where.kind === 'article') {
+    if (classList.contains('mf-amount-figure')) {
+      expectOne(text(element), where.article.totals, `The total of ${where.name}`, found);
+      return { kind: 'place', place: said(where.article.totals), name: where.name };
+    }
+    if (localName === 'li') return enterLine(element, where, oracle, moments, found);
+  }
+  if (classList.contains('mf-wallet')) {
+    const { lastElementChild } = element;
+    if (lastElementChild) expectOne(text(lastElementChild), oracle.wallets, 'A wallet', found);
+    return { kind: 'place', place: said(oracle.wallets), name: 'a wallet' };
+  }
+  return where;
+}
+
+function enterLine(element: Element, { article, name }: { article: Article; name: string }, oracle: Oracle, moments: readonly number[], found: string[]): Where {
+  const line = element.querySelector('.mf-line');
+  const label = text(line?.firstElementChild ?? null);
+  const amounts = article.amounts.get(label);
+  if (amounts === undefined) {
+    found.push(`${name} has a line ${JSON.stringify(label)}, which it does not charge for`);
+    return { kind: 'article', article, name };
+  }
+  expectOne(text(line?.lastElementChild ?? null), amounts, `The line ${label} of ${name}`, found);
+  const isOpen = element.querySelector('.mf-details') !== null;
+  return { kind: 'place', place: isOpen ? oracle.detailsOf(article, label, moments) : said(amounts), name: `${name}, ${label}` };
+}
+
+function expectOne(shown: string, allowed: ReadonlySet<string>, what: string, found: string[]): void {
+  if (shown !== '—' && !allowed.has(shown)) found.push(`${what} is ${JSON.stringify(shown)}, and may be ${[...allowed].slice(-3).join(' or ')}`);
+}
+
+const places = new WeakMap<ReadonlySet<string>, Place>();
+
+/** A place where just these may be said. */
+function said(texts: ReadonlySet<string>): Place {
+  const known = places.get(texts) ?? new Place();
+  known.say(...texts);
+  places.set(texts, known);
+  return known;
+}
+
+function check(raw: string, where: Where, scene: Scene, found: string[], element: Element): void {
+  const { oracle } = scene;
+  const key = where.kind === 'place' ? where.place : where.kind === 'article' ? where.article : undefined;
+  const known = key && (honest.get(key) ?? new Set<string>());
+  if (known?.has(raw)) return;
+  const before = found.length;
+  if (garbage.test(raw) || token.test(raw)) found.push(`${element.localName}.${element.className} says ${JSON.stringify(raw.slice(0, 120))}`);
+  if (where.kind !== 'outside' && /\d/.test(raw)) checkNumbers(raw, where, scene, found);
+  if (key && known && found.length === before && !times.test(raw)) honest.set(key, known.add(raw));
+  times.lastIndex = 0;
+
+  function checkNumbers(raw: string, where: Where, scene: Scene, found: string[]): void {
+    let rest = spaced(raw);
+    // Names first, the longest first: digits in them are nobody's quantity.
+    for (const name of namesOf(oracle)) if (rest.includes(name)) rest = rest.replaceAll(name, ' ');
+    const say = (what: string) => found.push(`${'name' in where ? where.name : where.kind}: ${what} in ${JSON.stringify(raw.slice(0, 160))}`);
+    rest = rest.replace(dates, (one) => {
+      const allowed = where.kind === 'place' ? where.place.dates : where.kind === 'article' ? where.article.dates : undefined;
+      if (!allowed?.has(one)) say(`the date ${one}`);
+      return ' ';
+    });
+    rest = rest.replace(times, (one) => {
+      if (!minutesOf(scene).has(one)) say(`the time ${one}`);
+      return ' ';
+    });
+    for (const [one] of rest.matchAll(numbers)) if (!mayBe(one, where, oracle)) say(`the number ${one}`);
+  }
+}
+
+function mayBe(one: string, where: Where, { counts }: Oracle): boolean {
+  if (where.kind === 'place') return where.place.numbers.has(one) || isPlain(one, where.place);
+  if (where.kind === 'article') return where.article.numbers.has(one);
+  const number = Number(one.replaceAll(',', ''));
+  if (!Number.isInteger(number) || number < 0) return false;
+  // Seconds to 90, then minutes to 30.
+  if (where.kind === 'countdown') return number >= 1 && number <= 90;
+  return number <= Math.max(counts.meters, 2000);
+}
+
+/** ARIA takes numbers with digits and a point only. */
+function isPlain(one: string, { numbers }: Place): boolean {
+  if (!/^-?\d+(?:\.\d+)?$/.test(one)) return false;
+  const value = Number(one);
+  return [...numbers].some((text) => Number(text.replaceAll(',', '')) === value || (/^[\d.]+$/.test(text) && Math.abs(Number(text) - value) <= 5e-4 * Math.abs(value)));
+}
+
+function namesOf(oracle: Oracle): string[] {
+  return [...oracle.names].filter((name) => /\d/.test(name)).sort((a, b) => b.length - a.length);
+}
+
+function minutesOf({ began, now }: Scene): Set<string> {
+  const minutes = new Set<string>();
+  for (let moment = began; moment < now + 60_000; moment += 60_000) minutes.add(time(Math.min(moment, now)));
+  return minutes;
+}
+
+/** Without its figures hidden: the text of an element, as it is read. */
+export function text(element: Element | null): string {
+  return spaced(element?.textContent ?? '');
+}
+

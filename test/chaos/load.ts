@@ -1,0 +1,252 @@
+import { createRoot, type Root } from 'react-dom/client';
+import { touch } from './hand';
+import { createHost, type Host } from './host';
+import { inspect } from './inspect';
+import { Oracle } from './oracle';
+import type { Act, Plan } from './plan';
+import { type Outcome, recover, type Stage } from './recovery';
+import { checkLabels, checkSecrets, checkShape, checkWaits, type Memory, noMemory, slots } from './rules';
+import type { World } from './world';
+
+/** What one page load came to. */
+export interface Report extends Outcome {
+  seed: number;
+  /** What broke the rules, each once, with when and during which act. */
+  violations: string[];
+  acts: number;
+  requests: number;
+  /** How often the rules were checked. */
+  checks: number;
+  /** Milliseconds of page time. */
+  length: number;
+  longestLoading: number;
+}
+
+/** What the load's surroundings hear: the console, unhandled rejections, what is thrown in listeners. */
+export interface Ears {
+  heard: () => string[];
+}
+
+/** Plays one load against a world, and looks at the page after every change and every tick. */
+export async function runLoad(plan: Plan, world: World, ears: Ears): Promise<Report> {
+  const load = new Load(plan, world, ears);
+  return load.run();
+}
+
+class Load implements Stage {
+  private readonly violations = new Set<string>();
+  readonly host: Host;
+  readonly root: HTMLElement;
+  private readonly react: Root;
+  private readonly oracles = new Map<string, Oracle>();
+  private memory: Memory = noMemory();
+  customer: string;
+  mounted = false;
+  visible = true;
+  online = true;
+  private checks = 0;
+  private learned = 0;
+  private doing = 'opening';
+  private over = false;
+  private changed = { shape: true, texts: true };
+  private searched = -1;
+
+  constructor(
+    readonly plan: Plan,
+    readonly world: World,
+    private readonly ears: Ears,
+  ) {
+    this.customer = plan.customer;
+    this.host = createHost(world, plan);
+    document.body.innerHTML = '<p data-sibling>Beside the widgets</p><div></div>';
+    this.root = document.body.lastElementChild as HTMLElement;
+    const fail = (what: string) => (error: unknown) => this.violate(`${what}: ${String(error)}`);
+    this.react = createRoot(this.root, { onUncaughtError: fail('The root broke'), onCaughtError: fail('A widget broke') });
+  }
+
+  async run(): Promise<Report> {
+    const { plan, world } = this;
+    this.render(false);
+    await this.settle();
+    const watch = new MutationObserver(() => this.look(false));
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+    for (const [index, act] of plan.acts.entries()) {
+      this.doing = `act ${index} ${JSON.stringify(act).slice(0, 120)}`;
+      await this.perform(act);
+      await this.settle();
+    }
+    this.doing = 'recovering';
+    const outcome = await recover(this);
+    if (outcome.way === 'lost') this.violate(`It does not come back: ${this.stateOfThings()}`);
+    this.doing = 'the end';
+    this.render(false);
+    await this.settle();
+    for (const one of checkSecrets(this.host.queryClient, this.host)) this.violate(one);
+    watch.disconnect();
+    this.over = true;
+    this.react.unmount();
+    // Nothing that is still under way may be heard of again.
+    await this.pass(30_000);
+    this.host.queryClient.clear();
+    for (const one of this.ears.heard()) this.violate(one);
+    document.body.innerHTML = '';
+    return {
+      seed: plan.seed,
+      violations: [...this.violations],
+      acts: plan.acts.length,
+      requests: world.requests.count,
+      checks: this.checks,
+      length: world.clock.now() - plan.start,
+      longestLoading: this.memory.longestLoading,
+      ...outcome,
+    };
+  }
+
+  private async perform(act: Act): Promise<void> {
+    const { world, root } = this;
+    switch (act.act) {
+      case 'faults':
+        return world.play(act.steps);
+      case 'token':
+        return this.host.failTokens(act.fault, act.times);
+      case 'expire':
+        return world.expire();
+      case 'pass':
+        return this.pass(act.milliseconds);
+      case 'sleep':
+        // A page that sleeps lets nobody wait.
+        for (const slot of slots) if (this.memory.loadingSince[slot] !== undefined) this.memory.loadingSince[slot] += act.milliseconds;
+        return world.clock.sleep(act.milliseconds);
+      case 'hide':
+        return this.see(false);
+      case 'show':
+        return this.see(true);
+      case 'offline':
+      case 'online':
+        return this.connect(act.act === 'online');
+      case 'unmount':
+        return this.render(false);
+      case 'mount':
+        return this.render(true);
+      case 'scope':
+        return this.switchTo(act.customer);
+      case 'retry':
+      case 'more':
+      case 'unfold':
+      case 'search':
+      case 'sort':
+      case 'slide':
+        return touch(root, act);
+    }
+  }
+
+  private async switchTo(customer: string): Promise<void> {
+    const isAnother = customer !== this.customer;
+    this.customer = customer;
+    await this.learn();
+    this.render(this.mounted);
+    await this.world.settle();
+    const typed = this.root.querySelector<HTMLInputElement>('input[type=search]')?.value ?? '';
+    if (isAnother && typed !== '') this.violate('What the last customer had typed is shown to the next one');
+  }
+
+  /** For finding out why. */
+  private stateOfThings(): string {
+    const queries = this.host.queryClient.getQueryCache().findAll({ type: 'active' });
+    const states = queries.map(({ queryKey, state }) => `${String(queryKey[3])} ${state.status} ${state.fetchStatus}`);
+    return `${states.join(', ')}; ${this.root.querySelectorAll('li .mf-usage').length} bars, ${this.root.querySelectorAll('article').length} bills`;
+  }
+
+  connect(online: boolean): void {
+    this.online = online;
+    window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+  }
+
+  see(visible: boolean): void {
+    this.visible = visible;
+    this.changed.shape = true;
+    Object.defineProperty(document, 'visibilityState', { value: visible ? 'visible' : 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  }
+
+  render(mounted: boolean): void {
+    const { customer } = this;
+    this.forget(mounted);
+    this.react.render(this.host.page({ customer, mounted, strict: this.plan.strict }));
+  }
+
+  private last = '';
+  /** Another customer's data, or none: what was shown before says nothing of it. */
+  private forget(mounted: boolean): void {
+    const shown = `${this.customer} ${mounted}`;
+    if (shown !== this.last) this.memory = { ...noMemory(), longestLoading: this.memory.longestLoading };
+    this.last = shown;
+    this.mounted = mounted;
+  }
+
+  private async pass(milliseconds: number): Promise<void> {
+    const end = this.world.clock.now() + milliseconds;
+    while (this.world.clock.now() < end) await this.step(end);
+  }
+
+  /** To the next timer, or to this moment if that is sooner. */
+  async step(end: number): Promise<void> {
+    const { clock } = this.world;
+    clock.moveTo(Math.min(clock.next(), end));
+    await this.settle();
+  }
+
+  async settle(): Promise<void> {
+    await this.world.settle();
+    if (this.over) return;
+    await this.learn();
+    this.look(true);
+  }
+
+  /** What was true when somebody asked may be shown. */
+  private async learn(): Promise<void> {
+    const { requests, wire } = this.world;
+    const known = this.oracles.has(this.customer);
+    if (known && (!this.plan.moving || this.learned === requests.count)) return;
+    this.learned = requests.count;
+    this.oracle().learn(await wire(this.customer));
+  }
+
+  oracle(): Oracle {
+    const found = this.oracles.get(this.customer) ?? new Oracle();
+    this.oracles.set(this.customer, found);
+    return found;
+  }
+
+  /** Looks at what has changed. Most ticks change nothing: then only time has passed. */
+  private look(isDrawn: boolean): void {
+    const { root, world, plan, memory, visible, host } = this;
+    const now = world.clock.now();
+    const found: string[] = [];
+    if (!isDrawn) this.changed = { shape: true, texts: true };
+    const mounted = this.mounted && root.querySelector('[data-slot]') !== null;
+    if (this.changed.shape) {
+      this.checks += 1;
+      found.push(...checkShape(root, { memory, mounted, visible, now }));
+    } else found.push(...checkWaits({ memory, mounted, visible, now }));
+    // 250 meters take long to read, and what has moved is learned only then: once they are drawn is enough.
+    if (this.changed.texts && (isDrawn || (!plan.moving && root.querySelectorAll('li').length < 50))) {
+      const queries = host.queryClient.getQueryCache().getAll();
+      const moments = queries.flatMap(({ queryKey, state }) => (queryKey[3] === 'subscriptions' ? [state.dataUpdatedAt] : []));
+      found.push(...inspect(root, { oracle: this.oracle(), began: plan.start, now, moments }));
+      this.changed = { shape: false, texts: false };
+    }
+    if (isDrawn) this.changed.shape = false;
+    if (isDrawn && mounted) found.push(...checkLabels(root, host.queryClient, this.customer));
+    if (isDrawn && this.searched !== world.requests.count) {
+      this.searched = world.requests.count;
+      found.push(...checkSecrets(host.queryClient, host));
+    }
+    for (const one of [...found, ...this.ears.heard()]) this.violate(one);
+  }
+
+  private violate(what: string): void {
+    const { world, plan, doing } = this;
+    if (this.violations.size < 20) this.violations.add(`${what} (at ${((world.clock.now() - plan.start) / 1000).toFixed(1)} s, ${this.customer}, ${doing})`);
+  }
+}

@@ -1,0 +1,256 @@
+import { oracle as amountOf, type OraclePrice } from '../core/oracle';
+import type { WireMeter, WirePrice, WireSubscription, WireWallet } from '../../src/testing';
+import { date, decimal, exactly, money, percents, quantities, rate } from './written';
+
+/** What Polar says of one customer at one moment, on the wire and without any fault. */
+export interface Wire {
+  meters: WireMeter[];
+  subscriptions: WireSubscription[];
+  /** By subscription. */
+  previews: Record<string, { prorations: { label: string; amount: number }[] } | null>;
+  wallets: WireWallet[];
+}
+
+/** What an honest page may say in one place: amounts and quantities, dates, and for bills by label. */
+export class Place {
+  readonly numbers = new Set<string>();
+  readonly dates = new Set<string>();
+  /** For estimates: when what is said there may have been read. */
+  readonly moments = new Set<number>();
+  say(...texts: string[]): void {
+    for (const text of texts) this.numbers.add(text);
+  }
+}
+
+/** A subscription's place: each line has its own. */
+export class Article extends Place {
+  readonly totals = new Set<string>();
+  readonly lines = new Map<string, Place>();
+  /** The lines' own amounts, by label. */
+  readonly amounts = new Map<string, Set<string>>();
+  readonly metered = new Map<string, { meter: WireSubscription['meters'][number]; price: WirePrice | undefined; subscription: WireSubscription }[]>();
+  line(label: string): Place {
+    const found = this.lines.get(label) ?? new Place();
+    this.lines.set(label, found);
+    return found;
+  }
+  amount(label: string, text: string): void {
+    const found = this.amounts.get(label) ?? new Set();
+    this.amounts.set(label, found.add(text));
+  }
+}
+
+export const basePrice = 'Base price';
+
+/** All that may be said to one customer: it grows with each moment at which something was asked. */
+export class Oracle {
+  /** By the meter's name. */
+  readonly bars = new Map<string, Place>();
+  /** By the product's name. */
+  readonly articles = new Map<string, Article>();
+  readonly wallets = new Set<string>();
+  /** Names of the customer's things: digits in them are no quantities. */
+  readonly names = new Set<string>();
+  counts = { meters: 0, subscriptions: 0, wallets: 0 };
+
+  learn(wire: Wire): void {
+    this.counts = { meters: wire.meters.length, subscriptions: wire.subscriptions.length, wallets: wire.wallets.length };
+    for (const meter of wire.meters) this.learnMeter(meter, wire.subscriptions.filter((one) => one.meters.some((pending) => pending.meter_id === meter.meter_id)));
+    for (const subscription of wire.subscriptions) this.learnSubscription(subscription, wire.previews[subscription.id]?.prorations ?? []);
+    for (const { balance, currency } of wire.wallets) this.wallets.add(money(BigInt(balance), currency));
+  }
+
+  private learnMeter({ meter, consumed_units: consumed, credited_units: credited }: WireMeter, subscriptions: readonly WireSubscription[]): void {
+    this.names.add(meter.name);
+    const place = this.bars.get(meter.name) ?? new Place();
+    this.bars.set(meter.name, place);
+    place.say(...quantities(consumed), ...quantities(credited));
+    if (credited > 0) {
+      // The last digits of a difference of two doubles are noise.
+      const left = Number((credited - consumed).toPrecision(12));
+      place.say(...quantities(Math.abs(left)), ...percents(consumed, credited));
+    }
+    for (const subscription of subscriptions) {
+      for (const { meter_id, amount } of subscription.meters) {
+        if (meter_id === meterIdOf(meter, subscription)) place.say(money(BigInt(amount), subscription.currency));
+      }
+    }
+    for (const one of subscriptions) for (const end of endsOf(one)) place.dates.add(date(end));
+  }
+
+  private learnSubscription(subscription: WireSubscription, prorations: readonly { label: string; amount: number }[]): void {
+    const { product, prices, meters, currency } = subscription;
+    this.names.add(product.name);
+    const article = this.articles.get(product.name) ?? new Article();
+    this.articles.set(product.name, article);
+    for (const end of endsOf(subscription)) article.dates.add(date(end));
+    // 0 for many lines at nothing, which are folded into one.
+    article.say(money(0n, currency));
+    for (let count = 1; count <= meters.length; count++) article.say(String(count));
+
+    const { baseAt, metersAt } = dueDates(subscription);
+    const stops = subscription.cancel_at_period_end || subscription.pause_at_period_end;
+    const base = stops ? 0 : subscription.amount;
+    if (baseAt !== null) article.amount(basePrice, money(BigInt(base), currency));
+    for (const { label, amount } of prorations) {
+      this.names.add(label);
+      article.amount(label, money(BigInt(amount), currency));
+    }
+    const metered = meters.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+    const corrections = prorations.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+    const ofBase = baseAt === null ? 0n : BigInt(base);
+    const together = baseAt === metersAt;
+    for (const extra of baseAt === null ? [0n] : [0n, corrections]) {
+      if (together) article.totals.add(money(ofBase + extra + metered, currency));
+      else if (baseAt !== null) article.totals.add(money(ofBase + extra, currency));
+    }
+    if (!together) article.totals.add(money(metered, currency));
+
+    for (const meter of meters) {
+      this.names.add(meter.meter.name);
+      article.amount(meter.meter.name, money(BigInt(meter.amount), currency));
+      const price = prices.find((one) => 'meter_id' in one && one.meter_id === meter.meter_id);
+      const known = article.metered.get(meter.meter.name) ?? [];
+      article.metered.set(meter.meter.name, [...known, { meter, price, subscription }]);
+      // What unfolds is worked out when it is first looked at.
+      article.lines.delete(meter.meter.name);
+    }
+  }
+
+  /** What may be said where a line of a bill is unfolded, given the moments at which it may have been read. */
+  detailsOf(article: Article, label: string, moments: readonly number[]): Place {
+    const known = article.lines.get(label);
+    const place = article.line(label);
+    const fresh = moments.filter((moment) => !place.moments.has(moment));
+    if (known !== undefined && fresh.length === 0) return known;
+    for (const moment of fresh) place.moments.add(moment);
+    for (const end of article.dates) place.dates.add(end);
+    for (const text of article.amounts.get(label) ?? []) place.say(text);
+    for (const { meter, price, subscription } of article.metered.get(label) ?? []) {
+      if (known === undefined) sayDetails(place, meter, price, subscription);
+      sayEstimates(place, meter, price, subscription, fresh);
+    }
+    return place;
+  }
+}
+
+function meterIdOf(meter: { id: string }, subscription: WireSubscription): string | undefined {
+  return subscription.meters.find(({ meter_id }) => meter_id === meter.id)?.meter_id;
+}
+
+type Pending = WireSubscription['meters'][number];
+
+function sayDetails(place: Place, meter: Pending, price: WirePrice | undefined, subscription: WireSubscription): void {
+  const { consumed_units: consumed, credited_units: credited, amount } = meter;
+  const { currency } = subscription;
+  place.say(money(BigInt(amount), currency), ...quantities(consumed), ...quantities(credited), ...quantities(-credited), ...quantities(Math.max(0, consumed - credited)));
+  if (price === undefined || !('meter_id' in price)) return;
+  const per = price.meter.unit === 'token' ? 1_000_000 : (price.meter.custom_multiplier ?? 1);
+  place.say(...quantities(per), '1');
+  sayReceipt(place, Math.max(0, consumed - credited), price, currency, per);
+  const cost = (units: number) => amountOf(units, credited, oraclePrice(price));
+  if (price.cap_amount !== null) place.say(money(BigInt(price.cap_amount), currency));
+  place.say(money(cost(consumed), currency));
+
+  const most = Math.max(1000, consumed, credited) / 20;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= most) ?? 1;
+  for (let position = 0; position <= 20; position++) {
+    const units = consumed + position * step;
+    const difference = cost(units) - cost(consumed);
+    place.say(...quantities(position * step), money(cost(units), currency), `${difference < 0n ? '-' : '+'}${money(difference < 0n ? -difference : difference, currency)}`);
+    const untilCap = price.cap_amount === null ? null : unitsUntil((more) => cost(units + more) >= BigInt(price.cap_amount ?? 0));
+    if (untilCap !== null) place.say(...quantities(untilCap));
+    const bounds = 'tiers' in price ? price.tiers.tiers.map(({ bound }) => bound ?? Infinity) : [];
+    const bound = bounds.find((one) => units - credited <= one);
+    if (bound !== undefined && bound !== Infinity) place.say(...quantities(bound - (units - credited)));
+  }
+}
+
+/** What the period may come to, as it looks at each of these moments. */
+function sayEstimates(place: Place, meter: Pending, price: WirePrice | undefined, subscription: WireSubscription, moments: readonly number[]): void {
+  const { consumed_units: consumed, credited_units: credited } = meter;
+  const { currency } = subscription;
+  const cost = (units: number) => (price && 'meter_id' in price ? amountOf(units, credited, oraclePrice(price)) : 0n);
+  const [start, end] = [subscription.current_meter_period_start ?? subscription.current_period_start, subscription.current_meter_period_end ?? subscription.current_period_end].map(Date.parse);
+  for (const moment of moments) {
+    const [passed, length] = [moment - (start ?? 0), (end ?? 0) - (start ?? 0)];
+    if (!(passed > 0 && passed < length)) continue;
+    const estimate = (consumed / passed) * length;
+    const units = Number.isInteger(consumed) || estimate >= 100 ? Math.round(estimate) : estimate;
+    place.say(...quantities(units), ...quantities(Math.max(0, units - credited)), money(cost(units), currency));
+    if (credited > consumed && consumed > 0) place.dates.add(date((start ?? 0) + (credited / consumed) * passed));
+  }
+}
+
+/** Every step of the arithmetic that a receipt may show. */
+function sayReceipt(place: Place, over: number, price: Exclude<WirePrice, { amount_type: 'fixed' }>, currency: string, per: number): void {
+  const tiers = 'tiers' in price ? price.tiers.tiers : [{ bound: null, unit_amount: price.unit_amount }];
+  const graduated = 'tiers' in price && price.tiers.type === 'graduated';
+  let [sum, places] = [0n, 0];
+  let from = 0;
+  for (const { bound, unit_amount } of tiers) {
+    const [amount, digits] = decimal(unit_amount);
+    // For one where the kind of unit is a new one.
+    for (const units of [per, 1]) place.say(rate(amount * BigInt(units), currency, digits));
+    const units = graduated ? Math.max(0, Math.min(over, bound ?? Infinity) - from) : over;
+    const [exact, more] = exactly(units);
+    const cost = exact * amount;
+    place.say(...quantities(units), money(cost, currency, more + digits));
+    if (graduated) {
+      const common = Math.max(places, more + digits);
+      sum = sum * 10n ** BigInt(common - places) + cost * 10n ** BigInt(common - more - digits);
+      places = common;
+    }
+    if (!graduated && (bound === null || over <= bound)) {
+      place.say(money(cost, currency, more + digits), money(half(cost, more + digits), currency));
+      break;
+    }
+    from = bound ?? from;
+  }
+  if (graduated) place.say(money(sum, currency, places), money(half(sum, places), currency));
+}
+
+/** To a whole minor unit, halves up: nothing here is below zero. */
+function half(over: bigint, places: number): bigint {
+  const under = 10n ** BigInt(places);
+  return (2n * over + under) / (2n * under);
+}
+
+/** The fewest whole units more for which something holds, where it then always holds; `null` for none in reach. */
+function unitsUntil(holds: (units: number) => boolean): number | null {
+  let high = 1;
+  if (holds(0)) return 0;
+  while (!holds(high)) {
+    high *= 2;
+    if (high > Number.MAX_SAFE_INTEGER) return null;
+  }
+  let low = high / 2;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return holds(low) ? low : high;
+}
+
+function oraclePrice(price: Exclude<WirePrice, { amount_type: 'fixed' }>): OraclePrice {
+  if (!('tiers' in price)) return { type: 'unit', rates: [{ bound: null, unitAmount: price.unit_amount }], cap: price.cap_amount };
+  return { type: price.tiers.type, rates: price.tiers.tiers.map(({ bound, unit_amount }) => ({ bound, unitAmount: unit_amount })), cap: price.cap_amount };
+}
+
+function isOver({ status, ended_at }: WireSubscription): boolean {
+  return status === 'canceled' || ended_at !== null;
+}
+
+function dueDates(subscription: WireSubscription): { baseAt: string | null; metersAt: string | null } {
+  const { status, resumes_at, current_period_end, current_meter_period_end } = subscription;
+  if (isOver(subscription)) return { baseAt: null, metersAt: null };
+  if (status === 'paused') return { baseAt: resumes_at, metersAt: resumes_at };
+  return { baseAt: current_period_end, metersAt: current_meter_period_end ?? current_period_end };
+}
+
+function endsOf(subscription: WireSubscription): number[] {
+  const { current_period_end, current_meter_period_end, resumes_at } = subscription;
+  return [current_period_end, current_meter_period_end, resumes_at].flatMap((moment) => (moment === null ? [] : [Date.parse(moment)]));
+}

@@ -1,0 +1,67 @@
+/** How numbers are written in English: the oracle's own way, which shares nothing with src. */
+
+const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
+const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 });
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+const minute = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' });
+
+/** Both ways in which a quantity may be written: short, and with all its digits. */
+export function quantities(value: number): string[] {
+  if (value !== 0 && Math.abs(value) < 1) return [small.format(value)];
+  return [plain.format(value === 0 ? 0 : value), ...(Math.abs(value) >= 1e6 ? [compact.format(value)] : [])];
+}
+
+/** Whole percent, rounded down; nearly all is not all, and something is not nothing. */
+export function percents(part: number, whole: number): string[] {
+  const share = part / whole;
+  if (share > 0 && share < 0.01) return ['<1%', '1%'];
+  return [`${plain.format(share < 1 ? Math.min(99, Math.floor(share * 100 + 1e-9)) : Math.floor(share * 100 + 1e-9))}%`];
+}
+
+export function date(moment: number): string {
+  return day.format(moment);
+}
+
+export function time(moment: number): string {
+  return spaced(minute.format(moment));
+}
+
+/** Every kind of space as one: where lines may break is not what is said. Invisible joiners go. */
+export function spaced(text: string): string {
+  return text.replace(/[\u2060\u200b\u2066-\u2069]/g, '').replace(/[\s\u00a0\u202f]+/g, ' ').trim();
+}
+
+const marks: Readonly<Record<string, readonly [sign: string, digits: number]>> = { usd: ['$', 2], eur: ['€', 2], jpy: ['¥', 0] };
+
+/** Exact money. `amount` is minor units, over a power of ten where parts of one are meant. */
+export function money(amount: bigint, currency: string, powerOfTen = 0): string {
+  const [sign, digits] = marks[currency] ?? [`${currency.toUpperCase()} `, 2];
+  const places = digits + powerOfTen;
+  const text = String(amount < 0n ? -amount : amount).padStart(places + 1, '0');
+  const whole = text.slice(0, text.length - places);
+  const fraction = text.slice(text.length - places).replace(/0+$/, '').padEnd(digits, '0').slice(0, 20);
+  return `${amount < 0n ? '-' : ''}${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction && `.${fraction}`}`;
+}
+
+/** A rate, which has no ".00". */
+export function rate(amount: bigint, currency: string, powerOfTen: number): string {
+  return money(amount, currency, powerOfTen).replace(/\.0+$/, '');
+}
+
+/** A double as `over / 10^places`, exactly: its denominator is a power of two, and each two goes into a ten. */
+export function exactly(value: number): [over: bigint, places: number] {
+  let scaled = value;
+  let places = 0;
+  while (!Number.isInteger(scaled)) {
+    scaled *= 2;
+    places += 1;
+  }
+  return [BigInt(scaled) * 5n ** BigInt(places), places];
+}
+
+/** "0.0500" as `over / 10^places`. */
+export function decimal(text: string): [over: bigint, places: number] {
+  const [whole = '0', fraction = ''] = text.split('.');
+  return [BigInt(whole + fraction), fraction.length];
+}
