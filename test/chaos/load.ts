@@ -5,7 +5,8 @@ import { inspect } from './inspect';
 import { Oracle } from './oracle';
 import type { Act, Plan } from './plan';
 import { type Outcome, recover, type Stage } from './recovery';
-import { checkLabels, checkSecrets, checkShape, checkWaits, type Memory, noMemory, slots } from './rules';
+import { checkLabels, checkSecrets, checkShape, checkWaits, type Memory, noMemory } from './rules';
+import { slots, type Survey, surveyOf } from './survey';
 import type { World } from './world';
 
 /** What one page load came to. */
@@ -50,6 +51,7 @@ class Load implements Stage {
   private over = false;
   private changed = { shape: true, texts: true };
   private searched = -1;
+  private surveyed: Survey | undefined;
 
   constructor(
     readonly plan: Plan,
@@ -212,6 +214,11 @@ class Load implements Stage {
     this.oracle().learn(await wire(this.customer));
   }
 
+  /** What is on the page, until it changes. */
+  survey(): Survey {
+    return (this.surveyed ??= surveyOf(this.root));
+  }
+
   oracle(): Oracle {
     const found = this.oracles.get(this.customer) ?? new Oracle();
     this.oracles.set(this.customer, found);
@@ -223,21 +230,25 @@ class Load implements Stage {
     const { root, world, plan, memory, visible, host } = this;
     const now = world.clock.now();
     const found: string[] = [];
-    if (!isDrawn) this.changed = { shape: true, texts: true };
-    const mounted = this.mounted && root.querySelector('[data-slot]') !== null;
+    if (!isDrawn) {
+      this.changed = { shape: true, texts: true };
+      this.surveyed = undefined;
+    }
+    const survey = this.survey();
+    const mounted = this.mounted && survey.widgets.usage !== undefined;
     if (this.changed.shape) {
       this.checks += 1;
-      found.push(...checkShape(root, { memory, mounted, visible, now }));
+      found.push(...checkShape(survey, { memory, mounted, visible, now }));
     } else found.push(...checkWaits({ memory, mounted, visible, now }));
     // 250 meters take long to read, and what has moved is learned only then: once they are drawn is enough.
-    if (this.changed.texts && (isDrawn || (!plan.moving && root.querySelectorAll('li').length < 50))) {
+    if (this.changed.texts && (isDrawn || (!plan.moving && (survey.widgets.usage?.bars ?? 0) < 50))) {
       const queries = host.queryClient.getQueryCache().getAll();
       const moments = queries.flatMap(({ queryKey, state }) => (queryKey[3] === 'subscriptions' ? [state.dataUpdatedAt] : []));
       found.push(...inspect(root, { oracle: this.oracle(), began: plan.start, now, moments }));
       this.changed = { shape: false, texts: false };
     }
     if (isDrawn) this.changed.shape = false;
-    if (isDrawn && mounted) found.push(...checkLabels(root, host.queryClient, this.customer));
+    if (isDrawn && mounted) found.push(...checkLabels(survey, host.queryClient, this.customer));
     if (isDrawn && this.searched !== world.requests.count) {
       this.searched = world.requests.count;
       found.push(...checkSecrets(host.queryClient, host));

@@ -41,7 +41,8 @@ export interface Plan {
 }
 
 /** `dee` has 250 meters and takes as long as the others together. */
-const customers = ['ada', 'ada', 'bo', 'bo', 'cy', 'dee', 'eve', 'fay', 'fay', 'gil', 'gil'];
+const others = ['ada', 'ada', 'bo', 'bo', 'cy', 'eve', 'fay', 'fay', 'gil', 'gil'];
+const customers = [...others, ...others, 'dee'];
 
 const starts = [
   '2026-11-14T13:37:00Z',

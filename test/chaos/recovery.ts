@@ -3,6 +3,7 @@ import type { Host } from './host';
 import type { Oracle } from './oracle';
 import type { Plan } from './plan';
 import { isWell } from './rules';
+import type { Survey } from './survey';
 import type { World } from './world';
 
 /**
@@ -32,6 +33,7 @@ export interface Stage {
   visible: boolean;
   online: boolean;
   oracle: () => Oracle;
+  survey: () => Survey;
   render: (mounted: boolean) => void;
   see: (visible: boolean) => void;
   connect: (online: boolean) => void;
@@ -48,7 +50,7 @@ const tryAgain = '.mf-notice button.mf-button, .mf-foot[role] button.mf-button';
 export async function recover(stage: Stage): Promise<Outcome> {
   const { world, root, plan } = stage;
   const { clock, requests } = world;
-  const isDone = () => isWell(root, stage.oracle());
+  const isDone = () => isWell(stage.survey(), stage.oracle());
   await world.play([]);
   stage.host.failTokens('empty', 0);
   const wasSeen = stage.mounted && stage.visible && stage.online;
