@@ -27,12 +27,28 @@ describe('a projection', () => {
     expect(project(usage(0), period, on(11), price)).toMatchObject({ units: 0, perDay: 0, over: 0, spentAt: null, amount: 0 });
   });
 
-  it('counts parts of units where parts were used', () => {
+  it('knows the day on which the last unit of few goes, and none for credits that are just used up', () => {
+    expect(project(usage(1, 2), period, on(11))).toMatchObject({ units: 3, over: 1, spentAt: on(21) });
+    expect(project(usage(500, 500), period, on(11))).toMatchObject({ spentAt: null, over: 1000 });
+    expect(project(usage(500, 1500), period, on(11))).toMatchObject({ spentAt: null, over: 0 });
+    expect(project(usage(500, -100), period, on(11))).toMatchObject({ spentAt: null, over: 1500 });
+  });
+
+  it('comes to no less than what was used already, and not to a part of a unit where whole ones are', () => {
+    expect(project(usage(100), period, on(8))).toMatchObject({ units: 429 });
+    expect(project(usage(-5), period, on(11))).toMatchObject({ perDay: 0, units: 0, over: 0, spentAt: null });
+  });
+
+  it('counts parts of units where parts were used, and few', () => {
     expect(project(usage(10.25), period, on(16))).toMatchObject({ units: 20.5 });
+    expect(project(usage(33.25), period, on(11))).toMatchObject({ units: 99.75 });
+    expect(project(usage(33.5), period, on(11))).toMatchObject({ units: 101 });
+    expect(project(usage(100.5), period, on(8))).toMatchObject({ units: 431 });
   });
 
   it.each<[string, Date, string]>([
     ['before 15 % of the period', on(5, 11), 'too_early'],
+    ['at its very beginning', period.start, 'too_early'],
     ['before three days of a short one', new Date('2026-11-03T12:00:00Z'), 'too_early'],
     ['before it begins', new Date('2026-10-31T23:59:59Z'), 'outside_period'],
     ['once it is over', period.end, 'outside_period'],

@@ -161,7 +161,8 @@ function literal(node, parent, parents, add) {
     add('true for false', node, String(!node.value));
   } else if (typeof node.value === 'number') {
     const isLimit = isNamed || (parent.type === 'BinaryExpression' && Object.hasOwn(comparisons, parent.operator)) || isBound(parent);
-    if (isLimit) add('limit moved', node, String(node.value + 1));
+    // Beyond 2^53 the next number is the same.
+    if (isLimit && node.value + 1 !== node.value) add('limit moved', node, String(node.value + 1));
   } else if (typeof node.value === 'string') {
     // What has a space in it is for people, and what has no letter is no name.
     const isCode = /^[\w./:+-]*[a-z][\w./:+-]*$/i.test(node.value) && (isNamed || parent.type === 'ArrayExpression');

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ChargePreview,
+  type CustomerCustomerMeter,
+  type CustomerState,
+  type CustomerSubscription,
+  type CustomerWallet,
+  isPortalError,
+  type Meter,
+  type MeteredTiersPrice,
+  type MeteredUnitPrice,
+  parseChargePreview,
+  parseCustomerMeter,
+  parseCustomerState,
+  parseMeterList,
+  parsePrice,
+  parseStateMeter,
+  parseSubscription,
+  parseSubscriptionList,
+  parseSubscriptionMeter,
+  parseWallet,
+  parseWalletList,
+} from '../../src/core';
+
+const day = (number: number) => new Date(Date.UTC(2026, 10, number, 8, 33, 37, 120));
+const summary = { id: 'm', name: 'API calls', createdAt: day(1), modifiedAt: day(2) };
+const counts = { createdAt: day(3), modifiedAt: day(4), meterId: 'm', consumedUnits: 25, creditedUnits: 100 };
+const customerMeter: Required<CustomerCustomerMeter> = { id: 'cm', ...counts, balance: 74, customerId: 'c', meter: summary };
+const stateMeter = { id: 'cm', ...counts, balance: 74 };
+const pending = { ...counts, id: 'sm', amount: 412 };
+const meter: Required<Meter> = {
+  ...summary, unit: 'custom', customLabel: 'render', customMultiplier: 10, filter: { clauses: [] }, aggregation: { func: 'sum' }, metadata: {}, organizationId: 'o', archivedAt: day(5),
+};
+const priced = { id: 'p', priceCurrency: 'usd', capAmount: 5000, meterId: 'm', meter: { id: 'm', name: 'API calls', unit: 'custom', customLabel: 'render', customMultiplier: 10 } };
+const unitPrice: Required<MeteredUnitPrice> = { ...priced, amountType: 'metered_unit', unitAmount: '0.05' };
+const tiersPrice: Required<MeteredTiersPrice> = { ...priced, amountType: 'metered_tiers', tiers: { type: 'graduated', tiers: [{ bound: 10, unitAmount: '1' }, { bound: null, unitAmount: '0.5' }] } };
+const fixedPrice = { id: 'p', priceCurrency: 'usd', amountType: 'fixed', priceAmount: 2000 };
+const otherPrice = { id: 'p', priceCurrency: 'usd', amountType: 'by_the_moon', meterId: 'm' };
+const head = {
+  id: 's', createdAt: day(1), modifiedAt: day(2), status: 'active', amount: 2000, currency: 'usd', recurringInterval: 'month', currentPeriodStart: day(3), currentPeriodEnd: day(4),
+  trialStart: day(5), trialEnd: day(6), cancelAtPeriodEnd: true, canceledAt: day(7), startedAt: day(8), endsAt: day(9), productId: 'pr', discountId: 'd',
+};
+const subscription: Required<Omit<CustomerSubscription, 'incomplete'>> = {
+  ...head, recurringIntervalCount: 3, currentMeterPeriodStart: day(10), currentMeterPeriodEnd: day(11), endedAt: day(12), pastDueAt: day(13), pauseAtPeriodEnd: false, pausedAt: day(14),
+  resumesAt: day(15), customerId: 'c', product: { id: 'pr', name: 'Lumen Pro' }, prices: [fixedPrice, unitPrice, tiersPrice, otherPrice], meters: [{ ...pending, meter: summary }],
+};
+const wallet: Required<CustomerWallet> = { id: 'w', createdAt: day(1), modifiedAt: day(2), customerId: 'c', balance: 1840, currency: 'usd' };
+const state: Required<CustomerState> = { id: 'c', externalId: 'ada', activeMeters: [stateMeter], activeSubscriptions: [{ ...head, meters: [pending] }] };
+const preview: Required<ChargePreview> = {
+  baseAmount: 1, meteredAmount: 2, prorationAmount: 3, prorations: [{ label: 'Unused time', amount: -4 }], subtotalAmount: 5, discountAmount: 6, netAmount: 7, taxAmount: 8, totalAmount: 9,
+};
+
+/** The same as Polar's API spells it. */
+function wireOf(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(wireOf);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), wireOf(own)]));
+}
+
+function failureOf(read: () => unknown): unknown {
+  try {
+    read();
+  } catch (error) {
+    return isPortalError(error) ? [error.code, error.message] : error;
+  }
+  return undefined;
+}
+
+const resources: [string, (input: unknown) => unknown, object][] = [
+  ['customer meter', parseCustomerMeter, customerMeter],
+  ['state meter', parseStateMeter, stateMeter],
+  ['subscription meter', parseSubscriptionMeter, { ...pending, meter }],
+  ['price', parsePrice, unitPrice],
+  ['price', parsePrice, tiersPrice],
+  ['price', parsePrice, fixedPrice],
+  ['price', parsePrice, otherPrice],
+  ['subscription', (input) => parseSubscription(input), subscription],
+  ['wallet', parseWallet, wallet],
+  ['customer state', (input) => parseCustomerState(input), state],
+  ['charge preview', parseChargePreview, preview],
+];
+
+describe.each(resources)('a %s', (name, parse, whole) => {
+  it('keeps every field that its type has, from the API and from an SDK', () => {
+    expect(parse(wireOf(whole))).toStrictEqual(whole);
+    expect(parse(whole)).toStrictEqual(whole);
+  });
+
+  it('that is none says what it should have been', () => {
+    expect(failureOf(() => parse('<html>'))).toEqual(['invalid_data', expect.stringContaining(`This ${name} cannot be read: expected an object, got text.`)]);
+  });
+});
+
+describe('a list', () => {
+  const pagination = { totalCount: 7, maxPage: 2 };
+
+  it.each<[string, (input: unknown) => { items: unknown[] }, object]>([
+    ['meters', parseMeterList, customerMeter],
+    ['subscriptions', parseSubscriptionList, subscription],
+    ['wallets', parseWalletList, wallet],
+  ])('of %s keeps its items and its pages, from the API, an SDK and as a bare array', (_, parse, item) => {
+    expect(parse(wireOf({ items: [item], pagination }))).toStrictEqual({ items: [item], pagination, issues: [] });
+    expect(parse({ result: { items: [item], pagination } })).toStrictEqual({ items: [item], pagination, issues: [] });
+    expect(parse([item])).toStrictEqual({ items: [item], pagination: { totalCount: 1, maxPage: 1 }, issues: [] });
+    expect(parse([])).toStrictEqual({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] });
+  });
+
+  it('tells of a pagination that cannot be read, and keeps what came', () => {
+    const { items, pagination: none, issues } = parseMeterList({ items: [customerMeter], pagination: { totalCount: 'many' } });
+    expect([items.length, none]).toEqual([1, { totalCount: null, maxPage: null }]);
+    expect(issues.map(({ code, path }) => [code, path])).toEqual([['invalid_data', ['pagination', 'totalCount']]]);
+  });
+});
+
+it('what cannot be read is told with its place and its kind, and never with what it says', () => {
+  const kinds: [unknown, string][] = [[undefined, 'nothing'], [null, 'null'], [['secret'], 'a list'], [new Date(NaN), 'an invalid date'], ['secret', 'text'], [true, 'true or false'], [{ secret: 1 }, 'an object'], [Symbol('secret'), 'symbol']];
+  for (const [id, kind] of kinds.filter(([value]) => typeof value !== 'string')) {
+    expect(failureOf(() => parseWallet({ ...wallet, id }))).toEqual([
+      'invalid_data',
+      `This wallet cannot be read: id: expected text, got ${kind}. Check that it comes from Polar unchanged, and that Meterface is up to date.`,
+    ]);
+  }
+  expect(failureOf(() => parseWallet({ ...wallet, balance: 'secret' }))).toEqual(['invalid_data', expect.stringContaining('balance: expected a number, got text.')]);
+  expect(failureOf(() => parseWallet({ ...wallet, createdAt: 'secret' }))).toEqual(['invalid_data', expect.stringContaining('createdAt: expected a date, got text.')]);
+  expect(failureOf(() => parseSubscription({ ...subscription, cancelAtPeriodEnd: 1 }))).toEqual(['invalid_data', expect.stringContaining('cancelAtPeriodEnd: expected true or false, got a number.')]);
+});
