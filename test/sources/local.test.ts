@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { parseMeterList, parseSubscription, PortalError } from '../../src/core';
+import { checkPlace, cutPage, hidden, meterMatches, oneOf, sortMeters, subscriptionMatches } from '../../src/sources/local';
+import { meter, subscription } from './fixtures';
+
+// That these answer as Polar's own server does is in betterAuthPlugin.test.ts.
+
+const named = (id: string, name: string, more = {}) => meter(id, { meter: { id: `meter-of-${id}`, name, modified_at: null }, ...more });
+const { items: meters } = parseMeterList([
+  named('a', 'Seats', { consumed_units: 5, balance: -1, created_at: '2026-09-03T00:00:00Z', modified_at: null }),
+  named('b', 'API calls', { consumed_units: null, balance: 7, created_at: '2026-09-01T00:00:00Z', modified_at: '2026-09-05T00:00:00Z' }),
+  named('c', 'calls', { consumed_units: 7, balance: 7, created_at: '2026-09-02T00:00:00Z', modified_at: '2026-09-04T00:00:00Z' }),
+]);
+const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id).join('');
+
+describe('meters', () => {
+  it.each<[Parameters<typeof meterMatches>[0], string]>([
+    [{}, 'abc'],
+    [{ query: '' }, 'abc'],
+    [{ query: 'CALLS' }, 'bc'],
+    [{ meterId: [] }, 'abc'],
+    [{ meterId: 'meter-of-b' }, 'b'],
+    [{ meterId: ['meter-of-a', 'meter-of-c'] }, 'ac'],
+    [{ meterId: ['meter-of-a', 'meter-of-c'], query: 'seats' }, 'a'],
+    [{ meterId: 'none' }, ''],
+  ])('are found by %j', (filters, found) => {
+    expect(idsOf(meters.filter(meterMatches(filters)))).toBe(found);
+  });
+
+  it.each<[Parameters<typeof sortMeters>[1], string]>([
+    [undefined, 'abc'],
+    [[], 'abc'],
+    ['meter_name', 'bac'],
+    ['-meter_name', 'cab'],
+    ['meter_id', 'abc'],
+    ['created_at', 'bca'],
+    ['modified_at', 'cba'],
+    ['consumed_units', 'acb'],
+    ['-consumed_units', 'bca'],
+    ['balance', 'abc'],
+    ['-balance', 'bca'],
+    [['balance', '-created_at'], 'acb'],
+  ])('come in the order of %j, what is not known as the highest, and stay where they were', (sorting, order) => {
+    expect(idsOf(sortMeters(meters, sorting))).toBe(order);
+    expect(idsOf(meters)).toBe('abc');
+  });
+
+  it.each(['name', '--balance', 'constructor', ''])('have no order by %j', (sorting) => {
+    expect(() => sortMeters(meters, sorting as 'balance')).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+  });
+});
+
+describe('subscriptions', () => {
+  const all = [['a', 'active'], ['b', 'trialing'], ['c', 'past_due'], ['d', 'paused'], ['e', 'canceled']].map(([id = '', status]) =>
+    parseSubscription({ ...subscription(id), status, product: { id: `product-of-${id}`, name: `Plan ${id}` } }),
+  );
+
+  it.each<[Parameters<typeof subscriptionMatches>[0], string]>([
+    [{}, 'abcde'],
+    [{ active: true }, 'ab'],
+    [{ active: false }, 'cde'],
+    [{ productId: 'product-of-c' }, 'c'],
+    [{ productId: ['product-of-a', 'product-of-c'], active: true }, 'a'],
+    [{ query: 'plan B' }, 'b'],
+    [{ query: 'b', active: false }, ''],
+  ])('are found by %j', (filters, found) => {
+    expect(idsOf(all.filter(subscriptionMatches(filters)))).toBe(found);
+  });
+});
+
+describe('a page', () => {
+  const items = Array.from({ length: 250 }, (_, index) => index);
+  const bad = new PortalError('invalid_data', '', { path: ['items', 3, 'name'] });
+  const partly = new PortalError('invalid_data', '', { path: ['items', 0, 'prices', 1] });
+
+  it.each<[Parameters<typeof cutPage>[1], from: number, to: number, pages: number]>([
+    [{}, 0, 100, 3],
+    [{ page: 3 }, 200, 250, 3],
+    [{ page: 4 }, 250, 250, 3],
+    [{ limit: 7, page: 2 }, 7, 14, 36],
+    [{ limit: 500 }, 0, 100, 3],
+    [{ all: true, limit: 7, page: 2 }, 0, 250, 36],
+  ])('by %j', (filters, from, to, maxPage) => {
+    expect(cutPage(items, filters, [])).toEqual({ items: items.slice(from, to), pagination: { totalCount: 250, maxPage }, issues: [] });
+  });
+
+  it('counts what could not be read, once, and not what is wrong inside of what was', () => {
+    expect(hidden([bad, partly, new PortalError('invalid_data', '', { path: ['pagination'] })])).toBe(1);
+    expect(cutPage([1], {}, [bad, partly])).toMatchObject({ pagination: { totalCount: 2, maxPage: 1 }, issues: [bad, partly] });
+  });
+
+  it('has the count that it is given, and no number of pages without one', () => {
+    expect(cutPage([1], {}, [], 101).pagination).toEqual({ totalCount: 101, maxPage: 2 });
+    expect(cutPage([1], {}, [], null).pagination).toEqual({ totalCount: null, maxPage: null });
+  });
+
+  it.each([{ page: 0 }, { page: -1 }, { page: 1.5 }, { page: NaN }, { limit: 0 }, { limit: -1 }, { limit: 0.5 }, { page: '1' as never }])('cannot be %j', (place) => {
+    for (const cut of [() => checkPlace(place), () => cutPage(items, place, [])]) expect(cut).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+  });
+
+  it('can be the first, with one item', () => {
+    for (const place of [{}, { page: 1, limit: 1 }, { page: 9, limit: 1000 }]) expect(checkPlace(place)).toBeUndefined();
+  });
+});
+
+it('one item is found by its id, or told to be gone', () => {
+  expect(oneOf(meters, 'b')).toBe(meters[1]);
+  expect(() => oneOf(meters, 'meter-of-b')).toThrow(expect.objectContaining({ code: 'not_found' }));
+});
