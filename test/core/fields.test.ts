@@ -13,6 +13,7 @@ import {
   parseCustomerMeter,
   parseCustomerState,
   parseMeterList,
+  parseMeterQuantities,
   parsePrice,
   parseStateMeter,
   parseSubscription,
@@ -104,6 +105,20 @@ describe('a list', () => {
     expect(parse({ result: { items: [item], pagination } })).toStrictEqual({ items: [item], pagination, issues: [] });
     expect(parse([item])).toStrictEqual({ items: [item], pagination: { totalCount: 1, maxPage: 1 }, issues: [] });
     expect(parse([])).toStrictEqual({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] });
+  });
+
+  it('is where its items are, and the path says so', () => {
+    expect(parseMeterList({ items: [customerMeter], result: { items: [] } }).items).toHaveLength(1);
+    expect(failureOf(() => parseMeterList({}))).toEqual(['invalid_data', expect.stringContaining('cannot be read: items: expected a list, got nothing.')]);
+  });
+
+  it('passes on what an object throws that is read, and does not call it bad data', () => {
+    const bug = new TypeError('of the host');
+    const trap = (key: string) => Object.defineProperty({}, key, { get: () => { throw bug; } });
+    expect(failureOf(() => parseMeterList({ items: [], pagination: trap('total_count') }))).toBe(bug);
+    expect(failureOf(() => parseMeterList({ items: [trap('id')] }))).toBe(bug);
+    expect(failureOf(() => parseSubscriptionList({ items: [{ ...subscription, prices: [trap('amount_type')] }] }))).toBe(bug);
+    expect(failureOf(() => parseMeterQuantities(Object.assign(trap('total'), { quantities: [] })))).toBe(bug);
   });
 
   it('tells of a pagination that cannot be read, and keeps what came', () => {

@@ -57,6 +57,7 @@ describe('a history from the wire', () => {
 describe('what a history means', () => {
   it('is bars as high as their share of the highest', () => {
     expect(describeHistory(history([5, 10, 0])).bars.map(({ height }) => height)).toEqual([0.5, 1, 0]);
+    expect(describeHistory(history([5, 10])).bars.map(({ start: at }) => at)).toEqual([new Date(start), new Date(start + day)]);
     expect(describeHistory(history([0.25, 0.5])).bars.map(({ height }) => height)).toEqual([0.5, 1]);
   });
 
@@ -84,8 +85,11 @@ describe('what a history means', () => {
 
   it('holds no credits against days that do not add up to the total, or to none', () => {
     for (const total of [40, null]) expect(describeHistory(history([40, 40], total), 50)).toMatchObject({ even: null, line: null, total, bars: [{ over: 0 }, { over: 0 }] });
+    expect(describeHistory(history([0, 0], null), 50).even).toBeNull();
     // Another order of adding the same numbers is no contradiction.
     expect(describeHistory(history([0.1, 0.2], 0.3), 1).even).toBe(0.5);
+    expect([1e12 + 500, 1e12 + 2000].map((total) => describeHistory(history([5e11, 5e11], total), 2).even)).toEqual([1, null]);
+    expect([0.5 + 9e-10, 0.5 + 15e-10].map((total) => describeHistory(history([0.25, 0.25], total), 2).even)).toEqual([1, null]);
   });
 
   it('says "not known" of what has not begun, and does not call it 0', () => {

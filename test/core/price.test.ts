@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { displayUnit, type MeteredUnitPrice, type ProductPriceMeter } from '../../src/core';
+import { displayUnit, isMeteredPrice, type MeteredUnitPrice, type ProductPrice, type ProductPriceMeter } from '../../src/core';
 
 function priced(meter?: Partial<ProductPriceMeter>): MeteredUnitPrice {
   return { id: 'p', amountType: 'metered_unit', unitAmount: '1', capAmount: null, meterId: 'm', ...(meter && { meter: { id: 'm', name: 'Meter', unit: 'scalar', ...meter } }) };
@@ -18,6 +18,16 @@ it.each<[string, MeteredUnitPrice | null | undefined, per: number]>([
   ['a price that is not known: one by one', undefined, 1],
 ])('a rate is shown for %s', (_, price, per) => {
   expect(displayUnit(price).per).toBe(per);
+});
+
+it('a price of a kind to come is no metered one, whatever else it has, nor is one without its rates', () => {
+  const meter = { id: 'm', name: 'Meter', unit: 'token' };
+  const others = [{ amountType: 'to_come', unitAmount: '1' }, { amountType: 'to_come', tiers: [] }, { amountType: 'metered_unit' }, { amountType: 'metered_tiers' }, { amountType: 'fixed', priceAmount: 5 }].map((other) => ({ ...other, meter }));
+  for (const other of others) {
+    const price: ProductPrice = { id: 'p', ...other };
+    expect([isMeteredPrice(price), displayUnit(price).per]).toEqual([false, 1]);
+  }
+  expect(isMeteredPrice(priced())).toBe(true);
 });
 
 it('a unit has the name that its merchant gave it', () => {

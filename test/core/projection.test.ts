@@ -23,7 +23,7 @@ describe('a projection', () => {
     expect(project(usage(100), period, on(11))).toMatchObject({ units: 300, over: 0, spentAt: null, amount: null });
     expect(project(usage(1500), period, on(11))).toMatchObject({ spentAt: null });
     expect(project(usage(500, 0), period, on(11))).toMatchObject({ spentAt: null, over: 1500 });
-    expect(project(usage(500, null), period, on(11))).toMatchObject({ over: null, spentAt: null });
+    for (const credits of [null, NaN, Infinity]) expect(project(usage(500, credits), period, on(11))).toMatchObject({ over: null, spentAt: null });
     expect(project(usage(0), period, on(11), price)).toMatchObject({ units: 0, perDay: 0, over: 0, spentAt: null, amount: 0 });
   });
 
@@ -36,6 +36,7 @@ describe('a projection', () => {
 
   it('comes to no less than what was used already, and not to a part of a unit where whole ones are', () => {
     expect(project(usage(100), period, on(8))).toMatchObject({ units: 429 });
+    expect(project(usage(10), period, on(8))).toMatchObject({ units: 43 });
     expect(project(usage(-5), period, on(11))).toMatchObject({ perDay: 0, units: 0, over: 0, spentAt: null });
   });
 
@@ -67,6 +68,8 @@ describe('a projection', () => {
   it('is not made for what never resets, ends before it starts, or is not known', () => {
     expect(project(usage(500), null, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
     expect(project(usage(500), { start: period.end, end: period.start }, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
+    expect(project(usage(500), { start: period.start, end: period.start }, period.start)).toEqual({ claim: 'none', reason: 'no_period' });
+    expect(project(usage(500), { start: period.start, end: new Date(period.start.getTime() + 1) }, period.start)).toEqual({ claim: 'none', reason: 'too_early' });
     expect(project(usage(null), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
     expect(project(usage(1e308), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
     expect(project(usage(500), period, on(11), { ...price, priceCurrency: 'eur' }, 'usd')).toMatchObject({ claim: 'even', amount: null });

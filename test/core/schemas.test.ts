@@ -74,6 +74,7 @@ describe('a customer meter', () => {
     expect(parseCustomerMeter(bare).balance).toBe(75);
     expect(parseCustomerMeter({ ...bare, consumed_units: null }).balance).toBeNull();
     expect(parseCustomerMeter({ ...bare, consumed_units: -1.7e308, credited_units: 1.7e308 }).balance).toBeNull();
+    expect(parseCustomerMeter({ ...bare, credited_units: null }).balance).toBeNull();
   });
 
   it('does without a modified_at, a customer_id and dates inside its meter, and adds no empty keys', () => {
