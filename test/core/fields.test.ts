@@ -93,6 +93,20 @@ describe.each(resources)('a %s', (name, parse, whole) => {
   });
 });
 
+describe('a customer state', () => {
+  const bad = { ...state, activeMeters: [null, stateMeter], activeSubscriptions: [{ ...head, meters: [pending, null] }] };
+
+  it('keeps what is readable when nobody wants to hear of the rest', () => {
+    expect(parseCustomerState(bad)).toStrictEqual(state);
+  });
+
+  it('tells of what is wrong inside of a subscription, too', () => {
+    const paths: unknown[] = [];
+    parseCustomerState(bad, { onIssue: ({ path }) => paths.push(path) });
+    expect(paths).toEqual([['activeMeters', 0], ['activeSubscriptions', 0, 'meters', 1]]);
+  });
+});
+
 describe('a list', () => {
   const pagination = { totalCount: 7, maxPage: 2 };
 

@@ -138,6 +138,62 @@ describe('a source over Polar’s API', () => {
   });
 });
 
+describe('what not every server gives', () => {
+  const wallet = { id: 'w', created_at: '2026-09-01T00:00:00Z', modified_at: null, balance: 1840, currency: 'usd' };
+  const preview = { base_amount: 2000, total_amount: 2412, prorations: [] };
+
+  /** A server that answers everything with one thing. */
+  async function only(body: unknown, status = 200) {
+    const server = await serve((_, response) => json(response, body, status));
+    return { ...server, source: createPolarSource({ server: server.url, token: sentinel }) };
+  }
+
+  it('wallets come by the page, and all of them', async () => {
+    const { source, paths } = await only(list([wallet]));
+    expect((await source.wallets()).items).toMatchObject([{ id: 'w', balance: 1840 }]);
+    await source.wallets({ page: 2, limit: 5 });
+    expect(paths()).toEqual(['/v1/customer-portal/wallets/?page=1&limit=100', '/v1/customer-portal/wallets/?page=2&limit=5']);
+  });
+
+  it('a charge preview comes from its own place', async () => {
+    const { source, paths } = await only(preview);
+    expect(await source.chargePreview('s/1')).toEqual({ baseAmount: 2000, totalAmount: 2412, prorations: [] });
+    expect(paths()).toEqual(['/v1/customer-portal/subscriptions/s%2F1/charge-preview']);
+  });
+
+  it.each<[number, unknown]>([[404, {}], [403, {}], [200, { prorations: 5 }], [400, {}]])('a charge preview that is answered with %i and %j is none', async (status, body) => {
+    expect(await (await only(body, status)).source.chargePreview('s')).toBeNull();
+  });
+
+  it.each([[500, 'server_error'], [429, 'rate_limited'], [422, 'invalid_request'], [401, 'session_expired']])('a charge preview that fails with %i fails', async (status, code) => {
+    expect((await problemOf((await only({}, status)).source.chargePreview('s'))).code).toBe(code);
+  });
+
+  it('says what it can', () => {
+    expect(createPolarSource({ token: sentinel })).toMatchObject({ key: 'polar:api.polar.sh', can: { wallets: true, chargePreview: true, history: false } });
+    expect(createPolarSource({ server: 'sandbox', token: sentinel }).key).toBe('polar:sandbox-api.polar.sh');
+    expect(createPolarSource({ server: '/api/portal' }).can).toEqual({ wallets: true, chargePreview: true, history: true });
+  });
+
+  it('a history is asked for by its range, in days unless told otherwise', async () => {
+    const asked: string[] = [];
+    const fetch: Fetch = async (url) => {
+      asked.push(url);
+      return Response.json({ quantities: [{ timestamp: '2026-11-01T00:00:00Z', quantity: 5 }], total: 5 });
+    };
+    const source = createPolarSource({ server: '/api/portal', fetch });
+    const [start, end] = [new Date('2026-11-01T00:00:00Z'), new Date('2026-11-08T00:00:00Z')];
+    expect(await source.history('m/1', { start, end })).toEqual({ quantities: [{ timestamp: start, quantity: 5 }], total: 5, issues: [] });
+    await source.history('m', { start, end, interval: 'hour', timeZone: 'Europe/Rome' });
+    const range = 'start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-11-08T00%3A00%3A00.000Z';
+    expect(asked).toEqual([`/api/portal/meters/m%2F1/history?${range}&interval=day`, `/api/portal/meters/m/history?${range}&interval=hour&timezone=Europe%2FRome`]);
+    for (const no of [new Date(NaN), '2026-11-01', undefined]) {
+      for (const range of [{ start: no, end }, { start, end: no }]) expect((await problemOf(source.history('m', range as never))).code).toBe('invalid_option');
+    }
+    expect(asked).toHaveLength(2);
+  });
+});
+
 describe('a source over a path of the page’s own origin', () => {
   it('asks by cookie: no token, no version, no last slash', async () => {
     const server = await serve((_, response) => json(response, list([meter('a')])));
@@ -205,6 +261,10 @@ describe('options that cannot work are told when the source is made', () => {
     ['a path has a token', { server: '/api/portal', token: sentinel }, 'invalid_option'],
     ['a path has getToken', { server: '/api/portal', getToken: () => sentinel }, 'invalid_option'],
     ['the timeout is 0', { token: sentinel, timeout: 0 }, 'invalid_option'],
+    ['the timeout is below 0', { token: sentinel, timeout: -1 }, 'invalid_option'],
+    ['the timeout is more than a timer takes', { token: sentinel, timeout: 2 ** 31 }, 'invalid_option'],
+    ['the timeout is all that a timer takes', { token: sentinel, timeout: 2 ** 31 - 1 }, 'none'],
+    ['the timeout is short', { token: sentinel, timeout: 1 }, 'none'],
     ['the timeout is NaN', { token: sentinel, timeout: Number.NaN }, 'invalid_option'],
     ['the timeout never ends', { token: sentinel, timeout: Infinity }, 'invalid_option'],
     ['an organization asks', { token: 'polar_oat_SENTINEL' }, 'organization_token'],

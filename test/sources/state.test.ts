@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { describeUsage, explainAmount, parseCustomerState } from '../../src/core';
+import { describeUsage, explainAmount, parseCustomerState, PortalError } from '../../src/core';
 import { createStateSource } from '../../src/sources';
 import { createDemoPolar, DEMO_ACCESS_TOKEN, wireStateMeter } from '../../src/testing';
+import { failureOf } from './server';
 
 const demo = createDemoPolar({ moving: false });
 
@@ -54,6 +55,42 @@ describe('a source over a customer state', () => {
     await expect(source.wallets()).rejects.toMatchObject({ code: 'not_found' });
     expect(await source.chargePreview('x')).toBeNull();
     await expect(source.meter('x')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('takes names of products from the host, and its own name', async () => {
+    const wire = await stateOf('ada');
+    const [first] = (await createStateSource(() => wire).subscriptions()).items;
+    expect(first?.product).toEqual({ id: first?.productId, name: '' });
+    const products = { [first?.productId ?? '']: { name: 'Lumen Pro' } };
+    expect((await createStateSource(() => wire, { products }).subscriptions({ query: 'lumen' })).items).toHaveLength(1);
+    expect((await createStateSource(() => wire, { products }).subscriptions({ query: 'basic' })).items).toHaveLength(0);
+    expect([createStateSource(() => wire).key, createStateSource(() => wire, { key: 'shop' }).key]).toEqual(['state', 'shop']);
+  });
+
+  it('has an id for a meter of an older server, and its names and prices by the meter', async () => {
+    const { id: _, ...older } = wireStateMeter();
+    const source = createStateSource(() => ({ id: 'c', active_meters: [older], active_subscriptions: [] }), { meters: { [older.meter_id]: { name: 'Images' } } });
+    expect((await source.meters()).items).toMatchObject([{ id: older.meter_id, meterId: older.meter_id, meter: { id: older.meter_id, name: 'Images' } }]);
+    const [subscription] = (await createStateSource(async () => stateOf('ada')).subscriptions()).items;
+    expect(subscription?.prices).toEqual(subscription?.meters.map(({ meterId }) => ({ id: meterId, amountType: 'unknown', meterId })));
+    expect(subscription?.meters.map(({ meter }) => meter.id)).toEqual(subscription?.meters.map(({ meterId }) => meterId));
+  });
+
+  it('tells the host why it asks, when to stop, and passes an error of ours on', async () => {
+    const controller = new AbortController();
+    const contexts: unknown[] = [];
+    const failing = createStateSource((context) => {
+      contexts.push(context);
+      throw new PortalError('forbidden', 'No. No. No.');
+    });
+    await expect(failing.meters({}, { scope: 'ada', signal: controller.signal })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(contexts).toEqual([{ scope: 'ada', signal: expect.any(AbortSignal) as AbortSignal }]);
+    expect((contexts[0] as { signal: AbortSignal }).signal).not.toBe(controller.signal);
+    const hanging = createStateSource(() => new Promise(() => {}));
+    const hung = failureOf(hanging.meters({}, { signal: controller.signal }));
+    controller.abort('unmounted');
+    expect(await hung).toBe('unmounted');
+    await expect(failing.history('m', { start: new Date(0), end: new Date(1) })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('keeps the readable siblings of what is not', async () => {
