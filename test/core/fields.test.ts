@@ -124,6 +124,7 @@ describe('a list', () => {
   it('is where its items are, and the path says so', () => {
     expect(parseMeterList({ items: [customerMeter], result: { items: [] } }).items).toHaveLength(1);
     expect(failureOf(() => parseMeterList({}))).toEqual(['invalid_data', expect.stringContaining('cannot be read: items: expected a list, got nothing.')]);
+    expect(failureOf(() => parseMeterList({ result: null }))).toEqual(['invalid_data', expect.stringContaining('cannot be read: result.items: expected a list, got nothing.')]);
   });
 
   it('passes on what an object throws that is read, and does not call it bad data', () => {

@@ -105,6 +105,8 @@ describe('a customer meter', () => {
     ['a list', [], ''],
     ['text', 'meter', ''],
     ['camelCase, by its own spelling', { id: 'x', meterId: 'm', createdAt: 5 }, 'createdAt'],
+    ['camelCase, also of what is missing', { id: 'x', meterId: 'm' }, 'createdAt'],
+    ['both, by the spelling of what is wrong', { id: 'x', createdAt: meter.created_at, meter_id: 5 }, 'meter_id'],
   ])('is refused for %s, with the path', (_, input, path) => {
     const error = errorOf(() => parseCustomerMeter(input));
     expect(error.code).toBe('invalid_data');
@@ -139,7 +141,7 @@ describe('dates', () => {
 
   const none = [
     '', 'now', '0', '1e9', 5, null, '2026-00-01T00:00:00Z', '2026-13-01T00:00:00Z', '2026-01-00T00:00:00Z', '2026-11-31T00:00:00Z', '2026-02-29T00:00:00Z', '2026-11-21T24:00:00Z',
-    '2026-11-21T08:60:00Z', '2026-11-21T08:33:60Z', 'x2026-11-21T08:33:37Z', '2026-11-21T08:33:37Zx', 'x2026-11-21', '2026-11-21x', '2026-11-21T08:33', '2026-11-21T08:33+01:00x',
+    '2026-11-21T08:60:00Z', '2026-11-21T08:33:60Z', 'x2026-11-21T08:33:37Z', '2026-11-21T08:33:37Zx', 'x2026-11-21', 'Sat 2026-11-21', '(x) 2026-11-21', '2026-11-21x', '2026-11-21T08:33', '2026-11-21T08:33+01:00x',
     `2026-11-21T08:33:37.${'1'.repeat(20)}Z`, `2026-11-21T08:33:37Z${' '.repeat(1e6)}`,
   ];
 

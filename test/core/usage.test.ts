@@ -52,6 +52,10 @@ describe('the numbers of a meter', () => {
     ['a balance that is not known', counts(25, 100, null), { state: 'within', balance: 75 }],
     ['zero credits and use', counts(5, 0, -5), { ...unlimited, state: 'within', balance: -5 }],
     ['zero credits, no use', counts(0, 0, 0), { ...unlimited, state: 'idle' }],
+    ['a single credit', counts(0, 1), { state: 'idle', ratio: 0, remaining: 1, bar: { included: 0, over: 0 } }],
+    ['a single unit without credits', counts(1, 0), { ...unlimited, state: 'within' }],
+    ['credits not known, nor a balance', counts(5, null), { ...none, balance: null }],
+    ['use not known, nor a balance', counts(null, 5), { ...none, balance: null }],
     ['credits below zero', counts(5, -5, -10), { ...unlimited, state: 'within' }],
     ['use below zero', counts(-3, 100, 103), { state: 'idle', ratio: 0, consumed: -3, remaining: 103, bar: { included: 0, over: 0 } }],
     ['use below zero without credits', counts(-3, 0, 3), { ...unlimited, state: 'idle', consumed: -3 }],
@@ -127,6 +131,7 @@ describe('the most pressing meter', () => {
       describeUsage(counts(150, 100), { price: null }),
       describeUsage(counts(100, 100), { price: null }),
       describeUsage(counts(90, 100), { price: null }),
+      describeUsage(counts(100_000, 100), { price: unitPrice }),
       describeUsage(counts(150, 100), { price: unitPrice }),
       describeUsage(counts(90, 100), { price: unitPrice }),
       describeUsage(counts(10, 100), { price: null }),
@@ -136,5 +141,6 @@ describe('the most pressing meter', () => {
     ].map(pressureOf);
     expect(order).toEqual([...order].sort((a, b) => b - a));
     expect(new Set(order).size).toBe(order.length);
+    expect(order.filter((pressure) => !Number.isFinite(pressure))).toEqual([]);
   });
 });
