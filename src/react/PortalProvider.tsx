@@ -1,5 +1,5 @@
 'use client';
-import { QueryClient } from '@tanstack/react-query';
+import { focusManager, QueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { PortalError } from '../core';
 import { LocalizationProvider, type LocalizationProviderProps } from '../i18n';
@@ -50,6 +50,10 @@ export function PortalProvider(props: PortalProviderProps): ReactNode {
     client.mount();
     return () => client.unmount();
   }, [client]);
+  useEffect(() => {
+    // A retry waits while the page is hidden; if the page was shown while nobody listened, it would wait for ever.
+    if (focusManager.isFocused()) for (const query of client.getQueryCache().findAll({ queryKey: portalKey(scope), fetchStatus: 'paused' })) query.onFocus();
+  }, [client, scope]);
   useErrorReports(client, scope, onError);
   useEffect(() => keepRhythm(client, { scope, refreshEvery }), [client, scope, refreshEvery]);
   useForgottenScope(client, scope);

@@ -1,3 +1,4 @@
+import { QueryClient } from '@tanstack/react-query';
 import { render, renderHook, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PortalProvider, useMeters } from '../../src';
@@ -72,6 +73,26 @@ describe('a page that stays open', () => {
     await waitFor(() => expect(polar.asked).toHaveLength(2));
     await pass(65, 5);
     expect(polar.asked).toHaveLength(3);
+  });
+
+  it('goes on with a refresh that had failed when it was hidden, also where it was shown before its widgets were', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const queryClient = new QueryClient();
+    const options = { wrapper: within({ source: polar.source('ada'), scope: 'ada', queryClient }) };
+    const stateOf = () => queryClient.getQueryCache().getAll()[0]?.state;
+    const first = renderHook(() => useMeters(), options);
+    await waitFor(() => expect(first.result.current.data).toBeDefined());
+    polar.answer = () => new Response('', { status: 503 });
+    void first.result.current.refetch();
+    show('hidden');
+    await pass(20);
+    expect(stateOf()?.fetchStatus).toBe('paused');
+    first.unmount();
+    show('visible');
+    polar.answer = undefined;
+    renderHook(() => useMeters(), options);
+    await waitFor(() => expect(stateOf()).toMatchObject({ fetchStatus: 'idle', status: 'success', fetchFailureReason: null }));
   });
 
   it('does not ask when it comes back into view within seconds', async () => {
