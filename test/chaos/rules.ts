@@ -42,7 +42,7 @@ export function checkShape({ widgets, hasSibling, alive }: Survey, { memory, mou
     // A new answer of which nothing could be read is an answer, and says so.
     const isLeftOut = text.includes('could not be read');
     if (memory.shown[slot] && !isThere && !isNothing && !hasSearch && !isLeftOut) found.push(`What ${slot} had shown is gone: ${text.slice(0, 120)}`);
-    if (isThere || isNothing) memory.shown[slot] = isThere;
+    if (isThere || isNothing || isLeftOut) memory.shown[slot] = isThere;
 
     if (!shown.isLoading || !visible) delete memory.loadingSince[slot];
     else memory.loadingSince[slot] ??= now;
