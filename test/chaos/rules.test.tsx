@@ -1,0 +1,94 @@
+import { QueryClient } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import { PortalError } from '../../src/core';
+import { createDemoPolar } from '../../src/testing';
+import { inspect } from './inspect';
+import { Oracle } from './oracle';
+import { checkLabels, checkSecrets, checkShape, isWell, longestWait, noMemory } from './rules';
+import { surveyOf } from './survey';
+import { wireOf } from './truth';
+
+const noon = Date.parse('2026-11-14T13:37:00Z');
+
+const honest = `
+  <header data-alive="before"></header>
+  <div data-slot="usage"><section class="mf-widget"><ul class="mf-list"><li>
+    <div class="mf-usage"><bdi class="mf-usage-name">AI tokens</bdi><span>2.41M of 2M tokens</span><span>412,350 over, billed as used</span></div>
+  </li></ul></section></div>
+  <div data-slot="billing"><section class="mf-widget"><div class="mf-body"><article aria-label="Lumen Pro">
+    <strong class="mf-amount-figure">$43.41</strong><span>Due Dec 1, 2026</span>
+    <ul><li><div class="mf-line"><span>Base price</span><span>$20.00</span></div></li></ul>
+  </article></div></section></div>
+  <footer data-alive="after"></footer>`;
+
+/** What the rules say of a page of `ada`'s. */
+async function judge(html: string, memory = noMemory()): Promise<string[]> {
+  document.body.innerHTML = '<p></p><div></div>';
+  const root = document.body.lastElementChild!;
+  root.innerHTML = html;
+  const oracle = new Oracle();
+  oracle.learn(await wireOf(createDemoPolar({ now: () => new Date(noon), moving: false }), 'ada'));
+  const scene = { memory, mounted: true, visible: true, now: noon };
+  return [...checkShape(surveyOf(root), scene), ...inspect(root, { oracle, began: noon, now: noon, moments: [] })];
+}
+
+it('an honest page breaks no rule, and one with a dash for what is not known neither', async () => {
+  expect(await judge(honest)).toEqual([]);
+  expect(await judge(honest.replace('$43.41', '—').replace('$20.00', '—'))).toEqual([]);
+});
+
+describe('a page breaks a rule where it shows', () => {
+  it.each([
+    ['nothing for an amount that is not known', '$43.41', '$0.00', 'The total of Lumen Pro is "$0.00"'],
+    ['an amount that is a cent too high', '$43.41', '$43.42', 'The total of Lumen Pro is "$43.42"'],
+    ['the amount of one line at another', '$20.00', '$19.29', 'The line Base price of Lumen Pro is "$19.29"'],
+    ['no unit of those used', '2.41M of 2M', '0 of 2M', 'AI tokens: the number 0 in'],
+    ['a day on which nothing falls due', 'Dec 1, 2026', 'Dec 2, 2026', 'Lumen Pro: the date Dec 2, 2026 in'],
+    ['a line that nobody is charged for', 'Base price', 'Service fee', 'Lumen Pro has a line "Service fee"'],
+    ['a meter of somebody else', 'AI tokens', 'Rivals', 'A bar is called "Rivals"'],
+    ['what JavaScript says of no number', '412,350 over', 'NaN over', 'says "NaN over'],
+    ['what JavaScript says of nothing', 'Due Dec 1, 2026', 'Due undefined', 'says "Due undefined"'],
+    ['a token', 'billed as used', 'polar_cst_1', 'polar_cst_1'],
+    ['a token where only a program reads', 'class="mf-list"', 'class="mf-list" data-key="polar_cst_1"', '<ul> has data-key='],
+    ['a widget with its heading only', /<article.*<\/article>/s, '', 'The widget billing is blank'],
+    ['no host', '<footer data-alive="after"></footer>', '', 'The React root of the host is gone'],
+  ])('%s', async (_, of, by, sentence) => {
+    const page = honest.replace(of, by);
+    expect(page).not.toBe(honest);
+    expect(await judge(page)).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]));
+  });
+
+  it('a skeleton in place of what was shown, or for too long', async () => {
+    const memory = noMemory();
+    await judge(honest, memory);
+    const waiting = honest.replace(/<article.*<\/article>/s, '<div data-state="loading">Loading…</div>');
+    memory.loadingSince.billing = noon - longestWait - 1000;
+    expect(await judge(waiting, memory)).toEqual(['What billing had shown is gone: Loading…', 'The skeleton of billing stands for 41 s']);
+  });
+});
+
+it('old data breaks a rule where nothing says that it is old, and is not taken for well', async () => {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const queryKey = ['meterface', 'ada', 'key', 'meters', 'list'];
+  queryClient.setQueryData(queryKey, []);
+  const query = queryClient.getQueryCache().find({ queryKey })!;
+  query.setState({ status: 'error', error: new PortalError('timeout', 'Too late.') });
+  Object.assign(query, { isActive: () => true });
+  await judge(honest);
+  const root = document.body.lastElementChild!;
+  expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual(['Meters are old, and usage does not say so']);
+  root.querySelector('.mf-list')!.insertAdjacentHTML('afterend', '<div class="mf-foot" role="status">As of 1:37 PM.</div>');
+  expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual([]);
+  expect(isWell(surveyOf(root), new Oracle())).toBe(false);
+});
+
+it('a token breaks a rule in a key, an answer that is kept, an error and storage', () => {
+  const secrets = { tokens: new Set(['secret-1']), told: [] };
+  const queryClient = new QueryClient();
+  expect(checkSecrets(queryClient, secrets)).toEqual([]);
+  queryClient.setQueryData(['meterface', 'secret-1'], { token: 'polar_mst_1' });
+  localStorage.setItem('session', 'secret-1');
+  const told = [new Error('Not with secret-1.')];
+  expect(checkSecrets(queryClient, { ...secrets, told })).toEqual(['A token is in a query key', 'A token is in an error', 'A token is in the answers kept', 'A token is in storage']);
+  localStorage.clear();
+});
