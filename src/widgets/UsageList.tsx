@@ -30,7 +30,10 @@ export function UsageList({ heading, meters, total, units, pageSize, readAt }: U
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<Sort>('pressing');
   const [pages, setPages] = useState(1);
-  const sought = useDeferredValue(search.trim());
+  const hasTools = meters.length >= toolsFrom;
+  // A list that has become short has no search, so nothing may stay searched away.
+  const typed = useDeferredValue(search.trim());
+  const sought = hasTools ? typed : '';
   const found = useMemo(() => arrange(meters, sought, sort, locale), [meters, sought, sort, locale]);
   const shown = found.slice(0, pages * pageSize);
   const count = (number: number) => formatQuantity(number, locale, true);
@@ -38,10 +41,10 @@ export function UsageList({ heading, meters, total, units, pageSize, readAt }: U
 
   return (
     <>
-      {(heading !== null || meters.length >= toolsFrom) && (
+      {(heading !== null || hasTools) && (
         <div className="mf-head">
           {heading !== null && <h2 className="mf-title">{heading}</h2>}
-          {meters.length >= toolsFrom && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />}
+          {hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />}
         </div>
       )}
       <ul className="mf-list">

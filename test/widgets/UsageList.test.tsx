@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { Usage } from '../../src';
 import type { CustomerSeed } from '../../src/testing';
-import { servePolar } from '../react/polar';
+import { servePolar, tampered } from '../react/polar';
 import { namesIn, showTo } from './widgets';
 
 function customerOf(count: number): CustomerSeed {
@@ -56,6 +56,18 @@ describe('a customer of 250 meters', () => {
     expect(namesIn(container)).toEqual([]);
     await user.clear(field);
     await screen.findByText('100 of 250');
+  });
+
+  it('sees all that is left where there is no search any more', async () => {
+    const polar = await servePolar();
+    const { container, queryClient } = showTo(polar, 'dee', <Usage />);
+    await screen.findByText('100 of 250');
+    await userEvent.type(screen.getByRole('searchbox'), 'zzz');
+    await screen.findByText('Nothing is called “zzz”.');
+    polar.answer = tampered(polar, 'meters', (items) => items.slice(0, 2));
+    await queryClient.refetchQueries();
+    await waitFor(() => expect(screen.queryByRole('searchbox')).toBeNull());
+    expect(namesIn(container)).toHaveLength(6);
   });
 
   it('sorts by name and by use', async () => {
