@@ -59,8 +59,6 @@ export async function recover(stage: Stage): Promise<Outcome> {
   if (!stage.online) stage.connect(true);
   if (!stage.visible) stage.see(true);
   if (!stage.mounted) stage.render(true);
-  // An empty list is not what is meant to come back.
-  touch(root, { act: 'search', text: '' });
   const passed = clock.now();
   let way: Way = wasSeen ? 'retry' : 'return';
   let since = passed;
@@ -82,6 +80,8 @@ export async function recover(stage: Stage): Promise<Outcome> {
         continue;
       }
     }
+    // A list that is searched is not all, and the field may come back with the list.
+    touch(root, { act: 'search', text: '' });
     await stage.step(giveUp);
   }
   return { way, recovery: Math.max(0, clock.now() - begun()), lostCorrections: lacksCorrections(stage) };
