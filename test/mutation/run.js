@@ -17,8 +17,8 @@ import { scoreOf, sentenceOf, tell, writeSection } from './report.js';
 
 const root = join(import.meta.dirname, '../..');
 const lastReport = join(tmpdir(), 'meterface-mutation.json');
-/** Milliseconds for one test, on a busy machine. A test that waits has 5 seconds; a loop without an end is found by this. */
-const longestSilence = 12_000;
+/** Milliseconds for one test, on a busy machine. A test that waits has 12 seconds; a loop without an end is found by this. */
+const longestSilence = 20_000;
 /** Starts a whole better-auth for each of its tests: asked only about what is written for that. */
 const slow = 'test/sources/betterAuthPlugin.test.ts';
 const folders = ['core', 'sources', 'server'];

@@ -55,7 +55,7 @@ const vitest = await createVitest(
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,
-    testTimeout: 5000,
+    testTimeout: 12_000,
     env: { ...(folder === 'server' ? { METERFACE_CASES: '6000', METERFACE_SEED: '1' } : { METERFACE_CASES: '1000' }), ...(hits && { METERFACE_HITS: hits }) },
     cache: false,
     sequence: { sequencer: AsAsked },
