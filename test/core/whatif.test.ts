@@ -63,10 +63,17 @@ describe('the cap', () => {
     ['over the parts of three tiers', tiers('graduated', [[10, '1'], [20, '2'], [null, '5']], 50), 15, 9],
     ['over the parts of tiers, one of them for nothing', tiers('graduated', [[100, '0'], [null, '1']], 50), 0, 150],
     ['after which there is nothing', tiers('graduated', [[10, '1']], 50), 5, null],
+    ['that a last tier for nothing never reaches', tiers('graduated', [[10, '1'], [null, '0']], 50), 5, null],
+    ['that a last rate of nothing for all never reaches', tiers('volume', [[10, '1'], [null, '0']], 50), 5, null],
     ['exactly where a tier ends', tiers('graduated', [[50, '1'], [null, '2']], 50), 0, 50],
   ])('%s', (_, price, units, left) => {
     expect(whatIf(price, used(units), 0)).toMatchObject({ unitsUntilCap: left });
     expect(whatIf(price, used(0), units)).toMatchObject({ unitsUntilCap: left });
+  });
+
+  it('is not known by tiers for a part of a unit, though credits are left', () => {
+    expect(whatIf(tiers('graduated', [[5, '1'], [null, '2']], 10), used(0.5, 100), 0)).toMatchObject({ claim: 'exact', unitsUntilCap: null });
+    expect(whatIf(unit('1', 10), used(0.5, 100), 0)).toMatchObject({ unitsUntilCap: 109 });
   });
 
   it('is further while credits are left', () => {

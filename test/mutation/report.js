@@ -28,7 +28,7 @@ export function tell(scores) {
 }
 
 /** Writes the section. */
-export function writeSection(scores, seed) {
+export function writeSection(scores, { command, seed }) {
   const rows = scores.flatMap(({ folder, all, tried, killed, late, survivors, score, floor, interval }) => [
     [`**src/${folder}**: mutants`, tried < all ? `a sample of ${count(tried)} of ${count(all)}` : count(all)],
     ['found by a test', count(killed)],
@@ -39,7 +39,7 @@ export function writeSection(scores, seed) {
   const sampled = scores.some(({ tried, all }) => tried < all) ? ` Where there is a sample, its seed is ${seed}, and the interval is Wilson's.` : '';
   publish('mutation', {
     title: 'Mutation: is each guard tested?',
-    command: 'npm run mutation -- --write',
+    command,
     text: `Each guard, branch, operand, limit and pattern of \`src\` is taken out or turned round, one at a time, in a copy; then the tests that mirror its folder run until one fails. Other folders' tests do not count, nor does the compiler.${sampled}`,
     rows,
     after: scores.map(listOf).join('\n\n'),

@@ -2,7 +2,7 @@
 /**
  * Breaks the source in small ways, one at a time, and looks whether a test notices: `npm run mutation`. In a copy outside
  * of this folder, so that nothing here changes. `-- core src/sources/session.ts` for some of it, `--most 150 --seed 7`
- * for a sample of each folder, `--again` without those that a test found last time (a run that was stopped goes on),
+ * for a sample of each folder, `--most server=300` of one, `--again` without those that a test found last time (a run that was stopped goes on),
  * `--workers 4`, `--write` for docs/reliability.md.
  * Exits with 1 when a score is below its floor.
  */
@@ -25,7 +25,7 @@ const folders = ['core', 'sources', 'server'];
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    most: { type: 'string', default: 'Infinity' },
+    most: { type: 'string', multiple: true, default: [] },
     seed: { type: 'string', default: '20261121' },
     workers: { type: 'string', default: '2' },
     again: { type: 'boolean', default: false },
@@ -50,13 +50,13 @@ const scores = [];
 for (const folder of folders) {
   const all = mutantsIn(folder);
   if (all.length === 0) continue;
-  const mutants = sampleOf(all);
+  const mutants = sampleOf(all, mostOf(folder));
   const open = mutants.filter((mutant) => !options.again || !isFound(mutant));
   if (open.length > 0) await runFolder(folder, open);
   scores.push(scoreOf({ folder, all: all.length, results: mutants.map((mutant) => ({ ...mutant, ...memory.get(mutant.id) })) }));
 }
 tell(scores);
-if (options.write) writeSection(scores, options.seed);
+if (options.write) writeSection(scores, { command: ['npm run mutation --', ...process.argv.slice(2)].join(' '), seed: options.seed });
 if (scores.some(({ score, floor }) => score < floor)) process.exitCode = 1;
 
 function copyProject() {
@@ -86,11 +86,17 @@ function mutantsIn(folder) {
   });
 }
 
+/** "server=300" counts for one folder, "300" for all. */
+function mostOf(folder) {
+  const most = options.most.findLast((text) => text.startsWith(`${folder}=`)) ?? options.most.findLast((text) => !text.includes('='));
+  return most === undefined ? Infinity : Number(most.split('=').at(-1));
+}
+
 /** The same ones for the same seed, in the order of the text. */
-function sampleOf(all) {
-  if (all.length <= Number(options.most)) return all;
+function sampleOf(all, most) {
+  if (all.length <= most) return all;
   const rank = new Map(all.map(({ id }) => [id, hash(options.seed + id)]));
-  const sample = new Set(all.toSorted((a, b) => (rank.get(a.id) < rank.get(b.id) ? -1 : 1)).slice(0, Number(options.most)));
+  const sample = new Set(all.toSorted((a, b) => (rank.get(a.id) < rank.get(b.id) ? -1 : 1)).slice(0, most));
   return all.filter((mutant) => sample.has(mutant));
 }
 

@@ -43,6 +43,7 @@ const reasons = [
   ['core/usage.ts', /^Math\.abs\(difference\) <=/, sameAtEdge],
   ['core/whatif.ts', /Units \?\? |^bound \?\? Infinity|^\?\.$|\?\.bound \?\? null|^index === tiers\.length - 1 \|\|/, sameForNone],
   ['core/whatif.ts', /typeof rates === 'string'|rates,? *$|^\{ claim: 'none', reason: rates/, 'Equivalent: without rates there was no explanation before, so that this is not reached; the compiler does not know.'],
+  ['core/whatif.ts', /^0$/, 'Equivalent: where the cap is reached this is not asked, so that there is a unit at least.'],
   ['core/usage.ts', /^(40|30|0)$/, 'Equivalent: a number to sort by, and the order is the same.'],
   ['sources/address.ts', /^sameOrigin$/, 'Equivalent: a path alone is no URL, so that reading it gives the same `undefined`.'],
   ['sources/address.ts', /^\/\^http/, 'Equivalent: what is matched is an origin that the parser wrote, which has nothing before its protocol.'],
