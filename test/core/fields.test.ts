@@ -93,6 +93,11 @@ describe.each(resources)('a %s', (name, parse, whole) => {
   });
 });
 
+it('a price that cannot be read leaves its outline, so that what it counts does not look free', () => {
+  const prices = [{ id: 'p', amountType: 'metered_unit', unitAmount: 5, meterId: 'm' }, { id: 'q', amountType: 'fixed', priceAmount: '5' }];
+  expect(parseSubscription({ ...subscription, prices }).prices).toStrictEqual([{ id: 'p', amountType: 'unreadable metered_unit', meterId: 'm' }, { id: 'q', amountType: 'unreadable fixed' }]);
+});
+
 describe('a customer state', () => {
   const bad = { ...state, activeMeters: [null, stateMeter], activeSubscriptions: [{ ...head, meters: [pending, null] }] };
 

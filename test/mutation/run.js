@@ -19,8 +19,6 @@ const root = join(import.meta.dirname, '../..');
 const lastReport = join(tmpdir(), 'meterface-mutation.json');
 /** Milliseconds for one test, on a busy machine. A test that waits has 12 seconds; a loop without an end is found by this. */
 const longestSilence = 20_000;
-/** Starts a whole better-auth for each of its tests: asked only about what is written for that. */
-const slow = 'test/sources/betterAuthPlugin.test.ts';
 const folders = ['core', 'sources', 'server'];
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -123,7 +121,7 @@ async function runFolder(folder, mutants) {
       const finder = memory.get(id)?.by;
       const score = (file) => (file === finder ? 1e6 : 0) + (kills.get(`${mutant.file} ${file}`) ?? 0) + (basename(file, '.test.ts') === basename(mutant.file, '.ts') ? 3 : 0);
       const files = [...tests.keys()]
-        .filter((file) => (mutant.within === undefined || tests.get(file).ran.has(`${mutant.file}:${mutant.within}`)) && (file !== slow || /betterAuth/.test(mutant.file)))
+        .filter((file) => mutant.within === undefined || tests.get(file).ran.has(`${mutant.file}:${mutant.within}`))
         .toSorted((a, b) => score(b) - score(a) || tests.get(a).took - tests.get(b).took);
       const result = files.length === 0 ? { passed: true } : await worker.run({ ...mutant, files });
       if (result === 'stuck') worker = await start(folder);

@@ -9,7 +9,7 @@ const onlyFaster = 'Faster only: what is saved is work, and the result is the sa
 const words = 'Equivalent: never read. Stands in a sum for what could not be read, where only its amount and day count.';
 const fallback = 'Equivalent: `Intl` itself falls back to the same, or has it as its default.';
 
-/** @type {ReadonlyArray<readonly [file: string, was: string | RegExp, why: string]>} */
+/** @type {ReadonlyArray<readonly [file: string, was: RegExp, why: string]>} */
 const reasons = [
   ['core/billing.ts', /^amount === null|^'meterId' in price|^price && counting/, sameForNone],
   ['core/billing.ts', /^(kind: )?'meter',?$|^name: '',$|^amount: null,$/, words],
@@ -30,6 +30,7 @@ const reasons = [
   ['core/projection.ts', /^typeof (consumed|credited)Units|^credited === null$|^credited <= used \|\| used === 0$/, sameForNone],
   ['core/projection.ts', /^estimate >= 100$/, sameAtEdge],
   ['core/rational.ts', /^over [<>] 0n$/, sameZero],
+  ['core/schemas/price.ts', /^input === value$/, 'Equivalent: which kind of price it is was looked up before its table is chosen.'],
   ['core/schemas/state.ts', /^options\.onIssue \?\?/, sameForNone],
   ['core/schemas/subscription.ts', /^Array\.isArray\(meters\)/, 'Equivalent: what is no list was refused two lines before.'],
   ['core/schemas/subscription.ts', /^options\.onIssue \?\? ignore|^if \(!\(error instanceof|^throw error;$/, 'Equivalent: its one caller always gives an `onIssue`; and what a hostile object threw once it throws at once again.'],
@@ -48,11 +49,12 @@ const reasons = [
   ['sources/address.ts', /^sameOrigin$/, 'Equivalent: a path alone is no URL, so that reading it gives the same `undefined`.'],
   ['sources/address.ts', /^\/\^http/, 'Equivalent: what is matched is an origin that the parser wrote, which has nothing before its protocol.'],
   ['sources/address.ts', /^\{\s+return undefined;\s+\}$/, sameCatch],
-  ['sources/deadline.ts', '?.', sameForNone],
+  ['sources/deadline.ts', /^\?\.$/, sameForNone],
 ];
 
 /** One sentence about a mutant that no test finds. */
 export function whyOf({ file, was }) {
-  const known = reasons.find(([ofFile, text]) => file === `src/${ofFile}` && (typeof text === 'string' ? was === text : text.test(was)));
+  const flat = was.replaceAll(/\s+/g, ' ').trim();
+  const known = reasons.find(([ofFile, text]) => file === `src/${ofFile}` && text.test(flat));
   return known?.[2] ?? 'A gap: no test would notice.';
 }

@@ -49,8 +49,8 @@ const vitest = await createVitest(
     // Somebody waits for a sign of life.
     reporters: [{ onTestCaseResult: () => process.send('alive') }],
     include: [`test/${folder}/**/*.test.ts`],
-    // Not about what src does, but about its text and the memory it takes: both would say nothing, slowly.
-    exclude: ['test/core/floats.test.ts', 'test/server/load.test.ts'],
+    // About the text of src, the memory it takes, and a whole better-auth: slow, and what they prove is not in one line.
+    exclude: ['test/core/floats.test.ts', 'test/server/load.test.ts', 'test/sources/betterAuthPlugin.test.ts'],
     setupFiles: ['test/support/quiet.ts', ...(hits ? ['test/mutation/hits.js'] : [])],
     restoreMocks: true,
     unstubGlobals: true,

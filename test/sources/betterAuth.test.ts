@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMeterList } from '../../src/core';
-import { createBetterAuthSource, type Fetch } from '../../src/sources';
+import { createBetterAuthSource, type Fetch, type PortalSource, type SubscriptionFilters } from '../../src/sources';
 import { list, meter, subscription } from './fixtures';
 import { problemOf } from './server';
 
@@ -64,6 +64,51 @@ describe('a source over the endpoints of the better-auth plugin', () => {
     const source = createBetterAuthSource({ fetch: answering(list(units)) });
     const order = async (sorting: 'consumed_units' | '-consumed_units') => (await source.meters({ sorting })).items.map(({ id }) => id).join('');
     expect([await order('consumed_units'), await order('-consumed_units')]).toEqual(['adcb', 'bcad']);
+  });
+
+  it.each<[string, (source: PortalSource) => Promise<unknown>, asked: string[]]>([
+    ['a page of meters', (source) => source.meters({ page: 2, limit: 5 }), ['meters page=2&limit=5']],
+    ['a page of meters by no id, no words and no order', (source) => source.meters({ page: 2, limit: 5, meterId: [], query: '', sorting: [] }), ['meters page=2&limit=5']],
+    ['a page of meters by their ids', (source) => source.meters({ page: 2, limit: 5, meterId: ['a'] }), ['meters page=1&limit=100', 'meters page=2&limit=100']],
+    ['a page of meters by their names', (source) => source.meters({ limit: 5, query: 'x' }), ['meters page=1&limit=100', 'meters page=2&limit=100']],
+    ['a page of meters in an order', (source) => source.meters({ limit: 5, sorting: ['balance'] }), ['meters page=1&limit=100', 'meters page=2&limit=100']],
+    ['one meter', (source) => source.meter('meters2'), ['meters page=1&limit=100', 'meters page=2&limit=100']],
+    ['a page of subscriptions', (source) => source.subscriptions({ page: 2, limit: 5 }), ['subscriptions page=2&limit=5']],
+    ['a page of subscriptions by no product', (source) => source.subscriptions({ page: 2, limit: 5, productId: [] }), ['subscriptions page=2&limit=5']],
+    ['a page of active subscriptions', (source) => source.subscriptions({ limit: 5, active: false }), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
+    ['a page of subscriptions to a product', (source) => source.subscriptions({ limit: 5, productId: 'product' }), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
+    ['a page of subscriptions by its name', (source) => source.subscriptions({ limit: 5, query: 'pro' }), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
+    ['one subscription', (source) => source.subscription('subscriptions2'), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
+    ['a page that there cannot be', (source) => problemOf(source.meters({ page: 0 })), []],
+    ['a page of subscriptions that there cannot be', (source) => problemOf(source.subscriptions({ limit: 0 })), []],
+  ])('asks for %s by the page where it can, and for all of them where it has to look through them', async (_, question, asked) => {
+    const urls: string[] = [];
+    const two: Fetch = async (url) => {
+      const [, name = '', search = ''] = /(meters|subscriptions)\/list\?(.*)$/.exec(url) ?? [];
+      urls.push(`${name} ${search}`);
+      const id = `${name}${new URLSearchParams(search).get('page')}`;
+      return Response.json(list([name === 'meters' ? meter(id) : subscription(id)], 2, 2));
+    };
+    await question(createBetterAuthSource({ fetch: two }));
+    expect(urls).toEqual(asked);
+  });
+
+  it('finds subscriptions by what they are, and one by its id', async () => {
+    const due = { ...subscription('due'), status: 'past_due' };
+    const source = createBetterAuthSource({ fetch: answering(list([meter('m')]), list([subscription('on'), due])) });
+    const idsBy = async (filters: SubscriptionFilters) => (await source.subscriptions(filters)).items.map(({ id }) => id);
+    expect([await idsBy({ active: true }), await idsBy({ active: false }), await idsBy({ query: 'none' }), await idsBy({ productId: 'product' })]).toEqual([['on'], ['due'], [], ['on', 'due']]);
+    expect((await source.subscription('due')).status).toBe('past_due');
+    expect((await source.meter('m')).meterId).toBe('meter-of-m');
+    for (const question of [source.meter('x'), source.subscription('x')]) expect((await problemOf(question)).code).toBe('not_found');
+  });
+
+  it('counts in an order what the server counts, and by a filter only what is here whole', async () => {
+    const source = createBetterAuthSource({ fetch: answering(list([named('a', 'Seats'), named('b', 'Calls')], 3)) });
+    expect((await source.meters({ sorting: 'meter_name' })).pagination).toEqual({ totalCount: 3, maxPage: 1 });
+    expect((await source.meters({ query: 'calls' })).pagination).toEqual({ totalCount: null, maxPage: null });
+    const whole = createBetterAuthSource({ fetch: answering(list([named('a', 'Seats'), named('b', 'Calls')], 2)) });
+    expect((await whole.meters({ query: 'calls' })).pagination).toEqual({ totalCount: 1, maxPage: 1 });
   });
 
   it('gives up when its question is no longer wanted', async () => {
