@@ -7,9 +7,9 @@ import { meter, subscription } from './fixtures';
 
 const named = (id: string, name: string, more = {}) => meter(id, { meter: { id: `meter-of-${id}`, name, modified_at: null }, ...more });
 const { items: meters } = parseMeterList([
-  named('a', 'Seats', { consumed_units: 5, balance: -1, created_at: '2026-09-03T00:00:00Z', modified_at: null }),
+  named('a', 'Seats', { consumed_units: 5, credited_units: 300, balance: -1, created_at: '2026-09-03T00:00:00Z', modified_at: null }),
   named('b', 'API calls', { consumed_units: null, balance: 7, created_at: '2026-09-01T00:00:00Z', modified_at: '2026-09-05T00:00:00Z' }),
-  named('c', 'calls', { consumed_units: 7, balance: 7, created_at: '2026-09-02T00:00:00Z', modified_at: '2026-09-04T00:00:00Z' }),
+  named('c', 'calls', { consumed_units: 7, credited_units: 200, balance: 7, created_at: '2026-09-02T00:00:00Z', modified_at: '2026-09-04T00:00:00Z' }),
 ]);
 const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id).join('');
 
@@ -33,6 +33,8 @@ describe('meters', () => {
     ['meter_name', 'bac'],
     ['-meter_name', 'cab'],
     ['meter_id', 'abc'],
+    ['-meter_id', 'cba'],
+    ['credited_units', 'bca'],
     ['created_at', 'bca'],
     ['modified_at', 'cba'],
     ['consumed_units', 'acb'],
