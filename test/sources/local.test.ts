@@ -42,6 +42,7 @@ describe('meters', () => {
     ['balance', 'abc'],
     ['-balance', 'bca'],
     [['balance', '-created_at'], 'acb'],
+    [['balance', 'created_at'], 'abc'],
   ])('come in the order of %j, what is not known as the highest, and stay where they were', (sorting, order) => {
     expect(idsOf(sortMeters(meters, sorting))).toBe(order);
     expect(idsOf(meters)).toBe('abc');

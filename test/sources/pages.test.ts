@@ -57,6 +57,12 @@ describe('all pages', () => {
     expect(requests).toHaveLength(3);
   });
 
+  it('begin with the first, whatever page is named beside', async () => {
+    const { source, paths } = await pagesOf(meters(7));
+    expect((await source.meters({ all: true, page: 2, limit: 5 })).items).toHaveLength(7);
+    expect(paths().map((path) => path.split('?')[1])).toEqual(['page=1&limit=5', 'page=2&limit=5']);
+  });
+
   it('are not asked for unless wanted: 100 of 250', async () => {
     const { source, requests } = await pagesOf(meters(250));
     const { items, pagination } = await source.meters();
