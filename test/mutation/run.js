@@ -6,16 +6,16 @@
  * `--workers 4`, `--write` for docs/reliability.md.
  * Exits with 1 when a score is below its floor.
  */
-import { execFileSync, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { copyProject } from './copy.js';
 import { mutantsOf } from './mutants.js';
 import { scoreOf, sentenceOf, tell, writeSection } from './report.js';
 
-const root = join(import.meta.dirname, '../..');
 const lastReport = join(tmpdir(), 'meterface-mutation.json');
 /** Milliseconds for one test, on a busy machine. A test that waits has 12 seconds; a loop without an end is found by this. */
 const longestSilence = 20_000;
@@ -31,16 +31,11 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
-// Whoever else works on this machine goes first.
-setPriority(10);
-const copy = mkdtempSync(join(tmpdir(), 'meterface-mutation-'));
 const children = new Set();
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
-  rmSync(copy, { recursive: true, force: true });
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-copyProject();
+const copy = copyProject('mutation');
 
 /** What came of each mutant the last time, by its id, with the text that its file had. */
 const memory = new Map(existsSync(lastReport) ? JSON.parse(readFileSync(lastReport, 'utf8')) : []);
@@ -56,20 +51,6 @@ for (const folder of folders) {
 tell(scores);
 if (options.write) writeSection(scores, { command: ['npm run mutation --', ...process.argv.slice(2)].join(' '), seed: options.seed });
 if (scores.some(({ score, floor }) => score < floor)) process.exitCode = 1;
-
-function copyProject() {
-  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
-  for (const file of files) {
-    if (!existsSync(join(root, file))) continue;
-    mkdirSync(join(copy, dirname(file)), { recursive: true });
-    cpSync(join(root, file), join(copy, file));
-  }
-  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  for (const place of ['.', ...workspaces]) {
-    const installed = join(root, place, 'node_modules');
-    if (existsSync(installed)) symlinkSync(installed, join(copy, place, 'node_modules'));
-  }
-}
 
 /** All that was asked for. */
 function mutantsIn(folder) {

@@ -1,8 +1,8 @@
 // Runs one folder's tests in a copy of the project, again and again, each time with another mutant in place of the source.
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { createVitest } from 'vitest/node';
 import { withProbes } from './mutants.js';
+import { failureOf, nameIn, openRounds } from './rounds.js';
 
 const [root, folder, mode] = process.argv.slice(2);
 /** Where each test file leaves what it ran. */
@@ -33,36 +33,21 @@ class AsAsked {
 
 /** @type {readonly string[]} */
 let order = [];
-const nameOf = ({ moduleId }) => moduleId.slice(root.length + 1);
+const nameOf = (module) => nameIn(root, module);
 
-const vitest = await createVitest(
-  'test',
-  {
-    root,
-    config: false,
-    watch: false,
-    bail: 1,
-    pool: 'threads',
-    // One thread, one copy of each module: a fresh one for each run, and so for each mutant.
-    isolate: false,
-    maxWorkers: 1,
-    // Somebody waits for a sign of life.
-    reporters: [{ onTestCaseResult: () => process.send('alive') }],
-    include: [`test/${folder}/**/*.test.ts`],
-    // About the text of src, the memory it takes, and a whole better-auth: slow, and what they prove is not in one line.
-    exclude: ['test/core/floats.test.ts', 'test/server/load.test.ts', 'test/sources/betterAuthPlugin.test.ts'],
-    setupFiles: ['test/support/quiet.ts', ...(hits ? ['test/mutation/hits.js'] : [])],
-    restoreMocks: true,
-    unstubGlobals: true,
-    unstubEnvs: true,
-    testTimeout: 12_000,
-    env: { ...(folder === 'server' ? { METERFACE_CASES: '6000', METERFACE_SEED: '1' } : { METERFACE_CASES: '1000' }), ...(hits && { METERFACE_HITS: hits }) },
-    cache: false,
-    sequence: { sequencer: AsAsked },
-  },
-  { plugins: [mutate], cacheDir: join(root, '.cache'), logLevel: 'silent' },
-);
-const specifications = await vitest.globTestSpecifications();
+const { vitest, specifications } = await openRounds(root, {
+  pool: 'threads',
+  // Somebody waits for a sign of life.
+  reporters: [{ onTestCaseResult: () => process.send('alive') }],
+  include: [`test/${folder}/**/*.test.ts`],
+  // About the text of src, the memory it takes, and a whole better-auth: slow, and what they prove is not in one line.
+  exclude: ['test/core/floats.test.ts', 'test/server/load.test.ts', 'test/sources/betterAuthPlugin.test.ts'],
+  setupFiles: ['test/support/quiet.ts', ...(hits ? ['test/mutation/hits.js'] : [])],
+  testTimeout: 12_000,
+  env: { ...(folder === 'server' ? { METERFACE_CASES: '6000', METERFACE_SEED: '1' } : { METERFACE_CASES: '1000' }), ...(hits && { METERFACE_HITS: hits }) },
+  sequence: { sequencer: AsAsked },
+  plugins: [mutate],
+});
 process.send({ files: specifications.map(nameOf) });
 
 process.on('message', (job) => void run(job).then((result) => process.send(result)));
@@ -77,14 +62,8 @@ async function run({ files, ...change }) {
   const wanted = specifications.filter((specification) => files.includes(nameOf(specification)));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(wanted);
   const ran = testModules.filter((module) => files.includes(nameOf(module)));
-  const failures = ran.filter((module) => module.state() === 'failed').map((module) => failureOf(module));
+  const failures = ran.filter((module) => module.state() === 'failed').map((module) => failureOf(root, module));
   if (unhandledErrors.length > 0) failures.push({ file: '', test: 'unhandled', message: String(unhandledErrors[0]?.message) });
   const passed = ran.length === wanted.length && ran.every((module) => module.state() === 'passed');
   return { passed: passed && failures.length === 0, failure: failures[0], took: performance.now() - began, hits: hits && JSON.parse(readFileSync(hits, 'utf8')) };
-}
-
-function failureOf(module) {
-  const [test] = module.children.allTests('failed');
-  const [error] = test?.result().errors ?? module.errors();
-  return { file: nameOf(module), test: test?.fullName ?? 'the file does not load', message: String(error?.message).slice(0, 200) };
 }
