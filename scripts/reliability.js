@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const file = join(import.meta.dirname, '../docs/reliability.md');
-const sections = ['chaos', 'fuzz', 'soak', 'mutation'];
+const sections = ['chaos', 'fuzz', 'soak', 'guards', 'mutation'];
 const opening = `# Reliability, in figures
 
 What is done to break the widgets, and what came of it. Each section was written by the command in it, which exits with 1
@@ -21,7 +21,7 @@ export function print({ title, rows }) {
 
 /**
  * Prints rows, and puts them into their section.
- * @param {'chaos' | 'fuzz' | 'soak' | 'mutation'} name
+ * @param {'chaos' | 'fuzz' | 'soak' | 'guards' | 'mutation'} name
  * @param {{ title: string, command: string, text: string, rows: [what: string, figure: string | number][], after?: string }} section
  */
 export function publish(name, { title, command, text, rows, after = '' }) {

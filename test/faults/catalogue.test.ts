@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue';
+import { guards, wrongIn } from './guards.table';
 
 const lines = Object.keys(catalogue).map(Number);
 /** The design, where it lies beside the project; whoever cloned it has the catalogue alone. */
@@ -38,6 +39,11 @@ describe('the catalogue of faults', () => {
     const named = titled();
     expect(lines.filter((line) => !named.has(line))).toEqual([]);
     expect([...named].filter((line) => !(line in catalogue))).toEqual([]);
+  });
+
+  it('has a guard for each line, which stands in src once: npm run guards takes it out', () => {
+    expect(wrongIn(join(import.meta.dirname, '../..'), lines)).toEqual([]);
+    expect(guards.filter(({ line }) => !(line in catalogue))).toEqual([]);
   });
 
   it.skipIf(!existsSync(design))('is the design’s, line by line', () => {

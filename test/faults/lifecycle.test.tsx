@@ -6,11 +6,12 @@ import { renderToString } from 'react-dom/server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Billing, isPortalError, PortalProvider, prefetchPortal, Usage } from '../../src';
 import type { PortalSource } from '../../src/sources';
+import type { DemoPolarOptions } from '../../src/testing';
 import { gate, type Polar, servePolar, settle } from '../react/polar';
 import { namesIn } from '../widgets/widgets';
 import { crossOrigin } from './crossorigin';
 import { holdInvariants } from './invariants';
-import { openPage, saysAndGoesOn } from './page';
+import { openPage, otherItems, saysAndGoesOn } from './page';
 
 holdInvariants();
 
@@ -24,9 +25,9 @@ const both = (
 /** The paths that were asked for, each as often as it was. */
 const paths = (polar: Polar) => polar.demo.calls.filter(({ method }) => method === 'GET').map(({ path }) => path);
 
-function pageOf(source: PortalSource, queryClient: QueryClient, scope = 'ada'): ReactElement {
+function pageOf(source: PortalSource, queryClient: QueryClient, scope = 'ada', refreshEvery = 0): ReactElement {
   return (
-    <PortalProvider source={source} scope={scope} queryClient={queryClient} refreshEvery={0}>
+    <PortalProvider source={source} scope={scope} queryClient={queryClient} refreshEvery={refreshEvery}>
       {both}
     </PortalProvider>
   );
@@ -95,8 +96,8 @@ describe('65 · a widget that breaks', () => {
 });
 
 describe('a page that a server has drawn', () => {
-  async function drawn() {
-    const polar = await servePolar();
+  async function drawn(options: DemoPolarOptions = {}) {
+    const polar = await servePolar(options);
     const queryClient = new QueryClient();
     const source = polar.source('ada', { fetch: crossOrigin() });
     await prefetchPortal(queryClient, { source, scope: 'ada' });
@@ -135,6 +136,16 @@ describe('a page that a server has drawn', () => {
       expect(text).not.toMatch(new RegExp(`polar_(oat|cst|mst)_|Bearer|${token.slice(10)}`));
     }
   });
+
+  it('67 · nor one that an answer repeats', async () => {
+    const repeated = otherItems('', (items) => items.map((item) => ({ ...item, session: { token: 'polar_cst_SENTINEL' } })));
+    const { queryClient, html } = await drawn({ faults: [repeated] });
+    const state = JSON.stringify(dehydrate(queryClient));
+    for (const text of [html, state]) {
+      expect(text).toContain('Image credits');
+      expect(text).not.toContain('SENTINEL');
+    }
+  });
 });
 
 it.each<[string, ConstructorParameters<typeof QueryClient>[0]]>([
@@ -168,7 +179,7 @@ it('70 · a thousand mounts leave no listener, timer or observer behind', async 
     count('removeEventListener', -1);
   }
   const mount = (times: number) => {
-    for (let done = 0; done < times; done += 1) render(pageOf(source, queryClient, 'eve'), { container: document.createElement('div') }).unmount();
+    for (let done = 0; done < times; done += 1) render(pageOf(source, queryClient, 'eve', 60_000), { container: document.createElement('div') }).unmount();
   };
   const standing = async () => {
     await vi.advanceTimersByTimeAsync(10);
@@ -179,5 +190,5 @@ it('70 · a thousand mounts leave no listener, timer or observer behind', async 
   const base = await standing();
   mount(1000);
   expect(await standing()).toEqual(base);
-  expect(base.observers.every((count) => count === 0)).toBe(true);
+  expect([...base.observers, ...Object.values(base.listening)].every((count) => count === 0)).toBe(true);
 }, 20_000);

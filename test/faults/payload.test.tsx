@@ -51,6 +51,14 @@ describe('a newer or an older Polar', () => {
     expect(screen.queryByRole('status')).toBeNull();
   });
 
+  it('30 · and is not kept, not even in memory', async () => {
+    const { queryClient } = await openPage({ faults: [everywhere((object) => ({ ...object, surprise: 'kept' }))] });
+    await screen.findByText('AI tokens');
+    const known = JSON.stringify(queryClient.getQueryCache().getAll().map(({ state }) => state.data));
+    expect(known).toContain('AI tokens');
+    expect(known).not.toContain('surprise');
+  });
+
   it('31 · a status, a unit and a kind of price that nobody knows are said in general words, and claim nothing', async () => {
     const price = { ...wirePriceMeteredUnit({ name: 'AI tokens' }), meter: { ...wirePriceMeteredUnit({ name: 'AI tokens' }).meter, unit: 'parsec' } };
     const { container } = await openPage({
@@ -166,4 +174,17 @@ it('41 · an older answer that arrives last changes nothing', async () => {
   expect(newer).toBeGreaterThan(shown[0]!);
   expect(requests()).toBe(newer);
   expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+});
+
+it('41 · nor does an older answer about a meter on a later page', async () => {
+  const page = (...items: unknown[]) => ({ items, pagination: { total_count: 2, max_page: 2 } });
+  const at = (modifiedAt: string, consumed: number) => wireMeter({ id: 'it', name: 'It', modified_at: modifiedAt, consumed_units: consumed, credited_units: 0 });
+  const { container } = await openPage({
+    faults: [
+      { fault: 'mutate', on: '/meters/?page=1&', times: Infinity, change: () => page(at('2026-11-14T12:00:00Z', 20)) },
+      { fault: 'mutate', on: '/meters/?page=2&', times: Infinity, change: () => page(at('2026-11-14T11:00:00Z', 10), wireMeter({ name: 'Other' })) },
+    ],
+  });
+  await screen.findByText('Other');
+  expect(barsIn(container).find(([name]) => name === 'It')?.[1]).toBe('20 units');
 });

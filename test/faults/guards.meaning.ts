@@ -1,0 +1,111 @@
+// Guards of lines 42 to 79: numbers and money, time and language, life cycle, security.
+import type { Guard } from './guards.table';
+
+const address = 'src/sources/address.ts';
+const element = 'src/embed/MeterfaceElement.tsx';
+const format = 'src/core/format.ts';
+const parts = 'src/components/UsageParts.tsx';
+const queries = 'src/react/queries.ts';
+const request = 'src/sources/request.ts';
+const usage = 'src/core/usage.ts';
+const wanted = 'src/react/whilewanted.ts';
+const wire = 'src/core/schemas/wire.ts';
+
+const zone = { file: format, was: "formatDate(date: Date | null | undefined, locale: string, timeZone = 'UTC')", without: 'formatDate(date: Date | null | undefined, locale: string, timeZone?: string)' };
+const onlyKnownKeys = { file: wire, was: 'const result: Record<string, unknown> = {};', without: 'const result: Record<string, unknown> = { ...value };' };
+
+export const meaning: readonly Guard[] = [
+  { line: 42, file: usage, was: 'Math.max(0, -settled)', without: '0' },
+  { line: 43, file: usage, was: 'if (credited <= 0) {', without: 'if (false) {' },
+  { line: 44, file: parts, was: 'Math.min(Math.max(consumed, 0), credited)', without: 'Math.min(consumed, credited)' },
+  { line: 44, file: parts, was: '{bar.included > 0 && <rect', without: '{<rect' },
+  { line: 45, file: format, was: 'small: { maximumSignificantDigits: 4 }', without: 'small: { maximumSignificantDigits: 17 }' },
+  { line: 46, file: format, was: 'if (size >= 1e18 || (size > 0 && size < 1e-9)) return', without: 'if (false) return' },
+  { line: 46, file: format, was: 'if (size > 0 && size < 1) return', without: 'if (false) return' },
+  { line: 47, file: format, was: 'size >= 1e18 || ', without: '' },
+  { line: 48, file: format, was: "if (typeof value !== 'number' || !Number.isFinite(value)) return unknownText;", without: '' },
+  { line: 48, file: wire, was: 'return value === null ? null : INVALID;', without: 'return value === null ? null : Number(value);' },
+  { line: 49, file: format, was: 'format(value + 0)', without: 'format(value)' },
+  { line: 49, file: usage, was: 'value + 0 : null', without: 'value : null' },
+  { line: 50, file: format, was: 'wholeUnitCurrencies.has(currency.toLowerCase()) ? 0 : 2', without: '2' },
+  {
+    line: 51,
+    file: format,
+    was: 'wholeUnitCurrencies.has(currency.toLowerCase()) ? 0 : 2',
+    without: "new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits === 0 ? 0 : 2",
+    why: 'Digits are Polar’s own list, and not what Intl knows.',
+  },
+  { line: 52, file: format, was: 'if (/^[A-Z]{3}$/.test(code)) return', without: 'return' },
+  { line: 53, file: 'src/widgets/join.ts', was: 'prices.length === 1 && isMeteredPrice(price)', without: 'isMeteredPrice(price)' },
+  { line: 53, file: 'src/widgets/join.ts', was: 'subscription === undefined || found.length > 1', without: 'subscription === undefined' },
+  { line: 54, file: 'src/core/rational.ts', was: 'return { over: BigInt(whole + fraction), under: 10n ** BigInt(fraction.length) };', without: 'return fromDouble(Number(`${whole}.${fraction}`));' },
+  { line: 55, file: 'src/core/billing.ts', was: 'if (baseAt !== null && preview) {', without: 'if (baseAt !== null) {' },
+  { line: 56, file: wire, was: 'digits(iso, 20, 23)', without: 'digits(iso, 20, iso.length)', why: 'Of a fraction three digits are read, however many there are.' },
+  { line: 57, file: wire, was: 'isoUtc.test(value) ? utcDate(value)', without: 'isoUtc.test(value) ? valid(new Date(value))' },
+  { line: 58, file: wire, was: 'return day > 28 && date.getUTCDate() !== day ? undefined : date;', without: 'return date;' },
+  { line: 58, file: wire, was: 'toDate(value) ?? INVALID', without: 'toDate(value) ?? new Date(NaN)' },
+  { line: 58, file: format, was: 'if (!(date instanceof Date) || Number.isNaN(date.getTime())) return unknownText;', without: '' },
+  { line: 59, ...zone },
+  { line: 59, file: format, was: 'return new Intl.DateTimeFormat(locale, { ...style, timeZone });', without: "return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });" },
+  { line: 60, file: format, was: 'new Intl.NumberFormat(tag, shapes[shape])', without: "new Intl.NumberFormat('en', shapes[shape])" },
+  { line: 60, file: format, was: 'new Intl.NumberFormat(tag, options)', without: "new Intl.NumberFormat('en', options)" },
+  { line: 60, file: 'src/styles/usage.css', was: 'transform: scaleX(-1);', without: '' },
+  { line: 61, file: format, was: 'made = make(fallbackLocale);', without: 'throw new RangeError();' },
+  { line: 61, file: format, was: "return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });", without: 'throw new RangeError();' },
+  { line: 62, file: 'src/components/day.ts', was: 'now !== undefined && date <= now ? messages.updating : ', without: '' },
+  { line: 62, file: 'src/core/projection.ts', was: "if (!(passed >= 0 && passed < length)) return none('outside_period');", without: '' },
+  { line: 63, file: wanted, was: 'setTimeout(abortIfAlone)', without: 'abortIfAlone()' },
+  { line: 64, file: wanted, was: "if (event.type === 'observerRemoved') setTimeout(abortIfAlone);", without: '' },
+  { line: 64, file: wanted, was: 'controller.abort();\n    };', without: '};' },
+  { line: 65, file: 'src/widgets/Boundary.tsx', was: 'return { error: asPortalError(error) };', without: 'throw error;' },
+  { line: 65, file: 'src/widgets/Boundary.tsx', was: 'report(this.props.portal.onError, error);', without: '' },
+  { line: 65, file: 'src/widgets/Boundary.tsx', was: '.then(again, again)', without: '' },
+  { line: 65, file: 'src/react/reports.ts', was: "return new PortalError('unexpected_failure', ", without: "return new PortalError('unexpected_failure', String(error) + " },
+  { line: 66, file: 'src/components/WhatIf.tsx', was: 'useId();', without: 'String(Math.random());' },
+  { line: 66, ...zone },
+  { line: 67, ...onlyKnownKeys },
+  { line: 68, file: element, was: 'disconnectedCallback(): void {\n    this.#schedule();', without: 'disconnectedCallback(): void {\n    this.#end();' },
+  { line: 68, file: element, was: 'this.#root?.unmount();', without: '' },
+  { line: 68, file: 'src/embed/groups.ts', was: '.then(() => queryClient.clear())', without: '' },
+  { line: 68, file: 'src/embed/defineMeterface.ts', was: 'if (registry?.get(name) === undefined) ', without: '' },
+  { line: 69, file: queries, was: 'enabled: true,', without: '' },
+  { line: 69, file: queries, was: '...unset,', without: '' },
+  { line: 69, file: queries, was: 'throwOnError: false,', without: '' },
+  { line: 70, file: 'src/react/rhythm.ts', was: 'clearTimeout(rhythm.timer);\n    ofClient', without: 'ofClient' },
+  { line: 70, file: 'src/react/PortalProvider.tsx', was: 'return () => client.unmount();', without: '' },
+  {
+    line: 71,
+    file: parts,
+    was: "className={classNames('mf-usage-name', className)}>\n      {usage.name}",
+    without: "className={classNames('mf-usage-name', className)} dangerouslySetInnerHTML={{ __html: usage.name }}>",
+    why: 'React escapes what is a child; so nothing is ever markup.',
+  },
+  { line: 72, file: format, was: '[\\p{Cc}', without: '[' },
+  { line: 72, file: format, was: '\\u202a-\\u202e', without: '' },
+  { line: 72, file: format, was: 'visible.length > 120', without: 'false' },
+  { line: 73, file: 'src/core/href.ts', was: "if (protocol !== 'https:' && protocol !== 'http:') return undefined;", without: '' },
+  { line: 73, file: 'src/components/Notice.tsx', was: 'safeHref(signInUrl)', without: 'signInUrl' },
+  {
+    line: 74,
+    file: 'src/sources/pages.ts',
+    was: 'const kept = new Map<string, T>();',
+    without:
+      'const held = {} as Record<string, T>;\n  const kept = { get: (id: string) => held[id], set: (id: string, item: T) => void (held[id] = item), values: () => Object.values(held) };',
+    why: 'What a server names is looked up in maps, never in objects.',
+  },
+  { line: 75, file: 'src/core/theme.ts', was: 'if (kinds[name].test(text)) return text;', without: 'return text;' },
+  { line: 76, file: element, was: "this.removeAttribute('token');", without: '' },
+  { line: 77, file: address, was: "const isSafe = url.protocol === 'https:' ||", without: 'const isSafe = true ||' },
+  { line: 77, file: address, was: '!url.username', without: 'true' },
+  { line: 77, file: address, was: '/^\\/(?![/\\\\])[^\\s\\\\?#]*$/.test(value)', without: "value.startsWith('/')" },
+  { line: 77, file: request, was: "redirect: 'error',", without: '' },
+  {
+    line: 78,
+    file: request,
+    was: 'return new PortalError(...failure, { status,',
+    without: 'return new PortalError(failure[0], await response.text(), { status,',
+    why: 'The words are ours, by the status alone; taken out, they are the server’s.',
+  },
+  { line: 79, file: parts, was: '<rect className="mf-usage-fill" width=', without: '<rect className="mf-usage-fill" style={{ opacity: 1 }} width=' },
+  { line: 79, file: 'src/core/schemas/zod.ts', was: "from 'zod/mini'", without: "from 'zod'" },
+];

@@ -1,0 +1,104 @@
+// Guards of lines 1 to 41: network, session, rate limit, payload.
+import type { Guard } from './guards.table';
+
+const queries = 'src/react/queries.ts';
+const request = 'src/sources/request.ts';
+const rhythm = 'src/react/rhythm.ts';
+const session = 'src/sources/session.ts';
+const wire = 'src/core/schemas/wire.ts';
+
+const unreachable = { file: request, was: "throw new PortalError('unreachable', message, { retryable: true });", without: 'throw new Error(message);' };
+const deadline = { file: request, was: 'withDeadline(ask, timeout, options.signal)', without: 'withDeadline(ask, undefined, options.signal)' };
+const reading = { file: request, was: "throw /^\\s*[[{]/.test(text) ? cutOff() : unexpected('it is not JSON');", without: 'throw new SyntaxError(text);' };
+const tries = { file: queries, was: ' && failures < retriesOf(error)', without: '' };
+const onlyRetryable = { file: queries, was: ' && error.retryable', without: '' };
+const alwaysAsks = { file: queries, was: "networkMode: 'always' as const", without: "networkMode: 'online' as const" };
+const wayOn = { file: 'src/components/Notice.tsx', was: '{onRetry && (', without: '{false && (' };
+
+export const traffic: readonly Guard[] = [
+  { line: 1, ...unreachable },
+  { line: 1, ...wayOn },
+  { line: 2, ...deadline },
+  { line: 2, file: 'src/sources/deadline.ts', was: 'if (!isDone) controller.abort();', without: '' },
+  { line: 3, ...deadline, why: 'One deadline covers the headers and the body.' },
+  { line: 4, ...reading },
+  { line: 4, file: request, was: "unexpected('it was cut off', { retryable: true })", without: "unexpected('it was cut off')" },
+  { line: 5, ...reading },
+  { line: 6, ...unreachable },
+  { line: 7, file: request, was: 'isBusy || status >= 500', without: 'isBusy' },
+  { line: 7, file: queries, was: 'return status === 500 ? 1 : 2;', without: 'return 0;' },
+  { line: 8, ...tries },
+  { line: 9, ...alwaysAsks },
+  { line: 9, file: queries, was: 'refetchOnReconnect: mayAsk', without: 'refetchOnReconnect: false' },
+  { line: 10, ...alwaysAsks },
+  { line: 11, file: rhythm, was: 'if (!focusManager.isFocused()) return;', without: '' },
+  { line: 11, file: queries, was: 'refetchOnWindowFocus: refreshEvery > 0 && mayAsk', without: 'refetchOnWindowFocus: false' },
+  { line: 12, ...unreachable },
+  { line: 12, ...tries },
+  { line: 13, ...unreachable },
+  { line: 13, ...tries },
+  { line: 14, file: request, was: "if (!body) return '';", without: '' },
+  { line: 14, ...reading },
+  { line: 15, file: session, was: 'if (!isRefusal(error)) throw error;', without: 'throw error;' },
+  { line: 16, ...onlyRetryable },
+  { line: 16, ...wayOn },
+  {
+    line: 17,
+    file: session,
+    was: 'mine.grant === first ? (mine.grant = request(getToken, timeout, first.token)) : mine.grant;',
+    without: '(mine.grant = request(getToken, timeout, first.token));',
+  },
+  { line: 17, file: session, was: 'mine.grant?.stale() === false ? mine.grant : ', without: '' },
+  { line: 18, file: session, was: "throw noToken('`getToken` failed or did not answer in time', true);", without: 'throw new Error();' },
+  { line: 18, file: session, was: 'withDeadline(readAnswer, timeout)', without: 'withDeadline(readAnswer)' },
+  { line: 18, file: session, was: "if (typeof token !== 'string' || !/^[!-~]+$/.test(token)) throw", without: 'if (false) throw' },
+  { line: 18, file: session, was: 'if (usable === (await refused)) throw expired();', without: '' },
+  {
+    line: 19,
+    file: session,
+    was: "token.startsWith('polar_oat_')",
+    without: "!token.startsWith('polar_cst_')",
+    why: 'What is refused is named, so that all else may pass: a customer’s token, a member’s, and what Polar calls the next one.',
+  },
+  { line: 20, ...onlyRetryable },
+  { line: 21, file: session, was: 'left > 0 && left < lifetime ? left : lifetime', without: 'left' },
+  { line: 22, file: session, was: 'Math.max(Date.now() - date, performance.now() - steady)', without: 'performance.now() - steady' },
+  { line: 23, file: queries, was: "return ['meterface', scope];", without: "return ['meterface'];" },
+  { line: 24, file: queries, was: 'throwOnError: false', without: 'throwOnError: true' },
+  { line: 24, file: 'src/widgets/Wallets.tsx', was: '!wallets.data || ', without: '' },
+  { line: 25, file: session, was: "if (token.startsWith('polar_oat_')) {", without: 'if (false) {' },
+  { line: 26, file: request, was: 'if (!response.ok) throw await toError(response, signal);', without: '' },
+  { line: 26, file: request, was: 'retryable: isBusy || ', without: 'retryable: ' },
+  { line: 27, file: request, was: 'Number.isNaN(seconds) ? 60 : ', without: '' },
+  { line: 27, file: request, was: 'Math.min(1800, Math.max(1, seconds))', without: 'Math.max(1, seconds)' },
+  { line: 27, file: queries, was: 'if (error?.retryAfter !== undefined) return', without: 'if (false) return' },
+  { line: 28, file: rhythm, was: 'ofClient.get(scope) ?? { members: new Set() }', without: '{ members: new Set() }' },
+  { line: 29, file: 'src/widgets/useProblem.ts', was: 'isToldToWait(failureReason) ? failureReason : null', without: 'null' },
+  { line: 29, file: 'src/components/Notice.tsx', was: '{isPortalError(error) && <Countdown error={error} />}', without: '' },
+  { line: 29, file: 'src/widgets/Refreshing.tsx', was: 'query.isError || isToldToWait(failureReason)', without: 'query.isError' },
+  { line: 29, file: rhythm, was: ' && mayAsk(query)', without: '' },
+  { line: 30, file: wire, was: 'const result: Record<string, unknown> = {};', without: 'const result: Record<string, unknown> = { ...value };' },
+  { line: 31, file: 'src/i18n/english/billing.ts', was: "?? status.replace(/_/g, ' ')", without: '' },
+  { line: 31, file: 'src/core/price.ts', was: "(price.amountType === 'metered_tiers' && 'tiers' in price)", without: 'true' },
+  { line: 32, file: wire, was: 'if (!onIssue || !(error instanceof PortalError)) throw error;', without: 'throw error;' },
+  { line: 32, file: 'src/widgets/Refreshing.tsx', was: '{issues.length > 0 && (', without: '{false && (' },
+  { line: 33, file: wire, was: "return fail('list', at, `expected a list, got ${kindOf(items)}`);", without: 'return [];' },
+  { line: 34, file: wire, was: '(value) => toDate(value) ?? null)', without: '(value) => toDate(value) ?? INVALID)' },
+  { line: 34, file: 'src/core/schemas/meter.ts', was: '  balance: optional(quantity),', without: '  balance: quantity,' },
+  { line: 34, file: 'src/core/schemas/meter.ts', was: 'consumedUnits === null || creditedUnits === null ? null : ', without: '' },
+  { line: 35, file: 'src/core/usage.ts', was: 'known(meter.balance) ?? derived', without: 'derived' },
+  { line: 36, file: wire, was: 'return value === undefined ? object[key] : value;', without: 'return value;' },
+  { line: 37, file: 'src/widgets/Usage.tsx', was: 'useMeters({ ...filters, all: true })', without: 'useMeters({ ...filters })' },
+  { line: 37, file: 'src/widgets/UsageList.tsx', was: 'found.slice(0, pages * pageSize)', without: 'found' },
+  { line: 38, file: 'src/sources/pages.ts', was: 'withoutDuplicates(pages.flatMap(({ items }) => items))', without: 'pages.flatMap(({ items }) => items)' },
+  {
+    line: 39,
+    file: 'src/sources/pages.ts',
+    was: 'const mostPages = 10;',
+    without: 'const mostPages = 100;',
+    why: 'Not taken out whole: a thousand million questions would take the machine along.',
+  },
+  { line: 40, file: wire, was: 'if (!onIssue || !(error instanceof PortalError)) throw error;', without: 'throw error;' },
+  { line: 40, file: request, was: 'while (text.length <= longestBody) {', without: 'while (true) {' },
+  { line: 41, file: 'src/sources/pages.ts', was: '!known || Number(item.modifiedAt) > Number(known.modifiedAt)', without: 'true' },
+];
