@@ -38,9 +38,10 @@ function report({ hours, cycles, questions, sessions, polling, subjects }, took)
       'A built page in Chromium asks a Polar over sockets, both on one clock that is not the real one. `Usage` and `Billing` are\n' +
       'refreshed every minute for a day, with a session of one hour and three failing answers in each hour; then each widget is\n' +
       'put on the page with its provider and taken away again, at once, while it asks, or when it is complete: a thousand times for\n' +
-      'the engine to be ready, and a thousand that count. Each hour, and each hundred cycles, the browser collects what is free. Rules: listeners, timers, nodes and channels are as many as at\n' +
-      'first; the heap’s slope, by least squares from the sixth hour on, is less than 2,500 bytes per hour (14 for each question: one\n' +
-      'empty object kept for each would be more) and 150 bytes per cycle; and each question is put as often as the clock says.',
+      'the engine to be ready, and a thousand that count. Each hour, and each hundred cycles, the browser collects what is free and\n' +
+      'counts. Rules: listeners, timers, nodes and channels are as many as at first; the heap’s slope, by least squares from the sixth\n' +
+      'hour on, is less than 2,500 bytes per hour (14 for each question: one empty object kept for each would be more) and 250 bytes\n' +
+      'per cycle (a widget with its queries holds thousands); and each question is put as often as the clock says.',
     rows: [
       ['Hours of polling', count(hours)],
       ['Questions put, all of them expected', count(questions)],

@@ -19,8 +19,8 @@ export interface Soak {
   /** Shows a whole page until it is hidden. */
   show: () => void;
   hide: () => void;
-  /** Waits until that page waits for nothing but time. Gives its time. */
-  quiet: () => Promise<number>;
+  /** Waits until that page waits for nothing but time. Gives its time, and the milliseconds until its next timer. */
+  quiet: () => Promise<{ now: number; next: number }>;
   /** Puts something on the page and takes it away again, so many times. */
   cycle: (subject: Subject, times: number) => Promise<void>;
 }
@@ -109,11 +109,9 @@ window.soak = {
     shown = undefined;
   },
   quiet: async () => {
-    const isFresh = { predicate: ({ state }: { state: { fetchFailureCount: number } }) => state.fetchFailureCount === 0 };
-    await until(() => window.watched.open() === 0 && host.isFetching(isFresh) === 0);
-    // A question that failed waits for its second try, or for the body of its answer.
-    if (host.isFetching() > 0) await pause(10);
-    return Date.now();
+    // A question that failed waits for its second try, for a second; one whose answer is being read must not come to its deadline.
+    await until(() => window.watched.open() === 0 && (host.isFetching() === 0 || window.watched.next() < 2000));
+    return { now: Date.now(), next: window.watched.next() };
   },
   cycle: async (subject, times) => {
     for (let time = 0; time < times; time++) await once(subject, moments[time % moments.length]!);
