@@ -68,17 +68,19 @@ export async function recover(stage: Stage): Promise<Outcome> {
   await stage.settle();
   while (!isDone()) {
     if (clock.now() >= giveUp) return { way: 'lost', recovery: Infinity, lostCorrections: false };
-    if (clock.now() >= begun() && hasGivenUp(stage) && way !== 'press') {
-      way = 'beat';
+    if (clock.now() >= begun() && hasGivenUp(stage)) {
       const buttons = root.querySelectorAll<HTMLElement>(tryAgain);
       // Half of the people press; the others wait for the page to do it.
-      if (plan.seed % 2 === 1 && buttons.length > 0) {
+      if (plan.seed % 2 === 1 && buttons.length > 0 && way !== 'press') {
         way = 'press';
         since = clock.now();
         for (const button of buttons) button.click();
         await stage.settle();
         continue;
       }
+      // What offers no button comes with the refresh.
+      way = 'beat';
+      since = passed;
     }
     // A list that is searched is not all, and the field may come back with the list.
     touch(root, { act: 'search', text: '' });
