@@ -169,6 +169,11 @@ describe('what not every server gives', () => {
     expect((await problemOf((await only({}, status)).source.chargePreview('s'))).code).toBe(code);
   });
 
+  it('a charge preview that nobody wants any more ends with the reason, also one that looks like an answer', async () => {
+    const reason = Object.assign(new Error('gone'), { code: 'not_found' });
+    expect(await failureOf((await only(preview)).source.chargePreview('s', { signal: AbortSignal.abort(reason) }))).toBe(reason);
+  });
+
   it('says what it can', () => {
     expect(createPolarSource({ token: sentinel })).toMatchObject({ key: 'polar:api.polar.sh', can: { wallets: true, chargePreview: true, history: false } });
     expect(createPolarSource({ server: 'sandbox', token: sentinel }).key).toBe('polar:sandbox-api.polar.sh');

@@ -93,10 +93,26 @@ describe('a rate limit', () => {
   });
 });
 
+it.each([404, 500, 503])('only a rate limit says when to come back: %i with Retry-After does not', async (status) => {
+  expect(await answered((response) => response.writeHead(status, { 'Retry-After': '30' }).end())).not.toHaveProperty('retryAfter', expect.any(Number));
+});
+
+it('a letter that two packets share is one letter', async () => {
+  const bytes = new TextEncoder().encode('{"name":"Größe 🦄"}');
+  const body = new ReadableStream({
+    start(stream) {
+      for (const byte of bytes) stream.enqueue(Uint8Array.of(byte));
+      stream.close();
+    },
+  });
+  expect(await ask('http://127.0.0.1:1', { fetch: async () => new Response(body) })).toEqual({ name: 'Größe 🦄' });
+});
+
 describe('an answer that is not what was asked for', () => {
   it.each<[string, boolean, (response: ServerResponse) => void]>([
     ['HTML with 200', false, (r) => r.writeHead(200, { 'Content-Type': 'text/html' }).end(`<h1>${sentinel}</h1>`)],
     ['HTML that claims to be JSON', false, (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end('<html>')],
+    ['words with JSON in them', false, (r) => r.writeHead(200).end('Sorry: {"items":[')],
     ['204', false, (r) => r.writeHead(204).end()],
     ['an empty body', false, (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end()],
     ['JSON that stops in the middle', true, (r) => r.writeHead(200).end(`{"items":[{"id":"${sentinel}`)],
@@ -122,7 +138,7 @@ describe('an answer that is not what was asked for', () => {
       response.writeHead(200).on('drain', more);
       more();
     });
-    expect(problem).toMatchObject({ code: 'unexpected_response', retryable: false });
+    expect(problem).toMatchObject({ code: 'unexpected_response', retryable: false, message: expect.stringContaining('it is too long') as string });
     expect(written).toBeLessThan(40_000_000);
   });
 
