@@ -3,7 +3,7 @@
  * Breaks the source in small ways, one at a time, and looks whether a test notices: `npm run mutation`. In a copy outside
  * of this folder, so that nothing here changes. `-- core src/sources/session.ts` for some of it, `--most 150 --seed 7`
  * for a sample of each folder, `--most server=300` of one, `--again` without those that a test found last time (a run that was stopped goes on),
- * `--workers 4`, `--write` for docs/reliability.md.
+ * `--known` runs nothing and tells of the last run, `--workers 4`, `--write` for docs/reliability.md.
  * Exits with 1 when a score is below its floor.
  */
 import { fork } from 'node:child_process';
@@ -27,6 +27,7 @@ const { values: options, positionals } = parseArgs({
     seed: { type: 'string', default: '20261121' },
     workers: { type: 'string', default: '2' },
     again: { type: 'boolean', default: false },
+    known: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -44,7 +45,7 @@ for (const folder of folders) {
   const all = mutantsIn(folder);
   if (all.length === 0) continue;
   const mutants = sampleOf(all, mostOf(folder));
-  const open = mutants.filter((mutant) => !options.again || !isFound(mutant));
+  const open = options.known ? [] : mutants.filter((mutant) => !options.again || !isFound(mutant));
   if (open.length > 0) await runFolder(folder, open);
   scores.push(scoreOf({ folder, all: all.length, results: mutants.map((mutant) => ({ ...mutant, ...memory.get(mutant.id) })) }));
 }

@@ -53,6 +53,7 @@ const reasons = [
   ['sources/local.ts', /^(1|100)$/, 'Equivalent: a default that is checked or cut down like any other, and comes to the same.'],
   ['sources/pages.ts', /^first\.pagination\.maxPage \?\? 1$/, sameForNone],
   ['sources/polar.ts', /^timeout$/, 'Equivalent: a token that is given at once needs no deadline.'],
+  ['sources/request.ts', /\?\? ''$/, sameForNone],
   ['sources/request.ts', /^''$/, 'Equivalent: neither holds JSON or the words of an error.'],
   ['sources/request.ts', /^text\.length <= longestBody$/, sameAtEdge],
   ['sources/request.ts', /^10_000_000$/, 'No test counts ten million characters to the last one.'],

@@ -108,6 +108,10 @@ it('a letter that two packets share is one letter', async () => {
   expect(await ask('http://127.0.0.1:1', { fetch: async () => new Response(body) })).toEqual({ name: 'Größe 🦄' });
 });
 
+it('better-auth says when to come back in a header of its own', async () => {
+  expect((await answered((response) => response.writeHead(429, { 'X-Retry-After': '7' }).end())).retryAfter).toBe(7);
+});
+
 describe('an answer that is not what was asked for', () => {
   it.each<[string, boolean, (response: ServerResponse) => void]>([
     ['HTML with 200', false, (r) => r.writeHead(200, { 'Content-Type': 'text/html' }).end(`<h1>${sentinel}</h1>`)],
