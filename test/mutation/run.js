@@ -47,10 +47,13 @@ for (const folder of folders) {
   const mutants = sampleOf(all, mostOf(folder));
   const open = options.known ? [] : mutants.filter((mutant) => !options.again || !isFound(mutant));
   if (open.length > 0) await runFolder(folder, open);
-  scores.push(scoreOf({ folder, all: all.length, results: mutants.map((mutant) => ({ ...mutant, ...memory.get(mutant.id) })) }));
+  const results = mutants.filter(({ id, of }) => memory.get(id)?.of === of).map((mutant) => ({ ...mutant, ...memory.get(mutant.id) }));
+  if (results.length > 0) scores.push(scoreOf({ folder, all: all.length, results }));
 }
 tell(scores);
-if (options.write) writeSection(scores, { command: ['npm run mutation --', ...process.argv.slice(2)].join(' '), seed: options.seed });
+// What the figures depend on; to go on with a run that was stopped gives the same.
+const command = ['npm run mutation -- --write', ...options.most.map((most) => `--most ${most}`)].join(' ');
+if (options.write) writeSection(scores, { command, seed: options.seed });
 if (scores.some(({ score, floor }) => score < floor)) process.exitCode = 1;
 
 /** All that was asked for. */
