@@ -28,8 +28,8 @@ describe('a history from the wire', () => {
   });
 
   it('keeps every readable interval, and tells of the others with their path', () => {
-    const { quantities, issues } = parseMeterQuantities({ quantities: [{ timestamp: 'soon', quantity: 1 }, { timestamp: '2026-11-01T00:00:00Z', quantity: '25' }, null, { timestamp: '2026-11-01T00:00:00Z', quantity: null }], total: 'x' });
-    expect(quantities).toEqual([{ timestamp: new Date(start), quantity: null }]);
+    const { quantities, total, issues } = parseMeterQuantities({ quantities: [{ timestamp: 'soon', quantity: 1 }, { timestamp: '2026-11-01T00:00:00Z', quantity: '25' }, null, { timestamp: '2026-11-01T00:00:00Z', quantity: null }], total: 'x' });
+    expect([quantities, total]).toEqual([[{ timestamp: new Date(start), quantity: null }], null]);
     expect(issues.map(({ code, path }) => [code, path])).toEqual([
       ['invalid_data', ['quantities', 0, 'timestamp']],
       ['invalid_data', ['quantities', 1, 'quantity']],
