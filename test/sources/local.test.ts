@@ -48,7 +48,7 @@ describe('meters', () => {
     expect(idsOf(meters)).toBe('abc');
   });
 
-  it.each(['name', '--balance', 'constructor', ''])('have no order by %j', (sorting) => {
+  it.each(['name', '--balance', 'balance-', 'constructor', ''])('have no order by %j', (sorting) => {
     expect(() => sortMeters(meters, sorting as 'balance')).toThrow(expect.objectContaining({ code: 'invalid_request' }));
   });
 });
