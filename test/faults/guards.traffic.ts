@@ -95,7 +95,7 @@ export const traffic: readonly Guard[] = [
     line: 39,
     file: 'src/sources/pages.ts',
     was: 'const mostPages = 10;',
-    without: 'const mostPages = 100;',
+    without: 'const mostPages = 20;',
     why: 'Not taken out whole: a thousand million questions would take the machine along.',
   },
   { line: 40, file: wire, was: 'if (!onIssue || !(error instanceof PortalError)) throw error;', without: 'throw error;' },

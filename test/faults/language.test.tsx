@@ -59,6 +59,7 @@ describe('dates', () => {
     ['59 · midnight in UTC, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-12-01T00:00:00Z', 'Renews Dec 1, 2026'],
     ['59 · a second before midnight, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-11-30T23:59:59Z', 'Renews Nov 30, 2026'],
     ['59 · midnight in the zone that the host names', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T11:00:00Z', 'Renews Dec 1, 2026'],
+    ['59 · a second before midnight there', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T10:59:59Z', 'Renews Nov 30, 2026'],
     ['59 · the night in which summer time ends', 'Asia/Tokyo', 'America/New_York', '2027-11-07T04:00:00Z', 'Renews Nov 7, 2027'],
     ['59 · the hour that is there twice', 'Asia/Tokyo', 'America/New_York', '2027-11-07T06:30:00Z', 'Renews Nov 7, 2027'],
     ['59 · the hour that is not there', 'Asia/Tokyo', 'America/New_York', '2027-03-14T07:30:00Z', 'Renews Mar 14, 2027'],

@@ -42,6 +42,16 @@ it('63 · StrictMode asks each question once', async () => {
   expect(polar.left).toEqual([]);
 });
 
+it('63 · StrictMode puts each question to its source once, also where that asks at once', async () => {
+  const polar = await servePolar();
+  const source = polar.source('ada', { fetch: crossOrigin() });
+  const put = [vi.spyOn(source, 'meters'), vi.spyOn(source, 'subscriptions'), vi.spyOn(source, 'wallets')];
+  render(<StrictMode>{pageOf(source, new QueryClient())}</StrictMode>);
+  await screen.findByText('AI tokens', { selector: 'bdi.mf-usage-name' });
+  await screen.findByText('Lumen Pro');
+  expect(put.map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+});
+
 it('64 · a page that is left before its answers are there takes its requests along, without a word', async () => {
   const hold = gate();
   const { polar, unmount, queryClient } = await openPage({ widget: both, prepare: (polar) => (polar.answer = ({ method }) => (method === 'GET' ? hold.wait() : undefined)) });
@@ -108,6 +118,17 @@ describe('a page that a server has drawn', () => {
     vi.stubEnv('TZ', 'Pacific/Pago_Pago');
     const { polar, queryClient, source, html } = await drawn();
     vi.stubEnv('TZ', 'Pacific/Kiritimati');
+    // A browser has made no formatter yet.
+    vi.resetModules();
+    const browser = await import('../../src');
+    const page = (
+      <browser.PortalProvider source={source} scope="ada" queryClient={queryClient} refreshEvery={0}>
+        <>
+          <browser.Usage />
+          <browser.Billing />
+        </>
+      </browser.PortalProvider>
+    );
     const place = document.body.appendChild(document.createElement('div'));
     place.innerHTML = html;
     const before = paths(polar).length;
@@ -116,7 +137,7 @@ describe('a page that a server has drawn', () => {
     observer.observe(place, { subtree: true, childList: true, characterData: true });
     const recovered: unknown[] = [];
     let root: Root | undefined;
-    act(() => void (root = hydrateRoot(place, pageOf(source, queryClient), { onRecoverableError: (error) => recovered.push(error) })));
+    act(() => void (root = hydrateRoot(place, page, { onRecoverableError: (error) => recovered.push(error) })));
     onTestFinished(() => {
       act(() => root?.unmount());
       place.remove();
