@@ -26,11 +26,9 @@ if (wrong.length > 0) throw new Error(wrong.join('\n'));
 const wanted = guards.filter(({ line }) => positionals.length === 0 || positionals.includes(String(line)));
 const lines = [...new Set(wanted.map(({ line }) => line))].toSorted((a, b) => a - b);
 const benches = await Promise.all(Array.from({ length: Number(options.workers) }, openBench));
-const files = new Map();
-await share(benches[0].files, whole);
+const queue = lines.values();
 let noticed = 0;
-await share(wanted, tryWithout);
-await Promise.all(benches.map(({ close }) => close()));
+await Promise.all(benches.map(work));
 tell();
 if (noticed < wanted.length) process.exitCode = 1;
 
@@ -51,55 +49,51 @@ async function openBench() {
     writeFileSync(join(copy, file), code);
     vitest.invalidateFile(join(copy, file));
   };
-  const run = async (file, numbers) => {
-    vitest.setGlobalTestNamePattern(titleOf(numbers));
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications.filter(({ moduleId }) => moduleId === join(copy, file)));
-    const modules = testModules.filter(({ moduleId }) => moduleId === join(copy, file));
-    const tests = modules.flatMap((module) => [...module.children.allTests()]).filter((test) => test.result().state !== 'skipped');
-    const failures = modules.filter((module) => module.state() === 'failed').map((module) => failureOf(copy, module));
-    if (unhandledErrors.length > 0) failures.push({ file, test: 'nothing', loads: false, message: String(unhandledErrors[0]?.message) });
-    return { tests, failure: failures[0] };
+  /** What the first test says that fails; undefined where all pass. */
+  const run = async (line) => {
+    const title = titleOf(line);
+    vitest.setGlobalTestNamePattern(title);
+    let ran = 0;
+    // File by file: what is loaded for one is not for the next, which has a document of its own.
+    for (const specification of specifications.filter(({ moduleId }) => title.test(readFileSync(moduleId, 'utf8')))) {
+      const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification]);
+      const [module] = testModules.filter(({ moduleId }) => moduleId === specification.moduleId);
+      if (module?.state() === 'failed') return failureOf(copy, module);
+      if (unhandledErrors.length > 0) return { test: 'nothing', loads: false, message: String(unhandledErrors[0]?.message) };
+      ran += [...(module?.children.allTests('passed') ?? [])].length;
+    }
+    return ran > 0 ? undefined : { test: 'nothing', loads: false, message: 'no test names this line' };
   };
-  return { copy, change, run, files: specifications.map(({ moduleId }) => moduleId.slice(copy.length + 1)), close: () => vitest.close() };
+  return { copy, change, run, close: () => vitest.close() };
 }
 
 /** In a test's full name, and in the text of its file. */
-function titleOf(numbers) {
-  return new RegExp(`(?<!\\d)(?:${numbers.join('|')}) · `);
+function titleOf(line) {
+  return new RegExp(`(?<!\\d)${line} · `);
 }
 
-/** Each on the first bench that is free. */
-async function share(all, work) {
-  const queue = all.values();
-  await Promise.all(
-    benches.map(async (bench) => {
-      for (const one of queue) await work(bench, one);
-    }),
-  );
-}
-
-/** With every guard in its place, all has to pass. Keeps which tests there are of each line. */
-async function whole(bench, file) {
-  if (!titleOf(lines).test(readFileSync(join(bench.copy, file), 'utf8'))) return;
-  const { tests, failure } = await bench.run(file, lines);
-  if (failure) throw new Error(`${file} fails with every guard in its place: ${failure.test}: ${failure.message}`);
-  for (const { name } of tests) {
-    const line = Number(/^(\d+) · /.exec(name)?.[1]);
-    files.set(line, new Set([...(files.get(line) ?? []), file]));
+/** Lines, as long as there are some. With every guard in its place the tests of each have to pass; alone, as they are run without it. */
+async function work(bench) {
+  for (const line of queue) {
+    const failure = await bench.run(line);
+    if (failure) throw new Error(`Line ${line} fails with every guard in its place: ${sentenceOf(failure)}`);
+    for (const guard of wanted.filter((one) => one.line === line)) await tryWithout(bench, guard);
   }
+  await bench.close();
 }
 
-async function tryWithout(bench, guard) {
-  const { line, file, was, without } = guard;
-  const code = readFileSync(join(bench.copy, file), 'utf8');
-  bench.change(file, code.replace(was, () => without));
-  let failure;
-  for (const test of files.get(line) ?? []) failure ??= (await bench.run(test, [line])).failure;
-  bench.change(file, code);
+async function tryWithout({ copy, change, run }, { line, file, was, without }) {
+  const code = readFileSync(join(copy, file), 'utf8');
+  change(file, code.replace(was, () => without));
+  const failure = await run(line);
+  change(file, code);
   const isNoticed = failure?.loads === true && !/timed out in/.test(failure.message);
   if (isNoticed) noticed += 1;
-  const came = failure && `${failure.test}: ${stripVTControlCharacters(failure.message).split('\n')[0]}`;
-  console.log(`${isNoticed ? 'noticed' : 'NOT NOTICED'}: ${line} · ${catalogue[line]} (${file})${came ? `: ${came}` : ''}`);
+  console.log(`${isNoticed ? 'noticed' : 'NOT NOTICED'}: ${line} · ${catalogue[line]} (${file})${failure ? `: ${sentenceOf(failure)}` : ''}`);
+}
+
+function sentenceOf({ test, message }) {
+  return `${test}: ${stripVTControlCharacters(message).split('\n')[0]}`;
 }
 
 function tell() {

@@ -96,7 +96,7 @@ export const meaning: readonly Guard[] = [
   { line: 75, file: 'src/core/theme.ts', was: 'if (kinds[name].test(text)) return text;', without: 'return text;' },
   { line: 76, file: element, was: "this.removeAttribute('token');", without: '' },
   { line: 77, file: address, was: "const isSafe = url.protocol === 'https:' ||", without: 'const isSafe = true ||' },
-  { line: 77, file: address, was: '!url.username', without: 'true' },
+  { line: 77, file: address, was: '!url.username && !url.password', without: 'true' },
   { line: 77, file: address, was: '/^\\/(?![/\\\\])[^\\s\\\\?#]*$/.test(value)', without: "value.startsWith('/')" },
   { line: 77, file: request, was: "redirect: 'error',", without: '' },
   {

@@ -140,7 +140,12 @@ describe('79 · a page with the strictest policy', () => {
   it('79 · sees no style attribute, no script, no style element, no markup from text and no code from text', async () => {
     const compiled: unknown[] = [];
     const whole = globalThis.Function;
-    vi.stubGlobal('Function', new Proxy(whole, { construct: (_, code) => (compiled.push(code), () => {}), apply: (_, __, code) => (compiled.push(code), () => {}) }));
+    const hear = (code: string[]) => {
+      // jsdom compiles the selectors of whoever looks at the page.
+      if (!/node_modules\/@asamuzakjp\//.test(new Error().stack ?? '')) compiled.push(code);
+      return whole(...code);
+    };
+    vi.stubGlobal('Function', new Proxy(whole, { construct: (_, code) => hear(code), apply: (_, __, code) => hear(code) }));
     const markup = [vi.spyOn(Element.prototype, 'innerHTML', 'set'), vi.spyOn(Element.prototype, 'outerHTML', 'set'), vi.spyOn(Element.prototype, 'insertAdjacentHTML'), vi.spyOn(document, 'write')];
     const { container } = await openPage({ widget: both, faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest])] });
     await screen.findByText('Lumen Pro');
