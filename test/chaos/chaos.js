@@ -71,7 +71,7 @@ function tell() {
       ['Recovered when the person came back to the page: p50 / p99 / max', recovered('return')],
       ['Recovered after “Try again”: p50 / p99 / max', recovered('press')],
       ['These three together: p50 / p99 / max', recovered('retry', 'return', 'press')],
-      ['All retries used up and nobody presses, with the refresh of each minute: p50 / p99 / max', recovered('beat')],
+      ['All retries used up, and nobody presses or nothing offers it: with the refresh of each minute: p50 / p99 / max', recovered('beat')],
       ['Loads in which nothing was left to recover from', count(reports.filter(({ way }) => way === 'well').length)],
       ['Loads that did not come back', count(reports.filter(({ way }) => way === 'lost').length)],
       ['Bills whose corrections stayed away after their question had failed', count(reports.filter(({ lostCorrections }) => lostCorrections).length)],
