@@ -22,7 +22,7 @@ export const billQueries = {
         return billOf(subscription, await query.client.fetchQuery(preview).catch(() => known));
       },
     }),
-  /** What the server expects to charge next; `null` where it does not say. Asked once, never twice for a failure. */
+  /** What the server expects to charge next; `null` where it does not say. Asked once; after a failure that passes, with the next refresh. */
   preview: (portal: Portal, subscriptionId: string) =>
     queryOptions({
       ...policy(portal),

@@ -1,4 +1,5 @@
 import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
+import { isPortalError } from '../core';
 import { mayAsk, type Portal, portalKey } from './queries';
 
 /** All who want one customer's numbers refreshed, and the timer that they share. */
@@ -43,7 +44,12 @@ export function keepRhythm(client: QueryClient, { scope, refreshEvery = 60_000 }
   function beat(): void {
     schedule();
     if (!focusManager.isFocused()) return;
-    const isDue = (query: Query) => query.meta?.['isSteady'] !== true && mayAsk(query);
+    const isDue = (query: Query) => (query.meta?.['isSteady'] !== true || mayRecover(query)) && mayAsk(query);
     void client.refetchQueries({ queryKey: portalKey(scope), type: 'active', predicate: isDue }, { cancelRefetch: false });
   }
+}
+
+/** What changes seldom is asked again only if it failed in a way that passes; what is not granted is not asked for twice. */
+function mayRecover({ state: { error } }: Query): boolean {
+  return isPortalError(error) && error.retryable;
 }

@@ -105,6 +105,23 @@ describe('while a refresh is on its way', () => {
   });
 });
 
+it('corrections of a bill that could not be told come with the next refresh', async () => {
+  mockTime();
+  const polar = await servePolar({ now: () => new Date() });
+  const asked = () => polar.asked.filter((path) => path.includes('charge-preview')).length;
+  polar.answer = (request) => (request.url.includes('charge-preview') ? new Response(null, { status: 503 }) : undefined);
+  showTo(polar, 'fay', <Billing />, every);
+  await screen.findAllByRole('article');
+  expect(screen.queryByText(/Unused time/)).toBeNull();
+  const before = asked();
+  polar.answer = undefined;
+  await pass(66, 2);
+  expect(await screen.findByText(/Unused time/)).toBeInTheDocument();
+  const after = asked();
+  await pass(132, 2);
+  expect([after, asked()]).toEqual([2 * before, 2 * before]);
+});
+
 it('a plan that is new hides none that was shown while it is worked out what it charges', async () => {
   mockTime();
   const polar = await servePolar({ now: () => new Date() });
