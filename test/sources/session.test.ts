@@ -157,6 +157,11 @@ describe('getToken that gives nothing usable', () => {
     expect(await session(tell, {})).toBe('polar_cst_a');
   });
 
+  it.each([null, undefined, '', 42, { token: null }])('and is not worth asking again where it is %j', async (answer) => {
+    const session = createSession({ getToken: () => answer as never, timeout: 1000 });
+    expect(await problemOf(session(tell, {}))).toMatchObject({ code: 'no_token', retryable: false });
+  });
+
   it('an organization token is refused before any question, and not repeated', async () => {
     const organization = 'polar_oat_SENTINEL';
     const question = vi.fn(tell);
@@ -213,7 +218,14 @@ describe('after a 401', () => {
 
   it('a second 401 of any kind is an expired session', async () => {
     const question = () => Promise.reject(new PortalError('unauthorized', 'No. No. No.', { status: 401 }));
-    expect((await problemOf(createSession({ getToken: backend(), timeout: 1000 })(question, {}))).code).toBe('session_expired');
+    expect(await problemOf(createSession({ getToken: backend(), timeout: 1000 })(question, {}))).toMatchObject({ code: 'session_expired', status: 401 });
+  });
+
+  it('an error of the host that only looks like a refusal is passed on, and no new token asked for', async () => {
+    const getToken = backend();
+    const own = Object.assign(new Error('own'), { status: 401 });
+    expect(await failureOf(createSession({ getToken, timeout: 1000 })(() => Promise.reject(own), {}))).toBe(own);
+    expect(getToken).toHaveBeenCalledTimes(1);
   });
 
   it('the same token again is an expired session, without asking the server again', async () => {

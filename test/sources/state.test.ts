@@ -64,11 +64,16 @@ describe('a source over a customer state', () => {
     const products = { [first?.productId ?? '']: { name: 'Lumen Pro' } };
     expect((await createStateSource(() => wire, { products }).subscriptions({ query: 'lumen' })).items).toHaveLength(1);
     expect((await createStateSource(() => wire, { products }).subscriptions({ query: 'basic' })).items).toHaveLength(0);
+    const camel = parseCustomerState(wire);
+    const strange = { ...camel, activeSubscriptions: camel.activeSubscriptions.map((one) => ({ ...one, productId: 'constructor' })) };
+    expect((await createStateSource(() => strange).subscriptions()).items[0]?.product.name).toBe('');
     expect([createStateSource(() => wire).key, createStateSource(() => wire, { key: 'shop' }).key]).toEqual(['state', 'shop']);
   });
 
   it('has an id for a meter of an older server, and its names and prices by the meter', async () => {
-    const { id: _, ...older } = wireStateMeter();
+    const newer = wireStateMeter();
+    expect((await createStateSource(() => ({ id: 'c', active_meters: [newer], active_subscriptions: [] })).meters()).items).toMatchObject([{ id: newer.id, meterId: newer.meter_id }]);
+    const { id: _, ...older } = newer;
     const source = createStateSource(() => ({ id: 'c', active_meters: [older], active_subscriptions: [] }), { meters: { [older.meter_id]: { name: 'Images' } } });
     expect((await source.meters()).items).toMatchObject([{ id: older.meter_id, meterId: older.meter_id, meter: { id: older.meter_id, name: 'Images' } }]);
     const [subscription] = (await createStateSource(async () => stateOf('ada')).subscriptions()).items;
