@@ -144,6 +144,13 @@ describe('a failure of the shop’s', () => {
     expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'unauthorized', message: expect.stringContaining('customer_sessions:write') as string });
   });
 
+  it.each([[404, { detail: 'Not found' }], [422, { detail: [] }], [429, {}]])('that is nobody’s fault (%i) is not told to the shop', async (status, body) => {
+    const onError = vi.fn();
+    const polar = fakePolar(() => Response.json(body, { status }));
+    expect((await handlerOver(polar.fetch, { onError })(question('/meters'))).status).toBe(status);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
   it('in `onError` changes no answer', async () => {
     const onError = () => { throw new Error('the log is full'); };
     expect((await handlerOver(async () => { throw new Error('down'); }, { onError })(question('/meters'))).status).toBe(502);
