@@ -10,7 +10,7 @@ const floors = { core: 80, sources: 80, server: 0 };
  * @typedef {{ folder: string, all: number, results: readonly Result[] }} FolderReport How many there are, and what came of those that were tried.
  */
 
-/** Of one folder: found by a test or by the clock, over all that were tried, in percent; with the interval of a sample.  */
+/** Of one folder: found by a test or by the clock, over all that were tried, in percent; with the interval of a sample. */
 export function scoreOf({ folder, all, results }) {
   const survivors = results.filter(({ outcome }) => outcome === 'survived');
   const late = results.filter(({ outcome }) => outcome === 'timed out').length;
@@ -40,7 +40,7 @@ export function writeSection(scores, { command, seed }) {
   publish('mutation', {
     title: 'Mutation: is each guard tested?',
     command,
-    text: `Each guard, branch, operand, limit and pattern of \`src\` is taken out or turned round, one at a time, in a copy; then the tests that mirror its folder run until one fails. Other folders' tests do not count, nor does the compiler.${sampled}`,
+    text: `Each guard, branch, operand, limit and pattern of \`src\` is taken out or turned round, one at a time, in a copy; then the tests that mirror its folder run until one fails. Other folders' tests do not count, nor does the compiler, nor what takes too long for thousands of runs: a whole better-auth, memory, a million random bills (a thousand are tried).${sampled}`,
     rows,
     after: scores.map(listOf).join('\n\n'),
   });
