@@ -9,7 +9,8 @@ import { type DemoPolar, wireMeter, wirePage, wireSubscription, wireSubscription
 import { createPolarSource, type Fetch } from '../src/sources';
 import { openShop } from './server/shop';
 import { noon, type Polar, servePolar, within } from './react/polar';
-import { type Example, examples, examplesIn } from './support/readme.js';
+import { examples } from './support/readme.js';
+import { importedFrom, isComponent, isHook } from './support/shown';
 
 const { PortalProvider } = meterface;
 
@@ -265,44 +266,6 @@ describe('the README', () => {
   });
 });
 
-describe('the check of the README', () => {
-  it('knows a hook and a component when it sees one', () => {
-    const found = Object.entries(meterface).filter(([name, value]) => isHook(name) || isComponent(name, value));
-    const names = found.map(([name]) => name);
-    expect(names).toEqual(expect.arrayContaining(['AmountDue', 'Billing', 'PortalProvider', 'Receipt', 'UsageName', 'useBill', 'usePortal']));
-    expect(names.filter((name) => ['PortalError', 'english', 'meterQueries', 'isPortalError'].includes(name))).toEqual([]);
-  });
-
-  it('takes what is imported for shown, and nothing that is only mentioned', () => {
-    const code = "import { Usage, type Portal, useMeter as use } from 'meterface';\nimport {\n  Balance,\n} from 'meterface';\nimport { Notice } from 'elsewhere';\n// AmountDue";
-    expect(importedFrom('meterface', code)).toEqual(['Usage', 'type Portal', 'useMeter', 'Balance']);
-  });
-
-  it('reads the blocks that have a word', () => {
-    const markdown = 'Text\n```tsx one\nconst a = `b`;\n```\n```sh\nnpm test\n```\n```ts\n// for reading\n```\n\n```ts two\n```\n';
-    expect(examplesIn(markdown)).toEqual<Example[]>([
-      { language: 'tsx', word: 'one', code: 'const a = `b`;\n' },
-      { language: 'ts', word: 'two', code: '' },
-    ]);
-  });
-});
-
 function codeOf(wanted: string): string {
   return examples().find(({ word }) => word === wanted)?.code ?? '';
-}
-
-function importedFrom(specifier: string, code: string): string[] {
-  const statements = [...code.matchAll(/import \{([^}]*)\} from '([^']+)'/g)].filter(([, , from]) => from === specifier);
-  const parts = statements.flatMap(([, names = '']) => names.split(',').map((name) => name.trim().split(' as ')[0] ?? ''));
-  return parts.filter((name) => name !== '');
-}
-
-function isHook(name: string): boolean {
-  return /^use[A-Z]/.test(name);
-}
-
-/** A function or what `forwardRef` made, with a name in capitals; not an error. */
-function isComponent(name: string, value: unknown): boolean {
-  const draws = typeof value === 'function' ? !(value.prototype instanceof Error) : typeof value === 'object' && value !== null && '$$typeof' in value;
-  return /^[A-Z]/.test(name) && draws;
 }

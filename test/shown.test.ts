@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import * as meterface from '../src';
+import { type Example, examplesIn } from './support/readme.js';
+import { importedFrom, isComponent, isHook } from './support/shown';
+
+describe('the check of the README', () => {
+  it('knows a hook and a component when it sees one', () => {
+    const found = Object.entries(meterface).filter(([name, value]) => isHook(name) || isComponent(name, value));
+    const names = found.map(([name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['AmountDue', 'Billing', 'PortalProvider', 'Receipt', 'UsageName', 'useBill', 'usePortal']));
+    expect(names.filter((name) => ['PortalError', 'english', 'meterQueries', 'isPortalError'].includes(name))).toEqual([]);
+  });
+
+  it('takes what is imported for shown, and nothing that is only mentioned', () => {
+    const code = "import { Usage, type Portal, useMeter as use } from 'meterface';\nimport {\n  Balance,\n} from 'meterface';\nimport { Notice } from 'elsewhere';\n// AmountDue";
+    expect(importedFrom('meterface', code)).toEqual(['Usage', 'type Portal', 'useMeter', 'Balance']);
+  });
+
+  it('reads the blocks that have a word', () => {
+    const markdown = 'Text\n```tsx one\nconst a = `b`;\n```\n```sh\nnpm test\n```\n```ts\n// for reading\n```\n\n```ts two\n```\n';
+    expect(examplesIn(markdown)).toEqual<Example[]>([
+      { language: 'tsx', word: 'one', code: 'const a = `b`;\n' },
+      { language: 'ts', word: 'two', code: '' },
+    ]);
+  });
+});

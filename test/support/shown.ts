@@ -1,0 +1,16 @@
+/** What an example imports from a package, as it names it. */
+export function importedFrom(specifier: string, code: string): string[] {
+  const statements = [...code.matchAll(/import \{([^}]*)\} from '([^']+)'/g)].filter(([, , from]) => from === specifier);
+  const parts = statements.flatMap(([, names = '']) => names.split(',').map((name) => name.trim().split(' as ')[0] ?? ''));
+  return parts.filter((name) => name !== '');
+}
+
+export function isHook(name: string): boolean {
+  return /^use[A-Z]/.test(name);
+}
+
+/** A function or what `forwardRef` made, with a name in capitals; not an error. */
+export function isComponent(name: string, value: unknown): boolean {
+  const draws = typeof value === 'function' ? !(value.prototype instanceof Error) : typeof value === 'object' && value !== null && '$$typeof' in value;
+  return /^[A-Z]/.test(name) && draws;
+}
