@@ -62,7 +62,6 @@ export const meaning: readonly Guard[] = [
   { line: 65, file: 'src/widgets/Boundary.tsx', was: '.then(again, again)', without: '' },
   { line: 65, file: 'src/react/reports.ts', was: "return new PortalError('unexpected_failure', ", without: "return new PortalError('unexpected_failure', String(error) + " },
   { line: 66, ...zone },
-  { line: 66, file: queries, was: 'staleTime: 15_000', without: 'staleTime: 0' },
   { line: 67, ...onlyKnownKeys },
   { line: 68, file: element, was: 'disconnectedCallback(): void {\n    this.#schedule();', without: 'disconnectedCallback(): void {\n    this.#end();' },
   { line: 68, file: element, was: 'this.#root?.unmount();', without: '' },
@@ -73,6 +72,7 @@ export const meaning: readonly Guard[] = [
   { line: 69, file: queries, was: 'throwOnError: false,', without: '' },
   { line: 70, file: 'src/react/rhythm.ts', was: 'clearTimeout(rhythm.timer);\n    ofClient', without: 'ofClient' },
   { line: 70, file: 'src/react/PortalProvider.tsx', was: 'return () => client.unmount();', without: '' },
+  { line: 70, file: 'src/react/reports.ts', was: 'return client.getQueryCache().subscribe(', without: 'client.getQueryCache().subscribe(' },
   {
     line: 71,
     file: parts,

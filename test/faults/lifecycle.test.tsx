@@ -1,4 +1,4 @@
-import { dehydrate, keepPreviousData, QueryClient } from '@tanstack/react-query';
+import { dehydrate, focusManager, keepPreviousData, QueryClient } from '@tanstack/react-query';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import { type ReactElement, StrictMode } from 'react';
 import { hydrateRoot, type Root } from 'react-dom/client';
@@ -212,4 +212,5 @@ it('70 · a thousand mounts leave no listener, timer or observer behind', async 
   mount(1000);
   expect(await standing()).toEqual(base);
   expect([...base.observers, ...Object.values(base.listening)].every((count) => count === 0)).toBe(true);
+  expect([queryClient.getQueryCache().hasListeners(), focusManager.hasListeners()]).toEqual([false, false]);
 }, 60_000);
