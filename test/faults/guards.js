@@ -2,7 +2,7 @@
 /**
  * Takes out each guard of the catalogue, one at a time, and looks whether a test that names its line fails:
  * `npm run guards`. In copies outside of this folder, so that nothing here changes. `-- 7 12` for these lines alone,
- * `--workers 4`, `--write` for docs/reliability.md.
+ * `--workers 4`, `--write` for docs/reliability.md, where all lines go.
  * Exits with 1 when a line has no guard, a guard is not found once, or nobody notices that it is gone.
  */
 import { setMaxListeners } from 'node:events';
@@ -35,7 +35,7 @@ await Promise.all(benches.map(work));
 tell();
 if (noticed < wanted.length) process.exitCode = 1;
 
-/** A copy, and what runs tests of the catalogue in it: those whose own title begins with one of these numbers. */
+/** A copy, in which text can be changed and the tests of one line run: those whose titles begin with its number. */
 async function openBench() {
   const copy = copyProject('guards');
   const { vitest, specifications } = await openRounds(copy, {
@@ -108,7 +108,7 @@ function tell() {
     ['Removals that a test of the line noticed', count(noticed)],
     ['Time', seconds(performance.now() - began)],
   ];
-  if (!options.write) return print({ title, rows });
+  if (!options.write || positionals.length > 0) return print({ title, rows });
   const row = (line) => {
     const own = new Set(wanted.filter((guard) => guard.line === line).map(({ file }) => `\`${file}\``));
     return `| ${line} | ${catalogue[line].replace(/[<|_*]/g, '\\$&')} | ${[...own].join(', ')} |`;
