@@ -109,8 +109,11 @@ window.soak = {
     shown = undefined;
   },
   quiet: async () => {
-    // A question that failed waits for its second try, for a second; one whose answer is being read must not come to its deadline.
-    await until(() => window.watched.open() === 0 && (host.isFetching() === 0 || window.watched.next() < 2000));
+    // A question that failed waits for its second try, for a second.
+    const isQuiet = () => window.watched.open() === 0 && (host.isFetching() === 0 || window.watched.next() < 2000);
+    // And again a moment later: an answer that has come is still to be understood, and may lead to another question.
+    do await until(isQuiet);
+    while (await pause(5).then(() => !isQuiet()));
     return { now: Date.now(), next: window.watched.next() };
   },
   cycle: async (subject, times) => {

@@ -17,7 +17,7 @@ export interface Watched {
   /** Milliseconds of the page's time until the next timer runs; `Infinity` when there is none. */
   next: () => number;
   timers: () => number;
-  /** Requests so far, and those of them without an answer. */
+  /** Requests so far, and those of them without a whole answer. */
   asked: () => number;
   open: () => number;
 }
@@ -61,10 +61,17 @@ export async function watch(page: Page): Promise<void> {
       fetch: async (...parts: Parameters<typeof fetch>) => {
         asked += 1;
         open += 1;
-        try {
-          return await fetch(...parts);
-        } finally {
+        const close = () => {
           open -= 1;
+        };
+        try {
+          const response = await fetch(...parts);
+          // Open until the last byte of a copy has come, so that no clock is set forward over an answer that is being read.
+          void response.clone().arrayBuffer().then(close, close);
+          return response;
+        } catch (error) {
+          close();
+          throw error;
         }
       },
     });
