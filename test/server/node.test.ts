@@ -47,6 +47,19 @@ describe('a handler behind node:http', () => {
     expect(seen).toEqual([`${url}/`, 'https://shop.example/x']);
   });
 
+  it('sends each cookie and header that the handler gives', async () => {
+    const cookies = ['a=1; Path=/', 'b=2, and a comma; HttpOnly'];
+    const url = await serve(() => new Response('text', { status: 203, headers: [...cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]), ['X-Own', 'yes']] }));
+    const { status, headers } = await fetch(url);
+    expect([status, headers.getSetCookie(), headers.get('X-Own')]).toEqual([203, cookies, 'yes']);
+  });
+
+  it('says no more of a handler that fails than that it failed, as plain text', async () => {
+    const url = await serve(() => Promise.reject(new Error('polar_oat_SENTINEL')));
+    const answer = await fetch(url);
+    expect([answer.status, answer.headers.get('Content-Type'), await answer.text()]).toEqual([500, 'text/plain; charset=utf-8', 'Internal Server Error']);
+  });
+
   it('waits for slow readers, and stops for those who leave', async () => {
     let pulls = 0;
     let cancelled = () => {};
