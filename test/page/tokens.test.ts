@@ -36,16 +36,22 @@ type Found = Record<'network' | 'document' | 'storage' | 'cookies' | 'heap', str
 async function listen(devtools: CDPSession): Promise<() => Promise<string[]>> {
   const texts: string[] = [];
   const bodies: Promise<unknown>[] = [];
+  const loading = new Set<string>();
   devtools.on('event', ({ method, params }) => {
     if (!method.startsWith('Network.')) return;
     texts.push(JSON.stringify(params));
-    if (method !== 'Network.loadingFinished') return;
     const { requestId } = params as { requestId: string };
+    if (method === 'Network.requestWillBeSent') loading.add(requestId);
+    if (method === 'Network.loadingFailed') loading.delete(requestId);
+    if (method !== 'Network.loadingFinished') return;
+    loading.delete(requestId);
     const body = devtools.send('Network.getResponseBody', { requestId });
     bodies.push(body.then(({ body: text, base64Encoded }) => texts.push(base64Encoded ? Buffer.from(text, 'base64').toString() : text), () => undefined));
   });
   await devtools.send('Network.enable', { maxTotalBufferSize: 200_000_000, maxResourceBufferSize: 50_000_000, maxPostDataSize: 1_000_000 });
   return async () => {
+    // What the page has read, the developer tools may still be told of. Not for ever: some requests never end.
+    for (let round = 0; loading.size > 0 && round < 50; round += 1) await pause(100);
     await Promise.all(bodies);
     return texts;
   };
