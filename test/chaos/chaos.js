@@ -74,7 +74,7 @@ function tell() {
       ['All retries used up, and nobody presses or nothing offers it: with the refresh of each minute: p50 / p99 / max', recovered('beat')],
       ['Loads in which nothing was left to recover from', count(reports.filter(({ way }) => way === 'well').length)],
       ['Loads that did not come back', count(reports.filter(({ way }) => way === 'lost').length)],
-      ['Bills whose corrections stayed away after their question had failed', count(reports.filter(({ lostCorrections }) => lostCorrections).length)],
+      ['Bills that had all but their corrections then, which come with the next refresh', count(reports.filter(({ lostCorrections }) => lostCorrections).length)],
       ['Loads that broke a rule', count(broken.length)],
       ...[...kinds].toSorted(([a], [b]) => a.localeCompare(b)).map(([kind, number]) => [`of these: ${kind}`, count(number)]),
     ],

@@ -18,7 +18,7 @@ export interface Outcome {
   way: Way;
   /** Milliseconds from the end of the last trouble, and of the wait that a server asked for, until all was shown and fresh. */
   recovery: number;
-  /** Whether corrections of a bill stayed away, because the question that tells them had failed. */
+  /** Whether corrections of a bill were still to come, because the question that tells them had failed. */
   lostCorrections: boolean;
 }
 
