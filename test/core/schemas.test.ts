@@ -100,6 +100,7 @@ describe('a customer meter', () => {
     ['a meter that is missing', without(meter, 'meter'), 'meter'],
     ['a name that is a number', { ...meter, meter: { ...meter.meter, name: 5 } }, 'meter.name'],
     ['an id that is missing', without(meter, 'id'), 'id'],
+    ['a name that is a number, beside what may be left out', { ...meter, meter: { id: 'm', name: 5 } }, 'meter.name'],
     ['a missing number', without(meter, 'credited_units'), 'credited_units'],
     ['nothing', undefined, ''],
     ['a list', [], ''],
