@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 import { listen, type Listening } from '../../demo/listen';
 import { createDemoPolar, type DemoPolar } from '../../src/testing';
+import { policyOf } from '../page/strict/policy';
 
 export interface StrictPage extends Listening {
   /** Polar's, on another origin. */
@@ -43,10 +44,6 @@ async function bundle(react: '18' | '19'): Promise<string> {
 
 function here(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url));
-}
-
-function policyOf(nonce: string, api: string): string {
-  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src ${api}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
 }
 
 function documentOf(nonce: string, body: string): string {

@@ -4,6 +4,7 @@ import { createDemoPolar, DEMO_ACCESS_TOKEN } from '../../../src/testing';
 import type { Shown } from './App';
 import type { Bundle } from './bundle';
 import type { Handed } from './client';
+import { policyOf } from './policy';
 
 export interface Strict extends Listening {
   /** The HTML and state that were sent last. */
@@ -51,7 +52,7 @@ export async function serveStrict({ render, script, styles }: Bundle): Promise<S
     sent = await render({ ...shown, streamed, plain, fetch: (path, init) => portal(new Request(new URL(path, request.url), { ...init, headers })) });
     const handed = { shown: { ...shown, ...told }, state: JSON.parse(sent.state) as Handed['state'], plain } satisfies Handed;
     const nonce = crypto.randomUUID();
-    return new Response(documentOf(nonce, sent.html, handed), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policyOf(nonce) } });
+    return new Response(documentOf(nonce, sent.html, handed), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policyOf(nonce, "'self'") } });
   }
 
   const listening = await listen(async (request) => {
@@ -66,11 +67,6 @@ export async function serveStrict({ render, script, styles }: Bundle): Promise<S
 
 function userOf(request: Request): string {
   return /(?:^|; )user=(\w+)/.exec(request.headers.get('Cookie') ?? '')?.[1] ?? '';
-}
-
-function policyOf(nonce: string): string {
-  const sources = `script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; base-uri 'none'; form-action 'none'`;
-  return `default-src 'none'; ${sources}; require-trusted-types-for 'script'; trusted-types 'none'`;
 }
 
 function documentOf(nonce: string, html: string, handed: Handed): string {
