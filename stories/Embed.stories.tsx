@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { expect, within } from 'storybook/test';
 import { createPolarSource } from '../src/sources';
 import { createDemoPolar } from '../src/testing';
@@ -18,7 +18,8 @@ interface PageProps {
 /** A host's page: two elements, and a script that gives them a source. In place of a source stand `server` and a token, elsewhere. */
 function Page({ customer, attributes, locale }: PageProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the story is played.
+  useLayoutEffect(() => {
     const demo = createDemoPolar({ now: () => new Date('2026-11-14T14:02:00Z'), moving: false, rateLimit: false });
     const source = createPolarSource({ server: 'https://demo.example', getToken: () => demo.createSession(customer), fetch: demo });
     const elements = [document.createElement('meterface-usage'), document.createElement('meterface-billing')];
