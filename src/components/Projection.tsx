@@ -1,6 +1,6 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
-import { formatAmount, formatDate, formatQuantity, type PendingCounts, type PriceOfMeter, project, type UsagePeriod } from '../core';
+import { formatAmount, formatDate, formatQuantity, type PendingCounts, type PriceOfMeter, projectUsage, type UsagePeriod } from '../core';
 import { outlookWords, useWords } from '../i18n';
 import { classNames } from './classnames';
 import { wordUnits } from './units';
@@ -28,7 +28,7 @@ const thickness = 8;
 export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function Projection(props, ref): ReactElement | null {
   const { meter, period, now, price, currency, className, ...rest } = props;
   const { locale, messages, timeZone } = useWords(outlookWords);
-  const projection = project(meter, period, now, price, currency);
+  const projection = projectUsage(meter, period, now, price, currency);
   if (projection.claim === 'none' || projection.units === 0) return null;
   const { units, over, spentAt, amount } = projection;
   const consumed = Math.max(0, meter.consumedUnits ?? 0);

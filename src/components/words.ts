@@ -5,7 +5,7 @@ import {
   formatQuantity,
   isMeteredPrice,
   type MeterUnit,
-  type Usage,
+  type MeterUsage,
   type UsageCounts,
   type UsageTerms,
 } from '../core';
@@ -35,7 +35,7 @@ export interface MeterProps extends UsageCounts {
 }
 
 /** What a meter means, and the words for it. */
-export interface UsageModel extends Usage {
+export interface UsageModel extends MeterUsage {
   name: string;
   /** "120 of 100 units" */
   value: string;

@@ -1,5 +1,5 @@
 import type { UsageInterval } from './history';
-import { fromDecimal, fromDouble, times, toDecimal as toDecimalText } from './rational';
+import { fromDecimal, fromDouble, times, toDecimal } from './rational';
 
 /** What is shown for a number, date or amount that is not known. Never 0. */
 export const unknownText = '—';
@@ -38,7 +38,7 @@ export function formatQuantity(value: number | null | undefined, locale: string,
  */
 export function formatAmount(amount: number | bigint | string | null | undefined, currency: string, locale: string): string {
   const digits = minorDigits(currency);
-  return formatMoney(toDecimal(amount, digits), currency, locale, digits);
+  return formatMoney(toMajorUnits(amount, digits), currency, locale, digits);
 }
 
 /**
@@ -48,8 +48,8 @@ export function formatAmount(amount: number | bigint | string | null | undefined
  */
 export function formatRate(unitAmount: string, units: number, currency: string, locale: string): string {
   if (!/^-?\d+(?:\.\d+)?$/.test(unitAmount) || !Number.isFinite(units)) return unknownText;
-  const minor = toDecimalText(times(fromDecimal(unitAmount), fromDouble(units)));
-  const decimal = toDecimal(minor, minorDigits(currency));
+  const minor = toDecimal(times(fromDecimal(unitAmount), fromDouble(units)));
+  const decimal = toMajorUnits(minor, minorDigits(currency));
   return formatMoney(decimal, currency, locale, /\.0*[1-9]/.test(decimal ?? '') ? minorDigits(currency) : 0);
 }
 
@@ -74,7 +74,7 @@ export function formatTime(date: Date | null | undefined, locale: string, timeZo
 
 /** When an interval of a history begins, as exactly as its length asks for: "Nov 3, 2026", "Nov 2026". UTC unless a zone is given. */
 export function formatInterval(start: Date | null | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
-  return format(start, locale, timeZone, intervals[interval] ?? intervals.day);
+  return format(start, locale, timeZone, intervalStyles[interval] ?? intervalStyles.day);
 }
 
 /** A time to wait ("in 42 seconds", "in 5 minutes"), never shorter than it is. */
@@ -90,8 +90,8 @@ export function displayName(name: string): string {
   return visible.length > 120 ? `${visible.slice(0, 119).join('')}…` : visible.join('');
 }
 
-/** The only shapes of number that are drawn. */
-const shapes = {
+/** The `Intl` options for every kind of number that we draw. */
+const numberShapes = {
   plain: { maximumFractionDigits: 3 },
   small: { maximumSignificantDigits: 4 },
   compact: { notation: 'compact', maximumFractionDigits: 2 },
@@ -99,7 +99,7 @@ const shapes = {
   percent: { style: 'percent', maximumFractionDigits: 0 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
-const intervals: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
+const intervalStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
   hour: { dateStyle: 'medium', timeStyle: 'short' },
   day: { dateStyle: 'medium' },
   week: { dateStyle: 'medium' },
@@ -111,8 +111,8 @@ const intervals: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
 type Format = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
 const cache = new Map<string, Format>();
 
-function numberFormat(locale: string, shape: keyof typeof shapes): Intl.NumberFormat {
-  return cached(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, shapes[shape]));
+function numberFormat(locale: string, shape: keyof typeof numberShapes): Intl.NumberFormat {
+  return cached(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, numberShapes[shape]));
 }
 
 function formatMoney(decimal: string | undefined, currency: string, locale: string, leastDigits: number): string {
@@ -167,7 +167,7 @@ interface DecimalFormat {
 const mostDigits = 20;
 
 /** 1240 with two digits → "12.40", with none "1240.", through text: a float would lose digits of large amounts. */
-function toDecimal(amount: number | bigint | string | null | undefined, digits: number): string | undefined {
+function toMajorUnits(amount: number | bigint | string | null | undefined, digits: number): string | undefined {
   if (amount === null || amount === undefined || (typeof amount === 'number' && !Number.isFinite(amount))) return undefined;
   const text = typeof amount === 'number' ? String(BigInt(Math.round(amount))) : String(amount);
   const [, sign, whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];

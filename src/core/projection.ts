@@ -18,7 +18,7 @@ export type NoProjectionReason =
   | 'unknown_units';
 
 /** What a period will come to if it goes on as it went so far, evenly. */
-export interface Projection {
+export interface UsageProjection {
   claim: 'even';
   /** Units in a day. */
   perDay: number;
@@ -39,9 +39,9 @@ export interface NoProjection {
   reason: NoProjectionReason;
 }
 
-const day = 86_400_000;
+const dayLength = 86_400_000;
 const earliestShare = 0.15;
-const earliestTime = 3 * day;
+const earliestTime = 3 * dayLength;
 
 /**
  * Estimates a period's end by its pace so far. There is none before both 15 % of the period and three days
@@ -50,7 +50,7 @@ const earliestTime = 3 * day;
  * @param price gives the estimate a cost.
  * @param currency of that cost: a price in another one gives none.
  */
-export function project(usage: PendingCounts, period: UsagePeriod | null | undefined, now: Date, price?: PriceOfMeter, currency?: string): Projection | NoProjection {
+export function projectUsage(usage: PendingCounts, period: UsagePeriod | null | undefined, now: Date, price?: PriceOfMeter, currency?: string): UsageProjection | NoProjection {
   if (!period) return none('no_period');
   const length = period.end.getTime() - period.start.getTime();
   const passed = now.getTime() - period.start.getTime();
@@ -68,7 +68,7 @@ export function project(usage: PendingCounts, period: UsagePeriod | null | undef
   const cost = explainAmount({ ...usage, consumedUnits: units }, price, currency);
   return {
     claim: 'even',
-    perDay: (used / passed) * day,
+    perDay: (used / passed) * dayLength,
     elapsed: passed / length,
     units,
     over: credited === null ? null : Math.max(0, units - Math.max(0, credited)),

@@ -29,7 +29,7 @@ export interface UsageCounts {
 }
 
 /** What the numbers of a meter mean. Quantities are in units; `null` is "not known" or "there is none". */
-export interface Usage {
+export interface MeterUsage {
   kind: UsageKind;
   state: UsageState;
   tone: UsageTone;
@@ -58,12 +58,12 @@ export const nearFrom = 0.8;
  * missing or not finite are unknown, never 0. Where the server's balance contradicts the other two numbers,
  * the balance decides.
  */
-export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Usage {
+export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): MeterUsage {
   const consumed = known(meter.consumedUnits);
   const credited = known(meter.creditedUnits);
   const derived = consumed === null || credited === null ? null : withoutNoise(credited - consumed, credited, consumed);
   const balance = known(meter.balance) ?? derived;
-  const kind = kindOf(credited, terms);
+  const kind = usageKind(credited, terms);
   const numbers = { kind, consumed, credited, balance };
 
   if (consumed === null || credited === null || balance === null || derived === null) {
@@ -79,38 +79,38 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Usage
   const ratio = finite(Math.max(0, agrees ? consumed : credited - settled) / credited);
   const over = Math.max(0, -settled);
   const remaining = Math.max(0, settled);
-  const state = stateOf(ratio, over, remaining);
-  return { ...numbers, state, tone: toneOf(state, terms), ratio, over, remaining, bar: barOf(ratio, over, credited) };
+  const state = usageState(ratio, over, remaining);
+  return { ...numbers, state, tone: usageTone(state, terms), ratio, over, remaining, bar: usageBar(ratio, over, credited) };
 }
 
 /** A number to sort meters by, the most pressing highest: what is lost first, then what costs, then what is used most. */
-export function pressureOf(usage: Usage): number {
+export function pressureOf(usage: MeterUsage): number {
   const tone = { critical: 40, warning: 30, neutral: 0 }[usage.tone];
   if (usage.ratio !== null) return tone + (usage.state === 'over' ? 20 : 10) + usage.ratio / (1 + usage.ratio);
   return usage.state === 'within' ? 5 : usage.state === 'idle' ? 3 : 1;
 }
 
-function kindOf(credited: number | null, { price }: UsageTerms): UsageKind {
+function usageKind(credited: number | null, { price }: UsageTerms): UsageKind {
   if (credited === null || price === undefined) return 'unknown';
   if (price === null) return credited > 0 ? 'prepaid' : 'counter';
   if (!isMeteredPrice(price)) return 'unknown';
   return credited > 0 ? 'included' : 'payAsYouGo';
 }
 
-function stateOf(ratio: number, over: number, remaining: number): UsageState {
+function usageState(ratio: number, over: number, remaining: number): UsageState {
   if (over > 0) return 'over';
   if (remaining === 0) return 'spent';
   if (ratio >= nearFrom) return 'near';
   return ratio > 0 ? 'within' : 'idle';
 }
 
-function toneOf(state: UsageState, { price, whenSpent }: UsageTerms): UsageTone {
+function usageTone(state: UsageState, { price, whenSpent }: UsageTerms): UsageTone {
   const billed = whenSpent === 'billed' || (whenSpent !== 'blocked' && price !== null);
   if (billed || !(state === 'near' || state === 'spent' || state === 'over')) return 'neutral';
   return state === 'near' ? 'warning' : 'critical';
 }
 
-function barOf(ratio: number, over: number, credited: number): { included: number; over: number } {
+function usageBar(ratio: number, over: number, credited: number): { included: number; over: number } {
   if (over === 0) return { included: Math.min(1, ratio), over: 0 };
   const included = finite(credited / (credited + over));
   return { included, over: 1 - included };

@@ -2,7 +2,7 @@ import { explainAmount, type NoClaim, onePrice, type PendingCounts, type PriceOf
 import { ceil, divide, fromDecimal, fromDouble, minus, plus, type Rational, times, zero } from './rational';
 
 /** What more units of a meter would cost. Amounts are minor units. */
-export interface WhatIf {
+export interface WhatIfAmount {
   claim: 'exact';
   /** What would be due for the meter in all. */
   amount: number;
@@ -19,7 +19,7 @@ export interface WhatIf {
  * arithmetic gives now, not with what the server reports: that may lag behind.
  * @param currency of the amounts: a price in another one says nothing.
  */
-export function whatIf(price: PriceOfMeter, meter: PendingCounts, extraUnits: number, currency?: string): WhatIf | NoClaim {
+export function whatIf(price: PriceOfMeter, meter: PendingCounts, extraUnits: number, currency?: string): WhatIfAmount | NoClaim {
   const consumedUnits = (meter.consumedUnits ?? NaN) + extraUnits;
   const before = explainAmount(meter, price, currency);
   const after = explainAmount({ ...meter, consumedUnits }, price, currency);
@@ -52,7 +52,7 @@ function unitsUntilCap(rates: Rates, billable: number): number | null {
   const { capAmount } = rates;
   if (capAmount === null) return null;
   // Half a minor unit below the cap already rounds up to it.
-  const goal: Rational = { over: BigInt(capAmount) * 2n - 1n, under: 2n };
+  const goal: Rational = { numerator: BigInt(capAmount) * 2n - 1n, denominator: 2n };
   const now = fromDouble(billable);
   if (!('tiers' in rates)) return wholeUnits(divide(goal, fromDecimal(rates.unitAmount)), now);
   if (!Number.isInteger(billable)) return null;

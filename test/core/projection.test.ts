@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MeteredUnitPrice, project } from '../../src/core';
+import { type MeteredUnitPrice, projectUsage } from '../../src/core';
 
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
 const on = (day: number, hour = 0) => new Date(Date.UTC(2026, 10, day, hour));
@@ -8,7 +8,7 @@ const usage = (consumedUnits: number | null, creditedUnits: number | null = 1000
 
 describe('a projection', () => {
   it('goes on as evenly as it went so far', () => {
-    expect(project(usage(500), period, on(11), price)).toEqual({
+    expect(projectUsage(usage(500), period, on(11), price)).toEqual({
       claim: 'even',
       perDay: 50,
       elapsed: 1 / 3,
@@ -20,31 +20,31 @@ describe('a projection', () => {
   });
 
   it('has no day on which credits end when they last, are gone already, or never were', () => {
-    expect(project(usage(100), period, on(11))).toMatchObject({ units: 300, over: 0, spentAt: null, amount: null });
-    expect(project(usage(1500), period, on(11))).toMatchObject({ spentAt: null });
-    expect(project(usage(500, 0), period, on(11))).toMatchObject({ spentAt: null, over: 1500 });
-    for (const credits of [null, NaN, Infinity]) expect(project(usage(500, credits), period, on(11))).toMatchObject({ over: null, spentAt: null });
-    expect(project(usage(0), period, on(11), price)).toMatchObject({ units: 0, perDay: 0, over: 0, spentAt: null, amount: 0 });
+    expect(projectUsage(usage(100), period, on(11))).toMatchObject({ units: 300, over: 0, spentAt: null, amount: null });
+    expect(projectUsage(usage(1500), period, on(11))).toMatchObject({ spentAt: null });
+    expect(projectUsage(usage(500, 0), period, on(11))).toMatchObject({ spentAt: null, over: 1500 });
+    for (const credits of [null, NaN, Infinity]) expect(projectUsage(usage(500, credits), period, on(11))).toMatchObject({ over: null, spentAt: null });
+    expect(projectUsage(usage(0), period, on(11), price)).toMatchObject({ units: 0, perDay: 0, over: 0, spentAt: null, amount: 0 });
   });
 
   it('knows the day on which the last unit of few goes, and none for credits that are just used up', () => {
-    expect(project(usage(1, 2), period, on(11))).toMatchObject({ units: 3, over: 1, spentAt: on(21) });
-    expect(project(usage(500, 500), period, on(11))).toMatchObject({ spentAt: null, over: 1000 });
-    expect(project(usage(500, 1500), period, on(11))).toMatchObject({ spentAt: null, over: 0 });
-    expect(project(usage(500, -100), period, on(11))).toMatchObject({ spentAt: null, over: 1500 });
+    expect(projectUsage(usage(1, 2), period, on(11))).toMatchObject({ units: 3, over: 1, spentAt: on(21) });
+    expect(projectUsage(usage(500, 500), period, on(11))).toMatchObject({ spentAt: null, over: 1000 });
+    expect(projectUsage(usage(500, 1500), period, on(11))).toMatchObject({ spentAt: null, over: 0 });
+    expect(projectUsage(usage(500, -100), period, on(11))).toMatchObject({ spentAt: null, over: 1500 });
   });
 
   it('comes to no less than what was used already, and not to a part of a unit where whole ones are', () => {
-    expect(project(usage(100), period, on(8))).toMatchObject({ units: 429 });
-    expect(project(usage(10), period, on(8))).toMatchObject({ units: 43 });
-    expect(project(usage(-5), period, on(11))).toMatchObject({ perDay: 0, units: 0, over: 0, spentAt: null });
+    expect(projectUsage(usage(100), period, on(8))).toMatchObject({ units: 429 });
+    expect(projectUsage(usage(10), period, on(8))).toMatchObject({ units: 43 });
+    expect(projectUsage(usage(-5), period, on(11))).toMatchObject({ perDay: 0, units: 0, over: 0, spentAt: null });
   });
 
   it('counts parts of units where parts were used, and few', () => {
-    expect(project(usage(10.25), period, on(16))).toMatchObject({ units: 20.5 });
-    expect(project(usage(33.25), period, on(11))).toMatchObject({ units: 99.75 });
-    expect(project(usage(33.5), period, on(11))).toMatchObject({ units: 101 });
-    expect(project(usage(100.5), period, on(8))).toMatchObject({ units: 431 });
+    expect(projectUsage(usage(10.25), period, on(16))).toMatchObject({ units: 20.5 });
+    expect(projectUsage(usage(33.25), period, on(11))).toMatchObject({ units: 99.75 });
+    expect(projectUsage(usage(33.5), period, on(11))).toMatchObject({ units: 101 });
+    expect(projectUsage(usage(100.5), period, on(8))).toMatchObject({ units: 431 });
   });
 
   it.each<[string, Date, string]>([
@@ -55,24 +55,24 @@ describe('a projection', () => {
     ['once it is over', period.end, 'outside_period'],
     ['for a moment that is none', new Date(NaN), 'outside_period'],
   ])('is not made %s', (_, now, reason) => {
-    expect(project(usage(500), period, now)).toEqual({ claim: 'none', reason });
+    expect(projectUsage(usage(500), period, now)).toEqual({ claim: 'none', reason });
   });
 
   it('is made from 15 % of the period on', () => {
-    expect(project(usage(450), period, on(5, 12))).toMatchObject({ claim: 'even', units: 3000 });
+    expect(projectUsage(usage(450), period, on(5, 12))).toMatchObject({ claim: 'even', units: 3000 });
     const week = { start: on(1), end: on(8) };
-    expect(project(usage(30), week, new Date(on(4).getTime() - 1))).toMatchObject({ reason: 'too_early' });
-    expect(project(usage(30), week, on(4))).toMatchObject({ units: 70 });
+    expect(projectUsage(usage(30), week, new Date(on(4).getTime() - 1))).toMatchObject({ reason: 'too_early' });
+    expect(projectUsage(usage(30), week, on(4))).toMatchObject({ units: 70 });
   });
 
   it('is not made for what never resets, ends before it starts, or is not known', () => {
-    expect(project(usage(500), null, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
-    expect(project(usage(500), { start: period.end, end: period.start }, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
-    expect(project(usage(500), { start: period.start, end: period.start }, period.start)).toEqual({ claim: 'none', reason: 'no_period' });
-    expect(project(usage(500), { start: period.start, end: new Date(period.start.getTime() + 1) }, period.start)).toEqual({ claim: 'none', reason: 'too_early' });
-    expect(project(usage(null), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
-    expect(project(usage(1e308), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
-    expect(project(usage(500), period, on(11), { ...price, priceCurrency: 'eur' }, 'usd')).toMatchObject({ claim: 'even', amount: null });
-    expect(project(usage(Infinity), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
+    expect(projectUsage(usage(500), null, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
+    expect(projectUsage(usage(500), { start: period.end, end: period.start }, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
+    expect(projectUsage(usage(500), { start: period.start, end: period.start }, period.start)).toEqual({ claim: 'none', reason: 'no_period' });
+    expect(projectUsage(usage(500), { start: period.start, end: new Date(period.start.getTime() + 1) }, period.start)).toEqual({ claim: 'none', reason: 'too_early' });
+    expect(projectUsage(usage(null), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
+    expect(projectUsage(usage(1e308), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
+    expect(projectUsage(usage(500), period, on(11), { ...price, priceCurrency: 'eur' }, 'usd')).toMatchObject({ claim: 'even', amount: null });
+    expect(projectUsage(usage(Infinity), period, on(11))).toEqual({ claim: 'none', reason: 'unknown_units' });
   });
 });

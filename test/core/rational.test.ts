@@ -5,7 +5,7 @@ import { ceil, divide, fromDecimal, fromDouble, minus, plus, type Rational, roun
 const runs = { numRuns: 2000 };
 const whole = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
 const part = fc.bigInt({ min: 1n, max: 10n ** 20n });
-const rational = fc.record<Rational>({ over: whole, under: part });
+const rational = fc.record<Rational>({ numerator: whole, denominator: part });
 const double = fc.double({ noNaN: true, noDefaultInfinity: true });
 /** As Polar writes them: no needless zeros before, any number of them behind. */
 const decimal = fc
@@ -21,20 +21,20 @@ function bitsOf(value: number): Rational {
   const mantissa = (bits & 0xf_ffff_ffff_ffffn) + (exponent === 0n ? 0n : 1n << 52n);
   const shift = (exponent === 0n ? 1n : exponent) - 1075n;
   const sign = bits >> 63n === 0n ? 1n : -1n;
-  return shift >= 0n ? { over: sign * (mantissa << shift), under: 1n } : { over: sign * mantissa, under: 1n << -shift };
+  return shift >= 0n ? { numerator: sign * (mantissa << shift), denominator: 1n } : { numerator: sign * mantissa, denominator: 1n << -shift };
 }
 
 function same(a: Rational, b: Rational): boolean {
-  return a.over * b.under === b.over * a.under;
+  return a.numerator * b.denominator === b.numerator * a.denominator;
 }
 
 /** Compares with what is not a quotient: −1, 0 or 1. */
 function compare(a: Rational, b: Rational): number {
-  const difference = a.over * b.under - b.over * a.under;
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-const integer = (over: bigint): Rational => ({ over, under: 1n });
+const integer = (numerator: bigint): Rational => ({ numerator, denominator: 1n });
 const size = (value: bigint) => (value < 0n ? -value : value);
 
 describe('the fraction of a double', () => {
@@ -42,7 +42,7 @@ describe('the fraction of a double', () => {
     fc.assert(
       fc.property(double, (value) => {
         const fraction = fromDouble(value);
-        return fraction.under > 0n && same(fraction, bitsOf(value));
+        return fraction.denominator > 0n && same(fraction, bitsOf(value));
       }),
       runs,
     );
@@ -59,8 +59,8 @@ describe('the fraction of a double', () => {
     [1e21, 10n ** 21n, 1n],
     [Number.MIN_VALUE, 1n, 2n ** 1074n],
     [Number.MAX_VALUE, (2n ** 53n - 1n) * 2n ** 971n, 1n],
-  ])('of %s is exact', (value, over, under) => {
-    expect(fromDouble(value)).toEqual({ over, under });
+  ])('of %s is exact', (value, numerator, denominator) => {
+    expect(fromDouble(value)).toEqual({ numerator, denominator });
   });
 
   it.each([NaN, Infinity, -Infinity])('of %s there is none, and that is found out at once', (value) => {
@@ -79,9 +79,9 @@ describe('rounding', () => {
       fc.property(rational, (value) => {
         const rounded = round(value);
         // Twice the distance, in parts of the denominator: an even chance is exactly one whole.
-        const distance = size(rounded * value.under - value.over) * 2n;
-        const away = size(rounded) * value.under > size(value.over);
-        return distance < value.under || (distance === value.under && away);
+        const distance = size(rounded * value.denominator - value.numerator) * 2n;
+        const away = size(rounded) * value.denominator > size(value.numerator);
+        return distance < value.denominator || (distance === value.denominator && away);
       }),
       runs,
     );
@@ -90,7 +90,7 @@ describe('rounding', () => {
   it('takes every half away from zero', () => {
     fc.assert(
       fc.property(whole, (value) => {
-        const half = { over: value * 2n + (value < 0n ? -1n : 1n), under: 2n };
+        const half = { numerator: value * 2n + (value < 0n ? -1n : 1n), denominator: 2n };
         return round(half) === (value < 0n ? value - 1n : value + 1n);
       }),
       runs,
@@ -98,7 +98,7 @@ describe('rounding', () => {
   });
 
   it('does below zero what it does above', () => {
-    fc.assert(fc.property(rational, ({ over, under }) => round({ over: -over, under }) === -round({ over, under })), runs);
+    fc.assert(fc.property(rational, ({ numerator, denominator }) => round({ numerator: -numerator, denominator }) === -round({ numerator, denominator })), runs);
   });
 
   it.each<[string, bigint]>([
@@ -133,7 +133,7 @@ describe('arithmetic', () => {
     fc.assert(
       fc.property(rational, rational, (a, b) => {
         const sum = plus(a, b);
-        return sum.under > 0n && same(sum, plus(b, a)) && same(minus(sum, b), a) && same(plus(a, zero), a) && same(minus(a, a), zero);
+        return sum.denominator > 0n && same(sum, plus(b, a)) && same(minus(sum, b), a) && same(plus(a, zero), a) && same(minus(a, a), zero);
       }),
       runs,
     );
@@ -148,9 +148,9 @@ describe('arithmetic', () => {
 
   it('divides back what it multiplied, and nothing by nothing', () => {
     fc.assert(
-      fc.property(rational, fc.record<Rational>({ over: part, under: part }), (a, b) => {
+      fc.property(rational, fc.record<Rational>({ numerator: part, denominator: part }), (a, b) => {
         const quotient = divide(times(a, b), b);
-        return quotient !== null && quotient.under > 0n && same(quotient, a);
+        return quotient !== null && quotient.denominator > 0n && same(quotient, a);
       }),
       runs,
     );

@@ -30,7 +30,7 @@ const reasons = [
   ['core/price.ts', /^customMultiplier >= 1$/, sameAtEdge],
   ['core/projection.ts', /^typeof (consumed|credited)Units|^credited === null$|^credited <= used \|\| used === 0$/, sameForNone],
   ['core/projection.ts', /^estimate >= 100$/, sameAtEdge],
-  ['core/rational.ts', /^over [<>] 0n$/, sameZero],
+  ['core/rational.ts', /^numerator [<>] 0n$/, sameZero],
   ['core/schemas/price.ts', /^input === value$/, 'Equivalent: which kind of price it is was looked up before its table is chosen.'],
   ['core/schemas/state.ts', /^options\.onIssue \?\?/, sameForNone],
   ['core/schemas/subscription.ts', /^Array\.isArray\(meters\)/, 'Equivalent: what is no list was refused two lines before.'],
