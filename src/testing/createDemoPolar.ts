@@ -10,9 +10,9 @@ import {
   versionOf,
   versions,
   withPolarHeaders,
-} from './answers';
-import { createCalendar } from './calendar';
-import { createCustomer, type DemoCustomer } from './customer';
+} from './api/answers';
+import { createCalendar } from './customers/calendar';
+import { createCustomer, type DemoCustomer } from './api/customer';
 import { ada } from './customers/ada';
 import { bo } from './customers/bo';
 import { cy } from './customers/cy';
@@ -24,13 +24,13 @@ import { play } from './faults/modes';
 import { pause } from './faults/pause';
 import { createScript } from './faults/script';
 import type { FaultMode, FaultStep } from './faults/steps';
-import { sentFor } from './faults/wire';
-import { createLimiter, windowSeconds } from './limiter';
-import { readParams } from './params';
-import { chargePreviewPath } from './portal';
-import { canonicalAddress, findRoute, routes } from './routes';
-import type { CustomerSeed } from './seed';
-import { createSessions, type Session } from './sessions';
+import { sentFor } from './faults/onTheWire';
+import { createLimiter, windowSeconds } from './api/limiter';
+import { readParams } from './api/params';
+import { chargePreviewPath } from './api/portal';
+import { canonicalAddress, findRoute, routes } from './api/routes';
+import type { CustomerSeed } from './customers/seed';
+import { createSessions, type Session } from './api/sessions';
 
 /** The organization token of a demo that was not given another one. It opens nothing but the demo. */
 export const DEMO_ACCESS_TOKEN = 'polar_oat_demo';

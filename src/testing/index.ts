@@ -7,7 +7,7 @@ export {
   type DemoSessionOptions,
 } from './createDemoPolar';
 export type { Fault, FaultMode, FaultModes, FaultStep, FaultTarget } from './faults/steps';
-export { onTheWire } from './faults/wire';
+export { onTheWire } from './faults/onTheWire';
 export {
   type WireMeterOverrides,
   type WireProductOverrides,
@@ -23,7 +23,7 @@ export {
   wireSubscription,
   wireSubscriptionMeter,
   wireWallet,
-} from './fixtures';
+} from './fixtures/objects';
 export {
   type UnitName,
   type WirePriceFixedOverrides,
@@ -32,7 +32,7 @@ export {
   wirePriceFixed,
   wirePriceMeteredTiers,
   wirePriceMeteredUnit,
-} from './prices';
+} from './fixtures/prices';
 export type {
   CustomerSeed,
   MeterSeed,
@@ -40,7 +40,7 @@ export type {
   SubscriptionSeed,
   SubscriptionStanding,
   WalletSeed,
-} from './seed';
+} from './customers/seed';
 export type {
   WireBenefit,
   WireBenefitGrant,
@@ -72,4 +72,4 @@ export type {
   WireTiers,
   WireUsage,
   WireWallet,
-} from './wire';
+} from './fixtures/wire';

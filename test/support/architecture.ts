@@ -12,9 +12,12 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
   core: { folders: [], packages: ['zod/mini'] },
   i18n: { folders: ['core'], packages: react },
   sources: { folders: ['core'], packages: [] },
-  testing: { folders: ['core'], packages: [] },
+  testing: { folders: ['core', 'testing/api', 'testing/customers', 'testing/faults', 'testing/fixtures'], packages: [] },
+  'testing/fixtures': { folders: ['core'], packages: [] },
+  'testing/customers': { folders: ['core', 'testing/fixtures'], packages: [] },
+  'testing/api': { folders: ['core', 'testing/customers', 'testing/fixtures'], packages: [] },
+  'testing/faults': { folders: ['core', 'testing/api'], packages: [] },
   server: { folders: ['core', 'sources'], packages: [] },
-  'testing/react': { folders: ['core', 'sources', 'i18n', 'react', 'testing'], packages: [...react, query] },
   components: { folders: ['core', 'i18n'], packages: react },
   react: { folders: ['core', 'sources', 'i18n'], packages: [...react, query] },
   widgets: { folders: ['core', 'i18n', 'components', 'react'], packages: [...react, query] },
@@ -24,7 +27,7 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
 };
 
 /** The only folders whose files may gather others' names in an index.ts. */
-const doors = ['', 'core', 'sources', 'i18n', 'server', 'embed', 'testing', 'testing/react'];
+const doors = ['', 'core', 'sources', 'i18n', 'server', 'embed', 'testing'];
 const asking = ['sources', 'server', 'testing'];
 const drawers = /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\/|\.tsx?$)/i;
 const longest = 300;
@@ -86,7 +89,7 @@ function checkExports({ module }: Parsed, tell: Tell): void {
 function checkNode(file: string, node: Node, tell: Tell): void {
   if (node.type === 'JSXAttribute' && nameOf(node['name']) === 'style') tell('has a style attribute: strict pages block it. Use geometry attributes, data attributes and CSS.');
   const folder = folderOf(file);
-  if (!asking.includes(folder) && asksNetwork(node)) tell('asks the network. Only sources and server do.');
+  if (!asking.includes(folder.split('/')[0] ?? '') && asksNetwork(node)) tell('asks the network. Only sources and server do.');
 }
 
 /** A call of `fetch` or of anything's `fetch`, or another way to the network; passing `fetch` on is no asking. */
@@ -112,12 +115,14 @@ function cycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   return found;
 }
 
-/** The part of the house that a path belongs to: its first folder, or `testing/react`; '' for the door. */
+/** The room that a path belongs to: its innermost folder that has a rule, or its first folder; '' for the entry point of the package. */
 function folderOf(path: string): string {
-  if (/^testing\/react(\/|$)/.test(path)) return 'testing/react';
-  if (path in rules) return path;
-  const [folder = '', ...rest] = path.split('/');
-  return rest.length === 0 ? '' : folder;
+  const parts = path.split('/');
+  for (let depth = parts.length; depth > 0; depth -= 1) {
+    const folder = parts.slice(0, depth).join('/');
+    if (Object.hasOwn(rules, folder)) return folder;
+  }
+  return parts.length === 1 ? '' : (parts[0] ?? '');
 }
 
 function nameOf(node: unknown): string | undefined {

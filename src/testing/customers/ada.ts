@@ -1,4 +1,4 @@
-import type { CustomerSeed } from '../seed';
+import type { CustomerSeed } from './seed';
 
 /** An AI product's everyday customer: one meter of every kind, two of them about to matter. */
 export const ada: CustomerSeed = {

@@ -1,4 +1,4 @@
-import type { CustomerSeed } from '../seed';
+import type { CustomerSeed } from './seed';
 
 /** Odd numbers on purpose: yen, a year that settles monthly, a trial in euros, the largest and smallest quantities. */
 export const bo: CustomerSeed = {

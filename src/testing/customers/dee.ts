@@ -1,5 +1,5 @@
-import { seededRandom } from '../identity';
-import type { CustomerSeed, MeterSeed, PriceSeed } from '../seed';
+import { seededRandom } from '../fixtures/identity';
+import type { CustomerSeed, MeterSeed, PriceSeed } from './seed';
 
 /** How a meter stands: granted credits, and consumption as a share of them or on its own. */
 interface Spread {

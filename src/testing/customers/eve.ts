@@ -1,4 +1,4 @@
-import type { CustomerSeed } from '../seed';
+import type { CustomerSeed } from './seed';
 
 /** Left last month; prepaid credits are what remains. */
 export const eve: CustomerSeed = {

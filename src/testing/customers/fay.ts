@@ -1,4 +1,4 @@
-import type { CustomerSeed } from '../seed';
+import type { CustomerSeed } from './seed';
 
 /**
  * A studio with three plans: one it moved up to this month, discounted; one it has cancelled for the end of the

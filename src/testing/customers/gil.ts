@@ -1,4 +1,4 @@
-import type { CustomerSeed } from '../seed';
+import type { CustomerSeed } from './seed';
 
 /** A card that was refused, and a plan that is paused until somebody says otherwise. */
 export const gil: CustomerSeed = {

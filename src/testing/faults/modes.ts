@@ -1,8 +1,8 @@
-import { invalidToken, json, routeNotFound, unauthorized, versionOf, withPolarHeaders } from '../answers';
+import { invalidToken, json, routeNotFound, unauthorized, versionOf, withPolarHeaders } from '../api/answers';
 import { type Asked, breaking, dripping, firstHalf, padded, stalling, streamed } from './bodies';
 import { pause } from './pause';
 import type { Fault, FaultMode, FaultModes } from './steps';
-import { failedFetch, shown } from './wire';
+import { failedFetch, shown } from './onTheWire';
 
 /** A request, and how to get its true answer. */
 export interface Exchange extends Asked {

@@ -1,4 +1,4 @@
-import { stableId } from './identity';
+import { stableId } from '../fixtures/identity';
 import type {
   WireBenefitGrant,
   WireCustomer,
@@ -9,7 +9,7 @@ import type {
   WireStateSubscriptionMeter,
   WireSubscription,
   WireSubscriptionMeter,
-} from './wire';
+} from '../fixtures/wire';
 
 /** The same customer as its merchant sees it: no names of meters, no prices, only what is active. */
 export function stateOf(

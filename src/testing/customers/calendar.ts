@@ -1,4 +1,4 @@
-import { stableNumber } from './identity';
+import { stableNumber } from '../fixtures/identity';
 
 /** The instants a demo is built around, in milliseconds since 1970; all whole months are in UTC. */
 export interface Calendar {

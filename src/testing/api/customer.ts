@@ -1,13 +1,13 @@
-import { type Calendar, wireDate } from './calendar';
-import { wireWallet } from './fixtures';
-import { stableId, stableNumber } from './identity';
-import { readMeter } from './meters';
-import { counterOf } from './pace';
+import { type Calendar, wireDate } from '../customers/calendar';
+import { wireWallet } from '../fixtures/objects';
+import { stableId, stableNumber } from '../fixtures/identity';
+import { readMeter } from '../customers/meters';
+import { counterOf } from '../customers/pace';
 import { chargePreview, type WireChargePreview } from './preview';
-import type { CustomerSeed } from './seed';
+import type { CustomerSeed } from '../customers/seed';
 import { stateOf } from './state';
 import { readSubscription } from './subscriptions';
-import type { WireCustomer, WireMeter, WireState, WireSubscription, WireWallet } from './wire';
+import type { WireCustomer, WireMeter, WireState, WireSubscription, WireWallet } from '../fixtures/wire';
 
 /** Everything Polar knows about one customer, read at so many milliseconds after the demo was made. */
 export interface DemoCustomer {

@@ -1,4 +1,4 @@
-import type { WireIssue } from './wire';
+import type { WireIssue } from '../fixtures/wire';
 
 /** Polar's versions; the first answers who names none. */
 export const versions = ['2026-04', '2026-10', '2027-01'] as const;

@@ -1,5 +1,5 @@
-import type { SubscriptionSeed } from './seed';
-import type { WireSubscription } from './wire';
+import type { SubscriptionSeed } from '../customers/seed';
+import type { WireSubscription } from '../fixtures/wire';
 
 /** What `…/charge-preview` answers, a private part of the API: minor units of the subscription's currency. */
 export interface WireChargePreview {

@@ -1,4 +1,4 @@
-import { stableId } from './identity';
+import { stableId } from '../fixtures/identity';
 
 /** What was promised to the holder of a token. */
 export interface Session {

@@ -1,4 +1,4 @@
-import type { WirePrice, WireTiers } from './wire';
+import type { WirePrice, WireTiers } from '../fixtures/wire';
 
 /** `numerator / denominator`, exact. */
 interface Fraction {

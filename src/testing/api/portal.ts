@@ -1,7 +1,7 @@
 import { invalid, json, resourceNotFound } from './answers';
-import { wireDate } from './calendar';
+import { wireDate } from '../customers/calendar';
 import type { DemoCustomer } from './customer';
-import { stableId } from './identity';
+import { stableId } from '../fixtures/identity';
 import { type Params, sorted, uuidIssue } from './params';
 import type { Session } from './sessions';
 

@@ -1,8 +1,8 @@
 import { type Calendar, wireDate } from './calendar';
-import { wireMeter } from './fixtures';
-import { stableId, stableNumber } from './identity';
+import { wireMeter } from '../fixtures/objects';
+import { stableId, stableNumber } from '../fixtures/identity';
 import type { CustomerSeed, MeterSeed } from './seed';
-import type { WireMeter } from './wire';
+import type { WireMeter } from '../fixtures/wire';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,8 +1,8 @@
 import { invalid, json, resourceNotFound } from './answers';
-import { wireDate } from './calendar';
+import { wireDate } from '../customers/calendar';
 import type { DemoCustomer } from './customer';
 import { readParams, uuidIssue } from './params';
-import type { WireIssue } from './wire';
+import type { WireIssue } from '../fixtures/wire';
 
 const hour = 3_600_000;
 const intervals = ['year', 'month', 'week', 'day', 'hour'] as const;

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar';
-import { stableNumber } from './identity';
+import { stableNumber } from '../fixtures/identity';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,12 +1,12 @@
 import { amountDue } from './amount';
-import { type Calendar, wireDate } from './calendar';
-import { wireProduct, wireSubscription, wireSubscriptionMeter } from './fixtures';
-import { stableId, stableNumber } from './identity';
-import type { MeterReader } from './meters';
-import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from './prices';
-import type { CustomerSeed, PriceSeed, SubscriptionSeed } from './seed';
-import { standingOf } from './standing';
-import type { WireBenefit, WirePrice, WireSubscription, WireSubscriptionMeter } from './wire';
+import { type Calendar, wireDate } from '../customers/calendar';
+import { wireProduct, wireSubscription, wireSubscriptionMeter } from '../fixtures/objects';
+import { stableId, stableNumber } from '../fixtures/identity';
+import type { MeterReader } from '../customers/meters';
+import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../fixtures/prices';
+import type { CustomerSeed, PriceSeed, SubscriptionSeed } from '../customers/seed';
+import { standingOf } from '../customers/standing';
+import type { WireBenefit, WirePrice, WireSubscription, WireSubscriptionMeter } from '../fixtures/wire';
 
 /** Expands a subscription; what it returns reads it at so many milliseconds after the demo was made. */
 export function readSubscription(

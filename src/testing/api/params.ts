@@ -1,4 +1,4 @@
-import type { WireIssue, WirePage } from './wire';
+import type { WireIssue, WirePage } from '../fixtures/wire';
 
 /** Reads a query as Polar's server does, collecting what is wrong with it. */
 export interface Params {

@@ -1,10 +1,10 @@
 import { invalid, json, resourceNotFound } from './answers';
-import { wireDate } from './calendar';
+import { wireDate } from '../customers/calendar';
 import type { DemoCustomer } from './customer';
 import { uuidIssue } from './params';
 import { quantities } from './quantities';
 import type { Session } from './sessions';
-import type { WireIssue, WireSession } from './wire';
+import type { WireIssue, WireSession } from '../fixtures/wire';
 
 /** A request that the organization's token came with. */
 export interface MerchantCall {

@@ -1,6 +1,6 @@
 import { type Calendar, wireDate } from './calendar';
 import type { SubscriptionSeed } from './seed';
-import type { WireSubscription } from './wire';
+import type { WireSubscription } from '../fixtures/wire';
 
 /** Every field of a subscription that depends on where it stands in time. */
 type Standing = Pick<WireSubscription, 'status' | 'started_at' | 'current_period_start' | 'current_period_end'> &

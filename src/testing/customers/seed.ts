@@ -1,5 +1,5 @@
-import type { UnitName } from './prices';
-import type { WireInterval, WireTiers } from './wire';
+import type { UnitName } from '../fixtures/prices';
+import type { WireInterval, WireTiers } from '../fixtures/wire';
 
 /** A customer in few words; the demo expands it to everything that Polar would answer about it. */
 export interface CustomerSeed {
