@@ -142,7 +142,7 @@ export const UnknownCurrency: Story = reads({ price: perUnit('5', { currency: 'c
 const unexplained: [because: string, props: ReceiptProps][] = [
   ['there is no price', { meter: pending(120, 100, 100), price: null, currency: 'usd' }],
   ['two prices count the meter', { meter: pending(120, 100, 200), price: [perUnit('5'), perUnit('6')], currency: 'usd' }],
-  ['the price is of another kind', { meter: pending(120, 100, 300), price: { id: 'p', amountType: 'metered_future' }, currency: 'usd' }],
+  ['the price is of another kind', { meter: pending(120, 100, 300), price: { kind: 'other', id: 'p', amountType: 'metered_future' }, currency: 'usd' }],
   ['the price is in euros', { meter: pending(120, 100, 400), price: perUnit('5', { currency: 'eur' }), currency: 'usd' }],
   ['the cap is below zero', { meter: pending(120, 100, 500), price: perUnit('5', { cap: -1 }), currency: 'usd' }],
   ['tiers are out of order', { meter: pending(120, 100, 600), price: byTiers('volume', [[100, '2'], [10, '1']]), currency: 'usd' }],

@@ -120,7 +120,7 @@ export function onePrice(price: PriceOfMeter, currency?: string): Rates | NoClai
   if (only.priceCurrency && currency !== undefined && only.priceCurrency.toLowerCase() !== currency.toLowerCase()) return 'other_currency';
   const { capAmount } = only;
   if (capAmount !== null && !(Number.isSafeInteger(capAmount) && capAmount >= 0)) return 'bad_cap';
-  if (only.amountType === 'metered_unit') return isRate(only.unitAmount) ? { capAmount, unitAmount: only.unitAmount } : 'unknown_price';
+  if (only.kind === 'unit') return isRate(only.unitAmount) ? { capAmount, unitAmount: only.unitAmount } : 'unknown_price';
   const tiers = readTiers(only);
   return typeof tiers === 'string' ? tiers : { capAmount, tiers };
 }

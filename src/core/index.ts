@@ -24,7 +24,7 @@ export type {
 } from './schemas/meter';
 export { schemaOf } from './schemas/zod';
 export { displayUnit, isMeteredPrice } from './price';
-export type { DisplayUnit, FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from './price';
+export type { DisplayUnit, FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceKind, PriceTier, ProductPrice, ProductPriceMeter, SeatsPrice, UnitsPrice } from './price';
 export { parseCustomerState } from './schemas/state';
 export type { CustomerState } from './schemas/state';
 export { parseSubscription } from './schemas/subscription';

@@ -19,55 +19,72 @@ export interface PriceTier {
   unitAmount: string;
 }
 
+/** The kinds of price that Meterface tells apart. The parser derives it from `amount_type`. */
+export type PriceKind = ProductPrice['kind'];
+
 interface PriceBase {
   id: string;
+  /** Polar's own word for the kind of price. */
+  amountType: string;
   /** Lowercase currency code. */
   priceCurrency?: string;
 }
 
-/** Every unit beyond the credits costs the same. */
-export interface MeteredUnitPrice extends PriceBase {
-  amountType: 'metered_unit';
+interface MeteredPriceBase extends PriceBase {
+  /** The most that one period can cost, in minor units; `null` for no limit. */
+  capAmount: number | null;
+  meterId: string;
+  meter?: ProductPriceMeter;
+}
+
+/** A metered price with one rate for every unit beyond the credits. */
+export interface MeteredUnitPrice extends MeteredPriceBase {
+  kind: 'unit';
   /** Decimal text, minor units per unit: exact, and often far below one. */
   unitAmount: string;
-  /** The most that one period can cost, in minor units. */
-  capAmount: number | null;
-  meterId: string;
-  meter?: ProductPriceMeter;
 }
 
-/** The rate depends on the quantity. */
-export interface MeteredTiersPrice extends PriceBase {
-  amountType: 'metered_tiers';
+/** A metered price whose rate depends on the quantity. */
+export interface MeteredTiersPrice extends MeteredPriceBase {
+  kind: 'tiers';
   /** `volume`: the whole quantity at the rate of its tier; `graduated`: each tier's part at its own rate. */
   tiers: { type: 'volume' | 'graduated' | (string & {}); tiers: PriceTier[] };
-  /** The most that one period can cost, in minor units. */
-  capAmount: number | null;
-  meterId: string;
-  meter?: ProductPriceMeter;
 }
 
-/** A price per period. */
+/** A fixed price per period. */
 export interface FixedPrice extends PriceBase {
-  amountType: 'fixed';
-  /** Minor units. */
+  kind: 'fixed';
+  /** Minor units; `null` when not known. */
   priceAmount: number | null;
 }
 
-/** Any other price, among them those that Polar has yet to invent: nothing is claimed about it. */
+/** A price per seat. */
+export interface SeatsPrice extends PriceBase {
+  kind: 'seats';
+}
+
+/** A price per unit that the customer buys in advance. */
+export interface UnitsPrice extends PriceBase {
+  kind: 'units';
+}
+
+/** A price of any other kind, including kinds that Polar adds later. Meterface claims nothing about it. */
 export interface OtherPrice extends PriceBase {
-  amountType: string & {};
+  kind: 'other';
+  /** The meter that it counts, where it counts one. */
   meterId?: string;
+  /** Set when the price could not be read. `amountType` still says which kind it would have been. */
+  unreadable?: true;
 }
 
 /** A price that depends on a meter. */
 export type MeteredPrice = MeteredUnitPrice | MeteredTiersPrice;
-/** A price of a subscription, told apart by `amountType`. */
-export type ProductPrice = MeteredPrice | FixedPrice | OtherPrice;
+/** A price of a subscription. Its `kind` decides which fields it has. */
+export type ProductPrice = MeteredPrice | FixedPrice | SeatsPrice | UnitsPrice | OtherPrice;
 
-/** Whether a price is one that Meterface can explain: it counts a meter, and its rates are known. */
+/** True for a price that counts a meter at known rates, so that its amounts can be explained. */
 export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
-  return (price.amountType === 'metered_unit' && 'unitAmount' in price) || (price.amountType === 'metered_tiers' && 'tiers' in price);
+  return price.kind === 'unit' || price.kind === 'tiers';
 }
 
 /** What units of a price are called, and for how many of them it is shown. */

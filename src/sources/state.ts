@@ -57,7 +57,7 @@ export function createStateSource(getState: GetState, options: StateSourceOption
     ...subscription,
     product: { id: subscription.productId, name: own(products, subscription.productId)?.name ?? '' },
     // A subscription has a meter only where it has a metered price. Which one is not known, but that it is there is.
-    prices: pending.map(({ meterId }) => ({ id: meterId, amountType: 'unknown', meterId })),
+    prices: pending.map(({ meterId }) => ({ kind: 'other', id: meterId, amountType: 'unknown', meterId })),
     meters: pending.map((meter): CustomerSubscriptionMeter => ({ ...meter, meter: summary(meter.meterId) })),
   });
 

@@ -8,7 +8,7 @@ import { describeConformance, forbidden } from './conformance';
 
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
 const on = (day: number) => new Date(Date.UTC(2026, 10, day));
-const price: MeteredUnitPrice = { id: 'p', amountType: 'metered_unit', unitAmount: '0.5', capAmount: null, meterId: 'm', priceCurrency: 'usd' };
+const price: MeteredUnitPrice = { id: 'p', kind: 'unit', amountType: 'metered_unit', unitAmount: '0.5', capAmount: null, meterId: 'm', priceCurrency: 'usd' };
 const half = { consumedUnits: 500, creditedUnits: 1000 };
 
 function read(props: Partial<ProjectionProps>, language: LocalizationProviderProps = {}) {
@@ -41,7 +41,7 @@ describe('a projection says', () => {
     ['only how much, where credits last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, 'At this pace 300 units by the end of the period.'],
     ['only how much, where credits are not known', { meter: { consumedUnits: 100, creditedUnits: null } }, 'At this pace 300 units by the end of the period.'],
     ['no cost without a currency', { price }, 'At this pace 1,500 units by the end of the period: used up on Nov 21, 2026.'],
-    ['no cost for a price that explains nothing', { price: { id: 'p', amountType: 'by_the_moon' }, currency: 'usd' }, 'At this pace 1,500 units by the end of the period: used up on Nov 21, 2026.'],
+    ['no cost for a price that explains nothing', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' }, currency: 'usd' }, 'At this pace 1,500 units by the end of the period: used up on Nov 21, 2026.'],
     ['the price’s units', { price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'images' } } }, 'At this pace 1,500 images by the end of the period: used up on Nov 21, 2026.'],
   ])('%s', (_, props, sentence) => {
     expect(read(props).words).toEqual([sentence, sentence.includes('$') ? `${assumes} Before discount and tax.` : assumes]);

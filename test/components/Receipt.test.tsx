@@ -131,7 +131,7 @@ describe('a receipt that cannot be given', () => {
     ['where there is none', { price: null }, '$4.12'],
     ['with several prices', { price: [tokens, emails] }, '$4.12'],
     ['with a price of no meter', { price: parsePrice(wirePriceFixed()) }, '$4.12'],
-    ['with a price to come', { price: { id: 'p', amountType: 'by_the_moon' } }, '$4.12'],
+    ['with a price to come', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' } }, '$4.12'],
     ['with a price in another currency', { currency: 'eur' }, '€4.12'],
     ['with a cap below zero', { price: { ...tokens, capAmount: -1 } }, '$4.12'],
     ['with tiers out of order', { price: parsePrice(wirePriceMeteredTiers({ tiers: { type: 'volume', tiers: [{ bound: 10, unit_amount: '1' }, { bound: 5, unit_amount: '2' }] } })) }, '$4.12'],
@@ -157,7 +157,7 @@ it('never shows what is meant for machines, whatever it is given', () => {
   const rate = fc.constantFrom('0.001000000000', '0', '1', '-1', 'free', '0.000000000001');
   const price = fc.oneof(
     fc.constantFrom<ProductPrice | null | undefined>(null, undefined, tokens, emails),
-    fc.record({ id: fc.constant('p'), amountType: fc.constant('metered_unit' as const), unitAmount: rate, capAmount: fc.oneof(fc.integer(), fc.constant(null)), meterId: fc.constant('m') }),
+    fc.record({ id: fc.constant('p'), kind: fc.constant('unit' as const), amountType: fc.constant('metered_unit'), unitAmount: rate, capAmount: fc.oneof(fc.integer(), fc.constant(null)), meterId: fc.constant('m') }),
   );
   fc.assert(
     fc.property(number, number, number, price, fc.constantFrom('usd', 'jpy', 'xyz', ''), (consumedUnits, creditedUnits, amount, price, currency) => {

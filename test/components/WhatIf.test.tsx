@@ -111,7 +111,7 @@ describe('without an explanation', () => {
     ['where there is none', null, {}],
     ['with several prices', [tokens, emails], {}],
     ['with a price of no meter', parsePrice(wirePriceFixed()), {}],
-    ['with a price to come', { id: 'p', amountType: 'by_the_moon' }, {}],
+    ['with a price to come', { id: 'p', kind: 'other', amountType: 'by_the_moon' }, {}],
     ['with a cap below zero', { ...tokens, capAmount: -1 }, {}],
     ['for use that is not known', tokens, { meter: { ...used, consumedUnits: null } }],
     ['for use that is no number', tokens, { meter: { ...used, consumedUnits: NaN } }],

@@ -4,11 +4,11 @@ import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../
 import { oracle, type OraclePrice, seeded } from './oracle';
 
 function unitPrice(unitAmount: string, capAmount: number | null = null, priceCurrency = 'usd'): MeteredUnitPrice {
-  return { id: 'p', amountType: 'metered_unit', unitAmount, capAmount, priceCurrency, meterId: 'm' };
+  return { id: 'p', kind: 'unit', amountType: 'metered_unit', unitAmount, capAmount, priceCurrency, meterId: 'm' };
 }
 
 function tiersPrice(type: 'volume' | 'graduated', tiers: [bound: number | null, unitAmount: string][], capAmount: number | null = null): MeteredTiersPrice {
-  return { id: 'p', amountType: 'metered_tiers', tiers: { type, tiers: tiers.map(([bound, unitAmount]) => ({ bound, unitAmount })) }, capAmount, meterId: 'm' };
+  return { id: 'p', kind: 'tiers', amountType: 'metered_tiers', tiers: { type, tiers: tiers.map(([bound, unitAmount]) => ({ bound, unitAmount })) }, capAmount, meterId: 'm' };
 }
 
 const pending = (consumedUnits: number | null, creditedUnits: number | null, amount: number | null = 0) => ({ consumedUnits, creditedUnits, amount });
@@ -95,7 +95,7 @@ describe('an amount is explained', () => {
 
 describe('no explanation is given, and the reported amount still stands', () => {
   const tiers = tiersPrice('volume', [[10, '1'], [null, '2']]);
-  const future: ProductPrice = { id: 'p', amountType: 'by_the_moon', meterId: 'm' };
+  const future: ProductPrice = { id: 'p', kind: 'other', amountType: 'by_the_moon', meterId: 'm' };
   it.each<[string, [consumed: number | null, credited: number | null], ProductPrice | ProductPrice[] | null | undefined, NoClaimReason]>([
     ['the price is missing', [200, 100], undefined, 'no_price'],
     ['there is no price', [200, 100], null, 'no_price'],

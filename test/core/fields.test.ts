@@ -5,6 +5,7 @@ import {
   type CustomerState,
   type CustomerSubscription,
   type CustomerWallet,
+  type FixedPrice,
   isPortalError,
   type Meter,
   type MeteredTiersPrice,
@@ -21,6 +22,9 @@ import {
   parseSubscriptionMeter,
   parseWallet,
   parseWalletList,
+  type ProductPrice,
+  type SeatsPrice,
+  type UnitsPrice,
 } from '../../src/core';
 
 const day = (number: number) => new Date(Date.UTC(2026, 10, number, 8, 33, 37, 120));
@@ -33,17 +37,19 @@ const meter: Required<Meter> = {
   ...summary, unit: 'custom', customLabel: 'render', customMultiplier: 10, filter: { clauses: [] }, aggregation: { func: 'sum' }, metadata: {}, organizationId: 'o', archivedAt: day(5),
 };
 const priced = { id: 'p', priceCurrency: 'usd', capAmount: 5000, meterId: 'm', meter: { id: 'm', name: 'API calls', unit: 'custom', customLabel: 'render', customMultiplier: 10 } };
-const unitPrice: Required<MeteredUnitPrice> = { ...priced, amountType: 'metered_unit', unitAmount: '0.05' };
-const tiersPrice: Required<MeteredTiersPrice> = { ...priced, amountType: 'metered_tiers', tiers: { type: 'graduated', tiers: [{ bound: 10, unitAmount: '1' }, { bound: null, unitAmount: '0.5' }] } };
-const fixedPrice = { id: 'p', priceCurrency: 'usd', amountType: 'fixed', priceAmount: 2000 };
-const otherPrice = { id: 'p', priceCurrency: 'usd', amountType: 'by_the_moon', meterId: 'm' };
+const unitPrice: Required<MeteredUnitPrice> = { ...priced, kind: 'unit', amountType: 'metered_unit', unitAmount: '0.05' };
+const tiersPrice: Required<MeteredTiersPrice> = { ...priced, kind: 'tiers', amountType: 'metered_tiers', tiers: { type: 'graduated', tiers: [{ bound: 10, unitAmount: '1' }, { bound: null, unitAmount: '0.5' }] } };
+const fixedPrice: Required<FixedPrice> = { id: 'p', priceCurrency: 'usd', kind: 'fixed', amountType: 'fixed', priceAmount: 2000 };
+const seatsPrice: Required<SeatsPrice> = { id: 'p', priceCurrency: 'usd', kind: 'seats', amountType: 'seat_based' };
+const unitsPrice: Required<UnitsPrice> = { id: 'p', priceCurrency: 'usd', kind: 'units', amountType: 'unit_based' };
+const otherPrice: ProductPrice = { id: 'p', priceCurrency: 'usd', kind: 'other', amountType: 'by_the_moon', meterId: 'm' };
 const head = {
   id: 's', createdAt: day(1), modifiedAt: day(2), status: 'active', amount: 2000, currency: 'usd', recurringInterval: 'month', currentPeriodStart: day(3), currentPeriodEnd: day(4),
   trialStart: day(5), trialEnd: day(6), cancelAtPeriodEnd: true, canceledAt: day(7), startedAt: day(8), endsAt: day(9), productId: 'pr', discountId: 'd',
 };
 const subscription: Required<Omit<CustomerSubscription, 'incomplete'>> = {
   ...head, recurringIntervalCount: 3, currentMeterPeriodStart: day(10), currentMeterPeriodEnd: day(11), endedAt: day(12), pastDueAt: day(13), pauseAtPeriodEnd: false, pausedAt: day(14),
-  resumesAt: day(15), customerId: 'c', product: { id: 'pr', name: 'Lumen Pro' }, prices: [fixedPrice, unitPrice, tiersPrice, otherPrice], meters: [{ ...pending, meter: summary }],
+  resumesAt: day(15), customerId: 'c', product: { id: 'pr', name: 'Lumen Pro' }, prices: [fixedPrice, unitPrice, tiersPrice, seatsPrice, unitsPrice, otherPrice], meters: [{ ...pending, meter: summary }],
 };
 const wallet: Required<CustomerWallet> = { id: 'w', createdAt: day(1), modifiedAt: day(2), customerId: 'c', balance: 1840, currency: 'usd' };
 const state: Required<CustomerState> = { id: 'c', externalId: 'ada', activeMeters: [stateMeter], activeSubscriptions: [{ ...head, meters: [pending] }] };
@@ -75,6 +81,8 @@ const resources: [string, (input: unknown) => unknown, object][] = [
   ['price', parsePrice, unitPrice],
   ['price', parsePrice, tiersPrice],
   ['price', parsePrice, fixedPrice],
+  ['price', parsePrice, seatsPrice],
+  ['price', parsePrice, unitsPrice],
   ['price', parsePrice, otherPrice],
   ['subscription', (input) => parseSubscription(input), subscription],
   ['wallet', parseWallet, wallet],
@@ -93,9 +101,26 @@ describe.each(resources)('a %s', (name, parse, whole) => {
   });
 });
 
-it('a price that cannot be read leaves its outline, so that what it counts does not look free', () => {
+describe('an unreadable price', () => {
   const prices = [{ id: 'p', amountType: 'metered_unit', unitAmount: 5, meterId: 'm' }, { id: 'q', amountType: 'fixed', priceAmount: '5' }];
-  expect(parseSubscription({ ...subscription, prices }).prices).toStrictEqual([{ id: 'p', amountType: 'unreadable metered_unit', meterId: 'm' }, { id: 'q', amountType: 'unreadable fixed' }]);
+  const outlines = [{ kind: 'other', unreadable: true, id: 'p', amountType: 'metered_unit', meterId: 'm' }, { kind: 'other', unreadable: true, id: 'q', amountType: 'fixed' }];
+
+  it('leaves an outline, so that its meter does not look free', () => {
+    expect(parseSubscription({ ...subscription, prices }).prices).toStrictEqual(outlines);
+  });
+
+  it('stays unreadable when its outline is read again', () => {
+    const issues: unknown[] = [];
+    expect(parseSubscription({ ...subscription, prices: outlines }, { onIssue: (issue) => issues.push(issue) }).prices).toStrictEqual(outlines);
+    expect(issues).toEqual([]);
+  });
+});
+
+it.each([
+  ['metered_unit', 'unit'], ['metered_tiers', 'tiers'], ['fixed', 'fixed'], ['seat_based', 'seats'], ['unit_based', 'units'],
+  ['custom', 'other'], ['free', 'other'], ['by_the_moon', 'other'], ['unit', 'other'], ['constructor', 'other'], ['__proto__', 'other'],
+])('parsePrice() reads amount_type "%s" as kind "%s"', (amount_type, kind) => {
+  expect(parsePrice({ ...(wireOf({ ...tiersPrice, ...unitPrice, ...fixedPrice, tiers: tiersPrice.tiers }) as object), kind: 'foreign', amount_type })).toMatchObject({ kind, amountType: amount_type });
 });
 
 describe('a customer state', () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { displayUnit, isMeteredPrice, type MeteredUnitPrice, type ProductPrice, type ProductPriceMeter } from '../../src/core';
+import { displayUnit, isMeteredPrice, type MeteredUnitPrice, type PriceKind, type ProductPrice, type ProductPriceMeter } from '../../src/core';
 
 function priced(meter?: Partial<ProductPriceMeter>): MeteredUnitPrice {
-  return { id: 'p', amountType: 'metered_unit', unitAmount: '1', capAmount: null, meterId: 'm', ...(meter && { meter: { id: 'm', name: 'Meter', unit: 'scalar', ...meter } }) };
+  return { id: 'p', kind: 'unit', amountType: 'metered_unit', unitAmount: '1', capAmount: null, meterId: 'm', ...(meter && { meter: { id: 'm', name: 'Meter', unit: 'scalar', ...meter } }) };
 }
 
 it.each<[string, MeteredUnitPrice | null | undefined, per: number]>([
@@ -20,14 +20,13 @@ it.each<[string, MeteredUnitPrice | null | undefined, per: number]>([
   expect(displayUnit(price).per).toBe(per);
 });
 
-it('a price of a kind to come is no metered one, whatever else it has, nor is one without its rates', () => {
-  const meter = { id: 'm', name: 'Meter', unit: 'token' };
-  const others = [{ amountType: 'to_come', unitAmount: '1' }, { amountType: 'to_come', tiers: [] }, { amountType: 'metered_unit' }, { amountType: 'metered_tiers' }, { amountType: 'fixed', priceAmount: 5 }].map((other) => ({ ...other, meter }));
-  for (const other of others) {
-    const price: ProductPrice = { id: 'p', ...other };
-    expect([isMeteredPrice(price), displayUnit(price).per]).toEqual([false, 1]);
+it('isMeteredPrice() accepts only kinds with known rates, whatever other fields a price has', () => {
+  const rates = { id: 'p', unitAmount: '1', capAmount: null, meterId: 'm', priceAmount: 5, tiers: { type: 'volume', tiers: [] }, meter: { id: 'm', name: 'Meter', unit: 'token' } };
+  const metered: Record<PriceKind, boolean> = { unit: true, tiers: true, fixed: false, seats: false, units: false, other: false };
+  for (const [kind, expected] of Object.entries(metered)) {
+    const price: ProductPrice = { ...rates, kind: kind as PriceKind, amountType: 'metered_unit' };
+    expect([kind, isMeteredPrice(price), displayUnit(price).per]).toEqual([kind, expected, expected ? 1_000_000 : 1]);
   }
-  expect(isMeteredPrice(priced())).toBe(true);
 });
 
 it('a unit has the name that its merchant gave it', () => {

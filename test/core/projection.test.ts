@@ -3,7 +3,7 @@ import { type MeteredUnitPrice, projectUsage } from '../../src/core';
 
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
 const on = (day: number, hour = 0) => new Date(Date.UTC(2026, 10, day, hour));
-const price: MeteredUnitPrice = { id: 'p', amountType: 'metered_unit', unitAmount: '0.5', capAmount: null, meterId: 'm' };
+const price: MeteredUnitPrice = { id: 'p', kind: 'unit', amountType: 'metered_unit', unitAmount: '0.5', capAmount: null, meterId: 'm' };
 const usage = (consumedUnits: number | null, creditedUnits: number | null = 1000) => ({ consumedUnits, creditedUnits });
 
 describe('a projection', () => {

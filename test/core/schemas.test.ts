@@ -217,14 +217,15 @@ describe('a list', () => {
     expect(items[0]?.meters.map(({ meter: { name } }) => name)).toEqual(['a']);
     expect(issues.map(({ path }) => formatPath(path))).toEqual(['items[0].prices[1].unit_amount', 'items[0].meters[1].amount']);
     // The bad price still stands there as one that nobody can explain: the meter must not look free.
-    expect(items[0]?.prices.map(({ amountType }) => amountType)).toEqual(['metered_unit', 'unreadable metered_unit']);
+    expect(items[0]?.prices.map(({ kind }) => kind)).toEqual(['unit', 'other']);
+    expect(items[0]?.prices[1]).toMatchObject({ amountType: 'metered_unit', unreadable: true });
   });
 });
 
 describe('a subscription', () => {
   it('passes newer statuses, intervals and prices as they are', () => {
     const wire = { ...wireSubscription(), status: 'hibernating', recurring_interval: 'fortnight', prices: [{ id: 'p', amount_type: 'by_the_moon', meter_id: 'm' }] };
-    expect(parseSubscription(wire)).toMatchObject({ status: 'hibernating', recurringInterval: 'fortnight', prices: [{ id: 'p', amountType: 'by_the_moon', meterId: 'm' }] });
+    expect(parseSubscription(wire)).toMatchObject({ status: 'hibernating', recurringInterval: 'fortnight', prices: [{ id: 'p', kind: 'other', amountType: 'by_the_moon', meterId: 'm' }] });
   });
 
   it('has no keys of newer versions when an older one answers', () => {
@@ -267,7 +268,7 @@ describe('a customer state', () => {
 describe('a price', () => {
   it('keeps its decimal text and its tiers to the letter', () => {
     expect(parsePrice({ ...wirePriceMeteredUnit(), unit_amount: '0.000000000001' })).toMatchObject({ unitAmount: '0.000000000001' });
-    expect(parsePrice(wirePriceMeteredTiers())).toMatchObject({ amountType: 'metered_tiers', tiers: { tiers: expect.any(Array) } });
+    expect(parsePrice(wirePriceMeteredTiers())).toMatchObject({ kind: 'tiers', tiers: { tiers: expect.any(Array) } });
   });
 
   it.each(['1e5', '', 'free', '1.', '0x10', `1${'0'.repeat(50)}`])('is refused for a rate of %j', (unitAmount) => {

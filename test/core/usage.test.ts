@@ -6,7 +6,7 @@ import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../
 const unitPrice = parsePrice(wirePriceMeteredUnit());
 const tiersPrice = parsePrice(wirePriceMeteredTiers());
 const fixedPrice = parsePrice(wirePriceFixed());
-const futurePrice: ProductPrice = { id: 'p', amountType: 'by_the_moon', meterId: 'm' };
+const futurePrice: ProductPrice = { id: 'p', kind: 'other', amountType: 'by_the_moon', meterId: 'm' };
 
 const counts = (consumedUnits: number | null | undefined, creditedUnits: number | null | undefined, balance?: number | null): UsageCounts => ({
   consumedUnits,

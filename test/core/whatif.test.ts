@@ -3,9 +3,9 @@ import { type MeteredTiersPrice, type MeteredUnitPrice, whatIf } from '../../src
 
 // A million random cases against an oracle are in explain.test.ts. Here are the edges that chance rarely finds.
 
-const unit = (unitAmount: string, capAmount: number | null = null): MeteredUnitPrice => ({ id: 'p', amountType: 'metered_unit', unitAmount, capAmount, meterId: 'm' });
+const unit = (unitAmount: string, capAmount: number | null = null): MeteredUnitPrice => ({ id: 'p', kind: 'unit', amountType: 'metered_unit', unitAmount, capAmount, meterId: 'm' });
 const tiers = (type: 'volume' | 'graduated', steps: [bound: number | null, unitAmount: string][], capAmount: number | null = null): MeteredTiersPrice => ({
-  id: 'p', amountType: 'metered_tiers', tiers: { type, tiers: steps.map(([bound, unitAmount]) => ({ bound, unitAmount })) }, capAmount, meterId: 'm',
+  id: 'p', kind: 'tiers', amountType: 'metered_tiers', tiers: { type, tiers: steps.map(([bound, unitAmount]) => ({ bound, unitAmount })) }, capAmount, meterId: 'm',
 });
 const used = (consumedUnits: number | null, creditedUnits: number | null = 0) => ({ consumedUnits, creditedUnits, amount: 7 });
 

@@ -79,7 +79,7 @@ export const traffic: readonly Guard[] = [
   { line: 29, file: rhythm, was: ' && mayAsk(query)', without: '' },
   { line: 30, file: wire, was: 'const result: Record<string, unknown> = {};', without: 'const result: Record<string, unknown> = { ...value };' },
   { line: 31, file: 'src/i18n/english/billing.ts', was: "?? status.replace(/_/g, ' ')", without: '' },
-  { line: 31, file: 'src/core/price.ts', was: "(price.amountType === 'metered_tiers' && 'tiers' in price)", without: 'true' },
+  { line: 31, file: 'src/core/price.ts', was: "price.kind === 'unit' || price.kind === 'tiers'", without: 'true' },
   { line: 32, file: wire, was: 'if (!onIssue || !(error instanceof PortalError)) throw error;', without: 'throw error;' },
   { line: 32, file: 'src/widgets/Refreshing.tsx', was: '{issues.length > 0 && (', without: '{false && (' },
   { line: 33, file: wire, was: "return fail('list', at, `expected a list, got ${kindOf(items)}`);", without: 'return [];' },

@@ -31,7 +31,7 @@ const others = frozen([
   25, 0, -0, 0.1, NaN, Infinity, -Infinity, 1n, true, false, [], {}, [[]], { length: 3 }, [secret], { [secret]: secret },
   new Date(0), new Date(NaN), Symbol(secret), () => secret, undefined, new Map(), /x/,
 ]);
-const words = ['by_the_moon', 'fortnight', 'hibernating', 'METERED_UNIT', 'metered_unit', 'metered_tiers', 'fixed', 'constructor', '__proto__', ''];
+const words = ['by_the_moon', 'fortnight', 'hibernating', 'METERED_UNIT', 'metered_unit', 'metered_tiers', 'fixed', 'seat_based', 'unit_based', 'constructor', '__proto__', ''];
 const large = frozen([
   megabyte, deep, Array.from({ length: 300 }, () => null), '9'.repeat(50), '9999-12-31T23:59:59.999999999Z', new Date(8.64e15),
   1.7e308, -1.7e308, Number.MIN_VALUE, 2 ** 63, Number.MAX_SAFE_INTEGER + 2,

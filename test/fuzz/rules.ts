@@ -20,6 +20,7 @@ type Container = Record<string, unknown>;
 const harmless = new Set(['extra', '__proto__']);
 /** Lists of which each item stands for itself, wherever they are; in all others it is every item or none. */
 const lists = new Set(schemas.flatMap((schema) => schema.lists));
+const priceKinds = new Map([['metered_unit', 'unit'], ['metered_tiers', 'tiers'], ['fixed', 'fixed'], ['seat_based', 'seats'], ['unit_based', 'units']]);
 const isOwn = (list: string | number = 'items') => list === 'result' || lists.has(normal(list));
 
 /** Reads one mutated payload, and holds what came out against the rules. */
@@ -88,7 +89,7 @@ function tellHidden(schema: Schema, key: string, sample: unknown, input: unknown
     const alone = schema.read(withOnly(schema, key, sample, raw[index]));
     const kept = (alone.value as Container)[key] as unknown[];
     if (kept.length + Math.min(1, alone.issues.length) === 0) tell(`left out ${key}[${index}] without a word`);
-    const isOutline = kept.some((item) => String((item as Container | null)?.['amountType']).startsWith('unreadable '));
+    const isOutline = kept.some((item) => (item as Container | null)?.['unreadable'] === true);
     if (isOutline && alone.issues.length === 0) tell(`left out all but the outline of ${key}[${index}] without a word`);
     const model = ((known as Container)[key] as unknown[])[0];
     for (const item of kept) tellLies(item, raw[index], Array.isArray(model) ? undefined : model, [key, index], tell);
@@ -115,7 +116,7 @@ function tellLies(out: unknown, raw: unknown, known: unknown, path: Path, tell: 
       if (lists.has(key) || carried.has(key) || isDerived(key, inner, out as Container, raw)) continue;
       tellLies(inner, lookUp(raw, key), (known as Container | undefined)?.[key], [...path, key], tell);
     }
-    const isOther = (known as Container | undefined)?.['amountType'] !== (out as Container)['amountType'];
+    const isOther = (known as Container | undefined)?.['kind'] !== (out as Container)['kind'];
     for (const key of isOther ? [] : Object.keys((known as Container | undefined) ?? {})) {
       if (!(key in out) && lookUp(raw, key) !== undefined && key !== 'incomplete') tell(`left out ${where}.${key} without a word`);
     }
@@ -128,7 +129,8 @@ function tellLies(out: unknown, raw: unknown, known: unknown, path: Path, tell: 
 /** What is documented to follow from other things in the payload. */
 function isDerived(key: string, value: unknown, out: Container, raw: unknown): boolean {
   if (key === 'incomplete') return value === true;
-  if (key === 'amountType') return value === `unreadable ${String(lookUp(raw, key))}`;
+  if (key === 'unreadable') return value === true;
+  if (key === 'kind') return value === (out['unreadable'] === true ? 'other' : (priceKinds.get(String(lookUp(raw, 'amountType'))) ?? 'other'));
   if (key === 'pagination') return lookUp(raw, key) === undefined || Array.isArray(raw) || isEmpty(value);
   if (key !== 'balance' || lookUp(raw, key) !== undefined) return false;
   const { consumedUnits, creditedUnits } = out as Record<string, number | null>;

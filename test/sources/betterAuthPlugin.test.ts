@@ -84,7 +84,7 @@ describe('the real plugin gives', () => {
 
   it('prices and pending amounts in full', async () => {
     const { items } = await (await pluginOf('ivy')).subscriptions({ query: 'studio' });
-    expect(items).toMatchObject([{ currency: 'jpy', amount: 120_000, prices: [{ amountType: 'fixed' }, { amountType: 'metered_unit', unitAmount: '12.500000000000', capAmount: 300 }], meters: [{ amount: 300 }] }]);
+    expect(items).toMatchObject([{ currency: 'jpy', amount: 120_000, prices: [{ kind: 'fixed' }, { kind: 'unit', unitAmount: '12.500000000000', capAmount: 300 }], meters: [{ amount: 300 }] }]);
   });
 
   const sortings = ['created_at', 'modified_at', 'meter_id', 'meter_name', 'consumed_units', 'credited_units', 'balance'].flatMap((name) => [name, `-${name}`]) as NonNullable<Extract<MeterFilters['sorting'], string>>[];

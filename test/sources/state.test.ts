@@ -37,7 +37,7 @@ describe('a source over a customer state', () => {
     const { items } = await createStateSource(async () => stateOf('ada')).subscriptions();
     const [subscription] = items;
     const [pending] = subscription?.meters ?? [];
-    expect(subscription?.prices.map(({ amountType }) => amountType)).toEqual(subscription?.meters.map(() => 'unknown'));
+    expect(subscription?.prices.map(({ kind }) => kind)).toEqual(subscription?.meters.map(() => 'other'));
     expect(explainAmount(pending ?? { consumedUnits: null, creditedUnits: null }, subscription?.prices[0])).toMatchObject({ claim: 'none', reason: 'unknown_price' });
     expect(await createStateSource(async () => stateOf('ada')).subscription(subscription?.id ?? '')).toEqual(subscription);
   });
@@ -77,7 +77,7 @@ describe('a source over a customer state', () => {
     const source = createStateSource(() => ({ id: 'c', active_meters: [older], active_subscriptions: [] }), { meters: { [older.meter_id]: { name: 'Images' } } });
     expect((await source.meters()).items).toMatchObject([{ id: older.meter_id, meterId: older.meter_id, meter: { id: older.meter_id, name: 'Images' } }]);
     const [subscription] = (await createStateSource(async () => stateOf('ada')).subscriptions()).items;
-    expect(subscription?.prices).toEqual(subscription?.meters.map(({ meterId }) => ({ id: meterId, amountType: 'unknown', meterId })));
+    expect(subscription?.prices).toEqual(subscription?.meters.map(({ meterId }) => ({ kind: 'other', id: meterId, amountType: 'unknown', meterId })));
     expect(subscription?.meters.map(({ meter }) => meter.id)).toEqual(subscription?.meters.map(({ meterId }) => meterId));
   });
 

@@ -33,7 +33,7 @@ function joinOne(subscriptions: SubscriptionList | undefined, meter = meterOf())
 describe('a meter joined with subscriptions', () => {
   it('takes price, unit, amount and date from the one that bills it', () => {
     const { terms, due, renewsAt, unit } = joinOne(listOf(plan()));
-    expect(terms?.price).toMatchObject({ amountType: 'metered_unit', unitAmount: '5' });
+    expect(terms?.price).toMatchObject({ kind: 'unit', unitAmount: '5' });
     expect(due).toEqual({ amount: 100, currency: 'usd' });
     expect(renewsAt).toEqual(december);
     expect(unit?.customLabel).toBe('GB');

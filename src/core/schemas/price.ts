@@ -1,6 +1,6 @@
 import type { PathStep } from '../errors';
-import type { FixedPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceTier, ProductPrice, ProductPriceMeter } from '../price';
-import { child, field, INVALID, nullable, optional, parse, parseEach, quantity, record, text } from './wire';
+import type { FixedPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceKind, PriceTier, ProductPrice, ProductPriceMeter, SeatsPrice } from '../price';
+import { child, field, INVALID, isObject, nullable, optional, parse, parseEach, quantity, record, text } from './wire';
 
 const decimal = field('a decimal number as text', (value) =>
   typeof value === 'string' && /^-?\d{1,40}(?:\.\d{1,40})?$/.test(value) ? value : INVALID,
@@ -14,49 +14,60 @@ const priceMeter = record<ProductPriceMeter>({
   customMultiplier: optional(quantity),
 });
 
-const base = { id: text, priceCurrency: optional(text) };
+const base = { id: text, priceCurrency: optional(text), amountType: text };
 const metered = { ...base, capAmount: quantity, meterId: text, meter: optional(priceMeter) };
 
-const meteredUnit = record<MeteredUnitPrice>({ ...metered, amountType: literal('metered_unit'), unitAmount: decimal });
-const meteredTiers = record<Omit<MeteredTiersPrice, 'tiers'> & { tiers: Omit<MeteredTiersPrice['tiers'], 'tiers'> }>({
+const meteredUnit = record<Omit<MeteredUnitPrice, 'kind'>>({ ...metered, unitAmount: decimal });
+const meteredTiers = record<Omit<MeteredTiersPrice, 'kind' | 'tiers'> & { tiers: Omit<MeteredTiersPrice['tiers'], 'tiers'> }>({
   ...metered,
-  amountType: literal('metered_tiers'),
   tiers: record<Omit<MeteredTiersPrice['tiers'], 'tiers'>>({ type: text }),
 });
 const tier = record<PriceTier>({ bound: optional(quantity), unitAmount: decimal });
-const fixed = record<FixedPrice>({ ...base, amountType: literal('fixed'), priceAmount: quantity });
-const other = record<OtherPrice>({ ...base, amountType: text, meterId: optional(text) });
+const fixed = record<Omit<FixedPrice, 'kind'>>({ ...base, priceAmount: quantity });
+const plain = record<Omit<SeatsPrice, 'kind'>>(base);
+const other = record<Omit<OtherPrice, 'kind' | 'unreadable'>>({ ...base, meterId: optional(text) });
+
+/** Polar's names for the kinds of price; any other is `other`. */
+const kinds: Readonly<Record<Exclude<PriceKind, 'other'>, string>> = {
+  unit: 'metered_unit',
+  tiers: 'metered_tiers',
+  fixed: 'fixed',
+  seats: 'seat_based',
+  units: 'unit_based',
+};
+
+const readers: Readonly<Record<PriceKind, (input: unknown, at?: readonly PathStep[]) => ProductPrice>> = {
+  unit: (input, at) => ({ kind: 'unit', ...parse('price', meteredUnit, input, at) }),
+  tiers: (input, at) => parseTiers(input, at),
+  fixed: (input, at) => ({ kind: 'fixed', ...parse('price', fixed, input, at) }),
+  seats: (input, at) => ({ kind: 'seats', ...parse('price', plain, input, at) }),
+  units: (input, at) => ({ kind: 'units', ...parse('price', plain, input, at) }),
+  other: (input, at) => ({ kind: 'other', ...parse('price', other, input, at) }),
+};
 
 /**
  * Reads a price of any kind.
  * @throws PortalError `invalid_data`, with the path.
  */
 export function parsePrice(input: unknown, at?: readonly PathStep[]): ProductPrice {
+  // A price that was unreadable once stays so when its outline is read again.
+  if (isObject(input) && input['unreadable'] === true) return parsePriceOutline(input, at);
   const [amountType] = child(input, 'amountType', []);
-  if (amountType === 'metered_unit') return parse<ProductPrice>('price', meteredUnit, input, at);
-  if (amountType === 'metered_tiers') return parseTiers(input, at);
-  if (amountType === 'fixed') return parse<ProductPrice>('price', fixed, input, at);
-  return parse<ProductPrice>('price', other, input, at);
+  const [kind = 'other'] = (Object.keys(kinds) as (keyof typeof kinds)[]).filter((key) => kinds[key] === amountType);
+  return readers[kind](input, at);
 }
 
-/** Every tier or none: a price with a hole in it is another price. */
+/** Reads all tiers or none: a price with a missing tier is a different price. */
 function parseTiers(input: unknown, at: readonly PathStep[] = []): MeteredTiersPrice {
   const price = parse('price', meteredTiers, input, at);
   const [outer, outerAt] = child(input, 'tiers', at);
   const [tiers, tiersAt] = child(outer, 'tiers', outerAt);
   const parseTier = (item: unknown, place: readonly PathStep[]) => parse('price tier', tier, item, place);
-  return { ...price, tiers: { ...price.tiers, tiers: parseEach(tiers, tiersAt, parseTier) } };
+  return { kind: 'tiers', ...price, tiers: { ...price.tiers, tiers: parseEach(tiers, tiersAt, parseTier) } };
 }
 
-/**
- * The little that can be said of a price whose particulars cannot be read: that it is there. Without it a
- * metered product would look like a free one.
- */
+/** Records that an unreadable price exists, because without it a metered product would look like a free one. */
 export function parsePriceOutline(input: unknown, at?: readonly PathStep[]): OtherPrice {
   const { id, amountType, meterId } = parse('price', other, input, at);
-  return { id, amountType: `unreadable ${amountType}`, ...(meterId === undefined ? {} : { meterId }) };
-}
-
-function literal<T extends string>(value: T) {
-  return field<T>(`"${value}"`, (input) => (input === value ? value : INVALID));
+  return { kind: 'other', unreadable: true, id, amountType, ...(meterId === undefined ? {} : { meterId }) };
 }
