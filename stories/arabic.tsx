@@ -1,6 +1,6 @@
 import type { Decorator } from '@storybook/react-vite';
 import { english, type Messages, type UsageWords } from '../src';
-import { LocalizationContext, localize } from '../src/i18n';
+import { LocalizationContext, localize } from '../src/i18n/context';
 
 /** Some words of another language, as a host would give them: the rest stays English. */
 export const arabicWords: Partial<Messages> = {

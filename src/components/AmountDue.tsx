@@ -1,9 +1,10 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { formatAmount } from '../core';
-import { billingWords, useWords } from '../i18n';
-import { classNames } from './classnames';
-import { sayDay } from './day';
+import { formatAmount } from '../core/format';
+import { useWords } from '../i18n/context';
+import { billingWords } from '../i18n/english/billing';
+import { classNames } from './classNames';
+import { dayMessage } from './dayMessage';
 import { Unfold } from './Unfold';
 
 export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -30,7 +31,7 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
   const noDate = amount === 0 || amount === 0n ? messages.nothingDue : messages.noDateYet;
-  const day = dueAt && sayDay(dueAt, now, messages.dueOn, localization);
+  const day = dueAt && dayMessage(dueAt, now, messages.dueOn, localization);
   const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due' };
   const parts = (
     <>

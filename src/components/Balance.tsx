@@ -1,8 +1,9 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { usageWords, useWords } from '../i18n';
-import { classNames } from './classnames';
-import { type MeterProps, splitMeterProps, type UsageModel, wordUsage } from './words';
+import { useWords } from '../i18n/context';
+import { usageWords } from '../i18n/english/usage';
+import { classNames } from './classNames';
+import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
   /** Says it in other words: a function of what the meter means. */
@@ -16,7 +17,7 @@ export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<
 export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balance(props, ref) {
   const localization = useWords(usageWords);
   const [meter, { children, className, ...rest }] = splitMeterProps(props);
-  const usage = wordUsage(meter, localization);
+  const usage = usageModelOf(meter, localization);
   return (
     <span
       {...rest}

@@ -1,8 +1,9 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
-import { noticeWords, useWords } from '../i18n';
+import { useWords } from '../i18n/context';
+import { noticeWords } from '../i18n/english/usage';
 import { bone } from './bone';
-import { classNames } from './classnames';
+import { classNames } from './classNames';
 
 export interface BillSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** How many lines are expected. Default 3. */

@@ -1,10 +1,12 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { type AmountDueOn, type Bill, type BillLine, displayName, formatAmount, formatQuantity } from '../core';
-import { billingWords, useWords } from '../i18n';
+import type { AmountDueOn, Bill, BillLine } from '../core/billing';
+import { displayName, formatAmount, formatQuantity } from '../core/format';
+import { useWords } from '../i18n/context';
+import { billingWords } from '../i18n/english/billing';
 import { AmountDue } from './AmountDue';
-import { classNames } from './classnames';
-import { sayDay } from './day';
+import { classNames } from './classNames';
+import { dayMessage } from './dayMessage';
 import { Unfold } from './Unfold';
 
 export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -28,7 +30,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   const { locale, messages } = localization;
   const { title, lines, totals, currency, creditsRenewAt, invoiceAt, discounted } = bill;
   const twoClocks = creditsRenewAt !== null && invoiceAt !== null && creditsRenewAt.getTime() !== invoiceAt.getTime();
-  const day = (date: Date, say: (day: string) => string) => sayDay(date, now, say, localization);
+  const day = (date: Date, say: (day: string) => string) => dayMessage(date, now, say, localization);
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
       {title === 'pastDue' && <p className="mf-summary-alert">{messages.pastDue}</p>}

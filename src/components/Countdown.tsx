@@ -1,7 +1,8 @@
 'use client';
 import { type ReactNode, useEffect, useState } from 'react';
-import { formatWait } from '../core';
-import { noticeWords, useWords } from '../i18n';
+import { formatWait } from '../core/format';
+import { useWords } from '../i18n/context';
+import { noticeWords } from '../i18n/english/usage';
 
 interface CountdownProps {
   /** What says how long to wait. */

@@ -1,8 +1,10 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { isPortalError, type PortalErrorCode, safeHref } from '../core';
-import { noticeWords, useWords } from '../i18n';
-import { classNames } from './classnames';
+import { isPortalError, type PortalErrorCode } from '../core/errors';
+import { safeHref } from '../core/href';
+import { useWords } from '../i18n/context';
+import { noticeWords } from '../i18n/english/usage';
+import { classNames } from './classNames';
 import { Countdown } from './Countdown';
 
 export interface NoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'title'> {

@@ -1,9 +1,12 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
-import { formatAmount, formatDate, formatQuantity, type PendingCounts, type PriceOfMeter, projectUsage, type UsagePeriod } from '../core';
-import { outlookWords, useWords } from '../i18n';
-import { classNames } from './classnames';
-import { wordUnits } from './units';
+import type { PendingCounts, PriceOfMeter } from '../core/explain';
+import { formatAmount, formatDate, formatQuantity } from '../core/format';
+import { projectUsage, type UsagePeriod } from '../core/projection';
+import { useWords } from '../i18n/context';
+import { outlookWords } from '../i18n/english/billing';
+import { classNames } from './classNames';
+import { pricedUnitOf } from './units';
 
 export interface ProjectionProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The meter of the subscription. */
@@ -37,7 +40,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   const share = (part: number) => (full > 0 ? `${Math.round((part / full) * 1e4) / 100}%` : '0%');
   const sentence = messages.projection({
     units: formatQuantity(units, locale),
-    unit: wordUnits(price, locale, messages).many,
+    unit: pricedUnitOf(price, locale, messages).many,
     over: over ? formatQuantity(over, locale) : null,
     amount: amount !== null && currency !== undefined ? formatAmount(amount, currency, locale) : null,
     spentOn: spentAt && formatDate(spentAt, locale, timeZone),

@@ -1,17 +1,11 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import {
-  type AmountLine,
-  explainAmount,
-  formatAmount,
-  formatQuantity,
-  formatRate,
-  type PendingCounts,
-  type PriceOfMeter,
-} from '../core';
-import { receiptWords, useWords } from '../i18n';
-import { classNames } from './classnames';
-import { wordUnits } from './units';
+import { type AmountLine, explainAmount, type PendingCounts, type PriceOfMeter } from '../core/explain';
+import { formatAmount, formatQuantity, formatRate } from '../core/format';
+import { useWords } from '../i18n/context';
+import { receiptWords } from '../i18n/english/billing';
+import { classNames } from './classNames';
+import { pricedUnitOf } from './units';
 
 export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The meter of the subscription, with the amount that the server reports for it. */
@@ -44,7 +38,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
   }
 
   const { billableUnits, lines, subtotal, rounded, cap, capped, computed, reported, settled } = explanation;
-  const unit = wordUnits(price, locale, messages);
+  const unit = pricedUnitOf(price, locale, messages);
   const quantity = (units: number) => formatQuantity(units, locale, true);
   const rate = ({ unitAmount }: AmountLine) => messages.rate(formatRate(unitAmount, unit.per, currency, locale), unit.label);
   const consumed = quantity(meter.consumedUnits ?? NaN);

@@ -1,9 +1,10 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { usageWords, useWords } from '../i18n';
-import { classNames } from './classnames';
+import { useWords } from '../i18n/context';
+import { usageWords } from '../i18n/english/usage';
+import { classNames } from './classNames';
 import { UsageName, UsageStatus, UsageTrack, UsageValue } from './UsageParts';
-import { type MeterProps, splitMeterProps, type UsageModel, wordUsage } from './words';
+import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Follows the status: when credits renew, what it costs so far. */
@@ -22,7 +23,7 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
 export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function UsageBar(props, ref) {
   const localization = useWords(usageWords);
   const [meter, { note, children, className, ...rest }] = splitMeterProps(props);
-  const usage = wordUsage(meter, localization);
+  const usage = usageModelOf(meter, localization);
   return (
     <div
       {...rest}

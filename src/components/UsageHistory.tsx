@@ -1,9 +1,12 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type PointerEvent, type ReactElement, useState } from 'react';
-import { describeHistory, formatInterval, formatQuantity, type HistoryBar, type HistoryChart, type MeterQuantities, type UsageInterval } from '../core';
-import { historyWords, useWords } from '../i18n';
-import { classNames } from './classnames';
-import { describeUnit, type UnitProp } from './words';
+import { formatInterval, formatQuantity } from '../core/format';
+import { describeHistory, type HistoryBar, type HistoryChart, type UsageInterval } from '../core/history';
+import type { MeterQuantities } from '../core/schemas/quantities';
+import { useWords } from '../i18n/context';
+import { historyWords } from '../i18n/english/billing';
+import { classNames } from './classNames';
+import { describeUnit, type UnitProp } from './units';
 
 export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** As `useUsageHistory` or `parseMeterQuantities` gives it. */

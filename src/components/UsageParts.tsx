@@ -1,6 +1,6 @@
 import type { ComponentPropsWithoutRef, ReactElement } from 'react';
-import { classNames } from './classnames';
-import type { UsageModel } from './words';
+import { classNames } from './classNames';
+import type { UsageModel } from './meter';
 
 interface Part {
   usage: UsageModel;

@@ -1,8 +1,9 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
-import { formatAmount } from '../core';
-import { billingWords, useWords } from '../i18n';
-import { classNames } from './classnames';
+import { formatAmount } from '../core/format';
+import { useWords } from '../i18n/context';
+import { billingWords } from '../i18n/english/billing';
+import { classNames } from './classNames';
 
 export interface WalletBalanceProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** A wallet of Polar's, or its two fields. */

@@ -1,9 +1,12 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type ReactNode, useId, useState } from 'react';
-import { formatAmount, formatQuantity, type PendingCounts, type PriceOfMeter, whatIf } from '../core';
-import { outlookWords, useWords } from '../i18n';
-import { classNames } from './classnames';
-import { wordUnits } from './units';
+import type { PendingCounts, PriceOfMeter } from '../core/explain';
+import { formatAmount, formatQuantity } from '../core/format';
+import { whatIf } from '../core/whatif';
+import { useWords } from '../i18n/context';
+import { outlookWords } from '../i18n/english/billing';
+import { classNames } from './classNames';
+import { pricedUnitOf } from './units';
 
 export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The meter of the subscription, as it stands. */
@@ -31,7 +34,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   const extra = position * step;
   const answer = whatIf(price, meter, extra, currency);
   if (answer.claim === 'none') return null;
-  const { many } = wordUnits(price, locale, messages);
+  const { many } = pricedUnitOf(price, locale, messages);
   const now = whatIf(price, meter, 0, currency);
   if (now.claim === 'exact' && now.unitsUntilCap === 0) {
     return (

@@ -1,18 +1,49 @@
-import { displayName, displayUnit, formatQuantity, type PriceOfMeter } from '../core';
-import type { Messages } from '../i18n';
+import type { PriceOfMeter } from '../core/explain';
+import { displayName, formatQuantity } from '../core/format';
+import { displayUnit, isMeteredPrice } from '../core/price';
+import type { MeterUnit } from '../core/schemas/meter';
+import type { UsageTerms } from '../core/usage';
+import type { Messages } from '../i18n/messages';
+
+/** What a meter's units are called: Polar's description of the unit, or the plural noun itself ("images"). */
+export type UnitProp = string | UnitDescription;
+
+/** A unit as Polar describes it. */
+export interface UnitDescription {
+  /** `scalar`, `token`, `custom` or a later kind. */
+  unit: MeterUnit;
+  /** The merchant's name for a `custom` unit. */
+  customLabel?: string | null | undefined;
+}
+
+/** Where the name of a meter's units may come from. */
+interface UnitSources {
+  unit?: UnitProp | undefined;
+  meter?: { meter?: Partial<UnitDescription> | undefined } | undefined;
+  terms?: UsageTerms | undefined;
+}
+
+/** The unit of a meter: as the host names it, else as the meter describes it, else as its price does. */
+export function describeUnit({ unit, meter, terms }: UnitSources): { unit: string; customLabel: string | null } {
+  if (typeof unit === 'string') return { unit: 'custom', customLabel: displayName(unit) };
+  const priced = terms?.price && isMeteredPrice(terms.price) ? terms.price.meter : undefined;
+  const found = unit ?? (meter?.meter?.unit === undefined ? priced : meter.meter);
+  const label = found?.customLabel;
+  return { unit: found?.unit ?? 'scalar', customLabel: typeof label === 'string' ? displayName(label) : null };
+}
 
 /** The words for the units of a price. */
 export interface PricedUnit {
-  /** "tokens" */
+  /** The plural: "tokens". */
   many: string;
-  /** "1M tokens" */
+  /** The units that the price is quoted for: "1M tokens". */
   label: string;
-  /** How many units the price is shown for. */
+  /** The number of units that the price is quoted for. */
   per: number;
 }
 
-/** Puts the units of a price into words. */
-export function wordUnits(price: PriceOfMeter, locale: string, messages: Pick<Messages, 'unitName'>): PricedUnit {
+/** Names the units of a price in the customer's language. */
+export function pricedUnitOf(price: PriceOfMeter, locale: string, messages: Pick<Messages, 'unitName'>): PricedUnit {
   const { unit, customLabel, per } = displayUnit([price ?? []].flat()[0]);
   const name = (count: number) => messages.unitName({ unit, customLabel: customLabel && displayName(customLabel), count });
   return { many: name(2), label: per === 1 ? name(1) : `${formatQuantity(per, locale)} ${name(per)}`, per };

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { ErrorNotice } from '../components/Notice';
 import type { PortalError } from '../core';
-import { LocalizationProvider } from '../i18n';
+import { LocalizationProvider } from '../i18n/LocalizationProvider';
 import { PortalProvider } from '../react/PortalProvider';
 import { asPortalError, type OnError, report } from '../react/reports';
 import type { GetToken, PortalSource } from '../sources';

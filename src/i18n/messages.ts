@@ -1,4 +1,7 @@
-import type { BillTitle, PortalErrorCode, UsageInterval, UsageKind, UsageState } from '../core';
+import type { BillTitle } from '../core/billing';
+import type { PortalErrorCode } from '../core/errors';
+import type { UsageInterval } from '../core/history';
+import type { UsageKind, UsageState } from '../core/usage';
 
 /** What a message about a meter may say. Numbers are already written in the customer's way; "—" is unknown. */
 export interface UsageWords {

@@ -2,7 +2,7 @@
 import { focusManager, QueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { PortalError } from '../core';
-import { LocalizationProvider, type LocalizationProviderProps } from '../i18n';
+import { LocalizationProvider, type LocalizationProviderProps } from '../i18n/LocalizationProvider';
 import type { PortalSource } from '../sources';
 import { type Portal, portalKey } from './queries';
 import { type OnError, useErrorReports } from './reports';

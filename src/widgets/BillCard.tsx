@@ -1,12 +1,13 @@
 'use client';
 import type { ReactNode } from 'react';
 import { BillSummary } from '../components/BillSummary';
-import { sayDay } from '../components/day';
+import { dayMessage } from '../components/dayMessage';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
 import { type BillLine, billOf, type ChargePreview, type CustomerSubscription, displayName, displayUnit, hasEnded, type UsagePeriod } from '../core';
-import { billingWords, useWords } from '../i18n';
+import { useWords } from '../i18n/context';
+import { billingWords } from '../i18n/english/billing';
 import { MeterHistory } from './MeterHistory';
 
 interface BillCardProps {
@@ -35,7 +36,7 @@ export function BillCard({ subscription, preview, readAt }: BillCardProps): Reac
           <bdi>{name}</bdi>
         </h3>
         <span className="mf-badge" data-tone={troubled.has(status) ? 'critical' : 'neutral'}>
-          {ending ? sayDay(currentPeriodEnd, readAt, messages.endsOn, localization) : messages.subscriptionStatus(status)}
+          {ending ? dayMessage(currentPeriodEnd, readAt, messages.endsOn, localization) : messages.subscriptionStatus(status)}
         </span>
       </header>
       <BillSummary bill={billOf(subscription, preview)} now={readAt} details={detailsOf} />

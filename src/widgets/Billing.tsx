@@ -1,10 +1,11 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useMemo, useState } from 'react';
-import { classNames } from '../components/classnames';
+import { classNames } from '../components/classNames';
 import { BillSkeleton } from '../components/BillSkeleton';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { hasEnded } from '../core';
-import { billingWords, useWords } from '../i18n';
+import { useWords } from '../i18n/context';
+import { billingWords } from '../i18n/english/billing';
 import { usePortal } from '../react/PortalProvider';
 import { isSettled, useChargePreviews } from '../react/useChargePreviews';
 import { useSubscriptions } from '../react/useSubscriptions';

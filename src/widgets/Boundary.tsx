@@ -2,7 +2,7 @@
 import { Component, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes } from 'react';
 import { ErrorNotice } from '../components/Notice';
 import type { PortalError } from '../core';
-import { noticeWords } from '../i18n';
+import { noticeWords } from '../i18n/english/usage';
 import { type PortalContextValue, usePortal } from '../react/PortalProvider';
 import { portalKey } from '../react/queries';
 import { asPortalError, report } from '../react/reports';

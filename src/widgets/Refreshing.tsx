@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import { Countdown } from '../components/Countdown';
 import { formatTime, isPortalError, type List } from '../core';
-import { noticeWords, useWords } from '../i18n';
+import { useWords } from '../i18n/context';
+import { noticeWords } from '../i18n/english/usage';
 import { isToldToWait } from './useProblem';
 
 /** What a refresh is known by. */

@@ -1,12 +1,13 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useMemo } from 'react';
-import { classNames } from '../components/classnames';
+import { classNames } from '../components/classNames';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { UsageSkeleton } from '../components/UsageSkeleton';
 import type { MeterList, SubscriptionList } from '../core';
-import type { UnitProp } from '../components/words';
-import { listWords, useWords } from '../i18n';
+import type { UnitProp } from '../components/units';
+import { useWords } from '../i18n/context';
+import { listWords } from '../i18n/english/usage';
 import { usePortal } from '../react/PortalProvider';
 import type { MeterFilters } from '../react/queries';
 import { useMeters } from '../react/useMeters';

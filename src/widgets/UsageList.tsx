@@ -1,10 +1,11 @@
 'use client';
 import { type ReactNode, useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
-import { sayDay } from '../components/day';
+import { dayMessage } from '../components/dayMessage';
 import { UsageBar } from '../components/UsageBar';
-import type { UnitProp } from '../components/words';
+import type { UnitProp } from '../components/units';
 import { formatAmount, formatQuantity } from '../core';
-import { type Localization, listWords, useWords } from '../i18n';
+import { type Localization, useWords } from '../i18n/context';
+import { listWords } from '../i18n/english/usage';
 import type { JoinedMeter } from './join';
 
 interface UsageListProps {
@@ -136,6 +137,6 @@ function noteOf({ meter, due, renewsAt }: JoinedMeter, readAt: Date, localizatio
   const { locale, messages } = localization;
   const parts: string[] = [];
   if (due && due.amount !== 0) parts.push(messages.soFar(formatAmount(due.amount, due.currency, locale)));
-  if (renewsAt && meter.creditedUnits !== 0) parts.push(sayDay(renewsAt, readAt, messages.renewsOn, localization));
+  if (renewsAt && meter.creditedUnits !== 0) parts.push(dayMessage(renewsAt, readAt, messages.renewsOn, localization));
   return parts.length === 0 ? undefined : parts.join(' · ');
 }

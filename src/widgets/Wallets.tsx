@@ -1,7 +1,8 @@
 'use client';
 import type { ReactNode } from 'react';
 import { WalletBalance } from '../components/WalletBalance';
-import { billingWords, useWords } from '../i18n';
+import { useWords } from '../i18n/context';
+import { billingWords } from '../i18n/english/billing';
 import { useWallets } from '../react/useWallets';
 import { Refreshing } from './Refreshing';
 

@@ -4,7 +4,7 @@ import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { AmountDue, Balance, ErrorNotice, type MeterProps, PortalError, type PortalErrorCode, UsageBar, UsageSkeleton } from '../../src';
 import { parsePrice } from '../../src/core';
-import { LocalizationContext, localize } from '../../src/i18n';
+import { LocalizationContext, localize } from '../../src/i18n/context';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
 import { forbidden } from './conformance';
 

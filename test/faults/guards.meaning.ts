@@ -52,7 +52,7 @@ export const meaning: readonly Guard[] = [
   { line: 60, file: 'src/styles/usage.css', was: 'transform: scaleX(-1);', without: '' },
   { line: 61, file: format, was: 'made = make(fallbackLocale);', without: 'throw new RangeError();' },
   { line: 61, file: format, was: "return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });", without: 'throw new RangeError();' },
-  { line: 62, file: 'src/components/day.ts', was: 'now !== undefined && date <= now ? messages.updating : ', without: '' },
+  { line: 62, file: 'src/components/dayMessage.ts', was: 'now !== undefined && date <= now ? messages.updating : ', without: '' },
   { line: 62, file: 'src/core/projection.ts', was: "if (!(passed >= 0 && passed < length)) return none('outside_period');", without: '' },
   { line: 63, file: wanted, was: 'setTimeout(abortIfAlone)', without: 'abortIfAlone()' },
   { line: 64, file: wanted, was: "if (event.type === 'observerRemoved') setTimeout(abortIfAlone);", without: '' },

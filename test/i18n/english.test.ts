@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../src';
 import type { PortalErrorCode, UsageKind, UsageState } from '../../src/core';
-import type { UsageWords } from '../../src/i18n';
+import type { UsageWords } from '../../src/i18n/messages';
 
 const forbidden = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
 const kinds: UsageKind[] = ['prepaid', 'included', 'payAsYouGo', 'counter', 'unknown'];

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { AmountDue, type Messages, PortalProvider, UsageBar, useLocalization } from '../../src';
-import { LocalizationContext, localize } from '../../src/i18n';
+import { LocalizationContext, localize } from '../../src/i18n/context';
 import { createPolarSource } from '../../src/sources';
 
 const source = createPolarSource({ token: 'polar_cst_x' });

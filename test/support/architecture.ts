@@ -27,7 +27,7 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
 };
 
 /** The only folders whose files may gather others' names in an index.ts. */
-const doors = ['', 'core', 'sources', 'i18n', 'server', 'embed', 'testing'];
+const doors = ['', 'core', 'sources', 'server', 'embed', 'testing'];
 const asking = ['sources', 'server', 'testing'];
 const drawers = /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\/|\.tsx?$)/i;
 const longest = 300;

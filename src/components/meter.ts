@@ -1,63 +1,52 @@
-import {
-  describeUsage,
-  displayName,
-  formatPercent,
-  formatQuantity,
-  isMeteredPrice,
-  type MeterUnit,
-  type MeterUsage,
-  type UsageCounts,
-  type UsageTerms,
-} from '../core';
-import type { Localization, Messages, UsageWords } from '../i18n';
+import { displayName, formatPercent, formatQuantity } from '../core/format';
+import type { MeterUnit } from '../core/schemas/meter';
+import { describeUsage, type MeterUsage, type UsageCounts, type UsageTerms } from '../core/usage';
+import type { Localization } from '../i18n/context';
+import type { Messages, UsageWords } from '../i18n/messages';
+import { describeUnit, type UnitProp } from './units';
 
-/** What the units of a meter are called: Polar's description of them, or simply the plural word. */
-export type UnitProp = string | UnitDescription;
-
-export interface UnitDescription {
-  unit: MeterUnit;
-  customLabel?: string | null | undefined;
-}
-
-/** A meter of any of Polar's five kinds, or anything with its numbers. */
+/** A meter of any of Polar's five kinds, or any object with the same numbers. */
 export interface MeterLike extends UsageCounts {
   meter?: { name: string; unit?: MeterUnit; customLabel?: string | null } | undefined;
 }
 
-/** What every component about one meter takes: an object of Polar's, or plain props, which win over it. */
+/** Props of every component that shows one meter: a meter object, single values, or both. Single values take precedence. */
 export interface MeterProps extends UsageCounts {
+  /** A meter as Polar sends it and a `parse…` function returns it. */
   meter?: MeterLike | undefined;
-  /** For meters without a name, or in place of theirs. */
+  /** Name of the meter. Default: the name in `meter`. */
   name?: string | undefined;
+  /** What the units are called. Default: the unit of the meter, else that of its price, else "units". */
   unit?: UnitProp | undefined;
-  /** The price and what happens when credits run out; without them nothing is claimed about billing. */
+  /** The price, and what happens when credits run out. Without them the component says nothing about billing. */
   terms?: UsageTerms | undefined;
 }
 
-/** What a meter means, and the words for it. */
+/** What a meter means, with the texts that components show for it. */
 export interface UsageModel extends MeterUsage {
+  /** Name of the meter, safe to display. */
   name: string;
   /** "120 of 100 units" */
   value: string;
   /** "20 over" */
   status: string;
-  /** In place of the bar, with every digit: "120 of 100 units, 20 over" */
+  /** The text for screen readers, with every digit: "120 of 100 units, 20 over". */
   text: string;
   /** "75 units left" */
   balanceText: string;
 }
 
-/** The words for one meter. */
+/** The messages that a meter needs. */
 type MeterWords = Pick<Messages, 'unitName' | 'usageValue' | 'usageStatus' | 'usageText' | 'unnamedMeter' | 'balance'>;
 
-/** Takes meter props apart from the rest, which belongs on the root element. */
+/** Separates the props about the meter from those for the root element. */
 export function splitMeterProps<P extends MeterProps>(props: P): [meter: MeterProps, rest: Omit<P, keyof MeterProps>] {
   const { meter, name, unit, terms, consumedUnits, creditedUnits, balance, ...rest } = props;
   return [{ meter, name, unit, terms, consumedUnits, creditedUnits, balance }, rest];
 }
 
-/** Puts a meter into words of the customer's language. */
-export function wordUsage(props: MeterProps, { locale, messages }: Localization<MeterWords>): UsageModel {
+/** Describes a meter's usage in the customer's language. */
+export function usageModelOf(props: MeterProps, { locale, messages }: Localization<MeterWords>): UsageModel {
   const { meter, terms } = props;
   const usage = describeUsage(
     {
@@ -90,15 +79,7 @@ export function wordUsage(props: MeterProps, { locale, messages }: Localization<
   };
 }
 
-/** What units are called, from all that may say so. */
-export function describeUnit({ unit, meter, terms }: MeterProps): { unit: string; customLabel: string | null } {
-  if (typeof unit === 'string') return { unit: 'custom', customLabel: displayName(unit) };
-  const priced = terms?.price && isMeteredPrice(terms.price) ? terms.price.meter : undefined;
-  const found = unit ?? (meter?.meter?.unit === undefined ? priced : meter.meter);
-  const label = found?.customLabel;
-  return { unit: found?.unit ?? 'scalar', customLabel: typeof label === 'string' ? displayName(label) : null };
-}
-
+/** `null` is a value ("unknown") and takes precedence, so this is not `??`. */
 function given<T>(own: T | undefined, fallback: T | undefined): T | undefined {
   return own === undefined ? fallback : own;
 }

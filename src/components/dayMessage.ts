@@ -1,0 +1,16 @@
+import { formatDate } from '../core/format';
+import type { Localization } from '../i18n/context';
+import type { Messages } from '../i18n/messages';
+
+/**
+ * A message about a day, such as "Renews Dec 1, 2026". If the day had passed when the numbers were read (`now`), it says that
+ * they are being updated instead: the date of the next period is not known yet.
+ */
+export function dayMessage(
+  date: Date,
+  now: Date | undefined,
+  message: (day: string) => string,
+  { locale, messages, timeZone }: Localization<Pick<Messages, 'updating'>>,
+): string {
+  return now !== undefined && date <= now ? messages.updating : message(formatDate(date, locale, timeZone));
+}
