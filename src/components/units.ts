@@ -1,20 +1,11 @@
+import type { UnitDescription, UnitProp } from '../core/account';
 import type { PriceOfMeter } from '../core/explain';
 import { displayName, formatQuantity } from '../core/format';
 import { displayUnit, isMeteredPrice } from '../core/price';
-import type { MeterUnit } from '../core/schemas/meter';
 import type { UsageTerms } from '../core/usage';
 import type { Messages } from '../i18n/messages';
 
-/** What a meter's units are called: Polar's description of the unit, or the plural noun itself ("images"). */
-export type UnitProp = string | UnitDescription;
-
-/** A unit as Polar describes it. */
-export interface UnitDescription {
-  /** `scalar`, `token`, `custom` or a later kind. */
-  unit: MeterUnit;
-  /** The merchant's name for a `custom` unit. */
-  customLabel?: string | null | undefined;
-}
+export type { UnitDescription, UnitProp };
 
 /** Where the name of a meter's units may come from. */
 interface UnitSources {

@@ -1,3 +1,4 @@
+import { endsAt, isClosed, phaseOf, renewsAt, type SubscriptionPhase, stopsAtPeriodEnd } from './account';
 import { type AmountExplanation, explainAmount } from './explain';
 import type { CustomerSubscriptionMeter } from './schemas/meter';
 import type { ProductPrice } from './price';
@@ -5,7 +6,7 @@ import type { ChargePreview } from './schemas/preview';
 import type { CustomerSubscription } from './schemas/subscription';
 
 /** What the next charge of a subscription is to its customer. */
-export type BillTitle = 'firstCharge' | 'nextCharge' | 'finalCharge' | 'chargeOnResume' | 'pastDue' | 'paused' | 'ended';
+export type BillTitle = 'firstCharge' | 'nextCharge' | 'finalCharge' | 'chargeOnResume' | 'pastDue' | 'paused' | 'notStarted' | 'ended';
 
 /** One thing that a subscription charges for. */
 export interface BillLine {
@@ -61,21 +62,22 @@ export interface Bill {
 export function billOf(subscription: CustomerSubscription, preview?: ChargePreview | null): Bill {
   const { id: subscriptionId, currency, product, prices } = subscription;
   const { baseAt, metersAt } = dueDates(subscription);
-  const ended = hasEnded(subscription);
-  const lines: BillLine[] = subscription.meters.map((meter) => meterLine(meter, prices, currency, metersAt));
+  const phase = phaseOf(subscription);
+  const lines: BillLine[] = isClosed(subscription) ? [] : subscription.meters.map((meter) => meterLine(meter, prices, currency, metersAt));
   if (baseAt !== null) lines.unshift({ kind: 'base', name: product.name, amount: stopsAtPeriodEnd(subscription) ? 0 : subscription.amount, dueAt: baseAt });
   if (baseAt !== null && preview) {
     lines.push(...preview.prorations.map(({ label, amount }): BillLine => ({ kind: 'proration', name: label, amount, dueAt: baseAt })));
   }
+  const isPartlyUnknown = phase === 'notStarted' || (phase !== 'ended' && subscription.incomplete === true);
   return {
     subscriptionId,
     title: titleOf(subscription),
     currency,
     lines,
-    totals: totalsOf(subscriptionId, currency, subscription.incomplete ? [...lines, leftOut(metersAt)] : lines),
+    totals: totalsOf(subscriptionId, currency, isPartlyUnknown ? [...lines, leftOut(metersAt)] : lines),
     creditsRenewAt: renewsAt(subscription),
     invoiceAt: baseAt,
-    discounted: !ended && (subscription.discountId ?? null) !== null,
+    discounted: phase !== 'ended' && (subscription.discountId ?? null) !== null,
   };
 }
 
@@ -83,29 +85,6 @@ export function billOf(subscription: CustomerSubscription, preview?: ChargePrevi
 export function amountDueOf(subscription: CustomerSubscription): AmountDueOn {
   const { subscriptionId, currency, totals } = billOf(subscription);
   return totals[0] ?? { subscriptionId, currency, amount: 0, dueAt: null };
-}
-
-/** The next moment at which credits renew and overage settles; `null` when that will not happen again. */
-export function renewsAt(subscription: CustomerSubscription): Date | null {
-  if (hasEnded(subscription) || subscription.status === 'paused') return null;
-  const meterPeriodEnd = subscription.currentMeterPeriodEnd ?? subscription.currentPeriodEnd;
-  const last = stopsAtPeriodEnd(subscription) && meterPeriodEnd.getTime() >= subscription.currentPeriodEnd.getTime();
-  return last ? null : meterPeriodEnd;
-}
-
-/** Whether a subscription is over: nothing of it is used or charged any more. */
-export function hasEnded({ status, endedAt }: CustomerSubscription): boolean {
-  return status === 'canceled' || status === 'incomplete_expired' || (endedAt ?? null) !== null;
-}
-
-function stopsAtPeriodEnd({ cancelAtPeriodEnd, pauseAtPeriodEnd }: CustomerSubscription): boolean {
-  return cancelAtPeriodEnd || pauseAtPeriodEnd === true;
-}
-
-/** Whether Polar may have a charge preview for a subscription: it has none for one that will charge nothing. */
-export function mayPreview(subscription: CustomerSubscription): boolean {
-  const { status, resumesAt } = subscription;
-  return !hasEnded(subscription) && (status === 'active' || status === 'trialing' || (status === 'paused' && (resumesAt ?? null) !== null));
 }
 
 /** Adds minor units exactly; one unknown makes the sum unknown, and so does a sum that a number cannot hold exactly. */
@@ -131,18 +110,25 @@ function leftOut(dueAt: Date | null): BillLine {
   return { kind: 'meter', name: '', amount: null, dueAt };
 }
 
+const titles: Readonly<Record<SubscriptionPhase, BillTitle>> = {
+  trial: 'firstCharge',
+  active: 'nextCharge',
+  pastDue: 'pastDue',
+  paused: 'paused',
+  notStarted: 'notStarted',
+  ended: 'ended',
+  unknown: 'nextCharge',
+};
+
 function titleOf(subscription: CustomerSubscription): BillTitle {
-  const { status, resumesAt, cancelAtPeriodEnd } = subscription;
-  if (hasEnded(subscription)) return 'ended';
-  if (status === 'past_due' || status === 'unpaid') return 'pastDue';
-  if (status === 'paused') return resumesAt ? 'chargeOnResume' : 'paused';
-  if (cancelAtPeriodEnd) return 'finalCharge';
-  return status === 'trialing' ? 'firstCharge' : 'nextCharge';
+  const phase = phaseOf(subscription);
+  if (phase === 'paused') return subscription.resumesAt ? 'chargeOnResume' : 'paused';
+  return phase !== 'pastDue' && endsAt(subscription) !== null ? 'finalCharge' : titles[phase];
 }
 
 function dueDates(subscription: CustomerSubscription): { baseAt: Date | null; metersAt: Date | null } {
-  if (hasEnded(subscription)) return { baseAt: null, metersAt: null };
-  const paused = subscription.status === 'paused';
+  if (isClosed(subscription)) return { baseAt: null, metersAt: null };
+  const paused = phaseOf(subscription) === 'paused';
   const baseAt = paused ? (subscription.resumesAt ?? null) : subscription.currentPeriodEnd;
   return { baseAt, metersAt: paused ? baseAt : (subscription.currentMeterPeriodEnd ?? baseAt) };
 }

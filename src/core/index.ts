@@ -1,4 +1,6 @@
-export { amountDueOf, billOf, hasEnded, mayPreview, renewsAt, sumAmounts } from './billing';
+export { endsAt, hasEnded, isBilled, isPaymentMissing, joinMeters, mayPreview, meterPeriodOf, needsAttention, phaseOf, renewsAt } from './account';
+export type { AccountMeter, MeterAlert, MeterOptions, SubscriptionPhase, UnitDescription, UnitProp } from './account';
+export { amountDueOf, billOf, sumAmounts } from './billing';
 export type { AmountDueOn, Bill, BillLine, BillTitle } from './billing';
 export { formatPath, isPortalError, PortalError } from './errors';
 export type { PathStep, PortalErrorCode, PortalErrorOptions } from './errors';

@@ -1,4 +1,5 @@
 import { type CustomerCustomerMeter, type CustomerSubscription, type List, PortalError } from '../core';
+import { isActive } from '../core/account';
 import type { MeterFilters, PageFilters, SubscriptionFilters } from './source';
 
 /** What Polar's server does with the filters, for sources whose own server cannot. */
@@ -12,7 +13,6 @@ export function meterMatches({ meterId, query }: MeterFilters): (meter: Customer
 export function subscriptionMatches({ active, productId, query }: SubscriptionFilters): (subscription: CustomerSubscription) => boolean {
   const isOne = among(productId);
   const contains = containing(query);
-  const isActive = ({ status }: CustomerSubscription) => status === 'active' || status === 'trialing';
   return (subscription) => (active === undefined || active === isActive(subscription)) && isOne(subscription.product.id) && contains(subscription.product.name);
 }
 

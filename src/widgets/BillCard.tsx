@@ -5,7 +5,8 @@ import { dayMessage } from '../components/dayMessage';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
-import { type BillLine, billOf, type ChargePreview, type CustomerSubscription, displayName, displayUnit, hasEnded, type UsagePeriod } from '../core';
+import { endsAt, isBilled, isPaymentMissing, meterPeriodOf } from '../core/account';
+import { type BillLine, billOf, type ChargePreview, type CustomerSubscription, displayName, displayUnit } from '../core';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { MeterHistory } from './MeterHistory';
@@ -18,25 +19,23 @@ interface BillCardProps {
   readAt: Date;
 }
 
-const troubled = new Set(['past_due', 'unpaid', 'incomplete']);
-
 /** One subscription: its name and status, and its bill, in which each metered line unfolds into its arithmetic. */
 export function BillCard({ subscription, preview, readAt }: BillCardProps): ReactNode {
   const localization = useWords(billingWords);
   const { messages } = localization;
-  const { status, cancelAtPeriodEnd, currentPeriodEnd, currency } = subscription;
+  const { status, currency } = subscription;
   const name = displayName(subscription.product.name);
-  // What is used in a trial or a pause is not billed, so there is nothing to foretell.
-  const counts = status === 'active' || status === 'past_due';
-  const ending = cancelAtPeriodEnd && !hasEnded(subscription);
+  const end = endsAt(subscription);
+  const period = meterPeriodOf(subscription);
+  const billed = isBilled(subscription);
   return (
     <article className="mf-bill" aria-label={name}>
       <header className="mf-bill-head">
         <h3 className="mf-bill-name">
           <bdi>{name}</bdi>
         </h3>
-        <span className="mf-badge" data-tone={troubled.has(status) ? 'critical' : 'neutral'}>
-          {ending ? dayMessage(currentPeriodEnd, readAt, messages.endsOn, localization) : messages.subscriptionStatus(status)}
+        <span className="mf-badge" data-tone={isPaymentMissing(subscription) ? 'critical' : 'neutral'}>
+          {end ? dayMessage(end, readAt, messages.endsOn, localization) : messages.subscriptionStatus(status)}
         </span>
       </header>
       <BillSummary bill={billOf(subscription, preview)} now={readAt} details={detailsOf} />
@@ -48,16 +47,10 @@ export function BillCard({ subscription, preview, readAt }: BillCardProps): Reac
     return (
       <div className="mf-details">
         <Receipt meter={meter} price={price} currency={currency} />
-        <MeterHistory meter={meter} period={periodOf(subscription)} unit={displayUnit([price ?? []].flat()[0])} now={readAt} />
-        {counts && <Projection meter={meter} period={periodOf(subscription)} now={readAt} price={price} currency={currency} />}
-        {price && counts && !ending && <WhatIf meter={meter} price={price} currency={currency} />}
+        <MeterHistory meter={meter} period={period} unit={displayUnit([price ?? []].flat()[0])} now={readAt} />
+        {billed && <Projection meter={meter} period={period} now={readAt} price={price} currency={currency} />}
+        {price && billed && end === null && <WhatIf meter={meter} price={price} currency={currency} />}
       </div>
     );
   }
-}
-
-/** The time in which a subscription's meters count. */
-function periodOf({ currentMeterPeriodStart, currentMeterPeriodEnd, currentPeriodStart, currentPeriodEnd }: CustomerSubscription): UsagePeriod {
-  if (currentMeterPeriodStart && currentMeterPeriodEnd) return { start: currentMeterPeriodStart, end: currentMeterPeriodEnd };
-  return { start: currentPeriodStart, end: currentPeriodEnd };
 }

@@ -4,8 +4,8 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useMemo } fr
 import { classNames } from '../components/classNames';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { UsageSkeleton } from '../components/UsageSkeleton';
-import type { MeterList, SubscriptionList } from '../core';
-import type { UnitProp } from '../components/units';
+import { joinMeters, type MeterOptions, type UnitProp } from '../core/account';
+import type { MeterList, SubscriptionList } from '../core/schemas/list';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { usePortal } from '../react/PortalProvider';
@@ -13,7 +13,6 @@ import type { MeterFilters } from '../react/queries';
 import { useMeters } from '../react/useMeters';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { bounded } from './Boundary';
-import { joinMeters, type WhenSpent } from './join';
 import { Refreshing, type RefreshingQuery } from './Refreshing';
 import { UsageList } from './UsageList';
 import { useProblem } from './useProblem';
@@ -22,7 +21,7 @@ export interface UsageProps extends Omit<ComponentPropsWithoutRef<'section'>, 'c
   /** Which meters; all of the customer's unless given. */
   filters?: Omit<MeterFilters, 'page' | 'limit' | 'all'> | undefined;
   /** What happens when credits run out, where you know it: Polar bills or does nothing, a shop may block. */
-  whenSpent?: WhenSpent;
+  whenSpent?: MeterOptions['whenSpent'];
   /** What units are called, by meter id, where no price says so. */
   units?: Readonly<Record<string, UnitProp>> | undefined;
   /** The heading; `null` for none. */
@@ -51,8 +50,8 @@ export const Usage = bounded(forwardRef<HTMLElement, UsageProps>(function Usage(
   // not for a second try of the one that only adds to the other.
   const waiting = meters.data === undefined || (!subscriptions.isFetched && subscriptions.failureCount === 0);
   const joined = useMemo(
-    () => (waiting || !meters.data ? undefined : joinMeters(meters.data.items, subscriptions.data, whenSpent)),
-    [waiting, meters.data, subscriptions.data, whenSpent],
+    () => (waiting || !meters.data ? undefined : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units })),
+    [waiting, meters.data, subscriptions.data, whenSpent, units],
   );
   const { signInUrl } = usePortal();
   const problem = useProblem(meters);
@@ -81,7 +80,7 @@ export const Usage = bounded(forwardRef<HTMLElement, UsageProps>(function Usage(
   return (
     <section aria-label={messages.usageTitle} {...rest} ref={ref} className={classNames('mf mf-widget', className)} aria-busy={waiting && problem === null}>
       {body === undefined && joined ? (
-        <UsageList heading={heading} meters={joined} total={total} units={units} pageSize={pageSize} readAt={new Date(subscriptions.dataUpdatedAt)} />
+        <UsageList heading={heading} meters={joined} total={total} pageSize={pageSize} readAt={new Date(subscriptions.dataUpdatedAt)} />
       ) : (
         <>
           {heading !== null && (

@@ -2,18 +2,16 @@
 import { type ReactNode, useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
 import { dayMessage } from '../components/dayMessage';
 import { UsageBar } from '../components/UsageBar';
-import type { UnitProp } from '../components/units';
-import { formatAmount, formatQuantity } from '../core';
+import type { AccountMeter } from '../core/account';
+import { formatAmount, formatQuantity } from '../core/format';
 import { type Localization, useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
-import type { JoinedMeter } from './join';
 
 interface UsageListProps {
   heading: ReactNode;
-  meters: readonly JoinedMeter[];
+  meters: readonly AccountMeter[];
   /** Meters that the customer has, of which `meters` may be a part. */
   total: number;
-  units: Readonly<Record<string, UnitProp>> | undefined;
   pageSize: number;
   /** When the dates were read. */
   readAt: Date;
@@ -25,7 +23,7 @@ type Sort = 'pressing' | 'name' | 'consumed';
 const toolsFrom = 10;
 
 /** The heading, the tools and the bars of a customer's meters, and the way to more of them. */
-export function UsageList({ heading, meters, total, units, pageSize, readAt }: UsageListProps): ReactNode {
+export function UsageList({ heading, meters, total, pageSize, readAt }: UsageListProps): ReactNode {
   const localization = useWords(listWords);
   const { locale, messages } = localization;
   const [search, setSearch] = useState('');
@@ -54,7 +52,7 @@ export function UsageList({ heading, meters, total, units, pageSize, readAt }: U
             <UsageBar
               meter={joined.meter}
               terms={joined.terms}
-              unit={units?.[joined.meter.meterId] ?? joined.unit}
+              unit={joined.unit}
               note={noteOf(joined, readAt, localization)}
             />
           </li>
@@ -114,7 +112,7 @@ function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
   );
 }
 
-function arrange(meters: readonly JoinedMeter[], sought: string, sort: Sort, locale: string): readonly JoinedMeter[] {
+function arrange(meters: readonly AccountMeter[], sought: string, sort: Sort, locale: string): readonly AccountMeter[] {
   const needle = sought.toLocaleLowerCase();
   const found = needle === '' ? meters : meters.filter(({ meter }) => meter.meter.name.toLocaleLowerCase().includes(needle));
   if (sort === 'pressing') return found;
@@ -133,10 +131,10 @@ function collatorFor(locale: string): Intl.Collator {
   }
 }
 
-function noteOf({ meter, due, renewsAt }: JoinedMeter, readAt: Date, localization: Localization<typeof listWords>): ReactNode {
+function noteOf({ due, renewsAt }: AccountMeter, readAt: Date, localization: Localization<typeof listWords>): ReactNode {
   const { locale, messages } = localization;
   const parts: string[] = [];
   if (due && due.amount !== 0) parts.push(messages.soFar(formatAmount(due.amount, due.currency, locale)));
-  if (renewsAt && meter.creditedUnits !== 0) parts.push(dayMessage(renewsAt, readAt, messages.renewsOn, localization));
+  if (renewsAt) parts.push(dayMessage(renewsAt, readAt, messages.renewsOn, localization));
   return parts.length === 0 ? undefined : parts.join(' · ');
 }

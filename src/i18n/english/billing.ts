@@ -1,5 +1,5 @@
+import type { KnownStatus } from '../../core/account';
 import type { BillTitle } from '../../core/billing';
-import type { SubscriptionStatus } from '../../core/schemas/subscription';
 import type { Messages } from '../messages';
 import { unitName, updating } from './usage';
 
@@ -88,12 +88,9 @@ const titles: Record<BillTitle, string> = {
   chargeOnResume: 'Charge when it resumes',
   pastDue: 'Next charge',
   paused: 'Paused',
+  notStarted: 'Not started',
   ended: 'Ended',
 };
-
-/** The literals of `SubscriptionStatus`, without the `string` that admits statuses of later versions. */
-type Literal<S> = S extends string ? (string extends S ? never : S) : never;
-type KnownStatus = Literal<SubscriptionStatus>;
 
 const statuses: Record<KnownStatus, string> = {
   active: 'Active',
