@@ -29,7 +29,7 @@ export const Dollars: Story = {
 export const PeriodOver: Story = {
   args: { now: new Date('2026-12-01T08:00:00Z') },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Period over, updating')).toBeVisible();
+    await expect(canvas.getByText('New period, updating…')).toBeVisible();
     await expect(canvas.queryByText(/Due /)).toBeNull();
   },
 };

@@ -40,12 +40,12 @@ export const FinalCharge: Story = {
 
 export const ChargeOnResume: Story = {
   args: { bill: bill({ status: 'paused', resumes_at: january }) },
-  play: shows('chargeOnResume', 'Charge when it resumes', ['$24.12', 'Due Jan 1, 2027'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  play: shows('chargeOnResume', 'Charge on resume', ['$24.12', 'Due Jan 1, 2027'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 export const PastDue: Story = {
   args: { bill: bill({ status: 'past_due', past_due_at: '2026-11-01T00:00:00Z' }) },
-  play: shows('pastDue', 'An earlier payment is past due.', ['$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  play: shows('pastDue', 'A payment is overdue.', ['$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 /** Without a day on which it resumes there is no charge to speak of. */
@@ -76,7 +76,7 @@ export const TwoDueDates: Story = {
   args: { bill: yearly([wirePriceFixed(), wirePriceMeteredUnit()], [tokens(2_412_350, 412)]) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$4.12', 'Due Dec 1, 2026', '$200.00', 'Due Jul 1, 2027']);
-    await expect(canvas.getByText('Credits renew Dec 1, 2026 · Invoice Jul 1, 2027')).toBeVisible();
+    await expect(canvas.getByText('Credits renew Dec 1, 2026 · Next invoice Jul 1, 2027')).toBeVisible();
   },
 };
 
@@ -85,7 +85,7 @@ export const TwoClocks: Story = {
   args: { bill: yearly([wirePriceFixed()], []) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$200.00', 'Due Jul 1, 2027']);
-    await expect(canvas.getByText('Credits renew Dec 1, 2026 · Invoice Jul 1, 2027')).toBeVisible();
+    await expect(canvas.getByText('Credits renew Dec 1, 2026 · Next invoice Jul 1, 2027')).toBeVisible();
   },
 };
 
@@ -94,7 +94,7 @@ export const Discount: Story = {
   args: { bill: bill({ discount_id: '6f1e0b1c-7a3d-4a55-9d3c-0d7f0c8e1a11' }) },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('$24.12')).toBeVisible();
-    await expect(canvas.getByText('A discount will be taken off; it is not included here.')).toBeVisible();
+    await expect(canvas.getByText("Your discount isn't included yet.")).toBeVisible();
   },
 };
 

@@ -84,7 +84,7 @@ export const Fay: Story = {
     await expect(await within(team).findByText('Unused time on Lumen Pro')).toBeVisible();
     await expect(totalsIn(team)).toEqual(['$181.49', 'Due Dec 1, 2026']);
     await expect(within(team).getByText('-$10.67')).toBeVisible();
-    await expect(team).toHaveTextContent('A discount will be taken off; it is not included here.');
+    await expect(team).toHaveTextContent("Your discount isn't included yet.");
     await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Mail' }))).toEqual(['$52.96', 'Due Dec 1, 2026']);
     await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Scenes' }))).toEqual(['$50.30', 'Due Jan 1, 2027']);
 
@@ -108,8 +108,8 @@ export const FayUnfolded: Story = {
     await canvas.findByText('Unused time on Lumen Pro');
     for (const summary of canvasElement.querySelectorAll('summary')) await userEvent.click(summary);
     await expect(await canvas.findByText('Capped at')).toBeVisible();
-    await expect(canvas.getByText('The cap is reached: more use costs nothing.')).toBeVisible();
-    await expect(canvas.getByText('Still settling: by this count it comes to $53.96.')).toBeVisible();
+    await expect(canvas.getByText("The cap is reached. More use won't cost extra.")).toBeVisible();
+    await expect(canvas.getByText("We're still counting. This should come to $53.96.")).toBeVisible();
   },
 };
 
@@ -119,7 +119,7 @@ export const Gil: Story = {
   play: async ({ canvas, userEvent }) => {
     const api = await canvas.findByRole('article', { name: 'Lumen API' });
     await expect(within(api).getByText('Past due')).toHaveAttribute('data-tone', 'critical');
-    await expect(api).toHaveTextContent('An earlier payment is past due.');
+    await expect(api).toHaveTextContent('A payment is overdue.');
     await expect(totalsIn(api)).toEqual(['$418.76', 'Due Dec 1, 2026']);
     const archive = canvas.getByRole('article', { name: 'Lumen Archive' });
     await expect(within(archive).getByText('Nothing due')).toBeVisible();
@@ -158,7 +158,7 @@ export const Paused: Story = {
   decorators: [portal(one('paused'))],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Paused', { selector: '.mf-badge' })).toBeVisible();
-    await expect(canvas.getByText('Charge when it resumes')).toBeVisible();
+    await expect(canvas.getByText('Charge on resume')).toBeVisible();
     await expect(canvas.getByText('Due Jan 1, 2027')).toBeVisible();
   },
 };
@@ -194,7 +194,7 @@ export const Stale: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Could not refresh\. As of 2:02\sPM\./)).toBeVisible();
+    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 2:02\sPM\./)).toBeVisible();
     await expect(canvas.getByText('Due Dec 1, 2026')).toBeVisible();
   },
 };
@@ -207,7 +207,7 @@ export const OneBadMeter: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('One entry could not be read and is left out.')).toBeVisible();
+    await expect(await canvas.findByText("We couldn't read one entry, so it isn't shown.")).toBeVisible();
     await expect(totalsIn(await canvas.findByRole('article'))).toEqual(['—', 'Due Dec 1, 2026']);
     await expect(canvas.queryByText('AI tokens')).toBeNull();
     await expect(canvas.queryByText('$43.41')).toBeNull();
@@ -216,7 +216,7 @@ export const OneBadMeter: Story = {
 
 export const Forbidden: Story = {
   decorators: [portal('ada', { network: forbidding() })],
-  play: async ({ canvas }) => expect(await canvas.findByRole('alert')).toHaveTextContent('You may not see this'),
+  play: async ({ canvas }) => expect(await canvas.findByRole('alert')).toHaveTextContent("You don't have access to this"),
 };
 
 export const Dark: Story = { ...Bo, globals: { theme: 'dark' } };

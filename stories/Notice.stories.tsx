@@ -49,7 +49,7 @@ export const Quiet: Story = {
 /** The customer's words, never the error's own, and a button that a keyboard reaches. */
 export const Problem: Story = {
   play: async ({ canvas, args, userEvent }) => {
-    await expect(canvas.getByRole('alert')).toHaveTextContent('The service cannot be reached');
+    await expect(canvas.getByRole('alert')).toHaveTextContent("We couldn't reach the server");
     await expect(canvas.queryByText(/ECONNREFUSED/)).toBeNull();
     await userEvent.tab();
     await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveFocus();

@@ -83,7 +83,7 @@ export const MeterList: Story = {
   },
   play: async ({ canvas }) => {
     await expect(canvas.getAllByRole('meter')).toHaveLength(2);
-    await expect(canvas.getByRole('status')).toHaveTextContent('One entry could not be read and is left out.');
+    await expect(canvas.getByRole('status')).toHaveTextContent("We couldn't read one entry, so it isn't shown.");
   },
 };
 

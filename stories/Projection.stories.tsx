@@ -24,8 +24,8 @@ type Story = StoryObj<typeof meta>;
 /** Over already: the credits are a mark on the bar, the estimate is dotted. */
 export const Over: Story = {
   play: async ({ canvas, canvasElement }) => {
-    await expect(canvas.getByText('At this pace 4.82M tokens by the end of the period, $28.25 in all.')).toBeVisible();
-    await expect(canvas.getByText('An estimate, as if use went on evenly. Before discount and tax.')).toBeVisible();
+    await expect(canvas.getByText("At this pace, you'll use 4.82M tokens by the end of the period, for $28.25 in total.")).toBeVisible();
+    await expect(canvas.getByText('An estimate that assumes steady use. Before discount and tax.')).toBeVisible();
     const [fill, estimate, credits] = ['.mf-usage-fill', '.mf-projection-estimate', '.mf-projection-credits'].map((part) => canvasElement.querySelector(part));
     await expect(fill).toHaveAttribute('width', '50%');
     await expect(estimate).toHaveAttribute('x2', '100%');
@@ -37,7 +37,7 @@ export const Over: Story = {
 export const Lasts: Story = {
   args: { meter: pending(400, 1000, 0), price: perUnit('5') },
   play: async ({ canvas, canvasElement }) => {
-    await expect(canvas.getByText('At this pace 800 units by the end of the period, $0.00 in all.')).toBeVisible();
+    await expect(canvas.getByText("At this pace, you'll use 800 units by the end of the period, for $0.00 in total.")).toBeVisible();
     await expect(canvasElement.querySelector('.mf-projection')).toHaveAttribute('data-over', 'false');
     await expect(canvasElement.querySelector('.mf-projection-credits')).toBeNull();
   },
@@ -46,34 +46,34 @@ export const Lasts: Story = {
 /** No price: the day on which credits end. */
 export const UsedUpBefore: Story = {
   args: { meter: pending(75, 100, null), price: null },
-  play: ({ canvas }) => expect(canvas.getByText('At this pace 150 units by the end of the period: used up on Nov 21, 2026.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 150 units by the end of the period. Your credits run out on Nov 21, 2026.")).toBeVisible(),
 };
 
 export const OverWithoutPrice: Story = {
   args: { meter: pending(120, 100, null), price: null },
-  play: ({ canvas }) => expect(canvas.getByText('At this pace 240 units by the end of the period, 140 over.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 240 units by the end of the period, 140 over.")).toBeVisible(),
 };
 
 export const PayAsYouGo: Story = {
   args: { meter: pending(48_230, 0, 1929), price: perUnit('0.04', { unit: { label: 'requests', multiplier: 1000 } }) },
-  play: ({ canvas }) => expect(canvas.getByText('At this pace 96,460 requests by the end of the period, $38.58 in all.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 96,460 requests by the end of the period, for $38.58 in total.")).toBeVisible(),
 };
 
 /** The estimate costs no more than the most that it can. */
 export const Capped: Story = {
   args: { meter: pending(30_000, 0, 15_000), price: perUnit('0.5', { cap: 20_000 }) },
-  play: ({ canvas }) => expect(canvas.getByText('At this pace 60,000 units by the end of the period, $200.00 in all.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 60,000 units by the end of the period, for $200.00 in total.")).toBeVisible(),
 };
 
 /** At the end of the month another rate applies to all of it. */
 export const NextTier: Story = {
   args: { meter: pending(60, 0, 6000), price: byTiers('volume', [[100, '100'], [null, '60']]) },
-  play: ({ canvas }) => expect(canvas.getByText('At this pace 120 units by the end of the period, $72.00 in all.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 120 units by the end of the period, for $72.00 in total.")).toBeVisible(),
 };
 
 export const Yen: Story = {
   args: { meter: pending(742.5, 600, 1781), price: perUnit('12.5', { unit: { label: 'minutes' }, currency: 'jpy' }), currency: 'jpy' },
-  play: ({ canvas }) => expect(canvas.getByText('At this pace 1,485 minutes by the end of the period, ¥11,063 in all.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 1,485 minutes by the end of the period, for ¥11,063 in total.")).toBeVisible(),
 };
 
 /** An estimate has to be earned: none before 15 % of the period, nor before three days. */
@@ -82,7 +82,7 @@ export const TooEarly: Story = { args: { now: new Date('2026-11-05T11:00:00Z') }
 /** Earned: 15 % of November are four and a half days. */
 export const JustEnough: Story = {
   args: { now: new Date('2026-11-05T12:00:00Z') },
-  play: ({ canvas }) => expect(canvas.getByText(/^At this pace 16\.08M tokens/)).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText(/^At this pace, you'll use 16\.08M tokens/)).toBeVisible(),
 };
 
 export const NothingUsed: Story = { args: { meter: pending(0, 1000, 0) }, play: rendersNothing };

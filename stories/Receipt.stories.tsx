@@ -22,7 +22,7 @@ export const UnitPrice: Story = {
   ...reads({}, ['Used: 1,250 units', 'Included: -1,000', 'Over: 250', '250 × $0.05 / unit: $12.50', 'Amount due: $12.50']),
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement)).toHaveLength(5);
-    await expect(canvas.getByText('1,250 units used, 1,000 included: 250 are billed at $0.05 / unit, which comes to $12.50.')).toBeInTheDocument();
+    await expect(canvas.getByText('1,250 units used, 1,000 included. 250 billed at $0.05 / unit: $12.50.')).toBeInTheDocument();
     for (const line of canvasElement.querySelectorAll('.mf-line')) await expect(line.closest('[aria-hidden="true"]')).not.toBeNull();
   },
 };
@@ -63,7 +63,7 @@ export const Graduated: Story = reads(
     '50,000 × $0.50 / 1,000 searches: $25.00',
     '50,000 × $0.35 / 1,000 searches: $17.50',
     '38,320 × $0.20 / 1,000 searches: $7.664',
-    'Sum: $50.164',
+    'Subtotal: $50.164',
     'Rounded: $50.16',
     'Amount due: $50.16',
   ],
@@ -96,9 +96,9 @@ export const RoundedHalfAwayFromZero: Story = reads({ meter: pending(5, 0, 3), p
 export const StillSettling: Story = {
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails', multiplier: 1000 } }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement).slice(-2)).toEqual(['67,450 × $0.80 / 1,000 emails: $53.96', 'Amount reported: $52.96']);
-    await expect(canvas.getByText('Still settling: by this count it comes to $53.96.')).toBeVisible();
-    await expect(canvas.getByText(/\$52\.96 is reported so far\.$/)).toBeInTheDocument();
+    await expect(linesIn(canvasElement).slice(-2)).toEqual(['67,450 × $0.80 / 1,000 emails: $53.96', 'Amount so far: $52.96']);
+    await expect(canvas.getByText("We're still counting. This should come to $53.96.")).toBeVisible();
+    await expect(canvas.getByText(/Amount so far: \$52\.96\.$/)).toBeInTheDocument();
     await expect(canvasElement.querySelector('.mf-receipt')).toHaveAttribute('data-settled', 'false');
   },
 };
@@ -164,8 +164,8 @@ export const NoClaim: Story = {
     for (const [index, [because]] of unexplained.entries()) {
       const receipt = canvas.getByTestId(because);
       await expect(receipt).toHaveAttribute('data-claim', 'none');
-      await expect(receipt).toHaveTextContent('How this amount came about cannot be shown here.');
-      await expect(linesIn(receipt)).toEqual([index < 8 ? `Amount reported: $${index + 1}.00` : 'Amount reported: —']);
+      await expect(receipt).toHaveTextContent("We can't break this amount down.");
+      await expect(linesIn(receipt)).toEqual([index < 8 ? `Amount so far: $${index + 1}.00` : 'Amount so far: —']);
     }
   },
 };

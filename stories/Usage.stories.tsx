@@ -80,7 +80,7 @@ export const Searching: Story = {
     await expect(canvas.getByRole('combobox', { name: 'Sort by' })).toHaveFocus();
     await userEvent.clear(search);
     await userEvent.type(search, 'no such thing');
-    await expect(await canvas.findByText('Nothing is called “no such thing”.')).toBeVisible();
+    await expect(await canvas.findByText('No results for “no such thing”')).toBeVisible();
   },
 };
 
@@ -94,7 +94,7 @@ export const Sorting: Story = {
     await expect(first()).toHaveTextContent('Backups af-south-1');
     await userEvent.selectOptions(sort, 'Most used');
     await expect(first()).toHaveTextContent(/^\D+ [a-z-]+-\d\d{2,3},\d{3} of/);
-    await userEvent.selectOptions(sort, 'Most pressing');
+    await userEvent.selectOptions(sort, 'Most urgent');
     await expect(first()?.querySelector('[data-tone]')).toHaveAttribute('data-tone', 'critical');
   },
 };

@@ -34,7 +34,7 @@ export const UnknownNumbers: Story = {
     await expect(canvas.getByRole('meter', { name: 'Usage' })).toBeInTheDocument();
     await expect(canvas.getByText('— of 100 units')).toBeVisible();
     await expect(canvas.getAllByText('— of — units')).toHaveLength(2);
-    await expect(canvas.getAllByText('Not known right now')).toHaveLength(3);
+    await expect(canvas.getAllByText('Not available right now')).toHaveLength(3);
   },
 };
 

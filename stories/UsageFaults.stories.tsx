@@ -31,7 +31,7 @@ export const Loading: Story = {
 export const Failed: Story = {
   decorators: [portal('ada', { network: intruding(Infinity) })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('This cannot be shown');
+    await expect(await canvas.findByRole('alert')).toHaveTextContent("We couldn't load this");
     await expect(canvas.queryByText(/Welcome/)).toBeNull();
   },
 };
@@ -73,7 +73,7 @@ export const Stale: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Could not refresh\. As of 2:02\sPM\./)).toBeVisible();
+    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 2:02\sPM\./)).toBeVisible();
     await expect(canvas.getAllByRole('meter')).toHaveLength(2);
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible();
     await expect(canvas.queryByRole('alert')).toBeNull();
@@ -86,7 +86,7 @@ export const OneBadItem: Story = {
     portal('ada', { network: changing(/\/meters\/$/, ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]) }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('One entry could not be read and is left out.')).toBeVisible();
+    await expect(await canvas.findByText("We couldn't read one entry, so it isn't shown.")).toBeVisible();
     await expect(canvas.getAllByRole('listitem')).toHaveLength(4);
   },
 };
@@ -95,7 +95,7 @@ export const OneBadItem: Story = {
 export const AllBadItems: Story = {
   decorators: [portal('ada', { network: changing(/\/meters\/$/, (items) => items.map(() => null)) })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('5 entries could not be read and are left out.')).toBeVisible();
+    await expect(await canvas.findByText("We couldn't read 5 entries, so they aren't shown.")).toBeVisible();
     await expect(canvas.queryByText('No usage yet')).toBeNull();
   },
 };
@@ -113,5 +113,5 @@ export const WithoutSubscriptions: Story = {
 /** A member without a billing role. */
 export const Forbidden: Story = {
   decorators: [portal('ada', { network: forbidding() })],
-  play: async ({ canvas }) => expect(await canvas.findByRole('alert')).toHaveTextContent('You may not see this'),
+  play: async ({ canvas }) => expect(await canvas.findByRole('alert')).toHaveTextContent("You don't have access to this"),
 };

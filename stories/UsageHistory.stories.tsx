@@ -40,8 +40,8 @@ type Story = StoryObj<typeof meta>;
 export const Month: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Credits last at 333 a day')).toBeVisible();
-    const slider = canvas.getByRole('slider', { name: 'Use by day' });
+    await expect(canvas.getByText('Your credits last at up to 333 a day')).toBeVisible();
+    const slider = canvas.getByRole('slider', { name: 'Usage by day' });
     await expect(slider).toHaveAttribute('aria-valuetext', 'Nov 21, 2026: 95 images');
     await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(21);
     // What has not happened is not 0.
@@ -82,7 +82,7 @@ export const Over: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvasElement.querySelectorAll('.mf-history-over')).toHaveLength(9);
     await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(13);
-    await expect(canvas.getByText('Beyond the credits')).toBeVisible();
+    await expect(canvas.getByText('Beyond your credits')).toBeVisible();
   },
 };
 
@@ -92,7 +92,7 @@ export const NotASum: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('912 images')).toBeVisible();
     await expect(canvasElement.querySelector('.mf-history-line')).toBeNull();
-    await expect(canvas.queryByText(/Credits last/)).toBeNull();
+    await expect(canvas.queryByText(/credits last/)).toBeNull();
   },
 };
 
@@ -129,7 +129,7 @@ export const YearInASidebar: Story = {
 
 export const Hours: Story = {
   args: { history: history([3, 1, 0, 0, 0, 2, 9, 24, 60, 88, 91, 76, 54, 80, 85, 79], { length: day / 24 }), interval: 'hour', creditedUnits: null, now: undefined },
-  play: ({ canvas }) => expect(canvas.getByRole('slider', { name: 'Use by the hour' })).toHaveAttribute('aria-valuetext', 'Nov 1, 2026, 3:00 PM: 79 images'),
+  play: ({ canvas }) => expect(canvas.getByRole('slider', { name: 'Usage by hour' })).toHaveAttribute('aria-valuetext', 'Nov 1, 2026, 3:00 PM: 79 images'),
 };
 
 /** Time runs from right to left. */

@@ -23,16 +23,16 @@ export const ByKeyboard: Story = {
   play: async ({ canvas, userEvent }) => {
     const slider = canvas.getByRole('slider', { name: 'What if you use more units?' });
     await expect(slider).toHaveAttribute('max', '20');
-    await expect(canvas.getByText(says('500 more units: $37.50 in all (+$25.00)'))).toBeVisible();
+    await expect(canvas.getByText(says('500 more units: $37.50 in total (+$25.00)'))).toBeVisible();
     await userEvent.tab();
     await expect(slider).toHaveFocus();
     await arrows(canvas.getByRole('slider'), 1);
-    await expect(canvas.getByText(says('600 more units: $42.50 in all (+$30.00)'))).toBeVisible();
+    await expect(canvas.getByText(says('600 more units: $42.50 in total (+$30.00)'))).toBeVisible();
     await expect(slider.getAttribute('aria-valuetext')).toMatch(/^600 more units: \$42\.50/);
     await arrows(canvas.getByRole('slider'), 20);
-    await expect(canvas.getByText(says('2,000 more units: $112.50 in all (+$100.00)'))).toBeVisible();
+    await expect(canvas.getByText(says('2,000 more units: $112.50 in total (+$100.00)'))).toBeVisible();
     await arrows(canvas.getByRole('slider'), -20);
-    await expect(canvas.getByText(says('0 more units: $12.50 in all (+$0.00)'))).toBeVisible();
+    await expect(canvas.getByText(says('0 more units: $12.50 in total (+$0.00)'))).toBeVisible();
   },
 };
 
@@ -40,10 +40,10 @@ export const ByKeyboard: Story = {
 export const WithinCredits: Story = {
   args: { meter: pending(400, 1000, 0) },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText(says('500 more units: $0.00 in all (+$0.00)'))).toBeVisible();
+    await expect(canvas.getByText(says('500 more units: $0.00 in total (+$0.00)'))).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 2);
-    await expect(canvas.getByText(says('700 more units: $5.00 in all (+$5.00)'))).toBeVisible();
+    await expect(canvas.getByText(says('700 more units: $5.00 in total (+$5.00)'))).toBeVisible();
   },
 };
 
@@ -54,8 +54,8 @@ export const CapReached: Story = {
     await expect(canvas.getByText('250 units until the cap')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 3);
-    await expect(canvas.getByText(says('800 more units: $50.00 in all (+$37.50)'))).toBeVisible();
-    await expect(canvas.getByText('The cap is reached: more use costs nothing.')).toBeVisible();
+    await expect(canvas.getByText(says('800 more units: $50.00 in total (+$37.50)'))).toBeVisible();
+    await expect(canvas.getByText("The cap is reached. More use won't cost extra.")).toBeVisible();
   },
 };
 
@@ -66,7 +66,7 @@ export const NextTier: Story = {
     await expect(canvas.getByText('250 units until the next rate')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 5);
-    await expect(canvas.getByText(says('1,000 more units: $57.50 in all (+$45.00)'))).toBeVisible();
+    await expect(canvas.getByText(says('1,000 more units: $57.50 in total (+$45.00)'))).toBeVisible();
     await expect(canvas.queryByText(/until the next rate/)).toBeNull();
   },
 };
@@ -77,7 +77,7 @@ export const CheaperByVolume: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), -4);
-    await expect(canvas.getByText(says('100 more units: $31.50 in all (-$16.00)'))).toBeVisible();
+    await expect(canvas.getByText(says('100 more units: $31.50 in total (-$16.00)'))).toBeVisible();
   },
 };
 
@@ -89,7 +89,7 @@ export const CapAndTier: Story = {
 /** Tokens, and as many as were used so far unless the host says otherwise. */
 export const Tokens: Story = {
   args: { meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001', { unit: 'token' }), most: undefined },
-  play: ({ canvas }) => expect(canvas.getByText(says('1M more tokens: $14.12 in all (+$10.00)'))).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText(says('1M more tokens: $14.12 in total (+$10.00)'))).toBeVisible(),
 };
 
 /** The price cannot be explained, so no cost is foretold. */

@@ -114,7 +114,7 @@ describe('what the README shows works:', () => {
     const range = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
     showToAda(<Days meterId={wireMeter({ name: 'AI tokens' }).meter_id} {...range} />, { source: shop.source('ada') });
     expect(screen.getByRole('status')).toHaveTextContent('Loading…');
-    expect(await screen.findByRole('group', { name: 'Use by day' })).toHaveTextContent('Beyond the credits');
+    expect(await screen.findByRole('group', { name: 'Usage by day' })).toHaveTextContent('Beyond your credits');
   });
 
   it('prefetch has the answers before React asks', async () => {
@@ -201,9 +201,9 @@ describe('what the README shows works:', () => {
     line.open = true;
     fireEvent(line, new Event('toggle'));
     expect(screen.getByText('412,350 × $10 / 1M tokens')).toBeInTheDocument();
-    expect(container).toHaveTextContent('At this pace 5.33M tokens by the end of the period, $33.34 in all.');
+    expect(container).toHaveTextContent("At this pace, you'll use 5.33M tokens by the end of the period, for $33.34 in total.");
     fireEvent.change(container.querySelector('input[type=range]')!, { target: { value: '1' } });
-    expect(container.querySelector('output')?.textContent).toContain('200,000 more tokens: $6.12 in all');
+    expect(container.querySelector('output')?.textContent).toContain('200,000 more tokens: $6.12 in total');
     rerender(<Overdrawn />);
     expect(container).toHaveTextContent('Balance (EUR)-€4.50');
   });

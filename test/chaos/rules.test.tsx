@@ -77,7 +77,7 @@ it('old data breaks a rule where nothing says that it is old, and is not taken f
   await judge(honest);
   const root = document.body.lastElementChild!;
   expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual(['Meters are old, and usage does not say so']);
-  root.querySelector('.mf-list')!.insertAdjacentHTML('afterend', '<div class="mf-foot" role="status">As of 1:37 PM.</div>');
+  root.querySelector('.mf-list')!.insertAdjacentHTML('afterend', '<div class="mf-foot" role="status">Showing data from 1:37 PM.</div>');
   expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual([]);
   expect(isWell(surveyOf(root), new Oracle())).toBe(false);
 });

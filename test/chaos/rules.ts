@@ -37,10 +37,10 @@ export function checkShape({ widgets, hasSibling, alive }: Survey, { memory, mou
     if (shown === undefined || shown.body === '') found.push(`The widget ${slot} is blank`);
     if (shown === undefined) continue;
     const { text, hasSearch, isNothing } = shown;
-    if (!hasSearch && text.includes('Nothing is called')) found.push(`Everything of ${slot} is searched away, and there is no search`);
+    if (!hasSearch && text.includes('No results for')) found.push(`Everything of ${slot} is searched away, and there is no search`);
     const isThere = (slot === 'usage' ? shown.bars : shown.articles) > 0;
     // A new answer of which nothing could be read is an answer, and says so.
-    const isLeftOut = text.includes('could not be read');
+    const isLeftOut = text.includes("We couldn't read");
     if (memory.shown[slot] && !isThere && !isNothing && !hasSearch && !isLeftOut) found.push(`What ${slot} had shown is gone: ${text.slice(0, 120)}`);
     if (isThere || isNothing || isLeftOut) memory.shown[slot] = isThere;
 
@@ -69,7 +69,7 @@ export function checkLabels({ widgets }: Survey, queryClient: QueryClient, scope
       .getQueryCache()
       .findAll({ queryKey: ['meterface', scope], type: 'active' })
       .some(({ queryKey, state }) => queryKey[3] === resource && queryKey[4] === 'list' && state.status === 'error' && state.data !== undefined);
-  const isSilent = (slot: Slot) => !widgets[slot]?.feet.some((foot) => /As of \d/.test(foot));
+  const isSilent = (slot: Slot) => !widgets[slot]?.feet.some((foot) => /Showing data from \d/.test(foot));
   const found: string[] = [];
   if (widgets.usage?.bars && isSilent('usage') && failed('meters')) found.push('Meters are old, and usage does not say so');
   if (widgets.billing?.articles && isSilent('billing') && failed('subscriptions')) found.push('Subscriptions are old, and billing does not say so');

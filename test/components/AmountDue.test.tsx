@@ -18,7 +18,7 @@ function read(props: AmountDueProps, given: Parameters<typeof localize>[0] = {})
 describe('AmountDue says', () => {
   it.each<[string, AmountDueProps, string[], string]>([
     ['what is owed and when', { amount: 4341, currency: 'usd', dueAt: december }, ['$43.41', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
-    ['that a day is being updated which was over when the amount was read', { amount: 4341, currency: 'usd', dueAt: december, now: december }, ['$43.41', 'Period over, updating', 'before discount and tax'], 'due'],
+    ['that a day is being updated which was over when the amount was read', { amount: 4341, currency: 'usd', dueAt: december, now: december }, ['$43.41', 'New period, updating…', 'before discount and tax'], 'due'],
     ['a day that was to come when the amount was read', { amount: 1, currency: 'usd', dueAt: december, now: new Date('2026-11-30T23:59:59Z') }, ['$0.01', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
     ['yen in whole yen', { amount: 12_300, currency: 'jpy', dueAt: december }, ['¥12,300', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
     ['no day where it is shown elsewhere', { amount: 0, currency: 'usd' }, ['$0.00', 'before discount and tax'], 'due'],

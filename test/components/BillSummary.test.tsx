@@ -57,13 +57,13 @@ describe('a bill', () => {
       { total: ['$4.12', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['AI tokens: $4.12'] },
       { total: ['$1,200.00', 'Due Jun 1, 2027', 'before discount and tax'], lines: ['Base price: $1,200.00'] },
     ]);
-    expect(hints).toEqual(['Credits renew Dec 1, 2026 · Invoice Jun 1, 2027']);
+    expect(hints).toEqual(['Credits renew Dec 1, 2026 · Next invoice Jun 1, 2027']);
   });
 
   it('that a day is being updated which was over when the bill was read, and the others as they are', () => {
     const { groups, hints } = read({ bill: yearly, now: new Date('2026-12-02T00:00:00Z') });
-    expect(groups.map(({ total }) => total[1])).toEqual(['Period over, updating', 'Due Jun 1, 2027']);
-    expect(hints).toEqual(['Period over, updating · Invoice Jun 1, 2027']);
+    expect(groups.map(({ total }) => total[1])).toEqual(['New period, updating…', 'Due Jun 1, 2027']);
+    expect(hints).toEqual(['New period, updating… · Next invoice Jun 1, 2027']);
   });
 
   it('shows prorations by the server’s words, money back with its sign', () => {
@@ -81,7 +81,7 @@ describe('a bill', () => {
   });
 
   it('says that a discount is not included', () => {
-    expect(read({ bill: billed({ discount_id: 'd' }) }).hints).toEqual(['A discount will be taken off; it is not included here.']);
+    expect(read({ bill: billed({ discount_id: 'd' }) }).hints).toEqual(["Your discount isn't included yet."]);
   });
 
   it('says that nothing is due', () => {
@@ -94,8 +94,8 @@ describe('a bill', () => {
     ['firstCharge', 'First charge after your trial'],
     ['nextCharge', 'Next charge'],
     ['finalCharge', 'Final charge'],
-    ['chargeOnResume', 'Charge when it resumes'],
-    ['pastDue', 'An earlier payment is past due.'],
+    ['chargeOnResume', 'Charge on resume'],
+    ['pastDue', 'A payment is overdue.'],
     ['paused', 'Paused'],
     ['ended', 'Ended'],
   ])('of state %s begins with “%s”', (title, words) => {

@@ -26,19 +26,19 @@ describe('ErrorNotice', () => {
   it.each<[PortalErrorCode, string]>([
     ['session_expired', 'Your session has expired'],
     ['unauthorized', 'Your session has expired'],
-    ['no_token', 'You are not signed in'],
-    ['forbidden', 'You may not see this'],
-    ['not_found', 'This is not here'],
-    ['ambiguous_meter', 'This name is not unique'],
-    ['rate_limited', 'Too many requests'],
-    ['timeout', 'This takes too long'],
-    ['unreachable', 'The service cannot be reached'],
-    ['server_error', 'The service has a problem'],
-    ['invalid_data', 'This cannot be shown'],
-    ['unexpected_response', 'This cannot be shown'],
-    ['invalid_option', 'This is not set up yet'],
-    ['organization_token', 'This is not set up yet'],
-    ['invalid_request', 'This cannot be shown'],
+    ['no_token', "You're not signed in"],
+    ['forbidden', "You don't have access to this"],
+    ['not_found', 'Not found'],
+    ['ambiguous_meter', "We couldn't load this"],
+    ['rate_limited', 'Too many requests right now'],
+    ['timeout', 'This is taking too long'],
+    ['unreachable', "We couldn't reach the server"],
+    ['server_error', 'The server has a problem'],
+    ['invalid_data', "We couldn't load this"],
+    ['unexpected_response', "We couldn't load this"],
+    ['invalid_option', "This page isn't set up yet"],
+    ['organization_token', "This page isn't set up yet"],
+    ['invalid_request', "We couldn't load this"],
   ])('explains %s to the customer, and never by what developers are told', (code, title) => {
     render(<ErrorNotice error={new PortalError(code, secret, { path: ['items', 0] })} />);
     const notice = screen.getByRole('alert');
@@ -59,14 +59,14 @@ describe('ErrorNotice', () => {
   ])('has general words for %s', (_, error) => {
     render(<ErrorNotice error={error} />);
     const notice = screen.getByRole('alert');
-    expect(notice).toHaveTextContent('This cannot be shownThe answer was not what we expected. Please try again.');
+    expect(notice).toHaveTextContent("We couldn't load thisSomething went wrong on this page. Try again.");
     expect(notice.outerHTML).not.toContain('SENTINEL');
   });
 
   it('recognises an error of another copy of the package', () => {
     const foreign = Object.assign(new Error(secret), { code: 'forbidden', [Symbol.for('meterface.PortalError')]: true });
     render(<ErrorNotice error={foreign} />);
-    expect(screen.getByRole('alert')).toHaveTextContent('You may not see this');
+    expect(screen.getByRole('alert')).toHaveTextContent("You don't have access to this");
   });
 
   it('offers to try again only where there is a way to', () => {

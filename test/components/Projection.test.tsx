@@ -31,18 +31,18 @@ describeConformance('Projection', (host) => <Projection meter={half} period={per
   className: 'mf-projection',
 });
 
-const assumes = 'An estimate, as if use went on evenly.';
+const assumes = 'An estimate that assumes steady use.';
 
 describe('a projection says', () => {
   it.each<[string, Partial<ProjectionProps>, string]>([
-    ['what it will cost, where that is known', { price, currency: 'usd' }, 'At this pace 1,500 units by the end of the period, $2.50 in all.'],
-    ['when credits end', {}, 'At this pace 1,500 units by the end of the period: used up on Nov 21, 2026.'],
-    ['how far over it will be', { meter: { consumedUnits: 1500, creditedUnits: 1000 } }, 'At this pace 4,500 units by the end of the period, 3,500 over.'],
-    ['only how much, where credits last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, 'At this pace 300 units by the end of the period.'],
-    ['only how much, where credits are not known', { meter: { consumedUnits: 100, creditedUnits: null } }, 'At this pace 300 units by the end of the period.'],
-    ['no cost without a currency', { price }, 'At this pace 1,500 units by the end of the period: used up on Nov 21, 2026.'],
-    ['no cost for a price that explains nothing', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' }, currency: 'usd' }, 'At this pace 1,500 units by the end of the period: used up on Nov 21, 2026.'],
-    ['the price’s units', { price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'images' } } }, 'At this pace 1,500 images by the end of the period: used up on Nov 21, 2026.'],
+    ['what it will cost, where that is known', { price, currency: 'usd' }, "At this pace, you'll use 1,500 units by the end of the period, for $2.50 in total."],
+    ['when credits end', {}, "At this pace, you'll use 1,500 units by the end of the period. Your credits run out on Nov 21, 2026."],
+    ['how far over it will be', { meter: { consumedUnits: 1500, creditedUnits: 1000 } }, "At this pace, you'll use 4,500 units by the end of the period, 3,500 over."],
+    ['only how much, where credits last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, "At this pace, you'll use 300 units by the end of the period."],
+    ['only how much, where credits are not known', { meter: { consumedUnits: 100, creditedUnits: null } }, "At this pace, you'll use 300 units by the end of the period."],
+    ['no cost without a currency', { price }, "At this pace, you'll use 1,500 units by the end of the period. Your credits run out on Nov 21, 2026."],
+    ['no cost for a price that explains nothing', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' }, currency: 'usd' }, "At this pace, you'll use 1,500 units by the end of the period. Your credits run out on Nov 21, 2026."],
+    ['the price’s units', { price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'images' } } }, "At this pace, you'll use 1,500 images by the end of the period. Your credits run out on Nov 21, 2026."],
   ])('%s', (_, props, sentence) => {
     expect(read(props).words).toEqual([sentence, sentence.includes('$') ? `${assumes} Before discount and tax.` : assumes]);
   });

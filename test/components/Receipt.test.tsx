@@ -42,7 +42,7 @@ describe('a receipt', () => {
 
   it('says it once to a screen reader, as a sentence, and hides the steps from it', () => {
     const { drawn, rows, spoken } = read({});
-    expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included: 412,350 are billed at $10 / 1M tokens, which comes to $4.12.']);
+    expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included. 412,350 billed at $10 / 1M tokens: $4.12.']);
     expect(drawn?.querySelectorAll('.mf-line')).toHaveLength(rows.length);
   });
 
@@ -67,12 +67,12 @@ describe('a receipt', () => {
       ['Over', '190,000'],
       ['10,000 × $1 / 1,000 emails', '$10.00'],
       ['180,000 × $0.50 / 1,000 emails', '$90.00'],
-      ['Sum', '$100.00'],
+      ['Subtotal', '$100.00'],
       ['Capped at', '$50.00'],
       ['Amount due', '$50.00'],
     ]);
     expect(spoken).toEqual([
-      '200,000 emails used, 10,000 included: 190,000 are billed at $1 / 1,000 emails, then $0.50 / 1,000 emails, which comes to $50.00, the most it can cost.',
+      '200,000 emails used, 10,000 included. 190,000 billed at $1 / 1,000 emails, then $0.50 / 1,000 emails: $50.00, the most you can be charged.',
     ]);
     expect(root).toHaveAttribute('data-settled', 'true');
   });
@@ -86,23 +86,23 @@ describe('a receipt', () => {
       ['0 × $0.0005 / unit', '$0.00'],
       ['Amount due', '$0.00'],
     ]);
-    expect(spoken).toEqual(['25 units used, 100 included: 0 are billed, which comes to $0.00.']);
+    expect(spoken).toEqual(['25 units used, 100 included. 0 billed: $0.00.']);
   });
 
   it('says calmly that the server is still counting, and shows what that reports', () => {
     const { root, rows, spoken } = read({ meter: { ...used, amount: 300 } });
-    expect(rows.at(-1)).toEqual(['Amount reported', '$3.00']);
+    expect(rows.at(-1)).toEqual(['Amount so far', '$3.00']);
     expect(root).toHaveAttribute('data-settled', 'false');
     expect(spoken).toEqual([
-      '2,412,350 tokens used, 2,000,000 included: 412,350 are billed at $10 / 1M tokens, which comes to $4.12. $3.00 is reported so far.',
-      'Still settling: by this count it comes to $4.12.',
+      '2,412,350 tokens used, 2,000,000 included. 412,350 billed at $10 / 1M tokens: $4.12. Amount so far: $3.00.',
+      "We're still counting. This should come to $4.12.",
     ]);
   });
 
   it('shows a dash where the server reports nothing yet, and never its own sum in place of it', () => {
     const { rows, spoken } = read({ meter: { ...used, amount: null } });
-    expect(rows.at(-1)).toEqual(['Amount reported', '—']);
-    expect(spoken.at(-1)).toBe('Still settling: by this count it comes to $4.12.');
+    expect(rows.at(-1)).toEqual(['Amount so far', '—']);
+    expect(spoken.at(-1)).toBe("We're still counting. This should come to $4.12.");
   });
 
   it('sums the parts of several rates, and rounds the sum once', () => {
@@ -111,7 +111,7 @@ describe('a receipt', () => {
       ['Used', '2 units'],
       ['1 × $0.0025 / unit', '$0.0025'],
       ['1 × $0.00125 / unit', '$0.00125'],
-      ['Sum', '$0.00375'],
+      ['Subtotal', '$0.00375'],
       ['Rounded', '$0.00'],
       ['Amount due', '$0.00'],
     ]);
@@ -146,8 +146,8 @@ describe('a receipt that cannot be given', () => {
   ])('%s says so, and shows what is reported', (_, props, reported) => {
     const { root, drawn, rows, spoken } = read({ meter: none, ...props });
     expect([root.dataset['claim'], root.dataset['settled'], drawn]).toEqual(['none', undefined, null]);
-    expect(rows).toEqual([['Amount reported', reported]]);
-    expect(spoken[0]).toBe('How this amount came about cannot be shown here.');
+    expect(rows).toEqual([['Amount so far', reported]]);
+    expect(spoken[0]).toBe("We can't break this amount down.");
     expect(root.textContent).not.toMatch(forbidden);
   });
 });

@@ -82,8 +82,8 @@ describe('a customer reads', () => {
     ['a count of which nothing is known', { consumedUnits: 5, creditedUnits: 0 }, ['Images', '5 units', 'Used so far']],
     ['large numbers in short', { consumedUnits: 2_412_350, creditedUnits: 2e6 }, ['Images', '2.41M of 2M units', '412,350 over']],
     ['never zero for something', { consumedUnits: 1e-7, creditedUnits: 0 }, ['Images', '0.0000001 units', 'Used so far']],
-    ['a dash for what is not known, never zero', { consumedUnits: null, creditedUnits: 100 }, ['Images', '— of 100 units', 'Not known right now']],
-    ['a dash where nothing at all is known', {}, ['Images', '— of — units', 'Not known right now']],
+    ['a dash for what is not known, never zero', { consumedUnits: null, creditedUnits: 100 }, ['Images', '— of 100 units', 'Not available right now']],
+    ['a dash where nothing at all is known', {}, ['Images', '— of — units', 'Not available right now']],
     ['the server’s balance where it disagrees', { consumedUnits: 50, creditedUnits: 100, balance: -20 }, ['Images', '50 of 100 units', '20 over']],
   ])('%s', (_, props, words) => {
     expect(inWords(draw(props))).toEqual(words);

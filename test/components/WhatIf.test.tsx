@@ -24,7 +24,7 @@ describeConformance('WhatIf at the cap', (host) => <WhatIf meter={used} price={e
 describe('what more units would cost', () => {
   it('is said at once, for a round number of them', () => {
     draw();
-    expect(sentence()).toBe('1M more tokens: $14.12 in all (+$10.00)');
+    expect(sentence()).toBe('1M more tokens: $14.12 in total (+$10.00)');
   });
 
   it('follows the slider', () => {
@@ -33,7 +33,7 @@ describe('what more units would cost', () => {
       moveTo(position);
       return sentence();
     });
-    expect(answers).toEqual(['0 more tokens: $4.12 in all (+$0.00)', '200,000 more tokens: $6.12 in all (+$2.00)', '4M more tokens: $44.12 in all (+$40.00)']);
+    expect(answers).toEqual(['0 more tokens: $4.12 in total (+$0.00)', '200,000 more tokens: $6.12 in total (+$2.00)', '4M more tokens: $44.12 in total (+$40.00)']);
   });
 
   it('is asked by a native slider: it is reached by Tab, has a name, and tells a screen reader its answer', async () => {
@@ -43,22 +43,22 @@ describe('what more units would cost', () => {
     expect(slider()).toHaveAccessibleName('What if you use more tokens?');
     expect([slider().tagName, slider().getAttribute('type'), slider().getAttribute('min'), slider().getAttribute('max')]).toEqual(['INPUT', 'range', '0', '20']);
     moveTo(2);
-    expect(slider().getAttribute('aria-valuetext')?.replace('\u2060', '')).toBe('400,000 more tokens: $8.12 in all (+$4.00)');
+    expect(slider().getAttribute('aria-valuetext')?.replace('\u2060', '')).toBe('400,000 more tokens: $8.12 in total (+$4.00)');
     // What the slider says is not said a second time by what shows it.
     expect(screen.getByRole('status')).toHaveAttribute('aria-live', 'off');
   });
 
   it('begins with the credits that are left', () => {
     draw({ meter: { consumedUnits: 0, creditedUnits: 5_000_000 } });
-    expect(sentence()).toBe('2.5M more tokens: $0.00 in all (+$0.00)');
+    expect(sentence()).toBe('2.5M more tokens: $0.00 in total (+$0.00)');
     moveTo(20);
-    expect(sentence()).toBe('10M more tokens: $50.00 in all (+$50.00)');
+    expect(sentence()).toBe('10M more tokens: $50.00 in total (+$50.00)');
   });
 
   it('may be less, where a lower volume rate is reached', () => {
     const price = parsePrice(wirePriceMeteredTiers({ cap_amount: null, tiers: { type: 'volume', tiers: [{ bound: 1000, unit_amount: '2' }, { bound: null, unit_amount: '1' }] } }));
     draw({ price, meter: { consumedUnits: 1000, creditedUnits: 0 } });
-    expect(sentence()).toBe('250 more emails: $12.50 in all (-$7.50)');
+    expect(sentence()).toBe('250 more emails: $12.50 in total (-$7.50)');
   });
 
   it.each<[number, number]>([
@@ -87,11 +87,11 @@ describe('what more units would cost', () => {
     moveTo(1);
     expect(screen.getByText('4,990 emails until the cap')).toBeInTheDocument();
     moveTo(5);
-    expect(sentence()).toBe('25,000 more emails: $50.00 in all (+$5.00)');
-    expect(screen.getByText('The cap is reached: more use costs nothing.')).toBeInTheDocument();
+    expect(sentence()).toBe('25,000 more emails: $50.00 in total (+$5.00)');
+    expect(screen.getByText("The cap is reached. More use won't cost extra.")).toBeInTheDocument();
     cleanup();
     const root = draw({ price: emails, meter: { consumedUnits: 200_000, creditedUnits: 0 } });
-    expect(root?.textContent).toBe('The cap is reached: more use costs nothing.');
+    expect(root?.textContent).toBe("The cap is reached. More use won't cost extra.");
     expect(screen.queryByRole('slider')).toBeNull();
   });
 

@@ -103,7 +103,7 @@ describe('an element', () => {
     const above = vi.fn();
     document.body.addEventListener('meterface-error', above);
     await put(element);
-    await inside(element).findByText('You may not see this');
+    await inside(element).findByText("You don't have access to this");
     await vi.waitFor(() => expect(told).toEqual(['forbidden', 'forbidden']));
     expect(heard.map(nameOf)).toEqual(told);
     expect(heard.every((error) => error instanceof Problem)).toBe(true);

@@ -45,7 +45,7 @@ describe('dates', () => {
 
   it.each(['soon', '2026-02-31T00:00:00Z', '', null, 5])('58 · a required one that is none (%j) leaves out that entry, and no other', async (createdAt) => {
     const { container } = await openPage({ faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, created_at: createdAt }, ...rest])] });
-    await screen.findByText('One entry could not be read and is left out.');
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(4);
   });
 

@@ -91,7 +91,7 @@ describe('65 · a widget that breaks', () => {
     const { polar, container } = await openPage({ widget, provider: { messages, onError: (error) => told.push(error) } });
     await screen.findByText('Lumen Pro');
     const alert = await screen.findByRole('alert');
-    expect(alert.closest('.mf-widget')).toHaveTextContent('This cannot be shown');
+    expect(alert.closest('.mf-widget')).toHaveTextContent("We couldn't load this");
     expect(screen.getByText('The host’s own')).toBeInTheDocument();
     expect(told.map((error) => isPortalError(error) && error.code)).toEqual(['unexpected_failure']);
     expect((told[0] as Error).message).not.toContain('SENTINEL');
@@ -177,7 +177,7 @@ it.each<[string, ConstructorParameters<typeof QueryClient>[0]]>([
   const { polar, container, tries } = await openPage({ provider: { queryClient: new QueryClient(config) }, faults: [{ fault: 403, on: '/meters/', times: Infinity }] });
   await screen.findByRole('alert');
   expect(tries('/meters/')).toBe(1);
-  await saysAndGoesOn(polar, 'You may not see this');
+  await saysAndGoesOn(polar, "You don't have access to this");
   expect(namesIn(container)).toHaveLength(5);
 });
 

@@ -20,14 +20,14 @@ describe('nobody answers', () => {
   it('1 · a refused connection is told within the deadline, with a way to try again', async () => {
     const { polar } = await openPage({ faults: [{ fault: 'reset', ...meters }] });
     await pass(8);
-    await saysAndGoesOn(polar, 'The service cannot be reached');
+    await saysAndGoesOn(polar, "We couldn't reach the server");
   });
 
   it('1 · a name that no DNS knows is told, too', async () => {
     const source = createPolarSource({ server: 'https://meterface.invalid', getToken: () => 'polar_cst_made', fetch: crossOrigin() });
     await openPage({ provider: { source } });
     await pass(8);
-    await vi.waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('The service cannot be reached'), { timeout: 4000 });
+    await vi.waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent("We couldn't reach the server"), { timeout: 4000 });
     expect(screen.getByRole('button', { name: 'Try again' })).toBeEnabled();
   });
 
@@ -43,7 +43,7 @@ describe('nobody answers', () => {
     expect(left()).toBe(1);
     await pass(26, 2);
     expect([tries('/meters/'), left()]).toEqual([3, 3]);
-    await saysAndGoesOn(polar, 'This takes too long');
+    await saysAndGoesOn(polar, 'This is taking too long');
   });
 });
 
@@ -61,7 +61,7 @@ describe('something else answers', () => {
     expect(container).not.toHaveTextContent('Sign in');
     expect(container).not.toHaveTextContent('No usage yet');
     expect(tries('/meters/')).toBe(most);
-    await saysAndGoesOn(polar, 'This cannot be shown');
+    await saysAndGoesOn(polar, "We couldn't load this");
   });
 
   it('6 · a crash without CORS headers is a service that cannot be reached, and nobody is called offline', async () => {
@@ -69,7 +69,7 @@ describe('something else answers', () => {
     await pass(5);
     expect(container.textContent).not.toMatch(/offline/i);
     expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'unreachable');
-    await saysAndGoesOn(polar, 'The service cannot be reached');
+    await saysAndGoesOn(polar, "We couldn't reach the server");
   });
 
   it('7 · 502, 502, 200 recovers unaided', async () => {
@@ -83,7 +83,7 @@ describe('something else answers', () => {
     const { polar, tries } = await openPage({ faults: [{ fault: 503, ...meters }] });
     await pass(300, 10);
     expect(tries('/meters/')).toBeLessThanOrEqual(4);
-    await saysAndGoesOn(polar, 'The service has a problem');
+    await saysAndGoesOn(polar, 'The server has a problem');
   });
 
   it.each<[string, FaultStep[], Fetch]>([
@@ -96,7 +96,7 @@ describe('something else answers', () => {
   ])('%s cannot be reached: said, and not asked again for ever', async (_, faults, fetch) => {
     const { polar } = await openPage({ faults, source: { fetch } });
     await pass(8);
-    expect(screen.getByRole('alert')).toHaveTextContent('The service cannot be reached');
+    expect(screen.getByRole('alert')).toHaveTextContent("We couldn't reach the server");
     const soFar = polar.asked.length;
     await pass(600, 60);
     expect(polar.asked).toHaveLength(soFar);
@@ -122,7 +122,7 @@ describe('a browser that is offline, or says so', () => {
     const { container } = await openPage({ source: { fetch } });
     window.dispatchEvent(new Event('offline'));
     await pass(8);
-    expect(screen.getByRole('alert')).toHaveTextContent('The service cannot be reached');
+    expect(screen.getByRole('alert')).toHaveTextContent("We couldn't reach the server");
     expect(screen.getByRole('alert')).toHaveTextContent('Check your connection');
     online = true;
     window.dispatchEvent(new Event('online'));

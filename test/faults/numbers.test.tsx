@@ -31,8 +31,8 @@ describe('units', () => {
     ['46 · 10⁻⁷', { consumed_units: 1e-7, credited_units: 0 }, ['0.0000001 units', 'Used so far'], null],
     ['46 · 10⁻¹²', { consumed_units: 1e-12, credited_units: 0 }, ['1E-12 units', 'Used so far'], null],
     ['47 · 2⁶³ − 1', { consumed_units: 1, credited_units: 2 ** 63 - 1 }, ['1 of 9.22E18 units', '9.22E18 left · <1% used'], { now: '1', text: '1 of 9.22E18 units, 9.22E18 left' }],
-    ['48 · null', { consumed_units: unknown, balance: unknown }, ['— of 5,000 units', 'Not known right now'], null],
-    ['48 · null credits', { credited_units: unknown, balance: unknown }, ['1,250 of — units', 'Not known right now'], null],
+    ['48 · null', { consumed_units: unknown, balance: unknown }, ['— of 5,000 units', 'Not available right now'], null],
+    ['48 · null credits', { credited_units: unknown, balance: unknown }, ['1,250 of — units', 'Not available right now'], null],
   ])('%s', async (_, meter, words, range) => {
     const found = await bar(meter);
     expect(found.words).toEqual(words);
@@ -53,12 +53,12 @@ describe('units', () => {
         <WalletBalance wallet={{ balance: number ?? null, currency: 'usd' }} />
       </>,
     );
-    expect(container.textContent).toBe('It— of 100 unitsNot known right now——before discount and taxBalance (USD)—');
+    expect(container.textContent).toBe('It— of 100 unitsNot available right now——before discount and taxBalance (USD)—');
   });
 
   it('48 · "25" is no number: that item is left out and counted', async () => {
     const { container } = await openPage({ faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest])] });
-    await screen.findByText('One entry could not be read and is left out.');
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(4);
   });
 
@@ -117,7 +117,7 @@ describe('money', () => {
     const price = parsePrice(wirePriceMeteredUnit({ unit_amount: unitAmount, unit: 'scalar' }));
     const { container } = render(<Receipt meter={meter} price={price} currency="usd" />);
     expect(container).toHaveTextContent(`Amount due${amount}`);
-    expect(container).not.toHaveTextContent('Still settling');
+    expect(container).not.toHaveTextContent('still counting');
   });
 
   it('55 · where Polar previews no charge, nothing of one is shown', async () => {

@@ -80,7 +80,7 @@ describe('a newer or an older Polar', () => {
     const [known, unknown] = [wireMeter({ name: 'Known' }), wireMeter({ name: 'Unknown', consumed_units: null as unknown as number })];
     expect(await barsOf(without({ ...known }, 'balance'), without({ ...unknown }, 'balance'))).toEqual([
       ['Known', '1,250 of 5,000 units', '3,750 left · 25% used'],
-      ['Unknown', '— of 5,000 units', 'Not known right now'],
+      ['Unknown', '— of 5,000 units', 'Not available right now'],
     ]);
     const Left = () => <p>{`left: ${useBalance({ name: 'Unknown' }).data ?? 'unknown'}`}</p>;
     await openPage({ widget: <Left />, faults: [otherItems('/meters/', () => [without({ ...unknown }, 'balance')])] });
@@ -97,7 +97,7 @@ describe('a list', () => {
   it('32 · with one bad item in fifty shows forty-nine, and says so', async () => {
     const fifty = Array.from({ length: 50 }, (_, index) => ({ ...wireMeter({ name: `Meter ${index}` }), ...(index === 25 && { meter: null }) }));
     const { container } = await openPage({ faults: [otherItems('/meters/', () => fifty)] });
-    await screen.findByText('One entry could not be read and is left out.');
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(49);
     expect(namesIn(container)).not.toContain('Meter 25');
   });
@@ -106,7 +106,7 @@ describe('a list', () => {
     const { polar } = await openPage({ faults: [{ fault: 'mutate', on: '/meters/', times: Infinity, change: (body) => ({ ...(body as object), items }) }] });
     await screen.findByRole('alert');
     expect(screen.queryByText('No usage yet')).toBeNull();
-    await saysAndGoesOn(polar, 'This cannot be shown');
+    await saysAndGoesOn(polar, "We couldn't load this");
   });
 
   it('37 · of 250 meters is shown by the hundred, until all are there', async () => {
@@ -141,7 +141,7 @@ describe('a list', () => {
 
   it('40 · a hundred thousand levels deep is left out, and told', async () => {
     const { polar, container, queryClient } = await openPage({ faults: [{ fault: 'deep', on: '/meters/' }] });
-    await screen.findByText('One entry could not be read and is left out.');
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(container).not.toHaveTextContent('No usage yet');
     polar.demo.play([]);
     void queryClient.invalidateQueries();
@@ -151,7 +151,7 @@ describe('a list', () => {
   it('40 · of twelve million characters is an answer that was not expected', async () => {
     const { polar } = await openPage({ faults: [{ fault: 'huge', on: '/meters/', times: Infinity }] });
     await screen.findByRole('alert', undefined, { timeout: 4000 });
-    await saysAndGoesOn(polar, 'This cannot be shown');
+    await saysAndGoesOn(polar, "We couldn't load this");
   });
 });
 

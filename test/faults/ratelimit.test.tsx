@@ -18,7 +18,7 @@ it.each<[string, unknown]>([
 ])('%s is told by its status, and asked again when the minute is over', async (_, body) => {
   const { container, tries } = await openPage({ faults: [{ fault: 429, ...meters, body }] });
   await pass(2);
-  expect(screen.getByRole('alert')).toHaveTextContent('Too many requests');
+  expect(screen.getByRole('alert')).toHaveTextContent('Too many requests right now');
   expect([tries('/meters/'), screen.queryByText('No usage yet')]).toEqual([1, null]);
   await pass(62, 6);
   expect([tries('/meters/'), namesIn(container).length, screen.queryByRole('alert')]).toEqual([2, 5, null]);
@@ -84,7 +84,7 @@ describe('29 · a long block', () => {
   it('29 · at first is said with the time that is left, and ends by itself', async () => {
     const { container, tries } = await openPage({ faults: [{ ...block, ...meters }] });
     await pass(2);
-    expect(screen.getByRole('alert')).toHaveTextContent('Too many requests');
+    expect(screen.getByRole('alert')).toHaveTextContent('Too many requests right now');
     expect(countdown()).toBe('Next try in 5 minutes');
     await pass(250, 25);
     expect(countdown()).toMatch(/^Next try in 4\d seconds$/);
@@ -100,7 +100,7 @@ describe('29 · a long block', () => {
     polar.demo.play([{ ...block, ...meters, times: 2 }]);
     await pass(70, 10);
     expect(namesIn(container)).toHaveLength(5);
-    expect(screen.getByText(/^Could not refresh\. As of 1:37\sPM\./)).toHaveTextContent(/Next try in \d minutes/);
+    expect(screen.getByText(/^Couldn't refresh\. Showing data from 1:37\sPM\./)).toHaveTextContent(/Next try in \d minutes/);
     await pass(200, 20);
     expect(tries('/meters/')).toBe(2);
     // Told the same once more, it waits as long again, though the page has beaten five times meanwhile.
@@ -108,6 +108,6 @@ describe('29 · a long block', () => {
     expect(tries('/meters/')).toBe(3);
     await pass(160, 10);
     expect(tries('/meters/')).toBeGreaterThan(3);
-    expect([namesIn(container).length, screen.queryByText(/Could not refresh/), countdown()]).toEqual([5, null, undefined]);
+    expect([namesIn(container).length, screen.queryByText(/Couldn't refresh/), countdown()]).toEqual([5, null, undefined]);
   });
 });

@@ -117,7 +117,7 @@ describe('where a token may go', () => {
     await pass(6);
     await screen.findByRole('alert');
     expect(other.asked).toEqual([]);
-    await saysAndGoesOn(polar, 'The service cannot be reached');
+    await saysAndGoesOn(polar, "We couldn't reach the server");
   });
 });
 
@@ -133,7 +133,7 @@ it('78 · a 422 that repeats what was asked is neither shown nor told', async ()
   expect(container).not.toHaveTextContent('SENTINEL');
   expect(told.length).toBeGreaterThan(0);
   expect(JSON.stringify(told.map((error) => [String(error), (error as Error).stack, error]))).not.toContain('SENTINEL');
-  await saysAndGoesOn(polar, 'This cannot be shown');
+  await saysAndGoesOn(polar, "We couldn't load this");
 });
 
 describe('79 · a page with the strictest policy', () => {
@@ -149,7 +149,7 @@ describe('79 · a page with the strictest policy', () => {
     const markup = [vi.spyOn(Element.prototype, 'innerHTML', 'set'), vi.spyOn(Element.prototype, 'outerHTML', 'set'), vi.spyOn(Element.prototype, 'insertAdjacentHTML'), vi.spyOn(document, 'write')];
     const { container } = await openPage({ widget: both, faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest])] });
     await screen.findByText('Lumen Pro');
-    await screen.findByText('One entry could not be read and is left out.');
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(compiled).toEqual([]);
     expect(markup.flatMap(({ mock }) => mock.calls)).toEqual([]);
     expect(container.querySelector('[style], style, script, link, [onclick]')).toBeNull();

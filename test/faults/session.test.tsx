@@ -56,14 +56,14 @@ describe('a token that the server refuses', () => {
 
 describe('18 · getToken that', () => {
   it.each<[string, (demo: DemoPolar) => unknown, string]>([
-    ['18 · throws', () => { throw new Error('polar_cst_SENTINEL'); }, 'You are not signed in'],
-    ['18 · rejects', () => Promise.reject(new Error('polar_cst_SENTINEL')), 'You are not signed in'],
-    ['18 · rejects with nothing', () => Promise.reject(undefined), 'You are not signed in'],
-    ['18 · never settles', () => new Promise(() => {}), 'You are not signed in'],
-    ['18 · returns ""', () => '', 'You are not signed in'],
-    ['18 · returns null', () => null, 'You are not signed in'],
-    ['18 · returns an object without a token', () => ({ access: 'polar_cst_SENTINEL' }), 'You are not signed in'],
-    ['18 · returns what no header can hold', () => 'polar_cst_SENTINEL\r\nX: 1', 'You are not signed in'],
+    ['18 · throws', () => { throw new Error('polar_cst_SENTINEL'); }, "You're not signed in"],
+    ['18 · rejects', () => Promise.reject(new Error('polar_cst_SENTINEL')), "You're not signed in"],
+    ['18 · rejects with nothing', () => Promise.reject(undefined), "You're not signed in"],
+    ['18 · never settles', () => new Promise(() => {}), "You're not signed in"],
+    ['18 · returns ""', () => '', "You're not signed in"],
+    ['18 · returns null', () => null, "You're not signed in"],
+    ['18 · returns an object without a token', () => ({ access: 'polar_cst_SENTINEL' }), "You're not signed in"],
+    ['18 · returns what no header can hold', () => 'polar_cst_SENTINEL\r\nX: 1', "You're not signed in"],
     ['18 · returns the same expired token', () => 'polar_cst_SENTINEL', 'Your session has expired'],
   ])('%s: said clearly, without a loop', async (_, mint, title) => {
     const { polar, minted, mend, tries } = await openCounting({}, mint);
@@ -104,7 +104,7 @@ describe('time', () => {
     await screen.findByText('AI tokens');
     await pass(70 * 60, 60);
     expect([minted(), refused(polar.demo), namesIn(container).length]).toEqual([2, 0, 5]);
-    expect(screen.queryByText(/Could not refresh/)).toBeNull();
+    expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
   });
 
   it('22 · a laptop that has slept for three hours asks for a token first', async () => {
@@ -187,7 +187,7 @@ describe('25 · an organization token', () => {
     expect(polar.asked).toEqual([]);
     expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'organization_token');
     mend();
-    await saysAndGoesOn(polar, 'This is not set up yet');
+    await saysAndGoesOn(polar, "This page isn't set up yet");
   });
 
   it('25 · given as it is makes no source, and is not repeated', () => {

@@ -76,7 +76,7 @@ describe('English', () => {
   });
 
   it('counts what is left out', () => {
-    expect(english.leftOut(1)).toBe('One entry could not be read and is left out.');
-    expect(english.leftOut(2)).toBe('2 entries could not be read and are left out.');
+    expect(english.leftOut(1)).toBe("We couldn't read one entry, so it isn't shown.");
+    expect(english.leftOut(2)).toBe("We couldn't read 2 entries, so they aren't shown.");
   });
 });

@@ -151,7 +151,7 @@ describe('the customer’s own token', () => {
     const { page } = await visit(direct());
     const notice = page.locator('section[aria-label="Usage"] [role=alert]');
     await notice.waitFor({ timeout: 8000 });
-    expect(await notice.textContent()).toContain('You are not signed in');
+    expect(await notice.textContent()).toContain("You're not signed in");
     stepIn = undefined;
     await notice.getByRole('button', { name: 'Try again' }).click({ timeout: 5000 });
     await page.getByRole('meter', { name: 'Image credits' }).waitFor();
@@ -176,11 +176,11 @@ describe.each(ways)('when Polar, asked $way, is away', ({ direct: more }) => {
     const { page, printed } = await visit(`${server().url}?refresh=1${more}`);
     await settled(page);
     await goDown();
-    await page.getByText(/^Could not refresh\. As of \d+:\d+ [AP]M\.$/).first().waitFor({ timeout: 15_000 });
+    await page.getByText(/^Couldn't refresh\. Showing data from \d+:\d+ [AP]M\.$/).first().waitFor({ timeout: 15_000 });
     expect(await bars(page).count()).toBe(5);
     expect(await page.getByText('Lumen Pro').count()).toBe(1);
     await goUp(api.port);
-    await expect.poll(() => page.getByText(/Could not refresh/).count(), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => page.getByText(/Couldn't refresh/).count(), { timeout: 15_000 }).toBe(0);
     expect(await bars(page).count()).toBe(5);
     expect(printed.filter((text) => text.startsWith('thrown'))).toEqual([]);
   });
@@ -189,7 +189,7 @@ describe.each(ways)('when Polar, asked $way, is away', ({ direct: more }) => {
     const refused = () => Response.json({ error: 'NotPermitted' }, { status: 403, headers: { 'Access-Control-Allow-Origin': '*' } });
     stepIn = (request) => (request.method === 'GET' && request.url.includes(`/customer-portal/${resource}/?`) ? refused() : demo(request));
     const { page, asked } = await visit(`${server().url}?refresh=0${more}`);
-    await page.getByText('You may not see this').waitFor({ timeout: 5000 });
+    await page.getByText("You don't have access to this").waitFor({ timeout: 5000 });
     await page.getByText(resource === 'meters' ? 'Lumen Pro' : 'Image credits').waitFor({ timeout: 5000 });
     await page.waitForTimeout(300);
     expect(asked.filter((address) => new RegExp(`/${resource}/?\\?`).test(address)).length).toBeLessThan(3);
@@ -200,7 +200,7 @@ describe.each(ways)('when Polar, asked $way, is away', ({ direct: more }) => {
     stepIn = (request) => (request.url.includes('/customer-portal/meters/') ? new Response('Internal Server Error', { status: 500 }) : demo(request));
     const { page } = await visit(`${server().url}?${more}`);
     // A crash has no CORS headers, so across origins it looks as if nobody were there.
-    await page.getByText(more === '' ? 'The service has a problem' : 'The service cannot be reached').waitFor({ timeout: 10_000 });
+    await page.getByText(more === '' ? 'The server has a problem' : "We couldn't reach the server").waitFor({ timeout: 10_000 });
     expect(await page.getByText('Lumen Pro').count()).toBe(1);
     stepIn = undefined;
     await page.getByRole('button', { name: 'Try again' }).click();

@@ -183,7 +183,7 @@ describe.each(['19', '18'] as const)('a page drawn on a server by React %s, unde
     Object.assign(strict.settings, { plain: true });
     const { page, printed } = await open(strict, 'ada', async () => {});
     await hydrated(page);
-    await page.getByText('This cannot be shown').waitFor({ timeout: 8000 });
+    await page.getByText("We couldn't load this").waitFor({ timeout: 8000 });
     expect(printed.join('\n')).toContain('getTime is not a function');
     expect(await page.locator('#root').innerText()).toContain('Renews —');
   });

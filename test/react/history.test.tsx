@@ -80,7 +80,7 @@ describe('a customer who unfolds a metered line', () => {
     await screen.findByText('Lumen Pro');
     expect(histories(shop)).toEqual([]);
     await unfold();
-    const chart = await screen.findByRole('group', { name: 'Use by day' });
+    const chart = await screen.findByRole('group', { name: 'Usage by day' });
     expect(inside(chart).getAllByRole('row')).toHaveLength(30);
     expect(histories(shop)).toHaveLength(1);
   });
@@ -90,7 +90,7 @@ describe('a customer who unfolds a metered line', () => {
     show(polar.source('ada'));
     await unfold();
     await settle();
-    expect(screen.queryByRole('group', { name: 'Use by day' })).toBeNull();
+    expect(screen.queryByRole('group', { name: 'Usage by day' })).toBeNull();
     expect(screen.getByText(/At this pace/)).toBeInTheDocument();
   });
 
@@ -101,7 +101,7 @@ describe('a customer who unfolds a metered line', () => {
     show(refused);
     await unfold();
     await waitFor(() => expect(screen.queryByText('Loading…')).toBeNull());
-    expect(screen.queryByRole('group', { name: 'Use by day' })).toBeNull();
+    expect(screen.queryByRole('group', { name: 'Usage by day' })).toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
@@ -113,6 +113,6 @@ describe('a customer who unfolds a metered line', () => {
     const retry = await screen.findByRole('button', { name: 'Try again' }, { timeout: 8000 });
     broken = false;
     await userEvent.click(retry);
-    expect(await screen.findByRole('group', { name: 'Use by day' })).toBeInTheDocument();
+    expect(await screen.findByRole('group', { name: 'Usage by day' })).toBeInTheDocument();
   }, 15_000);
 });

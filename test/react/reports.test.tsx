@@ -83,7 +83,7 @@ describe('a host that monitors', () => {
     await screen.findByText('AI tokens');
     polar.answer = refuse;
     await pass(62, 2);
-    expect(screen.getByText(/Could not refresh/)).toBeInTheDocument();
+    expect(screen.getByText(/Couldn't refresh/)).toBeInTheDocument();
     expect(told).toHaveBeenCalledWith(own);
   });
 });

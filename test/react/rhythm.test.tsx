@@ -75,7 +75,7 @@ describe('the rhythm of a page', () => {
     expect(listsOf(polar).length - blocked).toBeLessThanOrEqual(2);
     polar.answer = undefined;
     await pass(400, 5);
-    expect(screen.queryByText(/Could not refresh/)).toBeNull();
+    expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
   });
 
   it('ends with the last widget', async () => {

@@ -129,7 +129,7 @@ describe('where a subscription stands', () => {
     ['trialing', 'Trial', 'First charge after your trial', 'neutral', [['$10.00', 'Due Nov 23, 2026', 'Base price: $10.00', 'Storage: $0.00']]],
     ['ending', 'Ends Dec 1, 2026', 'Final charge', 'neutral', [['$1.00', 'Due Dec 1, 2026', 'Base price: $0.00', 'Storage: $1.00']]],
     ['past_due', 'Past due', 'Next charge', 'critical', [['$11.00', 'Due Dec 1, 2026', 'Base price: $10.00', 'Storage: $1.00']]],
-    ['paused', 'Paused', 'Charge when it resumes', 'neutral', [['$11.00', 'Due Jan 1, 2027', 'Base price: $10.00', 'Storage: $1.00']]],
+    ['paused', 'Paused', 'Charge on resume', 'neutral', [['$11.00', 'Due Jan 1, 2027', 'Base price: $10.00', 'Storage: $1.00']]],
   ])('%s: it says so, and what is still charged', async (standing, badge, title, tone, days) => {
     const { container } = showTo(await servePolar({ customers: [seed(standing)] }), 'fay', <Billing />);
     await screen.findByText('Plan');
@@ -170,7 +170,7 @@ describe('when bills cannot be shown', () => {
     expect(region).toHaveAttribute('aria-busy', 'true');
     expect(within(region).getByRole('status')).toHaveTextContent('Loading…');
     hold.open();
-    expect(await screen.findByRole('alert')).toHaveTextContent('You may not see this');
+    expect(await screen.findByRole('alert')).toHaveTextContent("You don't have access to this");
     polar.answer = undefined;
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByText('Lumen Pro');
@@ -180,7 +180,7 @@ describe('when bills cannot be shown', () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }, { ...first, id: 'other' }]);
     const { container } = showTo(polar, 'ada', <Billing />);
-    await screen.findByText('One entry could not be read and is left out.');
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     await waitFor(() => expect(billsIn(container)).toHaveLength(1));
   });
 
@@ -188,7 +188,7 @@ describe('when bills cannot be shown', () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }]);
     showTo(polar, 'ada', <Billing />);
-    await screen.findByText('One entry could not be read and is left out.');
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(screen.queryByText('No subscription')).toBeNull();
   });
 });

@@ -153,7 +153,7 @@ describe('an entry that cannot be read', () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);
     const { container } = showTo(polar, 'ada', <Usage />);
-    await screen.findByText('One entry could not be read and is left out.');
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     await waitFor(() => expect(namesIn(container)).toHaveLength(4));
     expect(screen.queryByText(/ of 5$/)).toBeNull();
   });
@@ -162,7 +162,7 @@ describe('an entry that cannot be read', () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
     showTo(polar, 'ada', <Usage />);
-    await screen.findByText('5 entries could not be read and are left out.');
+    await screen.findByText("We couldn't read 5 entries, so they aren't shown.");
     expect(screen.queryByText('No usage yet')).toBeNull();
   });
 });
@@ -174,7 +174,7 @@ describe('when nothing can be shown', () => {
     polar.answer = (request) => (isMeters(request.url) ? new Response('secret of the server', { status: 403 }) : undefined);
     const { container } = showTo(polar, 'ada', <Usage />);
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('You may not see this');
+    expect(alert).toHaveTextContent("You don't have access to this");
     expect(container.textContent).not.toContain('secret');
     expect(screen.getByRole('heading', { name: 'Usage' })).toBeInTheDocument();
 

@@ -52,7 +52,7 @@ describe('a customer of 250 meters', () => {
     const { user, container } = await openDee();
     const field = screen.getByRole('searchbox');
     await user.type(field, 'zzz');
-    await screen.findByText('Nothing is called “zzz”.');
+    await screen.findByText('No results for “zzz”');
     expect(namesIn(container)).toEqual([]);
     await user.clear(field);
     await screen.findByText('100 of 250');
@@ -63,7 +63,7 @@ describe('a customer of 250 meters', () => {
     const { container, queryClient } = showTo(polar, 'dee', <Usage />);
     await screen.findByText('100 of 250');
     await userEvent.type(screen.getByRole('searchbox'), 'zzz');
-    await screen.findByText('Nothing is called “zzz”.');
+    await screen.findByText('No results for “zzz”');
     polar.answer = tampered(polar, 'meters', (items) => items.slice(0, 2));
     await queryClient.refetchQueries();
     await waitFor(() => expect(screen.queryByRole('searchbox')).toBeNull());

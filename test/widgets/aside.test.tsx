@@ -13,12 +13,12 @@ it('a failure of one customer is not shown to the next', async () => {
   const page = () => <PortalProvider source={source} scope={customer} queryClient={queryClient} refreshEvery={0}><Usage /></PortalProvider>;
   polar.answer = (request) => (isMeters(request.url) ? new Response('', { status: 403 }) : undefined);
   const { rerender } = render(page());
-  await screen.findByText('You may not see this');
+  await screen.findByText("You don't have access to this");
   const hold = gate();
   polar.answer = hold.wait;
   customer = 'eve';
   rerender(page());
-  expect(screen.queryByText('You may not see this')).toBeNull();
+  expect(screen.queryByText("You don't have access to this")).toBeNull();
   expect(screen.getByText('Loading…')).toBeInTheDocument();
   hold.open();
   await screen.findByText('Image credits');

@@ -41,7 +41,7 @@ describe('a widget that breaks', () => {
   it('is replaced by a notice; the page and the other widgets live on, and the host is told', async () => {
     const { errors } = await openPage({ usageStatus: broken });
     const notice = await screen.findByRole('alert');
-    expect(notice).toHaveTextContent('This cannot be shown');
+    expect(notice).toHaveTextContent("We couldn't load this");
     expect(notice).not.toHaveTextContent('SENTINEL');
     expect(screen.getByText('The shop')).toBeInTheDocument();
     expect(await screen.findByText('Lumen Pro')).toBeInTheDocument();
@@ -62,13 +62,13 @@ describe('a widget that breaks', () => {
   it('says so again when it is broken still, however often it is tried', async () => {
     await openPage({ usageStatus: broken });
     for (let round = 0; round < 3; round++) await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
-    expect(screen.getByRole('alert')).toHaveTextContent('This cannot be shown');
+    expect(screen.getByRole('alert')).toHaveTextContent("We couldn't load this");
     expect(screen.getByText('The shop')).toBeInTheDocument();
   });
 
   it('says so even where the host’s own words for it break', async () => {
     await openPage({ usageStatus: broken, errorTitle: broken });
-    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('This cannot be shown'));
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent("We couldn't load this"));
     expect(screen.getByText('The shop')).toBeInTheDocument();
   });
 

@@ -18,7 +18,7 @@ describe('when the server says to wait', () => {
     showTo(polar, 'ada', widget, every);
     await pass(1);
     const notice = screen.getByRole('alert');
-    expect(notice).toHaveTextContent('Too many requests');
+    expect(notice).toHaveTextContent('Too many requests right now');
     expect(notice).toHaveTextContent('Next try in 10 minutes');
     await pass(545, 5);
     expect(notice).toHaveTextContent(/Next try in 5\d seconds/);
@@ -26,7 +26,7 @@ describe('when the server says to wait', () => {
     expect(counter).toHaveAttribute('aria-hidden', 'true');
     polar.answer = undefined;
     await pass(60, 2);
-    expect(screen.queryByText('Too many requests')).toBeNull();
+    expect(screen.queryByText('Too many requests right now')).toBeNull();
     expect(await screen.findAllByText(/AI tokens|Lumen Pro/)).not.toEqual([]);
   });
 
@@ -38,13 +38,13 @@ describe('when the server says to wait', () => {
     polar.answer = blocked(120);
     await pass(61);
     expect(namesIn(container)).toHaveLength(5);
-    expect(screen.getByText(/Could not refresh\. As of 1:37\sPM\./)).toHaveTextContent(/Next try in 2 minutes|Next try in \d\d seconds/);
+    expect(screen.getByText(/Couldn't refresh\. Showing data from 1:37\sPM\./)).toHaveTextContent(/Next try in 2 minutes|Next try in \d\d seconds/);
     const asked = polar.asked.length;
     await pass(100, 5);
     expect(polar.asked).toHaveLength(asked);
     polar.answer = undefined;
     await pass(30, 1);
-    expect(screen.queryByText(/Could not refresh/)).toBeNull();
+    expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
   });
 });
 

@@ -9,16 +9,16 @@ import { unitName, updating } from './usage';
 export const billingWords = {
   updating,
   billTitle: (title) => titles[title],
-  pastDue: 'An earlier payment is past due.',
+  pastDue: 'A payment is overdue.',
   noDateYet: 'No date yet',
   creditsRenewOn: (date) => `Credits renew ${date}`,
-  invoiceOn: (date) => `Invoice ${date}`,
-  discountNotIncluded: 'A discount will be taken off; it is not included here.',
+  invoiceOn: (date) => `Next invoice ${date}`,
+  discountNotIncluded: "Your discount isn't included yet.",
   walletTitle: 'Wallets',
   walletBalance: 'Balance',
   billingTitle: 'Billing',
   noBilling: 'No subscription',
-  noBillingHint: 'What you owe shows here once you have one.',
+  noBillingHint: 'Your next charge will appear here once you subscribe.',
   basePrice: 'Base price',
   dueOn: (date) => `Due ${date}`,
   atNothing: (count, amount) => `${count} more at ${amount}`,
@@ -35,49 +35,46 @@ export const receiptWords = {
   included: 'Included',
   overCredits: 'Over',
   rate: (price, unit) => `${price} / ${unit}`,
-  sum: 'Sum',
+  sum: 'Subtotal',
   rounded: 'Rounded',
   capped: 'Capped at',
   amountDue: 'Amount due',
-  reported: 'Amount reported',
-  settling: (amount) => `Still settling: by this count it comes to ${amount}.`,
-  notExplained: 'How this amount came about cannot be shown here.',
+  reported: 'Amount so far',
+  settling: (amount) => `We're still counting. This should come to ${amount}.`,
+  notExplained: "We can't break this amount down.",
   receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>
     [
-      `${consumed} ${unit} used, ${credited} included: ${over} are billed`,
-      rates.length > 0 && ` at ${rates.join(', then ')}`,
-      `, which comes to ${amount}${cap === null ? '' : ', the most it can cost'}.`,
-      !settled && ` ${reported} is reported so far.`,
-    ]
-      .filter(Boolean)
-      .join(''),
+      `${consumed} ${unit} used, ${credited} included.`,
+      `${over} billed${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', the most you can be charged'}.`,
+      ...(settled ? [] : [`Amount so far: ${reported}.`]),
+    ].join(' '),
 } satisfies Partial<Messages>;
 
 /** English for estimates: projections and "what if". */
 export const outlookWords = {
   unitName,
   projection: ({ units, unit, over, amount, spentOn }) => {
-    const sum = `At this pace ${units} ${unit} by the end of the period`;
-    if (amount !== null) return `${sum}, ${amount} in all.`;
-    if (spentOn !== null) return `${sum}: used up on ${spentOn}.`;
+    const sum = `At this pace, you'll use ${units} ${unit} by the end of the period`;
+    if (amount !== null) return `${sum}, for ${amount} in total.`;
+    if (spentOn !== null) return `${sum}. Your credits run out on ${spentOn}.`;
     return over !== null ? `${sum}, ${over} over.` : `${sum}.`;
   },
-  projectionAssumes: (costs) => `An estimate, as if use went on evenly.${costs ? ' Before discount and tax.' : ''}`,
+  projectionAssumes: (costs) => `An estimate that assumes steady use.${costs ? ' Before discount and tax.' : ''}`,
   whatIfLabel: (unit) => `What if you use more ${unit}?`,
-  whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in all (${difference})`,
+  whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in total (${difference})`,
   whatIfCap: (units, unit) => `${units} ${unit} until the cap`,
-  whatIfCapped: 'The cap is reached: more use costs nothing.',
+  whatIfCapped: "The cap is reached. More use won't cost extra.",
   whatIfTier: (units, unit) => `${units} ${unit} until the next rate`,
 } satisfies Partial<Messages>;
 
 /** English for the history of a meter. */
 export const historyWords = {
   unitName,
-  historyTitle: (interval) => ({ hour: 'Use by the hour', day: 'Use by day', week: 'Use by week', month: 'Use by month', year: 'Use by year' })[interval],
+  historyTitle: (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval],
   historyTotal: (units, unit) => `${units} ${unit}`,
   historyBar: (time, units, unit) => `${time}: ${units} ${unit}`,
-  historyEven: (units, interval) => `Credits last at ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
-  historyOver: 'Beyond the credits',
+  historyEven: (units, interval) => `Your credits last at up to ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
+  historyOver: 'Beyond your credits',
   historyNone: 'No history yet',
 } satisfies Partial<Messages>;
 
@@ -85,7 +82,7 @@ const titles: Record<BillTitle, string> = {
   firstCharge: 'First charge after your trial',
   nextCharge: 'Next charge',
   finalCharge: 'Final charge',
-  chargeOnResume: 'Charge when it resumes',
+  chargeOnResume: 'Charge on resume',
   pastDue: 'Next charge',
   paused: 'Paused',
   notStarted: 'Not started',
@@ -99,6 +96,6 @@ const statuses: Record<KnownStatus, string> = {
   unpaid: 'Unpaid',
   canceled: 'Ended',
   paused: 'Paused',
-  incomplete: 'Incomplete',
+  incomplete: 'Not started',
   incomplete_expired: 'Ended',
 };

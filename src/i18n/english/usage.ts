@@ -20,7 +20,7 @@ export const usageWords = {
       case 'idle':
         return limited ? `${remaining} left` : 'Nothing used yet';
       case 'unknown':
-        return 'Not known right now';
+        return 'Not available right now';
     }
   },
   usageText: (words) => {
@@ -37,22 +37,22 @@ export const usageWords = {
 } satisfies Partial<Messages>;
 
 /** Shown in place of a date that has passed while the date of the next period is not known yet. */
-export const updating = 'Period over, updating';
+export const updating = 'New period, updating…';
 
 /** English for the list of meters. */
 export const listWords = {
   usageTitle: 'Usage',
   noUsage: 'No usage yet',
-  noUsageHint: 'It shows here as soon as there is something to count.',
+  noUsageHint: 'Your usage will appear here as soon as there is any.',
   renewsOn: (date) => `Renews ${date}`,
   updating,
   soFar: (amount) => `${amount} so far`,
   search: 'Search usage',
   sort: 'Sort by',
-  sortPressing: 'Most pressing',
+  sortPressing: 'Most urgent',
   sortName: 'Name',
   sortConsumed: 'Most used',
-  noMatch: (query) => `Nothing is called “${query}”.`,
+  noMatch: (query) => `No results for “${query}”`,
   shown: (count, total) => `${count} of ${total}`,
   showMore: (count) => `Show ${count} more`,
 } satisfies Partial<Messages>;
@@ -64,10 +64,10 @@ export const noticeWords = {
   signIn: 'Sign in',
   errorTitle: (code) => errorWords(code)[0],
   errorHint: (code) => errorWords(code)[1],
-  stale: (time) => `Could not refresh. As of ${time}.`,
+  stale: (time) => `Couldn't refresh. Showing data from ${time}.`,
   asOf: (time) => `As of ${time}`,
   nextTry: (wait) => `Next try ${wait}`,
-  leftOut: (count) => (count === 1 ? 'One entry could not be read and is left out.' : `${count} entries could not be read and are left out.`),
+  leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
 /** The English word for units, in the number that `count` requires. */
@@ -95,30 +95,32 @@ const withoutCredits: Record<UsageKind, string> = {
 
 type ErrorWords = readonly [title: string, hint: string];
 
-const notSetUp: ErrorWords = ['This is not set up yet', 'Whoever runs this page has to finish it.'];
-const unexpected: ErrorWords = ['This cannot be shown', 'The answer was not what we expected. Please try again.'];
-const signedOut: ErrorWords = ['Your session has expired', 'Sign in again, or try once more.'];
+const notSetUp: ErrorWords = ["This page isn't set up yet", 'Contact support.'];
+const notLoaded = "We couldn't load this";
+const unexpected: ErrorWords = [notLoaded, 'The server sent something unexpected.'];
+const failed: ErrorWords = [notLoaded, 'Something went wrong on this page. Try again.'];
+const expired: ErrorWords = ['Your session has expired', 'Sign in again to continue.'];
 
 const errors: Record<PortalErrorCode, ErrorWords> = {
   invalid_data: unexpected,
   unexpected_response: unexpected,
-  invalid_request: unexpected,
-  session_expired: signedOut,
-  unauthorized: signedOut,
-  no_token: ['You are not signed in', 'Sign in to see this.'],
-  forbidden: ['You may not see this', 'Ask the owner of the account for access.'],
-  not_found: ['This is not here', 'It may have been removed.'],
-  ambiguous_meter: ['This name is not unique', 'Two meters have it, so neither is shown.'],
-  rate_limited: ['Too many requests', 'This goes on by itself, there is nothing to do.'],
-  timeout: ['This takes too long', 'The service did not answer in time.'],
-  unreachable: ['The service cannot be reached', 'Check your connection, then try again.'],
+  invalid_request: [notLoaded, 'Something is wrong with this page. Contact support.'],
+  session_expired: expired,
+  unauthorized: expired,
+  no_token: ["You're not signed in", 'Sign in to continue.'],
+  forbidden: ["You don't have access to this", 'Ask the account owner for access.'],
+  not_found: ['Not found', 'It may have been removed.'],
+  ambiguous_meter: [notLoaded, 'Two meters share this name. Contact support.'],
+  rate_limited: ['Too many requests right now', "We'll try again automatically."],
+  timeout: ['This is taking too long', "The server didn't respond in time. Try again."],
+  unreachable: ["We couldn't reach the server", 'Check your connection and try again.'],
   invalid_option: notSetUp,
   organization_token: notSetUp,
-  unexpected_failure: ['This cannot be shown', 'Something on this page went wrong. Please try again.'],
-  server_error: ['The service has a problem', 'It is not you. Please try again in a moment.'],
+  unexpected_failure: failed,
+  server_error: ['The server has a problem', 'Try again in a moment.'],
 };
 
 /** Also for errors without a code, and for codes of another version of this package. */
 function errorWords(code: PortalErrorCode | undefined): ErrorWords {
-  return code !== undefined && Object.hasOwn(errors, code) ? errors[code] : unexpected;
+  return code !== undefined && Object.hasOwn(errors, code) ? errors[code] : failed;
 }
