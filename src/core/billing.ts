@@ -5,59 +5,62 @@ import type { ProductPrice } from './price';
 import type { ChargePreview } from './schemas/preview';
 import type { CustomerSubscription } from './schemas/subscription';
 
-/** What the next charge of a subscription is to its customer. */
+/** What a bill is about: which charge comes next, or why none does. */
 export type BillTitle = 'firstCharge' | 'nextCharge' | 'finalCharge' | 'chargeOnResume' | 'pastDue' | 'paused' | 'notStarted' | 'ended';
 
-/** One thing that a subscription charges for. */
+/** One item of a bill. */
 export interface BillLine {
   kind: 'base' | 'meter' | 'proration';
-  /** The product's name, the meter's, or what the server calls the proration. */
+  /** The name of the product or meter, or the server's label of the proration. */
   name: string;
-  /** Minor units, before discount and tax; negative for money back, `null` when not known. */
+  /** Minor units, as the server reports them; negative for a refund, `null` if unknown. */
   amount: number | null;
-  /** When it falls due; `null` when nothing more is going to be charged. */
+  /** When it falls due; `null` if nothing will be charged. */
   dueAt: Date | null;
+  /** This and the fields below: only for a line of kind `meter`. */
   meterId?: string;
-  /** The meter that is charged for, as it stands. */
+  /** The meter's current numbers. */
   meter?: CustomerSubscriptionMeter;
-  /** The one price that counts this meter. */
+  /** The price that bills this meter; absent if there is none or more than one. */
   price?: ProductPrice;
-  /** Why the amount is what it is. */
+  /** The arithmetic behind the amount. */
   explanation?: AmountExplanation;
 }
 
-/** What falls due on one day, in one currency. */
+/** The amount that falls due at one time, in one currency. */
 export interface AmountDueOn {
   subscriptionId: string;
-  /** Minor units of `currency`, before discount and tax; `null` when a part of it is not known. */
+  /** Minor units of `currency`, as the server reports them; `null` if any part is unknown. */
   amount: number | null;
   /** Lowercase currency code. */
   currency: string;
-  /** `null` when nothing more is going to be charged. */
+  /** `null` if nothing will be charged. */
   dueAt: Date | null;
 }
 
-/** What one subscription is going to charge. */
+/** The next charges of one subscription. */
 export interface Bill {
   subscriptionId: string;
   title: BillTitle;
+  /** Currency code, as the subscription spells it. */
   currency: string;
+  /** The plan first, then its meters, then the preview's prorations. */
   lines: BillLine[];
-  /** One for each date on which something falls due, the earliest first; never added across dates or currencies. */
+  /** One for each due date, earliest first. Amounts of different dates are never added. */
   totals: AmountDueOn[];
-  /** When credits renew and overage settles; `null` when that will not happen again. */
+  /** When credits renew and overage settles; `null` if that won't happen again. */
   creditsRenewAt: Date | null;
-  /** When the invoice for the base price comes, which need not be the same day; `null` when none will. */
+  /** When the base price is invoiced, which may be another day; `null` if it won't be. */
   invoiceAt: Date | null;
-  /** Whether a discount will be taken off that the totals do not include. */
+  /** Whether the subscription has a discount and hasn't ended. */
   discounted: boolean;
 }
 
 /**
- * What a subscription charges next: its base amount at the end of its period, and each meter's amount when
- * meters settle, which on a yearly plan may be every month. Amounts are what the server reports; how they
- * came about is in each line's explanation.
- * @param preview adds the server's proration lines, where it gives them.
+ * The next charges of a subscription: its base amount at the end of the period, and the amount of each meter when meters
+ * settle, which may be monthly on a yearly plan. Shows the amounts that the server reports; `explanation` has the
+ * arithmetic.
+ * @param preview adds the server's proration lines.
  */
 export function billOf(subscription: CustomerSubscription, preview?: ChargePreview | null): Bill {
   const { id: subscriptionId, currency, product, prices } = subscription;
@@ -74,39 +77,40 @@ export function billOf(subscription: CustomerSubscription, preview?: ChargePrevi
     title: titleOf(subscription),
     currency,
     lines,
-    totals: totalsOf(subscriptionId, currency, isPartlyUnknown ? [...lines, leftOut(metersAt)] : lines),
+    totals: totalsOf(subscriptionId, currency, isPartlyUnknown ? [...lines, unreadableMeter(metersAt)] : lines),
     creditsRenewAt: renewsAt(subscription),
     invoiceAt: baseAt,
     discounted: phase !== 'ended' && (subscription.discountId ?? null) !== null,
   };
 }
 
-/** What a subscription charges next, on the first day on which it charges anything. */
+/** The amount that a subscription charges on its earliest due date; 0 without a date if it charges nothing. */
 export function amountDueOf(subscription: CustomerSubscription): AmountDueOn {
   const { subscriptionId, currency, totals } = billOf(subscription);
   return totals[0] ?? { subscriptionId, currency, amount: 0, dueAt: null };
 }
 
-/** Adds minor units exactly; one unknown makes the sum unknown, and so does a sum that a number cannot hold exactly. */
+/** Adds minor units exactly. The sum is `null` if an amount is unknown, or if a number can't hold the sum exactly. */
 export function sumAmounts(amounts: readonly (number | null)[]): number | null {
   let sum = 0n;
   for (const amount of amounts) {
     if (amount === null || !Number.isFinite(amount)) return null;
     sum += BigInt(Math.round(amount));
   }
-  return BigInt(Number(sum)) === sum ? Number(sum) : null;
+  const total = Number(sum);
+  return Number.isFinite(total) && BigInt(total) === sum ? total : null;
 }
 
 function meterLine(meter: CustomerSubscriptionMeter, prices: readonly ProductPrice[], currency: string, dueAt: Date | null): BillLine {
   const { meterId, amount } = meter;
-  const counting = prices.filter((price) => 'meterId' in price && price.meterId === meterId);
-  const [price] = counting;
-  const explanation = explainAmount(meter, counting, currency);
-  return { kind: 'meter', name: meter.meter.name, meterId, amount, dueAt, meter, explanation, ...(price && counting.length === 1 && { price }) };
+  const metered = prices.filter((price) => 'meterId' in price && price.meterId === meterId);
+  const [price] = metered;
+  const explanation = explainAmount(meter, metered, currency);
+  return { kind: 'meter', name: meter.meter.name, meterId, amount, dueAt, meter, explanation, ...(price && metered.length === 1 && { price }) };
 }
 
-/** Stands in a sum for a meter that could not be read: without it a total would be wrong, with it it is not known. */
-function leftOut(dueAt: Date | null): BillLine {
+/** A line with a null amount for an unreadable meter, so that the total becomes unknown instead of wrong. */
+function unreadableMeter(dueAt: Date | null): BillLine {
   return { kind: 'meter', name: '', amount: null, dueAt };
 }
 
@@ -134,15 +138,15 @@ function dueDates(subscription: CustomerSubscription): { baseAt: Date | null; me
 }
 
 function totalsOf(subscriptionId: string, currency: string, lines: readonly BillLine[]): AmountDueOn[] {
-  const byDay = new Map<number, BillLine[]>();
+  const byDate = new Map<number, BillLine[]>();
   for (const line of lines) {
-    const day = line.dueAt?.getTime() ?? Infinity;
-    byDay.set(day, [...(byDay.get(day) ?? []), line]);
+    const dueAt = line.dueAt?.getTime() ?? Infinity;
+    byDate.set(dueAt, [...(byDate.get(dueAt) ?? []), line]);
   }
-  return [...byDay]
+  return [...byDate]
     .sort(([a], [b]) => a - b)
-    .map(([day, due]) => {
-      const amount = sumAmounts(due.map((line) => line.amount));
-      return { subscriptionId, amount, currency, dueAt: day === Infinity ? null : new Date(day) };
+    .map(([dueAt, dueLines]) => {
+      const amount = sumAmounts(dueLines.map((line) => line.amount));
+      return { subscriptionId, amount, currency, dueAt: dueAt === Infinity ? null : new Date(dueAt) };
     });
 }

@@ -1,67 +1,74 @@
-/** What kind of thing went wrong, for programs. Stable: a code is never renamed or given another meaning. */
-export type PortalErrorCode =
-  /** An answer or object that does not have Polar's shape; `path` says where. */
-  | 'invalid_data'
-  /** The answer was not JSON, was empty, or was cut off. */
-  | 'unexpected_response'
-  /** An option given to Meterface cannot work. */
-  | 'invalid_option'
-  /** An organization token was about to be used in a browser; nothing was sent. */
-  | 'organization_token'
-  /** The host's `getToken` gave no usable token. */
-  | 'no_token'
+/** Every {@link PortalErrorCode}. A released code keeps its name and its meaning; new codes may be added. */
+export const portalErrorCodes = [
+  /** A response or an object doesn't have Polar's shape. `path` says where. */
+  'invalid_data',
+  /** The response wasn't JSON, was empty, or was cut off. */
+  'unexpected_response',
+  /** An option passed to Meterface is invalid. */
+  'invalid_option',
+  /** An organization token was passed where a browser would send it. Meterface sent nothing. */
+  'organization_token',
+  /** The host's `getToken` returned no usable token. */
+  'no_token',
   /** 401: no token, or the wrong kind of token. */
-  | 'unauthorized'
-  /** 401 `invalid_token`: expired, revoked, or made for the other environment. */
-  | 'session_expired'
+  'unauthorized',
+  /** 401 `invalid_token`: the token expired, was revoked, or belongs to the other environment. */
+  'session_expired',
   /** 403: this customer or member may not see this. */
-  | 'forbidden'
-  /** 404, or nothing here has the name or id that was asked for. */
-  | 'not_found'
-  /** More than one meter has the name that was asked for. */
-  | 'ambiguous_meter'
-  /** 422: the server did not accept the question. */
-  | 'invalid_request'
-  /** 429: too many requests in this minute. */
-  | 'rate_limited'
+  'forbidden',
+  /** 404, or nothing in the response has the requested name or id. */
+  'not_found',
+  /** More than one meter has the requested name. */
+  'ambiguous_meter',
+  /** 422: the server rejected the request's parameters. */
+  'invalid_request',
+  /** 429: too many requests. */
+  'rate_limited',
   /** 5xx. */
-  | 'server_error'
-  /** No answer within the deadline. */
-  | 'timeout'
-  /** No answer that a browser lets us read: network, DNS, CORS, or a server crash. */
-  | 'unreachable'
-  /** A widget, or a source of the host's own, threw something that is no PortalError. */
-  | 'unexpected_failure';
+  'server_error',
+  /** No response before the deadline. */
+  'timeout',
+  /** No response that the browser lets a page read: network, DNS or CORS failure, or a crashed server. */
+  'unreachable',
+  /** A widget, or a source that the host wrote, threw an error that isn't a PortalError. */
+  'unexpected_failure',
+] as const;
 
-/** A step on the way to a value inside a payload, as it was spelled there. */
+/** The kind of error, for programs. See {@link portalErrorCodes} for what each one means. */
+export type PortalErrorCode = (typeof portalErrorCodes)[number];
+
+/** A property name or list index on the way to a value inside a payload, spelled as the payload spells it. */
 export type PathStep = string | number;
 
+/** What a {@link PortalError} knows besides its code and message. */
 export interface PortalErrorOptions {
-  /** Where in the payload, for `invalid_data`. */
+  /** The invalid value's place in the payload, for `invalid_data`. Default: empty. */
   path?: readonly PathStep[];
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was a response. */
   status?: number;
-  /** Whether asking again later, unchanged, may work. Default false. */
+  /** Whether the same request may succeed later. Default: false. */
   retryable?: boolean;
-  /** Seconds that the server asked to wait, where it said so. */
+  /** Seconds that the server asked to wait (`Retry-After`), if it did. */
   retryAfter?: number;
 }
 
 const brand = Symbol.for('meterface.PortalError');
 
 /**
- * The only error that Meterface throws on purpose. `code` is for programs, `message` for people:
- * what happened, why, and what to do. Neither ever contains a token or what the server echoed.
- * Each code has a page in the package: `docs/errors/<code>.md`.
+ * The only error that Meterface throws on purpose. Programs read `code`; `message` tells a developer what happened, why,
+ * and what to do. Neither ever contains a token or text from the server.
+ * `docs/errors/<code>.md` in the package describes each code.
  */
 export class PortalError extends Error {
   override readonly name = 'PortalError';
   readonly code: PortalErrorCode;
-  /** Where in the payload the fault is; empty when the fault is not in a payload. */
+  /** The invalid value's place in the payload; empty for errors that aren't about a payload. */
   readonly path: readonly PathStep[];
+  /** HTTP status, if there was a response. */
   readonly status?: number;
+  /** Whether the same request may succeed later. */
   readonly retryable: boolean;
-  /** Seconds to wait before asking again, where the server said so. */
+  /** Seconds to wait before the next request, if the server sent `Retry-After`. */
   readonly retryAfter?: number;
 
   constructor(code: PortalErrorCode, message: string, options: PortalErrorOptions = {}) {
@@ -76,14 +83,14 @@ export class PortalError extends Error {
 }
 
 /**
- * Whether a value is a {@link PortalError}. Unlike `instanceof` it also recognises one that was made by
- * another copy of this package, as happens when two versions or two bundles meet on one page.
+ * Whether a value is a {@link PortalError}. Unlike `instanceof`, it also recognises errors of another copy of this
+ * package, for example when two versions or two bundles share a page.
  */
 export function isPortalError(value: unknown): value is PortalError {
   return typeof value === 'object' && value !== null && brand in value;
 }
 
-/** `['items', 3, 'meter', 'name']` → `items[3].meter.name`, as a person would write it. */
+/** Writes a path as text: `['items', 3, 'meter', 'name']` becomes `items[3].meter.name`. */
 export function formatPath(path: readonly PathStep[]): string {
   return path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),

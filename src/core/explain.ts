@@ -1,108 +1,115 @@
-import { fromDecimal, fromDouble, plus, type Rational, round, times, toDecimal, zero } from './rational';
+import { knownNumber } from './knownNumber';
 import { isMeteredPrice, type MeteredTiersPrice, type PriceTier, type ProductPrice } from './price';
+import { fromDecimal, fromDouble, plus, type Rational, round, times, toDecimal, zero } from './rational';
 
-/** A part of an amount: so many units at one rate. */
+/** One step of an amount's arithmetic: units × rate. */
 export interface AmountLine {
   units: number;
-  /** Decimal text, minor units per unit. */
+  /** Minor units per unit, as decimal text. */
   unitAmount: string;
-  /** Decimal text, minor units, every digit of it: not rounded. */
+  /** Minor units as decimal text, exact and not rounded. */
   amount: string;
 }
 
-/** Why an amount cannot be explained. It still is what the server reports. */
+/** Why an amount can't be explained. The amount that the server reports still applies. */
 export type NoClaimReason =
-  /** The price is not known. */
+  /** The price is unknown. */
   | 'no_price'
-  /** More than one price counts this meter. */
+  /** More than one price bills this meter. */
   | 'several_prices'
-  /** A kind of price, tier or rate that Meterface does not know. */
+  /** Meterface doesn't know this kind of price or tier, or can't read a rate. */
   | 'unknown_price'
-  /** The price is in another currency than the amount. */
+  /** The price has another currency than the amount. */
   | 'other_currency'
-  /** The cap is no amount: below zero, or no whole number. */
+  /** The cap is negative or not a whole number. */
   | 'bad_cap'
-  /** The tiers are out of order, or end before the quantity does. */
+  /** The tiers are out of order, or end below the quantity. */
   | 'bad_tiers'
-  /** How much was used or credited is not known. */
+  /** The consumed or the credited units are unknown. */
   | 'unknown_units'
-  /** Part of a unit, on tiers: how Polar counts that is not known. */
+  /** A fraction of a unit on tiers: how Polar splits it is unknown. */
   | 'fractional_tiers'
-  /** More than a number can hold exactly. */
+  /** The result is beyond what a number holds exactly. */
   | 'too_large';
 
-/** An amount that nothing but the server's word stands for. */
+/** The server's amount, without an explanation. */
 export interface NoClaim {
   claim: 'none';
   reason: NoClaimReason;
-  /** What the server reports, in minor units; `null` when not known. */
+  /** The amount that the server reports, in minor units; `null` if unknown. */
   reported: number | null;
 }
 
-/** The arithmetic that made an amount. Amounts are minor units. */
+/** The arithmetic behind an amount. All amounts are minor units. */
 export interface AmountExplained {
   claim: 'exact';
-  /** Units beyond the credits, as the server subtracts them. */
+  /** Consumed minus credited units, at least 0, subtracted as doubles like on the server. */
   billableUnits: number;
   lines: AmountLine[];
-  /** The sum of the lines: decimal text, not rounded. */
+  /** Sum of the lines, as decimal text, not rounded. */
   subtotal: string;
-  /** The subtotal to a whole minor unit, halves away from zero. Exact up to 2^53, beyond which only a cap makes an amount. */
+  /** The subtotal rounded to a whole minor unit, halves away from zero. Exact up to 2^53; a larger one is always capped. */
   rounded: number;
-  /** The most that one period can cost; `null` for no limit. */
+  /** The most that this meter costs in one period; `null` for no limit. */
   cap: number | null;
-  /** Whether the cap took something off. */
+  /** Whether the cap lowered the amount. */
   capped: boolean;
-  /** What the arithmetic gives. */
+  /** The result of the arithmetic. */
   computed: number;
-  /** What the server reports, and what is shown as the amount; `null` when not known. */
+  /** The amount that the server reports, which is the one to show; `null` if unknown. */
   reported: number | null;
-  /** Whether the two agree. If not, the server is still counting. */
+  /** Whether `computed` equals `reported`. If not, the server is still processing events. */
   settled: boolean;
 }
 
+/** An amount with its arithmetic, or the reason why there is none; `claim` tells them apart. */
 export type AmountExplanation = AmountExplained | NoClaim;
 
-/** What of a subscription's meter decides its amount. */
+/** The numbers of a subscription's meter that determine its pending amount. */
 export interface PendingCounts {
   consumedUnits: number | null;
   creditedUnits: number | null;
-  /** As reported, in minor units. */
+  /** The amount that the server reports, in minor units. */
   amount?: number | null | undefined;
 }
 
-/** The price of a meter, or all that count it. */
+/** A meter's price, or all prices that bill it. `null` and `undefined` mean that the price is unknown. */
 export type PriceOfMeter = ProductPrice | readonly ProductPrice[] | null | undefined;
 
 /**
- * Explains the amount that is pending for a subscription's meter, by Polar's own rule: the difference of the
- * two doubles, clipped at zero, as the exact fraction that it is; times the decimal rate; rounded once, half
- * away from zero; then the cap.
- * @param currency of the amount: a price in another one explains nothing.
+ * Explains the pending amount of a subscription's meter by Polar's rule: subtract credited from consumed units as doubles,
+ * clip at zero, multiply exactly by the decimal rate, round once with halves away from zero, then apply the cap.
+ * Never throws: whatever it can't explain is a {@link NoClaim}.
+ * @param currency of the amount, in any case. A price in another currency explains nothing.
  */
 export function explainAmount(meter: PendingCounts, price: PriceOfMeter, currency?: string): AmountExplanation {
-  const reported = numberOrNull(meter.amount);
-  const { consumedUnits, creditedUnits } = meter;
-  const found = onePrice(price, currency);
-  if (typeof found === 'string') return { claim: 'none', reason: found, reported };
-  if (!isFiniteNumber(consumedUnits) || !isFiniteNumber(creditedUnits)) return { claim: 'none', reason: 'unknown_units', reported };
+  const reported = knownNumber(meter.amount);
+  const none = (reason: NoClaimReason): NoClaim => ({ claim: 'none', reason, reported });
+  const rates = readRates(price, currency);
+  if (typeof rates === 'string') return none(rates);
+  const consumed = knownNumber(meter.consumedUnits);
+  const credited = knownNumber(meter.creditedUnits);
+  if (consumed === null || credited === null) return none('unknown_units');
 
-  const billableUnits = Math.max(0, consumedUnits - creditedUnits);
-  if (!Number.isFinite(billableUnits)) return { claim: 'none', reason: 'too_large', reported };
-  const cost = costOf(billableUnits, found);
-  if (typeof cost === 'string') return { claim: 'none', reason: cost, reported };
+  const billableUnits = Math.max(0, consumed - credited);
+  if (!Number.isFinite(billableUnits)) return none('too_large');
+  const cost = costOf(billableUnits, rates);
+  if (typeof cost === 'string') return none(cost);
 
   const { lines, subtotal } = cost;
   const rounded = round(subtotal);
-  const cap = found.capAmount;
+  const cap = rates.capAmount;
   const capped = cap !== null && rounded > BigInt(cap);
   const computed = capped ? cap : Number(rounded);
-  if (!Number.isSafeInteger(computed)) return { claim: 'none', reason: 'too_large', reported };
+  if (!Number.isSafeInteger(computed)) return none('too_large');
   const settled = reported === computed;
   return { claim: 'exact', billableUnits, lines, subtotal: toDecimal(subtotal), rounded: Number(rounded), cap, capped, computed, reported, settled };
 }
 
-/** A metered price of which everything is known that decides an amount. */
+/**
+ * The validated rates of a metered price. Amounts are minor units.
+ * @internal
+ */
 export type Rates = { capAmount: number | null } & ({ unitAmount: string } | { tiers: Tiers });
 
 interface Tiers {
@@ -110,8 +117,11 @@ interface Tiers {
   tiers: readonly PriceTier[];
 }
 
-/** The one price that explains, or why there is none. */
-export function onePrice(price: PriceOfMeter, currency?: string): Rates | NoClaimReason {
+/**
+ * The rates by which a meter is billed, or the reason why they can't explain an amount.
+ * @internal
+ */
+export function readRates(price: PriceOfMeter, currency?: string): Rates | NoClaimReason {
   const prices = (Array.isArray(price) ? price : [price]).filter((one): one is ProductPrice => one !== null && one !== undefined);
   const [only] = prices;
   if (only === undefined) return 'no_price';
@@ -125,16 +135,16 @@ export function onePrice(price: PriceOfMeter, currency?: string): Rates | NoClai
   return typeof tiers === 'string' ? tiers : { capAmount, tiers };
 }
 
-/** What a quantity costs before rounding and cap. */
-export function costOf(units: number, rates: Rates): { lines: AmountLine[]; subtotal: Rational } | NoClaimReason {
-  if ('unitAmount' in rates) return addUp([{ units, unitAmount: rates.unitAmount }]);
+/** The cost of a quantity before rounding and cap. */
+function costOf(units: number, rates: Rates): { lines: AmountLine[]; subtotal: Rational } | NoClaimReason {
+  if ('unitAmount' in rates) return addLines([{ units, unitAmount: rates.unitAmount }]);
   if (!Number.isInteger(units)) return 'fractional_tiers';
   if (units === 0) return { lines: [], subtotal: zero };
   const { type, tiers } = rates.tiers;
   const last = tiers.findIndex(({ bound }) => units <= (bound ?? Infinity));
   if (last === -1) return 'bad_tiers';
-  if (type === 'volume') return addUp([{ units, unitAmount: tiers[last]?.unitAmount ?? '0' }]);
-  return addUp(
+  if (type === 'volume') return addLines([{ units, unitAmount: tiers[last]?.unitAmount ?? '0' }]);
+  return addLines(
     tiers.slice(0, last + 1).map(({ bound, unitAmount }, index) => {
       const from = tiers[index - 1]?.bound ?? 0;
       return { units: Math.min(units, bound ?? Infinity) - from, unitAmount };
@@ -142,7 +152,7 @@ export function costOf(units: number, rates: Rates): { lines: AmountLine[]; subt
   );
 }
 
-function addUp(parts: readonly { units: number; unitAmount: string }[]): { lines: AmountLine[]; subtotal: Rational } {
+function addLines(parts: readonly { units: number; unitAmount: string }[]): { lines: AmountLine[]; subtotal: Rational } {
   let subtotal = zero;
   const lines = parts.map((part) => {
     const amount = times(fromDouble(part.units), fromDecimal(part.unitAmount));
@@ -152,7 +162,7 @@ function addUp(parts: readonly { units: number; unitAmount: string }[]): { lines
   return { lines, subtotal };
 }
 
-/** In order, whole, above zero, and open at the last one at most. */
+/** Bounds must be whole, positive and ascending; only the last tier may be unbounded. */
 function readTiers({ tiers: { type, tiers } }: MeteredTiersPrice): Tiers | NoClaimReason {
   if (type !== 'volume' && type !== 'graduated') return 'unknown_price';
   if (!tiers.every(({ unitAmount }) => isRate(unitAmount))) return 'unknown_price';
@@ -163,15 +173,7 @@ function readTiers({ tiers: { type, tiers } }: MeteredTiersPrice): Tiers | NoCla
   return ordered && tiers.length > 0 ? { type: type === 'volume' ? 'volume' : 'graduated', tiers } : 'bad_tiers';
 }
 
-/** Not negative: what a price below zero would mean is not known. */
+/** Negative rates are rejected: Polar's rule for them is unknown. */
 function isRate(unitAmount: string): boolean {
   return /^\d+(?:\.\d+)?$/.test(unitAmount);
-}
-
-function isFiniteNumber(value: number | null | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function numberOrNull(value: number | null | undefined): number | null {
-  return isFiniteNumber(value) ? value : null;
 }

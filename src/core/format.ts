@@ -1,40 +1,49 @@
 import type { UsageInterval } from './history';
 import { fromDecimal, fromDouble, times, toDecimal } from './rational';
 
-/** What is shown for a number, date or amount that is not known. Never 0. */
+/** The text for an unknown number, date or amount. An unknown value is never written as 0. */
 export const unknownText = '—';
 
-/** The locale that stands in where one is not given or not valid. */
+/**
+ * The locale that replaces an invalid one.
+ * @internal
+ */
 export const fallbackLocale = 'en';
 
 /**
- * Currencies whose amounts Polar counts in whole units; all others count in hundredths. Not derived from
- * `Intl`, whose digits disagree for ISK, HUF, IDR and others.
+ * Currencies whose minor unit is the whole unit on Polar; every other currency has hundredths. Not derived from `Intl`,
+ * whose digits differ for ISK, HUF, IDR and others.
  */
 const wholeUnitCurrencies = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
 
-/** Digits after the decimal point of a currency's amounts, as Polar counts them. */
+/**
+ * Decimal digits of a currency's minor unit, by Polar's list: 2 for an unknown currency.
+ * @param currency code in any case.
+ */
 export function minorDigits(currency: string): 0 | 2 {
   return wholeUnitCurrencies.has(currency.toLowerCase()) ? 0 : 2;
 }
 
 /**
- * A quantity of units: grouped digits, compact from a million on ("1.25M"), and never "0" for something.
- * @param exact all digits, for a title or a screen reader.
+ * Formats a quantity of units: grouped digits, compact from a million on ("1.25M"). Only zero is written "0"; an unknown
+ * quantity is "—".
+ * @param locale BCP 47 tag. English replaces an invalid one, here and in the functions below.
+ * @param exact writes all digits, for a tooltip or a screen reader.
  */
 export function formatQuantity(value: number | null | undefined, locale: string, exact = false): string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return unknownText;
   const size = Math.abs(value);
   if (size >= 1e18 || (size > 0 && size < 1e-9)) return numberFormat(locale, 'scientific').format(value);
   if (size > 0 && size < 1) return numberFormat(locale, 'small').format(value);
-  // Adding 0 turns −0 into 0.
+  // Adding 0 turns −0 into 0: "-0" must never be displayed.
   return numberFormat(locale, exact || size < 1e6 ? 'plain' : 'compact').format(value + 0);
 }
 
 /**
- * An amount of money. Unknown currencies show the plain amount and the code.
- * @param amount minor units: a whole number, or decimal text, of which parts of a minor unit are shown.
- * @param currency Polar's code, of any case.
+ * Formats an amount of money ("$12.40"); "—" if unknown. A code that isn't three letters is written after the number.
+ * @param amount minor units: a number, which is rounded to a whole minor unit, a bigint, or decimal text, which keeps up
+ *   to 20 fraction digits.
+ * @param currency code in any case.
  */
 export function formatAmount(amount: number | bigint | string | null | undefined, currency: string, locale: string): string {
   const digits = minorDigits(currency);
@@ -42,9 +51,10 @@ export function formatAmount(amount: number | bigint | string | null | undefined
 }
 
 /**
- * A price per units, exact to its last digit: "$0.00001", and "$10" rather than "$10.00".
- * @param unitAmount decimal text, minor units per unit, as Polar writes it.
- * @param units how many units it is shown for.
+ * Formats the price of a number of units, with every digit: "$0.00001", and "$10" instead of "$10.00". "—" if invalid.
+ * @param unitAmount minor units per unit, as decimal text, the way Polar writes it.
+ * @param units that the price is for: 1 for "per unit", a million for "per 1M".
+ * @param currency code in any case.
  */
 export function formatRate(unitAmount: string, units: number, currency: string, locale: string): string {
   if (!/^-?\d+(?:\.\d+)?$/.test(unitAmount) || !Number.isFinite(units)) return unknownText;
@@ -53,44 +63,61 @@ export function formatRate(unitAmount: string, units: number, currency: string, 
   return formatMoney(decimal, currency, locale, /\.0*[1-9]/.test(decimal ?? '') ? minorDigits(currency) : 0);
 }
 
-/** A share as a percentage, rounded down: never "100%" before it is, and "<1%" rather than "0%" for something. */
+/**
+ * Formats a share as a percentage, rounded down, so that "100%" means all of it. A share below 1 % is "<1%", and only zero
+ * is "0%"; an unknown share is "—".
+ * @param ratio 1 for 100 %.
+ */
 export function formatPercent(ratio: number | null | undefined, locale: string): string {
   if (typeof ratio !== 'number' || !Number.isFinite(ratio)) return unknownText;
   const format = numberFormat(locale, 'percent');
   if (ratio > 0 && ratio < 0.01) return `<${format.format(0.01)}`;
+  // 0.29 * 100 is 28.999999999999996.
   const percent = Math.floor(ratio * 100 + 1e-9);
   return format.format((ratio < 1 ? Math.min(99, percent) : percent) / 100);
 }
 
-/** A day ("Dec 1, 2026") in a time zone; UTC, in which Polar keeps its periods, unless one is given. */
+/**
+ * Formats a day ("Dec 1, 2026"); "—" if unknown.
+ * @param timeZone default: UTC, in which Polar's periods start and end. UTC also replaces an invalid one.
+ */
 export function formatDate(date: Date | null | undefined, locale: string, timeZone = 'UTC'): string {
-  return format(date, locale, timeZone, { dateStyle: 'medium' });
+  return formatDateTime(date, locale, timeZone, { dateStyle: 'medium' });
 }
 
-/** A time of day ("2:02 PM") in a time zone; the reader's own unless one is given. */
+/**
+ * Formats a time of day ("2:02 PM"); "—" if unknown.
+ * @param timeZone default: the time zone of the browser or process. UTC replaces an invalid one.
+ */
 export function formatTime(date: Date | null | undefined, locale: string, timeZone?: string): string {
-  return format(date, locale, timeZone, { timeStyle: 'short' });
+  return formatDateTime(date, locale, timeZone, { timeStyle: 'short' });
 }
 
-/** When an interval of a history begins, as exactly as its length asks for: "Nov 3, 2026", "Nov 2026". UTC unless a zone is given. */
+/**
+ * Formats the start of a history's interval: "Nov 3, 2026, 11:00 PM" for an hour, "Nov 3, 2026" for a day or week,
+ * "Nov 2026", "2026"; "—" if unknown.
+ * @param timeZone default: UTC.
+ */
 export function formatInterval(start: Date | null | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
-  return format(start, locale, timeZone, intervalStyles[interval] ?? intervalStyles.day);
+  return formatDateTime(start, locale, timeZone, intervalStyles[interval] ?? intervalStyles.day);
 }
 
-/** A time to wait ("in 42 seconds", "in 5 minutes"), never shorter than it is. */
+/** Formats a waiting time, rounded up: "in 42 seconds", and from 90 seconds on in minutes ("in 5 minutes"). */
 export function formatWait(seconds: number, locale: string): string {
   const [count, unit] = seconds < 90 ? [Math.ceil(seconds), 'second' as const] : [Math.ceil(seconds / 60), 'minute' as const];
-  return cached(`${locale}|wait`, locale, (tag) => new Intl.RelativeTimeFormat(tag)).format(count, unit);
+  return cachedFormatter(`${locale}|wait`, locale, (tag) => new Intl.RelativeTimeFormat(tag)).format(count, unit);
 }
 
-/** A name as it may be shown: no control or direction-changing characters, and of bearable length. */
+/**
+ * Makes a name safe to display: without control and text-direction characters, and at most 120 characters long. Empty if
+ * nothing readable is left.
+ */
 export function displayName(name: string): string {
-  const clean = name.length > 400 ? name.slice(0, 400) : name;
-  const visible = Array.from(clean.replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '').trim());
+  // A name may be megabytes long: the slice bounds the work below.
+  const visible = Array.from(name.slice(0, 400).replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '').trim());
   return visible.length > 120 ? `${visible.slice(0, 119).join('')}…` : visible.join('');
 }
 
-/** The `Intl` options for every kind of number that we draw. */
 const numberShapes = {
   plain: { maximumFractionDigits: 3 },
   small: { maximumSignificantDigits: 4 },
@@ -107,18 +134,18 @@ const intervalStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
 };
 
-/** Making an `Intl` formatter costs some 50 times what using it does. One for each locale and shape is kept. */
-type Format = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
-const cache = new Map<string, Format>();
+type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
+/** Creating an `Intl` formatter takes about 50 times as long as using it, so each one is kept. */
+const formatters = new Map<string, Formatter>();
 
 function numberFormat(locale: string, shape: keyof typeof numberShapes): Intl.NumberFormat {
-  return cached(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, numberShapes[shape]));
+  return cachedFormatter(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, numberShapes[shape]));
 }
 
-function formatMoney(decimal: string | undefined, currency: string, locale: string, leastDigits: number): string {
+function formatMoney(decimal: string | undefined, currency: string, locale: string, minDigits: number): string {
   if (decimal === undefined) return unknownText;
   const fraction = decimal.split('.')[1]?.replace(/0+$/, '').length ?? 0;
-  const digits = { minimumFractionDigits: leastDigits, maximumFractionDigits: Math.min(mostDigits, Math.max(leastDigits, fraction)) };
+  const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: Math.min(maxDigits, Math.max(minDigits, fraction)) };
   const code = currency.toUpperCase();
   if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
   return `${currencyFormat(locale, undefined, digits).format(decimal)} ${currency}`.trim();
@@ -127,26 +154,26 @@ function formatMoney(decimal: string | undefined, currency: string, locale: stri
 function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {
   const options: Intl.NumberFormatOptions = currency === undefined ? digits : { style: 'currency', currency, ...digits };
   const key = `${locale}|money|${currency}|${digits.minimumFractionDigits}|${digits.maximumFractionDigits}`;
-  return cached(key, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
+  return cachedFormatter(key, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
 }
 
-function format(date: Date | null | undefined, locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): string {
+function formatDateTime(date: Date | null | undefined, locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): string {
   if (!(date instanceof Date) || Number.isNaN(date.getTime())) return unknownText;
   const key = `${locale}|${timeZone}|${style.dateStyle}|${style.timeStyle}|${style.month}|${style.year}`;
-  return cached(key, locale, (tag) => dateTimeFormat(tag, timeZone, style)).format(date);
+  return cachedFormatter(key, locale, (tag) => dateTimeFormat(tag, timeZone, style)).format(date);
 }
 
 function dateTimeFormat(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat(locale, { ...style, timeZone });
   } catch {
-    // A bad time zone. A bad locale fails again, and is for `cached` to mend.
+    // An invalid time zone. If the locale is invalid, this throws again and `cachedFormatter` replaces it.
     return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
   }
 }
 
-function cached<T extends Format>(key: string, locale: string, make: (locale: string) => T): T {
-  const found = cache.get(key);
+function cachedFormatter<T extends Formatter>(key: string, locale: string, make: (locale: string) => T): T {
+  const found = formatters.get(key);
   if (found !== undefined) return found as T;
   let made: T;
   try {
@@ -154,19 +181,19 @@ function cached<T extends Format>(key: string, locale: string, make: (locale: st
   } catch {
     made = make(fallbackLocale);
   }
-  cache.set(key, made);
+  formatters.set(key, made);
   return made;
 }
 
-/** `Intl` takes a decimal as text since ES2023, and keeps every digit of it; the types know only literals. */
+/** Since ES2023 `Intl` formats decimal text without losing digits; TypeScript's own type accepts only literals. */
 interface DecimalFormat {
   format(decimal: string): string;
 }
 
-/** Digits after the point that are drawn at most. Exact products of a float can have a thousand. */
-const mostDigits = 20;
+/** The exact product of a double and a rate can have a thousand fraction digits. */
+const maxDigits = 20;
 
-/** 1240 with two digits → "12.40", with none "1240.", through text: a float would lose digits of large amounts. */
+/** 1240 becomes "12.40" with two digits and "1240." with none. Works on text: a double would lose digits of large amounts. */
 function toMajorUnits(amount: number | bigint | string | null | undefined, digits: number): string | undefined {
   if (amount === null || amount === undefined || (typeof amount === 'number' && !Number.isFinite(amount))) return undefined;
   const text = typeof amount === 'number' ? String(BigInt(Math.round(amount))) : String(amount);

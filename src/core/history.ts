@@ -1,69 +1,66 @@
+import { knownNumber } from './knownNumber';
 import type { MeterQuantities } from './schemas/quantities';
 
-/** How long one bar of a history is: Polar's names. */
+/** The length of a history's intervals, by Polar's names. */
 export type UsageInterval = 'hour' | 'day' | 'week' | 'month' | 'year';
 
-/** One interval of a history, as a chart draws it. */
+/** One interval of a history, as a chart's bar. */
 export interface HistoryBar {
-  /** When the interval begins. */
+  /** When the interval starts. */
   start: Date;
-  /** Units used in it; `null` when not known, or when it has not begun. */
+  /** Units used in it; `null` if unknown, or if it hasn't started. */
   units: number | null;
-  /** Height of the bar, as a share of the highest one and the credit line: 0 to 1. */
+  /** The bar's height, from 0 to 1: its share of the highest bar or of the credit line, whichever is higher. */
   height: number;
-  /** The part of that height which lies beyond the credits: 0 to `height`. */
+  /** The part of `height` beyond the credits, from 0 to `height`. */
   over: number;
 }
 
-/** A history as a chart draws it. */
+/** A history as a chart: bars, and the line of even use that makes the credits last. */
 export interface HistoryChart {
   bars: HistoryBar[];
-  /** Units of the whole range, as the server counts them; `null` when not known. */
+  /** Units of the whole range, as the server reports them; `null` if unknown. */
   total: number | null;
-  /** Units of an interval at which the credits last to the end; `null` without credits. */
+  /** Units per interval that use up the credits exactly at the end; `null` without credits. */
   even: number | null;
-  /** The height of that line, 0 to 1; `null` without credits, or where it is far above every bar. */
+  /** The height of that line, from 0 to 1; `null` without credits, or if the line is far above every bar. */
   line: number | null;
 }
 
-/** A line that would press the bars down to less than this share of the height is not drawn. */
-const leastBars = 0.25;
+/** The line is left out if it would press the highest bar below this height. */
+const minBarHeight = 0.25;
 
 /**
- * What a history means. Sums are for drawing: a bill never comes from them.
+ * Describes a history for a chart. Its sums are only for drawing: bills use the amounts that Polar reports.
  *
- * Credits are held against it only where the intervals add up to the total: a meter that counts the highest
- * value, or how many different ones there were, has days that cannot be added.
- * @param creditedUnits the credits of exactly this range; leave them out for any other.
- * @param now intervals that begin later have not happened, whatever the server fills them with.
+ * Credits count only if the intervals add up to the total. They don't for a meter that takes the maximum or counts
+ * distinct values.
+ * @param creditedUnits the credits of exactly this range; omit them for any other range.
+ * @param now intervals that start later are unknown, because the server fills them with 0.
  */
-export function describeHistory({ quantities, total: whole }: Pick<MeterQuantities, 'quantities' | 'total'>, creditedUnits?: number | null, now?: Date): HistoryChart {
-  const units = quantities.map(({ timestamp, quantity }) => (now !== undefined && timestamp > now ? null : toUnits(quantity)));
+export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, creditedUnits?: number | null, now?: Date): HistoryChart {
+  const units = quantities.map(({ timestamp, quantity }) => (now !== undefined && timestamp > now ? null : knownNumber(quantity)));
   const highest = Math.max(0, ...units.map((one) => one ?? 0));
   const sum = units.reduce<number>((before, one) => before + (one ?? 0), 0);
-  const credited = addsUp(sum, whole) ? toUnits(creditedUnits) : null;
+  const credited = addsUp(sum, total) ? knownNumber(creditedUnits) : null;
   const even = credited !== null && credited > 0 && units.length > 0 ? credited / units.length : null;
-  const isNear = even !== null && highest > 0 && highest / even >= leastBars;
-  const full = Math.max(highest, isNear ? even : 0);
+  const hasLine = even !== null && highest > 0 && highest / even >= minBarHeight;
+  const fullHeight = Math.max(highest, hasLine ? even : 0);
 
   let before = 0;
   const bars = quantities.map(({ timestamp: start }, index): HistoryBar => {
     const own = units[index] ?? null;
     const drawn = Math.max(0, own ?? 0);
-    const beyond = even === null || credited === null ? 0 : Math.min(drawn, Math.max(0, before + drawn - credited));
+    const over = even === null || credited === null ? 0 : Math.min(drawn, Math.max(0, before + drawn - credited));
     before += drawn;
-    return { start, units: own, height: shareOf(drawn, full), over: shareOf(beyond, full) };
+    return { start, units: own, height: shareOf(drawn, fullHeight), over: shareOf(over, fullHeight) };
   });
-  return { bars, total: toUnits(whole), even, line: isNear ? shareOf(even, full) : null };
+  return { bars, total: knownNumber(total), even, line: hasLine ? shareOf(even, fullHeight) : null };
 }
 
-/** Floating sums of the same numbers in another order differ in their last digits. */
-function addsUp(sum: number, whole: number | null): boolean {
-  return whole !== null && Math.abs(sum - whole) <= 1e-9 * Math.max(1, Math.abs(whole));
-}
-
-function toUnits(value: number | null | undefined): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+/** The tolerance is for doubles: adding the same numbers in another order changes the last digits. */
+function addsUp(sum: number, reported: number | null): boolean {
+  return reported !== null && Math.abs(sum - reported) <= 1e-9 * Math.max(1, Math.abs(reported));
 }
 
 function shareOf(part: number, whole: number): number {

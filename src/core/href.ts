@@ -1,11 +1,11 @@
 /**
- * An address that a link may lead to: http or https, absolute or on the page's own origin. `undefined` for any other,
- * such as `javascript:` or `data:`, and for what is no address: no link is better than that one.
+ * Returns a link's address if it's safe to open: http or https, absolute or on the page's own origin. Returns `undefined`
+ * for anything else, such as `javascript:`, `data:` or text that isn't a URL.
  */
 export function safeHref(address: unknown): string | undefined {
   if (typeof address !== 'string') return undefined;
   try {
-    // The parser drops tabs and line ends, which is how `java\tscript:` would come through a pattern.
+    // The URL parser drops tabs and line breaks, so `java\tscript:` can't slip past it as it would past a pattern.
     const { protocol, href, origin } = new URL(address, 'https://same-origin.invalid');
     if (protocol !== 'https:' && protocol !== 'http:') return undefined;
     return origin === 'https://same-origin.invalid' ? href.slice(origin.length) : href;

@@ -1,6 +1,7 @@
-import { type AmountExplained, explainAmount, type PendingCounts, type PriceOfMeter } from './explain';
+import { explainAmount, type PendingCounts, type PriceOfMeter } from './explain';
+import { knownNumber } from './knownNumber';
 
-/** The time in which units are counted, until they are reset. */
+/** The period in which a meter counts units. The next period starts again at 0. */
 export interface UsagePeriod {
   start: Date;
   end: Date;
@@ -8,72 +9,74 @@ export interface UsagePeriod {
 
 /** Why there is no estimate. */
 export type NoProjectionReason =
-  /** Nothing resets this meter, so that it has no end to be estimated. */
+  /** The meter has no period, or one that ends before it starts. */
   | 'no_period'
-  /** Less than 15 % of the period, or less than three days of it, have passed. */
+  /** Less than 15 % of the period, or less than three days, have passed. */
   | 'too_early'
-  /** The period is over, or has not begun. */
+  /** The period has ended, or hasn't started. */
   | 'outside_period'
-  /** How much was used is not known. */
+  /** The consumed units are unknown, or the estimate is beyond what a number holds. */
   | 'unknown_units';
 
-/** What a period will come to if it goes on as it went so far, evenly. */
+/** An estimate of a period's end: usage so far, continued evenly. */
 export interface UsageProjection {
   claim: 'even';
-  /** Units in a day. */
+  /** Units per day so far. */
   perDay: number;
   /** Share of the period that has passed, from 0 to 1. */
   elapsed: number;
-  /** Units at the end of the period: an estimate, so whole where what was used is whole, or much. */
+  /** Estimated units at the end of the period. Whole if the consumed units are whole, or from 100 units on. */
   units: number;
-  /** Units beyond the credits at the end; 0 when they last, `null` when the credits are not known. */
+  /** Estimated units beyond the credits; 0 if the credits last, `null` if they are unknown. */
   over: number | null;
-  /** When the credits will be used up, within this period; `null` when they last, are spent already, or there are none. */
+  /** When the credits will be used up; `null` if they last, are used up already, are unknown, or there are none. */
   spentAt: Date | null;
-  /** What the meter will then cost, in minor units before discount and tax; `null` where its price explains nothing. */
+  /** Estimated amount in minor units, before discount and tax; `null` if the price explains no amount. */
   amount: number | null;
 }
 
+/** There is no estimate, and why. */
 export interface NoProjection {
   claim: 'none';
   reason: NoProjectionReason;
 }
 
-const dayLength = 86_400_000;
+const millisecondsPerDay = 86_400_000;
 const earliestShare = 0.15;
-const earliestTime = 3 * dayLength;
+const earliestTime = 3 * millisecondsPerDay;
 
 /**
- * Estimates a period's end by its pace so far. There is none before both 15 % of the period and three days
- * have passed: an estimate has to be earned.
- * @param period absent or `null` for a meter that nothing resets.
- * @param price gives the estimate a cost.
- * @param currency of that cost: a price in another one gives none.
+ * Estimates a meter's units and cost at the end of its period from the pace so far. Gives no estimate until both 15 % of
+ * the period and three days have passed, because earlier ones mislead. Never throws.
+ * @param period omit it, or pass `null`, for a meter that never resets.
+ * @param price the meter's price, for the estimated amount.
+ * @param currency of that amount, in any case. A price in another currency gives none.
  */
 export function projectUsage(usage: PendingCounts, period: UsagePeriod | null | undefined, now: Date, price?: PriceOfMeter, currency?: string): UsageProjection | NoProjection {
   if (!period) return none('no_period');
   const length = period.end.getTime() - period.start.getTime();
   const passed = now.getTime() - period.start.getTime();
+  // Invalid dates are NaN, which compares false: so each condition is the valid case, negated.
   if (!(length > 0)) return none('no_period');
   if (!(passed >= 0 && passed < length)) return none('outside_period');
   if (passed < length * earliestShare || passed < earliestTime) return none('too_early');
-  const { consumedUnits, creditedUnits } = usage;
-  if (typeof consumedUnits !== 'number' || !Number.isFinite(consumedUnits)) return none('unknown_units');
+  const consumed = knownNumber(usage.consumedUnits);
+  if (consumed === null) return none('unknown_units');
 
-  const used = Math.max(0, consumedUnits);
+  const used = Math.max(0, consumed);
   const estimate = (used / passed) * length;
   if (!Number.isFinite(estimate)) return none('unknown_units');
-  const units = Math.max(consumedUnits, Number.isInteger(consumedUnits) || estimate >= 100 ? Math.round(estimate) : estimate);
-  const credited = typeof creditedUnits === 'number' && Number.isFinite(creditedUnits) ? creditedUnits : null;
+  const units = Math.max(consumed, Number.isInteger(consumed) || estimate >= 100 ? Math.round(estimate) : estimate);
+  const credited = knownNumber(usage.creditedUnits);
   const cost = explainAmount({ ...usage, consumedUnits: units }, price, currency);
   return {
     claim: 'even',
-    perDay: (used / passed) * dayLength,
+    perDay: (used / passed) * millisecondsPerDay,
     elapsed: passed / length,
     units,
     over: credited === null ? null : Math.max(0, units - Math.max(0, credited)),
     spentAt: credited === null ? null : spentAt(used, credited, passed, period),
-    amount: cost.claim === 'exact' ? (cost satisfies AmountExplained).computed : null,
+    amount: cost.claim === 'exact' ? cost.computed : null,
   };
 }
 

@@ -1,20 +1,25 @@
-/** An exact fraction. `denominator` is always positive. */
+/**
+ * An exact fraction. `denominator` is always positive.
+ * @internal
+ */
 export interface Rational {
   readonly numerator: bigint;
   readonly denominator: bigint;
 }
 
+/** @internal */
 export const zero: Rational = { numerator: 0n, denominator: 1n };
 
 /**
- * The fraction that a double really is: 0.1 is 3602879701896397 / 2^55.
- * @throws RangeError for a number that is not finite: no fraction is.
+ * The exact value of a double: 0.1 is 3602879701896397 / 2^55.
+ * @throws RangeError for NaN and the infinities.
+ * @internal
  */
 export function fromDouble(value: number): Rational {
-  if (!Number.isFinite(value)) throw new RangeError('Only a finite number is a fraction.');
+  if (!Number.isFinite(value)) throw new RangeError('The number is NaN or infinite, so it has no exact fraction. Check it first.');
   let denominator = 1n;
   let scaled = value;
-  // Doubling is exact, and every finite double is whole after at most 1074 of them.
+  // Doubling is exact, and after at most 1074 doublings every finite double is whole.
   while (!Number.isInteger(scaled)) {
     scaled *= 2;
     denominator *= 2n;
@@ -22,43 +27,63 @@ export function fromDouble(value: number): Rational {
   return { numerator: BigInt(scaled), denominator };
 }
 
-/** The fraction that a decimal text is: "0.05" is 5 / 100. */
+/**
+ * The exact value of decimal text: "0.05" is 5 / 100.
+ * @internal
+ */
 export function fromDecimal(text: string): Rational {
   const [whole = '', fraction = ''] = text.split('.');
   return { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) };
 }
 
+/** @internal */
 export function times(a: Rational, b: Rational): Rational {
   return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
 }
 
+/** @internal */
 export function plus(a: Rational, b: Rational): Rational {
   return { numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator };
 }
 
+/** @internal */
 export function minus(a: Rational, b: Rational): Rational {
   return plus(a, { numerator: -b.numerator, denominator: b.denominator });
 }
 
-/** `a ÷ b`, for a divisor that is not negative; `null` for nothing. */
+/**
+ * `a ÷ b` for a `b` of at least 0; `null` if `b` is 0.
+ * @internal
+ */
 export function divide(a: Rational, b: Rational): Rational | null {
   return b.numerator === 0n ? null : { numerator: a.numerator * b.denominator, denominator: a.denominator * b.numerator };
 }
 
-/** To the nearest integer, halves away from zero. */
+/**
+ * Rounds to the nearest integer, halves away from zero, as Polar's server does.
+ * @internal
+ */
 export function round({ numerator, denominator }: Rational): bigint {
   const half = (numerator < 0n ? -numerator : numerator) * 2n + denominator;
   const size = half / (denominator * 2n);
   return numerator < 0n ? -size : size;
 }
 
-/** The smallest integer that is not less. */
+/**
+ * Rounds up to an integer.
+ * @internal
+ */
 export function ceil({ numerator, denominator }: Rational): bigint {
-  const down = numerator / denominator;
-  return numerator > 0n && numerator % denominator !== 0n ? down + 1n : down;
+  // BigInt division rounds towards zero, which is already up for negative numbers.
+  const towardsZero = numerator / denominator;
+  return numerator > 0n && numerator % denominator !== 0n ? towardsZero + 1n : towardsZero;
 }
 
-/** Every digit of a fraction whose denominator is made of twos and fives, as those of doubles and decimals are. */
+/**
+ * Writes a fraction as decimal text with every digit. The denominator must be a product of twos and fives, as it is for
+ * every double and decimal; for any other this never ends.
+ * @internal
+ */
 export function toDecimal({ numerator, denominator }: Rational): string {
   const sign = numerator < 0n ? '-' : '';
   let rest = numerator < 0n ? -numerator : numerator;

@@ -1,34 +1,37 @@
 import { PortalError } from './errors';
 
-/** What a host may change of how Meterface looks: values of `--mf-accent` and its siblings. */
+/** The part of Meterface's look that a host may set from data: each value becomes a custom property such as `--mf-accent`. */
 export interface Theme {
-  /** A CSS colour. */
+  /** Colour of bars and links. This and the next two are plain CSS colours such as "#6d28d9". */
   accent?: string;
+  /** Colour of a prepaid meter that is nearly used up. */
   warning?: string;
+  /** Colour of a prepaid meter that is used up, and of errors. */
   critical?: string;
-  /** A CSS length. */
+  /** Corner radius. This and the next one are plain CSS lengths such as "8px". */
   radius?: string;
+  /** Space between items. */
   gap?: string;
 }
 
 const color = /^(?:#[\da-f]{3,8}|[a-z]{3,30}|(?:rgb|rgba|hsl|hsla|hwb|lab|lch|oklab|oklch)\([\d\s.,%/a-z+-]{1,80}\))$/i;
 const length = /^(?:0|\d{1,4}(?:\.\d{1,4})?(?:px|r?em|ch|%))$/;
-const kinds: Record<keyof Theme, RegExp> = { accent: color, warning: color, critical: color, radius: length, gap: length };
+const patterns: Record<keyof Theme, RegExp> = { accent: color, warning: color, critical: color, radius: length, gap: length };
 
 /**
- * Custom properties for a theme that comes from anywhere, such as an attribute. A value is a plain colour or length, or
- * it is refused: no `url()`, no second declaration, nothing that loads or hides anything.
- * @throws PortalError `invalid_option`, with the name of the value and without the value.
+ * Converts a theme from an untrusted place, such as an attribute, to custom properties. Accepts plain colours and lengths
+ * only, so that a value can't load anything (`url()`) or add a declaration of its own.
+ * @throws PortalError `invalid_option`, which names the property but never repeats its value.
+ * @internal
  */
 export function themeProperties(theme: Theme): Record<string, string> {
-  const names = Object.keys(kinds) as (keyof Theme)[];
-  const given = names.filter((name) => Object.hasOwn(theme, name) && theme[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [`--mf-${name}`, checked(name, theme[name])]));
+  const names = (Object.keys(patterns) as (keyof Theme)[]).filter((name) => Object.hasOwn(theme, name) && theme[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [`--mf-${name}`, validated(name, theme[name])]));
 }
 
-function checked(name: keyof Theme, value: unknown): string {
+function validated(name: keyof Theme, value: unknown): string {
   const text = typeof value === 'string' ? value.trim() : '';
-  if (kinds[name].test(text)) return text;
-  const example = kinds[name] === color ? "a plain colour, like '#6d28d9'" : "a plain length, like '8px'";
-  throw new PortalError('invalid_option', `The theme's \`${name}\` cannot be used. It is not ${example}. Give one.`, { path: [name] });
+  if (patterns[name].test(text)) return text;
+  const [kind, example] = patterns[name] === color ? ['colour', '#6d28d9'] : ['length', '8px'];
+  throw new PortalError('invalid_option', `The theme's \`${name}\` is invalid. It isn't a plain CSS ${kind}. Pass one such as "${example}".`, { path: [name] });
 }

@@ -1,68 +1,69 @@
+import { knownNumber } from './knownNumber';
 import { isMeteredPrice, type ProductPrice } from './price';
 
 /**
- * What a meter is to its customer. `prepaid`: credits and nothing billed beyond them; `included`: credits,
- * then billed; `payAsYouGo`: no credits, billed; `counter`: neither; `unknown`: the price is not known, so
- * that nothing may be said but credits.
+ * How a meter is paid for. `prepaid`: credits, nothing billed beyond them; `included`: credits, then billed; `payAsYouGo`:
+ * no credits, billed; `counter`: neither; `unknown`: price unknown, so only credits may be shown.
  */
 export type UsageKind = 'prepaid' | 'included' | 'payAsYouGo' | 'counter' | 'unknown';
 
-/** How far a meter has come: `near` from 80 %, `spent` at 100 %, `over` beyond. */
+/** How much of the credits is used: `near` from 80 %, `spent` at 100 %, `over` beyond. `idle`: nothing used. */
 export type UsageState = 'idle' | 'within' | 'near' | 'spent' | 'over' | 'unknown';
 
-/** What a customer should feel: colour follows consequence, not percentage. */
+/** The colour of a meter. It follows the consequence, not the percentage: usage that is billed as agreed is neutral. */
 export type UsageTone = 'neutral' | 'warning' | 'critical';
 
 /** What happens when credits run out. */
 export interface UsageTerms {
-  /** The metered price; `null` when there is known to be none; absent when it is not known. */
+  /** The meter's price; `null` if it's known to have none; `undefined` if unknown. */
   price?: ProductPrice | null | undefined;
-  /** Default: `billed` with a metered price, else `unknown`. Polar itself blocks nothing; the merchant may. */
+  /**
+   * Default: `billed` with a metered price, else `unknown`. Polar never blocks usage, but a merchant may: pass `blocked`.
+   */
   whenSpent?: 'billed' | 'blocked' | 'unknown' | undefined;
 }
 
-/** The numbers of a meter of any kind, in units; `null`, absent and non-finite all mean "not known". */
+/** The numbers of any kind of meter, in units. `null`, `undefined`, NaN and infinite all mean unknown. */
 export interface UsageCounts {
   consumedUnits?: number | null | undefined;
   creditedUnits?: number | null | undefined;
   balance?: number | null | undefined;
 }
 
-/** What the numbers of a meter mean. Quantities are in units; `null` is "not known" or "there is none". */
+/** What a meter's numbers mean. Quantities are in units; `null` means unknown, or that the meter has no such number. */
 export interface MeterUsage {
   kind: UsageKind;
   state: UsageState;
   tone: UsageTone;
   consumed: number | null;
   credited: number | null;
-  /** Credited − consumed as the server reports it, else derived; negative when over. */
+  /** Credited − consumed: the server's number, or else derived. Negative if over. */
   balance: number | null;
-  /** Consumed ÷ credited, beyond 1 when over; `null` where there is no range. */
+  /** Consumed ÷ credited, above 1 if over; `null` if unknown or without credits. */
   ratio: number | null;
-  /** Units beyond the credits; 0 when there are none or no limit. */
+  /** Units beyond the credits; 0 if there are none, or no credits; `null` if unknown. */
   over: number | null;
-  /** Credits left, 0 at least; `null` where there is no limit. */
+  /** Credits left, at least 0; `null` if unknown or without credits. */
   remaining: number | null;
   /**
-   * Shares of the bar's full width, each from 0 to 1: what is within the credits, and what is beyond them.
-   * Once over, the full width is the consumption. `null` where there is no range to draw.
+   * Shares of the bar's full width, from 0 to 1: use within the credits, and beyond them. The full width is the credits, or
+   * the consumed units if over. `null` if unknown or without credits.
    */
   bar: { included: number; over: number } | null;
 }
 
-/** From this share of the credits on, a meter is `near` its end. */
+/** The share of the credits from which a meter's state is `near`. */
 export const nearFrom = 0.8;
 
 /**
- * Decides, once and for every component, what a meter means. Zero credits are not a limit. Numbers that are
- * missing or not finite are unknown, never 0. Where the server's balance contradicts the other two numbers,
- * the balance decides.
+ * Describes what a meter's numbers mean: its kind, state, colour and bar. Zero credits are no limit, and missing numbers
+ * are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
  */
 export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): MeterUsage {
-  const consumed = known(meter.consumedUnits);
-  const credited = known(meter.creditedUnits);
+  const consumed = knownNumber(meter.consumedUnits);
+  const credited = knownNumber(meter.creditedUnits);
   const derived = consumed === null || credited === null ? null : withoutNoise(credited - consumed, credited, consumed);
-  const balance = known(meter.balance) ?? derived;
+  const balance = knownNumber(meter.balance) ?? derived;
   const kind = usageKind(credited, terms);
   const numbers = { kind, consumed, credited, balance };
 
@@ -76,19 +77,23 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
 
   const settled = withoutNoise(balance, credited, consumed);
   const agrees = withoutNoise(settled - derived, credited, consumed) === 0;
-  const ratio = finite(Math.max(0, agrees ? consumed : credited - settled) / credited);
+  const ratio = clampToFinite(Math.max(0, agrees ? consumed : credited - settled) / credited);
   const over = Math.max(0, -settled);
   const remaining = Math.max(0, settled);
   const state = usageState(ratio, over, remaining);
   return { ...numbers, state, tone: usageTone(state, terms), ratio, over, remaining, bar: usageBar(ratio, over, credited) };
 }
 
-/** A number to sort meters by, the most pressing highest: what is lost first, then what costs, then what is used most. */
+/**
+ * A number to sort meters by, highest first: meters that ran out, then those about to, then billed overage, then the most
+ * used.
+ */
 export function pressureOf(usage: MeterUsage): number {
-  const tone = { critical: 40, warning: 30, neutral: 0 }[usage.tone];
-  if (usage.ratio !== null) return tone + (usage.state === 'over' ? 20 : 10) + usage.ratio / (1 + usage.ratio);
+  if (usage.ratio !== null) return tonePressure[usage.tone] + (usage.state === 'over' ? 20 : 10) + usage.ratio / (1 + usage.ratio);
   return usage.state === 'within' ? 5 : usage.state === 'idle' ? 3 : 1;
 }
+
+const tonePressure: Record<UsageTone, number> = { critical: 40, warning: 30, neutral: 0 };
 
 function usageKind(credited: number | null, { price }: UsageTerms): UsageKind {
   if (credited === null || price === undefined) return 'unknown';
@@ -112,16 +117,11 @@ function usageTone(state: UsageState, { price, whenSpent }: UsageTerms): UsageTo
 
 function usageBar(ratio: number, over: number, credited: number): { included: number; over: number } {
   if (over === 0) return { included: Math.min(1, ratio), over: 0 };
-  const included = finite(credited / (credited + over));
+  const included = clampToFinite(credited / (credited + over));
   return { included, over: 1 - included };
 }
 
-function known(value: number | null | undefined): number | null {
-  // Adding 0 turns −0 into 0, which no one wants to read.
-  return typeof value === 'number' && Number.isFinite(value) ? value + 0 : null;
-}
-
-/** Sums of floats miss by some 1e-16 of their size, which is neither a unit left nor a unit over. Whole units are never noise. */
+/** Subtracting doubles leaves about 1e-16 of their size, which counts neither as left nor as over. Whole units always count. */
 function withoutNoise(difference: number, ...operands: number[]): number {
   if (Number.isInteger(difference)) return difference + 0;
   if (!Number.isFinite(difference)) return difference > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
@@ -129,6 +129,6 @@ function withoutNoise(difference: number, ...operands: number[]): number {
   return Math.abs(difference) <= scale * 1e-12 ? 0 : difference;
 }
 
-function finite(ratio: number): number {
+function clampToFinite(ratio: number): number {
   return Number.isFinite(ratio) ? ratio : Number.MAX_VALUE;
 }

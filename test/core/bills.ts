@@ -1,4 +1,6 @@
-import { type Bill, type ChargePreview, type CustomerSubscription, parseSubscription } from '../../src/core';
+import type { Bill } from '../../src/core/billing';
+import type { ChargePreview } from '../../src/core/schemas/preview';
+import { type CustomerSubscription, parseSubscription } from '../../src/core/schemas/subscription';
 import { wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../../src/testing';
 
 export const november = new Date('2026-11-01T00:00:00Z');
@@ -8,7 +10,7 @@ export const june = new Date('2027-06-01T00:00:00Z');
 
 export type Overrides = Omit<WireSubscriptionOverrides, 'status'> & { status?: string };
 
-/** $20.00 a month and 412 minor units of AI tokens, due on the first of December, unless told otherwise. */
+/** A subscription of $20.00 a month with 412 minor units of AI tokens, both due on December 1. `overrides` replace wire fields. */
 export function subscribed(overrides: Overrides = {}): CustomerSubscription {
   const meters = [wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 })];
   return parseSubscription(wireSubscription({ meters, ...(overrides as WireSubscriptionOverrides) }));
@@ -17,7 +19,7 @@ export function subscribed(overrides: Overrides = {}): CustomerSubscription {
 export const paused = { status: 'paused', paused_at: november.toISOString() };
 export const resuming = { ...paused, resumes_at: january.toISOString() };
 export const ended = { status: 'canceled', ended_at: november.toISOString() };
-/** A plan by the year whose meters settle each month. */
+/** A yearly plan whose meters settle monthly. */
 export const yearly = {
   amount: 120_000,
   recurring_interval: 'year',

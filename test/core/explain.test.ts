@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { explainAmount, type MeteredTiersPrice, type MeteredUnitPrice, type NoClaimReason, parsePrice, type ProductPrice, whatIf } from '../../src/core';
+import { explainAmount, type NoClaimReason } from '../../src/core/explain';
+import type { MeteredTiersPrice, MeteredUnitPrice, ProductPrice } from '../../src/core/price';
+import { parsePrice } from '../../src/core/schemas/price';
+import { whatIf } from '../../src/core/whatif';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
 import { oracle, type OraclePrice, seeded } from './oracle';
 
@@ -13,8 +16,8 @@ function tiersPrice(type: 'volume' | 'graduated', tiers: [bound: number | null, 
 
 const pending = (consumedUnits: number | null, creditedUnits: number | null, amount: number | null = 0) => ({ consumedUnits, creditedUnits, amount });
 
-describe('an amount is explained', () => {
-  it("for Polar's own example: 25 of 100 cost nothing", () => {
+describe('explainAmount()', () => {
+  it("explains Polar's own example: 25 of 100 units cost 0", () => {
     expect(explainAmount(pending(25, 100, 0), unitPrice('0.050000000000'))).toEqual({
       claim: 'exact',
       billableUnits: 0,
@@ -29,7 +32,7 @@ describe('an amount is explained', () => {
     });
   });
 
-  it('as so many units at a rate, rounded once and capped', () => {
+  it('multiplies units by the rate, rounds once and applies the cap', () => {
     expect(explainAmount(pending(2_412_350, 2_000_000, 412), unitPrice('0.001000000000'))).toMatchObject({
       billableUnits: 412_350,
       lines: [{ units: 412_350, unitAmount: '0.001000000000', amount: '412.35' }],
@@ -51,21 +54,21 @@ describe('an amount is explained', () => {
     ['0.1', 0.1 + 0.2, 0],
     ['1', 0.30000000000000004, 0],
     ['1', 2.5, 3],
-    ['100', 0.005, 1], // the double is a hair above 0.005
-    ['100', 0.015, 1], // this one a hair below 0.015, so not 2
+    ['100', 0.005, 1], // The double is slightly above 0.005.
+    ['100', 0.015, 1], // The double is slightly below 0.015, so not 2.
     ['1', 1e15, 1e15],
-  ])('%s per unit × %s units = %s, halves away from zero', (unitAmount, units, amount) => {
+  ])('computes %s per unit × %s units = %s, halves away from zero', (unitAmount, units, amount) => {
     expect(explainAmount(pending(units, 0, amount), unitPrice(unitAmount))).toMatchObject({ computed: amount, settled: true });
   });
 
-  it('by volume: everything at the rate of its tier, the bound inclusive', () => {
+  it('bills the whole quantity at the rate of its volume tier, bound included', () => {
     const price = tiersPrice('volume', [[100, '2'], [1000, '1'], [null, '0.5']]);
     expect(explainAmount(pending(100, 0, 200), price)).toMatchObject({ lines: [{ units: 100, unitAmount: '2', amount: '200' }], computed: 200 });
     expect(explainAmount(pending(101, 0), price)).toMatchObject({ lines: [{ units: 101, unitAmount: '1' }], computed: 101, settled: false });
     expect(explainAmount(pending(2001, 0), price)).toMatchObject({ computed: 1001 });
   });
 
-  it('graduated: each part at its own rate, rounded once at the end', () => {
+  it('bills each graduated tier’s part at its own rate and rounds once at the end', () => {
     const price = tiersPrice('graduated', [[100, '0.25'], [1000, '0.1'], [null, '0.05']], 5000);
     expect(explainAmount(pending(1101, 0, 120), price)).toMatchObject({
       lines: [
@@ -79,68 +82,69 @@ describe('an amount is explained', () => {
     expect(explainAmount(pending(5, 10), price)).toMatchObject({ lines: [], subtotal: '0', computed: 0 });
   });
 
-  it('whatever the case of its currency', () => {
+  it('compares currencies without case', () => {
     expect(explainAmount(pending(5, 0, 5), unitPrice('1', null, 'USD'), 'usd')).toMatchObject({ claim: 'exact', computed: 5 });
   });
 
-  it('with a single tier without an end', () => {
+  it('accepts a single unbounded tier', () => {
     for (const type of ['volume', 'graduated'] as const) expect(explainAmount(pending(5, 0, 10), tiersPrice(type, [[null, '2']]))).toMatchObject({ computed: 10, settled: true });
   });
 
-  it('even where the server is still counting: what it reports is shown, and that it differs', () => {
+  it('keeps the reported amount and is not settled if the server reports another or none', () => {
     expect(explainAmount(pending(200, 100, 0), unitPrice('1'))).toMatchObject({ computed: 100, reported: 0, settled: false });
     expect(explainAmount(pending(200, 100, null), unitPrice('1'))).toMatchObject({ computed: 100, reported: null, settled: false });
   });
 });
 
-describe('no explanation is given, and the reported amount still stands', () => {
+describe('explainAmount() keeps the reported amount without an explanation', () => {
   const tiers = tiersPrice('volume', [[10, '1'], [null, '2']]);
   const future: ProductPrice = { id: 'p', kind: 'other', amountType: 'by_the_moon', meterId: 'm' };
   it.each<[string, [consumed: number | null, credited: number | null], ProductPrice | ProductPrice[] | null | undefined, NoClaimReason]>([
-    ['the price is missing', [200, 100], undefined, 'no_price'],
-    ['there is no price', [200, 100], null, 'no_price'],
-    ['there are several prices', [200, 100], [unitPrice('1'), unitPrice('2')], 'several_prices'],
+    ['the price is undefined', [200, 100], undefined, 'no_price'],
+    ['the price is null', [200, 100], null, 'no_price'],
+    ['there are two prices', [200, 100], [unitPrice('1'), unitPrice('2')], 'several_prices'],
     ['the price is fixed', [200, 100], parsePrice(wirePriceFixed()), 'unknown_price'],
-    ['the price is of a kind to come', [200, 100], future, 'unknown_price'],
+    ['the price has an unknown type', [200, 100], future, 'unknown_price'],
     ['the price is in another currency', [200, 100], unitPrice('1', null, 'eur'), 'other_currency'],
-    ['the cap is below zero', [200, 100], unitPrice('1', -1), 'bad_cap'],
-    ['the cap is not whole', [200, 100], unitPrice('1', 0.5), 'bad_cap'],
-    ['the rate is below zero', [200, 100], unitPrice('-1'), 'unknown_price'],
-    ['the rate is no decimal', [200, 100], unitPrice('1e5'), 'unknown_price'],
-    ['the rate of a tier is below zero', [200, 100], tiersPrice('graduated', [[10, '1'], [null, '-1']]), 'unknown_price'],
+    ['the cap is negative', [200, 100], unitPrice('1', -1), 'bad_cap'],
+    ['the cap is a fraction', [200, 100], unitPrice('1', 0.5), 'bad_cap'],
+    ['the rate is negative', [200, 100], unitPrice('-1'), 'unknown_price'],
+    ['the rate is not decimal text', [200, 100], unitPrice('1e5'), 'unknown_price'],
+    ['a tier’s rate is negative', [200, 100], tiersPrice('graduated', [[10, '1'], [null, '-1']]), 'unknown_price'],
     ['the tiers are out of order', [200, 100], tiersPrice('volume', [[10, '1'], [5, '2']]), 'bad_tiers'],
-    ['the tiers are out of order, and the last one is open', [200, 100], tiersPrice('volume', [[10, '1'], [5, '2'], [null, '3']]), 'bad_tiers'],
+    ['tiers before an unbounded one are out of order', [200, 100], tiersPrice('volume', [[10, '1'], [5, '2'], [null, '3']]), 'bad_tiers'],
     ['a tier is empty', [200, 100], tiersPrice('volume', [[10, '1'], [10, '2'], [null, '3']]), 'bad_tiers'],
-    ['a tier ends within a unit', [200, 100], tiersPrice('volume', [[10.5, '1'], [null, '2']]), 'bad_tiers'],
-    ['the last tier ends within a unit', [105, 100], tiersPrice('volume', [[10.5, '1']]), 'bad_tiers'],
-    ['an open tier is not the last', [200, 100], tiersPrice('volume', [[null, '1'], [5, '2']]), 'bad_tiers'],
-    ['the tiers end too early', [200, 100], tiersPrice('graduated', [[10, '1']]), 'bad_tiers'],
+    ['a bound is a fraction', [200, 100], tiersPrice('volume', [[10.5, '1'], [null, '2']]), 'bad_tiers'],
+    ['the last bound is a fraction', [105, 100], tiersPrice('volume', [[10.5, '1']]), 'bad_tiers'],
+    ['an unbounded tier is not the last', [200, 100], tiersPrice('volume', [[null, '1'], [5, '2']]), 'bad_tiers'],
+    ['the tiers end below the quantity', [200, 100], tiersPrice('graduated', [[10, '1']]), 'bad_tiers'],
     ['there are no tiers', [200, 100], tiersPrice('volume', []), 'bad_tiers'],
-    ['there are no tiers, and nothing to bill', [50, 100], tiersPrice('volume', []), 'bad_tiers'],
-    ['the tiers are of a kind to come', [200, 100], { ...tiers, tiers: { type: 'fractal', tiers: tiers.tiers.tiers } }, 'unknown_price'],
-    ['a part of a unit is on tiers', [200.5, 100], tiers, 'fractional_tiers'],
-    ['the use is not known', [null, 100], unitPrice('1'), 'unknown_units'],
-    ['the use is not finite', [Infinity, 100], unitPrice('1'), 'unknown_units'],
-    ['the credits are not known', [200, NaN], unitPrice('1'), 'unknown_units'],
-    ['the amount is more than a number can hold', [1e16, 0], unitPrice('1'), 'too_large'],
-    ['the difference is more than a number can hold', [1.7e308, -1.7e308], unitPrice('1', 100), 'too_large'],
-  ])('when %s', (_, [consumed, credited], price, reason) => {
+    ['there are no tiers and no billable units', [50, 100], tiersPrice('volume', []), 'bad_tiers'],
+    ['the tiers have an unknown type', [200, 100], { ...tiers, tiers: { type: 'fractal', tiers: tiers.tiers.tiers } }, 'unknown_price'],
+    ['a fraction of a unit is on tiers', [200.5, 100], tiers, 'fractional_tiers'],
+    ['the consumed units are null', [null, 100], unitPrice('1'), 'unknown_units'],
+    ['the consumed units are infinite', [Infinity, 100], unitPrice('1'), 'unknown_units'],
+    ['the credits are NaN', [200, NaN], unitPrice('1'), 'unknown_units'],
+    ['a number cannot hold the amount exactly', [1e16, 0], unitPrice('1'), 'too_large'],
+    ['the billable units overflow', [1.7e308, -1.7e308], unitPrice('1', 100), 'too_large'],
+  ])('if %s', (_, [consumed, credited], price, reason) => {
     expect(explainAmount(pending(consumed, credited, 77), price, 'usd')).toEqual({ claim: 'none', reason, reported: 77 });
   });
 
-  it('unless it is no amount: that is not known', () => {
+  it('or null if the reported amount is missing, NaN or infinite', () => {
     for (const amount of [undefined, NaN, Infinity]) expect(explainAmount({ ...pending(200, 100), amount }, null)).toMatchObject({ reported: null });
   });
 
-  it('but a huge amount under a cap is the cap', () => {
-    expect(explainAmount(pending(1e16, 0, 10_000), unitPrice('1', 10_000))).toMatchObject({ claim: 'exact', computed: 10_000, capped: true });
-  });
 });
 
-/** Fewer where each of thousands of mutants has to be found. */
+it('explainAmount() explains a huge amount by its cap', () => {
+  expect(explainAmount(pending(1e16, 0, 10_000), unitPrice('1', 10_000))).toMatchObject({ claim: 'exact', computed: 10_000, capped: true });
+});
+
+/** The mutation run sets a smaller number. */
 const cases = Number(process.env['METERFACE_CASES'] ?? 1_000_000);
 
-describe('an oracle that shares no code', () => {
+describe('the independent oracle', () => {
   const random = seeded(20261121);
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
   const decimal = () => `${Math.floor(random() * 10 ** pick([0, 1, 3]))}.${String(Math.floor(random() * 1e12)).padStart(12, '0').slice(0, pick([1, 2, 6, 12]))}`;
@@ -155,7 +159,7 @@ describe('an oracle that shares no code', () => {
     return { type, cap, rates: [...rates, { bound: null, unitAmount: decimal() }] };
   }
 
-  it('agrees to the minor unit in a million cases of price × usage × cap × tier', { timeout: 120_000 }, () => {
+  it('agrees with explainAmount() in a million random cases of price × usage × cap × tiers', { timeout: 120_000 }, () => {
     let compared = 0;
     let wrong = 0;
     for (let round = 0; round < cases; round++) {
@@ -174,51 +178,51 @@ describe('an oracle that shares no code', () => {
     expect({ wrong, compared }).toEqual({ wrong: 0, compared: cases });
   });
 
-  it('agrees with "what if" about the difference, the cap and the next tier', { timeout: 60_000 }, () => {
-    const faults: unknown[] = [];
+  it('agrees with whatIf() about the amount, the difference and the cap', { timeout: 60_000 }, () => {
+    const differences: unknown[] = [];
     for (let round = 0; round < Math.min(cases, 30_000); round++) {
       const price = randomPrice();
       const [consumed, credited, extra] = [Math.floor(units()), Math.floor(units()), Math.floor(random() * 5000)];
       const ours = price.type === 'unit' ? unitPrice(price.rates[0]?.unitAmount ?? '', price.cap) : tiersPrice(price.type, price.rates.map(({ bound, unitAmount }) => [bound, unitAmount]), price.cap);
-      const answer = whatIf(ours, pending(consumed, credited), extra);
+      const result = whatIf(ours, pending(consumed, credited), extra);
       const at = (more: number) => oracle(consumed + extra + more, credited, price);
-      if (answer.claim === 'none') faults.push({ price, answer });
+      if (result.claim === 'none') differences.push({ price, result });
       else {
-        const { unitsUntilCap: toCap, amount, difference } = answer;
-        if (BigInt(amount) !== at(0) || BigInt(difference) !== at(0) - oracle(consumed, credited, price)) faults.push({ price, consumed, credited, extra, answer });
+        const { unitsUntilCap: toCap, amount, difference } = result;
+        if (BigInt(amount) !== at(0) || BigInt(difference) !== at(0) - oracle(consumed, credited, price)) differences.push({ price, consumed, credited, extra, result });
         const cap = BigInt(price.cap ?? -1);
-        if (toCap !== null && (at(toCap) !== cap || (toCap > 0 && at(toCap - 1) === cap))) faults.push({ price, consumed, credited, extra, answer });
-        if (toCap === null && price.cap !== null && [1, 1e3, 1e6, 1e9].some((more) => at(more) === cap)) faults.push({ price, consumed, credited, extra, answer });
+        if (toCap !== null && (at(toCap) !== cap || (toCap > 0 && at(toCap - 1) === cap))) differences.push({ price, consumed, credited, extra, result });
+        if (toCap === null && price.cap !== null && [1, 1e3, 1e6, 1e9].some((more) => at(more) === cap)) differences.push({ price, consumed, credited, extra, result });
       }
     }
-    expect(faults.slice(0, 3)).toEqual([]);
+    expect(differences.slice(0, 3)).toEqual([]);
   });
 });
 
-describe('what if', () => {
-  it('says how many units are left in the tier, credits included', () => {
+describe('whatIf()', () => {
+  it('counts the units until the next tier, remaining credits included', () => {
     const price = parsePrice(wirePriceMeteredTiers({ tiers: { type: 'graduated', tiers: [{ bound: 100, unit_amount: '1' }, { bound: null, unit_amount: '0.5' }] } }));
     expect(whatIf(price, pending(0, 50), 0)).toMatchObject({ unitsUntilNextTier: 150, amount: 0, difference: 0 });
     expect(whatIf(price, pending(0, 50), 100)).toMatchObject({ unitsUntilNextTier: 50, amount: 50, difference: 50 });
     expect(whatIf(price, pending(0, 50), 200)).toMatchObject({ unitsUntilNextTier: null, amount: 125 });
   });
 
-  it('may cost less, where more units reach a lower volume rate', () => {
+  it('has a negative difference if the units reach a lower volume rate', () => {
     expect(whatIf(tiersPrice('volume', [[100, '2'], [null, '1']]), pending(100, 0), 1)).toMatchObject({ amount: 101, difference: -99 });
   });
 
-  it('says nothing in another currency than that of its price', () => {
+  it('makes no claim for a price in another currency', () => {
     expect(whatIf(unitPrice('1', null, 'eur'), pending(1, 0, 5), 10, 'usd')).toEqual({ claim: 'none', reason: 'other_currency', reported: 5 });
   });
 
-  it('makes no claim, and comes to an end, for numbers at the edge of what there is', () => {
+  it('makes no claim for numbers that overflow', () => {
     const price = unitPrice('0', 100);
     expect(whatIf(price, pending(-1.7e308, 1.7e308), 0)).toMatchObject({ claim: 'none', reason: 'too_large' });
     expect(whatIf(price, pending(1e308, 0), 1e308)).toMatchObject({ claim: 'none' });
     expect(whatIf(price, pending(1, 0), Infinity)).toMatchObject({ claim: 'none' });
   });
 
-  it('makes no claim where the bill makes none', () => {
+  it('makes no claim if explainAmount() makes none', () => {
     expect(whatIf(parsePrice(wirePriceMeteredUnit()), pending(null, 0, 5), 10)).toEqual({ claim: 'none', reason: 'unknown_units', reported: 5 });
     expect(whatIf(undefined, pending(1, 0, 5), 10)).toMatchObject({ claim: 'none', reason: 'no_price' });
     expect(whatIf(unitPrice('1'), pending(1, 0), NaN)).toMatchObject({ claim: 'none' });

@@ -6,14 +6,14 @@ import { floatingAmounts } from './floats';
 const root = join(import.meta.dirname, '../../src');
 const scanned = ['components', 'core', 'i18n', 'react', 'sources', 'widgets'];
 
-it('computes no amount in floating point', () => {
+it('src computes no amount in floating point', () => {
   const files = scanned.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
   const sources = files.filter((file) => /\.tsx?$/.test(file));
   expect(sources.length).toBeGreaterThan(40);
   expect(sources.flatMap((file) => floatingAmounts(file, readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
 
-describe('the scanner', () => {
+describe('floatingAmounts()', () => {
   it.each([
     'amount + 1',
     'amount / 100',
@@ -36,7 +36,7 @@ describe('the scanner', () => {
     'parseFloat(price.unitAmount)',
     'amount.toFixed(2)',
     'lines.reduce((sum, { amount }) => sum + amount, 0)',
-  ])('tells of %s', (code) => {
+  ])('reports %s', (code) => {
     expect(floatingAmounts('core/a.ts', `${code};`)).toHaveLength(1);
   });
 
@@ -56,11 +56,11 @@ describe('the scanner', () => {
     'const { amount } = line',
     'type Sum = { amount: number }',
     '"amount" + 1',
-  ])('finds nothing in %s', (code) => {
+  ])('accepts %s', (code) => {
     expect(floatingAmounts('core/a.ts', `${code};`)).toEqual([]);
   });
 
-  it('says where', () => {
+  it('names the file and the expression', () => {
     expect(floatingAmounts('core/a.ts', 'const price = amount / 100;')).toEqual(['core/a.ts: amount / 100']);
   });
 });

@@ -3,12 +3,12 @@ import { type Node, nodesOf, parseSource } from '../support/source';
 const arithmetic = ['+', '-', '*', '/', '%', '**'];
 const conversions = ['Number', 'parseFloat', 'parseInt'];
 const wrappers = ['ChainExpression', 'ParenthesizedExpression', 'TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression'];
-/** `amount`, `unitAmount`, `cap_amount`, and what is one under another name. */
+/** Names of amounts: `amount`, `unitAmount`, `cap_amount`, `subtotal`, `total`. */
 const money = /^(amount|\w+(Amount|_amount)|subtotal|total)$/;
 
 /**
- * Every place where a file computes with an amount as a float: arithmetic on it, or turning its text into a
- * number. Exact arithmetic goes through `BigInt(…)` or core/rational.ts, whose operands are calls, not amounts.
+ * Every expression in which a file computes with an amount as a float: arithmetic, or a conversion of its text to a number.
+ * Exact arithmetic uses `BigInt(…)` or core/rational.ts, whose operands are calls and not names of amounts.
  */
 export function floatingAmounts(file: string, code: string): string[] {
   return [...nodesOf(parseSource(file, code).program)].flatMap((node) => (computes(node) ? `${file}: ${code.slice(node.start, node.end)}` : []));
@@ -38,7 +38,7 @@ function converts({ callee, arguments: given }: Node): boolean {
   return method.type === 'MemberExpression' && nameOf(method['property']) === 'toFixed' && isAmount(method['object']);
 }
 
-/** A name that says amount, or a property, a default or a claim about one. */
+/** Whether an expression is an amount: a name, a property, a default value or a type assertion. */
 function isAmount(value: unknown): boolean {
   const node = value as Node | null | undefined;
   if (node === null || node === undefined) return false;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatTime, formatWait, minorDigits } from '../../src/core';
+import { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatTime, formatWait, minorDigits } from '../../src/core/format';
 
-describe('quantities', () => {
+describe('formatQuantity()', () => {
   it.each<[number | null | undefined, string]>([
     [0, '0'],
     [-0, '0'],
@@ -27,27 +27,28 @@ describe('quantities', () => {
     [undefined, '—'],
     [NaN, '—'],
     [Infinity, '—'],
-  ])('%s is written %s', (value, text) => {
+  ])('writes %s as %s', (value, text) => {
     expect(formatQuantity(value, 'en')).toBe(text);
   });
 
-  it('keep every digit where they are read out', () => {
+  it('writes every digit if `exact`', () => {
     expect(formatQuantity(2_412_350, 'en', true)).toBe('2,412,350');
   });
 
-  it('are written as the language does', () => {
+  it('follows the locale', () => {
     expect(formatQuantity(1234.5, 'de')).toBe('1.234,5');
     expect(formatQuantity(1234.5, 'hi-u-nu-deva')).toBe('१,२३४.५');
   });
 
-  it('fall back to English for a locale that is none', () => {
-    expect(formatQuantity(1234.5, 'not a locale')).toBe('1,234.5');
-    expect(formatDate(new Date(0), '!!')).toBe('Jan 1, 1970');
-    expect(formatAmount(100, 'usd', '')).toBe('$1.00');
-  });
 });
 
-describe('amounts', () => {
+it('an invalid locale is replaced by English', () => {
+  expect(formatQuantity(1234.5, 'not a locale')).toBe('1,234.5');
+  expect(formatDate(new Date(0), '!!')).toBe('Jan 1, 1970');
+  expect(formatAmount(100, 'usd', '')).toBe('$1.00');
+});
+
+describe('formatAmount()', () => {
   it.each<[number | bigint | string | null | undefined, string, string]>([
     [1240, 'usd', '$12.40'],
     [0, 'usd', '$0.00'],
@@ -67,11 +68,11 @@ describe('amounts', () => {
     [12345, 'us', '123.45 us'],
     [12345, '<b>', '123.45 <b>'],
     [12345, 'xyz', 'XYZ 123.45'],
-  ])('%s of %s is written %s', (amount, currency, text) => {
+  ])('writes %s %s as %s', (amount, currency, text) => {
     expect(formatAmount(amount, currency, 'en')?.replace(/\u00a0/g, ' ')).toBe(text);
   });
 
-  it('count in whole units only where Polar does', () => {
+  it('has no decimals for Polar’s 15 whole-unit currencies only', () => {
     const whole = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');
     expect(whole.map(minorDigits)).toEqual(whole.map(() => 0));
     expect(['usd', 'isk', 'ugx', 'kwd', 'JOD', 'huf'].map(minorDigits)).toEqual([2, 2, 2, 2, 2, 2]);
@@ -79,7 +80,7 @@ describe('amounts', () => {
   });
 });
 
-describe('percentages', () => {
+describe('formatPercent()', () => {
   it.each<[number | null, string]>([
     [0, '0%'],
     [0.0001, '<1%'],
@@ -92,33 +93,33 @@ describe('percentages', () => {
     [null, '—'],
     [NaN, '—'],
     [Infinity, '—'],
-  ])('%s is written %s', (ratio, text) => {
+  ])('writes %s as %s', (ratio, text) => {
     expect(formatPercent(ratio, 'en')).toBe(text);
   });
 });
 
-describe('days and times', () => {
-  it('stay on the day that Polar means, in UTC, wherever the reader is', () => {
+describe('formatDate() and formatTime()', () => {
+  it('write the day in UTC, or in the given time zone', () => {
     expect(formatDate(new Date('2026-12-01T00:00:00Z'), 'en')).toBe('Dec 1, 2026');
     expect(formatDate(new Date('2026-12-01T00:00:00Z'), 'en', 'Pacific/Midway')).toBe('Nov 30, 2026');
   });
 
-  it('show a time of day in the zone that is asked for', () => {
+  it('write the time of day in the given time zone', () => {
     expect(formatTime(new Date('2026-12-01T14:02:00Z'), 'en-GB', 'UTC')).toBe('14:02');
   });
 
-  it('are a dash when they are none', () => {
+  it('write a dash for an invalid date', () => {
     expect(formatDate(new Date(NaN), 'en')).toBe('—');
     expect(formatDate(null, 'en')).toBe('—');
     expect(formatDate('2026-12-01' as never, 'en')).toBe('—');
   });
 
-  it('fall back to UTC for a zone that is none', () => {
+  it('replace an invalid time zone by UTC', () => {
     expect(formatDate(new Date(0), 'de', 'Mars/Olympus')).toBe('01.01.1970');
   });
 });
 
-describe('a time to wait', () => {
+describe('formatWait()', () => {
   it.each<[number, string]>([
     [1, 'in 1 second'],
     [41.2, 'in 42 seconds'],
@@ -126,53 +127,53 @@ describe('a time to wait', () => {
     [90, 'in 2 minutes'],
     [121, 'in 3 minutes'],
     [300, 'in 5 minutes'],
-  ])('of %s s is never shorter than it is: %s', (seconds, text) => {
+  ])('writes %s s as %s, never shorter than it is', (seconds, text) => {
     expect(formatWait(seconds, 'en')).toBe(text);
   });
 
-  it('is written as the language does', () => {
+  it('follows the locale', () => {
     expect(formatWait(300, 'de')).toBe('in 5 Minuten');
   });
 });
 
-describe('speed', () => {
-  it('comes from one formatter for each locale and shape', () => {
-    let made = 0;
+describe('formatters', () => {
+  it('are created once per locale and number shape', () => {
+    let created = 0;
     const Counted = class extends Intl.NumberFormat {
       constructor(...options: ConstructorParameters<typeof Intl.NumberFormat>) {
         super(...options);
-        made++;
+        created++;
       }
     };
     vi.stubGlobal('Intl', Object.create(Intl, { NumberFormat: { value: Counted } }));
     for (let value = 0; value < 50; value++) formatQuantity(value + 1, 'nb');
-    expect(made).toBe(1);
+    expect(created).toBe(1);
   });
 });
 
-describe('names', () => {
+describe('displayName()', () => {
   it.each([
     ['API calls', 'API calls'],
     ['<img onerror=alert(1)>', '<img onerror=alert(1)>'],
     ['safe\u202egnissim', 'safegnissim'],
     ['a\u0000b\nc', 'abc'],
     ['  ', ''],
-  ])('%j is shown as %j', (name, shown) => {
+  ])('turns %j into %j', (name, shown) => {
     expect(displayName(name)).toBe(shown);
   });
 
-  it('of ten thousand characters are cut, and not through the middle of one', () => {
+  it('cuts a name of 10,000 characters without splitting one', () => {
     expect(displayName('🦄'.repeat(5000))).toBe(`${'🦄'.repeat(119)}…`);
   });
 
-  it('are whole up to 120 characters, however many bytes those are', () => {
+  it('keeps up to 120 characters, however many bytes they have', () => {
     for (const character of ['a', '🦄']) {
       expect(displayName(character.repeat(120))).toBe(character.repeat(120));
       expect(displayName(character.repeat(121))).toBe(`${character.repeat(119)}…`);
     }
   });
 
-  it('take no longer than their first 400 characters', () => {
+  it('reads no more than the first 400 characters', () => {
     expect(displayName(`${'\u0000'.repeat(399)}x`)).toBe('x');
     expect(displayName(`${'\u0000'.repeat(400)}x`)).toBe('');
   });

@@ -7,10 +7,10 @@ it.each([
   ['/upgrade', '/upgrade'],
   ['upgrade?plan=pro', '/upgrade?plan=pro'],
   ['//other.example/x', 'https://other.example/x'],
-])('a link to %j is one', (address, href) => {
+])('safeHref() accepts %j', (address, href) => {
   expect(safeHref(address)).toBe(href);
 });
 
-it.each(['javascript:alert(1)', 'java\tscript:alert(1)', ' JavaScript:alert(1)', 'data:text/html,x', 'blob:https://shop.example/1', 'vbscript:x', 'mailto:ada@example.com', 'https://', 'http://[', undefined, null, 5, {}, new URL('https://shop.example')])('no link is better than %j', (address) => {
+it.each(['javascript:alert(1)', 'java\tscript:alert(1)', ' JavaScript:alert(1)', 'data:text/html,x', 'blob:https://shop.example/1', 'vbscript:x', 'mailto:ada@example.com', 'https://', 'http://[', undefined, null, 5, {}, new URL('https://shop.example')])('safeHref() rejects %j', (address) => {
   expect(safeHref(address)).toBeUndefined();
 });

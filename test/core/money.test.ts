@@ -1,8 +1,8 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatRate, minorDigits } from '../../src/core';
+import { formatAmount, formatRate, minorDigits } from '../../src/core/format';
 
-/** Every currency that Polar takes, as its SDK 1.0.1 lists them. */
+/** Every currency that Polar accepts, from its SDK 1.0.1. */
 const listed = [
   'aed all amd aoa ars aud awg azn bam bbd bdt bif bmd bnd bob brl bsd bwp bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd',
   'egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jpy kes kgs khr kmf krw kyd kzt lak lkr lrd',
@@ -31,8 +31,8 @@ const wires = [
 ];
 
 /**
- * Reads an amount back as a decimal: what `Intl` says of a locale's digits, minus, point and currency sign is
- * all that it goes by; it shares no code with src.
+ * Parses a formatted amount back to a decimal. Knows only the locale's digits, minus, decimal point and currency sign from
+ * `Intl`; shares no code with src.
  */
 function readerOf(locale: string, currency?: string): (text: string) => string {
   const digits = Array.from(new Intl.NumberFormat(locale, { useGrouping: false }).format(9_876_543_210)).reverse();
@@ -49,12 +49,12 @@ function readerOf(locale: string, currency?: string): (text: string) => string {
   };
 }
 
-/** Without what is there for direction only. */
+/** Removes text-direction marks. */
 function bare(text: string): string {
   return text.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
-/** Minus, digits and a point, wherever the minus stood, as one decimal without needless zeros. */
+/** Moves the minus to the front and drops leading and trailing zeros. */
 function canonical(text: string): string {
   const [, whole, fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(text.replace('-', '')) ?? [];
   if (whole === undefined) return `unreadable: ${text}`;
@@ -63,7 +63,7 @@ function canonical(text: string): string {
   return text.includes('-') && size !== '0' ? `-${size}` : size;
 }
 
-/** Minor units as a decimal of the major unit, by arithmetic of whole numbers. */
+/** Converts minor units to the major unit with integer arithmetic. */
 function major(amount: string, digits: number): string {
   const negative = amount.startsWith('-');
   const [whole = '', fraction = ''] = amount.replace('-', '').split('.');
@@ -72,51 +72,51 @@ function major(amount: string, digits: number): string {
   return canonical(`${negative ? '-' : ''}${size.replace(/\.$/, '')}`);
 }
 
-describe('the 126 currencies of Polar', () => {
-  it('are those that its SDK lists', () => {
+describe('Polar’s 126 currencies', () => {
+  it('are the ones of its SDK', () => {
     const same: Same<Words<(typeof listed)[number]>, models.PresentmentCurrency> = true;
     expect([same, new Set(currencies).size]).toEqual([true, 126]);
   });
 
-  it('count in whole units where Polar does, else in hundredths, whatever Intl would', () => {
+  it('have whole units or hundredths by Polar’s list, not by Intl', () => {
     expect(currencies.filter((code) => minorDigits(code) === 0)).toEqual(wholeUnits);
     expect(currencies.filter((code) => minorDigits(code) !== 0 && minorDigits(code) !== 2)).toEqual([]);
   });
 
-  it.each(locales)('keep every digit of an amount in %s', (locale) => {
+  it.each(locales)('keep every digit of an amount in locale %s', (locale) => {
     const lost: string[] = [];
     for (const currency of currencies) {
       const digits = wholeUnits.includes(currency) ? 0 : 2;
       const read = readerOf(locale, currency);
       for (const amount of amounts) {
         const text = formatAmount(amount, currency, locale);
-        if (read(text) !== major(String(BigInt(amount)), digits)) lost.push(`${amount} ${currency}: ${text} is read as ${read(text)}`);
+        if (read(text) !== major(String(BigInt(amount)), digits)) lost.push(`${amount} ${currency}: ${text} parses as ${read(text)}`);
       }
     }
     expect(lost).toEqual([]);
   });
 
-  it.each(locales)('keep every digit of decimal text, parts of a minor unit among them, in %s', (locale) => {
+  it.each(locales)('keep every digit of decimal text, fractions of a minor unit included, in locale %s', (locale) => {
     const lost: string[] = [];
     for (const currency of ['usd', 'jpy', 'cve', 'huf', 'isk', 'kwd', 'chf', 'sar', 'xcg']) {
       const digits = wholeUnits.includes(currency) ? 0 : 2;
       const read = readerOf(locale, currency);
       for (const wire of wires) {
         const text = formatAmount(wire, currency, locale);
-        if (read(text) !== major(wire, digits)) lost.push(`${wire} ${currency}: ${text} is read as ${read(text)}`);
+        if (read(text) !== major(wire, digits)) lost.push(`${wire} ${currency}: ${text} parses as ${read(text)}`);
       }
     }
     expect(lost).toEqual([]);
   });
 
-  it('are written with two digits after the point, or with none, however round', () => {
+  it('always have two decimals, or none for whole-unit currencies', () => {
     const written = (currency: string) => [0, 100, -100, 250].map((amount) => /\.(\d*)$/.exec(formatAmount(amount, currency, 'en'))?.[1]?.length ?? 0);
     const odd = currencies.filter((currency) => written(currency).some((digits) => digits !== (wholeUnits.includes(currency) ? 0 : 2)));
     expect(odd).toEqual([]);
   });
 });
 
-describe('the reader of this test', () => {
+describe('this test’s own parser', () => {
   it.each<[string, string, string, string]>([
     ['en', 'usd', '-$9,007,199.05', '-9007199.05'],
     ['de-CH', 'chf', 'CHF-1’234.50', '-1234.5'],
@@ -125,16 +125,16 @@ describe('the reader of this test', () => {
     ['en', 'usd', '$100', '100'],
     ['en', 'usd', '$1.2.3', 'unreadable: 1.2.3'],
     ['en', 'usd', '—', 'unreadable: '],
-  ])('reads %s %s %s', (locale, currency, text, value) => {
+  ])('parses, in locale %s and currency %s, %s as %s', (locale, currency, text, value) => {
     expect(readerOf(locale, currency)(text)).toBe(value);
   });
 
-  it('notices a digit that is lost', () => {
+  it('notices a lost digit', () => {
     expect(readerOf('en', 'usd')('$90,071,992,547,409.92')).not.toBe(major('9007199254740993', 2));
   });
 });
 
-describe('decimal text', () => {
+describe('formatAmount() with decimal text', () => {
   it.each<[string, string, string]>([
     ['412.35', 'usd', '$4.1235'],
     ['0.05', 'usd', '$0.0005'],
@@ -147,11 +147,11 @@ describe('decimal text', () => {
     ['0', 'usd', '$0.00'],
     ['007', 'usd', '$0.07'],
     ['900719925474099312', 'usd', '$9,007,199,254,740,993.12'],
-  ])('%s minor units of %s are %s', (amount, currency, text) => {
+  ])('writes %s minor units of %s as %s', (amount, currency, text) => {
     expect(formatAmount(amount, currency, 'en')).toBe(text);
   });
 
-  it.each(['', ' ', 'free', '1e5', '1,000', '.5', '5.', '--5', '+5', '0x10', 'NaN', '12 ', '１２'])('%j is none, and a dash', (amount) => {
+  it.each(['', ' ', 'free', '1e5', '1,000', '.5', '5.', '--5', '+5', '0x10', 'NaN', '12 ', '１２'])('writes a dash for the invalid text %j, like formatRate()', (amount) => {
     expect(formatAmount(amount, 'usd', 'en')).toBe('—');
     expect(formatRate(amount, 1, 'usd', 'en')).toBe('—');
   });
@@ -165,12 +165,12 @@ describe('decimal text', () => {
     [{}, 'usd'],
     [[], 'usd'],
     [true, 'usd'],
-  ])('%s of %s is a dash, without a throw', (amount, currency) => {
+  ])('writes a dash for %s in currency %s, in every locale', (amount, currency) => {
     for (const locale of [...locales, 'not a locale', '']) expect(formatAmount(amount as never, currency as never, locale)).toBe('—');
   });
 });
 
-describe('a code that nobody knows', () => {
+describe('formatAmount() with an unknown currency', () => {
   it.each<[string, string]>([
     ['xyz', 'XYZ 123.45'],
     ['us', '123.45 us'],
@@ -178,17 +178,17 @@ describe('a code that nobody knows', () => {
     ['u$d', '123.45 u$d'],
     ['', '123.45'],
     ['\u202eusd', '123.45 \u202eusd'],
-  ])('%j still shows its amount and itself', (currency, text) => {
+  ])('%j writes the amount and the code', (currency, text) => {
     expect(formatAmount(12_345, currency, 'en').replace(/\u00a0/g, ' ')).toBe(text);
   });
 
-  it.each(locales)('keeps every digit in %s', (locale) => {
+  it.each(locales)('keeps every digit in locale %s', (locale) => {
     const read = readerOf(locale);
     expect(amounts.map((amount) => read(formatAmount(amount, '?', locale)))).toEqual(amounts.map((amount) => major(String(BigInt(amount)), 2)));
   });
 });
 
-describe('a rate', () => {
+describe('formatRate()', () => {
   it.each<[string, number, string, string]>([
     ['0.001000000000', 1_000_000, 'usd', '$10'],
     ['0.050000000000', 1000, 'usd', '$0.50'],
@@ -206,16 +206,16 @@ describe('a rate', () => {
     ['1', 1_000_000, 'jpy', '¥1,000,000'],
     ['9007199254740993', 1, 'jpy', '¥9,007,199,254,740,993'],
     ['0.3', 3, 'usd', '$0.009'],
-  ])('of %s for %s units in %s is %s', (unitAmount, units, currency, text) => {
+  ])('writes %s per unit for %s units of %s as %s', (unitAmount, units, currency, text) => {
     expect(formatRate(unitAmount, units, currency, 'en')).toBe(text);
   });
 
-  it('is written as the customer does', () => {
+  it('follows the locale', () => {
     expect(formatRate('0.001000000000', 1_000_000, 'eur', 'de')).toBe('10\u00a0€');
     expect(formatRate('0.050000000000', 1000, 'usd', 'fr-CH').replace(/\s/g, ' ')).toBe('0.50 $US');
   });
 
-  it.each(locales)('keeps every digit in %s', (locale) => {
+  it.each(locales)('keeps every digit in locale %s', (locale) => {
     const lost = ['0.001000000000', '0.000000000001', '0.050000000000', '12.345678901234', '0', '250'].flatMap((unitAmount) =>
       ['usd', 'jpy', 'huf'].flatMap((currency) => {
         const text = formatRate(unitAmount, 1000, currency, locale);
@@ -227,7 +227,7 @@ describe('a rate', () => {
     expect(lost).toEqual([]);
   });
 
-  it.each([NaN, Infinity])('for %s units is a dash', (units) => {
+  it.each([NaN, Infinity])('writes a dash for %s units', (units) => {
     expect(formatRate('1', units, 'usd', 'en')).toBe('—');
   });
 });

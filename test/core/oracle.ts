@@ -1,7 +1,4 @@
-/**
- * What Polar's server makes of a meter, written a second time and in another way: fractions from the bits of
- * the double, everything over one denominator. It shares no code with src.
- */
+/** A metered price. */
 export interface OraclePrice {
   /** Minor units per unit, as the API writes it. */
   rates: { bound: number | null; unitAmount: string }[];
@@ -9,12 +6,15 @@ export interface OraclePrice {
   cap: number | null;
 }
 
-/** The amount in minor units. */
+/**
+ * The amount that Polar's server computes for a meter, in minor units. A second, different implementation that shares no
+ * code with src: it takes fractions from the bits of the double and puts everything over one common denominator.
+ */
 export function oracle(consumed: number, credited: number, { rates, type, cap }: OraclePrice): bigint {
   const difference = consumed - credited;
   if (difference <= 0) return 0n;
   const [numerator, denominator] = bitsOf(difference);
-  let cost = 0n; // over denominator × 10^scale
+  let cost = 0n; // in units of 1 / (denominator × 10^scale)
   const scale = Math.max(...rates.map(({ unitAmount }) => (unitAmount.split('.')[1] ?? '').length));
   const rateOf = (text: string) => {
     const [whole = '0', fraction = ''] = text.split('.');
@@ -41,7 +41,7 @@ export function oracle(consumed: number, credited: number, { rates, type, cap }:
   return cap !== null && rounded > BigInt(cap) ? BigInt(cap) : rounded;
 }
 
-/** A positive double as a fraction, read off its 64 bits. */
+/** The fraction of a positive double, from its 64 bits. */
 function bitsOf(value: number): [numerator: bigint, denominator: bigint] {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value);
@@ -53,7 +53,7 @@ function bitsOf(value: number): [numerator: bigint, denominator: bigint] {
   return shift >= 0 ? [mantissa << BigInt(shift), 1n] : [mantissa, 1n << BigInt(-shift)];
 }
 
-/** Random numbers that are the same in every run (mulberry32). */
+/** A random number generator that repeats its numbers for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

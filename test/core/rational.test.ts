@@ -7,12 +7,12 @@ const whole = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
 const part = fc.bigInt({ min: 1n, max: 10n ** 20n });
 const rational = fc.record<Rational>({ numerator: whole, denominator: part });
 const double = fc.double({ noNaN: true, noDefaultInfinity: true });
-/** As Polar writes them: no needless zeros before, any number of them behind. */
+/** Decimals as Polar writes them: no leading zeros, any number of trailing ones. */
 const decimal = fc
   .tuple(fc.constantFrom('', '-'), fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), maxLength: 12 }))
   .map(([sign, units, fraction]) => `${sign}${units}${fraction && `.${fraction}`}`);
 
-/** A double as a fraction, read off its 64 bits: sign, exponent, fraction. */
+/** The fraction of a double, from its 64 bits: sign, exponent, mantissa. */
 function bitsOf(value: number): Rational {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value);
@@ -28,7 +28,7 @@ function same(a: Rational, b: Rational): boolean {
   return a.numerator * b.denominator === b.numerator * a.denominator;
 }
 
-/** Compares with what is not a quotient: −1, 0 or 1. */
+/** −1, 0 or 1, computed without a division. */
 function compare(a: Rational, b: Rational): number {
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
@@ -37,8 +37,8 @@ function compare(a: Rational, b: Rational): number {
 const integer = (numerator: bigint): Rational => ({ numerator, denominator: 1n });
 const size = (value: bigint) => (value < 0n ? -value : value);
 
-describe('the fraction of a double', () => {
-  it('is what its bits say', () => {
+describe('fromDouble()', () => {
+  it('equals the fraction of the 64 bits', () => {
     fc.assert(
       fc.property(double, (value) => {
         const fraction = fromDouble(value);
@@ -59,35 +59,34 @@ describe('the fraction of a double', () => {
     [1e21, 10n ** 21n, 1n],
     [Number.MIN_VALUE, 1n, 2n ** 1074n],
     [Number.MAX_VALUE, (2n ** 53n - 1n) * 2n ** 971n, 1n],
-  ])('of %s is exact', (value, numerator, denominator) => {
+  ])('converts %s to %s / %s', (value, numerator, denominator) => {
     expect(fromDouble(value)).toEqual({ numerator, denominator });
   });
 
-  it.each([NaN, Infinity, -Infinity])('of %s there is none, and that is found out at once', (value) => {
-    expect(() => fromDouble(value)).toThrow(RangeError);
+  it.each([NaN, Infinity, -Infinity])('throws a RangeError for %s', (value) => {
+    expect(() => fromDouble(value)).toThrow(new RangeError('The number is NaN or infinite, so it has no exact fraction. Check it first.'));
   });
 
-  it('is not the decimal that was written', () => {
+  it('differs from the decimal of the same text where the double is inexact', () => {
     expect(compare(fromDouble(0.1), fromDecimal('0.1'))).toBe(1);
     expect(compare(fromDouble(0.5), fromDecimal('0.500000000000'))).toBe(0);
   });
 });
 
-describe('rounding', () => {
-  it('goes to the nearest integer, and from half-way away from zero', () => {
+describe('round()', () => {
+  it('returns the nearest integer, halves away from zero', () => {
     fc.assert(
       fc.property(rational, (value) => {
         const rounded = round(value);
-        // Twice the distance, in parts of the denominator: an even chance is exactly one whole.
-        const distance = size(rounded * value.denominator - value.numerator) * 2n;
+        const doubleDistance = size(rounded * value.denominator - value.numerator) * 2n;
         const away = size(rounded) * value.denominator > size(value.numerator);
-        return distance < value.denominator || (distance === value.denominator && away);
+        return doubleDistance < value.denominator || (doubleDistance === value.denominator && away);
       }),
       runs,
     );
   });
 
-  it('takes every half away from zero', () => {
+  it('rounds every half away from zero', () => {
     fc.assert(
       fc.property(whole, (value) => {
         const half = { numerator: value * 2n + (value < 0n ? -1n : 1n), denominator: 2n };
@@ -97,7 +96,7 @@ describe('rounding', () => {
     );
   });
 
-  it('does below zero what it does above', () => {
+  it('rounds a negative fraction like its absolute value', () => {
     fc.assert(fc.property(rational, ({ numerator, denominator }) => round({ numerator: -numerator, denominator }) === -round({ numerator, denominator })), runs);
   });
 
@@ -111,13 +110,13 @@ describe('rounding', () => {
     ['-0.499999999999', 0n],
     ['412.35', 412n],
     ['9007199254740992.5', 9007199254740993n],
-  ])('takes %s to %s', (text, rounded) => {
+  ])('rounds %s to %s', (text, rounded) => {
     expect(round(fromDecimal(text))).toBe(rounded);
   });
 });
 
-describe('rounding up', () => {
-  it('gives the smallest integer that is not less', () => {
+describe('ceil()', () => {
+  it('returns the smallest integer that is at least the fraction', () => {
     fc.assert(
       fc.property(rational, (value) => {
         const up = ceil(value);
@@ -128,8 +127,8 @@ describe('rounding up', () => {
   });
 });
 
-describe('arithmetic', () => {
-  it('adds and takes away without a rest', () => {
+describe('fraction arithmetic', () => {
+  it('plus() and minus() are exact', () => {
     fc.assert(
       fc.property(rational, rational, (a, b) => {
         const sum = plus(a, b);
@@ -139,14 +138,14 @@ describe('arithmetic', () => {
     );
   });
 
-  it('multiplies each part of a sum', () => {
+  it('times() distributes over plus()', () => {
     fc.assert(
       fc.property(rational, rational, rational, (a, b, c) => same(times(a, plus(b, c)), plus(times(a, b), times(a, c)))),
       runs,
     );
   });
 
-  it('divides back what it multiplied, and nothing by nothing', () => {
+  it('divide() undoes times(), and returns null for a zero divisor', () => {
     fc.assert(
       fc.property(rational, fc.record<Rational>({ numerator: part, denominator: part }), (a, b) => {
         const quotient = divide(times(a, b), b);
@@ -158,8 +157,8 @@ describe('arithmetic', () => {
   });
 });
 
-describe('a decimal', () => {
-  it('comes back as it was, but for zeros at its end', () => {
+describe('fromDecimal() and toDecimal()', () => {
+  it('return the same text without trailing zeros', () => {
     fc.assert(
       fc.property(decimal, (text) => {
         const shortest = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
@@ -169,7 +168,7 @@ describe('a decimal', () => {
     );
   });
 
-  it('holds every digit of a double', () => {
+  it('keep every digit of a double', () => {
     fc.assert(
       fc.property(double, (value) => {
         const text = toDecimal(fromDouble(value));
@@ -181,7 +180,7 @@ describe('a decimal', () => {
     );
   });
 
-  it('holds every digit of a double at a rate', () => {
+  it('keep every digit of a double times a rate', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-6, max: 1e15, noNaN: true }), decimal, (units, rate) => {
         const amount = times(fromDouble(units), fromDecimal(rate));
@@ -196,7 +195,7 @@ describe('a decimal', () => {
     [-2.5, '-2.5'],
     [1e21, '1000000000000000000000'],
     [-0, '0'],
-  ])('of %s is %s', (value, text) => {
+  ])('write %s as %s', (value, text) => {
     expect(toDecimal(fromDouble(value))).toBe(text);
   });
 });

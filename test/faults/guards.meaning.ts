@@ -26,7 +26,7 @@ export const meaning: readonly Guard[] = [
   { line: 48, file: format, was: "if (typeof value !== 'number' || !Number.isFinite(value)) return unknownText;", without: '' },
   { line: 48, file: wire, was: 'return value === null ? null : INVALID;', without: 'return value === null ? null : Number(value);' },
   { line: 49, file: format, was: 'format(value + 0)', without: 'format(value)' },
-  { line: 49, file: usage, was: 'value + 0 : null', without: 'value : null' },
+  { line: 49, file: 'src/core/knownNumber.ts', was: 'value + 0 : null', without: 'value : null' },
   { line: 50, file: format, was: 'wholeUnitCurrencies.has(currency.toLowerCase()) ? 0 : 2', without: '2' },
   {
     line: 51,
@@ -93,7 +93,7 @@ export const meaning: readonly Guard[] = [
       'const held = {} as Record<string, T>;\n  const kept = { get: (id: string) => held[id], set: (id: string, item: T) => void (held[id] = item), values: () => Object.values(held) };',
     why: 'What a server names is looked up in maps, never in objects.',
   },
-  { line: 75, file: 'src/core/theme.ts', was: 'if (kinds[name].test(text)) return text;', without: 'return text;' },
+  { line: 75, file: 'src/core/theme.ts', was: 'if (patterns[name].test(text)) return text;', without: 'return text;' },
   { line: 76, file: element, was: "this.removeAttribute('token');", without: '' },
   { line: 77, file: address, was: "const isSafe = url.protocol === 'https:' ||", without: 'const isSafe = true ||' },
   { line: 77, file: address, was: '!url.username && !url.password', without: 'true' },

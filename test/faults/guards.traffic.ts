@@ -86,7 +86,7 @@ export const traffic: readonly Guard[] = [
   { line: 34, file: wire, was: '(value) => toDate(value) ?? null)', without: '(value) => toDate(value) ?? INVALID)' },
   { line: 34, file: 'src/core/schemas/meter.ts', was: '  balance: optional(quantity),', without: '  balance: quantity,' },
   { line: 34, file: 'src/core/schemas/meter.ts', was: 'consumedUnits === null || creditedUnits === null ? null : ', without: '' },
-  { line: 35, file: 'src/core/usage.ts', was: 'known(meter.balance) ?? derived', without: 'derived' },
+  { line: 35, file: 'src/core/usage.ts', was: 'knownNumber(meter.balance) ?? derived', without: 'derived' },
   { line: 36, file: wire, was: 'return value === undefined ? object[key] : value;', without: 'return value;' },
   { line: 37, file: 'src/widgets/Usage.tsx', was: 'useMeters({ ...filters, all: true })', without: 'useMeters({ ...filters })' },
   { line: 37, file: 'src/widgets/UsageList.tsx', was: 'found.slice(0, pages * pageSize)', without: 'found' },
