@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { toNodeListener } from '../src/server/node';
+import { toNodeListener } from '../src/server/toNodeListener';
 import { onTheWire } from '../src/testing';
 
 /** Anything that answers HTTP the web-standard way. */

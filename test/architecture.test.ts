@@ -15,7 +15,8 @@ it('keeps the rules of the house', () => {
 describe('the rules', () => {
   const kept = {
     'core/usage.ts': "import * as z from 'zod/mini';\nexport const usage = z;",
-    'sources/polar.ts': "import type { usage } from '../core/usage';\nexport const ask = (): Promise<Response> => fetch('/');",
+    'http/request.ts': "export const ask = (): Promise<Response> => fetch('/');",
+    'sources/polar.ts': "import type { usage } from '../core/usage';\nexport { ask } from '../http/request';",
     'components/Bar.tsx': "import { useId } from 'react';\nexport const Bar = () => <p id={useId()}>1</p>;",
     'react/useMeter.ts': "import { useQuery } from '@tanstack/react-query';\nexport interface Options { fetch?: typeof fetch }\nexport const useMeter = useQuery;",
     'widgets/Usage.tsx': "import { Bar } from '../components/Bar';\nimport { useMeter } from '../react/useMeter';\nexport const Usage = () => <Bar {...useMeter} />;",
@@ -38,8 +39,11 @@ describe('the rules', () => {
     ['a nested room has a rule of its own', 'testing/fixtures/a.ts', "import type { b } from '../api/b';", 'testing/fixtures/a.ts may not import ../api/b: testing/fixtures may not import testing/api.'],
     ['a nested room does not import the room around it', 'testing/api/a.ts', "import type { b } from '../b';", 'testing/api/a.ts may not import ../b: testing/api may not import testing.'],
     ['a folder without a rule of its own belongs to the room around it', 'core/schemas/a.ts', "import type { ReactNode } from 'react';", 'core/schemas/a.ts may not import react.'],
-    ['components do not ask', 'components/A.tsx', "export const a = () => globalThis.fetch('/');", 'components/A.tsx asks the network.'],
-    ['sockets are asking, too', 'react/a.ts', "export const a = () => new WebSocket('/');", 'react/a.ts asks the network.'],
+    ['server does not import sources', 'server/a.ts', "import { ask } from '../sources/polar';", 'server/a.ts may not import ../sources/polar: server may not import sources.'],
+    ['http imports core only', 'http/a.ts', "import { ask } from '../sources/polar';", 'http/a.ts may not import ../sources/polar: http may not import sources.'],
+    ['components do not call fetch', 'components/A.tsx', "export const a = () => globalThis.fetch('/');", 'components/A.tsx reaches the network.'],
+    ['sources and server send requests through http only', 'sources/a.ts', "export const a = () => fetch('/');", 'sources/a.ts reaches the network.'],
+    ['react opens no sockets', 'react/a.ts', "export const a = () => new WebSocket('/');", 'react/a.ts reaches the network.'],
     ['no style attribute', 'components/A.tsx', 'export const A = () => <p style={{}} />;', 'components/A.tsx has a style attribute'],
     ['no default export', 'core/a.ts', 'export default 1;', 'core/a.ts has a default export.'],
     ['no default export by another way', 'core/a.ts', 'const a = 1;\nexport { a as default };', 'core/a.ts has a default export.'],

@@ -1,22 +1,22 @@
-import { PortalError } from '../core/errors';
+import { invalidOption } from '../http/options';
 
-/** Which pages of other origins may ask. */
+/** Which pages of other origins may send requests. */
 export interface PortalCors {
-  /** Their exact origins, like `https://app.example.com`. They send cookies with `credentials: 'include'`. */
+  /** Their exact origins, like `https://app.example.com`. Their requests carry cookies with `credentials: 'include'`. */
   origins: readonly string[];
 }
 
-/** Decides about requests by where they come from. */
+/** Decides about a request by the page that sends it. */
 export interface Cors {
-  /** Whether the page that asks may; nothing else than a browser says where a request comes from. */
+  /** Whether the page may send requests. Only browsers say which page that is; all else is allowed. */
   allows: (request: Request) => boolean;
-  /** Headers with which the page can read the answer; none for the page's own origin. */
+  /** Headers that let the page read the response. Empty for the page's own origin. */
   headers: (request: Request) => Record<string, string>;
-  /** Whether preflights are answered at all. */
+  /** Whether to respond to preflights at all. */
   isOn: boolean;
 }
 
-/** What a preflight is told: `Authorization` for shops that log in by a header, the rest is what Meterface's sources send. */
+/** Headers of a preflight's response. `Authorization` is for shops that log in by header; Meterface's sources send the rest. */
 export const preflightHeaders = {
   'Access-Control-Allow-Methods': 'GET',
   'Access-Control-Allow-Headers': 'Accept, Authorization, Content-Type, Polar-Version',
@@ -24,17 +24,15 @@ export const preflightHeaders = {
 };
 
 /**
- * The rule for pages of other origins: without `cors` none may ask.
+ * The rule for pages of other origins. Without `cors`, none may send requests.
  * @throws PortalError `invalid_option` for an origin that no browser would send.
  */
 export function createCors(options: PortalCors | undefined): Cors {
   const origins = new Set(options?.origins ?? []);
   for (const origin of origins) {
-    if (!isOrigin(origin)) {
-      throw new PortalError('invalid_option', 'An origin in `cors` cannot be used. It is not exact. Give origins like "https://app.example.com".');
-    }
+    if (!isOrigin(origin)) throw invalidOption('cors', 'must list exact origins', 'Pass origins like "https://app.example.com"');
   }
-  const granted = (request: Request) => {
+  const grantedOrigin = (request: Request) => {
     const origin = request.headers.get('Origin');
     return origin !== null && origins.has(origin) ? origin : undefined;
   };
@@ -42,11 +40,11 @@ export function createCors(options: PortalCors | undefined): Cors {
     isOn: origins.size > 0,
     allows: (request) => {
       const site = request.headers.get('Sec-Fetch-Site');
-      // `none` is a person who typed the address. A sibling site is as foreign as any other.
-      return site === null || site === 'same-origin' || site === 'none' || granted(request) !== undefined;
+      // `none` means that a person typed the address. A sibling subdomain is as foreign as any other site.
+      return site === null || site === 'same-origin' || site === 'none' || grantedOrigin(request) !== undefined;
     },
     headers: (request) => {
-      const origin = granted(request);
+      const origin = grantedOrigin(request);
       if (origin === undefined) return {};
       return { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true', 'Access-Control-Expose-Headers': 'Retry-After' };
     },
@@ -55,7 +53,7 @@ export function createCors(options: PortalCors | undefined): Cors {
 
 function isOrigin(origin: unknown): boolean {
   try {
-    // A pattern would never match, and look as if it did.
+    // A pattern would look right and never match.
     return /^https?:[^*]+$/.test(String(origin)) && new URL(String(origin)).origin === origin;
   } catch {
     return false;

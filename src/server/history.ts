@@ -1,48 +1,48 @@
-import { matching, type Rule, type Rules, wrong } from './query';
+import { invalidParameter, matching, type Rule, type Rules } from './query';
 
-const day = 86_400_000;
+const dayMs = 86_400_000;
 
-/** The longest range of each interval, in days: some hundreds of bars, which is what a chart can show. */
-const longest: Readonly<Record<string, number>> = { hour: 31, day: 400, week: 1100, month: 3660, year: 3660 };
+/** The longest range of each interval, in days: some hundreds of bars, as many as a chart can show. */
+const longestRanges: Readonly<Record<string, number>> = { hour: 31, day: 400, week: 1100, month: 3660, year: 3660 };
 
-const names = Object.keys(longest);
-const moment = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?$/, 'is a moment, like 2026-09-01T00:00:00Z');
-const interval = matching(new RegExp(`^(?:${names.join('|')})$`), `is one of ${names.join(', ')}`);
+const names = Object.keys(longestRanges);
+const timestamp = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?$/, 'must be a timestamp, like 2026-09-01T00:00:00Z');
+const interval = matching(new RegExp(`^(?:${names.join('|')})$`), `must be one of ${names.join(', ')}`);
 const timezone: Rule = {
-  says: 'is the name of a time zone, like Europe/Rome',
+  says: 'must be the name of a time zone, like Europe/Rome',
   read: (values) => values.slice(-1).filter(isTimezone),
 };
 
-/** What may be asked of a meter's history, by Polar's names. */
-export const historyRules = { start_timestamp: moment, end_timestamp: moment, interval, timezone } satisfies Rules;
+/** The parameters of a meter's history, with Polar's names. */
+export const historyRules = { start_timestamp: timestamp, end_timestamp: timestamp, interval, timezone } satisfies Rules;
 
 /**
- * Checks a history's query as a whole, and writes its moments in one way.
- * @throws PortalError `invalid_request` when something is missing, or the range is empty or too long for its interval.
+ * Checks the query of a history as a whole, and writes its timestamps in one form.
+ * @throws PortalError `invalid_request` when a parameter is missing, or the range is empty or too long for its interval.
  */
 export function readRange(query: URLSearchParams): URLSearchParams {
-  const start = toTime(query, 'start_timestamp');
-  const end = toTime(query, 'end_timestamp');
+  const start = readTimestamp(query, 'start_timestamp');
+  const end = readTimestamp(query, 'end_timestamp');
   const each = query.get('interval') ?? '';
-  const days = longest[each];
-  if (days === undefined) throw wrong('interval', interval.says);
-  if (!(start < end)) throw wrong('end_timestamp', 'is later than `start_timestamp`');
-  if (end - start > days * day) throw wrong('start_timestamp', `is at most ${days} days before \`end_timestamp\` where the interval is ${each}`);
+  const days = longestRanges[each];
+  if (days === undefined) throw invalidParameter('interval', interval.says);
+  if (!(start < end)) throw invalidParameter('end_timestamp', 'must be later than `start_timestamp`');
+  if (end - start > days * dayMs) throw invalidParameter('start_timestamp', `must be at most ${days} days before \`end_timestamp\` for the interval ${each}`);
   query.set('start_timestamp', new Date(start).toISOString());
   query.set('end_timestamp', new Date(end).toISOString());
   return query;
 }
 
-function toTime(query: URLSearchParams, name: string): number {
+function readTimestamp(query: URLSearchParams, name: string): number {
   const text = query.get(name) ?? '';
-  // Without a zone it is UTC, as for Polar; JavaScript would take it for this machine's.
+  // Without a zone it is UTC, as for Polar; JavaScript would read it in this machine's zone.
   const time = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(time)) throw wrong(name, moment.says);
+  if (Number.isNaN(time)) throw invalidParameter(name, timestamp.says);
   return time;
 }
 
 function isTimezone(name: string): boolean {
-  // An offset such as `+02:00` is a time zone for JavaScript, but not for Polar.
+  // JavaScript accepts an offset such as `+02:00` as a time zone; Polar does not.
   if (!/^[A-Za-z][\w+/-]{0,63}$/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';

@@ -1,7 +1,7 @@
 export { createPortalHandler } from './createPortalHandler';
 export type { PortalCors } from './cors';
 export type { PortalCustomer } from './customer';
-export { toNodeListener } from './node';
-export type { NodeRequest, NodeResponse } from './node';
+export type { PortalSession, PortalSessionStore } from './customerSessions';
 export type { PortalHandlerOptions, PortalLimits } from './options';
-export type { PortalSession, PortalSessionStore } from './sessions';
+export { toNodeListener } from './toNodeListener';
+export type { NodeRequest, NodeResponse } from './toNodeListener';

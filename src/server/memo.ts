@@ -1,45 +1,45 @@
 export interface MemoOptions<T> {
-  /** Entries at most; the one that was not used for longest makes room. */
+  /** The most entries to keep. The least recently used makes room. */
   most: number;
   /**
-   * Milliseconds for which a load under way is shared. Some platforms drop it unsettled together with the
-   * request that began it; the next to ask then begins anew.
+   * Milliseconds to share a pending load. Some platforms drop it unsettled together with the request that began it; the
+   * next request then loads again.
    */
   patience: number;
-  /** Milliseconds for which a value is good. */
+  /** Milliseconds to keep a value. */
   keep: (value: T) => number;
-  /** Milliseconds for which a failure is taken for the answer. Default 0. */
+  /** Milliseconds to keep a failure and reject with it again. Default 0. */
   keepFailure?: (error: unknown) => number;
 }
 
-/** Answers by key, each asked for once however many want it. */
+/** Cached values by key. Each is loaded once, however many requests wait for it. */
 export interface Memo<T> {
   get: (key: string, load: () => Promise<T>) => Promise<T>;
-  /** Forgets a value that has become bad. What is under way or is another value stays. */
+  /** Drops the cached value if `isBad`; keeps pending loads. */
   forget: (key: string, isBad: (value: T) => boolean) => void;
 }
 
 interface Entry<T> {
-  answer: Promise<T>;
+  result: Promise<T>;
   value?: T;
   /** In milliseconds since 1970. */
   until: number;
 }
 
-/** A bounded memory of answers, and the one place where many questions become one. */
+/** A bounded cache that merges simultaneous loads of the same key. */
 export function createMemo<T>({ most, patience, keep, keepFailure = () => 0 }: MemoOptions<T>): Memo<T> {
   const entries = new Map<string, Entry<T>>();
 
   function begin(key: string, load: () => Promise<T>): Entry<T> {
-    const entry: Entry<T> = { answer: load(), until: Date.now() + patience };
-    void watch(key, entry);
+    const entry: Entry<T> = { result: load(), until: Date.now() + patience };
+    void expire(key, entry);
     return entry;
   }
 
-  async function watch(key: string, entry: Entry<T>): Promise<void> {
+  async function expire(key: string, entry: Entry<T>): Promise<void> {
     let life: number;
     try {
-      entry.value = await entry.answer;
+      entry.value = await entry.result;
       life = keep(entry.value);
     } catch (error) {
       life = keepFailure(error);
@@ -52,14 +52,14 @@ export function createMemo<T>({ most, patience, keep, keepFailure = () => 0 }: M
     get(key, load) {
       const known = entries.get(key);
       const entry = known && Date.now() < known.until ? known : begin(key, load);
-      // A Map keeps the order in which keys came in: the first is the one that was not used for longest.
+      // A Map keeps the order of insertion, so the first key is the least recently used.
       entries.delete(key);
       entries.set(key, entry);
       for (const oldest of entries.keys()) {
         if (entries.size <= most) break;
         entries.delete(oldest);
       }
-      return entry.answer;
+      return entry.result;
     },
     forget(key, isBad) {
       const { value } = entries.get(key) ?? {};

@@ -1,37 +1,38 @@
 import { isPortalError, PortalError } from '../core/errors';
-import type { Question, Upstream } from './upstream';
+import type { Upstream, UpstreamRequest } from './upstream';
 
-/** Asks Polar with the organization's token. */
-export type Organization = (question: Omit<Question, 'token'>, signal: AbortSignal) => Promise<unknown>;
+/** Sends a request to Polar with the organization's token. */
+export type Organization = (request: Omit<UpstreamRequest, 'token'>, signal: AbortSignal) => Promise<unknown>;
 
-/** Milliseconds for which a token that was refused is not tried again. */
-const refused = 10_000;
+/** Milliseconds before a refused token is tried again. */
+const refusalWait = 10_000;
 
 /**
- * The organization's own way to Polar. All of its calls, the shop's own among them, share one rate limit: when
- * Polar asks to wait, or does not know the token, nobody here asks again before the time.
+ * Sends requests with the organization's token. They all share one rate limit, even with the shop's other code: after
+ * Polar limits requests or refuses the token, every request here fails at once until the wait has passed.
  */
 export function createOrganization(upstream: Upstream, token: string): Organization {
-  let closed: { until: number; error: PortalError } | undefined;
-  return async (question, signal) => {
-    const left = closed ? closed.until - Date.now() : 0;
-    if (closed && left > 0) throw again(closed.error, left);
+  let blocked: { until: number; error: PortalError } | undefined;
+  return async (request, signal) => {
+    const left = blocked ? blocked.until - Date.now() : 0;
+    if (blocked && left > 0) throw repeatError(blocked.error, left);
     try {
-      return await upstream({ ...question, token }, signal);
+      return await upstream({ ...request, token }, signal);
     } catch (error) {
-      const wait = pause(error);
-      if (wait > 0) closed = { until: Date.now() + wait, error: error as PortalError };
+      const wait = waitAfter(error);
+      if (wait > 0) blocked = { until: Date.now() + wait, error: error as PortalError };
       throw error;
     }
   };
 }
 
-function pause(error: unknown): number {
+function waitAfter(error: unknown): number {
   if (!isPortalError(error)) return 0;
   if (error.code === 'rate_limited') return (error.retryAfter ?? 60) * 1000;
-  return error.code === 'unauthorized' ? refused : 0;
+  return error.code === 'unauthorized' ? refusalWait : 0;
 }
 
-function again({ code, message, retryable, retryAfter }: PortalError, milliseconds: number): PortalError {
-  return new PortalError(code, message, { retryable, ...(retryAfter !== undefined && { retryAfter: Math.ceil(milliseconds / 1000) }) });
+/** @param left milliseconds until the wait ends. */
+function repeatError({ code, message, retryable, retryAfter }: PortalError, left: number): PortalError {
+  return new PortalError(code, message, { retryable, ...(retryAfter !== undefined && { retryAfter: Math.ceil(left / 1000) }) });
 }

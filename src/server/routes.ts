@@ -1,20 +1,20 @@
-import { isUuid, listRules, type Rules } from './query';
 import { historyRules } from './history';
+import { isUuid, listRules, type Rules } from './query';
 import { type Shape, shapes } from './shapes';
 
-/** One kind of question. */
-export interface Route {
+/** A kind of request that the proxy passes on. */
+export interface ProxyRoute {
   resource: 'meters' | 'subscriptions' | 'wallets';
-  /** What stands behind the id. */
+  /** The part of the path after the id. */
   part?: 'charge-preview' | 'history';
-  /** Which parameters go on to Polar. */
+  /** The parameters that go on to Polar. */
   rules: Rules;
-  /** Which keys of Polar's answer go on to the page. */
+  /** The keys of Polar's response that go on to the page. */
   shape: Shape;
 }
 
-/** All that can be asked. */
-const routes: Readonly<Record<string, Route>> = {
+/** All routes. */
+const proxyRoutes: Readonly<Record<string, ProxyRoute>> = {
   meters: { resource: 'meters', rules: listRules.meters, shape: shapes.meters },
   'meters/{id}': { resource: 'meters', rules: {}, shape: shapes.meter },
   'meters/{id}/history': { resource: 'meters', part: 'history', rules: historyRules, shape: shapes.history },
@@ -26,15 +26,15 @@ const routes: Readonly<Record<string, Route>> = {
 
 const mostSegments = 3;
 
-/** Segments without an escape, a parameter or nothing in them: such a path means the same to everybody on its way. */
+/** Segments without escapes or parameters, none of them empty: every server on the way reads such a path alike. */
 const plainPath = /^(?:\/[\w.~!$&'()*+,=:@-]+)+\/?$/;
 
 /**
- * The route of a path, and what stands in the place of `{id}`. Nothing is decoded: no path that is meant well has
- * an escape in it. Without a `basePath`, whatever comes before is taken for the place where the shop has put this.
+ * The route of a path, and the value of `{id}`. Nothing is decoded, because no valid path contains an escape. Without a
+ * `basePath`, whatever precedes the route counts as the place where the shop has mounted the handler.
  */
-export function findRoute(pathname: string, basePath: string | undefined): { route: Route; id: string } | undefined {
-  const inner = basePath === undefined ? pathname : within(pathname, basePath);
+export function findProxyRoute(pathname: string, basePath: string | undefined): { route: ProxyRoute; id: string } | undefined {
+  const inner = basePath === undefined ? pathname : pathBelow(pathname, basePath);
   if (inner === undefined || !plainPath.test(inner)) return undefined;
   const segments = inner.replace(/\/$/, '').split('/').slice(1);
   const fewest = basePath === undefined ? 1 : segments.length;
@@ -42,12 +42,12 @@ export function findRoute(pathname: string, basePath: string | undefined): { rou
   for (let count = most; count >= fewest; count--) {
     const tail = segments.slice(-count);
     const pattern = tail.map((segment) => (isUuid(segment) ? '{id}' : segment)).join('/');
-    const route = Object.hasOwn(routes, pattern) ? routes[pattern] : undefined;
+    const route = Object.hasOwn(proxyRoutes, pattern) ? proxyRoutes[pattern] : undefined;
     if (route) return { route, id: (tail[1] ?? '').toLowerCase() };
   }
   return undefined;
 }
 
-function within(pathname: string, basePath: string): string | undefined {
+function pathBelow(pathname: string, basePath: string): string | undefined {
   return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : undefined;
 }

@@ -1,9 +1,9 @@
+export type { Fetch } from '../http/request';
 export { createBetterAuthSource } from './betterAuth';
 export type { BetterAuthSourceOptions } from './betterAuth';
 export { createPolarSource } from './polar';
 export type { PolarSourceOptions } from './polar';
-export type { Fetch } from './request';
-export type { GetToken, TokenAnswer } from './session';
+export type { GetToken, TokenResult } from './session';
 export { createStateSource } from './state';
 export type { GetState, KnownMeter, StateSourceOptions } from './state';
 export type { MeterFilters, MeterSorting, PageFilters, PortalSource, SourceAbilities, SourceContext, SubscriptionFilters, UsageRange } from './source';

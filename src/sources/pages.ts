@@ -1,15 +1,15 @@
-import type { List } from '../core';
+import type { List } from '../core/schemas/list';
 import type { PageFilters } from './source';
 
 type Parameter = string | number | boolean | readonly string[] | undefined;
 
-/** `max_page` is what a server says, so it does not decide alone how often we ask. */
+/** Bounds the requests: `max_page` comes from the server. */
 const mostPages = 10;
 
 /**
- * One page, or with `all` every page as one list: the first says how many there are, the others are then
- * asked for together. When one of them fails, all fails: a list with a hole in it looks complete.
- * `pagination` is the first page's.
+ * Reads one page, or with `all` every page as one list: the first says how many there are, and the others are then read
+ * in parallel. If one page fails, everything fails: a list with a gap looks complete.
+ * `pagination` is that of the first page.
  */
 export async function readPages<T extends { id: string; modifiedAt: Date | null }>(
   { page = 1, limit = 100, all = false }: PageFilters,
@@ -35,7 +35,7 @@ export function toQuery(parameters: Record<string, Parameter>): string {
   return query.toString();
 }
 
-/** Pages drift while they are read: what moved to the next one comes twice, and the newer of the two is true. */
+/** Items can move to the next page between two reads and then appear twice; the newer copy is kept. */
 function withoutDuplicates<T extends { id: string; modifiedAt: Date | null }>(items: readonly T[]): T[] {
   const kept = new Map<string, T>();
   for (const item of items) {

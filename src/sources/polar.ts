@@ -1,111 +1,106 @@
-import {
-  isPortalError,
-  parseChargePreview,
-  parseCustomerMeter,
-  parseMeterList,
-  parseMeterQuantities,
-  parseSubscription,
-  parseSubscriptionList,
-  parseWalletList,
-  PortalError,
-} from '../core';
-import { toAddress } from './address';
+import { isPortalError, PortalError } from '../core/errors';
+import { parseMeterList, parseSubscriptionList, parseWalletList } from '../core/schemas/list';
+import { parseCustomerMeter } from '../core/schemas/meter';
+import { parseChargePreview } from '../core/schemas/preview';
+import { parseMeterQuantities } from '../core/schemas/quantities';
+import { parseSubscription } from '../core/schemas/subscription';
+import { toPortalAddress } from '../http/address';
+import { checkTimeout, defaultTimeout, defaultVersion } from '../http/options';
+import type { Fetch } from '../http/request';
 import { readPages, toQuery } from './pages';
-import { type Fetch, requestJson } from './request';
-import { createSession, type GetToken, type Session } from './session';
+import { requestPortal } from './request';
+import { createTokenSession, type GetToken, type TokenSession } from './session';
 import type { PortalSource, SourceContext } from './source';
 
-/** Where Polar's portal API is, and who asks. */
+/** Where Polar's portal API is, and how to identify the customer. */
 export interface PolarSourceOptions {
   /**
-   * Polar itself: `'production'` (the default), `'sandbox'`, or the https URL of a server with Polar's paths
-   * (http only on localhost). Or a path on the page's own origin, like `'/api/portal'`: a read-only proxy,
-   * which knows the customer by the page's cookies and needs no token in the browser.
+   * Polar itself: `'production'` (the default), `'sandbox'`, or the https URL of a server with Polar's paths (http only
+   * on localhost). Or a path on the page's own origin, like `'/api/portal'`: a read-only proxy, which knows the customer
+   * by the page's cookies and needs no token in the browser.
    */
   server?: 'production' | 'sandbox' | (string & {});
-  /** A customer or member session token. It cannot be renewed: after an hour the session is over. */
+  /** A customer or member session token. It can't be renewed: the session ends after an hour. */
   token?: string;
   /**
-   * Asks your backend for a session token of the customer who is signed in. Called first when data is needed,
-   * again before the token expires, and once after a 401. Give this or `token`; with a path neither.
+   * Gets a session token for the signed-in customer from your backend. Called for the first request, again before the
+   * token expires, and once after a 401. Pass either this or `token`; with a path, neither.
    */
   getToken?: GetToken;
   /** Polar's API version. Default `'2026-10'`. */
   version?: string;
-  /** What asks the network. Default: the global `fetch` of the moment. */
+  /** Sends the requests. Default: the global `fetch` at the time of each request. */
   fetch?: Fetch;
-  /** Milliseconds for one whole answer, of the server or of `getToken`. Default 10,000. */
+  /** Milliseconds for one whole response, and for `getToken`. Default 10,000. */
   timeout?: number;
 }
 
-/** `setTimeout` takes anything longer for "at once". */
-const longestTimeout = 2 ** 31 - 1;
-
 /**
  * A customer's data from Polar's customer portal API, or from a read-only proxy in front of it.
- * @throws PortalError `invalid_option`, `organization_token` or `no_token` when the options cannot work.
+ * @throws PortalError `invalid_option`, `organization_token` or `no_token` when the options can't work.
  */
 export function createPolarSource(options: PolarSourceOptions): PortalSource {
-  const { server = 'production', version = '2026-10', timeout = 10_000, fetch } = options;
-  if (!(timeout > 0 && timeout <= longestTimeout)) throw invalid('`timeout` is not a number of milliseconds', 'Give one, or leave it out');
-  const address = toAddress(server);
-  const session = toSession(options, address.sameOrigin, timeout);
+  const { server = 'production', version = defaultVersion, timeout = defaultTimeout, fetch } = options;
+  checkTimeout(timeout);
+  const address = toPortalAddress(server);
+  const session = chooseSession(options, address.sameOrigin, timeout);
 
-  const ask = (url: string, context: SourceContext = {}): Promise<unknown> =>
+  const get = (url: string, context: SourceContext = {}): Promise<unknown> =>
     session((token) => {
       const headers = { Accept: 'application/json', ...(token && { Authorization: `Bearer ${token}`, 'Polar-Version': version }) };
       const credentials = address.sameOrigin ? 'same-origin' : 'omit';
-      return requestJson(url, { fetch, headers, credentials, timeout, signal: context.signal });
+      return requestPortal(url, { fetch, headers, credentials, timeout, signal: context.signal });
     }, context);
 
   return {
     key: `polar:${address.name}`,
-    // Only a server may ask for a history, with the organization's token: a proxy does.
+    // Histories need the organization's token, so only a proxy can read them.
     can: { wallets: true, chargePreview: true, history: address.sameOrigin },
     meters: ({ meterId, query, sorting, ...filters } = {}, context) =>
       readPages(filters, async (place) => {
         const search = toQuery({ ...place, meter_id: meterId, query, sorting });
-        return parseMeterList(await ask(address.list('meters', search), context));
+        return parseMeterList(await get(address.list('meters', search), context));
       }),
-    meter: async (id, context) => parseCustomerMeter(await ask(address.item('meters', id), context)),
+    meter: async (id, context) => parseCustomerMeter(await get(address.item('meters', id), context)),
     subscriptions: ({ active, productId, query, ...filters } = {}, context) =>
       readPages(filters, async (place) => {
         const search = toQuery({ ...place, active, product_id: productId, query });
-        return parseSubscriptionList(await ask(address.list('subscriptions', search), context));
+        return parseSubscriptionList(await get(address.list('subscriptions', search), context));
       }),
-    subscription: async (id, context) => parseSubscription(await ask(address.item('subscriptions', id), context)),
-    wallets: (filters = {}, context) => readPages(filters, async (place) => parseWalletList(await ask(address.list('wallets', toQuery(place)), context))),
+    subscription: async (id, context) => parseSubscription(await get(address.item('subscriptions', id), context)),
+    wallets: (filters = {}, context) => readPages(filters, async (place) => parseWalletList(await get(address.list('wallets', toQuery(place)), context))),
     chargePreview: async (id, context) => {
       try {
-        return parseChargePreview(await ask(address.item('subscriptions', id, 'charge-preview'), context));
+        return parseChargePreview(await get(address.item('subscriptions', id, 'charge-preview'), context));
       } catch (error) {
-        // A private part of the API: not there, not granted or in another shape is no fault, it is an answer.
+        // A private part of the API: a server may lack it, deny it, or send another shape. Then there is no preview.
         if (isPortalError(error) && ['not_found', 'forbidden', 'invalid_data', 'unexpected_response'].includes(error.code)) return null;
         throw error;
       }
     },
     history: async (meterId, { start, end, interval = 'day', timeZone }, context) => {
-      const search = toQuery({ start_timestamp: toText(start), end_timestamp: toText(end), interval, timezone: timeZone });
-      return parseMeterQuantities(await ask(`${address.item('meters', meterId, 'history')}?${search}`, context));
+      const search = toQuery({ start_timestamp: toTimestamp(start), end_timestamp: toTimestamp(end), interval, timezone: timeZone });
+      return parseMeterQuantities(await get(`${address.item('meters', meterId, 'history')}?${search}`, context));
     },
   };
 }
 
-function toText(date: Date): string {
+function toTimestamp(date: Date): string {
   if (date instanceof Date && !Number.isNaN(date.getTime())) return date.toISOString();
-  throw invalid('`start` and `end` of a range are dates', 'Give both');
+  throw new PortalError('invalid_option', 'The range of this history is invalid. `start` or `end` is not a valid date. Pass two dates.');
 }
 
-function toSession({ token, getToken }: PolarSourceOptions, sameOrigin: boolean, timeout: number): Session {
+function chooseSession({ token, getToken }: PolarSourceOptions, sameOrigin: boolean, timeout: number): TokenSession {
   const given = [typeof token === 'string', typeof getToken === 'function'].filter(Boolean).length;
   if (sameOrigin) {
-    if (given > 0) throw invalid('A `server` on your own origin takes no token, its cookies say who asks', 'Leave `token` and `getToken` out');
-    return async (question) => question('');
+    if (given > 0) throw sourceError('A `server` on the page\'s origin knows the customer by cookie', 'Remove `token` and `getToken`');
+    return async (send) => send('');
   }
-  if (given !== 1) throw invalid('Who asks is said by `token` or by `getToken`, not both', 'Give one');
-  return createSession(typeof token === 'string' ? { token, timeout } : { getToken, timeout });
+  if (given === 0) throw sourceError('This `server` needs a token for every request', 'Pass either `token` or `getToken`');
+  if (given === 2) throw sourceError('It has two ways to get a token', 'Pass either `token` or `getToken`, not both');
+  return createTokenSession(typeof token === 'string' ? { token, timeout } : { getToken, timeout });
 }
 
-function invalid(what: string, advice: string): PortalError {
-  return new PortalError('invalid_option', `${what}. So the source cannot work. ${advice}.`);
+function sourceError(why: string, advice: string): PortalError {
+  return new PortalError('invalid_option', `The source can't be created. ${why}. ${advice}.`);
 }

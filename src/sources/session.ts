@@ -1,142 +1,125 @@
-import { isPortalError, PortalError } from '../core';
-import { withDeadline } from './deadline';
+import { PortalError } from '../core/errors';
+import { withDeadline } from '../http/deadline';
+import { timeToUse } from '../http/lifetime';
+import { startStopwatch } from '../http/stopwatch';
+import { isHeaderToken, isOrganizationToken, isTokenRefusal } from '../http/token';
 import type { SourceContext } from './source';
 
-/** A customer or member session token, as the host's backend gives it. */
-export type TokenAnswer =
+/** A customer or member session token, as the host's backend returns it. */
+export type TokenResult =
   | string
   | {
       token: string;
-      /** `expires_at` of the session. Without it, one hour from now: Polar's fixed lifetime. */
+      /** `expires_at` of the session. Default: one hour from now, Polar's fixed lifetime. */
       expiresAt?: Date | string;
     };
 
-/** Asks the host for a token: when one is needed, never twice at a time, and again before it expires. */
-export type GetToken = () => TokenAnswer | Promise<TokenAnswer>;
+/** Gets a token from the host: when the first one is needed, and again before it expires. Never called twice at a time. */
+export type GetToken = () => TokenResult | Promise<TokenResult>;
 
-export interface SessionOptions {
-  /** A token that nothing can renew, and that serves the one customer it was made for. */
+export interface TokenSessionOptions {
+  /** A token that can't be renewed, and that serves only the customer it was made for. */
   token?: string;
   getToken?: GetToken | undefined;
   /** Milliseconds that `getToken` may take. */
   timeout: number;
 }
 
-/** Puts a question with a token that is good, as far as can be known, on behalf of `context.scope`. */
-export type Session = <T>(question: (token: string) => Promise<T>, context: SourceContext) => Promise<T>;
+/** Runs a request with a token believed valid for `context.scope`. */
+export type TokenSession = <T>(send: (token: string) => Promise<T>, context: SourceContext) => Promise<T>;
 
-/** One answer of `getToken`, shared by all who ask meanwhile. */
+/** One result of `getToken`, shared by all requests that wait for it. */
 interface Grant {
   token: Promise<string>;
-  /** Whether the next question needs a new one. */
-  stale: () => boolean;
+  /** Whether the next request needs a new token. */
+  isStale: () => boolean;
 }
 
-const minute = 60_000;
-const lifetime = 60 * minute;
-const margin = 5 * minute;
-
 /**
- * A session that asks for a token when it needs to: first, five minutes before the token expires, and once
- * after a 401, whose question is then put once more. Tokens live in this closure and nowhere else.
- * @throws PortalError `organization_token` or `no_token`, at once, for a `token` that cannot be used.
+ * A session that gets a token when it needs one: for the first request, five minutes before the token expires, and once
+ * after a 401, whose request it then repeats once. Tokens live in this closure and nowhere else.
+ * @throws PortalError `organization_token` or `no_token`, at once, for a `token` that can't be used.
  */
-export function createSession({ token: fixed, getToken = () => assertToken(fixed), timeout }: SessionOptions): Session {
-  if (fixed !== undefined) assertToken(fixed);
-  // Only the latest customer has a place; an answer that comes for an earlier one finds nobody to use it.
+export function createTokenSession({ token: fixed, getToken = () => assertSessionToken(fixed), timeout }: TokenSessionOptions): TokenSession {
+  if (fixed !== undefined) assertSessionToken(fixed);
+  // Holds one customer's token; a late token of a previous customer is dropped.
   let customer: { scope: string | undefined; grant?: Grant } = { scope: undefined };
 
-  return async (question, { scope = fixed && customer.scope, signal }) => {
+  return async (send, { scope = fixed && customer.scope, signal }) => {
     signal?.throwIfAborted();
     if (scope !== customer.scope) {
       if (fixed === undefined) customer = { scope };
       else if (customer.scope === undefined) customer.scope = scope;
-      else throw otherCustomer();
+      else throw scopeChanged();
     }
-    const mine = customer;
-    const put = async ({ token }: Grant) => {
+    const current = customer;
+    const sendWith = async ({ token }: Grant) => {
       const usable = await withDeadline(() => token, undefined, signal);
-      // `getToken` does not say whose token it gives: one customer's question must not go out with another's.
-      if (customer !== mine) throw otherCustomer();
-      return question(usable);
+      // `getToken` doesn't say whose token it returns: one customer's request must not carry another's.
+      if (customer !== current) throw scopeChanged();
+      return send(usable);
     };
 
-    const first = mine.grant?.stale() === false ? mine.grant : (mine.grant = request(getToken, timeout));
+    const first = current.grant?.isStale() === false ? current.grant : (current.grant = renew(getToken, timeout));
     try {
-      return await put(first);
+      return await sendWith(first);
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!isTokenRefusal(error)) throw error;
     }
-    if (customer !== mine) throw otherCustomer();
-    // Of many questions refused together the first asks for a new token; the others find it here.
-    const second = mine.grant === first ? (mine.grant = request(getToken, timeout, first.token)) : mine.grant;
-    return put(second).catch((error: unknown) => {
-      throw isRefusal(error) ? expired() : error;
+    if (customer !== current) throw scopeChanged();
+    // When many requests are refused together, the first renews the token and the others find it here.
+    const second = current.grant === first ? (current.grant = renew(getToken, timeout, first.token)) : current.grant;
+    return sendWith(second).catch((error: unknown) => {
+      throw isTokenRefusal(error) ? sessionExpired() : error;
     });
   };
 }
 
-function request(getToken: GetToken, timeout: number, refused?: Promise<string>): Grant {
-  const ask = async (): Promise<string> => {
-    const readAnswer = async () => {
-      const answer: unknown = await getToken();
-      const { token, expiresAt } = (typeof answer === 'object' && answer ? answer : { token: answer }) as Record<string, unknown>;
+/** @param refused the token that a server has just refused. */
+function renew(getToken: GetToken, timeout: number, refused?: Promise<string>): Grant {
+  const load = async (): Promise<string> => {
+    const readResult = async () => {
+      const result: unknown = await getToken();
+      const { token, expiresAt } = (typeof result === 'object' && result ? result : { token: result }) as Record<string, unknown>;
       return [token, new Date(expiresAt as string).getTime()] as const;
     };
-    const [token, expiry] = await withDeadline(readAnswer, timeout).catch(() => {
+    const [token, expiry] = await withDeadline(readResult, timeout).catch(() => {
       // The host's error stays out: it may hold the request with its secrets.
-      throw noToken('`getToken` failed or did not answer in time', true);
+      throw noToken('`getToken` failed or took too long', true);
     });
-    const usable = assertToken(token);
-    if (usable === (await refused)) throw expired();
-    const end = timeToUse(expiry);
-    // Of two clocks the one that says more: one stops while a laptop sleeps, the other can be set back.
-    const [date, steady] = [Date.now(), performance.now()];
-    grant.stale = () => Math.max(Date.now() - date, performance.now() - steady) >= end;
+    const usable = assertSessionToken(token);
+    if (usable === (await refused)) throw sessionExpired();
+    const [life, elapsed] = [timeToUse(expiry), startStopwatch()];
+    grant.isStale = () => elapsed() >= life;
     return usable;
   };
-  const grant: Grant = { token: ask(), stale: () => false };
+  const grant: Grant = { token: load(), isStale: () => false };
   grant.token.catch(() => {
-    grant.stale = () => true;
+    grant.isStale = () => true;
   });
   return grant;
 }
 
-/**
- * Milliseconds from receipt until a new token is wanted. `expiry` is the server's time and our clock may be
- * hours off, so it counts only where it makes sense: later than now, and no later than Polar's fixed lifetime.
- * Never under a minute: else a clock that is ahead by just that lifetime would renew with every question.
- */
-function timeToUse(expiry: number): number {
-  const left = expiry - Date.now();
-  const ttl = left > 0 && left < lifetime ? left : lifetime;
-  return Math.max(minute, ttl - Math.min(margin, ttl / 2));
-}
-
-function assertToken(token: unknown): string {
-  if (typeof token !== 'string' || !/^[!-~]+$/.test(token)) throw noToken('It is empty, or not what a header can hold');
-  if (token.startsWith('polar_oat_')) {
+function assertSessionToken(token: unknown): string {
+  if (!isHeaderToken(token)) throw noToken('It is empty, or has characters that no header can hold');
+  if (isOrganizationToken(token)) {
     throw new PortalError(
       'organization_token',
-      'This is an organization token, so nothing was sent. In a browser it opens your organization to all. Revoke it, and give a customer session token.',
+      'Nothing was sent, because this is an organization token. In a browser it opens your organization to everyone. Revoke it, and pass a customer session token.',
     );
   }
   return token;
-}
-
-function isRefusal(error: unknown): boolean {
-  return isPortalError(error) && error.status === 401;
 }
 
 function noToken(why: string, retryable = false): PortalError {
   return new PortalError('no_token', `There is no usable token. ${why}. Check \`getToken\` or \`token\`.`, { retryable });
 }
 
-function expired(): PortalError {
-  const message = 'The session is over. Its token has expired, was revoked, or is for another server. Sign in again.';
+function sessionExpired(): PortalError {
+  const message = 'The session has ended. Its token expired, was revoked, or belongs to another server. Sign in again.';
   return new PortalError('session_expired', message, { status: 401 });
 }
 
-function otherCustomer(): PortalError {
-  return new PortalError('session_expired', 'The session is of another customer. The scope has changed since it began. Ask with a new token.');
+function scopeChanged(): PortalError {
+  return new PortalError('session_expired', 'The request was dropped. The `scope` changed to another customer after it began. Send it again for the current customer.');
 }

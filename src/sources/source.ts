@@ -1,6 +1,11 @@
-import type { ChargePreview, CustomerCustomerMeter, CustomerSubscription, MeterList, MeterQuantities, SubscriptionList, UsageInterval, WalletList } from '../core';
+import type { UsageInterval } from '../core/history';
+import type { MeterList, SubscriptionList, WalletList } from '../core/schemas/list';
+import type { CustomerCustomerMeter } from '../core/schemas/meter';
+import type { ChargePreview } from '../core/schemas/preview';
+import type { MeterQuantities } from '../core/schemas/quantities';
+import type { CustomerSubscription } from '../core/schemas/subscription';
 
-/** Ways to sort meters on the server: Polar's names, `-` for descending. */
+/** Fields to sort meters by, with Polar's names; `-` sorts in descending order. */
 export type MeterSorting =
   | 'created_at'
   | 'modified_at'
@@ -17,76 +22,78 @@ export type MeterSorting =
   | '-credited_units'
   | '-balance';
 
-/** Which page of a list. */
+/** Selects a page of a list. */
 export interface PageFilters {
   /** From 1. Default 1. */
   page?: number;
   /** Items per page, 1 to 100. Default 100. */
   limit?: number;
-  /** All pages as one list, bounded: at most 1,000 items; `pagination.totalCount` says if there are more. */
+  /** All pages as one list, up to 1,000 items; `pagination.totalCount` shows whether there are more. */
   all?: boolean;
 }
 
-/** Which meters. */
+/** Selects meters. */
 export interface MeterFilters extends PageFilters {
   meterId?: string | readonly string[];
-  /** The name contains this. */
+  /** Text that the meter's name contains, in any case. */
   query?: string;
   sorting?: MeterSorting | readonly MeterSorting[];
 }
 
-/** Which subscriptions. */
+/** Selects subscriptions. */
 export interface SubscriptionFilters extends PageFilters {
+  /** `true`: active or trialing ones only. `false`: all others. */
   active?: boolean;
   productId?: string | readonly string[];
+  /** Text that the product's name contains, in any case. */
   query?: string;
 }
 
-/** Which part of a meter's history. */
+/** Selects a part of a meter's history. */
 export interface UsageRange {
   start: Date;
-  /** At most 31 days after `start` by the hour, 400 by the day, 1,100 by the week, ten years by the month or year. */
+  /** At most 31 days after `start` for hours, 400 for days, 1,100 for weeks, ten years for months and years. */
   end: Date;
-  /** How long each bar is. Default `'day'`. */
+  /** The length of each bar. Default `'day'`. */
   interval?: UsageInterval;
-  /** IANA name of the zone whose days these are. Default UTC, in which Polar keeps its periods. */
+  /** IANA name of the time zone that days begin in. Default UTC, as for Polar's periods. */
   timeZone?: string | undefined;
 }
 
-/** On whose behalf a question is asked. */
+/** Which customer a request is for, and when to stop. */
 export interface SourceContext {
-  /** The host's name of the customer: a session is never shared between two of them. */
+  /** The host's stable, opaque name of the customer. Two scopes never share a session. */
   scope?: string;
-  /** Aborts the question; the promise then rejects with the signal's reason. */
+  /** Aborts the request; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** What a source has beyond meters and subscriptions. Widgets leave out what it has not. */
+/** What a source offers beyond meters and subscriptions. Widgets leave out the rest. */
 export interface SourceAbilities {
-  /** `wallets` answers. */
+  /** Whether `wallets` works. */
   wallets: boolean;
-  /** `chargePreview` may have something to say. */
+  /** Whether `chargePreview` may return a preview. */
   chargePreview: boolean;
-  /** `history` answers: through a read-only proxy. Polar's portal API has none. */
+  /** Whether `history` works: it needs a read-only proxy, because Polar's portal API has no history. */
   history: boolean;
 }
 
 /**
- * Where a customer's data comes from. Every method answers in the domain shape and rejects with a
- * `PortalError`, or with the signal's reason when it was aborted.
+ * Where a customer's data comes from. Every method resolves with a domain object, and rejects with a `PortalError`, or
+ * with the signal's reason after an abort.
  */
 export interface PortalSource {
-  /** Names the source in query keys: stable, and never anything secret. */
+  /** Identifies the source in query keys: stable, and never secret. */
   readonly key: string;
   readonly can: SourceAbilities;
   meters(filters?: MeterFilters, context?: SourceContext): Promise<MeterList>;
-  /** By the id of the customer meter (not of the meter that it counts). */
+  /** @param id of the customer meter, not of the meter that it counts (`meterId`). */
   meter(id: string, context?: SourceContext): Promise<CustomerCustomerMeter>;
   subscriptions(filters?: SubscriptionFilters, context?: SourceContext): Promise<SubscriptionList>;
   subscription(id: string, context?: SourceContext): Promise<CustomerSubscription>;
   wallets(filters?: PageFilters, context?: SourceContext): Promise<WalletList>;
-  /** What the server expects to charge next; `null` where it does not say. */
+  /** The server's preview of the next charge; `null` if it offers none. */
   chargePreview(subscriptionId: string, context?: SourceContext): Promise<ChargePreview | null>;
-  /** What was used of a meter, by the id of the meter that is counted (`meterId`). */
+  /** @param meterId of the meter that is counted, not of the customer meter. */
   history(meterId: string, range: UsageRange, context?: SourceContext): Promise<MeterQuantities>;
 }

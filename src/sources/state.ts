@@ -1,64 +1,58 @@
-import {
-  type CustomerCustomerMeter,
-  type CustomerState,
-  type CustomerStateMeter,
-  type CustomerStateSubscription,
-  type CustomerSubscription,
-  type CustomerSubscriptionMeter,
-  type Meter,
-  type MeterUnit,
-  isPortalError,
-  parseCustomerState,
-  PortalError,
-} from '../core';
-import { withDeadline } from './deadline';
-import { cutPage, meterMatches, oneOf, subscriptionMatches } from './local';
+import { isPortalError, PortalError } from '../core/errors';
+import type { CustomerCustomerMeter, CustomerStateMeter, CustomerSubscriptionMeter, Meter, MeterUnit } from '../core/schemas/meter';
+import { type CustomerState, parseCustomerState } from '../core/schemas/state';
+import type { CustomerStateSubscription, CustomerSubscription } from '../core/schemas/subscription';
+import { withDeadline } from '../http/deadline';
+import { checkTimeout, defaultTimeout } from '../http/options';
+import { cutPage, findById, meterMatches, subscriptionMatches } from './filters';
 import type { PortalSource, SourceContext } from './source';
 
-/** What a customer state does not say of a meter. */
+/** What a customer state lacks about a meter. */
 export interface KnownMeter {
   name: string;
   unit?: MeterUnit;
-  /** What one unit is called, for `unit: 'custom'`. */
+  /** The name of the unit, for `unit: 'custom'`. */
   customLabel?: string;
 }
 
 export interface StateSourceOptions {
-  /** Names and units of meters, by meter id. A meter that is not here is shown without a name. */
+  /** Names and units of meters, by meter id. A meter missing here is shown without a name. */
   meters?: Readonly<Record<string, KnownMeter>>;
   /** Names of products, by product id. */
   products?: Readonly<Record<string, { name: string }>>;
-  /** Names this source in query keys, where a page has several. Never anything secret. Default `'state'`. */
+  /** Identifies this source in query keys if a page has several. Never secret. Default `'state'`. */
   key?: string;
   /** Milliseconds that `getState` may take. Default 10,000. */
   timeout?: number;
 }
 
-/** Gives a CustomerState: of either SDK generation, of the API, or the copy that a webhook left. */
+/** Returns a CustomerState: from either SDK generation, from the API, or the copy that a webhook left. */
 export type GetState = (context: SourceContext) => unknown;
 
 /**
- * A customer's data from a CustomerState, wherever it is kept. A state knows no names, prices or wallets: names
- * come from the options, and of prices it is known only which meters have one, so that nothing is claimed of them.
+ * A customer's data from a CustomerState, wherever you keep it. A state has no names, prices or wallets. Names come from
+ * the options; of prices only their existence is known, so widgets make no claim about them.
+ * @throws PortalError `invalid_option` for an invalid `timeout`.
  */
 export function createStateSource(getState: GetState, options: StateSourceOptions = {}): PortalSource {
-  const { meters = {}, products = {}, key = 'state', timeout = 10_000 } = options;
+  const { meters = {}, products = {}, key = 'state', timeout = defaultTimeout } = options;
+  checkTimeout(timeout);
 
   const read = async (context: SourceContext = {}): Promise<{ state: CustomerState; issues: PortalError[] }> => {
     const issues: PortalError[] = [];
-    const answer = await withDeadline(async (signal) => getState({ ...context, signal }), timeout, context.signal).catch((error: unknown) => {
-      throw isPortalError(error) || context.signal?.aborted ? error : failed();
+    const state = await withDeadline(async (signal) => getState({ ...context, signal }), timeout, context.signal).catch((error: unknown) => {
+      throw isPortalError(error) || context.signal?.aborted ? error : stateUnavailable();
     });
-    return { state: parseCustomerState(answer, { onIssue: (issue) => issues.push(issue) }), issues };
+    return { state: parseCustomerState(state, { onIssue: (issue) => issues.push(issue) }), issues };
   };
-  const summary = (meterId: string): Meter => ({ id: meterId, name: '', modifiedAt: null, ...own(meters, meterId) });
-  const toMeter = (meter: CustomerStateMeter): CustomerCustomerMeter => ({ ...meter, id: meter.id ?? meter.meterId, meter: summary(meter.meterId) });
+  const describeMeter = (meterId: string): Meter => ({ id: meterId, name: '', modifiedAt: null, ...ownValue(meters, meterId) });
+  const toMeter = (meter: CustomerStateMeter): CustomerCustomerMeter => ({ ...meter, id: meter.id ?? meter.meterId, meter: describeMeter(meter.meterId) });
   const toSubscription = ({ meters: pending, ...subscription }: CustomerStateSubscription): CustomerSubscription => ({
     ...subscription,
-    product: { id: subscription.productId, name: own(products, subscription.productId)?.name ?? '' },
-    // A subscription has a meter only where it has a metered price. Which one is not known, but that it is there is.
+    product: { id: subscription.productId, name: ownValue(products, subscription.productId)?.name ?? '' },
+    // A subscription has a meter only if it has a metered price: its existence is known, its amounts are not.
     prices: pending.map(({ meterId }) => ({ kind: 'other', id: meterId, amountType: 'unknown', meterId })),
-    meters: pending.map((meter): CustomerSubscriptionMeter => ({ ...meter, meter: summary(meter.meterId) })),
+    meters: pending.map((meter): CustomerSubscriptionMeter => ({ ...meter, meter: describeMeter(meter.meterId) })),
   });
 
   return {
@@ -66,30 +60,30 @@ export function createStateSource(getState: GetState, options: StateSourceOption
     can: { wallets: false, chargePreview: false, history: false },
     meters: async (filters = {}, context) => {
       const { state, issues } = await read(context);
-      return cutPage(state.activeMeters.map(toMeter).filter(meterMatches(filters)), filters, issues.filter(isOf('activeMeters', 'active_meters')));
+      return cutPage(state.activeMeters.map(toMeter).filter(meterMatches(filters)), filters, issues.filter(isInside('activeMeters', 'active_meters')));
     },
-    meter: async (id, context) => oneOf((await read(context)).state.activeMeters.map(toMeter), id),
+    meter: async (id, context) => findById((await read(context)).state.activeMeters.map(toMeter), id),
     subscriptions: async (filters = {}, context) => {
       const { state, issues } = await read(context);
-      return cutPage(state.activeSubscriptions.map(toSubscription).filter(subscriptionMatches(filters)), filters, issues.filter(isOf('activeSubscriptions', 'active_subscriptions')));
+      return cutPage(state.activeSubscriptions.map(toSubscription).filter(subscriptionMatches(filters)), filters, issues.filter(isInside('activeSubscriptions', 'active_subscriptions')));
     },
-    subscription: async (id, context) => oneOf((await read(context)).state.activeSubscriptions.map(toSubscription), id),
-    wallets: () => Promise.reject(new PortalError('not_found', 'A customer state has no wallets. It knows meters and subscriptions only. Ask `source.can.wallets` first.')),
+    subscription: async (id, context) => findById((await read(context)).state.activeSubscriptions.map(toSubscription), id),
+    wallets: () => Promise.reject(new PortalError('not_found', 'There are no wallets. A customer state has meters and subscriptions only. Check `source.can.wallets` first.')),
     chargePreview: () => Promise.resolve(null),
-    history: () => Promise.reject(new PortalError('not_found', 'A customer state has no history. It knows how things stand now. Ask `source.can.history` first.')),
+    history: () => Promise.reject(new PortalError('not_found', 'There is no history. A customer state has current numbers only. Check `source.can.history` first.')),
   };
 }
 
-/** The host's own error stays out: it may hold a request with its secrets. */
-function failed(): PortalError {
-  return new PortalError('unreachable', 'The customer state did not come. `getState` failed. Check it, then try again.', { retryable: true });
+/** Leaves out the host's own error, which may hold a request with its secrets. */
+function stateUnavailable(): PortalError {
+  return new PortalError('unreachable', 'The customer state is unavailable. `getState` failed. Check it, then try again.', { retryable: true });
 }
 
-function isOf(...keys: string[]): (issue: PortalError) => boolean {
+function isInside(...keys: string[]): (issue: PortalError) => boolean {
   return ({ path }) => keys.includes(String(path[0]));
 }
 
-/** By its own keys only: an id may be `constructor`. */
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+/** Ignores inherited keys: an id may be `constructor`. */
+function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

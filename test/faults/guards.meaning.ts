@@ -1,7 +1,7 @@
 // Guards of lines 42 to 79: numbers and money, time and language, life cycle, security.
 import type { Guard } from './guards.table';
 
-const address = 'src/sources/address.ts';
+const address = 'src/http/address.ts';
 const element = 'src/embed/MeterfaceElement.tsx';
 const format = 'src/core/format.ts';
 const parts = 'src/components/UsageParts.tsx';
@@ -101,9 +101,9 @@ export const meaning: readonly Guard[] = [
   { line: 77, file: request, was: "redirect: 'error',", without: '' },
   {
     line: 78,
-    file: request,
-    was: 'return new PortalError(...failure, { status,',
-    without: 'return new PortalError(failure[0], await response.text(), { status,',
+    file: 'src/http/status.ts',
+    was: 'return new PortalError(code, messages[code], { status,',
+    without: 'return new PortalError(code, await response.text(), { status,',
     why: 'The words are ours, by the status alone; taken out, they are the server’s.',
   },
   { line: 79, file: parts, was: '<rect className="mf-usage-fill" width=', without: '<rect className="mf-usage-fill" style={{ opacity: 1 }} width=' },

@@ -2,14 +2,20 @@
 import type { Guard } from './guards.table';
 
 const queries = 'src/react/queries.ts';
-const request = 'src/sources/request.ts';
+const body = 'src/http/body.ts';
+const request = 'src/http/request.ts';
+const status = 'src/http/status.ts';
 const rhythm = 'src/react/rhythm.ts';
 const session = 'src/sources/session.ts';
 const wire = 'src/core/schemas/wire.ts';
 
-const unreachable = { file: request, was: "throw new PortalError('unreachable', message, { retryable: true });", without: 'throw new Error(message);' };
-const deadline = { file: request, was: 'withDeadline(ask, timeout, options.signal)', without: 'withDeadline(ask, undefined, options.signal)' };
-const reading = { file: request, was: "throw /^\\s*[[{]/.test(text) ? cutOff() : unexpected('it is not JSON');", without: 'throw new SyntaxError(text);' };
+const unreachable = { file: request, was: "throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });", without: 'throw new Error(failures.messages.unreachable);' };
+const deadline = { file: request, was: 'withDeadline(work, timeout, until)', without: 'withDeadline(work, undefined, until)' };
+const reading = {
+  file: body,
+  was: "if (/^\\s*[[{]/.test(text)) throw brokenOff();\n    throw unexpectedResponse(text === '' ? 'it is empty' : 'it is not JSON');",
+  without: 'throw new SyntaxError(text);',
+};
 const tries = { file: queries, was: ' && failures < retriesOf(error)', without: '' };
 const onlyRetryable = { file: queries, was: ' && error.retryable', without: '' };
 const alwaysAsks = { file: queries, was: "networkMode: 'always' as const", without: "networkMode: 'online' as const" };
@@ -19,13 +25,13 @@ export const traffic: readonly Guard[] = [
   { line: 1, ...unreachable },
   { line: 1, ...wayOn },
   { line: 2, ...deadline },
-  { line: 2, file: 'src/sources/deadline.ts', was: 'if (!isDone) controller.abort();', without: '' },
+  { line: 2, file: 'src/http/deadline.ts', was: 'if (!isDone) controller.abort();', without: '' },
   { line: 3, ...deadline, why: 'One deadline covers the headers and the body.' },
   { line: 4, ...reading },
-  { line: 4, file: request, was: "unexpected('it was cut off', { retryable: true })", without: "unexpected('it was cut off')" },
+  { line: 4, file: body, was: "unexpectedResponse('it was cut off', { retryable: true })", without: "unexpectedResponse('it was cut off')" },
   { line: 5, ...reading },
   { line: 6, ...unreachable },
-  { line: 7, file: request, was: 'isBusy || status >= 500', without: 'isBusy' },
+  { line: 7, file: status, was: 'isLimit || status >= 500', without: 'isLimit' },
   { line: 7, file: queries, was: 'return status === 500 ? 1 : 2;', without: 'return 0;' },
   { line: 8, ...tries },
   { line: 9, ...alwaysAsks },
@@ -37,40 +43,40 @@ export const traffic: readonly Guard[] = [
   { line: 12, ...tries },
   { line: 13, ...unreachable },
   { line: 13, ...tries },
-  { line: 14, file: request, was: "if (!body) return '';", without: '' },
+  { line: 14, file: body, was: "if (!body) return '';", without: '' },
   { line: 14, ...reading },
-  { line: 15, file: session, was: 'if (!isRefusal(error)) throw error;', without: 'throw error;' },
+  { line: 15, file: session, was: 'if (!isTokenRefusal(error)) throw error;', without: 'throw error;' },
   { line: 16, ...onlyRetryable },
   { line: 16, ...wayOn },
   {
     line: 17,
     file: session,
-    was: 'mine.grant === first ? (mine.grant = request(getToken, timeout, first.token)) : mine.grant;',
-    without: '(mine.grant = request(getToken, timeout, first.token));',
+    was: 'current.grant === first ? (current.grant = renew(getToken, timeout, first.token)) : current.grant;',
+    without: '(current.grant = renew(getToken, timeout, first.token));',
   },
-  { line: 17, file: session, was: 'mine.grant?.stale() === false ? mine.grant : ', without: '' },
-  { line: 18, file: session, was: "throw noToken('`getToken` failed or did not answer in time', true);", without: 'throw new Error();' },
-  { line: 18, file: session, was: 'withDeadline(readAnswer, timeout)', without: 'withDeadline(readAnswer)' },
-  { line: 18, file: session, was: "if (typeof token !== 'string' || !/^[!-~]+$/.test(token)) throw", without: 'if (false) throw' },
-  { line: 18, file: session, was: 'if (usable === (await refused)) throw expired();', without: '' },
+  { line: 17, file: session, was: 'current.grant?.isStale() === false ? current.grant : ', without: '' },
+  { line: 18, file: session, was: "throw noToken('`getToken` failed or took too long', true);", without: 'throw new Error();' },
+  { line: 18, file: session, was: 'withDeadline(readResult, timeout)', without: 'withDeadline(readResult)' },
+  { line: 18, file: session, was: 'if (!isHeaderToken(token)) throw', without: 'if (false) throw' },
+  { line: 18, file: session, was: 'if (usable === (await refused)) throw sessionExpired();', without: '' },
   {
     line: 19,
-    file: session,
+    file: 'src/http/token.ts',
     was: "token.startsWith('polar_oat_')",
     without: "!token.startsWith('polar_cst_')",
     why: 'What is refused is named, so that all else may pass: a customer’s token, a member’s, and what Polar calls the next one.',
   },
   { line: 20, ...onlyRetryable },
-  { line: 21, file: session, was: 'left > 0 && left < lifetime ? left : lifetime', without: 'left' },
-  { line: 22, file: session, was: 'Math.max(Date.now() - date, performance.now() - steady)', without: 'performance.now() - steady' },
+  { line: 21, file: 'src/http/lifetime.ts', was: 'left > 0 && left < sessionLifetime ? left : sessionLifetime', without: 'left' },
+  { line: 22, file: 'src/http/stopwatch.ts', was: 'Math.max(Date.now() - date, performance.now() - steady)', without: 'performance.now() - steady' },
   { line: 23, file: queries, was: "return ['meterface', scope];", without: "return ['meterface'];" },
   { line: 24, file: queries, was: 'throwOnError: false', without: 'throwOnError: true' },
   { line: 24, file: 'src/widgets/Wallets.tsx', was: '!wallets.data || ', without: '' },
-  { line: 25, file: session, was: "if (token.startsWith('polar_oat_')) {", without: 'if (false) {' },
-  { line: 26, file: request, was: 'if (!response.ok) throw await toError(response, signal);', without: '' },
-  { line: 26, file: request, was: 'retryable: isBusy || ', without: 'retryable: ' },
-  { line: 27, file: request, was: 'Number.isNaN(seconds) ? 60 : ', without: '' },
-  { line: 27, file: request, was: 'Math.min(1800, Math.max(1, seconds))', without: 'Math.max(1, seconds)' },
+  { line: 25, file: session, was: 'if (isOrganizationToken(token)) {', without: 'if (false) {' },
+  { line: 26, file: request, was: 'if (!response.ok) throw await toStatusError(response, failures, signal);', without: '' },
+  { line: 26, file: status, was: 'retryable: isLimit || ', without: 'retryable: ' },
+  { line: 27, file: 'src/http/retryAfter.ts', was: 'seconds ?? defaultWait', without: 'seconds ?? NaN' },
+  { line: 27, file: 'src/http/retryAfter.ts', was: 'Math.min(longestWait, Math.max(1, Math.ceil(seconds ?? defaultWait)))', without: 'Math.max(1, Math.ceil(seconds ?? defaultWait))' },
   { line: 27, file: queries, was: 'if (error?.retryAfter !== undefined) return', without: 'if (false) return' },
   { line: 28, file: rhythm, was: 'ofClient.get(scope) ?? { members: new Set() }', without: '{ members: new Set() }' },
   { line: 29, file: 'src/widgets/useProblem.ts', was: 'isToldToWait(failureReason) ? failureReason : null', without: 'null' },
@@ -99,6 +105,6 @@ export const traffic: readonly Guard[] = [
     why: 'Not taken out whole: a thousand million questions would take the machine along.',
   },
   { line: 40, file: wire, was: 'if (!onIssue || !(error instanceof PortalError)) throw error;', without: 'throw error;' },
-  { line: 40, file: request, was: 'while (text.length <= longestBody) {', without: 'while (true) {' },
+  { line: 40, file: body, was: 'while (bytes <= longest) {', without: 'while (true) {' },
   { line: 41, file: 'src/sources/pages.ts', was: '!known || Number(item.modifiedAt) > Number(known.modifiedAt)', without: 'true' },
 ];

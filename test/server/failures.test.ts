@@ -33,7 +33,7 @@ describe('a failure of Polar’s', () => {
 
   it('422 has Polar’s shape, without what was sent', async () => {
     const found = await outcome(() => Response.json({ error: 'RequestValidationError', detail: [{ type: 'x', loc: ['query', 'sorting', 0], msg: secret, input: secret }] }, { status: 422 }));
-    expect(found.body).toEqual({ error: 'RequestValidationError', detail: [{ type: 'value_error', loc: ['query'], msg: 'Polar does not accept this question.' }] });
+    expect(found.body).toEqual({ error: 'RequestValidationError', detail: [{ type: 'value_error', loc: ['query'], msg: 'Polar does not accept this request.' }] });
   });
 
   it.each([['30', '30'], ['0.2', '1'], ['999999', '1800'], [new Date(Date.now() + 90_000).toUTCString(), expect.stringMatching(/^(89|90)$/)], ['Thu, 01 Jan 1970 00:00:00 GMT', '1'], ['soon', '60'], [undefined, '60']])(

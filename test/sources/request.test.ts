@@ -2,17 +2,18 @@
 import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Fetch, requestJson, type RequestOptions } from '../../src/sources/request';
+import type { Fetch } from '../../src/http/request';
+import { type PortalRequestOptions, requestPortal } from '../../src/sources/request';
 import { failureOf, json, problemOf, sentinel, serve } from './server';
 
 const echo = `{"detail":[{"input":"${sentinel} ada@example.com"}]}`;
 
-function ask(url: string, options: Partial<RequestOptions> = {}): Promise<unknown> {
-  return requestJson(url, { headers: { Authorization: `Bearer ${sentinel}` }, credentials: 'omit', timeout: 2000, ...options });
+function ask(url: string, options: Partial<PortalRequestOptions> = {}): Promise<unknown> {
+  return requestPortal(url, { headers: { Authorization: `Bearer ${sentinel}` }, credentials: 'omit', timeout: 2000, ...options });
 }
 
 /** What a question gets when the server answers so. */
-async function answered(answer: (response: ServerResponse) => void, options?: Partial<RequestOptions>) {
+async function answered(answer: (response: ServerResponse) => void, options?: Partial<PortalRequestOptions>) {
   const server = await serve((_, response) => answer(response));
   return problemOf(ask(`${server.url}/meters/?query=SENTINEL`, options));
 }

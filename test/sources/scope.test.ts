@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
 import { PortalError } from '../../src/core';
-import { createSession } from '../../src/sources/session';
+import { createTokenSession } from '../../src/sources/session';
 import { problemOf } from './server';
 
 const tell = async (token: string) => token;
@@ -10,13 +10,13 @@ const tell = async (token: string) => token;
 function slowBackend() {
   const answers: Array<(token: string) => void> = [];
   const getToken = vi.fn(() => new Promise<string>((resolve) => answers.push(resolve)));
-  return { getToken, answers, session: createSession({ getToken, timeout: 5000 }) };
+  return { getToken, answers, session: createTokenSession({ getToken, timeout: 5000 }) };
 }
 
 describe('when the customer changes', () => {
   it('the next one never gets the token of the one before', async () => {
     let count = 0;
-    const session = createSession({ getToken: () => `polar_cst_${++count}`, timeout: 1000 });
+    const session = createTokenSession({ getToken: () => `polar_cst_${++count}`, timeout: 1000 });
     expect(await session(tell, { scope: 'ada' })).toBe('polar_cst_1');
     expect(await session(tell, { scope: 'bob' })).toBe('polar_cst_2');
     expect(await session(tell, { scope: 'ada' })).toBe('polar_cst_3');
@@ -51,7 +51,7 @@ describe('when the customer changes', () => {
 
   it('a question of the one before that is refused then is not put again', async () => {
     const getToken = vi.fn(async () => 'polar_cst_a');
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     let refuse = () => {};
     const question = vi.fn(
       () => new Promise<string>((_, reject) => { refuse = () => reject(new PortalError('unauthorized', 'No. No. No.', { status: 401 })); }),
@@ -66,7 +66,7 @@ describe('when the customer changes', () => {
   });
 
   it('a fixed token goes on serving the one it was made for, and nobody else', async () => {
-    const session = createSession({ token: 'polar_cst_ada', timeout: 1000 });
+    const session = createTokenSession({ token: 'polar_cst_ada', timeout: 1000 });
     const asked = vi.fn(tell);
     expect(await Promise.all([session(tell, {}), session(tell, { scope: 'ada' }), session(tell, {})])).toHaveLength(3);
     expect((await problemOf(session(asked, { scope: 'bob' }))).code).toBe('session_expired');

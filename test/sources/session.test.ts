@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PortalError } from '../../src/core';
-import { createSession, type GetToken } from '../../src/sources/session';
+import { createTokenSession, type GetToken } from '../../src/sources/session';
 import { failureOf, problemOf, sentinel } from './server';
 
 const minute = 60_000;
@@ -35,7 +35,7 @@ function pass(milliseconds: number): void {
 describe('a token', () => {
   it('is asked for once by ten questions together, and kept', async () => {
     const getToken = backend();
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     const tokens = await Promise.all(Array.from({ length: 10 }, () => session(tell, {})));
     expect(new Set(tokens)).toEqual(new Set(['polar_cst_1']));
     await session(tell, {});
@@ -44,7 +44,7 @@ describe('a token', () => {
 
   it('is not asked for before the first question', () => {
     const getToken = backend();
-    createSession({ getToken, timeout: 1000 });
+    createTokenSession({ getToken, timeout: 1000 });
     expect(getToken).not.toHaveBeenCalled();
   });
 
@@ -54,12 +54,12 @@ describe('a token', () => {
     ['an object', () => ({ token: 'polar_mst_a', expiresAt: new Date(Date.now() + hour) })],
     ['an object with an unreadable expiry', () => ({ token: 'polar_mst_a', expiresAt: 'soon' })],
   ])('may come as %s', async (_, getToken) => {
-    expect(await createSession({ getToken, timeout: 1000 })(tell, {})).toBe('polar_mst_a');
+    expect(await createTokenSession({ getToken, timeout: 1000 })(tell, {})).toBe('polar_mst_a');
   });
 
   it('is renewed five minutes before its hour ends, by one call for all', async () => {
     const getToken = backend();
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     await session(tell, {});
     pass(54 * minute);
     expect(await session(tell, {})).toBe('polar_cst_1');
@@ -69,14 +69,14 @@ describe('a token', () => {
   });
 
   it('is renewed first after the laptop slept for three hours', async () => {
-    const session = createSession({ getToken: backend(), timeout: 1000 });
+    const session = createTokenSession({ getToken: backend(), timeout: 1000 });
     await session(tell, {});
     pass(3 * hour);
     expect(await session(tell, {})).toBe('polar_cst_2');
   });
 
   it('is renewed in time although somebody set the clock back', async () => {
-    const session = createSession({ getToken: backend(), timeout: 1000 });
+    const session = createTokenSession({ getToken: backend(), timeout: 1000 });
     await session(tell, {});
     pass(-2 * hour);
     const now = performance.now();
@@ -88,7 +88,7 @@ describe('a token', () => {
     'is used up to an hour, and never renewed with every question, by a clock that is off by %i ms',
     async (skew) => {
       const getToken = backend(() => ({ expiresAt: new Date(Date.now() - skew + hour).toISOString() }));
-      const session = createSession({ getToken, timeout: 1000 });
+      const session = createTokenSession({ getToken, timeout: 1000 });
       await session(tell, {});
       pass(50_000);
       await session(tell, {});
@@ -99,7 +99,7 @@ describe('a token', () => {
   );
 
   it.each([-2 * hour, hour, 2 * hour])('lasts an hour from receipt where its expiry makes no sense, by a clock off by %i ms', async (skew) => {
-    const session = createSession({ getToken: backend(() => ({ expiresAt: new Date(Date.now() - skew + hour) })), timeout: 1000 });
+    const session = createTokenSession({ getToken: backend(() => ({ expiresAt: new Date(Date.now() - skew + hour) })), timeout: 1000 });
     await session(tell, {});
     pass(54 * minute);
     expect(await session(tell, {})).toBe('polar_cst_1');
@@ -108,7 +108,7 @@ describe('a token', () => {
   it('with six minutes left is renewed after three, with one minute left not before it is over', async () => {
     const left = [6 * minute, minute, hour];
     const getToken = backend((count) => ({ expiresAt: new Date(Date.now() + (left[count - 1] ?? hour)) }));
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     await session(tell, {});
     pass(3 * minute - 1);
     expect(await session(tell, {})).toBe('polar_cst_1');
@@ -143,7 +143,7 @@ describe('getToken that gives nothing usable', () => {
   ])('%s: `no_token`, called once for all who wait, its value in no message', async (_, answer) => {
     const getToken = vi.fn(answer as GetToken);
     const question = vi.fn(tell);
-    const session = createSession({ getToken, timeout: 60 });
+    const session = createTokenSession({ getToken, timeout: 60 });
     const problems = await Promise.all([problemOf(session(question, {})), problemOf(session(question, {}))]);
     expect(problems.map(({ code }) => code)).toEqual(['no_token', 'no_token']);
     expect(getToken).toHaveBeenCalledTimes(1);
@@ -152,20 +152,20 @@ describe('getToken that gives nothing usable', () => {
 
   it('is asked again by the next question, which works', async () => {
     const getToken = vi.fn<GetToken>().mockRejectedValueOnce(new Error('offline')).mockResolvedValue('polar_cst_a');
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     expect(await problemOf(session(tell, {}))).toMatchObject({ code: 'no_token', retryable: true });
     expect(await session(tell, {})).toBe('polar_cst_a');
   });
 
   it.each([null, undefined, '', 42, { token: null }])('and is not worth asking again where it is %j', async (answer) => {
-    const session = createSession({ getToken: () => answer as never, timeout: 1000 });
+    const session = createTokenSession({ getToken: () => answer as never, timeout: 1000 });
     expect(await problemOf(session(tell, {}))).toMatchObject({ code: 'no_token', retryable: false });
   });
 
   it('an organization token is refused before any question, and not repeated', async () => {
     const organization = 'polar_oat_SENTINEL';
     const question = vi.fn(tell);
-    const problem = await problemOf(createSession({ getToken: () => organization, timeout: 1000 })(question, {}));
+    const problem = await problemOf(createTokenSession({ getToken: () => organization, timeout: 1000 })(question, {}));
     expect(problem.code).toBe('organization_token');
     expect(question).not.toHaveBeenCalled();
   });
@@ -178,14 +178,14 @@ describe('after a 401', () => {
 
   it('a new token is asked for once, and the question put once more', async () => {
     const [getToken, question] = [backend(), server('polar_cst_2')];
-    expect(await createSession({ getToken, timeout: 1000 })(question, {})).toBe('data for polar_cst_2');
+    expect(await createTokenSession({ getToken, timeout: 1000 })(question, {})).toBe('data for polar_cst_2');
     expect(question.mock.calls).toEqual([['polar_cst_1'], ['polar_cst_2']]);
     expect(getToken).toHaveBeenCalledTimes(2);
   });
 
   it('ten questions refused together share one new token', async () => {
     const [getToken, question] = [backend(), server('polar_cst_2')];
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     const answers = await Promise.all(Array.from({ length: 10 }, () => session(question, {})));
     expect(new Set(answers)).toEqual(new Set(['data for polar_cst_2']));
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -194,7 +194,7 @@ describe('after a 401', () => {
 
   it('a question refused late finds the token that another has renewed', async () => {
     const getToken = backend();
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     let refuseLate = () => {};
     const late = session(
       (token) => (token === 'polar_cst_1' ? new Promise<string>((_, reject) => { refuseLate = () => refuse().catch(reject); }) : tell(token)),
@@ -208,7 +208,7 @@ describe('after a 401', () => {
 
   it('a second 401 is an expired session; the next question gets a new token', async () => {
     const [getToken, question] = [backend(), server('polar_cst_3')];
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     const problems = await Promise.all(Array.from({ length: 10 }, () => problemOf(session(question, {}))));
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['session_expired']));
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -218,20 +218,20 @@ describe('after a 401', () => {
 
   it('a second 401 of any kind is an expired session', async () => {
     const question = () => Promise.reject(new PortalError('unauthorized', 'No. No. No.', { status: 401 }));
-    expect(await problemOf(createSession({ getToken: backend(), timeout: 1000 })(question, {}))).toMatchObject({ code: 'session_expired', status: 401 });
+    expect(await problemOf(createTokenSession({ getToken: backend(), timeout: 1000 })(question, {}))).toMatchObject({ code: 'session_expired', status: 401 });
   });
 
   it('an error of the host that only looks like a refusal is passed on, and no new token asked for', async () => {
     const getToken = backend();
     const own = Object.assign(new Error('own'), { status: 401 });
-    expect(await failureOf(createSession({ getToken, timeout: 1000 })(() => Promise.reject(own), {}))).toBe(own);
+    expect(await failureOf(createTokenSession({ getToken, timeout: 1000 })(() => Promise.reject(own), {}))).toBe(own);
     expect(getToken).toHaveBeenCalledTimes(1);
   });
 
   it('the same token again is an expired session, without asking the server again', async () => {
     const getToken = vi.fn(async () => sentinel);
     const question = server();
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     const problems = await Promise.all([problemOf(session(question, {})), problemOf(session(question, {}))]);
     expect(problems.map(({ code }) => code)).toEqual(['session_expired', 'session_expired']);
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -240,7 +240,7 @@ describe('after a 401', () => {
 
   it('getToken that fails then is `no_token`, told to all', async () => {
     const getToken = vi.fn<GetToken>().mockResolvedValueOnce('polar_cst_1').mockRejectedValue(new Error(sentinel));
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     const problems = await Promise.all([problemOf(session(server(), {})), problemOf(session(server(), {}))]);
     expect(problems.map(({ code }) => code)).toEqual(['no_token', 'no_token']);
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -249,7 +249,7 @@ describe('after a 401', () => {
   it('other failures are passed on as they are, also from the second try', async () => {
     const forbidden = new PortalError('forbidden', 'No. No. No.', { status: 403 });
     const getToken = backend();
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     expect(await failureOf(session(() => Promise.reject(forbidden), {}))).toBe(forbidden);
     expect(getToken).toHaveBeenCalledTimes(1);
     const question = (token: string) => (token === 'polar_cst_1' ? refuse() : Promise.reject(forbidden));
@@ -260,7 +260,7 @@ describe('after a 401', () => {
 describe('waiting for a token', () => {
   it('ends at once when the caller aborts; another who waits still gets it', async () => {
     let give: (token: string) => void = () => {};
-    const session = createSession({ getToken: () => new Promise<string>((resolve) => (give = resolve)), timeout: 5000 });
+    const session = createTokenSession({ getToken: () => new Promise<string>((resolve) => (give = resolve)), timeout: 5000 });
     const controller = new AbortController();
     const aborted = failureOf(session(tell, { signal: controller.signal }));
     const patient = session(tell, {});
@@ -274,7 +274,7 @@ describe('waiting for a token', () => {
 
   it('that nobody waits for any more may fail without anybody hearing of it', async () => {
     let fail: (error: Error) => void = () => {};
-    const session = createSession({ getToken: () => new Promise<string>((_, reject) => (fail = reject)), timeout: 5000 });
+    const session = createTokenSession({ getToken: () => new Promise<string>((_, reject) => (fail = reject)), timeout: 5000 });
     const controller = new AbortController();
     const aborted = failureOf(session(tell, { signal: controller.signal }));
     controller.abort('unmounted');
@@ -286,7 +286,7 @@ describe('waiting for a token', () => {
 
   it('does not begin for a caller who has aborted before', async () => {
     const getToken = backend();
-    const session = createSession({ getToken, timeout: 1000 });
+    const session = createTokenSession({ getToken, timeout: 1000 });
     expect(await failureOf(session(tell, { signal: AbortSignal.abort('gone') }))).toBe('gone');
     expect(getToken).not.toHaveBeenCalled();
   });

@@ -11,13 +11,14 @@ const query = '@tanstack/react-query';
 export const rules: Record<string, { folders: readonly string[]; packages: readonly string[] }> = {
   core: { folders: [], packages: ['zod/mini'] },
   i18n: { folders: ['core'], packages: react },
-  sources: { folders: ['core'], packages: [] },
+  http: { folders: ['core'], packages: [] },
+  sources: { folders: ['core', 'http'], packages: [] },
   testing: { folders: ['core', 'testing/api', 'testing/customers', 'testing/faults', 'testing/fixtures'], packages: [] },
   'testing/fixtures': { folders: ['core'], packages: [] },
   'testing/customers': { folders: ['core', 'testing/fixtures'], packages: [] },
   'testing/api': { folders: ['core', 'testing/customers', 'testing/fixtures'], packages: [] },
   'testing/faults': { folders: ['core', 'testing/api'], packages: [] },
-  server: { folders: ['core', 'sources'], packages: [] },
+  server: { folders: ['core', 'http'], packages: [] },
   components: { folders: ['core', 'i18n'], packages: react },
   react: { folders: ['core', 'sources', 'i18n'], packages: [...react, query] },
   widgets: { folders: ['core', 'i18n', 'components', 'react'], packages: [...react, query] },
@@ -28,7 +29,8 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
 
 /** The only folders whose files may gather others' names in an index.ts. */
 const doors = ['', 'core', 'sources', 'server', 'embed', 'testing'];
-const asking = ['sources', 'server', 'testing'];
+/** The only rooms whose files may call `fetch`. */
+const networkRooms = ['http', 'testing'];
 const drawers = /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\/|\.tsx?$)/i;
 const longest = 300;
 
@@ -89,11 +91,11 @@ function checkExports({ module }: Parsed, tell: Tell): void {
 function checkNode(file: string, node: Node, tell: Tell): void {
   if (node.type === 'JSXAttribute' && nameOf(node['name']) === 'style') tell('has a style attribute: strict pages block it. Use geometry attributes, data attributes and CSS.');
   const folder = folderOf(file);
-  if (!asking.includes(folder.split('/')[0] ?? '') && asksNetwork(node)) tell('asks the network. Only sources and server do.');
+  if (!networkRooms.includes(folder.split('/')[0] ?? '') && reachesNetwork(node)) tell('reaches the network. Only http and testing may.');
 }
 
-/** A call of `fetch` or of anything's `fetch`, or another way to the network; passing `fetch` on is no asking. */
-function asksNetwork(node: Node): boolean {
+/** A call of `fetch` or of an object's `fetch`, or another way to the network. Passing `fetch` on is allowed. */
+function reachesNetwork(node: Node): boolean {
   const callee = node['callee'] as Node | undefined;
   const name = nameOf(callee) ?? nameOf(callee?.['property']);
   if (node.type === 'CallExpression') return name === 'fetch' || name === 'sendBeacon';

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Listening, listen } from '../../demo/listen';
-import { toNodeListener } from '../../src/server/node';
+import { toNodeListener } from '../../src/server/toNodeListener';
 import { createDemoPolar, type DemoPolarOptions, type FaultStep, onTheWire } from '../../src/testing';
 import { asMerchant, origin, visit } from './visit';
 

@@ -1,16 +1,14 @@
-/**
- * A request as `node:http` and Express have it. Written out, so that nothing of Node is needed to read these types.
- */
+/** A request of `node:http` or Express. Spelled out here so that these types don't need Node's. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  /** Express shortens `url` by the path that a middleware is mounted on; this is the whole. */
+  /** Express removes the path that a middleware is mounted on from `url`; this is the whole URL. */
   readonly originalUrl?: string | undefined;
   readonly rawHeaders: readonly string[];
   readonly socket?: object | null | undefined;
 }
 
-/** The response beside it. */
+/** The response to it. */
 export interface NodeResponse {
   readonly headersSent: boolean;
   readonly writableFinished: boolean;
@@ -23,56 +21,58 @@ export interface NodeResponse {
   off(event: string, listener: () => void): unknown;
 }
 
-/** A name or address and a port. Anything more in `Host` would move the path. */
+type WebHandler = (request: Request) => Promise<Response> | Response;
+
+/** A name or address, perhaps with a port. Anything else in `Host` would change the path. */
 const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * Puts a web-standard handler behind `node:http`, Express or Connect: `createServer(toNodeListener(handler))`,
- * `app.use('/api/portal', toNodeListener(handler))`. When a client leaves, its request's signal aborts. A handler that
- * rejects is a bare 500.
+ * Mounts a web-standard handler on `node:http`, Express or Connect: `createServer(toNodeListener(handler))`,
+ * `app.use('/api/portal', toNodeListener(handler))`. The request's signal aborts when the client disconnects. If the
+ * handler throws or rejects, the response is a bare 500.
  */
-export function toNodeListener(handler: (request: Request) => Promise<Response> | Response): (incoming: NodeRequest, outgoing: NodeResponse) => void {
+export function toNodeListener(handler: WebHandler): (incoming: NodeRequest, outgoing: NodeResponse) => void {
   return (incoming, outgoing) => void serve(handler, incoming, outgoing);
 }
 
-async function serve(handler: (request: Request) => Promise<Response> | Response, incoming: NodeRequest, outgoing: NodeResponse): Promise<void> {
+async function serve(handler: WebHandler, incoming: NodeRequest, outgoing: NodeResponse): Promise<void> {
   const gone = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort();
   });
   try {
-    const address = toAddress(incoming);
-    if (address === undefined) bare(outgoing, 400);
-    // Of these no `Request` can be made.
-    else if (/^(?:CONNECT|TRACE|TRACK)$/i.test(incoming.method ?? '')) bare(outgoing, 501);
-    else await send(await handler(toRequest(address, incoming, gone.signal)), incoming.method === 'HEAD', outgoing, gone.signal);
+    const url = readUrl(incoming);
+    if (url === undefined) sendBare(outgoing, 400);
+    // The `Request` constructor rejects these methods.
+    else if (/^(?:CONNECT|TRACE|TRACK)$/i.test(incoming.method ?? '')) sendBare(outgoing, 501);
+    else await send(await handler(toRequest(url, incoming, gone.signal)), incoming.method === 'HEAD', outgoing, gone.signal);
   } catch {
-    // Nobody is left to tell when the client has gone or the body broke halfway; otherwise it is a bare 500, as a crash is.
+    // After a disconnect, or in the middle of a body, no status can be sent any more.
     if (gone.signal.aborted || outgoing.headersSent) outgoing.destroy();
-    else bare(outgoing, 500, 'Internal Server Error');
+    else sendBare(outgoing, 500, 'Internal Server Error');
   }
 }
 
-/** The address that was asked for, from `Host` and path alone: headers like `X-Forwarded-Host` can be anybody's. */
-function toAddress(incoming: NodeRequest): string | undefined {
+/** The requested URL, from `Host` and the path alone: any client can set headers like `X-Forwarded-Host`. */
+function readUrl(incoming: NodeRequest): string | undefined {
   const path = incoming.originalUrl ?? incoming.url ?? '/';
   const host = headersOf(incoming).find(([name]) => name.toLowerCase() === 'host')?.[1] ?? 'localhost';
-  // A backslash is a slash for some on the way here and none for others.
+  // Some servers on the way treat a backslash as a slash, others don't.
   if (!/^\/[^\\\s]*$/.test(path) || !plainHost.test(host)) return undefined;
   const protocol = incoming.socket && 'encrypted' in incoming.socket && incoming.socket.encrypted === true ? 'https' : 'http';
-  const address = `${protocol}://${host}${path}`;
-  return URL.canParse(address) ? address : undefined;
+  const url = `${protocol}://${host}${path}`;
+  return URL.canParse(url) ? url : undefined;
 }
 
-function toRequest(address: string, incoming: NodeRequest, signal: AbortSignal): Request {
+function toRequest(url: string, incoming: NodeRequest, signal: AbortSignal): Request {
   const { method = 'GET' } = incoming;
   const headers = new Headers();
   for (const [name, value] of headersOf(incoming)) headers.append(name, value);
   const body = method === 'GET' || method === 'HEAD' ? undefined : toStream(incoming);
-  return new Request(address, { method, headers, signal, ...(body && { body, duplex: 'half' }) });
+  return new Request(url, { method, headers, signal, ...(body && { body, duplex: 'half' }) });
 }
 
-/** Names and values as they came; HTTP/2 puts method and path among them, behind a colon. */
+/** Names and values as received. HTTP/2 puts method and path among them, with a colon before the name. */
 function headersOf({ rawHeaders }: NodeRequest): [name: string, value: string][] {
   const pairs: [string, string][] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -116,14 +116,14 @@ async function send(response: Response, headOnly: boolean, outgoing: NodeRespons
   for (;;) {
     const { done, value } = await reader.read();
     if (done || gone.aborted) break;
-    // Where the connection is gone already, nobody tells a second time.
-    if (!outgoing.write(value) && !gone.aborted) await drained(outgoing);
+    // After a disconnect neither `drain` nor `close` would follow.
+    if (!outgoing.write(value) && !gone.aborted) await waitForDrain(outgoing);
   }
   gone.removeEventListener('abort', stop);
   outgoing.end();
 }
 
-function drained(outgoing: NodeResponse): Promise<void> {
+function waitForDrain(outgoing: NodeResponse): Promise<void> {
   return new Promise((resolve) => {
     const go = () => {
       outgoing.off('drain', go);
@@ -135,7 +135,7 @@ function drained(outgoing: NodeResponse): Promise<void> {
   });
 }
 
-function bare(outgoing: NodeResponse, status: number, text?: string): void {
+function sendBare(outgoing: NodeResponse, status: number, text?: string): void {
   outgoing.setHeader('Content-Type', 'text/plain; charset=utf-8');
   outgoing.writeHead(status);
   outgoing.end(text);

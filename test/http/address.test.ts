@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PortalError } from '../../src/core';
 import { createBetterAuthSource, createPolarSource, type Fetch, type PortalSource } from '../../src/sources';
-import { expectNoSecret, sentinel } from './server';
+import { expectNoSecret, sentinel } from '../sources/server';
 
 afterEach(() => vi.unstubAllGlobals());
 

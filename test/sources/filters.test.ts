@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMeterList, parseSubscription, PortalError } from '../../src/core';
-import { checkPlace, cutPage, hidden, meterMatches, oneOf, sortMeters, subscriptionMatches } from '../../src/sources/local';
+import { checkPage, cutPage, countUnreadable, meterMatches, findById, sortMeters, subscriptionMatches } from '../../src/sources/filters';
 import { meter, subscription } from './fixtures';
 
 // That these answer as Polar's own server does is in betterAuthPlugin.test.ts.
@@ -88,7 +88,7 @@ describe('a page', () => {
   });
 
   it('counts what could not be read, once, and not what is wrong inside of what was', () => {
-    expect(hidden([bad, partly, new PortalError('invalid_data', '', { path: ['pagination'] })])).toBe(1);
+    expect(countUnreadable([bad, partly, new PortalError('invalid_data', '', { path: ['pagination'] })])).toBe(1);
     expect(cutPage([1], {}, [bad, partly])).toMatchObject({ pagination: { totalCount: 2, maxPage: 1 }, issues: [bad, partly] });
   });
 
@@ -98,15 +98,15 @@ describe('a page', () => {
   });
 
   it.each([{ page: 0 }, { page: -1 }, { page: 1.5 }, { page: NaN }, { limit: 0 }, { limit: -1 }, { limit: 0.5 }, { page: '1' as never }])('cannot be %j', (place) => {
-    for (const cut of [() => checkPlace(place), () => cutPage(items, place, [])]) expect(cut).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+    for (const cut of [() => checkPage(place), () => cutPage(items, place, [])]) expect(cut).toThrow(expect.objectContaining({ code: 'invalid_request' }));
   });
 
   it('can be the first, with one item', () => {
-    for (const place of [{}, { page: 1, limit: 1 }, { page: 9, limit: 1000 }]) expect(checkPlace(place)).toBeUndefined();
+    for (const place of [{}, { page: 1, limit: 1 }, { page: 9, limit: 1000 }]) expect(checkPage(place)).toBeUndefined();
   });
 });
 
 it('one item is found by its id, or told to be gone', () => {
-  expect(oneOf(meters, 'b')).toBe(meters[1]);
-  expect(() => oneOf(meters, 'meter-of-b')).toThrow(expect.objectContaining({ code: 'not_found' }));
+  expect(findById(meters, 'b')).toBe(meters[1]);
+  expect(() => findById(meters, 'meter-of-b')).toThrow(expect.objectContaining({ code: 'not_found' }));
 });

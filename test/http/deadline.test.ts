@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { withDeadline } from '../../src/sources/deadline';
-import { failureOf, problemOf } from './server';
+import { withDeadline } from '../../src/http/deadline';
+import { failureOf, problemOf } from '../sources/server';
 
 const never = () => new Promise<never>(() => {});
 

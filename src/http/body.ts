@@ -1,0 +1,58 @@
+import { PortalError, type PortalErrorOptions } from '../core/errors';
+
+/** Bytes of a response. A page of 100 subscriptions has some 500,000. */
+const longestBody = 10_000_000;
+
+/**
+ * Reads a body as text, up to `longest` bytes.
+ * @throws PortalError `unexpected_response`: retryable when the body broke off, final when it is too long.
+ */
+export async function readBody({ body }: Response, signal: AbortSignal, longest = longestBody): Promise<string> {
+  if (!body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  try {
+    // Throws if a host's own `fetch` has taken the body.
+    const reader = body.getReader();
+    while (bytes <= longest) {
+      const { done, value } = await reader.read();
+      if (done) return text + decoder.decode();
+      // A host's own `fetch` may continue after the abort.
+      signal.throwIfAborted();
+      bytes += value.byteLength;
+      text += decoder.decode(value, { stream: true });
+    }
+    reader.cancel().catch(() => {});
+  } catch {
+    throw brokenOff();
+  }
+  throw unexpectedResponse('it is too long');
+}
+
+/**
+ * Parses the text of a response.
+ * @throws PortalError `unexpected_response`: retryable when the text looks like the beginning of JSON.
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The engine's own error quotes the text.
+    if (/^\s*[[{]/.test(text)) throw brokenOff();
+    throw unexpectedResponse(text === '' ? 'it is empty' : 'it is not JSON');
+  }
+}
+
+/**
+ * The error for a response that is not Polar's.
+ * @param why completes "The response can't be used: …".
+ */
+export function unexpectedResponse(why: string, options?: PortalErrorOptions): PortalError {
+  const message = `The response can't be used: ${why}. Something other than Polar may have sent it. Check the address of the server.`;
+  return new PortalError('unexpected_response', message, options);
+}
+
+function brokenOff(): PortalError {
+  return unexpectedResponse('it was cut off', { retryable: true });
+}

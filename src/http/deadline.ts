@@ -1,0 +1,41 @@
+import { PortalError } from '../core/errors';
+
+/**
+ * Runs `work` until it settles, `timeout` milliseconds have passed, or the caller's `signal` aborts.
+ * If `work` does not succeed, its own signal aborts, so nothing stays in flight, such as an unread body. After a success
+ * it does not abort: browsers would list the request as failed in the network panel, even after its last byte.
+ * `AbortSignal.any` would do most of this, but Safari 16 lacks it.
+ * @param lateError what to reject with when time runs out. Default: a PortalError `timeout`.
+ * @throws that error, or the reason of `signal`, or what `work` throws.
+ */
+export async function withDeadline<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  timeout?: number,
+  signal?: AbortSignal,
+  lateError: () => unknown = responseTooLate,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let abort = () => {};
+  let isDone = false;
+  try {
+    const result = await new Promise<T>((resolve, reject) => {
+      abort = () => reject(signal?.reason);
+      signal?.addEventListener('abort', abort);
+      if (timeout !== undefined) timer = setTimeout(() => reject(lateError()), timeout);
+      work(controller.signal).then(resolve, reject);
+    });
+    isDone = true;
+    return result;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+    if (!isDone) controller.abort();
+  }
+}
+
+function responseTooLate(): PortalError {
+  const message = 'The response took too long. The network or the server is slow. Try again in a moment.';
+  return new PortalError('timeout', message, { retryable: true });
+}

@@ -1,0 +1,19 @@
+const minuteMs = 60_000;
+const renewalMargin = 5 * minuteMs;
+
+/** Milliseconds that Polar grants a session. */
+export const sessionLifetime = 60 * minuteMs;
+
+/**
+ * Milliseconds to use a session for, counted from its receipt: until five minutes before it expires, or for half of a
+ * life shorter than ten minutes.
+ * `expiresAt` is the server's time and this machine's clock may be hours off, so it counts only where it makes sense:
+ * in the future, and no later than Polar's fixed lifetime. Otherwise the session counts as an hour long.
+ * The result is never under a minute: a clock one lifetime ahead would otherwise renew with every request.
+ * @param expiresAt milliseconds since 1970; NaN if unknown.
+ */
+export function timeToUse(expiresAt: number): number {
+  const left = expiresAt - Date.now();
+  const lifetime = left > 0 && left < sessionLifetime ? left : sessionLifetime;
+  return Math.max(minuteMs, lifetime - Math.min(renewalMargin, lifetime / 2));
+}

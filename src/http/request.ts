@@ -1,0 +1,35 @@
+import { PortalError } from '../core/errors';
+import { parseJson, readBody } from './body';
+import { withDeadline } from './deadline';
+import { type FailurePolicy, toStatusError } from './status';
+
+/** Sends a request: the platform's `fetch`, or any function that is called and responds like it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface RequestOptions {
+  /** Default: the global `fetch`, looked up for each request so that one patched or polyfilled later is used. */
+  fetch?: Fetch | undefined;
+  failures: FailurePolicy;
+  /** Milliseconds for the whole response, body included. Default: `signal` alone ends the request. */
+  timeout?: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends one request and parses its response, whatever the JSON's shape.
+ * @throws PortalError by the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
+ */
+export function requestJson(url: string, init: RequestInit, { fetch = globalThis.fetch, failures, timeout, signal: until }: RequestOptions): Promise<unknown> {
+  const work = async (signal: AbortSignal): Promise<unknown> => {
+    let response: Response;
+    try {
+      response = await fetch(url, { ...init, signal });
+    } catch {
+      // Browsers don't tell being offline from a failed CORS check, a redirect, or a crash without CORS headers.
+      throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });
+    }
+    if (!response.ok) throw await toStatusError(response, failures, signal);
+    return parseJson(await readBody(response, signal));
+  };
+  return withDeadline(work, timeout, until);
+}

@@ -1,0 +1,49 @@
+import { PortalError } from '../core/errors';
+import { readBody, unexpectedResponse } from './body';
+import { readRetryAfter } from './retryAfter';
+
+/** What a status means; 500 stands for every status from 500 on. */
+const codes = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  422: 'invalid_request',
+  429: 'rate_limited',
+  500: 'server_error',
+} as const;
+
+type StatusCode = (typeof codes)[keyof typeof codes];
+
+/** How one side of the proxy words and reads the failures of its requests. */
+export interface FailurePolicy {
+  /** A message of three short sentences for each code. */
+  messages: Readonly<Record<StatusCode | 'unreachable', string>>;
+  /** The message of `session_expired`, for a 401 that says `invalid_token`. Without it, 401 is always `unauthorized`. */
+  sessionExpired?: string;
+  /** Whether 400 means the same as 422. Default: it has no meaning. */
+  readsBadRequest?: boolean;
+}
+
+/** Bytes of an error's body; Polar's have under 200. */
+const longestErrorBody = 10_000;
+
+/**
+ * The error for an unsuccessful response. It holds nothing that the server sent: a 422 echoes input, and a body may
+ * contain anyone's data.
+ */
+export async function toStatusError(response: Response, { messages, sessionExpired, readsBadRequest = false }: FailurePolicy, signal: AbortSignal): Promise<PortalError> {
+  const { status } = response;
+  if (status === 401 && sessionExpired !== undefined && (await saysInvalidToken(response, signal))) {
+    return new PortalError('session_expired', sessionExpired, { status });
+  }
+  response.body?.cancel().catch(() => {});
+  const code = codes[(status === 400 && readsBadRequest ? 422 : Math.min(status, 500)) as keyof typeof codes] as StatusCode | undefined;
+  if (code === undefined) return unexpectedResponse('its status has no meaning here', { status });
+  const isLimit = code === 'rate_limited';
+  return new PortalError(code, messages[code], { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: readRetryAfter(response.headers) }) });
+}
+
+async function saysInvalidToken(response: Response, signal: AbortSignal): Promise<boolean> {
+  const text = await readBody(response, signal, longestErrorBody).catch(() => '');
+  return /"error"\s*:\s*"invalid_token"/.test(text);
+}

@@ -1,0 +1,9 @@
+/**
+ * Starts a stopwatch: the function returned gives the milliseconds since.
+ * It reads two clocks and takes the larger value: `performance.now()` stops while a laptop sleeps, and `Date.now()` goes
+ * back when the system clock is corrected.
+ */
+export function startStopwatch(): () => number {
+  const [date, steady] = [Date.now(), performance.now()];
+  return () => Math.max(Date.now() - date, performance.now() - steady);
+}

@@ -1,0 +1,125 @@
+import { isPortalError, PortalError } from '../core/errors';
+import { unexpectedResponse } from '../http/body';
+import { withDeadline } from '../http/deadline';
+import { sessionLifetime, timeToUse } from '../http/lifetime';
+import { isHeaderToken, isOrganizationToken, isTokenRefusal } from '../http/token';
+import type { Customer } from './customer';
+import { createMemo } from './memo';
+import type { Organization } from './organization';
+
+/** A customer's session at Polar. Its token can cancel the customer's plan, so keep it like a password. */
+export interface PortalSession {
+  token: string;
+  /** Milliseconds since 1970 until which the session is used: five minutes before it expires at Polar. */
+  expiresAt: number;
+}
+
+/**
+ * Keeps sessions in addition to the memory of this process, so that many processes share one per customer: a Redis, or a
+ * key-value store. Encrypt what leaves your machines. If the store fails, the handler works without it.
+ */
+export interface PortalSessionStore {
+  /** `customerKey` is unique to a customer and a Polar server. */
+  get: (customerKey: string) => Promise<PortalSession | null | undefined>;
+  set: (customerKey: string, session: PortalSession) => Promise<unknown>;
+  /** Called when Polar has refused the session, or it has expired. */
+  delete: (customerKey: string) => Promise<unknown>;
+}
+
+export interface CustomerSessionsOptions {
+  organization: Organization;
+  /** Of `POST /v1/customer-sessions/`. */
+  url: string;
+  store: PortalSessionStore | undefined;
+  /** The start of each key in the store. */
+  prefix: string;
+  /** The most sessions to keep in memory. */
+  most: number;
+  /** Milliseconds to create a session. */
+  timeout: number;
+}
+
+/** Runs a request with the customer's session. */
+export type CustomerSessions = <T>(customer: Customer, send: (token: string) => Promise<T>) => Promise<T>;
+
+/**
+ * Sessions of many customers. Each customer's is created for the first request, used until shortly before it expires,
+ * and created once more if Polar refuses it.
+ */
+export function createCustomerSessions({ organization, url, store, prefix, most, timeout }: CustomerSessionsOptions): CustomerSessions {
+  const sessions = createMemo<PortalSession>({ most, patience: timeout, keep: ({ expiresAt }) => expiresAt - Date.now(), keepFailure });
+
+  /** Calls the store, or gives up after a fifth of the time. */
+  function tryStore<T>(call: () => Promise<T> | undefined): Promise<T | undefined> {
+    return withDeadline(async () => call(), timeout / 5).catch(() => undefined);
+  }
+
+  function load(customer: Customer, refused?: string): Promise<PortalSession> {
+    const key = prefix + customer.key;
+    return withDeadline(async (signal) => {
+      const stored = await tryStore(() => store?.get(key));
+      if (isUsable(stored) && stored.token !== refused) return stored;
+      if (stored) await tryStore(() => store?.delete(key));
+      const session = readSession(await organization({ url, body: { [customer.field]: customer.value } }, signal).catch(rethrowExplained));
+      await tryStore(() => store?.set(key, session));
+      return session;
+    }, timeout);
+  }
+
+  return async (customer, send) => {
+    const { token } = await sessions.get(customer.key, () => load(customer));
+    try {
+      return await send(token);
+    } catch (error) {
+      if (!isTokenRefusal(error)) throw error;
+    }
+    // When many requests are refused together, the first drops the session and the others find the next one here.
+    sessions.forget(customer.key, (session) => session.token === token);
+    const next = await sessions.get(customer.key, () => load(customer, token));
+    try {
+      return await send(next.token);
+    } catch (error) {
+      // Polar refuses a new session as well. Another one would be no better, and each counts against the rate limit.
+      if (isTokenRefusal(error)) {
+        sessions.forget(customer.key, (session) => session.token === next.token);
+        sessions.get(customer.key, () => Promise.reject(error)).catch(() => {});
+      }
+      throw error;
+    }
+  };
+}
+
+/** Milliseconds before a failed session is created again. */
+function keepFailure(error: unknown): number {
+  const code = isPortalError(error) ? error.code : undefined;
+  // Short, because the customer may be about to buy for the first time, or the merchant about to fix the token.
+  return code === 'not_found' || code === 'unauthorized' ? 10_000 : 1000;
+}
+
+function rethrowExplained(error: unknown): never {
+  const code = isPortalError(error) ? error.code : undefined;
+  if (code === 'invalid_request') {
+    throw new PortalError('not_found', 'Polar does not know this customer. They have not bought anything yet, or the id is wrong. Check `customer`.');
+  }
+  if (code === 'forbidden') {
+    throw new PortalError('unauthorized', 'Polar refuses to create a session. The token lacks `customer_sessions:write`. Add that scope.');
+  }
+  if (code === 'not_found') throw unexpectedResponse('this server creates no sessions');
+  throw error;
+}
+
+function readSession(payload: unknown): PortalSession {
+  const { token, expires_at } = (payload ?? {}) as Record<string, unknown>;
+  if (!isSessionToken(token)) throw unexpectedResponse('it holds no session');
+  return { token, expiresAt: Date.now() + timeToUse(Date.parse(String(expires_at))) };
+}
+
+function isUsable(session: PortalSession | null | undefined): session is PortalSession {
+  if (typeof session !== 'object' || session === null || !isSessionToken(session.token)) return false;
+  const left = session.expiresAt - Date.now();
+  return left > 0 && left <= sessionLifetime;
+}
+
+function isSessionToken(token: unknown): token is string {
+  return isHeaderToken(token) && !isOrganizationToken(token);
+}

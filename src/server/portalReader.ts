@@ -1,0 +1,109 @@
+import { PortalError } from '../core/errors';
+import { unexpectedResponse } from '../http/body';
+import { withDeadline } from '../http/deadline';
+import type { Customer } from './customer';
+import { createCustomerSessions } from './customerSessions';
+import { readRange } from './history';
+import { createMemo } from './memo';
+import type { Settings } from './options';
+import { createOrganization } from './organization';
+import { readQuery } from './query';
+import { createRequestLimiter } from './requestLimiter';
+import type { ProxyRoute } from './routes';
+import { project } from './shapes';
+import type { Upstream } from './upstream';
+
+export interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
+  upstream: Upstream;
+}
+
+/** One customer's request. */
+export interface PortalRequest {
+  customer: Customer;
+  route: ProxyRoute;
+  id: string;
+  query: URLSearchParams;
+}
+
+/** Resolves with the text of the response. Rejects with a PortalError. */
+export type PortalReader = (request: PortalRequest, signal: AbortSignal) => Promise<string>;
+
+/** Milliseconds to cache a history: it uses up what all customers share, and changes slowly. */
+const historyLife = 30_000;
+/** Milliseconds to remember that a customer has a meter. */
+const ownedMeterLife = 5 * 60_000;
+/** Milliseconds to remember that a customer does not have a meter. */
+const foreignMeterLife = 10_000;
+/** With {@link longestCached}: some 30 MB at most. */
+const mostCached = 500;
+/** Characters. A list of 100 meters has some 40,000. */
+const longestCached = 60_000;
+
+/** Reads from Polar on behalf of customers, with one session for each. */
+export function createPortalReader({ address, accessToken, upstream, store, cache, timeout, limits }: PortalReaderOptions): PortalReader {
+  const organization = createOrganization(upstream, accessToken);
+  const withSession = createCustomerSessions({
+    organization,
+    store,
+    timeout,
+    url: `${address.root()}/v1/customer-sessions/`,
+    prefix: `meterface:${address.name}:`,
+    most: limits.sessions,
+  });
+  const countHistory = createRequestLimiter(limits.historyPerMinute, limits.historyPerCustomer);
+  const responses = createMemo<{ text: string; life: number }>({
+    most: mostCached,
+    patience: timeout,
+    keep: ({ text, life }) => (text.length <= longestCached ? life : 0),
+  });
+  const owned = createMemo<boolean>({ most: limits.sessions, patience: timeout, keep: (isOwned) => (isOwned ? ownedMeterLife : foreignMeterLife) });
+
+  const read = (customer: Customer, url: string, signal: AbortSignal) => withSession(customer, (token) => upstream({ url, token }, signal));
+
+  /** Customers see the history of meters that Polar shows them; another meter may be confidential to the merchant. */
+  async function assertOwned(customer: Customer, id: string, signal: AbortSignal): Promise<void> {
+    const url = address.list('meters', `limit=1&meter_id=${id}`);
+    const isOwned = await owned.get(customerKey(customer, id), async () => {
+      const found = await read(customer, url, signal);
+      return (found as { items?: unknown[] } | null)?.items?.length === 1;
+    });
+    if (!isOwned) throw foreignMeter();
+  }
+
+  async function readHistory({ customer, id }: PortalRequest, query: URLSearchParams, signal: AbortSignal): Promise<unknown> {
+    await assertOwned(customer, id, signal);
+    countHistory(customer.key);
+    return organization({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}` }, signal);
+  }
+
+  return async (request, signal) => {
+    const { customer, route, id } = request;
+    const query = readQuery(request.query, route.rules);
+    const isHistory = route.part === 'history';
+    if (isHistory) readRange(query).set(customer.field, customer.value);
+    const text = query.toString();
+    const url = id === '' ? address.list(route.resource, text) : address.item(route.resource, id, route.part);
+    const load = async (until: AbortSignal) => toJsonText(await (isHistory ? readHistory(request, query, until) : read(customer, url, until)), route);
+
+    const life = isHistory ? Math.max(cache, historyLife) : cache;
+    if (life === 0) return load(signal);
+    // Shared by all requests that wait for it, so the first one to leave does not end it.
+    const cached = responses.get(customerKey(customer, url, text), async () => ({ text: await withDeadline(load, timeout), life }));
+    return (await cached).text;
+  };
+}
+
+function foreignMeter(): PortalError {
+  return new PortalError('not_found', 'This customer has no such meter. It is no longer granted, or the id is wrong. Use the `meterId` of a meter.');
+}
+
+/** A cache key that no other customer can have. */
+function customerKey(customer: Customer, ...rest: readonly string[]): string {
+  return JSON.stringify([customer.key, ...rest]);
+}
+
+function toJsonText(payload: unknown, { shape }: ProxyRoute): string {
+  const text = JSON.stringify(project(payload, shape)) as string | undefined;
+  if (text === undefined) throw unexpectedResponse('it is not an object');
+  return text;
+}

@@ -1,0 +1,37 @@
+import { PortalError } from '../core/errors';
+
+const windowMs = 60_000;
+
+/** Counts a request of this customer. */
+export type RequestLimiter = (customerKey: string) => void;
+
+/**
+ * Limits the requests that use up what all customers share: all of them together, and those of each customer.
+ * @throws PortalError `rate_limited`, with the seconds to wait, from the function that it returns.
+ */
+export function createRequestLimiter(perMinute: number, perCustomer: number): RequestLimiter {
+  let windowEnd = 0;
+  let total = 0;
+  const counts = new Map<string, number>();
+  return (key) => {
+    const now = Date.now();
+    // The second condition bounds the wait if the system clock is set back.
+    if (now >= windowEnd || windowEnd - now > windowMs) {
+      windowEnd = now + windowMs;
+      total = 0;
+      counts.clear();
+    }
+    const count = counts.get(key) ?? 0;
+    if (total >= perMinute || count >= perCustomer) throw tooManyRequests(Math.ceil((windowEnd - now) / 1000));
+    total += 1;
+    counts.set(key, count + 1);
+  };
+}
+
+function tooManyRequests(retryAfter: number): PortalError {
+  return new PortalError('rate_limited', 'Too many requests were sent. The limit that all customers share is used up for now. Wait, then try again.', {
+    status: 429,
+    retryable: true,
+    retryAfter,
+  });
+}

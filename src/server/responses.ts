@@ -1,0 +1,86 @@
+import { isPortalError, type PortalError, type PortalErrorCode } from '../core/errors';
+
+type Failure = readonly [status: number, error: string, detail: string];
+
+const serverFault: Failure = [500, 'InternalServerError', 'Internal Server Error'];
+const polarUnavailable: Failure = [502, 'BadGateway', 'Polar is unavailable at the moment.'];
+
+/** What the browser gets for each failure on this side: enough to act on, and nothing that Polar or the shop said. */
+const failureResponses: Readonly<Record<PortalErrorCode, Failure>> = {
+  forbidden: [403, 'NotPermitted', 'Not permitted'],
+  not_found: [404, 'ResourceNotFound', 'Not found'],
+  invalid_request: [422, 'RequestValidationError', 'Polar does not accept this request.'],
+  rate_limited: [429, 'RateLimited', 'Too many requests.'],
+  // Not 401: the customer's login is fine, and signing in again would not help.
+  unauthorized: [502, 'BadGateway', 'Polar refuses the access token of this server.'],
+  timeout: [504, 'GatewayTimeout', 'Polar did not respond in time.'],
+  server_error: polarUnavailable,
+  unexpected_response: polarUnavailable,
+  unreachable: polarUnavailable,
+  invalid_data: polarUnavailable,
+  // These arise in browsers, or are the shop's own fault.
+  invalid_option: serverFault,
+  organization_token: serverFault,
+  no_token: serverFault,
+  session_expired: serverFault,
+  ambiguous_meter: serverFault,
+  unexpected_failure: serverFault,
+};
+
+/** On every response: it is one customer's, and no cache between here and the page may keep it. */
+const commonHeaders = {
+  'Cache-Control': 'private, no-store',
+  // For caches that ignore `no-store`.
+  Vary: 'Cookie, Authorization, Origin, Sec-Fetch-Site',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** A response from JSON text. */
+export function jsonResponse(text: string): Response {
+  return new Response(text, { headers: { ...commonHeaders, 'Content-Type': 'application/json' } });
+}
+
+/** An error in Polar's shape. */
+export function errorResponse(status: number, body: unknown, headers?: Record<string, string>): Response {
+  return new Response(JSON.stringify(body), { status, headers: { ...commonHeaders, 'Content-Type': 'application/json', ...headers } });
+}
+
+/** 204 with these headers. */
+export function noContentResponse(headers: Record<string, string>): Response {
+  return new Response(null, { status: 204, headers: { ...commonHeaders, ...headers } });
+}
+
+/** 401, as Polar sends it for a request without a token. */
+export function unauthorizedResponse(): Response {
+  return errorResponse(401, { error: 'Unauthorized', detail: 'Unauthorized' });
+}
+
+/** 403 for a page of another site. */
+export function crossSiteResponse(): Response {
+  return errorResponse(403, { error: 'NotPermitted', detail: 'Only pages of the same origin may send requests here.' });
+}
+
+/** 404, as Polar sends it for an unknown path. */
+export function unknownPathResponse(): Response {
+  return errorResponse(404, { detail: 'Not Found' });
+}
+
+/** 405 with the allowed methods. */
+export function wrongMethodResponse(allowed: string): Response {
+  return errorResponse(405, { detail: 'Method Not Allowed' }, { Allow: allowed });
+}
+
+/** The response to a failure of any kind: honest about whose fault it is, silent about everything else. */
+export function toErrorResponse(problem: unknown): Response {
+  const [status, error, detail] = isPortalError(problem) ? failureResponses[problem.code] : serverFault;
+  if (status === 422) return errorResponse(status, { error, detail: [toIssue(problem as PortalError, detail)] });
+  // A page can read this header from its own origin, or where `cors` exposes it. Polar's own is unreadable.
+  const headers = status === 429 ? { 'Retry-After': String((problem as PortalError).retryAfter ?? 60) } : undefined;
+  return errorResponse(status, { error, detail }, headers);
+}
+
+/** Names the parameter that our own check rejects. Polar's words are not repeated: they quote what was sent. */
+function toIssue({ path, message }: PortalError, otherwise: string): unknown {
+  return path.length > 0 ? { type: 'value_error', loc: path, msg: message } : { type: 'value_error', loc: ['query'], msg: otherwise };
+}
