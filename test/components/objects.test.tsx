@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Balance, type MeterLike, type MeterProps, UsageBar } from '../../src';
 import { parseCustomerMeter, parseCustomerState, parsePrice, parseStateMeter, parseSubscription, parseSubscriptionMeter } from '../../src/core';
 import { createDemoPolar, wireMeter, wirePriceMeteredTiers, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter } from '../../src/testing';
-import { asMerchant } from '../testing/visit';
+import { asMerchant } from '../testing/signIn';
 
 const wholeMeter = {
   ...wireSubscriptionMeter().meter,

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { createDemoPolar } from '../../src/testing';
-import { clock, origin, visit } from './visit';
+import { clock, origin, signIn } from './signIn';
 
 const time = clock();
 const demo = createDemoPolar({ now: time.now, rateLimit: 8 });
@@ -20,9 +20,9 @@ const preflight = (headers: string, method = 'GET') =>
   });
 
 describe('a page of any origin', () => {
-  it('may read answers, and keeps none', async () => {
-    const { ask } = visit(demo, 'ada');
-    const response = await ask('/v1/customer-portal/meters/');
+  it('can read responses, which are never cached', async () => {
+    const { get } = signIn(demo, 'ada');
+    const response = await get('/v1/customer-portal/meters/');
     expect(Object.fromEntries(response.headers)).toEqual({
       ...polar,
       'content-type': 'application/json',
@@ -30,15 +30,15 @@ describe('a page of any origin', () => {
     });
   });
 
-  it('may read errors too', async () => {
-    const { ask } = visit(demo, 'bo');
+  it('can read errors', async () => {
+    const { get } = signIn(demo, 'bo');
     const paths = ['/v1/customer-portal/meters/?limit=0', '/v1/customer-portal/wallets/1', '/nowhere'];
-    const answers = await Promise.all([...paths.map(ask), demo(meters), demo(meters, { method: 'PUT' })]);
-    expect(answers.map(({ status }) => status)).toEqual([422, 422, 404, 401, 405]);
-    for (const { headers } of answers) expect(Object.fromEntries(headers)).toMatchObject(polar);
+    const responses = await Promise.all([...paths.map(get), demo(meters), demo(meters, { method: 'PUT' })]);
+    expect(responses.map(({ status }) => status)).toEqual([422, 422, 404, 401, 405]);
+    for (const { headers } of responses) expect(Object.fromEntries(headers)).toMatchObject(polar);
   });
 
-  it('may send the headers that Polar knows', async () => {
+  it('may send the headers that Polar allows', async () => {
     const response = await preflight('authorization, polar-version,content-type');
     expect([response.status, await response.text()]).toEqual([200, 'OK']);
     expect(Object.fromEntries(response.headers)).toEqual({
@@ -50,63 +50,63 @@ describe('a page of any origin', () => {
     });
   });
 
-  it('may not send another header or method', async () => {
+  it('must not send any other header or method', async () => {
     const header = await preflight('authorization, x-trace-id');
     expect([header.status, await header.text()]).toEqual([400, 'Disallowed CORS headers']);
     const both = await preflight('x-trace-id', 'BREW');
     expect([both.status, await both.text()]).toEqual([400, 'Disallowed CORS method, headers']);
   });
 
-  it('is never allowed to send credentials', async () => {
+  it('must not send credentials', async () => {
     for (const response of [await preflight('authorization'), await demo(meters)]) {
       expect(response.headers.has('access-control-allow-credentials')).toBe(false);
     }
   });
 });
 
-describe('versions', () => {
-  it('answers in the version that was asked for', async () => {
+describe('the API version', () => {
+  it('of a response is the requested one', async () => {
     const response = await demo(meters, { headers: { 'Polar-Version': '2026-10' } });
     expect(response.headers.get('polar-version')).toBe('2026-10');
   });
 
-  it('hides the answer to an unknown version from pages', async () => {
+  it('if unknown, gives a 404 without CORS headers', async () => {
     const response = await demo(meters, { headers: { 'Polar-Version': '2019-01' } });
     expect([response.status, Object.fromEntries(response.headers)]).toEqual([404, { 'content-type': 'application/json' }]);
   });
 });
 
-describe('addresses', () => {
-  it('sends a list without its slash to the canonical address, query and all', async () => {
+describe('a path', () => {
+  it('of a list without its trailing slash redirects and keeps the query', async () => {
     const response = await demo(`${origin}/v1/customer-portal/meters?limit=5`);
     expect([response.status, response.headers.get('location')]).toEqual([307, `${meters}?limit=5`]);
     expect(Object.fromEntries(response.headers)).toMatchObject(polar);
   });
 
-  it('sends a single thing with a slash too many to its address', async () => {
+  it('of a single object with a trailing slash redirects', async () => {
     const response = await demo(`${meters}1/`);
     expect([response.status, response.headers.get('location')]).toEqual([307, `${meters}1`]);
   });
 });
 
 describe('the rate limit', () => {
-  it('stops one customer for the rest of the minute, with nothing to parse', async () => {
-    const { ask } = visit(demo, 'dee');
-    const burst = await Promise.all(Array.from({ length: 9 }, () => ask('/v1/customer-portal/wallets/')));
+  it('rejects one customer for the rest of the minute, with an empty body', async () => {
+    const { get } = signIn(demo, 'dee');
+    const burst = await Promise.all(Array.from({ length: 9 }, () => get('/v1/customer-portal/wallets/')));
     expect(burst.map(({ status }) => status)).toEqual([...Array(8).fill(200), 429]);
-    const [refused] = burst.slice(-1);
-    expect(await refused?.text()).toBe('');
-    expect(Object.fromEntries(refused?.headers ?? [])).toEqual({ ...polar, 'retry-after': '60', 'polar-version': '2026-04' });
+    const [rejected] = burst.slice(-1);
+    expect(await rejected?.text()).toBe('');
+    expect(Object.fromEntries(rejected?.headers ?? [])).toEqual({ ...polar, 'retry-after': '60', 'polar-version': '2026-04' });
 
-    expect((await visit(demo, 'dee').ask('/v1/customer-portal/wallets/')).status).toBe(429);
-    expect((await visit(demo, 'eve').ask('/v1/customer-portal/wallets/')).status).toBe(200);
+    expect((await signIn(demo, 'dee').get('/v1/customer-portal/wallets/')).status).toBe(429);
+    expect((await signIn(demo, 'eve').get('/v1/customer-portal/wallets/')).status).toBe(200);
     time.pass(60);
-    expect((await ask('/v1/customer-portal/wallets/')).status).toBe(200);
+    expect((await get('/v1/customer-portal/wallets/')).status).toBe(200);
   });
 
-  it('can be switched off', async () => {
-    const { ask } = visit(createDemoPolar({ rateLimit: false }), 'cy');
-    const burst = await Promise.all(Array.from({ length: 600 }, () => ask('/v1/customer-portal/wallets/')));
+  it('can be switched off with `rateLimit: false`', async () => {
+    const { get } = signIn(createDemoPolar({ rateLimit: false }), 'cy');
+    const burst = await Promise.all(Array.from({ length: 600 }, () => get('/v1/customer-portal/wallets/')));
     expect(burst.every(({ status }) => status === 200)).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest';
 import { createDemoPolar } from '../../src/testing';
-import { origin } from './visit';
+import { origin } from './signIn';
 
-it('answers under jsdom, whose AbortSignal is not the one that Request knows', async () => {
+it('a demo responds and aborts under jsdom, whose AbortSignal Node’s Request rejects', async () => {
   const demo = createDemoPolar({ latency: 1 });
   const headers = { Authorization: `Bearer ${demo.createSession('ada').token}` };
   const page = new AbortController();

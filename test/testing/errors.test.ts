@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { createDemoPolar, DEMO_ACCESS_TOKEN, wireMeter } from '../../src/testing';
-import { asMerchant, clock, origin, visit } from './visit';
+import { asMerchant, clock, origin, signIn } from './signIn';
 
 const demo = createDemoPolar({ now: clock().now });
-const { ask } = visit(demo, 'ada');
+const { get } = signIn(demo, 'ada');
 const meters = '/v1/customer-portal/meters/';
 
 const Unauthorized = { error: 'Unauthorized', detail: 'Unauthorized' };
@@ -15,7 +15,7 @@ async function withToken(path: string, authorization?: string) {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-describe('401', () => {
+describe('401 of the demo', () => {
   it('says Unauthorized without a token', async () => {
     expect(await withToken(meters)).toEqual({ status: 401, body: Unauthorized });
     expect(await withToken(meters, 'Basic YTpi')).toEqual({ status: 401, body: Unauthorized });
@@ -29,7 +29,7 @@ describe('401', () => {
     expect(state).toEqual({ status: 401, body: Unauthorized });
   });
 
-  it('says invalid_token, without a detail, for a token it does not know', async () => {
+  it('says invalid_token, without a detail, for an unknown token', async () => {
     const foreign = createDemoPolar().createSession('ada').token;
     for (const token of ['polar_cst_unknown', 'whatever', foreign]) {
       const { status, body } = await withToken(meters, `Bearer ${token}`);
@@ -40,32 +40,32 @@ describe('401', () => {
   });
 });
 
-describe('404', () => {
-  it('says ResourceNotFound for what does not exist or belongs to another customer', async () => {
-    const [foreign] = (await visit(demo, 'bo').meters()).items;
-    for (const id of [wireMeter({ name: 'nobody' }).meter_id, foreign?.id]) {
-      const response = await ask(`${meters}${id}`);
+describe('404 of the demo', () => {
+  it('says ResourceNotFound for an id that doesn’t exist or belongs to another customer', async () => {
+    const [foreign] = (await signIn(demo, 'bo').meters()).items;
+    for (const id of [wireMeter({ name: 'unknown' }).meter_id, foreign?.id]) {
+      const response = await get(`${meters}${id}`);
       expect([response.status, await response.json()]).toEqual([404, ResourceNotFound]);
     }
-    const state = await asMerchant(demo, '/v1/customers/external/nobody/state');
+    const state = await asMerchant(demo, '/v1/customers/external/unknown/state');
     expect([state.status, await state.json()]).toEqual([404, ResourceNotFound]);
   });
 
-  it('says Not Found where there is no route', async () => {
-    const response = await ask('/v1/customer-portal/nothing');
+  it('says Not Found for an unknown path', async () => {
+    const response = await get('/v1/customer-portal/nothing');
     expect([response.status, await response.json()]).toEqual([404, { detail: 'Not Found' }]);
   });
 });
 
-describe('405', () => {
-  it('names the method that would do', async () => {
+describe('405 of the demo', () => {
+  it('names the allowed method', async () => {
     const response = await demo(`${origin}${meters}`, { method: 'DELETE' });
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET']);
     expect(await response.json()).toEqual({ detail: 'Method Not Allowed' });
   });
 });
 
-describe('422', () => {
+describe('422 of the demo', () => {
   const issues = async (response: Response) => {
     const { error, detail } = (await response.json()) as { error: string; detail: Record<string, unknown>[] };
     return { status: response.status, error, detail };
@@ -79,20 +79,20 @@ describe('422', () => {
     ['page=1.5', 'int_parsing', ['query', 'page'], '1.5'],
     ['sorting=size', 'enum', ['query', 'sorting', 0], 'size'],
     ['meter_id=<script>', 'uuid_parsing', ['query', 'meter_id'], '<script>'],
-  ])('echoes %s', async (query, type, loc, input) => {
-    const { status, error, detail } = await issues(await ask(`${meters}?${query}`));
+  ])('repeats the invalid input of %s', async (query, type, loc, input) => {
+    const { status, error, detail } = await issues(await get(`${meters}?${query}`));
     expect({ status, error }).toEqual({ status: 422, error: 'RequestValidationError' });
     expect(detail).toEqual([expect.objectContaining({ type, loc, input, msg: expect.any(String) })]);
   });
 
-  it('echoes a bad id in a path and a bad flag', async () => {
-    expect((await issues(await ask(`${meters}42`))).detail).toMatchObject([{ loc: ['path', 'id'], input: '42' }]);
-    const flag = await issues(await ask('/v1/customer-portal/subscriptions/?active=perhaps'));
+  it('repeats an invalid id of a path and an invalid boolean', async () => {
+    expect((await issues(await get(`${meters}42`))).detail).toMatchObject([{ loc: ['path', 'id'], input: '42' }]);
+    const flag = await issues(await get('/v1/customer-portal/subscriptions/?active=perhaps'));
     expect(flag.detail).toMatchObject([{ type: 'bool_parsing', input: 'perhaps' }]);
   });
 
-  it('reports everything that is wrong at once', async () => {
-    const { detail } = await issues(await ask(`${meters}?limit=0&page=x&sorting=a&sorting=balance&sorting=b`));
+  it('reports all issues at once', async () => {
+    const { detail } = await issues(await get(`${meters}?limit=0&page=x&sorting=a&sorting=balance&sorting=b`));
     expect(detail).toHaveLength(4);
   });
 
@@ -102,24 +102,24 @@ describe('422', () => {
     ['[]', 'model_attributes_type', ['body'], []],
     ['{"customer_id":"7"}', 'uuid_parsing', ['body', 'CustomerSessionCustomerIDCreate', 'customer_id'], '7'],
     ['{"external_customer_id":7}', 'string_type', ['body', 'CustomerSessionCustomerExternalIDCreate', 'external_customer_id'], 7],
-  ])('refuses to make a session from %j', async (body, type, loc, input) => {
-    const answer = await issues(await asMerchant(demo, '/v1/customer-sessions/', { method: 'POST', body }));
-    expect(answer.status).toBe(422);
-    expect(answer.detail).toEqual([expect.objectContaining({ type, loc, input })]);
+  ])('rejects the session request body %j', async (body, type, loc, input) => {
+    const response = await issues(await asMerchant(demo, '/v1/customer-sessions/', { method: 'POST', body }));
+    expect(response.status).toBe(422);
+    expect(response.detail).toEqual([expect.objectContaining({ type, loc, input })]);
   });
 
-  it('names both ways of naming a customer when neither was used', async () => {
-    const answer = await issues(await asMerchant(demo, '/v1/customer-sessions/', { method: 'POST', body: '{}' }));
-    expect(answer.detail.map(({ loc }) => (loc as string[]).at(-1))).toEqual(['customer_id', 'external_customer_id']);
+  it('names both fields that identify a customer when both are missing', async () => {
+    const response = await issues(await asMerchant(demo, '/v1/customer-sessions/', { method: 'POST', body: '{}' }));
+    expect(response.detail.map(({ loc }) => (loc as string[]).at(-1))).toEqual(['customer_id', 'external_customer_id']);
   });
 
-  it('refuses to make a session for an unknown customer', async () => {
-    const body = JSON.stringify({ external_customer_id: 'nobody' });
+  it('rejects a session for an unknown customer', async () => {
+    const body = JSON.stringify({ external_customer_id: 'unknown' });
     expect(await issues(await asMerchant(demo, '/v1/customer-sessions/', { method: 'POST', body }))).toEqual({
       status: 422,
       error: 'PolarRequestValidationError',
       detail: [
-        { type: 'value_error', loc: ['body', 'external_customer_id'], msg: 'Customer does not exist.', input: 'nobody' },
+        { type: 'value_error', loc: ['body', 'external_customer_id'], msg: 'Customer does not exist.', input: 'unknown' },
       ],
     });
   });

@@ -2,21 +2,21 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../demo/listen';
 import { createDemoPolar, type Fault, type FaultMode, type FaultStep, type WireMeter, type WirePage } from '../../src/testing';
-import { clock, origin } from './visit';
+import { clock, origin } from './signIn';
 
 const meters = '/v1/customer-portal/meters/';
 
-/** What somebody sees who asks for a list once, with patience of a moment. */
+/** The outcome of one request for a list, with a timeout. */
 interface Seen {
-  /** Absent where `fetch` itself rejected. */
+  /** Absent if `fetch` rejected. */
   status?: number;
   body: string;
   headers?: Record<string, string>;
 }
 
-/** A demo that plays one fault, and a way to ask it. */
-interface Place {
-  ask: (path?: string, init?: RequestInit) => Promise<Response>;
+/** A demo that plays one fault. */
+interface FaultyDemo {
+  get: (path?: string, init?: RequestInit) => Promise<Response>;
   calls: () => string[];
 }
 
@@ -26,32 +26,31 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map(({ close }) => close()));
 });
 
-const places: Record<'process' | 'socket', (step: FaultStep) => Promise<Place>> = {
-  process: async (step) => place(step, async () => origin),
-  socket: async (step) =>
-    place(step, async (demo) => {
+const transports: Record<'in process' | 'over a socket', (step: FaultStep) => Promise<FaultyDemo>> = {
+  'in process': async (step) => faultyDemo(step, async () => origin),
+  'over a socket': async (step) =>
+    faultyDemo(step, async (demo) => {
       const listening = await listen(demo);
       open.push(listening);
       return listening.url;
     }),
 };
 
-async function place(step: FaultStep, serve: (demo: ReturnType<typeof createDemoPolar>) => Promise<string>): Promise<Place> {
+async function faultyDemo(step: FaultStep, serve: (demo: ReturnType<typeof createDemoPolar>) => Promise<string>): Promise<FaultyDemo> {
   const demo = createDemoPolar({ moving: false, now: clock().now, faults: [step] });
   const base = await serve(demo);
   const headers = { Authorization: `Bearer ${demo.createSession('ada').token}` };
   const via = base === origin ? demo : fetch;
   return {
-    ask: (path = meters, init = {}) => via(`${base}${path}`, { headers, redirect: 'error', ...init }),
+    get: (path = meters, init = {}) => via(`${base}${path}`, { headers, redirect: 'error', ...init }),
     calls: () => demo.calls.map(({ status, fault }) => `${status} ${fault ?? 'ok'}`),
   };
 }
 
-/** With little patience where it will end anyway. */
-async function look({ ask }: Place, patience = 5000): Promise<Seen> {
+async function observe({ get }: FaultyDemo, timeout = 5000): Promise<Seen> {
   let response: Response;
   try {
-    response = await ask(meters, { signal: AbortSignal.timeout(patience) });
+    response = await get(meters, { signal: AbortSignal.timeout(timeout) });
   } catch (error) {
     return { body: nameOf(error) };
   }
@@ -73,7 +72,7 @@ function describeBody(text: string): string {
   }
 }
 
-/** What a page sees, and where a program on a server sees more, that. */
+/** What a page sees and, if different, what the server sent. */
 interface Case {
   step: FaultStep;
   seen: Seen;
@@ -111,147 +110,147 @@ const cases: Record<FaultMode, Case> = {
   mutate: { step: { fault: 'mutate', change: () => ({ items: [] }) }, seen: { status: 200, body: '0 items' } },
 };
 
-const patienceFor = ({ body }: Seen): number => (body === 'TimeoutError' ? 300 : 5000);
+const timeoutFor = ({ body }: Seen): number => (body === 'TimeoutError' ? 300 : 5000);
 
-const table = Object.entries(cases).map(([mode, found]) => ({ mode, ...found }));
+const faultTable = Object.entries(cases).map(([mode, found]) => ({ mode, ...found }));
 
-describe('to a page', () => {
-  it.each(table)('$mode looks as in its fetch', async ({ mode, step, seen, sent }) => {
-    const here = await places.process(step);
-    expect(await look(here, patienceFor(seen))).toMatchObject(seen);
+describe('in process', () => {
+  it.each(faultTable)('the fault $mode looks as it does to a page’s fetch', async ({ mode, step, seen, sent }) => {
+    const here = await transports['in process'](step);
+    expect(await observe(here, timeoutFor(seen))).toMatchObject(seen);
     expect(here.calls()).toEqual([`${sent?.status ?? seen.status ?? (mode === 'redirect' ? 302 : 0)} ${mode}`]);
-    expect(await look(here)).toMatchObject(cases.ok.seen);
+    expect(await observe(here)).toMatchObject(cases.ok.seen);
   });
 
-  it('a wait that it may not read is not there', async () => {
-    const { headers } = await (await places.process(429)).ask();
+  it('a 429 hides its Retry-After, as CORS does', async () => {
+    const { headers } = await (await transports['in process'](429)).get();
     expect(headers.has('Retry-After')).toBe(false);
   });
 });
 
-describe('on the wire', () => {
-  it.each(table)('$mode is true', async ({ mode, step, seen, sent }) => {
-    const there = await places.socket(step);
-    expect(await look(there, patienceFor(seen))).toMatchObject(sent ?? seen);
+describe('over a socket', () => {
+  it.each(faultTable)('the fault $mode sends what the server would', async ({ mode, step, seen, sent }) => {
+    const there = await transports['over a socket'](step);
+    expect(await observe(there, timeoutFor(seen))).toMatchObject(sent ?? seen);
     expect(there.calls()).toEqual([`${sent?.status ?? seen.status ?? (mode === 'redirect' ? 302 : 0)} ${mode}`]);
-    expect(await look(there)).toMatchObject(cases.ok.seen);
+    expect(await observe(there)).toMatchObject(cases.ok.seen);
   });
 
-  it.each([500, 'retired', { fault: 503, cors: false }] as const)('%j has no CORS headers', async (step) => {
-    const { ask } = await places.socket(step);
-    const { headers } = await ask();
+  it.each([500, 'retired', { fault: 503, cors: false }] as const)('the fault %j has no CORS headers', async (step) => {
+    const { get } = await transports['over a socket'](step);
+    const { headers } = await get();
     expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
-  it('tells a connection that was reset from one that was closed too early', async () => {
-    const reset = await places.socket('reset');
-    await expect(reset.ask()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
-    const cut = await places.socket('cut');
-    await expect((await cut.ask()).text()).rejects.toMatchObject({ cause: { code: 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' } });
+  it('`reset` resets the connection and `cut` closes it early', async () => {
+    const reset = await transports['over a socket']('reset');
+    await expect(reset.get()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+    const cut = await transports['over a socket']('cut');
+    await expect((await cut.get()).text()).rejects.toMatchObject({ cause: { code: 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' } });
   });
 
-  it('ends a hang when the server closes', async () => {
-    const { ask } = await places.socket('hang');
-    const answer = ask().catch((error: Error) => error.message);
+  it('`hang` ends when the server closes', async () => {
+    const { get } = await transports['over a socket']('hang');
+    const response = get().catch((error: Error) => error.message);
     await new Promise((resolve) => setTimeout(resolve, 30));
     await Promise.all(open.splice(0).map(({ close }) => close()));
-    expect(await answer).toBe('fetch failed');
+    expect(await response).toBe('fetch failed');
   });
 
-  it('redirects to another origin whoever follows', async () => {
+  it('`redirect` leads to another origin', async () => {
     const other = await listen(() => new Response('elsewhere'));
     open.push(other);
-    const { ask } = await places.socket({ fault: 'redirect', to: `${other.url}/login` });
-    const response = await ask(meters, { redirect: 'follow' });
+    const { get } = await transports['over a socket']({ fault: 'redirect', to: `${other.url}/login` });
+    const response = await get(meters, { redirect: 'follow' });
     expect([response.url, await response.text()]).toEqual([`${other.url}/login`, 'elsewhere']);
   });
 });
 
-describe.each(Object.entries(places))('in a %s', (base, make) => {
+describe.each(Object.entries(transports))('a fault %s', (transport, make) => {
   const ids = async (response: Response) => ((await response.json()) as WirePage<WireMeter>).items.map(({ id }) => id);
 
-  it('a fault ends with the reason that the page gives', async () => {
+  it('rejects with the reason of the abort', async () => {
     for (const fault of ['hang', 'stall', 'drip'] as const) {
-      const { ask } = await make(fault);
+      const { get } = await make(fault);
       const page = new AbortController();
-      const answer = ask(meters, { signal: page.signal }).then((response) => response.text());
+      const body = get(meters, { signal: page.signal }).then((response) => response.text());
       setTimeout(() => page.abort(new Error('left')), 30);
-      await expect(answer).rejects.toThrow('left');
+      await expect(body).rejects.toThrow('left');
     }
   });
 
-  it('a stalled answer gives its first half', async () => {
-    const { ask } = await make('stall');
-    const reader = (await ask()).body!.getReader();
+  it('`stall` sends the first half of the body', async () => {
+    const { get } = await make('stall');
+    const reader = (await get()).body!.getReader();
     const { value } = await reader.read();
     expect(new TextDecoder().decode(value)).toMatch(/^\{"items":\[\{/);
     await reader.cancel();
   });
 
-  it('a drip comes in pieces', async () => {
-    const { ask } = await make({ fault: 'drip', pieces: 4, ms: 15 });
+  it('`drip` sends the body in pieces', async () => {
+    const { get } = await make({ fault: 'drip', pieces: 4, ms: 15 });
     const sizes: number[] = [];
     const start = performance.now();
-    for await (const piece of (await ask()).body!) sizes.push(piece.length);
+    for await (const piece of (await get()).body!) sizes.push(piece.length);
     // On a busy machine two pieces may arrive as one.
-    expect(sizes.length).toBeOneOf(base === 'process' ? [4] : [2, 3, 4]);
+    expect(sizes.length).toBeOneOf(transport === 'in process' ? [4] : [2, 3, 4]);
     expect(performance.now() - start).toBeGreaterThan(40);
-    expect(sizes.reduce((sum, size) => sum + size)).toBe((await (await ask()).arrayBuffer()).byteLength);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe((await (await get()).arrayBuffer()).byteLength);
   });
 
-  it('a list that drifts between two pages loses an item and repeats another', async () => {
-    const { ask } = await make({ fault: 'drift', on: 'page=1' });
-    const all = await ids(await ask(`${meters}?limit=100`));
-    const first = await ids(await ask(`${meters}?limit=2&page=1`));
-    const second = await ids(await ask(`${meters}?limit=2&page=2`));
+  it('`drift` makes two pages miss an item and repeat another', async () => {
+    const { get } = await make({ fault: 'drift', on: 'page=1' });
+    const all = await ids(await get(`${meters}?limit=100`));
+    const first = await ids(await get(`${meters}?limit=2&page=1`));
+    const second = await ids(await get(`${meters}?limit=2&page=2`));
     expect(first).toEqual([all[1], all[2]]);
     expect(second).toEqual([all[2], all[3]]);
   });
 
-  it('a duplicate has the id of the first', async () => {
-    const { ask } = await make('duplicate');
-    const [first, ...others] = await ids(await ask());
+  it('`duplicate` repeats the first item at the end', async () => {
+    const { get } = await make('duplicate');
+    const [first, ...others] = await ids(await get());
     expect(others.at(-1)).toBe(first);
   });
 
-  it('a huge answer has its size, and a deep one its depth', async () => {
+  it('`huge` and `deep` send bodies of their default size and depth', async () => {
     const huge = await make('huge');
-    expect(await (await huge.ask()).text()).toHaveLength(12_000_000);
+    expect(await (await huge.get()).text()).toHaveLength(12_000_000);
     const deep = await make('deep');
-    expect((await (await deep.ask()).text()).split('[')).toHaveLength(100_001);
+    expect((await (await deep.get()).text()).split('[')).toHaveLength(100_001);
   });
 
-  it('an empty answer can be a 200 too', async () => {
-    const { ask } = await make({ fault: 'empty', status: 200 });
-    const response = await ask();
+  it('`empty` can have the status 200', async () => {
+    const { get } = await make({ fault: 'empty', status: 200 });
+    const response = await get();
     expect([response.status, await response.text()]).toEqual([200, '']);
   });
 
   it.each<[string, Omit<Fault<429>, 'fault'>, string | null, string]>([
     ['in seconds', { retryAfter: 7, readable: true }, '7', ''],
     ['as a date', { retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT', readable: true }, 'Wed, 21 Oct 2026 07:28:00 GMT', ''],
-    ['not at all', { retryAfter: null }, null, ''],
-    ['and a body', { readable: true, body: { detail: 'slow' } }, '60', '{"detail":"slow"}'],
-  ])('a 429 tells its wait %s', async (_, options, wait, body) => {
-    const { ask } = await make({ fault: 429, ...options });
-    const response = await ask();
+    ['never', { retryAfter: null }, null, ''],
+    ['with a JSON body', { readable: true, body: { detail: 'slow' } }, '60', '{"detail":"slow"}'],
+  ])('a 429 sends Retry-After %s', async (_, options, wait, body) => {
+    const { get } = await make({ fault: 429, ...options });
+    const response = await get();
     expect([response.status, response.headers.get('Retry-After'), await response.text()]).toEqual([429, wait, body]);
     const exposed = response.headers.get('Access-Control-Expose-Headers');
     expect(exposed).toBe(wait === null ? 'Polar-Version' : 'Polar-Version, Retry-After');
   });
 
-  it('any field of a true answer can be changed, even into __proto__', async () => {
+  it('`mutate` can change a field into anything, even into __proto__', async () => {
     const change = (body: unknown): unknown => {
       const page = body as WirePage<WireMeter>;
       return { items: [JSON.parse(`{"__proto__":{"polluted":true},"id":"${page.items[0]!.id}"}`)] };
     };
-    const { ask } = await make({ fault: 'mutate', change });
-    expect(await (await ask()).text()).toMatch(/^\{"items":\[\{"__proto__":\{"polluted":true\},"id":"[\w-]{36}"\}\]\}$/);
+    const { get } = await make({ fault: 'mutate', change });
+    expect(await (await get()).text()).toMatch(/^\{"items":\[\{"__proto__":\{"polluted":true\},"id":"[\w-]{36}"\}\]\}$/);
   });
 
-  it('what has no JSON is not changed', async () => {
-    const { ask } = await make({ fault: 'mutate', change: () => 'changed', times: 2 });
-    expect(await (await ask('/v1/customer-portal/meters', { redirect: 'manual' })).text()).toBe('');
-    expect(await (await ask('/nowhere')).text()).toBe('"changed"');
+  it('`mutate` leaves an empty body empty', async () => {
+    const { get } = await make({ fault: 'mutate', change: () => 'changed', times: 2 });
+    expect(await (await get('/v1/customer-portal/meters', { redirect: 'manual' })).text()).toBe('');
+    expect(await (await get('/nowhere')).text()).toBe('"changed"');
   });
 });

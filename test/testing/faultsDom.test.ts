@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest';
 import { createDemoPolar, type FaultStep } from '../../src/testing';
-import { origin } from './visit';
+import { origin } from './signIn';
 
 const steps: [FaultStep, string][] = [
   ['hang', 'left'],
@@ -11,11 +11,11 @@ const steps: [FaultStep, string][] = [
   ['cut', 'terminated'],
 ];
 
-it.each(steps)('%j ends under jsdom, whose AbortSignal is not the one that Request knows', async (step, ending) => {
+it.each(steps)('the fault %j ends with the error of an abort under jsdom, whose AbortSignal Node’s Request rejects', async (step, ending) => {
   const demo = createDemoPolar({ faults: [step] });
   const headers = { Authorization: `Bearer ${demo.createSession('ada').token}` };
   const page = new AbortController();
   setTimeout(() => page.abort(new Error('left')), 20);
-  const answer = demo(`${origin}/v1/customer-portal/meters/`, { headers, signal: page.signal });
-  await expect(answer.then((response) => response.text())).rejects.toThrow(ending);
+  const response = demo(`${origin}/v1/customer-portal/meters/`, { headers, signal: page.signal });
+  await expect(response.then((received) => received.text())).rejects.toThrow(ending);
 });

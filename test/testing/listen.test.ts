@@ -16,8 +16,8 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map(({ close }) => close()));
 });
 
-describe('a demo on a socket', () => {
-  it('answers a real fetch, through a redirect too', async () => {
+describe('a demo served by listen()', () => {
+  it('responds to a real fetch, including a redirect', async () => {
     const demo = createDemoPolar();
     const { url, port } = await serve(demo);
     expect(url).toBe(`http://127.0.0.1:${port}`);
@@ -28,7 +28,7 @@ describe('a demo on a socket', () => {
     expect(((await response.json()) as WirePage<WireMeter>).items).toHaveLength(100);
   });
 
-  it('makes a session from a posted body', async () => {
+  it('creates a session from a POST body', async () => {
     const demo = createDemoPolar();
     const { url } = await serve(demo);
     const response = await fetch(`${url}/v1/customer-sessions/`, {
@@ -39,7 +39,7 @@ describe('a demo on a socket', () => {
     expect([response.status, await response.json()]).toMatchObject([201, { customer: { external_id: 'ada' } }]);
   });
 
-  it('sends a 429 without a body or content type', async () => {
+  it('sends a 429 without body or content type', async () => {
     const demo = createDemoPolar({ rateLimit: 0 });
     const { url } = await serve(demo);
     const headers = { Authorization: `Bearer ${demo.createSession('cy').token}` };
@@ -48,8 +48,8 @@ describe('a demo on a socket', () => {
   });
 });
 
-describe('listening', () => {
-  it('streams: the first part arrives before the last is written', async () => {
+describe('listen()', () => {
+  it('streams a body: the first part arrives before the last is written', async () => {
     let finish = () => {};
     const { url } = await serve(async () => {
       const body = new ReadableStream<Uint8Array>({
@@ -70,7 +70,7 @@ describe('listening', () => {
     expect((await reader?.read())?.value).toBe('last');
   });
 
-  it('aborts the request when the client leaves', async () => {
+  it('aborts the request’s signal when the client disconnects', async () => {
     const leaving = new AbortController();
     const aborted = new Promise<void>((resolve) => {
       void serve((request) => {
@@ -82,14 +82,14 @@ describe('listening', () => {
     await expect(aborted).resolves.toBeUndefined();
   });
 
-  it('answers a bare 500 when the handler throws', async () => {
+  it('responds with a 500 without CORS headers when the handler throws', async () => {
     const { url } = await serve(() => Promise.reject(new Error('secret')));
     const response = await fetch(url);
     expect([response.status, await response.text()]).toEqual([500, 'Internal Server Error']);
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('keeps cookies apart and answers HEAD without a body', async () => {
+  it('keeps two Set-Cookie headers apart and sends no body for HEAD', async () => {
     const { url } = await serve(async () => {
       const headers = new Headers({ 'Content-Type': 'text/plain' });
       headers.append('Set-Cookie', 'a=1');
@@ -100,19 +100,19 @@ describe('listening', () => {
     expect([response.headers.getSetCookie(), await response.text()]).toEqual([['a=1', 'b=2'], '']);
   });
 
-  it('refuses an address that is not a path', async () => {
+  it('rejects a request target that isn’t a path', async () => {
     const { port } = await serve(async () => new Response('never'));
     const status = await new Promise((resolve) => {
-      const asked = httpRequest({ port, host: '127.0.0.1', path: 'http://elsewhere.example/' }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
+      const request = httpRequest({ port, host: '127.0.0.1', path: 'http://elsewhere.example/' }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
       });
-      asked.end();
+      request.end();
     });
     expect(status).toBe(400);
   });
 
-  it('says so when the port is taken', async () => {
+  it('rejects when the port is in use', async () => {
     const { port } = await serve(async () => new Response());
     await expect(listen(async () => new Response(), { port })).rejects.toThrow('EADDRINUSE');
   });

@@ -1,54 +1,54 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { createDemoPolar, type WireMeter } from '../../src/testing';
-import { clock, visit } from './visit';
+import { clock, signIn } from './signIn';
 
 const demo = createDemoPolar({ now: clock().now, moving: false });
-const ada = visit(demo, 'ada');
-const bo = visit(demo, 'bo');
-const dee = visit(demo, 'dee');
+const ada = signIn(demo, 'ada');
+const bo = signIn(demo, 'bo');
+const dee = signIn(demo, 'dee');
 
 const names = (items: WireMeter[]) => items.map(({ meter }) => meter.name);
 
 describe('paging', () => {
-  it('gives ten at a time unless asked otherwise', async () => {
+  it('returns ten items per page by default', async () => {
     const page = await dee.meters('');
     expect(page.items).toHaveLength(10);
     expect(page.pagination).toEqual({ total_count: 250, max_page: 25 });
   });
 
-  it('gives a hundred where more are asked for', async () => {
+  it('returns at most 100 items per page', async () => {
     const page = await dee.meters('?limit=1000');
     expect(page.items).toHaveLength(100);
     expect(page.pagination).toEqual({ total_count: 250, max_page: 3 });
   });
 
-  it('reaches all 250 meters once each', async () => {
+  it('returns each of 250 meters exactly once over three pages', async () => {
     const pages = await Promise.all([1, 2, 3].map((page) => dee.meters(`?limit=100&page=${page}`)));
     expect(pages.map(({ items }) => items.length)).toEqual([100, 100, 50]);
     expect(new Set(pages.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(250);
   });
 
-  it('gives an empty page beyond the end, with the true count', async () => {
+  it('returns an empty page with the total count after the last page', async () => {
     expect(await dee.meters('?limit=100&page=4')).toEqual({ items: [], pagination: { total_count: 250, max_page: 3 } });
   });
 
-  it('has no pages where there is nothing', async () => {
-    const nothing = { items: [], pagination: { total_count: 0, max_page: 0 } };
-    const cy = visit(demo, 'cy');
-    expect(await Promise.all([cy.meters(), cy.subscriptions(), cy.wallets()])).toEqual([nothing, nothing, nothing]);
+  it('reports 0 pages for an empty list', async () => {
+    const emptyPage = { items: [], pagination: { total_count: 0, max_page: 0 } };
+    const cy = signIn(demo, 'cy');
+    expect(await Promise.all([cy.meters(), cy.subscriptions(), cy.wallets()])).toEqual([emptyPage, emptyPage, emptyPage]);
   });
 });
 
 describe('sorting', () => {
-  it('puts the latest change first unless asked otherwise, and what never changed before that', async () => {
+  it('lists meters without changes first, then the latest change first, by default', async () => {
     const { items } = await dee.meters();
     const dates = items.map(({ modified_at }) => (modified_at === null ? Number.POSITIVE_INFINITY : Date.parse(modified_at)));
     expect(dates).toEqual([...dates].sort((a, b) => b - a));
     expect(items[0]?.modified_at).toBeNull();
   });
 
-  it.each(['consumed_units', 'credited_units', 'balance'] as const)('orders by %s both ways', async (property) => {
+  it.each(['consumed_units', 'credited_units', 'balance'] as const)('orders by %s in both directions', async (property) => {
     const up = (await dee.meters(`?limit=100&sorting=${property}`)).items.map((item) => item[property]);
     const down = (await dee.meters(`?limit=100&sorting=-${property}`)).items.map((item) => item[property]);
     expect(up).toEqual([...up].sort((a, b) => a - b));
@@ -56,7 +56,7 @@ describe('sorting', () => {
     expect(up).not.toEqual(down);
   });
 
-  it('orders by name', async () => {
+  it('orders meters by name', async () => {
     expect(names((await ada.meters('?sorting=meter_name')).items)).toEqual([
       'AI tokens',
       'API requests',
@@ -66,7 +66,7 @@ describe('sorting', () => {
     ]);
   });
 
-  it('takes several criteria in their order', async () => {
+  it('applies several criteria in the given order', async () => {
     const { items } = await bo.meters('?sorting=credited_units&sorting=-meter_name');
     expect(names(items)).toEqual([
       'Events archived',
@@ -78,7 +78,7 @@ describe('sorting', () => {
     ]);
   });
 
-  it('orders subscriptions and wallets', async () => {
+  it('orders subscriptions by amount and wallets by balance', async () => {
     const subscriptions = (await bo.subscriptions('?sorting=-amount')).items.map(({ currency }) => currency);
     const wallets = (await bo.wallets('?sorting=balance')).items.map(({ currency }) => currency);
     expect({ subscriptions, wallets }).toEqual({ subscriptions: ['jpy', 'eur'], wallets: ['eur', 'jpy'] });
@@ -86,13 +86,13 @@ describe('sorting', () => {
 });
 
 describe('filters', () => {
-  it('finds meters by a part of their name in any case', async () => {
+  it('find meters by a part of the name, ignoring case', async () => {
     expect(names((await ada.meters('?query=TOKEN')).items)).toEqual(['AI tokens']);
     expect((await dee.meters('?query=eu-west-1')).pagination.total_count).toBe(25);
     expect((await ada.meters('?query=nothing')).items).toEqual([]);
   });
 
-  it('finds meters by one or several ids', async () => {
+  it('find meters by one or several ids', async () => {
     const { items } = await ada.meters('?sorting=meter_name');
     const [first, second] = items;
     expect((await ada.meters(`?meter_id=${first?.meter_id}`)).items).toEqual([first]);
@@ -100,14 +100,14 @@ describe('filters', () => {
     expect(both.items).toEqual([first, second]);
   });
 
-  it('tells running subscriptions from those that are over', async () => {
-    const eve = visit(demo, 'eve');
+  it('separate active subscriptions from ended ones', async () => {
+    const eve = signIn(demo, 'eve');
     expect((await eve.subscriptions('?active=true')).items).toEqual([]);
     expect((await eve.subscriptions('?active=false')).items).toHaveLength(1);
     expect((await bo.subscriptions('?active=true')).items).toHaveLength(2);
   });
 
-  it('finds subscriptions by product and by name', async () => {
+  it('find subscriptions by product and by name', async () => {
     const [studio] = (await bo.subscriptions('?query=studio')).items;
     expect(studio?.product.name).toBe('Lumen Studio');
     expect((await bo.subscriptions(`?product_id=${studio?.product_id}`)).items).toEqual([studio]);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { billOf, parseChargePreview, parseSubscription } from '../../src/core';
 import { createDemoPolar, type CustomerSeed, type SubscriptionSeed, type WireSubscription } from '../../src/testing';
-import { clock, visit } from './visit';
+import { clock, signIn } from './signIn';
 
 interface Preview {
   base_amount: number;
@@ -21,11 +21,11 @@ const demo = createDemoPolar({ now: time.now });
 const path = (id: string) => `/v1/customer-portal/subscriptions/${id}/charge-preview`;
 
 async function previews(externalId: string, of = demo) {
-  const { ask, subscriptions } = visit(of, externalId);
+  const { get, subscriptions } = signIn(of, externalId);
   const { items } = await subscriptions('?limit=100');
   return Promise.all(
     items.map(async (subscription) => {
-      const response = await ask(path(subscription.id));
+      const response = await get(path(subscription.id));
       return { subscription, status: response.status, body: (await response.json()) as Preview };
     }),
   );
@@ -125,16 +125,16 @@ describe('a charge preview', () => {
 
 describe('nobody gets', () => {
   it('the preview of another customer, or of nothing', async () => {
-    const { ask } = visit(demo, 'ada');
-    const [foreign] = (await visit(demo, 'bo').subscriptions()).items;
-    expect((await ask(path(foreign?.id ?? ''))).status).toBe(404);
-    expect((await ask(path('1'))).status).toBe(422);
+    const { get } = signIn(demo, 'ada');
+    const [foreign] = (await signIn(demo, 'bo').subscriptions()).items;
+    expect((await get(path(foreign?.id ?? ''))).status).toBe(404);
+    expect((await get(path('1'))).status).toBe(422);
   });
 
   it('one where it is not granted', async () => {
-    const { ask, subscriptions } = visit(createDemoPolar({ chargePreview: false }), 'ada');
+    const { get, subscriptions } = signIn(createDemoPolar({ chargePreview: false }), 'ada');
     const [own] = (await subscriptions()).items;
-    const response = await ask(path(own?.id ?? ''));
+    const response = await get(path(own?.id ?? ''));
     expect([response.status, await response.json()]).toEqual([404, { detail: 'Not Found' }]);
   });
 
@@ -147,7 +147,7 @@ describe('the demo’s customers', () => {
   it('show every state of a bill', async () => {
     const bills = await Promise.all(
       demo.customers.map(async (externalId) => {
-        const { items } = await visit(demo, externalId).subscriptions();
+        const { items } = await signIn(demo, externalId).subscriptions();
         return items.map((subscription) => `${subscription.product.name}: ${billOf(parseSubscription(subscription)).title}`);
       }),
     );
@@ -169,7 +169,7 @@ describe('the demo’s customers', () => {
     const still = createDemoPolar({ now: clock().now, moving: false });
     const found: string[] = [];
     for (const externalId of ['fay', 'gil']) {
-      for (const subscription of (await visit(still, externalId).subscriptions('?sorting=product')).items) found.push(...explained(subscription));
+      for (const subscription of (await signIn(still, externalId).subscriptions('?sorting=product')).items) found.push(...explained(subscription));
     }
     expect(found).toEqual([
       'Emails sent: 5396, reported 5296',

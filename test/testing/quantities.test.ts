@@ -27,7 +27,7 @@ function demoAt(moment = now) {
 }
 
 describe('/v1/meters/{id}/quantities', () => {
-  it('adds up to what each meter of a subscription says for its period, and still does later', async () => {
+  it('adds up to the consumed units of every subscription meter, also 90 minutes later', async () => {
     const { merchant, subscriptionsOf, later } = demoAt();
     let counted = 0;
     for (const minutes of [0, 90]) {
@@ -50,7 +50,7 @@ describe('/v1/meters/{id}/quantities', () => {
     expect(counted).toBeGreaterThan(10);
   });
 
-  it('lists each day of the range once, nothing in days to come, less on weekends', async () => {
+  it('lists each day once, with no usage in the future and less on weekends', async () => {
     const { merchant, metersOf } = demoAt();
     const [meter] = await metersOf('ada');
     const { quantities } = parseMeterQuantities((await merchant(`/v1/meters/${meter?.meter_id}/quantities`, { ...range, external_customer_id: 'ada' })).body);
@@ -67,7 +67,7 @@ describe('/v1/meters/{id}/quantities', () => {
     ['year', 1, 'UTC'],
     ['day', 31, 'America/New_York'],
     ['day', 31, 'Asia/Kolkata'],
-  ])('cuts by the %s into %i, in %s', async (interval, count, timezone) => {
+  ])('splits November by %s into %i intervals in %s', async (interval, count, timezone) => {
     const { merchant, metersOf } = demoAt();
     const [meter] = await metersOf('ada');
     const { body } = await merchant(`/v1/meters/${meter?.meter_id}/quantities`, { ...range, interval, timezone, external_customer_id: 'ada' });
@@ -75,17 +75,17 @@ describe('/v1/meters/{id}/quantities', () => {
     expect(parseMeterQuantities(body).quantities.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0)).toBe(body.total);
   });
 
-  it('is of all customers, of one, or of nobody who has the meter', async () => {
+  it('covers all customers, one customer, or none for an unknown id', async () => {
     const { demo, merchant, metersOf } = demoAt();
     const [meter] = await metersOf('ada');
     const path = `/v1/meters/${meter?.meter_id}/quantities`;
     const of = async (query: Record<string, string>) => (await merchant(path, { ...range, ...query })).body.total;
     const each = await Promise.all(demo.customers.map((external_customer_id) => of({ external_customer_id })));
     expect(await of({})).toBeCloseTo(each.reduce((sum, one) => sum + one, 0), 6);
-    expect(await of({ external_customer_id: 'nobody' })).toBe(0);
+    expect(await of({ external_customer_id: 'unknown' })).toBe(0);
   });
 
-  it('is the merchant’s alone, and says what is wrong with a question', async () => {
+  it('rejects customer tokens and invalid parameters', async () => {
     const { demo, merchant, metersOf } = demoAt();
     const [meter] = await metersOf('ada');
     const path = `/v1/meters/${meter?.meter_id}/quantities`;

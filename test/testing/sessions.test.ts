@@ -1,14 +1,14 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { createDemoPolar, type WireSession } from '../../src/testing';
-import { asMerchant, clock, origin } from './visit';
+import { asMerchant, clock, origin } from './signIn';
 
 const introspect = `${origin}/v1/customer-portal/customer-session/introspect`;
 const user = `${origin}/v1/customer-portal/customer-session/user`;
 const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
 
-describe('a session', () => {
-  it('lasts an hour, as Polar’s do', async () => {
+describe('a demo session', () => {
+  it('expires after an hour by default', async () => {
     const time = clock();
     const demo = createDemoPolar({ now: time.now });
     const { token, expiresAt } = demo.createSession('ada');
@@ -21,14 +21,14 @@ describe('a session', () => {
     expect([expired.status, await expired.json()]).toMatchObject([401, { error: 'invalid_token' }]);
   });
 
-  it('lasts as long as it was told to', async () => {
+  it('expires after `sessionTtl` or `ttl` seconds', async () => {
     const time = clock();
     const demo = createDemoPolar({ now: time.now, sessionTtl: 120 });
     expect(demo.createSession('ada').expiresAt).toEqual(new Date('2026-11-14T13:39:00Z'));
     expect(demo.createSession('ada', { ttl: 5 }).expiresAt).toEqual(new Date('2026-11-14T13:37:05Z'));
   });
 
-  it('ends at once when all are expired; the next one works', async () => {
+  it('is rejected after expireSessions(), unlike the next one', async () => {
     const demo = createDemoPolar();
     const { token } = demo.createSession('ada');
     demo.expireSessions();
@@ -36,7 +36,7 @@ describe('a session', () => {
     expect((await demo(introspect, bearer(demo.createSession('ada').token))).status).toBe(200);
   });
 
-  it('may belong to a member of the customer', async () => {
+  it('has a member’s token with `member: true`', async () => {
     const demo = createDemoPolar();
     const member = demo.createSession('ada', { member: true });
     expect(member.token).toMatch(/^polar_mst_/);
@@ -46,7 +46,7 @@ describe('a session', () => {
     expect(await (await demo(user, bearer(customer.token))).json()).toMatchObject({ type: 'customer', member_id: null });
   });
 
-  it('can be made over HTTP, by either id of the customer', async () => {
+  it('can be created over HTTP with either id of the customer', async () => {
     const demo = createDemoPolar();
     const make = async (body: object) => {
       const response = await asMerchant(demo, '/v1/customer-sessions/', { method: 'POST', body: JSON.stringify(body) });
@@ -60,11 +60,11 @@ describe('a session', () => {
     expect(await (await demo(user, bearer(second.token))).json()).toMatchObject({ email: 'bo@example.com' });
   });
 
-  it('cannot be made for a customer that the demo does not have', () => {
+  it('throws for an unknown customer and lists the known ones', () => {
     expect(() => createDemoPolar().createSession('zoe')).toThrow(/no customer "zoe".*ada, bo, cy, dee, eve, fay, gil/);
   });
 
-  it('needs the organization’s own token', async () => {
+  it('the organization token must be the demo’s `accessToken`', async () => {
     const demo = createDemoPolar({ accessToken: 'polar_oat_mine' });
     expect((await asMerchant(demo, '/v1/customers/external/ada/state')).status).toBe(401);
     expect((await demo(`${origin}/v1/customers/external/ada/state`, bearer('polar_oat_mine'))).status).toBe(200);
@@ -72,7 +72,7 @@ describe('a session', () => {
 });
 
 describe('a demo', () => {
-  it('is a fetch, for URLs, strings and Requests', async () => {
+  it('accepts URLs, strings and Requests like fetch', async () => {
     const demo = createDemoPolar();
     const fetchLike: typeof globalThis.fetch = demo.fetch;
     const init = bearer(demo.createSession('ada').token);
@@ -82,7 +82,7 @@ describe('a demo', () => {
     expect((await demo(new Request(introspect, init))).status).toBe(200);
   });
 
-  it('remembers what was asked, but no token', async () => {
+  it('records calls without tokens', async () => {
     const demo = createDemoPolar();
     const { token } = demo.createSession('ada');
     await demo(`${user}?token=${token}`, bearer(token));
@@ -93,29 +93,29 @@ describe('a demo', () => {
     ]);
   });
 
-  it('keeps the last thousand calls', async () => {
+  it('keeps the last 1,000 calls', async () => {
     const demo = createDemoPolar();
     for (let count = 0; count < 1001; count += 1) await demo(`${origin}/${count}`);
     expect(demo.calls).toHaveLength(1000);
     expect(demo.calls[0]?.path).toBe('/1');
   });
 
-  it('takes its time when told to, and stops when nobody waits', async () => {
+  it('waits for `latency`, and stops waiting when the request aborts', async () => {
     const demo = createDemoPolar({ latency: 20 });
     const before = performance.now();
     await demo(introspect);
     expect(performance.now() - before).toBeGreaterThan(15);
 
     const slow = createDemoPolar({ latency: 60_000 });
-    const leaving = new AbortController();
-    const answer = slow(introspect, { signal: leaving.signal });
-    leaving.abort(new Error('left'));
-    await expect(answer).rejects.toThrow('left');
-    await expect(slow(new Request(introspect, { signal: leaving.signal }))).rejects.toThrow('left');
+    const page = new AbortController();
+    const response = slow(introspect, { signal: page.signal });
+    page.abort(new Error('left'));
+    await expect(response).rejects.toThrow('left');
+    await expect(slow(new Request(introspect, { signal: page.signal }))).rejects.toThrow('left');
     expect(slow.calls).toEqual([]);
   });
 
-  it('gives every customer, meter and plan the same id in every demo', async () => {
+  it('gives customers and meters the same ids for every `seed`', async () => {
     const ids = async (seed: number) => {
       const response = await asMerchant(createDemoPolar({ seed, now: clock().now }), '/v1/customers/external/dee/state');
       const { id, active_meters } = (await response.json()) as { id: string; active_meters: { id: string; consumed_units: number }[] };

@@ -1,12 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { createDemoPolar, type WirePrice, type WireState, type WireSubscription, type WireTier } from '../../src/testing';
-import { asMerchant, clock, visit } from './visit';
+import { asMerchant, clock, signIn } from './signIn';
 
-describe('usage', () => {
-  it('grows while time passes, and its date with it', async () => {
+describe('the usage of a demo', () => {
+  it('grows as time passes and updates `modified_at`', async () => {
     const time = clock();
-    const { meters } = visit(createDemoPolar({ now: time.now }), 'ada');
+    const { meters } = signIn(createDemoPolar({ now: time.now }), 'ada');
     const tokens = async () => (await meters('?query=tokens')).items[0];
     const before = await tokens();
     time.pass(90.5);
@@ -19,28 +19,28 @@ describe('usage', () => {
     expect(after?.modified_at).toMatch(/^2026-11-14T13:38:30\.467\d{3}Z$/);
   });
 
-  it('stands still when told to', async () => {
+  it('stands still with `moving: false`', async () => {
     const time = clock();
-    const { meters } = visit(createDemoPolar({ now: time.now, moving: false }), 'ada');
+    const { meters } = signIn(createDemoPolar({ now: time.now, moving: false }), 'ada');
     const before = await meters();
     time.pass(3000);
     expect(await meters()).toEqual(before);
   });
 
-  it('keeps pages stable while it grows: what moves comes first', async () => {
+  it('keeps pages stable, because growing meters come first', async () => {
     const time = clock();
-    const { meters } = visit(createDemoPolar({ now: time.now }), 'dee');
+    const { meters } = signIn(createDemoPolar({ now: time.now }), 'dee');
     const second = async () => (await meters('?limit=100&page=2')).items.map(({ id }) => id);
     const before = await second();
     time.pass(600);
     expect(await second()).toEqual(before);
   });
 
-  it('agrees between portal, subscription and state', async () => {
+  it('is the same in portal, subscription and customer state', async () => {
     const time = clock();
     const demo = createDemoPolar({ now: time.now });
     time.pass(1234);
-    const { meters, subscriptions } = visit(demo, 'ada');
+    const { meters, subscriptions } = signIn(demo, 'ada');
     const response = await asMerchant(demo, '/v1/customers/external/ada/state');
     const state = (await response.json()) as WireState;
     const [subscription] = (await subscriptions()).items;
@@ -52,25 +52,25 @@ describe('usage', () => {
     expect(pending).toHaveLength(3);
   });
 
-  it('bills nothing in a trial', async () => {
-    const { meters, subscriptions } = visit(createDemoPolar(), 'bo');
+  it('is not billed during a trial', async () => {
+    const { meters, subscriptions } = signIn(createDemoPolar(), 'bo');
     const [voice] = (await subscriptions('?query=voice')).items;
     expect(voice?.meters[0]).toMatchObject({ consumed_units: 0, amount: 0 });
     expect((await meters('?query=voice')).items[0]?.consumed_units).toBe(34);
   });
 });
 
-describe('periods', () => {
-  it('are those of the moment the demo was made', async () => {
+describe('the periods of a demo', () => {
+  it('contain the moment the demo was made', async () => {
     const demo = createDemoPolar({ now: clock('2027-01-31T23:59:59.999Z').now });
-    const [pro] = (await visit(demo, 'ada').subscriptions()).items;
+    const [pro] = (await signIn(demo, 'ada').subscriptions()).items;
     expect(pro).toMatchObject({
       status: 'active',
       current_period_start: '2027-01-01T00:00:00Z',
       current_period_end: '2027-02-01T00:00:00Z',
       current_meter_period_end: null,
     });
-    const [studio] = (await visit(demo, 'bo').subscriptions('?query=studio')).items;
+    const [studio] = (await signIn(demo, 'bo').subscriptions('?query=studio')).items;
     expect(studio).toMatchObject({
       recurring_interval: 'year',
       current_period_start: '2026-09-01T00:00:00Z',
@@ -78,26 +78,26 @@ describe('periods', () => {
       current_meter_period_end: '2027-02-01T00:00:00Z',
       product: { meter_interval: 'month' },
     });
-    const [basic] = (await visit(demo, 'eve').subscriptions()).items;
+    const [basic] = (await signIn(demo, 'eve').subscriptions()).items;
     expect(basic).toMatchObject({ status: 'canceled', ended_at: '2026-12-01T00:00:00Z', meters: [] });
   });
 
   it('are written with and without microseconds', async () => {
-    const { items } = await visit(createDemoPolar({ now: clock().now }), 'dee').meters();
+    const { items } = await signIn(createDemoPolar({ now: clock().now }), 'dee').meters();
     const fractions = items.map(({ created_at }) => created_at.length);
     expect(new Set(fractions)).toEqual(new Set(['2026-03-01T00:00:00Z'.length, '2026-03-01T00:00:00.000000Z'.length]));
   });
 });
 
-describe('amounts', () => {
-  it.each([0, 977, 100_000])('are what Polar would charge after %i seconds', async (seconds) => {
+describe('the amounts of a demo', () => {
+  it.each([0, 977, 100_000])('are what Polar would charge after %i more seconds', async (seconds) => {
     const time = clock();
     const demo = createDemoPolar({ now: time.now });
     time.pass(seconds);
     const checked = new Set<string>();
     const unsettled: string[] = [];
     for (const externalId of demo.customers) {
-      for (const subscription of (await visit(demo, externalId).subscriptions()).items) {
+      for (const subscription of (await signIn(demo, externalId).subscriptions()).items) {
         for (const { name, amount, due, kind } of recomputed(subscription)) {
           if (amount !== due) unsettled.push(`${externalId}, ${name}: ${amount} of ${due}`);
           else if (due > 0) checked.add(kind);
@@ -105,14 +105,14 @@ describe('amounts', () => {
       }
     }
     expect([...checked].sort()).toEqual(['graduated', 'unit', 'unit, capped', 'volume']);
-    // One lags behind on purpose: 1,250 emails at 0.08 cents.
+    // The seed leaves out 1,250 emails at 0.08 cents here.
     expect(unsettled).toEqual(['fay, Emails sent: 5296 of 5396']);
   });
 
-  it('of the named customers are these', async () => {
+  it('match figures computed by hand', async () => {
     const demo = createDemoPolar({ moving: false });
     const due = async (externalId: string) => {
-      const { items } = await visit(demo, externalId).subscriptions();
+      const { items } = await signIn(demo, externalId).subscriptions();
       return Object.fromEntries(items.flatMap(({ meters }) => meters.map(({ meter, amount }) => [meter.name, amount])));
     };
     expect(await due('ada')).toEqual({ 'AI tokens': 412, 'API requests': 1929, 'Emails sent': 0 });
@@ -131,11 +131,11 @@ describe('amounts', () => {
     [1.5, '1.000000000000', null, 2],
     [2.5, '0.1', null, 0],
     [0.1, '5', null, 1],
-    // The double is 1.00499999999999989…: the half that one sees is not there.
+    // The double is 1.00499999999999989…, less than the half that its decimal shows.
     [1.005, '100', null, 100],
     [1000, '1', 999, 999],
     [5, '0.000000000001', null, 0],
-  ])('of %d units at %s, capped at %s, are %d', async (consumed, unitAmount, cap, expected) => {
+  ])('charge %d units at %s with the cap %s as %d', async (consumed, unitAmount, cap, expected) => {
     const zed = {
       externalId: 'zed',
       name: 'Zed',
@@ -145,18 +145,18 @@ describe('amounts', () => {
         { plan: 'Plan', amount: 0, currency: 'usd', prices: [{ meter: 'Things', unitAmount, ...(cap !== null && { cap }) }] },
       ],
     };
-    const [plan] = (await visit(createDemoPolar({ customers: [zed] }), 'zed').subscriptions()).items;
+    const [plan] = (await signIn(createDemoPolar({ customers: [zed] }), 'zed').subscriptions()).items;
     expect(plan?.meters[0]?.amount).toBe(expected);
   });
 
-  it('need a meter that the customer has', () => {
+  it('throw for a price whose meter the customer doesn’t have', () => {
     const plan = { plan: 'Plan', amount: 0, currency: 'usd', prices: [{ meter: 'Nothing', unitAmount: '1' }] };
     const zed = { externalId: 'zed', name: 'Zed', email: 'zed@example.com', subscriptions: [plan] };
-    expect(() => createDemoPolar({ customers: [zed] })).toThrow(/names the meter "Nothing"/);
+    expect(() => createDemoPolar({ customers: [zed] })).toThrow(/uses the meter "Nothing"/);
   });
 });
 
-/** Polar's rule again, another way: everything in whole steps, of 2^-60 for quantities and of 10^-20 for rates. */
+/** Computes Polar's rule in another way: in integers, quantities in units of 2^-60 and rates in units of 10^-20. */
 function recomputed({ meters, prices }: WireSubscription): { name: string; amount: number; due: number; kind: string }[] {
   return meters.map(({ meter_id, consumed_units, credited_units, amount, meter: { name } }) => {
     const price = prices.find((one) => one.amount_type !== 'fixed' && one.meter_id === meter_id);
@@ -186,7 +186,7 @@ function tiered(over: bigint, price: Extract<WirePrice, { amount_type: 'metered_
   }, 0n);
 }
 
-/** Scaling by a power of two is exact for a double. */
+/** Multiplying a double by a power of two is exact. */
 function steps(quantity: number): bigint {
   return BigInt(quantity * 2 ** 60);
 }

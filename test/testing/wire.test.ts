@@ -23,10 +23,10 @@ import {
   wireSubscription,
   wireSubscriptionMeter,
 } from '../../src/testing';
-import { visit } from './visit';
+import { signIn } from './signIn';
 
 describe('the wire types', () => {
-  it('are Polar’s: whatever takes an object of its SDK takes ours', () => {
+  it('are assignable to the types of Polar’s SDK', () => {
     expectTypeOf<WireMeter>().toExtend<models.CustomerCustomerMeter>();
     expectTypeOf<WireStateMeter>().toExtend<models.CustomerStateMeter>();
     expectTypeOf<WireSubscriptionMeter>().toExtend<models.CustomerSubscriptionMeter>();
@@ -38,13 +38,13 @@ describe('the wire types', () => {
     expectTypeOf<WireWallet>().toExtend<models.CustomerWallet>();
     expectTypeOf<WireCustomer>().toExtend<models.CustomerIndividual>();
     expectTypeOf<WireSession>().toExtend<models.CustomerSession>();
-    // SDK 1.0.1 gives `status` here the type of something else, "granted" | "disabled"; conformance.test.ts holds the values.
+    // SDK 1.0.1 types this `status` wrongly as "granted" | "disabled"; conformance.test.ts checks the values.
     type Listed = WireState['active_subscriptions'][number];
     expectTypeOf<Omit<Listed, 'status'>>().toExtend<Omit<models.CustomerStateSubscription, 'status'>>();
     expectTypeOf<Omit<WireState, 'active_subscriptions'>>().toExtend<Omit<models.CustomerStateIndividual, 'active_subscriptions'>>();
   });
 
-  it('know every field that the SDK knows of what widgets read', () => {
+  it('have every field of the SDK’s types that widgets read', () => {
     expectTypeOf<keyof WireMeter>().toEqualTypeOf<keyof models.CustomerCustomerMeter>();
     expectTypeOf<keyof WireSubscriptionMeter>().toEqualTypeOf<keyof models.CustomerSubscriptionMeter>();
     expectTypeOf<keyof WireSubscription>().toEqualTypeOf<keyof models.CustomerSubscription>();
@@ -53,8 +53,8 @@ describe('the wire types', () => {
     expectTypeOf<keyof WireStateMeter>().toEqualTypeOf<keyof models.CustomerStateMeter>();
   });
 
-  it('spell a price by tiers as the SDK does, which the OpenAPI document lacks', async () => {
-    const { items } = await visit(createDemoPolar(), 'ada').subscriptions();
+  it('write a price by tiers as the SDK types it', async () => {
+    const { items } = await signIn(createDemoPolar(), 'ada').subscriptions();
     const price = items[0]?.prices.find(({ amount_type }) => amount_type === 'metered_tiers');
     const { id, created_at, product_id, meter_id } = price as WirePriceMeteredTiers;
     expect(price).toEqual({
@@ -83,7 +83,7 @@ describe('the wire types', () => {
 });
 
 describe('the fixtures', () => {
-  it('join by name: a meter, its price and its share of a subscription have one meter id', () => {
+  it('give a meter, its price and its subscription meter the same id for the same name', () => {
     const ids = [
       wireMeter({ name: 'Seats' }).meter_id,
       wireMeter({ name: 'Seats' }).meter.id,
@@ -96,19 +96,19 @@ describe('the fixtures', () => {
     expect(wireMeter({ name: 'Rooms' }).meter_id).not.toBe(ids[0]);
   });
 
-  it('keep the balance true unless it was given', () => {
+  it('compute `balance` unless it is given', () => {
     expect(wireMeter({ consumed_units: 7, credited_units: 5 }).balance).toBe(-2);
     expect(wireMeter({ consumed_units: 7, credited_units: 5, balance: 9 }).balance).toBe(9);
     expect(wireStateMeter({ consumed_units: 8 }).balance).toBe(4992);
   });
 
-  it('take an id or a name of the meter where one was given', () => {
+  it('accept an id or a name for the meter', () => {
     const meter_id = wireMeter({ name: 'Other' }).meter_id;
     expect(wireMeter({ meter_id }).meter.id).toBe(meter_id);
     expect(wireSubscriptionMeter({ meter: { name: '<b>' } }).meter.name).toBe('<b>');
   });
 
-  it('give product and subscription the same prices', () => {
+  it('give a subscription and its product the same prices', () => {
     const prices = [wirePriceMeteredUnit({ name: 'Calls', unit: { label: 'calls' }, unit_amount: '2' })];
     const subscription = wireSubscription({ name: 'Team', status: 'past_due', prices });
     expect(subscription).toMatchObject({ status: 'past_due', product: { name: 'Team', prices }, prices });
@@ -116,7 +116,7 @@ describe('the fixtures', () => {
     expect(prices[0]?.meter).toMatchObject({ unit: 'custom', custom_label: 'calls', custom_multiplier: 1 });
   });
 
-  it('make pages', () => {
+  it('count the pages of a list', () => {
     expect(wirePage([])).toEqual({ items: [], pagination: { total_count: 0, max_page: 0 } });
     expect(wirePage([1], { total_count: 9, max_page: 9 }).pagination).toEqual({ total_count: 9, max_page: 9 });
   });

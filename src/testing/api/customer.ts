@@ -1,30 +1,30 @@
 import { type Calendar, wireDate } from '../customers/calendar';
-import { wireWallet } from '../fixtures/objects';
-import { stableId, stableNumber } from '../fixtures/identity';
 import { readMeter } from '../customers/meters';
 import { counterOf } from '../customers/pace';
-import { chargePreview, type WireChargePreview } from './preview';
 import type { CustomerSeed } from '../customers/seed';
-import { stateOf } from './state';
-import { readSubscription } from './subscriptions';
+import { stableId, stableNumber } from '../fixtures/identity';
+import { wireWallet } from '../fixtures/objects';
 import type { WireCustomer, WireMeter, WireState, WireSubscription, WireWallet } from '../fixtures/wire';
+import { previewCharge, type WireChargePreview } from './preview';
+import { customerStateOf } from './state';
+import { readSubscription } from './subscriptions';
 
-/** Everything Polar knows about one customer, read at so many milliseconds after the demo was made. */
+/** Everything Polar knows about one customer. `elapsed` is the milliseconds of usage since the demo was made. */
 export interface DemoCustomer {
   externalId: string;
   id: string;
   profile: WireCustomer;
   meters: (elapsed: number) => WireMeter[];
   subscriptions: (elapsed: number) => WireSubscription[];
-  /** What a subscription is expected to charge next; `undefined` when nothing is, or it is not this customer's. */
+  /** The preview of a subscription's next charge; `undefined` without one, or for a subscription of another customer. */
   chargePreview: (subscriptionId: string, elapsed: number) => WireChargePreview | undefined;
   wallets: () => WireWallet[];
   state: (elapsed: number) => WireState;
-  /** Units of a meter until any moment; `undefined` for a meter that this customer does not have. */
+  /** Counts the units of a meter up to any moment; `undefined` for a meter that this customer doesn't have. */
   counterOf: (meterId: string) => ((instant: number) => number) | undefined;
 }
 
-/** Expands a seed to a whole customer. */
+/** Expands a seed into a customer. */
 export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCustomer {
   const { externalId } = seed;
   const id = stableId('customer', externalId);
@@ -34,7 +34,7 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
     subscription,
     read: readSubscription(seed, subscription, meterReaders, calendar),
   }));
-  const held = (seed.wallets ?? []).map(({ currency, balance }) =>
+  const wallets = (seed.wallets ?? []).map(({ currency, balance }) =>
     wireWallet({
       id: stableId('wallet', externalId, currency),
       customer_id: id,
@@ -62,7 +62,7 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
     default_payment_method_id: null,
     deleted_at: null,
     first_user_event_at: null,
-    // Who has an e-mail address has one at Polar, and its older SDKs read no customer without.
+    // Polar derives an avatar from every email address, and its older SDKs reject a customer without one.
     avatar_url: `https://polar.example/avatars/${id}.png`,
   };
   const meters = (elapsed: number) => meterReaders.map(({ at }) => at(elapsed));
@@ -77,10 +77,10 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
       const { taxRate = 0 } = seed;
       const previews = subscriptionReaders.map(({ subscription, read }) => [read(elapsed), { subscription, taxRate }] as const);
       const [found] = previews.filter(([{ id: one }]) => one === subscriptionId);
-      return found && chargePreview(...found);
+      return found && previewCharge(...found);
     },
-    wallets: () => held,
-    state: (elapsed) => stateOf(profile, meters(elapsed), subscriptions(elapsed)),
+    wallets: () => wallets,
+    state: (elapsed) => customerStateOf(profile, meters(elapsed), subscriptions(elapsed)),
     counterOf: (meterId) => {
       const found = meterReaders.map(({ seed: { perMinute = 0 }, at }) => ({ perMinute, meter: at(0) })).find(({ meter }) => meter.meter_id === meterId);
       if (found === undefined) return undefined;

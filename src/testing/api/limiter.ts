@@ -1,18 +1,18 @@
-/** The length of a window, which is also what `Retry-After` says, however much of it has passed. */
+/** Seconds per window. `Retry-After` always gives the whole window, however much of it has passed. */
 export const windowSeconds = 60;
 
-/** Counts requests per key in windows of a minute; the answer is whether this one is still allowed. */
-export function createLimiter(limit: number | false, now: () => Date): (key: string) => boolean {
+/** Counts requests per key in windows of a minute. The function it returns is true while a request is allowed. */
+export function createDemoLimiter(limit: number | false, now: () => Date): (key: string) => boolean {
   const windows = new Map<string, { opened: number; count: number }>();
   return (key) => {
     if (limit === false) return true;
-    const instant = now().getTime();
-    const open = windows.get(key);
-    if (open === undefined || instant - open.opened >= windowSeconds * 1000) {
-      windows.set(key, { opened: instant, count: 1 });
+    const requestedAt = now().getTime();
+    const current = windows.get(key);
+    if (current === undefined || requestedAt - current.opened >= windowSeconds * 1000) {
+      windows.set(key, { opened: requestedAt, count: 1 });
       return limit >= 1;
     }
-    open.count += 1;
-    return open.count <= limit;
+    current.count += 1;
+    return current.count <= limit;
   };
 }

@@ -1,66 +1,66 @@
-import { invalid, json, resourceNotFound } from './answers';
 import { wireDate } from '../customers/calendar';
+import type { WireIssue, WireSession } from '../fixtures/wire';
 import type { DemoCustomer } from './customer';
 import { uuidIssue } from './params';
-import { quantities } from './quantities';
-import type { Session } from './sessions';
-import type { WireIssue, WireSession } from '../fixtures/wire';
+import { listQuantities } from './quantities';
+import { jsonResponse, resourceNotFoundResponse, validationErrorResponse } from './responses';
+import type { DemoSession } from './sessions';
 
-/** A request that the organization's token came with. */
+/** A request with the organization token. */
 export interface MerchantCall {
   request: Request;
-  /** Milliseconds since the demo was made, as far as usage is concerned. */
+  /** Milliseconds of usage since the demo was made; 0 while usage stands still. */
   elapsed: number;
-  /** When the demo was made. */
+  /** When the demo was made, in milliseconds since 1970. */
   birth: number;
-  /** The `{id}` of the path; empty where there is none. */
+  /** The `{id}` of the path; empty for a path without one. */
   id: string;
   customers: readonly DemoCustomer[];
-  openSession: (customer: DemoCustomer, options: { returnUrl?: string }) => Session;
+  openSession: (customer: DemoCustomer, options: { returnUrl?: string }) => DemoSession;
 }
 
-// The two bodies that Polar accepts, as its errors name them.
+// The two request bodies that Polar accepts, by the names in its validation errors.
 const byId = 'CustomerSessionCustomerIDCreate';
 const byExternalId = 'CustomerSessionCustomerExternalIDCreate';
 
 interface MerchantRoute {
   method: 'GET' | 'POST';
-  answer: (call: MerchantCall) => Response | Promise<Response>;
+  respond: (call: MerchantCall) => Response | Promise<Response>;
 }
 
-/** What only the merchant may do, by path. */
+/** The routes for the organization token, by path. */
 export const merchantRoutes: Record<string, MerchantRoute> = {
-  '/v1/customer-sessions/': { method: 'POST', answer: createSession },
-  '/v1/customers/{id}/state': { method: 'GET', answer: stateById },
-  '/v1/customers/external/{id}/state': { method: 'GET', answer: stateByExternalId },
-  '/v1/meters/{id}/quantities': { method: 'GET', answer: quantities },
+  '/v1/customer-sessions/': { method: 'POST', respond: createCustomerSession },
+  '/v1/customers/{id}/state': { method: 'GET', respond: stateById },
+  '/v1/customers/external/{id}/state': { method: 'GET', respond: stateByExternalId },
+  '/v1/meters/{id}/quantities': { method: 'GET', respond: listQuantities },
 };
 
 function stateById({ id, customers, elapsed }: MerchantCall): Response {
   const issue = uuidIssue(id, ['path', 'id']);
-  if (issue !== undefined) return invalid([issue]);
-  return state(customers.find((customer) => customer.id === id.toLowerCase()), elapsed);
+  if (issue !== undefined) return validationErrorResponse([issue]);
+  return stateResponse(customers.find((customer) => customer.id === id.toLowerCase()), elapsed);
 }
 
 function stateByExternalId({ id, customers, elapsed }: MerchantCall): Response {
-  return state(customers.find(({ externalId }) => externalId === id), elapsed);
+  return stateResponse(customers.find(({ externalId }) => externalId === id), elapsed);
 }
 
-function state(customer: DemoCustomer | undefined, elapsed: number): Response {
-  return customer === undefined ? resourceNotFound() : json(customer.state(elapsed));
+function stateResponse(customer: DemoCustomer | undefined, elapsed: number): Response {
+  return customer === undefined ? resourceNotFoundResponse() : jsonResponse(customer.state(elapsed));
 }
 
-async function createSession(call: MerchantCall): Promise<Response> {
+async function createCustomerSession(call: MerchantCall): Promise<Response> {
   const body = await readBody(call.request);
-  if ('issues' in body) return invalid(body.issues);
+  if ('issues' in body) return validationErrorResponse(body.issues);
   const { customer_id, external_customer_id, return_url } = body.fields;
   const issues = [
-    ...(customer_id === undefined && external_customer_id === undefined ? missing(body.fields) : []),
+    ...(customer_id === undefined && external_customer_id === undefined ? missingIssues(body.fields) : []),
     customer_id === undefined ? undefined : uuidIssue(customer_id, ['body', byId, 'customer_id']),
     textIssue(external_customer_id, 'external_customer_id'),
     textIssue(return_url, 'return_url'),
   ].filter((issue) => issue !== undefined);
-  if (issues.length > 0) return invalid(issues);
+  if (issues.length > 0) return validationErrorResponse(issues);
 
   const field = customer_id === undefined ? 'external_customer_id' : 'customer_id';
   const input = body.fields[field];
@@ -69,13 +69,13 @@ async function createSession(call: MerchantCall): Promise<Response> {
   );
   if (customer === undefined) {
     const issue = { type: 'value_error', loc: ['body', field], msg: 'Customer does not exist.', input };
-    return invalid([issue], 'PolarRequestValidationError');
+    return validationErrorResponse([issue], 'PolarRequestValidationError');
   }
   const session = call.openSession(customer, typeof return_url === 'string' ? { returnUrl: return_url } : {});
-  return json(wireSession(session, customer), 201);
+  return jsonResponse(wireSession(session, customer), 201);
 }
 
-function wireSession(session: Session, customer: DemoCustomer): WireSession {
+function wireSession(session: DemoSession, customer: DemoCustomer): WireSession {
   return {
     id: session.id,
     created_at: wireDate(session.createdAt.getTime(), session.id),
@@ -94,7 +94,7 @@ async function readBody(request: Request): Promise<{ fields: Record<string, unkn
   if (text === '') return { issues: [{ type: 'missing', loc: ['body'], msg: 'Field required', input: null }] };
   try {
     const fields: unknown = JSON.parse(text);
-    if (isRecord(fields)) return { fields };
+    if (isJsonObject(fields)) return { fields };
     const msg = 'Input should be a valid dictionary or object to extract fields from';
     return { issues: [{ type: 'model_attributes_type', loc: ['body'], msg, input: fields }] };
   } catch {
@@ -103,17 +103,17 @@ async function readBody(request: Request): Promise<{ fields: Record<string, unkn
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function isJsonObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Either way of naming the customer would do, so both are reported. */
-function missing(input: unknown): WireIssue[] {
-  const ways = [
+/** Polar reports a missing field for each of the two bodies, because either would be valid. */
+function missingIssues(input: unknown): WireIssue[] {
+  const paths = [
     [byId, 'customer_id'],
     [byExternalId, 'external_customer_id'],
   ];
-  return ways.map((way) => ({ type: 'missing', loc: ['body', ...way], msg: 'Field required', input }));
+  return paths.map((path) => ({ type: 'missing', loc: ['body', ...path], msg: 'Field required', input }));
 }
 
 function textIssue(input: unknown, field: string): WireIssue | undefined {

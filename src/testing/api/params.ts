@@ -1,34 +1,35 @@
 import type { WireIssue, WirePage } from '../fixtures/wire';
 
-/** Reads a query as Polar's server does, collecting what is wrong with it. */
+/** Reads a query string as Polar's server does and collects validation issues. */
 export interface Params {
-  /** What is wrong so far, in the order it was read. */
+  /** The issues so far, in the order in which parameters were read. */
   issues: WireIssue[];
-  /** The last value of a text parameter. */
+  /** The last value of a parameter. */
   text: (name: string) => string | undefined;
-  /** All values of a parameter that must be UUIDs of version 4. */
+  /** All values of a parameter that takes UUIDs of version 4, in lower case. */
   uuids: (name: string) => string[];
+  /** The value of a boolean parameter. */
   flag: (name: string) => boolean | undefined;
-  /** All values of `sorting`, each one of the properties with or without a minus sign before it. */
+  /** All values of `sorting`, or the fallback. */
   sorting: <Property extends string>(properties: readonly Property[], fallback: Sorting<Property>) => Sorting<Property>[];
-  /** Cuts the page out that was asked for. Call it once, after everything else was read. */
+  /** The requested page of the items. */
   page: <Item>(items: readonly Item[]) => WirePage<Item>;
 }
 
-/** A property to sort by, after a minus sign for descending. */
+/** A property to sort by; a minus sign in front means descending. */
 export type Sorting<Property extends string> = Property | `-${Property}`;
 
-const uuid4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-const integer = /^\s*[+-]?\d+(\.0+)?\s*$/;
+const uuidV4Pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const integerPattern = /^\s*[+-]?\d+(\.0+)?\s*$/;
 const truths = ['true', 't', '1', 'yes', 'y', 'on'];
 const untruths = ['false', 'f', '0', 'no', 'n', 'off'];
 
-/** Reads the query of an address. */
+/** Reads a query string. */
 export function readParams(query: URLSearchParams): Params {
   const issues: WireIssue[] = [];
   const text = (name: string) => query.getAll(name).at(-1);
-  const page = positive('page', 1);
-  const limit = Math.min(positive('limit', 10), 100);
+  const page = positiveInteger('page', 1);
+  const limit = Math.min(positiveInteger('limit', 10), 100);
   return {
     issues,
     text,
@@ -63,11 +64,11 @@ export function readParams(query: URLSearchParams): Params {
     },
   };
 
-  function positive(name: string, fallback: number): number {
+  function positiveInteger(name: string, fallback: number): number {
     const input = text(name);
     if (input === undefined) return fallback;
     const loc = ['query', name];
-    if (!integer.test(input)) {
+    if (!integerPattern.test(input)) {
       const msg = 'Input should be a valid integer, unable to parse string as an integer';
       issues.push({ type: 'int_parsing', loc, msg, input });
       return fallback;
@@ -78,13 +79,13 @@ export function readParams(query: URLSearchParams): Params {
   }
 }
 
-/** What is wrong with a value that should be a UUID of version 4, if anything. */
+/** The issue of a value that is not a UUID of version 4. */
 export function uuidIssue(input: unknown, loc: (string | number)[]): WireIssue | undefined {
-  if (typeof input === 'string' && uuid4.test(input)) return undefined;
+  if (typeof input === 'string' && uuidV4Pattern.test(input)) return undefined;
   return { type: 'uuid_parsing', loc, msg: 'Input should be a valid UUID', input };
 }
 
-/** Items in the order asked for; equal ones by id, so that pages are stable. Empty values count as highest. */
+/** Items in the requested order. Ties are sorted by id, so pages are stable; null sorts last, as in PostgreSQL. */
 export function sorted<Item extends { id: string }, Property extends string>(
   items: readonly Item[],
   sorting: readonly Sorting<Property>[],
@@ -93,18 +94,18 @@ export function sorted<Item extends { id: string }, Property extends string>(
   const orders = sorting.map((criterion) => {
     const descending = criterion.startsWith('-');
     const key = keys[(descending ? criterion.slice(1) : criterion) as Property];
-    return (a: Item, b: Item) => compare(key(a), key(b)) * (descending ? -1 : 1);
+    return (a: Item, b: Item) => compareKeys(key(a), key(b)) * (descending ? -1 : 1);
   });
   return [...items].sort((a, b) => {
     for (const order of orders) {
       const difference = order(a, b);
       if (difference !== 0) return difference;
     }
-    return compare(a.id, b.id);
+    return compareKeys(a.id, b.id);
   });
 }
 
-function compare(a: string | number | null, b: string | number | null): number {
+function compareKeys(a: string | number | null, b: string | number | null): number {
   if (a === b) return 0;
   if (a === null) return 1;
   if (b === null) return -1;

@@ -1,38 +1,38 @@
-import { invalid, json, resourceNotFound } from './answers';
 import { wireDate } from '../customers/calendar';
-import type { DemoCustomer } from './customer';
 import { stableId } from '../fixtures/identity';
+import type { DemoCustomer } from './customer';
 import { type Params, sorted, uuidIssue } from './params';
-import type { Session } from './sessions';
+import { jsonResponse, resourceNotFoundResponse, validationErrorResponse } from './responses';
+import type { DemoSession } from './sessions';
 
-/** A request that a customer's own token came with. */
+/** A request with a customer's session token. */
 export interface PortalCall {
   customer: DemoCustomer;
-  session: Session;
-  /** Milliseconds since the demo was made, as far as usage is concerned. */
+  session: DemoSession;
+  /** Milliseconds of usage since the demo was made; 0 while usage stands still. */
   elapsed: number;
   params: Params;
-  /** The `{id}` of the path; empty where there is none. */
+  /** The `{id}` of the path; empty for a path without one. */
   id: string;
 }
 
-/** Not in Polar's OpenAPI document: it may be missing. */
+/** A private route: it isn't in Polar's OpenAPI document. */
 export const chargePreviewPath = '/v1/customer-portal/subscriptions/{id}/charge-preview';
 
-type PortalAnswer = (call: PortalCall) => Response;
+type PortalHandler = (call: PortalCall) => Response;
 
-/** What a customer may read, by path. */
-export const portalRoutes: Record<string, PortalAnswer> = {
+/** The routes for a customer's session token, by path. */
+export const portalRoutes: Record<string, PortalHandler> = {
   '/v1/customer-portal/meters/': listMeters,
-  '/v1/customer-portal/meters/{id}': (call) => one(call, call.customer.meters(call.elapsed)),
+  '/v1/customer-portal/meters/{id}': (call) => oneResponse(call, call.customer.meters(call.elapsed)),
   '/v1/customer-portal/subscriptions/': listSubscriptions,
-  '/v1/customer-portal/subscriptions/{id}': (call) => one(call, call.customer.subscriptions(call.elapsed)),
-  [chargePreviewPath]: preview,
+  '/v1/customer-portal/subscriptions/{id}': (call) => oneResponse(call, call.customer.subscriptions(call.elapsed)),
+  [chargePreviewPath]: showChargePreview,
   '/v1/customer-portal/wallets/': listWallets,
-  '/v1/customer-portal/wallets/{id}': (call) => one(call, call.customer.wallets()),
+  '/v1/customer-portal/wallets/{id}': (call) => oneResponse(call, call.customer.wallets()),
   '/v1/customer-portal/customer-session/introspect': ({ session }) =>
-    json({ expires_at: wireDate(session.expiresAt.getTime(), session.id), return_url: session.returnUrl }),
-  '/v1/customer-portal/customer-session/user': user,
+    jsonResponse({ expires_at: wireDate(session.expiresAt.getTime(), session.id), return_url: session.returnUrl }),
+  '/v1/customer-portal/customer-session/user': showUser,
 };
 
 function listMeters({ customer, elapsed, params }: PortalCall): Response {
@@ -42,16 +42,16 @@ function listMeters({ customer, elapsed, params }: PortalCall): Response {
     ['created_at', 'modified_at', 'meter_id', 'meter_name', 'consumed_units', 'credited_units', 'balance'],
     '-modified_at',
   );
-  if (params.issues.length > 0) return invalid(params.issues);
+  if (params.issues.length > 0) return validationErrorResponse(params.issues);
   const found = customer
     .meters(elapsed)
     .filter(({ meter_id }) => wanted.length === 0 || wanted.includes(meter_id))
     .filter(({ meter }) => meter.name.toLowerCase().includes(query));
-  return json(
+  return jsonResponse(
     params.page(
       sorted(found, sorting, {
         created_at: (item) => Date.parse(item.created_at),
-        modified_at: (item) => instant(item.modified_at),
+        modified_at: (item) => timeOf(item.modified_at),
         meter_id: (item) => item.meter_id,
         meter_name: (item) => item.meter.name,
         consumed_units: (item) => item.consumed_units,
@@ -67,16 +67,16 @@ function listSubscriptions({ customer, elapsed, params }: PortalCall): Response 
   const active = params.flag('active');
   const query = params.text('query')?.toLowerCase() ?? '';
   const sorting = params.sorting(['started_at', 'amount', 'status', 'organization', 'product'], '-started_at');
-  if (params.issues.length > 0) return invalid(params.issues);
+  if (params.issues.length > 0) return validationErrorResponse(params.issues);
   const found = customer
     .subscriptions(elapsed)
     .filter(({ product_id }) => products.length === 0 || products.includes(product_id))
     .filter(({ status }) => active === undefined || active === (status === 'active' || status === 'trialing'))
     .filter(({ product }) => `${product.name}\n${product.organization.name}`.toLowerCase().includes(query));
-  return json(
+  return jsonResponse(
     params.page(
       sorted(found, sorting, {
-        started_at: (item) => instant(item.started_at),
+        started_at: (item) => timeOf(item.started_at),
         amount: (item) => item.amount,
         status: (item) => item.status,
         organization: (item) => item.product.organization.name,
@@ -88,8 +88,8 @@ function listSubscriptions({ customer, elapsed, params }: PortalCall): Response 
 
 function listWallets({ customer, params }: PortalCall): Response {
   const sorting = params.sorting(['created_at', 'balance'], '-created_at');
-  if (params.issues.length > 0) return invalid(params.issues);
-  return json(
+  if (params.issues.length > 0) return validationErrorResponse(params.issues);
+  return jsonResponse(
     params.page(
       sorted(customer.wallets(), sorting, {
         created_at: (item) => Date.parse(item.created_at),
@@ -99,8 +99,8 @@ function listWallets({ customer, params }: PortalCall): Response {
   );
 }
 
-function user({ customer, session }: PortalCall): Response {
-  return json({
+function showUser({ customer, session }: PortalCall): Response {
+  return jsonResponse({
     type: session.member ? 'member' : 'customer',
     name: customer.profile.name,
     email: customer.profile.email,
@@ -110,20 +110,20 @@ function user({ customer, session }: PortalCall): Response {
   });
 }
 
-function preview({ customer, elapsed, id }: PortalCall): Response {
+function showChargePreview({ customer, elapsed, id }: PortalCall): Response {
   const issue = uuidIssue(id, ['path', 'id']);
-  if (issue !== undefined) return invalid([issue]);
+  if (issue !== undefined) return validationErrorResponse([issue]);
   const found = customer.chargePreview(id.toLowerCase(), elapsed);
-  return found === undefined ? resourceNotFound() : json(found);
+  return found === undefined ? resourceNotFoundResponse() : jsonResponse(found);
 }
 
-function one({ id }: PortalCall, items: readonly { id: string }[]): Response {
+function oneResponse({ id }: PortalCall, items: readonly { id: string }[]): Response {
   const issue = uuidIssue(id, ['path', 'id']);
-  if (issue !== undefined) return invalid([issue]);
+  if (issue !== undefined) return validationErrorResponse([issue]);
   const found = items.find((item) => item.id === id.toLowerCase());
-  return found === undefined ? resourceNotFound() : json(found);
+  return found === undefined ? resourceNotFoundResponse() : jsonResponse(found);
 }
 
-function instant(date: string | null): number | null {
+function timeOf(date: string | null): number | null {
   return date === null ? null : Date.parse(date);
 }

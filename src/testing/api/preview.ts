@@ -1,12 +1,12 @@
 import type { SubscriptionSeed } from '../customers/seed';
 import type { WireSubscription } from '../fixtures/wire';
 
-/** What `…/charge-preview` answers, a private part of the API: minor units of the subscription's currency. */
+/** The body of `…/charge-preview`, a private route: minor units of the subscription's currency. */
 export interface WireChargePreview {
   base_amount: number;
   metered_amount: number;
   proration_amount: number;
-  /** Signed: negative for money back. */
+  /** Signed: negative for a credit. */
   prorations: { label: string; amount: number }[];
   subtotal_amount: number;
   discount_amount: number;
@@ -16,15 +16,15 @@ export interface WireChargePreview {
   total_amount: number;
 }
 
-/** What decides a charge besides the subscription itself. */
+/** What a charge depends on besides the subscription. */
 interface ChargeTerms {
   subscription: SubscriptionSeed;
-  /** Basis points: 2500 are 25 %. */
+  /** Basis points: 2500 is 25 %. */
   taxRate: number;
 }
 
-/** What Polar expects to charge next, before any wallet; `undefined` for a subscription that it expects no charge of. */
-export function chargePreview(subscription: WireSubscription, { subscription: seed, taxRate }: ChargeTerms): WireChargePreview | undefined {
+/** The next charge, before any wallet; `undefined` where Polar responds with 404. */
+export function previewCharge(subscription: WireSubscription, { subscription: seed, taxRate }: ChargeTerms): WireChargePreview | undefined {
   if (!willCharge(subscription)) return undefined;
   const prorations = (seed.prorations ?? []).map(({ label, amount }) => ({ label, amount }));
   const base = subscription.cancel_at_period_end ? 0n : BigInt(subscription.amount);
@@ -51,7 +51,7 @@ function willCharge({ status, resumes_at }: WireSubscription): boolean {
   return status === 'active' || status === 'trialing' || (status === 'paused' && resumes_at !== null);
 }
 
-/** Never more than there is to take it off from. */
+/** The discount, at most the subtotal. */
 function discountOn(subtotal: bigint, discount: SubscriptionSeed['discount']): bigint {
   if (discount === undefined || subtotal <= 0n) return 0n;
   if ('percent' in discount) return share(subtotal, discount.percent * 100);
@@ -59,7 +59,7 @@ function discountOn(subtotal: bigint, discount: SubscriptionSeed['discount']): b
   return amount < subtotal ? amount : subtotal;
 }
 
-/** That part of an amount, rounded half away from zero; nothing of what is paid back. */
+/** A share of an amount, rounded half away from zero; 0 of a credit. */
 function share(amount: bigint, basisPoints: number): bigint {
   return amount <= 0n ? 0n : (amount * BigInt(basisPoints) + 5000n) / 10_000n;
 }

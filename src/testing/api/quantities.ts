@@ -1,47 +1,47 @@
-import { invalid, json, resourceNotFound } from './answers';
-import { wireDate } from '../customers/calendar';
+import { hourMs, wireDate } from '../customers/calendar';
+import type { WireIssue } from '../fixtures/wire';
 import type { DemoCustomer } from './customer';
 import { readParams, uuidIssue } from './params';
-import type { WireIssue } from '../fixtures/wire';
+import { jsonResponse, resourceNotFoundResponse, validationErrorResponse } from './responses';
 
-const hour = 3_600_000;
-const intervals = ['year', 'month', 'week', 'day', 'hour'] as const;
-type Interval = (typeof intervals)[number];
+const quantityIntervals = ['year', 'month', 'week', 'day', 'hour'] as const;
+type QuantityInterval = (typeof quantityIntervals)[number];
 
-/** The most intervals that Polar lists in one answer. */
-const most = 1000;
+/** The most intervals that Polar returns in one response. */
+const mostIntervals = 1000;
 
-/** What a history is asked with. */
+/** What the history of a meter is computed from. */
 interface QuantitiesCall {
   request: Request;
-  /** The meter. */
+  /** The id of the meter. */
   id: string;
   customers: readonly DemoCustomer[];
-  /** When the demo was made, and the milliseconds since then as far as usage is concerned. */
+  /** When the demo was made, in milliseconds since 1970. */
   birth: number;
+  /** Milliseconds of usage since then; 0 while usage stands still. */
   elapsed: number;
 }
 
-/** `/v1/meters/{id}/quantities`: what was used of a meter, interval by interval, by all customers or by those asked for. */
-export function quantities({ request, id, customers, elapsed, birth }: QuantitiesCall): Response {
+/** `/v1/meters/{id}/quantities`: usage of a meter per interval, by all customers or by the requested ones. */
+export function listQuantities({ request, id, customers, elapsed, birth }: QuantitiesCall): Response {
   const params = readParams(new URL(request.url).searchParams);
   const wanted = { ids: params.uuids('customer_id'), externalIds: new URL(request.url).searchParams.getAll('external_customer_id') };
   const [start, end] = [instantOf('start_timestamp'), instantOf('end_timestamp')];
   const interval = intervalOf(params.text('interval'), params.issues);
   const timeZone = zoneOf(params.text('timezone') ?? 'UTC', params.issues);
   const issue = uuidIssue(id, ['path', 'id']);
-  if (issue !== undefined || params.issues.length > 0) return invalid([issue ?? [], params.issues].flat());
+  if (issue !== undefined || params.issues.length > 0) return validationErrorResponse([issue ?? [], params.issues].flat());
 
-  const asked = customers.filter((one) => isWanted(one, wanted));
-  const counters = asked.flatMap((one) => one.counterOf(id.toLowerCase()) ?? []);
-  if (!customers.some((one) => one.counterOf(id.toLowerCase()) !== undefined)) return resourceNotFound();
+  const requested = customers.filter((one) => isRequested(one, wanted));
+  const counters = requested.flatMap((one) => one.counterOf(id.toLowerCase()) ?? []);
+  if (!customers.some((one) => one.counterOf(id.toLowerCase()) !== undefined)) return resourceNotFoundResponse();
   const now = birth + elapsed;
   const unitsUntil = (instant: number) => counters.reduce((sum, count) => sum + count(Math.min(instant, now)), 0);
 
   const starts = startsOf({ start, end, interval, timeZone });
-  if (starts.length > most) return invalid([{ type: 'value_error', loc: ['query'], msg: 'The interval is too small for this range.', input: null }], 'PolarRequestValidationError');
+  if (starts.length > mostIntervals) return validationErrorResponse([{ type: 'value_error', loc: ['query'], msg: 'The interval is too small for this range.', input: null }], 'PolarRequestValidationError');
   const bars = starts.map((from, index) => ({ timestamp: wireDate(from), quantity: unitsUntil(starts[index + 1] ?? end) - unitsUntil(from) }));
-  return json({ quantities: bars, total: unitsUntil(end) - unitsUntil(start) });
+  return jsonResponse({ quantities: bars, total: unitsUntil(end) - unitsUntil(start) });
 
   function instantOf(name: string): number {
     const input = params.text(name) ?? '';
@@ -53,12 +53,12 @@ export function quantities({ request, id, customers, elapsed, birth }: Quantitie
   }
 }
 
-function isWanted({ id, externalId }: DemoCustomer, { ids, externalIds }: { ids: readonly string[]; externalIds: readonly string[] }): boolean {
+function isRequested({ id, externalId }: DemoCustomer, { ids, externalIds }: { ids: readonly string[]; externalIds: readonly string[] }): boolean {
   return (ids.length === 0 || ids.includes(id)) && (externalIds.length === 0 || externalIds.includes(externalId));
 }
 
-/** Where each interval begins: where the local date, cut to the interval, becomes another one. */
-function startsOf({ start, end, interval, timeZone }: { start: number; end: number; interval: Interval; timeZone: string }): number[] {
+/** The start of each interval: the first hour whose local date falls into a new interval. */
+function startsOf({ start, end, interval, timeZone }: { start: number; end: number; interval: QuantityInterval; timeZone: string }): number[] {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
   const nameOf = (instant: number): string | number => {
     if (interval === 'hour') return instant;
@@ -68,7 +68,7 @@ function startsOf({ start, end, interval, timeZone }: { start: number; end: numb
   };
   const starts: number[] = [];
   let last: string | number | undefined;
-  for (let instant = start; instant < end && starts.length <= most; instant += hour) {
+  for (let instant = start; instant < end && starts.length <= mostIntervals; instant += hourMs) {
     const name = nameOf(instant);
     if (name !== last) starts.push(instant);
     last = name;
@@ -76,8 +76,8 @@ function startsOf({ start, end, interval, timeZone }: { start: number; end: numb
   return starts;
 }
 
-function intervalOf(input: string | undefined, issues: WireIssue[]): Interval {
-  const found = intervals.find((one) => one === input);
+function intervalOf(input: string | undefined, issues: WireIssue[]): QuantityInterval {
+  const found = quantityIntervals.find((one) => one === input);
   if (found !== undefined) return found;
   const expected = "'year', 'month', 'week', 'day' or 'hour'";
   const wrong = { type: 'enum', loc: ['query', 'interval'], msg: `Input should be ${expected}`, input: input ?? null, ctx: { expected } };

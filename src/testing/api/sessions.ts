@@ -1,18 +1,19 @@
 import { stableId } from '../fixtures/identity';
 
-/** What was promised to the holder of a token. */
-export interface Session {
+/** A customer session: a token and what it grants access to. */
+export interface DemoSession {
   id: string;
   token: string;
   customerId: string;
   createdAt: Date;
   expiresAt: Date;
   returnUrl: string | null;
-  /** A session of one member of the customer (`polar_mst_…`) rather than of the customer (`polar_cst_…`). */
+  /** True for a session of one member (`polar_mst_…`), false for one of the customer (`polar_cst_…`). */
   member: boolean;
 }
 
-export interface SessionRequest {
+/** What a new session needs. */
+export interface DemoSessionRequest {
   customerId: string;
   /** Seconds. */
   ttl: number;
@@ -21,23 +22,23 @@ export interface SessionRequest {
 }
 
 /** The sessions of one demo, in memory. */
-export interface Sessions {
-  create: (request: SessionRequest) => Session;
+export interface DemoSessions {
+  create: (request: DemoSessionRequest) => DemoSession;
   /** The session of a token, unless it has expired. */
-  find: (token: string) => Session | undefined;
+  find: (token: string) => DemoSession | undefined;
   expireAll: () => void;
 }
 
-/** Makes an empty store of sessions. Tokens are random: one demo's token means nothing to another. */
-export function createSessions(now: () => Date): Sessions {
-  const sessions = new Map<string, Session>();
+/** Makes an empty store of sessions. Tokens are random, so one demo never accepts a token of another. */
+export function createDemoSessions(now: () => Date): DemoSessions {
+  const sessions = new Map<string, DemoSession>();
   return {
     create({ customerId, ttl, returnUrl = null, member = false }) {
       const createdAt = now();
       for (const { token, expiresAt } of sessions.values()) {
         if (expiresAt <= createdAt) sessions.delete(token);
       }
-      const token = `polar_${member ? 'mst' : 'cst'}_${opaque()}`;
+      const token = `polar_${member ? 'mst' : 'cst'}_${randomHex()}`;
       const expiresAt = new Date(createdAt.getTime() + ttl * 1000);
       const session = { id: stableId('session', token), token, customerId, createdAt, expiresAt, returnUrl, member };
       sessions.set(token, session);
@@ -51,7 +52,7 @@ export function createSessions(now: () => Date): Sessions {
   };
 }
 
-function opaque(): string {
+function randomHex(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(20));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

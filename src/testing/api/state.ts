@@ -11,31 +11,31 @@ import type {
   WireSubscriptionMeter,
 } from '../fixtures/wire';
 
-/** The same customer as its merchant sees it: no names of meters, no prices, only what is active. */
-export function stateOf(
+/** The customer state, as a merchant reads it: no names of meters, no prices, only active subscriptions. */
+export function customerStateOf(
   profile: WireCustomer,
   meters: readonly WireMeter[],
   subscriptions: readonly WireSubscription[],
 ): WireState {
-  const active = subscriptions.flatMap((subscription) => stateSubscription(subscription) ?? []);
+  const active = subscriptions.flatMap((subscription) => toStateSubscription(subscription) ?? []);
   const activeIds = new Set(active.map(({ id }) => id));
   return {
     ...profile,
     active_subscriptions: active,
-    granted_benefits: subscriptions.filter(({ id }) => activeIds.has(id)).flatMap(grants),
-    active_meters: meters.map(stateMeter),
+    granted_benefits: subscriptions.filter(({ id }) => activeIds.has(id)).flatMap(toStateGrants),
+    active_meters: meters.map(toStateMeter),
   };
 }
 
-function stateMeter({ meter: _name, customer_id: _owner, ...rest }: WireMeter): WireStateMeter {
+function toStateMeter({ meter: _name, customer_id: _owner, ...rest }: WireMeter): WireStateMeter {
   return rest;
 }
 
-function stateSubscriptionMeter({ meter: _name, ...rest }: WireSubscriptionMeter): WireStateSubscriptionMeter {
+function toStateSubscriptionMeter({ meter: _name, ...rest }: WireSubscriptionMeter): WireStateSubscriptionMeter {
   return rest;
 }
 
-function stateSubscription(subscription: WireSubscription): WireStateSubscription | undefined {
+function toStateSubscription(subscription: WireSubscription): WireStateSubscription | undefined {
   const { status, meters } = subscription;
   if (status !== 'active' && status !== 'trialing') return undefined;
   return {
@@ -60,11 +60,11 @@ function stateSubscription(subscription: WireSubscription): WireStateSubscriptio
     discount_id: subscription.discount_id,
     seats: subscription.seats,
     units: subscription.units,
-    meters: meters.map(stateSubscriptionMeter),
+    meters: meters.map(toStateSubscriptionMeter),
   };
 }
 
-function grants(subscription: WireSubscription): WireBenefitGrant[] {
+function toStateGrants(subscription: WireSubscription): WireBenefitGrant[] {
   return subscription.product.benefits.map((benefit) => ({
     id: stableId('grant', subscription.id, benefit.id),
     created_at: subscription.created_at,

@@ -1,14 +1,14 @@
-import { amountDue } from './amount';
 import { type Calendar, wireDate } from '../customers/calendar';
-import { wireProduct, wireSubscription, wireSubscriptionMeter } from '../fixtures/objects';
-import { stableId, stableNumber } from '../fixtures/identity';
 import type { MeterReader } from '../customers/meters';
-import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../fixtures/prices';
 import type { CustomerSeed, PriceSeed, SubscriptionSeed } from '../customers/seed';
 import { standingOf } from '../customers/standing';
+import { stableId, stableNumber } from '../fixtures/identity';
+import { wireProduct, wireSubscription, wireSubscriptionMeter } from '../fixtures/objects';
+import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../fixtures/prices';
 import type { WireBenefit, WirePrice, WireSubscription, WireSubscriptionMeter } from '../fixtures/wire';
+import { meterAmount } from './amount';
 
-/** Expands a subscription; what it returns reads it at so many milliseconds after the demo was made. */
+/** Expands a subscription. The function it returns takes the milliseconds of usage since the demo was made. */
 export function readSubscription(
   owner: CustomerSeed,
   seed: SubscriptionSeed,
@@ -58,7 +58,7 @@ export function readSubscription(
 
   function pending({ meter: reader, price, unsettled }: (typeof metered)[number], elapsed: number): WireSubscriptionMeter {
     const { meter, meter_id, created_at: born, modified_at, credited_units, ...counted } = reader.at(elapsed);
-    // What is used in a trial is never billed, so nothing is pending on the first invoice.
+    // Polar never bills usage of a trial, so none is pending.
     const consumed_units = seed.standing === 'trialing' ? 0 : counted.consumed_units;
     return wireSubscriptionMeter({
       id: stableId('subscription-meter', owner.externalId, plan, meter_id),
@@ -67,7 +67,7 @@ export function readSubscription(
       meter_id,
       consumed_units,
       credited_units,
-      amount: amountDue(consumed_units - unsettled, credited_units, price),
+      amount: meterAmount(consumed_units - unsettled, credited_units, price),
       meter,
     });
   }
@@ -76,7 +76,7 @@ export function readSubscription(
     const found = meters.find((meter) => meter.seed.name === name);
     if (found !== undefined) return found;
     throw new Error(
-      `The plan "${plan}" names the meter "${name}". "${owner.externalId}" has no such meter. Add it to its meters.`,
+      `The plan "${plan}" uses the meter "${name}". The customer "${owner.externalId}" has no such meter. Add it to its \`meters\`.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { CustomerSeed } from './seed';
 
-/** An AI product's everyday customer: one meter of every kind, two of them about to matter. */
+/** The everyday customer of an AI product: one meter of every kind, one close to its limit and one over its credits. */
 export const ada: CustomerSeed = {
   externalId: 'ada',
   name: 'Ada Byron',

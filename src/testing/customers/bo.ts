@@ -1,13 +1,13 @@
 import type { CustomerSeed } from './seed';
 
-/** Odd numbers on purpose: yen, a year that settles monthly, a trial in euros, the largest and smallest quantities. */
+/** Unusual data: yen, a yearly plan whose meters settle monthly, a trial in euros, very large and very small quantities. */
 export const bo: CustomerSeed = {
   externalId: 'bo',
   name: 'Bo Tanaka',
   email: 'bo@example.com',
   meters: [
     { name: 'Render minutes', consumed: 742.5, credited: 600, unit: { label: 'minutes' }, perMinute: 1 },
-    // 2^53: from here on a double no longer holds every whole number.
+    // From 2^53 on, a double cannot hold every integer.
     { name: 'Sensor readings', consumed: 9_007_199_254_740_994, credited: 9_007_199_254_740_992 },
     { name: 'Events archived', consumed: 1e16, unit: { label: 'events', multiplier: 1_000_000 } },
     { name: 'GPU seconds', consumed: 0.30000000000000004, credited: 1, unit: { label: 'seconds' } },

@@ -1,16 +1,21 @@
 import { stableNumber } from '../fixtures/identity';
 
-/** The instants a demo is built around, in milliseconds since 1970; all whole months are in UTC. */
+/** Milliseconds in a minute, an hour and a day. */
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+/** The dates that a demo is built around, in milliseconds since 1970. Months and days begin at midnight UTC. */
 export interface Calendar {
-  /** When the demo was made: usage moves from here. */
+  /** When the demo was made: usage grows from here. */
   birth: number;
-  /** The first of a month at midnight: 0 is the month of birth, 1 the next one. */
+  /** The first of a month: 0 is the month of `birth`, 1 the next. */
   month: (offset: number) => number;
-  /** Midnight, that many days after the day of birth. */
+  /** The day that many days after `birth`. */
   day: (offset: number) => number;
 }
 
-/** Makes the calendar of a demo that is born now. */
+/** Makes the calendar of a demo made now. */
 export function createCalendar(now: Date): Calendar {
   const [year, month, date] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()];
   return {
@@ -21,11 +26,11 @@ export function createCalendar(now: Date): Calendar {
 }
 
 /**
- * An instant as Polar writes it: `…:37Z` on a whole second, `…:37.123456Z` otherwise.
- * JavaScript knows no microseconds; the last three digits come from `salt`.
+ * A date as Polar writes it: `…:37Z` on a whole second, `…:37.123456Z` otherwise.
+ * JavaScript dates have no microseconds, so `salt` decides the last three digits.
  */
-export function wireDate(instant: number, salt = ''): string {
-  const iso = new Date(instant).toISOString();
+export function wireDate(time: number, salt = ''): string {
+  const iso = new Date(time).toISOString();
   if (iso.endsWith('.000Z')) return iso.replace('.000Z', 'Z');
-  return iso.replace('Z', `${String(stableNumber(`${salt}${instant}`, 1000)).padStart(3, '0')}Z`);
+  return iso.replace('Z', `${String(stableNumber(`${salt}${time}`, 1000)).padStart(3, '0')}Z`);
 }

@@ -1,10 +1,10 @@
 import { seededRandom } from '../fixtures/identity';
 import type { CustomerSeed, MeterSeed, PriceSeed } from './seed';
 
-/** How a meter stands: granted credits, and consumption as a share of them or on its own. */
+/** Whether a meter has credits, and how much of them is consumed. */
 interface Spread {
   credited: boolean;
-  /** From and to: a share of the credits, or of a thousand units where there are none. */
+  /** The range of consumption: as a share of the credits, or of 1,000 units without credits. */
   share: readonly [number, number];
 }
 
@@ -21,7 +21,7 @@ const regions = [
   'me-south-1',
 ];
 
-/** The first six are priced. */
+/** The first six have a price. */
 const products = [
   'Storage',
   'Bandwidth',
@@ -63,10 +63,10 @@ const spreads: readonly Spread[] = [
   neverUsed,
 ];
 
-/** An infrastructure customer with 250 meters, 25 products in 10 regions; one plan prices 60 of them. */
+/** An infrastructure customer with 250 meters: 25 products in 10 regions. One plan has prices for 60 of them. */
 export function dee(seed: number): CustomerSeed {
   const random = seededRandom(seed);
-  const meters = products.flatMap((product) => regions.map((region) => `${product} ${region}`)).map(meter);
+  const meters = products.flatMap((product) => regions.map((region) => `${product} ${region}`)).map(toMeterSeed);
   return {
     externalId: 'dee',
     name: 'Dee Okafor',
@@ -78,12 +78,12 @@ export function dee(seed: number): CustomerSeed {
         description: 'Everything, everywhere.',
         amount: 49_900,
         currency: 'usd',
-        prices: meters.slice(0, 6 * regions.length).map(price),
+        prices: meters.slice(0, 6 * regions.length).map(toPriceSeed),
       },
     ],
   };
 
-  function meter(name: string, index: number): MeterSeed {
+  function toMeterSeed(name: string, index: number): MeterSeed {
     const { credited: hasCredits, share } = spreads[index % spreads.length] ?? neverUsed;
     const credited = hasCredits ? Math.ceil(random() * 50) * 1000 : 0;
     const part = share[0] + random() * (share[1] - share[0]);
@@ -96,8 +96,8 @@ export function dee(seed: number): CustomerSeed {
   }
 }
 
-/** Every fifth price has tiers, alternately graduated and by volume. */
-function price({ name }: MeterSeed, index: number): PriceSeed {
+/** Every fifth price has tiers, alternately graduated and volume. */
+function toPriceSeed({ name }: MeterSeed, index: number): PriceSeed {
   if (index % 5 !== 3) return { meter: name, unitAmount: '0.012500000000', ...(index % 4 === 2 && { cap: 100 }) };
   return {
     meter: name,

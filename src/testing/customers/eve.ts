@@ -1,6 +1,6 @@
 import type { CustomerSeed } from './seed';
 
-/** Left last month; prepaid credits are what remains. */
+/** Canceled last month; only prepaid credits are left. */
 export const eve: CustomerSeed = {
   externalId: 'eve',
   name: 'Eve Moreau',

@@ -1,8 +1,8 @@
 import type { CustomerSeed } from './seed';
 
 /**
- * A studio with three plans: one it moved up to this month, discounted; one it has cancelled for the end of the
- * month; one it has paused. Every kind of price, a cap that is reached, an amount that is still settling.
+ * A studio with three plans: a discounted one that it upgraded to this month, one that cancels at the end of the
+ * month, and a paused one. Every kind of metered price, a cap that is reached, an amount that Polar still updates.
  */
 export const fay: CustomerSeed = {
   externalId: 'fay',
@@ -22,7 +22,7 @@ export const fay: CustomerSeed = {
       amount: 6000,
       currency: 'usd',
       discount: { percent: 15 },
-      // Moved up from $20.00 with 16 of 30 days to go.
+      // Upgraded from $20.00 with 16 of 30 days left.
       prorations: [
         { label: 'Unused time on Lumen Pro', amount: -1067 },
         { label: 'Remaining time on Lumen Team', amount: 3200 },

@@ -1,6 +1,6 @@
 import type { CustomerSeed } from './seed';
 
-/** A card that was refused, and a plan that is paused until somebody says otherwise. */
+/** A subscription that is past due, and one that is paused without a date to resume. */
 export const gil: CustomerSeed = {
   externalId: 'gil',
   name: 'Gil Haddad',

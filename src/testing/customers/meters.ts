@@ -1,50 +1,47 @@
-import { type Calendar, wireDate } from './calendar';
-import { wireMeter } from '../fixtures/objects';
 import { stableId, stableNumber } from '../fixtures/identity';
-import type { CustomerSeed, MeterSeed } from './seed';
+import { wireMeter } from '../fixtures/objects';
 import type { WireMeter } from '../fixtures/wire';
+import { type Calendar, dayMs, hourMs, minuteMs, wireDate } from './calendar';
+import type { CustomerSeed, MeterSeed } from './seed';
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
-
-/** A customer meter that can be read at any moment. */
+/** A customer meter at any moment. */
 export interface MeterReader {
   seed: MeterSeed;
-  /** The meter as it stands that many milliseconds after the demo was made. */
+  /** The meter that many milliseconds of usage after the demo was made. */
   at: (elapsed: number) => WireMeter;
 }
 
-/** Expands a meter. Usage grows in whole units at the seed's pace, and `modified_at` is the moment of the last one. */
+/** Expands a meter. Usage grows in whole units at the seed's pace, and `modified_at` is the time of the last unit. */
 export function readMeter(owner: CustomerSeed, seed: MeterSeed, calendar: Calendar): MeterReader {
   const { name, consumed = 0, credited = 0, perMinute = 0 } = seed;
   const id = stableId('customer-meter', owner.externalId, name);
   const still = wireMeter({
     name,
-    meter: { created_at: wireDate(bornBefore(name, calendar), name) },
+    meter: { created_at: wireDate(createdBefore(name, calendar), name) },
     id,
     customer_id: stableId('customer', owner.externalId),
     credited_units: credited,
-    created_at: wireDate(bornBefore(id, calendar), id),
+    created_at: wireDate(createdBefore(id, calendar), id),
   });
   return { seed, at };
 
   function at(elapsed: number): WireMeter {
-    const units = Math.floor((perMinute * elapsed) / minute);
+    const units = Math.floor((perMinute * elapsed) / minuteMs);
     const used = consumed + units;
     return { ...still, consumed_units: used, balance: credited - used, modified_at: modifiedAt(units) };
   }
 
   function modifiedAt(units: number): string | null {
-    if (units > 0) return wireDate(calendar.birth + Math.ceil((units * minute) / perMinute), id);
+    if (units > 0) return wireDate(calendar.birth + Math.ceil((units * minuteMs) / perMinute), id);
     if (consumed === 0 && credited === 0) return null;
-    // Meters that move come first in Polar's default order from the start, so that pages do not drift.
-    const age = perMinute > 0 ? stableNumber(id, 10 * minute) : 60 * minute + stableNumber(id, 12 * day);
+    // Growing meters come first in Polar's default order from the start, so pages don't drift.
+    const age = perMinute > 0 ? stableNumber(id, 10 * minuteMs) : hourMs + stableNumber(id, 12 * dayMs);
     return wireDate(calendar.birth - age, id);
   }
 }
 
-/** Sometime in the month eight months ago; some on a whole second, as happens. */
-function bornBefore(name: string, calendar: Calendar): number {
-  const instant = calendar.month(-8) + stableNumber(name, 25 * day);
-  return stableNumber(name, 4) === 0 ? instant - (instant % 1000) : instant;
+/** A time in the month eight months ago. Every fourth is on a whole second, to have both spellings of a date. */
+function createdBefore(name: string, calendar: Calendar): number {
+  const time = calendar.month(-8) + stableNumber(name, 25 * dayMs);
+  return stableNumber(name, 4) === 0 ? time - (time % 1000) : time;
 }

@@ -1,46 +1,42 @@
-import type { Calendar } from './calendar';
 import { stableNumber } from '../fixtures/identity';
+import { type Calendar, dayMs, hourMs, minuteMs } from './calendar';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+/** The weight of each hour of a day: quiet nights, busy mornings and afternoons. */
+const hourWeights = [1, 1, 1, 1, 1, 2, 3, 5, 8, 10, 10, 9, 7, 9, 10, 10, 9, 7, 5, 4, 3, 3, 2, 1];
+const dayWeight = hourWeights.reduce((sum, weight) => sum + weight, 0);
 
-/** How use spreads over a day, hour by hour: quiet nights, two busy stretches. */
-const hours = [1, 1, 1, 1, 1, 2, 3, 5, 8, 10, 10, 9, 7, 9, 10, 10, 9, 7, 5, 4, 3, 3, 2, 1];
-const wholeDay = hours.reduce((sum, weight) => sum + weight, 0);
-
-/** What a history is made of: what was used since the last reset, and how it goes on. */
+/** What a history is computed from. */
 export interface Pace {
-  /** Makes the days of each meter its own. */
+  /** Varies the days from meter to meter. */
   id: string;
-  /** When the units were last reset, in milliseconds since 1970. */
+  /** The last reset of the units, in milliseconds since 1970. */
   start: number;
-  /** Units from there to the birth of the demo. */
+  /** Units from the reset until the demo was made. */
   consumed: number;
   /** Units per minute from then on. */
   perMinute: number;
 }
 
 /**
- * Units counted from the last reset to any moment, so that a history adds up to exactly what the meter says;
- * before the reset it runs below 0, as evenly as after it. Weekdays are busy, weekends are not.
+ * Counts the units from the last reset to any moment, so that a history adds up to exactly what the meter says.
+ * Before the reset the count is negative. Weekdays are busier than weekends.
  */
-export function counterOf({ id, start, consumed, perMinute }: Pace, calendar: Calendar): (instant: number) => number {
+export function counterOf({ id, start, consumed, perMinute }: Pace, calendar: Calendar): (time: number) => number {
   const first = calendar.month(-8);
   const sums = [0];
-  for (let date = first; date < calendar.birth; date += day) sums.push((sums.at(-1) ?? 0) + weightOf(date));
-  const before = weightUntil(start);
-  const whole = weightUntil(calendar.birth) - before;
+  for (let date = first; date < calendar.birth; date += dayMs) sums.push((sums.at(-1) ?? 0) + weightOf(date));
+  const weightBefore = weightUntil(start);
+  const weightSince = weightUntil(calendar.birth) - weightBefore;
   const round = Number.isInteger(consumed) ? Math.round : (units: number) => units;
-  return (instant) => {
-    if (instant >= calendar.birth) return consumed + Math.floor((perMinute * (instant - calendar.birth)) / minute);
-    return whole > 0 ? round((consumed * (weightUntil(instant) - before)) / whole) : 0;
+  return (time) => {
+    if (time >= calendar.birth) return consumed + Math.floor((perMinute * (time - calendar.birth)) / minuteMs);
+    return weightSince > 0 ? round((consumed * (weightUntil(time) - weightBefore)) / weightSince) : 0;
   };
 
-  function weightUntil(instant: number): number {
-    const passed = Math.max(0, instant - first);
-    const days = Math.floor(passed / day);
-    return (sums[days] ?? 0) + ((sums[days + 1] ?? 0) - (sums[days] ?? 0)) * shareOfDay(passed % day);
+  function weightUntil(time: number): number {
+    const passed = Math.max(0, time - first);
+    const days = Math.floor(passed / dayMs);
+    return (sums[days] ?? 0) + ((sums[days + 1] ?? 0) - (sums[days] ?? 0)) * shareOfDay(passed % dayMs);
   }
 
   function weightOf(date: number): number {
@@ -49,9 +45,9 @@ export function counterOf({ id, start, consumed, perMinute }: Pace, calendar: Ca
   }
 }
 
-/** The part of a day's use that falls before this time of it. */
+/** The share of a day's usage before a time of day. */
 function shareOfDay(passed: number): number {
-  const index = Math.floor(passed / hour);
-  const whole = hours.slice(0, index).reduce((sum, weight) => sum + weight, 0);
-  return (whole + ((hours[index] ?? 0) * (passed % hour)) / hour) / wholeDay;
+  const index = Math.floor(passed / hourMs);
+  const before = hourWeights.slice(0, index).reduce((sum, weight) => sum + weight, 0);
+  return (before + ((hourWeights[index] ?? 0) * (passed % hourMs)) / hourMs) / dayWeight;
 }

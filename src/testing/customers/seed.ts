@@ -1,74 +1,76 @@
 import type { UnitName } from '../fixtures/prices';
 import type { WireInterval, WireTiers } from '../fixtures/wire';
 
-/** A customer in few words; the demo expands it to everything that Polar would answer about it. */
+/** A short description of a customer, which the demo expands into everything that Polar returns about one. */
 export interface CustomerSeed {
-  /** The merchant's own id of the customer, such as `ada`. */
+  /** The merchant's id of the customer, such as `ada`. */
   externalId: string;
   name: string;
   email: string;
   meters?: readonly MeterSeed[];
   subscriptions?: readonly SubscriptionSeed[];
   wallets?: readonly WalletSeed[];
-  /** Tax on what is charged, in basis points: 2500 are 25 %. Default 0. */
+  /** Tax on every charge, in basis points: 2500 is 25 %. Default 0. */
   taxRate?: number;
 }
 
-/** One customer meter: all that was consumed and credited since the last reset. */
+/** One customer meter: what was consumed and credited since the last reset. */
 export interface MeterSeed {
-  /** Unique for the customer; meters of the same name are the same meter for all customers. */
+  /** Unique per customer. Customers with a meter of the same name share that meter. */
   name: string;
-  /** Default 0: never used, so never modified either. */
+  /** Units. Default 0. */
   consumed?: number;
-  /** Default 0. */
+  /** Units. Default 0. */
   credited?: number;
-  /** How the unit is called in prices. Default `scalar`. */
+  /** The unit that prices name. Default `scalar`. */
   unit?: UnitName;
   /** Units consumed per minute while the demo runs, added in whole units. Default 0. */
   perMinute?: number;
 }
 
-/** What a metered price charges for a meter, in minor units. */
+/** A metered price. Amounts are in minor units. */
 export type PriceSeed = {
+  /** The name of a meter of the customer. */
   meter: string;
+  /** The most that a period costs. Default no cap. */
   cap?: number;
-  /** The latest units, which are not in the amount yet: Polar counts in steps. Default 0. */
+  /** Recent units that the amount doesn't include yet, because Polar updates it with a delay. Default 0. */
   unsettled?: number;
 } & ({ unitAmount: string } | { tiers: WireTiers });
 
 /**
- * Where a subscription stands. `ending` is active and cancels at the end of the period; `ended` is over since last
- * month; `paused` resumes by itself next month but one, or is told not to.
+ * The stage of a subscription. `ending` is active and cancels at the end of the period; `ended` was canceled last
+ * month; `paused` resumes at the beginning of the month after next unless `resumes` is false.
  */
 export type SubscriptionStanding = 'active' | 'trialing' | 'ending' | 'ended' | 'past_due' | 'paused';
 
-/** One subscription. Its meters are those that have a price here; its benefits are their credits. */
+/** One subscription. Its meters are those with a price here; its benefits are the credits on them. */
 export interface SubscriptionSeed {
-  /** Name of the product. */
+  /** The name of the product. */
   plan: string;
   description?: string;
-  /** Base amount per interval, in minor units of the currency. */
+  /** The price per interval, in minor units of the currency. */
   amount: number;
-  /** Lowercase code. */
+  /** Lowercase ISO 4217 code. */
   currency: string;
   /** Default `month`. */
   interval?: WireInterval & ('month' | 'year');
-  /** Settle meters and renew credits every month, whatever the interval. Default false. */
+  /** Whether meters settle and credits renew every month, even if the plan is billed by the year. Default false. */
   metersSettleMonthly?: boolean;
   /** Default `active`. */
   standing?: SubscriptionStanding;
-  /** Whether a paused one has a date on which it resumes. Default true. */
+  /** Whether a paused subscription has a date on which it resumes. Default true. */
   resumes?: boolean;
-  /** Taken off every charge: whole percent of it, or so many minor units. */
+  /** The discount on every charge: in percent, or an amount in minor units. */
   discount?: { percent: number } | { amount: number };
-  /** What the next charge corrects after a change within the period; minor units, negative for money back. */
+  /** Prorations on the next charge after a change of plan, in minor units; negative for a credit. */
   prorations?: readonly { label: string; amount: number }[];
   prices?: readonly PriceSeed[];
-  /** Meters that the plan gives credits for without a metered price. */
+  /** Names of meters that the plan grants credits on without a metered price. */
   grants?: readonly string[];
 }
 
-/** A balance of money, in minor units; may be negative. */
+/** A money balance in minor units; may be negative. */
 export interface WalletSeed {
   currency: string;
   balance: number;

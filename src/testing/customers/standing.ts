@@ -1,12 +1,12 @@
+import type { WireSubscription } from '../fixtures/wire';
 import { type Calendar, wireDate } from './calendar';
 import type { SubscriptionSeed } from './seed';
-import type { WireSubscription } from '../fixtures/wire';
 
-/** Every field of a subscription that depends on where it stands in time. */
+/** The fields of a subscription that follow from its stage. */
 type Standing = Pick<WireSubscription, 'status' | 'started_at' | 'current_period_start' | 'current_period_end'> &
   Partial<WireSubscription>;
 
-/** Status and dates of a subscription, such that its current period contains the birth of the demo unless it ended. */
+/** Status and dates of a subscription. Its current period contains the moment the demo was made, unless it has ended. */
 export function standingOf(seed: SubscriptionSeed, calendar: Calendar): Standing {
   const month = (offset: number) => wireDate(calendar.month(offset));
   const day = (offset: number) => wireDate(calendar.day(offset));

@@ -1,32 +1,32 @@
-import { pause } from './pause';
+import { sleep } from './sleep';
 
-/** The parts of a body, as they come. */
+/** The parts of a body, in order. */
 type Parts = AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
 
-/** What an answer must hold on to for as long as it lasts. */
-export interface Asked {
+/** What a response must reference until it ends. */
+export interface FetchCall {
   signal: AbortSignal;
-  /** What the page called with. Node lets a Request's signal follow its controller only while something holds the Request. */
+  /** The first argument of `fetch`. In Node a Request's signal follows its controller only while the Request is referenced. */
   input: unknown;
 }
 
-/** A body that is made while it is read. As with `fetch`, it breaks when the request's signal aborts. */
-export function streamed(make: (signal: AbortSignal) => Parts, asked: Asked): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** A body that is produced while it is read. As with `fetch`, it fails when the request's signal aborts. */
+export function streamed(make: (signal: AbortSignal) => Parts, call: FetchCall): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reading = new AbortController();
   const parts = make(reading.signal);
-  let leave = () => {};
+  let abort = () => {};
   const finish = () => {
-    asked.signal.removeEventListener('abort', leave);
+    call.signal.removeEventListener('abort', abort);
     reading.abort();
   };
   return new ReadableStream({
     start(controller) {
-      leave = () => {
-        controller.error(asked.signal.reason);
+      abort = () => {
+        controller.error(call.signal.reason);
         finish();
       };
-      asked.signal.addEventListener('abort', leave);
-      if (asked.signal.aborted) leave();
+      call.signal.addEventListener('abort', abort);
+      if (call.signal.aborted) abort();
     },
     async pull(controller) {
       try {
@@ -36,7 +36,7 @@ export function streamed(make: (signal: AbortSignal) => Parts, asked: Asked): Re
         if (done === true) finish();
       } catch (error) {
         finish();
-        // Says nothing new where the signal has broken the body already.
+        // A no-op after the signal has failed the body.
         controller.error(error);
       }
     },
@@ -44,35 +44,35 @@ export function streamed(make: (signal: AbortSignal) => Parts, asked: Asked): Re
   });
 }
 
-/** Half of it, and then nothing. */
+/** The first half, then nothing more. */
 export async function* stalling(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Parts {
   yield firstHalf(bytes);
-  await pause(Infinity, signal);
+  await sleep(Infinity, signal);
 }
 
-/** Half of it, and then the end of the connection. */
+/** The first half, then the error of a lost connection. */
 export async function* breaking(bytes: Uint8Array<ArrayBuffer>): Parts {
   yield firstHalf(bytes);
   throw new TypeError('terminated');
 }
 
-/** All of it, in pieces with pauses. */
+/** The whole body in pieces, `ms` apart. */
 export async function* dripping(bytes: Uint8Array<ArrayBuffer>, pieces: number, ms: number, signal: AbortSignal): Parts {
   const size = Math.max(1, Math.ceil(bytes.length / pieces));
   for (let start = 0; start < bytes.length; start += size) {
-    if (start > 0) await pause(ms, signal);
+    if (start > 0) await sleep(ms, signal);
     yield bytes.slice(start, start + size);
   }
 }
 
-/** All of it, after so much white space that it has a size. JSON allows that, so it stays valid. */
+/** The whole body after enough white space to reach `size` bytes. JSON allows leading white space. */
 export async function* padded(bytes: Uint8Array<ArrayBuffer>, size: number): Parts {
   const space = new Uint8Array(65_536).fill(32);
   for (let left = size - bytes.length; left > 0; left -= space.length) yield space.slice(0, left);
   yield bytes;
 }
 
-/** No JSON object or list is whole in it. */
+/** The first half of a body: never complete JSON. */
 export function firstHalf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return bytes.slice(0, Math.floor(bytes.length / 2));
 }

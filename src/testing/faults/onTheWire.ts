@@ -1,28 +1,28 @@
-/** What a server does: it answers, or it cuts the connection. */
+/** What a server sent: a response, or a reset of the connection. */
 type Sent = Response | 'reset';
 
-/** Registered, because a server may have another copy of this module than the demo that it serves. */
+/** In the global registry, because a server and the demo that it serves may load two copies of this module. */
 const sentKey = Symbol.for('meterface.sent');
 
-/** The error that a page's `fetch` rejects with, whatever the server did. */
+/** The error that a page's `fetch` rejects with. It carries what the server sent. */
 export function failedFetch(sent: Sent): TypeError {
   return Object.defineProperty(new TypeError('fetch failed'), sentKey, { value: sent });
 }
 
-/** An answer as a page of another origin may read it, where the server sent more. */
-export function shown(seen: Response, sent: Response): Response {
-  return Object.defineProperty(seen, sentKey, { value: sent });
+/** A response as a page of another origin reads it. It carries what the server sent. */
+export function visibleResponse(visible: Response, sent: Response): Response {
+  return Object.defineProperty(visible, sentKey, { value: sent });
 }
 
-/** What the server did, where a page's `fetch` shows something else. */
+/** What the server sent, where a page's `fetch` sees something else. */
 export function sentFor(outcome: unknown): Sent | undefined {
   return (outcome as { [sentKey]?: Sent } | null | undefined)?.[sentKey];
 }
 
 /**
- * A demo as the network has it, for a server. Called as a function it shows what a page's `fetch` shows: a bare
- * TypeError for an answer without CORS headers. This one gives the answer. Without a `reset` that cuts the connection,
- * a cut is a body that breaks before its first byte: servers close the connection then.
+ * Wraps a demo for a server. Called directly, a demo behaves like a page's `fetch`: a response without CORS headers
+ * rejects with a TypeError. The wrapped demo returns that response. `reset` cuts the connection for the fault `reset`;
+ * without it the body fails before its first byte, which makes most servers close the connection.
  */
 export function onTheWire(
   handler: (request: Request) => Promise<Response> | Response,

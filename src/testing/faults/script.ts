@@ -1,30 +1,30 @@
-import { modes } from './modes';
+import { faultModes } from './modes';
 import type { Fault, FaultStep } from './steps';
 
-/** What will go wrong, step by step. */
+/** The faults of the next requests. */
 export interface Script {
-  /** Replaces what was left. */
+  /** Replaces the remaining steps. */
   play: (steps: readonly FaultStep[]) => void;
-  /** The first step that concerns this request, which is then used once. */
+  /** Uses up and returns the first step that matches the request. */
   take: (request: Request) => Fault;
 }
 
-/** An empty script: all is fine. */
+/** An empty script: no faults. */
 export function createScript(): Script {
-  let left: { step: Fault; times: number }[] = [];
+  let remaining: { step: Fault; times: number }[] = [];
 
   function play(steps: readonly FaultStep[]): void {
-    left = steps.map((each) => {
+    remaining = steps.map((each) => {
       const step = typeof each === 'object' ? each : ({ fault: each } as Fault);
-      if (Object.hasOwn(modes, step.fault)) return { step, times: step.times ?? 1 };
+      if (Object.hasOwn(faultModes, step.fault)) return { step, times: step.times ?? 1 };
       throw new Error(
-        `The demo cannot play the fault "${step.fault}". It plays ${Object.keys(modes).join(', ')}. Name one of them.`,
+        `The demo has no fault "${step.fault}". Use one of ${Object.keys(faultModes).join(', ')}.`,
       );
     });
   }
 
   function take(request: Request): Fault {
-    const found = left.find(({ step, times }) => times > 0 && concerns(step, request));
+    const found = remaining.find(({ step, times }) => times > 0 && matches(step, request));
     if (found === undefined) return { fault: 'ok' };
     found.times -= 1;
     return found.step;
@@ -33,7 +33,7 @@ export function createScript(): Script {
   return { play, take };
 }
 
-function concerns({ on = '', method }: Fault, request: Request): boolean {
+function matches({ on = '', method }: Fault, request: Request): boolean {
   const { pathname, search } = new URL(request.url);
   return `${pathname}${search}`.includes(on) && (method === undefined || method.toUpperCase() === request.method);
 }

@@ -1,91 +1,91 @@
-/** What can go wrong with a request, and what can be said about each way. Everything that may be left out has a default. */
+/** The faults and the options of each. */
 export interface FaultModes {
-  /** Nothing: this request is answered as always. */
+  /** No fault: the request gets its normal response. */
   ok: object;
 
   // The network
 
-  /** No answer ever comes. It ends when the client leaves or the server closes. */
+  /** No response ever arrives. The request ends when the client aborts it or the server closes. */
   hang: object;
-  /** Half of the answer, then nothing more. */
+  /** The first half of the body, then nothing more. */
   stall: object;
   /**
-   * The connection is cut before an answer. Browsers ask again by themselves where a connection that they had kept
-   * breaks: over a socket, take `times: Infinity`.
+   * The connection is cut before the response. Over a socket, use `times: Infinity`: browsers repeat a request by
+   * themselves when a kept-alive connection breaks.
    */
   reset: object;
-  /** Half of the answer, then the connection is cut, though `Content-Length` promised all. */
+  /** The first half of the body, then the connection is cut, although `Content-Length` announced the whole. */
   cut: object;
-  /** The whole answer in `pieces` (default 10), `ms` apart (default 100). */
+  /** The whole body in `pieces` (default 10), `ms` apart (default 100). */
   drip: { pieces?: number; ms?: number };
-  /** The true answer of now, `ms` later: a younger request is answered before it. */
+  /** The normal response, held back for `ms`, so later requests are answered first. */
   delay: { ms: number };
 
-  // Something before Polar answers
+  // A server in front of Polar responds
 
-  /** A page of HTML with status 200. */
+  /** An HTML page with status 200. */
   html: object;
-  /** A success with nothing in it; `status` is 204 by default. */
+  /** A success without a body. `status` defaults to 204. */
   empty: { status?: number };
-  /** 302 to the address `to`, on whatever origin. */
+  /** 302 to the URL `to`, which may be on any origin. */
   redirect: { to: string };
-  /** Without `cors` (default true) a page sees a network error only. */
+  /** 502. With `cors: false` (default true) a page only sees a network error. */
   502: { cors?: boolean };
-  /** As 502. */
+  /** Like 502. */
   503: { cors?: boolean };
-  /** As 502. */
+  /** Like 502. */
   504: { cors?: boolean };
 
-  // Polar refuses
+  // Polar rejects the request
 
-  /** A crash: a text, without CORS headers unless `cors` is true. */
+  /** A crash: plain text, without CORS headers unless `cors` is true. */
   500: { cors?: boolean };
-  /** As if the API version was gone: a bare 404 without CORS headers. */
+  /** An API version that no longer exists: 404 without CORS headers. */
   retired: object;
-  /** 401 `invalid_token`, however good the token is. */
+  /** 401 `invalid_token`, even for a valid token. */
   expired: object;
-  /** 401 `Unauthorized`, as without a token. */
+  /** 401 `Unauthorized`, as for a missing token. */
   unauthorized: object;
   /** 403 `NotPermitted`: a member without the billing role. */
   403: object;
   /**
-   * `retryAfter` (default 60, `null` for none) is the header as it is sent. Pages of another origin cannot read it
-   * unless `readable` is true. No body, unless one is given: it is sent as JSON.
+   * 429 with the header `Retry-After: <retryAfter>` (default 60, `null` to leave it out). Pages of another origin
+   * cannot read that header unless `readable` is true. `body` is sent as JSON; default none.
    */
   429: { retryAfter?: number | string | null; readable?: boolean; body?: unknown };
 
-  // The payload
+  // The response has a damaged payload
 
-  /** Half of the JSON, as if that was all. */
+  /** The first half of the JSON, as a complete body. */
   truncate: object;
-  /** The true answer under another content type: `type`, default `text/plain`. */
+  /** The normal body with another content type: `type`, default `text/plain`. */
   mislabel: { type?: string };
-  /** A list moves on by one item between two pages: its first item is missing, and its last one comes again on the next page. */
+  /** A list shifts by one item between two pages: the page lacks its first item and ends with the first of the next page. */
   drift: object;
-  /** The first item of a list comes a second time, at the end. */
+  /** A list repeats its first item at the end. */
   duplicate: object;
-  /** The true answer after white space, `bytes` long (default 12,000,000). */
+  /** The normal body after enough white space to make `bytes` (default 12,000,000). */
   huge: { bytes?: number };
-  /** Lists in lists, `levels` deep (default 100,000). */
+  /** Lists nested `levels` deep (default 100,000). */
   deep: { levels?: number };
-  /** What `change` makes of the true answer. It gets parsed JSON and gives what is sent as JSON. */
+  /** The normal body changed by `change`, which takes the parsed JSON and returns the JSON to send. */
   mutate: { change: (body: unknown) => unknown };
 }
 
 export type FaultMode = keyof FaultModes;
 
-/** Which requests a step concerns, and how many of them. */
+/** Which requests a step matches, and how many. */
 export interface FaultTarget {
-  /** A part of path and query, such as `/meters/` or `page=2`. Default any. */
+  /** A part of the path and query, such as `/meters/` or `page=2`. Default any. */
   on?: string;
-  /** Default any. */
+  /** The HTTP method. Default any. */
   method?: string;
-  /** Default 1; `Infinity` for always. */
+  /** How many requests it applies to. Default 1; `Infinity` for all. */
   times?: number;
 }
 
-/** A fault with all that is said about it. */
+/** A fault with its options and target. */
 export type Fault<Mode extends FaultMode = FaultMode> = { [One in Mode]: { fault: One } & FaultModes[One] & FaultTarget }[Mode];
 
-/** One step of a script: a fault, or just its name where nothing more has to be said. */
+/** One step of a script: a fault, or its name alone if it needs no options. */
 export type FaultStep = Fault | { [Mode in FaultMode]: object extends FaultModes[Mode] ? Mode : never }[FaultMode];

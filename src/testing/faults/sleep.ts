@@ -1,5 +1,5 @@
-/** Waits, and rejects with the signal's reason once it aborts. `Infinity` holds no timer: Node may end meanwhile. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits, or rejects with the signal's reason when it aborts. `Infinity` starts no timer, so Node can exit meanwhile. */
+export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

@@ -2,30 +2,30 @@ import { DEMO_ACCESS_TOKEN, type DemoPolar, type WireMeter, type WirePage, type 
 
 export const origin = 'https://polar.test';
 
-/** Asks a demo for a path, by default with a fresh token of a customer. */
-export function visit(demo: DemoPolar, externalId: string) {
+/** Creates a session for a customer and returns functions that send GET requests with its token. */
+export function signIn(demo: DemoPolar, externalId: string) {
   const { token } = demo.createSession(externalId);
-  const ask = (path: string) => demo(`${origin}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+  const get = (path: string) => demo(`${origin}${path}`, { headers: { Authorization: `Bearer ${token}` } });
   const list = async <Item>(path: string): Promise<WirePage<Item>> => {
-    const response = await ask(path);
-    if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+    const response = await get(path);
+    if (response.status !== 200) throw new Error(`${path} responded with ${response.status}`);
     return (await response.json()) as WirePage<Item>;
   };
   return {
-    ask,
+    get,
     meters: (query = '?limit=100') => list<WireMeter>(`/v1/customer-portal/meters/${query}`),
     subscriptions: (query = '') => list<WireSubscription>(`/v1/customer-portal/subscriptions/${query}`),
     wallets: (query = '') => list<WireWallet>(`/v1/customer-portal/wallets/${query}`),
   };
 }
 
-/** Asks a demo as the merchant. */
+/** Sends a request with the organization token. */
 export function asMerchant(demo: DemoPolar, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { Authorization: `Bearer ${DEMO_ACCESS_TOKEN}`, 'Content-Type': 'application/json' };
   return demo(`${origin}${path}`, { headers, ...init });
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that only `pass` moves. */
 export function clock(start = '2026-11-14T13:37:00Z') {
   let instant = Date.parse(start);
   return {
