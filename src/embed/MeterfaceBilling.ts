@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** `<meterface-billing>`: what `Billing` shows, on a page without React. */
+/** `<meterface-billing>`: the widget `Billing` for pages without React. */
 export class MeterfaceBilling extends MeterfaceElement {
   constructor() {
     super(Billing);

@@ -2,47 +2,48 @@ import type { ComponentType, ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { ErrorNotice } from '../components/Notice';
-import type { PortalError } from '../core';
+import type { PortalError } from '../core/errors';
 import { LocalizationProvider } from '../i18n/LocalizationProvider';
 import { PortalProvider } from '../react/PortalProvider';
 import { asPortalError, type OnError, report } from '../react/reports';
-import type { GetToken, PortalSource } from '../sources';
+import type { GetToken } from '../sources/session';
+import type { PortalSource } from '../sources/source';
 import { type AttributeName, attributeNames, paintTheme, parseRefreshEvery } from './attributes';
 import { type Access, type Group, isSameAccess, joinGroup, leaveGroup } from './groups';
 import { adoptStyles } from './sheet';
 
 declare global {
   interface HTMLElementEventMap {
-    /** A question failed, a part of an answer or an attribute could not be used. Like `error`, it does not bubble. */
+    /** A request failed, or a part of a response or an attribute is invalid. Like `error`, it doesn't bubble. */
     'meterface-error': CustomEvent<PortalError>;
   }
 }
 
-/** On a server there are no elements: there the classes can be imported, and that is all. */
-const Base: typeof HTMLElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
+/** A server has no HTMLElement. There the classes can be imported, but not constructed. */
+const HTMLElementBase: typeof HTMLElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
 
-/** Set by a host before the element was defined, they are its own and hide ours. */
+/** A host may set these before the element is defined. They then shadow the accessors of the class. */
 const properties = ['getToken', 'onError', 'source', 'token'] as const;
 
 /**
- * A widget as an element of any page. It draws into a shadow tree with an adopted sheet: the page's rules for `h2` or
- * `button` do not reach in, the ids of two React roots cannot meet, and no `<style>` is needed. What is meant to pass
- * does, by inheritance: font, colours, `color-scheme`, language of numbers and the custom properties of the theme.
+ * A widget as a custom element. It renders into a shadow tree with an adopted style sheet: the page's rules for `h2` or
+ * `button` don't apply, the ids of two React roots can't collide, and no `<style>` is needed. Font, colours,
+ * `color-scheme` and the custom properties of the theme are inherited.
  */
-export class MeterfaceElement extends Base {
+export class MeterfaceElement extends HTMLElementBase {
   static readonly observedAttributes: readonly string[] = attributeNames;
 
   readonly #Widget: ComponentType;
   #changed = new Set<AttributeName>();
-  #isDue = false;
-  /** For one server: it never follows to another. */
+  #isScheduled = false;
+  /** Bound to one server: a token is never sent to another. */
   #token: { text: string; server?: string } | undefined;
   #getToken: GetToken | undefined;
   #source: PortalSource | undefined;
   #onError: OnError | undefined;
   #refreshEvery: number | undefined;
-  /** How it last asked, and what came of it. */
-  #entered: { access: Access; result: Group | PortalError } | undefined;
+  /** The latest access and the group that it joined, or the error. */
+  #joined: { access: Access; result: Group | PortalError } | undefined;
   #root: Root | undefined;
 
   constructor(Widget: ComponentType) {
@@ -56,25 +57,25 @@ export class MeterfaceElement extends Base {
     }
   }
 
-  /** Asks your backend for a session token, as in `createPolarSource`. Wins over `token`. It can be set, and not be read. */
+  /** Requests a session token from your backend, as in `createPolarSource`. Takes precedence over `token`. Write-only. */
   set getToken(getToken: GetToken | undefined) {
     this.#getToken = getToken ?? undefined;
     this.#schedule();
   }
 
-  /** A session token that cannot be renewed, as the attribute has it. It can be set, and not be read. */
+  /** A session token that is not renewed, like the attribute. Write-only. */
   set token(token: string | undefined) {
     this.#token = token == null ? undefined : { text: token };
     this.#schedule();
   }
 
-  /** Any other source of data: in place of `server` and of tokens. It can be set, and not be read. */
+  /** Any other source of data. Replaces `server` and tokens. Write-only. */
   set source(source: PortalSource | undefined) {
     this.#source = source ?? undefined;
     this.#schedule();
   }
 
-  /** Told of the same as who listens for `meterface-error`. */
+  /** Called with the error of each `meterface-error` event. */
   get onError(): OnError | undefined {
     return this.#onError;
   }
@@ -91,7 +92,7 @@ export class MeterfaceElement extends Base {
     this.#schedule();
   }
 
-  /** A sheet stays behind in the document that made it. */
+  /** Style sheets don't move to another document with the element. */
   adoptedCallback(): void {
     if (this.shadowRoot !== null) adoptStyles(this.shadowRoot);
   }
@@ -100,7 +101,7 @@ export class MeterfaceElement extends Base {
     if (name === 'token') {
       if (value === null) return;
       this.token = value;
-      // Now, and not when it is drawn: until then anybody could copy the element.
+      // Now rather than on the next render, so that a clone of the element cannot contain the token.
       this.removeAttribute('token');
     } else if (value !== before) {
       this.#changed.add(name);
@@ -108,43 +109,43 @@ export class MeterfaceElement extends Base {
     }
   }
 
-  /** A moment later, so that all that changes together is drawn once, and a move is no end. */
+  /** In a microtask, so that several changes render once and a move in the document doesn't unmount. */
   #schedule(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
     queueMicrotask(() => {
-      this.#isDue = false;
-      // A document without a window, such as a parser makes, shows nothing.
-      if (this.isConnected && this.ownerDocument.defaultView !== null) this.#draw();
-      else this.#end();
+      this.#isScheduled = false;
+      // A document without a window, such as DOMParser's, is never displayed.
+      if (this.isConnected && this.ownerDocument.defaultView !== null) this.#render();
+      else this.#unmount();
     });
   }
 
-  #draw(): void {
+  #render(): void {
     const changed = this.#changed;
     this.#changed = new Set();
     const problems = paintTheme(this, changed);
     if (changed.has('refresh-every')) problems.push(...this.#readRefreshEvery());
 
-    const before = this.#entered;
+    const before = this.#joined;
     const access = this.#access();
     if (before === undefined || !isSameAccess(before.access, access)) {
-      this.#entered = { access, result: enter(access) };
-      if (isError(this.#entered.result)) problems.push(this.#entered.result);
+      this.#joined = { access, result: tryJoin(access) };
+      if (isError(this.#joined.result)) problems.push(this.#joined.result);
     }
-    const content = this.#contentOf(this.#entered?.result);
+    const content = this.#contentOf(this.#joined?.result);
     const root = (this.#root ??= createRoot(this.#shadow()));
-    // In this frame: the first one is not empty, and in no other is anything of a customer who was before.
+    // Synchronously, so that the first frame isn't empty and no frame shows data of the previous customer.
     flushSync(() => root.render(content));
-    if (before !== this.#entered) leave(before?.result);
-    for (const problem of problems) this.#tell(problem);
+    if (before !== this.#joined) leave(before?.result);
+    for (const problem of problems) this.#report(problem);
   }
 
-  #end(): void {
+  #unmount(): void {
     this.#root?.unmount();
     this.#root = undefined;
-    leave(this.#entered?.result);
-    this.#entered = undefined;
+    leave(this.#joined?.result);
+    this.#joined = undefined;
   }
 
   #shadow(): ShadowRoot {
@@ -170,7 +171,7 @@ export class MeterfaceElement extends Base {
     const options = { ...(signInUrl !== null && { signInUrl }), ...(this.#refreshEvery !== undefined && { refreshEvery: this.#refreshEvery }) };
     const Widget = this.#Widget;
     return (
-      <PortalProvider key={name} source={source} queryClient={queryClient} scope={this.#scope} onError={this.#tell} {...language} {...options}>
+      <PortalProvider key={name} source={source} queryClient={queryClient} scope={this.#scope} onError={this.#report} {...language} {...options}>
         <Widget />
       </PortalProvider>
     );
@@ -196,13 +197,13 @@ export class MeterfaceElement extends Base {
     }
   }
 
-  readonly #tell = (error: PortalError): void => {
+  readonly #report = (error: PortalError): void => {
     this.dispatchEvent(new CustomEvent('meterface-error', { detail: error }));
     report(this.#onError, error);
   };
 }
 
-function enter(access: Access): Group | PortalError {
+function tryJoin(access: Access): Group | PortalError {
   try {
     return joinGroup(access);
   } catch (error) {

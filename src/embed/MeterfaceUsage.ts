@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** `<meterface-usage>`: what `Usage` shows, on a page without React. */
+/** `<meterface-usage>`: the widget `Usage` for pages without React. */
 export class MeterfaceUsage extends MeterfaceElement {
   constructor() {
     super(Usage);

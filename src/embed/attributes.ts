@@ -1,6 +1,7 @@
-import { isPortalError, PortalError, type Theme, themeProperties } from '../core';
+import { isPortalError, PortalError } from '../core/errors';
+import { type Theme, themeProperties } from '../core/theme';
 
-/** The attributes that an element of ours reads. Of a theme's values, those that are plain colours and lengths. */
+/** The attributes of our elements. The last five are the theme values that are plain colours or lengths. */
 export const attributeNames = [
   'server',
   'scope',
@@ -21,8 +22,8 @@ export type AttributeName = (typeof attributeNames)[number];
 const themeNames = ['accent', 'warning', 'critical', 'radius', 'gap'] as const satisfies readonly (keyof Theme)[];
 
 /**
- * Writes the theme attributes that have changed on the element, through the CSSOM, which strict pages allow.
- * @returns what was refused; in its place stands the default.
+ * Writes the changed theme attributes to the element's custom properties, through the CSSOM, which strict pages allow.
+ * @returns an error for each invalid value, which falls back to the default.
  */
 export function paintTheme(element: HTMLElement, changed: ReadonlySet<AttributeName>): PortalError[] {
   return themeNames.filter((name) => changed.has(name)).flatMap((name) => {
@@ -40,13 +41,12 @@ export function paintTheme(element: HTMLElement, changed: ReadonlySet<AttributeN
 }
 
 /**
- * Milliseconds between refreshes, from an attribute.
- * @returns `undefined` where there are none.
- * @throws PortalError `invalid_option` for what is no such number, or for seconds, as it seems.
+ * Milliseconds between refreshes; `undefined` without the attribute.
+ * @throws PortalError `invalid_option` for an invalid number, or for one below 1000, which is probably meant as seconds.
  */
 export function parseRefreshEvery(text: string | null): number | undefined {
   if (text === null) return undefined;
-  // A timer takes more than nine digits for "at once".
+  // Longer numbers can exceed the 32 bits of a timer, which then fires at once.
   if (/^\s*(?:0|[1-9]\d{3,8})\s*$/.test(text)) return Number(text);
-  throw new PortalError('invalid_option', '`refresh-every` cannot be used. It is not milliseconds, from 1000 on, or 0 for never. Give such a number.', { path: ['refresh-every'] });
+  throw new PortalError('invalid_option', '`refresh-every` is invalid. It must be a number of milliseconds, at least 1000, or 0 to never refresh. Correct the attribute.', { path: ['refresh-every'] });
 }

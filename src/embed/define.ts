@@ -1,4 +1,4 @@
-// For types: a host that imports only this names the elements, too.
+// Brings the element types to hosts that import only this entry point.
 import './index';
 import { defineMeterface } from './defineMeterface';
 

@@ -4,8 +4,8 @@ import { MeterfaceUsage } from './MeterfaceUsage';
 const elements = { 'meterface-usage': MeterfaceUsage, 'meterface-billing': MeterfaceBilling };
 
 /**
- * Defines `<meterface-usage>` and `<meterface-billing>`. Where another bundle of the page has done so, its elements stay;
- * on a server nothing happens.
+ * Defines `<meterface-usage>` and `<meterface-billing>`. Keeps elements that another bundle has already defined, and
+ * does nothing on a server.
  */
 export function defineMeterface(registry: CustomElementRegistry | undefined = globalThis.customElements): void {
   for (const [name, element] of Object.entries(elements)) {

@@ -1,7 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
-import { createPolarSource, type GetToken, type PortalSource } from '../sources';
+import { createPolarSource } from '../sources/polar';
+import type { GetToken } from '../sources/session';
+import type { PortalSource } from '../sources/source';
 
-/** Where an element's data comes from, and whose it is. */
+/** Where an element's data comes from, and the customer it belongs to. */
 export interface Access {
   server: string;
   scope: string;
@@ -10,17 +12,17 @@ export interface Access {
   source: PortalSource | undefined;
 }
 
-/** Elements that ask in the same way for the same customer. They share a source and a cache, so that each question is put once. */
+/** Elements with the same access. They share a source and a cache, so each request is sent once. */
 export interface Group {
-  /** Tells it from any other, and says nothing of it. */
+  /** Unique, and contains nothing of the access. */
   readonly name: string;
   readonly source: PortalSource;
   readonly queryClient: QueryClient;
 }
 
-/** One whose access, and with it a token, nobody else can read. */
+/** A group with its access, which is private because it may contain a token. */
 class OpenGroup implements Group {
-  readonly name = `group${++opened}`;
+  readonly name = `group${++groupCount}`;
   readonly source: PortalSource;
   readonly queryClient = new QueryClient();
   members = 0;
@@ -36,43 +38,43 @@ class OpenGroup implements Group {
   }
 }
 
-let opened = 0;
+let groupCount = 0;
 
-// Searched and compared, and not looked up: a token would be part of a key.
+// A Set, not a Map: a Map key would contain the token.
 const groups = new Set<OpenGroup>();
 
 /**
- * The group that others with this access are in, or a new one. To be left as often as it was joined.
+ * Joins the group with this access, or a new one. Each `joinGroup` needs one `leaveGroup`.
  * @throws PortalError as `createPolarSource` does.
  */
 export function joinGroup(given: Access): Group {
-  const access = inForce(given);
+  const access = effectiveAccess(given);
   const group = [...groups].find((one) => one.fits(access)) ?? new OpenGroup(access);
   groups.add(group);
   group.members += 1;
   return group;
 }
 
-/** The last one to leave takes all data out of memory, and aborts what is under way. */
+/** Leaves a group. When the last element leaves, its requests are aborted and its data is removed from memory. */
 export function leaveGroup(group: Group): void {
   if (!(group instanceof OpenGroup)) return;
   group.members -= 1;
-  // A moment later, so that an element that takes another's place finds its answers.
+  // In a microtask, so that an element that replaces another finds the cached data.
   queueMicrotask(() => {
     if (group.members > 0 || !groups.delete(group)) return;
     const { queryClient } = group;
-    // First this, because a question that ends starts the timer of its forgetting.
+    // Cancel first: a query that ends later would start a garbage collection timer.
     void queryClient.cancelQueries().then(() => queryClient.clear());
   });
 }
 
-/** Whether both come to the same thing. */
+/** True if both lead to the same data. */
 export function isSameAccess(one: Access, other: Access): boolean {
-  return isSame(inForce(one), inForce(other));
+  return isSame(effectiveAccess(one), effectiveAccess(other));
 }
 
-/** What counts: a source knows its server and its customer's token by itself, and `getToken` is there instead of a token. */
-function inForce({ server, scope, token, getToken, source }: Access): Access {
+/** The part of an access that is used: `source` replaces server and tokens, `getToken` replaces `token`. */
+function effectiveAccess({ server, scope, token, getToken, source }: Access): Access {
   if (source !== undefined) return { server: '', scope, token: undefined, getToken: undefined, source };
   return { server, scope, token: getToken === undefined ? token : undefined, getToken, source };
 }

@@ -5,12 +5,12 @@ const host = ':host(:not([hidden])) { display: block }';
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 /**
- * Gives a shadow tree our styles. A constructed sheet is no `<style>`, so the strictest `style-src` allows it; all
- * elements of a document share one, because a sheet is good for the document that made it and for no other.
+ * Adds our styles to a shadow tree. A constructed style sheet passes the strictest `style-src`, which blocks a
+ * `<style>` element. It can only be adopted in the document that constructed it, so each document has one.
  */
 export function adoptStyles(shadow: ShadowRoot): void {
   const { ownerDocument } = shadow;
-  // What draws nothing has no constructed sheets, such as jsdom, where hosts test their pages.
+  // jsdom, in which hosts test their pages, has no constructed style sheets.
   if (ownerDocument.defaultView === null || !('adoptedStyleSheets' in shadow)) return;
   const known = sheets.get(ownerDocument);
   const sheet = known ?? new ownerDocument.defaultView.CSSStyleSheet();

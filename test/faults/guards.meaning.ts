@@ -63,7 +63,7 @@ export const meaning: readonly Guard[] = [
   { line: 65, file: 'src/react/reports.ts', was: "return new PortalError('unexpected_failure', ", without: "return new PortalError('unexpected_failure', String(error) + " },
   { line: 66, ...zone },
   { line: 67, ...onlyKnownKeys },
-  { line: 68, file: element, was: 'disconnectedCallback(): void {\n    this.#schedule();', without: 'disconnectedCallback(): void {\n    this.#end();' },
+  { line: 68, file: element, was: 'disconnectedCallback(): void {\n    this.#schedule();', without: 'disconnectedCallback(): void {\n    this.#unmount();' },
   { line: 68, file: element, was: 'this.#root?.unmount();', without: '' },
   { line: 68, file: 'src/embed/groups.ts', was: '.then(() => queryClient.clear())', without: '' },
   { line: 68, file: 'src/embed/defineMeterface.ts', was: 'if (registry?.get(name) === undefined) ', without: '' },
