@@ -2,22 +2,21 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Billing, BillSkeleton, Usage, UsageSkeleton } from '../src';
 
 interface PageProps {
-  /** Settles when all that the page shows has been asked. */
-  asked: Promise<unknown>;
+  /** Settles when the first requests have finished or failed. */
+  loaded: Promise<unknown>;
   customer: string;
-  /** Whom the demo can show; empty for a real customer. */
+  /** The demo's customers; empty for a real customer. */
   customers: readonly string[];
-  /** Whether the page asks Polar itself, with a token in the browser, in place of the proxy. */
+  /** Whether the page requests from Polar itself, with a token in the browser, instead of from the proxy. */
   direct: boolean;
 }
 
 const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy', dee: 'Dee', eve: 'Eve', fay: 'Fay', gil: 'Gil' };
 
-/** The self-service page of a company: what its customer has used, has left and owes. */
-export function Page({ asked, customer, customers, direct }: PageProps): ReactNode {
-  // One new tree once everything is here, in place of parts that grow one by one, and no footer before: nothing
-  // on the page is ever pushed aside.
-  const ready = useDone(asked);
+/** A company's self-service page: what its customer has used, has left and owes. */
+export function Page({ loaded, customer, customers, direct }: PageProps): ReactNode {
+  // The page switches from skeletons to data at once, and shows the footer only then, so nothing shifts.
+  const ready = useSettled(loaded);
   return (
     <div className="page" key={String(ready)}>
       <header className="top">
@@ -49,16 +48,16 @@ export function Page({ asked, customer, customers, direct }: PageProps): ReactNo
               ))}
             </nav>
           )}
-          <nav className="ways" aria-label="How this page asks">
-            {[false, true].map((way) => (
-              <a key={String(way)} href={addressOf(customers.length > 0 ? customer : '', way)} aria-current={way === direct ? 'page' : undefined}>
-                {way ? 'Direct' : 'Through the proxy'}
+          <nav className="modes" aria-label="How this page loads data">
+            {[false, true].map((option) => (
+              <a key={String(option)} href={addressOf(customers.length > 0 ? customer : '', option)} aria-current={option === direct ? 'page' : undefined}>
+                {option ? 'Directly from Polar' : 'Through the proxy'}
               </a>
             ))}
           </nav>
-          <p className="said">
-            {customers.length > 0 && <span>Demo data, over real HTTP</span>}
-            <span>{direct ? 'A session token is in this browser' : 'No token in this browser'}</span>
+          <p className="notes">
+            {customers.length > 0 && <span>Demo data, loaded over HTTP</span>}
+            <span>{direct ? 'This browser holds a session token' : 'This browser holds no token'}</span>
           </p>
         </footer>
       )}
@@ -66,17 +65,17 @@ export function Page({ asked, customer, customers, direct }: PageProps): ReactNo
   );
 }
 
-/** The same page for another customer, or asking another way. */
+/** The URL of this page for a customer and a way of loading. */
 function addressOf(customer: string, direct: boolean): string {
-  const wanted = [customer && `customer=${customer}`, direct && 'direct'].filter(Boolean);
-  return `/${wanted.length > 0 ? '?' : ''}${wanted.join('&')}`;
+  const parameters = [customer && `customer=${customer}`, direct && 'direct'].filter(Boolean);
+  return `/${parameters.length > 0 ? '?' : ''}${parameters.join('&')}`;
 }
 
-/** Whether the first answers are here, or will not come. */
-function useDone(promise: Promise<unknown>): boolean {
-  const [done, setDone] = useState(false);
-  useEffect(() => void promise.then(() => setDone(true)), [promise]);
-  return done;
+/** True once a promise has settled. */
+function useSettled(promise: Promise<unknown>): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => void promise.then(() => setSettled(true)), [promise]);
+  return settled;
 }
 
 function Mark(): ReactNode {

@@ -1,37 +1,37 @@
 import { createPortalHandler } from '../src/server';
 import { createLogins } from './logins';
 
-/** What the local server does for the page, by the environment. */
+/** What the local server does for the page, as configured by the environment. */
 export interface Backend {
-  /** Where the Polar API is. */
+  /** The URL of the Polar API. */
   server: string;
-  /** The demo's customers; empty when the environment names a real one. */
+  /** The demo's customers; empty if the environment names a real customer. */
   customers: readonly string[];
-  /** Signs in whoever opens the page at an address: what the page is told, and the cookie of its login. */
-  open: (address: URL) => { visit: Visit; cookie: string };
-  /** The read-only proxy, below `/api/portal`. */
+  /** Signs in the visitor of a URL: returns the settings of the page and the login cookie. */
+  open: (url: URL) => { visit: Visit; cookie: string };
+  /** The read-only proxy below `/api/portal`. */
   portal: (request: Request) => Promise<Response>;
-  /** For the direct way: answers POST below `/api/session` with a session for the browser. */
+  /** For `?direct`: responds to POST below `/api/session` with a session for the browser. */
   session: (request: Request) => Promise<Response>;
 }
 
-/** Whom a page shows, and where it asks. */
+/** The customer of a page and where it loads data from. */
 export interface Visit {
   /** The page's name of its customer. */
   scope: string;
-  /** What its source asks: the proxy's path for this customer, or the Polar API itself. */
+  /** The source's server: the proxy's path for this customer, or the URL of the Polar API. */
   server: string;
-  /** Where it gets a session token; empty with the proxy, which needs none. */
+  /** The path that creates a session; empty with the proxy, which needs none. */
   session: string;
 }
 
-/** The part of the environment that is read. */
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface BackendOptions {
-  /** The demo API, for when the environment names no real customer. */
+  /** The demo API, used unless the environment names a real customer. */
   demo: { url: string; accessToken: string; customers: readonly string[] };
-  /** Told why Polar could not be asked. */
+  /** Called with the error when a request to Polar fails. */
   onError?: (error: unknown) => void;
 }
 
@@ -41,22 +41,22 @@ const servers: Readonly<Record<string, string>> = {
 };
 
 /**
- * With `POLAR_ACCESS_TOKEN` and `POLAR_CUSTOMER_EXTERNAL_ID` the real customer of that id, else the demo's.
- * @throws Error when only one of the two is set, or one of them or `POLAR_SERVER` cannot be used.
+ * Serves the real customer of `POLAR_ACCESS_TOKEN` and `POLAR_CUSTOMER_EXTERNAL_ID`, or the demo's customers.
+ * @throws Error if only one of the two is set, or one of them or `POLAR_SERVER` is invalid.
  */
 export function createBackend(environment: Environment, { demo, onError }: BackendOptions): Backend {
-  const { server, accessToken, people } = settle(environment, demo);
+  const { server, accessToken, people } = readEnvironment(environment, demo);
   const logins = createLogins(people);
   const [first = ''] = people.keys();
   return {
     server,
     customers: people.size > 1 ? [...people.keys()] : [],
-    open: (address) => {
-      const asked = address.searchParams.get('customer') ?? '';
-      const scope = people.has(asked) ? asked : first;
+    open: (url) => {
+      const requested = url.searchParams.get('customer') ?? '';
+      const scope = people.has(requested) ? requested : first;
       const [portal, session] = [`/api/portal/${scope}`, `/api/session/${scope}`];
-      if (!address.searchParams.has('direct')) return { visit: { scope, server: portal, session: '' }, cookie: logins.cookie(scope, address, portal) };
-      return { visit: { scope, server, session }, cookie: logins.cookie(scope, address, session) };
+      if (!url.searchParams.has('direct')) return { visit: { scope, server: portal, session: '' }, cookie: logins.cookie(scope, url, portal) };
+      return { visit: { scope, server, session }, cookie: logins.cookie(scope, url, session) };
     },
     portal: createPortalHandler({
       accessToken,
@@ -64,33 +64,33 @@ export function createBackend(environment: Environment, { demo, onError }: Backe
       customer: (request) => logins.customer(request),
       ...(onError && { onError }),
     }),
-    session: (request) => mint(request, server, accessToken, logins.customer(request)?.externalId),
+    session: (request) => createSession(request, server, accessToken, logins.customer(request)?.externalId),
   };
 }
 
-/** Where to ask and with what, and the external id of each customer by the page's name of it. */
-function settle(environment: Environment, demo: BackendOptions['demo']): { server: string; accessToken: string; people: ReadonlyMap<string, string> } {
+/** The API, its token, and the external ids by the page's name of the customer. */
+function readEnvironment(environment: Environment, demo: BackendOptions['demo']): { server: string; accessToken: string; people: ReadonlyMap<string, string> } {
   const accessToken = environment['POLAR_ACCESS_TOKEN'];
   const externalId = environment['POLAR_CUSTOMER_EXTERNAL_ID'];
   if (!accessToken !== !externalId) {
-    throw new Error('POLAR_ACCESS_TOKEN and POLAR_CUSTOMER_EXTERNAL_ID go together: set both for a real customer, none for the demo.');
+    throw new Error('Only one of POLAR_ACCESS_TOKEN and POLAR_CUSTOMER_EXTERNAL_ID is set. Set both for a real customer, or neither for the demo.');
   }
   if (!accessToken || !externalId) return { server: demo.url, accessToken: demo.accessToken, people: new Map(demo.customers.map((name) => [name, name])) };
-  return { server: resolve(environment['POLAR_SERVER'] ?? 'production'), accessToken, people: new Map([['customer', externalId]]) };
+  return { server: toServer(environment['POLAR_SERVER'] ?? 'production'), accessToken, people: new Map([['customer', externalId]]) };
 }
 
-function resolve(server: string): string {
+function toServer(server: string): string {
   const known = servers[server];
   if (known !== undefined) return known;
   if (URL.canParse(server) && /^https?:$/.test(new URL(server).protocol)) return server.replace(/\/+$/, '');
-  throw new Error(`POLAR_SERVER is "${server}". It can be production, sandbox or the URL of a Polar API.`);
+  throw new Error(`POLAR_SERVER is "${server}". Set it to production, sandbox or the URL of a Polar API.`);
 }
 
-async function mint(request: Request, server: string, accessToken: string, externalId: string | undefined): Promise<Response> {
-  // Another site must not get a session out of this one. Browsers say where a request comes from; without that word it is not one.
+async function createSession(request: Request, server: string, accessToken: string, externalId: string | undefined): Promise<Response> {
+  // Another site must not get a session. Browsers send `Sec-Fetch-Site`; a request without it doesn't come from a page.
   const site = request.headers.get('sec-fetch-site');
-  if (request.method !== 'POST' || (site !== null && site !== 'same-origin')) return answer(403, { error: 'Forbidden' });
-  if (externalId === undefined) return answer(401, { error: 'Not signed in' });
+  if (request.method !== 'POST' || (site !== null && site !== 'same-origin')) return jsonResponse(403, { error: 'Forbidden' });
+  if (externalId === undefined) return jsonResponse(401, { error: 'Not signed in' });
   const response = await fetch(`${server}/v1/customer-sessions/`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
@@ -98,11 +98,11 @@ async function mint(request: Request, server: string, accessToken: string, exter
     redirect: 'error',
     signal: AbortSignal.timeout(10_000),
   }).catch(() => undefined);
-  if (response?.status !== 201) return answer(502, { error: 'Polar gave no session', status: response?.status ?? null });
+  if (response?.status !== 201) return jsonResponse(502, { error: 'Polar created no session', status: response?.status ?? null });
   const { token, expires_at: expiresAt } = (await response.json()) as { token: string; expires_at: string };
-  return answer(200, { token, expiresAt });
+  return jsonResponse(200, { token, expiresAt });
 }
 
-function answer(status: number, body: unknown): Response {
+function jsonResponse(status: number, body: unknown): Response {
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { toNodeListener } from '../src/server/toNodeListener';
 import { onTheWire } from '../src/testing';
 
-/** Anything that answers HTTP the web-standard way. */
+/** A web-standard handler. */
 export type Handler = (request: Request) => Promise<Response> | Response;
 
 export interface ListenOptions {
@@ -14,14 +14,14 @@ export interface ListenOptions {
 }
 
 export interface Listening {
-  /** Where it answers, without a slash at the end. */
+  /** The URL of the server, without a trailing slash. */
   url: string;
   port: number;
-  /** Stops, and cuts connections that are still open. */
+  /** Stops the server and closes open connections. */
   close: () => Promise<void>;
 }
 
-/** Serves a handler over a socket. When a client leaves, its request's signal aborts. */
+/** Serves a handler over a socket. When a client disconnects, its request's signal aborts. */
 export async function listen(handler: Handler, { port = 0, host = '127.0.0.1' }: ListenOptions = {}): Promise<Listening> {
   const server = createServer(nodeListener(handler));
   await new Promise<void>((resolve, reject) => {
@@ -43,7 +43,7 @@ export async function listen(handler: Handler, { port = 0, host = '127.0.0.1' }:
   };
 }
 
-/** A handler as `node:http` and its middlewares take it. A demo's faults happen on the wire. */
+/** Makes a listener for `node:http` and Connect. A demo's faults are sent over the socket. */
 export function nodeListener(handler: Handler): RequestListener {
   return (incoming, outgoing) => {
     const reset = () => void incoming.socket.resetAndDestroy();

@@ -1,15 +1,15 @@
-/** The shop's own login, in a few lines: opening the page is signing in. */
+/** A minimal login: opening the page signs in. */
 export interface Logins {
-  /** `Set-Cookie` for one customer, good below one path of this server only. */
+  /** The `Set-Cookie` header for one customer, valid below one path of this server. */
   cookie: (scope: string, address: URL, path: string) => string;
-  /** Who has sent a request, by its cookie and by nothing that a page could choose; `null` is nobody. */
+  /** The customer of a request, from its cookie alone; `null` if not signed in. */
   customer: (request: Request) => { externalId: string } | null;
 }
 
 /**
- * One login per customer and path, so that two tabs show two customers: the browser itself sends each path its own
- * cookie. Logins are random, and end with this process.
- * @param people the external id of each customer, by the page's name of it.
+ * One login per customer and path, so that two tabs can show two customers: the browser sends each path its own
+ * cookie. Logins are random and end with this process.
+ * @param people external ids by the page's name of the customer.
  */
 export function createLogins(people: ReadonlyMap<string, string>): Logins {
   const secrets = new Map([...people].map(([scope, externalId]) => [scope, { secret: crypto.randomUUID(), externalId }]));
@@ -25,7 +25,7 @@ export function createLogins(people: ReadonlyMap<string, string>): Logins {
   };
 }
 
-/** Cookies do not know ports: two pages of this kind on one machine must not sign each other out. */
+/** Cookies are shared by all ports, so two demos on one machine would otherwise sign each other out. */
 function nameOf({ port }: URL): string {
   return `login-${port}`;
 }

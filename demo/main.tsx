@@ -9,26 +9,26 @@ import { readSettings } from './settings';
 
 const { server, session, scope, customers, refreshEvery } = readSettings(document, location);
 
-/** For the direct way: the page's own server mints a session. The organization token never comes near the browser. */
+/** With `?direct`, the page's own server creates a session. The organization token never reaches the browser. */
 async function getToken(): Promise<{ token: string; expiresAt: string }> {
   const response = await fetch(session, { method: 'POST' });
-  if (!response.ok) throw new Error(`The session route answered ${response.status}`);
+  if (!response.ok) throw new Error(`The session route responded with ${response.status}.`);
   return (await response.json()) as { token: string; expiresAt: string };
 }
 
-// The proxy knows the customer by the page's login, so there is no token to ask for.
+// The proxy knows the customer from the login cookie, so it needs no token.
 const source = createPolarSource(session === '' ? { server } : { server, getToken });
 const queryClient = new QueryClient();
 
-// Asked here and not in an effect: the answers travel while React starts.
-const asked = prefetchPortal(queryClient, { source, scope });
+// Sent before React renders, so the responses arrive while it starts.
+const loaded = prefetchPortal(queryClient, { source, scope });
 
 const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no #root');
+if (root === null) throw new Error('The page has no element with the id `root`.');
 createRoot(root).render(
   <StrictMode>
     <PortalProvider source={source} scope={scope} queryClient={queryClient} refreshEvery={refreshEvery}>
-      <Page asked={asked} customer={scope} customers={customers} direct={session !== ''} />
+      <Page loaded={loaded} customer={scope} customers={customers} direct={session !== ''} />
     </PortalProvider>
   </StrictMode>,
 );

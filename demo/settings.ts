@@ -1,14 +1,14 @@
-/** What the local server tells the page, in `<meta name="meterface:…">` elements, and what its address asks for. */
+/** The settings that the local server writes into `<meta name="meterface:…">` elements, and those of the URL. */
 export interface Settings {
-  /** What the source asks: the proxy's path, or the Polar API. */
+  /** The source's server: the path of the proxy, or the URL of the Polar API. */
   server: string;
-  /** Where to get a session token; empty with the proxy, which needs none. */
+  /** The path that creates a session; empty with the proxy, which needs none. */
   session: string;
-  /** The customer: of the demo, or the one of the environment. */
+  /** The page's name of its customer. */
   scope: string;
-  /** The demo's customers; empty when the customer is a real one. */
+  /** The demo's customers; empty for a real customer. */
   customers: string[];
-  /** Milliseconds. */
+  /** Milliseconds between refreshes; the URL's `refresh` is in seconds. */
   refreshEvery: number;
 }
 

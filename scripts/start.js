@@ -1,4 +1,4 @@
-// Serves the self-service page and the read-only proxy that it asks; on the next port, the demo API behind both.
+// Serves the self-service page and its read-only proxy, and on the next port the demo API behind both.
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { createServer, runnerImport } from 'vite';
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @returns {Promise<{ url: string, api: string, demo: import('../src/testing').DemoPolar, close: () => Promise<void> }>}
  */
 export async function startDemo({ port = 5173, environment = process.env, logLevel = 'info' } = {}) {
-  // The same TypeScript that tests import: Vite runs it, so that no build comes first.
+  // Vite runs the TypeScript sources that tests import, so no build is needed.
   const load = async (file) => (await runnerImport(`${root}${file}`, { configFile: false, logLevel: 'silent' })).module;
   const { createBackend } = await load('demo/backend.ts');
   const { listen, nodeListener } = await load('demo/listen.ts');
@@ -21,7 +21,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   const api = real ? undefined : await listen(demo, { port: port === 0 ? 0 : port + 1, host: 'localhost' });
   const backend = createBackend(environment, {
     demo: { url: api?.url ?? '', accessToken: DEMO_ACCESS_TOKEN, customers: demo.customers },
-    ...(logLevel === 'info' && { onError: sayOnce() }),
+    ...(logLevel === 'info' && { onError: createErrorLog() }),
   });
 
   const vite = await createServer({
@@ -30,7 +30,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     cacheDir: `${root}node_modules/.vite-demo`,
     logLevel,
     clearScreen: false,
-    // No CORS: of this server nothing is for another origin.
+    // No CORS: other origins have no business with this server.
     server: { port, strictPort: true, host: 'localhost', cors: false, fs: { allow: [root] }, hmr: logLevel === 'silent' ? false : undefined },
     optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@tanstack/react-query', 'zod/mini'] },
     plugins: [
@@ -64,7 +64,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   };
 }
 
-/** What the page is told in its head. @param {import('../demo/backend').Backend} backend @param {string} path */
+/** The settings of the page as `<meta>` elements. @param {import('../demo/backend').Backend} backend @param {string} path */
 function settings({ customers, open }, path) {
   const { visit } = open(new URL(path, 'http://localhost'));
   const meta = ([name, content]) => `<meta name="meterface:${name}" content="${content.replace(/[&"<]/g, (c) => `&#${c.charCodeAt(0)};`)}" />`;
@@ -73,8 +73,8 @@ function settings({ customers, open }, path) {
   return lines.join('\n    ');
 }
 
-/** Says why Polar cannot be asked, for whoever started this: not again and again while a page refreshes. */
-function sayOnce() {
+/** Logs failed requests to Polar. A page repeats them on every refresh, so equal messages in a row are logged once. */
+function createErrorLog() {
   let last;
   return (error) => {
     const message = error instanceof Error ? error.message : String(error);
@@ -88,11 +88,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const { url, api } = await startDemo({ port: Number(process.env.PORT || 5173) });
     const lines = [
       ['Usage and billing', url],
-      ['  asks the proxy', `${url}api/portal, read-only; tokens stay in this server`],
-      ['  or Polar itself', `${url}?direct, with a session token in the browser`],
+      ['  by the proxy', `${url}api/portal, read-only; tokens stay on this server`],
+      ['  or directly', `${url}?direct, with a session token in the browser`],
       ['Polar API', api],
     ];
-    console.log(`\n${lines.map(([what, where]) => `  ${what.padEnd(19)}${where}`).join('\n')}\n`);
+    console.log(`\n${lines.map(([label, location]) => `  ${label.padEnd(19)}${location}`).join('\n')}\n`);
   } catch (error) {
     console.error(`\n  ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

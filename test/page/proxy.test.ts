@@ -81,20 +81,20 @@ describe('the switch between proxy and direct', () => {
   it('is worked with the keyboard, says which way is on, and keeps the customer', async () => {
     const { page, asked } = await visit(pageOf('eve'));
     await settled(page);
-    const ways = page.getByRole('navigation', { name: 'How this page asks' }).getByRole('link');
-    const current = async () => [await ways.evaluateAll((all) => all.map((way) => [way.textContent, way.ariaCurrent])), await page.getByText('in this browser').textContent()];
-    expect(await current()).toEqual([[['Through the proxy', 'page'], ['Direct', null]], 'No token in this browser']);
+    const ways = page.getByRole('navigation', { name: 'How this page loads data' }).getByRole('link');
+    const current = async () => [await ways.evaluateAll((all) => all.map((way) => [way.textContent, way.ariaCurrent])), await page.getByText('This browser holds').textContent()];
+    expect(await current()).toEqual([[['Through the proxy', 'page'], ['Directly from Polar', null]], 'This browser holds no token']);
     await page.getByRole('link', { name: 'Gil' }).focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Direct');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Directly from Polar');
     expect(await ways.nth(1).evaluate((way) => getComputedStyle(way).outlineStyle)).toBe('solid');
     const before = thingsOf(asked).length;
     await page.keyboard.press('Enter');
     await page.waitForURL(pageOf('eve', '&direct'));
     await settled(page);
     await ways.first().waitFor();
-    expect(await current()).toEqual([[['Through the proxy', null], ['Direct', 'page']], 'A session token is in this browser']);
+    expect(await current()).toEqual([[['Through the proxy', null], ['Directly from Polar', 'page']], 'This browser holds a session token']);
     expect(thingsOf(asked).length).toBeGreaterThan(before);
     expect(asked.slice(-3).every((address) => address.startsWith(`GET ${server().api}`))).toBe(true);
     await page.getByRole('link', { name: 'Bo' }).click();
@@ -107,7 +107,7 @@ describe('the switch between proxy and direct', () => {
   it('shows which way is on without colours of ours', async () => {
     const { page } = await visit(server().url, { forcedColors: 'active' });
     await settled(page);
-    const borders = await page.locator('.ways a').evaluateAll((all) => all.map((way) => getComputedStyle(way).borderTopColor));
+    const borders = await page.locator('.modes a').evaluateAll((all) => all.map((way) => getComputedStyle(way).borderTopColor));
     const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     expect(borders.map((border) => border === paper)).toEqual([false, true]);
   });
@@ -119,8 +119,8 @@ describe('npm start', () => {
     const lines = await startLines(port);
     expect(lines).toEqual([
       `Usage and billing  http://localhost:${port}/`,
-      `  asks the proxy   http://localhost:${port}/api/portal, read-only; tokens stay in this server`,
-      `  or Polar itself  http://localhost:${port}/?direct, with a session token in the browser`,
+      `  by the proxy     http://localhost:${port}/api/portal, read-only; tokens stay on this server`,
+      `  or directly      http://localhost:${port}/?direct, with a session token in the browser`,
       `Polar API          http://localhost:${port + 1}`,
     ]);
     const status = async (address: string) => (await fetch(`http://localhost:${address}`)).status;

@@ -52,7 +52,7 @@ describe('a company’s real customer', () => {
     expect(server().api).toBe(api.url);
     expect(await page.getByRole('meter', { name: 'Image credits' }).count()).toBe(1);
     expect(await page.getByText('Render minutes').count()).toBe(0);
-    expect(await page.getByRole('navigation').evaluateAll((all) => all.map((one) => one.ariaLabel))).toEqual(['How this page asks']);
+    expect(await page.getByRole('navigation').evaluateAll((all) => all.map((one) => one.ariaLabel))).toEqual(['How this page loads data']);
     expect(printed).toEqual([]);
   });
 
