@@ -28,6 +28,7 @@ export const noon = new Date('2026-11-14T13:37:00Z');
 export async function servePolar(options: DemoPolarOptions = {}): Promise<Polar> {
   const flags = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };
   flags.IS_REACT_ACT_ENVIRONMENT = false;
+  if (!vi.isFakeTimers()) mockDate();
   const demo = createDemoPolar({ moving: false, now: () => noon, ...options });
   const asked: string[] = [];
   const left: string[] = [];
@@ -71,6 +72,14 @@ export function gate(): { wait: () => Promise<undefined>; open: () => void } {
     open = () => resolve(undefined);
   });
   return { wait: () => opened, open };
+}
+
+/** Sets the page's date to the demo's, so that a test expects the same days whenever it runs. Timers stay real. */
+function mockDate(): void {
+  vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true, now: noon });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
 }
 
 /** Lets the page's clock be moved, and takes chance out of it; sockets go on in real time, and so does what waits for them. */
