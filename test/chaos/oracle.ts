@@ -1,4 +1,4 @@
-import { oracle as amountOf, type OraclePrice } from '../core/oracle';
+import { oraclePrice, serverAmount as amountOf } from '../core/oracle';
 import type { WireMeter, WirePrice, WireSubscription, WireWallet } from '../../src/testing';
 import { date, decimal, exactly, money, percents, quantities, rate } from './written';
 
@@ -232,11 +232,6 @@ function unitsUntil(holds: (units: number) => boolean): number | null {
     else low = middle;
   }
   return holds(low) ? low : high;
-}
-
-function oraclePrice(price: Exclude<WirePrice, { amount_type: 'fixed' }>): OraclePrice {
-  if (!('tiers' in price)) return { type: 'unit', rates: [{ bound: null, unitAmount: price.unit_amount }], cap: price.cap_amount };
-  return { type: price.tiers.type, rates: price.tiers.tiers.map(({ bound, unit_amount }) => ({ bound, unitAmount: unit_amount })), cap: price.cap_amount };
 }
 
 function isOver({ status, ended_at }: WireSubscription): boolean {

@@ -4,7 +4,7 @@ import type { MeteredTiersPrice, MeteredUnitPrice, ProductPrice } from '../../sr
 import { parsePrice } from '../../src/core/schemas/price';
 import { whatIf } from '../../src/core/whatif';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
-import { oracle, type OraclePrice, seeded } from './oracle';
+import { type OraclePrice, seeded, serverAmount } from './oracle';
 
 function unitPrice(unitAmount: string, capAmount: number | null = null, priceCurrency = 'usd'): MeteredUnitPrice {
   return { id: 'p', kind: 'unit', amountType: 'metered_unit', unitAmount, capAmount, priceCurrency, meterId: 'm' };
@@ -166,7 +166,7 @@ describe('the independent oracle', () => {
       const price = randomPrice();
       const whole = price.type !== 'unit';
       const [consumed, credited] = whole ? [Math.floor(units()), Math.floor(units())] : [units(), Math.floor(units())];
-      const expected = oracle(consumed, credited, price);
+      const expected = serverAmount(consumed, credited, price);
       const ours =
         price.type === 'unit'
           ? unitPrice(price.rates[0]?.unitAmount ?? '', price.cap)
@@ -185,11 +185,11 @@ describe('the independent oracle', () => {
       const [consumed, credited, extra] = [Math.floor(units()), Math.floor(units()), Math.floor(random() * 5000)];
       const ours = price.type === 'unit' ? unitPrice(price.rates[0]?.unitAmount ?? '', price.cap) : tiersPrice(price.type, price.rates.map(({ bound, unitAmount }) => [bound, unitAmount]), price.cap);
       const result = whatIf(ours, pending(consumed, credited), extra);
-      const at = (more: number) => oracle(consumed + extra + more, credited, price);
+      const at = (more: number) => serverAmount(consumed + extra + more, credited, price);
       if (result.claim === 'none') differences.push({ price, result });
       else {
         const { unitsUntilCap: toCap, amount, difference } = result;
-        if (BigInt(amount) !== at(0) || BigInt(difference) !== at(0) - oracle(consumed, credited, price)) differences.push({ price, consumed, credited, extra, result });
+        if (BigInt(amount) !== at(0) || BigInt(difference) !== at(0) - serverAmount(consumed, credited, price)) differences.push({ price, consumed, credited, extra, result });
         const cap = BigInt(price.cap ?? -1);
         if (toCap !== null && (at(toCap) !== cap || (toCap > 0 && at(toCap - 1) === cap))) differences.push({ price, consumed, credited, extra, result });
         if (toCap === null && price.cap !== null && [1, 1e3, 1e6, 1e9].some((more) => at(more) === cap)) differences.push({ price, consumed, credited, extra, result });

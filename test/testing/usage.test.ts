@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { createDemoPolar, type WirePrice, type WireState, type WireSubscription, type WireTier } from '../../src/testing';
+import { createDemoPolar, type WireState, type WireSubscription } from '../../src/testing';
+import { oraclePrice, serverAmount } from '../core/oracle';
 import { asMerchant, clock, signIn } from './signIn';
 
 describe('the usage of a demo', () => {
@@ -156,42 +157,14 @@ describe('the amounts of a demo', () => {
   });
 });
 
-/** Computes Polar's rule in another way: in integers, quantities in units of 2^-60 and rates in units of 10^-20. */
+/** Each meter's amount, beside what the independent oracle computes for it. */
 function recomputed({ meters, prices }: WireSubscription): { name: string; amount: number; due: number; kind: string }[] {
   return meters.map(({ meter_id, consumed_units, credited_units, amount, meter: { name } }) => {
     const price = prices.find((one) => one.amount_type !== 'fixed' && one.meter_id === meter_id);
-    if (price === undefined || price.amount_type === 'fixed') throw new Error('a meter without a price');
-    const over = steps(Math.max(0, consumed_units - credited_units));
-    const cost = price.amount_type === 'metered_unit' ? over * rate(price.unit_amount) : tiered(over, price);
-    const unit = 2n ** 60n * 10n ** 20n;
-    const rounded = cost / unit + (cost % unit >= unit / 2n ? 1n : 0n);
-    const capped = price.cap_amount !== null && rounded > BigInt(price.cap_amount);
-    const kind = price.amount_type === 'metered_unit' ? 'unit' : price.tiers.type;
-    return { name, amount, due: capped ? Number(price.cap_amount) : Number(rounded), kind: capped ? `${kind}, capped` : kind };
+    if (price === undefined || price.amount_type === 'fixed') throw new Error('The meter has no price.');
+    const { cap, ...uncapped } = oraclePrice(price);
+    const due = serverAmount(consumed_units, credited_units, { ...uncapped, cap });
+    const isCapped = cap !== null && serverAmount(consumed_units, credited_units, { ...uncapped, cap: null }) > BigInt(cap);
+    return { name, amount, due: Number(due), kind: isCapped ? `${uncapped.type}, capped` : uncapped.type };
   });
-}
-
-function tiered(over: bigint, price: Extract<WirePrice, { amount_type: 'metered_tiers' }>): bigint {
-  const { type, tiers } = price.tiers;
-  const upTo = ({ bound }: WireTier) => (bound === null ? over : steps(bound));
-  if (type === 'volume') {
-    const tier = tiers.find((one) => over <= upTo(one));
-    return over * rate(tier?.unit_amount ?? '');
-  }
-  return tiers.reduce((sum, tier, index) => {
-    const before = tiers[index - 1];
-    const below = before === undefined ? 0n : upTo(before);
-    const top = over < upTo(tier) ? over : upTo(tier);
-    return top > below ? sum + (top - below) * rate(tier.unit_amount) : sum;
-  }, 0n);
-}
-
-/** Multiplying a double by a power of two is exact. */
-function steps(quantity: number): bigint {
-  return BigInt(quantity * 2 ** 60);
-}
-
-function rate(text: string): bigint {
-  const [units = '', decimals = ''] = text.split('.');
-  return BigInt(units + decimals.padEnd(20, '0'));
 }
