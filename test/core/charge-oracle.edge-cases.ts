@@ -145,7 +145,7 @@ export const edgeCases: WorkedCase[] = [
     never: ['Dec 1', 'Next charge'],
   },
   {
-    name: 'graduated seats, devices and a repeating discount that ends',
+    name: 'graduated seats and a repeating discount that ends',
     scenario: scenarioOf({
       plan: plan('Team', fixed(1000n), { kind: 'seats', tiers: { mode: 'graduated', tiers: [{ bound: 3, rate: 900n }, { bound: null, rate: 700n }] } }),
       seats: 5,
