@@ -55,7 +55,7 @@ export const Ada: Story = {
     await expect(await usage.findAllByRole('listitem')).toHaveLength(5);
     await expect(await billing.findByText('$43.41')).toBeVisible();
     const track = usage.getByRole('meter', { name: 'Image credits' });
-    await expect(track.getBoundingClientRect().height).toBe(8);
+    await expect(`${track.getBoundingClientRect().height}px`).toBe(getComputedStyle(track).getPropertyValue('--_bar-height'));
   },
 };
 

@@ -1,11 +1,16 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { CSSProperties } from 'react';
 import { expect } from 'storybook/test';
-import { UsageBar } from '../src';
+import { Projection, UsageBar, UsageSkeleton } from '../src';
 import { parsePrice, type UsageTerms } from '../src/core';
 import { wirePriceMeteredUnit } from '../src/testing';
 import { readsWell, tells } from './checks';
 import { Stack } from './frames';
 
+const halfOfNovember = {
+  period: { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') },
+  now: new Date('2026-11-16T00:00:00Z'),
+};
 const price = parsePrice(wirePriceMeteredUnit({ name: 'Units', unit: 'scalar' }));
 
 const meta = {
@@ -79,6 +84,23 @@ export const WithoutCredits: Story = {
 
 /** What follows the status; it goes to a line of its own where there is no room. */
 export const WithNote: Story = { args: { note: '$4.12 so far · Renews Dec 1, 2026' } };
+
+/** One custom property sets the height of bars, skeletons and estimates. */
+export const CustomHeight: Story = {
+  render: (args) => (
+    <div style={{ '--mf-bar-height': '20px' } as CSSProperties}>
+      <Stack>
+        <UsageBar {...args} />
+        <UsageSkeleton rows={1} />
+        <Projection {...halfOfNovember} meter={{ consumedUnits: 75, creditedUnits: 100 }} />
+      </Stack>
+    </div>
+  ),
+  play: async ({ canvasElement }) => {
+    const heights = [...canvasElement.querySelectorAll('.mf-usage-track')].map((track) => track.getBoundingClientRect().height);
+    await expect(heights).toEqual([20, 20, 20]);
+  },
+};
 
 export const Dark: Story = { ...Prepaid, globals: { theme: 'dark' } };
 

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { CSSProperties } from 'react';
 import { expect, fireEvent, userEvent } from 'storybook/test';
-import { UsageHistory } from '../src';
+import { HistorySkeleton, UsageHistory } from '../src';
 import type { MeterQuantities } from '../src/core';
 import { arabic } from './arabic';
 import { fits, readsWell } from './checks';
@@ -130,6 +131,22 @@ export const YearInASidebar: Story = {
 export const Hours: Story = {
   args: { history: history([3, 1, 0, 0, 0, 2, 9, 24, 60, 88, 91, 76, 54, 80, 85, 79], { length: day / 24 }), interval: 'hour', creditedUnits: null, now: undefined },
   play: ({ canvas }) => expect(canvas.getByRole('slider', { name: 'Usage by hour' })).toHaveAttribute('aria-valuetext', 'Nov 1, 2026, 3:00 PM: 79 images'),
+};
+
+/** One custom property sets the height of the chart and its skeleton. */
+export const CustomHeight: Story = {
+  render: (args) => (
+    <div style={{ '--mf-chart-height': '160px' } as CSSProperties}>
+      <UsageHistory {...args} />
+      <HistorySkeleton />
+    </div>
+  ),
+  play: async ({ canvasElement }) => {
+    const charts = [...canvasElement.querySelectorAll('.mf-history-chart > svg')];
+    await expect(charts.map((chart) => chart.getBoundingClientRect().height)).toEqual([160, 160]);
+    const tallest = Math.max(...[...canvasElement.querySelectorAll('.mf-history-bar')].map((bar) => bar.getBoundingClientRect().height));
+    await expect(tallest).toBeCloseTo(160, 0);
+  },
 };
 
 /** Time runs from right to left. */

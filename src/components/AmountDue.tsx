@@ -5,26 +5,26 @@ import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { classNames } from './classNames';
 import { dayMessage } from './dayMessage';
-import { Unfold } from './Unfold';
+import { Disclosure } from './Disclosure';
 
 export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Minor units of `currency`; `null` or absent when not known. */
   amount: number | bigint | null | undefined;
   /** Polar's lowercase currency code. */
   currency: string;
-  /** When it falls due; absent when the date is shown elsewhere, `null` when nothing more is charged. */
+  /** The due date. Leave it out to show no date; `null` means that nothing more will be charged. */
   dueAt?: Date | null | undefined;
-  /** When the amount was read. A day before that is not named: it is over, and its successor not known yet. */
+  /** When the amount was read. A due date before that is replaced by "New period, updating…". */
   now?: Date | undefined;
-  /** Replaces "before discount and tax". */
+  /** Shown in place of "before discount and tax". */
   note?: ReactNode;
-  /** Unfolds below the amount: a `Receipt`, say. */
+  /** Details to expand below the amount, such as a `Receipt`. */
   receipt?: ReactNode;
 }
 
 /**
- * An amount that a customer owes, with the day on which it falls due, and its receipt if you give one. Renders a `div` with
- * `data-state="due"`, or `"none"` when nothing more is going to be charged.
+ * The amount that a customer owes, its due date and, if given, its receipt. Renders a `div` with `data-state="due"`, or
+ * `data-state="none"` when nothing more will be charged.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
   const { amount, currency, dueAt, now, note, receipt, className, ...rest } = props;
@@ -49,9 +49,9 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   }
   return (
     <div {...root} className={classNames('mf', className)}>
-      <Unfold className="mf-unfold" summaryClassName="mf-amount" summary={parts}>
+      <Disclosure className="mf-unfold" summaryClassName="mf-amount" summary={parts}>
         <div className="mf-details">{receipt}</div>
-      </Unfold>
+      </Disclosure>
     </div>
   );
 });

@@ -6,13 +6,13 @@ import { classNames } from './classNames';
 import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
-  /** Says it in other words: a function of what the meter means. */
+  /** Replaces the text: a function from the meter's usage to your own content. */
   children?: ((usage: UsageModel) => ReactNode) | undefined;
 }
 
 /**
- * What a customer has left of a meter, as one phrase: "75 units left", "20 units over"; "—" when not known.
- * Renders a `span` with `data-state` and `data-tone`.
+ * What is left of a meter, as one phrase: "75 units left", "20 units over", or "—" when unknown. Renders a `span` with
+ * `data-kind`, `data-state` and `data-tone`.
  */
 export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balance(props, ref) {
   const localization = useWords(usageWords);

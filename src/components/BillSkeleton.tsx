@@ -6,11 +6,11 @@ import { bone } from './bone';
 import { classNames } from './classNames';
 
 export interface BillSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** How many lines are expected. Default 3. */
+  /** Number of placeholder lines. Default 3. */
   rows?: number | undefined;
 }
 
-/** Stands where a bill is about to be, at its size. Renders a `div` with `role="status"`. */
+/** A placeholder of the same size as the bill that is loading. Renders a `div` with `role="status"`. */
 export const BillSkeleton = forwardRef<HTMLDivElement, BillSkeletonProps>(function BillSkeleton(props, ref) {
   const { rows = 3, className, ...rest } = props;
   const { messages } = useWords(noticeWords);

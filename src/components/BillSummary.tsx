@@ -7,22 +7,23 @@ import { billingWords } from '../i18n/english/billing';
 import { AmountDue } from './AmountDue';
 import { classNames } from './classNames';
 import { dayMessage } from './dayMessage';
-import { Unfold } from './Unfold';
+import { Disclosure } from './Disclosure';
 
 export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** The bill, from `billOf` or `useBill`. */
   bill: Bill;
-  /** When the bill was read. Days before that are not named: their period is over, and the next one not known yet. */
+  /** When the bill was read. Dates before that are replaced by "New period, updating…". */
   now?: Date | undefined;
-  /** What unfolds below a line: its receipt, say. A line for which this gives nothing does not unfold. */
+  /** Details to expand below a line, such as its receipt. Lines for which it returns nothing cannot be expanded. */
   details?: ((line: BillLine) => ReactNode) | undefined;
 }
 
-/** From more lines than this at nothing on, they are folded away. */
-const foldFrom = 5;
+/** The most lines at $0.00 that are shown; a longer list of them is collapsed. */
+const mostFreeLines = 5;
 
 /**
- * A bill: what the next charge is, and for each day on which something falls due its total and lines. Renders
- * a `div` with `data-title`.
+ * A bill: the kind of charge, and a total with its lines for each due date. Renders a `div` with `data-title`, the
+ * `BillTitle` of the bill.
  */
 export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
   const { bill, now, details, className, ...rest } = props;
@@ -30,7 +31,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   const { locale, messages } = localization;
   const { title, lines, totals, currency, creditsRenewAt, invoiceAt, discounted } = bill;
   const twoClocks = creditsRenewAt !== null && invoiceAt !== null && creditsRenewAt.getTime() !== invoiceAt.getTime();
-  const day = (date: Date, say: (day: string) => string) => dayMessage(date, now, say, localization);
+  const onDay = (date: Date, message: (day: string) => string) => dayMessage(date, now, message, localization);
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
       {title === 'pastDue' && <p className="mf-summary-alert">{messages.pastDue}</p>}
@@ -42,7 +43,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
           {linesOf(total)}
         </div>
       ))}
-      {twoClocks && <p className="mf-hint">{`${day(creditsRenewAt, messages.creditsRenewOn)} · ${day(invoiceAt, messages.invoiceOn)}`}</p>}
+      {twoClocks && <p className="mf-hint">{`${onDay(creditsRenewAt, messages.creditsRenewOn)} · ${onDay(invoiceAt, messages.invoiceOn)}`}</p>}
       {discounted && <p className="mf-hint">{messages.discountNotIncluded}</p>}
     </div>
   );
@@ -50,15 +51,15 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   function linesOf(total: AmountDueOn): ReactNode {
     const due = lines.filter(({ dueAt }) => dueAt?.getTime() === total.dueAt?.getTime());
     const free = due.filter(({ kind, amount }) => kind === 'meter' && amount === 0);
-    // A few zeros say that all is well; a column of them hides what is not zero.
-    const folded = free.length > foldFrom ? free : [];
+    // A few lines at zero are reassuring; dozens of them hide the lines that cost something.
+    const collapsed = free.length > mostFreeLines ? free : [];
     return (
       <>
-        <ul className="mf-lines">{due.filter((line) => !folded.includes(line)).map(lineOf)}</ul>
-        {folded.length > 0 && (
-          <Unfold className="mf-fold" summary={messages.atNothing(formatQuantity(folded.length, locale), formatAmount(0, currency, locale))}>
-            <ul className="mf-lines">{folded.map(lineOf)}</ul>
-          </Unfold>
+        <ul className="mf-lines">{due.filter((line) => !collapsed.includes(line)).map(lineOf)}</ul>
+        {collapsed.length > 0 && (
+          <Disclosure className="mf-fold" summary={messages.atNothing(formatQuantity(collapsed.length, locale), formatAmount(0, currency, locale))}>
+            <ul className="mf-lines">{collapsed.map(lineOf)}</ul>
+          </Disclosure>
         )}
       </>
     );
@@ -75,9 +76,9 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
     return (
       <li key={line.meterId ?? `${line.kind}${index}`}>
         {more ? (
-          <Unfold className="mf-unfold" summaryClassName="mf-line" summary={parts}>
+          <Disclosure className="mf-unfold" summaryClassName="mf-line" summary={parts}>
             {more}
-          </Unfold>
+          </Disclosure>
         ) : (
           <div className="mf-line">{parts}</div>
         )}

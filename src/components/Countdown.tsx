@@ -5,14 +5,14 @@ import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
 
 interface CountdownProps {
-  /** What says how long to wait. */
+  /** The failure that is retried, with the seconds to wait before that. */
   error: { retryAfter?: number | undefined };
 }
 
-/** When each failure was first shown: a widget that comes back must not begin to count anew. */
+/** When each failure was first shown, so that a widget that mounts again does not restart the countdown. */
 const firstSeen = new WeakMap<object, number>();
 
-/** "Next try in 42 seconds", until then. For the eye only: nobody wants to hear a clock. Nothing where the server named no time. */
+/** "Next try in 42 seconds", counting down. Hidden from screen readers, which would announce every tick. Renders nothing without `retryAfter`. */
 export function Countdown({ error }: CountdownProps): ReactNode {
   const { locale, messages } = useWords(noticeWords);
   const { retryAfter = 0 } = error;

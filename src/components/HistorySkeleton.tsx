@@ -4,10 +4,11 @@ import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
 import { bone } from './bone';
 import { classNames } from './classNames';
+import { chartHeight } from './svg';
 
 export interface HistorySkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {}
 
-/** Stands where a history is about to be, at its size. Renders a `div` with `role="status"`. */
+/** A placeholder of the same size as the history that is loading. Renders a `div` with `role="status"`. */
 export const HistorySkeleton = forwardRef<HTMLDivElement, HistorySkeletonProps>(function HistorySkeleton({ className, ...rest }, ref) {
   const { messages } = useWords(noticeWords);
   return (
@@ -16,7 +17,7 @@ export const HistorySkeleton = forwardRef<HTMLDivElement, HistorySkeletonProps>(
       <div aria-hidden="true">
         <p className="mf-history-text">{bone(10)}</p>
         <div className="mf-history-chart">
-          <svg width="100%" height={88} />
+          <svg width="100%" height={chartHeight} />
         </div>
         <p className="mf-history-axis">{bone(8)}</p>
       </div>

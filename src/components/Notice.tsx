@@ -8,12 +8,13 @@ import { classNames } from './classNames';
 import { Countdown } from './Countdown';
 
 export interface NoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'title'> {
+  /** The first line: what happened. */
   title: ReactNode;
-  /** `quiet` for something that is merely so, `problem` for something that failed. */
+  /** `quiet` for an empty state, `problem` for a failure. Default `quiet`. */
   kind?: 'quiet' | 'problem' | undefined;
 }
 
-/** A title, a sentence and perhaps a button, in the place of something that is not there. Renders a `div`. */
+/** A title, with a sentence or a button as children, in place of content that is missing. Renders a `div`. */
 export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(props, ref) {
   const { title, kind = 'quiet', className, children, ...rest } = props;
   return (
@@ -25,21 +26,21 @@ export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(pr
 });
 
 export interface ErrorNoticeProps extends Omit<NoticeProps, 'title' | 'kind'> {
-  /** What was thrown: a PortalError is explained by its code, anything else in general words. */
+  /** The error that was thrown. The code of a `PortalError` selects the text; other errors get a general one. */
   error: unknown;
-  /** Makes a "Try again" button. */
+  /** Called by the "Try again" button. Without it there is no button. */
   onRetry?: (() => void) | undefined;
-  /** Whether a retry is under way. */
+  /** Whether a retry is in progress. Disables the button. */
   retrying?: boolean | undefined;
-  /** Where one signs in: an http(s) address or a path. Makes a link where that is what helps. */
+  /** Your sign-in page: an http(s) URL or a path. Adds a link when the customer is signed out. */
   signInUrl?: string | undefined;
 }
 
 const signedOut: readonly (PortalErrorCode | undefined)[] = ['session_expired', 'unauthorized', 'no_token'];
 
 /**
- * Says what failed in the customer's words, with a way to try again. Never shows the error's own message:
- * that is written for developers. Renders a `div` with `role="alert"`.
+ * Tells the customer what failed, with a button to try again. Never shows the error's own message, which is written for
+ * developers. Renders a `div` with `role="alert"` and `data-code`.
  */
 export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function ErrorNotice(props, ref) {
   const { error, onRetry, retrying = false, signInUrl, children, ...rest } = props;
@@ -59,7 +60,7 @@ export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function
         </a>
       )}
       {onRetry && (
-        // aria-disabled and not disabled: a disabled button loses the focus of whoever has just pressed it.
+        // `aria-disabled`, because `disabled` would drop the focus of the customer who just pressed the button.
         <button type="button" className="mf-button" aria-disabled={retrying} onClick={retrying ? undefined : onRetry}>
           {messages.retry}
         </button>

@@ -6,27 +6,25 @@ import { projectUsage, type UsagePeriod } from '../core/projection';
 import { useWords } from '../i18n/context';
 import { outlookWords } from '../i18n/english/billing';
 import { classNames } from './classNames';
+import { barHeight, clippedStroke, percent } from './svg';
 import { pricedUnitOf } from './units';
 
 export interface ProjectionProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** The meter of the subscription. */
+  /** The meter as the subscription reports it. */
   meter: PendingCounts;
-  /** The time in which its units are counted; `null` for a meter that nothing resets. */
+  /** The period in which its units are counted; `null` for a meter that is never reset. */
   period: UsagePeriod | null;
-  /** The moment of the numbers: when they were read. */
+  /** When the numbers were read. */
   now: Date;
-  /** Gives the estimate a cost. */
+  /** The price of the meter. With `currency`, the estimate includes a cost. */
   price?: PriceOfMeter;
-  /** Lowercase currency code of that cost. */
+  /** Polar's lowercase currency code. */
   currency?: string | undefined;
 }
 
-/** Thickness of the bar, in px. */
-const thickness = 8;
-
 /**
- * What a period will come to if use goes on evenly: a sentence, and a bar on which the estimate is dashed and
- * the credits are a mark. Renders a `div`; nothing while it is too early to say, where nothing was used, or nothing ever resets.
+ * An estimate of the usage at the end of the period, assuming a steady pace: a bar with the estimate dotted and the credits
+ * marked, and a sentence. Renders a `div`, or nothing if it is too early, nothing was used or the meter is never reset.
  */
 export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function Projection(props, ref): ReactElement | null {
   const { meter, period, now, price, currency, className, ...rest } = props;
@@ -37,7 +35,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   const consumed = Math.max(0, meter.consumedUnits ?? 0);
   const credited = Number.isFinite(meter.creditedUnits) ? Math.max(0, meter.creditedUnits ?? 0) : 0;
   const full = Math.max(units, credited, consumed);
-  const share = (part: number) => (full > 0 ? `${Math.round((part / full) * 1e4) / 100}%` : '0%');
+  const share = (part: number) => percent(full > 0 ? part / full : 0);
   const sentence = messages.projection({
     units: formatQuantity(units, locale),
     unit: pricedUnitOf(price, locale, messages).many,
@@ -47,7 +45,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   });
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-projection', className)} data-over={over !== null && over > 0}>
-      <svg className="mf-usage-track" width="100%" height={thickness} aria-hidden="true">
+      <svg className="mf-usage-track" width="100%" height={barHeight} aria-hidden="true">
         {consumed > 0 && <rect className="mf-usage-fill" width={share(consumed)} height="100%" />}
         {units > consumed && (
           <line
@@ -56,7 +54,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
             x2={share(units)}
             y1="50%"
             y2="50%"
-            strokeWidth={64}
+            strokeWidth={clippedStroke}
             strokeDasharray="2 4"
           />
         )}

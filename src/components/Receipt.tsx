@@ -8,18 +8,18 @@ import { classNames } from './classNames';
 import { pricedUnitOf } from './units';
 
 export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** The meter of the subscription, with the amount that the server reports for it. */
+  /** The meter as the subscription reports it, with its amount. */
   meter: PendingCounts;
-  /** The price that counts it; without one the amount stands unexplained. */
+  /** The price of the meter. Without it the amount is shown without an explanation. */
   price: PriceOfMeter;
-  /** Lowercase currency code of the amount. */
+  /** Polar's lowercase currency code. */
   currency: string;
 }
 
 /**
- * The arithmetic behind an amount, one step to a line: consumed − credited = over, × rate, rounded, capped,
- * reported. Screen readers hear one sentence. Where the amount cannot be explained it says so, and shows what
- * the server reports. Renders a `div` with `data-claim` and `data-settled`.
+ * The arithmetic behind an amount, one line per step: consumed − credited = over, × rate, rounded, capped. Screen readers
+ * get one sentence instead. An amount that cannot be explained is shown as the server reports it, and the receipt says so.
+ * Renders a `div` with `data-claim` and `data-settled`.
  */
 export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt(props, ref) {
   const { meter, price, currency, className, ...rest } = props;

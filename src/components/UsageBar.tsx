@@ -7,18 +7,18 @@ import { UsageName, UsageStatus, UsageTrack, UsageValue } from './UsageParts';
 import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** Follows the status: when credits renew, what it costs so far. */
+  /** Extra text after the status, such as the cost so far or the renewal date. */
   note?: ReactNode;
-  /** Lays the parts out anew: a function of what the meter means. */
+  /** Replaces the layout: a function from the meter's usage to your own arrangement of `UsageName`, `UsageTrack` and so on. */
   children?: ((usage: UsageModel) => ReactNode) | undefined;
 }
 
 /**
- * What a customer has used of a meter, as a name, a figure, a bar and a sentence.
+ * The usage of one meter: its name, numbers, bar and status. Beyond the credits, the whole bar stands for the usage: solid
+ * for what was included, striped for what is over.
  *
- * Renders a `div` with `data-kind`, `data-state` and `data-tone`; in it a `meter` for assistive technology
- * where there are credits to measure against, and no meter where there are none. Once over, the full width
- * is the consumption, split into what was included (solid) and what is beyond (striped).
+ * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Assistive technology finds a `meter` in it if the meter
+ * has credits to compare with.
  */
 export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function UsageBar(props, ref) {
   const localization = useWords(usageWords);
@@ -38,7 +38,7 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
   );
 });
 
-// The parts have no hooks, so they can be called: four components fewer to mount and update in each of 1,000 bars.
+// Called as functions, which is safe because the parts have no hooks: that saves four components in each of 1,000 bars.
 function assemble(usage: UsageModel, note: ReactNode): ReactNode {
   return (
     <>

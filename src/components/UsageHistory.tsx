@@ -6,42 +6,43 @@ import type { MeterQuantities } from '../core/schemas/quantities';
 import { useWords } from '../i18n/context';
 import { historyWords } from '../i18n/english/billing';
 import { classNames } from './classNames';
+import { chartHeight, percent } from './svg';
 import { describeUnit, type UnitProp } from './units';
 
 export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** As `useUsageHistory` or `parseMeterQuantities` gives it. */
+  /** The quantities from `useUsageHistory` or `parseMeterQuantities`. */
   history: Pick<MeterQuantities, 'quantities' | 'total'>;
-  /** How long each bar is. Default `'day'`. */
+  /** Length of the interval that each bar covers. Default `'day'`. */
   interval?: UsageInterval | undefined;
   /** What the units are called. Default "units". */
   unit?: UnitProp | undefined;
-  /** Credits of exactly this range: draws the line at which they last to its end, and marks what goes beyond them. */
+  /** Credits for exactly this range. With them, the chart shows the pace at which they last and marks usage beyond them. */
   creditedUnits?: number | null | undefined;
-  /** The moment of the numbers: bars that begin later are not known yet, and not 0. */
+  /** When the quantities were read. Bars that start later are shown as unknown, not as 0. */
   now?: Date | undefined;
-  /** IANA name of the zone that the intervals were asked for in. Default: the provider's, else UTC. */
+  /** IANA name of the time zone that the intervals were requested in. Default: the provider's, else UTC. */
   timeZone?: string | undefined;
 }
 
-/** Height of the chart in px, and the least of it that is drawn for something. */
-const height = 88;
-const least = 2;
+/** The smallest height of a bar with any usage, as a share of the chart. */
+const leastHeight = 0.0227;
+/** Corner radius of a bar, in px. */
 const radius = 1;
-/** The part of an interval's width that its bar takes. */
+/** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
 
 /**
- * What was used, interval by interval: bars, the line at which credits last, and under the pointer or the arrow keys
- * one bar in words. Renders a `div`; for screen readers it is a slider through time, and a table.
+ * Usage over time: one bar per interval, a line at the pace at which the credits last, and the value of the bar under the
+ * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
  */
 export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
   const { history, interval = 'day', unit, creditedUnits, now, timeZone, className, ...rest } = props;
   const { locale, messages, ...own } = useWords(historyWords);
-  const [chosen, choose] = useState<number>();
+  const [selected, select] = useState<number>();
   const chart = describeHistory(history, creditedUnits, now);
   const { bars, total, even, line } = chart;
-  const kind = describeUnit({ unit });
-  const unitOf = (count: number | null) => messages.unitName({ ...kind, count });
+  const description = describeUnit({ unit });
+  const unitOf = (count: number | null) => messages.unitName({ ...description, count });
   const timeOf = ({ start }: HistoryBar) => formatInterval(start, interval, locale, timeZone ?? own.timeZone);
   const wordsOf = (bar: HistoryBar) => messages.historyBar(timeOf(bar), formatQuantity(bar.units, locale), unitOf(bar.units));
   const title = messages.historyTitle(interval);
@@ -56,26 +57,26 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   }
   const latest = Math.max(0, bars.findLastIndex(({ units }) => units !== null));
   const isOver = bars.some(({ over }) => over > 0);
-  const active = chosen === undefined ? undefined : bars[chosen];
+  const active = selected === undefined ? undefined : bars[selected];
   return (
     <div role="group" aria-label={title} {...root}>
       <p className="mf-history-text" aria-hidden="true">
         <span className="mf-history-title">{active ? timeOf(active) : title}</span>{' '}
         <span>{active ? `${formatQuantity(active.units, locale)} ${unitOf(active.units)}` : total !== null && messages.historyTotal(formatQuantity(total, locale), unitOf(total))}</span>
       </p>
-      <div className="mf-history-chart" onPointerMove={(event) => choose(indexAt(event, bars.length))} onPointerLeave={() => choose(undefined)}>
-        <Bars chart={chart} chosen={chosen} />
+      <div className="mf-history-chart" onPointerMove={(event) => select(indexAt(event, bars.length))} onPointerLeave={() => select(undefined)}>
+        <Bars chart={chart} selected={selected} />
         <input
           className="mf-history-point"
           type="range"
           min={0}
           max={bars.length - 1}
-          value={chosen ?? latest}
+          value={selected ?? latest}
           aria-label={title}
           aria-valuetext={wordsOf(active ?? bars[latest] ?? first)}
-          onChange={(event) => choose(Number(event.target.value))}
-          onFocus={() => choose(chosen ?? latest)}
-          onBlur={() => choose(undefined)}
+          onChange={(event) => select(Number(event.target.value))}
+          onFocus={() => select(selected ?? latest)}
+          onBlur={() => select(undefined)}
         />
       </div>
       <p className="mf-history-axis" aria-hidden="true">
@@ -101,40 +102,32 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   );
 });
 
-/** The drawing alone. Lengths are attributes: strict pages block styles. */
-function Bars({ chart: { bars, line }, chosen }: { chart: HistoryChart; chosen: number | undefined }): ReactElement {
+/** The drawing. All lengths are shares of the SVG, so that the style sheet alone sets the height. */
+function Bars({ chart: { bars, line }, selected }: { chart: HistoryChart; selected: number | undefined }): ReactElement {
   const x = (index: number) => percent((index + (1 - breadth) / 2) / bars.length);
   const width = percent(breadth / bars.length);
   return (
-    <svg width="100%" height={height} aria-hidden="true" data-chosen={chosen !== undefined}>
-      {bars.map(({ start, units, height: share, over }, index) => {
+    <svg width="100%" height={chartHeight} aria-hidden="true" data-selected={selected !== undefined}>
+      {bars.map(({ start, units, height, over }, index) => {
         if (units === null || units <= 0) return null;
-        const tall = Math.max(least, share * height);
-        const beyond = Math.min(tall, over * height);
+        const whole = Math.max(leastHeight, height);
+        const beyond = Math.min(whole, over);
         return (
-          <g key={start.getTime()} data-chosen={index === chosen || undefined}>
-            {tall > beyond && <rect className="mf-history-bar" rx={radius} x={x(index)} width={width} y={px(height - tall + beyond)} height={px(tall - beyond)} />}
-            {beyond > 0 && <rect className="mf-history-over" rx={radius} x={x(index)} width={width} y={px(height - tall)} height={px(beyond)} />}
+          <g key={start.getTime()} data-selected={index === selected || undefined}>
+            {whole > beyond && <rect className="mf-history-bar" rx={radius} x={x(index)} width={width} y={percent(1 - whole + beyond)} height={percent(whole - beyond)} />}
+            {beyond > 0 && <rect className="mf-history-over" rx={radius} x={x(index)} width={width} y={percent(1 - whole)} height={percent(beyond)} />}
           </g>
         );
       })}
-      {line !== null && <line className="mf-history-line" x2="100%" y1={px(height - line * height)} y2={px(height - line * height)} />}
+      {line !== null && <line className="mf-history-line" x2="100%" y1={percent(1 - line)} y2={percent(1 - line)} />}
     </svg>
   );
 }
 
-/** The bar under a pointer; in a right-to-left page time runs the other way. */
+/** Index of the bar under the pointer. On a right-to-left page time runs from right to left. */
 function indexAt({ currentTarget, clientX }: PointerEvent<HTMLElement>, count: number): number {
   const { left, width } = currentTarget.getBoundingClientRect();
   const share = width > 0 ? (clientX - left) / width : 0;
   const isMirrored = currentTarget.matches(':dir(rtl)');
   return Math.min(count - 1, Math.max(0, Math.floor((isMirrored ? 1 - share : share) * count)));
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1e4) / 100}%`;
-}
-
-function px(length: number): number {
-  return Math.round(length * 100) / 100;
 }

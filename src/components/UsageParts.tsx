@@ -1,8 +1,10 @@
 import type { ComponentPropsWithoutRef, ReactElement } from 'react';
 import { classNames } from './classNames';
 import type { UsageModel } from './meter';
+import { barHeight, clippedStroke, percent } from './svg';
 
 interface Part {
+  /** The argument of `UsageBar`'s `children` function. */
   usage: UsageModel;
 }
 
@@ -11,14 +13,10 @@ export interface UsageValueProps extends Part, ComponentPropsWithoutRef<'span'> 
 export interface UsageTrackProps extends Part, ComponentPropsWithoutRef<'svg'> {}
 export interface UsageStatusProps extends Part, ComponentPropsWithoutRef<'span'> {}
 
-/** Thickness of the bar in px, where no style says otherwise. */
-const thickness = 8;
-/** Taller than any bar, which clips it: the stripes are as high as the host makes the bar. */
-const tall = 64;
-/** The least and the most of the width that is drawn as part of it: something is never nothing, and almost is never all. */
+/** The smallest visible part of the bar: a little usage never looks like none, and a little left never looks like nothing left. */
 const sliver = 0.015;
 
-/** The meter's name. Renders a `bdi`, so that a name of any direction leaves the line around it alone. */
+/** The meter's name. Renders a `bdi`, so that a name in another direction does not reorder the text around it. */
 export function UsageName({ usage, className, ...rest }: UsageNameProps): ReactElement {
   return (
     <bdi {...rest} className={classNames('mf-usage-name', className)}>
@@ -27,7 +25,7 @@ export function UsageName({ usage, className, ...rest }: UsageNameProps): ReactE
   );
 }
 
-/** "120 of 100 units". Renders a `span`. */
+/** The numbers: "120 of 100 units". Renders a `span`. */
 export function UsageValue({ usage, className, ...rest }: UsageValueProps): ReactElement {
   return (
     <span {...rest} className={classNames('mf-usage-value', className)}>
@@ -37,13 +35,12 @@ export function UsageValue({ usage, className, ...rest }: UsageValueProps): Reac
 }
 
 /**
- * The bar. Renders an `svg`: with `role="meter"`, a clamped value and a truthful text where there is a
- * range, hidden from assistive technology where there is none. Its lengths are attributes, not styles:
- * strict pages block style attributes.
+ * The bar. Renders an `svg` with `role="meter"`, a value clamped to the range and the exact numbers as its text. A meter
+ * without credits has no range: its bar is hidden from assistive technology.
  */
 export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): ReactElement {
   const { bar, consumed, credited } = usage;
-  const size = { className: classNames('mf-usage-track', className), width: '100%', height: thickness };
+  const size = { className: classNames('mf-usage-track', className), width: '100%', height: barHeight };
   if (bar === null || consumed === null || credited === null) return <svg {...rest} {...size} aria-hidden="true" data-range="none" />;
   return (
     <svg
@@ -56,15 +53,15 @@ export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): Reac
       aria-valuenow={plainNumber(Math.min(Math.max(consumed, 0), credited))}
       aria-valuetext={usage.text}
     >
-      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(usage.remaining === 0 && bar.over === 0 ? 1 : drawn(bar.included))} height="100%" />}
+      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(usage.remaining === 0 && bar.over === 0 ? 1 : visible(bar.included))} height="100%" />}
       {bar.over > 0 && (
         <line
           className="mf-usage-over"
-          x1={percent(1 - drawn(bar.over))}
+          x1={percent(1 - visible(bar.over))}
           x2="100%"
           y1="50%"
           y2="50%"
-          strokeWidth={tall}
+          strokeWidth={clippedStroke}
           strokeDasharray="3 2"
           strokeDashoffset={-2}
         />
@@ -73,7 +70,7 @@ export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): Reac
   );
 }
 
-/** What is left or over, in words. Renders a `span`. */
+/** The text below the bar: what is left, or how far over. Renders a `span`. */
 export function UsageStatus({ usage, className, ...rest }: UsageStatusProps): ReactElement {
   return (
     <span {...rest} className={classNames('mf-usage-status', className)}>
@@ -82,18 +79,14 @@ export function UsageStatus({ usage, className, ...rest }: UsageStatusProps): Re
   );
 }
 
-function drawn(share: number): number {
+function visible(share: number): number {
   return Math.min(Math.max(share, sliver), 1 - sliver);
 }
 
-/** Written with digits and a point only: ARIA takes a number, but not everybody takes `1e-7` for one. */
+/** A number without an exponent: some assistive technology does not read `1e-7` as a number. */
 function plainNumber(value: number): number {
   if (!String(value).includes('e')) return value;
   const text = value >= 1 ? String(BigInt(Math.round(value))) : value.toFixed(20).replace(/0+$/, '');
-  // React's types know numbers only; what it writes is text.
+  // React's types allow only numbers here, but React writes the text as it is.
   return text as unknown as number;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1e4) / 100}%`;
 }

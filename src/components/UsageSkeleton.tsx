@@ -4,15 +4,16 @@ import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
 import { bone } from './bone';
 import { classNames } from './classNames';
+import { barHeight } from './svg';
 
 export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** How many rows are expected. Default 3. */
+  /** Number of placeholder rows. Default 3. */
   rows?: number | undefined;
 }
 
 /**
- * Stands where usage bars are about to be, at exactly their size, so that nothing moves when they come.
- * Renders a `div` with `role="status"`.
+ * A placeholder of exactly the size of the usage bars that are loading, so that the layout does not shift. Renders a `div`
+ * with `role="status"`.
  */
 export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(function UsageSkeleton(props, ref) {
   const { rows = 3, className, ...rest } = props;
@@ -25,7 +26,7 @@ export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(func
           <div className="mf-usage" data-state="loading">
             <span className="mf-usage-name">{bone(12)}</span>
             <span className="mf-usage-value">{bone(9)}</span>
-            <svg className="mf-usage-track" width="100%" height={8} />
+            <svg className="mf-usage-track" width="100%" height={barHeight} />
             <span className="mf-usage-status">{bone(16)}</span>
           </div>
         </div>

@@ -6,13 +6,13 @@ import { billingWords } from '../i18n/english/billing';
 import { classNames } from './classNames';
 
 export interface WalletBalanceProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** A wallet of Polar's, or its two fields. */
+  /** A wallet from Polar, or an object with these two fields. `balance` is in minor units of `currency`; `null` if unknown. */
   wallet: { balance: number | null; currency: string };
 }
 
 /**
- * The money in one wallet, in its own currency; it may be less than nothing. Renders a `div` with
- * `data-state="negative"` when it is.
+ * The balance of one wallet in its own currency, which may be negative. Renders a `div` with `data-state`: `positive`,
+ * `negative` or `unknown`.
  */
 export const WalletBalance = forwardRef<HTMLDivElement, WalletBalanceProps>(function WalletBalance(props, ref) {
   const { wallet, className, ...rest } = props;

@@ -9,21 +9,22 @@ import { classNames } from './classNames';
 import { pricedUnitOf } from './units';
 
 export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** The meter of the subscription, as it stands. */
+  /** The meter as the subscription reports it. */
   meter: PendingCounts;
+  /** The price of the meter. */
   price: PriceOfMeter;
-  /** Lowercase currency code. */
+  /** Polar's lowercase currency code. */
   currency: string;
-  /** The most units to ask about. Default: about as many as were used, or are included, so far. */
+  /** The upper end of the slider, in units, rounded up to a round number. Default: the units used or included so far, at least 1,000. */
   most?: number | undefined;
 }
 
-/** So many positions that one step is felt, and so few that each is a round number. */
+/** Number of steps of the slider: enough to be useful, and few enough for each to be a round number. */
 const steps = 20;
 
 /**
- * A slider that tells what more units would cost, where the cap lies and when the next rate begins. Renders a
- * `div`; nothing where the price cannot be explained.
+ * A slider that shows what more usage would cost, and how far away the cap and the next rate are. Renders a `div`, or
+ * nothing for a price that cannot be explained.
  */
 export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(props, ref): ReactElement | null {
   const { meter, price, currency, most, className, ...rest } = props;
@@ -32,8 +33,8 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   const [position, setPosition] = useState(steps / 4);
   const step = roundStep((most ?? Math.max(1000, meter.consumedUnits ?? 0, meter.creditedUnits ?? 0)) / steps);
   const extra = position * step;
-  const answer = whatIf(price, meter, extra, currency);
-  if (answer.claim === 'none') return null;
+  const result = whatIf(price, meter, extra, currency);
+  if (result.claim === 'none') return null;
   const { many } = pricedUnitOf(price, locale, messages);
   const now = whatIf(price, meter, 0, currency);
   if (now.claim === 'exact' && now.unitsUntilCap === 0) {
@@ -43,12 +44,12 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
       </div>
     );
   }
-  const { amount, difference, unitsUntilCap, unitsUntilNextTier } = answer;
+  const { amount, difference, unitsUntilCap, unitsUntilNextTier } = result;
   const sentence = messages.whatIf({
     extra: formatQuantity(extra, locale),
     unit: many,
     amount: formatAmount(amount, currency, locale),
-    // The joiner keeps a line from breaking between the sign and the amount.
+    // A word joiner prevents a line break between the sign and the amount.
     difference: `${difference < 0 ? '-' : '+'}\u2060${formatAmount(Math.abs(difference), currency, locale)}`,
   });
   return (
@@ -83,7 +84,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   }
 });
 
-/** 1, 2 or 5 with zeros, at least as large: steps that people count in. */
+/** The next 1, 2 or 5 followed by zeros that is not below `size`. */
 function roundStep(size: number): number {
   if (!Number.isFinite(size)) return 1;
   const power = 10 ** Math.floor(Math.log10(Math.max(1, size)));

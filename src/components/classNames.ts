@@ -1,4 +1,4 @@
-/** Our class first, then the host's, so that neither is lost. */
+/** Adds the host's class, if given, to our own. */
 export function classNames(own: string, given: string | undefined): string {
   return given ? `${own} ${given}` : own;
 }

@@ -1,0 +1,16 @@
+// Lengths are SVG attributes, because strict pages block style attributes. Heights come from the style sheet
+// (`--mf-bar-height` and `--mf-chart-height` in tokens.css); these two apply only on a page without it.
+
+/** Height of a bar without the style sheet, in px. */
+export const barHeight = 8;
+
+/** Height of a chart without the style sheet, in px. */
+export const chartHeight = 88;
+
+/** Stroke width of stripes and dots. The bar clips them, so any value above its height fills the bar. */
+export const clippedStroke = 64;
+
+/** A share of the width or height of an SVG, from 0 to 1, as a percentage. */
+export function percent(share: number): string {
+  return `${Math.round(share * 1e4) / 100}%`;
+}
