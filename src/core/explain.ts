@@ -1,11 +1,11 @@
 import { knownNumber } from './knownNumber';
 import { isMeteredPrice, type MeteredTiersPrice, type PriceTier, type ProductPrice } from './price';
-import { fromDecimal, fromDouble, plus, type Rational, round, times, toDecimal, zero } from './rational';
+import { fromDecimal, fromDouble, isDecimal, plus, type Rational, round, times, toDecimal, zero } from './rational';
 
 /** One step of an amount's arithmetic: units × rate. */
 export interface AmountLine {
   units: number;
-  /** Minor units per unit, as decimal text. */
+  /** Minor units per unit, as decimal text in the price's own spelling: "0.05", "4.500E-8". */
   unitAmount: string;
   /** Minor units as decimal text, exact and not rounded. */
   amount: string;
@@ -175,5 +175,5 @@ function readTiers({ tiers: { type, tiers } }: MeteredTiersPrice): Tiers | NoCla
 
 /** Negative rates are rejected: Polar's rule for them is unknown. */
 function isRate(unitAmount: string): boolean {
-  return /^\d+(?:\.\d+)?$/.test(unitAmount);
+  return isDecimal(unitAmount) && !unitAmount.startsWith('-');
 }

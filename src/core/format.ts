@@ -1,5 +1,5 @@
 import type { UsageInterval } from './history';
-import { fromDecimal, fromDouble, times, toDecimal } from './rational';
+import { fromDecimal, fromDouble, isDecimal, times, toDecimal } from './rational';
 
 /** The text for an unknown number, date or amount. An unknown value is never written as 0. */
 export const unknownText = '—';
@@ -57,10 +57,10 @@ export function formatAmount(amount: number | bigint | string | null | undefined
  * @param currency code in any case.
  */
 export function formatRate(unitAmount: string, units: number, currency: string, locale: string): string {
-  if (!/^-?\d+(?:\.\d+)?$/.test(unitAmount) || !Number.isFinite(units)) return unknownText;
-  const minor = toDecimal(times(fromDecimal(unitAmount), fromDouble(units)));
-  const decimal = toMajorUnits(minor, minorDigits(currency));
-  return formatMoney(decimal, currency, locale, /\.0*[1-9]/.test(decimal ?? '') ? minorDigits(currency) : 0);
+  if (!isDecimal(unitAmount) || !Number.isFinite(units)) return unknownText;
+  const digits = minorDigits(currency);
+  const decimal = toMajorUnits(toDecimal(times(fromDecimal(unitAmount), fromDouble(units))), digits);
+  return formatMoney(decimal, currency, locale, decimal?.includes('.') ? digits : 0);
 }
 
 /**
@@ -144,7 +144,7 @@ function numberFormat(locale: string, shape: keyof typeof numberShapes): Intl.Nu
 
 function formatMoney(decimal: string | undefined, currency: string, locale: string, minDigits: number): string {
   if (decimal === undefined) return unknownText;
-  const fraction = decimal.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+  const fraction = decimal.split('.')[1]?.length ?? 0;
   const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: Math.min(maxDigits, Math.max(minDigits, fraction)) };
   const code = currency.toUpperCase();
   if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
@@ -193,14 +193,10 @@ interface DecimalFormat {
 /** The exact product of a double and a rate can have a thousand fraction digits. */
 const maxDigits = 20;
 
-/** 1240 becomes "12.40" with two digits and "1240." with none. Works on text: a double would lose digits of large amounts. */
+/** 1240 becomes "12.4" with two digits and "1240" with none; `undefined` for anything but an amount. */
 function toMajorUnits(amount: number | bigint | string | null | undefined, digits: number): string | undefined {
-  if (amount === null || amount === undefined || (typeof amount === 'number' && !Number.isFinite(amount))) return undefined;
-  const text = typeof amount === 'number' ? String(BigInt(Math.round(amount))) : String(amount);
-  const [, sign, whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
-  if (whole === '') return undefined;
-  const padded = whole.padStart(digits + 1, '0');
-  const point = padded.length - digits;
-  const unsigned = `${padded.slice(0, point)}.${padded.slice(point)}${fraction}`;
-  return /[1-9]/.test(unsigned) ? `${sign}${unsigned}` : unsigned;
+  const text = typeof amount === 'number' && Number.isFinite(amount) ? String(BigInt(Math.round(amount))) : String(amount);
+  if (!isDecimal(text)) return undefined;
+  const { numerator, denominator } = fromDecimal(text);
+  return toDecimal({ numerator, denominator: denominator * 10n ** BigInt(digits) });
 }

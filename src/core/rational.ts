@@ -28,12 +28,25 @@ export function fromDouble(value: number): Rational {
 }
 
 /**
- * The exact value of decimal text: "0.05" is 5 / 100.
+ * Whether text is a decimal as Polar writes it (Python's `str(Decimal)`): "0.05", "-655", "4.500E-8", "0E-12".
+ * @internal
+ */
+export function isDecimal(text: string): boolean {
+  // Three digits bound the exponent: the text may come from anywhere, and 10^(10^9) would never end.
+  return /^-?\d+(?:\.\d+)?(?:E[+-]\d{1,3})?$/.test(text);
+}
+
+/**
+ * The exact value of decimal text: "0.05" is 5 / 100, and "4.5E-8" is 45 / 10^9.
+ * @throws SyntaxError for text that {@link isDecimal} rejects.
  * @internal
  */
 export function fromDecimal(text: string): Rational {
-  const [whole = '', fraction = ''] = text.split('.');
-  return { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) };
+  const [mantissa = '', exponent = '0'] = text.split('E');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const power = Number(exponent) - fraction.length;
+  const digits = BigInt(whole + fraction);
+  return power < 0 ? { numerator: digits, denominator: 10n ** BigInt(-power) } : { numerator: digits * 10n ** BigInt(power), denominator: 1n };
 }
 
 /** @internal */

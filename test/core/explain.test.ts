@@ -4,7 +4,7 @@ import type { MeteredTiersPrice, MeteredUnitPrice, ProductPrice } from '../../sr
 import { parsePrice } from '../../src/core/schemas/price';
 import { whatIf } from '../../src/core/whatif';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
-import { type OraclePrice, seeded, serverAmount } from './oracle';
+import { type OraclePrice, pythonDecimal, seeded, serverAmount } from './oracle';
 
 function unitPrice(unitAmount: string, capAmount: number | null = null, priceCurrency = 'usd'): MeteredUnitPrice {
   return { id: 'p', kind: 'unit', amountType: 'metered_unit', unitAmount, capAmount, priceCurrency, meterId: 'm' };
@@ -51,6 +51,12 @@ describe('explainAmount()', () => {
     ['0.499999999999', 1, 0],
     ['0.000000000001', 1e12, 1],
     ['0.000000000001', 4.9e11, 0],
+    ['1E-12', 1e12, 1],
+    ['1E-12', 4.9e11, 0],
+    ['0E-12', 1e12, 0],
+    ['4.500E-8', 1e9, 45],
+    ['4.500E-8', 1e8, 5],
+    ['4.500E-8', 99_999_999, 4],
     ['0.1', 0.1 + 0.2, 0],
     ['1', 0.30000000000000004, 0],
     ['1', 2.5, 3],
@@ -110,6 +116,8 @@ describe('explainAmount() keeps the reported amount without an explanation', () 
     ['the cap is a fraction', [200, 100], unitPrice('1', 0.5), 'bad_cap'],
     ['the rate is negative', [200, 100], unitPrice('-1'), 'unknown_price'],
     ['the rate is not decimal text', [200, 100], unitPrice('1e5'), 'unknown_price'],
+    ['the rate’s exponent is too long', [200, 100], unitPrice('1E+1000'), 'unknown_price'],
+    ['a rate with an exponent is negative', [200, 100], unitPrice('-4.500E-8'), 'unknown_price'],
     ['a tier’s rate is negative', [200, 100], tiersPrice('graduated', [[10, '1'], [null, '-1']]), 'unknown_price'],
     ['the tiers are out of order', [200, 100], tiersPrice('volume', [[10, '1'], [5, '2']]), 'bad_tiers'],
     ['tiers before an unbounded one are out of order', [200, 100], tiersPrice('volume', [[10, '1'], [5, '2'], [null, '3']]), 'bad_tiers'],
@@ -147,16 +155,18 @@ const cases = Number(process.env['METERFACE_CASES'] ?? 1_000_000);
 describe('the independent oracle', () => {
   const random = seeded(20261121);
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
-  const decimal = () => `${Math.floor(random() * 10 ** pick([0, 1, 3]))}.${String(Math.floor(random() * 1e12)).padStart(12, '0').slice(0, pick([1, 2, 6, 12]))}`;
+  /** Half of the rates are spelled the way the API spells them, which includes exponents. */
+  const rate = () => (random() < 0.5 ? plainDecimal() : pythonDecimal(BigInt(Math.floor(random() * 10 ** pick([0, 2, 6, 12]))), 12));
+  const plainDecimal = () => `${Math.floor(random() * 10 ** pick([0, 1, 3]))}.${String(Math.floor(random() * 1e12)).padStart(12, '0').slice(0, pick([1, 2, 6, 12]))}`;
   const units = () => pick([() => Math.floor(random() * 1e4), () => random() * 100, () => Math.floor(random() * 1e9), () => random() * 1e-3, () => Math.floor(random() * 200) / 2, () => 0])();
 
   function randomPrice(): OraclePrice {
     const type = pick(['unit', 'unit', 'volume', 'graduated'] as const);
     const cap = random() < 0.4 ? Math.floor(random() * 10 ** pick([1, 4, 9])) : null;
-    if (type === 'unit') return { type, cap, rates: [{ bound: null, unitAmount: decimal() }] };
+    if (type === 'unit') return { type, cap, rates: [{ bound: null, unitAmount: rate() }] };
     let bound = 0;
-    const rates: OraclePrice['rates'] = Array.from({ length: 1 + Math.floor(random() * 4) }, () => ({ bound: (bound += 1 + Math.floor(random() * 5000)), unitAmount: decimal() }));
-    return { type, cap, rates: [...rates, { bound: null, unitAmount: decimal() }] };
+    const rates: OraclePrice['rates'] = Array.from({ length: 1 + Math.floor(random() * 4) }, () => ({ bound: (bound += 1 + Math.floor(random() * 5000)), unitAmount: rate() }));
+    return { type, cap, rates: [...rates, { bound: null, unitAmount: rate() }] };
   }
 
   it('agrees with explainAmount() in a million random cases of price × usage × cap × tiers', { timeout: 120_000 }, () => {

@@ -147,11 +147,15 @@ describe('formatAmount() with decimal text', () => {
     ['0', 'usd', '$0.00'],
     ['007', 'usd', '$0.07'],
     ['900719925474099312', 'usd', '$9,007,199,254,740,993.12'],
+    ['4.500E-8', 'usd', '$0.00000000045'],
+    ['-1E-12', 'usd', '-$0.00000000000001'],
+    ['0E-12', 'usd', '$0.00'],
+    ['1.5E+3', 'jpy', '¥1,500'],
   ])('writes %s minor units of %s as %s', (amount, currency, text) => {
     expect(formatAmount(amount, currency, 'en')).toBe(text);
   });
 
-  it.each(['', ' ', 'free', '1e5', '1,000', '.5', '5.', '--5', '+5', '0x10', 'NaN', '12 ', '１２'])('writes a dash for the invalid text %j, like formatRate()', (amount) => {
+  it.each(['', ' ', 'free', '1e5', '1E5', '1E-1000', '1,000', '.5', '5.', '--5', '+5', '0x10', 'NaN', '12 ', '１２'])('writes a dash for the invalid text %j, like formatRate()', (amount) => {
     expect(formatAmount(amount, 'usd', 'en')).toBe('—');
     expect(formatRate(amount, 1, 'usd', 'en')).toBe('—');
   });
@@ -206,6 +210,11 @@ describe('formatRate()', () => {
     ['1', 1_000_000, 'jpy', '¥1,000,000'],
     ['9007199254740993', 1, 'jpy', '¥9,007,199,254,740,993'],
     ['0.3', 3, 'usd', '$0.009'],
+    ['1E-12', 1, 'usd', '$0.00000000000001'],
+    ['0E-12', 1_000_000, 'usd', '$0'],
+    ['4.500E-8', 1, 'usd', '$0.00000000045'],
+    ['4.500E-8', 1_000_000_000, 'usd', '$0.45'],
+    ['1.00E-8', 1_000_000_000, 'usd', '$0.10'],
   ])('writes %s per unit for %s units of %s as %s', (unitAmount, units, currency, text) => {
     expect(formatRate(unitAmount, units, currency, 'en')).toBe(text);
   });

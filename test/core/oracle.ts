@@ -59,12 +59,26 @@ export function bitsOf(value: number): [numerator: bigint, denominator: bigint] 
 }
 
 /** Decimal text as `digits × 10^-places`, with `places` of at least 0. */
-function decimalOf(text: string): { digits: bigint; places: number } {
+export function decimalOf(text: string): { digits: bigint; places: number } {
   const [mantissa = '', exponent = '0'] = text.split('E');
   const point = mantissa.indexOf('.');
   const places = (point === -1 ? 0 : mantissa.length - point - 1) - Number(exponent);
   const digits = BigInt(mantissa.replace('.', ''));
   return places >= 0 ? { digits, places } : { digits: digits * 10n ** BigInt(-places), places: 0 };
+}
+
+/**
+ * Writes `digits × 10^-places` as Python's `str(Decimal)` does, which is how the API writes prices: with an exponent if the
+ * number is below 0.000001. https://docs.python.org/3/library/decimal.html#decimal.Decimal.__str__
+ */
+export function pythonDecimal(digits: bigint, places: number): string {
+  const sign = digits < 0n ? '-' : '';
+  const text = String(digits < 0n ? -digits : digits);
+  const exponent = text.length - 1 - places;
+  if (exponent < -6 || places < 0) return `${sign}${text[0]}${text.length > 1 ? `.${text.slice(1)}` : ''}E${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
+  if (places === 0) return `${sign}${text}`;
+  const padded = text.padStart(places + 1, '0');
+  return `${sign}${padded.slice(0, -places)}.${padded.slice(-places)}`;
 }
 
 /** A random number generator that repeats its numbers for the same seed (mulberry32). */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ceil, divide, fromDecimal, fromDouble, minus, plus, type Rational, round, times, toDecimal, zero } from '../../src/core/rational';
-import { bitsOf } from './oracle';
+import { ceil, divide, fromDecimal, fromDouble, isDecimal, minus, plus, type Rational, round, times, toDecimal, zero } from '../../src/core/rational';
+import { bitsOf, decimalOf, pythonDecimal } from './oracle';
 
 const runs = { numRuns: 2000 };
 const whole = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
@@ -144,6 +144,43 @@ describe('fraction arithmetic', () => {
       runs,
     );
     expect(divide(integer(5n), zero)).toBeNull();
+  });
+});
+
+describe('isDecimal()', () => {
+  it.each(['0', '-0', '007', '0.050000000000', '-655', '1E-12', '0E-12', '4.500E-8', '-4.5E-8', '1E+2', '1E-999'])('accepts %j', (text) => {
+    expect(isDecimal(text)).toBe(true);
+  });
+
+  it.each(['', ' ', '-', '.5', '5.', '+5', '1e5', '1E5', 'E-5', '1E-', '1E-1.5', '1E-1000', '1E-9999999999', '0x10', '1,000', 'NaN', 'Infinity', '1E-12 ', '１２'])('rejects %j', (text) => {
+    expect(isDecimal(text)).toBe(false);
+  });
+});
+
+describe('fromDecimal() with an exponent', () => {
+  it.each<[string, bigint, bigint]>([
+    ['1E-12', 1n, 10n ** 12n],
+    ['0E-12', 0n, 1n],
+    ['4.500E-8', 45n, 10n ** 9n],
+    ['-4.500E-8', -45n, 10n ** 9n],
+    ['1.5E+3', 1500n, 1n],
+    ['1.25E+1', 25n, 2n],
+  ])('reads %s as %s / %s', (text, numerator, denominator) => {
+    expect(compare(fromDecimal(text), { numerator, denominator })).toBe(0);
+    expect(fromDecimal(text).denominator > 0n).toBe(true);
+  });
+
+  it('equals the oracle for every spelling of a price', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }), fc.integer({ min: -5, max: 30 }), (digits, places) => {
+        const text = pythonDecimal(digits, places);
+        const expected = decimalOf(text);
+        expect(isDecimal(text)).toBe(true);
+        expect(compare(fromDecimal(text), { numerator: expected.digits, denominator: 10n ** BigInt(expected.places) })).toBe(0);
+        expect(compare(fromDecimal(text), places < 0 ? integer(digits * 10n ** BigInt(-places)) : { numerator: digits, denominator: 10n ** BigInt(places) })).toBe(0);
+      }),
+      runs,
+    );
   });
 });
 

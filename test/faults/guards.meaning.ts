@@ -38,7 +38,7 @@ export const meaning: readonly Guard[] = [
   { line: 52, file: format, was: 'if (/^[A-Z]{3}$/.test(code)) return', without: 'return' },
   { line: 53, file: 'src/core/account.ts', was: 'prices.length === 1 && isMeteredPrice(price)', without: 'isMeteredPrice(price)' },
   { line: 53, file: 'src/core/account.ts', was: 'subscription === undefined || found.length > 1', without: 'subscription === undefined' },
-  { line: 54, file: 'src/core/rational.ts', was: 'return { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) };', without: 'return fromDouble(Number(`${whole}.${fraction}`));' },
+  { line: 54, file: 'src/core/rational.ts', was: 'const digits = BigInt(whole + fraction);', without: 'return fromDouble(Number(text));' },
   { line: 55, file: 'src/core/billing.ts', was: 'if (baseAt !== null && preview) {', without: 'if (baseAt !== null) {' },
   { line: 56, file: wire, was: 'digits(iso, 20, 23)', without: 'digits(iso, 20, iso.length)', why: 'Of a fraction three digits are read, however many there are.' },
   { line: 57, file: wire, was: 'isoUtc.test(value) ? utcDate(value)', without: 'isoUtc.test(value) ? valid(new Date(value))' },
