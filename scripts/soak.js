@@ -27,7 +27,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-function report({ hours, cycles, questions, sessions, polling, subjects }, took) {
+function report({ hours, cycles, requests, sessions, polling, subjects }, took) {
   /** @param {{ samples: Record<string, number>[] }} weighing */
   const change = ({ samples }, name) => `${count(samples[0][name])} → ${count(samples.at(-1)[name])}`;
   const heap = ({ samples }) => [samples[0], samples.at(-1)].map((held) => `${(held.heap / 1e6).toFixed(2)} MB`).join(' → ');
@@ -44,7 +44,7 @@ function report({ hours, cycles, questions, sessions, polling, subjects }, took)
       'per cycle (a widget with its queries holds thousands); and each question is put as often as the clock says.',
     rows: [
       ['Hours of polling', count(hours)],
-      ['Questions put, all of them expected', count(questions)],
+      ['Requests, all of them expected', count(requests)],
       ['Sessions asked for', count(sessions)],
       ['Heap', heap(polling)],
       ['Slope of the heap per hour', `${count(Math.round(polling.slope))} bytes`],

@@ -11,27 +11,27 @@ import { createDemoPolar, type CustomerSeed, DEMO_ACCESS_TOKEN, type DemoPolar }
 
 export interface ShopOptions {
   customers?: readonly CustomerSeed[];
-  /** What Polar answers instead of the demo; `undefined` leaves the answer to it. */
-  instead?: (request: Request) => Response | undefined;
-  /** Questions in ten seconds that better-auth itself lets pass; by default any number. */
+  /** Responds instead of the demo unless it returns `undefined`. */
+  override?: (request: Request) => Response | undefined;
+  /** Requests per ten seconds that better-auth allows. Default no limit. */
   rateLimit?: number;
 }
 
-/** A shop with better-auth and Polar's plugin in front of the demo: browser to shop to Polar, over two sockets. */
+/** A shop with better-auth and Polar's plugin, in front of the demo: two servers over two sockets. */
 export interface Shop {
   demo: DemoPolar;
-  /** Where the demo is. */
+  /** The URL of the demo. */
   polar: string;
-  /** Where better-auth is. */
+  /** The URL of better-auth. */
   baseUrl: string;
-  /** Signs up whom Polar knows by this external id, and signs in again: a `fetch` that sends the session's cookie. */
+  /** Signs up and signs in the user with this external id; returns a `fetch` that sends the session cookie. */
   signIn: (externalId: string) => Promise<Fetch>;
   close: () => Promise<void>;
 }
 
-export async function openShop({ customers = [], instead, rateLimit }: ShopOptions = {}): Promise<Shop> {
+export async function openShop({ customers = [], override, rateLimit }: ShopOptions = {}): Promise<Shop> {
   const demo = createDemoPolar({ moving: false, rateLimit: false, customers });
-  const api = await listen(async (request) => instead?.(request) ?? demo(request));
+  const api = await listen(async (request) => override?.(request) ?? demo(request));
   const web = await listen((request) => auth.handler(request));
   const database = new Database(':memory:');
   const auth = betterAuth({
@@ -39,7 +39,7 @@ export async function openShop({ customers = [], instead, rateLimit }: ShopOptio
     secret: randomBytes(32).toString('hex'),
     database: new SqliteDialect({ database }),
     emailAndPassword: { enabled: true },
-    // The plugin takes a user's id for the customer's external id.
+    // The plugin uses a user's id as the customer's external id.
     databaseHooks: { user: { create: { before: async (user) => ({ data: { ...user, id: user.name } }) } } },
     plugins: [polar({ client: new Polar({ accessToken: DEMO_ACCESS_TOKEN, serverURL: api.url }), use: [usage(), portal()] })],
     rateLimit: { enabled: rateLimit !== undefined, window: 10, max: rateLimit ?? 0 },
@@ -48,10 +48,10 @@ export async function openShop({ customers = [], instead, rateLimit }: ShopOptio
   });
   await (await getMigrations(auth.options)).runMigrations();
 
-  const enter = async (path: string, body: object): Promise<Response> => {
+  const post = async (path: string, body: object): Promise<Response> => {
     const headers = { 'Content-Type': 'application/json', Origin: web.url };
     const response = await fetch(`${web.url}/api/auth/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    if (!response.ok) throw new Error(`${path} responded with ${response.status}: ${await response.text()}`);
     return response;
   };
 
@@ -61,8 +61,8 @@ export async function openShop({ customers = [], instead, rateLimit }: ShopOptio
     baseUrl: `${web.url}/api/auth`,
     signIn: async (name) => {
       const login = { email: `${name}@example.com`, password: randomBytes(12).toString('hex') };
-      await enter('sign-up/email', { ...login, name });
-      const cookies = (await enter('sign-in/email', login)).headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+      await post('sign-up/email', { ...login, name });
+      const cookies = (await post('sign-in/email', login)).headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
       return (url, init) => fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), Cookie: cookies.join('; ') } });
     },
     close: async () => {

@@ -3,8 +3,8 @@ import { type PortalError, PortalError as Problem } from '../../src/core';
 import { pass, mockTime, servePolar, settle } from '../react/polar';
 import { create, inside, listen, moment, nameOf, put, show, signedIn, textOf } from './elements';
 
-describe('an element', () => {
-  it('shows what its widget shows, in a tree of its own', async () => {
+describe('a Meterface element', () => {
+  it('shows its widget in a shadow tree', async () => {
     const polar = await servePolar();
     const usage = await show(signedIn(polar, 'ada'));
     const billing = await show(signedIn(polar, 'ada'), 'meterface-billing');
@@ -13,14 +13,14 @@ describe('an element', () => {
     expect(usage.childNodes).toHaveLength(0);
   });
 
-  it('is not empty in its first frame', async () => {
+  it('shows “Loading…” in its first frame', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
     await moment();
     expect(textOf(element)).toContain('Loading…');
   });
 
-  it('writes numbers, days and times as its attributes say, and as they say later', async () => {
+  it('formats numbers and dates by `locale` and `time-zone`, also after a change', async () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), locale: 'de', 'time-zone': 'Pacific/Auckland' });
     expect(await inside(element).findByText(/48\.230 requests/)).toBeInTheDocument();
@@ -31,18 +31,18 @@ describe('an element', () => {
     expect(polar.asked).toHaveLength(2);
   });
 
-  it('asks its own page where `server` is a path', async () => {
-    const asked: string[] = [];
+  it('sends requests to the page’s own origin if `server` is a path', async () => {
+    const requests: string[] = [];
     vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-      asked.push(`${init.credentials} ${new URL(url, 'http://page').pathname} ${new Headers(init.headers).has('authorization')}`);
+      requests.push(`${init.credentials} ${new URL(url, 'http://page').pathname} ${new Headers(init.headers).has('authorization')}`);
       return Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } });
     });
     const element = await show({ server: '/api/portal' });
     await vi.waitFor(() => expect(textOf(element)).toContain('No usage yet'));
-    expect(asked.toSorted()).toEqual(['same-origin /api/portal/meters false', 'same-origin /api/portal/subscriptions false']);
+    expect(requests.toSorted()).toEqual(['same-origin /api/portal/meters false', 'same-origin /api/portal/subscriptions false']);
   });
 
-  it('refreshes as often as it says', async () => {
+  it('refreshes every `refresh-every` milliseconds', async () => {
     const polar = await servePolar();
     mockTime();
     const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '5000' });
@@ -55,19 +55,19 @@ describe('an element', () => {
     expect(polar.asked).toHaveLength(4);
   });
 
-  it.each(['60', '-1', 'often', '', '1e9', '10000000000'])('does not take `refresh-every="%s"` for milliseconds, and says so once', async (value) => {
+  it.each(['60', '-1', 'often', '', '1e9', '10000000000'])('reports `refresh-every="%s"` as invalid once and uses the default', async (value) => {
     const polar = await servePolar();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': value });
-    const told = listen(element);
+    const reported = listen(element);
     await put(element);
     await settle();
     element.setAttribute('locale', 'de');
     await settle();
-    expect(told).toEqual(['invalid_option refresh-every']);
+    expect(reported).toEqual(['invalid_option refresh-every']);
     expect(polar.asked).toHaveLength(2);
   });
 
-  it('draws once what changes together', async () => {
+  it('renders several changes once', async () => {
     const polar = await servePolar();
     const source = polar.source('ada');
     const element = await show({});
@@ -81,11 +81,11 @@ describe('an element', () => {
     expect(meters.mock.calls.map(([, context]) => context?.scope)).toEqual(['ada']);
   });
 
-  it('forgets a customer in the same moment in which another comes', async () => {
+  it('shows nothing of the previous customer after `scope` changes', async () => {
     const polar = await servePolar();
     const element = await show({ server: polar.url, scope: 'ada' });
     const customers = ['ada', 'eve'];
-    element.getToken = () => polar.demo.createSession(customers.shift() ?? 'nobody').token;
+    element.getToken = () => polar.demo.createSession(customers.shift() ?? 'unknown').token;
     await inside(element).findByRole('meter', { name: 'AI tokens' });
     element.setAttribute('scope', 'eve');
     await moment();
@@ -93,44 +93,44 @@ describe('an element', () => {
     expect(await inside(element).findByText('320 left · 36% used')).toBeInTheDocument();
   });
 
-  it('tells of what failed by an event, and to `onError`', async () => {
+  it('reports a failed request by an event that doesn’t bubble and to `onError`', async () => {
     const polar = await servePolar();
     polar.answer = () => Response.json({ detail: 'No.' }, { status: 403 });
     const element = create({ ...signedIn(polar, 'ada') });
-    const told = listen(element);
-    const heard: PortalError[] = [];
-    element.onError = (error) => heard.push(error);
+    const reported = listen(element);
+    const received: PortalError[] = [];
+    element.onError = (error) => received.push(error);
     const above = vi.fn();
     document.body.addEventListener('meterface-error', above);
     await put(element);
     await inside(element).findByText("You don't have access to this");
-    await vi.waitFor(() => expect(told).toEqual(['forbidden', 'forbidden']));
-    expect(heard.map(nameOf)).toEqual(told);
-    expect(heard.every((error) => error instanceof Problem)).toBe(true);
+    await vi.waitFor(() => expect(reported).toEqual(['forbidden', 'forbidden']));
+    expect(received.map(nameOf)).toEqual(reported);
+    expect(received.every((error) => error instanceof Problem)).toBe(true);
     expect(above).not.toHaveBeenCalled();
     document.body.removeEventListener('meterface-error', above);
   });
 
   it.each<[what: string, attributes: Record<string, string>, code: string]>([
-    ['nobody says who asks', { server: 'sandbox' }, 'invalid_option'],
-    ['the server is none', { server: 'http://polar.example', token: 'polar_cst_x' }, 'invalid_option'],
-    ['an organization’s token is given', { token: 'polar_oat_x' }, 'organization_token'],
-    ['a path is given a token', { server: '/api/portal', token: 'polar_cst_x' }, 'invalid_option'],
-  ])('asks nothing, and says so, where %s', async (_, attributes, code) => {
+    ['neither a token nor `getToken`', { server: 'sandbox' }, 'invalid_option'],
+    ['an http server', { server: 'http://polar.example', token: 'polar_cst_x' }, 'invalid_option'],
+    ['an organization token', { token: 'polar_oat_x' }, 'organization_token'],
+    ['a token for a path', { server: '/api/portal', token: 'polar_cst_x' }, 'invalid_option'],
+  ])('sends no request and reports an error for %s', async (_, attributes, code) => {
     const fetch = vi.fn();
     vi.stubGlobal('fetch', fetch);
     const element = create(attributes);
-    const told = listen(element);
+    const reported = listen(element);
     await put(element);
     await moment();
     expect(inside(element).getByRole('alert')).toHaveAttribute('data-code', code);
     element.setAttribute('locale', 'de');
     await moment();
-    expect(told).toEqual([code]);
+    expect(reported).toEqual([code]);
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('has a link to sign in only where that leads to a page', async () => {
+  it('shows a sign-in link only for a safe URL', async () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), token: 'polar_cst_unknown', 'sign-in-url': '/login' });
     expect(await inside(element).findByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/login');
@@ -146,34 +146,34 @@ describe('an element', () => {
   });
 });
 
-describe('a theme', () => {
+describe('the theme attributes of an element', () => {
   const themed = async (attributes: Record<string, string>) => {
     const element = create({ server: '/api/portal', ...attributes });
     vi.stubGlobal('fetch', () => new Promise(() => {}));
-    const told = listen(element);
+    const reported = listen(element);
     await put(element);
-    return { element, told };
+    return { element, reported };
   };
 
-  it('goes to the element’s custom properties, and away with its attributes', async () => {
-    const { element, told } = await themed({ accent: 'rebeccapurple', warning: '#fa0', critical: 'oklch(0.5 0.2 27)', radius: '4px', gap: '0' });
+  it('set and remove custom properties', async () => {
+    const { element, reported } = await themed({ accent: 'rebeccapurple', warning: '#fa0', critical: 'oklch(0.5 0.2 27)', radius: '4px', gap: '0' });
     const names = ['accent', 'warning', 'critical', 'radius', 'gap'];
     const values = () => names.map((name) => element.style.getPropertyValue(`--mf-${name}`));
     expect(values()).toEqual(['rebeccapurple', '#fa0', 'oklch(0.5 0.2 27)', '4px', '0']);
     for (const name of names) element.removeAttribute(name);
     await moment();
     expect(values()).toEqual(['', '', '', '', '']);
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
-  it.each(['red;background:url(//x)', 'url(//x)', 'var(--x)', 'red !important', '}', 'expression(1)'])('refuses %s and says so', async (value) => {
-    const { element, told } = await themed({ accent: value, radius: '4px', gap: value });
+  it.each(['red;background:url(//x)', 'url(//x)', 'var(--x)', 'red !important', '}', 'expression(1)'])('report the invalid value %s', async (value) => {
+    const { element, reported } = await themed({ accent: value, radius: '4px', gap: value });
     await moment();
     expect(element.getAttribute('style')).toBe('--mf-radius: 4px;');
-    expect(told).toEqual(['invalid_option accent', 'invalid_option gap']);
+    expect(reported).toEqual(['invalid_option accent', 'invalid_option gap']);
   });
 
-  it('has its default again where a value that is refused follows a good one', async () => {
+  it('restore the default when an invalid value follows a valid one', async () => {
     const { element } = await themed({ accent: 'red' });
     await moment();
     element.setAttribute('accent', 'url(//x)');
@@ -181,7 +181,7 @@ describe('a theme', () => {
     expect(element.style.getPropertyValue('--mf-accent')).toBe('');
   });
 
-  it('leaves the host’s own style alone', async () => {
+  it('keep the host’s own style', async () => {
     const { element } = await themed({ style: '--mf-accent: teal; color: red' });
     await moment();
     expect(element.getAttribute('style')).toBe('--mf-accent: teal; color: red');

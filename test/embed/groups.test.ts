@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Polar, servePolar, settle } from '../react/polar';
 import { type Attributes, inside, put, create, show, signedIn } from './elements';
 
-/** Shows both widgets, and waits for both: the paths that were asked for them. */
+/** Shows both widgets, waits for both and returns the requested resources. */
 async function both(polar: Polar, usage: Attributes, billing: Attributes, prepare?: (element: ReturnType<typeof create>) => void): Promise<string[]> {
   const [one, other] = [create({ 'refresh-every': '0', ...usage }), create({ 'refresh-every': '0', ...billing }, 'meterface-billing')];
   prepare?.(one);
@@ -18,14 +18,14 @@ async function both(polar: Polar, usage: Attributes, billing: Attributes, prepar
 const once = ['meters', 'subscriptions'];
 const twice = ['meters', 'subscriptions', 'subscriptions'];
 
-describe('elements of one page share their questions', () => {
+describe('two elements share their requests', () => {
   it('with the same token', async () => {
     const polar = await servePolar();
     const access = signedIn(polar, 'ada');
     expect(await both(polar, access, access)).toEqual(once);
   });
 
-  it('with the same `getToken`, which is asked once', async () => {
+  it('with the same `getToken`, which is called once', async () => {
     const polar = await servePolar();
     const getToken = vi.fn(() => polar.demo.createSession('ada').token);
     const access = { server: polar.url, scope: 'ada' };
@@ -33,42 +33,42 @@ describe('elements of one page share their questions', () => {
     expect(getToken).toHaveBeenCalledOnce();
   });
 
-  it('with the same source, whatever else they say', async () => {
+  it('with the same `source`, whatever their other attributes', async () => {
     const polar = await servePolar();
     const source = polar.source('ada');
-    const asked = await both(polar, { scope: 'ada', server: 'sandbox' }, { scope: 'ada', token: 'polar_cst_unused' }, (element) => (element.source = source));
-    expect(asked).toEqual(once);
+    const requests = await both(polar, { scope: 'ada', server: 'sandbox' }, { scope: 'ada', token: 'polar_cst_unused' }, (element) => (element.source = source));
+    expect(requests).toEqual(once);
   });
 
-  it('with the same path', async () => {
+  it('with the same path as `server`', async () => {
     const polar = await servePolar();
-    const asked: string[] = [];
+    const requests: string[] = [];
     vi.stubGlobal('fetch', async (url: string) => {
-      asked.push(url);
+      requests.push(url);
       return Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } });
     });
     await show({ server: '/api/portal' });
     await show({ server: '/api/portal' });
     await show({ server: '/api/portal', scope: 'other' });
     await settle();
-    expect(asked).toHaveLength(4);
+    expect(requests).toHaveLength(4);
     expect(polar.asked).toEqual([]);
   });
 });
 
-describe('elements of one page share nothing', () => {
-  it('with tokens of their own', async () => {
+describe('two elements don’t share their requests', () => {
+  it('with different tokens', async () => {
     const polar = await servePolar();
     expect(await both(polar, signedIn(polar, 'ada'), signedIn(polar, 'ada'))).toEqual(twice);
   });
 
-  it('with names of their own for the customer', async () => {
+  it('with different scopes', async () => {
     const polar = await servePolar();
     const access = signedIn(polar, 'ada');
-    expect(await both(polar, access, { ...access, scope: 'somebody' })).toEqual(twice);
+    expect(await both(polar, access, { ...access, scope: 'other' })).toEqual(twice);
   });
 
-  it('with functions of their own', async () => {
+  it('with different `getToken` functions', async () => {
     const polar = await servePolar();
     const access = { server: polar.url, scope: 'ada' };
     const prepare = (element: ReturnType<typeof create>) => (element.getToken = () => polar.demo.createSession('ada').token);
@@ -76,8 +76,8 @@ describe('elements of one page share nothing', () => {
   });
 });
 
-describe('a shared source', () => {
-  it('stays as long as one element is there, and no longer', async () => {
+describe('shared data', () => {
+  it('stays in memory until the last element is removed', async () => {
     const polar = await servePolar();
     const access = signedIn(polar, 'ada');
     const [one, other] = [await show(access), await show(access)];

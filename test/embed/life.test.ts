@@ -4,20 +4,20 @@ import { defineMeterface, MeterfaceBilling, MeterfaceUsage } from '../../src/emb
 import { gate, mockTime, pass, servePolar, settle } from '../react/polar';
 import { create, type Element, inside, listen, moment, put, show, signedIn, textOf } from './elements';
 
-const isHere = (element: Element) => inside(element).findByRole('meter', { name: 'Image credits' });
+const usageLoads = (element: Element) => inside(element).findByRole('meter', { name: 'Image credits' });
 
-/** A document with a window of its own. */
+/** A document with its own window. */
 function otherPage(): Document {
   const frame = document.createElement('iframe');
   document.body.append(frame);
   return frame.contentDocument!;
 }
 
-describe('an element that is moved', () => {
-  it('keeps what it shows, and asks nothing', async () => {
+describe('an element moved', () => {
+  it('within the page keeps its content and sends no request', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
-    const meter = await isHere(element);
+    const meter = await usageLoads(element);
     const place = document.createElement('div');
     document.body.append(place);
     place.append(element);
@@ -29,7 +29,7 @@ describe('an element that is moved', () => {
     place.remove();
   });
 
-  it('goes on waiting for its answer', async () => {
+  it('while loading keeps waiting for its response', async () => {
     const polar = await servePolar();
     const hold = gate();
     polar.answer = hold.wait;
@@ -38,15 +38,15 @@ describe('an element that is moved', () => {
     document.body.prepend(element);
     await settle();
     hold.open();
-    await isHere(element);
+    await usageLoads(element);
     expect(polar.asked).toHaveLength(2);
     expect(polar.left).toEqual([]);
   });
 
-  it('to another document, goes on there', async () => {
+  it('to another document works there', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
-    await isHere(element);
+    await usageLoads(element);
     const page = otherPage();
     await put(element, page.body);
     expect(element.ownerDocument).toBe(page);
@@ -59,34 +59,34 @@ describe('an element that is moved', () => {
     expect(polar.asked).toHaveLength(2);
   });
 
-  it('to a document that nobody sees, ends there, and comes to life when it returns', async () => {
+  it('to a document without a window unmounts and renders again when it returns', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
-    await isHere(element);
+    await usageLoads(element);
     await put(element, document.implementation.createHTMLDocument().body);
     expect(textOf(element)).toBe('');
     await put(element);
-    await isHere(element);
+    await usageLoads(element);
     expect(polar.asked).toHaveLength(4);
   });
 });
 
-describe('an element that is removed', () => {
-  it('aborts what it has asked, and tells nobody', async () => {
+describe('a removed element', () => {
+  it('aborts its requests without reporting an error', async () => {
     const polar = await servePolar();
     polar.answer = gate().wait;
     const element = await show(signedIn(polar, 'ada'));
-    const told = listen(element);
+    const reported = listen(element);
     await vi.waitFor(() => expect(polar.asked).toHaveLength(2));
     element.remove();
     await vi.waitFor(() => expect(polar.left).toHaveLength(2));
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
     expect(textOf(element)).toBe('');
   });
 
   it.each(['meterface-usage', 'meterface-billing'] as const)('leaves no timer (%s)', async (name) => {
     const polar = await servePolar();
-    // In process: Node's own fetch has timers for its connections.
+    // In process, because Node's fetch has timers for its connections.
     vi.stubGlobal('fetch', polar.demo);
     mockTime();
     const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '60000' }, name);
@@ -98,14 +98,14 @@ describe('an element that is removed', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('leaves no timer when it goes before its answer', async () => {
+  it('leaves no timer when removed before its response', async () => {
     const polar = await servePolar();
-    const asked = vi.fn((_: string, { signal }: RequestInit) => new Promise((_, reject) => signal?.addEventListener('abort', reject)));
-    vi.stubGlobal('fetch', asked);
+    const fetch = vi.fn((_: string, { signal }: RequestInit) => new Promise((_, reject) => signal?.addEventListener('abort', reject)));
+    vi.stubGlobal('fetch', fetch);
     mockTime();
     const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '60000' });
     await pass(1);
-    expect(asked).toHaveBeenCalledTimes(2);
+    expect(fetch).toHaveBeenCalledTimes(2);
     element.remove();
     await pass(1);
     expect(vi.getTimerCount()).toBe(0);
@@ -113,26 +113,26 @@ describe('an element that is removed', () => {
 
   it('leaves no listener on the page', async () => {
     const polar = await servePolar();
-    // React listens to a document for ever, once.
-    await visitOf(polar);
-    const before = watchListeners();
-    for (let visit = 0; visit < 5; visit += 1) await visitOf(polar);
-    expect(before()).toEqual([]);
+    // React adds its listeners to the document once and keeps them.
+    await showAndRemove(polar);
+    const leftover = watchListeners();
+    for (let visit = 0; visit < 5; visit += 1) await showAndRemove(polar);
+    expect(leftover()).toEqual([]);
     expect([focusManager, onlineManager].map((manager) => manager.hasListeners())).toEqual([false, false]);
   });
 
-  it('can come back', async () => {
+  it('renders again when it is added again', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
-    await isHere(element);
+    await usageLoads(element);
     element.remove();
     await settle();
     await put(element);
-    await isHere(element);
+    await usageLoads(element);
     expect(polar.asked).toHaveLength(4);
   });
 
-  it('before it was drawn, asks nothing', async () => {
+  it('sends no request if removed before its first render', async () => {
     const polar = await servePolar();
     const element = create(signedIn(polar, 'ada'));
     document.body.append(element);
@@ -142,11 +142,11 @@ describe('an element that is removed', () => {
     expect(element.shadowRoot).toBeNull();
   });
 
-  it('for another in its place, hands over its answers', async () => {
+  it('hands its data over to the element that replaces it', async () => {
     const polar = await servePolar();
     const access = signedIn(polar, 'ada');
     const element = await show(access);
-    await isHere(element);
+    await usageLoads(element);
     const next = create({ 'refresh-every': '0', ...access });
     element.replaceWith(next);
     await moment();
@@ -156,8 +156,8 @@ describe('an element that is removed', () => {
   });
 });
 
-describe('an element that is copied', () => {
-  it('shows the same where nothing secret is needed', async () => {
+describe('a cloned element', () => {
+  it('keeps its theme and loads data if it needs no token', async () => {
     const polar = await servePolar();
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => polar.demo(url.replace('/api/portal', '/v1/customer-portal'), init));
     const element = create({ server: '/api/portal', accent: 'teal' });
@@ -170,8 +170,8 @@ describe('an element that is copied', () => {
   });
 });
 
-describe('defining', () => {
-  it('twice, or after another bundle of the page, throws nothing and leaves the first', () => {
+describe('defineMeterface()', () => {
+  it('keeps elements that are already defined', () => {
     defineMeterface();
     class First extends HTMLElement {}
     const names = new Map<string, CustomElementConstructor>([['meterface-usage', First]]);
@@ -181,20 +181,20 @@ describe('defining', () => {
     expect(customElements.get('meterface-usage')).toBe(MeterfaceUsage);
   });
 
-  it('is what `meterface/embed/define` does', async () => {
+  it('runs on import of `meterface/embed/define`', async () => {
     await import('../../src/embed/define');
     expect(document.createElement('meterface-billing')).toBeInstanceOf(MeterfaceBilling);
   });
 });
 
-async function visitOf(polar: Awaited<ReturnType<typeof servePolar>>): Promise<void> {
+async function showAndRemove(polar: Awaited<ReturnType<typeof servePolar>>): Promise<void> {
   const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '60000' });
-  await isHere(element);
+  await usageLoads(element);
   element.remove();
   await settle();
 }
 
-/** What is added to the document or its window from now on, and not taken away. */
+/** Collects listeners that are added to the document or its window from now on and not removed. */
 function watchListeners(): () => string[] {
   const kept: { name: string; listener: unknown }[] = [];
   const { addEventListener, removeEventListener } = EventTarget.prototype;

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 
-it('can be imported and defined on a server, where it does nothing', async () => {
+it('meterface/embed can be imported on a server, where defineMeterface() does nothing', async () => {
   expect(globalThis.HTMLElement).toBeUndefined();
   const { defineMeterface, MeterfaceUsage } = await import('../../src/embed');
   await import('../../src/embed/define');

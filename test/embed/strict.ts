@@ -5,14 +5,14 @@ import { createDemoPolar, type DemoPolar } from '../../src/testing';
 import { policyOf } from '../page/strict/policy';
 
 export interface StrictPage extends Listening {
-  /** Polar's, on another origin. */
+  /** The URL of the demo API, on another origin. */
   api: string;
   demo: DemoPolar;
-  /** What stands on the page from now on; `TOKEN` is one of ada, another each time. */
+  /** The HTML of the next pages. `TOKEN` becomes a new token of ada each time, `API` the URL of the API. */
   body: string;
 }
 
-/** A host's page without a framework, with the strictest policy: one nonce for its script and stylesheet, and the API to ask. */
+/** Serves a page without a framework under the strictest policy: a nonce for its script and style sheet, and the API to connect to. */
 export async function serveStrictPage(react: '18' | '19'): Promise<StrictPage> {
   const script = await bundle(react);
   const demo = createDemoPolar({ moving: false, now: () => new Date('2026-11-14T13:37:00Z') });
@@ -27,7 +27,7 @@ export async function serveStrictPage(react: '18' | '19'): Promise<StrictPage> {
   return page;
 }
 
-/** `meterface/embed/define` as a host builds it, with React's warnings in. */
+/** Bundles `meterface/embed/define` as a host does, with React's development warnings. */
 async function bundle(react: '18' | '19'): Promise<string> {
   const react18 = here('../react18/node_modules');
   const built = await build({

@@ -3,24 +3,24 @@ import { MeterfaceUsage } from '../../src/embed';
 import { servePolar, settle } from '../react/polar';
 import { create, type Element, inside, moment, put, show, signedIn, textOf } from './elements';
 
-/** Every string that can be reached from an element by its properties: in what it has drawn, what React keeps there, props, caches and queries. */
+/** Every string reachable from an element through properties: its DOM, React's internals, props, caches and queries. */
 function stringsIn(element: Element): Set<string> {
   const found = new Set<string>();
   const seen = new Set<unknown>([globalThis, document]);
-  const left: unknown[] = [...accessedOn(element), element, ...(element.shadowRoot?.querySelectorAll('*') ?? [])];
-  while (left.length > 0) {
-    const value = left.pop();
+  const queue: unknown[] = [...accessedOn(element), element, ...(element.shadowRoot?.querySelectorAll('*') ?? [])];
+  while (queue.length > 0) {
+    const value = queue.pop();
     if (typeof value === 'string') found.add(value);
     if (value === null || !/^(object|function)$/.test(typeof value) || seen.has(value)) continue;
     seen.add(value);
-    if (value instanceof Map) left.push(...value.keys(), ...value.values());
-    if (value instanceof Set) left.push(...value);
-    for (const [key, { value: inner }] of Object.entries(Object.getOwnPropertyDescriptors(value))) left.push(key, inner);
+    if (value instanceof Map) queue.push(...value.keys(), ...value.values());
+    if (value instanceof Set) queue.push(...value);
+    for (const [key, { value: inner }] of Object.entries(Object.getOwnPropertyDescriptors(value))) queue.push(key, inner);
   }
   return found;
 }
 
-/** What the accessors of our own classes give. */
+/** The values of our classes' accessors. */
 function accessedOn(element: Element): unknown[] {
   const given: unknown[] = [];
   for (let level: object = element; level !== HTMLElement.prototype; level = Object.getPrototypeOf(level) as object) {
@@ -29,8 +29,8 @@ function accessedOn(element: Element): unknown[] {
   return given;
 }
 
-/** Every way in which a page, or whoever has got a script into it, could come by a token. */
-function hasToken(element: Element, token: string): string[] {
+/** The places where a script on the page could find a token. */
+function placesOf(element: Element, token: string): string[] {
   const places = {
     markup: document.documentElement.outerHTML,
     shadow: element.shadowRoot?.innerHTML ?? '',
@@ -43,8 +43,8 @@ function hasToken(element: Element, token: string): string[] {
   return Object.entries(places).flatMap(([place, text]) => (text.includes(secret) ? [place] : []));
 }
 
-describe('a token', () => {
-  it('is taken out of the markup at once, and works', async () => {
+describe('a token of an element', () => {
+  it('is removed from the markup at once and works', async () => {
     const polar = await servePolar();
     const { token } = polar.demo.createSession('ada');
     document.body.innerHTML = `<meterface-usage server="${polar.url}" scope="ada" refresh-every="0" token="${token}"></meterface-usage>`;
@@ -55,21 +55,21 @@ describe('a token', () => {
     element.remove();
   });
 
-  it('is nowhere in the document, and on no property, before and after it is drawn', async () => {
+  it('is neither in the document nor in a property, before and after the render', async () => {
     const polar = await servePolar();
     const { token, ...rest } = signedIn(polar, 'ada');
     const element = create({ ...rest, token: token! });
-    expect(hasToken(element, token!)).toEqual([]);
+    expect(placesOf(element, token!)).toEqual([]);
     await put(element);
     await inside(element).findByRole('meter', { name: 'AI tokens' });
-    expect(hasToken(element, token!)).toEqual([]);
-    // The search finds what is there.
+    expect(placesOf(element, token!)).toEqual([]);
+    // The search would find it.
     expect([...stringsIn(element)].join()).toContain('Image credits');
     Object.defineProperty(element, 'leak', { value: { token }, configurable: true });
-    expect(hasToken(element, token!)).toEqual(['properties']);
+    expect(placesOf(element, token!)).toEqual(['properties']);
   });
 
-  it('can be given as a property, which cannot be read', async () => {
+  it('can be set as a write-only property', async () => {
     const polar = await servePolar();
     const { token, ...rest } = signedIn(polar, 'ada');
     const element = create(rest);
@@ -77,10 +77,10 @@ describe('a token', () => {
     await put(element);
     expect(element.token).toBeUndefined();
     await inside(element).findByRole('meter', { name: 'AI tokens' });
-    expect(hasToken(element, token!)).toEqual([]);
+    expect(placesOf(element, token!)).toEqual([]);
   });
 
-  it('is not copied with its element', async () => {
+  it('is not cloned with its element', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
     const early = element.cloneNode(true) as Element;
@@ -93,7 +93,7 @@ describe('a token', () => {
     late.remove();
   });
 
-  it('never follows to another server', async () => {
+  it('is never sent to another server', async () => {
     const [polar, other] = [await servePolar(), await servePolar()];
     const element = await show(signedIn(polar, 'ada'));
     await inside(element).findByRole('meter', { name: 'AI tokens' });
@@ -110,7 +110,7 @@ describe('a token', () => {
     expect(await inside(element).findByText('320 left · 36% used')).toBeInTheDocument();
   });
 
-  it('never serves another customer', async () => {
+  it('never loads data of another customer', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
     await inside(element).findByRole('meter', { name: 'AI tokens' });
@@ -121,7 +121,7 @@ describe('a token', () => {
     expect(await inside(element).findByText('320 left · 36% used')).toBeInTheDocument();
   });
 
-  it('gives way to `getToken`', async () => {
+  it('is ignored if `getToken` is set', async () => {
     const polar = await servePolar();
     const bearers: (string | null)[] = [];
     polar.answer = ({ headers }) => void bearers.push(headers.get('authorization'));
@@ -135,14 +135,14 @@ describe('a token', () => {
   });
 });
 
-describe('what was set before the element was defined', () => {
-  it('is taken, and is not left where it can be read', async () => {
+describe('a property set before the element was defined', () => {
+  it('is applied and no longer readable', async () => {
     const polar = await servePolar();
     class Late extends MeterfaceUsage {}
     const element = document.createElement('late-usage') as Element;
     const { token } = polar.demo.createSession('ada');
-    const told: string[] = [];
-    Object.assign(element, { token, onError: () => told.push('error') });
+    const reported: string[] = [];
+    Object.assign(element, { token, onError: () => reported.push('error') });
     element.setAttribute('server', polar.url);
     element.setAttribute('refresh-every', 'never');
     await put(element);
@@ -150,8 +150,8 @@ describe('what was set before the element was defined', () => {
     expect(Object.keys(element)).toEqual([]);
     await moment();
     await inside(element).findByRole('meter', { name: 'AI tokens' });
-    expect(hasToken(element, token)).toEqual([]);
-    expect(told).toEqual(['error']);
+    expect(placesOf(element, token)).toEqual([]);
+    expect(reported).toEqual(['error']);
     element.remove();
   });
 });

@@ -4,10 +4,10 @@ import { contextOptions, launchOptions } from '../../scripts/chromium.js';
 import type { DemoPolar } from '../../src/testing';
 import { secretPlaces } from './secrets';
 
-/** The self-service page, as `npm start` serves it. */
+/** The self-service page that `npm start` serves. */
 export interface Running {
   url: string;
-  /** The Polar API: where the proxy asks, and the browser when it does so itself. */
+  /** The URL of the Polar API behind the proxy. With `?direct` the browser sends requests to it. */
   api: string;
   demo: DemoPolar;
   close: () => Promise<void>;
@@ -19,32 +19,32 @@ interface StartOptions {
   logLevel: 'silent';
 }
 
-/** A page in a browser, and everything that it said and asked. */
+/** A page in a browser, with its console output and requests. */
 export interface Visit {
   page: Page;
-  /** What it printed, but for the words of Vite and React about themselves; and what it threw. */
+  /** Its console output without the banners of Vite and React, and its uncaught errors. */
   printed: string[];
-  /** Every address that it asked for. */
-  asked: string[];
+  /** The method and URL of every request. */
+  requests: string[];
 }
 
-/** Both ways in which the page can ask, and what its address says for each. */
-export const ways = [
-  { way: 'through the proxy', direct: '' },
-  { way: 'across origins', direct: '&direct' },
+/** The two ways in which the page loads data, with the query that selects each. */
+export const modes = [
+  { mode: 'through the proxy', direct: '' },
+  { mode: 'across origins', direct: '&direct' },
 ] as const;
 
 let browser: Browser | undefined;
 
 /** Starts the page of `npm start` on a free port. */
 export async function startPage(environment: Record<string, string> = {}): Promise<Running> {
-  // Plain JavaScript without types: it is what `npm start` runs.
-  const address = new URL('../../scripts/start.js', import.meta.url).href;
-  const { startDemo } = (await import(/* @vite-ignore */ address)) as { startDemo: (options: StartOptions) => Promise<Running> };
+  // The script of `npm start` is JavaScript without types.
+  const script = new URL('../../scripts/start.js', import.meta.url).href;
+  const { startDemo } = (await import(/* @vite-ignore */ script)) as { startDemo: (options: StartOptions) => Promise<Running> };
   return startDemo({ port: 0, environment, logLevel: 'silent' });
 }
 
-/** One browser for a whole file. */
+/** Starts one browser for all tests of a file. */
 export function serveBrowser(): void {
   beforeAll(async () => {
     browser = await chromium.launch(launchOptions());
@@ -52,50 +52,50 @@ export function serveBrowser(): void {
   afterAll(() => browser?.close());
 }
 
-/** One browser, and one server, for a whole file. */
+/** Starts one server and one browser for all tests of a file. */
 export function serveFile(start: () => Promise<Running> = startPage): () => Running {
   let running: Running | undefined;
   beforeAll(async () => {
     running = await start();
   });
   afterAll(() => running?.close());
-  // After the server, so that the browser closes first: hooks that end run from the last to the first.
+  // After the server, because afterAll hooks run in reverse order and the browser has to close first.
   serveBrowser();
   return () => running!;
 }
 
 /**
- * Opens an address in a browser that has never been there. `prepare` runs before anything is loaded. After the test,
- * whatever it was about, the page is searched for a token.
+ * Opens a URL in a new browser context. `prepare` runs before the page loads. After every test the page is searched
+ * for tokens.
  */
 export async function visit(url: string, options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<unknown>): Promise<Visit> {
-  if (browser === undefined) throw new Error('There is no browser. Call serveFile() in the file.');
+  if (browser === undefined) throw new Error('No browser is running. Call serveFile() or serveBrowser() at the top of the file.');
   const context = await browser.newContext({ ...contextOptions, viewport: { width: 1200, height: 900 }, ...options });
   const page = await context.newPage();
   const printed: string[] = [];
-  const asked: string[] = [];
+  const requests: string[] = [];
   page.on('console', (message) => {
     const text = message.text();
     if (!/^\[vite\]|React DevTools/.test(text)) printed.push(`${message.type()}: ${text}`);
   });
   page.on('pageerror', (error) => printed.push(`thrown: ${error.message}`));
-  page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+  page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
   onTestFinished(async () => {
-    const places = await secretPlaces(page, { printed, asked });
+    const places = await secretPlaces(page, { printed, requests });
     await context.close();
     expect(places).toEqual([]);
   });
   await prepare?.(page);
   await page.goto(url);
-  return { page, printed, asked };
+  return { page, printed, requests };
 }
 
-/** The customer's things that were asked for, wherever: `meters`, `subscriptions`, `wallets`. */
-export function thingsOf(asked: readonly string[]): string[] {
-  return asked.flatMap((address) => /^GET [^?]*\/(?:v1\/customer-portal|api\/portal\/\w+)\/(\w+)/.exec(address)?.[1] ?? []);
+/** The resources among requested URLs, such as `meters`, `subscriptions` and `wallets`. */
+export function resourcesOf(requests: readonly string[]): string[] {
+  return requests.flatMap((request) => /^GET [^?]*\/(?:v1\/customer-portal|api\/portal\/\w+)\/(\w+)/.exec(request)?.[1] ?? []);
 }
 
-/** The name, figure, status and note of each bar. */
+/** The name, value, status and note of each bar. */
 export function barsOf(page: Page): Promise<string[][]> {
   return page.locator('li .mf-usage').evaluateAll((bars) => bars.map((bar) => [...bar.children].filter(({ tagName }) => tagName !== 'svg').map(({ textContent }) => textContent ?? '')));
 }
@@ -104,7 +104,7 @@ export function bars(page: Page) {
   return page.locator('li .mf-usage');
 }
 
-/** Waits until everything on the page has its answer. */
+/** Waits until both widgets have loaded. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('section[aria-label="Usage"][aria-busy="false"]').waitFor();
   await page.locator('section[aria-label="Billing"][aria-busy="false"]').waitFor();

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveStrictPage, type StrictPage } from '../embed/strict';
-import { bars, serveBrowser, settled, thingsOf, visit } from './browser';
+import { bars, serveBrowser, settled, resourcesOf, visit } from './browser';
 
 serveBrowser();
 
-/** Notes every breach of the policy, from the page's first moment. */
+/** Records every violation of the policy from the start. */
 async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const violations: string[] = [];
@@ -16,7 +16,7 @@ async function watch(page: Page): Promise<void> {
 
 const violationsOn = (page: Page) => page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
 
-describe.each(['19', '18'] as const)('elements on a page without React, drawn by React %s, under the strictest policy', (react) => {
+describe.each(['19', '18'] as const)('elements on a page without React, bundled with React %s, under the strictest policy', (react) => {
   let site: StrictPage;
   beforeAll(async () => {
     site = await serveStrictPage(react);
@@ -33,8 +33,8 @@ describe.each(['19', '18'] as const)('elements on a page without React, drawn by
     return visit(site.url, {}, watch);
   }
 
-  it('show usage and bills in our styles and the page’s font and colour, and break no rule', async () => {
-    const { page, printed, asked } = await open(widgets());
+  it('show usage and bills in our styles and the page’s font and color without violations', async () => {
+    const { page, printed, requests } = await open(widgets());
     await settled(page);
     expect(await bars(page).count()).toBe(5);
     expect(await page.getByText('$43.41').isVisible()).toBe(true);
@@ -47,24 +47,24 @@ describe.each(['19', '18'] as const)('elements on a page without React, drawn by
       return { isAsHighAsStyled: `${height}px` === getComputedStyle(track).getPropertyValue('--_bar-height'), isWide: width > 1000, color, fontSize, display: getComputedStyle(host).display, fill: getComputedStyle(element.querySelector('.mf-usage-fill')!).fill };
     });
     expect(drawn).toEqual({ isAsHighAsStyled: true, isWide: true, color: 'rgb(10, 20, 30)', fontSize: '16px', display: 'block', fill: expect.stringMatching(/^oklch/) as string });
-    // The page hides its own headings, not ours.
+    // The page's own style hides headings.
     expect(await page.getByRole('heading', { name: 'Usage' }).isVisible()).toBe(true);
-    expect(thingsOf(asked).filter((thing) => thing === 'meters')).toHaveLength(1);
+    expect(resourcesOf(requests).filter((resource) => resource === 'meters')).toHaveLength(1);
     expect(printed).toEqual([]);
     expect(await violationsOn(page)).toEqual([]);
   });
 
-  it('take a plain theme, and refuse one that loads something', async () => {
-    const { page, asked } = await open(widgets('accent="rgb(1, 2, 3)" critical="red;background:url(//evil.example/x)" radius="url(//evil.example/y)"'));
+  it('accept plain theme values and reject one that loads a resource', async () => {
+    const { page, requests } = await open(widgets('accent="rgb(1, 2, 3)" critical="red;background:url(//evil.example/x)" radius="url(//evil.example/y)"'));
     await settled(page);
     const fill = page.locator('meterface-usage .mf-usage[data-tone="neutral"] .mf-usage-fill').first();
     expect(await fill.evaluate((element) => getComputedStyle(element).fill)).toBe('rgb(1, 2, 3)');
     expect(await page.locator('meterface-usage').getAttribute('style')).toBe('--mf-accent: rgb(1, 2, 3);');
-    expect(asked.filter((address) => address.includes('evil'))).toEqual([]);
+    expect(requests.filter((address) => address.includes('evil'))).toEqual([]);
     expect(await violationsOn(page)).toEqual([]);
   });
 
-  it('lead nowhere but to a page', async () => {
+  it('link only to http and https URLs', async () => {
     const body = (address: string) => `<meterface-usage server="API" scope="ada" token="polar_cst_no" sign-in-url="${address}"></meterface-usage>`;
     const { page } = await open(`${body('javascript:document.title=1')}${body('https://shop.example/login')}`);
     await expect.poll(() => page.getByRole('alert').count()).toBe(2);
@@ -73,10 +73,10 @@ describe.each(['19', '18'] as const)('elements on a page without React, drawn by
     expect(await violationsOn(page)).toEqual([]);
   });
 
-  it('can be hidden, moved, copied, and taken into a frame and back, without a word and a question', async () => {
-    const { page, printed, asked } = await open(`<main></main>${widgets('accent="teal"')}`);
+  it('can be hidden, moved, cloned, and moved into a frame and back, without output or requests', async () => {
+    const { page, printed, requests } = await open(`<main></main>${widgets('accent="teal"')}`);
     await settled(page);
-    const before = thingsOf(asked);
+    const before = resourcesOf(requests);
     const shown = await page.evaluate(async () => {
       const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
       const element = document.querySelector('meterface-usage')!;
@@ -106,12 +106,12 @@ describe.each(['19', '18'] as const)('elements on a page without React, drawn by
       return { heights, alert };
     });
     expect(shown).toEqual({ heights: [8, 0, 8, 8, 8, 8], alert: 'invalid_option' });
-    expect(thingsOf(asked)).toEqual(before);
+    expect(resourcesOf(requests)).toEqual(before);
     expect(printed).toEqual([]);
     expect(await violationsOn(page)).toEqual([]);
   });
 
-  it('leave nothing behind: no nodes, no listeners', async () => {
+  it('leave no nodes or listeners when removed', async () => {
     const { page, printed } = await open('<main></main>');
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.enable');
@@ -126,7 +126,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, drawn by
         const element = document.createElement('meterface-usage');
         for (const [name, value] of Object.entries(access)) element.setAttribute(name, value);
         document.querySelector('main')!.append(element);
-        // Some go before they have drawn, some before they have an answer, some after.
+        // Removed in turn before the first render, before the response, and after it.
         if (visit % 3 > 0) await new Promise((resolve) => setTimeout(resolve, visit % 3 === 1 ? 1 : 20));
         element.remove();
       }
@@ -136,13 +136,13 @@ describe.each(['19', '18'] as const)('elements on a page without React, drawn by
     const [nodes = 0, listeners = 0] = await count();
     await visits(150);
     const [nodesThen = 0, listenersThen = 0] = await count();
-    // One that is being drawn has some 150 of each.
+    // A rendered element has about 150 of each.
     expect(nodesThen - nodes).toBeLessThan(100);
     expect(listenersThen - listeners).toBeLessThan(100);
     expect(printed.filter((line) => !line.includes('429'))).toEqual([]);
   });
 
-  it('would be heard if the policy were broken', async () => {
+  it('would record a violation of the policy', async () => {
     const { page } = await open(widgets());
     await settled(page);
     await page.evaluate(() => document.body.setAttribute('style', 'color: red'));

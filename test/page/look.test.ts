@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { settled, serveFile, visit, ways } from './browser';
+import { settled, serveFile, visit, modes } from './browser';
 
 const server = serveFile();
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -13,7 +13,7 @@ interface Observed {
   axe?: { run: (where: Document, options: object) => Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string; failureSummary?: string }> }> }> };
 }
 
-/** Adds up what the browser saw move, from the first frame on. */
+/** Records layout shifts from the first frame on. */
 async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const seen = globalThis as Observed;
@@ -25,8 +25,8 @@ async function watchShifts(page: Page): Promise<void> {
   });
 }
 
-/** Answers come one after the other, each in a frame of its own. */
-async function delayAnswers(page: Page): Promise<void> {
+/** Makes responses arrive one after the other, each in its own frame. */
+async function delayResponses(page: Page): Promise<void> {
   const delays: Array<[string, number]> = [
     ['/meters', 120],
     ['/wallets', 200],
@@ -46,8 +46,8 @@ async function shiftsOf(page: Page): Promise<number[]> {
   return page.evaluate(() => (globalThis as Observed).shifts ?? [-1]);
 }
 
-/** What is wider than the window, with everything unfolded. */
-function beyond(page: Page): Promise<{ width: number; elements: string[] }> {
+/** The elements that are wider than the window, with all details open. */
+function overflowOf(page: Page): Promise<{ width: number; elements: string[] }> {
   return page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;
     const elements = [...document.querySelectorAll('main *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('svg'));
@@ -55,35 +55,35 @@ function beyond(page: Page): Promise<{ width: number; elements: string[] }> {
   });
 }
 
-describe.each(ways)('while the page loads $way', ({ direct }) => {
-  // One layout for both ways: of the second the plainest and the longest page are enough.
-  it.each(direct === '' ? customers : ['ada', 'dee'])('a skeleton stands for what %s is to see, nothing moves on a wide screen or a narrow one, and nothing is wider', async (customer) => {
+describe.each(modes)('while the page loads $mode,', ({ direct }) => {
+  // The layout is the same in both modes, so the second only tests the shortest and the longest page.
+  it.each(direct === '' ? customers : ['ada', 'dee'])('%s sees a skeleton, and nothing shifts or overflows at 1200 or 320 pixels', async (customer) => {
     const observe = async (width: number) => {
       const { page } = await visit(`${server().url}?customer=${customer}${direct}`, { viewport: { width, height: 800 } }, async (page) => {
         await watchShifts(page);
-        await delayAnswers(page);
+        await delayResponses(page);
       });
       const loading = await page.getByText('Loading…').first().textContent();
-      return { loading, shifts: await shiftsOf(page), beyond: await beyond(page) };
+      return { loading, shifts: await shiftsOf(page), overflow: await overflowOf(page) };
     };
     const [wide, narrow] = await Promise.all([observe(1200), observe(320)]);
-    expect(wide).toEqual({ loading: 'Loading…', shifts: [], beyond: { width: 1200, elements: [] } });
-    expect(narrow).toEqual({ loading: 'Loading…', shifts: [], beyond: { width: 320, elements: [] } });
+    expect(wide).toEqual({ loading: 'Loading…', shifts: [], overflow: { width: 1200, elements: [] } });
+    expect(narrow).toEqual({ loading: 'Loading…', shifts: [], overflow: { width: 320, elements: [] } });
   });
 
-  it('nothing moves when all answers come at once', async () => {
+  it('nothing shifts when all responses arrive at once', async () => {
     const { page } = await visit(`${server().url}?${direct}`, {}, watchShifts);
     expect(await shiftsOf(page)).toEqual([]);
   });
 });
 
-describe('by day and by night', () => {
+describe('in light and dark,', () => {
   const brightness = (color: string) => {
     const numbers = color.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
     return numbers.reduce((sum, number) => sum + number, 0) / 3;
   };
 
-  it('the page follows the reader’s colours', async () => {
+  it('the page follows the reader’s color scheme', async () => {
     const { page } = await visit(server().url);
     await settled(page);
     const colors = async (colorScheme: 'light' | 'dark') => {
@@ -98,10 +98,10 @@ describe('by day and by night', () => {
     expect(brightness(dark.paper)).toBeLessThan(brightness(dark.ink));
   });
 
-  it.each(customers)('axe has no word against what %s sees', async (customer) => {
+  it.each(customers)('axe finds no violation on the page of %s', async (customer) => {
     const { page } = await visit(`${server().url}?customer=${customer}`);
     await settled(page);
-    // Of 250 meters and 60 bills that unfold axe looks at some only.
+    // Opening all of 250 meters would take axe too long.
     await page.evaluate(() => {
       document.querySelectorAll('details').forEach((details, index) => {
         details.open = index < 5;
@@ -119,8 +119,8 @@ describe('by day and by night', () => {
   });
 });
 
-describe('with a reader’s own needs', () => {
-  it('the bar shows what is over without colours of ours, and nothing is animated', async () => {
+describe('with forced colors and reduced motion,', () => {
+  it('the bar shows usage over the credits, and nothing is animated', async () => {
     const { page } = await visit(server().url, { forcedColors: 'active', reducedMotion: 'reduce' });
     await settled(page);
     const over = page.locator('.mf-usage-over').first();

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bars, barsOf, serveFile, settled, thingsOf, visit } from './browser';
+import { bars, barsOf, serveFile, settled, resourcesOf, visit } from './browser';
 
 const server = serveFile();
 const pageOf = (customer: string, more = '') => `${server().url}?customer=${customer}${more}`;
 
 describe('the login of the page', () => {
-  it('shows two customers in two tabs of one browser, each by a login of its own', async () => {
+  it('lets two tabs of one browser show two customers', async () => {
     const { page: first } = await visit(pageOf('ada', '&refresh=0.3'));
     await settled(first);
     const second = await first.context().newPage();
@@ -26,31 +26,31 @@ describe('the login of the page', () => {
     expect(new Set(cookies.map(({ value }) => value)).size).toBe(2);
   });
 
-  it('opens the data of nobody else, and none without it', async () => {
+  it('gives access to the data of its own customer only', async () => {
     const { page } = await visit(pageOf('ada'));
     await settled(page);
     const status = (path: string) => page.evaluate(async (path) => (await fetch(path)).status, path);
     expect([await status('/api/portal/ada/meters'), await status('/api/portal/bo/meters'), await status('/api/portal/meters')]).toEqual([200, 401, 401]);
-    // The cookie says who asks; the path only says which cookie.
+    // The cookie identifies the customer; the path only selects the cookie.
     const [{ name, value } = { name: '', value: '' }] = await page.context().cookies(`${server().url}api/portal/ada`);
-    const ask = async (path: string, cookie: string) => (await fetch(`${server().url}api/portal/${path}/meters?query=tokens`, { headers: { Cookie: cookie } })).text();
-    const [own, borrowed, guessed] = await Promise.all([ask('ada', `${name}=${value}`), ask('bo', `${name}=${value}`), ask('bo', `${name}=bo`)]);
+    const get = async (path: string, cookie: string) => (await fetch(`${server().url}api/portal/${path}/meters?query=tokens`, { headers: { Cookie: cookie } })).text();
+    const [own, borrowed, guessed] = await Promise.all([get('ada', `${name}=${value}`), get('bo', `${name}=${value}`), get('bo', `${name}=bo`)]);
     const idOf = (text: string) => (JSON.parse(text) as { items: { id: string }[] }).items[0]?.id;
     expect(idOf(borrowed)).toBe(idOf(own));
     expect(guessed).toContain('Unauthorized');
   });
 
-  it('is of no use to another site', async () => {
+  it('is useless to another site', async () => {
     const { page } = await visit(pageOf('ada'));
     await settled(page);
-    // Another port of this machine: the browser takes it for the same site, and sends the cookie.
+    // Cookies ignore ports, so the browser sends the cookie from another port of this machine.
     await page.goto(`${server().api}/elsewhere`);
     const tries = await page.evaluate(async (url) => {
-      const attempt = (init: RequestInit) => fetch(url, { credentials: 'include', ...init }).then(({ status, type }) => `${type} ${status}`, () => 'refused');
+      const attempt = (init: RequestInit) => fetch(url, { credentials: 'include', ...init }).then(({ status, type }) => `${type} ${status}`, () => 'blocked');
       return [await attempt({}), await attempt({ mode: 'no-cors' })];
     }, `${server().url}api/portal/ada/meters`);
-    expect(tries).toEqual(['refused', 'refused']);
-    // Led there by a link of that site, a reader finds the door closed.
+    expect(tries).toEqual(['blocked', 'blocked']);
+    // A link on that site leads to a 403.
     const [response] = await Promise.all([
       page.waitForResponse(/api\/portal/),
       page.evaluate((url) => location.assign(url), `${server().url}api/portal/ada/meters`),
@@ -60,7 +60,7 @@ describe('the login of the page', () => {
 });
 
 describe('the session behind the proxy', () => {
-  it('is renewed there when it expires: the page gets no other answer than before', async () => {
+  it('is renewed by the proxy when it expires, and the page gets no other status', async () => {
     const statuses: number[] = [];
     const { page } = await visit(pageOf('ada', '&refresh=0.3'), {}, async (page) => {
       page.on('response', (response) => response.url().includes('/api/portal/') && statuses.push(response.status()));
@@ -77,34 +77,34 @@ describe('the session behind the proxy', () => {
   });
 });
 
-describe('the switch between proxy and direct', () => {
-  it('is worked with the keyboard, says which way is on, and keeps the customer', async () => {
-    const { page, asked } = await visit(pageOf('eve'));
+describe('the links between proxy and direct mode', () => {
+  it('work with the keyboard, mark the current mode and keep the customer', async () => {
+    const { page, requests } = await visit(pageOf('eve'));
     await settled(page);
-    const ways = page.getByRole('navigation', { name: 'How this page loads data' }).getByRole('link');
-    const current = async () => [await ways.evaluateAll((all) => all.map((way) => [way.textContent, way.ariaCurrent])), await page.getByText('This browser holds').textContent()];
+    const links = page.getByRole('navigation', { name: 'How this page loads data' }).getByRole('link');
+    const current = async () => [await links.evaluateAll((all) => all.map((way) => [way.textContent, way.ariaCurrent])), await page.getByText('This browser holds').textContent()];
     expect(await current()).toEqual([[['Through the proxy', 'page'], ['Directly from Polar', null]], 'This browser holds no token']);
     await page.getByRole('link', { name: 'Gil' }).focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Directly from Polar');
-    expect(await ways.nth(1).evaluate((way) => getComputedStyle(way).outlineStyle)).toBe('solid');
-    const before = thingsOf(asked).length;
+    expect(await links.nth(1).evaluate((way) => getComputedStyle(way).outlineStyle)).toBe('solid');
+    const before = resourcesOf(requests).length;
     await page.keyboard.press('Enter');
     await page.waitForURL(pageOf('eve', '&direct'));
     await settled(page);
-    await ways.first().waitFor();
+    await links.first().waitFor();
     expect(await current()).toEqual([[['Through the proxy', null], ['Directly from Polar', 'page']], 'This browser holds a session token']);
-    expect(thingsOf(asked).length).toBeGreaterThan(before);
-    expect(asked.slice(-3).every((address) => address.startsWith(`GET ${server().api}`))).toBe(true);
+    expect(resourcesOf(requests).length).toBeGreaterThan(before);
+    expect(requests.slice(-3).every((address) => address.startsWith(`GET ${server().api}`))).toBe(true);
     await page.getByRole('link', { name: 'Bo' }).click();
     await page.waitForURL(pageOf('bo', '&direct'));
     await settled(page);
-    await ways.first().click();
+    await links.first().click();
     await page.waitForURL(pageOf('bo'));
   });
 
-  it('shows which way is on without colours of ours', async () => {
+  it('mark the current mode with forced colors', async () => {
     const { page } = await visit(server().url, { forcedColors: 'active' });
     await settled(page);
     const borders = await page.locator('.modes a').evaluateAll((all) => all.map((way) => getComputedStyle(way).borderTopColor));
@@ -114,7 +114,7 @@ describe('the switch between proxy and direct', () => {
 });
 
 describe('npm start', () => {
-  it('says what answers where, and it does', async () => {
+  it('prints the URLs that it serves', async () => {
     const port = await freePort();
     const lines = await startLines(port);
     expect(lines).toEqual([
@@ -128,7 +128,7 @@ describe('npm start', () => {
   });
 });
 
-/** A port that nobody has just now; most likely nobody has the next one either. */
+/** A free port. The next one is most likely free, too. */
 async function freePort(): Promise<number> {
   const probe = createServer();
   const port = await new Promise<number>((resolve) => {
@@ -138,7 +138,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** What `npm start` prints, without the margin; it ends with the test. */
+/** The lines that `npm start` prints, without their indent. The process ends with the test. */
 async function startLines(port: number): Promise<string[]> {
   const { POLAR_ACCESS_TOKEN: _token, POLAR_CUSTOMER_EXTERNAL_ID: _id, ...environment } = process.env;
   const script = fileURLToPath(new URL('../../scripts/start.js', import.meta.url));

@@ -7,13 +7,13 @@ import { serveFile, settled, visit } from './browser';
 const server = serveFile();
 const secret = 'polar_cst_SENTINEL';
 
-describe('the search after every browser test', () => {
+describe('secretPlaces()', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
     browser = await chromium.launch(launchOptions());
   });
-  // Not by visit(): that would find them, too, and the tests would fail.
+  // Not with visit(), whose own search would fail the tests.
   beforeEach(async () => {
     page = await browser.newPage();
   });
@@ -31,19 +31,19 @@ describe('the search after every browser test', () => {
   ])('finds a token in %s', async (place, hide) => {
     await page.goto(server().url);
     await settled(page);
-    expect(await secretPlaces(page, { printed: [], asked: [] })).toEqual([]);
+    expect(await secretPlaces(page, { printed: [], requests: [] })).toEqual([]);
     await page.evaluate(hide, secret);
-    expect(await secretPlaces(page, { printed: [], asked: [] })).toContain(place);
+    expect(await secretPlaces(page, { printed: [], requests: [] })).toContain(place);
   });
 
-  it('finds it in what was printed and asked, and does not mind what is only about tokens', async () => {
-    expect(await secretPlaces(page, { printed: [`log: ${secret}`], asked: [] })).toContain('console');
-    expect(await secretPlaces(page, { printed: [], asked: [`GET http://x/?t=${secret}`] })).toContain('addresses');
+  it('finds a token in console output and requests, and ignores bare prefixes', async () => {
+    expect(await secretPlaces(page, { printed: [`log: ${secret}`], requests: [] })).toContain('console');
+    expect(await secretPlaces(page, { printed: [], requests: [`GET http://x/?t=${secret}`] })).toContain('requests');
     await page.goto('data:text/html,polar_cst_ polar_oat_…');
-    expect(await secretPlaces(page, { printed: [], asked: [] })).toEqual([]);
+    expect(await secretPlaces(page, { printed: [], requests: [] })).toEqual([]);
   });
 
-  it('looks into what React keeps, where the widgets’ answers are', async () => {
+  it('searches React’s internals, which hold the query caches', async () => {
     const { page } = await visit(`${server().url}?customer=ada&direct`);
     await settled(page);
     const kept = await page.evaluate(() => Object.keys(document.querySelector('#root')!).some((key) => key.startsWith('__reactContainer$')));

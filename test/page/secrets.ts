@@ -1,20 +1,20 @@
 import type { Page } from 'playwright';
 
-/** A token of any kind, as the demo and Polar make them; not the beginnings of one that code and docs speak of. */
+/** A token of any kind, but not a bare prefix as in code and docs. */
 const token = /polar_(?:oat|cst|mst)_[\w-]{6,}/g;
 
 /**
- * Where a token can be found on a page, its document, storage, addresses, console, query caches and what React shows to
- * developer tools included. Only a closure may hold one, and only where the browser asks Polar itself.
+ * The places of a page that contain a token: document, storage, URLs, console, query caches and React's internals.
+ * Only a closure may hold a token, and only if the browser sends requests to Polar itself.
  */
-export async function secretPlaces(page: Page, { printed, asked }: { printed: readonly string[]; asked: readonly string[] }): Promise<string[]> {
-  const inside = page.isClosed() ? {} : await page.evaluate(look).catch(() => ({}));
-  const places: Record<string, string> = { ...inside, console: printed.join('\n'), addresses: asked.join('\n') };
+export async function secretPlaces(page: Page, { printed, requests }: { printed: readonly string[]; requests: readonly string[] }): Promise<string[]> {
+  const inside = page.isClosed() ? {} : await page.evaluate(collectStrings).catch(() => ({}));
+  const places: Record<string, string> = { ...inside, console: printed.join('\n'), requests: requests.join('\n') };
   return Object.entries(places).flatMap(([place, text]) => (text.match(token) ? place : []));
 }
 
 /** Runs in the page. */
-function look(): Record<string, string> {
+function collectStrings(): Record<string, string> {
   const elements = [...document.querySelectorAll('*')];
   const shadows = elements.flatMap(({ shadowRoot }) => shadowRoot ?? []);
   return {
@@ -25,7 +25,7 @@ function look(): Record<string, string> {
     react: [...elements, ...shadows].map(reactOf).join('\n'),
   };
 
-  /** All that React keeps for what it draws into: props, state, errors, and the query caches among them. */
+  /** Everything that React keeps for a root: props, state, errors and the query caches. */
   function reactOf(element: Element | ShadowRoot): string {
     const roots = Object.entries(element).filter(([key]) => key.startsWith('__reactContainer$'));
     return roots.map(([, fiber]) => dump(fiber)).join('\n');

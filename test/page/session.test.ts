@@ -1,19 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Handler, type Listening, listen } from '../../demo/listen';
 import { createDemoPolar } from '../../src/testing';
-import { bars, type Running, serveFile, settled, startPage, thingsOf, visit, ways } from './browser';
+import { bars, type Running, serveFile, settled, startPage, resourcesOf, visit, modes } from './browser';
 
 const accessToken = 'polar_oat_ORGANIZATIONSECRET';
 const demo = createDemoPolar({ accessToken, rateLimit: false });
 
-/** Answers in place of the demo, for as long as a test wants. */
-let stepIn: Handler | undefined;
+/** Responds instead of the demo while it is set. */
+let override: Handler | undefined;
 let api: Listening;
 let isUp = false;
 
-/** Makes the API answer, at the same address as before. */
+/** Starts the API, at the same URL as before. */
 async function goUp(port = 0): Promise<void> {
-  api = await listen((request) => (stepIn ?? demo)(request), { host: 'localhost', port });
+  api = await listen((request) => (override ?? demo)(request), { host: 'localhost', port });
   isUp = true;
 }
 
@@ -22,7 +22,7 @@ async function goDown(): Promise<void> {
   isUp = false;
 }
 
-/** The page as a company runs it: a Polar elsewhere, and the organization token in its server's environment. */
+/** The page as a company runs it: Polar on another server, and the organization token in the environment. */
 async function start(): Promise<Running> {
   await goUp();
   const environment = { POLAR_ACCESS_TOKEN: accessToken, POLAR_CUSTOMER_EXTERNAL_ID: 'ada', POLAR_SERVER: api.url };
@@ -41,12 +41,12 @@ const direct = () => `${server().url}?direct`;
 const alert = 'main [role=alert]';
 
 afterEach(async () => {
-  stepIn = undefined;
+  override = undefined;
   if (!isUp) await goUp(api.port);
 });
 
-describe('a company’s real customer', () => {
-  it.each(ways)('is the one of the environment, whoever the address asks for, $way', async ({ direct: more }) => {
+describe('with the environment of a real customer,', () => {
+  it.each(modes)('the page shows that customer, whatever the URL names, $mode', async ({ direct: more }) => {
     const { page, printed } = await visit(`${server().url}?customer=bo${more}`);
     await settled(page);
     expect(server().api).toBe(api.url);
@@ -56,7 +56,7 @@ describe('a company’s real customer', () => {
     expect(printed).toEqual([]);
   });
 
-  it('never has the organization token in the browser: not in a page, a script, a request or an answer', async () => {
+  it('the organization token never reaches the browser: not in a page, a script, a request or a response', async () => {
     const seen: string[] = [];
     const bodies: Array<Promise<unknown>> = [];
     const { page } = await visit(direct(), {}, async (page) => {
@@ -75,7 +75,7 @@ describe('a company’s real customer', () => {
     expect(seen.filter((text) => /ORGANIZATIONSECRET|polar_oat_\w/.test(text)).map((text) => text.slice(0, 200))).toEqual([]);
   });
 
-  it('gives its session to the page of who is signed in, and to no other site', async () => {
+  it('the page’s own origin gets a session if signed in, and other sites never do', async () => {
     const { page } = await visit(direct());
     const statuses = await page.evaluate(async () => {
       const status = async (path: string, init: RequestInit) => (await fetch(`/api/session/${path}`, init)).status;
@@ -83,19 +83,19 @@ describe('a company’s real customer', () => {
     });
     expect(statuses).toEqual([200, 403, 401]);
     await page.goto(`${api.url}/elsewhere`);
-    const answers: number[] = [];
-    page.on('response', (response) => answers.push(response.status()));
+    const statusesElsewhere: number[] = [];
+    page.on('response', (response) => statusesElsewhere.push(response.status()));
     await page.evaluate((url) => fetch(url, { method: 'POST', mode: 'no-cors' }).then(() => undefined), `${server().url}api/session/customer`);
-    expect(answers).toEqual([403]);
+    expect(statusesElsewhere).toEqual([403]);
   });
 });
 
-describe('the customer’s own token', () => {
-  it('is nowhere on the page: not in its HTML, address, storage, globals or console', async () => {
+describe('the customer’s session token', () => {
+  it('is nowhere on the page: not in its HTML, URL, storage, globals or console', async () => {
     const tokens: string[] = [];
-    const told: string[] = [];
-    const { page, asked } = await visit(`${direct()}&refresh=0.3`, {}, async (page) => {
-      page.on('console', (message) => told.push(message.text()));
+    const consoleTexts: string[] = [];
+    const { page, requests } = await visit(`${direct()}&refresh=0.3`, {}, async (page) => {
+      page.on('console', (message) => consoleTexts.push(message.text()));
       page.on('response', async (response) => {
         if (response.url().endsWith('/api/session/customer')) tokens.push(((await response.json()) as { token: string }).token);
       });
@@ -116,16 +116,16 @@ describe('the customer’s own token', () => {
       const requests = performance.getEntries().map(({ name }) => name);
       return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, databases, globals, history.state, requests]);
     });
-    const everything = [await page.content(), page.url(), stored, ...told, ...asked].join('\n');
+    const everything = [await page.content(), page.url(), stored, ...consoleTexts, ...requests].join('\n');
     expect(tokens).toHaveLength(1);
     expect(everything).not.toContain(tokens[0]);
     expect(everything).not.toMatch(/polar_(cst|mst|oat)_/);
   });
 
-  it('is renewed by the page itself when it expires, and the customer sees nothing of it', async () => {
-    const { page, asked } = await visit(`${direct()}&refresh=0.3`);
+  it('is renewed by the page when it expires, without a visible change', async () => {
+    const { page, requests } = await visit(`${direct()}&refresh=0.3`);
     await settled(page);
-    const sessions = () => asked.filter((address) => /^POST .*\/session/.test(address)).length;
+    const sessions = () => requests.filter((address) => /^POST .*\/session/.test(address)).length;
     expect(sessions()).toBe(1);
     const alerts = await page.evaluateHandle((selector) => {
       const seen: string[] = [];
@@ -146,25 +146,25 @@ describe('the customer’s own token', () => {
     expect(sessions()).toBe(2);
   });
 
-  it('that cannot be renewed is told, with a way on', async () => {
-    stepIn = (request) => (request.method === 'POST' ? Response.json({ detail: 'no' }, { status: 403 }) : demo(request));
+  it('leads to a notice with a button if it cannot be renewed', async () => {
+    override = (request) => (request.method === 'POST' ? Response.json({ detail: 'no' }, { status: 403 }) : demo(request));
     const { page } = await visit(direct());
     const notice = page.locator('section[aria-label="Usage"] [role=alert]');
     await notice.waitFor({ timeout: 8000 });
     expect(await notice.textContent()).toContain("You're not signed in");
-    stepIn = undefined;
+    override = undefined;
     await notice.getByRole('button', { name: 'Try again' }).click({ timeout: 5000 });
     await page.getByRole('meter', { name: 'Image credits' }).waitFor();
   });
 });
 
-describe.each(ways)('when Polar, asked $way, is away', ({ direct: more }) => {
-  it('before anything was shown, the page says so, asks no more than it should, and a customer can try again', async () => {
+describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) => {
+  it('at first, the page says so, limits its requests and lets the customer try again', async () => {
     await goDown();
-    const { page, printed, asked } = await visit(`${server().url}?refresh=0${more}`);
+    const { page, printed, requests } = await visit(`${server().url}?refresh=0${more}`);
     await page.locator(alert).first().waitFor({ timeout: 10_000 });
     await expect.poll(() => page.getByText('Loading…').count(), { timeout: 8000 }).toBe(0);
-    expect(asked.filter((address) => address.startsWith('POST ')).length + thingsOf(asked).length).toBeLessThan(20);
+    expect(requests.filter((address) => address.startsWith('POST ')).length + resourcesOf(requests).length).toBeLessThan(20);
     expect(await page.locator(alert).first().textContent()).toMatch(more === '' ? /has a problem/ : /signed in|reached/);
     await goUp(api.port);
     await page.getByRole('button', { name: 'Try again' }).first().click();
@@ -172,7 +172,7 @@ describe.each(ways)('when Polar, asked $way, is away', ({ direct: more }) => {
     expect(printed.filter((text) => text.startsWith('thrown'))).toEqual([]);
   });
 
-  it('later, what was shown stays and is said to be old, and comes back by itself', async () => {
+  it('later, the page keeps its data, says how old it is and recovers by itself', async () => {
     const { page, printed } = await visit(`${server().url}?refresh=1${more}`);
     await settled(page);
     await goDown();
@@ -185,24 +185,24 @@ describe.each(ways)('when Polar, asked $way, is away', ({ direct: more }) => {
     expect(printed.filter((text) => text.startsWith('thrown'))).toEqual([]);
   });
 
-  it.each(['meters', 'subscriptions'])('for %s only, the page says so, does not ask again and again, and shows the rest', async (resource) => {
-    const refused = () => Response.json({ error: 'NotPermitted' }, { status: 403, headers: { 'Access-Control-Allow-Origin': '*' } });
-    stepIn = (request) => (request.method === 'GET' && request.url.includes(`/customer-portal/${resource}/?`) ? refused() : demo(request));
-    const { page, asked } = await visit(`${server().url}?refresh=0${more}`);
+  it.each(['meters', 'subscriptions'])('for %s only, the page says so, limits its requests and shows the rest', async (resource) => {
+    const forbidden = () => Response.json({ error: 'NotPermitted' }, { status: 403, headers: { 'Access-Control-Allow-Origin': '*' } });
+    override = (request) => (request.method === 'GET' && request.url.includes(`/customer-portal/${resource}/?`) ? forbidden() : demo(request));
+    const { page, requests } = await visit(`${server().url}?refresh=0${more}`);
     await page.getByText("You don't have access to this").waitFor({ timeout: 5000 });
     await page.getByText(resource === 'meters' ? 'Lumen Pro' : 'Image credits').waitFor({ timeout: 5000 });
     await page.waitForTimeout(300);
-    expect(asked.filter((address) => new RegExp(`/${resource}/?\\?`).test(address)).length).toBeLessThan(3);
+    expect(requests.filter((address) => new RegExp(`/${resource}/?\\?`).test(address)).length).toBeLessThan(3);
     expect(await page.getByText('Loading…').count()).toBe(0);
   });
 
-  it('and crashes, it is said as far as the page can know', async () => {
-    stepIn = (request) => (request.url.includes('/customer-portal/meters/') ? new Response('Internal Server Error', { status: 500 }) : demo(request));
+  it('with a 500, the page says as much as it can know', async () => {
+    override = (request) => (request.url.includes('/customer-portal/meters/') ? new Response('Internal Server Error', { status: 500 }) : demo(request));
     const { page } = await visit(`${server().url}?${more}`);
-    // A crash has no CORS headers, so across origins it looks as if nobody were there.
+    // A 500 has no CORS headers, so across origins the page cannot tell it from an unreachable server.
     await page.getByText(more === '' ? 'The server has a problem' : "We couldn't reach the server").waitFor({ timeout: 10_000 });
     expect(await page.getByText('Lumen Pro').count()).toBe(1);
-    stepIn = undefined;
+    override = undefined;
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('meter', { name: 'Image credits' }).waitFor();
   });

@@ -10,7 +10,7 @@ import { type Settings, serveStrict, type Strict } from './strict/serve';
 
 const read = createRequire(import.meta.url) as (path: string) => { version: string };
 
-/** What a browser reports about a page, from its first moment. */
+/** What a browser reports about a page from the start. */
 interface Observed {
   violations: string[];
   changes: string[];
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A reader whose own language and zone are neither the server's nor the page's. */
+/** A browser whose language and time zone differ from those of the server and the page. */
 const elsewhere: BrowserContextOptions = { locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1000, height: 900 } };
 
 async function observe(page: Page): Promise<void> {
@@ -39,7 +39,7 @@ async function observe(page: Page): Promise<void> {
   });
 }
 
-/** Where everything stands, and what it says. */
+/** The position, size and text of every element. */
 function picture(page: Page): Promise<string[]> {
   return page.locator('#root *').evaluateAll((elements) => elements.map((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
@@ -48,11 +48,11 @@ function picture(page: Page): Promise<string[]> {
   }));
 }
 
-/** Opens the page of a customer, and gives it its script when `meanwhile` is over. */
+/** Opens the page of a customer and serves its script only after `meanwhile`. */
 async function open(strict: Strict, customer: string, meanwhile: (page: Page) => Promise<unknown>, context: BrowserContextOptions = elsewhere) {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
-  const { page, printed, asked } = await visit('about:blank', context, async (page) => {
+  const { page, printed, requests } = await visit('about:blank', context, async (page) => {
     await observe(page);
     await page.route('**/script.js', (route) => released.then(() => route.continue()));
     await page.context().addCookies([{ name: 'user', value: customer, url: strict.url }]);
@@ -61,13 +61,13 @@ async function open(strict: Strict, customer: string, meanwhile: (page: Page) =>
   await page.locator('#root section').nth(1).waitFor();
   await meanwhile(page);
   release();
-  return { page, printed, asked };
+  return { page, printed, requests };
 }
 
 const hydrated = (page: Page) => page.locator('html[data-hydrated]').waitFor({ state: 'attached', timeout: 8000 });
 const seen = (page: Page) => page.evaluate(() => (globalThis as unknown as { seen: Observed }).seen);
 
-/** From now on notes every change of the document below the root. */
+/** Records every change below the root from now on. */
 async function watchChanges(page: Page): Promise<void> {
   await page.evaluate(() => {
     const { changes } = (globalThis as unknown as { seen: Observed }).seen;
@@ -77,7 +77,7 @@ async function watchChanges(page: Page): Promise<void> {
   });
 }
 
-describe.each(['19', '18'] as const)('a page drawn on a server by React %s, under the strictest policy', (react) => {
+describe.each(['19', '18'] as const)('a page rendered on a server with React %s, under the strictest policy', (react) => {
   let strict: Strict;
   let usual: Settings;
   beforeAll(async () => {
@@ -93,10 +93,10 @@ describe.each(['19', '18'] as const)('a page drawn on a server by React %s, unde
     { customer: 'bo', locale: 'ar-EG', timeZone: 'Africa/Cairo', streamed: true },
     { customer: 'dee', locale: 'fr', timeZone: 'Pacific/Auckland', streamed: false },
     { customer: 'fay', locale: 'en-IN', timeZone: 'Asia/Kolkata', streamed: true },
-  ])('is taken over in the browser without a change, a question or a word ($customer, $locale, streamed: $streamed)', async ({ customer, streamed, ...language }) => {
+  ])('hydrates without changes, requests or output ($customer, $locale, streamed: $streamed)', async ({ customer, streamed, ...language }) => {
     Object.assign(strict.settings, { language, streamed });
     let before: string[] = [];
-    const { page, printed, asked } = await open(strict, customer, async (page) => {
+    const { page, printed, requests } = await open(strict, customer, async (page) => {
       before = await picture(page);
       await watchChanges(page);
     });
@@ -106,16 +106,16 @@ describe.each(['19', '18'] as const)('a page drawn on a server by React %s, unde
     expect(await picture(page)).toEqual(before);
     const { changes, ...rest } = await seen(page);
     expect(rest).toEqual({ violations: [], shifts: [] });
-    // React writes these attributes of every <input> anew, as they were.
+    // React rewrites these attributes of every <input> with the same values.
     expect(changes.filter((change) => !/^attributes (type|value|checked|name) INPUT$/.test(change))).toEqual([]);
     expect(printed).toEqual([]);
-    expect(asked.filter((address) => address.includes('/api/'))).toEqual([]);
-    // It is React's now: what is unfolded is drawn, and what is asked again is asked of the proxy.
+    expect(requests.filter((address) => address.includes('/api/'))).toEqual([]);
+    // After hydration, opening a meter shows its receipt.
     await page.locator('summary').first().click();
     await page.locator('.mf-receipt').first().waitFor();
   });
 
-  it('keeps what was unfolded, sought and sorted before it was hydrated', async () => {
+  it('keeps what was opened, searched and sorted before hydration', async () => {
     const { page, printed } = await open(strict, 'dee', async (page) => {
       await page.locator('summary').first().click();
       await page.getByRole('searchbox').fill('Storage');
@@ -130,7 +130,7 @@ describe.each(['19', '18'] as const)('a page drawn on a server by React %s, unde
     expect(printed).toEqual([]);
   });
 
-  it('comes back with "Try again" where its answers were no good', async () => {
+  it('recovers with “Try again” from state without dates', async () => {
     Object.assign(strict.settings, { plain: true });
     const { page } = await open(strict, 'ada', async () => {});
     await hydrated(page);
@@ -138,7 +138,7 @@ describe.each(['19', '18'] as const)('a page drawn on a server by React %s, unde
     await page.getByText('Lumen Pro').waitFor({ timeout: 8000 });
   });
 
-  it('holds no token and no style attribute, in its HTML or in its state', async () => {
+  it('contains no token and no style attribute in its HTML or state', async () => {
     const { page } = await open(strict, 'ada', async () => {});
     await hydrated(page);
     const { html, state } = strict.sent();
@@ -152,13 +152,13 @@ describe.each(['19', '18'] as const)('a page drawn on a server by React %s, unde
     }
   });
 
-  it('is really of that version', async () => {
+  it('contains that version of React', async () => {
     const script = await (await fetch(`${strict.url}/script.js`)).text();
     const versions = { 18: `"${read('../react18/node_modules/react/package.json').version}"`, 19: `"${read('react/package.json').version}"` };
     expect(Object.entries(versions).filter(([, version]) => script.includes(version)).map(([major]) => major)).toEqual([react]);
   });
 
-  it('shows its bars without any JavaScript', async () => {
+  it('shows its bars without JavaScript', async () => {
     const { page } = await visit('about:blank', { ...elsewhere, javaScriptEnabled: false }, (page) => page.context().addCookies([{ name: 'user', value: 'ada', url: strict.url }]));
     await page.goto(strict.url);
     const over = page.locator('.mf-usage').filter({ hasText: 'AI tokens' });
@@ -169,8 +169,8 @@ describe.each(['19', '18'] as const)('a page drawn on a server by React %s, unde
     expect(await page.getByText('Next charge').isVisible()).toBe(true);
   });
 
-  it('would be heard if both sides did not write the same, or the policy were broken', async () => {
-    Object.assign(strict.settings, { told: { locale: 'de' } });
+  it('would report a hydration mismatch and a violation of the policy', async () => {
+    Object.assign(strict.settings, { override: { locale: 'de' } });
     const { page, printed } = await open(strict, 'ada', async () => {});
     await hydrated(page);
     expect(printed.join('\n')).toMatch(/hydrat/i);
@@ -179,7 +179,7 @@ describe.each(['19', '18'] as const)('a page drawn on a server by React %s, unde
     await expect.poll(async () => (await seen(page)).violations).toHaveLength(1);
   });
 
-  it('is a lesser page, and says so, where its dates were left to JSON', async () => {
+  it('shows an error if its dates went through plain JSON', async () => {
     Object.assign(strict.settings, { plain: true });
     const { page, printed } = await open(strict, 'ada', async () => {});
     await hydrated(page);

@@ -4,23 +4,23 @@ import { describe, expect, it } from 'vitest';
 import { DEMO_ACCESS_TOKEN } from '../../src/testing';
 import { type Running, serveFile, settled, startPage, visit } from './browser';
 
-/** Every session that Polar has made, for the proxy or for a browser. */
+/** Every session token that the demo has created, for the proxy or the browser. */
 const minted: string[] = [];
 
-/** The page of `npm start`, with an ear on what its server asks: the real answers go on unchanged. */
+/** The page of `npm start`. Records the sessions that its server creates. */
 async function start(): Promise<Running> {
-  const ask = globalThis.fetch;
-  globalThis.fetch = async (address, init) => {
-    const response = await ask(address, init);
-    const asked = address instanceof Request ? address.url : String(address);
-    if (asked.endsWith('/v1/customer-sessions/')) minted.push(((await response.clone().json()) as { token: string }).token);
+  const originalFetch = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const response = await originalFetch(input, init);
+    const url = input instanceof Request ? input.url : String(input);
+    if (url.endsWith('/v1/customer-sessions/')) minted.push(((await response.clone().json()) as { token: string }).token);
     return response;
   };
   const running = await startPage();
   return {
     ...running,
     close: async () => {
-      globalThis.fetch = ask;
+      globalThis.fetch = originalFetch;
       await running.close();
     },
   };
@@ -29,10 +29,10 @@ async function start(): Promise<Running> {
 const server = serveFile(start);
 const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'fay', 'gil'];
 
-/** All text that a browser has, by where it is. */
+/** All text in a browser by place. */
 type Found = Record<'network' | 'document' | 'storage' | 'cookies' | 'heap', string[]>;
 
-/** What went over the network: addresses, headers of both sides as they were sent, preflights and bodies. */
+/** Collects network traffic: URLs, sent and received headers, preflights and bodies. */
 async function listen(devtools: CDPSession): Promise<() => Promise<string[]>> {
   const texts: string[] = [];
   const bodies: Promise<unknown>[] = [];
@@ -50,14 +50,14 @@ async function listen(devtools: CDPSession): Promise<() => Promise<string[]>> {
   });
   await devtools.send('Network.enable', { maxTotalBufferSize: 200_000_000, maxResourceBufferSize: 50_000_000, maxPostDataSize: 1_000_000 });
   return async () => {
-    // What the page has read, the developer tools may still be told of. Not for ever: some requests never end.
+    // DevTools events can arrive after the page has read a response. Some requests never end, so the wait is limited.
     for (let round = 0; loading.size > 0 && round < 50; round += 1) await pause(100);
     await Promise.all(bodies);
     return texts;
   };
 }
 
-/** Every string in the memory of the page, its closures included. V8 cuts them after 1,024 characters; bodies are searched whole, above. */
+/** Every string in the page's memory, including closures. V8 cuts strings after 1,024 characters; bodies are searched whole, above. */
 async function readHeap(devtools: CDPSession): Promise<string[]> {
   const chunks: string[] = [];
   devtools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
@@ -73,7 +73,7 @@ function readStorage(page: Page): Promise<string> {
   });
 }
 
-/** Opens the page and gives all that the browser then has. */
+/** Opens the page and collects all text in the browser. */
 async function open(query: string, meanwhile?: () => Promise<unknown>): Promise<Found> {
   let network: (() => Promise<string[]>) | undefined;
   let devtools: CDPSession | undefined;
@@ -93,18 +93,18 @@ async function open(query: string, meanwhile?: () => Promise<unknown>): Promise<
   };
 }
 
-/** In which places a token of any kind is: one of those that exist, its secret part alone, or anything that looks like one. */
+/** The places that contain a token: a known one, its secret part, or anything in the form of a token. */
 function placesOfTokens(found: Found, tokens: readonly string[] = [DEMO_ACCESS_TOKEN, ...minted]): string[] {
   const secrets = tokens.map((token) => (token === DEMO_ACCESS_TOKEN ? token : token.replace(/^polar_\w+?_/, '')));
   const isToken = (text: string) => /polar_(oat|cst|mst)_\w{8,}/.test(text) || secrets.some((secret) => text.includes(secret));
   return Object.entries(found).flatMap(([place, texts]) => (texts.some(isToken) ? [place] : []));
 }
 
-describe('a browser whose page asks through the proxy', () => {
-  it.each(customers)('never has a token of any kind: not on its network, in its page, its storage, its cookies or its memory (%s)', async (customer) => {
+describe('a browser that loads through the proxy', () => {
+  it.each(customers)('never holds a token: not in network traffic, page, storage, cookies or memory (%s)', async (customer) => {
     const before = minted.length;
     const found = await open(`customer=${customer}`);
-    // There was a session, and the search has looked at what the page really has.
+    // A session was created, and the search covers the page's real data.
     expect(minted.length).toBe(before + 1);
     expect(found.network.some((text) => text.includes('"consumed_units"')) || customer === 'cy').toBe(true);
     expect(found.network.some((text) => text.includes('"GET"') && text.includes(`/api/portal/${customer}/meters`))).toBe(true);
@@ -113,7 +113,7 @@ describe('a browser whose page asks through the proxy', () => {
     expect(placesOfTokens(found)).toEqual([]);
   });
 
-  it('nor when the session was renewed meanwhile', async () => {
+  it('never holds a token after a renewal of the session either', async () => {
     const found = await open('customer=ada&refresh=0.3', async () => {
       const before = minted.length;
       server().demo.expireSessions();
@@ -123,15 +123,15 @@ describe('a browser whose page asks through the proxy', () => {
     expect(placesOfTokens(found)).toEqual([]);
   });
 
-  it('nor Polar’s address', async () => {
+  it('never sees the URL of Polar’s API', async () => {
     const found = await open('customer=ada');
     const { host } = new URL(server().api);
     expect(Object.entries(found).filter(([, texts]) => texts.some((text) => text.includes(host)))).toEqual([]);
   });
 });
 
-describe('a browser whose page asks Polar itself', () => {
-  it('has the customer’s own token, on its network and in its memory only, and never the organization’s', async () => {
+describe('a browser that loads directly from Polar', () => {
+  it('holds the customer’s token in network traffic and memory only, and never the organization’s', async () => {
     const before = minted.length;
     const found = await open('customer=ada&direct');
     const mine = minted.slice(before);

@@ -1,42 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { bars, barsOf, settled, serveFile, thingsOf, visit, ways } from './browser';
+import { bars, barsOf, settled, serveFile, resourcesOf, visit, modes } from './browser';
 
 const server = serveFile();
 
-describe('a customer who opens the page', () => {
-  it('sees bars of meters, and everything came from the page’s own server', async () => {
-    const { page, asked, printed } = await visit(server().url);
+describe('the page', () => {
+  it('shows the bars of all meters with requests to its own server only', async () => {
+    const { page, requests, printed } = await visit(server().url);
     await settled(page);
     expect((await barsOf(page)).map(([name]) => name)).toEqual(['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created']);
-    expect(thingsOf(asked)).not.toEqual([]);
-    expect(asked.filter((address) => !address.startsWith(`GET ${server().url}`) && !address.startsWith('GET data:'))).toEqual([]);
+    expect(resourcesOf(requests)).not.toEqual([]);
+    expect(requests.filter((address) => !address.startsWith(`GET ${server().url}`) && !address.startsWith('GET data:'))).toEqual([]);
     expect(printed).toEqual([]);
   });
 
-  it('sees the same where the browser asks across origins', async () => {
-    const { page, asked, printed } = await visit(`${server().url}?direct`);
+  it('shows the same bars across origins', async () => {
+    const { page, requests, printed } = await visit(`${server().url}?direct`);
     await settled(page);
     expect((await barsOf(page)).map(([name]) => name)).toEqual(['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created']);
     const there = new URL(server().api).origin;
     expect(there).not.toBe(new URL(page.url()).origin);
-    expect(asked.filter((address) => address.includes('/v1/'))).not.toEqual([]);
-    expect(asked.filter((address) => address.includes('/v1/') && !address.startsWith(`GET ${there}/v1/customer-portal/`))).toEqual([]);
+    expect(requests.filter((address) => address.includes('/v1/'))).not.toEqual([]);
+    expect(requests.filter((address) => address.includes('/v1/') && !address.startsWith(`GET ${there}/v1/customer-portal/`))).toEqual([]);
     expect(printed).toEqual([]);
   });
 });
 
-describe.each(ways)('a customer whose page asks $way', ({ way, direct }) => {
+describe.each(modes)('the page, loading $mode,', ({ mode, direct }) => {
   const pageOf = (customer: string, more = '') => `${server().url}?customer=${customer}${direct}${more}`;
 
-  it('asks once for each thing, although React renders everything twice', async () => {
-    const { page, asked } = await visit(pageOf('ada'));
+  it('requests each resource once, although StrictMode renders twice', async () => {
+    const { page, requests } = await visit(pageOf('ada'));
     await settled(page);
     await page.waitForTimeout(200);
-    expect(thingsOf(asked).toSorted((a, b) => a.localeCompare(b))).toEqual(['meters', 'subscriptions', 'subscriptions', 'wallets']);
-    expect(asked.filter((address) => address.startsWith('POST '))).toEqual(way === 'across origins' ? [`POST ${server().url}api/session/ada`] : []);
+    expect(resourcesOf(requests).toSorted((a, b) => a.localeCompare(b))).toEqual(['meters', 'subscriptions', 'subscriptions', 'wallets']);
+    expect(requests.filter((address) => address.startsWith('POST '))).toEqual(mode === 'across origins' ? [`POST ${server().url}api/session/ada`] : []);
   });
 
-  it('sees what is over, drawn over the full width and said in words', async () => {
+  it('shows usage over the credits in the bar and in words', async () => {
     const { page } = await visit(pageOf('ada'));
     const over = bars(page).filter({ hasText: 'AI tokens' });
     await over.waitFor();
@@ -49,7 +49,7 @@ describe.each(ways)('a customer whose page asks $way', ({ way, direct }) => {
     expect(await over.textContent()).toContain('billed as used');
   });
 
-  it('sees that there is nothing yet', async () => {
+  it('says that a new customer has no usage and no subscription', async () => {
     const { page, printed } = await visit(pageOf('cy'));
     await settled(page);
     await page.getByText('No usage yet').waitFor();
@@ -58,7 +58,7 @@ describe.each(ways)('a customer whose page asks $way', ({ way, direct }) => {
     expect(printed).toEqual([]);
   });
 
-  it('sees odd numbers, yen beside euros, and a year beside a month', async () => {
+  it('shows unusual numbers, yen beside euros, and a yearly plan beside a monthly one', async () => {
     const { page, printed } = await visit(pageOf('bo'));
     await settled(page);
     const text = await page.locator('main').innerText();
@@ -69,14 +69,14 @@ describe.each(ways)('a customer whose page asks $way', ({ way, direct }) => {
     expect(printed).toEqual([]);
   });
 
-  it('sees a plan that has ended and what is left of its credits', async () => {
+  it('shows an ended plan and the credits that are left', async () => {
     const { page } = await visit(pageOf('eve'));
     await settled(page);
     await page.getByText('320 left · 36% used').waitFor();
     await page.getByText('Nothing due').waitFor();
   });
 
-  it('sees usage move, without doing anything', async () => {
+  it('refreshes usage by itself', async () => {
     const { page } = await visit(pageOf('ada', '&refresh=0.5'));
     const meter = page.getByRole('meter', { name: 'AI tokens' });
     const first = await meter.getAttribute('aria-valuetext');
@@ -84,10 +84,10 @@ describe.each(ways)('a customer whose page asks $way', ({ way, direct }) => {
   });
 });
 
-describe.each(ways)('a customer of 250 meters whose page asks $way', ({ direct }) => {
+describe.each(modes)('the page of a customer with 250 meters, loading $mode,', ({ direct }) => {
   const pageOf = (customer: string) => `${server().url}?customer=${customer}${direct}`;
 
-  it('sees a hundred, then all, and every one is drawn', async () => {
+  it('shows 100 meters first and all 250 on request', async () => {
     const { page, printed } = await visit(pageOf('dee'));
     await settled(page);
     expect(await bars(page).count()).toBe(100);
@@ -100,7 +100,7 @@ describe.each(ways)('a customer of 250 meters whose page asks $way', ({ direct }
     expect(printed).toEqual([]);
   });
 
-  it('finds and sorts them', async () => {
+  it('searches and sorts them', async () => {
     const { page } = await visit(pageOf('dee'));
     await settled(page);
     await page.getByRole('searchbox', { name: 'Search usage' }).fill('storage');
@@ -111,7 +111,7 @@ describe.each(ways)('a customer of 250 meters whose page asks $way', ({ direct }
     await page.getByText('No results for “nothing like it”').waitFor();
   });
 
-  it('can do all of it with the keyboard', async () => {
+  it('searches and sorts them with the keyboard', async () => {
     const { page } = await visit(pageOf('dee'));
     await settled(page);
     await page.getByRole('searchbox').focus();
@@ -124,35 +124,35 @@ describe.each(ways)('a customer of 250 meters whose page asks $way', ({ direct }
   });
 });
 
-describe('the days of a meter', () => {
-  it('are walked through with real keys, and pointed at, and the bars never move', async () => {
+describe('the history of a meter', () => {
+  it('follows the keyboard and the pointer without moving its chart', async () => {
     const { page, printed } = await visit(`${server().url}?customer=ada`);
     await settled(page);
     await page.getByText('AI tokens').last().click();
     const chart = page.getByRole('group', { name: 'Usage by day' });
     const slider = chart.getByRole('slider');
     await slider.focus();
-    const said = () => slider.getAttribute('aria-valuetext');
+    const valueText = () => slider.getAttribute('aria-valuetext');
     const box = () => chart.locator('svg').boundingBox();
-    const [today, place] = [await said(), await box()];
+    const [today, place] = [await valueText(), await box()];
     expect(today).toMatch(/^\w+ \d+, \d{4}: [\d,.]+M? tokens?$/);
     await page.keyboard.press('Home');
-    const first = await said();
+    const first = await valueText();
     expect(first).toMatch(/^\w+ 1, \d{4}: /);
     expect(await chart.locator('.mf-history-title').innerText()).toBe(first?.split(':')[0]);
     await page.keyboard.press('End');
-    expect(await said()).toMatch(/^\w+ \d+, \d{4}: /);
+    expect(await valueText()).toMatch(/^\w+ \d+, \d{4}: /);
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowLeft');
-    expect(await said()).toBe(first);
+    expect(await valueText()).toBe(first);
     await page.mouse.move(place!.x + place!.width * 0.02, place!.y + 40);
     expect(await chart.locator('.mf-history-title').innerText()).toBe(first?.split(':')[0]);
     expect(await box()).toEqual(place);
     expect(printed).toEqual([]);
   });
 
-  it('are not there where the browser asks Polar itself, which tells customers of none', async () => {
+  it('is absent across origins, because Polar’s portal API has no history', async () => {
     const { page, printed } = await visit(`${server().url}?customer=ada&direct`);
     await settled(page);
     await page.getByText('AI tokens').last().click();

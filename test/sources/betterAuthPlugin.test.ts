@@ -40,7 +40,7 @@ let fault: (() => Response) | undefined;
 const signedIn = new Map<string, Promise<Fetch>>();
 
 beforeAll(async () => {
-  shop = await openShop({ customers: [ivy, max], instead: () => fault?.() });
+  shop = await openShop({ customers: [ivy, max], override: () => fault?.() });
 });
 afterAll(() => shop.close());
 

@@ -6,22 +6,22 @@ import { Billing, PortalProvider, Usage, useExpectChange } from '../../../src';
 import { createPolarSource } from '../../../src/sources';
 import type { Watched } from './watch';
 
-/** What is put on the page and taken away again. */
+/** What is mounted and unmounted. */
 export const subjects = ['Usage', 'Billing', 'Usage and Billing', 'useExpectChange'] as const;
 export type Subject = (typeof subjects)[number];
 
-/** When it is taken away: before it asked anything, while it waits for answers, or when all of it is there. */
-export const moments = ['at once', 'asking', 'settled'] as const;
+/** When it is unmounted: before its requests, while they are pending, or after all responses. */
+export const moments = ['at once', 'pending', 'settled'] as const;
 export type Moment = (typeof moments)[number];
 
-/** What the test asks of the page. */
+/** The functions of the page that the test calls. */
 export interface Soak {
-  /** Shows a whole page until it is hidden. */
+  /** Shows both widgets until `hide`. */
   show: () => void;
   hide: () => void;
-  /** Waits until that page waits for nothing but time. Gives its time, and the milliseconds until its next timer. */
+  /** Waits until no request is pending. Returns the page's time and the milliseconds until its next timer. */
   quiet: () => Promise<{ now: number; next: number }>;
-  /** Puts something on the page and takes it away again, so many times. */
+  /** Mounts and unmounts a subject the given number of times. */
   cycle: (subject: Subject, times: number) => Promise<void>;
 }
 
@@ -40,14 +40,14 @@ const direct = createPolarSource({
 const proxied = createPolarSource({ server: '/api/portal' });
 const host = new QueryClient();
 
-/** Asks for something that never comes, and goes on asking. */
+/** Waits for a change that never happens, so it keeps sending requests. */
 function Waiting(): ReactNode {
   const { expectChange, status } = useExpectChange();
   useEffect(() => void expectChange(() => false), [expectChange]);
   return <section aria-busy={status !== 'waiting'}>{status}</section>;
 }
 
-const drawn: Record<Subject, () => ReactNode> = {
+const elements: Record<Subject, () => ReactNode> = {
   Usage: () => <PortalProvider source={proxied} scope={scope}><Usage /></PortalProvider>,
   Billing: () => <PortalProvider source={direct} scope={scope}><Billing /></PortalProvider>,
   'Usage and Billing': () => (
@@ -58,12 +58,12 @@ const drawn: Record<Subject, () => ReactNode> = {
   useExpectChange: () => <PortalProvider source={direct} scope={scope}><Waiting /></PortalProvider>,
 };
 
-/** A moment of real time: that of the page is the test's. */
+/** Waits in real time, because the test controls the page's clock. */
 const pause = (delay: number) => window.scheduler.postTask(() => {}, { delay });
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (let rounds = 0; !isSo(); rounds++) {
-    if (rounds > 5000) throw new Error(`Waited in vain for ${String(isSo)}: ${document.body.innerText.slice(0, 500)}`);
+async function until(isDone: () => boolean): Promise<void> {
+  for (let rounds = 0; !isDone(); rounds++) {
+    if (rounds > 5000) throw new Error(`Timed out waiting for ${String(isDone)}: ${document.body.innerText.slice(0, 500)}`);
     await pause(1);
   }
 }
@@ -77,13 +77,13 @@ function mount(content: ReactNode): { element: HTMLElement; root: Root } {
 }
 
 async function once(subject: Subject, moment: Moment): Promise<void> {
-  // The host's own client remembers, and would have nothing to ask.
+  // Otherwise the host's client would use its cached data.
   host.clear();
-  const before = window.watched.asked();
-  const mounted = mount(drawn[subject]());
+  const before = window.watched.requests();
+  const mounted = mount(elements[subject]());
   const { element } = mounted;
   await until(() => element.childElementCount > 0);
-  if (moment !== 'at once') await until(() => window.watched.asked() > before);
+  if (moment !== 'at once') await until(() => window.watched.requests() > before);
   if (moment === 'settled') {
     await until(() => element.querySelector('[aria-busy=true]') === null);
     const more = element.querySelector('summary');
@@ -102,16 +102,16 @@ function unmount({ root, element }: ReturnType<typeof mount>): void {
 
 window.soak = {
   show: () => {
-    shown = mount(drawn['Usage and Billing']());
+    shown = mount(elements['Usage and Billing']());
   },
   hide: () => {
     if (shown) unmount(shown);
     shown = undefined;
   },
   quiet: async () => {
-    // A question that failed waits for its second try, for a second.
+    // A failed query waits a second before its retry.
     const isQuiet = () => window.watched.open() === 0 && (host.isFetching() === 0 || window.watched.next() < 2000);
-    // And again a moment later: an answer that has come is still to be understood, and may lead to another question.
+    // Checked again a moment later, because a parsed response can lead to another request.
     do await until(isQuiet);
     while (await pause(5).then(() => !isQuiet()));
     return { now: Date.now(), next: window.watched.next() };

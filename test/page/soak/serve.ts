@@ -4,15 +4,15 @@ import { type Listening, listen } from '../../../demo/listen';
 import { createPortalHandler } from '../../../src/server';
 import { createDemoPolar, DEMO_ACCESS_TOKEN, type DemoPolar } from '../../../src/testing';
 
-/** A host's page as it is deployed, and the Polar behind it, whose clock is that of the page. */
+/** A host's page in its production build, and a demo API with the clock of the page. */
 export interface SoakServer extends Listening {
   demo: DemoPolar;
-  /** Milliseconds by which its clock is ahead of the real one. */
+  /** Milliseconds by which the demo's clock is ahead of real time. */
   clock: { ahead: number };
-  /** Sessions that the host's server gave out. */
+  /** The number of sessions that the host's server has created. */
   sessions: () => number;
-  /** What Polar was asked, path by path. */
-  asked: Map<string, number>;
+  /** The number of requests to the demo by path. */
+  requests: Map<string, number>;
 }
 
 export async function serveSoak(): Promise<SoakServer> {
@@ -20,11 +20,11 @@ export async function serveSoak(): Promise<SoakServer> {
   const clock = { ahead: 0 };
   const now = () => new Date(Date.now() + clock.ahead);
   const demo = createDemoPolar({ now, rateLimit: false });
-  const asked = new Map<string, number>();
+  const requests = new Map<string, number>();
   let sessions = 0;
   const api = await listen((request) => {
     const path = new URL(request.url).pathname.replace(/[0-9a-f-]{36}/, '{id}');
-    if (request.method === 'GET') asked.set(path, (asked.get(path) ?? 0) + 1);
+    if (request.method === 'GET') requests.set(path, (requests.get(path) ?? 0) + 1);
     return demo(request);
   }, { host: 'localhost' });
   const portal = createPortalHandler({ accessToken: DEMO_ACCESS_TOKEN, server: api.url, basePath: '/api/portal', customer: () => ({ externalId: 'ada' }) });
@@ -43,10 +43,10 @@ export async function serveSoak(): Promise<SoakServer> {
     await page.close();
     await api.close();
   };
-  return { ...page, close, demo, clock, asked, sessions: () => sessions };
+  return { ...page, close, demo, clock, requests, sessions: () => sessions };
 }
 
-/** Production code: React's own development tools keep things alive that no customer's page does. */
+/** Bundles for production, because React's development build keeps objects alive. */
 async function bundled(): Promise<string> {
   const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   const result = await build({

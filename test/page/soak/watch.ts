@@ -1,32 +1,32 @@
 import type { CDPSession, Page } from 'playwright';
 
-/** What a page holds on to, when everything that can be collected was. */
+/** What a page holds after garbage collection. */
 export interface Held {
   heap: number;
   nodes: number;
   listeners: number;
   timers: number;
-  /** Live objects of the kinds that outlive whoever forgets to close them. */
+  /** Live objects of kinds that leak if they are not closed. */
   [kind: `live ${string}`]: number;
 }
 
 const kinds = ['MessagePort', 'BroadcastChannel', 'AbortSignal'] as const;
 
-/** What the page knows of itself. */
+/** The page's own counts. */
 export interface Watched {
-  /** Milliseconds of the page's time until the next timer runs; `Infinity` when there is none. */
+  /** Milliseconds of page time until the next timer; `Infinity` without timers. */
   next: () => number;
   timers: () => number;
-  /** Requests so far, and those of them without a whole answer. */
-  asked: () => number;
+  /** All requests so far, and those without a complete response. */
+  requests: () => number;
   open: () => number;
 }
 
-/** Counts timers and requests. Runs in the page before anything else does, over the clock that a test has put there. */
+/** Counts timers and requests. Runs in the page before any other script, on top of the test's clock. */
 export async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const due = new Map<number, number>();
-    let [asked, open] = [0, 0];
+    let [requests, open] = [0, 0];
     const { setTimeout, setInterval, clearTimeout, clearInterval, fetch } = window;
     const forget = (clear: (id?: number) => void) => (id = 0) => {
       due.delete(id);
@@ -35,7 +35,7 @@ export async function watch(page: Page): Promise<void> {
     const watched: Watched = {
       next: () => Math.min(Infinity, ...due.values()) - Date.now(),
       timers: () => due.size,
-      asked: () => asked,
+      requests: () => requests,
       open: () => open,
     };
     Object.assign(globalThis, {
@@ -59,14 +59,14 @@ export async function watch(page: Page): Promise<void> {
       clearTimeout: forget(clearTimeout),
       clearInterval: forget(clearInterval),
       fetch: async (...parts: Parameters<typeof fetch>) => {
-        asked += 1;
+        requests += 1;
         open += 1;
         const close = () => {
           open -= 1;
         };
         try {
           const response = await fetch(...parts);
-          // Open until the last byte of a copy has come, so that no clock is set forward over an answer that is being read.
+          // Open until the body is complete, so that the clock doesn't advance while a response is read.
           void response.clone().arrayBuffer().then(close, close);
           return response;
         } catch (error) {
@@ -78,7 +78,7 @@ export async function watch(page: Page): Promise<void> {
   });
 }
 
-/** How a page is weighed: by the browser's own counts, after forced collection. */
+/** Measures a page with the browser's own counts after forced garbage collection. */
 export async function scales(page: Page): Promise<() => Promise<Held>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
@@ -87,7 +87,7 @@ export async function scales(page: Page): Promise<() => Promise<Held>> {
     const { metrics } = await session.send('Performance.getMetrics');
     const metric = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? NaN;
     const held: Held = {
-      // Of scripts alone: the inspector's own notes of each request are in the browser's part.
+      // The heap of scripts only, because DevTools stores its notes of requests elsewhere.
       heap: (await session.send('Runtime.getHeapUsage')).usedSize,
       nodes: metric('Nodes'),
       listeners: metric('JSEventListeners'),
@@ -106,7 +106,7 @@ async function living(session: CDPSession, kind: string): Promise<number> {
   return count.value as number;
 }
 
-/** The slope of the line that fits best: how much `y` grows with each step. */
+/** The slope of the best-fitting line: how much the value grows per step. */
 export function slope(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

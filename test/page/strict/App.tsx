@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { Billing, PortalProvider, Usage } from '../../../src';
 import type { PortalSource } from '../../../src/sources';
 
-/** What server and browser must agree on. */
+/** The settings that server and browser must share. */
 export interface Shown {
   scope: string;
   locale: string;
@@ -15,7 +15,7 @@ interface AppProps extends Shown {
   queryClient: QueryClient;
 }
 
-/** A host's page, the same on both sides. */
+/** A host's page, the same on server and browser. */
 export function App({ source, queryClient, scope, locale, timeZone }: AppProps): ReactNode {
   return (
     <PortalProvider source={source} scope={scope} queryClient={queryClient} locale={locale} timeZone={timeZone}>
@@ -26,7 +26,7 @@ export function App({ source, queryClient, scope, locale, timeZone }: AppProps):
   );
 }
 
-/** Says on the document that React has taken over. Renders nothing. */
+/** Marks the document as hydrated. Renders nothing. */
 function Hydrated(): ReactNode {
   useEffect(() => {
     document.documentElement.dataset['hydrated'] = '';

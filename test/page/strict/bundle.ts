@@ -11,8 +11,8 @@ export interface Bundle {
 }
 
 /**
- * Builds both sides of the strict page from our sources, with React's warnings in.
- * @param folder where the server's side is put, for Node to run it.
+ * Builds server and browser code of the strict page from our sources, with React's development warnings.
+ * @param folder where to write the server code, for Node to import.
  */
 export async function bundle(react: '18' | '19', folder: string): Promise<Bundle> {
   const [client] = await Promise.all([
@@ -24,8 +24,8 @@ export async function bundle(react: '18' | '19', folder: string): Promise<Bundle
     const file = files.find(({ fileName }) => fileName.endsWith(name));
     return file?.type === 'chunk' ? file.code : String(file?.source ?? '');
   };
-  const address = pathToFileURL(join(folder, `server${react}.mjs`)).href;
-  const { render } = (await import(/* @vite-ignore */ address)) as Pick<Bundle, 'render'>;
+  const url = pathToFileURL(join(folder, `server${react}.mjs`)).href;
+  const { render } = (await import(/* @vite-ignore */ url)) as Pick<Bundle, 'render'>;
   return { render, script: textOf('.js'), styles: textOf('.css') };
 }
 

@@ -5,7 +5,7 @@ import { deserializeData } from '../../../src';
 import { createPolarSource } from '../../../src/sources';
 import { App, type Shown } from './App';
 
-/** What the server says beside its HTML. */
+/** The data that the server sends with its HTML. */
 export interface Handed {
   shown: Shown;
   state: DehydratedState;
@@ -17,7 +17,7 @@ const queryClient = new QueryClient();
 hydrate(queryClient, state, plain ? {} : { defaultOptions: { deserializeData } });
 
 const root = document.querySelector('#root');
-if (root === null) throw new Error('The page has no #root');
+if (root === null) throw new Error('The page has no element with the id `root`.');
 const source = createPolarSource({ server: '/api/portal' });
 hydrateRoot(root, <App source={source} queryClient={queryClient} {...shown} />, {
   onRecoverableError: (error) => console.error('Recovered:', error),

@@ -1,5 +1,5 @@
-/** The strictest policy that a page of ours can have: one nonce for its script and stylesheet, and one place to ask. */
-export function policyOf(nonce: string, asks: string): string {
-  const sources = `script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src ${asks}; base-uri 'none'; form-action 'none'`;
+/** The strictest policy under which our page works: a nonce for its script and style sheet, and one origin to connect to. */
+export function policyOf(nonce: string, connect: string): string {
+  const sources = `script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src ${connect}; base-uri 'none'; form-action 'none'`;
   return `default-src 'none'; ${sources}; require-trusted-types-for 'script'; trusted-types 'none'`;
 }

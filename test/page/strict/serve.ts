@@ -7,24 +7,24 @@ import type { Handed } from './client';
 import { policyOf } from './policy';
 
 export interface Strict extends Listening {
-  /** The HTML and state that were sent last. */
+  /** The HTML and state of the latest page. */
   sent: () => { html: string; state: string };
-  /** Every session that Polar has made. */
+  /** Every session token that the demo has created. */
   minted: string[];
-  /** What pages are made with; the next page has it. */
+  /** The settings of the next page. */
   settings: Settings;
 }
 
 export interface Settings {
   language: Omit<Shown, 'scope'>;
   streamed: boolean;
-  /** Leaves out what JSON needs. */
+  /** Dehydrates without `serializeData`. */
   plain: boolean;
-  /** What the browser is told in place of what the server used. */
-  told: Partial<Shown>;
+  /** Settings that only the browser gets, so that it differs from the server. */
+  override: Partial<Shown>;
 }
 
-/** A host's server with the strictest policy that React can live under: one nonce for its script and stylesheet, nothing else. */
+/** Serves a page under the strictest policy that works with React: a nonce for its script and style sheet, nothing else. */
 export async function serveStrict({ render, script, styles }: Bundle): Promise<Strict> {
   const minted: string[] = [];
   const demo = createDemoPolar({ moving: false });
@@ -42,15 +42,15 @@ export async function serveStrict({ render, script, styles }: Bundle): Promise<S
       return response;
     },
   });
-  const settings: Settings = { language: { locale: 'en', timeZone: 'UTC' }, streamed: false, plain: false, told: {} };
+  const settings: Settings = { language: { locale: 'en', timeZone: 'UTC' }, streamed: false, plain: false, override: {} };
   let sent = { html: '', state: '' };
 
   async function page(request: Request): Promise<Response> {
-    const { language, streamed, plain, told } = settings;
+    const { language, streamed, plain, override } = settings;
     const shown = { scope: userOf(request), ...language };
     const headers = { Cookie: request.headers.get('Cookie') ?? '' };
     sent = await render({ ...shown, streamed, plain, fetch: (path, init) => portal(new Request(new URL(path, request.url), { ...init, headers })) });
-    const handed = { shown: { ...shown, ...told }, state: JSON.parse(sent.state) as Handed['state'], plain } satisfies Handed;
+    const handed = { shown: { ...shown, ...override }, state: JSON.parse(sent.state) as Handed['state'], plain } satisfies Handed;
     const nonce = crypto.randomUUID();
     return new Response(documentOf(nonce, sent.html, handed), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policyOf(nonce, "'self'") } });
   }
@@ -70,7 +70,7 @@ function userOf(request: Request): string {
 }
 
 function documentOf(nonce: string, html: string, handed: Handed): string {
-  // Nothing in the data may end the element that it is in.
+  // Data must not close the script element that contains it.
   const data = JSON.stringify(handed).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">

@@ -6,15 +6,15 @@ import { createPolarSource, type Fetch } from '../../../src/sources';
 import { App, type Shown } from './App';
 
 export interface RenderOptions extends Shown {
-  /** Asks the proxy: on a server in process, with the cookies of the request that came in. */
+  /** Calls the proxy in process, with the cookies of the incoming request. */
   fetch: Fetch;
-  /** `renderToPipeableStream` in place of `renderToString`. */
+  /** Uses `renderToPipeableStream` instead of `renderToString`. */
   streamed: boolean;
-  /** Leaves the state as it is before JSON. */
+  /** Dehydrates without `serializeData`. */
   plain: boolean;
 }
 
-/** What a server sends: the HTML of the widgets, and the answers that they were drawn from, as JSON. */
+/** Renders the widgets and returns their HTML and the query cache as JSON. */
 export async function render({ fetch, streamed, plain, ...shown }: RenderOptions): Promise<{ html: string; state: string }> {
   const source = createPolarSource({ server: '/api/portal', fetch });
   const queryClient = new QueryClient();
