@@ -1,18 +1,21 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PortalError } from '../../src/core';
-import { createBetterAuthSource, createPolarSource, type Fetch, type PortalSource } from '../../src/sources';
+import { PortalError } from '../../src/core/errors';
+import type { Fetch } from '../../src/http/request';
+import { createBetterAuthSource } from '../../src/sources/betterAuth';
+import { createPolarSource } from '../../src/sources/polar';
+import type { PortalSource } from '../../src/sources/source';
 import { expectNoSecret, sentinel } from '../sources/server';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** The two sources that are told where their server is. */
+/** The two sources with an option for the address of their server. */
 const sources = {
   server: (server: string, fetch?: Fetch) => createPolarSource({ server, ...(server.startsWith('/') ? {} : { token: sentinel }), ...(fetch && { fetch }) }),
   baseUrl: (baseUrl: string, fetch?: Fetch) => createBetterAuthSource({ baseUrl, ...(fetch && { fetch }) }),
 } satisfies Record<string, (address: string, fetch?: Fetch) => PortalSource>;
 
-async function asked(option: keyof typeof sources, address: string): Promise<string> {
+async function requestedUrl(option: keyof typeof sources, address: string): Promise<string> {
   const urls: string[] = [];
   const source = sources[option](address, async (url) => {
     urls.push(url);
@@ -22,16 +25,16 @@ async function asked(option: keyof typeof sources, address: string): Promise<str
   return urls.join();
 }
 
-function refusal(option: keyof typeof sources, address: string): PortalError {
+function errorFor(option: keyof typeof sources, address: string): PortalError {
   try {
     sources[option](address);
   } catch (error) {
     if (error instanceof PortalError) return error;
   }
-  throw new Error(`${address} was taken`);
+  throw new Error(`${address} was accepted`);
 }
 
-describe.each(['server', 'baseUrl'] as const)('the address in `%s`', (option) => {
+describe.each(['server', 'baseUrl'] as const)('the option `%s`', (option) => {
   const path = { server: '/v1/customer-portal/meters/?page=1&limit=100', baseUrl: '/usage/meters/list?page=1&limit=100' }[option];
   const ownPath = { server: '/meters?page=1&limit=100', baseUrl: path }[option];
 
@@ -42,17 +45,17 @@ describe.each(['server', 'baseUrl'] as const)('the address in `%s`', (option) =>
     ['http://localhost:3000/auth', 'http://localhost:3000/auth'],
     ['http://127.1:3000', 'http://127.0.0.1:3000'],
     ['http://[::1]/auth', 'http://[::1]/auth'],
-  ])('may be %s', async (address, start) => {
-    expect(await asked(option, address)).toBe(start + path);
+  ])('accepts %s', async (address, start) => {
+    expect(await requestedUrl(option, address)).toBe(start + path);
     expect(sources[option](address).key).toMatch(start.replace(/^https?:\/\//, ''));
   });
 
-  it('that is a path stays on the page’s origin, whatever its <base href> says, and is looked up for each request', async () => {
-    expect(await asked(option, '/api/own/')).toBe(`/api/own${ownPath}`);
+  it('resolves a path on the page’s current origin, whatever <base href> says', async () => {
+    expect(await requestedUrl(option, '/api/own/')).toBe(`/api/own${ownPath}`);
     vi.stubGlobal('location', { origin: 'https://shop.example' });
-    expect(await asked(option, '/api/own')).toBe(`https://shop.example/api/own${ownPath}`);
+    expect(await requestedUrl(option, '/api/own')).toBe(`https://shop.example/api/own${ownPath}`);
     vi.stubGlobal('location', { origin: 'null' });
-    expect(await asked(option, '/api/own')).toBe(`/api/own${ownPath}`);
+    expect(await requestedUrl(option, '/api/own')).toBe(`/api/own${ownPath}`);
     expect(sources[option]('/api/own').key).toMatch(/:\/api\/own$/);
   });
 
@@ -61,15 +64,15 @@ describe.each(['server', 'baseUrl'] as const)('the address in `%s`', (option) =>
     'http://shop.example', 'http://localhost.evil.example', 'http://127.0.0.1.evil.example', 'ftp://shop.example', 'javascript:alert(1)', 'https://', 'https://a b',
     'https://ada@shop.example', 'https://:SENTINEL@shop.example', 'https://ada:SENTINEL@shop.example/auth', 'https://shop.example?token=SENTINEL', 'https://shop.example/auth#SENTINEL', 'https://shop.example?',
     'http://localhost:SENTINEL@evil.example', '/api/auth?key=SENTINEL',
-  ])('may not be %j, and the error names the option, not the value', (address) => {
-    const error = refusal(option, address);
+  ])('rejects %j with an error that names the option and not the value', (address) => {
+    const error = errorFor(option, address);
     expect(error.code).toBe('invalid_option');
     expect(error.message).toContain(`\`${option}\``);
     expect(error.message).not.toContain(address);
     expectNoSecret(error);
   });
 
-  it('may not be empty', () => {
-    expect(refusal(option, '').code).toBe('invalid_option');
+  it('rejects an empty value', () => {
+    expect(errorFor(option, '').code).toBe('invalid_option');
   });
 });

@@ -6,51 +6,64 @@ import { failureOf, problemOf } from '../sources/server';
 
 const never = () => new Promise<never>(() => {});
 
-/** What `work` was given, and whether it was told to stop. */
+/** Records the signals that `work` receives. */
 function watching<T>(work: (signal: AbortSignal) => Promise<T>) {
-  const given: AbortSignal[] = [];
-  return { given, work: (signal: AbortSignal) => (given.push(signal), work(signal)) };
+  const signals: AbortSignal[] = [];
+  return { signals, work: (signal: AbortSignal) => (signals.push(signal), work(signal)) };
 }
 
-describe('work with a deadline', () => {
-  it('that is done in time gives its answer, and is not told to stop afterwards', async () => {
+describe('withDeadline()', () => {
+  it('resolves with the result and aborts nothing afterwards', async () => {
     const { signal } = new AbortController();
-    const { given, work } = watching(async () => 'answer');
-    expect(await withDeadline(work, 1000, signal)).toBe('answer');
-    expect(given.map(({ aborted }) => aborted)).toEqual([false]);
+    const { signals, work } = watching(async () => 'result');
+    expect(await withDeadline(work, 1000, signal)).toBe('result');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('that fails passes its failure on', async () => {
+  it('rejects with the failure of the work and aborts its signal', async () => {
     const reason = new Error('own');
-    const { given, work } = watching(() => Promise.reject(reason));
+    const { signals, work } = watching(() => Promise.reject(reason));
     expect(await failureOf(withDeadline(work, 1000))).toBe(reason);
-    expect(given.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it('that takes too long is told to stop, and may be tried again', async () => {
-    const { given, work } = watching(never);
+  it('rejects with what the work throws at once', async () => {
+    const reason = new Error('own');
+    const work = (): Promise<never> => {
+      throw reason;
+    };
+    expect(await failureOf(withDeadline(work, 1000))).toBe(reason);
+  });
+
+  it('rejects with a retryable timeout and aborts the work when time runs out', async () => {
+    const { signals, work } = watching(never);
     expect(await problemOf(withDeadline(work, 10))).toMatchObject({ code: 'timeout', retryable: true });
-    expect(given.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it('that nobody wants any more is told to stop, and gives the reason', async () => {
+  it('rejects with the given error when time runs out', async () => {
+    const reason = new Error('late');
+    expect(await failureOf(withDeadline(never, 10, undefined, () => reason))).toBe(reason);
+  });
+
+  it('rejects with the reason of the caller’s signal and aborts the work', async () => {
     const controller = new AbortController();
-    const { given, work } = watching(never);
+    const { signals, work } = watching(never);
     const failure = failureOf(withDeadline(work, undefined, controller.signal));
     controller.abort('unmounted');
     expect(await failure).toBe('unmounted');
-    expect(given.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  it('that nobody wants from the start does not begin', async () => {
-    const { given, work } = watching(never);
+  it('does not begin the work after the caller’s signal has aborted', async () => {
+    const { signals, work } = watching(never);
     expect(await failureOf(withDeadline(work, 1000, AbortSignal.abort('gone')))).toBe('gone');
-    expect(given).toEqual([]);
+    expect(signals).toEqual([]);
   });
 
-  it('and without one has all the time', async () => {
+  it('waits without a limit if there is no timeout', async () => {
     expect(await withDeadline(() => new Promise((resolve) => setTimeout(resolve, 30, 'late')))).toBe('late');
   });
 });
