@@ -1,20 +1,21 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createPortalHandler, type PortalHandlerOptions } from '../../src/server';
-import { byCookie, emptyList, fakePolar, openShop, otherId, question, serve, someId } from './shop';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import type { PortalHandlerOptions } from '../../src/server/options';
+import { byCookie, emptyList, fakePolar, openShop, otherId, requestFrom, serve, someId } from './shop';
 
 function open(options: Partial<PortalHandlerOptions> = {}) {
   const polar = fakePolar(() => Response.json(emptyList));
   return { polar, handler: createPortalHandler({ accessToken: 'polar_oat_shop', customer: byCookie, basePath: '/api/portal', fetch: polar.fetch, ...options }) };
 }
 
-/** One request as bytes, which no client library has tidied up; the status and all of the answer. */
-function raw(url: string, text: string): Promise<string> {
+/** Sends these bytes, which no client library tidies up. Returns the whole response as text. */
+function sendRaw(url: string, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.end(text));
-    let answer = '';
-    socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk)).on('end', () => resolve(answer)).on('error', reject);
+    let received = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (received += chunk)).on('end', () => resolve(received)).on('error', reject);
   });
 }
 
@@ -27,94 +28,94 @@ const traversals = [
   `subscriptions/${someId}/charge-preview/..%2f..`, 'https://evil.example/meters', '//evil.example/meters',
 ];
 
-describe('path traversal', () => {
-  it.each(traversals)('%s is nothing here, and Polar is not asked', async (path) => {
+describe('the proxy against path traversal', () => {
+  it.each(traversals)('responds with 404 to %s and sends nothing to Polar', async (path) => {
     const { handler, polar } = open();
-    expect((await handler(question(`/api/portal/${path}`))).status).toBe(404);
+    expect((await handler(requestFrom(`/api/portal/${path}`))).status).toBe(404);
     expect(polar.calls).toEqual([]);
   });
 
-  it.each(['meters/../../../admin', 'meters/%2e%2e/%2e%2e/%2e%2e/admin', 'meters\\..\\..\\..\\admin', 'x\\..\\meters', '../../v1/customers', 'x/../meters/../orders'])('%s is nothing here, as bytes over a socket', async (path) => {
+  it.each(['meters/../../../admin', 'meters/%2e%2e/%2e%2e/%2e%2e/admin', 'meters\\..\\..\\..\\admin', 'x\\..\\meters', '../../v1/customers', 'x/../meters/../orders'])('refuses %s as raw bytes over a socket', async (path) => {
     const { handler, polar } = open();
     const url = await serve(handler);
-    expect(await raw(url, `GET /api/portal/${path} HTTP/1.1\r\nHost: shop\r\nCookie: user=ada\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 40[04] /);
+    expect(await sendRaw(url, `GET /api/portal/${path} HTTP/1.1\r\nHost: shop\r\nCookie: user=ada\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 40[04] /);
     expect(polar.calls).toEqual([]);
   });
 
-  it('that comes back to where it was is what it is for every URL: that path', async () => {
+  it('resolves dot segments as every URL does', async () => {
     const { handler, polar } = open();
-    expect((await handler(question('/api/portal/x/../meters'))).status).toBe(200);
+    expect((await handler(requestFrom('/api/portal/x/../meters'))).status).toBe(200);
     expect(polar.paths()).toEqual(['/v1/customer-sessions/', '/v1/customer-portal/meters/']);
   });
 });
 
-describe('writing', () => {
+describe('the proxy against writing', () => {
   const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND', 'get-it', 'QUERY'];
 
-  it.each(methods)('%s is not allowed, and Polar is not asked', async (method) => {
+  it.each(methods)('responds with 405 to %s and sends nothing to Polar', async (method) => {
     const { handler, polar } = open();
     for (const path of ['meters', `subscriptions/${someId}`, `meters/${someId}/history`]) {
-      const response = await handler(question(`/api/portal/${path}`, 'ada', { method }));
+      const response = await handler(requestFrom(`/api/portal/${path}`, 'ada', { method }));
       expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET']);
     }
-    expect((await handler(question('/api/portal/customers', 'ada', { method }))).status).toBe(404);
+    expect((await handler(requestFrom('/api/portal/customers', 'ada', { method }))).status).toBe(404);
     expect(polar.calls).toEqual([]);
   });
 
-  it.each(['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override', '_method'])('does not come in through %s', async (name) => {
+  it.each(['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override', '_method'])('ignores %s', async (name) => {
     const { handler, polar } = open();
-    await handler(question(`/api/portal/subscriptions/${someId}?_method=DELETE`, 'ada', { headers: { [name]: 'DELETE' } }));
+    await handler(requestFrom(`/api/portal/subscriptions/${someId}?_method=DELETE`, 'ada', { headers: { [name]: 'DELETE' } }));
     expect(polar.calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
-    const posted = await handler(question(`/api/portal/subscriptions/${someId}`, 'ada', { method: 'POST', headers: { [name]: 'GET' } }));
-    expect(posted.status).toBe(405);
+    const response = await handler(requestFrom(`/api/portal/subscriptions/${someId}`, 'ada', { method: 'POST', headers: { [name]: 'GET' } }));
+    expect(response.status).toBe(405);
   });
 });
 
-describe('cross-site requests', () => {
-  it.each(['cross-site', 'same-site', 'nonsense', ''])('from %j are refused before anybody is asked who it is', async (site) => {
-    let asked = 0;
-    const { handler, polar } = open({ customer: () => ((asked += 1), { externalId: 'ada' }) });
+describe('the proxy against cross-site requests', () => {
+  it.each(['cross-site', 'same-site', 'nonsense', ''])('refuses requests with Sec-Fetch-Site %j before it calls `customer`', async (site) => {
+    let calls = 0;
+    const { handler, polar } = open({ customer: () => ((calls += 1), { externalId: 'ada' }) });
     for (const more of [{}, { Origin: 'https://evil.example' }, { Origin: 'https://shop.example' }, { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }]) {
-      const response = await handler(question('/api/portal/meters', 'ada', { headers: { 'Sec-Fetch-Site': site, ...more } as Record<string, string> }));
+      const response = await handler(requestFrom('/api/portal/meters', 'ada', { headers: { 'Sec-Fetch-Site': site, ...more } as Record<string, string> }));
       expect([response.status, response.headers.get('Access-Control-Allow-Origin')]).toEqual([403, null]);
     }
-    expect([asked, polar.calls]).toEqual([0, []]);
+    expect([calls, polar.calls]).toEqual([0, []]);
   });
 
-  it.each(['same-origin', 'none', undefined])('from %j are none', async (site) => {
+  it.each(['same-origin', 'none', undefined])('accepts requests with Sec-Fetch-Site %j', async (site) => {
     const { handler } = open();
-    expect((await handler(question('/api/portal/meters', 'ada', { ...(site && { headers: { 'Sec-Fetch-Site': site } }) }))).status).toBe(200);
+    expect((await handler(requestFrom('/api/portal/meters', 'ada', { ...(site && { headers: { 'Sec-Fetch-Site': site } }) }))).status).toBe(200);
   });
 });
 
-describe('cache poisoning', () => {
+describe('the proxy against cache poisoning', () => {
   const headers = {
     'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'gopher', 'X-Forwarded-Prefix': '/evil', 'X-Forwarded-For': '127.0.0.1', 'X-Forwarded-Path': '/v1/customers', Forwarded: 'host=evil.example',
     'X-Original-URL': '/api/portal/orders', 'X-Rewrite-URL': '/v1/customers', 'X-Host': 'evil.example', 'Cache-Control': 'public, max-age=9999', Pragma: 'cache', Range: 'bytes=0-1', 'If-None-Match': '*', Accept: 'text/html',
   };
 
-  it.each(Object.entries(headers))('%s: %s changes nothing', async (name, value) => {
+  it.each(Object.entries(headers))('sends the same response with %s: %s', async (name, value) => {
     const { handler } = open();
-    const [plain, poisoned] = await Promise.all([handler(question('/api/portal/meters')), handler(question('/api/portal/meters', 'ada', { headers: { [name]: value } }))]);
+    const [plain, poisoned] = await Promise.all([handler(requestFrom('/api/portal/meters')), handler(requestFrom('/api/portal/meters', 'ada', { headers: { [name]: value } }))]);
     expect([poisoned.status, await poisoned.text(), [...poisoned.headers]]).toEqual([plain.status, await plain.text(), [...plain.headers]]);
   });
 
-  it('finds nothing to keep: every answer is private, not to be stored, and differs by who asks', async () => {
+  it('marks every response as private, not to be stored, and different for each customer', async () => {
     const { handler } = open();
-    for (const asked of [question('/api/portal/meters'), question('/api/portal/meters', ''), question('/api/portal/meters/style.css'), question('/api/portal/meters', 'ada', { method: 'POST' }), question('/api/portal/meters?limit=x'), question('/api/portal/meters', 'ada', { headers: { 'Sec-Fetch-Site': 'cross-site' } })]) {
-      const { headers } = await handler(asked);
+    for (const request of [requestFrom('/api/portal/meters'), requestFrom('/api/portal/meters', ''), requestFrom('/api/portal/meters/style.css'), requestFrom('/api/portal/meters', 'ada', { method: 'POST' }), requestFrom('/api/portal/meters?limit=x'), requestFrom('/api/portal/meters', 'ada', { headers: { 'Sec-Fetch-Site': 'cross-site' } })]) {
+      const { headers } = await handler(request);
       expect([headers.get('Cache-Control'), headers.get('Vary'), headers.get('ETag'), headers.get('Last-Modified')]).toEqual(['private, no-store', 'Cookie, Authorization, Origin, Sec-Fetch-Site', null, null]);
     }
   });
 });
 
-describe('header smuggling', () => {
-  it('brings no header to Polar', async () => {
+describe('the proxy against header smuggling', () => {
+  it('passes no header on to Polar', async () => {
     const { handler, polar } = open();
     const headers = { Authorization: 'Bearer evil', 'Polar-Version': 'evil', Cookie2: 'x', 'X-Evil': 'x', 'Transfer-Encoding': 'chunked', Connection: 'X-Evil', Te: 'trailers', Host: 'evil.example' };
-    const asked = question(`/api/portal/meters/${someId}`);
-    for (const [name, value] of Object.entries(headers)) asked.headers.set(name, value);
-    await handler(asked);
+    const request = requestFrom(`/api/portal/meters/${someId}`);
+    for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
+    await handler(request);
     for (const { init, url } of polar.calls) {
       expect(url.host).toBe('api.polar.sh');
       expect(Object.keys(init.headers as object).filter((name) => name !== 'Content-Type')).toEqual(['Accept', 'Authorization', 'Polar-Version']);
@@ -122,65 +123,65 @@ describe('header smuggling', () => {
     }
   });
 
-  it.each(['evil.example/api/portal/meters?', 'shop/api/portal/meters#', 'user@shop', 'shop:80:80', 'a b', 'shop\\x', '[::1', ''])('Host: %j moves no path', async (host) => {
+  it.each(['evil.example/api/portal/meters?', 'shop/api/portal/meters#', 'user@shop', 'shop:80:80', 'a b', 'shop\\x', '[::1', ''])('finds nothing at a path outside of it with Host: %j', async (host) => {
     const { handler, polar } = open();
     const url = await serve(handler);
-    const answer = await raw(url, `GET /elsewhere HTTP/1.1\r\nHost: ${host}\r\nCookie: user=ada\r\nConnection: close\r\n\r\n`);
-    expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
+    const received = await sendRaw(url, `GET /elsewhere HTTP/1.1\r\nHost: ${host}\r\nCookie: user=ada\r\nConnection: close\r\n\r\n`);
+    expect(received).toMatch(/^HTTP\/1\.1 40[04] /);
     expect(polar.calls).toEqual([]);
   });
 
-  it('a request hidden in the body of another is not answered', async () => {
+  it('sends no response to a request hidden in the body of another', async () => {
     const { handler, polar } = open();
     const url = await serve(handler);
     const hidden = `GET /api/portal/meters HTTP/1.1\r\nHost: shop\r\nCookie: user=bo\r\n\r\n`;
-    const answer = await raw(url, `POST /api/portal/meters HTTP/1.1\r\nHost: shop\r\nContent-Length: ${hidden.length}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n${hidden}`);
-    expect(answer.match(/HTTP\/1\.1 \d+/g)).toHaveLength(1);
-    expect(answer).toMatch(/^HTTP\/1\.1 40[05] /);
+    const received = await sendRaw(url, `POST /api/portal/meters HTTP/1.1\r\nHost: shop\r\nContent-Length: ${hidden.length}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n${hidden}`);
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toHaveLength(1);
+    expect(received).toMatch(/^HTTP\/1\.1 40[05] /);
     expect(polar.calls).toEqual([]);
   });
 });
 
-describe('open redirect', () => {
-  it('no answer has a Location, and none of Polar’s is followed', async () => {
+describe('the proxy against open redirects', () => {
+  it('sends no Location and follows none of Polar’s', async () => {
     const followed: string[] = [];
     const evil = await serve((request) => (followed.push(request.url), Response.json(emptyList)));
     for (const status of [301, 302, 303, 307, 308]) {
       const polar = await serve((request) => (request.method === 'POST' ? Response.json({ token: 'polar_cst_x', expires_at: null }, { status: 201 }) : new Response(null, { status, headers: { Location: evil } })));
       const { handler } = open({ server: polar, fetch });
-      const response = await handler(question('/api/portal/meters'));
+      const response = await handler(requestFrom('/api/portal/meters'));
       expect([response.status, response.headers.get('Location')]).toEqual([502, null]);
     }
     expect(followed).toEqual([]);
   });
 
-  it('a path is never answered with the same one, a slash added or taken', async () => {
+  it('never redirects to the same path with or without a slash', async () => {
     const { handler } = open();
     for (const path of ['/api/portal', '/api/portal/', '/api/portal/meters/', '/api/portal//evil.example', '/api/portal/%2f%2fevil.example/']) {
-      const response = await handler(question(path));
+      const response = await handler(requestFrom(path));
       expect([path, response.headers.get('Location'), response.status >= 300 && response.status < 400]).toEqual([path, null, false]);
     }
   });
 });
 
-describe('over sockets', () => {
-  it('no token, of the organization or of a customer, is in anything that a browser gets', async () => {
+describe('the proxy over sockets', () => {
+  it('sends no token, of the organization or of a customer, to a browser', async () => {
     const shop = await openShop();
     const texts: string[] = [];
     for (const path of ['meters', 'subscriptions', 'wallets', 'customer-session/introspect', 'meters?limit=x', `meters/${someId}`, `meters/${someId}/history`]) {
-      for (const user of ['ada', 'nobody', undefined]) {
-        const response = await shop.ask(path, user);
+      for (const user of ['ada', 'stranger', undefined]) {
+        const response = await shop.get(path, user);
         texts.push(JSON.stringify([...response.headers]), await response.text());
       }
     }
     expect(texts.join('\n')).not.toMatch(/polar_[a-z]+_/);
   });
 
-  it('an absolute address in the request line is refused', async () => {
+  it('refuses an absolute URL in the request line', async () => {
     const { handler, polar } = open();
     const { port } = new URL(await serve(handler));
     const status = await new Promise((resolve) => {
-      httpRequest({ port, host: '127.0.0.1', path: 'http://evil.example/api/portal/meters', headers: { Cookie: 'user=ada' } }, (answer) => resolve(answer.resume().statusCode)).end();
+      httpRequest({ port, host: '127.0.0.1', path: 'http://evil.example/api/portal/meters', headers: { Cookie: 'user=ada' } }, (response) => resolve(response.resume().statusCode)).end();
     });
     expect([status, polar.calls]).toEqual([400, []]);
   });

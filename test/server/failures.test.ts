@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { PortalError } from '../../src/core';
-import { createPortalHandler, type PortalHandlerOptions } from '../../src/server';
-import { createPolarSource } from '../../src/sources';
-import { byCookie, emptyList, fakePolar, openShop, question, serve } from './shop';
+import { PortalError } from '../../src/core/errors';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import type { PortalHandlerOptions } from '../../src/server/options';
+import { createPolarSource } from '../../src/sources/polar';
+import { byCookie, emptyList, fakePolar, openShop, requestFrom, serve } from './shop';
 
 const secret = 'polar_cst_SENTINEL';
 
@@ -10,60 +11,60 @@ function handlerOver(fetch: NonNullable<PortalHandlerOptions['fetch']>, options:
   return createPortalHandler({ accessToken: 'polar_oat_SENTINEL', customer: byCookie, fetch, ...options });
 }
 
-/** The answer to one question, checked to tell nothing. */
-async function outcome(answer: Parameters<typeof fakePolar>[0], options?: Partial<PortalHandlerOptions>) {
-  const response = await handlerOver(fakePolar(answer).fetch, options)(question('/meters'));
+/** The response to one request, checked to hold no secret. */
+async function outcome(respond: Parameters<typeof fakePolar>[0], options?: Partial<PortalHandlerOptions>) {
+  const response = await handlerOver(fakePolar(respond).fetch, options)(requestFrom('/meters'));
   const text = await response.text();
   expect(text + JSON.stringify([...response.headers])).not.toMatch(/SENTINEL|polar_(cst|oat)/);
   return { status: response.status, retryAfter: response.headers.get('Retry-After'), body: JSON.parse(text) as Record<string, unknown> };
 }
 
-describe('a failure of Polar’s', () => {
+describe('the proxy when Polar fails', () => {
   const detail = `The token ${secret} of ada@example.com`;
 
   it.each([
     [400, 422], [403, 403], [404, 404], [405, 502], [418, 502], [422, 422], [500, 502], [502, 502], [503, 502], [504, 502],
     [301, 502], [302, 502], [307, 502], [308, 502], [204, 502], [304, 502],
-  ])('%d is %d for the page, and what was said stays here', async (status, told) => {
+  ])('turns %d into %d without passing on Polar’s words', async (status, passedOn) => {
     const body = [204, 304].includes(status) ? null : JSON.stringify({ error: secret, detail, input: secret });
     const found = await outcome(() => new Response(body, { status, headers: { Location: `https://evil.example/${secret}`, 'Set-Cookie': secret, 'X-Secret': secret } }));
-    expect(found.status).toBe(told);
+    expect(found.status).toBe(passedOn);
     expect(Object.keys(found.body)).toEqual(['error', 'detail']);
   });
 
-  it('422 has Polar’s shape, without what was sent', async () => {
+  it('sends 422 in Polar’s shape without the input', async () => {
     const found = await outcome(() => Response.json({ error: 'RequestValidationError', detail: [{ type: 'x', loc: ['query', 'sorting', 0], msg: secret, input: secret }] }, { status: 422 }));
     expect(found.body).toEqual({ error: 'RequestValidationError', detail: [{ type: 'value_error', loc: ['query'], msg: 'Polar does not accept this request.' }] });
   });
 
   it.each([['30', '30'], ['0.2', '1'], ['999999', '1800'], [new Date(Date.now() + 90_000).toUTCString(), expect.stringMatching(/^(89|90)$/)], ['Thu, 01 Jan 1970 00:00:00 GMT', '1'], ['soon', '60'], [undefined, '60']])(
-    'a limit with Retry-After %s says %s, and sources read it',
-    async (given, told) => {
+    'turns Retry-After %s of a rate limit into %s',
+    async (given, passedOn) => {
       const found = await outcome(() => new Response(null, { status: 429, ...(given !== undefined && { headers: { 'Retry-After': given } }) }));
-      expect([found.status, found.retryAfter]).toEqual([429, told]);
+      expect([found.status, found.retryAfter]).toEqual([429, passedOn]);
     },
   );
 
-  it.each(['', 'null', '5', '"text"', '[]', '{"items": [', '<html>'])('an answer that is %j is 502', async (text) => {
+  it.each(['', 'null', '5', '"text"', '[]', '{"items": [', '<html>'])('turns the body %j into 502', async (text) => {
     expect((await outcome(() => new Response(text))).status).toBe(502);
   });
 
-  it('no answer at all is 502, and a late one 504, body included', async () => {
+  it('sends 502 without a response of Polar, and 504 after a late one or a stalled body', async () => {
     expect((await outcome(() => Promise.reject(new TypeError(`fetch failed: ${secret}`)))).status).toBe(502);
     expect((await outcome(() => new Promise(() => {}), { timeout: 50 })).status).toBe(504);
     expect((await outcome(() => new Response(new ReadableStream()), { timeout: 50 })).status).toBe(504);
   });
 
-  it('an answer that breaks off is 502', async () => {
+  it('sends 502 when a body breaks off', async () => {
     const url = await serve((request) => {
       if (request.method === 'POST') return Response.json({ token: 'polar_cst_x', expires_at: '' }, { status: 201 });
       return new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"items"')), pull: (controller) => controller.error(new Error('gone')) }));
     });
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', server: url, customer: byCookie });
-    expect((await handler(question('/meters'))).status).toBe(502);
+    expect((await handler(requestFrom('/meters'))).status).toBe(502);
   });
 
-  it('an endless answer is 502, and is not read on', async () => {
+  it('sends 502 for an endless body and stops reading it', async () => {
     let chunks = 0;
     let stopped = false;
     const body = () => new ReadableStream({
@@ -77,7 +78,7 @@ describe('a failure of Polar’s', () => {
     expect([stopped, chunks < 15]).toEqual([true, true]);
   });
 
-  it('a late answer is not read on, even where a `fetch` does not stop it', async () => {
+  it('stops reading a late body even if fetch ignores the signal', async () => {
     let chunks = 0;
     const body = () => new ReadableStream({
       async pull(controller) {
@@ -93,7 +94,7 @@ describe('a failure of Polar’s', () => {
     expect(chunks).toBe(before);
   });
 
-  it('has a sentence of its own for the widgets’ source', async () => {
+  it('sends failures that a source understands', async () => {
     const shop = await openShop({ polar: { rateLimit: 0 } });
     await expect(shop.source('ada').meters()).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 60 });
     const gone = createPortalHandler({ accessToken: 'polar_oat_x', server: 'http://127.0.0.1:9', customer: byCookie });
@@ -103,12 +104,12 @@ describe('a failure of Polar’s', () => {
   });
 });
 
-describe('a failure of the shop’s', () => {
-  it('in `customer` is a bare 500 for the page; the shop hears the reason', async () => {
+describe('the proxy when the shop’s code fails', () => {
+  it('sends a bare 500 when `customer` fails, and passes the reason to onError', async () => {
     const onError = vi.fn();
     const reason = new Error(secret);
     for (const customer of [() => Promise.reject(reason), () => { throw reason; }]) {
-      const response = await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer, onError })(question('/meters'));
+      const response = await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer, onError })(requestFrom('/meters'));
       expect([response.status, await response.json()]).toEqual([500, { error: 'InternalServerError', detail: 'Internal Server Error' }]);
     }
     expect(onError.mock.calls).toEqual([[reason], [reason]]);
@@ -117,59 +118,59 @@ describe('a failure of the shop’s', () => {
   it.each([
     {}, { externalId: '' }, { externalId: ' ' }, { externalId: undefined }, { externalId: null }, { externalId: 42 }, { externalId: ['ada'] }, { externalId: 'a\nb' }, { externalId: 'a\0' },
     { externalId: '\ud800' }, { externalId: 'x'.repeat(513) }, { id: 'ada' }, { id: '' }, { id: '../x' }, { id: '0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36', externalId: 'ada' }, 'ada', 42, true, [],
-  ])('who names no customer (%j) asks nothing of Polar', async (customer) => {
+  ])('sends 500 and no request to Polar when `customer` returns %j', async (customer) => {
     const polar = fakePolar(() => Response.json(emptyList));
     const onError = vi.fn();
-    const response = await handlerOver(polar.fetch, { customer: () => customer as never, onError })(question('/meters'));
+    const response = await handlerOver(polar.fetch, { customer: () => customer as never, onError })(requestFrom('/meters'));
     expect(response.status).toBe(500);
     expect(polar.calls).toEqual([]);
     expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'invalid_option' });
   });
 
-  it('in `customer` is not taken for Polar’s, even where it is one of ours', async () => {
+  it('sends 500 when `customer` rejects with a PortalError, instead of that error’s status', async () => {
     const reason = new PortalError('not_found', 'No such user.');
-    expect((await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer: () => Promise.reject(reason) })(question('/meters'))).status).toBe(500);
+    expect((await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer: () => Promise.reject(reason) })(requestFrom('/meters'))).status).toBe(500);
   });
 
-  it('who throws a redirect sends nobody anywhere', async () => {
+  it('sends 500 and no redirect when `customer` throws a redirect', async () => {
     const customer = () => { throw Response.redirect('https://shop.example/login'); };
-    const response = await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer })(question('/meters'));
+    const response = await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer })(requestFrom('/meters'));
     expect([response.status, response.headers.get('Location')]).toEqual([500, null]);
   });
 
-  it('whose token lacks the scope is 502, and says which', async () => {
+  it('sends 502 when the token lacks a scope, and names the scope to onError', async () => {
     const onError = vi.fn();
-    const response = await handlerOver(async () => Response.json({ error: 'insufficient_scope' }, { status: 403 }), { onError })(question('/meters'));
+    const response = await handlerOver(async () => Response.json({ error: 'insufficient_scope' }, { status: 403 }), { onError })(requestFrom('/meters'));
     expect(response.status).toBe(502);
     expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'unauthorized', message: expect.stringContaining('customer_sessions:write') as string });
   });
 
-  it.each([[404, { detail: 'Not found' }], [422, { detail: [] }], [429, {}]])('that is nobody’s fault (%i) is not told to the shop', async (status, body) => {
+  it.each([[404, { detail: 'Not found' }], [422, { detail: [] }], [429, {}]])('does not call onError for a %i of Polar', async (status, body) => {
     const onError = vi.fn();
     const polar = fakePolar(() => Response.json(body, { status }));
-    expect((await handlerOver(polar.fetch, { onError })(question('/meters'))).status).toBe(status);
+    expect((await handlerOver(polar.fetch, { onError })(requestFrom('/meters'))).status).toBe(status);
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('in `onError` changes no answer', async () => {
+  it('sends the same response when onError throws', async () => {
     const onError = () => { throw new Error('the log is full'); };
-    expect((await handlerOver(async () => { throw new Error('down'); }, { onError })(question('/meters'))).status).toBe(502);
+    expect((await handlerOver(async () => { throw new Error('down'); }, { onError })(requestFrom('/meters'))).status).toBe(502);
   });
 
-  it('is heard of once for each answer that fails, without a token', async () => {
+  it('calls onError once for each failed response, without a token', async () => {
     const onError = vi.fn();
     const handler = handlerOver(async () => { throw new Error(secret); }, { onError });
-    await handler(question('/meters'));
-    await handler(question('/meters', ''));
-    await handler(question('/nothing'));
+    await handler(requestFrom('/meters'));
+    await handler(requestFrom('/meters', ''));
+    await handler(requestFrom('/nothing'));
     expect(onError.mock.calls).toHaveLength(1);
     const [[error]] = onError.mock.calls as [[Error]];
     expect(error.stack).not.toContain('SENTINEL');
   });
 });
 
-describe('a page that leaves', () => {
-  it('ends the question that is under way', async () => {
+describe('the proxy when the page disconnects', () => {
+  it('ends its request to Polar', async () => {
     let ended = false;
     const polar = fakePolar((_, __, { signal }) => new Promise((_resolve, reject) => {
       signal?.addEventListener('abort', () => {
@@ -179,15 +180,15 @@ describe('a page that leaves', () => {
     }));
     const leaving = new AbortController();
     const onError = vi.fn();
-    const answer = handlerOver(polar.fetch, { onError })(question('/meters', 'ada', { signal: leaving.signal }));
+    const response = handlerOver(polar.fetch, { onError })(requestFrom('/meters', 'ada', { signal: leaving.signal }));
     await vi.waitFor(() => expect(polar.calls).toHaveLength(2));
     leaving.abort();
-    await answer;
+    await response;
     expect(ended).toBe(true);
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('leaves the others with the session that it began', async () => {
+  it('keeps the session that the page began to create for other requests', async () => {
     const polar = fakePolar(() => Response.json(emptyList));
     let make = () => {};
     const held = new Promise<void>((resolve) => { make = resolve; });
@@ -196,43 +197,43 @@ describe('a page that leaves', () => {
       return polar.fetch(url, init);
     });
     const leaving = new AbortController();
-    const first = handler(question('/meters', 'ada', { signal: leaving.signal }));
-    const second = handler(question('/meters'));
+    const first = handler(requestFrom('/meters', 'ada', { signal: leaving.signal }));
+    const second = handler(requestFrom('/meters'));
     leaving.abort();
     await first;
     make();
     expect((await second).status).toBe(200);
-    expect(polar.mints()).toBe(1);
+    expect(polar.sessionRequests()).toBe(1);
   });
 });
 
-describe('a memory of answers', () => {
-  it('is none by default', async () => {
+describe('the cache of responses', () => {
+  it('is off by default', async () => {
     const polar = fakePolar(() => Response.json(emptyList));
     const handler = handlerOver(polar.fetch);
-    for (let round = 0; round < 3; round++) await handler(question('/meters'));
+    for (let round = 0; round < 3; round++) await handler(requestFrom('/meters'));
     expect(polar.calls).toHaveLength(4);
   });
 
-  it('absorbs a burst of one customer, and shows it to nobody else', async () => {
+  it('serves simultaneous requests of one customer, and no other customer', async () => {
     const polar = fakePolar((_, token) => Response.json({ items: [{ id: token }], pagination: null }));
     const handler = handlerOver(polar.fetch, { cache: 5000 });
-    const ids = async (user: string, path = '/meters') => ((await (await handler(question(path, user))).json()) as { items: Array<{ id: string }> }).items[0]?.id;
+    const ids = async (user: string, path = '/meters') => ((await (await handler(requestFrom(path, user))).json()) as { items: Array<{ id: string }> }).items[0]?.id;
     const all = await Promise.all(['ada', 'bo', 'ada', 'bo', 'ada'].map((user) => ids(user)));
     expect(all).toEqual(['polar_cst_ada_1', 'polar_cst_bo_2', 'polar_cst_ada_1', 'polar_cst_bo_2', 'polar_cst_ada_1']);
     expect(polar.calls).toHaveLength(4);
     await ids('ada', '/meters?page=2');
     await ids('ada', '/wallets');
     expect(polar.calls).toHaveLength(6);
-    expect((await handler(question('/meters', ''))).status).toBe(401);
+    expect((await handler(requestFrom('/meters', ''))).status).toBe(401);
   });
 
-  it('forgets a failure at once', async () => {
+  it('does not keep failures', async () => {
     let fails = true;
     const polar = fakePolar(() => (fails ? new Response(null, { status: 503 }) : Response.json(emptyList)));
     const handler = handlerOver(polar.fetch, { cache: 5000 });
-    expect((await handler(question('/meters'))).status).toBe(502);
+    expect((await handler(requestFrom('/meters'))).status).toBe(502);
     fails = false;
-    expect((await handler(question('/meters'))).status).toBe(200);
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createPortalHandler, type PortalHandlerOptions } from '../../src/server';
-import { byCookie, fakePolar, otherId, question, someId } from './shop';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import type { PortalHandlerOptions } from '../../src/server/options';
+import { byCookie, fakePolar, otherId, requestFrom, someId } from './shop';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -8,7 +9,7 @@ afterEach(() => {
 
 const quantities = { quantities: [{ timestamp: '2026-09-01T00:00:00Z', quantity: 12.5, customer: 'SENTINEL' }], total: 12.5, metadata: { a: 'SENTINEL' } };
 
-/** A Polar that knows one meter of every customer’s and answers any history. */
+/** A Polar with one meter for every customer, and a history for every request. */
 function polarWithHistory(more: (url: URL) => Response | undefined = () => undefined) {
   return fakePolar((url) => {
     const special = more(url);
@@ -28,21 +29,21 @@ function handlerOver(polar: ReturnType<typeof fakePolar>, options: Partial<Porta
 
 const histories = (polar: ReturnType<typeof fakePolar>) => polar.calls.filter(({ url }) => url.pathname.endsWith('/quantities'));
 
-describe('a meter’s history', () => {
-  it('is the customer’s own, from the merchant’s route, with nothing but numbers in it', async () => {
+describe('the history of a meter', () => {
+  it('is the customer’s own, from the merchant’s route, with numbers only', async () => {
     const polar = polarWithHistory();
-    const response = await handlerOver(polar)(question(path(`${range}&timezone=Europe/Rome`)));
+    const response = await handlerOver(polar)(requestFrom(path(`${range}&timezone=Europe/Rome`)));
     expect([response.status, await response.json()]).toEqual([200, { quantities: [{ timestamp: '2026-09-01T00:00:00Z', quantity: 12.5 }], total: 12.5 }]);
-    const [asked] = histories(polar);
-    expect(asked).toMatchObject({ method: 'GET', token: 'polar_oat_shop' });
-    expect(asked?.url.href).toBe(
+    const [sent] = histories(polar);
+    expect(sent).toMatchObject({ method: 'GET', token: 'polar_oat_shop' });
+    expect(sent?.url.href).toBe(
       `https://api.polar.sh/v1/meters/${someId}/quantities?start_timestamp=2026-09-01T00%3A00%3A00.000Z&end_timestamp=2026-10-01T00%3A00%3A00.000Z&interval=day&timezone=Europe%2FRome&external_customer_id=ada`,
     );
   });
 
-  it('is narrowed by Polar’s id where the shop knows that one', async () => {
+  it('is filtered by Polar’s id if the shop names the customer by that', async () => {
     const polar = polarWithHistory();
-    await handlerOver(polar, { customer: () => ({ id: otherId }) })(question(path()));
+    await handlerOver(polar, { customer: () => ({ id: otherId }) })(requestFrom(path()));
     expect(histories(polar)[0]?.url.searchParams.get('customer_id')).toBe(otherId);
     expect(histories(polar)[0]?.url.searchParams.has('external_customer_id')).toBe(false);
   });
@@ -50,19 +51,19 @@ describe('a meter’s history', () => {
   it.each([
     'external_customer_id=bo', `customer_id=${otherId}`, 'external_customer_id=', 'external_customer_id=bo&external_customer_id=cy', 'external_customer_id[]=bo',
     'External_Customer_Id=bo', '%65xternal_customer_id=bo', 'external_customer_id%00=bo', 'customer_aggregation_function=sum', 'metadata[user]=bo', 'timezone=UTC%26external_customer_id=bo', 'interval=day%26external_customer_id%3Dbo',
-  ])('stays the customer’s own whatever the query says: %s', async (extra) => {
+  ])('stays the customer’s own with the query %s', async (extra) => {
     const polar = polarWithHistory();
-    for (const query of [`${extra}&${range}`, `${range}&${extra}`]) await handlerOver(polar)(question(path(query)));
+    for (const query of [`${extra}&${range}`, `${range}&${extra}`]) await handlerOver(polar)(requestFrom(path(query)));
     for (const { url } of histories(polar)) {
       expect([...url.searchParams.keys()]).toEqual(['start_timestamp', 'end_timestamp', 'interval', 'external_customer_id']);
       expect(url.searchParams.getAll('external_customer_id')).toEqual(['ada']);
     }
   });
 
-  it('of a meter that Polar does not show the customer is 404, and costs the organization nothing', async () => {
+  it('is 404 for a meter that Polar does not show the customer, without a request of the organization', async () => {
     const polar = polarWithHistory();
     const handler = handlerOver(polar);
-    for (let round = 0; round < 3; round++) expect((await handler(question(path(range, otherId)))).status).toBe(404);
+    for (let round = 0; round < 3; round++) expect((await handler(requestFrom(path(range, otherId)))).status).toBe(404);
     expect(polar.calls.map(({ token }) => token)).toEqual(['polar_oat_shop', 'polar_cst_ada_1']);
   });
 
@@ -80,9 +81,9 @@ describe('a meter’s history', () => {
     ['start_timestamp=0001-09-01T00:00:00Z&end_timestamp=9999-09-02T00:00:00Z&interval=year', 'start_timestamp'],
     [range.replace('day', 'minute'), 'interval'], [range.replace('day', 'DAY'), 'interval'], [range.replace('day', 'toString'), 'interval'], [range.replace('day', ''), 'interval'],
     [`${range}&timezone=Mars/Olympus`, 'timezone'], [`${range}&timezone=`, 'timezone'], [`${range}&timezone=%2B02:00`, 'timezone'], [`${range}&timezone=${'A'.repeat(80)}`, 'timezone'], [`${range}&timezone=UTC';--`, 'timezone'],
-  ])('with ?%s is 422, naming what is wrong, and Polar is not asked', async (query, name) => {
+  ])('is 422 for ?%s, naming %s, without a request to Polar', async (query, name) => {
     const polar = polarWithHistory();
-    const response = await handlerOver(polar)(question(path(query)));
+    const response = await handlerOver(polar)(requestFrom(path(query)));
     expect([response.status, await response.json()]).toMatchObject([422, { detail: [{ loc: ['query', name] }] }]);
     expect(polar.calls).toEqual([]);
   });
@@ -92,75 +93,75 @@ describe('a meter’s history', () => {
     ['start_timestamp=2026-09-01T00:00:00%2B02:00&end_timestamp=2026-09-02T00:00:00.123456Z&interval=hour', '2026-08-31T22:00:00.000Z', '2026-09-02T00:00:00.123Z'],
     ['start_timestamp=2025-09-01T00:00:00Z&end_timestamp=2026-10-01T00:00:00Z&interval=day', '2025-09-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z'],
     ['start_timestamp=2017-01-01T00:00:00Z&end_timestamp=2026-10-01T00:00:00Z&interval=year', '2017-01-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z'],
-  ])('reads ?%s', async (query, start, end) => {
+  ])('accepts ?%s', async (query, start, end) => {
     const polar = polarWithHistory();
-    expect((await handlerOver(polar)(question(path(query)))).status).toBe(200);
+    expect((await handlerOver(polar)(requestFrom(path(query)))).status).toBe(200);
     const { searchParams } = histories(polar)[0]!.url;
     expect([searchParams.get('start_timestamp'), searchParams.get('end_timestamp')]).toEqual([start, end]);
   });
 
-  it('is asked of Polar once in thirty seconds, for each customer', async () => {
+  it('is requested from Polar once in thirty seconds for each customer', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const polar = polarWithHistory();
     const handler = handlerOver(polar);
-    await Promise.all(Array.from({ length: 10 }, () => handler(question(path()))));
-    await handler(question(path()));
+    await Promise.all(Array.from({ length: 10 }, () => handler(requestFrom(path()))));
+    await handler(requestFrom(path()));
     expect(histories(polar)).toHaveLength(1);
-    await handler(question(path(), 'bo'));
+    await handler(requestFrom(path(), 'bo'));
     expect(histories(polar).map(({ url }) => url.searchParams.get('external_customer_id'))).toEqual(['ada', 'bo']);
     vi.setSystemTime(Date.now() + 30_001);
-    await handler(question(path()));
+    await handler(requestFrom(path()));
     expect(histories(polar)).toHaveLength(3);
   });
 
-  it('does not let one customer, nor all, use up what the organization may ask in a minute', async () => {
+  it('is limited per minute, for each customer and for all', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const polar = polarWithHistory();
     const handler = handlerOver(polar, { limits: { historyPerMinute: 5, historyPerCustomer: 3 } });
-    const ask = (user: string, lastDay: number) => handler(question(path(range.replace('10-01', `09-${lastDay}`)), user));
-    const statuses = async (user: string, days: number[]) => Promise.all(days.map(async (day) => (await ask(user, day)).status));
+    const read = (user: string, lastDay: number) => handler(requestFrom(path(range.replace('10-01', `09-${lastDay}`)), user));
+    const statuses = async (user: string, days: number[]) => Promise.all(days.map(async (day) => (await read(user, day)).status));
     expect(await statuses('ada', [10, 11, 12, 13])).toEqual([200, 200, 200, 429]);
-    expect(Number((await ask('ada', 13)).headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(Number((await read('ada', 13)).headers.get('Retry-After'))).toBeGreaterThan(0);
     expect(await statuses('bo', [10, 11, 12])).toEqual([200, 200, 429]);
     expect(await statuses('cy', [10])).toEqual([429]);
-    // What is remembered still comes.
-    expect((await ask('ada', 10)).status).toBe(200);
+    // A cached history is still served.
+    expect((await read('ada', 10)).status).toBe(200);
     vi.setSystemTime(Date.now() + 60_000);
-    expect((await ask('cy', 10)).status).toBe(200);
+    expect((await read('cy', 10)).status).toBe(200);
   });
 
-  it('is not closed for long by a clock that was wrong', async () => {
+  it('is available again at once after the system clock was set back by an hour', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const handler = handlerOver(polarWithHistory(), { limits: { historyPerMinute: 1 } });
-    const ask = async (lastDay: number) => (await handler(question(path(range.replace('10-01', `09-${lastDay}`))))).status;
-    expect([await ask(10), await ask(11)]).toEqual([200, 429]);
+    const read = async (lastDay: number) => (await handler(requestFrom(path(range.replace('10-01', `09-${lastDay}`))))).status;
+    expect([await read(10), await read(11)]).toEqual([200, 429]);
     vi.setSystemTime(Date.now() - 3_600_000);
-    expect(await ask(12)).toBe(200);
+    expect(await read(12)).toBe(200);
   });
 
-  it('has no time zone that JavaScript knows and Polar does not', async () => {
-    // What newer engines do with an offset.
+  it('rejects a time zone that JavaScript accepts and Polar does not', async () => {
+    // As newer engines treat an offset.
     const tolerant = function () {
       return { resolvedOptions: () => ({ timeZone: '+02:00' }) };
     };
     vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(tolerant);
-    expect((await handlerOver(polarWithHistory())(question(path(`${range}&timezone=%2B02:00`)))).status).toBe(422);
+    expect((await handlerOver(polarWithHistory())(requestFrom(path(`${range}&timezone=%2B02:00`)))).status).toBe(422);
   });
 
-  it('leaves the organization alone while Polar asks it to wait', async () => {
+  it('sends no request of the organization before Polar’s Retry-After has passed', async () => {
     let limited = true;
     const polar = polarWithHistory((url) => (limited && url.pathname.endsWith('/quantities') ? new Response(null, { status: 429, headers: { 'Retry-After': '40' } }) : undefined));
     const handler = handlerOver(polar);
-    const first = await handler(question(path()));
+    const first = await handler(requestFrom(path()));
     limited = false;
-    const second = await handler(question(path()));
+    const second = await handler(requestFrom(path()));
     expect([first.status, second.status, second.headers.get('Retry-After'), histories(polar).length]).toEqual([429, 429, '40', 1]);
-    // What customers pay for themselves goes on.
-    expect((await handler(question('/meters'))).status).toBe(200);
+    // Requests with a customer's own session continue.
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
   });
 
-  it('that the shop’s token may not read is 403: a page can hide it', async () => {
+  it('is 403 if the shop’s token may not read it, so a page can hide it', async () => {
     const polar = polarWithHistory((url) => (url.pathname.endsWith('/quantities') ? Response.json({ error: 'insufficient_scope' }, { status: 403 }) : undefined));
-    expect((await handlerOver(polar)(question(path()))).status).toBe(403);
+    expect((await handlerOver(polar)(requestFrom(path()))).status).toBe(403);
   });
 });

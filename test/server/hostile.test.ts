@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createPortalHandler } from '../../src/server';
-import type { Fetch } from '../../src/sources';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import type { Fetch } from '../../src/http/request';
 import { hostileRequest, seeded, users } from './hostile';
-import { byCookie, session, someId } from './shop';
+import { byCookie, sessionResponse, someId } from './shop';
 
-/** `METERFACE_LONG=1 npx vitest run --project unit test/server/hostile.test.ts` is the long form. */
+/** The long form: `METERFACE_LONG=1 npx vitest run --project unit test/server/hostile.test.ts`. */
 const total = Number(process.env['METERFACE_CASES'] ?? (process.env['METERFACE_LONG'] ? 100_000 : 20_000));
 const seed = Number(process.env['METERFACE_SEED'] ?? 20_260_901);
 
@@ -12,7 +12,7 @@ const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const paging = ['page', 'limit', 'sorting'];
 const range = ['start_timestamp', 'end_timestamp', 'interval', 'timezone', 'external_customer_id'];
 
-/** All that Polar may ever be asked, written down apart from the code: the path, its parameters, whose token. */
+/** Every request that Polar may receive, listed independently of the code: path, parameters, and whose token. */
 const allowed: ReadonlyArray<[path: RegExp, parameters: readonly string[], token: 'shop' | 'customer']> = [
   [/^\/v1\/customer-portal\/meters\/$/, [...paging, 'meter_id', 'query'], 'customer'],
   [/^\/v1\/customer-portal\/subscriptions\/$/, [...paging, 'active', 'product_id', 'query'], 'customer'],
@@ -22,18 +22,18 @@ const allowed: ReadonlyArray<[path: RegExp, parameters: readonly string[], token
   [new RegExp(`^/v1/meters/${id}/quantities$`), range, 'shop'],
 ];
 
-/** What is wrong with a call to Polar on behalf of a customer, if anything. */
+/** What is wrong with a request to Polar on behalf of `user`, if anything. */
 function fault(address: string, init: RequestInit, user: string | undefined): string | undefined {
   const url = new URL(address);
   const headers = new Headers(init.headers);
   const token = headers.get('Authorization');
   const names = [...headers.keys()].filter((name) => !['accept', 'authorization', 'content-type', 'polar-version'].includes(name));
-  if (user === undefined) return 'a call for nobody';
+  if (user === undefined) return 'a request without a customer';
   if (url.origin !== 'https://polar.example') return 'another host';
   if (names.length > 0 || init.redirect !== 'manual' || headers.get('Polar-Version') !== '2026-10') return 'headers or redirects';
   if (url.pathname === '/v1/customer-sessions/') {
     const fits = init.method === 'POST' && url.search === '' && token === 'Bearer polar_oat_shop' && init.body === JSON.stringify({ external_customer_id: user });
-    return fits ? undefined : 'a session for another';
+    return fits ? undefined : 'a session of another customer';
   }
   if ((init.method ?? 'GET') !== 'GET' || init.body != null) return 'a method';
   const entry = allowed.find(([path]) => path.test(url.pathname));
@@ -44,12 +44,12 @@ function fault(address: string, init: RequestInit, user: string | undefined): st
   return token === 'Bearer polar_oat_shop' && narrowed.length === 1 && narrowed[0] === user ? undefined : 'a history of another customer';
 }
 
-/** What is wrong with an answer, if anything. */
+/** What is wrong with a response to `user`, if anything. */
 function leak(response: Response, text: string, user: string | undefined): string | undefined {
   const { headers, status } = response;
   if (![200, 401, 403, 404, 405, 414, 422].includes(status)) return `status ${status}`;
-  if (user === undefined && status === 200) return 'data for nobody';
-  if (headers.get('Cache-Control') !== 'private, no-store') return 'may be kept';
+  if (user === undefined && status === 200) return 'data without a customer';
+  if (headers.get('Cache-Control') !== 'private, no-store') return 'cacheable';
   if ([...headers.keys()].some((name) => name === 'location' || name === 'set-cookie' || name.startsWith('access-control-'))) return 'a header';
   if (/polar_(oat|cst|mst)|SENTINEL/.test(text)) return 'a token';
   if (users.some((other) => other !== user && text.includes(`data-of-${other}`))) return 'data of another customer';
@@ -57,14 +57,14 @@ function leak(response: Response, text: string, user: string | undefined): strin
   return undefined;
 }
 
-it(`${total} mixed hostile requests ask Polar nothing outside the list, and nothing for another customer`, { timeout: 120_000 }, async () => {
+it(`the proxy turns ${total} hostile requests into no request outside the list, and none for another customer`, { timeout: 120_000 }, async () => {
   const random = seeded(seed);
   const faults = new Map<string, string>();
   const statuses = new Map<number, number>();
-  const asked = new Set<string>();
+  const paths = new Set<string>();
   let user: string | undefined;
   let calls = 0;
-  let minted = 0;
+  let sessions = 0;
   const revoked = new Set<string>();
 
   const polar: Fetch = async (address, init) => {
@@ -72,10 +72,10 @@ it(`${total} mixed hostile requests ask Polar nothing outside the list, and noth
     const wrong = fault(address, init, user);
     if (wrong !== undefined) faults.set(wrong, `${init.method ?? 'GET'} ${address} for ${user}`);
     const { pathname, searchParams } = new URL(address);
-    asked.add(pathname.replaceAll(new RegExp(id, 'g'), '{id}'));
-    if (pathname === '/v1/customer-sessions/') return session(`polar_cst_${user}_${(minted += 1)}`);
+    paths.add(pathname.replaceAll(new RegExp(id, 'g'), '{id}'));
+    if (pathname === '/v1/customer-sessions/') return sessionResponse(`polar_cst_${user}_${(sessions += 1)}`);
     const token = String(new Headers(init.headers).get('Authorization'));
-    // Now and then a session dies.
+    // A session is revoked now and then.
     if (token.startsWith('Bearer polar_cst') && (revoked.has(token) || random() < 0.002)) {
       revoked.add(token);
       return Response.json({ error: 'invalid_token' }, { status: 401 });
@@ -97,15 +97,15 @@ it(`${total} mixed hostile requests ask Polar nothing outside the list, and noth
     const before = calls;
     const response = await handler(request);
     const text = await response.text();
-    const wrong = leak(response, text, user) ?? (calls > before && (request.method !== 'GET' || ![200, 404].includes(response.status)) ? 'a call for nothing' : undefined);
+    const wrong = leak(response, text, user) ?? (calls > before && (request.method !== 'GET' || ![200, 404].includes(response.status)) ? 'a request for a refused one' : undefined);
     if (wrong !== undefined) faults.set(wrong, `${request.method} ${request.url} for ${user}: ${response.status}`);
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
   }
 
   expect(Object.fromEntries(faults)).toEqual({});
-  // It was a mixture: each kind of answer came often, and each kind of question got through.
+  // The mixture was broad: each status came often, and each kind of request reached Polar.
   for (const status of [200, 401, 403, 404, 405, 422]) expect([status, (statuses.get(status) ?? 0) > total / 200]).toEqual([status, true]);
-  expect([...asked].sort()).toEqual([
+  expect([...paths].sort()).toEqual([
     '/v1/customer-portal/meters/', '/v1/customer-portal/meters/{id}', '/v1/customer-portal/subscriptions/', '/v1/customer-portal/subscriptions/{id}',
     '/v1/customer-portal/subscriptions/{id}/charge-preview', '/v1/customer-portal/wallets/', '/v1/customer-sessions/', '/v1/meters/{id}/quantities',
   ]);

@@ -1,6 +1,6 @@
 import { otherId, someId } from './shop';
 
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
+/** Random numbers from 0 to 1 that are the same in every run (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -26,7 +26,7 @@ const headers: ReadonlyArray<readonly [string, string]> = [
   ['X-User', 'bo'], ['X-Customer-Id', 'bo'], ['User', 'bo'], ['Accept', '*/*'], ['Range', 'bytes=0-5'], ['If-None-Match', '*'], ['Transfer-Encoding', 'chunked'], ['Content-Type', 'application/json'], ['Host', 'evil.example'], ['Referer', 'https://evil.example/?user=bo'],
 ];
 
-/** A request that means harm, or does not; with who is signed in, if anybody is. */
+/** A random request, hostile or harmless, with the signed-in customer, if any. */
 export function hostileRequest(random: () => number): { request: Request; user: string | undefined } {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const chance = (share: number) => random() < share;
@@ -49,14 +49,14 @@ export function hostileRequest(random: () => number): { request: Request; user: 
     const given = new Headers(user === undefined ? {} : { Cookie: `user=${user}` });
     if (user === undefined && chance(0.5)) given.set('Cookie', pick(['user=', 'user', 'users=bo', 'xuser=bo', 'user =bo', '']));
     for (let count = Math.floor(random() * 4); count > 0; count--) {
-      // At Polar's proxy these two refuse nearly everything, so not too often.
+      // `Sec-Fetch-Site` makes the proxy refuse nearly everything, so it is rarer.
       const [name, value] = pick(headers);
       if (!name.startsWith('Sec-') || chance(0.4)) given.set(name, value);
     }
     try {
       return { user, request: new Request(`https://shop.example${pick(bases)}${path()}${query()}`, { method: chance(0.7) ? 'GET' : pick(methods), headers: given }) };
     } catch {
-      // No URL or method at all: nothing can be asked with that.
+      // Not a valid URL or method, so no request can carry it.
     }
   }
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createPolarSource } from '../../src/sources';
-import { openShop, question } from './shop';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import { createPolarSource } from '../../src/sources/polar';
+import { openShop, requestFrom } from './shop';
 
-const everybody = ['ada', 'bo', 'cy', 'dee', 'eve'];
+const customers = ['ada', 'bo', 'cy', 'dee', 'eve'];
 
-describe('a page that asks its shop instead of Polar', () => {
-  it.each(everybody)('shows %s the same, with the same source', async (user) => {
+describe('a source over the proxy', () => {
+  it.each(customers)('returns the data of %s as Polar does', async (user) => {
     const shop = await openShop();
     const direct = createPolarSource({ server: shop.polar, token: shop.demo.createSession(user).token });
     const proxied = shop.source(user);
@@ -19,10 +20,10 @@ describe('a page that asks its shop instead of Polar', () => {
       expect(await proxied.subscription(id)).toEqual(await direct.subscription(id));
       expect(await proxied.chargePreview(id)).toEqual(await direct.chargePreview(id));
     }
-    expect(shop.mints()).toBe(1);
+    expect(shop.sessionRequests()).toBe(1);
   });
 
-  it('shows the history that Polar keeps for shops only, and the source says that it can', async () => {
+  it('reads histories, which Polar serves to organizations only', async () => {
     const shop = await openShop();
     const source = shop.source('ada');
     const [meter] = (await source.meters()).items;
@@ -46,32 +47,32 @@ describe('a page that asks its shop instead of Polar', () => {
     expect(await shop.source('dee').subscriptions(filters)).toEqual(await direct.subscriptions(filters));
   });
 
-  it('never sees another customer’s', async () => {
+  it('never reads another customer’s meters', async () => {
     const shop = await openShop();
     const [adas] = (await shop.source('ada').meters()).items;
     await expect(shop.source('bo').meter(adas!.id)).rejects.toMatchObject({ code: 'not_found' });
     expect((await shop.source('bo').meters({ meterId: adas!.meterId })).items.map(({ id }) => id)).not.toContain(adas!.id);
   });
 
-  it('is told to sign in when nobody is signed in, and Polar is not asked', async () => {
+  it('rejects with unauthorized without a login, and Polar receives no request', async () => {
     const shop = await openShop();
     await expect(shop.source().meters()).rejects.toMatchObject({ code: 'unauthorized', retryable: false });
-    const response = await shop.ask('meters');
+    const response = await shop.get('meters');
     expect([response.status, await response.json()]).toEqual([401, { error: 'Unauthorized', detail: 'Unauthorized' }]);
     expect(shop.demo.calls).toEqual([]);
   });
 
-  it('may ask with a last slash and without', async () => {
+  it('may request paths with and without a last slash', async () => {
     const shop = await openShop();
     const [meter] = (await shop.source('ada').meters()).items;
     for (const path of ['meters', 'meters/', `meters/${meter!.id}`, `meters/${meter!.id}/`, 'subscriptions/', 'wallets/?limit=1']) {
-      expect([path, (await shop.ask(path, 'ada')).status]).toEqual([path, 200]);
+      expect([path, (await shop.get(path, 'ada')).status]).toEqual([path, 200]);
     }
   });
 
-  it('gets an answer that nobody may keep, and that no script of another page can use', async () => {
+  it('receives responses that no cache may keep and no other page can use', async () => {
     const shop = await openShop();
-    for (const response of [await shop.ask('meters', 'ada'), await shop.ask('meters'), await shop.ask('nothing', 'ada')]) {
+    for (const response of [await shop.get('meters', 'ada'), await shop.get('meters'), await shop.get('nothing', 'ada')]) {
       expect(Object.fromEntries(response.headers)).toMatchObject({
         'cache-control': 'private, no-store',
         'content-type': 'application/json',
@@ -83,18 +84,17 @@ describe('a page that asks its shop instead of Polar', () => {
   });
 });
 
-describe('the place of the proxy', () => {
+describe('the path of the proxy', () => {
   const status = async (basePath: string | undefined, path: string) => {
-    const { createPortalHandler } = await import('../../src/server');
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: () => null, ...(basePath !== undefined && { basePath }) });
-    return (await handler(question(path))).status;
+    return (await handler(requestFrom(path))).status;
   };
 
-  it.each(['/meters', '/api/portal/meters', '/en/shop-1/~ada/api/portal/meters/', '/v1/customer-portal/meters/'])('is anywhere by default: %s', async (path) => {
+  it.each(['/meters', '/api/portal/meters', '/en/shop-1/~ada/api/portal/meters/', '/v1/customer-portal/meters/'])('matches at any place by default: %s', async (path) => {
     expect(await status(undefined, path)).toBe(401);
   });
 
-  it.each(['//meters', '/x//meters', '/%2e%2e%2f/meters', '/x%00/meters', '/a;b/meters', '/x/meters//', '/caf%C3%A9/meters'])('is nowhere that would need decoding: %s', async (path) => {
+  it.each(['//meters', '/x//meters', '/%2e%2e%2f/meters', '/x%00/meters', '/a;b/meters', '/x/meters//', '/caf%C3%A9/meters'])('does not match where it would need decoding: %s', async (path) => {
     expect(await status(undefined, path)).toBe(404);
   });
 
@@ -109,7 +109,7 @@ describe('the place of the proxy', () => {
     ['/api/portal', '/x/api/portal/meters', 404],
     ['/api/portal', '/api/portal/x/meters', 404],
     ['/api/portal', '/api/portal', 404],
-  ])('with basePath %s: %s is %d', async (basePath, path, expected) => {
+  ])('with basePath %s, %s gets %d', async (basePath, path, expected) => {
     expect(await status(basePath, path)).toBe(expected);
   });
 });

@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { createPortalHandler } from '../../src/server';
-import { byCookie, emptyList, fakePolar, openShop, question, someId } from './shop';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import { byCookie, emptyList, fakePolar, openShop, requestFrom, someId } from './shop';
 
-describe('what a page gets', () => {
-  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('has nothing of %s but what widgets show', async (user) => {
+describe('a response of the proxy', () => {
+  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('contains of %s only what widgets show', async (user) => {
     const shop = await openShop();
     const email = `${user}@`;
     const texts: string[] = [];
     for (const list of ['meters?limit=100', 'subscriptions?limit=100', 'wallets?limit=100']) {
-      const text = await (await shop.ask(list, user)).text();
+      const text = await (await shop.get(list, user)).text();
       texts.push(text);
       const { items } = JSON.parse(text) as { items: Array<{ id: string }> };
       const [resource] = list.split('?');
-      if (items[0] && resource !== 'wallets') texts.push(await (await shop.ask(`${resource}/${items[0].id}`, user)).text());
+      if (items[0] && resource !== 'wallets') texts.push(await (await shop.get(`${resource}/${items[0].id}`, user)).text());
     }
     const all = texts.join('\n');
     expect(all).not.toContain(email);
     expect(all).not.toMatch(/polar_|metadata|organization|benefits|medias|avatar|cancellation|checkout|portal_url|pending_update|description/);
   });
 
-  it('has no key that was not asked for, on any level, and nothing below a plain value', async () => {
+  it('contains no unlisted key on any level, and no object in place of a plain value', async () => {
     const secret = { email: 'ada@example.com', token: 'polar_cst_SENTINEL' };
     const product = { id: 'p', name: 'Pro', ...secret, organization: secret };
     const item = { id: someId, status: 'active', amount: secret, currency: [secret], product, prices: [{ id: 'x', meter: { id: 'm', ...secret }, ...secret }, secret], meters: null };
     const polar = fakePolar(() => Response.json({ items: [item, 'text', null], pagination: { total_count: 3, max_page: 1, ...secret }, ...secret }));
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
-    expect(await (await handler(question('/subscriptions'))).json()).toEqual({
+    expect(await (await handler(requestFrom('/subscriptions'))).json()).toEqual({
       items: [
         { id: someId, status: 'active', product: { id: 'p', name: 'Pro' }, prices: [{ id: 'x', meter: { id: 'm' } }, {}], meters: null },
         null,
@@ -35,21 +35,21 @@ describe('what a page gets', () => {
     });
   });
 
-  it('is not what a hostile payload inherits', async () => {
+  it('contains no key that a hostile payload inherits', async () => {
     const polar = fakePolar(() => new Response('{"__proto__":{"id":"evil"},"constructor":{"name":"evil"},"balance":-0,"consumed_units":1e999}'));
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
-    expect(await (await handler(question(`/meters/${someId}`))).text()).toBe('{"consumed_units":null,"balance":0}');
+    expect(await (await handler(requestFrom(`/meters/${someId}`))).text()).toBe('{"consumed_units":null,"balance":0}');
     expect(({} as Record<string, unknown>)['id']).toBeUndefined();
   });
 });
 
-describe('what Polar gets', () => {
-  it('is the parameters it knows, each once where it reads one, and no header of the page’s', async () => {
+describe('a request of the proxy to Polar', () => {
+  it('contains known parameters only, single ones once, and no header of the page', async () => {
     const polar = fakePolar(() => Response.json(emptyList));
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
     const query = `page=1&page=2&limit=5000&query=a%26customer_id=x&meter_id=${someId}&sorting=-balance&sorting=meter_name&external_customer_id=bo&customer_id=${someId}&evil=1&__proto__=1&meter_id[]=x`;
     const headers = { Authorization: 'Bearer SENTINEL', Accept: 'text/html', 'X-Forwarded-Host': 'evil', 'Polar-Version': '1999', 'Content-Type': 'x/y', 'Accept-Language': 'de' };
-    await handler(question(`/meters?${query}`, 'ada', { headers }));
+    await handler(requestFrom(`/meters?${query}`, 'ada', { headers }));
     const { url, init } = polar.calls[1]!;
     expect(url.href).toBe(`https://api.polar.sh/v1/customer-portal/meters/?page=2&limit=100&sorting=-balance&sorting=meter_name&meter_id=${someId}&query=a%26customer_id%3Dx`);
     expect(init.headers).toEqual({ Accept: 'application/json', Authorization: 'Bearer polar_cst_ada_1', 'Polar-Version': '2026-10' });
@@ -59,9 +59,9 @@ describe('what Polar gets', () => {
   it.each([
     ['limit=0', 'limit=1'], ['limit=-5', 'limit=1'], ['limit=999999999', 'limit=100'], ['limit=20', 'limit=20'],
     ['page=3', 'page=3'], ['active=True', ''], ['foo=1', ''], ['', ''],
-  ])('of wallets?%s is ?%s', async (given, sent) => {
+  ])('turns wallets?%s into ?%s', async (given, sent) => {
     const polar = fakePolar(() => Response.json(emptyList));
-    await createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch })(question(`/wallets?${given}`));
+    await createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch })(requestFrom(`/wallets?${given}`));
     expect(polar.calls[1]?.url.search.slice(1)).toBe(sent);
   });
 
@@ -71,9 +71,9 @@ describe('what Polar gets', () => {
     [`meters?query=${'x'.repeat(201)}`, 'query'], ['meters?query=%00', 'query'], ['meters?query=a%0D%0Ab', 'query'],
     ['meters?sorting=drop%20table', 'sorting'], [`meters?${'sorting=id&'.repeat(21)}`, 'sorting'],
     ['subscriptions?active=maybe', 'active'], ['subscriptions?product_id=1', 'product_id'],
-  ])('is nothing for %s: the page is told which parameter is wrong', async (path, name) => {
+  ])('is not sent for %s, and the page learns which parameter is wrong', async (path, name) => {
     const polar = fakePolar(() => Response.json(emptyList));
-    const response = await createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch })(question(`/${path}`));
+    const response = await createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch })(requestFrom(`/${path}`));
     const text = await response.text();
     expect(response.status).toBe(422);
     expect(JSON.parse(text)).toMatchObject({ error: 'RequestValidationError', detail: [{ loc: ['query', name], msg: expect.stringContaining(`\`${name}\``) as string }] });
@@ -81,10 +81,10 @@ describe('what Polar gets', () => {
     expect(polar.calls).toEqual([]);
   });
 
-  it('is nothing for an address that is too long', async () => {
+  it('is not sent for a URL that is too long', async () => {
     const polar = fakePolar(() => Response.json(emptyList));
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
-    expect((await handler(question(`/meters?x=${'y'.repeat(9000)}`))).status).toBe(414);
+    expect((await handler(requestFrom(`/meters?x=${'y'.repeat(9000)}`))).status).toBe(414);
     expect(polar.calls).toEqual([]);
   });
 });

@@ -1,12 +1,17 @@
 // @vitest-environment node
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CustomerSubscription, describeUsage } from '../../src/core';
-import { createBetterAuthSource, createPolarSource, createStateSource, type Fetch, type MeterFilters, type PortalSource, type SubscriptionFilters } from '../../src/sources';
+import type { CustomerSubscription } from '../../src/core/schemas/subscription';
+import { describeUsage } from '../../src/core/usage';
+import type { Fetch } from '../../src/http/request';
+import { createBetterAuthSource } from '../../src/sources/betterAuth';
+import { createPolarSource } from '../../src/sources/polar';
+import type { MeterFilters, PortalSource, SubscriptionFilters } from '../../src/sources/source';
+import { createStateSource } from '../../src/sources/state';
 import type { CustomerSeed } from '../../src/testing';
 import { openShop, type Shop } from '../betterauth/shop';
 import { problemOf } from './server';
 
-/** Every standing of a subscription, caps, credits without a price, fractions, never used; no tiers. */
+/** Subscriptions of every status; meters with caps, fractions, credits without a price, and no usage; no tiers. */
 const ivy: CustomerSeed = {
   externalId: 'ivy',
   name: 'Ivy',
@@ -26,7 +31,7 @@ const ivy: CustomerSeed = {
     { plan: 'Held', amount: 1500, currency: 'usd', standing: 'paused', grants: ['api keys'] },
   ],
 };
-/** More meters than are ever read at once. */
+/** More meters than a source reads at once. */
 const max: CustomerSeed = {
   externalId: 'max',
   name: 'Max',
@@ -35,7 +40,7 @@ const max: CustomerSeed = {
 };
 
 let shop: Shop;
-/** While set, Polar answers this to everything. */
+/** While set, Polar responds with this to every request. */
 let fault: (() => Response) | undefined;
 const signedIn = new Map<string, Promise<Fetch>>();
 
@@ -58,31 +63,31 @@ function polarOf(customer: string): PortalSource {
   return createPolarSource({ server: shop.polar, token: shop.demo.createSession(customer).token });
 }
 
-/** Paths that Polar is asked for by what is done here. */
-async function askedBy(act: () => Promise<unknown>): Promise<string[]> {
+/** The paths that Polar receives during `act`. */
+async function requestsDuring(act: () => Promise<unknown>): Promise<string[]> {
   const before = shop.demo.calls.length;
   await act();
   return shop.demo.calls.slice(before).map(({ path }) => path);
 }
 
-/** Without what the SDK that the plugin stands on has no words for. */
+/** Without the fields that the plugin's older SDK does not know. */
 function asOldSdk(subscription: CustomerSubscription): CustomerSubscription {
   const { currentMeterPeriodStart: _s, currentMeterPeriodEnd: _e, pastDueAt: _d, pauseAtPeriodEnd: _q, pausedAt: _p, resumesAt: _r, ...known } = subscription;
   return known;
 }
 
-describe('the real plugin gives', () => {
-  it.each(['ada', 'cy', 'dee', 'eve', 'fay', 'gil', 'ivy'])('the meters of %s as Polar itself does', async (customer) => {
+describe('the real better-auth plugin', () => {
+  it.each(['ada', 'cy', 'dee', 'eve', 'fay', 'gil', 'ivy'])('returns the meters of %s as Polar does', async (customer) => {
     expect(await (await pluginOf(customer)).meters({ all: true })).toEqual(await polarOf(customer).meters({ all: true }));
   });
 
-  it.each(['bo', 'cy', 'eve', 'gil', 'ivy'])('the subscriptions of %s as Polar does, but for what its SDK is too old for', async (customer) => {
+  it.each(['bo', 'cy', 'eve', 'gil', 'ivy'])('returns the subscriptions of %s as Polar does, without fields that its SDK does not know', async (customer) => {
     const [{ items, ...rest }, theirs] = [await (await pluginOf(customer)).subscriptions(), await polarOf(customer).subscriptions()];
     expect(items).toEqual(theirs.items.map(asOldSdk));
     expect(rest).toEqual({ pagination: theirs.pagination, issues: [] });
   });
 
-  it('prices and pending amounts in full', async () => {
+  it('returns prices and pending amounts in full', async () => {
     const { items } = await (await pluginOf('ivy')).subscriptions({ query: 'studio' });
     expect(items).toMatchObject([{ currency: 'jpy', amount: 120_000, prices: [{ kind: 'fixed' }, { kind: 'unit', unitAmount: '12.500000000000', capAmount: 300 }], meters: [{ amount: 300 }] }]);
   });
@@ -92,16 +97,16 @@ describe('the real plugin gives', () => {
   it.each<MeterFilters>([
     { query: 'API' }, { query: 'größe' }, { query: '%' }, { query: '' }, { meterId: [] }, { limit: 2 }, { limit: 2, page: 2 }, { limit: 3, page: 9 }, { limit: 500 },
     { query: 'api', limit: 1, page: 2 }, { query: 'api', all: true, limit: 1 }, { sorting: ['-credited_units', 'meter_name'], limit: 2 }, { sorting: [] }, ...sortings.map((sorting) => ({ sorting })),
-  ])('meters by %j as Polar does', async (filters) => {
+  ])('returns meters by %j as Polar does', async (filters) => {
     expect(await (await pluginOf('ivy')).meters(filters)).toEqual(await polarOf('ivy').meters(filters));
   });
 
-  it('at most 100 in an order, as Polar does', async () => {
+  it('returns at most 100 sorted meters, as Polar does', async () => {
     const filters: MeterFilters = { sorting: '-meter_name', limit: 500 };
     expect(await (await pluginOf('dee')).meters(filters)).toEqual(await polarOf('dee').meters(filters));
   });
 
-  it('meters by their ids as Polar does', async () => {
+  it('returns meters by their ids as Polar does', async () => {
     const [source, polar] = [await pluginOf('ivy'), polarOf('ivy')];
     const [first, , third] = (await polar.meters()).items;
     for (const meterId of [first?.meterId ?? '', [first?.meterId ?? '', third?.meterId ?? '']]) {
@@ -113,13 +118,13 @@ describe('the real plugin gives', () => {
 
   it.each<SubscriptionFilters>([
     { active: true }, { active: false }, { query: 'voice' }, { query: 'VOICE', active: true }, { active: true, limit: 1, page: 2 }, { limit: 2, page: 2 }, { productId: [] },
-  ])('subscriptions by %j as Polar does, though it takes active=false for true', async (filters) => {
+  ])('returns subscriptions by %j as Polar does, although it treats active=false as true', async (filters) => {
     const [{ items, ...rest }, theirs] = [await (await pluginOf('ivy')).subscriptions(filters), await polarOf('ivy').subscriptions(filters)];
     expect(theirs.items.length).toBeGreaterThan(0);
     expect({ items, ...rest }).toEqual({ ...theirs, items: theirs.items.map(asOldSdk) });
   });
 
-  it('subscriptions by the ids of product and subscription', async () => {
+  it('returns subscriptions by the ids of product and subscription', async () => {
     const [source, polar] = [await pluginOf('ivy'), polarOf('ivy')];
     const { id, productId } = (await polar.subscriptions({ query: 'mail' })).items[0] ?? { id: '', productId: '' };
     expect((await source.subscriptions({ productId })).items.map((one) => one.id)).toEqual([id]);
@@ -128,26 +133,26 @@ describe('the real plugin gives', () => {
   });
 
   it.each<MeterFilters>([{ page: 0 }, { limit: 0 }, { limit: -1, query: 'x' }, { page: 1.5 }, { page: NaN }, { sorting: 'name' as 'meter_name' }, { sorting: '-constructor' as 'meter_name' }])(
-    'what Polar says to %j, which the plugin would call a fault of the server',
+    'rejects %j with invalid_request as Polar does, although the plugin would respond with 500',
     async (filters) => {
       for (const source of [await pluginOf('ivy'), polarOf('ivy')]) expect((await problemOf(source.meters(filters))).code).toBe('invalid_request');
     },
   );
 });
 
-describe('of 1,250 meters', () => {
-  it('comes every page, asked for on its own', async () => {
+describe('the source over the real plugin, with 1,250 meters', () => {
+  it('reads each page on its own', async () => {
     const [source, polar] = [await pluginOf('max'), polarOf('max')];
     for (const filters of [{}, { page: 13 }, { page: 14 }]) expect(await source.meters(filters)).toEqual(await polar.meters(filters));
-    expect(await askedBy(() => source.meters({ page: 13 }))).toEqual(['/v1/customer-sessions/', '/v1/customer-portal/meters/?limit=100&page=13']);
+    expect(await requestsDuring(() => source.meters({ page: 13 }))).toEqual(['/v1/customer-sessions/', '/v1/customer-portal/meters/?limit=100&page=13']);
   });
 
-  it('come 1,000 at once, and it is said that there are 1,250', async () => {
+  it('reads 1,000 at once and returns the count of 1,250', async () => {
     const { items, pagination } = await (await pluginOf('max')).meters({ all: true });
     expect([items.length, pagination]).toEqual([1000, { totalCount: 1250, maxPage: 13 }]);
   });
 
-  it('those in an order are 1,250, and how many a filter has is not known', async () => {
+  it('returns the count of 1,250 for a sorted list and an unknown count for a filtered one', async () => {
     const source = await pluginOf('max');
     expect((await source.meters({ sorting: 'meter_name' })).pagination).toEqual({ totalCount: 1250, maxPage: 13 });
     const { items, pagination } = await source.meters({ query: 'meter', limit: 10 });
@@ -155,56 +160,56 @@ describe('of 1,250 meters', () => {
   });
 });
 
-describe('what goes wrong with the real plugin is told honestly', () => {
+describe('the source over the real plugin, when something fails', () => {
   it.each([
     ['without a session', (): Fetch => (url, init) => fetch(url, init)],
-    ['with a forged one', (): Fetch => (url, init) => fetch(url, { ...init, headers: { Cookie: 'better-auth.session_token=forged.c2ln' } })],
-  ])('%s nobody is known, and Polar is not asked', async (_, browser) => {
+    ['with a forged session', (): Fetch => (url, init) => fetch(url, { ...init, headers: { Cookie: 'better-auth.session_token=forged.c2ln' } })],
+  ])('rejects with unauthorized %s, and sends nothing to Polar', async (_, browser) => {
     const source = createBetterAuthSource({ baseUrl: shop.baseUrl, fetch: browser() });
-    const asked = await askedBy(async () => {
-      for (const question of [source.meters(), source.subscriptions(), source.meter('x')]) expect((await problemOf(question)).code).toBe('unauthorized');
+    const requests = await requestsDuring(async () => {
+      for (const read of [source.meters(), source.subscriptions(), source.meter('x')]) expect((await problemOf(read)).code).toBe('unauthorized');
     });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it.each([
     ['fails', () => new Response('polar_oat_SENTINEL', { status: 503 })],
-    ['is asked too often', () => new Response(null, { status: 429 })],
-    ['does not know the shop', () => Response.json({ error: 'invalid_token', error_description: 'SENTINEL' }, { status: 401 })],
-    ['answers what the SDK cannot read', () => Response.json({ items: 'SENTINEL' })],
-  ])('Polar %s: the plugin says only that the server failed', async (_, answer) => {
+    ['limits requests', () => new Response(null, { status: 429 })],
+    ['refuses the shop’s token', () => Response.json({ error: 'invalid_token', error_description: 'SENTINEL' }, { status: 401 })],
+    ['sends what the SDK cannot read', () => Response.json({ items: 'SENTINEL' })],
+  ])('rejects with server_error when Polar %s, because the plugin responds with 500', async (_, respond) => {
     const source = await pluginOf('gil');
-    fault = answer;
+    fault = respond;
     try {
-      for (const question of [source.meters(), source.subscriptions()]) expect(await problemOf(question)).toMatchObject({ code: 'server_error', status: 500, retryable: true });
+      for (const read of [source.meters(), source.subscriptions()]) expect(await problemOf(read)).toMatchObject({ code: 'server_error', status: 500, retryable: true });
     } finally {
       fault = undefined;
     }
     expect((await source.meters()).items).toHaveLength(3);
   });
 
-  it('a user who is no customer is a failure, too, not "no usage"', async () => {
-    expect((await problemOf((await pluginOf('nobody')).meters())).code).toBe('server_error');
+  it('rejects for a user who is not a customer, instead of showing no usage', async () => {
+    expect((await problemOf((await pluginOf('stranger')).meters())).code).toBe('server_error');
   });
 
-  it('a price by tiers, which its SDK does not know, costs all subscriptions but no meter', async () => {
+  it('rejects subscriptions with tiered prices, which its SDK does not know, and still returns meters', async () => {
     const source = await pluginOf('ada');
     expect((await problemOf(source.subscriptions())).code).toBe('server_error');
     expect((await source.meters()).items).toHaveLength(5);
   });
 
-  it('where better-auth answers nothing of Polar there is nothing', async () => {
+  it('rejects with not_found where better-auth has no Polar plugin', async () => {
     const source = createBetterAuthSource({ baseUrl: `${shop.baseUrl}/elsewhere`, fetch: await browserOf('gil') });
     expect((await problemOf(source.meters())).code).toBe('not_found');
   });
 
-  it('a shop that has no more sockets cannot be reached', async () => {
+  it('rejects with unreachable after the shop has closed its sockets', async () => {
     const closed = await openShop();
     await closed.close();
     expect((await problemOf(createBetterAuthSource({ baseUrl: closed.baseUrl }).meters())).code).toBe('unreachable');
   });
 
-  it('better-auth’s own limit says when to come back', async () => {
+  it('reads the wait of better-auth’s own rate limit', async () => {
     const busy = await openShop({ rateLimit: 1 });
     try {
       const source = createBetterAuthSource({ baseUrl: busy.baseUrl, fetch: await busy.signIn('gil') });
@@ -219,10 +224,10 @@ describe('what goes wrong with the real plugin is told honestly', () => {
   });
 });
 
-describe('the customer state of the real plugin', () => {
+describe('createStateSource() over the real plugin’s customer state', () => {
   const stateOf = (customer: string) => createStateSource(async () => (await (await browserOf(customer))(`${shop.baseUrl}/customer/state`, {})).json());
 
-  it.each(['ada', 'cy', 'dee', 'eve', 'fay', 'gil', 'ivy'])('has the meters of %s with Polar’s numbers, without their names', async (customer) => {
+  it.each(['ada', 'cy', 'dee', 'eve', 'fay', 'gil', 'ivy'])('returns the meters of %s with Polar’s numbers and without names', async (customer) => {
     const { items, issues } = await stateOf(customer).meters({ all: true });
     items.sort((a, b) => (a.meterId < b.meterId ? -1 : 1));
     const theirs = (await polarOf(customer).meters({ all: true, sorting: 'meter_id' })).items;
@@ -235,7 +240,7 @@ describe('the customer state of the real plugin', () => {
     expect(items.map((meter) => describeUsage(meter))).toEqual(theirs.map((meter) => describeUsage(meter)));
   });
 
-  it('has the active subscriptions, also those with a price by tiers', async () => {
+  it('returns the active subscriptions, even those with tiered prices', async () => {
     expect((await stateOf('ada').subscriptions()).items).toMatchObject([{ status: 'active', amount: 2000, currency: 'usd', meters: [{}, {}, {}] }]);
     const theirs = (await polarOf('ivy').subscriptions({ active: true })).items;
     const { items } = await stateOf('ivy').subscriptions();
@@ -244,12 +249,12 @@ describe('the customer state of the real plugin', () => {
     );
   });
 
-  it('has no page that Polar would not have', async () => {
+  it('rejects pages that Polar rejects', async () => {
     expect((await problemOf(stateOf('ivy').meters({ limit: 0 }))).code).toBe('invalid_request');
     expect((await problemOf(stateOf('ivy').subscriptions({ page: -1 }))).code).toBe('invalid_request');
   });
 
-  it('without a session is no state', async () => {
+  it('rejects with invalid_data without a session', async () => {
     const source = createStateSource(async () => (await fetch(`${shop.baseUrl}/customer/state`)).json());
     expect((await problemOf(source.meters())).code).toBe('invalid_data');
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseMeterList, parseSubscription, PortalError } from '../../src/core';
+import { PortalError } from '../../src/core/errors';
+import { parseMeterList } from '../../src/core/schemas/list';
+import { parseSubscription } from '../../src/core/schemas/subscription';
 import { checkPage, cutPage, countUnreadable, meterMatches, findById, sortMeters, subscriptionMatches } from '../../src/sources/filters';
 import { meter, subscription } from './fixtures';
 
-// That these answer as Polar's own server does is in betterAuthPlugin.test.ts.
+// betterAuthPlugin.test.ts compares these functions with Polar's own behaviour.
 
 const named = (id: string, name: string, more = {}) => meter(id, { meter: { id: `meter-of-${id}`, name, modified_at: null }, ...more });
 const { items: meters } = parseMeterList([
@@ -13,7 +15,7 @@ const { items: meters } = parseMeterList([
 ]);
 const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id).join('');
 
-describe('meters', () => {
+describe('meters that are read whole', () => {
   it.each<[Parameters<typeof meterMatches>[0], string]>([
     [{}, 'abc'],
     [{ query: '' }, 'abc'],
@@ -23,7 +25,7 @@ describe('meters', () => {
     [{ meterId: ['meter-of-a', 'meter-of-c'] }, 'ac'],
     [{ meterId: ['meter-of-a', 'meter-of-c'], query: 'seats' }, 'a'],
     [{ meterId: 'none' }, ''],
-  ])('are found by %j', (filters, found) => {
+  ])('are filtered by %j', (filters, found) => {
     expect(idsOf(meters.filter(meterMatches(filters)))).toBe(found);
   });
 
@@ -43,17 +45,17 @@ describe('meters', () => {
     ['-balance', 'bca'],
     [['balance', '-created_at'], 'acb'],
     [['balance', 'created_at'], 'abc'],
-  ])('come in the order of %j, what is not known as the highest, and stay where they were', (sorting, order) => {
+  ])('are sorted by %j, unknown values highest, without changing the list', (sorting, order) => {
     expect(idsOf(sortMeters(meters, sorting))).toBe(order);
     expect(idsOf(meters)).toBe('abc');
   });
 
-  it.each(['name', '--balance', 'balance-', 'constructor', ''])('have no order by %j', (sorting) => {
+  it.each(['name', '--balance', 'balance-', 'constructor', ''])('cannot be sorted by %j', (sorting) => {
     expect(() => sortMeters(meters, sorting as 'balance')).toThrow(expect.objectContaining({ code: 'invalid_request' }));
   });
 });
 
-describe('subscriptions', () => {
+describe('subscriptions that are read whole', () => {
   const all = [['a', 'active'], ['b', 'trialing'], ['c', 'past_due'], ['d', 'paused'], ['e', 'canceled']].map(([id = '', status]) =>
     parseSubscription({ ...subscription(id), status, product: { id: `product-of-${id}`, name: `Plan ${id}` } }),
   );
@@ -66,12 +68,12 @@ describe('subscriptions', () => {
     [{ productId: ['product-of-a', 'product-of-c'], active: true }, 'a'],
     [{ query: 'plan B' }, 'b'],
     [{ query: 'b', active: false }, ''],
-  ])('are found by %j', (filters, found) => {
+  ])('are filtered by %j', (filters, found) => {
     expect(idsOf(all.filter(subscriptionMatches(filters)))).toBe(found);
   });
 });
 
-describe('a page', () => {
+describe('cutPage()', () => {
   const items = Array.from({ length: 250 }, (_, index) => index);
   const bad = new PortalError('invalid_data', '', { path: ['items', 3, 'name'] });
   const partly = new PortalError('invalid_data', '', { path: ['items', 0, 'prices', 1] });
@@ -83,30 +85,30 @@ describe('a page', () => {
     [{ limit: 7, page: 2 }, 7, 14, 36],
     [{ limit: 500 }, 0, 100, 3],
     [{ all: true, limit: 7, page: 2 }, 0, 250, 36],
-  ])('by %j', (filters, from, to, maxPage) => {
+  ])('cuts the page of %j', (filters, from, to, maxPage) => {
     expect(cutPage(items, filters, [])).toEqual({ items: items.slice(from, to), pagination: { totalCount: 250, maxPage }, issues: [] });
   });
 
-  it('counts what could not be read, once, and not what is wrong inside of what was', () => {
+  it('counts an unreadable item once, and no issue inside a readable item', () => {
     expect(countUnreadable([bad, partly, new PortalError('invalid_data', '', { path: ['pagination'] })])).toBe(1);
     expect(cutPage([1], {}, [bad, partly])).toMatchObject({ pagination: { totalCount: 2, maxPage: 1 }, issues: [bad, partly] });
   });
 
-  it('has the count that it is given, and no number of pages without one', () => {
+  it('uses the given count, and leaves the number of pages unknown without one', () => {
     expect(cutPage([1], {}, [], 101).pagination).toEqual({ totalCount: 101, maxPage: 2 });
     expect(cutPage([1], {}, [], null).pagination).toEqual({ totalCount: null, maxPage: null });
   });
 
-  it.each([{ page: 0 }, { page: -1 }, { page: 1.5 }, { page: NaN }, { limit: 0 }, { limit: -1 }, { limit: 0.5 }, { page: '1' as never }])('cannot be %j', (place) => {
+  it.each([{ page: 0 }, { page: -1 }, { page: 1.5 }, { page: NaN }, { limit: 0 }, { limit: -1 }, { limit: 0.5 }, { page: '1' as never }])('rejects %j', (place) => {
     for (const cut of [() => checkPage(place), () => cutPage(items, place, [])]) expect(cut).toThrow(expect.objectContaining({ code: 'invalid_request' }));
   });
 
-  it('can be the first, with one item', () => {
+  it('accepts the first page and one item per page', () => {
     for (const place of [{}, { page: 1, limit: 1 }, { page: 9, limit: 1000 }]) expect(checkPage(place)).toBeUndefined();
   });
 });
 
-it('one item is found by its id, or told to be gone', () => {
+it('findById() returns the item with this id, or rejects with not_found', () => {
   expect(findById(meters, 'b')).toBe(meters[1]);
   expect(() => findById(meters, 'meter-of-b')).toThrow(expect.objectContaining({ code: 'not_found' }));
 });

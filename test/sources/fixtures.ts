@@ -1,4 +1,4 @@
-/** A customer meter as Polar's API writes it. */
+/** A customer meter in the JSON of Polar's API. */
 export function meter(id: string, more: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     id,

@@ -1,15 +1,15 @@
 // @vitest-environment node
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { createPolarSource } from '../../src/sources';
+import { createPolarSource } from '../../src/sources/polar';
 import { list, meter, subscription } from './fixtures';
 import { json, problemOf, searchOf, serve, sentinel } from './server';
 
-/** A server that answers a page of meters as it is told. */
-async function pagesOf(answer: (page: number, limit: number, response: ServerResponse) => unknown) {
+/** A source over a server whose pages the test defines. */
+async function pagesOf(pageOf: (page: number, limit: number, response: ServerResponse) => unknown) {
   const server = await serve((request, response) => {
     const search = searchOf(request);
-    const body = answer(Number(search.get('page')), Number(search.get('limit')), response);
+    const body = pageOf(Number(search.get('page')), Number(search.get('limit')), response);
     if (body !== undefined) json(response, body);
   });
   return { ...server, source: createPolarSource({ server: server.url, token: sentinel }) };
@@ -21,8 +21,8 @@ const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, 
 const meters = (total: number) => (page: number, limit: number) =>
   list(ids((page - 1) * limit, Math.min(page * limit, total)), total, Math.ceil(total / limit));
 
-describe('filters', () => {
-  it('of meters are Polar’s, repeated where there are several', async () => {
+describe('the query of a list request', () => {
+  it('spells filters of meters as Polar does, repeating a parameter with several values', async () => {
     const { source, paths } = await pagesOf(meters(1));
     await source.meters({ meterId: ['a', 'b&c'], query: 'Größe', sorting: ['-balance', 'meter_name'], page: 2, limit: 5 });
     await source.meters({ meterId: 'a', sorting: 'balance' });
@@ -32,22 +32,22 @@ describe('filters', () => {
     ]);
   });
 
-  it('of subscriptions are Polar’s', async () => {
+  it('spells filters of subscriptions as Polar does', async () => {
     const { source, paths } = await pagesOf(() => list([subscription('s')]));
     await source.subscriptions({ active: false, productId: ['a', 'b'], query: 'pro' });
     expect(paths()).toEqual(['/v1/customer-portal/subscriptions/?page=1&limit=100&active=false&product_id=a&product_id=b&query=pro']);
   });
 });
 
-describe('all pages', () => {
-  it('250 meters come in three requests, the second and third together', async () => {
+describe('reading all pages', () => {
+  it('reads 250 meters in three requests, the second and third in parallel', async () => {
     const waiting: Array<() => void> = [];
     const { source, requests } = await pagesOf((page, limit, response) => {
       const body = meters(250)(page, limit);
       if (page === 1) return body;
-      // Answered only when both are here: one after the other would wait for ever.
+      // Responds once both have arrived. Sequential requests would wait for ever.
       waiting.push(() => json(response, body));
-      if (waiting.length === 2) waiting.reverse().forEach((answer) => answer());
+      if (waiting.length === 2) waiting.reverse().forEach((respond) => respond());
       return undefined;
     });
     const { items, pagination, issues } = await source.meters({ all: true });
@@ -57,26 +57,26 @@ describe('all pages', () => {
     expect(requests).toHaveLength(3);
   });
 
-  it('begin with the first, whatever page is named beside', async () => {
+  it('begins with the first page even if another is given', async () => {
     const { source, paths } = await pagesOf(meters(7));
     expect((await source.meters({ all: true, page: 2, limit: 5 })).items).toHaveLength(7);
     expect(paths().map((path) => path.split('?')[1])).toEqual(['page=1&limit=5', 'page=2&limit=5']);
   });
 
-  it('are not asked for unless wanted: 100 of 250', async () => {
+  it('happens only with `all`: otherwise 100 of 250 meters are read', async () => {
     const { source, requests } = await pagesOf(meters(250));
     const { items, pagination } = await source.meters();
     expect([items.length, pagination.totalCount, requests.length]).toEqual([100, 250, 1]);
   });
 
-  it('of 2,300 meters stop at 1,000, and say how many there are', async () => {
+  it('stops at 1,000 of 2,300 meters and returns the total count', async () => {
     const { source, requests } = await pagesOf(meters(2300));
     const { items, pagination } = await source.meters({ all: true });
     expect([items.length, pagination.totalCount, requests.length]).toEqual([1000, 2300, 10]);
   });
 
   it.each<[unknown, number]>([[1e9, 10], [10.5, 10], [1.5, 2], [1, 1], [0, 1], [-3, 1], [null, 1], ['7', 1], [undefined, 1]])(
-    'with max_page %j are %i requests',
+    'with max_page %j sends %i requests',
     async (maxPage, count) => {
       const { source, requests } = await pagesOf((page) => list([meter(`m${page}`)], 1, maxPage));
       expect((await source.meters({ all: true })).items).toHaveLength(count);
@@ -84,12 +84,12 @@ describe('all pages', () => {
     },
   );
 
-  it('of subscriptions come the same way', async () => {
+  it('works the same for subscriptions', async () => {
     const { source } = await pagesOf((page) => list([subscription(`s${page}`)], 2, 2));
     expect((await source.subscriptions({ all: true })).items.map(({ id }) => id)).toEqual(['s1', 's2']);
   });
 
-  it('fail together: a list with a hole would look complete', async () => {
+  it('fails as a whole if one page fails, because a list with a gap would look complete', async () => {
     const { source } = await pagesOf((page, limit, response) => {
       if (page !== 2) return meters(250)(page, limit);
       json(response, {}, 503);
@@ -98,7 +98,7 @@ describe('all pages', () => {
     expect((await problemOf(source.meters({ all: true }))).code).toBe('server_error');
   });
 
-  it('that drift give every meter once, the newest of those that came twice, in its first place', async () => {
+  it('returns each meter once when pages shift, the newest copy in its first position', async () => {
     const old = { modified_at: '2026-09-01T00:00:00Z', consumed_units: 1 };
     const recent = { modified_at: '2026-09-03T00:00:00Z', consumed_units: 2 };
     const never = { modified_at: null, consumed_units: 0 };
@@ -113,7 +113,7 @@ describe('all pages', () => {
     ]);
   });
 
-  it('keep every readable meter, and an issue for each that is not', async () => {
+  it('keeps every readable meter and an issue for each unreadable one', async () => {
     const { source } = await pagesOf((page) => list([meter(`m${page}`), meter(`bad${page}`, { consumed_units: '25' })], 4, 2));
     const { items, issues } = await source.meters({ all: true });
     expect(items.map(({ id }) => id)).toEqual(['m1', 'm2']);
@@ -124,7 +124,7 @@ describe('all pages', () => {
   });
 });
 
-it('an answer without a list is an error, never "no usage"', async () => {
+it('a response without a list is an error, not an empty list', async () => {
   const { source } = await pagesOf(() => ({ items: null, pagination: { total_count: 0, max_page: 0 } }));
   expect((await problemOf(source.meters())).code).toBe('invalid_data');
 });

@@ -1,15 +1,16 @@
 // @vitest-environment node
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isPortalError } from '../../src/core';
-import { createPolarSource, type Fetch, type PolarSourceOptions } from '../../src/sources';
+import { isPortalError } from '../../src/core/errors';
+import type { Fetch } from '../../src/http/request';
+import { createPolarSource, type PolarSourceOptions } from '../../src/sources/polar';
 import { list, meter, subscription } from './fixtures';
 import { bearer, expectNoSecret, failureOf, json, problemOf, sentinel, serve } from './server';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A Polar of one meter and one subscription. */
-function polar() {
+/** A Polar server with one meter and one subscription. */
+function servePolar() {
   return serve((request, response) => {
     const [path] = (request.url ?? '').split('?');
     if (path === '/v1/customer-portal/meters/') return json(response, list([meter('a')]));
@@ -20,17 +21,18 @@ function polar() {
   });
 }
 
-/** Which addresses a source asks for, and how, without asking anybody. */
+/** Records the requests of a source without sending them. */
 function recorder() {
-  const asked: Array<[url: string, init: RequestInit]> = [];
+  const sent: Array<[url: string, init: RequestInit]> = [];
   const fetch: Fetch = async (url, init) => {
-    asked.push([url, init]);
+    sent.push([url, init]);
     return Response.json(list([]));
   };
-  return { fetch, asked };
+  return { fetch, sent };
 }
 
-function misuse(options: unknown): string {
+/** The code of the error for these options, or 'no error'. */
+function codeFor(options: unknown): string {
   try {
     createPolarSource(options as PolarSourceOptions);
   } catch (error) {
@@ -38,12 +40,12 @@ function misuse(options: unknown): string {
     expectNoSecret(error);
     return error.code;
   }
-  return 'none';
+  return 'no error';
 }
 
-describe('a source over Polar’s API', () => {
-  it('answers meters and subscriptions in the domain shape', async () => {
-    const { url, paths } = await polar();
+describe('createPolarSource() with a token', () => {
+  it('returns meters and subscriptions as domain objects', async () => {
+    const { url, paths } = await servePolar();
     const source = createPolarSource({ server: url, token: sentinel });
     expect((await source.meters()).items[0]).toMatchObject({ id: 'a', consumedUnits: 25, meter: { name: 'Tokens' } });
     expect(await source.meter('a')).toMatchObject({ meterId: 'meter-of-a', modifiedAt: new Date('2026-09-02T00:00:00.123Z') });
@@ -57,15 +59,15 @@ describe('a source over Polar’s API', () => {
     ]);
   });
 
-  it('sends the token and the version in headers, and no header that Polar’s CORS refuses', async () => {
-    const { fetch, asked } = recorder();
+  it('sends token and version in headers, and no header that Polar’s CORS refuses', async () => {
+    const { fetch, sent } = recorder();
     await createPolarSource({ token: sentinel, fetch }).meters();
-    const [url, init] = asked[0]!;
+    const [url, init] = sent[0]!;
     expect(url).not.toContain('SENTINEL');
     expect(init.headers).toEqual({ Accept: 'application/json', Authorization: `Bearer ${sentinel}`, 'Polar-Version': '2026-10' });
     expect(init).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', cache: 'no-store' });
     await createPolarSource({ token: sentinel, fetch, version: '2026-04' }).meters();
-    expect(asked[1]?.[1].headers).toMatchObject({ 'Polar-Version': '2026-04' });
+    expect(sent[1]?.[1].headers).toMatchObject({ 'Polar-Version': '2026-04' });
   });
 
   it.each([
@@ -77,19 +79,19 @@ describe('a source over Polar’s API', () => {
     ['http://localhost:3000', 'http://localhost:3000/v1/customer-portal/meters/', 'polar:localhost:3000'],
     ['http://127.8.9.1', 'http://127.8.9.1/v1/customer-portal/meters/', 'polar:127.8.9.1'],
     ['http://[::1]:4000', 'http://[::1]:4000/v1/customer-portal/meters/', 'polar:[::1]:4000'],
-  ])('server %j asks %s and is called %s', async (server, address, key) => {
-    const { fetch, asked } = recorder();
+  ])('requests with server %j go to %s, and its key is %s', async (server, address, key) => {
+    const { fetch, sent } = recorder();
     const source = createPolarSource({ ...(server && { server }), token: sentinel, fetch });
     await source.meters();
-    expect(asked[0]?.[0]).toBe(`${address}?page=1&limit=100`);
+    expect(sent[0]?.[0]).toBe(`${address}?page=1&limit=100`);
     expect(source.key).toBe(key);
   });
 
-  it('encodes every id, and asks nothing for one that would name another resource', async () => {
-    const { fetch, asked } = recorder();
+  it('encodes every id, and sends nothing for an id that would name another resource', async () => {
+    const { fetch, sent } = recorder();
     const source = createPolarSource({ token: sentinel, fetch });
     await source.meter('a/../../b?c#d%2e').catch(() => {});
-    expect(asked[0]?.[0]).toBe('https://api.polar.sh/v1/customer-portal/meters/a%2F..%2F..%2Fb%3Fc%23d%252e');
+    expect(sent[0]?.[0]).toBe('https://api.polar.sh/v1/customer-portal/meters/a%2F..%2F..%2Fb%3Fc%23d%252e');
     const getToken = vi.fn(() => sentinel);
     await problemOf(createPolarSource({ getToken, fetch }).meter(''));
     expect(getToken).not.toHaveBeenCalled();
@@ -97,15 +99,15 @@ describe('a source over Polar’s API', () => {
       expect((await problemOf(source.meter(id))).code).toBe('not_found');
       expect((await problemOf(source.subscription(id))).code).toBe('not_found');
     }
-    expect(asked).toHaveLength(1);
+    expect(sent).toHaveLength(1);
   });
 
-  it('holds its token where nobody who looks at it can see it', () => {
+  it('shows its token to no inspector', () => {
     const source = createPolarSource({ token: sentinel });
     expect(inspect(source, { showHidden: true, depth: 10 }) + JSON.stringify(source)).not.toContain('SENTINEL');
   });
 
-  it('renews a token that the server refuses: ten questions, one refresh', async () => {
+  it('renews a refused token once for ten requests', async () => {
     const { url, requests } = await serve((request, response) =>
       bearer(request) === 'polar_cst_new' ? json(response, meter('a')) : json(response, { error: 'invalid_token' }, 401),
     );
@@ -116,20 +118,20 @@ describe('a source over Polar’s API', () => {
     expect(requests).toHaveLength(20);
   });
 
-  it.each(['invalid_token', 'Unauthorized'])('with a fixed token a 401 (%s) is an expired session at once', async (error) => {
+  it.each(['invalid_token', 'Unauthorized'])('rejects at once with session_expired when the server refuses a fixed token (%s)', async (error) => {
     const { url, requests } = await serve((_, response) => json(response, { error, detail: sentinel }, 401));
     expect((await problemOf(createPolarSource({ server: url, token: sentinel }).meters())).code).toBe('session_expired');
     expect(requests).toHaveLength(1);
   });
 
-  it('gives up on getToken and on an answer after `timeout`', async () => {
+  it('stops waiting for getToken or a response after `timeout`', async () => {
     const { url } = await serve(() => {});
     expect((await problemOf(createPolarSource({ server: url, token: sentinel, timeout: 80 }).meters())).code).toBe('timeout');
     const never = () => new Promise<string>(() => {});
     expect((await problemOf(createPolarSource({ server: url, getToken: never, timeout: 80 }).meters())).code).toBe('no_token');
   });
 
-  it('hands the caller’s signal on, page by page', async () => {
+  it('passes the caller’s signal to the request of each page', async () => {
     const { url } = await serve(() => {});
     const controller = new AbortController();
     const failure = failureOf(createPolarSource({ server: url, token: sentinel }).meters({ all: true }, { signal: controller.signal }));
@@ -138,52 +140,52 @@ describe('a source over Polar’s API', () => {
   });
 });
 
-describe('what not every server gives', () => {
+describe('createPolarSource() and the optional parts of the API', () => {
   const wallet = { id: 'w', created_at: '2026-09-01T00:00:00Z', modified_at: null, balance: 1840, currency: 'usd' };
   const preview = { base_amount: 2000, total_amount: 2412, prorations: [] };
 
-  /** A server that answers everything with one thing. */
-  async function only(body: unknown, status = 200) {
+  /** A server that sends one response to every request. */
+  async function alwaysSending(body: unknown, status = 200) {
     const server = await serve((_, response) => json(response, body, status));
     return { ...server, source: createPolarSource({ server: server.url, token: sentinel }) };
   }
 
-  it('wallets come by the page, and all of them', async () => {
-    const { source, paths } = await only(list([wallet]));
+  it('reads wallets page by page', async () => {
+    const { source, paths } = await alwaysSending(list([wallet]));
     expect((await source.wallets()).items).toMatchObject([{ id: 'w', balance: 1840 }]);
     await source.wallets({ page: 2, limit: 5 });
     expect(paths()).toEqual(['/v1/customer-portal/wallets/?page=1&limit=100', '/v1/customer-portal/wallets/?page=2&limit=5']);
   });
 
-  it('a charge preview comes from its own place', async () => {
-    const { source, paths } = await only(preview);
+  it('reads a charge preview from its own path', async () => {
+    const { source, paths } = await alwaysSending(preview);
     expect(await source.chargePreview('s/1')).toEqual({ baseAmount: 2000, totalAmount: 2412, prorations: [] });
     expect(paths()).toEqual(['/v1/customer-portal/subscriptions/s%2F1/charge-preview']);
   });
 
-  it.each<[number, unknown]>([[404, {}], [403, {}], [200, { prorations: 5 }], [400, {}]])('a charge preview that is answered with %i and %j is none', async (status, body) => {
-    expect(await (await only(body, status)).source.chargePreview('s')).toBeNull();
+  it.each<[number, unknown]>([[404, {}], [403, {}], [200, { prorations: 5 }], [400, {}]])('returns null for a charge preview when the server responds with %i and %j', async (status, body) => {
+    expect(await (await alwaysSending(body, status)).source.chargePreview('s')).toBeNull();
   });
 
-  it.each([[500, 'server_error'], [429, 'rate_limited'], [422, 'invalid_request'], [401, 'session_expired']])('a charge preview that fails with %i fails', async (status, code) => {
-    expect((await problemOf((await only({}, status)).source.chargePreview('s'))).code).toBe(code);
+  it.each([[500, 'server_error'], [429, 'rate_limited'], [422, 'invalid_request'], [401, 'session_expired']])('rejects a charge preview when the server responds with %i (%s)', async (status, code) => {
+    expect((await problemOf((await alwaysSending({}, status)).source.chargePreview('s'))).code).toBe(code);
   });
 
-  it('a charge preview that nobody wants any more ends with the reason, also one that looks like an answer', async () => {
+  it('rejects an aborted charge preview with the reason, even one that looks like not_found', async () => {
     const reason = Object.assign(new Error('gone'), { code: 'not_found' });
-    expect(await failureOf((await only(preview)).source.chargePreview('s', { signal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect(await failureOf((await alwaysSending(preview)).source.chargePreview('s', { signal: AbortSignal.abort(reason) }))).toBe(reason);
   });
 
-  it('says what it can', () => {
+  it('declares what the server can provide', () => {
     expect(createPolarSource({ token: sentinel })).toMatchObject({ key: 'polar:api.polar.sh', can: { wallets: true, chargePreview: true, history: false } });
     expect(createPolarSource({ server: 'sandbox', token: sentinel }).key).toBe('polar:sandbox-api.polar.sh');
     expect(createPolarSource({ server: '/api/portal' }).can).toEqual({ wallets: true, chargePreview: true, history: true });
   });
 
-  it('a history is asked for by its range, in days unless told otherwise', async () => {
-    const asked: string[] = [];
+  it('requests a history by its range, in days by default', async () => {
+    const sent: string[] = [];
     const fetch: Fetch = async (url) => {
-      asked.push(url);
+      sent.push(url);
       return Response.json({ quantities: [{ timestamp: '2026-11-01T00:00:00Z', quantity: 5 }], total: 5 });
     };
     const source = createPolarSource({ server: '/api/portal', fetch });
@@ -191,16 +193,16 @@ describe('what not every server gives', () => {
     expect(await source.history('m/1', { start, end })).toEqual({ quantities: [{ timestamp: start, quantity: 5 }], total: 5, issues: [] });
     await source.history('m', { start, end, interval: 'hour', timeZone: 'Europe/Rome' });
     const range = 'start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-11-08T00%3A00%3A00.000Z';
-    expect(asked).toEqual([`/api/portal/meters/m%2F1/history?${range}&interval=day`, `/api/portal/meters/m/history?${range}&interval=hour&timezone=Europe%2FRome`]);
+    expect(sent).toEqual([`/api/portal/meters/m%2F1/history?${range}&interval=day`, `/api/portal/meters/m/history?${range}&interval=hour&timezone=Europe%2FRome`]);
     for (const no of [new Date(NaN), '2026-11-01', undefined]) {
       for (const range of [{ start: no, end }, { start, end: no }]) expect((await problemOf(source.history('m', range as never))).code).toBe('invalid_option');
     }
-    expect(asked).toHaveLength(2);
+    expect(sent).toHaveLength(2);
   });
 });
 
-describe('a source over a path of the page’s own origin', () => {
-  it('asks by cookie: no token, no version, no last slash', async () => {
+describe('createPolarSource() with a path on the page’s own origin', () => {
+  it('relies on cookies: it sends no token, no version and no last slash', async () => {
     const server = await serve((_, response) => json(response, list([meter('a')])));
     const inits: RequestInit[] = [];
     const fetch: Fetch = (url, init) => {
@@ -223,21 +225,21 @@ describe('a source over a path of the page’s own origin', () => {
     expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('stays on that origin whatever the page’s base is', async () => {
+  it('resolves the path on the page’s origin', async () => {
     const server = await serve((_, response) => json(response, list([])));
     vi.stubGlobal('location', { origin: server.url });
     await createPolarSource({ server: '/api/portal' }).meters();
     expect(server.requests).toHaveLength(1);
   });
 
-  it.each([undefined, { origin: 'null' }])('without an origin (%j) leaves the path to `fetch`', async (location) => {
+  it.each([undefined, { origin: 'null' }])('leaves the path to fetch when the page has no origin (%j)', async (location) => {
     vi.stubGlobal('location', location);
-    const { fetch, asked } = recorder();
+    const { fetch, sent } = recorder();
     await createPolarSource({ server: '/', fetch }).meters();
-    expect(asked[0]?.[0]).toBe('/meters?page=1&limit=100');
+    expect(sent[0]?.[0]).toBe('/meters?page=1&limit=100');
   });
 
-  it.each([['invalid_token', 'session_expired'], ['Unauthorized', 'unauthorized']])('a 401 (%s) is %s, not asked again', async (error, code) => {
+  it.each([['invalid_token', 'session_expired'], ['Unauthorized', 'unauthorized']])('rejects on a 401 (%s) with %s and does not repeat the request', async (error, code) => {
     const server = await serve((_, response) => json(response, { error }, 401));
     vi.stubGlobal('location', { origin: server.url });
     expect((await problemOf(createPolarSource({ server: '/api/portal' }).meters())).code).toBe(code);
@@ -245,44 +247,44 @@ describe('a source over a path of the page’s own origin', () => {
   });
 });
 
-describe('options that cannot work are told when the source is made', () => {
+describe('createPolarSource() and its options', () => {
   it.each([
     'http://polar.example', 'http://127.0.0.1.evil.example', 'http://localhost.evil.example', 'http://10.0.0.1',
     'ftp://polar.example', 'javascript:alert(1)', 'prod', '', 'constructor', '__proto__', null, 42,
     'api/portal', '//evil.example', '/\\evil.example', '/\t/evil.example', '/api portal', '/api?SENTINEL=1', '/api#x',
     'https://ada:SENTINEL@polar.example', 'https://SENTINEL@polar.example',
     'https://polar.example/?token=SENTINEL', 'https://polar.example/?', 'https://polar.example/#',
-  ])('server %j', (server) => {
-    expect(misuse({ server, token: sentinel })).toBe('invalid_option');
-    // It is not taken for a path either, which would need no token.
-    expect(misuse({ server })).toBe('invalid_option');
+  ])('rejects server %j', (server) => {
+    expect(codeFor({ server, token: sentinel })).toBe('invalid_option');
+    // Nor does it count as a path, which would need no token.
+    expect(codeFor({ server })).toBe('invalid_option');
   });
 
-  it.each<[string, unknown, string]>([
-    ['nobody asks', {}, 'invalid_option'],
-    ['two ask', { token: sentinel, getToken: () => sentinel }, 'invalid_option'],
-    ['null asks', { token: null }, 'invalid_option'],
-    ['getToken is text', { getToken: sentinel }, 'invalid_option'],
-    ['a path has a token', { server: '/api/portal', token: sentinel }, 'invalid_option'],
-    ['a path has getToken', { server: '/api/portal', getToken: () => sentinel }, 'invalid_option'],
-    ['the timeout is 0', { token: sentinel, timeout: 0 }, 'invalid_option'],
-    ['the timeout is below 0', { token: sentinel, timeout: -1 }, 'invalid_option'],
-    ['the timeout is more than a timer takes', { token: sentinel, timeout: 2 ** 31 }, 'invalid_option'],
-    ['the timeout is all that a timer takes', { token: sentinel, timeout: 2 ** 31 - 1 }, 'none'],
-    ['the timeout is short', { token: sentinel, timeout: 1 }, 'none'],
-    ['the timeout is NaN', { token: sentinel, timeout: Number.NaN }, 'invalid_option'],
-    ['the timeout never ends', { token: sentinel, timeout: Infinity }, 'invalid_option'],
-    ['an organization asks', { token: 'polar_oat_SENTINEL' }, 'organization_token'],
-    ['the token is empty', { token: '' }, 'no_token'],
-    ['the token has a line break', { token: `${sentinel}\n` }, 'no_token'],
-    ['one of two is null', { token: null, getToken: () => sentinel }, 'none'],
-    ['all is well', { token: sentinel }, 'none'],
-  ])('%s', (_, options, code) => {
-    expect(misuse(options)).toBe(code);
+  it.each<[string, string, unknown]>([
+    ['no token', 'invalid_option', {}],
+    ['token and getToken', 'invalid_option', { token: sentinel, getToken: () => sentinel }],
+    ['a null token', 'invalid_option', { token: null }],
+    ['a string as getToken', 'invalid_option', { getToken: sentinel }],
+    ['a path and a token', 'invalid_option', { server: '/api/portal', token: sentinel }],
+    ['a path and getToken', 'invalid_option', { server: '/api/portal', getToken: () => sentinel }],
+    ['a timeout of 0', 'invalid_option', { token: sentinel, timeout: 0 }],
+    ['a negative timeout', 'invalid_option', { token: sentinel, timeout: -1 }],
+    ['a timeout longer than a timer can wait', 'invalid_option', { token: sentinel, timeout: 2 ** 31 }],
+    ['the longest timeout of a timer', 'no error', { token: sentinel, timeout: 2 ** 31 - 1 }],
+    ['a timeout of 1', 'no error', { token: sentinel, timeout: 1 }],
+    ['a timeout of NaN', 'invalid_option', { token: sentinel, timeout: Number.NaN }],
+    ['an infinite timeout', 'invalid_option', { token: sentinel, timeout: Infinity }],
+    ['an organization token', 'organization_token', { token: 'polar_oat_SENTINEL' }],
+    ['an empty token', 'no_token', { token: '' }],
+    ['a token with a line break', 'no_token', { token: `${sentinel}\n` }],
+    ['getToken and a null token', 'no error', { token: null, getToken: () => sentinel }],
+    ['a token alone', 'no error', { token: sentinel }],
+  ])('checks %s: %s', (_, code, options) => {
+    expect(codeFor(options)).toBe(code);
   });
 
-  it('an organization token from getToken reaches no server', async () => {
-    const { url, requests } = await polar();
+  it('sends no request with an organization token from getToken', async () => {
+    const { url, requests } = await servePolar();
     const source = createPolarSource({ server: url, getToken: async () => 'polar_oat_SENTINEL' });
     expect((await problemOf(source.meters())).code).toBe('organization_token');
     expect(requests).toHaveLength(0);

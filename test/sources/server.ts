@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, expect } from 'vitest';
-import { isPortalError, type PortalError } from '../../src/core';
+import { isPortalError, type PortalError } from '../../src/core/errors';
 
 export interface TestServer {
   url: string;
-  /** Every request so far, as it came over the socket. */
+  /** Every request so far, as received over the socket. */
   requests: IncomingMessage[];
   /** Path and query of each. */
   paths(): string[];
@@ -18,12 +18,12 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((stop) => stop()));
 });
 
-/** A real HTTP server on a free port of this machine, gone after the test. */
-export async function serve(answer: RequestListener): Promise<TestServer> {
+/** A real HTTP server on a free port of this machine, closed after the test. */
+export async function serve(respond: RequestListener): Promise<TestServer> {
   const requests: IncomingMessage[] = [];
   const server = createServer((request, response) => {
     requests.push(request);
-    answer(request, response);
+    respond(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   running.push(async () => {
@@ -48,18 +48,18 @@ export function searchOf(request: IncomingMessage): URLSearchParams {
 
 export const sentinel = 'polar_cst_SENTINEL0123456789';
 
-/** What a promise rejects with; fails when it does not. */
+/** The reason that a promise rejects with. Fails if it resolves. */
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
-    () => expect.unreachable('it should have failed'),
+    () => expect.unreachable('the promise should have rejected'),
     (error: unknown) => error,
   );
 }
 
-/** The same, checked to be ours and to say nothing that must stay secret. */
+/** The same, checked to be a PortalError without secrets. */
 export async function problemOf(promise: Promise<unknown>): Promise<PortalError> {
   const error = await failureOf(promise);
-  if (!isPortalError(error)) throw new Error(`not a PortalError: ${String(error)}`);
+  if (!isPortalError(error)) throw new Error(`Not a PortalError: ${String(error)}`);
   expectNoSecret(error);
   return error;
 }
@@ -68,9 +68,9 @@ export function expectNoSecret(error: PortalError): void {
   const everything = [String(error), error.stack, JSON.stringify(error), inspect(error, { showHidden: true, depth: 10 })].join('\n');
   expect(everything).not.toMatch(/SENTINEL|Bearer/);
   expect(error.cause).toBeUndefined();
-  // The words of `invalid_data` are the core's.
+  // The core words `invalid_data`.
   if (error.code === 'invalid_data') return;
   expect(error.message).not.toMatch(/[?&]\w+=|undefined|null/);
-  // What happened, why, and what to do.
+  // Three parts: what happened, why, and what to do.
   expect(error.message.split(/\.(?:\s|$)/).filter(Boolean)).toHaveLength(3);
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { describeUsage, explainAmount, parseCustomerState, PortalError } from '../../src/core';
-import { createStateSource } from '../../src/sources';
+import { PortalError } from '../../src/core/errors';
+import { explainAmount } from '../../src/core/explain';
+import { parseCustomerState } from '../../src/core/schemas/state';
+import { describeUsage } from '../../src/core/usage';
+import { createStateSource } from '../../src/sources/state';
 import { createDemoPolar, DEMO_ACCESS_TOKEN, wireStateMeter } from '../../src/testing';
 import { failureOf } from './server';
 
@@ -11,8 +14,8 @@ async function stateOf(customer: string): Promise<unknown> {
   return response.json();
 }
 
-describe('a source over a customer state', () => {
-  it('gives the same numbers as the portal, from the API, the SDK or a webhook copy', async () => {
+describe('createStateSource()', () => {
+  it('returns the same numbers from the API’s JSON, an SDK object and a webhook’s copy', async () => {
     const wire = await stateOf('ada');
     const camel = parseCustomerState(wire);
     for (const state of [wire, camel, JSON.parse(JSON.stringify(camel)) as unknown]) {
@@ -22,7 +25,7 @@ describe('a source over a customer state', () => {
     }
   });
 
-  it('takes names and units from the host, and invents none', async () => {
+  it('takes names and units of meters from the options and invents none', async () => {
     const wire = await stateOf('ada');
     const [first] = (await createStateSource(() => wire).meters()).items;
     expect(first?.meter).toEqual({ id: first?.meterId, name: '', modifiedAt: null });
@@ -33,7 +36,7 @@ describe('a source over a customer state', () => {
     expect((await createStateSource(() => strange).meters()).items[0]?.meter.name).toBe('');
   });
 
-  it('knows that a subscription meter has a price, and claims nothing of it', async () => {
+  it('marks each subscription meter as priced without a claim about the price', async () => {
     const { items } = await createStateSource(async () => stateOf('ada')).subscriptions();
     const [subscription] = items;
     const [pending] = subscription?.meters ?? [];
@@ -42,7 +45,7 @@ describe('a source over a customer state', () => {
     expect(await createStateSource(async () => stateOf('ada')).subscription(subscription?.id ?? '')).toEqual(subscription);
   });
 
-  it('filters and pages what it has, and says what it has not', async () => {
+  it('filters and pages meters and subscriptions, and has no wallets, previews or history', async () => {
     const source = createStateSource(async () => stateOf('dee'));
     const all = await source.meters({ all: true });
     expect(all.items).toHaveLength(250);
@@ -57,7 +60,7 @@ describe('a source over a customer state', () => {
     await expect(source.meter('x')).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('takes names of products from the host, and its own name', async () => {
+  it('takes names of products and its own key from the options', async () => {
     const wire = await stateOf('ada');
     const [first] = (await createStateSource(() => wire).subscriptions()).items;
     expect(first?.product).toEqual({ id: first?.productId, name: '' });
@@ -70,7 +73,7 @@ describe('a source over a customer state', () => {
     expect([createStateSource(() => wire).key, createStateSource(() => wire, { key: 'shop' }).key]).toEqual(['state', 'shop']);
   });
 
-  it('has an id for a meter of an older server, and its names and prices by the meter', async () => {
+  it('identifies a meter of an older server by its meterId', async () => {
     const newer = wireStateMeter();
     expect((await createStateSource(() => ({ id: 'c', active_meters: [newer], active_subscriptions: [] })).meters()).items).toMatchObject([{ id: newer.id, meterId: newer.meter_id }]);
     const { id: _, ...older } = newer;
@@ -81,7 +84,7 @@ describe('a source over a customer state', () => {
     expect(subscription?.meters.map(({ meter }) => meter.id)).toEqual(subscription?.meters.map(({ meterId }) => meterId));
   });
 
-  it('tells the host why it asks, when to stop, and passes an error of ours on', async () => {
+  it('passes scope and signal to getState, and a PortalError of getState on to the caller', async () => {
     const controller = new AbortController();
     const contexts: unknown[] = [];
     const failing = createStateSource((context) => {
@@ -98,14 +101,18 @@ describe('a source over a customer state', () => {
     await expect(failing.history('m', { start: new Date(0), end: new Date(1) })).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('keeps the readable siblings of what is not', async () => {
+  it('keeps readable meters and subscriptions beside unreadable ones', async () => {
     const state = { id: 'c', active_meters: [wireStateMeter(), null], active_subscriptions: [{}] };
     const source = createStateSource(() => state);
     expect(await source.meters()).toMatchObject({ items: [{}], issues: [{ path: ['active_meters', 1] }], pagination: { totalCount: 2 } });
     expect(await source.subscriptions()).toMatchObject({ items: [], issues: [{ path: ['active_subscriptions', 0, 'id'] }] });
   });
 
-  it('fails clearly when there is no state, and never with the words of the host', async () => {
+  it.each([0, -1, NaN, Infinity, 2 ** 31])('rejects a timeout of %d', (timeout) => {
+    expect(() => createStateSource(() => ({}), { timeout })).toThrow(expect.objectContaining({ code: 'invalid_option' }));
+  });
+
+  it('rejects without the host’s own words when getState fails, returns nothing or hangs', async () => {
     const failing = createStateSource(() => {
       throw new Error('postgres://user:secret@db');
     });

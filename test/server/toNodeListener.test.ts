@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type NodeRequest, toNodeListener } from '../../src/server';
+import { type NodeRequest, toNodeListener } from '../../src/server/toNodeListener';
 import { byCookie, serve } from './shop';
 
 const stops: Array<() => void> = [];
@@ -20,21 +20,21 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-describe('a handler behind node:http', () => {
-  it('sees the request as it came', async () => {
+describe('toNodeListener()', () => {
+  it('passes on URL, method, headers and body', async () => {
     const url = await listen(toNodeListener(async (request) => Response.json({ url: request.url, method: request.method, user: await byCookie(request, undefined), body: await request.text() })));
     const response = await fetch(`${url}/a/b?c=d`, { method: 'POST', headers: { Cookie: 'user=ada' }, body: 'text'.repeat(50_000) });
     expect(await response.json()).toEqual({ url: `${url}/a/b?c=d`, method: 'POST', user: { externalId: 'ada' }, body: 'text'.repeat(50_000) });
   });
 
-  it('sees the whole path where Express has cut it', async () => {
+  it('passes on the whole path that Express has shortened', async () => {
     const listener = toNodeListener(async (request) => new Response(new URL(request.url).pathname));
-    // What `app.use('/api/portal', listener)` does.
+    // As `app.use('/api/portal', listener)` does.
     const url = await listen((incoming, outgoing) => listener(Object.assign(incoming, { originalUrl: incoming.url, url: incoming.url?.replace('/api/portal', '') }), outgoing));
     expect(await (await fetch(`${url}/api/portal/meters`)).text()).toBe('/api/portal/meters');
   });
 
-  it('knows TLS by the socket, not by what a header says', async () => {
+  it('recognises TLS by the socket and not by a header', async () => {
     const seen: string[] = [];
     const listener = toNodeListener((request) => (seen.push(request.url), new Response()));
     const url = await listen(listener);
@@ -47,20 +47,20 @@ describe('a handler behind node:http', () => {
     expect(seen).toEqual([`${url}/`, 'https://shop.example/x']);
   });
 
-  it('sends each cookie and header that the handler gives', async () => {
+  it('sends each cookie and header of the response', async () => {
     const cookies = ['a=1; Path=/', 'b=2, and a comma; HttpOnly'];
     const url = await serve(() => new Response('text', { status: 203, headers: [...cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]), ['X-Own', 'yes']] }));
     const { status, headers } = await fetch(url);
     expect([status, headers.getSetCookie(), headers.get('X-Own')]).toEqual([203, cookies, 'yes']);
   });
 
-  it('says no more of a handler that fails than that it failed, as plain text', async () => {
+  it('sends a bare 500 as plain text when the handler fails', async () => {
     const url = await serve(() => Promise.reject(new Error('polar_oat_SENTINEL')));
-    const answer = await fetch(url);
-    expect([answer.status, answer.headers.get('Content-Type'), await answer.text()]).toEqual([500, 'text/plain; charset=utf-8', 'Internal Server Error']);
+    const response = await fetch(url);
+    expect([response.status, response.headers.get('Content-Type'), await response.text()]).toEqual([500, 'text/plain; charset=utf-8', 'Internal Server Error']);
   });
 
-  it('waits for slow readers, and stops for those who leave', async () => {
+  it('waits for slow clients and stops when a client disconnects', async () => {
     let pulls = 0;
     let cancelled = () => {};
     const ended = new Promise<void>((resolve) => (cancelled = resolve));
@@ -73,23 +73,23 @@ describe('a handler behind node:http', () => {
     });
     const url = await serve(() => new Response(body()));
     await new Promise<void>((resolve) => {
-      const asked = httpRequest(url, (answer) => {
-        answer.pause();
+      const request = httpRequest(url, (response) => {
+        response.pause();
         setTimeout(() => {
-          asked.destroy();
+          request.destroy();
           resolve();
         }, 100);
       });
-      asked.on('error', () => {}).end();
+      request.on('error', () => {}).end();
     });
     await ended;
-    // What sockets buffer, and no more.
+    // No more than the sockets buffer.
     expect(pulls).toBeLessThan(500);
   });
 
-  it.each(['TRACE', 'GET'])('answers %s, whatever a Request can be made of', async (method) => {
+  it.each(['TRACE', 'GET'])('responds to %s, with 501 if no Request can have that method', async (method) => {
     const url = await serve(() => new Response('text'));
-    const status = await new Promise((resolve) => httpRequest(url, { method }, (answer) => resolve(answer.resume().statusCode)).end());
+    const status = await new Promise((resolve) => httpRequest(url, { method }, (response) => resolve(response.resume().statusCode)).end());
     expect(status).toBe(method === 'TRACE' ? 501 : 200);
   });
 });

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPortalHandler, type PortalHandlerOptions, type PortalSession, type PortalSessionStore } from '../../src/server';
-import { byCookie, emptyList, fakePolar, openShop, question } from './shop';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import type { PortalSession, PortalSessionStore } from '../../src/server/customerSessions';
+import type { PortalHandlerOptions } from '../../src/server/options';
+import { byCookie, emptyList, fakePolar, openShop, requestFrom } from './shop';
 
 const minute = 60_000;
 const list = () => Response.json(emptyList);
@@ -22,61 +24,61 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a customer’s session', () => {
-  it('is asked for once, by many questions at the same time and after', async () => {
+describe('the session of a customer', () => {
+  it('is created once for many requests, simultaneous and later', async () => {
     const polar = fakePolar(list);
     const handler = handlerOver(polar.fetch);
-    const responses = await Promise.all(Array.from({ length: 50 }, () => handler(question('/meters'))));
+    const responses = await Promise.all(Array.from({ length: 50 }, () => handler(requestFrom('/meters'))));
     expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
-    await handler(question('/wallets'));
-    expect(polar.mints()).toBe(1);
+    await handler(requestFrom('/wallets'));
+    expect(polar.sessionRequests()).toBe(1);
     expect(polar.calls[0]).toMatchObject({ method: 'POST', token: 'polar_oat_shop', init: { body: '{"external_customer_id":"ada"}', redirect: 'manual' } });
   });
 
-  it('can be asked for by Polar’s own id', async () => {
+  it('can be created by Polar’s own id', async () => {
     const polar = fakePolar(list);
-    await handlerOver(polar.fetch, { customer: () => ({ id: '0F7C1A52-3D6E-4B9A-8C11-5E2D7F904A36' }) })(question('/meters'));
+    await handlerOver(polar.fetch, { customer: () => ({ id: '0F7C1A52-3D6E-4B9A-8C11-5E2D7F904A36' }) })(requestFrom('/meters'));
     expect(polar.calls[0]?.init.body).toBe('{"customer_id":"0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36"}');
   });
 
   it('is renewed five minutes before it expires', async () => {
     const polar = fakePolar(list);
     const handler = handlerOver(polar.fetch);
-    await handler(question('/meters'));
+    await handler(requestFrom('/meters'));
     vi.setSystemTime(Date.now() + 54 * minute);
-    await handler(question('/meters'));
-    expect(polar.mints()).toBe(1);
+    await handler(requestFrom('/meters'));
+    expect(polar.sessionRequests()).toBe(1);
     vi.setSystemTime(Date.now() + 2 * minute);
-    await handler(question('/meters'));
-    expect(polar.mints()).toBe(2);
+    await handler(requestFrom('/meters'));
+    expect(polar.sessionRequests()).toBe(2);
     expect(polar.calls.at(-1)?.token).toBe('polar_cst_ada_2');
   });
 
-  it.each([-7200, 0, 30, 7200, Number.NaN])('is kept for a time that makes sense when Polar says %d seconds', async (seconds) => {
+  it.each([-7200, 0, 30, 7200, Number.NaN])('is kept for a sensible time when Polar’s expiry is %d seconds away', async (seconds) => {
     const polar = fakePolar(list);
     const fetch: PortalHandlerOptions['fetch'] = async (url, init) => {
       const response = await polar.fetch(url, init);
       return url.endsWith('/customer-sessions/') ? Response.json({ ...((await response.json()) as object), expires_at: Number.isNaN(seconds) ? 'soon' : new Date(Date.now() + seconds * 1000) }) : response;
     };
     const handler = handlerOver(fetch);
-    await handler(question('/meters'));
+    await handler(requestFrom('/meters'));
     vi.setSystemTime(Date.now() + 0.9 * minute);
-    await handler(question('/meters'));
-    expect(polar.mints()).toBe(1);
+    await handler(requestFrom('/meters'));
+    expect(polar.sessionRequests()).toBe(1);
     vi.setSystemTime(Date.now() + 60 * minute);
-    await handler(question('/meters'));
-    expect(polar.mints()).toBe(2);
+    await handler(requestFrom('/meters'));
+    expect(polar.sessionRequests()).toBe(2);
   });
 
-  it('that Polar refuses is made anew once, for all who ask meanwhile, and they get their answers', async () => {
+  it('is renewed once for all waiting requests when Polar refuses it', async () => {
     const polar = fakePolar((_, token) => (token.endsWith('_1') ? Response.json({ error: 'invalid_token' }, { status: 401 }) : list()));
     const handler = handlerOver(polar.fetch);
-    const responses = await Promise.all(Array.from({ length: 20 }, () => handler(question('/meters'))));
+    const responses = await Promise.all(Array.from({ length: 20 }, () => handler(requestFrom('/meters'))));
     expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
-    expect(polar.mints()).toBe(2);
+    expect(polar.sessionRequests()).toBe(2);
   });
 
-  it('that was made anew is not thrown away by a refusal of the one before that comes late', async () => {
+  it('survives a late refusal of the previous session', async () => {
     let refuseLate = () => {};
     const late = new Promise<void>((resolve) => {
       refuseLate = resolve;
@@ -88,164 +90,164 @@ describe('a customer’s session', () => {
       return refusal();
     });
     const handler = handlerOver(polar.fetch);
-    const [slow, quick] = [handler(question('/wallets')), handler(question('/meters'))];
+    const [slow, quick] = [handler(requestFrom('/wallets')), handler(requestFrom('/meters'))];
     expect((await quick).status).toBe(200);
     refuseLate();
     expect((await slow).status).toBe(200);
-    expect(polar.mints()).toBe(2);
+    expect(polar.sessionRequests()).toBe(2);
   });
 
-  it('that Polar refuses even when new is the shop’s fault: 502, and no more are made for a while', async () => {
+  it('is not created again for a while when Polar refuses a new one: 502', async () => {
     const polar = fakePolar(() => Response.json({ error: 'invalid_token', detail: 'SENTINEL' }, { status: 401 }));
     const handler = handlerOver(polar.fetch);
     for (let round = 0; round < 3; round++) {
-      const responses = await Promise.all(Array.from({ length: 5 }, () => handler(question('/meters'))));
+      const responses = await Promise.all(Array.from({ length: 5 }, () => handler(requestFrom('/meters'))));
       expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([502]));
     }
-    expect(polar.mints()).toBe(2);
+    expect(polar.sessionRequests()).toBe(2);
     vi.setSystemTime(Date.now() + 11_000);
-    await handler(question('/meters'));
-    expect(polar.mints()).toBe(4);
+    await handler(requestFrom('/meters'));
+    expect(polar.sessionRequests()).toBe(4);
   });
 
-  it('is another one for each customer, and the one not used for longest makes room', async () => {
+  it('differs for each customer, and the least recently used one makes room', async () => {
     const polar = fakePolar(list);
     const handler = handlerOver(polar.fetch, { limits: { sessions: 2 } });
-    for (const user of ['ada', 'bo', 'ada', 'cy', 'ada']) await handler(question('/meters', user));
-    expect(polar.mints()).toBe(3);
-    await handler(question('/meters', 'bo'));
-    expect(polar.mints()).toBe(4);
+    for (const user of ['ada', 'bo', 'ada', 'cy', 'ada']) await handler(requestFrom('/meters', user));
+    expect(polar.sessionRequests()).toBe(3);
+    await handler(requestFrom('/meters', 'bo'));
+    expect(polar.sessionRequests()).toBe(4);
   });
 
-  it('is not mixed up: an external id that looks like another customer’s key has its own', async () => {
+  it('is not shared with a customer whose external id looks like another customer’s key', async () => {
     const polar = fakePolar(list);
     const ids = [{ externalId: 'ada' }, { externalId: 'external:ada' }, { id: '0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36' }, { externalId: '0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36' }, { externalId: 'id:0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36' }];
     let next = 0;
     const handler = handlerOver(polar.fetch, { customer: () => ids[next++]! });
-    for (const _ of ids) await handler(question('/meters'));
-    expect(polar.mints()).toBe(ids.length);
+    for (const _ of ids) await handler(requestFrom('/meters'));
+    expect(polar.sessionRequests()).toBe(ids.length);
   });
 
-  it('of a customer whom Polar does not know is 404, and not asked for again at once', async () => {
+  it('is not requested again at once for a customer unknown to Polar: 404', async () => {
     vi.useRealTimers();
     const shop = await openShop();
     for (let round = 0; round < 5; round++) {
-      const response = await shop.ask('meters', 'nobody');
+      const response = await shop.get('meters', 'stranger');
       expect([response.status, await response.json()]).toEqual([404, { error: 'ResourceNotFound', detail: 'Not found' }]);
     }
-    expect(shop.mints()).toBe(1);
-    // Others are served.
-    expect((await shop.ask('meters', 'ada')).status).toBe(200);
+    expect(shop.sessionRequests()).toBe(1);
+    // Other customers are served.
+    expect((await shop.get('meters', 'ada')).status).toBe(200);
   });
 
-  it('is found as soon as the customer has bought for the first time', async () => {
+  it('is created soon after the customer’s first purchase', async () => {
     let known = false;
     const polar = fakePolar(list);
     const handler = handlerOver(async (url, init) => (known || !url.endsWith('/customer-sessions/') ? polar.fetch(url, init) : Response.json({ detail: [] }, { status: 422 })));
-    expect((await handler(question('/meters'))).status).toBe(404);
+    expect((await handler(requestFrom('/meters'))).status).toBe(404);
     known = true;
     vi.setSystemTime(Date.now() + 10_001);
-    expect((await handler(question('/meters'))).status).toBe(200);
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
   });
 
-  it('that takes too long fails for all who wait, and the next one to ask tries again', async () => {
-    let answers = false;
+  it('that takes too long fails for all waiting requests, and the next request tries again', async () => {
+    let responds = false;
     const polar = fakePolar(list);
-    const handler = handlerOver((url, init) => (answers ? polar.fetch(url, init) : new Promise(() => {})), { timeout: 500 });
-    const waiting = Promise.all([handler(question('/meters')), handler(question('/wallets'))]);
+    const handler = handlerOver((url, init) => (responds ? polar.fetch(url, init) : new Promise(() => {})), { timeout: 500 });
+    const waiting = Promise.all([handler(requestFrom('/meters')), handler(requestFrom('/wallets'))]);
     await vi.advanceTimersByTimeAsync(501);
     expect((await waiting).map(({ status }) => status)).toEqual([504, 504]);
-    answers = true;
+    responds = true;
     vi.setSystemTime(Date.now() + 1001);
-    expect((await handler(question('/meters'))).status).toBe(200);
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
   });
 
-  it.each([{}, { token: '' }, { token: 'polar_oat_x' }, { token: 'a b' }, { token: 5 }, null, []])('is not taken from an answer like %j', async (body) => {
+  it.each([{}, { token: '' }, { token: 'polar_oat_x' }, { token: 'a b' }, { token: 5 }, null, []])('is not read from a response like %j', async (body) => {
     const handler = handlerOver(async () => Response.json(body, { status: 201 }));
-    expect((await handler(question('/meters'))).status).toBe(502);
+    expect((await handler(requestFrom('/meters'))).status).toBe(502);
   });
 });
 
-describe('the organization’s rate limit', () => {
-  it('when it is used up, is left alone until Polar’s time is over', async () => {
+describe('the organization’s own requests', () => {
+  it('stop until Polar’s Retry-After has passed', async () => {
     let calls = 0;
     const handler = handlerOver(async () => {
       calls += 1;
       return new Response(null, { status: 429, headers: { 'Retry-After': '30' } });
     });
-    const first = await handler(question('/meters', 'ada'));
+    const first = await handler(requestFrom('/meters', 'ada'));
     expect([first.status, first.headers.get('Retry-After')]).toEqual([429, '30']);
     vi.setSystemTime(Date.now() + 12_000);
-    const second = await handler(question('/meters', 'bo'));
+    const second = await handler(requestFrom('/meters', 'bo'));
     expect([second.status, second.headers.get('Retry-After'), calls]).toEqual([429, '18', 1]);
     vi.setSystemTime(Date.now() + 19_000);
-    await handler(question('/meters', 'cy'));
+    await handler(requestFrom('/meters', 'cy'));
     expect(calls).toBe(2);
   });
 
-  it('is not spent on a token that Polar does not know', async () => {
+  it('stop for a while after Polar has refused the token', async () => {
     let calls = 0;
     const handler = handlerOver(async () => {
       calls += 1;
       return Response.json({ error: 'invalid_token' }, { status: 401 });
     });
-    for (const user of ['ada', 'bo', 'cy']) expect((await handler(question('/meters', user))).status).toBe(502);
+    for (const user of ['ada', 'bo', 'cy']) expect((await handler(requestFrom('/meters', user))).status).toBe(502);
     expect(calls).toBe(1);
   });
 });
 
-describe('a store of the shop’s own', () => {
-  it('serves a second process with the session of the first', async () => {
+describe('a session store of the shop’s own', () => {
+  it('gives a second process the session of the first', async () => {
     const polar = fakePolar(list);
     const store = mapStore();
-    await handlerOver(polar.fetch, { sessions: store })(question('/meters'));
-    await handlerOver(polar.fetch, { sessions: store })(question('/meters'));
-    expect(polar.mints()).toBe(1);
+    await handlerOver(polar.fetch, { sessions: store })(requestFrom('/meters'));
+    await handlerOver(polar.fetch, { sessions: store })(requestFrom('/meters'));
+    expect(polar.sessionRequests()).toBe(1);
     expect([...store.map]).toEqual([['meterface:api.polar.sh:external:ada', { token: 'polar_cst_ada_1', expiresAt: Date.now() + 55 * minute }]]);
   });
 
   it('keeps sandbox and production apart', async () => {
     const polar = fakePolar(list);
     const store = mapStore();
-    for (const server of ['sandbox', 'production']) await handlerOver(polar.fetch, { sessions: store, server })(question('/meters'));
-    expect(polar.mints()).toBe(2);
+    for (const server of ['sandbox', 'production']) await handlerOver(polar.fetch, { sessions: store, server })(requestFrom('/meters'));
+    expect(polar.sessionRequests()).toBe(2);
   });
 
-  it('is asked again after a refusal, because another process may have the next session', async () => {
+  it('is read again after a refusal, because another process may have stored a new session', async () => {
     const polar = fakePolar((_, token) => (token === 'polar_cst_next' ? list() : Response.json({}, { status: 401 })));
     const store = mapStore();
     const handler = handlerOver(polar.fetch, { sessions: store });
     store.map.set('meterface:api.polar.sh:external:ada', { token: 'polar_cst_old', expiresAt: Date.now() + minute });
     const get = vi.spyOn(store, 'get').mockResolvedValueOnce({ token: 'polar_cst_old', expiresAt: Date.now() + minute });
     get.mockResolvedValueOnce({ token: 'polar_cst_next', expiresAt: Date.now() + minute });
-    expect((await handler(question('/meters'))).status).toBe(200);
-    expect(polar.mints()).toBe(0);
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
+    expect(polar.sessionRequests()).toBe(0);
   });
 
-  it('that hangs is done without', async () => {
+  it('that hangs does not stop requests', async () => {
     const polar = fakePolar(list);
     const hang = () => new Promise<never>(() => {});
-    const answer = handlerOver(polar.fetch, { sessions: { get: hang, set: hang, delete: hang } })(question('/meters'));
+    const response = handlerOver(polar.fetch, { sessions: { get: hang, set: hang, delete: hang } })(requestFrom('/meters'));
     await vi.advanceTimersByTimeAsync(4001);
-    expect((await answer).status).toBe(200);
+    expect((await response).status).toBe(200);
   });
 
-  it('that fails or holds nonsense is done without', async () => {
+  it('that fails or returns invalid sessions does not stop requests', async () => {
     const fail = () => Promise.reject(new Error('SENTINEL'));
     const stores: Array<Partial<PortalSessionStore>> = [{ get: fail, set: fail, delete: fail }, { get: async () => ({ token: 5, expiresAt: 'x' }) as never }, { get: async () => ({ token: 'polar_cst_old', expiresAt: Date.now() - 1 }) }, { get: async () => ({ token: 'polar_oat_x', expiresAt: Date.now() + minute }) }];
     for (const store of stores) {
       const polar = fakePolar(list);
       const handler = handlerOver(polar.fetch, { sessions: { ...mapStore(), ...store } });
-      expect((await handler(question('/meters'))).status).toBe(200);
-      expect((await handler(question('/meters'))).status).toBe(200);
-      expect(polar.mints()).toBe(1);
+      expect((await handler(requestFrom('/meters'))).status).toBe(200);
+      expect((await handler(requestFrom('/meters'))).status).toBe(200);
+      expect(polar.sessionRequests()).toBe(1);
     }
   });
 
-  it('is told when a session is no longer good', async () => {
+  it('deletes a session that Polar has refused', async () => {
     const polar = fakePolar((_, token) => (token.endsWith('_1') ? Response.json({}, { status: 401 }) : list()));
     const store = mapStore();
-    await handlerOver(polar.fetch, { sessions: store })(question('/meters'));
+    await handlerOver(polar.fetch, { sessions: store })(requestFrom('/meters'));
     expect([...store.map.values()].map(({ token }) => token)).toEqual(['polar_cst_ada_2']);
   });
 });
