@@ -37,6 +37,7 @@ export function toNodeListener(handler: WebHandler): (incoming: NodeRequest, out
 
 async function serve(handler: WebHandler, incoming: NodeRequest, outgoing: NodeResponse): Promise<void> {
   const gone = new AbortController();
+  const body = readLazily(incoming);
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort();
   });
@@ -45,12 +46,13 @@ async function serve(handler: WebHandler, incoming: NodeRequest, outgoing: NodeR
     if (url === undefined) sendBare(outgoing, 400);
     // The `Request` constructor rejects these methods.
     else if (/^(?:CONNECT|TRACE|TRACK)$/i.test(incoming.method ?? '')) sendBare(outgoing, 501);
-    else await send(await handler(toRequest(url, incoming, gone.signal)), incoming.method === 'HEAD', outgoing, gone.signal);
+    else await send(await handler(toRequest(url, incoming, body.stream, gone.signal)), incoming.method === 'HEAD', outgoing, gone.signal);
   } catch {
     // After a disconnect, or in the middle of a body, no status can be sent any more.
     if (gone.signal.aborted || outgoing.headersSent) outgoing.destroy();
     else sendBare(outgoing, 500, 'Internal Server Error');
   }
+  await body.discard();
 }
 
 /** The requested URL, from `Host` and the path alone: any client can set headers like `X-Forwarded-Host`. */
@@ -64,11 +66,11 @@ function readUrl(incoming: NodeRequest): string | undefined {
   return URL.canParse(url) ? url : undefined;
 }
 
-function toRequest(url: string, incoming: NodeRequest, signal: AbortSignal): Request {
+function toRequest(url: string, incoming: NodeRequest, stream: ReadableStream<Uint8Array>, signal: AbortSignal): Request {
   const { method = 'GET' } = incoming;
   const headers = new Headers();
   for (const [name, value] of headersOf(incoming)) headers.append(name, value);
-  const body = method === 'GET' || method === 'HEAD' ? undefined : toStream(incoming);
+  const body = method === 'GET' || method === 'HEAD' ? undefined : stream;
   return new Request(url, { method, headers, signal, ...(body && { body, duplex: 'half' }) });
 }
 
@@ -83,18 +85,36 @@ function headersOf({ rawHeaders }: NodeRequest): [name: string, value: string][]
   return pairs;
 }
 
-function toStream(incoming: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+/** A request's body. An unread rest would block the connection for the next request. */
+interface LazyBody {
+  stream: ReadableStream<Uint8Array>;
+  /** Reads and drops the rest, if the handler has begun to read. */
+  discard: () => Promise<void>;
+}
+
+/** Reads nothing before the handler does: Node itself discards a body that nothing has touched. */
+function readLazily(incoming: AsyncIterable<Uint8Array>): LazyBody {
   const chunks = incoming[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(new Uint8Array(value));
+  let hasBegun = false;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        hasBegun = true;
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(new Uint8Array(value));
+      },
     },
-    async cancel() {
-      await chunks.return?.();
-    },
-  });
+    { highWaterMark: 0 },
+  );
+  const discard = async () => {
+    try {
+      while (hasBegun && !(await chunks.next()).done);
+    } catch {
+      // The client has disconnected.
+    }
+  };
+  return { stream, discard };
 }
 
 async function send(response: Response, headOnly: boolean, outgoing: NodeResponse, gone: AbortSignal): Promise<void> {

@@ -1,8 +1,9 @@
-import { createServer, request as httpRequest, type RequestListener } from 'node:http';
+import { Agent, createServer, request as httpRequest, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type NodeRequest, toNodeListener } from '../../src/server/toNodeListener';
-import { byCookie, serve } from './shop';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import { byCookie, emptyList, fakePolar, serve } from './shop';
 
 const stops: Array<() => void> = [];
 
@@ -19,6 +20,51 @@ async function listen(listener: RequestListener): Promise<string> {
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+/** Sends one request over `agent`. Resolves with the status and the local port of its socket. */
+function requestOver(agent: Agent, url: string, method: string, body?: Buffer): Promise<{ status: number | undefined; port: number | undefined }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { agent, method, headers: { Cookie: 'user=ada', ...(body && { 'Content-Length': body.length }) } }, (response) => {
+      const { localPort: port } = response.socket;
+      response.resume().on('end', () => resolve({ status: response.statusCode, port }));
+    });
+    request.on('error', reject).end(body);
+  });
+}
+
+const large = Buffer.alloc(5_000_000, 'x');
+
+describe('toNodeListener() on a keep-alive connection', () => {
+  const readFirst = async (request: Request) => {
+    await request.body?.getReader().read();
+    return new Response('first');
+  };
+
+  it.each<[string, number, (request: Request) => Response | Promise<Response>]>([
+    ['the proxy, which refuses it', 405, createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: fakePolar(() => Response.json(emptyList)).fetch })],
+    ['a handler that never reads it', 200, () => new Response('ok')],
+    ['a handler that reads the start of it', 200, readFirst],
+    ['a handler that cancels it', 200, async (request) => (await request.body?.cancel(), new Response('ok'))],
+    ['a handler that fails', 500, () => Promise.reject(new Error('broken'))],
+  ])('serves the next request after a large POST to %s', async (_, status, handler) => {
+    const url = await serve(handler);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    stops.push(() => agent.destroy());
+    // A server may close the connection instead of draining it; then the client sees its own write fail.
+    const posted = await requestOver(agent, `${url}/meters`, 'POST', large).catch(() => ({ status }));
+    expect(posted.status).toBe(status);
+    const next = await requestOver(agent, `${url}/meters`, 'GET').catch((error: unknown) => ({ status: String(error) }));
+    expect(next.status).toBe(status === 405 ? 200 : status);
+  });
+
+  it('keeps the connection of a refused POST open', async () => {
+    const url = await serve(() => new Response('no', { status: 405 }));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    stops.push(() => agent.destroy());
+    const [posted, next] = [await requestOver(agent, url, 'POST', large), await requestOver(agent, url, 'GET')];
+    expect([posted.status, next.status, next.port]).toEqual([405, 405, posted.port]);
+  });
+});
 
 describe('toNodeListener()', () => {
   it('passes on URL, method, headers and body', async () => {
