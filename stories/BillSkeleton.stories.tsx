@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { Billing, BillSkeleton } from '../src';
 import { fits, readsWell } from './checks';
-import { framed } from './frames';
+import { Frame } from './frames';
 import { portal } from './portal';
 
 const meta = {
@@ -16,12 +16,16 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
-  decorators: [framed],
+  render: (args) => (
+    <Frame width={420}>
+      <BillSkeleton {...args} />
+    </Frame>
+  ),
   play: async ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent('Loading…'),
 };
 
-/** Each line is as high as the bill's, so that the layout does not shift. */
-export const SameSizeAsBill: Story = {
+/** Line by line as high as the bill that comes in its place. */
+export const BesideTheRealThing: Story = {
   decorators: [portal('ada', { width: 1000 })],
   render: (args) => (
     <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 48, alignItems: 'start' }}>
@@ -38,8 +42,11 @@ export const SameSizeAsBill: Story = {
 };
 
 export const Narrow: Story = {
-  decorators: [framed],
-  parameters: { width: 240 },
+  render: (args) => (
+    <Frame width={240}>
+      <BillSkeleton {...args} />
+    </Frame>
+  ),
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 

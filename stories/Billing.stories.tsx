@@ -5,7 +5,6 @@ import { parseSubscriptionList } from '../src/core';
 import { type CustomerSeed, type SubscriptionStanding, wirePage, wireSubscription } from '../src/testing';
 import { arabicWords } from './arabic';
 import { fits, readsWell, totalsIn } from './checks';
-import { now } from './clock';
 import { arrows, enter } from './keys';
 import { changing, forbidding, intruding, silent } from './network';
 import { portal } from './portal';
@@ -19,7 +18,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const OneSubscription: Story = {
+export const Ada: Story = {
   decorators: [portal('ada')],
   play: async ({ canvas }) => {
     const bill = within(await canvas.findByRole('article', { name: 'Lumen Pro' }));
@@ -32,8 +31,8 @@ export const OneSubscription: Story = {
   },
 };
 
-/** A yearly plan in yen with meters that settle monthly, and a trial in euros. Currencies are never added. */
-export const YearlyPlanAndTrial: Story = {
+/** Yen by the year with meters that settle monthly, and a trial in euros: never added. */
+export const Bo: Story = {
   decorators: [portal('bo')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('article')).toHaveLength(2);
@@ -42,18 +41,18 @@ export const YearlyPlanAndTrial: Story = {
     const trial = canvas.getByRole('article', { name: 'Lumen Voice' });
     await expect(trial).toHaveTextContent('First charge after your trial');
     await expect(totalsIn(trial)).toEqual(['€29.00', 'Due Nov 23, 2026']);
-    // Usage in a trial is not billed, so there is no estimate of its cost.
+    // What is used in a trial is not billed, so nothing is foretold about it.
     await expect(within(trial).queryByText(/At this pace|What if/)).toBeNull();
   },
 };
 
-export const NoSubscription: Story = {
+export const Cy: Story = {
   decorators: [portal('cy')],
   play: async ({ canvas }) => expect(await canvas.findByText('No subscription')).toBeVisible(),
 };
 
-/** Sixty metered prices: lines at $0.00 are collapsed. */
-export const ManyMeters: Story = {
+/** Sixty metered prices: those that cost nothing are folded away. */
+export const Dee: Story = {
   decorators: [portal('dee')],
   play: async ({ canvas, userEvent }) => {
     const fold = await canvas.findByText(/\d+ more at \$0\.00/);
@@ -66,7 +65,7 @@ export const ManyMeters: Story = {
   },
 };
 
-export const Ended: Story = {
+export const Eve: Story = {
   decorators: [portal('eve')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Ended', { selector: '.mf-badge' })).toBeVisible();
@@ -75,10 +74,10 @@ export const Ended: Story = {
 };
 
 /**
- * Three plans: one with a discount and a plan change this month, one that is ending, one that is paused. Each metered line
- * expands with the keyboard into its arithmetic, an estimate and a "what if".
+ * Three plans: one changed within the month and discounted, one that ends, one that is paused. Each metered line
+ * unfolds by the keyboard into its arithmetic, an estimate and a "what if".
  */
-export const ThreePlans: Story = {
+export const Fay: Story = {
   decorators: [portal('fay')],
   play: async ({ canvas, userEvent }) => {
     const team = await canvas.findByRole('article', { name: 'Lumen Team' });
@@ -102,8 +101,8 @@ export const ThreePlans: Story = {
   },
 };
 
-/** All lines expanded: a reached cap, tiers, and an amount that the server is still counting. */
-export const AllExpanded: Story = {
+/** Everything unfolded: a cap that is reached, tiers, an amount that is still settling. */
+export const FayUnfolded: Story = {
   decorators: [portal('fay')],
   play: async ({ canvas, canvasElement, userEvent }) => {
     await canvas.findByText('Unused time on Lumen Pro');
@@ -114,8 +113,8 @@ export const AllExpanded: Story = {
   },
 };
 
-/** One plan with a failed payment, and one that is paused without a resume date. */
-export const PastDueAndPaused: Story = {
+/** A payment failed, and a plan is paused until somebody says otherwise. */
+export const Gil: Story = {
   decorators: [portal('gil')],
   play: async ({ canvas, userEvent }) => {
     const api = await canvas.findByRole('article', { name: 'Lumen API' });
@@ -131,7 +130,7 @@ export const PastDueAndPaused: Story = {
   },
 };
 
-/** Without Polar's charge preview, prorations are missing and everything else is shown. */
+/** Polar does not promise its charge preview: without it no corrections are shown, and nothing else is missing. */
 export const WithoutPreview: Story = {
   decorators: [portal('fay', { network: forbidding(/charge-preview$/) })],
   play: async ({ canvas }) => {
@@ -141,7 +140,7 @@ export const WithoutPreview: Story = {
   },
 };
 
-/** Cancelled at the end of the period: meters settle once more, the base price is not charged again. */
+/** Cancelled for the end of the period: meters settle once more, the base price does not. */
 export const Ending: Story = {
   decorators: [portal(one('ending'))],
   play: async ({ canvas }) => {
@@ -149,12 +148,12 @@ export const Ending: Story = {
     await expect(canvas.getByText('Final charge')).toBeVisible();
     await expect(totalsIn(canvas.getByRole('article'))).toEqual(['$4.12', 'Due Dec 1, 2026']);
     await expect(canvas.queryByText('$20.00')).toBeNull();
-    // A customer who is leaving gets no "what if".
+    // More use is not for a customer who leaves.
     await expect(canvas.queryByText(/What if/)).toBeNull();
   },
 };
 
-/** Nothing is charged until the plan resumes. */
+/** Nothing is charged before it resumes. */
 export const Paused: Story = {
   decorators: [portal(one('paused'))],
   play: async ({ canvas }) => {
@@ -175,7 +174,7 @@ export const Loading: Story = {
   play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent('Loading…'),
 };
 
-export const RetrySucceeds: Story = {
+export const RetryWorks: Story = {
   decorators: [portal('ada', { network: intruding(1, /subscriptions\/$/) })],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }));
@@ -183,25 +182,25 @@ export const RetrySucceeds: Story = {
   },
 };
 
-/** When a refresh fails, the older data stays, with its time. */
+/** Data once shown stays when a refresh fails, and is called old. */
 export const Stale: Story = {
   decorators: [
     portal('ada', {
       network: intruding(Infinity),
       prepare: (client, source, scope) => {
         const { queryKey } = subscriptionQueries.list({ source, scope });
-        client.setQueryData(queryKey, parseSubscriptionList(wirePage([wireSubscription()])), { updatedAt: now.getTime() - 3_600_000 });
+        client.setQueryData(queryKey, parseSubscriptionList(wirePage([wireSubscription()])), { updatedAt: Date.UTC(2026, 10, 14, 14, 2) });
       },
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 1:02\sPM\./)).toBeVisible();
+    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 2:02\sPM\./)).toBeVisible();
     await expect(canvas.getByText('Due Dec 1, 2026')).toBeVisible();
   },
 };
 
-/** One meter of the bill is invalid: its line is left out, a note says so, and the total is unknown. */
-export const OneInvalidMeter: Story = {
+/** A meter of the bill cannot be read: it is left out of the lines, it is said, and the total is not known. */
+export const OneBadMeter: Story = {
   decorators: [
     portal('ada', {
       network: changing(/./, (items) => items.map((item) => ({ ...item, meters: [null, ...(item['meters'] as unknown[]).slice(1)] }))),
@@ -220,7 +219,7 @@ export const Forbidden: Story = {
   play: async ({ canvas }) => expect(await canvas.findByRole('alert')).toHaveTextContent("You don't have access to this"),
 };
 
-export const Dark: Story = { ...YearlyPlanAndTrial, globals: { theme: 'dark' } };
+export const Dark: Story = { ...Bo, globals: { theme: 'dark' } };
 
 export const Narrow: Story = {
   decorators: [portal('bo', { width: 240 })],
@@ -236,7 +235,7 @@ export const RightToLeft: Story = {
   play: async ({ canvas }) => expect(await canvas.findByText(/٤٣٫٤١/)).toBeVisible(),
 };
 
-/** A customer with one subscription in a given state and $4.12 of overage. */
+/** A customer with one subscription that stands so, and $4.12 of overage on it. */
 function one(standing: SubscriptionStanding): CustomerSeed {
   return {
     externalId: 'fay',

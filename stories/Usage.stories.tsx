@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
 import { Usage } from '../src';
 import { arabicWords } from './arabic';
-import { fits, readsWell, reports } from './checks';
+import { fits, readsWell, tells } from './checks';
 import { portal } from './portal';
 
 const meta = {
@@ -14,14 +14,14 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** One meter of each kind, the most urgent first. */
-export const EveryKind: Story = {
+/** One meter of every kind, the most pressing first. */
+export const Ada: Story = {
   decorators: [portal('ada')],
   play: async ({ canvas }) => {
     const rows = await canvas.findAllByRole('listitem');
     const names = ['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created'];
     await expect(rows.map((row) => names.find((name) => row.textContent.startsWith(name)))).toEqual(names);
-    await reports(canvas.getByRole('meter', { name: 'Image credits' }), { now: 465, max: 500, text: '465 of 500 units, 35 left' });
+    await tells(canvas.getByRole('meter', { name: 'Image credits' }), { now: 465, max: 500, text: '465 of 500 units, 35 left' });
     await expect(canvas.getByText('412,350 over, billed as used')).toBeVisible();
     await expect(canvas.getByText('$4.12 so far · Renews Dec 1, 2026')).toBeVisible();
     await expect(canvas.getByText('48,230 requests')).toBeVisible();
@@ -30,8 +30,8 @@ export const EveryKind: Story = {
   },
 };
 
-/** Very large and very small numbers, yen, and a trial whose usage is not billed. */
-export const ExtremeNumbers: Story = {
+/** The largest and the smallest numbers, yen, and a trial in euros, of which nothing is ever billed. */
+export const Bo: Story = {
   decorators: [portal('bo')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(6);
@@ -45,8 +45,8 @@ export const ExtremeNumbers: Story = {
   },
 };
 
-/** A customer who has just signed up. */
-export const NoUsage: Story = {
+/** Signed up a minute ago. */
+export const Cy: Story = {
   decorators: [portal('cy')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('No usage yet')).toBeVisible();
@@ -54,8 +54,8 @@ export const NoUsage: Story = {
   },
 };
 
-/** 250 meters: one page of them, and a button for more. */
-export const ManyMeters: Story = {
+/** 250 meters: the first hundred, and more on demand. */
+export const Dee: Story = {
   decorators: [portal('dee')],
   args: { pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
@@ -66,8 +66,8 @@ export const ManyMeters: Story = {
   },
 };
 
-/** The search filters by name. The keyboard reaches the search first, then the order. */
-export const Search: Story = {
+/** What was found; the keyboard comes to the search first, then to the order. */
+export const Searching: Story = {
   decorators: [portal('dee')],
   args: { pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
@@ -84,8 +84,7 @@ export const Search: Story = {
   },
 };
 
-/** Sorting by name, by usage and by urgency. */
-export const Sort: Story = {
+export const Sorting: Story = {
   decorators: [portal('dee')],
   args: { pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
@@ -100,8 +99,8 @@ export const Sort: Story = {
   },
 };
 
-/** Three plans and four meters, over their credits and billed. */
-export const BilledOverage: Story = {
+/** Three plans, four meters: over their credits, and billed. */
+export const Fay: Story = {
   decorators: [portal('fay')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(4);
@@ -109,8 +108,8 @@ export const BilledOverage: Story = {
   },
 };
 
-/** After a failed payment, usage is still counted and billed. */
-export const PastDue: Story = {
+/** A payment failed: what is used goes on. */
+export const Gil: Story = {
   decorators: [portal('gil')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('1.03M over, billed as used')).toBeVisible();
@@ -118,8 +117,8 @@ export const PastDue: Story = {
   },
 };
 
-/** The subscription has ended, and prepaid credits remain. */
-export const EndedSubscription: Story = {
+/** Left last month; her prepaid credits remain. */
+export const Eve: Story = {
   decorators: [portal('eve')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('320 left · 36% used')).toBeVisible();
@@ -127,7 +126,7 @@ export const EndedSubscription: Story = {
   },
 };
 
-export const Dark: Story = { ...EveryKind, globals: { theme: 'dark' } };
+export const Dark: Story = { ...Ada, globals: { theme: 'dark' } };
 
 /** A sidebar of 240 px. */
 export const Narrow: Story = {
@@ -138,8 +137,7 @@ export const Narrow: Story = {
   },
 };
 
-/** Search and order in a sidebar of 240 px. */
-export const NarrowWithSearch: Story = {
+export const NarrowWithTools: Story = {
   decorators: [portal('dee', { width: 240 })],
   args: { pageSize: 5 },
   play: async ({ canvas }) => {

@@ -4,11 +4,10 @@ import { meterQueries, Usage } from '../src';
 import { parseMeterList } from '../src/core';
 import { wireMeter, wirePage } from '../src/testing';
 import { readsWell } from './checks';
-import { now } from './clock';
 import { changing, forbidding, intruding, silent } from './network';
 import { portal } from './portal';
 
-/** What the customer sees when something goes wrong. */
+/** What goes wrong, and what the customer sees then. */
 const meta = {
   title: 'Widgets/Usage/Faults',
   component: Usage,
@@ -18,7 +17,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** As many rows as the host expects, each as high as the loaded one. */
+/** As many rows as the host expects, each as high as what comes in its place. */
 export const Loading: Story = {
   decorators: [portal('ada', { network: silent })],
   args: { expected: 5 },
@@ -28,7 +27,7 @@ export const Loading: Story = {
   },
 };
 
-/** A hotel's sign-in page arrived instead of data. */
+/** A page of a hotel's network in place of data. */
 export const Failed: Story = {
   decorators: [portal('ada', { network: intruding(Infinity) })],
   play: async ({ canvas }) => {
@@ -37,8 +36,8 @@ export const Failed: Story = {
   },
 };
 
-/** The second attempt succeeds, with the keyboard, and brings back the prices. */
-export const RetrySucceeds: Story = {
+/** The same, gone at the second try, from the keyboard; prices come back, too. */
+export const RetryWorks: Story = {
   decorators: [portal('ada', { network: intruding(2) })],
   play: async ({ canvas, userEvent }) => {
     const retry = await canvas.findByRole('button', { name: 'Try again' });
@@ -52,7 +51,7 @@ export const RetrySucceeds: Story = {
   },
 };
 
-/** With `showAsOf`, the widget always shows the time of its data. */
+/** The host wants it said how old the numbers are, while all is well. */
 export const AsOf: Story = {
   decorators: [portal('ada')],
   args: { showAsOf: true },
@@ -61,7 +60,7 @@ export const AsOf: Story = {
   },
 };
 
-/** When a refresh fails, the older data stays, with its time. */
+/** Data once shown stays when a refresh fails, and is called old. */
 export const Stale: Story = {
   decorators: [
     portal('ada', {
@@ -69,20 +68,20 @@ export const Stale: Story = {
       prepare: (client, source, scope) => {
         const { queryKey } = meterQueries.list({ source, scope }, { all: true });
         const before = parseMeterList(wirePage([wireMeter(), wireMeter({ name: 'Images', consumed_units: 4800 })]));
-        client.setQueryData(queryKey, before, { updatedAt: now.getTime() - 3_600_000 });
+        client.setQueryData(queryKey, before, { updatedAt: Date.UTC(2026, 10, 14, 14, 2) });
       },
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 1:02\sPM\./)).toBeVisible();
+    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 2:02\sPM\./)).toBeVisible();
     await expect(canvas.getAllByRole('meter')).toHaveLength(2);
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible();
     await expect(canvas.queryByRole('alert')).toBeNull();
   },
 };
 
-/** One of five meters is invalid: four are shown, with a note. */
-export const OneInvalidMeter: Story = {
+/** One of five cannot be read: four are shown, and it is said. */
+export const OneBadItem: Story = {
   decorators: [
     portal('ada', { network: changing(/\/meters\/$/, ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]) }),
   ],
@@ -92,8 +91,8 @@ export const OneInvalidMeter: Story = {
   },
 };
 
-/** All meters are invalid, which is not the same as no usage. */
-export const AllInvalidMeters: Story = {
+/** None can be read: that is not "No usage". */
+export const AllBadItems: Story = {
   decorators: [portal('ada', { network: changing(/\/meters\/$/, (items) => items.map(() => null)) })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText("We couldn't read 5 entries, so they aren't shown.")).toBeVisible();
@@ -101,7 +100,7 @@ export const AllInvalidMeters: Story = {
   },
 };
 
-/** Without prices: credits are shown, with no claim about billing and no alarm. */
+/** Prices are not known: credits are shown, nothing is claimed about billing, and nothing alarms. */
 export const WithoutSubscriptions: Story = {
   decorators: [portal('ada', { network: forbidding(/\/subscriptions\//) })],
   play: async ({ canvas, canvasElement }) => {

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { Usage, UsageSkeleton } from '../src';
 import { fits, readsWell } from './checks';
-import { framed } from './frames';
+import { Frame } from './frames';
 import { portal } from './portal';
 
 const meta = {
@@ -26,8 +26,8 @@ export const Default: Story = {
   },
 };
 
-/** Each row is as high as the loaded one, so that the layout does not shift. */
-export const SameSizeAsUsage: Story = {
+/** As high as what comes in its place, row by row, so that nothing moves. */
+export const BesideTheRealThing: Story = {
   decorators: [portal('ada', { width: 1100 })],
   render: (args) => (
     <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 48 }}>
@@ -43,8 +43,11 @@ export const SameSizeAsUsage: Story = {
 };
 
 export const Narrow: Story = {
-  decorators: [framed],
-  parameters: { width: 240 },
+  render: (args) => (
+    <Frame width={240}>
+      <UsageSkeleton {...args} />
+    </Frame>
+  ),
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 

@@ -1,35 +1,35 @@
 import type { WirePage } from '../src/testing';
 import type { Network } from './portal';
 
-/** No request ever gets a response. */
+/** Nobody answers. */
 export const silent = (): Network => () => new Promise(() => {});
 
-/** The first responses for some paths are the HTML of a hotel's sign-in page; later ones are real. */
+/** A hotel's sign-in page in place of the first answers to some paths, then the real ones. */
 export const intruding =
-  (responses: number, paths = /./): (() => Network) =>
+  (answers: number, paths = /./): (() => Network) =>
   () => {
-    let left = responses;
-    return async (path, send) => (paths.test(path) && left-- > 0 ? signInPage() : send());
+    let left = answers;
+    return async (path, ask) => (paths.test(path) && left-- > 0 ? page() : ask());
   };
 
-/** Polar responds with 403, to all paths or to some. */
+/** Polar refuses with 403, everything or only some paths. */
 export const forbidding =
   (paths = /./): (() => Network) =>
   () =>
-  async (path, send) =>
-    paths.test(path) ? Response.json({ error: 'NotPermitted', detail: 'No.' }, { status: 403 }) : send();
+  async (path, ask) =>
+    paths.test(path) ? Response.json({ error: 'NotPermitted', detail: 'No.' }, { status: 403 }) : ask();
 
-/** Changes the items of a list before the page receives them. */
+/** Changes the items of a list on their way. */
 export const changing =
   (paths: RegExp, change: (items: Record<string, unknown>[]) => unknown[]): (() => Network) =>
   () =>
-  async (path, send) => {
-    const response = await send();
-    if (!paths.test(path) || !response.ok) return response;
-    const body = (await response.json()) as Partial<WirePage<Record<string, unknown>>>;
+  async (path, ask) => {
+    const answer = await ask();
+    if (!paths.test(path) || !answer.ok) return answer;
+    const body = (await answer.json()) as Partial<WirePage<Record<string, unknown>>>;
     return Response.json(body.items === undefined ? body : { ...body, items: change(body.items) });
   };
 
-function signInPage(): Response {
+function page(): Response {
   return new Response('<!doctype html><title>Welcome</title>', { headers: { 'content-type': 'text/html' } });
 }

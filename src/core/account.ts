@@ -1,7 +1,9 @@
-import { isMeteredPrice, type ProductPrice } from './price';
+import { isMeteredPrice } from './price';
 import type { UsagePeriod } from './projection';
 import type { SubscriptionList } from './schemas/list';
-import type { CustomerCustomerMeter, MeterUnit } from './schemas/meter';
+import type { CustomerCustomerMeter } from './schemas/customerMeter';
+import type { MeterUnit } from './schemas/meter';
+import type { ProductPrice } from './schemas/price';
 import type { CustomerSubscription, SubscriptionStatus } from './schemas/subscription';
 import { describeUsage, type MeterUsage, pressureOf, type UsageTerms } from './usage';
 
@@ -92,11 +94,6 @@ export function hasEnded(subscription: CustomerSubscription): boolean {
 /** Whether what its meters count now is charged with a coming invoice. Usage of a trial or a pause is not. */
 export function isBilled(subscription: CustomerSubscription): boolean {
   return ['active', 'pastDue'].includes(phaseOf(subscription));
-}
-
-/** Whether it is billed and not cancelled, so that its customer may ask what more use would cost. */
-export function isOngoing(subscription: CustomerSubscription): boolean {
-  return isBilled(subscription) && !subscription.cancelAtPeriodEnd;
 }
 
 /** Whether a payment of this subscription is missing, so that its customer has to act. */

@@ -1,6 +1,7 @@
 import { knownNumber } from './knownNumber';
-import { isMeteredPrice, type MeteredTiersPrice, type PriceTier, type ProductPrice } from './price';
+import { isMeteredPrice } from './price';
 import { fromDecimal, fromDouble, isDecimal, plus, type Rational, round, times, toDecimal, zero } from './rational';
+import type { MeteredTiersPrice, PriceTier, ProductPrice } from './schemas/price';
 
 /** One step of an amount's arithmetic: units × rate. */
 export interface AmountLine {

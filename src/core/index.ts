@@ -1,4 +1,4 @@
-export { endsAt, hasEnded, isBilled, isOngoing, isPaymentMissing, joinMeters, mayPreview, meterPeriodOf, needsAttention, phaseOf, renewsAt } from './account';
+export { endsAt, hasEnded, isBilled, isPaymentMissing, joinMeters, mayPreview, meterPeriodOf, needsAttention, phaseOf, renewsAt } from './account';
 export type { AccountMeter, MeterAlert, MeterOptions, SubscriptionPhase, UnitDescription, UnitProp } from './account';
 export { amountDueOf, billOf, sumAmounts } from './billing';
 export type { AmountDueOn, Bill, BillLine, BillTitle } from './billing';
@@ -11,34 +11,30 @@ export { describeHistory } from './history';
 export type { HistoryBar, HistoryChart, UsageInterval } from './history';
 export { projectUsage } from './projection';
 export type { NoProjection, NoProjectionReason, UsagePeriod, UsageProjection } from './projection';
+export { customerMeterSchema, parseCustomerMeter } from './schemas/customerMeter';
+export type { CustomerCustomerMeter } from './schemas/customerMeter';
+export { customerStateMeterSchema, parseStateMeter } from './schemas/customerStateMeter';
+export type { CustomerStateMeter } from './schemas/customerStateMeter';
 export { parseMeterList, parseSubscriptionList, parseWalletList } from './schemas/list';
 export type { List, MeterList, Pagination, SubscriptionList, WalletList } from './schemas/list';
-export { parseCustomerMeter, parseStateMeter, parseSubscriptionMeter } from './schemas/meter';
-export type {
-  CustomerCustomerMeter,
-  CustomerStateMeter,
-  CustomerStateSubscriptionMeter,
-  CustomerSubscriptionMeter,
-  Meter,
-  MeterSummary,
-  MeterUnit,
-  SubscriptionMeter,
-} from './schemas/meter';
-export { schemaOf } from './schemas/zod';
-export { displayUnit, isMeteredPrice } from './price';
-export type { DisplayUnit, FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceKind, PriceTier, ProductPrice, ProductPriceMeter, SeatsPrice, UnitsPrice } from './price';
-export { parseCustomerState } from './schemas/state';
-export type { CustomerState } from './schemas/state';
-export { parseSubscription } from './schemas/subscription';
-export type { CustomerStateSubscription, CustomerSubscription, RecurringInterval, SubscriptionProduct, SubscriptionStatus } from './schemas/subscription';
-export { parseWallet } from './schemas/wallet';
-export type { CustomerWallet } from './schemas/wallet';
-export type { ParseOptions } from './schemas/wire';
-export { parseChargePreview } from './schemas/preview';
+export type { Meter, MeterSummary, MeterUnit } from './schemas/meter';
+export { chargePreviewSchema, parseChargePreview } from './schemas/preview';
 export type { ChargePreview, Proration } from './schemas/preview';
-export { parsePrice } from './schemas/price';
-export { parseMeterQuantities } from './schemas/quantities';
+export { displayUnit, isMeteredPrice } from './price';
+export type { DisplayUnit } from './price';
+export { parsePrice, productPriceSchema } from './schemas/price';
+export type { FixedPrice, MeteredPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceKind, PriceTier, ProductPrice, ProductPriceMeter, SeatsPrice, UnitsPrice } from './schemas/price';
+export { meterQuantitiesSchema, parseMeterQuantities } from './schemas/quantities';
 export type { MeterQuantities, MeterQuantity } from './schemas/quantities';
+export type { ParseOptions } from './schemas/read';
+export { customerStateSchema, parseCustomerState } from './schemas/state';
+export type { CustomerState } from './schemas/state';
+export { customerStateSubscriptionSchema, customerSubscriptionSchema, parseSubscription } from './schemas/subscription';
+export type { CustomerStateSubscription, CustomerSubscription, RecurringInterval, SubscriptionProduct, SubscriptionStatus } from './schemas/subscription';
+export { customerStateSubscriptionMeterSchema, customerSubscriptionMeterSchema, parseSubscriptionMeter, subscriptionMeterSchema } from './schemas/subscriptionMeter';
+export type { CustomerStateSubscriptionMeter, CustomerSubscriptionMeter, SubscriptionMeter } from './schemas/subscriptionMeter';
+export { customerWalletSchema, parseWallet } from './schemas/wallet';
+export type { CustomerWallet } from './schemas/wallet';
 export { describeUsage, nearFrom, pressureOf } from './usage';
 export type { MeterUsage, UsageCounts, UsageKind, UsageState, UsageTerms, UsageTone } from './usage';
 export { safeHref } from './href';

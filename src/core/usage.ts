@@ -1,5 +1,6 @@
 import { knownNumber } from './knownNumber';
-import { isMeteredPrice, type ProductPrice } from './price';
+import { isMeteredPrice } from './price';
+import type { ProductPrice } from './schemas/price';
 
 /**
  * How a meter is paid for. `prepaid`: credits, nothing billed beyond them; `included`: credits, then billed; `payAsYouGo`:

@@ -3,89 +3,87 @@ import type { PortalErrorCode } from '../core/errors';
 import type { UsageInterval } from '../core/history';
 import type { UsageKind, UsageState } from '../core/usage';
 
-/** The values for a message about a meter. Numbers are already formatted for the locale; "—" means unknown. */
+/** What a message about a meter may say. Numbers are already written in the customer's way; "—" is unknown. */
 export interface UsageWords {
   kind: UsageKind;
   state: UsageState;
-  /** Whether the meter has credits to compare with. Also true if the credits are unknown. */
+  /** Whether there are, or may be, credits to compare with. */
   limited: boolean;
   consumed: string;
   credited: string;
   over: string;
   remaining: string;
   percent: string;
-  /** The name of the units, in the number that fits the quantity before it. */
+  /** The word for the units, fitting the number before it. */
   unit: string;
 }
 
-/** The values for the name of a unit. */
+/** How `UsageWords.unit` is found. `count` is the number that stands before the word. */
 export interface UnitWords {
-  /** `scalar`, `token`, `custom` or a later kind. */
+  /** `scalar`, `token`, `custom` or whatever comes. */
   unit: string;
-  /** The merchant's name for a `custom` unit. */
+  /** The merchant's own word for `custom`. */
   customLabel: string | null;
-  /** The quantity before the name, which decides between singular and plural; `null` if unknown. */
   count: number | null;
 }
 
-/** The values for a receipt in one sentence, formatted for the locale. */
+/** The steps of an amount, written in the customer's way. */
 export interface ReceiptWords {
   consumed: string;
   credited: string;
   over: string;
   unit: string;
-  /** "$10 / 1M tokens". Several for tiers, empty if nothing is billed. */
+  /** "$10 / 1M tokens"; several where there are tiers, none where nothing is billed. */
   rates: string[];
-  /** The cap; `null` unless it lowered the amount. */
+  /** The most it can cost, where that took something off. */
   cap: string | null;
   amount: string;
-  /** The amount that the server reports. */
   reported: string;
-  /** Whether the server's amount equals `amount`. */
+  /** Whether what is reported agrees. */
   settled: boolean;
 }
 
-/** The values for an estimate of a period. */
+/** What a period will come to. */
 export interface ProjectionWords {
   units: string;
   unit: string;
-  /** Units beyond the credits; `null` if the credits last. */
+  /** Units beyond the credits; `null` when they last. */
   over: string | null;
-  /** The estimated cost; `null` if unknown. */
+  /** What it will cost; `null` when not known. */
   amount: string | null;
-  /** The day on which the credits run out; `null` if they last. */
+  /** The day on which credits end; `null` when they last. */
   spentOn: string | null;
 }
 
-/** The values for the cost of more units. */
+/** What more units would cost. */
 export interface WhatIfWords {
   extra: string;
   unit: string;
   amount: string;
-  /** The signed difference to the current amount: "+$2.00". */
+  /** With its sign: "+$2.00". */
   difference: string;
 }
 
-/** Every text that Meterface shows. A language is one object of this type. */
+/** Every word that Meterface shows. A language is one object of this shape. */
 export interface Messages {
-  /** BCP 47 tag of the language. Also the default locale for numbers and dates. */
+  /** The language that these words are in: a BCP 47 tag for numbers and dates that stand among them. */
   locale: string;
   unitName(words: UnitWords): string;
-  /** The numbers beside the name: "120 of 100 units". */
+  /** The figure beside the name: "120 of 100 units". */
   usageValue(words: UsageWords): string;
-  /** The line below the bar: what is left, or how far over. */
+  /** The line below the bar: what is left, or over. Empty where nothing can be said. */
   usageStatus(words: UsageWords): string;
-  /** The bar for screen readers: "120 of 100 units, 20 over". */
+  /** For screen readers, in place of the bar: "120 of 100 units, 20 over". */
   usageText(words: UsageWords): string;
-  /** Shown for a meter without a name. */
+  /** For a meter without a name. */
   unnamedMeter: string;
   /** "75 tokens left", "20 units over". */
   balance(words: UsageWords): string;
   renewsOn(date: string): string;
-  /** Shown in place of a date that has passed while the date of the next period is not known yet. */
+  /** In place of a day on which something was to happen, once it has passed and the server has not said what came of it. */
   updating: string;
   endsOn(date: string): string;
-  /** The cost of a billed meter: "$4.12 so far". */
+  /** "$4.12 so far", beside a meter that is billed. */
   soFar(amount: string): string;
 
   usageTitle: string;
@@ -97,17 +95,15 @@ export interface Messages {
   noBillingHint: string;
   retry: string;
   signIn: string;
-  /** What went wrong. `undefined` for an error without a code. */
   errorTitle(code: PortalErrorCode | undefined): string;
-  /** Why, or what the customer can do about it. */
   errorHint(code: PortalErrorCode | undefined): string;
-  /** Shown below older data when a refresh failed. */
+  /** When a refresh failed and older numbers stay. */
   stale(time: string): string;
-  /** The time of the data: "As of 2:02 PM". */
+  /** When the numbers are from: "As of 2:02 PM". */
   asOf(time: string): string;
   /** "Next try in 42 seconds" */
   nextTry(wait: string): string;
-  /** Shown when some entries of a list could not be read. */
+  /** When some items could not be read. */
   leftOut(count: number): string;
 
   search: string;
@@ -128,16 +124,15 @@ export interface Messages {
   rounded: string;
   capped: string;
   amountDue: string;
-  /** Label of the server's amount while it differs from the receipt, or cannot be explained. */
   reported: string;
-  /** Shown while the server is still counting; `amount` is the expected result. */
+  /** The server has not counted everything yet; `amount` is what it will come to. */
   settling(amount: string): string;
   notExplained: string;
-  /** The whole receipt in one sentence, for screen readers. */
+  /** For screen readers, in place of the steps. */
   receiptSentence(words: ReceiptWords): string;
 
   projection(words: ProjectionWords): string;
-  /** The assumption behind the estimate. `costs`: whether the estimate includes a cost. */
+  /** How the estimate was made; `costs` when it says what it costs. */
   projectionAssumes(costs: boolean): string;
   whatIfLabel(unit: string): string;
   whatIf(words: WhatIfWords): string;
@@ -145,25 +140,25 @@ export interface Messages {
   whatIfCapped: string;
   whatIfTier(units: string, unit: string): string;
 
-  /** Title of the chart of a meter's history. */
+  /** Names the chart of a meter's history. */
   historyTitle(interval: UsageInterval): string;
-  /** The usage of the whole range: "9,120 images". */
+  /** Of the whole range: "9,120 images". */
   historyTotal(units: string, unit: string): string;
   /** One bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
-  /** Label of the line that marks the pace at which the credits last: "Your credits last at up to 333 a day". */
+  /** The line at which credits last to the end: "Credits last at 333 a day". */
   historyEven(units: string, interval: UsageInterval): string;
-  /** Label of the hollow bars. */
+  /** Names the hollow bars. */
   historyOver: string;
   historyNone: string;
 
-  /** The kind of the next charge: "First charge after your trial". */
+  /** What the next charge is: "First charge after your trial". */
   billTitle(title: BillTitle): string;
-  /** Shown when an earlier payment failed. */
+  /** That an earlier charge was not paid. */
   pastDue: string;
-  /** Shown beside an amount whose due date is unknown. */
+  /** Beside an amount of which it is not known when it will be charged. */
   noDateYet: string;
-  /** When credits renew, if that is not the day of the invoice. */
+  /** When credits renew, where that is not the day of the invoice. */
   creditsRenewOn(date: string): string;
   invoiceOn(date: string): string;
   discountNotIncluded: string;
@@ -171,10 +166,10 @@ export interface Messages {
   walletBalance: string;
   basePrice: string;
   dueOn(date: string): string;
-  /** Stands for collapsed lines of a bill: "52 more at $0.00". */
+  /** Stands for lines of a bill that are folded away: "52 more at $0.00". */
   atNothing(count: string, amount: string): string;
   beforeTax: string;
   nothingDue: string;
-  /** The status of a subscription. Statuses of later Polar versions are passed through. */
+  /** A subscription's status in the customer's words; newer ones as they are. */
   subscriptionStatus(status: string): string;
 }

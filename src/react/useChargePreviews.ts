@@ -1,16 +1,20 @@
 'use client';
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
-import type { ChargePreview } from '../core/schemas/preview';
-import type { CustomerSubscription } from '../core/schemas/subscription';
+import type { ChargePreview, CustomerSubscription } from '../core';
+import { asksPreview, billQueries } from './billqueries';
 import { usePortal } from './PortalProvider';
-import { billQueries, wantsPreview } from './queries';
 
 /** `useChargePreview` for several subscriptions at once, in their order. */
 export function useChargePreviews(subscriptions: readonly CustomerSubscription[]): UseQueryResult<ChargePreview | null>[] {
   const portal = usePortal();
   const queries = subscriptions.map((subscription) => ({
     ...billQueries.preview(portal, subscription.id),
-    enabled: wantsPreview(portal, subscription),
+    enabled: asksPreview(portal, subscription),
   }));
   return useQueries({ queries }, portal.queryClient);
+}
+
+/** Whether a question that is put at all has been answered, one way or the other. */
+export function isSettled({ isFetched, fetchStatus }: UseQueryResult<unknown>): boolean {
+  return isFetched || fetchStatus === 'idle';
 }

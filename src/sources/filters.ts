@@ -1,7 +1,7 @@
 import { isActive } from '../core/account';
 import { PortalError } from '../core/errors';
 import type { List } from '../core/schemas/list';
-import type { CustomerCustomerMeter } from '../core/schemas/meter';
+import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { MeterFilters, PageFilters, SubscriptionFilters } from './source';
 

@@ -1,6 +1,6 @@
 import { isPortalError, PortalError } from '../core/errors';
 import { parseMeterList, parseSubscriptionList, parseWalletList } from '../core/schemas/list';
-import { parseCustomerMeter } from '../core/schemas/meter';
+import { parseCustomerMeter } from '../core/schemas/customerMeter';
 import { parseChargePreview } from '../core/schemas/preview';
 import { parseMeterQuantities } from '../core/schemas/quantities';
 import { parseSubscription } from '../core/schemas/subscription';

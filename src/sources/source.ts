@@ -1,6 +1,6 @@
 import type { UsageInterval } from '../core/history';
 import type { MeterList, SubscriptionList, WalletList } from '../core/schemas/list';
-import type { CustomerCustomerMeter } from '../core/schemas/meter';
+import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { CustomerSubscription } from '../core/schemas/subscription';

@@ -1,5 +1,8 @@
 import { isPortalError, PortalError } from '../core/errors';
-import type { CustomerCustomerMeter, CustomerStateMeter, CustomerSubscriptionMeter, Meter, MeterUnit } from '../core/schemas/meter';
+import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
+import type { CustomerStateMeter } from '../core/schemas/customerStateMeter';
+import type { Meter, MeterUnit } from '../core/schemas/meter';
+import type { CustomerSubscriptionMeter } from '../core/schemas/subscriptionMeter';
 import { type CustomerState, parseCustomerState } from '../core/schemas/state';
 import type { CustomerStateSubscription, CustomerSubscription } from '../core/schemas/subscription';
 import { withDeadline } from '../http/deadline';

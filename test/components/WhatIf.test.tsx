@@ -18,24 +18,25 @@ const slider = () => screen.getByRole('slider');
 const sentence = () => screen.getByRole('status').textContent?.replace('\u2060', '');
 const moveTo = (position: number) => fireEvent.change(slider(), { target: { value: String(position) } });
 
+describeConformance('WhatIf', (host) => <WhatIf meter={used} price={tokens} currency="usd" {...host} />, { root: 'div', className: 'mf-whatif' });
 describeConformance('WhatIf at the cap', (host) => <WhatIf meter={used} price={emails} currency="usd" {...host} />, { root: 'div', className: 'mf-whatif' });
 
-describe('WhatIf', () => {
-  it('starts with the cost of a round number of units', () => {
+describe('what more units would cost', () => {
+  it('is said at once, for a round number of them', () => {
     draw();
     expect(sentence()).toBe('1M more tokens: $14.12 in total (+$10.00)');
   });
 
-  it('updates the cost as the slider moves', () => {
+  it('follows the slider', () => {
     draw();
-    const sentences = [0, 1, 20].map((position) => {
+    const answers = [0, 1, 20].map((position) => {
       moveTo(position);
       return sentence();
     });
-    expect(sentences).toEqual(['0 more tokens: $4.12 in total (+$0.00)', '200,000 more tokens: $6.12 in total (+$2.00)', '4M more tokens: $44.12 in total (+$40.00)']);
+    expect(answers).toEqual(['0 more tokens: $4.12 in total (+$0.00)', '200,000 more tokens: $6.12 in total (+$2.00)', '4M more tokens: $44.12 in total (+$40.00)']);
   });
 
-  it('is a native slider with a name, reached by Tab, that announces the cost', async () => {
+  it('is asked by a native slider: it is reached by Tab, has a name, and tells a screen reader its answer', async () => {
     draw();
     await userEvent.tab();
     expect(slider()).toHaveFocus();
@@ -43,18 +44,18 @@ describe('WhatIf', () => {
     expect([slider().tagName, slider().getAttribute('type'), slider().getAttribute('min'), slider().getAttribute('max')]).toEqual(['INPUT', 'range', '0', '20']);
     moveTo(2);
     expect(slider().getAttribute('aria-valuetext')?.replace('\u2060', '')).toBe('400,000 more tokens: $8.12 in total (+$4.00)');
-    // The slider announces the text, so the output must not announce it again.
+    // What the slider says is not said a second time by what shows it.
     expect(screen.getByRole('status')).toHaveAttribute('aria-live', 'off');
   });
 
-  it('uses the remaining credits first', () => {
+  it('begins with the credits that are left', () => {
     draw({ meter: { consumedUnits: 0, creditedUnits: 5_000_000 } });
     expect(sentence()).toBe('2.5M more tokens: $0.00 in total (+$0.00)');
     moveTo(20);
     expect(sentence()).toBe('10M more tokens: $50.00 in total (+$50.00)');
   });
 
-  it('shows a lower cost when a cheaper volume rate is reached', () => {
+  it('may be less, where a lower volume rate is reached', () => {
     const price = parsePrice(wirePriceMeteredTiers({ cap_amount: null, tiers: { type: 'volume', tiers: [{ bound: 1000, unit_amount: '2' }, { bound: null, unit_amount: '1' }] } }));
     draw({ price, meter: { consumedUnits: 1000, creditedUnits: 0 } });
     expect(sentence()).toBe('250 more emails: $12.50 in total (-$7.50)');
@@ -67,13 +68,13 @@ describe('WhatIf', () => {
     [70, 5],
     [NaN, 1],
     [-5, 1],
-  ])('with most={%s} has steps of %s units', (most, step) => {
+  ])('is asked up to about %s units, in round steps', (most, step) => {
     draw({ most });
     moveTo(1);
     expect(sentence()).toMatch(new RegExp(`^${step.toLocaleString('en')} more tokens: `));
   });
 
-  it('shows the distance to the next rate and to the cap', () => {
+  it('says how far the cap and the next rate are, and when the cap is reached', () => {
     draw({ price: emails, meter: { consumedUnits: 10_000, creditedUnits: 5000 }, most: 20_000 });
     moveTo(0);
     expect(screen.getByText('5,000 emails until the next rate · 84,990 emails until the cap')).toBeInTheDocument();
@@ -81,7 +82,7 @@ describe('WhatIf', () => {
     expect(screen.getByText('64,990 emails until the cap')).toBeInTheDocument();
   });
 
-  it('notes when the slider reaches the cap, and has no slider if the cap is already reached', () => {
+  it('says when the cap is reached by the slider, and asks nothing where it is already', () => {
     draw({ price: emails, meter: { consumedUnits: 80_000, creditedUnits: 0 } });
     moveTo(1);
     expect(screen.getByText('4,990 emails until the cap')).toBeInTheDocument();
@@ -94,7 +95,7 @@ describe('WhatIf', () => {
     expect(screen.queryByRole('slider')).toBeNull();
   });
 
-  it('uses the locale and messages of the provider', () => {
+  it('is written in the customer’s way and words', () => {
     render(
       <LocalizationProvider locale="de" messages={{ whatIf: ({ extra, amount }) => `${extra}: ${amount}`, unitName: () => 'Token' }}>
         <WhatIf meter={used} price={{ ...tokens, priceCurrency: 'eur' }} currency="eur" />
@@ -104,19 +105,19 @@ describe('WhatIf', () => {
   });
 });
 
-describe('WhatIf without an explanation', () => {
+describe('without an explanation', () => {
   it.each<[string, PriceOfMeter, Partial<WhatIfProps>]>([
     ['without a price', undefined, {}],
-    ['with `null` as price', null, {}],
+    ['where there is none', null, {}],
     ['with several prices', [tokens, emails], {}],
-    ['with a fixed price', parsePrice(wirePriceFixed()), {}],
-    ['with an unknown kind of price', { id: 'p', kind: 'other', amountType: 'by_the_moon' }, {}],
-    ['with a negative cap', { ...tokens, capAmount: -1 }, {}],
-    ['for unknown usage', tokens, { meter: { ...used, consumedUnits: null } }],
-    ['for NaN as usage', tokens, { meter: { ...used, consumedUnits: NaN } }],
-    ['for unknown credits', tokens, { meter: { ...used, creditedUnits: null } }],
-    ['for a fractional unit on tiers', emails, { meter: { ...used, consumedUnits: 2_000_000.5 } }],
-  ])('renders nothing %s', (_, price, props) => {
+    ['with a price of no meter', parsePrice(wirePriceFixed()), {}],
+    ['with a price to come', { id: 'p', kind: 'other', amountType: 'by_the_moon' }, {}],
+    ['with a cap below zero', { ...tokens, capAmount: -1 }, {}],
+    ['for use that is not known', tokens, { meter: { ...used, consumedUnits: null } }],
+    ['for use that is no number', tokens, { meter: { ...used, consumedUnits: NaN } }],
+    ['for credits that are not known', tokens, { meter: { ...used, creditedUnits: null } }],
+    ['for part of a unit on tiers', emails, { meter: { ...used, consumedUnits: 2_000_000.5 } }],
+  ])('nothing is claimed and nothing drawn: %s', (_, price, props) => {
     expect(draw({ price, ...props })).toBeNull();
   });
 });

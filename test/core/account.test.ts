@@ -17,7 +17,7 @@ import {
 import { amountDueOf, billOf, type BillTitle } from '../../src/core/billing';
 import { PortalError } from '../../src/core/errors';
 import { parseSubscriptionList, type SubscriptionList } from '../../src/core/schemas/list';
-import { type CustomerCustomerMeter, parseCustomerMeter } from '../../src/core/schemas/meter';
+import { type CustomerCustomerMeter, parseCustomerMeter } from '../../src/core/schemas/customerMeter';
 import { type CustomerSubscription, parseSubscription } from '../../src/core/schemas/subscription';
 import {
   wireMeter,

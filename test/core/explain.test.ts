@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainAmount, type NoClaimReason } from '../../src/core/explain';
-import type { MeteredTiersPrice, MeteredUnitPrice, ProductPrice } from '../../src/core/price';
+import type { MeteredTiersPrice, MeteredUnitPrice, ProductPrice } from '../../src/core/schemas/price';
 import { parsePrice } from '../../src/core/schemas/price';
 import { whatIf } from '../../src/core/whatif';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';

@@ -109,6 +109,11 @@ describe('an unreadable price', () => {
     expect(parseSubscription({ ...subscription, prices }).prices).toStrictEqual(outlines);
   });
 
+  it('leaves an outline without a currency when the currency is the unreadable part', () => {
+    const [price] = parseSubscription({ ...subscription, prices: [{ ...unitPrice, priceCurrency: 5 }] }).prices;
+    expect(price).toStrictEqual({ kind: 'other', unreadable: true, id: 'p', amountType: 'metered_unit', meterId: 'm' });
+  });
+
   it('stays unreadable when its outline is read again', () => {
     const issues: unknown[] = [];
     expect(parseSubscription({ ...subscription, prices: outlines }, { onIssue: (issue) => issues.push(issue) }).prices).toStrictEqual(outlines);

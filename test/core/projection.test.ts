@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MeteredUnitPrice } from '../../src/core/price';
+import type { MeteredUnitPrice } from '../../src/core/schemas/price';
 import { projectUsage } from '../../src/core/projection';
 
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };

@@ -267,11 +267,13 @@ describe('a customer state', () => {
 
 describe('a price', () => {
   it('keeps its decimal text and its tiers to the letter', () => {
-    expect(parsePrice({ ...wirePriceMeteredUnit(), unit_amount: '0.000000000001' })).toMatchObject({ unitAmount: '0.000000000001' });
+    for (const unitAmount of ['0.000000000001', '1E-12', '0E-12', '4.500E-8', '0.050000000000', '-1', '12345.000000000001']) {
+      expect(parsePrice({ ...wirePriceMeteredUnit(), unit_amount: unitAmount })).toMatchObject({ kind: 'unit', unitAmount });
+    }
     expect(parsePrice(wirePriceMeteredTiers())).toMatchObject({ kind: 'tiers', tiers: { tiers: expect.any(Array) } });
   });
 
-  it.each(['1e5', '', 'free', '1.', '0x10', `1${'0'.repeat(50)}`])('is refused for a rate of %j', (unitAmount) => {
+  it.each(['1e5', '', 'free', '1.', '0x10', '1E-1000', 'E-8', '1E8', 'NaN', 'Infinity', `1${'0'.repeat(50)}`])('is refused for a rate of %j', (unitAmount) => {
     expect(errorOf(() => parsePrice({ ...wirePriceMeteredUnit(), unit_amount: unitAmount })).path).toEqual(['unit_amount']);
   });
 });

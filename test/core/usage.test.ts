@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ProductPrice } from '../../src/core/price';
+import type { ProductPrice } from '../../src/core/schemas/price';
 import { parsePrice } from '../../src/core/schemas/price';
 import { describeUsage, pressureOf, type UsageCounts, type UsageKind, type UsageTerms } from '../../src/core/usage';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';

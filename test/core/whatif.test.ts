@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MeteredTiersPrice, MeteredUnitPrice } from '../../src/core/price';
+import type { MeteredTiersPrice, MeteredUnitPrice } from '../../src/core/schemas/price';
 import { whatIf } from '../../src/core/whatif';
 
 // Edge cases that random numbers rarely hit. explain.test.ts compares random ones with the oracle.

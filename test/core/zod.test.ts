@@ -1,32 +1,110 @@
-import { expect, it } from 'vitest';
-import * as mini from 'zod/mini';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as classic from 'zod';
-import { parseCustomerMeter, parseMeterList, schemaOf } from '../../src/core';
-import { wireMeter, wirePage } from '../../src/testing';
+import * as z from 'zod/mini';
+import {
+  chargePreviewSchema,
+  type CustomerCustomerMeter,
+  customerMeterSchema,
+  customerStateMeterSchema,
+  customerStateSchema,
+  customerStateSubscriptionMeterSchema,
+  customerStateSubscriptionSchema,
+  customerSubscriptionMeterSchema,
+  customerSubscriptionSchema,
+  customerWalletSchema,
+  meterQuantitiesSchema,
+  parseCustomerMeter,
+  productPriceSchema,
+  subscriptionMeterSchema,
+} from '../../src/core';
+import { wireMeter, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter, wireWallet } from '../../src/testing';
 
 const { id: _, ...nameless } = wireMeter();
+const stateSubscription = { ...wireSubscription(), meters: [wireSubscriptionMeter()] };
 
-it('a host’s own schema takes a parse function in, and its dates and names come out', () => {
-  const ours = schemaOf(parseCustomerMeter);
-  for (const body of [mini.object({ meter: ours }), classic.object({ meter: ours })]) {
-    expect(body.parse({ meter: wireMeter() })).toEqual({ meter: parseCustomerMeter(wireMeter()) });
-  }
-});
+const schemas: [string, z.ZodMiniType, unknown][] = [
+  ['customerMeterSchema', customerMeterSchema, wireMeter()],
+  ['customerStateMeterSchema', customerStateMeterSchema, wireStateMeter()],
+  ['subscriptionMeterSchema', subscriptionMeterSchema, wireSubscriptionMeter()],
+  ['customerSubscriptionMeterSchema', customerSubscriptionMeterSchema, wireSubscriptionMeter()],
+  ['customerStateSubscriptionMeterSchema', customerStateSubscriptionMeterSchema, wireSubscriptionMeter()],
+  ['customerSubscriptionSchema', customerSubscriptionSchema, wireSubscription()],
+  ['customerStateSubscriptionSchema', customerStateSubscriptionSchema, stateSubscription],
+  ['productPriceSchema', productPriceSchema, wirePriceMeteredUnit()],
+  ['customerWalletSchema', customerWalletSchema, wireWallet()],
+  ['chargePreviewSchema', chargePreviewSchema, { prorations: [] }],
+  ['meterQuantitiesSchema', meterQuantitiesSchema, { quantities: [], total: 0 }],
+  ['customerStateSchema', customerStateSchema, { id: 'c', active_meters: [wireStateMeter()], active_subscriptions: [stateSubscription] }],
+];
 
-it('what is wrong has its path in the host’s object, and says nothing of the value', () => {
-  const { error } = mini.safeParse(mini.object({ meters: mini.array(schemaOf(parseCustomerMeter)) }), { meters: [wireMeter(), { ...nameless, secret: 'SENTINEL' }] });
-  expect(error?.issues).toMatchObject([{ code: 'custom', path: ['meters', 1, 'id'], message: expect.stringContaining('expected text, got nothing') as string }]);
-  expect(JSON.stringify(error?.issues.map(({ path, message }) => [path, message]))).not.toContain('SENTINEL');
-});
-
-it('a list keeps what can be read, as the parse function does', () => {
-  const list = schemaOf(parseMeterList).parse(wirePage([wireMeter(), {}]));
-  expect([list.items.length, list.issues.length]).toEqual([1, 1]);
-});
-
-it('what throws for another reason is not hidden', () => {
-  const broken = schemaOf(() => {
-    throw new RangeError('no');
+describe.each(schemas)('%s in a schema of the host', (_, schema, wire) => {
+  it.each([
+    ['zod/mini', z.object({ ours: schema, list: z.array(schema), maybe: z.optional(z.nullable(schema)) })],
+    ['zod', classic.object({ ours: schema, list: classic.array(schema), maybe: classic.optional(classic.nullable(schema)) })],
+  ])('gives the same as alone, in %s, also asynchronously', async (_, host) => {
+    const expected = schema.parse(wire);
+    const input = { ours: wire, list: [wire, wire], maybe: null };
+    expect(z.parse(host, input)).toStrictEqual({ ours: expected, list: [expected, expected], maybe: null });
+    expect(await z.parseAsync(host, input)).toStrictEqual({ ours: expected, list: [expected, expected], maybe: null });
+    expect(z.parse(host, { ours: wire, list: [] })).toStrictEqual({ ours: expected, list: [] });
   });
-  expect(() => broken.safeParse({})).toThrow(RangeError);
+
+  it('reports a value of another kind at its path', () => {
+    const { error } = z.safeParse(z.object({ ours: z.array(schema) }), { ours: [wire, 'SENTINEL'] });
+    expect(error?.issues).toMatchObject([{ path: ['ours', 1], message: 'expected an object, got text' }]);
+  });
+});
+
+describe('customerMeterSchema', () => {
+  it('infers the type of a customer meter, and so does a schema around it', () => {
+    const host = z.object({ meter: customerMeterSchema });
+    expectTypeOf<z.infer<typeof host>['meter']>().toExtend<CustomerCustomerMeter>();
+    expectTypeOf<CustomerCustomerMeter>().toExtend<z.infer<typeof customerMeterSchema>>();
+    expectTypeOf<CustomerCustomerMeter['createdAt']>().toEqualTypeOf<Date>();
+    expectTypeOf<CustomerCustomerMeter['consumedUnits']>().toEqualTypeOf<number | null>();
+    expectTypeOf<Required<CustomerCustomerMeter>['customerId']>().toEqualTypeOf<string>();
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['in the API’s spelling', { id: 'x', created_at: 5, meter_id: 'm', consumed_units: 1, credited_units: 1, meter: { id: 'm', name: 'n' } }, 'created_at'],
+    ['in an SDK’s spelling', { id: 'x', createdAt: 5, meterId: 'm', consumedUnits: 1, creditedUnits: 1, meter: { id: 'm', name: 'n' } }, 'createdAt'],
+  ])('reports a path inside the host’s object %s, and nothing of the value', (_, meter, key) => {
+    const { error } = z.safeParse(z.object({ meters: z.array(customerMeterSchema) }), { meters: [wireMeter(), { ...meter, secret: 'SENTINEL' }] });
+    expect(error?.issues).toEqual([{ code: 'custom', path: ['meters', 1, key], message: 'expected a date, got a number' }]);
+  });
+
+  it('reports every issue, each with its path', () => {
+    const { error } = z.safeParse(z.object({ meters: z.array(customerMeterSchema) }), { meters: [{ ...nameless, balance: 'SENTINEL', meter: { id: 5 } }] });
+    expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['meters.0.id', 'meters.0.balance', 'meters.0.meter.id', 'meters.0.meter.name']);
+    expect(JSON.stringify(error?.issues)).not.toContain('SENTINEL');
+  });
+
+  it('keeps reading either spelling when a host extends, picks, omits or checks it', () => {
+    const wire = wireMeter({ name: 'Calls' });
+    const extended = z.extend(customerMeterSchema, { graceUnits: z.number() });
+    expect(extended.parse({ ...wire, grace_units: 5 })).toStrictEqual({ ...parseCustomerMeter(wire), graceUnits: 5 });
+    expect(extended.parse({ ...parseCustomerMeter(wire), graceUnits: 5 })).toStrictEqual({ ...parseCustomerMeter(wire), graceUnits: 5 });
+    expect(z.pick(customerMeterSchema, { meterId: true }).parse(wire)).toStrictEqual({ meterId: wire.meter_id });
+    expect(z.omit(customerMeterSchema, { meter: true }).parse(wire)).not.toHaveProperty('meter');
+    expect(z.partial(customerMeterSchema).parse({ meter_id: 'm' })).toMatchObject({ meterId: 'm' });
+    const checked = customerMeterSchema.check(z.refine(({ meter }) => meter.name !== 'Calls', 'not this one'));
+    expect(checked.safeParse(wire).error?.issues).toMatchObject([{ code: 'custom', path: [], message: 'not this one' }]);
+    expect(checked.parse(wireMeter())).toStrictEqual(parseCustomerMeter(wireMeter()));
+  });
+
+  it('is a Standard Schema', async () => {
+    expect(await customerMeterSchema['~standard'].validate(wireMeter())).toStrictEqual({ value: parseCustomerMeter(wireMeter()) });
+  });
+
+  it('passes on what an object throws while it is read', () => {
+    const trap = Object.defineProperty({}, 'id', { get: () => { throw new RangeError('of the host'); } });
+    expect(() => customerMeterSchema.safeParse(trap)).toThrow(RangeError);
+  });
+});
+
+describe('customerStateSchema', () => {
+  it('keeps what is readable inside a schema of the host', () => {
+    const { state } = z.parse(z.object({ state: customerStateSchema }), { state: { id: 'c', active_meters: [wireStateMeter(), {}], active_subscriptions: [null] } });
+    expect([state.activeMeters.length, state.activeSubscriptions.length]).toEqual([1, 0]);
+  });
 });

@@ -8,11 +8,13 @@ const parts = 'src/components/UsageParts.tsx';
 const queries = 'src/react/queries.ts';
 const request = 'src/sources/request.ts';
 const usage = 'src/core/usage.ts';
-const wanted = 'src/react/whileWanted.ts';
+const wanted = 'src/react/whilewanted.ts';
+const containers = 'src/core/schemas/containers.ts';
+const date = 'src/core/schemas/date.ts';
 const wire = 'src/core/schemas/wire.ts';
 
 const zone = { file: format, was: "formatDate(date: Date | null | undefined, locale: string, timeZone = 'UTC')", without: 'formatDate(date: Date | null | undefined, locale: string, timeZone?: string)' };
-const onlyKnownKeys = { file: wire, was: 'const result: Record<string, unknown> = {};', without: 'const result: Record<string, unknown> = { ...value };' };
+const onlyKnownKeys = { file: containers, was: 'const output: Record<string, unknown> = {};', without: 'const output: Record<string, unknown> = { ...input };' };
 
 export const meaning: readonly Guard[] = [
   { line: 42, file: usage, was: 'Math.max(0, -settled)', without: '0' },
@@ -24,7 +26,7 @@ export const meaning: readonly Guard[] = [
   { line: 46, file: format, was: 'if (size > 0 && size < 1) return', without: 'if (false) return' },
   { line: 47, file: format, was: 'size >= 1e18 || ', without: '' },
   { line: 48, file: format, was: "if (typeof value !== 'number' || !Number.isFinite(value)) return unknownText;", without: '' },
-  { line: 48, file: wire, was: 'return value === null ? null : INVALID;', without: 'return value === null ? null : Number(value);' },
+  { line: 48, file: wire, was: 'return value === null ? null : undefined;', without: 'return value === null ? null : Number(value);' },
   { line: 49, file: format, was: 'format(value + 0)', without: 'format(value)' },
   { line: 49, file: 'src/core/knownNumber.ts', was: 'value + 0 : null', without: 'value : null' },
   { line: 50, file: format, was: 'wholeUnitCurrencies.has(currency.toLowerCase()) ? 0 : 2', without: '2' },
@@ -40,10 +42,10 @@ export const meaning: readonly Guard[] = [
   { line: 53, file: 'src/core/account.ts', was: 'subscription === undefined || found.length > 1', without: 'subscription === undefined' },
   { line: 54, file: 'src/core/rational.ts', was: 'const digits = BigInt(whole + fraction);', without: 'return fromDouble(Number(text));' },
   { line: 55, file: 'src/core/billing.ts', was: 'if (baseAt !== null && preview) {', without: 'if (baseAt !== null) {' },
-  { line: 56, file: wire, was: 'digits(iso, 20, 23)', without: 'digits(iso, 20, iso.length)', why: 'Of a fraction three digits are read, however many there are.' },
-  { line: 57, file: wire, was: 'isoUtc.test(value) ? utcDate(value)', without: 'isoUtc.test(value) ? valid(new Date(value))' },
-  { line: 58, file: wire, was: 'return day > 28 && date.getUTCDate() !== day ? undefined : date;', without: 'return date;' },
-  { line: 58, file: wire, was: 'toDate(value) ?? INVALID', without: 'toDate(value) ?? new Date(NaN)' },
+  { line: 56, file: date, was: 'digits(iso, 20, 23)', without: 'digits(iso, 20, iso.length)', why: 'Of a fraction three digits are read, however many there are.' },
+  { line: 57, file: date, was: 'isoUtc.test(value) ? utcDate(value)', without: 'isoUtc.test(value) ? valid(new Date(value))' },
+  { line: 58, file: date, was: 'return day > 28 && date.getUTCDate() !== day ? undefined : date;', without: 'return date;' },
+  { line: 58, file: wire, was: "field('a date', toDate)", without: "field('a date', (value) => toDate(value) ?? new Date(NaN))" },
   { line: 58, file: format, was: 'if (!(date instanceof Date) || Number.isNaN(date.getTime())) return unknownText;', without: '' },
   { line: 59, ...zone },
   { line: 59, file: format, was: 'return new Intl.DateTimeFormat(locale, { ...style, timeZone });', without: "return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });" },
@@ -54,12 +56,12 @@ export const meaning: readonly Guard[] = [
   { line: 61, file: format, was: "return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });", without: 'throw new RangeError();' },
   { line: 62, file: 'src/components/dayMessage.ts', was: 'now !== undefined && date <= now ? messages.updating : ', without: '' },
   { line: 62, file: 'src/core/projection.ts', was: "if (!(passed >= 0 && passed < length)) return none('outside_period');", without: '' },
-  { line: 63, file: wanted, was: 'setTimeout(abortIfUnused)', without: 'abortIfUnused()' },
-  { line: 64, file: wanted, was: "if (event.type === 'observerRemoved') setTimeout(abortIfUnused);", without: '' },
+  { line: 63, file: wanted, was: 'setTimeout(abortIfAlone)', without: 'abortIfAlone()' },
+  { line: 64, file: wanted, was: "if (event.type === 'observerRemoved') setTimeout(abortIfAlone);", without: '' },
   { line: 64, file: wanted, was: 'controller.abort();\n    };', without: '};' },
   { line: 65, file: 'src/widgets/Boundary.tsx', was: 'return { error: asPortalError(error) };', without: 'throw error;' },
   { line: 65, file: 'src/widgets/Boundary.tsx', was: 'report(this.props.portal.onError, error);', without: '' },
-  { line: 65, file: 'src/widgets/Boundary.tsx', was: '.then(show, show)', without: '' },
+  { line: 65, file: 'src/widgets/Boundary.tsx', was: '.then(again, again)', without: '' },
   { line: 65, file: 'src/react/reports.ts', was: "return new PortalError('unexpected_failure', ", without: "return new PortalError('unexpected_failure', String(error) + " },
   { line: 66, ...zone },
   { line: 67, ...onlyKnownKeys },
@@ -70,7 +72,7 @@ export const meaning: readonly Guard[] = [
   { line: 69, file: queries, was: 'enabled: true,', without: '' },
   { line: 69, file: queries, was: '...unset,', without: '' },
   { line: 69, file: queries, was: 'throwOnError: false,', without: '' },
-  { line: 70, file: 'src/react/startRefreshTimer.ts', was: 'clearTimeout(timer.timeout);\n    ofClient', without: 'ofClient' },
+  { line: 70, file: 'src/react/rhythm.ts', was: 'clearTimeout(rhythm.timer);\n    ofClient', without: 'ofClient' },
   { line: 70, file: 'src/react/PortalProvider.tsx', was: 'return () => client.unmount();', without: '' },
   { line: 70, file: 'src/react/reports.ts', was: 'return client.getQueryCache().subscribe(', without: 'client.getQueryCache().subscribe(' },
   {
@@ -107,5 +109,5 @@ export const meaning: readonly Guard[] = [
     why: 'The words are ours, by the status alone; taken out, they are the server’s.',
   },
   { line: 79, file: parts, was: '<rect className="mf-usage-fill" width=', without: '<rect className="mf-usage-fill" style={{ opacity: 1 }} width=' },
-  { line: 79, file: 'src/core/schemas/zod.ts', was: "from 'zod/mini'", without: "from 'zod'" },
+  { line: 79, file: wire, was: "from 'zod/mini'", without: "from 'zod'" },
 ];

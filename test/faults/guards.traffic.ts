@@ -5,8 +5,9 @@ const queries = 'src/react/queries.ts';
 const body = 'src/http/body.ts';
 const request = 'src/http/request.ts';
 const status = 'src/http/status.ts';
-const refreshTimer = 'src/react/startRefreshTimer.ts';
+const rhythm = 'src/react/rhythm.ts';
 const session = 'src/sources/session.ts';
+const containers = 'src/core/schemas/containers.ts';
 const wire = 'src/core/schemas/wire.ts';
 
 const unreachable = { file: request, was: "throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });", without: 'throw new Error(failures.messages.unreachable);' };
@@ -32,13 +33,13 @@ export const traffic: readonly Guard[] = [
   { line: 5, ...reading },
   { line: 6, ...unreachable },
   { line: 7, file: status, was: 'isLimit || status >= 500', without: 'isLimit' },
-  { line: 7, file: queries, was: "return code === 'rate_limited' || status === 500 ? 1 : 2;", without: 'return 0;' },
+  { line: 7, file: queries, was: 'return status === 500 ? 1 : 2;', without: 'return 0;' },
   { line: 8, ...tries },
   { line: 9, ...alwaysAsks },
-  { line: 9, file: queries, was: 'refetchOnReconnect: mayRequest', without: 'refetchOnReconnect: false' },
+  { line: 9, file: queries, was: 'refetchOnReconnect: mayAsk', without: 'refetchOnReconnect: false' },
   { line: 10, ...alwaysAsks },
-  { line: 11, file: refreshTimer, was: 'if (!focusManager.isFocused()) return;', without: '' },
-  { line: 11, file: queries, was: 'refetchOnWindowFocus: refreshEvery > 0 && mayRequest', without: 'refetchOnWindowFocus: false' },
+  { line: 11, file: rhythm, was: 'if (!focusManager.isFocused()) return;', without: '' },
+  { line: 11, file: queries, was: 'refetchOnWindowFocus: refreshEvery > 0 && mayAsk', without: 'refetchOnWindowFocus: false' },
   { line: 12, ...unreachable },
   { line: 12, ...tries },
   { line: 13, ...unreachable },
@@ -71,30 +72,30 @@ export const traffic: readonly Guard[] = [
   { line: 22, file: 'src/http/stopwatch.ts', was: 'Math.max(Date.now() - date, performance.now() - steady)', without: 'performance.now() - steady' },
   { line: 23, file: queries, was: "return ['meterface', scope];", without: "return ['meterface'];" },
   { line: 24, file: queries, was: 'throwOnError: false', without: 'throwOnError: true' },
-  { line: 24, file: 'src/widgets/Wallets.tsx', was: "if (wallets.status !== 'ready') return null;", without: '' },
+  { line: 24, file: 'src/widgets/Wallets.tsx', was: '!wallets.data || ', without: '' },
   { line: 25, file: session, was: 'if (isOrganizationToken(token)) {', without: 'if (false) {' },
   { line: 26, file: request, was: 'if (!response.ok) throw await toStatusError(response, failures, signal);', without: '' },
   { line: 26, file: status, was: 'retryable: isLimit || ', without: 'retryable: ' },
   { line: 27, file: 'src/http/retryAfter.ts', was: 'seconds ?? defaultWait', without: 'seconds ?? NaN' },
   { line: 27, file: 'src/http/retryAfter.ts', was: 'Math.min(longestWait, Math.max(1, Math.ceil(seconds ?? defaultWait)))', without: 'Math.max(1, Math.ceil(seconds ?? defaultWait))' },
   { line: 27, file: queries, was: 'if (error?.retryAfter !== undefined) return', without: 'if (false) return' },
-  { line: 28, file: refreshTimer, was: 'ofClient.get(scope) ?? { members: new Set() }', without: '{ members: new Set() }' },
-  { line: 29, file: 'src/react/useFailure.ts', was: 'isDeferred(failureReason) ? failureReason : null', without: 'null' },
+  { line: 28, file: rhythm, was: 'ofClient.get(scope) ?? { members: new Set() }', without: '{ members: new Set() }' },
+  { line: 29, file: 'src/widgets/useProblem.ts', was: 'isToldToWait(failureReason) ? failureReason : null', without: 'null' },
   { line: 29, file: 'src/components/Notice.tsx', was: '{isPortalError(error) && <Countdown error={error} />}', without: '' },
-  { line: 29, file: 'src/react/useListState.ts', was: '(refreshed.isError || isDeferred(refreshed.failureReason))', without: 'refreshed.isError' },
-  { line: 29, file: refreshTimer, was: ' && mayRequest(query)', without: '' },
-  { line: 30, file: wire, was: 'const result: Record<string, unknown> = {};', without: 'const result: Record<string, unknown> = { ...value };' },
+  { line: 29, file: 'src/widgets/Refreshing.tsx', was: 'query.isError || isToldToWait(failureReason)', without: 'query.isError' },
+  { line: 29, file: rhythm, was: ' && mayAsk(query)', without: '' },
+  { line: 30, file: containers, was: 'const output: Record<string, unknown> = {};', without: 'const output: Record<string, unknown> = { ...input };' },
   { line: 31, file: 'src/core/price.ts', was: "price.kind === 'unit' || price.kind === 'tiers'", without: 'true' },
   { line: 31, file: 'src/i18n/english/billing.ts', was: ": status.replace(/_/g, ' '))", without: ': undefined)' },
-  { line: 32, file: wire, was: 'if (!onIssue || !(error instanceof PortalError)) throw error;', without: 'throw error;' },
-  { line: 32, file: 'src/widgets/Freshness.tsx', was: '{issues.length > 0 && (', without: '{false && (' },
-  { line: 33, file: wire, was: "return fail('list', at, `expected a list, got ${kindOf(items)}`);", without: 'return [];' },
-  { line: 34, file: wire, was: '(value) => toDate(value) ?? null)', without: '(value) => toDate(value) ?? INVALID)' },
-  { line: 34, file: 'src/core/schemas/meter.ts', was: '  balance: optional(quantity),', without: '  balance: quantity,' },
-  { line: 34, file: 'src/core/schemas/meter.ts', was: 'consumedUnits === null || creditedUnits === null ? null : ', without: '' },
+  { line: 32, file: containers, was: 'what !== undefined && issue', without: 'false' },
+  { line: 32, file: 'src/widgets/Refreshing.tsx', was: '{issues.length > 0 && (', without: '{false && (' },
+  { line: 33, file: containers, was: "return payload.issues.push(mismatch('a list', items));", without: 'return (payload.value = []);' },
+  { line: 34, file: wire, was: '(value) => toDate(value) ?? null)', without: 'toDate)' },
+  { line: 34, file: 'src/core/schemas/counts.ts', was: 'if (value !== undefined) return value;', without: 'return value;' },
+  { line: 34, file: 'src/core/schemas/counts.ts', was: "typeof consumedUnits === 'number' && typeof creditedUnits === 'number'", without: 'true' },
   { line: 35, file: 'src/core/usage.ts', was: 'knownNumber(meter.balance) ?? derived', without: 'derived' },
-  { line: 36, file: wire, was: 'return value === undefined ? object[key] : value;', without: 'return value;' },
-  { line: 37, file: 'src/react/useUsage.ts', was: 'useMeters({ ...filters, all: true })', without: 'useMeters({ ...filters })' },
+  { line: 36, file: 'src/core/schemas/spelling.ts', was: 'return value === undefined ? object[key] : value;', without: 'return value;' },
+  { line: 37, file: 'src/widgets/Usage.tsx', was: 'useMeters({ ...filters, all: true })', without: 'useMeters({ ...filters })' },
   { line: 37, file: 'src/widgets/UsageList.tsx', was: 'found.slice(0, pages * pageSize)', without: 'found' },
   { line: 38, file: 'src/sources/pages.ts', was: 'withoutDuplicates(pages.flatMap(({ items }) => items))', without: 'pages.flatMap(({ items }) => items)' },
   {
@@ -104,7 +105,7 @@ export const traffic: readonly Guard[] = [
     without: 'const mostPages = 20;',
     why: 'Not taken out whole: a thousand million questions would take the machine along.',
   },
-  { line: 40, file: wire, was: 'if (!onIssue || !(error instanceof PortalError)) throw error;', without: 'throw error;' },
+  { line: 40, file: containers, was: 'what !== undefined && issue', without: 'false' },
   { line: 40, file: body, was: 'while (bytes <= longest) {', without: 'while (true) {' },
   { line: 41, file: 'src/sources/pages.ts', was: '!known || Number(item.modifiedAt) > Number(known.modifiedAt)', without: 'true' },
 ];

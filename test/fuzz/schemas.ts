@@ -1,4 +1,5 @@
 import {
+  customerStateSubscriptionSchema,
   parseChargePreview,
   parseCustomerMeter,
   parseCustomerState,
@@ -13,7 +14,7 @@ import {
   parseWalletList,
   type PortalError,
 } from '../../src/core';
-import { parseStateSubscription } from '../../src/core/schemas/subscription';
+import { read } from '../../src/core/schemas/read';
 import {
   wireMeter,
   wirePage,
@@ -78,7 +79,7 @@ export const schemas: readonly Schema[] = [
   { name: 'a wallet', samples: wallets, read: whole(parseWallet), lists: [] },
   { name: 'a charge preview', samples: [{ ...amounts, prorations }, { prorations: [] }], read: whole(parseChargePreview), lists: [] },
   { name: 'a subscription', samples: subscriptions, read: telling((input, onIssue) => parseSubscription(input, { onIssue })), lists: ['prices', 'meters'] },
-  { name: 'a subscription in a state', samples: stateSubscriptions, read: telling((input, onIssue) => parseStateSubscription(input, { onIssue }, [])), lists: ['meters'] },
+  { name: 'a subscription in a state', samples: stateSubscriptions, read: telling((input, onIssue) => read('subscription', customerStateSubscriptionSchema, input, { onIssue })), lists: ['meters'] },
   { name: 'a customer state', samples: [state], read: telling((input, onIssue) => parseCustomerState(input, { onIssue })), lists: ['activeMeters', 'activeSubscriptions'] },
   { name: 'a history', samples: [{ quantities: days, total: 1.5 }, { quantities: days }], read: listing(parseMeterQuantities), lists: ['quantities'] },
   { name: 'a page of meters', samples: [wirePage(meters), { result: wirePage(meters) }, meters], read: listing(parseMeterList), lists: ['items'] },

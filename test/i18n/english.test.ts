@@ -20,8 +20,8 @@ const words = (kind: UsageKind, state: UsageState, limited: boolean): UsageWords
   unit: 'units',
 });
 
-describe('English messages', () => {
-  it('have a text for every kind and state of a meter', () => {
+describe('English', () => {
+  it('has a sentence for every kind and state of a meter', () => {
     for (const kind of kinds) {
       for (const state of states) {
         for (const limited of [true, false]) {
@@ -35,7 +35,7 @@ describe('English messages', () => {
     }
   });
 
-  it('mention billing only if the price is known', () => {
+  it('speaks of bills only where the price is known', () => {
     const billing = /bill|cost|\$|pay|price|charge/i;
     for (const state of states) {
       for (const kind of ['unknown', 'prepaid', 'counter'] as const) {
@@ -46,7 +46,7 @@ describe('English messages', () => {
     expect(english.usageStatus(words('included', 'over', true))).toMatch(/billed/);
   });
 
-  it('use the singular or plural of a unit', () => {
+  it('fits the unit to the number', () => {
     const name = (unit: string, count: number | null, customLabel: string | null = null) => english.unitName({ unit, customLabel, count });
     expect([name('scalar', 1), name('scalar', 0), name('scalar', 1.5), name('scalar', null)]).toEqual(['unit', 'units', 'units', 'units']);
     expect([name('token', 1), name('token', 2)]).toEqual(['token', 'tokens']);
@@ -58,15 +58,15 @@ describe('English messages', () => {
     ['past_due', 'Past due'],
     ['canceled', 'Ended'],
     ['brand_new_status', 'brand new status'],
-  ])('translate the status %s to “%s”', (status, text) => {
+  ])('says of the status %s: %s', (status, text) => {
     expect(english.subscriptionStatus(status)).toBe(text);
   });
 
-  it.each(['constructor', '__proto__', 'toString', 'x'.repeat(1000)])('return text for the unexpected status %s', (status) => {
+  it.each(['constructor', '__proto__', 'toString', 'x'.repeat(1000)])('says of the status %s no more than its name', (status) => {
     expect(english.subscriptionStatus(status)).toEqual(expect.any(String));
   });
 
-  it('have a title and a hint for any error code, and for no code', () => {
+  it('has a title and a hint for every code that may ever come, and for none', () => {
     fc.assert(
       fc.property(fc.option(fc.string({ minLength: 1 }), { nil: undefined }), (code) => {
         expect(english.errorTitle(code as PortalErrorCode)).toMatch(/\w/);
@@ -75,7 +75,7 @@ describe('English messages', () => {
     );
   });
 
-  it('count the entries that are left out', () => {
+  it('counts what is left out', () => {
     expect(english.leftOut(1)).toBe("We couldn't read one entry, so it isn't shown.");
     expect(english.leftOut(2)).toBe("We couldn't read 2 entries, so they aren't shown.");
   });

@@ -22,14 +22,14 @@ function Page({ locale, messages, timeZone }: { locale?: string; messages?: Part
   );
 }
 
-describe('PortalProvider', () => {
-  it('uses English and UTC by default', () => {
+describe('a host', () => {
+  it('that says nothing gets English and UTC, the same on server and browser', () => {
     render(<Page />);
     expect(screen.getByText('1,234.5 of 5,000 Tokens')).toBeInTheDocument();
     expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
   });
 
-  it('formats numbers and dates for the language of `messages`, and uses English for missing texts', () => {
+  it('that gives words gets their language’s numbers and dates, and English for the rest', () => {
     render(<Page messages={german} />);
     expect(screen.getByText('1.234,5 von 5.000 Tokens')).toBeInTheDocument();
     expect(screen.getByText('Noch 3.765,5')).toBeInTheDocument();
@@ -38,23 +38,23 @@ describe('PortalProvider', () => {
     expect(screen.getByText('before discount and tax')).toBeInTheDocument();
   });
 
-  it('formats dates for `locale`', () => {
+  it('that gives a locale gets its way of writing', () => {
     render(<Page locale="fr-CH" />);
     expect(screen.getByText(/^Due 1 déc\. 2026$/)).toBeInTheDocument();
   });
 
-  it('falls back to English and UTC for an invalid locale and time zone', () => {
+  it('that gives a locale or zone that is none gets English and UTC', () => {
     render(<Page locale="no such locale" timeZone="Nowhere/Land" />);
     expect(screen.getByText('1,234.5 of 5,000 Tokens')).toBeInTheDocument();
     expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
   });
 
-  it('shows dates in `timeZone`', () => {
+  it('that gives a zone gets its days', () => {
     render(<Page timeZone="America/New_York" />);
     expect(screen.getByText('Due Nov 30, 2026')).toBeInTheDocument();
   });
 
-  it('passes the localization to useLocalization()', () => {
+  it('can read the language in its own components', () => {
     function Own() {
       const { locale, timeZone, messages } = useLocalization();
       return <p>{`${locale} ${timeZone} ${messages.dueOn('x')} ${messages.retry}`}</p>;
@@ -68,12 +68,12 @@ describe('PortalProvider', () => {
   });
 });
 
-describe('UsageBar numbers', () => {
+describe('numbers of right-to-left and other scripts', () => {
   it.each([
     ['ar-EG', '١٬٢٣٤٫٥'],
     ['hi', '1,234.5'],
     ['ja', '1,234.5'],
-  ])('are formatted for the locale %s', (locale, number) => {
+  ])('are written as in %s', (locale, number) => {
     const { container } = render(<Page locale={locale} />);
     expect(container.querySelector('.mf-usage-value')?.textContent).toContain(number);
     expect(container.querySelector('bdi')).toHaveTextContent('Tokens');

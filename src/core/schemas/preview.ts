@@ -1,52 +1,44 @@
-import type { PathStep } from '../errors';
-import { child, optional, parse, parseEach, quantity, record, text } from './wire';
+import * as z from 'zod/mini';
+import { list, object } from './containers';
+import { read } from './read';
+import { quantity, text } from './wire';
 
-/** A correction for a change within the period. */
-export interface Proration {
-  label: string;
-  /** Minor units, negative for money back. */
-  amount: number | null;
-}
+const prorationSchema = object({
+  label: text,
+  /** Minor units, negative for money back; `null` when unknown. */
+  amount: quantity,
+});
+
+const amount = z.exactOptional(quantity);
 
 /**
- * What Polar itself expects to charge next, where it says so: a private part of its API, so nothing relies on
- * it. All amounts are minor units of the subscription's currency; `null` when not known.
+ * The next charge as Polar itself expects it. This is a private part of its API, so nothing relies on it. All amounts
+ * are minor units of the subscription's currency; `null` when unknown.
  */
-export interface ChargePreview {
-  baseAmount?: number | null;
-  meteredAmount?: number | null;
-  prorationAmount?: number | null;
-  prorations: Proration[];
-  subtotalAmount?: number | null;
-  discountAmount?: number | null;
-  netAmount?: number | null;
-  taxAmount?: number | null;
-  /** Before any wallet. */
-  totalAmount?: number | null;
-}
-
-const amount = optional(quantity);
-
-const proration = record<Proration>({ label: text, amount: quantity });
-const preview = record<Omit<ChargePreview, 'prorations'>>({
+export const chargePreviewSchema = object({
   baseAmount: amount,
   meteredAmount: amount,
   prorationAmount: amount,
+  /** All or none: without one of them the charge would be wrong. */
+  prorations: list(prorationSchema),
   subtotalAmount: amount,
   discountAmount: amount,
   netAmount: amount,
   taxAmount: amount,
+  /** Before any wallet. */
   totalAmount: amount,
 });
 
+/** A correction for a change within the period. */
+export interface Proration extends z.output<typeof prorationSchema> {}
+
+/** The next charge as Polar itself expects it. All amounts are minor units of the subscription's currency; `null` when unknown. */
+export interface ChargePreview extends z.output<typeof chargePreviewSchema> {}
+
 /**
- * Reads a charge preview.
+ * Parses a charge preview.
  * @throws PortalError `invalid_data`, with the path.
  */
 export function parseChargePreview(input: unknown): ChargePreview {
-  const amounts = parse('charge preview', preview, input);
-  const [prorations, at] = child(input, 'prorations', []);
-  const parseItem = (item: unknown, place: readonly PathStep[]) => parse('proration', proration, item, place);
-  // All or nothing: a charge that some corrections are missing from is a wrong one.
-  return { ...amounts, prorations: parseEach(prorations, at, parseItem) };
+  return read('charge preview', chargePreviewSchema, input);
 }

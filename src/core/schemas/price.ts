@@ -1,34 +1,110 @@
-import type { PathStep } from '../errors';
-import type { FixedPrice, MeteredTiersPrice, MeteredUnitPrice, OtherPrice, PriceKind, PriceTier, ProductPrice, ProductPriceMeter, SeatsPrice } from '../price';
-import { child, field, INVALID, isObject, nullable, optional, parse, parseEach, quantity, record, text } from './wire';
+import * as z from 'zod/mini';
+import { isDecimal } from '../rational';
+import { choice, list, object } from './containers';
+import type { MeterUnit } from './meter';
+import { read } from './read';
+import { lookUp, type Unknowns } from './spelling';
+import { constant, field, type Field, mark, quantity, text, textOf } from './wire';
 
-const decimal = field('a decimal number as text', (value) =>
-  typeof value === 'string' && /^-?\d{1,40}(?:\.\d{1,40})?$/.test(value) ? value : INVALID,
-);
+/** Exact decimal text. No price has more digits than the limit, which bounds the arithmetic. */
+const decimal = field('a decimal number as text', (value) => (typeof value === 'string' && value.length <= 40 && isDecimal(value) ? value : undefined));
 
-const priceMeter = record<ProductPriceMeter>({
+const priceMeterSchema = object({
   id: text,
   name: text,
-  unit: text,
-  customLabel: optional(nullable(text)),
-  customMultiplier: optional(quantity),
+  unit: textOf<MeterUnit>(),
+  /** What one unit is called, for `unit: 'custom'`. */
+  customLabel: z.exactOptional(z.nullable(text)),
+  /** Prices are shown per this many units, for `unit: 'custom'`. */
+  customMultiplier: z.exactOptional(quantity),
 });
 
-const base = { id: text, priceCurrency: optional(text), amountType: text };
-const metered = { ...base, capAmount: quantity, meterId: text, meter: optional(priceMeter) };
+const priceTierSchema = object({
+  /** The last unit of this tier; `null` or absent in the last one: no end. */
+  bound: z.exactOptional(quantity),
+  /** Decimal text, minor units per unit. */
+  unitAmount: decimal,
+});
 
-const meteredUnit = record<Omit<MeteredUnitPrice, 'kind'>>({ ...metered, unitAmount: decimal });
-const meteredTiers = record<Omit<MeteredTiersPrice, 'kind' | 'tiers'> & { tiers: Omit<MeteredTiersPrice['tiers'], 'tiers'> }>({
+const base = {
+  id: text,
+  /** Polar's own word for the kind of price. */
+  amountType: text,
+  /** Lowercase currency code. */
+  priceCurrency: z.exactOptional(text),
+};
+
+const metered = {
+  ...base,
+  /** The most that one period can cost, in minor units; `null` for no limit. */
+  capAmount: quantity,
+  meterId: text,
+  meter: z.exactOptional(priceMeterSchema),
+};
+
+const unitPriceSchema = object({
+  kind: constant('unit'),
   ...metered,
-  tiers: record<Omit<MeteredTiersPrice['tiers'], 'tiers'>>({ type: text }),
+  /** Decimal text, minor units per unit: exact, and often far below one. */
+  unitAmount: decimal,
 });
-const tier = record<PriceTier>({ bound: optional(quantity), unitAmount: decimal });
-const fixed = record<Omit<FixedPrice, 'kind'>>({ ...base, priceAmount: quantity });
-const plain = record<Omit<SeatsPrice, 'kind'>>(base);
-const other = record<Omit<OtherPrice, 'kind' | 'unreadable'>>({ ...base, meterId: optional(text) });
+
+const tiersPriceSchema = object({
+  kind: constant('tiers'),
+  ...metered,
+  tiers: object({
+    /** `volume`: the whole quantity at the rate of its tier; `graduated`: each tier's part at its own rate. */
+    type: textOf<'volume' | 'graduated' | (string & {})>(),
+    tiers: list(priceTierSchema),
+  }),
+});
+
+const fixedPriceSchema = object({
+  kind: constant('fixed'),
+  ...base,
+  /** Minor units; `null` when unknown. */
+  priceAmount: quantity,
+});
+
+const seatsPriceSchema = object({ kind: constant('seats'), ...base });
+
+const unitsPriceSchema = object({ kind: constant('units'), ...base });
+
+const otherPriceSchema = object({
+  kind: constant('other'),
+  ...base,
+  /** The meter that it counts, where it counts one. */
+  meterId: z.exactOptional(text),
+  /** Set when the price could not be read. `amountType` still says which kind it would have been. */
+  unreadable: mark,
+});
+
+/** The meter that a metered price counts, with the words for its units. */
+export interface ProductPriceMeter extends z.output<typeof priceMeterSchema> {}
+/** One step of a tiered price. */
+export interface PriceTier extends z.output<typeof priceTierSchema> {}
+/** A metered price with one rate for every unit beyond the credits. */
+export interface MeteredUnitPrice extends z.output<typeof unitPriceSchema> {}
+/** A metered price whose rate depends on the quantity. */
+export interface MeteredTiersPrice extends z.output<typeof tiersPriceSchema> {}
+/** A fixed price per period. */
+export interface FixedPrice extends z.output<typeof fixedPriceSchema> {}
+/** A price per seat. */
+export interface SeatsPrice extends z.output<typeof seatsPriceSchema> {}
+/** A price per unit that the customer buys in advance. */
+export interface UnitsPrice extends z.output<typeof unitsPriceSchema> {}
+/** A price of any other kind, including kinds that Polar adds later. Meterface claims nothing about it. */
+export interface OtherPrice extends z.output<typeof otherPriceSchema> {}
+
+/** A price that depends on a meter. */
+export type MeteredPrice = MeteredUnitPrice | MeteredTiersPrice;
+/** A price of a subscription. Its `kind` decides which fields it has. */
+export type ProductPrice = MeteredPrice | FixedPrice | SeatsPrice | UnitsPrice | OtherPrice;
+/** The kinds of price that Meterface tells apart. The parser derives it from `amount_type`. */
+export type PriceKind = ProductPrice['kind'];
 
 /** Polar's names for the kinds of price; any other is `other`. */
-const kinds: Readonly<Record<Exclude<PriceKind, 'other'>, string>> = {
+const amountTypes: Readonly<Record<Exclude<PriceKind, 'other'>, string>> = {
   unit: 'metered_unit',
   tiers: 'metered_tiers',
   fixed: 'fixed',
@@ -36,38 +112,32 @@ const kinds: Readonly<Record<Exclude<PriceKind, 'other'>, string>> = {
   units: 'unit_based',
 };
 
-const readers: Readonly<Record<PriceKind, (input: unknown, at?: readonly PathStep[]) => ProductPrice>> = {
-  unit: (input, at) => ({ kind: 'unit', ...parse('price', meteredUnit, input, at) }),
-  tiers: (input, at) => parseTiers(input, at),
-  fixed: (input, at) => ({ kind: 'fixed', ...parse('price', fixed, input, at) }),
-  seats: (input, at) => ({ kind: 'seats', ...parse('price', plain, input, at) }),
-  units: (input, at) => ({ kind: 'units', ...parse('price', plain, input, at) }),
-  other: (input, at) => ({ kind: 'other', ...parse('price', other, input, at) }),
+const byKind: Readonly<Record<PriceKind, Field<ProductPrice>>> = {
+  unit: unitPriceSchema,
+  tiers: tiersPriceSchema,
+  fixed: fixedPriceSchema,
+  seats: seatsPriceSchema,
+  units: unitsPriceSchema,
+  other: otherPriceSchema,
 };
 
+/** A price of any kind. */
+export const productPriceSchema = choice(Object.values(byKind), (input) => byKind[kindOf(input)]);
+
+/** What is kept of an unreadable price, because without it a metered product would look like a free one. */
+export const unreadablePriceSchema = object({ kind: constant('other'), unreadable: constant(true), id: text, amountType: text, meterId: z.exactOptional(text) });
+
 /**
- * Reads a price of any kind.
+ * Parses a price of any kind.
  * @throws PortalError `invalid_data`, with the path.
  */
-export function parsePrice(input: unknown, at?: readonly PathStep[]): ProductPrice {
-  // A price that was unreadable once stays so when its outline is read again.
-  if (isObject(input) && input['unreadable'] === true) return parsePriceOutline(input, at);
-  const [amountType] = child(input, 'amountType', []);
-  const [kind = 'other'] = (Object.keys(kinds) as (keyof typeof kinds)[]).filter((key) => kinds[key] === amountType);
-  return readers[kind](input, at);
+export function parsePrice(input: unknown): ProductPrice {
+  return read('price', productPriceSchema, input);
 }
 
-/** Reads all tiers or none: a price with a missing tier is a different price. */
-function parseTiers(input: unknown, at: readonly PathStep[] = []): MeteredTiersPrice {
-  const price = parse('price', meteredTiers, input, at);
-  const [outer, outerAt] = child(input, 'tiers', at);
-  const [tiers, tiersAt] = child(outer, 'tiers', outerAt);
-  const parseTier = (item: unknown, place: readonly PathStep[]) => parse('price tier', tier, item, place);
-  return { kind: 'tiers', ...price, tiers: { ...price.tiers, tiers: parseEach(tiers, tiersAt, parseTier) } };
-}
-
-/** Records that an unreadable price exists, because without it a metered product would look like a free one. */
-export function parsePriceOutline(input: unknown, at?: readonly PathStep[]): OtherPrice {
-  const { id, amountType, meterId } = parse('price', other, input, at);
-  return { kind: 'other', unreadable: true, id, amountType, ...(meterId === undefined ? {} : { meterId }) };
+function kindOf(input: Unknowns): PriceKind {
+  // A price that was unreadable once stays so when it is parsed again.
+  if (input['unreadable'] === true) return 'other';
+  const amountType = lookUp(input, 'amount_type', 'amountType');
+  return (Object.keys(amountTypes) as (keyof typeof amountTypes)[]).find((kind) => amountTypes[kind] === amountType) ?? 'other';
 }

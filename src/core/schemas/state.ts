@@ -1,36 +1,26 @@
-import type { PathStep } from '../errors';
-import { type CustomerStateMeter, parseStateMeter } from './meter';
-import { type CustomerStateSubscription, parseStateSubscription } from './subscription';
-import { child, nullable, optional, parse, parseEach, type ParseOptions, record, text } from './wire';
+import * as z from 'zod/mini';
+import { each, object } from './containers';
+import { customerStateMeterSchema } from './customerStateMeter';
+import { type ParseOptions, read } from './read';
+import { customerStateSubscriptionSchema } from './subscription';
+import { text } from './wire';
 
-/** All that Polar knows of a customer at one moment, as its state routes and webhooks tell it. */
-export interface CustomerState {
-  id: string;
-  externalId?: string | null;
-  activeMeters: CustomerStateMeter[];
-  activeSubscriptions: CustomerStateSubscription[];
-}
+/** Everything that Polar knows of a customer at one moment, from its state routes and webhooks. Personal data is dropped. */
+export const customerStateSchema = object({
+  id: text,
+  externalId: z.exactOptional(z.nullable(text)),
+  activeMeters: each('state meter', customerStateMeterSchema),
+  activeSubscriptions: each('subscription', customerStateSubscriptionSchema),
+});
 
-const stateHead = record<Pick<CustomerState, 'id' | 'externalId'>>({ id: text, externalId: optional(nullable(text)) });
+/** Everything that Polar knows of a customer at one moment, from its state routes and webhooks. */
+export interface CustomerState extends z.output<typeof customerStateSchema> {}
 
 /**
- * Reads a customer state. Personal data in it (e-mail, address, tax id) is dropped. A meter or subscription
- * that cannot be read is left out and told to `onIssue`; its siblings stay.
- * @throws PortalError `invalid_data`, with the path, when the state itself cannot be read.
+ * Parses a customer state. Personal data in it (e-mail, address, tax id) is dropped. An unreadable meter or subscription
+ * is left out and reported to `onIssue`; the others stay.
+ * @throws PortalError `invalid_data`, with the path, when the state itself is unreadable.
  */
-export function parseCustomerState(input: unknown, options: ParseOptions = {}): CustomerState {
-  const onIssue = options.onIssue ?? (() => {});
-  const subscriptionOptions = { onIssue };
-  const [meters, metersAt] = child(input, 'activeMeters', []);
-  const [subscriptions, subscriptionsAt] = child(input, 'activeSubscriptions', []);
-  return {
-    ...parse('customer state', stateHead, input),
-    activeMeters: parseEach(meters, metersAt, parseStateMeter, onIssue),
-    activeSubscriptions: parseEach(
-      subscriptions,
-      subscriptionsAt,
-      (item: unknown, at: readonly PathStep[]) => parseStateSubscription(item, subscriptionOptions, at),
-      onIssue,
-    ),
-  };
+export function parseCustomerState(input: unknown, options?: ParseOptions): CustomerState {
+  return read('customer state', customerStateSchema, input, options);
 }

@@ -1,15 +1,11 @@
-import { type PathStep, PortalError } from '../errors';
-import type { ProductPrice } from '../price';
-import {
-  type CustomerStateSubscriptionMeter,
-  type CustomerSubscriptionMeter,
-  parsePortalSubscriptionMeter,
-  parseStateSubscriptionMeter,
-} from './meter';
-import { parsePrice, parsePriceOutline } from './price';
-import { child, type Fields, flag, instant, instantOrNull, nullable, optional, parse, parseEach, type ParseOptions, quantity, record, text } from './wire';
+import * as z from 'zod/mini';
+import { derived, each, object } from './containers';
+import { productPriceSchema, unreadablePriceSchema } from './price';
+import { type ParseOptions, read } from './read';
+import { customerStateSubscriptionMeterSchema, customerSubscriptionMeterSchema } from './subscriptionMeter';
+import { flag, instant, instantOrNull, mark, quantity, text, textOf } from './wire';
 
-/** Where a subscription stands; newer states pass as they are. */
+/** The status of a subscription. Newer values pass unchanged. */
 export type SubscriptionStatus =
   | 'incomplete'
   | 'incomplete_expired'
@@ -21,135 +17,78 @@ export type SubscriptionStatus =
   | 'paused'
   | (string & {});
 
-/** How often a subscription recurs; newer intervals pass as they are. */
+/** How often a subscription recurs. Newer values pass unchanged. */
 export type RecurringInterval = 'day' | 'week' | 'month' | 'year' | (string & {});
 
-/** What a customer subscribed to. */
-export interface SubscriptionProduct {
-  id: string;
-  name: string;
-}
+const optionalInstant = z.exactOptional(z.nullable(instant));
 
-interface SubscriptionHead {
-  id: string;
-  createdAt: Date;
-  modifiedAt: Date | null;
-  status: SubscriptionStatus;
-  /** The base amount of one period, in minor units of `currency`, before discount and tax; `null` when not known. */
-  amount: number | null;
-  /** Lowercase currency code. */
-  currency: string;
-  recurringInterval?: RecurringInterval;
-  currentPeriodStart: Date;
-  /** When the next invoice comes. */
-  currentPeriodEnd: Date;
-  trialStart?: Date | null;
-  trialEnd?: Date | null;
-  cancelAtPeriodEnd: boolean;
-  canceledAt?: Date | null;
-  startedAt?: Date | null;
-  endsAt?: Date | null;
-  productId: string;
-  discountId?: string | null;
-}
-
-/** A subscription of the customer portal API: what it costs and what it meters. */
-export interface CustomerSubscription extends SubscriptionHead {
-  recurringIntervalCount?: number | null;
-  /** Set where meters settle on a cadence of their own. */
-  currentMeterPeriodStart?: Date | null;
-  /** When credits renew and overage settles, where that is not `currentPeriodEnd`. */
-  currentMeterPeriodEnd?: Date | null;
-  endedAt?: Date | null;
-  pastDueAt?: Date | null;
-  pauseAtPeriodEnd?: boolean;
-  pausedAt?: Date | null;
-  resumesAt?: Date | null;
-  customerId?: string;
-  product: SubscriptionProduct;
-  prices: ProductPrice[];
-  meters: CustomerSubscriptionMeter[];
-  /** Only there when a meter could not be read and is left out: what its date charges is then not known. */
-  incomplete?: true;
-}
-
-/** A subscription inside a customer state: no product name, no prices. */
-export interface CustomerStateSubscription extends SubscriptionHead {
-  meters: CustomerStateSubscriptionMeter[];
-}
-
-const headFields: Fields<SubscriptionHead> = {
+const common = {
   id: text,
   createdAt: instant,
   modifiedAt: instantOrNull,
-  status: text,
+  status: textOf<SubscriptionStatus>(),
+  /** The amount of one period in minor units of `currency`, after the discount and before tax; `null` when unknown. */
   amount: quantity,
+  /** Lowercase currency code. */
   currency: text,
-  recurringInterval: optional(text),
+  recurringInterval: z.exactOptional(textOf<RecurringInterval>()),
   currentPeriodStart: instant,
+  /** When the next invoice is due. */
   currentPeriodEnd: instant,
-  trialStart: optional(nullable(instant)),
-  trialEnd: optional(nullable(instant)),
+  trialStart: optionalInstant,
+  trialEnd: optionalInstant,
   cancelAtPeriodEnd: flag,
-  canceledAt: optional(nullable(instant)),
-  startedAt: optional(nullable(instant)),
-  endsAt: optional(nullable(instant)),
+  canceledAt: optionalInstant,
+  startedAt: optionalInstant,
+  endsAt: optionalInstant,
   productId: text,
-  discountId: optional(nullable(text)),
+  discountId: z.exactOptional(z.nullable(text)),
 };
 
-const portalSubscription = record<Omit<CustomerSubscription, 'prices' | 'meters' | 'incomplete'>>({
-  ...headFields,
-  recurringIntervalCount: optional(quantity),
-  currentMeterPeriodStart: optional(nullable(instant)),
-  currentMeterPeriodEnd: optional(nullable(instant)),
-  endedAt: optional(nullable(instant)),
-  pastDueAt: optional(nullable(instant)),
-  pauseAtPeriodEnd: optional(flag),
-  pausedAt: optional(nullable(instant)),
-  resumesAt: optional(nullable(instant)),
-  customerId: optional(text),
-  product: record<SubscriptionProduct>({ id: text, name: text }),
+const subscriptionProductSchema = object({ id: text, name: text });
+
+/** A subscription of the customer portal API: what it costs and what it meters. */
+export const customerSubscriptionSchema = object({
+  ...common,
+  recurringIntervalCount: z.exactOptional(quantity),
+  /** Set where meters settle at intervals of their own. */
+  currentMeterPeriodStart: optionalInstant,
+  /** When credits renew and overage settles, where that is not `currentPeriodEnd`. */
+  currentMeterPeriodEnd: optionalInstant,
+  endedAt: optionalInstant,
+  pastDueAt: optionalInstant,
+  pauseAtPeriodEnd: z.exactOptional(flag),
+  pausedAt: optionalInstant,
+  resumesAt: optionalInstant,
+  customerId: z.exactOptional(text),
+  product: subscriptionProductSchema,
+  prices: each('price', productPriceSchema, { instead: unreadablePriceSchema }),
+  meters: each('subscription meter', customerSubscriptionMeterSchema),
+  /** Set only when an unreadable meter was left out: what this subscription charges is then unknown. */
+  incomplete: derived(mark, (value, { meters }, payload) => value === true || isShorter(meters, payload['meters'])),
 });
 
-const stateSubscription = record<SubscriptionHead>(headFields);
+/** A subscription in a customer state: no product name, no prices. */
+export const customerStateSubscriptionSchema = object({ ...common, meters: each('subscription meter', customerStateSubscriptionMeterSchema) });
+
+/** What a customer subscribed to. */
+export interface SubscriptionProduct extends z.output<typeof subscriptionProductSchema> {}
+
+/** A subscription of the customer portal API: what it costs and what it meters. */
+export interface CustomerSubscription extends z.output<typeof customerSubscriptionSchema> {}
+
+/** A subscription in a customer state: no product name, no prices. */
+export interface CustomerStateSubscription extends z.output<typeof customerStateSubscriptionSchema> {}
 
 /**
- * Reads a subscription of the portal API. A meter or price in it that cannot be read is left out and told
- * to `onIssue`; its siblings stay.
- * @throws PortalError `invalid_data`, with the path, when the subscription itself cannot be read.
+ * Parses a subscription of the portal API. An unreadable meter or price is left out and reported to `onIssue`; the
+ * others stay.
+ * @throws PortalError `invalid_data`, with the path, when the subscription itself is unreadable.
  */
-export function parseSubscription(input: unknown, options: ParseOptions = {}, at: readonly PathStep[] = []): CustomerSubscription {
-  const onIssue = options.onIssue ?? ignore;
-  const head = parse('subscription', portalSubscription, input, at);
-  const [prices, pricesAt] = child(input, 'prices', at);
-  const [meters, metersAt] = child(input, 'meters', at);
-  const keptPrices = parseEach(prices, pricesAt, (price, place) => readPrice(price, place, onIssue), onIssue);
-  const kept = parseEach(meters, metersAt, parsePortalSubscriptionMeter, onIssue);
-  return {
-    ...head,
-    prices: keptPrices,
-    meters: kept,
-    ...((kept.length < (meters as unknown[]).length || (input as CustomerSubscription).incomplete === true) && { incomplete: true }),
-  };
+export function parseSubscription(input: unknown, options?: ParseOptions): CustomerSubscription {
+  return read('subscription', customerSubscriptionSchema, input, options);
 }
 
-/** Reads a subscription of a customer state, by the same rules. */
-export function parseStateSubscription(input: unknown, options: ParseOptions, at: readonly PathStep[]): CustomerStateSubscription {
-  const head = parse('subscription', stateSubscription, input, at);
-  const [meters, metersAt] = child(input, 'meters', at);
-  return { ...head, meters: parseEach(meters, metersAt, parseStateSubscriptionMeter, options.onIssue ?? ignore) };
+function isShorter(list: unknown, other: unknown): boolean {
+  return Array.isArray(list) && Array.isArray(other) && list.length < other.length;
 }
-
-function readPrice(input: unknown, at: readonly PathStep[], onIssue: (issue: PortalError) => void): ProductPrice {
-  try {
-    return parsePrice(input, at);
-  } catch (error) {
-    if (!(error instanceof PortalError)) throw error;
-    const outline = parsePriceOutline(input, at);
-    onIssue(error);
-    return outline;
-  }
-}
-
-function ignore(): void {}

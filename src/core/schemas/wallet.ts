@@ -1,31 +1,27 @@
-import type { PathStep } from '../errors';
-import { instant, instantOrNull, optional, parse, quantity, record, text } from './wire';
+import * as z from 'zod/mini';
+import { object } from './containers';
+import { read } from './read';
+import { instant, instantOrNull, quantity, text } from './wire';
 
 /** Money that a customer holds with the merchant. */
-export interface CustomerWallet {
-  id: string;
-  createdAt: Date;
-  modifiedAt: Date | null;
-  customerId?: string;
-  /** Minor units of `currency`; negative when overdrawn, `null` when not known. */
-  balance: number | null;
-  /** Lowercase currency code. */
-  currency: string;
-}
-
-const wallet = record<CustomerWallet>({
+export const customerWalletSchema = object({
   id: text,
   createdAt: instant,
   modifiedAt: instantOrNull,
-  customerId: optional(text),
+  customerId: z.exactOptional(text),
+  /** Minor units of `currency`; negative when overdrawn, `null` when unknown. */
   balance: quantity,
+  /** Lowercase currency code. */
   currency: text,
 });
 
+/** Money that a customer holds with the merchant. */
+export interface CustomerWallet extends z.output<typeof customerWalletSchema> {}
+
 /**
- * Reads a wallet of the portal API or the SDK.
+ * Parses a wallet of the portal API or the SDK.
  * @throws PortalError `invalid_data`, with the path.
  */
-export function parseWallet(input: unknown, at?: readonly PathStep[]): CustomerWallet {
-  return parse('wallet', wallet, input, at);
+export function parseWallet(input: unknown): CustomerWallet {
+  return read('wallet', customerWalletSchema, input);
 }

@@ -1,0 +1,18 @@
+import { derived } from './containers';
+import { instant, instantOrNull, quantity, text } from './wire';
+
+/** The fields that every customer meter has: units, pooled over everything since the last reset. No money. */
+export const meterCounts = {
+  createdAt: instant,
+  modifiedAt: instantOrNull,
+  meterId: text,
+  /** Units; `null` when unknown. */
+  consumedUnits: quantity,
+  /** Units; `null` when unknown. Zero is not a limit. */
+  creditedUnits: quantity,
+  /** Units: credited − consumed, negative when over, as Polar reports it; `null` when unknown. */
+  balance: derived(quantity, (value, { consumedUnits, creditedUnits }) => {
+    if (value !== undefined) return value;
+    return typeof consumedUnits === 'number' && typeof creditedUnits === 'number' ? creditedUnits - consumedUnits : null;
+  }),
+};

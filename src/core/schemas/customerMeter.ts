@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { object } from './containers';
+import { meterCounts } from './counts';
+import { meterSummarySchema } from './meter';
+import { read } from './read';
+import { text } from './wire';
+
+/** A customer's meter, from the customer portal API. */
+export const customerMeterSchema = object({ id: text, ...meterCounts, customerId: z.exactOptional(text), meter: meterSummarySchema });
+
+/** A customer's meter, from the customer portal API. */
+export interface CustomerCustomerMeter extends z.output<typeof customerMeterSchema> {}
+
+/**
+ * Parses a customer meter of the portal API, of either SDK generation or of Python.
+ * @throws PortalError `invalid_data`, with the path.
+ */
+export function parseCustomerMeter(input: unknown): CustomerCustomerMeter {
+  return read('customer meter', customerMeterSchema, input);
+}

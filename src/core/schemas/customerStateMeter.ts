@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { object } from './containers';
+import { meterCounts } from './counts';
+import { read } from './read';
+import { text } from './wire';
+
+/** A customer's meter in a customer state or webhook: it has no name, and from older servers no `id`. */
+export const customerStateMeterSchema = object({ id: z.exactOptional(text), ...meterCounts });
+
+/** A customer's meter in a customer state or webhook: it has no name, and from older servers no `id`. */
+export interface CustomerStateMeter extends z.output<typeof customerStateMeterSchema> {}
+
+/**
+ * Parses a meter of a customer state.
+ * @throws PortalError `invalid_data`, with the path.
+ */
+export function parseStateMeter(input: unknown): CustomerStateMeter {
+  return read('state meter', customerStateMeterSchema, input);
+}
