@@ -1,16 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { type Plugin, preprocessCSS, type ResolvedConfig } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { contextOptions, launchOptions } from './scripts/chromium.js';
 import { readme } from './test/support/readme.js';
 
-/** Tests that need a DOM: they run with React 19 and again with React 18. All others run in plain Node, at a tenth of the start-up. */
+/** Tests that need a DOM. They run with React 19 and again with React 18; all others run in plain Node. */
 const drawing = ['test/**/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
+/** Custom elements stay registered for as long as their window lives, so each of these files needs its own. */
+const elements = ['test/embed/**/*.test.ts', 'test/faults/elements.test.tsx'];
+/** Enough of the pages to know that they work; `npm run test:long` has the others. */
+const pages = ['test/page/{start,usage,embed,secrets}.test.ts'];
 const react18 = path('test/react18/node_modules');
+/** Vitest leaves one core idle by default, which on a machine with two is half of it. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   plugins: [styles(), directives()],
@@ -31,37 +38,30 @@ export default defineConfig({
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,
+    maxWorkers,
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...drawing, 'test/page/**', '**/node_modules/**'], setupFiles: 'test/support/quiet.ts' },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...drawing, 'test/page/**', '**/node_modules/**'], setupFiles: 'test/support/quiet.ts', isolate: false },
       },
-      {
-        extends: true,
-        plugins: [readme()],
-        test: { name: 'react19', environment: 'jsdom', include: drawing, setupFiles: 'test/support/setup.ts' },
-      },
-      {
-        extends: true,
-        plugins: [readme()],
+      ...drawn('react19', {}),
+      ...drawn('react18', {
         resolve: {
           mainFields: ['module', 'main'],
           alias: [{ find: /^(react|react-dom)($|\/.*$)/, replacement: `${react18}/$1$2` }],
         },
-        test: {
-          name: 'react18',
-          environment: 'jsdom',
-          include: drawing,
-          setupFiles: 'test/support/setup.ts',
-          // Inlined, because an alias reaches only what Vitest transforms; all of Testing Library, so that there is one copy of it.
-          server: { deps: { inline: [/@testing-library\//, /@tanstack\/react-query/] } },
-        },
-      },
-      { extends: true, test: { name: 'page', include: ['test/page/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+        // Inlined, because an alias reaches only what Vitest transforms; all of Testing Library, so that there is one copy of it.
+        test: { server: { deps: { inline: [/@testing-library\//, /@tanstack\/react-query/] } } },
+      }),
+      // Browsers run after everything else: beside two busy workers they would miss deadlines.
+      paged('page', { include: pages }),
+      paged('page-long', { include: ['test/page/**/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
       {
         plugins: [storybookTest({ configDir: path('.storybook') })],
         test: {
           name: 'storybook',
+          maxWorkers,
+          sequence: { groupOrder: 2 },
           browser: {
             enabled: true,
             headless: true,
@@ -73,6 +73,21 @@ export default defineConfig({
     ],
   },
 });
+
+/** The projects that draw with one version of React: most files share a window, the elements' files have one each. */
+function drawn(name: string, { test, ...config }: TestProjectInlineConfiguration): TestProjectInlineConfiguration[] {
+  const shared = { plugins: [readme()], ...config, extends: true as const };
+  const options = { environment: 'jsdom', setupFiles: 'test/support/setup.ts', ...test };
+  return [
+    { ...shared, test: { ...options, name, include: drawing, exclude: [...elements, '**/node_modules/**'], isolate: false } },
+    { ...shared, test: { ...options, name: `${name}-elements`, include: elements } },
+  ];
+}
+
+/** A project of pages in a browser of its own. */
+function paged(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  return { extends: true, test: { name, globalSetup: 'test/page/setup.ts', testTimeout: 30_000, hookTimeout: 60_000, sequence: { groupOrder: 1 }, ...test } };
+}
 
 function path(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url));

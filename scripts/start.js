@@ -1,15 +1,19 @@
 // Serves the self-service page and its read-only proxy, and on the next port the demo API behind both.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { createServer, runnerImport } from 'vite';
+import { build, createServer, preview, runnerImport } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const shared = /** @type {const} */ ({ configFile: false, root: `${root}demo`, clearScreen: false });
 
 /**
- * @param {{ port?: number, environment?: Record<string, string | undefined>, logLevel?: 'info' | 'silent' }} [options]
+ * @param {{ port?: number, environment?: Record<string, string | undefined>, logLevel?: 'info' | 'silent', folder?: string }} [options]
+ *   `folder`: a page made by `buildDemo`; without it, Vite serves the sources and follows their changes
  * @returns {Promise<{ url: string, api: string, demo: import('../src/testing').DemoPolar, close: () => Promise<void> }>}
  */
-export async function startDemo({ port = 5173, environment = process.env, logLevel = 'info' } = {}) {
+export async function startDemo({ port = 5173, environment = process.env, logLevel = 'info', folder } = {}) {
   // Vite runs the TypeScript sources that tests import, so no build is needed.
   const load = async (file) => (await runnerImport(`${root}${file}`, { configFile: false, logLevel: 'silent' })).module;
   const { createBackend } = await load('demo/backend.ts');
@@ -23,45 +27,59 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     demo: { url: api?.url ?? '', accessToken: DEMO_ACCESS_TOKEN, customers: demo.customers },
     ...(logLevel === 'info' && { onError: createErrorLog() }),
   });
+  const withSettings = (html, path) => html.replace('<!-- settings -->', () => settings(backend, path));
 
-  const vite = await createServer({
-    configFile: false,
-    root: `${root}demo`,
-    cacheDir: `${root}node_modules/.vite-demo`,
-    logLevel,
-    clearScreen: false,
-    // No CORS: other origins have no business with this server.
-    server: { port, strictPort: true, host: 'localhost', cors: false, fs: { allow: [root] }, hmr: logLevel === 'silent' ? false : undefined },
-    optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@tanstack/react-query', 'zod/mini'] },
-    plugins: [
-      react(),
-      {
-        name: 'meterface-demo',
-        configureServer: (server) => {
-          server.middlewares.use('/api/portal', nodeListener(backend.portal));
-          server.middlewares.use('/api/session', nodeListener(backend.session));
-          server.middlewares.use((incoming, outgoing, next) => {
-            const address = new URL(`http://${incoming.headers.host}${incoming.url}`);
-            if (/^\/(index\.html)?$/.test(address.pathname)) outgoing.setHeader('Set-Cookie', backend.open(address).cookie);
-            next();
-          });
-        },
-        transformIndexHtml: (html, { originalUrl }) => html.replace('<!-- settings -->', () => settings(backend, originalUrl ?? '/')),
-      },
-    ],
-  });
+  /** @param {import('vite').Connect.Server} middlewares */
+  function answerPage(middlewares) {
+    middlewares.use('/api/portal', nodeListener(backend.portal));
+    middlewares.use('/api/session', nodeListener(backend.session));
+    middlewares.use((incoming, outgoing, next) => {
+      const address = new URL(`http://${incoming.headers.host}${incoming.url}`);
+      if (!/^\/(index\.html)?$/.test(address.pathname)) return next();
+      outgoing.setHeader('Set-Cookie', backend.open(address).cookie);
+      if (folder === undefined) return next();
+      outgoing.setHeader('Content-Type', 'text/html; charset=utf-8');
+      outgoing.end(withSettings(readFileSync(join(folder, 'index.html'), 'utf8'), incoming.url ?? '/'));
+    });
+  }
 
-  await vite.listen();
-  const address = vite.httpServer.address();
+  // No CORS: other origins have no business with this server.
+  const where = { port, strictPort: true, host: 'localhost', cors: false };
+  const options = { ...shared, logLevel };
+  const plugin = { name: 'meterface-demo', configurePreviewServer: ({ middlewares }) => answerPage(middlewares), configureServer: ({ middlewares }) => answerPage(middlewares) };
+  const server =
+    folder === undefined
+      ? await createServer({
+          ...options,
+          cacheDir: `${root}node_modules/.vite-demo`,
+          server: { ...where, fs: { allow: [root] }, hmr: logLevel === 'silent' ? false : undefined },
+          optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@tanstack/react-query', 'zod/mini'] },
+          plugins: [react(), { ...plugin, transformIndexHtml: (html, { originalUrl }) => withSettings(html, originalUrl ?? '/') }],
+        })
+      : await preview({ ...options, preview: where, build: { outDir: folder }, plugins: [plugin] });
+
+  if ('listen' in server) await server.listen();
+  const address = server.httpServer.address();
   return {
     url: `http://localhost:${address.port}/`,
     api: backend.server,
     demo,
     close: async () => {
-      await vite.close();
+      await server.close();
       await api?.close();
     },
   };
+}
+
+/** Builds the page with React's warnings in, for `startDemo` to serve: a visit then loads two files instead of two hundred. @param {string} folder */
+export async function buildDemo(folder) {
+  await build({
+    ...shared,
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    build: { outDir: folder, target: 'esnext', minify: false, modulePreload: false },
+    plugins: [react()],
+  });
 }
 
 /** The settings of the page as `<meta>` elements. @param {import('../demo/backend').Backend} backend @param {string} path */

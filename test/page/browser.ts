@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
-import { contextOptions, launchOptions } from '../../scripts/chromium.js';
+import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
+import { contextOptions } from '../../scripts/chromium.js';
+import { startDemo } from '../../scripts/start.js';
 import type { DemoPolar } from '../../src/testing';
 import { secretPlaces } from './secrets';
 
@@ -11,12 +12,6 @@ export interface Running {
   api: string;
   demo: DemoPolar;
   close: () => Promise<void>;
-}
-
-interface StartOptions {
-  port: number;
-  environment: Record<string, string>;
-  logLevel: 'silent';
 }
 
 /** A page in a browser, with its console output and requests. */
@@ -36,18 +31,15 @@ export const modes = [
 
 let browser: Browser | undefined;
 
-/** Starts the page of `npm start` on a free port. */
-export async function startPage(environment: Record<string, string> = {}): Promise<Running> {
-  // The script of `npm start` is JavaScript without types.
-  const script = new URL('../../scripts/start.js', import.meta.url).href;
-  const { startDemo } = (await import(/* @vite-ignore */ script)) as { startDemo: (options: StartOptions) => Promise<Running> };
-  return startDemo({ port: 0, environment, logLevel: 'silent' });
+/** Starts the page of `npm start`, built, on a free port. */
+export function startPage(environment: Record<string, string> = {}): Promise<Running> {
+  return startDemo({ port: 0, environment, logLevel: 'silent', folder: inject('folder') });
 }
 
-/** Starts one browser for all tests of a file. */
+/** Connects all tests of a file to the browser of the run. */
 export function serveBrowser(): void {
   beforeAll(async () => {
-    browser = await chromium.launch(launchOptions());
+    browser = await chromium.connect(inject('browser'));
   });
   afterAll(() => browser?.close());
 }

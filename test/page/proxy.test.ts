@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bars, barsOf, serveFile, settled, resourcesOf, visit } from './browser';
 
 const server = serveFile();
@@ -112,42 +109,3 @@ describe('the links between proxy and direct mode', () => {
     expect(borders.map((border) => border === paper)).toEqual([false, true]);
   });
 });
-
-describe('npm start', () => {
-  it('prints the URLs that it serves', async () => {
-    const port = await freePort();
-    const lines = await startLines(port);
-    expect(lines).toEqual([
-      `Usage and billing  http://localhost:${port}/`,
-      `  by the proxy     http://localhost:${port}/api/portal, read-only; tokens stay on this server`,
-      `  or directly      http://localhost:${port}/?direct, with a session token in the browser`,
-      `Polar API          http://localhost:${port + 1}`,
-    ]);
-    const status = async (address: string) => (await fetch(`http://localhost:${address}`)).status;
-    expect([await status(`${port}/`), await status(`${port}/?direct`), await status(`${port}/api/portal/ada/meters`), await status(`${port + 1}/v1/customer-portal/meters/`)]).toEqual([200, 200, 401, 401]);
-  });
-});
-
-/** A free port. The next one is most likely free, too. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  const port = await new Promise<number>((resolve) => {
-    probe.listen(0, 'localhost', () => resolve((probe.address() as { port: number }).port));
-  });
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-/** The lines that `npm start` prints, without their indent. The process ends with the test. */
-async function startLines(port: number): Promise<string[]> {
-  const { POLAR_ACCESS_TOKEN: _token, POLAR_CUSTOMER_EXTERNAL_ID: _id, ...environment } = process.env;
-  const script = fileURLToPath(new URL('../../scripts/start.js', import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [script], { env: { ...environment, PORT: String(port) }, stdio: ['ignore', 'pipe', 'ignore'] });
-  onTestFinished(() => void child.kill());
-  let text = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  await expect.poll(() => text, { timeout: 20_000 }).toMatch(/Polar API .*\n/);
-  return text.split('\n').filter((line) => line.startsWith('  ')).map((line) => line.slice(2));
-}

@@ -70,7 +70,8 @@ describe('with the environment of a real customer,', () => {
     await page.waitForTimeout(100);
     await Promise.all(bodies);
     seen.push(await page.content());
-    expect(bodies.length).toBeGreaterThan(20);
+    expect(seen.some((text) => text.includes('createRoot('))).toBe(true);
+    expect(seen.some((text) => text.includes('"consumed_units"'))).toBe(true);
     expect(seen.some((text) => text.includes('polar_cst_'))).toBe(true);
     expect(seen.filter((text) => /ORGANIZATIONSECRET|polar_oat_\w/.test(text)).map((text) => text.slice(0, 200))).toEqual([]);
   });

@@ -1,34 +1,47 @@
 /**
- * The examples of README.md, as modules. JavaScript, and importing nothing of ours, because vite.config.ts imports it.
+ * The examples of README.md, as modules. JavaScript that imports nothing of ours, because vite.config.ts imports it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+/**
+ * A fenced block of README.md with a name after its language, such as "tsx quick-start".
+ * @typedef {{ language: string, word: string, code: string }} Example
+ */
+
 const root = resolve(import.meta.dirname, '../..');
 
-/** @param {string} markdown */
+/**
+ * Every named block of a text. Blocks without a name, such as shell commands, are for reading only.
+ * @param {string} markdown
+ * @returns {Example[]}
+ */
 export function examplesIn(markdown) {
   const blocks = markdown.matchAll(/^```(\w+) ([\w-]+)\n([\s\S]*?)^```$/gm);
   return [...blocks].map(([, language = '', word = '', code = '']) => ({ language, word, code }));
 }
 
+/** The examples of README.md as it is now. */
 export function examples() {
   return examplesIn(readFileSync(join(root, 'README.md'), 'utf8'));
 }
 
-/** @returns {import('vite').Plugin} */
+/**
+ * Lets a test import an example by name, as `readme:quick-start`. The example's own imports from `meterface` resolve to src.
+ * @returns {import('vite').Plugin}
+ */
 export function readme() {
   const files = published();
-  /** @param {import('./readme').Example} example */
+  /** @param {Example} example */
   const place = ({ word, language }) => join(root, `README.${word}.${language}`);
-  /** @param {(example: import('./readme').Example) => boolean} isIt */
+  /** @param {(example: Example) => boolean} isIt */
   const whereIs = (isIt) => examples().filter(isIt).map(place)[0];
   return {
     name: 'meterface:readme',
     enforce: 'pre',
     resolveId(specifier, importer) {
       if (specifier.startsWith('readme:')) return whereIs(({ word }) => specifier === `readme:${word}`);
-      // What was found is asked for again, as a path from the project's folder.
+      // Vite resolves a found module a second time, by its path from the project's folder.
       if (specifier.startsWith('/README.')) return whereIs((example) => place(example) === join(root, specifier));
       return importer?.startsWith(join(root, 'README.')) ? files.get(specifier) : undefined;
     },
@@ -40,7 +53,7 @@ export function readme() {
   };
 }
 
-/** What package.json exports, by the name that a host imports, and the file of src that it is made of. */
+/** Maps each public import, such as "meterface/core", to its file in src. */
 function published() {
   const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const targets = Object.entries(exports).map(([path, target]) => [join(name, path), target.default ?? target]);
