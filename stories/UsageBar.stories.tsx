@@ -36,7 +36,7 @@ export const Prepaid: Story = credits({ price: null }, [
   ['Idle', 0, '100 left', 'neutral'],
   ['Within', 25, '75 left · 25% used', 'neutral'],
   ['Near', 80, '20 left · 80% used', 'warning'],
-  ['Spent', 100, 'None left', 'critical'],
+  ['Spent', 100, '0 left', 'critical'],
   ['Over', 120, '20 over', 'critical'],
 ]);
 
@@ -60,7 +60,7 @@ export const PriceUnknown: Story = credits(undefined, [
   ['Idle', 0, '100 left', 'neutral'],
   ['Within', 25, '75 left · 25% used', 'neutral'],
   ['Near', 80, '20 left · 80% used', 'neutral'],
-  ['Spent', 100, 'None left', 'neutral'],
+  ['Spent', 100, '0 left', 'neutral'],
   ['Over', 120, '20 over', 'neutral'],
 ]);
 
@@ -78,7 +78,7 @@ export const WithoutCredits: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.queryByRole('meter')).toBeNull();
     await expect(canvas.getAllByText('Nothing used yet')).toHaveLength(2);
-    for (const text of ['48,230 units', '1 unit', 'Pay as you go', 'No limit', 'Used so far']) await expect(canvas.getByText(text)).toBeVisible();
+    for (const text of ['48,230 units', '1 unit', 'Pay as you go', '1 used', 'Used so far']) await expect(canvas.getByText(text)).toBeVisible();
   },
 };
 

@@ -44,7 +44,7 @@ export interface MeterUsage {
   ratio: number | null;
   /** Units beyond the credits; 0 if there are none, or no credits; `null` if unknown. */
   over: number | null;
-  /** Credits left, at least 0; `null` if unknown or without credits. */
+  /** Credits left, at least 0; `null` if unknown. Without credits it is `null` as well, or 0 where use is blocked. */
   remaining: number | null;
   /**
    * Shares of the bar's full width, from 0 to 1: use within the credits, and beyond them. The full width is the credits, or
@@ -57,8 +57,8 @@ export interface MeterUsage {
 export const nearFrom = 0.8;
 
 /**
- * Describes what a meter's numbers mean: its kind, state, colour and bar. Zero credits are no limit, and missing numbers
- * are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
+ * Describes what a meter's numbers mean: its kind, state, colour and bar. Zero credits are no limit unless the host blocks
+ * use without credits, and missing numbers are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
  */
 export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): MeterUsage {
   const consumed = knownNumber(meter.consumedUnits);
@@ -71,6 +71,7 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
   if (consumed === null || credited === null || balance === null || derived === null) {
     return { ...numbers, state: 'unknown', tone: 'neutral', ratio: null, over: null, remaining: null, bar: null };
   }
+  if (kind === 'prepaid' && credited <= 0) return { ...numbers, state: 'spent', tone: 'critical', ratio: null, over: 0, remaining: 0, bar: null };
   if (credited <= 0) {
     const state = consumed > 0 ? 'within' : 'idle';
     return { ...numbers, state, tone: 'neutral', ratio: null, over: 0, remaining: null, bar: null };
@@ -91,14 +92,15 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
  */
 export function pressureOf(usage: MeterUsage): number {
   if (usage.ratio !== null) return tonePressure[usage.tone] + (usage.state === 'over' ? 20 : 10) + usage.ratio / (1 + usage.ratio);
-  return usage.state === 'within' ? 5 : usage.state === 'idle' ? 3 : 1;
+  return tonePressure[usage.tone] + (usage.state === 'within' ? 5 : usage.state === 'idle' ? 3 : 1);
 }
 
 const tonePressure: Record<UsageTone, number> = { critical: 40, warning: 30, neutral: 0 };
 
-function usageKind(credited: number | null, { price }: UsageTerms): UsageKind {
+function usageKind(credited: number | null, { price, whenSpent }: UsageTerms): UsageKind {
   if (credited === null || price === undefined) return 'unknown';
-  if (price === null) return credited > 0 ? 'prepaid' : 'counter';
+  // Zero credits are no limit, unless the host blocks use without credits.
+  if (price === null) return credited > 0 || whenSpent === 'blocked' ? 'prepaid' : 'counter';
   if (!isMeteredPrice(price)) return 'unknown';
   return credited > 0 ? 'included' : 'payAsYouGo';
 }

@@ -11,6 +11,7 @@ describe('Balance says', () => {
     ['what is left', { consumedUnits: 25, creditedUnits: 100 }, '75 units left', 'within'],
     ['that one is left', { consumedUnits: 99, creditedUnits: 100 }, '1 unit left', 'near'],
     ['that nothing is left', { consumedUnits: 100, creditedUnits: 100 }, '0 units left', 'spent'],
+    ['that nothing is left without credits where the host blocks use', { consumedUnits: 12, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, '0 units left', 'spent'],
     ['how far over, where the server says so', { consumedUnits: 110, creditedUnits: 100, balance: -10 }, '10 units over', 'over'],
     ['what is used where there is no limit', { consumedUnits: 12, creditedUnits: 0 }, '12 units used', 'within'],
     ['a dash when nothing is known', {}, '—', 'unknown'],

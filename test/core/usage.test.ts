@@ -26,6 +26,9 @@ describe('the kind of a meter', () => {
     ['prepaid', 'no price and one credit', { price: null }, 1],
     ['counter', 'no price and no credits', { price: null }, 0],
     ['counter', 'no price and negative credits', { price: null }, -5],
+    ['prepaid', 'no price and no credits, if the host blocks use', { price: null, whenSpent: 'blocked' }, 0],
+    ['unknown', 'an unknown price and no credits, even if the host blocks use', { whenSpent: 'blocked' }, 0],
+    ['payAsYouGo', 'a unit price and no credits, even if the host blocks use', { price: unitPrice, whenSpent: 'blocked' }, 0],
     ['unknown', 'no price and unknown credits', { price: null }, null],
     ['included', 'a unit price and credits', known, 100],
     ['included', 'a unit price and one credit', known, 1],
@@ -103,14 +106,31 @@ describe('describeUsage() colours a limited meter by consequence:', () => {
   ])('%s', (_, terms, tones) => {
     expect([near, spent, over].map((meter) => describeUsage(meter, terms).tone)).toEqual(tones);
     expect(describeUsage(counts(10, 100, 90), terms).tone).toBe('neutral');
-    expect(describeUsage(counts(10, 0, -10), terms).tone).toBe('neutral');
+    const isLost = terms?.price === null && terms.whenSpent === 'blocked';
+    expect(describeUsage(counts(10, 0, -10), terms).tone).toBe(isLost ? 'critical' : 'neutral');
     expect(describeUsage(counts(null, 100), terms).tone).toBe('neutral');
+  });
+});
+
+describe('describeUsage() of a meter with 12 used and no credits', () => {
+  it.each<[string, UsageTerms | undefined, object]>([
+    ['has nothing left where the host blocks use', { price: null, whenSpent: 'blocked' }, { kind: 'prepaid', state: 'spent', tone: 'critical', remaining: 0 }],
+    ['makes no claim about a limit otherwise', { price: null }, { kind: 'counter', state: 'within', tone: 'neutral', remaining: null }],
+    ['makes no claim about a limit without a price', { whenSpent: 'blocked' }, { kind: 'unknown', state: 'within', tone: 'neutral', remaining: null }],
+  ])('%s', (_, terms, expected) => {
+    expect(describeUsage(counts(12, 0), terms)).toMatchObject({ ...expected, consumed: 12, over: 0, ratio: null, bar: null });
+  });
+
+  it('is as urgent as other credits that ran out', () => {
+    const [lost, spent, near] = [counts(12, 0), counts(100, 100), counts(90, 100)].map((meter) => pressureOf(describeUsage(meter, { price: null, whenSpent: 'blocked' })));
+    expect(lost).toBeGreaterThan(near ?? NaN);
+    expect(lost).toBeLessThan(spent ?? NaN);
   });
 });
 
 describe('describeUsage() with random numbers and terms', () => {
   const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0, -0, 1, 100, 2 ** 63, null, undefined, NaN, Infinity));
-  const terms = fc.constantFrom<UsageTerms | undefined>(undefined, { price: null }, { price: unitPrice }, { price: tiersPrice }, { price: futurePrice }, { whenSpent: 'blocked' });
+  const terms = fc.constantFrom<UsageTerms | undefined>(undefined, { price: null }, { price: unitPrice }, { price: tiersPrice }, { price: futurePrice }, { whenSpent: 'blocked' }, { price: null, whenSpent: 'blocked' });
 
   it('draws a bar that fits, keeps unknown numbers unknown and returns finite numbers only', () => {
     fc.assert(
@@ -122,7 +142,7 @@ describe('describeUsage() with random numbers and terms', () => {
         expect({
           unknownTogether: (usage.state === 'unknown') === (usage.over === null),
           keptUnknown: Number.isFinite(consumed) || usage.consumed === null,
-          noLimitNoBar: limited || (usage.bar === null && usage.ratio === null && usage.tone === 'neutral' && usage.state !== 'over'),
+          noLimitNoBar: limited || (usage.bar === null && usage.ratio === null && (usage.tone === 'neutral' || usage.state === 'spent') && usage.state !== 'over'),
           readable: numbers.every((value) => Number.isFinite(value) && !Object.is(value, -0)),
           fits: Math.min(included, over) >= 0 && included + over <= 1,
           striped: usage.bar === null || over > 0 === (usage.state === 'over' && included < 1),

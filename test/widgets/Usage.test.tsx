@@ -17,7 +17,7 @@ describe('a customer sees', () => {
       ['AI tokens', '2.41M of 2M tokens', '412,350 over, billed as used', '$4.12 so far · Renews Dec 1, 2026'],
       ['Emails sent', '3,120 of 10,000 emails', '6,880 left · 31% used', 'Renews Dec 1, 2026'],
       ['API requests', '48,230 requests', 'Pay as you go', '$19.29 so far'],
-      ['Projects created', '12 units', 'No limit'],
+      ['Projects created', '12 units', '12 used'],
     ]);
     const meanings = [...container.querySelectorAll('li .mf-usage')].map((bar) => ['kind', 'state', 'tone'].map((name) => bar.getAttribute(`data-${name}`)));
     expect(meanings).toEqual([
@@ -39,7 +39,7 @@ describe('a customer sees', () => {
         ['Sensor readings', ['9007.2T of 9007.2T units', '2 over']],
         ['Events archived', ['10,000T events', 'Pay as you go', '¥10,000 so far']],
         ['GPU seconds', ['0.3 of 1 seconds', '0.7 left · 30% used', 'Renews Dec 1, 2026']],
-        ['Carbon offset', ['0.0000001 units', 'No limit']],
+        ['Carbon offset', ['0.0000001 units', '0.0000001 used']],
         ['Voice minutes', ['34 of 20 minutes', '14 over', 'Renews Nov 23, 2026']],
       ]),
     );
@@ -69,7 +69,7 @@ describe('a customer sees', () => {
     const { meter_id: meterId } = wireMeter({ name: 'Projects created' });
     const { container } = showTo(await servePolar(), 'ada', <Usage filters={{ meterId }} units={{ [meterId]: 'projects' }} title={null} />);
     await screen.findByText('Projects created');
-    expect(barsIn(container)).toEqual([['Projects created', '12 projects', 'No limit']]);
+    expect(barsIn(container)).toEqual([['Projects created', '12 projects', '12 used']]);
     expect(screen.queryByRole('heading')).toBeNull();
     expect(screen.getByRole('region', { name: 'Usage' })).toBeInTheDocument();
   });
@@ -77,7 +77,8 @@ describe('a customer sees', () => {
   it('an alarm where the host blocks what is spent', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage whenSpent="blocked" />);
     await screen.findByText('AI tokens');
-    expect(namesIn(container).slice(0, 2)).toEqual(['AI tokens', 'Image credits']);
+    expect(namesIn(container).slice(0, 3)).toEqual(['AI tokens', 'Projects created', 'Image credits']);
+    expect(barsIn(container)[1]).toEqual(['Projects created', '12 units', '0 left']);
     expect(container.querySelector('[data-tone=critical]')).toHaveTextContent('AI tokens');
   });
 

@@ -8,15 +8,15 @@ import type { Messages, UnitWords, UsageWords } from '../messages';
 export const usageWords = {
   unitName,
   usageValue,
-  usageStatus: ({ kind, state, limited, over, remaining, percent }) => {
+  usageStatus: ({ kind, state, limited, consumed, over, remaining, percent }) => {
     switch (state) {
       case 'over':
         return isBilled[kind] ? `${over} over, billed as used` : `${over} over`;
       case 'spent':
-        return isBilled[kind] ? 'All included units used' : 'None left';
+        return isBilled[kind] ? 'All included units used' : `${remaining} left`;
       case 'near':
       case 'within':
-        return limited ? `${remaining} left · ${percent} used` : withoutCredits[kind];
+        return limited ? `${remaining} left · ${percent} used` : withoutCredits[kind](consumed);
       case 'idle':
         return limited ? `${remaining} left` : 'Nothing used yet';
       case 'unknown':
@@ -26,13 +26,14 @@ export const usageWords = {
   usageText: (words) => {
     const value = usageValue(words);
     if (words.state === 'over') return `${value}, ${words.over} over`;
-    return words.state === 'unknown' || !words.limited ? value : `${value}, ${words.remaining} left`;
+    return words.state === 'unknown' || isUnlimited(words) ? value : `${value}, ${words.remaining} left`;
   },
   unnamedMeter: 'Usage',
-  balance: ({ state, limited, over, remaining, consumed, unit }) => {
+  balance: (words) => {
+    const { state, over, remaining, consumed, unit } = words;
     if (state === 'over') return `${over} ${unit} over`;
     if (state === 'unknown') return '—';
-    return limited ? `${remaining} ${unit} left` : `${consumed} ${unit} used`;
+    return isUnlimited(words) ? `${consumed} ${unit} used` : `${remaining} ${unit} left`;
   },
 } satisfies Partial<Messages>;
 
@@ -84,14 +85,20 @@ function usageValue({ limited, consumed, credited, unit }: UsageWords): string {
 /** Whether usage beyond the credits is known to be billed. */
 const isBilled: Record<UsageKind, boolean> = { prepaid: false, included: true, payAsYouGo: true, counter: false, unknown: false };
 
-/** The status of a meter without credits to compare with. */
-const withoutCredits: Record<UsageKind, string> = {
-  prepaid: 'Used so far',
-  included: 'Used so far',
-  payAsYouGo: 'Pay as you go',
-  counter: 'No limit',
-  unknown: 'Used so far',
+const usedSoFar = () => 'Used so far';
+/** The status of a meter without credits to compare with. It claims no limit and no lack of one: only the host knows. */
+const withoutCredits: Record<UsageKind, (consumed: string) => string> = {
+  prepaid: usedSoFar,
+  included: usedSoFar,
+  payAsYouGo: () => 'Pay as you go',
+  counter: (consumed) => `${consumed} used`,
+  unknown: usedSoFar,
 };
+
+/** Without credits there is something left only where use is blocked: 0. */
+function isUnlimited({ limited, state }: UsageWords): boolean {
+  return !limited && state !== 'spent';
+}
 
 type ErrorWords = readonly [title: string, hint: string];
 
