@@ -33,16 +33,16 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     if (request.method === 'OPTIONS' && cors.isOn) return respondToPreflight(request);
     if (request.method !== 'GET') return wrongMethodResponse(allowed);
     if (!cors.allows(request)) return crossSiteResponse();
-    return withDeadline(async (signal) => {
-      const signedIn = await identify(request, context);
-      if (signedIn === null) return unauthorizedResponse();
-      return jsonResponse(await readPortal({ ...found, customer: signedIn, query: url.searchParams }, signal));
-    }, timeout, request.signal);
+    const signedIn = await identify(request, context);
+    if (signedIn === null) return unauthorizedResponse();
+    const read = (signal: AbortSignal) => readPortal({ ...found, customer: signedIn, query: url.searchParams }, signal);
+    return jsonResponse(await withDeadline(read, timeout, request.signal));
   }
 
   async function identify(request: Request, context: Context): Promise<Customer | null> {
     try {
-      return readCustomer(await customer(request, context));
+      // A deadline of its own, so that a slow login does not count as Polar's fault.
+      return readCustomer(await withDeadline(async () => customer(request, context), timeout, request.signal, customerTooLate));
     } catch (error) {
       // Wrapped, so that a PortalError of the shop's own is not taken for one of Polar's.
       throw new CustomerFailure(error);
@@ -53,11 +53,12 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     return cors.allows(request) ? noContentResponse(preflightHeaders) : crossSiteResponse();
   }
 
-  function report(error: unknown): void {
+  /** A failing log must cost neither the customer the response nor the server its process. */
+  async function report(error: unknown): Promise<void> {
     try {
-      onError?.(error);
+      await onError?.(error);
     } catch {
-      // A failing log must not cost the customer the response.
+      // There is no one to report this to.
     }
   }
 
@@ -72,11 +73,15 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     } catch (error) {
       const problem = error instanceof CustomerFailure ? error.reason : error;
       response = toErrorResponse(error);
-      if (response.status >= 500 && !request.signal.aborted) report(problem);
+      if (response.status >= 500 && !request.signal.aborted) void report(problem);
     }
     for (const [name, value] of Object.entries(cors.headers(request))) response.headers.set(name, value);
     return response;
   };
+}
+
+function customerTooLate(): PortalError {
+  return new PortalError('timeout', 'The function `customer` took too long. It has neither returned nor thrown. Check your login, or raise `timeout`.', { retryable: true });
 }
 
 /** Wraps what the shop's own `customer` threw. The page gets a bare 500. */

@@ -44,10 +44,13 @@ export interface PortalHandlerOptions<Context = unknown> {
   version?: string;
   /** Sends the requests. Default: the global `fetch` at the time of each request. */
   fetch?: Fetch;
-  /** Milliseconds for one whole response. Default 10,000. */
+  /** Milliseconds that `customer` may take, and then Polar for one whole response. Default 10,000. */
   timeout?: number;
-  /** Receives what `customer` threw, and why Polar was unavailable, for your log. A PortalError holds no token and no personal data. */
-  onError?: (error: unknown) => void;
+  /**
+   * Receives what `customer` threw, and why Polar was unavailable, for your log. A PortalError holds no token and no personal
+   * data. May be async; the response does not wait for it, and ignores its failure.
+   */
+  onError?: (error: unknown) => void | Promise<void>;
 }
 
 /** The same, checked and complete. */

@@ -108,8 +108,9 @@ function readLazily(incoming: AsyncIterable<Uint8Array>): LazyBody {
     { highWaterMark: 0 },
   );
   const discard = async () => {
+    if (!hasBegun) return;
     try {
-      while (hasBegun && !(await chunks.next()).done);
+      while (!(await chunks.next()).done);
     } catch {
       // The client has disconnected.
     }

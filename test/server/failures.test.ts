@@ -1,9 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PortalError } from '../../src/core/errors';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
 import type { PortalHandlerOptions } from '../../src/server/options';
 import { createPolarSource } from '../../src/sources/polar';
 import { byCookie, emptyList, fakePolar, openShop, requestFrom, serve } from './shop';
+
+afterEach(() => vi.useRealTimers());
 
 const secret = 'polar_cst_SENTINEL';
 
@@ -152,9 +154,53 @@ describe('the proxy when the shop’s code fails', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('sends the same response when onError throws', async () => {
-    const onError = () => { throw new Error('the log is full'); };
-    expect((await handlerOver(async () => { throw new Error('down'); }, { onError })(requestFrom('/meters'))).status).toBe(502);
+  it.each<[string, () => void | Promise<void>]>([
+    ['throws', () => { throw new Error('the log is full'); }],
+    ['rejects', () => Promise.reject(new Error('the log is full'))],
+    ['never settles', () => new Promise(() => {})],
+  ])('sends the same response when onError %s, without an unhandled rejection', async (_, onError) => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    try {
+      expect((await handlerOver(async () => { throw new Error('down'); }, { onError })(requestFrom('/meters'))).status).toBe(502);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    } finally {
+      process.off('unhandledRejection', unhandled);
+    }
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  it('sends 500 when `customer` never settles, and passes an error that names it to onError', async () => {
+    const onError = vi.fn();
+    const polar = fakePolar(() => Response.json(emptyList));
+    const response = await handlerOver(polar.fetch, { customer: () => new Promise(() => {}), timeout: 30, onError })(requestFrom('/meters'));
+    expect([response.status, await response.json()]).toEqual([500, { error: 'InternalServerError', detail: 'Internal Server Error' }]);
+    expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: 'timeout', message: expect.stringContaining('`customer`') as string })]]);
+    expect(polar.calls).toEqual([]);
+  });
+
+  it('gives Polar the whole time even after a slow `customer`', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const after600ms = <T,>(value: T) => new Promise<T>((resolve) => setTimeout(resolve, 600, value));
+    const polar = fakePolar(() => after600ms(Response.json(emptyList)));
+    const response = handlerOver(polar.fetch, { customer: () => after600ms({ externalId: 'ada' }), timeout: 1000 })(requestFrom('/meters'));
+    await vi.advanceTimersByTimeAsync(600);
+    await vi.advanceTimersByTimeAsync(600);
+    expect((await response).status).toBe(200);
+  });
+
+  it('does not wait for `customer` after the page has disconnected, and ignores its late failure', async () => {
+    const onError = vi.fn();
+    const leaving = new AbortController();
+    let fail = () => {};
+    const customer = () => new Promise<never>((_, reject) => { fail = () => reject(new Error('late')); });
+    const response = handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer, onError })(requestFrom('/meters', 'ada', { signal: leaving.signal }));
+    leaving.abort();
+    await response;
+    fail();
+    // Vitest fails a run with an unhandled rejection.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(onError).not.toHaveBeenCalled();
   });
 
   it('calls onError once for each failed response, without a token', async () => {
