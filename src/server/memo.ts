@@ -1,3 +1,5 @@
+import { startStopwatch } from '../http/stopwatch';
+
 export interface MemoOptions<T> {
   /** The most entries to keep. The least recently used makes room. */
   most: number;
@@ -22,8 +24,10 @@ export interface Memo<T> {
 interface Entry<T> {
   result: Promise<T>;
   value?: T;
-  /** In milliseconds since 1970. */
-  until: number;
+  /** Milliseconds to keep the entry. */
+  life: number;
+  /** Milliseconds since the life began. */
+  age: () => number;
 }
 
 /** A bounded cache that merges simultaneous loads of the same key. */
@@ -31,27 +35,26 @@ export function createMemo<T>({ most, patience, keep, keepFailure = () => 0 }: M
   const entries = new Map<string, Entry<T>>();
 
   function begin(key: string, load: () => Promise<T>): Entry<T> {
-    const entry: Entry<T> = { result: load(), until: Date.now() + patience };
+    const entry: Entry<T> = { result: load(), life: patience, age: startStopwatch() };
     void expire(key, entry);
     return entry;
   }
 
   async function expire(key: string, entry: Entry<T>): Promise<void> {
-    let life: number;
     try {
       entry.value = await entry.result;
-      life = keep(entry.value);
+      entry.life = keep(entry.value);
     } catch (error) {
-      life = keepFailure(error);
+      entry.life = keepFailure(error);
     }
-    entry.until = Date.now() + life;
-    if (!(life > 0) && entries.get(key) === entry) entries.delete(key);
+    entry.age = startStopwatch();
+    if (!(entry.life > 0) && entries.get(key) === entry) entries.delete(key);
   }
 
   return {
     get(key, load) {
       const known = entries.get(key);
-      const entry = known && Date.now() < known.until ? known : begin(key, load);
+      const entry = known && known.age() < known.life ? known : begin(key, load);
       // A Map keeps the order of insertion, so the first key is the least recently used.
       entries.delete(key);
       entries.set(key, entry);

@@ -1,4 +1,5 @@
 import { isPortalError, PortalError } from '../core/errors';
+import { startStopwatch } from '../http/stopwatch';
 import type { Upstream, UpstreamRequest } from './upstream';
 
 /** Sends a request to Polar with the organization's token. */
@@ -12,15 +13,15 @@ const refusalWait = 10_000;
  * Polar limits requests or refuses the token, every request here fails at once until the wait has passed.
  */
 export function createOrganization(upstream: Upstream, token: string): Organization {
-  let blocked: { until: number; error: PortalError } | undefined;
+  let blocked: { wait: number; elapsed: () => number; error: PortalError } | undefined;
   return async (request, signal) => {
-    const left = blocked ? blocked.until - Date.now() : 0;
+    const left = blocked ? blocked.wait - blocked.elapsed() : 0;
     if (blocked && left > 0) throw repeatError(blocked.error, left);
     try {
       return await upstream({ ...request, token }, signal);
     } catch (error) {
       const wait = waitAfter(error);
-      if (wait > 0) blocked = { until: Date.now() + wait, error: error as PortalError };
+      if (wait > 0) blocked = { wait, elapsed: startStopwatch(), error: error as PortalError };
       throw error;
     }
   };

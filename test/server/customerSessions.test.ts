@@ -196,6 +196,56 @@ describe('the organization’s own requests', () => {
   });
 });
 
+describe('a wait, when the system clock is set back by an hour', () => {
+  /** Sets the date back by an hour, while `milliseconds` really pass. */
+  function setBack(milliseconds: number): void {
+    const now = performance.now();
+    vi.spyOn(performance, 'now').mockReturnValue(now + milliseconds);
+    vi.setSystemTime(Date.now() - 60 * minute + milliseconds);
+  }
+
+  it('for Polar’s rate limit ends in time', async () => {
+    let calls = 0;
+    const handler = handlerOver(async () => {
+      calls += 1;
+      return new Response(null, { status: 429, headers: { 'Retry-After': '30' } });
+    });
+    await handler(requestFrom('/meters'));
+    setBack(31_000);
+    await handler(requestFrom('/meters', 'bo'));
+    expect(calls).toBe(2);
+  });
+
+  it('after a failed session ends in time', async () => {
+    let known = false;
+    const polar = fakePolar(list);
+    const handler = handlerOver(async (url, init) => (known || !url.endsWith('/customer-sessions/') ? polar.fetch(url, init) : Response.json({ detail: [] }, { status: 422 })));
+    expect((await handler(requestFrom('/meters'))).status).toBe(404);
+    known = true;
+    setBack(10_001);
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
+  });
+
+  it('for a cached response ends in time', async () => {
+    const polar = fakePolar(list);
+    const handler = handlerOver(polar.fetch, { cache: 5000 });
+    await handler(requestFrom('/meters'));
+    const before = polar.calls.length;
+    setBack(5001);
+    await handler(requestFrom('/meters'));
+    expect(polar.calls.length).toBe(before + 1);
+  });
+
+  it('for a session’s expiry ends in time', async () => {
+    const polar = fakePolar(list);
+    const handler = handlerOver(polar.fetch);
+    await handler(requestFrom('/meters'));
+    setBack(56 * minute);
+    await handler(requestFrom('/meters'));
+    expect(polar.sessionRequests()).toBe(2);
+  });
+});
+
 describe('a session store of the shop’s own', () => {
   it('gives a second process the session of the first', async () => {
     const polar = fakePolar(list);
