@@ -1,10 +1,11 @@
 import type { Preview } from '@storybook/react-vite';
 import { type ReactNode, useLayoutEffect } from 'react';
 import { LocalizationContext, localize } from '../src/i18n/context';
+import { setDate } from '../stories/clock';
 import '../src/styles/index.css';
 import './preview.css';
 
-/** The page around a story: what a host decides, and what the toolbar changes. */
+/** The host page around a story, with the settings of the toolbar. */
 function Page({ children, theme, direction, locale }: { children: ReactNode; theme: string; direction: string; locale: string }) {
   useLayoutEffect(() => {
     const root = document.documentElement;
@@ -15,13 +16,14 @@ function Page({ children, theme, direction, locale }: { children: ReactNode; the
   return <LocalizationContext.Provider value={localize({ locale })}>{children}</LocalizationContext.Provider>;
 }
 
-/** After every story: no token is in the page or in what it keeps, only in closures. */
+/** Runs after every story: tokens exist in closures only, never in the page or its storage. */
 function holdsNoToken(): void {
   const kept = [document.documentElement.outerHTML, ...Object.values(localStorage), ...Object.values(sessionStorage), document.cookie];
-  if (/polar_(?:oat|cst|mst)_[\w-]{6,}/.test(kept.join('\n'))) throw new Error('A token is in the page, or in its storage.');
+  if (/polar_(?:oat|cst|mst)_[\w-]{6,}/.test(kept.join('\n'))) throw new Error('The page or its storage contains a token.');
 }
 
 const preview: Preview = {
+  beforeEach: setDate,
   afterEach: holdsNoToken,
   decorators: [
     (Story, { globals }) => (

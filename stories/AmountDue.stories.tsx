@@ -3,7 +3,7 @@ import { expect } from 'storybook/test';
 import { AmountDue, Receipt } from '../src';
 import { arabic } from './arabic';
 import { fits, readsWell } from './checks';
-import { Frame } from './frames';
+import { framed } from './frames';
 import { enter } from './keys';
 import { pending, perUnit } from './prices';
 
@@ -11,6 +11,7 @@ const meta = {
   title: 'Components/AmountDue',
   component: AmountDue,
   args: { amount: 2412, currency: 'usd', dueAt: new Date('2026-12-01T00:00:00Z') },
+  decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof AmountDue>;
 
@@ -25,8 +26,8 @@ export const Dollars: Story = {
   },
 };
 
-/** The period ended before the amount was read: the day of the next one is not known yet. */
-export const PeriodOver: Story = {
+/** The period ended before the amount was read, so the next due date is not known yet. */
+export const NewPeriod: Story = {
   args: { now: new Date('2026-12-01T08:00:00Z') },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('New period, updating…')).toBeVisible();
@@ -34,22 +35,18 @@ export const PeriodOver: Story = {
   },
 };
 
-/** Yen have no minor unit. */
+/** The yen has no minor unit. */
 export const Yen: Story = { args: { amount: 12_300, currency: 'jpy' }, play: ({ canvas }) => expect(canvas.getByText('¥12,300')).toBeVisible() };
 
 export const UnknownCurrency: Story = { args: { currency: 'us' }, play: ({ canvas }) => expect(canvas.getByText('24.12 us')).toBeVisible() };
 
-/** Never "$0.00" for what is not known. */
+/** An unknown amount is a dash, never "$0.00". */
 export const UnknownAmount: Story = { args: { amount: null }, play: ({ canvas }) => expect(canvas.getByText('—')).toBeVisible() };
 
-/** Beyond what a double holds exactly: no digit is lost. */
-export const Vast: Story = {
+/** An amount beyond the precision of a double keeps every digit. */
+export const LargeAmount: Story = {
   args: { amount: 9_007_199_254_740_993n },
-  render: (args) => (
-    <Frame width={200}>
-      <AmountDue {...args} />
-    </Frame>
-  ),
+  parameters: { width: 200 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('$90,071,992,547,409.93')).toBeVisible();
     await fits(canvas.getByTestId('frame'));
@@ -64,8 +61,8 @@ export const NothingDue: Story = {
   },
 };
 
-/** Without a date, and with words of the host's. */
-export const OwnNote: Story = {
+/** No date, and the host's own note. */
+export const CustomNote: Story = {
   args: { dueAt: undefined, note: 'including tax' },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('including tax')).toBeVisible();
@@ -73,14 +70,9 @@ export const OwnNote: Story = {
   },
 };
 
-/** The amount opens its receipt. */
+/** The amount expands into its receipt. */
 export const WithReceipt: Story = {
   args: { amount: 412, receipt: <Receipt meter={pending(2_412_350, 2_000_000, 412)} price={perUnit('0.001', { unit: 'token' })} currency="usd" /> },
-  render: (args) => (
-    <Frame width={420}>
-      <AmountDue {...args} />
-    </Frame>
-  ),
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.queryByText('412,350 × $10 / 1M tokens')).toBeNull();
     await userEvent.tab();
@@ -91,11 +83,7 @@ export const WithReceipt: Story = {
 
 export const Narrow: Story = {
   args: { amount: 123_456_789 },
-  render: (args) => (
-    <Frame width={240}>
-      <AmountDue {...args} />
-    </Frame>
-  ),
+  parameters: { width: 240 },
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 

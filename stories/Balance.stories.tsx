@@ -13,8 +13,8 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** One phrase, anywhere in a text of the host. */
-export const InAText: Story = {
+/** A phrase inside the host's own sentence. */
+export const InText: Story = {
   render: (args) => (
     <p style={{ margin: 0 }}>
       Rendering this takes 3 credits. You have <Balance {...args} unit="credits" />.
@@ -26,34 +26,34 @@ export const InAText: Story = {
 export const States: Story = {
   render: () => (
     <ul>
-      {rows.map(({ says, ...props }) => (
-        <li key={says}>
-          <Balance {...props} data-testid={says} />
+      {rows.map(({ text, ...props }) => (
+        <li key={text}>
+          <Balance {...props} data-testid={text} />
         </li>
       ))}
     </ul>
   ),
   play: async ({ canvas }) => {
-    for (const { says } of rows) await expect(canvas.getByTestId(says)).toHaveTextContent(new RegExp(`^${says}$`));
+    for (const { text } of rows) await expect(canvas.getByTestId(text)).toHaveTextContent(new RegExp(`^${text}$`));
     await expect(canvas.getByTestId('20 units over')).toHaveAttribute('data-tone', 'critical');
   },
 };
 
 export const Dark: Story = { ...States, globals: { theme: 'dark' } };
 
-/** A child that is a function says it in other words. */
-export const InOtherWords: Story = {
+/** A function as child replaces the text. */
+export const CustomText: Story = {
   args: { children: ({ state, remaining }) => (state === 'over' ? 'Out of credits' : `${remaining} to go`) },
   play: async ({ canvas }) => expect(canvas.getByText('75 to go')).toBeVisible(),
 };
 
 const rows = [
-  { says: '100 units left', consumedUnits: 0, creditedUnits: 100 },
-  { says: '20 units left', consumedUnits: 80, creditedUnits: 100, terms: { price: null } },
-  { says: '0 units left', consumedUnits: 100, creditedUnits: 100, terms: { price: null } },
-  { says: '20 units over', consumedUnits: 120, creditedUnits: 100, terms: { price: null } },
-  { says: '1 token over', consumedUnits: 11, creditedUnits: 10, unit: { unit: 'token' } },
-  { says: '12 units used', consumedUnits: 12, creditedUnits: 0 },
-  { says: '1 unit used', consumedUnits: 1, creditedUnits: 0 },
-  { says: '—', consumedUnits: null, creditedUnits: 100 },
+  { text: '100 units left', consumedUnits: 0, creditedUnits: 100 },
+  { text: '20 units left', consumedUnits: 80, creditedUnits: 100, terms: { price: null } },
+  { text: '0 units left', consumedUnits: 100, creditedUnits: 100, terms: { price: null } },
+  { text: '20 units over', consumedUnits: 120, creditedUnits: 100, terms: { price: null } },
+  { text: '1 token over', consumedUnits: 11, creditedUnits: 10, unit: { unit: 'token' } },
+  { text: '12 units used', consumedUnits: 12, creditedUnits: 0 },
+  { text: '1 unit used', consumedUnits: 1, creditedUnits: 0 },
+  { text: '—', consumedUnits: null, creditedUnits: 100 },
 ];

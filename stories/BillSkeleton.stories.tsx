@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { Billing, BillSkeleton } from '../src';
 import { fits, readsWell } from './checks';
-import { Frame } from './frames';
+import { framed } from './frames';
 import { portal } from './portal';
 
 const meta = {
@@ -16,16 +16,12 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
-  render: (args) => (
-    <Frame width={420}>
-      <BillSkeleton {...args} />
-    </Frame>
-  ),
+  decorators: [framed],
   play: async ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent('Loading…'),
 };
 
-/** Line by line as high as the bill that comes in its place. */
-export const BesideTheRealThing: Story = {
+/** Each line is as high as the bill's, so that the layout does not shift. */
+export const SameSizeAsBill: Story = {
   decorators: [portal('ada', { width: 1000 })],
   render: (args) => (
     <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 48, alignItems: 'start' }}>
@@ -42,11 +38,8 @@ export const BesideTheRealThing: Story = {
 };
 
 export const Narrow: Story = {
-  render: (args) => (
-    <Frame width={240}>
-      <BillSkeleton {...args} />
-    </Frame>
-  ),
+  decorators: [framed],
+  parameters: { width: 240 },
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 

@@ -22,7 +22,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** What is used in a trial is not billed. */
+/** Usage during a trial is not billed. */
 export const FirstCharge: Story = {
   args: { bill: bill({ status: 'trialing', trial_end: december, meters: [tokens(0, 0)] }) },
   play: shows('firstCharge', 'First charge after your trial', ['$20.00', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $0.00']),
@@ -32,7 +32,7 @@ export const NextCharge: Story = {
   play: shows('nextCharge', 'Next charge', ['$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
-/** Cancelled for the end of the period: use is settled, the base price is not charged again. */
+/** Cancelled at the end of the period: the usage is settled, the base price is not charged again. */
 export const FinalCharge: Story = {
   args: { bill: bill({ cancel_at_period_end: true, ends_at: december }) },
   play: shows('finalCharge', 'Final charge', ['$4.12', 'Due Dec 1, 2026'], ['Base price: $0.00', 'AI tokens: $4.12']),
@@ -48,14 +48,14 @@ export const PastDue: Story = {
   play: shows('pastDue', 'A payment is overdue.', ['$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
-/** Without a day on which it resumes there is no charge to speak of. */
+/** Without a resume date and without usage, nothing is due. */
 export const Paused: Story = {
   args: { bill: bill({ status: 'paused', meters: [tokens(25, 0)] }) },
   play: shows('paused', 'Paused', ['$0.00', 'Nothing due'], ['AI tokens: $0.00']),
 };
 
-/** What was used before the pause stays, and nobody knows when it falls due. */
-export const PausedWithUse: Story = {
+/** Usage from before the pause stays on the bill, without a due date. */
+export const PausedWithUsage: Story = {
   args: { bill: bill({ status: 'paused' }) },
   play: async ({ canvasElement }) => {
     await expect(totalsIn(canvasElement)[0]).toBe('$4.12');
@@ -71,7 +71,7 @@ export const Ended: Story = {
   },
 };
 
-/** Yen by the year, and meters that settle every month: two days, two totals, never added. */
+/** A yearly plan with meters that settle every month: two dates and two totals, which are never added. */
 export const TwoDueDates: Story = {
   args: { bill: yearly([wirePriceFixed(), wirePriceMeteredUnit()], [tokens(2_412_350, 412)]) },
   play: async ({ canvas, canvasElement }) => {
@@ -80,8 +80,8 @@ export const TwoDueDates: Story = {
   },
 };
 
-/** Credits renew every month, and nothing but the year is ever charged. */
-export const TwoClocks: Story = {
+/** Credits renew every month, and only the yearly price is charged. */
+export const SeparateRenewalDate: Story = {
   args: { bill: yearly([wirePriceFixed()], []) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$200.00', 'Due Jul 1, 2027']);
@@ -89,7 +89,7 @@ export const TwoClocks: Story = {
   },
 };
 
-/** How much it is, the API does not say: so it is said that it comes. */
+/** The API does not send the discounted amount, so the bill only announces the discount. */
 export const Discount: Story = {
   args: { bill: bill({ discount_id: '6f1e0b1c-7a3d-4a55-9d3c-0d7f0c8e1a11' }) },
   play: async ({ canvas }) => {
@@ -103,7 +103,7 @@ const prorations = [
   { label: 'Remaining time on Lumen Team', amount: 3200 },
 ];
 
-/** Corrections after a change of plan, where the server tells them: signed, and part of the total. */
+/** Prorations after a change of plan, as the server reports them: signed, and part of the total. */
 export const Prorations: Story = {
   args: { bill: bill({}, prorations) },
   play: shows('nextCharge', 'Next charge', ['$45.45', 'Due Dec 1, 2026'], [
@@ -114,20 +114,20 @@ export const Prorations: Story = {
   ]),
 };
 
-/** More comes back than is due. */
-export const MoneyBack: Story = {
+/** The prorations exceed the charge. */
+export const NegativeTotal: Story = {
   args: { bill: bill({}, [{ label: 'Unused time on Lumen Team', amount: -6000 }]) },
   play: ({ canvasElement }) => expect(totalsIn(canvasElement)).toEqual(['-$35.88', 'Due Dec 1, 2026']),
 };
 
-/** A part that is not known makes the total unknown, never smaller. */
+/** One unknown line makes the total unknown, never smaller. */
 export const UnknownAmount: Story = {
   args: { bill: bill({ meters: [{ ...tokens(2_412_350, 412), amount: null as unknown as number }] }) },
   play: shows('nextCharge', 'Next charge', ['—', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: —']),
 };
 
-/** A few zeros say that all is well; a column of them is folded away. */
-export const ManyAtNothing: Story = {
+/** More than five lines at $0.00 are collapsed. */
+export const ManyFreeLines: Story = {
   args: { bill: bill({ meters: [tokens(2_412_350, 412), ...'ABCDEF'.split('').map((letter) => wireSubscriptionMeter({ name: `Region ${letter}` }))] }) },
   play: async ({ canvas, canvasElement, userEvent }) => {
     const fold = canvas.getByText('6 more at $0.00');
@@ -138,8 +138,8 @@ export const ManyAtNothing: Story = {
   },
 };
 
-/** Each line that has something to say unfolds, from the keyboard, too. */
-export const Unfolding: Story = {
+/** Lines with details expand, with the keyboard as well. */
+export const ExpandableLines: Story = {
   args: { details: ({ meter, price }) => meter && <Receipt className="mf-details" meter={meter} price={price} currency="usd" /> },
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.queryByText('412,350 × $10 / 1M tokens')).toBeNull();
@@ -160,10 +160,10 @@ export const RightToLeft: Story = {
   play: ({ canvas }) => expect(canvas.getAllByText(/٢٠٠٫٠٠/)).toHaveLength(2),
 };
 
-/** A monthly $20.00 and $4.12 of tokens, unless told otherwise. */
-function bill(overrides: WireSubscriptionOverrides = {}, corrections?: { label: string; amount: number }[]): Bill {
+/** By default, a monthly plan for $20.00 with $4.12 of tokens. */
+function bill(overrides: WireSubscriptionOverrides = {}, prorations?: { label: string; amount: number }[]): Bill {
   const subscription = parseSubscription(wireSubscription({ meters: [tokens(2_412_350, 412)], ...overrides }));
-  return billOf(subscription, corrections && parseChargePreview({ prorations: corrections }));
+  return billOf(subscription, prorations && parseChargePreview({ prorations }));
 }
 
 function yearly(prices: WireSubscriptionOverrides['prices'] & object, meters: WireSubscriptionOverrides['meters'] & object): Bill {

@@ -5,6 +5,7 @@ import { parseSubscriptionList } from '../src/core';
 import { type CustomerSeed, type SubscriptionStanding, wirePage, wireSubscription } from '../src/testing';
 import { arabicWords } from './arabic';
 import { fits, readsWell, totalsIn } from './checks';
+import { now } from './clock';
 import { arrows, enter } from './keys';
 import { changing, forbidding, intruding, silent } from './network';
 import { portal } from './portal';
@@ -18,7 +19,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const Ada: Story = {
+export const OneSubscription: Story = {
   decorators: [portal('ada')],
   play: async ({ canvas }) => {
     const bill = within(await canvas.findByRole('article', { name: 'Lumen Pro' }));
@@ -31,8 +32,8 @@ export const Ada: Story = {
   },
 };
 
-/** Yen by the year with meters that settle monthly, and a trial in euros: never added. */
-export const Bo: Story = {
+/** A yearly plan in yen with meters that settle monthly, and a trial in euros. Currencies are never added. */
+export const YearlyPlanAndTrial: Story = {
   decorators: [portal('bo')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('article')).toHaveLength(2);
@@ -41,18 +42,18 @@ export const Bo: Story = {
     const trial = canvas.getByRole('article', { name: 'Lumen Voice' });
     await expect(trial).toHaveTextContent('First charge after your trial');
     await expect(totalsIn(trial)).toEqual(['€29.00', 'Due Nov 23, 2026']);
-    // What is used in a trial is not billed, so nothing is foretold about it.
+    // Usage in a trial is not billed, so there is no estimate of its cost.
     await expect(within(trial).queryByText(/At this pace|What if/)).toBeNull();
   },
 };
 
-export const Cy: Story = {
+export const NoSubscription: Story = {
   decorators: [portal('cy')],
   play: async ({ canvas }) => expect(await canvas.findByText('No subscription')).toBeVisible(),
 };
 
-/** Sixty metered prices: those that cost nothing are folded away. */
-export const Dee: Story = {
+/** Sixty metered prices: lines at $0.00 are collapsed. */
+export const ManyMeters: Story = {
   decorators: [portal('dee')],
   play: async ({ canvas, userEvent }) => {
     const fold = await canvas.findByText(/\d+ more at \$0\.00/);
@@ -65,7 +66,7 @@ export const Dee: Story = {
   },
 };
 
-export const Eve: Story = {
+export const Ended: Story = {
   decorators: [portal('eve')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Ended', { selector: '.mf-badge' })).toBeVisible();
@@ -74,10 +75,10 @@ export const Eve: Story = {
 };
 
 /**
- * Three plans: one changed within the month and discounted, one that ends, one that is paused. Each metered line
- * unfolds by the keyboard into its arithmetic, an estimate and a "what if".
+ * Three plans: one with a discount and a plan change this month, one that is ending, one that is paused. Each metered line
+ * expands with the keyboard into its arithmetic, an estimate and a "what if".
  */
-export const Fay: Story = {
+export const ThreePlans: Story = {
   decorators: [portal('fay')],
   play: async ({ canvas, userEvent }) => {
     const team = await canvas.findByRole('article', { name: 'Lumen Team' });
@@ -101,8 +102,8 @@ export const Fay: Story = {
   },
 };
 
-/** Everything unfolded: a cap that is reached, tiers, an amount that is still settling. */
-export const FayUnfolded: Story = {
+/** All lines expanded: a reached cap, tiers, and an amount that the server is still counting. */
+export const AllExpanded: Story = {
   decorators: [portal('fay')],
   play: async ({ canvas, canvasElement, userEvent }) => {
     await canvas.findByText('Unused time on Lumen Pro');
@@ -113,8 +114,8 @@ export const FayUnfolded: Story = {
   },
 };
 
-/** A payment failed, and a plan is paused until somebody says otherwise. */
-export const Gil: Story = {
+/** One plan with a failed payment, and one that is paused without a resume date. */
+export const PastDueAndPaused: Story = {
   decorators: [portal('gil')],
   play: async ({ canvas, userEvent }) => {
     const api = await canvas.findByRole('article', { name: 'Lumen API' });
@@ -130,7 +131,7 @@ export const Gil: Story = {
   },
 };
 
-/** Polar does not promise its charge preview: without it no corrections are shown, and nothing else is missing. */
+/** Without Polar's charge preview, prorations are missing and everything else is shown. */
 export const WithoutPreview: Story = {
   decorators: [portal('fay', { network: forbidding(/charge-preview$/) })],
   play: async ({ canvas }) => {
@@ -140,7 +141,7 @@ export const WithoutPreview: Story = {
   },
 };
 
-/** Cancelled for the end of the period: meters settle once more, the base price does not. */
+/** Cancelled at the end of the period: meters settle once more, the base price is not charged again. */
 export const Ending: Story = {
   decorators: [portal(one('ending'))],
   play: async ({ canvas }) => {
@@ -148,12 +149,12 @@ export const Ending: Story = {
     await expect(canvas.getByText('Final charge')).toBeVisible();
     await expect(totalsIn(canvas.getByRole('article'))).toEqual(['$4.12', 'Due Dec 1, 2026']);
     await expect(canvas.queryByText('$20.00')).toBeNull();
-    // More use is not for a customer who leaves.
+    // A customer who is leaving gets no "what if".
     await expect(canvas.queryByText(/What if/)).toBeNull();
   },
 };
 
-/** Nothing is charged before it resumes. */
+/** Nothing is charged until the plan resumes. */
 export const Paused: Story = {
   decorators: [portal(one('paused'))],
   play: async ({ canvas }) => {
@@ -174,7 +175,7 @@ export const Loading: Story = {
   play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent('Loading…'),
 };
 
-export const RetryWorks: Story = {
+export const RetrySucceeds: Story = {
   decorators: [portal('ada', { network: intruding(1, /subscriptions\/$/) })],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }));
@@ -182,25 +183,25 @@ export const RetryWorks: Story = {
   },
 };
 
-/** Data once shown stays when a refresh fails, and is called old. */
+/** When a refresh fails, the older data stays, with its time. */
 export const Stale: Story = {
   decorators: [
     portal('ada', {
       network: intruding(Infinity),
       prepare: (client, source, scope) => {
         const { queryKey } = subscriptionQueries.list({ source, scope });
-        client.setQueryData(queryKey, parseSubscriptionList(wirePage([wireSubscription()])), { updatedAt: Date.UTC(2026, 10, 14, 14, 2) });
+        client.setQueryData(queryKey, parseSubscriptionList(wirePage([wireSubscription()])), { updatedAt: now.getTime() - 3_600_000 });
       },
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 2:02\sPM\./)).toBeVisible();
+    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 1:02\sPM\./)).toBeVisible();
     await expect(canvas.getByText('Due Dec 1, 2026')).toBeVisible();
   },
 };
 
-/** A meter of the bill cannot be read: it is left out of the lines, it is said, and the total is not known. */
-export const OneBadMeter: Story = {
+/** One meter of the bill is invalid: its line is left out, a note says so, and the total is unknown. */
+export const OneInvalidMeter: Story = {
   decorators: [
     portal('ada', {
       network: changing(/./, (items) => items.map((item) => ({ ...item, meters: [null, ...(item['meters'] as unknown[]).slice(1)] }))),
@@ -219,7 +220,7 @@ export const Forbidden: Story = {
   play: async ({ canvas }) => expect(await canvas.findByRole('alert')).toHaveTextContent("You don't have access to this"),
 };
 
-export const Dark: Story = { ...Bo, globals: { theme: 'dark' } };
+export const Dark: Story = { ...YearlyPlanAndTrial, globals: { theme: 'dark' } };
 
 export const Narrow: Story = {
   decorators: [portal('bo', { width: 240 })],
@@ -235,7 +236,7 @@ export const RightToLeft: Story = {
   play: async ({ canvas }) => expect(await canvas.findByText(/٤٣٫٤١/)).toBeVisible(),
 };
 
-/** A customer with one subscription that stands so, and $4.12 of overage on it. */
+/** A customer with one subscription in a given state and $4.12 of overage. */
 function one(standing: SubscriptionStanding): CustomerSeed {
   return {
     externalId: 'fay',

@@ -4,23 +4,24 @@ import { expect, within } from 'storybook/test';
 import { createPolarSource } from '../src/sources';
 import { createDemoPolar } from '../src/testing';
 import { defineMeterface } from '../src/embed';
+import { now } from './clock';
 import { framed } from './frames';
 
 defineMeterface();
 
 interface PageProps {
   customer: string;
-  /** As a host writes it. */
+  /** Extra attributes for both elements. */
   attributes: Record<string, string>;
   locale: string;
 }
 
-/** A host's page: two elements, and a script that gives them a source. In place of a source stand `server` and a token, elsewhere. */
+/** A host's page with two elements, whose script sets their `source`. Other pages set `server` and a token instead. */
 function Page({ customer, attributes, locale }: PageProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
-  // Before the story is played.
+  // A layout effect, so that the elements exist before the play function runs.
   useLayoutEffect(() => {
-    const demo = createDemoPolar({ now: () => new Date('2026-11-14T14:02:00Z'), moving: false, rateLimit: false });
+    const demo = createDemoPolar({ now: () => now, moving: false, rateLimit: false });
     const source = createPolarSource({ server: 'https://demo.example', getToken: () => demo.createSession(customer), fetch: demo });
     const elements = [document.createElement('meterface-usage'), document.createElement('meterface-billing')];
     for (const element of elements) {
@@ -48,8 +49,8 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Both share one source, and so their questions. */
-export const Ada: Story = {
+/** Both elements share one source, and so their requests. */
+export const UsageAndBilling: Story = {
   play: async ({ canvasElement }) => {
     const { usage, billing } = inside(canvasElement);
     await expect(await usage.findAllByRole('listitem')).toHaveLength(5);
@@ -59,10 +60,10 @@ export const Ada: Story = {
   },
 };
 
-export const Dark: Story = { ...Ada, globals: { theme: 'dark' } };
+export const Dark: Story = { ...UsageAndBilling, globals: { theme: 'dark' } };
 
-/** Plain colours and lengths are taken; what could load or hide something is not. */
-export const Themed: Story = {
+/** Theme attributes accept plain colours and lengths, and nothing that could load or hide content. */
+export const Theme: Story = {
   args: { attributes: { accent: 'rgb(0, 120, 90)', radius: '0', critical: 'red;background:url(//evil.example)' } },
   play: async ({ canvasElement }) => {
     const { usage, elements } = inside(canvasElement);
@@ -82,7 +83,7 @@ export const RightToLeft: Story = {
   },
 };
 
-/** A sidebar of 240 px: the container that its rules ask for is inside of the element. */
+/** A sidebar of 240 px. Container queries work, because the container is inside the shadow root. */
 export const Narrow: Story = {
   parameters: { width: 240 },
   play: async ({ canvasElement }) => {
@@ -93,7 +94,7 @@ export const Narrow: Story = {
   },
 };
 
-/** Nobody says who asks: a notice, and nothing is sent. */
+/** Without a token the element shows a notice and sends no request. */
 export const WithoutToken: Story = {
   render: () => <div ref={(place) => place?.replaceChildren(document.createElement('meterface-usage'))} />,
   play: async ({ canvasElement }) => {

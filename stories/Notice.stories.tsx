@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn } from 'storybook/test';
 import { english, ErrorNotice, Notice, PortalError, type PortalErrorCode } from '../src';
 import { fits, readsWell } from './checks';
-import { Frame, Stack } from './frames';
+import { framed, Stack } from './frames';
 
 const meta = {
   title: 'Components/Notice',
@@ -14,27 +14,28 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const codes: PortalErrorCode[] = [
-  'invalid_data',
-  'unexpected_response',
-  'invalid_option',
-  'organization_token',
-  'no_token',
-  'unauthorized',
-  'session_expired',
-  'forbidden',
-  'not_found',
-  'ambiguous_meter',
-  'invalid_request',
-  'rate_limited',
-  'server_error',
-  'timeout',
-  'unreachable',
-  'unexpected_failure',
-];
+// A record, so that a new code does not compile until it is here.
+const codes = Object.keys({
+  invalid_data: true,
+  unexpected_response: true,
+  invalid_option: true,
+  organization_token: true,
+  no_token: true,
+  unauthorized: true,
+  session_expired: true,
+  forbidden: true,
+  not_found: true,
+  ambiguous_meter: true,
+  invalid_request: true,
+  rate_limited: true,
+  server_error: true,
+  timeout: true,
+  unreachable: true,
+  unexpected_failure: true,
+} satisfies Record<PortalErrorCode, true>) as PortalErrorCode[];
 
-/** In the place of something that is not there. */
-export const Quiet: Story = {
+/** Shown where there is nothing to show. */
+export const EmptyState: Story = {
   render: () => (
     <Notice title={english.noUsage}>
       <p className="mf-notice-text">{english.noUsageHint}</p>
@@ -46,8 +47,8 @@ export const Quiet: Story = {
   },
 };
 
-/** The customer's words, never the error's own, and a button that a keyboard reaches. */
-export const Problem: Story = {
+/** Explains the failure to the customer, without the error's own message. The keyboard reaches the button. */
+export const Failure: Story = {
   play: async ({ canvas, args, userEvent }) => {
     await expect(canvas.getByRole('alert')).toHaveTextContent("We couldn't reach the server");
     await expect(canvas.queryByText(/ECONNREFUSED/)).toBeNull();
@@ -58,7 +59,7 @@ export const Problem: Story = {
   },
 };
 
-/** While it tries, the button keeps its place and its focus, and does nothing. */
+/** During a retry the button keeps its place and focus, and does nothing. */
 export const Retrying: Story = {
   args: { retrying: true },
   play: async ({ canvas, args, userEvent }) => {
@@ -70,7 +71,7 @@ export const Retrying: Story = {
   },
 };
 
-/** The server has said how long to wait: the customer sees when it goes on. */
+/** The server sent how long to wait, and the notice counts down. */
 export const Waiting: Story = {
   args: { error: new PortalError('rate_limited', 'For developers', { status: 429, retryable: true, retryAfter: 600 }), retrying: true },
   play: async ({ canvas }) => {
@@ -79,20 +80,20 @@ export const Waiting: Story = {
   },
 };
 
-/** A session that is over, with a way on. */
-export const SignIn: Story = {
+/** An expired session, with a link to sign in. */
+export const SignedOut: Story = {
   args: { error: new PortalError('session_expired', 'For developers', { status: 401 }), signInUrl: '/login' },
   play: ({ canvas }) => expect(canvas.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/login'),
 };
 
-/** An address that would run a script makes no link. */
-export const SignInNowhere: Story = {
+/** A `javascript:` address never becomes a link. */
+export const UnsafeSignInUrl: Story = {
   args: { error: new PortalError('session_expired', 'For developers', { status: 401 }), signInUrl: 'javascript:alert(1)' },
   play: ({ canvas }) => expect(canvas.queryByRole('link')).toBeNull(),
 };
 
-/** Every code, and an error that is not ours. */
-export const EveryCode: Story = {
+/** Every error code, a foreign error and no error. */
+export const EveryErrorCode: Story = {
   render: () => (
     <Stack width={640}>
       {codes.map((code) => (
@@ -111,18 +112,15 @@ export const EveryCode: Story = {
 };
 
 export const Narrow: Story = {
-  render: (args) => (
-    <Frame width={240}>
-      <ErrorNotice {...args} />
-    </Frame>
-  ),
+  decorators: [framed],
+  parameters: { width: 240 },
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 
 export const Dark: Story = { globals: { theme: 'dark' } };
 
-/** The focus ring. */
-export const Focused: Story = {
+/** The focus ring of the button. */
+export const FocusRing: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.tab();
     await expect(canvas.getByRole('button')).toHaveStyle({ outlineStyle: 'solid', outlineWidth: '2px' });

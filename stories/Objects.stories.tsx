@@ -12,10 +12,10 @@ import {
   parseSubscriptionMeter,
 } from '../src/core';
 import { wireMeter, wirePage, wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter } from '../src/testing';
-import { readsWell, tells } from './checks';
+import { readsWell, reports } from './checks';
 import { Stack } from './frames';
 
-/** Each of Polar's objects about usage, as it comes over the wire, drawn. */
+/** Each Polar object about usage, parsed from its wire format and shown. */
 const meta = { title: 'Polar objects', afterEach: readsWell } satisfies Meta;
 
 export default meta;
@@ -23,19 +23,19 @@ type Story = StoryObj<typeof meta>;
 
 const figures = { now: 1250, max: 5000 };
 
-/** From the customer portal API: a name and numbers. */
+/** From the customer portal API: has a name and numbers. */
 export const CustomerCustomerMeter: Story = {
   render: () => <UsageBar meter={parseCustomerMeter(wireMeter())} />,
-  play: ({ canvas }) => tells(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 units, 3,750 left' }),
+  play: ({ canvas }) => reports(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 units, 3,750 left' }),
 };
 
-/** Inside a customer state, or a webhook: no name and no unit, so the page gives both. */
+/** Inside a customer state or a webhook: has no name and no unit, so the page provides both. */
 export const CustomerStateMeter: Story = {
   render: () => <UsageBar meter={parseStateMeter(wireStateMeter())} name="AI tokens" unit={{ unit: 'token' }} />,
-  play: ({ canvas }) => tells(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 tokens, 3,750 left' }),
+  play: ({ canvas }) => reports(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 tokens, 3,750 left' }),
 };
 
-/** From the merchant API: the whole meter, which knows its unit, and what is pending for it. */
+/** From the merchant API: has the whole meter with its unit, and the pending amount. */
 export const SubscriptionMeter: Story = {
   render: function Render() {
     const { locale } = useLocalization();
@@ -44,18 +44,18 @@ export const SubscriptionMeter: Story = {
     return <UsageBar meter={meter} note={formatAmount(meter.amount, 'usd', locale)} />;
   },
   play: async ({ canvas }) => {
-    await tells(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 5000, max: 5000, text: '6,000 of 5,000 requests, 1,000 over' });
+    await reports(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 5000, max: 5000, text: '6,000 of 5,000 requests, 1,000 over' });
     await expect(canvas.getByText('$4.12')).toBeVisible();
   },
 };
 
-/** On a subscription of the customer portal API: the meter is a name. */
+/** On a subscription of the customer portal API: the meter is only a name. */
 export const CustomerSubscriptionMeter: Story = {
   render: () => <UsageBar meter={parseSubscription(wireSubscription()).meters[0]} />,
-  play: ({ canvas }) => tells(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 units, 3,750 left' }),
+  play: ({ canvas }) => reports(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 units, 3,750 left' }),
 };
 
-/** On a subscription inside a customer state: the page gives name and unit. */
+/** On a subscription inside a customer state: the page provides name and unit. */
 export const CustomerStateSubscriptionMeter: Story = {
   render: () => {
     const { meter, ...pending } = wireSubscriptionMeter();
@@ -63,10 +63,10 @@ export const CustomerStateSubscriptionMeter: Story = {
     const state = parseCustomerState({ id: 'c', external_id: 'ada', active_meters: [], active_subscriptions: [subscription] });
     return <UsageBar meter={state.activeSubscriptions[0]?.meters[0]} name={meter.name} unit="tokens" />;
   },
-  play: ({ canvas }) => tells(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 tokens, 3,750 left' }),
+  play: ({ canvas }) => reports(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 tokens, 3,750 left' }),
 };
 
-/** A page of meters of which one cannot be read: the others are shown, and it is said. */
+/** A page of meters with one invalid item: the others are shown, with a note. */
 export const MeterList: Story = {
   render: function Render() {
     const { messages } = useLocalization();
@@ -87,7 +87,7 @@ export const MeterList: Story = {
   },
 };
 
-/** A subscription: what it charges next, and each of its meters with its price. */
+/** A subscription: its next charge, and each of its meters with its price. */
 export const Subscription: Story = {
   render: () => {
     const prices = [wirePriceFixed(), wirePriceMeteredUnit(), wirePriceMeteredTiers()];

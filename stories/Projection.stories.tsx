@@ -6,7 +6,7 @@ import { fits, readsWell } from './checks';
 import { framed } from './frames';
 import { byTiers, pending, perUnit } from './prices';
 
-/** Half of November has passed. */
+/** November, at its middle. */
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
 const now = new Date('2026-11-16T00:00:00Z');
 
@@ -21,8 +21,8 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Over already: the credits are a mark on the bar, the estimate is dotted. */
-export const Over: Story = {
+/** Already over: the credits are a mark on the bar, the estimate is dotted. */
+export const OverCredits: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText("At this pace, you'll use 4.82M tokens by the end of the period, for $28.25 in total.")).toBeVisible();
     await expect(canvas.getByText('An estimate that assumes steady use. Before discount and tax.')).toBeVisible();
@@ -33,8 +33,8 @@ export const Over: Story = {
   },
 };
 
-/** Within the credits until the end: it costs nothing, and the bar says how far it comes. */
-export const Lasts: Story = {
+/** The credits last: no cost, and the bar shows how much of them the estimate takes. */
+export const WithinCredits: Story = {
   args: { meter: pending(400, 1000, 0), price: perUnit('5') },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText("At this pace, you'll use 800 units by the end of the period, for $0.00 in total.")).toBeVisible();
@@ -43,8 +43,8 @@ export const Lasts: Story = {
   },
 };
 
-/** No price: the day on which credits end. */
-export const UsedUpBefore: Story = {
+/** Without a price, the estimate names the day on which the credits run out. */
+export const RunsOut: Story = {
   args: { meter: pending(75, 100, null), price: null },
   play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 150 units by the end of the period. Your credits run out on Nov 21, 2026.")).toBeVisible(),
 };
@@ -59,13 +59,13 @@ export const PayAsYouGo: Story = {
   play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 96,460 requests by the end of the period, for $38.58 in total.")).toBeVisible(),
 };
 
-/** The estimate costs no more than the most that it can. */
+/** The estimated cost stops at the cap. */
 export const Capped: Story = {
   args: { meter: pending(30_000, 0, 15_000), price: perUnit('0.5', { cap: 20_000 }) },
   play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 60,000 units by the end of the period, for $200.00 in total.")).toBeVisible(),
 };
 
-/** At the end of the month another rate applies to all of it. */
+/** At the end of the month, the rate of the next tier applies to all units. */
 export const NextTier: Story = {
   args: { meter: pending(60, 0, 6000), price: byTiers('volume', [[100, '100'], [null, '60']]) },
   play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 120 units by the end of the period, for $72.00 in total.")).toBeVisible(),
@@ -76,19 +76,19 @@ export const Yen: Story = {
   play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 1,485 minutes by the end of the period, for ¥11,063 in total.")).toBeVisible(),
 };
 
-/** An estimate has to be earned: none before 15 % of the period, nor before three days. */
+/** No estimate before 15 % of the period and three days have passed. */
 export const TooEarly: Story = { args: { now: new Date('2026-11-05T11:00:00Z') }, play: rendersNothing };
 
-/** Earned: 15 % of November are four and a half days. */
-export const JustEnough: Story = {
+/** 15 % of November are four and a half days. */
+export const EarliestEstimate: Story = {
   args: { now: new Date('2026-11-05T12:00:00Z') },
   play: ({ canvas }) => expect(canvas.getByText(/^At this pace, you'll use 16\.08M tokens/)).toBeVisible(),
 };
 
 export const NothingUsed: Story = { args: { meter: pending(0, 1000, 0) }, play: rendersNothing };
 
-/** Nothing ever resets it, so it has no end to estimate. */
-export const NoPeriod: Story = { args: { period: null }, play: rendersNothing };
+/** A meter that is never reset has no end of period to estimate. */
+export const NeverReset: Story = { args: { period: null }, play: rendersNothing };
 
 export const UnknownUsage: Story = { args: { meter: pending(null, 1000, 0) }, play: rendersNothing };
 

@@ -17,9 +17,9 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Whoever listens hears one sentence, and no fragments of a table. */
+/** Screen readers get one sentence instead of the lines. */
 export const UnitPrice: Story = {
-  ...reads({}, ['Used: 1,250 units', 'Included: -1,000', 'Over: 250', '250 × $0.05 / unit: $12.50', 'Amount due: $12.50']),
+  ...shows({}, ['Used: 1,250 units', 'Included: -1,000', 'Over: 250', '250 × $0.05 / unit: $12.50', 'Amount due: $12.50']),
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement)).toHaveLength(5);
     await expect(canvas.getByText('1,250 units used, 1,000 included. 250 billed at $0.05 / unit: $12.50.')).toBeInTheDocument();
@@ -28,7 +28,7 @@ export const UnitPrice: Story = {
 };
 
 /** Tokens are priced by the million. */
-export const TokenPrice: Story = reads({ meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001000000000', { unit: 'token' }) }, [
+export const TokenPrice: Story = shows({ meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001000000000', { unit: 'token' }) }, [
   'Used: 2,412,350 tokens',
   'Included: -2,000,000',
   'Over: 412,350',
@@ -37,21 +37,21 @@ export const TokenPrice: Story = reads({ meter: pending(2_412_350, 2_000_000, 41
   'Amount due: $4.12',
 ]);
 
-/** Nothing is included, so there is nothing to subtract; the merchant's own word and number for units. */
-export const CustomMultiplier: Story = reads(
+/** No credits to subtract, and the merchant's own label and multiplier for the unit. */
+export const CustomMultiplier: Story = shows(
   { meter: pending(48_230, 0, 1929), price: perUnit('0.040000000000', { unit: { label: 'requests', multiplier: 1000 } }) },
   ['Used: 48,230 requests', '48,230 × $0.40 / 1,000 requests: $19.292', 'Rounded: $19.29', 'Amount due: $19.29'],
 );
 
-/** A rate far below a cent, and a quantity beyond what a double counts: every digit of both. */
-export const SubCentRate: Story = reads({ meter: pending(1e16, 0, 10_000), price: perUnit('0.000000000001') }, [
+/** A rate far below a cent and a quantity beyond the precision of a double: both keep every digit. */
+export const SubCentRate: Story = shows({ meter: pending(1e16, 0, 10_000), price: perUnit('0.000000000001') }, [
   'Used: 10,000,000,000,000,000 units',
   '10,000,000,000,000,000 × $0.00000000000001 / unit: $100.00',
   'Amount due: $100.00',
 ]);
 
-/** Each tier's part at its own rate. */
-export const Graduated: Story = reads(
+/** Each tier's units at that tier's rate. */
+export const Graduated: Story = shows(
   {
     meter: pending(148_320, 10_000, 5016),
     price: byTiers('graduated', [[50_000, '0.05'], [100_000, '0.035'], [null, '0.02']], { unit: { label: 'searches', multiplier: 1000 } }),
@@ -69,13 +69,13 @@ export const Graduated: Story = reads(
   ],
 );
 
-/** The whole quantity at the rate of the tier that it reaches. */
-export const Volume: Story = reads(
+/** All units at the rate of the tier that they reach. */
+export const Volume: Story = shows(
   { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails', multiplier: 1000 } }) },
   ['Used: 87,450 emails', 'Included: -20,000', 'Over: 67,450', '67,450 × $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
 );
 
-export const Capped: Story = reads({ meter: pending(9_480_000, 1_000_000, 5000), price: perUnit('0.0008', { unit: 'token', cap: 5000 }) }, [
+export const Capped: Story = shows({ meter: pending(9_480_000, 1_000_000, 5000), price: perUnit('0.0008', { unit: 'token', cap: 5000 }) }, [
   'Used: 9,480,000 tokens',
   'Included: -1,000,000',
   'Over: 8,480,000',
@@ -84,15 +84,15 @@ export const Capped: Story = reads({ meter: pending(9_480_000, 1_000_000, 5000),
   'Amount due: $50.00',
 ]);
 
-/** Half a cent is a cent. */
-export const RoundedHalfAwayFromZero: Story = reads({ meter: pending(5, 0, 3), price: perUnit('0.5') }, [
+/** Half a cent rounds up to a cent. */
+export const RoundedHalfAwayFromZero: Story = shows({ meter: pending(5, 0, 3), price: perUnit('0.5') }, [
   'Used: 5 units',
   '5 × $0.005 / unit: $0.025',
   'Rounded: $0.03',
   'Amount due: $0.03',
 ]);
 
-/** The server counts in steps: what it reports is the amount, and what it will come to is said calmly. */
+/** The server has not counted everything yet: its amount is shown, with the expected one below. */
 export const StillSettling: Story = {
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails', multiplier: 1000 } }) },
   play: async ({ canvas, canvasElement }) => {
@@ -103,8 +103,8 @@ export const StillSettling: Story = {
   },
 };
 
-/** The example of Polar's own documents: 25 of 100, nothing to pay. */
-export const NothingOver: Story = reads({ meter: pending(25, 100, 0), price: perUnit('5') }, [
+/** The example in Polar's documentation: 25 of 100 units, nothing to pay. */
+export const WithinCredits: Story = shows({ meter: pending(25, 100, 0), price: perUnit('5') }, [
   'Used: 25 units',
   'Included: -100',
   'Over: 0',
@@ -112,8 +112,8 @@ export const NothingOver: Story = reads({ meter: pending(25, 100, 0), price: per
   'Amount due: $0.00',
 ]);
 
-/** Quantities that are no whole numbers: the double is taken for the fraction that it is, and the price has no such part. */
-export const Fraction: Story = reads({ meter: pending(742.5, 600, 1781), price: perUnit('12.5', { unit: { label: 'minutes' }, currency: 'jpy' }), currency: 'jpy' }, [
+/** A fractional quantity is multiplied exactly. */
+export const FractionalUnits: Story = shows({ meter: pending(742.5, 600, 1781), price: perUnit('12.5', { unit: { label: 'minutes' }, currency: 'jpy' }), currency: 'jpy' }, [
   'Used: 742.5 minutes',
   'Included: -600',
   'Over: 142.5',
@@ -122,8 +122,8 @@ export const Fraction: Story = reads({ meter: pending(742.5, 600, 1781), price: 
   'Amount due: ¥1,781',
 ]);
 
-/** Yen have no minor unit. */
-export const Yen: Story = reads({ meter: pending(1300, 1000, 3600), price: perUnit('12', { currency: 'jpy' }), currency: 'jpy' }, [
+/** The yen has no minor unit. */
+export const Yen: Story = shows({ meter: pending(1300, 1000, 3600), price: perUnit('12', { currency: 'jpy' }), currency: 'jpy' }, [
   'Used: 1,300 units',
   'Included: -1,000',
   'Over: 300',
@@ -131,7 +131,7 @@ export const Yen: Story = reads({ meter: pending(1300, 1000, 3600), price: perUn
   'Amount due: ¥3,600',
 ]);
 
-export const UnknownCurrency: Story = reads({ price: perUnit('5', { currency: 'credits' }), currency: 'credits' }, [
+export const UnknownCurrency: Story = shows({ price: perUnit('5', { currency: 'credits' }), currency: 'credits' }, [
   'Used: 1,250 units',
   'Included: -1,000',
   'Over: 250',
@@ -139,30 +139,30 @@ export const UnknownCurrency: Story = reads({ price: perUnit('5', { currency: 'c
   'Amount due: 12.50 credits',
 ]);
 
-const unexplained: [because: string, props: ReceiptProps][] = [
-  ['there is no price', { meter: pending(120, 100, 100), price: null, currency: 'usd' }],
-  ['two prices count the meter', { meter: pending(120, 100, 200), price: [perUnit('5'), perUnit('6')], currency: 'usd' }],
-  ['the price is of another kind', { meter: pending(120, 100, 300), price: { kind: 'other', id: 'p', amountType: 'metered_future' }, currency: 'usd' }],
-  ['the price is in euros', { meter: pending(120, 100, 400), price: perUnit('5', { currency: 'eur' }), currency: 'usd' }],
-  ['the cap is below zero', { meter: pending(120, 100, 500), price: perUnit('5', { cap: -1 }), currency: 'usd' }],
-  ['tiers are out of order', { meter: pending(120, 100, 600), price: byTiers('volume', [[100, '2'], [10, '1']]), currency: 'usd' }],
-  ['usage is not known', { meter: pending(null, 100, 700), price: perUnit('5'), currency: 'usd' }],
-  ['part of a unit, on tiers', { meter: pending(120.5, 100, 800), price: byTiers('volume', [[null, '2']]), currency: 'usd' }],
-  ['neither is the amount', { meter: pending(120, 100, null), price: null, currency: 'usd' }],
+const unexplained: [reason: string, props: ReceiptProps][] = [
+  ['no price', { meter: pending(120, 100, 100), price: null, currency: 'usd' }],
+  ['two prices for the meter', { meter: pending(120, 100, 200), price: [perUnit('5'), perUnit('6')], currency: 'usd' }],
+  ['an unknown kind of price', { meter: pending(120, 100, 300), price: { kind: 'other', id: 'p', amountType: 'metered_future' }, currency: 'usd' }],
+  ['a price in another currency', { meter: pending(120, 100, 400), price: perUnit('5', { currency: 'eur' }), currency: 'usd' }],
+  ['a negative cap', { meter: pending(120, 100, 500), price: perUnit('5', { cap: -1 }), currency: 'usd' }],
+  ['tiers out of order', { meter: pending(120, 100, 600), price: byTiers('volume', [[100, '2'], [10, '1']]), currency: 'usd' }],
+  ['unknown usage', { meter: pending(null, 100, 700), price: perUnit('5'), currency: 'usd' }],
+  ['a fractional unit on tiers', { meter: pending(120.5, 100, 800), price: byTiers('volume', [[null, '2']]), currency: 'usd' }],
+  ['an unknown amount', { meter: pending(120, 100, null), price: null, currency: 'usd' }],
 ];
 
-/** Where the arithmetic is not known, the amount that is reported stands, and nothing is made up. */
-export const NoClaim: Story = {
+/** Amounts that cannot be explained are shown as the server reports them. */
+export const Unexplained: Story = {
   render: () => (
     <Stack width={420}>
-      {unexplained.map(([because, props]) => (
-        <Receipt key={because} {...props} data-testid={because} />
+      {unexplained.map(([reason, props]) => (
+        <Receipt key={reason} {...props} data-testid={reason} />
       ))}
     </Stack>
   ),
   play: async ({ canvas }) => {
-    for (const [index, [because]] of unexplained.entries()) {
-      const receipt = canvas.getByTestId(because);
+    for (const [index, [reason]] of unexplained.entries()) {
+      const receipt = canvas.getByTestId(reason);
       await expect(receipt).toHaveAttribute('data-claim', 'none');
       await expect(receipt).toHaveTextContent("We can't break this amount down.");
       await expect(linesIn(receipt)).toEqual([index < 8 ? `Amount so far: $${index + 1}.00` : 'Amount so far: —']);
@@ -184,8 +184,8 @@ export const RightToLeft: Story = {
   },
 };
 
-/** A story of one receipt, and all that stands on it. */
-function reads(args: Partial<ReceiptProps>, lines: string[]): Story {
+/** A story of one receipt that has exactly these lines. */
+function shows(args: Partial<ReceiptProps>, lines: string[]): Story {
   return {
     args,
     play: async ({ canvasElement }) => {

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
 import { Usage } from '../src';
 import { arabicWords } from './arabic';
-import { fits, readsWell, tells } from './checks';
+import { fits, readsWell, reports } from './checks';
 import { portal } from './portal';
 
 const meta = {
@@ -14,14 +14,14 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** One meter of every kind, the most pressing first. */
-export const Ada: Story = {
+/** One meter of each kind, the most urgent first. */
+export const EveryKind: Story = {
   decorators: [portal('ada')],
   play: async ({ canvas }) => {
     const rows = await canvas.findAllByRole('listitem');
     const names = ['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created'];
     await expect(rows.map((row) => names.find((name) => row.textContent.startsWith(name)))).toEqual(names);
-    await tells(canvas.getByRole('meter', { name: 'Image credits' }), { now: 465, max: 500, text: '465 of 500 units, 35 left' });
+    await reports(canvas.getByRole('meter', { name: 'Image credits' }), { now: 465, max: 500, text: '465 of 500 units, 35 left' });
     await expect(canvas.getByText('412,350 over, billed as used')).toBeVisible();
     await expect(canvas.getByText('$4.12 so far · Renews Dec 1, 2026')).toBeVisible();
     await expect(canvas.getByText('48,230 requests')).toBeVisible();
@@ -30,8 +30,8 @@ export const Ada: Story = {
   },
 };
 
-/** The largest and the smallest numbers, yen, and a trial in euros, of which nothing is ever billed. */
-export const Bo: Story = {
+/** Very large and very small numbers, yen, and a trial whose usage is not billed. */
+export const ExtremeNumbers: Story = {
   decorators: [portal('bo')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(6);
@@ -45,8 +45,8 @@ export const Bo: Story = {
   },
 };
 
-/** Signed up a minute ago. */
-export const Cy: Story = {
+/** A customer who has just signed up. */
+export const NoUsage: Story = {
   decorators: [portal('cy')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('No usage yet')).toBeVisible();
@@ -54,8 +54,8 @@ export const Cy: Story = {
   },
 };
 
-/** 250 meters: the first hundred, and more on demand. */
-export const Dee: Story = {
+/** 250 meters: one page of them, and a button for more. */
+export const ManyMeters: Story = {
   decorators: [portal('dee')],
   args: { pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
@@ -66,8 +66,8 @@ export const Dee: Story = {
   },
 };
 
-/** What was found; the keyboard comes to the search first, then to the order. */
-export const Searching: Story = {
+/** The search filters by name. The keyboard reaches the search first, then the order. */
+export const Search: Story = {
   decorators: [portal('dee')],
   args: { pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
@@ -84,7 +84,8 @@ export const Searching: Story = {
   },
 };
 
-export const Sorting: Story = {
+/** Sorting by name, by usage and by urgency. */
+export const Sort: Story = {
   decorators: [portal('dee')],
   args: { pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
@@ -99,8 +100,8 @@ export const Sorting: Story = {
   },
 };
 
-/** Three plans, four meters: over their credits, and billed. */
-export const Fay: Story = {
+/** Three plans and four meters, over their credits and billed. */
+export const BilledOverage: Story = {
   decorators: [portal('fay')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(4);
@@ -108,8 +109,8 @@ export const Fay: Story = {
   },
 };
 
-/** A payment failed: what is used goes on. */
-export const Gil: Story = {
+/** After a failed payment, usage is still counted and billed. */
+export const PastDue: Story = {
   decorators: [portal('gil')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('1.03M over, billed as used')).toBeVisible();
@@ -117,8 +118,8 @@ export const Gil: Story = {
   },
 };
 
-/** Left last month; her prepaid credits remain. */
-export const Eve: Story = {
+/** The subscription has ended, and prepaid credits remain. */
+export const EndedSubscription: Story = {
   decorators: [portal('eve')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('320 left · 36% used')).toBeVisible();
@@ -126,7 +127,7 @@ export const Eve: Story = {
   },
 };
 
-export const Dark: Story = { ...Ada, globals: { theme: 'dark' } };
+export const Dark: Story = { ...EveryKind, globals: { theme: 'dark' } };
 
 /** A sidebar of 240 px. */
 export const Narrow: Story = {
@@ -137,7 +138,8 @@ export const Narrow: Story = {
   },
 };
 
-export const NarrowWithTools: Story = {
+/** Search and order in a sidebar of 240 px. */
+export const NarrowWithSearch: Story = {
   decorators: [portal('dee', { width: 240 })],
   args: { pageSize: 5 },
   play: async ({ canvas }) => {

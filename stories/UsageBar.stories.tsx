@@ -4,7 +4,7 @@ import { expect } from 'storybook/test';
 import { Projection, UsageBar, UsageSkeleton } from '../src';
 import { parsePrice, type UsageTerms } from '../src/core';
 import { wirePriceMeteredUnit } from '../src/testing';
-import { readsWell, tells } from './checks';
+import { readsWell, reports } from './checks';
 import { Stack } from './frames';
 
 const halfOfNovember = {
@@ -25,13 +25,13 @@ type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
   play: async ({ canvas }) => {
-    await tells(canvas.getByRole('meter', { name: 'Image credits' }), { now: 75, max: 100, text: '75 of 100 units, 25 left' });
+    await reports(canvas.getByRole('meter', { name: 'Image credits' }), { now: 75, max: 100, text: '75 of 100 units, 25 left' });
     await expect(canvas.getByText('75 of 100 units')).toBeVisible();
     await expect(canvas.getByText('25 left · 75% used')).toBeVisible();
   },
 };
 
-/** Credits, and nothing billed beyond them: running out is a loss, so it warns and alarms. */
+/** Credits without billed overage: running out is a loss, so the bar warns, then alarms. */
 export const Prepaid: Story = credits({ price: null }, [
   ['Idle', 0, '100 left', 'neutral'],
   ['Within', 25, '75 left · 25% used', 'neutral'],
@@ -40,7 +40,7 @@ export const Prepaid: Story = credits({ price: null }, [
   ['Over', 120, '20 over', 'critical'],
 ]);
 
-/** Credits, then billed: going over costs something and breaks nothing, so it is calm. */
+/** Credits, then billed: going over costs something but breaks nothing, so the bar stays neutral. */
 export const Included: Story = credits({ price }, [
   ['Idle', 0, '100 left', 'neutral'],
   ['Within', 25, '75 left · 25% used', 'neutral'],
@@ -49,13 +49,13 @@ export const Included: Story = credits({ price }, [
   ['Over', 120, '20 over, billed as used', 'neutral'],
 ]);
 
-/** A shop that blocks where Polar would bill says so, and the bars alarm again. */
+/** The host blocks at the limit where Polar would bill: the bar warns and alarms again. */
 export const Blocked: Story = credits({ price, whenSpent: 'blocked' }, [
   ['Near', 99.5, '0.5 left · 99% used', 'warning'],
   ['Spent', 100, 'All included units used', 'critical'],
 ]);
 
-/** The price is not known: nothing is said about billing, and nothing alarms. */
+/** Unknown price: no claim about billing, and no alarm. */
 export const PriceUnknown: Story = credits(undefined, [
   ['Idle', 0, '100 left', 'neutral'],
   ['Within', 25, '75 left · 25% used', 'neutral'],
@@ -64,7 +64,7 @@ export const PriceUnknown: Story = credits(undefined, [
   ['Over', 120, '20 over', 'neutral'],
 ]);
 
-/** No credits: a number, and no meter, because there is nothing to measure against. */
+/** No credits: a number without a meter, because there is nothing to compare with. */
 export const WithoutCredits: Story = {
   render: () => (
     <Stack>
@@ -82,7 +82,7 @@ export const WithoutCredits: Story = {
   },
 };
 
-/** What follows the status; it goes to a line of its own where there is no room. */
+/** A note follows the status, on its own line if there is no room. */
 export const WithNote: Story = { args: { note: '$4.12 so far · Renews Dec 1, 2026' } };
 
 /** One custom property sets the height of bars, skeletons and estimates. */
@@ -106,7 +106,7 @@ export const Dark: Story = { ...Prepaid, globals: { theme: 'dark' } };
 
 type Row = [name: string, consumed: number, status: string, tone: string];
 
-/** One bar for each state of a meter with 100 credits, and what its customer gets. */
+/** One bar per state of a meter with 100 credits, and the text and colour of each. */
 function credits(terms: UsageTerms | undefined, rows: Row[]): Story {
   return {
     render: () => (
@@ -119,7 +119,7 @@ function credits(terms: UsageTerms | undefined, rows: Row[]): Story {
     play: async ({ canvas }) => {
       for (const [name, consumed, status, tone] of rows) {
         const text = `${consumed} of 100 units, ${consumed > 100 ? `${consumed - 100} over` : `${100 - consumed} left`}`;
-        await tells(canvas.getByRole('meter', { name }), { now: Math.min(consumed, 100), max: 100, text });
+        await reports(canvas.getByRole('meter', { name }), { now: Math.min(consumed, 100), max: 100, text });
         const bar = canvas.getByTestId(name);
         await expect(bar).toHaveTextContent(status);
         await expect(bar).toHaveAttribute('data-tone', tone);

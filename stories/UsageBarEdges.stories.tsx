@@ -4,7 +4,7 @@ import { UsageBar, UsageName, UsageTrack, UsageValue } from '../src';
 import { parsePrice } from '../src/core';
 import { wirePriceMeteredUnit } from '../src/testing';
 import { arabic } from './arabic';
-import { fits, readsWell, tells } from './checks';
+import { fits, readsWell, reports } from './checks';
 import { Stack } from './frames';
 
 const billed = { price: parsePrice(wirePriceMeteredUnit()) };
@@ -19,13 +19,13 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** A number that is missing is "—", never 0. */
+/** A missing number is "—", never 0. */
 export const UnknownNumbers: Story = {
   render: () => (
     <Stack>
-      <UsageBar name="Nothing is known" />
-      <UsageBar name="Consumption is not known" consumedUnits={null} creditedUnits={100} />
-      <UsageBar name="Credits are not known" consumedUnits={NaN} creditedUnits={Infinity} />
+      <UsageBar name="Unknown" />
+      <UsageBar name="Unknown usage" consumedUnits={null} creditedUnits={100} />
+      <UsageBar name="Unknown credits" consumedUnits={NaN} creditedUnits={Infinity} />
       <UsageBar consumedUnits={5} creditedUnits={10} />
     </Stack>
   ),
@@ -38,7 +38,7 @@ export const UnknownNumbers: Story = {
   },
 };
 
-/** Corrections can make consumption negative: the bar is empty, the text true. */
+/** Negative, contradictory and huge numbers. The bar stays in its range, the text keeps the real number. */
 export const OddNumbers: Story = {
   render: () => (
     <Stack>
@@ -50,7 +50,7 @@ export const OddNumbers: Story = {
     </Stack>
   ),
   play: async ({ canvas }) => {
-    await tells(canvas.getByRole('meter', { name: 'Negative' }), { now: 0, max: 10, text: '-3 of 10 units, 13 left' });
+    await reports(canvas.getByRole('meter', { name: 'Negative' }), { now: 0, max: 10, text: '-3 of 10 units, 13 left' });
     await expect(canvas.getByText('0.3 of 0.3 units')).toBeVisible();
     await expect(canvas.getByText('10 over')).toBeVisible();
     await expect(canvas.getByText('9007.2T of 9007.2T units')).toBeVisible();
@@ -58,8 +58,8 @@ export const OddNumbers: Story = {
   },
 };
 
-/** Never "0" for something, in the text or in the bar. */
-export const Tiny: Story = {
+/** A tiny quantity is never shown as 0, in the text or in the bar. */
+export const TinyNumber: Story = {
   args: { name: 'Carbon offset', consumedUnits: 1e-7, creditedUnits: 1 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('0.0000001 of 1 unit')).toBeVisible();
@@ -69,7 +69,7 @@ export const Tiny: Story = {
   },
 };
 
-/** The words for units: Polar's tokens, the merchant's own label, or simply a word. */
+/** Names of units: Polar's tokens, the merchant's label, or the host's word. */
 export const Units: Story = {
   render: () => (
     <Stack>
@@ -77,19 +77,19 @@ export const Units: Story = {
       <UsageBar name="From the price" consumedUnits={1} creditedUnits={0} terms={billed} />
       <UsageBar name="Emails" consumedUnits={3120} creditedUnits={10_000} unit={{ unit: 'custom', customLabel: 'emails' }} />
       <UsageBar name="Render time" consumedUnits={7.5} creditedUnits={60} unit="minutes" />
-      <UsageBar name="Of a later version" consumedUnits={7} creditedUnits={60} unit={{ unit: 'parsec' }} />
+      <UsageBar name="Unknown unit" consumedUnits={7} creditedUnits={60} unit={{ unit: 'parsec' }} />
     </Stack>
   ),
   play: async ({ canvas }) => {
     const values = ['2.41M of 2M tokens', '1 token', '3,120 of 10,000 emails', '7.5 of 60 minutes', '7 of 60 units'];
     for (const value of values) await expect(canvas.getByText(value)).toBeVisible();
     const text = '2,412,350 of 2,000,000 tokens, 412,350 over';
-    await tells(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 2_000_000, max: 2_000_000, text });
+    await reports(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 2_000_000, max: 2_000_000, text });
   },
 };
 
-/** Names are text of strangers: shown as text, kept to their own direction, cut off. */
-export const HostileNames: Story = {
+/** Names from untrusted sources are shown as plain text, keep their own direction and are cut off. */
+export const UnsafeNames: Story = {
   render: () => (
     <Stack>
       <UsageBar name="<img src=x onerror=alert(1)>" consumedUnits={1} creditedUnits={10} />
@@ -108,8 +108,8 @@ export const HostileNames: Story = {
   },
 };
 
-/** A child that is a function gets what the meter means, and lays the parts out anew. */
-export const Rearranged: Story = {
+/** A function as child arranges the parts itself. */
+export const CustomLayout: Story = {
   args: {
     children: (usage) => (
       <div style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 16, alignItems: 'center', maxWidth: 520 }}>
@@ -120,13 +120,13 @@ export const Rearranged: Story = {
     ),
   },
   play: async ({ canvas }) => {
-    await tells(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 1250, max: 5000, text: '1,250 of 5,000 units, 3,750 left' });
+    await reports(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 1250, max: 5000, text: '1,250 of 5,000 units, 3,750 left' });
     await expect(canvas.queryByText(/left/)).toBeNull();
   },
 };
 
-/** Custom properties are the theming API; any rule of the host wins over ours, and what is drawn in the bar is as high as the bar. */
-export const Themed: Story = {
+/** Custom properties set the theme, any rule of the host overrides ours, and the fill is as high as the bar. */
+export const CustomTheme: Story = {
   args: { className: 'brand', consumedUnits: 6000, terms: billed },
   decorators: [
     (Story) => (
@@ -156,7 +156,7 @@ export const Narrow: Story = {
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 
-/** Right to left, in Arabic with its own digits: the bar fills from the right. */
+/** Arabic with its own digits: the bar fills from the right. */
 export const RightToLeft: Story = {
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [arabic],

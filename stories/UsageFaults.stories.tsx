@@ -4,10 +4,11 @@ import { meterQueries, Usage } from '../src';
 import { parseMeterList } from '../src/core';
 import { wireMeter, wirePage } from '../src/testing';
 import { readsWell } from './checks';
+import { now } from './clock';
 import { changing, forbidding, intruding, silent } from './network';
 import { portal } from './portal';
 
-/** What goes wrong, and what the customer sees then. */
+/** What the customer sees when something goes wrong. */
 const meta = {
   title: 'Widgets/Usage/Faults',
   component: Usage,
@@ -17,7 +18,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** As many rows as the host expects, each as high as what comes in its place. */
+/** As many rows as the host expects, each as high as the loaded one. */
 export const Loading: Story = {
   decorators: [portal('ada', { network: silent })],
   args: { expected: 5 },
@@ -27,7 +28,7 @@ export const Loading: Story = {
   },
 };
 
-/** A page of a hotel's network in place of data. */
+/** A hotel's sign-in page arrived instead of data. */
 export const Failed: Story = {
   decorators: [portal('ada', { network: intruding(Infinity) })],
   play: async ({ canvas }) => {
@@ -36,8 +37,8 @@ export const Failed: Story = {
   },
 };
 
-/** The same, gone at the second try, from the keyboard; prices come back, too. */
-export const RetryWorks: Story = {
+/** The second attempt succeeds, with the keyboard, and brings back the prices. */
+export const RetrySucceeds: Story = {
   decorators: [portal('ada', { network: intruding(2) })],
   play: async ({ canvas, userEvent }) => {
     const retry = await canvas.findByRole('button', { name: 'Try again' });
@@ -51,7 +52,7 @@ export const RetryWorks: Story = {
   },
 };
 
-/** The host wants it said how old the numbers are, while all is well. */
+/** With `showAsOf`, the widget always shows the time of its data. */
 export const AsOf: Story = {
   decorators: [portal('ada')],
   args: { showAsOf: true },
@@ -60,7 +61,7 @@ export const AsOf: Story = {
   },
 };
 
-/** Data once shown stays when a refresh fails, and is called old. */
+/** When a refresh fails, the older data stays, with its time. */
 export const Stale: Story = {
   decorators: [
     portal('ada', {
@@ -68,20 +69,20 @@ export const Stale: Story = {
       prepare: (client, source, scope) => {
         const { queryKey } = meterQueries.list({ source, scope }, { all: true });
         const before = parseMeterList(wirePage([wireMeter(), wireMeter({ name: 'Images', consumed_units: 4800 })]));
-        client.setQueryData(queryKey, before, { updatedAt: Date.UTC(2026, 10, 14, 14, 2) });
+        client.setQueryData(queryKey, before, { updatedAt: now.getTime() - 3_600_000 });
       },
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 2:02\sPM\./)).toBeVisible();
+    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 1:02\sPM\./)).toBeVisible();
     await expect(canvas.getAllByRole('meter')).toHaveLength(2);
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible();
     await expect(canvas.queryByRole('alert')).toBeNull();
   },
 };
 
-/** One of five cannot be read: four are shown, and it is said. */
-export const OneBadItem: Story = {
+/** One of five meters is invalid: four are shown, with a note. */
+export const OneInvalidMeter: Story = {
   decorators: [
     portal('ada', { network: changing(/\/meters\/$/, ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]) }),
   ],
@@ -91,8 +92,8 @@ export const OneBadItem: Story = {
   },
 };
 
-/** None can be read: that is not "No usage". */
-export const AllBadItems: Story = {
+/** All meters are invalid, which is not the same as no usage. */
+export const AllInvalidMeters: Story = {
   decorators: [portal('ada', { network: changing(/\/meters\/$/, (items) => items.map(() => null)) })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText("We couldn't read 5 entries, so they aren't shown.")).toBeVisible();
@@ -100,7 +101,7 @@ export const AllBadItems: Story = {
   },
 };
 
-/** Prices are not known: credits are shown, nothing is claimed about billing, and nothing alarms. */
+/** Without prices: credits are shown, with no claim about billing and no alarm. */
 export const WithoutSubscriptions: Story = {
   decorators: [portal('ada', { network: forbidding(/\/subscriptions\//) })],
   play: async ({ canvas, canvasElement }) => {

@@ -11,7 +11,7 @@ const day = 86_400_000;
 /** November: busy weekdays, quiet weekends, a launch in the second week. */
 const novemberUnits = [40, 310, 402, 388, 371, 295, 52, 61, 640, 912, 870, 655, 498, 120, 88, 420, 433, 415, 397, 360, 95];
 
-/** Bars from a day on, one interval apart; the total as a server sums it up. */
+/** A history with one bar per interval, and by default their sum as the total. */
 function history(units: readonly (number | null)[], { start = '2026-11-01T00:00:00Z', length = day, total }: { start?: string; length?: number; total?: number | null } = {}): Pick<MeterQuantities, 'quantities' | 'total'> {
   const quantities = units.map((quantity, index) => ({ timestamp: new Date(Date.parse(start) + index * length), quantity }));
   const sum = units.reduce<number>((before, one) => before + (one ?? 0), 0);
@@ -20,7 +20,7 @@ function history(units: readonly (number | null)[], { start = '2026-11-01T00:00:
 
 function chartIn(element: HTMLElement): Element {
   const chart = element.querySelector('.mf-history-chart');
-  if (chart === null) throw new Error('There is no chart.');
+  if (chart === null) throw new Error('The story has no chart.');
   return chart;
 }
 
@@ -37,7 +37,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The month so far, and the line at which the credits last to its end. */
+/** The month so far, with the pace at which the credits last. */
 export const Month: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
@@ -45,19 +45,19 @@ export const Month: Story = {
     const slider = canvas.getByRole('slider', { name: 'Usage by day' });
     await expect(slider).toHaveAttribute('aria-valuetext', 'Nov 21, 2026: 95 images');
     await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(21);
-    // What has not happened is not 0.
+    // A future day is unknown, not 0.
     await expect(canvas.getByRole('row', { name: 'Nov 30, 2026 —' })).toBeInTheDocument();
     await fits(canvasElement);
   },
 };
 
-/** The arrow keys go from day to day; what is said is what is shown. */
+/** The arrow keys select a day, whose value is shown and announced. */
 export const ByKeyboard: Story = {
   play: async ({ canvas }) => {
     await userEvent.tab();
     const slider = canvas.getByRole('slider');
     await expect(slider).toHaveFocus();
-    // A simulated arrow moves no slider; test/page presses real ones.
+    // A simulated arrow key does not move a slider. test/page presses real keys.
     await fireEvent.change(slider, { target: { value: 19 } });
     await expect(slider).toHaveAttribute('aria-valuetext', 'Nov 20, 2026: 360 images');
     await expect(canvas.getByText('360 images')).toBeVisible();
@@ -66,7 +66,7 @@ export const ByKeyboard: Story = {
   },
 };
 
-/** Under the pointer a day says what it was. */
+/** The day under the pointer shows its value. */
 export const ByPointer: Story = {
   play: async ({ canvas, canvasElement }) => {
     const chart = chartIn(canvasElement);
@@ -77,8 +77,8 @@ export const ByPointer: Story = {
   },
 };
 
-/** Beyond the credits the bars are hollow, from the very unit on. */
-export const Over: Story = {
+/** Bars are hollow from the first unit beyond the credits. */
+export const OverCredits: Story = {
   args: { creditedUnits: 5000 },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvasElement.querySelectorAll('.mf-history-over')).toHaveLength(9);
@@ -87,7 +87,7 @@ export const Over: Story = {
   },
 };
 
-/** Days that do not add up to the total, as of a meter that counts the highest value: nothing is held against the credits. */
+/** A meter of the highest value: its days do not add up to the total, so credits are not compared. */
 export const NotASum: Story = {
   args: { history: history(wholeMonth, { total: 912 }) },
   play: async ({ canvas, canvasElement }) => {
@@ -99,8 +99,8 @@ export const NotASum: Story = {
 
 export const WithoutCredits: Story = { args: { creditedUnits: 0 } };
 
-/** A day that could not be counted is a gap, and "—" for those who ask. */
-export const Gap: Story = {
+/** A day without a count is a gap in the chart and "—" in the table. */
+export const MissingDay: Story = {
   args: { history: history([120, null, 90, 0, -5, 1e21], { total: null }), creditedUnits: null, now: undefined },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('row', { name: 'Nov 2, 2026 —' })).toBeInTheDocument();
@@ -108,7 +108,7 @@ export const Gap: Story = {
   },
 };
 
-export const Nothing: Story = {
+export const NoHistory: Story = {
   args: { history: history([]) },
   play: ({ canvas }) => expect(canvas.getByText('No history yet')).toBeVisible(),
 };
@@ -118,7 +118,7 @@ export const NothingUsed: Story = {
   play: ({ canvas }) => expect(canvas.getByText('0 images')).toBeVisible(),
 };
 
-/** A year of days in a sidebar: thin bars, all there. */
+/** 365 days in a sidebar: thin bars, none left out. */
 export const YearInASidebar: Story = {
   args: { history: history(Array.from({ length: 365 }, (_, index) => Math.round(200 + 180 * Math.sin(index / 20) + (index % 7) * 12)), { start: '2025-11-21T00:00:00Z' }), creditedUnits: null },
   parameters: { width: 240 },

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { Usage, UsageSkeleton } from '../src';
 import { fits, readsWell } from './checks';
-import { Frame } from './frames';
+import { framed } from './frames';
 import { portal } from './portal';
 
 const meta = {
@@ -26,8 +26,8 @@ export const Default: Story = {
   },
 };
 
-/** As high as what comes in its place, row by row, so that nothing moves. */
-export const BesideTheRealThing: Story = {
+/** Each row is as high as the loaded one, so that the layout does not shift. */
+export const SameSizeAsUsage: Story = {
   decorators: [portal('ada', { width: 1100 })],
   render: (args) => (
     <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 48 }}>
@@ -43,11 +43,8 @@ export const BesideTheRealThing: Story = {
 };
 
 export const Narrow: Story = {
-  render: (args) => (
-    <Frame width={240}>
-      <UsageSkeleton {...args} />
-    </Frame>
-  ),
+  decorators: [framed],
+  parameters: { width: 240 },
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 

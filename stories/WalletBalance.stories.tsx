@@ -20,7 +20,7 @@ type Story = StoryObj<typeof meta>;
 
 export const Dollars: Story = { play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (USD): $15.00']) };
 
-/** Overdrawn: it is possible, and it is shown. */
+/** A wallet can be overdrawn. */
 export const Negative: Story = {
   args: { wallet: { balance: -450, currency: 'eur' } },
   play: async ({ canvas, canvasElement }) => {
@@ -34,20 +34,20 @@ export const Yen: Story = {
   play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (JPY): ¥12,300']),
 };
 
-/** Never "$0.00" for what is not known. */
-export const Unknown: Story = {
+/** An unknown balance is a dash, never "$0.00". */
+export const UnknownBalance: Story = {
   args: { wallet: { balance: null, currency: 'usd' } },
   play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (USD): —']),
 };
 
-/** A currency of later times. */
+/** A currency code that the browser does not know. */
 export const UnknownCurrency: Story = {
   args: { wallet: { balance: 1500, currency: 'lumen' } },
   play: ({ canvas }) => expect(canvas.getByText('15.00 lumen')).toBeVisible(),
 };
 
-/** One by one, each in its own currency, with figures in one column; never added. */
-export const Several: Story = {
+/** One line per currency, never added, with the amounts in one column. */
+export const SeveralWallets: Story = {
   render: () => (
     <>
       {[
@@ -66,9 +66,9 @@ export const Several: Story = {
   },
 };
 
-export const Narrow: Story = { ...Several, parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
+export const Narrow: Story = { ...SeveralWallets, parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
 
-export const Dark: Story = { ...Several, globals: { theme: 'dark' } };
+export const Dark: Story = { ...SeveralWallets, globals: { theme: 'dark' } };
 
 export const RightToLeft: Story = {
   globals: { locale: 'ar-EG', direction: 'rtl' },

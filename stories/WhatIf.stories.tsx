@@ -18,66 +18,66 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The keyboard moves the slider in steps that people count in; what it costs follows, to read and to hear. */
+/** The arrow keys move the slider in round steps. The cost follows, in the text and for screen readers. */
 export const ByKeyboard: Story = {
   play: async ({ canvas, userEvent }) => {
     const slider = canvas.getByRole('slider', { name: 'What if you use more units?' });
     await expect(slider).toHaveAttribute('max', '20');
-    await expect(canvas.getByText(says('500 more units: $37.50 in total (+$25.00)'))).toBeVisible();
+    await expect(canvas.getByText(joined('500 more units: $37.50 in total (+$25.00)'))).toBeVisible();
     await userEvent.tab();
     await expect(slider).toHaveFocus();
     await arrows(canvas.getByRole('slider'), 1);
-    await expect(canvas.getByText(says('600 more units: $42.50 in total (+$30.00)'))).toBeVisible();
+    await expect(canvas.getByText(joined('600 more units: $42.50 in total (+$30.00)'))).toBeVisible();
     await expect(slider.getAttribute('aria-valuetext')).toMatch(/^600 more units: \$42\.50/);
     await arrows(canvas.getByRole('slider'), 20);
-    await expect(canvas.getByText(says('2,000 more units: $112.50 in total (+$100.00)'))).toBeVisible();
+    await expect(canvas.getByText(joined('2,000 more units: $112.50 in total (+$100.00)'))).toBeVisible();
     await arrows(canvas.getByRole('slider'), -20);
-    await expect(canvas.getByText(says('0 more units: $12.50 in total (+$0.00)'))).toBeVisible();
+    await expect(canvas.getByText(joined('0 more units: $12.50 in total (+$0.00)'))).toBeVisible();
   },
 };
 
-/** Included units come first: they cost nothing. */
+/** Included units are used first and cost nothing. */
 export const WithinCredits: Story = {
   args: { meter: pending(400, 1000, 0) },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText(says('500 more units: $0.00 in total (+$0.00)'))).toBeVisible();
+    await expect(canvas.getByText(joined('500 more units: $0.00 in total (+$0.00)'))).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 2);
-    await expect(canvas.getByText(says('700 more units: $5.00 in total (+$5.00)'))).toBeVisible();
+    await expect(canvas.getByText(joined('700 more units: $5.00 in total (+$5.00)'))).toBeVisible();
   },
 };
 
-/** How far it is to the cap, and there: more use is free. */
+/** The distance to the cap, and a note once it is reached. */
 export const CapReached: Story = {
   args: { price: perUnit('5', { cap: 5000 }) },
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.getByText('250 units until the cap')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 3);
-    await expect(canvas.getByText(says('800 more units: $50.00 in total (+$37.50)'))).toBeVisible();
+    await expect(canvas.getByText(joined('800 more units: $50.00 in total (+$37.50)'))).toBeVisible();
     await expect(canvas.getByText("The cap is reached. More use won't cost extra.")).toBeVisible();
   },
 };
 
-/** How far it is to the next rate. */
+/** The distance to the next rate. */
 export const NextTier: Story = {
   args: { price: byTiers('graduated', [[1000, '5'], [null, '3']]) },
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.getByText('250 units until the next rate')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 5);
-    await expect(canvas.getByText(says('1,000 more units: $57.50 in total (+$45.00)'))).toBeVisible();
+    await expect(canvas.getByText(joined('1,000 more units: $57.50 in total (+$45.00)'))).toBeVisible();
     await expect(canvas.queryByText(/until the next rate/)).toBeNull();
   },
 };
 
-/** By volume the next rate is for all of it, so more can cost less. */
+/** With volume pricing the next rate applies to all units, so more can cost less. */
 export const CheaperByVolume: Story = {
   args: { meter: pending(1950, 1000, 4750), price: byTiers('volume', [[1000, '5'], [null, '3']]) },
   play: async ({ canvas, userEvent }) => {
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), -4);
-    await expect(canvas.getByText(says('100 more units: $31.50 in total (-$16.00)'))).toBeVisible();
+    await expect(canvas.getByText(joined('100 more units: $31.50 in total (-$16.00)'))).toBeVisible();
   },
 };
 
@@ -86,14 +86,14 @@ export const CapAndTier: Story = {
   play: ({ canvas }) => expect(canvas.getByText('250 units until the next rate · 1,250 units until the cap')).toBeVisible(),
 };
 
-/** Tokens, and as many as were used so far unless the host says otherwise. */
+/** By default the slider goes up to about the usage so far. */
 export const Tokens: Story = {
   args: { meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001', { unit: 'token' }), most: undefined },
-  play: ({ canvas }) => expect(canvas.getByText(says('1M more tokens: $14.12 in total (+$10.00)'))).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText(joined('1M more tokens: $14.12 in total (+$10.00)'))).toBeVisible(),
 };
 
-/** The price cannot be explained, so no cost is foretold. */
-export const NoClaim: Story = {
+/** Without a price that can be explained, nothing is rendered. */
+export const NoPrice: Story = {
   args: { price: null },
   play: ({ canvas }) => expect(canvas.getByTestId('frame')).toBeEmptyDOMElement(),
 };
@@ -108,7 +108,7 @@ export const RightToLeft: Story = {
   play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent(/٣٧٫٥٠/),
 };
 
-/** A sentence, in which a sign is joined to its amount, so that no line breaks between them. */
-function says(sentence: string): string {
+/** The sentence with a word joiner between the sign and the amount, as the component renders it. */
+function joined(sentence: string): string {
   return sentence.replace(/\((.)/, '($1\u2060');
 }

@@ -2,7 +2,7 @@ import type { Decorator } from '@storybook/react-vite';
 import { english, type Messages, type UsageWords } from '../src';
 import { LocalizationContext, localize } from '../src/i18n/context';
 
-/** Some words of another language, as a host would give them: the rest stays English. */
+/** Texts of a host's own language. All others stay English. */
 export const arabicWords: Partial<Messages> = {
   locale: 'ar-EG',
   unitName: ({ customLabel }) => customLabel ?? 'وحدة',
@@ -22,7 +22,7 @@ export const arabicWords: Partial<Messages> = {
   subscriptionStatus: (status) => (status === 'active' ? 'نشط' : english.subscriptionStatus(status)),
 };
 
-/** Puts a component without a provider into Arabic. */
+/** Shows a story in Arabic. */
 export const arabic: Decorator = (Story) => (
   <LocalizationContext.Provider value={localize({ messages: arabicWords })}>
     <Story />

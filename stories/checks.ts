@@ -2,32 +2,32 @@ import { expect } from 'storybook/test';
 
 const nonsense = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
 
-/** After every story: nothing that a program says to itself has come to the customer, neither to see nor to hear. */
+/** Runs after every story: no text or attribute shows a value such as `undefined` or `NaN`. */
 export async function readsWell({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> {
   await expect(canvasElement.textContent).not.toMatch(nonsense);
   const attributes = [...canvasElement.querySelectorAll('*')].flatMap((element) => [...element.attributes].map(({ value }) => value));
   await expect(attributes.filter((value) => nonsense.test(value))).toEqual([]);
 }
 
-/** What assistive technology is told of a meter. */
-export async function tells(meter: HTMLElement, { now, max, text }: { now: number; max: number; text: string }): Promise<void> {
+/** A meter reports this value, maximum and text to assistive technology. */
+export async function reports(meter: HTMLElement, { now, max, text }: { now: number; max: number; text: string }): Promise<void> {
   await expect(meter).toHaveAttribute('aria-valuemin', '0');
   await expect(meter).toHaveAttribute('aria-valuemax', String(max));
   await expect(meter).toHaveAttribute('aria-valuenow', String(now));
   await expect(meter).toHaveAttribute('aria-valuetext', text);
 }
 
-/** The lines of a bill or a receipt, as they stand there: "Used: 1,250 units". */
+/** The lines of a bill or a receipt, such as "Used: 1,250 units". */
 export function linesIn(element: Element): string[] {
   return [...element.querySelectorAll('.mf-line')].map((line) => [...line.children].map(({ textContent }) => textContent).join(': '));
 }
 
-/** The totals of bills, each with its day. */
+/** The totals of bills, each followed by its due date. */
 export function totalsIn(element: Element): string[] {
   return [...element.querySelectorAll('.mf-amount-figure, .mf-amount-day')].map(({ textContent }) => textContent);
 }
 
-/** The part of a story's element that is seen in the box: nothing sticks out at the sides. */
+/** No visible part of the element overflows its sides. */
 export async function fits(element: HTMLElement): Promise<void> {
   const box = element.getBoundingClientRect();
   const outside = [...element.querySelectorAll('*')].filter((part) => {

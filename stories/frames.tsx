@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 
 interface FrameProps {
   children: ReactNode;
-  /** CSS px; as wide as the page allows unless given. */
+  /** In CSS px. Default: as wide as the page. */
   width?: number | undefined;
 }
 
-/** A place on a host's page, of some width. */
+/** A box of a given width on the host's page. */
 export function Frame({ children, width }: FrameProps): ReactNode {
   return (
     <div data-testid="frame" style={{ width, maxWidth: '100%' }}>
@@ -16,7 +16,7 @@ export function Frame({ children, width }: FrameProps): ReactNode {
   );
 }
 
-/** Several of a thing, one below the other. */
+/** A frame for several components, one below the other. */
 export function Stack({ children, width = 520 }: FrameProps): ReactNode {
   return (
     <Frame width={width}>
@@ -25,7 +25,7 @@ export function Stack({ children, width = 520 }: FrameProps): ReactNode {
   );
 }
 
-/** Frames a story: 420 px wide, or as its `parameters.width` says. */
+/** Puts a story into a frame as wide as its `parameters.width`, by default 420 px. */
 export const framed: Decorator = (Story, { parameters }) => (
   <Frame width={Number(parameters['width'] ?? 420)}>
     <Story />

@@ -4,25 +4,23 @@ import { type ReactNode, useState } from 'react';
 import { type Messages, PortalProvider } from '../src';
 import { createPolarSource, type PortalSource } from '../src/sources';
 import { createDemoPolar, type CustomerSeed } from '../src/testing';
+import { now } from './clock';
 import { Frame } from './frames';
 
-/** Stands between a story and the demo API: answers by itself, or asks and changes the answer. */
-export type Network = (path: string, ask: () => Promise<Response>) => Promise<Response>;
+/** The network between a story and the demo API. Calls `send` for the real response, or returns its own. */
+export type Network = (path: string, send: () => Promise<Response>) => Promise<Response>;
 
 interface PortalOptions {
-  /** Made anew for each showing of a story, so that it may count. */
+  /** Creates a network for each rendering of the story, so that it may count requests. */
   network?: () => Network;
-  /** Puts something into the cache before the first question. */
+  /** Fills the cache before the first request. */
   prepare?: (client: QueryClient, source: PortalSource, scope: string) => void;
   messages?: Partial<Messages>;
-  /** CSS px of the place that the widget gets. */
+  /** Width of the widget's frame, in CSS px. Default 640. */
   width?: number;
 }
 
-/** The demo's dates, and so all pictures, hang on this. */
-const now = new Date('2026-11-14T14:02:00Z');
-
-/** Shows a story to a customer of the demo API, which runs inside the page: ada, bo, cy, dee, eve, fay, gil or one more. */
+/** Signs a customer of the demo API in to a story: ada, bo, cy, dee, eve, fay, gil or one defined by the story. The API runs inside the page. */
 export function portal(customer: string | CustomerSeed, options: PortalOptions = {}): Decorator {
   return (Story, { globals, id }) => (
     <Portal key={id} customer={customer} locale={String(globals['locale'])} {...options}>
@@ -60,13 +58,13 @@ interface PortalProps extends PortalOptions {
   children: ReactNode;
 }
 
-function demoSource(customer: string | CustomerSeed, network: Network = (_, ask) => ask()): PortalSource {
+function demoSource(customer: string | CustomerSeed, network: Network = (_, send) => send()): PortalSource {
   const demo = createDemoPolar({ now: () => now, moving: false, rateLimit: false, customers: typeof customer === 'string' ? [] : [customer] });
   return createPolarSource({
     server: 'https://demo.example',
     getToken: () => demo.createSession(idOf(customer)),
     fetch: (url, init) => network(new URL(url).pathname, () => demo(url, init)),
-    // The longest there is: a story that loads has to load for as long as somebody looks at it.
+    // The longest timeout that browsers support, so that the loading story never ends.
     timeout: 2 ** 31 - 1,
   });
 }

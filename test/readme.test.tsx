@@ -108,6 +108,35 @@ describe('what the README shows works:', () => {
     expect(await screen.findByText(/^(¥12,300 and -€4\.50|-€4\.50 and ¥12,300)$/)).toBeInTheDocument();
   });
 
+  it('usage-layout draws every meter in a layout of the host', async () => {
+    const { UsageTable } = await run<{ UsageTable: ComponentType }>('usage-layout');
+    polar.answer = (request) => (request.url.includes('/meters/') ? new Response('', { status: 403 }) : undefined);
+    showToAda(<UsageTable />);
+    expect(screen.getByText('Loading…')).toBeInTheDocument();
+    const reload = await screen.findByRole('button', { name: 'Reload your usage' });
+    polar.answer = undefined;
+    fireEvent.click(reload);
+    const rows = await screen.findAllByRole('row');
+    expect(rows.map((row) => [row.className, ...[...row.children].map(({ textContent }) => textContent)])).toEqual([
+      ['critical', 'AI tokens', '2.41M used', '$4.12'],
+      ['warning', 'Image credits', '465 used', ''],
+      ['neutral', 'Emails sent', '3,120 used', '$0.00'],
+      ['neutral', 'API requests', '48,230 used', '$19.29'],
+      ['neutral', 'Projects created', '12 used', ''],
+    ]);
+  });
+
+  it('bills-layout draws every charge in a layout of the host', async () => {
+    const { NextCharges } = await run<{ NextCharges: ComponentType }>('bills-layout');
+    polar.answer = () => new Response('', { status: 403 });
+    showToAda(<NextCharges />);
+    expect(screen.getByText('Loading…')).toBeInTheDocument();
+    const reload = await screen.findByRole('button', { name: 'Reload your bills' });
+    polar.answer = undefined;
+    fireEvent.click(reload);
+    expect(await screen.findByText('Lumen Pro: $43.41 on Dec 1, 2026')).toBeInTheDocument();
+  });
+
   it('history shows the days of a meter, through the proxy', async () => {
     const { Days } = await run<{ Days: ComponentType<{ meterId: string; start: Date; end: Date }> }>('history');
     const shop = await openShop({ polar: { now: () => noon } });

@@ -96,6 +96,11 @@ export function isBilled(subscription: CustomerSubscription): boolean {
   return ['active', 'pastDue'].includes(phaseOf(subscription));
 }
 
+/** Whether it is billed and not cancelled, so that its customer may ask what more use would cost. */
+export function isOngoing(subscription: CustomerSubscription): boolean {
+  return isBilled(subscription) && !subscription.cancelAtPeriodEnd;
+}
+
 /** Whether a payment of this subscription is missing, so that its customer has to act. */
 export function isPaymentMissing({ status }: CustomerSubscription): boolean {
   return ['past_due', 'unpaid', 'incomplete'].includes(status);

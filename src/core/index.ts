@@ -1,4 +1,4 @@
-export { endsAt, hasEnded, isBilled, isPaymentMissing, joinMeters, mayPreview, meterPeriodOf, needsAttention, phaseOf, renewsAt } from './account';
+export { endsAt, hasEnded, isBilled, isOngoing, isPaymentMissing, joinMeters, mayPreview, meterPeriodOf, needsAttention, phaseOf, renewsAt } from './account';
 export type { AccountMeter, MeterAlert, MeterOptions, SubscriptionPhase, UnitDescription, UnitProp } from './account';
 export { amountDueOf, billOf, sumAmounts } from './billing';
 export type { AmountDueOn, Bill, BillLine, BillTitle } from './billing';

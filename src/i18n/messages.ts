@@ -3,87 +3,89 @@ import type { PortalErrorCode } from '../core/errors';
 import type { UsageInterval } from '../core/history';
 import type { UsageKind, UsageState } from '../core/usage';
 
-/** What a message about a meter may say. Numbers are already written in the customer's way; "—" is unknown. */
+/** The values for a message about a meter. Numbers are already formatted for the locale; "—" means unknown. */
 export interface UsageWords {
   kind: UsageKind;
   state: UsageState;
-  /** Whether there are, or may be, credits to compare with. */
+  /** Whether the meter has credits to compare with. Also true if the credits are unknown. */
   limited: boolean;
   consumed: string;
   credited: string;
   over: string;
   remaining: string;
   percent: string;
-  /** The word for the units, fitting the number before it. */
+  /** The name of the units, in the number that fits the quantity before it. */
   unit: string;
 }
 
-/** How `UsageWords.unit` is found. `count` is the number that stands before the word. */
+/** The values for the name of a unit. */
 export interface UnitWords {
-  /** `scalar`, `token`, `custom` or whatever comes. */
+  /** `scalar`, `token`, `custom` or a later kind. */
   unit: string;
-  /** The merchant's own word for `custom`. */
+  /** The merchant's name for a `custom` unit. */
   customLabel: string | null;
+  /** The quantity before the name, which decides between singular and plural; `null` if unknown. */
   count: number | null;
 }
 
-/** The steps of an amount, written in the customer's way. */
+/** The values for a receipt in one sentence, formatted for the locale. */
 export interface ReceiptWords {
   consumed: string;
   credited: string;
   over: string;
   unit: string;
-  /** "$10 / 1M tokens"; several where there are tiers, none where nothing is billed. */
+  /** "$10 / 1M tokens". Several for tiers, empty if nothing is billed. */
   rates: string[];
-  /** The most it can cost, where that took something off. */
+  /** The cap; `null` unless it lowered the amount. */
   cap: string | null;
   amount: string;
+  /** The amount that the server reports. */
   reported: string;
-  /** Whether what is reported agrees. */
+  /** Whether the server's amount equals `amount`. */
   settled: boolean;
 }
 
-/** What a period will come to. */
+/** The values for an estimate of a period. */
 export interface ProjectionWords {
   units: string;
   unit: string;
-  /** Units beyond the credits; `null` when they last. */
+  /** Units beyond the credits; `null` if the credits last. */
   over: string | null;
-  /** What it will cost; `null` when not known. */
+  /** The estimated cost; `null` if unknown. */
   amount: string | null;
-  /** The day on which credits end; `null` when they last. */
+  /** The day on which the credits run out; `null` if they last. */
   spentOn: string | null;
 }
 
-/** What more units would cost. */
+/** The values for the cost of more units. */
 export interface WhatIfWords {
   extra: string;
   unit: string;
   amount: string;
-  /** With its sign: "+$2.00". */
+  /** The signed difference to the current amount: "+$2.00". */
   difference: string;
 }
 
-/** Every word that Meterface shows. A language is one object of this shape. */
+/** Every text that Meterface shows. A language is one object of this type. */
 export interface Messages {
-  /** The language that these words are in: a BCP 47 tag for numbers and dates that stand among them. */
+  /** BCP 47 tag of the language. Also the default locale for numbers and dates. */
   locale: string;
   unitName(words: UnitWords): string;
-  /** The figure beside the name: "120 of 100 units". */
+  /** The numbers beside the name: "120 of 100 units". */
   usageValue(words: UsageWords): string;
-  /** The line below the bar: what is left, or over. Empty where nothing can be said. */
+  /** The line below the bar: what is left, or how far over. */
   usageStatus(words: UsageWords): string;
-  /** For screen readers, in place of the bar: "120 of 100 units, 20 over". */
+  /** The bar for screen readers: "120 of 100 units, 20 over". */
   usageText(words: UsageWords): string;
-  /** For a meter without a name. */
+  /** Shown for a meter without a name. */
   unnamedMeter: string;
   /** "75 tokens left", "20 units over". */
   balance(words: UsageWords): string;
   renewsOn(date: string): string;
-  /** In place of a day on which something was to happen, once it has passed and the server has not said what came of it. */
+  /** Shown in place of a date that has passed while the date of the next period is not known yet. */
   updating: string;
   endsOn(date: string): string;
-  /** "$4.12 so far", beside a meter that is billed. */
+  /** The cost of a billed meter: "$4.12 so far". */
   soFar(amount: string): string;
 
   usageTitle: string;
@@ -95,15 +97,17 @@ export interface Messages {
   noBillingHint: string;
   retry: string;
   signIn: string;
+  /** What went wrong. `undefined` for an error without a code. */
   errorTitle(code: PortalErrorCode | undefined): string;
+  /** Why, or what the customer can do about it. */
   errorHint(code: PortalErrorCode | undefined): string;
-  /** When a refresh failed and older numbers stay. */
+  /** Shown below older data when a refresh failed. */
   stale(time: string): string;
-  /** When the numbers are from: "As of 2:02 PM". */
+  /** The time of the data: "As of 2:02 PM". */
   asOf(time: string): string;
   /** "Next try in 42 seconds" */
   nextTry(wait: string): string;
-  /** When some items could not be read. */
+  /** Shown when some entries of a list could not be read. */
   leftOut(count: number): string;
 
   search: string;
@@ -124,15 +128,16 @@ export interface Messages {
   rounded: string;
   capped: string;
   amountDue: string;
+  /** Label of the server's amount while it differs from the receipt, or cannot be explained. */
   reported: string;
-  /** The server has not counted everything yet; `amount` is what it will come to. */
+  /** Shown while the server is still counting; `amount` is the expected result. */
   settling(amount: string): string;
   notExplained: string;
-  /** For screen readers, in place of the steps. */
+  /** The whole receipt in one sentence, for screen readers. */
   receiptSentence(words: ReceiptWords): string;
 
   projection(words: ProjectionWords): string;
-  /** How the estimate was made; `costs` when it says what it costs. */
+  /** The assumption behind the estimate. `costs`: whether the estimate includes a cost. */
   projectionAssumes(costs: boolean): string;
   whatIfLabel(unit: string): string;
   whatIf(words: WhatIfWords): string;
@@ -140,25 +145,25 @@ export interface Messages {
   whatIfCapped: string;
   whatIfTier(units: string, unit: string): string;
 
-  /** Names the chart of a meter's history. */
+  /** Title of the chart of a meter's history. */
   historyTitle(interval: UsageInterval): string;
-  /** Of the whole range: "9,120 images". */
+  /** The usage of the whole range: "9,120 images". */
   historyTotal(units: string, unit: string): string;
   /** One bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
-  /** The line at which credits last to the end: "Credits last at 333 a day". */
+  /** Label of the line that marks the pace at which the credits last: "Your credits last at up to 333 a day". */
   historyEven(units: string, interval: UsageInterval): string;
-  /** Names the hollow bars. */
+  /** Label of the hollow bars. */
   historyOver: string;
   historyNone: string;
 
-  /** What the next charge is: "First charge after your trial". */
+  /** The kind of the next charge: "First charge after your trial". */
   billTitle(title: BillTitle): string;
-  /** That an earlier charge was not paid. */
+  /** Shown when an earlier payment failed. */
   pastDue: string;
-  /** Beside an amount of which it is not known when it will be charged. */
+  /** Shown beside an amount whose due date is unknown. */
   noDateYet: string;
-  /** When credits renew, where that is not the day of the invoice. */
+  /** When credits renew, if that is not the day of the invoice. */
   creditsRenewOn(date: string): string;
   invoiceOn(date: string): string;
   discountNotIncluded: string;
@@ -166,10 +171,10 @@ export interface Messages {
   walletBalance: string;
   basePrice: string;
   dueOn(date: string): string;
-  /** Stands for lines of a bill that are folded away: "52 more at $0.00". */
+  /** Stands for collapsed lines of a bill: "52 more at $0.00". */
   atNothing(count: string, amount: string): string;
   beforeTax: string;
   nothingDue: string;
-  /** A subscription's status in the customer's words; newer ones as they are. */
+  /** The status of a subscription. Statuses of later Polar versions are passed through. */
   subscriptionStatus(status: string): string;
 }

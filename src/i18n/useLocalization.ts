@@ -3,7 +3,7 @@ import { type Localization, useWords } from './context';
 import { english } from './english';
 import type { Messages } from './messages';
 
-/** The language, all words and the time zone of the nearest `PortalProvider`; English and UTC without one. */
+/** The locale, all texts and the time zone of the nearest provider. Without one: English and UTC. */
 export function useLocalization(): Localization<Messages> {
   return useWords(english);
 }

@@ -1,35 +1,33 @@
 'use client';
 import { focusManager, QueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { PortalError } from '../core';
+import { PortalError } from '../core/errors';
 import { LocalizationProvider, type LocalizationProviderProps } from '../i18n/LocalizationProvider';
-import type { PortalSource } from '../sources';
-import { type Portal, portalKey } from './queries';
+import type { PortalSource } from '../sources/source';
+import { defaultRefreshEvery, type Portal, portalKey } from './queries';
 import { type OnError, useErrorReports } from './reports';
-import { keepRhythm } from './rhythm';
+import { startRefreshTimer } from './startRefreshTimer';
 
-export interface PortalProviderProps extends LocalizationProviderProps {
-  /** Where the customer's data comes from, such as `createPolarSource(…)`. Make it once, outside of render. */
+export interface PortalProviderProps extends LocalizationProviderProps, Pick<Portal, 'refreshEvery'> {
+  /** Where the customer's data comes from, such as `createPolarSource(…)`. Create it once, outside of render. */
   source: PortalSource;
   /**
-   * The host's stable, opaque name of this one customer, the same on server and browser: a user id, never a
-   * token. When it changes, everything of the previous customer is gone in that frame.
+   * Your stable, opaque name of this one customer, the same on the server and in the browser: a user id, never a token.
+   * When it changes, all data of the previous customer disappears in the same frame.
    */
   scope: string;
-  /** Milliseconds between refreshes while the page is visible, give or take a tenth; 0 for never. Default 60,000. */
-  refreshEvery?: number;
   /**
-   * For monitoring: told of every question that failed, part of an answer that could not be read and widget that
-   * broke; once, until it was well again. Nothing private is in it: no token, no answer, no customer.
+   * For monitoring. Called once for each failed request, unreadable part of a response and crashed widget, and again
+   * only after it has recovered. Errors contain no token, no response and no customer.
    */
   onError?: OnError;
-  /** Where your customers sign in: an http(s) address or a path. Widgets link to it when the session is over. */
+  /** Where your customers sign in: an http(s) address or a path. Widgets link to it when a session has expired. */
   signInUrl?: string;
-  /** The host's own client; without one the provider keeps a client to itself. */
+  /** Your own client. Without it the provider creates one. */
   queryClient?: QueryClient;
 }
 
-/** What hooks work with. */
+/** What hooks get from the provider. */
 export interface PortalContextValue extends Portal {
   queryClient: QueryClient;
   onError: OnError | undefined;
@@ -38,25 +36,25 @@ export interface PortalContextValue extends Portal {
 
 const PortalContext = createContext<PortalContextValue | null>(null);
 
-/** Gives all hooks and widgets below it a source of data, a customer and a language. Renders no element. */
+/** Gives all hooks and widgets below it a data source, a customer and a language. Renders no element. */
 export function PortalProvider(props: PortalProviderProps): ReactNode {
-  const { source, scope, refreshEvery = 60_000, onError, signInUrl, queryClient, ...language } = props;
+  const { source, scope, refreshEvery = defaultRefreshEvery, onError, signInUrl, queryClient, ...language } = props;
   const [ownClient] = useState(() => queryClient ?? new QueryClient());
   const client = queryClient ?? ownClient;
   const portal = useMemo(() => ({ source, scope, refreshEvery, queryClient: client, onError, signInUrl }), [source, scope, refreshEvery, client, onError, signInUrl]);
 
-  // Lets the client hear that the page came into view or the network came back. Counted, so a host may do it, too.
+  // Makes the client listen to the page's visibility and network. TanStack Query counts mounts, so a host may mount it as well.
   useEffect(() => {
     client.mount();
     return () => client.unmount();
   }, [client]);
   useEffect(() => {
-    // A retry waits while the page is hidden; if the page was shown while nobody listened, it would wait for ever.
+    // A retry pauses while the page is hidden. If the page was shown while the client wasn't mounted, nothing would resume it.
     if (focusManager.isFocused()) for (const query of client.getQueryCache().findAll({ queryKey: portalKey(scope), fetchStatus: 'paused' })) query.onFocus();
   }, [client, scope]);
   useErrorReports(client, scope, onError);
-  useEffect(() => keepRhythm(client, { scope, refreshEvery }), [client, scope, refreshEvery]);
-  useForgottenScope(client, scope);
+  useEffect(() => startRefreshTimer(client, scope, refreshEvery), [client, scope, refreshEvery]);
+  useScopeCleanup(client, scope);
 
   return (
     <PortalContext.Provider value={portal}>
@@ -67,22 +65,22 @@ export function PortalProvider(props: PortalProviderProps): ReactNode {
 
 /**
  * The source, scope and query client of the nearest `PortalProvider`.
- * @throws PortalError `invalid_option` outside of one.
+ * @throws PortalError `invalid_option` outside of a provider.
  */
 export function usePortal(): PortalContextValue {
   const portal = useContext(PortalContext);
   if (portal !== null) return portal;
   throw new PortalError(
     'invalid_option',
-    'A Meterface hook or widget has no PortalProvider above it. It needs one to know the customer. Wrap your page in <PortalProvider source={…} scope={…}>.',
+    'A Meterface hook or widget is outside of a PortalProvider. It needs one to know the customer. Wrap your page in <PortalProvider source={…} scope={…}>.',
   );
 }
 
 /**
- * Keys hold the scope, so the next customer never sees the last one's data; this also takes it out of memory.
- * Only on a change: an unmount is often a navigation, after which the same customer comes back.
+ * Removes a customer's data from memory when the scope changes. Query keys contain the scope, so the next customer never
+ * sees it in any case. An unmount removes nothing: it is often a navigation, after which the same customer comes back.
  */
-function useForgottenScope(client: QueryClient, scope: string): void {
+function useScopeCleanup(client: QueryClient, scope: string): void {
   const last = useRef(scope);
   useEffect(() => {
     if (last.current === scope) return;

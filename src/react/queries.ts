@@ -1,43 +1,165 @@
 import { hashKey, queryOptions, type QueryKey } from '@tanstack/react-query';
-import { isPortalError, type MeterList, type PortalError, type SubscriptionList } from '../core';
-import type { MeterFilters, PortalSource, SubscriptionFilters } from '../sources';
-import { whileWanted } from './whilewanted';
+import { mayPreview } from '../core/account';
+import { type AmountDueOn, amountDueOf, type Bill, billOf } from '../core/billing';
+import { isPortalError, PortalError } from '../core/errors';
+import type { MeterList, SubscriptionList, WalletList } from '../core/schemas/list';
+import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
+import type { ChargePreview } from '../core/schemas/preview';
+import type { MeterQuantities } from '../core/schemas/quantities';
+import type { CustomerSubscription } from '../core/schemas/subscription';
+import type { MeterFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
+import { whileWanted } from './whileWanted';
 
-export type { MeterFilters, SubscriptionFilters };
-
-/** What a question needs to be asked: where, for whom, how often. A `usePortal()` result is one. */
+/** What a query needs: a source, a customer, and how often to refresh. The result of `usePortal()` is one. */
 export interface Portal {
   source: PortalSource;
   /** See `PortalProvider`. */
   scope: string;
-  /** Milliseconds between refreshes; 0 for never. Default 60,000. */
+  /** Milliseconds between refreshes while the page is visible, plus or minus a tenth; 0 for never. Default 60,000. */
   refreshEvery?: number;
 }
 
-/** Every key of one customer begins with this. No key ever holds a token. */
-export function portalKey(scope: string): QueryKey {
-  return ['meterface', scope];
-}
+/** Names one meter: by the id of what it counts (`meterId`), or by its own (`id`). */
+export type MeterReference = { meterId: string } | { id: string };
 
-/** All meters that match: `{ items, pagination, issues }`. */
-export function meterListQuery(portal: Portal, filters: MeterFilters = {}) {
-  return queryOptions({
+/** The default of `Portal.refreshEvery`. */
+export const defaultRefreshEvery = 60_000;
+
+/** Milliseconds for which data is fresh: a component that mounts in that time sends no request. */
+const freshFor = 15_000;
+const steadyFreshFor = 5 * 60_000;
+/** Milliseconds for which unused data stays in memory. */
+const keptFor = 5 * 60_000;
+
+/** `meterQueries.list`. A constant of its own, because a bundle keeps an object whole and `Usage` needs only this query. */
+export const meterListQuery = (portal: Portal, filters: MeterFilters = {}) =>
+  queryOptions({
     ...policy(portal),
     queryKey: key(portal, 'meters', 'list', filters),
     queryFn: whileWanted(portal, (context): Promise<MeterList> => portal.source.meters(filters, context)),
   });
+
+/** Meter queries, as TanStack Query options: for `useQuery`, and for `prefetchQuery` in a route loader or on a server. */
+export const meterQueries = {
+  /** All meters that match: `{ items, pagination, issues }`. */
+  list: meterListQuery,
+  /** One meter, by an id. */
+  one: (portal: Portal, which: MeterReference) =>
+    queryOptions({
+      ...policy(portal),
+      queryKey: key(portal, 'meters', 'one', which),
+      queryFn: whileWanted(portal, async (context): Promise<CustomerCustomerMeter> => {
+        if ('id' in which) return portal.source.meter(which.id, context);
+        const list = await portal.source.meters({ meterId: which.meterId }, context);
+        return onlyMatch(list, (meter) => meter.meterId === which.meterId);
+      }),
+    }),
+  /** One meter, by its exact name. Polar's own filter means "contains", so the response is narrowed down here. */
+  named: (portal: Portal, name: string) =>
+    queryOptions({
+      ...policy(portal),
+      queryKey: key(portal, 'meters', 'named', name),
+      queryFn: whileWanted(portal, async (context): Promise<CustomerCustomerMeter> => {
+        const list = await portal.source.meters({ query: name, all: true }, context);
+        return onlyMatch(list, ({ meter }) => meter.name === name);
+      }),
+    }),
+};
+
+/** Subscription queries, as TanStack Query options. */
+export const subscriptionQueries = {
+  /** All subscriptions that match: `{ items, pagination, issues }`. */
+  list: (portal: Portal, filters: SubscriptionFilters = {}) =>
+    queryOptions({
+      ...policy(portal),
+      queryKey: key(portal, 'subscriptions', 'list', filters),
+      queryFn: whileWanted(portal, (context): Promise<SubscriptionList> => portal.source.subscriptions(filters, context)),
+    }),
+};
+
+/** Bill queries, as TanStack Query options. A page that doesn't use them doesn't download the arithmetic of bills. */
+export const billQueries = {
+  /** What one subscription charges next, with the server's prorations if it gives them. */
+  one: (portal: Portal, subscriptionId: string) =>
+    queryOptions({
+      ...policy(portal),
+      queryKey: key(portal, 'subscriptions', 'bill', subscriptionId),
+      queryFn: async (query): Promise<Bill> => {
+        const subscription = await whileWanted(portal, (context) => portal.source.subscription(subscriptionId, context))(query);
+        if (!wantsPreview(portal, subscription)) return billOf(subscription);
+        // The preview is optional: when it fails, the bill is shown with the prorations already known, or without any.
+        const preview = billQueries.preview(portal, subscriptionId);
+        const known = query.client.getQueryData<ChargePreview | null>(preview.queryKey);
+        return billOf(subscription, await query.client.fetchQuery(preview).catch(() => known));
+      },
+    }),
+  /** What the server expects to charge next; `null` if it does not say. Not retried: a retryable failure is repeated with the next refresh. */
+  preview: (portal: Portal, subscriptionId: string) =>
+    queryOptions({
+      ...policy(portal),
+      // A preview changes with the plan, not with use; and each refused request leaves a line in the browser's console.
+      ...steady,
+      retry: false,
+      queryKey: key(portal, 'subscriptions', 'preview', subscriptionId),
+      queryFn: whileWanted(portal, (context): Promise<ChargePreview | null> => portal.source.chargePreview(subscriptionId, context)),
+    }),
+};
+
+/** Wallet queries, as TanStack Query options. */
+export const walletQueries = {
+  /** All wallets: `{ items, pagination, issues }`. */
+  list: (portal: Portal) =>
+    queryOptions({
+      ...policy(portal),
+      queryKey: key(portal, 'wallets', 'list'),
+      queryFn: whileWanted(portal, (context): Promise<WalletList> => portal.source.wallets({}, context)),
+    }),
+};
+
+/** History queries, as TanStack Query options. */
+export const historyQueries = {
+  /** What was used of one meter, interval by interval. A range with another `start` or `end` is another query. */
+  one: (portal: Portal, { meterId }: { meterId: string }, range: UsageRange) => {
+    const { start, end, interval = 'day', timeZone } = range;
+    return queryOptions({
+      ...policy(portal),
+      // Past days don't change, and each request counts against the organization's rate limit.
+      ...steady,
+      queryKey: key(portal, 'meters', 'history', meterId, Number(start), Number(end), interval, timeZone ?? null),
+      queryFn: whileWanted(portal, (context): Promise<MeterQuantities> => portal.source.history(meterId, range, context)),
+    });
+  },
+};
+
+/** The start of every query key of one customer. No key ever contains a token. */
+export function portalKey(scope: string): QueryKey {
+  return ['meterface', scope];
 }
 
-/** All subscriptions that match: `{ items, pagination, issues }`. */
-export function subscriptionListQuery(portal: Portal, filters: SubscriptionFilters = {}) {
-  return queryOptions({
-    ...policy(portal),
-    queryKey: key(portal, 'subscriptions', 'list', filters),
-    queryFn: whileWanted(portal, (context): Promise<SubscriptionList> => portal.source.subscriptions(filters, context)),
-  });
+/** True if the source has charge previews and this subscription is going to charge something. */
+export function wantsPreview({ source }: Portal, subscription: CustomerSubscription): boolean {
+  return source.can.chargePreview && mayPreview(subscription);
 }
 
-/** What a host's defaults may hold for its own questions. Without a type, because each of these would change that of the answer. */
+/** What a meter has left, in units; `null` when not known. A constant, so that TanStack Query reuses its result. */
+export function selectBalance(meter: CustomerCustomerMeter): number | null {
+  return meter.balance;
+}
+
+/** What each subscription of a list is due. A constant, so that TanStack Query reuses its result. */
+export function selectAmountsDue(list: SubscriptionList): AmountDueOn[] {
+  return list.items.map(amountDueOf);
+}
+
+/** True unless a `Retry-After` is still running. */
+export function mayRequest({ state: { error, errorUpdatedAt } }: { state: { error: Error | null; errorUpdatedAt: number } }): boolean {
+  return !isPortalError(error) || error.retryAfter === undefined || Date.now() >= errorUpdatedAt + error.retryAfter * 1000;
+}
+
+/** For queries that the shared refresh timer skips. */
+const steady = { refetchOnWindowFocus: false, staleTime: steadyFreshFor, meta: { isSteady: true } } as const;
+
+/** Resets options that a host's QueryClient may set by default. Typed `object` so they don't change the data type. */
 const unset: object = {
   select: undefined,
   placeholderData: undefined,
@@ -46,23 +168,20 @@ const unset: object = {
   persister: undefined,
 };
 
-/** For answers that do not change with use: the beat that refreshes all others passes them by. Not public. */
-export const steady = { refetchOnWindowFocus: false, staleTime: 5 * 60_000, meta: { isSteady: true } } as const;
-
-/** The same for all questions, and complete: a host's client may have any defaults. Not public. */
-export function policy({ refreshEvery = 60_000 }: Portal) {
+/** The options of every query. Complete, because a host's QueryClient may have any defaults. */
+function policy({ refreshEvery = defaultRefreshEvery }: Portal) {
   return {
-    staleTime: 15_000,
-    // A timer would keep a server's process alive, and what it has answered in memory.
-    gcTime: typeof window === 'undefined' ? Infinity : 5 * 60_000,
+    staleTime: freshFor,
+    // On a server a timer would keep the process alive, with the customer's data in memory.
+    gcTime: typeof window === 'undefined' ? Infinity : keptFor,
     enabled: true,
     networkMode: 'always' as const,
-    // `PortalProvider` refreshes all questions of a page in one rhythm.
+    // The refresh timer of `PortalProvider` refetches all queries of a page together.
     refetchInterval: false as const,
     refetchIntervalInBackground: false,
     refetchOnMount: true,
-    refetchOnReconnect: mayAsk,
-    refetchOnWindowFocus: refreshEvery > 0 && mayAsk,
+    refetchOnReconnect: mayRequest,
+    refetchOnWindowFocus: refreshEvery > 0 && mayRequest,
     retry: (failures: number, error: Error) => isPortalError(error) && error.retryable && failures < retriesOf(error),
     retryDelay: (failures: number, error: Error) => delayOf(failures, isPortalError(error) ? error : undefined),
     retryOnMount: true,
@@ -74,23 +193,28 @@ export function policy({ refreshEvery = 60_000 }: Portal) {
   };
 }
 
-/** Whether the server has not said to wait, or it is over. Not public. */
-export function mayAsk({ state: { error, errorUpdatedAt } }: { state: { error: Error | null; errorUpdatedAt: number } }): boolean {
-  return !isPortalError(error) || error.retryAfter === undefined || Date.now() >= errorUpdatedAt + error.retryAfter * 1000;
+function key({ source, scope }: Portal, ...rest: QueryKey): QueryKey {
+  return [...portalKey(scope), source.key, ...rest];
 }
 
 function retriesOf({ code, status }: PortalError): number {
-  if (code === 'rate_limited') return 1;
-  return status === 500 ? 1 : 2;
+  return code === 'rate_limited' || status === 500 ? 1 : 2;
 }
 
-/** Milliseconds; half of it by chance, so that a thousand pages do not come back in the same moment. */
+/** Milliseconds. Half of a delay is random, so that a thousand pages don't return in the same moment. */
 function delayOf(failures: number, error: PortalError | undefined): number {
   if (error?.retryAfter !== undefined) return error.retryAfter * 1000 + Math.random() * 1000;
   return 500 * 2 ** failures * (1 + Math.random());
 }
 
-/** The place of an answer in a cache. Not public. */
-export function key({ source, scope }: Portal, ...rest: QueryKey): QueryKey {
-  return [...portalKey(scope), source.key, ...rest];
+/** @throws PortalError `not_found` or `ambiguous_meter`, or the reason why a meter of the list could not be read. */
+function onlyMatch(list: MeterList, matches: (meter: CustomerCustomerMeter) => boolean): CustomerCustomerMeter {
+  const found = list.items.filter(matches);
+  const [meter] = found;
+  if (meter !== undefined && found.length === 1) return meter;
+  const [issue] = list.issues;
+  if (meter === undefined && issue !== undefined) throw issue;
+  throw meter === undefined
+    ? new PortalError('not_found', 'This customer has no such meter. It may be archived, or not covered by a subscription or benefit. Check the id or the exact name.')
+    : new PortalError('ambiguous_meter', `${found.length} meters have this name, so it is unclear which one is meant. Pass \`meterId\` instead.`);
 }

@@ -1,14 +1,14 @@
 import { isCancelledError, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { formatPath, isPortalError, PortalError } from '../core';
+import { formatPath, isPortalError, PortalError } from '../core/errors';
 import { portalKey } from './queries';
 
-/** Told of what went wrong, once until it is well again. */
+/** Called with each error, once until it is resolved. */
 export type OnError = (error: PortalError) => void;
 
 /**
- * Tells the host of every question that failed, and of every part of an answer that was left out: once, and again
- * only after it was well or went wrong in another way.
+ * Reports each failed query and each item left out of a response. A query is reported again only after it has
+ * succeeded, or when it fails in another way.
  */
 export function useErrorReports(client: QueryClient, scope: string, onError: OnError | undefined): void {
   const latest = useRef(onError);
@@ -16,23 +16,23 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
     latest.current = onError;
   }, [onError]);
   useEffect(() => {
-    const told = new Map<string, string>();
-    const tell = (hash: string, errors: readonly PortalError[]) => {
-      const what = errors.map(({ code, path }) => `${code} ${formatPath(path)}`).join('\n');
-      if (told.get(hash) === what || (what === '' && !told.delete(hash))) return;
-      if (what !== '') told.set(hash, what);
+    const reported = new Map<string, string>();
+    const reportAll = (hash: string, errors: readonly PortalError[]) => {
+      const summary = errors.map(({ code, path }) => `${code} ${formatPath(path)}`).join('\n');
+      if (reported.get(hash) === summary || (summary === '' && !reported.delete(hash))) return;
+      if (summary !== '') reported.set(hash, summary);
       for (const error of errors) report(latest.current, error);
     };
     return client.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || !isOurs(event.query.queryKey, scope)) return;
       const { action, query } = event;
-      if (action.type === 'error' && !isCancelledError(action.error)) tell(query.queryHash, [asPortalError(action.error)]);
-      if (action.type === 'success') tell(query.queryHash, issuesOf(action.data));
+      if (action.type === 'error' && !isCancelledError(action.error)) reportAll(query.queryHash, [asPortalError(action.error)]);
+      if (action.type === 'success') reportAll(query.queryHash, issuesOf(action.data));
     });
   }, [client, scope]);
 }
 
-/** A host's own failure in here is the host's, and stops nothing of ours. */
+/** Calls `onError`. An error that it throws goes to the window's error event and stops nothing here. */
 export function report(onError: OnError | undefined, error: PortalError): void {
   try {
     onError?.(error);
@@ -41,10 +41,10 @@ export function report(onError: OnError | undefined, error: PortalError): void {
   }
 }
 
-/** As it is where it is ours. What others have thrown may hold anything, so nothing of it is passed on. */
+/** Passes our own errors through; replaces any other, which may contain secrets. */
 export function asPortalError(error: unknown): PortalError {
   if (isPortalError(error)) return error;
-  return new PortalError('unexpected_failure', 'A widget or its source failed. Something threw that is no PortalError. Look at the console and at code of your own.');
+  return new PortalError('unexpected_failure', 'A widget or its source failed. Your code, or a component inside the widget, threw an error that is not a PortalError. Check the browser console.');
 }
 
 function isOurs(queryKey: readonly unknown[], scope: string): boolean {

@@ -1,9 +1,9 @@
-import { isPortalError, type PathStep, PortalError, type PortalErrorCode } from '../core';
+import { isPortalError, type PathStep, PortalError, type PortalErrorCode } from '../core/errors';
 
 /**
- * For `dehydrate(queryClient, { serializeData })` where a server hands its answers over as JSON, which knows neither
- * dates nor the errors in `issues`. Frameworks whose own format keeps dates (React's server components) need it, too,
- * as soon as an answer has `issues`.
+ * For `dehydrate(queryClient, { serializeData })`, if a server sends its data to the browser as JSON, which has neither
+ * dates nor the errors in `issues`. A format that keeps dates, such as that of React's server components, needs it as
+ * well, because of `issues`.
  */
 export function serializeData(data: unknown): unknown {
   if (data instanceof Date) return { $date: data.toISOString() };
@@ -13,7 +13,7 @@ export function serializeData(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, serializeData(value)]));
 }
 
-/** The way back: for `hydrate(queryClient, state, { defaultOptions: { deserializeData } })`. */
+/** The reverse of `serializeData`: for `hydrate(queryClient, state, { defaultOptions: { deserializeData } })`. */
 export function deserializeData(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(deserializeData);
   if (typeof data !== 'object' || data === null) return data;

@@ -1,12 +1,12 @@
 'use client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { AmountDueOn } from '../core';
+import type { AmountDueOn } from '../core/billing';
 import { usePortal } from './PortalProvider';
-import { selectAmountsDue, subscriptionQueries } from './subscriptionqueries';
+import { selectAmountsDue, subscriptionQueries } from './queries';
 
 /**
- * What each subscription charges next: `data` has one `{ subscriptionId, amount, currency, dueAt }` per
- * subscription. Amounts are minor units before discount and tax; `null` when a part is not known.
+ * What each subscription charges next. `data` has one `{ subscriptionId, amount, currency, dueAt }` per subscription, in
+ * minor units before discount and tax; `amount` is `null` when a part of it is not known.
  */
 export function useAmountDue(): UseQueryResult<AmountDueOn[]> {
   const portal = usePortal();

@@ -1,11 +1,11 @@
 'use client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { meterQueries, selectBalance } from './meterqueries';
 import { usePortal } from './PortalProvider';
+import { meterQueries, selectBalance } from './queries';
 
 /**
- * What the customer has left of one meter: `data` is a number of units, negative when over, `null` when not
- * known. A name matches exactly; two meters of that name are a PortalError `ambiguous_meter`, none is `not_found`.
+ * What the customer has left of one meter. `data` is a number of units: negative when over, `null` when not known. A
+ * name has to match exactly. `error` is a PortalError `not_found` if no meter matches, `ambiguous_meter` if several do.
  */
 export function useBalance(which: { name: string } | { meterId: string }): UseQueryResult<number | null> {
   const portal = usePortal();

@@ -1,13 +1,12 @@
 'use client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { Bill } from '../core';
-import { billQueries } from './billqueries';
+import type { Bill } from '../core/billing';
 import { usePortal } from './PortalProvider';
-
+import { billQueries } from './queries';
 
 /**
- * What one subscription charges next: `data` has its title, lines with their explanations, totals before
- * discount and tax, and the two clocks. Source: `/v1/customer-portal/subscriptions/{id}` and its charge preview.
+ * What one subscription charges next. `data` has its title, lines with their explanations, totals before discount and
+ * tax, and both dates. Source: `/v1/customer-portal/subscriptions/{id}` and its charge preview.
  */
 export function useBill(subscriptionId: string): UseQueryResult<Bill> {
   const portal = usePortal();

@@ -1,16 +1,16 @@
 'use client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { ChargePreview, CustomerSubscription } from '../core';
-import { asksPreview, billQueries } from './billqueries';
+import type { ChargePreview } from '../core/schemas/preview';
+import type { CustomerSubscription } from '../core/schemas/subscription';
 import { usePortal } from './PortalProvider';
-
+import { billQueries, wantsPreview } from './queries';
 
 /**
- * What Polar expects a subscription to charge next: `data` is `null` where it does not say. Asked only for
- * subscriptions that will charge something: active, in trial, or paused with a day to resume.
+ * What Polar expects a subscription to charge next. `data` is `null` if Polar does not say. Sends a request only for
+ * subscriptions that will charge something: active, in a trial, or paused until a known date.
  */
 export function useChargePreview(subscription: CustomerSubscription): UseQueryResult<ChargePreview | null> {
   const portal = usePortal();
-  const enabled = asksPreview(portal, subscription);
+  const enabled = wantsPreview(portal, subscription);
   return useQuery({ ...billQueries.preview(portal, subscription.id), enabled }, portal.queryClient);
 }

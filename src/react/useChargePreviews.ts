@@ -1,20 +1,16 @@
 'use client';
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
-import type { ChargePreview, CustomerSubscription } from '../core';
-import { asksPreview, billQueries } from './billqueries';
+import type { ChargePreview } from '../core/schemas/preview';
+import type { CustomerSubscription } from '../core/schemas/subscription';
 import { usePortal } from './PortalProvider';
+import { billQueries, wantsPreview } from './queries';
 
 /** `useChargePreview` for several subscriptions at once, in their order. */
 export function useChargePreviews(subscriptions: readonly CustomerSubscription[]): UseQueryResult<ChargePreview | null>[] {
   const portal = usePortal();
   const queries = subscriptions.map((subscription) => ({
     ...billQueries.preview(portal, subscription.id),
-    enabled: asksPreview(portal, subscription),
+    enabled: wantsPreview(portal, subscription),
   }));
   return useQueries({ queries }, portal.queryClient);
-}
-
-/** Whether a question that is put at all has been answered, one way or the other. */
-export function isSettled({ isFetched, fetchStatus }: UseQueryResult<unknown>): boolean {
-  return isFetched || fetchStatus === 'idle';
 }

@@ -1,46 +1,48 @@
 'use client';
 import { focusManager } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { MeterList, PortalError, SubscriptionList } from '../core';
+import type { PortalError } from '../core/errors';
+import type { MeterList, SubscriptionList } from '../core/schemas/list';
 import { type PortalContextValue, usePortal } from './PortalProvider';
-import { meterListQuery, subscriptionListQuery } from './queries';
+import { meterListQuery, subscriptionQueries } from './queries';
 import { asPortalError } from './reports';
 
-/** What a change is looked for in: as fresh as it can be. */
+/** The latest data, in which a change is expected. */
 export interface ExpectedData {
   meters: MeterList;
   subscriptions: SubscriptionList;
 }
 
 export interface ExpectOptions {
-  /** When to give up: milliseconds from now, or a moment. Default two minutes. */
+  /** When to stop: milliseconds from now, or a date. Default two minutes. */
   until?: number | Date;
 }
 
 /** How waiting for a change ended. */
 export interface ExpectOutcome {
-  /** Whether the change came. `false` says no more than that it was not seen: it may still come. */
+  /** True if the change was seen. False if it was not seen in time; it may still come. */
   changed: boolean;
-  /** What went wrong last, where something did. */
+  /** The last error, if there was one. */
   error?: PortalError;
 }
 
 export interface ExpectedChange {
   /**
-   * Asks again and again, ever more slowly and only while the page is visible, until `predicate` is true of the
-   * answers, `until` has passed or asking makes no sense. Every widget shows what it finds. Another call ends this one,
-   * and so does another customer.
+   * Refetches at growing intervals, and only while the page is visible, until `predicate` returns true, `until` has
+   * passed or an error is not retryable. All widgets show the refetched data. Another call or another customer ends it.
    */
   expectChange: (predicate: (data: ExpectedData) => boolean, options?: ExpectOptions) => Promise<ExpectOutcome>;
-  /** `unchanged` after giving up. */
+  /** `unchanged` when it has stopped without seeing the change. */
   status: 'idle' | 'waiting' | 'changed' | 'unchanged';
 }
 
-const firstWait = 1000;
-const longestWait = 15_000;
+/** Milliseconds. */
+const defaultUntil = 120_000;
+const firstPause = 1000;
+const longestPause = 15_000;
 const growth = 1.6;
 
-/** For the moments after a purchase, when Polar's answers do not know of it yet. */
+/** Waits for a change that Polar does not know about yet, such as a purchase that was just made. */
 export function useExpectChange(): ExpectedChange {
   const portal = usePortal();
   const { scope, source, queryClient } = portal;
@@ -49,7 +51,7 @@ export function useExpectChange(): ExpectedChange {
   useEffect(() => () => wait.stop(), [wait]);
 
   const expectChange = useCallback<ExpectedChange['expectChange']>(
-    async (predicate, { until = 120_000 } = {}) => {
+    async (predicate, { until = defaultUntil } = {}) => {
       setState({ of: scope, status: 'waiting' });
       const end = until instanceof Date ? until.getTime() : Date.now() + until;
       const { isLatest, ...outcome } = await wait.until(predicate, end);
@@ -61,16 +63,16 @@ export function useExpectChange(): ExpectedChange {
   return { expectChange, status: of === scope ? status : 'idle' };
 }
 
-type Place = Pick<PortalContextValue, 'scope' | 'source' | 'queryClient'>;
+type QueryContext = Pick<PortalContextValue, 'scope' | 'source' | 'queryClient'>;
 
-/** Nothing where nothing was asked. */
-interface Answer {
+/** Empty while the page is hidden. */
+interface Refetched {
   data?: ExpectedData;
   error?: PortalError;
 }
 
 /** One wait at a time, for one customer. */
-function createWait(portal: Place) {
+function createWait(portal: QueryContext) {
   let controller = new AbortController();
   return {
     stop: () => controller.abort(),
@@ -83,27 +85,27 @@ function createWait(portal: Place) {
   };
 }
 
-async function poll(portal: Place, predicate: (data: ExpectedData) => boolean, end: number, signal: AbortSignal): Promise<ExpectOutcome> {
-  for (let pause = firstWait; ; pause = Math.min(pause * growth, longestWait)) {
-    const { data, error }: Answer = focusManager.isFocused() ? await ask(portal) : {};
+async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boolean, end: number, signal: AbortSignal): Promise<ExpectOutcome> {
+  for (let pause = firstPause; ; pause = Math.min(pause * growth, longestPause)) {
+    const { data, error }: Refetched = focusManager.isFocused() ? await refetch(portal) : {};
     if (signal.aborted) return { changed: false };
     if (data !== undefined && predicate(data)) return { changed: true };
     const next = Math.max(pause * (0.75 + Math.random() / 2), (error?.retryAfter ?? 0) * 1000);
-    // Written so that an end which is no date is over, too.
-    const isOver = !(Date.now() + next < end) || error?.retryable === false;
-    if (isOver) return { changed: false, ...(error && { error }) };
-    await passed(next, signal);
+    // NaN compares false, so an invalid `until` ends the wait.
+    const continues = Date.now() + next < end && error?.retryable !== false;
+    if (!continues) return { changed: false, ...(error && { error }) };
+    await sleep(next, signal);
     if (signal.aborted) return { changed: false };
   }
 }
 
-/** Fresh answers, which the widgets get, too. Not tried twice: the next round is soon. */
-async function ask(portal: Place): Promise<Answer> {
+/** Fetches what widgets show as well, without retries: the next round comes soon. */
+async function refetch(portal: QueryContext): Promise<Refetched> {
   const once = { staleTime: 0, retry: false };
   try {
     const [meters, subscriptions] = await Promise.all([
       portal.queryClient.fetchQuery({ ...meterListQuery(portal, { all: true }), ...once }),
-      portal.queryClient.fetchQuery({ ...subscriptionListQuery(portal), ...once }),
+      portal.queryClient.fetchQuery({ ...subscriptionQueries.list(portal), ...once }),
     ]);
     return { data: { meters, subscriptions } };
   } catch (error) {
@@ -111,7 +113,7 @@ async function ask(portal: Place): Promise<Answer> {
   }
 }
 
-function passed(milliseconds: number, signal: AbortSignal): Promise<void> {
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener('abort', () => {

@@ -1,28 +1,29 @@
 'use client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { MeterQuantities } from '../core';
-import { historyQueries, type UsageRange } from './historyqueries';
+import type { MeterQuantities } from '../core/schemas/quantities';
+import type { UsageRange } from '../sources/source';
 import { usePortal } from './PortalProvider';
+import { historyQueries } from './queries';
 
-/** Milliseconds by which `new Date()` may differ from one rendering to the next. */
+/** Milliseconds by which `new Date()` may differ between two renders of the same range. */
 const tolerance = 60_000;
 
 /**
- * What was used of a meter, interval by interval: for `UsageHistory`, or a chart of your own. Asked only of a source
- * that has histories (`source.can.history`: a read-only proxy); of any other it stays pending, and nothing is asked.
- * The range may be made anew in each rendering: one that differs by less than a minute is the same.
+ * What was used of a meter, interval by interval: for `UsageHistory` or a chart of your own. Sends a request only if the
+ * source has histories (`source.can.history`, such as the read-only proxy); otherwise the result stays pending.
+ * You may create the range in each render: a difference of less than a minute counts as the same range.
  */
 export function useUsageHistory(meter: { meterId: string }, range: UsageRange): UseQueryResult<MeterQuantities> {
   const portal = usePortal();
-  const steady = useSteady(range);
-  return useQuery({ ...historyQueries.one(portal, meter, steady), enabled: portal.source.can.history }, portal.queryClient);
+  const stableRange = useStableRange(range);
+  return useQuery({ ...historyQueries.one(portal, meter, stableRange), enabled: portal.source.can.history }, portal.queryClient);
 }
 
-/** The range of an earlier rendering, as long as it is about the same: `new Date()` would be a new question each time. */
-function useSteady(range: UsageRange): UsageRange {
+/** The range of an earlier render while it is about the same: with `new Date()` each render would otherwise be a new query. */
+function useStableRange(range: UsageRange): UsageRange {
   const [held, hold] = useState(range);
-  // Written so that dates which are none count as the same, too: they would be held anew for ever.
+  // NaN compares false, so an invalid date counts as the same. Otherwise each render would hold it again, without end.
   const differs = (a: Date, b: Date) => Math.abs(Number(a) - Number(b)) >= tolerance;
   const isOther = differs(held.start, range.start) || differs(held.end, range.end) || held.interval !== range.interval || held.timeZone !== range.timeZone;
   if (isOther) hold(range);

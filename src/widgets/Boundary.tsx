@@ -1,7 +1,7 @@
 'use client';
 import { Component, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes } from 'react';
 import { ErrorNotice } from '../components/Notice';
-import type { PortalError } from '../core';
+import type { PortalError } from '../core/errors';
 import { noticeWords } from '../i18n/english/usage';
 import { type PortalContextValue, usePortal } from '../react/PortalProvider';
 import { portalKey } from '../react/queries';
@@ -9,7 +9,7 @@ import { asPortalError, report } from '../react/reports';
 
 interface BoundaryProps {
   portal: PortalContextValue;
-  /** What stands in the widget's place. */
+  /** What to render in place of the widget. */
   fallback: (error: PortalError, reset: () => void) => ReactNode;
   children: ReactNode;
 }
@@ -19,33 +19,33 @@ interface BoundaryState {
   error: PortalError | null;
 }
 
-/** Keeps what breaks inside of it from taking the host's page with it. */
+/** Catches an error that a widget throws, so that the host's page stays. */
 class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { scope: this.props.portal.scope, error: null };
-  private told: PortalError | null = null;
+  private reported: PortalError | null = null;
 
   static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
     return { error: asPortalError(error) };
   }
 
-  /** Another customer's data may do no harm. */
+  /** The data of the next customer may be fine. */
   static getDerivedStateFromProps({ portal }: BoundaryProps, { scope }: BoundaryState): BoundaryState | null {
     return portal.scope === scope ? null : { scope: portal.scope, error: null };
   }
 
-  /** React 18 calls this for each of several parts that break at the same time: that is told once. */
+  /** React 18 calls this once for each component that throws in the same render: report the first only. */
   override componentDidCatch(): void {
     const { error } = this.state;
-    if (error === null || error === this.told) return;
-    this.told = error;
+    if (error === null || error === this.reported) return;
+    this.reported = error;
     report(this.props.portal.onError, error);
   }
 
-  /** Once there is fresh data: that which broke it is still in the cache. The widget is gone, so nobody else asks. */
+  /** Refetches before resetting: the data that crashed the widget is still cached, and nothing else will refetch it. */
   reset = (): void => {
     const { queryClient, scope } = this.props.portal;
-    const again = () => this.setState(({ error }) => (scope === this.props.portal.scope ? { error: null } : { error }));
-    void queryClient.refetchQueries({ queryKey: portalKey(scope) }).then(again, again);
+    const show = () => this.setState(({ error }) => (scope === this.props.portal.scope ? { error: null } : { error }));
+    void queryClient.refetchQueries({ queryKey: portalKey(scope) }).then(show, show);
   };
 
   override render(): ReactNode {
@@ -62,7 +62,7 @@ function notice(error: PortalError, reset: () => void): ReactNode {
   );
 }
 
-/** The same in plain English, for when the notice breaks, too: the host's own words may be what throws. */
+/** The same in plain English, if the notice throws as well: the host's own messages may be the cause. */
 function plainNotice(_: PortalError, reset: () => void): ReactNode {
   return (
     <div className="mf mf-notice" role="alert" data-kind="problem" lang="en">
@@ -74,7 +74,7 @@ function plainNotice(_: PortalError, reset: () => void): ReactNode {
   );
 }
 
-/** A widget inside a boundary of its own. Outside of a `PortalProvider` it throws, as it should: that is no accident. */
+/** Wraps a widget in its own boundary. Without a `PortalProvider` it still throws, so that the developer sees the mistake. */
 export function bounded<P extends object, R>(Widget: ForwardRefExoticComponent<P & RefAttributes<R>>): ForwardRefExoticComponent<P & RefAttributes<R>> {
   const Bounded = forwardRef<R, P>(function Bounded(props, ref) {
     const portal = usePortal();

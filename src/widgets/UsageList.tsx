@@ -6,59 +6,48 @@ import type { AccountMeter } from '../core/account';
 import { formatAmount, formatQuantity } from '../core/format';
 import { type Localization, useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
+import type { AccountUsage } from '../react/useUsage';
+import { WidgetHead } from './Widget';
 
 interface UsageListProps {
   heading: ReactNode;
-  meters: readonly AccountMeter[];
-  /** Meters that the customer has, of which `meters` may be a part. */
-  total: number;
+  usage: AccountUsage;
   pageSize: number;
-  /** When the dates were read. */
-  readAt: Date;
 }
 
 type Sort = 'pressing' | 'name' | 'consumed';
 
-/** From this many meters on a list has something to search and sort. */
+/** The number of meters from which on a list can be searched and sorted. */
 const toolsFrom = 10;
 
-/** The heading, the tools and the bars of a customer's meters, and the way to more of them. */
-export function UsageList({ heading, meters, total, pageSize, readAt }: UsageListProps): ReactNode {
+/** The heading, search and sort, a bar for each meter, and a button that shows more of them. */
+export function UsageList({ heading, usage, pageSize }: UsageListProps): ReactNode {
+  const { meters, total, datesAsOf } = usage;
   const localization = useWords(listWords);
   const { locale, messages } = localization;
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<Sort>('pressing');
   const [pages, setPages] = useState(1);
   const hasTools = meters.length >= toolsFrom;
-  // A list that has become short has no search, so nothing may stay searched away.
   const typed = useDeferredValue(search.trim());
-  const sought = hasTools ? typed : '';
-  const found = useMemo(() => arrange(meters, sought, sort, locale), [meters, sought, sort, locale]);
+  // A list that has become too short for a search field must not stay filtered.
+  const query = hasTools ? typed : '';
+  const found = useMemo(() => arrange(meters, query, sort, locale), [meters, query, sort, locale]);
   const shown = found.slice(0, pages * pageSize);
   const count = (number: number) => formatQuantity(number, locale, true);
-  const all = sought === '' ? Math.max(total, meters.length) : found.length;
+  const all = query === '' ? total : found.length;
 
   return (
     <>
-      {(heading !== null || hasTools) && (
-        <div className="mf-head">
-          {heading !== null && <h2 className="mf-title">{heading}</h2>}
-          {hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />}
-        </div>
-      )}
+      <WidgetHead heading={heading}>{hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />}</WidgetHead>
       <ul className="mf-list">
         {shown.map((joined) => (
           <li key={joined.meter.id} className="mf-item">
-            <UsageBar
-              meter={joined.meter}
-              terms={joined.terms}
-              unit={joined.unit}
-              note={noteOf(joined, readAt, localization)}
-            />
+            <UsageBar meter={joined.meter} terms={joined.terms} unit={joined.unit} note={noteOf(joined, datesAsOf, localization)} />
           </li>
         ))}
       </ul>
-      {found.length === 0 && sought !== '' && <p className="mf-hint">{messages.noMatch(sought)}</p>}
+      {found.length === 0 && query !== '' && <p className="mf-hint">{messages.noMatch(query)}</p>}
       {shown.length < all && (
         <div className="mf-foot">
           <p className="mf-hint">{messages.shown(count(shown.length), count(all))}</p>
@@ -83,7 +72,7 @@ interface ToolsProps {
 function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
   const { messages } = useWords(listWords);
   const id = useId();
-  // What was typed and chosen before the page was hydrated stands in the fields, and nobody has heard of it.
+  // Before hydration the fields of a server-rendered page can be used, but no handler runs: read what they contain.
   const readSearch = useCallback((field: HTMLInputElement | null) => (field === null ? undefined : onSearch(field.value)), [onSearch]);
   const readSort = useCallback((field: HTMLSelectElement | null) => (field === null ? undefined : onSort(field.value as Sort)), [onSort]);
   return (
@@ -112,8 +101,8 @@ function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
   );
 }
 
-function arrange(meters: readonly AccountMeter[], sought: string, sort: Sort, locale: string): readonly AccountMeter[] {
-  const needle = sought.toLocaleLowerCase();
+function arrange(meters: readonly AccountMeter[], query: string, sort: Sort, locale: string): readonly AccountMeter[] {
+  const needle = query.toLocaleLowerCase();
   const found = needle === '' ? meters : meters.filter(({ meter }) => meter.meter.name.toLocaleLowerCase().includes(needle));
   if (sort === 'pressing') return found;
   const { compare } = collatorFor(locale);
@@ -122,7 +111,7 @@ function arrange(meters: readonly AccountMeter[], sought: string, sort: Sort, lo
   );
 }
 
-/** Numbers inside names in their order: "Region 2" before "Region 10". */
+/** Sorts numbers inside of names by value: "Region 2" before "Region 10". An unknown locale falls back to English. */
 function collatorFor(locale: string): Intl.Collator {
   try {
     return new Intl.Collator(locale, { numeric: true });

@@ -15,36 +15,36 @@ function read(props: AmountDueProps, given: Parameters<typeof localize>[0] = {})
   return { root, words: [...root.children].map(({ textContent }) => textContent) };
 }
 
-describe('AmountDue says', () => {
+describe('AmountDue', () => {
   it.each<[string, AmountDueProps, string[], string]>([
-    ['what is owed and when', { amount: 4341, currency: 'usd', dueAt: december }, ['$43.41', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
-    ['that a day is being updated which was over when the amount was read', { amount: 4341, currency: 'usd', dueAt: december, now: december }, ['$43.41', 'New period, updating…', 'before discount and tax'], 'due'],
-    ['a day that was to come when the amount was read', { amount: 1, currency: 'usd', dueAt: december, now: new Date('2026-11-30T23:59:59Z') }, ['$0.01', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
-    ['yen in whole yen', { amount: 12_300, currency: 'jpy', dueAt: december }, ['¥12,300', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
-    ['no day where it is shown elsewhere', { amount: 0, currency: 'usd' }, ['$0.00', 'before discount and tax'], 'due'],
-    ['that nothing more is due', { amount: 0, currency: 'usd', dueAt: null }, ['$0.00', 'Nothing due'], 'none'],
+    ['the amount and its due date', { amount: 4341, currency: 'usd', dueAt: december }, ['$43.41', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
+    ['“New period, updating…” in place of a date before the amount was read', { amount: 4341, currency: 'usd', dueAt: december, now: december }, ['$43.41', 'New period, updating…', 'before discount and tax'], 'due'],
+    ['a due date one second after the amount was read', { amount: 1, currency: 'usd', dueAt: december, now: new Date('2026-11-30T23:59:59Z') }, ['$0.01', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
+    ['yen without a decimal point', { amount: 12_300, currency: 'jpy', dueAt: december }, ['¥12,300', 'Due Dec 1, 2026', 'before discount and tax'], 'due'],
+    ['no date without `dueAt`', { amount: 0, currency: 'usd' }, ['$0.00', 'before discount and tax'], 'due'],
+    ['“Nothing due” for zero without a due date', { amount: 0, currency: 'usd', dueAt: null }, ['$0.00', 'Nothing due'], 'none'],
     ['a dash for an unknown amount, never zero', { amount: null, currency: 'usd' }, ['—', 'before discount and tax'], 'due'],
-    ['a dash for no amount', { amount: undefined, currency: 'usd' }, ['—', 'before discount and tax'], 'due'],
-    ['a dash for a number that is none', { amount: NaN, currency: 'usd' }, ['—', 'before discount and tax'], 'due'],
-    ['a dash for a day that is none', { amount: 1, currency: 'usd', dueAt: new Date(NaN) }, ['$0.01', 'Due —', 'before discount and tax'], 'due'],
+    ['a dash for `undefined`', { amount: undefined, currency: 'usd' }, ['—', 'before discount and tax'], 'due'],
+    ['a dash for NaN', { amount: NaN, currency: 'usd' }, ['—', 'before discount and tax'], 'due'],
+    ['a dash for an invalid date', { amount: 1, currency: 'usd', dueAt: new Date(NaN) }, ['$0.01', 'Due —', 'before discount and tax'], 'due'],
     ['every digit of a large amount', { amount: 900_719_925_474_099_312n, currency: 'usd' }, ['$9,007,199,254,740,993.12', 'before discount and tax'], 'due'],
-    ['the code of a currency that nobody knows', { amount: 123, currency: 'us' }, ['1.23 us', 'before discount and tax'], 'due'],
+    ['the code of an unknown currency', { amount: 123, currency: 'us' }, ['1.23 us', 'before discount and tax'], 'due'],
     ['the amount alone without a currency', { amount: 123, currency: '' }, ['1.23', 'before discount and tax'], 'due'],
-    ['the page’s own note', { amount: 1, currency: 'usd', note: 'incl. VAT' }, ['$0.01', 'incl. VAT'], 'due'],
-  ])('%s', (_, props, words, state) => {
+    ['the host’s own note', { amount: 1, currency: 'usd', note: 'incl. VAT' }, ['$0.01', 'incl. VAT'], 'due'],
+  ])('shows %s', (_, props, words, state) => {
     const drawn = read(props);
     expect(drawn.words).toEqual(words);
     expect(drawn.root).toHaveAttribute('data-state', state);
   });
 
-  it('the day in UTC, as Polar counts, until the page names a zone', () => {
+  it('shows the date in UTC, or in the host’s time zone', () => {
     const props = { amount: 1, currency: 'usd', dueAt: december };
     expect(read(props, {}).words[1]).toBe('Due Dec 1, 2026');
     expect(read(props, { timeZone: 'Pacific/Pago_Pago' }).words[1]).toBe('Due Nov 30, 2026');
     expect(read(props, { timeZone: 'Nowhere/Land' }).words[1]).toBe('Due Dec 1, 2026');
   });
 
-  it('amounts in the customer’s way of writing', () => {
+  it('formats the amount for the locale, or in English for an invalid one', () => {
     expect(read({ amount: 123_456, currency: 'eur' }, { locale: 'de' }).words[0]).toBe('1.234,56\u00a0€');
     expect(read({ amount: 123_456, currency: 'eur' }, { locale: 'no such locale' }).words[0]).toBe('€1,234.56');
   });

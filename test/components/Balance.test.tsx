@@ -6,28 +6,28 @@ function read(props: BalanceProps): HTMLElement {
   return render(<Balance {...props} />).container.firstElementChild as HTMLElement;
 }
 
-describe('Balance says', () => {
+describe('Balance', () => {
   it.each<[string, BalanceProps, string, string]>([
-    ['what is left', { consumedUnits: 25, creditedUnits: 100 }, '75 units left', 'within'],
-    ['that one is left', { consumedUnits: 99, creditedUnits: 100 }, '1 unit left', 'near'],
-    ['that nothing is left', { consumedUnits: 100, creditedUnits: 100 }, '0 units left', 'spent'],
-    ['that nothing is left without credits where the host blocks use', { consumedUnits: 12, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, '0 units left', 'spent'],
-    ['how far over, where the server says so', { consumedUnits: 110, creditedUnits: 100, balance: -10 }, '10 units over', 'over'],
-    ['what is used where there is no limit', { consumedUnits: 12, creditedUnits: 0 }, '12 units used', 'within'],
-    ['a dash when nothing is known', {}, '—', 'unknown'],
-    ['a dash when the credits are not known', { consumedUnits: 3, creditedUnits: null }, '—', 'unknown'],
-    ['a dash for numbers that are none', { consumedUnits: NaN, creditedUnits: Infinity, balance: NaN }, '—', 'unknown'],
-  ])('%s', (_, props, phrase, state) => {
+    ['the units left', { consumedUnits: 25, creditedUnits: 100 }, '75 units left', 'within'],
+    ['the singular for one unit', { consumedUnits: 99, creditedUnits: 100 }, '1 unit left', 'near'],
+    ['zero units left', { consumedUnits: 100, creditedUnits: 100 }, '0 units left', 'spent'],
+    ['zero units left for a meter without credits whose use the host blocks', { consumedUnits: 12, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, '0 units left', 'spent'],
+    ['the units over, by the server’s balance', { consumedUnits: 110, creditedUnits: 100, balance: -10 }, '10 units over', 'over'],
+    ['the units used for a meter without credits', { consumedUnits: 12, creditedUnits: 0 }, '12 units used', 'within'],
+    ['a dash without any numbers', {}, '—', 'unknown'],
+    ['a dash for unknown credits', { consumedUnits: 3, creditedUnits: null }, '—', 'unknown'],
+    ['a dash for numbers that are not finite', { consumedUnits: NaN, creditedUnits: Infinity, balance: NaN }, '—', 'unknown'],
+  ])('shows %s', (_, props, phrase, state) => {
     const root = read(props);
     expect(root.textContent).toBe(phrase);
     expect(root).toHaveAttribute('data-state', state);
   });
 
-  it('the same in the page’s own words', () => {
+  it('shows what a function as child returns', () => {
     expect(read({ consumedUnits: 90, creditedUnits: 100, children: ({ remaining, state }) => <b>{`${remaining} (${state})`}</b> })).toHaveTextContent('10 (near)');
   });
 
-  it('by its tone that prepaid credits run out', () => {
+  it('has the tone “warning” when prepaid credits run low', () => {
     expect(read({ consumedUnits: 90, creditedUnits: 100, terms: { price: null } })).toHaveAttribute('data-tone', 'warning');
   });
 });

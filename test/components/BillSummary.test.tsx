@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { BillSkeleton, BillSummary, type BillSummaryProps, LocalizationProvider, type LocalizationProviderProps } from '../../src';
+import { BillSummary, type BillSummaryProps, LocalizationProvider, type LocalizationProviderProps } from '../../src';
 import { type Bill, type BillLine, billOf, type BillTitle, parseSubscription } from '../../src/core';
 import { wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../../src/testing';
 import { describeConformance } from './conformance';
@@ -10,7 +10,7 @@ function billed(overrides: WireSubscriptionOverrides = {}): Bill {
 }
 
 const yearly = billed({ amount: 120_000, recurring_interval: 'year', current_period_end: '2027-06-01T00:00:00Z', current_meter_period_end: '2026-12-01T00:00:00Z' });
-const over = billed({ status: 'canceled', ended_at: '2026-11-01T00:00:00Z', meters: [] });
+const ended = billed({ status: 'canceled', ended_at: '2026-11-01T00:00:00Z', meters: [] });
 
 function manyMeters(count: number, amount: number): Bill {
   return billed({ meters: Array.from({ length: count }, (_, index) => wireSubscriptionMeter({ name: `Region ${index + 1}`, amount })) });
@@ -31,27 +31,26 @@ function read(props: BillSummaryProps, language: LocalizationProviderProps = {})
   return { root, groups, hints };
 }
 
-/** As a browser does on a click, a moment later. */
+/** Opens a `details` element, with the event that a browser sends for it. */
 function open(details: HTMLDetailsElement | null): void {
-  if (details === null) throw new Error('Nothing unfolds here.');
+  if (details === null) throw new Error('There is no `details` element.');
   expect(details.open).toBe(false);
   details.open = true;
   fireEvent(details, new Event('toggle'));
 }
 
 describeConformance('BillSummary', (host) => <BillSummary bill={billed()} {...host} />, { root: 'div', className: 'mf-summary' });
-describeConformance('BillSummary that unfolds', (host) => <BillSummary bill={yearly} details={({ name }) => <p>{name}</p>} {...host} />, { root: 'div', className: 'mf-summary' });
-describeConformance('BillSummary of nothing', (host) => <BillSummary bill={over} {...host} />, { root: 'div', className: 'mf-summary' });
-describeConformance('BillSkeleton', (host) => <BillSkeleton {...host} />, { root: 'div', className: 'mf-bill' });
+describeConformance('BillSummary with details', (host) => <BillSummary bill={yearly} details={({ name }) => <p>{name}</p>} {...host} />, { root: 'div', className: 'mf-summary' });
+describeConformance('BillSummary of an ended subscription', (host) => <BillSummary bill={ended} {...host} />, { root: 'div', className: 'mf-summary' });
 
-describe('a bill', () => {
-  it('shows its total, its day, and a line for the plan and each meter', () => {
+describe('BillSummary', () => {
+  it('shows the total, the due date, and a line for the plan and each meter', () => {
     const { groups, hints } = read({ bill: billed() });
     expect(groups).toEqual([{ total: ['$24.12', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['Base price: $20.00', 'AI tokens: $4.12'] }]);
     expect(hints).toEqual([]);
   });
 
-  it('has a group for each day on which something falls due, each with its own total, and says both clocks', () => {
+  it('groups lines by due date, with a total for each, and names both dates', () => {
     const { groups, hints } = read({ bill: yearly });
     expect(groups).toEqual([
       { total: ['$4.12', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['AI tokens: $4.12'] },
@@ -60,13 +59,13 @@ describe('a bill', () => {
     expect(hints).toEqual(['Credits renew Dec 1, 2026 · Next invoice Jun 1, 2027']);
   });
 
-  it('that a day is being updated which was over when the bill was read, and the others as they are', () => {
+  it('replaces only those dates that had passed when the bill was read', () => {
     const { groups, hints } = read({ bill: yearly, now: new Date('2026-12-02T00:00:00Z') });
     expect(groups.map(({ total }) => total[1])).toEqual(['New period, updating…', 'Due Jun 1, 2027']);
     expect(hints).toEqual(['New period, updating… · Next invoice Jun 1, 2027']);
   });
 
-  it('shows prorations by the server’s words, money back with its sign', () => {
+  it('shows prorations with the server’s labels, and refunds with a minus sign', () => {
     const preview = { prorations: [{ label: 'Unused time on Lumen Basic', amount: -655 }] };
     const bill = billOf(parseSubscription(wireSubscription({ meters: [] })), preview);
     expect(read({ bill }).groups[0]).toEqual({
@@ -75,17 +74,17 @@ describe('a bill', () => {
     });
   });
 
-  it('shows a dash for what is not known, and for a total with that in it', () => {
+  it('shows a dash for an unknown line and for its total', () => {
     const { groups } = read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) });
     expect(groups[0]).toEqual({ total: ['—', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['Base price: $20.00', 'AI tokens: —'] });
   });
 
-  it('says that a discount is not included', () => {
+  it('notes that the discount is not included', () => {
     expect(read({ bill: billed({ discount_id: 'd' }) }).hints).toEqual(["Your discount isn't included yet."]);
   });
 
-  it('says that nothing is due', () => {
-    const { root, groups, hints } = read({ bill: over });
+  it('shows “Nothing due” for an ended subscription', () => {
+    const { root, groups, hints } = read({ bill: ended });
     expect([groups, hints]).toEqual([[], ['Nothing due']]);
     expect(root).toHaveAttribute('data-title', 'ended');
   });
@@ -98,41 +97,41 @@ describe('a bill', () => {
     ['pastDue', 'A payment is overdue.'],
     ['paused', 'Paused'],
     ['ended', 'Ended'],
-  ])('of state %s begins with “%s”', (title, words) => {
+  ])('with the title %s begins with “%s”', (title, words) => {
     const { root } = read({ bill: { ...billed(), title } });
     expect(root.firstElementChild).toHaveTextContent(words);
     expect(root).toHaveAttribute('data-title', title);
   });
 
-  it('is written in the customer’s way, words and time zone', () => {
+  it('uses the locale, messages and time zone of the provider', () => {
     const { groups } = read({ bill: { ...billed(), currency: 'jpy' } }, { locale: 'ja', timeZone: 'Pacific/Midway', messages: { basePrice: '基本料金' } });
     expect(groups[0]?.total).toEqual(['￥2,412', 'Due 2026/11/30', 'before discount and tax']);
     expect(groups[0]?.lines[0]).toBe('基本料金: ￥2,000');
   });
 
-  it('shows a name as it may be shown', () => {
+  it('removes direction controls from names', () => {
     const { groups } = read({ bill: billed({ meters: [wireSubscriptionMeter({ name: 'safe\u202egnissim', amount: 1 })] }) });
     expect(groups[0]?.lines[1]).toBe('safegnissim: $0.01');
   });
 });
 
-describe('lines at nothing', () => {
-  it('stay where they are few', () => {
+describe('BillSummary lines at $0.00', () => {
+  it('are all shown up to five', () => {
     const { root, groups } = read({ bill: manyMeters(5, 0) });
     expect([groups[0]?.lines.length, root.querySelector('details')]).toEqual([6, null]);
   });
 
-  it('are folded away where they are many, and counted', () => {
+  it('are collapsed and counted from six on', () => {
     const { root } = read({ bill: manyMeters(52, 0) });
-    const fold = root.querySelector('details');
-    expect(fold?.querySelectorAll('li')).toHaveLength(0);
-    open(fold);
-    expect(fold?.querySelector('summary')).toHaveTextContent('52 more at $0.00');
-    expect(fold?.querySelectorAll('li')).toHaveLength(52);
+    const details = root.querySelector('details');
+    expect(details?.querySelectorAll('li')).toHaveLength(0);
+    open(details);
+    expect(details?.querySelector('summary')).toHaveTextContent('52 more at $0.00');
+    expect(details?.querySelectorAll('li')).toHaveLength(52);
     expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00']);
   });
 
-  it('never hide one that costs something, or may', () => {
+  it('do not hide lines with an amount or an unknown amount', () => {
     const bill = billed({
       meters: [null, 1, -1, 0, 0, 0, 0, 0, 0].map((amount, index) => wireSubscriptionMeter({ name: `Region ${index}`, amount: amount as number })),
     });
@@ -142,8 +141,8 @@ describe('lines at nothing', () => {
   });
 });
 
-describe('details', () => {
-  it('unfold below the lines that have some', () => {
+describe('BillSummary details', () => {
+  it('expand below the lines that have some', () => {
     const details = vi.fn<(line: BillLine) => string | null>(({ kind }) => (kind === 'meter' ? 'Its receipt' : null));
     const { root } = read({ bill: billed(), details });
     expect(root.querySelectorAll('details')).toHaveLength(1);

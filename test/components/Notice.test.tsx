@@ -6,7 +6,7 @@ import { ErrorNotice, Notice, PortalError, type PortalErrorCode } from '../../sr
 const secret = 'For developers: polar_cst_SENTINEL';
 
 describe('Notice', () => {
-  it('says a thing and more about it', () => {
+  it('shows its title and children', () => {
     const { container } = render(
       <Notice title={<em>No usage yet</em>} kind="problem">
         <p>Later.</p>
@@ -16,7 +16,7 @@ describe('Notice', () => {
     expect(container.firstElementChild).toHaveAttribute('data-kind', 'problem');
   });
 
-  it('is quiet unless told otherwise', () => {
+  it('is quiet by default', () => {
     const { container } = render(<Notice title="No usage yet" />);
     expect(container.firstElementChild).toHaveAttribute('data-kind', 'quiet');
   });
@@ -39,7 +39,7 @@ describe('ErrorNotice', () => {
     ['invalid_option', "This page isn't set up yet"],
     ['organization_token', "This page isn't set up yet"],
     ['invalid_request', "We couldn't load this"],
-  ])('explains %s to the customer, and never by what developers are told', (code, title) => {
+  ])('explains %s to the customer, without the message for developers', (code, title) => {
     render(<ErrorNotice error={new PortalError(code, secret, { path: ['items', 0] })} />);
     const notice = screen.getByRole('alert');
     expect(notice.querySelector('.mf-notice-title')).toHaveTextContent(title);
@@ -49,32 +49,32 @@ describe('ErrorNotice', () => {
   });
 
   it.each<[string, unknown]>([
-    ['another error', new TypeError(secret)],
+    ['another kind of error', new TypeError(secret)],
     ['text', secret],
     ['an object', { code: 'forbidden', message: secret }],
     ['nothing', undefined],
     ['null', null],
-    ['a code from a newer version', new PortalError('by_the_moon' as PortalErrorCode, secret)],
-    ['a code that every object has', new PortalError('constructor' as PortalErrorCode, secret)],
-  ])('has general words for %s', (_, error) => {
+    ['a code of a newer version', new PortalError('by_the_moon' as PortalErrorCode, secret)],
+    ['a code named like a property of every object', new PortalError('constructor' as PortalErrorCode, secret)],
+  ])('shows a general text for %s', (_, error) => {
     render(<ErrorNotice error={error} />);
     const notice = screen.getByRole('alert');
     expect(notice).toHaveTextContent("We couldn't load thisSomething went wrong on this page. Try again.");
     expect(notice.outerHTML).not.toContain('SENTINEL');
   });
 
-  it('recognises an error of another copy of the package', () => {
+  it('explains an error from another copy of the package', () => {
     const foreign = Object.assign(new Error(secret), { code: 'forbidden', [Symbol.for('meterface.PortalError')]: true });
     render(<ErrorNotice error={foreign} />);
     expect(screen.getByRole('alert')).toHaveTextContent("You don't have access to this");
   });
 
-  it('offers to try again only where there is a way to', () => {
+  it('has no button without `onRetry`', () => {
     render(<ErrorNotice error={null} />);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('tries again once per press, and keeps the focus while it is trying', async () => {
+  it('retries once per click, and keeps the focus during the retry', async () => {
     const user = userEvent.setup();
     const onRetry = vi.fn();
     const { rerender } = render(<ErrorNotice error={null} onRetry={onRetry} />);
@@ -93,7 +93,7 @@ describe('ErrorNotice', () => {
     expect(onRetry).toHaveBeenCalledOnce();
   });
 
-  it('leaves room for more between the words and the button', () => {
+  it('renders its children before the button', () => {
     render(
       <ErrorNotice error={null} onRetry={() => {}}>
         <a href="/login">Sign in</a>

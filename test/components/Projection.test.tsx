@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { LocalizationProvider, type LocalizationProviderProps, Projection, type ProjectionProps } from '../../src';
 import type { MeteredUnitPrice } from '../../src/core';
-import { describeConformance, forbidden } from './conformance';
+import { forbidden } from './conformance';
 
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
 const on = (day: number) => new Date(Date.UTC(2026, 10, day));
@@ -26,53 +26,48 @@ function read(props: Partial<ProjectionProps>, language: LocalizationProviderPro
   };
 }
 
-describeConformance('Projection', (host) => <Projection meter={half} period={period} now={on(11)} price={price} currency="usd" {...host} />, {
-  root: 'div',
-  className: 'mf-projection',
-});
-
 const assumes = 'An estimate that assumes steady use.';
 
-describe('a projection says', () => {
+describe('Projection', () => {
   it.each<[string, Partial<ProjectionProps>, string]>([
-    ['what it will cost, where that is known', { price, currency: 'usd' }, "At this pace, you'll use 1,500 units by the end of the period, for $2.50 in total."],
-    ['when credits end', {}, "At this pace, you'll use 1,500 units by the end of the period. Your credits run out on Nov 21, 2026."],
-    ['how far over it will be', { meter: { consumedUnits: 1500, creditedUnits: 1000 } }, "At this pace, you'll use 4,500 units by the end of the period, 3,500 over."],
-    ['only how much, where credits last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, "At this pace, you'll use 300 units by the end of the period."],
-    ['only how much, where credits are not known', { meter: { consumedUnits: 100, creditedUnits: null } }, "At this pace, you'll use 300 units by the end of the period."],
+    ['the cost, with a price and a currency', { price, currency: 'usd' }, "At this pace, you'll use 1,500 units by the end of the period, for $2.50 in total."],
+    ['the day on which the credits run out', {}, "At this pace, you'll use 1,500 units by the end of the period. Your credits run out on Nov 21, 2026."],
+    ['the units over at the end of the period', { meter: { consumedUnits: 1500, creditedUnits: 1000 } }, "At this pace, you'll use 4,500 units by the end of the period, 3,500 over."],
+    ['only the units if the credits last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, "At this pace, you'll use 300 units by the end of the period."],
+    ['only the units if the credits are unknown', { meter: { consumedUnits: 100, creditedUnits: null } }, "At this pace, you'll use 300 units by the end of the period."],
     ['no cost without a currency', { price }, "At this pace, you'll use 1,500 units by the end of the period. Your credits run out on Nov 21, 2026."],
-    ['no cost for a price that explains nothing', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' }, currency: 'usd' }, "At this pace, you'll use 1,500 units by the end of the period. Your credits run out on Nov 21, 2026."],
-    ['the price’s units', { price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'images' } } }, "At this pace, you'll use 1,500 images by the end of the period. Your credits run out on Nov 21, 2026."],
-  ])('%s', (_, props, sentence) => {
+    ['no cost for an unknown kind of price', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' }, currency: 'usd' }, "At this pace, you'll use 1,500 units by the end of the period. Your credits run out on Nov 21, 2026."],
+    ['the unit of the price', { price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'images' } } }, "At this pace, you'll use 1,500 images by the end of the period. Your credits run out on Nov 21, 2026."],
+  ])('shows %s', (_, props, sentence) => {
     expect(read(props).words).toEqual([sentence, sentence.includes('$') ? `${assumes} Before discount and tax.` : assumes]);
   });
 
   it.each<[string, Partial<ProjectionProps>]>([
-    ['while it is too early', { now: on(3) }],
-    ['before the period and after it', { now: new Date('2026-12-01T00:00:00Z') }],
-    ['at a moment that is none', { now: new Date(NaN) }],
-    ['where nothing resets the meter', { period: null }],
-    ['where nothing was used', { meter: { consumedUnits: 0, creditedUnits: 1000 } }],
-    ['below zero', { meter: { consumedUnits: -5, creditedUnits: 1000 } }],
-    ['where use is not known', { meter: { consumedUnits: null, creditedUnits: 1000 } }],
-    ['where use is no number', { meter: { consumedUnits: NaN, creditedUnits: 1000 } }],
-  ])('nothing %s', (_, props) => {
+    ['too early in the period', { now: on(3) }],
+    ['after the end of the period', { now: new Date('2026-12-01T00:00:00Z') }],
+    ['at an invalid date', { now: new Date(NaN) }],
+    ['for a meter that is never reset', { period: null }],
+    ['without usage', { meter: { consumedUnits: 0, creditedUnits: 1000 } }],
+    ['for negative usage', { meter: { consumedUnits: -5, creditedUnits: 1000 } }],
+    ['for unknown usage', { meter: { consumedUnits: null, creditedUnits: 1000 } }],
+    ['for NaN as usage', { meter: { consumedUnits: NaN, creditedUnits: 1000 } }],
+  ])('renders nothing %s', (_, props) => {
     expect(read({ price, currency: 'usd', ...props }).root).toBeNull();
   });
 
-  it('all of it in the customer’s way, words and time zone', () => {
+  it('uses the locale, messages and time zone of the provider', () => {
     const { words } = read({}, { locale: 'de', timeZone: 'Pacific/Midway', messages: { projection: ({ units, spentOn }) => `${units} bis ${spentOn}` } });
     expect(words[0]).toBe('1.500 bis 20.11.2026');
   });
 });
 
-describe('its bar', () => {
+describe('Projection bar', () => {
   it.each<[string, Partial<ProjectionProps>, ReturnType<typeof read>['drawn'], over: string]>([
-    ['dashes the estimate, and marks the credits in it', {}, { used: '33.33%', estimate: ['33.33%', '100%'], credits: '66.67%' }, 'true'],
-    ['ends with the credits where they last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, { used: '10%', estimate: ['10%', '30%'], credits: null }, 'false'],
-    ['has no mark where there are no credits', { meter: { consumedUnits: 100, creditedUnits: 0 } }, { used: '33.33%', estimate: ['33.33%', '100%'], credits: null }, 'true'],
-    ['has no mark where they are not known', { meter: { consumedUnits: 100, creditedUnits: null } }, { used: '33.33%', estimate: ['33.33%', '100%'], credits: null }, 'false'],
-    ['marks credits that are gone', { meter: { consumedUnits: 1500, creditedUnits: 900 } }, { used: '33.33%', estimate: ['33.33%', '100%'], credits: '20%' }, 'true'],
+    ['dots the estimate and marks the credits', {}, { used: '33.33%', estimate: ['33.33%', '100%'], credits: '66.67%' }, 'true'],
+    ['stands for the credits if they last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, { used: '10%', estimate: ['10%', '30%'], credits: null }, 'false'],
+    ['has no mark without credits', { meter: { consumedUnits: 100, creditedUnits: 0 } }, { used: '33.33%', estimate: ['33.33%', '100%'], credits: null }, 'true'],
+    ['has no mark for unknown credits', { meter: { consumedUnits: 100, creditedUnits: null } }, { used: '33.33%', estimate: ['33.33%', '100%'], credits: null }, 'false'],
+    ['marks credits that are used up', { meter: { consumedUnits: 1500, creditedUnits: 900 } }, { used: '33.33%', estimate: ['33.33%', '100%'], credits: '20%' }, 'true'],
   ])('%s', (_, props, drawn, over) => {
     const { root, drawn: seen } = read(props);
     expect(seen).toEqual(drawn);
@@ -80,7 +75,7 @@ describe('its bar', () => {
     expect(root?.querySelector('svg')).toHaveAttribute('aria-hidden', 'true');
   });
 
-  it('stays within itself, by attributes and not by styles, whatever is drawn', () => {
+  it('never exceeds its width and has no style attribute, for any numbers', () => {
     const units = fc.oneof(fc.integer({ min: -10, max: 1e6 }), fc.double({ min: 0, max: 1e15, noNaN: true }));
     fc.assert(
       fc.property(units, fc.option(units), fc.integer({ min: period.start.getTime(), max: period.end.getTime() }), (consumedUnits, creditedUnits, now) => {

@@ -25,11 +25,10 @@ function read(props: Partial<ReceiptProps>, language: LocalizationProviderProps 
   return { root, drawn, rows, spoken };
 }
 
-describeConformance('Receipt', (host) => <Receipt meter={used} price={tokens} currency="usd" {...host} />, { root: 'div', className: 'mf-receipt' });
-describeConformance('Receipt without a claim', (host) => <Receipt meter={used} price={null} currency="usd" {...host} />, { root: 'div', className: 'mf-receipt' });
+describeConformance('Receipt without a price', (host) => <Receipt meter={used} price={null} currency="usd" {...host} />, { root: 'div', className: 'mf-receipt' });
 
-describe('a receipt', () => {
-  it('shows each step from what was used to what is due', () => {
+describe('Receipt', () => {
+  it('shows each step from the units used to the amount due', () => {
     expect(read({}).rows).toEqual([
       ['Used', '2,412,350 tokens'],
       ['Included', '-2,000,000'],
@@ -40,13 +39,13 @@ describe('a receipt', () => {
     ]);
   });
 
-  it('says it once to a screen reader, as a sentence, and hides the steps from it', () => {
+  it('gives screen readers one sentence and hides the steps from them', () => {
     const { drawn, rows, spoken } = read({});
     expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included. 412,350 billed at $10 / 1M tokens: $4.12.']);
     expect(drawn?.querySelectorAll('.mf-line')).toHaveLength(rows.length);
   });
 
-  it('has no step that does nothing: no credits, no rounding, no cap', () => {
+  it('omits credits, rounding and cap if they change nothing', () => {
     expect(read({ meter: { consumedUnits: 48_000, creditedUnits: 0, amount: 2400 }, price: requests }).rows).toEqual([
       ['Used', '48,000 requests'],
       ['48,000 × $0.50 / 1,000 requests', '$24.00'],
@@ -54,12 +53,12 @@ describe('a receipt', () => {
     ]);
   });
 
-  it('shows a rate below a cent in full', () => {
+  it('shows every digit of a rate below a cent', () => {
     const price = parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.000000000001' }));
     expect(read({ meter: { consumedUnits: 3, creditedUnits: 0, amount: 0 }, price }).rows[1]).toEqual(['3 × $0.00000000000001 / unit', '$0.00000000000003']);
   });
 
-  it('shows a line for each tier, and the cap that ends them', () => {
+  it('shows a line per tier, and the cap', () => {
     const { root, rows, spoken } = read({ meter: { consumedUnits: 200_000, creditedUnits: 10_000, amount: 5000 }, price: emails });
     expect(rows).toEqual([
       ['Used', '200,000 emails'],
@@ -77,7 +76,7 @@ describe('a receipt', () => {
     expect(root).toHaveAttribute('data-settled', 'true');
   });
 
-  it('of nothing over comes to nothing', () => {
+  it('shows $0.00 when nothing is over the credits', () => {
     const { rows, spoken } = read({ meter: { consumedUnits: 25, creditedUnits: 100, amount: 0 }, price: parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.05' })) });
     expect(rows).toEqual([
       ['Used', '25 units'],
@@ -89,7 +88,7 @@ describe('a receipt', () => {
     expect(spoken).toEqual(['25 units used, 100 included. 0 billed: $0.00.']);
   });
 
-  it('says calmly that the server is still counting, and shows what that reports', () => {
+  it('shows the server’s amount and notes that it is still counting', () => {
     const { root, rows, spoken } = read({ meter: { ...used, amount: 300 } });
     expect(rows.at(-1)).toEqual(['Amount so far', '$3.00']);
     expect(root).toHaveAttribute('data-settled', 'false');
@@ -99,13 +98,13 @@ describe('a receipt', () => {
     ]);
   });
 
-  it('shows a dash where the server reports nothing yet, and never its own sum in place of it', () => {
+  it('shows a dash for an unknown server amount, never its own sum', () => {
     const { rows, spoken } = read({ meter: { ...used, amount: null } });
     expect(rows.at(-1)).toEqual(['Amount so far', '—']);
     expect(spoken.at(-1)).toBe("We're still counting. This should come to $4.12.");
   });
 
-  it('sums the parts of several rates, and rounds the sum once', () => {
+  it('adds the tiers exactly and rounds the sum once', () => {
     const price = parsePrice(wirePriceMeteredTiers({ unit: 'scalar', tiers: { type: 'graduated', tiers: [{ bound: 1, unit_amount: '0.25' }, { bound: null, unit_amount: '0.125' }] } }));
     expect(read({ meter: { consumedUnits: 2, creditedUnits: 0, amount: 0 }, price }).rows).toEqual([
       ['Used', '2 units'],
@@ -117,34 +116,34 @@ describe('a receipt', () => {
     ]);
   });
 
-  it('is written in the customer’s way and words', () => {
+  it('uses the locale and messages of the provider', () => {
     const { rows } = read({ currency: 'eur', price: { ...tokens, priceCurrency: 'eur' } }, { locale: 'de', messages: { used: 'Verbraucht', unitName: () => 'Token' } });
     expect(rows[0]).toEqual(['Verbraucht', '2.412.350 Token']);
     expect(rows.at(-1)?.[1]).toBe('4,12\u00a0€');
   });
 });
 
-describe('a receipt that cannot be given', () => {
-  const none = { consumedUnits: 200, creditedUnits: 100, amount: 412 };
+describe('Receipt without an explanation', () => {
+  const unexplained = { consumedUnits: 200, creditedUnits: 100, amount: 412 };
   it.each<[string, Partial<ReceiptProps>, string]>([
     ['without a price', { price: undefined }, '$4.12'],
-    ['where there is none', { price: null }, '$4.12'],
+    ['with `null` as price', { price: null }, '$4.12'],
     ['with several prices', { price: [tokens, emails] }, '$4.12'],
-    ['with a price of no meter', { price: parsePrice(wirePriceFixed()) }, '$4.12'],
-    ['with a price to come', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' } }, '$4.12'],
+    ['with a fixed price', { price: parsePrice(wirePriceFixed()) }, '$4.12'],
+    ['with an unknown kind of price', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' } }, '$4.12'],
     ['with a price in another currency', { currency: 'eur' }, '€4.12'],
-    ['with a cap below zero', { price: { ...tokens, capAmount: -1 } }, '$4.12'],
+    ['with a negative cap', { price: { ...tokens, capAmount: -1 } }, '$4.12'],
     ['with tiers out of order', { price: parsePrice(wirePriceMeteredTiers({ tiers: { type: 'volume', tiers: [{ bound: 10, unit_amount: '1' }, { bound: 5, unit_amount: '2' }] } })) }, '$4.12'],
-    ['for part of a unit on tiers', { price: emails, meter: { ...none, consumedUnits: 200.5 } }, '$4.12'],
-    ['for use that is not known', { meter: { ...none, consumedUnits: null } }, '$4.12'],
-    ['for use that is no number', { meter: { ...none, consumedUnits: NaN } }, '$4.12'],
-    ['for use without end', { meter: { ...none, consumedUnits: Infinity } }, '$4.12'],
-    ['for credits that are not known', { meter: { ...none, creditedUnits: null } }, '$4.12'],
-    ['for an amount that is not known either', { meter: { consumedUnits: null, creditedUnits: 0, amount: null } }, '—'],
-    ['for an amount that is no number', { meter: { consumedUnits: NaN, creditedUnits: NaN, amount: NaN } }, '—'],
-    ['for no amount', { meter: { consumedUnits: null, creditedUnits: null } }, '—'],
-  ])('%s says so, and shows what is reported', (_, props, reported) => {
-    const { root, drawn, rows, spoken } = read({ meter: none, ...props });
+    ['for a fractional unit on tiers', { price: emails, meter: { ...unexplained, consumedUnits: 200.5 } }, '$4.12'],
+    ['for unknown usage', { meter: { ...unexplained, consumedUnits: null } }, '$4.12'],
+    ['for NaN as usage', { meter: { ...unexplained, consumedUnits: NaN } }, '$4.12'],
+    ['for infinite usage', { meter: { ...unexplained, consumedUnits: Infinity } }, '$4.12'],
+    ['for unknown credits', { meter: { ...unexplained, creditedUnits: null } }, '$4.12'],
+    ['for unknown usage and amount', { meter: { consumedUnits: null, creditedUnits: 0, amount: null } }, '—'],
+    ['for NaN as usage, credits and amount', { meter: { consumedUnits: NaN, creditedUnits: NaN, amount: NaN } }, '—'],
+    ['for a missing amount', { meter: { consumedUnits: null, creditedUnits: null } }, '—'],
+  ])('%s says so and shows the server’s amount', (_, props, reported) => {
+    const { root, drawn, rows, spoken } = read({ meter: unexplained, ...props });
     expect([root.dataset['claim'], root.dataset['settled'], drawn]).toEqual(['none', undefined, null]);
     expect(rows).toEqual([['Amount so far', reported]]);
     expect(spoken[0]).toBe("We can't break this amount down.");
@@ -152,7 +151,7 @@ describe('a receipt that cannot be given', () => {
   });
 });
 
-it('never shows what is meant for machines, whatever it is given', () => {
+it('Receipt never shows NaN, undefined or a style attribute, for any numbers', () => {
   const number = fc.oneof(fc.double(), fc.constantFrom(Number.MAX_VALUE, -Number.MAX_VALUE), fc.integer(), fc.constantFrom(null, NaN, Infinity, 0));
   const rate = fc.constantFrom('0.001000000000', '0', '1', '-1', 'free', '0.000000000001');
   const price = fc.oneof(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { UsageBar, UsageSkeleton } from '../../src';
 
 describe('UsageSkeleton', () => {
-  it('tells a screen reader that something is loading, and hides its bones from it', () => {
+  it('announces “Loading…” to screen readers and hides the placeholders from them', () => {
     render(<UsageSkeleton />);
     const status = screen.getByRole('status');
     expect(status).toHaveTextContent('Loading…');
@@ -17,12 +17,12 @@ describe('UsageSkeleton', () => {
     [1, 1],
     [0, 0],
     [-2, 0],
-  ])('of %s rows draws %i', (rows, drawn) => {
+  ])('with rows={%s} draws %i rows', (rows, drawn) => {
     render(<UsageSkeleton rows={rows} />);
     expect(screen.getByRole('status').querySelectorAll('.mf-usage')).toHaveLength(drawn);
   });
 
-  it('has the lines of the bar that replaces it, so that nothing moves', () => {
+  it('has the same lines and bar height as UsageBar', () => {
     const lines = (root: Element | null) => [...(root?.children ?? [])].map((line) => line.getAttribute('class')?.replace(' mf-bone', ''));
     const skeleton = render(<UsageSkeleton rows={1} />).container.querySelector('.mf-usage');
     const bar = render(<UsageBar consumedUnits={1} creditedUnits={2} />).container.querySelector('.mf-usage');

@@ -18,25 +18,24 @@ const slider = () => screen.getByRole('slider');
 const sentence = () => screen.getByRole('status').textContent?.replace('\u2060', '');
 const moveTo = (position: number) => fireEvent.change(slider(), { target: { value: String(position) } });
 
-describeConformance('WhatIf', (host) => <WhatIf meter={used} price={tokens} currency="usd" {...host} />, { root: 'div', className: 'mf-whatif' });
 describeConformance('WhatIf at the cap', (host) => <WhatIf meter={used} price={emails} currency="usd" {...host} />, { root: 'div', className: 'mf-whatif' });
 
-describe('what more units would cost', () => {
-  it('is said at once, for a round number of them', () => {
+describe('WhatIf', () => {
+  it('starts with the cost of a round number of units', () => {
     draw();
     expect(sentence()).toBe('1M more tokens: $14.12 in total (+$10.00)');
   });
 
-  it('follows the slider', () => {
+  it('updates the cost as the slider moves', () => {
     draw();
-    const answers = [0, 1, 20].map((position) => {
+    const sentences = [0, 1, 20].map((position) => {
       moveTo(position);
       return sentence();
     });
-    expect(answers).toEqual(['0 more tokens: $4.12 in total (+$0.00)', '200,000 more tokens: $6.12 in total (+$2.00)', '4M more tokens: $44.12 in total (+$40.00)']);
+    expect(sentences).toEqual(['0 more tokens: $4.12 in total (+$0.00)', '200,000 more tokens: $6.12 in total (+$2.00)', '4M more tokens: $44.12 in total (+$40.00)']);
   });
 
-  it('is asked by a native slider: it is reached by Tab, has a name, and tells a screen reader its answer', async () => {
+  it('is a native slider with a name, reached by Tab, that announces the cost', async () => {
     draw();
     await userEvent.tab();
     expect(slider()).toHaveFocus();
@@ -44,18 +43,18 @@ describe('what more units would cost', () => {
     expect([slider().tagName, slider().getAttribute('type'), slider().getAttribute('min'), slider().getAttribute('max')]).toEqual(['INPUT', 'range', '0', '20']);
     moveTo(2);
     expect(slider().getAttribute('aria-valuetext')?.replace('\u2060', '')).toBe('400,000 more tokens: $8.12 in total (+$4.00)');
-    // What the slider says is not said a second time by what shows it.
+    // The slider announces the text, so the output must not announce it again.
     expect(screen.getByRole('status')).toHaveAttribute('aria-live', 'off');
   });
 
-  it('begins with the credits that are left', () => {
+  it('uses the remaining credits first', () => {
     draw({ meter: { consumedUnits: 0, creditedUnits: 5_000_000 } });
     expect(sentence()).toBe('2.5M more tokens: $0.00 in total (+$0.00)');
     moveTo(20);
     expect(sentence()).toBe('10M more tokens: $50.00 in total (+$50.00)');
   });
 
-  it('may be less, where a lower volume rate is reached', () => {
+  it('shows a lower cost when a cheaper volume rate is reached', () => {
     const price = parsePrice(wirePriceMeteredTiers({ cap_amount: null, tiers: { type: 'volume', tiers: [{ bound: 1000, unit_amount: '2' }, { bound: null, unit_amount: '1' }] } }));
     draw({ price, meter: { consumedUnits: 1000, creditedUnits: 0 } });
     expect(sentence()).toBe('250 more emails: $12.50 in total (-$7.50)');
@@ -68,13 +67,13 @@ describe('what more units would cost', () => {
     [70, 5],
     [NaN, 1],
     [-5, 1],
-  ])('is asked up to about %s units, in round steps', (most, step) => {
+  ])('with most={%s} has steps of %s units', (most, step) => {
     draw({ most });
     moveTo(1);
     expect(sentence()).toMatch(new RegExp(`^${step.toLocaleString('en')} more tokens: `));
   });
 
-  it('says how far the cap and the next rate are, and when the cap is reached', () => {
+  it('shows the distance to the next rate and to the cap', () => {
     draw({ price: emails, meter: { consumedUnits: 10_000, creditedUnits: 5000 }, most: 20_000 });
     moveTo(0);
     expect(screen.getByText('5,000 emails until the next rate · 84,990 emails until the cap')).toBeInTheDocument();
@@ -82,7 +81,7 @@ describe('what more units would cost', () => {
     expect(screen.getByText('64,990 emails until the cap')).toBeInTheDocument();
   });
 
-  it('says when the cap is reached by the slider, and asks nothing where it is already', () => {
+  it('notes when the slider reaches the cap, and has no slider if the cap is already reached', () => {
     draw({ price: emails, meter: { consumedUnits: 80_000, creditedUnits: 0 } });
     moveTo(1);
     expect(screen.getByText('4,990 emails until the cap')).toBeInTheDocument();
@@ -95,7 +94,7 @@ describe('what more units would cost', () => {
     expect(screen.queryByRole('slider')).toBeNull();
   });
 
-  it('is written in the customer’s way and words', () => {
+  it('uses the locale and messages of the provider', () => {
     render(
       <LocalizationProvider locale="de" messages={{ whatIf: ({ extra, amount }) => `${extra}: ${amount}`, unitName: () => 'Token' }}>
         <WhatIf meter={used} price={{ ...tokens, priceCurrency: 'eur' }} currency="eur" />
@@ -105,19 +104,19 @@ describe('what more units would cost', () => {
   });
 });
 
-describe('without an explanation', () => {
+describe('WhatIf without an explanation', () => {
   it.each<[string, PriceOfMeter, Partial<WhatIfProps>]>([
     ['without a price', undefined, {}],
-    ['where there is none', null, {}],
+    ['with `null` as price', null, {}],
     ['with several prices', [tokens, emails], {}],
-    ['with a price of no meter', parsePrice(wirePriceFixed()), {}],
-    ['with a price to come', { id: 'p', kind: 'other', amountType: 'by_the_moon' }, {}],
-    ['with a cap below zero', { ...tokens, capAmount: -1 }, {}],
-    ['for use that is not known', tokens, { meter: { ...used, consumedUnits: null } }],
-    ['for use that is no number', tokens, { meter: { ...used, consumedUnits: NaN } }],
-    ['for credits that are not known', tokens, { meter: { ...used, creditedUnits: null } }],
-    ['for part of a unit on tiers', emails, { meter: { ...used, consumedUnits: 2_000_000.5 } }],
-  ])('nothing is claimed and nothing drawn: %s', (_, price, props) => {
+    ['with a fixed price', parsePrice(wirePriceFixed()), {}],
+    ['with an unknown kind of price', { id: 'p', kind: 'other', amountType: 'by_the_moon' }, {}],
+    ['with a negative cap', { ...tokens, capAmount: -1 }, {}],
+    ['for unknown usage', tokens, { meter: { ...used, consumedUnits: null } }],
+    ['for NaN as usage', tokens, { meter: { ...used, consumedUnits: NaN } }],
+    ['for unknown credits', tokens, { meter: { ...used, creditedUnits: null } }],
+    ['for a fractional unit on tiers', emails, { meter: { ...used, consumedUnits: 2_000_000.5 } }],
+  ])('renders nothing %s', (_, price, props) => {
     expect(draw({ price, ...props })).toBeNull();
   });
 });

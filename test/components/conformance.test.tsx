@@ -28,7 +28,7 @@ const counts = { consumedUnits: 120, creditedUnits: 100 };
 
 describeConformance('UsageBar', (host) => <UsageBar {...counts} name="Images" note="Renews Dec 1" {...host} />, { root: 'div', className: 'mf-usage' });
 describeConformance('UsageBar without a range', (host) => <UsageBar consumedUnits={5} creditedUnits={0} {...host} />, { root: 'div', className: 'mf-usage' });
-describeConformance('UsageBar laid out anew', (host) => <UsageBar {...counts} {...host}>{(usage) => <UsageTrack usage={usage} />}</UsageBar>, {
+describeConformance('UsageBar with a custom layout', (host) => <UsageBar {...counts} {...host}>{(usage) => <UsageTrack usage={usage} />}</UsageBar>, {
   root: 'div',
   className: 'mf-usage',
 });
@@ -57,11 +57,11 @@ describeConformance('Projection', (host) => <Projection {...priced} period={peri
 describeConformance('WhatIf', (host) => <WhatIf {...priced} {...host} />, { root: 'div', className: 'mf-whatif' });
 const history = { quantities: [{ timestamp: period.start, quantity: 5 }], total: 5 };
 describeConformance('UsageHistory', (host) => <UsageHistory history={history} creditedUnits={4} {...host} />, { root: 'div', className: 'mf-history' });
-describeConformance('UsageHistory of nothing', (host) => <UsageHistory history={{ quantities: [], total: null }} {...host} />, { root: 'div', className: 'mf-history' });
+describeConformance('UsageHistory without quantities', (host) => <UsageHistory history={{ quantities: [], total: null }} {...host} />, { root: 'div', className: 'mf-history' });
 describeConformance('HistorySkeleton', (host) => <HistorySkeleton {...host} />, { root: 'div', className: 'mf-history' });
 describeConformance('WalletBalance', (host) => <WalletBalance wallet={{ balance: -450, currency: 'eur' }} {...host} />, { root: 'div', className: 'mf-wallet' });
 
-// The parts are plain functions, so that React 18 has no way to give them a ref.
+// The parts are plain function components, which React 18 cannot give a ref.
 const usage = modelOf(counts);
 const part = { takesRef: false };
 describeConformance('UsageName', ({ ref: _ref, ...host }) => <UsageName usage={usage} {...host} />, { ...part, root: 'bdi', className: 'mf-usage-name' });

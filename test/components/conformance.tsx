@@ -4,10 +4,10 @@ import { hydrateRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
 
-/** What no customer may ever read. */
+/** Values of programs that no customer may see. */
 export const forbidden = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
 
-/** What a host may hand to the root element of any component. */
+/** Props that any component passes to its root element. */
 export interface HostProps {
   id?: string;
   lang?: string;
@@ -19,15 +19,15 @@ export interface HostProps {
 }
 
 interface Expected {
-  /** Tag of the root element. */
+  /** Tag name of the root element. */
   root: string;
-  /** The class that it always has. */
+  /** A class that the root element always has. */
   className: string;
-  /** Whether it takes a ref. Default true. */
+  /** Whether the component takes a ref. Default true. */
   takesRef?: boolean;
 }
 
-/** What holds for every component of ours, whatever it shows. `make` puts the host's props on it. */
+/** Tests the rules that every component follows. `make` renders it with the host's props. */
 export function describeConformance(name: string, make: (host: HostProps) => ReactElement, { root, className, takesRef = true }: Expected): void {
   const rootOf = (element: ReactElement): Element => {
     const { container } = render(element);
@@ -35,8 +35,8 @@ export function describeConformance(name: string, make: (host: HostProps) => Rea
     return container.firstElementChild!;
   };
 
-  describe(`${name}, like every component,`, () => {
-    it('puts the host’s attributes and handlers on its root element', () => {
+  describe(`${name} as a component`, () => {
+    it('passes attributes and handlers to its root element', () => {
       const onClick = vi.fn();
       const element = rootOf(make({ id: 'mine', lang: 'nl', 'data-testid': 'probe', 'aria-describedby': 'there', onClick }));
       expect(element.tagName.toLowerCase()).toBe(root);
@@ -48,14 +48,14 @@ export function describeConformance(name: string, make: (host: HostProps) => Rea
       expect(onClick).toHaveBeenCalledOnce();
     });
 
-    it('keeps its own class beside the host’s', () => {
+    it('keeps its own class and adds the host’s', () => {
       const alone = rootOf(make({})).getAttribute('class') ?? '';
       cleanup();
       expect(alone.split(' ')).toContain(className);
       expect(rootOf(make({ className: 'mine yours' })).getAttribute('class')).toBe(`${alone} mine yours`);
     });
 
-    const refs = takesRef ? [['gives its root element to a ref of either kind']] : [];
+    const refs = takesRef ? [['forwards its root element to object refs and function refs']] : [];
     it.each(refs)('%s', () => {
       const object = createRef<never>();
       const element = rootOf(make({ ref: object }));
@@ -66,22 +66,22 @@ export function describeConformance(name: string, make: (host: HostProps) => Rea
       expect(seen[0]).toBe(called);
     });
 
-    it('has no style attribute, which a strict page would block', () => {
+    it('has no style attribute, which a strict content security policy would block', () => {
       expect(renderToString(make({}))).not.toMatch(/\sstyle=/);
       expect(rootOf(make({})).parentElement?.querySelectorAll('[style]')).toHaveLength(0);
     });
 
-    it('is the same HTML from a server and in a browser, and hydrates without a word', () => {
+    it('renders the same HTML on server and browser, and hydrates without errors', () => {
       expectSameFromServer(make({ id: 'mine' }));
     });
 
-    it('shows nothing that is meant for machines', () => {
+    it('shows no NaN, undefined or similar', () => {
       expect(renderToString(make({}))).not.toMatch(forbidden);
     });
   });
 }
 
-/** Server HTML equals the browser's first HTML, and React takes it over without correcting anything. */
+/** Expects the same HTML from server and browser, and hydration without corrections. */
 export function expectSameFromServer(element: ReactElement): void {
   const tree = <StrictMode>{element}</StrictMode>;
   const html = renderToString(tree);
@@ -106,7 +106,7 @@ export function expectSameFromServer(element: ReactElement): void {
   fresh.unmount();
 }
 
-/** Every element and text, one to a line, without what differs by design: ids that React makes, what is chosen, the order of attributes. */
+/** Every element and text, one per line, without differences by design: React's ids, `selected`, and the order of attributes. */
 function outlineOf(original: Element): string[] {
   const copy = original.cloneNode(true) as Element;
   const marks = document.createNodeIterator(copy, NodeFilter.SHOW_COMMENT);

@@ -1,7 +1,7 @@
 import { renderToString } from 'react-dom/server';
 import { type MeterProps, UsageBar, type UsageModel } from '../../src';
 
-/** What a `UsageBar` hands to those who lay its parts out themselves. */
+/** The argument that `UsageBar` passes to a function as child. */
 export function modelOf(props: MeterProps): UsageModel {
   let model: UsageModel | undefined;
   renderToString(
@@ -12,6 +12,6 @@ export function modelOf(props: MeterProps): UsageModel {
       }}
     </UsageBar>,
   );
-  if (model === undefined) throw new Error('The bar did not ask for its children.');
+  if (model === undefined) throw new Error('UsageBar did not call its child.');
   return model;
 }

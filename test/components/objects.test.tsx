@@ -17,65 +17,65 @@ const wholeMeter = {
 };
 
 async function fromState(): Promise<MeterLike> {
-  const answer = await asMerchant(createDemoPolar({ moving: false }), '/v1/customers/external/ada/state');
-  const { activeSubscriptions } = parseCustomerState(await answer.json());
+  const response = await asMerchant(createDemoPolar({ moving: false }), '/v1/customers/external/ada/state');
+  const { activeSubscriptions } = parseCustomerState(await response.json());
   const meter = activeSubscriptions[0]?.meters.find(({ creditedUnits }) => creditedUnits === 10_000);
-  if (meter === undefined) throw new Error('ada has no such meter.');
+  if (meter === undefined) throw new Error('Ada has no such meter.');
   return meter;
 }
 
-describe('each of Polar’s kinds of meter', () => {
+describe('UsageBar of a Polar object', () => {
   it.each<[string, () => MeterLike | Promise<MeterLike>, string, string]>([
     ['CustomerCustomerMeter', () => parseCustomerMeter(wireMeter()), 'AI tokens', '1,250 of 5,000 units, 3,750 left'],
-    ['CustomerStateMeter, which has no name', () => parseStateMeter(wireStateMeter()), 'Usage', '1,250 of 5,000 units, 3,750 left'],
-    ['SubscriptionMeter, which names its units', () => parseSubscriptionMeter({ ...wireSubscriptionMeter(), meter: wholeMeter }), 'AI tokens', '1,250 of 5,000 pages, 3,750 left'],
+    ['CustomerStateMeter, without a name', () => parseStateMeter(wireStateMeter()), 'Usage', '1,250 of 5,000 units, 3,750 left'],
+    ['SubscriptionMeter, with its unit', () => parseSubscriptionMeter({ ...wireSubscriptionMeter(), meter: wholeMeter }), 'AI tokens', '1,250 of 5,000 pages, 3,750 left'],
     ['CustomerSubscriptionMeter', () => parseSubscription(wireSubscription()).meters[0]!, 'AI tokens', '1,250 of 5,000 units, 3,750 left'],
     ['CustomerStateSubscriptionMeter', fromState, 'Usage', '3,120 of 10,000 units, 6,880 left'],
-  ])('is drawn: %s', async (_, make, name, text) => {
+  ])('shows a %s', async (_, make, name, text) => {
     render(<UsageBar meter={await make()} />);
     expect(screen.getByRole('meter', { name })).toHaveAttribute('aria-valuetext', text);
   });
 });
 
-describe('plain props', () => {
+describe('UsageBar props', () => {
   const meter = parseCustomerMeter(wireMeter());
   it.each<[string, MeterProps, string, string]>([
     ['a name', { name: 'Mine' }, 'Mine', '1,250 of 5,000 units, 3,750 left'],
-    ['units, from which the balance follows only where the meter has none', { consumedUnits: 10, balance: 4990 }, 'AI tokens', '10 of 5,000 units, 4,990 left'],
+    ['units and a balance', { consumedUnits: 10, balance: 4990 }, 'AI tokens', '10 of 5,000 units, 4,990 left'],
     ['credits', { creditedUnits: 2500, balance: 1250 }, 'AI tokens', '1,250 of 2,500 units, 1,250 left'],
     ['a unit', { unit: 'seats' }, 'AI tokens', '1,250 of 5,000 seats, 3,750 left'],
-  ])('win over the meter: %s', (_, props, name, text) => {
+  ])('take precedence over the meter: %s', (_, props, name, text) => {
     render(<UsageBar meter={meter} {...props} />);
     expect(screen.getByRole('meter', { name })).toHaveAttribute('aria-valuetext', text);
   });
 
-  it('win also when they say that a number is not known', () => {
+  it('take precedence over the meter if they are null', () => {
     render(<UsageBar meter={meter} consumedUnits={null} />);
     expect(screen.queryByRole('meter')).toBeNull();
     expect(screen.getByText('— of 5,000 units')).toBeInTheDocument();
   });
 
-  it('do not win where they are not given', () => {
+  it('do not take precedence over the meter if they are undefined', () => {
     render(<UsageBar meter={meter} consumedUnits={undefined} name={undefined} unit={undefined} />);
     expect(screen.getByRole('meter', { name: 'AI tokens' })).toHaveAttribute('aria-valuenow', '1250');
   });
 });
 
-describe('the word for units', () => {
+describe('The name of units', () => {
   const token = parsePrice(wirePriceMeteredUnit());
   const emails = parsePrice(wirePriceMeteredTiers());
   const whole = parseSubscriptionMeter({ ...wireSubscriptionMeter(), meter: wholeMeter });
   it.each<[string, MeterProps, string]>([
-    ['is “units” where nobody says', {}, '5 units left'],
-    ['fits the number before it', { balance: 1, consumedUnits: 9 }, '1 unit left'],
+    ['is “units” by default', {}, '5 units left'],
+    ['is singular for one', { balance: 1, consumedUnits: 9 }, '1 unit left'],
     ['comes from the price', { terms: { price: token } }, '5 tokens left'],
-    ['comes from the price, in the shop’s words', { terms: { price: emails } }, '5 emails left'],
-    ['comes from a whole meter, before the price', { meter: whole, terms: { price: token } }, '5 pages left'],
-    ['comes from the page, before both', { meter: whole, terms: { price: token }, unit: 'sheets' }, '5 sheets left'],
-    ['comes from the page as Polar would describe it', { unit: { unit: 'custom', customLabel: 'sheets' } }, '5 sheets left'],
+    ['comes from the price’s custom label', { terms: { price: emails } }, '5 emails left'],
+    ['comes from the meter before the price', { meter: whole, terms: { price: token } }, '5 pages left'],
+    ['comes from the host before both', { meter: whole, terms: { price: token }, unit: 'sheets' }, '5 sheets left'],
+    ['comes from the host as a unit description', { unit: { unit: 'custom', customLabel: 'sheets' } }, '5 sheets left'],
     ['is “units” for a custom unit without a label', { unit: { unit: 'custom', customLabel: null } }, '5 units left'],
-    ['is “units” for a kind that Polar has yet to invent', { unit: { unit: 'parsec' } }, '5 units left'],
-    ['is text, whatever it holds', { unit: '<b>\u202Ex</b>' }, '5 <b>x</b> left'],
+    ['is “units” for an unknown kind of unit', { unit: { unit: 'parsec' } }, '5 units left'],
+    ['is plain text without direction controls', { unit: '<b>\u202Ex</b>' }, '5 <b>x</b> left'],
   ])('%s', (_, props, phrase) => {
     const { container } = render(<Balance consumedUnits={5} creditedUnits={10} balance={5} {...props} />);
     expect(container).toHaveTextContent(new RegExp(`^${phrase}$`));

@@ -8,7 +8,7 @@ const parts = 'src/components/UsageParts.tsx';
 const queries = 'src/react/queries.ts';
 const request = 'src/sources/request.ts';
 const usage = 'src/core/usage.ts';
-const wanted = 'src/react/whilewanted.ts';
+const wanted = 'src/react/whileWanted.ts';
 const containers = 'src/core/schemas/containers.ts';
 const date = 'src/core/schemas/date.ts';
 const wire = 'src/core/schemas/wire.ts';
@@ -56,12 +56,12 @@ export const meaning: readonly Guard[] = [
   { line: 61, file: format, was: "return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });", without: 'throw new RangeError();' },
   { line: 62, file: 'src/components/dayMessage.ts', was: 'now !== undefined && date <= now ? messages.updating : ', without: '' },
   { line: 62, file: 'src/core/projection.ts', was: "if (!(passed >= 0 && passed < length)) return none('outside_period');", without: '' },
-  { line: 63, file: wanted, was: 'setTimeout(abortIfAlone)', without: 'abortIfAlone()' },
-  { line: 64, file: wanted, was: "if (event.type === 'observerRemoved') setTimeout(abortIfAlone);", without: '' },
+  { line: 63, file: wanted, was: 'setTimeout(abortIfUnused)', without: 'abortIfUnused()' },
+  { line: 64, file: wanted, was: "if (event.type === 'observerRemoved') setTimeout(abortIfUnused);", without: '' },
   { line: 64, file: wanted, was: 'controller.abort();\n    };', without: '};' },
   { line: 65, file: 'src/widgets/Boundary.tsx', was: 'return { error: asPortalError(error) };', without: 'throw error;' },
   { line: 65, file: 'src/widgets/Boundary.tsx', was: 'report(this.props.portal.onError, error);', without: '' },
-  { line: 65, file: 'src/widgets/Boundary.tsx', was: '.then(again, again)', without: '' },
+  { line: 65, file: 'src/widgets/Boundary.tsx', was: '.then(show, show)', without: '' },
   { line: 65, file: 'src/react/reports.ts', was: "return new PortalError('unexpected_failure', ", without: "return new PortalError('unexpected_failure', String(error) + " },
   { line: 66, ...zone },
   { line: 67, ...onlyKnownKeys },
@@ -72,7 +72,7 @@ export const meaning: readonly Guard[] = [
   { line: 69, file: queries, was: 'enabled: true,', without: '' },
   { line: 69, file: queries, was: '...unset,', without: '' },
   { line: 69, file: queries, was: 'throwOnError: false,', without: '' },
-  { line: 70, file: 'src/react/rhythm.ts', was: 'clearTimeout(rhythm.timer);\n    ofClient', without: 'ofClient' },
+  { line: 70, file: 'src/react/startRefreshTimer.ts', was: 'clearTimeout(timer.timeout);\n    ofClient', without: 'ofClient' },
   { line: 70, file: 'src/react/PortalProvider.tsx', was: 'return () => client.unmount();', without: '' },
   { line: 70, file: 'src/react/reports.ts', was: 'return client.getQueryCache().subscribe(', without: 'client.getQueryCache().subscribe(' },
   {

@@ -20,8 +20,8 @@ const words = (kind: UsageKind, state: UsageState, limited: boolean): UsageWords
   unit: 'units',
 });
 
-describe('English', () => {
-  it('has a sentence for every kind and state of a meter', () => {
+describe('English messages', () => {
+  it('have a text for every kind and state of a meter', () => {
     for (const kind of kinds) {
       for (const state of states) {
         for (const limited of [true, false]) {
@@ -35,7 +35,7 @@ describe('English', () => {
     }
   });
 
-  it('speaks of bills only where the price is known', () => {
+  it('mention billing only if the price is known', () => {
     const billing = /bill|cost|\$|pay|price|charge/i;
     for (const state of states) {
       for (const kind of ['unknown', 'prepaid', 'counter'] as const) {
@@ -46,7 +46,7 @@ describe('English', () => {
     expect(english.usageStatus(words('included', 'over', true))).toMatch(/billed/);
   });
 
-  it('fits the unit to the number', () => {
+  it('use the singular or plural of a unit', () => {
     const name = (unit: string, count: number | null, customLabel: string | null = null) => english.unitName({ unit, customLabel, count });
     expect([name('scalar', 1), name('scalar', 0), name('scalar', 1.5), name('scalar', null)]).toEqual(['unit', 'units', 'units', 'units']);
     expect([name('token', 1), name('token', 2)]).toEqual(['token', 'tokens']);
@@ -58,15 +58,15 @@ describe('English', () => {
     ['past_due', 'Past due'],
     ['canceled', 'Ended'],
     ['brand_new_status', 'brand new status'],
-  ])('says of the status %s: %s', (status, text) => {
+  ])('translate the status %s to “%s”', (status, text) => {
     expect(english.subscriptionStatus(status)).toBe(text);
   });
 
-  it.each(['constructor', '__proto__', 'toString', 'x'.repeat(1000)])('says of the status %s no more than its name', (status) => {
+  it.each(['constructor', '__proto__', 'toString', 'x'.repeat(1000)])('return text for the unexpected status %s', (status) => {
     expect(english.subscriptionStatus(status)).toEqual(expect.any(String));
   });
 
-  it('has a title and a hint for every code that may ever come, and for none', () => {
+  it('have a title and a hint for any error code, and for no code', () => {
     fc.assert(
       fc.property(fc.option(fc.string({ minLength: 1 }), { nil: undefined }), (code) => {
         expect(english.errorTitle(code as PortalErrorCode)).toMatch(/\w/);
@@ -75,7 +75,7 @@ describe('English', () => {
     );
   });
 
-  it('counts what is left out', () => {
+  it('count the entries that are left out', () => {
     expect(english.leftOut(1)).toBe("We couldn't read one entry, so it isn't shown.");
     expect(english.leftOut(2)).toBe("We couldn't read 2 entries, so they aren't shown.");
   });

@@ -22,14 +22,14 @@ function Page({ locale, messages, timeZone }: { locale?: string; messages?: Part
   );
 }
 
-describe('a host', () => {
-  it('that says nothing gets English and UTC, the same on server and browser', () => {
+describe('PortalProvider', () => {
+  it('uses English and UTC by default', () => {
     render(<Page />);
     expect(screen.getByText('1,234.5 of 5,000 Tokens')).toBeInTheDocument();
     expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
   });
 
-  it('that gives words gets their language’s numbers and dates, and English for the rest', () => {
+  it('formats numbers and dates for the language of `messages`, and uses English for missing texts', () => {
     render(<Page messages={german} />);
     expect(screen.getByText('1.234,5 von 5.000 Tokens')).toBeInTheDocument();
     expect(screen.getByText('Noch 3.765,5')).toBeInTheDocument();
@@ -38,23 +38,23 @@ describe('a host', () => {
     expect(screen.getByText('before discount and tax')).toBeInTheDocument();
   });
 
-  it('that gives a locale gets its way of writing', () => {
+  it('formats dates for `locale`', () => {
     render(<Page locale="fr-CH" />);
     expect(screen.getByText(/^Due 1 déc\. 2026$/)).toBeInTheDocument();
   });
 
-  it('that gives a locale or zone that is none gets English and UTC', () => {
+  it('falls back to English and UTC for an invalid locale and time zone', () => {
     render(<Page locale="no such locale" timeZone="Nowhere/Land" />);
     expect(screen.getByText('1,234.5 of 5,000 Tokens')).toBeInTheDocument();
     expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
   });
 
-  it('that gives a zone gets its days', () => {
+  it('shows dates in `timeZone`', () => {
     render(<Page timeZone="America/New_York" />);
     expect(screen.getByText('Due Nov 30, 2026')).toBeInTheDocument();
   });
 
-  it('can read the language in its own components', () => {
+  it('passes the localization to useLocalization()', () => {
     function Own() {
       const { locale, timeZone, messages } = useLocalization();
       return <p>{`${locale} ${timeZone} ${messages.dueOn('x')} ${messages.retry}`}</p>;
@@ -68,12 +68,12 @@ describe('a host', () => {
   });
 });
 
-describe('numbers of right-to-left and other scripts', () => {
+describe('UsageBar numbers', () => {
   it.each([
     ['ar-EG', '١٬٢٣٤٫٥'],
     ['hi', '1,234.5'],
     ['ja', '1,234.5'],
-  ])('are written as in %s', (locale, number) => {
+  ])('are formatted for the locale %s', (locale, number) => {
     const { container } = render(<Page locale={locale} />);
     expect(container.querySelector('.mf-usage-value')?.textContent).toContain(number);
     expect(container.querySelector('bdi')).toHaveTextContent('Tokens');

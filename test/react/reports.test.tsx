@@ -37,7 +37,7 @@ describe('a host that monitors', () => {
     const { polar, errors } = await openPage((polar) => {
       polar.answer = tampered(polar, 'meters', ([first, ...others]) => [{ ...first, consumed_units: 'SENTINEL' }, ...others]);
     });
-    await screen.findByText(/left out/);
+    await screen.findByText(/couldn't read one entry/);
     await pass(130, 5);
     expect(errors.map(({ code, path }) => [code, path])).toEqual([['invalid_data', ['items', 0, 'consumed_units']]]);
     expect(polar.asked.length).toBeGreaterThan(4);

@@ -38,7 +38,7 @@ const meterProps: fc.Arbitrary<MeterProps> = fc.record({ ...counts, meter, name:
 const locale = fc.constantFrom('en', 'de', 'ar', 'hi', 'fr-CH', 'ja', 'th-u-ca-buddhist', 'no_such', '', 'x'.repeat(200));
 const date = fc.oneof(fc.constantFrom(undefined, null, new Date(NaN), new Date(8.64e15), new Date(-8.64e15)), fc.date({ noInvalidDate: false }));
 
-/** The text of a drawn component and its elements, from what a server would send. */
+/** The HTML of a component from a server, its elements and its text. */
 function draw(element: ReactElement, locale: string) {
   const html = renderToString(<LocalizationContext.Provider value={localize({ locale })}>{element}</LocalizationContext.Provider>);
   const place = document.createElement('div');
@@ -51,13 +51,13 @@ function expectFit(element: ReactElement, locale: string): void {
   expect(html).not.toMatch(forbidden);
   expect(html).not.toMatch(/\sstyle=|\son\w+="/);
   for (const tag of ['img', 'script', 'a', 'iframe']) expect(tags).not.toContain(tag);
-  // No control or direction-changing character gets through; what a locale writes around its own numbers may.
+  // No control or direction character of the input. A locale may add its own around numbers.
   // oxlint-disable-next-line no-control-regex
   expect(text).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
   expect(text.length).toBeLessThan(2500);
 }
 
-describe('whatever a component is given, a customer never reads nonsense', () => {
+describe('Random props never show NaN, controls or markup', () => {
   it('in a UsageBar', () => {
     fc.assert(fc.property(meterProps, locale, (props, locale) => expectFit(<UsageBar {...props} />, locale)), { numRuns: 300 });
   });
@@ -92,8 +92,8 @@ describe('whatever a component is given, a customer never reads nonsense', () =>
   });
 });
 
-describe('whatever numbers a meter has', () => {
-  it('its value stays in its range', () => {
+describe('UsageBar with random numbers', () => {
+  it('keeps its value in its range', () => {
     fc.assert(
       fc.property(number, number, number, (consumedUnits, creditedUnits, balance) => {
         const place = document.createElement('div');
@@ -110,7 +110,7 @@ describe('whatever numbers a meter has', () => {
     );
   });
 
-  it('its bar is full only when all is used, and striped only when more is', () => {
+  it('is full only when spent, and striped only when over', () => {
     const units = fc.oneof(fc.integer({ min: -10, max: 1e9 }), fc.double({ min: -10, max: 1e9, noNaN: true }), fc.nat(10));
     fc.assert(
       fc.property(units, units, fc.oneof(fc.constant(undefined), units), (consumedUnits, creditedUnits, balance) => {

@@ -1,0 +1,22 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { billQueries, meterListQuery, type Portal, subscriptionQueries, walletQueries, wantsPreview } from './queries';
+
+/**
+ * Sends every request that `Usage` and `Billing` need, before React renders: at module time, in a route loader, or on a
+ * server. Sends each once and never rejects: the widget that needs a failed one repeats it, with retries, when it mounts.
+ */
+export async function prefetchPortal(queryClient: QueryClient, portal: Portal): Promise<void> {
+  const once = { retry: false };
+  const subscriptions = queryClient.fetchQuery({ ...subscriptionQueries.list(portal), ...once }).then(
+    ({ items }) => {
+      const previewed = items.filter((subscription) => wantsPreview(portal, subscription));
+      return Promise.all(previewed.map(({ id }) => queryClient.prefetchQuery(billQueries.preview(portal, id))));
+    },
+    () => [],
+  );
+  await Promise.all([
+    queryClient.prefetchQuery({ ...meterListQuery(portal, { all: true }), ...once }),
+    portal.source.can.wallets && queryClient.prefetchQuery({ ...walletQueries.list(portal), ...once }),
+    subscriptions,
+  ]);
+}

@@ -1,0 +1,55 @@
+import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
+import { isPortalError } from '../core/errors';
+import { mayRequest, portalKey } from './queries';
+
+/** The providers that refresh one customer's data, and the timer that they share. */
+interface RefreshTimer {
+  members: Set<{ refreshEvery: number }>;
+  timeout?: ReturnType<typeof setTimeout>;
+}
+
+const timers = new WeakMap<QueryClient, Map<string, RefreshTimer>>();
+
+/** The part of the interval by which a refresh varies, so that a thousand pages don't send requests in the same moment. */
+const jitter = 0.1;
+
+/**
+ * Refetches all queries in use of one customer together, every `refreshEvery` milliseconds while the page is visible.
+ * Providers with the same client and scope share one timer, which runs at the shortest of their intervals.
+ * @returns a function that ends it.
+ */
+export function startRefreshTimer(client: QueryClient, scope: string, refreshEvery: number): () => void {
+  if (!(refreshEvery > 0)) return () => {};
+  const ofClient = timers.get(client) ?? new Map<string, RefreshTimer>();
+  timers.set(client, ofClient);
+  const timer: RefreshTimer = ofClient.get(scope) ?? { members: new Set() };
+  ofClient.set(scope, timer);
+  // A new object for each provider: a Set of numbers would count two equal intervals as one.
+  const member = { refreshEvery };
+  timer.members.add(member);
+  schedule();
+  return () => {
+    timer.members.delete(member);
+    if (timer.members.size > 0) return;
+    clearTimeout(timer.timeout);
+    ofClient.delete(scope);
+  };
+
+  function schedule(): void {
+    clearTimeout(timer.timeout);
+    const shortest = Math.min(...[...timer.members].map((one) => one.refreshEvery));
+    timer.timeout = setTimeout(refresh, shortest * (1 + jitter * (2 * Math.random() - 1)));
+  }
+
+  function refresh(): void {
+    schedule();
+    if (!focusManager.isFocused()) return;
+    const isDue = (query: Query) => (query.meta?.['isSteady'] !== true || mayRecover(query)) && mayRequest(query);
+    void client.refetchQueries({ queryKey: portalKey(scope), type: 'active', predicate: isDue }, { cancelRefetch: false });
+  }
+}
+
+/** A steady query is repeated only after a retryable failure: one that was refused would be refused again. */
+function mayRecover({ state: { error } }: Query): boolean {
+  return isPortalError(error) && error.retryable;
+}

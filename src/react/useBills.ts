@@ -1,0 +1,90 @@
+'use client';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { endsAt, hasEnded, isBilled, isOngoing, isPaymentMissing, meterPeriodOf } from '../core/account';
+import { type Bill, billOf } from '../core/billing';
+import type { UsagePeriod } from '../core/projection';
+import type { ChargePreview } from '../core/schemas/preview';
+import type { CustomerSubscription } from '../core/schemas/subscription';
+import type { CustomerWallet } from '../core/schemas/wallet';
+import { usePortal } from './PortalProvider';
+import { useChargePreviews } from './useChargePreviews';
+import { type ListState, useListState } from './useListState';
+import { useSubscriptions } from './useSubscriptions';
+import { useWallets } from './useWallets';
+
+/** A subscription with its bill. */
+export interface AccountBill {
+  subscription: CustomerSubscription;
+  /** What it charges next: title, lines with their explanations, totals. `undefined` until its charge preview is loaded. */
+  bill: Bill | undefined;
+  /** True if usage so far is charged with a coming invoice, so that an estimate of its cost makes sense. */
+  isBilled: boolean;
+  /** True if it is billed and not cancelled, so that a "what if" makes sense. */
+  isOngoing: boolean;
+  /** True if a payment is missing, so that the customer has to act. */
+  isPaymentMissing: boolean;
+  /** When it ends, if it was cancelled and has not ended yet. */
+  endsAt: Date | null;
+  /** The period in which its meters count. */
+  meterPeriod: UsagePeriod;
+}
+
+/** The customer's wallets. */
+export interface AccountWallets extends ListState {
+  /** One for each currency: never add them. */
+  items: readonly CustomerWallet[];
+}
+
+/** Everything that `Billing` shows. */
+export interface AccountBills extends ListState {
+  /** One for each subscription, those that have ended last. */
+  bills: readonly AccountBill[];
+  /** `empty` if the source has no wallets. */
+  wallets: AccountWallets;
+}
+
+/**
+ * What each subscription of the customer charges next, and the wallets: for a layout of your own in place of `Billing`.
+ * Waits for the charge previews, because a total that grows a moment later would have been wrong. A preview that fails
+ * leaves its bill without prorations. Sources: `/v1/customer-portal/subscriptions/`, their charge previews, and
+ * `/v1/customer-portal/wallets/`.
+ */
+export function useBills(): AccountBills {
+  const { scope } = usePortal();
+  const subscriptions = useSubscriptions();
+  const sorted = useMemo(() => [...(subscriptions.data?.items ?? [])].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))), [subscriptions.data]);
+  const previews = useChargePreviews(sorted);
+  // Only the first time: a plan that is added later must not hide the others while its preview loads.
+  const isComplete = previews.every(isDone);
+  const [completeScope, setCompleteScope] = useState<string>();
+  if (sorted.length > 0 && isComplete && completeScope !== scope) setCompleteScope(scope);
+  const isWaiting = !isComplete && completeScope !== scope;
+  const state = useListState(subscriptions, { isWaiting });
+  const bills = isWaiting ? [] : sorted.map((subscription, index) => toAccountBill(subscription, previews[index]));
+  return { ...state, bills, wallets: useAccountWallets() };
+}
+
+function toAccountBill(subscription: CustomerSubscription, preview: UseQueryResult<ChargePreview | null> | undefined): AccountBill {
+  return {
+    subscription,
+    bill: preview && isDone(preview) ? billOf(subscription, preview.data) : undefined,
+    isBilled: isBilled(subscription),
+    isOngoing: isOngoing(subscription),
+    isPaymentMissing: isPaymentMissing(subscription),
+    endsAt: endsAt(subscription),
+    meterPeriod: meterPeriodOf(subscription),
+  };
+}
+
+function useAccountWallets(): AccountWallets {
+  const { source } = usePortal();
+  const wallets = useWallets();
+  const state = useListState(wallets);
+  return { ...state, ...(!source.can.wallets && { status: 'empty' }), items: wallets.data?.items ?? [] };
+}
+
+/** True when a query has ended, one way or the other, or sends no request at all. */
+function isDone({ isFetched, fetchStatus }: UseQueryResult): boolean {
+  return isFetched || fetchStatus === 'idle';
+}

@@ -1,0 +1,30 @@
+'use client';
+import { useState } from 'react';
+import { isPortalError } from '../core/errors';
+
+/** The parts of a TanStack result that say why it has no data. */
+interface FailingQuery {
+  data: unknown;
+  error: unknown;
+  errorUpdateCount: number;
+  failureReason: unknown;
+}
+
+/**
+ * Why a query has no data yet; `null` while it loads for the first time, and once it has data. TanStack Query resets
+ * `error` when a retry starts. This keeps it until the retry has ended, so that the notice stays, and the focus on its button.
+ */
+export function useFailure({ data, error, errorUpdateCount, failureReason }: FailingQuery): unknown {
+  const [last, setLast] = useState<unknown>(null);
+  // No update of its own: the component now shows another query, perhaps of another customer.
+  const failed = errorUpdateCount > 0 ? (error ?? last) : null;
+  // A Retry-After may be half an hour, too long for a skeleton.
+  const failure = data === undefined ? (failed ?? (isDeferred(failureReason) ? failureReason : null)) : null;
+  if (failure !== last) setLast(failure);
+  return failure;
+}
+
+/** True if the server said when to retry, so that the next attempt may be far away. */
+export function isDeferred(failure: unknown): boolean {
+  return isPortalError(failure) && failure.retryAfter !== undefined;
+}

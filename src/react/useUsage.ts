@@ -1,0 +1,51 @@
+'use client';
+import { useMemo } from 'react';
+import { type AccountMeter, joinMeters, type MeterAlert, type MeterOptions, needsAttention } from '../core/account';
+import type { MeterFilters } from '../sources/source';
+import { type ListState, useListState } from './useListState';
+import { useMeters } from './useMeters';
+import { useSubscriptions } from './useSubscriptions';
+
+export interface UseUsageOptions extends MeterOptions {
+  /** Which meters. Default: all of the customer's. */
+  filters?: Omit<MeterFilters, 'page' | 'limit' | 'all'> | undefined;
+}
+
+/** Everything that `Usage` shows. */
+export interface AccountUsage extends ListState {
+  /** The meters with what their numbers mean, their price, pending amount, renewal date and unit, the most urgent first. */
+  meters: readonly AccountMeter[];
+  /** Those of them that the customer should act on. */
+  alerts: readonly MeterAlert[];
+  /** How many meters the customer has, which may be more than were loaded. */
+  total: number;
+  /** When amounts and dates were received. A renewal before that has passed, and the next one is not known yet. */
+  datesAsOf: Date;
+}
+
+/**
+ * All meters of the customer, joined with prices, pending amounts and renewal dates: for a layout of your own in place of
+ * `Usage`. Waits for subscriptions, because the same meters would otherwise change colour and order a moment later; when
+ * subscriptions fail, it gives the meters without a claim about billing.
+ * Sources: `/v1/customer-portal/meters/` and `/v1/customer-portal/subscriptions/`.
+ */
+export function useUsage({ filters, whenSpent, units }: UseUsageOptions = {}): AccountUsage {
+  const meters = useMeters({ ...filters, all: true });
+  const subscriptions = useSubscriptions();
+  const isWaiting = !subscriptions.isFetched && subscriptions.failureCount === 0;
+  const joined = useMemo(
+    () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units })),
+    [isWaiting, meters.data, subscriptions.data, whenSpent, units],
+  );
+  const alerts = useMemo(() => needsAttention(joined), [joined]);
+  const retry = () => {
+    void meters.refetch();
+    if (subscriptions.errorUpdateCount > 0) void subscriptions.refetch();
+  };
+  // Amounts and dates come from subscriptions, so a failed refresh of those alone makes the list stale as well.
+  const metersAreFine = !meters.isError && meters.failureReason === null;
+  const state = useListState(meters, { isWaiting, refreshed: metersAreFine && subscriptions.data ? subscriptions : meters, retry });
+  // Unreadable meters are in `issues`, not on another page.
+  const total = Math.max(joined.length, (meters.data?.pagination.totalCount ?? 0) - state.issues.length);
+  return { ...state, meters: joined, alerts, total, datesAsOf: new Date(subscriptions.dataUpdatedAt) };
+}

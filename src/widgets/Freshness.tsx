@@ -1,0 +1,42 @@
+'use client';
+import type { ReactNode } from 'react';
+import { Countdown } from '../components/Countdown';
+import { formatTime } from '../core/format';
+import { useWords } from '../i18n/context';
+import { noticeWords } from '../i18n/english/usage';
+import type { ListState } from '../react/useListState';
+
+interface FreshnessProps {
+  state: ListState;
+  /** Whether to show the time of the data while all is well. */
+  showAsOf?: boolean | undefined;
+}
+
+/** The lines below a list: that items were left out, that a refresh failed and how old the data is, or only how old it is. */
+export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNode {
+  const { locale, messages, timeZone } = useWords(noticeWords);
+  const { asOf, error, isFetching, isStale, issues, retry } = state;
+  if (asOf === null) return null;
+  const time = formatTime(asOf, locale, timeZone);
+  return (
+    <>
+      {issues.length > 0 && (
+        <p className="mf-hint" role="status">
+          {messages.leftOut(issues.length)}
+        </p>
+      )}
+      {isStale && (
+        <div className="mf-foot" role="status">
+          <p className="mf-hint">
+            {messages.stale(time)}
+            {error !== null && <Countdown error={error} />}
+          </p>
+          <button type="button" className="mf-button" aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>
+            {messages.retry}
+          </button>
+        </div>
+      )}
+      {showAsOf && !isStale && <p className="mf-hint">{messages.asOf(time)}</p>}
+    </>
+  );
+}
