@@ -1,0 +1,160 @@
+import { QueryClient } from '@tanstack/react-query';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { useBills } from '../../src';
+import { createStateSource } from '../../src/sources';
+import { DEMO_ACCESS_TOKEN } from '../../src/testing';
+import { gate, noon, type Polar, servePolar, tampered, within } from './polar';
+
+const november = new Date('2026-11-01T00:00:00Z');
+const december = new Date('2026-12-01T00:00:00Z');
+const isPreview = (url: string) => url.includes('/charge-preview');
+const refuse = () => new Response('', { status: 403 });
+
+async function openBills(polar: Polar, customer = 'ada') {
+  const queryClient = new QueryClient();
+  const view = renderHook(() => useBills(), { wrapper: within({ source: polar.source(customer), scope: customer, refreshEvery: 0, queryClient }) });
+  return { ...view, queryClient, done: () => waitFor(() => expect(view.result.current.status).not.toBe('loading')) };
+}
+
+/** Replaces fields of the customer's first subscription. */
+const changed = (polar: Polar, fields: Record<string, unknown>) => tampered(polar, 'subscriptions', ([first]) => [{ ...first, ...fields }]);
+
+describe('useBills()', () => {
+  it('gives the bills that Billing shows, with all that it says of them', async () => {
+    const { result, done } = await openBills(await servePolar());
+    expect(result.current).toMatchObject({ status: 'loading', bills: [], error: null, asOf: null });
+    await done();
+    expect(result.current).toMatchObject({ status: 'ready', error: null, isStale: false, issues: [] });
+    expect(Math.abs(Number(result.current.asOf) - Number(noon))).toBeLessThan(60_000);
+    const [item] = result.current.bills;
+    expect(item).toMatchObject({
+      subscription: { product: { name: 'Lumen Pro' } },
+      bill: { title: 'nextCharge', totals: [{ amount: 4341, currency: 'usd', dueAt: december }] },
+      isBilled: true,
+      isOngoing: true,
+      isPaymentMissing: false,
+      endsAt: null,
+      meterPeriod: { start: november, end: december },
+    });
+    expect(result.current.bills).toHaveLength(1);
+  });
+
+  it('puts what has ended last', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'subscriptions', ([first]) => [
+      { ...first, id: 'unpaid', status: 'unpaid' },
+      { ...first, id: 'active' },
+    ]);
+    const { result, done } = await openBills(polar);
+    await done();
+    expect(result.current.bills.map(({ subscription, bill }) => [subscription.id, bill?.title])).toEqual([
+      ['active', 'nextCharge'],
+      ['unpaid', 'ended'],
+    ]);
+  });
+
+  it.each([
+    ['cancelled', { cancel_at_period_end: true }, { isBilled: true, isOngoing: false, isPaymentMissing: false, endsAt: december }],
+    ['past due', { status: 'past_due' }, { isBilled: true, isOngoing: true, isPaymentMissing: true, endsAt: null }],
+    ['trialing', { status: 'trialing' }, { isBilled: false, isOngoing: false, isPaymentMissing: false, endsAt: null }],
+    ['unpaid', { status: 'unpaid' }, { isBilled: false, isOngoing: false, isPaymentMissing: true, endsAt: null }],
+  ])('says what a subscription that is %s allows', async (_, fields, expected) => {
+    const polar = await servePolar();
+    polar.answer = changed(polar, fields);
+    const { result, done } = await openBills(polar);
+    await done();
+    expect(result.current.bills[0]).toMatchObject(expected);
+  });
+
+  it('waits for the first charge previews, so that no total grows a moment later', async () => {
+    const polar = await servePolar();
+    const hold = gate();
+    polar.answer = (request) => (isPreview(request.url) ? hold.wait() : undefined);
+    const { result } = await openBills(polar, 'fay');
+    await waitFor(() => expect(polar.asked.some(isPreview)).toBe(true));
+    expect(result.current).toMatchObject({ status: 'loading', bills: [] });
+    hold.open();
+    await waitFor(() => expect(result.current.bills.some(({ bill }) => bill?.lines.some(({ kind }) => kind === 'proration'))).toBe(true));
+  });
+
+  it('gives a bill without prorations when its preview fails', async () => {
+    const polar = await servePolar();
+    polar.answer = (request) => (isPreview(request.url) ? refuse() : undefined);
+    const { result, done } = await openBills(polar, 'fay');
+    await done();
+    expect(result.current).toMatchObject({ status: 'ready', error: null });
+    expect(result.current.bills.every(({ bill }) => bill !== undefined && bill.lines.every(({ kind }) => kind !== 'proration'))).toBe(true);
+  });
+
+  it('leaves only the bill of a new plan open while its preview loads', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
+    const { result, done, queryClient } = await openBills(polar, 'bo');
+    await done();
+    const hold = gate();
+    polar.answer = (request) => (isPreview(request.url) ? hold.wait() : undefined);
+    await queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') });
+    await waitFor(() => expect(result.current.bills).toHaveLength(2));
+    expect([result.current.status, result.current.bills.filter(({ bill }) => bill === undefined).length]).toEqual(['ready', 1]);
+    hold.open();
+    await waitFor(() => expect(result.current.bills.every(({ bill }) => bill !== undefined)).toBe(true));
+  });
+
+  it('gives the reason and a retry when subscriptions fail', async () => {
+    const polar = await servePolar();
+    polar.answer = refuse;
+    const { result, done } = await openBills(polar);
+    await done();
+    expect(result.current).toMatchObject({ status: 'error', error: { code: 'forbidden' }, bills: [] });
+    polar.answer = undefined;
+    act(() => result.current.retry());
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'ready', error: null }));
+  });
+
+  it('is stale when a refresh fails', async () => {
+    const polar = await servePolar();
+    const { result, done, queryClient } = await openBills(polar);
+    await done();
+    polar.answer = refuse;
+    await queryClient.refetchQueries();
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'ready', isStale: true, error: { code: 'forbidden' } }));
+    expect(result.current.bills).toHaveLength(1);
+  });
+
+  it('is empty for a customer without subscriptions', async () => {
+    const { result, done } = await openBills(await servePolar(), 'cy');
+    await done();
+    expect(result.current).toMatchObject({ status: 'empty', bills: [] });
+  });
+});
+
+describe('useBills() gives wallets', () => {
+  it('one by one, each in its own currency', async () => {
+    const { result } = await openBills(await servePolar(), 'bo');
+    await waitFor(() => expect(result.current.wallets.status).toBe('ready'));
+    expect(result.current.wallets.items.map(({ currency, balance }) => [currency, balance]).toSorted()).toEqual([
+      ['eur', -450],
+      ['jpy', 12_300],
+    ]);
+  });
+
+  it('that are forbidden as an error of their own, beside the bills', async () => {
+    const polar = await servePolar();
+    polar.answer = (request) => (request.url.includes('/wallets/') ? refuse() : undefined);
+    const { result, done } = await openBills(polar, 'bo');
+    await done();
+    await waitFor(() => expect(result.current.wallets).toMatchObject({ status: 'error', error: { code: 'forbidden' }, items: [] }));
+    expect(result.current).toMatchObject({ status: 'ready', error: null });
+  });
+
+  it('as empty when the source has none', async () => {
+    const polar = await servePolar();
+    const state = await polar.demo('https://demo.example/v1/customers/external/ada/state', { headers: { Authorization: `Bearer ${DEMO_ACCESS_TOKEN}` } });
+    const body: unknown = await state.json();
+    const source = createStateSource(() => body);
+    const { result } = renderHook(() => useBills(), { wrapper: within({ source, scope: 'ada', refreshEvery: 0 }) });
+    await waitFor(() => expect(result.current.status).toBe('ready'));
+    expect(result.current.wallets).toMatchObject({ status: 'empty', items: [] });
+  });
+});

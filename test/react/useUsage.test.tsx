@@ -1,0 +1,134 @@
+import { QueryClient } from '@tanstack/react-query';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { useUsage, type UseUsageOptions } from '../../src';
+import { wireMeter } from '../../src/testing';
+import { gate, isMeters, mockTime, noon, pass, type Polar, servePolar, tampered, within } from './polar';
+
+const december = new Date('2026-12-01T00:00:00Z');
+const { meter_id: meterId } = wireMeter({ name: 'Projects created' });
+const refuse = () => new Response('', { status: 403 });
+
+async function openUsage(polar: Polar, customer = 'ada', options?: UseUsageOptions) {
+  const queryClient = new QueryClient();
+  const wrapper = within({ source: polar.source(customer), scope: customer, refreshEvery: 0, queryClient });
+  const view = renderHook(() => useUsage(options), { wrapper });
+  return { ...view, queryClient, done: () => waitFor(() => expect(view.result.current.status).not.toBe('loading')) };
+}
+
+describe('useUsage()', () => {
+  it('gives the meters that Usage shows, with all that it says of them', async () => {
+    const { result, done } = await openUsage(await servePolar());
+    expect(result.current).toMatchObject({ status: 'loading', meters: [], alerts: [], error: null, asOf: null, isStale: false, issues: [] });
+    await done();
+    expect(result.current).toMatchObject({ status: 'ready', total: 5, error: null, isStale: false, issues: [] });
+    expect(result.current.meters.map(({ meter, usage, due, renewsAt }) => [meter.meter.name, usage.kind, usage.tone, due?.amount, renewsAt])).toEqual([
+      ['Image credits', 'prepaid', 'warning', undefined, undefined],
+      ['AI tokens', 'included', 'neutral', 412, december],
+      ['Emails sent', 'included', 'neutral', 0, december],
+      ['API requests', 'payAsYouGo', 'neutral', 1929, undefined],
+      ['Projects created', 'counter', 'neutral', undefined, undefined],
+    ]);
+    expect(result.current.alerts.map(({ meter, reason }) => [meter.meter.meter.name, reason])).toEqual([['Image credits', 'near']]);
+    expect(Math.abs(Number(result.current.asOf) - Number(noon))).toBeLessThan(60_000);
+    expect(Math.abs(Number(result.current.datesAsOf) - Number(noon))).toBeLessThan(60_000);
+  });
+
+  it('passes on what the host knows: filters, units, and what happens when credits run out', async () => {
+    const polar = await servePolar();
+    const { result, done } = await openUsage(polar, 'ada', { filters: { query: 'to' }, whenSpent: 'blocked' });
+    await done();
+    expect(result.current.meters.map(({ meter, usage }) => [meter.meter.name, usage.tone])).toEqual([['AI tokens', 'critical']]);
+    expect(result.current.alerts.map(({ reason }) => reason)).toEqual(['over']);
+    const other = await openUsage(polar, 'ada', { units: { [meterId]: 'projects' } });
+    await other.done();
+    expect(other.result.current.meters.map(({ meter, unit }) => [meter.meter.name, unit])).toContainEqual(['Projects created', 'projects']);
+  });
+
+  it('keeps the error and the retry until the retry has succeeded', async () => {
+    const polar = await servePolar();
+    polar.answer = (request) => (isMeters(request.url) ? refuse() : undefined);
+    const { result, done } = await openUsage(polar);
+    await done();
+    expect(result.current).toMatchObject({ status: 'error', error: { code: 'forbidden' }, meters: [], asOf: null, isFetching: false });
+    const hold = gate();
+    polar.answer = hold.wait;
+    act(() => result.current.retry());
+    await waitFor(() => expect(result.current.isFetching).toBe(true));
+    expect(result.current).toMatchObject({ status: 'error', error: { code: 'forbidden' } });
+    hold.open();
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'ready', error: null }));
+  });
+
+  it('replaces an error of a host’s source, which may contain secrets', async () => {
+    const polar = await servePolar();
+    const source = { ...polar.source('ada'), meters: () => Promise.reject(new Error('SENTINEL')) };
+    const { result } = renderHook(() => useUsage(), { wrapper: within({ source, scope: 'ada', refreshEvery: 0 }) });
+    await waitFor(() => expect(result.current.error).toMatchObject({ code: 'unexpected_failure' }));
+    expect(result.current.error?.message).not.toContain('SENTINEL');
+    expect(result.current.status).toBe('error');
+  });
+
+  it('waits for subscriptions, so that no meter changes its meaning a moment later', async () => {
+    const polar = await servePolar();
+    const hold = gate();
+    polar.answer = (request) => (isMeters(request.url) ? undefined : hold.wait());
+    const { result, queryClient } = await openUsage(polar);
+    await waitFor(() => expect(queryClient.getQueryCache().getAll().some(({ state }) => state.data !== undefined)).toBe(true));
+    expect(result.current).toMatchObject({ status: 'loading', meters: [] });
+    hold.open();
+    await waitFor(() => expect(result.current.meters).toHaveLength(5));
+  });
+
+  it('gives the meters without a claim about billing when subscriptions fail', async () => {
+    const polar = await servePolar();
+    polar.answer = (request) => (isMeters(request.url) ? undefined : refuse());
+    const { result, done } = await openUsage(polar);
+    await done();
+    expect(result.current).toMatchObject({ status: 'ready', isStale: false, error: null });
+    expect(result.current.meters.every(({ terms, due, renewsAt }) => terms === undefined && due === undefined && renewsAt === undefined)).toBe(true);
+  });
+
+  it.each([
+    ['everything', () => true],
+    ['meters', isMeters],
+    ['subscriptions', (url: string) => !isMeters(url)],
+  ])('is stale with the time of the older data while %s cannot be refreshed', async (_, fails) => {
+    mockTime();
+    const polar = await servePolar();
+    const { result, done, queryClient } = await openUsage(polar);
+    await done();
+    const { asOf } = result.current;
+    await pass(600, 60);
+    polar.answer = (request) => (fails(request.url) ? refuse() : undefined);
+    await queryClient.refetchQueries();
+    await waitFor(() => expect(result.current.isStale).toBe(true));
+    expect(result.current).toMatchObject({ status: 'ready', error: { code: 'forbidden' }, asOf });
+    expect(result.current.meters).toHaveLength(5);
+    polar.answer = undefined;
+    act(() => result.current.retry());
+    await waitFor(() => expect(result.current).toMatchObject({ isStale: false, error: null }));
+  });
+
+  it('says which parts could not be read, and does not count them as meters of another page', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);
+    const { result, done } = await openUsage(polar);
+    await done();
+    expect(result.current).toMatchObject({ status: 'ready', total: 4, issues: [{ code: 'invalid_data' }] });
+  });
+
+  it('is ready, not empty, when no meter could be read', async () => {
+    const polar = await servePolar();
+    polar.answer = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
+    const { result, done } = await openUsage(polar);
+    await done();
+    expect([result.current.status, result.current.meters, result.current.issues.length]).toEqual(['ready', [], 5]);
+  });
+
+  it('is empty for a customer without meters', async () => {
+    const { result, done } = await openUsage(await servePolar(), 'cy');
+    await done();
+    expect(result.current).toMatchObject({ status: 'empty', total: 0, meters: [] });
+  });
+});

@@ -1,0 +1,66 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { Billing, Usage } from '../../src';
+import type { CustomerSeed } from '../../src/testing';
+import { servePolar, tampered } from '../react/polar';
+import { barsIn, showTo } from './widgets';
+
+/** One meter beyond its credits, with $1.00 pending for it on a plan of $10.00. */
+const customer: CustomerSeed = {
+  externalId: 'fay',
+  name: 'Fay',
+  email: 'fay@example.com',
+  meters: [{ name: 'Storage', consumed: 120, credited: 100 }],
+  subscriptions: [{ plan: 'Plan', amount: 1000, currency: 'usd', prices: [{ meter: 'Storage', unitAmount: '5' }] }],
+};
+
+interface Row {
+  /** What Usage says below the bar of the meter. */
+  usage: string[];
+  badge: string;
+  title: string;
+  /** The total and its date, or what Billing says in their place. */
+  due: string;
+  /** Whether a line of the bill unfolds into an estimate and a "what if". */
+  estimate: boolean;
+}
+
+const over = '20 over';
+const billed = '20 over, billed as used';
+const renews = '$1.00 so far · Renews Dec 1, 2026';
+const resumes_at = '2027-01-01T00:00:00Z';
+
+describe('Usage and Billing agree on a page about a subscription', () => {
+  it.each<[string, Record<string, unknown>, Row]>([
+    ['active', {}, { usage: [billed, renews], badge: 'Active', title: 'Next charge', due: '$11.00Due Dec 1, 2026', estimate: true }],
+    ['past_due', { status: 'past_due' }, { usage: [billed, renews], badge: 'Past due', title: 'Next charge', due: '$11.00Due Dec 1, 2026', estimate: true }],
+    ['trialing', { status: 'trialing' }, { usage: [over, renews], badge: 'Trial', title: 'First charge after your trial', due: '$11.00Due Dec 1, 2026', estimate: false }],
+    ['paused', { status: 'paused', resumes_at }, { usage: [over, '$1.00 so far'], badge: 'Paused', title: 'Charge on resume', due: '$11.00Due Jan 1, 2027', estimate: false }],
+    ['unpaid', { status: 'unpaid' }, { usage: [over], badge: 'Unpaid', title: 'Ended', due: 'Nothing due', estimate: false }],
+    ['canceled', { status: 'canceled' }, { usage: [over], badge: 'Ended', title: 'Ended', due: 'Nothing due', estimate: false }],
+    ['incomplete_expired', { status: 'incomplete_expired' }, { usage: [over], badge: 'Ended', title: 'Ended', due: 'Nothing due', estimate: false }],
+    ['incomplete', { status: 'incomplete' }, { usage: [over], badge: 'Not started', title: 'Not started', due: '—No date yet', estimate: false }],
+    ['in a status of a later version', { status: 'on_the_moon' }, { usage: [over, renews], badge: 'on the moon', title: 'Next charge', due: '$11.00Due Dec 1, 2026', estimate: false }],
+  ])('that is %s', async (_, fields, row) => {
+    const polar = await servePolar({ customers: [customer] });
+    polar.answer = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, ...fields })));
+    const page = (
+      <>
+        <Usage />
+        <Billing />
+      </>
+    );
+    const { container } = showTo(polar, 'fay', page);
+    await screen.findByText('120 of 100 units');
+    const bill = await screen.findByRole('article', { name: 'Plan' });
+    const text = (selector: string) => [...bill.querySelectorAll(selector)].map(({ textContent }) => textContent).join('');
+    expect(barsIn(container)).toEqual([['Storage', '120 of 100 units', ...row.usage]]);
+    expect([text('.mf-badge'), text('.mf-summary-title')]).toEqual([row.badge, row.title]);
+    expect(text('.mf-amount-figure, .mf-amount-day, .mf-summary > .mf-hint')).toBe(row.due);
+    for (const line of bill.querySelectorAll('details')) {
+      line.open = true;
+      line.dispatchEvent(new Event('toggle'));
+    }
+    await waitFor(() => expect([screen.queryByText(/At this pace/) !== null, screen.queryByRole('slider') !== null]).toEqual([row.estimate, row.estimate]));
+  });
+});
