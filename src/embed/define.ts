@@ -1,5 +1,6 @@
-// Brings the element types to hosts that import only this entry point.
-import './index';
 import { defineMeterface } from './defineMeterface';
+// Side-effect imports stay in the declarations, so that hosts of this entry point get the element types as well.
+import './MeterfaceBilling';
+import './MeterfaceUsage';
 
 defineMeterface();

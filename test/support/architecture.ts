@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import { importsOf, type Node, nodesOf, parseSource, type Parsed } from './source';
 
-/** A source file by its path under `src`, such as `core/usage.ts`, with its text. */
+/** The text of each source file, by its path under `src`, such as `core/usage.ts`. */
 export type Sources = ReadonlyMap<string, string>;
 
 const react = ['react', 'react/jsx-runtime'];
 const query = '@tanstack/react-query';
 
-/** Who may import whom: a folder's files may import their own folder, these folders of ours and these packages. */
+/** What the files of each room may import: files of their own room, of these rooms, and these packages. */
 export const rules: Record<string, { folders: readonly string[]; packages: readonly string[] }> = {
   core: { folders: [], packages: ['zod/mini'] },
   i18n: { folders: ['core'], packages: react },
@@ -23,75 +23,81 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
   react: { folders: ['core', 'sources', 'i18n'], packages: [...react, query] },
   widgets: { folders: ['core', 'i18n', 'components', 'react'], packages: [...react, query] },
   embed: { folders: ['core', 'sources', 'i18n', 'components', 'react', 'widgets', 'styles'], packages: [...react, 'react-dom', 'react-dom/client', query] },
-  // The door of the package: src/index.ts.
+  // The entry point src/index.ts.
   '': { folders: ['core', 'sources', 'i18n', 'components', 'react', 'widgets'], packages: [] },
 };
 
-/** The only folders whose files may gather others' names in an index.ts. */
-const doors = ['', 'core', 'sources', 'server', 'embed', 'testing'];
+/** The only folders that may have an index.ts: the public entry points. Files in src never import them. */
+const entryPoints = ['', 'core', 'sources', 'server', 'embed', 'testing'];
 /** The only rooms whose files may call `fetch`. */
 const networkRooms = ['http', 'testing'];
 const drawers = /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\/|\.tsx?$)/i;
 const longest = 300;
 
-/** Every way in which these files break the house's rules, one sentence each. Empty when they keep them. */
+/** Every violation of the rules below by these files, one sentence each. */
 export function violations(sources: Sources): string[] {
   const found: string[] = [];
   const graph = new Map<string, string[]>();
   for (const [file, code] of sources) {
     const parsed = parseSource(file, code);
-    const tell = (sentence: string): void => void found.push(`${file} ${sentence}`);
-    graph.set(file, checkImports(file, parsed, sources, tell));
-    checkPlace(file, code, tell);
-    checkExports(parsed, tell);
-    for (const node of nodesOf(parsed.program)) checkNode(file, node, tell);
+    const report = (sentence: string): void => void found.push(`${file} ${sentence}`);
+    graph.set(file, checkImports(file, parsed, sources, report));
+    checkPlace(file, code, report);
+    checkExports(parsed, report);
+    for (const node of nodesOf(parsed.program)) checkNode(file, node, report);
   }
   return [...found, ...cycles(graph)];
 }
 
-type Tell = (sentence: string) => void;
+type Report = (sentence: string) => void;
 
-/** Tells of imports that are not allowed; gives the files that are imported. */
-function checkImports(file: string, parsed: Parsed, sources: Sources, tell: Tell): string[] {
+/** Reports forbidden imports; returns the imported files. */
+function checkImports(file: string, parsed: Parsed, sources: Sources, report: Report): string[] {
   const own = folderOf(file);
   const rule = rules[own];
-  if (rule === undefined) tell(`is in a folder that has no rule. Say in test/support/architecture.ts what it may import.`);
+  if (rule === undefined) report(`is in a folder that has no rule. Add one to test/support/architecture.ts.`);
   return importsOf(parsed).flatMap((specifier) => {
     if (!specifier.startsWith('.')) {
-      if (!rule?.packages.includes(specifier)) tell(`may not import ${specifier}.`);
+      if (!rule?.packages.includes(specifier)) report(`may not import ${specifier}.`);
       return [];
     }
     const target = posix.join(posix.dirname(file), specifier);
-    if (target.startsWith('../')) tell(`may not import ${specifier}, outside of src.`);
+    if (target.startsWith('../')) report(`may not import ${specifier}, which is outside src.`);
     const folder = folderOf(target);
-    if (folder !== own && !rule?.folders.includes(folder)) tell(`may not import ${specifier}: ${own || 'the door'} may not import ${folder || 'the door'}.`);
+    if (folder !== own && !rule?.folders.includes(folder)) report(`may not import ${specifier}: ${own || 'the entry point'} may not import ${folder || 'the entry point'}.`);
     if (/\.css(\?|$)/.test(target)) return [];
     const imported = [`${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((path) => sources.has(path));
-    if (imported === undefined) tell(`imports ${specifier}, and nothing is there.`);
+    if (imported === undefined) report(`imports ${specifier}, which doesn't exist.`);
+    else if (isEntryPoint(imported)) report(`may not import the entry point ${specifier}. Import the file that declares the name.`);
     return imported ?? [];
   });
 }
 
-function checkPlace(file: string, code: string, tell: Tell): void {
-  const lines = code.trimEnd().split('\n').length;
-  if (lines > longest) tell(`has ${lines} lines; ${longest} are allowed.`);
-  if (drawers.test(file)) tell('is a drawer for anything. Name it after the one thing it is.');
-  const folders = posix.dirname(file).split('/');
-  if (!folders.every((folder) => /^(\.|[a-z0-9]+)$/.test(folder))) tell('is in a folder whose name is not one lowercase word.');
-  if (/(^|\/)index\.tsx?$/.test(file) && !doors.includes(posix.dirname(file).replace('.', ''))) tell('is a barrel, and not a public door.');
+/** Whether a file is the index.ts of an entry point. */
+function isEntryPoint(file: string): boolean {
+  return entryPoints.some((folder) => file === posix.join(folder, 'index.ts'));
 }
 
-function checkExports({ module }: Parsed, tell: Tell): void {
+function checkPlace(file: string, code: string, report: Report): void {
+  const lines = code.trimEnd().split('\n').length;
+  if (lines > longest) report(`has ${lines} lines. At most ${longest} are allowed.`);
+  if (drawers.test(file)) report('has a name that fits anything. Name it after its main export.');
+  const folders = posix.dirname(file).split('/');
+  if (!folders.every((folder) => /^(\.|[a-z0-9]+)$/.test(folder))) report('is in a folder whose name isn\'t one lowercase word.');
+  if (/(^|\/)index\.tsx?$/.test(file) && !isEntryPoint(file)) report('is a barrel. Only public entry points may have an index.ts.');
+}
+
+function checkExports({ module }: Parsed, report: Report): void {
   for (const { exportName, importName } of module.staticExports.flatMap(({ entries }) => entries)) {
-    if (exportName.kind === 'Default' || exportName.name === 'default') tell('has a default export. Export it by its name.');
-    if (importName.kind === 'All' || importName.kind === 'AllButDefault') tell('exports *. Say every name.');
+    if (exportName.kind === 'Default' || exportName.name === 'default') report('has a default export. Use a named export.');
+    if (importName.kind === 'All' || importName.kind === 'AllButDefault') report('exports *. List every name.');
   }
 }
 
-function checkNode(file: string, node: Node, tell: Tell): void {
-  if (node.type === 'JSXAttribute' && nameOf(node['name']) === 'style') tell('has a style attribute: strict pages block it. Use geometry attributes, data attributes and CSS.');
+function checkNode(file: string, node: Node, report: Report): void {
+  if (node.type === 'JSXAttribute' && nameOf(node['name']) === 'style') report('has a style attribute: strict pages block it. Use geometry attributes, data attributes and CSS.');
   const folder = folderOf(file);
-  if (!networkRooms.includes(folder.split('/')[0] ?? '') && reachesNetwork(node)) tell('reaches the network. Only http and testing may.');
+  if (!networkRooms.includes(folder.split('/')[0] ?? '') && reachesNetwork(node)) report('reaches the network. Only http and testing may.');
 }
 
 /** A call of `fetch` or of an object's `fetch`, or another way to the network. Passing `fetch` on is allowed. */
@@ -102,15 +108,15 @@ function reachesNetwork(node: Node): boolean {
   return node.type === 'NewExpression' && ['XMLHttpRequest', 'WebSocket', 'EventSource'].includes(name ?? '');
 }
 
-/** Each circle of imports once, as the way round it. */
+/** Each import cycle once, as a path. */
 function cycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = [];
   const done = new Set<string>();
-  const visit = (file: string, way: readonly string[]): void => {
-    const start = way.indexOf(file);
-    if (start >= 0) found.push(`${[...way.slice(start), file].join(' → ')} is a cycle.`);
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0) found.push(`${[...path.slice(start), file].join(' → ')} is a cycle.`);
     if (start >= 0 || done.has(file)) return;
-    for (const next of graph.get(file) ?? []) visit(next, [...way, file]);
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
     done.add(file);
   };
   for (const file of graph.keys()) visit(file, []);
