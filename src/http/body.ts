@@ -1,13 +1,21 @@
 import { PortalError, type PortalErrorOptions } from '../core/errors';
 
-/** Bytes of a response. A page of 100 subscriptions has some 500,000. */
-const longestBody = 10_000_000;
+/**
+ * The most bytes of a response, by its kind. A page of 100 subscriptions has some 500,000, an object some 10,000, and a
+ * session with the customer's metadata some 30,000. Polar's errors have under 200.
+ */
+export const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100_000, error: 10_000 } as const;
+
+export type BodyKind = keyof typeof longestBodies;
+
+/** The most levels of nested lists and objects. Polar's responses have under ten. */
+const deepest = 64;
 
 /**
- * Reads a body as text, up to `longest` bytes.
+ * Reads a body as text, up to the most bytes of its kind.
  * @throws PortalError `unexpected_response`: retryable when the body broke off, final when it is too long.
  */
-export async function readBody({ body }: Response, signal: AbortSignal, longest = longestBody): Promise<string> {
+export async function readBody({ body }: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
   if (!body) return '';
   const decoder = new TextDecoder();
   let text = '';
@@ -15,7 +23,7 @@ export async function readBody({ body }: Response, signal: AbortSignal, longest 
   try {
     // Throws if a host's own `fetch` has taken the body.
     const reader = body.getReader();
-    while (bytes <= longest) {
+    while (bytes <= longestBodies[kind]) {
       const { done, value } = await reader.read();
       if (done) return text + decoder.decode();
       // A host's own `fetch` may continue after the abort.
@@ -35,6 +43,7 @@ export async function readBody({ body }: Response, signal: AbortSignal, longest 
  * @throws PortalError `unexpected_response`: retryable when the text looks like the beginning of JSON.
  */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) throw unexpectedResponse('it is nested too deeply');
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -51,6 +60,28 @@ export function parseJson(text: string): unknown {
 export function unexpectedResponse(why: string, options?: PortalErrorOptions): PortalError {
   const message = `The response can't be used: ${why}. Something other than Polar may have sent it. Check the address of the server.`;
   return new PortalError('unexpected_response', message, options);
+}
+
+/** Counts brackets outside of strings. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (character === '"') index = endOfString(text, index);
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
+/** The index of the quote that ends the string; beyond the text if none does. */
+function endOfString(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index++) {
+    if (text[index] === '\\') index += 1;
+    else if (text[index] === '"') return index;
+  }
+  return text.length;
 }
 
 function brokenOff(): PortalError {

@@ -1,5 +1,5 @@
 import { PortalError } from '../core/errors';
-import { parseJson, readBody } from './body';
+import { type BodyKind, parseJson, readBody } from './body';
 import { withDeadline } from './deadline';
 import { type FailurePolicy, toStatusError } from './status';
 
@@ -10,6 +10,8 @@ export interface RequestOptions {
   /** Default: the global `fetch`, looked up for each request so that one patched or polyfilled later is used. */
   fetch?: Fetch | undefined;
   failures: FailurePolicy;
+  /** Bounds the size of the response. */
+  kind: BodyKind;
   /** Milliseconds for the whole response, body included. Default: `signal` alone ends the request. */
   timeout?: number;
   signal?: AbortSignal | undefined;
@@ -19,7 +21,7 @@ export interface RequestOptions {
  * Sends one request and parses its response, whatever the JSON's shape.
  * @throws PortalError by the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
  */
-export function requestJson(url: string, init: RequestInit, { fetch = globalThis.fetch, failures, timeout, signal: until }: RequestOptions): Promise<unknown> {
+export function requestJson(url: string, init: RequestInit, { fetch = globalThis.fetch, failures, kind, timeout, signal: until }: RequestOptions): Promise<unknown> {
   const work = async (signal: AbortSignal): Promise<unknown> => {
     let response: Response;
     try {
@@ -29,7 +31,7 @@ export function requestJson(url: string, init: RequestInit, { fetch = globalThis
       throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });
     }
     if (!response.ok) throw await toStatusError(response, failures, signal);
-    return parseJson(await readBody(response, signal));
+    return parseJson(await readBody(response, signal, kind));
   };
   return withDeadline(work, timeout, until);
 }

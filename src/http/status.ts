@@ -24,9 +24,6 @@ export interface FailurePolicy {
   readsBadRequest?: boolean;
 }
 
-/** Bytes of an error's body; Polar's have under 200. */
-const longestErrorBody = 10_000;
-
 /**
  * The error for an unsuccessful response. It holds nothing that the server sent: a 422 echoes input, and a body may
  * contain anyone's data.
@@ -44,6 +41,6 @@ export async function toStatusError(response: Response, { messages, sessionExpir
 }
 
 async function saysInvalidToken(response: Response, signal: AbortSignal): Promise<boolean> {
-  const text = await readBody(response, signal, longestErrorBody).catch(() => '');
+  const text = await readBody(response, signal, 'error').catch(() => '');
   return /"error"\s*:\s*"invalid_token"/.test(text);
 }

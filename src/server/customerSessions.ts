@@ -60,7 +60,7 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
       const stored = await tryStore(() => store?.get(key));
       if (isUsable(stored) && stored.token !== refused) return stored;
       if (stored) await tryStore(() => store?.delete(key));
-      const session = readSession(await organization({ url, body: { [customer.field]: customer.value } }, signal).catch(rethrowExplained));
+      const session = readSession(await organization({ url, kind: 'session', body: { [customer.field]: customer.value } }, signal).catch(rethrowExplained));
       await tryStore(() => store?.set(key, session));
       return session;
     }, timeout);

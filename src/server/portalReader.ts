@@ -1,5 +1,5 @@
 import { PortalError } from '../core/errors';
-import { unexpectedResponse } from '../http/body';
+import { type BodyKind, unexpectedResponse } from '../http/body';
 import { withDeadline } from '../http/deadline';
 import type { Customer } from './customer';
 import { createCustomerSessions } from './customerSessions';
@@ -58,13 +58,13 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
   });
   const owned = createMemo<boolean>({ most: limits.sessions, patience: timeout, keep: (isOwned) => (isOwned ? ownedMeterLife : foreignMeterLife) });
 
-  const read = (customer: Customer, url: string, signal: AbortSignal) => withSession(customer, (token) => upstream({ url, token }, signal));
+  const read = (customer: Customer, url: string, kind: BodyKind, signal: AbortSignal) => withSession(customer, (token) => upstream({ url, token, kind }, signal));
 
   /** Customers see the history of meters that Polar shows them; another meter may be confidential to the merchant. */
   async function assertOwned(customer: Customer, id: string, signal: AbortSignal): Promise<void> {
     const url = address.list('meters', `limit=1&meter_id=${id}`);
     const isOwned = await owned.get(customerKey(customer, id), async () => {
-      const found = await read(customer, url, signal);
+      const found = await read(customer, url, 'object', signal);
       return (found as { items?: unknown[] } | null)?.items?.length === 1;
     });
     if (!isOwned) throw foreignMeter();
@@ -73,7 +73,7 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
   async function readHistory({ customer, id }: PortalRequest, query: URLSearchParams, signal: AbortSignal): Promise<unknown> {
     await assertOwned(customer, id, signal);
     countHistory(customer.key);
-    return organization({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}` }, signal);
+    return organization({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}`, kind: 'object' }, signal);
   }
 
   return async (request, signal) => {
@@ -83,7 +83,7 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
     if (isHistory) readRange(query).set(customer.field, customer.value);
     const text = query.toString();
     const url = id === '' ? address.list(route.resource, text) : address.item(route.resource, id, route.part);
-    const load = async (until: AbortSignal) => toJsonText(await (isHistory ? readHistory(request, query, until) : read(customer, url, until)), route);
+    const load = async (until: AbortSignal) => toJsonText(await (isHistory ? readHistory(request, query, until) : read(customer, url, id === '' ? 'list' : 'object', until)), route);
 
     const life = isHistory ? Math.max(cache, historyLife) : cache;
     if (life === 0) return load(signal);

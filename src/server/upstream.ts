@@ -1,3 +1,4 @@
+import type { BodyKind } from '../http/body';
 import { type Fetch, requestJson } from '../http/request';
 import type { FailurePolicy } from '../http/status';
 
@@ -5,6 +6,8 @@ import type { FailurePolicy } from '../http/status';
 export interface UpstreamRequest {
   url: string;
   token: string;
+  /** Bounds the size of the response. */
+  kind: BodyKind;
   /** Makes it a POST. */
   body?: Readonly<Record<string, string>>;
 }
@@ -31,7 +34,7 @@ const failures: FailurePolicy = {
  */
 export function createUpstream(fetch: Fetch | undefined, version: string): Upstream {
   let caching: RequestInit | undefined;
-  return ({ url, token, body }, signal) => {
+  return ({ url, token, kind, body }, signal) => {
     caching ??= withoutCache();
     const headers = {
       Accept: 'application/json',
@@ -41,7 +44,7 @@ export function createUpstream(fetch: Fetch | undefined, version: string): Upstr
     };
     // Not `redirect: 'error'`, which Cloudflare Workers reject. A redirect is a failure, because its status is not 2xx.
     const init: RequestInit = { ...caching, ...(body && { method: 'POST', body: JSON.stringify(body) }), headers, redirect: 'manual' };
-    return requestJson(url, init, { fetch, failures, signal });
+    return requestJson(url, init, { fetch, failures, kind, signal });
   };
 }
 

@@ -29,7 +29,7 @@ export function createBetterAuthSource({ baseUrl = '/api/auth', fetch, timeout =
   const base = toBaseUrl(baseUrl, 'baseUrl', "a URL, or a path like '/api/auth'");
   const credentials = base.sameOrigin ? 'same-origin' : 'include';
   const get = (path: string, place: { page: number; limit: number }, { signal }: SourceContext = {}) =>
-    requestPortal(`${base.prefix()}${path}?${toQuery(place)}`, { fetch, headers: { Accept: 'application/json' }, credentials, timeout, signal });
+    requestPortal(`${base.prefix()}${path}?${toQuery(place)}`, { fetch, headers: { Accept: 'application/json' }, credentials, kind: 'list', timeout, signal });
   const meters = (filters: PageFilters, context?: SourceContext) =>
     readPages(filters, async (place) => parseMeterList(await get('/usage/meters/list', place, context)));
   const subscriptions = (filters: PageFilters, context?: SourceContext) =>

@@ -5,6 +5,7 @@ import { parseChargePreview } from '../core/schemas/preview';
 import { parseMeterQuantities } from '../core/schemas/quantities';
 import { parseSubscription } from '../core/schemas/subscription';
 import { toPortalAddress } from '../http/address';
+import type { BodyKind } from '../http/body';
 import { checkTimeout, defaultTimeout, defaultVersion } from '../http/options';
 import type { Fetch } from '../http/request';
 import { readPages, toQuery } from './pages';
@@ -45,11 +46,11 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
   const address = toPortalAddress(server);
   const session = chooseSession(options, address.sameOrigin, timeout);
 
-  const get = (url: string, context: SourceContext = {}): Promise<unknown> =>
+  const get = (url: string, kind: BodyKind, context: SourceContext = {}): Promise<unknown> =>
     session((token) => {
       const headers = { Accept: 'application/json', ...(token && { Authorization: `Bearer ${token}`, 'Polar-Version': version }) };
       const credentials = address.sameOrigin ? 'same-origin' : 'omit';
-      return requestPortal(url, { fetch, headers, credentials, timeout, signal: context.signal });
+      return requestPortal(url, { fetch, headers, credentials, kind, timeout, signal: context.signal });
     }, context);
 
   return {
@@ -59,19 +60,19 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
     meters: ({ meterId, query, sorting, ...filters } = {}, context) =>
       readPages(filters, async (place) => {
         const search = toQuery({ ...place, meter_id: meterId, query, sorting });
-        return parseMeterList(await get(address.list('meters', search), context));
+        return parseMeterList(await get(address.list('meters', search), 'list', context));
       }),
-    meter: async (id, context) => parseCustomerMeter(await get(address.item('meters', id), context)),
+    meter: async (id, context) => parseCustomerMeter(await get(address.item('meters', id), 'object', context)),
     subscriptions: ({ active, productId, query, ...filters } = {}, context) =>
       readPages(filters, async (place) => {
         const search = toQuery({ ...place, active, product_id: productId, query });
-        return parseSubscriptionList(await get(address.list('subscriptions', search), context));
+        return parseSubscriptionList(await get(address.list('subscriptions', search), 'list', context));
       }),
-    subscription: async (id, context) => parseSubscription(await get(address.item('subscriptions', id), context)),
-    wallets: (filters = {}, context) => readPages(filters, async (place) => parseWalletList(await get(address.list('wallets', toQuery(place)), context))),
+    subscription: async (id, context) => parseSubscription(await get(address.item('subscriptions', id), 'object', context)),
+    wallets: (filters = {}, context) => readPages(filters, async (place) => parseWalletList(await get(address.list('wallets', toQuery(place)), 'list', context))),
     chargePreview: async (id, context) => {
       try {
-        return parseChargePreview(await get(address.item('subscriptions', id, 'charge-preview'), context));
+        return parseChargePreview(await get(address.item('subscriptions', id, 'charge-preview'), 'object', context));
       } catch (error) {
         // A private part of the API: a server may lack it, deny it, or send another shape. Then there is no preview.
         if (isPortalError(error) && ['not_found', 'forbidden', 'invalid_data', 'unexpected_response'].includes(error.code)) return null;
@@ -80,7 +81,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
     },
     history: async (meterId, { start, end, interval = 'day', timeZone }, context) => {
       const search = toQuery({ start_timestamp: toTimestamp(start), end_timestamp: toTimestamp(end), interval, timezone: timeZone });
-      return parseMeterQuantities(await get(`${address.item('meters', meterId, 'history')}?${search}`, context));
+      return parseMeterQuantities(await get(`${address.item('meters', meterId, 'history')}?${search}`, 'object', context));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { BodyKind } from '../http/body';
 import { type Fetch, requestJson } from '../http/request';
 import type { FailurePolicy } from '../http/status';
 
@@ -7,6 +8,8 @@ export interface PortalRequestOptions {
   /** Only `Authorization`, `Polar-Version` and `Accept` pass Polar's CORS check. */
   headers: Record<string, string>;
   credentials: 'omit' | 'same-origin' | 'include';
+  /** Bounds the size of the response. */
+  kind: BodyKind;
   /** Milliseconds for the whole response, body included. */
   timeout: number;
   signal?: AbortSignal | undefined;

@@ -106,6 +106,6 @@ export const traffic: readonly Guard[] = [
     why: 'Not taken out whole: a thousand million questions would take the machine along.',
   },
   { line: 40, file: containers, was: 'what !== undefined && issue', without: 'false' },
-  { line: 40, file: body, was: 'while (bytes <= longest) {', without: 'while (true) {' },
+  { line: 40, file: body, was: 'while (bytes <= longestBodies[kind]) {', without: 'while (true) {' },
   { line: 41, file: 'src/sources/pages.ts', was: '!known || Number(item.modifiedAt) > Number(known.modifiedAt)', without: 'true' },
 ];

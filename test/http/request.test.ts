@@ -21,8 +21,8 @@ interface Options {
 /** The two rooms that send requests. They share the policy of src/http. */
 const rooms = {
   sources: (url: string, { timeout = 2000, ...options }: Options = {}) =>
-    requestPortal(url, { headers: { Authorization: `Bearer ${sentinel}` }, credentials: 'omit', timeout, ...options }),
-  server: (url: string, { timeout = 2000, fetch, signal }: Options = {}) => withDeadline((until) => createUpstream(fetch, '2026-10')({ url, token: sentinel }, until), timeout, signal),
+    requestPortal(url, { headers: { Authorization: `Bearer ${sentinel}` }, credentials: 'omit', kind: 'list', timeout, ...options }),
+  server: (url: string, { timeout = 2000, fetch, signal }: Options = {}) => withDeadline((until) => createUpstream(fetch, '2026-10')({ url, token: sentinel, kind: 'list' }, until), timeout, signal),
 };
 const names = ['sources', 'server'] as const;
 
@@ -154,6 +154,23 @@ describe.each(names)('a request of %s', (room) => {
     });
     expect(problem).toMatchObject({ code: 'unexpected_response', retryable: false, message: expect.stringContaining('it is too long') as string });
     expect(written).toBeLessThan(40_000_000);
+  });
+
+  it.each([
+    ['64 levels', '['.repeat(64) + ']'.repeat(64)],
+    ['many lists side by side', `[${'[],'.repeat(200)}[]]`],
+    ['brackets in a string', JSON.stringify(`\\"${'[{'.repeat(200)}`)],
+  ])('accepts JSON with %s', async (_, text) => {
+    expect(await send(nowhere, { fetch: async () => new Response(text) })).toEqual(JSON.parse(text));
+  });
+
+  it.each([
+    ['65 levels', '['.repeat(65) + ']'.repeat(65), 'it is nested too deeply'],
+    ['65 levels of objects', '{"a":'.repeat(65) + '1' + '}'.repeat(65), 'it is nested too deeply'],
+    ['a million levels', '['.repeat(1_000_000), 'it is nested too deeply'],
+    ['a string that never ends', '["[[', 'it was cut off'],
+  ])('rejects JSON with %s', async (_, text, reason) => {
+    expect((await problemOf(send(nowhere, { fetch: async () => new Response(text) }))).message).toContain(reason);
   });
 
   it('rejects a body that a patched fetch has already taken', async () => {

@@ -3,7 +3,7 @@ import { PortalError } from '../../src/core/errors';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
 import type { PortalHandlerOptions } from '../../src/server/options';
 import { createPolarSource } from '../../src/sources/polar';
-import { byCookie, emptyList, fakePolar, openShop, requestFrom, serve } from './shop';
+import { byCookie, emptyList, fakePolar, openShop, requestFrom, serve, someId } from './shop';
 
 afterEach(() => vi.useRealTimers());
 
@@ -78,6 +78,21 @@ describe('the proxy when Polar fails', () => {
     });
     expect((await outcome(() => new Response(body()))).status).toBe(502);
     expect([stopped, chunks < 15]).toEqual([true, true]);
+  });
+
+  it('bounds the size of a response by its kind', async () => {
+    // JSON may end in any amount of white space.
+    const padded = (body: unknown, spaces: number) => new Response(JSON.stringify(body) + ' '.repeat(spaces));
+    const handler = handlerOver(fakePolar(({ pathname }) => padded(pathname.endsWith('/') ? emptyList : { id: someId }, 1_100_000)).fetch);
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
+    expect((await handler(requestFrom(`/meters/${someId}`))).status).toBe(502);
+    const session = (spaces: number) => handlerOver(async (url) => (url.endsWith('/customer-sessions/') ? padded({ token: secret }, spaces) : Response.json(emptyList)));
+    expect((await session(90_000)(requestFrom('/meters'))).status).toBe(200);
+    expect((await session(110_000)(requestFrom('/meters'))).status).toBe(502);
+  });
+
+  it('sends 502 for JSON that is nested too deeply', async () => {
+    expect((await outcome(() => new Response('['.repeat(100_000)))).status).toBe(502);
   });
 
   it('stops reading a late body even if fetch ignores the signal', async () => {

@@ -131,6 +131,15 @@ describe('createPolarSource() with a token', () => {
     expect((await problemOf(createPolarSource({ server: url, getToken: never, timeout: 80 }).meters())).code).toBe('no_token');
   });
 
+  it('bounds the size of a response by its kind', async () => {
+    // JSON may end in any amount of white space.
+    const padded = (body: unknown) => JSON.stringify(body) + ' '.repeat(1_100_000);
+    const { url } = await serve((request, response) => response.end(padded(request.url?.includes('?') ? list([meter('a')]) : meter('a'))));
+    const source = createPolarSource({ server: url, token: sentinel });
+    expect((await source.meters()).items).toHaveLength(1);
+    expect(await problemOf(source.meter('a'))).toMatchObject({ code: 'unexpected_response', message: expect.stringContaining('too long') as string });
+  });
+
   it('passes the caller’s signal to the request of each page', async () => {
     const { url } = await serve(() => {});
     const controller = new AbortController();
