@@ -118,8 +118,8 @@ describe('what the README shows works:', () => {
     fireEvent.click(reload);
     const rows = await screen.findAllByRole('row');
     expect(rows.map((row) => [row.className, ...[...row.children].map(({ textContent }) => textContent)])).toEqual([
-      ['critical', 'AI tokens', '2.41M used', '$4.12'],
       ['warning', 'Image credits', '465 used', ''],
+      ['neutral', 'AI tokens', '2.41M used', '$4.12'],
       ['neutral', 'Emails sent', '3,120 used', '$0.00'],
       ['neutral', 'API requests', '48,230 used', '$19.29'],
       ['neutral', 'Projects created', '12 used', ''],

@@ -133,7 +133,7 @@ describe('useBills() gives wallets', () => {
   it('one by one, each in its own currency', async () => {
     const { result } = await openBills(await servePolar(), 'bo');
     await waitFor(() => expect(result.current.wallets.status).toBe('ready'));
-    expect(result.current.wallets.items.map(({ currency, balance }) => [currency, balance]).toSorted()).toEqual([
+    expect(result.current.wallets.items.map(({ currency, balance }) => [currency, balance]).toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b)))).toEqual([
       ['eur', -450],
       ['jpy', 12_300],
     ]);
