@@ -7,7 +7,7 @@ import { type Bill, type CustomerSubscription, parseSubscription } from '../../s
 import { createDemoPolar, type CustomerSeed, type SubscriptionStanding, wirePage, type WireSubscription, wireSubscription, wireWallet } from '../../src/testing';
 import { noon, type Polar, servePolar, settle, within } from './polar';
 
-/** One plan with tokens gone over by 412,350, in any standing. */
+/** A customer with one plan in this standing, 412,350 tokens beyond its credits. */
 function seed(standing: SubscriptionStanding): CustomerSeed {
   return {
     externalId: standing,
@@ -21,7 +21,7 @@ function seed(standing: SubscriptionStanding): CustomerSeed {
 const standings: SubscriptionStanding[] = ['active', 'trialing', 'ending', 'ended', 'past_due', 'paused'];
 const customers = standings.map(seed);
 
-/** What the demo has as the first subscription of a customer. */
+/** The first subscription that the demo has for a customer. */
 async function subscriptionOf(customer: string): Promise<WireSubscription> {
   const demo = createDemoPolar({ moving: false, now: () => noon, customers });
   const { token } = demo.createSession(customer);
@@ -33,7 +33,7 @@ async function subscriptionOf(customer: string): Promise<WireSubscription> {
 const isPreview = (path: string) => path.endsWith('/charge-preview');
 const previewsIn = ({ asked }: Polar) => asked.filter(isPreview);
 
-/** Answers a charge preview, and leaves everything else to the demo. */
+/** Replaces the response to charge previews only. */
 function previewing(answer: () => Response): Polar['answer'] {
   return (request) => (isPreview(new URL(request.url).pathname) ? answer() : undefined);
 }
@@ -60,8 +60,8 @@ async function billFor(polar: Polar, customer: string): Promise<Bill> {
 
 const linesOf = (bill: Bill | undefined) => bill?.lines.map(({ kind, amount }) => [kind, amount]);
 
-describe('useBill', () => {
-  it('gives the bill of one subscription, each amount with its explanation', async () => {
+describe('useBill()', () => {
+  it('gives the bill of one subscription and explains each amount', async () => {
     const polar = await servePolar({ customers });
     polar.answer = previewing(missing);
     const bill = await billFor(polar, 'active');
@@ -83,7 +83,7 @@ describe('useBill', () => {
     ['paused', 'chargeOnResume', 1],
     ['past_due', 'pastDue', 0],
     ['ended', 'ended', 0],
-  ])('of one that is %s is a %s, for which the server is asked %i times what it expects', async (standing, title, times) => {
+  ])('gives the bill of a subscription that is %s as %s and requests its preview %i times', async (standing, title, times) => {
     const polar = await servePolar({ customers });
     polar.answer = previewing(granted);
     const bill = await billFor(polar, standing);
@@ -91,7 +91,7 @@ describe('useBill', () => {
     expect(bill.lines.filter(({ kind }) => kind === 'proration').map(({ amount }) => amount)).toEqual(times > 0 ? [-655, 1210] : []);
   });
 
-  it('does not ask for one that is paused without a day to resume', async () => {
+  it('requests no preview of a subscription that is paused without a date', async () => {
     const polar = await servePolar({ customers });
     const paused = { ...(await subscriptionOf('paused')), resumes_at: null };
     polar.answer = (request) => (isPreview(new URL(request.url).pathname) ? granted() : Response.json(paused));
@@ -99,7 +99,7 @@ describe('useBill', () => {
     expect([data?.title, polar.asked.length]).toEqual(['paused', 1]);
   });
 
-  it('takes in the server’s prorations, where it grants them', async () => {
+  it('includes the prorations of the server', async () => {
     const polar = await servePolar({ customers });
     polar.answer = previewing(granted);
     const bill = await billFor(polar, 'active');
@@ -109,16 +109,16 @@ describe('useBill', () => {
 
   it.each<[string, () => Response]>([
     ['has no such route', () => Response.json({ detail: 'Not Found' }, { status: 404 })],
-    ['has none for this one', missing],
-    ['does not grant it', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
-    ['answers something else', () => Response.json({ hello: 'world' })],
-    ['leaves half of it out', () => Response.json({ prorations: [...prorations, { label: 'x', amount: '5' }] })],
-    ['answers a page', () => new Response('<!doctype html><p>Hello</p>', { headers: { 'Content-Type': 'text/html' } })],
-    ['answers nothing', () => new Response(null, { status: 204 })],
-    ['does not take the question', () => Response.json({ error: 'RequestValidationError', detail: [] }, { status: 422 })],
-    ['is asked too often', () => new Response(null, { status: 429 })],
+    ['has no preview for this subscription', missing],
+    ['refuses it', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
+    ['sends another object', () => Response.json({ hello: 'world' })],
+    ['sends half of it', () => Response.json({ prorations: [...prorations, { label: 'x', amount: '5' }] })],
+    ['sends a web page', () => new Response('<!doctype html><p>Hello</p>', { headers: { 'Content-Type': 'text/html' } })],
+    ['sends an empty body', () => new Response(null, { status: 204 })],
+    ['rejects the request as invalid', () => Response.json({ error: 'RequestValidationError', detail: [] }, { status: 422 })],
+    ['limits the rate of requests', () => new Response(null, { status: 429 })],
     ['fails', () => new Response('Internal Server Error', { status: 500 })],
-  ])('is whole, without prorations and without an error, where the server %s', async (_, answer) => {
+  ])('gives the bill without prorations and without an error if the server %s', async (_, answer) => {
     const polar = await servePolar({ customers });
     polar.answer = previewing(answer);
     const bill = await billFor(polar, 'active');
@@ -130,7 +130,7 @@ describe('useBill', () => {
     expect(previewsIn(polar)).toHaveLength(1);
   });
 
-  it('is whole with a demo that has its own opinion, too', async () => {
+  it('keeps the reported base and meter amounts beside the demo’s own preview', async () => {
     const polar = await servePolar({ customers });
     const bill = await billFor(polar, 'active');
     expect(linesOf(bill)?.slice(0, 2)).toEqual([
@@ -139,20 +139,20 @@ describe('useBill', () => {
     ]);
   });
 
-  it('says not_found of a subscription that is not there, at once', async () => {
+  it('gives not_found for an unknown subscription, without a retry', async () => {
     const polar = await servePolar({ customers });
     const { data, error } = await answerOf(polar, 'active', () => useBill('00000000-0000-4000-8000-000000000000'));
     expect([data, isPortalError(error) && error.code, polar.asked.length]).toEqual([undefined, 'not_found', 1]);
   });
 
-  it('shows nobody else’s bill', async () => {
+  it('gives not_found for a subscription of another customer', async () => {
     const polar = await servePolar({ customers });
     const { id } = await subscriptionOf('active');
     const { error } = await answerOf(polar, 'trialing', () => useBill(id));
     expect(isPortalError(error) && error.code).toBe('not_found');
   });
 
-  it('is asked for once by two of them, and not at all after a prefetch', async () => {
+  it('sends no request after a prefetch, not even from two components', async () => {
     const polar = await servePolar({ customers });
     polar.answer = previewing(missing);
     const { id } = await subscriptionOf('active');
@@ -166,10 +166,10 @@ describe('useBill', () => {
   });
 });
 
-describe('useChargePreview', () => {
+describe('useChargePreview()', () => {
   const subscribed = (wire: WireSubscription): CustomerSubscription => parseSubscription(wire);
 
-  it('gives what the server expects, in the domain shape', async () => {
+  it('gives the server’s preview in the domain shape', async () => {
     const polar = await servePolar({ customers });
     polar.answer = previewing(granted);
     const subscription = subscribed(await subscriptionOf('active'));
@@ -179,10 +179,10 @@ describe('useChargePreview', () => {
   });
 
   it.each<[string, () => Response]>([
-    ['there is none', missing],
-    ['it is not granted', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
-    ['it has another shape', () => Response.json({ hello: 'world' })],
-  ])('is null where %s: asked once, and no error', async (_, answer) => {
+    ['has none', missing],
+    ['refuses it', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
+    ['sends another shape', () => Response.json({ hello: 'world' })],
+  ])('is null after one request and without an error if the server %s', async (_, answer) => {
     const polar = await servePolar({ customers });
     polar.answer = previewing(answer);
     const subscription = subscribed(await subscriptionOf('active'));
@@ -191,7 +191,7 @@ describe('useChargePreview', () => {
     expect([data, error, polar.asked.length]).toEqual([null, null, 1]);
   });
 
-  it('is asked once where it fails: nothing waits for it', async () => {
+  it('gives a server error without a retry', async () => {
     const polar = await servePolar({ customers });
     polar.answer = previewing(() => new Response('Internal Server Error', { status: 500 }));
     const subscription = subscribed(await subscriptionOf('active'));
@@ -200,7 +200,7 @@ describe('useChargePreview', () => {
     expect([data, isPortalError(error) && error.code, polar.asked.length]).toEqual([undefined, 'server_error', 1]);
   });
 
-  it('asks about those that will charge something, and only those', async () => {
+  it('sends a request only for subscriptions that will charge something', async () => {
     const polar = await servePolar({ customers });
     polar.answer = () => granted();
     const resumes_at = '2027-01-01T00:00:00Z';
@@ -231,8 +231,8 @@ describe('useChargePreview', () => {
   });
 });
 
-describe('useWallets', () => {
-  it('gives the customer’s wallets one by one, each in its own currency, never added', async () => {
+describe('useWallets()', () => {
+  it('gives each wallet in its own currency', async () => {
     const polar = await servePolar();
     const { data } = await answerOf(polar, 'bo', () => useWallets());
     expect(data?.items.map(({ currency, balance }) => [currency, balance]).toSorted()).toEqual([
@@ -243,12 +243,12 @@ describe('useWallets', () => {
     expect(polar.asked).toEqual(['/v1/customer-portal/wallets/?page=1&limit=100']);
   });
 
-  it('gives an empty list to a customer who has none', async () => {
+  it('gives an empty list to a customer without wallets', async () => {
     const { data } = await answerOf(await servePolar(), 'cy', () => useWallets());
     expect(data).toEqual({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] });
   });
 
-  it('keeps the readable ones beside one that is not, and takes no unknown for nothing', async () => {
+  it('keeps readable wallets beside an unreadable one, and an unknown balance unknown', async () => {
     const polar = await servePolar();
     polar.answer = () => Response.json(wirePage([wireWallet({ balance: null as never }), { ...wireWallet({ currency: 'eur' }), balance: '15' }, wireWallet({ currency: 'jpy' })]));
     const { data } = await answerOf(polar, 'bo', () => useWallets());
@@ -259,14 +259,14 @@ describe('useWallets', () => {
     expect(data?.issues.map(({ path }) => path)).toEqual([['items', 1, 'balance']]);
   });
 
-  it('says when they may not be seen, at once', async () => {
+  it('gives forbidden without a retry', async () => {
     const polar = await servePolar();
     polar.answer = () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 });
     const { data, error } = await answerOf(polar, 'bo', () => useWallets());
     expect([data, isPortalError(error) && error.code, polar.asked.length]).toEqual([undefined, 'forbidden', 1]);
   });
 
-  it('asks nothing after a prefetch', async () => {
+  it('sends no request after a prefetch', async () => {
     const polar = await servePolar();
     const portal = { source: polar.source('bo'), scope: 'bo', queryClient: new QueryClient() };
     await portal.queryClient.prefetchQuery(walletQueries.list(portal));
@@ -277,13 +277,13 @@ describe('useWallets', () => {
   });
 });
 
-describe('without a provider', () => {
+describe('outside of a provider', () => {
   const subscription = parseSubscription(wireSubscription());
   it.each([
-    ['useBill', () => useBill('a')],
-    ['useChargePreview', () => useChargePreview(subscription)],
-    ['useWallets', () => useWallets()],
-  ])('%s says what happened, why, and what to do', (_, useIt) => {
+    ['useBill()', () => useBill('a')],
+    ['useChargePreview()', () => useChargePreview(subscription)],
+    ['useWallets()', () => useWallets()],
+  ])('%s throws an error that names PortalProvider', (_, useIt) => {
     function Lost() {
       useIt();
       return null;

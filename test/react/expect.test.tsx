@@ -13,8 +13,8 @@ async function openPage(props: Partial<PortalProviderProps> = {}) {
   return { polar, result, rerender, unmount };
 }
 
-describe('after a purchase', () => {
-  it('asks until the change is there, ever more slowly, and says so', async () => {
+describe('expectChange()', () => {
+  it('refetches at growing intervals until it sees the change', async () => {
     const { polar, result } = await openPage();
     const outcome = result.current.expectChange(bought);
     await waitFor(() => expect(result.current.status).toBe('waiting'));
@@ -31,7 +31,7 @@ describe('after a purchase', () => {
     expect(polar.asked).toHaveLength(last);
   });
 
-  it('shows in every widget what it found', async () => {
+  it('shows the refetched data in every widget', async () => {
     mockTime();
     const polar = await servePolar();
     const source = polar.source('ada');
@@ -51,7 +51,7 @@ describe('after a purchase', () => {
     expect(await screen.findByText('465 of 9,999 units')).toBeInTheDocument();
   });
 
-  it('gives up at the end, and does not claim that nothing was bought', async () => {
+  it('ends as unchanged when the time has passed', async () => {
     const { polar, result } = await openPage();
     const outcome = result.current.expectChange(bought, { until: 30_000 });
     await pass(31);
@@ -62,13 +62,13 @@ describe('after a purchase', () => {
     expect(polar.asked).toHaveLength(asked);
   });
 
-  it.each([new Date('soon'), Number.NaN, new Date(0), -1])('asks once when the end is %s', async (until) => {
+  it.each([new Date('soon'), Number.NaN, new Date(0), -1])('refetches once if `until` is %s', async (until) => {
     const { polar, result } = await openPage();
     expect(await result.current.expectChange(bought, { until })).toEqual({ changed: false });
     expect(polar.asked).toHaveLength(2);
   });
 
-  it('goes on through failures that pass, and ends with those that do not', async () => {
+  it('continues after a retryable error and ends with any other', async () => {
     const { polar, result } = await openPage();
     polar.demo.play([{ fault: 502, times: 4 }]);
     const outcome = result.current.expectChange(bought);
@@ -80,7 +80,7 @@ describe('after a purchase', () => {
     expect(await result.current.expectChange(bought)).toMatchObject({ changed: false, error: { code: 'forbidden' } });
   });
 
-  it('waits as long as the server says', async () => {
+  it('waits for the Retry-After of the server', async () => {
     const { polar, result } = await openPage();
     polar.answer = () => new Response('', { status: 429, headers: { 'Retry-After': '40' } });
     void result.current.expectChange(bought);
@@ -90,7 +90,7 @@ describe('after a purchase', () => {
     expect(polar.asked).toHaveLength(4);
   });
 
-  it('rests while the page is hidden', async () => {
+  it('sends no request while the page is hidden', async () => {
     const { polar, result } = await openPage();
     vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
@@ -104,7 +104,7 @@ describe('after a purchase', () => {
     expect(await outcome).toEqual({ changed: true });
   });
 
-  it('ends with the widget, and with another call', async () => {
+  it('ends when its component unmounts, or with another call', async () => {
     const { polar, result, unmount } = await openPage();
     const first = result.current.expectChange(bought);
     const second = result.current.expectChange(bought);

@@ -18,8 +18,8 @@ function histories({ demo }: Shop): string[] {
 
 const openAt = () => openShop({ polar: { now: () => noon } });
 
-describe('useUsageHistory', () => {
-  it('gives the days of a meter’s period, which add up to what the meter says', async () => {
+describe('useUsageHistory()', () => {
+  it('gives days that add up to what the meter has consumed', async () => {
     const shop = await openAt();
     const source = shop.source('ada');
     const { result } = renderHook(() => useUsageHistory({ meterId }, november), { wrapper: within({ source, scope: 'ada' }) });
@@ -31,7 +31,7 @@ describe('useUsageHistory', () => {
     expect(quantities[13]?.timestamp).toEqual(new Date('2026-11-14T00:00:00Z'));
   });
 
-  it('asks once for a range that is made anew in each rendering, and again for another one', async () => {
+  it('sends one request for a range created in each render, and another for a different range', async () => {
     const shop = await openAt();
     let days = 7;
     const last = () => ({ start: new Date(Date.now() - days * 86_400_000), end: new Date() });
@@ -48,14 +48,14 @@ describe('useUsageHistory', () => {
     await waitFor(() => expect(histories(shop)).toHaveLength(2));
   });
 
-  it('tells of dates that are none, and asks nothing', async () => {
+  it('gives invalid_option for an invalid date, without a request', async () => {
     const shop = await openAt();
     const { result } = renderHook(() => useUsageHistory({ meterId }, { start: new Date('soon'), end: november.end }), { wrapper: within({ source: shop.source('ada'), scope: 'ada' }) });
     await waitFor(() => expect(result.current.error).toMatchObject({ code: 'invalid_option' }));
     expect(histories(shop)).toEqual([]);
   });
 
-  it('asks nothing of Polar itself, which has no history for customers', async () => {
+  it('stays pending with Polar’s own API, which has no history', async () => {
     const polar = await servePolar();
     const { result } = renderHook(() => useUsageHistory({ meterId }, november), { wrapper: within({ source: polar.source('ada'), scope: 'ada' }) });
     await settle();
@@ -64,7 +64,7 @@ describe('useUsageHistory', () => {
   });
 });
 
-describe('a customer who unfolds a metered line', () => {
+describe('Billing, with a metered line unfolded,', () => {
   function show(source: PortalSource) {
     return render(
       <PortalProvider source={source} scope="ada" refreshEvery={0} queryClient={new QueryClient()} timeZone="UTC">
@@ -74,7 +74,7 @@ describe('a customer who unfolds a metered line', () => {
   }
   const unfold = async () => userEvent.click(await screen.findByText('AI tokens'));
 
-  it('sees its days, asked for only then', async () => {
+  it('shows the days of the meter, requested only then', async () => {
     const shop = await openAt();
     show(shop.source('ada'));
     await screen.findByText('Lumen Pro');
@@ -85,7 +85,7 @@ describe('a customer who unfolds a metered line', () => {
     expect(histories(shop)).toHaveLength(1);
   });
 
-  it('sees none where the source has none', async () => {
+  it('shows no history if the source has none', async () => {
     const polar = await servePolar();
     show(polar.source('ada'));
     await unfold();
@@ -94,7 +94,7 @@ describe('a customer who unfolds a metered line', () => {
     expect(screen.getByText(/At this pace/)).toBeInTheDocument();
   });
 
-  it.each([403, 404])('sees none where the server answers %d', async (status) => {
+  it.each([403, 404])('shows no history after a status %d', async (status) => {
     const shop = await openAt();
     const source = shop.source('ada');
     const refused = { ...source, history: () => source.history('x', november).catch((error: Error) => Promise.reject(Object.assign(error, { code: status === 403 ? 'forbidden' : 'not_found' }))) };
@@ -105,7 +105,7 @@ describe('a customer who unfolds a metered line', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('is told when they do not come, and can ask again', async () => {
+  it('shows an error with a retry if the history fails', async () => {
     let broken = true;
     const shop = await openShop({ polar: { now: () => noon }, fetch: (url, init) => (broken && url.includes('/quantities') ? Promise.resolve(new Response('', { status: 501 })) : fetch(url, init)) });
     show(shop.source('ada'));

@@ -8,15 +8,15 @@ import { type Polar, servePolar, within } from './polar';
 const names = ['AI tokens', 'API requests', 'Emails sent', 'Image credits', 'Projects created'];
 const december = new Date('2026-12-01T00:00:00Z');
 
-/** Runs a hook for a customer until it has an answer. */
+/** Renders a hook for a customer until it is no longer pending. */
 async function answerOf<T extends { isPending: boolean }>(polar: Polar, customer: string, hook: () => T): Promise<T> {
   const { result } = renderHook(hook, { wrapper: within({ source: polar.source(customer), scope: customer }) });
   await waitFor(() => expect(result.current.isPending).toBe(false), { timeout: 5000 });
   return result.current;
 }
 
-describe('useMeters', () => {
-  it('gives all meters of the customer in the domain shape', async () => {
+describe('useMeters()', () => {
+  it('gives the customer’s meters in the domain shape', async () => {
     const polar = await servePolar();
     const { data } = await answerOf(polar, 'ada', () => useMeters());
     expect(data?.items.map(({ meter }) => meter.name).sort()).toEqual(names);
@@ -26,30 +26,30 @@ describe('useMeters', () => {
     expect(polar.asked).toEqual(['/v1/customer-portal/meters/?page=1&limit=100']);
   });
 
-  it('gives only those that are asked for', async () => {
+  it('gives only the meters that match the filters', async () => {
     const polar = await servePolar();
     const { data } = await answerOf(polar, 'dee', () => useMeters({ query: 'Storage', sorting: '-consumed_units', limit: 3 }));
     expect(data?.items).toHaveLength(3);
     expect(data?.pagination.totalCount).toBe(10);
   });
 
-  it('gives every page when asked for all', async () => {
+  it('gives every page with `all`', async () => {
     const polar = await servePolar();
     const { data } = await answerOf(polar, 'dee', () => useMeters({ all: true }));
     expect(data?.items).toHaveLength(250);
     expect(polar.asked).toHaveLength(3);
   });
 
-  it('gives an empty list to a customer who has nothing yet', async () => {
+  it('gives an empty list to a customer without meters', async () => {
     const { data } = await answerOf(await servePolar(), 'cy', () => useMeters());
     expect(data?.items).toEqual([]);
   });
 });
 
-describe('useMeter', () => {
+describe('useMeter()', () => {
   const { id: ownId, meter_id: meterId } = wireMeter({ name: 'Image credits' });
 
-  it('finds a meter by what it counts', async () => {
+  it('finds a meter by the id of what it counts', async () => {
     const { data } = await answerOf(await servePolar(), 'ada', () => useMeter({ meterId }));
     expect(data?.meter.name).toBe('Image credits');
   });
@@ -59,7 +59,7 @@ describe('useMeter', () => {
     expect(data?.meter.name).toBe('Image credits');
   });
 
-  it.each([{ meterId: '00000000-0000-4000-8000-000000000000' }, { id: '00000000-0000-4000-8000-000000000000' }])('says not_found, at once, for %o', async (which) => {
+  it.each([{ meterId: '00000000-0000-4000-8000-000000000000' }, { id: '00000000-0000-4000-8000-000000000000' }])('gives not_found for %o, without a retry', async (which) => {
     const polar = await servePolar();
     const { error } = await answerOf(polar, 'ada', () => useMeter(which));
     expect(isPortalError(error) && error.code).toBe('not_found');
@@ -67,7 +67,7 @@ describe('useMeter', () => {
   });
 });
 
-describe('useBalance', () => {
+describe('useBalance()', () => {
   const twins: CustomerSeed = {
     externalId: 'fay',
     name: 'Fay',
@@ -80,14 +80,14 @@ describe('useBalance', () => {
     ],
   };
 
-  it('takes a name exactly, although Polar’s query means “contains”', async () => {
+  it('matches a name exactly, although Polar’s filter means “contains”', async () => {
     const polar = await servePolar({ customers: [twins] });
     const { data } = await answerOf(polar, 'fay', () => useBalance({ name: 'Tokens' }));
     expect(data).toBe(70);
     expect(polar.asked).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=Tokens']);
   });
 
-  it('takes the id of what is counted', async () => {
+  it('finds a meter by the id of what it counts', async () => {
     const { data } = await answerOf(await servePolar(), 'ada', () => useBalance({ meterId: wireMeter({ name: 'Image credits' }).meter_id }));
     expect(data).toBe(35);
   });
@@ -97,12 +97,12 @@ describe('useBalance', () => {
     expect(data).toBe(-412_350);
   });
 
-  it('says not_found for a name that only begins like one', async () => {
+  it('gives not_found for the beginning of a name', async () => {
     const { error } = await answerOf(await servePolar({ customers: [twins] }), 'fay', () => useBalance({ name: 'Token' }));
     expect(isPortalError(error) && error.code).toBe('not_found');
   });
 
-  it('refuses to guess between two meters of one name', async () => {
+  it('gives ambiguous_meter for a name that two meters have', async () => {
     const polar = await servePolar();
     polar.answer = () => {
       const items = ['a', 'b'].map((id) => wireMeter({ id, meter_id: `meter-${id}`, name: 'Tokens' }));
@@ -114,14 +114,14 @@ describe('useBalance', () => {
     expect(polar.asked).toHaveLength(1);
   });
 
-  it('is unknown, and not zero, where the server does not know', async () => {
+  it('is null, not 0, if the server does not know it', async () => {
     const polar = await servePolar();
     polar.answer = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: null, consumed_units: null }], pagination: { total_count: 1, max_page: 1 } });
     const { data } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
     expect(data).toBeNull();
   });
 
-  it('says what is wrong when the one meter of that name cannot be read', async () => {
+  it('gives the reason if the meter of that name could not be read', async () => {
     const polar = await servePolar();
     polar.answer = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: '35' }], pagination: { total_count: 1, max_page: 1 } });
     const { error } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
@@ -129,7 +129,7 @@ describe('useBalance', () => {
   });
 });
 
-describe('useSubscriptions', () => {
+describe('useSubscriptions()', () => {
   it('gives subscriptions with their meters and prices', async () => {
     const polar = await servePolar();
     const { data } = await answerOf(polar, 'ada', () => useSubscriptions());
@@ -139,16 +139,16 @@ describe('useSubscriptions', () => {
     expect(data?.items[0]?.prices).toHaveLength(4);
   });
 
-  it('gives only active ones when asked', async () => {
+  it('gives only active subscriptions with `active`', async () => {
     const polar = await servePolar();
     const { data } = await answerOf(polar, 'eve', () => useSubscriptions({ active: true }));
     expect(data?.items).toEqual([]);
   });
 });
 
-describe('useAmountDue', () => {
+describe('useAmountDue()', () => {
   it.each<[string, string, Array<{ amount: number; currency: string; dueAt: Date | null }>]>([
-    ['base and meters where all fall due together', 'ada', [{ amount: 4341, currency: 'usd', dueAt: december }]],
+    ['base and meters together if they are due on one date', 'ada', [{ amount: 4341, currency: 'usd', dueAt: december }]],
     [
       'one per subscription, never across currencies, and on a yearly plan only what is due first',
       'bo',
@@ -157,8 +157,8 @@ describe('useAmountDue', () => {
         { amount: 2900, currency: 'eur', dueAt: new Date('2026-11-23T00:00:00Z') },
       ],
     ],
-    ['nothing any more where a subscription has ended', 'eve', [{ amount: 0, currency: 'usd', dueAt: null }]],
-    ['nothing where there is no subscription', 'cy', []],
+    ['0 without a date for a subscription that has ended', 'eve', [{ amount: 0, currency: 'usd', dueAt: null }]],
+    ['an empty list without subscriptions', 'cy', []],
   ])('gives %s', async (_, customer, due) => {
     const { data } = await answerOf(await servePolar(), customer, () => useAmountDue());
     expect(data?.map(({ amount, currency, dueAt }) => ({ amount, currency, dueAt })).toSorted((a, b) => b.currency.localeCompare(a.currency))).toEqual(
@@ -167,22 +167,22 @@ describe('useAmountDue', () => {
     expect(new Set(data?.map(({ subscriptionId }) => subscriptionId)).size).toBe(due.length);
   });
 
-  it('asks no more than useSubscriptions beside it', async () => {
+  it('shares the request of useSubscriptions()', async () => {
     const polar = await servePolar();
     await answerOf(polar, 'ada', () => [useSubscriptions(), useAmountDue()].at(-1)!);
     expect(polar.asked).toHaveLength(1);
   });
 });
 
-describe('without a provider', () => {
+describe('outside of a provider', () => {
   it.each([
-    ['usePortal', () => usePortal()],
-    ['useMeters', () => useMeters()],
-    ['useMeter', () => useMeter({ id: 'a' })],
-    ['useBalance', () => useBalance({ name: 'a' })],
-    ['useSubscriptions', () => useSubscriptions()],
-    ['useAmountDue', () => useAmountDue()],
-  ])('%s says what happened, why, and what to do', (_, useIt) => {
+    ['usePortal()', () => usePortal()],
+    ['useMeters()', () => useMeters()],
+    ['useMeter()', () => useMeter({ id: 'a' })],
+    ['useBalance()', () => useBalance({ name: 'a' })],
+    ['useSubscriptions()', () => useSubscriptions()],
+    ['useAmountDue()', () => useAmountDue()],
+  ])('%s throws an error of three sentences that names PortalProvider', (_, useIt) => {
     function Lost() {
       useIt();
       return null;

@@ -10,25 +10,25 @@ type Defaults = Omit<QueryObserverOptions, 'suspense' | 'queryKey'>;
 
 const clientWith = (queries: Defaults) => new QueryClient({ defaultOptions: { queries } });
 
-/** Any host may have set these for its own queries; ours must not notice. */
+/** Defaults that a host may set for its own queries. They must not change ours. */
 const odd: Array<[string, Defaults]> = [
-  ['asks nothing by itself', { enabled: false, refetchOnMount: false, retryOnMount: false }],
-  ['keeps everything for ever', { staleTime: Infinity, gcTime: Infinity }],
-  ['keeps nothing at all', { staleTime: 0, gcTime: 0 }],
-  ['asks every millisecond', { refetchInterval: 1, refetchIntervalInBackground: true, refetchOnMount: 'always' }],
-  ['throws errors and tries ten times', { throwOnError: true, retry: 10, retryDelay: 1 }],
-  ['waits until it believes to be online', { networkMode: 'online' }],
-  ['shares no structure', { structuralSharing: false }],
-  ['asks a server of its own', { queryFn: () => Promise.resolve({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] }) }],
-  ['reads its answers out of an envelope', { select: (answer) => (answer as { data?: unknown }).data }],
-  ['has something to show at first', { placeholderData: { host: 'placeholder' } }],
-  ['begins with something', { initialData: { host: 'initial' }, initialDataUpdatedAt: () => Date.now() }],
-  ['listens to errors only', { notifyOnChangeProps: ['error'] }],
-  ['keeps answers in a storage', { persister: () => Promise.resolve({ host: 'stored' }) }],
-  ['hashes keys by their first word', { queryKeyHashFn: (key) => hashKey(key.slice(0, 1)) }],
+  ['fetches nothing automatically', { enabled: false, refetchOnMount: false, retryOnMount: false }],
+  ['keeps data forever', { staleTime: Infinity, gcTime: Infinity }],
+  ['keeps no data', { staleTime: 0, gcTime: 0 }],
+  ['refetches every millisecond', { refetchInterval: 1, refetchIntervalInBackground: true, refetchOnMount: 'always' }],
+  ['throws errors and retries ten times', { throwOnError: true, retry: 10, retryDelay: 1 }],
+  ['waits until it is online', { networkMode: 'online' }],
+  ['turns off structural sharing', { structuralSharing: false }],
+  ['has a query function of its own', { queryFn: () => Promise.resolve({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] }) }],
+  ['selects a part of the data', { select: (answer) => (answer as { data?: unknown }).data }],
+  ['has placeholder data', { placeholderData: { host: 'placeholder' } }],
+  ['has initial data', { initialData: { host: 'initial' }, initialDataUpdatedAt: () => Date.now() }],
+  ['notifies of errors only', { notifyOnChangeProps: ['error'] }],
+  ['has a persister', { persister: () => Promise.resolve({ host: 'stored' }) }],
+  ['hashes the first part of a key', { queryKeyHashFn: (key) => hashKey(key.slice(0, 1)) }],
 ];
 
-describe('a host whose client', () => {
+describe('a host’s QueryClient that', () => {
   it.each(odd)('%s does not change what our hooks do', async (_, defaults) => {
     const polar = await servePolar();
     const frames: unknown[] = [];
@@ -45,7 +45,7 @@ describe('a host whose client', () => {
     expect(polar.asked).toHaveLength(1);
   });
 
-  it('keeps previous data still never sees one customer’s data as another’s', async () => {
+  it('keeps previous data never shows one customer’s data to another', async () => {
     const polar = await servePolar();
     const { frames, switchTo } = openPage(polar, clientWith({ placeholderData: keepPreviousData }));
     await screen.findByText(/ada: .*AI tokens.*; Lumen Pro/);
@@ -55,7 +55,7 @@ describe('a host whose client', () => {
     expect(JSON.stringify(frames)).not.toMatch(/AI tokens|Lumen Pro/);
   });
 
-  it('throws errors stays alive when ours fail, and nothing is tried ten times', async () => {
+  it('throws errors does not make our hooks throw or retry ten times', async () => {
     const polar = await servePolar();
     polar.answer = () => Response.json({ error: 'NotPermitted', detail: 'no' }, { status: 403 });
     class Boundary extends Component<{ children: ReactNode }, { caught: boolean }> {
@@ -84,7 +84,7 @@ describe('a host whose client', () => {
     expect(polar.asked).toHaveLength(1);
   });
 
-  it('is used by the host, too, keeps the host’s defaults', async () => {
+  it('the host uses as well keeps its defaults', async () => {
     const polar = await servePolar();
     const queryClient = clientWith({ staleTime: 123_456 });
     const { result } = renderHook(() => useMeters(), { wrapper: within({ source: polar.source('ada'), scope: 'ada', queryClient }) });
@@ -94,8 +94,8 @@ describe('a host whose client', () => {
   });
 });
 
-describe('navigator.onLine that lies', () => {
-  it('does not keep a page from asking', async () => {
+describe('a wrong navigator.onLine', () => {
+  it('does not keep a page from sending requests', async () => {
     const polar = await servePolar();
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     onlineManager.setOnline(false);

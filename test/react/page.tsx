@@ -9,7 +9,7 @@ export interface Frame {
   plans: string[] | undefined;
 }
 
-/** A page whose customer changes, and everything that each of its renders had to show. */
+/** A page whose customer can change. `frames` collects what each render shows. */
 export function openPage(polar: Polar, queryClient = new QueryClient()) {
   const frames: Frame[] = [];
   let customer = 'ada';

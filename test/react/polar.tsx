@@ -6,25 +6,25 @@ import { PortalProvider, type PortalProviderProps } from '../../src';
 import { createPolarSource, type Fetch, type PolarSourceOptions, type PortalSource } from '../../src/sources';
 import { createDemoPolar, type DemoPolar, type DemoPolarOptions } from '../../src/testing';
 
-/** A Polar on a socket: the demo, and a place where a test can step in. */
+/** The demo API on a socket, whose responses a test can replace. */
 export interface Polar {
   demo: DemoPolar;
   url: string;
   /** Path and query of every request so far. */
   asked: string[];
-  /** Of those, the ones whose client left before it had its answer. */
+  /** Those of them that the client aborted. */
   left: string[];
-  /** Answers in place of the demo, where it gives something. */
+  /** Replaces the demo's response, if it returns one. */
   answer: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined;
-  /** A source of one customer's data, by real requests. */
+  /** A source of one customer's data that sends real requests. */
   source: (customer: string | (() => string), options?: PolarSourceOptions) => PortalSource;
   close: () => Promise<void>;
 }
 
-/** The moment at which the demo's usage stands still. */
+/** The time of the demo, whose usage doesn't change. */
 export const noon = new Date('2026-11-14T13:37:00Z');
 
-/** Serves a demo for the length of one test. Answers come when they come, outside of any `act()`, as in a page. */
+/** Serves a demo for one test. Responses arrive outside of `act()`, as on a page. */
 export async function servePolar(options: DemoPolarOptions = {}): Promise<Polar> {
   const flags = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };
   flags.IS_REACT_ACT_ENVIRONMENT = false;
@@ -58,14 +58,14 @@ export async function servePolar(options: DemoPolarOptions = {}): Promise<Polar>
   return polar;
 }
 
-/** For `wrapper`: everything inside of one provider. */
+/** A provider for the `wrapper` option of Testing Library. */
 export function within(props: PortalProviderProps): (inner: { children: ReactNode }) => ReactElement {
   return function Within({ children }) {
     return <PortalProvider {...props}>{children}</PortalProvider>;
   };
 }
 
-/** Holds back answers until they are let go. */
+/** Delays responses: pass `wait` as `answer`, then call `open`. */
 export function gate(): { wait: () => Promise<undefined>; open: () => void } {
   let open = () => {};
   const opened = new Promise<undefined>((resolve) => {
@@ -82,7 +82,7 @@ function mockDate(): void {
   });
 }
 
-/** Lets the page's clock be moved, and takes chance out of it; sockets go on in real time, and so does what waits for them. */
+/** Mocks the page's timers and its random numbers. Sockets, and what waits for them, stay in real time. */
 export function mockTime(): void {
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'], shouldAdvanceTime: true, now: noon });
@@ -91,10 +91,10 @@ export function mockTime(): void {
   });
 }
 
-/** When each request that is under way began, by a clock that is never moved. */
+/** The start of each running request, by a clock that is not mocked. */
 const underWay = new Set<bigint>();
 
-/** The platform's own fetch; `pass` gives what goes through it the time that it needs. */
+/** The platform's fetch. `pass` waits for its requests. */
 export const watchedFetch: Fetch = async (url, init) => {
   const began = process.hrtime.bigint();
   underWay.add(began);
@@ -105,7 +105,7 @@ export const watchedFetch: Fetch = async (url, init) => {
   }
 };
 
-/** Moves the page's clock by so many seconds, in steps, and lets the network keep up with it. */
+/** Advances the mocked clock by some seconds, in steps, and waits for the network after each. */
 export async function pass(seconds: number, step = 1): Promise<void> {
   await keepUp();
   for (let passed = 0; passed < seconds; passed += step) {
@@ -114,7 +114,7 @@ export async function pass(seconds: number, step = 1): Promise<void> {
   }
 }
 
-/** Waits for answers that are under way, a fifth of a second at most for each: some tests hold them back. */
+/** Waits for running requests, at most 0.2 seconds for each, because some tests delay them. */
 async function keepUp(): Promise<void> {
   const fresh = () => [...underWay].some((began) => process.hrtime.bigint() - began < 200_000_000n);
   await settle(2);
@@ -122,12 +122,12 @@ async function keepUp(): Promise<void> {
   await settle(2);
 }
 
-/** Real time, in which nothing more should happen. */
+/** Waits in real time, to see that nothing more happens. */
 export function settle(milliseconds = 40): Promise<void> {
   return realTime(milliseconds);
 }
 
-/** Answers lists of this resource with something else in them. */
+/** Changes the items of a list response. */
 export function tampered(polar: Polar, resource: 'meters' | 'subscriptions', change: (items: Array<Record<string, unknown>>) => unknown[]) {
   return async (request: Request): Promise<Response | undefined> => {
     if (!new URL(request.url).pathname.endsWith(`/${resource}/`)) return undefined;

@@ -5,7 +5,7 @@ import { PortalProvider, useMeters } from '../../src';
 import { createPolarSource } from '../../src/sources';
 import { mockTime, pass, type Polar, servePolar, settle, watchedFetch, within } from './polar';
 
-/** A page with moving usage that has its first answer. */
+/** Opens a page with moving usage and waits for its first data. */
 async function openPage(options: { refreshEvery?: number } = {}): Promise<Polar> {
   mockTime();
   const polar = await servePolar({ now: () => new Date(), moving: true });
@@ -25,8 +25,8 @@ afterEach(() => {
   document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
 });
 
-describe('a page that stays open', () => {
-  it('shows new numbers every minute, without being told to', async () => {
+describe('an open page', () => {
+  it('shows new numbers every minute by default', async () => {
     mockTime();
     const polar = await servePolar({ now: () => new Date(), moving: true });
     function Tokens() {
@@ -49,13 +49,13 @@ describe('a page that stays open', () => {
     await waitFor(() => expect(polar.asked).toHaveLength(3));
   });
 
-  it('asks as often as the host wants', async () => {
+  it('refreshes at the interval of the host', async () => {
     const polar = await openPage({ refreshEvery: 5000 });
     await pass(16);
     expect(polar.asked).toHaveLength(4);
   });
 
-  it.each([0, -1])('never asks again when the host says %i, not even when it comes back into view', async (refreshEvery) => {
+  it.each([0, -1])('never refreshes with refreshEvery %i, not even when it becomes visible', async (refreshEvery) => {
     const polar = await openPage({ refreshEvery });
     await pass(600, 60);
     show('hidden');
@@ -64,7 +64,7 @@ describe('a page that stays open', () => {
     expect(polar.asked).toHaveLength(1);
   });
 
-  it('pauses while it is hidden, and catches up when it is seen again', async () => {
+  it('pauses while it is hidden and refreshes when it becomes visible', async () => {
     const polar = await openPage();
     show('hidden');
     await pass(600, 60);
@@ -75,7 +75,7 @@ describe('a page that stays open', () => {
     expect(polar.asked).toHaveLength(3);
   });
 
-  it('goes on with a refresh that had failed when it was hidden, also where it was shown before its widgets were', async () => {
+  it('resumes a paused retry when widgets mount after the page became visible', async () => {
     mockTime();
     const polar = await servePolar();
     const queryClient = new QueryClient();
@@ -95,7 +95,7 @@ describe('a page that stays open', () => {
     await waitFor(() => expect(stateOf()).toMatchObject({ fetchStatus: 'idle', status: 'success', fetchFailureReason: null }));
   });
 
-  it('does not ask when it comes back into view within seconds', async () => {
+  it('does not refresh when it becomes visible within seconds', async () => {
     const polar = await openPage();
     show('hidden');
     await pass(5);
@@ -104,7 +104,7 @@ describe('a page that stays open', () => {
     expect(polar.asked).toHaveLength(1);
   });
 
-  it('asks when the network comes back', async () => {
+  it('refreshes when the network is back', async () => {
     const polar = await openPage();
     await pass(20);
     window.dispatchEvent(new Event('offline'));
@@ -112,7 +112,7 @@ describe('a page that stays open', () => {
     await waitFor(() => expect(polar.asked).toHaveLength(2));
   });
 
-  it('stops asking when it is gone', async () => {
+  it('stops refreshing when its component unmounts', async () => {
     mockTime();
     const polar = await servePolar();
     const { result, unmount } = renderHook(() => useMeters(), { wrapper: within({ source: polar.source('ada'), scope: 'ada' }) });
@@ -122,7 +122,7 @@ describe('a page that stays open', () => {
     expect(polar.asked).toHaveLength(1);
   });
 
-  it('asks for a new token before the old one expires, and never shows an error for it', async () => {
+  it('renews its token before it expires, without an error', async () => {
     mockTime();
     const polar = await servePolar({ now: () => new Date() });
     let minted = 0;

@@ -19,8 +19,8 @@ async function openPage(prepare: (polar: Awaited<ReturnType<typeof servePolar>>)
 
 const refuse = () => Response.json({ error: 'NotPermitted', detail: 'SENTINEL for ada@example.com' }, { status: 403 });
 
-describe('a host that monitors', () => {
-  it('is told once of a question that fails, and again after it was well', async () => {
+describe('onError', () => {
+  it('receives a failed query once, and again after it has recovered', async () => {
     const { polar, codes } = await openPage();
     await screen.findByText('AI tokens');
     polar.answer = (request) => (request.url.includes('/meters/') ? refuse() : undefined);
@@ -33,7 +33,7 @@ describe('a host that monitors', () => {
     expect(codes()).toEqual(['forbidden', 'forbidden']);
   });
 
-  it('is told of every part that was left out, with its path, once', async () => {
+  it('receives each unreadable part once, with its path', async () => {
     const { polar, errors } = await openPage((polar) => {
       polar.answer = tampered(polar, 'meters', ([first, ...others]) => [{ ...first, consumed_units: 'SENTINEL' }, ...others]);
     });
@@ -43,7 +43,7 @@ describe('a host that monitors', () => {
     expect(polar.asked.length).toBeGreaterThan(4);
   });
 
-  it('finds nothing private in it', async () => {
+  it('receives nothing private', async () => {
     const { polar, errors } = await openPage((polar) => {
       polar.answer = refuse;
     });
@@ -53,14 +53,14 @@ describe('a host that monitors', () => {
     expect(everything).not.toContain(polar.url);
   });
 
-  it('is told of a source’s own error without a word of it', async () => {
+  it('receives unexpected_failure in place of a source’s own error', async () => {
     const broken = { key: 'own', can: { wallets: false, chargePreview: false, history: false }, meters: () => Promise.reject(new Error('SENTINEL')), subscriptions: () => Promise.reject(new Error('SENTINEL')) };
     const { errors, codes } = await openPage(undefined, { source: broken as unknown as PortalProviderProps['source'] });
     await waitFor(() => expect(codes()).toEqual(['unexpected_failure', 'unexpected_failure']));
     expect(errors.map(({ message, stack }) => `${message}${stack}`).join()).not.toContain('SENTINEL');
   });
 
-  it('hears nothing of questions that nobody wants any more, or of another customer', async () => {
+  it('receives nothing about aborted requests or about the previous customer', async () => {
     const { polar, codes, switchTo } = await openPage();
     await screen.findByText('AI tokens');
     polar.answer = () => new Promise(() => {});
@@ -71,7 +71,7 @@ describe('a host that monitors', () => {
     expect(codes()).toEqual([]);
   });
 
-  it('that fails itself stops nothing', async () => {
+  it('that throws stops nothing', async () => {
     const own = new Error('the monitor is broken');
     const told = vi.fn();
     vi.stubGlobal('reportError', told);

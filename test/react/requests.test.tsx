@@ -14,8 +14,8 @@ function Plans(): ReactNode {
   return <p>{`plans: ${useSubscriptions().data?.items.length ?? 'waiting'}`}</p>;
 }
 
-describe('how often a page asks', () => {
-  it('once per question in StrictMode', async () => {
+describe('a page sends each request', () => {
+  it('once in StrictMode', async () => {
     const polar = await servePolar();
     render(
       <StrictMode>
@@ -47,7 +47,7 @@ describe('how often a page asks', () => {
     expect(polar.asked).toHaveLength(1);
   });
 
-  it('not again when a widget comes back within seconds', async () => {
+  it('not again when a widget remounts within seconds', async () => {
     const polar = await servePolar();
     const source = polar.source('ada');
     const page = (shown: boolean) => (
@@ -65,11 +65,11 @@ describe('how often a page asks', () => {
   });
 });
 
-describe('a page that asks before it renders', () => {
+describe('a page that prefetches', () => {
   it.each([
     ['', false],
-    [', in StrictMode too', true],
-  ])('has the answer in its first frame and asks nothing more%s', async (_, strict) => {
+    [' in StrictMode', true],
+  ])('has data in its first frame and sends no other request%s', async (_, strict) => {
     const polar = await servePolar();
     const portal = { source: polar.source('ada'), scope: 'ada' };
     const queryClient = new QueryClient();
@@ -92,8 +92,8 @@ describe('a page that asks before it renders', () => {
 
   it.each([
     ['', false],
-    [', in StrictMode too', true],
-  ])('does not ask twice when it renders before the answer is there%s', async (_, strict) => {
+    [' in StrictMode', true],
+  ])('sends no second request when it renders before the response%s', async (_, strict) => {
     const polar = await servePolar();
     const portal = { source: polar.source('ada'), scope: 'ada' };
     const queryClient = new QueryClient();
@@ -116,11 +116,11 @@ describe('a page that asks before it renders', () => {
   });
 });
 
-describe('a widget that leaves before its answer is there', () => {
+describe('a widget that unmounts before its response', () => {
   it.each([
     ['', false],
-    [', in StrictMode too', true],
-  ])('takes its request along, and says nothing%s', async (_, strict) => {
+    [' in StrictMode', true],
+  ])('aborts its request silently%s', async (_, strict) => {
     const polar = await servePolar();
     const hold = gate();
     polar.answer = hold.wait;
@@ -140,7 +140,7 @@ describe('a widget that leaves before its answer is there', () => {
     expect(queryClient.getQueryCache().getAll().map(({ state }) => [state.status, state.data])).toEqual([['pending', undefined]]);
   });
 
-  it('leaves the request to another that waits for the same', async () => {
+  it('leaves the request to another widget that needs it', async () => {
     const polar = await servePolar();
     const hold = gate();
     polar.answer = hold.wait;
@@ -161,7 +161,7 @@ describe('a widget that leaves before its answer is there', () => {
     expect(polar.left).toEqual([]);
   });
 
-  it('leaves the request to one that takes its place', async () => {
+  it('leaves the request to a widget that replaces it', async () => {
     const polar = await servePolar();
     const hold = gate();
     polar.answer = hold.wait;
@@ -181,7 +181,7 @@ describe('a widget that leaves before its answer is there', () => {
     expect(polar.left).toEqual([]);
   });
 
-  it('asks anew when it comes back', async () => {
+  it('sends a new request when it remounts', async () => {
     const polar = await servePolar();
     const hold = gate();
     polar.answer = hold.wait;
@@ -201,7 +201,7 @@ describe('a widget that leaves before its answer is there', () => {
     expect(polar.asked).toHaveLength(2);
   });
 
-  it('leaves data that was there before as it was', async () => {
+  it('keeps the data that was cached before', async () => {
     const polar = await servePolar();
     const portal = { source: polar.source('ada'), scope: 'ada', queryClient: new QueryClient() };
     const page = (

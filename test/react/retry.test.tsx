@@ -4,7 +4,7 @@ import { isPortalError, useMeters } from '../../src';
 import { createPolarSource, type Fetch } from '../../src/sources';
 import { mockTime, pass, type Polar, servePolar, watchedFetch, within } from './polar';
 
-/** A hook whose page is left alone until it has something to say. */
+/** Renders a hook, lets some seconds pass, and gives what it shows. */
 async function ask(prepare: (polar: Polar) => unknown, seconds = 12) {
   mockTime();
   const polar = await servePolar();
@@ -27,31 +27,31 @@ const status = (polar: Polar, ...statuses: number[]) => {
   };
 };
 
-describe('a page whose server', () => {
+describe('a query whose server', () => {
   it.each<[string, number[], number, string]>([
-    ['says no is told at once', [403], 1, 'forbidden'],
-    ['has no such thing is told at once', [404], 1, 'not_found'],
-    ['refuses the question is told at once', [422], 1, 'invalid_request'],
-    ['crashes is tried once more', [500], 2, 'server_error'],
-    ['is busy is tried twice more', [503], 3, 'server_error'],
-    ['is behind a broken gateway is tried twice more', [502], 3, 'server_error'],
-    ['is slow behind a gateway is tried twice more', [504], 3, 'server_error'],
+    ['refuses access fails without a retry', [403], 1, 'forbidden'],
+    ['finds nothing fails without a retry', [404], 1, 'not_found'],
+    ['rejects the request fails without a retry', [422], 1, 'invalid_request'],
+    ['crashes is retried once', [500], 2, 'server_error'],
+    ['is busy is retried twice', [503], 3, 'server_error'],
+    ['is behind a broken gateway is retried twice', [502], 3, 'server_error'],
+    ['is slow behind a gateway is retried twice', [504], 3, 'server_error'],
   ])('%s', async (_, statuses, tries, code) => {
     const result = await ask((polar) => status(polar, ...statuses));
     expect(result).toEqual({ tried: tries, data: undefined, isFetching: false, code });
   });
 
-  it('recovers is shown, unaided', async () => {
+  it('recovers succeeds by itself', async () => {
     const { tried, data, code } = await ask((polar) => status(polar, 502, 502, 200));
     expect([tried, data?.items.length, code]).toEqual([3, 5, null]);
   });
 
-  it('cannot be reached is tried twice more, then told as unreachable', async () => {
+  it('cannot be reached is retried twice, then fails as unreachable', async () => {
     const result = await ask((polar) => polar.close());
     expect(result).toEqual({ tried: 3, data: undefined, isFetching: false, code: 'unreachable' });
   });
 
-  it('cuts its answers off is tried twice more', async () => {
+  it('cuts off its responses is retried twice', async () => {
     const result = await ask((polar) => {
       polar.answer = () => new Response('{"items": [', { headers: { 'Content-Type': 'application/json' } });
     });
@@ -59,40 +59,40 @@ describe('a page whose server', () => {
   });
 
   it.each([
-    ['answers HTML', '<!doctype html><p>Hello'],
-    ['answers nothing', ''],
-  ])('%s is told at once', async (_, body) => {
+    ['sends HTML', '<!doctype html><p>Hello'],
+    ['sends an empty body', ''],
+  ])('%s fails without a retry', async (_, body) => {
     const result = await ask((polar) => {
       polar.answer = () => new Response(body);
     }, 4);
     expect([result.tried, result.code]).toEqual([1, 'unexpected_response']);
   });
 
-  it('answers a list without items is told at once: an error, not “no usage”', async () => {
+  it('sends a list without items fails without a retry, instead of showing an empty list', async () => {
     const result = await ask((polar) => {
       polar.answer = () => Response.json({ items: null, pagination: { total_count: 0, max_page: 0 } });
     }, 4);
     expect([result.tried, result.code]).toEqual([1, 'invalid_data']);
   });
 
-  it('never answers is given up after ten seconds each time', async () => {
+  it('never responds times out after ten seconds, three times', async () => {
     const result = await ask((polar) => {
       polar.answer = () => new Promise(() => {});
     }, 40);
     expect(result).toEqual({ tried: 3, data: undefined, isFetching: false, code: 'timeout' });
   });
 
-  it('has had too many requests is asked again after the minute that it needs', async () => {
+  it('limits the rate is not retried within the minute', async () => {
     const early = await ask((polar) => status(polar, 429, 200), 55);
     expect([early.tried, early.isFetching, early.code]).toEqual([1, true, null]);
   });
 
-  it('has had too many requests is shown when the minute is over', async () => {
+  it('limits the rate is retried after a minute', async () => {
     const { tried, data, code } = await ask((polar) => status(polar, 429, 200), 66);
     expect([tried, data?.items.length, code]).toEqual([2, 5, null]);
   });
 
-  it('names its wait is asked again after it', async () => {
+  it('sends a Retry-After is retried after it', async () => {
     let asked = 0;
     const { tried, data } = await ask((polar) => {
       polar.answer = () => ((asked += 1) === 1 ? new Response(null, { status: 429, headers: { 'Retry-After': '3' } }) : undefined);
@@ -100,14 +100,14 @@ describe('a page whose server', () => {
     expect([tried, data?.items.length]).toEqual([2, 5]);
   });
 
-  it('has had too many requests still is told so', async () => {
+  it('still limits the rate fails as rate_limited', async () => {
     const result = await ask((polar) => status(polar, 429), 130);
     expect(result).toEqual({ tried: 2, data: undefined, isFetching: false, code: 'rate_limited' });
   });
 });
 
-describe('a session that', () => {
-  it('has expired is renewed once, unseen', async () => {
+describe('a query whose session', () => {
+  it('has expired succeeds with one renewed token', async () => {
     let first = true;
     const { tried, data, code } = await ask((polar) => {
       polar.answer = () => {
@@ -119,14 +119,14 @@ describe('a session that', () => {
     expect([tried, data?.items.length, code]).toEqual([2, 5, null]);
   });
 
-  it('cannot be renewed is told, without a loop', async () => {
+  it('cannot be renewed fails without a loop', async () => {
     const result = await ask((polar) => {
       polar.answer = () => Response.json({ error: 'invalid_token' }, { status: 401 });
     });
     expect(result).toEqual({ tried: 2, data: undefined, isFetching: false, code: 'session_expired' });
   });
 
-  it('the host cannot give is told as none after three tries, and asks nothing', async () => {
+  it('the host cannot provide fails as no_token after three attempts, without a request', async () => {
     mockTime();
     const polar = await servePolar();
     let minted = 0;

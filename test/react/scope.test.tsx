@@ -10,8 +10,8 @@ import { gate, isMeters, servePolar, settle } from './polar';
 const ofAda = /AI tokens|Lumen Pro/;
 const ofEve = 'eve: Image credits; Lumen Basic';
 
-describe('when the customer changes', () => {
-  it('the other customer’s data is gone in that very frame', async () => {
+describe('when the customer changes,', () => {
+  it('the previous customer’s data disappears in the same frame', async () => {
     const polar = await servePolar();
     const { frames, switchTo } = openPage(polar);
     await screen.findByText(/ada: .*AI tokens.*; Lumen Pro/);
@@ -29,7 +29,7 @@ describe('when the customer changes', () => {
     }
   });
 
-  it('a late answer for the other customer is dropped, and its request is aborted', async () => {
+  it('a request of the previous customer is aborted and its late response dropped', async () => {
     const polar = await servePolar();
     const hold = gate();
     polar.answer = hold.wait;
@@ -46,7 +46,7 @@ describe('when the customer changes', () => {
     expect(queryClient.getQueryCache().findAll({ queryKey: portalKey('ada') })).toEqual([]);
   });
 
-  it('a request for the other customer that no widget waits for is aborted, too', async () => {
+  it('a prefetch of the previous customer is aborted as well', async () => {
     const polar = await servePolar();
     const { queryClient, switchTo } = openPage(polar);
     await screen.findByText(/ada: .*AI tokens.*; Lumen Pro/);
@@ -62,7 +62,7 @@ describe('when the customer changes', () => {
     expect(queryClient.getQueryCache().findAll({ queryKey: portalKey('ada') })).toEqual([]);
   });
 
-  it('nothing of the other customer stays in memory', async () => {
+  it('nothing of the previous customer stays in memory', async () => {
     const polar = await servePolar();
     const { queryClient, switchTo } = openPage(polar);
     await screen.findByText(/ada: .*AI tokens.*; Lumen Pro/);
@@ -84,7 +84,7 @@ describe('when the customer changes', () => {
     expect(queryClient.getQueryData(['host', 'ada'])).toBe('mine');
   });
 
-  it('and changes back and forth, only the last one’s data is shown', async () => {
+  it('back and forth, only the last customer’s data is shown', async () => {
     const polar = await servePolar();
     const { frames, switchTo } = openPage(polar);
     switchTo('eve');
@@ -99,7 +99,7 @@ describe('when the customer changes', () => {
 });
 
 describe('query keys', () => {
-  it('hold the customer’s scope, and no token is anywhere in memory', async () => {
+  it('contain the scope, and the cache contains no token', async () => {
     const polar = await servePolar();
     const queryClient = new QueryClient();
     function Everything() {
@@ -122,7 +122,7 @@ describe('query keys', () => {
     expect(document.documentElement.outerHTML).not.toMatch(/polar_(cst|mst|oat)_/);
   });
 
-  it('tell two servers apart', async () => {
+  it('differ between two servers', async () => {
     const [one, other] = [await servePolar(), await servePolar()];
     const queryClient = new QueryClient();
     function Count({ name }: { name: string }) {

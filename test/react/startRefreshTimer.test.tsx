@@ -22,8 +22,8 @@ async function openPage(children = <Usage />, { times = 1, shared = false } = {}
   return { polar, ...view };
 }
 
-describe('the rhythm of a page', () => {
-  it('is one for all widgets: each question once a beat, all of them together', async () => {
+describe('the refresh timer', () => {
+  it('refetches the queries of all widgets together, each once', async () => {
     const twenty = (
       <>
         {Array.from({ length: 18 }, (_, index) => (
@@ -40,16 +40,16 @@ describe('the rhythm of a page', () => {
     expect(listsOf(polar)).toHaveLength(before * 2);
   });
 
-  it('is one for all providers that share a client', async () => {
+  it('is shared by all providers with the same client', async () => {
     const { polar } = await openPage(<Usage />, { times: 3, shared: true });
     const before = listsOf(polar).length;
     await pass(121);
     expect(listsOf(polar).length - before).toBe(2 * 2);
   });
 
-  it('has some chance in it, so that a thousand pages do not come in the same moment', async () => {
+  it('varies by a tenth, so that a thousand pages don’t send requests in the same moment', async () => {
     const { polar } = await openPage();
-    // The clock also goes on by itself, so that each step leaves some room.
+    // The mocked clock also advances in real time, so each step leaves some room.
     vi.mocked(Math.random).mockReturnValue(0);
     await pass(61);
     const second = listsOf(polar).length;
@@ -64,7 +64,7 @@ describe('the rhythm of a page', () => {
     expect(listsOf(polar)).toHaveLength(fourth + 2);
   });
 
-  it('does not ask before the time that the server named, nor when the page comes into view', async () => {
+  it('skips a query until its Retry-After has passed, also when the page becomes visible', async () => {
     const { polar } = await openPage();
     polar.answer = () => new Response('', { status: 429, headers: { 'Retry-After': '300' } });
     await pass(360, 5);
@@ -78,7 +78,7 @@ describe('the rhythm of a page', () => {
     expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
   });
 
-  it('ends with the last widget', async () => {
+  it('ends when the last provider unmounts', async () => {
     const { polar, unmount } = await openPage();
     unmount();
     const before = polar.asked.length;
@@ -87,7 +87,7 @@ describe('the rhythm of a page', () => {
     expect(vi.getTimerCount()).toBeLessThanOrEqual(4);
   });
 
-  it('takes the shortest of what two providers want, for as long as both are there', async () => {
+  it('runs at the shortest interval of the providers that are mounted', async () => {
     mockTime();
     const polar = await servePolar();
     const queryClient = new QueryClient();

@@ -23,8 +23,8 @@ function billsIn(container: Element) {
   }));
 }
 
-describe('a customer sees', () => {
-  it('what is due, of what it is made, and when', async () => {
+describe('Billing shows', () => {
+  it('what is due, its lines and its date', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Billing />);
     await screen.findByText('Lumen Pro');
     expect(billsIn(container)).toEqual([
@@ -39,7 +39,7 @@ describe('a customer sees', () => {
     expect(screen.getByRole('article', { name: 'Lumen Pro' })).toBeInTheDocument();
   });
 
-  it('each day apart on a yearly plan whose meters settle monthly, and each currency apart', async () => {
+  it('a total for each date of a yearly plan whose meters settle monthly, and each currency by itself', async () => {
     const { container } = showTo(await servePolar(), 'bo', <Billing />);
     await screen.findByText('Lumen Studio');
     const bills = billsIn(container);
@@ -62,7 +62,7 @@ describe('a customer sees', () => {
     expect(figures).toEqual(['¥11,781', '¥120,000', '€29.00'].toSorted((a, b) => a.localeCompare(b)));
   });
 
-  it('nothing due where a plan has ended', async () => {
+  it('nothing due for a plan that has ended', async () => {
     const { container } = showTo(await servePolar(), 'eve', <Billing />);
     await screen.findByText('Lumen Basic');
     expect(billsIn(container)).toEqual([{ name: 'Lumen Basic', badge: 'Ended', title: 'Ended', days: [] }]);
@@ -70,7 +70,7 @@ describe('a customer sees', () => {
     expect(container.textContent).not.toContain('$');
   });
 
-  it('many lines at nothing folded away, and can look at them', async () => {
+  it('many lines of $0.00 folded into one that unfolds', async () => {
     const user = userEvent.setup();
     const { container } = showTo(await servePolar(), 'dee', <Billing />);
     await screen.findByText('Lumen Cloud');
@@ -79,7 +79,7 @@ describe('a customer sees', () => {
     const open = [...container.querySelectorAll('.mf-bill-group > .mf-lines')].flatMap((list) => [...list.querySelectorAll(lines)]).map((line) => line.lastChild?.textContent);
     expect(open).not.toContain('$0.00');
     await user.click(fold.querySelector('summary')!);
-    // jsdom opens it, but tells nobody.
+    // jsdom opens it without a toggle event.
     fold.dispatchEvent(new Event('toggle'));
     await waitFor(() => expect(fold.querySelectorAll(lines).length).toBeGreaterThan(5));
     const free = fold.querySelectorAll(lines).length;
@@ -88,20 +88,20 @@ describe('a customer sees', () => {
     expect([...fold.querySelectorAll(lines)].every((line) => line.lastChild?.textContent === '$0.00')).toBe(true);
   });
 
-  it('that there is no subscription', async () => {
+  it('a notice to a customer without subscriptions', async () => {
     showTo(await servePolar(), 'cy', <Billing />);
     await screen.findByText('No subscription');
   });
 
-  it('the host’s own words where there is none', async () => {
+  it('the host’s `empty` in its place', async () => {
     showTo(await servePolar(), 'cy', <Billing empty="Choose a plan." title={null} />);
     await screen.findByText('Choose a plan.');
     expect(screen.queryByRole('heading')).toBeNull();
   });
 });
 
-describe('an amount that is not known', () => {
-  it('is a dash, and so is every total that it is part of', async () => {
+describe('an unknown amount', () => {
+  it('is a dash in its line and in each total that includes it', async () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'subscriptions', (items) =>
       items.map((item) => ({ ...item, meters: (item['meters'] as object[]).map((meter, index) => (index === 0 ? { ...meter, amount: null } : meter)) })),
@@ -115,7 +115,7 @@ describe('an amount that is not known', () => {
   });
 });
 
-describe('where a subscription stands', () => {
+describe('Billing shows the status of a subscription', () => {
   const seed = (standing: SubscriptionStanding): CustomerSeed => ({
     externalId: 'fay',
     name: 'Fay',
@@ -130,21 +130,21 @@ describe('where a subscription stands', () => {
     ['ending', 'Ends Dec 1, 2026', 'Final charge', 'neutral', [['$1.00', 'Due Dec 1, 2026', 'Base price: $0.00', 'Storage: $1.00']]],
     ['past_due', 'Past due', 'Next charge', 'critical', [['$11.00', 'Due Dec 1, 2026', 'Base price: $10.00', 'Storage: $1.00']]],
     ['paused', 'Paused', 'Charge on resume', 'neutral', [['$11.00', 'Due Jan 1, 2027', 'Base price: $10.00', 'Storage: $1.00']]],
-  ])('%s: it says so, and what is still charged', async (standing, badge, title, tone, days) => {
+  ])('that is %s, and what is still charged', async (standing, badge, title, tone, days) => {
     const { container } = showTo(await servePolar({ customers: [seed(standing)] }), 'fay', <Billing />);
     await screen.findByText('Plan');
     expect(billsIn(container)).toEqual([{ name: 'Plan', badge, title, days }]);
     expect(container.querySelector('.mf-badge')).toHaveAttribute('data-tone', tone);
   });
 
-  it('a status that Polar has yet to invent is shown as it is', async () => {
+  it('of a later version as it is', async () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, status: 'on_the_moon' })));
     showTo(polar, 'ada', <Billing />);
     await screen.findByText('on the moon');
   });
 
-  it('what has ended comes last', async () => {
+  it('with those that have ended last', async () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'subscriptions', ([first]) => [
       { ...first, id: 'ended', status: 'canceled', product: { id: 'p', name: 'Old' } },
@@ -159,8 +159,8 @@ describe('where a subscription stands', () => {
   });
 });
 
-describe('when bills cannot be shown', () => {
-  it('a customer waits at a skeleton, is told why, and can try again', async () => {
+describe('Billing, when bills cannot be loaded or read,', () => {
+  it('shows a skeleton, then the error, then the bills after a retry', async () => {
     const user = userEvent.setup();
     const polar = await servePolar();
     const hold = gate();
@@ -176,7 +176,7 @@ describe('when bills cannot be shown', () => {
     await screen.findByText('Lumen Pro');
   });
 
-  it('one that cannot be read is left out and told', async () => {
+  it('leaves out an unreadable subscription and says so', async () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }, { ...first, id: 'other' }]);
     const { container } = showTo(polar, 'ada', <Billing />);
@@ -184,7 +184,7 @@ describe('when bills cannot be shown', () => {
     await waitFor(() => expect(billsIn(container)).toHaveLength(1));
   });
 
-  it('none that can be read is not “no subscription”', async () => {
+  it('does not show “No subscription” when none could be read', async () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }]);
     showTo(polar, 'ada', <Billing />);

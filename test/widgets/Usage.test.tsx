@@ -8,8 +8,8 @@ import { barsIn, namesIn, showTo, twice } from './widgets';
 
 const claims = /billed|\d so far|\$|Renews|Pay as you go|No limit/;
 
-describe('a customer sees', () => {
-  it('each meter with its price, what it costs so far and when it renews, the most pressing first', async () => {
+describe('Usage shows', () => {
+  it('each meter with its price, cost so far and renewal date, the most urgent first', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage />);
     await screen.findByText('Image credits');
     expect(barsIn(container)).toEqual([
@@ -30,7 +30,7 @@ describe('a customer sees', () => {
     expect(screen.getAllByRole('meter')).toHaveLength(3);
   });
 
-  it('odd numbers as they are', async () => {
+  it('negative, tiny, huge and fractional numbers exactly', async () => {
     const { container } = showTo(await servePolar(), 'bo', <Usage />);
     await screen.findByText('Render minutes');
     expect(new Map(barsIn(container).map(([name, ...rest]) => [name, rest]))).toEqual(
@@ -46,26 +46,26 @@ describe('a customer sees', () => {
     expect(namesIn(container)[0]).toBe('Sensor readings');
   });
 
-  it('that there is nothing yet, and not an empty list', async () => {
+  it('a notice without a list to a customer without meters', async () => {
     const { container } = showTo(await servePolar(), 'cy', <Usage />);
     await screen.findByText('No usage yet');
     expect(container.querySelector('ul')).toBeNull();
     expect(container.querySelector('section')).toHaveAttribute('aria-busy', 'false');
   });
 
-  it('the host’s own words where there is nothing', async () => {
+  it('the host’s `empty` in its place', async () => {
     showTo(await servePolar(), 'cy', <Usage empty="Make a request, then come back." title="Quota" />);
     await screen.findByText('Make a request, then come back.');
     expect(screen.getByRole('heading', { name: 'Quota' })).toBeInTheDocument();
   });
 
-  it('prepaid credits that are left of a plan that has ended', async () => {
+  it('prepaid credits that are left after a plan has ended', async () => {
     const { container } = showTo(await servePolar(), 'eve', <Usage />);
     await screen.findByText('Image credits');
     expect(barsIn(container)).toEqual([['Image credits', '180 of 500 units', '320 left · 36% used']]);
   });
 
-  it('only the meters that the host asks for, in the host’s units and without its heading', async () => {
+  it('only the meters that match `filters`, in the host’s units and without a heading', async () => {
     const { meter_id: meterId } = wireMeter({ name: 'Projects created' });
     const { container } = showTo(await servePolar(), 'ada', <Usage filters={{ meterId }} units={{ [meterId]: 'projects' }} title={null} />);
     await screen.findByText('Projects created');
@@ -74,7 +74,7 @@ describe('a customer sees', () => {
     expect(screen.getByRole('region', { name: 'Usage' })).toBeInTheDocument();
   });
 
-  it('an alarm where the host blocks what is spent', async () => {
+  it('spent credits as critical if the host blocks use', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage whenSpent="blocked" />);
     await screen.findByText('AI tokens');
     expect(namesIn(container).slice(0, 3)).toEqual(['AI tokens', 'Projects created', 'Image credits']);
@@ -82,7 +82,7 @@ describe('a customer sees', () => {
     expect(container.querySelector('[data-tone=critical]')).toHaveTextContent('AI tokens');
   });
 
-  it('a meter of any name as text', async () => {
+  it('HTML in the name of a meter as text', async () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'meters', ([first]) => [{ ...first, meter: { ...(first?.['meter'] as object), name: '<img src=x onerror=alert(1)>' } }]);
     const { container } = showTo(polar, 'ada', <Usage />);
@@ -91,11 +91,11 @@ describe('a customer sees', () => {
   });
 });
 
-describe('while answers are on their way', () => {
+describe('Usage, while it loads,', () => {
   it.each([
     ['meters', 'subscriptions'],
     ['subscriptions', 'meters'],
-  ])('%s alone are not shown yet: the same bars would change colour and order a moment later', async (_, late) => {
+  ])('waits with %s for the other response, so that no bar changes colour or order a moment later', async (_, late) => {
     const polar = await servePolar();
     const hold = gate();
     polar.answer = (request) => (isMeters(request.url) === (late === 'meters') ? hold.wait() : undefined);
@@ -113,8 +113,8 @@ describe('while answers are on their way', () => {
   });
 });
 
-describe('when subscriptions fail', () => {
-  it('usage is shown, without a word about billing', async () => {
+describe('Usage, when subscriptions fail,', () => {
+  it('shows the meters without a claim about billing', async () => {
     const polar = await servePolar();
     polar.answer = (request) => (isMeters(request.url) ? undefined : new Response('', { status: 403 }));
     const { container } = showTo(polar, 'ada', <Usage />);
@@ -126,7 +126,7 @@ describe('when subscriptions fail', () => {
     }
   });
 
-  it('usage does not wait for a second try, and takes what it says when it comes', async () => {
+  it('does not wait for the retry, and shows what it brings', async () => {
     const polar = await servePolar();
     let tries = 0;
     polar.answer = (request) => (!isMeters(request.url) && (tries += 1) === 1 ? new Response('', { status: 503 }) : undefined);
@@ -138,8 +138,8 @@ describe('when subscriptions fail', () => {
   });
 });
 
-describe('two prices for one meter', () => {
-  it('leave no claim about it, and the others’ claims untouched', async () => {
+describe('Usage, with two prices for one meter,', () => {
+  it('makes no claim about that meter and keeps those about others', async () => {
     const { container } = showTo(await servePolar({ customers: [twice] }), 'fay', <Usage />);
     await screen.findByText('Storage');
     expect(barsIn(container)).toEqual([
@@ -149,8 +149,8 @@ describe('two prices for one meter', () => {
   });
 });
 
-describe('an entry that cannot be read', () => {
-  it('is left out and told, and the others are shown', async () => {
+describe('Usage, with an unreadable meter,', () => {
+  it('leaves it out, says so and shows the others', async () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);
     const { container } = showTo(polar, 'ada', <Usage />);
@@ -159,7 +159,7 @@ describe('an entry that cannot be read', () => {
     expect(screen.queryByText(/ of 5$/)).toBeNull();
   });
 
-  it('is told also where nothing else is left: that is not “no usage”', async () => {
+  it('says so and not “No usage yet” if no other is left', async () => {
     const polar = await servePolar();
     polar.answer = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
     showTo(polar, 'ada', <Usage />);
@@ -168,8 +168,8 @@ describe('an entry that cannot be read', () => {
   });
 });
 
-describe('when nothing can be shown', () => {
-  it('a customer is told why, can try again, and then sees it', async () => {
+describe('Usage, when meters fail,', () => {
+  it('shows the reason and a retry, then the meters', async () => {
     const user = userEvent.setup();
     const polar = await servePolar();
     polar.answer = (request) => (isMeters(request.url) ? new Response('secret of the server', { status: 403 }) : undefined);
@@ -185,7 +185,7 @@ describe('when nothing can be shown', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('a customer who tries again keeps the button, and the focus on it, until there is an answer', async () => {
+  it('keeps the focused retry button until the response', async () => {
     const user = userEvent.setup();
     const polar = await servePolar();
     polar.answer = () => new Response('', { status: 403 });
@@ -202,14 +202,14 @@ describe('when nothing can be shown', () => {
     await screen.findByText('AI tokens');
   });
 
-  it('a customer whose session is over is told so', async () => {
+  it('says that the session has expired', async () => {
     const polar = await servePolar();
     polar.answer = () => Response.json({ error: 'invalid_token' }, { status: 401 });
     showTo(polar, 'ada', <Usage />);
     expect(await screen.findByRole('alert')).toHaveTextContent('Your session has expired');
   });
 
-  it('does not tell the host’s console anything', async () => {
+  it('prints nothing to the console', async () => {
     const printed = vi.spyOn(console, 'error');
     const polar = await servePolar();
     polar.answer = () => new Response('', { status: 404 });

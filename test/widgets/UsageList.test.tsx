@@ -18,8 +18,8 @@ async function openDee() {
   return { user, container };
 }
 
-describe('a customer of 250 meters', () => {
-  it('sees a hundred, then a hundred more, then all', async () => {
+describe('Usage, with 250 meters,', () => {
+  it('shows a hundred, then a hundred more, then all', async () => {
     const { user, container } = await openDee();
     expect(namesIn(container)).toHaveLength(100);
     await user.click(screen.getByRole('button', { name: 'Show 100 more' }));
@@ -32,7 +32,7 @@ describe('a customer of 250 meters', () => {
     expect(screen.queryByText(/of 250/)).toBeNull();
   });
 
-  it('sees the most pressing first: what is lost, then what runs out, then what costs', async () => {
+  it('shows the most urgent first: critical, then warnings, then the rest', async () => {
     const { container } = await openDee();
     const tones = [...container.querySelectorAll('li .mf-usage')].map((bar) => bar.getAttribute('data-tone'));
     const order = ['critical', 'warning', 'neutral'];
@@ -40,7 +40,7 @@ describe('a customer of 250 meters', () => {
     expect(new Set(tones)).toEqual(new Set(order));
   });
 
-  it('finds meters by a part of their name, of any case', async () => {
+  it('finds meters by a part of their name in any case', async () => {
     const { user, container } = await openDee();
     await user.type(screen.getByRole('searchbox', { name: 'Search usage' }), ' sToRaGe ');
     await waitFor(() => expect(namesIn(container)).toHaveLength(10));
@@ -48,7 +48,7 @@ describe('a customer of 250 meters', () => {
     expect(screen.queryByText(/ of /, { selector: '.mf-hint' })).toBeNull();
   });
 
-  it('is told when nothing has that name, and gets everything back', async () => {
+  it('says when no name matches, and shows all meters once the search is cleared', async () => {
     const { user, container } = await openDee();
     const field = screen.getByRole('searchbox');
     await user.type(field, 'zzz');
@@ -58,7 +58,7 @@ describe('a customer of 250 meters', () => {
     await screen.findByText('100 of 250');
   });
 
-  it('sees all that is left where there is no search any more', async () => {
+  it('shows all meters once the list is too short for a search field', async () => {
     const polar = await servePolar();
     const { container, queryClient } = showTo(polar, 'dee', <Usage />);
     await screen.findByText('100 of 250');
@@ -82,18 +82,18 @@ describe('a customer of 250 meters', () => {
   });
 });
 
-describe('search and sort', () => {
+describe('search and sort fields', () => {
   it.each([
     [9, 0],
     [10, 1],
-  ])('with %i meters are there %i times', async (count, times) => {
+  ])('of a list of %i meters are shown %i times', async (count, times) => {
     showTo(await servePolar({ customers: [customerOf(count)] }), 'fay', <Usage />);
     await screen.findByText('Meter 1');
     expect(screen.queryAllByRole('searchbox')).toHaveLength(times);
     expect(screen.queryAllByRole('combobox')).toHaveLength(times);
   });
 
-  it('put numbers in names in their order', async () => {
+  it('sort numbers in names by value', async () => {
     const user = userEvent.setup();
     const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage />);
     await screen.findByText('Meter 1');
@@ -101,7 +101,7 @@ describe('search and sort', () => {
     expect(namesIn(container).slice(0, 3)).toEqual(['Meter 1', 'Meter 2', 'Meter 3']);
   });
 
-  it('survive a locale that is none', async () => {
+  it('work with an invalid locale', async () => {
     const user = userEvent.setup();
     const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage />, { locale: 'no such locale' });
     await screen.findByText('Meter 1');
@@ -110,8 +110,8 @@ describe('search and sort', () => {
   });
 });
 
-describe('pages of another size', () => {
-  it('are what the host wants', async () => {
+describe('pageSize', () => {
+  it('sets how many meters are shown at first and with each “Show more”', async () => {
     const user = userEvent.setup();
     const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage pageSize={5} />);
     await screen.findByText('5 of 12');
@@ -120,7 +120,7 @@ describe('pages of another size', () => {
     expect(namesIn(container)).toHaveLength(12);
   });
 
-  it('say how many there are of which only some could be loaded', async () => {
+  it('leaves the total as the server counts it when not all meters could be loaded', async () => {
     const polar = await servePolar({ customers: [customerOf(3)] });
     polar.answer = async (request) => {
       if (!request.url.includes('/meters/')) return undefined;

@@ -5,7 +5,7 @@ import { PortalProvider, Usage } from '../../src';
 import { gate, isMeters, servePolar } from '../react/polar';
 import { modelOf } from '../components/model';
 
-it('a failure of one customer is not shown to the next', async () => {
+it('Usage does not show the error of one customer to the next', async () => {
   const polar = await servePolar();
   let customer = 'ada';
   const source = polar.source(() => customer);
@@ -23,10 +23,10 @@ it('a failure of one customer is not shown to the next', async () => {
   hold.open();
   await screen.findByText('Image credits');
 });
-it('not 100 % before it is', () => {
+it('a meter shows 99 % until it is exactly used up', () => {
   expect(modelOf({ consumedUnits: 99_999_999_999_999, creditedUnits: 100_000_000_000_000 }).status).toBe('1 left · 99% used');
 });
-it('the value agrees with the bar where the balance decides', () => {
+it('the ratio agrees with the bar if the balance contradicts the other numbers', () => {
   const usage = modelOf({ consumedUnits: 10, creditedUnits: 100, balance: 40 });
   expect([usage.ratio, usage.bar?.included]).toEqual([0.6, 0.6]);
 });

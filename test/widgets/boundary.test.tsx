@@ -5,15 +5,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Billing, type Messages, type PortalError, PortalProvider, Usage } from '../../src';
 import { servePolar, settle } from '../react/polar';
 
-// React writes what a boundary has caught to the console, and React 18 lets the window hear of it; that is its own, and the host's to read.
-const heard = (event: ErrorEvent) => event.preventDefault();
+// React prints what a boundary catches, and React 18 dispatches it as an error event: both are for the host's developer.
+const ignore = (event: ErrorEvent) => event.preventDefault();
 beforeEach(() => {
-  window.addEventListener('error', heard);
+  window.addEventListener('error', ignore);
   vi.spyOn(console, 'error').mockImplementation(() => {});
   vi.spyOn(console, 'warn').mockImplementation(() => {});
 });
 afterEach(() => {
-  window.removeEventListener('error', heard);
+  window.removeEventListener('error', ignore);
   vi.restoreAllMocks();
 });
 
@@ -37,8 +37,8 @@ const broken = (): never => {
   throw new Error('SENTINEL');
 };
 
-describe('a widget that breaks', () => {
-  it('is replaced by a notice; the page and the other widgets live on, and the host is told', async () => {
+describe('a widget that throws', () => {
+  it('is replaced by a notice and reported, while the page and other widgets stay', async () => {
     const { errors } = await openPage({ usageStatus: broken });
     const notice = await screen.findByRole('alert');
     expect(notice).toHaveTextContent("We couldn't load this");
@@ -50,7 +50,7 @@ describe('a widget that breaks', () => {
     expect(JSON.stringify(errors.map(({ message, stack }) => [message, stack]))).not.toContain('SENTINEL');
   });
 
-  it('comes back with "Try again" once what broke it is mended', async () => {
+  it('returns with "Try again" once it no longer throws', async () => {
     let isBroken = true;
     await openPage({ usageStatus: () => (isBroken ? broken() : 'fine') });
     const button = await screen.findByRole('button', { name: 'Try again' });
@@ -59,20 +59,20 @@ describe('a widget that breaks', () => {
     expect((await screen.findAllByText('fine')).length).toBeGreaterThan(1);
   });
 
-  it('says so again when it is broken still, however often it is tried', async () => {
+  it('shows the notice again as often as a retry throws', async () => {
     await openPage({ usageStatus: broken });
     for (let round = 0; round < 3; round++) await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(screen.getByRole('alert')).toHaveTextContent("We couldn't load this");
     expect(screen.getByText('The shop')).toBeInTheDocument();
   });
 
-  it('says so even where the host’s own words for it break', async () => {
+  it('shows a plain notice if the host’s messages for it throw as well', async () => {
     await openPage({ usageStatus: broken, errorTitle: broken });
     await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent("We couldn't load this"));
     expect(screen.getByText('The shop')).toBeInTheDocument();
   });
 
-  it('is whole again for the next customer', async () => {
+  it('is shown again for the next customer', async () => {
     const { show } = await openPage({ usageStatus: broken });
     await screen.findByRole('alert');
     show({}, 'eve');
@@ -80,7 +80,7 @@ describe('a widget that breaks', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('still tells a developer that a provider is missing', () => {
+  it('outside of a provider throws invalid_option to the host', () => {
     expect(() => render(<Usage />)).toThrow(expect.objectContaining({ code: 'invalid_option' }));
   });
 });

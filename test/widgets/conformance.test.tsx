@@ -22,7 +22,7 @@ const className = 'mf-widget';
 describeConformance('Usage', (host) => waiting(<Usage {...host} />), { root, className });
 describeConformance('Billing', (host) => waiting(<Billing {...host} />), { root, className });
 
-/** A page with all answers at hand, as a server has them. */
+/** A page whose data is prefetched, as on a server. */
 async function answered(customer: string) {
   const demo = createDemoPolar({ moving: false, now: () => noon });
   const getToken = () => demo.createSession(customer);
@@ -38,8 +38,8 @@ async function answered(customer: string) {
   return { page, queryClient };
 }
 
-describe('a page that a server renders', () => {
-  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('is the same in the browser of %s, and hydrates without a word', async (customer) => {
+describe('a page rendered on a server', () => {
+  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('hydrates without a warning for %s', async (customer) => {
     const { page } = await answered(customer);
     const html = renderToString(page);
     expect(html).not.toContain('Loading');
@@ -48,18 +48,18 @@ describe('a page that a server renders', () => {
     expectSameFromServer(page);
   });
 
-  it('holds no token, neither in its HTML nor in what it hands to the browser', async () => {
+  it('contains no token in its HTML or in its dehydrated data', async () => {
     const { page, queryClient } = await answered('ada');
     expect(renderToString(page) + JSON.stringify(dehydrate(queryClient))).not.toMatch(/polar_(cst|mst|oat)_|Bearer/);
   });
 
-  it('waits where it has no answers, and asks nothing', () => {
-    const asked: string[] = [];
-    const ask = (question: string) => () => {
-      asked.push(question);
+  it('shows skeletons without data and sends no request', () => {
+    const requests: string[] = [];
+    const request = (list: string) => () => {
+      requests.push(list);
       return never();
     };
-    const source: PortalSource = { ...silent, meters: ask('meters'), subscriptions: ask('subscriptions'), wallets: ask('wallets') };
+    const source: PortalSource = { ...silent, meters: request('meters'), subscriptions: request('subscriptions'), wallets: request('wallets') };
     const html = renderToString(
       <PortalProvider source={source} scope="ada">
         <Usage />
@@ -67,6 +67,6 @@ describe('a page that a server renders', () => {
       </PortalProvider>,
     );
     expect(html.match(/Loading…/g)).toHaveLength(2);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { namesIn, showTo } from './widgets';
 const every = { refreshEvery: 60_000 };
 const refuse = () => new Response('', { status: 403 });
 
-/** Everything that a widget showed while something happened, by the number of its bars. */
+/** How many bars a widget shows, after each change of the DOM during `happening` and at its end. */
 async function barsDuring(container: Element, happening: () => Promise<void>): Promise<number[]> {
   const counts: number[] = [];
   const watch = new MutationObserver(() => counts.push(namesIn(container).length));
@@ -26,8 +26,8 @@ async function openPage(widget = <Usage />, prepare?: (polar: Polar) => void) {
   return { polar, container };
 }
 
-describe('when a refresh fails', () => {
-  it('what was shown stays, with how old it is, until one succeeds', async () => {
+describe('a widget whose refresh fails', () => {
+  it('keeps its data with the time of it until a refresh succeeds', async () => {
     const { polar, container } = await openPage();
     await screen.findByText('AI tokens');
     polar.answer = refuse;
@@ -42,7 +42,7 @@ describe('when a refresh fails', () => {
     expect(namesIn(container)).toHaveLength(5);
   });
 
-  it('a customer can try again at once', async () => {
+  it('can be retried at once', async () => {
     const user = userEvent.setup({ delay: null });
     const { polar } = await openPage();
     await screen.findByText('AI tokens');
@@ -53,7 +53,7 @@ describe('when a refresh fails', () => {
     await waitFor(() => expect(screen.queryByText(/Couldn't refresh/)).toBeNull());
   });
 
-  it('bills stay, too', async () => {
+  it('keeps its bills', async () => {
     const { polar } = await openPage(<Billing title={null} />);
     await screen.findByText('Lumen Pro');
     polar.answer = (request) => (request.url.includes('/subscriptions/') ? refuse() : undefined);
@@ -62,7 +62,7 @@ describe('when a refresh fails', () => {
     expect(within(screen.getByRole('article')).getByText('Base price')).toBeInTheDocument();
   });
 
-  it('amounts and dates beside usage are said to be old when only they could not be refreshed', async () => {
+  it('shows the time of its data when only subscriptions fail', async () => {
     const { polar, container } = await openPage();
     await screen.findByText('AI tokens');
     polar.answer = (request) => (isMeters(request.url) ? undefined : refuse());
@@ -73,8 +73,8 @@ describe('when a refresh fails', () => {
   });
 });
 
-describe('while a refresh is on its way', () => {
-  it('nothing changes until it is there', async () => {
+describe('a widget whose refresh is running', () => {
+  it('changes nothing until the response', async () => {
     const { polar, container } = await openPage();
     await screen.findByText('AI tokens');
     const hold = gate();
@@ -87,7 +87,7 @@ describe('while a refresh is on its way', () => {
     expect(namesIn(container)).toHaveLength(5);
   });
 
-  it('usage stays also where subscriptions could never be read', async () => {
+  it('keeps its meters when subscriptions have always failed', async () => {
     const { polar, container } = await openPage(<Usage />, (polar) => {
       polar.answer = (request) => (isMeters(request.url) ? undefined : refuse());
     });
@@ -105,7 +105,7 @@ describe('while a refresh is on its way', () => {
   });
 });
 
-it('corrections of a bill that could not be told come with the next refresh', async () => {
+it('Billing shows prorations after a failed charge preview is repeated with the next refresh', async () => {
   mockTime();
   const polar = await servePolar({ now: () => new Date() });
   const asked = () => polar.asked.filter((path) => path.includes('charge-preview')).length;
@@ -122,7 +122,7 @@ it('corrections of a bill that could not be told come with the next refresh', as
   expect([after, asked()]).toEqual([2 * before, 2 * before]);
 });
 
-it('a plan that is new hides none that was shown while it is worked out what it charges', async () => {
+it('Billing keeps its bills while the charge preview of a new plan loads', async () => {
   mockTime();
   const polar = await servePolar({ now: () => new Date() });
   polar.answer = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));

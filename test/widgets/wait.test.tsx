@@ -7,11 +7,11 @@ import { namesIn, showTo } from './widgets';
 const blocked = (seconds: number) => () => new Response('', { status: 429, headers: { 'Retry-After': String(seconds) } });
 const every = { refreshEvery: 60_000 };
 
-describe('when the server says to wait', () => {
+describe('a widget, after a Retry-After,', () => {
   it.each([
     ['usage', <Usage key="usage" />],
     ['bills', <Billing key="bills" />],
-  ])('a page of %s that is just opened says so, and when it goes on, in place of a skeleton', async (_, widget) => {
+  ])('shows a notice with the time of the next try in place of the skeleton of %s', async (_, widget) => {
     mockTime();
     const polar = await servePolar();
     polar.answer = blocked(600);
@@ -30,7 +30,7 @@ describe('when the server says to wait', () => {
     expect(await screen.findAllByText(/AI tokens|Lumen Pro/)).not.toEqual([]);
   });
 
-  it('numbers that are shown stay, with their age and when it goes on', async () => {
+  it('keeps its data with the time of it and of the next try', async () => {
     mockTime();
     const polar = await servePolar();
     const { container } = showTo(polar, 'ada', <Usage />, every);
@@ -48,15 +48,15 @@ describe('when the server says to wait', () => {
   });
 });
 
-describe('how old the numbers are', () => {
-  it('is said while all is well where the host wants it', async () => {
+describe('showAsOf', () => {
+  it('shows the time of the data while all is well', async () => {
     mockTime();
     const polar = await servePolar();
     showTo(polar, 'ada', <Usage showAsOf />, every);
     expect(await screen.findByText(/^As of 1:37\sPM$/)).toBeInTheDocument();
   });
 
-  it('is not said otherwise', async () => {
+  it('is off by default', async () => {
     const polar = await servePolar();
     showTo(polar, 'ada', <Usage />, every);
     await screen.findByText('AI tokens');
@@ -64,14 +64,14 @@ describe('how old the numbers are', () => {
   });
 });
 
-describe('a session that is over', () => {
+describe('an expired session', () => {
   it.each([
     ['/login?next=%2Faccount', '/login?next=%2Faccount'],
     ['https://shop.example/login', 'https://shop.example/login'],
     ['javascript:alert(1)', null],
     ['data:text/html,x', null],
     ['java\tscript:alert(1)', null],
-  ])('has a way on to %s, or none that would harm', async (signInUrl, href) => {
+  ])('links to the signInUrl %s only if it is safe', async (signInUrl, href) => {
     const polar = await servePolar();
     polar.answer = () => Response.json({ error: 'invalid_token' }, { status: 401 });
     showTo(polar, 'ada', <Usage />, { signInUrl });

@@ -5,7 +5,7 @@ import { PortalProvider, type PortalProviderProps } from '../../src';
 import type { CustomerSeed } from '../../src/testing';
 import type { Polar } from '../react/polar';
 
-/** Shows a widget to a customer, who never sees it refresh unless told otherwise. */
+/** Renders a widget for a customer, without refreshes by default. */
 export function showTo(polar: Polar, customer: string, widget: ReactElement, options: Partial<PortalProviderProps> = {}) {
   const queryClient = new QueryClient();
   const page = (
@@ -16,7 +16,7 @@ export function showTo(polar: Polar, customer: string, widget: ReactElement, opt
   return { ...render(page), queryClient };
 }
 
-/** What is written on each bar, in order: name, figure, status and note. */
+/** The text of each bar, in order: name, figure, status and note. */
 export function barsIn(container: Element): string[][] {
   const bars = [...container.querySelectorAll('li .mf-usage')];
   return bars.map((bar) => [...bar.children].filter(({ tagName }) => tagName !== 'svg').map(({ textContent }) => textContent ?? ''));
@@ -26,7 +26,7 @@ export function namesIn(container: Element): string[] {
   return [...container.querySelectorAll('li .mf-usage-name')].map(({ textContent }) => textContent ?? '');
 }
 
-/** A customer with two plans that price the same meter, each in its own way. */
+/** A customer with two plans that price the same meter differently. */
 export const twice: CustomerSeed = {
   externalId: 'fay',
   name: 'Fay',
