@@ -86,7 +86,10 @@ export function phaseOf({ status, endedAt }: CustomerSubscription): Subscription
   return Object.hasOwn(phases, status) ? phases[status as KnownStatus] : 'unknown';
 }
 
-/** Whether nothing of a subscription is used or charged any more. Numbers left on its meters are already settled. */
+/**
+ * Whether nothing of a subscription is used or charged any more. Numbers left on its meters are already settled.
+ * @internal
+ */
 export function hasEnded(subscription: CustomerSubscription): boolean {
   return phaseOf(subscription) === 'ended';
 }
@@ -96,7 +99,10 @@ export function isBilled(subscription: CustomerSubscription): boolean {
   return ['active', 'pastDue'].includes(phaseOf(subscription));
 }
 
-/** Whether it is billed and not cancelled, so that its customer may ask what more use would cost. */
+/**
+ * Whether it is billed and not cancelled, so that its customer may ask what more use would cost.
+ * @internal
+ */
 export function isOngoing(subscription: CustomerSubscription): boolean {
   return isBilled(subscription) && !subscription.cancelAtPeriodEnd;
 }
@@ -106,22 +112,34 @@ export function isPaymentMissing({ status }: CustomerSubscription): boolean {
   return ['past_due', 'unpaid', 'incomplete'].includes(status);
 }
 
-/** Whether Polar's `active` filter selects this subscription: only running ones whose payments are in order. */
+/**
+ * Whether Polar's `active` filter selects this subscription: only running ones whose payments are in order.
+ * @internal
+ */
 export function isActive({ status }: CustomerSubscription): boolean {
   return ['active', 'trialing'].includes(status);
 }
 
-/** Whether a subscription has neither charges nor dates to show: it has ended, or has not started. */
+/**
+ * Whether a subscription has neither charges nor dates to show: it has ended, or has not started.
+ * @internal
+ */
 export function isClosed(subscription: CustomerSubscription): boolean {
   return ['ended', 'notStarted'].includes(phaseOf(subscription));
 }
 
-/** Whether a subscription is cancelled or paused when its period ends, so that no next period is charged. */
+/**
+ * Whether a subscription is cancelled or paused when its period ends, so that no next period is charged.
+ * @internal
+ */
 export function stopsAtPeriodEnd({ cancelAtPeriodEnd, pauseAtPeriodEnd }: CustomerSubscription): boolean {
   return cancelAtPeriodEnd || pauseAtPeriodEnd === true;
 }
 
-/** Whether Polar may have a charge preview for a subscription: only where a charge is coming whose date is known. */
+/**
+ * Whether Polar may have a charge preview for a subscription: only where a charge is coming whose date is known.
+ * @internal
+ */
 export function mayPreview(subscription: CustomerSubscription): boolean {
   const phase = phaseOf(subscription);
   return phase === 'active' || phase === 'trial' || (phase === 'paused' && (subscription.resumesAt ?? null) !== null);

@@ -90,7 +90,10 @@ export function isPortalError(value: unknown): value is PortalError {
   return typeof value === 'object' && value !== null && brand in value;
 }
 
-/** Writes a path as text: `['items', 3, 'meter', 'name']` becomes `items[3].meter.name`. */
+/**
+ * Writes a path as text: `['items', 3, 'meter', 'name']` becomes `items[3].meter.name`.
+ * @internal
+ */
 export function formatPath(path: readonly PathStep[]): string {
   return path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),

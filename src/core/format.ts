@@ -1,7 +1,10 @@
 import type { UsageInterval } from './history';
 import { fromDecimal, fromDouble, isDecimal, times, toDecimal } from './rational';
 
-/** The text for an unknown number, date or amount. An unknown value is never written as 0. */
+/**
+ * The text for an unknown number, date or amount. An unknown value is never written as 0.
+ * @internal
+ */
 export const unknownText = '—';
 
 /**
@@ -19,6 +22,7 @@ const wholeUnitCurrencies = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd
 /**
  * Decimal digits of a currency's minor unit, by Polar's list: 2 for an unknown currency.
  * @param currency code in any case.
+ * @internal
  */
 export function minorDigits(currency: string): 0 | 2 {
   return wholeUnitCurrencies.has(currency.toLowerCase()) ? 0 : 2;
@@ -88,6 +92,7 @@ export function formatDate(date: Date | null | undefined, locale: string, timeZo
 /**
  * Formats a time of day ("2:02 PM"); "—" if unknown.
  * @param timeZone default: the time zone of the browser or process. UTC replaces an invalid one.
+ * @internal
  */
 export function formatTime(date: Date | null | undefined, locale: string, timeZone?: string): string {
   return formatDateTime(date, locale, timeZone, { timeStyle: 'short' });
@@ -97,12 +102,16 @@ export function formatTime(date: Date | null | undefined, locale: string, timeZo
  * Formats the start of a history's interval: "Nov 3, 2026, 11:00 PM" for an hour, "Nov 3, 2026" for a day or week,
  * "Nov 2026", "2026"; "—" if unknown.
  * @param timeZone default: UTC.
+ * @internal
  */
 export function formatInterval(start: Date | null | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
   return formatDateTime(start, locale, timeZone, intervalStyles[interval] ?? intervalStyles.day);
 }
 
-/** Formats a waiting time, rounded up: "in 42 seconds", and from 90 seconds on in minutes ("in 5 minutes"). */
+/**
+ * Formats a waiting time, rounded up: "in 42 seconds", and from 90 seconds on in minutes ("in 5 minutes").
+ * @internal
+ */
 export function formatWait(seconds: number, locale: string): string {
   const [count, unit] = seconds < 90 ? [Math.ceil(seconds), 'second' as const] : [Math.ceil(seconds / 60), 'minute' as const];
   return cachedFormatter(`${locale}|wait`, locale, (tag) => new Intl.RelativeTimeFormat(tag)).format(count, unit);

@@ -1,6 +1,7 @@
 /**
  * Returns a link's address if it's safe to open: http or https, absolute or on the page's own origin. Returns `undefined`
  * for anything else, such as `javascript:`, `data:` or text that isn't a URL.
+ * @internal
  */
 export function safeHref(address: unknown): string | undefined {
   if (typeof address !== 'string') return undefined;

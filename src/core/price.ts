@@ -1,7 +1,10 @@
 import type { MeterUnit } from './schemas/meter';
 import type { MeteredPrice, ProductPrice } from './schemas/price';
 
-/** True for a price that counts a meter at known rates, so that its amounts can be explained. */
+/**
+ * True for a price that counts a meter at known rates, so that its amounts can be explained.
+ * @internal
+ */
 export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
   return price.kind === 'unit' || price.kind === 'tiers';
 }
@@ -14,7 +17,10 @@ export interface DisplayUnit {
   per: number;
 }
 
-/** How a price is shown: tokens by the million, custom units by their multiplier, anything else one by one. */
+/**
+ * How a price is shown: tokens by the million, custom units by their multiplier, anything else one by one.
+ * @internal
+ */
 export function displayUnit(price: ProductPrice | null | undefined): DisplayUnit {
   const { unit = 'scalar', customLabel = null, customMultiplier = null } = (price && isMeteredPrice(price) && price.meter) || {};
   const multiplier = unit === 'custom' && customMultiplier !== null && customMultiplier >= 1 ? customMultiplier : 1;

@@ -53,7 +53,10 @@ export interface MeterUsage {
   bar: { included: number; over: number } | null;
 }
 
-/** The share of the credits from which a meter's state is `near`. */
+/**
+ * The share of the credits from which a meter's state is `near`.
+ * @internal
+ */
 export const nearFrom = 0.8;
 
 /**
@@ -89,6 +92,7 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
 /**
  * A number to sort meters by, highest first: meters that ran out, then those about to, then billed overage, then the most
  * used.
+ * @internal
  */
 export function pressureOf(usage: MeterUsage): number {
   if (usage.ratio !== null) return tonePressure[usage.tone] + (usage.state === 'over' ? 20 : 10) + usage.ratio / (1 + usage.ratio);

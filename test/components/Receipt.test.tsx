@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { LocalizationProvider, type LocalizationProviderProps, Receipt, type ReceiptProps } from '../../src';
-import { type MeteredPrice, parsePrice, type ProductPrice } from '../../src/core';
+import { type MeteredPrice, parsePrice, type ProductPrice } from '../../src/core/schemas/price';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
 import { describeConformance, forbidden } from './conformance';
 

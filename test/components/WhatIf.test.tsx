@@ -2,7 +2,8 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { LocalizationProvider, WhatIf, type WhatIfProps } from '../../src';
-import { type MeteredPrice, parsePrice, type PriceOfMeter } from '../../src/core';
+import type { PriceOfMeter } from '../../src/core/explain';
+import { type MeteredPrice, parsePrice } from '../../src/core/schemas/price';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
 import { describeConformance } from './conformance';
 

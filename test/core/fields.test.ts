@@ -1,31 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type ChargePreview,
-  type CustomerCustomerMeter,
-  type CustomerState,
-  type CustomerSubscription,
-  type CustomerWallet,
-  type FixedPrice,
-  isPortalError,
-  type Meter,
-  type MeteredTiersPrice,
-  type MeteredUnitPrice,
-  parseChargePreview,
-  parseCustomerMeter,
-  parseCustomerState,
-  parseMeterList,
-  parseMeterQuantities,
-  parsePrice,
-  parseStateMeter,
-  parseSubscription,
-  parseSubscriptionList,
-  parseSubscriptionMeter,
-  parseWallet,
-  parseWalletList,
-  type ProductPrice,
-  type SeatsPrice,
-  type UnitsPrice,
-} from '../../src/core';
+import { isPortalError } from '../../src/core/errors';
+import { type CustomerCustomerMeter, parseCustomerMeter } from '../../src/core/schemas/customerMeter';
+import { parseStateMeter } from '../../src/core/schemas/customerStateMeter';
+import { parseMeterList, parseSubscriptionList, parseWalletList } from '../../src/core/schemas/list';
+import type { Meter } from '../../src/core/schemas/meter';
+import { type ChargePreview, parseChargePreview } from '../../src/core/schemas/preview';
+import { type FixedPrice, type MeteredTiersPrice, type MeteredUnitPrice, parsePrice, type ProductPrice, type SeatsPrice, type UnitsPrice } from '../../src/core/schemas/price';
+import { parseMeterQuantities } from '../../src/core/schemas/quantities';
+import { type CustomerState, parseCustomerState } from '../../src/core/schemas/state';
+import { type CustomerSubscription, parseSubscription } from '../../src/core/schemas/subscription';
+import { parseSubscriptionMeter } from '../../src/core/schemas/subscriptionMeter';
+import { type CustomerWallet, parseWallet } from '../../src/core/schemas/wallet';
 
 const day = (number: number) => new Date(Date.UTC(2026, 10, number, 8, 33, 37, 120));
 const summary = { id: 'm', name: 'API calls', createdAt: day(1), modifiedAt: day(2) };

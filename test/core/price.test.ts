@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { displayUnit, isMeteredPrice, type MeteredUnitPrice, type PriceKind, type ProductPrice, type ProductPriceMeter } from '../../src/core';
+import { displayUnit, isMeteredPrice } from '../../src/core/price';
+import type { MeteredUnitPrice, PriceKind, ProductPrice, ProductPriceMeter } from '../../src/core/schemas/price';
 
 function priced(meter?: Partial<ProductPriceMeter>): MeteredUnitPrice {
   return { id: 'p', kind: 'unit', amountType: 'metered_unit', unitAmount: '1', capAmount: null, meterId: 'm', ...(meter && { meter: { id: 'm', name: 'Meter', unit: 'scalar', ...meter } }) };

@@ -1,17 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  formatPath,
-  isPortalError,
-  parseCustomerMeter,
-  parseCustomerState,
-  parseMeterList,
-  parsePrice,
-  parseStateMeter,
-  parseSubscription,
-  parseSubscriptionList,
-  parseSubscriptionMeter,
-  PortalError,
-} from '../../src/core';
+import { formatPath, isPortalError, PortalError } from '../../src/core/errors';
+import { parseCustomerMeter } from '../../src/core/schemas/customerMeter';
+import { parseStateMeter } from '../../src/core/schemas/customerStateMeter';
+import { parseMeterList, parseSubscriptionList } from '../../src/core/schemas/list';
+import { parsePrice } from '../../src/core/schemas/price';
+import { parseCustomerState } from '../../src/core/schemas/state';
+import { parseSubscription } from '../../src/core/schemas/subscription';
+import { parseSubscriptionMeter } from '../../src/core/schemas/subscriptionMeter';
 import {
   wireMeter,
   wirePage,

@@ -1,22 +1,15 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as classic from 'zod';
 import * as z from 'zod/mini';
-import {
-  chargePreviewSchema,
-  type CustomerCustomerMeter,
-  customerMeterSchema,
-  customerStateMeterSchema,
-  customerStateSchema,
-  customerStateSubscriptionMeterSchema,
-  customerStateSubscriptionSchema,
-  customerSubscriptionMeterSchema,
-  customerSubscriptionSchema,
-  customerWalletSchema,
-  meterQuantitiesSchema,
-  parseCustomerMeter,
-  productPriceSchema,
-  subscriptionMeterSchema,
-} from '../../src/core';
+import { type CustomerCustomerMeter, customerMeterSchema, parseCustomerMeter } from '../../src/core/schemas/customerMeter';
+import { customerStateMeterSchema } from '../../src/core/schemas/customerStateMeter';
+import { chargePreviewSchema } from '../../src/core/schemas/preview';
+import { productPriceSchema } from '../../src/core/schemas/price';
+import { meterQuantitiesSchema } from '../../src/core/schemas/quantities';
+import { customerStateSchema } from '../../src/core/schemas/state';
+import { customerStateSubscriptionSchema, customerSubscriptionSchema } from '../../src/core/schemas/subscription';
+import { customerStateSubscriptionMeterSchema, customerSubscriptionMeterSchema, subscriptionMeterSchema } from '../../src/core/schemas/subscriptionMeter';
+import { customerWalletSchema } from '../../src/core/schemas/wallet';
 import { wireMeter, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter, wireWallet } from '../../src/testing';
 
 const { id: _, ...nameless } = wireMeter();

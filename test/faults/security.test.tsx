@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { Billing, ErrorNotice, PortalError, Usage } from '../../src';
-import { safeHref } from '../../src/core';
+import { safeHref } from '../../src/core/href';
 import { themeProperties } from '../../src/core/theme';
 import { createPolarSource } from '../../src/sources';
 import { type WireMeterOverrides, wireMeter } from '../../src/testing';

@@ -1,4 +1,4 @@
-import type { PathStep } from '../../src/core';
+import type { PathStep } from '../../src/core/errors';
 
 export type Path = readonly PathStep[];
 

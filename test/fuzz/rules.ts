@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { formatPath, isPortalError, type PortalError } from '../../src/core';
+import { formatPath, isPortalError, type PortalError } from '../../src/core/errors';
 import { camelCase, carried, type Dialect, type Mutation, mutate, type Path, secret, snakeCase, spell } from './mutate';
 import { type Reading, type Schema, schemas } from './schemas';
 

@@ -1,19 +1,14 @@
-import {
-  customerStateSubscriptionSchema,
-  parseChargePreview,
-  parseCustomerMeter,
-  parseCustomerState,
-  parseMeterList,
-  parseMeterQuantities,
-  parsePrice,
-  parseStateMeter,
-  parseSubscription,
-  parseSubscriptionList,
-  parseSubscriptionMeter,
-  parseWallet,
-  parseWalletList,
-  type PortalError,
-} from '../../src/core';
+import type { PortalError } from '../../src/core/errors';
+import { parseCustomerMeter } from '../../src/core/schemas/customerMeter';
+import { parseStateMeter } from '../../src/core/schemas/customerStateMeter';
+import { parseMeterList, parseSubscriptionList, parseWalletList } from '../../src/core/schemas/list';
+import { parseChargePreview } from '../../src/core/schemas/preview';
+import { parsePrice } from '../../src/core/schemas/price';
+import { parseMeterQuantities } from '../../src/core/schemas/quantities';
+import { parseCustomerState } from '../../src/core/schemas/state';
+import { customerStateSubscriptionSchema, parseSubscription } from '../../src/core/schemas/subscription';
+import { parseSubscriptionMeter } from '../../src/core/schemas/subscriptionMeter';
+import { parseWallet } from '../../src/core/schemas/wallet';
 import { read } from '../../src/core/schemas/read';
 import {
   wireMeter,
