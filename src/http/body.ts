@@ -15,7 +15,7 @@ const deepest = 64;
  * Reads a body as text, up to the most bytes of its kind.
  * @throws PortalError `unexpected_response`: retryable when the body broke off, final when it is too long.
  */
-export async function readBody({ body }: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
+export async function readText({ body }: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
   if (!body) return '';
   const decoder = new TextDecoder();
   let text = '';
@@ -58,30 +58,22 @@ export function parseJson(text: string): unknown {
  * @param why completes "The response can't be used: …".
  */
 export function unexpectedResponse(why: string, options?: PortalErrorOptions): PortalError {
-  const message = `The response can't be used: ${why}. Something other than Polar may have sent it. Check the address of the server.`;
+  const message = `The response can't be used: ${why}. Something other than Polar may have sent it. Check \`server\`.`;
   return new PortalError('unexpected_response', message, options);
 }
 
 /** Counts brackets outside of strings. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (let index = 0; index < text.length; index++) {
+  let isInString = false;
+  for (let index = 0; index < text.length && depth <= deepest; index++) {
     const character = text[index];
-    if (character === '"') index = endOfString(text, index);
-    else if (character === '[' || character === '{') depth += 1;
-    else if (character === ']' || character === '}') depth -= 1;
-    if (depth > deepest) return true;
+    if (character === '"') isInString = !isInString;
+    else if (!isInString) depth += character === '[' || character === '{' ? 1 : character === ']' || character === '}' ? -1 : 0;
+    // An escaped character, which may be a quote.
+    else if (character === '\\') index += 1;
   }
-  return false;
-}
-
-/** The index of the quote that ends the string; beyond the text if none does. */
-function endOfString(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index++) {
-    if (text[index] === '\\') index += 1;
-    else if (text[index] === '"') return index;
-  }
-  return text.length;
+  return depth > deepest;
 }
 
 function brokenOff(): PortalError {

@@ -1,8 +1,8 @@
-const minuteMs = 60_000;
-const renewalMargin = 5 * minuteMs;
+/** Milliseconds that Polar grants a session: one hour. */
+export const sessionLifetime = 3_600_000;
 
-/** Milliseconds that Polar grants a session. */
-export const sessionLifetime = 60 * minuteMs;
+const renewalMargin = sessionLifetime / 12;
+const shortestUse = sessionLifetime / 60;
 
 /**
  * Milliseconds to use a session for, counted from its receipt: until five minutes before it expires, or for half of a
@@ -15,5 +15,5 @@ export const sessionLifetime = 60 * minuteMs;
 export function timeToUse(expiresAt: number): number {
   const left = expiresAt - Date.now();
   const lifetime = left > 0 && left < sessionLifetime ? left : sessionLifetime;
-  return Math.max(minuteMs, lifetime - Math.min(renewalMargin, lifetime / 2));
+  return Math.max(shortestUse, lifetime - Math.min(renewalMargin, lifetime / 2));
 }

@@ -1,5 +1,5 @@
 import { PortalError } from '../core/errors';
-import { type BodyKind, parseJson, readBody } from './body';
+import { type BodyKind, parseJson, readText } from './body';
 import { withDeadline } from './deadline';
 import { type FailurePolicy, toStatusError } from './status';
 
@@ -31,7 +31,7 @@ export function requestJson(url: string, init: RequestInit, { fetch = globalThis
       throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });
     }
     if (!response.ok) throw await toStatusError(response, failures, signal);
-    return parseJson(await readBody(response, signal, kind));
+    return parseJson(await readText(response, signal, kind));
   };
   return withDeadline(work, timeout, until);
 }

@@ -7,14 +7,15 @@ const longestWait = 1800;
  * holds a number of seconds or an HTTP date.
  */
 export function readRetryAfter(headers: Headers): number {
-  const seconds = ['Retry-After', 'X-Retry-After'].map((name) => toSeconds(headers.get(name)?.trim() ?? '', headers)).find((one) => !Number.isNaN(one));
-  return Math.min(longestWait, Math.max(1, Math.ceil(seconds ?? defaultWait)));
+  const waits = ['Retry-After', 'X-Retry-After'].map((name) => toSeconds(headers.get(name)?.trim() ?? '', headers));
+  const seconds = waits.find((wait) => !Number.isNaN(wait)) ?? defaultWait;
+  return Math.min(longestWait, Math.max(1, Math.ceil(seconds)));
 }
 
 function toSeconds(value: string, headers: Headers): number {
-  if (value !== '' && !Number.isNaN(Number(value))) return Number(value);
+  if (/\d$/.test(value)) return Number(value);
   // Engines read a date into almost any text with a number in it, such as "in 5 minutes".
-  if (!/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\bGMT$/i.test(value)) return NaN;
+  if (!/^[A-Z][a-z]+, .* GMT$/.test(value)) return NaN;
   // Compared with the server's own time where it is readable: this machine's clock may be hours off.
   const now = Date.parse(headers.get('Date') ?? '') || Date.now();
   return (Date.parse(value) - now) / 1000;

@@ -1,5 +1,5 @@
 import { PortalError } from '../core/errors';
-import { readBody, unexpectedResponse } from './body';
+import { readText, unexpectedResponse } from './body';
 import { readRetryAfter } from './retryAfter';
 
 /** What a status means; 500 stands for every status from 500 on. */
@@ -41,6 +41,6 @@ export async function toStatusError(response: Response, { messages, sessionExpir
 }
 
 async function saysInvalidToken(response: Response, signal: AbortSignal): Promise<boolean> {
-  const text = await readBody(response, signal, 'error').catch(() => '');
+  const text = await readText(response, signal, 'error').catch(() => '');
   return /"error"\s*:\s*"invalid_token"/.test(text);
 }

@@ -4,7 +4,7 @@ import { createCors, preflightHeaders } from './cors';
 import { type Customer, readCustomer } from './customer';
 import { type PortalHandlerOptions, readOptions } from './options';
 import { createPortalReader } from './portalReader';
-import { crossSiteResponse, errorResponse, jsonResponse, noContentResponse, toErrorResponse, unauthorizedResponse, unknownPathResponse, wrongMethodResponse } from './responses';
+import { crossSiteResponse, errorResponse, dataResponse, noContentResponse, toErrorResponse, signedOutResponse, unknownPathResponse, wrongMethodResponse } from './responses';
 import { findProxyRoute } from './routes';
 import { createUpstream } from './upstream';
 
@@ -34,9 +34,9 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     if (request.method !== 'GET') return wrongMethodResponse(allowed);
     if (!cors.allows(request)) return crossSiteResponse();
     const signedIn = await identify(request, context);
-    if (signedIn === null) return unauthorizedResponse();
+    if (signedIn === null) return signedOutResponse();
     const read = (signal: AbortSignal) => readPortal({ ...found, customer: signedIn, query: url.searchParams }, signal);
-    return jsonResponse(await withDeadline(read, timeout, request.signal));
+    return dataResponse(await withDeadline(read, timeout, request.signal));
   }
 
   async function identify(request: Request, context: Context): Promise<Customer | null> {

@@ -1,6 +1,6 @@
 import { invalidParameter, matching, type Rule, type Rules } from './query';
 
-const dayMs = 86_400_000;
+const millisecondsPerDay = 86_400_000;
 
 /** The longest range of each interval, in days: some hundreds of bars, as many as a chart can show. */
 const longestRanges: Readonly<Record<string, number>> = { hour: 31, day: 400, week: 1100, month: 3660, year: 3660 };
@@ -27,7 +27,7 @@ export function readRange(query: URLSearchParams): URLSearchParams {
   const days = longestRanges[each];
   if (days === undefined) throw invalidParameter('interval', interval.says);
   if (!(start < end)) throw invalidParameter('end_timestamp', 'must be later than `start_timestamp`');
-  if (end - start > days * dayMs) throw invalidParameter('start_timestamp', `must be at most ${days} days before \`end_timestamp\` for the interval ${each}`);
+  if (end - start > days * millisecondsPerDay) throw invalidParameter('start_timestamp', `must be at most ${days} days before \`end_timestamp\` for the interval ${each}`);
   query.set('start_timestamp', new Date(start).toISOString());
   query.set('end_timestamp', new Date(end).toISOString());
   return query;

@@ -21,7 +21,7 @@ export interface Memo<T> {
   forget: (key: string, isBad: (value: T) => boolean) => void;
 }
 
-interface Entry<T> {
+interface MemoEntry<T> {
   result: Promise<T>;
   value?: T;
   /** Milliseconds to keep the entry. */
@@ -32,15 +32,15 @@ interface Entry<T> {
 
 /** A bounded cache that merges simultaneous loads of the same key. */
 export function createMemo<T>({ most, patience, keep, keepFailure = () => 0 }: MemoOptions<T>): Memo<T> {
-  const entries = new Map<string, Entry<T>>();
+  const entries = new Map<string, MemoEntry<T>>();
 
-  function begin(key: string, load: () => Promise<T>): Entry<T> {
-    const entry: Entry<T> = { result: load(), life: patience, age: startStopwatch() };
+  function begin(key: string, load: () => Promise<T>): MemoEntry<T> {
+    const entry: MemoEntry<T> = { result: load(), life: patience, age: startStopwatch() };
     void expire(key, entry);
     return entry;
   }
 
-  async function expire(key: string, entry: Entry<T>): Promise<void> {
+  async function expire(key: string, entry: MemoEntry<T>): Promise<void> {
     try {
       entry.value = await entry.result;
       entry.life = keep(entry.value);

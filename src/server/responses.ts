@@ -37,7 +37,7 @@ const commonHeaders = {
 };
 
 /** A response from JSON text. */
-export function jsonResponse(text: string): Response {
+export function dataResponse(text: string): Response {
   return new Response(text, { headers: { ...commonHeaders, 'Content-Type': 'application/json' } });
 }
 
@@ -52,7 +52,7 @@ export function noContentResponse(headers: Record<string, string>): Response {
 }
 
 /** 401, as Polar sends it for a request without a token. */
-export function unauthorizedResponse(): Response {
+export function signedOutResponse(): Response {
   return errorResponse(401, { error: 'Unauthorized', detail: 'Unauthorized' });
 }
 

@@ -15,7 +15,7 @@ export interface UpstreamRequest {
 /** Sends one request to Polar. */
 export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<unknown>;
 
-const failures: FailurePolicy = {
+const polarFailures: FailurePolicy = {
   messages: {
     unauthorized: 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.',
     forbidden: 'Polar denied access. The token or the customer lacks a permission. Check the scopes of `accessToken`.',
@@ -44,7 +44,7 @@ export function createUpstream(fetch: Fetch | undefined, version: string): Upstr
     };
     // Not `redirect: 'error'`, which Cloudflare Workers reject. A redirect is a failure, because its status is not 2xx.
     const init: RequestInit = { ...caching, ...(body && { method: 'POST', body: JSON.stringify(body) }), headers, redirect: 'manual' };
-    return requestJson(url, init, { fetch, failures, kind, signal });
+    return requestJson(url, init, { fetch, failures: polarFailures, kind, signal });
   };
 }
 

@@ -88,20 +88,19 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
 
 function toTimestamp(date: Date): string {
   if (date instanceof Date && !Number.isNaN(date.getTime())) return date.toISOString();
-  throw new PortalError('invalid_option', 'The range of this history is invalid. `start` or `end` is not a valid date. Pass two dates.');
+  throw new PortalError('invalid_option', 'The range is invalid. `start` or `end` is not a valid date. Pass two dates.');
 }
 
 function chooseSession({ token, getToken }: PolarSourceOptions, sameOrigin: boolean, timeout: number): TokenSession {
   const given = [typeof token === 'string', typeof getToken === 'function'].filter(Boolean).length;
   if (sameOrigin) {
-    if (given > 0) throw sourceError('A `server` on the page\'s origin knows the customer by cookie', 'Remove `token` and `getToken`');
+    if (given > 0) throw cannotCreate('A `server` on the page\'s origin knows the customer by cookie', 'Remove `token` and `getToken`');
     return async (send) => send('');
   }
-  if (given === 0) throw sourceError('This `server` needs a token for every request', 'Pass either `token` or `getToken`');
-  if (given === 2) throw sourceError('It has two ways to get a token', 'Pass either `token` or `getToken`, not both');
+  if (given !== 1) throw cannotCreate('It needs one way to get a token', 'Pass either `token` or `getToken`, not both');
   return createTokenSession(typeof token === 'string' ? { token, timeout } : { getToken, timeout });
 }
 
-function sourceError(why: string, advice: string): PortalError {
+function cannotCreate(why: string, advice: string): PortalError {
   return new PortalError('invalid_option', `The source can't be created. ${why}. ${advice}.`);
 }

@@ -15,17 +15,19 @@ export interface PortalRequestOptions {
   signal?: AbortSignal | undefined;
 }
 
-const failures: FailurePolicy = {
+export const sessionExpiredMessage = 'The session has ended. Its token expired, was revoked, or belongs to another server. Sign in again.';
+
+const pageFailures: FailurePolicy = {
   messages: {
     unauthorized: 'The server refused the request. There is no session, or a token of the wrong kind. Sign in again.',
     forbidden: 'Access is not allowed. The session lacks a permission or the billing role. Ask the owner of the account.',
-    not_found: 'The server found nothing at this address. It was removed, or the id, server or API version is wrong. Check them.',
-    invalid_request: 'The server rejected the request. A filter has a value that it does not accept. Check the filters.',
-    rate_limited: 'Too many requests were sent. All tabs and widgets of a customer share one limit. Wait, then try again.',
+    not_found: 'Nothing was found. It was removed, or the id, server or API version is wrong. Check them.',
+    invalid_request: 'The server rejected the request. It does not accept a value of a filter. Check the filters.',
+    rate_limited: 'Too many requests. All tabs and widgets of a customer share one limit. Wait, then try again.',
     server_error: 'The server failed. The fault is on its side. Try again in a moment.',
     unreachable: 'The server is unreachable. The network is down, CORS blocked the request, or the server crashed. Try again in a moment.',
   },
-  sessionExpired: 'The session has ended. Its token expired or was revoked. Sign in again.',
+  sessionExpired: sessionExpiredMessage,
 };
 
 /**
@@ -34,5 +36,5 @@ const failures: FailurePolicy = {
  */
 export function requestPortal(url: string, { headers, credentials, ...options }: PortalRequestOptions): Promise<unknown> {
   // Neither the token nor the URL, which identifies a customer, may leak to another site.
-  return requestJson(url, { headers, credentials, cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer' }, { ...options, failures });
+  return requestJson(url, { headers, credentials, cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer' }, { ...options, failures: pageFailures });
 }

@@ -3,6 +3,7 @@ import { withDeadline } from '../http/deadline';
 import { timeToUse } from '../http/lifetime';
 import { startStopwatch } from '../http/stopwatch';
 import { isHeaderToken, isOrganizationToken, isTokenRefusal } from '../http/token';
+import { sessionExpiredMessage } from './request';
 import type { SourceContext } from './source';
 
 /** A customer or member session token, as the host's backend returns it. */
@@ -116,10 +117,9 @@ function noToken(why: string, retryable = false): PortalError {
 }
 
 function sessionExpired(): PortalError {
-  const message = 'The session has ended. Its token expired, was revoked, or belongs to another server. Sign in again.';
-  return new PortalError('session_expired', message, { status: 401 });
+  return new PortalError('session_expired', sessionExpiredMessage, { status: 401 });
 }
 
 function scopeChanged(): PortalError {
-  return new PortalError('session_expired', 'The request was dropped. The `scope` changed to another customer after it began. Send it again for the current customer.');
+  return new PortalError('session_expired', 'The request was dropped. The `scope` changed to another customer after it began. Send it again.');
 }
