@@ -87,7 +87,7 @@ describe('what the README shows works:', () => {
       Expected: ComponentType<{ subscription: CustomerSubscription }>;
       Wallets: ComponentType;
     }
-    polar.answer = (request) => {
+    polar.respond = (request) => {
       const { pathname } = new URL(request.url);
       if (pathname.endsWith('/charge-preview')) return Response.json({ prorations: [], total_amount: 5166 });
       return undefined;
@@ -110,11 +110,11 @@ describe('what the README shows works:', () => {
 
   it('usage-layout draws every meter in a layout of the host', async () => {
     const { UsageTable } = await run<{ UsageTable: ComponentType }>('usage-layout');
-    polar.answer = (request) => (request.url.includes('/meters/') ? new Response('', { status: 403 }) : undefined);
+    polar.respond = (request) => (request.url.includes('/meters/') ? new Response('', { status: 403 }) : undefined);
     showToAda(<UsageTable />);
     expect(screen.getByText('Loading…')).toBeInTheDocument();
     const reload = await screen.findByRole('button', { name: 'Reload your usage' });
-    polar.answer = undefined;
+    polar.respond = undefined;
     fireEvent.click(reload);
     const rows = await screen.findAllByRole('row');
     expect(rows.map((row) => [row.className, ...[...row.children].map(({ textContent }) => textContent)])).toEqual([
@@ -128,11 +128,11 @@ describe('what the README shows works:', () => {
 
   it('bills-layout draws every charge in a layout of the host', async () => {
     const { NextCharges } = await run<{ NextCharges: ComponentType }>('bills-layout');
-    polar.answer = () => new Response('', { status: 403 });
+    polar.respond = () => new Response('', { status: 403 });
     showToAda(<NextCharges />);
     expect(screen.getByText('Loading…')).toBeInTheDocument();
     const reload = await screen.findByRole('button', { name: 'Reload your bills' });
-    polar.answer = undefined;
+    polar.respond = undefined;
     fireEvent.click(reload);
     expect(await screen.findByText('Lumen Pro: $43.41 on Dec 1, 2026')).toBeInTheDocument();
   });
@@ -150,14 +150,14 @@ describe('what the README shows works:', () => {
     const { load } = await run<{ load: (portal: Portal) => Promise<QueryClient> }>('prefetch');
     const portal = { source: polar.source('ada'), scope: 'ada' };
     const queryClient = await load(portal);
-    const before = polar.asked.length;
+    const before = polar.requests.length;
     const { container } = render(
       <PortalProvider {...portal} queryClient={queryClient}>
         <meterface.Usage />
       </PortalProvider>,
     );
     expect(container.querySelectorAll('.mf-usage-name')).toHaveLength(5);
-    expect(polar.asked).toHaveLength(before);
+    expect(polar.requests).toHaveLength(before);
   });
 
   it('hydrate hands a server’s answers to the browser, dates and all', async () => {

@@ -28,7 +28,7 @@ describe('a Meterface element', () => {
     element.setAttribute('locale', 'en');
     await moment();
     expect(inside(element).getByText('48,230 requests')).toBeInTheDocument();
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
   });
 
   it('sends requests to the page’s own origin if `server` is a path', async () => {
@@ -47,12 +47,12 @@ describe('a Meterface element', () => {
     mockTime();
     const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '5000' });
     await pass(2);
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
     await pass(5);
-    expect(polar.asked).toHaveLength(4);
+    expect(polar.requests).toHaveLength(4);
     element.setAttribute('refresh-every', '0');
     await pass(30);
-    expect(polar.asked).toHaveLength(4);
+    expect(polar.requests).toHaveLength(4);
   });
 
   it.each(['60', '-1', 'often', '', '1e9', '10000000000'])('reports `refresh-every="%s"` as invalid once and uses the default', async (value) => {
@@ -64,7 +64,7 @@ describe('a Meterface element', () => {
     element.setAttribute('locale', 'de');
     await settle();
     expect(reported).toEqual(['invalid_option refresh-every']);
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
   });
 
   it('renders several changes once', async () => {
@@ -95,7 +95,7 @@ describe('a Meterface element', () => {
 
   it('reports a failed request by an event that doesn’t bubble and to `onError`', async () => {
     const polar = await servePolar();
-    polar.answer = () => Response.json({ detail: 'No.' }, { status: 403 });
+    polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
     const element = create({ ...signedIn(polar, 'ada') });
     const reported = listen(element);
     const received: PortalError[] = [];

@@ -11,7 +11,7 @@ async function both(polar: Polar, usage: Attributes, billing: Attributes, prepar
   await inside(one).findByRole('meter', { name: 'AI tokens' });
   await inside(other).findByRole('article', { name: 'Lumen Pro' });
   await settle();
-  const resources = polar.asked.map((path) => /customer-portal\/(\w+)\/(?:\?|$)/.exec(path)?.[1] ?? '');
+  const resources = polar.requests.map((path) => /customer-portal\/(\w+)\/(?:\?|$)/.exec(path)?.[1] ?? '');
   return resources.filter((resource) => /^(meters|subscriptions)$/.test(resource)).toSorted();
 }
 
@@ -52,7 +52,7 @@ describe('two elements share their requests', () => {
     await show({ server: '/api/portal', scope: 'other' });
     await settle();
     expect(requests).toHaveLength(4);
-    expect(polar.asked).toEqual([]);
+    expect(polar.requests).toEqual([]);
   });
 });
 
@@ -86,10 +86,10 @@ describe('shared data', () => {
     await settle();
     const third = await show(access);
     expect(inside(third).getByRole('meter', { name: 'AI tokens' })).toBeInTheDocument();
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
     for (const element of [other, third]) element.remove();
     await settle();
     await inside(await show(access)).findByRole('meter', { name: 'AI tokens' });
-    expect(polar.asked).toHaveLength(4);
+    expect(polar.requests).toHaveLength(4);
   });
 });

@@ -25,22 +25,22 @@ describe('an element moved', () => {
     document.body.prepend(element);
     await settle();
     expect(inside(element).getByRole('meter', { name: 'Image credits' })).toBe(meter);
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
     place.remove();
   });
 
   it('while loading keeps waiting for its response', async () => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const element = await show(signedIn(polar, 'ada'));
-    await vi.waitFor(() => expect(polar.asked).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(2));
     document.body.prepend(element);
     await settle();
     hold.open();
     await usageLoads(element);
-    expect(polar.asked).toHaveLength(2);
-    expect(polar.left).toEqual([]);
+    expect(polar.requests).toHaveLength(2);
+    expect(polar.aborted).toEqual([]);
   });
 
   it('to another document works there', async () => {
@@ -56,7 +56,7 @@ describe('an element moved', () => {
     document.body.append(element);
     await settle();
     expect(textOf(element)).toContain('48.230 requests');
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
   });
 
   it('to a document without a window unmounts and renders again when it returns', async () => {
@@ -67,19 +67,19 @@ describe('an element moved', () => {
     expect(textOf(element)).toBe('');
     await put(element);
     await usageLoads(element);
-    expect(polar.asked).toHaveLength(4);
+    expect(polar.requests).toHaveLength(4);
   });
 });
 
 describe('a removed element', () => {
   it('aborts its requests without reporting an error', async () => {
     const polar = await servePolar();
-    polar.answer = gate().wait;
+    polar.respond = gate().wait;
     const element = await show(signedIn(polar, 'ada'));
     const reported = listen(element);
-    await vi.waitFor(() => expect(polar.asked).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(2));
     element.remove();
-    await vi.waitFor(() => expect(polar.left).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.aborted).toHaveLength(2));
     expect(reported).toEqual([]);
     expect(textOf(element)).toBe('');
   });
@@ -129,7 +129,7 @@ describe('a removed element', () => {
     await settle();
     await put(element);
     await usageLoads(element);
-    expect(polar.asked).toHaveLength(4);
+    expect(polar.requests).toHaveLength(4);
   });
 
   it('sends no request if removed before its first render', async () => {
@@ -138,7 +138,7 @@ describe('a removed element', () => {
     document.body.append(element);
     element.remove();
     await settle();
-    expect(polar.asked).toEqual([]);
+    expect(polar.requests).toEqual([]);
     expect(element.shadowRoot).toBeNull();
   });
 
@@ -152,7 +152,7 @@ describe('a removed element', () => {
     await moment();
     expect(inside(next).getByRole('meter', { name: 'Image credits' })).toBeInTheDocument();
     await settle();
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
   });
 });
 

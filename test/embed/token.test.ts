@@ -100,7 +100,7 @@ describe('a token of an element', () => {
     element.setAttribute('server', other.url);
     await settle();
     expect(inside(element).getByRole('alert')).toBeInTheDocument();
-    expect(other.asked).toEqual([]);
+    expect(other.requests).toEqual([]);
     element.setAttribute('server', polar.url);
     await moment();
     expect(inside(element).getByRole('alert')).toBeInTheDocument();
@@ -124,7 +124,7 @@ describe('a token of an element', () => {
   it('is ignored if `getToken` is set', async () => {
     const polar = await servePolar();
     const bearers: (string | null)[] = [];
-    polar.answer = ({ headers }) => void bearers.push(headers.get('authorization'));
+    polar.respond = ({ headers }) => void bearers.push(headers.get('authorization'));
     const element = create({ ...signedIn(polar, 'ada'), token: 'polar_cst_unused' });
     element.getToken = () => polar.demo.createSession('ada').token;
     await put(element);

@@ -14,7 +14,7 @@ describe('68 · a custom element', () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
     await inside(element).findByText('AI tokens');
-    const [places, soFar] = [[document.createElement('div'), document.createElement('div')], polar.asked.length];
+    const [places, soFar] = [[document.createElement('div'), document.createElement('div')], polar.requests.length];
     document.body.append(...places);
     for (let move = 0; move < 20; move += 1) {
       places[move % 2]!.append(element);
@@ -22,23 +22,23 @@ describe('68 · a custom element', () => {
       expect(textOf(element)).toContain('AI tokens');
     }
     await settle();
-    expect(polar.asked).toHaveLength(soFar);
+    expect(polar.requests).toHaveLength(soFar);
     places.forEach((place) => place.remove());
   });
 
   it('68 · that is removed takes its requests along, and comes back as if nothing had been', async () => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const element = await show(signedIn(polar, 'ada'));
-    await vi.waitFor(() => expect(polar.asked).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(2));
     element.remove();
-    await vi.waitFor(() => expect(polar.left).toHaveLength(2));
-    polar.answer = undefined;
+    await vi.waitFor(() => expect(polar.aborted).toHaveLength(2));
+    polar.respond = undefined;
     hold.open();
     await put(element);
     await inside(element).findByText('AI tokens');
-    expect(polar.asked.filter((path) => meters.test(path))).toHaveLength(2);
+    expect(polar.requests.filter((path) => meters.test(path))).toHaveLength(2);
   });
 
   it('68 · that was defined before is left as it is, by this bundle and by another', async () => {
@@ -107,7 +107,7 @@ describe('76 · a token in an attribute', () => {
     await put(element);
     expect(inside(element).getByRole('alert')).toHaveAttribute('data-code', 'organization_token');
     expect(element.outerHTML).not.toContain('token=');
-    expect([told, polar.asked]).toEqual([['organization_token'], []]);
+    expect([told, polar.requests]).toEqual([['organization_token'], []]);
     expect(screen.queryByText(/SENTINEL/)).toBeNull();
   });
 });

@@ -39,7 +39,7 @@ it('63 · StrictMode asks each question once', async () => {
   await screen.findByText('Lumen Pro');
   await settle();
   expect(paths(polar).toSorted()).toEqual([...new Set(paths(polar))].toSorted());
-  expect(polar.left).toEqual([]);
+  expect(polar.aborted).toEqual([]);
 });
 
 it('63 · StrictMode puts each question to its source once, also where that asks at once', async () => {
@@ -54,13 +54,13 @@ it('63 · StrictMode puts each question to its source once, also where that asks
 
 it('64 · a page that is left before its answers are there takes its requests along, without a word', async () => {
   const hold = gate();
-  const { polar, unmount, queryClient } = await openPage({ widget: both, prepare: (polar) => (polar.answer = ({ method }) => (method === 'GET' ? hold.wait() : undefined)) });
-  const questions = () => polar.asked.filter((path) => /page=/.test(path)).length;
+  const { polar, unmount, queryClient } = await openPage({ widget: both, prepare: (polar) => (polar.respond = ({ method }) => (method === 'GET' ? hold.wait() : undefined)) });
+  const questions = () => polar.requests.filter((path) => /page=/.test(path)).length;
   // Meters, subscriptions and wallets; before each a preflight, or one for all.
   await waitFor(() => expect(questions()).toBeGreaterThanOrEqual(4));
   await settle();
   unmount();
-  await waitFor(() => expect(polar.left).toHaveLength(3));
+  await waitFor(() => expect(polar.aborted).toHaveLength(3));
   hold.open();
   await settle();
   expect(queryClient.isFetching()).toBe(0);

@@ -36,7 +36,7 @@ describe('nobody answers', () => {
     ['3 · a body that stalls', 'stall'],
   ] as const)('%s: the request is left after ten seconds, and told when the last try is over', async (_, fault) => {
     const { polar, tries } = await openPage({ faults: [{ fault, ...meters }] });
-    const left = () => polar.left.filter(isMeters).length;
+    const left = () => polar.aborted.filter(isMeters).length;
     await pass(9);
     expect([tries('/meters/'), left()]).toEqual([1, 0]);
     await pass(1.5);
@@ -97,9 +97,9 @@ describe('something else answers', () => {
     const { polar } = await openPage({ faults, source: { fetch } });
     await pass(8);
     expect(screen.getByRole('alert')).toHaveTextContent("We couldn't reach the server");
-    const soFar = polar.asked.length;
+    const soFar = polar.requests.length;
     await pass(600, 60);
-    expect(polar.asked).toHaveLength(soFar);
+    expect(polar.requests).toHaveLength(soFar);
     // Two questions, each three times, each with a preflight at most.
     expect(soFar).toBeLessThanOrEqual(12);
   });

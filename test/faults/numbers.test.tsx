@@ -67,7 +67,7 @@ describe('units', () => {
       prepare: (polar) => {
         const body = JSON.stringify({ items: [wireMeter({ name: 'It', consumed_units: 0, credited_units: 0, balance: 0 })], pagination: { total_count: 1, max_page: 1 } }).replace(/_units":0|balance":0/g, (zero) => zero.replace('0', '-0.0'));
         expect(body).toContain('"consumed_units":-0.0');
-        polar.answer = ({ method, url }) => (method === 'GET' && url.includes('/meters/') ? new Response(body, { headers: { 'Access-Control-Allow-Origin': '*' } }) : undefined);
+        polar.respond = ({ method, url }) => (method === 'GET' && url.includes('/meters/') ? new Response(body, { headers: { 'Access-Control-Allow-Origin': '*' } }) : undefined);
       },
     });
     await screen.findByText('It');

@@ -52,7 +52,7 @@ export async function saysAndGoesOn(polar: Polar, title: string, shown = 'AI tok
   const notice = screen.getByRole('alert');
   expect(notice).toHaveTextContent(title);
   polar.demo.play([]);
-  polar.answer = undefined;
+  polar.respond = undefined;
   within(notice).getByRole('button', { name: 'Try again' }).click();
   await screen.findByText(shown);
   expect(screen.queryByRole('alert')).toBeNull();

@@ -116,7 +116,7 @@ describe('where a token may go', () => {
     const { polar } = await openPage({ faults: [{ fault: 'redirect', to: `${other.url}/v1/customer-portal/meters/`, times: Infinity }], ...(fetch && { source: { fetch } }) });
     await pass(6);
     await screen.findByRole('alert');
-    expect(other.asked).toEqual([]);
+    expect(other.requests).toEqual([]);
     await saysAndGoesOn(polar, "We couldn't reach the server");
   });
 });
@@ -126,7 +126,7 @@ it('78 · a 422 that repeats what was asked is neither shown nor told', async ()
   const detail = [{ type: 'string_type', loc: ['query', 'query'], msg: 'SENTINEL is no string', input: 'SENTINEL@example.com' }];
   const { polar, container } = await openPage({
     provider: { onError: (error) => told.push(error) },
-    prepare: (polar) => (polar.answer = ({ method }) => (method === 'GET' ? Response.json({ error: 'SENTINEL', detail }, { status: 422, headers: { 'Access-Control-Allow-Origin': '*' } }) : undefined)),
+    prepare: (polar) => (polar.respond = ({ method }) => (method === 'GET' ? Response.json({ error: 'SENTINEL', detail }, { status: 422, headers: { 'Access-Control-Allow-Origin': '*' } }) : undefined)),
   });
   await screen.findByRole('alert');
   await settle();

@@ -137,7 +137,7 @@ describe('23 · another customer', () => {
       </PortalProvider>
     );
     const hold = gate();
-    if (two.late) polar.answer = (request) => (request.method === 'GET' ? hold.wait() : undefined);
+    if (two.late) polar.respond = (request) => (request.method === 'GET' ? hold.wait() : undefined);
     const { container, rerender } = render(page());
     const change = () => {
       customer = 'cy';
@@ -156,11 +156,11 @@ describe('23 · another customer', () => {
 
   it('23 · never sees late answers for the one before', async () => {
     const { polar, container, hold, change } = await openFor({ late: true });
-    await waitFor(() => expect(polar.asked.filter((path) => path.includes('/meters/')).length).toBeGreaterThan(1));
+    await waitFor(() => expect(polar.requests.filter((path) => path.includes('/meters/')).length).toBeGreaterThan(1));
     const seen: string[] = [];
     const observer = new MutationObserver(() => seen.push(container.textContent));
     observer.observe(container, { subtree: true, childList: true, characterData: true });
-    polar.answer = undefined;
+    polar.respond = undefined;
     change();
     await screen.findByText('No usage yet');
     hold.open();
@@ -184,7 +184,7 @@ describe('25 · an organization token', () => {
   it('25 · from getToken is refused before anything is asked', async () => {
     const { polar, mend } = await openCounting({}, () => 'polar_oat_SENTINEL');
     await pass(20, 5);
-    expect(polar.asked).toEqual([]);
+    expect(polar.requests).toEqual([]);
     expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'organization_token');
     mend();
     await saysAndGoesOn(polar, "This page isn't set up yet");

@@ -31,11 +31,11 @@ async function subscriptionOf(customer: string): Promise<WireSubscription> {
 }
 
 const isPreview = (path: string) => path.endsWith('/charge-preview');
-const previewsIn = ({ asked }: Polar) => asked.filter(isPreview);
+const previewsIn = ({ requests }: Polar) => requests.filter(isPreview);
 
 /** Replaces the response to charge previews only. */
-function previewing(answer: () => Response): Polar['answer'] {
-  return (request) => (isPreview(new URL(request.url).pathname) ? answer() : undefined);
+function previewing(respond: () => Response): Polar['respond'] {
+  return (request) => (isPreview(new URL(request.url).pathname) ? respond() : undefined);
 }
 
 const missing = () => Response.json({ error: 'ResourceNotFound', detail: 'Not found' }, { status: 404 });
@@ -63,7 +63,7 @@ const linesOf = (bill: Bill | undefined) => bill?.lines.map(({ kind, amount }) =
 describe('useBill()', () => {
   it('gives the bill of one subscription and explains each amount', async () => {
     const polar = await servePolar({ customers });
-    polar.answer = previewing(missing);
+    polar.respond = previewing(missing);
     const bill = await billFor(polar, 'active');
     const december = new Date('2026-12-01T00:00:00Z');
     expect(bill).toMatchObject({ title: 'nextCharge', currency: 'usd', invoiceAt: december, creditsRenewAt: december, discounted: false });
@@ -73,7 +73,7 @@ describe('useBill()', () => {
       ['meter', 412],
     ]);
     expect(bill.lines[1]?.explanation).toMatchObject({ claim: 'exact', billableUnits: 412_350, subtotal: '412.35', settled: true });
-    expect(polar.asked).toEqual([`/v1/customer-portal/subscriptions/${bill.subscriptionId}`, `/v1/customer-portal/subscriptions/${bill.subscriptionId}/charge-preview`]);
+    expect(polar.requests).toEqual([`/v1/customer-portal/subscriptions/${bill.subscriptionId}`, `/v1/customer-portal/subscriptions/${bill.subscriptionId}/charge-preview`]);
   });
 
   it.each<[SubscriptionStanding, string, number]>([
@@ -85,7 +85,7 @@ describe('useBill()', () => {
     ['ended', 'ended', 0],
   ])('gives the bill of a subscription that is %s as %s and requests its preview %i times', async (standing, title, times) => {
     const polar = await servePolar({ customers });
-    polar.answer = previewing(granted);
+    polar.respond = previewing(granted);
     const bill = await billFor(polar, standing);
     expect([bill.title, previewsIn(polar).length]).toEqual([title, times]);
     expect(bill.lines.filter(({ kind }) => kind === 'proration').map(({ amount }) => amount)).toEqual(times > 0 ? [-655, 1210] : []);
@@ -94,14 +94,14 @@ describe('useBill()', () => {
   it('requests no preview of a subscription that is paused without a date', async () => {
     const polar = await servePolar({ customers });
     const paused = { ...(await subscriptionOf('paused')), resumes_at: null };
-    polar.answer = (request) => (isPreview(new URL(request.url).pathname) ? granted() : Response.json(paused));
+    polar.respond = (request) => (isPreview(new URL(request.url).pathname) ? granted() : Response.json(paused));
     const { data } = await answerOf(polar, 'paused', () => useBill(paused.id));
-    expect([data?.title, polar.asked.length]).toEqual(['paused', 1]);
+    expect([data?.title, polar.requests.length]).toEqual(['paused', 1]);
   });
 
   it('includes the prorations of the server', async () => {
     const polar = await servePolar({ customers });
-    polar.answer = previewing(granted);
+    polar.respond = previewing(granted);
     const bill = await billFor(polar, 'active');
     expect(bill.lines.slice(2).map(({ name, amount, dueAt }) => [name, amount, dueAt])).toEqual(prorations.map(({ label, amount }) => [label, amount, bill.invoiceAt]));
     expect(bill.totals.map(({ amount }) => amount)).toEqual([2967]);
@@ -118,9 +118,9 @@ describe('useBill()', () => {
     ['rejects the request as invalid', () => Response.json({ error: 'RequestValidationError', detail: [] }, { status: 422 })],
     ['limits the rate of requests', () => new Response(null, { status: 429 })],
     ['fails', () => new Response('Internal Server Error', { status: 500 })],
-  ])('gives the bill without prorations and without an error if the server %s', async (_, answer) => {
+  ])('gives the bill without prorations and without an error if the server %s', async (_, respond) => {
     const polar = await servePolar({ customers });
-    polar.answer = previewing(answer);
+    polar.respond = previewing(respond);
     const bill = await billFor(polar, 'active');
     expect(linesOf(bill)).toEqual([
       ['base', 2000],
@@ -142,7 +142,7 @@ describe('useBill()', () => {
   it('gives not_found for an unknown subscription, without a retry', async () => {
     const polar = await servePolar({ customers });
     const { data, error } = await answerOf(polar, 'active', () => useBill('00000000-0000-4000-8000-000000000000'));
-    expect([data, isPortalError(error) && error.code, polar.asked.length]).toEqual([undefined, 'not_found', 1]);
+    expect([data, isPortalError(error) && error.code, polar.requests.length]).toEqual([undefined, 'not_found', 1]);
   });
 
   it('gives not_found for a subscription of another customer', async () => {
@@ -154,15 +154,15 @@ describe('useBill()', () => {
 
   it('sends no request after a prefetch, not even from two components', async () => {
     const polar = await servePolar({ customers });
-    polar.answer = previewing(missing);
+    polar.respond = previewing(missing);
     const { id } = await subscriptionOf('active');
     const portal = { source: polar.source('active'), scope: 'active', queryClient: new QueryClient() };
     await portal.queryClient.prefetchQuery(billQueries.one(portal, id));
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
     const { result } = renderHook(() => [useBill(id), useBill(id)], { wrapper: within(portal) });
     expect(result.current.map(({ data }) => data?.title)).toEqual(['nextCharge', 'nextCharge']);
     await settle();
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
   });
 });
 
@@ -171,38 +171,38 @@ describe('useChargePreview()', () => {
 
   it('gives the server’s preview in the domain shape', async () => {
     const polar = await servePolar({ customers });
-    polar.answer = previewing(granted);
+    polar.respond = previewing(granted);
     const subscription = subscribed(await subscriptionOf('active'));
     const { data } = await answerOf(polar, 'active', () => useChargePreview(subscription));
     expect(data).toEqual({ baseAmount: 2000, meteredAmount: 412, prorationAmount: 555, prorations, subtotalAmount: 2967, totalAmount: 2967 });
-    expect(polar.asked).toEqual([`/v1/customer-portal/subscriptions/${subscription.id}/charge-preview`]);
+    expect(polar.requests).toEqual([`/v1/customer-portal/subscriptions/${subscription.id}/charge-preview`]);
   });
 
   it.each<[string, () => Response]>([
     ['has none', missing],
     ['refuses it', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
     ['sends another shape', () => Response.json({ hello: 'world' })],
-  ])('is null after one request and without an error if the server %s', async (_, answer) => {
+  ])('is null after one request and without an error if the server %s', async (_, respond) => {
     const polar = await servePolar({ customers });
-    polar.answer = previewing(answer);
+    polar.respond = previewing(respond);
     const subscription = subscribed(await subscriptionOf('active'));
     const { data, error } = await answerOf(polar, 'active', () => useChargePreview(subscription));
     await settle();
-    expect([data, error, polar.asked.length]).toEqual([null, null, 1]);
+    expect([data, error, polar.requests.length]).toEqual([null, null, 1]);
   });
 
   it('gives a server error without a retry', async () => {
     const polar = await servePolar({ customers });
-    polar.answer = previewing(() => new Response('Internal Server Error', { status: 500 }));
+    polar.respond = previewing(() => new Response('Internal Server Error', { status: 500 }));
     const subscription = subscribed(await subscriptionOf('active'));
     const { data, error } = await answerOf(polar, 'active', () => useChargePreview(subscription));
     await settle(100);
-    expect([data, isPortalError(error) && error.code, polar.asked.length]).toEqual([undefined, 'server_error', 1]);
+    expect([data, isPortalError(error) && error.code, polar.requests.length]).toEqual([undefined, 'server_error', 1]);
   });
 
   it('sends a request only for subscriptions that will charge something', async () => {
     const polar = await servePolar({ customers });
-    polar.answer = () => granted();
+    polar.respond = () => granted();
     const resumes_at = '2027-01-01T00:00:00Z';
     const ended_at = '2026-11-01T00:00:00Z';
     const all: Partial<WireSubscription>[] = [
@@ -226,7 +226,7 @@ describe('useChargePreview()', () => {
       await waitFor(() => expect(result.current.fetchStatus).toBe('idle'));
       states.set(subscription.id, result.current.data?.totalAmount);
     }
-    expect(polar.asked.map((path) => path.split('/').at(-2))).toEqual(['active', 'trialing', 'ending', 'resuming']);
+    expect(polar.requests.map((path) => path.split('/').at(-2))).toEqual(['active', 'trialing', 'ending', 'resuming']);
     expect([...states].filter(([, total]) => total !== undefined)).toEqual(['active', 'trialing', 'ending', 'resuming'].map((id) => [id, 2967]));
   });
 });
@@ -240,7 +240,7 @@ describe('useWallets()', () => {
       ['jpy', 12_300],
     ]);
     expect(data?.issues).toEqual([]);
-    expect(polar.asked).toEqual(['/v1/customer-portal/wallets/?page=1&limit=100']);
+    expect(polar.requests).toEqual(['/v1/customer-portal/wallets/?page=1&limit=100']);
   });
 
   it('gives an empty list to a customer without wallets', async () => {
@@ -250,7 +250,7 @@ describe('useWallets()', () => {
 
   it('keeps readable wallets beside an unreadable one, and an unknown balance unknown', async () => {
     const polar = await servePolar();
-    polar.answer = () => Response.json(wirePage([wireWallet({ balance: null as never }), { ...wireWallet({ currency: 'eur' }), balance: '15' }, wireWallet({ currency: 'jpy' })]));
+    polar.respond = () => Response.json(wirePage([wireWallet({ balance: null as never }), { ...wireWallet({ currency: 'eur' }), balance: '15' }, wireWallet({ currency: 'jpy' })]));
     const { data } = await answerOf(polar, 'bo', () => useWallets());
     expect(data?.items.map(({ currency, balance }) => [currency, balance])).toEqual([
       ['usd', null],
@@ -261,9 +261,9 @@ describe('useWallets()', () => {
 
   it('gives forbidden without a retry', async () => {
     const polar = await servePolar();
-    polar.answer = () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 });
+    polar.respond = () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 });
     const { data, error } = await answerOf(polar, 'bo', () => useWallets());
-    expect([data, isPortalError(error) && error.code, polar.asked.length]).toEqual([undefined, 'forbidden', 1]);
+    expect([data, isPortalError(error) && error.code, polar.requests.length]).toEqual([undefined, 'forbidden', 1]);
   });
 
   it('sends no request after a prefetch', async () => {
@@ -273,7 +273,7 @@ describe('useWallets()', () => {
     const { result } = renderHook(() => useWallets(), { wrapper: within(portal) });
     expect(result.current.data?.items).toHaveLength(2);
     await settle();
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 });
 

@@ -19,16 +19,16 @@ describe('expectChange()', () => {
     const outcome = result.current.expectChange(bought);
     await waitFor(() => expect(result.current.status).toBe('waiting'));
     await pass(20);
-    const first = polar.asked.length;
+    const first = polar.requests.length;
     await pass(20);
-    expect(polar.asked.length - first).toBeLessThan(first);
-    polar.answer = tampered(polar, 'meters', credit);
+    expect(polar.requests.length - first).toBeLessThan(first);
+    polar.respond = tampered(polar, 'meters', credit);
     await pass(20);
     expect(await outcome).toEqual({ changed: true });
     await waitFor(() => expect(result.current.status).toBe('changed'));
-    const last = polar.asked.length;
+    const last = polar.requests.length;
     await pass(60, 5);
-    expect(polar.asked).toHaveLength(last);
+    expect(polar.requests).toHaveLength(last);
   });
 
   it('shows the refetched data in every widget', async () => {
@@ -44,7 +44,7 @@ describe('expectChange()', () => {
       ),
     });
     await screen.findByText('465 of 500 units');
-    polar.answer = tampered(polar, 'meters', credit);
+    polar.respond = tampered(polar, 'meters', credit);
     const outcome = result.current.expectChange(bought);
     await pass(3);
     expect(await outcome).toEqual({ changed: true });
@@ -57,15 +57,15 @@ describe('expectChange()', () => {
     await pass(31);
     expect(await outcome).toEqual({ changed: false });
     await waitFor(() => expect(result.current.status).toBe('unchanged'));
-    const asked = polar.asked.length;
+    const before = polar.requests.length;
     await pass(60, 5);
-    expect(polar.asked).toHaveLength(asked);
+    expect(polar.requests).toHaveLength(before);
   });
 
   it.each([new Date('soon'), Number.NaN, new Date(0), -1])('refetches once if `until` is %s', async (until) => {
     const { polar, result } = await openPage();
     expect(await result.current.expectChange(bought, { until })).toEqual({ changed: false });
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
   });
 
   it('continues after a retryable error and ends with any other', async () => {
@@ -73,21 +73,21 @@ describe('expectChange()', () => {
     polar.demo.play([{ fault: 502, times: 4 }]);
     const outcome = result.current.expectChange(bought);
     await pass(8);
-    polar.answer = tampered(polar, 'meters', credit);
+    polar.respond = tampered(polar, 'meters', credit);
     await pass(20);
     expect(await outcome).toEqual({ changed: true });
-    polar.answer = () => Response.json({ error: 'NotPermitted', detail: 'x' }, { status: 403 });
+    polar.respond = () => Response.json({ error: 'NotPermitted', detail: 'x' }, { status: 403 });
     expect(await result.current.expectChange(bought)).toMatchObject({ changed: false, error: { code: 'forbidden' } });
   });
 
   it('waits for the Retry-After of the server', async () => {
     const { polar, result } = await openPage();
-    polar.answer = () => new Response('', { status: 429, headers: { 'Retry-After': '40' } });
+    polar.respond = () => new Response('', { status: 429, headers: { 'Retry-After': '40' } });
     void result.current.expectChange(bought);
     await pass(35, 5);
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
     await pass(10);
-    expect(polar.asked).toHaveLength(4);
+    expect(polar.requests).toHaveLength(4);
   });
 
   it('sends no request while the page is hidden', async () => {
@@ -96,10 +96,10 @@ describe('expectChange()', () => {
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     const outcome = result.current.expectChange(bought, { until: 60_000 });
     await pass(30);
-    expect(polar.asked).toHaveLength(0);
+    expect(polar.requests).toHaveLength(0);
     vi.restoreAllMocks();
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
-    polar.answer = tampered(polar, 'meters', credit);
+    polar.respond = tampered(polar, 'meters', credit);
     await pass(20);
     expect(await outcome).toEqual({ changed: true });
   });
@@ -112,8 +112,8 @@ describe('expectChange()', () => {
     await waitFor(() => expect(result.current.status).toBe('waiting'));
     unmount();
     expect(await second).toEqual({ changed: false });
-    const asked = polar.asked.length;
+    const before = polar.requests.length;
     await pass(60, 5);
-    expect(polar.asked).toHaveLength(asked);
+    expect(polar.requests).toHaveLength(before);
   });
 });

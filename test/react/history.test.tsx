@@ -60,7 +60,7 @@ describe('useUsageHistory()', () => {
     const { result } = renderHook(() => useUsageHistory({ meterId }, november), { wrapper: within({ source: polar.source('ada'), scope: 'ada' }) });
     await settle();
     expect(result.current).toMatchObject({ isPending: true, fetchStatus: 'idle' });
-    expect(polar.asked).toEqual([]);
+    expect(polar.requests).toEqual([]);
   });
 });
 

@@ -23,7 +23,7 @@ describe('useMeters()', () => {
     expect(data?.items.find(({ meter }) => meter.name === 'Image credits')).toMatchObject({ consumedUnits: 465, creditedUnits: 500, balance: 35 });
     expect(data?.pagination).toEqual({ totalCount: 5, maxPage: 1 });
     expect(data?.issues).toEqual([]);
-    expect(polar.asked).toEqual(['/v1/customer-portal/meters/?page=1&limit=100']);
+    expect(polar.requests).toEqual(['/v1/customer-portal/meters/?page=1&limit=100']);
   });
 
   it('gives only the meters that match the filters', async () => {
@@ -37,7 +37,7 @@ describe('useMeters()', () => {
     const polar = await servePolar();
     const { data } = await answerOf(polar, 'dee', () => useMeters({ all: true }));
     expect(data?.items).toHaveLength(250);
-    expect(polar.asked).toHaveLength(3);
+    expect(polar.requests).toHaveLength(3);
   });
 
   it('gives an empty list to a customer without meters', async () => {
@@ -63,7 +63,7 @@ describe('useMeter()', () => {
     const polar = await servePolar();
     const { error } = await answerOf(polar, 'ada', () => useMeter(which));
     expect(isPortalError(error) && error.code).toBe('not_found');
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 });
 
@@ -84,7 +84,7 @@ describe('useBalance()', () => {
     const polar = await servePolar({ customers: [twins] });
     const { data } = await answerOf(polar, 'fay', () => useBalance({ name: 'Tokens' }));
     expect(data).toBe(70);
-    expect(polar.asked).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=Tokens']);
+    expect(polar.requests).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=Tokens']);
   });
 
   it('finds a meter by the id of what it counts', async () => {
@@ -104,26 +104,26 @@ describe('useBalance()', () => {
 
   it('gives ambiguous_meter for a name that two meters have', async () => {
     const polar = await servePolar();
-    polar.answer = () => {
+    polar.respond = () => {
       const items = ['a', 'b'].map((id) => wireMeter({ id, meter_id: `meter-${id}`, name: 'Tokens' }));
       return Response.json({ items, pagination: { total_count: 2, max_page: 1 } });
     };
     const { error, data } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
     expect(data).toBeUndefined();
     expect(isPortalError(error) && error.code).toBe('ambiguous_meter');
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 
   it('is null, not 0, if the server does not know it', async () => {
     const polar = await servePolar();
-    polar.answer = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: null, consumed_units: null }], pagination: { total_count: 1, max_page: 1 } });
+    polar.respond = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: null, consumed_units: null }], pagination: { total_count: 1, max_page: 1 } });
     const { data } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
     expect(data).toBeNull();
   });
 
   it('gives the reason if the meter of that name could not be read', async () => {
     const polar = await servePolar();
-    polar.answer = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: '35' }], pagination: { total_count: 1, max_page: 1 } });
+    polar.respond = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: '35' }], pagination: { total_count: 1, max_page: 1 } });
     const { error } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
     expect(isPortalError(error) && [error.code, ...error.path]).toEqual(['invalid_data', 'items', 0, 'balance']);
   });
@@ -170,7 +170,7 @@ describe('useAmountDue()', () => {
   it('shares the request of useSubscriptions()', async () => {
     const polar = await servePolar();
     await answerOf(polar, 'ada', () => [useSubscriptions(), useAmountDue()].at(-1)!);
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 });
 

@@ -20,7 +20,7 @@ const odd: Array<[string, Defaults]> = [
   ['waits until it is online', { networkMode: 'online' }],
   ['turns off structural sharing', { structuralSharing: false }],
   ['has a query function of its own', { queryFn: () => Promise.resolve({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] }) }],
-  ['selects a part of the data', { select: (answer) => (answer as { data?: unknown }).data }],
+  ['selects a part of the data', { select: (data) => (data as { data?: unknown }).data }],
   ['has placeholder data', { placeholderData: { host: 'placeholder' } }],
   ['has initial data', { initialData: { host: 'initial' }, initialDataUpdatedAt: () => Date.now() }],
   ['notifies of errors only', { notifyOnChangeProps: ['error'] }],
@@ -42,7 +42,7 @@ describe('a host’s QueryClient that', () => {
     await waitFor(() => expect(result.current.data?.items).toHaveLength(5));
     await settle(60);
     expect(JSON.stringify(frames)).not.toContain('"host"');
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 
   it('keeps previous data never shows one customer’s data to another', async () => {
@@ -57,7 +57,7 @@ describe('a host’s QueryClient that', () => {
 
   it('throws errors does not make our hooks throw or retry ten times', async () => {
     const polar = await servePolar();
-    polar.answer = () => Response.json({ error: 'NotPermitted', detail: 'no' }, { status: 403 });
+    polar.respond = () => Response.json({ error: 'NotPermitted', detail: 'no' }, { status: 403 });
     class Boundary extends Component<{ children: ReactNode }, { caught: boolean }> {
       override state = { caught: false };
       static getDerivedStateFromError() {
@@ -81,7 +81,7 @@ describe('a host’s QueryClient that', () => {
     );
     await screen.findByText('forbidden');
     await settle();
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 
   it('the host uses as well keeps its defaults', async () => {

@@ -11,11 +11,11 @@ export interface Polar {
   demo: DemoPolar;
   url: string;
   /** Path and query of every request so far. */
-  asked: string[];
+  requests: string[];
   /** Those of them that the client aborted. */
-  left: string[];
+  aborted: string[];
   /** Replaces the demo's response, if it returns one. */
-  answer: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined;
+  respond: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined;
   /** A source of one customer's data that sends real requests. */
   source: (customer: string | (() => string), options?: PolarSourceOptions) => PortalSource;
   close: () => Promise<void>;
@@ -30,21 +30,21 @@ export async function servePolar(options: DemoPolarOptions = {}): Promise<Polar>
   flags.IS_REACT_ACT_ENVIRONMENT = false;
   if (!vi.isFakeTimers()) mockDate();
   const demo = createDemoPolar({ moving: false, now: () => noon, ...options });
-  const asked: string[] = [];
-  const left: string[] = [];
+  const requests: string[] = [];
+  const aborted: string[] = [];
   const { url, close } = await listen(async (request) => {
     const { pathname, search } = new URL(request.url);
-    asked.push(pathname + search);
-    request.signal.addEventListener('abort', () => left.push(pathname + search));
-    return (await polar.answer?.(request)) ?? demo(request);
+    requests.push(pathname + search);
+    request.signal.addEventListener('abort', () => aborted.push(pathname + search));
+    return (await polar.respond?.(request)) ?? demo(request);
   });
   let closed: Promise<void> | undefined;
   const polar: Polar = {
     demo,
     url,
-    asked,
-    left,
-    answer: undefined,
+    requests,
+    aborted,
+    respond: undefined,
     source: (customer, more = {}) => {
       const getToken = () => demo.createSession(typeof customer === 'string' ? customer : customer()).token;
       return createPolarSource({ server: url, getToken, fetch: watchedFetch, ...more });
@@ -65,7 +65,7 @@ export function within(props: PortalProviderProps): (inner: { children: ReactNod
   };
 }
 
-/** Delays responses: pass `wait` as `answer`, then call `open`. */
+/** Delays responses: pass `wait` as `respond`, then call `open`. */
 export function gate(): { wait: () => Promise<undefined>; open: () => void } {
   let open = () => {};
   const opened = new Promise<undefined>((resolve) => {

@@ -11,7 +11,7 @@ async function openPage(options: { refreshEvery?: number } = {}): Promise<Polar>
   const polar = await servePolar({ now: () => new Date(), moving: true });
   const { result } = renderHook(() => useMeters(), { wrapper: within({ source: polar.source('ada'), scope: 'ada', ...options }) });
   await waitFor(() => expect(result.current.data).toBeDefined());
-  expect(polar.asked).toHaveLength(1);
+  expect(polar.requests).toHaveLength(1);
   return polar;
 }
 
@@ -41,18 +41,18 @@ describe('an open page', () => {
     await screen.findByText(/^24\d+ tokens$/);
     const first = parseInt(screen.getByText(/tokens/).textContent, 10);
     await pass(50, 5);
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
     await pass(15, 5);
     await waitFor(() => expect(parseInt(screen.getByText(/tokens/).textContent, 10)).toBeGreaterThanOrEqual(first + 900));
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
     await pass(60, 5);
-    await waitFor(() => expect(polar.asked).toHaveLength(3));
+    await waitFor(() => expect(polar.requests).toHaveLength(3));
   });
 
   it('refreshes at the interval of the host', async () => {
     const polar = await openPage({ refreshEvery: 5000 });
     await pass(16);
-    expect(polar.asked).toHaveLength(4);
+    expect(polar.requests).toHaveLength(4);
   });
 
   it.each([0, -1])('never refreshes with refreshEvery %i, not even when it becomes visible', async (refreshEvery) => {
@@ -61,18 +61,18 @@ describe('an open page', () => {
     show('hidden');
     show('visible');
     await settle();
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 
   it('pauses while it is hidden and refreshes when it becomes visible', async () => {
     const polar = await openPage();
     show('hidden');
     await pass(600, 60);
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
     show('visible');
-    await waitFor(() => expect(polar.asked).toHaveLength(2));
+    await waitFor(() => expect(polar.requests).toHaveLength(2));
     await pass(65, 5);
-    expect(polar.asked).toHaveLength(3);
+    expect(polar.requests).toHaveLength(3);
   });
 
   it('resumes a paused retry when widgets mount after the page became visible', async () => {
@@ -83,14 +83,14 @@ describe('an open page', () => {
     const stateOf = () => queryClient.getQueryCache().getAll()[0]?.state;
     const first = renderHook(() => useMeters(), options);
     await waitFor(() => expect(first.result.current.data).toBeDefined());
-    polar.answer = () => new Response('', { status: 503 });
+    polar.respond = () => new Response('', { status: 503 });
     void first.result.current.refetch();
     show('hidden');
     await pass(20);
     expect(stateOf()?.fetchStatus).toBe('paused');
     first.unmount();
     show('visible');
-    polar.answer = undefined;
+    polar.respond = undefined;
     renderHook(() => useMeters(), options);
     await waitFor(() => expect(stateOf()).toMatchObject({ fetchStatus: 'idle', status: 'success', fetchFailureReason: null }));
   });
@@ -101,7 +101,7 @@ describe('an open page', () => {
     await pass(5);
     show('visible');
     await settle();
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 
   it('refreshes when the network is back', async () => {
@@ -109,7 +109,7 @@ describe('an open page', () => {
     await pass(20);
     window.dispatchEvent(new Event('offline'));
     window.dispatchEvent(new Event('online'));
-    await waitFor(() => expect(polar.asked).toHaveLength(2));
+    await waitFor(() => expect(polar.requests).toHaveLength(2));
   });
 
   it('stops refreshing when its component unmounts', async () => {
@@ -119,7 +119,7 @@ describe('an open page', () => {
     await waitFor(() => expect(result.current.data).toBeDefined());
     unmount();
     await pass(300, 60);
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 
   it('renews its token before it expires, without an error', async () => {

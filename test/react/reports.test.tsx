@@ -23,29 +23,29 @@ describe('onError', () => {
   it('receives a failed query once, and again after it has recovered', async () => {
     const { polar, codes } = await openPage();
     await screen.findByText('AI tokens');
-    polar.answer = (request) => (request.url.includes('/meters/') ? refuse() : undefined);
+    polar.respond = (request) => (request.url.includes('/meters/') ? refuse() : undefined);
     await pass(190, 5);
     expect(codes()).toEqual(['forbidden']);
-    polar.answer = undefined;
+    polar.respond = undefined;
     await pass(70, 5);
-    polar.answer = (request) => (request.url.includes('/meters/') ? refuse() : undefined);
+    polar.respond = (request) => (request.url.includes('/meters/') ? refuse() : undefined);
     await pass(70, 5);
     expect(codes()).toEqual(['forbidden', 'forbidden']);
   });
 
   it('receives each unreadable part once, with its path', async () => {
     const { polar, errors } = await openPage((polar) => {
-      polar.answer = tampered(polar, 'meters', ([first, ...others]) => [{ ...first, consumed_units: 'SENTINEL' }, ...others]);
+      polar.respond = tampered(polar, 'meters', ([first, ...others]) => [{ ...first, consumed_units: 'SENTINEL' }, ...others]);
     });
     await screen.findByText(/couldn't read one entry/);
     await pass(130, 5);
     expect(errors.map(({ code, path }) => [code, path])).toEqual([['invalid_data', ['items', 0, 'consumed_units']]]);
-    expect(polar.asked.length).toBeGreaterThan(4);
+    expect(polar.requests.length).toBeGreaterThan(4);
   });
 
   it('receives nothing private', async () => {
     const { polar, errors } = await openPage((polar) => {
-      polar.answer = refuse;
+      polar.respond = refuse;
     });
     await waitFor(() => expect(errors.length).toBeGreaterThan(0));
     const everything = errors.map((error) => [JSON.stringify(error), error.message, error.stack, ...Object.getOwnPropertyNames(error).map((name) => String(error[name as keyof PortalError]))]).flat().join('\n');
@@ -63,9 +63,9 @@ describe('onError', () => {
   it('receives nothing about aborted requests or about the previous customer', async () => {
     const { polar, codes, switchTo } = await openPage();
     await screen.findByText('AI tokens');
-    polar.answer = () => new Promise(() => {});
+    polar.respond = () => new Promise(() => {});
     await pass(61);
-    polar.answer = undefined;
+    polar.respond = undefined;
     switchTo('bo');
     await settle();
     expect(codes()).toEqual([]);
@@ -73,17 +73,17 @@ describe('onError', () => {
 
   it('that throws stops nothing', async () => {
     const own = new Error('the monitor is broken');
-    const told = vi.fn();
-    vi.stubGlobal('reportError', told);
+    const reportError = vi.fn();
+    vi.stubGlobal('reportError', reportError);
     const { polar } = await openPage(undefined, {
       onError: () => {
         throw own;
       },
     });
     await screen.findByText('AI tokens');
-    polar.answer = refuse;
+    polar.respond = refuse;
     await pass(62, 2);
     expect(screen.getByText(/Couldn't refresh/)).toBeInTheDocument();
-    expect(told).toHaveBeenCalledWith(own);
+    expect(reportError).toHaveBeenCalledWith(own);
   });
 });

@@ -28,8 +28,8 @@ describe('a page sends each request', () => {
     await screen.findByText('meters: 5');
     await screen.findByText('plans: 1');
     await settle();
-    expect([polar.asked.length, polar.asked.filter(isMeters).length]).toEqual([2, 1]);
-    expect(polar.left).toEqual([]);
+    expect([polar.requests.length, polar.requests.filter(isMeters).length]).toEqual([2, 1]);
+    expect(polar.aborted).toEqual([]);
   });
 
   it('once for twenty widgets', async () => {
@@ -44,7 +44,7 @@ describe('a page sends each request', () => {
     );
     await screen.findByText('widget 0: 5');
     await screen.findByText('widget 19: 5');
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 
   it('not again when a widget remounts within seconds', async () => {
@@ -61,7 +61,7 @@ describe('a page sends each request', () => {
     rerender(page(true));
     expect(screen.getByText('meters: 5')).toBeInTheDocument();
     await settle();
-    expect(polar.asked).toHaveLength(1);
+    expect(polar.requests).toHaveLength(1);
   });
 });
 
@@ -78,7 +78,7 @@ describe('a page that prefetches', () => {
       queryClient.prefetchQuery(subscriptionQueries.list(portal)),
       queryClient.prefetchQuery(meterQueries.named(portal, 'AI tokens')),
     ]);
-    expect(polar.asked).toHaveLength(3);
+    expect(polar.requests).toHaveLength(3);
     const frames: unknown[] = [];
     const useAll = () => {
       const [meters, due, balance] = [useMeters(), useAmountDue(), useBalance({ name: 'AI tokens' })];
@@ -87,7 +87,7 @@ describe('a page that prefetches', () => {
     renderHook(useAll, { wrapper: within({ ...portal, queryClient }), reactStrictMode: strict });
     expect(frames[0]).toEqual([5, 4341, -412_350]);
     await settle();
-    expect(polar.asked).toHaveLength(3);
+    expect(polar.requests).toHaveLength(3);
   });
 
   it.each([
@@ -98,9 +98,9 @@ describe('a page that prefetches', () => {
     const portal = { source: polar.source('ada'), scope: 'ada' };
     const queryClient = new QueryClient();
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const prefetched = queryClient.prefetchQuery(meterQueries.list(portal));
-    await waitFor(() => expect(polar.asked).toHaveLength(1));
+    await waitFor(() => expect(polar.requests).toHaveLength(1));
     const page = (
       <PortalProvider {...portal} queryClient={queryClient}>
         <Meters />
@@ -111,8 +111,8 @@ describe('a page that prefetches', () => {
     hold.open();
     await prefetched;
     await screen.findByText('meters: 5');
-    expect(polar.asked).toHaveLength(1);
-    expect(polar.left).toEqual([]);
+    expect(polar.requests).toHaveLength(1);
+    expect(polar.aborted).toEqual([]);
   });
 });
 
@@ -123,7 +123,7 @@ describe('a widget that unmounts before its response', () => {
   ])('aborts its request silently%s', async (_, strict) => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const queryClient = new QueryClient();
     const page = (
       <PortalProvider source={polar.source('ada')} scope="ada" queryClient={queryClient}>
@@ -131,9 +131,9 @@ describe('a widget that unmounts before its response', () => {
       </PortalProvider>
     );
     const { unmount } = render(strict ? <StrictMode>{page}</StrictMode> : page);
-    await waitFor(() => expect(polar.asked).toHaveLength(1));
+    await waitFor(() => expect(polar.requests).toHaveLength(1));
     unmount();
-    await waitFor(() => expect(polar.left).toHaveLength(1));
+    await waitFor(() => expect(polar.aborted).toHaveLength(1));
     hold.open();
     await settle();
     expect(queryClient.isFetching()).toBe(0);
@@ -143,7 +143,7 @@ describe('a widget that unmounts before its response', () => {
   it('leaves the request to another widget that needs it', async () => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const source = polar.source('ada');
     const page = (both: boolean) => (
       <PortalProvider source={source} scope="ada">
@@ -152,19 +152,19 @@ describe('a widget that unmounts before its response', () => {
       </PortalProvider>
     );
     const { rerender } = render(page(true));
-    await waitFor(() => expect(polar.asked).toHaveLength(1));
+    await waitFor(() => expect(polar.requests).toHaveLength(1));
     rerender(page(false));
     await settle();
     hold.open();
     await screen.findByText('second: 5');
-    expect(polar.asked).toHaveLength(1);
-    expect(polar.left).toEqual([]);
+    expect(polar.requests).toHaveLength(1);
+    expect(polar.aborted).toEqual([]);
   });
 
   it('leaves the request to a widget that replaces it', async () => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const source = polar.source('ada');
     const page = (name: string) => (
       <PortalProvider source={source} scope="ada">
@@ -172,19 +172,19 @@ describe('a widget that unmounts before its response', () => {
       </PortalProvider>
     );
     const { rerender } = render(page('first'));
-    await waitFor(() => expect(polar.asked).toHaveLength(1));
+    await waitFor(() => expect(polar.requests).toHaveLength(1));
     rerender(page('second'));
     await settle();
     hold.open();
     await screen.findByText('second: 5');
-    expect(polar.asked).toHaveLength(1);
-    expect(polar.left).toEqual([]);
+    expect(polar.requests).toHaveLength(1);
+    expect(polar.aborted).toEqual([]);
   });
 
   it('sends a new request when it remounts', async () => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const portal = { source: polar.source('ada'), scope: 'ada', queryClient: new QueryClient() };
     const page = (
       <PortalProvider {...portal}>
@@ -192,13 +192,13 @@ describe('a widget that unmounts before its response', () => {
       </PortalProvider>
     );
     const first = render(page);
-    await waitFor(() => expect(polar.asked).toHaveLength(1));
+    await waitFor(() => expect(polar.requests).toHaveLength(1));
     first.unmount();
-    await waitFor(() => expect(polar.left).toHaveLength(1));
-    polar.answer = undefined;
+    await waitFor(() => expect(polar.aborted).toHaveLength(1));
+    polar.respond = undefined;
     render(page);
     await screen.findByText('meters: 5');
-    expect(polar.asked).toHaveLength(2);
+    expect(polar.requests).toHaveLength(2);
   });
 
   it('keeps the data that was cached before', async () => {
@@ -212,12 +212,12 @@ describe('a widget that unmounts before its response', () => {
     const { unmount } = render(page);
     await screen.findByText('meters: 5');
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     void portal.queryClient.invalidateQueries();
-    await waitFor(() => expect(polar.asked).toHaveLength(2));
+    await waitFor(() => expect(polar.requests).toHaveLength(2));
     unmount();
-    await waitFor(() => expect(polar.left).toHaveLength(1));
-    polar.answer = undefined;
+    await waitFor(() => expect(polar.aborted).toHaveLength(1));
+    polar.respond = undefined;
     render(page);
     expect(screen.getByText('meters: 5')).toBeInTheDocument();
     hold.open();

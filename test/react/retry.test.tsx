@@ -5,7 +5,7 @@ import { createPolarSource, type Fetch } from '../../src/sources';
 import { mockTime, pass, type Polar, servePolar, watchedFetch, within } from './polar';
 
 /** Renders a hook, lets some seconds pass, and gives what it shows. */
-async function ask(prepare: (polar: Polar) => unknown, seconds = 12) {
+async function requestWith(prepare: (polar: Polar) => unknown, seconds = 12) {
   mockTime();
   const polar = await servePolar();
   let tried = 0;
@@ -21,7 +21,7 @@ async function ask(prepare: (polar: Polar) => unknown, seconds = 12) {
 }
 
 const status = (polar: Polar, ...statuses: number[]) => {
-  polar.answer = () => {
+  polar.respond = () => {
     const next = statuses.length > 1 ? statuses.shift() : statuses[0];
     return next === 200 ? undefined : new Response(next === 429 ? null : 'sorry', { status: next ?? 500 });
   };
@@ -37,23 +37,23 @@ describe('a query whose server', () => {
     ['is behind a broken gateway is retried twice', [502], 3, 'server_error'],
     ['is slow behind a gateway is retried twice', [504], 3, 'server_error'],
   ])('%s', async (_, statuses, tries, code) => {
-    const result = await ask((polar) => status(polar, ...statuses));
+    const result = await requestWith((polar) => status(polar, ...statuses));
     expect(result).toEqual({ tried: tries, data: undefined, isFetching: false, code });
   });
 
   it('recovers succeeds by itself', async () => {
-    const { tried, data, code } = await ask((polar) => status(polar, 502, 502, 200));
+    const { tried, data, code } = await requestWith((polar) => status(polar, 502, 502, 200));
     expect([tried, data?.items.length, code]).toEqual([3, 5, null]);
   });
 
   it('cannot be reached is retried twice, then fails as unreachable', async () => {
-    const result = await ask((polar) => polar.close());
+    const result = await requestWith((polar) => polar.close());
     expect(result).toEqual({ tried: 3, data: undefined, isFetching: false, code: 'unreachable' });
   });
 
   it('cuts off its responses is retried twice', async () => {
-    const result = await ask((polar) => {
-      polar.answer = () => new Response('{"items": [', { headers: { 'Content-Type': 'application/json' } });
+    const result = await requestWith((polar) => {
+      polar.respond = () => new Response('{"items": [', { headers: { 'Content-Type': 'application/json' } });
     });
     expect([result.tried, result.code]).toEqual([3, 'unexpected_response']);
   });
@@ -62,46 +62,46 @@ describe('a query whose server', () => {
     ['sends HTML', '<!doctype html><p>Hello'],
     ['sends an empty body', ''],
   ])('%s fails without a retry', async (_, body) => {
-    const result = await ask((polar) => {
-      polar.answer = () => new Response(body);
+    const result = await requestWith((polar) => {
+      polar.respond = () => new Response(body);
     }, 4);
     expect([result.tried, result.code]).toEqual([1, 'unexpected_response']);
   });
 
   it('sends a list without items fails without a retry, instead of showing an empty list', async () => {
-    const result = await ask((polar) => {
-      polar.answer = () => Response.json({ items: null, pagination: { total_count: 0, max_page: 0 } });
+    const result = await requestWith((polar) => {
+      polar.respond = () => Response.json({ items: null, pagination: { total_count: 0, max_page: 0 } });
     }, 4);
     expect([result.tried, result.code]).toEqual([1, 'invalid_data']);
   });
 
   it('never responds times out after ten seconds, three times', async () => {
-    const result = await ask((polar) => {
-      polar.answer = () => new Promise(() => {});
+    const result = await requestWith((polar) => {
+      polar.respond = () => new Promise(() => {});
     }, 40);
     expect(result).toEqual({ tried: 3, data: undefined, isFetching: false, code: 'timeout' });
   });
 
   it('limits the rate is not retried within the minute', async () => {
-    const early = await ask((polar) => status(polar, 429, 200), 55);
+    const early = await requestWith((polar) => status(polar, 429, 200), 55);
     expect([early.tried, early.isFetching, early.code]).toEqual([1, true, null]);
   });
 
   it('limits the rate is retried after a minute', async () => {
-    const { tried, data, code } = await ask((polar) => status(polar, 429, 200), 66);
+    const { tried, data, code } = await requestWith((polar) => status(polar, 429, 200), 66);
     expect([tried, data?.items.length, code]).toEqual([2, 5, null]);
   });
 
   it('sends a Retry-After is retried after it', async () => {
-    let asked = 0;
-    const { tried, data } = await ask((polar) => {
-      polar.answer = () => ((asked += 1) === 1 ? new Response(null, { status: 429, headers: { 'Retry-After': '3' } }) : undefined);
+    let attempts = 0;
+    const { tried, data } = await requestWith((polar) => {
+      polar.respond = () => ((attempts += 1) === 1 ? new Response(null, { status: 429, headers: { 'Retry-After': '3' } }) : undefined);
     }, 6);
     expect([tried, data?.items.length]).toEqual([2, 5]);
   });
 
   it('still limits the rate fails as rate_limited', async () => {
-    const result = await ask((polar) => status(polar, 429), 130);
+    const result = await requestWith((polar) => status(polar, 429), 130);
     expect(result).toEqual({ tried: 2, data: undefined, isFetching: false, code: 'rate_limited' });
   });
 });
@@ -109,8 +109,8 @@ describe('a query whose server', () => {
 describe('a query whose session', () => {
   it('has expired succeeds with one renewed token', async () => {
     let first = true;
-    const { tried, data, code } = await ask((polar) => {
-      polar.answer = () => {
+    const { tried, data, code } = await requestWith((polar) => {
+      polar.respond = () => {
         if (first) polar.demo.expireSessions();
         first = false;
         return undefined;
@@ -120,8 +120,8 @@ describe('a query whose session', () => {
   });
 
   it('cannot be renewed fails without a loop', async () => {
-    const result = await ask((polar) => {
-      polar.answer = () => Response.json({ error: 'invalid_token' }, { status: 401 });
+    const result = await requestWith((polar) => {
+      polar.respond = () => Response.json({ error: 'invalid_token' }, { status: 401 });
     });
     expect(result).toEqual({ tried: 2, data: undefined, isFetching: false, code: 'session_expired' });
   });
@@ -142,6 +142,6 @@ describe('a query whose session', () => {
     const { error } = result.current;
     expect(isPortalError(error) && error.code).toBe('no_token');
     expect(String(error?.stack)).not.toContain('SENTINEL');
-    expect([minted, polar.asked.length]).toEqual([3, 0]);
+    expect([minted, polar.requests.length]).toEqual([3, 0]);
   });
 });

@@ -17,7 +17,7 @@ describe('when the customer changes,', () => {
     await screen.findByText(/ada: .*AI tokens.*; Lumen Pro/);
     frames.length = 0;
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     switchTo('eve');
     expect(screen.getByText('eve: nothing; nothing')).toBeInTheDocument();
     hold.open();
@@ -32,13 +32,13 @@ describe('when the customer changes,', () => {
   it('a request of the previous customer is aborted and its late response dropped', async () => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const { frames, queryClient, switchTo } = openPage(polar);
-    await waitFor(() => expect(polar.asked).toHaveLength(2));
-    polar.answer = undefined;
+    await waitFor(() => expect(polar.requests).toHaveLength(2));
+    polar.respond = undefined;
     switchTo('eve');
     await screen.findByText(ofEve);
-    await waitFor(() => expect(polar.left).toHaveLength(2));
+    await waitFor(() => expect(polar.aborted).toHaveLength(2));
     hold.open();
     await settle();
     expect(screen.getByText(ofEve)).toBeInTheDocument();
@@ -51,11 +51,11 @@ describe('when the customer changes,', () => {
     const { queryClient, switchTo } = openPage(polar);
     await screen.findByText(/ada: .*AI tokens.*; Lumen Pro/);
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const prefetched = queryClient.prefetchQuery(meterQueries.list({ source: polar.source('ada'), scope: 'ada' }, { query: 'AI' }));
-    await waitFor(() => expect(polar.asked).toHaveLength(3));
+    await waitFor(() => expect(polar.requests).toHaveLength(3));
     switchTo('eve');
-    await waitFor(() => expect(polar.left).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=AI']));
+    await waitFor(() => expect(polar.aborted).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=AI']));
     hold.open();
     await prefetched;
     await screen.findByText(ofEve);
@@ -139,6 +139,6 @@ describe('query keys', () => {
     );
     await screen.findByText('polar 0: 5');
     await screen.findByText('polar 1: 1');
-    expect([one.asked, other.asked].map((asked) => asked.filter(isMeters).length)).toEqual([1, 1]);
+    expect([one.requests, other.requests].map((list) => list.filter(isMeters).length)).toEqual([1, 1]);
   });
 });

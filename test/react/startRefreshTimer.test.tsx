@@ -5,7 +5,7 @@ import { Billing, PortalProvider, Usage, useMeters } from '../../src';
 import { isMeters, mockTime, pass, type Polar, servePolar } from './polar';
 
 const isList = (path: string) => /\/(meters|subscriptions|wallets)\/\?/.test(path);
-const listsOf = ({ asked }: Polar) => asked.filter(isList);
+const listsOf = ({ requests }: Polar) => requests.filter(isList);
 
 async function openPage(children = <Usage />, { times = 1, shared = false } = {}) {
   mockTime();
@@ -66,14 +66,14 @@ describe('the refresh timer', () => {
 
   it('skips a query until its Retry-After has passed, also when the page becomes visible', async () => {
     const { polar } = await openPage();
-    polar.answer = () => new Response('', { status: 429, headers: { 'Retry-After': '300' } });
+    polar.respond = () => new Response('', { status: 429, headers: { 'Retry-After': '300' } });
     await pass(360, 5);
     const blocked = listsOf(polar).length;
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await pass(200, 5);
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     expect(listsOf(polar).length - blocked).toBeLessThanOrEqual(2);
-    polar.answer = undefined;
+    polar.respond = undefined;
     await pass(400, 5);
     expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
   });
@@ -81,9 +81,9 @@ describe('the refresh timer', () => {
   it('ends when the last provider unmounts', async () => {
     const { polar, unmount } = await openPage();
     unmount();
-    const before = polar.asked.length;
+    const before = polar.requests.length;
     await pass(300, 10);
-    expect(polar.asked).toHaveLength(before);
+    expect(polar.requests).toHaveLength(before);
     expect(vi.getTimerCount()).toBeLessThanOrEqual(4);
   });
 
@@ -105,11 +105,11 @@ describe('the refresh timer', () => {
         {provider(20_000)}
       </>,
     );
-    await waitFor(() => expect(polar.asked.filter(isMeters)).toHaveLength(1));
+    await waitFor(() => expect(polar.requests.filter(isMeters)).toHaveLength(1));
     await pass(61);
-    expect(polar.asked.filter(isMeters)).toHaveLength(4);
+    expect(polar.requests.filter(isMeters)).toHaveLength(4);
     rerender(<>{provider(60_000)}</>);
     await pass(90);
-    expect(polar.asked.filter(isMeters).length).toBeLessThanOrEqual(6);
+    expect(polar.requests.filter(isMeters).length).toBeLessThanOrEqual(6);
   });
 });

@@ -42,7 +42,7 @@ describe('useBills()', () => {
 
   it('puts what has ended last', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'subscriptions', ([first]) => [
+    polar.respond = tampered(polar, 'subscriptions', ([first]) => [
       { ...first, id: 'unpaid', status: 'unpaid' },
       { ...first, id: 'active' },
     ]);
@@ -61,7 +61,7 @@ describe('useBills()', () => {
     ['unpaid', { status: 'unpaid' }, { isBilled: false, isOngoing: false, isPaymentMissing: true, endsAt: null }],
   ])('says what a subscription that is %s allows', async (_, fields, expected) => {
     const polar = await servePolar();
-    polar.answer = changed(polar, fields);
+    polar.respond = changed(polar, fields);
     const { result, done } = await openBills(polar);
     await done();
     expect(result.current.bills[0]).toMatchObject(expected);
@@ -70,9 +70,9 @@ describe('useBills()', () => {
   it('waits for the first charge previews, so that no total grows a moment later', async () => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = (request) => (isPreview(request.url) ? hold.wait() : undefined);
+    polar.respond = (request) => (isPreview(request.url) ? hold.wait() : undefined);
     const { result } = await openBills(polar, 'fay');
-    await waitFor(() => expect(polar.asked.some(isPreview)).toBe(true));
+    await waitFor(() => expect(polar.requests.some(isPreview)).toBe(true));
     expect(result.current).toMatchObject({ status: 'loading', bills: [] });
     hold.open();
     await waitFor(() => expect(result.current.bills.some(({ bill }) => bill?.lines.some(({ kind }) => kind === 'proration'))).toBe(true));
@@ -80,7 +80,7 @@ describe('useBills()', () => {
 
   it('gives a bill without prorations when its preview fails', async () => {
     const polar = await servePolar();
-    polar.answer = (request) => (isPreview(request.url) ? refuse() : undefined);
+    polar.respond = (request) => (isPreview(request.url) ? refuse() : undefined);
     const { result, done } = await openBills(polar, 'fay');
     await done();
     expect(result.current).toMatchObject({ status: 'ready', error: null });
@@ -89,11 +89,11 @@ describe('useBills()', () => {
 
   it('leaves only the bill of a new plan open while its preview loads', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
+    polar.respond = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
     const { result, done, queryClient } = await openBills(polar, 'bo');
     await done();
     const hold = gate();
-    polar.answer = (request) => (isPreview(request.url) ? hold.wait() : undefined);
+    polar.respond = (request) => (isPreview(request.url) ? hold.wait() : undefined);
     await queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') });
     await waitFor(() => expect(result.current.bills).toHaveLength(2));
     expect([result.current.status, result.current.bills.filter(({ bill }) => bill === undefined).length]).toEqual(['ready', 1]);
@@ -103,11 +103,11 @@ describe('useBills()', () => {
 
   it('gives the reason and a retry when subscriptions fail', async () => {
     const polar = await servePolar();
-    polar.answer = refuse;
+    polar.respond = refuse;
     const { result, done } = await openBills(polar);
     await done();
     expect(result.current).toMatchObject({ status: 'error', error: { code: 'forbidden' }, bills: [] });
-    polar.answer = undefined;
+    polar.respond = undefined;
     act(() => result.current.retry());
     await waitFor(() => expect(result.current).toMatchObject({ status: 'ready', error: null }));
   });
@@ -116,7 +116,7 @@ describe('useBills()', () => {
     const polar = await servePolar();
     const { result, done, queryClient } = await openBills(polar);
     await done();
-    polar.answer = refuse;
+    polar.respond = refuse;
     await queryClient.refetchQueries();
     await waitFor(() => expect(result.current).toMatchObject({ status: 'ready', isStale: true, error: { code: 'forbidden' } }));
     expect(result.current.bills).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('useBills() gives wallets', () => {
 
   it('that are forbidden as an error of their own, beside the bills', async () => {
     const polar = await servePolar();
-    polar.answer = (request) => (request.url.includes('/wallets/') ? refuse() : undefined);
+    polar.respond = (request) => (request.url.includes('/wallets/') ? refuse() : undefined);
     const { result, done } = await openBills(polar, 'bo');
     await done();
     await waitFor(() => expect(result.current.wallets).toMatchObject({ status: 'error', error: { code: 'forbidden' }, items: [] }));

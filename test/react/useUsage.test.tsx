@@ -47,12 +47,12 @@ describe('useUsage()', () => {
 
   it('keeps the error and the retry until the retry has succeeded', async () => {
     const polar = await servePolar();
-    polar.answer = (request) => (isMeters(request.url) ? refuse() : undefined);
+    polar.respond = (request) => (isMeters(request.url) ? refuse() : undefined);
     const { result, done } = await openUsage(polar);
     await done();
     expect(result.current).toMatchObject({ status: 'error', error: { code: 'forbidden' }, meters: [], asOf: null, isFetching: false });
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     act(() => result.current.retry());
     await waitFor(() => expect(result.current.isFetching).toBe(true));
     expect(result.current).toMatchObject({ status: 'error', error: { code: 'forbidden' } });
@@ -72,7 +72,7 @@ describe('useUsage()', () => {
   it('waits for subscriptions, so that no meter changes its meaning a moment later', async () => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = (request) => (isMeters(request.url) ? undefined : hold.wait());
+    polar.respond = (request) => (isMeters(request.url) ? undefined : hold.wait());
     const { result, queryClient } = await openUsage(polar);
     await waitFor(() => expect(queryClient.getQueryCache().getAll().some(({ state }) => state.data !== undefined)).toBe(true));
     expect(result.current).toMatchObject({ status: 'loading', meters: [] });
@@ -82,7 +82,7 @@ describe('useUsage()', () => {
 
   it('gives the meters without a claim about billing when subscriptions fail', async () => {
     const polar = await servePolar();
-    polar.answer = (request) => (isMeters(request.url) ? undefined : refuse());
+    polar.respond = (request) => (isMeters(request.url) ? undefined : refuse());
     const { result, done } = await openUsage(polar);
     await done();
     expect(result.current).toMatchObject({ status: 'ready', isStale: false, error: null });
@@ -100,19 +100,19 @@ describe('useUsage()', () => {
     await done();
     const { asOf } = result.current;
     await pass(600, 60);
-    polar.answer = (request) => (fails(request.url) ? refuse() : undefined);
+    polar.respond = (request) => (fails(request.url) ? refuse() : undefined);
     await queryClient.refetchQueries();
     await waitFor(() => expect(result.current.isStale).toBe(true));
     expect(result.current).toMatchObject({ status: 'ready', error: { code: 'forbidden' }, asOf });
     expect(result.current.meters).toHaveLength(5);
-    polar.answer = undefined;
+    polar.respond = undefined;
     act(() => result.current.retry());
     await waitFor(() => expect(result.current).toMatchObject({ isStale: false, error: null }));
   });
 
   it('says which parts could not be read, and does not count them as meters of another page', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);
+    polar.respond = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);
     const { result, done } = await openUsage(polar);
     await done();
     expect(result.current).toMatchObject({ status: 'ready', total: 4, issues: [{ code: 'invalid_data' }] });
@@ -120,7 +120,7 @@ describe('useUsage()', () => {
 
   it('is ready, not empty, when no meter could be read', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
+    polar.respond = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
     const { result, done } = await openUsage(polar);
     await done();
     expect([result.current.status, result.current.meters, result.current.issues.length]).toEqual(['ready', [], 5]);

@@ -103,7 +103,7 @@ describe('Billing shows', () => {
 describe('an unknown amount', () => {
   it('is a dash in its line and in each total that includes it', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'subscriptions', (items) =>
+    polar.respond = tampered(polar, 'subscriptions', (items) =>
       items.map((item) => ({ ...item, meters: (item['meters'] as object[]).map((meter, index) => (index === 0 ? { ...meter, amount: null } : meter)) })),
     );
     const { container } = showTo(polar, 'bo', <Billing />);
@@ -139,14 +139,14 @@ describe('Billing shows the status of a subscription', () => {
 
   it('of a later version as it is', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, status: 'on_the_moon' })));
+    polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, status: 'on_the_moon' })));
     showTo(polar, 'ada', <Billing />);
     await screen.findByText('on the moon');
   });
 
   it('with those that have ended last', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'subscriptions', ([first]) => [
+    polar.respond = tampered(polar, 'subscriptions', ([first]) => [
       { ...first, id: 'ended', status: 'canceled', product: { id: 'p', name: 'Old' } },
       { ...first, id: 'active', product: { id: 'p', name: 'New' } },
     ]);
@@ -164,21 +164,21 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     const user = userEvent.setup();
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = async () => (await hold.wait()) ?? new Response('', { status: 403 });
+    polar.respond = async () => (await hold.wait()) ?? new Response('', { status: 403 });
     showTo(polar, 'ada', <Billing />);
     const region = screen.getByRole('region', { name: 'Billing' });
     expect(region).toHaveAttribute('aria-busy', 'true');
     expect(within(region).getByRole('status')).toHaveTextContent('Loading…');
     hold.open();
     expect(await screen.findByRole('alert')).toHaveTextContent("You don't have access to this");
-    polar.answer = undefined;
+    polar.respond = undefined;
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByText('Lumen Pro');
   });
 
   it('leaves out an unreadable subscription and says so', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }, { ...first, id: 'other' }]);
+    polar.respond = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }, { ...first, id: 'other' }]);
     const { container } = showTo(polar, 'ada', <Billing />);
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     await waitFor(() => expect(billsIn(container)).toHaveLength(1));
@@ -186,7 +186,7 @@ describe('Billing, when bills cannot be loaded or read,', () => {
 
   it('does not show “No subscription” when none could be read', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }]);
+    polar.respond = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }]);
     showTo(polar, 'ada', <Billing />);
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(screen.queryByText('No subscription')).toBeNull();

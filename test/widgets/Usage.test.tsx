@@ -84,7 +84,7 @@ describe('Usage shows', () => {
 
   it('HTML in the name of a meter as text', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'meters', ([first]) => [{ ...first, meter: { ...(first?.['meter'] as object), name: '<img src=x onerror=alert(1)>' } }]);
+    polar.respond = tampered(polar, 'meters', ([first]) => [{ ...first, meter: { ...(first?.['meter'] as object), name: '<img src=x onerror=alert(1)>' } }]);
     const { container } = showTo(polar, 'ada', <Usage />);
     await screen.findByText('<img src=x onerror=alert(1)>');
     expect(container.querySelector('img')).toBeNull();
@@ -98,7 +98,7 @@ describe('Usage, while it loads,', () => {
   ])('waits with %s for the other response, so that no bar changes colour or order a moment later', async (_, late) => {
     const polar = await servePolar();
     const hold = gate();
-    polar.answer = (request) => (isMeters(request.url) === (late === 'meters') ? hold.wait() : undefined);
+    polar.respond = (request) => (isMeters(request.url) === (late === 'meters') ? hold.wait() : undefined);
     const { container } = showTo(polar, 'ada', <Usage expected={5} />);
     expect(screen.getByRole('status')).toHaveTextContent('Loading…');
     expect(container.querySelectorAll('[data-state=loading] .mf-usage')).toHaveLength(5);
@@ -116,7 +116,7 @@ describe('Usage, while it loads,', () => {
 describe('Usage, when subscriptions fail,', () => {
   it('shows the meters without a claim about billing', async () => {
     const polar = await servePolar();
-    polar.answer = (request) => (isMeters(request.url) ? undefined : new Response('', { status: 403 }));
+    polar.respond = (request) => (isMeters(request.url) ? undefined : new Response('', { status: 403 }));
     const { container } = showTo(polar, 'ada', <Usage />);
     await screen.findByText('AI tokens');
     expect(namesIn(container)).toHaveLength(5);
@@ -129,7 +129,7 @@ describe('Usage, when subscriptions fail,', () => {
   it('does not wait for the retry, and shows what it brings', async () => {
     const polar = await servePolar();
     let tries = 0;
-    polar.answer = (request) => (!isMeters(request.url) && (tries += 1) === 1 ? new Response('', { status: 503 }) : undefined);
+    polar.respond = (request) => (!isMeters(request.url) && (tries += 1) === 1 ? new Response('', { status: 503 }) : undefined);
     const { container } = showTo(polar, 'ada', <Usage />);
     await screen.findByText('AI tokens');
     expect(container.textContent).not.toMatch(claims);
@@ -152,7 +152,7 @@ describe('Usage, with two prices for one meter,', () => {
 describe('Usage, with an unreadable meter,', () => {
   it('leaves it out, says so and shows the others', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);
+    polar.respond = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);
     const { container } = showTo(polar, 'ada', <Usage />);
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     await waitFor(() => expect(namesIn(container)).toHaveLength(4));
@@ -161,7 +161,7 @@ describe('Usage, with an unreadable meter,', () => {
 
   it('says so and not “No usage yet” if no other is left', async () => {
     const polar = await servePolar();
-    polar.answer = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
+    polar.respond = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
     showTo(polar, 'ada', <Usage />);
     await screen.findByText("We couldn't read 5 entries, so they aren't shown.");
     expect(screen.queryByText('No usage yet')).toBeNull();
@@ -172,14 +172,14 @@ describe('Usage, when meters fail,', () => {
   it('shows the reason and a retry, then the meters', async () => {
     const user = userEvent.setup();
     const polar = await servePolar();
-    polar.answer = (request) => (isMeters(request.url) ? new Response('secret of the server', { status: 403 }) : undefined);
+    polar.respond = (request) => (isMeters(request.url) ? new Response('secret of the server', { status: 403 }) : undefined);
     const { container } = showTo(polar, 'ada', <Usage />);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent("You don't have access to this");
     expect(container.textContent).not.toContain('secret');
     expect(screen.getByRole('heading', { name: 'Usage' })).toBeInTheDocument();
 
-    polar.answer = undefined;
+    polar.respond = undefined;
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByText('AI tokens');
     expect(screen.queryByRole('alert')).toBeNull();
@@ -188,14 +188,14 @@ describe('Usage, when meters fail,', () => {
   it('keeps the focused retry button until the response', async () => {
     const user = userEvent.setup();
     const polar = await servePolar();
-    polar.answer = () => new Response('', { status: 403 });
+    polar.respond = () => new Response('', { status: 403 });
     showTo(polar, 'ada', <Usage />);
     const button = await screen.findByRole('button', { name: 'Try again' });
     const hold = gate();
-    polar.answer = hold.wait;
-    const asked = polar.asked.length;
+    polar.respond = hold.wait;
+    const before = polar.requests.length;
     await user.click(button);
-    await waitFor(() => expect(polar.asked.length).toBeGreaterThan(asked));
+    await waitFor(() => expect(polar.requests.length).toBeGreaterThan(before));
     expect(screen.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true');
     expect(screen.getByRole('button', { name: 'Try again' })).toHaveFocus();
     hold.open();
@@ -204,7 +204,7 @@ describe('Usage, when meters fail,', () => {
 
   it('says that the session has expired', async () => {
     const polar = await servePolar();
-    polar.answer = () => Response.json({ error: 'invalid_token' }, { status: 401 });
+    polar.respond = () => Response.json({ error: 'invalid_token' }, { status: 401 });
     showTo(polar, 'ada', <Usage />);
     expect(await screen.findByRole('alert')).toHaveTextContent('Your session has expired');
   });
@@ -212,7 +212,7 @@ describe('Usage, when meters fail,', () => {
   it('prints nothing to the console', async () => {
     const printed = vi.spyOn(console, 'error');
     const polar = await servePolar();
-    polar.answer = () => new Response('', { status: 404 });
+    polar.respond = () => new Response('', { status: 404 });
     showTo(polar, 'ada', <Usage />);
     await screen.findByRole('alert');
     expect(printed).not.toHaveBeenCalled();

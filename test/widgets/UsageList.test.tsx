@@ -64,7 +64,7 @@ describe('Usage, with 250 meters,', () => {
     await screen.findByText('100 of 250');
     await userEvent.type(screen.getByRole('searchbox'), 'zzz');
     await screen.findByText('No results for “zzz”');
-    polar.answer = tampered(polar, 'meters', (items) => items.slice(0, 2));
+    polar.respond = tampered(polar, 'meters', (items) => items.slice(0, 2));
     await queryClient.refetchQueries();
     await waitFor(() => expect(screen.queryByRole('searchbox')).toBeNull());
     expect(namesIn(container)).toHaveLength(6);
@@ -122,7 +122,7 @@ describe('pageSize', () => {
 
   it('leaves the total as the server counts it when not all meters could be loaded', async () => {
     const polar = await servePolar({ customers: [customerOf(3)] });
-    polar.answer = async (request) => {
+    polar.respond = async (request) => {
       if (!request.url.includes('/meters/')) return undefined;
       const page = (await (await polar.demo(request)).json()) as object;
       return Response.json({ ...page, pagination: { total_count: 5000, max_page: 1 } });

@@ -11,11 +11,11 @@ it('Usage does not show the error of one customer to the next', async () => {
   const source = polar.source(() => customer);
   const queryClient = new QueryClient();
   const page = () => <PortalProvider source={source} scope={customer} queryClient={queryClient} refreshEvery={0}><Usage /></PortalProvider>;
-  polar.answer = (request) => (isMeters(request.url) ? new Response('', { status: 403 }) : undefined);
+  polar.respond = (request) => (isMeters(request.url) ? new Response('', { status: 403 }) : undefined);
   const { rerender } = render(page());
   await screen.findByText("You don't have access to this");
   const hold = gate();
-  polar.answer = hold.wait;
+  polar.respond = hold.wait;
   customer = 'eve';
   rerender(page());
   expect(screen.queryByText("You don't have access to this")).toBeNull();

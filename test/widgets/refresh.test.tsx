@@ -30,13 +30,13 @@ describe('a widget whose refresh fails', () => {
   it('keeps its data with the time of it until a refresh succeeds', async () => {
     const { polar, container } = await openPage();
     await screen.findByText('AI tokens');
-    polar.answer = refuse;
+    polar.respond = refuse;
     const counts = await barsDuring(container, () => pass(62, 2));
     expect(new Set(counts)).toEqual(new Set([5]));
     expect(screen.getByText(/^Couldn't refresh\. Showing data from 1:37\sPM\.$/)).toBeInTheDocument();
     await pass(120, 5);
     expect(screen.getByText(/Showing data from 1:37\sPM/)).toBeInTheDocument();
-    polar.answer = undefined;
+    polar.respond = undefined;
     await pass(62, 2);
     expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
     expect(namesIn(container)).toHaveLength(5);
@@ -46,9 +46,9 @@ describe('a widget whose refresh fails', () => {
     const user = userEvent.setup({ delay: null });
     const { polar } = await openPage();
     await screen.findByText('AI tokens');
-    polar.answer = refuse;
+    polar.respond = refuse;
     await pass(62, 2);
-    polar.answer = undefined;
+    polar.respond = undefined;
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(screen.queryByText(/Couldn't refresh/)).toBeNull());
   });
@@ -56,7 +56,7 @@ describe('a widget whose refresh fails', () => {
   it('keeps its bills', async () => {
     const { polar } = await openPage(<Billing title={null} />);
     await screen.findByText('Lumen Pro');
-    polar.answer = (request) => (request.url.includes('/subscriptions/') ? refuse() : undefined);
+    polar.respond = (request) => (request.url.includes('/subscriptions/') ? refuse() : undefined);
     await pass(62, 2);
     expect(screen.getByText(/^Couldn't refresh\. Showing data from 1:37\sPM\.$/)).toBeInTheDocument();
     expect(within(screen.getByRole('article')).getByText('Base price')).toBeInTheDocument();
@@ -65,7 +65,7 @@ describe('a widget whose refresh fails', () => {
   it('shows the time of its data when only subscriptions fail', async () => {
     const { polar, container } = await openPage();
     await screen.findByText('AI tokens');
-    polar.answer = (request) => (isMeters(request.url) ? undefined : refuse());
+    polar.respond = (request) => (isMeters(request.url) ? undefined : refuse());
     await pass(62, 2);
     expect(namesIn(container)).toHaveLength(5);
     expect(container.textContent).toMatch(/\d so far/);
@@ -78,7 +78,7 @@ describe('a widget whose refresh is running', () => {
     const { polar, container } = await openPage();
     await screen.findByText('AI tokens');
     const hold = gate();
-    polar.answer = hold.wait;
+    polar.respond = hold.wait;
     const counts = await barsDuring(container, () => pass(62, 2));
     expect(new Set(counts)).toEqual(new Set([5]));
     expect(screen.getByRole('region')).toHaveAttribute('aria-busy', 'false');
@@ -89,11 +89,11 @@ describe('a widget whose refresh is running', () => {
 
   it('keeps its meters when subscriptions have always failed', async () => {
     const { polar, container } = await openPage(<Usage />, (polar) => {
-      polar.answer = (request) => (isMeters(request.url) ? undefined : refuse());
+      polar.respond = (request) => (isMeters(request.url) ? undefined : refuse());
     });
     await screen.findByText('AI tokens');
     const hold = gate();
-    polar.answer = async (request) => {
+    polar.respond = async (request) => {
       if (isMeters(request.url)) return undefined;
       await hold.wait();
       return refuse();
@@ -108,28 +108,28 @@ describe('a widget whose refresh is running', () => {
 it('Billing shows prorations after a failed charge preview is repeated with the next refresh', async () => {
   mockTime();
   const polar = await servePolar({ now: () => new Date() });
-  const asked = () => polar.asked.filter((path) => path.includes('charge-preview')).length;
-  polar.answer = (request) => (request.url.includes('charge-preview') ? new Response(null, { status: 503 }) : undefined);
+  const previews = () => polar.requests.filter((path) => path.includes('charge-preview')).length;
+  polar.respond = (request) => (request.url.includes('charge-preview') ? new Response(null, { status: 503 }) : undefined);
   showTo(polar, 'fay', <Billing />, every);
   await screen.findAllByRole('article');
   expect(screen.queryByText(/Unused time/)).toBeNull();
-  const before = asked();
-  polar.answer = undefined;
+  const before = previews();
+  polar.respond = undefined;
   await pass(66, 2);
   expect(await screen.findByText(/Unused time/)).toBeInTheDocument();
-  const after = asked();
+  const after = previews();
   await pass(132, 2);
-  expect([after, asked()]).toEqual([2 * before, 2 * before]);
+  expect([after, previews()]).toEqual([2 * before, 2 * before]);
 });
 
 it('Billing keeps its bills while the charge preview of a new plan loads', async () => {
   mockTime();
   const polar = await servePolar({ now: () => new Date() });
-  polar.answer = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
+  polar.respond = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
   showTo(polar, 'bo', <Billing />, every);
   await screen.findByText('Lumen Studio');
   const hold = gate();
-  polar.answer = (request) => (request.url.includes('charge-preview') ? hold.wait() : undefined);
+  polar.respond = (request) => (request.url.includes('charge-preview') ? hold.wait() : undefined);
   await pass(62, 2);
   expect(screen.getByText('Lumen Studio')).toBeInTheDocument();
   expect(screen.getByText('Loading…')).toBeInTheDocument();

@@ -43,7 +43,7 @@ describe('Usage and Billing agree on a page about a subscription', () => {
     ['in a status of a later version', { status: 'on_the_moon' }, { usage: [over, renews], badge: 'on the moon', title: 'Next charge', due: '$11.00Due Dec 1, 2026', estimate: false }],
   ])('that is %s', async (_, fields, row) => {
     const polar = await servePolar({ customers: [customer] });
-    polar.answer = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, ...fields })));
+    polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, ...fields })));
     const page = (
       <>
         <Usage />

@@ -14,7 +14,7 @@ describe('a widget, after a Retry-After,', () => {
   ])('shows a notice with the time of the next try in place of the skeleton of %s', async (_, widget) => {
     mockTime();
     const polar = await servePolar();
-    polar.answer = blocked(600);
+    polar.respond = blocked(600);
     showTo(polar, 'ada', widget, every);
     await pass(1);
     const notice = screen.getByRole('alert');
@@ -24,7 +24,7 @@ describe('a widget, after a Retry-After,', () => {
     expect(notice).toHaveTextContent(/Next try in 5\d seconds/);
     const counter = notice.querySelector('.mf-countdown');
     expect(counter).toHaveAttribute('aria-hidden', 'true');
-    polar.answer = undefined;
+    polar.respond = undefined;
     await pass(60, 2);
     expect(screen.queryByText('Too many requests right now')).toBeNull();
     expect(await screen.findAllByText(/AI tokens|Lumen Pro/)).not.toEqual([]);
@@ -35,14 +35,14 @@ describe('a widget, after a Retry-After,', () => {
     const polar = await servePolar();
     const { container } = showTo(polar, 'ada', <Usage />, every);
     await screen.findByText('AI tokens');
-    polar.answer = blocked(120);
+    polar.respond = blocked(120);
     await pass(61);
     expect(namesIn(container)).toHaveLength(5);
     expect(screen.getByText(/Couldn't refresh\. Showing data from 1:37\sPM\./)).toHaveTextContent(/Next try in 2 minutes|Next try in \d\d seconds/);
-    const asked = polar.asked.length;
+    const before = polar.requests.length;
     await pass(100, 5);
-    expect(polar.asked).toHaveLength(asked);
-    polar.answer = undefined;
+    expect(polar.requests).toHaveLength(before);
+    polar.respond = undefined;
     await pass(30, 1);
     expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
   });
@@ -73,7 +73,7 @@ describe('an expired session', () => {
     ['java\tscript:alert(1)', null],
   ])('links to the signInUrl %s only if it is safe', async (signInUrl, href) => {
     const polar = await servePolar();
-    polar.answer = () => Response.json({ error: 'invalid_token' }, { status: 401 });
+    polar.respond = () => Response.json({ error: 'invalid_token' }, { status: 401 });
     showTo(polar, 'ada', <Usage />, { signInUrl });
     expect(await screen.findByText('Your session has expired')).toBeInTheDocument();
     const link = screen.queryByRole('link', { name: 'Sign in' });
