@@ -117,7 +117,7 @@ function unreadableMeter(dueAt: Date | null): BillLine {
   return { kind: 'meter', name: '', amount: null, dueAt };
 }
 
-const titles: Readonly<Record<SubscriptionPhase, BillTitle>> = {
+const titleOfPhase: Readonly<Record<SubscriptionPhase, BillTitle>> = {
   trial: 'firstCharge',
   active: 'nextCharge',
   pastDue: 'pastDue',
@@ -130,7 +130,7 @@ const titles: Readonly<Record<SubscriptionPhase, BillTitle>> = {
 function titleOf(subscription: CustomerSubscription): BillTitle {
   const phase = phaseOf(subscription);
   if (phase === 'paused') return subscription.resumesAt ? 'chargeOnResume' : 'paused';
-  return phase !== 'pastDue' && endsAt(subscription) !== null ? 'finalCharge' : titles[phase];
+  return phase !== 'pastDue' && endsAt(subscription) !== null ? 'finalCharge' : titleOfPhase[phase];
 }
 
 function dueDates(subscription: CustomerSubscription): { baseAt: Date | null; metersAt: Date | null } {

@@ -26,6 +26,7 @@ export interface ExpectOutcome {
   error?: PortalError;
 }
 
+/** A wait for changed data, and how it stands. */
 export interface ExpectedChange {
   /**
    * Refetches at growing intervals, and only while the page is visible, until `predicate` returns true, `until` has

@@ -5,20 +5,20 @@ import { type Parsed, parseSource } from './source';
 const root = resolve(import.meta.dirname, '../..');
 
 /** A module that package.json lets hosts import. */
-export interface Door {
-  /** As a host writes it: `meterface/core`. */
+export interface EntryPoint {
+  /** The specifier that a host imports: `meterface/core`. */
   name: string;
-  /** Where its text is. */
+  /** Its source file. */
   file: string;
 }
 
-/** A name that a door gives away. */
+/** A name that an entry point exports. */
 export interface Export {
   name: string;
   isType: boolean;
-  /** Where it is declared, from the project's folder. */
+  /** The file that declares it, relative to the project's folder. */
   file: string;
-  /** Whether a TSDoc comment stands right before its declaration. */
+  /** Whether a TSDoc comment directly precedes its declaration. */
   isDocumented: boolean;
 }
 
@@ -27,8 +27,8 @@ interface Manifest {
   exports: Record<string, string | { default: string }>;
 }
 
-/** The doors in package.json: modules and, apart from them, style sheets. */
-export function doors(): { modules: Door[]; styles: Door[] } {
+/** The entry points of package.json: modules and style sheets. */
+export function entryPoints(): { modules: EntryPoint[]; styles: EntryPoint[] } {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
   const all = Object.entries(manifest.exports).flatMap(([path, target]) => {
     if (typeof target === 'string') return [];
@@ -39,7 +39,7 @@ export function doors(): { modules: Door[]; styles: Door[] } {
   return { modules, styles };
 }
 
-/** Everything that a module exports, by name, followed to its declaration. */
+/** A module's exports by name, each traced to its declaration. */
 export function exportsOf(file: string): Export[] {
   const parsed = parse(file);
   const found = parsed.module.staticExports.flatMap(({ entries }) => entries).map((entry) => {
@@ -50,7 +50,7 @@ export function exportsOf(file: string): Export[] {
   return found.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** Follows a name through exports from elsewhere to the file that declares it. */
+/** Follows a name through re-exports to the file that declares it. */
 function declaration(file: string, name: string): Pick<Export, 'file' | 'isDocumented'> {
   const parsed = parse(file);
   const elsewhere = parsed.module.staticExports.flatMap(({ entries }) => entries).find((entry) => entry.exportName.name === name && entry.moduleRequest !== null);
@@ -78,6 +78,6 @@ function resolveFrom(file: string, specifier: string): string {
 
 function sourceOf(path: string): string {
   const found = [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find(existsSync);
-  if (found === undefined) throw new Error(`Nothing is at ${path}.`);
+  if (found === undefined) throw new Error(`There is no source file for ${path}.`);
   return found;
 }

@@ -27,8 +27,11 @@ export interface List<T> {
   issues: PortalError[];
 }
 
+/** A list of customer meters. */
 export type MeterList = List<CustomerCustomerMeter>;
+/** A list of subscriptions. */
 export type SubscriptionList = List<CustomerSubscription>;
+/** A list of wallets. */
 export type WalletList = List<CustomerWallet>;
 
 /**

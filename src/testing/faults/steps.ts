@@ -72,6 +72,7 @@ export interface FaultModes {
   mutate: { change: (body: unknown) => unknown };
 }
 
+/** The name of a fault. */
 export type FaultMode = keyof FaultModes;
 
 /** Which requests a step matches, and how many. */
