@@ -8,9 +8,6 @@ export const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100
 
 export type BodyKind = keyof typeof longestBodies;
 
-/** The most levels of nested lists and objects. Polar's responses have under ten. */
-const deepest = 64;
-
 /**
  * Reads a body as text, up to the most bytes of its kind.
  * @throws PortalError `unexpected_response`: retryable when the body broke off, final when it is too long.
@@ -43,7 +40,6 @@ export async function readText({ body }: Response, signal: AbortSignal, kind: Bo
  * @throws PortalError `unexpected_response`: retryable when the text looks like the beginning of JSON.
  */
 export function parseJson(text: string): unknown {
-  if (isTooDeep(text)) throw unexpectedResponse('it is nested too deeply');
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -60,20 +56,6 @@ export function parseJson(text: string): unknown {
 export function unexpectedResponse(why: string, options?: PortalErrorOptions): PortalError {
   const message = `The response can't be used: ${why}. Something other than Polar may have sent it. Check \`server\`.`;
   return new PortalError('unexpected_response', message, options);
-}
-
-/** Counts brackets outside of strings. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let isInString = false;
-  for (let index = 0; index < text.length && depth <= deepest; index++) {
-    const character = text[index];
-    if (character === '"') isInString = !isInString;
-    else if (!isInString) depth += character === '[' || character === '{' ? 1 : character === ']' || character === '}' ? -1 : 0;
-    // An escaped character, which may be a quote.
-    else if (character === '\\') index += 1;
-  }
-  return depth > deepest;
 }
 
 function brokenOff(): PortalError {

@@ -12,6 +12,8 @@ export interface RequestOptions {
   failures: FailurePolicy;
   /** Bounds the size of the response. */
   kind: BodyKind;
+  /** Changes the text of a response before it is parsed. */
+  prepare?: (text: string) => string;
   /** Milliseconds for the whole response, body included. Default: `signal` alone ends the request. */
   timeout?: number;
   signal?: AbortSignal | undefined;
@@ -21,7 +23,7 @@ export interface RequestOptions {
  * Sends one request and parses its response, whatever the JSON's shape.
  * @throws PortalError by the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
  */
-export function requestJson(url: string, init: RequestInit, { fetch = globalThis.fetch, failures, kind, timeout, signal: until }: RequestOptions): Promise<unknown> {
+export function requestJson(url: string, init: RequestInit, { fetch = globalThis.fetch, failures, kind, prepare = (text) => text, timeout, signal: until }: RequestOptions): Promise<unknown> {
   const work = async (signal: AbortSignal): Promise<unknown> => {
     let response: Response;
     try {
@@ -31,7 +33,7 @@ export function requestJson(url: string, init: RequestInit, { fetch = globalThis
       throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });
     }
     if (!response.ok) throw await toStatusError(response, failures, signal);
-    return parseJson(await readText(response, signal, kind));
+    return parseJson(prepare(await readText(response, signal, kind)));
   };
   return withDeadline(work, timeout, until);
 }

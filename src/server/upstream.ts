@@ -1,4 +1,5 @@
 import type { BodyKind } from '../http/body';
+import { cutDeepValues } from '../http/depth';
 import { type Fetch, requestJson } from '../http/request';
 import type { FailurePolicy } from '../http/status';
 
@@ -44,7 +45,7 @@ export function createUpstream(fetch: Fetch | undefined, version: string): Upstr
     };
     // Not `redirect: 'error'`, which Cloudflare Workers reject. A redirect is a failure, because its status is not 2xx.
     const init: RequestInit = { ...caching, ...(body && { method: 'POST', body: JSON.stringify(body) }), headers, redirect: 'manual' };
-    return requestJson(url, init, { fetch, failures: polarFailures, kind, signal });
+    return requestJson(url, init, { fetch, failures: polarFailures, kind, prepare: cutDeepValues, signal });
   };
 }
 
