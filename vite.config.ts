@@ -10,7 +10,7 @@ import { contextOptions, launchOptions } from './scripts/chromium.js';
 import { readme } from './test/support/readme.js';
 
 /** Tests that need a DOM. They run with React 19 and again with React 18; all others run in plain Node. */
-const drawing = ['test/**/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
+const drawing = ['{test,quality}/**/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
 /** Custom elements stay registered for as long as their window lives, so each of these files needs its own. */
 const elements = ['test/embed/**/*.test.ts', 'test/faults/elements.test.tsx'];
 /** Enough of the pages to know that they work; `npm run test:long` has the others. */
@@ -42,7 +42,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...drawing, 'test/page/**', '**/node_modules/**'], setupFiles: 'test/support/quiet.ts', isolate: false },
+        test: { name: 'unit', include: ['{test,quality}/**/*.test.ts'], exclude: [...drawing, 'test/page/**', 'quality/soak/**', '**/node_modules/**'], setupFiles: 'test/support/quiet.ts', isolate: false },
       },
       ...drawn('react19', {}),
       ...drawn('react18', {
@@ -55,7 +55,7 @@ export default defineConfig({
       }),
       // Browsers run after everything else: beside two busy workers they would miss deadlines.
       paged('page', { include: pages }),
-      paged('page-long', { include: ['test/page/**/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
+      paged('page-long', { include: ['test/page/**/*.test.ts', 'quality/soak/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
       {
         plugins: [storybookTest({ configDir: path('.storybook') })],
         test: {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue';
-import { guards, wrongIn } from './guards.table';
+import { guards, wrongIn } from '../../quality/guards/table';
 
 const lines = Object.keys(catalogue).map(Number);
 /** The design, where it lies beside the project; whoever cloned it has the catalogue alone. */

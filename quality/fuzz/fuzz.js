@@ -5,11 +5,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { count, publish, seconds } from './reliability.js';
+import { count, publish, seconds } from '../reliability.js';
 
 const text = { type: /** @type {const} */ ('string') };
 const { values } = parseArgs({ options: { seed: { ...text, default: '20261121' }, runs: { ...text, default: '100000' }, path: text, only: text } });
-const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
+const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'meterface-fuzz-'));
 const file = join(folder, 'figures.json');
 
@@ -22,7 +22,7 @@ try {
   };
   const only = values.only === undefined ? [] : ['--testNamePattern', `${values.only}$`];
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', 'test/fuzz', ...only], {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', 'quality/fuzz', ...only], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   });

@@ -8,7 +8,7 @@ const tell = parentPort.postMessage.bind(parentPort);
 // Before anything is loaded: React looks once.
 process.env.NODE_ENV = mode;
 await openDom();
-const { runSeed } = (await runnerImport(`${root}test/chaos/inprocess.ts`, { configFile: false, logLevel: 'silent', root, mode })).module;
+const { runSeed } = (await runnerImport(`${root}quality/chaos/inprocess.ts`, { configFile: false, logLevel: 'silent', root, mode })).module;
 for (const seed of seeds) {
   const began = process.hrtime.bigint();
   const report = await runSeed(seed);

@@ -1,4 +1,4 @@
-import { oraclePrice, serverAmount as amountOf } from '../core/oracle';
+import { oraclePrice, serverAmount as amountOf } from '../../test/core/oracle';
 import type { WireMeter, WirePrice, WireSubscription, WireWallet } from '../../src/testing';
 import { date, decimal, exactly, money, percents, quantities, rate } from './written';
 

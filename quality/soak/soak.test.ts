@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { serveBrowser, visit } from './browser';
-import { type SoakServer, serveSoak } from './soak/serve';
-import { type Held, scales, slope, watch } from './soak/watch';
+import { serveBrowser, visit } from '../../test/page/browser';
+import { type SoakServer, serveSoak } from './serve';
+import { type Held, scales, slope, watch } from './watch';
 
 /** Set by `npm run soak`. The defaults of `npm test` take some seconds. */
 const { METERFACE_SOAK_HOURS = '1', METERFACE_SOAK_CYCLES = '18', METERFACE_SOAK_FIGURES } = process.env;

@@ -1,9 +1,9 @@
-import '../../../src/styles/index.css';
+import '../../src/styles/index.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { Billing, PortalProvider, Usage, useExpectChange } from '../../../src';
-import { createPolarSource } from '../../../src/sources';
+import { Billing, PortalProvider, Usage, useExpectChange } from '../../src';
+import { createPolarSource } from '../../src/sources';
 import type { Watched } from './watch';
 
 /** What is mounted and unmounted. */

@@ -42,7 +42,7 @@ const { vitest, specifications } = await openRounds(root, {
   include: [`test/${folder}/**/*.test.ts`],
   // About the text of src, the memory it takes, and a whole better-auth: slow, and what they prove is not in one line.
   exclude: ['test/core/floats.test.ts', 'test/server/load.test.ts', 'test/sources/betterAuthPlugin.test.ts'],
-  setupFiles: ['test/support/quiet.ts', ...(hits ? ['test/mutation/hits.js'] : [])],
+  setupFiles: ['test/support/quiet.ts', ...(hits ? ['quality/mutation/hits.js'] : [])],
   testTimeout: 12_000,
   env: { ...(folder === 'server' ? { METERFACE_CASES: '6000', METERFACE_SEED: '1' } : { METERFACE_CASES: '1000' }), ...(hits && { METERFACE_HITS: hits }) },
   sequence: { sequencer: AsAsked },

@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { runnerImport } from 'vite';
-import { count, print, publish, seconds } from '../../scripts/reliability.js';
+import { count, print, publish, seconds } from '../reliability.js';
 import { copyProject, root } from '../mutation/copy.js';
 import { failureOf, openRounds } from '../mutation/rounds.js';
 
@@ -21,7 +21,7 @@ const { values: options, positionals } = parseArgs({
 // Each round of Vitest's listens for the same end.
 setMaxListeners(1000);
 const load = async (file) => (await runnerImport(join(import.meta.dirname, file), { configFile: false, logLevel: 'silent' })).module;
-const [{ catalogue }, { guards, wrongIn }] = await Promise.all(['catalogue.ts', 'guards.table.ts'].map(load));
+const [{ catalogue }, { guards, wrongIn }] = await Promise.all(['../../test/faults/catalogue.ts', 'table.ts'].map(load));
 
 const began = performance.now();
 const wrong = wrongIn(root, Object.keys(catalogue).map(Number));

@@ -5,11 +5,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { count, publish, seconds } from './reliability.js';
+import { count, publish, seconds } from '../reliability.js';
 
 const text = { type: /** @type {const} */ ('string') };
 const { values } = parseArgs({ options: { hours: { ...text, default: '24' }, cycles: { ...text, default: '1000' } } });
-const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
+const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'meterface-soak-'));
 const file = join(folder, 'figures.json');
 const isWhole = Number(values.hours) >= 24 && Number(values.cycles) >= 1000;
@@ -17,7 +17,7 @@ const isWhole = Number(values.hours) >= 24 && Number(values.cycles) >= 1000;
 try {
   const environment = { METERFACE_SOAK_HOURS: values.hours, METERFACE_SOAK_CYCLES: values.cycles, ...(isWhole && { METERFACE_SOAK_FIGURES: file }) };
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'page', 'test/page/soak.test.ts'], {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'page-long', 'quality/soak'], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   });

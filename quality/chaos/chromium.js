@@ -13,7 +13,7 @@ const longest = 120_000;
 
 /** @returns what opens pages in one browser, and what ends it all. */
 export async function openChromium() {
-  const { serveLoads } = (await runnerImport(`${root}test/chaos/served.ts`, { configFile: false, logLevel: 'silent', root })).module;
+  const { serveLoads } = (await runnerImport(`${root}quality/chaos/served.ts`, { configFile: false, logLevel: 'silent', root })).module;
   const served = await serveLoads(await bundle());
   const browser = await chromium.launch(launchOptions());
   return {
@@ -77,7 +77,7 @@ async function bundle() {
       minify: false,
       target: 'es2022',
       modulePreload: false,
-      rolldownOptions: { input: `${root}test/chaos/page.tsx`, output: { codeSplitting: false }, onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log) },
+      rolldownOptions: { input: `${root}quality/chaos/page.tsx`, output: { codeSplitting: false }, onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log) },
     },
   });
   const { output } = Array.isArray(result) ? result[0] : result;

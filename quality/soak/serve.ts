@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
-import { type Listening, listen } from '../../../demo/listen';
-import { createPortalHandler } from '../../../src/server';
-import { createDemoPolar, DEMO_ACCESS_TOKEN, type DemoPolar } from '../../../src/testing';
+import { type Listening, listen } from '../../demo/listen';
+import { createPortalHandler } from '../../src/server';
+import { createDemoPolar, DEMO_ACCESS_TOKEN, type DemoPolar } from '../../src/testing';
 
 /** A host's page in its production build, and a demo API with the clock of the page. */
 export interface SoakServer extends Listening {

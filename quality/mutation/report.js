@@ -1,5 +1,5 @@
 // What came of the mutants, told and written down: docs/reliability.md, by the one script that writes it.
-import { count, publish } from '../../scripts/reliability.js';
+import { count, publish } from '../reliability.js';
 import { whyOf } from './survivors.js';
 
 /** The least that has to be found, in percent. What the server does is tested in whole requests, and has no floor of its own. */

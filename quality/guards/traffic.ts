@@ -1,5 +1,5 @@
 // Guards of lines 1 to 41: network, session, rate limit, payload.
-import type { Guard } from './guards.table';
+import type { Guard } from './table';
 
 const queries = 'src/react/queries.ts';
 const body = 'src/http/body.ts';

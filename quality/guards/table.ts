@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { meaning } from './guards.meaning';
-import { traffic } from './guards.traffic';
+import { meaning } from './meaning';
+import { traffic } from './traffic';
 
 /** What makes a line of the catalogue hold, as text of src. */
 export interface Guard {

@@ -1,5 +1,5 @@
 // Guards of lines 42 to 79: numbers and money, time and language, life cycle, security.
-import type { Guard } from './guards.table';
+import type { Guard } from './table';
 
 const address = 'src/http/address.ts';
 const element = 'src/embed/MeterfaceElement.tsx';

@@ -7,7 +7,7 @@
  * Exits with 1 when a rule is broken, and names the seeds.
  */
 import { inChromium } from './chromium.js';
-import { count, print, publish, seconds } from '../../scripts/reliability.js';
+import { count, print, publish, seconds } from '../reliability.js';
 import { inWorkers, isShort, numberOf, percentile } from './run.js';
 
 const seed = numberOf('seed');
