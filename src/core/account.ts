@@ -60,12 +60,6 @@ export interface AccountMeter {
   pressure: number;
 }
 
-/** A meter whose credits run out, or have run out, where nothing more is granted or billed. */
-export interface MeterAlert {
-  meter: AccountMeter;
-  reason: 'near' | 'spent' | 'over';
-}
-
 /** The literals of `SubscriptionStatus`, without the `string` that admits statuses of later versions. */
 export type KnownStatus<S = SubscriptionStatus> = S extends string ? (string extends S ? never : S) : never;
 
@@ -171,51 +165,36 @@ export function meterPeriodOf({ currentMeterPeriodStart, currentMeterPeriodEnd, 
  */
 export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptions: SubscriptionList | undefined, options: MeterOptions = {}): AccountMeter[] {
   const { whenSpent, units } = options;
-  const known = subscriptions && byMeter(subscriptions);
   return meters
     .map((meter): AccountMeter => {
       const { meterId } = meter;
-      const found = known?.get(meterId) ?? [];
-      const terms = known && termsOf(meterId, found, subscriptions.issues.length === 0, whenSpent);
-      const unit = units?.[meterId] ?? pricesOf(meterId, found).find(isMeteredPrice)?.meter;
+      const isOfMeter = (part: object) => 'meterId' in part && part.meterId === meterId;
+      const found = subscriptions?.items.filter((one) => !hasEnded(one) && [...one.meters, ...one.prices].some(isOfMeter)) ?? [];
+      const prices = found.flatMap((one) => one.prices.filter(isOfMeter));
+      const terms = subscriptions && termsOf(found, prices, subscriptions.issues.length === 0, whenSpent);
+      const unit = units?.[meterId] ?? prices.find(isMeteredPrice)?.meter;
       const usage = describeUsage(meter, terms);
       return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), pressure: pressureOf(usage) };
     })
     .sort((a, b) => b.pressure - a.pressure || (b.meter.consumedUnits ?? 0) - (a.meter.consumedUnits ?? 0));
 }
 
-/** The meters that their customer should act on, in the order given, each with the reason. */
-export function needsAttention(meters: readonly AccountMeter[]): MeterAlert[] {
-  return meters.flatMap((meter): MeterAlert[] => {
-    const { tone, state } = meter.usage;
-    return tone !== 'neutral' && (state === 'near' || state === 'spent' || state === 'over') ? [{ meter, reason: state }] : [];
-  });
+/**
+ * The meters that their customer should act on, in the order given: their credits run out, or have run out, and more use
+ * is not simply billed. `usage.state` says why: `near`, `spent` or `over`.
+ */
+export function needsAttention(meters: readonly AccountMeter[]): AccountMeter[] {
+  return meters.filter(({ usage }) => usage.tone !== 'neutral');
 }
 
-/** The subscriptions that have not ended, by each meter that they count or price. */
-function byMeter({ items }: SubscriptionList): Map<string, CustomerSubscription[]> {
-  const found = new Map<string, CustomerSubscription[]>();
-  for (const subscription of items) {
-    if (hasEnded(subscription)) continue;
-    const ids = [...subscription.meters, ...subscription.prices].map((part) => ('meterId' in part ? part.meterId : undefined));
-    for (const id of new Set(ids)) {
-      if (id !== undefined) found.set(id, [...(found.get(id) ?? []), subscription]);
-    }
-  }
-  return found;
-}
-
-/** Terms without a price unless one price, which this version can read, is what the customer pays. */
-function termsOf(meterId: string, found: readonly CustomerSubscription[], complete: boolean, whenSpent: UsageTerms['whenSpent']): UsageTerms {
-  if (!found.every(isBilled)) return { whenSpent };
-  const prices = pricesOf(meterId, found);
+/** Claims a price only if one price, which this version can read, is what the customer pays. */
+function termsOf(found: readonly CustomerSubscription[], prices: readonly ProductPrice[], complete: boolean, whenSpent: UsageTerms['whenSpent']): UsageTerms {
   const [price] = prices;
-  if (price !== undefined) return prices.length === 1 && isMeteredPrice(price) ? { price, whenSpent } : { whenSpent };
-  return found.length === 0 && complete ? { price: null, whenSpent } : { whenSpent };
-}
-
-function pricesOf(meterId: string, found: readonly CustomerSubscription[]): ProductPrice[] {
-  return found.flatMap(({ prices }) => prices.filter((price) => 'meterId' in price && price.meterId === meterId));
+  if (found.every(isBilled)) {
+    if (price && prices.length === 1 && isMeteredPrice(price)) return { price, whenSpent };
+    if (found.length === 0 && complete) return { price: null, whenSpent };
+  }
+  return { whenSpent };
 }
 
 function pendingOf({ meterId, creditedUnits }: CustomerCustomerMeter, found: readonly CustomerSubscription[]): Pick<AccountMeter, 'due' | 'renewsAt'> {

@@ -1,5 +1,5 @@
 export { endsAt, isBilled, isPaymentMissing, joinMeters, meterPeriodOf, needsAttention, phaseOf, renewsAt } from './account';
-export type { AccountMeter, MeterAlert, MeterOptions, SubscriptionPhase, UnitDescription, UnitProp } from './account';
+export type { AccountMeter, MeterOptions, SubscriptionPhase, UnitDescription, UnitProp } from './account';
 export { amountDueOf, billOf } from './billing';
 export type { AmountDueOn, Bill, BillLine, BillTitle } from './billing';
 export { isPortalError, PortalError } from './errors';

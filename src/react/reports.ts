@@ -44,7 +44,7 @@ export function report(onError: OnError | undefined, error: PortalError): void {
 /** Passes our own errors through; replaces any other, which may contain secrets. */
 export function asPortalError(error: unknown): PortalError {
   if (isPortalError(error)) return error;
-  return new PortalError('unexpected_failure', 'A widget or its source failed. Your code, or a component inside the widget, threw an error that is not a PortalError. Check the browser console.');
+  return new PortalError('unexpected_failure', 'A widget or its source failed. It threw an error that is not a PortalError. Check the browser console.');
 }
 
 function isOurs(queryKey: readonly unknown[], scope: string): boolean {

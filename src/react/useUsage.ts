@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { type AccountMeter, joinMeters, type MeterAlert, type MeterOptions, needsAttention } from '../core/account';
+import { type AccountMeter, joinMeters, type MeterOptions, needsAttention } from '../core/account';
 import type { MeterFilters } from '../sources/source';
 import { type ListState, useListState } from './useListState';
 import { useMeters } from './useMeters';
@@ -15,8 +15,8 @@ export interface UseUsageOptions extends MeterOptions {
 export interface AccountUsage extends ListState {
   /** The meters with what their numbers mean, their price, pending amount, renewal date and unit, the most urgent first. */
   meters: readonly AccountMeter[];
-  /** Those of them that the customer should act on. */
-  alerts: readonly MeterAlert[];
+  /** Those of them that the customer should act on. `usage.state` says why. */
+  alerts: readonly AccountMeter[];
   /** How many meters the customer has, which may be more than were loaded. */
   total: number;
   /** When amounts and dates were received. A renewal before that has passed, and the next one is not known yet. */
@@ -37,7 +37,6 @@ export function useUsage({ filters, whenSpent, units }: UseUsageOptions = {}): A
     () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units })),
     [isWaiting, meters.data, subscriptions.data, whenSpent, units],
   );
-  const alerts = useMemo(() => needsAttention(joined), [joined]);
   const retry = () => {
     void meters.refetch();
     if (subscriptions.errorUpdateCount > 0) void subscriptions.refetch();
@@ -47,5 +46,5 @@ export function useUsage({ filters, whenSpent, units }: UseUsageOptions = {}): A
   const state = useListState(meters, { isWaiting, refreshed: metersAreFine && subscriptions.data ? subscriptions : meters, retry });
   // Unreadable meters are in `issues`, not on another page.
   const total = Math.max(joined.length, (meters.data?.pagination.totalCount ?? 0) - state.issues.length);
-  return { ...state, meters: joined, alerts, total, datesAsOf: new Date(subscriptions.dataUpdatedAt) };
+  return { ...state, meters: joined, alerts: needsAttention(joined), total, datesAsOf: new Date(subscriptions.dataUpdatedAt) };
 }

@@ -261,7 +261,7 @@ describe('joinMeters() sorts', () => {
     ];
     const joined = joinMeters(meters, listOf(plan()));
     expect(joined.map(({ meter }) => meter.meter.name)).toEqual(['over', 'spent', 'near', 'Storage', 'within', 'idle', 'counter', 'never']);
-    expect(needsAttention(joined).map(({ meter, reason }) => [meter.meter.meter.name, reason])).toEqual([
+    expect(needsAttention(joined).map(({ meter, usage }) => [meter.meter.name, usage.state])).toEqual([
       ['over', 'over'],
       ['spent', 'spent'],
       ['near', 'near'],
@@ -282,7 +282,7 @@ describe('joinMeters() sorts', () => {
 
 describe('needsAttention()', () => {
   const attention = (whenSpent: 'billed' | 'blocked' | undefined, list = listOf(plan())) =>
-    needsAttention(joinMeters([meterOf()], list, { whenSpent })).map(({ reason }) => reason);
+    needsAttention(joinMeters([meterOf()], list, { whenSpent })).map(({ usage }) => usage.state);
 
   it('leaves out a meter whose use beyond the credits is billed', () => {
     expect(attention(undefined)).toEqual([]);

@@ -29,7 +29,7 @@ describe('useUsage()', () => {
       ['API requests', 'payAsYouGo', 'neutral', 1929, undefined],
       ['Projects created', 'counter', 'neutral', undefined, undefined],
     ]);
-    expect(result.current.alerts.map(({ meter, reason }) => [meter.meter.meter.name, reason])).toEqual([['Image credits', 'near']]);
+    expect(result.current.alerts.map(({ meter, usage }) => [meter.meter.name, usage.state])).toEqual([['Image credits', 'near']]);
     expect(Math.abs(Number(result.current.asOf) - Number(noon))).toBeLessThan(60_000);
     expect(Math.abs(Number(result.current.datesAsOf) - Number(noon))).toBeLessThan(60_000);
   });
@@ -39,7 +39,7 @@ describe('useUsage()', () => {
     const { result, done } = await openUsage(polar, 'ada', { filters: { query: 'to' }, whenSpent: 'blocked' });
     await done();
     expect(result.current.meters.map(({ meter, usage }) => [meter.meter.name, usage.tone])).toEqual([['AI tokens', 'critical']]);
-    expect(result.current.alerts.map(({ reason }) => reason)).toEqual(['over']);
+    expect(result.current.alerts.map(({ usage }) => usage.state)).toEqual(['over']);
     const other = await openUsage(polar, 'ada', { units: { [meterId]: 'projects' } });
     await other.done();
     expect(other.result.current.meters.map(({ meter, unit }) => [meter.meter.name, unit])).toContainEqual(['Projects created', 'projects']);
