@@ -41,7 +41,7 @@ type Story = StoryObj<typeof meta>;
 export const Month: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Your credits last at up to 333 a day')).toBeVisible();
+    await expect(canvas.getByText('Up to 333 a day stays within your credits')).toBeVisible();
     const slider = canvas.getByRole('slider', { name: 'Usage by day' });
     await expect(slider).toHaveAttribute('aria-valuetext', 'Nov 21, 2026: 95 images');
     await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(21);
@@ -93,7 +93,7 @@ export const NotASum: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('912 images')).toBeVisible();
     await expect(canvasElement.querySelector('.mf-history-line')).toBeNull();
-    await expect(canvas.queryByText(/credits last/)).toBeNull();
+    await expect(canvas.queryByText(/within your credits/)).toBeNull();
   },
 };
 

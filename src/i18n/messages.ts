@@ -151,7 +151,7 @@ export interface Messages {
   historyTotal(units: string, unit: string): string;
   /** One bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
-  /** Label of the line that marks the pace at which the credits last: "Your credits last at up to 333 a day". */
+  /** Label of the line that marks the pace at which the credits last: "Up to 333 a day stays within your credits". */
   historyEven(units: string, interval: UsageInterval): string;
   /** Label of the hollow bars. */
   historyOver: string;

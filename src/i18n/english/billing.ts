@@ -8,7 +8,7 @@ import { unitName, updating } from './usage';
 /** English for bills and wallets. */
 export const billingWords = {
   updating,
-  billTitle: (title) => titles[title],
+  billTitle: (title) => billTitles[title],
   pastDue: 'A payment is overdue.',
   noDateYet: 'No date yet',
   creditsRenewOn: (date) => `Credits renew ${date}`,
@@ -73,12 +73,12 @@ export const historyWords = {
   historyTitle: (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval],
   historyTotal: (units, unit) => `${units} ${unit}`,
   historyBar: (time, units, unit) => `${time}: ${units} ${unit}`,
-  historyEven: (units, interval) => `Your credits last at up to ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
+  historyEven: (units, interval) => `Up to ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]} stays within your credits`,
   historyOver: 'Beyond your credits',
   historyNone: 'No history yet',
 } satisfies Partial<Messages>;
 
-const titles: Record<BillTitle, string> = {
+const billTitles: Record<BillTitle, string> = {
   firstCharge: 'First charge after your trial',
   nextCharge: 'Next charge',
   finalCharge: 'Final charge',

@@ -11,9 +11,9 @@ export const usageWords = {
   usageStatus: ({ kind, state, limited, consumed, over, remaining, percent }) => {
     switch (state) {
       case 'over':
-        return isBilled[kind] ? `${over} over, billed as used` : `${over} over`;
+        return billsOverage[kind] ? `${over} over, billed as used` : `${over} over`;
       case 'spent':
-        return isBilled[kind] ? 'All included units used' : `${remaining} left`;
+        return billsOverage[kind] ? 'All included units used' : `${remaining} left`;
       case 'near':
       case 'within':
         return limited ? `${remaining} left · ${percent} used` : withoutCredits[kind](consumed);
@@ -83,10 +83,11 @@ function usageValue({ limited, consumed, credited, unit }: UsageWords): string {
 }
 
 /** Whether usage beyond the credits is known to be billed. */
-const isBilled: Record<UsageKind, boolean> = { prepaid: false, included: true, payAsYouGo: true, counter: false, unknown: false };
+const billsOverage: Record<UsageKind, boolean> = { prepaid: false, included: true, payAsYouGo: true, counter: false, unknown: false };
 
 const usedSoFar = () => 'Used so far';
-/** The status of a meter without credits to compare with. It claims no limit and no lack of one: only the host knows. */
+
+/** The status of a meter without credits to compare with. Only the host knows whether there is a limit, so the text claims neither. */
 const withoutCredits: Record<UsageKind, (consumed: string) => string> = {
   prepaid: usedSoFar,
   included: usedSoFar,
@@ -95,7 +96,7 @@ const withoutCredits: Record<UsageKind, (consumed: string) => string> = {
   unknown: usedSoFar,
 };
 
-/** Without credits there is something left only where use is blocked: 0. */
+/** Whether nothing can be left. A meter without credits has 0 left only if the host blocks its use. */
 function isUnlimited({ limited, state }: UsageWords): boolean {
   return !limited && state !== 'spent';
 }
