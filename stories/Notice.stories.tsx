@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn } from 'storybook/test';
-import { english, ErrorNotice, Notice, PortalError, type PortalErrorCode } from '../src';
+import { english, ErrorNotice, Notice, PortalError } from '../src';
+import { portalErrorCodes } from '../src/core/errors';
 import { fits, readsWell } from './checks';
 import { framed, Stack } from './frames';
 
@@ -13,26 +14,6 @@ const meta = {
 
 export default meta;
 type Story = StoryObj<typeof meta>;
-
-// A record, so that a new code does not compile until it is here.
-const codes = Object.keys({
-  invalid_data: true,
-  unexpected_response: true,
-  invalid_option: true,
-  organization_token: true,
-  no_token: true,
-  unauthorized: true,
-  session_expired: true,
-  forbidden: true,
-  not_found: true,
-  ambiguous_meter: true,
-  invalid_request: true,
-  rate_limited: true,
-  server_error: true,
-  timeout: true,
-  unreachable: true,
-  unexpected_failure: true,
-} satisfies Record<PortalErrorCode, true>) as PortalErrorCode[];
 
 /** Shown where there is nothing to show. */
 export const EmptyState: Story = {
@@ -96,7 +77,7 @@ export const UnsafeSignInUrl: Story = {
 export const EveryErrorCode: Story = {
   render: () => (
     <Stack width={640}>
-      {codes.map((code) => (
+      {portalErrorCodes.map((code) => (
         <ErrorNotice key={code} error={new PortalError(code, 'For developers')} />
       ))}
       <ErrorNotice error={new TypeError("Cannot read properties of undefined (reading 'x')")} />
@@ -105,7 +86,7 @@ export const EveryErrorCode: Story = {
   ),
   play: async ({ canvas }) => {
     const alerts = canvas.getAllByRole('alert');
-    await expect(alerts.map(({ dataset }) => dataset['code'])).toEqual([...codes, undefined, undefined]);
+    await expect(alerts.map(({ dataset }) => dataset['code'])).toEqual([...portalErrorCodes, undefined, undefined]);
     for (const alert of alerts) await expect(alert.textContent.length).toBeGreaterThan(20);
     await expect(canvas.queryByText(/developers|properties/)).toBeNull();
   },

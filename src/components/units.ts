@@ -24,7 +24,7 @@ export function describeUnit({ unit, meter, terms }: UnitSources): { unit: strin
 }
 
 /** The words for the units of a price. */
-export interface PricedUnit {
+interface PricedUnit {
   /** The plural: "tokens". */
   many: string;
   /** The units that the price is quoted for: "1M tokens". */
