@@ -1,6 +1,6 @@
-import { oraclePrice, serverAmount as amountOf } from '../../test/core/oracle';
+import { decimalOf, oraclePrice, serverAmount as amountOf } from '../../test/core/oracle';
 import type { WireMeter, WirePrice, WireSubscription, WireWallet } from '../../src/testing';
-import { date, decimal, exactly, money, percents, quantities, rate } from './written';
+import { date, exactly, money, percents, quantities, rate } from './written';
 
 /** What Polar says of one customer at one moment, on the wire and without any fault. */
 export interface Wire {
@@ -187,10 +187,11 @@ function sayEstimates(place: Place, meter: Pending, price: WirePrice | undefined
 function sayReceipt(place: Place, over: number, price: Exclude<WirePrice, { amount_type: 'fixed' }>, currency: string, per: number): void {
   const tiers = 'tiers' in price ? price.tiers.tiers : [{ bound: null, unit_amount: price.unit_amount }];
   const graduated = 'tiers' in price && price.tiers.type === 'graduated';
+  const rounded = amountOf(over, 0, { ...oraclePrice(price), cap: null });
   let [sum, places] = [0n, 0];
   let from = 0;
   for (const { bound, unit_amount } of tiers) {
-    const [amount, digits] = decimal(unit_amount);
+    const { digits: amount, places: digits } = decimalOf(unit_amount);
     // For one where the kind of unit is a new one.
     for (const units of [per, 1]) place.say(rate(amount * BigInt(units), currency, digits));
     const units = graduated ? Math.max(0, Math.min(over, bound ?? Infinity) - from) : over;
@@ -203,18 +204,12 @@ function sayReceipt(place: Place, over: number, price: Exclude<WirePrice, { amou
       places = common;
     }
     if (!graduated && (bound === null || over <= bound)) {
-      place.say(money(cost, currency, more + digits), money(half(cost, more + digits), currency));
+      place.say(money(rounded, currency));
       break;
     }
     from = bound ?? from;
   }
-  if (graduated) place.say(money(sum, currency, places), money(half(sum, places), currency));
-}
-
-/** To a whole minor unit, halves up: nothing here is below zero. */
-function half(over: bigint, places: number): bigint {
-  const under = 10n ** BigInt(places);
-  return (2n * over + under) / (2n * under);
+  if (graduated) place.say(money(sum, currency, places), money(rounded, currency));
 }
 
 /** The fewest whole units more for which something holds, where it then always holds; `null` for none in reach. */

@@ -59,9 +59,3 @@ export function exactly(value: number): [over: bigint, places: number] {
   }
   return [BigInt(scaled) * 5n ** BigInt(places), places];
 }
-
-/** "0.0500" as `over / 10^places`. */
-export function decimal(text: string): [over: bigint, places: number] {
-  const [whole = '0', fraction = ''] = text.split('.');
-  return [BigInt(whole + fraction), fraction.length];
-}
