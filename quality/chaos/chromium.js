@@ -12,7 +12,7 @@ const ofTheBrowser = /^(Failed to load resource|Access to fetch at)/;
 const longest = 120_000;
 
 /** @returns what opens pages in one browser, and what ends it all. */
-export async function openChromium() {
+async function openChromium() {
   const { serveLoads } = (await runnerImport(`${root}quality/chaos/served.ts`, { configFile: false, logLevel: 'silent', root })).module;
   const served = await serveLoads(await bundle());
   const browser = await chromium.launch(launchOptions());

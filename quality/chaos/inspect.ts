@@ -164,7 +164,7 @@ function minutesOf({ began, now }: Scene): Set<string> {
 }
 
 /** Without its figures hidden: the text of an element, as it is read. */
-export function text(element: Element | null): string {
+function text(element: Element | null): string {
   return spaced(element?.textContent ?? '');
 }
 

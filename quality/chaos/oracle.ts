@@ -40,7 +40,7 @@ export class Article extends Place {
   }
 }
 
-export const basePrice = 'Base price';
+const basePrice = 'Base price';
 
 /** All that may be said to one customer: it grows with each moment at which something was asked. */
 export class Oracle {

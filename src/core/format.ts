@@ -5,13 +5,13 @@ import { fromDecimal, fromDouble, isDecimal, times, toDecimal } from './rational
  * The text for an unknown number, date or amount. An unknown value is never written as 0.
  * @internal
  */
-export const unknownText = '—';
+const unknownText = '—';
 
 /**
  * The locale that replaces an invalid one.
  * @internal
  */
-export const fallbackLocale = 'en';
+const fallbackLocale = 'en';
 
 /**
  * Currencies whose minor unit is the whole unit on Polar; every other currency has hundredths. Not derived from `Intl`,

@@ -57,7 +57,7 @@ export interface MeterUsage {
  * The share of the credits from which a meter's state is `near`.
  * @internal
  */
-export const nearFrom = 0.8;
+const nearFrom = 0.8;
 
 /**
  * Describes what a meter's numbers mean: its kind, state, colour and bar. Zero credits are no limit unless the host blocks

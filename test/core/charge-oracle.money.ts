@@ -107,7 +107,7 @@ export function times(one: Decimal, other: Decimal): Decimal {
 }
 
 /** `polar_round` of a decimal: to the nearest integer, halves away from zero. */
-export function polarRound({ coefficient, exponent }: Decimal): bigint {
+function polarRound({ coefficient, exponent }: Decimal): bigint {
   return exponent >= 0 ? coefficient * 10n ** BigInt(exponent) : divideAway(coefficient, 10n ** BigInt(-exponent));
 }
 
