@@ -2,7 +2,7 @@ import { PortalError } from '../core/errors';
 import { invalidOption } from './options';
 
 /** Where a server is: at a URL, or at a path on the page's own origin. */
-export interface BaseUrl {
+interface BaseUrl {
   /** For query keys: host and path, without secrets. */
   name: string;
   /** On the page's own origin, where cookies identify the customer. */

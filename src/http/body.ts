@@ -4,7 +4,7 @@ import { PortalError, type PortalErrorOptions } from '../core/errors';
  * The most bytes of a response, by its kind. A page of 100 subscriptions has some 500,000, an object some 10,000, and a
  * session with the customer's metadata some 30,000. Polar's errors have under 200.
  */
-export const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100_000, error: 10_000 } as const;
+const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100_000, error: 10_000 } as const;
 
 export type BodyKind = keyof typeof longestBodies;
 

@@ -6,7 +6,7 @@ import { type FailurePolicy, toStatusError } from './status';
 /** Sends a request: the platform's `fetch`, or any function that is called and responds like it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export interface RequestOptions {
+interface RequestOptions {
   /** Default: the global `fetch`, looked up for each request so that one patched or polyfilled later is used. */
   fetch?: Fetch | undefined;
   failures: FailurePolicy;

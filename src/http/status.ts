@@ -26,14 +26,13 @@ export interface FailurePolicy {
 
 /**
  * The error for an unsuccessful response. It holds nothing that the server sent: a 422 echoes input, and a body may
- * contain anyone's data.
+ * contain anyone's data. The body stays unread: `withDeadline` aborts the request after a failure.
  */
 export async function toStatusError(response: Response, { messages, sessionExpired, readsBadRequest = false }: FailurePolicy, signal: AbortSignal): Promise<PortalError> {
   const { status } = response;
   if (status === 401 && sessionExpired !== undefined && (await saysInvalidToken(response, signal))) {
     return new PortalError('session_expired', sessionExpired, { status });
   }
-  response.body?.cancel().catch(() => {});
   const code = codes[(status === 400 && readsBadRequest ? 422 : Math.min(status, 500)) as keyof typeof codes] as StatusCode | undefined;
   if (code === undefined) return unexpectedResponse('its status has no meaning here', { status });
   const isLimit = code === 'rate_limited';

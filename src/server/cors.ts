@@ -7,7 +7,7 @@ export interface PortalCors {
 }
 
 /** Decides about a request by the page that sends it. */
-export interface Cors {
+interface Cors {
   /** Whether the page may send requests. Only browsers say which page that is; all else is allowed. */
   allows: (request: Request) => boolean;
   /** Headers that let the page read the response. Empty for the page's own origin. */

@@ -26,7 +26,7 @@ export interface PortalSessionStore {
   delete: (customerKey: string) => Promise<unknown>;
 }
 
-export interface CustomerSessionsOptions {
+interface CustomerSessionsOptions {
   organization: Organization;
   /** Of `POST /v1/customer-sessions/`. */
   url: string;
@@ -40,7 +40,7 @@ export interface CustomerSessionsOptions {
 }
 
 /** Runs a request with the customer's session. */
-export type CustomerSessions = <T>(customer: Customer, send: (token: string) => Promise<T>) => Promise<T>;
+type CustomerSessions = <T>(customer: Customer, send: (token: string) => Promise<T>) => Promise<T>;
 
 /**
  * Sessions of many customers. Each customer's is created for the first request, used until shortly before it expires,

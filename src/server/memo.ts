@@ -1,6 +1,6 @@
 import { startStopwatch } from '../http/stopwatch';
 
-export interface MemoOptions<T> {
+interface MemoOptions<T> {
   /** The most entries to keep. The least recently used makes room. */
   most: number;
   /**
@@ -15,7 +15,7 @@ export interface MemoOptions<T> {
 }
 
 /** Cached values by key. Each is loaded once, however many requests wait for it. */
-export interface Memo<T> {
+interface Memo<T> {
   get: (key: string, load: () => Promise<T>) => Promise<T>;
   /** Drops the cached value if `isBad`; keeps pending loads. */
   forget: (key: string, isBad: (value: T) => boolean) => void;

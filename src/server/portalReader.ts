@@ -13,12 +13,12 @@ import type { ProxyRoute } from './routes';
 import { project } from './shapes';
 import type { Upstream } from './upstream';
 
-export interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
+interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
   upstream: Upstream;
 }
 
 /** One customer's request. */
-export interface PortalRequest {
+interface PortalRequest {
   customer: Customer;
   route: ProxyRoute;
   id: string;
@@ -26,7 +26,7 @@ export interface PortalRequest {
 }
 
 /** Resolves with the text of the response. Rejects with a PortalError. */
-export type PortalReader = (request: PortalRequest, signal: AbortSignal) => Promise<string>;
+type PortalReader = (request: PortalRequest, signal: AbortSignal) => Promise<string>;
 
 /** Milliseconds to cache a history: it uses up what all customers share, and changes slowly. */
 const historyLife = 30_000;

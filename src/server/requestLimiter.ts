@@ -3,7 +3,7 @@ import { PortalError } from '../core/errors';
 const windowMs = 60_000;
 
 /** Counts a request of this customer. */
-export type RequestLimiter = (customerKey: string) => void;
+type RequestLimiter = (customerKey: string) => void;
 
 /**
  * Limits the requests that use up what all customers share: all of them together, and those of each customer.

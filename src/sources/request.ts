@@ -2,7 +2,7 @@ import type { BodyKind } from '../http/body';
 import { type Fetch, requestJson } from '../http/request';
 import type { FailurePolicy } from '../http/status';
 
-export interface PortalRequestOptions {
+interface PortalRequestOptions {
   /** Default: the global `fetch` at the time of the request. */
   fetch?: Fetch | undefined;
   /** Only `Authorization`, `Polar-Version` and `Accept` pass Polar's CORS check. */

@@ -18,7 +18,7 @@ export type TokenResult =
 /** Gets a token from the host: when the first one is needed, and again before it expires. Never called twice at a time. */
 export type GetToken = () => TokenResult | Promise<TokenResult>;
 
-export interface TokenSessionOptions {
+interface TokenSessionOptions {
   /** A token that can't be renewed, and that serves only the customer it was made for. */
   token?: string;
   getToken?: GetToken | undefined;

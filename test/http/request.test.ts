@@ -66,6 +66,12 @@ describe.each(names)('a request of %s', (room) => {
     expect(problem.code).toBe('server_error');
   });
 
+  it('closes the connection of an unread error', async () => {
+    const closed = vi.fn();
+    await problemAfter(room, (response) => response.on('close', closed).writeHead(503).write('<html>'));
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+  });
+
   const inTwoMinutes = () => new Date(Date.now() + 120_000).toUTCString();
   it.each<[string, Record<string, string>, number, number]>([
     ['no header', {}, 60, 60],
