@@ -10,7 +10,7 @@ import { createOrganization } from './organization';
 import { readQuery } from './query';
 import { createRequestLimiter } from './requestLimiter';
 import type { ProxyRoute } from './routes';
-import { project } from './shapes';
+import { strip } from './shapes';
 import type { Upstream } from './upstream';
 
 interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
@@ -103,7 +103,7 @@ function customerKey(customer: Customer, ...rest: readonly string[]): string {
 }
 
 function toJsonText(payload: unknown, { shape }: ProxyRoute): string {
-  const text = JSON.stringify(project(payload, shape)) as string | undefined;
+  const text = JSON.stringify(strip(payload, shape)) as string | undefined;
   if (text === undefined) throw unexpectedResponse('it is not an object');
   return text;
 }

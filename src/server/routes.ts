@@ -1,6 +1,7 @@
 import { historyRules } from './history';
 import { isUuid, listRules, type Rules } from './query';
-import { type Shape, shapes } from './shapes';
+import type { Shape } from '../core/schemas/shape';
+import { shapes } from './shapes';
 
 /** A kind of request that the proxy passes on. */
 export interface ProxyRoute {

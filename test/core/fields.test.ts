@@ -11,44 +11,37 @@ import { type CustomerState, parseCustomerState } from '../../src/core/schemas/s
 import { type CustomerSubscription, parseSubscription } from '../../src/core/schemas/subscription';
 import { parseSubscriptionMeter } from '../../src/core/schemas/subscriptionMeter';
 import { type CustomerWallet, parseWallet } from '../../src/core/schemas/wallet';
+import { wireOf } from './whole';
 
 const day = (number: number) => new Date(Date.UTC(2026, 10, number, 8, 33, 37, 120));
 const summary = { id: 'm', name: 'API calls', createdAt: day(1), modifiedAt: day(2) };
 const counts = { createdAt: day(3), modifiedAt: day(4), meterId: 'm', consumedUnits: 25, creditedUnits: 100 };
-const customerMeter: Required<CustomerCustomerMeter> = { id: 'cm', ...counts, balance: 74, customerId: 'c', meter: summary };
+const customerMeter: CustomerCustomerMeter = { id: 'cm', ...counts, balance: 74, customerId: 'c', meter: summary };
 const stateMeter = { id: 'cm', ...counts, balance: 74 };
 const pending = { ...counts, id: 'sm', amount: 412 };
-const meter: Required<Meter> = {
+const meter: Meter = {
   ...summary, unit: 'custom', customLabel: 'render', customMultiplier: 10, filter: { clauses: [] }, aggregation: { func: 'sum' }, metadata: {}, organizationId: 'o', archivedAt: day(5),
 };
 const priced = { id: 'p', priceCurrency: 'usd', capAmount: 5000, meterId: 'm', meter: { id: 'm', name: 'API calls', unit: 'custom', customLabel: 'render', customMultiplier: 10 } };
-const unitPrice: Required<MeteredUnitPrice> = { ...priced, kind: 'unit', amountType: 'metered_unit', unitAmount: '0.05' };
-const tiersPrice: Required<MeteredTiersPrice> = { ...priced, kind: 'tiers', amountType: 'metered_tiers', tiers: { type: 'graduated', tiers: [{ bound: 10, unitAmount: '1' }, { bound: null, unitAmount: '0.5' }] } };
-const fixedPrice: Required<FixedPrice> = { id: 'p', priceCurrency: 'usd', kind: 'fixed', amountType: 'fixed', priceAmount: 2000 };
-const seatsPrice: Required<SeatsPrice> = { id: 'p', priceCurrency: 'usd', kind: 'seats', amountType: 'seat_based' };
-const unitsPrice: Required<UnitsPrice> = { id: 'p', priceCurrency: 'usd', kind: 'units', amountType: 'unit_based' };
+const unitPrice: MeteredUnitPrice = { ...priced, kind: 'unit', amountType: 'metered_unit', unitAmount: '0.05' };
+const tiersPrice: MeteredTiersPrice = { ...priced, kind: 'tiers', amountType: 'metered_tiers', tiers: { type: 'graduated', tiers: [{ bound: 10, unitAmount: '1' }, { bound: null, unitAmount: '0.5' }] } };
+const fixedPrice: FixedPrice = { id: 'p', priceCurrency: 'usd', kind: 'fixed', amountType: 'fixed', priceAmount: 2000 };
+const seatsPrice: SeatsPrice = { id: 'p', priceCurrency: 'usd', kind: 'seats', amountType: 'seat_based' };
+const unitsPrice: UnitsPrice = { id: 'p', priceCurrency: 'usd', kind: 'units', amountType: 'unit_based' };
 const otherPrice: ProductPrice = { id: 'p', priceCurrency: 'usd', kind: 'other', amountType: 'by_the_moon', meterId: 'm' };
 const head = {
   id: 's', createdAt: day(1), modifiedAt: day(2), status: 'active', amount: 2000, currency: 'usd', recurringInterval: 'month', currentPeriodStart: day(3), currentPeriodEnd: day(4),
   trialStart: day(5), trialEnd: day(6), cancelAtPeriodEnd: true, canceledAt: day(7), startedAt: day(8), endsAt: day(9), productId: 'pr', discountId: 'd',
 };
-const subscription: Required<Omit<CustomerSubscription, 'incomplete'>> = {
+const subscription: CustomerSubscription = {
   ...head, recurringIntervalCount: 3, currentMeterPeriodStart: day(10), currentMeterPeriodEnd: day(11), endedAt: day(12), pastDueAt: day(13), pauseAtPeriodEnd: false, pausedAt: day(14),
   resumesAt: day(15), customerId: 'c', product: { id: 'pr', name: 'Lumen Pro' }, prices: [fixedPrice, unitPrice, tiersPrice, seatsPrice, unitsPrice, otherPrice], meters: [{ ...pending, meter: summary }],
 };
-const wallet: Required<CustomerWallet> = { id: 'w', createdAt: day(1), modifiedAt: day(2), customerId: 'c', balance: 1840, currency: 'usd' };
-const state: Required<CustomerState> = { id: 'c', externalId: 'ada', activeMeters: [stateMeter], activeSubscriptions: [{ ...head, meters: [pending] }] };
-const preview: Required<ChargePreview> = {
+const wallet: CustomerWallet = { id: 'w', createdAt: day(1), modifiedAt: day(2), customerId: 'c', balance: 1840, currency: 'usd' };
+const state: CustomerState = { id: 'c', externalId: 'ada', activeMeters: [stateMeter], activeSubscriptions: [{ ...head, meters: [pending] }] };
+const preview: ChargePreview = {
   baseAmount: 1, meteredAmount: 2, prorationAmount: 3, prorations: [{ label: 'Unused time', amount: -4 }], subtotalAmount: 5, discountAmount: 6, netAmount: 7, taxAmount: 8, totalAmount: 9,
 };
-
-/** The same as Polar's API spells it. */
-function wireOf(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map(wireOf);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), wireOf(own)]));
-}
 
 function failureOf(read: () => unknown): unknown {
   try {

@@ -1,6 +1,12 @@
 // @vitest-environment node
 import type { models } from '@polar-sh/sdk/2026-10';
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { customerMeterSchema } from '../../src/core/schemas/customerMeter';
+import type { customerStateMeterSchema } from '../../src/core/schemas/customerStateMeter';
+import type { tiersPriceSchema, unitPriceSchema } from '../../src/core/schemas/price';
+import type { shapeOf, WireOf } from '../../src/core/schemas/shape';
+import type { customerSubscriptionSchema } from '../../src/core/schemas/subscription';
+import type { customerSubscriptionMeterSchema } from '../../src/core/schemas/subscriptionMeter';
 import {
   createDemoPolar,
   type WireBenefit,
@@ -25,6 +31,9 @@ import {
 } from '../../src/testing';
 import { signIn } from './signIn';
 
+/** The fields of a wire type that no schema reads; what a schema reads is checked in `test/core/shape.test.ts`. */
+type Unread<Wire, Schema extends Parameters<typeof shapeOf>[0]> = Exclude<keyof Wire, keyof WireOf<Schema>>;
+
 describe('the wire types', () => {
   it('are assignable to the types of Polar’s SDK', () => {
     expectTypeOf<WireMeter>().toExtend<models.CustomerCustomerMeter>();
@@ -44,13 +53,13 @@ describe('the wire types', () => {
     expectTypeOf<Omit<WireState, 'active_subscriptions'>>().toExtend<Omit<models.CustomerStateIndividual, 'active_subscriptions'>>();
   });
 
-  it('have every field of the SDK’s types that widgets read', () => {
-    expectTypeOf<keyof WireMeter>().toEqualTypeOf<keyof models.CustomerCustomerMeter>();
-    expectTypeOf<keyof WireSubscriptionMeter>().toEqualTypeOf<keyof models.CustomerSubscriptionMeter>();
-    expectTypeOf<keyof WireSubscription>().toEqualTypeOf<keyof models.CustomerSubscription>();
-    expectTypeOf<keyof WirePriceMeteredUnit>().toEqualTypeOf<keyof models.ProductPriceMeteredUnit>();
-    expectTypeOf<keyof WirePriceMeteredTiers>().toEqualTypeOf<keyof models.ProductPriceMeteredTiers>();
-    expectTypeOf<keyof WireStateMeter>().toEqualTypeOf<keyof models.CustomerStateMeter>();
+  it('have every field of the SDK’s types that widgets read, and no other that no schema reads', () => {
+    expectTypeOf<Unread<WireMeter, typeof customerMeterSchema>>().toEqualTypeOf<Unread<models.CustomerCustomerMeter, typeof customerMeterSchema>>();
+    expectTypeOf<Unread<WireStateMeter, typeof customerStateMeterSchema>>().toEqualTypeOf<Unread<models.CustomerStateMeter, typeof customerStateMeterSchema>>();
+    expectTypeOf<Unread<WireSubscriptionMeter, typeof customerSubscriptionMeterSchema>>().toEqualTypeOf<Unread<models.CustomerSubscriptionMeter, typeof customerSubscriptionMeterSchema>>();
+    expectTypeOf<Unread<WireSubscription, typeof customerSubscriptionSchema>>().toEqualTypeOf<Unread<models.CustomerSubscription, typeof customerSubscriptionSchema>>();
+    expectTypeOf<Unread<WirePriceMeteredUnit, typeof unitPriceSchema>>().toEqualTypeOf<Unread<models.ProductPriceMeteredUnit, typeof unitPriceSchema>>();
+    expectTypeOf<Unread<WirePriceMeteredTiers, typeof tiersPriceSchema>>().toEqualTypeOf<Unread<models.ProductPriceMeteredTiers, typeof tiersPriceSchema>>();
   });
 
   it('write a price by tiers as the SDK types it', async () => {

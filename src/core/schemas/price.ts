@@ -9,7 +9,7 @@ import { constant, field, type Field, mark, quantity, text, textOf } from './wir
 /** Exact decimal text. No price has more digits than the limit, which bounds the arithmetic. */
 const decimal = field('a decimal number as text', (value) => (typeof value === 'string' && value.length <= 40 && isDecimal(value) ? value : undefined));
 
-const priceMeterSchema = object({
+export const priceMeterSchema = object({
   id: text,
   name: text,
   unit: textOf<MeterUnit>(),
@@ -19,7 +19,7 @@ const priceMeterSchema = object({
   customMultiplier: z.exactOptional(quantity),
 });
 
-const priceTierSchema = object({
+export const priceTierSchema = object({
   /** The last unit of this tier; `null` or absent in the last one: no end. */
   bound: z.exactOptional(quantity),
   /** Decimal text, minor units per unit. */
@@ -42,14 +42,14 @@ const metered = {
   meter: z.exactOptional(priceMeterSchema),
 };
 
-const unitPriceSchema = object({
+export const unitPriceSchema = object({
   kind: constant('unit'),
   ...metered,
   /** Decimal text, minor units per unit: exact, and often far below one. */
   unitAmount: decimal,
 });
 
-const tiersPriceSchema = object({
+export const tiersPriceSchema = object({
   kind: constant('tiers'),
   ...metered,
   tiers: object({
@@ -59,7 +59,7 @@ const tiersPriceSchema = object({
   }),
 });
 
-const fixedPriceSchema = object({
+export const fixedPriceSchema = object({
   kind: constant('fixed'),
   ...base,
   /** Minor units; `null` when unknown. */

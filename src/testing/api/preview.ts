@@ -1,8 +1,10 @@
+import type { chargePreviewSchema } from '../../core/schemas/preview';
+import type { WireOf } from '../../core/schemas/shape';
 import type { SubscriptionSeed } from '../customers/seed';
 import type { WireSubscription } from '../fixtures/wire';
 
 /** The body of `…/charge-preview`, a private route: minor units of the subscription's currency. */
-export interface WireChargePreview {
+export interface WireChargePreview extends WireOf<typeof chargePreviewSchema> {
   base_amount: number;
   metered_amount: number;
   proration_amount: number;

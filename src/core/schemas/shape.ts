@@ -1,0 +1,39 @@
+import type * as z from 'zod/mini';
+import { snakeCase } from './spelling';
+import { ourKeys } from './wire';
+
+/**
+ * The keys that a schema reads, as Polar's API spells them. `value` is text, a number, true, false or null, so that
+ * nothing can hide below a key of that kind.
+ */
+export type Shape = 'value' | readonly [Shape] | { readonly [key: string]: Shape };
+
+/** The shape of the payloads that a schema of ours reads. Other keys never reach a host, so a proxy need not send them. */
+export function shapeOf(schema: z.core.$ZodType): Shape {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'object') {
+    const fields = Object.entries(def.shape).filter(([key]) => !isOurs(key));
+    return Object.fromEntries(fields.map(([key, field]) => [snakeCase(key), shapeOf(field)]));
+  }
+  if (def.type === 'array') return [shapeOf(def.element)];
+  if (def.type === 'optional' || def.type === 'nullable') return shapeOf(def.innerType);
+  // A payload may be any of the objects, so it may have the keys of any.
+  return def.type === 'union' ? (Object.assign({}, ...def.options.map(shapeOf)) as Shape) : 'value';
+}
+
+function isOurs(key: string): boolean {
+  return (ourKeys as readonly string[]).includes(key);
+}
+
+/** The type of the payloads that a schema of ours reads, as Polar's API spells them and with dates as ISO text. */
+export type WireOf<Schema extends z.core.$ZodType> = OnTheWire<z.output<Schema>>;
+
+type OnTheWire<T> = T extends Date
+  ? string
+  : T extends readonly (infer Item)[]
+    ? OnTheWire<Item>[]
+    : T extends object
+      ? { [Key in keyof T as SnakeCase<Exclude<Key, (typeof ourKeys)[number]>>]: OnTheWire<T[Key]> }
+      : T;
+
+type SnakeCase<Key> = Key extends `${infer Letter}${infer Rest}` ? `${Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`}${SnakeCase<Rest>}` : Key;
