@@ -95,7 +95,7 @@ async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boo
     // NaN compares false, so an invalid `until` ends the wait.
     const continues = Date.now() + next < end && error?.retryable !== false;
     if (!continues) return { changed: false, ...(error && { error }) };
-    await sleep(next, signal);
+    await abortableSleep(next, signal);
     if (signal.aborted) return { changed: false };
   }
 }
@@ -114,7 +114,7 @@ async function refetch(portal: QueryContext): Promise<Refetched> {
   }
 }
 
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+function abortableSleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener('abort', () => {
