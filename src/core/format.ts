@@ -1,16 +1,10 @@
 import type { UsageInterval } from './history';
 import { fromDecimal, fromDouble, isDecimal, times, toDecimal } from './rational';
 
-/**
- * The text for an unknown number, date or amount. An unknown value is never written as 0.
- * @internal
- */
+/** The text for an unknown number, date or amount. An unknown value is never written as 0. */
 const unknownText = '—';
 
-/**
- * The locale that replaces an invalid one.
- * @internal
- */
+/** The locale that replaces an invalid one. */
 const fallbackLocale = 'en';
 
 /**

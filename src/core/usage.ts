@@ -53,10 +53,7 @@ export interface MeterUsage {
   bar: { included: number; over: number } | null;
 }
 
-/**
- * The share of the credits from which a meter's state is `near`.
- * @internal
- */
+/** The share of the credits from which a meter's state is `near`. */
 const nearFrom = 0.8;
 
 /**
