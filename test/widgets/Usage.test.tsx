@@ -1,7 +1,8 @@
-import { screen, waitFor } from '@testing-library/react';
+import { QueryClient } from '@tanstack/react-query';
+import { render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { Usage } from '../../src';
+import { PortalProvider, Usage } from '../../src';
 import { wireMeter } from '../../src/testing';
 import { gate, isMeters, servePolar, settle, tampered } from '../react/polar';
 import { barsIn, namesIn, showTo, twice } from './widgets';
@@ -217,4 +218,23 @@ describe('Usage, when meters fail,', () => {
     await screen.findByRole('alert');
     expect(printed).not.toHaveBeenCalled();
   });
+});
+
+it('Usage does not show the error of one customer to the next', async () => {
+  const polar = await servePolar();
+  let customer = 'ada';
+  const source = polar.source(() => customer);
+  const queryClient = new QueryClient();
+  const page = () => <PortalProvider source={source} scope={customer} queryClient={queryClient} refreshEvery={0}><Usage /></PortalProvider>;
+  polar.respond = (request) => (isMeters(request.url) ? new Response('', { status: 403 }) : undefined);
+  const { rerender } = render(page());
+  await screen.findByText("You don't have access to this");
+  const hold = gate();
+  polar.respond = hold.wait;
+  customer = 'eve';
+  rerender(page());
+  expect(screen.queryByText("You don't have access to this")).toBeNull();
+  expect(screen.getByText('Loading…')).toBeInTheDocument();
+  hold.open();
+  await screen.findByText('Image credits');
 });
