@@ -87,7 +87,7 @@ export const traffic: readonly Guard[] = [
   { line: 30, file: containers, was: 'const output: Record<string, unknown> = {};', without: 'const output: Record<string, unknown> = { ...input };' },
   { line: 31, file: 'src/core/price.ts', was: "price.kind === 'unit' || price.kind === 'tiers'", without: 'true' },
   { line: 31, file: 'src/i18n/english/billing.ts', was: ": status.replace(/_/g, ' '))", without: ': undefined)' },
-  { line: 32, file: containers, was: 'what !== undefined && issue', without: 'false' },
+  { line: 32, file: containers, was: "what === '' || !issue", without: 'true' },
   { line: 32, file: 'src/widgets/Freshness.tsx', was: '{issues.length > 0 && (', without: '{false && (' },
   { line: 33, file: containers, was: "return payload.issues.push(mismatch('a list', items));", without: 'return (payload.value = []);' },
   { line: 34, file: wire, was: '(value) => toDate(value) ?? null)', without: 'toDate)' },
@@ -105,7 +105,7 @@ export const traffic: readonly Guard[] = [
     without: 'const mostPages = 20;',
     why: 'Not taken out whole: a thousand million questions would take the machine along.',
   },
-  { line: 40, file: containers, was: 'what !== undefined && issue', without: 'false' },
+  { line: 40, file: containers, was: "what === '' || !issue", without: 'true' },
   { line: 40, file: body, was: 'while (bytes <= longestBodies[kind]) {', without: 'while (true) {' },
   { line: 41, file: 'src/sources/pages.ts', was: '!known || Number(item.modifiedAt) > Number(known.modifiedAt)', without: 'true' },
 ];

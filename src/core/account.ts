@@ -4,7 +4,8 @@ import type { SubscriptionList } from './schemas/list';
 import type { CustomerCustomerMeter } from './schemas/customerMeter';
 import type { MeterUnit } from './schemas/meter';
 import type { ProductPrice } from './schemas/price';
-import type { CustomerSubscription, SubscriptionStatus } from './schemas/subscription';
+import type { CustomerSubscription } from './schemas/subscription';
+import type { SubscriptionStatus } from './schemas/subscriptionFields';
 import { describeUsage, type MeterUsage, pressureOf, type UsageTerms } from './usage';
 
 /** What a subscription's status means for its customer. */

@@ -1,7 +1,7 @@
 import { endsAt, isClosed, phaseOf, renewsAt, type SubscriptionPhase, stopsAtPeriodEnd } from './account';
 import { type AmountExplanation, explainAmount } from './explain';
 import type { ProductPrice } from './schemas/price';
-import type { CustomerSubscriptionMeter } from './schemas/subscriptionMeter';
+import type { CustomerSubscriptionMeter } from './schemas/customerSubscriptionMeter';
 import type { ChargePreview } from './schemas/preview';
 import type { CustomerSubscription } from './schemas/subscription';
 

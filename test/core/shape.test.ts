@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as z from 'zod/mini';
 import { each, list, object } from '../../src/core/schemas/containers';
 import { type customerMeterSchema, type parseCustomerMeter } from '../../src/core/schemas/customerMeter';
-import type { meterSummarySchema } from '../../src/core/schemas/meter';
+import type { meterSummarySchema } from '../../src/core/schemas/meterSummary';
 import { type fixedPriceSchema, productPriceSchema, type tiersPriceSchema, type unitPriceSchema } from '../../src/core/schemas/price';
 import { chargePreviewSchema } from '../../src/core/schemas/preview';
 import { shapeOf, type WireOf } from '../../src/core/schemas/shape';
@@ -18,7 +18,7 @@ describe('shapeOf()', () => {
   });
 
   it('leaves out the keys that Meterface adds itself', () => {
-    expect(shapeOf(object({ id: text, kind: text, incomplete: mark, unreadable: mark }))).toEqual({ id: 'value' });
+    expect(shapeOf(object({ id: text, kind: text, incomplete: mark(), unreadable: mark() }))).toEqual({ id: 'value' });
     expect(shapeOf(customerSubscriptionSchema)).not.toHaveProperty('incomplete');
   });
 

@@ -7,8 +7,11 @@ import { chargePreviewSchema } from '../../src/core/schemas/preview';
 import { productPriceSchema } from '../../src/core/schemas/price';
 import { meterQuantitiesSchema } from '../../src/core/schemas/quantities';
 import { customerStateSchema } from '../../src/core/schemas/state';
-import { customerStateSubscriptionSchema, customerSubscriptionSchema } from '../../src/core/schemas/subscription';
-import { customerStateSubscriptionMeterSchema, customerSubscriptionMeterSchema, subscriptionMeterSchema } from '../../src/core/schemas/subscriptionMeter';
+import { customerStateSubscriptionSchema } from '../../src/core/schemas/customerStateSubscription';
+import { customerSubscriptionSchema } from '../../src/core/schemas/subscription';
+import { customerStateSubscriptionMeterSchema } from '../../src/core/schemas/customerStateSubscriptionMeter';
+import { customerSubscriptionMeterSchema } from '../../src/core/schemas/customerSubscriptionMeter';
+import { subscriptionMeterSchema } from '../../src/core/schemas/subscriptionMeter';
 import { customerWalletSchema } from '../../src/core/schemas/wallet';
 import { wireMeter, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter, wireWallet } from '../../src/testing';
 

@@ -6,7 +6,7 @@ import type { customerStateMeterSchema } from '../../src/core/schemas/customerSt
 import type { tiersPriceSchema, unitPriceSchema } from '../../src/core/schemas/price';
 import type { shapeOf, WireOf } from '../../src/core/schemas/shape';
 import type { customerSubscriptionSchema } from '../../src/core/schemas/subscription';
-import type { customerSubscriptionMeterSchema } from '../../src/core/schemas/subscriptionMeter';
+import type { customerSubscriptionMeterSchema } from '../../src/core/schemas/customerSubscriptionMeter';
 import {
   createDemoPolar,
   type WireBenefit,

@@ -1,5 +1,4 @@
-import { derived } from './containers';
-import { instant, instantOrNull, quantity, text } from './wire';
+import { derived, instant, instantOrNull, quantity, text } from './wire';
 
 /** The fields that every customer meter has: units, pooled over everything since the last reset. No money. */
 export const meterCounts = {

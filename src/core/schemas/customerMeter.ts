@@ -1,12 +1,12 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { object } from './containers';
 import { meterCounts } from './counts';
-import { meterSummarySchema } from './meter';
+import { meterSummarySchema } from './meterSummary';
 import { read } from './read';
-import { text } from './wire';
+import { optional, text } from './wire';
 
 /** A customer's meter, from the customer portal API. */
-export const customerMeterSchema = object({ id: text, ...meterCounts, customerId: z.exactOptional(text), meter: meterSummarySchema });
+export const customerMeterSchema = object({ id: text, ...meterCounts, customerId: optional(text), meter: meterSummarySchema });
 
 /** A customer's meter, from the customer portal API. */
 export interface CustomerCustomerMeter extends z.output<typeof customerMeterSchema> {}

@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { object } from './containers';
 import { meterCounts } from './counts';
 import { read } from './read';
-import { text } from './wire';
+import { optional, text } from './wire';
 
 /** A customer's meter in a customer state or webhook: it has no name, and from older servers no `id`. */
-export const customerStateMeterSchema = object({ id: z.exactOptional(text), ...meterCounts });
+export const customerStateMeterSchema = object({ id: optional(text), ...meterCounts });
 
 /** A customer's meter in a customer state or webhook: it has no name, and from older servers no `id`. */
 export interface CustomerStateMeter extends z.output<typeof customerStateMeterSchema> {}

@@ -3,10 +3,11 @@ import type { PortalError } from '../errors';
 import { each, object, orElse } from './containers';
 import { type CustomerCustomerMeter, customerMeterSchema } from './customerMeter';
 import { read } from './read';
+import type { Field } from './schema';
 import { isObject } from './spelling';
 import { type CustomerSubscription, customerSubscriptionSchema } from './subscription';
 import { type CustomerWallet, customerWalletSchema } from './wallet';
-import { type Field, quantity } from './wire';
+import { quantity } from './wire';
 
 /** The counts of a paged list. */
 export const paginationSchema = object({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { object } from './containers';
-import { instant, instantOrNull, quantity, text, textOf } from './wire';
+import { meterSummarySchema } from './meterSummary';
+import { instant, nullable, optional, quantity, text, textOf } from './wire';
 
 /**
  * How units of a meter are shown. Display only; it never changes what is billed.
@@ -8,32 +9,21 @@ import { instant, instantOrNull, quantity, text, textOf } from './wire';
  */
 export type MeterUnit = 'scalar' | 'token' | 'custom' | (string & {});
 
-/** The part of a meter that a customer may see. */
-export const meterSummarySchema = object({
-  id: text,
-  name: text,
-  createdAt: z.exactOptional(instant),
-  modifiedAt: instantOrNull,
-});
-
-/** The part of a meter that a customer may see: its name. */
-export interface MeterSummary extends z.output<typeof meterSummarySchema> {}
-
 /** A whole meter, as the merchant API sends it. */
 export const meterSchema = object({
   ...meterSummarySchema.shape,
-  unit: z.exactOptional(textOf<MeterUnit>()),
+  unit: optional(textOf<MeterUnit>()),
   /** What one unit is called, for `unit: 'custom'`. */
-  customLabel: z.exactOptional(z.nullable(text)),
-  customMultiplier: z.exactOptional(quantity),
+  customLabel: optional(nullable(text)),
+  customMultiplier: optional(quantity),
   /** Unchanged: only the merchant's code reads it. */
-  filter: z.exactOptional(z.unknown()),
+  filter: optional(z.unknown()),
   /** Unchanged. */
-  aggregation: z.exactOptional(z.unknown()),
+  aggregation: optional(z.unknown()),
   /** Unchanged. */
-  metadata: z.exactOptional(z.unknown()),
-  organizationId: z.exactOptional(text),
-  archivedAt: z.exactOptional(z.nullable(instant)),
+  metadata: optional(z.unknown()),
+  organizationId: optional(text),
+  archivedAt: optional(nullable(instant)),
 });
 
 /** A whole meter, as the merchant API sends it. */

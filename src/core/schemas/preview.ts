@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { list, object } from './containers';
 import { read } from './read';
-import { quantity, text } from './wire';
+import { optional, quantity, text } from './wire';
 
 const prorationSchema = object({
   label: text,
@@ -9,7 +9,7 @@ const prorationSchema = object({
   amount: quantity,
 });
 
-const amount = z.exactOptional(quantity);
+const amount = optional(quantity);
 
 /**
  * The next charge as Polar itself expects it. This is a private part of its API, so nothing relies on it. All amounts

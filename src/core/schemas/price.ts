@@ -1,10 +1,11 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { isDecimal } from '../rational';
 import { choice, list, object } from './containers';
 import type { MeterUnit } from './meter';
 import { read } from './read';
+import type { Field } from './schema';
 import { lookUp, type Unknowns } from './spelling';
-import { constant, field, type Field, mark, quantity, text, textOf } from './wire';
+import { constant, field, mark, nullable, optional, quantity, text, textOf } from './wire';
 
 /** Exact decimal text. No price has more digits than the limit, which bounds the arithmetic. */
 const decimal = field('a decimal number as text', (value) => (typeof value === 'string' && value.length <= 40 && isDecimal(value) ? value : undefined));
@@ -14,14 +15,14 @@ export const priceMeterSchema = object({
   name: text,
   unit: textOf<MeterUnit>(),
   /** What one unit is called, for `unit: 'custom'`. */
-  customLabel: z.exactOptional(z.nullable(text)),
+  customLabel: optional(nullable(text)),
   /** Prices are shown per this many units, for `unit: 'custom'`. */
-  customMultiplier: z.exactOptional(quantity),
+  customMultiplier: optional(quantity),
 });
 
 export const priceTierSchema = object({
   /** The last unit of this tier; `null` or absent in the last one: no end. */
-  bound: z.exactOptional(quantity),
+  bound: optional(quantity),
   /** Decimal text, minor units per unit. */
   unitAmount: decimal,
 });
@@ -31,7 +32,7 @@ const base = {
   /** Polar's own word for the kind of price. */
   amountType: text,
   /** Lowercase currency code. */
-  priceCurrency: z.exactOptional(text),
+  priceCurrency: optional(text),
 };
 
 const metered = {
@@ -39,7 +40,7 @@ const metered = {
   /** The most that one period can cost, in minor units; `null` for no limit. */
   capAmount: quantity,
   meterId: text,
-  meter: z.exactOptional(priceMeterSchema),
+  meter: optional(priceMeterSchema),
 };
 
 export const unitPriceSchema = object({
@@ -74,9 +75,9 @@ const otherPriceSchema = object({
   kind: constant('other'),
   ...base,
   /** The meter that it counts, where it counts one. */
-  meterId: z.exactOptional(text),
+  meterId: optional(text),
   /** Set when the price could not be read. `amountType` still says which kind it would have been. */
-  unreadable: mark,
+  unreadable: mark(),
 });
 
 /** The meter that a metered price counts, with the words for its units. */
@@ -125,7 +126,7 @@ const byKind: Readonly<Record<PriceKind, Field<ProductPrice>>> = {
 export const productPriceSchema = choice(Object.values(byKind), (input) => byKind[kindOf(input)]);
 
 /** What is kept of an unreadable price, because without it a metered product would look like a free one. */
-export const unreadablePriceSchema = object({ kind: constant('other'), unreadable: constant(true), id: text, amountType: text, meterId: z.exactOptional(text) });
+export const unreadablePriceSchema = object({ kind: constant('other'), unreadable: constant(true), id: text, amountType: text, meterId: optional(text) });
 
 /**
  * Parses a price of any kind.

@@ -1,14 +1,14 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { each, object } from './containers';
 import { customerStateMeterSchema } from './customerStateMeter';
+import { customerStateSubscriptionSchema } from './customerStateSubscription';
 import { type ParseOptions, read } from './read';
-import { customerStateSubscriptionSchema } from './subscription';
-import { text } from './wire';
+import { nullable, optional, text } from './wire';
 
 /** Everything that Polar knows of a customer at one moment, from its state routes and webhooks. Personal data is dropped. */
 export const customerStateSchema = object({
   id: text,
-  externalId: z.exactOptional(z.nullable(text)),
+  externalId: optional(nullable(text)),
   activeMeters: each('state meter', customerStateMeterSchema),
   activeSubscriptions: each('subscription', customerStateSubscriptionSchema),
 });

@@ -1,14 +1,14 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { object } from './containers';
 import { read } from './read';
-import { instant, instantOrNull, quantity, text } from './wire';
+import { instant, instantOrNull, optional, quantity, text } from './wire';
 
 /** Money that a customer holds with the merchant. */
 export const customerWalletSchema = object({
   id: text,
   createdAt: instant,
   modifiedAt: instantOrNull,
-  customerId: z.exactOptional(text),
+  customerId: optional(text),
   /** Minor units of `currency`; negative when overdrawn, `null` when unknown. */
   balance: quantity,
   /** Lowercase currency code. */

@@ -1,13 +1,13 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { toDate } from './date';
-
-/** A schema for any input: it returns a `T` or issues. */
-export type Field<T> = z.ZodMiniType<T, unknown>;
+import { type Definition, type Field, mismatch, type Parse, Schema } from './schema';
+import type { Unknowns } from './spelling';
 
 /** Keys that Meterface adds to Polar's objects, and that are never on the wire. */
 export const ourKeys = ['kind', 'unreadable', 'incomplete'] as const;
 
 export const text = field('text', (value) => (typeof value === 'string' ? value : undefined));
+
 /** Text whose known values are `T`. Newer values pass unchanged. */
 // @__NO_SIDE_EFFECTS__
 export function textOf<T extends string>(): Field<T> {
@@ -31,9 +31,6 @@ export const instant = field('a date', toDate);
 /** A date that becomes `null` when it is missing or unreadable, because nothing depends on it. */
 export const instantOrNull = field('a date', (value) => toDate(value) ?? null);
 
-/** A mark that Meterface sets. It survives being parsed again; any other value is ignored. */
-export const mark = z.exactOptional(z.transform((value: unknown) => (value === true ? value : undefined)) as Field<unknown> as Field<true>);
-
 /**
  * A field of one kind.
  * @param kind completes the sentence "expected …, got …".
@@ -41,12 +38,12 @@ export const mark = z.exactOptional(z.transform((value: unknown) => (value === t
  */
 // @__NO_SIDE_EFFECTS__
 export function field<T>(kind: string, read: (value: unknown) => T | undefined): Field<T> {
-  const schema: Field<unknown> = z.transform((input: unknown, { issues }) => {
-    const value = read(input);
-    if (value === undefined) issues.push(mismatch(kind, input));
-    return value;
-  });
-  return schema as Field<T>;
+  const parser: Definition['parser'] = () => (payload) => {
+    const value = read(payload.value);
+    if (value === undefined) payload.issues.push(mismatch(kind, payload.value));
+    payload.value = value;
+  };
+  return new Schema({ type: 'custom', parser }) as Field<unknown> as Field<T>;
 }
 
 /** A field that always has the same value, whatever the payload says. */
@@ -55,26 +52,48 @@ export function constant<const T extends string | true>(value: T): Field<T> {
   return field('anything', () => value);
 }
 
-/** A field that `complete` derives where the payload doesn't have it. */
+/** A field that may be missing, and then stays missing. */
 // @__NO_SIDE_EFFECTS__
-export function derivable<T>(schema: Field<T>): Field<T> {
-  return z.exactOptional(schema);
+export function optional<T extends z.core.$ZodType>(inner: T): z.ZodMiniExactOptional<T> {
+  return wrap('optional', inner) as z.ZodMiniType as z.ZodMiniExactOptional<T>;
 }
 
-/** The issue for a value of another kind. It names both kinds and never the value: payloads are private. */
-export function mismatch(kind: string, input: unknown): z.core.$ZodRawIssue {
-  return { code: 'custom', input, message: `expected ${kind}, got ${kindOf(input)}` };
+/** A field that may be `null`. */
+// @__NO_SIDE_EFFECTS__
+export function nullable<T>(inner: Field<T>): Field<T | null> {
+  return wrap('nullable', inner) as Field<unknown> as Field<T | null>;
+}
+
+/** Computes the value to parse from the payload's own value, the fields before this one, and the whole payload. */
+export type Derive = (value: unknown, output: Unknowns, payload: Unknowns) => unknown;
+
+/** A field whose value may follow from the fields before it. */
+// @__NO_SIDE_EFFECTS__
+export function derived<T extends z.core.$ZodType>(inner: T, derive: Derive): T {
+  return wrap('optional', inner, derive) as z.core.$ZodType as T;
+}
+
+/** A mark that Meterface sets, once `isSet` says so. It survives being parsed again; other values in a payload are ignored. */
+// @__NO_SIDE_EFFECTS__
+export function mark(isSet?: (output: Unknowns, payload: Unknowns) => boolean): z.ZodMiniExactOptional<Field<true>> {
+  return derived(optional(constant(true)), (value, output, payload) => value === true || isSet?.(output, payload) || undefined);
+}
+
+interface Wrapper extends Definition {
+  innerType: z.core.$ZodType;
+  derive: Derive | undefined;
+}
+
+function wrap(type: 'optional' | 'nullable', innerType: z.core.$ZodType, derive?: Derive): Schema {
+  const definition: Wrapper = { type, innerType, derive, parser: parseWrapped };
+  return new Schema(definition);
+}
+
+function parseWrapped({ type, innerType }: Wrapper): Parse {
+  return (payload, context) => (type === 'nullable' && payload.value === null) || innerType._zod.run(payload, context);
 }
 
 function toQuantity(value: unknown): number | null | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   return value === null ? null : undefined;
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid date' : 'a date';
-  return { string: 'text', number: 'a number', boolean: 'true or false', object: 'an object' }[typeof value as string] ?? typeof value;
 }

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+
+/** The project's folder. */
+export const root = join(import.meta.dirname, '..');
+
+/** Bundles the text of an entry from `dist` as a host would, minified and without React. Returns Rolldown's output. */
+export async function bundle(entry) {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [{ name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) }],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      cssTarget: 'esnext',
+      modulePreload: false,
+      rolldownOptions: {
+        input: 'entry',
+        external: /^react(-dom)?($|\/)/,
+        preserveEntrySignatures: 'strict',
+        // React Query marks its files 'use client', which has no meaning in a bundle.
+        onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),
+      },
+    },
+  });
+  return (Array.isArray(result) ? result : [result]).flatMap(({ output }) => output);
+}
