@@ -2,14 +2,14 @@ import type { PathStep } from '../../src/core/errors';
 
 export type Path = readonly PathStep[];
 
-/** How a payload is spelled: as Polar's API does, as JSON of an SDK, or as an SDK's own objects, with dates. */
+/** How a payload is written: as Polar's API does, as JSON of an SDK, or as an SDK's own objects with `Date`s. */
 export const dialects = ['snake_case', 'camelCase', 'SDK'] as const;
 export type Dialect = (typeof dialects)[number];
 
 export const kinds = ['drop', 'null', 'retype', 'extra', 'alias', 'unknown enum', '__proto__', 'huge', 'foreign item'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** One change, as plain numbers, so that fast-check can make it smaller: a place among all there are, and one of the ways. */
+/** One mutation, as plain numbers, so that fast-check can shrink it: one of all places, and one of the ways to change it. */
 export interface Mutation {
   kind: Kind;
   place: number;
@@ -18,9 +18,9 @@ export interface Mutation {
 
 type Container = Record<PathStep, unknown>;
 
-/** In every text that is put in; no error may repeat it. */
+/** Part of every inserted text. No error may repeat it. */
 export const secret = 'ada@example.com';
-/** Where Polar carries what others wrote: nothing in there is read. */
+/** Keys whose values Polar passes through for the merchant. Meterface never looks inside. */
 export const carried = new Set(['metadata', 'filter', 'aggregation']);
 
 const megabyte = `${secret} ${'9'.repeat(1_000_000)}`;
@@ -45,7 +45,7 @@ export function spell(input: unknown, dialect: Dialect): unknown {
   return Object.fromEntries(Object.entries(input).map(([key, value]) => [dialect === 'snake_case' ? key : camelCase(key), carried.has(key) ? value : spell(value, dialect)]));
 }
 
-/** Changes a payload of one's own; gives it, because its root may be another one now, and the places that were changed. */
+/** Mutates a payload. Returns it, because its root may have been replaced, and the mutated paths. */
 export function mutate(input: unknown, mutations: readonly Mutation[]): { input: unknown; touched: Path[] } {
   const holder: Container = { root: input };
   const touched = mutations.flatMap(({ kind, place, pick }) => {
@@ -60,13 +60,13 @@ export function mutate(input: unknown, mutations: readonly Mutation[]): { input:
   return { input, touched };
 }
 
-/** What was changed: so many steps above the place, or so many below. */
+/** Mutates one place. Returns how far the mutated path lies above or below it. */
 function change(kind: Kind, parent: Container, key: PathStep, pick: number): { up: number; below: Path } {
   const value = parent[key];
   const own = { up: 0, below: [] };
   if (kind === 'drop') {
     if (!Array.isArray(parent)) delete parent[key];
-    // A hole, or a shorter list: then each item after it has another place.
+    // Leaves a hole or shortens the list, which changes the index of each later item.
     else if (pick % 4 === 0) Reflect.deleteProperty(parent, key);
     else parent.splice(Number(key), 1);
     return { up: Array.isArray(parent) ? 1 : 0, below: [] };
@@ -83,7 +83,7 @@ function change(kind: Kind, parent: Container, key: PathStep, pick: number): { u
     return { up: 0, below: [(value as unknown[]).length - 1] };
   }
   const replacements = { null: [null], retype: others, 'unknown enum': words, huge: large }[kind];
-  // A list of many: what is in it, again and again.
+  // Repeats the items of a list to make it long.
   if (kind === 'huge' && Array.isArray(value) && pick % 2 === 0) parent[key] = Array.from({ length: 300 }, (_, index) => value[index % value.length] as unknown);
   else parent[key] = replacements[pick % replacements.length];
   return own;
@@ -100,7 +100,7 @@ function fits(kind: Kind, value: unknown): boolean {
   return !['extra', 'alias', '__proto__'].includes(kind) || isPlain(value);
 }
 
-/** Every place in a payload, its root first; what is foreign in it already is one place. */
+/** Every path in a payload, the root first. An inserted value counts as one place. */
 function placesIn(input: unknown, path: Path, depth = 0): Path[] {
   const inner = (Array.isArray(input) || isPlain(input)) && !Object.isFrozen(input) ? Object.keys(input as object) : [];
   if (depth > 6 || inner.length > 60) return [path];
@@ -116,7 +116,7 @@ function isPlain(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && !Object.isFrozen(value);
 }
 
-/** What is put into many payloads must never change. */
+/** Freezes values that are inserted into many payloads. */
 function frozen(values: readonly unknown[]): readonly unknown[] {
   return values.map((value) => Object.freeze(value));
 }

@@ -9,7 +9,7 @@ export interface Case {
   mutations: readonly Mutation[];
 }
 
-/** How a payload fared: read whole, read without some parts, or refused; and what of the rules was broken. */
+/** The outcome of one payload: parsed as a whole, parsed in part, or refused; with a sentence for each broken rule. */
 export interface Verdict {
   outcome: 'whole' | 'in part' | 'refused';
   leftOut: number;
@@ -18,16 +18,16 @@ export interface Verdict {
 
 type Container = Record<string, unknown>;
 const harmless = new Set(['extra', '__proto__']);
-/** Lists of which each item stands for itself, wherever they are; in all others it is every item or none. */
+/** Lists that leave out single items, wherever they are. In any other list an unreadable item makes the whole list unreadable. */
 const lists = new Set(schemas.flatMap((schema) => schema.lists));
 const priceKinds = new Map([['metered_unit', 'unit'], ['metered_tiers', 'tiers'], ['fixed', 'fixed'], ['seat_based', 'seats'], ['unit_based', 'units']]);
 const isOwn = (list: string | number = 'items') => list === 'result' || lists.has(normal(list));
 
-/** Reads one mutated payload, and holds what came out against the rules. */
+/** Parses one mutated payload and checks the result against the rules. */
 export function judge(schema: Schema, { sample, dialect, mutations }: Case): Verdict {
   const good = () => spell(schema.samples[sample % schema.samples.length], dialect);
   const broken: string[] = [];
-  const tell = (sentence: string) => void broken.push(sentence);
+  const report = (sentence: string) => void broken.push(sentence);
   const { input, touched } = mutate(good(), mutations);
   const before = spell(input, 'snake_case');
 
@@ -35,98 +35,98 @@ export function judge(schema: Schema, { sample, dialect, mutations }: Case): Ver
   try {
     reading = schema.read(input);
   } catch (error) {
-    if (!isPortalError(error)) tell(`threw ${String(error)}`);
+    if (!isPortalError(error)) report(`threw ${String(error)}`);
     else {
-      blame(error, touched, tell);
-      if (error.path.some((step, index) => typeof step === 'number' && isOwn(error.path[index - 1]))) tell(`let ${formatPath(error.path)} hide all others`);
+      checkError(error, touched, report);
+      if (error.path.some((step, index) => typeof step === 'number' && isOwn(error.path[index - 1]))) report(`refused everything because of ${formatPath(error.path)}`);
     }
     return { outcome: 'refused', leftOut: 0, broken };
   }
   const { value, issues } = reading;
-  for (const issue of issues) blame(issue, touched, tell);
-  if (Object.hasOwn(Object.prototype, 'polluted')) tell('polluted every object');
-  if (!isDeepStrictEqual(spell(input, 'snake_case'), before)) tell('changed what it was given');
+  for (const issue of issues) checkError(issue, touched, report);
+  if (Object.hasOwn(Object.prototype, 'polluted')) report('polluted every object');
+  if (!isDeepStrictEqual(spell(input, 'snake_case'), before)) report('changed its input');
 
   const known = schema.read(good()).value;
-  tellLies(value, pageOf(schema, input), known, [], tell);
-  if (mutations.every(({ kind }) => harmless.has(kind)) && !isDeepStrictEqual({ value, issues }, { value: known, issues: [] })) tell('let a foreign key change something');
-  for (const key of schema.lists) tellHidden(schema, key, good(), input, reading, known, tell);
-  tellUnstable(schema, value, tell);
+  checkValues(value, pageOf(schema, input), known, [], report);
+  if (mutations.every(({ kind }) => harmless.has(kind)) && !isDeepStrictEqual({ value, issues }, { value: known, issues: [] })) report('let an unknown key change the result');
+  for (const key of schema.lists) checkItems(schema, key, good(), input, reading, known, report);
+  checkStable(schema, value, report);
   return { outcome: issues.length > 0 ? 'in part' : 'whole', leftOut: issues.length, broken };
 }
 
-/** An error is the documented one, names a place that was changed, and repeats nothing of what was there. */
-function blame(error: PortalError, touched: readonly Path[], tell: (sentence: string) => void): void {
+/** An error must have the documented code, name a path that was mutated, and repeat nothing of the payload. */
+function checkError(error: PortalError, touched: readonly Path[], report: (sentence: string) => void): void {
   const { code, path, message } = error;
   const where = path.map(normal);
-  // What a price calls itself decides what all of it must have, and what is no page of the SDK is read as one of the API.
+  // `amountType` decides which other fields a price must have, and without `result` a page is read as the API's.
   const places = touched.map((place) => place.map(normal)).map((place) => (['amountType', 'result'].includes(place.at(-1)!) ? place.slice(0, -1) : place));
-  const isTrue = places.some((place) => place.every((step, index) => index >= where.length || step === where[index]));
-  if (code !== 'invalid_data') tell(`threw ${code}`);
-  if (!isTrue) tell(`blamed ${formatPath(path)}, where nothing was changed`);
-  if (message.includes(secret)) tell('repeated what the payload said');
+  const isMutated = places.some((place) => place.every((step, index) => index >= where.length || step === where[index]));
+  if (code !== 'invalid_data') report(`threw ${code}`);
+  if (!isMutated) report(`blamed ${formatPath(path)}, which was not mutated`);
+  if (message.includes(secret)) report('repeated a value of the payload');
 }
 
-/** `parse(parse(x))` is `parse(x)`, and the second time nothing is wrong. */
-function tellUnstable(schema: Schema, value: unknown, tell: (sentence: string) => void): void {
+/** `parse(parse(x))` must equal `parse(x)`, without issues. */
+function checkStable(schema: Schema, value: unknown, report: (sentence: string) => void): void {
   try {
-    if (!isDeepStrictEqual(schema.read(value), { value, issues: [] })) tell('read its own result differently');
+    if (!isDeepStrictEqual(schema.read(value), { value, issues: [] })) report('parsed its own result differently');
   } catch (error) {
-    tell(`refused its own result: ${String(error)}`);
+    report(`refused its own result: ${String(error)}`);
   }
 }
 
-/** Each item fares as if it were alone: it is kept, or told; and never both or neither. */
-function tellHidden(schema: Schema, key: string, sample: unknown, input: unknown, { value, issues }: Reading, known: unknown, tell: (sentence: string) => void): void {
+/** Each item must have the same outcome as if it were alone in its list: kept or reported. */
+function checkItems(schema: Schema, key: string, sample: unknown, input: unknown, { value, issues }: Reading, known: unknown, report: (sentence: string) => void): void {
   const raw = listOf(schema, key, input);
-  // How deep in the payload the list is.
+  // The depth of the list in the payload.
   const page = pageOf(schema, input);
   const from = (page === input ? 0 : 1) + (Array.isArray(page) ? 0 : 1);
   const expected: unknown[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const name = (issue: PortalError, index: number, depth: number) => [index, ...issue.path.slice(depth + 1)].map(normal).join('.');
   for (let index = 0; index < raw.length; index++) {
     const alone = schema.read(withOnly(schema, key, sample, raw[index]));
     const kept = (alone.value as Container)[key] as unknown[];
-    if (kept.length + Math.min(1, alone.issues.length) === 0) tell(`left out ${key}[${index}] without a word`);
+    if (kept.length + Math.min(1, alone.issues.length) === 0) report(`left out ${key}[${index}] without an issue`);
     const isOutline = kept.some((item) => (item as Container | null)?.['unreadable'] === true);
-    if (isOutline && alone.issues.length === 0) tell(`left out all but the outline of ${key}[${index}] without a word`);
+    if (isOutline && alone.issues.length === 0) report(`kept only an outline of ${key}[${index}] without an issue`);
     const model = ((known as Container)[key] as unknown[])[0];
-    for (const item of kept) tellLies(item, raw[index], Array.isArray(model) ? undefined : model, [key, index], tell);
+    for (const item of kept) checkValues(item, raw[index], Array.isArray(model) ? undefined : model, [key, index], report);
     expected.push(...kept);
-    told.push(...alone.issues.map((issue) => name(issue, index, Array.isArray(withOnly(schema, key, sample, raw[index])) ? 0 : 1)));
+    reported.push(...alone.issues.map((issue) => name(issue, index, Array.isArray(withOnly(schema, key, sample, raw[index])) ? 0 : 1)));
   }
   const own = issues.filter(({ path }) => typeof path[from] === 'number' && (Array.isArray(page) || normal(path[from - 1]!) === key));
-  if (!isDeepStrictEqual((value as Container)[key], arranged(key, expected))) tell(`let one of ${key} change or hide another`);
-  if (!isDeepStrictEqual(own.map((issue) => name(issue, issue.path[from] as number, from)), told)) tell(`did not tell each of ${key} that it left out`);
+  if (!isDeepStrictEqual((value as Container)[key], arranged(key, expected))) report(`let one item of ${key} change or hide another`);
+  if (!isDeepStrictEqual(own.map((issue) => name(issue, issue.path[from] as number, from)), reported)) report(`did not report every item of ${key} that it left out`);
 }
 
-/** Nothing is made up and nothing vanishes: what comes out stands in the payload, and what was readable there comes out. */
-function tellLies(out: unknown, raw: unknown, known: unknown, path: Path, tell: (sentence: string) => void): void {
+/** Every value of the result must be in the payload, and every readable value of the payload in the result. */
+function checkValues(out: unknown, raw: unknown, known: unknown, path: Path, report: (sentence: string) => void): void {
   const where = formatPath(path);
   if (Array.isArray(out)) {
-    if (!Array.isArray(raw) || raw.length !== out.length) return tell(`made up a list at ${where}`);
-    return out.forEach((item, index) => tellLies(item, raw[index], undefined, [...path, index], tell));
+    if (!Array.isArray(raw) || raw.length !== out.length) return report(`made up a list at ${where}`);
+    return out.forEach((item, index) => checkValues(item, raw[index], undefined, [...path, index], report));
   }
   if (out instanceof Date) {
-    if (Number.isNaN(out.getTime()) || out.getTime() !== instantOf(raw)) tell(`made up a date at ${where}`);
+    if (Number.isNaN(out.getTime()) || out.getTime() !== instantOf(raw)) report(`made up a date at ${where}`);
   } else if (typeof out === 'object' && out !== null) {
-    if (Object.getPrototypeOf(out) !== Object.prototype || Object.hasOwn(out, '__proto__')) tell(`took over a prototype at ${where}`);
+    if (Object.getPrototypeOf(out) !== Object.prototype || Object.hasOwn(out, '__proto__')) report(`has a foreign prototype at ${where}`);
     for (const [key, inner] of Object.entries(out)) {
       if (lists.has(key) || carried.has(key) || isDerived(key, inner, out as Container, raw)) continue;
-      tellLies(inner, lookUp(raw, key), (known as Container | undefined)?.[key], [...path, key], tell);
+      checkValues(inner, lookUp(raw, key), (known as Container | undefined)?.[key], [...path, key], report);
     }
     const isOther = (known as Container | undefined)?.['kind'] !== (out as Container)['kind'];
     for (const key of isOther ? [] : Object.keys((known as Container | undefined) ?? {})) {
-      if (!(key in out) && lookUp(raw, key) !== undefined && key !== 'incomplete') tell(`left out ${where}.${key} without a word`);
+      if (!(key in out) && lookUp(raw, key) !== undefined && key !== 'incomplete') report(`left out ${where}.${key} without an issue`);
     }
   } else if (out === null) {
     const isUnknown = raw === null || (typeof raw === 'number' && !Number.isFinite(raw));
-    if (!isUnknown && !['modifiedAt', 'total', 'totalCount', 'maxPage'].includes(String(path.at(-1)))) tell(`took ${where} for not known`);
-  } else if (!Object.is(out, raw) || (typeof out === 'number' && !Number.isFinite(out))) tell(`made up ${where}`);
+    if (!isUnknown && !['modifiedAt', 'total', 'totalCount', 'maxPage'].includes(String(path.at(-1)))) report(`read ${where} as unknown`);
+  } else if (!Object.is(out, raw) || (typeof out === 'number' && !Number.isFinite(out))) report(`made up ${where}`);
 }
 
-/** What is documented to follow from other things in the payload. */
+/** Whether a value is documented to follow from other values of the payload. */
 function isDerived(key: string, value: unknown, out: Container, raw: unknown): boolean {
   if (key === 'incomplete') return value === true;
   if (key === 'unreadable') return value === true;
@@ -141,20 +141,20 @@ function isEmpty(pagination: unknown): boolean {
   return isDeepStrictEqual(pagination, { totalCount: null, maxPage: null });
 }
 
-/** The moment that a text names by ISO 8601, in UTC where it names no zone. */
+/** The instant of ISO 8601 text, in UTC where it names no zone. */
 function instantOf(raw: unknown): number | undefined {
   if (raw instanceof Date) return raw.getTime();
   return typeof raw === 'string' ? Date.parse(/T\d\d:\d\d:\d\d(\.\d+)?$/.test(raw) ? `${raw}Z` : raw) : undefined;
 }
 
-/** A history is in order, and of two answers for one interval the later one counts. */
+/** A history is in order, and of two items for one interval the later one counts. */
 function arranged(key: string, items: unknown[]): unknown[] {
   if (key !== 'quantities') return items;
   const byTime = new Map((items as { timestamp: Date }[]).map((item) => [item.timestamp.getTime(), item]));
   return [...byTime.values()].sort((a, b) => a.timestamp.getTime() - b.timestamp.getTime());
 }
 
-/** The SDK's page object holds the API's answer under `result`. */
+/** The SDK's page object holds the API's response under `result`. */
 function pageOf(schema: Schema, input: unknown): unknown {
   const isWrapped = schema.lists[0] === 'items' && !Array.isArray(input) && !('items' in (input as Container)) && 'result' in (input as Container);
   return isWrapped ? (input as Container)['result'] : input;
@@ -165,7 +165,7 @@ function listOf(schema: Schema, key: string, input: unknown): unknown[] {
   return (Array.isArray(page) ? page : lookUp(page, key)) as unknown[];
 }
 
-/** The good payload, with one item in one of its lists. */
+/** The good payload with a single item in one of its lists. */
 function withOnly(schema: Schema, key: string, sample: unknown, item: unknown): unknown {
   if (schema.lists[0] === 'items') return [item];
   return Object.fromEntries(Object.entries(sample as object).map(([own, value]) => [own, camelCase(own) === key ? [item] : value]));

@@ -5,7 +5,7 @@ import { dialects, kinds, type Mutation } from './mutate';
 import { type Case, judge, type Verdict } from './rules';
 import { type Schema, schemas } from './schemas';
 
-/** Set by `npm run fuzz`; the form of `npm test` takes a few seconds. */
+/** Set by `npm run fuzz`. The defaults, for `npm test`, take a few seconds. */
 const { METERFACE_FUZZ_RUNS = '4000', METERFACE_FUZZ_SEED = '20261121', METERFACE_FUZZ_PATH, METERFACE_FUZZ_FIGURES } = process.env;
 const each = Math.ceil(Number(METERFACE_FUZZ_RUNS) / schemas.length);
 
@@ -25,7 +25,7 @@ function judged(schema: Schema, one: Case): Verdict {
   return verdict;
 }
 
-describe('of whatever an answer became, all that is readable is shown, all else is told, and nothing is made up', () => {
+describe('a parser of mutated payloads keeps what is readable, reports the rest and invents nothing', () => {
   it.each(schemas.map((schema) => [schema.name, schema] as const))('%s', { timeout: 600_000 }, (_, schema) => {
     const rule = fc.property(cases, (one) => {
       expect(judged(schema, one).broken).toEqual([]);
@@ -34,7 +34,7 @@ describe('of whatever an answer became, all that is readable is shown, all else 
   });
 });
 
-describe('a page of 20,000 meters, which nobody sends, is read in time', () => {
+describe('parseMeterList() parses 20,000 meters in time', () => {
   const many = 20_000;
   const limit = 8000;
   const page = schemas.find(({ name }) => name === 'a page of meters')!;

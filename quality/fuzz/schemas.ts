@@ -23,7 +23,7 @@ import {
   wireWallet,
 } from '../../src/testing';
 
-/** What a parser gave: its value, and what it said of the parts that it left out. */
+/** A parser's result: its value, and an issue for each part that it left out. */
 export interface Reading {
   value: unknown;
   issues: PortalError[];
@@ -34,7 +34,7 @@ export interface Schema {
   name: string;
   samples: readonly unknown[];
   read: (input: unknown) => Reading;
-  /** Lists in it of which each item stands for itself, by their domain name. */
+  /** The lists in it that leave out single items, by their keys in the domain. */
   lists: readonly string[];
 }
 
@@ -66,7 +66,7 @@ const amounts = { base_amount: 2000, metered_amount: 412, proration_amount: -655
 const prorations = [{ label: 'Unused time', amount: -655 }, { label: 'Rest of the month', amount: 12 }];
 const days = ['2026-11-03', '2026-11-01', '2026-11-02', '2026-11-01'].map((day, index) => ({ timestamp: `${day}T00:00:00Z`, quantity: index / 4 }));
 
-/** Every parser that `meterface/core` exports, and the one by which a state reads its subscriptions. */
+/** Every parser that `meterface/core` exports, and the schema of a subscription in a state. */
 export const schemas: readonly Schema[] = [
   { name: 'a customer meter', samples: meters, read: whole(parseCustomerMeter), lists: [] },
   { name: 'a state meter', samples: state.active_meters, read: whole(parseStateMeter), lists: [] },
@@ -74,9 +74,9 @@ export const schemas: readonly Schema[] = [
   { name: 'a price', samples: prices, read: whole(parsePrice), lists: [] },
   { name: 'a wallet', samples: wallets, read: whole(parseWallet), lists: [] },
   { name: 'a charge preview', samples: [{ ...amounts, prorations }, { prorations: [] }], read: whole(parseChargePreview), lists: [] },
-  { name: 'a subscription', samples: subscriptions, read: telling((input, onIssue) => parseSubscription(input, { onIssue })), lists: ['prices', 'meters'] },
-  { name: 'a subscription in a state', samples: stateSubscriptions, read: telling((input, onIssue) => read('subscription', customerStateSubscriptionSchema, input, { onIssue })), lists: ['meters'] },
-  { name: 'a customer state', samples: [state], read: telling((input, onIssue) => parseCustomerState(input, { onIssue })), lists: ['activeMeters', 'activeSubscriptions'] },
+  { name: 'a subscription', samples: subscriptions, read: reporting((input, onIssue) => parseSubscription(input, { onIssue })), lists: ['prices', 'meters'] },
+  { name: 'a subscription in a state', samples: stateSubscriptions, read: reporting((input, onIssue) => read('subscription', customerStateSubscriptionSchema, input, { onIssue })), lists: ['meters'] },
+  { name: 'a customer state', samples: [state], read: reporting((input, onIssue) => parseCustomerState(input, { onIssue })), lists: ['activeMeters', 'activeSubscriptions'] },
   { name: 'a history', samples: [{ quantities: days, total: 1.5 }, { quantities: days }], read: listing(parseMeterQuantities), lists: ['quantities'] },
   { name: 'a page of meters', samples: [wirePage(meters), { result: wirePage(meters) }, meters], read: listing(parseMeterList), lists: ['items'] },
   { name: 'a page of subscriptions', samples: [wirePage(subscriptions), { result: { items: subscriptions } }], read: listing(parseSubscriptionList), lists: ['items'] },
@@ -91,7 +91,7 @@ function whole(parse: (input: unknown) => unknown): Schema['read'] {
   return (input) => ({ value: parse(input), issues: [] });
 }
 
-function telling(parse: (input: unknown, onIssue: (issue: PortalError) => void) => unknown): Schema['read'] {
+function reporting(parse: (input: unknown, onIssue: (issue: PortalError) => void) => unknown): Schema['read'] {
   return (input) => {
     const issues: PortalError[] = [];
     return { value: parse(input, (issue) => issues.push(issue)), issues };

@@ -68,13 +68,13 @@ const resources: [string, (input: unknown) => unknown, object][] = [
   ['charge preview', parseChargePreview, preview],
 ];
 
-describe.each(resources)('a %s', (name, parse, whole) => {
-  it('keeps every field that its type has, from the API and from an SDK', () => {
+describe.each(resources)('parsing a %s', (name, parse, whole) => {
+  it('returns every field, from the API’s spelling and from an SDK’s', () => {
     expect(parse(wireOf(whole))).toStrictEqual(whole);
     expect(parse(whole)).toStrictEqual(whole);
   });
 
-  it('that is none says what it should have been', () => {
+  it('rejects text with the kind that was expected', () => {
     expect(failureOf(() => parse('<html>'))).toEqual(['invalid_data', expect.stringContaining(`This ${name} cannot be read: expected an object, got text.`)]);
   });
 });
@@ -109,11 +109,11 @@ it.each([
 describe('a customer state', () => {
   const bad = { ...state, activeMeters: [null, stateMeter], activeSubscriptions: [{ ...head, meters: [pending, null] }] };
 
-  it('keeps what is readable when nobody wants to hear of the rest', () => {
+  it('keeps what is readable without an `onIssue`', () => {
     expect(parseCustomerState(bad)).toStrictEqual(state);
   });
 
-  it('tells of what is wrong inside of a subscription, too', () => {
+  it('reports issues inside a subscription, too', () => {
     const paths: unknown[] = [];
     parseCustomerState(bad, { onIssue: ({ path }) => paths.push(path) });
     expect(paths).toEqual([['activeMeters', 0], ['activeSubscriptions', 0, 'meters', 1]]);
@@ -127,20 +127,20 @@ describe('a list', () => {
     ['meters', parseMeterList, customerMeter],
     ['subscriptions', parseSubscriptionList, subscription],
     ['wallets', parseWalletList, wallet],
-  ])('of %s keeps its items and its pages, from the API, an SDK and as a bare array', (_, parse, item) => {
+  ])('of %s has its items and counts, from the API, an SDK and a bare array', (_, parse, item) => {
     expect(parse(wireOf({ items: [item], pagination }))).toStrictEqual({ items: [item], pagination, issues: [] });
     expect(parse({ result: { items: [item], pagination } })).toStrictEqual({ items: [item], pagination, issues: [] });
     expect(parse([item])).toStrictEqual({ items: [item], pagination: { totalCount: 1, maxPage: 1 }, issues: [] });
     expect(parse([])).toStrictEqual({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] });
   });
 
-  it('is where its items are, and the path says so', () => {
+  it('prefers `items` to `result`, and names the missing list in its error', () => {
     expect(parseMeterList({ items: [customerMeter], result: { items: [] } }).items).toHaveLength(1);
     expect(failureOf(() => parseMeterList({}))).toEqual(['invalid_data', expect.stringContaining('cannot be read: items: expected a list, got nothing.')]);
     expect(failureOf(() => parseMeterList({ result: null }))).toEqual(['invalid_data', expect.stringContaining('cannot be read: result.items: expected a list, got nothing.')]);
   });
 
-  it('passes on what an object throws that is read, and does not call it bad data', () => {
+  it('rethrows what a getter of the payload throws, instead of reporting unreadable data', () => {
     const bug = new TypeError('of the host');
     const trap = (key: string) => Object.defineProperty({}, key, { get: () => { throw bug; } });
     expect(failureOf(() => parseMeterList({ items: [], pagination: trap('total_count') }))).toBe(bug);
@@ -149,14 +149,14 @@ describe('a list', () => {
     expect(failureOf(() => parseMeterQuantities(Object.assign(trap('total'), { quantities: [] })))).toBe(bug);
   });
 
-  it('tells of a pagination that cannot be read, and keeps what came', () => {
+  it('reports an unreadable pagination and keeps the items', () => {
     const { items, pagination: none, issues } = parseMeterList({ items: [customerMeter], pagination: { totalCount: 'many' } });
     expect([items.length, none]).toEqual([1, { totalCount: null, maxPage: null }]);
     expect(issues.map(({ code, path }) => [code, path])).toEqual([['invalid_data', ['pagination', 'totalCount']]]);
   });
 });
 
-it('what cannot be read is told with its place and its kind, and never with what it says', () => {
+it('an error names the path and the kind of a value, and never the value', () => {
   const kinds: [unknown, string][] = [[undefined, 'nothing'], [null, 'null'], [['secret'], 'a list'], [new Date(NaN), 'an invalid date'], ['secret', 'text'], [true, 'true or false'], [{ secret: 1 }, 'an object'], [Symbol('secret'), 'symbol']];
   for (const [id, kind] of kinds.filter(([value]) => typeof value !== 'string')) {
     expect(failureOf(() => parseWallet({ ...wallet, id }))).toEqual([

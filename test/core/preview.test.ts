@@ -24,8 +24,8 @@ function fault(read: () => unknown): unknown {
   return undefined;
 }
 
-describe('a charge preview', () => {
-  it('is read from the API and from an SDK alike, unknown keys dropped', () => {
+describe('parseChargePreview()', () => {
+  it('reads the spelling of the API and of an SDK alike, and drops unknown keys', () => {
     const preview = {
       baseAmount: 2000,
       meteredAmount: 412,
@@ -41,35 +41,35 @@ describe('a charge preview', () => {
     expect(parseChargePreview(preview)).toEqual(preview);
   });
 
-  it('needs nothing but its prorations', () => {
+  it('requires only the prorations', () => {
     expect(parseChargePreview({ prorations: [] })).toStrictEqual({ prorations: [] });
   });
 
-  it('does not take a number that is none for one', () => {
+  it('reads NaN and null as unknown amounts', () => {
     expect(parseChargePreview({ ...answer, total_amount: NaN, prorations: [{ label: 'x', amount: null }] })).toMatchObject({ totalAmount: null, prorations: [{ amount: null }] });
   });
 
   it.each<[string, unknown, unknown[]]>([
-    ['is nothing', null, []],
+    ['is null', null, []],
     ['is text', 'ok', []],
     ['has no prorations', { ...answer, prorations: undefined }, ['prorations']],
     ['has prorations of another shape', { ...answer, prorations: {} }, ['prorations']],
-    ['has one bad proration, without which it would be a wrong one', { ...answer, prorations: [...answer.prorations, { label: 'x', amount: '5' }] }, ['prorations', 1, 'amount']],
+    ['has one unreadable proration, because the other prorations alone would be wrong', { ...answer, prorations: [...answer.prorations, { label: 'x', amount: '5' }] }, ['prorations', 1, 'amount']],
     ['has a proration without a name', { ...answer, prorations: [{ amount: 5 }] }, ['prorations', 0, 'label']],
-    ['has text for an amount', { ...answer, total_amount: '1757' }, ['total_amount']],
-  ])('is refused with its path when it %s', (_, input, path) => {
+    ['has text in place of an amount', { ...answer, total_amount: '1757' }, ['total_amount']],
+  ])('rejects a preview that %s, with the path', (_, input, path) => {
     expect(fault(() => parseChargePreview(input))).toEqual(['invalid_data', ...path]);
   });
 });
 
-describe('a wallet', () => {
-  it('may hold less than nothing, or what nobody knows', () => {
+describe('parseWallet()', () => {
+  it('accepts a negative and an unknown balance', () => {
     expect(parseWallet(wireWallet({ balance: -450, currency: 'eur' }))).toMatchObject({ balance: -450, currency: 'eur' });
     expect(parseWallet({ ...wireWallet(), balance: null })).toMatchObject({ balance: null });
     expect(parseWallet({ ...wireWallet(), balance: 9_007_199_254_740_991 })).toMatchObject({ balance: 9_007_199_254_740_991 });
   });
 
-  it('without a currency is refused, and hides no other', () => {
+  it('rejects a wallet without a currency, which a list leaves out', () => {
     const { currency: _, ...bad } = wireWallet();
     expect(fault(() => parseWallet(bad))).toEqual(['invalid_data', 'currency']);
     const { items, issues } = parseWalletList(wirePage([bad, wireWallet({ currency: 'jpy' })]));

@@ -7,17 +7,17 @@ function priced(meter?: Partial<ProductPriceMeter>): MeteredUnitPrice {
 }
 
 it.each<[string, MeteredUnitPrice | null | undefined, per: number]>([
-  ['tokens: by the million', priced({ unit: 'token' }), 1_000_000],
-  ['custom units: by their multiplier', priced({ unit: 'custom', customMultiplier: 1000 }), 1000],
-  ['custom units with a multiplier of one and a half', priced({ unit: 'custom', customMultiplier: 1.5 }), 1.5],
-  ['custom units without a multiplier: one by one', priced({ unit: 'custom' }), 1],
-  ['a multiplier below one: one by one', priced({ unit: 'custom', customMultiplier: 0 }), 1],
-  ['a multiplier that is not for custom units: one by one', priced({ unit: 'scalar', customMultiplier: 1000 }), 1],
-  ['tokens, whatever their multiplier', priced({ unit: 'token', customMultiplier: 5 }), 1_000_000],
-  ['a price without its meter: one by one', priced(), 1],
-  ['no price: one by one', null, 1],
-  ['a price that is not known: one by one', undefined, 1],
-])('a rate is shown for %s', (_, price, per) => {
+  ['tokens is per million', priced({ unit: 'token' }), 1_000_000],
+  ['custom units is per multiplier', priced({ unit: 'custom', customMultiplier: 1000 }), 1000],
+  ['custom units with a multiplier of 1.5 is per 1.5', priced({ unit: 'custom', customMultiplier: 1.5 }), 1.5],
+  ['custom units without a multiplier is per unit', priced({ unit: 'custom' }), 1],
+  ['custom units with a multiplier below 1 is per unit', priced({ unit: 'custom', customMultiplier: 0 }), 1],
+  ['scalar units with a multiplier is per unit', priced({ unit: 'scalar', customMultiplier: 1000 }), 1],
+  ['tokens with a multiplier is per million', priced({ unit: 'token', customMultiplier: 5 }), 1_000_000],
+  ['a price without a meter is per unit', priced(), 1],
+  ['no price is per unit', null, 1],
+  ['an unknown price is per unit', undefined, 1],
+])('displayUnit() of %s', (_, price, per) => {
   expect(displayUnit(price).per).toBe(per);
 });
 
@@ -30,7 +30,7 @@ it('isMeteredPrice() accepts only kinds with known rates, whatever other fields 
   }
 });
 
-it('a unit has the name that its merchant gave it', () => {
+it('displayUnit() has the merchant’s own label', () => {
   expect(displayUnit(priced({ unit: 'custom', customLabel: 'render' }))).toEqual({ unit: 'custom', customLabel: 'render', per: 1 });
   expect(displayUnit(null)).toEqual({ unit: 'scalar', customLabel: null, per: 1 });
 });

@@ -24,19 +24,19 @@ function errorOf(action: () => unknown): PortalError {
     if (isPortalError(error)) return error;
     throw error;
   }
-  throw new Error('Nothing was thrown');
+  throw new Error('The action did not throw.');
 }
 
 const meter = wireMeter({ name: 'API calls' });
 const without = (object: object, ...keys: string[]): object => Object.fromEntries(Object.entries(object).filter(([own]) => !keys.includes(own)));
 
-describe('a customer meter', () => {
-  it('may have a negative balance and no change yet', () => {
+describe('parseCustomerMeter()', () => {
+  it('accepts a negative balance and a meter that never changed', () => {
     const parsed = parseCustomerMeter({ ...meter, consumed_units: 110, credited_units: 100, balance: -10, modified_at: null });
     expect(parsed).toMatchObject({ balance: -10, modifiedAt: null });
   });
 
-  it('is read from snake_case, camelCase and Date alike', () => {
+  it('reads snake_case, camelCase and Date objects alike', () => {
     const camel = {
       id: meter.id,
       createdAt: new Date(meter.created_at),
@@ -52,19 +52,19 @@ describe('a customer meter', () => {
     expect(parseCustomerMeter(camel)).toStrictEqual(parseCustomerMeter(snake));
   });
 
-  it('drops what it does not know, and takes numbers of 64 bits', () => {
+  it('drops unknown keys and accepts 64-bit numbers', () => {
     const parsed = parseCustomerMeter({ ...meter, credited_units: 2 ** 63, brand_new: 1, __proto__: { polluted: true } });
     expect(parsed).not.toHaveProperty('brand_new');
     expect(parsed.creditedUnits).toBe(2 ** 63);
     expect(parseCustomerMeter(JSON.parse(`{"__proto__":{"polluted":1},${JSON.stringify(meter).slice(1)}`))).not.toHaveProperty('polluted');
   });
 
-  it('keeps unknown numbers unknown', () => {
+  it('reads null, NaN and Infinity as unknown numbers', () => {
     expect(parseCustomerMeter({ ...meter, consumed_units: null, balance: null })).toMatchObject({ consumedUnits: null, balance: null });
     expect(parseCustomerMeter({ ...meter, consumed_units: NaN, balance: Infinity })).toMatchObject({ consumedUnits: null, balance: null });
   });
 
-  it('derives a missing balance, but only from numbers that are known', () => {
+  it('derives a missing balance from known numbers only', () => {
     const bare = without({ ...meter, consumed_units: 25, credited_units: 100 }, 'balance');
     expect(parseCustomerMeter(bare).balance).toBe(75);
     expect(parseCustomerMeter({ ...bare, consumed_units: null }).balance).toBeNull();
@@ -72,7 +72,7 @@ describe('a customer meter', () => {
     expect(parseCustomerMeter({ ...bare, credited_units: null }).balance).toBeNull();
   });
 
-  it('does without a modified_at, a customer_id and dates inside its meter, and adds no empty keys', () => {
+  it('accepts a meter without modified_at, customer_id and inner dates, and adds no empty keys', () => {
     const bare = { ...without(meter, 'modified_at', 'customer_id'), meter: { id: 'm', name: 'API calls' } };
     expect(parseCustomerMeter(bare)).toStrictEqual({
       id: meter.id,
@@ -87,36 +87,36 @@ describe('a customer meter', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['text for a number', { ...meter, consumed_units: '25' }, 'consumed_units'],
+    ['text in place of a number', { ...meter, consumed_units: '25' }, 'consumed_units'],
     ['an unreadable date', { ...meter, created_at: 'yesterday' }, 'created_at'],
-    ['a day that is none', { ...meter, created_at: '2026-02-31T00:00:00Z' }, 'created_at'],
+    ['a date that does not exist', { ...meter, created_at: '2026-02-31T00:00:00Z' }, 'created_at'],
     ['an invalid Date', { ...meter, created_at: new Date(NaN) }, 'created_at'],
-    ['a meter that is null', { ...meter, meter: null }, 'meter'],
-    ['a meter that is missing', without(meter, 'meter'), 'meter'],
-    ['a name that is a number', { ...meter, meter: { ...meter.meter, name: 5 } }, 'meter.name'],
-    ['an id that is missing', without(meter, 'id'), 'id'],
-    ['a name that is a number, beside what may be left out', { ...meter, meter: { id: 'm', name: 5 } }, 'meter.name'],
+    ['a null meter', { ...meter, meter: null }, 'meter'],
+    ['a missing meter', without(meter, 'meter'), 'meter'],
+    ['a number in place of a name', { ...meter, meter: { ...meter.meter, name: 5 } }, 'meter.name'],
+    ['a missing id', without(meter, 'id'), 'id'],
+    ['a number in place of a name, in a meter without its optional keys', { ...meter, meter: { id: 'm', name: 5 } }, 'meter.name'],
     ['a missing number', without(meter, 'credited_units'), 'credited_units'],
-    ['nothing', undefined, ''],
+    ['undefined', undefined, ''],
     ['a list', [], ''],
     ['text', 'meter', ''],
-    ['camelCase, by its own spelling', { id: 'x', meterId: 'm', createdAt: 5 }, 'createdAt'],
-    ['camelCase, also of what is missing', { id: 'x', meterId: 'm' }, 'createdAt'],
-    ['both, by the spelling of what is wrong', { id: 'x', createdAt: meter.created_at, meter_id: 5 }, 'meter_id'],
-  ])('is refused for %s, with the path', (_, input, path) => {
+    ['a bad value under a camelCase key', { id: 'x', meterId: 'm', createdAt: 5 }, 'createdAt'],
+    ['a missing value in a camelCase payload', { id: 'x', meterId: 'm' }, 'createdAt'],
+    ['a bad value in a payload that mixes both spellings', { id: 'x', createdAt: meter.created_at, meter_id: 5 }, 'meter_id'],
+  ])('rejects %s, with its path as the payload spells it', (_, input, path) => {
     const error = errorOf(() => parseCustomerMeter(input));
     expect(error.code).toBe('invalid_data');
     expect(formatPath(error.path)).toBe(path);
     expect(error.message).toContain(path);
   });
 
-  it('is refused without a word of what it said', () => {
+  it('rejects a payload without repeating its values', () => {
     const error = errorOf(() => parseCustomerMeter({ ...meter, consumed_units: 'ada@example.com' }));
     expect(error.message).not.toContain('ada');
   });
 });
 
-describe('dates', () => {
+describe('a date field', () => {
   it.each([
     ['2026-11-21T08:33:37Z', '2026-11-21T08:33:37.000Z'],
     ['2026-11-21T08:33:37.123456Z', '2026-11-21T08:33:37.123Z'],
@@ -132,21 +132,21 @@ describe('dates', () => {
     ['2026-12-31T00:00:00Z', '2026-12-31T00:00:00.000Z'],
     ['0026-01-01T00:00:00Z', '0026-01-01T00:00:00.000Z'],
     [`2026-11-21T08:33:37.${'1'.repeat(19)}Z`, '2026-11-21T08:33:37.111Z'],
-  ])('%s is %s wherever it is read', (text, iso) => {
+  ])('parses %s as %s in every time zone', (text, iso) => {
     expect(parseCustomerMeter({ ...meter, created_at: text }).createdAt.toISOString()).toBe(iso);
   });
 
-  const none = [
+  const invalid = [
     '', 'now', '0', '1e9', 5, null, '2026-00-01T00:00:00Z', '2026-13-01T00:00:00Z', '2026-01-00T00:00:00Z', '2026-11-31T00:00:00Z', '2026-02-29T00:00:00Z', '2026-11-21T24:00:00Z',
     '2026-11-21T08:60:00Z', '2026-11-21T08:33:60Z', 'x2026-11-21T08:33:37Z', '2026-11-21T08:33:37Zx', 'x2026-11-21', 'Sat 2026-11-21', '(x) 2026-11-21', '2026-11-21x', '2026-11-21T08:33', '2026-11-21T08:33+01:00x',
     `2026-11-21T08:33:37.${'1'.repeat(20)}Z`, `2026-11-21T08:33:37Z${' '.repeat(1e6)}`,
   ];
 
-  it.each(none)('%j is none', (value) => {
+  it.each(invalid.map((value) => [JSON.stringify(value).slice(0, 60), value]))('rejects %s', (_, value) => {
     expect(errorOf(() => parseCustomerMeter({ ...meter, created_at: value })).path).toEqual(['created_at']);
   });
 
-  it('are copied, so that nobody changes them from outside', () => {
+  it('is a copy of the given Date, so that changing that Date has no effect', () => {
     const createdAt = new Date(0);
     const parsed = parseCustomerMeter({ ...meter, created_at: createdAt });
     createdAt.setFullYear(1999);
@@ -154,14 +154,14 @@ describe('dates', () => {
   });
 });
 
-describe('other meters', () => {
-  it('a state meter comes with and without an id', () => {
+describe('other parsers of meters', () => {
+  it('parseStateMeter() accepts a meter with and without an id', () => {
     const state = wireStateMeter();
     expect(parseStateMeter(state).id).toBe(state.id);
     expect(parseStateMeter(without(state, 'id'))).not.toHaveProperty('id');
   });
 
-  it('a subscription meter comes with a whole meter, a name, or neither, and leaves as it came', () => {
+  it('parseSubscriptionMeter() accepts a whole meter, a name or neither, and returns the same', () => {
     const wire = wireSubscriptionMeter();
     const filter = { conjunction: 'and', clauses: [] };
     const whole = { ...wire.meter, unit: 'furlong', filter, aggregation: { func: 'median' }, metadata: { a_b: 1 }, organization_id: 'o' };
@@ -172,38 +172,38 @@ describe('other meters', () => {
   });
 });
 
-describe('a list', () => {
-  it('keeps every readable item and says which others there were', () => {
+describe('a list parser', () => {
+  it('keeps every readable item and reports the others with their paths', () => {
     const { items, pagination, issues } = parseMeterList(wirePage([meter, { ...meter, balance: 'x' }, null, meter]));
     expect(items).toHaveLength(2);
     expect(pagination.totalCount).toBe(4);
     expect(issues.map(({ path }) => formatPath(path))).toEqual(['items[1].balance', 'items[2]']);
   });
 
-  it('is read inside the page object of the SDK, with paths as they are there', () => {
+  it('reads the page object of the SDK, with paths that start at `result`', () => {
     const { items, issues } = parseMeterList({ result: { items: [meter, {}], pagination: { totalCount: 2, maxPage: 1 } } });
     expect(items).toHaveLength(1);
     expect(formatPath(issues[0]?.path ?? [])).toBe('result.items[1].id');
   });
 
-  it.each([null, undefined, 5, 'x', {}, { items: null }, { items: {} }, { result: null }])('%j is an error, not "no usage"', (input) => {
+  it.each([null, undefined, 5, 'x', {}, { items: null }, { items: {} }, { result: null }])('throws for %j instead of returning an empty list', (input) => {
     expect(errorOf(() => parseMeterList(input)).code).toBe('invalid_data');
   });
 
-  it('says so where it has a hole', () => {
+  it('reports a hole in the list', () => {
     // oxlint-disable-next-line no-sparse-arrays
     const { items, issues } = parseMeterList([meter, , meter]);
     expect(items).toHaveLength(2);
     expect(issues.map(({ path }) => formatPath(path))).toEqual(['[1]']);
   });
 
-  it('is complete without its pagination: only the count is not known', () => {
+  it('returns all items when the pagination is missing or unreadable; only the counts are unknown', () => {
     expect(parseMeterList({ items: [meter] })).toMatchObject({ pagination: { totalCount: null, maxPage: null }, issues: [] });
     expect(parseMeterList({ items: [meter], pagination: 'x' }).items).toHaveLength(1);
     expect(parseMeterList({ items: [], pagination: { total_count: 0, max_page: 0 } })).toEqual({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] });
   });
 
-  it('of subscriptions keeps a subscription whose meter or price is bad, and says so', () => {
+  it('keeps a subscription with an unreadable meter or price, and reports both', () => {
     const wire = wireSubscription({
       prices: [wirePriceMeteredUnit({ name: 'a' }), { ...wirePriceMeteredUnit({ name: 'b' }), unit_amount: 5 } as never],
       meters: [wireSubscriptionMeter({ name: 'a' }), { ...wireSubscriptionMeter({ name: 'b' }), amount: '5' } as never],
@@ -211,35 +211,35 @@ describe('a list', () => {
     const { items, issues } = parseSubscriptionList(wirePage([wire]));
     expect(items[0]?.meters.map(({ meter: { name } }) => name)).toEqual(['a']);
     expect(issues.map(({ path }) => formatPath(path))).toEqual(['items[0].prices[1].unit_amount', 'items[0].meters[1].amount']);
-    // The bad price still stands there as one that nobody can explain: the meter must not look free.
+    // The price stays as an outline: without it the meter would look free.
     expect(items[0]?.prices.map(({ kind }) => kind)).toEqual(['unit', 'other']);
     expect(items[0]?.prices[1]).toMatchObject({ amountType: 'metered_unit', unreadable: true });
   });
 });
 
-describe('a subscription', () => {
-  it('passes newer statuses, intervals and prices as they are', () => {
+describe('parseSubscription()', () => {
+  it('passes newer statuses, intervals and kinds of price through unchanged', () => {
     const wire = { ...wireSubscription(), status: 'hibernating', recurring_interval: 'fortnight', prices: [{ id: 'p', amount_type: 'by_the_moon', meter_id: 'm' }] };
     expect(parseSubscription(wire)).toMatchObject({ status: 'hibernating', recurringInterval: 'fortnight', prices: [{ id: 'p', kind: 'other', amountType: 'by_the_moon', meterId: 'm' }] });
   });
 
-  it('has no keys of newer versions when an older one answers', () => {
+  it('adds no keys that an older server does not send', () => {
     const older = without(wireSubscription(), 'current_meter_period_end', 'resumes_at');
     expect(parseSubscription(older)).not.toHaveProperty('currentMeterPeriodEnd');
     expect(parseSubscription(older)).not.toHaveProperty('resumesAt');
   });
 
-  it('is refused when a date that decides its bill cannot be read', () => {
+  it('rejects an unreadable date that decides what is due when', () => {
     expect(errorOf(() => parseSubscription({ ...wireSubscription(), current_meter_period_end: 'soon' })).path).toEqual(['current_meter_period_end']);
   });
 
-  it('tells what it leaves out', () => {
+  it('reports what it leaves out', () => {
     const issues: PortalError[] = [];
     parseSubscription({ ...wireSubscription(), meters: [null] }, { onIssue: (issue) => issues.push(issue) });
     expect(issues.map(({ path }) => formatPath(path))).toEqual(['meters[0]']);
   });
 
-  it('stays incomplete when it is read again: its bill is not known because nobody can see what is missing', () => {
+  it('marks a subscription with an unreadable meter as incomplete, and keeps the mark when it is parsed again', () => {
     const first = parseSubscription({ ...wireSubscription(), meters: [null] });
     expect(first.incomplete).toBe(true);
     expect(parseSubscription(first)).toStrictEqual(first);
@@ -247,8 +247,8 @@ describe('a subscription', () => {
   });
 });
 
-describe('a customer state', () => {
-  it('keeps what is readable, drops personal data, and tells what it leaves out', () => {
+describe('parseCustomerState()', () => {
+  it('keeps what is readable, drops personal data and reports what it leaves out', () => {
     const issues: PortalError[] = [];
     const state = parseCustomerState(
       { id: 'c', email: 'ada@example.com', active_meters: [wireStateMeter(), { id: 'x' }], active_subscriptions: [null] },
@@ -260,21 +260,21 @@ describe('a customer state', () => {
   });
 });
 
-describe('a price', () => {
-  it('keeps its decimal text and its tiers to the letter', () => {
+describe('parsePrice()', () => {
+  it('keeps decimal text and tiers exactly as they are written', () => {
     for (const unitAmount of ['0.000000000001', '1E-12', '0E-12', '4.500E-8', '0.050000000000', '-1', '12345.000000000001']) {
       expect(parsePrice({ ...wirePriceMeteredUnit(), unit_amount: unitAmount })).toMatchObject({ kind: 'unit', unitAmount });
     }
     expect(parsePrice(wirePriceMeteredTiers())).toMatchObject({ kind: 'tiers', tiers: { tiers: expect.any(Array) } });
   });
 
-  it.each(['1e5', '', 'free', '1.', '0x10', '1E-1000', 'E-8', '1E8', 'NaN', 'Infinity', `1${'0'.repeat(50)}`])('is refused for a rate of %j', (unitAmount) => {
+  it.each(['1e5', '', 'free', '1.', '0x10', '1E-1000', 'E-8', '1E8', 'NaN', 'Infinity', `1${'0'.repeat(50)}`])('rejects a rate of %j', (unitAmount) => {
     expect(errorOf(() => parsePrice({ ...wirePriceMeteredUnit(), unit_amount: unitAmount })).path).toEqual(['unit_amount']);
   });
 });
 
-describe('a PortalError', () => {
-  it('is recognised when another copy of the package made it', async () => {
+describe('isPortalError()', () => {
+  it('recognises an error of another copy of the package', async () => {
     vi.resetModules();
     const { PortalError: Other } = await import('../../src/core/errors');
     expect(Other).not.toBe(PortalError);

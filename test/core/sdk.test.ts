@@ -18,7 +18,7 @@ import {
 } from '../../src/core';
 import { wireMeter, wirePage, wirePriceFixed, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter } from '../../src/testing';
 
-/** What the SDK makes of a text of JSON; the test is worth nothing where the SDK itself refuses. */
+/** The SDK's result for JSON text. Throws where the SDK rejects it, because such a test would prove nothing. */
 function bySdk(result: { ok: boolean; value?: unknown; error?: unknown }): unknown {
   if (!result.ok) throw result.error;
   return result.value;
@@ -53,7 +53,7 @@ const whole = fc.record({
   organization_id: fc.uuid(),
 });
 
-describe('the same JSON gives the same object as the SDK 0.48.1', () => {
+describe('a parser gives the same object as the SDK 0.48.1 for the same JSON', () => {
   it.each<[string, fc.Arbitrary<object>, (json: string) => unknown, (input: unknown) => unknown]>([
     ['CustomerCustomerMeter', fc.record({ id: fc.uuid(), ...counts, customer_id: fc.uuid(), balance: units, meter: summary }), (json) => bySdk(customerCustomerMeterFromJSON(json)), parseCustomerMeter],
     ['CustomerStateMeter', fc.record({ id: fc.uuid(), ...counts, balance: units }), (json) => bySdk(customerStateMeterFromJSON(json)), parseStateMeter],
@@ -67,7 +67,7 @@ describe('the same JSON gives the same object as the SDK 0.48.1', () => {
         const ours = parse(JSON.parse(json));
         const theirs = sdk(json);
         expect(ours).toStrictEqual(theirs);
-        // What the SDK gave to a program, such as better-auth's server, is read the same, as it is and over HTTP.
+        // An SDK's own objects are parsed too, in process (as better-auth's server has them) and as JSON.
         expect(parse(theirs)).toStrictEqual(theirs);
         expect(parse(JSON.parse(JSON.stringify(theirs)))).toStrictEqual(theirs);
       }),
@@ -75,7 +75,7 @@ describe('the same JSON gives the same object as the SDK 0.48.1', () => {
     );
   });
 
-  it('a page of meters', () => {
+  it('for a page of meters', () => {
     const json = JSON.stringify(wirePage([wireMeter({ name: 'a' }), wireMeter({ name: 'b' })]));
     const { issues, ...page } = parseMeterList(JSON.parse(json));
     expect(issues).toEqual([]);
@@ -83,7 +83,7 @@ describe('the same JSON gives the same object as the SDK 0.48.1', () => {
     expect(parseMeterList({ result: page })).toStrictEqual({ ...page, issues: [] });
   });
 
-  it('a subscription, as far as its keys are read here and known there', () => {
+  it('for a subscription, in every key that both know', () => {
     const wire = wireSubscription({ prices: [wirePriceFixed(), wirePriceMeteredUnit()], meters: [wireSubscriptionMeter({ name: 'API calls' })] });
     const json = JSON.stringify(wire);
     const theirs = bySdk(customerSubscriptionFromJSON(json)) as Record<string, unknown>;
@@ -97,7 +97,7 @@ describe('the same JSON gives the same object as the SDK 0.48.1', () => {
     );
   });
 
-  it('a customer state: the same meters and subscriptions, and nobody’s address', () => {
+  it('for the meters and subscriptions of a customer state, without personal data', () => {
     const { meters: _, ...head } = wireSubscription();
     const stamp = { created_at: head.created_at, modified_at: null };
     const state = {
