@@ -4,7 +4,7 @@ import { build } from 'vite';
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..');
 
-/** Bundles the text of an entry from `dist` as a host would, minified and without React. Returns Rolldown's output. */
+/** Bundles the text of an entry from `dist` as a host would, minified and without React. Returns Rolldown's output. @param {string} entry */
 export async function bundle(entry) {
   const result = await build({
     root,
@@ -26,5 +26,5 @@ export async function bundle(entry) {
       },
     },
   });
-  return (Array.isArray(result) ? result : [result]).flatMap(({ output }) => output);
+  return (Array.isArray(result) ? result : [result]).flatMap((built) => ('output' in built ? built.output : []));
 }

@@ -30,7 +30,7 @@ function compare() {
 
   const ratios = [];
   for (let round = 0; round < rounds; round++) {
-    const [first, second] = round % 2 === 0 ? [time(alone), time(parse)] : [time(parse), time(alone)].toReversed();
+    const [first = 0, second = 0] = round % 2 === 0 ? [time(alone), time(parse)] : [time(parse), time(alone)].toReversed();
     // In the first rounds the engine still compiles.
     if (round >= 20) ratios.push(second / first);
   }

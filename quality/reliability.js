@@ -1,4 +1,4 @@
-// docs/reliability.md: each script that proves something writes its own section there, and prints the same.
+// Writes docs/reliability.md, where each long run has a section.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -6,13 +6,21 @@ const file = join(import.meta.dirname, '../docs/reliability.md');
 const sections = ['chaos', 'fuzz', 'soak', 'guards', 'mutation'];
 const opening = `# Reliability, in figures
 
-What is done to break the widgets, and what came of it. Each section was written by the command in it, which exits with 1
-when a rule is broken; short forms of all but the last run in \`npm test\`.
+Attempts to break the widgets, and their results. The command in each section writes it, and exits with 1 when a rule is
+broken. Short forms of chaos, fuzz and soak run with the tests.
 `;
+
+/** @typedef {[what: string, figure: string]} Row */
+/** @typedef {{ title: string, command: string, text: string, rows: Row[], after?: string }} Section */
+
+/** @param {string} what @param {string} figure @returns {Row} */
+export function row(what, figure) {
+  return [what, figure];
+}
 
 /**
  * Prints a title and its rows.
- * @param {{ title: string, rows: [what: string, figure: string | number][] }} section
+ * @param {Pick<Section, 'title' | 'rows'>} section
  */
 export function print({ title, rows }) {
   const wide = Math.max(...rows.map(([what]) => what.length)) + 2;
@@ -20,9 +28,9 @@ export function print({ title, rows }) {
 }
 
 /**
- * Prints rows, and puts them into their section.
+ * Prints a section's rows, and writes the section.
  * @param {'chaos' | 'fuzz' | 'soak' | 'guards' | 'mutation'} name
- * @param {{ title: string, command: string, text: string, rows: [what: string, figure: string | number][], after?: string }} section
+ * @param {Section} section
  */
 export function publish(name, { title, command, text, rows, after = '' }) {
   print({ title, rows });
@@ -35,17 +43,17 @@ export function publish(name, { title, command, text, rows, after = '' }) {
   writeFileSync(file, [opening, ...parts].join('\n'));
 }
 
-/** @returns {string | undefined} */
+/** @param {string} text @param {string} section */
 function between(text, section) {
   return new RegExp(`<!-- ${section} -->\\n([^]*?)<!-- /${section} -->`).exec(text)?.[1];
 }
 
-/** "12,345" */
+/** "12,345" @param {number} number */
 export function count(number) {
   return new Intl.NumberFormat('en').format(number);
 }
 
-/** "1.8 s" */
+/** "1.8 s" @param {number} milliseconds */
 export function seconds(milliseconds) {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }

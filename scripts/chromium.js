@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Finds the Chromium that tests, stories and pictures run in. Run as a program (`npm test` does, first), it
- * installs one where there is none, so that a fresh machine needs nothing by hand. Silent when there is nothing to do.
+ * Finds the Chromium for tests, stories and screenshots. Run as a program, as `npm test` does first, it installs a
+ * Chromium if the machine has none. Prints nothing when there is nothing to install.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
@@ -19,28 +19,28 @@ const applications = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** The path of a browser that starts, or `undefined`. `CHROMIUM_PATH` decides where it is set. */
+/** Returns the path of a browser that starts, or `undefined`. `CHROMIUM_PATH`, if set, is the only candidate. */
 export function findChromium() {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen) {
     if (starts(chosen)) return chosen;
-    throw new Error(`CHROMIUM_PATH is ${chosen}, and no browser starts there. Set it to a Chrome or Chromium, or unset it.`);
+    throw new Error(`CHROMIUM_PATH is ${chosen}, but no browser starts from there. Point it to a Chrome or Chromium, or unset it.`);
   }
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = folders.flatMap((folder) => names.map((name) => join(folder, name)));
   return [chromium.executablePath(), ...applications, ...found].find(starts);
 }
 
-/** How to start it, for Playwright's `launch` and Vitest's provider: the same text on every machine, nothing in the background. */
+/** Options for Playwright's `launch` and Vitest's provider: the same text rendering on every machine, no background requests. */
 export function launchOptions() {
   const executablePath = findChromium();
   const args = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
-  // Chromium refuses its sandbox to root, which is what containers run as.
+  // Chromium refuses to start its sandbox as root, the user of most containers.
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   return { args, ...(executablePath === undefined ? {} : { executablePath }) };
 }
 
-/** The same page on every machine, for Playwright's `newContext`. */
+/** Options for Playwright's `newContext`: the same page on every machine. */
 export const contextOptions = /** @type {const} */ ({
   deviceScaleFactor: 1,
   locale: 'en-US',
@@ -48,7 +48,7 @@ export const contextOptions = /** @type {const} */ ({
   reducedMotion: 'reduce',
 });
 
-/** Installs a browser where there is none: Playwright's own, else Debian's. */
+/** Installs a browser if none is found: Playwright's own, else Debian's. */
 function ensureChromium() {
   if (findChromium()) return;
   const failures = [attempt('npx', ['playwright', 'install', 'chromium', '--no-shell', '--no-progress'])];
@@ -64,11 +64,11 @@ function ensureChromium() {
     return;
   }
   console.error(failures.filter(Boolean).join('\n'));
-  console.error('No Chromium was found, and none could be installed. Install Chrome or Chromium, or set CHROMIUM_PATH to one.');
+  console.error('No Chromium was found, and installing one failed. Install Chrome or Chromium, or set CHROMIUM_PATH.');
   process.exitCode = 1;
 }
 
-/** What the command said when it failed; nothing when it worked. */
+/** Runs a command. Returns the end of its output if it fails, else ''. @param {string} command @param {string[]} args */
 function attempt(command, args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' };
   const result = spawnSync(command, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 300_000, shell: process.platform === 'win32' });
@@ -77,7 +77,7 @@ function attempt(command, args) {
   return `${command} ${args.join(' ')}: ${result.error?.message ?? output}`;
 }
 
-/** Being there is not enough: a browser without its system libraries, or Ubuntu's stub for a snap, does not start. */
+/** A file may exist and still not start: a browser without its system libraries, or Ubuntu's stub for a snap. @param {string} path */
 function starts(path) {
   if (!existsSync(path)) return false;
   // On Windows `--version` opens a window.

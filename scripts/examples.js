@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Proves the examples, as somebody who copies one: `npm run test:examples [-- hono …]`. Packs the library, and for each
- * example, in a folder outside of this one, installs, builds (without any token) and starts it as its README says, in
- * front of the demo API over a socket. Then a browser goes there. Prints what does not hold, and how much does.
+ * Tests the examples as a developer uses them: `npm run test:examples [-- hono …]`. Packs the library; then, for each
+ * example, copies it out of this project, installs it, builds it without any token, starts it as its README says in
+ * front of the demo API, and visits it with a browser. Prints each check that fails and the number of both.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { chromium } from 'playwright';
 import { examine } from '../test/examples/examine.js';
 import { shopOf } from '../test/examples/shops.js';
 import { launchOptions } from './chromium.js';
+import { freePort, portOf } from './ports.js';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'examples');
@@ -26,7 +27,7 @@ const all = readdirSync(folder).filter((name) => existsSync(join(folder, name, '
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no example ${unknown.join(', ')}. There are ${all.join(', ')}.`);
+  console.error(`There is no example ${unknown.join(', ')}. Choose from ${all.join(', ')}.`);
   process.exit(1);
 }
 
@@ -35,7 +36,7 @@ let failed = 0;
 const work = mkdtempSync(join(tmpdir(), 'meterface-examples-'));
 const running = new Set();
 
-// Nothing stays behind, however this ends.
+// Leaves no process and no file behind, however this ends.
 process.on('exit', () => {
   running.forEach((child) => kill(child, 'SIGKILL'));
   rmSync(work, { recursive: true, force: true, maxRetries: 5 });
@@ -45,29 +46,32 @@ process.on('SIGTERM', () => process.exit(143));
 
 try {
   if (isStale()) await run('npm', ['run', 'build'], root);
-  const tarball = join(work, (await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', work], root)).trim().split('\n').at(-1));
+  const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', work], root);
+  const tarball = join(work, packed.trim().split('\n').at(-1) ?? '');
   const names = wanted.length > 0 ? wanted : all;
   const checks = new Map(names.map((name) => [name, checker(name)]));
-  // All at once: installing waits for the network, building for the processor.
-  const ready = await Promise.all(names.map((name) => attempt(checks.get(name), 'it installs and builds', () => prepare(name, tarball))));
+  // In parallel: installing waits for the network, building for the processor.
+  cpSync(join(folder, 'page.css'), join(work, 'page.css'));
+  const ready = await Promise.all(names.map((name) => attempt(checks.get(name), 'installs and builds', () => prepare(name, tarball))));
   const browser = await chromium.launch(launchOptions());
   for (const name of names.filter((_, index) => ready[index])) {
-    await attempt(checks.get(name), 'it runs', () => show(name, browser, checks.get(name)));
+    await attempt(checks.get(name), 'runs', () => show(name, browser, checks.get(name)));
   }
   await browser.close();
 } catch (error) {
   failed += 1;
-  console.log(`examples: ${error.message}`);
+  console.log(`examples: ${messageOf(error)}`);
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-/** Counts one thing that has to hold, and prints it where it does not. */
+/** Makes a function that counts one check, and prints it if it fails. @param {string} name */
 function checker(name) {
+  /** @param {string} what @param {boolean} holds @param {unknown} [found] */
   return (what, holds, found) => {
     if (holds) passed += 1;
     else failed += 1;
-    if (!holds) console.log(`${name}: not so: ${what}${found === undefined ? '' : `; found ${typeof found === 'string' ? found : JSON.stringify(found)}`}`);
+    if (!holds) console.log(`${name}: failed: ${what}${found === undefined ? '' : `; found ${typeof found === 'string' ? found : JSON.stringify(found)}`}`);
     return holds;
   };
 }
@@ -77,11 +81,11 @@ async function attempt(check, what, action) {
     await action();
     return check(what, true);
   } catch (error) {
-    return check(what, false, error.message);
+    return check(what, false, messageOf(error));
   }
 }
 
-/** Whether what `npm run build` makes is older than what it is made of. */
+/** True if `dist` is older than its sources. */
 function isStale() {
   const built = join(root, 'dist/styles.css.d.ts');
   if (!existsSync(built)) return true;
@@ -90,7 +94,7 @@ function isStale() {
   return [...sources, ...files].some((file) => statSync(join(root, file)).mtimeMs > statSync(built).mtimeMs);
 }
 
-/** Copies an example, puts the packed library in the place of the published one, installs and builds. */
+/** Copies an example, replaces the published library with the packed one, installs and builds. @param {string} name @param {string} tarball */
 async function prepare(name, tarball) {
   const home = join(work, name);
   const leftovers = ['node_modules', 'dist', '.next', 'package-lock.json'];
@@ -98,16 +102,16 @@ async function prepare(name, tarball) {
   const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
   const { meterface, ...others } = { ...manifest.dependencies, ...manifest.devDependencies };
   const [major, minor] = version.split('.');
-  if (meterface !== `^${major}.${minor}.0`) throw new Error(`it asks for meterface ${meterface}, and this is ${version}`);
+  if (meterface !== `^${major}.${minor}.0`) throw new Error(`it depends on meterface ${meterface}, but this is ${version}`);
   const loose = Object.entries(others).filter(([, range]) => !/^\d+\.\d+\.\d+$/.test(range));
-  if (loose.length > 0) throw new Error(`versions that are not exact: ${loose.join(' ')}`);
+  if (loose.length > 0) throw new Error(`these versions are not exact: ${loose.join(' ')}`);
   manifest.dependencies.meterface = `file:${tarball}`;
   writeFileSync(join(home, 'package.json'), JSON.stringify(manifest));
   await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], home);
   await run('npm', ['run', 'build'], home);
 }
 
-/** Starts an example in front of a demo API, and has it looked at. */
+/** Starts an example in front of a demo API, and visits it. */
 async function show(name, browser, check) {
   const home = join(work, name);
   const shop = shopOf(name);
@@ -118,26 +122,26 @@ async function show(name, browser, check) {
     const url = `http://localhost:${port}`;
     await until(url, server);
     await examine({ url, shop, browser, check });
-    check('its server prints no token and no error', !/polar_|\berror\b/i.test(server.all()), server.output());
+    check('the server prints no token and no error', !/polar_|\berror\b/i.test(server.all()), server.output());
     const refused = api.calls().filter(({ method, path, status }) => status >= 400 || (method !== 'GET' && path !== '/v1/customer-sessions/'));
-    check('it asks Polar nothing but to read, and nothing in vain', refused.length === 0 && api.calls().length > 0, refused);
+    check('the server only reads from Polar, and no request fails', refused.length === 0 && api.calls().length > 0, refused);
   } catch (error) {
-    throw new Error(`${error.message}\n${server.output()}`, { cause: error });
+    throw new Error(`${messageOf(error)}\n${server.output()}`, { cause: error });
   } finally {
     await server.stop();
     await api.close();
   }
 }
 
-/** The demo API of the library as it was packed, over a socket. */
+/** Serves the demo API of the packed library. */
 async function serveDemo(home, { customers }) {
   const load = (file) => import(pathToFileURL(join(home, 'node_modules/meterface/dist', file)).href);
   const [{ createDemoPolar }, { toNodeListener }] = await Promise.all([load('testing/index.js'), load('server/index.js')]);
   const demo = createDemoPolar({ accessToken, customers, moving: false });
   const server = createServer(toNodeListener(demo));
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   return {
-    url: `http://127.0.0.1:${server.address().port}`,
+    url: `http://127.0.0.1:${portOf(server)}`,
     calls: () => demo.calls,
     close: () => {
       server.closeAllConnections();
@@ -146,9 +150,9 @@ async function serveDemo(home, { customers }) {
   };
 }
 
-/** Starts a program in a group of its own, so that what it starts ends with it. */
+/** Starts a program in a process group of its own, so that its children end with it. @param {Record<string, string>} [more] */
 function start(command, words, cwd, more = {}) {
-  // What the npm that runs us says about this project is nothing to an npm elsewhere.
+  // The npm that runs this script describes this project in its environment, which would mislead an npm elsewhere.
   const outer = Object.entries(process.env).filter(([key]) => !/^(npm_(?!config_(registry|cache|userconfig)$)|POLAR_|NODE_ENV$|INIT_CWD$|PORT$)/.test(key));
   const env = { ...Object.fromEntries(outer), NEXT_TELEMETRY_DISABLED: '1', BETTER_AUTH_TELEMETRY: '0', ...more };
   const child = spawn(command, words, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -164,7 +168,7 @@ function start(command, words, cwd, more = {}) {
     ended,
     out: () => out,
     all: () => out + problems,
-    /** The end of it. */
+    /** Its last 20 lines. */
     output: () => `${out}${problems}`.trim().split('\n').slice(-20).join('\n'),
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     stop: async () => {
@@ -176,10 +180,10 @@ function start(command, words, cwd, more = {}) {
   };
 }
 
-/** Runs a program to its end, and gives what it printed. */
+/** Runs a program to its end. Returns its output. */
 async function run(command, words, cwd) {
   const program = start(command, words, cwd);
-  const code = await Promise.race([program.ended, pause(240_000, 'no end after 240 s', { ref: false })]);
+  const code = await Promise.race([program.ended, pause(240_000, 'still running after 240 s', { ref: false })]);
   await program.stop();
   if (code !== 0) throw new Error(`${command} ${words.join(' ')} (${code})\n${program.output()}`);
   return program.out();
@@ -189,25 +193,22 @@ function kill(child, signal) {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // It is gone, with all that it started.
+    // The group has ended already.
   }
 }
 
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }
 
-/** Waits until something answers. */
+/** Waits until a URL responds. */
 async function until(url, server) {
   const begun = performance.now();
   for (;;) {
-    const answered = await fetch(url, { signal: AbortSignal.timeout(5000) }).then(({ ok }) => ok, () => false);
-    if (answered) return;
-    if (server.hasEnded() || performance.now() - begun > 30_000) throw new Error('it does not answer');
+    const responds = await fetch(url, { signal: AbortSignal.timeout(5000) }).then(({ ok }) => ok, () => false);
+    if (responds) return;
+    if (server.hasEnded() || performance.now() - begun > 30_000) throw new Error('the server does not respond');
     await pause(100);
   }
 }

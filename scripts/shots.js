@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 /**
- * Takes pictures of every story, light and dark, wide and narrow, for our own eyes:
- * `npm run shots [folder] [http://…]`. Stories come from storybook-static (`npm run build-storybook`);
- * addresses that are named are taken instead of stories. Prints the folder.
+ * Takes screenshots of every story in light and dark, wide and narrow: `npm run shots [folder] [http://…]`. Reads
+ * storybook-static, which `npm run build-storybook` writes; given URLs replace the stories. Prints the folder.
  */
 import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,20 +9,21 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { chromium } from 'playwright';
 import { contextOptions, launchOptions } from './chromium.js';
+import { portOf } from './ports.js';
 
 const storybook = join(import.meta.dirname, '../storybook-static');
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' };
 
 const given = process.argv.slice(2);
-const addresses = given.filter((each) => /^https?:/.test(each));
-const folder = given.find((each) => !addresses.includes(each)) ?? mkdtempSync(join(tmpdir(), 'meterface-shots-'));
+const addresses = given.filter((argument) => /^https?:/.test(argument));
+const folder = given.find((argument) => !addresses.includes(argument)) ?? mkdtempSync(join(tmpdir(), 'meterface-shots-'));
 mkdirSync(folder, { recursive: true });
 
 const server = addresses.length > 0 ? undefined : await serve(storybook);
-const pages = server === undefined ? addresses.map(pageAt) : stories(`http://localhost:${server.address().port}`);
+const pages = server === undefined ? addresses.map(pageAt) : stories(`http://localhost:${portOf(server)}`);
 
 const browser = await chromium.launch(launchOptions());
-for (const scheme of ['light', 'dark']) {
+for (const scheme of /** @type {const} */ (['light', 'dark'])) {
   for (const width of [1200, 320]) {
     const context = await browser.newContext({ ...contextOptions, colorScheme: scheme, viewport: { width, height: 640 } });
     const page = await context.newPage();
@@ -41,7 +41,7 @@ await browser.close();
 server?.close();
 console.log(folder);
 
-/** Every story of the built Storybook. */
+/** Lists every story of the built Storybook. @param {string} origin */
 function stories(origin) {
   const { entries } = JSON.parse(readFileSync(join(storybook, 'index.json'), 'utf8'));
   return Object.values(entries)
@@ -49,13 +49,14 @@ function stories(origin) {
     .map(({ id }) => ({ name: id, url: (scheme) => `${origin}/iframe.html?viewMode=story&id=${id}&globals=theme:${scheme}` }));
 }
 
+/** @param {string} address */
 function pageAt(address) {
   return { name: address.replace(/^https?:\/\//, '').replace(/[^a-z\d]+/gi, '-').replace(/^-|-$/g, ''), url: () => address };
 }
 
-/** Gives out the files of a folder on a free port. */
+/** Serves the files of a folder on a free port. @param {string} root */
 async function serve(root) {
-  if (!existsSync(join(root, 'index.json'))) throw new Error('There is no built Storybook. Run `npm run build-storybook` first.');
+  if (!existsSync(join(root, 'index.json'))) throw new Error('There is no storybook-static. Run `npm run build-storybook` first.');
   const files = createServer((request, response) => {
     const path = join(root, decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     if (!path.startsWith(root) || !existsSync(path) || !statSync(path).isFile()) {
@@ -65,6 +66,6 @@ async function serve(root) {
     response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' });
     createReadStream(path).pipe(response);
   });
-  await new Promise((resolve) => files.listen(0, 'localhost', resolve));
+  await new Promise((resolve) => files.listen(0, 'localhost', () => resolve(undefined)));
   return files;
 }

@@ -4,17 +4,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, createServer, preview, runnerImport } from 'vite';
+import { portOf } from './ports.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shared = /** @type {const} */ ({ configFile: false, root: `${root}demo`, clearScreen: false });
 
 /**
+ * Starts the page and the servers behind it.
  * @param {{ port?: number, environment?: Record<string, string | undefined>, logLevel?: 'info' | 'silent', folder?: string }} [options]
- *   `folder`: a page made by `buildDemo`; without it, Vite serves the sources and follows their changes
+ *   `folder`: where `buildDemo` has put the page; without it, Vite serves the sources and reloads them when they change
  * @returns {Promise<{ url: string, api: string, demo: import('../src/testing').DemoPolar, close: () => Promise<void> }>}
  */
 export async function startDemo({ port = 5173, environment = process.env, logLevel = 'info', folder } = {}) {
   // Vite runs the TypeScript sources that tests import, so no build is needed.
+  /** @param {string} file */
   const load = async (file) => (await runnerImport(`${root}${file}`, { configFile: false, logLevel: 'silent' })).module;
   const { createBackend } = await load('demo/backend.ts');
   const { listen, nodeListener } = await load('demo/listen.ts');
@@ -27,10 +30,11 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     demo: { url: api?.url ?? '', accessToken: DEMO_ACCESS_TOKEN, customers: demo.customers },
     ...(logLevel === 'info' && { onError: createErrorLog() }),
   });
+  /** @param {string} html @param {string} path */
   const withSettings = (html, path) => html.replace('<!-- settings -->', () => settings(backend, path));
 
-  /** @param {import('vite').Connect.Server} middlewares */
-  function answerPage(middlewares) {
+  /** @param {{ middlewares: import('vite').Connect.Server }} server */
+  function route({ middlewares }) {
     middlewares.use('/api/portal', nodeListener(backend.portal));
     middlewares.use('/api/session', nodeListener(backend.session));
     middlewares.use((incoming, outgoing, next) => {
@@ -44,24 +48,23 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   }
 
   // No CORS: other origins have no business with this server.
-  const where = { port, strictPort: true, host: 'localhost', cors: false };
-  const options = { ...shared, logLevel };
-  const plugin = { name: 'meterface-demo', configurePreviewServer: ({ middlewares }) => answerPage(middlewares), configureServer: ({ middlewares }) => answerPage(middlewares) };
+  const address = { port, strictPort: true, host: 'localhost', cors: false };
+  const name = 'meterface-demo';
   const server =
     folder === undefined
       ? await createServer({
-          ...options,
+          ...shared,
+          logLevel,
           cacheDir: `${root}node_modules/.vite-demo`,
-          server: { ...where, fs: { allow: [root] }, hmr: logLevel === 'silent' ? false : undefined },
+          server: { ...address, fs: { allow: [root] }, hmr: logLevel !== 'silent' },
           optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@tanstack/react-query', 'zod/mini'] },
-          plugins: [react(), { ...plugin, transformIndexHtml: (html, { originalUrl }) => withSettings(html, originalUrl ?? '/') }],
+          plugins: [react(), { name, configureServer: route, transformIndexHtml: (html, { originalUrl }) => withSettings(html, originalUrl ?? '/') }],
         })
-      : await preview({ ...options, preview: where, build: { outDir: folder }, plugins: [plugin] });
+      : await preview({ ...shared, logLevel, preview: address, build: { outDir: folder }, plugins: [{ name, configurePreviewServer: route }] });
 
   if ('listen' in server) await server.listen();
-  const address = server.httpServer.address();
   return {
-    url: `http://localhost:${address.port}/`,
+    url: `http://localhost:${portOf(server.httpServer)}/`,
     api: backend.server,
     demo,
     close: async () => {
@@ -71,7 +74,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   };
 }
 
-/** Builds the page with React's warnings in, for `startDemo` to serve: a visit then loads two files instead of two hundred. @param {string} folder */
+/** Builds the page with React's warnings in. `startDemo` serves it in two files, where Vite needs two hundred. @param {string} folder */
 export async function buildDemo(folder) {
   await build({
     ...shared,
@@ -104,12 +107,12 @@ function createErrorLog() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const { url, api } = await startDemo({ port: Number(process.env.PORT || 5173) });
-    const lines = [
+    const lines = /** @type {const} */ ([
       ['Usage and billing', url],
       ['  by the proxy', `${url}api/portal, read-only; tokens stay on this server`],
       ['  or directly', `${url}?direct, with a session token in the browser`],
       ['Polar API', api],
-    ];
+    ]);
     console.log(`\n${lines.map(([label, location]) => `  ${label.padEnd(19)}${location}`).join('\n')}\n`);
   } catch (error) {
     console.error(`\n  ${error instanceof Error ? error.message : String(error)}\n`);

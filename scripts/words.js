@@ -31,7 +31,7 @@ const phrases = [
 const pattern = new RegExp(`\\b(?:${phrases.join('|')})\\b`.replaceAll(' ', '(?:\\s|\\*|//)+'), 'gi');
 
 /** Lines where such a phrase is right, as `file: line`. Give the reason in a comment. */
-const exceptions = new Set([]);
+const exceptions = new Set(/** @type {string[]} */ ([]));
 
 const given = process.argv.slice(2);
 const files = (given.length > 0 ? given : places).flatMap(filesIn);

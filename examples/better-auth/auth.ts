@@ -12,11 +12,11 @@ const client = new Polar(server === 'production' || server === 'sandbox' ? { acc
 
 export const auth = betterAuth({
   baseURL: `http://localhost:${PORT}`,
-  // Of this run, as the database is.
+  // The database lives as long as the process, so a random secret will do.
   secret: process.env.BETTER_AUTH_SECRET ?? randomUUID() + randomUUID(),
   database: { dialect: new SqliteDialect({ database: new Database(':memory:') }), type: 'sqlite' },
   emailAndPassword: { enabled: true },
-  // Polar knows a customer by the user's id. Yours are random; those of the demo are names.
+  // The plugin uses the user's id as Polar's external customer id. Your ids are random; the demo's are names.
   databaseHooks: { user: { create: { before: async ({ name }) => ({ data: { id: name.toLowerCase() } }) } } },
   plugins: [polar({ client, use: [usage(), portal()] })],
 });

@@ -6,8 +6,7 @@ import { createPortalHandler } from 'meterface/server';
 
 const app = new Hono();
 
-// Stands in for your own login: here whoever asks for a name is taken for it. The ids are those that Polar knows as
-// external customer ids.
+// Replace this with your own login: it lets anyone sign in under any name. The ids are external customer ids at Polar.
 const users = [
   { id: 'ada', name: 'Ada' },
   { id: 'bo', name: 'Bo' },
@@ -29,7 +28,7 @@ app.post('/sign-out', (c) => {
   return c.redirect('/', 303);
 });
 
-// Polar, read-only, for whoever is signed in. The organization token stays in this process.
+// A read-only proxy to Polar for the customer who is signed in. The organization token stays in this process.
 const portal = createPortalHandler<Context>({
   accessToken: process.env.POLAR_ACCESS_TOKEN,
   server: process.env.POLAR_SERVER,

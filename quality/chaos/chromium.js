@@ -1,30 +1,29 @@
-// A browser with the page of the loads in it, bundled once as a host would.
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright';
 import { build, runnerImport } from 'vite';
 import { contextOptions, launchOptions } from '../../scripts/chromium.js';
 import { root } from './run.js';
 
-/** What a browser itself says of an answer that it did not get. */
-const ofTheBrowser = /^(Failed to load resource|Access to fetch at)/;
+/** The browser's own messages about failed requests. */
+const browserMessage = /^(Failed to load resource|Access to fetch at)/;
 
-/** Milliseconds that one load may take. */
+/** The longest time of one load, in milliseconds. */
 const longest = 120_000;
 
-/** @returns what opens pages in one browser, and what ends it all. */
+/** Starts a browser and a server for its page, which is bundled once, as a host does. */
 async function openChromium() {
   const { serveLoads } = (await runnerImport(`${root}quality/chaos/served.ts`, { configFile: false, logLevel: 'silent', root })).module;
   const served = await serveLoads(await bundle());
   const browser = await chromium.launch(launchOptions());
   return {
-    /** A page that is ready; what it prints, but for the browser's own words, goes to `printed`. */
+    /** Opens a page. `printed` collects its console output without the browser's own messages. */
     async open() {
       const context = await browser.newContext(contextOptions);
       const page = await context.newPage();
       const printed = [];
       page.on('console', (message) => {
         const text = message.text();
-        if (!ofTheBrowser.test(text) || /polar_(cst|mst|oat)_/.test(text)) printed.push(`the browser printed: ${text.slice(0, 300)}`);
+        if (!browserMessage.test(text) || /polar_(cst|mst|oat)_/.test(text)) printed.push(`the browser printed: ${text.slice(0, 300)}`);
       });
       page.on('pageerror', (error) => printed.push(`thrown in the page: ${error.message}`));
       const visit = async () => {
@@ -40,7 +39,7 @@ async function openChromium() {
   };
 }
 
-/** Each seed in a page of its own; `lanes` at a time. */
+/** Runs seeds in Chromium, `lanes` at a time. */
 export async function inChromium(seeds, { lanes }, onReport) {
   const { open, close } = await openChromium();
   const left = [...seeds];
@@ -50,8 +49,8 @@ export async function inChromium(seeds, { lanes }, onReport) {
         const { context, page, printed, visit } = await open();
         for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
           await visit();
-          const report = await Promise.race([page.evaluate((seed) => window.chaos.run(seed), seed), pause(longest, undefined, { ref: false })]);
-          if (report === undefined) throw new Error(`The load with seed ${seed} does not end.`);
+          const report = await Promise.race([page.evaluate((seed) => /** @type {{ chaos: { run: (seed: number) => Promise<import('./load').Report> } }} */ (/** @type {unknown} */ (window)).chaos.run(seed), seed), pause(longest, undefined, { ref: false })]);
+          if (report === undefined) throw new Error(`The load with seed ${seed} didn't end within ${longest / 1000} s.`);
           onReport({ ...report, violations: [...report.violations, ...printed.splice(0)] });
           await page.request.post(`${page.url()}control/${seed}/close`, { data: {} });
         }
@@ -64,7 +63,7 @@ export async function inChromium(seeds, { lanes }, onReport) {
 }
 
 async function bundle() {
-  // Decides which JSX is written. Vite's own loader has set it to something else.
+  // Decides which JSX runtime is compiled in. Vite's own loader has changed it.
   process.env.NODE_ENV = 'production';
   const result = await build({
     root,
@@ -80,6 +79,6 @@ async function bundle() {
       rolldownOptions: { input: `${root}quality/chaos/page.tsx`, output: { codeSplitting: false }, onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log) },
     },
   });
-  const { output } = Array.isArray(result) ? result[0] : result;
-  return output.find(({ type }) => type === 'chunk').code;
+  const chunks = [result].flat().flatMap((built) => ('output' in built ? built.output : [])).filter((file) => file.type === 'chunk');
+  return chunks.map(({ code }) => code).join('\n');
 }

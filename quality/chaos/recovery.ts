@@ -7,22 +7,21 @@ import type { Survey } from './survey';
 import type { World } from './world';
 
 /**
- * How a page came back: there was nothing to come back from; by a question or a retry that was under way; because the
- * person came back to it (it was hidden, offline or closed); by "Try again"; with the next refresh, all retries being
- * used up; or not at all.
+ * How a page recovered: it didn't need to; by a pending request or retry; because the customer returned to it (it was
+ * hidden, offline or closed); by "Try again"; by the refresh timer, after all retries; or never.
  */
-export type Way = 'well' | 'retry' | 'return' | 'press' | 'beat' | 'lost';
+export type Way = 'unneeded' | 'retry' | 'return' | 'press' | 'refresh' | 'lost';
 
-/** What became of a page once nothing went wrong any more. */
+/** The state of a page after the last fault. */
 export interface Outcome {
   way: Way;
-  /** Milliseconds from the end of the last trouble, and of the wait that a server asked for, until all was shown and fresh. */
+  /** Milliseconds from the end of the last fault, or of a wait that the server named, until everything is visible and fresh. */
   recovery: number;
-  /** Whether corrections of a bill were still to come, because the question that tells them had failed. */
+  /** True if a bill still lacks its corrections, because the request for them failed. */
   lostCorrections: boolean;
 }
 
-/** A page, as far as its recovery goes. */
+/** The parts of a page that recovery needs. */
 export interface Stage {
   plan: Plan;
   world: World;
@@ -41,12 +40,12 @@ export interface Stage {
   step: (end: number) => Promise<void>;
 }
 
-/** Past this the page counts as one that never comes back. */
+/** Milliseconds after which the page counts as lost. */
 const patience = 200_000;
-/** What a notice of trouble offers. */
+/** The buttons of error notices. */
 const tryAgain = '.mf-notice button.mf-button, .mf-foot[role] button.mf-button';
 
-/** Lets the trouble pass, and waits until all is shown. */
+/** Ends all faults, and waits until everything is visible. */
 export async function recover(stage: Stage): Promise<Outcome> {
   const { world, root, plan } = stage;
   const { clock, requests } = world;
@@ -54,23 +53,23 @@ export async function recover(stage: Stage): Promise<Outcome> {
   await world.play([]);
   stage.host.failTokens('empty', 0);
   const wasSeen = stage.mounted && stage.visible && stage.online;
-  if (wasSeen && isDone()) return { way: 'well', recovery: 0, lostCorrections: lacksCorrections(stage) };
+  if (wasSeen && isDone()) return { way: 'unneeded', recovery: 0, lostCorrections: lacksCorrections(stage) };
 
   if (!stage.online) stage.connect(true);
   if (!stage.visible) stage.see(true);
   if (!stage.mounted) stage.render(true);
-  const passed = clock.now();
+  const ended = clock.now();
   let way: Way = wasSeen ? 'retry' : 'return';
-  let since = passed;
-  // Trouble that is under way ends when it ends: a request that hangs, at its deadline.
+  let since = ended;
+  // A fault in progress may last longer: a request that hangs ends at its deadline.
   const begun = () => Math.max(since, requests.lastTrouble, requests.waitUntil);
-  const giveUp = Math.max(passed, requests.waitUntil) + patience;
+  const giveUp = Math.max(ended, requests.waitUntil) + patience;
   await stage.settle();
   while (!isDone()) {
     if (clock.now() >= giveUp) return { way: 'lost', recovery: Infinity, lostCorrections: false };
     if (clock.now() >= begun() && hasGivenUp(stage)) {
       const buttons = root.querySelectorAll<HTMLElement>(tryAgain);
-      // Half of the people press; the others wait for the page to do it.
+      // Half of the customers press the button; the others wait for the page.
       if (plan.seed % 2 === 1 && buttons.length > 0 && way !== 'press') {
         way = 'press';
         since = clock.now();
@@ -78,18 +77,18 @@ export async function recover(stage: Stage): Promise<Outcome> {
         await stage.settle();
         continue;
       }
-      // What offers no button comes with the refresh.
-      way = 'beat';
-      since = passed;
+      // Without a button, the next refresh is the way to recover.
+      way = 'refresh';
+      since = ended;
     }
-    // A list that is searched is not all, and the field may come back with the list.
+    // A search hides part of the list, and its field may reappear with the list.
     touch(root, { act: 'search', text: '' });
     await stage.step(giveUp);
   }
   return { way, recovery: Math.max(0, clock.now() - begun()), lostCorrections: lacksCorrections(stage) };
 }
 
-/** Whether nobody asks any more: what failed, or came with a part missing, waits for the next refresh. */
+/** True if no request is pending: failed and incomplete queries wait for the next refresh. */
 function hasGivenUp({ host, customer }: Stage): boolean {
   const active = host.queryClient.getQueryCache().findAll({ queryKey: ['meterface', customer], type: 'active' });
   return active.every(({ state }) => state.fetchStatus === 'idle');

@@ -1,21 +1,21 @@
-// Runs seeds of page loads in this process, in a DOM without a browser, and tells what each came to.
+// Runs seeds in this thread, with jsdom as the page, and posts the report of each.
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { runnerImport } from 'vite';
 
 const { root, seeds, mode } = workerData;
-const tell = parentPort.postMessage.bind(parentPort);
-// Before anything is loaded: React looks once.
+// Set before React is loaded, which reads it once.
 process.env.NODE_ENV = mode;
 await openDom();
 const { runSeed } = (await runnerImport(`${root}quality/chaos/inprocess.ts`, { configFile: false, logLevel: 'silent', root, mode })).module;
 for (const seed of seeds) {
   const began = process.hrtime.bigint();
   const report = await runSeed(seed);
-  tell({ ...report, took: Number(process.hrtime.bigint() - began) / 1e6 });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage({ ...report, took: Number(process.hrtime.bigint() - began) / 1e6 });
 }
 
-/** What a page has, as globals; timers and streams stay Node's own. */
+/** Defines the globals of a page; timers and streams stay Node's own. */
 async function openDom() {
   const { JSDOM, VirtualConsole } = createRequire(`${root}package.json`)('jsdom');
   const virtualConsole = new VirtualConsole();

@@ -1,5 +1,5 @@
-// `npm run fuzz`: reads 100,000 mutated payloads with every parser, and writes what came of it into docs/reliability.md.
-// A failure prints a seed and a path; `npm run fuzz -- --seed=… --path=… --only="a wallet"` runs that one again.
+// `npm run fuzz`: reads 100,000 mutated payloads with every parser, and writes the result to docs/reliability.md. A failure
+// prints a seed and a path; `npm run fuzz -- --seed=… --path=… --only="a wallet"` repeats it.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ try {
     METERFACE_FUZZ_RUNS: values.runs,
     METERFACE_FUZZ_SEED: values.seed,
     METERFACE_FUZZ_FIGURES: file,
-    ...(values.path !== undefined && { METERFACE_FUZZ_PATH: values.path }),
+    ...(typeof values.path === 'string' && { METERFACE_FUZZ_PATH: values.path }),
   };
   const only = values.only === undefined ? [] : ['--testNamePattern', `${values.only}$`];
   const started = performance.now();
@@ -27,32 +27,33 @@ try {
     env: { ...process.env, ...environment },
   });
   process.exitCode = status ?? 1;
-  // Less than all of it proves nothing.
+  // A partial run isn't published.
   const isWhole = only.length === 0 && values.path === undefined && Number(values.runs) >= 100_000;
   if (status === 0 && isWhole) report(JSON.parse(readFileSync(file, 'utf8')), performance.now() - started);
 } finally {
   rmSync(folder, { recursive: true });
 }
 
+/** @param {any} figures of the test @param {number} took milliseconds */
 function report(figures, took) {
   const kinds = Object.entries(figures.mutations);
   publish('fuzz', {
-    title: 'Parsers under mutated answers',
+    title: 'Parsers under mutated responses',
     command: `npm run fuzz -- --seed=${values.seed} --runs=${values.runs}`,
     text:
-      'Good payloads of each kind, spelled as Polar’s API does, as JSON of an SDK and as an SDK’s own objects, with up to four\n' +
-      'random changes each, go through every parser. Rules: nothing is thrown but the documented error, which names a place\n' +
-      'that was changed and repeats nothing of what it said; each item of a list fares as if it were alone, kept or told; what\n' +
-      'comes out stands in the payload, is finite, and is itself read the same; unknown keys change nothing, `__proto__`\n' +
-      'included; and a page of 20,000 meters, good or bad, is read in less than 8 s.',
+      'Valid payloads of each kind, spelled as in Polar’s API, in the JSON of an SDK and in an SDK’s own objects, get up to four\n' +
+      'random changes each and go through every parser. Rules: a parser throws only the documented error, which names a\n' +
+      'changed place and never repeats its value; each item of a list is kept or reported as if it were alone; every value in\n' +
+      'the result occurs in the payload, is finite, and reads the same again; unknown keys, even `__proto__`, change nothing;\n' +
+      'and a page of 20,000 meters, valid or not, is read in less than 8 s.',
     rows: [
       ['Payloads read', count(figures.runs)],
       ['Changes made', count(kinds.reduce((sum, [, number]) => sum + number, 0))],
       ['Payloads that broke a rule', '0'],
-      ['Read whole', count(figures.whole)],
-      ['Read in part, every part left out told', count(figures['in part'])],
-      ['Parts left out and told', count(figures.leftOut)],
-      ['Refused whole, with the place', count(figures.refused)],
+      ['Read completely', count(figures.whole)],
+      ['Read in part, every dropped part reported', count(figures['in part'])],
+      ['Dropped parts, all reported', count(figures.leftOut)],
+      ['Rejected with the place of the error', count(figures.refused)],
       ['Slowest payload, all rules checked', `${Math.round(figures.slowest)} ms`],
       ['Slowest page of 20,000 meters', seconds(figures.largest)],
       ['Time', seconds(took)],

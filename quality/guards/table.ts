@@ -3,26 +3,27 @@ import { join } from 'node:path';
 import { meaning } from './meaning';
 import { traffic } from './traffic';
 
-/** What makes a line of the catalogue hold, as text of src. */
+/** A piece of source text that protects against a fault of the catalogue. */
 export interface Guard {
+  /** The number of the fault. */
   line: number;
   file: string;
-  /** It stands in its file once. */
+  /** The text, which occurs in its file once. */
   was: string;
-  /** What stands in its place once it is taken out. */
+  /** The text without the guard. */
   without: string;
-  /** Where it is not plain that this is the guard. */
+  /** Why this text is the guard, where that isn't obvious. */
   why?: string;
 }
 
 export const guards: readonly Guard[] = [...traffic, ...meaning];
 
-/** What is wrong with the table, in sentences: a line without a guard, or a guard that is not found once. */
-export function wrongIn(root: string, lines: readonly number[]): string[] {
+/** Lists mistakes in the table: a fault without a guard, or a guard whose text doesn't occur exactly once. */
+export function mistakesIn(root: string, lines: readonly number[]): string[] {
   const guarded = new Set(guards.map(({ line }) => line));
   const lost = guards.flatMap(({ line, file, was }) => {
     const found = readFileSync(join(root, file), 'utf8').split(was).length - 1;
-    return found === 1 ? [] : [`Line ${line}: found ${found} times in ${file}: ${was}`];
+    return found === 1 ? [] : [`Fault ${line}: found ${found} times in ${file}: ${was}`];
   });
-  return [...lines.filter((line) => !guarded.has(line)).map((line) => `Line ${line} has no guard.`), ...lost];
+  return [...lines.filter((line) => !guarded.has(line)).map((line) => `Fault ${line} has no guard.`), ...lost];
 }

@@ -1,4 +1,3 @@
-// A copy of the project outside of its folder, in which anything may be broken. It is gone when the process is.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { setPriority, tmpdir } from 'node:os';
@@ -6,9 +5,14 @@ import { dirname, join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** Every file that is tracked or new, with the packages that are installed. @param {string} name @returns {string} where it is */
+/**
+ * Copies the tracked and new files, with the installed packages, to a temporary folder where anything may be broken. The
+ * folder is deleted when the process ends.
+ * @param {string} name
+ * @returns {string} the path of the copy
+ */
 export function copyProject(name) {
-  // Whoever else works on this machine goes first.
+  // Gives way to other work on this machine.
   setPriority(10);
   const copy = mkdtempSync(join(tmpdir(), `meterface-${name}-`));
   process.on('exit', () => rmSync(copy, { recursive: true, force: true }));

@@ -1,28 +1,28 @@
-// What can be broken in a file: one small change each, as a range of the text and what stands there instead.
 import { parseSync } from 'vite';
 
 /**
+ * One small change to a file.
  * @typedef {object} Mutant
  * @property {string} file
  * @property {number} start
  * @property {number} end
- * @property {string} text What stands there instead.
+ * @property {string} text The replacement.
  * @property {string} kind
  * @property {number} line
- * @property {string} was The text that was there.
- * @property {number | undefined} within Where the body of the innermost function around it begins.
- * @property {string} id What it is and not where, so that it is the same one when something above it changes.
+ * @property {string} was The original text.
+ * @property {number | undefined} within The start of the body of the innermost function around it.
+ * @property {string} id Names the change and not its line, so that it stays the same when code above it changes.
  */
 
 const comparisons = { '<': '<=', '<=': '<', '>': '>=', '>=': '>', '===': '!==', '!==': '===' };
 const arithmetic = { '+': '-', '-': '+', '*': '/', '/': '*', '%': '*', '**': '*', '+=': '-=', '-=': '+=', '*=': '/=' };
 const siblings = { min: 'max', max: 'min', floor: 'ceil', ceil: 'floor', every: 'some', some: 'every', startsWith: 'endsWith', endsWith: 'startsWith' };
-/** Methods that give the same kind of thing as they are called on, so that a call can be left out. */
+/** Methods that return the type that they are called on, so that a call can be dropped. */
 const droppable = new Set(['filter', 'flat', 'map', 'replace', 'replaceAll', 'slice', 'sort', 'toLowerCase', 'toUpperCase', 'trim']);
 const leaves = new Set(['ThrowStatement', 'ReturnStatement', 'ContinueStatement', 'BreakStatement']);
 const effects = new Set(['CallExpression', 'AwaitExpression', 'AssignmentExpression', 'UpdateExpression', 'ChainExpression', 'UnaryExpression']);
 
-/** All mutants of a file, in the order of its text. Types, imports, comments and the words of messages stay as they are. */
+/** Makes all mutants of a file, in the order of its text. Types, imports, comments and messages stay unchanged. @param {string} file @param {string} code */
 export function mutantsOf(file, code) {
   const found = new Map();
   const textOf = ({ start, end }) => code.slice(start, end);
@@ -53,17 +53,17 @@ export function mutantsOf(file, code) {
     });
 }
 
-/** A file that tells `globalThis.meterfaceHits` of each function that runs, by where its body begins. */
+/** Adds probes to a file: each function that runs reports the start of its body to `globalThis.meterfaceHits`. @param {string} file @param {string} code */
 export function withProbes(file, code) {
   const edits = bodiesOf(file, code).flatMap(({ start, end, isBlock }) => {
     const hit = `globalThis.meterfaceHits?.add('${file}:${start}')`;
     return isBlock ? [{ at: start + 1, text: `${hit};` }] : [{ at: start, text: `(${hit}, ` }, { at: end, text: ')' }];
   });
-  // From the end, so that no place moves before its turn; at one place the inner one closes first.
+  // From the end, so that earlier positions stay valid; at the same position the inner function closes first.
   return edits.toSorted((a, b) => b.at - a.at).reduce((text, edit) => text.slice(0, edit.at) + edit.text + text.slice(edit.at), code);
 }
 
-/** The bodies of a file's functions, an outer one before its inner ones. */
+/** Finds the bodies of a file's functions, outer ones before inner ones. */
 function bodiesOf(file, code) {
   const found = [];
   const visit = (node) => {
@@ -109,7 +109,7 @@ function mutate(node, parent, parents, add, textOf) {
       if (node.body.length > 0 && parent.type !== 'TryStatement' && parent.type !== 'IfStatement') add('block emptied', node, '{}');
       break;
     case 'ArrowFunctionExpression':
-      if (node.body.type !== 'BlockStatement') add('gives nothing', node.body, 'undefined');
+      if (node.body.type !== 'BlockStatement') add('returns nothing', node.body, 'undefined');
       break;
     case 'ExpressionStatement':
       if (effects.has(node.expression.type)) add('statement removed', node, ';');
@@ -130,7 +130,7 @@ function mutate(node, parent, parents, add, textOf) {
       if (node.callee.type === 'MemberExpression' && droppable.has(node.callee.property.name)) add('call dropped', node, textOf(node.callee.object));
       break;
     case 'MemberExpression':
-      if (node.optional && !node.computed) add('assumed to be there', { start: node.object.end, end: node.property.start }, '.');
+      if (node.optional && !node.computed) add('assumed to exist', { start: node.object.end, end: node.property.start }, '.');
       if (!node.computed && parent.type === 'CallExpression' && Object.hasOwn(siblings, node.property.name)) add('other method', node.property, siblings[node.property.name]);
       break;
     case 'SpreadElement':
@@ -145,11 +145,11 @@ function operator(node, others, kind, add, textOf) {
   const { end } = node.left;
   const between = textOf({ start: end, end: node.right.start });
   const at = end + between.indexOf(node.operator);
-  // The whole expression is what a reader wants to see.
+  // Replaces the whole expression, because the report shows it.
   add(kind, node, textOf({ start: node.start, end: at }) + other + textOf({ start: at + node.operator.length, end: node.end }));
 }
 
-/** Sparingly: true and false, numbers that are limits or defaults, codes and options, the ends of patterns. */
+/** Changes few literals: booleans, numbers that are limits or defaults, codes and options, the ends of patterns. */
 function literal(node, parent, parents, add) {
   const isNamed = ['VariableDeclarator', 'AssignmentPattern'].includes(parent.type) || (parent.type === 'Property' && parent.value === node);
   if (node.regex) {
@@ -164,7 +164,7 @@ function literal(node, parent, parents, add) {
     // Beyond 2^53 the next number is the same.
     if (isLimit && node.value + 1 !== node.value) add('limit moved', node, String(node.value + 1));
   } else if (typeof node.value === 'string') {
-    // What has a space in it is for people, and what has no letter is no name.
+    // Text with a space is for people, and text without a letter isn't a name.
     const isCode = /^[\w./:+-]*[a-z][\w./:+-]*$/i.test(node.value) && (isNamed || parent.type === 'ArrayExpression');
     if (isCode && !parents.some(({ type }) => type === 'TemplateLiteral')) add('other text', node, "'mutant'");
   }
@@ -182,7 +182,7 @@ function isExit(statement) {
   return leaves.has(statement.type) || (statement.type === 'BlockStatement' && leaves.has(statement.body.at(-1)?.type));
 }
 
-/** One way out of several: the only one of a function is covered by emptying it. */
+/** True for one of several ways out of a function. Emptying the block covers a function with a single one. */
 function isGuarded(parents) {
   return parents.at(-1).type === 'IfStatement' || ['TryStatement', 'IfStatement', 'CatchClause'].includes(parents.at(-2)?.type);
 }

@@ -1,16 +1,15 @@
-// What came of the mutants, told and written down: docs/reliability.md, by the one script that writes it.
 import { count, publish } from '../reliability.js';
 import { whyOf } from './survivors.js';
 
-/** The least that has to be found, in percent. What the server does is tested in whole requests, and has no floor of its own. */
-const floors = { core: 80, sources: 80, server: 0 };
+/** The lowest score that passes, in percent. The server is tested by whole requests and has no floor. */
+const floors = { core: 80, http: 80, sources: 80, server: 0 };
 
 /**
  * @typedef {import('./mutants.js').Mutant & { outcome: 'killed' | 'timed out' | 'survived' }} Result
- * @typedef {{ folder: string, all: number, results: readonly Result[] }} FolderReport How many there are, and what came of those that were tried.
+ * @typedef {{ folder: string, all: number, results: readonly Result[] }} FolderReport The number of mutants, and the results of those that were tried.
  */
 
-/** Of one folder: found by a test or by the clock, over all that were tried, in percent; with the interval of a sample. */
+/** The score of a folder, in percent: mutants that a test or the deadline found, of all that were tried. A sample has an interval. @param {FolderReport} report */
 export function scoreOf({ folder, all, results }) {
   const survivors = results.filter(({ outcome }) => outcome === 'survived');
   const late = results.filter(({ outcome }) => outcome === 'timed out').length;
@@ -20,33 +19,34 @@ export function scoreOf({ folder, all, results }) {
   return { folder, all, tried, late, killed: tried - survivors.length - late, survivors, score: share * 100, floor: floors[folder], interval };
 }
 
-/** What to read on a screen: the scores, and whether they are enough. */
-export function tell(scores) {
+/** Prints the scores beside their floors. @param {ReturnType<typeof scoreOf>[]} scores */
+export function print(scores) {
   for (const { folder, all, tried, survivors, score, floor } of scores) {
     console.log(`${folder}: ${score.toFixed(1)} % (floor ${floor} %), ${survivors.length} of ${tried} survived${tried < all ? `, of ${all} in all` : ''}`);
   }
 }
 
-/** Writes the section. */
+/** Writes the section of docs/reliability.md. @param {ReturnType<typeof scoreOf>[]} scores @param {{ command: string, seed: string }} run */
 export function writeSection(scores, { command, seed }) {
+  /** @type {[what: string, figure: string][]} */
   const rows = scores.flatMap(({ folder, all, tried, killed, late, survivors, score, floor, interval }) => [
     [`**src/${folder}**: mutants`, tried < all ? `a sample of ${count(tried)} of ${count(all)}` : count(all)],
     ['found by a test', count(killed)],
-    ['found by the clock: the test never ended', count(late)],
+    ['found by the deadline: the test never ended', count(late)],
     ['survived', count(survivors.length)],
     [`score${floor > 0 ? `, at least ${floor} %` : ''}`, `**${score.toFixed(1)} %**${interval ? ` (95 %: ${interval.map((bound) => bound.toFixed(1)).join(' to ')} %)` : ''}`],
   ]);
-  const sampled = scores.some(({ tried, all }) => tried < all) ? ` Where there is a sample, its seed is ${seed}, and the interval is Wilson's.` : '';
+  const sampled = scores.some(({ tried, all }) => tried < all) ? ` Samples have the seed ${seed}; their intervals are Wilson's.` : '';
   publish('mutation', {
     title: 'Mutation: is each guard tested?',
     command,
-    text: `Each guard, branch, operand, limit and pattern of \`src\` is taken out or turned round, one at a time, in a copy; then the tests that mirror its folder run until one fails. Other folders' tests do not count, nor does the compiler, nor what takes too long for thousands of runs: a whole better-auth, memory, a million random bills (a thousand are tried).${sampled}`,
+    text: `Each guard, branch, operand, limit and pattern of \`src\` is removed or reversed in a copy, one at a time. Then the tests that mirror its folder run until one fails. The tests of other folders don't count, nor do the compiler and tests that take too long for thousands of runs: a whole better-auth, memory, a million random bills (a thousand are tried).${sampled}`,
     rows,
     after: scores.map(listOf).join('\n\n'),
   });
 }
 
-/** The survivors of a folder by why they live. */
+/** Lists the survivors of a folder by the reason why they survive. @param {ReturnType<typeof scoreOf>} score */
 function listOf({ folder, survivors }) {
   const byWhy = new Map();
   for (const survivor of survivors) {
@@ -67,7 +67,7 @@ export function sentenceOf({ file, line, kind, was, text }, quote = '') {
   return `${file}:${line}, ${kind}: ${short(was)} → ${short(text)}`;
 }
 
-/** Between what and what a share of all lies, when it was seen in a sample: 19 times out of 20. */
+/** The 95 % interval of a share that was seen in a sample. @param {number} share @param {number} tried */
 function wilson(share, tried) {
   const z = 1.96;
   const middle = share + z ** 2 / (2 * tried);

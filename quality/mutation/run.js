@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 /**
- * Breaks the source in small ways, one at a time, and looks whether a test notices: `npm run mutation`. In a copy outside
- * of this folder, so that nothing here changes. `-- core src/sources/session.ts` for some of it, `--most 150 --seed 7`
- * for a sample of each folder, `--most server=300` of one, `--again` without those that a test found last time (a run that was stopped goes on),
- * `--known` runs nothing and tells of the last run, `--workers 4`, `--write` for docs/reliability.md.
- * Exits with 1 when a score is below its floor.
+ * Breaks the source in small ways, one at a time, and checks that a test fails: `npm run mutation`. Works in a copy outside
+ * of this folder. Exits with 1 when a score is below its floor. Options:
+ * - `-- core src/sources/session.ts`: only these folders and files
+ * - `--most 150 --seed 7`: a sample of each folder; `--most server=300`: of one folder
+ * - `--again`: skips mutants that a test found last time, to resume a run or retest the survivors
+ * - `--known`: runs nothing, reports the last run
+ * - `--workers 4`, and `--write` to write docs/reliability.md
  */
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -14,12 +16,12 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { copyProject } from './copy.js';
 import { mutantsOf } from './mutants.js';
-import { scoreOf, sentenceOf, tell, writeSection } from './report.js';
+import { print, scoreOf, sentenceOf, writeSection } from './report.js';
 
 const lastReport = join(tmpdir(), 'meterface-mutation.json');
-/** Milliseconds for one test, on a busy machine. A test that waits has 12 seconds; a loop without an end is found by this. */
+/** Milliseconds without a finished test after which a worker is stopped. Vitest ends a waiting test after 12 s, but can't end an endless loop. */
 const longestSilence = 20_000;
-const folders = ['core', 'sources', 'server'];
+const folders = ['core', 'http', 'sources', 'server'];
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -38,7 +40,7 @@ process.on('exit', () => {
 });
 const copy = copyProject('mutation');
 
-/** What came of each mutant the last time, by its id, with the text that its file had. */
+/** The last outcome of each mutant by its id, with a hash of its file. */
 const memory = new Map(existsSync(lastReport) ? JSON.parse(readFileSync(lastReport, 'utf8')) : []);
 const scores = [];
 for (const folder of folders) {
@@ -50,13 +52,13 @@ for (const folder of folders) {
   const results = mutants.filter(({ id, of }) => memory.get(id)?.of === of).map((mutant) => ({ ...mutant, ...memory.get(mutant.id) }));
   if (results.length > 0) scores.push(scoreOf({ folder, all: all.length, results }));
 }
-tell(scores);
-// What the figures depend on; to go on with a run that was stopped gives the same.
+print(scores);
+// Only the options that the figures depend on; a resumed run gives the same.
 const command = ['npm run mutation -- --write', ...options.most.map((most) => `--most ${most}`)].join(' ');
 if (options.write) writeSection(scores, { command, seed: options.seed });
 if (scores.some(({ score, floor }) => score < floor)) process.exitCode = 1;
 
-/** All that was asked for. */
+/** Makes the mutants of a folder that the arguments select. */
 function mutantsIn(folder) {
   const files = readdirSync(join(copy, 'src', folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
@@ -69,13 +71,13 @@ function mutantsIn(folder) {
   });
 }
 
-/** "server=300" counts for one folder, "300" for all. */
+/** Reads `--most`: "server=300" is for one folder, "300" for all. */
 function mostOf(folder) {
   const most = options.most.findLast((text) => text.startsWith(`${folder}=`)) ?? options.most.findLast((text) => !text.includes('='));
   return most === undefined ? Infinity : Number(most.split('=').at(-1));
 }
 
-/** The same ones for the same seed, in the order of the text. */
+/** Draws a sample, the same for the same seed, in the order of the text. */
 function sampleOf(all, most) {
   if (all.length <= most) return all;
   const rank = new Map(all.map(({ id }) => [id, hash(options.seed + id)]));
@@ -83,7 +85,7 @@ function sampleOf(all, most) {
   return all.filter((mutant) => sample.has(mutant));
 }
 
-/** Whether a test found it last time, in a file that has not changed since. What only the clock found may have been a busy machine. */
+/** True if a test found it last time and its file is unchanged. A deadline may also be missed on a busy machine, so it doesn't count. */
 function isFound({ id, of }) {
   const known = memory.get(id);
   return known !== undefined && known.of === of && known.outcome === 'killed';
@@ -95,7 +97,7 @@ function hash(text) {
 
 async function runFolder(folder, mutants) {
   const tests = await trial(folder);
-  /** How often each test file found a mutant of a source file: who did so before goes first, and whoever found this very one before all. */
+  /** How many mutants of each source file each test file has found. The best finder runs first, after the one that found this mutant last time. */
   const kills = new Map();
   const queue = mutants.values();
   let done = 0;
@@ -127,11 +129,11 @@ async function runFolder(folder, mutants) {
   await Promise.all(Array.from({ length: Number(options.workers) }, work));
 }
 
-/** What each test file takes, in milliseconds, and which functions it runs. All have to pass without a mutant. */
+/** Measures the time of each test file in milliseconds and the functions that it runs. Throws if a test fails without a mutant. */
 async function trial(folder) {
   const worker = await start(folder, 'probe');
   const tests = new Map();
-  // The first round loads everything; a mutant is slowed down by none of that.
+  // The first round also loads modules, which later runs don't.
   for (let round = 0; round < 2; round++) {
     for (const file of worker.files) {
       const result = await worker.run({ files: [file] });
@@ -143,7 +145,7 @@ async function trial(folder) {
   return tests;
 }
 
-/** A process that runs tests. One that gives no answer in time is stopped: an endless loop cannot be stopped otherwise. */
+/** Starts a process that runs tests. It is killed when it stays silent for too long, because nothing else ends an endless loop. */
 async function start(folder, mode = 'mutant') {
   const child = fork(join(import.meta.dirname, 'worker.js'), [copy, folder, mode], { cwd: copy, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   children.add(child);
@@ -151,7 +153,7 @@ async function start(folder, mode = 'mutant') {
     children.delete(child);
     child.kill('SIGKILL');
   };
-  const answer = () =>
+  const nextMessage = () =>
     new Promise((resolve) => {
       const finish = (result) => {
         clearTimeout(timer);
@@ -167,12 +169,12 @@ async function start(folder, mode = 'mutant') {
       child.on('message', finish);
       child.on('exit', () => finish('stuck'));
     });
-  const { files } = await answer();
+  const { files } = await nextMessage();
   return {
     files,
     stop,
     run: (job) => {
-      const result = answer();
+      const result = nextMessage();
       child.send(job);
       return result;
     },

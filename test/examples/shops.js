@@ -1,5 +1,3 @@
-/** What customers of an example are to see, beside the data it comes from. */
-
 const lumen = {
   ada: {
     names: ['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created'],
@@ -11,13 +9,10 @@ const lumen = {
   },
 };
 
-/** The demo's own customers. */
+/** The demo's own customers, and what each sees. */
 const demo = { customers: [], sees: lumen, api: '/api/portal/meters' };
 
-/**
- * Such as the SDK 0.47 can read, which `@polar-sh/better-auth` stands on: it knows no tiers, and no
- * credits beyond the safe integers.
- */
+/** Customers that SDK 0.47 of `@polar-sh/better-auth` can read: without tiers, and with credits below 2^53. */
 const plain = {
   customers: [
     {
@@ -51,7 +46,7 @@ const plain = {
   api: '/api/auth/usage/meters/list',
 };
 
-/** Who is in the demo API that an example stands in front of, and what it shows them. */
+/** The customers of the demo API behind an example, and what each sees there. @param {string} name */
 export function shopOf(name) {
   if (name === 'better-auth') return plain;
   return { ...demo, rendersOnServer: name === 'next' };

@@ -1,40 +1,51 @@
 import { contextOptions } from '../../scripts/chromium.js';
 
-/** Opens an address in a browser that has never been there, and listens to everything that comes and goes. */
+/**
+ * Opens a URL in a new browser context, and records its console output and traffic.
+ * @param {import('playwright').Browser} browser
+ * @param {string} url
+ * @param {import('playwright').BrowserContextOptions} [options]
+ */
 export async function visit(browser, url, options = {}) {
   const context = await browser.newContext({ ...contextOptions, viewport: { width: 1200, height: 800 }, ...options });
   const page = await context.newPage();
-  const [printed, failed, leaks, asked] = [[], [], [], []];
-  const answered = new WeakSet();
+  /** @type {Record<'printed' | 'failed' | 'leaks' | 'requested', string[]>} */
+  const { printed, failed, leaks, requested } = { printed: [], failed: [], leaks: [], requested: [] };
+  const complete = new WeakSet();
 
   page.on('console', (message) => printed.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => printed.push(`thrown: ${error.message}`));
   page.on('requestfailed', (request) => {
-    // Chromium now and then calls a request aborted whose whole answer a script has read as a stream.
-    const isHarmless = answered.has(request) && request.failure()?.errorText === 'net::ERR_ABORTED';
+    // Chromium sometimes reports a request as aborted although a script has read the whole response as a stream.
+    const isHarmless = complete.has(request) && request.failure()?.errorText === 'net::ERR_ABORTED';
     if (!isHarmless) failed.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText}`);
   });
-  // On its way here every answer is whole: the browser itself forgets it with the page that asked.
+  // Responses are read on their way to the browser, which forgets a body when its page is left.
   await context.route('**/*', async (route) => {
     const request = route.request();
-    asked.push(request.url());
+    requested.push(request.url());
     look(`a request to ${request.url()}`, `${request.url()}${JSON.stringify(await request.allHeaders())}${request.postData() ?? ''}`);
     const response = await route.fetch({ maxRedirects: 0 });
     const body = await response.text();
     const isScript = request.resourceType() === 'script';
     look(`headers of ${request.url()}`, JSON.stringify(response.headersArray()));
-    // The library's own code names the kinds of tokens.
+    // Scripts contain the prefixes of tokens in the library's own code.
     look(`the body of ${request.url()}`, isScript ? (/polar_(?:oat|cst|mst)_\w+/.exec(body)?.[0] ?? '') : body);
     if (response.status() >= 400) failed.push(`${response.status()} ${request.url()}`);
-    answered.add(request);
+    complete.add(request);
     await route.fulfill({ response });
   });
 
+  /** @param {string} where @param {string} text */
   function look(where, text) {
     if (text.includes('polar_')) leaks.push(where);
   }
 
-  /** Says whether all that came and went since the page was opened was as it should be. */
+  /**
+   * Checks the console and the traffic since the last call.
+   * @param {(what: string, holds: boolean, found?: unknown) => boolean} check
+   * @param {string} when
+   */
   async function quiet(check, when) {
     await page.waitForLoadState('networkidle');
     const kept = await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.documentElement.outerHTML]));
@@ -48,10 +59,10 @@ export async function visit(browser, url, options = {}) {
 
   await page.goto(url);
   await page.getByRole('heading').first().waitFor();
-  return { page, asked, quiet, close: () => context.unrouteAll({ behavior: 'ignoreErrors' }).then(() => context.close()) };
+  return { page, requested, quiet, close: () => context.unrouteAll({ behavior: 'ignoreErrors' }).then(() => context.close()) };
 }
 
-/** Waits until everything on the page has its answer. */
+/** Waits until both widgets have loaded. @param {import('playwright').Page} page */
 export async function settled(page) {
   await page.locator('section[aria-label="Usage"][aria-busy="false"]').waitFor();
   await page.locator('section[aria-label="Billing"][aria-busy="false"]').waitFor();

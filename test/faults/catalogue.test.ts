@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue';
-import { guards, wrongIn } from '../../quality/guards/table';
+import { guards, mistakesIn } from '../../quality/guards/table';
 
 const lines = Object.keys(catalogue).map(Number);
 /** The design, where it lies beside the project; whoever cloned it has the catalogue alone. */
@@ -42,7 +42,7 @@ describe('the catalogue of faults', () => {
   });
 
   it('has a guard for each line, which stands in src once: npm run guards takes it out', () => {
-    expect(wrongIn(join(import.meta.dirname, '../..'), lines)).toEqual([]);
+    expect(mistakesIn(join(import.meta.dirname, '../..'), lines)).toEqual([]);
     expect(guards.filter(({ line }) => !(line in catalogue))).toEqual([]);
   });
 

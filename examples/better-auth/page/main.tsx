@@ -1,5 +1,5 @@
 import 'meterface/styles.css';
-import './page.css';
+import '../../page.css';
 import { QueryClient } from '@tanstack/react-query';
 import { createAuthClient } from 'better-auth/react';
 import { Billing, BillSkeleton, PortalProvider, prefetchPortal, Usage, UsageSkeleton } from 'meterface';
@@ -8,7 +8,7 @@ import { type ReactNode, StrictMode, Suspense, use, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
 const auth = createAuthClient();
-// The session's own cookie says who asks: no Polar token comes here.
+// The session cookie of better-auth identifies the customer, so the browser needs no Polar token.
 const source = createBetterAuthSource();
 
 function App() {
@@ -18,9 +18,9 @@ function App() {
 }
 
 function Account({ user }: { user: { id: string; name: string } }) {
-  // Of this customer, and gone with her.
+  // One client per customer: `key` above remounts this component, which drops the previous customer's data.
   const [queryClient] = useState(() => new QueryClient());
-  const [asked] = useState(() => prefetchPortal(queryClient, { source, scope: user.id }));
+  const [prefetched] = useState(() => prefetchPortal(queryClient, { source, scope: user.id }));
   return (
     <div className="page">
       <header className="top">
@@ -35,9 +35,9 @@ function Account({ user }: { user: { id: string; name: string } }) {
       <main>
         <h1>Usage and billing</h1>
         <PortalProvider source={source} scope={user.id} queryClient={queryClient}>
-          {/* Both widgets load by themselves. Together they come at once, and neither pushes the other aside. */}
+          {/* Each widget can load on its own. In one boundary they appear together, and neither moves the other. */}
           <Suspense fallback={<Columns usage={<UsageSkeleton rows={3} />} billing={<BillSkeleton />} />}>
-            <Widgets asked={asked} />
+            <Widgets prefetched={prefetched} />
           </Suspense>
         </PortalProvider>
       </main>
@@ -45,8 +45,8 @@ function Account({ user }: { user: { id: string; name: string } }) {
   );
 }
 
-function Widgets({ asked }: { asked: Promise<void> }) {
-  use(asked);
+function Widgets({ prefetched }: { prefetched: Promise<void> }) {
+  use(prefetched);
   return <Columns usage={<Usage />} billing={<Billing />} />;
 }
 
@@ -62,7 +62,7 @@ function Columns({ usage, billing }: { usage: ReactNode; billing: ReactNode }) {
 function SignIn() {
   const signIn = (name: string) => auth.signIn.email({ email: `${name.toLowerCase()}@example.com`, password: 'correct horse' });
   return (
-    <main className="door">
+    <main className="sign-in">
       <span className="brand">Lumen</span>
       <h1>Sign in to see your usage</h1>
       <div className="choices">

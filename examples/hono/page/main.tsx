@@ -1,5 +1,5 @@
 import 'meterface/styles.css';
-import './page.css';
+import '../../page.css';
 import { QueryClient } from '@tanstack/react-query';
 import { Billing, BillSkeleton, PortalProvider, prefetchPortal, Usage, UsageSkeleton } from 'meterface';
 import { createPolarSource } from 'meterface/sources';
@@ -13,11 +13,11 @@ interface User {
 
 const { user } = (await fetch('/session').then((response) => response.json())) as { user: User | null };
 
-// The server knows by its own cookie who asks: no token comes here.
+// The server knows the customer by its own cookie, so the browser needs no Polar token.
 const source = createPolarSource({ server: '/api/portal' });
 const queryClient = new QueryClient();
-// Asked before React draws: the answers travel while it starts.
-const asked = user ? prefetchPortal(queryClient, { source, scope: user.id }) : Promise.resolve();
+// Sent before React renders, so that data loads while React starts.
+const prefetched = user ? prefetchPortal(queryClient, { source, scope: user.id }) : Promise.resolve();
 
 function Account({ user }: { user: User }) {
   return (
@@ -32,7 +32,7 @@ function Account({ user }: { user: User }) {
       <main>
         <h1>Usage and billing</h1>
         <PortalProvider source={source} scope={user.id} queryClient={queryClient}>
-          {/* Both widgets load by themselves. Together they come at once, and neither pushes the other aside. */}
+          {/* Each widget can load on its own. In one boundary they appear together, and neither moves the other. */}
           <Suspense fallback={<Columns usage={<UsageSkeleton rows={5} />} billing={<BillSkeleton />} />}>
             <Widgets />
           </Suspense>
@@ -43,7 +43,7 @@ function Account({ user }: { user: User }) {
 }
 
 function Widgets() {
-  use(asked);
+  use(prefetched);
   return <Columns usage={<Usage />} billing={<Billing />} />;
 }
 
@@ -58,7 +58,7 @@ function Columns({ usage, billing }: { usage: ReactNode; billing: ReactNode }) {
 
 function SignIn() {
   return (
-    <main className="door">
+    <main className="sign-in">
       <span className="brand">Lumen</span>
       <h1>Sign in to see your usage</h1>
       <form className="choices" method="post" action="/sign-in">

@@ -4,10 +4,10 @@ import { Billing, deserializeData, PortalProvider, Usage } from 'meterface';
 import { createPolarSource } from 'meterface/sources';
 import { useState } from 'react';
 
-// The same path as on the server, so that what was asked there is found here. From now on the browser asks the route.
+// The same path as on the server gives the same query keys, so the browser finds the prefetched data.
 const source = createPolarSource({ server: '/api/portal' });
 
-/** The widgets, with the server's answers to begin with. */
+/** The widgets, hydrated with the server's data. */
 export function Account({ scope, state }: { scope: string; state: DehydratedState }) {
   const [queryClient] = useState(() => new QueryClient());
   return (

@@ -1,5 +1,5 @@
 import 'meterface/styles.css';
-import './page.css';
+import '../../page.css';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 

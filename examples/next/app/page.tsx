@@ -4,7 +4,7 @@ import { Account } from './account';
 import { source } from './polar';
 import { signedInUser, signIn, signOut, users } from './session';
 
-/** The server asks what the widgets are going to ask, so its HTML has the bars in it, and the browser asks nothing again. */
+/** Prefetches the widgets' queries on the server, so its HTML contains the bars and the browser repeats no request. */
 export default async function Page() {
   const user = await signedInUser();
   if (!user) return <SignIn />;
@@ -31,7 +31,7 @@ export default async function Page() {
 
 function SignIn() {
   return (
-    <main className="door">
+    <main className="sign-in">
       <span className="brand">Lumen</span>
       <h1>Sign in to see your usage</h1>
       <form className="choices" action={signIn}>

@@ -2,8 +2,8 @@ import { createPortalHandler } from 'meterface/server';
 import { createPolarSource } from 'meterface/sources';
 import { signedInUser } from './session';
 
-/** Polar, read-only, for whoever is signed in. */
-export const answer = createPortalHandler({
+/** A read-only proxy to Polar for the customer who is signed in. */
+export const portal = createPortalHandler({
   accessToken: process.env.POLAR_ACCESS_TOKEN,
   server: process.env.POLAR_SERVER,
   basePath: '/api/portal',
@@ -14,8 +14,8 @@ export const answer = createPortalHandler({
   onError: console.error,
 });
 
-/** The browser's source, but asked within this process. */
+/** The browser's source, with requests that stay within this process. */
 export const source = createPolarSource({
   server: '/api/portal',
-  fetch: (path, init) => answer(new Request(new URL(path, 'http://localhost'), init)),
+  fetch: (path, init) => portal(new Request(new URL(path, 'http://localhost'), init)),
 });

@@ -1,7 +1,6 @@
 import { cookies } from 'next/headers';
 
-// Stands in for your own login: here whoever asks for a name is taken for it. The ids are those that Polar knows as
-// external customer ids.
+// Replace this with your own login: it lets anyone sign in under any name. The ids are external customer ids at Polar.
 export const users = [
   { id: 'ada', name: 'Ada' },
   { id: 'bo', name: 'Bo' },

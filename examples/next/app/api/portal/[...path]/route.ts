@@ -1,1 +1,1 @@
-export { answer as GET } from '../../../polar';
+export { portal as GET } from '../../../polar';
