@@ -12,20 +12,20 @@ import { describeUsage, type MeterUsage, pressureOf, type UsageTerms } from './u
 export type SubscriptionPhase =
   /** In a trial: usage so far is free. */
   | 'trial'
-  /** Usage so far is charged with a coming invoice. */
+  /** Usage so far is charged with an upcoming invoice. */
   | 'active'
-  /** As `active`, and an earlier invoice has not been paid. */
+  /** Like `active`, but an earlier invoice is unpaid. */
   | 'pastDue'
   /** Usage so far is charged when the subscription resumes, if it does. */
   | 'paused'
   /** The first payment has not been made, so nothing is known about charges. */
   | 'notStarted'
-  /** Nothing is used or charged any more. Numbers left on the meters are already settled. */
+  /** It counts and charges nothing more. Numbers still on its meters are already settled. */
   | 'ended'
   /** A status that this version does not know. */
   | 'unknown';
 
-/** What a meter's units are called: Polar's description of the unit, or the plural noun itself ("images"). */
+/** The name of a meter's units: Polar's description of the unit, or the plural noun itself ("images"). */
 export type UnitProp = string | UnitDescription;
 
 /** A unit as Polar describes it. */
@@ -40,20 +40,20 @@ export interface UnitDescription {
 export interface MeterOptions {
   /** What happens when credits run out. Polar bills or does nothing; a shop may block. */
   whenSpent?: UsageTerms['whenSpent'];
-  /** What units are called, by meter id. Replaces what the price says. */
+  /** Names of units, by meter id. They take precedence over those of the price. */
   units?: Readonly<Record<string, UnitProp>> | undefined;
 }
 
 /** A customer's meter, together with what the customer's subscriptions say about it. */
 export interface AccountMeter {
   meter: CustomerCustomerMeter;
-  /** Its price and what happens when credits run out; `undefined` while subscriptions are not known. */
+  /** Its price and what happens when credits run out; `undefined` while subscriptions are unknown. */
   terms: UsageTerms | undefined;
   /** What its numbers mean under these terms. */
   usage: MeterUsage;
-  /** What its units are called, if the host or a price says so. */
+  /** The name of its units, if the host or a price gives one. */
   unit?: UnitProp;
-  /** The amount pending for it, if exactly one subscription counts it: minor units before discount and tax, `null` when not known. */
+  /** The amount pending for it, if exactly one subscription counts it: minor units before discount and tax, `null` if unknown. */
   due?: { amount: number | null; currency: string };
   /** When its credits renew, if it has credits and exactly one subscription counts it. */
   renewsAt?: Date;
@@ -75,34 +75,34 @@ const phases: Readonly<Record<KnownStatus, SubscriptionPhase>> = {
   paused: 'paused',
 };
 
-/** What a subscription's status means: the only place that decides it. */
+/** What a subscription's status means. Decided in this one place. */
 export function phaseOf({ status, endedAt }: CustomerSubscription): SubscriptionPhase {
   if ((endedAt ?? null) !== null) return 'ended';
   return Object.hasOwn(phases, status) ? phases[status as KnownStatus] : 'unknown';
 }
 
 /**
- * Whether nothing of a subscription is used or charged any more. Numbers left on its meters are already settled.
+ * Whether a subscription has ended. Numbers still on its meters are already settled.
  * @internal
  */
 export function hasEnded(subscription: CustomerSubscription): boolean {
   return phaseOf(subscription) === 'ended';
 }
 
-/** Whether what its meters count now is charged with a coming invoice. Usage of a trial or a pause is not. */
+/** Whether usage so far is charged with an upcoming invoice. Usage in a trial or a pause is not. */
 export function isBilled(subscription: CustomerSubscription): boolean {
   return ['active', 'pastDue'].includes(phaseOf(subscription));
 }
 
 /**
- * Whether it is billed and not cancelled, so that its customer may ask what more use would cost.
+ * Whether a subscription is billed and not cancelled, so that a "what if" makes sense.
  * @internal
  */
 export function isOngoing(subscription: CustomerSubscription): boolean {
   return isBilled(subscription) && !subscription.cancelAtPeriodEnd;
 }
 
-/** Whether a payment of this subscription is missing, so that its customer has to act. */
+/** Whether a payment for this subscription is missing and its customer has to act. */
 export function isPaymentMissing({ status }: CustomerSubscription): boolean {
   return ['past_due', 'unpaid', 'incomplete'].includes(status);
 }
@@ -132,7 +132,7 @@ export function stopsAtPeriodEnd({ cancelAtPeriodEnd, pauseAtPeriodEnd }: Custom
 }
 
 /**
- * Whether Polar may have a charge preview for a subscription: only where a charge is coming whose date is known.
+ * Whether Polar may have a charge preview for a subscription: only if its next charge has a known date.
  * @internal
  */
 export function mayPreview(subscription: CustomerSubscription): boolean {
@@ -153,7 +153,7 @@ export function renewsAt(subscription: CustomerSubscription): Date | null {
   return stopsAtPeriodEnd(subscription) && meterPeriodEnd >= currentPeriodEnd ? null : meterPeriodEnd;
 }
 
-/** The period in which a subscription's meters count: their own where they settle on a cadence of their own. */
+/** The period in which a subscription's meters count: their own if they settle apart from the plan, else the billing period. */
 export function meterPeriodOf({ currentMeterPeriodStart, currentMeterPeriodEnd, currentPeriodStart, currentPeriodEnd }: CustomerSubscription): UsagePeriod {
   if (currentMeterPeriodStart && currentMeterPeriodEnd) return { start: currentMeterPeriodStart, end: currentMeterPeriodEnd };
   return { start: currentPeriodStart, end: currentPeriodEnd };
@@ -162,7 +162,7 @@ export function meterPeriodOf({ currentMeterPeriodStart, currentMeterPeriodEnd, 
 /**
  * Joins each meter with the price, the pending amount and the renewal date that the customer's subscriptions give it,
  * the most urgent first.
- * @param subscriptions `undefined` while they are not known: then nothing is claimed about billing.
+ * @param subscriptions `undefined` while they are unknown: the result then says nothing about billing.
  */
 export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptions: SubscriptionList | undefined, options: MeterOptions = {}): AccountMeter[] {
   const { whenSpent, units } = options;
@@ -181,14 +181,14 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
 }
 
 /**
- * The meters that their customer should act on, in the order given: their credits run out, or have run out, and more use
- * is not simply billed. `usage.state` says why: `near`, `spent` or `over`.
+ * The meters that their customer should act on, in the order given: their credits are running out or have run out, and
+ * more use is not simply billed. `usage.state` gives the reason: `near`, `spent` or `over`.
  */
 export function needsAttention(meters: readonly AccountMeter[]): AccountMeter[] {
   return meters.filter(({ usage }) => usage.tone !== 'neutral');
 }
 
-/** Claims a price only if one price, which this version can read, is what the customer pays. */
+/** Includes a price only if it is certain: the customer pays exactly one that this version can read, or pays none (`null`). */
 function termsOf(found: readonly CustomerSubscription[], prices: readonly ProductPrice[], complete: boolean, whenSpent: UsageTerms['whenSpent']): UsageTerms {
   const [price] = prices;
   if (found.every(isBilled)) {

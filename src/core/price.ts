@@ -9,11 +9,11 @@ export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
   return price.kind === 'unit' || price.kind === 'tiers';
 }
 
-/** What units of a price are called, and for how many of them it is shown. */
+/** The name of a price's units, and the number of units that the price is shown for. */
 export interface DisplayUnit {
   unit: MeterUnit;
   customLabel: string | null;
-  /** "$10 / 1M tokens": a million. At least 1. */
+  /** A million in "$10 / 1M tokens". At least 1. */
   per: number;
 }
 

@@ -50,7 +50,7 @@ const earliestTime = 3 * millisecondsPerDay;
  * the period and three days have passed, because earlier ones mislead. Never throws.
  * @param period omit it, or pass `null`, for a meter that never resets.
  * @param price the meter's price, for the estimated amount.
- * @param currency of that amount, in any case. A price in another currency gives none.
+ * @param currency of that amount, in any case. A price in another currency gives no amount.
  */
 export function projectUsage(usage: PendingCounts, period: UsagePeriod | null | undefined, now: Date, price?: PriceOfMeter, currency?: string): UsageProjection | NoProjection {
   if (!period) return none('no_period');

@@ -3,7 +3,7 @@ const deepest = 64;
 
 /**
  * Replaces values nested deeper than 64 levels by `null` in the text of a JSON document. Parsed, ten megabytes of brackets
- * take some 300 MB. A document as a whole stays readable, so that one bad item does not hide the others.
+ * take some 300 MB. The rest of the document stays readable, so that one bad item does not hide the others.
  */
 export function cutDeepValues(text: string): string {
   let kept = '';

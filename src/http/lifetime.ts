@@ -6,10 +6,10 @@ const shortestUse = sessionLifetime / 60;
 
 /**
  * Milliseconds to use a session for, counted from its receipt: until five minutes before it expires, or for half of a
- * life shorter than ten minutes.
- * `expiresAt` is the server's time and this machine's clock may be hours off, so it counts only where it makes sense:
+ * lifetime shorter than ten minutes.
+ * `expiresAt` is the server's time and this machine's clock may be hours off, so it is used only if it is plausible:
  * in the future, and no later than Polar's fixed lifetime. Otherwise the session counts as an hour long.
- * The result is never under a minute: a clock one lifetime ahead would otherwise renew with every request.
+ * The result is at least a minute: with a clock one lifetime ahead, every request would otherwise renew the session.
  * @param expiresAt milliseconds since 1970; NaN if unknown.
  */
 export function timeToUse(expiresAt: number): number {

@@ -20,8 +20,8 @@ interface RequestOptions {
 }
 
 /**
- * Sends one request and parses its response, whatever the JSON's shape.
- * @throws PortalError by the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
+ * Sends one request and parses the JSON of its response, without checking its shape.
+ * @throws PortalError with the code for the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
  */
 export function requestJson(url: string, init: RequestInit, { fetch = globalThis.fetch, failures, kind, prepare = (text) => text, timeout, signal: until }: RequestOptions): Promise<unknown> {
   const work = async (signal: AbortSignal): Promise<unknown> => {
@@ -29,7 +29,7 @@ export function requestJson(url: string, init: RequestInit, { fetch = globalThis
     try {
       response = await fetch(url, { ...init, signal });
     } catch {
-      // Browsers don't tell being offline from a failed CORS check, a redirect, or a crash without CORS headers.
+      // Browsers give the same error for being offline, a failed CORS check, a redirect, and a crash without CORS headers.
       throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });
     }
     if (!response.ok) throw await toStatusError(response, failures, signal);

@@ -20,7 +20,7 @@ export interface FailurePolicy {
   messages: Readonly<Record<StatusCode | 'unreachable', string>>;
   /** The message of `session_expired`, for a 401 that says `invalid_token`. Without it, 401 is always `unauthorized`. */
   sessionExpired?: string;
-  /** Whether 400 means the same as 422. Default: it has no meaning. */
+  /** Whether 400 means the same as 422. Default: a 400 is unexpected. */
   readsBadRequest?: boolean;
 }
 
@@ -34,7 +34,7 @@ export async function toStatusError(response: Response, { messages, sessionExpir
     return new PortalError('session_expired', sessionExpired, { status });
   }
   const code = codes[(status === 400 && readsBadRequest ? 422 : Math.min(status, 500)) as keyof typeof codes] as StatusCode | undefined;
-  if (code === undefined) return unexpectedResponse('its status has no meaning here', { status });
+  if (code === undefined) return unexpectedResponse('its status is unexpected', { status });
   const isLimit = code === 'rate_limited';
   return new PortalError(code, messages[code], { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: readRetryAfter(response.headers) }) });
 }

@@ -5,12 +5,12 @@ export function isHeaderToken(token: unknown): token is string {
   return typeof token === 'string' && /^[!-~]+$/.test(token);
 }
 
-/** Whether the token opens a whole organization. A customer's session must never run on one. */
+/** Whether the token gives access to a whole organization. It must never serve as a customer's session. */
 export function isOrganizationToken(token: string): boolean {
   return token.startsWith('polar_oat_');
 }
 
-/** Whether the token is a customer's or a member's session, which opens too little for a server. */
+/** Whether the token is a customer's or a member's session, which gives a server too little access. */
 export function isCustomerToken(token: string): boolean {
   return /^polar_(?:cst|mst)_/.test(token);
 }

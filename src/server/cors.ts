@@ -6,9 +6,9 @@ export interface PortalCors {
   origins: readonly string[];
 }
 
-/** Decides about a request by the page that sends it. */
+/** Decides by the page that sends a request. */
 interface Cors {
-  /** Whether the page may send requests. Only browsers say which page that is; all else is allowed. */
+  /** Whether the page may send requests. Only browsers name the page; requests of other clients are allowed. */
   allows: (request: Request) => boolean;
   /** Headers that let the page read the response. Empty for the page's own origin. */
   headers: (request: Request) => Record<string, string>;
@@ -40,7 +40,7 @@ export function createCors(options: PortalCors | undefined): Cors {
     isOn: origins.size > 0,
     allows: (request) => {
       const site = request.headers.get('Sec-Fetch-Site');
-      // `none` means that a person typed the address. A sibling subdomain is as foreign as any other site.
+      // `none` means that a person typed the address. A sibling subdomain counts as another site.
       return site === null || site === 'same-origin' || site === 'none' || grantedOrigin(request) !== undefined;
     },
     headers: (request) => {
@@ -53,7 +53,7 @@ export function createCors(options: PortalCors | undefined): Cors {
 
 function isOrigin(origin: unknown): boolean {
   try {
-    // A pattern would look right and never match.
+    // A pattern like `https://*.example.com` would never match.
     return /^https?:[^*]+$/.test(String(origin)) && new URL(String(origin)).origin === origin;
   } catch {
     return false;

@@ -13,10 +13,10 @@ const longestUrl = 8192;
 
 /**
  * A read-only proxy in front of Polar's customer portal, for every server that uses `Request` and `Response`. It responds
- * to GET below one path, only with data of the signed-in customer; tokens stay on the server. A page reads from it with
- * `createPolarSource({ server: '/api/portal' })`.
- * @throws PortalError `invalid_option` when the options can't work. The handler itself rejects only if `accessToken` is
- * missing. Its second argument, such as a framework's context, goes on to `customer`.
+ * only to GET requests below one path, and only with data of the signed-in customer; tokens stay on the server. A page
+ * reads from it with `createPolarSource({ server: '/api/portal' })`.
+ * @throws PortalError `invalid_option` for options that can't work. The handler itself rejects only if `accessToken` is
+ * missing. It passes its second argument, such as a framework's context, to `customer`.
  * @example export const GET = createPortalHandler({ accessToken, customer: async (request) => ({ externalId: await userOf(request) }) });
  */
 export function createPortalHandler<Context = unknown>(options: PortalHandlerOptions<Context>): (request: Request, context?: Context) => Promise<Response> {
@@ -53,18 +53,18 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     return cors.allows(request) ? noContentResponse(preflightHeaders) : crossSiteResponse();
   }
 
-  /** A failing log must cost neither the customer the response nor the server its process. */
+  /** If `onError` fails, the response is sent all the same and the process keeps running. */
   async function report(error: unknown): Promise<void> {
     try {
       await onError?.(error);
     } catch {
-      // There is no one to report this to.
+      // Reporting this failure would call `onError` again.
     }
   }
 
   return async (request, context) => {
     if (settings.accessToken === '') {
-      throw new PortalError('invalid_option', 'There is no `accessToken`. Without it the handler can\'t send requests to Polar. Pass your organization access token, polar_oat_…, perhaps from an environment variable.');
+      throw new PortalError('invalid_option', 'There is no `accessToken`. Without it the handler can\'t send requests to Polar. Pass your organization access token, polar_oat_…, for example from an environment variable.');
     }
     let response: Response;
     try {
@@ -81,7 +81,7 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
 }
 
 function customerTooLate(): PortalError {
-  return new PortalError('timeout', 'The function `customer` took too long. It has neither returned nor thrown. Check your login, or raise `timeout`.', { retryable: true });
+  return new PortalError('timeout', 'The function `customer` took too long. It neither returned nor threw. Check your login, or raise `timeout`.', { retryable: true });
 }
 
 /** Wraps what the shop's own `customer` threw. The page gets a bare 500. */

@@ -4,7 +4,7 @@ import { isUuid } from './query';
 /** The signed-in customer: by your own id, which Polar knows as the external id, or by Polar's id. Not both. */
 export type PortalCustomer = { externalId: string; id?: never } | { id: string; externalId?: never };
 
-/** The same, as Polar's routes take it. */
+/** The same customer, in the form that Polar's routes take. */
 export interface Customer {
   field: 'external_customer_id' | 'customer_id';
   value: string;
@@ -16,8 +16,8 @@ const longestId = 512;
 
 /**
  * Reads the result of the shop's `customer` function; `null` means not signed in.
- * @throws PortalError `invalid_option` for a result that does not name exactly one customer. Above all an empty id must
- * not get through: as a filter, Polar could read it as "every customer".
+ * @throws PortalError `invalid_option` for a result that does not identify exactly one customer. An empty id is the most
+ * dangerous: as a filter, Polar could read it as "every customer".
  */
 export function readCustomer(result: unknown): Customer | null {
   if (result === null || result === undefined) return null;
@@ -26,12 +26,12 @@ export function readCustomer(result: unknown): Customer | null {
   if (isExternalId(id) && isUuid(id) && externalId === undefined) return { field: 'customer_id', value: id.toLowerCase(), key: `id:${id.toLowerCase()}` };
   throw new PortalError(
     'invalid_option',
-    'The function `customer` did not name one customer. It returned no id, two ids, or an invalid id. Return { externalId }, { id } with Polar\'s id, or null if not signed in.',
+    'The function `customer` did not identify one customer. It returned no id, two ids, or an invalid id. Return { externalId }, { id } with Polar\'s id, or null if not signed in.',
   );
 }
 
 function isExternalId(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > longestId || !/^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u.test(value)) return false;
-  // Half a surrogate pair is encoded as "�", like any other half: two customers would become one.
+  // Every half of a surrogate pair is encoded as "�", so two customers could become one.
   return !/\p{Cs}/u.test(value);
 }

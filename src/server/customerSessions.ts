@@ -15,8 +15,8 @@ export interface PortalSession {
 }
 
 /**
- * Keeps sessions in addition to the memory of this process, so that many processes share one per customer: a Redis, or a
- * key-value store. Encrypt what leaves your machines. If the store fails, the handler works without it.
+ * Keeps sessions outside of this process as well, for example in Redis, so that many processes share one per customer.
+ * Encrypt what leaves your machines. If the store fails, the handler works without it.
  */
 export interface PortalSessionStore {
   /** `customerKey` is unique to a customer and a Polar server. */
@@ -28,14 +28,14 @@ export interface PortalSessionStore {
 
 interface CustomerSessionsOptions {
   organization: Organization;
-  /** Of `POST /v1/customer-sessions/`. */
+  /** The URL of `POST /v1/customer-sessions/`. */
   url: string;
   store: PortalSessionStore | undefined;
   /** The start of each key in the store. */
   prefix: string;
   /** The most sessions to keep in memory. */
   most: number;
-  /** Milliseconds to create a session. */
+  /** Milliseconds that creating a session may take. */
   timeout: number;
 }
 
@@ -43,8 +43,8 @@ interface CustomerSessionsOptions {
 type CustomerSessions = <T>(customer: Customer, send: (token: string) => Promise<T>) => Promise<T>;
 
 /**
- * Sessions of many customers. Each customer's is created for the first request, used until shortly before it expires,
- * and created once more if Polar refuses it.
+ * Sessions of many customers. Each is created for its customer's first request, used until shortly before it expires,
+ * and replaced once if Polar refuses it.
  */
 export function createCustomerSessions({ organization, url, store, prefix, most, timeout }: CustomerSessionsOptions): CustomerSessions {
   const sessions = createMemo<PortalSession>({ most, patience: timeout, keep: ({ expiresAt }) => expiresAt - Date.now(), keepFailure });
@@ -79,7 +79,7 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
     try {
       return await send(next.token);
     } catch (error) {
-      // Polar refuses a new session as well. Another one would be no better, and each counts against the rate limit.
+      // Polar refused the new session as well. Another one wouldn't help, and each counts against the rate limit.
       if (isTokenRefusal(error)) {
         sessions.forget(customer.key, (session) => session.token === next.token);
         sessions.get(customer.key, () => Promise.reject(error)).catch(() => {});
@@ -89,7 +89,7 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
   };
 }
 
-/** Milliseconds before a failed session is created again. */
+/** Milliseconds to wait after a failure before creating the session again. */
 function keepFailure(error: unknown): number {
   const code = isPortalError(error) ? error.code : undefined;
   // Short, because the customer may be about to buy for the first time, or the merchant about to fix the token.

@@ -2,14 +2,14 @@ import { invalidParameter, matching, type Rule, type Rules } from './query';
 
 const millisecondsPerDay = 86_400_000;
 
-/** The longest range of each interval, in days: some hundreds of bars, as many as a chart can show. */
+/** The longest range of each interval, in days: a few hundred bars, as many as a chart can show. */
 const longestRanges: Readonly<Record<string, number>> = { hour: 31, day: 400, week: 1100, month: 3660, year: 3660 };
 
 const names = Object.keys(longestRanges);
 const timestamp = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?$/, 'must be a timestamp, like 2026-09-01T00:00:00Z');
 const interval = matching(new RegExp(`^(?:${names.join('|')})$`), `must be one of ${names.join(', ')}`);
 const timezone: Rule = {
-  says: 'must be the name of a time zone, like Europe/Rome',
+  requirement: 'must be the name of a time zone, like Europe/Rome',
   read: (values) => values.slice(-1).filter(isTimezone),
 };
 
@@ -17,7 +17,7 @@ const timezone: Rule = {
 export const historyRules = { start_timestamp: timestamp, end_timestamp: timestamp, interval, timezone } satisfies Rules;
 
 /**
- * Checks the query of a history as a whole, and writes its timestamps in one form.
+ * Checks the query of a history as a whole, and normalizes its timestamps.
  * @throws PortalError `invalid_request` when a parameter is missing, or the range is empty or too long for its interval.
  */
 export function readRange(query: URLSearchParams): URLSearchParams {
@@ -25,7 +25,7 @@ export function readRange(query: URLSearchParams): URLSearchParams {
   const end = readTimestamp(query, 'end_timestamp');
   const each = query.get('interval') ?? '';
   const days = longestRanges[each];
-  if (days === undefined) throw invalidParameter('interval', interval.says);
+  if (days === undefined) throw invalidParameter('interval', interval.requirement);
   if (!(start < end)) throw invalidParameter('end_timestamp', 'must be later than `start_timestamp`');
   if (end - start > days * millisecondsPerDay) throw invalidParameter('start_timestamp', `must be at most ${days} days before \`end_timestamp\` for the interval ${each}`);
   query.set('start_timestamp', new Date(start).toISOString());
@@ -35,9 +35,9 @@ export function readRange(query: URLSearchParams): URLSearchParams {
 
 function readTimestamp(query: URLSearchParams, name: string): number {
   const text = query.get(name) ?? '';
-  // Without a zone it is UTC, as for Polar; JavaScript would read it in this machine's zone.
+  // To Polar, a timestamp without a zone is in UTC; to JavaScript, it is in this machine's zone.
   const time = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(time)) throw invalidParameter(name, timestamp.says);
+  if (Number.isNaN(time)) throw invalidParameter(name, timestamp.requirement);
   return time;
 }
 

@@ -1,11 +1,11 @@
 import { startStopwatch } from '../http/stopwatch';
 
 interface MemoOptions<T> {
-  /** The most entries to keep. The least recently used makes room. */
+  /** The most entries to keep. Beyond that, the least recently used is dropped. */
   most: number;
   /**
-   * Milliseconds to share a pending load. Some platforms drop it unsettled together with the request that began it; the
-   * next request then loads again.
+   * Milliseconds to share a pending load; the next request then loads again. Some platforms drop a load, without settling
+   * it, together with the request that began it.
    */
   patience: number;
   /** Milliseconds to keep a value. */

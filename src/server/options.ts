@@ -6,7 +6,7 @@ import type { PortalCors } from './cors';
 import type { PortalCustomer } from './customer';
 import type { PortalSessionStore } from './customerSessions';
 
-/** How much one handler caches and requests. All counts are of this process. */
+/** How much one handler caches and requests. Each process counts for itself. */
 export interface PortalLimits {
   /** Customers whose sessions are kept in memory. Default 10,000. */
   sessions?: number;
@@ -20,15 +20,15 @@ export interface PortalLimits {
 export interface PortalHandlerOptions<Context = unknown> {
   /**
    * Your organization access token, `polar_oat_…`, with the scopes `customer_sessions:write` and, for histories,
-   * `meters:read`. If it is missing, the first request fails instead of the call of `createPortalHandler`, because builds
-   * run without secrets.
+   * `meters:read`. If it is missing, requests fail, but `createPortalHandler` does not, because builds run without
+   * secrets.
    */
   accessToken: string | undefined;
   /** `'production'` (the default), `'sandbox'`, or the https URL of a server with Polar's paths (http only on localhost). */
   server?: 'production' | 'sandbox' | (string & {});
   /**
    * Your own login: returns the customer who sent this request, or `null` if not signed in, for a 401. Read your session
-   * cookie here, never an id that the page could choose. `context` is what the handler was called with after the request.
+   * cookie here, never an id that the page could choose. `context` is the second argument of the handler.
    */
   customer: (request: Request, context: Context) => PortalCustomer | null | undefined | Promise<PortalCustomer | null | undefined>;
   /** Where the handler is mounted, like `'/api/portal'`. Default: any path before `/meters` and the other resources. */
@@ -44,7 +44,7 @@ export interface PortalHandlerOptions<Context = unknown> {
   version?: string;
   /** Sends the requests. Default: the global `fetch` at the time of each request. */
   fetch?: Fetch;
-  /** Milliseconds that `customer` may take, and then Polar for one whole response. Default 10,000. */
+  /** Milliseconds that `customer` may take, and that Polar may then take for one whole response. Default 10,000. */
   timeout?: number;
   /**
    * Receives what `customer` threw, and why Polar was unavailable, for your log. A PortalError holds no token and no personal
@@ -53,7 +53,7 @@ export interface PortalHandlerOptions<Context = unknown> {
   onError?: (error: unknown) => void | Promise<void>;
 }
 
-/** The same, checked and complete. */
+/** The options, checked and complete. */
 export interface Settings<Context> {
   address: PortalAddress;
   /** Empty if missing. */
@@ -80,14 +80,14 @@ export function readOptions<Context>(options: PortalHandlerOptions<Context>): Se
   const limits = { ...defaultLimits, ...options.limits };
   const address = toPortalAddress(server);
   const tokenAdvice = 'Pass your organization access token, polar_oat_…';
-  if (address.sameOrigin) throw invalidOption('server', 'must not be a path: a server has no page', "Pass 'production', 'sandbox' or a URL");
+  if (address.sameOrigin) throw invalidOption('server', 'must not be a path, because a server has no page', "Pass 'production', 'sandbox' or a URL");
   if (accessToken !== '' && !isHeaderToken(accessToken)) throw invalidOption('accessToken', 'must be text that a header can hold, without spaces or line breaks', tokenAdvice);
   if (isCustomerToken(accessToken)) throw invalidOption('accessToken', "must not be a customer's session token", tokenAdvice);
-  if (typeof customer !== 'function') throw invalidOption('customer', 'must be a function that names the signed-in customer', 'Pass one');
+  if (typeof customer !== 'function') throw invalidOption('customer', 'must be a function that identifies the signed-in customer', 'Pass one');
   if (typeof version !== 'string' || !/^[\w.-]{1,32}$/.test(version)) throw invalidOption('version', 'must name a version of the API', `Pass one like '${defaultVersion}', or leave it out`);
   checkTimeout(timeout);
   if (!isWithin(cache, 0, longestCache)) throw invalidOption('cache', 'must be a number of milliseconds from 0 to 60,000', 'Correct it or leave it out');
-  if (!Object.values(limits).every((limit) => isWithin(limit, 1, Infinity))) throw invalidOption('limits', 'must hold numbers from 1', 'Correct it or leave it out');
+  if (!Object.values(limits).every((limit) => isWithin(limit, 1, Infinity))) throw invalidOption('limits', 'must contain numbers of at least 1', 'Correct it or leave it out');
   return { address, accessToken, customer, basePath: readBasePath(basePath), store, cache, limits, version, timeout, onError: options.onError };
 }
 

@@ -9,8 +9,8 @@ export type Organization = (request: Omit<UpstreamRequest, 'token'>, signal: Abo
 const refusalWait = 10_000;
 
 /**
- * Sends requests with the organization's token. They all share one rate limit, even with the shop's other code: after
- * Polar limits requests or refuses the token, every request here fails at once until the wait has passed.
+ * Sends requests with the organization's token. They share one rate limit with each other and with the shop's other code.
+ * After Polar limits requests or refuses the token, every request here fails at once until the wait has passed.
  */
 export function createOrganization(upstream: Upstream, token: string): Organization {
   let blocked: { wait: number; elapsed: () => number; error: PortalError } | undefined;

@@ -28,7 +28,7 @@ interface PortalRequest {
 /** Resolves with the text of the response. Rejects with a PortalError. */
 type PortalReader = (request: PortalRequest, signal: AbortSignal) => Promise<string>;
 
-/** Milliseconds to cache a history: it uses up what all customers share, and changes slowly. */
+/** Milliseconds to cache a history: it changes slowly, and requests for it count against a limit that all customers share. */
 const historyLife = 30_000;
 /** Milliseconds to remember that a customer has a meter. */
 const ownedMeterLife = 5 * 60_000;
@@ -60,7 +60,7 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
 
   const read = (customer: Customer, url: string, kind: BodyKind, signal: AbortSignal) => withSession(customer, (token) => upstream({ url, token, kind }, signal));
 
-  /** Customers see the history of meters that Polar shows them; another meter may be confidential to the merchant. */
+  /** Customers may see the history only of meters that Polar shows them: another meter may be confidential. */
   async function assertOwned(customer: Customer, id: string, signal: AbortSignal): Promise<void> {
     const url = address.list('meters', `limit=1&meter_id=${id}`);
     const isOwned = await owned.get(customerKey(customer, id), async () => {
@@ -87,7 +87,7 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
 
     const life = isHistory ? Math.max(cache, historyLife) : cache;
     if (life === 0) return load(signal);
-    // Shared by all requests that wait for it, so the first one to leave does not end it.
+    // Without the signal of this request, because others may wait for the same response.
     const cached = responses.get(customerKey(customer, url, text), async () => ({ text: await withDeadline(load, timeout), life }));
     return (await cached).text;
   };

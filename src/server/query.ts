@@ -3,7 +3,7 @@ import { PortalError } from '../core/errors';
 /** How to read one parameter. */
 export interface Rule {
   /** Completes "`limit` …" in the error. */
-  says: string;
+  requirement: string;
   /** The values to pass on, or `undefined` for invalid ones. */
   read: (values: readonly string[]) => readonly string[] | undefined;
 }
@@ -19,27 +19,27 @@ export function isUuid(value: string): boolean {
   return uuidPattern.test(value);
 }
 
-/** Accepts a value that `pattern` matches. Of several values the last counts, as for Polar's server. */
-export function matching(pattern: RegExp, says: string): Rule {
-  return { says, read: (values) => values.slice(-1).filter((value) => pattern.test(value)) };
+/** Accepts a value that `pattern` matches. Of several values the last one counts, as on Polar's server. */
+export function matching(pattern: RegExp, requirement: string): Rule {
+  return { requirement, read: (values) => values.slice(-1).filter((value) => pattern.test(value)) };
 }
 
-const page = matching(/^[1-9]\d{0,6}$/, 'must be a number from 1');
+const page = matching(/^[1-9]\d{0,6}$/, 'must be a whole number of at least 1');
 const limit: Rule = {
-  says: 'must be a number from 1 to 100',
+  requirement: 'must be a number from 1 to 100',
   read: (values) => values.slice(-1).flatMap((value) => (/^-?\d{1,9}$/.test(value) ? String(Math.min(100, Math.max(1, Number(value)))) : [])),
 };
 const ids: Rule = {
-  says: `must be up to ${mostValues} ids`,
+  requirement: `must be up to ${mostValues} ids`,
   read: (values) => (values.length <= mostValues && values.every(isUuid) ? values.map((value) => value.toLowerCase()) : undefined),
 };
 const searchText: Rule = {
-  says: `must be text of up to ${longestSearch} characters`,
+  requirement: `must be text of up to ${longestSearch} characters`,
   // Polar's database fails on U+0000.
   read: (values) => values.slice(-1).filter((value) => value.length <= longestSearch && !/\p{Cc}/u.test(value)),
 };
 const sorting: Rule = {
-  says: 'must be a sort field, like `-created_at`',
+  requirement: 'must be a sort field, like `-created_at`',
   read: (values) => (values.length <= 20 && values.every((value) => /^-?[a-z_]{1,40}$/.test(value)) ? values : undefined),
 };
 
@@ -63,13 +63,13 @@ export function readQuery(given: URLSearchParams, rules: Rules): URLSearchParams
     const values = given.getAll(name);
     if (values.length === 0) continue;
     const read = rule.read(values);
-    if (read === undefined || read.length === 0) throw invalidParameter(name, rule.says);
+    if (read === undefined || read.length === 0) throw invalidParameter(name, rule.requirement);
     for (const value of read) query.append(name, value);
   }
   return query;
 }
 
 /** The error for one parameter. It never repeats the value. */
-export function invalidParameter(name: string, says: string): PortalError {
-  return new PortalError('invalid_request', `\`${name}\` ${says}.`, { path: ['query', name] });
+export function invalidParameter(name: string, requirement: string): PortalError {
+  return new PortalError('invalid_request', `\`${name}\` ${requirement}.`, { path: ['query', name] });
 }

@@ -6,7 +6,7 @@ const windowMs = 60_000;
 type RequestLimiter = (customerKey: string) => void;
 
 /**
- * Limits the requests that use up what all customers share: all of them together, and those of each customer.
+ * Limits the requests that count against a limit shared by all customers: their total, and those of each customer.
  * @throws PortalError `rate_limited`, with the seconds to wait, from the function that it returns.
  */
 export function createRequestLimiter(perMinute: number, perCustomer: number): RequestLimiter {

@@ -5,7 +5,7 @@ type Failure = readonly [status: number, error: string, detail: string];
 const serverFault: Failure = [500, 'InternalServerError', 'Internal Server Error'];
 const polarUnavailable: Failure = [502, 'BadGateway', 'Polar is unavailable at the moment.'];
 
-/** What the browser gets for each failure on this side: enough to act on, and nothing that Polar or the shop said. */
+/** The response that the browser gets for each failure: enough to act on, and nothing from Polar's or the shop's own error. */
 const failureResponses: Readonly<Record<PortalErrorCode, Failure>> = {
   forbidden: [403, 'NotPermitted', 'Not permitted'],
   not_found: [404, 'ResourceNotFound', 'Not found'],
@@ -27,7 +27,7 @@ const failureResponses: Readonly<Record<PortalErrorCode, Failure>> = {
   unexpected_failure: serverFault,
 };
 
-/** On every response: it is one customer's, and no cache between here and the page may keep it. */
+/** Sent with every response: it belongs to one customer, so no cache on its way to the page may keep it. */
 const commonHeaders = {
   'Cache-Control': 'private, no-store',
   // For caches that ignore `no-store`.
@@ -71,16 +71,16 @@ export function wrongMethodResponse(allowed: string): Response {
   return errorResponse(405, { detail: 'Method Not Allowed' }, { Allow: allowed });
 }
 
-/** The response to a failure of any kind: honest about whose fault it is, silent about everything else. */
+/** The response to any failure. It says whose fault it is, and nothing else. */
 export function toErrorResponse(problem: unknown): Response {
   const [status, error, detail] = isPortalError(problem) ? failureResponses[problem.code] : serverFault;
   if (status === 422) return errorResponse(status, { error, detail: [toIssue(problem as PortalError, detail)] });
-  // A page can read this header from its own origin, or where `cors` exposes it. Polar's own is unreadable.
+  // A page can read this header from its own origin, or where `cors` exposes it. Polar doesn't expose its own.
   const headers = status === 429 ? { 'Retry-After': String((problem as PortalError).retryAfter ?? 60) } : undefined;
   return errorResponse(status, { error, detail }, headers);
 }
 
-/** Names the parameter that our own check rejects. Polar's words are not repeated: they quote what was sent. */
+/** Names the parameter if our own check rejected it. Polar's message is left out, because it quotes the input. */
 function toIssue({ path, message }: PortalError, otherwise: string): unknown {
   return path.length > 0 ? { type: 'value_error', loc: path, msg: message } : { type: 'value_error', loc: ['query'], msg: otherwise };
 }

@@ -27,12 +27,12 @@ const proxyRoutes: Readonly<Record<string, ProxyRoute>> = {
 
 const mostSegments = 3;
 
-/** Segments without escapes or parameters, none of them empty: every server on the way reads such a path alike. */
+/** Segments without escapes or parameters, none of them empty: every server on the way reads such a path the same way. */
 const plainPath = /^(?:\/[\w.~!$&'()*+,=:@-]+)+\/?$/;
 
 /**
  * The route of a path, and the value of `{id}`. Nothing is decoded, because no valid path contains an escape. Without a
- * `basePath`, whatever precedes the route counts as the place where the shop has mounted the handler.
+ * `basePath`, the handler may be mounted anywhere: any prefix of the route is accepted.
  */
 export function findProxyRoute(pathname: string, basePath: string | undefined): { route: ProxyRoute; id: string } | undefined {
   const inner = basePath === undefined ? pathname : pathBelow(pathname, basePath);

@@ -9,7 +9,7 @@ import { customerWalletSchema } from '../core/schemas/wallet';
 const meter = shapeOf(customerMeterSchema);
 const subscription = shapeOf(customerSubscriptionSchema);
 
-/** What a page may know of each response: the keys that its source reads, and no others. */
+/** The part of each response that goes on to the page: the keys that its source reads. */
 export const shapes = {
   meters: page(meter),
   meter,
@@ -21,8 +21,8 @@ export const shapes = {
 } satisfies Record<string, Shape>;
 
 /**
- * The part of a payload that has a shape; `undefined` for a payload of another kind. An item of a list that is of
- * another kind becomes `null`, so that the page still sees that an item is missing.
+ * Copies the part of a payload that its shape lists; `undefined` for a payload of another kind. A list item of another
+ * kind becomes `null`, so that the page still sees that an item is missing.
  */
 export function strip(payload: unknown, shape: Shape): unknown {
   if (shape === 'value') return typeof payload === 'object' && payload !== null ? undefined : payload;
@@ -35,7 +35,7 @@ export function strip(payload: unknown, shape: Shape): unknown {
   return result;
 }
 
-/** Polar writes `null` for a missing object or list, too. */
+/** Polar also writes `null` for a missing object or list. */
 function stripOrNull(payload: unknown, shape: Shape): unknown {
   return payload === null ? null : strip(payload, shape);
 }

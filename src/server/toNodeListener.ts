@@ -23,7 +23,7 @@ export interface NodeResponse {
 
 type WebHandler = (request: Request) => Promise<Response> | Response;
 
-/** A name or address, perhaps with a port. Anything else in `Host` would change the path. */
+/** A host name or IP address, with or without a port. Anything else in `Host` could change the URL's path. */
 const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
@@ -85,7 +85,7 @@ function headersOf({ rawHeaders }: NodeRequest): [name: string, value: string][]
   return pairs;
 }
 
-/** A request's body. An unread rest would block the connection for the next request. */
+/** A request's body. A partly read body would block the connection for the next request. */
 interface LazyBody {
   stream: ReadableStream<Uint8Array>;
   /** Reads and drops the rest, if the handler has begun to read. */

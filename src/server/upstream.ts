@@ -3,7 +3,7 @@ import { cutDeepValues } from '../http/depth';
 import { type Fetch, requestJson } from '../http/request';
 import type { FailurePolicy } from '../http/status';
 
-/** A request to Polar, with everything that is sent. */
+/** A request to Polar: everything that is sent. */
 export interface UpstreamRequest {
   url: string;
   token: string;
@@ -21,8 +21,8 @@ const polarFailures: FailurePolicy = {
     unauthorized: 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.',
     forbidden: 'Polar denied access. The token or the customer lacks a permission. Check the scopes of `accessToken`.',
     not_found: 'Polar found nothing at this address. It was removed, or the id or the API version is wrong. Check `version`.',
-    invalid_request: 'Polar rejected the request. A value in it is unknown there. Check the filters.',
-    rate_limited: 'Polar limits requests at the moment. Too many were sent within a minute. Wait, then try again.',
+    invalid_request: "Polar rejected the request. It doesn't know one of the values. Check the filters.",
+    rate_limited: 'Polar is limiting requests. Too many were sent within a minute. Wait, then try again.',
     server_error: 'Polar failed. The fault is on its side. Try again in a moment.',
     unreachable: 'Polar is unreachable. The network is down, or the connection was refused. Try again in a moment.',
   },
@@ -30,8 +30,8 @@ const polarFailures: FailurePolicy = {
 };
 
 /**
- * Creates the only way to Polar: it passes on no header of the page's request, follows no redirect, and uses no cache.
- * The function that it returns rejects with a PortalError that holds nothing that was sent or received.
+ * Creates the function that sends every request to Polar. It passes on no header of the page's request, follows no
+ * redirect, and uses no cache. It rejects with a PortalError that contains nothing that was sent or received.
  */
 export function createUpstream(fetch: Fetch | undefined, version: string): Upstream {
   let caching: RequestInit | undefined;

@@ -19,9 +19,9 @@ export interface BetterAuthSourceOptions {
 
 /**
  * A customer's data from the endpoints of `@polar-sh/better-auth` (its `usage` and `portal` plugins). The shop's own
- * session cookie identifies the customer; no Polar token comes near the browser. The plugin only reads pages: for
- * filters, sorting or a single item, this source reads the first 1,000 items and searches them here. The plugin has no
- * wallets, charge previews or history, and it responds with 500 to every fault, even to one that is not the server's.
+ * session cookie identifies the customer; no Polar token reaches the browser. The plugin can neither filter nor sort nor
+ * find one item, so this source then reads the first 1,000 items and searches them itself. The plugin has no wallets,
+ * charge previews or history, and it responds with 500 to every failure, even if the server isn't at fault.
  * @throws PortalError `invalid_option` when the options can't work.
  */
 export function createBetterAuthSource({ baseUrl = '/api/auth', fetch, timeout = defaultTimeout }: BetterAuthSourceOptions = {}): PortalSource {
@@ -62,7 +62,7 @@ export function createBetterAuthSource({ baseUrl = '/api/auth', fetch, timeout =
 
 type Filters = MeterFilters & SubscriptionFilters;
 
-/** Whether the filters select by more than the page. */
+/** Whether the filters select items, and not just a page. */
 function isNarrowed({ meterId = [], productId = [], query = '', active }: Filters): boolean {
   return [meterId, productId].flat(2).length > 0 || query !== '' || active !== undefined;
 }

@@ -14,14 +14,14 @@ export function meterMatches({ meterId, query }: MeterFilters): (meter: Customer
   return (meter) => isWanted(meter.meterId) && contains(meter.meter.name);
 }
 
-/** Whether a subscription matches the filters. As for Polar's server, past due and paused ones are not active. */
+/** Whether a subscription matches the filters. As on Polar's server, past due and paused ones are not active. */
 export function subscriptionMatches({ active, productId, query }: SubscriptionFilters): (subscription: CustomerSubscription) => boolean {
   const isWanted = isOneOf(productId);
   const contains = containing(query);
   return (subscription) => (active === undefined || active === isActive(subscription)) && isWanted(subscription.product.id) && contains(subscription.product.name);
 }
 
-/** An empty list of ids matches everything, because a server never sees an empty filter. */
+/** An empty list of ids matches everything, as in a query, where it adds no parameter. */
 function isOneOf(ids: string | readonly string[] | undefined): (id: string) => boolean {
   const wanted = [ids ?? []].flat();
   return (id) => wanted.length === 0 || wanted.includes(id);
@@ -65,7 +65,7 @@ function compareUnknownLast(a: string | number | null, b: string | number | null
 
 /**
  * Cuts one page out of a whole list, in the list's order.
- * @param totalCount how many items there are if more than these; `null` if unknown.
+ * @param totalCount the number of items on the server, if it isn't that of the list; `null` if unknown.
  * @throws PortalError `invalid_request` for an impossible page.
  */
 export function cutPage<T>(items: T[], filters: PageFilters, issues: PortalError[], totalCount: number | null = items.length + countUnreadable(issues)): List<T> {
@@ -76,10 +76,10 @@ export function cutPage<T>(items: T[], filters: PageFilters, issues: PortalError
   return { items: all ? items : items.slice((page - 1) * size, page * size), pagination, issues };
 }
 
-/** @throws PortalError `invalid_request` where Polar responds with 422: not every server in between passes that on. */
+/** @throws PortalError `invalid_request` where Polar would respond with 422, which not every server in between passes on. */
 export function checkPage({ page = 1, limit = 1 }: PageFilters): void {
   if (Number.isInteger(page) && page > 0 && Number.isInteger(limit) && limit > 0) return;
-  throw new PortalError('invalid_request', 'This page does not exist. `page` and `limit` must be whole numbers from 1. Check the filters.');
+  throw new PortalError('invalid_request', 'This page does not exist. `page` and `limit` must be whole numbers of at least 1. Check the filters.');
 }
 
 /** Counts items that could not be read. An issue inside an item has a longer path, such as `items.0.prices.1`. */
@@ -91,5 +91,5 @@ export function countUnreadable(issues: readonly PortalError[]): number {
 export function findById<T extends { id: string }>(items: readonly T[], id: string): T {
   const found = items.find((item) => item.id === id);
   if (found !== undefined) return found;
-  throw new PortalError('not_found', 'Nothing has this id. It was removed, or is not active. Check the id.');
+  throw new PortalError('not_found', 'No item has this id. It was removed, or is not active. Check the id.');
 }

@@ -7,8 +7,8 @@ type Parameter = string | number | boolean | readonly string[] | undefined;
 const mostPages = 10;
 
 /**
- * Reads one page, or with `all` every page as one list: the first says how many there are, and the others are then read
- * in parallel. If one page fails, everything fails: a list with a gap looks complete.
+ * Reads one page, or with `all` every page as one list: the first gives their number, and the others are then read in
+ * parallel. If one page fails, everything fails, because a list with a gap looks complete.
  * `pagination` is that of the first page.
  */
 export async function readPages<T extends { id: string; modifiedAt: Date | null }>(

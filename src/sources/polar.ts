@@ -17,8 +17,8 @@ import type { PortalSource, SourceContext } from './source';
 export interface PolarSourceOptions {
   /**
    * Polar itself: `'production'` (the default), `'sandbox'`, or the https URL of a server with Polar's paths (http only
-   * on localhost). Or a path on the page's own origin, like `'/api/portal'`: a read-only proxy, which knows the customer
-   * by the page's cookies and needs no token in the browser.
+   * on localhost). Or a path on the page's own origin, like `'/api/portal'`: a read-only proxy, which identifies the
+   * customer by the page's cookies and needs no token in the browser.
    */
   server?: 'production' | 'sandbox' | (string & {});
   /** A customer or member session token. It can't be renewed: the session ends after an hour. */
@@ -94,7 +94,7 @@ function toTimestamp(date: Date): string {
 function chooseSession({ token, getToken }: PolarSourceOptions, sameOrigin: boolean, timeout: number): TokenSession {
   const given = [typeof token === 'string', typeof getToken === 'function'].filter(Boolean).length;
   if (sameOrigin) {
-    if (given > 0) throw cannotCreate('A `server` on the page\'s origin knows the customer by cookie', 'Remove `token` and `getToken`');
+    if (given > 0) throw cannotCreate('A `server` on the page\'s origin identifies the customer by cookie', 'Remove `token` and `getToken`');
     return async (send) => send('');
   }
   if (given !== 1) throw cannotCreate('It needs one way to get a token', 'Pass either `token` or `getToken`, not both');

@@ -22,7 +22,7 @@ const pageFailures: FailurePolicy = {
     unauthorized: 'The server refused the request. There is no session, or a token of the wrong kind. Sign in again.',
     forbidden: 'Access is not allowed. The session lacks a permission or the billing role. Ask the owner of the account.',
     not_found: 'Nothing was found. It was removed, or the id, server or API version is wrong. Check them.',
-    invalid_request: 'The server rejected the request. It does not accept a value of a filter. Check the filters.',
+    invalid_request: 'The server rejected the request. It does not accept the value of a filter. Check the filters.',
     rate_limited: 'Too many requests. All tabs and widgets of a customer share one limit. Wait, then try again.',
     server_error: 'The server failed. The fault is on its side. Try again in a moment.',
     unreachable: 'The server is unreachable. The network is down, CORS blocked the request, or the server crashed. Try again in a moment.',
@@ -31,8 +31,8 @@ const pageFailures: FailurePolicy = {
 };
 
 /**
- * Sends one GET request by the policy that all sources share, and parses the JSON of its response.
- * @throws PortalError by the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
+ * Sends one GET request with the policy that all sources share, and parses the JSON of its response.
+ * @throws PortalError with the code for the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
  */
 export function requestPortal(url: string, { headers, credentials, ...options }: PortalRequestOptions): Promise<unknown> {
   // Neither the token nor the URL, which identifies a customer, may leak to another site.

@@ -19,7 +19,7 @@ export type TokenResult =
 export type GetToken = () => TokenResult | Promise<TokenResult>;
 
 interface TokenSessionOptions {
-  /** A token that can't be renewed, and that serves only the customer it was made for. */
+  /** A token that can't be renewed. It serves only the first customer that a request is for. */
   token?: string;
   getToken?: GetToken | undefined;
   /** Milliseconds that `getToken` may take. */
@@ -56,7 +56,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
     const current = customer;
     const sendWith = async ({ token }: Grant) => {
       const usable = await withDeadline(() => token, undefined, signal);
-      // `getToken` doesn't say whose token it returns: one customer's request must not carry another's.
+      // `getToken` doesn't say whose token it returns, and one customer's request must not carry another's.
       if (customer !== current) throw scopeChanged();
       return send(usable);
     };
@@ -102,7 +102,7 @@ function renew(getToken: GetToken, timeout: number, refused?: Promise<string>): 
 }
 
 function assertSessionToken(token: unknown): string {
-  if (!isHeaderToken(token)) throw noToken('It is empty, or has characters that no header can hold');
+  if (!isHeaderToken(token)) throw noToken('It is empty, or has characters that a header must not contain');
   if (isOrganizationToken(token)) {
     throw new PortalError(
       'organization_token',

@@ -54,7 +54,7 @@ export interface UsageRange {
   start: Date;
   /** At most 31 days after `start` for hours, 400 for days, 1,100 for weeks, ten years for months and years. */
   end: Date;
-  /** The length of each bar. Default `'day'`. */
+  /** The length of each interval. Default `'day'`. */
   interval?: UsageInterval;
   /** IANA name of the time zone that days begin in. Default UTC, as for Polar's periods. */
   timeZone?: string | undefined;
@@ -68,7 +68,7 @@ export interface SourceContext {
   signal?: AbortSignal;
 }
 
-/** What a source offers beyond meters and subscriptions. Widgets leave out the rest. */
+/** What a source offers beyond meters and subscriptions. Widgets leave out what it lacks. */
 export interface SourceAbilities {
   /** Whether `wallets` works. */
   wallets: boolean;
@@ -87,13 +87,13 @@ export interface PortalSource {
   readonly key: string;
   readonly can: SourceAbilities;
   meters(filters?: MeterFilters, context?: SourceContext): Promise<MeterList>;
-  /** @param id of the customer meter, not of the meter that it counts (`meterId`). */
+  /** @param id of the customer meter, not of its meter (`meterId`). */
   meter(id: string, context?: SourceContext): Promise<CustomerCustomerMeter>;
   subscriptions(filters?: SubscriptionFilters, context?: SourceContext): Promise<SubscriptionList>;
   subscription(id: string, context?: SourceContext): Promise<CustomerSubscription>;
   wallets(filters?: PageFilters, context?: SourceContext): Promise<WalletList>;
   /** The server's preview of the next charge; `null` if it offers none. */
   chargePreview(subscriptionId: string, context?: SourceContext): Promise<ChargePreview | null>;
-  /** @param meterId of the meter that is counted, not of the customer meter. */
+  /** @param meterId of the meter, not of the customer meter. */
   history(meterId: string, range: UsageRange, context?: SourceContext): Promise<MeterQuantities>;
 }

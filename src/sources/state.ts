@@ -30,12 +30,12 @@ export interface StateSourceOptions {
   timeout?: number;
 }
 
-/** Returns a CustomerState: from either SDK generation, from the API, or the copy that a webhook left. */
+/** Returns a CustomerState: from either generation of the SDK, from the API, or stored from a webhook. */
 export type GetState = (context: SourceContext) => unknown;
 
 /**
  * A customer's data from a CustomerState, wherever you keep it. A state has no names, prices or wallets. Names come from
- * the options; of prices only their existence is known, so widgets make no claim about them.
+ * the options; a price is only known to exist, so widgets make no claim about it.
  * @throws PortalError `invalid_option` for an invalid `timeout`.
  */
 export function createStateSource(getState: GetState, options: StateSourceOptions = {}): PortalSource {
@@ -54,7 +54,7 @@ export function createStateSource(getState: GetState, options: StateSourceOption
   const toSubscription = ({ meters: pending, ...subscription }: CustomerStateSubscription): CustomerSubscription => ({
     ...subscription,
     product: { id: subscription.productId, name: ownValue(products, subscription.productId)?.name ?? '' },
-    // A subscription has a meter only if it has a metered price: its existence is known, its amounts are not.
+    // A subscription has a meter only if it has a metered price for it: the price exists, but its amounts are unknown.
     prices: pending.map(({ meterId }) => ({ kind: 'other', id: meterId, amountType: 'unknown', meterId })),
     meters: pending.map((meter): CustomerSubscriptionMeter => ({ ...meter, meter: describeMeter(meter.meterId) })),
   });

@@ -169,7 +169,7 @@ describe('joinMeters()', () => {
     expect(unit).toMatchObject({ unit: 'custom', customLabel: 'GB' });
   });
 
-  it('says what the numbers mean under the terms that it found', () => {
+  it('describes the numbers under the terms that it found', () => {
     expect(joinOne(listOf(plan())).usage).toMatchObject({ kind: 'included', state: 'over', tone: 'neutral', over: 20 });
     expect(joinOne(undefined).usage).toMatchObject({ kind: 'unknown', state: 'over', over: 20 });
   });
@@ -289,7 +289,7 @@ describe('needsAttention()', () => {
     expect(attention('billed', listOf())).toEqual([]);
   });
 
-  it('names a meter that the host blocks, even with a price', () => {
+  it('includes a meter that the host blocks, even with a price', () => {
     expect(attention('blocked')).toEqual(['over']);
   });
 

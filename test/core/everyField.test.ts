@@ -50,7 +50,7 @@ describe.each(schemas)('every field of %s', (_, schema) => {
     expect(strip(wireOf(whole), shapeOf(schema))).toStrictEqual(wireOf(whole));
   });
 
-  it('may be missing where its type says so, and stays missing', () => {
+  it('may be missing if its type is optional, and stays missing', () => {
     const required = Object.fromEntries(Object.entries(whole as object).filter(([key]) => (schema as z.ZodMiniObject).shape[key]?._zod.optout !== 'optional'));
     expect(Object.keys(read('object', schema, required) as object)).toEqual(expect.arrayContaining(Object.keys(required)));
     expect(Object.keys(read('object', schema, required) as object).filter((key) => !(key in required) && key !== 'balance')).toEqual([]);

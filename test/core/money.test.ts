@@ -73,7 +73,7 @@ function major(amount: string, digits: number): string {
 }
 
 describe('Polar’s 126 currencies', () => {
-  it('are the ones of its SDK', () => {
+  it('are the same as in its SDK', () => {
     const same: Same<Words<(typeof listed)[number]>, models.PresentmentCurrency> = true;
     expect([same, new Set(currencies).size]).toEqual([true, 126]);
   });

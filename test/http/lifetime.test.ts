@@ -36,7 +36,7 @@ describe('startStopwatch()', () => {
     expect(elapsed()).toBe(3 * 60 * minute);
   });
 
-  it('goes on when the system clock is set back', () => {
+  it('keeps counting when the system clock is set back', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const now = performance.now();
     const steady = vi.spyOn(performance, 'now').mockReturnValue(now);

@@ -311,7 +311,7 @@ describe('what sources and server read differently', () => {
     expect((await problemAfter('server', stalled)).code).toBe('unauthorized');
   });
 
-  it('messages of the server name `accessToken`', async () => {
+  it('the messages of the server name `accessToken`', async () => {
     const refuse = (response: ServerResponse) => response.writeHead(401).end();
     expect((await problemAfter('server', refuse)).message).toContain('`accessToken`');
     expect((await problemAfter('sources', refuse)).message).not.toContain('accessToken');

@@ -196,7 +196,7 @@ describe('the proxy when the shop’s code fails', () => {
     expect(polar.calls).toEqual([]);
   });
 
-  it('gives Polar the whole time even after a slow `customer`', async () => {
+  it('gives Polar the whole `timeout` even after a slow `customer`', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const after600ms = <T,>(value: T) => new Promise<T>((resolve) => setTimeout(resolve, 600, value));
     const polar = fakePolar(() => after600ms(Response.json(emptyList)));

@@ -44,7 +44,7 @@ describe('a response of the proxy', () => {
 });
 
 describe('a request of the proxy to Polar', () => {
-  it('contains known parameters only, single ones once, and no header of the page', async () => {
+  it('contains known parameters only, repeats only those that are lists, and has no header of the page', async () => {
     const polar = fakePolar(() => Response.json(emptyList));
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
     const query = `page=1&page=2&limit=5000&query=a%26customer_id=x&meter_id=${someId}&sorting=-balance&sorting=meter_name&external_customer_id=bo&customer_id=${someId}&evil=1&__proto__=1&meter_id[]=x`;

@@ -102,7 +102,7 @@ describe('createPolarSource() with a token', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('shows its token to no inspector', () => {
+  it('hides its token from util.inspect() and JSON.stringify()', () => {
     const source = createPolarSource({ token: sentinel });
     expect(inspect(source, { showHidden: true, depth: 10 }) + JSON.stringify(source)).not.toContain('SENTINEL');
   });

@@ -25,7 +25,7 @@ describe('createStateSource()', () => {
     }
   });
 
-  it('takes names and units of meters from the options and invents none', async () => {
+  it('takes names and units of meters from the options, and leaves other names empty', async () => {
     const wire = await stateOf('ada');
     const [first] = (await createStateSource(() => wire).meters()).items;
     expect(first?.meter).toEqual({ id: first?.meterId, name: '', modifiedAt: null });
@@ -112,7 +112,7 @@ describe('createStateSource()', () => {
     expect(() => createStateSource(() => ({}), { timeout })).toThrow(expect.objectContaining({ code: 'invalid_option' }));
   });
 
-  it('rejects without the host’s own words when getState fails, returns nothing or hangs', async () => {
+  it('rejects without the host’s own error message when getState fails, returns nothing or hangs', async () => {
     const failing = createStateSource(() => {
       throw new Error('postgres://user:secret@db');
     });
