@@ -40,7 +40,8 @@ function compare() {
 async function startCold() {
   const folder = mkdtempSync(join(tmpdir(), 'meterface-parse-'));
   try {
-    const [{ code }] = await bundle("export { parseMeterList } from 'meterface/core';");
+    const files = await bundle("export { parseMeterList } from 'meterface/core';");
+    const code = files.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
     writeFileSync(join(folder, 'bundle.mjs'), code);
     writeFileSync(join(folder, 'page.json'), pageOf(10));
     writeFileSync(

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import { object } from './containers';
 import { instant, instantOrNull, optional, text } from './wire';
 
@@ -9,6 +8,3 @@ export const meterSummarySchema = object({
   createdAt: optional(instant),
   modifiedAt: instantOrNull,
 });
-
-/** The part of a meter that a customer may see: its name. */
-export interface MeterSummary extends z.output<typeof meterSummarySchema> {}

@@ -29,9 +29,6 @@ export const chargePreviewSchema = object({
   totalAmount: amount,
 });
 
-/** A correction for a change within the period. */
-export interface Proration extends z.output<typeof prorationSchema> {}
-
 /** The next charge as Polar itself expects it. All amounts are minor units of the subscription's currency; `null` when unknown. */
 export interface ChargePreview extends z.output<typeof chargePreviewSchema> {}
 

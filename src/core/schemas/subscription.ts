@@ -29,9 +29,6 @@ export const customerSubscriptionSchema = object({
   incomplete: mark(({ meters }, payload) => isShorter(meters, payload['meters'])),
 });
 
-/** What a customer subscribed to. */
-export interface SubscriptionProduct extends z.output<typeof subscriptionProductSchema> {}
-
 /** A subscription of the customer portal API: what it costs and what it meters. */
 export interface CustomerSubscription extends z.output<typeof customerSubscriptionSchema> {}
 
