@@ -20,6 +20,6 @@ export function readSettings(document: Document, location: { search: string }): 
     session: read('session'),
     scope: read('scope'),
     customers: read('customers').split(' ').filter(Boolean),
-    refreshEvery: Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 10_000,
+    refreshEvery: seconds === 0 || seconds >= 1 ? seconds * 1000 : 10_000,
   };
 }

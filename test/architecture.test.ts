@@ -25,6 +25,9 @@ describe('violations()', () => {
     'react/useMeter.ts': "import { useQuery } from '@tanstack/react-query';\nexport interface Options { fetch?: typeof fetch }\nexport const useMeter = useQuery;",
     'widgets/Usage.tsx': "import { Bar } from '../components/Bar';\nimport { useMeter } from '../react/useMeter';\nexport const Usage = () => <Bar {...useMeter} />;",
     'core/index.ts': "export { usage } from './usage';",
+    'core/timer.ts': 'export const a = (wait: number) => setTimeout(() => {}, wait);',
+    'react/tick.ts': 'export const a = () => [setInterval(() => {}, 1000), setTimeout(() => {})];',
+    'testing/sleep.ts': 'export const a = (wait: number) => setTimeout(() => {}, wait);',
     'index.ts': "export { Usage } from './widgets/Usage';",
   };
 
@@ -52,6 +55,8 @@ describe('violations()', () => {
     ['a call of fetch in components', 'components/A.tsx', "export const a = () => globalThis.fetch('/');", 'components/A.tsx reaches the network.'],
     ['a call of fetch in sources', 'sources/a.ts', "export const a = () => fetch('/');", 'sources/a.ts reaches the network.'],
     ['a WebSocket in react', 'react/a.ts', "export const a = () => new WebSocket('/');", 'react/a.ts reaches the network.'],
+    ['a timer of its own', 'react/a.ts', 'export const a = (wait: number) => window.setTimeout(() => {}, wait);', 'react/a.ts sets a timer by itself.'],
+    ['an interval of its own', 'core/a.ts', 'export const a = (wait: number) => setInterval(() => {}, wait);', 'core/a.ts sets a timer by itself.'],
     ['a style attribute', 'components/A.tsx', 'export const A = () => <p style={{}} />;', 'components/A.tsx has a style attribute'],
     ['a default export', 'core/a.ts', 'export default 1;', 'core/a.ts has a default export.'],
     ['a default export by renaming', 'core/a.ts', 'const a = 1;\nexport { a as default };', 'core/a.ts has a default export.'],

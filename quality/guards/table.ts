@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { meaning } from './meaning';
+import { outside } from './outside';
 import { traffic } from './traffic';
 
 /** A piece of source text that protects against a fault of the catalogue. */
@@ -16,7 +17,7 @@ export interface Guard {
   why?: string;
 }
 
-export const guards: readonly Guard[] = [...traffic, ...meaning];
+export const guards: readonly Guard[] = [...traffic, ...meaning, ...outside];
 
 /** Lists mistakes in the table: a fault without a guard, or a guard whose text doesn't occur exactly once. */
 export function mistakesIn(root: string, lines: readonly number[]): string[] {

@@ -20,7 +20,8 @@ export function Countdown({ error }: CountdownProps): ReactNode {
   useEffect(() => {
     const since = firstSeen.get(error) ?? Date.now();
     firstSeen.set(error, since);
-    const tick = () => setLeft(Math.ceil((since + retryAfter * 1000 - Date.now()) / 1000));
+    // At most the whole wait, also when the system clock is set back.
+    const tick = () => setLeft(Math.min(retryAfter, Math.ceil((since + retryAfter * 1000 - Date.now()) / 1000)));
     tick();
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);

@@ -48,9 +48,12 @@ export interface PortalErrorOptions {
   status?: number;
   /** Whether the same request may succeed later. Default: false. */
   retryable?: boolean;
-  /** Seconds that the server asked to wait (`Retry-After`), if it did. */
+  /** Seconds that the server asked to wait (`Retry-After`), if it did. Rounded up, and kept between 1 and 1,800. */
   retryAfter?: number;
 }
+
+/** Seconds. */
+const longestWait = 1800;
 
 const brand = Symbol.for('meterface.PortalError');
 
@@ -68,7 +71,7 @@ export class PortalError extends Error {
   readonly status?: number;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
-  /** Seconds to wait before the next request, if the server sent `Retry-After`. */
+  /** Seconds to wait before the next request, from 1 to 1,800, if the server sent `Retry-After`. */
   readonly retryAfter?: number;
 
   constructor(code: PortalErrorCode, message: string, options: PortalErrorOptions = {}) {
@@ -77,7 +80,8 @@ export class PortalError extends Error {
     this.path = options.path ?? [];
     this.retryable = options.retryable ?? false;
     if (options.status !== undefined) this.status = options.status;
-    if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter;
+    // A source that a host wrote may pass anything, and a wait that isn't a finite number would never end, or not be one.
+    if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter >= 1 ? Math.min(longestWait, Math.ceil(options.retryAfter)) : 1;
     Object.defineProperty(this, brand, { value: true });
   }
 }

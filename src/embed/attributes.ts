@@ -1,5 +1,6 @@
-import { isPortalError, PortalError } from '../core/errors';
+import { isPortalError, type PortalError } from '../core/errors';
 import { type Theme, themeProperties } from '../core/theme';
+import { readRefreshEvery } from '../react/startRefreshTimer';
 
 /** The attributes of our elements. The last five are the theme values that are plain colours or lengths. */
 export const attributeNames = [
@@ -46,7 +47,5 @@ export function paintTheme(element: HTMLElement, changed: ReadonlySet<AttributeN
  */
 export function parseRefreshEvery(text: string | null): number | undefined {
   if (text === null) return undefined;
-  // Longer numbers can exceed the 32 bits of a timer, which then fires at once.
-  if (/^\s*(?:0|[1-9]\d{3,8})\s*$/.test(text)) return Number(text);
-  throw new PortalError('invalid_option', '`refresh-every` is invalid. It must be a number of milliseconds, at least 1000, or 0 to never refresh. Correct the attribute.', { path: ['refresh-every'] });
+  return readRefreshEvery(/^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN, 'refresh-every');
 }

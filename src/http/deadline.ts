@@ -1,4 +1,5 @@
 import { PortalError } from '../core/errors';
+import { startTimer } from '../core/timer';
 
 /**
  * Runs `work` until it settles, `timeout` milliseconds have passed, or the caller's `signal` aborts.
@@ -10,26 +11,26 @@ import { PortalError } from '../core/errors';
  */
 export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
-  timeout?: number,
+  timeout = Infinity,
   signal?: AbortSignal,
   lateError: () => unknown = responseTooLate,
 ): Promise<T> {
   signal?.throwIfAborted();
   const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopTimer = () => {};
   let abort = () => {};
   let isDone = false;
   try {
     const result = await new Promise<T>((resolve, reject) => {
       abort = () => reject(signal?.reason);
       signal?.addEventListener('abort', abort);
-      if (timeout !== undefined) timer = setTimeout(() => reject(lateError()), timeout);
+      stopTimer = startTimer(() => reject(lateError()), timeout);
       work(controller.signal).then(resolve, reject);
     });
     isDone = true;
     return result;
   } finally {
-    clearTimeout(timer);
+    stopTimer();
     signal?.removeEventListener('abort', abort);
     if (!isDone) controller.abort();
   }

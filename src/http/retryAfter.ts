@@ -1,15 +1,13 @@
 /** Polar's rate limit counts requests per minute. */
 const defaultWait = 60;
-const longestWait = 1800;
 
 /**
- * Whole seconds to wait by `Retry-After`, or by better-auth's `X-Retry-After`: from 1 to 1,800, and 60 when neither
- * holds a number of seconds or an HTTP date.
+ * Seconds to wait by `Retry-After`, or by better-auth's `X-Retry-After`; 60 when neither holds a number of seconds or an
+ * HTTP date. `PortalError` bounds them.
  */
 export function readRetryAfter(headers: Headers): number {
   const waits = ['Retry-After', 'X-Retry-After'].map((name) => toSeconds(headers.get(name)?.trim() ?? '', headers));
-  const seconds = waits.find((wait) => !Number.isNaN(wait)) ?? defaultWait;
-  return Math.min(longestWait, Math.max(1, Math.ceil(seconds)));
+  return waits.find((wait) => !Number.isNaN(wait)) ?? defaultWait;
 }
 
 function toSeconds(value: string, headers: Headers): number {

@@ -4,9 +4,9 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import { PortalError } from '../core/errors';
 import { LocalizationProvider, type LocalizationProviderProps } from '../i18n/LocalizationProvider';
 import type { PortalSource } from '../sources/source';
-import { defaultRefreshEvery, type Portal, portalKey } from './queries';
+import { type Portal, portalKey } from './queries';
 import { type OnError, useErrorReports } from './reports';
-import { startRefreshTimer } from './startRefreshTimer';
+import { readRefreshEvery, startRefreshTimer } from './startRefreshTimer';
 
 export interface PortalProviderProps extends LocalizationProviderProps, Pick<Portal, 'refreshEvery'> {
   /** Where the customer's data comes from, such as `createPolarSource(…)`. Create it once, outside of render. */
@@ -36,9 +36,13 @@ export interface PortalContextValue extends Portal {
 
 const PortalContext = createContext<PortalContextValue | null>(null);
 
-/** Gives all hooks and widgets below it a data source, a customer and a language. Renders no element. */
+/**
+ * Gives all hooks and widgets below it a data source, a customer and a language. Renders no element.
+ * @throws PortalError `invalid_option` for a `refreshEvery` of less than a second.
+ */
 export function PortalProvider(props: PortalProviderProps): ReactNode {
-  const { source, scope, refreshEvery = defaultRefreshEvery, onError, signInUrl, queryClient, ...language } = props;
+  const { source, scope, refreshEvery: every, onError, signInUrl, queryClient, ...language } = props;
+  const refreshEvery = readRefreshEvery(every);
   const [ownClient] = useState(() => queryClient ?? new QueryClient());
   const client = queryClient ?? ownClient;
   const portal = useMemo(() => ({ source, scope, refreshEvery, queryClient: client, onError, signInUrl }), [source, scope, refreshEvery, client, onError, signInUrl]);

@@ -15,7 +15,7 @@ export interface Portal {
   source: PortalSource;
   /** See `PortalProvider`. */
   scope: string;
-  /** Milliseconds between refreshes while the page is visible, plus or minus a tenth; 0 for never. Default 60,000. */
+  /** Milliseconds between refreshes while the page is visible, plus or minus a tenth: at least 1,000, or 0 or `Infinity` for never. Default 60,000. */
   refreshEvery?: number;
 }
 
@@ -153,7 +153,9 @@ export function selectAmountsDue(list: SubscriptionList): AmountDueOn[] {
 
 /** True unless a `Retry-After` is still running. */
 export function mayRequest({ state: { error, errorUpdatedAt } }: { state: { error: Error | null; errorUpdatedAt: number } }): boolean {
-  return !isPortalError(error) || error.retryAfter === undefined || Date.now() >= errorUpdatedAt + error.retryAfter * 1000;
+  const passed = Date.now() - errorUpdatedAt;
+  // Negative when the system clock was set back, which must not lengthen the wait.
+  return !isPortalError(error) || error.retryAfter === undefined || passed < 0 || passed >= error.retryAfter * 1000;
 }
 
 /** For queries that the shared refresh timer skips. */
@@ -181,7 +183,7 @@ function policy({ refreshEvery = defaultRefreshEvery }: Portal) {
     refetchIntervalInBackground: false,
     refetchOnMount: true,
     refetchOnReconnect: mayRequest,
-    refetchOnWindowFocus: refreshEvery > 0 && mayRequest,
+    refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequest,
     retry: (failures: number, error: Error) => isPortalError(error) && error.retryable && failures < retriesOf(error),
     retryDelay: (failures: number, error: Error) => delayOf(failures, isPortalError(error) ? error : undefined),
     retryOnMount: true,

@@ -1,11 +1,12 @@
 import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
-import { isPortalError } from '../core/errors';
-import { mayRequest, portalKey } from './queries';
+import { isPortalError, PortalError } from '../core/errors';
+import { startTimer } from '../core/timer';
+import { defaultRefreshEvery, mayRequest, portalKey } from './queries';
 
 /** The providers that refresh one customer's data, and the timer that they share. */
 interface RefreshTimer {
   members: Set<{ refreshEvery: number }>;
-  timeout?: ReturnType<typeof setTimeout>;
+  stop?: () => void;
 }
 
 const timers = new WeakMap<QueryClient, Map<string, RefreshTimer>>();
@@ -31,14 +32,14 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
   return () => {
     timer.members.delete(member);
     if (timer.members.size > 0) return;
-    clearTimeout(timer.timeout);
+    timer.stop?.();
     ofClient.delete(scope);
   };
 
   function schedule(): void {
-    clearTimeout(timer.timeout);
+    timer.stop?.();
     const shortest = Math.min(...[...timer.members].map((one) => one.refreshEvery));
-    timer.timeout = setTimeout(refresh, shortest * (1 + jitter * (2 * Math.random() - 1)));
+    timer.stop = startTimer(refresh, shortest * (1 + jitter * (2 * Math.random() - 1)));
   }
 
   function refresh(): void {
@@ -47,6 +48,17 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
     const isDue = (query: Query) => (query.meta?.['isSteady'] !== true || mayRecover(query)) && mayRequest(query);
     void client.refetchQueries({ queryKey: portalKey(scope), type: 'active', predicate: isDue }, { cancelRefetch: false });
   }
+}
+
+/**
+ * Milliseconds between refreshes: the given ones, or the default.
+ * @param name of the option, for the error.
+ * @throws PortalError `invalid_option` for less than a second, which would send requests without pause, and for NaN.
+ */
+export function readRefreshEvery(refreshEvery: number | null | undefined, name = 'refreshEvery'): number {
+  const milliseconds = refreshEvery ?? defaultRefreshEvery;
+  if (milliseconds <= 0 || milliseconds >= 1000) return milliseconds;
+  throw new PortalError('invalid_option', `Invalid option \`${name}\`. It must be at least 1000 milliseconds, or 0 to never refresh. Correct it or leave it out.`, { path: [name] });
 }
 
 /** A steady query is repeated only after a retryable failure: one that was refused would be refused again. */

@@ -2,6 +2,8 @@
 import { focusManager } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PortalError } from '../core/errors';
+import { startStopwatch } from '../core/stopwatch';
+import { startTimer } from '../core/timer';
 import type { MeterList, SubscriptionList } from '../core/schemas/list';
 import { type PortalContextValue, usePortal } from './PortalProvider';
 import { meterListQuery, subscriptionQueries } from './queries';
@@ -54,8 +56,7 @@ export function useExpectChange(): ExpectedChange {
   const expectChange = useCallback<ExpectedChange['expectChange']>(
     async (predicate, { until = defaultUntil } = {}) => {
       setState({ of: scope, status: 'waiting' });
-      const end = until instanceof Date ? until.getTime() : Date.now() + until;
-      const { isLatest, ...outcome } = await wait.until(predicate, end);
+      const { isLatest, ...outcome } = await wait.until(predicate, until instanceof Date ? until.getTime() - Date.now() : until);
       if (isLatest) setState({ of: scope, status: outcome.changed ? 'changed' : 'unchanged' });
       return outcome;
     },
@@ -77,23 +78,24 @@ function createWait(portal: QueryContext) {
   let controller = new AbortController();
   return {
     stop: () => controller.abort(),
-    until: async (predicate: (data: ExpectedData) => boolean, end: number) => {
+    until: async (predicate: (data: ExpectedData) => boolean, longest: number) => {
       controller.abort();
       const mine = (controller = new AbortController());
-      const outcome = await poll(portal, predicate, end, mine.signal);
+      const outcome = await poll(portal, predicate, longest, mine.signal);
       return { ...outcome, isLatest: !mine.signal.aborted };
     },
   };
 }
 
-async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boolean, end: number, signal: AbortSignal): Promise<ExpectOutcome> {
+async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boolean, longest: number, signal: AbortSignal): Promise<ExpectOutcome> {
+  const elapsed = startStopwatch();
   for (let pause = firstPause; ; pause = Math.min(pause * growth, longestPause)) {
     const { data, error }: Refetched = focusManager.isFocused() ? await refetch(portal) : {};
     if (signal.aborted) return { changed: false };
     if (data !== undefined && predicate(data)) return { changed: true };
     const next = Math.max(pause * (0.75 + Math.random() / 2), (error?.retryAfter ?? 0) * 1000);
     // NaN compares false, so an invalid `until` ends the wait.
-    const continues = Date.now() + next < end && error?.retryable !== false;
+    const continues = elapsed() + next < longest && error?.retryable !== false;
     if (!continues) return { changed: false, ...(error && { error }) };
     await abortableSleep(next, signal);
     if (signal.aborted) return { changed: false };
@@ -116,10 +118,12 @@ async function refetch(portal: QueryContext): Promise<Refetched> {
 
 function abortableSleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
+    const end = () => {
+      stop();
+      signal.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const stop = startTimer(end, milliseconds);
+    signal.addEventListener('abort', end);
   });
 }

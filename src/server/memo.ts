@@ -1,4 +1,4 @@
-import { startStopwatch } from '../http/stopwatch';
+import { startStopwatch } from '../core/stopwatch';
 
 interface MemoOptions<T> {
   /** The most entries to keep. Beyond that, the least recently used is dropped. */

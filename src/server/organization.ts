@@ -1,5 +1,5 @@
 import { isPortalError, PortalError } from '../core/errors';
-import { startStopwatch } from '../http/stopwatch';
+import { startStopwatch } from '../core/stopwatch';
 import type { Upstream, UpstreamRequest } from './upstream';
 
 /** Sends a request to Polar with the organization's token. */

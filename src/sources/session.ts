@@ -1,7 +1,7 @@
 import { PortalError } from '../core/errors';
 import { withDeadline } from '../http/deadline';
 import { timeToUse } from '../http/lifetime';
-import { startStopwatch } from '../http/stopwatch';
+import { startStopwatch } from '../core/stopwatch';
 import { isHeaderToken, isOrganizationToken, isTokenRefusal } from '../http/token';
 import { sessionExpiredMessage } from './request';
 import type { SourceContext } from './source';

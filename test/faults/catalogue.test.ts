@@ -31,8 +31,9 @@ function numbered(text: string): Map<number, string> {
 }
 
 describe('the catalogue of faults', () => {
-  it('has 79 lines, numbered through', () => {
-    expect(lines).toEqual(Array.from({ length: 79 }, (_, index) => index + 1));
+  it('numbers its lines through', () => {
+    expect(lines.length).toBeGreaterThanOrEqual(80);
+    expect(lines).toEqual(lines.map((_, index) => index + 1));
   });
 
   it('has a test for each line that names it', () => {
@@ -50,6 +51,6 @@ describe('the catalogue of faults', () => {
     const plain = (text: string) => text.replace(/[`"'’‘]/g, '');
     const theirs = numbered(readFileSync(design, 'utf8'));
     expect(theirs.size).toBe(79);
-    expect(lines.filter((line) => !plain(theirs.get(line) ?? '').startsWith(plain(catalogue[line]!)))).toEqual([]);
+    expect([...theirs].filter(([line, text]) => !plain(text).startsWith(plain(catalogue[line]!)))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { timeToUse } from '../../src/http/lifetime';
-import { startStopwatch } from '../../src/http/stopwatch';
+import { startStopwatch } from '../../src/core/stopwatch';
 
 const minute = 60_000;
 

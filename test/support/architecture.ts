@@ -31,6 +31,8 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
 const entryPoints = ['', 'core', 'sources', 'server', 'embed', 'testing'];
 /** The only rooms whose files may call `fetch`. */
 const networkRooms = ['http', 'testing'];
+/** The only file that may call `setTimeout` or `setInterval` with a computed wait. */
+const timerFile = 'core/timer.ts';
 const drawers = /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\/|\.tsx?$)/i;
 const longest = 300;
 
@@ -97,7 +99,15 @@ function checkExports({ module }: Parsed, report: Report): void {
 function checkNode(file: string, node: Node, report: Report): void {
   if (node.type === 'JSXAttribute' && nameOf(node['name']) === 'style') report('has a style attribute: strict pages block it. Use geometry attributes, data attributes and CSS.');
   const folder = folderOf(file);
+  if (!file.startsWith('testing/') && file !== timerFile && setsLongTimer(node)) report('sets a timer by itself. Use startTimer(), which bounds the wait.');
   if (!networkRooms.includes(folder.split('/')[0] ?? '') && reachesNetwork(node)) report('reaches the network. Only http and testing may.');
+}
+
+/** A call of `setTimeout` or `setInterval` with a wait that isn't written out. */
+function setsLongTimer(node: Node): boolean {
+  const callee = node['callee'] as Node | undefined;
+  const [, wait] = (node['arguments'] ?? []) as Node[];
+  return node.type === 'CallExpression' && /^set(Timeout|Interval)$/.test(nameOf(callee) ?? nameOf(callee?.['property']) ?? '') && wait !== undefined && wait.type !== 'Literal';
 }
 
 /** A call of `fetch` or of an object's `fetch`, or another way to the network. Passing `fetch` on is allowed. */
