@@ -20,8 +20,8 @@ type Container = Record<PathStep, unknown>;
 
 /** Part of every inserted text. No error may repeat it. */
 export const secret = 'ada@example.com';
-/** Keys whose values Polar passes through for the merchant. Meterface never looks inside. */
-export const carried = new Set(['metadata', 'filter', 'aggregation']);
+/** Keys whose values have keys of the merchant's own. They are not mutated inside. */
+export const carried = new Set(['metadata', 'filter', 'aggregation', 'unit_label', 'unitLabel']);
 
 const megabyte = `${secret} ${'9'.repeat(1_000_000)}`;
 const deep = JSON.parse(`${'{"items":['.repeat(500)}${']}'.repeat(500)}`) as unknown;

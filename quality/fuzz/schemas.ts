@@ -40,10 +40,12 @@ export interface Schema {
 
 const dates = { created_at: '2026-03-02T08:15:00.273645Z', modified_at: '2026-11-14T13:37:00+00:00' };
 const trial = { trial_start: '2026-10-01', trial_end: '2026-10-15T00:00:00', canceled_at: dates.modified_at, ends_at: dates.modified_at, discount_id: 'd' };
+const pending_update = { id: 'u', applies_at: '2026-12-01T00:00:00Z', product_id: null, seats: 6, units: null };
 const pauses = { ended_at: null, past_due_at: dates.modified_at, paused_at: dates.modified_at, resumes_at: '2026-12-24T18:00:00+01:00' };
 const cadence = { current_meter_period_start: '2026-11-01T00:00:00Z', current_meter_period_end: '2026-11-08T00:00:00Z' };
 
-const prices = [wirePriceFixed(), wirePriceMeteredUnit(), wirePriceMeteredTiers(), { id: 'p', amount_type: 'by_the_moon', price_currency: 'usd', meter_id: 'm' }];
+const unitBased = { id: 'p', amount_type: 'unit_based', tax_behavior: 'inclusive', unit_label: Object.freeze({ en: Object.freeze({ '=1': 'device', other: 'devices' }) }) };
+const prices = [wirePriceFixed(), wirePriceMeteredUnit(), wirePriceMeteredTiers(), unitBased, { id: 'p', amount_type: 'by_the_moon', price_currency: 'usd', meter_id: 'm' }];
 const extreme = { consumed_units: -1.7e308, credited_units: 1.7e308, balance: 1.7e308 };
 const meters = [wireMeter({ name: 'API calls' }), wireMeter(extreme), wireMeter({ name: '__proto__', consumed_units: 0.1, credited_units: 0 })];
 const pending = ['API calls', 'AI tokens', 'constructor'].map((name) => wireSubscriptionMeter({ name, amount: 250 }));
@@ -58,11 +60,11 @@ const wholeMeter = {
   organization_id: 'o',
   archived_at: null,
 };
-const subscriptions = [wireSubscription({ ...trial, ...pauses, ...cadence, prices: prices as never, meters: pending }), wireSubscription({ name: 'Lumen Basic' })];
+const subscriptions = [wireSubscription({ ...trial, ...pauses, ...cadence, seats: 8, pending_update: pending_update as never, prices: prices as never, meters: pending }), wireSubscription({ name: 'Lumen Basic' })];
 const stateSubscriptions = subscriptions.map((subscription) => ({ ...without(subscription, 'product', 'prices'), meters: subscription.meters.map((meter) => without(meter, 'meter')) }));
 const state = { id: 'c', external_id: 'ada', email: 'x', active_meters: [wireStateMeter({ name: 'a' }), wireStateMeter(extreme)], active_subscriptions: stateSubscriptions };
 const wallets = [wireWallet(), wireWallet({ currency: 'jpy', balance: -5 })];
-const amounts = { base_amount: 2000, metered_amount: 412, proration_amount: -655, subtotal_amount: 1757, discount_amount: 0, net_amount: 1757, tax_amount: null, total_amount: 1757 };
+const amounts = { base_amount: 2000, metered_amount: 412, proration_amount: -655, subtotal_amount: 1757, discount_amount: 0, net_amount: 1757, tax_amount: null, total_amount: 1757, applied_balance_amount: -57, due_amount: 1700 };
 const prorations = [{ label: 'Unused time', amount: -655 }, { label: 'Rest of the month', amount: 12 }];
 const days = ['2026-11-03', '2026-11-01', '2026-11-02', '2026-11-01'].map((day, index) => ({ timestamp: `${day}T00:00:00Z`, quantity: index / 4 }));
 

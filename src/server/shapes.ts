@@ -2,7 +2,7 @@ import { customerMeterSchema } from '../core/schemas/customerMeter';
 import { paginationSchema } from '../core/schemas/list';
 import { chargePreviewSchema } from '../core/schemas/preview';
 import { meterQuantitiesSchema } from '../core/schemas/quantities';
-import { type Shape, shapeOf } from '../core/schemas/shape';
+import { anyKey, type Shape, shapeOf } from '../core/schemas/shape';
 import { customerSubscriptionSchema } from '../core/schemas/subscription';
 import { customerWalletSchema } from '../core/schemas/wallet';
 
@@ -28,11 +28,9 @@ export function strip(payload: unknown, shape: Shape): unknown {
   if (shape === 'value') return typeof payload === 'object' && payload !== null ? undefined : payload;
   if (isList(shape)) return Array.isArray(payload) ? payload.map((item) => strip(item, shape[0]) ?? null) : undefined;
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return undefined;
-  const result: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(shape)) {
-    if (Object.hasOwn(payload, key)) result[key] = stripOrNull((payload as Record<string, unknown>)[key], inner);
-  }
-  return result;
+  const entries = anyKey in shape ? Object.keys(payload).map((key): [string, Shape] => [key, shape[anyKey]]) : Object.entries(shape);
+  const known = entries.filter(([key]) => key !== '__proto__' && Object.hasOwn(payload, key));
+  return Object.fromEntries(known.map(([key, inner]) => [key, stripOrNull((payload as Record<string, unknown>)[key], inner)]));
 }
 
 /** Polar also writes `null` for a missing object or list. */

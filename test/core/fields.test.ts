@@ -23,11 +23,11 @@ const meter: Meter = {
   ...summary, unit: 'custom', customLabel: 'render', customMultiplier: 10, filter: { clauses: [] }, aggregation: { func: 'sum' }, metadata: {}, organizationId: 'o', archivedAt: day(5),
 };
 const priced = { id: 'p', priceCurrency: 'usd', capAmount: 5000, meterId: 'm', meter: { id: 'm', name: 'API calls', unit: 'custom', customLabel: 'render', customMultiplier: 10 } };
-const unitPrice: MeteredUnitPrice = { ...priced, kind: 'unit', amountType: 'metered_unit', unitAmount: '0.05' };
+const unitPrice: MeteredUnitPrice = { ...priced, taxBehavior: 'exclusive', kind: 'unit', amountType: 'metered_unit', unitAmount: '0.05' };
 const tiersPrice: MeteredTiersPrice = { ...priced, kind: 'tiers', amountType: 'metered_tiers', tiers: { type: 'graduated', tiers: [{ bound: 10, unitAmount: '1' }, { bound: null, unitAmount: '0.5' }] } };
 const fixedPrice: FixedPrice = { id: 'p', priceCurrency: 'usd', kind: 'fixed', amountType: 'fixed', priceAmount: 2000 };
 const seatsPrice: SeatsPrice = { id: 'p', priceCurrency: 'usd', kind: 'seats', amountType: 'seat_based' };
-const unitsPrice: UnitsPrice = { id: 'p', priceCurrency: 'usd', kind: 'units', amountType: 'unit_based' };
+const unitsPrice: UnitsPrice = { id: 'p', priceCurrency: 'usd', kind: 'units', amountType: 'unit_based', taxBehavior: null, unitLabel: { en: { '=1': 'device', other: 'devices' }, pt: { other: 'dispositivos' } } };
 const otherPrice: ProductPrice = { id: 'p', priceCurrency: 'usd', kind: 'other', amountType: 'by_the_moon', meterId: 'm' };
 const head = {
   id: 's', createdAt: day(1), modifiedAt: day(2), status: 'active', amount: 2000, currency: 'usd', recurringInterval: 'month', currentPeriodStart: day(3), currentPeriodEnd: day(4),
@@ -35,12 +35,12 @@ const head = {
 };
 const subscription: CustomerSubscription = {
   ...head, recurringIntervalCount: 3, currentMeterPeriodStart: day(10), currentMeterPeriodEnd: day(11), endedAt: day(12), pastDueAt: day(13), pauseAtPeriodEnd: false, pausedAt: day(14),
-  resumesAt: day(15), customerId: 'c', product: { id: 'pr', name: 'Lumen Pro' }, prices: [fixedPrice, unitPrice, tiersPrice, seatsPrice, unitsPrice, otherPrice], meters: [{ ...pending, meter: summary }],
+  resumesAt: day(15), customerId: 'c', seats: 8, units: 3, pendingUpdate: { id: 'u', appliesAt: day(16), productId: 'basic', seats: 6, units: null }, product: { id: 'pr', name: 'Lumen Pro' }, prices: [fixedPrice, unitPrice, tiersPrice, seatsPrice, unitsPrice, otherPrice], meters: [{ ...pending, meter: summary }],
 };
 const wallet: CustomerWallet = { id: 'w', createdAt: day(1), modifiedAt: day(2), customerId: 'c', balance: 1840, currency: 'usd' };
 const state: CustomerState = { id: 'c', externalId: 'ada', activeMeters: [stateMeter], activeSubscriptions: [{ ...head, meters: [pending] }] };
 const preview: ChargePreview = {
-  baseAmount: 1, meteredAmount: 2, prorationAmount: 3, prorations: [{ label: 'Unused time', amount: -4 }], subtotalAmount: 5, discountAmount: 6, netAmount: 7, taxAmount: 8, totalAmount: 9,
+  baseAmount: 1, meteredAmount: 2, prorationAmount: 3, prorations: [{ label: 'Unused time', amount: -4 }], subtotalAmount: 5, discountAmount: 6, netAmount: 7, taxAmount: 8, totalAmount: 9, appliedBalanceAmount: -4, dueAmount: 5,
 };
 
 function failureOf(read: () => unknown): unknown {

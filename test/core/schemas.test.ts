@@ -273,6 +273,39 @@ describe('parsePrice()', () => {
   });
 });
 
+describe('the label of a unit-based price', () => {
+  const labelled = (unit_label: unknown) => ({ id: 'p', amount_type: 'unit_based', unit_label });
+
+  it('keeps its locales and plural forms as they are written', () => {
+    const unitLabel = { en: { '=1': 'device', other: 'devices' }, 'zh-Hant_TW': { other: '裝置' } };
+    expect(parsePrice(labelled(unitLabel))).toStrictEqual({ kind: 'units', id: 'p', amountType: 'unit_based', unitLabel });
+    expect(parsePrice(labelled(null))).toMatchObject({ unitLabel: null });
+  });
+
+  it('cannot replace a prototype', () => {
+    const price = parsePrice(labelled(JSON.parse('{"__proto__":{"other":"evil"},"constructor":{"other":"x"},"en":{"__proto__":"evil","other":"devices"}}')));
+    expect(price).toMatchObject({ unitLabel: { en: { other: 'devices' }, constructor: { other: 'x' } } });
+    expect(Object.keys((price as { unitLabel: object }).unitLabel)).toEqual(['constructor', 'en']);
+    expect(Object.getPrototypeOf((price as { unitLabel: object }).unitLabel)).toBe(Object.prototype);
+    expect(({} as Record<string, unknown>)['other']).toBeUndefined();
+  });
+
+  it.each<[unknown, string]>([['devices', 'unit_label'], [{ en: 'devices' }, 'unit_label.en'], [{ en: { other: 5 } }, 'unit_label.en.other'], [[], 'unit_label']])('is rejected where it is %j', (label, path) => {
+    expect(formatPath(errorOf(() => parsePrice(labelled(label))).path)).toBe(path);
+  });
+});
+
+describe('a pending update of a subscription', () => {
+  it('is null without one, and may lack every field but its id and date', () => {
+    expect(parseSubscription({ ...wireSubscription(), pending_update: null }).pendingUpdate).toBeNull();
+    expect(parseSubscription({ ...wireSubscription(), pending_update: { id: 'u', applies_at: '2026-12-01T00:00:00Z' } }).pendingUpdate).toStrictEqual({ id: 'u', appliesAt: new Date('2026-12-01T00:00:00Z') });
+  });
+
+  it('makes a subscription unreadable when its date is: what is due would be wrong', () => {
+    expect(formatPath(errorOf(() => parseSubscription({ ...wireSubscription(), pending_update: { id: 'u', applies_at: 'soon' } })).path)).toBe('pending_update.applies_at');
+  });
+});
+
 describe('isPortalError()', () => {
   it('recognises an error of another copy of the package', async () => {
     vi.resetModules();

@@ -93,7 +93,7 @@ describe('a parser gives the same object as the SDK 0.48.1 for the same JSON', (
     expect(prices.map(({ kind }) => kind)).toEqual(['fixed', 'unit']);
     expect(theirs).toMatchObject(Object.fromEntries(Object.entries(ours).filter(([key]) => key in theirs)));
     expect(Object.keys(ours).filter((key) => !(key in theirs))).toEqual(
-      ['currentMeterPeriodStart', 'currentMeterPeriodEnd', 'pastDueAt', 'pauseAtPeriodEnd', 'pausedAt', 'resumesAt'].filter((key) => key in ours),
+      ['currentMeterPeriodStart', 'currentMeterPeriodEnd', 'pastDueAt', 'pauseAtPeriodEnd', 'pausedAt', 'resumesAt', 'units'].filter((key) => key in ours),
     );
   });
 

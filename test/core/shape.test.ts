@@ -5,7 +5,7 @@ import { type customerMeterSchema, type parseCustomerMeter } from '../../src/cor
 import type { meterSummarySchema } from '../../src/core/schemas/meterSummary';
 import { type fixedPriceSchema, productPriceSchema, type tiersPriceSchema, type unitPriceSchema } from '../../src/core/schemas/price';
 import { chargePreviewSchema } from '../../src/core/schemas/preview';
-import { shapeOf, type WireOf } from '../../src/core/schemas/shape';
+import { anyKey, shapeOf, type WireOf } from '../../src/core/schemas/shape';
 import { customerStateSchema } from '../../src/core/schemas/state';
 import { customerSubscriptionSchema } from '../../src/core/schemas/subscription';
 import { instant, mark, quantity, text } from '../../src/core/schemas/wire';
@@ -27,6 +27,8 @@ describe('shapeOf()', () => {
       id: 'value',
       amount_type: 'value',
       price_currency: 'value',
+      tax_behavior: 'value',
+      unit_label: { [anyKey]: { [anyKey]: 'value' } },
       price_amount: 'value',
       unit_amount: 'value',
       cap_amount: 'value',

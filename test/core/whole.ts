@@ -12,6 +12,7 @@ export function wholeOf(schema: z.core.$ZodType): unknown {
     const fields = Object.entries(def.shape).filter(([key]) => !['incomplete', 'unreadable'].includes(key));
     return Object.fromEntries(fields.map(([key, field]) => [key, wholeOf(field)]));
   }
+  if (def.type === 'record') return { en: wholeOf(def.valueType) };
   if (def.type === 'array') return [wholeOf(def.element)];
   // The last price is the one whose kind does not depend on the text of its `amountType`.
   if (def.type === 'union') return wholeOf(def.options.at(-1)!);

@@ -16,7 +16,7 @@ describe('a response of the proxy', () => {
     }
     const all = texts.join('\n');
     expect(all).not.toContain(email);
-    expect(all).not.toMatch(/polar_|metadata|organization|benefits|medias|avatar|cancellation|checkout|portal_url|pending_update|description/);
+    expect(all).not.toMatch(/polar_|metadata|organization|benefits|medias|avatar|cancellation|checkout|portal_url|description/);
   });
 
   it('contains no unlisted key on any level, and no object in place of a plain value', async () => {
@@ -33,6 +33,27 @@ describe('a response of the proxy', () => {
       ],
       pagination: { total_count: 3, max_page: 1 },
     });
+  });
+
+  it('contains everything that decides the next charge, and rates with exponents as Polar writes them', async () => {
+    const prices = [
+      { id: 'b', amount_type: 'metered_unit', tax_behavior: 'inclusive', unit_amount: '4.500E-8', cap_amount: null, meter_id: 'm' },
+      { id: 't', amount_type: 'metered_tiers', tiers: { type: 'volume', tiers: [{ bound: null, unit_amount: '1E-12' }] }, cap_amount: null, meter_id: 'm' },
+      { id: 'u', amount_type: 'unit_based', tax_behavior: null, unit_label: { en: { '=1': 'device', other: 'devices' } } },
+    ];
+    const item = { id: someId, seats: 8, units: 3, pending_update: { id: 'u', applies_at: '2026-12-01T00:00:00Z', product_id: null, seats: 6, units: null }, prices };
+    const preview = { total_amount: 1200, applied_balance_amount: -1200, due_amount: 0, prorations: [] };
+    const polar = fakePolar(({ pathname }) => Response.json(pathname.endsWith('charge-preview') ? preview : { items: [item], pagination: { total_count: 1, max_page: 1 } }));
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
+    expect(await (await handler(requestFrom('/subscriptions'))).json()).toMatchObject({ items: [item] });
+    expect(await (await handler(requestFrom(`/subscriptions/${someId}/charge-preview`))).json()).toStrictEqual(preview);
+  });
+
+  it('contains only text in the labels of units', async () => {
+    const label = '{"__proto__":{"other":"evil"},"en":{"other":"devices","=1":{"token":"SENTINEL"},"few":["SENTINEL"]},"de":"SENTINEL"}';
+    const polar = fakePolar(() => new Response(`{"items":[{"prices":[{"id":"u","unit_label":${label}}]}]}`));
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
+    expect(await (await handler(requestFrom('/subscriptions'))).text()).toBe('{"items":[{"prices":[{"id":"u","unit_label":{"en":{"other":"devices"}}}]}]}');
   });
 
   it('contains no key that a hostile payload inherits', async () => {

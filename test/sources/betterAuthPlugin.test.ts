@@ -72,7 +72,7 @@ async function requestsDuring(act: () => Promise<unknown>): Promise<string[]> {
 
 /** Without the fields that the plugin's older SDK does not know. */
 function asOldSdk(subscription: CustomerSubscription): CustomerSubscription {
-  const { currentMeterPeriodStart: _s, currentMeterPeriodEnd: _e, pastDueAt: _d, pauseAtPeriodEnd: _q, pausedAt: _p, resumesAt: _r, ...known } = subscription;
+  const { currentMeterPeriodStart: _s, currentMeterPeriodEnd: _e, pastDueAt: _d, pauseAtPeriodEnd: _q, pausedAt: _p, resumesAt: _r, units: _u, ...known } = subscription;
   return known;
 }
 

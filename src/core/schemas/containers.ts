@@ -10,6 +10,13 @@ export function object<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodMiniO
   return new Schema(definition) as z.ZodMiniType as z.ZodMiniObject<Shape>;
 }
 
+/** An object whose keys are data, such as locales: they keep their spelling. */
+// @__NO_SIDE_EFFECTS__
+export function dictionary<T>(value: Field<T>): Field<Record<string, T>> {
+  const definition: DictionaryDefinition = { type: 'record', valueType: value, parser: parseDictionary };
+  return new Schema(definition) as Field<unknown> as Field<Record<string, T>>;
+}
+
 /** A list in which every item must be readable: without one of them it would mean something else. */
 // @__NO_SIDE_EFFECTS__
 export function list<T extends z.core.$ZodType>(item: T): Field<z.output<T>[]> {
@@ -87,6 +94,26 @@ function parseObject({ shape }: ObjectDefinition): Parse {
 
 function entryOf([key, { _zod }]: [key: string, schema: z.core.$ZodType]): Entry {
   return { key, wire: snakeCase(key), zod: _zod, isOptional: _zod.optout === 'optional', derive: (_zod.def as { derive?: Derive }).derive };
+}
+
+interface DictionaryDefinition extends Definition {
+  valueType: z.core.$ZodType;
+}
+
+function parseDictionary({ valueType }: DictionaryDefinition): Parse {
+  return (payload, context) => {
+    const input = payload.value;
+    if (!isObject(input)) return payload.issues.push(mismatch('an object', input));
+    const output: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(input)) {
+      // Assigned, this key would replace the prototype.
+      if (key === '__proto__') continue;
+      const parsed = parseInner(valueType, value, context);
+      output[key] = parsed.value;
+      passUp(payload, parsed, key);
+    }
+    payload.value = output;
+  };
 }
 
 interface EachOptions<T> {

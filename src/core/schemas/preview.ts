@@ -25,8 +25,12 @@ export const chargePreviewSchema = object({
   discountAmount: amount,
   netAmount: amount,
   taxAmount: amount,
-  /** Before any wallet. */
+  /** Before the customer's balance. */
   totalAmount: amount,
+  /** Negative when the customer's balance pays, positive when the charge clears a debt. */
+  appliedBalanceAmount: amount,
+  /** The charge itself: the total and the applied balance, at least 0. */
+  dueAmount: amount,
 });
 
 /** The next charge as Polar itself expects it. All amounts are minor units of the subscription's currency; `null` when unknown. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { isDecimal } from '../rational';
-import { choice, list, object } from './containers';
+import { choice, dictionary, list, object } from './containers';
 import type { MeterUnit } from './meter';
 import { read } from './read';
 import type { Field } from './schema';
@@ -33,6 +33,8 @@ const base = {
   amountType: text,
   /** Lowercase currency code. */
   priceCurrency: optional(text),
+  /** Whether the amount contains tax. It proves nothing about a subscription, whose own behaviour Polar doesn't send. */
+  taxBehavior: optional(nullable(textOf<'exclusive' | 'inclusive' | 'location'>())),
 };
 
 const metered = {
@@ -69,7 +71,12 @@ export const fixedPriceSchema = object({
 
 const seatsPriceSchema = object({ kind: constant('seats'), ...base });
 
-const unitsPriceSchema = object({ kind: constant('units'), ...base });
+const unitsPriceSchema = object({
+  kind: constant('units'),
+  ...base,
+  /** What is counted, by locale and by plural form: `{ en: { '=1': 'device', other: 'devices' } }`. */
+  unitLabel: optional(nullable(dictionary(dictionary(text)))),
+});
 
 const otherPriceSchema = object({
   kind: constant('other'),

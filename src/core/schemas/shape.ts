@@ -6,7 +6,10 @@ import { ourKeys } from './wire';
  * The keys that a schema reads, as Polar's API spells them. `value` is text, a number, true, false or null, so that
  * nothing can hide below a key of that kind.
  */
-export type Shape = 'value' | readonly [Shape] | { readonly [key: string]: Shape };
+export type Shape = 'value' | readonly [Shape] | { readonly [key: string]: Shape } | { readonly [anyKey]: Shape };
+
+/** Stands for every key of an object whose keys are data. */
+export const anyKey = Symbol('any key');
 
 /** The shape of the payloads that a schema of ours reads. Other keys never reach a host, so a proxy need not send them. */
 export function shapeOf(schema: z.core.$ZodType): Shape {
@@ -15,6 +18,7 @@ export function shapeOf(schema: z.core.$ZodType): Shape {
     const fields = Object.entries(def.shape).filter(([key]) => !isOurs(key));
     return Object.fromEntries(fields.map(([key, field]) => [snakeCase(key), shapeOf(field)]));
   }
+  if (def.type === 'record') return { [anyKey]: shapeOf(def.valueType) };
   if (def.type === 'array') return [shapeOf(def.element)];
   if (def.type === 'optional' || def.type === 'nullable') return shapeOf(def.innerType);
   // A payload may be any of the objects, so it may have the keys of any.
@@ -28,12 +32,12 @@ function isOurs(key: string): boolean {
 /** The type of the payloads that a schema of ours reads, as Polar's API spells them and with dates as ISO text. */
 export type WireOf<Schema extends z.core.$ZodType> = OnTheWire<z.output<Schema>>;
 
-type OnTheWire<T> = T extends Date
-  ? string
-  : T extends readonly (infer Item)[]
-    ? OnTheWire<Item>[]
-    : T extends object
-      ? { [Key in keyof T as SnakeCase<Exclude<Key, (typeof ourKeys)[number]>>]: OnTheWire<T[Key]> }
-      : T;
+type OnTheWire<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends Date
+    ? string
+    : T extends readonly (infer Item)[]
+      ? OnTheWire<Item>[]
+      : { [Key in keyof T as SnakeCase<Exclude<Key, (typeof ourKeys)[number]>>]: OnTheWire<T[Key]> };
 
 type SnakeCase<Key> = Key extends `${infer Letter}${infer Rest}` ? `${Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`}${SnakeCase<Rest>}` : Key;

@@ -4,7 +4,16 @@ import { customerSubscriptionMeterSchema } from './customerSubscriptionMeter';
 import { productPriceSchema, unreadablePriceSchema } from './price';
 import { type ParseOptions, read } from './read';
 import { optionalInstant, subscriptionFields } from './subscriptionFields';
-import { flag, mark, optional, quantity, text } from './wire';
+import { flag, instant, mark, nullable, optional, quantity, text } from './wire';
+
+/** A change of plan, seats or units that waits for a date. What does not change is `null`. */
+const pendingUpdateSchema = object({
+  id: text,
+  appliesAt: instant,
+  productId: optional(nullable(text)),
+  seats: optional(quantity),
+  units: optional(quantity),
+});
 
 const subscriptionProductSchema = object({ id: text, name: text });
 
@@ -22,6 +31,12 @@ export const customerSubscriptionSchema = object({
   pausedAt: optionalInstant,
   resumesAt: optionalInstant,
   customerId: optional(text),
+  /** For prices of kind `seats`; `null` on other subscriptions. */
+  seats: optional(quantity),
+  /** For prices of kind `units`; `null` on other subscriptions. */
+  units: optional(quantity),
+  /** A change that waits for the next period; `null` without one. */
+  pendingUpdate: optional(nullable(pendingUpdateSchema)),
   product: subscriptionProductSchema,
   prices: each('price', productPriceSchema, { instead: unreadablePriceSchema }),
   meters: each('subscription meter', customerSubscriptionMeterSchema),
