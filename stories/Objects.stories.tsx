@@ -113,7 +113,7 @@ export const Subscription: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByText('$20.01')).toBeVisible();
     await expect(canvas.getByText('Due Dec 1, 2026')).toBeVisible();
-    await expect(canvas.getByText('1,000 over, billed as used')).toBeVisible();
+    await expect(canvas.getByText('1,000 over, billed as you go')).toBeVisible();
     await expect(canvas.getByText('3,120 of 10,000 emails')).toBeVisible();
   },
 };

@@ -22,7 +22,7 @@ export const EveryKind: Story = {
     const names = ['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created'];
     await expect(rows.map((row) => names.find((name) => row.textContent.startsWith(name)))).toEqual(names);
     await reports(canvas.getByRole('meter', { name: 'Image credits' }), { now: 465, max: 500, text: '465 of 500 units, 35 left' });
-    await expect(canvas.getByText('412,350 over, billed as used')).toBeVisible();
+    await expect(canvas.getByText('412,350 over, billed as you go')).toBeVisible();
     await expect(canvas.getByText('$4.12 so far · Renews Dec 1, 2026')).toBeVisible();
     await expect(canvas.getByText('48,230 requests')).toBeVisible();
     await expect(canvas.getByRole('region', { name: 'Usage' })).toHaveAttribute('aria-busy', 'false');
@@ -38,7 +38,7 @@ export const ExtremeNumbers: Story = {
     await expect(canvas.getByText('0.0000001 units')).toBeVisible();
     await expect(canvas.getByText('10,000T events')).toBeVisible();
     await expect(canvas.getByText(/¥1,781 so far/)).toBeVisible();
-    await expect(canvas.getByText('142.5 over, billed as used')).toBeVisible();
+    await expect(canvas.getByText('142.5 over, billed as you go')).toBeVisible();
     const trial = canvas.getByText('34 of 20 minutes').closest('li');
     await expect(trial).toHaveTextContent('14 over');
     await expect(trial).not.toHaveTextContent(/billed|€/);
@@ -113,7 +113,7 @@ export const BilledOverage: Story = {
 export const PastDue: Story = {
   decorators: [portal('gil')],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('1.03M over, billed as used')).toBeVisible();
+    await expect(await canvas.findByText('1.03M over, billed as you go')).toBeVisible();
     await expect(canvas.getByText('688 left · 31% used')).toBeVisible();
   },
 };

@@ -46,7 +46,7 @@ export const Included: Story = credits({ price }, [
   ['Within', 25, '75 left · 25% used', 'neutral'],
   ['Near', 80, '20 left · 80% used', 'neutral'],
   ['Spent', 100, 'All included units used', 'neutral'],
-  ['Over', 120, '20 over, billed as used', 'neutral'],
+  ['Over', 120, '20 over, billed as you go', 'neutral'],
 ]);
 
 /** The host blocks at the limit where Polar would bill: the bar warns and alarms again. */

@@ -54,7 +54,7 @@ export const OddNumbers: Story = {
     await expect(canvas.getByText('0.3 of 0.3 units')).toBeVisible();
     await expect(canvas.getByText('10 over')).toBeVisible();
     await expect(canvas.getByText('9007.2T of 9007.2T units')).toBeVisible();
-    await expect(canvas.getByText('1E21 over, billed as used')).toBeVisible();
+    await expect(canvas.getByText('1E21 over, billed as you go')).toBeVisible();
   },
 };
 

@@ -48,7 +48,7 @@ export const RetrySucceeds: Story = {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
     await expect(canvas.queryByRole('alert')).toBeNull();
     await expect(await canvas.findByText('$4.12 so far · Renews Dec 1, 2026')).toBeVisible();
-    await expect(canvas.getByText('412,350 over, billed as used')).toBeVisible();
+    await expect(canvas.getByText('412,350 over, billed as you go')).toBeVisible();
   },
 };
 

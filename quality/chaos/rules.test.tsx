@@ -13,7 +13,7 @@ const noon = Date.parse('2026-11-14T13:37:00Z');
 const honest = `
   <header data-alive="before"></header>
   <div data-slot="usage"><section class="mf-widget"><ul class="mf-list"><li>
-    <div class="mf-usage"><bdi class="mf-usage-name">AI tokens</bdi><span>2.41M of 2M tokens</span><span>412,350 over, billed as used</span></div>
+    <div class="mf-usage"><bdi class="mf-usage-name">AI tokens</bdi><span>2.41M of 2M tokens</span><span>412,350 over, billed as you go</span></div>
   </li></ul></section></div>
   <div data-slot="billing"><section class="mf-widget"><div class="mf-body"><article aria-label="Lumen Pro">
     <strong class="mf-amount-figure">$43.41</strong><span>Due Dec 1, 2026</span>
@@ -48,7 +48,7 @@ describe('a page breaks a rule where it shows', () => {
     ['a meter of somebody else', 'AI tokens', 'Rivals', 'A bar is called "Rivals"'],
     ['what JavaScript says of no number', '412,350 over', 'NaN over', 'says "NaN over'],
     ['what JavaScript says of nothing', 'Due Dec 1, 2026', 'Due undefined', 'says "Due undefined"'],
-    ['a token', 'billed as used', 'polar_cst_1', 'polar_cst_1'],
+    ['a token', 'billed as you go', 'polar_cst_1', 'polar_cst_1'],
     ['a token where only a program reads', 'class="mf-list"', 'class="mf-list" data-key="polar_cst_1"', '<ul> has data-key='],
     ['a widget with its heading only', /<article.*<\/article>/s, '', 'The widget billing is blank'],
     ['no host', '<footer data-alive="after"></footer>', '', 'The React root of the host is gone'],

@@ -14,8 +14,8 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
 }
 
 /**
- * The usage of one meter: its name, numbers, bar and status. Beyond the credits, the whole bar stands for the usage: solid
- * for what was included, striped for what is over.
+ * The usage of one meter: its name, numbers, bar and status. When it is over the credits, the whole bar is the usage: solid
+ * within the credits, striped beyond them.
  *
  * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Assistive technology finds a `meter` in it if the meter
  * has credits to compare with.

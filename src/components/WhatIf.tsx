@@ -84,7 +84,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   }
 });
 
-/** The next 1, 2 or 5 followed by zeros that is not below `size`. */
+/** Rounds up to a 1, 2 or 5 followed by zeros. */
 function roundStep(size: number): number {
   if (!Number.isFinite(size)) return 1;
   const power = 10 ** Math.floor(Math.log10(Math.max(1, size)));

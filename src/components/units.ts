@@ -14,7 +14,7 @@ interface UnitSources {
   terms?: UsageTerms | undefined;
 }
 
-/** The unit of a meter: as the host names it, else as the meter describes it, else as its price does. */
+/** The unit of a meter: the host's name for it, else the meter's own description, else that of its price. */
 export function describeUnit({ unit, meter, terms }: UnitSources): { unit: string; customLabel: string | null } {
   if (typeof unit === 'string') return { unit: 'custom', customLabel: displayName(unit) };
   const priced = terms?.price && isMeteredPrice(terms.price) ? terms.price.meter : undefined;

@@ -68,7 +68,7 @@ export function leaveGroup(group: Group): void {
   });
 }
 
-/** True if both lead to the same data. */
+/** True if both give access to the same data. */
 export function isSameAccess(one: Access, other: Access): boolean {
   return isSame(effectiveAccess(one), effectiveAccess(other));
 }

@@ -3,7 +3,7 @@ import { billQueries, meterListQuery, type Portal, subscriptionQueries, walletQu
 
 /**
  * Sends every request that `Usage` and `Billing` need, before React renders: at module time, in a route loader, or on a
- * server. Sends each once and never rejects: the widget that needs a failed one repeats it, with retries, when it mounts.
+ * server. Sends each once and never rejects: if one fails, the widget that needs it sends it again, with retries, when it mounts.
  */
 export async function prefetchPortal(queryClient: QueryClient, portal: Portal): Promise<void> {
   const once = { retry: false };

@@ -10,7 +10,7 @@ import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { MeterFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
 import { whileWanted } from './whileWanted';
 
-/** What a query needs: a source, a customer, and how often to refresh. The result of `usePortal()` is one. */
+/** What a query needs: a source, a customer, and how often to refresh. The result of `usePortal()` has it all. */
 export interface Portal {
   source: PortalSource;
   /** See `PortalProvider`. */
@@ -19,7 +19,7 @@ export interface Portal {
   refreshEvery?: number;
 }
 
-/** Names one meter: by the id of what it counts (`meterId`), or by its own (`id`). */
+/** Identifies one customer meter: by the id of its meter (`meterId`), or by its own (`id`). */
 export type MeterReference = { meterId: string } | { id: string };
 
 /** The default of `Portal.refreshEvery`. */
@@ -31,7 +31,7 @@ const steadyFreshFor = 5 * 60_000;
 /** Milliseconds for which unused data stays in memory. */
 const keptFor = 5 * 60_000;
 
-/** `meterQueries.list`. A constant of its own, because a bundle keeps an object whole and `Usage` needs only this query. */
+/** `meterQueries.list`. A separate constant, because bundlers keep an object whole and `Usage` needs only this query. */
 export const meterListQuery = (portal: Portal, filters: MeterFilters = {}) =>
   queryOptions({
     ...policy(portal),
@@ -93,11 +93,11 @@ export const billQueries = {
         return billOf(subscription, await query.client.fetchQuery(preview).catch(() => known));
       },
     }),
-  /** What the server expects to charge next; `null` if it does not say. Not retried: a retryable failure is repeated with the next refresh. */
+  /** What the server expects to charge next; `null` if it has no preview. Not retried: the next refresh repeats a request whose failure is retryable. */
   preview: (portal: Portal, subscriptionId: string) =>
     queryOptions({
       ...policy(portal),
-      // A preview changes with the plan, not with use; and each refused request leaves a line in the browser's console.
+      // A preview changes with the plan, not with usage, and each refused request leaves a line in the browser's console.
       ...steady,
       retry: false,
       queryKey: key(portal, 'subscriptions', 'preview', subscriptionId),
@@ -118,7 +118,7 @@ export const walletQueries = {
 
 /** History queries, as TanStack Query options. */
 export const historyQueries = {
-  /** What was used of one meter, interval by interval. A range with another `start` or `end` is another query. */
+  /** The usage of one meter, interval by interval. A range with another `start` or `end` is another query. */
   one: (portal: Portal, { meterId }: { meterId: string }, range: UsageRange) => {
     const { start, end, interval = 'day', timeZone } = range;
     return queryOptions({
@@ -141,12 +141,12 @@ export function wantsPreview({ source }: Portal, subscription: CustomerSubscript
   return source.can.chargePreview && mayPreview(subscription);
 }
 
-/** What a meter has left, in units; `null` when not known. A constant, so that TanStack Query reuses its result. */
+/** The balance of a meter, in units; `null` if unknown. A constant, so that TanStack Query reuses its result. */
 export function selectBalance(meter: CustomerCustomerMeter): number | null {
   return meter.balance;
 }
 
-/** What each subscription of a list is due. A constant, so that TanStack Query reuses its result. */
+/** The amount due of each subscription in a list. A constant, so that TanStack Query reuses its result. */
 export function selectAmountsDue(list: SubscriptionList): AmountDueOn[] {
   return list.items.map(amountDueOf);
 }
@@ -203,7 +203,7 @@ function retriesOf({ code, status }: PortalError): number {
   return code === 'rate_limited' || status === 500 ? 1 : 2;
 }
 
-/** Milliseconds. Half of a delay is random, so that a thousand pages don't return in the same moment. */
+/** Milliseconds. Half of a delay is random, so that a thousand pages don't return at the same moment. */
 function delayOf(failures: number, error: PortalError | undefined): number {
   if (error?.retryAfter !== undefined) return error.retryAfter * 1000 + Math.random() * 1000;
   return 500 * 2 ** failures * (1 + Math.random());

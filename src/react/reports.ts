@@ -32,7 +32,7 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
   }, [client, scope]);
 }
 
-/** Calls `onError`. An error that it throws goes to the window's error event and stops nothing here. */
+/** Calls `onError`. If it throws, the window's `error` event reports that, and the caller continues. */
 export function report(onError: OnError | undefined, error: PortalError): void {
   try {
     onError?.(error);

@@ -11,13 +11,13 @@ interface RefreshTimer {
 
 const timers = new WeakMap<QueryClient, Map<string, RefreshTimer>>();
 
-/** The part of the interval by which a refresh varies, so that a thousand pages don't send requests in the same moment. */
+/** The part of the interval by which a refresh varies, so that a thousand pages don't send requests at the same moment. */
 const jitter = 0.1;
 
 /**
- * Refetches all queries in use of one customer together, every `refreshEvery` milliseconds while the page is visible.
+ * Refetches all of one customer's active queries together, every `refreshEvery` milliseconds while the page is visible.
  * Providers with the same client and scope share one timer, which runs at the shortest of their intervals.
- * @returns a function that ends it.
+ * @returns a function that leaves the timer. The last provider to leave ends it.
  */
 export function startRefreshTimer(client: QueryClient, scope: string, refreshEvery: number): () => void {
   if (!(refreshEvery > 0)) return () => {};
@@ -61,7 +61,7 @@ export function readRefreshEvery(refreshEvery: number | null | undefined, name =
   throw new PortalError('invalid_option', `Invalid option \`${name}\`. It must be at least 1000 milliseconds, or 0 to never refresh. Correct it or leave it out.`, { path: [name] });
 }
 
-/** A steady query is repeated only after a retryable failure: one that was refused would be refused again. */
+/** The timer repeats a steady query only after a retryable failure: a refused request would be refused again. */
 function mayRecover({ state: { error } }: Query): boolean {
   return isPortalError(error) && error.retryable;
 }

@@ -6,7 +6,7 @@ import { selectAmountsDue, subscriptionQueries } from './queries';
 
 /**
  * What each subscription charges next. `data` has one `{ subscriptionId, amount, currency, dueAt }` per subscription, in
- * minor units before discount and tax; `amount` is `null` when a part of it is not known.
+ * minor units before discount and tax; `amount` is `null` if a part of it is unknown.
  */
 export function useAmountDue(): UseQueryResult<AmountDueOn[]> {
   const portal = usePortal();

@@ -4,8 +4,8 @@ import { usePortal } from './PortalProvider';
 import { meterQueries, selectBalance } from './queries';
 
 /**
- * What the customer has left of one meter. `data` is a number of units: negative when over, `null` when not known. A
- * name has to match exactly. `error` is a PortalError `not_found` if no meter matches, `ambiguous_meter` if several do.
+ * What the customer has left of one meter. `data` is a number of units: negative if over, `null` if unknown. A name must
+ * match exactly. `error` is a PortalError `not_found` if no meter matches, `ambiguous_meter` if several do.
  */
 export function useBalance(which: { name: string } | { meterId: string }): UseQueryResult<number | null> {
   const portal = usePortal();

@@ -18,7 +18,7 @@ export interface AccountBill {
   subscription: CustomerSubscription;
   /** What it charges next: title, lines with their explanations, totals. `undefined` until its charge preview is loaded. */
   bill: Bill | undefined;
-  /** True if usage so far is charged with a coming invoice, so that an estimate of its cost makes sense. */
+  /** True if usage so far is charged with an upcoming invoice, so that an estimate of its cost makes sense. */
   isBilled: boolean;
   /** True if it is billed and not cancelled, so that a "what if" makes sense. */
   isOngoing: boolean;
@@ -38,7 +38,7 @@ export interface AccountWallets extends ListState {
 
 /** Everything that `Billing` shows. */
 export interface AccountBills extends ListState {
-  /** One for each subscription, those that have ended last. */
+  /** One for each subscription, ended ones last. */
   bills: readonly AccountBill[];
   /** `empty` if the source has no wallets. */
   wallets: AccountWallets;
@@ -84,7 +84,7 @@ function useAccountWallets(): AccountWallets {
   return { ...state, ...(!source.can.wallets && { status: 'empty' }), items: wallets.data?.items ?? [] };
 }
 
-/** True when a query has ended, one way or the other, or sends no request at all. */
+/** True when a query has succeeded or failed, or sends no request at all. */
 function isDone({ isFetched, fetchStatus }: UseQueryResult): boolean {
   return isFetched || fetchStatus === 'idle';
 }

@@ -6,7 +6,7 @@ import { usePortal } from './PortalProvider';
 import { billQueries, wantsPreview } from './queries';
 
 /**
- * What Polar expects a subscription to charge next. `data` is `null` if Polar does not say. Sends a request only for
+ * What Polar expects a subscription to charge next. `data` is `null` if Polar has no preview. Sends a request only for
  * subscriptions that will charge something: active, in a trial, or paused until a known date.
  */
 export function useChargePreview(subscription: CustomerSubscription): UseQueryResult<ChargePreview | null> {

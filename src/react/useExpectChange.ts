@@ -28,14 +28,14 @@ export interface ExpectOutcome {
   error?: PortalError;
 }
 
-/** A wait for changed data, and how it stands. */
+/** A function that waits for a change, and the status of the wait. */
 export interface ExpectedChange {
   /**
    * Refetches at growing intervals, and only while the page is visible, until `predicate` returns true, `until` has
-   * passed or an error is not retryable. All widgets show the refetched data. Another call or another customer ends it.
+   * passed or an error is not retryable. All widgets show the refetched data. Another call or a change of customer ends the wait.
    */
   expectChange: (predicate: (data: ExpectedData) => boolean, options?: ExpectOptions) => Promise<ExpectOutcome>;
-  /** `unchanged` when it has stopped without seeing the change. */
+  /** `unchanged` when the wait has ended without seeing the change. */
   status: 'idle' | 'waiting' | 'changed' | 'unchanged';
 }
 
@@ -102,7 +102,7 @@ async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boo
   }
 }
 
-/** Fetches what widgets show as well, without retries: the next round comes soon. */
+/** Refetches queries that widgets use as well, without retries, because the next attempt comes soon. */
 async function refetch(portal: QueryContext): Promise<Refetched> {
   const once = { staleTime: 0, retry: false };
   try {

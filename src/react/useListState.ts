@@ -6,7 +6,7 @@ import type { List } from '../core/schemas/list';
 import { asPortalError } from './reports';
 import { isDeferred, useFailure } from './useFailure';
 
-/** How a list is doing: what to show in its place or beside it. */
+/** The state of a list: what to show in its place or beside it. */
 export interface ListState {
   /** `loading`: no items yet. `error`: no items, see `error`. `empty`: the customer has none. `ready`: show the items. */
   status: 'loading' | 'error' | 'empty' | 'ready';

@@ -5,7 +5,7 @@ import { usePortal } from './PortalProvider';
 import { type MeterReference, meterQueries } from './queries';
 
 /**
- * One meter of the customer, by the id of what it counts (`meterId`) or by its own (`id`). `error` is a PortalError
+ * One customer meter, by the id of its meter (`meterId`) or by its own (`id`). `error` is a PortalError
  * `not_found` if the customer has no such meter.
  */
 export function useMeter(which: MeterReference): UseQueryResult<CustomerCustomerMeter> {

@@ -19,7 +19,7 @@ export interface AccountUsage extends ListState {
   alerts: readonly AccountMeter[];
   /** How many meters the customer has, which may be more than were loaded. */
   total: number;
-  /** When amounts and dates were received. A renewal before that has passed, and the next one is not known yet. */
+  /** When amounts and dates were received. If a renewal date is earlier, the next one is not known yet. */
   datesAsOf: Date;
 }
 

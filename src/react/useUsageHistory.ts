@@ -10,7 +10,7 @@ import { historyQueries } from './queries';
 const tolerance = 60_000;
 
 /**
- * What was used of a meter, interval by interval: for `UsageHistory` or a chart of your own. Sends a request only if the
+ * The usage of a meter, interval by interval: for `UsageHistory` or a chart of your own. Sends a request only if the
  * source has histories (`source.can.history`, such as the read-only proxy); otherwise the result stays pending.
  * You may create the range in each render: a difference of less than a minute counts as the same range.
  */
@@ -23,7 +23,7 @@ export function useUsageHistory(meter: { meterId: string }, range: UsageRange): 
 /** The range of an earlier render while it is about the same: with `new Date()` each render would otherwise be a new query. */
 function useStableRange(range: UsageRange): UsageRange {
   const [held, hold] = useState(range);
-  // NaN compares false, so an invalid date counts as the same. Otherwise each render would hold it again, without end.
+  // NaN compares false, so an invalid date counts as the same. Otherwise each render would hold it again, endlessly.
   const differs = (a: Date, b: Date) => Math.abs(Number(a) - Number(b)) >= tolerance;
   const isOther = differs(held.start, range.start) || differs(held.end, range.end) || held.interval !== range.interval || held.timeZone !== range.timeZone;
   if (isOther) hold(range);

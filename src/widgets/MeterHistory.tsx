@@ -21,7 +21,7 @@ interface MeterHistoryProps {
   now: Date;
 }
 
-/** The days of a meter's period. Renders nothing if the source has no histories, or the customer may not see this one. */
+/** The history of a meter's period, by day. Renders nothing if the source has no histories, or the customer may not see this one. */
 export function MeterHistory({ meter, period, unit, now }: MeterHistoryProps): ReactNode {
   const { source } = usePortal();
   const { timeZone } = useWords(historyWords);

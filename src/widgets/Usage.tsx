@@ -9,7 +9,7 @@ import { UsageList } from './UsageList';
 import { Widget, type WidgetProps } from './Widget';
 
 export interface UsageProps extends WidgetProps, UseUsageOptions {
-  /** Rows of the skeleton: about as many as will come. Default 3. */
+  /** Rows of the skeleton: about as many as there will be meters. Default 3. */
   expected?: number | undefined;
   /** Meters to show at first, and with each "Show more". Default 100. */
   pageSize?: number | undefined;

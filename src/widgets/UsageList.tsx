@@ -72,7 +72,7 @@ interface ToolsProps {
 function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
   const { messages } = useWords(listWords);
   const id = useId();
-  // Before hydration the fields of a server-rendered page can be used, but no handler runs: read what they contain.
+  // Customers may use the fields of a server-rendered page before hydration, when no handler runs yet, so read them on mount.
   const readSearch = useCallback((field: HTMLInputElement | null) => (field === null ? undefined : onSearch(field.value)), [onSearch]);
   const readSort = useCallback((field: HTMLSelectElement | null) => (field === null ? undefined : onSort(field.value as Sort)), [onSort]);
   return (

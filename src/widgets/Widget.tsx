@@ -33,8 +33,8 @@ interface FrameProps extends WidgetProps {
 }
 
 /**
- * The frame of a widget: a heading, then a skeleton, an error, a notice that there is nothing or the list, then what
- * `Freshness` says. Renders a `section`. Wrap the widget in `bounded`, so that a crash stays inside of it.
+ * The frame of a widget: a heading; a skeleton, an error, an empty notice or the list; the footer; and `Freshness`.
+ * Renders a `section`. Wrap the widget in `bounded`, so that a crash stays inside of it.
  */
 export const Widget = forwardRef<HTMLElement, FrameProps>(function Widget(props, ref) {
   const { state, isBusy, label, title, skeleton, empty, emptyTitle, emptyHint, showAsOf, footer, children, className, ...rest } = props;

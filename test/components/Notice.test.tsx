@@ -33,7 +33,7 @@ describe('ErrorNotice', () => {
     ['rate_limited', 'Too many requests right now'],
     ['timeout', 'This is taking too long'],
     ['unreachable', "We couldn't reach the server"],
-    ['server_error', 'The server has a problem'],
+    ['server_error', 'The server ran into a problem'],
     ['invalid_data', "We couldn't load this"],
     ['unexpected_response', "We couldn't load this"],
     ['invalid_option', "This page isn't set up yet"],

@@ -75,7 +75,7 @@ describe('UsageBar text', () => {
   it.each<[string, UsageBarProps, string[]]>([
     ['the units left', { consumedUnits: 25, creditedUnits: 100 }, ['Images', '25 of 100 units', '75 left · 25% used']],
     ['the units over', { consumedUnits: 120, creditedUnits: 100 }, ['Images', '120 of 100 units', '20 over']],
-    ['billed overage', { consumedUnits: 120, creditedUnits: 100, terms: { price } }, ['Images', '120 of 100 units', '20 over, billed as used']],
+    ['billed overage', { consumedUnits: 120, creditedUnits: 100, terms: { price } }, ['Images', '120 of 100 units', '20 over, billed as you go']],
     ['spent credits', { consumedUnits: 100, creditedUnits: 100, terms: { price: null } }, ['Images', '100 of 100 units', '0 left']],
     ['pay as you go', { consumedUnits: 5, creditedUnits: 0, terms: { price } }, ['Images', '5 units', 'Pay as you go']],
     ['a plain count', { consumedUnits: 1, creditedUnits: 0, terms: { price: null } }, ['Images', '1 unit', '1 used']],

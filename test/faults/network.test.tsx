@@ -83,7 +83,7 @@ describe('something else answers', () => {
     const { polar, tries } = await openPage({ faults: [{ fault: 503, ...meters }] });
     await pass(300, 10);
     expect(tries('/meters/')).toBeLessThanOrEqual(4);
-    await saysAndGoesOn(polar, 'The server has a problem');
+    await saysAndGoesOn(polar, 'The server ran into a problem');
   });
 
   it.each<[string, FaultStep[], Fetch]>([

@@ -201,7 +201,7 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
     override = (request) => (request.url.includes('/customer-portal/meters/') ? new Response('Internal Server Error', { status: 500 }) : demo(request));
     const { page } = await visit(`${server().url}?${more}`);
     // A 500 has no CORS headers, so across origins the page cannot tell it from an unreachable server.
-    await page.getByText(more === '' ? 'The server has a problem' : "We couldn't reach the server").waitFor({ timeout: 10_000 });
+    await page.getByText(more === '' ? 'The server ran into a problem' : "We couldn't reach the server").waitFor({ timeout: 10_000 });
     expect(await page.getByText('Lumen Pro').count()).toBe(1);
     override = undefined;
     await page.getByRole('button', { name: 'Try again' }).click();

@@ -46,7 +46,7 @@ describe.each(modes)('the page, loading $mode,', ({ mode, direct }) => {
     expect(drawn[0]! + drawn[1]!).toBeCloseTo(track!.width, 0);
     expect(drawn[1]).toBeGreaterThan(10);
     expect(await page.getByRole('meter', { name: 'AI tokens' }).getAttribute('aria-valuetext')).toMatch(/^2,41\d,\d{3} of 2,000,000 tokens, 41\d,\d{3} over$/);
-    expect(await over.textContent()).toContain('billed as used');
+    expect(await over.textContent()).toContain('billed as you go');
   });
 
   it('says that a new customer has no usage and no subscription', async () => {

@@ -21,7 +21,7 @@ async function openBills(polar: Polar, customer = 'ada') {
 const changed = (polar: Polar, fields: Record<string, unknown>) => tampered(polar, 'subscriptions', ([first]) => [{ ...first, ...fields }]);
 
 describe('useBills()', () => {
-  it('gives the bills that Billing shows, with all that it says of them', async () => {
+  it('gives the bills that Billing shows, with everything that it shows about them', async () => {
     const { result, done } = await openBills(await servePolar());
     expect(result.current).toMatchObject({ status: 'loading', bills: [], error: null, asOf: null });
     await done();
@@ -40,7 +40,7 @@ describe('useBills()', () => {
     expect(result.current.bills).toHaveLength(1);
   });
 
-  it('puts what has ended last', async () => {
+  it('puts ended subscriptions last', async () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', ([first]) => [
       { ...first, id: 'unpaid', status: 'unpaid' },

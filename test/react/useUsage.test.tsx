@@ -17,7 +17,7 @@ async function openUsage(polar: Polar, customer = 'ada', options?: UseUsageOptio
 }
 
 describe('useUsage()', () => {
-  it('gives the meters that Usage shows, with all that it says of them', async () => {
+  it('gives the meters that Usage shows, with everything that it shows about them', async () => {
     const { result, done } = await openUsage(await servePolar());
     expect(result.current).toMatchObject({ status: 'loading', meters: [], alerts: [], error: null, asOf: null, isStale: false, issues: [] });
     await done();

@@ -15,7 +15,7 @@ describe('Usage shows', () => {
     await screen.findByText('Image credits');
     expect(barsIn(container)).toEqual([
       ['Image credits', '465 of 500 units', '35 left · 93% used'],
-      ['AI tokens', '2.41M of 2M tokens', '412,350 over, billed as used', '$4.12 so far · Renews Dec 1, 2026'],
+      ['AI tokens', '2.41M of 2M tokens', '412,350 over, billed as you go', '$4.12 so far · Renews Dec 1, 2026'],
       ['Emails sent', '3,120 of 10,000 emails', '6,880 left · 31% used', 'Renews Dec 1, 2026'],
       ['API requests', '48,230 requests', 'Pay as you go', '$19.29 so far'],
       ['Projects created', '12 units', '12 used'],
@@ -36,7 +36,7 @@ describe('Usage shows', () => {
     await screen.findByText('Render minutes');
     expect(new Map(barsIn(container).map(([name, ...rest]) => [name, rest]))).toEqual(
       new Map([
-        ['Render minutes', ['742.5 of 600 minutes', '142.5 over, billed as used', '¥1,781 so far · Renews Dec 1, 2026']],
+        ['Render minutes', ['742.5 of 600 minutes', '142.5 over, billed as you go', '¥1,781 so far · Renews Dec 1, 2026']],
         ['Sensor readings', ['9007.2T of 9007.2T units', '2 over']],
         ['Events archived', ['10,000T events', 'Pay as you go', '¥10,000 so far']],
         ['GPU seconds', ['0.3 of 1 seconds', '0.7 left · 30% used', 'Renews Dec 1, 2026']],
@@ -127,14 +127,14 @@ describe('Usage, when subscriptions fail,', () => {
     }
   });
 
-  it('does not wait for the retry, and shows what it brings', async () => {
+  it('shows the meters before the retry, and the billing claims after it', async () => {
     const polar = await servePolar();
     let tries = 0;
     polar.respond = (request) => (!isMeters(request.url) && (tries += 1) === 1 ? new Response('', { status: 503 }) : undefined);
     const { container } = showTo(polar, 'ada', <Usage />);
     await screen.findByText('AI tokens');
     expect(container.textContent).not.toMatch(claims);
-    await screen.findByText(/billed as used/, undefined, { timeout: 3000 });
+    await screen.findByText(/billed as you go/, undefined, { timeout: 3000 });
     expect(tries).toBe(2);
   });
 });
@@ -145,7 +145,7 @@ describe('Usage, with two prices for one meter,', () => {
     await screen.findByText('Storage');
     expect(barsIn(container)).toEqual([
       ['Storage', '120 of 100 units', '20 over'],
-      ['Backups', '120 of 100 units', '20 over, billed as used', '$1.00 so far · Renews Dec 1, 2026'],
+      ['Backups', '120 of 100 units', '20 over, billed as you go', '$1.00 so far · Renews Dec 1, 2026'],
     ]);
   });
 });

@@ -27,7 +27,7 @@ async function openPage(widget = <Usage />, prepare?: (polar: Polar) => void) {
 }
 
 describe('a widget whose refresh fails', () => {
-  it('keeps its data with the time of it until a refresh succeeds', async () => {
+  it('keeps its data, and shows the time of the data, until a refresh succeeds', async () => {
     const { polar, container } = await openPage();
     await screen.findByText('AI tokens');
     polar.respond = refuse;

@@ -26,7 +26,7 @@ interface Row {
 }
 
 const over = '20 over';
-const billed = '20 over, billed as used';
+const billed = '20 over, billed as you go';
 const renews = '$1.00 so far · Renews Dec 1, 2026';
 const resumes_at = '2027-01-01T00:00:00Z';
 

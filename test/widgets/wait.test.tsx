@@ -30,7 +30,7 @@ describe('a widget, after a Retry-After,', () => {
     expect(await screen.findAllByText(/AI tokens|Lumen Pro/)).not.toEqual([]);
   });
 
-  it('keeps its data with the time of it and of the next try', async () => {
+  it('keeps its data, and shows the time of the data and of the next try', async () => {
     mockTime();
     const polar = await servePolar();
     const { container } = showTo(polar, 'ada', <Usage />, every);

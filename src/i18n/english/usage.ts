@@ -11,7 +11,7 @@ export const usageWords = {
   usageStatus: ({ kind, state, limited, consumed, over, remaining, percent }) => {
     switch (state) {
       case 'over':
-        return billsOverage[kind] ? `${over} over, billed as used` : `${over} over`;
+        return billsOverage[kind] ? `${over} over, billed as you go` : `${over} over`;
       case 'spent':
         return billsOverage[kind] ? 'All included units used' : `${remaining} left`;
       case 'near':
@@ -44,7 +44,7 @@ export const updating = 'New period, updating…';
 export const listWords = {
   usageTitle: 'Usage',
   noUsage: 'No usage yet',
-  noUsageHint: 'Your usage will appear here as soon as there is any.',
+  noUsageHint: 'Your usage will appear here once you get started.',
   renewsOn: (date) => `Renews ${date}`,
   updating,
   soFar: (amount) => `${amount} so far`,
@@ -125,7 +125,7 @@ const errors: Record<PortalErrorCode, ErrorWords> = {
   invalid_option: notSetUp,
   organization_token: notSetUp,
   unexpected_failure: failed,
-  server_error: ['The server has a problem', 'Try again in a moment.'],
+  server_error: ['The server ran into a problem', 'Try again in a moment.'],
 };
 
 /** Also for errors without a code, and for codes of another version of this package. */
