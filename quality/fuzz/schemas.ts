@@ -1,7 +1,7 @@
 import type { PortalError } from '../../src/core/errors';
 import { parseCustomerMeter } from '../../src/core/schemas/customerMeter';
 import { parseStateMeter } from '../../src/core/schemas/customerStateMeter';
-import { parseMeterList, parseSubscriptionList, parseWalletList } from '../../src/core/schemas/list';
+import { parseCreditGrantList, parseMeterList, parseOrderList, parseSubscriptionList, parseWalletList } from '../../src/core/schemas/list';
 import { parseChargePreview } from '../../src/core/schemas/preview';
 import { parsePrice } from '../../src/core/schemas/price';
 import { parseMeterQuantities } from '../../src/core/schemas/quantities';
@@ -66,6 +66,14 @@ const state = { id: 'c', external_id: 'ada', email: 'x', active_meters: [wireSta
 const wallets = [wireWallet(), wireWallet({ currency: 'jpy', balance: -5 })];
 const amounts = { base_amount: 2000, metered_amount: 412, proration_amount: -655, subtotal_amount: 1757, discount_amount: 0, net_amount: 1757, tax_amount: null, total_amount: 1757, applied_balance_amount: -57, due_amount: 1700 };
 const prorations = [{ label: 'Unused time', amount: -655 }, { label: 'Rest of the month', amount: 12 }];
+const grants = [
+  { id: 'g', ...dates, is_granted: true, subscription_id: 's', benefit: { id: 'b', description: '500 units', properties: { meter_id: 'm', units: 500, rollover: true } }, properties: { last_credited_units: 500, last_credited_at: dates.created_at } },
+  { id: 'h', ...dates, is_granted: false, order_id: 'o', benefit: { id: 'c', properties: { meter_id: 'n', units: 5 } }, properties: {} },
+];
+const orders = [
+  { id: 'o', ...dates, status: 'pending', currency: 'usd', total_amount: 1200, applied_balance_amount: -200, due_amount: 1000, subscription_id: 's', next_payment_attempt_at: null, items: [{ label: 'Pro', amount: 1200 }] },
+  { id: 'p', ...dates, status: 'paid', currency: 'jpy', total_amount: 0, due_amount: 0, items: [] },
+];
 const days = ['2026-11-03', '2026-11-01', '2026-11-02', '2026-11-01'].map((day, index) => ({ timestamp: `${day}T00:00:00Z`, quantity: index / 4 }));
 
 /** Every parser that `meterface/core` exports, and the schema of a subscription in a state. */
@@ -82,6 +90,8 @@ export const schemas: readonly Schema[] = [
   { name: 'a history', samples: [{ quantities: days, total: 1.5 }, { quantities: days }], read: listing(parseMeterQuantities), lists: ['quantities'] },
   { name: 'a page of meters', samples: [wirePage(meters), { result: wirePage(meters) }, meters], read: listing(parseMeterList), lists: ['items'] },
   { name: 'a page of subscriptions', samples: [wirePage(subscriptions), { result: { items: subscriptions } }], read: listing(parseSubscriptionList), lists: ['items'] },
+  { name: 'a page of credit grants', samples: [wirePage(grants), grants], read: listing(parseCreditGrantList), lists: ['items'] },
+  { name: 'a page of orders', samples: [wirePage(orders), orders], read: listing(parseOrderList), lists: ['items'] },
   { name: 'a page of wallets', samples: [wirePage(wallets), { result: wirePage(wallets) }, wallets], read: listing(parseWalletList), lists: ['items'] },
 ];
 

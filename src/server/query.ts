@@ -50,6 +50,8 @@ export const listRules = {
   meters: { ...paging, meter_id: ids, query: searchText },
   subscriptions: { ...paging, active: matching(/^(?:true|false|1|0)$/i, 'must be true or false'), product_id: ids, query: searchText },
   wallets: paging,
+  'benefit-grants': { ...paging, type: matching(/^meter_credit$/, 'must be meter_credit'), subscription_id: ids },
+  orders: { ...paging, subscription_id: ids },
 } satisfies Record<string, Rules>;
 
 /**

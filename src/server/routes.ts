@@ -5,7 +5,7 @@ import { shapes } from './shapes';
 
 /** A kind of request that the proxy passes on. */
 export interface ProxyRoute {
-  resource: 'meters' | 'subscriptions' | 'wallets';
+  resource: 'meters' | 'subscriptions' | 'wallets' | 'benefit-grants' | 'orders';
   /** The part of the path after the id. */
   part?: 'charge-preview' | 'history';
   /** The parameters that go on to Polar. */
@@ -23,6 +23,8 @@ const proxyRoutes: Readonly<Record<string, ProxyRoute>> = {
   'subscriptions/{id}': { resource: 'subscriptions', rules: {}, shape: shapes.subscription },
   'subscriptions/{id}/charge-preview': { resource: 'subscriptions', part: 'charge-preview', rules: {}, shape: shapes.chargePreview },
   wallets: { resource: 'wallets', rules: listRules.wallets, shape: shapes.wallets },
+  'benefit-grants': { resource: 'benefit-grants', rules: listRules['benefit-grants'], shape: shapes.creditGrants },
+  orders: { resource: 'orders', rules: listRules.orders, shape: shapes.orders },
 };
 
 const mostSegments = 3;

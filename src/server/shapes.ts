@@ -1,5 +1,7 @@
+import { creditGrantSchema } from '../core/schemas/creditGrant';
 import { customerMeterSchema } from '../core/schemas/customerMeter';
 import { paginationSchema } from '../core/schemas/list';
+import { customerOrderSchema } from '../core/schemas/order';
 import { chargePreviewSchema } from '../core/schemas/preview';
 import { meterQuantitiesSchema } from '../core/schemas/quantities';
 import { anyKey, type Shape, shapeOf } from '../core/schemas/shape';
@@ -16,6 +18,8 @@ export const shapes = {
   subscriptions: page(subscription),
   subscription,
   wallets: page(shapeOf(customerWalletSchema)),
+  creditGrants: page(shapeOf(creditGrantSchema)),
+  orders: page(shapeOf(customerOrderSchema)),
   chargePreview: shapeOf(chargePreviewSchema),
   history: shapeOf(meterQuantitiesSchema),
 } satisfies Record<string, Shape>;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
+import { creditGrantSchema } from '../../src/core/schemas/creditGrant';
 import { customerMeterSchema } from '../../src/core/schemas/customerMeter';
 import { customerStateMeterSchema } from '../../src/core/schemas/customerStateMeter';
 import { meterSchema } from '../../src/core/schemas/meter';
+import { customerOrderSchema } from '../../src/core/schemas/order';
 import { chargePreviewSchema } from '../../src/core/schemas/preview';
 import { productPriceSchema } from '../../src/core/schemas/price';
 import { meterQuantitiesSchema } from '../../src/core/schemas/quantities';
@@ -32,6 +34,8 @@ const schemas: [name: string, schema: z.core.$ZodType][] = [
   ['a subscription', customerSubscriptionSchema],
   ['a subscription of a state', customerStateSubscriptionSchema],
   ['a wallet', customerWalletSchema],
+  ['a credit grant', creditGrantSchema],
+  ['an order', customerOrderSchema],
   ['a charge preview', chargePreviewSchema],
   ['a history', meterQuantitiesSchema],
   ['a customer state', customerStateSchema],

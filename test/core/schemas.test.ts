@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { formatPath, isPortalError, PortalError } from '../../src/core/errors';
 import { parseCustomerMeter } from '../../src/core/schemas/customerMeter';
 import { parseStateMeter } from '../../src/core/schemas/customerStateMeter';
-import { parseMeterList, parseSubscriptionList } from '../../src/core/schemas/list';
+import { parseCreditGrantList, parseMeterList, parseOrderList, parseSubscriptionList } from '../../src/core/schemas/list';
 import { parsePrice } from '../../src/core/schemas/price';
 import { parseCustomerState } from '../../src/core/schemas/state';
 import { parseSubscription } from '../../src/core/schemas/subscription';
@@ -303,6 +303,33 @@ describe('a pending update of a subscription', () => {
 
   it('makes a subscription unreadable when its date is: what is due would be wrong', () => {
     expect(formatPath(errorOf(() => parseSubscription({ ...wireSubscription(), pending_update: { id: 'u', applies_at: 'soon' } })).path)).toBe('pending_update.applies_at');
+  });
+});
+
+describe('parseCreditGrantList()', () => {
+  const grant = { id: 'g', created_at: '2026-11-01T00:00:00Z', modified_at: null, is_granted: true, subscription_id: 's', order_id: null, benefit: { id: 'b', properties: { meter_id: 'm', units: 500, rollover: true } }, properties: {} };
+
+  it('accepts a grant that has not credited anything yet', () => {
+    expect(parseCreditGrantList([grant]).items).toMatchObject([{ subscriptionId: 's', orderId: null, benefit: { properties: { meterId: 'm', units: 500, rollover: true } }, properties: {} }]);
+  });
+
+  it('leaves out and reports a grant of another type', () => {
+    const { items, issues } = parseCreditGrantList([{ ...grant, benefit: { id: 'b', type: 'license_keys', properties: { prefix: 'x' } } }, grant]);
+    expect([items.length, issues.map(({ path }) => formatPath(path))]).toEqual([1, ['[0].benefit.properties.meter_id']]);
+  });
+});
+
+describe('parseOrderList()', () => {
+  const order = { id: 'o', created_at: '2026-11-01T00:00:00Z', modified_at: null, status: 'pending', currency: 'usd', total_amount: 1200, due_amount: 1000, items: [{ label: 'Pro', amount: 1200 }, { label: 5 }] };
+
+  it('keeps an order with an unreadable item, and passes a newer status through', () => {
+    const { items, issues } = parseOrderList(wirePage([{ ...order, status: 'disputed' }]));
+    expect(items).toMatchObject([{ status: 'disputed', dueAmount: 1000, items: [{ label: 'Pro', amount: 1200 }] }]);
+    expect(issues.map(({ path }) => formatPath(path))).toEqual(['items[0].items[1].label']);
+  });
+
+  it('rejects an order whose due amount is missing', () => {
+    expect(parseOrderList(wirePage([{ ...order, due_amount: undefined }])).issues.map(({ path }) => formatPath(path))).toEqual(['items[0].due_amount']);
   });
 });
 

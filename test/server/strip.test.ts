@@ -49,6 +49,19 @@ describe('a response of the proxy', () => {
     expect(await (await handler(requestFrom(`/subscriptions/${someId}/charge-preview`))).json()).toStrictEqual(preview);
   });
 
+  it('contains of a credit grant and of an order only what is credited and due', async () => {
+    const stamp = { created_at: '2026-11-01T00:00:00Z', modified_at: null };
+    const grant = { id: 'g', ...stamp, is_granted: true, subscription_id: 's', order_id: null, benefit: { id: 'b', description: '500 units', properties: { meter_id: 'm', units: 500, rollover: true } }, properties: { last_credited_units: 500, last_credited_at: '2026-11-01T00:00:00Z' } };
+    const order = { id: 'o', ...stamp, status: 'pending', currency: 'usd', total_amount: 1200, applied_balance_amount: 0, due_amount: 1200, subscription_id: 's', next_payment_attempt_at: null, items: [{ id: 'i', label: 'Pro', amount: 1200 }] };
+    const secrets = { customer: { email: 'ada@example.com' }, billing_address: { line1: 'SENTINEL' }, billing_name: 'SENTINEL', invoice_number: 'SENTINEL', checkout_id: 'SENTINEL', error: { message: 'SENTINEL' } };
+    const polar = fakePolar(({ pathname }) => Response.json({ items: [{ ...(pathname.includes('orders') ? order : grant), ...secrets }], pagination: { total_count: 1, max_page: 1 } }));
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
+    expect(await (await handler(requestFrom('/benefit-grants?type=meter_credit'))).json()).toStrictEqual({ items: [grant], pagination: { total_count: 1, max_page: 1 } });
+    expect(await (await handler(requestFrom(`/orders?subscription_id=${someId}`))).json()).toStrictEqual({ items: [order], pagination: { total_count: 1, max_page: 1 } });
+    expect(polar.calls.slice(1).map(({ url }) => `${url.pathname}${url.search}`)).toEqual(['/v1/customer-portal/benefit-grants/?type=meter_credit', `/v1/customer-portal/orders/?subscription_id=${someId}`]);
+    expect((await handler(requestFrom('/benefit-grants?type=license_keys'))).status).toBe(422);
+  });
+
   it('contains only text in the labels of units', async () => {
     const label = '{"__proto__":{"other":"evil"},"en":{"other":"devices","=1":{"token":"SENTINEL"},"few":["SENTINEL"]},"de":"SENTINEL"}';
     const polar = fakePolar(() => new Response(`{"items":[{"prices":[{"id":"u","unit_label":${label}}]}]}`));

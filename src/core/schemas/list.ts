@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
 import type { PortalError } from '../errors';
 import { each, object, orElse } from './containers';
+import { type CreditGrant, creditGrantSchema } from './creditGrant';
 import { type CustomerCustomerMeter, customerMeterSchema } from './customerMeter';
+import { type CustomerOrder, customerOrderSchema } from './order';
 import { read } from './read';
 import type { Field } from './schema';
 import { isObject } from './spelling';
@@ -34,6 +36,10 @@ export type MeterList = List<CustomerCustomerMeter>;
 export type SubscriptionList = List<CustomerSubscription>;
 /** A list of wallets. */
 export type WalletList = List<CustomerWallet>;
+/** A list of credit grants. */
+export type CreditGrantList = List<CreditGrant>;
+/** A list of orders. */
+export type OrderList = List<CustomerOrder>;
 
 /**
  * Parses a page of customer meters: `{items, pagination}` of the API, `{result: …}` of the SDK, or a bare array.
@@ -57,6 +63,22 @@ export function parseSubscriptionList(input: unknown): SubscriptionList {
  */
 export function parseWalletList(input: unknown): WalletList {
   return parseList('wallet', customerWalletSchema, input);
+}
+
+/**
+ * Parses a page of credit grants by the same rules. Request them with `type=meter_credit`: a grant of another type is unreadable.
+ * @throws PortalError `invalid_data` when there is no list at all.
+ */
+export function parseCreditGrantList(input: unknown): CreditGrantList {
+  return parseList('credit grant', creditGrantSchema, input);
+}
+
+/**
+ * Parses a page of orders by the same rules.
+ * @throws PortalError `invalid_data` when there is no list at all.
+ */
+export function parseOrderList(input: unknown): OrderList {
+  return parseList('order', customerOrderSchema, input);
 }
 
 function parseList<T>(what: string, item: Field<T>, input: unknown): List<T> {
