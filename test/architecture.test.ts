@@ -19,15 +19,15 @@ it('every architecture rule is for an existing folder', () => {
 describe('violations()', () => {
   const valid = {
     'core/usage.ts': "import * as z from 'zod/mini';\nexport const usage = z;",
-    'http/request.ts': "export const ask = (): Promise<Response> => fetch('/');",
-    'sources/polar.ts': "import type { usage } from '../core/usage';\nexport { ask } from '../http/request';",
+    'http/request.ts': "export const request = (): Promise<Response> => fetch('/');",
+    'sources/polar.ts': "import type { usage } from '../core/usage';\nexport { request } from '../http/request';",
     'components/Bar.tsx': "import { useId } from 'react';\nexport const Bar = () => <p id={useId()}>1</p>;",
     'react/useMeter.ts': "import { useQuery } from '@tanstack/react-query';\nexport interface Options { fetch?: typeof fetch }\nexport const useMeter = useQuery;",
     'widgets/Usage.tsx': "import { Bar } from '../components/Bar';\nimport { useMeter } from '../react/useMeter';\nexport const Usage = () => <Bar {...useMeter} />;",
     'core/index.ts': "export { usage } from './usage';",
-    'core/timer.ts': 'export const a = (wait: number) => setTimeout(() => {}, wait);',
-    'react/tick.ts': 'export const a = () => [setInterval(() => {}, 1000), setTimeout(() => {})];',
-    'testing/sleep.ts': 'export const a = (wait: number) => setTimeout(() => {}, wait);',
+    'core/timer.ts': 'export const timer = (wait: number) => setTimeout(() => {}, wait);',
+    'react/tick.ts': 'export const tick = () => [setInterval(() => {}, 1000), setTimeout(() => {})];',
+    'testing/sleep.ts': 'export const sleep = (wait: number) => setTimeout(() => {}, wait);',
     'index.ts': "export { Usage } from './widgets/Usage';",
   };
 
@@ -66,6 +66,9 @@ describe('violations()', () => {
     ['a file named utils', 'core/utils.ts', 'export {};', 'core/utils.ts has a name that fits anything.'],
     ['a folder name that is not one lowercase word', 'core/myThings/a.ts', 'export {};', 'core/myThings/a.ts is in a folder whose name'],
     ['an index.ts that is not an entry point', 'core/schemas/index.ts', 'export {};', 'core/schemas/index.ts is a barrel'],
+    ['an exported name that another file declares', 'i18n/other.ts', 'const usage = 1;\nexport const other = usage;', 'core/usage.ts exports usage, which i18n/other.ts also declares. Rename one of them.'],
+    ['a file that is not named after its only export', 'core/a.ts', 'export const b = 1;', "core/a.ts isn't named after its export b."],
+    ['a file in capitals without that export', 'components/A.tsx', 'export const B = 1;\nexport const C = 1;', "components/A.tsx isn't named after its export B, C."],
     ['an import cycle', 'core/a.ts', "import type { a } from './a';\nexport const b = 1;", 'core/a.ts → core/a.ts is a cycle.'],
   ])('reports %s', (_, file, code, sentence) => {
     const found = violations(new Map(Object.entries({ ...valid, [file]: code })));

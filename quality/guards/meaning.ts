@@ -4,7 +4,7 @@ import type { Guard } from './table';
 const address = 'src/http/address.ts';
 const element = 'src/embed/MeterfaceElement.tsx';
 const format = 'src/core/format.ts';
-const parts = 'src/components/UsageParts.tsx';
+const parts = 'src/components/parts.tsx';
 const queries = 'src/react/queries.ts';
 const request = 'src/sources/request.ts';
 const usage = 'src/core/usage.ts';
@@ -59,9 +59,9 @@ export const meaning: readonly Guard[] = [
   { line: 63, file: wanted, was: 'setTimeout(abortIfUnused)', without: 'abortIfUnused()' },
   { line: 64, file: wanted, was: "if (event.type === 'observerRemoved') setTimeout(abortIfUnused);", without: '' },
   { line: 64, file: wanted, was: 'controller.abort();\n    };', without: '};' },
-  { line: 65, file: 'src/widgets/Boundary.tsx', was: 'return { error: asPortalError(error) };', without: 'throw error;' },
-  { line: 65, file: 'src/widgets/Boundary.tsx', was: 'report(this.props.portal.onError, error);', without: '' },
-  { line: 65, file: 'src/widgets/Boundary.tsx', was: '.then(show, show)', without: '' },
+  { line: 65, file: 'src/widgets/bounded.tsx', was: 'return { error: asPortalError(error) };', without: 'throw error;' },
+  { line: 65, file: 'src/widgets/bounded.tsx', was: 'report(this.props.portal.onError, error);', without: '' },
+  { line: 65, file: 'src/widgets/bounded.tsx', was: '.then(show, show)', without: '' },
   { line: 65, file: 'src/react/reports.ts', was: "return new PortalError('unexpected_failure', ", without: "return new PortalError('unexpected_failure', String(error) + " },
   { line: 66, ...zone },
   { line: 67, ...onlyKnownKeys },

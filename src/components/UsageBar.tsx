@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react
 import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
 import { classNames } from './classNames';
-import { UsageName, UsageStatus, UsageTrack, UsageValue } from './UsageParts';
+import { UsageName, UsageStatus, UsageTrack, UsageValue } from './parts';
 import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {

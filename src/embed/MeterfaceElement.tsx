@@ -10,7 +10,7 @@ import type { GetToken } from '../sources/session';
 import type { PortalSource } from '../sources/source';
 import { type AttributeName, attributeNames, paintTheme, parseRefreshEvery } from './attributes';
 import { type Access, type Group, isSameAccess, joinGroup, leaveGroup } from './groups';
-import { adoptStyles } from './sheet';
+import { adoptStyles } from './adoptStyles';
 
 declare global {
   interface HTMLElementEventMap {

@@ -1,5 +1,5 @@
 import type { BodyKind } from '../http/body';
-import { cutDeepValues } from '../http/depth';
+import { cutDeepValues } from '../http/cutDeepValues';
 import { type Fetch, requestJson } from '../http/request';
 import type { FailurePolicy } from '../http/status';
 

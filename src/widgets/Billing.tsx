@@ -5,7 +5,7 @@ import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { useBills } from '../react/useBills';
 import { BillCard } from './BillCard';
-import { bounded } from './Boundary';
+import { bounded } from './bounded';
 import { Wallets } from './Wallets';
 import { Widget, WidgetHead, type WidgetProps } from './Widget';
 

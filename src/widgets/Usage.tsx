@@ -4,7 +4,7 @@ import { UsageSkeleton } from '../components/UsageSkeleton';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { useUsage, type UseUsageOptions } from '../react/useUsage';
-import { bounded } from './Boundary';
+import { bounded } from './bounded';
 import { UsageList } from './UsageList';
 import { Widget, type WidgetProps } from './Widget';
 

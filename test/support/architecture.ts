@@ -48,7 +48,7 @@ export function violations(sources: Sources): string[] {
     checkExports(parsed, report);
     for (const node of nodesOf(parsed.program)) checkNode(file, node, report);
   }
-  return [...found, ...cycles(graph)];
+  return [...found, ...checkNames(sources), ...cycles(graph)];
 }
 
 type Report = (sentence: string) => void;
@@ -94,6 +94,44 @@ function checkExports({ module }: Parsed, report: Report): void {
     if (exportName.kind === 'Default' || exportName.name === 'default') report('has a default export. Use a named export.');
     if (importName.kind === 'All' || importName.kind === 'AllButDefault') report('exports *. List every name.');
   }
+}
+
+/** Reports an exported name that a second file declares, and a file that isn't named after its export. */
+function checkNames(sources: Sources): string[] {
+  const parsed = [...sources].map(([file, code]) => [file, parseSource(file, code)] as const);
+  const declared = new Map<string, string[]>();
+  for (const [file, { program }] of parsed) {
+    for (const name of declaredIn(program.body)) declared.set(name, [...(declared.get(name) ?? []), file]);
+  }
+  return parsed.flatMap(([file, { module }]) => {
+    const own = module.staticExports.flatMap(({ entries }) => entries).filter(({ moduleRequest }) => moduleRequest === null);
+    const names = [...new Set(own.flatMap(({ exportName }) => exportName.name ?? []))];
+    const shared = names.flatMap((name) => {
+      const others = declared.get(name)?.filter((other) => other !== file) ?? [];
+      return others.length === 0 ? [] : `${file} exports ${name}, which ${others.join(' and ')} also declares. Rename one of them.`;
+    });
+    const values = [...new Set(own.flatMap(({ exportName, isType }) => (isType ? [] : (exportName.name ?? []))))];
+    return isEntryPoint(file) || isNamedAfter(file, names, values) ? shared : [...shared, `${file} isn't named after its export ${names.join(', ')}.`];
+  });
+}
+
+/** The names that the statements of a file declare at its top level. */
+function declaredIn(body: unknown): Set<string> {
+  const names = (body as readonly Node[]).flatMap((statement) => {
+    const declaration = (statement.type === 'ExportNamedDeclaration' ? statement['declaration'] : statement) as Node | null;
+    const declarators = (declaration?.['declarations'] ?? [declaration]) as readonly (Node | null)[];
+    return declarators.flatMap((declarator) => nameOf(declarator?.['id']) ?? []);
+  });
+  return new Set(names);
+}
+
+/** True for `Usage.tsx` with an export `Usage`, for `polar.ts` with a single value `createPolarSource`, and for a lowercase noun with several exports. */
+function isNamedAfter(file: string, names: readonly string[], values: readonly string[]): boolean {
+  const name = posix.basename(file).replace(/\.tsx?$/, '');
+  if (/^[A-Z]/.test(name)) return names.includes(name);
+  if (values.length !== 1 && /^[a-z]+$/.test(name)) return true;
+  const singular = name.toLowerCase().replace(/(?<=.)s$/, '');
+  return names.some((exported) => exported.toLowerCase().includes(singular));
 }
 
 function checkNode(file: string, node: Node, report: Report): void {

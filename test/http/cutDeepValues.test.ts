@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { cutDeepValues } from '../../src/http/depth';
+import { cutDeepValues } from '../../src/http/cutDeepValues';
 
 const nested = (levels: number, inner = '') => '['.repeat(levels) + inner + ']'.repeat(levels);
 
