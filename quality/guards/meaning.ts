@@ -14,7 +14,7 @@ const date = 'src/core/schemas/date.ts';
 const wire = 'src/core/schemas/wire.ts';
 
 const zone = { file: format, was: "formatDate(date: Date | null | undefined, locale: string, timeZone = 'UTC')", without: 'formatDate(date: Date | null | undefined, locale: string, timeZone?: string)' };
-const onlyKnownKeys = { file: containers, was: 'const output: Record<string, unknown> = {};', without: 'const output: Record<string, unknown> = { ...input };' };
+const onlyKnownKeys = { file: containers, was: 'const output: Record<string, unknown> = {};\n    let inner', without: 'const output: Record<string, unknown> = { ...input };\n    let inner' };
 
 export const meaning: readonly Guard[] = [
   { line: 42, file: usage, was: 'Math.max(0, -settled)', without: '0' },

@@ -84,7 +84,7 @@ export const traffic: readonly Guard[] = [
   { line: 29, file: 'src/components/Notice.tsx', was: '{isPortalError(error) && <Countdown error={error} />}', without: '' },
   { line: 29, file: 'src/react/useListState.ts', was: '(refreshed.isError || isDeferred(refreshed.failureReason))', without: 'refreshed.isError' },
   { line: 29, file: refreshTimer, was: ' && mayRequest(query)', without: '' },
-  { line: 30, file: containers, was: 'const output: Record<string, unknown> = {};', without: 'const output: Record<string, unknown> = { ...input };' },
+  { line: 30, file: containers, was: 'const output: Record<string, unknown> = {};\n    let inner', without: 'const output: Record<string, unknown> = { ...input };\n    let inner' },
   { line: 31, file: 'src/core/price.ts', was: "price.kind === 'unit' || price.kind === 'tiers'", without: 'true' },
   { line: 31, file: 'src/i18n/english/billing.ts', was: ": status.replace(/_/g, ' '))", without: ': undefined)' },
   { line: 32, file: containers, was: "what === '' || !issue", without: 'true' },
