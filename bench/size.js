@@ -12,15 +12,15 @@ const measures = [
   { name: 'UsageBar', budget: 3000, entry: "export { UsageBar } from 'meterface';" },
   {
     name: 'PortalProvider + createPolarSource + Usage, with TanStack Query',
-    budget: 29_000,
+    budget: 29_300,
     entry: "export { PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
   {
     name: 'The same and Billing',
-    budget: 38_400,
+    budget: 38_700,
     entry: "export { Billing, PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
-  { name: 'Both as custom elements, with their styles', budget: 45_000, entry: "import 'meterface/embed/define';" },
+  { name: 'Both as custom elements, with their styles', budget: 45_300, entry: "import 'meterface/embed/define';" },
   { name: 'styles.css', budget: 3000, entry: "import 'meterface/styles.css';" },
 ];
 
