@@ -11,7 +11,7 @@ interface PageProps {
   direct: boolean;
 }
 
-const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy', dee: 'Dee', eve: 'Eve', fay: 'Fay', gil: 'Gil' };
+const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy', dee: 'Dee', eve: 'Eve', fay: 'Fay', gil: 'Gil', hal: 'Hal', ike: 'Ike', jin: 'Jin', kai: 'Kai', lou: 'Lou', mia: 'Mia' };
 
 /** A company's self-service page: what its customer has used, has left and owes. */
 export function Page({ loaded, customer, customers, direct }: PageProps): ReactNode {

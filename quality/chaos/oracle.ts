@@ -1,5 +1,5 @@
 import { decimalOf, oraclePrice, serverAmount as amountOf } from '../../test/core/oracle';
-import type { WireMeter, WirePrice, WireSubscription, WireWallet } from '../../src/testing';
+import type { WireMeter, WireMeteredPrice, WirePrice, WireSubscription, WireWallet } from '../../src/testing';
 import { date, exactly, money, percents, quantities, rate } from './written';
 
 /** What Polar says of one customer at one moment, on the wire and without any fault. */
@@ -184,7 +184,7 @@ function sayEstimates(place: Place, meter: Pending, price: WirePrice | undefined
 }
 
 /** Every step of the arithmetic that a receipt may show. */
-function sayReceipt(place: Place, over: number, price: Exclude<WirePrice, { amount_type: 'fixed' }>, currency: string, per: number): void {
+function sayReceipt(place: Place, over: number, price: WireMeteredPrice, currency: string, per: number): void {
   const tiers = 'tiers' in price ? price.tiers.tiers : [{ bound: null, unit_amount: price.unit_amount }];
   const graduated = 'tiers' in price && price.tiers.type === 'graduated';
   const rounded = amountOf(over, 0, { ...oraclePrice(price), cap: null });

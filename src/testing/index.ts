@@ -6,8 +6,29 @@ export {
   type DemoPolarOptions,
   type DemoSessionOptions,
 } from './createDemoPolar';
-export type { Fault, FaultMode, FaultModes, FaultStep, FaultTarget } from './faults/steps';
+export type {
+  CustomerSeed,
+  DiscountSeed,
+  MeterSeed,
+  PendingUpdateSeed,
+  PlanSeed,
+  PriceSeed,
+  PurchaseSeed,
+  SubscriptionSeed,
+  SubscriptionStanding,
+  WalletSeed,
+} from './customers/seed';
 export { onTheWire } from './faults/onTheWire';
+export type { Fault, FaultMode, FaultModes, FaultStep, FaultTarget } from './faults/steps';
+export {
+  type WireChargePreviewOverrides,
+  type WireCreditGrantOverrides,
+  type WireOrderOverrides,
+  wireChargePreview,
+  wireCreditGrant,
+  wireOrder,
+  wireOrderItem,
+} from './fixtures/billing';
 export {
   type WireMeterOverrides,
   type WireProductOverrides,
@@ -29,37 +50,25 @@ export {
   type WirePriceFixedOverrides,
   type WirePriceMeteredTiersOverrides,
   type WirePriceMeteredUnitOverrides,
+  type WirePriceSeatBasedOverrides,
+  type WirePriceUnitBasedOverrides,
   wirePriceFixed,
   wirePriceMeteredTiers,
   wirePriceMeteredUnit,
+  wirePriceSeatBased,
+  wirePriceUnitBased,
 } from './fixtures/prices';
-export type {
-  CustomerSeed,
-  MeterSeed,
-  PriceSeed,
-  SubscriptionSeed,
-  SubscriptionStanding,
-  WalletSeed,
-} from './customers/seed';
 export type {
   WireBenefit,
   WireBenefitGrant,
   WireCancellationReason,
   WireCustomer,
   WireInterval,
-  WireIssue,
   WireMeter,
   WireMeterName,
   WireOrganization,
-  WirePage,
   WirePendingUpdate,
-  WirePrice,
-  WirePriceFixed,
-  WirePriceMeter,
-  WirePriceMeteredTiers,
-  WirePriceMeteredUnit,
   WireProduct,
-  WireRecord,
   WireSession,
   WireState,
   WireStateMeter,
@@ -68,8 +77,34 @@ export type {
   WireSubscription,
   WireSubscriptionMeter,
   WireSubscriptionStatus,
-  WireTier,
-  WireTiers,
   WireUsage,
   WireWallet,
 } from './fixtures/wire';
+export type {
+  WireCreditGrant,
+  WireGrantedBenefit,
+  WireGrantProperties,
+  WirePortalCustomer,
+} from './fixtures/wireCreditGrant';
+export type {
+  WireAmounts,
+  WireChargePreview,
+  WireOrder,
+  WireOrderItem,
+  WireOrderSubscription,
+} from './fixtures/wireOrders';
+export type {
+  WireMeteredPrice,
+  WirePrice,
+  WirePriceFixed,
+  WirePriceMeter,
+  WirePriceMeteredTiers,
+  WirePriceMeteredUnit,
+  WirePriceSeatBased,
+  WirePriceUnitBased,
+  WireSeatTier,
+  WireSeatTiers,
+  WireTier,
+  WireTiers,
+} from './fixtures/wirePrices';
+export type { WireIssue, WirePage, WireRecord } from './fixtures/wireRecord';

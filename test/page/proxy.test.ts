@@ -81,7 +81,7 @@ describe('the links between proxy and direct mode', () => {
     const links = page.getByRole('navigation', { name: 'How this page loads data' }).getByRole('link');
     const current = async () => [await links.evaluateAll((all) => all.map((way) => [way.textContent, way.ariaCurrent])), await page.getByText('This browser holds').textContent()];
     expect(await current()).toEqual([[['Through the proxy', 'page'], ['Directly from Polar', null]], 'This browser holds no token']);
-    await page.getByRole('link', { name: 'Gil' }).focus();
+    await page.getByRole('link', { name: 'Mia' }).focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Directly from Polar');

@@ -1,4 +1,4 @@
-import { DEMO_ACCESS_TOKEN, type DemoPolar, type WireMeter, type WirePage, type WireSubscription, type WireWallet } from '../../src/testing';
+import { DEMO_ACCESS_TOKEN, type DemoPolar, type WireCreditGrant, type WireMeter, type WireOrder, type WirePage, type WireSubscription, type WireWallet } from '../../src/testing';
 
 export const origin = 'https://polar.test';
 
@@ -15,6 +15,8 @@ export function signIn(demo: DemoPolar, externalId: string) {
     get,
     meters: (query = '?limit=100') => list<WireMeter>(`/v1/customer-portal/meters/${query}`),
     subscriptions: (query = '') => list<WireSubscription>(`/v1/customer-portal/subscriptions/${query}`),
+    orders: (query = '') => list<WireOrder>(`/v1/customer-portal/orders/${query}`),
+    creditGrants: (query = '?type=meter_credit') => list<WireCreditGrant>(`/v1/customer-portal/benefit-grants/${query}`),
     wallets: (query = '') => list<WireWallet>(`/v1/customer-portal/wallets/${query}`),
   };
 }

@@ -160,8 +160,8 @@ describe('the amounts of a demo', () => {
 /** Each meter's amount, beside what the independent oracle computes for it. */
 function recomputed({ meters, prices }: WireSubscription): { name: string; amount: number; due: number; kind: string }[] {
   return meters.map(({ meter_id, consumed_units, credited_units, amount, meter: { name } }) => {
-    const price = prices.find((one) => one.amount_type !== 'fixed' && one.meter_id === meter_id);
-    if (price === undefined || price.amount_type === 'fixed') throw new Error('The meter has no price.');
+    const price = prices.find((one) => 'meter_id' in one && one.meter_id === meter_id);
+    if (price === undefined || !('meter_id' in price)) throw new Error('The meter has no price.');
     const { cap, ...uncapped } = oraclePrice(price);
     const due = serverAmount(consumed_units, credited_units, { ...uncapped, cap });
     const isCapped = cap !== null && serverAmount(consumed_units, credited_units, { ...uncapped, cap: null }) > BigInt(cap);

@@ -10,11 +10,16 @@ import type { customerSubscriptionMeterSchema } from '../../src/core/schemas/cus
 import {
   createDemoPolar,
   type WireBenefit,
+  type WireCreditGrant,
   type WireCustomer,
   type WireMeter,
+  type WireOrder,
+  type WirePendingUpdate,
   type WirePriceFixed,
   type WirePriceMeteredTiers,
   type WirePriceMeteredUnit,
+  type WirePriceSeatBased,
+  type WirePriceUnitBased,
   type WireSession,
   type WireState,
   type WireStateMeter,
@@ -43,6 +48,11 @@ describe('the wire types', () => {
     expectTypeOf<WirePriceFixed>().toExtend<models.ProductPriceFixed>();
     expectTypeOf<WirePriceMeteredUnit>().toExtend<models.ProductPriceMeteredUnit>();
     expectTypeOf<WirePriceMeteredTiers>().toExtend<models.ProductPriceMeteredTiers>();
+    expectTypeOf<WirePriceSeatBased>().toExtend<models.ProductPriceSeatBased>();
+    expectTypeOf<WirePriceUnitBased>().toExtend<models.ProductPriceUnitBased>();
+    expectTypeOf<WirePendingUpdate>().toExtend<models.PendingSubscriptionUpdate>();
+    expectTypeOf<WireOrder>().toExtend<models.CustomerOrder>();
+    expectTypeOf<WireCreditGrant>().toExtend<models.CustomerBenefitGrantMeterCredit>();
     expectTypeOf<WireBenefit>().toExtend<models.BenefitMeterCreditPublic>();
     expectTypeOf<WireWallet>().toExtend<models.CustomerWallet>();
     expectTypeOf<WireCustomer>().toExtend<models.CustomerIndividual>();
@@ -60,6 +70,10 @@ describe('the wire types', () => {
     expectTypeOf<Unread<WireSubscription, typeof customerSubscriptionSchema>>().toEqualTypeOf<Unread<models.CustomerSubscription, typeof customerSubscriptionSchema>>();
     expectTypeOf<Unread<WirePriceMeteredUnit, typeof unitPriceSchema>>().toEqualTypeOf<Unread<models.ProductPriceMeteredUnit, typeof unitPriceSchema>>();
     expectTypeOf<Unread<WirePriceMeteredTiers, typeof tiersPriceSchema>>().toEqualTypeOf<Unread<models.ProductPriceMeteredTiers, typeof tiersPriceSchema>>();
+    expectTypeOf<keyof WirePriceSeatBased>().toEqualTypeOf<keyof models.ProductPriceSeatBased>();
+    expectTypeOf<keyof WirePriceUnitBased>().toEqualTypeOf<keyof models.ProductPriceUnitBased>();
+    expectTypeOf<keyof WireOrder>().toEqualTypeOf<keyof models.CustomerOrder>();
+    expectTypeOf<keyof WireCreditGrant>().toEqualTypeOf<keyof models.CustomerBenefitGrantMeterCredit>();
   });
 
   it('write a price by tiers as the SDK types it', async () => {

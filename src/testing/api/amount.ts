@@ -1,4 +1,4 @@
-import type { WirePrice, WireTiers } from '../fixtures/wire';
+import type { WireMeteredPrice, WireTiers } from '../fixtures/wirePrices';
 import { add, compareFractions, type Fraction, fractionOfDecimal, fractionOfDouble, fractionOfInteger, multiply, nothing, roundHalfUp, subtract } from './fraction';
 
 /**
@@ -6,8 +6,7 @@ import { add, compareFractions, type Fraction, fractionOfDecimal, fractionOfDoub
  * The server subtracts doubles, then computes exactly: it rounds once, half away from zero, and applies the cap last.
  * How it splits a fraction of a unit between tiers is not documented; here the fraction belongs to the tier it reaches into.
  */
-export function meterAmount(consumed: number, credited: number, price: WirePrice): number {
-  if (price.amount_type === 'fixed') return 0;
+export function meterAmount(consumed: number, credited: number, price: WireMeteredPrice): number {
   const billable = fractionOfDouble(Math.max(0, consumed - credited));
   const cost =
     price.amount_type === 'metered_unit'

@@ -1,11 +1,15 @@
 import { type Calendar, wireDate } from '../customers/calendar';
 import { readMeter } from '../customers/meters';
 import { counterOf } from '../customers/pace';
-import type { CustomerSeed } from '../customers/seed';
+import type { CustomerSeed, WalletSeed } from '../customers/seed';
 import { stableId, stableNumber } from '../fixtures/identity';
 import { wireWallet } from '../fixtures/objects';
 import type { WireCustomer, WireMeter, WireState, WireSubscription, WireWallet } from '../fixtures/wire';
-import { previewCharge, type WireChargePreview } from './preview';
+import type { WireCreditGrant } from '../fixtures/wireCreditGrant';
+import type { WireChargePreview, WireOrder } from '../fixtures/wireOrders';
+import { creditGrants } from './grants';
+import { latestOrder, purchaseOrder } from './orders';
+import { previewCharge } from './preview';
 import { customerStateOf } from './state';
 import { readSubscription } from './subscriptions';
 
@@ -18,42 +22,70 @@ export interface DemoCustomer {
   subscriptions: (elapsed: number) => WireSubscription[];
   /** The preview of a subscription's next charge; `undefined` without one, or for a subscription of another customer. */
   chargePreview: (subscriptionId: string, elapsed: number) => WireChargePreview | undefined;
+  orders: () => WireOrder[];
+  creditGrants: () => WireCreditGrant[];
   wallets: () => WireWallet[];
   state: (elapsed: number) => WireState;
   /** Counts the units of a meter up to any moment; `undefined` for a meter that this customer doesn't have. */
-  counterOf: (meterId: string) => ((instant: number) => number) | undefined;
+  counterOf: (meterId: string) => ((time: number) => number) | undefined;
 }
 
 /** Expands a seed into a customer. */
 export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCustomer {
   const { externalId } = seed;
-  const id = stableId('customer', externalId);
-  const created_at = wireDate(calendar.month(-8) + stableNumber(id, 86_400_000), id);
+  const profile = profileOf(seed, calendar);
   const meterReaders = (seed.meters ?? []).map((meter) => readMeter(seed, meter, calendar));
-  const subscriptionReaders = (seed.subscriptions ?? []).map((subscription) => ({
-    subscription,
+  const plans = (seed.subscriptions ?? []).map((subscription) => ({
+    seed: subscription,
+    tax: { basisPoints: seed.taxRate ?? 0, inclusive: subscription.taxInclusive ?? false },
+    balance: billingBalance(seed, subscription.currency),
     read: readSubscription(seed, subscription, meterReaders, calendar),
   }));
-  const wallets = (seed.wallets ?? []).map(({ currency, balance }) =>
-    wireWallet({
-      id: stableId('wallet', externalId, currency),
-      customer_id: id,
-      created_at: wireDate(calendar.month(-3) + stableNumber(currency, 86_400_000), currency),
-      modified_at: wireDate(calendar.birth - stableNumber(currency, 86_400_000), currency),
-      balance,
-      currency,
-    }),
-  );
-  const profile: WireCustomer = {
+  const wallets = (seed.wallets ?? []).map((wallet) => walletOf(seed, wallet, calendar));
+  const purchases = (seed.purchases ?? []).map((purchase) => purchaseOrder(seed, purchase, calendar));
+  const renewals = plans.flatMap(({ seed: plan, tax, read }) => latestOrder(read(0), plan, tax, calendar) ?? []);
+  const meters = (elapsed: number) => meterReaders.map(({ at }) => at(elapsed));
+  const subscriptions = (elapsed: number) => plans.map(({ read }) => read(elapsed));
+  const grants = creditGrants({ seed, profile, subscriptions: subscriptions(0), purchases });
+  return {
+    externalId,
+    id: profile.id,
+    profile,
+    meters,
+    subscriptions,
+    chargePreview: (subscriptionId, elapsed) => {
+      for (const { read, ...terms } of plans) {
+        const subscription = read(elapsed);
+        if (subscription.id === subscriptionId) return previewCharge(subscription, { calendar, ...terms });
+      }
+      return undefined;
+    },
+    orders: () => [...renewals, ...purchases],
+    creditGrants: () => grants,
+    wallets: () => wallets,
+    state: (elapsed) => customerStateOf(profile, meters(elapsed), subscriptions(elapsed)),
+    counterOf: (meterId) => {
+      const found = meterReaders.map(({ seed: { perMinute = 0 }, at }) => ({ perMinute, meter: at(0) })).find(({ meter }) => meter.meter_id === meterId);
+      if (found === undefined) return undefined;
+      const counting = subscriptions(0).find((one) => one.meters.some((pending) => pending.meter_id === meterId));
+      const start = Date.parse(counting?.current_meter_period_start ?? counting?.current_period_start ?? '') || calendar.month(0);
+      return counterOf({ id: found.meter.id, start, consumed: found.meter.consumed_units, perMinute: found.perMinute }, calendar);
+    },
+  };
+}
+
+function profileOf({ externalId, email, name }: CustomerSeed, calendar: Calendar): WireCustomer {
+  const id = stableId('customer', externalId);
+  return {
     id,
-    created_at,
+    created_at: wireDate(calendar.month(-8) + stableNumber(id, 86_400_000), id),
     modified_at: null,
     metadata: {},
     external_id: externalId,
-    email: seed.email,
+    email,
     email_verified: true,
     type: 'individual',
-    name: seed.name,
+    name,
     billing_name: null,
     billing_address: null,
     tax_id: null,
@@ -65,28 +97,21 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
     // Polar derives an avatar from every email address, and its older SDKs reject a customer without one.
     avatar_url: `https://polar.example/avatars/${id}.png`,
   };
-  const meters = (elapsed: number) => meterReaders.map(({ at }) => at(elapsed));
-  const subscriptions = (elapsed: number) => subscriptionReaders.map(({ read }) => read(elapsed));
-  return {
-    externalId,
-    id,
-    profile,
-    meters,
-    subscriptions,
-    chargePreview: (subscriptionId, elapsed) => {
-      const { taxRate = 0 } = seed;
-      const previews = subscriptionReaders.map(({ subscription, read }) => [read(elapsed), { subscription, taxRate }] as const);
-      const [found] = previews.filter(([{ id: one }]) => one === subscriptionId);
-      return found && previewCharge(...found);
-    },
-    wallets: () => wallets,
-    state: (elapsed) => customerStateOf(profile, meters(elapsed), subscriptions(elapsed)),
-    counterOf: (meterId) => {
-      const found = meterReaders.map(({ seed: { perMinute = 0 }, at }) => ({ perMinute, meter: at(0) })).find(({ meter }) => meter.meter_id === meterId);
-      if (found === undefined) return undefined;
-      const counting = subscriptions(0).find((one) => one.meters.some((pending) => pending.meter_id === meterId));
-      const start = Date.parse(counting?.current_meter_period_start ?? counting?.current_period_start ?? '') || calendar.month(0);
-      return counterOf({ id: found.meter.id, start, consumed: found.meter.consumed_units, perMinute: found.perMinute }, calendar);
-    },
-  };
+}
+
+function walletOf({ externalId }: CustomerSeed, { currency, balance, kind = 'billing' }: WalletSeed, calendar: Calendar): WireWallet {
+  const names = kind === 'billing' ? [externalId, currency] : [externalId, currency, kind];
+  return wireWallet({
+    id: stableId('wallet', ...names),
+    customer_id: stableId('customer', externalId),
+    created_at: wireDate(calendar.month(-3) + stableNumber(currency, 86_400_000), currency),
+    modified_at: wireDate(calendar.birth - stableNumber(currency, 86_400_000), currency),
+    balance,
+    currency,
+  });
+}
+
+/** The balance that pays charges in a currency. */
+function billingBalance({ wallets = [] }: CustomerSeed, currency: string): number {
+  return wallets.find(({ kind = 'billing', ...wallet }) => kind === 'billing' && wallet.currency === currency)?.balance ?? 0;
 }

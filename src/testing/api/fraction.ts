@@ -22,10 +22,15 @@ export function fractionOfDouble(value: number): Fraction {
   return { numerator: BigInt(scaled), denominator };
 }
 
-/** The exact value of a decimal such as `"0.050000000000"`. */
+/** The exact value of a decimal such as `"0.050000000000"` or `"4.5000E-8"`. */
 export function fractionOfDecimal(decimal: string): Fraction {
-  const [units = '0', decimals = ''] = decimal.split('.');
-  return { numerator: BigInt(units + decimals), denominator: 10n ** BigInt(decimals.length) };
+  const [mantissa = '0', exponent = '0'] = decimal.split(/e/i);
+  const [units = '0', decimals = ''] = mantissa.split('.');
+  const power = Number(exponent) - decimals.length;
+  const digits = BigInt(units + decimals);
+  return power < 0
+    ? { numerator: digits, denominator: 10n ** BigInt(-power) }
+    : { numerator: digits * 10n ** BigInt(power), denominator: 1n };
 }
 
 export function fractionOfInteger(value: number): Fraction {

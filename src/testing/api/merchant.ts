@@ -1,5 +1,6 @@
 import { wireDate } from '../customers/calendar';
-import type { WireIssue, WireSession } from '../fixtures/wire';
+import type { WireSession } from '../fixtures/wire';
+import type { WireIssue } from '../fixtures/wireRecord';
 import type { DemoCustomer } from './customer';
 import { uuidIssue } from './params';
 import { listQuantities } from './quantities';

@@ -1,4 +1,4 @@
-import type { WireIssue, WirePage } from '../fixtures/wire';
+import type { WireIssue, WirePage } from '../fixtures/wireRecord';
 
 /** Reads a query string as Polar's server does and collects validation issues. */
 export interface Params {
@@ -8,6 +8,8 @@ export interface Params {
   text: (name: string) => string | undefined;
   /** All values of a parameter that takes UUIDs of version 4, in lower case. */
   uuids: (name: string) => string[];
+  /** All values of a parameter that takes one of some words. */
+  choices: <Choice extends string>(name: string, allowed: readonly Choice[]) => Choice[];
   /** The value of a boolean parameter. */
   flag: (name: string) => boolean | undefined;
   /** All values of `sorting`, or the fallback. */
@@ -37,6 +39,12 @@ export function readParams(query: URLSearchParams): Params {
       const values = query.getAll(name);
       issues.push(...values.flatMap((value) => uuidIssue(value, ['query', name]) ?? []));
       return values.map((value) => value.toLowerCase());
+    },
+    choices<Choice extends string>(name: string, allowed: readonly Choice[]) {
+      const isAllowed = (value: string): value is Choice => allowed.some((one) => one === value);
+      const values = query.getAll(name);
+      issues.push(...values.flatMap((value) => (isAllowed(value) ? [] : [enumIssue(value, ['query', name], allowed)])));
+      return values.filter(isAllowed);
     },
     flag(name) {
       const input = text(name);

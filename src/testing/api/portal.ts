@@ -19,6 +19,9 @@ export interface PortalCall {
 /** A private route: it isn't in Polar's OpenAPI document. */
 export const chargePreviewPath = '/v1/customer-portal/subscriptions/{id}/charge-preview';
 
+/** The benefit types that Polar knows. The demo grants meter credits only. */
+const benefitTypes = ['custom', 'discord', 'github_repository', 'downloadables', 'license_keys', 'meter_credit', 'feature_flag', 'slack_shared_channel'] as const;
+
 type PortalHandler = (call: PortalCall) => Response;
 
 /** The routes for a customer's session token, by path. */
@@ -28,6 +31,10 @@ export const portalRoutes: Record<string, PortalHandler> = {
   '/v1/customer-portal/subscriptions/': listSubscriptions,
   '/v1/customer-portal/subscriptions/{id}': (call) => oneResponse(call, call.customer.subscriptions(call.elapsed)),
   [chargePreviewPath]: showChargePreview,
+  '/v1/customer-portal/orders/': listOrders,
+  '/v1/customer-portal/orders/{id}': (call) => oneResponse(call, call.customer.orders()),
+  '/v1/customer-portal/benefit-grants/': listGrants,
+  '/v1/customer-portal/benefit-grants/{id}': (call) => oneResponse(call, call.customer.creditGrants()),
   '/v1/customer-portal/wallets/': listWallets,
   '/v1/customer-portal/wallets/{id}': (call) => oneResponse(call, call.customer.wallets()),
   '/v1/customer-portal/customer-session/introspect': ({ session }) =>
@@ -86,6 +93,57 @@ function listSubscriptions({ customer, elapsed, params }: PortalCall): Response 
   );
 }
 
+function listOrders({ customer, params }: PortalCall): Response {
+  const products = params.uuids('product_id');
+  const subscriptions = params.uuids('subscription_id');
+  const query = params.text('query')?.toLowerCase() ?? '';
+  const sorting = params.sorting(['created_at', 'amount', 'net_amount', 'product', 'subscription'], '-created_at');
+  if (params.issues.length > 0) return validationErrorResponse(params.issues);
+  const found = customer
+    .orders()
+    .filter(({ product_id }) => includes(products, product_id))
+    .filter(({ subscription_id }) => includes(subscriptions, subscription_id))
+    .filter(({ product }) => (product?.name ?? '').toLowerCase().includes(query));
+  return jsonResponse(
+    params.page(
+      sorted(found, sorting, {
+        created_at: (item) => Date.parse(item.created_at),
+        amount: (item) => item.net_amount,
+        net_amount: (item) => item.net_amount,
+        product: (item) => item.product?.name ?? null,
+        subscription: (item) => item.subscription_id,
+      }),
+    ),
+  );
+}
+
+function listGrants({ customer, params }: PortalCall): Response {
+  const types = params.choices('type', benefitTypes);
+  const benefits = params.uuids('benefit_id');
+  const subscriptions = params.uuids('subscription_id');
+  const orders = params.uuids('order_id');
+  const query = params.text('query')?.toLowerCase() ?? '';
+  const sorting = params.sorting(['granted_at', 'type', 'organization', 'product_benefit'], '-granted_at');
+  if (params.issues.length > 0) return validationErrorResponse(params.issues);
+  const found = customer
+    .creditGrants()
+    .filter(({ benefit }) => types.length === 0 || types.includes(benefit.type))
+    .filter(({ benefit_id }) => includes(benefits, benefit_id))
+    .filter(({ subscription_id }) => includes(subscriptions, subscription_id))
+    .filter(({ order_id }) => includes(orders, order_id))
+    .filter(({ benefit }) => benefit.description.toLowerCase().includes(query));
+  return jsonResponse(
+    params.page(
+      sorted(found, sorting, {
+        granted_at: (item) => timeOf(item.granted_at),
+        type: (item) => item.benefit.type,
+        organization: (item) => item.benefit.organization.slug,
+        product_benefit: () => null,
+      }),
+    ),
+  );
+}
+
 function listWallets({ customer, params }: PortalCall): Response {
   const sorting = params.sorting(['created_at', 'balance'], '-created_at');
   if (params.issues.length > 0) return validationErrorResponse(params.issues);
@@ -122,6 +180,11 @@ function oneResponse({ id }: PortalCall, items: readonly { id: string }[]): Resp
   if (issue !== undefined) return validationErrorResponse([issue]);
   const found = items.find((item) => item.id === id.toLowerCase());
   return found === undefined ? resourceNotFoundResponse() : jsonResponse(found);
+}
+
+/** True for a requested value, or for any without a request for some. */
+function includes(requested: readonly string[], value: string | null): boolean {
+  return requested.length === 0 || (value !== null && requested.includes(value));
 }
 
 function timeOf(date: string | null): number | null {

@@ -1,71 +1,62 @@
-import type { chargePreviewSchema } from '../../core/schemas/preview';
-import type { WireOf } from '../../core/schemas/shape';
-import type { SubscriptionSeed } from '../customers/seed';
+import type { Calendar } from '../customers/calendar';
+import type { DiscountSeed, SubscriptionSeed } from '../customers/seed';
+import { stableId } from '../fixtures/identity';
 import type { WireSubscription } from '../fixtures/wire';
+import type { WireChargePreview } from '../fixtures/wireOrders';
+import { type ChargeTerms, computeCharge } from './charge';
+import { planAmount } from './plan';
 
-/** The body of `…/charge-preview`, a private route: minor units of the subscription's currency. */
-export interface WireChargePreview extends WireOf<typeof chargePreviewSchema> {
-  base_amount: number;
-  metered_amount: number;
-  proration_amount: number;
-  /** Signed: negative for a credit. */
-  prorations: { label: string; amount: number }[];
-  subtotal_amount: number;
-  discount_amount: number;
-  net_amount: number;
-  tax_amount: number;
-  /** Before any wallet. */
-  total_amount: number;
+/** What a preview depends on besides the subscription. */
+export interface PreviewTerms extends Omit<ChargeTerms, 'discount'> {
+  seed: SubscriptionSeed;
+  calendar: Calendar;
 }
 
-/** What a charge depends on besides the subscription. */
-interface ChargeTerms {
-  subscription: SubscriptionSeed;
-  /** Basis points: 2500 is 25 %. */
-  taxRate: number;
-}
-
-/** The next charge, before any wallet; `undefined` where Polar responds with 404. */
-export function previewCharge(subscription: WireSubscription, { subscription: seed, taxRate }: ChargeTerms): WireChargePreview | undefined {
-  if (!willCharge(subscription)) return undefined;
+/**
+ * The preview of the next charge: the plan, seats and units of a pending update, no base amount for a subscription that
+ * ends, and usage always in full, even if it settles on another date. `undefined` where Polar responds with 404.
+ */
+export function previewCharge(subscription: WireSubscription, { seed, calendar, ...terms }: PreviewTerms): WireChargePreview | undefined {
+  if (!hasPreview(subscription)) return undefined;
   const prorations = (seed.prorations ?? []).map(({ label, amount }) => ({ label, amount }));
-  const base = subscription.cancel_at_period_end ? 0n : BigInt(subscription.amount);
-  const metered = sum(subscription.meters);
-  const prorated = sum(prorations);
-  const subtotal = base + metered + prorated;
-  const discount = discountOn(subtotal, seed.discount);
-  const net = subtotal - discount;
-  const tax = share(net, taxRate);
+  const base = baseAmount(subscription, seed);
+  const metered = meteredAmount(subscription, seed);
+  const discount = nextDiscount(subscription, seed.discount, calendar);
+  const items = [
+    { amount: base, proration: false },
+    { amount: metered, proration: false },
+    ...prorations.map(({ amount }) => ({ amount, proration: true })),
+  ];
   return {
-    base_amount: Number(base),
-    metered_amount: Number(metered),
-    proration_amount: Number(prorated),
+    base_amount: base,
+    metered_amount: metered,
+    proration_amount: prorations.reduce((sum, { amount }) => sum + amount, 0),
     prorations,
-    subtotal_amount: Number(subtotal),
-    discount_amount: Number(discount),
-    net_amount: Number(net),
-    tax_amount: Number(tax),
-    total_amount: Number(net + tax),
+    ...computeCharge(items, { discount, ...terms }),
   };
 }
 
-function willCharge({ status, resumes_at }: WireSubscription): boolean {
+function hasPreview({ status, resumes_at }: WireSubscription): boolean {
   return status === 'active' || status === 'trialing' || (status === 'paused' && resumes_at !== null);
 }
 
-/** The discount, at most the subtotal. */
-function discountOn(subtotal: bigint, discount: SubscriptionSeed['discount']): bigint {
-  if (discount === undefined || subtotal <= 0n) return 0n;
-  if ('percent' in discount) return share(subtotal, discount.percent * 100);
-  const amount = BigInt(discount.amount);
-  return amount < subtotal ? amount : subtotal;
+function baseAmount({ cancel_at_period_end, ends_at, seats, units }: WireSubscription, seed: SubscriptionSeed): number {
+  if (cancel_at_period_end || ends_at !== null) return 0;
+  const { plan = seed, ...pending } = seed.pending ?? {};
+  return planAmount(plan, { seats: pending.seats ?? seats, units: pending.units ?? units });
 }
 
-/** A share of an amount, rounded half away from zero; 0 of a credit. */
-function share(amount: bigint, basisPoints: number): bigint {
-  return amount <= 0n ? 0n : (amount * BigInt(basisPoints) + 5000n) / 10_000n;
+/** Polar drops meters that the pending plan has no price for. It keeps the amounts of the others at the old price. */
+function meteredAmount({ meters }: WireSubscription, { pending }: SubscriptionSeed): number {
+  const kept = pending?.plan && new Set((pending.plan.prices ?? []).map(({ meter }) => stableId('meter', meter)));
+  return meters.reduce((sum, { meter_id, amount }) => (kept === undefined || kept.has(meter_id) ? sum + amount : sum), 0);
 }
 
-function sum(parts: readonly { amount: number }[]): bigint {
-  return parts.reduce((total, { amount }) => total + BigInt(amount), 0n);
+/** The discount, unless it has expired when the next period begins. Its months count from the first charge it reduced. */
+function nextDiscount({ current_period_end }: WireSubscription, discount: DiscountSeed | undefined, calendar: Calendar): DiscountSeed | undefined {
+  const { lasts = 'forever', appliedMonthsAgo } = discount ?? {};
+  if (lasts === 'forever' || appliedMonthsAgo === undefined) return discount;
+  const months = lasts === 'once' ? 1 : lasts.months;
+  const lastStart = calendar.month(months - 1 - appliedMonthsAgo);
+  return Date.parse(current_period_end) > lastStart ? undefined : discount;
 }

@@ -1,5 +1,5 @@
 import { hourMs, wireDate } from '../customers/calendar';
-import type { WireIssue } from '../fixtures/wire';
+import type { WireIssue } from '../fixtures/wireRecord';
 import type { DemoCustomer } from './customer';
 import { readParams, uuidIssue } from './params';
 import { jsonResponse, resourceNotFoundResponse, validationErrorResponse } from './responses';

@@ -1,4 +1,4 @@
-import type { WireIssue } from '../fixtures/wire';
+import type { WireIssue } from '../fixtures/wireRecord';
 
 /** The API versions that Polar knows; a request without a version gets the first. */
 export const versions = ['2026-04', '2026-10', '2027-01'] as const;

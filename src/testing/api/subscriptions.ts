@@ -2,11 +2,15 @@ import { type Calendar, wireDate } from '../customers/calendar';
 import type { MeterReader } from '../customers/meters';
 import type { CustomerSeed, PriceSeed, SubscriptionSeed } from '../customers/seed';
 import { standingOf } from '../customers/standing';
+import { wireDecimal } from '../fixtures/decimal';
 import { stableId, stableNumber } from '../fixtures/identity';
 import { wireProduct, wireSubscription, wireSubscriptionMeter } from '../fixtures/objects';
-import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../fixtures/prices';
-import type { WireBenefit, WirePrice, WireSubscription, WireSubscriptionMeter } from '../fixtures/wire';
+import { wirePriceMeteredTiers, wirePriceMeteredUnit } from '../fixtures/prices';
+import type { WireBenefit, WirePendingUpdate, WireSubscription, WireSubscriptionMeter } from '../fixtures/wire';
+import type { WireMeteredPrice } from '../fixtures/wirePrices';
 import { meterAmount } from './amount';
+import { discountOn } from './charge';
+import { planAmount, staticPrices } from './plan';
 
 /** Expands a subscription. The function it returns takes the milliseconds of usage since the demo was made. */
 export function readSubscription(
@@ -15,27 +19,31 @@ export function readSubscription(
   meters: readonly MeterReader[],
   calendar: Calendar,
 ): (elapsed: number) => WireSubscription {
-  const { plan, amount, currency, interval = 'month' } = seed;
+  const { plan, currency, interval = 'month', taxInclusive = false } = seed;
   const created_at = wireDate(calendar.month(-8) + stableNumber(plan, 86_400_000), plan);
+  const modified_at = wireDate(calendar.birth - stableNumber(plan, 3_600_000), plan);
+  const id = stableId('subscription', owner.externalId, plan);
   const product_id = stableId('product', plan);
-  const common = { created_at, product_id, price_currency: currency };
+  const common = { created_at, product_id, price_currency: currency, tax_behavior: taxInclusive ? 'inclusive' : 'exclusive' } as const;
   const standing = standingOf(seed, calendar);
+  const quantities = { seats: quantityOf(seed.seatPrice, seed.seats), units: quantityOf(seed.unitPrice, seed.units) };
+  const gross = planAmount(seed, quantities);
   const metered = (seed.prices ?? []).map((price) => {
     const meter = meterNamed(price.meter);
     return { meter, price: { ...meteredPrice(plan, price, meter), ...common }, unsettled: price.unsettled ?? 0 };
   });
-  const fixed = wirePriceFixed({ id: stableId('price', plan, 'fixed'), price_amount: amount, ...common });
-  const prices = [fixed, ...metered.map(({ price }) => price)];
+  const prices = [...staticPrices(seed, common), ...metered.map(({ price }) => price)];
   const still = wireSubscription({
     name: plan,
-    id: stableId('subscription', owner.externalId, plan),
+    id,
     customer_id: stableId('customer', owner.externalId),
-    amount,
+    amount: gross - discountOn(gross, seed.discount),
     currency,
     recurring_interval: interval,
     created_at: standing.started_at ?? created_at,
-    modified_at: wireDate(calendar.birth - stableNumber(plan, 3_600_000), plan),
+    modified_at,
     discount_id: seed.discount === undefined ? null : stableId('discount', plan),
+    ...quantities,
     prices,
     meters: [],
     product: wireProduct({
@@ -53,17 +61,18 @@ export function readSubscription(
         .map((meter) => creditBenefit(plan, meter, created_at)),
     }),
     ...standing,
+    pending_update: seed.pending === undefined ? null : pendingUpdate(id, seed.pending, standing.current_period_end, modified_at),
   });
   return (elapsed) => ({ ...still, meters: metered.map((one) => pending(one, elapsed)) });
 
   function pending({ meter: reader, price, unsettled }: (typeof metered)[number], elapsed: number): WireSubscriptionMeter {
-    const { meter, meter_id, created_at: born, modified_at, credited_units, ...counted } = reader.at(elapsed);
+    const { meter, meter_id, created_at: born, modified_at: changed, credited_units, ...counted } = reader.at(elapsed);
     // Polar never bills usage of a trial, so none is pending.
     const consumed_units = seed.standing === 'trialing' ? 0 : counted.consumed_units;
     return wireSubscriptionMeter({
       id: stableId('subscription-meter', owner.externalId, plan, meter_id),
       created_at: born,
-      modified_at,
+      modified_at: changed,
       meter_id,
       consumed_units,
       credited_units,
@@ -81,7 +90,21 @@ export function readSubscription(
   }
 }
 
-function meteredPrice(plan: string, seed: PriceSeed, meter: MeterReader): WirePrice {
+function quantityOf(price: number | undefined, quantity = 1): number | null {
+  return price === undefined ? null : quantity;
+}
+
+function pendingUpdate(
+  subscriptionId: string,
+  { plan, seats, units }: NonNullable<SubscriptionSeed['pending']>,
+  applies_at: string,
+  created_at: string,
+): WirePendingUpdate {
+  const product_id = plan === undefined ? null : stableId('product', plan.plan);
+  return { id: stableId('subscription-update', subscriptionId), created_at, modified_at: null, applies_at, product_id, seats: seats ?? null, units: units ?? null };
+}
+
+function meteredPrice(plan: string, seed: PriceSeed, meter: MeterReader): WireMeteredPrice {
   const common = {
     id: stableId('price', plan, seed.meter),
     name: seed.meter,
@@ -90,7 +113,7 @@ function meteredPrice(plan: string, seed: PriceSeed, meter: MeterReader): WirePr
   };
   return 'tiers' in seed
     ? wirePriceMeteredTiers({ ...common, tiers: seed.tiers })
-    : wirePriceMeteredUnit({ ...common, unit_amount: seed.unitAmount });
+    : wirePriceMeteredUnit({ ...common, unit_amount: wireDecimal(seed.unitAmount) });
 }
 
 function creditBenefit(plan: string, { seed, at }: MeterReader, created_at: string): WireBenefit {

@@ -17,6 +17,7 @@ export const gil: CustomerSeed = {
       amount: 4900,
       currency: 'usd',
       standing: 'past_due',
+      lastUsageAmount: 28_340,
       prices: [
         { meter: 'API requests', unitAmount: '0.035000000000' },
         { meter: 'Webhooks delivered', unitAmount: '0.012500000000', cap: 2500 },

@@ -54,9 +54,21 @@ export function standingOf(seed: SubscriptionSeed, calendar: Calendar): Standing
         ended_at: month(-1),
         customer_cancellation_reason: 'unused',
       };
+    case 'unpaid':
+      return { ...running, status: 'unpaid', current_period_start: month(-2), current_period_end: month(-1), ended_at: month(0), past_due_at: month(-2) };
     case 'past_due':
       return { ...running, status: 'past_due', past_due_at: current.start };
+    case 'pausing':
+      return { ...running, pause_at_period_end: true, resumes_at: seed.resumes === false ? null : month(4) };
     case 'paused':
-      return { ...running, status: 'paused', paused_at: month(0), resumes_at: seed.resumes === false ? null : month(2) };
+      // Polar leaves the dates of the last period in place until the subscription resumes.
+      return {
+        ...running,
+        status: 'paused',
+        current_period_start: month(seed.interval === 'year' ? -12 : -1),
+        current_period_end: month(0),
+        paused_at: month(0),
+        resumes_at: seed.resumes === false ? null : month(2),
+      };
   }
 }
