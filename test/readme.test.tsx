@@ -14,7 +14,7 @@ import { importedFrom, isComponent, isHook } from './support/shown';
 
 const { PortalProvider } = meterface;
 
-/** Runs an example and gives what it exports, as a host's page would have it. */
+/** Runs an example of the README and returns its exports. */
 async function run<Exports>(word: string): Promise<Exports> {
   ran.add(word);
   return (await import(/* @vite-ignore */ `readme:${word}`)) as Exports;
@@ -27,7 +27,7 @@ beforeEach(async () => {
   polar = await servePolar();
 });
 
-/** Shows something to ada, who has every kind of meter. */
+/** Renders an element for the customer ada, who has every kind of meter. */
 function showToAda(element: ReactElement, portal: Partial<Portal> & { queryClient?: QueryClient } = {}) {
   const wrapper = within({ source: polar.source('ada'), scope: 'ada', refreshEvery: 0, ...portal });
   return render(element, { wrapper });
@@ -39,12 +39,12 @@ async function subscriptionOfAda(): Promise<CustomerSubscription> {
   return parseSubscriptionList(await response.json()).items[0]!;
 }
 
-describe('what the README shows works:', () => {
-  it('quick-start shows usage and bills, with a token from one’s own server', async () => {
-    const asked: string[] = [];
+describe('the README example', () => {
+  it('quick-start shows usage and bills with a token from the host’s server', async () => {
+    const requests: string[] = [];
     vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
       const url = input instanceof Request ? input.url : String(input);
-      asked.push(`${init?.method ?? 'GET'} ${url.split('?')[0]}`);
+      requests.push(`${init?.method ?? 'GET'} ${url.split('?')[0]}`);
       return url.startsWith('/') ? Response.json(polar.demo.createSession('ada')) : polar.demo(url, init);
     });
     const { AccountPage } = await run<{ AccountPage: ComponentType<{ userId: string }> }>('quick-start');
@@ -53,11 +53,11 @@ describe('what the README shows works:', () => {
     expect(await inside(usage).findByRole('meter', { name: 'Image credits' })).toHaveAttribute('aria-valuetext', '465 of 500 units, 35 left');
     const bill = await inside(screen.getByRole('region', { name: 'Billing' })).findByRole('article', { name: 'Lumen Pro' });
     expect(bill).toHaveTextContent('$43.41');
-    expect(asked[0]).toBe('POST /api/polar-session');
-    expect(asked).toContain('GET https://api.polar.sh/v1/customer-portal/meters/');
+    expect(requests[0]).toBe('POST /api/polar-session');
+    expect(requests).toContain('GET https://api.polar.sh/v1/customer-portal/meters/');
   });
 
-  it('usage shows some meters under a title of one’s own', async () => {
+  it('usage shows filtered meters under the host’s title', async () => {
     const { ImageUsage } = await run<{ ImageUsage: ComponentType }>('usage');
     showToAda(<ImageUsage />);
     expect(await screen.findByRole('meter', { name: 'Image credits' })).toBeInTheDocument();
@@ -65,7 +65,7 @@ describe('what the README shows works:', () => {
     expect(screen.getByRole('heading', { name: 'Your credits' })).toBeInTheDocument();
   });
 
-  it('hooks give numbers for one’s own words', async () => {
+  it('hooks show numbers in the host’s words', async () => {
     const { Credits, Everything, OneMeter } = await run<{ Credits: ComponentType; Everything: ComponentType; OneMeter: ComponentType<{ meterId: string }> }>('hooks');
     showToAda(
       <>
@@ -81,7 +81,7 @@ describe('what the README shows works:', () => {
     expect(await screen.findByText('No such meter')).toBeInTheDocument();
   });
 
-  it('bills give lines, what Polar expects, and wallets', async () => {
+  it('bills shows lines, the charge that Polar expects, and wallets', async () => {
     interface Bills {
       NextCharge: ComponentType<{ subscriptionId: string }>;
       Expected: ComponentType<{ subscription: CustomerSubscription }>;
@@ -108,7 +108,7 @@ describe('what the README shows works:', () => {
     expect(await screen.findByText(/^(¥12,300 and -€4\.50|-€4\.50 and ¥12,300)$/)).toBeInTheDocument();
   });
 
-  it('usage-layout draws every meter in a layout of the host', async () => {
+  it('usage-layout shows every meter in the host’s table', async () => {
     const { UsageTable } = await run<{ UsageTable: ComponentType }>('usage-layout');
     polar.respond = (request) => (request.url.includes('/meters/') ? new Response('', { status: 403 }) : undefined);
     showToAda(<UsageTable />);
@@ -126,7 +126,7 @@ describe('what the README shows works:', () => {
     ]);
   });
 
-  it('bills-layout draws every charge in a layout of the host', async () => {
+  it('bills-layout shows every charge in the host’s list', async () => {
     const { NextCharges } = await run<{ NextCharges: ComponentType }>('bills-layout');
     polar.respond = () => new Response('', { status: 403 });
     showToAda(<NextCharges />);
@@ -137,7 +137,7 @@ describe('what the README shows works:', () => {
     expect(await screen.findByText('Lumen Pro: $43.41 on Dec 1, 2026')).toBeInTheDocument();
   });
 
-  it('history shows the days of a meter, through the proxy', async () => {
+  it('history shows the days of a meter through the proxy', async () => {
     const { Days } = await run<{ Days: ComponentType<{ meterId: string; start: Date; end: Date }> }>('history');
     const shop = await openShop({ polar: { now: () => noon } });
     const range = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
@@ -146,7 +146,7 @@ describe('what the README shows works:', () => {
     expect(await screen.findByRole('group', { name: 'Usage by day' })).toHaveTextContent('Beyond your credits');
   });
 
-  it('prefetch has the answers before React asks', async () => {
+  it('prefetch loads the data before React renders', async () => {
     const { load } = await run<{ load: (portal: Portal) => Promise<QueryClient> }>('prefetch');
     const portal = { source: polar.source('ada'), scope: 'ada' };
     const queryClient = await load(portal);
@@ -160,13 +160,13 @@ describe('what the README shows works:', () => {
     expect(polar.requests).toHaveLength(before);
   });
 
-  it('hydrate hands a server’s answers to the browser, dates and all', async () => {
+  it('hydrate passes the server’s data to the browser, with its dates', async () => {
     const { stateFor, clientFrom } = await run<{ stateFor: (userId: string, fetch: Fetch) => Promise<string>; clientFrom: (state: string) => QueryClient }>('hydrate');
     const shop = await openShop({ polar: { now: () => noon } });
     const asBrowser: Fetch = (path, init) => shop.get(path.replace(/^.*\/api\/portal\//, ''), 'ada', init);
     const state = await stateFor('ada', asBrowser);
     expect(state).not.toMatch(/polar_(cst|oat|mst)_/);
-    const never: Fetch = () => Promise.reject(new Error('asked again'));
+    const never: Fetch = () => Promise.reject(new Error('requested again'));
     const { container } = render(
       <PortalProvider source={createPolarSource({ server: '/api/portal', fetch: never })} scope="ada" queryClient={clientFrom(state)}>
         <meterface.Usage />
@@ -177,17 +177,17 @@ describe('what the README shows works:', () => {
     expect(container).toHaveTextContent('Lumen Pro');
   });
 
-  it('expect waits for a purchase, and says when it is there', async () => {
+  it('expect waits for a purchase and shows when it has arrived', async () => {
     const { Bought } = await run<{ Bought: ComponentType<{ productId: string }> }>('expect');
     const { productId } = await subscriptionOfAda();
     showToAda(<Bought productId={productId} />);
     fireEvent.click(screen.getByRole('button', { name: 'I have paid' }));
-    expect(await screen.findByText('Here it is.')).toBeInTheDocument();
+    expect(await screen.findByText('Your purchase is here.')).toBeInTheDocument();
   });
 
   it('elements show usage and bills on a page without React', async () => {
     const { signIn } = await run<{ signIn: (getToken: () => string) => void }>('elements');
-    // Elements draw by themselves, as on a page.
+    // Elements render outside of act(), as on a page.
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
     document.body.innerHTML = `<meterface-usage server="${polar.url}" scope="ada"></meterface-usage><meterface-billing server="${polar.url}" scope="ada"></meterface-billing>`;
     signIn(() => polar.demo.createSession('ada').token);
@@ -197,7 +197,7 @@ describe('what the README shows works:', () => {
     document.body.replaceChildren();
   });
 
-  it('components draw what they are given, without a provider', async () => {
+  it('components render their props without a provider', async () => {
     interface Components {
       Bars: ComponentType<{ fromApi: unknown }>;
       Waiting: ComponentType<{ error?: unknown; retry: () => void }>;
@@ -219,7 +219,7 @@ describe('what the README shows works:', () => {
     expect(container).toHaveTextContent('No usage yetMake your first call.');
   });
 
-  it('bill unfolds each amount into its arithmetic, an estimate and a “what if”', async () => {
+  it('bill unfolds each amount into its calculation, an estimate and a “what if”', async () => {
     const { Bill, Overdrawn } = await run<{ Bill: ComponentType<{ subscription: CustomerSubscription | undefined; readAt: Date }>; Overdrawn: ComponentType }>('bill');
     const { container, rerender } = render(<Bill subscription={undefined} readAt={noon} />);
     expect(screen.getByRole('status')).toHaveTextContent('Loading…');
@@ -237,7 +237,7 @@ describe('what the README shows works:', () => {
     expect(container).toHaveTextContent('Balance (EUR)-€4.50');
   });
 
-  it('parts are laid out in another order', async () => {
+  it('parts appear in the host’s order', async () => {
     const { Compact } = await run<{ Compact: ComponentType }>('parts');
     const { container } = render(<Compact />);
     const [bar] = container.children;
@@ -245,42 +245,42 @@ describe('what the README shows works:', () => {
     expect(bar).toHaveTextContent('API calls 120 of 100 units 20 over');
   });
 
-  it('core says what numbers mean', async () => {
-    const { overs, price } = await run<{ overs: (answer: unknown) => string[]; price: string }>('core');
+  it('core lists the meters that are over and formats an amount', async () => {
+    const { overs, price } = await run<{ overs: (response: unknown) => string[]; price: string }>('core');
     expect(overs(wirePage([wireMeter({ name: 'Tokens', consumed_units: 120, credited_units: 100 }), wireMeter()]))).toEqual(['Tokens']);
     expect(overs(wirePage([wireMeter({ name: 'Tokens', consumed_units: 120, credited_units: 100 }), {}]))).toEqual(['Tokens', '1 unreadable']);
     expect(overs('nonsense')).toEqual(['invalid_data']);
     expect(price).toBe(/formatAmount\(12300.*\/\/ (.+)$/m.exec(codeOf('core'))?.[1]);
   });
 
-  it('language changes numbers, dates and words', async () => {
+  it('language changes numbers, dates and texts', async () => {
     const { Rechnung } = await run<{ Rechnung: ComponentType }>('language');
     const { container } = render(<Rechnung />);
     expect(container.textContent?.replace(/\u00a0/g, ' ').replace(/['’]/, '')).toBe('CHF 1240.00Fällig am 01.12.2026vor Rabatt und Steuernde-CH, Europe/Zurich');
   });
 
-  it('testing answers like Polar', async () => {
+  it('testing lists meters from the demo API', async () => {
     const { names } = await run<{ names: () => Promise<string[]> }>('testing');
     expect(await names()).toHaveLength(2);
   });
 
-  it('faults come in the order of the script, until there are none', async () => {
+  it('faults come in the order of the script, until it is empty', async () => {
     const { polar, fail, recover } = await run<{ polar: DemoPolar; fail: () => void; recover: () => void }>('faults');
     const { token } = polar.createSession('ada');
-    const ask = (list: string) => polar(`https://demo.example/v1/customer-portal/${list}/`, { headers: { Authorization: `Bearer ${token}` } });
-    expect([(await ask('meters')).status, (await ask('meters')).status, (await ask('wallets')).status]).toEqual([401, 429, 200]);
+    const load = (list: string) => polar(`https://demo.example/v1/customer-portal/${list}/`, { headers: { Authorization: `Bearer ${token}` } });
+    expect([(await load('meters')).status, (await load('meters')).status, (await load('wallets')).status]).toEqual([401, 429, 200]);
     fail();
-    const stalled = await ask('meters');
-    await expect(ask('meters')).rejects.toThrow('fetch failed');
+    const stalled = await load('meters');
+    await expect(load('meters')).rejects.toThrow('fetch failed');
     await stalled.body?.cancel();
     recover();
-    expect((await ask('meters')).status).toBe(200);
+    expect((await load('meters')).status).toBe(200);
     expect(polar.calls.map(({ fault }) => fault)).toEqual(['expired', 429, 'delay', 'stall', 'reset', undefined]);
   });
 });
 
 describe('the README', () => {
-  it('has no example that was not run, and ran none that it does not have', () => {
+  it('has a test for each of its examples', () => {
     expect([...ran].toSorted()).toEqual(examples().map(({ word }) => word).toSorted());
   });
 
@@ -290,7 +290,7 @@ describe('the README', () => {
     expect(missing.map(([name]) => name)).toEqual([]);
   });
 
-  it('has examples that do something', () => {
+  it('exports something from each example', () => {
     expect(examples().filter(({ code }) => !/^export /m.test(code))).toEqual([]);
   });
 });

@@ -3,20 +3,20 @@ import * as meterface from '../src';
 import { type Example, examplesIn } from './support/readme.js';
 import { importedFrom, isComponent, isHook } from './support/shown';
 
-describe('the check of the README', () => {
-  it('knows a hook and a component when it sees one', () => {
+describe('the README checks', () => {
+  it('tell hooks and components from other exports', () => {
     const found = Object.entries(meterface).filter(([name, value]) => isHook(name) || isComponent(name, value));
     const names = found.map(([name]) => name);
     expect(names).toEqual(expect.arrayContaining(['AmountDue', 'Billing', 'PortalProvider', 'Receipt', 'UsageName', 'useBill', 'usePortal']));
     expect(names.filter((name) => ['PortalError', 'english', 'meterQueries', 'isPortalError'].includes(name))).toEqual([]);
   });
 
-  it('takes what is imported for shown, and nothing that is only mentioned', () => {
+  it('count imported names as shown, but not mentioned ones', () => {
     const code = "import { Usage, type Portal, useMeter as use } from 'meterface';\nimport {\n  Balance,\n} from 'meterface';\nimport { Notice } from 'elsewhere';\n// AmountDue";
     expect(importedFrom('meterface', code)).toEqual(['Usage', 'type Portal', 'useMeter', 'Balance']);
   });
 
-  it('reads the blocks that have a word', () => {
+  it('read the code blocks that have a name', () => {
     const markdown = 'Text\n```tsx one\nconst a = `b`;\n```\n```sh\nnpm test\n```\n```ts\n// for reading\n```\n\n```ts two\n```\n';
     expect(examplesIn(markdown)).toEqual<Example[]>([
       { language: 'tsx', word: 'one', code: 'const a = `b`;\n' },

@@ -2,9 +2,8 @@ import { format } from 'node:util';
 import { afterEach } from 'vitest';
 
 /**
- * Makes a test fail when anything prints to the console while it runs: React's warnings are bugs, and what a
- * library prints, a host's users see. A test that expects print replaces the method (`vi.spyOn(console, 'error')`)
- * and says what it got; its own replacement is then called, not this one.
+ * Fails a test that prints to the console: React's warnings are bugs, and a host's users would see our output. A test that
+ * expects output replaces the method, as in `vi.spyOn(console, 'error')`, and checks it.
  */
 const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
 
@@ -16,7 +15,7 @@ for (const method of methods) {
   };
 }
 
-// Runs after every other afterEach (the first to be registered is the last to run), so that clean-up is heard, too.
+// Registered first, so it runs after every other afterEach and also covers the output of clean-ups.
 afterEach(() => {
   const messages = printed;
   printed = [];

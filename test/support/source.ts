@@ -1,6 +1,6 @@
 import { parseSync } from 'vite';
 
-/** A node of a syntax tree: a kind, a place and children under any name. */
+/** A node of a syntax tree: its type, its position, and children under any key. */
 export interface Node {
   type: string;
   start: number;
@@ -10,7 +10,7 @@ export interface Node {
 
 export type Parsed = ReturnType<typeof parseSync>;
 
-/** A file of TypeScript or TSX, parsed. Throws when it is not syntax. */
+/** Parses a file of TypeScript or TSX. Throws on a syntax error. */
 export function parseSource(file: string, code: string): Parsed {
   const parsed = parseSync(file, code);
   const [error] = parsed.errors;
@@ -18,7 +18,7 @@ export function parseSource(file: string, code: string): Parsed {
   return parsed;
 }
 
-/** Every node below a value, in the order of the text. */
+/** Yields every node below a value, in the order of the text. */
 export function* nodesOf(value: unknown): Generator<Node> {
   if (Array.isArray(value)) {
     for (const item of value) yield* nodesOf(item);
@@ -28,7 +28,7 @@ export function* nodesOf(value: unknown): Generator<Node> {
   }
 }
 
-/** What a file imports or exports from elsewhere, in any way: `import`, `export … from`, `import()`, types. */
+/** The specifiers of a file's imports: `import`, `export … from`, `import()` and types. */
 export function importsOf({ module, program }: Parsed): string[] {
   const named = [
     ...module.staticImports.map((statement) => statement.moduleRequest.value),
@@ -38,7 +38,7 @@ export function importsOf({ module, program }: Parsed): string[] {
   return [...new Set([...named, ...computed])];
 }
 
-/** The text of a literal; code that is put together at run time is given back as `…`. */
+/** The text of a literal; `…` for an expression that is computed at run time. */
 function textOf(node: unknown): string {
   return isNode(node) && typeof node['value'] === 'string' ? node['value'] : '…';
 }
