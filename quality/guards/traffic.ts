@@ -91,7 +91,7 @@ export const traffic: readonly Guard[] = [
   { line: 32, file: 'src/widgets/Freshness.tsx', was: '{issues.length > 0 && (', without: '{false && (' },
   { line: 33, file: containers, was: "return payload.issues.push(mismatch('a list', items));", without: 'return (payload.value = []);' },
   { line: 34, file: wire, was: '(value) => toDate(value) ?? null)', without: 'toDate)' },
-  { line: 34, file: 'src/core/schemas/counts.ts', was: 'if (value !== undefined) return value;', without: 'return value;' },
+  { line: 34, file: 'src/core/schemas/counts.ts', was: 'if (value !== undefined) return value;', without: "return value ?? 'missing';" },
   { line: 34, file: 'src/core/schemas/counts.ts', was: "typeof consumedUnits === 'number' && typeof creditedUnits === 'number'", without: 'true' },
   { line: 35, file: 'src/core/usage.ts', was: 'knownNumber(meter.balance) ?? derived', without: 'derived' },
   { line: 36, file: 'src/core/schemas/spelling.ts', was: 'return value === undefined ? object[key] : value;', without: 'return value;' },
