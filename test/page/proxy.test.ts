@@ -6,12 +6,13 @@ const pageOf = (customer: string, more = '') => `${server().url}?customer=${cust
 
 describe('the login of the page', () => {
   it('lets two tabs of one browser show two customers', async () => {
-    const { page: first } = await visit(pageOf('ada', '&refresh=0.3'));
+    const { page: first } = await visit(pageOf('ada', '&refresh=1'));
     await settled(first);
     const second = await first.context().newPage();
-    await second.goto(pageOf('eve', '&refresh=0.3'));
+    await second.goto(pageOf('eve', '&refresh=1'));
     await settled(second);
-    await first.waitForTimeout(700);
+    // Both pages refresh once more, with their own cookies.
+    await first.waitForTimeout(2000);
     expect((await barsOf(first)).map(([name]) => name)).toContain('AI tokens');
     expect((await barsOf(second)).map(([name]) => name)).not.toContain('AI tokens');
     expect(await second.getByText('Nothing due').count()).toBe(1);
@@ -59,16 +60,16 @@ describe('the login of the page', () => {
 describe('the session behind the proxy', () => {
   it('is renewed by the proxy when it expires, and the page gets no other status', async () => {
     const statuses: number[] = [];
-    const { page } = await visit(pageOf('ada', '&refresh=0.3'), {}, async (page) => {
+    const { page } = await visit(pageOf('ada', '&refresh=1'), {}, async (page) => {
       page.on('response', (response) => response.url().includes('/api/portal/') && statuses.push(response.status()));
     });
     await settled(page);
     const before = server().demo.calls.length;
     server().demo.expireSessions();
-    await page.waitForTimeout(1200);
-    const after = server().demo.calls.slice(before);
-    expect(after.some(({ status }) => status === 401)).toBe(true);
-    expect(after.filter(({ path }) => path === '/v1/customer-sessions/')).toHaveLength(1);
+    const after = () => server().demo.calls.slice(before);
+    await expect.poll(() => after().filter(({ path, status }) => path.startsWith('/v1/customer-portal/') && status === 200).length, { timeout: 10_000 }).toBeGreaterThan(1);
+    expect(after().some(({ status }) => status === 401)).toBe(true);
+    expect(after().filter(({ path }) => path === '/v1/customer-sessions/')).toHaveLength(1);
     expect(new Set(statuses)).toEqual(new Set([200]));
     expect(await bars(page).count()).toBe(5);
   });

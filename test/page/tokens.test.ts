@@ -114,7 +114,7 @@ describe('a browser that loads through the proxy', () => {
   });
 
   it('never holds a token after a renewal of the session either', async () => {
-    const found = await open('customer=ada&refresh=0.3', async () => {
+    const found = await open('customer=ada&refresh=1', async () => {
       const before = minted.length;
       server().demo.expireSessions();
       await expect.poll(() => minted.length, { timeout: 5000 }).toBeGreaterThan(before);

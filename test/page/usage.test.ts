@@ -77,7 +77,7 @@ describe.each(modes)('the page, loading $mode,', ({ mode, direct }) => {
   });
 
   it('refreshes usage by itself', async () => {
-    const { page } = await visit(pageOf('ada', '&refresh=0.5'));
+    const { page } = await visit(pageOf('ada', '&refresh=1'));
     const meter = page.getByRole('meter', { name: 'AI tokens' });
     const first = await meter.getAttribute('aria-valuetext');
     await expect.poll(() => meter.getAttribute('aria-valuetext'), { timeout: 5000 }).not.toBe(first);
