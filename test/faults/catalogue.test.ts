@@ -5,17 +5,17 @@ import { catalogue } from './catalogue';
 import { guards, mistakesIn } from '../../quality/guards/table';
 
 const lines = Object.keys(catalogue).map(Number);
-/** The design, where it lies beside the project; whoever cloned it has the catalogue alone. */
+/** The design document, which a clone of the project may lack. */
 const design = join(import.meta.dirname, '../../../shared/FAULTS.md');
 
-/** The numbers with which titles of tests begin, in all files of this folder. */
+/** The numbers that the titles of this folder's tests begin with. */
 function titled(): Set<number> {
   const files = readdirSync(import.meta.dirname).filter((file) => /\.test\.tsx?$/.test(file) && file !== 'catalogue.test.ts');
   const texts = files.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'));
   return new Set(texts.flatMap((text) => [...text.matchAll(/(?<!describe)[([]\s*['"`](\d+) · /g)].map(([, number]) => Number(number))));
 }
 
-/** The catalogue's own text by number: each number in its place, with what stands between it and the next. */
+/** The design's text by number: the text between each number and the next. */
 function numbered(text: string): Map<number, string> {
   const body = text.slice(text.indexOf('**Network**'));
   const found = new Map<number, string>();
@@ -36,18 +36,18 @@ describe('the catalogue of faults', () => {
     expect(lines).toEqual(lines.map((_, index) => index + 1));
   });
 
-  it('has a test for each line that names it', () => {
+  it('has a test for each fault, whose title begins with its number', () => {
     const named = titled();
     expect(lines.filter((line) => !named.has(line))).toEqual([]);
     expect([...named].filter((line) => !(line in catalogue))).toEqual([]);
   });
 
-  it('has a guard for each line, which stands in src once: npm run guards takes it out', () => {
+  it('has a guard for each fault, whose text occurs in src once: `npm run guards` removes it', () => {
     expect(mistakesIn(join(import.meta.dirname, '../..'), lines)).toEqual([]);
     expect(guards.filter(({ line }) => !(line in catalogue))).toEqual([]);
   });
 
-  it.skipIf(!existsSync(design))('is the design’s, line by line', () => {
+  it.skipIf(!existsSync(design))('equals the design line by line', () => {
     const plain = (text: string) => text.replace(/[`"'’‘]/g, '');
     const theirs = numbered(readFileSync(design, 'utf8'));
     expect(theirs.size).toBe(79);

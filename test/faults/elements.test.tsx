@@ -10,7 +10,7 @@ holdInvariants();
 const meters = /\/meters\/\?/;
 
 describe('68 · a custom element', () => {
-  it('68 · that is moved keeps what it shows, and asks nothing again', async () => {
+  it('68 · keeps its content and sends no request when it is moved', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
     await inside(element).findByText('AI tokens');
@@ -26,7 +26,7 @@ describe('68 · a custom element', () => {
     places.forEach((place) => place.remove());
   });
 
-  it('68 · that is removed takes its requests along, and comes back as if nothing had been', async () => {
+  it('68 · aborts its requests when it is removed, and loads again when it returns', async () => {
     const polar = await servePolar();
     const hold = gate();
     polar.respond = hold.wait;
@@ -41,7 +41,7 @@ describe('68 · a custom element', () => {
     expect(polar.requests.filter((path) => meters.test(path))).toHaveLength(2);
   });
 
-  it('68 · that was defined before is left as it is, by this bundle and by another', async () => {
+  it('68 · stays defined when this bundle or another one defines it again', async () => {
     const [usage, billing] = ['meterface-usage', 'meterface-billing'].map((name) => customElements.get(name));
     defineMeterface();
     vi.resetModules();
@@ -51,7 +51,7 @@ describe('68 · a custom element', () => {
     expect([customElements.get('meterface-usage'), customElements.get('meterface-billing')]).toEqual([usage, billing]);
   });
 
-  it('68 · put and taken away a hundred times leaves no timer and no listener', async () => {
+  it('68 · leaves no timer and no listener after a hundred mounts', async () => {
     mockTime();
     const polar = await servePolar();
     const attributes = { ...signedIn(polar, 'eve'), 'refresh-every': '60000' };
@@ -70,20 +70,20 @@ describe('68 · a custom element', () => {
       element.remove();
       await moment();
     };
-    const standing = async () => {
+    const remaining = async () => {
       await settle();
       await vi.advanceTimersByTimeAsync(50);
       return [vi.getTimerCount(), listening];
     };
     await round();
-    const base = await standing();
+    const base = await remaining();
     for (let count = 0; count < 100; count += 1) await round();
-    expect(await standing()).toEqual(base);
+    expect(await remaining()).toEqual(base);
   });
 });
 
 describe('76 · a token in an attribute', () => {
-  it('76 · is read once and removed before anybody sees it, and works', async () => {
+  it('76 · is read once, removed before a script can see it, and used', async () => {
     const polar = await servePolar();
     const { token } = polar.demo.createSession('ada');
     const seen: string[] = [];
@@ -100,24 +100,24 @@ describe('76 · a token in an attribute', () => {
     place.remove();
   });
 
-  it('76 · of an organization is refused, removed all the same, and not told', async () => {
+  it('76 · of an organization is refused, removed and never repeated', async () => {
     const polar = await servePolar();
     const element = create({ server: polar.url, scope: 'ada', token: 'polar_oat_SENTINEL' });
-    const told = listen(element);
+    const reported = listen(element);
     await put(element);
     expect(inside(element).getByRole('alert')).toHaveAttribute('data-code', 'organization_token');
     expect(element.outerHTML).not.toContain('token=');
-    expect([told, polar.requests]).toEqual([['organization_token'], []]);
+    expect([reported, polar.requests]).toEqual([['organization_token'], []]);
     expect(screen.queryByText(/SENTINEL/)).toBeNull();
   });
 });
 
-it('75 · a theme value in an attribute that is more than a colour paints nothing, and the widget is there all the same', async () => {
+it('75 · an element ignores a theme attribute that is more than a colour, and still shows its widget', async () => {
   const polar = await servePolar();
   const element = create({ ...signedIn(polar, 'ada'), accent: 'red;background:url(//x)' });
-  const told = listen(element);
+  const reported = listen(element);
   await put(element);
   await inside(element).findByText('AI tokens');
-  expect([element.style.length, told]).toEqual([0, ['invalid_option accent']]);
+  expect([element.style.length, reported]).toEqual([0, ['invalid_option accent']]);
   element.remove();
 });

@@ -3,31 +3,30 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { forbidden } from '../components/conformance';
 
-/** Anything that looks like a token of Polar's. Tests that make odd ones call them SENTINEL. */
+/** Matches tokens of Polar. Tests with made-up tokens use the word SENTINEL. */
 const secret = /polar_(oat|cst|mst)_\w|SENTINEL/;
 
 let broken: Set<string>;
 let rejections: unknown[];
-/** What a host's `onError` was told, which may land in anybody's log. */
-let told: unknown[];
+/** The errors passed to `onError`, which a host may log. */
+let reported: unknown[];
 let observer: MutationObserver;
 
-/** For `onError`. */
-export function tell(error: unknown): void {
-  told.push(error);
+/** Collects errors as `onError`. */
+export function report(error: unknown): void {
+  reported.push(error);
 }
 
 /**
- * What holds whatever goes wrong, looked at with every change of the page and once more at its end: a customer never
- * reads nonsense, no widget is ever blank or loads for ever, no token is anywhere, nothing is rejected unheard. That
- * nothing is printed is a rule for all tests (`support/quiet.ts`).
+ * Checks the rules that hold under every fault, on each change of the page and at its end: no nonsense text, no blank
+ * widget, no endless loading, no token anywhere, no unhandled rejection. `support/quiet.ts` checks the console.
  */
 export function holdInvariants(): void {
   beforeEach(() => {
     broken = new Set();
     rejections = [];
-    told = [];
-    process.on('unhandledRejection', hear);
+    reported = [];
+    process.on('unhandledRejection', collect);
     observer = new MutationObserver(look);
     observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   });
@@ -35,18 +34,18 @@ export function holdInvariants(): void {
   afterEach(async () => {
     look();
     observer.disconnect();
-    for (const found of document.querySelectorAll('[data-state=loading], [aria-busy=true]')) broken.add(`loads for ever: ${found.outerHTML.slice(0, 80)}`);
-    // A rejection is unheard only once the turn in which it happened is over.
+    for (const found of document.querySelectorAll('[data-state=loading], [aria-busy=true]')) broken.add(`still loading: ${found.outerHTML.slice(0, 80)}`);
+    // Node reports an unhandled rejection after the turn in which it happened.
     await turn();
-    process.off('unhandledRejection', hear);
+    process.off('unhandledRejection', collect);
     expect([...broken]).toEqual([]);
     expect(rejections).toEqual([]);
-    expect(inspect(told, { depth: 8, showHidden: true })).not.toMatch(secret);
+    expect(inspect(reported, { depth: 8, showHidden: true })).not.toMatch(secret);
     expect([location.href, document.cookie, JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state]), ...globals()].join('\n')).not.toMatch(secret);
   });
 }
 
-function hear(reason: unknown): void {
+function collect(reason: unknown): void {
   rejections.push(reason);
 }
 
@@ -62,7 +61,7 @@ function look(): void {
   }
 }
 
-/** Text that anybody on the page could read from `window`. */
+/** Text that any script on the page could read from `window`. */
 function globals(): string[] {
   return Object.values(globalThis).flatMap((value: unknown) => (typeof value === 'string' ? value : []));
 }

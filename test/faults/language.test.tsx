@@ -10,7 +10,7 @@ import { openPage, type Opening, otherItems } from './page';
 
 holdInvariants();
 
-/** When ada's credits renew, as her page writes it, where the wire says `end`. */
+/** The renewal date on ada's page for an `end` of the payload. */
 async function renewal(end: string, opening: Opening = {}): Promise<string> {
   const { container } = await openPage({ faults: [withPeriod(end)], ...opening });
   await screen.findByText('AI tokens');
@@ -21,7 +21,7 @@ function withPeriod(end: unknown): Fault {
   return otherItems('/subscriptions/', (items) => items.map((item) => ({ ...item, current_period_end: end })));
 }
 
-/** The zone of the machine, for one test. */
+/** Sets the machine's time zone for one test. */
 function machineIn(zone: string): void {
   vi.stubEnv('TZ', zone);
   expect(new Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone);
@@ -30,7 +30,7 @@ function machineIn(zone: string): void {
 describe('dates', () => {
   it.each([
     ['56 · microseconds', '2026-12-01T00:00:00.123456Z'],
-    ['56 · an offset of nothing', '2026-12-01T00:00:00+00:00'],
+    ['56 · an offset of zero', '2026-12-01T00:00:00+00:00'],
     ['56 · both', '2026-12-01T00:00:00.123456+00:00'],
     ['56 · a tenth of a second', '2026-12-01T00:00:00.1Z'],
   ])('%s', async (_, end) => {
@@ -38,18 +38,18 @@ describe('dates', () => {
     expect(screen.queryByRole('status')).toBeNull();
   });
 
-  it.each(['America/Los_Angeles', 'Asia/Tokyo'])('57 · without a zone are UTC, also on a machine in %s', async (zone) => {
+  it.each(['America/Los_Angeles', 'Asia/Tokyo'])('57 · without a zone count as UTC on a machine in %s', async (zone) => {
     machineIn(zone);
     expect(await renewal('2026-12-01T00:00:00')).toBe('Renews Dec 1, 2026');
   });
 
-  it.each(['soon', '2026-02-31T00:00:00Z', '', null, 5])('58 · a required one that is none (%j) leaves out that entry, and no other', async (createdAt) => {
+  it.each(['soon', '2026-02-31T00:00:00Z', '', null, 5])('58 · an invalid required date (%j) drops its own entry only', async (createdAt) => {
     const { container } = await openPage({ faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, created_at: createdAt }, ...rest])] });
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(4);
   });
 
-  it('58 · as a prop is a dash', () => {
+  it('58 · an invalid date as a prop is a dash', () => {
     const { container } = render(<AmountDue amount={100} currency="usd" dueAt={new Date(NaN)} />);
     expect(container).toHaveTextContent('$1.00Due —');
   });
@@ -59,11 +59,11 @@ describe('dates', () => {
     ['59 · midnight in UTC, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-12-01T00:00:00Z', 'Renews Dec 1, 2026'],
     ['59 · a second before midnight, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-11-30T23:59:59Z', 'Renews Nov 30, 2026'],
     ['59 · midnight in the zone that the host names', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T11:00:00Z', 'Renews Dec 1, 2026'],
-    ['59 · a second before midnight there', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T10:59:59Z', 'Renews Nov 30, 2026'],
+    ['59 · a second before midnight in that zone', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T10:59:59Z', 'Renews Nov 30, 2026'],
     ['59 · the night in which summer time ends', 'Asia/Tokyo', 'America/New_York', '2027-11-07T04:00:00Z', 'Renews Nov 7, 2027'],
-    ['59 · the hour that is there twice', 'Asia/Tokyo', 'America/New_York', '2027-11-07T06:30:00Z', 'Renews Nov 7, 2027'],
-    ['59 · the hour that is not there', 'Asia/Tokyo', 'America/New_York', '2027-03-14T07:30:00Z', 'Renews Mar 14, 2027'],
-  ])('%s, is no day off', async (_, machine, timeZone, end, words) => {
+    ['59 · the hour that occurs twice', 'Asia/Tokyo', 'America/New_York', '2027-11-07T06:30:00Z', 'Renews Nov 7, 2027'],
+    ['59 · the hour that is skipped', 'Asia/Tokyo', 'America/New_York', '2027-03-14T07:30:00Z', 'Renews Mar 14, 2027'],
+  ])('%s, shows the right day', async (_, machine, timeZone, end, words) => {
     machineIn(machine);
     expect(await renewal(end, { provider: { timeZone } })).toBe(words);
   });
@@ -75,7 +75,7 @@ describe('languages', () => {
     ['60 · Hindi', 'hi', ['24.12 लाख', '3,120', '$4.12', '31%']],
     ['60 · Swiss French', 'fr-CH', ['2,41 M', '3 120', '4.12 $US', '31%']],
     ['60 · Japanese', 'ja', ['241.24万', '3,120', '$4.12', '2026/12/01', '31%']],
-  ])('%s writes numbers, money and days in its own way', async (_, locale, written) => {
+  ])('%s formats numbers, money and dates', async (_, locale, written) => {
     const { container } = await openPage({ provider: { locale } });
     await screen.findByText('AI tokens');
     const text = container.textContent.replace(/[\u00a0\u202f]/g, ' ');
@@ -83,7 +83,7 @@ describe('languages', () => {
     expect(container.querySelector('bdi.mf-usage-name')).toHaveTextContent('Image credits');
   });
 
-  it('60 · right to left is mirrored: no style names a side, and what is drawn is turned', () => {
+  it('60 · right-to-left pages are mirrored: no style names a side, and charts are flipped', () => {
     const folder = join(import.meta.dirname, '../../src/styles');
     const styles = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''));
     expect(styles.length).toBeGreaterThan(5);
@@ -92,26 +92,26 @@ describe('languages', () => {
     expect(styles.join('\n')).toMatch(/\.mf-usage-track:dir\(rtl\)\) \{\s*transform: scaleX\(-1\)/);
   });
 
-  it.each(['no_such', '', 'x'.repeat(200), 'de-', '💩'])('61 · %j is no locale: English stands in', async (locale) => {
+  it.each(['no_such', '', 'x'.repeat(200), 'de-', '💩'])('61 · an invalid locale %j falls back to English', async (locale) => {
     const { container } = await openPage({ provider: { locale } });
     await screen.findByText('AI tokens');
     expect(barsIn(container)[2]).toEqual(['Emails sent', '3,120 of 10,000 emails', '6,880 left · 31% used', 'Renews Dec 1, 2026']);
   });
 
-  it('61 · nor is there such a zone: UTC stands in', async () => {
+  it('61 · an invalid time zone falls back to UTC', async () => {
     expect(await renewal('2026-12-01T00:00:00Z', { provider: { timeZone: 'Mars/Olympus' } })).toBe('Renews Dec 1, 2026');
   });
 });
 
-describe('62 · a period that is over', () => {
-  it('62 · is being updated, and nothing of it lies in the past', async () => {
+describe('62 · a period that has ended', () => {
+  it('62 · shows that it is updating, and no date in the past', async () => {
     const { container } = await openPage({ faults: [withPeriod('2026-11-13T00:00:00Z')] });
     await screen.findByText('AI tokens');
     expect(container.textContent).not.toMatch(/Renews Nov 13|[-−]\d+ day/);
     expect(container.textContent).toMatch(/updating/i);
   });
 
-  it('62 · is not owed on a day that has passed', async () => {
+  it('62 · shows no due date in the past', async () => {
     const { container } = await openPage({ faults: [withPeriod('2026-11-13T00:00:00Z')], widget: <Billing /> });
     await screen.findByText('Lumen Pro');
     expect(container.textContent).not.toMatch(/Due Nov 13|[-−]\d+ day/);

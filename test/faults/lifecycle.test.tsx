@@ -11,7 +11,7 @@ import { gate, type Polar, servePolar, settle } from '../react/polar';
 import { namesIn } from '../widgets/widgets';
 import { crossOrigin } from './crossorigin';
 import { holdInvariants } from './invariants';
-import { openPage, otherItems, saysAndGoesOn } from './page';
+import { openPage, otherItems, expectRecovery } from './page';
 
 holdInvariants();
 
@@ -22,7 +22,7 @@ const both = (
   </>
 );
 
-/** The paths that were asked for, each as often as it was. */
+/** The path of every GET request. */
 const paths = (polar: Polar) => polar.demo.calls.filter(({ method }) => method === 'GET').map(({ path }) => path);
 
 function pageOf(source: PortalSource, queryClient: QueryClient, scope = 'ada', refreshEvery = 0): ReactElement {
@@ -33,7 +33,7 @@ function pageOf(source: PortalSource, queryClient: QueryClient, scope = 'ada', r
   );
 }
 
-it('63 · StrictMode asks each question once', async () => {
+it('63 · StrictMode sends each request once', async () => {
   const { polar } = await openPage({ widget: <StrictMode>{both}</StrictMode> });
   await screen.findByText('AI tokens', { selector: 'bdi.mf-usage-name' });
   await screen.findByText('Lumen Pro');
@@ -42,22 +42,22 @@ it('63 · StrictMode asks each question once', async () => {
   expect(polar.aborted).toEqual([]);
 });
 
-it('63 · StrictMode puts each question to its source once, also where that asks at once', async () => {
+it('63 · StrictMode calls each method of its source once', async () => {
   const polar = await servePolar();
   const source = polar.source('ada', { fetch: crossOrigin() });
-  const put = [vi.spyOn(source, 'meters'), vi.spyOn(source, 'subscriptions'), vi.spyOn(source, 'wallets')];
+  const methods = [vi.spyOn(source, 'meters'), vi.spyOn(source, 'subscriptions'), vi.spyOn(source, 'wallets')];
   render(<StrictMode>{pageOf(source, new QueryClient())}</StrictMode>);
   await screen.findByText('AI tokens', { selector: 'bdi.mf-usage-name' }, { timeout: 4000 });
   await screen.findByText('Lumen Pro', undefined, { timeout: 4000 });
-  expect(put.map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+  expect(methods.map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
 });
 
-it('64 · a page that is left before its answers are there takes its requests along, without a word', async () => {
+it('64 · a page that unmounts while it loads aborts its requests silently', async () => {
   const hold = gate();
   const { polar, unmount, queryClient } = await openPage({ widget: both, prepare: (polar) => (polar.respond = ({ method }) => (method === 'GET' ? hold.wait() : undefined)) });
-  const questions = () => polar.requests.filter((path) => /page=/.test(path)).length;
-  // Meters, subscriptions and wallets; before each a preflight, or one for all.
-  await waitFor(() => expect(questions()).toBeGreaterThanOrEqual(4));
+  const sent = () => polar.requests.filter((path) => /page=/.test(path)).length;
+  // Meters, subscriptions and wallets, each with a preflight or one for all.
+  await waitFor(() => expect(sent()).toBeGreaterThanOrEqual(4));
   await settle();
   unmount();
   await waitFor(() => expect(polar.aborted).toHaveLength(3));
@@ -68,13 +68,13 @@ it('64 · a page that is left before its answers are there takes its requests al
 });
 
 describe('65 · a widget that breaks', () => {
-  it('65 · leaves the rest of the page alone, says so, tells the host, and can be reset', async () => {
-    // React prints what it caught, and React 18 lets the window hear of it, too: that is for developers.
+  it('65 · shows a notice, leaves the rest of the page intact, reports to the host, and can be reset', async () => {
+    // React prints a caught error, and React 18 also dispatches it to the window, for developers.
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const heard = (event: ErrorEvent) => event.preventDefault();
-    window.addEventListener('error', heard);
-    onTestFinished(() => window.removeEventListener('error', heard));
-    const told: unknown[] = [];
+    const ignore = (event: ErrorEvent) => event.preventDefault();
+    window.addEventListener('error', ignore);
+    onTestFinished(() => window.removeEventListener('error', ignore));
+    const reported: unknown[] = [];
     let breaks = true;
     const messages = {
       usageValue: () => {
@@ -88,13 +88,13 @@ describe('65 · a widget that breaks', () => {
         <p>The host’s own</p>
       </>
     );
-    const { polar, container } = await openPage({ widget, provider: { messages, onError: (error) => told.push(error) } });
+    const { polar, container } = await openPage({ widget, provider: { messages, onError: (error) => reported.push(error) } });
     await screen.findByText('Lumen Pro');
     const alert = await screen.findByRole('alert');
     expect(alert.closest('.mf-widget')).toHaveTextContent("We couldn't load this");
     expect(screen.getByText('The host’s own')).toBeInTheDocument();
-    expect(told.map((error) => isPortalError(error) && error.code)).toEqual(['unexpected_failure']);
-    expect((told[0] as Error).message).not.toContain('SENTINEL');
+    expect(reported.map((error) => isPortalError(error) && error.code)).toEqual(['unexpected_failure']);
+    expect((reported[0] as Error).message).not.toContain('SENTINEL');
     breaks = false;
     polar.demo.play([]);
     act(() => within(alert).getByRole('button', { name: 'Try again' }).click());
@@ -105,8 +105,8 @@ describe('65 · a widget that breaks', () => {
   });
 });
 
-describe('a page that a server has drawn', () => {
-  async function drawn(options: DemoPolarOptions = {}) {
+describe('a page rendered on a server', () => {
+  async function rendered(options: DemoPolarOptions = {}) {
     const polar = await servePolar(options);
     const queryClient = new QueryClient();
     const source = polar.source('ada', { fetch: crossOrigin() });
@@ -114,11 +114,11 @@ describe('a page that a server has drawn', () => {
     return { polar, queryClient, source, html: renderToString(pageOf(source, queryClient)) };
   }
 
-  it('66 · is taken over in the browser as it is, in whatever zone that is', async () => {
+  it('66 · hydrates unchanged in a browser in another time zone', async () => {
     vi.stubEnv('TZ', 'Pacific/Pago_Pago');
-    const { polar, queryClient, source, html } = await drawn();
+    const { polar, queryClient, source, html } = await rendered();
     vi.stubEnv('TZ', 'Pacific/Kiritimati');
-    // A browser has made no formatter yet.
+    // The browser's modules have no cached formatters.
     vi.resetModules();
     const browser = await import('../../src');
     const page = (
@@ -148,8 +148,8 @@ describe('a page that a server has drawn', () => {
     expect([recovered, changes.length, paths(polar).length]).toEqual([[], 0, before]);
   });
 
-  it('67 · holds no token, in its HTML or in the state that goes with it', async () => {
-    const { polar, queryClient, html } = await drawn();
+  it('67 · contains no token in its HTML or its dehydrated state', async () => {
+    const { polar, queryClient, html } = await rendered();
     const { token } = polar.demo.createSession('ada');
     const state = JSON.stringify(dehydrate(queryClient));
     for (const text of [html, state]) {
@@ -158,9 +158,9 @@ describe('a page that a server has drawn', () => {
     }
   });
 
-  it('67 · nor one that an answer repeats', async () => {
+  it('67 · contains no token that a response repeats', async () => {
     const repeated = otherItems('', (items) => items.map((item) => ({ ...item, session: { token: 'polar_cst_SENTINEL' } })));
-    const { queryClient, html } = await drawn({ faults: [repeated] });
+    const { queryClient, html } = await rendered({ faults: [repeated] });
     const state = JSON.stringify(dehydrate(queryClient));
     for (const text of [html, state]) {
       expect(text).toContain('Image credits');
@@ -170,14 +170,14 @@ describe('a page that a server has drawn', () => {
 });
 
 it.each<[string, ConstructorParameters<typeof QueryClient>[0]]>([
-  ['69 · a host whose client asks nothing by itself', { defaultOptions: { queries: { enabled: false, refetchOnMount: false, networkMode: 'online', staleTime: Infinity } } }],
-  ['69 · a host whose client keeps what was there', { defaultOptions: { queries: { placeholderData: keepPreviousData, select: () => null, initialData: { host: 1 } } } }],
-  ['69 · a host whose client throws and tries for ever', { defaultOptions: { queries: { throwOnError: true, retry: 50, retryDelay: 1 } } }],
-])('%s changes nothing for a customer', async (_, config) => {
+  ['69 · a host’s client that sends no request on its own', { defaultOptions: { queries: { enabled: false, refetchOnMount: false, networkMode: 'online', staleTime: Infinity } } }],
+  ['69 · a host’s client that keeps previous data', { defaultOptions: { queries: { placeholderData: keepPreviousData, select: () => null, initialData: { host: 1 } } } }],
+  ['69 · a host’s client that throws and retries forever', { defaultOptions: { queries: { throwOnError: true, retry: 50, retryDelay: 1 } } }],
+])('%s changes nothing for the customer', async (_, config) => {
   const { polar, container, tries } = await openPage({ provider: { queryClient: new QueryClient(config) }, faults: [{ fault: 403, on: '/meters/', times: Infinity }] });
   await screen.findByRole('alert');
   expect(tries('/meters/')).toBe(1);
-  await saysAndGoesOn(polar, "You don't have access to this");
+  await expectRecovery(polar, "You don't have access to this");
   expect(namesIn(container)).toHaveLength(5);
 });
 

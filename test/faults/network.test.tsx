@@ -10,20 +10,20 @@ import { isMeters, pass, settle } from '../react/polar';
 import { namesIn } from '../widgets/widgets';
 import { crossOrigin } from './crossorigin';
 import { holdInvariants } from './invariants';
-import { look, openPage, saysAndGoesOn } from './page';
+import { setVisibility, openPage, expectRecovery } from './page';
 
 holdInvariants();
 
 const meters = { on: '/meters/', times: Infinity };
 
-describe('nobody answers', () => {
-  it('1 · a refused connection is told within the deadline, with a way to try again', async () => {
+describe('without a response', () => {
+  it('1 · a page reports a refused connection within the deadline and can retry', async () => {
     const { polar } = await openPage({ faults: [{ fault: 'reset', ...meters }] });
     await pass(8);
-    await saysAndGoesOn(polar, "We couldn't reach the server");
+    await expectRecovery(polar, "We couldn't reach the server");
   });
 
-  it('1 · a name that no DNS knows is told, too', async () => {
+  it('1 · a page reports a host name that DNS doesn’t know', async () => {
     const source = createPolarSource({ server: 'https://meterface.invalid', getToken: () => 'polar_cst_made', fetch: crossOrigin() });
     await openPage({ provider: { source } });
     await pass(8);
@@ -34,42 +34,42 @@ describe('nobody answers', () => {
   it.each([
     ['2 · headers that never come', 'hang'],
     ['3 · a body that stalls', 'stall'],
-  ] as const)('%s: the request is left after ten seconds, and told when the last try is over', async (_, fault) => {
+  ] as const)('%s: the request aborts after ten seconds, and the page reports it after the last retry', async (_, fault) => {
     const { polar, tries } = await openPage({ faults: [{ fault, ...meters }] });
-    const left = () => polar.aborted.filter(isMeters).length;
+    const aborted = () => polar.aborted.filter(isMeters).length;
     await pass(9);
-    expect([tries('/meters/'), left()]).toEqual([1, 0]);
+    expect([tries('/meters/'), aborted()]).toEqual([1, 0]);
     await pass(1.5);
-    expect(left()).toBe(1);
+    expect(aborted()).toBe(1);
     await pass(26, 2);
-    expect([tries('/meters/'), left()]).toEqual([3, 3]);
-    await saysAndGoesOn(polar, 'This is taking too long');
+    expect([tries('/meters/'), aborted()]).toEqual([3, 3]);
+    await expectRecovery(polar, 'This is taking too long');
   });
 });
 
-describe('something else answers', () => {
+describe('with an unexpected response', () => {
   it.each<[string, FaultStep, number]>([
     ['4 · JSON that is cut off', { fault: 'truncate', ...meters }, 3],
     ['4 · a body that the connection cuts off', { fault: 'cut', ...meters }, 3],
     ['5 · HTML with status 200', { fault: 'html', ...meters }, 1],
     ['14 · 204', { fault: 'empty', ...meters }, 1],
     ['14 · 200 without a body', { fault: 'empty', status: 200, ...meters }, 1],
-  ])('%s is an answer that was not expected, and none of it is shown', async (_, fault, most) => {
+  ])('%s is an unexpected response, and nothing of it is shown', async (_, fault, most) => {
     const { polar, container, tries } = await openPage({ faults: [fault] });
     await pass(5);
     expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'unexpected_response');
     expect(container).not.toHaveTextContent('Sign in');
     expect(container).not.toHaveTextContent('No usage yet');
     expect(tries('/meters/')).toBe(most);
-    await saysAndGoesOn(polar, "We couldn't load this");
+    await expectRecovery(polar, "We couldn't load this");
   });
 
-  it('6 · a crash without CORS headers is a service that cannot be reached, and nobody is called offline', async () => {
+  it('6 · a crash without CORS headers is an unreachable service, not an offline customer', async () => {
     const { polar, container } = await openPage({ faults: [{ fault: 500, ...meters }] });
     await pass(5);
     expect(container.textContent).not.toMatch(/offline/i);
     expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'unreachable');
-    await saysAndGoesOn(polar, "We couldn't reach the server");
+    await expectRecovery(polar, "We couldn't reach the server");
   });
 
   it('7 · 502, 502, 200 recovers unaided', async () => {
@@ -79,11 +79,11 @@ describe('something else answers', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('8 · 503 for ever is asked at most four times, and then told', async () => {
+  it('8 · a page reports an endless 503 after at most four requests', async () => {
     const { polar, tries } = await openPage({ faults: [{ fault: 503, ...meters }] });
     await pass(300, 10);
     expect(tries('/meters/')).toBeLessThanOrEqual(4);
-    await saysAndGoesOn(polar, 'The server ran into a problem');
+    await expectRecovery(polar, 'The server ran into a problem');
   });
 
   it.each<[string, FaultStep[], Fetch]>([
@@ -93,14 +93,14 @@ describe('something else answers', () => {
       [],
       ((asPage) => (url, init) => asPage(url, { ...init, headers: { ...(init.headers as Record<string, string>), 'X-Trace': '1' } }))(crossOrigin()),
     ],
-  ])('%s cannot be reached: said, and not asked again for ever', async (_, faults, fetch) => {
+  ])('%s is reported as unreachable, without endless requests', async (_, faults, fetch) => {
     const { polar } = await openPage({ faults, source: { fetch } });
     await pass(8);
     expect(screen.getByRole('alert')).toHaveTextContent("We couldn't reach the server");
     const soFar = polar.requests.length;
     await pass(600, 60);
     expect(polar.requests).toHaveLength(soFar);
-    // Two questions, each three times, each with a preflight at most.
+    // Two queries of three attempts each, each with at most one preflight.
     expect(soFar).toBeLessThanOrEqual(12);
   });
 });
@@ -113,8 +113,8 @@ it.each([
   expect(readFileSync(join(import.meta.dirname, `../../docs/errors/${code}.md`), 'utf8')).toMatch(cause);
 });
 
-describe('a browser that is offline, or says so', () => {
-  it('9 · is told at mount that nothing can be reached, and shows all when the network is back', async () => {
+describe('a browser that is or claims to be offline', () => {
+  it('9 · shows a notice at mount, and everything once it is online', async () => {
     let online = false;
     vi.spyOn(navigator, 'onLine', 'get').mockImplementation(() => online);
     const asPage = crossOrigin();
@@ -130,7 +130,7 @@ describe('a browser that is offline, or says so', () => {
     expect(namesIn(container)).toHaveLength(5);
   });
 
-  it('10 · though it is not, is asked all the same', async () => {
+  it('10 · still sends requests if navigator.onLine is wrong', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     onlineManager.setOnline(false);
     onTestFinished(() => onlineManager.setOnline(true));
@@ -140,15 +140,15 @@ describe('a browser that is offline, or says so', () => {
   });
 });
 
-it('11 · a hidden tab asks nothing, and goes on when it is seen again', async () => {
-  onTestFinished(() => look('visible'));
+it('11 · a hidden tab sends no request, and refreshes when it is visible again', async () => {
+  onTestFinished(() => setVisibility('visible'));
   const { tries } = await openPage({ widget: <Usage />, provider: { refreshEvery: 60_000 } });
   await screen.findByText('AI tokens');
   await settle();
-  look('hidden');
+  setVisibility('hidden');
   await pass(600, 60);
   expect(tries('/meters/')).toBe(1);
-  look('visible');
+  setVisibility('visible');
   await vi.waitFor(() => expect(tries('/meters/')).toBe(2));
   await pass(70, 10);
   expect(tries('/meters/')).toBe(3);

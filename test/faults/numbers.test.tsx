@@ -13,7 +13,7 @@ holdInvariants();
 const noPrices = { fault: 403, on: '/subscriptions/', times: Infinity } as const;
 const unknown = null as unknown as number;
 
-/** One bar on a page whose meters are these. */
+/** The bar of this meter on a page without other meters. */
 async function bar(meter: WireMeterOverrides) {
   const { container } = await openPage({ faults: [otherItems('/meters/', () => [wireMeter({ name: 'It', ...meter })]), noPrices] });
   await screen.findByText('It');
@@ -24,9 +24,9 @@ async function bar(meter: WireMeterOverrides) {
 describe('units', () => {
   it.each<[string, WireMeterOverrides, string[], { now: string; text: string } | null]>([
     ['42 · ten over', { consumed_units: 110, credited_units: 100 }, ['110 of 100 units', '10 over'], { now: '100', text: '110 of 100 units, 10 over' }],
-    ['43 · nothing credited', { consumed_units: 5, credited_units: 0 }, ['5 units', 'Used so far'], null],
-    ['44 · less than nothing consumed', { consumed_units: -3, credited_units: 100 }, ['-3 of 100 units', '103 left'], { now: '0', text: '-3 of 100 units, 103 left' }],
-    ['45 · noise of a float', { consumed_units: 0.30000000000000004, credited_units: 1, balance: 0.7 }, ['0.3 of 1 unit', '0.7 left · 30% used'], { now: '0.30000000000000004', text: '0.3 of 1 unit, 0.7 left' }],
+    ['43 · no credits', { consumed_units: 5, credited_units: 0 }, ['5 units', 'Used so far'], null],
+    ['44 · a negative consumption', { consumed_units: -3, credited_units: 100 }, ['-3 of 100 units', '103 left'], { now: '0', text: '-3 of 100 units, 103 left' }],
+    ['45 · floating-point noise', { consumed_units: 0.30000000000000004, credited_units: 1, balance: 0.7 }, ['0.3 of 1 unit', '0.7 left · 30% used'], { now: '0.30000000000000004', text: '0.3 of 1 unit, 0.7 left' }],
     ['46 · 10²¹', { consumed_units: 1e21, credited_units: 2e21 }, ['1E21 of 2E21 units', '1E21 left · 50% used'], { now: '1000000000000000000000', text: '1E21 of 2E21 units, 1E21 left' }],
     ['46 · 10⁻⁷', { consumed_units: 1e-7, credited_units: 0 }, ['0.0000001 units', 'Used so far'], null],
     ['46 · 10⁻¹²', { consumed_units: 1e-12, credited_units: 0 }, ['1E-12 units', 'Used so far'], null],
@@ -39,7 +39,7 @@ describe('units', () => {
     expect(found.meter && { now: found.meter.getAttribute('aria-valuenow'), text: found.meter.getAttribute('aria-valuetext') }).toEqual(range);
   });
 
-  it('44 · and the bar is empty', async () => {
+  it('44 · a negative consumption draws an empty bar', async () => {
     const { container } = await bar({ consumed_units: -3, credited_units: 100 });
     expect(container.querySelector('.mf-usage-fill, .mf-usage-over')).toBeNull();
   });
@@ -56,7 +56,7 @@ describe('units', () => {
     expect(container.textContent).toBe('It— of 100 unitsNot available right now——before discount and taxBalance (USD)—');
   });
 
-  it('48 · "25" is no number: that item is left out and counted', async () => {
+  it('48 · an item with "25" as its number is dropped and counted', async () => {
     const { container } = await openPage({ faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest])] });
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(4);
@@ -87,15 +87,15 @@ describe('money', () => {
 
   it.each<[string, number, string, string]>([
     ['50 · yen are whole', 12_300, 'jpy', '¥12,300'],
-    ['51 · krónur have hundredths at Polar', 12_345, 'isk', 'ISK 123.45'],
+    ['51 · krónur have two decimals at Polar', 12_345, 'isk', 'ISK 123.45'],
     ['52 · no currency', 1234, '', '12.34'],
-    ['52 · half a currency', 1234, 'us', '12.34 us'],
-    ['52 · no code at all', 1234, '<b>$</b>', '12.34 <b>$</b>'],
+    ['52 · a truncated currency code', 1234, 'us', '12.34 us'],
+    ['52 · a currency that is not a code', 1234, '<b>$</b>', '12.34 <b>$</b>'],
   ])('%s', async (_, balance, currency, written) => {
     expect(await wallets({ balance, currency })).toEqual([written]);
   });
 
-  it('53 · dollars and euros are never added', async () => {
+  it('53 · dollars and euros are never added up', async () => {
     expect(await wallets({ balance: 1000, currency: 'usd' }, { balance: 900, currency: 'eur' })).toEqual(['$10.00', '€9.00']);
     const { container } = await openPage({ customer: 'fay', polar: { customers: [twice] }, widget: <Billing /> });
     await screen.findByText('Other');
@@ -103,7 +103,7 @@ describe('money', () => {
     expect(totals.toSorted()).toEqual(['$12.00', '€11.80']);
   });
 
-  it('53 · nor claimed of a meter that is billed in both', async () => {
+  it('53 · a meter that is billed in both currencies shows no amount', async () => {
     const { container } = await openPage({ customer: 'fay', polar: { customers: [twice] } });
     await screen.findByText('Storage');
     expect(barsIn(container).find(([name]) => name === 'Storage')).toEqual(['Storage', '120 of 100 units', '20 over']);
@@ -111,8 +111,8 @@ describe('money', () => {
 
   it.each<[string, string, number, string]>([
     ['54 · a million-millionth of a cent', '0.000000000001', 4_500_000_000_000, '$0.05'],
-    ['54 · halves that a float would lose', '0.145', 100, '$0.15'],
-  ])('%s a unit is counted exactly', (_, unitAmount, consumed, amount) => {
+    ['54 · a half that a float would lose', '0.145', 100, '$0.15'],
+  ])('%s per unit is billed exactly', (_, unitAmount, consumed, amount) => {
     const meter = parseSubscriptionMeter(wireSubscriptionMeter({ consumed_units: consumed, credited_units: 0, amount: Math.round(Number(amount.slice(1)) * 100) }));
     const price = parsePrice(wirePriceMeteredUnit({ unit_amount: unitAmount, unit: 'scalar' }));
     const { container } = render(<Receipt meter={meter} price={price} currency="usd" />);
@@ -120,7 +120,7 @@ describe('money', () => {
     expect(container).not.toHaveTextContent('still counting');
   });
 
-  it('55 · where Polar previews no charge, nothing of one is shown', async () => {
+  it('55 · a bill without a charge preview shows no preview', async () => {
     const seed: CustomerSeed = { externalId: 'hal', name: 'Hal', email: 'hal@example.com', subscriptions: [{ plan: 'Flat', amount: 900, currency: 'usd', prorations: [{ label: 'Change of plan', amount: 100 }] }] };
     const { container, tries } = await openPage({ customer: 'hal', polar: { customers: [seed], chargePreview: false }, widget: <Billing /> });
     await screen.findByText('Base price');

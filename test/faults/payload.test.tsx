@@ -5,13 +5,13 @@ import { type Fault, type FaultStep, wireMeter, wirePriceMeteredUnit } from '../
 import { pass, settle } from '../react/polar';
 import { barsIn, namesIn } from '../widgets/widgets';
 import { holdInvariants } from './invariants';
-import { openPage, otherItems, saysAndGoesOn } from './page';
+import { openPage, otherItems, expectRecovery } from './page';
 
 holdInvariants();
 
 type Item = Record<string, unknown>;
 
-const asAlways = [
+const usualBars = [
   ['Image credits', '465 of 500 units', '35 left · 93% used'],
   ['AI tokens', '2.41M of 2M tokens', '412,350 over, billed as you go', '$4.12 so far · Renews Dec 1, 2026'],
   ['Emails sent', '3,120 of 10,000 emails', '6,880 left · 31% used', 'Renews Dec 1, 2026'],
@@ -19,7 +19,7 @@ const asAlways = [
   ['Projects created', '12 units', '12 used'],
 ];
 
-/** Every answer, changed in each of its objects. */
+/** Changes every object of every response. */
 function everywhere(change: (object: Item) => Item): Fault {
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);
@@ -29,7 +29,7 @@ function everywhere(change: (object: Item) => Item): Fault {
   return { fault: 'mutate', times: Infinity, change: walk };
 }
 
-/** The bars of a page on which meters, and nothing else, are other ones. */
+/** The bars of a page with these meters. */
 async function barsOf(...meters: unknown[]) {
   const { container } = await openPage({ faults: [otherItems('/meters/', () => meters), { fault: 403, on: '/subscriptions/', times: Infinity }] });
   await waitFor(() => expect(namesIn(container).length).toBeGreaterThan(0));
@@ -40,18 +40,18 @@ const without = (meter: Item, ...keys: string[]) => Object.fromEntries(Object.en
 
 describe('a newer or an older Polar', () => {
   it.each<[string, FaultStep]>([
-    ['30 · fields that nobody knows', everywhere((object) => ({ ...object, surprise: { deep: [null, 'NaN'] }, constructor: 'x' }))],
+    ['30 · unknown fields', everywhere((object) => ({ ...object, surprise: { deep: [null, 'NaN'] }, constructor: 'x' }))],
     ['36 · keys in camelCase', everywhere((object) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value])))],
     ['34 · no modified_at', everywhere((object) => without(object, 'modified_at'))],
     ['34 · no balance', everywhere((object) => without(object, 'balance'))],
-  ])('%s: a customer sees the same as always', async (_, fault) => {
+  ])('%s: a customer sees the same', async (_, fault) => {
     const { container } = await openPage({ faults: [fault] });
     await screen.findByText('AI tokens');
-    expect(barsIn(container)).toEqual(asAlways);
+    expect(barsIn(container)).toEqual(usualBars);
     expect(screen.queryByRole('status')).toBeNull();
   });
 
-  it('30 · and is not kept, not even in memory', async () => {
+  it('30 · unknown fields are not kept in memory', async () => {
     const { queryClient } = await openPage({ faults: [everywhere((object) => ({ ...object, surprise: 'kept' }))] });
     await screen.findByText('AI tokens');
     const known = JSON.stringify(queryClient.getQueryCache().getAll().map(({ state }) => state.data));
@@ -59,7 +59,7 @@ describe('a newer or an older Polar', () => {
     expect(known).not.toContain('surprise');
   });
 
-  it('31 · a status, a unit and a kind of price that nobody knows are said in general words, and claim nothing', async () => {
+  it('31 · an unknown status, unit and kind of price get generic texts without claims', async () => {
     const price = { ...wirePriceMeteredUnit({ name: 'AI tokens' }), meter: { ...wirePriceMeteredUnit({ name: 'AI tokens' }).meter, unit: 'parsec' } };
     const { container } = await openPage({
       faults: [otherItems('/subscriptions/', ([first]) => [{ ...first, status: 'on_the_moon', prices: [price, { id: 'x', amount_type: 'by_the_moon', meter_id: wireMeter({ name: 'API requests' }).meter_id }] }])],
@@ -76,7 +76,7 @@ describe('a newer or an older Polar', () => {
     expect(bars.get('API requests')?.slice(0, 2)).toEqual(['48,230 units', 'Used so far']);
   });
 
-  it('34 · a balance is derived only from numbers that are known', async () => {
+  it('34 · a balance is derived from known numbers only', async () => {
     const [known, unknown] = [wireMeter({ name: 'Known' }), wireMeter({ name: 'Unknown', consumed_units: null as unknown as number })];
     expect(await barsOf(without({ ...known }, 'balance'), without({ ...unknown }, 'balance'))).toEqual([
       ['Known', '1,250 of 5,000 units', '3,750 left · 25% used'],
@@ -88,13 +88,13 @@ describe('a newer or an older Polar', () => {
     expect(screen.getByText(/^left: /)).toHaveTextContent('left: unknown');
   });
 
-  it('35 · of a balance that contradicts the other numbers, the server’s word counts', async () => {
+  it('35 · a balance that contradicts the other numbers is shown as the server sent it', async () => {
     expect(await barsOf(wireMeter({ name: 'Odd', consumed_units: 10, credited_units: 100, balance: 40 }))).toEqual([['Odd', '10 of 100 units', '40 left · 60% used']]);
   });
 });
 
 describe('a list', () => {
-  it('32 · with one bad item in fifty shows forty-nine, and says so', async () => {
+  it('32 · with one bad item in fifty shows forty-nine and a notice', async () => {
     const fifty = Array.from({ length: 50 }, (_, index) => ({ ...wireMeter({ name: `Meter ${index}` }), ...(index === 25 && { meter: null }) }));
     const { container } = await openPage({ faults: [otherItems('/meters/', () => fifty)] });
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
@@ -106,10 +106,10 @@ describe('a list', () => {
     const { polar } = await openPage({ faults: [{ fault: 'mutate', on: '/meters/', times: Infinity, change: (body) => ({ ...(body as object), items }) }] });
     await screen.findByRole('alert');
     expect(screen.queryByText('No usage yet')).toBeNull();
-    await saysAndGoesOn(polar, "We couldn't load this");
+    await expectRecovery(polar, "We couldn't load this");
   });
 
-  it('37 · of 250 meters is shown by the hundred, until all are there', async () => {
+  it('37 · of 250 meters appears in steps of a hundred', async () => {
     const { container } = await openPage({ customer: 'dee' });
     await screen.findByText('100 of 250');
     expect(namesIn(container)).toHaveLength(100);
@@ -121,7 +121,7 @@ describe('a list', () => {
   });
 
   it.each<[string, FaultStep, number]>([
-    ['38 · whose pages drift while they are read', { fault: 'drift', on: '/meters/?page=1&' }, 249],
+    ['38 · whose pages drift while they load', { fault: 'drift', on: '/meters/?page=1&' }, 249],
     ['38 · with an item twice', { fault: 'duplicate', on: '/meters/?page=2&' }, 250],
   ])('%s shows each meter once', async (_, fault, count) => {
     const { container } = await openPage({ customer: 'dee', faults: [fault], widget: <Usage pageSize={1000} /> });
@@ -130,7 +130,7 @@ describe('a list', () => {
     expect([names.length, new Set(names).size]).toEqual([count, count]);
   });
 
-  it('39 · that says it has a thousand million pages is asked for ten', async () => {
+  it('39 · that claims a billion pages loads ten', async () => {
     const fault = { fault: 'mutate', on: '/meters/', times: Infinity, change: (body: unknown) => ({ ...(body as object), pagination: { total_count: 1e11, max_page: 1e9 } }) } as const;
     const { container, tries } = await openPage({ faults: [fault] });
     await screen.findByText('AI tokens');
@@ -139,7 +139,7 @@ describe('a list', () => {
     expect(screen.getByText('5 of 100,000,000,000')).toBeInTheDocument();
   });
 
-  it('40 · a hundred thousand levels deep is left out, and told', async () => {
+  it('40 · with an item of a hundred thousand levels drops and reports it', async () => {
     const { polar, container, queryClient } = await openPage({ faults: [{ fault: 'deep', on: '/meters/' }] });
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(container).not.toHaveTextContent('No usage yet');
@@ -148,14 +148,14 @@ describe('a list', () => {
     await screen.findByText('AI tokens');
   });
 
-  it('40 · of twelve million characters is an answer that was not expected', async () => {
+  it('40 · of twelve million characters is an unexpected response', async () => {
     const { polar } = await openPage({ faults: [{ fault: 'huge', on: '/meters/', times: Infinity }] });
     await screen.findByRole('alert', undefined, { timeout: 4000 });
-    await saysAndGoesOn(polar, "We couldn't load this");
+    await expectRecovery(polar, "We couldn't load this");
   });
 });
 
-it('41 · an older answer that arrives last changes nothing', async () => {
+it('41 · an older response that arrives last changes nothing', async () => {
   const { polar, container, queryClient } = await openPage({ polar: { moving: true } });
   const requests = () => parseInt(barsIn(container).find(([name]) => name === 'API requests')![1]!.replace(',', ''), 10);
   await screen.findByText('API requests');
@@ -176,7 +176,7 @@ it('41 · an older answer that arrives last changes nothing', async () => {
   expect(shown).toEqual(shown.toSorted((a, b) => a - b));
 });
 
-it('41 · nor does an older answer about a meter on a later page', async () => {
+it('41 · an older response for a meter on a later page changes nothing', async () => {
   const page = (...items: unknown[]) => ({ items, pagination: { total_count: 2, max_page: 2 } });
   const at = (modifiedAt: string, consumed: number) => wireMeter({ id: 'it', name: 'It', modified_at: modifiedAt, consumed_units: consumed, credited_units: 0 });
   const { container } = await openPage({

@@ -10,7 +10,7 @@ import { type WireMeterOverrides, wireMeter } from '../../src/testing';
 import { pass, servePolar, settle } from '../react/polar';
 import { barsIn, namesIn } from '../widgets/widgets';
 import { holdInvariants } from './invariants';
-import { openPage, otherItems, saysAndGoesOn } from './page';
+import { openPage, otherItems, expectRecovery } from './page';
 
 holdInvariants();
 
@@ -21,7 +21,7 @@ const both = (
   </>
 );
 
-/** A page on which everything that has a name is called so. */
+/** Opens a page on which everything has this name. */
 async function named(name: string) {
   const rename = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(rename);
@@ -35,43 +35,43 @@ async function named(name: string) {
 }
 
 describe('names', () => {
-  it.each(['<img src=x onerror=alert(1)>', '"><svg onload=alert(1)>', '</bdi><script>alert(1)</script>', '{{7*7}}'])('71 · %s is text', async (name) => {
+  it.each(['<img src=x onerror=alert(1)>', '"><svg onload=alert(1)>', '</bdi><script>alert(1)</script>', '{{7*7}}'])('71 · %s renders as text', async (name) => {
     const { container } = await named(name);
     expect(new Set(namesIn(container))).toEqual(new Set([name]));
     expect(container.querySelector('img, script, iframe, a, [onload], [onerror]')).toBeNull();
   });
 
-  it('72 · that turn the line around are isolated, and their control characters gone', async () => {
+  it('72 · with bidirectional controls are isolated, without the controls', async () => {
     const { container } = await named('\u202Egnp.exe\u2066\u0000\u001b[31m');
     expect(container.querySelector('bdi')).toHaveTextContent('gnp.exe[31m');
     // oxlint-disable-next-line no-control-regex
     expect(container.innerHTML).not.toMatch(/[\u0000-\u0008\u000e-\u001f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/);
   });
 
-  it('72 · of ten thousand characters are cut, wherever they stand', async () => {
+  it('72 · of ten thousand characters are truncated everywhere', async () => {
     const { container } = await named('x'.repeat(10_000));
     expect(namesIn(container).map((name) => name.length)).toEqual([120, 120, 120, 120, 120]);
     expect(container.innerHTML).not.toMatch(/x{121}/);
   });
 });
 
-describe('73 · an address that is no link', () => {
+describe('73 · a return URL', () => {
   const bad = ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\tscript:alert(1)', ' \u0001javascript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:x', 'blob:https://a.example/1', 'file:///etc/passwd'];
 
-  it.each(bad)('73 · %j makes none', (address) => {
+  it.each(bad)('73 · %j makes no link', (address) => {
     expect(safeHref(address)).toBeUndefined();
-    const { container } = render(<ErrorNotice error={new PortalError('session_expired', 'It is over. It was revoked. Sign in.')} signInUrl={address} />);
+    const { container } = render(<ErrorNotice error={new PortalError('session_expired', 'The session has expired. It was revoked. Sign in.')} signInUrl={address} />);
     expect(container.querySelector('a')).toBeNull();
   });
 
-  it('73 · and a good one does, without telling it where one comes from', () => {
-    render(<ErrorNotice error={new PortalError('session_expired', 'It is over. It was revoked. Sign in.')} signInUrl="/login?next=/usage" />);
+  it('73 · makes a link without a referrer if it is valid', () => {
+    render(<ErrorNotice error={new PortalError('session_expired', 'The session has expired. It was revoked. Sign in.')} signInUrl="/login?next=/usage" />);
     const link = screen.getByRole('link');
     expect([link.getAttribute('href'), link.getAttribute('rel')]).toEqual(['/login?next=/usage', 'noopener noreferrer']);
   });
 });
 
-it('74 · keys and ids called __proto__ or constructor pollute nothing, and hide nobody', async () => {
+it('74 · keys and ids named __proto__ or constructor pollute nothing and hide no meter', async () => {
   const poison = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(poison);
     if (typeof value !== 'object' || value === null) return value;
@@ -91,7 +91,7 @@ it('74 · keys and ids called __proto__ or constructor pollute nothing, and hide
   expect([({} as { polluted?: true }).polluted, Object.keys(Object.prototype)]).toEqual([undefined, []]);
 });
 
-it.each(['red;background:url(//x)', 'red}body{display:none', 'url(//x)', 'expression(alert(1))', 'var(--x)', 'rgb(0,0,0);x:y', 'red/**/;', 'red !important', '\\72 ed', 'image-set("//x" 1x)'])('75 · the theme value %j is refused, and not repeated', (value) => {
+it.each(['red;background:url(//x)', 'red}body{display:none', 'url(//x)', 'expression(alert(1))', 'var(--x)', 'rgb(0,0,0);x:y', 'red/**/;', 'red !important', '\\72 ed', 'image-set("//x" 1x)'])('75 · the theme value %j is rejected without repeating it', (value) => {
   for (const name of ['accent', 'warning', 'critical', 'radius', 'gap'] as const) {
     const make = () => themeProperties({ [name]: value });
     expect(make).toThrow(PortalError);
@@ -100,52 +100,52 @@ it.each(['red;background:url(//x)', 'red}body{display:none', 'url(//x)', 'expres
   expect(themeProperties({ accent: '#6d28d9', radius: '8px' })).toEqual({ '--mf-accent': '#6d28d9', '--mf-radius': '8px' });
 });
 
-describe('where a token may go', () => {
-  it.each(['http://api.polar.sh', 'http://127.0.0.1.evil.example', 'http://localhost.evil.example', 'http://[::2]', 'ftp://localhost', '//evil.example', '/\\evil.example', 'https://user:secret@api.polar.sh'])('77 · not to %s', (server) => {
+describe('a token', () => {
+  it.each(['http://api.polar.sh', 'http://127.0.0.1.evil.example', 'http://localhost.evil.example', 'http://[::2]', 'ftp://localhost', '//evil.example', '/\\evil.example', 'https://user:secret@api.polar.sh'])('77 · is never sent to %s', (server) => {
     const make = () => createPolarSource({ server, getToken: () => 'polar_cst_made' });
     expect(make).toThrow(/Invalid option `server`/);
     expect(make).not.toThrow(/evil|secret/);
   });
 
-  it.each(['http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:80', 'https://polar.example'])('77 · to %s it may', (server) => {
+  it.each(['http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:80', 'https://polar.example'])('77 · may be sent to %s', (server) => {
     expect(createPolarSource({ server, getToken: () => 'polar_cst_made' }).key).toMatch(/^polar:/);
   });
 
-  it.each([undefined, (url: string, init: RequestInit) => globalThis.fetch(url, init)])('77 · and to no other origin that an answer names', async (fetch) => {
+  it.each([undefined, (url: string, init: RequestInit) => globalThis.fetch(url, init)])('77 · never follows a redirect to another origin', async (fetch) => {
     const other = await servePolar();
     const { polar } = await openPage({ faults: [{ fault: 'redirect', to: `${other.url}/v1/customer-portal/meters/`, times: Infinity }], ...(fetch && { source: { fetch } }) });
     await pass(6);
     await screen.findByRole('alert');
     expect(other.requests).toEqual([]);
-    await saysAndGoesOn(polar, "We couldn't reach the server");
+    await expectRecovery(polar, "We couldn't reach the server");
   });
 });
 
-it('78 · a 422 that repeats what was asked is neither shown nor told', async () => {
-  const told: unknown[] = [];
-  const detail = [{ type: 'string_type', loc: ['query', 'query'], msg: 'SENTINEL is no string', input: 'SENTINEL@example.com' }];
+it('78 · a 422 that repeats the request is neither shown nor reported', async () => {
+  const reported: unknown[] = [];
+  const detail = [{ type: 'string_type', loc: ['query', 'query'], msg: 'SENTINEL is not a string', input: 'SENTINEL@example.com' }];
   const { polar, container } = await openPage({
-    provider: { onError: (error) => told.push(error) },
+    provider: { onError: (error) => reported.push(error) },
     prepare: (polar) => (polar.respond = ({ method }) => (method === 'GET' ? Response.json({ error: 'SENTINEL', detail }, { status: 422, headers: { 'Access-Control-Allow-Origin': '*' } }) : undefined)),
   });
   await screen.findByRole('alert');
   await settle();
   expect(container).not.toHaveTextContent('SENTINEL');
-  expect(told.length).toBeGreaterThan(0);
-  expect(JSON.stringify(told.map((error) => [String(error), (error as Error).stack, error]))).not.toContain('SENTINEL');
-  await saysAndGoesOn(polar, "We couldn't load this");
+  expect(reported.length).toBeGreaterThan(0);
+  expect(JSON.stringify(reported.map((error) => [String(error), (error as Error).stack, error]))).not.toContain('SENTINEL');
+  await expectRecovery(polar, "We couldn't load this");
 });
 
 describe('79 · a page with the strictest policy', () => {
-  it('79 · sees no style attribute, no script, no style element, no markup from text and no code from text', async () => {
+  it('79 · gets no style attribute, script, style element, markup from text or code from text', async () => {
     const compiled: unknown[] = [];
     const whole = globalThis.Function;
-    const hear = (code: string[]) => {
-      // jsdom compiles the selectors of whoever looks at the page.
+    const record = (code: string[]) => {
+      // jsdom compiles selectors.
       if (!/node_modules\/@asamuzakjp\//.test(new Error().stack ?? '')) compiled.push(code);
       return whole(...code);
     };
-    vi.stubGlobal('Function', new Proxy(whole, { construct: (_, code) => hear(code), apply: (_, __, code) => hear(code) }));
+    vi.stubGlobal('Function', new Proxy(whole, { construct: (_, code) => record(code), apply: (_, __, code) => record(code) }));
     const markup = [vi.spyOn(Element.prototype, 'innerHTML', 'set'), vi.spyOn(Element.prototype, 'outerHTML', 'set'), vi.spyOn(Element.prototype, 'insertAdjacentHTML'), vi.spyOn(document, 'write')];
     const { container } = await openPage({ widget: both, faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest])] });
     await screen.findByText('Lumen Pro');
@@ -155,7 +155,7 @@ describe('79 · a page with the strictest policy', () => {
     expect(container.querySelector('[style], style, script, link, [onclick]')).toBeNull();
   });
 
-  it('79 · and zod only by its small entry: the other one compiles', () => {
+  it('79 · imports only zod/mini, because classic zod compiles code', () => {
     const folder = join(import.meta.dirname, '../../src');
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
     const entries = files.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/from '(zod[^']*)'/g)].map(([, entry]) => entry));

@@ -7,41 +7,41 @@ import { createDemoPolar, type DemoPolar } from '../../src/testing';
 import { gate, mockTime, pass, servePolar, settle } from '../react/polar';
 import { namesIn } from '../widgets/widgets';
 import { crossOrigin } from './crossorigin';
-import { holdInvariants, tell } from './invariants';
-import { look, openPage, type Opening, saysAndGoesOn } from './page';
+import { holdInvariants, report } from './invariants';
+import { setVisibility, openPage, type Opening, expectRecovery } from './page';
 
 holdInvariants();
 
 const hour = 3_600_000;
 const refused = ({ calls }: DemoPolar) => calls.filter(({ status }) => status === 401).length;
 
-/** A page whose tokens are counted; `mint` makes one of ada's unless told otherwise. */
+/** Opens a page and counts its tokens. By default `mint` creates one for ada. */
 async function openCounting(opening: Opening = {}, mint: (demo: DemoPolar, count: number) => unknown = (demo) => demo.createSession('ada')) {
   let minted = 0;
   let make: typeof mint = mint;
   let demo: DemoPolar | undefined;
   const getToken = (() => make(demo!, (minted += 1))) as GetToken;
   const page = await openPage({ ...opening, source: { getToken }, prepare: (polar) => (demo = polar.demo) });
-  return { ...page, minted: () => minted, mend: () => (make = (demo) => demo.createSession('ada')) };
+  return { ...page, minted: () => minted, repair: () => (make = (demo) => demo.createSession('ada')) };
 }
 
-describe('a token that the server refuses', () => {
-  it('15 · is asked for once more, and the question put once more, unseen', async () => {
+describe('a refused token', () => {
+  it('15 · is renewed once, and the request is repeated once, unnoticed', async () => {
     const { container, minted, tries } = await openCounting({ faults: [{ fault: 'expired', on: '/meters/' }] });
     await screen.findByText('AI tokens');
     expect([minted(), tries('/meters/'), namesIn(container).length]).toEqual([2, 2, 5]);
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('16 · and the next one, too, is an expired session with a way on, not a loop', async () => {
+  it('16 · followed by a second one shows an expired session with a button, without a loop', async () => {
     const { polar, minted, tries } = await openCounting({ faults: [{ fault: 'expired', times: Infinity }] });
     await pass(30, 5);
     expect(minted()).toBeLessThanOrEqual(3);
     expect(tries('/meters/')).toBe(2);
-    await saysAndGoesOn(polar, 'Your session has expired');
+    await expectRecovery(polar, 'Your session has expired');
   });
 
-  it('17 · for ten questions together is renewed once', async () => {
+  it('17 · of ten simultaneous requests is renewed once', async () => {
     const ten = Array.from({ length: 10 }, (_, index) => <Usage key={index} filters={{ query: 'AI tokens'.slice(0, index) }} title={null} />);
     const mint = (demo: DemoPolar, count: number) => {
       const session = demo.createSession('ada');
@@ -63,43 +63,43 @@ describe('18 · getToken that', () => {
     ['18 · returns ""', () => '', "You're not signed in"],
     ['18 · returns null', () => null, "You're not signed in"],
     ['18 · returns an object without a token', () => ({ access: 'polar_cst_SENTINEL' }), "You're not signed in"],
-    ['18 · returns what no header can hold', () => 'polar_cst_SENTINEL\r\nX: 1', "You're not signed in"],
+    ['18 · returns a token that is invalid in a header', () => 'polar_cst_SENTINEL\r\nX: 1', "You're not signed in"],
     ['18 · returns the same expired token', () => 'polar_cst_SENTINEL', 'Your session has expired'],
-  ])('%s: said clearly, without a loop', async (_, mint, title) => {
-    const { polar, minted, mend, tries } = await openCounting({}, mint);
+  ])('%s: the page says so, without a loop', async (_, mint, title) => {
+    const { polar, minted, repair, tries } = await openCounting({}, mint);
     await pass(40, 4);
     const soFar = minted();
-    // Two questions, three tries each at most.
+    // Two queries of at most three attempts each.
     expect(soFar).toBeLessThanOrEqual(6);
     await pass(300, 60);
     expect(minted()).toBe(soFar);
-    // Nothing is asked without a token, and nothing twice with one that was refused.
+    // No request is sent without a token, and none twice with a refused one.
     expect(tries()).toBe(title === 'Your session has expired' ? 2 : 0);
-    mend();
-    await saysAndGoesOn(polar, title);
+    repair();
+    await expectRecovery(polar, title);
   });
 });
 
-it('19 · a member’s token works as a customer’s does', async () => {
+it('19 · a member’s token works like a customer’s', async () => {
   const { container, polar } = await openCounting({}, (demo) => demo.createSession('ada', { member: true }));
   await screen.findByText('AI tokens');
   expect([namesIn(container).length, refused(polar.demo)]).toEqual([5, 0]);
 });
 
-it('20 · a token of the sandbox is an expired session in production, not a loop', async () => {
+it('20 · a sandbox token on production shows an expired session, without a loop', async () => {
   const sandbox = createDemoPolar();
-  const { polar, minted, mend } = await openCounting({}, () => sandbox.createSession('ada'));
+  const { polar, minted, repair } = await openCounting({}, () => sandbox.createSession('ada'));
   await pass(20, 5);
   expect([minted(), screen.getByRole('alert').getAttribute('data-code')]).toEqual([expect.toSatisfy((count: number) => count <= 3), 'session_expired']);
-  mend();
-  await saysAndGoesOn(polar, 'Your session has expired');
+  repair();
+  await expectRecovery(polar, 'Your session has expired');
 });
 
 describe('time', () => {
   it.each([
     ['21 · a page whose clock is two hours ahead', 2 * hour],
     ['21 · a page whose clock is two hours behind', -2 * hour],
-  ])('%s renews in time, and no sooner', async (_, ahead) => {
+  ])('%s renews its token in time and not sooner', async (_, ahead) => {
     const { polar, minted, container } = await openCounting({ polar: { now: () => new Date(Date.now() - ahead) }, provider: { refreshEvery: 120_000 } });
     await screen.findByText('AI tokens');
     await pass(70 * 60, 60);
@@ -107,14 +107,14 @@ describe('time', () => {
     expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
   });
 
-  it('22 · a laptop that has slept for three hours asks for a token first', async () => {
-    onTestFinished(() => look('visible'));
+  it('22 · a laptop that has slept for three hours requests a token first', async () => {
+    onTestFinished(() => setVisibility('visible'));
     const { polar, minted, tries } = await openCounting({ provider: { refreshEvery: 60_000 } });
     await screen.findByText('AI tokens');
-    look('hidden');
-    // The steady clock stands still meanwhile, as a sleeping one does.
+    setVisibility('hidden');
+    // Only the system clock advances, as during sleep.
     vi.setSystemTime(Date.now() + 3 * hour);
-    look('visible');
+    setVisibility('visible');
     await vi.waitFor(() => expect(tries('/meters/')).toBe(2));
     await settle();
     expect([minted(), refused(polar.demo)]).toEqual([2, 0]);
@@ -132,7 +132,7 @@ describe('23 · another customer', () => {
     const source = createPolarSource({ server: polar.url, getToken: () => polar.demo.createSession(customer), fetch: crossOrigin() });
     const queryClient = new QueryClient();
     const page = () => (
-      <PortalProvider source={source} scope={customer} queryClient={queryClient} onError={tell}>
+      <PortalProvider source={source} scope={customer} queryClient={queryClient} onError={report}>
         <Usage />
       </PortalProvider>
     );
@@ -146,7 +146,7 @@ describe('23 · another customer', () => {
     return { polar, container, hold, change };
   }
 
-  it('23 · leaves nothing of the one before in the very frame', async () => {
+  it('23 · replaces the previous one in the same frame', async () => {
     const { container, change } = await openFor({ late: false });
     await screen.findByText('AI tokens');
     change();
@@ -154,7 +154,7 @@ describe('23 · another customer', () => {
     await screen.findByText('No usage yet');
   });
 
-  it('23 · never sees late answers for the one before', async () => {
+  it('23 · never sees late responses for the previous one', async () => {
     const { polar, container, hold, change } = await openFor({ late: true });
     await waitFor(() => expect(polar.requests.filter((path) => path.includes('/meters/')).length).toBeGreaterThan(1));
     const seen: string[] = [];
@@ -181,16 +181,16 @@ it('24 · 403 on wallets hides the wallets and nothing else', async () => {
 });
 
 describe('25 · an organization token', () => {
-  it('25 · from getToken is refused before anything is asked', async () => {
-    const { polar, mend } = await openCounting({}, () => 'polar_oat_SENTINEL');
+  it('25 · from getToken is refused before any request', async () => {
+    const { polar, repair } = await openCounting({}, () => 'polar_oat_SENTINEL');
     await pass(20, 5);
     expect(polar.requests).toEqual([]);
     expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'organization_token');
-    mend();
-    await saysAndGoesOn(polar, "This page isn't set up yet");
+    repair();
+    await expectRecovery(polar, "This page isn't set up yet");
   });
 
-  it('25 · given as it is makes no source, and is not repeated', () => {
+  it('25 · as an option is refused without repeating it', () => {
     const make = () => createPolarSource({ token: 'polar_oat_SENTINEL' });
     expect(make).toThrow(/organization token.*Revoke it/);
     expect(make).not.toThrow(/SENTINEL/);

@@ -6,7 +6,7 @@ import { createPolarSource } from '../../src/sources';
 import { mockTime, pass, servePolar, settle, within } from '../react/polar';
 import { showTo } from '../widgets/widgets';
 import { holdInvariants } from './invariants';
-import { look, openPage } from './page';
+import { setVisibility, openPage } from './page';
 
 holdInvariants();
 
@@ -47,8 +47,8 @@ describe('80 · refreshEvery', () => {
     await screen.findByText('AI tokens');
     await pass(60);
     await pass(longest * 2, longest / 10);
-    look('hidden');
-    look('visible');
+    setVisibility('hidden');
+    setVisibility('visible');
     await settle();
     expect(tries('/meters/')).toBe(1);
   });
