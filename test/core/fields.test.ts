@@ -153,11 +153,12 @@ describe('a list', () => {
     const { items, pagination: none, issues } = parseMeterList({ items: [customerMeter], pagination: { totalCount: 'many' } });
     expect([items.length, none]).toEqual([1, { totalCount: null, maxPage: null }]);
     expect(issues.map(({ code, path }) => [code, path])).toEqual([['invalid_data', ['pagination', 'totalCount']]]);
+    expect(issues[0]?.message).toContain('This pagination cannot be read: pagination.totalCount: expected a number, got text.');
   });
 });
 
 it('an error names the path and the kind of a value, and never the value', () => {
-  const kinds: [unknown, string][] = [[undefined, 'nothing'], [null, 'null'], [['secret'], 'a list'], [new Date(NaN), 'an invalid date'], ['secret', 'text'], [true, 'true or false'], [{ secret: 1 }, 'an object'], [Symbol('secret'), 'symbol']];
+  const kinds: [unknown, string][] = [[undefined, 'nothing'], [null, 'null'], [['secret'], 'a list'], [new Date(NaN), 'an invalid date'], [new Date(0), 'a date'], ['secret', 'text'], [true, 'true or false'], [{ secret: 1 }, 'an object'], [Symbol('secret'), 'symbol']];
   for (const [id, kind] of kinds.filter(([value]) => typeof value !== 'string')) {
     expect(failureOf(() => parseWallet({ ...wallet, id }))).toEqual([
       'invalid_data',

@@ -261,14 +261,21 @@ describe('parseCustomerState()', () => {
 });
 
 describe('parsePrice()', () => {
+  it.each([[null, 'null'], [undefined, 'nothing'], ['fixed', 'text'], [[], 'a list']])('rejects %j', (input, kind) => {
+    expect(errorOf(() => parsePrice(input)).message).toContain(`This price cannot be read: expected an object, got ${kind}.`);
+    const issues: PortalError[] = [];
+    expect(parseSubscription({ ...wireSubscription(), prices: [input] }, { onIssue: (issue) => issues.push(issue) }).prices).toEqual([]);
+    expect(issues.map(({ path }) => path)).toEqual([['prices', 0]]);
+  });
+
   it('keeps decimal text and tiers exactly as they are written', () => {
-    for (const unitAmount of ['0.000000000001', '1E-12', '0E-12', '4.500E-8', '0.050000000000', '-1', '12345.000000000001']) {
+    for (const unitAmount of ['0.000000000001', '1E-12', '0E-12', '4.500E-8', '0.050000000000', '-1', '12345.000000000001', '1'.repeat(40)]) {
       expect(parsePrice({ ...wirePriceMeteredUnit(), unit_amount: unitAmount })).toMatchObject({ kind: 'unit', unitAmount });
     }
     expect(parsePrice(wirePriceMeteredTiers())).toMatchObject({ kind: 'tiers', tiers: { tiers: expect.any(Array) } });
   });
 
-  it.each(['1e5', '', 'free', '1.', '0x10', '1E-1000', 'E-8', '1E8', 'NaN', 'Infinity', `1${'0'.repeat(50)}`])('rejects a rate of %j', (unitAmount) => {
+  it.each(['1e5', '', 'free', '1.', '0x10', '1E-1000', 'E-8', '1E8', 'NaN', 'Infinity', '1'.repeat(41), `1${'0'.repeat(50)}`])('rejects a rate of %j', (unitAmount) => {
     expect(errorOf(() => parsePrice({ ...wirePriceMeteredUnit(), unit_amount: unitAmount })).path).toEqual(['unit_amount']);
   });
 });

@@ -88,6 +88,11 @@ describe('customerMeterSchema', () => {
     expect(checked.parse(wireMeter())).toStrictEqual(parseCustomerMeter(wireMeter()));
   });
 
+  it('parses asynchronously with a transform of the host', async () => {
+    const extended = z.extend(customerMeterSchema, { graceUnits: z.pipe(z.number(), z.transform((units) => units * 2)) });
+    expect(await extended.parseAsync({ ...wireMeter(), grace_units: 5 })).toStrictEqual({ ...parseCustomerMeter(wireMeter()), graceUnits: 10 });
+  });
+
   it('is a Standard Schema', async () => {
     expect(await customerMeterSchema['~standard'].validate(wireMeter())).toStrictEqual({ value: parseCustomerMeter(wireMeter()) });
   });
