@@ -40,7 +40,7 @@ export { PortalProvider, usePortal } from './react/PortalProvider';
 export type { PortalContextValue, PortalProviderProps } from './react/PortalProvider';
 export { prefetchPortal } from './react/prefetchPortal';
 export { billQueries, historyQueries, meterQueries, subscriptionQueries, walletQueries } from './react/queries';
-export type { MeterReference, Portal } from './react/queries';
+export type { MeterReference, Portal, PortalQuery } from './react/queries';
 export { useAmountDue } from './react/useAmountDue';
 export { useBill } from './react/useBill';
 export { useBills } from './react/useBills';

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { LocalizationContext, localize } from './context';
 import type { Messages } from './messages';
 
@@ -14,7 +14,7 @@ export interface LocalizationProviderProps {
 }
 
 /** Sets the language and time zone of all components below it. `PortalProvider` includes one. Renders no element. */
-export function LocalizationProvider({ locale, messages, timeZone, children }: LocalizationProviderProps): ReactNode {
+export function LocalizationProvider({ locale, messages, timeZone, children }: LocalizationProviderProps): ReactElement {
   const localization = useMemo(() => localize({ locale, messages, timeZone }), [locale, messages, timeZone]);
   return <LocalizationContext.Provider value={localization}>{children}</LocalizationContext.Provider>;
 }

@@ -1,6 +1,6 @@
 'use client';
 import { focusManager, QueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactElement, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { PortalError } from '../core/errors';
 import { LocalizationProvider, type LocalizationProviderProps } from '../i18n/LocalizationProvider';
 import type { PortalSource } from '../sources/source';
@@ -40,7 +40,7 @@ const PortalContext = createContext<PortalContextValue | null>(null);
  * Gives all hooks and widgets below it a data source, a customer and a language. Renders no element.
  * @throws PortalError `invalid_option` for a `refreshEvery` of less than a second.
  */
-export function PortalProvider(props: PortalProviderProps): ReactNode {
+export function PortalProvider(props: PortalProviderProps): ReactElement {
   const { source, scope, refreshEvery: every, onError, signInUrl, queryClient, ...language } = props;
   const refreshEvery = readRefreshEvery(every);
   const [ownClient] = useState(() => queryClient ?? new QueryClient());

@@ -5,7 +5,8 @@ import { billQueries, meterListQuery, type Portal, subscriptionQueries, walletQu
  * Sends every request that `Usage` and `Billing` need, before React renders: at module time, in a route loader, or on a
  * server. Sends each once and never rejects: if one fails, the widget that needs it sends it again, with retries, when it mounts.
  */
-export async function prefetchPortal(queryClient: QueryClient, portal: Portal): Promise<void> {
+export async function prefetchPortal(queryClient: QueryClient, given: Portal): Promise<void> {
+  const portal = { ...given, queryClient };
   const once = { retry: false };
   const subscriptions = queryClient.fetchQuery({ ...subscriptionQueries.list(portal), ...once }).then(
     ({ items }) => {

@@ -1,4 +1,4 @@
-import { hashKey, queryOptions, type QueryKey } from '@tanstack/react-query';
+import { type DataTag, hashKey, type QueryClient, type QueryFunctionContext, type QueryKey } from '@tanstack/react-query';
 import { mayPreview } from '../core/account';
 import { type AmountDueOn, amountDueOf, type Bill, billOf } from '../core/billing';
 import { isPortalError, PortalError } from '../core/errors';
@@ -8,7 +8,7 @@ import type { ChargePreview } from '../core/schemas/preview';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { MeterFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
-import { whileWanted } from './whileWanted';
+import { type WantedRequest, whileWanted } from './whileWanted';
 
 /** What a query needs: a source, a customer, and how often to refresh. The result of `usePortal()` has it all. */
 export interface Portal {
@@ -17,6 +17,37 @@ export interface Portal {
   scope: string;
   /** Milliseconds between refreshes while the page is visible, plus or minus a tenth: at least 1,000, or 0 or `Infinity` for never. Default 60,000. */
   refreshEvery?: number;
+  /** The client that runs the query. Only used before TanStack Query 5.66, which doesn't pass it to query functions. */
+  queryClient?: QueryClient;
+}
+
+/**
+ * TanStack Query options of one query: for `useQuery`, `useSuspenseQuery`, `prefetchQuery` and so on. Written out here,
+ * because the type that `queryOptions()` returns has parts that other versions of TanStack Query don't know.
+ */
+export interface PortalQuery<Data> extends QueryPolicy {
+  queryKey: DataTag<QueryKey, Data>;
+  queryFn: (context: QueryFunctionContext) => Promise<Data>;
+}
+
+/** The options that all queries share. */
+interface QueryPolicy {
+  staleTime: number;
+  gcTime: number;
+  enabled: boolean;
+  networkMode: 'always';
+  refetchInterval: false;
+  refetchIntervalInBackground: boolean;
+  refetchOnMount: boolean;
+  refetchOnReconnect: typeof mayRequest;
+  refetchOnWindowFocus: typeof mayRequest | false;
+  retry: ((failures: number, error: Error) => boolean) | false;
+  retryDelay: (failures: number, error: Error) => number;
+  retryOnMount: boolean;
+  structuralSharing: boolean;
+  meta: Record<string, unknown>;
+  throwOnError: boolean;
+  queryKeyHashFn: (queryKey: QueryKey) => string;
 }
 
 /** Identifies one customer meter: by the id of its meter (`meterId`), or by its own (`id`). */
@@ -32,102 +63,71 @@ const steadyFreshFor = 5 * 60_000;
 const keptFor = 5 * 60_000;
 
 /** `meterQueries.list`. A separate constant, because bundlers keep an object whole and `Usage` needs only this query. */
-export const meterListQuery = (portal: Portal, filters: MeterFilters = {}) =>
-  queryOptions({
-    ...policy(portal),
-    queryKey: key(portal, 'meters', 'list', filters),
-    queryFn: whileWanted(portal, (context): Promise<MeterList> => portal.source.meters(filters, context)),
-  });
+export const meterListQuery = (portal: Portal, filters: MeterFilters = {}): PortalQuery<MeterList> =>
+  portalQuery(portal, ['meters', 'list', filters], (context) => portal.source.meters(filters, context));
 
 /** Meter queries, as TanStack Query options: for `useQuery`, and for `prefetchQuery` in a route loader or on a server. */
 export const meterQueries = {
   /** All meters that match: `{ items, pagination, issues }`. */
   list: meterListQuery,
   /** One meter, by an id. */
-  one: (portal: Portal, which: MeterReference) =>
-    queryOptions({
-      ...policy(portal),
-      queryKey: key(portal, 'meters', 'one', which),
-      queryFn: whileWanted(portal, async (context): Promise<CustomerCustomerMeter> => {
-        if ('id' in which) return portal.source.meter(which.id, context);
-        const list = await portal.source.meters({ meterId: which.meterId }, context);
-        return onlyMatch(list, (meter) => meter.meterId === which.meterId);
-      }),
+  one: (portal: Portal, which: MeterReference): PortalQuery<CustomerCustomerMeter> =>
+    portalQuery(portal, ['meters', 'one', which], async (context) => {
+      if ('id' in which) return portal.source.meter(which.id, context);
+      const list = await portal.source.meters({ meterId: which.meterId }, context);
+      return onlyMatch(list, (meter) => meter.meterId === which.meterId);
     }),
   /** One meter, by its exact name. Polar's own filter means "contains", so the response is narrowed down here. */
-  named: (portal: Portal, name: string) =>
-    queryOptions({
-      ...policy(portal),
-      queryKey: key(portal, 'meters', 'named', name),
-      queryFn: whileWanted(portal, async (context): Promise<CustomerCustomerMeter> => {
-        const list = await portal.source.meters({ query: name, all: true }, context);
-        return onlyMatch(list, ({ meter }) => meter.name === name);
-      }),
+  named: (portal: Portal, name: string): PortalQuery<CustomerCustomerMeter> =>
+    portalQuery(portal, ['meters', 'named', name], async (context) => {
+      const list = await portal.source.meters({ query: name, all: true }, context);
+      return onlyMatch(list, ({ meter }) => meter.name === name);
     }),
 };
 
 /** Subscription queries, as TanStack Query options. */
 export const subscriptionQueries = {
   /** All subscriptions that match: `{ items, pagination, issues }`. */
-  list: (portal: Portal, filters: SubscriptionFilters = {}) =>
-    queryOptions({
-      ...policy(portal),
-      queryKey: key(portal, 'subscriptions', 'list', filters),
-      queryFn: whileWanted(portal, (context): Promise<SubscriptionList> => portal.source.subscriptions(filters, context)),
-    }),
+  list: (portal: Portal, filters: SubscriptionFilters = {}): PortalQuery<SubscriptionList> =>
+    portalQuery(portal, ['subscriptions', 'list', filters], (context) => portal.source.subscriptions(filters, context)),
 };
 
 /** Bill queries, as TanStack Query options. A page that doesn't use them doesn't download the arithmetic of bills. */
 export const billQueries = {
   /** What one subscription charges next, with the server's prorations if it gives them. */
-  one: (portal: Portal, subscriptionId: string) =>
-    queryOptions({
-      ...policy(portal),
-      queryKey: key(portal, 'subscriptions', 'bill', subscriptionId),
-      queryFn: async (query): Promise<Bill> => {
-        const subscription = await whileWanted(portal, (context) => portal.source.subscription(subscriptionId, context))(query);
-        if (!wantsPreview(portal, subscription)) return billOf(subscription);
-        // The preview is optional: when it fails, the bill is shown with the prorations already known, or without any.
-        const preview = billQueries.preview(portal, subscriptionId);
-        const known = query.client.getQueryData<ChargePreview | null>(preview.queryKey);
-        return billOf(subscription, await query.client.fetchQuery(preview).catch(() => known));
-      },
+  one: (portal: Portal, subscriptionId: string): PortalQuery<Bill> =>
+    portalQuery(portal, ['subscriptions', 'bill', subscriptionId], async (context, client) => {
+      const subscription = await portal.source.subscription(subscriptionId, context);
+      if (!wantsPreview(portal, subscription)) return billOf(subscription);
+      const preview = billQueries.preview(portal, subscriptionId);
+      // The preview is optional: when it fails, the bill is shown with the prorations already known, or without any.
+      const known = client?.getQueryData(preview.queryKey);
+      const expected = client === undefined ? portal.source.chargePreview(subscriptionId, context) : client.fetchQuery(preview);
+      return billOf(subscription, await expected.catch(() => known));
     }),
   /** What the server expects to charge next; `null` if it has no preview. Not retried: the next refresh repeats a request whose failure is retryable. */
-  preview: (portal: Portal, subscriptionId: string) =>
-    queryOptions({
-      ...policy(portal),
-      // A preview changes with the plan, not with usage, and each refused request leaves a line in the browser's console.
-      ...steady,
-      retry: false,
-      queryKey: key(portal, 'subscriptions', 'preview', subscriptionId),
-      queryFn: whileWanted(portal, (context): Promise<ChargePreview | null> => portal.source.chargePreview(subscriptionId, context)),
-    }),
+  preview: (portal: Portal, subscriptionId: string): PortalQuery<ChargePreview | null> => ({
+    ...portalQuery(portal, ['subscriptions', 'preview', subscriptionId], (context) => portal.source.chargePreview(subscriptionId, context)),
+    // A preview changes with the plan, not with usage, and each refused request leaves a line in the browser's console.
+    ...steady,
+    retry: false,
+  }),
 };
 
 /** Wallet queries, as TanStack Query options. */
 export const walletQueries = {
   /** All wallets: `{ items, pagination, issues }`. */
-  list: (portal: Portal) =>
-    queryOptions({
-      ...policy(portal),
-      queryKey: key(portal, 'wallets', 'list'),
-      queryFn: whileWanted(portal, (context): Promise<WalletList> => portal.source.wallets({}, context)),
-    }),
+  list: (portal: Portal): PortalQuery<WalletList> => portalQuery(portal, ['wallets', 'list'], (context) => portal.source.wallets({}, context)),
 };
 
 /** History queries, as TanStack Query options. */
 export const historyQueries = {
   /** The usage of one meter, interval by interval. A range with another `start` or `end` is another query. */
-  one: (portal: Portal, { meterId }: { meterId: string }, range: UsageRange) => {
+  one: (portal: Portal, { meterId }: { meterId: string }, range: UsageRange): PortalQuery<MeterQuantities> => {
     const { start, end, interval = 'day', timeZone } = range;
-    return queryOptions({
-      ...policy(portal),
-      // Past days don't change, and each request counts against the organization's rate limit.
-      ...steady,
-      queryKey: key(portal, 'meters', 'history', meterId, Number(start), Number(end), interval, timeZone ?? null),
-      queryFn: whileWanted(portal, (context): Promise<MeterQuantities> => portal.source.history(meterId, range, context)),
-    });
+    const key = ['meters', 'history', meterId, Number(start), Number(end), interval, timeZone ?? null];
+    // Past days don't change, and each request counts against the organization's rate limit.
+    return { ...portalQuery(portal, key, (context) => portal.source.history(meterId, range, context)), ...steady };
   },
 };
 
@@ -170,22 +170,27 @@ const unset: object = {
   persister: undefined,
 };
 
+function portalQuery<Data>(portal: Portal, key: QueryKey, request: WantedRequest<Data>): PortalQuery<Data> {
+  const queryKey = [...portalKey(portal.scope), portal.source.key, ...key] as unknown as PortalQuery<Data>['queryKey'];
+  return { ...policy(portal), queryKey, queryFn: whileWanted(portal, request) };
+}
+
 /** The options of every query. Complete, because a host's QueryClient may have any defaults. */
-function policy({ refreshEvery = defaultRefreshEvery }: Portal) {
+function policy({ refreshEvery = defaultRefreshEvery }: Portal): QueryPolicy {
   return {
     staleTime: freshFor,
     // On a server a timer would keep the process alive, with the customer's data in memory.
     gcTime: typeof window === 'undefined' ? Infinity : keptFor,
     enabled: true,
-    networkMode: 'always' as const,
+    networkMode: 'always',
     // The refresh timer of `PortalProvider` refetches all queries of a page together.
-    refetchInterval: false as const,
+    refetchInterval: false,
     refetchIntervalInBackground: false,
     refetchOnMount: true,
     refetchOnReconnect: mayRequest,
     refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequest,
-    retry: (failures: number, error: Error) => isPortalError(error) && error.retryable && failures < retriesOf(error),
-    retryDelay: (failures: number, error: Error) => delayOf(failures, isPortalError(error) ? error : undefined),
+    retry: (failures, error) => isPortalError(error) && error.retryable && failures < retriesOf(error),
+    retryDelay: (failures, error) => delayOf(failures, isPortalError(error) ? error : undefined),
     retryOnMount: true,
     structuralSharing: true,
     meta: {},
@@ -193,10 +198,6 @@ function policy({ refreshEvery = defaultRefreshEvery }: Portal) {
     queryKeyHashFn: hashKey,
     ...unset,
   };
-}
-
-function key({ source, scope }: Portal, ...rest: QueryKey): QueryKey {
-  return [...portalKey(scope), source.key, ...rest];
 }
 
 function retriesOf({ code, status }: PortalError): number {

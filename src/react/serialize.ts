@@ -1,9 +1,10 @@
 import { isPortalError, type PathStep, PortalError, type PortalErrorCode } from '../core/errors';
 
 /**
- * For `dehydrate(queryClient, { serializeData })`, if a server sends its data to the browser as JSON, which has neither
- * dates nor the errors in `issues`. A format that keeps dates, such as that of React's server components, needs it as
- * well, because of `issues`.
+ * Makes dehydrated data ready for JSON, which keeps neither dates nor the errors in `issues`:
+ * `JSON.stringify(serializeData(dehydrate(queryClient)))`. Formats that keep dates, such as that of React's server
+ * components, need it as well, because of `issues`. From TanStack Query 5.49 on, `dehydrate(queryClient, { serializeData })`
+ * does the same.
  */
 export function serializeData(data: unknown): unknown {
   if (data instanceof Date) return { $date: data.toISOString() };
@@ -13,7 +14,7 @@ export function serializeData(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, serializeData(value)]));
 }
 
-/** The reverse of `serializeData`: for `hydrate(queryClient, state, { defaultOptions: { deserializeData } })`. */
+/** The reverse of `serializeData`: `hydrate(queryClient, deserializeData(JSON.parse(state)))`. */
 export function deserializeData(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(deserializeData);
   if (typeof data !== 'object' || data === null) return data;

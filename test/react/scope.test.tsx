@@ -52,7 +52,7 @@ describe('when the customer changes,', () => {
     await screen.findByText(/ada: .*AI tokens.*; Lumen Pro/);
     const hold = gate();
     polar.respond = hold.wait;
-    const prefetched = queryClient.prefetchQuery(meterQueries.list({ source: polar.source('ada'), scope: 'ada' }, { query: 'AI' }));
+    const prefetched = queryClient.prefetchQuery(meterQueries.list({ source: polar.source('ada'), scope: 'ada', queryClient }, { query: 'AI' }));
     await waitFor(() => expect(polar.requests).toHaveLength(3));
     switchTo('eve');
     await waitFor(() => expect(polar.aborted).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=AI']));
