@@ -1,6 +1,9 @@
 import { derived, instant, instantOrNull, quantity, text } from './wire';
 
-/** The fields that every customer meter has: units, pooled over everything since the last reset. No money. */
+/**
+ * The fields that every customer meter has: units, pooled over everything since the last reset. No money.
+ * Schemas name the type of shared fields, because the compiler drops their comments from an inferred one.
+ */
 export const meterCounts = {
   createdAt: instant,
   modifiedAt: instantOrNull,

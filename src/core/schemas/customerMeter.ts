@@ -5,8 +5,11 @@ import { meterSummarySchema } from './meterSummary';
 import { read } from './read';
 import { optional, text } from './wire';
 
+const identity = { id: text };
+const fields = { customerId: optional(text), meter: meterSummarySchema };
+
 /** A customer's meter, from the customer portal API. */
-export const customerMeterSchema = object({ id: text, ...meterCounts, customerId: optional(text), meter: meterSummarySchema });
+export const customerMeterSchema: z.ZodMiniObject<typeof identity & typeof meterCounts & typeof fields> = object({ ...identity, ...meterCounts, ...fields });
 
 /** A customer's meter, from the customer portal API. */
 export interface CustomerCustomerMeter extends z.output<typeof customerMeterSchema> {}

@@ -4,8 +4,10 @@ import { meterCounts } from './counts';
 import { read } from './read';
 import { optional, text } from './wire';
 
+const fields = { id: optional(text) };
+
 /** A customer's meter in a customer state or webhook: it has no name, and from older servers no `id`. */
-export const customerStateMeterSchema = object({ id: optional(text), ...meterCounts });
+export const customerStateMeterSchema: z.ZodMiniObject<typeof fields & typeof meterCounts> = object({ ...fields, ...meterCounts });
 
 /** A customer's meter in a customer state or webhook: it has no name, and from older servers no `id`. */
 export interface CustomerStateMeter extends z.output<typeof customerStateMeterSchema> {}

@@ -1,5 +1,6 @@
+import type * as z from 'zod/mini';
 import { object } from './containers';
 import { pendingCounts } from './pending';
 
 /** What is pending for one meter on the next invoice of one subscription, in a customer state: no name. */
-export const customerStateSubscriptionMeterSchema = object(pendingCounts);
+export const customerStateSubscriptionMeterSchema: z.ZodMiniObject<typeof pendingCounts> = object(pendingCounts);

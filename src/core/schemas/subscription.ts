@@ -17,9 +17,7 @@ const pendingUpdateSchema = object({
 
 const subscriptionProductSchema = object({ id: text, name: text });
 
-/** A subscription of the customer portal API: what it costs and what it meters. */
-export const customerSubscriptionSchema = object({
-  ...subscriptionFields,
+const fields = {
   recurringIntervalCount: optional(quantity),
   /** Set where meters settle at intervals of their own. */
   currentMeterPeriodStart: optionalInstant,
@@ -42,7 +40,10 @@ export const customerSubscriptionSchema = object({
   meters: each('subscription meter', customerSubscriptionMeterSchema),
   /** Set only when an unreadable meter was left out: what this subscription charges is then unknown. */
   incomplete: mark(({ meters }, payload) => isShorter(meters, payload['meters'])),
-});
+};
+
+/** A subscription of the customer portal API: what it costs and what it meters. */
+export const customerSubscriptionSchema: z.ZodMiniObject<typeof subscriptionFields & typeof fields> = object({ ...subscriptionFields, ...fields });
 
 /** A subscription of the customer portal API: what it costs and what it meters. */
 export interface CustomerSubscription extends z.output<typeof customerSubscriptionSchema> {}

@@ -5,8 +5,10 @@ import { pendingCounts } from './pending';
 import { read } from './read';
 import { optional } from './wire';
 
+const fields = { meter: optional(meterSchema) };
+
 /** A subscription meter of any API: `meter` may be whole (merchant API), a name (portal) or absent (customer state). */
-export const subscriptionMeterSchema = object({ ...pendingCounts, meter: optional(meterSchema) });
+export const subscriptionMeterSchema: z.ZodMiniObject<typeof pendingCounts & typeof fields> = object({ ...pendingCounts, ...fields });
 
 /** A subscription meter of the merchant API, with the whole meter. */
 export interface SubscriptionMeter extends z.output<typeof subscriptionMeterSchema> {
