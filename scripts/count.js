@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Prints how a run of the checks went, for `.ci/run`: `node scripts/count.js <folder of Vitest's JSON reports> [steps that
- * failed]`. A test file that does not load is a failure, and so is a step. A step of tests has a report of its own name,
- * such as `test:long.json`; since it fails with its tests, it counts only when none of them failed, as after an error
- * outside of any test.
+ * Prints the result of all checks, for `.ci/run`: `node scripts/count.js <folder of Vitest's JSON reports> [failed steps]`.
+ * Counts each failed test, each test file that does not load, and each failed step. A step that runs tests has a report
+ * named like it, such as `test:long.json`. It fails together with its tests, so it counts only if none of them failed:
+ * then the error was outside of any test.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

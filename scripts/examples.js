@@ -2,7 +2,7 @@
 /**
  * Tests the examples as a developer uses them: `npm run test:examples [-- hono …]`. Packs the library; then, for each
  * example, copies it out of this project, installs it, builds it without any token, starts it as its README says in
- * front of the demo API, and visits it with a browser. Prints each check that fails and the number of both.
+ * front of the demo API, and visits it with a browser. Prints each check that fails, then how many passed and failed.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -11,7 +11,7 @@ const places = ['src', 'stories', 'test', 'quality', 'bench', 'scripts', 'demo',
 const extensions = ['', '.ts', '.tsx', '.js', '.css', '.html', '.md', '.mdx'];
 const skipped = /(^|\/)(node_modules|dist|\.next)(\/|$)|^scripts\/words\.js$|^test\/contract\//;
 
-/** Each is wrong here wherever it stands; the comment says what to write instead. */
+/** Each is wrong wherever it occurs; the comment above it says what to write instead. */
 const phrases = [
   // Name the actor: "the widget", "the server", "no test".
   'nobody|somebody|anybody|everybody|whoever|whosoever|who asks?|one[’\']s own',

@@ -80,7 +80,7 @@ export class PortalError extends Error {
     this.path = options.path ?? [];
     this.retryable = options.retryable ?? false;
     if (options.status !== undefined) this.status = options.status;
-    // A source that a host wrote may pass anything, and a wait that isn't a finite number would never end, or not be one.
+    // A host's own source may pass any number: an infinite wait would never end, and NaN or a negative one would not wait.
     if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter >= 1 ? Math.min(longestWait, Math.ceil(options.retryAfter)) : 1;
     Object.defineProperty(this, brand, { value: true });
   }

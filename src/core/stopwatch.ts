@@ -1,6 +1,6 @@
 /**
- * Starts a stopwatch: the function returned gives the milliseconds since.
- * It reads two clocks and takes the larger value: `performance.now()` stops while a laptop sleeps, and `Date.now()` goes
+ * Starts a stopwatch. Returns a function that gives the milliseconds since then.
+ * The function reads two clocks and takes the larger value: `performance.now()` stops while a laptop sleeps, and `Date.now()` goes
  * back when the system clock is corrected.
  */
 export function startStopwatch(): () => number {

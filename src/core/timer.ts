@@ -1,9 +1,9 @@
-/** Milliseconds, almost 25 days. `setTimeout` reads a longer wait as none. */
+/** Milliseconds, almost 25 days. `setTimeout` fires at once for a longer wait. */
 const longestTimeout = 2 ** 31 - 1;
 
 /**
- * `setTimeout` for a wait of any length: a longer one is waited for in parts, and an infinite or unknown one never ends.
- * @returns a function that stops it.
+ * `setTimeout` for a wait of any length: a long one is split into parts, and an infinite one or NaN never ends.
+ * @returns a function that stops the timer.
  */
 export function startTimer(run: () => void, milliseconds: number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

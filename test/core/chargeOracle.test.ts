@@ -54,7 +54,7 @@ describe('charge oracle: money', () => {
     expect(discountAmount({ kind: 'fixed', amount: 500n }, 300n)).toBe(300n);
   });
 
-  it('takes tax from the whole or adds it, negated for a credit', () => {
+  it('computes tax inside or on top of the amount, negative for a credit', () => {
     expect(taxAmount({ behavior: 'exclusive', rate: 250_000n }, 15_430n)).toBe(3858n);
     expect(taxAmount({ behavior: 'inclusive', rate: 250_000n }, 900n)).toBe(180n);
     expect(taxAmount({ behavior: 'exclusive', rate: 250_000n }, -1000n)).toBe(-250n);
@@ -105,7 +105,7 @@ describe('charge oracle: cases worked out by hand', () => {
 });
 
 describe('charge oracle: random subscriptions', () => {
-  it('keeps each order and each preview balanced', () => {
+  it('adds up each order, each preview and each balance', () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
         const { wire, orders } = chargeOracle(scenario);
@@ -123,7 +123,7 @@ describe('charge oracle: random subscriptions', () => {
     );
   });
 
-  it('makes no exact claim that the order of its date contradicts', () => {
+  it('makes only exact claims that the order on the same date confirms', () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
         const { orders, claims } = chargeOracle(scenario);
@@ -134,7 +134,7 @@ describe('charge oracle: random subscriptions', () => {
     );
   });
 
-  it('has a block for each order to come', () => {
+  it('has a block for each future order', () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
         const { orders, claims } = chargeOracle(scenario);
@@ -146,7 +146,7 @@ describe('charge oracle: random subscriptions', () => {
   });
 });
 
-/** What a block says otherwise than the order of its date. Without an order, it must say that there is nothing to pay. */
+/** The figures of a block that differ from the order on its date. Without an order, the block must be empty and due nothing. */
 function contradictions(block: Block, order: Order | undefined): string[] {
   if (!order) return block.lines.length === 0 && !block.due ? [] : ['no order'];
   const figures = (['subtotal', 'discount', 'tax', 'total', 'applied', 'due', 'outcome'] as const).filter((name) => block[name] !== null && block[name] !== order[name]);
