@@ -19,7 +19,7 @@ const reading = {
 };
 const tries = { file: queries, was: ' && failures < retriesOf(error)', without: '' };
 const onlyRetryable = { file: queries, was: ' && error.retryable', without: '' };
-const alwaysAsks = { file: queries, was: "networkMode: 'always' as const", without: "networkMode: 'online' as const" };
+const alwaysAsks = { file: queries, was: "networkMode: 'always',", without: "networkMode: 'online'," };
 const wayOn = { file: 'src/components/Notice.tsx', was: '{onRetry && (', without: '{false && (' };
 
 export const traffic: readonly Guard[] = [
