@@ -63,7 +63,8 @@ describe('the wire types', () => {
     expectTypeOf<Required<Wire>['customer_id']>().toEqualTypeOf<string>();
     expectTypeOf<Wire['meter']['name']>().toEqualTypeOf<string>();
     expectTypeOf<Extract<keyof WireOf<typeof unitPriceSchema>, 'kind' | 'capAmount'>>().toEqualTypeOf<never>();
-    expectTypeOf<keyof Wire>().toEqualTypeOf<'id' | 'created_at' | 'modified_at' | 'meter_id' | 'consumed_units' | 'credited_units' | 'balance' | 'customer_id' | 'meter'>();
+    expectTypeOf<'id' | 'created_at' | 'modified_at' | 'meter_id' | 'consumed_units' | 'credited_units' | 'balance' | 'customer_id' | 'meter'>().toExtend<keyof Wire>();
+    expectTypeOf<Extract<keyof Wire, 'createdAt' | 'modifiedAt' | 'meterId' | 'consumedUnits' | 'creditedUnits' | 'customerId'>>().toEqualTypeOf<never>();
     expectTypeOf<ReturnType<typeof parseCustomerMeter>>().toExtend<z.output<typeof customerMeterSchema>>();
   });
 });
