@@ -5,12 +5,12 @@ import { type Plan, planOf } from './plan';
 import { chanceOf } from './random';
 import { noExchanges, watched, type World } from './world';
 
-/** What lasts longer than this, in real milliseconds, counts as an answer that does not come unless page time moves on. */
+/** A request that takes more real milliseconds than this only ends when page time advances. */
 const patience = 300;
 
-/** One seed's load in a browser, against a demo behind a socket. */
+/** Runs the load of one seed in a browser, against a demo over sockets. */
 export async function runInBrowser(seed: number, server: string): Promise<Report> {
-  // The server's own delays take real time, so they are short, and its clock stands.
+  // The server's delays take real time, so they are short, and its clock stands still.
   const plan = planOf(seed, { delay: 40, canMove: false });
   const ears = listenAll();
   const world = await createBrowserWorld(plan, server);
@@ -26,7 +26,7 @@ async function createBrowserWorld({ seed, start }: Plan, server: string): Promis
   const [realFetch, realTimeout, realNow, random] = [globalThis.fetch.bind(globalThis), setTimeout.bind(globalThis), performance.now.bind(performance), Math.random];
   let asking = 0;
   const control = async <T>(action: string, body: unknown = {}): Promise<T> => {
-    // The host's own server, which is asked for tokens, takes no page time.
+    // Requests for tokens to the host's own server take no page time.
     asking += 1;
     const response = await realFetch(`/control/${seed}/${action}`, { method: 'POST', body: JSON.stringify(body) }).finally(() => (asking -= 1));
     if (!response.ok) throw new Error(`The server of the loads answered ${response.status} to ${action}`);

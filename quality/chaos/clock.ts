@@ -1,13 +1,13 @@
-/** A clock of the page's own: time stands still until it is moved. */
+/** A clock for the page: time stands still until it is advanced. */
 export interface Clock {
   now: () => number;
-  /** When the next timer is due; `Infinity` for none. */
+  /** The time of the next timer; `Infinity` without one. */
   next: () => number;
-  /** Moves time on to this moment and runs the timers that are due by then, in order. Never backwards. */
+  /** Advances to this time and runs the timers until then, in order. Never goes backwards. */
   moveTo: (moment: number) => void;
-  /** Time passes and no timer runs, as when a laptop sleeps; they are all due afterwards. */
+  /** Lets time pass without running timers, like a sleeping laptop. All timers are due afterwards. */
   sleep: (milliseconds: number) => void;
-  /** Timers that have not run yet. */
+  /** The number of pending timers. */
   pending: () => number;
   uninstall: () => void;
 }
@@ -21,7 +21,7 @@ interface Timer {
 
 type Callback = (...parts: unknown[]) => void;
 
-/** Puts `Date`, `performance.now` and the timers of this realm under one clock, until it is uninstalled. */
+/** Replaces `Date`, `performance.now` and the timers of this realm with one clock until it is uninstalled. */
 export function installClock(start: number): Clock {
   const realm = globalThis as unknown as Record<string, unknown>;
   const names = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
@@ -33,7 +33,7 @@ export function installClock(start: number): Clock {
 
   const add = (repeats: boolean) => (callback: unknown, delay: unknown, ...parts: unknown[]) => {
     const wait = Number(delay);
-    // As browsers do: what is no number of milliseconds, or too large for 32 bits, is at once.
+    // Like browsers, treats a delay that is invalid or exceeds 32 bits as 0.
     const milliseconds = wait >= 1 && wait <= 2 ** 31 - 1 ? Math.trunc(wait) : 0;
     order += 1;
     const run = () => (callback as Callback)(...parts);
@@ -81,7 +81,7 @@ export function installClock(start: number): Clock {
     uninstall() {
       timers.clear();
       Object.assign(realm, real);
-      // Falls back to the platform's own, on the prototype.
+      // Uncovers the platform's own property on the prototype.
       Reflect.deleteProperty(performance, 'now');
     },
   };

@@ -2,7 +2,7 @@ import type { Ears } from './load';
 
 const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
 
-/** Listens to the console, and to what is thrown where nobody catches it. */
+/** Collects console output and uncaught errors. */
 export function listenAll(): Ears & { close: () => void } {
   let heard: string[] = [];
   const real = methods.map((method) => [method, console[method]] as const);

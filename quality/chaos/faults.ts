@@ -1,14 +1,13 @@
 import type { Fault, FaultStep } from '../../src/testing';
 import type { Chance } from './random';
 
-/** A step that can travel as JSON: a change of the payload goes by its name. */
+/** A step as JSON: a change of the payload is given by name. */
 export type Step = Exclude<Fault, { fault: 'mutate' }> | { fault: 'mutate'; by: MutationName; on?: string; times?: number };
 
 type Json = Record<string, unknown>;
 
 /**
- * Changes that take something away from an answer, or say it in another way, and add nothing: what an honest page
- * may show stays the same, or becomes "—".
+ * Changes that remove or respell parts of a response but add nothing: a correct page shows the same, or "—".
  */
 const mutations = {
   itemsNull: (body: Json) => ('items' in body ? { ...body, items: null } : body),
@@ -38,7 +37,7 @@ const mutations = {
 export type MutationName = keyof typeof mutations;
 const mutationNames = Object.keys(mutations) as MutationName[];
 
-/** A step as the demo plays it. */
+/** Converts a step for the demo. */
 export function toStep(step: Step): FaultStep {
   if (step.fault !== 'mutate') return step;
   const { by, ...rest } = step;
@@ -47,7 +46,7 @@ export function toStep(step: Step): FaultStep {
 
 const targets = ['/meters/', '/meters/', '/subscriptions/', '/subscriptions/', '/subscriptions/?', '/wallets/', 'charge-preview', 'page=2', undefined, undefined, undefined];
 
-/** One fault of any mode, for a random part of the API and a random number of requests. */
+/** Draws a fault of any mode, for a random part of the API and a random number of requests. */
 export function randomStep(chance: Chance, patience: { delay: number }): Step {
   const on = chance.one(targets);
   const times = chance.happens(0.15) ? 1000 : chance.whole(1, 6);
@@ -88,7 +87,7 @@ function randomFault(chance: Chance, { delay }: { delay: number }): Step {
     () => (chance.happens(0.1) ? { fault: 'huge', bytes: 12_000_000 } : { fault: 'huge', bytes: 200_000 }),
     () => (chance.happens(0.1) ? { fault: 'deep', levels: 100_000 } : { fault: 'deep', levels: 5000 }),
   ];
-  // As likely as five of the others: there are many of them.
+  // Five times as likely as the others, because there are many of them.
   const index = chance.whole(0, faults.length + 4);
   return faults[index]?.() ?? { fault: 'mutate', by: chance.one(mutationNames) };
 }

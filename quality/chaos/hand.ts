@@ -1,9 +1,9 @@
 import type { Act } from './plan';
 
-/** What a person does on the page itself. */
+/** An action of a customer on the page. */
 export type Touch = Extract<Act, { act: 'retry' | 'more' | 'unfold' | 'search' | 'sort' | 'slide' }>;
 
-/** Does it, where there is something to do it with. */
+/** Performs an action if the page has the control for it. */
 export function touch(root: Element, act: Touch): void {
   switch (act.act) {
     case 'retry':
@@ -26,7 +26,7 @@ function press(root: Element, selector: string, which: number): void {
   found[which % Math.max(1, found.length)]?.click();
 }
 
-/** As a person types: React listens to the platform's own setter and event. */
+/** Types text. React listens to the platform's own setter and event. */
 function setValue(field: HTMLInputElement | HTMLSelectElement | null, value: string): void {
   if (field === null) return;
   const prototype = Object.getPrototypeOf(field) as object;

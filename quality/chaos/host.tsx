@@ -5,22 +5,22 @@ import { createPolarSource, type PortalSource } from '../../src/sources';
 import type { TokenFault } from './plan';
 import type { World } from './world';
 
-/** A merchant's page around the widgets, and all that it can be made to do. */
+/** A merchant's page around the widgets, with the controls that a load uses. */
 export interface Host {
   queryClient: QueryClient;
   page: (shown: { customer: string; mounted: boolean; strict: boolean }) => ReactElement;
-  /** What the host's own session route does the next times. */
+  /** Makes the host's session route fail the given number of times. */
   failTokens: (fault: TokenFault, times: number) => void;
-  /** Every token that was ever given. */
+  /** Every token that the host has passed to Meterface. */
   tokens: Set<string>;
-  /** What `onError` was told. */
-  told: unknown[];
+  /** The errors passed to `onError`. */
+  reported: unknown[];
 }
 
 export function createHost(world: World, { oneSource }: { oneSource: boolean }): Host {
   const queryClient = new QueryClient();
   const tokens = new Set<string>();
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   const sources = new Map<string, PortalSource>();
   let current = '';
   let failing: { fault: TokenFault; times: number } = { fault: 'empty', times: 0 };
@@ -30,7 +30,7 @@ export function createHost(world: World, { oneSource }: { oneSource: boolean }):
     if (times > 0) {
       failing = { fault, times: times - 1 };
       world.requests.lastTrouble = Math.max(world.requests.lastTrouble, world.clock.now() + (fault === 'hangs' ? 10_000 : 0));
-      // A host's own error may hold anything; a token, say.
+      // A host's own error may contain anything, such as a token.
       if (fault === 'throws') throw new Error('the session route failed for polar_cst_SENTINEL');
       if (fault === 'rejects') throw 'polar_cst_SENTINEL';
       if (fault === 'hangs') return new Promise(() => {});
@@ -57,7 +57,7 @@ export function createHost(world: World, { oneSource }: { oneSource: boolean }):
       <main>
         <header data-alive="before">A page of the host</header>
         {mounted && (
-          <PortalProvider source={sourceOf(customer)} scope={customer} queryClient={queryClient} timeZone="UTC" onError={(error) => told.push(error)}>
+          <PortalProvider source={sourceOf(customer)} scope={customer} queryClient={queryClient} timeZone="UTC" onError={(error) => reported.push(error)}>
             <div data-slot="usage">
               <Usage />
             </div>
@@ -72,5 +72,5 @@ export function createHost(world: World, { oneSource }: { oneSource: boolean }):
     return strict ? <StrictMode>{host}</StrictMode> : host;
   }
 
-  return { queryClient, page, failTokens: (fault, times) => void (failing = { fault, times }), tokens, told };
+  return { queryClient, page, failTokens: (fault, times) => void (failing = { fault, times }), tokens, reported };
 }

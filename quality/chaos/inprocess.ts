@@ -3,7 +3,7 @@ import { type Report, runLoad } from './load';
 import { planOf } from './plan';
 import { createProcessWorld } from './process';
 
-/** One seed's load in this process, which has a DOM. */
+/** Runs the load of one seed in this process, which has a DOM. */
 export async function runSeed(seed: number): Promise<Report> {
   const plan = planOf(seed);
   const flags = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };

@@ -1,42 +1,42 @@
 import { type Article, type Oracle, Place } from './oracle';
 import { spaced, time } from './written';
 
-/** What the rules need to know of a page beside its DOM. */
+/** What the rules need beside the DOM. */
 export interface Scene {
   oracle: Oracle;
-  /** When the page was opened, and now. */
+  /** The times of opening the page and of this check. */
   began: number;
   now: number;
-  /** Moments at which subscriptions may have been read. */
+  /** The times at which subscriptions may have been loaded. */
   moments: readonly number[];
 }
 
 const garbage = /\b(?:NaN|undefined|null|Infinity|Invalid Date)\b|\[object |∞/;
 const token = /polar_(?:cst|mst|oat)_|Bearer /;
-/** Lengths of drawings, and what names things to the browser. */
+/** Attributes with geometry and identifiers, which no customer reads. */
 const unread = new Set(['class', 'id', 'for', 'd', 'width', 'height', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'rx', 'stroke-width', 'stroke-dasharray', 'stroke-dashoffset', 'min', 'max', 'value', 'type', 'role', 'aria-valuemin']);
 const dates = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}, \d{4}\b/g;
 const times = /\b\d{1,2}:\d{2} [AP]M\b/g;
 const numbers = /[<+\-−]?(?:[$€£¥]|\b[A-Z]{3} )?\d[\d,]*(?:\.\d+)?(?:E-?\d+)?[KMBT]?%?/g;
 
-/** Texts that were found to be honest once stay so: what an oracle allows only grows. */
+/** Texts that passed before. They stay allowed, because an oracle's set of texts only grows. */
 const honest = new WeakMap<object, Set<string>>();
 
-/** Every way in which what is shown below an element breaks the rules, one sentence each. */
+/** Lists the broken rules below an element, one sentence each. */
 export function inspect(root: Element, scene: Scene): string[] {
   const found: string[] = [];
   walk(root, outside, scene, found);
   return found;
 }
 
-/** Where a text stands: what may be said there. */
+/** The place of a text, which decides what it may say. */
 type Where = { kind: 'outside' } | { kind: 'chrome' } | { kind: 'countdown' } | { kind: 'place'; place: Place; name: string } | { kind: 'article'; article: Article; name: string };
 
 const outside: Where = { kind: 'outside' };
 
 function walk(element: Element, where: Where, scene: Scene, found: string[]): void {
   const here = enter(element, where, scene, found);
-  // Names first: a browser's live list of attributes is slow to walk without a browser.
+  // Reads the names first, because jsdom's live list of attributes is slow.
   for (const name of element.getAttributeNames()) {
     const value = element.getAttribute(name) ?? '';
     if (garbage.test(value) || token.test(value)) found.push(`<${element.localName}> has ${name}=${JSON.stringify(value.slice(0, 80))}`);
@@ -99,7 +99,7 @@ function expectOne(shown: string, allowed: ReadonlySet<string>, what: string, fo
 
 const places = new WeakMap<ReadonlySet<string>, Place>();
 
-/** A place where just these may be said. */
+/** A place that allows only these texts. */
 function said(texts: ReadonlySet<string>): Place {
   const known = places.get(texts) ?? new Place();
   known.say(...texts);
@@ -120,7 +120,7 @@ function check(raw: string, where: Where, scene: Scene, found: string[], element
 
   function checkNumbers(raw: string, where: Where, scene: Scene, found: string[]): void {
     let rest = spaced(raw);
-    // Names first, the longest first: digits in them are nobody's quantity.
+    // Removes names first, the longest first, because digits in them aren't quantities.
     for (const name of namesOf(oracle)) if (rest.includes(name)) rest = rest.replaceAll(name, ' ');
     const say = (what: string) => found.push(`${'name' in where ? where.name : where.kind}: ${what} in ${JSON.stringify(raw.slice(0, 160))}`);
     rest = rest.replace(dates, (one) => {
@@ -141,12 +141,12 @@ function mayBe(one: string, where: Where, { counts }: Oracle): boolean {
   if (where.kind === 'article') return where.article.numbers.has(one);
   const number = Number(one.replaceAll(',', ''));
   if (!Number.isInteger(number) || number < 0) return false;
-  // Seconds to 90, then minutes to 30.
+  // Up to 90 seconds, then up to 30 minutes.
   if (where.kind === 'countdown') return number >= 1 && number <= 90;
   return number <= Math.max(counts.meters, 2000);
 }
 
-/** ARIA takes numbers with digits and a point only. */
+/** ARIA attributes contain plain numbers only. */
 function isPlain(one: string, { numbers }: Place): boolean {
   if (!/^-?\d+(?:\.\d+)?$/.test(one)) return false;
   const value = Number(one);
@@ -163,7 +163,7 @@ function minutesOf({ began, now }: Scene): Set<string> {
   return minutes;
 }
 
-/** Without its figures hidden: the text of an element, as it is read. */
+/** The text of an element without its hidden parts. */
 function text(element: Element | null): string {
   return spaced(element?.textContent ?? '');
 }

@@ -9,26 +9,26 @@ import { checkLabels, checkSecrets, checkShape, checkWaits, type Memory, noMemor
 import { slots, type Survey, surveyOf } from './survey';
 import type { World } from './world';
 
-/** What one page load came to. */
+/** The result of one page load. */
 export interface Report extends Outcome {
   seed: number;
-  /** What broke the rules, each once, with when and during which act. */
+  /** The broken rules, each once, with its time and the current action. */
   violations: string[];
   acts: number;
   requests: number;
-  /** How often the rules were checked. */
+  /** The number of checks. */
   checks: number;
   /** Milliseconds of page time. */
   length: number;
   longestLoading: number;
 }
 
-/** What the load's surroundings hear: the console, unhandled rejections, what is thrown in listeners. */
+/** Collects console output, unhandled rejections and errors thrown in listeners. */
 export interface Ears {
   heard: () => string[];
 }
 
-/** Plays one load against a world, and looks at the page after every change and every tick. */
+/** Runs one load against a world, and checks the page after every change and every tick. */
 export async function runLoad(plan: Plan, world: World, ears: Ears): Promise<Report> {
   const load = new Load(plan, world, ears);
   return load.run();
@@ -79,7 +79,7 @@ class Load implements Stage {
     }
     this.doing = 'recovering';
     const outcome = await recover(this);
-    if (outcome.way === 'lost') this.violate(`It does not come back: ${this.stateOfThings()}`);
+    if (outcome.way === 'lost') this.violate(`The page is lost: ${this.stateOfThings()}`);
     this.doing = 'the end';
     this.render(false);
     await this.settle();
@@ -87,7 +87,7 @@ class Load implements Stage {
     watch.disconnect();
     this.over = true;
     this.react.unmount();
-    // Nothing that is still under way may be heard of again.
+    // Pending requests may have no effect after this.
     await this.pass(30_000);
     this.host.queryClient.clear();
     for (const one of this.ears.heard()) this.violate(one);
@@ -116,7 +116,7 @@ class Load implements Stage {
       case 'pass':
         return this.pass(act.milliseconds);
       case 'sleep':
-        // A page that sleeps lets nobody wait.
+        // Waits don't count while the page sleeps.
         for (const slot of slots) if (this.memory.loadingSince[slot] !== undefined) this.memory.loadingSince[slot] += act.milliseconds;
         return world.clock.sleep(act.milliseconds);
       case 'hide':
@@ -152,7 +152,7 @@ class Load implements Stage {
     if (isAnother && typed !== '') this.violate('What the last customer had typed is shown to the next one');
   }
 
-  /** For finding out why. */
+  /** Details for a report of a lost page. */
   private stateOfThings(): string {
     const queries = this.host.queryClient.getQueryCache().findAll({ type: 'active' });
     const states = queries.map(({ queryKey, state }) => `${String(queryKey[3])} ${state.status} ${state.fetchStatus}`);
@@ -178,7 +178,7 @@ class Load implements Stage {
   }
 
   private last = '';
-  /** Another customer's data, or none: what was shown before says nothing of it. */
+  /** Forgets what was visible when the customer changes or the widgets unmount. */
   private forget(mounted: boolean): void {
     const shown = `${this.customer} ${mounted}`;
     if (shown !== this.last) this.memory = { ...noMemory(), longestLoading: this.memory.longestLoading };
@@ -191,7 +191,7 @@ class Load implements Stage {
     while (this.world.clock.now() < end) await this.step(end);
   }
 
-  /** To the next timer, or to this moment if that is sooner. */
+  /** Advances to the next timer, but not beyond this time. */
   async step(end: number): Promise<void> {
     const { clock } = this.world;
     clock.moveTo(Math.min(clock.next(), end));
@@ -205,7 +205,7 @@ class Load implements Stage {
     this.look(true);
   }
 
-  /** What was true when somebody asked may be shown. */
+  /** Teaches the oracle the data of each time at which a request was sent: the page may show it. */
   private async learn(): Promise<void> {
     const { requests, wire } = this.world;
     const known = this.oracles.has(this.customer);
@@ -214,7 +214,7 @@ class Load implements Stage {
     this.oracle().learn(await wire(this.customer));
   }
 
-  /** What is on the page, until it changes. */
+  /** The survey of the page, cached until it changes. */
   survey(): Survey {
     return (this.surveyed ??= surveyOf(this.root));
   }
@@ -225,7 +225,7 @@ class Load implements Stage {
     return found;
   }
 
-  /** Looks at what has changed. Most ticks change nothing: then only time has passed. */
+  /** Checks the page. If nothing has changed, as after most ticks, only the waits are checked. */
   private look(isDrawn: boolean): void {
     const { root, world, plan, memory, visible, host } = this;
     const now = world.clock.now();
@@ -240,7 +240,7 @@ class Load implements Stage {
       this.checks += 1;
       found.push(...checkShape(survey, { memory, mounted, visible, now }));
     } else found.push(...checkWaits({ memory, mounted, visible, now }));
-    // 250 meters take long to read, and what has moved is learned only then: once they are drawn is enough.
+    // 250 meters take long to inspect, so the check waits until they are rendered.
     if (this.changed.texts && (isDrawn || (!plan.moving && (survey.widgets.usage?.bars ?? 0) < 50))) {
       const queries = host.queryClient.getQueryCache().getAll();
       const moments = queries.flatMap(({ queryKey, state }) => (queryKey[3] === 'subscriptions' ? [state.dataUpdatedAt] : []));

@@ -2,31 +2,31 @@ import { decimalOf, oraclePrice, serverAmount as amountOf } from '../../test/cor
 import type { WireMeter, WireMeteredPrice, WirePrice, WireSubscription, WireWallet } from '../../src/testing';
 import { date, exactly, money, percents, quantities, rate } from './written';
 
-/** What Polar says of one customer at one moment, on the wire and without any fault. */
+/** The data of one customer at one time, as the API sends it without faults. */
 export interface Wire {
   meters: WireMeter[];
   subscriptions: WireSubscription[];
-  /** By subscription. */
+  /** By subscription id. */
   previews: Record<string, { prorations: { label: string; amount: number }[] } | null>;
   wallets: WireWallet[];
 }
 
-/** What an honest page may say in one place: amounts and quantities, dates, and for bills by label. */
+/** The texts that a correct page may show in one place: amounts and quantities, and dates. */
 export class Place {
   readonly numbers = new Set<string>();
   readonly dates = new Set<string>();
-  /** For estimates: when what is said there may have been read. */
+  /** For estimates: the times at which the data may have been loaded. */
   readonly moments = new Set<number>();
   say(...texts: string[]): void {
     for (const text of texts) this.numbers.add(text);
   }
 }
 
-/** A subscription's place: each line has its own. */
+/** The place of a bill, with one for each line. */
 export class Article extends Place {
   readonly totals = new Set<string>();
   readonly lines = new Map<string, Place>();
-  /** The lines' own amounts, by label. */
+  /** The amounts of the lines, by label. */
   readonly amounts = new Map<string, Set<string>>();
   readonly metered = new Map<string, { meter: WireSubscription['meters'][number]; price: WirePrice | undefined; subscription: WireSubscription }[]>();
   line(label: string): Place {
@@ -42,14 +42,14 @@ export class Article extends Place {
 
 const basePrice = 'Base price';
 
-/** All that may be said to one customer: it grows with each moment at which something was asked. */
+/** All texts that one customer may see. The set grows with the time of each request. */
 export class Oracle {
-  /** By the meter's name. */
+  /** By meter name. */
   readonly bars = new Map<string, Place>();
-  /** By the product's name. */
+  /** By product name. */
   readonly articles = new Map<string, Article>();
   readonly wallets = new Set<string>();
-  /** Names of the customer's things: digits in them are no quantities. */
+  /** Names that belong to the customer. Digits in them aren't quantities. */
   readonly names = new Set<string>();
   counts = { meters: 0, subscriptions: 0, wallets: 0 };
 
@@ -84,7 +84,7 @@ export class Oracle {
     const article = this.articles.get(product.name) ?? new Article();
     this.articles.set(product.name, article);
     for (const end of endsOf(subscription)) article.dates.add(date(end));
-    // 0 for many lines at nothing, which are folded into one.
+    // 0 for lines without an amount, which are folded into one.
     article.say(money(0n, currency));
     for (let count = 1; count <= meters.length; count++) article.say(String(count));
 
@@ -112,12 +112,12 @@ export class Oracle {
       const price = prices.find((one) => 'meter_id' in one && one.meter_id === meter.meter_id);
       const known = article.metered.get(meter.meter.name) ?? [];
       article.metered.set(meter.meter.name, [...known, { meter, price, subscription }]);
-      // What unfolds is worked out when it is first looked at.
+      // Unfolded lines are computed on first use.
       article.lines.delete(meter.meter.name);
     }
   }
 
-  /** What may be said where a line of a bill is unfolded, given the moments at which it may have been read. */
+  /** The texts that an unfolded line of a bill may show, for the times at which it may have been loaded. */
   detailsOf(article: Article, label: string, moments: readonly number[]): Place {
     const known = article.lines.get(label);
     const place = article.line(label);
@@ -167,7 +167,7 @@ function sayDetails(place: Place, meter: Pending, price: WirePrice | undefined, 
   }
 }
 
-/** What the period may come to, as it looks at each of these moments. */
+/** The estimates for the period, for each of these times. */
 function sayEstimates(place: Place, meter: Pending, price: WirePrice | undefined, subscription: WireSubscription, moments: readonly number[]): void {
   const { consumed_units: consumed, credited_units: credited } = meter;
   const { currency } = subscription;
@@ -183,7 +183,7 @@ function sayEstimates(place: Place, meter: Pending, price: WirePrice | undefined
   }
 }
 
-/** Every step of the arithmetic that a receipt may show. */
+/** Every step of a receipt's calculation. */
 function sayReceipt(place: Place, over: number, price: WireMeteredPrice, currency: string, per: number): void {
   const tiers = 'tiers' in price ? price.tiers.tiers : [{ bound: null, unit_amount: price.unit_amount }];
   const graduated = 'tiers' in price && price.tiers.type === 'graduated';
@@ -192,7 +192,7 @@ function sayReceipt(place: Place, over: number, price: WireMeteredPrice, currenc
   let from = 0;
   for (const { bound, unit_amount } of tiers) {
     const { digits: amount, places: digits } = decimalOf(unit_amount);
-    // For one where the kind of unit is a new one.
+    // Per single unit if the kind of unit is unknown.
     for (const units of [per, 1]) place.say(rate(amount * BigInt(units), currency, digits));
     const units = graduated ? Math.max(0, Math.min(over, bound ?? Infinity) - from) : over;
     const [exact, more] = exactly(units);
@@ -212,7 +212,7 @@ function sayReceipt(place: Place, over: number, price: WireMeteredPrice, currenc
   if (graduated) place.say(money(sum, currency, places), money(rounded, currency));
 }
 
-/** The fewest whole units more for which something holds, where it then always holds; `null` for none in reach. */
+/** The smallest number of additional whole units from which a condition holds; `null` if none is in reach. */
 function unitsUntil(holds: (units: number) => boolean): number | null {
   let high = 1;
   if (holds(0)) return 0;

@@ -6,7 +6,7 @@ import { runInBrowser } from './browserworld';
 
 const api = document.querySelector('meta[name=api]')?.getAttribute('content') ?? '';
 
-/** Mounts both widgets, waits for what they show, and takes them away; so many times. */
+/** Mounts both widgets, waits until they have loaded, and unmounts them, the given number of times. */
 async function cycle(count: number): Promise<void> {
   const post = async <T,>(action: string, body: unknown): Promise<T> => {
     const response = await fetch(`/control/cycles/${action}`, { method: 'POST', body: JSON.stringify(body) });
@@ -25,7 +25,7 @@ async function cycle(count: number): Promise<void> {
         </PortalProvider>
       </StrictMode>,
     );
-    // Every tenth leaves while it waits for its answers.
+    // Every tenth unmounts while it loads.
     const isDone = () => index % 10 === 9 || (element.querySelector('li .mf-usage') !== null && element.querySelector('article') !== null);
     do await new Promise((resolve) => setTimeout(resolve, 1));
     while (!isDone());

@@ -1,10 +1,10 @@
 import { randomStep, type Step } from './faults';
 import { chanceOf, type Chance } from './random';
 
-/** What a customer, the page or the world does. */
+/** An action of the customer, the page or the world. */
 export type Act =
   | { act: 'faults'; steps: Step[] }
-  /** What `getToken` does the next times. */
+  /** Makes `getToken` fail the given number of times. */
   | { act: 'token'; fault: TokenFault; times: number }
   | { act: 'expire' }
   | { act: 'pass'; milliseconds: number }
@@ -16,7 +16,7 @@ export type Act =
   | { act: 'unmount' }
   | { act: 'mount' }
   | { act: 'scope'; customer: string }
-  /** Presses a random button that says "Try again", if there is one. */
+  /** Presses a random "Try again" button, if there is one. */
   | { act: 'retry'; which: number }
   | { act: 'unfold'; which: number }
   | { act: 'search'; text: string }
@@ -26,21 +26,21 @@ export type Act =
 
 export type TokenFault = 'throws' | 'rejects' | 'hangs' | 'empty' | 'null' | 'bare' | 'slow';
 
-/** One page load: who opens it, when, and what then happens. */
+/** One page load: its customer, its time, and its actions. */
 export interface Plan {
   seed: number;
   customer: string;
   /** Milliseconds since 1970. */
   start: number;
-  /** Whether use goes on meanwhile. */
+  /** True if usage grows during the load. */
   moving: boolean;
   strict: boolean;
-  /** One source of data for all customers, as a host may have it, or one for each. */
+  /** True for one source for all customers, false for one each; hosts do both. */
   oneSource: boolean;
   acts: Act[];
 }
 
-/** `dee` has 250 meters and takes as long as the others together. */
+/** The customers, each as often as it is likely. `dee` has 250 meters and takes as long as all others together. */
 const others = ['ada', 'ada', 'bo', 'bo', 'cy', 'eve', 'fay', 'fay', 'gil', 'gil'];
 const customers = [...others, ...others, 'dee'];
 
@@ -59,11 +59,11 @@ const starts = [
 export interface PlanOptions {
   /** The longest `delay` of the demo, in milliseconds. */
   delay?: number;
-  /** Whether the demo's clock can follow the page's. */
+  /** True if the demo's clock can follow the page's. */
   canMove?: boolean;
 }
 
-/** The same seed is the same plan. */
+/** Draws a plan, always the same for the same seed. */
 export function planOf(seed: number, { delay = 12_000, canMove = true }: PlanOptions = {}): Plan {
   const chance = chanceOf(seed);
   const customer = chance.one(customers);
@@ -77,7 +77,7 @@ export function planOf(seed: number, { delay = 12_000, canMove = true }: PlanOpt
   };
   const acts: Act[] = [];
   const stages = chance.whole(1, 4);
-  // Half of the loads begin in trouble, before there is anything to show.
+  // Half of the loads begin with faults, before any data has loaded.
   if (chance.happens(0.5)) acts.push({ act: 'mount' }, { act: 'pass', milliseconds: chance.whole(0, 3000) });
   for (let stage = 0; stage < stages; stage++) {
     acts.push({ act: 'faults', steps: Array.from({ length: chance.whole(1, 5) }, () => randomStep(chance, { delay })) });

@@ -6,9 +6,9 @@ import { chanceOf } from './random';
 import { wireOf } from './truth';
 import { noExchanges, watched, type World } from './world';
 
-/** A world in this very process: the demo is the page's `fetch`, and time costs nothing. */
+/** A world in this process: the demo is the page's `fetch`, and page time takes no real time. */
 export function createProcessWorld(plan: Plan): World & { close: () => void } {
-  // Node's own, before the page's clock replaces them.
+  // Node's own timers, saved before the page's clock replaces them.
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   const realNow = performance.now.bind(performance);
   const random = Math.random;
@@ -17,7 +17,7 @@ export function createProcessWorld(plan: Plan): World & { close: () => void } {
 
   const options = { now: () => new Date(clock.now()), moving: plan.moving, rateLimit: false as const };
   const demo = createDemoPolar(options);
-  // Answers what is true, whatever happens to the other one.
+  // A second demo without faults, for the true data.
   const truth = createDemoPolar(options);
   const requests = noExchanges();
   const fetch = watched((url, init) => demo(url, init), { requests, now: clock.now, realNow, isTroubled: () => demo.calls.at(-1)?.fault !== undefined });

@@ -1,16 +1,16 @@
-/** Chance that repeats itself for the same seed. */
+/** A source of random numbers, the same for the same seed. */
 export interface Chance {
-  /** From 0 up to, not including, 1. */
+  /** A number from 0 up to but not including 1. */
   next: () => number;
-  /** A whole number from `from` to `to`, both included. */
+  /** A whole number from `from` to `to`, inclusive. */
   whole: (from: number, to: number) => number;
-  /** One of these. */
+  /** One of the values. */
   one: <T>(items: readonly T[]) => T;
-  /** Whether something happens that is so likely. */
+  /** True with this probability. */
   happens: (likelihood: number) => boolean;
 }
 
-/** Makes a source of chance (sfc32, stirred by splitmix: neighbouring seeds have nothing in common). */
+/** Makes a source of random numbers: sfc32, seeded by splitmix, so that neighbouring seeds are unrelated. */
 export function chanceOf(seed: number): Chance {
   let mixed = seed >>> 0;
   const stir = () => {

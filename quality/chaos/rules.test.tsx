@@ -21,7 +21,7 @@ const honest = `
   </article></div></section></div>
   <footer data-alive="after"></footer>`;
 
-/** What the rules say of a page of `ada`'s. */
+/** Checks a page of `ada` against the rules. */
 async function judge(html: string, memory = noMemory()): Promise<string[]> {
   document.body.innerHTML = '<p></p><div></div>';
   const root = document.body.lastElementChild!;
@@ -32,42 +32,42 @@ async function judge(html: string, memory = noMemory()): Promise<string[]> {
   return [...checkShape(surveyOf(root), scene), ...inspect(root, { oracle, began: noon, now: noon, moments: [] })];
 }
 
-it('an honest page breaks no rule, and one with a dash for what is not known neither', async () => {
+it('the rules accept a correct page, and one with dashes for unknown amounts', async () => {
   expect(await judge(honest)).toEqual([]);
   expect(await judge(honest.replace('$43.41', '—').replace('$20.00', '—'))).toEqual([]);
 });
 
-describe('a page breaks a rule where it shows', () => {
+describe('the rules reject a page that shows', () => {
   it.each([
-    ['nothing for an amount that is not known', '$43.41', '$0.00', 'The total of Lumen Pro is "$0.00"'],
-    ['an amount that is a cent too high', '$43.41', '$43.42', 'The total of Lumen Pro is "$43.42"'],
-    ['the amount of one line at another', '$20.00', '$19.29', 'The line Base price of Lumen Pro is "$19.29"'],
-    ['no unit of those used', '2.41M of 2M', '0 of 2M', 'AI tokens: the number 0 in'],
-    ['a day on which nothing falls due', 'Dec 1, 2026', 'Dec 2, 2026', 'Lumen Pro: the date Dec 2, 2026 in'],
-    ['a line that nobody is charged for', 'Base price', 'Service fee', 'Lumen Pro has a line "Service fee"'],
-    ['a meter of somebody else', 'AI tokens', 'Rivals', 'A bar is called "Rivals"'],
-    ['what JavaScript says of no number', '412,350 over', 'NaN over', 'says "NaN over'],
-    ['what JavaScript says of nothing', 'Due Dec 1, 2026', 'Due undefined', 'says "Due undefined"'],
+    ['zero for an unknown amount', '$43.41', '$0.00', 'The total of Lumen Pro is "$0.00"'],
+    ['an amount that is one cent too high', '$43.41', '$43.42', 'The total of Lumen Pro is "$43.42"'],
+    ['the amount of another line', '$20.00', '$19.29', 'The line Base price of Lumen Pro is "$19.29"'],
+    ['no usage', '2.41M of 2M', '0 of 2M', 'AI tokens: the number 0 in'],
+    ['a date on which nothing is due', 'Dec 1, 2026', 'Dec 2, 2026', 'Lumen Pro: the date Dec 2, 2026 in'],
+    ['a line without a charge', 'Base price', 'Service fee', 'Lumen Pro has a line "Service fee"'],
+    ['a meter of another customer', 'AI tokens', 'Rivals', 'A bar is called "Rivals"'],
+    ['NaN', '412,350 over', 'NaN over', 'says "NaN over'],
+    ['undefined', 'Due Dec 1, 2026', 'Due undefined', 'says "Due undefined"'],
     ['a token', 'billed as you go', 'polar_cst_1', 'polar_cst_1'],
-    ['a token where only a program reads', 'class="mf-list"', 'class="mf-list" data-key="polar_cst_1"', '<ul> has data-key='],
-    ['a widget with its heading only', /<article.*<\/article>/s, '', 'The widget billing is blank'],
-    ['no host', '<footer data-alive="after"></footer>', '', 'The React root of the host is gone'],
+    ['a token in an attribute', 'class="mf-list"', 'class="mf-list" data-key="polar_cst_1"', '<ul> has data-key='],
+    ['a widget with only a heading', /<article.*<\/article>/s, '', 'The widget billing is blank'],
+    ['no host page', '<footer data-alive="after"></footer>', '', 'The React root of the host is gone'],
   ])('%s', async (_, of, by, sentence) => {
     const page = honest.replace(of, by);
     expect(page).not.toBe(honest);
     expect(await judge(page)).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]));
   });
 
-  it('a skeleton in place of what was shown, or for too long', async () => {
+  it('a skeleton in place of data, or for too long', async () => {
     const memory = noMemory();
     await judge(honest, memory);
     const waiting = honest.replace(/<article.*<\/article>/s, '<div data-state="loading">Loading…</div>');
     memory.loadingSince.billing = noon - longestWait - 1000;
-    expect(await judge(waiting, memory)).toEqual(['What billing had shown is gone: Loading…', 'The skeleton of billing stands for 41 s']);
+    expect(await judge(waiting, memory)).toEqual(['What billing had shown is gone: Loading…', 'The skeleton of billing has been visible for 41 s']);
   });
 });
 
-it('old data breaks a rule where nothing says that it is old, and is not taken for well', async () => {
+it('the rules reject old data without a label, and never count it as recovered', async () => {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const queryKey = ['meterface', 'ada', 'key', 'meters', 'list'];
   queryClient.setQueryData(queryKey, []);
@@ -76,19 +76,19 @@ it('old data breaks a rule where nothing says that it is old, and is not taken f
   Object.assign(query, { isActive: () => true });
   await judge(honest);
   const root = document.body.lastElementChild!;
-  expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual(['Meters are old, and usage does not say so']);
+  expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual(['Meters are old, but usage has no label']);
   root.querySelector('.mf-list')!.insertAdjacentHTML('afterend', '<div class="mf-foot" role="status">Showing data from 1:37 PM.</div>');
   expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual([]);
   expect(isWell(surveyOf(root), new Oracle())).toBe(false);
 });
 
-it('a token breaks a rule in a key, an answer that is kept, an error and storage', () => {
-  const secrets = { tokens: new Set(['secret-1']), told: [] };
+it('the rules reject a token in a key, in cached data, in an error and in storage', () => {
+  const secrets = { tokens: new Set(['secret-1']), reported: [] };
   const queryClient = new QueryClient();
   expect(checkSecrets(queryClient, secrets)).toEqual([]);
   queryClient.setQueryData(['meterface', 'secret-1'], { token: 'polar_mst_1' });
   localStorage.setItem('session', 'secret-1');
-  const told = [new Error('Not with secret-1.')];
-  expect(checkSecrets(queryClient, { ...secrets, told })).toEqual(['A token is in a query key', 'A token is in an error', 'A token is in the answers kept', 'A token is in storage']);
+  const reported = [new Error('Not with secret-1.')];
+  expect(checkSecrets(queryClient, { ...secrets, reported })).toEqual(['A token is in a query key', 'A token is in an error', 'A token is in cached data', 'A token is in storage']);
   localStorage.clear();
 });

@@ -2,14 +2,14 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Oracle } from './oracle';
 import { type Slot, slots, type Survey } from './survey';
 
-/** The longest that a skeleton may stand: three tries of ten seconds, and the pauses between them. */
+/** The longest time of a skeleton, in milliseconds: three attempts of ten seconds, and the pauses between them. */
 export const longestWait = 40_000;
 
-/** What was once shown of each widget, and since when it only promises. */
+/** What each widget has shown, and since when it has been loading. */
 export interface Memory {
-  /** The least number of things that must stay. */
+  /** The smallest number of items that must stay visible. */
   shown: Record<Slot, boolean>;
-  /** When the skeleton of each widget came; absent when there is none, or the page was not seen. */
+  /** The time at which each skeleton appeared; absent without a skeleton or while the page is hidden. */
   loadingSince: Partial<Record<Slot, number>>;
   longestLoading: number;
 }
@@ -25,7 +25,7 @@ interface Scene {
   now: number;
 }
 
-/** What must hold after every change: the host's page is alive, each widget says something, and what was shown stays. */
+/** Checks after every change: the host's page is alive, no widget is blank, and visible data stays. */
 export function checkShape({ widgets, hasSibling, alive }: Survey, { memory, mounted, visible, now }: Scene): string[] {
   const found: string[] = [];
   if (!hasSibling) found.push('The element beside the widgets is gone');
@@ -37,9 +37,9 @@ export function checkShape({ widgets, hasSibling, alive }: Survey, { memory, mou
     if (shown === undefined || shown.body === '') found.push(`The widget ${slot} is blank`);
     if (shown === undefined) continue;
     const { text, hasSearch, isNothing } = shown;
-    if (!hasSearch && text.includes('No results for')) found.push(`Everything of ${slot} is searched away, and there is no search`);
+    if (!hasSearch && text.includes('No results for')) found.push(`A search hides everything of ${slot}, but there is no search field`);
     const isThere = (slot === 'usage' ? shown.bars : shown.articles) > 0;
-    // A new answer of which nothing could be read is an answer, and says so.
+    // A new response without a readable item may replace the data, with a notice.
     const isLeftOut = text.includes("We couldn't read");
     if (memory.shown[slot] && !isThere && !isNothing && !hasSearch && !isLeftOut) found.push(`What ${slot} had shown is gone: ${text.slice(0, 120)}`);
     if (isThere || isNothing || isLeftOut) memory.shown[slot] = isThere;
@@ -50,19 +50,19 @@ export function checkShape({ widgets, hasSibling, alive }: Survey, { memory, mou
   return [...found, ...checkWaits({ memory, mounted, visible, now })];
 }
 
-/** What must hold while time passes: a page that is seen does not promise for ever. */
+/** Checks while time passes: a visible page doesn't load forever. */
 export function checkWaits({ memory, mounted, visible, now }: Scene): string[] {
   const found: string[] = [];
   for (const slot of slots) {
     const since = memory.loadingSince[slot];
     if (since === undefined || !mounted || !visible) continue;
     memory.longestLoading = Math.max(memory.longestLoading, now - since);
-    if (now - since > longestWait) found.push(`The skeleton of ${slot} stands for ${Math.round((now - since) / 1000)} s`);
+    if (now - since > longestWait) found.push(`The skeleton of ${slot} has been visible for ${Math.round((now - since) / 1000)} s`);
   }
   return found;
 }
 
-/** What must hold once a change is drawn: what is old is labelled so, by what the query cache knows. */
+/** Checks after a change is rendered: data that the query cache knows to be old is labelled. */
 export function checkLabels({ widgets }: Survey, queryClient: QueryClient, scope: string): string[] {
   const failed = (resource: string) =>
     queryClient
@@ -71,20 +71,20 @@ export function checkLabels({ widgets }: Survey, queryClient: QueryClient, scope
       .some(({ queryKey, state }) => queryKey[3] === resource && queryKey[4] === 'list' && state.status === 'error' && state.data !== undefined);
   const isSilent = (slot: Slot) => !widgets[slot]?.feet.some((foot) => /Showing data from \d/.test(foot));
   const found: string[] = [];
-  if (widgets.usage?.bars && isSilent('usage') && failed('meters')) found.push('Meters are old, and usage does not say so');
-  if (widgets.billing?.articles && isSilent('billing') && failed('subscriptions')) found.push('Subscriptions are old, and billing does not say so');
-  if (widgets.billing?.wallets && isSilent('billing') && failed('wallets')) found.push('Wallets are old, and billing does not say so');
+  if (widgets.usage?.bars && isSilent('usage') && failed('meters')) found.push('Meters are old, but usage has no label');
+  if (widgets.billing?.articles && isSilent('billing') && failed('subscriptions')) found.push('Subscriptions are old, but billing has no label');
+  if (widgets.billing?.wallets && isSilent('billing') && failed('wallets')) found.push('Wallets are old, but billing has no label');
   return found;
 }
 
-/** Where else a token must never be: keys, errors and storage. What is printed is looked at as it comes. */
-export function checkSecrets(queryClient: QueryClient, { tokens, told }: { tokens: ReadonlySet<string>; told: readonly unknown[] }): string[] {
+/** Checks for tokens in keys, cached data, errors and storage. Console output is checked as it comes. */
+export function checkSecrets(queryClient: QueryClient, { tokens, reported }: { tokens: ReadonlySet<string>; reported: readonly unknown[] }): string[] {
   const queries = queryClient.getQueryCache().getAll();
-  const errors = [...queries.flatMap(({ state }) => [state.error, state.fetchFailureReason]), ...told].filter((one) => one !== null);
+  const errors = [...queries.flatMap(({ state }) => [state.error, state.fetchFailureReason]), ...reported].filter((one) => one !== null);
   const texts = {
     'a query key': JSON.stringify(queries.map(({ queryKey, meta }) => [queryKey, meta])),
     'an error': errors.map((error) => [error instanceof Error ? `${error.message}\n${error.stack ?? ''}\n${String(error.cause)}` : '', JSON.stringify(error)].join('\n')).join('\n'),
-    'the answers kept': JSON.stringify(queries.map(({ state }) => state.data)),
+    'cached data': JSON.stringify(queries.map(({ state }) => state.data)),
     storage: [localStorage, sessionStorage].map((storage) => JSON.stringify(Object.entries(storage))).join('') + document.cookie,
     'the address': location.href,
   };
@@ -92,7 +92,7 @@ export function checkSecrets(queryClient: QueryClient, { tokens, told }: { token
   return Object.entries(texts).flatMap(([where, text]) => (isIn(text) ? [`A token is in ${where}`] : []));
 }
 
-/** Whether everything that the customer has is on the page, and is fresh. */
+/** True if all of the customer's data is visible and fresh. */
 export function isWell({ widgets: { usage, billing } }: Survey, { counts }: Oracle): boolean {
   if (!usage || !billing || usage.isTroubled || billing.isTroubled || usage.isLoading || billing.isLoading) return false;
   return (

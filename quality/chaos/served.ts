@@ -3,11 +3,11 @@ import { createDemoPolar, type DemoPolar } from '../../src/testing';
 import { type Step, toStep } from './faults';
 import { wireOf } from './truth';
 
-/** Pages and the demos behind them, over sockets. */
+/** Servers of pages and of the demos behind them. */
 export interface Served {
-  /** Where pages are. */
+  /** The URL of pages. */
   url: string;
-  /** Where their API is, on another origin. */
+  /** The URL of their API, on another origin. */
   api: string;
   close: () => Promise<void>;
 }
@@ -17,7 +17,7 @@ interface Load {
   truth: DemoPolar;
 }
 
-/** Serves a page of one script, and a demo of its own for each load that opens one. */
+/** Serves a page with one script, and a separate demo for each load. */
 export async function serveLoads(script: string): Promise<Served> {
   const loads = new Map<string, Load>();
   const api = await listen((request) => {
@@ -25,7 +25,7 @@ export async function serveLoads(script: string): Promise<Served> {
     const [, id = '', rest = ''] = /^\/([^/]+)(\/.*)$/.exec(url.pathname) ?? [];
     const load = loads.get(id);
     if (load === undefined) return new Response(null, { status: 404 });
-    // Held by this closure for as long as the answer lasts: else its signal may be forgotten.
+    // This closure keeps the request until the response ends; otherwise its signal may be garbage-collected.
     const { method, headers, signal } = request;
     return load.demo(`${url.origin}${rest}${url.search}`, { method, headers, signal });
   });

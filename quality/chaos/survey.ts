@@ -3,35 +3,35 @@ import { spaced } from './written';
 export type Slot = 'usage' | 'billing';
 export const slots: readonly Slot[] = ['usage', 'billing'];
 
-/** What a widget shows, counted. */
+/** The counted content of a widget. */
 export interface Shown {
-  /** All that is read there, and that part of it which is neither heading nor tools. */
+  /** All text, and the text without heading and tools. */
   text: string;
   body: string;
   bars: number;
   articles: number;
   wallets: number;
   hasSearch: boolean;
-  /** Whether it says that there is nothing, and that is all. */
+  /** True if it only says that there is nothing. */
   isNothing: boolean;
   isLoading: boolean;
-  /** What is said about data that is old. */
+  /** The label of old data. */
   feet: string[];
-  /** Whether it speaks of any trouble, or is busy. */
+  /** True if it shows a notice or is busy. */
   isTroubled: boolean;
 }
 
 export interface Survey {
-  /** Absent where the host has not put it on the page. */
+  /** Absent while the host doesn't render the widget. */
   widgets: Partial<Record<Slot, Shown>>;
-  /** Whether the element beside the widgets is there, and how many parts of the host's own tree. */
+  /** True if the element beside the widgets exists, and the number of remaining parts of the host's own tree. */
   hasSibling: boolean;
   alive: number;
 }
 
 /**
- * Goes over a page once. Selectors would say the same in less, and take ten times as long in a DOM without a browser:
- * a page of 250 meters is looked at thousands of times.
+ * Surveys a page in one pass. Selectors would be shorter but ten times as slow in jsdom, and a page of 250 meters is
+ * surveyed thousands of times.
  */
 export function surveyOf(root: Element): Survey {
   const survey: Survey = { widgets: {}, hasSibling: root.previousElementSibling !== null, alive: 0 };

@@ -1,7 +1,7 @@
 import type { DemoPolar } from '../../src/testing';
 import type { Wire } from './oracle';
 
-/** Everything that a demo says of a customer, as JSON from its API. */
+/** Loads all data of a customer from a demo, as JSON of its API. */
 export async function wireOf(demo: DemoPolar, customer: string): Promise<Wire> {
   const headers = { Authorization: `Bearer ${demo.createSession(customer).token}`, 'Polar-Version': '2026-10' };
   const read = async <T>(path: string): Promise<T | null> => {

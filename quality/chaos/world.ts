@@ -2,35 +2,35 @@ import type { Step } from './faults';
 import type { Wire } from './oracle';
 import type { Clock } from './clock';
 
-/** Where a load takes place: what is on the other side of the page, and how to wait for it. */
+/** The surroundings of a load: the API behind the page, and how to wait for it. */
 export interface World {
   clock: Clock;
   /** The demo's address. */
   server: string;
-  /** What the page's source asks with. */
+  /** The `fetch` of the page's source. */
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   play: (steps: readonly Step[]) => Promise<void>;
-  /** A session token of a customer, by its external id. */
+  /** Creates a session token for a customer's external id. */
   mint: (customer: string) => Promise<{ token: string; expiresAt: string }>;
   expire: () => Promise<void>;
-  /** What the demo says now where nothing goes wrong. */
+  /** The demo's current data, without faults. */
   wire: (customer: string) => Promise<Wire>;
-  /** Waits until nothing more happens unless the page's time moves on. */
+  /** Waits until nothing more happens without page time. */
   settle: () => Promise<void>;
-  /** Told of each request, with what its answer was. */
+  /** The requests of the page. */
   requests: Exchanges;
 }
 
 /** The requests of one load. */
 export interface Exchanges {
-  /** Under way, with when they began in real time. */
+  /** Pending requests, with their start in real time. */
   open: Set<{ began: number }>;
   count: number;
-  /** The page's time when the last request ended with which something went wrong on purpose. */
+  /** The page's time at which the last request with a fault ended. */
   lastTrouble: number;
-  /** The page's time at which the last wait is over that a server asked for. */
+  /** The page's time at which the last wait named by a server ends. */
   waitUntil: number;
-  /** The page's times at which somebody asked: what was true then may be shown. */
+  /** The page's times of requests: the page may show the data of each. */
   asked: Set<number>;
 }
 
@@ -42,11 +42,11 @@ interface Watching {
   requests: Exchanges;
   now: () => number;
   realNow: () => number;
-  /** Whether something goes wrong with the request that has just been made. */
+  /** True if the latest request has a fault. */
   isTroubled: () => boolean;
 }
 
-/** Watches what a page asks, to the last byte of each answer. */
+/** Watches the requests of a page until the last byte of each response. */
 export function watched(fetch: World['fetch'], { requests, now, realNow, isTroubled }: Watching): World['fetch'] {
   return async (url, init) => {
     const exchange = { began: realNow() };
@@ -97,7 +97,7 @@ export function watched(fetch: World['fetch'], { requests, now, realNow, isTroub
   };
 }
 
-/** What Meterface promises: the seconds that are readable, from 1 to 1,800; a minute where none are. */
+/** The documented wait: the readable seconds, from 1 to 1,800, else a minute. */
 function secondsToWait({ headers }: Response): number {
   const said = headers.get('Retry-After');
   const seconds = said === null ? NaN : /^\s*-?[\d.]/.test(said) ? parseFloat(said) : (Date.parse(said) - Date.now()) / 1000;

@@ -1,4 +1,4 @@
-/** How numbers are written in English: the oracle's own way, which shares nothing with src. */
+/** Formats numbers in English for the oracle, without code of src. */
 
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
 const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
@@ -6,13 +6,13 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 const minute = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' });
 
-/** Both ways in which a quantity may be written: short, and with all its digits. */
+/** The two forms of a quantity: compact, and with all digits. */
 export function quantities(value: number): string[] {
   if (value !== 0 && Math.abs(value) < 1) return [small.format(value)];
   return [plain.format(value === 0 ? 0 : value), ...(Math.abs(value) >= 1e6 ? [compact.format(value)] : [])];
 }
 
-/** Whole percent, rounded down; nearly all is not all, and something is not nothing. */
+/** Whole percent, rounded down: nearly all is never 100 %, and a small share is never 0 %. */
 export function percents(part: number, whole: number): string[] {
   const share = part / whole;
   if (share > 0 && share < 0.01) return ['<1%', '1%'];
@@ -27,14 +27,14 @@ export function time(moment: number): string {
   return spaced(minute.format(moment));
 }
 
-/** Every kind of space as one: where lines may break is not what is said. Invisible joiners go. */
+/** Replaces every kind of space with a plain one and removes invisible joiners, which don't change the meaning. */
 export function spaced(text: string): string {
   return text.replace(/[\u2060\u200b\u2066-\u2069]/g, '').replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 }
 
 const marks: Readonly<Record<string, readonly [sign: string, digits: number]>> = { usd: ['$', 2], eur: ['€', 2], jpy: ['¥', 0] };
 
-/** Exact money. `amount` is minor units, over a power of ten where parts of one are meant. */
+/** Formats money exactly. `amount` is in minor units, divided by a power of ten for parts of one. */
 export function money(amount: bigint, currency: string, powerOfTen = 0): string {
   const [sign, digits] = marks[currency] ?? [`${currency.toUpperCase()} `, 2];
   const places = digits + powerOfTen;
@@ -44,12 +44,12 @@ export function money(amount: bigint, currency: string, powerOfTen = 0): string 
   return `${amount < 0n ? '-' : ''}${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction && `.${fraction}`}`;
 }
 
-/** A rate, which has no ".00". */
+/** Formats a rate, without ".00". */
 export function rate(amount: bigint, currency: string, powerOfTen: number): string {
   return money(amount, currency, powerOfTen).replace(/\.0+$/, '');
 }
 
-/** A double as `over / 10^places`, exactly: its denominator is a power of two, and each two goes into a ten. */
+/** A double as an exact decimal fraction: its denominator is a power of two, which divides a power of ten. */
 export function exactly(value: number): [over: bigint, places: number] {
   let scaled = value;
   let places = 0;
