@@ -24,7 +24,7 @@ const phrases = [
   // "invalid", "malformed", "is not a …".
   '(?:which|that|it|they|dates?|what) (?:is|are) none|(?<!there )(?:is|are|was|were) no (?:address|amount|currency|date|error|id|list|meter|name|number|object|path|string|text|time|token|version)',
   // "expired" or "ended": "over" means beyond the credits.
-  '(?:wait|second|minute|hour|day|month|year|time|period|trial|session|deadline|pause|block|it|they) (?:is|are|was|were) over',
+  '(?:wait|second|minute|hour|day|month|year|time|period|trial|session|deadline|pause|block|it|they) (?:is|are|was|were) over(?! the)',
   // "unreachable", "automatically", "again", "to no effect", "a way forward".
   'so the [^.]{0,40}cannot(?: work)?|go(?:es)? on by itself|anew|in vain|a way on|comes? to nothing|as far as can be known',
 ];

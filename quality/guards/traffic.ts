@@ -19,7 +19,7 @@ const reading = {
 };
 const tries = { file: queries, was: ' && failures < retriesOf(error)', without: '' };
 const onlyRetryable = { file: queries, was: ' && error.retryable', without: '' };
-const alwaysAsks = { file: queries, was: "networkMode: 'always',", without: "networkMode: 'online'," };
+const alwaysRequests = { file: queries, was: "networkMode: 'always',", without: "networkMode: 'online'," };
 const wayOn = { file: 'src/components/Notice.tsx', was: '{onRetry && (', without: '{false && (' };
 
 export const traffic: readonly Guard[] = [
@@ -35,9 +35,9 @@ export const traffic: readonly Guard[] = [
   { line: 7, file: status, was: 'isLimit || status >= 500', without: 'isLimit' },
   { line: 7, file: queries, was: "return code === 'rate_limited' || status === 500 ? 1 : 2;", without: 'return 0;' },
   { line: 8, ...tries },
-  { line: 9, ...alwaysAsks },
+  { line: 9, ...alwaysRequests },
   { line: 9, file: queries, was: 'refetchOnReconnect: mayRequest', without: 'refetchOnReconnect: false' },
-  { line: 10, ...alwaysAsks },
+  { line: 10, ...alwaysRequests },
   { line: 11, file: refreshTimer, was: 'if (!focusManager.isFocused()) return;', without: '' },
   { line: 11, file: queries, was: 'refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequest', without: 'refetchOnWindowFocus: false' },
   { line: 12, ...unreachable },

@@ -108,7 +108,7 @@ function previewed(payload: Payload, { cancels, pauses, chargedAt }: Course, pre
   if (empty && !unseen) return { ...nothing, at: chargedAt };
   const discounted = subscription.discount_id !== null;
   const estimated =
-    (unseen && (used || empty)) || // usage under a replaced price is dropped or priced anew
+    (unseen && (used || empty)) || // usage under a replaced price is dropped or priced again
     (cancels && discounted && preview.discount_amount === 0) || // the last order takes an expired discount, too
     (pauses && preview.discount_amount > 0); // the discount may expire before the resume
   const due = BigInt(preview.due_amount);
