@@ -1,15 +1,15 @@
 import { PortalError, type PortalErrorOptions } from '../core/errors';
 
 /**
- * The most bytes of a response, by its kind. A page of 100 subscriptions has some 500,000, an object some 10,000, and a
- * session with the customer's metadata some 30,000. Polar's errors have under 200.
+ * The longest body of each kind of response, in bytes. A page of 100 subscriptions has about 500,000, an object 10,000,
+ * and a session with the customer's metadata 30,000. Polar's errors have under 200.
  */
 const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100_000, error: 10_000 } as const;
 
 export type BodyKind = keyof typeof longestBodies;
 
 /**
- * Reads a body as text, up to the most bytes of its kind.
+ * Reads a body as text, if it is not longer than allowed for its kind.
  * @throws PortalError `unexpected_response`: retryable when the body broke off, final when it is too long.
  */
 export async function readText({ body }: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {

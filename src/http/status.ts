@@ -2,7 +2,7 @@ import { PortalError } from '../core/errors';
 import { readText, unexpectedResponse } from './body';
 import { readRetryAfter } from './retryAfter';
 
-/** What a status means; 500 stands for every status from 500 on. */
+/** The code for each status; 500 covers every status from 500 on. */
 const codes = {
   401: 'unauthorized',
   403: 'forbidden',
@@ -14,7 +14,7 @@ const codes = {
 
 type StatusCode = (typeof codes)[keyof typeof codes];
 
-/** How one side of the proxy words and reads the failures of its requests. */
+/** How failed requests are read and reported. Sources and the proxy have different policies. */
 export interface FailurePolicy {
   /** A message of three short sentences for each code. */
   messages: Readonly<Record<StatusCode | 'unreachable', string>>;

@@ -41,7 +41,7 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
 
   async function identify(request: Request, context: Context): Promise<Customer | null> {
     try {
-      // A deadline of its own, so that a slow login does not count as Polar's fault.
+      // A separate deadline, so that a slow login is not reported as a slow Polar.
       return readCustomer(await withDeadline(async () => customer(request, context), timeout, request.signal, customerTooLate));
     } catch (error) {
       // Wrapped, so that a PortalError of the shop's own is not taken for one of Polar's.
@@ -53,7 +53,7 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     return cors.allows(request) ? noContentResponse(preflightHeaders) : crossSiteResponse();
   }
 
-  /** If `onError` fails, the response is sent all the same and the process keeps running. */
+  /** If `onError` fails, the response is still sent and the process keeps running. */
   async function report(error: unknown): Promise<void> {
     try {
       await onError?.(error);

@@ -203,7 +203,7 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
     expect(await page.getByText('Loading…').count()).toBe(0);
   });
 
-  it('with a 500, the page says as much as it can know', async () => {
+  it('with a 500, the page names the cause that the browser lets it see', async () => {
     override = (request) => (request.url.includes('/customer-portal/meters/') ? new Response('Internal Server Error', { status: 500 }) : demo(request));
     const { page } = await visit(`${server().url}?${more}`);
     // A 500 has no CORS headers, so across origins the page cannot tell it from an unreachable server.
