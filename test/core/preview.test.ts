@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isPortalError, parseChargePreview, parseWallet, parseWalletList } from '../../src/core';
 import { wirePage, wireWallet } from '../../src/testing';
 
-const answer = {
+const payload = {
   base_amount: 2000,
   metered_amount: 412,
   proration_amount: -655,
@@ -37,7 +37,7 @@ describe('parseChargePreview()', () => {
       taxAmount: null,
       totalAmount: 1757,
     };
-    expect(parseChargePreview({ ...answer, currency: 'usd' })).toEqual(preview);
+    expect(parseChargePreview({ ...payload, currency: 'usd' })).toEqual(preview);
     expect(parseChargePreview(preview)).toEqual(preview);
   });
 
@@ -46,17 +46,17 @@ describe('parseChargePreview()', () => {
   });
 
   it('reads NaN and null as unknown amounts', () => {
-    expect(parseChargePreview({ ...answer, total_amount: NaN, prorations: [{ label: 'x', amount: null }] })).toMatchObject({ totalAmount: null, prorations: [{ amount: null }] });
+    expect(parseChargePreview({ ...payload, total_amount: NaN, prorations: [{ label: 'x', amount: null }] })).toMatchObject({ totalAmount: null, prorations: [{ amount: null }] });
   });
 
   it.each<[string, unknown, unknown[]]>([
     ['is null', null, []],
     ['is text', 'ok', []],
-    ['has no prorations', { ...answer, prorations: undefined }, ['prorations']],
-    ['has prorations of another shape', { ...answer, prorations: {} }, ['prorations']],
-    ['has one unreadable proration, because the other prorations alone would be wrong', { ...answer, prorations: [...answer.prorations, { label: 'x', amount: '5' }] }, ['prorations', 1, 'amount']],
-    ['has a proration without a name', { ...answer, prorations: [{ amount: 5 }] }, ['prorations', 0, 'label']],
-    ['has text in place of an amount', { ...answer, total_amount: '1757' }, ['total_amount']],
+    ['has no prorations', { ...payload, prorations: undefined }, ['prorations']],
+    ['has prorations of another shape', { ...payload, prorations: {} }, ['prorations']],
+    ['has one unreadable proration, because the other prorations alone would be wrong', { ...payload, prorations: [...payload.prorations, { label: 'x', amount: '5' }] }, ['prorations', 1, 'amount']],
+    ['has a proration without a name', { ...payload, prorations: [{ amount: 5 }] }, ['prorations', 0, 'label']],
+    ['has text in place of an amount', { ...payload, total_amount: '1757' }, ['total_amount']],
   ])('rejects a preview that %s, with the path', (_, input, path) => {
     expect(fault(() => parseChargePreview(input))).toEqual(['invalid_data', ...path]);
   });
