@@ -6,7 +6,7 @@ import { settled, serveFile, visit, modes } from './browser';
 
 const server = serveFile();
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'fay', 'gil'];
+const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'fay', 'gil', 'hal', 'ike', 'jin', 'kai', 'lou', 'mia'];
 
 interface Observed {
   shifts?: number[];

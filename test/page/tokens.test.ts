@@ -27,7 +27,7 @@ async function start(): Promise<Running> {
 }
 
 const server = serveFile(start);
-const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'fay', 'gil'];
+const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'fay', 'gil', 'hal', 'ike', 'jin', 'kai', 'lou', 'mia'];
 
 /** All text in a browser by place. */
 type Found = Record<'network' | 'document' | 'storage' | 'cookies' | 'heap', string[]>;
@@ -36,13 +36,17 @@ type Found = Record<'network' | 'document' | 'storage' | 'cookies' | 'heap', str
 async function listen(devtools: CDPSession): Promise<() => Promise<string[]>> {
   const texts: string[] = [];
   const bodies: Promise<unknown>[] = [];
+  const streamed = new Map<string, Buffer[]>();
   const loading = new Set<string>();
   devtools.on('event', ({ method, params }) => {
     if (!method.startsWith('Network.')) return;
     texts.push(JSON.stringify(params));
-    const { requestId } = params as { requestId: string };
+    const { requestId, data } = params as { requestId: string; data?: string };
     if (method === 'Network.requestWillBeSent') loading.add(requestId);
     if (method === 'Network.loadingFailed') loading.delete(requestId);
+    // DevTools keeps no body that the page reads as a stream, as our source does, so it is collected while it arrives.
+    if (method === 'Network.responseReceived') bodies.push(devtools.send('Network.streamResourceContent', { requestId }).then(({ bufferedData }) => collect(requestId, bufferedData), () => undefined));
+    if (method === 'Network.dataReceived' && data !== undefined) collect(requestId, data);
     if (method !== 'Network.loadingFinished') return;
     loading.delete(requestId);
     const body = devtools.send('Network.getResponseBody', { requestId });
@@ -53,8 +57,12 @@ async function listen(devtools: CDPSession): Promise<() => Promise<string[]>> {
     // DevTools events can arrive after the page has read a response. Some requests never end, so the wait is limited.
     for (let round = 0; loading.size > 0 && round < 50; round += 1) await pause(100);
     await Promise.all(bodies);
-    return texts;
+    return [...texts, ...[...streamed.values()].map((parts) => Buffer.concat(parts).toString())];
   };
+
+  function collect(requestId: string, base64: string): void {
+    streamed.set(requestId, [...(streamed.get(requestId) ?? []), Buffer.from(base64, 'base64')]);
+  }
 }
 
 /** Every string in the page's memory, including closures. V8 cuts strings after 1,024 characters; bodies are searched whole, above. */
