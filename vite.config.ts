@@ -13,6 +13,8 @@ import { readme } from './test/support/readme.js';
 const drawing = ['{test,quality}/**/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
 /** Custom elements stay registered for as long as their window lives, so each of these files needs its own. */
 const elements = ['test/embed/**/*.test.ts', 'test/faults/elements.test.tsx'];
+/** The same properties with as many cases as take minutes; `npm run test:long` has them. */
+const long = 'test/**/*.long.test.ts';
 /** Enough of the pages to know that they work; `npm run test:long` has the others. */
 const pages = ['test/page/{start,usage,embed,secrets}.test.ts'];
 const react18 = path('test/react18/node_modules');
@@ -42,8 +44,9 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{test,quality}/**/*.test.ts'], exclude: [...drawing, 'test/page/**', 'quality/soak/**', '**/node_modules/**'], setupFiles: 'test/support/quiet.ts', isolate: false },
+        test: { name: 'unit', include: ['{test,quality}/**/*.test.ts'], exclude: [...drawing, long, 'test/page/**', 'quality/soak/**', '**/node_modules/**'], setupFiles: 'test/support/quiet.ts', isolate: false },
       },
+      { extends: true, test: { name: 'unit-long', include: [long], setupFiles: 'test/support/quiet.ts' } },
       ...drawn('react19', {}),
       ...drawn('react18', {
         resolve: {

@@ -22,8 +22,19 @@ export const Dollars: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByText('$24.12')).toBeVisible();
     await expect(canvas.getByText('Due Dec 1, 2026')).toBeVisible();
-    await expect(canvas.getByText('before discount and tax')).toBeVisible();
   },
+};
+
+/** An amount says what it doesn't contain yet, where that is known. */
+export const BeforeDiscountAndTax: Story = {
+  args: { before: ['discount', 'tax', 'balance'] },
+  play: ({ canvas }) => expect(canvas.getByText('before discount and tax')).toBeVisible(),
+};
+
+/** Too small to charge a card with. */
+export const BelowTheMinimum: Story = {
+  args: { amount: 30, outcome: 'toBalance' },
+  play: ({ canvas }) => expect(canvas.getByText('$0.30, added to your balance')).toBeVisible(),
 };
 
 /** The period ended before the amount was read, so the next due date is not known yet. */

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { BillSummary, Receipt } from '../src';
-import { type Bill, billOf, parseChargePreview, parseSubscription } from '../src/core';
+import { type Bill, billOf, type CustomerSubscription, parseChargePreview, parseSubscription } from '../src/core';
 import { wirePriceFixed, wirePriceMeteredUnit, wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../src/testing';
 import { arabic } from './arabic';
 import { fits, linesIn, readsWell, totalsIn } from './checks';
@@ -35,7 +35,7 @@ export const NextCharge: Story = {
 /** Cancelled at the end of the period: the usage is settled, the base price is not charged again. */
 export const FinalCharge: Story = {
   args: { bill: bill({ cancel_at_period_end: true, ends_at: december }) },
-  play: shows('finalCharge', 'Final charge', ['$4.12', 'Due Dec 1, 2026'], ['Base price: $0.00', 'AI tokens: $4.12']),
+  play: shows('finalCharge', 'Final charge', ['$4.12', 'Due Dec 1, 2026'], ['AI tokens: $4.12']),
 };
 
 export const ChargeOnResume: Story = {
@@ -44,22 +44,36 @@ export const ChargeOnResume: Story = {
 };
 
 export const PastDue: Story = {
-  args: { bill: bill({ status: 'past_due', past_due_at: '2026-11-01T00:00:00Z' }) },
-  play: shows('pastDue', 'A payment is overdue.', ['$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  args: { bill: overdue([2380]) },
+  play: shows('pastDue', 'Payment overdue', ['$23.80', '$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
-/** Without a resume date and without usage, nothing is due. */
+/** A customer who may not see the orders sees a dash, never "$0.00". */
+export const PastDueUnknown: Story = {
+  args: { bill: overdue(null) },
+  play: shows('pastDue', 'Payment overdue', ['—', '$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
+};
+
+/** A pause that is scheduled: the day that it starts, and the charge on resume. */
+export const PausesThenResumes: Story = {
+  args: { bill: bill({ pause_at_period_end: true, resumes_at: january }) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('Pauses on Dec 1, 2026')).toBeVisible();
+    await expect(totalsIn(canvasElement)).toEqual(['$24.12', 'Due Jan 1, 2027']);
+  },
+};
+
+/** Without a resume date there is no charge to announce. */
+export const PausesWithoutEnd: Story = {
+  args: { bill: bill({ pause_at_period_end: true }) },
+  play: shows('pauses', 'Pauses on Dec 1, 2026', [], []),
+};
+
 export const Paused: Story = {
-  args: { bill: bill({ status: 'paused', meters: [tokens(25, 0)] }) },
-  play: shows('paused', 'Paused', ['$0.00', 'Nothing due'], ['AI tokens: $0.00']),
-};
-
-/** Usage from before the pause stays on the bill, without a due date. */
-export const PausedWithUsage: Story = {
   args: { bill: bill({ status: 'paused' }) },
-  play: async ({ canvasElement }) => {
-    await expect(totalsIn(canvasElement)[0]).toBe('$4.12');
-    await expect(linesIn(canvasElement)).toEqual(['AI tokens: $4.12']);
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('Nothing is due until you resume')).toBeVisible();
+    await expect(totalsIn(canvasElement)).toEqual([]);
   },
 };
 
@@ -76,25 +90,59 @@ export const TwoDueDates: Story = {
   args: { bill: yearly([wirePriceFixed(), wirePriceMeteredUnit()], [tokens(2_412_350, 412)]) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$4.12', 'Due Dec 1, 2026', '$200.00', 'Due Jul 1, 2027']);
-    await expect(canvas.getByText('Credits renew Dec 1, 2026 · Next invoice Jul 1, 2027')).toBeVisible();
+    await expect(canvas.getByText('Credits renew Dec 1, 2026')).toBeVisible();
   },
 };
 
-/** Credits renew every month, and only the yearly price is charged. */
+/** Credits that renew every month, while only the yearly price is charged. */
 export const SeparateRenewalDate: Story = {
-  args: { bill: yearly([wirePriceFixed()], []) },
-  play: async ({ canvas, canvasElement }) => {
-    await expect(totalsIn(canvasElement)).toEqual(['$200.00', 'Due Jul 1, 2027']);
-    await expect(canvas.getByText('Credits renew Dec 1, 2026 · Next invoice Jul 1, 2027')).toBeVisible();
-  },
+  args: { bill: yearly([wirePriceFixed()], [tokens(0, 0)]) },
+  play: ({ canvas }) => expect(canvas.getByText('Credits renew Dec 1, 2026')).toBeVisible(),
 };
 
-/** The API does not send the discounted amount, so the bill only announces the discount. */
+/** Without the server's preview it is unknown what the discount takes off. */
 export const Discount: Story = {
   args: { bill: bill({ discount_id: '6f1e0b1c-7a3d-4a55-9d3c-0d7f0c8e1a11' }) },
-  play: async ({ canvas }) => {
-    await expect(canvas.getByText('$24.12')).toBeVisible();
-    await expect(canvas.getByText("Your discount isn't included yet.")).toBeVisible();
+  play: ({ canvas }) => expect(canvas.getByText(/before discount and tax/)).toBeVisible(),
+};
+
+/** The steps from the lines to what is left to pay, as the server previews them. */
+export const DiscountTaxAndBalance: Story = {
+  args: { bill: previewed({ discount_amount: 412, tax_amount: 380, total_amount: 2380, applied_balance_amount: -300, due_amount: 2080 }) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(totalsIn(canvasElement)).toEqual(['$20.80', 'Due Dec 1, 2026']);
+    await expect(canvas.getByText('$3.00 from your balance')).toBeVisible();
+    await expect(canvas.getAllByRole('definition').map(({ textContent }) => textContent)).toEqual(['$24.12', '−$4.12', '$3.80', '$23.80', '−$3.00', '$20.80']);
+  },
+};
+
+export const TaxIncluded: Story = {
+  args: { bill: previewed({ net_amount: 2032, tax_amount: 380 }) },
+  play: ({ canvas }) => expect(canvas.getByText('includes $3.80 tax')).toBeVisible(),
+};
+
+export const BelowTheMinimum: Story = {
+  args: { bill: previewed({ base_amount: 0, metered_amount: 30, subtotal_amount: 30, net_amount: 30, total_amount: 30, due_amount: 30 }) },
+  play: ({ canvas }) => expect(canvas.getByText('$0.30, added to your balance')).toBeVisible(),
+};
+
+const seats = { seats: 8, prices: [{ ...wirePriceFixed(), amount_type: 'seat_based', seat_tiers: { seat_tier_type: 'volume', tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }] } }], meters: [] } as unknown as WireSubscriptionOverrides;
+
+/** Seats, and fewer of them from the next period on. */
+export const FewerSeats: Story = {
+  args: { bill: bill({ ...seats, amount: 4000, pending_update: { applies_at: december, product_id: null, seats: 6, units: null } } as WireSubscriptionOverrides) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('6 seats from Dec 1, 2026')).toBeVisible();
+    await expect(linesIn(canvasElement)).toEqual(['Lumen Pro · 6 seats: $30.00']);
+  },
+};
+
+/** A cheaper plan from the next period on. */
+export const AnotherPlan: Story = {
+  args: { bill: previewed({ base_amount: 900, subtotal_amount: 900, metered_amount: 0, net_amount: 900, total_amount: 900, due_amount: 900 }, { pending_update: { applies_at: december, product_id: 'basic' } } as WireSubscriptionOverrides) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('Changes to Lumen Basic on Dec 1, 2026')).toBeVisible();
+    await expect(linesIn(canvasElement)).toEqual(['Lumen Basic: $9.00']);
   },
 };
 
@@ -105,19 +153,22 @@ const prorations = [
 
 /** Prorations after a change of plan, as the server reports them: signed, and part of the total. */
 export const Prorations: Story = {
-  args: { bill: bill({}, prorations) },
+  args: { bill: previewed({ prorations, proration_amount: 2133, subtotal_amount: 4545, net_amount: 4545, total_amount: 4545, due_amount: 4545 }) },
   play: shows('nextCharge', 'Next charge', ['$45.45', 'Due Dec 1, 2026'], [
     'Base price: $20.00',
     'AI tokens: $4.12',
-    'Unused time on Lumen Pro: -$10.67',
+    'Unused time on Lumen Pro: −$10.67',
     'Remaining time on Lumen Team: $32.00',
   ]),
 };
 
-/** The prorations exceed the charge. */
+/** The prorations exceed the charge, so the rest becomes credit. */
 export const NegativeTotal: Story = {
-  args: { bill: bill({}, [{ label: 'Unused time on Lumen Team', amount: -6000 }]) },
-  play: ({ canvasElement }) => expect(totalsIn(canvasElement)).toEqual(['-$35.88', 'Due Dec 1, 2026']),
+  args: { bill: previewed({ prorations: [{ label: 'Unused time on Lumen Team', amount: -6000 }], subtotal_amount: -3588, net_amount: -3588, total_amount: -3588, due_amount: 0 }) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(totalsIn(canvasElement)).toEqual(['$0.00', 'Due Dec 1, 2026']);
+    await expect(canvas.getByText('$35.88 added to your balance')).toBeVisible();
+  },
 };
 
 /** One unknown line makes the total unknown, never smaller. */
@@ -160,10 +211,26 @@ export const RightToLeft: Story = {
   play: ({ canvas }) => expect(canvas.getAllByText(/٢٠٠٫٠٠/)).toHaveLength(2),
 };
 
-/** By default, a monthly plan for $20.00 with $4.12 of tokens. */
-function bill(overrides: WireSubscriptionOverrides = {}, prorations?: { label: string; amount: number }[]): Bill {
-  const subscription = parseSubscription(wireSubscription({ meters: [tokens(2_412_350, 412)], ...overrides }));
-  return billOf(subscription, prorations && parseChargePreview({ prorations }));
+/** By default, a monthly plan for $20.00 with $4.12 of tokens, and no preview. */
+function bill(overrides: WireSubscriptionOverrides = {}): Bill {
+  return billOf(subscribed(overrides));
+}
+
+/** The same with the server's preview. By default it adds nothing. */
+function previewed(figures: Record<string, unknown>, overrides: WireSubscriptionOverrides = {}): Bill {
+  const whole = { base_amount: 2000, metered_amount: 412, subtotal_amount: 2412, discount_amount: 0, net_amount: 2412, tax_amount: 0, total_amount: 2412, applied_balance_amount: 0, due_amount: 2412, prorations: [] };
+  const net = typeof figures['discount_amount'] === 'number' ? { net_amount: 2412 - figures['discount_amount'] } : {};
+  return billOf(subscribed(overrides), parseChargePreview({ ...whole, ...net, ...figures }), { products: { basic: { name: 'Lumen Basic' } } });
+}
+
+/** A payment that is overdue, with these orders; `null` where they may not be seen. */
+function overdue(amounts: number[] | null): Bill {
+  const subscription = subscribed({ status: 'past_due', past_due_at: '2026-11-01T00:00:00Z' });
+  return billOf(subscription, null, { orders: amounts && amounts.map((dueAmount) => ({ subscriptionId: subscription.id, status: 'pending', dueAmount })) });
+}
+
+function subscribed(overrides: WireSubscriptionOverrides): CustomerSubscription {
+  return parseSubscription(wireSubscription({ meters: [tokens(2_412_350, 412)], ...overrides }));
 }
 
 function yearly(prices: WireSubscriptionOverrides['prices'] & object, meters: WireSubscriptionOverrides['meters'] & object): Bill {

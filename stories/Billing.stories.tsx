@@ -41,7 +41,7 @@ export const YearlyPlanAndTrial: Story = {
     await expect(canvas.getByText('Trial')).toBeVisible();
     const trial = canvas.getByRole('article', { name: 'Lumen Voice' });
     await expect(trial).toHaveTextContent('First charge after your trial');
-    await expect(totalsIn(trial)).toEqual(['€29.00', 'Due Nov 23, 2026']);
+    await expect(totalsIn(trial)).toEqual(['€33.50', 'Due Nov 23, 2026']);
     // Usage in a trial is not billed, so there is no estimate of its cost.
     await expect(within(trial).queryByText(/At this pace|What if/)).toBeNull();
   },
@@ -83,11 +83,11 @@ export const ThreePlans: Story = {
   play: async ({ canvas, userEvent }) => {
     const team = await canvas.findByRole('article', { name: 'Lumen Team' });
     await expect(await within(team).findByText('Unused time on Lumen Pro')).toBeVisible();
-    await expect(totalsIn(team)).toEqual(['$172.49', 'Due Dec 1, 2026']);
-    await expect(within(team).getByText('-$10.67')).toBeVisible();
-    await expect(team).toHaveTextContent("Your discount isn't included yet.");
-    await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Mail' }))).toEqual(['$52.96', 'Due Dec 1, 2026']);
-    await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Scenes' }))).toEqual(['$50.30', 'Due Jan 1, 2027']);
+    await expect(totalsIn(team)).toEqual(['$171.84', 'Due Dec 1, 2026']);
+    await expect(within(team).getByText('−$10.67')).toBeVisible();
+    await expect(team).toHaveTextContent('Discount');
+    await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Mail' }))).toEqual(['$41.20', 'Due Dec 1, 2026']);
+    await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Scenes' }))).toEqual(['$37.88', 'Due Jan 1, 2027']);
 
     await expect(within(team).queryByText('50,000 × $0.35 / 1,000 searches')).toBeNull();
     const summary = within(team).getByText('Searches').closest('summary');
@@ -120,10 +120,10 @@ export const PastDueAndPaused: Story = {
   play: async ({ canvas, userEvent }) => {
     const api = await canvas.findByRole('article', { name: 'Lumen API' });
     await expect(within(api).getByText('Past due')).toHaveAttribute('data-tone', 'critical');
-    await expect(api).toHaveTextContent('A payment is overdue.');
-    await expect(totalsIn(api)).toEqual(['$418.76', 'Due Dec 1, 2026']);
+    await expect(api).toHaveTextContent('Payment overdue');
+    await expect(totalsIn(api)).toEqual(['—', '$418.76', 'Due Dec 1, 2026']);
     const archive = canvas.getByRole('article', { name: 'Lumen Archive' });
-    await expect(within(archive).getByText('Nothing due')).toBeVisible();
+    await expect(within(archive).getByText('Nothing is due until you resume')).toBeVisible();
 
     await userEvent.tab();
     await enter(canvas.getAllByRole('article')[0]?.querySelector('summary') ?? null);
@@ -136,7 +136,7 @@ export const WithoutPreview: Story = {
   decorators: [portal('fay', { network: forbidding(/charge-preview$/) })],
   play: async ({ canvas }) => {
     const team = await canvas.findByRole('article', { name: 'Lumen Team' });
-    await expect(totalsIn(team)).toEqual(['$151.16', 'Due Dec 1, 2026']);
+    await expect(totalsIn(team)).toEqual(['$160.16', 'Due Dec 1, 2026']);
     await expect(canvas.queryByText(/could not|cannot|Unused time/i)).toBeNull();
   },
 };
@@ -209,9 +209,10 @@ export const OneInvalidMeter: Story = {
   ],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText("We couldn't read one entry, so it isn't shown.")).toBeVisible();
-    await expect(totalsIn(await canvas.findByRole('article'))).toEqual(['—', 'Due Dec 1, 2026']);
+    // The server knows the meter, so its preview has the whole amount.
+    await expect(totalsIn(await canvas.findByRole('article'))).toEqual(['$43.41', 'Due Dec 1, 2026']);
     await expect(canvas.queryByText('AI tokens')).toBeNull();
-    await expect(canvas.queryByText('$43.41')).toBeNull();
+    await expect(canvas.getByText('Usage').closest('.mf-line')).toHaveTextContent('$4.12');
   },
 };
 

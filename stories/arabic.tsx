@@ -18,7 +18,7 @@ export const arabicWords: Partial<Messages> = {
   soFar: (amount) => `${amount} حتى الآن`,
   dueOn: (date) => `يستحق في ${date}`,
   basePrice: 'السعر الأساسي',
-  beforeTax: 'قبل الخصم والضريبة',
+  amountBefore: (parts) => (parts.includes('discount') ? 'قبل الخصم والضريبة' : parts.includes('tax') ? 'قبل الضريبة' : ''),
   subscriptionStatus: (status) => (status === 'active' ? 'نشط' : english.subscriptionStatus(status)),
 };
 

@@ -7,9 +7,11 @@ export interface Wire {
   meters: WireMeter[];
   subscriptions: WireSubscription[];
   /** By subscription id. */
-  previews: Record<string, { prorations: { label: string; amount: number }[] } | null>;
+  previews: Record<string, Preview | null>;
   wallets: WireWallet[];
 }
+
+type Preview = { prorations: { label: string; amount: number }[] } & Record<`${'base' | 'metered' | 'proration' | 'subtotal' | 'discount' | 'net' | 'tax' | 'total' | 'applied_balance' | 'due'}_amount`, number>;
 
 /** The texts that a correct page may show in one place: amounts and quantities, and dates. */
 export class Place {
@@ -41,6 +43,7 @@ export class Article extends Place {
 }
 
 const basePrice = 'Base price';
+const usageLine = 'Usage';
 
 /** All texts that one customer may see. The set grows with the time of each request. */
 export class Oracle {
@@ -56,7 +59,7 @@ export class Oracle {
   learn(wire: Wire): void {
     this.counts = { meters: wire.meters.length, subscriptions: wire.subscriptions.length, wallets: wire.wallets.length };
     for (const meter of wire.meters) this.learnMeter(meter, wire.subscriptions.filter((one) => one.meters.some((pending) => pending.meter_id === meter.meter_id)));
-    for (const subscription of wire.subscriptions) this.learnSubscription(subscription, wire.previews[subscription.id]?.prorations ?? []);
+    for (const subscription of wire.subscriptions) this.learnSubscription(subscription, wire.previews[subscription.id] ?? null);
     for (const { balance, currency } of wire.wallets) this.wallets.add(money(BigInt(balance), currency));
   }
 
@@ -78,7 +81,7 @@ export class Oracle {
     for (const one of subscriptions) for (const end of endsOf(one)) place.dates.add(date(end));
   }
 
-  private learnSubscription(subscription: WireSubscription, prorations: readonly { label: string; amount: number }[]): void {
+  private learnSubscription(subscription: WireSubscription, preview: Preview | null): void {
     const { product, prices, meters, currency } = subscription;
     this.names.add(product.name);
     const article = this.articles.get(product.name) ?? new Article();
@@ -88,23 +91,21 @@ export class Oracle {
     article.say(money(0n, currency));
     for (let count = 1; count <= meters.length; count++) article.say(String(count));
 
-    const { baseAt, metersAt } = dueDates(subscription);
-    const stops = subscription.cancel_at_period_end || subscription.pause_at_period_end;
-    const base = stops ? 0 : subscription.amount;
-    if (baseAt !== null) article.amount(basePrice, money(BigInt(base), currency));
-    for (const { label, amount } of prorations) {
+    const amounts = preview ? amountsOf(preview) : [];
+    for (const amount of amounts) for (const one of [amount, -amount]) article.say(signed(one, currency));
+    for (const { label, amount } of preview?.prorations ?? []) {
       this.names.add(label);
-      article.amount(label, money(BigInt(amount), currency));
+      article.amount(label, signed(BigInt(amount), currency));
     }
     const metered = meters.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
-    const corrections = prorations.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
-    const ofBase = baseAt === null ? 0n : BigInt(base);
-    const together = baseAt === metersAt;
-    for (const extra of baseAt === null ? [0n] : [0n, corrections]) {
-      if (together) article.totals.add(money(ofBase + extra + metered, currency));
-      else if (baseAt !== null) article.totals.add(money(ofBase + extra, currency));
+    article.amount(usageLine, money(preview ? BigInt(preview.metered_amount) : metered, currency));
+    if (preview) for (const amount of [preview.due_amount, preview.total_amount, preview.subtotal_amount]) article.totals.add(signed(BigInt(amount), currency));
+    const isApart = Date.parse(subscription.current_meter_period_end ?? '') < Date.parse(subscription.current_period_end);
+    if (isApart) article.totals.add(money(metered, currency));
+    for (const base of basesOf(subscription, preview)) {
+      article.amount(basePrice, money(base, currency));
+      for (const extra of [0n, BigInt(preview?.proration_amount ?? 0)]) article.totals.add(signed(base + extra + (isApart ? 0n : metered), currency));
     }
-    if (!together) article.totals.add(money(metered, currency));
 
     for (const meter of meters) {
       this.names.add(meter.meter.name);
@@ -229,15 +230,20 @@ function unitsUntil(holds: (units: number) => boolean): number | null {
   return holds(low) ? low : high;
 }
 
-function isOver({ status, ended_at }: WireSubscription): boolean {
-  return status === 'canceled' || ended_at !== null;
+/** A bill writes a minus sign and not a hyphen. */
+function signed(amount: bigint, currency: string): string {
+  return money(amount, currency).replace('-', '−');
 }
 
-function dueDates(subscription: WireSubscription): { baseAt: string | null; metersAt: string | null } {
-  const { status, resumes_at, current_period_end, current_meter_period_end } = subscription;
-  if (isOver(subscription)) return { baseAt: null, metersAt: null };
-  if (status === 'paused') return { baseAt: resumes_at, metersAt: resumes_at };
-  return { baseAt: current_period_end, metersAt: current_meter_period_end ?? current_period_end };
+/** Every figure of a preview. */
+function amountsOf(preview: Preview): bigint[] {
+  return Object.values(preview).flatMap((amount) => (typeof amount === 'number' ? BigInt(amount) : []));
+}
+
+/** What a plan may cost: the server's preview of it, its amount, and what its prices come to. */
+function basesOf({ amount, prices, cancel_at_period_end }: WireSubscription, preview: Preview | null): bigint[] {
+  const fixed = prices.reduce((sum, price) => sum + BigInt(price.amount_type === 'fixed' ? price.price_amount : 0), 0n);
+  return cancel_at_period_end ? [0n] : [BigInt(amount), fixed, BigInt(preview?.base_amount ?? amount)];
 }
 
 function endsOf(subscription: WireSubscription): number[] {

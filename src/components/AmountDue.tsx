@@ -1,5 +1,6 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import type { AmountBefore, Charge, ChargeOutcome } from '../core/charges';
 import { formatAmount } from '../core/format';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
@@ -12,32 +13,45 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   amount: number | bigint | null | undefined;
   /** Polar's lowercase currency code. */
   currency: string;
-  /** The due date. Leave it out to show no date; `null` means that nothing more will be charged. */
+  /** The due date. Leave it out to show no date; `null` means that there is none, or that it is not known. */
   dueAt?: Date | null | undefined;
   /** When the amount was read. A due date before that is replaced by "New period, updating…". */
   now?: Date | undefined;
-  /** Shown in place of "before discount and tax". */
+  /** What `amount` does not contain yet: "before discount and tax". This and the next two are fields of an `AmountDueOn`. */
+  before?: readonly AmountBefore[] | undefined;
+  /** What becomes of the amount: too small to charge, it is "added to your balance". */
+  outcome?: ChargeOutcome | null | undefined;
+  certainty?: Charge['certainty'] | undefined;
+  /** More about the amount, after what the three props above say. */
   note?: ReactNode;
   /** Details to expand below the amount, such as a `Receipt`. */
   receipt?: ReactNode;
 }
 
 /**
- * The amount that a customer owes, its due date and, if given, its receipt. Renders a `div` with `data-state="due"`, or
- * `data-state="none"` when nothing more will be charged.
+ * The amount that a customer owes, its due date and, if given, its receipt. Says only what its props say: nothing of
+ * discount and tax without `before`. Renders a `div` with `data-state="due"`, or `data-state="none"` without a due date.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
-  const { amount, currency, dueAt, now, note, receipt, className, ...rest } = props;
+  const { amount, currency, dueAt, now, before = [], outcome, certainty, note, receipt, className, ...rest } = props;
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
   const noDate = amount === 0 || amount === 0n ? messages.nothingDue : messages.noDateYet;
   const day = dueAt && dayMessage(dueAt, now, messages.dueOn, localization);
   const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due' };
+  const figure = formatAmount(amount, currency, locale);
+  const said = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before)].filter(Boolean).join(' · ');
   const parts = (
     <>
-      <strong className="mf-amount-figure">{formatAmount(amount, currency, locale)}</strong>
+      <strong className="mf-amount-figure">{outcome === 'toBalance' ? messages.owedToBalance(figure) : figure}</strong>
       {day !== undefined && <span className="mf-amount-day">{day ?? noDate}</span>}
-      {(note != null || dueAt !== null) && <span className="mf-amount-note">{note ?? messages.beforeTax}</span>}
+      {(said || note != null) && (
+        <span className="mf-amount-note">
+          {said}
+          {said && note != null && ' · '}
+          {note}
+        </span>
+      )}
     </>
   );
   if (receipt == null) {

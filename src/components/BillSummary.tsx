@@ -1,13 +1,14 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import type { AmountDueOn, Bill, BillLine } from '../core/billing';
-import { displayName, formatAmount, formatQuantity } from '../core/format';
+import type { Bill, BillChange } from '../core/billing';
+import type { BillLine } from '../core/billLines';
+import { displayName, formatAmount } from '../core/format';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
-import { AmountDue } from './AmountDue';
+import { BillCharge } from './BillCharge';
+import { billQuantityText } from './billQuantity';
 import { classNames } from './classNames';
 import { dayMessage } from './dayMessage';
-import { Disclosure } from './Disclosure';
 
 export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The bill, from `billOf` or `useBill`. */
@@ -18,71 +19,51 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   details?: ((line: BillLine) => ReactNode) | undefined;
 }
 
-/** The most lines at $0.00 that are shown; a longer list of them is collapsed. */
-const mostFreeLines = 5;
-
 /**
- * A bill: the kind of charge, and a total with its lines for each due date. Renders a `div` with `data-title`, the
- * `BillTitle` of the bill.
+ * A bill: what comes next, a scheduled change or pause, and for each due date what is charged, with its lines, discount,
+ * tax and balance. Renders a `div` with `data-title`, the `BillTitle` of the bill.
  */
 export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
   const { bill, now, details, className, ...rest } = props;
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
-  const { title, lines, totals, currency, creditsRenewAt, invoiceAt, discounted } = bill;
-  const twoClocks = creditsRenewAt !== null && invoiceAt !== null && creditsRenewAt.getTime() !== invoiceAt.getTime();
+  const { title, at, currency, pausesAt, change, outstanding, charges, creditsRenewAt } = bill;
   const onDay = (date: Date, message: (day: string) => string) => dayMessage(date, now, message, localization);
+  const renewal = creditsRenewAt !== null && creditsRenewAt.getTime() !== at?.getTime() ? creditsRenewAt : null;
+  const hints = [
+    title !== 'pauses' && pausesAt && onDay(pausesAt, messages.pausesOn),
+    ...(change ? changeTexts(change) : []),
+    charges.length === 0 && title === 'ended' && messages.nothingDue,
+    charges.length === 0 && title === 'paused' && messages.nothingDueWhilePaused,
+  ].filter((hint) => hint !== null && hint !== false);
+
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
-      {title === 'pastDue' && <p className="mf-summary-alert">{messages.pastDue}</p>}
-      <p className="mf-summary-title">{messages.billTitle(title)}</p>
-      {totals.length === 0 && <p className="mf-hint">{messages.nothingDue}</p>}
-      {totals.map((total) => (
-        <div key={total.dueAt?.getTime() ?? 'none'} className="mf-bill-group">
-          <AmountDue amount={total.amount} currency={currency} dueAt={total.dueAt} now={now} />
-          {linesOf(total)}
+      <p className="mf-summary-title">{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</p>
+      {title === 'pastDue' && (
+        <div className="mf-amount">
+          <strong className="mf-amount-figure">{formatAmount(outstanding, currency, locale)}</strong>
+          <span className="mf-amount-note">{messages.outstanding}</span>
         </div>
+      )}
+      {hints.map((hint) => (
+        <p key={hint} className="mf-hint">
+          {hint}
+        </p>
       ))}
-      {twoClocks && <p className="mf-hint">{`${onDay(creditsRenewAt, messages.creditsRenewOn)} · ${onDay(invoiceAt, messages.invoiceOn)}`}</p>}
-      {discounted && <p className="mf-hint">{messages.discountNotIncluded}</p>}
+      {charges.map((charge) => (
+        <BillCharge key={charge.dueAt?.getTime() ?? 'unknown'} charge={charge} currency={currency} now={now} details={details} />
+      ))}
+      {renewal && <p className="mf-hint">{onDay(renewal, messages.creditsRenewOn)}</p>}
     </div>
   );
 
-  function linesOf(total: AmountDueOn): ReactNode {
-    const due = lines.filter(({ dueAt }) => dueAt?.getTime() === total.dueAt?.getTime());
-    const free = due.filter(({ kind, amount }) => kind === 'meter' && amount === 0);
-    // A few lines at zero are reassuring; dozens of them hide the lines that cost something.
-    const collapsed = free.length > mostFreeLines ? free : [];
-    return (
-      <>
-        <ul className="mf-lines">{due.filter((line) => !collapsed.includes(line)).map(lineOf)}</ul>
-        {collapsed.length > 0 && (
-          <Disclosure className="mf-fold" summary={messages.atNothing(formatQuantity(collapsed.length, locale), formatAmount(0, currency, locale))}>
-            <ul className="mf-lines">{collapsed.map(lineOf)}</ul>
-          </Disclosure>
-        )}
-      </>
-    );
-  }
-
-  function lineOf(line: BillLine, index: number): ReactNode {
-    const parts = (
-      <>
-        <span>{line.kind === 'base' ? messages.basePrice : <bdi>{displayName(line.name)}</bdi>}</span>
-        <span>{formatAmount(line.amount, currency, locale)}</span>
-      </>
-    );
-    const more = details?.(line);
-    return (
-      <li key={line.meterId ?? `${line.kind}${index}`}>
-        {more ? (
-          <Disclosure className="mf-unfold" summaryClassName="mf-line" summary={parts}>
-            {more}
-          </Disclosure>
-        ) : (
-          <div className="mf-line">{parts}</div>
-        )}
-      </li>
-    );
+  function changeTexts({ at: date, productId, productName, quantity }: BillChange): string[] {
+    const whenever = (message: (day: string | null) => string) => (date ? onDay(date, message) : message(null));
+    const plan = productName === null ? null : displayName(productName);
+    return [
+      ...(productId === null ? [] : [whenever((day) => messages.planChange(plan, day))]),
+      ...(quantity ? [whenever((day) => messages.quantityChange(billQuantityText(quantity, localization), day))] : []),
+    ];
   }
 });

@@ -99,7 +99,7 @@ export function isBilled(subscription: CustomerSubscription): boolean {
  * @internal
  */
 export function isOngoing(subscription: CustomerSubscription): boolean {
-  return isBilled(subscription) && !subscription.cancelAtPeriodEnd;
+  return isBilled(subscription) && !isEnding(subscription);
 }
 
 /** Whether a payment for this subscription is missing and its customer has to act. */
@@ -124,11 +124,46 @@ export function isClosed(subscription: CustomerSubscription): boolean {
 }
 
 /**
+ * Whether a subscription is cancelled for the end of its period, so that only what is left to bill is charged then.
+ * @internal
+ */
+export function isEnding(subscription: CustomerSubscription): boolean {
+  return !isClosed(subscription) && (subscription.cancelAtPeriodEnd || (subscription.endsAt ?? null) !== null);
+}
+
+/**
+ * Whether a subscription is paused, or will be when its period ends. A scheduled cancellation takes precedence over a scheduled pause.
+ * @internal
+ */
+export function isPausing(subscription: CustomerSubscription): boolean {
+  return phaseOf(subscription) === 'paused' || (subscription.pauseAtPeriodEnd === true && !isEnding(subscription) && !isClosed(subscription));
+}
+
+/**
  * Whether a subscription is cancelled or paused when its period ends, so that no next period is charged.
  * @internal
  */
-export function stopsAtPeriodEnd({ cancelAtPeriodEnd, pauseAtPeriodEnd }: CustomerSubscription): boolean {
-  return cancelAtPeriodEnd || pauseAtPeriodEnd === true;
+export function stopsAtPeriodEnd(subscription: CustomerSubscription): boolean {
+  return isEnding(subscription) || isPausing(subscription);
+}
+
+/**
+ * When a scheduled pause starts; `null` without one, and for a subscription that is already paused.
+ * @internal
+ */
+export function pausesAt(subscription: CustomerSubscription): Date | null {
+  return phaseOf(subscription) !== 'paused' && isPausing(subscription) ? subscription.currentPeriodEnd : null;
+}
+
+/**
+ * When usage settles apart from the plan, as a charge of its own before the end of the period; `null` where both settle
+ * together. What is left at a pause settles on resume.
+ * @internal
+ */
+export function usageSettlesAt(subscription: CustomerSubscription): Date | null {
+  const { currentMeterPeriodEnd = null, currentPeriodEnd } = subscription;
+  const isApart = currentMeterPeriodEnd !== null && currentMeterPeriodEnd < currentPeriodEnd && phaseOf(subscription) !== 'paused';
+  return isApart ? currentMeterPeriodEnd : null;
 }
 
 /**
@@ -142,15 +177,17 @@ export function mayPreview(subscription: CustomerSubscription): boolean {
 
 /** When a subscription that was cancelled ends; `null` if it goes on or has ended. */
 export function endsAt(subscription: CustomerSubscription): Date | null {
-  return subscription.cancelAtPeriodEnd && !isClosed(subscription) ? subscription.currentPeriodEnd : null;
+  return isEnding(subscription) ? subscription.currentPeriodEnd : null;
 }
 
-/** The next moment at which credits renew and usage settles; `null` when that will not happen again. */
+/**
+ * The next moment at which credits renew; `null` when that will not happen again, or is not known. Polar credits with a
+ * renewal that is paid, so a subscription that is past due has no date.
+ */
 export function renewsAt(subscription: CustomerSubscription): Date | null {
-  if (isClosed(subscription) || phaseOf(subscription) === 'paused') return null;
+  if (!['active', 'trial'].includes(phaseOf(subscription))) return null;
   const { currentMeterPeriodEnd, currentPeriodEnd } = subscription;
-  const meterPeriodEnd = currentMeterPeriodEnd ?? currentPeriodEnd;
-  return stopsAtPeriodEnd(subscription) && meterPeriodEnd >= currentPeriodEnd ? null : meterPeriodEnd;
+  return usageSettlesAt(subscription) ?? (stopsAtPeriodEnd(subscription) ? null : (currentMeterPeriodEnd ?? currentPeriodEnd));
 }
 
 /** The period in which a subscription's meters count: their own if they settle apart from the plan, else the billing period. */

@@ -1,123 +1,107 @@
-import { endsAt, isClosed, phaseOf, renewsAt, type SubscriptionPhase, stopsAtPeriodEnd } from './account';
-import { type AmountExplanation, explainAmount } from './explain';
-import type { ProductPrice } from './schemas/price';
-import type { CustomerSubscriptionMeter } from './schemas/customerSubscriptionMeter';
-import type { ChargePreview } from './schemas/preview';
+import { isEnding, isPausing, pausesAt, phaseOf, renewsAt, type SubscriptionPhase } from './account';
+import { exactAmount, sumAmounts } from './amounts';
+import { type BillQuantity, billQuantityOf } from './basePrice';
+import { type ProductNames, productName } from './billLines';
+import { type AmountBefore, amountOf, type Charge, type ChargeOutcome, chargesOf } from './charges';
 import type { CustomerSubscription } from './schemas/subscription';
+import type { CustomerOrder } from './schemas/order';
+import type { ChargePreview } from './schemas/preview';
 
 /** What a bill is about: which charge comes next, or why none does. */
-export type BillTitle = 'firstCharge' | 'nextCharge' | 'finalCharge' | 'chargeOnResume' | 'pastDue' | 'paused' | 'notStarted' | 'ended';
+export type BillTitle = 'firstCharge' | 'nextCharge' | 'finalCharge' | 'chargeOnResume' | 'pauses' | 'paused' | 'pastDue' | 'notStarted' | 'ended';
 
-/** One item of a bill. */
-export interface BillLine {
-  kind: 'base' | 'meter' | 'proration';
-  /** The name of the product or meter, or the server's label of the proration. */
-  name: string;
-  /** Minor units, as the server reports them; negative for a refund, `null` if unknown. */
-  amount: number | null;
-  /** When it falls due; `null` if nothing will be charged. */
-  dueAt: Date | null;
-  /** This and the fields below: only for a line of kind `meter`. */
-  meterId?: string;
-  /** The meter's current numbers. */
-  meter?: CustomerSubscriptionMeter;
-  /** The price that bills this meter; absent if there is none or more than one. */
-  price?: ProductPrice;
-  /** The arithmetic behind the amount. */
-  explanation?: AmountExplanation;
-}
-
-/** The amount that falls due at one time, in one currency. */
-export interface AmountDueOn {
-  subscriptionId: string;
-  /** Minor units of `currency`, as the server reports them; `null` if any part is unknown. */
-  amount: number | null;
-  /** Lowercase currency code. */
-  currency: string;
-  /** `null` if nothing will be charged. */
-  dueAt: Date | null;
+/** A change of plan, seats or units that is scheduled. */
+export interface BillChange {
+  /** When it applies; `null`: with the first renewal after the subscription resumes. */
+  at: Date | null;
+  /** The new plan; `null` if it stays. */
+  productId: string | null;
+  /** The new plan's name; `null` if it stays, or if the name is unknown. */
+  productName: string | null;
+  /** The new seats or units; `null` if they stay. */
+  quantity: BillQuantity | null;
 }
 
 /** The next charges of one subscription. */
 export interface Bill {
   subscriptionId: string;
   title: BillTitle;
+  /** The day that goes with the title: of the charge or the pause. `null` if there is none, or it's unknown. */
+  at: Date | null;
   /** Currency code, as the subscription spells it. */
   currency: string;
-  /** The plan first, then its meters, then the preview's prorations. */
-  lines: BillLine[];
-  /** One for each due date, earliest first. Amounts of different dates are never added. */
-  totals: AmountDueOn[];
-  /** When credits renew and overage settles; `null` if that won't happen again. */
+  /** When a scheduled pause starts; `null` without one. */
+  pausesAt: Date | null;
+  /** A scheduled change that will be applied; `null` without one. */
+  change: BillChange | null;
+  /** Minor units of unpaid orders, of a subscription that is past due; `null` of any other, and if unknown. */
+  outstanding: number | null;
+  /** One for each date, earliest first. Amounts of different dates are never added. */
+  charges: Charge[];
+  /** When credits renew; `null` without credits, and if that won't happen again or is unknown. */
   creditsRenewAt: Date | null;
-  /** When the base price is invoiced, which may be another day; `null` if it won't be. */
-  invoiceAt: Date | null;
-  /** Whether the subscription has a discount and hasn't ended. */
-  discounted: boolean;
+}
+
+/** What a bill takes into account besides the subscription and its preview. */
+export interface BillOptions {
+  /** The customer's orders, among them the unpaid ones of this subscription; `null` or absent if unknown. */
+  orders?: readonly Pick<CustomerOrder, 'subscriptionId' | 'status' | 'dueAmount'>[] | null | undefined;
+  /** Names of products by id, for the plan that a subscription changes to. */
+  products?: ProductNames | undefined;
+}
+
+/** The amount that one subscription charges next, in one currency. */
+export interface AmountDueOn {
+  subscriptionId: string;
+  /** Minor units of `currency`: the best known amount, see `before`; `null` if unknown. */
+  amount: number | null;
+  /** What `amount` doesn't contain yet, or may not; empty if it is what is left to pay. */
+  before: AmountBefore[];
+  /** Lowercase currency code. */
+  currency: string;
+  /** `null` if nothing will be charged, or if it's unknown when. */
+  dueAt: Date | null;
+  /** What becomes of the amount; `null` if unknown. */
+  outcome: ChargeOutcome | null;
+  certainty: Charge['certainty'];
+  /** Minor units of unpaid orders, of a subscription that is past due; `null` of any other, and if unknown. */
+  outstanding: number | null;
 }
 
 /**
- * The next charges of a subscription: its base amount at the end of the period, and the amount of each meter when meters
- * settle, which may be monthly on a yearly plan. Shows the amounts that the server reports; `explanation` has the
- * arithmetic.
- * @param preview adds the server's proration lines.
+ * The next charges of a subscription, as Polar means them: which amounts fall due when, and what isn't known of them. Of a
+ * charge that the server previews, all figures are the server's. Without a preview the plan and its usage are known,
+ * its discount, tax and balance mostly not.
+ * @param preview the server's preview of this subscription, read after it: an older one describes other numbers.
  */
-export function billOf(subscription: CustomerSubscription, preview?: ChargePreview | null): Bill {
-  const { id: subscriptionId, currency, product, prices } = subscription;
-  const { baseAt, metersAt } = dueDates(subscription);
-  const phase = phaseOf(subscription);
-  const lines: BillLine[] = isClosed(subscription) ? [] : subscription.meters.map((meter) => meterLine(meter, prices, currency, metersAt));
-  if (baseAt !== null) lines.unshift({ kind: 'base', name: product.name, amount: stopsAtPeriodEnd(subscription) ? 0 : subscription.amount, dueAt: baseAt });
-  if (baseAt !== null && preview) {
-    lines.push(...preview.prorations.map(({ label, amount }): BillLine => ({ kind: 'proration', name: label, amount, dueAt: baseAt })));
-  }
-  const isPartlyUnknown = phase === 'notStarted' || (phase !== 'ended' && subscription.incomplete === true);
+export function billOf(subscription: CustomerSubscription, preview?: ChargePreview | null, { orders, products = {} }: BillOptions = {}): Bill {
+  const title = titleOf(subscription);
+  const pauseDate = pausesAt(subscription);
+  const chargedAt = isPausing(subscription) ? (subscription.resumesAt ?? null) : subscription.currentPeriodEnd;
+  const hasCredits = subscription.meters.some(({ creditedUnits }) => creditedUnits !== 0);
   return {
-    subscriptionId,
-    title: titleOf(subscription),
-    currency,
-    lines,
-    totals: totalsOf(subscriptionId, currency, isPartlyUnknown ? [...lines, unreadableMeter(metersAt)] : lines),
-    creditsRenewAt: renewsAt(subscription),
-    invoiceAt: baseAt,
-    discounted: phase !== 'ended' && (subscription.discountId ?? null) !== null,
+    subscriptionId: subscription.id,
+    title,
+    at: ['pastDue', 'notStarted', 'ended'].includes(title) ? null : title === 'pauses' ? pauseDate : chargedAt,
+    currency: subscription.currency,
+    pausesAt: pauseDate,
+    change: changeOf(subscription, products),
+    outstanding: outstandingOf(subscription, orders),
+    charges: chargesOf(subscription, preview, products),
+    creditsRenewAt: hasCredits ? renewsAt(subscription) : null,
   };
 }
 
-/** The amount that a subscription charges on its earliest due date; 0 without a date if it charges nothing. */
-export function amountDueOf(subscription: CustomerSubscription): AmountDueOn {
-  const { subscriptionId, currency, totals } = billOf(subscription);
-  return totals[0] ?? { subscriptionId, currency, amount: 0, dueAt: null };
+/** The amount that a subscription charges on its earliest date; 0 without a date if it charges nothing any more. Takes the same as `billOf`. */
+export function amountDueOf(...given: Parameters<typeof billOf>): AmountDueOn {
+  const { subscriptionId, title, currency, charges, outstanding } = billOf(...given);
+  const [charge] = charges;
+  if (charge) return { subscriptionId, ...amountOf(charge), currency, dueAt: charge.dueAt, outcome: charge.outcome, certainty: charge.certainty, outstanding };
+  const isOver = title === 'ended';
+  return { subscriptionId, amount: isOver ? 0 : null, before: [], currency, dueAt: null, outcome: isOver ? 'nothing' : null, certainty: 'exact', outstanding };
 }
 
-/**
- * Adds minor units exactly. The sum is `null` if an amount is unknown, or if a number can't hold the sum exactly.
- * @internal
- */
-export function sumAmounts(amounts: readonly (number | null)[]): number | null {
-  let sum = 0n;
-  for (const amount of amounts) {
-    if (amount === null || !Number.isFinite(amount)) return null;
-    sum += BigInt(Math.round(amount));
-  }
-  const total = Number(sum);
-  return Number.isFinite(total) && BigInt(total) === sum ? total : null;
-}
-
-function meterLine(meter: CustomerSubscriptionMeter, prices: readonly ProductPrice[], currency: string, dueAt: Date | null): BillLine {
-  const { meterId, amount } = meter;
-  const metered = prices.filter((price) => 'meterId' in price && price.meterId === meterId);
-  const [price] = metered;
-  const explanation = explainAmount(meter, metered, currency);
-  return { kind: 'meter', name: meter.meter.name, meterId, amount, dueAt, meter, explanation, ...(price && metered.length === 1 && { price }) };
-}
-
-/** A line with a null amount for an unreadable meter, so that the total becomes unknown instead of wrong. */
-function unreadableMeter(dueAt: Date | null): BillLine {
-  return { kind: 'meter', name: '', amount: null, dueAt };
-}
-
-const titleOfPhase: Readonly<Record<SubscriptionPhase, BillTitle>> = {
+const titles: Readonly<Record<SubscriptionPhase, BillTitle>> = {
   trial: 'firstCharge',
   active: 'nextCharge',
   pastDue: 'pastDue',
@@ -129,27 +113,28 @@ const titleOfPhase: Readonly<Record<SubscriptionPhase, BillTitle>> = {
 
 function titleOf(subscription: CustomerSubscription): BillTitle {
   const phase = phaseOf(subscription);
-  if (phase === 'paused') return subscription.resumesAt ? 'chargeOnResume' : 'paused';
-  return phase !== 'pastDue' && endsAt(subscription) !== null ? 'finalCharge' : titleOfPhase[phase];
+  if (phase === 'pastDue') return 'pastDue';
+  if (isEnding(subscription)) return 'finalCharge';
+  if (phase === 'trial' || !isPausing(subscription)) return titles[phase];
+  return (subscription.resumesAt ?? null) !== null ? 'chargeOnResume' : phase === 'paused' ? 'paused' : 'pauses';
 }
 
-function dueDates(subscription: CustomerSubscription): { baseAt: Date | null; metersAt: Date | null } {
-  if (isClosed(subscription)) return { baseAt: null, metersAt: null };
-  const paused = phaseOf(subscription) === 'paused';
-  const baseAt = paused ? (subscription.resumesAt ?? null) : subscription.currentPeriodEnd;
-  return { baseAt, metersAt: paused ? baseAt : (subscription.currentMeterPeriodEnd ?? baseAt) };
+/** Neither a cancellation nor the end applies a pending update. */
+function changeOf(subscription: CustomerSubscription, products: ProductNames): BillChange | null {
+  const { pendingUpdate, currentPeriodEnd } = subscription;
+  if (!pendingUpdate || isEnding(subscription) || ['ended', 'notStarted'].includes(phaseOf(subscription))) return null;
+  const { productId = null, seats, units } = pendingUpdate;
+  return {
+    // `applies_at` may be stale: Polar applies the update with the renewal, whenever that is.
+    at: isPausing(subscription) ? null : currentPeriodEnd,
+    productId,
+    productName: productId === null ? null : productName(products, productId),
+    quantity: seats == null && units == null ? null : (billQuantityOf(subscription, pendingUpdate) ?? null),
+  };
 }
 
-function totalsOf(subscriptionId: string, currency: string, lines: readonly BillLine[]): AmountDueOn[] {
-  const byDate = new Map<number, BillLine[]>();
-  for (const line of lines) {
-    const dueAt = line.dueAt?.getTime() ?? Infinity;
-    byDate.set(dueAt, [...(byDate.get(dueAt) ?? []), line]);
-  }
-  return [...byDate]
-    .sort(([a], [b]) => a - b)
-    .map(([dueAt, dueLines]) => {
-      const amount = sumAmounts(dueLines.map((line) => line.amount));
-      return { subscriptionId, amount, currency, dueAt: dueAt === Infinity ? null : new Date(dueAt) };
-    });
+function outstandingOf(subscription: CustomerSubscription, orders: BillOptions['orders']): number | null {
+  if (phaseOf(subscription) !== 'pastDue' || !orders) return null;
+  const unpaid = orders.filter(({ subscriptionId, status }) => subscriptionId === subscription.id && status === 'pending');
+  return sumAmounts(unpaid.map(({ dueAmount }) => exactAmount(dueAmount)));
 }

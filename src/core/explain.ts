@@ -1,7 +1,7 @@
 import { knownNumber } from './knownNumber';
 import { isMeteredPrice } from './price';
 import { fromDecimal, fromDouble, isDecimal, plus, type Rational, round, times, toDecimal, zero } from './rational';
-import type { MeteredTiersPrice, PriceTier, ProductPrice } from './schemas/price';
+import type { PriceTier, ProductPrice } from './schemas/price';
 
 /** One step of an amount's arithmetic: units × rate. */
 export interface AmountLine {
@@ -113,7 +113,11 @@ export function explainAmount(meter: PendingCounts, price: PriceOfMeter, currenc
  */
 export type Rates = { capAmount: number | null } & ({ unitAmount: string } | { tiers: Tiers });
 
-interface Tiers {
+/**
+ * Validated tiers.
+ * @internal
+ */
+export interface Tiers {
   type: 'volume' | 'graduated';
   tiers: readonly PriceTier[];
 }
@@ -132,12 +136,15 @@ export function readRates(price: PriceOfMeter, currency?: string): Rates | NoCla
   const { capAmount } = only;
   if (capAmount !== null && !(Number.isSafeInteger(capAmount) && capAmount >= 0)) return 'bad_cap';
   if (only.kind === 'unit') return isRate(only.unitAmount) ? { capAmount, unitAmount: only.unitAmount } : 'unknown_price';
-  const tiers = readTiers(only);
+  const tiers = readTiers(only.tiers);
   return typeof tiers === 'string' ? tiers : { capAmount, tiers };
 }
 
-/** The cost of a quantity before rounding and cap. */
-function costOf(units: number, rates: Rates): { lines: AmountLine[]; subtotal: Rational } | NoClaimReason {
+/**
+ * The cost of a quantity before rounding and cap.
+ * @internal
+ */
+export function costOf(units: number, rates: Rates): { lines: AmountLine[]; subtotal: Rational } | NoClaimReason {
   if ('unitAmount' in rates) return addLines([{ units, unitAmount: rates.unitAmount }]);
   if (!Number.isInteger(units)) return 'fractional_tiers';
   if (units === 0) return { lines: [], subtotal: zero };
@@ -163,8 +170,11 @@ function addLines(parts: readonly { units: number; unitAmount: string }[]): { li
   return { lines, subtotal };
 }
 
-/** Bounds must be whole, positive and ascending; only the last tier may be unbounded. */
-function readTiers({ tiers: { type, tiers } }: MeteredTiersPrice): Tiers | NoClaimReason {
+/**
+ * Validates tiers: bounds must be whole, positive and ascending; only the last tier may be unbounded.
+ * @internal
+ */
+export function readTiers({ type, tiers }: { type: string; tiers: readonly PriceTier[] }): Tiers | NoClaimReason {
   if (type !== 'volume' && type !== 'graduated') return 'unknown_price';
   if (!tiers.every(({ unitAmount }) => isRate(unitAmount))) return 'unknown_price';
   const bounds = tiers.map(({ bound }) => bound ?? Infinity);

@@ -1,7 +1,10 @@
 export { endsAt, isBilled, isPaymentMissing, joinMeters, meterPeriodOf, needsAttention, phaseOf, renewsAt } from './account';
 export type { AccountMeter, MeterOptions, SubscriptionPhase, UnitDescription, UnitProp } from './account';
 export { amountDueOf, billOf } from './billing';
-export type { AmountDueOn, Bill, BillLine, BillTitle } from './billing';
+export type { AmountDueOn, Bill, BillChange, BillOptions, BillTitle } from './billing';
+export type { BillLine } from './billLines';
+export { amountOf } from './charges';
+export type { AmountBefore, Charge, ChargeOutcome } from './charges';
 export { isPortalError, PortalError } from './errors';
 export type { PortalErrorCode } from './errors';
 export { explainAmount } from './explain';

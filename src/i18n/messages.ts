@@ -1,4 +1,5 @@
 import type { BillTitle } from '../core/billing';
+import type { AmountBefore } from '../core/charges';
 import type { PortalErrorCode } from '../core/errors';
 import type { UsageInterval } from '../core/history';
 import type { UsageKind, UsageState } from '../core/usage';
@@ -64,6 +65,16 @@ export interface WhatIfWords {
   amount: string;
   /** The signed difference to the current amount: "+$2.00". */
   difference: string;
+}
+
+/** What the message about seats or units of a plan contains. */
+export interface QuantityWords {
+  of: 'seats' | 'units';
+  count: number;
+  /** The formatted count. */
+  number: string;
+  /** What the merchant calls this many units; `null` for seats, and for units without a name. */
+  noun: string | null;
 }
 
 /** Every text that Meterface shows. A language is one object of this type. */
@@ -159,22 +170,54 @@ export interface Messages {
 
   /** The kind of the next charge: "First charge after your trial". */
   billTitle(title: BillTitle): string;
-  /** Shown when an earlier payment failed. */
-  pastDue: string;
   /** Shown beside an amount whose due date is unknown. */
   noDateYet: string;
-  /** When credits renew, if that is not the day of the invoice. */
+  /** When credits renew, if that is not the day of the next charge. */
   creditsRenewOn(date: string): string;
-  invoiceOn(date: string): string;
-  discountNotIncluded: string;
+  pausesOn(date: string): string;
+  /** "Changes to Basic on Dec 1, 2026". `plan` is `null` if its name is unknown, `date` if the change follows a pause. */
+  planChange(plan: string | null, date: string | null): string;
+  /** "6 seats from Dec 1, 2026". `date` is `null` if the change follows a pause. */
+  quantityChange(quantity: string, date: string | null): string;
+  /** "5 seats", "3 devices" */
+  billQuantity(words: QuantityWords): string;
+  /** Beside the amount of earlier charges that were not paid. */
+  outstanding: string;
   walletTitle: string;
   walletBalance: string;
+  /** Label of a plan's price. */
   basePrice: string;
+  /** "Team · 5 seats". `plan` is `null` if its name is unknown. */
+  planLine(plan: string | null, quantity: string | null): string;
+  /** Label of all usage, where the server does not say what each meter costs. */
+  usageLine: string;
+  discount: string;
+  tax: string;
+  total: string;
+  /** Label of what the balance pays. */
+  balanceUsed: string;
+  /** Label of what the customer owes from earlier charges. */
+  balanceOwed: string;
+  /** Label of what is left to pay after the balance. */
+  toPay: string;
   dueOn(date: string): string;
   /** Stands for collapsed lines of a bill: "52 more at $0.00". */
   atNothing(count: string, amount: string): string;
-  beforeTax: string;
+  /** What an amount does not contain yet: "before discount and tax". */
+  amountBefore(parts: readonly AmountBefore[]): string;
+  /** Beside an amount that may differ even if nothing more is used. */
+  estimate: string;
+  /** "includes $1.80 tax" */
+  includesTax(amount: string): string;
+  /** "$12.00 from your balance" */
+  fromBalance(amount: string): string;
+  /** An amount that is too small to charge: "$0.30, added to your balance". */
+  owedToBalance(amount: string): string;
+  /** A refund that becomes credit: "$18.00 added to your balance". */
+  creditedToBalance(amount: string): string;
   nothingDue: string;
+  /** Shown for a pause without an end. */
+  nothingDueWhilePaused: string;
   /** The status of a subscription. Statuses of later Polar versions are passed through. */
   subscriptionStatus(status: string): string;
 }

@@ -148,7 +148,7 @@ export function selectBalance(meter: CustomerCustomerMeter): number | null {
 
 /** The amount due of each subscription in a list. A constant, so that TanStack Query reuses its result. */
 export function selectAmountsDue(list: SubscriptionList): AmountDueOn[] {
-  return list.items.map(amountDueOf);
+  return list.items.map((subscription) => amountDueOf(subscription));
 }
 
 /** True unless a `Retry-After` is still running. */

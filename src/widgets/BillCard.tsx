@@ -6,7 +6,7 @@ import { dayMessage } from '../components/dayMessage';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
-import type { BillLine } from '../core/billing';
+import type { BillLine } from '../core/billLines';
 import { displayName } from '../core/format';
 import { displayUnit } from '../core/price';
 import { useWords } from '../i18n/context';

@@ -12,9 +12,9 @@ import { Widget, WidgetHead, type WidgetProps } from './Widget';
 export type BillingProps = WidgetProps;
 
 /**
- * What each subscription of the customer charges next: its base price, each meter's amount, and a total before discount
- * and tax for each due date. Each metered amount unfolds into its arithmetic, an estimate and a "what if". The customer's
- * wallets follow. Loads, refreshes and handles errors. Renders a `section`.
+ * What each subscription of the customer charges next: its plan, each meter's amount, discount, tax and balance, one block
+ * for each due date, and a scheduled change or pause. Each metered amount unfolds into its arithmetic, an estimate and a
+ * "what if". The customer's wallets follow. Loads, refreshes and handles errors. Renders a `section`.
  */
 export const Billing = bounded(forwardRef<HTMLElement, BillingProps>(function Billing(props, ref) {
   const { messages } = useWords(billingWords);

@@ -1,12 +1,18 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { BillSummary, type BillSummaryProps, LocalizationProvider, type LocalizationProviderProps } from '../../src';
-import { type Bill, type BillLine, billOf, type BillTitle, parseSubscription } from '../../src/core';
+import { type Bill, type BillLine, billOf, type BillTitle, type ChargePreview, parseSubscription } from '../../src/core';
 import { wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../../src/testing';
 import { describeConformance } from './conformance';
 
 function billed(overrides: WireSubscriptionOverrides = {}): Bill {
   return billOf(parseSubscription(wireSubscription({ meters: [wireSubscriptionMeter({ amount: 412 })], ...overrides })));
+}
+
+/** The bill of the same subscription with the server's preview: nothing but the plan and its usage, unless `figures` say more. */
+function previewed(figures: Partial<ChargePreview>): Bill {
+  const whole = { baseAmount: 2000, meteredAmount: 412, subtotalAmount: 2412, discountAmount: 0, netAmount: 2412, taxAmount: 0, totalAmount: 2412, appliedBalanceAmount: 0, dueAmount: 2412, prorations: [] };
+  return billOf(parseSubscription(wireSubscription({ meters: [wireSubscriptionMeter({ amount: 412 })] })), { ...whole, ...figures });
 }
 
 const yearly = billed({ amount: 120_000, recurring_interval: 'year', current_period_end: '2027-06-01T00:00:00Z', current_meter_period_end: '2026-12-01T00:00:00Z' });
@@ -25,10 +31,15 @@ function read(props: BillSummaryProps, language: LocalizationProviderProps = {})
   const root = container.firstElementChild as HTMLElement;
   const groups = [...root.querySelectorAll('.mf-bill-group')].map((group) => ({
     total: [...(group.querySelector('.mf-amount')?.children ?? [])].map(({ textContent }) => textContent),
-    lines: [...group.querySelectorAll('li .mf-line')].map((line) => [...line.children].map(({ textContent }) => textContent).join(': ')),
+    lines: linesIn(group, 'li .mf-line'),
+    steps: linesIn(group, 'dl .mf-line'),
   }));
   const hints = [...root.querySelectorAll(':scope > .mf-hint')].map(({ textContent }) => textContent);
   return { root, groups, hints };
+}
+
+function linesIn(root: Element, selector: string): string[] {
+  return [...root.querySelectorAll(selector)].map((line) => [...line.children].map(({ textContent }) => textContent).join(': '));
 }
 
 /** Opens a `details` element, with the event that a browser sends for it. */
@@ -46,41 +57,87 @@ describeConformance('BillSummary of an ended subscription', (host) => <BillSumma
 describe('BillSummary', () => {
   it('shows the total, the due date, and a line for the plan and each meter', () => {
     const { groups, hints } = read({ bill: billed() });
-    expect(groups).toEqual([{ total: ['$24.12', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['Base price: $20.00', 'AI tokens: $4.12'] }]);
+    expect(groups).toEqual([{ total: ['$24.12', 'Due Dec 1, 2026', 'before tax · without adjustments'], lines: ['Base price: $20.00', 'AI tokens: $4.12'], steps: [] }]);
     expect(hints).toEqual([]);
   });
 
-  it('groups lines by due date, with a total for each, and names both dates', () => {
+  it('groups lines by due date, with an amount for each, and says when credits renew', () => {
     const { groups, hints } = read({ bill: yearly });
     expect(groups).toEqual([
-      { total: ['$4.12', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['AI tokens: $4.12'] },
-      { total: ['$1,200.00', 'Due Jun 1, 2027', 'before discount and tax'], lines: ['Base price: $1,200.00'] },
+      { total: ['$4.12', 'Due Dec 1, 2026', 'before tax'], lines: ['AI tokens: $4.12'], steps: [] },
+      { total: ['$1,200.00', 'Due Jun 1, 2027', 'before tax · without adjustments'], lines: ['Base price: $1,200.00'], steps: [] },
     ]);
-    expect(hints).toEqual(['Credits renew Dec 1, 2026 · Next invoice Jun 1, 2027']);
+    expect(hints).toEqual(['Credits renew Dec 1, 2026']);
   });
 
   it('replaces only those dates that had passed when the bill was read', () => {
     const { groups, hints } = read({ bill: yearly, now: new Date('2026-12-02T00:00:00Z') });
     expect(groups.map(({ total }) => total[1])).toEqual(['New period, updating…', 'Due Jun 1, 2027']);
-    expect(hints).toEqual(['New period, updating… · Next invoice Jun 1, 2027']);
+    expect(hints).toEqual(['New period, updating…']);
   });
 
   it('shows prorations with the server’s labels, and refunds with a minus sign', () => {
-    const preview = { prorations: [{ label: 'Unused time on Lumen Basic', amount: -655 }] };
-    const bill = billOf(parseSubscription(wireSubscription({ meters: [] })), preview);
-    expect(read({ bill }).groups[0]).toEqual({
-      total: ['$13.45', 'Due Dec 1, 2026', 'before discount and tax'],
-      lines: ['Base price: $20.00', 'Unused time on Lumen Basic: -$6.55'],
+    const { groups } = read({ bill: previewed({ prorations: [{ label: 'Unused time on Lumen Basic', amount: -655 }], subtotalAmount: 1757, totalAmount: 1757, dueAmount: 1757 }) });
+    expect(groups[0]).toEqual({
+      total: ['$17.57', 'Due Dec 1, 2026'],
+      lines: ['Base price: $20.00', 'AI tokens: $4.12', 'Unused time on Lumen Basic: −$6.55'],
+      steps: [],
     });
+  });
+
+  it('shows the steps from the lines to what is left to pay', () => {
+    const figures = { discountAmount: 412, netAmount: 2000, taxAmount: 380, totalAmount: 2380, appliedBalanceAmount: -300, dueAmount: 2080 };
+    expect(read({ bill: previewed(figures) }).groups[0]).toEqual({
+      total: ['$20.80', 'Due Dec 1, 2026', '$3.00 from your balance'],
+      lines: ['Base price: $20.00', 'AI tokens: $4.12'],
+      steps: ['Subtotal: $24.12', 'Discount: −$4.12', 'Tax: $3.80', 'Total: $23.80', 'Balance used: −$3.00', 'To pay: $20.80'],
+    });
+  });
+
+  it('adds what the customer owes from before', () => {
+    const { groups } = read({ bill: previewed({ appliedBalanceAmount: 30, dueAmount: 2442 }) });
+    expect(groups[0]).toMatchObject({ total: ['$24.42', 'Due Dec 1, 2026'], steps: ['Total: $24.12', 'Balance owed: $0.30', 'To pay: $24.42'] });
+  });
+
+  it('says which tax the prices include, and adds no step for it', () => {
+    const { groups } = read({ bill: previewed({ netAmount: 2032, taxAmount: 380 }) });
+    expect(groups[0]).toMatchObject({ total: ['$24.12', 'Due Dec 1, 2026', 'includes $3.80 tax'], steps: [] });
+  });
+
+  it('says what becomes of an amount that isn’t charged', () => {
+    expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30, added to your balance', 'Due Dec 1, 2026']);
+    expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'Due Dec 1, 2026', '$18.00 added to your balance']);
   });
 
   it('shows a dash for an unknown line and for its total', () => {
     const { groups } = read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) });
-    expect(groups[0]).toEqual({ total: ['—', 'Due Dec 1, 2026', 'before discount and tax'], lines: ['Base price: $20.00', 'AI tokens: —'] });
+    expect(groups[0]).toEqual({ total: ['—', 'Due Dec 1, 2026', 'before tax · without adjustments'], lines: ['Base price: $20.00', 'AI tokens: —'], steps: [] });
   });
 
-  it('notes that the discount is not included', () => {
-    expect(read({ bill: billed({ discount_id: 'd' }) }).hints).toEqual(["Your discount isn't included yet."]);
+  it('shows usage as one line where the server doesn’t say what each meter costs', () => {
+    expect(read({ bill: previewed({ meteredAmount: 500, subtotalAmount: 2500, totalAmount: 2500, dueAmount: 2500 }) }).groups[0]?.lines).toEqual(['Base price: $20.00', 'Usage: $5.00']);
+  });
+
+  it('says “before discount” only where a discount may apply', () => {
+    expect(read({ bill: billed({ discount_id: 'd' }) }).groups[0]?.total[2]).toBe('before discount and tax · without adjustments');
+    expect(read({ bill: billed({ discount_id: null }) }).groups[0]?.total[2]).toBe('before tax · without adjustments');
+  });
+
+  it('shows what is outstanding of a payment that is overdue, and a dash if that is unknown', () => {
+    const subscription = parseSubscription(wireSubscription({ status: 'past_due' }));
+    const outstanding = (bill: Bill) => read({ bill }).root.querySelector('.mf-amount')?.textContent;
+    expect(outstanding(billOf(subscription, null, { orders: [{ subscriptionId: subscription.id, status: 'pending', dueAmount: 2380 }] }))).toBe('$23.80outstanding');
+    expect(outstanding(billOf(subscription))).toBe('—outstanding');
+  });
+
+  it('says when a pause begins and when the charge follows', () => {
+    const pausing = { pause_at_period_end: true };
+    const resuming = read({ bill: billed({ ...pausing, resumes_at: '2027-03-01T00:00:00Z' }) });
+    expect([resuming.root.firstElementChild?.textContent, resuming.hints, resuming.groups[0]?.total[1]]).toEqual(['Charge on resume', ['Pauses on Dec 1, 2026'], 'Due Mar 1, 2027']);
+    const open = read({ bill: billed(pausing) });
+    expect([open.root.firstElementChild?.textContent, open.hints, open.groups]).toEqual(['Pauses on Dec 1, 2026', [], []]);
+    const paused = read({ bill: billed({ status: 'paused' }) });
+    expect([paused.root.firstElementChild?.textContent, paused.hints, paused.groups]).toEqual(['Paused', ['Nothing is due until you resume'], []]);
   });
 
   it('shows “Nothing due” for an ended subscription', () => {
@@ -94,7 +151,7 @@ describe('BillSummary', () => {
     ['nextCharge', 'Next charge'],
     ['finalCharge', 'Final charge'],
     ['chargeOnResume', 'Charge on resume'],
-    ['pastDue', 'A payment is overdue.'],
+    ['pastDue', 'Payment overdue'],
     ['paused', 'Paused'],
     ['ended', 'Ended'],
   ])('with the title %s begins with “%s”', (title, words) => {
@@ -105,7 +162,7 @@ describe('BillSummary', () => {
 
   it('uses the locale, messages and time zone of the provider', () => {
     const { groups } = read({ bill: { ...billed(), currency: 'jpy' } }, { locale: 'ja', timeZone: 'Pacific/Midway', messages: { basePrice: '基本料金' } });
-    expect(groups[0]?.total).toEqual(['￥2,412', 'Due 2026/11/30', 'before discount and tax']);
+    expect(groups[0]?.total).toEqual(['￥2,412', 'Due 2026/11/30', 'before tax · without adjustments']);
     expect(groups[0]?.lines[0]).toBe('基本料金: ￥2,000');
   });
 
@@ -136,7 +193,7 @@ describe('BillSummary lines at $0.00', () => {
       meters: [null, 1, -1, 0, 0, 0, 0, 0, 0].map((amount, index) => wireSubscriptionMeter({ name: `Region ${index}`, amount: amount as number })),
     });
     const { root } = read({ bill });
-    expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00', 'Region 0—', 'Region 1$0.01', 'Region 2-$0.01']);
+    expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00', 'Region 0—', 'Region 1$0.01', 'Region 2−$0.01']);
     expect(root.querySelector('summary')).toHaveTextContent('6 more at $0.00');
   });
 });

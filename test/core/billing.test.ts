@@ -1,32 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { hasEnded, mayPreview, renewsAt } from '../../src/core/account';
-import { amountDueOf, billOf, type BillTitle } from '../../src/core/billing';
+import { type AmountDueOn, amountDueOf, billOf, type BillTitle } from '../../src/core/billing';
+import type { CustomerOrder } from '../../src/core/schemas/order';
+import type { ChargePreview } from '../../src/core/schemas/preview';
 import { wirePriceFixed, wirePriceMeteredUnit, type WireSubscription, wireSubscriptionMeter } from '../../src/testing';
-import { december, ended, january, june, linesOf, november, type Overrides, paused, resuming, subscribed, totalsOf, yearly } from './bills';
+import { december, ended, january, june, linesOf, november, type Overrides, paused, previewed, resuming, subscribed, totalsOf, yearly } from './bills';
 
 describe('billOf()', () => {
-  it.each<[string, Overrides, BillTitle, base: number | null, dueAt: Date | null]>([
-    ['active', {}, 'nextCharge', 2000, december],
-    ['in a trial', { status: 'trialing' }, 'firstCharge', 2000, december],
-    ['active and cancelled for the end of the period', { cancel_at_period_end: true }, 'finalCharge', 0, december],
-    ['in a trial and cancelled for its end', { status: 'trialing', cancel_at_period_end: true }, 'finalCharge', 0, december],
-    ['active and paused from the end of the period', { pause_at_period_end: true }, 'nextCharge', 0, december],
-    ['paused with a resume date', resuming, 'chargeOnResume', 2000, january],
-    ['paused with a resume date and monthly meters', { ...resuming, ...yearly }, 'chargeOnResume', 120_000, january],
+  it.each<[string, Overrides, BillTitle, at: Date | null, base: number | null]>([
+    ['active', {}, 'nextCharge', december, 2000],
+    ['in a trial', { status: 'trialing' }, 'firstCharge', december, 2000],
+    ['active and cancelled for the end of the period', { cancel_at_period_end: true }, 'finalCharge', december, null],
+    ['active with an end date to come', { ends_at: december.toISOString() }, 'finalCharge', december, null],
+    ['in a trial and cancelled for its end', { status: 'trialing', cancel_at_period_end: true }, 'finalCharge', december, null],
+    ['active and paused from the end of the period', { pause_at_period_end: true }, 'pauses', december, null],
+    ['active and paused until a date', { pause_at_period_end: true, resumes_at: january.toISOString() }, 'chargeOnResume', january, 2000],
+    ['active, paused and cancelled', { pause_at_period_end: true, cancel_at_period_end: true }, 'finalCharge', december, null],
+    ['paused with a resume date', resuming, 'chargeOnResume', january, 2000],
+    ['paused with a resume date and monthly meters', { ...resuming, ...yearly }, 'chargeOnResume', january, 120_000],
     ['paused without a resume date', paused, 'paused', null, null],
-    ['past due', { status: 'past_due' }, 'pastDue', 2000, december],
-    ['past due and cancelled for the end of the period', { status: 'past_due', cancel_at_period_end: true }, 'pastDue', 0, december],
+    ['past due', { status: 'past_due' }, 'pastDue', null, 2000],
+    ['past due and cancelled for the end of the period', { status: 'past_due', cancel_at_period_end: true }, 'pastDue', null, null],
     ['unpaid', { status: 'unpaid' }, 'ended', null, null],
     ['canceled', ended, 'ended', null, null],
     ['active with an end date in the past', { ended_at: november.toISOString() }, 'ended', null, null],
     ['incomplete and expired', { status: 'incomplete_expired' }, 'ended', null, null],
     ['incomplete', { status: 'incomplete' }, 'notStarted', null, null],
-    ['in an unknown status', { status: 'on_the_moon' }, 'nextCharge', 2000, december],
-  ])('titles and dates the bill of a subscription that is %s', (_, overrides, title, base, dueAt) => {
+    ['in an unknown status', { status: 'on_the_moon' }, 'nextCharge', december, 2000],
+  ])('titles and dates the bill of a subscription that is %s', (_, overrides, title, at, base) => {
     const bill = billOf(subscribed(overrides));
-    expect([bill.title, bill.invoiceAt]).toEqual([title, dueAt]);
-    const [first] = bill.lines;
-    expect(first?.kind === 'base' ? [first.amount, first.dueAt] : [null, null]).toEqual([base, dueAt]);
+    expect([bill.title, bill.at]).toEqual([title, at]);
+    expect(bill.charges.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'base')).map(({ amount }) => amount)).toEqual(base === null ? [] : [base]);
   });
 
   it('lists the plan, then each meter, and adds them up', () => {
@@ -35,17 +39,15 @@ describe('billOf()', () => {
       ['base', 'Lumen Pro', 2000, december],
       ['meter', 'AI tokens', 412, december],
     ]);
-    expect(bill).toMatchObject({ subscriptionId: subscribed().id, currency: 'usd', discounted: false });
-    expect(bill.totals).toEqual([{ subscriptionId: bill.subscriptionId, amount: 2412, currency: 'usd', dueAt: december }]);
+    expect(bill).toMatchObject({ subscriptionId: subscribed().id, currency: 'usd', change: null, outstanding: null, pausesAt: null });
+    expect(totalsOf(bill)).toEqual([[2412, december]]);
   });
 
-  it('has no due dates for a subscription that has ended or is paused without a resume date', () => {
+  it('has no charges for a subscription that has ended or is paused without a resume date', () => {
     const meters: never[] = [];
-    expect(billOf(subscribed({ ...ended, meters }))).toMatchObject({ lines: [], totals: [], invoiceAt: null, creditsRenewAt: null });
-    expect(billOf(subscribed({ ...paused, meters }))).toMatchObject({ lines: [], totals: [], invoiceAt: null, creditsRenewAt: null });
-    expect(totalsOf(billOf(subscribed(paused)))).toEqual([[412, null]]);
-    // Numbers left on the meters of an ended subscription are already settled.
-    expect(billOf(subscribed(ended))).toMatchObject({ lines: [], totals: [] });
+    for (const overrides of [{ ...ended, meters }, { ...paused, meters }, ended, paused]) {
+      expect(billOf(subscribed(overrides))).toMatchObject({ charges: [], at: null, creditsRenewAt: null });
+    }
   });
 
   it('bills plan and meters on the resume date, even if meters have their own period', () => {
@@ -53,51 +55,85 @@ describe('billOf()', () => {
   });
 
   it('accepts a subscription without its optional fields', () => {
-    const { discountId: _, endedAt: __, resumesAt: ___, ...own } = subscribed(paused);
-    expect(billOf(own)).toMatchObject({ title: 'paused', invoiceAt: null, discounted: false, lines: [{ kind: 'meter', dueAt: null }] });
+    const { discountId: _, endedAt: __, resumesAt: ___, endsAt: ____, ...own } = subscribed(paused);
+    expect(billOf(own)).toMatchObject({ title: 'paused', at: null, charges: [] });
     expect([hasEnded(own), mayPreview(own)]).toEqual([false, false]);
+  });
+
+  it('dates a scheduled pause, and not one that has begun', () => {
+    expect(billOf(subscribed({ pause_at_period_end: true, resumes_at: january.toISOString() })).pausesAt).toEqual(december);
+    expect(billOf(subscribed(resuming)).pausesAt).toBeNull();
+    expect(billOf(subscribed({ pause_at_period_end: true, cancel_at_period_end: true })).pausesAt).toBeNull();
+  });
+
+  it('gives no renewal date to meters without credits', () => {
+    const meters = [wireSubscriptionMeter({ consumed_units: 12, credited_units: 0, amount: 12 })];
+    expect(billOf(subscribed({ meters })).creditsRenewAt).toBeNull();
   });
 });
 
 describe('billOf() for a yearly plan with monthly meters', () => {
   const bill = billOf(subscribed(yearly));
 
-  it('has one total per date, earliest first', () => {
+  it('has one charge per date, earliest first', () => {
     expect(totalsOf(bill)).toEqual([
       [412, december],
       [120_000, june],
     ]);
     expect(linesOf(bill)).toEqual([
-      ['base', 'Lumen Pro', 120_000, june],
       ['meter', 'AI tokens', 412, december],
+      ['base', 'Lumen Pro', 120_000, june],
     ]);
   });
 
-  it('tells when credits renew and when the plan is invoiced', () => {
-    expect([bill.creditsRenewAt, bill.invoiceAt]).toEqual([december, june]);
+  it('tells when credits renew and when the plan is charged', () => {
+    expect([bill.creditsRenewAt, bill.at]).toEqual([december, june]);
   });
 
-  it('keeps billing meters monthly after cancellation, and 0 for the next year', () => {
-    const last = billOf(subscribed({ ...yearly, cancel_at_period_end: true }));
+  it('keeps billing meters monthly after cancellation, and nothing for the next year', () => {
+    const last = billOf(subscribed({ ...yearly, cancel_at_period_end: true }), previewed([]));
     expect([last.title, ...totalsOf(last)]).toEqual(['finalCharge', [412, december], [0, june]]);
+    expect(last.charges[1]).toMatchObject({ lines: [], outcome: 'nothing' });
     expect(last.creditsRenewAt).toEqual(december);
   });
 
-  it('has one total if both dates are the same', () => {
+  it('settles usage with the plan where its own period ends later', () => {
+    expect(totalsOf(billOf(subscribed({ ...yearly, current_meter_period_end: january.toISOString(), current_period_end: december.toISOString() })))).toEqual([[120_412, december]]);
     expect(totalsOf(billOf(subscribed({ ...yearly, current_meter_period_end: june.toISOString() })))).toEqual([[120_412, june]]);
+  });
+
+  it('claims no date for usage while a payment is overdue', () => {
+    expect(totalsOf(billOf(subscribed({ ...yearly, status: 'past_due' })))).toEqual([
+      [412, null],
+      [120_000, june],
+    ]);
   });
 });
 
 describe('amountDueOf()', () => {
-  it.each<[string, Overrides, amount: number | null, dueAt: Date | null]>([
-    ['the whole bill if it has one date', {}, 2412, december],
-    ['the earliest amount of a yearly plan with monthly meters', yearly, 412, december],
-    ['the usage only before a cancellation', { cancel_at_period_end: true }, 412, december],
-    ['0 without a date for a subscription that has ended', { ...ended, meters: [] }, 0, null],
-    ['0 without a date for a pause without a resume date', { ...paused, meters: [] }, 0, null],
-  ])('returns %s', (_, overrides, amount, dueAt) => {
-    const subscription = subscribed(overrides);
-    expect(amountDueOf(subscription)).toEqual({ subscriptionId: subscription.id, amount, currency: 'usd', dueAt });
+  const dueOf = (overrides: Overrides, preview?: ChargePreview) => amountDueOf(subscribed(overrides), preview);
+  const guess = { currency: 'usd', before: ['prorations', 'tax', 'balance'], outcome: null, certainty: 'exact', outstanding: null };
+
+  it.each<[string, Overrides, Partial<AmountDueOn>]>([
+    ['the whole bill if it has one date', {}, { amount: 2412, dueAt: december }],
+    ['the earliest amount of a yearly plan with monthly meters', yearly, { amount: 412, dueAt: december, before: ['tax', 'balance'] }],
+    ['the usage only before a cancellation', { cancel_at_period_end: true }, { amount: 412, dueAt: december }],
+    ['an amount before discount where there may be one', { discount_id: 'discount', amount: 1000 }, { amount: 2412, dueAt: december, before: ['prorations', 'discount', 'tax', 'balance'] }],
+    ['0 without a date for a subscription that has ended', ended, { amount: 0, dueAt: null, before: [], outcome: 'nothing' }],
+    ['an unknown amount for a pause without a resume date', paused, { amount: null, dueAt: null, before: [] }],
+    ['an unknown amount for a subscription that has not started', { status: 'incomplete' }, { amount: null, dueAt: null, before: [] }],
+  ])('returns %s', (_, overrides, expected) => {
+    expect(dueOf(overrides)).toEqual({ subscriptionId: subscribed().id, ...guess, ...expected });
+  });
+
+  it('returns what is left to pay, if the server previews it', () => {
+    const paid = { totalAmount: 2412, appliedBalanceAmount: -2000, dueAmount: 412 };
+    expect(dueOf({}, previewed([], paid))).toMatchObject({ amount: 412, before: [], outcome: 'charged' });
+  });
+
+  it('returns the total before the balance of a server that previews no balance', () => {
+    const { appliedBalanceAmount: _, dueAmount: __, ...older } = previewed([]);
+    expect(dueOf({}, older)).toMatchObject({ amount: 2412, before: ['balance'], outcome: null });
   });
 });
 
@@ -105,32 +141,46 @@ describe('renewsAt()', () => {
   it.each<[string, Overrides, Date | null]>([
     ['the end of the period', {}, december],
     ['the end of the meters’ own period', yearly, december],
-    ['the end of the period if past due', { status: 'past_due' }, december],
+    ['the end of the meters’ own period before a pause', { ...yearly, pause_at_period_end: true }, december],
+    ['null if past due, because credits come with a paid renewal', { status: 'past_due' }, null],
     ['null in the last period before a cancellation', { cancel_at_period_end: true }, null],
+    ['null in the last period before a pause', { pause_at_period_end: true }, null],
     ['the end of the meters’ period in a cancelled year', { ...yearly, cancel_at_period_end: true }, december],
     ['null at the end of a cancelled year', { ...yearly, cancel_at_period_end: true, current_meter_period_end: june.toISOString() }, null],
     ['null during a pause', resuming, null],
     ['null after the end', ended, null],
+    ['null in an unknown status', { status: 'on_the_moon' }, null],
   ])('returns %s, like the bill', (_, overrides, date) => {
     expect(renewsAt(subscribed(overrides))).toEqual(date);
     expect(billOf(subscribed(overrides)).creditsRenewAt).toEqual(date);
   });
 });
 
-describe('a bill’s discount', () => {
-  it('is flagged and changes no amount', () => {
-    const bill = billOf(subscribed({ discount_id: 'discount' }));
-    expect([bill.discounted, ...totalsOf(bill)]).toEqual([true, [2412, december]]);
+type BilledOrder = Pick<CustomerOrder, 'subscriptionId' | 'status' | 'dueAmount'>;
+
+describe('a bill’s outstanding amount', () => {
+  const order = (dueAmount: number | null, overrides: Partial<BilledOrder> = {}): BilledOrder => ({ subscriptionId: subscribed().id, status: 'pending', dueAmount, ...overrides });
+  const outstanding = (orders: BilledOrder[] | null, status = 'past_due') => billOf(subscribed({ status }), null, { orders }).outstanding;
+
+  it('adds up the pending orders of its subscription', () => {
+    const others = [order(100, { status: 'paid' }), order(100, { status: 'void' }), order(100, { subscriptionId: 'other' }), order(100, { subscriptionId: null })];
+    expect(outstanding([order(12_000), ...others, order(450)])).toBe(12_450);
   });
 
-  it('is not flagged without one, or after the end', () => {
-    expect(billOf(subscribed({ discount_id: null })).discounted).toBe(false);
-    expect(billOf(subscribed({ ...ended, discount_id: 'discount' })).discounted).toBe(false);
+  it('is 0 without a pending order, and unknown without orders or with an unknown amount', () => {
+    expect(outstanding([])).toBe(0);
+    expect(outstanding(null)).toBeNull();
+    expect(outstanding([order(450), order(null)])).toBeNull();
+    expect(billOf(subscribed({ status: 'past_due' })).outstanding).toBeNull();
+  });
+
+  it.each(['active', 'trialing', 'paused', 'unpaid', 'canceled', 'incomplete', 'on_the_moon'])('is not claimed for a subscription that is %s', (status) => {
+    expect(outstanding([order(450)], status)).toBeNull();
   });
 });
 
 describe('a bill’s meter line', () => {
-  const meterLine = (overrides: Overrides = {}) => billOf(subscribed(overrides)).lines.find(({ kind }) => kind === 'meter');
+  const meterLine = (overrides: Overrides = {}) => billOf(subscribed(overrides)).charges[0]?.lines.find(({ kind }) => kind === 'meter');
 
   it('has its meter, price and explanation', () => {
     const { meters, prices } = subscribed();

@@ -1,4 +1,6 @@
 import type { Bill } from '../../src/core/billing';
+import { sumAmounts } from '../../src/core/amounts';
+import { amountOf } from '../../src/core/charges';
 import type { ChargePreview } from '../../src/core/schemas/preview';
 import { type CustomerSubscription, parseSubscription } from '../../src/core/schemas/subscription';
 import { wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../../src/testing';
@@ -28,9 +30,26 @@ export const yearly = {
   current_meter_period_end: december.toISOString(),
 } as const;
 
-export const linesOf = ({ lines }: Bill) => lines.map(({ kind, name, amount, dueAt }) => [kind, name, amount, dueAt]);
-export const totalsOf = ({ totals }: Bill) => totals.map(({ amount, dueAt }) => [amount, dueAt]);
+export const linesOf = ({ charges }: Bill) => charges.flatMap(({ lines, dueAt }) => lines.map(({ kind, name, amount }) => [kind, name, amount, dueAt]));
+/** The best known amount of each charge, with its date. */
+export const totalsOf = ({ charges }: Bill) => charges.map((charge) => [amountOf(charge).amount, charge.dueAt]);
 
-export function previewed(prorations: ChargePreview['prorations']): ChargePreview {
-  return { baseAmount: 2000, meteredAmount: 412, prorationAmount: 0, prorations, totalAmount: 2412 };
+/** The server's preview of `subscribed()`, without discount, tax and balance. `overrides` replace its figures. */
+export function previewed(prorations: ChargePreview['prorations'], overrides: Partial<ChargePreview> = {}): ChargePreview {
+  const corrections = sumAmounts(prorations.map(({ amount }) => amount));
+  const total = corrections === null ? null : 2412 + corrections;
+  return {
+    baseAmount: 2000,
+    meteredAmount: 412,
+    prorationAmount: corrections,
+    prorations,
+    subtotalAmount: total,
+    discountAmount: 0,
+    netAmount: total,
+    taxAmount: 0,
+    totalAmount: total,
+    appliedBalanceAmount: 0,
+    dueAmount: total === null ? null : Math.max(0, total),
+    ...overrides,
+  };
 }

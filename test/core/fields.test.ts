@@ -26,8 +26,8 @@ const priced = { id: 'p', priceCurrency: 'usd', capAmount: 5000, meterId: 'm', m
 const unitPrice: MeteredUnitPrice = { ...priced, taxBehavior: 'exclusive', kind: 'unit', amountType: 'metered_unit', unitAmount: '0.05' };
 const tiersPrice: MeteredTiersPrice = { ...priced, kind: 'tiers', amountType: 'metered_tiers', tiers: { type: 'graduated', tiers: [{ bound: 10, unitAmount: '1' }, { bound: null, unitAmount: '0.5' }] } };
 const fixedPrice: FixedPrice = { id: 'p', priceCurrency: 'usd', kind: 'fixed', amountType: 'fixed', priceAmount: 2000 };
-const seatsPrice: SeatsPrice = { id: 'p', priceCurrency: 'usd', kind: 'seats', amountType: 'seat_based' };
-const unitsPrice: UnitsPrice = { id: 'p', priceCurrency: 'usd', kind: 'units', amountType: 'unit_based', taxBehavior: null, unitLabel: { en: { '=1': 'device', other: 'devices' }, pt: { other: 'dispositivos' } } };
+const seatsPrice: SeatsPrice = { id: 'p', priceCurrency: 'usd', kind: 'seats', amountType: 'seat_based', seatTiers: { seatTierType: 'volume', tiers: [{ minSeats: 1, maxSeats: 3, pricePerSeat: 900 }, { minSeats: 4, maxSeats: null, pricePerSeat: 700 }] } };
+const unitsPrice: UnitsPrice = { id: 'p', priceCurrency: 'usd', kind: 'units', amountType: 'unit_based', tiers: { type: 'volume', tiers: [{ bound: null, unitAmount: '500' }] }, taxBehavior: null, unitLabel: { en: { '=1': 'device', other: 'devices' }, pt: { other: 'dispositivos' } } };
 const otherPrice: ProductPrice = { id: 'p', priceCurrency: 'usd', kind: 'other', amountType: 'by_the_moon', meterId: 'm' };
 const head = {
   id: 's', createdAt: day(1), modifiedAt: day(2), status: 'active', amount: 2000, currency: 'usd', recurringInterval: 'month', currentPeriodStart: day(3), currentPeriodEnd: day(4),

@@ -35,6 +35,7 @@ describe('shapeOf()', () => {
       meter_id: 'value',
       meter: { id: 'value', name: 'value', unit: 'value', custom_label: 'value', custom_multiplier: 'value' },
       tiers: { type: 'value', tiers: [{ bound: 'value', unit_amount: 'value' }] },
+      seat_tiers: { seat_tier_type: 'value', tiers: [{ min_seats: 'value', max_seats: 'value', price_per_seat: 'value' }] },
     });
   });
 

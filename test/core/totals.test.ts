@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mayPreview } from '../../src/core/account';
-import { amountDueOf, billOf, sumAmounts } from '../../src/core/billing';
+import { sumAmounts } from '../../src/core/amounts';
+import { amountDueOf, billOf } from '../../src/core/billing';
 import { wireSubscriptionMeter } from '../../src/testing';
 import { december, ended, january, june, linesOf, november, type Overrides, paused, previewed, resuming, subscribed, totalsOf, yearly } from './bills';
 
@@ -39,30 +40,56 @@ describe('billOf() with a charge preview', () => {
     expect(totalsOf(bill)).toEqual([[2000 + 412 - 655 + 1210, december]]);
   });
 
-  it('adds them on the invoice date, not on the meters’ date', () => {
-    expect(totalsOf(billOf(subscribed(yearly), previewed(prorations)))).toEqual([
+  it('adds them on the date of the plan, not on the meters’ date', () => {
+    expect(totalsOf(billOf(subscribed(yearly), previewed(prorations, { baseAmount: 120_000 })))).toEqual([
       [412, december],
       [120_555, june],
     ]);
   });
 
-  it('may have a negative total', () => {
-    expect(totalsOf(billOf(subscribed({ meters: [] }), previewed([{ label: 'Refund', amount: -2500 }])))).toEqual([[-500, december]]);
+  it('credits a negative total and charges nothing', () => {
+    const bill = billOf(subscribed(), previewed([{ label: 'Refund', amount: -2500 }]));
+    expect(bill.charges).toMatchObject([{ total: -88, due: 0, outcome: 'credited' }]);
   });
 
   it('has an unknown total if a proration’s amount is unknown', () => {
     expect(totalsOf(billOf(subscribed(), previewed([{ label: 'Refund', amount: null }])))).toEqual([[null, december]]);
   });
 
-  it('equals the bill without one if the preview is missing or empty, or nothing will be charged', () => {
-    const plain = billOf(subscribed());
-    expect([billOf(subscribed(), null), billOf(subscribed(), undefined), billOf(subscribed(), previewed([]))]).toEqual([plain, plain, plain]);
+  it('equals the bill without one if the preview is missing, or nothing will be charged', () => {
+    expect(billOf(subscribed(), null)).toEqual(billOf(subscribed()));
     expect(billOf(subscribed(ended), previewed(prorations))).toEqual(billOf(subscribed(ended)));
     expect(billOf(subscribed(paused), previewed(prorations))).toEqual(billOf(subscribed(paused)));
   });
 
-  it('keeps the amounts that the subscription reports', () => {
-    expect(linesOf(billOf(subscribed(), { ...previewed([]), baseAmount: 1, meteredAmount: 2, totalAmount: 3 }))).toEqual(linesOf(billOf(subscribed())));
+  it('shows the server’s figures, and one amount for all usage where the meters don’t add up to it', () => {
+    const bill = billOf(subscribed(), previewed([], { baseAmount: 3000, meteredAmount: 2, subtotalAmount: 3002, totalAmount: 3002, dueAmount: 3002 }));
+    expect(linesOf(bill)).toEqual([
+      ['base', 'Lumen Pro', 3000, december],
+      ['usage', null, 2, december],
+    ]);
+    expect(totalsOf(bill)).toEqual([[3002, december]]);
+  });
+
+  it('shows readable meters and what an unreadable one leaves of the server’s amount', () => {
+    const meters = [wireSubscriptionMeter({ amount: 412 }), { ...wireSubscriptionMeter({ name: 'Images' }), consumed_units: '465' as never }];
+    const bill = billOf(subscribed({ meters }), previewed([], { meteredAmount: 500, subtotalAmount: 2500, totalAmount: 2500, dueAmount: 2500 }));
+    expect(linesOf(bill).map(([kind, , amount]) => [kind, amount])).toEqual([
+      ['base', 2000],
+      ['meter', 412],
+      ['usage', 88],
+    ]);
+    expect(totalsOf(bill)).toEqual([[2500, december]]);
+  });
+
+  it('claims no figure that the preview doesn’t have', () => {
+    const { charges } = billOf(subscribed(), { prorations: [] });
+    expect(charges).toMatchObject([{ subtotal: null, discount: null, tax: null, taxIncluded: null, total: null, appliedBalance: null, due: null, outcome: null }]);
+  });
+
+  it('takes an amount beyond 2^53 for unknown, because its double stands for several amounts', () => {
+    const { charges } = billOf(subscribed(), previewed([], { totalAmount: 2 ** 60, dueAmount: 2 ** 60 }));
+    expect(charges).toMatchObject([{ subtotal: 2412, total: null, due: null, outcome: null }]);
   });
 });
 
@@ -88,7 +115,11 @@ describe('a bill’s total', () => {
   it('is unknown on the date of an unreadable meter and known on the other', () => {
     const meters = [wireSubscriptionMeter({ amount: 412 }), { ...wireSubscriptionMeter({ name: 'Images' }), consumed_units: '465' as never }];
     const bill = billOf(subscribed({ ...yearly, meters }));
-    expect(bill.lines.map(({ name }) => name)).toEqual(['Lumen Pro', 'AI tokens']);
+    expect(linesOf(bill).map(([kind, name, amount]) => [kind, name, amount])).toEqual([
+      ['meter', 'AI tokens', 412],
+      ['usage', null, null],
+      ['base', 'Lumen Pro', 120_000],
+    ]);
     expect(totalsOf(bill)).toEqual([
       [null, december],
       [120_000, june],
@@ -101,9 +132,10 @@ describe('a bill’s total', () => {
     expect(amountDueOf(subscribed({ ...yearly, meters }))).toMatchObject({ amount: null, dueAt: december });
   });
 
-  it('is exact where adding doubles would not be', () => {
-    const meters = [1, 1].map((amount, index) => wireSubscriptionMeter({ name: `Meter ${index}`, amount }));
-    expect(totalsOf(billOf(subscribed({ amount: 2 ** 53, meters })))).toEqual([[2 ** 53 + 2, december]]);
+  it('is exact up to 2^53, beyond which an amount in JSON is not', () => {
+    const meters = [1, 2].map((amount, index) => wireSubscriptionMeter({ name: `Meter ${index}`, amount }));
+    expect(totalsOf(billOf(subscribed({ amount: 2 ** 53 - 1, meters })))).toEqual([[2 ** 53 + 2, december]]);
+    expect(totalsOf(billOf(subscribed({ amount: 2 ** 53, meters })))).toEqual([[null, december]]);
   });
 
   it('is unknown if it overflows', () => {

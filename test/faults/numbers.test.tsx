@@ -53,7 +53,7 @@ describe('units', () => {
         <WalletBalance wallet={{ balance: number ?? null, currency: 'usd' }} />
       </>,
     );
-    expect(container.textContent).toBe('It— of 100 unitsNot available right now——before discount and taxBalance (USD)—');
+    expect(container.textContent).toBe('It— of 100 unitsNot available right now——Balance (USD)—');
   });
 
   it('48 · an item with "25" as its number is dropped and counted', async () => {

@@ -17,7 +17,7 @@ function Page({ locale, messages, timeZone }: { locale?: string; messages?: Part
   return (
     <PortalProvider source={source} scope="ada" queryClient={new QueryClient()} {...(locale && { locale })} {...(messages && { messages })} {...(timeZone && { timeZone })}>
       <UsageBar name="Tokens" consumedUnits={1234.5} creditedUnits={5000} unit="Tokens" />
-      <AmountDue amount={123_456} currency="eur" dueAt={new Date('2026-12-01T00:30:00Z')} />
+      <AmountDue amount={123_456} currency="eur" dueAt={new Date('2026-12-01T00:30:00Z')} before={['discount', 'tax']} />
     </PortalProvider>
   );
 }

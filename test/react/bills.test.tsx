@@ -3,7 +3,7 @@ import { renderHook, waitFor } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { billQueries, isPortalError, useBill, useChargePreview, useWallets, walletQueries } from '../../src';
-import { type Bill, type CustomerSubscription, parseSubscription } from '../../src/core';
+import { amountOf, type Bill, type CustomerSubscription, parseSubscription } from '../../src/core';
 import { createDemoPolar, type CustomerSeed, type SubscriptionStanding, wirePage, type WireSubscription, wireSubscription, wireWallet } from '../../src/testing';
 import { noon, type Polar, servePolar, settle, within } from './polar';
 
@@ -58,7 +58,8 @@ async function billFor(polar: Polar, customer: string): Promise<Bill> {
   return data!;
 }
 
-const linesOf = (bill: Bill | undefined) => bill?.lines.map(({ kind, amount }) => [kind, amount]);
+const chargeOf = (bill: Bill) => bill.charges[0] ?? { dueAt: null, lines: [] };
+const linesOf = (bill: Bill) => chargeOf(bill).lines.map(({ kind, amount }) => [kind, amount]);
 
 describe('useBill()', () => {
   it('gives the bill of one subscription and explains each amount', async () => {
@@ -66,13 +67,13 @@ describe('useBill()', () => {
     polar.respond = previewing(missing);
     const bill = await billFor(polar, 'active');
     const december = new Date('2026-12-01T00:00:00Z');
-    expect(bill).toMatchObject({ title: 'nextCharge', currency: 'usd', invoiceAt: december, creditsRenewAt: december, discounted: false });
-    expect(bill.totals).toEqual([{ subscriptionId: bill.subscriptionId, amount: 2412, currency: 'usd', dueAt: december }]);
+    expect(bill).toMatchObject({ title: 'nextCharge', currency: 'usd', at: december, creditsRenewAt: december });
+    expect(bill.charges.map((charge) => [amountOf(charge), charge.dueAt])).toEqual([[{ amount: 2412, before: ['prorations', 'tax', 'balance'] }, december]]);
     expect(linesOf(bill)).toEqual([
       ['base', 2000],
       ['meter', 412],
     ]);
-    expect(bill.lines[1]?.explanation).toMatchObject({ claim: 'exact', billableUnits: 412_350, subtotal: '412.35', settled: true });
+    expect(chargeOf(bill).lines[1]?.explanation).toMatchObject({ claim: 'exact', billableUnits: 412_350, subtotal: '412.35', settled: true });
     expect(polar.requests).toEqual([`/v1/customer-portal/subscriptions/${bill.subscriptionId}`, `/v1/customer-portal/subscriptions/${bill.subscriptionId}/charge-preview`]);
   });
 
@@ -88,7 +89,7 @@ describe('useBill()', () => {
     polar.respond = previewing(granted);
     const bill = await billFor(polar, standing);
     expect([bill.title, previewsIn(polar).length]).toEqual([title, times]);
-    expect(bill.lines.filter(({ kind }) => kind === 'proration').map(({ amount }) => amount)).toEqual(times > 0 ? [-655, 1210] : []);
+    expect(chargeOf(bill).lines.filter(({ kind }) => kind === 'proration').map(({ amount }) => amount)).toEqual(times > 0 ? [-655, 1210] : []);
   });
 
   it('requests no preview of a subscription that is paused without a date', async () => {
@@ -103,8 +104,8 @@ describe('useBill()', () => {
     const polar = await servePolar({ customers });
     polar.respond = previewing(granted);
     const bill = await billFor(polar, 'active');
-    expect(bill.lines.slice(2).map(({ name, amount, dueAt }) => [name, amount, dueAt])).toEqual(prorations.map(({ label, amount }) => [label, amount, bill.invoiceAt]));
-    expect(bill.totals.map(({ amount }) => amount)).toEqual([2967]);
+    expect(chargeOf(bill).lines.slice(2).map(({ name, amount }) => [name, amount])).toEqual(prorations.map(({ label, amount }) => [label, amount]));
+    expect(bill.charges).toMatchObject([{ subtotal: 2967, total: 2967, dueAt: bill.at }]);
   });
 
   it.each<[string, () => Response]>([
@@ -126,14 +127,14 @@ describe('useBill()', () => {
       ['base', 2000],
       ['meter', 412],
     ]);
-    expect(bill.totals.map(({ amount }) => amount)).toEqual([2412]);
+    expect(bill.charges.map((charge) => amountOf(charge).amount)).toEqual([2412]);
     expect(previewsIn(polar)).toHaveLength(1);
   });
 
   it('keeps the reported base and meter amounts beside the demo’s own preview', async () => {
     const polar = await servePolar({ customers });
     const bill = await billFor(polar, 'active');
-    expect(linesOf(bill)?.slice(0, 2)).toEqual([
+    expect(linesOf(bill).slice(0, 2)).toEqual([
       ['base', 2000],
       ['meter', 412],
     ]);

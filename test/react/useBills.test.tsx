@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useBills } from '../../src';
+import type { Bill, BillLine } from '../../src/core';
 import { createStateSource } from '../../src/sources';
 import { DEMO_ACCESS_TOKEN } from '../../src/testing';
 import { gate, noon, type Polar, servePolar, tampered, within } from './polar';
@@ -17,6 +18,8 @@ async function openBills(polar: Polar, customer = 'ada') {
   return { ...view, queryClient, done: () => waitFor(() => expect(view.result.current.status).not.toBe('loading')) };
 }
 
+const linesOf = (bill: Bill | undefined): BillLine[] => bill?.charges.flatMap(({ lines }) => lines) ?? [];
+
 /** Replaces fields of the customer's first subscription. */
 const changed = (polar: Polar, fields: Record<string, unknown>) => tampered(polar, 'subscriptions', ([first]) => [{ ...first, ...fields }]);
 
@@ -30,7 +33,7 @@ describe('useBills()', () => {
     const [item] = result.current.bills;
     expect(item).toMatchObject({
       subscription: { product: { name: 'Lumen Pro' } },
-      bill: { title: 'nextCharge', totals: [{ amount: 4341, currency: 'usd', dueAt: december }] },
+      bill: { title: 'nextCharge', currency: 'usd', charges: [{ total: 4341, dueAt: december }] },
       isBilled: true,
       isOngoing: true,
       isPaymentMissing: false,
@@ -75,7 +78,7 @@ describe('useBills()', () => {
     await waitFor(() => expect(polar.requests.some(isPreview)).toBe(true));
     expect(result.current).toMatchObject({ status: 'loading', bills: [] });
     hold.open();
-    await waitFor(() => expect(result.current.bills.some(({ bill }) => bill?.lines.some(({ kind }) => kind === 'proration'))).toBe(true));
+    await waitFor(() => expect(result.current.bills.some(({ bill }) => linesOf(bill).some(({ kind }) => kind === 'proration'))).toBe(true));
   });
 
   it('gives a bill without prorations when its preview fails', async () => {
@@ -84,7 +87,7 @@ describe('useBills()', () => {
     const { result, done } = await openBills(polar, 'fay');
     await done();
     expect(result.current).toMatchObject({ status: 'ready', error: null });
-    expect(result.current.bills.every(({ bill }) => bill !== undefined && bill.lines.every(({ kind }) => kind !== 'proration'))).toBe(true);
+    expect(result.current.bills.every(({ bill }) => bill !== undefined && linesOf(bill).every(({ kind }) => kind !== 'proration'))).toBe(true);
   });
 
   it('leaves only the bill of a new plan open while its preview loads', async () => {

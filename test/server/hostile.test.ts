@@ -17,6 +17,8 @@ const allowed: ReadonlyArray<[path: RegExp, parameters: readonly string[], token
   [/^\/v1\/customer-portal\/meters\/$/, [...paging, 'meter_id', 'query'], 'customer'],
   [/^\/v1\/customer-portal\/subscriptions\/$/, [...paging, 'active', 'product_id', 'query'], 'customer'],
   [/^\/v1\/customer-portal\/wallets\/$/, paging, 'customer'],
+  [/^\/v1\/customer-portal\/orders\/$/, [...paging, 'subscription_id'], 'customer'],
+  [/^\/v1\/customer-portal\/benefit-grants\/$/, [...paging, 'type', 'subscription_id'], 'customer'],
   [new RegExp(`^/v1/customer-portal/(meters|subscriptions)/${id}$`), [], 'customer'],
   [new RegExp(`^/v1/customer-portal/subscriptions/${id}/charge-preview$`), [], 'customer'],
   [new RegExp(`^/v1/meters/${id}/quantities$`), range, 'shop'],
@@ -106,7 +108,7 @@ it(`the proxy sends nothing outside its routes, and nothing for another customer
   // The mixture was broad: each status came often, and each kind of request reached Polar.
   for (const status of [200, 401, 403, 404, 405, 422]) expect([status, (statuses.get(status) ?? 0) > total / 200]).toEqual([status, true]);
   expect([...paths].sort()).toEqual([
-    '/v1/customer-portal/meters/', '/v1/customer-portal/meters/{id}', '/v1/customer-portal/subscriptions/', '/v1/customer-portal/subscriptions/{id}',
+    '/v1/customer-portal/benefit-grants/', '/v1/customer-portal/meters/', '/v1/customer-portal/meters/{id}', '/v1/customer-portal/orders/', '/v1/customer-portal/subscriptions/', '/v1/customer-portal/subscriptions/{id}',
     '/v1/customer-portal/subscriptions/{id}/charge-preview', '/v1/customer-portal/wallets/', '/v1/customer-sessions/', '/v1/meters/{id}/quantities',
   ]);
 });

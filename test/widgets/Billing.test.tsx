@@ -35,7 +35,7 @@ describe('Billing shows', () => {
         days: [['$43.41', 'Due Dec 1, 2026', 'Base price: $20.00', 'AI tokens: $4.12', 'API requests: $19.29', 'Emails sent: $0.00']],
       },
     ]);
-    expect(screen.getByText('before discount and tax')).toBeInTheDocument();
+    expect(screen.queryByText(/before/)).toBeNull();
     expect(screen.getByRole('article', { name: 'Lumen Pro' })).toBeInTheDocument();
   });
 
@@ -56,10 +56,10 @@ describe('Billing shows', () => {
       name: 'Lumen Voice',
       badge: 'Trial',
       title: 'First charge after your trial',
-      days: [['€29.00', 'Due Nov 23, 2026', 'Base price: €29.00', 'Voice minutes: €0.00']],
+      days: [['€33.50', 'Due Nov 23, 2026', 'Base price: €29.00', 'Voice minutes: €0.00']],
     });
     const figures = [...container.querySelectorAll('.mf-amount-figure')].map(({ textContent }) => textContent).toSorted((a, b) => a.localeCompare(b));
-    expect(figures).toEqual(['¥11,781', '¥120,000', '€29.00'].toSorted((a, b) => a.localeCompare(b)));
+    expect(figures).toEqual(['¥11,781', '¥120,000', '€33.50'].toSorted((a, b) => a.localeCompare(b)));
   });
 
   it('nothing due for a plan that has ended', async () => {
@@ -127,8 +127,8 @@ describe('Billing shows the status of a subscription', () => {
   it.each<[SubscriptionStanding, string, string, string, string[][]]>([
     ['active', 'Active', 'Next charge', 'neutral', [['$11.00', 'Due Dec 1, 2026', 'Base price: $10.00', 'Storage: $1.00']]],
     ['trialing', 'Trial', 'First charge after your trial', 'neutral', [['$10.00', 'Due Nov 23, 2026', 'Base price: $10.00', 'Storage: $0.00']]],
-    ['ending', 'Ends Dec 1, 2026', 'Final charge', 'neutral', [['$1.00', 'Due Dec 1, 2026', 'Base price: $0.00', 'Storage: $1.00']]],
-    ['past_due', 'Past due', 'Next charge', 'critical', [['$11.00', 'Due Dec 1, 2026', 'Base price: $10.00', 'Storage: $1.00']]],
+    ['ending', 'Ends Dec 1, 2026', 'Final charge', 'neutral', [['$1.00', 'Due Dec 1, 2026', 'Storage: $1.00']]],
+    ['past_due', 'Past due', 'Payment overdue', 'critical', [['$11.00', 'Due Dec 1, 2026', 'Base price: $10.00', 'Storage: $1.00']]],
     ['paused', 'Paused', 'Charge on resume', 'neutral', [['$11.00', 'Due Jan 1, 2027', 'Base price: $10.00', 'Storage: $1.00']]],
   ])('that is %s, and what is still charged', async (standing, badge, title, tone, days) => {
     const { container } = showTo(await servePolar({ customers: [seed(standing)] }), 'fay', <Billing />);

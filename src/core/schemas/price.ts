@@ -69,11 +69,30 @@ export const fixedPriceSchema = object({
   priceAmount: quantity,
 });
 
-const seatsPriceSchema = object({ kind: constant('seats'), ...base });
+const seatTierSchema = object({
+  minSeats: quantity,
+  /** The last seat of this tier; `null` or absent in the last one: no end. */
+  maxSeats: optional(quantity),
+  /** Minor units. */
+  pricePerSeat: quantity,
+});
+
+const seatsPriceSchema = object({
+  kind: constant('seats'),
+  ...base,
+  seatTiers: optional(
+    object({
+      /** `volume`: all seats at the rate of the tier that they reach; `graduated`: each tier's part at its own rate. */
+      seatTierType: textOf<'volume' | 'graduated' | (string & {})>(),
+      tiers: list(seatTierSchema),
+    }),
+  ),
+});
 
 const unitsPriceSchema = object({
   kind: constant('units'),
   ...base,
+  tiers: optional(object({ type: textOf<'volume' | 'graduated' | (string & {})>(), tiers: list(priceTierSchema) })),
   /** What is counted, by locale and by plural form: `{ en: { '=1': 'device', other: 'devices' } }`. */
   unitLabel: optional(nullable(dictionary(dictionary(text)))),
 });

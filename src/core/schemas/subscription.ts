@@ -4,12 +4,13 @@ import { customerSubscriptionMeterSchema } from './customerSubscriptionMeter';
 import { productPriceSchema, unreadablePriceSchema } from './price';
 import { type ParseOptions, read } from './read';
 import { optionalInstant, subscriptionFields } from './subscriptionFields';
-import { flag, instant, mark, nullable, optional, quantity, text } from './wire';
+import { flag, mark, nullable, optional, quantity, text } from './wire';
 
 /** A change of plan, seats or units that waits for a date. What does not change is `null`. */
 const pendingUpdateSchema = object({
-  id: text,
-  appliesAt: instant,
+  id: optional(text),
+  /** The date when the change was scheduled. It applies with the renewal, even if that has moved since. */
+  appliesAt: optionalInstant,
   productId: optional(nullable(text)),
   seats: optional(quantity),
   units: optional(quantity),
@@ -44,6 +45,9 @@ const fields = {
 
 /** A subscription of the customer portal API: what it costs and what it meters. */
 export const customerSubscriptionSchema: z.ZodMiniObject<typeof subscriptionFields & typeof fields> = object({ ...subscriptionFields, ...fields });
+
+/** A change of plan, seats or units that waits for a date. What does not change is `null`. */
+export interface PendingUpdate extends z.output<typeof pendingUpdateSchema> {}
 
 /** A subscription of the customer portal API: what it costs and what it meters. */
 export interface CustomerSubscription extends z.output<typeof customerSubscriptionSchema> {}

@@ -9,21 +9,43 @@ import { unitName, updating } from './usage';
 export const billingWords = {
   updating,
   billTitle: (title) => billTitles[title],
-  pastDue: 'A payment is overdue.',
   noDateYet: 'No date yet',
   creditsRenewOn: (date) => `Credits renew ${date}`,
-  invoiceOn: (date) => `Next invoice ${date}`,
-  discountNotIncluded: "Your discount isn't included yet.",
+  pausesOn: (date) => `Pauses on ${date}`,
+  planChange: (plan, date) => `Changes to ${plan ?? 'another plan'} ${date === null ? afterResume : `on ${date}`}`,
+  quantityChange: (quantity, date) => `${quantity} ${date === null ? afterResume : `from ${date}`}`,
+  billQuantity: ({ of, count, number, noun }) => `${number} ${noun ?? (count === 1 ? of.slice(0, -1) : of)}`,
+  outstanding: 'outstanding',
   walletTitle: 'Wallets',
   walletBalance: 'Balance',
   billingTitle: 'Billing',
   noBilling: 'No subscription',
   noBillingHint: 'Your next charge will appear here once you subscribe.',
   basePrice: 'Base price',
+  planLine: (plan, quantity) => [plan ?? 'New plan', quantity].filter((part) => part !== null).join(' · '),
+  usageLine: 'Usage',
+  sum: 'Subtotal',
+  discount: 'Discount',
+  tax: 'Tax',
+  total: 'Total',
+  balanceUsed: 'Balance used',
+  balanceOwed: 'Balance owed',
+  toPay: 'To pay',
   dueOn: (date) => `Due ${date}`,
   atNothing: (count, amount) => `${count} more at ${amount}`,
-  beforeTax: 'before discount and tax',
+  amountBefore: (parts) => {
+    const taken = parts.filter((part) => part === 'discount' || part === 'tax');
+    // The balance is worth a word only where nothing else is missing.
+    const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['before your balance'] : [];
+    return [...before, ...(parts.includes('prorations') ? ['without adjustments'] : [])].join(' · ');
+  },
+  estimate: 'estimate',
+  includesTax: (amount) => `includes ${amount} tax`,
+  fromBalance: (amount) => `${amount} from your balance`,
+  owedToBalance: (amount) => `${amount}, added to your balance`,
+  creditedToBalance: (amount) => `${amount} added to your balance`,
   nothingDue: 'Nothing due',
+  nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,
   subscriptionStatus: (status) => (Object.hasOwn(statuses, status) ? statuses[status as KnownStatus] : status.replace(/_/g, ' ')),
 } satisfies Partial<Messages>;
@@ -78,12 +100,15 @@ export const historyWords = {
   historyNone: 'No history yet',
 } satisfies Partial<Messages>;
 
+const afterResume = 'after you resume';
+
 const billTitles: Record<BillTitle, string> = {
   firstCharge: 'First charge after your trial',
   nextCharge: 'Next charge',
   finalCharge: 'Final charge',
   chargeOnResume: 'Charge on resume',
-  pastDue: 'Next charge',
+  pastDue: 'Payment overdue',
+  pauses: 'Pauses',
   paused: 'Paused',
   notStarted: 'Not started',
   ended: 'Ended',

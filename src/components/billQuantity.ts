@@ -1,0 +1,10 @@
+import { type BillQuantity, unitNoun } from '../core/basePrice';
+import { displayName, formatQuantity } from '../core/format';
+import type { Localization } from '../i18n/context';
+import type { Messages } from '../i18n/messages';
+
+/** "5 seats", or "3 devices" in the merchant's own words for its units. */
+export function billQuantityText({ of, count, label }: BillQuantity, { locale, messages }: Localization<Pick<Messages, 'billQuantity'>>): string {
+  const noun = unitNoun(label, count, locale);
+  return messages.billQuantity({ of, count, number: formatQuantity(count, locale, true), noun: noun === undefined ? null : displayName(noun) });
+}

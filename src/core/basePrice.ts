@@ -1,0 +1,96 @@
+import { exactAmount, sumAmounts } from './amounts';
+import { costOf, readTiers } from './explain';
+import type { PriceTier, ProductPrice } from './schemas/price';
+import type { CustomerSubscription, PendingUpdate } from './schemas/subscription';
+
+/** Seats or units that a plan is bought for. */
+export interface BillQuantity {
+  of: 'seats' | 'units';
+  count: number;
+  /** What the units are called, by locale; `null` for seats, and for units without a name. */
+  label: UnitLabel | null;
+}
+
+/** The words for what is counted, by locale and then by count: `{ en: { '=1': 'device', other: 'devices' } }`. */
+export type UnitLabel = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** How many seats and units to bill. */
+interface Counts {
+  seats: number;
+  units: number;
+}
+
+/** Whether a plan costs something apart from usage. An amount without a price means that the prices are not in the payload. */
+export function hasBasePrice({ prices, amount }: CustomerSubscription): boolean {
+  return amount !== 0 || prices.some(isStatic);
+}
+
+/**
+ * What a subscription's own plan costs per period before discount, in minor units; `null` if unknown.
+ * @param pending a change of seats or units to count in.
+ */
+export function basePriceOf(subscription: CustomerSubscription, pending?: PendingUpdate | null): number | null {
+  const { discountId, amount, prices } = subscription;
+  // Without a discount `amount` is the sum of the prices, and the only source for a price that the customer chose.
+  if (discountId === null && !pending) return exactAmount(amount);
+  const own = prices.filter(isStatic);
+  if (own.length === 0) return amount === 0 ? 0 : null;
+  const seats = pending?.seats ?? subscription.seats ?? 1;
+  const units = pending?.units ?? subscription.units ?? 1;
+  return sumAmounts(own.map((price) => priceAmount(price, { seats, units })));
+}
+
+/**
+ * The seats or units of a plan; `undefined` for a plan without them.
+ * @param pending a change to count in. Of another plan, only what the change itself says is known.
+ */
+export function billQuantityOf({ prices, seats, units }: CustomerSubscription, pending?: PendingUpdate | null): BillQuantity | undefined {
+  const own = pending?.productId != null ? [] : prices;
+  const unitPrice = own.find((price) => price.kind === 'units');
+  const seatCount = pending?.seats ?? (own.some(({ kind }) => kind === 'seats') ? seats : null);
+  if (seatCount != null) return { of: 'seats', count: seatCount, label: null };
+  const unitCount = pending?.units ?? (unitPrice ? units : null);
+  return unitCount == null ? undefined : { of: 'units', count: unitCount, label: unitPrice?.unitLabel ?? null };
+}
+
+/** The noun for a count of units in a language, as Polar picks it; `undefined` if the units have no name. */
+export function unitNoun(label: UnitLabel | null, count: number, locale: string): string | undefined {
+  const tag = (key: string) => key.replace(/_/g, '-').toLowerCase();
+  const byTag = new Map(Object.entries(label ?? {}).map(([key, forms]) => [tag(key), forms]));
+  const wanted = tag(locale);
+  const [first] = byTag.values();
+  const forms = byTag.get(wanted) ?? byTag.get(wanted.split('-')[0] ?? '') ?? byTag.get('en') ?? first ?? {};
+  return forms[`=${count}`] || forms['other'] || undefined;
+}
+
+/** Prices that are charged whatever is used. */
+function isStatic(price: ProductPrice): boolean {
+  return price.kind !== 'unit' && price.kind !== 'tiers' && !('meterId' in price);
+}
+
+function priceAmount(price: ProductPrice, { seats, units }: Counts): number | null {
+  switch (price.kind) {
+    case 'fixed':
+      return exactAmount(price.priceAmount);
+    case 'seats': {
+      const { seatTierType = '', tiers = [] } = price.seatTiers ?? {};
+      return tieredAmount(seatTierType, tiers.map(({ maxSeats, pricePerSeat }) => ({ bound: maxSeats ?? null, unitAmount: String(pricePerSeat) })), seats);
+    }
+    case 'units':
+      return tieredAmount(price.tiers?.type ?? '', price.tiers?.tiers ?? [], units);
+    case 'unit':
+    case 'tiers':
+      return 0;
+    case 'other':
+      return price.amountType === 'free' ? 0 : null;
+  }
+}
+
+/** Rates of seats and units are whole minor units; a fraction means that something was misread. */
+function tieredAmount(type: string, tiers: readonly PriceTier[], quantity: number): number | null {
+  const read = readTiers({ type, tiers });
+  const cost = typeof read === 'string' ? read : costOf(quantity, { capAmount: null, tiers: read });
+  if (typeof cost === 'string') return null;
+  const { numerator, denominator } = cost.subtotal;
+  return numerator % denominator === 0n ? exactAmount(Number(numerator / denominator)) : null;
+}

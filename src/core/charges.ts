@@ -1,0 +1,183 @@
+import { isClosed, isEnding, isPausing, phaseOf, usageSettlesAt } from './account';
+import { exactAmount, sumAmounts } from './amounts';
+import { basePriceOf, hasBasePrice } from './basePrice';
+import { baseLine, type BillLine, hasUsage, previewedUsageLines, type ProductNames, prorationLines, sumLines, usageLines } from './billLines';
+import { minimumCharge } from './minimums';
+import type { CustomerSubscription } from './schemas/subscription';
+import type { ChargePreview } from './schemas/preview';
+
+/**
+ * What becomes of an amount that is due. `toBalance`: too small to charge, so the customer owes it with the next charge;
+ * `credited`: the total is negative and becomes credit; `nothing`: nothing is left to pay.
+ */
+export type ChargeOutcome = 'charged' | 'toBalance' | 'credited' | 'nothing';
+
+/** One charge. All amounts are minor units, as of now: more usage adds to them. `null` means unknown. */
+export interface Charge {
+  /** `null` if the date is unknown. */
+  dueAt: Date | null;
+  /** The plan first, then its meters, then prorations. */
+  lines: BillLine[];
+  subtotal: number | null;
+  /** What the discount takes off: at least 0. `null`: there may be one. */
+  discount: number | null;
+  tax: number | null;
+  /** Whether the prices include the tax; `null` without tax, and if unknown. */
+  taxIncluded: boolean | null;
+  /** After discount and tax, before the balance. */
+  total: number | null;
+  /** Negative: paid from the customer's balance. Positive: what the customer owes from before. */
+  appliedBalance: number | null;
+  /** What is left to pay. */
+  due: number | null;
+  outcome: ChargeOutcome | null;
+  /** `estimate`: the charge may differ even if nothing more is used. */
+  certainty: 'exact' | 'estimate';
+}
+
+/** What an amount doesn't contain yet, or may not. `prorations` are corrections for changes within the period. */
+export type AmountBefore = 'prorations' | 'discount' | 'tax' | 'balance';
+
+/**
+ * The best known amount of a charge, and what it doesn't contain yet: what is due, else the total, else the subtotal, else
+ * the sum of the lines. `null` if even that is unknown.
+ */
+export function amountOf({ due, total, subtotal, discount, tax, lines }: Charge): { amount: number | null; before: AmountBefore[] } {
+  if (due !== null) return { amount: due, before: [] };
+  if (total !== null) return { amount: total, before: ['balance'] };
+  const before: (AmountBefore | false)[] = [subtotal === null && 'prorations', discount === null && 'discount', tax === null && 'tax', 'balance'];
+  return { amount: subtotal ?? (lines.length > 0 ? sumLines(lines) : null), before: before.filter((part) => part !== false) };
+}
+
+/**
+ * The coming charges of a subscription, earliest first: one for each date. Empty if nothing is going to be charged, and if
+ * it's unknown when. Source: `cycle`, `cycle_meters`, `resume` and `_compute_charge_preview` of Polar's
+ * `subscription/service.py`.
+ * @internal
+ */
+export function chargesOf(subscription: CustomerSubscription, preview: ChargePreview | null | undefined, products: ProductNames): Charge[] {
+  if (isClosed(subscription)) return [];
+  const course = courseOf(subscription);
+  const usage = course.usageAt && hasUsage(subscription) ? [usageCharge(subscription, course.usageAt)] : [];
+  if (course.chargedAt === null) return usage;
+  // The preview adds up both dates, and applies a pending update that neither a pause nor a cancellation does.
+  const isOfThisCharge = preview && course.usageAt === null && (course.changes || !subscription.pendingUpdate);
+  return [...usage, isOfThisCharge ? previewedCharge(subscription, course, preview, products) : assembledCharge(subscription, course, preview, products)];
+}
+
+interface Course {
+  chargedAt: Date | null;
+  /** When usage settles as a charge of its own. */
+  usageAt: Date | null;
+  ends: boolean;
+  pauses: boolean;
+  /** Whether the next renewal applies a pending update. */
+  changes: boolean;
+  /** Whether that replaces the plan. The prices and meters of the new one are not in the payload. */
+  replaces: boolean;
+}
+
+function courseOf(subscription: CustomerSubscription): Course {
+  const { pendingUpdate, resumesAt = null, currentPeriodEnd } = subscription;
+  const [ends, pauses] = [isEnding(subscription), isPausing(subscription)];
+  const applied = ends || pauses ? null : pendingUpdate;
+  return {
+    chargedAt: pauses ? resumesAt : currentPeriodEnd,
+    usageAt: usageSettlesAt(subscription),
+    ends,
+    pauses,
+    changes: applied != null,
+    replaces: applied?.productId != null,
+  };
+}
+
+const unknown = {
+  lines: [], subtotal: null, discount: null, tax: null, taxIncluded: null, total: null, appliedBalance: null, due: null, outcome: null, certainty: 'exact',
+} satisfies Partial<Charge>;
+
+/** Polar makes no order without a line, not even to collect a debt that the preview counts in. */
+const empty = { ...unknown, subtotal: 0, discount: 0, tax: 0, total: 0, appliedBalance: 0, due: 0, outcome: 'nothing' } satisfies Partial<Charge>;
+
+/** Usage that settles before the plan does. A discount may expire before, and a fixed one spares usage. */
+function usageCharge(subscription: CustomerSubscription, usageAt: Date): Charge {
+  const lines = usageLines(subscription);
+  // Polar doesn't settle usage while a payment is overdue, but as soon as that is paid, or with the renewal.
+  const dueAt = phaseOf(subscription) === 'pastDue' ? null : usageAt;
+  return { ...unknown, dueAt, lines, subtotal: sumLines(lines), discount: discountWithoutPreview(subscription) };
+}
+
+/** The preview's own figures. */
+function previewedCharge(subscription: CustomerSubscription, course: Course, preview: ChargePreview, products: ProductNames): Charge {
+  const { chargedAt: dueAt, ends, pauses, replaces } = course;
+  const base = baseLines(subscription, course, preview, products);
+  const lines = [...base, ...previewedUsageLines(subscription, preview, replaces), ...prorationLines(preview)];
+  const isUsed = hasUsage(subscription);
+  const isEmpty = base.length === 0 && !isUsed && preview.prorations.length === 0;
+  if (isEmpty && !replaces) return { ...empty, dueAt, lines };
+
+  const discount = exactAmount(preview.discountAmount);
+  const isEstimate =
+    // Usage under a price that is replaced is dropped, or billed at the new price.
+    (replaces && (isUsed || isEmpty)) ||
+    // The last order applies a discount that has expired, too.
+    (ends && subscription.discountId !== null && discount === 0) ||
+    // A discount may expire before the subscription resumes.
+    (pauses && discount !== 0);
+  return { dueAt, lines, discount, ...figuresOf(preview, subscription.currency), certainty: isEstimate ? 'estimate' : 'exact' };
+}
+
+function figuresOf(preview: ChargePreview, currency: string): Pick<Charge, 'subtotal' | 'tax' | 'taxIncluded' | 'total' | 'appliedBalance' | 'due' | 'outcome'> {
+  const subtotal = exactAmount(preview.subtotalAmount);
+  const tax = exactAmount(preview.taxAmount);
+  const total = exactAmount(preview.totalAmount);
+  const appliedBalance = exactAmount(preview.appliedBalanceAmount);
+  const net = exactAmount(preview.netAmount);
+  // Where tax is added to the prices, the net amount is all that the discount leaves.
+  const gross = sumAmounts([net, exactAmount(preview.discountAmount)]);
+  const due = exactAmount(preview.dueAmount);
+  return {
+    subtotal,
+    tax,
+    taxIncluded: tax === null || tax === 0 || gross === null || subtotal === null ? null : gross !== subtotal,
+    total,
+    appliedBalance,
+    due,
+    outcome: due === null ? null : outcomeOf(due, total, currency),
+  };
+}
+
+function outcomeOf(due: number, total: number | null, currency: string): ChargeOutcome {
+  if (due > 0) return due < minimumCharge(currency) ? 'toBalance' : 'charged';
+  return total !== null && total < 0 ? 'credited' : 'nothing';
+}
+
+/** Parts that are known without a preview of this very charge. Its discount, tax and balance mostly aren't. */
+function assembledCharge(subscription: CustomerSubscription, course: Course, preview: ChargePreview | null | undefined, products: ProductNames): Charge {
+  const { chargedAt: dueAt, usageAt, ends, changes, replaces } = course;
+  const ownUsage = usageAt === null && !replaces;
+  const previewedBase = changes || !subscription.pendingUpdate ? preview : null;
+  const lines = [...baseLines(subscription, course, previewedBase, products), ...(ownUsage ? usageLines(subscription) : []), ...prorationLines(preview)];
+  if (ends && preview && !(ownUsage && hasUsage(subscription)) && preview.prorations.length === 0) return { ...empty, dueAt, lines };
+  // Only a preview tells prorations.
+  const isWhole = preview && (ownUsage || usageAt !== null);
+  return {
+    ...unknown,
+    dueAt,
+    lines,
+    subtotal: isWhole ? sumLines(lines) : null,
+    // Another plan may bring a discount of its own.
+    discount: replaces ? null : discountWithoutPreview(subscription),
+  };
+}
+
+/** The line of the plan; none after a cancellation, and for a plan that has only usage. */
+function baseLines(subscription: CustomerSubscription, { ends, changes, replaces }: Course, preview: ChargePreview | null | undefined, products: ProductNames): BillLine[] {
+  if (ends) return [];
+  const own = replaces ? null : basePriceOf(subscription, changes ? subscription.pendingUpdate : null);
+  const amount = exactAmount(preview?.baseAmount) ?? own;
+  return amount === 0 && !hasBasePrice(subscription) ? [] : [baseLine(subscription, amount, changes, products)];
+}
+
+function discountWithoutPreview({ discountId }: CustomerSubscription): 0 | null {
+  return discountId === null ? 0 : null;
+}

@@ -1,0 +1,24 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { billFor, claimed, payloads } from './billing.claims';
+import { chargeOracle } from './charge-oracle';
+import { tableCases } from './charge-oracle.cases';
+import { claimsOf } from './charge-oracle.claims';
+import { edgeCases } from './charge-oracle.edge-cases';
+
+describe('billOf()', () => {
+  it.each([...tableCases, ...edgeCases])('claims of $name what the charge oracle does', ({ scenario }) => {
+    const { wire, claims } = chargeOracle(scenario);
+    expect(claimed(billFor(wire))).toEqual(claims);
+  });
+
+  // `npm run test:long` has 200,000 of them.
+  it('claims of 2,000 random payloads what the charge oracle does', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(payloads, (payload) => {
+        expect(claimed(billFor(payload))).toEqual(claimsOf(payload));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
