@@ -63,11 +63,11 @@ function pendingFor({ seatPrice, unitPrice }: PlanSeed): fc.Arbitrary<PendingUpd
   );
 }
 
-it('the demo’s subscription amount and charge preview equal those of the independent charge oracle in 1,000 random cases', async () => {
+it('the demo’s subscription amount and charge preview equal those of the independent charge oracle in 400 random cases', { timeout: 30_000 }, async () => {
   const usage = fc.record({ consumed: fc.integer({ min: 0, max: 10 ** 6 }), credited: fc.integer({ min: 0, max: 10 ** 5 }) });
   const cases = fc.tuple(seed, fc.tuple(usage, usage), fc.constantFrom(0, 1900, 2500), fc.integer({ min: -3000, max: 3000 }));
   // Sampled rather than asserted, so that one demo holds all cases.
-  const samples = fc.sample(cases, { numRuns: 1000, seed: 12 }).map((sample, index) => ({ sample, externalId: `customer ${index}` }));
+  const samples = fc.sample(cases, { numRuns: 400, seed: 12 }).map((sample, index) => ({ sample, externalId: `customer ${index}` }));
   const customers = samples.map(({ sample: [subscription, used, taxRate, balance], externalId }) => ({
     externalId,
     name: 'Zed',
