@@ -11,7 +11,7 @@ export async function prefetchPortal(queryClient: QueryClient, given: Portal): P
   const subscriptions = queryClient.fetchQuery({ ...subscriptionQueries.list(portal), ...once }).then(
     ({ items }) => {
       const previewed = items.filter((subscription) => wantsPreview(portal, subscription));
-      return Promise.all(previewed.map(({ id }) => queryClient.prefetchQuery(billQueries.preview(portal, id))));
+      return Promise.all(previewed.map((subscription) => queryClient.prefetchQuery(billQueries.preview(portal, subscription))));
     },
     () => [],
   );

@@ -99,16 +99,20 @@ export const billQueries = {
     portalQuery(portal, ['subscriptions', 'bill', subscriptionId], async (context, client) => {
       const subscription = await portal.source.subscription(subscriptionId, context);
       if (!wantsPreview(portal, subscription)) return billOf(subscription);
-      const preview = billQueries.preview(portal, subscriptionId);
-      // The preview is optional: when it fails, the bill is shown with the prorations already known, or without any.
+      const preview = billQueries.preview(portal, subscription);
+      // The preview is optional: when it fails, the bill is shown with a preview already known of the same numbers, or without any.
       const known = client?.getQueryData(preview.queryKey);
       const expected = client === undefined ? portal.source.chargePreview(subscriptionId, context) : client.fetchQuery(preview);
       return billOf(subscription, await expected.catch(() => known));
     }),
-  /** What the server expects to charge next; `null` if it has no preview. Not retried: the next refresh repeats a request whose failure is retryable. */
-  preview: (portal: Portal, subscriptionId: string): PortalQuery<ChargePreview | null> => ({
-    ...portalQuery(portal, ['subscriptions', 'preview', subscriptionId], (context) => portal.source.chargePreview(subscriptionId, context)),
-    // A preview changes with the plan, not with usage, and each refused request leaves a line in the browser's console.
+  /**
+   * What the server expects to charge next; `null` if it has no preview. A subscription with other numbers is another query,
+   * so that a preview is never combined with numbers that it doesn't know. Not retried: the next refresh repeats a request
+   * whose failure is retryable.
+   */
+  preview: (portal: Portal, subscription: CustomerSubscription): PortalQuery<ChargePreview | null> => ({
+    ...portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], (context) => portal.source.chargePreview(subscription.id, context)),
+    // A preview changes with its subscription, and each refused request leaves a line in the browser's console.
     ...steady,
     retry: false,
   }),
@@ -139,6 +143,12 @@ export function portalKey(scope: string): QueryKey {
 /** True if the source has charge previews and this subscription is going to charge something. */
 export function wantsPreview({ source }: Portal, subscription: CustomerSubscription): boolean {
   return source.can.chargePreview && mayPreview(subscription);
+}
+
+/** Everything of a subscription that its preview depends on. Usage changes it, because usage is a part of the charge. */
+function fingerprintOf({ modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd, prices, meters }: CustomerSubscription): string {
+  const terms = [modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd];
+  return JSON.stringify([...terms, prices.map(({ id }) => id), meters.map(({ meterId, amount: pending }) => [meterId, pending])]);
 }
 
 /** The balance of a meter, in units; `null` if unknown. A constant, so that TanStack Query reuses its result. */

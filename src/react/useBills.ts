@@ -55,20 +55,47 @@ export function useBills(): AccountBills {
   const subscriptions = useSubscriptions();
   const sorted = useMemo(() => [...(subscriptions.data?.items ?? [])].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))), [subscriptions.data]);
   const previews = useChargePreviews(sorted);
+  const previewed = usePreviewed(scope, sorted, previews);
   // Only the first time: a plan that is added later must not hide the others while its preview loads.
   const isComplete = previews.every(isDone);
   const [completeScope, setCompleteScope] = useState<string>();
   if (sorted.length > 0 && isComplete && completeScope !== scope) setCompleteScope(scope);
   const isWaiting = !isComplete && completeScope !== scope;
   const state = useListState(subscriptions, { isWaiting });
-  const bills = isWaiting ? [] : sorted.map((subscription, index) => toAccountBill(subscription, previews[index]));
+  const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id)));
   return { ...state, bills, wallets: useAccountWallets() };
 }
 
-function toAccountBill(subscription: CustomerSubscription, preview: UseQueryResult<ChargePreview | null> | undefined): AccountBill {
+/** A subscription and the preview of the same numbers. */
+interface Previewed {
+  subscription: CustomerSubscription;
+  preview: ChargePreview | null | undefined;
+}
+
+/** While the preview of new numbers loads, the last numbers stay, together with their own preview. */
+function usePreviewed(scope: string, subscriptions: readonly CustomerSubscription[], previews: readonly UseQueryResult<ChargePreview | null>[]): ReadonlyMap<string, Previewed> {
+  const [last, setLast] = useState<{ scope: string; byId: ReadonlyMap<string, Previewed> }>({ scope, byId: new Map() });
+  const before = last.scope === scope ? last.byId : new Map<string, Previewed>();
+  const byId = new Map<string, Previewed>();
+  let isSame = last.scope === scope && before.size <= subscriptions.length;
+  subscriptions.forEach((subscription, index) => {
+    if (byId.has(subscription.id)) return;
+    const known = before.get(subscription.id);
+    const preview = previews[index];
+    const isKept = !preview || !isDone(preview) || (known?.subscription === subscription && known.preview === preview.data);
+    const pair = isKept ? known : { subscription, preview: preview.data };
+    if (pair) byId.set(subscription.id, pair);
+    isSame &&= pair === known;
+  });
+  if (!isSame) setLast({ scope, byId });
+  return byId;
+}
+
+function toAccountBill(current: CustomerSubscription, previewed: Previewed | undefined): AccountBill {
+  const subscription = previewed?.subscription ?? current;
   return {
     subscription,
-    bill: preview && isDone(preview) ? billOf(subscription, preview.data) : undefined,
+    bill: previewed && billOf(subscription, previewed.preview),
     isBilled: isBilled(subscription),
     isOngoing: isOngoing(subscription),
     isPaymentMissing: isPaymentMissing(subscription),

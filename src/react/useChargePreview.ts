@@ -12,5 +12,5 @@ import { billQueries, wantsPreview } from './queries';
 export function useChargePreview(subscription: CustomerSubscription): UseQueryResult<ChargePreview | null> {
   const portal = usePortal();
   const enabled = wantsPreview(portal, subscription);
-  return useQuery({ ...billQueries.preview(portal, subscription.id), enabled }, portal.queryClient);
+  return useQuery({ ...billQueries.preview(portal, subscription), enabled }, portal.queryClient);
 }

@@ -9,7 +9,7 @@ import { billQueries, wantsPreview } from './queries';
 export function useChargePreviews(subscriptions: readonly CustomerSubscription[]): UseQueryResult<ChargePreview | null>[] {
   const portal = usePortal();
   const queries = subscriptions.map((subscription) => ({
-    ...billQueries.preview(portal, subscription.id),
+    ...billQueries.preview(portal, subscription),
     enabled: wantsPreview(portal, subscription),
   }));
   return useQueries({ queries }, portal.queryClient);

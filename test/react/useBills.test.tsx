@@ -104,6 +104,50 @@ describe('useBills()', () => {
     await waitFor(() => expect(result.current.bills.every(({ bill }) => bill !== undefined)).toBe(true));
   });
 
+  it('keeps the last numbers with their own preview while the preview of new numbers loads', async () => {
+    const polar = await servePolar();
+    const { result, done, queryClient } = await openBills(polar);
+    await done();
+    const figures = () => result.current.bills.map(({ subscription, bill }) => [subscription.amount, bill?.charges[0]?.total]);
+    expect(figures()).toEqual([[2000, 4341]]);
+
+    const hold = gate();
+    const refresh = changed(polar, { amount: 3000, modified_at: '2026-11-25T12:00:00Z' });
+    const preview = { base_amount: 3000, metered_amount: 2341, subtotal_amount: 5341, total_amount: 5341, prorations: [] };
+    polar.respond = async (request) => {
+      if (!isPreview(request.url)) return refresh(request);
+      await hold.wait();
+      return Response.json(preview);
+    };
+    await queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') });
+    await waitFor(() => expect(polar.requests.filter(isPreview)).toHaveLength(2));
+    expect(figures()).toEqual([[2000, 4341]]);
+    hold.open();
+    await waitFor(() => expect(figures()).toEqual([[3000, 5341]]));
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['amount', { amount: 1 }],
+    ['modification date', { modified_at: '2026-11-25T12:00:00Z' }],
+    ['product', { product_id: 'other' }],
+    ['prices', { prices: [] }],
+    ['seats', { seats: 3 }],
+    ['units', { units: 3 }],
+    ['pending update', { pending_update: { applies_at: '2026-12-01T00:00:00Z', seats: 3 } }],
+    ['resume date', { resumes_at: '2027-01-01T00:00:00Z' }],
+    ['meters', { meters: [] }],
+  ])('requests the preview again when the %s of a subscription changed', async (_, fields) => {
+    const polar = await servePolar();
+    const { done, queryClient } = await openBills(polar);
+    await done();
+    const refresh = () => queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') });
+    await refresh();
+    expect(polar.requests.filter(isPreview)).toHaveLength(1);
+    polar.respond = changed(polar, fields);
+    await refresh();
+    await waitFor(() => expect(polar.requests.filter(isPreview)).toHaveLength(2));
+  });
+
   it('gives the reason and a retry when subscriptions fail', async () => {
     const polar = await servePolar();
     polar.respond = refuse;
