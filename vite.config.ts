@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
@@ -17,7 +18,8 @@ const elements = ['test/embed/**/*.test.ts', 'test/faults/elements.test.tsx'];
 const long = 'test/**/*.long.test.ts';
 /** Enough of the pages to know that they work; `npm run test:long` has the others. */
 const pages = ['test/page/{start,usage,embed,secrets}.test.ts'];
-const react18 = path('test/react18/node_modules');
+/** A folder with other versions of the peers, installed by `npm run test:versions`. */
+const versions = process.env['METERFACE_VERSIONS'];
 /** Vitest leaves one core idle by default, which on a machine with two is half of it. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
@@ -48,14 +50,8 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'unit-long', include: [long], setupFiles: 'test/support/quiet.ts' } },
       ...drawn('react19', {}),
-      ...drawn('react18', {
-        resolve: {
-          mainFields: ['module', 'main'],
-          alias: [{ find: /^(react|react-dom)($|\/.*$)/, replacement: `${react18}/$1$2` }],
-        },
-        // Inlined, because an alias reaches only what Vitest transforms; all of Testing Library, so that there is one copy of it.
-        test: { server: { deps: { inline: [/@testing-library\//, /@tanstack\/react-query/] } } },
-      }),
+      ...drawn('react18', peersFrom(path('test/react18'))),
+      ...(versions === undefined ? [] : drawn('versions', peersFrom(versions))),
       // Browsers run after everything else: beside two busy workers they would miss deadlines.
       paged('page', { include: pages }),
       paged('page-long', { include: ['test/page/**/*.test.ts', 'quality/soak/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
@@ -85,6 +81,19 @@ function drawn(name: string, { test, ...config }: TestProjectInlineConfiguration
     { ...shared, test: { ...options, name, include: drawing, exclude: [...elements, '**/node_modules/**'], isolate: false } },
     { ...shared, test: { ...options, name: `${name}-elements`, include: elements } },
   ];
+}
+
+/** Takes the peers that are installed in a folder; the project's own for all others. */
+function peersFrom(folder: string): TestProjectInlineConfiguration {
+  const installed = ['react', 'react-dom', '@tanstack/react-query'].filter((name) => existsSync(join(folder, 'node_modules', name)));
+  return {
+    resolve: {
+      mainFields: ['module', 'main'],
+      alias: [{ find: new RegExp(`^(${installed.join('|')})($|/.*$)`), replacement: `${folder}/node_modules/$1$2` }],
+    },
+    // Inlined, because an alias reaches only what Vitest transforms; all of Testing Library, so that there is one copy of it.
+    test: { server: { deps: { inline: [/@testing-library\//, /@tanstack\//] } } },
+  };
 }
 
 /** A project of pages in a browser of its own. */

@@ -14,14 +14,21 @@ export function serializeData(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, serializeData(value)]));
 }
 
-/** The reverse of `serializeData`: `hydrate(queryClient, deserializeData(JSON.parse(state)))`. */
-export function deserializeData(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(deserializeData);
+/**
+ * The reverse of `serializeData`: `hydrate(queryClient, deserializeData(JSON.parse(state)))`. The type stays as it is, so
+ * that of `JSON.parse` fits every version of `hydrate`.
+ */
+export function deserializeData<Data>(data: Data): Data {
+  return deserialize(data) as Data;
+}
+
+function deserialize(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(deserialize);
   if (typeof data !== 'object' || data === null) return data;
   if ('$date' in data) return new Date(data.$date as string);
   if ('$error' in data) {
     const [code, message, path] = data.$error as [PortalErrorCode, string, PathStep[]];
     return new PortalError(code, message, { path });
   }
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, deserializeData(value)]));
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, deserialize(value)]));
 }
