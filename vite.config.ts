@@ -43,6 +43,8 @@ export default defineConfig({
     unstubGlobals: true,
     unstubEnvs: true,
     maxWorkers,
+    // Long enough for a busy machine; a test that hangs still fails.
+    testTimeout: 20_000,
     projects: [
       {
         extends: true,
