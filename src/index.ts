@@ -39,7 +39,7 @@ export type { Messages, ProjectionWords, ReceiptWords, UnitWords, UsageWords, Wh
 export { PortalProvider, usePortal } from './react/PortalProvider';
 export type { PortalContextValue, PortalProviderProps } from './react/PortalProvider';
 export { prefetchPortal } from './react/prefetchPortal';
-export { billQueries, historyQueries, meterQueries, subscriptionQueries, walletQueries } from './react/queries';
+export { billQueries, historyQueries, meterQueries, orderQueries, subscriptionQueries, walletQueries } from './react/queries';
 export type { MeterReference, Portal, PortalQuery } from './react/queries';
 export { useAmountDue } from './react/useAmountDue';
 export { useBill } from './react/useBill';
@@ -58,6 +58,7 @@ export { deserializeData, serializeData } from './react/serialize';
 export { useMeter } from './react/useMeter';
 export { useMeters } from './react/useMeters';
 export { useSubscriptions } from './react/useSubscriptions';
+export { useOrders } from './react/useOrders';
 export { useWallets } from './react/useWallets';
 export { Billing } from './widgets/Billing';
 export type { BillingProps } from './widgets/Billing';

@@ -81,10 +81,11 @@ describe('the README example', () => {
     expect(await screen.findByText('No such meter')).toBeInTheDocument();
   });
 
-  it('bills shows lines, the charge that Polar expects, and wallets', async () => {
+  it('bills shows lines, the charge that Polar expects, unpaid orders, and wallets', async () => {
     interface Bills {
       NextCharge: ComponentType<{ subscriptionId: string }>;
       Expected: ComponentType<{ subscription: CustomerSubscription }>;
+      Unpaid: ComponentType;
       Wallets: ComponentType;
     }
     polar.respond = (request) => {
@@ -92,7 +93,7 @@ describe('the README example', () => {
       if (pathname.endsWith('/charge-preview')) return Response.json({ prorations: [], total_amount: 5166 });
       return undefined;
     };
-    const { NextCharge, Expected, Wallets } = await run<Bills>('bills');
+    const { NextCharge, Expected, Unpaid, Wallets } = await run<Bills>('bills');
     const subscription = await subscriptionOfAda();
     const { unmount } = showToAda(
       <>
@@ -104,6 +105,8 @@ describe('the README example', () => {
     expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['Lumen Pro: $20.00', 'AI tokens: $4.12', 'API requests: $19.29', 'Emails sent: $0.00']);
     expect(await screen.findByText('$51.66')).toBeInTheDocument();
     unmount();
+    showToAda(<Unpaid />, { source: polar.source('gil'), scope: 'gil' });
+    expect(await screen.findByText(/^\$[\d,]+\.\d\d$/)).toBeInTheDocument();
     showToAda(<Wallets />, { source: polar.source('bo'), scope: 'bo' });
     expect(await screen.findByText(/^(¥12,300 and -€4\.50|-€4\.50 and ¥12,300)$/)).toBeInTheDocument();
   });

@@ -1,13 +1,14 @@
 import { type DataTag, hashKey, type QueryClient, type QueryFunctionContext, type QueryKey } from '@tanstack/react-query';
-import { mayPreview } from '../core/account';
+import { mayPreview, phaseOf } from '../core/account';
 import { type AmountDueOn, amountDueOf, type Bill, billOf } from '../core/billing';
 import { isPortalError, PortalError } from '../core/errors';
-import type { MeterList, SubscriptionList, WalletList } from '../core/schemas/list';
+import type { MeterList, OrderList, SubscriptionList, WalletList } from '../core/schemas/list';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
+import type { CustomerOrder } from '../core/schemas/order';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { CustomerSubscription } from '../core/schemas/subscription';
-import type { MeterFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
+import type { MeterFilters, OrderFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
 import { type WantedRequest, whileWanted } from './whileWanted';
 
 /** What a query needs: a source, a customer, and how often to refresh. The result of `usePortal()` has it all. */
@@ -98,6 +99,9 @@ export const billQueries = {
   one: (portal: Portal, subscriptionId: string): PortalQuery<Bill> =>
     portalQuery(portal, ['subscriptions', 'bill', subscriptionId], async (context, client) => {
       const subscription = await portal.source.subscription(subscriptionId, context);
+      const overdue = outstandingFilters(portal, [subscription]);
+      // What is outstanding is an addition, too: without it the bill says that it is unknown.
+      if (overdue) return billOf(subscription, null, { orders: knownOrders(await portal.source.orders?.(overdue, context).catch(() => undefined)) });
       if (!wantsPreview(portal, subscription)) return billOf(subscription);
       const preview = billQueries.preview(portal, subscription);
       // The preview is optional: when it fails, the bill is shown with a preview already known of the same numbers, or without any.
@@ -124,6 +128,17 @@ export const walletQueries = {
   list: (portal: Portal): PortalQuery<WalletList> => portalQuery(portal, ['wallets', 'list'], (context) => portal.source.wallets({}, context)),
 };
 
+/** Order queries, as TanStack Query options. Only for a source that has orders (`source.can.orders`). */
+export const orderQueries = {
+  /** The orders that match: `{ items, pagination, issues }`. */
+  list: (portal: Portal, filters: OrderFilters = {}): PortalQuery<OrderList> =>
+    portalQuery(portal, ['orders', 'list', filters], async (context) => {
+      const orders = portal.source.orders?.(filters, context);
+      if (orders) return orders;
+      throw new PortalError('not_found', 'There are no orders. This source does not read them. Check `source.can.orders` first.');
+    }),
+};
+
 /** History queries, as TanStack Query options. */
 export const historyQueries = {
   /** The usage of one meter, interval by interval. A range with another `start` or `end` is another query. */
@@ -138,6 +153,17 @@ export const historyQueries = {
 /** The start of every query key of one customer. No key ever contains a token. */
 export function portalKey(scope: string): QueryKey {
   return ['meterface', scope];
+}
+
+/** The orders that say what is outstanding of these subscriptions; `undefined` if nothing is, or the source has no orders. */
+export function outstandingFilters({ source }: Portal, subscriptions: readonly CustomerSubscription[]): OrderFilters | undefined {
+  const subscriptionId = subscriptions.filter((one) => phaseOf(one) === 'pastDue').map(({ id }) => id);
+  return source.can.orders === true && subscriptionId.length > 0 ? { subscriptionId } : undefined;
+}
+
+/** What is known of orders; `null` if it may be incomplete: an unreadable order may be a pending one. */
+export function knownOrders(orders: OrderList | undefined): readonly CustomerOrder[] | null {
+  return orders && orders.issues.length === 0 ? orders.items : null;
 }
 
 /** True if the source has charge previews and this subscription is going to charge something. */

@@ -1,13 +1,16 @@
 'use client';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { endsAt, hasEnded, isBilled, isOngoing, isPaymentMissing, meterPeriodOf } from '../core/account';
 import { type Bill, billOf } from '../core/billing';
 import type { UsagePeriod } from '../core/projection';
+import type { OrderList } from '../core/schemas/list';
+import type { CustomerOrder } from '../core/schemas/order';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { CustomerWallet } from '../core/schemas/wallet';
 import { usePortal } from './PortalProvider';
+import { knownOrders, orderQueries, outstandingFilters } from './queries';
 import { useChargePreviews } from './useChargePreviews';
 import { type ListState, useListState } from './useListState';
 import { useSubscriptions } from './useSubscriptions';
@@ -47,8 +50,8 @@ export interface AccountBills extends ListState {
 /**
  * What each subscription of the customer charges next, and the wallets: for a layout of your own in place of `Billing`.
  * Waits for the charge previews, because a total that grows a moment later would have been wrong. A preview that fails
- * leaves its bill without prorations. Sources: `/v1/customer-portal/subscriptions/`, their charge previews, and
- * `/v1/customer-portal/wallets/`.
+ * leaves its bill with what is known without one. Sources: `/v1/customer-portal/subscriptions/`, their charge previews,
+ * `/v1/customer-portal/orders/` while a payment is overdue, and `/v1/customer-portal/wallets/`.
  */
 export function useBills(): AccountBills {
   const { scope } = usePortal();
@@ -56,13 +59,14 @@ export function useBills(): AccountBills {
   const sorted = useMemo(() => [...(subscriptions.data?.items ?? [])].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))), [subscriptions.data]);
   const previews = useChargePreviews(sorted);
   const previewed = usePreviewed(scope, sorted, previews);
+  const orders = useOutstanding(sorted);
   // Only the first time: a plan that is added later must not hide the others while its preview loads.
-  const isComplete = previews.every(isDone);
+  const isComplete = previews.every(isDone) && (isDone(orders) || orders.failureCount > 0);
   const [completeScope, setCompleteScope] = useState<string>();
   if (sorted.length > 0 && isComplete && completeScope !== scope) setCompleteScope(scope);
   const isWaiting = !isComplete && completeScope !== scope;
   const state = useListState(subscriptions, { isWaiting });
-  const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id)));
+  const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), knownOrders(orders.data)));
   return { ...state, bills, wallets: useAccountWallets() };
 }
 
@@ -91,11 +95,18 @@ function usePreviewed(scope: string, subscriptions: readonly CustomerSubscriptio
   return byId;
 }
 
-function toAccountBill(current: CustomerSubscription, previewed: Previewed | undefined): AccountBill {
+/** The orders of subscriptions whose payment is overdue. */
+function useOutstanding(subscriptions: readonly CustomerSubscription[]): UseQueryResult<OrderList> {
+  const portal = usePortal();
+  const filters = outstandingFilters(portal, subscriptions);
+  return useQuery({ ...orderQueries.list(portal, filters), enabled: filters !== undefined }, portal.queryClient);
+}
+
+function toAccountBill(current: CustomerSubscription, previewed: Previewed | undefined, orders: readonly CustomerOrder[] | null): AccountBill {
   const subscription = previewed?.subscription ?? current;
   return {
     subscription,
-    bill: previewed && billOf(subscription, previewed.preview),
+    bill: previewed && billOf(subscription, previewed.preview, { orders }),
     isBilled: isBilled(subscription),
     isOngoing: isOngoing(subscription),
     isPaymentMissing: isPaymentMissing(subscription),

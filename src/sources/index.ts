@@ -6,4 +6,4 @@ export type { PolarSourceOptions } from './polar';
 export type { GetToken, TokenResult } from './session';
 export { createStateSource } from './state';
 export type { GetState, KnownMeter, StateSourceOptions } from './state';
-export type { MeterFilters, MeterSorting, PageFilters, PortalSource, SourceAbilities, SourceContext, SubscriptionFilters, UsageRange } from './source';
+export type { MeterFilters, MeterSorting, OrderFilters, PageFilters, PortalSource, SourceAbilities, SourceContext, SubscriptionFilters, UsageRange } from './source';

@@ -1,5 +1,5 @@
 import { isPortalError, PortalError } from '../core/errors';
-import { parseMeterList, parseSubscriptionList, parseWalletList } from '../core/schemas/list';
+import { parseMeterList, parseOrderList, parseSubscriptionList, parseWalletList } from '../core/schemas/list';
 import { parseCustomerMeter } from '../core/schemas/customerMeter';
 import { parseChargePreview } from '../core/schemas/preview';
 import { parseMeterQuantities } from '../core/schemas/quantities';
@@ -56,7 +56,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
   return {
     key: `polar:${address.name}`,
     // Histories need the organization's token, so only a proxy can read them.
-    can: { wallets: true, chargePreview: true, history: address.sameOrigin },
+    can: { wallets: true, chargePreview: true, orders: true, history: address.sameOrigin },
     meters: ({ meterId, query, sorting, ...filters } = {}, context) =>
       readPages(filters, async (place) => {
         const search = toQuery({ ...place, meter_id: meterId, query, sorting });
@@ -70,6 +70,8 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
       }),
     subscription: async (id, context) => parseSubscription(await get(address.item('subscriptions', id), 'object', context)),
     wallets: (filters = {}, context) => readPages(filters, async (place) => parseWalletList(await get(address.list('wallets', toQuery(place)), 'list', context))),
+    orders: ({ subscriptionId, ...filters } = {}, context) =>
+      readPages(filters, async (place) => parseOrderList(await get(address.list('orders', toQuery({ ...place, subscription_id: subscriptionId })), 'list', context))),
     chargePreview: async (id, context) => {
       try {
         return parseChargePreview(await get(address.item('subscriptions', id, 'charge-preview'), 'object', context));

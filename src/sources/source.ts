@@ -1,5 +1,5 @@
 import type { UsageInterval } from '../core/history';
-import type { MeterList, SubscriptionList, WalletList } from '../core/schemas/list';
+import type { MeterList, OrderList, SubscriptionList, WalletList } from '../core/schemas/list';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { MeterQuantities } from '../core/schemas/quantities';
@@ -49,6 +49,11 @@ export interface SubscriptionFilters extends PageFilters {
   query?: string;
 }
 
+/** Selects orders. */
+export interface OrderFilters extends PageFilters {
+  subscriptionId?: string | readonly string[];
+}
+
 /** Selects a part of a meter's history. */
 export interface UsageRange {
   start: Date;
@@ -74,6 +79,8 @@ export interface SourceAbilities {
   wallets: boolean;
   /** Whether `chargePreview` may return a preview. */
   chargePreview: boolean;
+  /** Whether `orders` works. */
+  orders?: boolean;
   /** Whether `history` works: it needs a read-only proxy, because Polar's portal API has no history. */
   history: boolean;
 }
@@ -92,6 +99,8 @@ export interface PortalSource {
   subscriptions(filters?: SubscriptionFilters, context?: SourceContext): Promise<SubscriptionList>;
   subscription(id: string, context?: SourceContext): Promise<CustomerSubscription>;
   wallets(filters?: PageFilters, context?: SourceContext): Promise<WalletList>;
+  /** The customer's orders, the latest first; pending ones are not paid yet. Optional: without it outstanding amounts are unknown. */
+  orders?(filters?: OrderFilters, context?: SourceContext): Promise<OrderList>;
   /** The server's preview of the next charge; `null` if it offers none. */
   chargePreview(subscriptionId: string, context?: SourceContext): Promise<ChargePreview | null>;
   /** @param meterId of the meter, not of the customer meter. */

@@ -148,6 +148,30 @@ describe('useBills()', () => {
     await waitFor(() => expect(polar.requests.filter(isPreview)).toHaveLength(2));
   });
 
+  it('gives what is outstanding of a payment that is overdue', async () => {
+    const polar = await servePolar();
+    const { result, done } = await openBills(polar, 'gil');
+    await done();
+    const overdue = result.current.bills.find(({ bill }) => bill?.title === 'pastDue');
+    expect(overdue?.bill?.outstanding).toBeGreaterThan(0);
+    expect(polar.requests.filter((url) => url.includes('/orders/'))).toEqual([`/v1/customer-portal/orders/?page=1&limit=100&subscription_id=${overdue?.subscription.id}`]);
+  });
+
+  it('gives an unknown outstanding amount where the customer may not see orders, never 0', async () => {
+    const polar = await servePolar();
+    polar.respond = (request) => (request.url.includes('/orders/') ? refuse() : undefined);
+    const { result, done } = await openBills(polar, 'gil');
+    await done();
+    expect(result.current.bills.find(({ bill }) => bill?.title === 'pastDue')?.bill?.outstanding).toBeNull();
+  });
+
+  it('requests no orders without a payment that is overdue', async () => {
+    const polar = await servePolar();
+    const { done } = await openBills(polar);
+    await done();
+    expect(polar.requests.some((url) => url.includes('/orders/'))).toBe(false);
+  });
+
   it('gives the reason and a retry when subscriptions fail', async () => {
     const polar = await servePolar();
     polar.respond = refuse;

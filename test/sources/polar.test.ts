@@ -159,6 +159,16 @@ describe('createPolarSource() and the optional parts of the API', () => {
     return { ...server, source: createPolarSource({ server: server.url, token: sentinel }) };
   }
 
+  it('reads orders page by page, of one subscription or several', async () => {
+    const order = { id: 'o', created_at: '2026-11-01T00:00:00Z', modified_at: null, status: 'pending', currency: 'usd', total_amount: 2380, due_amount: 2380, subscription_id: 's', items: [], billing_name: 'Ada' };
+    const { source, paths } = await alwaysSending(list([order]));
+    const found = await source.orders?.({ subscriptionId: ['s', 't'] });
+    expect(found).toMatchObject({ items: [{ id: 'o', status: 'pending', dueAmount: 2380, subscriptionId: 's' }], issues: [] });
+    expect(found?.items[0]).not.toHaveProperty('billingName');
+    await source.orders?.({ page: 2, limit: 5 });
+    expect(paths()).toEqual(['/v1/customer-portal/orders/?page=1&limit=100&subscription_id=s&subscription_id=t', '/v1/customer-portal/orders/?page=2&limit=5']);
+  });
+
   it('reads wallets page by page', async () => {
     const { source, paths } = await alwaysSending(list([wallet]));
     expect((await source.wallets()).items).toMatchObject([{ id: 'w', balance: 1840 }]);
@@ -186,9 +196,9 @@ describe('createPolarSource() and the optional parts of the API', () => {
   });
 
   it('declares what the server can provide', () => {
-    expect(createPolarSource({ token: sentinel })).toMatchObject({ key: 'polar:api.polar.sh', can: { wallets: true, chargePreview: true, history: false } });
+    expect(createPolarSource({ token: sentinel })).toMatchObject({ key: 'polar:api.polar.sh', can: { wallets: true, chargePreview: true, orders: true, history: false } });
     expect(createPolarSource({ server: 'sandbox', token: sentinel }).key).toBe('polar:sandbox-api.polar.sh');
-    expect(createPolarSource({ server: '/api/portal' }).can).toEqual({ wallets: true, chargePreview: true, history: true });
+    expect(createPolarSource({ server: '/api/portal' }).can).toEqual({ wallets: true, chargePreview: true, orders: true, history: true });
   });
 
   it('requests a history by its range, in days by default', async () => {

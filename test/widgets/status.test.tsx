@@ -33,7 +33,7 @@ const resumes_at = '2027-01-01T00:00:00Z';
 describe('Usage and Billing agree on a page about a subscription', () => {
   it.each<[string, Record<string, unknown>, Row]>([
     ['active', {}, { usage: [billed, renews], badge: 'Active', title: 'Next charge', due: '$11.00Due Dec 1, 2026', estimate: true }],
-    ['past_due', { status: 'past_due' }, { usage: [billed, '$1.00 so far'], badge: 'Past due', title: 'Payment overdue', due: '—$11.00Due Dec 1, 2026', estimate: true }],
+    ['past_due', { status: 'past_due' }, { usage: [billed, '$1.00 so far'], badge: 'Past due', title: 'Payment overdue', due: '$0.00$11.00Due Dec 1, 2026', estimate: true }],
     ['trialing', { status: 'trialing' }, { usage: [over, renews], badge: 'Trial', title: 'First charge after your trial', due: '$11.00Due Dec 1, 2026', estimate: false }],
     ['paused', { status: 'paused', resumes_at }, { usage: [over, '$1.00 so far'], badge: 'Paused', title: 'Charge on resume', due: '$11.00Due Jan 1, 2027', estimate: false }],
     ['unpaid', { status: 'unpaid' }, { usage: [over], badge: 'Unpaid', title: 'Ended', due: 'Nothing due', estimate: false }],

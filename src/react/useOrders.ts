@@ -1,0 +1,16 @@
+'use client';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { OrderList } from '../core/schemas/list';
+import type { OrderFilters } from '../sources/source';
+import { usePortal } from './PortalProvider';
+import { orderQueries } from './queries';
+
+/**
+ * The customer's orders, the latest first. `data` is `{ items, pagination, issues }`; a pending order is not paid yet, and
+ * `dueAmount` is what is outstanding of it. Sends no request to a source without orders (`source.can.orders`).
+ * Source: `/v1/customer-portal/orders/`.
+ */
+export function useOrders(filters?: OrderFilters): UseQueryResult<OrderList> {
+  const portal = usePortal();
+  return useQuery({ ...orderQueries.list(portal, filters), enabled: portal.source.can.orders === true }, portal.queryClient);
+}
