@@ -39,7 +39,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
 
   const { billableUnits, lines, subtotal, rounded, cap, capped, computed, reported, settled } = explanation;
   const unit = pricedUnitOf(price, locale, messages);
-  const quantity = (units: number) => formatQuantity(units, locale, true);
+  const quantity = (units: number) => formatQuantity(units, locale, true, unit.scale);
   const rate = ({ unitAmount }: AmountLine) => messages.rate(formatRate(unitAmount, unit.per, currency, locale), unit.label);
   const consumed = quantity(meter.consumedUnits ?? NaN);
   const credited = quantity(meter.creditedUnits ?? NaN);

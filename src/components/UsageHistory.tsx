@@ -42,9 +42,13 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   const chart = describeHistory(history, creditedUnits, now);
   const { bars, total, even, line } = chart;
   const description = describeUnit({ unit });
-  const unitOf = (count: number | null) => messages.unitName({ ...description, count });
+  const scale = description.customMultiplier;
+  const unitOf = (count: number | null) => messages.unitName({ ...description, count: count && count / scale });
+  const quantity = (units: number | null, exact = false) => formatQuantity(units, locale, exact, scale);
   const timeOf = ({ start }: HistoryBar) => formatInterval(start, interval, locale, timeZone ?? own.timeZone);
-  const wordsOf = (bar: HistoryBar) => messages.historyBar(timeOf(bar), formatQuantity(bar.units, locale), unitOf(bar.units));
+  const wordsOf = (bar: HistoryBar) => messages.historyBar(timeOf(bar), quantity(bar.units), unitOf(bar.units));
+  // The label has no room for the unit, except where a bare number would be taken for single units.
+  const pace = (even: number | null) => `${quantity(even !== null && even >= 10 * scale ? Math.floor(even / scale) * scale : even)}${scale > 1 ? ` ${unitOf(even)}` : ''}`;
   const title = messages.historyTitle(interval);
   const [first, last] = [bars[0], bars.at(-1)];
   const root = { ...rest, ref, className: classNames('mf mf-history', className) };
@@ -62,7 +66,7 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
     <div role="group" aria-label={title} {...root}>
       <p className="mf-history-text" aria-hidden="true">
         <span className="mf-history-title">{active ? timeOf(active) : title}</span>{' '}
-        <span>{active ? `${formatQuantity(active.units, locale)} ${unitOf(active.units)}` : total !== null && messages.historyTotal(formatQuantity(total, locale), unitOf(total))}</span>
+        <span>{active ? `${quantity(active.units)} ${unitOf(active.units)}` : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
       </p>
       <div className="mf-history-chart" onPointerMove={(event) => select(indexAt(event, bars.length))} onPointerLeave={() => select(undefined)}>
         <Bars chart={chart} selected={selected} />
@@ -84,7 +88,7 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
         {bars.length > 1 && <span>{timeOf(last)}</span>}
       </p>
       {isOver && <p className="mf-hint mf-history-key">{messages.historyOver}</p>}
-      {line !== null && <p className="mf-hint mf-history-key" data-line="">{messages.historyEven(formatQuantity(even !== null && even >= 10 ? Math.floor(even) : even, locale), interval)}</p>}
+      {line !== null && <p className="mf-hint mf-history-key" data-line="">{messages.historyEven(pace(even), interval)}</p>}
       <div className="mf-hidden">
         <table>
           <caption>{title}</caption>
@@ -92,7 +96,7 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
             {bars.map((bar) => (
               <tr key={bar.start.getTime()}>
                 <th scope="row">{timeOf(bar)}</th>
-                <td>{formatQuantity(bar.units, locale, true)}</td>
+                <td>{quantity(bar.units, true)}</td>
               </tr>
             ))}
           </tbody>

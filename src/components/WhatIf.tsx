@@ -15,7 +15,7 @@ export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   price: PriceOfMeter;
   /** Polar's lowercase currency code. */
   currency: string;
-  /** The upper end of the slider, in units, rounded up to a round number. Default: the units used or included so far, at least 1,000. */
+  /** The upper end of the slider, in units, rounded up to a round number. Default: the units used or included so far, at least 1,000, or 10 of a unit that is shown divided by a multiplier. */
   most?: number | undefined;
 }
 
@@ -31,11 +31,14 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   const { locale, messages } = useWords(outlookWords);
   const id = useId();
   const [position, setPosition] = useState(steps / 4);
-  const step = roundStep((most ?? Math.max(1000, meter.consumedUnits ?? 0, meter.creditedUnits ?? 0)) / steps);
+  const { many, scale } = pricedUnitOf(price, locale, messages);
+  const least = scale > 1 ? 10 * scale : 1000;
+  const range = most ?? Math.max(least, meter.consumedUnits ?? 0, meter.creditedUnits ?? 0);
+  // Round in what the customer reads, whole in what is billed: tiers have no price for fractions of a unit.
+  const step = Math.max(1, Math.round(roundStep(range / steps / scale) * scale));
   const extra = position * step;
   const result = whatIf(price, meter, extra, currency);
   if (result.claim === 'none') return null;
-  const { many } = pricedUnitOf(price, locale, messages);
   const now = whatIf(price, meter, 0, currency);
   if (now.claim === 'exact' && now.unitsUntilCap === 0) {
     return (
@@ -45,8 +48,9 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
     );
   }
   const { amount, difference, unitsUntilCap, unitsUntilNextTier } = result;
+  const quantity = (units: number) => formatQuantity(units, locale, false, scale);
   const sentence = messages.whatIf({
-    extra: formatQuantity(extra, locale),
+    extra: quantity(extra),
     unit: many,
     amount: formatAmount(amount, currency, locale),
     // A word joiner prevents a line break between the sign and the amount.
@@ -77,8 +81,8 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   function hint(): ReactNode {
     if (unitsUntilCap === 0) return <p className="mf-hint">{messages.whatIfCapped}</p>;
     const parts = [
-      unitsUntilNextTier !== null && messages.whatIfTier(formatQuantity(unitsUntilNextTier, locale), many),
-      unitsUntilCap !== null && messages.whatIfCap(formatQuantity(unitsUntilCap, locale), many),
+      unitsUntilNextTier !== null && messages.whatIfTier(quantity(unitsUntilNextTier), many),
+      unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), many),
     ].filter((part) => part !== false);
     return parts.length > 0 && <p className="mf-hint">{parts.join(' · ')}</p>;
   }
@@ -87,6 +91,6 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
 /** Rounds up to a 1, 2 or 5 followed by zeros. */
 function roundStep(size: number): number {
   if (!Number.isFinite(size)) return 1;
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, size)));
+  const power = 10 ** Math.floor(Math.log10(Math.max(1e-12, size)));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= size) ?? 1;
 }

@@ -7,7 +7,7 @@ import { describeUnit, type UnitProp } from './units';
 
 /** A meter of any of Polar's five kinds, or any object with the same numbers. */
 export interface MeterLike extends UsageCounts {
-  meter?: { name: string; unit?: MeterUnit; customLabel?: string | null } | undefined;
+  meter?: { name: string; unit?: MeterUnit; customLabel?: string | null; customMultiplier?: number | null } | undefined;
 }
 
 /** Props of every component that shows one meter: a meter object, single values, or both. Single values take precedence. */
@@ -57,16 +57,21 @@ export function usageModelOf(props: MeterProps, { locale, messages }: Localizati
     terms,
   );
   const unit = describeUnit(props);
+  const scale = unit.customMultiplier;
+  const nameUnit = (limited: number | null) => {
+    const count = usage.ratio === null ? usage.consumed : limited;
+    return messages.unitName({ ...unit, count: count && count / scale });
+  };
   const words = (exact: boolean): UsageWords => ({
     kind: usage.kind,
     state: usage.state,
     limited: usage.credited === null || usage.credited > 0,
-    consumed: formatQuantity(usage.consumed, locale, exact),
-    credited: formatQuantity(usage.credited, locale, exact),
-    over: formatQuantity(usage.over, locale, exact),
-    remaining: formatQuantity(usage.remaining, locale, exact),
+    consumed: formatQuantity(usage.consumed, locale, exact, scale),
+    credited: formatQuantity(usage.credited, locale, exact, scale),
+    over: formatQuantity(usage.over, locale, exact, scale),
+    remaining: formatQuantity(usage.remaining, locale, exact, scale),
     percent: formatPercent(usage.ratio, locale),
-    unit: messages.unitName({ ...unit, count: usage.ratio === null ? usage.consumed : usage.credited }),
+    unit: nameUnit(usage.credited),
   });
   const short = words(false);
   return {
@@ -75,7 +80,7 @@ export function usageModelOf(props: MeterProps, { locale, messages }: Localizati
     value: messages.usageValue(short),
     status: messages.usageStatus(short),
     text: messages.usageText(words(true)),
-    balanceText: messages.balance({ ...short, unit: messages.unitName({ ...unit, count: usage.ratio === null ? usage.consumed : usage.over || usage.remaining }) }),
+    balanceText: messages.balance({ ...short, unit: nameUnit(usage.over || usage.remaining) }),
   };
 }
 

@@ -34,6 +34,8 @@ export interface UnitDescription {
   unit: MeterUnit;
   /** The merchant's name for a `custom` unit. */
   customLabel?: string | null | undefined;
+  /** Units that the label names together: 1e9 for bytes with the label "GB". Quantities are shown divided by it. */
+  customMultiplier?: number | null | undefined;
 }
 
 /** What only the host knows about its meters. */

@@ -9,9 +9,9 @@ const fallbackLocale = 'en';
 
 /**
  * Currencies whose minor unit is the whole unit on Polar; every other currency has hundredths. Not derived from `Intl`,
- * whose digits differ for ISK, HUF, IDR and others.
+ * whose digits differ for ISK, HUF, IDR and others. Text, and not a Set, so that bundles without money leave it out.
  */
-const wholeUnitCurrencies = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
+const wholeUnitCurrencies = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf';
 
 /**
  * Decimal digits of a currency's minor unit, by Polar's list: 2 for an unknown currency.
@@ -19,19 +19,22 @@ const wholeUnitCurrencies = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd
  * @internal
  */
 export function minorDigits(currency: string): 0 | 2 {
-  return wholeUnitCurrencies.has(currency.toLowerCase()) ? 0 : 2;
+  return wholeUnitCurrencies.split(' ').includes(currency.toLowerCase()) ? 0 : 2;
 }
 
 /**
  * Formats a quantity of units: grouped digits, compact from a million on ("1.25M"). Only zero is written "0"; an unknown
- * quantity is "—".
+ * quantity is "—". Dividing a double by `scale` keeps every decimal digit that is shown.
  * @param locale BCP 47 tag. English replaces an invalid one, here and in the functions below.
  * @param exact writes all digits, for a tooltip or a screen reader.
+ * @param scale units that are shown as one: 1e9 writes 1,500,000,000 bytes as "1.5", for GB.
  */
-export function formatQuantity(value: number | null | undefined, locale: string, exact = false): string {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return unknownText;
+export function formatQuantity(units: number | null | undefined, locale: string, exact = false, scale = 1): string {
+  if (typeof units !== 'number' || !Number.isFinite(units)) return unknownText;
+  const value = units / scale;
   const size = Math.abs(value);
   if (size >= 1e18 || (size > 0 && size < 1e-9)) return numberFormat(locale, 'scientific').format(value);
+  if (exact && scale > 1) return numberFormat(locale, 'scaled').format(value + 0);
   if (size > 0 && size < 1) return numberFormat(locale, 'small').format(value);
   // Adding 0 turns −0 into 0: "-0" must never be displayed.
   return numberFormat(locale, exact || size < 1e6 ? 'plain' : 'compact').format(value + 0);
@@ -123,6 +126,8 @@ export function displayName(name: string): string {
 
 const numberShapes = {
   plain: { maximumFractionDigits: 3 },
+  /** A multiplier of a billion turns three fraction digits into twelve. */
+  scaled: { maximumFractionDigits: 12 },
   small: { maximumSignificantDigits: 4 },
   compact: { notation: 'compact', maximumFractionDigits: 2 },
   scientific: { notation: 'scientific', maximumFractionDigits: 2 },

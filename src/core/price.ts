@@ -1,4 +1,5 @@
-import type { MeterUnit } from './schemas/meter';
+import type { UnitDescription } from './account';
+import { displayName } from './format';
 import type { MeteredPrice, ProductPrice } from './schemas/price';
 
 /**
@@ -9,12 +10,28 @@ export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
   return price.kind === 'unit' || price.kind === 'tiers';
 }
 
-/** The name of a price's units, and the number of units that the price is shown for. */
-export interface DisplayUnit {
-  unit: MeterUnit;
+/** A unit that is ready to show. Display only: it never changes what is billed. */
+export interface ShownUnit extends UnitDescription {
+  /** Safe to display. */
   customLabel: string | null;
-  /** A million in "$10 / 1M tokens". At least 1. */
+  /** Quantities are shown divided by this: 1e9 in "70 GB" for bytes. 1 without a label. */
+  customMultiplier: number;
+}
+
+/** The units of a price. */
+export interface DisplayUnit extends ShownUnit {
+  /** Units that the price is shown for: a million in "$10 / 1M tokens". At least 1. */
   per: number;
+}
+
+/**
+ * Reads a description of a unit. A custom label names as many units as the multiplier says, so it is written only beside
+ * quantities divided by the multiplier and prices multiplied by it. Without a label, quantities stay single units.
+ * @internal
+ */
+export function readUnit({ unit = 'scalar', customLabel, customMultiplier }: Partial<UnitDescription> = {}): ShownUnit {
+  const label = typeof customLabel === 'string' ? displayName(customLabel) : null;
+  return { unit, customLabel: label, customMultiplier: label && unit === 'custom' ? multiplierOf(customMultiplier) : 1 };
 }
 
 /**
@@ -22,7 +39,11 @@ export interface DisplayUnit {
  * @internal
  */
 export function displayUnit(price: ProductPrice | null | undefined): DisplayUnit {
-  const { unit = 'scalar', customLabel = null, customMultiplier = null } = (price && isMeteredPrice(price) && price.meter) || {};
-  const multiplier = unit === 'custom' && customMultiplier !== null && customMultiplier >= 1 ? customMultiplier : 1;
-  return { unit, customLabel, per: unit === 'token' ? 1_000_000 : multiplier };
+  const meter = (price && isMeteredPrice(price) && price.meter) || undefined;
+  const unit = readUnit(meter);
+  return { ...unit, per: unit.unit === 'token' ? 1_000_000 : unit.unit === 'custom' ? multiplierOf(meter?.customMultiplier) : 1 };
+}
+
+function multiplierOf(multiplier: number | null | undefined): number {
+  return Number.isFinite(multiplier) ? Math.max(1, multiplier ?? 1) : 1;
 }

@@ -17,6 +17,8 @@ export interface KnownMeter {
   unit?: MeterUnit;
   /** The name of the unit, for `unit: 'custom'`. */
   customLabel?: string;
+  /** Units that the label names together: 1e9 for bytes with the label "GB". */
+  customMultiplier?: number;
 }
 
 export interface StateSourceOptions {

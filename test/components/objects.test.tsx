@@ -28,7 +28,7 @@ describe('UsageBar of a Polar object', () => {
   it.each<[string, () => MeterLike | Promise<MeterLike>, string, string]>([
     ['CustomerCustomerMeter', () => parseCustomerMeter(wireMeter()), 'AI tokens', '1,250 of 5,000 units, 3,750 left'],
     ['CustomerStateMeter, without a name', () => parseStateMeter(wireStateMeter()), 'Usage', '1,250 of 5,000 units, 3,750 left'],
-    ['SubscriptionMeter, with its unit', () => parseSubscriptionMeter({ ...wireSubscriptionMeter(), meter: wholeMeter }), 'AI tokens', '1,250 of 5,000 pages, 3,750 left'],
+    ['SubscriptionMeter, with its unit', () => parseSubscriptionMeter({ ...wireSubscriptionMeter(), meter: wholeMeter }), 'AI tokens', '1.25 of 5 pages, 3.75 left'],
     ['CustomerSubscriptionMeter', () => parseSubscription(wireSubscription()).meters[0]!, 'AI tokens', '1,250 of 5,000 units, 3,750 left'],
     ['CustomerStateSubscriptionMeter', fromState, 'Usage', '3,120 of 10,000 units, 6,880 left'],
   ])('shows a %s', async (_, make, name, text) => {
@@ -70,7 +70,7 @@ describe('The name of units', () => {
     ['is singular for one', { balance: 1, consumedUnits: 9 }, '1 unit left'],
     ['comes from the price', { terms: { price: token } }, '5 tokens left'],
     ['comes from the price’s custom label', { terms: { price: emails } }, '5 emails left'],
-    ['comes from the meter before the price', { meter: whole, terms: { price: token } }, '5 pages left'],
+    ['comes from the meter before the price', { meter: whole, terms: { price: token } }, '0.005 pages left'],
     ['comes from the host before both', { meter: whole, terms: { price: token }, unit: 'sheets' }, '5 sheets left'],
     ['comes from the host as a unit description', { unit: { unit: 'custom', customLabel: 'sheets' } }, '5 sheets left'],
     ['is “units” for a custom unit without a label', { unit: { unit: 'custom', customLabel: null } }, '5 units left'],

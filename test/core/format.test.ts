@@ -178,3 +178,37 @@ describe('displayName()', () => {
     expect(displayName(`${'\u0000'.repeat(400)}x`)).toBe('');
   });
 });
+
+describe('formatQuantity() with a scale', () => {
+  it.each<[units: number | null, scale: number, short: string, exact: string]>([
+    [70e9, 1e9, '70', '70'],
+    [1.5e9, 1e9, '1.5', '1.5'],
+    [1500, 1000, '1.5', '1.5'],
+    [70_123_456_789, 1e9, '70.123', '70.123456789'],
+    [123_456_789, 1e9, '0.1235', '0.123456789'],
+    // As doubles, 1.0005 and 0.3 have no exact value: the division must still round to what a customer calls exact.
+    [1_000_500_000, 1e9, '1.001', '1.0005'],
+    [300_000_000, 1e9, '0.3', '0.3'],
+    [1.25e15, 1e9, '1.25M', '1,250,000'],
+    [1, 1e9, '0.000000001', '0.000000001'],
+    [1, 1e12, '1E-12', '1E-12'],
+    [1, 1e18, '1E-18', '1E-18'],
+    [2 ** 30 * 3, 2 ** 30, '3', '3'],
+    [1, 3, '0.3333', '0.333333333333'],
+    [-10e9, 1e9, '-10', '-10'],
+    [0, 1e9, '0', '0'],
+    [-0, 1e9, '0', '0'],
+    [null, 1e9, '—', '—'],
+    [NaN, 1e9, '—', '—'],
+    [Infinity, 1e9, '—', '—'],
+  ])('writes %s divided by %s as %s, exactly %s', (units, scale, short, exact) => {
+    expect(formatQuantity(units, 'en', false, scale)).toBe(short);
+    expect(formatQuantity(units, 'en', true, scale)).toBe(exact);
+  });
+
+  it('writes "0" for nothing but zero', () => {
+    for (let power = 0; power <= 300; power++) {
+      for (const exact of [false, true]) expect(formatQuantity(1, 'en', exact, 10 ** power)).not.toBe('0');
+    }
+  });
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { displayUnit, isMeteredPrice } from '../../src/core/price';
+import { displayUnit, isMeteredPrice, readUnit } from '../../src/core/price';
 import type { MeteredUnitPrice, PriceKind, ProductPrice, ProductPriceMeter } from '../../src/core/schemas/price';
 
 function priced(meter?: Partial<ProductPriceMeter>): MeteredUnitPrice {
@@ -31,6 +31,29 @@ it('isMeteredPrice() accepts only kinds with known rates, whatever other fields 
 });
 
 it('displayUnit() has the merchant’s own label', () => {
-  expect(displayUnit(priced({ unit: 'custom', customLabel: 'render' }))).toEqual({ unit: 'custom', customLabel: 'render', per: 1 });
-  expect(displayUnit(null)).toEqual({ unit: 'scalar', customLabel: null, per: 1 });
+  expect(displayUnit(priced({ unit: 'custom', customLabel: 'render' }))).toEqual({ unit: 'custom', customLabel: 'render', customMultiplier: 1, per: 1 });
+  expect(displayUnit(null)).toEqual({ unit: 'scalar', customLabel: null, customMultiplier: 1, per: 1 });
+});
+
+it.each<[string, Partial<ProductPriceMeter>, scale: number, per: number]>([
+  ['bytes with the label GB', { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, 1e9, 1e9],
+  ['requests by the thousand', { unit: 'custom', customLabel: 'request', customMultiplier: 1000 }, 1000, 1000],
+  ['a label with a multiplier of 1', { unit: 'custom', customLabel: 'image', customMultiplier: 1 }, 1, 1],
+  ['a label without a multiplier', { unit: 'custom', customLabel: 'image', customMultiplier: null }, 1, 1],
+  ['a label with an infinite multiplier', { unit: 'custom', customLabel: 'image', customMultiplier: Infinity }, 1, 1],
+  ['a label with NaN as its multiplier', { unit: 'custom', customLabel: 'image', customMultiplier: NaN }, 1, 1],
+  ['a multiplier without a label', { unit: 'custom', customMultiplier: 1000 }, 1, 1000],
+  ['a multiplier with an unreadable label', { unit: 'custom', customLabel: '\u202e ', customMultiplier: 1000 }, 1, 1000],
+  ['tokens', { unit: 'token' }, 1, 1_000_000],
+  ['single units, whatever label they have', { unit: 'scalar', customLabel: 'GB', customMultiplier: 1e9 }, 1, 1],
+  ['an unknown kind of unit', { unit: 'parsec', customLabel: 'GB', customMultiplier: 1e9 }, 1, 1],
+])('counts and prices of %s have the right scale', (_, meter, scale, per) => {
+  const unit = readUnit(meter);
+  expect([unit.customMultiplier, displayUnit(priced(meter)).per]).toEqual([scale, per]);
+  // Reading it again must not change the scale.
+  expect(readUnit(unit)).toEqual(unit);
+});
+
+it('readUnit() of nothing is single units', () => {
+  expect(readUnit()).toEqual({ unit: 'scalar', customLabel: null, customMultiplier: 1 });
 });

@@ -92,7 +92,7 @@ describe('the wire types', () => {
       product_id,
       cap_amount: 5000,
       meter_id,
-      meter: { id: meter_id, name: 'Emails sent', unit: 'custom', custom_label: 'emails', custom_multiplier: 1000 },
+      meter: { id: meter_id, name: 'Emails sent', unit: 'custom', custom_label: 'emails', custom_multiplier: 1 },
       tiers: {
         type: 'graduated',
         tiers: [

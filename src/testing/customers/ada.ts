@@ -8,8 +8,8 @@ export const ada: CustomerSeed = {
   meters: [
     { name: 'Image credits', consumed: 465, credited: 500, rollover: true, perMinute: 0.5 },
     { name: 'AI tokens', consumed: 2_412_350, credited: 2_000_000, unit: 'token', perMinute: 900 },
-    { name: 'API requests', consumed: 48_230, unit: { label: 'requests', multiplier: 1000 }, perMinute: 24 },
-    { name: 'Emails sent', consumed: 3120, credited: 10_000, unit: { label: 'emails', multiplier: 1000 }, perMinute: 2 },
+    { name: 'API requests', consumed: 48_230, unit: { label: 'requests' }, perMinute: 24 },
+    { name: 'Emails sent', consumed: 3120, credited: 10_000, unit: { label: 'emails' }, perMinute: 2 },
     { name: 'Projects created', consumed: 12 },
   ],
   subscriptions: [

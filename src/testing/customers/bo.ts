@@ -9,7 +9,7 @@ export const bo: CustomerSeed = {
     { name: 'Render minutes', consumed: 742.5, credited: 600, unit: { label: 'minutes' }, perMinute: 1 },
     // From 2^53 on, a double cannot hold every integer.
     { name: 'Sensor readings', consumed: 9_007_199_254_740_994, credited: 9_007_199_254_740_992 },
-    { name: 'Events archived', consumed: 1e16, unit: { label: 'events', multiplier: 1_000_000 } },
+    { name: 'Events archived', consumed: 1e16, unit: { label: 'events' } },
     { name: 'GPU seconds', consumed: 0.30000000000000004, credited: 1, unit: { label: 'seconds' } },
     { name: 'Carbon offset', consumed: 0.0000001 },
     { name: 'Voice minutes', consumed: 34, credited: 20, unit: { label: 'minutes' }, perMinute: 0.2 },

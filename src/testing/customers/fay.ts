@@ -11,8 +11,8 @@ export const fay: CustomerSeed = {
   taxRate: 2500,
   meters: [
     { name: 'AI tokens', consumed: 9_480_000, credited: 1_000_000, unit: 'token', perMinute: 1200 },
-    { name: 'Searches', consumed: 148_320, credited: 10_000, unit: { label: 'searches', multiplier: 1000 }, perMinute: 6 },
-    { name: 'Emails sent', consumed: 87_450, credited: 20_000, unit: { label: 'emails', multiplier: 1000 } },
+    { name: 'Searches', consumed: 148_320, credited: 10_000, unit: { label: 'searches' }, perMinute: 6 },
+    { name: 'Emails sent', consumed: 87_450, credited: 20_000, unit: { label: 'emails' } },
     { name: 'Scene exports', consumed: 184, credited: 120, unit: { label: 'exports' } },
   ],
   subscriptions: [

@@ -6,9 +6,9 @@ export const gil: CustomerSeed = {
   name: 'Gil Haddad',
   email: 'gil@example.com',
   meters: [
-    { name: 'API requests', consumed: 1_284_600, credited: 250_000, unit: { label: 'requests', multiplier: 1000 }, perMinute: 40 },
-    { name: 'Webhooks delivered', consumed: 61_204, unit: { label: 'deliveries', multiplier: 1000 }, perMinute: 3 },
-    { name: 'Files archived', consumed: 312, credited: 1000, unit: { label: 'files', multiplier: 100 } },
+    { name: 'API requests', consumed: 1_284_600, credited: 250_000, unit: { label: 'requests' }, perMinute: 40 },
+    { name: 'Webhooks delivered', consumed: 61_204, unit: { label: 'deliveries' }, perMinute: 3 },
+    { name: 'Files archived', consumed: 312, credited: 1000, unit: { label: 'files' } },
   ],
   subscriptions: [
     {
