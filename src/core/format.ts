@@ -34,7 +34,7 @@ export function formatQuantity(units: number | null | undefined, locale: string,
   const value = units / scale;
   const size = Math.abs(value);
   if (size >= 1e18 || (size > 0 && size < 1e-9)) return numberFormat(locale, 'scientific').format(value);
-  if (exact && scale > 1) return numberFormat(locale, 'scaled').format(value + 0);
+  if (exact && scale > 1) return numberFormat(locale, 'scaled').format(value || 0);
   if (size > 0 && size < 1) return numberFormat(locale, 'small').format(value);
   // Adding 0 turns −0 into 0: "-0" must never be displayed.
   return numberFormat(locale, exact || size < 1e6 ? 'plain' : 'compact').format(value + 0);
