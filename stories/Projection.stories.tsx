@@ -55,7 +55,7 @@ export const OverWithoutPrice: Story = {
 };
 
 export const PayAsYouGo: Story = {
-  args: { meter: pending(48_230, 0, 1929), price: perUnit('0.04', { unit: { label: 'requests', multiplier: 1000 } }) },
+  args: { meter: pending(48_230, 0, 1929), price: perUnit('0.04', { unit: { label: 'requests' } }) },
   play: ({ canvas }) => expect(canvas.getByText("At this pace, you'll use 96,460 requests by the end of the period, for $38.58 in total.")).toBeVisible(),
 };
 

@@ -39,8 +39,8 @@ export const TokenPrice: Story = shows({ meter: pending(2_412_350, 2_000_000, 41
 
 /** No credits to subtract, and the merchant's own label and multiplier for the unit. */
 export const CustomMultiplier: Story = shows(
-  { meter: pending(48_230, 0, 1929), price: perUnit('0.040000000000', { unit: { label: 'requests', multiplier: 1000 } }) },
-  ['Used: 48,230 requests', '48,230 × $0.40 / 1,000 requests: $19.292', 'Rounded: $19.29', 'Amount due: $19.29'],
+  { meter: pending(48_230, 0, 1929), price: perUnit('0.040000000000', { unit: { label: 'thousand requests', multiplier: 1000 } }) },
+  ['Used: 48.23 thousand requests', '48.23 × $0.40 / thousand requests: $19.292', 'Rounded: $19.29', 'Amount due: $19.29'],
 );
 
 /** A rate far below a cent and a quantity beyond the precision of a double: both keep every digit. */
@@ -54,15 +54,15 @@ export const SubCentRate: Story = shows({ meter: pending(1e16, 0, 10_000), price
 export const Graduated: Story = shows(
   {
     meter: pending(148_320, 10_000, 5016),
-    price: byTiers('graduated', [[50_000, '0.05'], [100_000, '0.035'], [null, '0.02']], { unit: { label: 'searches', multiplier: 1000 } }),
+    price: byTiers('graduated', [[50_000, '0.05'], [100_000, '0.035'], [null, '0.02']], { unit: { label: 'searches' } }),
   },
   [
     'Used: 148,320 searches',
     'Included: -10,000',
     'Over: 138,320',
-    '50,000 × $0.50 / 1,000 searches: $25.00',
-    '50,000 × $0.35 / 1,000 searches: $17.50',
-    '38,320 × $0.20 / 1,000 searches: $7.664',
+    '50,000 × $0.0005 / searches: $25.00',
+    '50,000 × $0.00035 / searches: $17.50',
+    '38,320 × $0.0002 / searches: $7.664',
     'Subtotal: $50.164',
     'Rounded: $50.16',
     'Amount due: $50.16',
@@ -71,8 +71,8 @@ export const Graduated: Story = shows(
 
 /** All units at the rate of the tier that they reach. */
 export const Volume: Story = shows(
-  { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails', multiplier: 1000 } }) },
-  ['Used: 87,450 emails', 'Included: -20,000', 'Over: 67,450', '67,450 × $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
+  { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails' } }) },
+  ['Used: 87,450 emails', 'Included: -20,000', 'Over: 67,450', '67,450 × $0.0008 / emails: $53.96', 'Amount due: $53.96'],
 );
 
 export const Capped: Story = shows({ meter: pending(9_480_000, 1_000_000, 5000), price: perUnit('0.0008', { unit: 'token', cap: 5000 }) }, [
@@ -94,9 +94,9 @@ export const RoundedHalfAwayFromZero: Story = shows({ meter: pending(5, 0, 3), p
 
 /** The server has not counted everything yet: its amount is shown, with the expected one below. */
 export const StillSettling: Story = {
-  args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails', multiplier: 1000 } }) },
+  args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails' } }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement).slice(-2)).toEqual(['67,450 × $0.80 / 1,000 emails: $53.96', 'Amount so far: $52.96']);
+    await expect(linesIn(canvasElement).slice(-2)).toEqual(['67,450 × $0.0008 / emails: $53.96', 'Amount so far: $52.96']);
     await expect(canvas.getByText("We're still counting. This should come to $53.96.")).toBeVisible();
     await expect(canvas.getByText(/Amount so far: \$52\.96\.$/)).toBeInTheDocument();
     await expect(canvasElement.querySelector('.mf-receipt')).toHaveAttribute('data-settled', 'false');

@@ -69,6 +69,17 @@ export const TinyNumber: Story = {
   },
 };
 
+/** The multiplier of a custom unit says how many units its label names: here a billion bytes. */
+export const BytesShownAsGB: Story = {
+  name: 'Bytes shown as GB',
+  args: { name: 'Storage', consumedUnits: 70e9, creditedUnits: 60e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, terms: billed },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('70 of 60 GB')).toBeVisible();
+    await expect(canvas.getByText('10 over, billed as you go')).toBeVisible();
+    await reports(canvas.getByRole('meter', { name: 'Storage' }), { now: 60e9, max: 60e9, text: '70 of 60 GB, 10 over' });
+  },
+};
+
 /** Names of units: Polar's tokens, the merchant's label, or the host's word. */
 export const Units: Story = {
   render: () => (

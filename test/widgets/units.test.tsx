@@ -1,0 +1,32 @@
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { Billing, Usage } from '../../src';
+import { wireMeter } from '../../src/testing';
+import { servePolar } from '../react/polar';
+import { barsIn, showTo } from './widgets';
+
+it('Usage shows bytes in GB, as the price labels them', async () => {
+  const { container } = showTo(await servePolar(), 'mia', <Usage />);
+  await screen.findByText('Storage');
+  expect(barsIn(container)).toEqual([
+    ['Storage', '70 of 60 GB', '10 over, billed as you go', '$1.00 so far · Renews Dec 1, 2026'],
+    ['Transfer', '20 GB', 'Pay as you go', '$9.00 so far'],
+  ]);
+});
+
+it('Usage shows bytes as the host names them, without a multiplier', async () => {
+  const { meter_id } = wireMeter({ name: 'Storage' });
+  showTo(await servePolar(), 'mia', <Usage units={{ [meter_id]: 'bytes' }} />);
+  expect(await screen.findByText('70B of 60B bytes')).toBeInTheDocument();
+  expect(screen.getByText('20 GB')).toBeInTheDocument();
+});
+
+it('Billing explains the price of bytes per GB', async () => {
+  const { container } = showTo(await servePolar(), 'mia', <Billing />);
+  await screen.findByText('Lumen Vault');
+  for (const line of container.querySelectorAll('summary')) line.click();
+  expect(await screen.findByText('10 × $0.10 / GB')).toBeInTheDocument();
+  expect(screen.getByText('20 × $0.45 / GB')).toBeInTheDocument();
+  expect(container).toHaveTextContent('70 GB used, 60 included. 10 billed at $0.10 / GB: $1.00.');
+  expect(container.textContent).not.toMatch(/70B|70,000,000,000/);
+});
