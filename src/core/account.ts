@@ -145,7 +145,7 @@ export function isPausing(subscription: CustomerSubscription): boolean {
  * Whether a subscription is cancelled or paused when its period ends, so that no next period is charged.
  * @internal
  */
-export function stopsAtPeriodEnd(subscription: CustomerSubscription): boolean {
+function stopsAtPeriodEnd(subscription: CustomerSubscription): boolean {
   return isEnding(subscription) || isPausing(subscription);
 }
 
