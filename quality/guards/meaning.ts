@@ -41,7 +41,7 @@ export const meaning: readonly Guard[] = [
   { line: 53, file: 'src/core/account.ts', was: 'prices.length === 1 && isMeteredPrice(price)', without: 'isMeteredPrice(price)' },
   { line: 53, file: 'src/core/account.ts', was: 'subscription === undefined || found.length > 1', without: 'subscription === undefined' },
   { line: 54, file: 'src/core/rational.ts', was: 'const digits = BigInt(whole + fraction);', without: 'return fromDouble(Number(text));' },
-  { line: 55, file: 'src/core/billing.ts', was: 'if (baseAt !== null && preview) {', without: 'if (baseAt !== null) {' },
+  { line: 55, file: 'src/core/charges.ts', was: 'const isOfThisCharge = preview && ', without: 'const isOfThisCharge = ' },
   { line: 56, file: date, was: 'digits(iso, 20, 23)', without: 'digits(iso, 20, iso.length)', why: 'Only three digits of a fraction are read.' },
   { line: 57, file: date, was: 'isoUtc.test(value) ? utcDate(value)', without: 'isoUtc.test(value) ? valid(new Date(value))' },
   { line: 58, file: date, was: 'return day > 28 && date.getUTCDate() !== day ? undefined : date;', without: 'return date;' },

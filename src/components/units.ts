@@ -1,4 +1,5 @@
-import type { UnitDescription, UnitProp } from '../core/account';
+import type { UnitProp } from '../core/account';
+import type { UnitDescription } from '../core/price';
 import type { PriceOfMeter } from '../core/explain';
 import { formatQuantity } from '../core/format';
 import { displayUnit, isMeteredPrice, readUnit, type ShownUnit } from '../core/price';

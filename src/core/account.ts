@@ -1,8 +1,7 @@
-import { isMeteredPrice } from './price';
+import { isMeteredPrice, type UnitDescription } from './price';
 import type { UsagePeriod } from './projection';
 import type { SubscriptionList } from './schemas/list';
 import type { CustomerCustomerMeter } from './schemas/customerMeter';
-import type { MeterUnit } from './schemas/meter';
 import type { ProductPrice } from './schemas/price';
 import type { CustomerSubscription } from './schemas/subscription';
 import type { SubscriptionStatus } from './schemas/subscriptionFields';
@@ -27,16 +26,6 @@ export type SubscriptionPhase =
 
 /** The name of a meter's units: Polar's description of the unit, or the plural noun itself ("images"). */
 export type UnitProp = string | UnitDescription;
-
-/** A unit as Polar describes it. */
-export interface UnitDescription {
-  /** `scalar`, `token`, `custom` or a later kind. */
-  unit: MeterUnit;
-  /** The merchant's name for a `custom` unit. */
-  customLabel?: string | null | undefined;
-  /** Units that the label names together: 1e9 for bytes with the label "GB". Quantities are shown divided by it. */
-  customMultiplier?: number | null | undefined;
-}
 
 /** What only the host knows about its meters. */
 export interface MeterOptions {

@@ -1,5 +1,6 @@
 export { endsAt, isBilled, isPaymentMissing, joinMeters, meterPeriodOf, needsAttention, phaseOf, renewsAt } from './account';
-export type { AccountMeter, MeterOptions, SubscriptionPhase, UnitDescription, UnitProp } from './account';
+export type { AccountMeter, MeterOptions, SubscriptionPhase, UnitProp } from './account';
+export type { UnitDescription } from './price';
 export { amountDueOf, billOf } from './billing';
 export type { AmountDueOn, Bill, BillChange, BillOptions, BillTitle } from './billing';
 export type { BillLine } from './billLines';

@@ -1,6 +1,16 @@
-import type { UnitDescription } from './account';
 import { displayName } from './format';
+import type { MeterUnit } from './schemas/meter';
 import type { MeteredPrice, ProductPrice } from './schemas/price';
+
+/** A unit as Polar describes it. */
+export interface UnitDescription {
+  /** `scalar`, `token`, `custom` or a later kind. */
+  unit: MeterUnit;
+  /** The merchant's name for a `custom` unit. */
+  customLabel?: string | null | undefined;
+  /** Units that the label names together: 1e9 for bytes with the label "GB". Quantities are shown divided by it. */
+  customMultiplier?: number | null | undefined;
+}
 
 /**
  * True for a price that counts a meter at known rates, so that its amounts can be explained.
