@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { billQueries, meterListQuery, orderQueries, outstandingFilters, type Portal, subscriptionQueries, walletQueries, wantsPreview } from './queries';
+import { billQueries, meterListQuery, needsProducts, orderQueries, outstandingFilters, type Portal, productQueries, subscriptionQueries, walletQueries, wantsPreview } from './queries';
 
 /**
  * Sends every request that `Usage` and `Billing` need, before React renders: at module time, in a route loader, or on a
@@ -13,7 +13,8 @@ export async function prefetchPortal(queryClient: QueryClient, given: Portal): P
       const previewed = items.filter((subscription) => wantsPreview(portal, subscription));
       const overdue = outstandingFilters(portal, items);
       const orders = overdue && queryClient.prefetchQuery({ ...orderQueries.list(portal, overdue), ...once });
-      return Promise.all([orders, ...previewed.map((subscription) => queryClient.prefetchQuery(billQueries.preview(portal, subscription)))]);
+      const products = needsProducts(portal, items) && queryClient.prefetchQuery(productQueries.list(portal));
+      return Promise.all([orders, products, ...previewed.map((subscription) => queryClient.prefetchQuery(billQueries.preview(portal, subscription)))]);
     },
     () => [],
   );

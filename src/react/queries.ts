@@ -6,6 +6,7 @@ import type { MeterList, OrderList, SubscriptionList, WalletList } from '../core
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerOrder } from '../core/schemas/order';
 import type { ChargePreview } from '../core/schemas/preview';
+import type { CustomerProduct } from '../core/schemas/product';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { MeterFilters, OrderFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
@@ -104,10 +105,12 @@ export const billQueries = {
       if (overdue) return billOf(subscription, null, { orders: knownOrders(await portal.source.orders?.(overdue, context).catch(() => undefined)) });
       if (!wantsPreview(portal, subscription)) return billOf(subscription);
       const preview = billQueries.preview(portal, subscription);
+      const named = needsProducts(portal, [subscription]) ? await portal.source.products?.(context).catch(() => undefined) : undefined;
+      const products = productNamesOf(named, [subscription]);
       // The preview is optional: when it fails, the bill is shown with a preview already known of the same numbers, or without any.
       const known = client?.getQueryData(preview.queryKey);
       const expected = client === undefined ? portal.source.chargePreview(subscriptionId, context) : client.fetchQuery(preview);
-      return billOf(subscription, await expected.catch(() => known));
+      return billOf(subscription, await expected.catch(() => known), { products });
     }),
   /**
    * What the server expects to charge next; `null` if it has no preview. A subscription with other numbers is another query,
@@ -139,6 +142,17 @@ export const orderQueries = {
     }),
 };
 
+/** Product queries, as TanStack Query options. Only for a source that has products (`source.can.products`). */
+export const productQueries = {
+  /** The merchant's products, each with its id and name. */
+  list: (portal: Portal): PortalQuery<CustomerProduct[]> => ({
+    ...portalQuery(portal, ['products', 'list'], async (context) => (await portal.source.products?.(context)) ?? []),
+    // Names of plans don't change with usage.
+    ...steady,
+    retry: false,
+  }),
+};
+
 /** History queries, as TanStack Query options. */
 export const historyQueries = {
   /** The usage of one meter, interval by interval. A range with another `start` or `end` is another query. */
@@ -159,6 +173,17 @@ export function portalKey(scope: string): QueryKey {
 export function outstandingFilters({ source }: Portal, subscriptions: readonly CustomerSubscription[]): OrderFilters | undefined {
   const subscriptionId = subscriptions.filter((one) => phaseOf(one) === 'pastDue').map(({ id }) => id);
   return source.can.orders === true && subscriptionId.length > 0 ? { subscriptionId } : undefined;
+}
+
+/** True if a subscription changes to a plan whose name only the merchant's products tell. */
+export function needsProducts({ source }: Portal, subscriptions: readonly CustomerSubscription[]): boolean {
+  const known = subscriptions.map(({ product }) => product.id);
+  return source.can.products === true && subscriptions.some(({ pendingUpdate }) => pendingUpdate?.productId != null && !known.includes(pendingUpdate.productId));
+}
+
+/** Names of plans by id. */
+export function productNamesOf(products: readonly CustomerProduct[] | undefined, subscriptions: readonly CustomerSubscription[]): Record<string, CustomerProduct> {
+  return Object.fromEntries([...(products ?? []), ...subscriptions.map(({ product }) => product)].map((product) => [product.id, product]));
 }
 
 /** What is known of orders; `null` if it may be incomplete: an unreadable order may be a pending one. */

@@ -2,15 +2,14 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { endsAt, hasEnded, isBilled, isOngoing, isPaymentMissing, meterPeriodOf } from '../core/account';
-import { type Bill, billOf } from '../core/billing';
+import { type Bill, billOf, type BillOptions } from '../core/billing';
 import type { UsagePeriod } from '../core/projection';
 import type { OrderList } from '../core/schemas/list';
-import type { CustomerOrder } from '../core/schemas/order';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { CustomerWallet } from '../core/schemas/wallet';
 import { usePortal } from './PortalProvider';
-import { knownOrders, orderQueries, outstandingFilters } from './queries';
+import { knownOrders, needsProducts, orderQueries, outstandingFilters, productNamesOf, productQueries } from './queries';
 import { useChargePreviews } from './useChargePreviews';
 import { type ListState, useListState } from './useListState';
 import { useSubscriptions } from './useSubscriptions';
@@ -60,13 +59,14 @@ export function useBills(): AccountBills {
   const previews = useChargePreviews(sorted);
   const previewed = usePreviewed(scope, sorted, previews);
   const orders = useOutstanding(sorted);
+  const products = useProductNames(sorted);
   // Only the first time: a plan that is added later must not hide the others while its preview loads.
-  const isComplete = previews.every(isDone) && (isDone(orders) || orders.failureCount > 0);
+  const isComplete = previews.every(isDone) && (isDone(orders) || orders.failureCount > 0) && products !== undefined;
   const [completeScope, setCompleteScope] = useState<string>();
   if (sorted.length > 0 && isComplete && completeScope !== scope) setCompleteScope(scope);
   const isWaiting = !isComplete && completeScope !== scope;
   const state = useListState(subscriptions, { isWaiting });
-  const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), knownOrders(orders.data)));
+  const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), { orders: knownOrders(orders.data), products }));
   return { ...state, bills, wallets: useAccountWallets() };
 }
 
@@ -102,11 +102,19 @@ function useOutstanding(subscriptions: readonly CustomerSubscription[]): UseQuer
   return useQuery({ ...orderQueries.list(portal, filters), enabled: filters !== undefined }, portal.queryClient);
 }
 
-function toAccountBill(current: CustomerSubscription, previewed: Previewed | undefined, orders: readonly CustomerOrder[] | null): AccountBill {
+/** Names of the plans that subscriptions change to; `undefined` while they load. */
+function useProductNames(subscriptions: readonly CustomerSubscription[]): BillOptions['products'] {
+  const portal = usePortal();
+  const products = useQuery({ ...productQueries.list(portal), enabled: needsProducts(portal, subscriptions) }, portal.queryClient);
+  const names = useMemo(() => productNamesOf(products.data, subscriptions), [products.data, subscriptions]);
+  return isDone(products) ? names : undefined;
+}
+
+function toAccountBill(current: CustomerSubscription, previewed: Previewed | undefined, options: BillOptions): AccountBill {
   const subscription = previewed?.subscription ?? current;
   return {
     subscription,
-    bill: previewed && billOf(subscription, previewed.preview, { orders }),
+    bill: previewed && billOf(subscription, previewed.preview, options),
     isBilled: isBilled(subscription),
     isOngoing: isOngoing(subscription),
     isPaymentMissing: isPaymentMissing(subscription),

@@ -1,4 +1,5 @@
 import { PortalError } from '../core/errors';
+import { merchantSlugOf } from '../core/schemas/product';
 import { type BodyKind, unexpectedResponse } from '../http/body';
 import { withDeadline } from '../http/deadline';
 import type { Customer } from './customer';
@@ -76,6 +77,18 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
     return organization({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}`, kind: 'object' }, signal);
   }
 
+  /** Products belong to the merchant, whose name in URLs is known from a subscription only. */
+  async function readProducts(customer: Customer, signal: AbortSignal): Promise<unknown> {
+    const slug = merchantSlugOf(await read(customer, address.list('subscriptions', 'limit=1'), 'list', signal));
+    return slug === undefined ? { products: [] } : read(customer, address.item('organizations', slug), 'list', signal);
+  }
+
+  function readPayload(request: PortalRequest, query: URLSearchParams, url: string, signal: AbortSignal): Promise<unknown> {
+    const { customer, route, id } = request;
+    if (route.part === 'history') return readHistory(request, query, signal);
+    return route.resource === 'organizations' ? readProducts(customer, signal) : read(customer, url, id === '' ? 'list' : 'object', signal);
+  }
+
   return async (request, signal) => {
     const { customer, route, id } = request;
     const query = readQuery(request.query, route.rules);
@@ -83,7 +96,7 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
     if (isHistory) readRange(query).set(customer.field, customer.value);
     const text = query.toString();
     const url = id === '' ? address.list(route.resource, text) : address.item(route.resource, id, route.part);
-    const load = async (until: AbortSignal) => toJsonText(await (isHistory ? readHistory(request, query, until) : read(customer, url, id === '' ? 'list' : 'object', until)), route);
+    const load = async (until: AbortSignal) => toJsonText(await readPayload(request, query, url, until), route);
 
     const life = isHistory ? Math.max(cache, historyLife) : cache;
     if (life === 0) return load(signal);

@@ -5,7 +5,7 @@ import { shapes } from './shapes';
 
 /** A kind of request that the proxy passes on. */
 export interface ProxyRoute {
-  resource: 'meters' | 'subscriptions' | 'wallets' | 'benefit-grants' | 'orders';
+  resource: 'meters' | 'subscriptions' | 'wallets' | 'benefit-grants' | 'orders' | 'organizations';
   /** The part of the path after the id. */
   part?: 'charge-preview' | 'history';
   /** The parameters that go on to Polar. */
@@ -25,6 +25,7 @@ const proxyRoutes: Readonly<Record<string, ProxyRoute>> = {
   wallets: { resource: 'wallets', rules: listRules.wallets, shape: shapes.wallets },
   'benefit-grants': { resource: 'benefit-grants', rules: listRules['benefit-grants'], shape: shapes.creditGrants },
   orders: { resource: 'orders', rules: listRules.orders, shape: shapes.orders },
+  products: { resource: 'organizations', rules: {}, shape: shapes.products },
 };
 
 const mostSegments = 3;

@@ -3,6 +3,7 @@ import { customerMeterSchema } from '../core/schemas/customerMeter';
 import { paginationSchema } from '../core/schemas/list';
 import { customerOrderSchema } from '../core/schemas/order';
 import { chargePreviewSchema } from '../core/schemas/preview';
+import { productListSchema } from '../core/schemas/product';
 import { meterQuantitiesSchema } from '../core/schemas/quantities';
 import { anyKey, type Shape, shapeOf } from '../core/schemas/shape';
 import { customerSubscriptionSchema } from '../core/schemas/subscription';
@@ -20,6 +21,7 @@ export const shapes = {
   wallets: page(shapeOf(customerWalletSchema)),
   creditGrants: page(shapeOf(creditGrantSchema)),
   orders: page(shapeOf(customerOrderSchema)),
+  products: shapeOf(productListSchema),
   chargePreview: shapeOf(chargePreviewSchema),
   history: shapeOf(meterQuantitiesSchema),
 } satisfies Record<string, Shape>;

@@ -2,6 +2,7 @@ import { isPortalError, PortalError } from '../core/errors';
 import { parseMeterList, parseOrderList, parseSubscriptionList, parseWalletList } from '../core/schemas/list';
 import { parseCustomerMeter } from '../core/schemas/customerMeter';
 import { parseChargePreview } from '../core/schemas/preview';
+import { merchantSlugOf, parseProductList } from '../core/schemas/product';
 import { parseMeterQuantities } from '../core/schemas/quantities';
 import { parseSubscription } from '../core/schemas/subscription';
 import { toPortalAddress } from '../http/address';
@@ -56,7 +57,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
   return {
     key: `polar:${address.name}`,
     // Histories need the organization's token, so only a proxy can read them.
-    can: { wallets: true, chargePreview: true, orders: true, history: address.sameOrigin },
+    can: { wallets: true, chargePreview: true, orders: true, products: true, history: address.sameOrigin },
     meters: ({ meterId, query, sorting, ...filters } = {}, context) =>
       readPages(filters, async (place) => {
         const search = toQuery({ ...place, meter_id: meterId, query, sorting });
@@ -72,6 +73,12 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
     wallets: (filters = {}, context) => readPages(filters, async (place) => parseWalletList(await get(address.list('wallets', toQuery(place)), 'list', context))),
     orders: ({ subscriptionId, ...filters } = {}, context) =>
       readPages(filters, async (place) => parseOrderList(await get(address.list('orders', toQuery({ ...place, subscription_id: subscriptionId })), 'list', context))),
+    products: async (context) => {
+      if (address.sameOrigin) return parseProductList(await get(address.list('products', ''), 'list', context));
+      // Products belong to the merchant, whose name in URLs is known from a subscription only.
+      const slug = merchantSlugOf(await get(address.list('subscriptions', 'limit=1'), 'list', context));
+      return slug === undefined ? [] : parseProductList(await get(address.item('organizations', slug), 'list', context));
+    },
     chargePreview: async (id, context) => {
       try {
         return parseChargePreview(await get(address.item('subscriptions', id, 'charge-preview'), 'object', context));

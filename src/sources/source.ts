@@ -2,6 +2,7 @@ import type { UsageInterval } from '../core/history';
 import type { MeterList, OrderList, SubscriptionList, WalletList } from '../core/schemas/list';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { ChargePreview } from '../core/schemas/preview';
+import type { CustomerProduct } from '../core/schemas/product';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 
@@ -81,6 +82,8 @@ export interface SourceAbilities {
   chargePreview: boolean;
   /** Whether `orders` works. */
   orders?: boolean;
+  /** Whether `products` works. */
+  products?: boolean;
   /** Whether `history` works: it needs a read-only proxy, because Polar's portal API has no history. */
   history: boolean;
 }
@@ -101,6 +104,8 @@ export interface PortalSource {
   wallets(filters?: PageFilters, context?: SourceContext): Promise<WalletList>;
   /** The customer's orders, the latest first; pending ones are not paid yet. Optional: without it outstanding amounts are unknown. */
   orders?(filters?: OrderFilters, context?: SourceContext): Promise<OrderList>;
+  /** The merchant's products: for the name of a plan that a subscription changes to. Optional: without it such a plan has no name. */
+  products?(context?: SourceContext): Promise<CustomerProduct[]>;
   /** The server's preview of the next charge; `null` if it offers none. */
   chargePreview(subscriptionId: string, context?: SourceContext): Promise<ChargePreview | null>;
   /** @param meterId of the meter, not of the customer meter. */

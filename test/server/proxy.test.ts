@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
 import { createPolarSource } from '../../src/sources/polar';
-import { openShop, requestFrom } from './shop';
+import { byCookie, fakePolar, openShop, requestFrom, someId } from './shop';
 
 const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'gil'];
 
@@ -22,6 +22,17 @@ describe('a source over the proxy', () => {
       expect(await proxied.chargePreview(id)).toEqual(await direct.chargePreview(id));
     }
     expect(shop.sessionRequests()).toBe(1);
+  });
+
+  it('reads the names of products, and nothing else of the merchant', async () => {
+    const subscriptions = { items: [{ product: { organization: { slug: 'lumen' } } }], pagination: { total_count: 1, max_page: 1 } };
+    const products = { organization: { name: 'Lumen', email: 'x' }, products: [{ id: someId, name: 'Basic', prices: [], organization_id: 'o' }] };
+    const polar = fakePolar(({ pathname }) => Response.json(pathname.includes('/organizations/') ? products : subscriptions));
+    const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
+    expect(await (await handler(requestFrom('/products'))).json()).toEqual({ products: [{ id: someId, name: 'Basic' }] });
+    expect(polar.paths().slice(1)).toEqual(['/v1/customer-portal/subscriptions/', '/v1/customer-portal/organizations/lumen']);
+    const source = createPolarSource({ server: '/api/portal', fetch: async (path) => handler(requestFrom(path)) });
+    expect(await source.products?.()).toEqual([{ id: someId, name: 'Basic' }]);
   });
 
   it('reads histories, which Polar serves to organizations only', async () => {

@@ -159,6 +159,17 @@ describe('createPolarSource() and the optional parts of the API', () => {
     return { ...server, source: createPolarSource({ server: server.url, token: sentinel }) };
   }
 
+  it('reads the names of the merchant’s products, and none without a subscription', async () => {
+    const bySubscription = { items: [{ product: { organization: { slug: 'lumen', email: 'x' } } }], pagination: { total_count: 1, max_page: 1 } };
+    const products = [{ id: 'p', name: 'Basic', prices: [] }, { id: 1 }];
+    const server = await serve((request, response) => json(response, request.url?.includes('/organizations/') ? { organization: {}, products } : bySubscription));
+    expect(await createPolarSource({ server: server.url, token: sentinel }).products?.()).toEqual([{ id: 'p', name: 'Basic' }]);
+    expect(server.paths()).toEqual(['/v1/customer-portal/subscriptions/?limit=1', '/v1/customer-portal/organizations/lumen']);
+    const { source, paths } = await alwaysSending(list([]));
+    expect(await source.products?.()).toEqual([]);
+    expect(paths()).toHaveLength(1);
+  });
+
   it('reads orders page by page, of one subscription or several', async () => {
     const order = { id: 'o', created_at: '2026-11-01T00:00:00Z', modified_at: null, status: 'pending', currency: 'usd', total_amount: 2380, due_amount: 2380, subscription_id: 's', items: [], billing_name: 'Ada' };
     const { source, paths } = await alwaysSending(list([order]));
@@ -196,9 +207,9 @@ describe('createPolarSource() and the optional parts of the API', () => {
   });
 
   it('declares what the server can provide', () => {
-    expect(createPolarSource({ token: sentinel })).toMatchObject({ key: 'polar:api.polar.sh', can: { wallets: true, chargePreview: true, orders: true, history: false } });
+    expect(createPolarSource({ token: sentinel })).toMatchObject({ key: 'polar:api.polar.sh', can: { wallets: true, chargePreview: true, orders: true, products: true, history: false } });
     expect(createPolarSource({ server: 'sandbox', token: sentinel }).key).toBe('polar:sandbox-api.polar.sh');
-    expect(createPolarSource({ server: '/api/portal' }).can).toEqual({ wallets: true, chargePreview: true, orders: true, history: true });
+    expect(createPolarSource({ server: '/api/portal' }).can).toEqual({ wallets: true, chargePreview: true, orders: true, products: true, history: true });
   });
 
   it('requests a history by its range, in days by default', async () => {

@@ -1,0 +1,30 @@
+import type * as z from 'zod/mini';
+import { each, object } from './containers';
+import { read } from './read';
+import { text } from './wire';
+
+const productSchema = object({ id: text, name: text });
+
+/** The products that a merchant shows to customers, from `/v1/customer-portal/organizations/{slug}`. */
+export const productListSchema = object({ products: each('product', productSchema) });
+
+/** A product that a customer may subscribe to. */
+export interface CustomerProduct extends z.output<typeof productSchema> {}
+
+/**
+ * Parses the products of a merchant. An unreadable one is left out.
+ * @throws PortalError `invalid_data` when there is no list at all.
+ */
+export function parseProductList(input: unknown): CustomerProduct[] {
+  return read('list of products', productListSchema, input).products;
+}
+
+const merchantSchema = object({ items: each('subscription', object({ product: object({ organization: object({ slug: text }) }) })) });
+
+/**
+ * The name of the merchant in URLs, from a page of subscriptions; `undefined` without a subscription.
+ * @throws PortalError `invalid_data` when there is no list at all.
+ */
+export function merchantSlugOf(input: unknown): string | undefined {
+  return read('list', merchantSchema, input).items[0]?.product.organization.slug;
+}
