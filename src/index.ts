@@ -39,7 +39,7 @@ export type { Messages, ProjectionWords, ReceiptWords, UnitWords, UsageWords, Wh
 export { PortalProvider, usePortal } from './react/PortalProvider';
 export type { PortalContextValue, PortalProviderProps } from './react/PortalProvider';
 export { prefetchPortal } from './react/prefetchPortal';
-export { billQueries, historyQueries, meterQueries, orderQueries, subscriptionQueries, walletQueries } from './react/queries';
+export { billQueries, creditGrantQueries, historyQueries, meterQueries, orderQueries, subscriptionQueries, walletQueries } from './react/queries';
 export type { MeterReference, Portal, PortalQuery } from './react/queries';
 export { useAmountDue } from './react/useAmountDue';
 export { useBill } from './react/useBill';
@@ -47,6 +47,7 @@ export { useBills } from './react/useBills';
 export type { AccountBill, AccountBills, AccountWallets } from './react/useBills';
 export { useChargePreview } from './react/useChargePreview';
 export { useBalance } from './react/useBalance';
+export { useCreditGrants } from './react/useCreditGrants';
 export type { ListState } from './react/useListState';
 export { useUsage } from './react/useUsage';
 export type { AccountUsage, UseUsageOptions } from './react/useUsage';

@@ -222,6 +222,13 @@ describe('the README example', () => {
     expect(container).toHaveTextContent('No usage yetMake your first call.');
   });
 
+  it('credits show what each benefit grants', async () => {
+    const { Granted } = await run<{ Granted: ComponentType }>('credits');
+    showToAda(<Granted />);
+    const units = (await screen.findByText(/2000000/)).textContent;
+    expect(units?.split(', ').sort()).toEqual(['10000', '2000000', '500']);
+  });
+
   it('bill unfolds each amount into its calculation, an estimate and a “what if”', async () => {
     const { Bill, Overdrawn } = await run<{ Bill: ComponentType<{ subscription: CustomerSubscription | undefined; readAt: Date }>; Overdrawn: ComponentType }>('bill');
     const { container, rerender } = render(<Bill subscription={undefined} readAt={noon} />);

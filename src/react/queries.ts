@@ -2,7 +2,7 @@ import { type DataTag, hashKey, type QueryClient, type QueryFunctionContext, typ
 import { mayPreview, phaseOf } from '../core/account';
 import { type AmountDueOn, amountDueOf, type Bill, billOf } from '../core/billing';
 import { isPortalError, PortalError } from '../core/errors';
-import type { MeterList, OrderList, SubscriptionList, WalletList } from '../core/schemas/list';
+import type { CreditGrantList, MeterList, OrderList, SubscriptionList, WalletList } from '../core/schemas/list';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerOrder } from '../core/schemas/order';
 import type { ChargePreview } from '../core/schemas/preview';
@@ -151,6 +151,19 @@ export const productQueries = {
     ...steady,
     retry: false,
   }),
+};
+
+/** Credit grant queries, as TanStack Query options. */
+export const creditGrantQueries = {
+  /** All credit grants: `{ items, pagination, issues }`. Fails with `not_found` if the source has none. */
+  list: (portal: Portal): PortalQuery<CreditGrantList> =>
+    portalQuery(portal, ['grants', 'list'], async (context) => {
+      const { source } = portal;
+      if (source.creditGrants === undefined) {
+        throw new PortalError('not_found', 'There are no credit grants. This source cannot read them. Check `source.can.grants` first.');
+      }
+      return source.creditGrants({ all: true }, context);
+    }),
 };
 
 /** History queries, as TanStack Query options. */

@@ -3,6 +3,15 @@ import type { PageFilters } from './source';
 
 type Parameter = string | number | boolean | readonly string[] | undefined;
 
+/** Parameters of a URL. Those that are `undefined` are left out. */
+export type Parameters = Record<string, Parameter>;
+
+/** An item of a list that can have several pages. */
+export interface ListItem {
+  id: string;
+  modifiedAt: Date | null;
+}
+
 /** Bounds the requests: `max_page` comes from the server. */
 const mostPages = 10;
 
@@ -11,8 +20,8 @@ const mostPages = 10;
  * parallel. If one page fails, everything fails, because a list with a gap looks complete.
  * `pagination` is that of the first page.
  */
-export async function readPages<T extends { id: string; modifiedAt: Date | null }>(
-  { page = 1, limit = 100, all = false }: PageFilters,
+export async function readPages<T extends ListItem>(
+  { page = 1, limit = 100, all = false }: PageFilters = {},
   readPage: (place: { page: number; limit: number }) => Promise<List<T>>,
 ): Promise<List<T>> {
   const first = await readPage({ page: all ? 1 : page, limit });
@@ -27,7 +36,7 @@ export async function readPages<T extends { id: string; modifiedAt: Date | null 
 }
 
 /** `{meter_id: ['a', 'b'], active: true}` → `meter_id=a&meter_id=b&active=true`. */
-export function toQuery(parameters: Record<string, Parameter>): string {
+export function toQuery(parameters: Parameters): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     for (const one of [value ?? []].flat()) query.append(name, String(one));
@@ -36,7 +45,7 @@ export function toQuery(parameters: Record<string, Parameter>): string {
 }
 
 /** Items can move to the next page between two reads and then appear twice; the newer copy is kept. */
-function withoutDuplicates<T extends { id: string; modifiedAt: Date | null }>(items: readonly T[]): T[] {
+function withoutDuplicates<T extends ListItem>(items: readonly T[]): T[] {
   const kept = new Map<string, T>();
   for (const item of items) {
     const known = kept.get(item.id);

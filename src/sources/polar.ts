@@ -1,5 +1,5 @@
 import { isPortalError, PortalError } from '../core/errors';
-import { parseMeterList, parseOrderList, parseSubscriptionList, parseWalletList } from '../core/schemas/list';
+import { type List, parseCreditGrantList, parseMeterList, parseOrderList, parseSubscriptionList, parseWalletList } from '../core/schemas/list';
 import { parseCustomerMeter } from '../core/schemas/customerMeter';
 import { parseChargePreview } from '../core/schemas/preview';
 import { merchantSlugOf, parseProductList } from '../core/schemas/product';
@@ -9,10 +9,10 @@ import { toPortalAddress } from '../http/address';
 import type { BodyKind } from '../http/body';
 import { checkTimeout, defaultTimeout, defaultVersion } from '../http/options';
 import type { Fetch } from '../http/request';
-import { readPages, toQuery } from './pages';
+import { type ListItem, type Parameters, readPages, toQuery } from './pages';
 import { requestPortal } from './request';
 import { createTokenSession, type GetToken, type TokenSession } from './session';
-import type { PortalSource, SourceContext } from './source';
+import type { PageFilters, PortalSource, SourceContext } from './source';
 
 /** Where Polar's portal API is, and how to identify the customer. */
 export interface PolarSourceOptions {
@@ -54,25 +54,22 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
       return requestPortal(url, { fetch, headers, credentials, kind, timeout, signal: context.signal });
     }, context);
 
+  const getList = <T extends ListItem>(resource: string, parse: (page: unknown) => List<T>, filters?: PageFilters, context?: SourceContext, parameters?: Parameters) =>
+    readPages(filters, async (place) => parse(await get(address.list(resource, toQuery({ ...place, ...parameters })), 'list', context)));
+
   return {
     key: `polar:${address.name}`,
     // Histories need the organization's token, so only a proxy can read them.
-    can: { wallets: true, chargePreview: true, orders: true, products: true, history: address.sameOrigin },
+    can: { wallets: true, grants: true, chargePreview: true, orders: true, products: true, history: address.sameOrigin },
     meters: ({ meterId, query, sorting, ...filters } = {}, context) =>
-      readPages(filters, async (place) => {
-        const search = toQuery({ ...place, meter_id: meterId, query, sorting });
-        return parseMeterList(await get(address.list('meters', search), 'list', context));
-      }),
+      getList('meters', parseMeterList, filters, context, { meter_id: meterId, query, sorting }),
     meter: async (id, context) => parseCustomerMeter(await get(address.item('meters', id), 'object', context)),
     subscriptions: ({ active, productId, query, ...filters } = {}, context) =>
-      readPages(filters, async (place) => {
-        const search = toQuery({ ...place, active, product_id: productId, query });
-        return parseSubscriptionList(await get(address.list('subscriptions', search), 'list', context));
-      }),
+      getList('subscriptions', parseSubscriptionList, filters, context, { active, product_id: productId, query }),
     subscription: async (id, context) => parseSubscription(await get(address.item('subscriptions', id), 'object', context)),
-    wallets: (filters = {}, context) => readPages(filters, async (place) => parseWalletList(await get(address.list('wallets', toQuery(place)), 'list', context))),
-    orders: ({ subscriptionId, ...filters } = {}, context) =>
-      readPages(filters, async (place) => parseOrderList(await get(address.list('orders', toQuery({ ...place, subscription_id: subscriptionId })), 'list', context))),
+    wallets: (filters, context) => getList('wallets', parseWalletList, filters, context),
+    creditGrants: (filters, context) => getList('benefit-grants', parseCreditGrantList, filters, context, { type: 'meter_credit' }),
+    orders: ({ subscriptionId, ...filters } = {}, context) => getList('orders', parseOrderList, filters, context, { subscription_id: subscriptionId }),
     products: async (context) => {
       if (address.sameOrigin) return parseProductList(await get(address.list('products', ''), 'list', context));
       // Products belong to the merchant, whose name in URLs is known from a subscription only.

@@ -1,5 +1,5 @@
 import type { UsageInterval } from '../core/history';
-import type { MeterList, OrderList, SubscriptionList, WalletList } from '../core/schemas/list';
+import type { CreditGrantList, MeterList, OrderList, SubscriptionList, WalletList } from '../core/schemas/list';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerProduct } from '../core/schemas/product';
@@ -86,6 +86,8 @@ export interface SourceAbilities {
   products?: boolean;
   /** Whether `history` works: it needs a read-only proxy, because Polar's portal API has no history. */
   history: boolean;
+  /** Whether `creditGrants` works. Default `false`. */
+  grants?: boolean;
 }
 
 /**
@@ -106,6 +108,8 @@ export interface PortalSource {
   orders?(filters?: OrderFilters, context?: SourceContext): Promise<OrderList>;
   /** The merchant's products: for the name of a plan that a subscription changes to. Optional: without it such a plan has no name. */
   products?(context?: SourceContext): Promise<CustomerProduct[]>;
+  /** The benefits that grant credits on a meter. A source of your own may leave it out. */
+  creditGrants?(filters?: PageFilters, context?: SourceContext): Promise<CreditGrantList>;
   /** The server's preview of the next charge; `null` if it offers none. */
   chargePreview(subscriptionId: string, context?: SourceContext): Promise<ChargePreview | null>;
   /** @param meterId of the meter, not of the customer meter. */

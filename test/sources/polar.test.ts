@@ -207,9 +207,9 @@ describe('createPolarSource() and the optional parts of the API', () => {
   });
 
   it('declares what the server can provide', () => {
-    expect(createPolarSource({ token: sentinel })).toMatchObject({ key: 'polar:api.polar.sh', can: { wallets: true, chargePreview: true, orders: true, products: true, history: false } });
+    expect(createPolarSource({ token: sentinel })).toMatchObject({ key: 'polar:api.polar.sh', can: { wallets: true, grants: true, chargePreview: true, orders: true, products: true, history: false } });
     expect(createPolarSource({ server: 'sandbox', token: sentinel }).key).toBe('polar:sandbox-api.polar.sh');
-    expect(createPolarSource({ server: '/api/portal' }).can).toEqual({ wallets: true, chargePreview: true, orders: true, products: true, history: true });
+    expect(createPolarSource({ server: '/api/portal' }).can).toEqual({ wallets: true, grants: true, chargePreview: true, orders: true, products: true, history: true });
   });
 
   it('requests a history by its range, in days by default', async () => {

@@ -1,25 +1,19 @@
 import type * as z from 'zod/mini';
 import { object } from './containers';
-import { flag, instant, instantOrNull, nullable, optional, quantity, text } from './wire';
+import { optionalInstant } from './subscriptionFields';
+import { flag, instantOrNull, nullable, optional, quantity, text } from './wire';
 
 /** A benefit that grants credits on a meter to one customer: a `meter_credit` of `/v1/customer-portal/benefit-grants/`. */
 export const creditGrantSchema = object({
   id: text,
-  createdAt: instant,
   modifiedAt: instantOrNull,
-  customerId: optional(text),
-  grantedAt: optional(nullable(instant)),
-  revokedAt: optional(nullable(instant)),
   isGranted: flag,
-  isRevoked: optional(flag),
   /** The subscription that grants it. Its credits renew with the subscription's meter period. */
   subscriptionId: optional(nullable(text)),
   /** The order that grants it. Its credits never renew. */
   orderId: optional(nullable(text)),
   benefit: object({
     id: text,
-    /** The merchant's own words, such as "500 render minutes". */
-    description: optional(text),
     properties: object({
       meterId: text,
       /** Units that each credit grants; `null` when unknown. */
@@ -30,10 +24,9 @@ export const creditGrantSchema = object({
   }),
   /** The latest credit; its fields are missing before the first one. Polar keeps no earlier credits. */
   properties: object({
-    lastCreditedMeterId: optional(text),
     /** Units; `null` when unknown. */
     lastCreditedUnits: optional(quantity),
-    lastCreditedAt: optional(nullable(instant)),
+    lastCreditedAt: optionalInstant,
   }),
 });
 

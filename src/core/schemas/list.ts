@@ -70,7 +70,7 @@ export function parseWalletList(input: unknown): WalletList {
  * @throws PortalError `invalid_data` when there is no list at all.
  */
 export function parseCreditGrantList(input: unknown): CreditGrantList {
-  return parseList('credit grant', creditGrantSchema, input);
+  return parseList('grant', creditGrantSchema, input);
 }
 
 /**
