@@ -44,9 +44,14 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     // The engine's own error quotes the text.
-    if (/^\s*[[{]/.test(text)) throw brokenOff();
-    throw unexpectedResponse(text === '' ? 'it is empty' : 'it is not JSON');
+    throw notJson(text);
   }
+}
+
+/** The error for a text that is not JSON. It is retryable when the text looks like the beginning of JSON. */
+export function notJson(text: string): PortalError {
+  if (/^\s*[[{]/.test(text)) return brokenOff();
+  return unexpectedResponse(text === '' ? 'it is empty' : 'it is not JSON');
 }
 
 /**

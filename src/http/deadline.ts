@@ -36,7 +36,8 @@ export async function withDeadline<T>(
   }
 }
 
-function responseTooLate(): PortalError {
+/** The error of a response that took too long. */
+export function responseTooLate(): PortalError {
   const message = 'The response took too long. The network or the server is slow. Try again in a moment.';
   return new PortalError('timeout', message, { retryable: true });
 }

@@ -1,10 +1,12 @@
 import { PortalError } from '../core/errors';
-import { withDeadline } from '../http/deadline';
+import { responseTooLate } from '../http/deadline';
 import { createCors, preflightHeaders } from './cors';
 import { type Customer, readCustomer } from './customer';
 import { type PortalHandlerOptions, readOptions } from './options';
+import { plainHandlers, type PlainResponse } from './plainHandler';
 import { createPortalReader } from './portalReader';
-import { crossSiteResponse, errorResponse, dataResponse, noContentResponse, toErrorResponse, signedOutResponse, unknownPathResponse, wrongMethodResponse } from './responses';
+import { type RequestLife, startLife } from './requestLife';
+import { crossSiteResponse, dataResponse, errorResponse, noContentResponse, signedOutResponse, toErrorResponse, unknownPathResponse, wrongMethodResponse } from './responses';
 import { findProxyRoute } from './routes';
 import { createUpstream } from './upstream';
 
@@ -25,7 +27,8 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
   const readPortal = createPortalReader({ ...settings, timeout, upstream: createUpstream(options.fetch, settings.version) });
   const allowed = cors.isOn ? 'GET, OPTIONS' : 'GET';
 
-  async function respond(request: Request, context: Context): Promise<Response> {
+  async function respond(request: Request, context: Context, life: RequestLife): Promise<PlainResponse> {
+    if (life.hasLeft) throw life.signal.reason;
     if (request.url.length > longestUrl) return errorResponse(414, { detail: 'URI Too Long' });
     const url = new URL(request.url);
     const found = findProxyRoute(url.pathname, basePath);
@@ -33,23 +36,24 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     if (request.method === 'OPTIONS' && cors.isOn) return respondToPreflight(request);
     if (request.method !== 'GET') return wrongMethodResponse(allowed);
     if (!cors.allows(request)) return crossSiteResponse();
-    const signedIn = await identify(request, context);
+    const signedIn = await identify(request, context, life);
     if (signedIn === null) return signedOutResponse();
-    const read = (signal: AbortSignal) => readPortal({ ...found, customer: signedIn, query: url.searchParams }, signal);
-    return dataResponse(await withDeadline(read, timeout, request.signal));
+    const data = readPortal({ ...found, customer: signedIn, query: url.searchParams }, life.signal);
+    return dataResponse(await life.wait(data, timeout, responseTooLate));
   }
 
-  async function identify(request: Request, context: Context): Promise<Customer | null> {
+  async function identify(request: Request, context: Context, life: RequestLife): Promise<Customer | null> {
     try {
+      const result = customer(request, context);
       // A separate deadline, so that a slow login is not reported as a slow Polar.
-      return readCustomer(await withDeadline(async () => customer(request, context), timeout, request.signal, customerTooLate));
+      return readCustomer(isPromise(result) ? await life.wait(Promise.resolve(result), timeout, customerTooLate) : result);
     } catch (error) {
       // Wrapped, so that a PortalError of the shop's own is not taken for one of Polar's.
       throw new CustomerFailure(error);
     }
   }
 
-  function respondToPreflight(request: Request): Response {
+  function respondToPreflight(request: Request): PlainResponse {
     return cors.allows(request) ? noContentResponse(preflightHeaders) : crossSiteResponse();
   }
 
@@ -62,26 +66,45 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     }
   }
 
-  return async (request, context) => {
+  async function handle(request: Request, context: unknown, life: RequestLife): Promise<PlainResponse> {
     if (settings.accessToken === '') {
       throw new PortalError('invalid_option', 'There is no `accessToken`. Without it the handler can\'t send requests to Polar. Pass your organization access token, polar_oat_…, for example from an environment variable.');
     }
-    let response: Response;
+    let response: PlainResponse;
     try {
       // Callers without a context leave its type `unknown`, which `customer` does not accept.
-      response = await respond(request, context as Context);
+      response = await respond(request, context as Context, life);
     } catch (error) {
-      const problem = error instanceof CustomerFailure ? error.reason : error;
       response = toErrorResponse(error);
-      if (response.status >= 500 && !request.signal.aborted) void report(problem);
+      if (response.status >= 500 && !life.hasLeft) void report(error instanceof CustomerFailure ? error.reason : error);
     }
-    for (const [name, value] of Object.entries(cors.headers(request))) response.headers.set(name, value);
+    Object.assign(response.headers, cors.headers(request));
     return response;
+  }
+
+  const handler = async (request: Request, context?: Context): Promise<Response> => {
+    const life = startLife();
+    // Some adapters' requests have no signal.
+    const signal = request.signal as AbortSignal | null | undefined;
+    if (signal?.aborted) life.leave();
+    signal?.addEventListener('abort', life.leave);
+    try {
+      const { status, headers, text } = await handle(request, context, life);
+      return new Response(text, { status, headers });
+    } finally {
+      signal?.removeEventListener('abort', life.leave);
+    }
   };
+  plainHandlers.set(handler, handle);
+  return handler;
+}
+
+function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof (value as PromiseLike<T> | null | undefined)?.then === 'function';
 }
 
 function customerTooLate(): PortalError {
-  return new PortalError('timeout', 'The function `customer` took too long. It neither returned nor threw. Check your login, or raise `timeout`.', { retryable: true });
+  return new PortalError('timeout', 'The function `customer` took too long. It has neither returned nor thrown. Check your login, or raise `timeout`.', { retryable: true });
 }
 
 /** Wraps what the shop's own `customer` threw. The page gets a bare 500. */

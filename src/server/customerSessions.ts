@@ -6,6 +6,7 @@ import { isHeaderToken, isOrganizationToken, isTokenRefusal } from '../http/toke
 import type { Customer } from './customer';
 import { createMemo } from './memo';
 import type { Organization } from './organization';
+import { toFilter } from './stripJson';
 
 /** A customer's session at Polar. Its token can cancel the customer's plan, so keep it like a password. */
 export interface PortalSession {
@@ -25,6 +26,9 @@ export interface PortalSessionStore {
   /** Called when Polar has refused the session, or it has expired. */
   delete: (customerKey: string) => Promise<unknown>;
 }
+
+/** Polar's response also has the customer's data. */
+const sessionFilter = toFilter({ token: 'value', expires_at: 'value' });
 
 interface CustomerSessionsOptions {
   organization: Organization;
@@ -60,7 +64,8 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
       const stored = await tryStore(() => store?.get(key));
       if (isUsable(stored) && stored.token !== refused) return stored;
       if (stored) await tryStore(() => store?.delete(key));
-      const session = readSession(await organization({ url, kind: 'session', body: { [customer.field]: customer.value } }, signal).catch(rethrowExplained));
+      const text = await organization({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, signal).catch(rethrowExplained);
+      const session = readSession(JSON.parse(text));
       await tryStore(() => store?.set(key, session));
       return session;
     }, timeout);
@@ -109,7 +114,7 @@ function rethrowExplained(error: unknown): never {
 }
 
 function readSession(payload: unknown): PortalSession {
-  const { token, expires_at } = (payload ?? {}) as Record<string, unknown>;
+  const { token, expires_at } = payload as Record<string, unknown>;
   if (!isSessionToken(token)) throw unexpectedResponse('it holds no session');
   return { token, expiresAt: Date.now() + timeToUse(Date.parse(String(expires_at))) };
 }

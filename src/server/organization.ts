@@ -3,7 +3,7 @@ import { startStopwatch } from '../core/stopwatch';
 import type { Upstream, UpstreamRequest } from './upstream';
 
 /** Sends a request to Polar with the organization's token. */
-export type Organization = (request: Omit<UpstreamRequest, 'token'>, signal: AbortSignal) => Promise<unknown>;
+export type Organization = (request: Omit<UpstreamRequest, 'token'>, signal: AbortSignal) => Promise<string>;
 
 /** Milliseconds before a refused token is tried again. */
 const refusalWait = 10_000;

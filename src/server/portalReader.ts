@@ -1,6 +1,6 @@
 import { PortalError } from '../core/errors';
 import { merchantSlugOf } from '../core/schemas/product';
-import { type BodyKind, unexpectedResponse } from '../http/body';
+import type { BodyKind } from '../http/body';
 import { withDeadline } from '../http/deadline';
 import type { Customer } from './customer';
 import { createCustomerSessions } from './customerSessions';
@@ -11,7 +11,7 @@ import { createOrganization } from './organization';
 import { readQuery } from './query';
 import { createRequestLimiter } from './requestLimiter';
 import type { ProxyRoute } from './routes';
-import { strip } from './shapes';
+import { type JsonFilter, toFilter } from './stripJson';
 import type { Upstream } from './upstream';
 
 interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
@@ -40,6 +40,11 @@ const mostCached = 500;
 /** Characters. A list of 100 meters has some 40,000. */
 const longestCached = 60_000;
 
+/** A list of which only the number of items counts. */
+const idsFilter = toFilter({ items: [{ id: 'value' }] });
+/** What tells the merchant's name in URLs. */
+const slugFilter = toFilter({ items: [{ product: { organization: { slug: 'value' } } }] });
+
 /** Reads from Polar on behalf of customers, with one session for each. */
 export function createPortalReader({ address, accessToken, upstream, store, cache, timeout, limits }: PortalReaderOptions): PortalReader {
   const organization = createOrganization(upstream, accessToken);
@@ -59,34 +64,34 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
   });
   const owned = createMemo<boolean>({ most: limits.sessions, patience: timeout, keep: (isOwned) => (isOwned ? ownedMeterLife : foreignMeterLife) });
 
-  const read = (customer: Customer, url: string, kind: BodyKind, signal: AbortSignal) => withSession(customer, (token) => upstream({ url, token, kind }, signal));
+  const read = (customer: Customer, url: string, kind: BodyKind, filter: JsonFilter, signal: AbortSignal) => withSession(customer, (token) => upstream({ url, token, kind, filter }, signal));
 
   /** Customers may see the history only of meters that Polar shows them: another meter may be confidential. */
   async function assertOwned(customer: Customer, id: string, signal: AbortSignal): Promise<void> {
     const url = address.list('meters', `limit=1&meter_id=${id}`);
     const isOwned = await owned.get(customerKey(customer, id), async () => {
-      const found = await read(customer, url, 'object', signal);
-      return (found as { items?: unknown[] } | null)?.items?.length === 1;
+      const { items } = JSON.parse(await read(customer, url, 'object', idsFilter, signal)) as { items?: unknown[] | null };
+      return items?.length === 1;
     });
     if (!isOwned) throw foreignMeter();
   }
 
-  async function readHistory({ customer, id }: PortalRequest, query: URLSearchParams, signal: AbortSignal): Promise<unknown> {
+  async function readHistory({ customer, route, id }: PortalRequest, query: URLSearchParams, signal: AbortSignal): Promise<string> {
     await assertOwned(customer, id, signal);
     countHistory(customer.key);
-    return organization({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}`, kind: 'object' }, signal);
+    return organization({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}`, kind: 'object', filter: route.filter }, signal);
   }
 
   /** Products belong to the merchant, whose name in URLs is known from a subscription only. */
-  async function readProducts(customer: Customer, signal: AbortSignal): Promise<unknown> {
-    const slug = merchantSlugOf(await read(customer, address.list('subscriptions', 'limit=1'), 'list', signal));
-    return slug === undefined ? { products: [] } : read(customer, address.item('organizations', slug), 'list', signal);
+  async function readProducts({ customer, route }: PortalRequest, signal: AbortSignal): Promise<string> {
+    const slug = merchantSlugOf(JSON.parse(await read(customer, address.list('subscriptions', 'limit=1'), 'list', slugFilter, signal)));
+    return slug === undefined ? '{"products":[]}' : read(customer, address.item('organizations', slug), 'list', route.filter, signal);
   }
 
-  function readPayload(request: PortalRequest, query: URLSearchParams, url: string, signal: AbortSignal): Promise<unknown> {
+  function readPayload(request: PortalRequest, query: URLSearchParams, url: string, signal: AbortSignal): Promise<string> {
     const { customer, route, id } = request;
     if (route.part === 'history') return readHistory(request, query, signal);
-    return route.resource === 'organizations' ? readProducts(customer, signal) : read(customer, url, id === '' ? 'list' : 'object', signal);
+    return route.resource === 'organizations' ? readProducts(request, signal) : read(customer, url, id === '' ? 'list' : 'object', route.filter, signal);
   }
 
   return async (request, signal) => {
@@ -96,7 +101,7 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
     if (isHistory) readRange(query).set(customer.field, customer.value);
     const text = query.toString();
     const url = id === '' ? address.list(route.resource, text) : address.item(route.resource, id, route.part);
-    const load = async (until: AbortSignal) => toJsonText(await readPayload(request, query, url, until), route);
+    const load = (until: AbortSignal) => readPayload(request, query, url, until);
 
     const life = isHistory ? Math.max(cache, historyLife) : cache;
     if (life === 0) return load(signal);
@@ -113,10 +118,4 @@ function foreignMeter(): PortalError {
 /** A cache key that no other customer can have. */
 function customerKey(customer: Customer, ...rest: readonly string[]): string {
   return JSON.stringify([customer.key, ...rest]);
-}
-
-function toJsonText(payload: unknown, { shape }: ProxyRoute): string {
-  const text = JSON.stringify(strip(payload, shape)) as string | undefined;
-  if (text === undefined) throw unexpectedResponse('it is not an object');
-  return text;
 }

@@ -1,4 +1,5 @@
 import { isPortalError, type PortalError, type PortalErrorCode } from '../core/errors';
+import type { PlainResponse } from './plainHandler';
 
 type Failure = readonly [status: number, error: string, detail: string];
 
@@ -37,42 +38,42 @@ const commonHeaders = {
 };
 
 /** A response from JSON text. */
-export function dataResponse(text: string): Response {
-  return new Response(text, { headers: { ...commonHeaders, 'Content-Type': 'application/json' } });
+export function dataResponse(text: string): PlainResponse {
+  return { status: 200, headers: { ...commonHeaders, 'Content-Type': 'application/json' }, text };
 }
 
 /** An error in Polar's shape. */
-export function errorResponse(status: number, body: unknown, headers?: Record<string, string>): Response {
-  return new Response(JSON.stringify(body), { status, headers: { ...commonHeaders, 'Content-Type': 'application/json', ...headers } });
+export function errorResponse(status: number, body: unknown, headers?: Record<string, string>): PlainResponse {
+  return { status, headers: { ...commonHeaders, 'Content-Type': 'application/json', ...headers }, text: JSON.stringify(body) };
 }
 
 /** 204 with these headers. */
-export function noContentResponse(headers: Record<string, string>): Response {
-  return new Response(null, { status: 204, headers: { ...commonHeaders, ...headers } });
+export function noContentResponse(headers: Record<string, string>): PlainResponse {
+  return { status: 204, headers: { ...commonHeaders, ...headers }, text: null };
 }
 
 /** 401, as Polar sends it for a request without a token. */
-export function signedOutResponse(): Response {
+export function signedOutResponse(): PlainResponse {
   return errorResponse(401, { error: 'Unauthorized', detail: 'Unauthorized' });
 }
 
 /** 403 for a page of another site. */
-export function crossSiteResponse(): Response {
+export function crossSiteResponse(): PlainResponse {
   return errorResponse(403, { error: 'NotPermitted', detail: 'Only pages of the same origin may send requests here.' });
 }
 
 /** 404, as Polar sends it for an unknown path. */
-export function unknownPathResponse(): Response {
+export function unknownPathResponse(): PlainResponse {
   return errorResponse(404, { detail: 'Not Found' });
 }
 
 /** 405 with the allowed methods. */
-export function wrongMethodResponse(allowed: string): Response {
+export function wrongMethodResponse(allowed: string): PlainResponse {
   return errorResponse(405, { detail: 'Method Not Allowed' }, { Allow: allowed });
 }
 
 /** The response to any failure. It says whose fault it is, and nothing else. */
-export function toErrorResponse(problem: unknown): Response {
+export function toErrorResponse(problem: unknown): PlainResponse {
   const [status, error, detail] = isPortalError(problem) ? failureResponses[problem.code] : serverFault;
   if (status === 422) return errorResponse(status, { error, detail: [toIssue(problem as PortalError, detail)] });
   // A page can read this header from its own origin, or where `cors` exposes it. Polar doesn't expose its own.

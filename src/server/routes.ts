@@ -1,7 +1,7 @@
 import { historyRules } from './history';
 import { isUuid, listRules, type Rules } from './query';
-import type { Shape } from '../core/schemas/shape';
-import { shapes } from './shapes';
+import { filters } from './filters';
+import type { JsonFilter } from './stripJson';
 
 /** A kind of request that the proxy passes on. */
 export interface ProxyRoute {
@@ -10,22 +10,22 @@ export interface ProxyRoute {
   part?: 'charge-preview' | 'history';
   /** The parameters that go on to Polar. */
   rules: Rules;
-  /** The keys of Polar's response that go on to the page. */
-  shape: Shape;
+  /** What of Polar's response goes on to the page. */
+  filter: JsonFilter;
 }
 
 /** All routes. */
 const proxyRoutes: Readonly<Record<string, ProxyRoute>> = {
-  meters: { resource: 'meters', rules: listRules.meters, shape: shapes.meters },
-  'meters/{id}': { resource: 'meters', rules: {}, shape: shapes.meter },
-  'meters/{id}/history': { resource: 'meters', part: 'history', rules: historyRules, shape: shapes.history },
-  subscriptions: { resource: 'subscriptions', rules: listRules.subscriptions, shape: shapes.subscriptions },
-  'subscriptions/{id}': { resource: 'subscriptions', rules: {}, shape: shapes.subscription },
-  'subscriptions/{id}/charge-preview': { resource: 'subscriptions', part: 'charge-preview', rules: {}, shape: shapes.chargePreview },
-  wallets: { resource: 'wallets', rules: listRules.wallets, shape: shapes.wallets },
-  'benefit-grants': { resource: 'benefit-grants', rules: listRules['benefit-grants'], shape: shapes.creditGrants },
-  orders: { resource: 'orders', rules: listRules.orders, shape: shapes.orders },
-  products: { resource: 'organizations', rules: {}, shape: shapes.products },
+  meters: { resource: 'meters', rules: listRules.meters, filter: filters.meters },
+  'meters/{id}': { resource: 'meters', rules: {}, filter: filters.meter },
+  'meters/{id}/history': { resource: 'meters', part: 'history', rules: historyRules, filter: filters.history },
+  subscriptions: { resource: 'subscriptions', rules: listRules.subscriptions, filter: filters.subscriptions },
+  'subscriptions/{id}': { resource: 'subscriptions', rules: {}, filter: filters.subscription },
+  'subscriptions/{id}/charge-preview': { resource: 'subscriptions', part: 'charge-preview', rules: {}, filter: filters.chargePreview },
+  wallets: { resource: 'wallets', rules: listRules.wallets, filter: filters.wallets },
+  'benefit-grants': { resource: 'benefit-grants', rules: listRules['benefit-grants'], filter: filters.creditGrants },
+  orders: { resource: 'orders', rules: listRules.orders, filter: filters.orders },
+  products: { resource: 'organizations', rules: {}, filter: filters.products },
 };
 
 const mostSegments = 3;

@@ -1,15 +1,12 @@
-/** A request of `node:http` or Express. Spelled out here so that these types don't need Node's. */
-export interface NodeRequest extends AsyncIterable<Uint8Array> {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-  /** Express removes the path that a middleware is mounted on from `url`; this is the whole URL. */
-  readonly originalUrl?: string | undefined;
-  readonly rawHeaders: readonly string[];
-  readonly socket?: object | null | undefined;
-}
+import { BodilessRequest, type LazyBody, type NodeRequest, readHeaders, readLazily, readUrl } from './nodeRequest';
+import { type PlainHandler, plainHandlers, type PlainResponse } from './plainHandler';
+import { type RequestLife, startLife } from './requestLife';
 
-/** The response to it. */
+export type { NodeRequest } from './nodeRequest';
+
+/** The response to a {@link NodeRequest}. */
 export interface NodeResponse {
+  statusCode: number;
   readonly headersSent: boolean;
   readonly writableFinished: boolean;
   setHeader(name: string, value: string | string[]): unknown;
@@ -21,10 +18,10 @@ export interface NodeResponse {
   off(event: string, listener: () => void): unknown;
 }
 
-type WebHandler = (request: Request) => Promise<Response> | Response;
+/** Node requires it of a body that is a stream; the DOM's types lack it. */
+const halfDuplex = { duplex: 'half' };
 
-/** A host name or IP address, with or without a port. Anything else in `Host` could change the URL's path. */
-const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+type WebHandler = (request: Request) => Promise<Response> | Response;
 
 /**
  * Mounts a web-standard handler on `node:http`, Express or Connect: `createServer(toNodeListener(handler))`,
@@ -32,115 +29,69 @@ const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
  * handler throws or rejects, the response is a bare 500.
  */
 export function toNodeListener(handler: WebHandler): (incoming: NodeRequest, outgoing: NodeResponse) => void {
-  return (incoming, outgoing) => void serve(handler, incoming, outgoing);
+  const plain = plainHandlers.get(handler);
+  return (incoming, outgoing) => void serve(handler, plain, incoming, outgoing);
 }
 
-async function serve(handler: WebHandler, incoming: NodeRequest, outgoing: NodeResponse): Promise<void> {
-  const gone = new AbortController();
-  const body = readLazily(incoming);
+async function serve(handler: WebHandler, plain: PlainHandler | undefined, incoming: NodeRequest, outgoing: NodeResponse): Promise<void> {
+  const life = startLife();
+  const { method = 'GET' } = incoming;
+  const body = method === 'GET' || method === 'HEAD' ? undefined : readLazily(incoming);
   outgoing.once('close', () => {
-    if (!outgoing.writableFinished) gone.abort();
+    if (!outgoing.writableFinished) life.leave();
   });
   try {
-    const url = readUrl(incoming);
+    const headers = readHeaders(incoming);
+    const url = readUrl(incoming, headers);
     if (url === undefined) sendBare(outgoing, 400);
     // The `Request` constructor rejects these methods.
-    else if (/^(?:CONNECT|TRACE|TRACK)$/i.test(incoming.method ?? '')) sendBare(outgoing, 501);
-    else await send(await handler(toRequest(url, incoming, body.stream, gone.signal)), incoming.method === 'HEAD', outgoing, gone.signal);
+    else if (/^(?:CONNECT|TRACE|TRACK)$/i.test(method)) sendBare(outgoing, 501);
+    else if (plain) sendPlain(await plain(toRequest(url, { method, headers }, body, life), undefined, life), outgoing);
+    else await send(await handler(toRequest(url, { method, headers, signal: life.signal }, body, life)), method === 'HEAD', outgoing, life);
   } catch {
     // After a disconnect, or in the middle of a body, no status can be sent any more.
-    if (gone.signal.aborted || outgoing.headersSent) outgoing.destroy();
+    if (life.hasLeft || outgoing.headersSent) outgoing.destroy();
     else sendBare(outgoing, 500, 'Internal Server Error');
   }
-  await body.discard();
+  await body?.discard();
 }
 
-/** The requested URL, from `Host` and the path alone: any client can set headers like `X-Forwarded-Host`. */
-function readUrl(incoming: NodeRequest): string | undefined {
-  const path = incoming.originalUrl ?? incoming.url ?? '/';
-  const host = headersOf(incoming).find(([name]) => name.toLowerCase() === 'host')?.[1] ?? 'localhost';
-  // Some servers on the way treat a backslash as a slash, others don't.
-  if (!/^\/[^\\\s]*$/.test(path) || !plainHost.test(host)) return undefined;
-  const protocol = incoming.socket && 'encrypted' in incoming.socket && incoming.socket.encrypted === true ? 'https' : 'http';
-  const url = `${protocol}://${host}${path}`;
-  return URL.canParse(url) ? url : undefined;
+function toRequest(url: string, init: RequestInit, body: LazyBody | undefined, life: RequestLife): Request {
+  if (body) return new Request(url, { ...init, signal: life.signal, body: body.stream, ...halfDuplex });
+  return init.signal ? new Request(url, init) : new BodilessRequest(url, init, life);
 }
 
-function toRequest(url: string, incoming: NodeRequest, stream: ReadableStream<Uint8Array>, signal: AbortSignal): Request {
-  const { method = 'GET' } = incoming;
-  const headers = new Headers();
-  for (const [name, value] of headersOf(incoming)) headers.append(name, value);
-  const body = method === 'GET' || method === 'HEAD' ? undefined : stream;
-  return new Request(url, { method, headers, signal, ...(body && { body, duplex: 'half' }) });
+/** Sends a response in one piece, with its length. */
+function sendPlain({ status, headers, text }: PlainResponse, outgoing: NodeResponse): void {
+  outgoing.statusCode = status;
+  for (const name of Object.keys(headers)) outgoing.setHeader(name, headers[name] ?? '');
+  outgoing.end(text ?? undefined);
 }
 
-/** Names and values as received. HTTP/2 puts method and path among them, with a colon before the name. */
-function headersOf({ rawHeaders }: NodeRequest): [name: string, value: string][] {
-  const pairs: [string, string][] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
-    if (name === ':authority') pairs.push(['host', value]);
-    else if (!name.startsWith(':')) pairs.push([name, value]);
-  }
-  return pairs;
-}
-
-/** A request's body. A partly read body would block the connection for the next request. */
-interface LazyBody {
-  stream: ReadableStream<Uint8Array>;
-  /** Reads and drops the rest, if the handler has begun to read. */
-  discard: () => Promise<void>;
-}
-
-/** Reads nothing before the handler does: Node itself discards a body that nothing has touched. */
-function readLazily(incoming: AsyncIterable<Uint8Array>): LazyBody {
-  const chunks = incoming[Symbol.asyncIterator]();
-  let hasBegun = false;
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        hasBegun = true;
-        const { done, value } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(new Uint8Array(value));
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  const discard = async () => {
-    if (!hasBegun) return;
-    try {
-      while (!(await chunks.next()).done);
-    } catch {
-      // The client has disconnected.
-    }
-  };
-  return { stream, discard };
-}
-
-async function send(response: Response, headOnly: boolean, outgoing: NodeResponse, gone: AbortSignal): Promise<void> {
+async function send(response: Response, headOnly: boolean, outgoing: NodeResponse, life: RequestLife): Promise<void> {
+  // Throws if the handler has used the body up.
+  const reader = response.body?.getReader();
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie') outgoing.setHeader(name, value);
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies);
   outgoing.writeHead(response.status);
-  if (response.body === null || headOnly) {
-    await response.body?.cancel();
+  if (reader === undefined || headOnly) {
+    await reader?.cancel();
     outgoing.end();
     return;
   }
-  const reader = response.body.getReader();
   const stop = () => void reader.cancel().catch(() => {});
-  gone.addEventListener('abort', stop);
-  if (gone.aborted) stop();
+  life.signal.addEventListener('abort', stop);
+  if (life.hasLeft) stop();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done || gone.aborted) break;
+    if (done || life.hasLeft) break;
     // After a disconnect neither `drain` nor `close` would follow.
-    if (!outgoing.write(value) && !gone.aborted) await waitForDrain(outgoing);
+    if (!outgoing.write(value) && !life.hasLeft) await waitForDrain(outgoing);
   }
-  gone.removeEventListener('abort', stop);
+  life.signal.removeEventListener('abort', stop);
   outgoing.end();
 }
 

@@ -1,7 +1,7 @@
-import type { BodyKind } from '../http/body';
-import { cutDeepValues } from '../http/cutDeepValues';
-import { type Fetch, requestJson } from '../http/request';
+import { type BodyKind, notJson, unexpectedResponse } from '../http/body';
+import { type Fetch, requestText } from '../http/request';
 import type { FailurePolicy } from '../http/status';
+import { type JsonFilter, stripJson } from './stripJson';
 
 /** A request to Polar: everything that is sent. */
 export interface UpstreamRequest {
@@ -9,12 +9,14 @@ export interface UpstreamRequest {
   token: string;
   /** Bounds the size of the response. */
   kind: BodyKind;
+  /** What is kept of the response. */
+  filter: JsonFilter;
   /** Makes it a POST. */
   body?: Readonly<Record<string, string>>;
 }
 
-/** Sends one request to Polar. */
-export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<unknown>;
+/** Sends one request to Polar. Resolves with a JSON object as text, of which only the wanted keys are left. */
+export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<string>;
 
 const polarFailures: FailurePolicy = {
   messages: {
@@ -35,7 +37,7 @@ const polarFailures: FailurePolicy = {
  */
 export function createUpstream(fetch: Fetch | undefined, version: string): Upstream {
   let caching: RequestInit | undefined;
-  return ({ url, token, kind, body }, signal) => {
+  return async ({ url, token, kind, filter, body }, signal) => {
     caching ??= withoutCache();
     const headers = {
       Accept: 'application/json',
@@ -45,7 +47,10 @@ export function createUpstream(fetch: Fetch | undefined, version: string): Upstr
     };
     // Not `redirect: 'error'`, which Cloudflare Workers reject. A redirect is a failure, because its status is not 2xx.
     const init: RequestInit = { ...caching, ...(body && { method: 'POST', body: JSON.stringify(body) }), headers, redirect: 'manual' };
-    return requestJson(url, init, { fetch, failures: polarFailures, kind, prepare: cutDeepValues, signal });
+    const text = await requestText(url, init, { fetch, failures: polarFailures, kind }, signal);
+    const stripped = stripJson(text, filter);
+    if (stripped === undefined) throw /^\s*\[/.test(text) ? unexpectedResponse('it is not an object') : notJson(text);
+    return stripped;
   };
 }
 

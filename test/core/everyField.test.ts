@@ -17,7 +17,7 @@ import { customerStateSubscriptionMeterSchema } from '../../src/core/schemas/cus
 import { customerSubscriptionMeterSchema } from '../../src/core/schemas/customerSubscriptionMeter';
 import { subscriptionMeterSchema } from '../../src/core/schemas/subscriptionMeter';
 import { customerWalletSchema } from '../../src/core/schemas/wallet';
-import { strip } from '../../src/server/shapes';
+import { stripJson, toFilter } from '../../src/server/stripJson';
 import { wholeOf, wireOf } from './whole';
 
 const prices = (productPriceSchema as unknown as z.core.$ZodUnion)._zod.def.options.map((schema): [string, z.core.$ZodType] => {
@@ -51,7 +51,8 @@ describe.each(schemas)('every field of %s', (_, schema) => {
   });
 
   it('passes through the proxy', () => {
-    expect(strip(wireOf(whole), shapeOf(schema))).toStrictEqual(wireOf(whole));
+    const text = JSON.stringify(wireOf(whole));
+    expect(stripJson(text, toFilter(shapeOf(schema)))).toBe(text);
   });
 
   it('may be missing if its type is optional, and stays missing', () => {

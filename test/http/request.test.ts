@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withDeadline } from '../../src/http/deadline';
 import type { Fetch } from '../../src/http/request';
+import { toFilter } from '../../src/server/stripJson';
 import { createUpstream } from '../../src/server/upstream';
 import { requestPortal } from '../../src/sources/request';
 import { failureOf, json, problemOf, sentinel, serve } from '../sources/server';
@@ -18,11 +19,14 @@ interface Options {
   signal?: AbortSignal;
 }
 
+const filter = toFilter({ name: 'value', items: [{ id: 'value' }] });
+
 /** The two rooms that send requests. They share the policy of src/http. */
 const rooms = {
   sources: (url: string, { timeout = 2000, ...options }: Options = {}) =>
     requestPortal(url, { headers: { Authorization: `Bearer ${sentinel}` }, credentials: 'omit', kind: 'list', timeout, ...options }),
-  server: (url: string, { timeout = 2000, fetch, signal }: Options = {}) => withDeadline((until) => createUpstream(fetch, '2026-10')({ url, token: sentinel, kind: 'list' }, until), timeout, signal),
+  server: (url: string, { timeout = 2000, fetch, signal }: Options = {}) =>
+    withDeadline(async (until) => JSON.parse(await createUpstream(fetch, '2026-10')({ url, token: sentinel, kind: 'list', filter }, until)) as unknown, timeout, signal),
 };
 const names = ['sources', 'server'] as const;
 
@@ -212,10 +216,10 @@ describe.each(names)('a request of %s', (room) => {
   it('calls the current global fetch without a `this` that browsers refuse', async () => {
     const fetch = vi.fn(async function (this: unknown) {
       expect(this === undefined || this === globalThis).toBe(true);
-      return new Response('1');
+      return new Response('{"name":1}');
     });
     vi.stubGlobal('fetch', fetch);
-    expect(await send(nowhere)).toBe(1);
+    expect(await send(nowhere)).toEqual({ name: 1 });
     const init = { sources: { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', cache: 'no-store' }, server: { redirect: 'manual', cache: 'no-store' } }[room];
     expect(fetch).toHaveBeenCalledWith(nowhere, expect.objectContaining(init));
   });

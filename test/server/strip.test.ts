@@ -72,7 +72,7 @@ describe('a response of the proxy', () => {
   it('contains no key that a hostile payload inherits', async () => {
     const polar = fakePolar(() => new Response('{"__proto__":{"id":"evil"},"constructor":{"name":"evil"},"balance":-0,"consumed_units":1e999}'));
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
-    expect(await (await handler(requestFrom(`/meters/${someId}`))).text()).toBe('{"consumed_units":null,"balance":0}');
+    expect(await (await handler(requestFrom(`/meters/${someId}`))).text()).toBe('{"balance":0,"consumed_units":null}');
     expect(({} as Record<string, unknown>)['id']).toBeUndefined();
   });
 });

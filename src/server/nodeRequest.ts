@@ -1,0 +1,86 @@
+import type { RequestLife } from './requestLife';
+
+/** A request of `node:http` or Express. Spelled out here so that these types don't need Node's. */
+export interface NodeRequest extends AsyncIterable<Uint8Array> {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  /** Express removes the path that a middleware is mounted on from `url`; this is the whole URL. */
+  readonly originalUrl?: string | undefined;
+  readonly rawHeaders: readonly string[];
+  readonly socket?: object | null | undefined;
+}
+
+/** A name or address, perhaps with a port. Anything else in `Host` would change the path. */
+const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
+/** The requested URL, from `Host` and the path alone: any client can set headers like `X-Forwarded-Host`. */
+export function readUrl(incoming: NodeRequest, headers: Headers): string | undefined {
+  const path = incoming.originalUrl ?? incoming.url ?? '/';
+  const host = headers.get('Host') ?? 'localhost';
+  // Some servers on the way treat a backslash as a slash, others don't.
+  if (!/^\/[^\\\s]*$/.test(path) || !plainHost.test(host)) return undefined;
+  const protocol = incoming.socket && 'encrypted' in incoming.socket && incoming.socket.encrypted === true ? 'https' : 'http';
+  const url = `${protocol}://${host}${path}`;
+  return URL.canParse(url) ? url : undefined;
+}
+
+/** Headers as received. HTTP/2 puts method and path among them, with a colon before the name. */
+export function readHeaders({ rawHeaders }: NodeRequest): Headers {
+  const headers = new Headers();
+  let authority: string | undefined;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    const value = rawHeaders[index + 1] ?? '';
+    if (name === ':authority') authority = value;
+    else if (!name.startsWith(':')) headers.append(name, value);
+  }
+  if (authority !== undefined) headers.set('Host', authority);
+  return headers;
+}
+
+/** A request without a body, whose signal is created for the first who reads it: on Node that takes half of its time. */
+export class BodilessRequest extends Request {
+  readonly #life: RequestLife;
+
+  constructor(url: string, init: RequestInit, life: RequestLife) {
+    super(url, init);
+    this.#life = life;
+  }
+
+  override get signal(): AbortSignal {
+    return this.#life.signal;
+  }
+}
+
+/** A request's body. An unread rest would block the connection for the next request. */
+export interface LazyBody {
+  stream: ReadableStream<Uint8Array>;
+  /** Reads and drops the rest, if the handler has begun to read. */
+  discard: () => Promise<void>;
+}
+
+/** Reads nothing before the handler does: Node itself discards a body that nothing has touched. */
+export function readLazily(incoming: AsyncIterable<Uint8Array>): LazyBody {
+  const chunks = incoming[Symbol.asyncIterator]();
+  let hasBegun = false;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        hasBegun = true;
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(new Uint8Array(value));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const discard = async () => {
+    if (!hasBegun) return;
+    try {
+      while (!(await chunks.next()).done);
+    } catch {
+      // The client has disconnected.
+    }
+  };
+  return { stream, discard };
+}
