@@ -72,8 +72,8 @@ export const meaning: readonly Guard[] = [
   { line: 69, file: queries, was: 'enabled: true,', without: '' },
   { line: 69, file: queries, was: '...unset,', without: '' },
   { line: 69, file: queries, was: 'throwOnError: false,', without: '' },
-  { line: 70, file: 'src/react/startRefreshTimer.ts', was: 'timer.stop?.();\n    ofClient', without: 'ofClient' },
-  { line: 70, file: 'src/react/PortalProvider.tsx', was: 'return () => client.unmount();', without: '' },
+  { line: 70, file: 'src/react/startRefreshTimer.ts', was: 'group.stop?.();\n    onEnd();', without: 'onEnd();' },
+  { line: 70, file: 'src/react/PortalProvider.tsx', was: 'queryClient.unmount();', without: '' },
   { line: 70, file: 'src/react/reports.ts', was: 'return client.getQueryCache().subscribe(', without: 'client.getQueryCache().subscribe(' },
   {
     line: 71,

@@ -1,7 +1,10 @@
 // Guards of lines 80 and up: faults that were found from outside.
 import type { Guard } from './table';
 
+const members = 'src/react/members.ts';
+const provider = 'src/react/PortalProvider.tsx';
 const refreshTimer = 'src/react/startRefreshTimer.ts';
+const session = 'src/sources/session.ts';
 
 export const outside: readonly Guard[] = [
   { line: 80, file: 'src/core/timer.ts', was: 'left > longestTimeout ? wait(left - longestTimeout) : run()', without: 'run()' },
@@ -9,4 +12,12 @@ export const outside: readonly Guard[] = [
   { line: 80, file: refreshTimer, was: 'milliseconds <= 0 || milliseconds >= 1000', without: 'true' },
   { line: 80, file: 'src/react/queries.ts', was: ' && refreshEvery < Infinity', without: '' },
   { line: 80, file: 'src/core/errors.ts', was: 'Math.min(longestWait, Math.ceil(options.retryAfter))', without: 'options.retryAfter' },
+  { line: 81, file: session, was: 'customers.get(scope) ?? {}', without: '(customers.size === 1 && customers.get(scope)) || (customers.clear(), {})' },
+  { line: 81, file: session, was: 'if (customers.size > mostCustomers)', without: 'if (false)' },
+  { line: 81, file: session, was: 'customer.isForgotten = customers.delete(scope)', without: 'customer.isForgotten = true' },
+  { line: 81, file: provider, was: '() => source.forget?.(scope)', without: '() => {}' },
+  { line: 81, file: members, was: 'group.members.size > 0 || ', without: '' },
+  { line: 82, file: provider, was: 'if (isUnmounted && !isOwnClient) return;', without: 'if (isUnmounted) return;' },
+  { line: 82, file: provider, was: 'void queryClient.cancelQueries(filters).then(() => queryClient.removeQueries(filters));', without: 'queryClient.removeQueries(filters);' },
+  { line: 82, file: members, was: 'setTimeout(() => {', without: '((run: () => void) => run())(() => {' },
 ];

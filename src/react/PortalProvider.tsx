@@ -4,6 +4,7 @@ import { createContext, type ReactElement, useContext, useEffect, useMemo, useRe
 import { PortalError } from '../core/errors';
 import { LocalizationProvider, type LocalizationProviderProps } from '../i18n/LocalizationProvider';
 import type { PortalSource } from '../sources/source';
+import { join } from './members';
 import { type Portal, portalKey } from './queries';
 import { type OnError, useErrorReports } from './reports';
 import { readRefreshEvery, startRefreshTimer } from './startRefreshTimer';
@@ -23,7 +24,7 @@ export interface PortalProviderProps extends LocalizationProviderProps, Pick<Por
   onError?: OnError;
   /** Where your customers sign in: an http(s) address or a path. Widgets link to it when a session has expired. */
   signInUrl?: string;
-  /** Your own client. Without it the provider creates one. */
+  /** Your own client. Without it the provider creates one, whose data it removes when it unmounts. */
   queryClient?: QueryClient;
 }
 
@@ -43,22 +44,12 @@ const PortalContext = createContext<PortalContextValue | null>(null);
 export function PortalProvider(props: PortalProviderProps): ReactElement {
   const { source, scope, refreshEvery: every, onError, signInUrl, queryClient, ...language } = props;
   const refreshEvery = readRefreshEvery(every);
-  const [ownClient] = useState(() => queryClient ?? new QueryClient());
+  const [ownClient] = useState(() => new QueryClient());
   const client = queryClient ?? ownClient;
   const portal = useMemo(() => ({ source, scope, refreshEvery, queryClient: client, onError, signInUrl }), [source, scope, refreshEvery, client, onError, signInUrl]);
 
-  // Makes the client listen to the page's visibility and network. TanStack Query counts mounts, so a host may mount it as well.
-  useEffect(() => {
-    client.mount();
-    return () => client.unmount();
-  }, [client]);
-  useEffect(() => {
-    // A retry pauses while the page is hidden. If the page was shown while the client wasn't mounted, nothing would resume it.
-    if (focusManager.isFocused()) for (const query of client.getQueryCache().findAll({ queryKey: portalKey(scope), fetchStatus: 'paused' })) query.onFocus();
-  }, [client, scope]);
   useErrorReports(client, scope, onError);
-  useEffect(() => startRefreshTimer(client, scope, refreshEvery), [client, scope, refreshEvery]);
-  useScopeCleanup(client, scope);
+  useCustomer(portal, client === ownClient);
 
   return (
     <PortalContext.Provider value={portal}>
@@ -81,16 +72,30 @@ export function usePortal(): PortalContextValue {
 }
 
 /**
- * Removes a customer's data from memory when the scope changes. Query keys contain the scope, so the next customer never
- * sees it in any case. An unmount removes nothing: it is often a navigation, after which the same customer comes back.
+ * Refreshes a customer's data. When the customer leaves the page, ends their session and removes their data from memory.
+ * Query keys contain the scope, so the next customer never sees it in any case. An unmount leaves the data in a client of
+ * the host: it is often a navigation, after which the same customer comes back.
  */
-function useScopeCleanup(client: QueryClient, scope: string): void {
-  const last = useRef(scope);
+function useCustomer({ source, scope, refreshEvery, queryClient }: PortalContextValue & { refreshEvery: number }, isOwnClient: boolean): void {
+  const latest = useRef(scope);
+  useEffect(() => join(source, scope, {}, () => source.forget?.(scope))[1], [source, scope]);
   useEffect(() => {
-    if (last.current === scope) return;
-    const queryKey = portalKey(last.current);
-    last.current = scope;
-    void client.cancelQueries({ queryKey });
-    client.removeQueries({ queryKey });
-  }, [client, scope]);
+    latest.current = scope;
+    const customer = { queryKey: portalKey(scope) };
+    // Makes the client listen to the page's visibility and network. TanStack Query counts mounts, so a host may mount it as well.
+    queryClient.mount();
+    // A retry pauses while the page is hidden. If the page was shown while the client wasn't mounted, nothing would resume it.
+    if (focusManager.isFocused()) for (const query of queryClient.getQueryCache().findAll({ ...customer, fetchStatus: 'paused' })) query.onFocus();
+    const stop = startRefreshTimer(queryClient, scope, refreshEvery, () => {
+      const isUnmounted = latest.current === scope;
+      if (isUnmounted && !isOwnClient) return;
+      const filters = isUnmounted ? {} : customer;
+      // Cancel first: a query that ends later would start a garbage collection timer.
+      void queryClient.cancelQueries(filters).then(() => queryClient.removeQueries(filters));
+    });
+    return () => {
+      stop();
+      queryClient.unmount();
+    };
+  }, [queryClient, isOwnClient, scope, refreshEvery]);
 }

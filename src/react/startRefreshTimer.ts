@@ -1,15 +1,8 @@
 import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
 import { isPortalError, PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
+import { join } from './members';
 import { defaultRefreshEvery, mayRequest, portalKey } from './queries';
-
-/** The providers that refresh one customer's data, and the timer that they share. */
-interface RefreshTimer {
-  members: Set<{ refreshEvery: number }>;
-  stop?: () => void;
-}
-
-const timers = new WeakMap<QueryClient, Map<string, RefreshTimer>>();
 
 /** The part of the interval by which a refresh varies, so that a thousand pages don't send requests at the same moment. */
 const jitter = 0.1;
@@ -17,29 +10,21 @@ const jitter = 0.1;
 /**
  * Refetches all of one customer's active queries together, every `refreshEvery` milliseconds while the page is visible.
  * Providers with the same client and scope share one timer, which runs at the shortest of their intervals.
+ * @param onEnd runs a moment after the last provider has left.
  * @returns a function that leaves the timer. The last provider to leave ends it.
  */
-export function startRefreshTimer(client: QueryClient, scope: string, refreshEvery: number): () => void {
-  if (!(refreshEvery > 0)) return () => {};
-  const ofClient = timers.get(client) ?? new Map<string, RefreshTimer>();
-  timers.set(client, ofClient);
-  const timer: RefreshTimer = ofClient.get(scope) ?? { members: new Set() };
-  ofClient.set(scope, timer);
-  // A new object for each provider: a Set of numbers would count two equal intervals as one.
-  const member = { refreshEvery };
-  timer.members.add(member);
+export function startRefreshTimer(client: QueryClient, scope: string, refreshEvery: number, onEnd: () => void): () => void {
+  // In a list of its own, because a Set would count two equal intervals as one.
+  const [group, leave] = join(client, scope, [refreshEvery > 0 ? refreshEvery : Infinity], () => {
+    group.stop?.();
+    onEnd();
+  });
   schedule();
-  return () => {
-    timer.members.delete(member);
-    if (timer.members.size > 0) return;
-    timer.stop?.();
-    ofClient.delete(scope);
-  };
+  return leave;
 
   function schedule(): void {
-    timer.stop?.();
-    const shortest = Math.min(...[...timer.members].map((one) => one.refreshEvery));
-    timer.stop = startTimer(refresh, shortest * (1 + jitter * (2 * Math.random() - 1)));
+    group.stop?.();
+    group.stop = startTimer(refresh, Math.min(...[...group.members].flat()) * (1 + jitter * (2 * Math.random() - 1)));
   }
 
   function refresh(): void {

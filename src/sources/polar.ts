@@ -26,7 +26,7 @@ export interface PolarSourceOptions {
   token?: string;
   /**
    * Gets a session token for the signed-in customer from your backend. Called for the first request, again before the
-   * token expires, and once after a 401. Pass either this or `token`; with a path, neither.
+   * token expires, and once after a 401, for each `scope` of its own. Pass either this or `token`; with a path, neither.
    */
   getToken?: GetToken;
   /** Polar's API version. Default `'2026-10'`. */
@@ -48,7 +48,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
   const session = chooseSession(options, address.sameOrigin, timeout);
 
   const get = (url: string, kind: BodyKind, context: SourceContext = {}): Promise<unknown> =>
-    session((token) => {
+    session.run((token) => {
       const headers = { Accept: 'application/json', ...(token && { Authorization: `Bearer ${token}`, 'Polar-Version': version }) };
       const credentials = address.sameOrigin ? 'same-origin' : 'omit';
       return requestPortal(url, { fetch, headers, credentials, kind, timeout, signal: context.signal });
@@ -59,6 +59,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
 
   return {
     key: `polar:${address.name}`,
+    forget: session.forget,
     // Histories need the organization's token, so only a proxy can read them.
     can: { wallets: true, grants: true, chargePreview: true, orders: true, products: true, history: address.sameOrigin },
     meters: ({ meterId, query, sorting, ...filters } = {}, context) =>
@@ -101,7 +102,7 @@ function chooseSession({ token, getToken }: PolarSourceOptions, sameOrigin: bool
   const given = [typeof token === 'string', typeof getToken === 'function'].filter(Boolean).length;
   if (sameOrigin) {
     if (given > 0) throw cannotCreate('A `server` on the page\'s origin identifies the customer by cookie', 'Remove `token` and `getToken`');
-    return async (send) => send('');
+    return { run: async (send) => send(''), forget: () => {} };
   }
   if (given !== 1) throw cannotCreate('It needs one way to get a token', 'Pass either `token` or `getToken`, not both');
   return createTokenSession(typeof token === 'string' ? { token, timeout } : { getToken, timeout });

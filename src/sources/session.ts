@@ -15,8 +15,11 @@ export type TokenResult =
       expiresAt?: Date | string;
     };
 
-/** Gets a token from the host: when the first one is needed, and again before it expires. Never called twice at a time. */
-export type GetToken = () => TokenResult | Promise<TokenResult>;
+/**
+ * Gets a customer's token from the host: when the first one is needed, and again before it expires. Never called twice at
+ * a time for the same `scope`, which is that of the provider.
+ */
+export type GetToken = (customer: { scope: string | undefined }) => TokenResult | Promise<TokenResult>;
 
 interface TokenSessionOptions {
   /** A token that can't be renewed. It serves only the first customer that a request is for. */
@@ -26,8 +29,13 @@ interface TokenSessionOptions {
   timeout: number;
 }
 
-/** Runs a request with a token believed valid for `context.scope`. */
-export type TokenSession = <T>(send: (token: string) => Promise<T>, context: SourceContext) => Promise<T>;
+/** The tokens of a page's customers. */
+export interface TokenSession {
+  /** Runs a request with a token believed valid for `context.scope`. */
+  run: <T>(send: (token: string) => Promise<T>, context: SourceContext) => Promise<T>;
+  /** Drops a customer's token, also one that is still on its way. */
+  forget: (scope: string) => void;
+}
 
 /** One result of `getToken`, shared by all requests that wait for it. */
 interface Grant {
@@ -36,51 +44,77 @@ interface Grant {
   isStale: () => boolean;
 }
 
+/** The session of one scope. */
+interface Customer {
+  grant?: Grant;
+  isForgotten?: boolean;
+}
+
+/** A page shows a few customers at a time; a server may render pages of many. */
+const mostCustomers = 100;
+
 /**
- * A session that gets a token when it needs one: for the first request, five minutes before the token expires, and once
- * after a 401, whose request it then repeats once. Tokens live in this closure and nowhere else.
+ * Sessions that get a token when they need one: for the first request of a scope, five minutes before the token expires,
+ * and once after a 401, whose request it then repeats once. Tokens live in this closure and nowhere else.
  * @throws PortalError `organization_token` or `no_token`, at once, for a `token` that can't be used.
  */
 export function createTokenSession({ token: fixed, getToken = () => assertSessionToken(fixed), timeout }: TokenSessionOptions): TokenSession {
   if (fixed !== undefined) assertSessionToken(fixed);
-  // Holds one customer's token; a late token of a previous customer is dropped.
-  let customer: { scope: string | undefined; grant?: Grant } = { scope: undefined };
+  const customers = new Map<string | undefined, Customer>();
+  /** The only customer of a fixed token. */
+  let owner: string | undefined;
 
-  return async (send, { scope = fixed && customer.scope, signal }) => {
-    signal?.throwIfAborted();
-    if (scope !== customer.scope) {
-      if (fixed === undefined) customer = { scope };
-      else if (customer.scope === undefined) customer.scope = scope;
-      else throw scopeChanged();
+  const customerOf = (scope: string | undefined): Customer => {
+    if (fixed !== undefined) {
+      owner ??= scope;
+      if (scope !== undefined && scope !== owner) throw scopeChanged();
+      scope = undefined;
     }
-    const current = customer;
-    const sendWith = async ({ token }: Grant) => {
-      const usable = await withDeadline(() => token, undefined, signal);
-      // `getToken` doesn't say whose token it returns, and one customer's request must not carry another's.
-      if (customer !== current) throw scopeChanged();
-      return send(usable);
-    };
+    const customer = customers.get(scope) ?? {};
+    // A Map keeps the order of insertion, so the first key is the least recently used.
+    customers.delete(scope);
+    customers.set(scope, customer);
+    if (customers.size > mostCustomers) customers.delete(customers.keys().next().value);
+    return customer;
+  };
 
-    const first = current.grant?.isStale() === false ? current.grant : (current.grant = renew(getToken, timeout));
-    try {
-      return await sendWith(first);
-    } catch (error) {
-      if (!isTokenRefusal(error)) throw error;
-    }
-    if (customer !== current) throw scopeChanged();
-    // When many requests are refused together, the first renews the token and the others find it here.
-    const second = current.grant === first ? (current.grant = renew(getToken, timeout, first.token)) : current.grant;
-    return sendWith(second).catch((error: unknown) => {
-      throw isTokenRefusal(error) ? sessionExpired() : error;
-    });
+  return {
+    run: async (send, { scope, signal }) => {
+      signal?.throwIfAborted();
+      const customer = customerOf(scope);
+      const renew = (refused?: Promise<string>) => (customer.grant = requestToken(() => getToken({ scope }), timeout, refused));
+      const sendWith = async ({ token }: Grant) => {
+        const usable = await withDeadline(() => token, undefined, signal);
+        // `getToken` may have returned the token of the customer who is signed in by now.
+        if (customer.isForgotten) throw scopeChanged();
+        return send(usable);
+      };
+
+      const first = customer.grant?.isStale() === false ? customer.grant : renew();
+      try {
+        return await sendWith(first);
+      } catch (error) {
+        if (!isTokenRefusal(error)) throw error;
+      }
+      if (customer.isForgotten) throw scopeChanged();
+      // When many requests are refused together, the first renews the token and the others find it here.
+      const latest = customer.grant ?? first;
+      return sendWith(latest === first ? renew(first.token) : latest).catch((error: unknown) => {
+        throw isTokenRefusal(error) ? sessionExpired() : error;
+      });
+    },
+    forget: (scope) => {
+      const customer = customers.get(scope);
+      if (customer) customer.isForgotten = customers.delete(scope);
+    },
   };
 }
 
 /** @param refused the token that a server has just refused. */
-function renew(getToken: GetToken, timeout: number, refused?: Promise<string>): Grant {
+function requestToken(getToken: () => unknown, timeout: number, refused?: Promise<string>): Grant {
   const load = async (): Promise<string> => {
     const readResult = async () => {
-      const result: unknown = await getToken();
+      const result = await getToken();
       const { token, expiresAt } = (typeof result === 'object' && result ? result : { token: result }) as Record<string, unknown>;
       return [token, new Date(expiresAt as string).getTime()] as const;
     };

@@ -98,6 +98,8 @@ export interface PortalSource {
   /** Identifies the source in query keys: stable, and never secret. */
   readonly key: string;
   readonly can: SourceAbilities;
+  /** Drops the session of a customer who has left the page. `PortalProvider` calls it. */
+  forget?(scope: string): void;
   meters(filters?: MeterFilters, context?: SourceContext): Promise<MeterList>;
   /** @param id of the customer meter, not of its meter (`meterId`). */
   meter(id: string, context?: SourceContext): Promise<CustomerCustomerMeter>;

@@ -76,7 +76,7 @@ function plainNotice(_: PortalError, reset: () => void): ReactNode {
 
 /** Wraps a widget in its own boundary. Without a `PortalProvider` it still throws, so that the developer sees the mistake. */
 export function bounded<P extends object, R>(Widget: ForwardRefExoticComponent<P & RefAttributes<R>>): ForwardRefExoticComponent<P & RefAttributes<R>> {
-  const Bounded = forwardRef<R, P>(function Bounded(props, ref) {
+  return forwardRef<R, P>(function Bounded(props, ref) {
     const portal = usePortal();
     return (
       <Boundary portal={portal} fallback={plainNotice}>
@@ -85,7 +85,5 @@ export function bounded<P extends object, R>(Widget: ForwardRefExoticComponent<P
         </Boundary>
       </Boundary>
     );
-  });
-  Bounded.displayName = Widget.displayName;
-  return Bounded as unknown as ForwardRefExoticComponent<P & RefAttributes<R>>;
+  }) as unknown as ForwardRefExoticComponent<P & RefAttributes<R>>;
 }

@@ -80,4 +80,6 @@ export const catalogue: Readonly<Record<number, string>> = {
   78: '422 echoing personal data',
   79: 'page with default-src ‘none’',
   80: 'refreshEvery beyond 2^31 ms, or Infinity',
+  81: 'one source, two scopes at once',
+  82: 'a customer’s data after the provider has unmounted',
 };

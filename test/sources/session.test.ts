@@ -35,7 +35,7 @@ function advance(milliseconds: number): void {
 describe('a token session', () => {
   it('calls getToken once for ten simultaneous requests and keeps the token', async () => {
     const getToken = backend();
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     const tokens = await Promise.all(Array.from({ length: 10 }, () => session(echo, {})));
     expect(new Set(tokens)).toEqual(new Set(['polar_cst_1']));
     await session(echo, {});
@@ -54,12 +54,12 @@ describe('a token session', () => {
     ['an object', () => ({ token: 'polar_mst_a', expiresAt: new Date(Date.now() + hour) })],
     ['an object with an unreadable expiry', () => ({ token: 'polar_mst_a', expiresAt: 'soon' })],
   ])('accepts a token as %s', async (_, getToken) => {
-    expect(await createTokenSession({ getToken, timeout: 1000 })(echo, {})).toBe('polar_mst_a');
+    expect(await createTokenSession({ getToken, timeout: 1000 }).run(echo, {})).toBe('polar_mst_a');
   });
 
   it('renews the token five minutes before its hour ends, with one call for all requests', async () => {
     const getToken = backend();
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     await session(echo, {});
     advance(54 * minute);
     expect(await session(echo, {})).toBe('polar_cst_1');
@@ -69,14 +69,14 @@ describe('a token session', () => {
   });
 
   it('renews the token before the first request after a laptop slept for three hours', async () => {
-    const session = createTokenSession({ getToken: backend(), timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken: backend(), timeout: 1000 });
     await session(echo, {});
     advance(3 * hour);
     expect(await session(echo, {})).toBe('polar_cst_2');
   });
 
   it('renews the token in time after the system clock was set back', async () => {
-    const session = createTokenSession({ getToken: backend(), timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken: backend(), timeout: 1000 });
     await session(echo, {});
     advance(-2 * hour);
     const now = performance.now();
@@ -88,7 +88,7 @@ describe('a token session', () => {
     'uses the token for up to an hour, and never renews it with every request, if the clock is off by %i ms',
     async (skew) => {
       const getToken = backend(() => ({ expiresAt: new Date(Date.now() - skew + hour).toISOString() }));
-      const session = createTokenSession({ getToken, timeout: 1000 });
+      const { run: session } = createTokenSession({ getToken, timeout: 1000 });
       await session(echo, {});
       advance(50_000);
       await session(echo, {});
@@ -99,7 +99,7 @@ describe('a token session', () => {
   );
 
   it.each([-2 * hour, hour, 2 * hour])('uses the token for an hour from receipt if the clock is off by %i ms and its expiry is implausible', async (skew) => {
-    const session = createTokenSession({ getToken: backend(() => ({ expiresAt: new Date(Date.now() - skew + hour) })), timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken: backend(() => ({ expiresAt: new Date(Date.now() - skew + hour) })), timeout: 1000 });
     await session(echo, {});
     advance(54 * minute);
     expect(await session(echo, {})).toBe('polar_cst_1');
@@ -108,7 +108,7 @@ describe('a token session', () => {
   it('renews a token with six minutes left after three, and one with a minute left after that minute', async () => {
     const left = [6 * minute, minute, hour];
     const getToken = backend((count) => ({ expiresAt: new Date(Date.now() + (left[count - 1] ?? hour)) }));
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     await session(echo, {});
     advance(3 * minute - 1);
     expect(await session(echo, {})).toBe('polar_cst_1');
@@ -143,7 +143,7 @@ describe('a session whose getToken returns no usable token', () => {
   ])('rejects all waiting requests with `no_token` after one call when getToken %s, without its value in the message', async (_, result) => {
     const getToken = vi.fn(result as GetToken);
     const send = vi.fn(echo);
-    const session = createTokenSession({ getToken, timeout: 60 });
+    const { run: session } = createTokenSession({ getToken, timeout: 60 });
     const problems = await Promise.all([problemOf(session(send, {})), problemOf(session(send, {}))]);
     expect(problems.map(({ code }) => code)).toEqual(['no_token', 'no_token']);
     expect(getToken).toHaveBeenCalledTimes(1);
@@ -152,20 +152,20 @@ describe('a session whose getToken returns no usable token', () => {
 
   it('calls getToken again for the next request after a failure', async () => {
     const getToken = vi.fn<GetToken>().mockRejectedValueOnce(new Error('offline')).mockResolvedValue('polar_cst_a');
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     expect(await problemOf(session(echo, {}))).toMatchObject({ code: 'no_token', retryable: true });
     expect(await session(echo, {})).toBe('polar_cst_a');
   });
 
   it.each([null, undefined, '', 42, { token: null }])('rejects with a final error when getToken returns %j', async (result) => {
-    const session = createTokenSession({ getToken: () => result as never, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken: () => result as never, timeout: 1000 });
     expect(await problemOf(session(echo, {}))).toMatchObject({ code: 'no_token', retryable: false });
   });
 
   it('rejects an organization token before any request, without repeating it', async () => {
     const organization = 'polar_oat_SENTINEL';
     const send = vi.fn(echo);
-    const problem = await problemOf(createTokenSession({ getToken: () => organization, timeout: 1000 })(send, {}));
+    const problem = await problemOf(createTokenSession({ getToken: () => organization, timeout: 1000 }).run(send, {}));
     expect(problem.code).toBe('organization_token');
     expect(send).not.toHaveBeenCalled();
   });
@@ -178,14 +178,14 @@ describe('a session after a 401', () => {
 
   it('gets one new token and repeats the request once', async () => {
     const [getToken, send] = [backend(), serverFor('polar_cst_2')];
-    expect(await createTokenSession({ getToken, timeout: 1000 })(send, {})).toBe('data for polar_cst_2');
+    expect(await createTokenSession({ getToken, timeout: 1000 }).run(send, {})).toBe('data for polar_cst_2');
     expect(send.mock.calls).toEqual([['polar_cst_1'], ['polar_cst_2']]);
     expect(getToken).toHaveBeenCalledTimes(2);
   });
 
   it('gets one new token for ten requests refused together', async () => {
     const [getToken, send] = [backend(), serverFor('polar_cst_2')];
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     const results = await Promise.all(Array.from({ length: 10 }, () => session(send, {})));
     expect(new Set(results)).toEqual(new Set(['data for polar_cst_2']));
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -194,7 +194,7 @@ describe('a session after a 401', () => {
 
   it('repeats a request refused late with the token that another request renewed', async () => {
     const getToken = backend();
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     let refuseLate = () => {};
     const late = session(
       (token) => (token === 'polar_cst_1' ? new Promise<string>((_, reject) => { refuseLate = () => refuse().catch(reject); }) : echo(token)),
@@ -208,7 +208,7 @@ describe('a session after a 401', () => {
 
   it('rejects with session_expired after a second 401, and gets a new token for the next request', async () => {
     const [getToken, send] = [backend(), serverFor('polar_cst_3')];
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     const problems = await Promise.all(Array.from({ length: 10 }, () => problemOf(session(send, {}))));
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['session_expired']));
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -218,20 +218,20 @@ describe('a session after a 401', () => {
 
   it('rejects with session_expired after a second 401 of any kind', async () => {
     const send = () => Promise.reject(new PortalError('unauthorized', 'No. No. No.', { status: 401 }));
-    expect(await problemOf(createTokenSession({ getToken: backend(), timeout: 1000 })(send, {}))).toMatchObject({ code: 'session_expired', status: 401 });
+    expect(await problemOf(createTokenSession({ getToken: backend(), timeout: 1000 }).run(send, {}))).toMatchObject({ code: 'session_expired', status: 401 });
   });
 
   it('passes on a host error that only looks like a 401, without a new token', async () => {
     const getToken = backend();
     const own = Object.assign(new Error('own'), { status: 401 });
-    expect(await failureOf(createTokenSession({ getToken, timeout: 1000 })(() => Promise.reject(own), {}))).toBe(own);
+    expect(await failureOf(createTokenSession({ getToken, timeout: 1000 }).run(() => Promise.reject(own), {}))).toBe(own);
     expect(getToken).toHaveBeenCalledTimes(1);
   });
 
   it('rejects with session_expired when getToken returns the refused token again, without another request', async () => {
     const getToken = vi.fn(async () => sentinel);
     const send = serverFor();
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     const problems = await Promise.all([problemOf(session(send, {})), problemOf(session(send, {}))]);
     expect(problems.map(({ code }) => code)).toEqual(['session_expired', 'session_expired']);
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -240,7 +240,7 @@ describe('a session after a 401', () => {
 
   it('rejects all waiting requests with `no_token` when getToken then fails', async () => {
     const getToken = vi.fn<GetToken>().mockResolvedValueOnce('polar_cst_1').mockRejectedValue(new Error(sentinel));
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     const problems = await Promise.all([problemOf(session(serverFor(), {})), problemOf(session(serverFor(), {}))]);
     expect(problems.map(({ code }) => code)).toEqual(['no_token', 'no_token']);
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -249,7 +249,7 @@ describe('a session after a 401', () => {
   it('passes on other failures unchanged, even from the repeated request', async () => {
     const forbidden = new PortalError('forbidden', 'No. No. No.', { status: 403 });
     const getToken = backend();
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     expect(await failureOf(session(() => Promise.reject(forbidden), {}))).toBe(forbidden);
     expect(getToken).toHaveBeenCalledTimes(1);
     const send = (token: string) => (token === 'polar_cst_1' ? refuse() : Promise.reject(forbidden));
@@ -260,7 +260,7 @@ describe('a session after a 401', () => {
 describe('a request that waits for a token', () => {
   it('rejects at once when its caller aborts, while another request still gets the token', async () => {
     let give: (token: string) => void = () => {};
-    const session = createTokenSession({ getToken: () => new Promise<string>((resolve) => (give = resolve)), timeout: 5000 });
+    const { run: session } = createTokenSession({ getToken: () => new Promise<string>((resolve) => (give = resolve)), timeout: 5000 });
     const controller = new AbortController();
     const aborted = failureOf(session(echo, { signal: controller.signal }));
     const patient = session(echo, {});
@@ -274,7 +274,7 @@ describe('a request that waits for a token', () => {
 
   it('causes no unhandledrejection when the token fails after the caller has aborted', async () => {
     let fail: (error: Error) => void = () => {};
-    const session = createTokenSession({ getToken: () => new Promise<string>((_, reject) => (fail = reject)), timeout: 5000 });
+    const { run: session } = createTokenSession({ getToken: () => new Promise<string>((_, reject) => (fail = reject)), timeout: 5000 });
     const controller = new AbortController();
     const aborted = failureOf(session(echo, { signal: controller.signal }));
     controller.abort('unmounted');
@@ -286,7 +286,7 @@ describe('a request that waits for a token', () => {
 
   it('does not call getToken after its caller has aborted', async () => {
     const getToken = backend();
-    const session = createTokenSession({ getToken, timeout: 1000 });
+    const { run: session } = createTokenSession({ getToken, timeout: 1000 });
     expect(await failureOf(session(echo, { signal: AbortSignal.abort('gone') }))).toBe('gone');
     expect(getToken).not.toHaveBeenCalled();
   });
