@@ -29,6 +29,9 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     minify: false,
+    // For the style sheet in the elements' bundle; styles.css is emitted as it is. Nothing is compiled for older browsers.
+    cssMinify: true,
+    cssTarget: 'esnext',
     lib: { entry: entries(), formats: ['es'] },
     rolldownOptions: {
       external: /^(react|react-dom|@tanstack\/react-query|zod)($|\/)/,
