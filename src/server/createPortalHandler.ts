@@ -24,7 +24,7 @@ const longestUrl = 8192;
 export function createPortalHandler<Context = unknown>(options: PortalHandlerOptions<Context>): (request: Request, context?: Context) => Promise<Response> {
   const { customer, basePath, timeout, onError, ...settings } = readOptions(options);
   const cors = createCors(options.cors);
-  const readPortal = createPortalReader({ ...settings, timeout, upstream: createUpstream(options.fetch, settings.version) });
+  const readPortal = createPortalReader({ ...settings, timeout, reportStore: (error) => void report(error), upstream: createUpstream(options.fetch, settings.version) });
   const allowed = cors.isOn ? 'GET, OPTIONS' : 'GET';
 
   async function respond(request: Request, context: Context, life: RequestLife): Promise<PlainResponse> {

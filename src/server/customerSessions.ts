@@ -1,5 +1,6 @@
 import { isPortalError, PortalError } from '../core/errors';
 import { unexpectedResponse } from '../http/body';
+import { startStopwatch } from '../core/stopwatch';
 import { withDeadline } from '../http/deadline';
 import { sessionLifetime, timeToUse } from '../http/lifetime';
 import { isHeaderToken, isOrganizationToken, isTokenRefusal } from '../http/token';
@@ -17,7 +18,8 @@ export interface PortalSession {
 
 /**
  * Keeps sessions outside of this process as well, for example in Redis, so that many processes share one per customer.
- * Encrypt what leaves your machines. If the store fails, the handler works without it.
+ * Encrypt what leaves your machines. If the store fails, the handler works
+ * without it, and tells `onError` once a minute.
  */
 export interface PortalSessionStore {
   /** `customerKey` is unique to a customer and a Polar server. */
@@ -30,6 +32,9 @@ export interface PortalSessionStore {
 /** Polar's response also has the customer's data. */
 const sessionFilter = toFilter({ token: 'value', expires_at: 'value' });
 
+/** Milliseconds between two reports of a failing store. */
+const reportInterval = 60_000;
+
 interface CustomerSessionsOptions {
   organization: Organization;
   /** The URL of `POST /v1/customer-sessions/`. */
@@ -39,6 +44,8 @@ interface CustomerSessionsOptions {
   prefix: string;
   /** The most sessions to keep in memory. */
   most: number;
+  /** Receives why the store failed. */
+  report: (error: unknown) => void;
   /** Milliseconds that creating a session may take. */
   timeout: number;
 }
@@ -50,18 +57,25 @@ type CustomerSessions = <T>(customer: Customer, send: (token: string) => Promise
  * Sessions of many customers. Each is created for its customer's first request, used until shortly before it expires,
  * and replaced once if Polar refuses it.
  */
-export function createCustomerSessions({ organization, url, store, prefix, most, timeout }: CustomerSessionsOptions): CustomerSessions {
+export function createCustomerSessions({ organization, url, store, prefix, most, report, timeout }: CustomerSessionsOptions): CustomerSessions {
   const sessions = createMemo<PortalSession>({ most, patience: timeout, keep: ({ expiresAt }) => expiresAt - Date.now(), keepFailure });
 
-  /** Calls the store, or gives up after a fifth of the time. */
+  let sinceReport: (() => number) | undefined;
+
+  /** Calls the store, or gives up after a fifth of the time. A store that is down is reported once a minute. */
   function tryStore<T>(call: () => Promise<T> | undefined): Promise<T | undefined> {
-    return withDeadline(async () => call(), timeout / 5).catch(() => undefined);
+    return withDeadline(async () => call(), timeout / 5, undefined, storeTooLate).catch((error: unknown) => {
+      if (sinceReport && sinceReport() < reportInterval) return undefined;
+      sinceReport = startStopwatch();
+      report(error);
+      return undefined;
+    });
   }
 
   function load(customer: Customer, refused?: string): Promise<PortalSession> {
     const key = prefix + customer.key;
     return withDeadline(async (signal) => {
-      const stored = await tryStore(() => store?.get(key));
+      const stored = await tryStore(async () => copySession(await store?.get(key)));
       if (isUsable(stored) && stored.token !== refused) return stored;
       if (stored) await tryStore(() => store?.delete(key));
       const text = await organization({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, signal).catch(rethrowExplained);
@@ -119,10 +133,19 @@ function readSession(payload: unknown): PortalSession {
   return { token, expiresAt: Date.now() + timeToUse(Date.parse(String(expires_at))) };
 }
 
-function isUsable(session: PortalSession | null | undefined): session is PortalSession {
-  if (typeof session !== 'object' || session === null || !isSessionToken(session.token)) return false;
+/** Reads the properties of a stored value once, here, where a getter that throws is the store's failure. */
+function copySession(stored: Partial<PortalSession> | null | undefined): Partial<PortalSession> | undefined {
+  return stored ? { token: stored.token as string, expiresAt: stored.expiresAt as number } : undefined;
+}
+
+function isUsable(session: Partial<PortalSession> | undefined): session is PortalSession {
+  if (session === undefined || !isSessionToken(session.token) || typeof session.expiresAt !== 'number') return false;
   const left = session.expiresAt - Date.now();
   return left > 0 && left <= sessionLifetime;
+}
+
+function storeTooLate(): PortalError {
+  return new PortalError('timeout', 'The store in `sessions` took too long. It has neither returned nor thrown. Check that it is reachable.', { retryable: true });
 }
 
 function isSessionToken(token: unknown): token is string {

@@ -16,6 +16,8 @@ import type { Upstream } from './upstream';
 
 interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
   upstream: Upstream;
+  /** Receives why `store` failed. */
+  reportStore: (error: unknown) => void;
 }
 
 /** One customer's request. */
@@ -46,7 +48,7 @@ const idsFilter = toFilter({ items: [{ id: 'value' }] });
 const slugFilter = toFilter({ items: [{ product: { organization: { slug: 'value' } } }] });
 
 /** Reads from Polar on behalf of customers, with one session for each. */
-export function createPortalReader({ address, accessToken, upstream, store, cache, timeout, limits }: PortalReaderOptions): PortalReader {
+export function createPortalReader({ address, accessToken, upstream, store, reportStore, cache, timeout, limits }: PortalReaderOptions): PortalReader {
   const organization = createOrganization(upstream, accessToken);
   const withSession = createCustomerSessions({
     organization,
@@ -55,6 +57,7 @@ export function createPortalReader({ address, accessToken, upstream, store, cach
     url: `${address.root()}/v1/customer-sessions/`,
     prefix: `meterface:${address.name}:`,
     most: limits.sessions,
+    report: reportStore,
   });
   const countHistory = createRequestLimiter(limits.historyPerMinute, limits.historyPerCustomer);
   const responses = createMemo<{ text: string; life: number }>({

@@ -294,6 +294,32 @@ describe('a session store of the shop’s own', () => {
     }
   });
 
+  it.each<[string, unknown]>([
+    ['an expiry that is text', { token: 'polar_cst_stored', expiresAt: String(Date.now() + minute) }],
+    ['an expiry that is a date', { token: 'polar_cst_stored', expiresAt: new Date(Date.now() + minute) }],
+    ['no expiry', { token: 'polar_cst_stored' }],
+    ['a getter that throws', { get token() { throw new Error('odd'); } }],
+    ['a session as JSON', '{"token":"polar_cst_stored"}'],
+    ['a list', []],
+  ])('that returns %s does not stop requests', async (_, stored) => {
+    const polar = fakePolar(list);
+    const handler = handlerOver(polar.fetch, { sessions: { ...mapStore(), get: async () => stored as never } });
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
+    expect(polar.calls.at(-1)?.token).toBe('polar_cst_ada_1');
+  });
+
+  it('that is down is reported to onError once a minute', async () => {
+    const down = new Error('ECONNREFUSED');
+    const fail = () => Promise.reject(down);
+    const onError = vi.fn();
+    const handler = handlerOver(fakePolar(list).fetch, { sessions: { get: fail, set: fail, delete: fail }, onError });
+    for (const user of ['ada', 'bo', 'cy']) expect((await handler(requestFrom('/meters', user))).status).toBe(200);
+    expect(onError.mock.calls).toEqual([[down]]);
+    vi.setSystemTime(Date.now() + minute + 1);
+    await handler(requestFrom('/meters', 'dee'));
+    expect(onError).toHaveBeenCalledTimes(2);
+  });
+
   it('deletes a session that Polar has refused', async () => {
     const polar = fakePolar((_, token) => (token.endsWith('_1') ? Response.json({}, { status: 401 }) : list()));
     const store = mapStore();
