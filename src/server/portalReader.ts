@@ -42,9 +42,9 @@ const mostCached = 500;
 /** Characters. A list of 100 meters has some 40,000. */
 const longestCached = 60_000;
 
-/** A list of which only the number of items counts. */
+/** Keeps the number of items, which is all that is needed. */
 const idsFilter = toFilter({ items: [{ id: 'value' }] });
-/** What tells the merchant's name in URLs. */
+/** Keeps the name of the merchant in URLs. */
 const slugFilter = toFilter({ items: [{ product: { organization: { slug: 'value' } } }] });
 
 /** Reads from Polar on behalf of customers, with one session for each. */

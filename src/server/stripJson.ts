@@ -57,7 +57,7 @@ const scalarEnd = /[\s,[\]{}":]|$/g;
 class Scanner {
   /** What is kept of the text before `from`. */
   private kept = '';
-  /** Where the text begins of which nothing is decided yet, or all is kept. */
+  /** The start of the text that is kept next. */
   private from = 0;
   private at = 0;
   /** Whether strings need no more than their end: the text has no escapes and no control characters. */

@@ -15,7 +15,7 @@ export interface UpstreamRequest {
   body?: Readonly<Record<string, string>>;
 }
 
-/** Sends one request to Polar. Resolves with a JSON object as text, of which only the wanted keys are left. */
+/** Sends one request to Polar. Resolves with a JSON object as text, reduced to the wanted keys. */
 export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<string>;
 
 const polarFailures: FailurePolicy = {
