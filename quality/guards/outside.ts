@@ -1,6 +1,7 @@
 // Guards of lines 80 and up: faults that were found from outside.
 import type { Guard } from './table';
 
+const element = 'src/embed/MeterfaceElement.tsx';
 const members = 'src/react/members.ts';
 const provider = 'src/react/PortalProvider.tsx';
 const refreshTimer = 'src/react/startRefreshTimer.ts';
@@ -20,4 +21,6 @@ export const outside: readonly Guard[] = [
   { line: 82, file: provider, was: 'if (isUnmounted && !isOwnClient) return;', without: 'if (isUnmounted) return;' },
   { line: 82, file: provider, was: 'void queryClient.cancelQueries(filters).then(() => queryClient.removeQueries(filters));', without: 'queryClient.removeQueries(filters);' },
   { line: 82, file: members, was: 'setTimeout(() => {', without: '((run: () => void) => run())(() => {' },
+  { line: 83, file: element, was: 'shadow.replaceChildren();', without: '' },
+  { line: 83, file: element, was: ' ?? this.attachInternals?.().shadowRoot', without: '' },
 ];

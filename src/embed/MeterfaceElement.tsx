@@ -45,9 +45,13 @@ export class MeterfaceElement extends HTMLElementBase {
   /** The latest access and the group that it joined, or the error. */
   #joined: { access: Access; result: Group | PortalError } | undefined;
   #root: Root | undefined;
+  /** The declared root of the page's HTML, which may be closed, or ours. */
+  #shadowRoot: ShadowRoot | undefined;
 
   constructor(Widget: ComponentType) {
     super();
+    // Before Safari 16.4 there is neither `attachInternals` nor a declarative shadow root.
+    this.#shadowRoot = this.shadowRoot ?? this.attachInternals?.().shadowRoot ?? undefined;
     this.#Widget = Widget;
     for (const name of properties) {
       if (!Object.hasOwn(this, name)) continue;
@@ -94,7 +98,7 @@ export class MeterfaceElement extends HTMLElementBase {
 
   /** Style sheets don't move to another document with the element. */
   adoptedCallback(): void {
-    if (this.shadowRoot !== null) adoptStyles(this.shadowRoot);
+    if (this.#shadowRoot) adoptStyles(this.#shadowRoot);
   }
 
   attributeChangedCallback(name: AttributeName, before: string | null, value: string | null): void {
@@ -149,7 +153,9 @@ export class MeterfaceElement extends HTMLElementBase {
   }
 
   #shadow(): ShadowRoot {
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const shadow = (this.#shadowRoot ??= this.attachShadow({ mode: 'open' }));
+    // The page's HTML may have declared the root, with content of its own.
+    shadow.replaceChildren();
     adoptStyles(shadow);
     return shadow;
   }

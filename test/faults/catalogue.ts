@@ -82,4 +82,5 @@ export const catalogue: Readonly<Record<number, string>> = {
   80: 'refreshEvery beyond 2^31 ms, or Infinity',
   81: 'one source, two scopes at once',
   82: 'a customer’s data after the provider has unmounted',
+  83: 'declarative shadow roots',
 };

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { defineMeterface } from '../../src/embed';
+import { defineMeterface, MeterfaceUsage } from '../../src/embed';
 import { create, inside, listen, moment, put, show, signedIn, textOf } from '../embed/elements';
 import { gate, mockTime, servePolar, settle } from '../react/polar';
 import { holdInvariants } from './invariants';
@@ -120,4 +120,27 @@ it('75 · an element ignores a theme attribute that is more than a colour, and s
   await inside(element).findByText('AI tokens');
   expect([element.style.length, reported]).toEqual([0, ['invalid_option accent']]);
   element.remove();
+});
+
+describe('83 · a shadow root that the page’s HTML declares', () => {
+  it.each(['open', 'closed'] as const)('83 · as %s is adopted, and its content replaced by the widget', async (mode) => {
+    const name = `late-${mode}-usage`;
+    const polar = await servePolar();
+    const element = document.createElement(name);
+    // Before it is defined an element gets the root that a parser would give it.
+    const shadow = element.attachShadow({ mode });
+    // A closed one that is declared can be reached from inside; jsdom has no declared ones.
+    if (mode === 'closed') vi.spyOn(HTMLElement.prototype, 'attachInternals').mockReturnValue({ shadowRoot: shadow } as ElementInternals);
+    shadow.innerHTML = '<p>Loading your usage on the server</p>';
+    for (const [attribute, value] of Object.entries({ ...signedIn(polar, 'ada'), 'refresh-every': '0' })) element.setAttribute(attribute, value);
+    document.body.append(element);
+    onTestFinished(() => element.remove());
+    customElements.define(name, class extends MeterfaceUsage {});
+    await vi.waitFor(() => expect(shadow.textContent).toContain('AI tokens'));
+    expect(shadow.textContent).not.toContain('on the server');
+    element.remove();
+    await moment();
+    document.body.append(element);
+    await vi.waitFor(() => expect(shadow.textContent).toContain('AI tokens'));
+  });
 });
