@@ -11,6 +11,8 @@ export type { PortalErrorCode } from './errors';
 export { explainAmount } from './explain';
 export type { AmountExplained, AmountExplanation, NoClaim, NoClaimReason, PendingCounts, PriceOfMeter } from './explain';
 export { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatRate } from './format';
+export { creditSourcesOf } from './creditSourcesOf';
+export type { CreditSource } from './creditSourcesOf';
 export { describeHistory } from './history';
 export type { HistoryChart, UsageInterval } from './history';
 export { projectUsage } from './projection';

@@ -77,6 +77,18 @@ export interface QuantityWords {
   noun: string | null;
 }
 
+/** The values for one source of credits. Numbers and dates are formatted for the locale; a part that is `null` is unknown. */
+export interface CreditWords {
+  units: string;
+  /** The product whose subscription grants the credits. */
+  from: string | null;
+  /** Whether a one-time order grants them: they never renew. */
+  isBought: boolean;
+  creditedOn: string | null;
+  renewsOn: string | null;
+  rollsOver: boolean | null;
+}
+
 /** Every text that Meterface shows. A language is one object of this type. */
 export interface Messages {
   /** BCP 47 tag of the language. Also the default locale for numbers and dates. */
@@ -155,6 +167,9 @@ export interface Messages {
   whatIfCap(units: string, unit: string): string;
   whatIfCapped: string;
   whatIfTier(units: string, unit: string): string;
+
+  /** "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over" */
+  creditSource(words: CreditWords): string;
 
   /** Title of the chart of a meter's history. */
   historyTitle(interval: UsageInterval): string;

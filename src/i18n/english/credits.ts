@@ -1,0 +1,14 @@
+import type { Messages } from '../messages';
+
+/** English for the sources of credits. */
+export const creditWords = {
+  creditSource: ({ units, from, isBought, creditedOn, renewsOn, rollsOver }) => {
+    const source = isBought ? `${units} bought` : from === null ? `${units} granted` : `${units} from ${from}`;
+    return [
+      creditedOn === null ? source : `${source}, credited ${creditedOn}`,
+      ...(isBought ? ['never renews'] : []),
+      ...(renewsOn === null ? [] : [`renews ${renewsOn}`]),
+      ...(rollsOver === true ? ['unused credits roll over'] : []),
+    ].join('; ');
+  },
+} satisfies Partial<Messages>;
