@@ -4,7 +4,7 @@ import { createContext, type ReactElement, useContext, useEffect, useMemo, useRe
 import { PortalError } from '../core/errors';
 import { LocalizationProvider, type LocalizationProviderProps } from '../i18n/LocalizationProvider';
 import type { PortalSource } from '../sources/source';
-import { join } from './members';
+import { join } from './join';
 import { type Portal, portalKey } from './queries';
 import { type OnError, useErrorReports } from './reports';
 import { readRefreshEvery, startRefreshTimer } from './startRefreshTimer';

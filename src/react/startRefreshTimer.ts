@@ -1,7 +1,7 @@
 import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
 import { isPortalError, PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
-import { join } from './members';
+import { join } from './join';
 import { defaultRefreshEvery, mayRequest, portalKey } from './queries';
 
 /** The part of the interval by which a refresh varies, so that a thousand pages don't send requests at the same moment. */

@@ -45,7 +45,7 @@ interface Grant {
 }
 
 /** The session of one scope. */
-interface Customer {
+interface CustomerTokens {
   grant?: Grant;
   isForgotten?: boolean;
 }
@@ -60,11 +60,11 @@ const mostCustomers = 100;
  */
 export function createTokenSession({ token: fixed, getToken = () => assertSessionToken(fixed), timeout }: TokenSessionOptions): TokenSession {
   if (fixed !== undefined) assertSessionToken(fixed);
-  const customers = new Map<string | undefined, Customer>();
+  const customers = new Map<string | undefined, CustomerTokens>();
   /** The only customer of a fixed token. */
   let owner: string | undefined;
 
-  const customerOf = (scope: string | undefined): Customer => {
+  const customerOf = (scope: string | undefined): CustomerTokens => {
     if (fixed !== undefined) {
       owner ??= scope;
       if (scope !== undefined && scope !== owner) throw scopeChanged();

@@ -1,10 +1,10 @@
 /** The components that share something, and how to stop it. */
-export interface Group<M> {
+interface Members<M> {
   members: Set<M>;
   stop?: () => void;
 }
 
-const groups = new WeakMap<object, Map<string, Group<unknown>>>();
+const groups = new WeakMap<object, Map<string, Members<unknown>>>();
 
 /**
  * Joins those who share something of `owner` for a scope.
@@ -12,8 +12,8 @@ const groups = new WeakMap<object, Map<string, Group<unknown>>>();
  *   replaces leave only to join again.
  * @returns the group, and a function that leaves it.
  */
-export function join<M>(owner: object, scope: string, member: M, end: () => void): [group: Group<M>, leave: () => void] {
-  const ofOwner = groups.get(owner) ?? new Map<string, Group<unknown>>();
+export function join<M>(owner: object, scope: string, member: M, end: () => void): [group: Members<M>, leave: () => void] {
+  const ofOwner = groups.get(owner) ?? new Map<string, Members<unknown>>();
   groups.set(owner, ofOwner);
   const group = ofOwner.get(scope) ?? { members: new Set() };
   ofOwner.set(scope, group);
@@ -26,5 +26,5 @@ export function join<M>(owner: object, scope: string, member: M, end: () => void
       end();
     });
   };
-  return [group as Group<M>, leave];
+  return [group as Members<M>, leave];
 }
