@@ -2,7 +2,7 @@
 import type { Guard } from './table';
 
 const element = 'src/embed/MeterfaceElement.tsx';
-const members = 'src/react/members.ts';
+const members = 'src/react/join.ts';
 const provider = 'src/react/PortalProvider.tsx';
 const refreshTimer = 'src/react/startRefreshTimer.ts';
 const session = 'src/sources/session.ts';

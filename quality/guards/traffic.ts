@@ -79,7 +79,7 @@ export const traffic: readonly Guard[] = [
   { line: 27, file: 'src/http/retryAfter.ts', was: ' ?? defaultWait', without: ' ?? NaN' },
   { line: 27, file: 'src/core/errors.ts', was: 'options.retryAfter >= 1 ? Math.min(longestWait, Math.ceil(options.retryAfter)) : 1', without: 'Math.max(1, Math.ceil(options.retryAfter))' },
   { line: 27, file: queries, was: 'if (error?.retryAfter !== undefined) return', without: 'if (false) return' },
-  { line: 28, file: 'src/react/members.ts', was: 'ofOwner.get(scope) ?? { members: new Set() }', without: '{ members: new Set() }' },
+  { line: 28, file: 'src/react/join.ts', was: 'ofOwner.get(scope) ?? { members: new Set() }', without: '{ members: new Set() }' },
   { line: 29, file: 'src/react/useFailure.ts', was: 'isDeferred(failureReason) ? failureReason : null', without: 'null' },
   { line: 29, file: 'src/components/Notice.tsx', was: '{isPortalError(error) && <Countdown error={error} />}', without: '' },
   { line: 29, file: 'src/react/useListState.ts', was: '(refreshed.isError || isDeferred(refreshed.failureReason))', without: 'refreshed.isError' },
