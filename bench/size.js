@@ -17,10 +17,10 @@ const measures = [
   },
   {
     name: 'The same and Billing',
-    budget: 38_700,
+    budget: 43_300,
     entry: "export { Billing, PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
-  { name: 'Both as custom elements, with their styles', budget: 45_300, entry: "import 'meterface/embed/define';" },
+  { name: 'Both as custom elements, with their styles', budget: 48_900, entry: "import 'meterface/embed/define';" },
   { name: 'styles.css', budget: 3000, entry: "import 'meterface/styles.css';" },
 ];
 

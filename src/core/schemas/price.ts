@@ -52,14 +52,15 @@ export const unitPriceSchema = object({
   unitAmount: decimal,
 });
 
+/** `volume`: the whole quantity at the rate of its tier; `graduated`: each tier's part at its own rate. */
+const tierType = textOf<'volume' | 'graduated' | (string & {})>();
+
+const tiersSchema = object({ type: tierType, tiers: list(priceTierSchema) });
+
 export const tiersPriceSchema = object({
   kind: constant('tiers'),
   ...metered,
-  tiers: object({
-    /** `volume`: the whole quantity at the rate of its tier; `graduated`: each tier's part at its own rate. */
-    type: textOf<'volume' | 'graduated' | (string & {})>(),
-    tiers: list(priceTierSchema),
-  }),
+  tiers: tiersSchema,
 });
 
 export const fixedPriceSchema = object({
@@ -82,8 +83,7 @@ const seatsPriceSchema = object({
   ...base,
   seatTiers: optional(
     object({
-      /** `volume`: all seats at the rate of the tier that they reach; `graduated`: each tier's part at its own rate. */
-      seatTierType: textOf<'volume' | 'graduated' | (string & {})>(),
+      seatTierType: tierType,
       tiers: list(seatTierSchema),
     }),
   ),
@@ -92,7 +92,7 @@ const seatsPriceSchema = object({
 const unitsPriceSchema = object({
   kind: constant('units'),
   ...base,
-  tiers: optional(object({ type: textOf<'volume' | 'graduated' | (string & {})>(), tiers: list(priceTierSchema) })),
+  tiers: optional(tiersSchema),
   /** What is counted, by locale and by plural form: `{ en: { '=1': 'device', other: 'devices' } }`. */
   unitLabel: optional(nullable(dictionary(dictionary(text)))),
 });

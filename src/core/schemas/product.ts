@@ -19,12 +19,11 @@ export function parseProductList(input: unknown): CustomerProduct[] {
   return read('list of products', productListSchema, input).products;
 }
 
-const merchantSchema = object({ items: each('subscription', object({ product: object({ organization: object({ slug: text }) }) })) });
-
 /**
- * The name of the merchant in URLs, from a page of subscriptions; `undefined` without a subscription.
- * @throws PortalError `invalid_data` when there is no list at all.
+ * The name of the merchant in URLs, from a page of subscriptions; `undefined` without one that is readable. Not a schema,
+ * because a page that shows no bills would download it.
  */
-export function merchantSlugOf(input: unknown): string | undefined {
-  return read('list', merchantSchema, input).items[0]?.product.organization.slug;
+export function merchantSlugOf(page: unknown): string | undefined {
+  const slug = (page as { items?: { product?: { organization?: { slug?: unknown } } }[] } | null)?.items?.[0]?.product?.organization?.slug;
+  return typeof slug === 'string' ? slug : undefined;
 }
