@@ -121,7 +121,7 @@ export const PastDueAndPaused: Story = {
     const api = await canvas.findByRole('article', { name: 'Lumen API' });
     await expect(within(api).getByText('Past due')).toHaveAttribute('data-tone', 'critical');
     await expect(api).toHaveTextContent('Payment overdue');
-    await expect(totalsIn(api)).toEqual(['—', '$418.76', 'Due Dec 1, 2026']);
+    await expect(totalsIn(api)).toEqual(['$332.40', '$418.76', 'Due Dec 1, 2026']);
     const archive = canvas.getByRole('article', { name: 'Lumen Archive' });
     await expect(within(archive).getByText('Nothing is due until you resume')).toBeVisible();
 

@@ -8,6 +8,7 @@ export interface Wire {
   subscriptions: WireSubscription[];
   /** By subscription id. */
   previews: Record<string, Preview | null>;
+  orders: { subscription_id: string | null; status: string; due_amount: number }[];
   wallets: WireWallet[];
 }
 
@@ -59,7 +60,10 @@ export class Oracle {
   learn(wire: Wire): void {
     this.counts = { meters: wire.meters.length, subscriptions: wire.subscriptions.length, wallets: wire.wallets.length };
     for (const meter of wire.meters) this.learnMeter(meter, wire.subscriptions.filter((one) => one.meters.some((pending) => pending.meter_id === meter.meter_id)));
-    for (const subscription of wire.subscriptions) this.learnSubscription(subscription, wire.previews[subscription.id] ?? null);
+    for (const subscription of wire.subscriptions) {
+      this.learnSubscription(subscription, wire.previews[subscription.id] ?? null);
+      this.learnOutstanding(subscription, wire.orders);
+    }
     for (const { balance, currency } of wire.wallets) this.wallets.add(money(BigInt(balance), currency));
   }
 
@@ -79,6 +83,13 @@ export class Oracle {
       }
     }
     for (const one of subscriptions) for (const end of endsOf(one)) place.dates.add(date(end));
+  }
+
+  /** What is outstanding: all pending orders of a subscription that is past due. */
+  private learnOutstanding({ id, status, product, currency }: WireSubscription, orders: Wire['orders']): void {
+    if (status !== 'past_due') return;
+    const pending = orders.filter((order) => order.subscription_id === id && order.status === 'pending');
+    this.articles.get(product.name)?.totals.add(money(pending.reduce((sum, { due_amount }) => sum + BigInt(due_amount), 0n), currency));
   }
 
   private learnSubscription(subscription: WireSubscription, preview: Preview | null): void {
