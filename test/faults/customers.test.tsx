@@ -17,7 +17,7 @@ async function openSource() {
   mockTime();
   const polar = await servePolar({ now: () => new Date(), rateLimit: false });
   const minted: string[] = [];
-  const getToken: GetToken = ({ scope = 'nobody' }) => {
+  const getToken: GetToken = ({ scope = 'no one' }) => {
     minted.push(scope);
     return polar.demo.createSession(scope);
   };

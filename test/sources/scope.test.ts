@@ -60,7 +60,7 @@ describe('a token session', () => {
     await run(echo, { scope: 'ada' });
     await run(echo, { scope: 'bob' });
     forget('ada');
-    forget('nobody');
+    forget('eve');
     expect(await run(echo, { scope: 'bob' })).toBe('polar_cst_2');
     expect(await run(echo, { scope: 'ada' })).toBe('polar_cst_3');
   });
