@@ -106,7 +106,8 @@ it(`${hours} h of polling leave no bytes, nodes, listeners or timers, and send n
   const { '/v1/customer-portal/subscriptions/{id}/charge-preview': previews, ...requests } = Object.fromEntries(server.requests);
   const refreshes = Math.floor(elapsed / minute);
   expect(Object.keys(requests)).toHaveLength(3);
-  expect(previews).toBe(1);
+  // The demo's usage grows from refresh to refresh, and a preview belongs to one set of numbers. A failed one isn't retried.
+  expect(Math.abs((previews ?? 0) - (1 + refreshes))).toBeLessThanOrEqual(1);
   // One first request, one per refresh and one retry per hour.
   for (const number of Object.values(requests)) expect(Math.abs(number - (1 + refreshes + hours))).toBeLessThanOrEqual(1);
   // The first request in the last five minutes of a one-hour session renews it.
@@ -114,7 +115,7 @@ it(`${hours} h of polling leave no bytes, nodes, listeners or timers, and send n
   expect(figures.sessions).toBeGreaterThanOrEqual(Math.floor(elapsed / (56 * minute)));
   expect(figures.sessions).toBeLessThanOrEqual(Math.ceil(elapsed / (55 * minute)));
 
-  figures.requests = Object.values(requests).reduce((sum, number) => sum + number, 1);
+  figures.requests = Object.values(requests).reduce((sum, number) => sum + number, previews ?? 0);
   figures.polling = { samples, slope: slope(samples.slice(warmUp).map(({ heap }) => heap)) };
   for (const held of samples) expect({ ...countsOf(held), nodes: 0 }).toEqual({ ...countsOf(samples[0]!), nodes: 0 });
   // Text nodes come and go as numbers grow.
