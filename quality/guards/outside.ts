@@ -23,4 +23,7 @@ export const outside: readonly Guard[] = [
   { line: 82, file: members, was: 'setTimeout(() => {', without: '((run: () => void) => run())(() => {' },
   { line: 83, file: element, was: 'shadow.replaceChildren();', without: '' },
   { line: 83, file: element, was: ' ?? this.attachInternals?.().shadowRoot', without: '' },
+  { line: 84, file: 'src/components/Receipt.tsx', was: '{`${quantity(line.units)} × ${rate(line)}`}', without: '{quantity(line.units)} × {rate(line)}' },
+  { line: 84, file: 'src/components/Notice.tsx', was: '<span>{messages.errorHint(code)}</span>', without: '{messages.errorHint(code)}' },
+  { line: 84, file: 'src/widgets/Freshness.tsx', was: '<span>{messages.stale(time)}</span>', without: '{messages.stale(time)}' },
 ];

@@ -29,8 +29,7 @@ export function Countdown({ error }: CountdownProps): ReactNode {
   if (!(left > 0)) return null;
   return (
     <span className="mf-countdown" aria-hidden="true">
-      {' '}
-      {messages.nextTry(formatWait(left, locale))}
+      {` ${messages.nextTry(formatWait(left, locale))}`}
     </span>
   );
 }

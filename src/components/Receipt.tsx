@@ -65,9 +65,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         {meter.creditedUnits !== 0 && row(messages.overCredits, over)}
         {lines.map((line, index) => (
           <div key={index} className="mf-line">
-            <span>
-              {quantity(line.units)} × {rate(line)}
-            </span>
+            <span>{`${quantity(line.units)} × ${rate(line)}`}</span>
             <span>{money(line.amount)}</span>
           </div>
         ))}

@@ -27,6 +27,16 @@ interface Expected {
   takesRef?: boolean;
 }
 
+/**
+ * Lists elements that have a text beside other nodes. Page translation wraps each text in a `<font>`; React then updates
+ * or removes the text that it knows, which is no longer in the page. A text alone in its element is replaced as a whole.
+ */
+export function mixedTexts(root: Element): string[] {
+  const isText = ({ nodeType, textContent }: ChildNode) => nodeType === Node.TEXT_NODE && textContent?.trim() !== '';
+  const all = [root, ...root.querySelectorAll('*')];
+  return all.filter(({ childNodes }) => childNodes.length > 1 && [...childNodes].some(isText)).map(({ outerHTML }) => outerHTML);
+}
+
 /** Tests the rules that every component follows. `make` renders it with the host's props. */
 export function describeConformance(name: string, make: (host: HostProps) => ReactElement, { root, className, takesRef = true }: Expected): void {
   const rootOf = (element: ReactElement): Element => {
@@ -73,6 +83,10 @@ export function describeConformance(name: string, make: (host: HostProps) => Rea
 
     it('renders the same HTML on server and browser, and hydrates without errors', () => {
       expectSameFromServer(make({ id: 'mine' }));
+    });
+
+    it('has each text in an element of its own, so that a translated page is updated', () => {
+      expect(mixedTexts(rootOf(make({})))).toEqual([]);
     });
 
     it('shows no NaN, undefined or similar', () => {

@@ -83,4 +83,5 @@ export const catalogue: Readonly<Record<number, string>> = {
   81: 'one source, two scopes at once',
   82: 'a customer’s data after the provider has unmounted',
   83: 'declarative shadow roots',
+  84: 'a page that is translated',
 };

@@ -100,7 +100,7 @@ describe('29 · a long block', () => {
     polar.demo.play([{ ...block, ...meters, times: 2 }]);
     await pass(70, 10);
     expect(namesIn(container)).toHaveLength(5);
-    expect(screen.getByText(/^Couldn't refresh\. Showing data from 1:37\sPM\./)).toHaveTextContent(/Next try in \d minutes/);
+    expect(screen.getByText(/^Couldn't refresh\. Showing data from 1:37\sPM\./).parentElement).toHaveTextContent(/Next try in \d minutes/);
     await pass(200, 20);
     expect(tries('/meters/')).toBe(2);
     // After a second 429 it waits as long again, although the refresh timer has fired five times.

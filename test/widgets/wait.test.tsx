@@ -38,7 +38,7 @@ describe('a widget, after a Retry-After,', () => {
     polar.respond = blocked(120);
     await pass(61);
     expect(namesIn(container)).toHaveLength(5);
-    expect(screen.getByText(/Couldn't refresh\. Showing data from 1:37\sPM\./)).toHaveTextContent(/Next try in 2 minutes|Next try in \d\d seconds/);
+    expect(screen.getByText(/Couldn't refresh\. Showing data from 1:37\sPM\./).parentElement).toHaveTextContent(/Next try in 2 minutes|Next try in \d\d seconds/);
     const before = polar.requests.length;
     await pass(100, 5);
     expect(polar.requests).toHaveLength(before);
