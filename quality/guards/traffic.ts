@@ -11,10 +11,10 @@ const containers = 'src/core/schemas/containers.ts';
 const wire = 'src/core/schemas/wire.ts';
 
 const unreachable = { file: request, was: "throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });", without: 'throw new Error(failures.messages.unreachable);' };
-const deadline = { file: request, was: 'withDeadline(work, timeout, until)', without: 'withDeadline(work, undefined, until)' };
+const deadline = { file: request, was: 'signal)), timeout, until)', without: 'signal)), undefined, until)' };
 const reading = {
   file: body,
-  was: "if (/^\\s*[[{]/.test(text)) throw brokenOff();\n    throw unexpectedResponse(text === '' ? 'it is empty' : 'it is not JSON');",
+  was: 'throw notJson(text);',
   without: 'throw new SyntaxError(text);',
 };
 const tries = { file: queries, was: ' && failures < retriesOf(error)', without: '' };
@@ -74,7 +74,7 @@ export const traffic: readonly Guard[] = [
   { line: 24, file: queries, was: 'throwOnError: false', without: 'throwOnError: true' },
   { line: 24, file: 'src/widgets/Wallets.tsx', was: "if (wallets.status !== 'ready') return null;", without: '' },
   { line: 25, file: session, was: 'if (isOrganizationToken(token)) {', without: 'if (false) {' },
-  { line: 26, file: request, was: 'if (!response.ok) throw await toStatusError(response, failures, signal);', without: '' },
+  { line: 26, file: request, was: 'if (response.ok) return', without: 'return' },
   { line: 26, file: status, was: 'retryable: isLimit || ', without: 'retryable: ' },
   { line: 27, file: 'src/http/retryAfter.ts', was: ' ?? defaultWait', without: ' ?? NaN' },
   { line: 27, file: 'src/core/errors.ts', was: 'options.retryAfter >= 1 ? Math.min(longestWait, Math.ceil(options.retryAfter)) : 1', without: 'Math.max(1, Math.ceil(options.retryAfter))' },
