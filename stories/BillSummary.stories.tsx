@@ -54,7 +54,7 @@ export const PastDueUnknown: Story = {
   play: shows('pastDue', 'Payment overdue', ['—', '$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
-/** A pause that is scheduled: the day that it starts, and the charge on resume. */
+/** A scheduled pause: the date on which it starts, and the charge on resume. */
 export const PausesThenResumes: Story = {
   args: { bill: bill({ pause_at_period_end: true, resumes_at: january }) },
   play: async ({ canvas, canvasElement }) => {
@@ -128,7 +128,7 @@ export const BelowTheMinimum: Story = {
 
 const seats = { seats: 8, prices: [{ ...wirePriceFixed(), amount_type: 'seat_based', seat_tiers: { seat_tier_type: 'volume', tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }] } }], meters: [] } as unknown as WireSubscriptionOverrides;
 
-/** Seats, and fewer of them from the next period on. */
+/** Eight seats now, fewer from the next period on. */
 export const FewerSeats: Story = {
   args: { bill: bill({ ...seats, amount: 4000, pending_update: { applies_at: december, product_id: null, seats: 6, units: null } } as WireSubscriptionOverrides) },
   play: async ({ canvas, canvasElement }) => {
@@ -167,7 +167,7 @@ export const NegativeTotal: Story = {
   args: { bill: previewed({ prorations: [{ label: 'Unused time on Lumen Team', amount: -6000 }], subtotal_amount: -3588, net_amount: -3588, total_amount: -3588, due_amount: 0 }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$0.00', 'Due Dec 1, 2026']);
-    await expect(canvas.getByText('$35.88 added to your balance')).toBeVisible();
+    await expect(canvas.getByText('$35.88 credited to your balance')).toBeVisible();
   },
 };
 
@@ -223,7 +223,7 @@ function previewed(figures: Record<string, unknown>, overrides: WireSubscription
   return billOf(subscribed(overrides), parseChargePreview({ ...whole, ...net, ...figures }), { products: { basic: { name: 'Lumen Basic' } } });
 }
 
-/** A payment that is overdue, with these orders; `null` where they may not be seen. */
+/** The bill of an overdue payment, with these orders; `null` if the customer may not see them. */
 function overdue(amounts: number[] | null): Bill {
   const subscription = subscribed({ status: 'past_due', past_due_at: '2026-11-01T00:00:00Z' });
   return billOf(subscription, null, { orders: amounts && amounts.map((dueAmount) => ({ subscriptionId: subscription.id, status: 'pending', dueAmount })) });

@@ -109,7 +109,7 @@ export const AllExpanded: Story = {
     await canvas.findByText('Unused time on Lumen Pro');
     for (const summary of canvasElement.querySelectorAll('summary')) await userEvent.click(summary);
     await expect(await canvas.findByText('Capped at')).toBeVisible();
-    await expect(canvas.getByText("The cap is reached. More use won't cost extra.")).toBeVisible();
+    await expect(canvas.getByText("You've reached the cap. More usage won't cost extra.")).toBeVisible();
     await expect(canvas.getByText("We're still counting. This should come to $53.96.")).toBeVisible();
   },
 };

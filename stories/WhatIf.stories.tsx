@@ -55,7 +55,7 @@ export const CapReached: Story = {
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 3);
     await expect(canvas.getByText(joined('800 more units: $50.00 in total (+$37.50)'))).toBeVisible();
-    await expect(canvas.getByText("The cap is reached. More use won't cost extra.")).toBeVisible();
+    await expect(canvas.getByText("You've reached the cap. More usage won't cost extra.")).toBeVisible();
   },
 };
 

@@ -228,7 +228,7 @@ export interface Messages {
   fromBalance(amount: string): string;
   /** An amount that is too small to charge: "$0.30, added to your balance". */
   owedToBalance(amount: string): string;
-  /** A refund that becomes credit: "$18.00 added to your balance". */
+  /** A refund that becomes credit: "$18.00 credited to your balance". */
   creditedToBalance(amount: string): string;
   nothingDue: string;
   /** Shown for a pause without an end. */

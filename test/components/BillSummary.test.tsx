@@ -96,7 +96,7 @@ describe('BillSummary', () => {
 
   it('adds what the customer owes from before', () => {
     const { groups } = read({ bill: previewed({ appliedBalanceAmount: 30, dueAmount: 2442 }) });
-    expect(groups[0]).toMatchObject({ total: ['$24.42', 'Due Dec 1, 2026'], steps: ['Total: $24.12', 'Balance owed: $0.30', 'To pay: $24.42'] });
+    expect(groups[0]).toMatchObject({ total: ['$24.42', 'Due Dec 1, 2026'], steps: ['Total: $24.12', 'Previous balance: $0.30', 'To pay: $24.42'] });
   });
 
   it('says which tax the prices include, and adds no step for it', () => {
@@ -106,7 +106,7 @@ describe('BillSummary', () => {
 
   it('says what becomes of an amount that isn’t charged', () => {
     expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30, added to your balance', 'Due Dec 1, 2026']);
-    expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'Due Dec 1, 2026', '$18.00 added to your balance']);
+    expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'Due Dec 1, 2026', '$18.00 credited to your balance']);
   });
 
   it('shows a dash for an unknown line and for its total', () => {

@@ -88,10 +88,10 @@ describe('WhatIf', () => {
     expect(screen.getByText('4,990 emails until the cap')).toBeInTheDocument();
     moveTo(5);
     expect(sentence()).toBe('25,000 more emails: $50.00 in total (+$5.00)');
-    expect(screen.getByText("The cap is reached. More use won't cost extra.")).toBeInTheDocument();
+    expect(screen.getByText("You've reached the cap. More usage won't cost extra.")).toBeInTheDocument();
     cleanup();
     const root = draw({ price: emails, meter: { consumedUnits: 200_000, creditedUnits: 0 } });
-    expect(root?.textContent).toBe("The cap is reached. More use won't cost extra.");
+    expect(root?.textContent).toBe("You've reached the cap. More usage won't cost extra.");
     expect(screen.queryByRole('slider')).toBeNull();
   });
 

@@ -37,7 +37,7 @@ export const edgeCases: WorkedCase[] = [
     never: ['$40.00', '$0.30'],
   },
   {
-    name: 'a debt from a small charge before',
+    name: 'a debt from an earlier small charge',
     scenario: scenarioOf({ plan: plan('Pro', fixed(2000n)), balance: -30n }),
     title: 'next',
     at: dec1,
@@ -51,7 +51,7 @@ export const edgeCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['base 1200', 'proration Remaining time on Max -3000'], subtotal: -1800n, total: -1800n, due: 0n, outcome: 'nothing' }],
-    says: ['−$30.00', '−$18.00', '$18.00 added to your balance'],
+    says: ['−$30.00', '−$18.00', '$18.00 credited to your balance'],
     never: ['−$18.00 due'],
   },
   {
@@ -107,7 +107,7 @@ export const edgeCases: WorkedCase[] = [
     never: ['$5.60', '$90.00'],
   },
   {
-    name: 'a percentage that falls short of one half in doubles',
+    name: 'a percentage that doubles put just below one half',
     scenario: scenarioOf({ plan: plan('Pro', fixed(300n)), discount: percent(2850, { months: 12 }) }),
     title: 'next',
     at: dec1,
@@ -125,7 +125,7 @@ export const edgeCases: WorkedCase[] = [
     never: ['¥79 charged', '¥10'],
   },
   {
-    name: 'overdue with a usage clock of its own',
+    name: 'an overdue payment and usage with a period of its own',
     scenario: scenarioOf({
       status: 'past_due',
       plan: { ...plan('Pro', fixed(12_000n), perUnit('0.1')), interval: 'year' },
@@ -182,7 +182,7 @@ export const edgeCases: WorkedCase[] = [
     never: ['$20.00', '$28.00'],
   },
   {
-    name: 'paused, with usage left and nothing known of the discount',
+    name: 'a pause with unbilled usage and a discount that may expire',
     scenario: scenarioOf({
       status: 'paused',
       plan: plan('Pro', fixed(1500n), perUnit('2', meterOf('Peak servers', { sums: false })), perUnit('0.00000001', storage)),
@@ -197,7 +197,7 @@ export const edgeCases: WorkedCase[] = [
     never: ['due Dec 1'],
   },
   {
-    name: 'seats before the discount, without a preview',
+    name: 'discounted seats without a preview',
     scenario: scenarioOf({ status: 'past_due', plan: plan('Team', seat(500n)), seats: 4, pending: { ...unchanged, seats: 6 }, discount: percent(1000) }),
     title: 'overdue',
     at: null,

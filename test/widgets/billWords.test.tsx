@@ -26,7 +26,7 @@ function faultsOf(text: string, block: Block, currency: string): string[] {
     ['no “before tax” where tax is unknown', !/before (discount and )?tax/.test(text) && isOpen && block.tax === null],
     ['before discount where there is none', text.includes('before discount') && block.discount !== null],
     ['no “before discount” where there may be one', !text.includes('before discount') && isOpen && block.discount === null],
-    ['a due amount where it is unknown', /To pay|added to your balance|from your balance/.test(text) && block.due === null],
+    ['a due amount where it is unknown', /To pay|(added|credited) to your balance|from your balance/.test(text) && block.due === null],
     ['no due amount where it is known', block.due !== null && !text.includes(money(block.due, currency))],
     ['included tax where prices don’t include it', text.includes('includes') && block.inclusive !== true],
     ['no word of included tax', block.inclusive === true && !text.includes('includes')],

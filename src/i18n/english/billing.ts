@@ -3,7 +3,7 @@ import type { BillTitle } from '../../core/billing';
 import type { Messages } from '../messages';
 import { unitName, updating } from './usage';
 
-// Each object below is one unit of tree shaking: no spreads between them, so that a page bundles only those it imports.
+// Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
 
 /** English for bills and wallets. */
 export const billingWords = {
@@ -29,7 +29,7 @@ export const billingWords = {
   tax: 'Tax',
   total: 'Total',
   balanceUsed: 'Balance used',
-  balanceOwed: 'Balance owed',
+  balanceOwed: 'Previous balance',
   toPay: 'To pay',
   dueOn: (date) => `Due ${date}`,
   atNothing: (count, amount) => `${count} more at ${amount}`,
@@ -43,7 +43,7 @@ export const billingWords = {
   includesTax: (amount) => `includes ${amount} tax`,
   fromBalance: (amount) => `${amount} from your balance`,
   owedToBalance: (amount) => `${amount}, added to your balance`,
-  creditedToBalance: (amount) => `${amount} added to your balance`,
+  creditedToBalance: (amount) => `${amount} credited to your balance`,
   nothingDue: 'Nothing due',
   nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,
@@ -85,7 +85,7 @@ export const outlookWords = {
   whatIfLabel: (unit) => `What if you use more ${unit}?`,
   whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in total (${difference})`,
   whatIfCap: (units, unit) => `${units} ${unit} until the cap`,
-  whatIfCapped: "The cap is reached. More use won't cost extra.",
+  whatIfCapped: "You've reached the cap. More usage won't cost extra.",
   whatIfTier: (units, unit) => `${units} ${unit} until the next rate`,
 } satisfies Partial<Messages>;
 

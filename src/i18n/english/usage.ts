@@ -2,7 +2,7 @@ import type { PortalErrorCode } from '../../core/errors';
 import type { UsageKind } from '../../core/usage';
 import type { Messages, UnitWords, UsageWords } from '../messages';
 
-// Each object below is one unit of tree shaking: no spreads between them, so that a page bundles only those it imports.
+// Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
 
 /** English for one meter: its units, its numbers and its status. */
 export const usageWords = {
@@ -96,7 +96,7 @@ const withoutCredits: Record<UsageKind, (consumed: string) => string> = {
   unknown: usedSoFar,
 };
 
-/** Whether nothing can be left. A meter without credits has 0 left only if the host blocks its use. */
+/** Whether there is no limit that units could be left of. A meter without credits has 0 left only if the host blocks its use. */
 function isUnlimited({ limited, state }: UsageWords): boolean {
   return !limited && state !== 'spent';
 }
