@@ -7,7 +7,7 @@ interface PageProps {
   customer: string;
   /** The demo's customers; empty for a real customer. */
   customers: readonly string[];
-  /** Whether the page requests from Polar itself, with a token in the browser, instead of from the proxy. */
+  /** Whether the page loads directly from Polar, with a token in the browser, instead of through the proxy. */
   direct: boolean;
 }
 

@@ -25,13 +25,13 @@ export const Dollars: Story = {
   },
 };
 
-/** An amount says what it doesn't contain yet, where that is known. */
+/** The note says what the amount doesn't contain yet. */
 export const BeforeDiscountAndTax: Story = {
   args: { before: ['discount', 'tax', 'balance'] },
   play: ({ canvas }) => expect(canvas.getByText('before discount and tax')).toBeVisible(),
 };
 
-/** Too small to charge a card with. */
+/** Too small to charge to a card. */
 export const BelowTheMinimum: Story = {
   args: { amount: 30, outcome: 'toBalance' },
   play: ({ canvas }) => expect(canvas.getByText('$0.30, added to your balance')).toBeVisible(),

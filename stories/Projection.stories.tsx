@@ -6,7 +6,7 @@ import { fits, readsWell } from './checks';
 import { framed } from './frames';
 import { byTiers, pending, perUnit } from './prices';
 
-/** November, at its middle. */
+/** The middle of November. */
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
 const now = new Date('2026-11-16T00:00:00Z');
 

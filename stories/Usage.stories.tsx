@@ -66,7 +66,7 @@ export const ManyMeters: Story = {
   },
 };
 
-/** The search filters by name. The keyboard reaches the search first, then the order. */
+/** The search filters by name. The keyboard reaches the search field first, then the sort order. */
 export const Search: Story = {
   decorators: [portal('dee')],
   args: { pageSize: 20 },
@@ -138,7 +138,7 @@ export const Narrow: Story = {
   },
 };
 
-/** Search and order in a sidebar of 240 px. */
+/** Search and sorting in a sidebar of 240 px. */
 export const NarrowWithSearch: Story = {
   decorators: [portal('dee', { width: 240 })],
   args: { pageSize: 5 },

@@ -87,7 +87,7 @@ export const OverCredits: Story = {
   },
 };
 
-/** A meter of the highest value: its days do not add up to the total, so credits are not compared. */
+/** A meter that counts a maximum: its days do not add up to the total, so they are not compared with the credits. */
 export const NotASum: Story = {
   args: { history: history(wholeMonth, { total: 912 }) },
   play: async ({ canvas, canvasElement }) => {

@@ -20,7 +20,7 @@ interface PortalOptions {
   width?: number;
 }
 
-/** Signs a customer of the demo API, or one defined by the story, in to a story. The API runs inside the page. */
+/** Signs a story in as a customer of the demo API, or as one that the story defines. The API runs inside the page. */
 export function portal(customer: string | CustomerSeed, options: PortalOptions = {}): Decorator {
   return (Story, { globals, id }) => (
     <Portal key={id} customer={customer} locale={String(globals['locale'])} {...options}>

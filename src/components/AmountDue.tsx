@@ -15,22 +15,22 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   currency: string;
   /** The due date. Leave it out to show no date; `null` means that there is none, or that it is not known. */
   dueAt?: Date | null | undefined;
-  /** When the amount was read. A due date before that is replaced by "New period, updating…". */
+  /** When the amount was loaded. An earlier due date is replaced by "New period, updating…". */
   now?: Date | undefined;
   /** What `amount` does not contain yet: "before discount and tax". This and the next two are fields of an `AmountDueOn`. */
   before?: readonly AmountBefore[] | undefined;
-  /** What becomes of the amount: too small to charge, it is "added to your balance". */
+  /** What happens to the amount. With `toBalance`, too small to charge, it is shown as "added to your balance". */
   outcome?: ChargeOutcome | null | undefined;
   certainty?: Charge['certainty'] | undefined;
-  /** More about the amount, after what the three props above say. */
+  /** More about the amount, shown after the texts of the three props above. */
   note?: ReactNode;
   /** Details to expand below the amount, such as a `Receipt`. */
   receipt?: ReactNode;
 }
 
 /**
- * The amount that a customer owes, its due date and, if given, its receipt. Says only what its props say: nothing of
- * discount and tax without `before`. Renders a `div` with `data-state="due"`, or `data-state="none"` without a due date.
+ * The amount that a customer owes, its due date and, if given, its receipt. It shows no more than its props say:
+ * without `before`, nothing about discount and tax. Renders a `div` with `data-state="due"`, or `data-state="none"` without a due date.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
   const { amount, currency, dueAt, now, before = [], outcome, certainty, note, receipt, className, ...rest } = props;

@@ -70,7 +70,7 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
     );
   }
 
-  /** The plan's name stands above its bill, so that only a new plan's or a quantity is worth a line of its own. */
+  /** The plan's name is already the heading of its bill, so its line repeats the name only for a new plan or a quantity. */
   function labelOf({ kind, name, quantity, isNewPlan }: BillLine): ReactNode {
     if (kind === 'usage') return messages.usageLine;
     const shownName = name === null ? null : displayName(name);

@@ -13,7 +13,7 @@ import { dayMessage } from './dayMessage';
 export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The bill, from `billOf` or `useBill`. */
   bill: Bill;
-  /** When the bill was read. Dates before that are replaced by "New period, updating…". */
+  /** When the bill was loaded. Earlier dates are replaced by "New period, updating…". */
   now?: Date | undefined;
   /** Details to expand below a line, such as its receipt. Lines for which it returns nothing cannot be expanded. */
   details?: ((line: BillLine) => ReactNode) | undefined;

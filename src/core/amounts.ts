@@ -12,8 +12,8 @@ export function sumAmounts(amounts: readonly (number | null)[]): number | null {
 }
 
 /**
- * An amount as the server reports it; `null` if it's missing or isn't exact. JSON has doubles, and a double beyond 2^53
- * may stand for several amounts.
+ * An amount as the server reports it; `null` if it's missing or isn't exact. Numbers in JSON are doubles, and one beyond
+ * 2^53 may stand for several amounts.
  * @internal
  */
 export function exactAmount(amount: number | null | undefined): number | null {

@@ -27,11 +27,11 @@ export function hasBasePrice({ prices, amount }: CustomerSubscription): boolean 
 
 /**
  * What a subscription's own plan costs per period before discount, in minor units; `null` if unknown.
- * @param pending a change of seats or units to count in.
+ * @param pending a change of seats or units to apply first.
  */
 export function basePriceOf(subscription: CustomerSubscription, pending?: PendingUpdate | null): number | null {
   const { discountId, amount, prices } = subscription;
-  // Without a discount `amount` is the sum of the prices, and the only source for a price that the customer chose.
+  // Without a discount, `amount` is the sum of the prices. A price that the customer chose is known from it only.
   if (discountId === null && !pending) return exactAmount(amount);
   const own = prices.filter(isStatic);
   if (own.length === 0) return amount === 0 ? 0 : null;
@@ -42,7 +42,7 @@ export function basePriceOf(subscription: CustomerSubscription, pending?: Pendin
 
 /**
  * The seats or units of a plan; `undefined` for a plan without them.
- * @param pending a change to count in. Of another plan, only what the change itself says is known.
+ * @param pending a change to apply first. If it changes the plan, only the seats or units that it names are known.
  */
 export function billQuantityOf({ prices, seats, units }: CustomerSubscription, pending?: PendingUpdate | null): BillQuantity | undefined {
   const own = pending?.productId != null ? [] : prices;
@@ -63,7 +63,7 @@ export function unitNoun(label: UnitLabel | null, count: number, locale: string)
   return forms[`=${count}`] || forms['other'] || undefined;
 }
 
-/** Prices that are charged whatever is used. */
+/** Whether a price is charged regardless of usage. */
 function isStatic(price: ProductPrice): boolean {
   return price.kind !== 'unit' && price.kind !== 'tiers' && !('meterId' in price);
 }

@@ -8,17 +8,17 @@ import type { ChargePreview } from './schemas/preview';
 
 /** One item of a charge. Amounts are before discount and tax. */
 export interface BillLine {
-  /** `usage`: what can't be split by meter: the server's amount for all of them, or a meter that is unreadable. */
+  /** `usage` can't be split by meter: it is the server's amount for all meters, or that of an unreadable one. */
   kind: 'base' | 'meter' | 'usage' | 'proration';
   /** The name of the plan or meter, or the server's label of the proration; `null` for `usage`, and for a plan whose name is unknown. */
   name: string | null;
   /** Minor units, as the server reports them; negative for a refund, `null` if unknown. */
   amount: number | null;
-  /** The seats or units of the plan: only for a line of kind `base`. */
+  /** The seats or units of the plan. Only on a line of kind `base`. */
   quantity?: BillQuantity;
   /** Set when a pending update replaces the plan: `name` is the new one's. */
   isNewPlan?: true;
-  /** This and the fields below: only for a line of kind `meter`. */
+  /** Only on a line of kind `meter`, like all fields below. */
   meterId?: string;
   /** The meter's current numbers. */
   meter?: CustomerSubscriptionMeter;
@@ -32,7 +32,7 @@ export interface BillLine {
 export type ProductNames = Readonly<Record<string, { name: string }>>;
 
 /**
- * The line of a plan: its own, or the one that a pending update leads to.
+ * The line of the plan. With `changes`, its name, seats and units are those after the pending update.
  * @internal
  */
 export function baseLine(subscription: CustomerSubscription, amount: number | null, changes: boolean, products: ProductNames): BillLine {
@@ -44,8 +44,8 @@ export function baseLine(subscription: CustomerSubscription, amount: number | nu
 }
 
 /**
- * One line for each meter of a subscription, in its order. An unreadable meter is a line of unknown amount, so that the sum
- * becomes unknown instead of wrong.
+ * One line for each meter, in the subscription's order. If a meter is unreadable, a line with an unknown amount makes the
+ * sum unknown instead of wrong.
  * @internal
  */
 export function usageLines(subscription: CustomerSubscription): BillLine[] {
@@ -53,9 +53,9 @@ export function usageLines(subscription: CustomerSubscription): BillLine[] {
 }
 
 /**
- * The meters of a subscription where they add up to the preview's amount, else that one amount. An unreadable meter is
- * what the others leave of it.
- * @param replaces whether a pending update replaces the plan: the preview then lacks the meters that the new plan lacks.
+ * One line for each meter if they add up to the preview's usage amount, else a single line with that amount. If a meter
+ * is unreadable, its line gets the rest of the preview's amount.
+ * @param replaces whether a pending update replaces the plan: the preview then leaves out meters that the new plan has no price for.
  * @internal
  */
 export function previewedUsageLines(subscription: CustomerSubscription, { meteredAmount }: ChargePreview, replaces: boolean): BillLine[] {

@@ -26,7 +26,7 @@ export interface BillChange {
 export interface Bill {
   subscriptionId: string;
   title: BillTitle;
-  /** The day that goes with the title: of the charge or the pause. `null` if there is none, or it's unknown. */
+  /** The date of the charge or pause that the title names; `null` if there is none, or if it's unknown. */
   at: Date | null;
   /** Currency code, as the subscription spells it. */
   currency: string;
@@ -34,11 +34,11 @@ export interface Bill {
   pausesAt: Date | null;
   /** A scheduled change that will be applied; `null` without one. */
   change: BillChange | null;
-  /** Minor units of unpaid orders, of a subscription that is past due; `null` of any other, and if unknown. */
+  /** The sum of a past-due subscription's unpaid orders, in minor units; `null` if unknown, and for any other subscription. */
   outstanding: number | null;
   /** One for each date, earliest first. Amounts of different dates are never added. */
   charges: Charge[];
-  /** When credits renew; `null` without credits, and if that won't happen again or is unknown. */
+  /** When credits renew; `null` if there are none, if they won't renew, or if the date is unknown. */
   creditsRenewAt: Date | null;
 }
 
@@ -55,24 +55,24 @@ export interface AmountDueOn {
   subscriptionId: string;
   /** Minor units of `currency`: the best known amount, see `before`; `null` if unknown. */
   amount: number | null;
-  /** What `amount` doesn't contain yet, or may not; empty if it is what is left to pay. */
+  /** What `amount` doesn't, or may not, contain yet; empty if `amount` is what is left to pay. */
   before: AmountBefore[];
   /** Lowercase currency code. */
   currency: string;
-  /** `null` if nothing will be charged, or if it's unknown when. */
+  /** `null` if nothing will be charged, or if the date is unknown. */
   dueAt: Date | null;
-  /** What becomes of the amount; `null` if unknown. */
+  /** What happens to the amount; `null` if unknown. */
   outcome: ChargeOutcome | null;
   certainty: Charge['certainty'];
-  /** Minor units of unpaid orders, of a subscription that is past due; `null` of any other, and if unknown. */
+  /** The sum of a past-due subscription's unpaid orders, in minor units; `null` if unknown, and for any other subscription. */
   outstanding: number | null;
 }
 
 /**
- * The next charges of a subscription, as Polar means them: which amounts fall due when, and what isn't known of them. Of a
- * charge that the server previews, all figures are the server's. Without a preview the plan and its usage are known,
- * its discount, tax and balance mostly not.
- * @param preview the server's preview of this subscription, read after it: an older one describes other numbers.
+ * The next charges of a subscription by Polar's rules: each amount, its due date, and which parts are unknown. A charge
+ * that the server previews has the server's figures. Without a preview, usually only the plan and its usage are known,
+ * not discount, tax or balance.
+ * @param preview the server's preview, loaded after the subscription: an earlier preview describes older numbers.
  */
 export function billOf(subscription: CustomerSubscription, preview?: ChargePreview | null, { orders, products = {} }: BillOptions = {}): Bill {
   const title = titleOf(subscription);
@@ -92,13 +92,13 @@ export function billOf(subscription: CustomerSubscription, preview?: ChargePrevi
   };
 }
 
-/** The amount that a subscription charges on its earliest date; 0 without a date if it charges nothing any more. Takes the same as `billOf`. */
+/** The amount that a subscription charges on its earliest date; 0 without a date if it has ended. Takes the arguments of `billOf`. */
 export function amountDueOf(...given: Parameters<typeof billOf>): AmountDueOn {
   const { subscriptionId, title, currency, charges, outstanding } = billOf(...given);
   const [charge] = charges;
   if (charge) return { subscriptionId, ...amountOf(charge), currency, dueAt: charge.dueAt, outcome: charge.outcome, certainty: charge.certainty, outstanding };
-  const isOver = title === 'ended';
-  return { subscriptionId, amount: isOver ? 0 : null, before: [], currency, dueAt: null, outcome: isOver ? 'nothing' : null, certainty: 'exact', outstanding };
+  const isEnded = title === 'ended';
+  return { subscriptionId, amount: isEnded ? 0 : null, before: [], currency, dueAt: null, outcome: isEnded ? 'nothing' : null, certainty: 'exact', outstanding };
 }
 
 const titles: Readonly<Record<SubscriptionPhase, BillTitle>> = {
@@ -119,7 +119,7 @@ function titleOf(subscription: CustomerSubscription): BillTitle {
   return (subscription.resumesAt ?? null) !== null ? 'chargeOnResume' : phase === 'paused' ? 'paused' : 'pauses';
 }
 
-/** Neither a cancellation nor the end applies a pending update. */
+/** `null` unless a pending update will be applied: Polar never applies one to a subscription that ends, has ended or has not started. */
 function changeOf(subscription: CustomerSubscription, products: ProductNames): BillChange | null {
   const { pendingUpdate, currentPeriodEnd } = subscription;
   if (!pendingUpdate || isEnding(subscription) || ['ended', 'notStarted'].includes(phaseOf(subscription))) return null;

@@ -7,7 +7,7 @@ import type { CustomerSubscription } from './schemas/subscription';
 import type { ChargePreview } from './schemas/preview';
 
 /**
- * What becomes of an amount that is due. `toBalance`: too small to charge, so the customer owes it with the next charge;
+ * What happens to an amount that is due. `toBalance`: too small to charge, so the customer owes it with the next charge;
  * `credited`: the total is negative and becomes credit; `nothing`: nothing is left to pay.
  */
 export type ChargeOutcome = 'charged' | 'toBalance' | 'credited' | 'nothing';
@@ -19,7 +19,7 @@ export interface Charge {
   /** The plan first, then its meters, then prorations. */
   lines: BillLine[];
   subtotal: number | null;
-  /** What the discount takes off: at least 0. `null`: there may be one. */
+  /** What the discount takes off: at least 0. `null` if there may be one of unknown size. */
   discount: number | null;
   tax: number | null;
   /** Whether the prices include the tax; `null` without tax, and if unknown. */
@@ -35,7 +35,7 @@ export interface Charge {
   certainty: 'exact' | 'estimate';
 }
 
-/** What an amount doesn't contain yet, or may not. `prorations` are corrections for changes within the period. */
+/** A part that an amount doesn't, or may not, contain yet. `prorations` are corrections for changes within the period. */
 export type AmountBefore = 'prorations' | 'discount' | 'tax' | 'balance';
 
 /**
@@ -50,8 +50,8 @@ export function amountOf({ due, total, subtotal, discount, tax, lines }: Charge)
 }
 
 /**
- * The coming charges of a subscription, earliest first: one for each date. Empty if nothing is going to be charged, and if
- * it's unknown when. Source: `cycle`, `cycle_meters`, `resume` and `_compute_charge_preview` of Polar's
+ * The coming charges of a subscription, earliest first: one for each date. Empty if nothing will be charged, and if
+ * the date is unknown. Source: `cycle`, `cycle_meters`, `resume` and `_compute_charge_preview` of Polar's
  * `subscription/service.py`.
  * @internal
  */
@@ -60,20 +60,20 @@ export function chargesOf(subscription: CustomerSubscription, preview: ChargePre
   const course = courseOf(subscription);
   const usage = course.usageAt && hasUsage(subscription) ? [usageCharge(subscription, course.usageAt)] : [];
   if (course.chargedAt === null) return usage;
-  // The preview adds up both dates, and applies a pending update that neither a pause nor a cancellation does.
+  // The preview adds the amounts of both dates. It also applies a pending update that a pause or cancellation doesn't apply.
   const isOfThisCharge = preview && course.usageAt === null && (course.changes || !subscription.pendingUpdate);
   return [...usage, isOfThisCharge ? previewedCharge(subscription, course, preview, products) : assembledCharge(subscription, course, preview, products)];
 }
 
 interface Course {
   chargedAt: Date | null;
-  /** When usage settles as a charge of its own. */
+  /** When usage settles as a charge of its own; `null` if it doesn't. */
   usageAt: Date | null;
   ends: boolean;
   pauses: boolean;
   /** Whether the next renewal applies a pending update. */
   changes: boolean;
-  /** Whether that replaces the plan. The prices and meters of the new one are not in the payload. */
+  /** Whether that update replaces the plan. The payload lacks the new plan's prices and meters. */
   replaces: boolean;
 }
 
@@ -95,13 +95,13 @@ const unknown = {
   lines: [], subtotal: null, discount: null, tax: null, taxIncluded: null, total: null, appliedBalance: null, due: null, outcome: null, certainty: 'exact',
 } satisfies Partial<Charge>;
 
-/** Polar makes no order without a line, not even to collect a debt that the preview counts in. */
+/** Polar creates no order without lines, not even to collect a debt that its preview includes. */
 const empty = { ...unknown, subtotal: 0, discount: 0, tax: 0, total: 0, appliedBalance: 0, due: 0, outcome: 'nothing' } satisfies Partial<Charge>;
 
-/** Usage that settles before the plan does. A discount may expire before, and a fixed one spares usage. */
+/** Usage that settles before the plan does. Any discount is unknown: it may expire first, and a fixed one doesn't reduce usage. */
 function usageCharge(subscription: CustomerSubscription, usageAt: Date): Charge {
   const lines = usageLines(subscription);
-  // Polar doesn't settle usage while a payment is overdue, but as soon as that is paid, or with the renewal.
+  // While a payment is overdue, usage waits until it is paid or until the renewal, so the date is unknown.
   const dueAt = phaseOf(subscription) === 'pastDue' ? null : usageAt;
   return { ...unknown, dueAt, lines, subtotal: sumLines(lines), discount: discountWithoutPreview(subscription) };
 }
@@ -117,9 +117,9 @@ function previewedCharge(subscription: CustomerSubscription, course: Course, pre
 
   const discount = exactAmount(preview.discountAmount);
   const isEstimate =
-    // Usage under a price that is replaced is dropped, or billed at the new price.
+    // Polar drops usage under a replaced price, or bills it at the new price.
     (replaces && (isUsed || isEmpty)) ||
-    // The last order applies a discount that has expired, too.
+    // The final order applies even an expired discount.
     (ends && subscription.discountId !== null && discount === 0) ||
     // A discount may expire before the subscription resumes.
     (pauses && discount !== 0);
@@ -132,7 +132,7 @@ function figuresOf(preview: ChargePreview, currency: string): Pick<Charge, 'subt
   const total = exactAmount(preview.totalAmount);
   const appliedBalance = exactAmount(preview.appliedBalanceAmount);
   const net = exactAmount(preview.netAmount);
-  // Where tax is added to the prices, the net amount is all that the discount leaves.
+  // If tax comes on top of the prices, net amount and discount add up to the subtotal.
   const gross = sumAmounts([net, exactAmount(preview.discountAmount)]);
   const due = exactAmount(preview.dueAmount);
   return {
@@ -151,14 +151,14 @@ function outcomeOf(due: number, total: number | null, currency: string): ChargeO
   return total !== null && total < 0 ? 'credited' : 'nothing';
 }
 
-/** Parts that are known without a preview of this very charge. Its discount, tax and balance mostly aren't. */
+/** A charge that no preview describes: its lines as far as they are known, mostly without discount, tax and balance. */
 function assembledCharge(subscription: CustomerSubscription, course: Course, preview: ChargePreview | null | undefined, products: ProductNames): Charge {
   const { chargedAt: dueAt, usageAt, ends, changes, replaces } = course;
   const ownUsage = usageAt === null && !replaces;
   const previewedBase = changes || !subscription.pendingUpdate ? preview : null;
   const lines = [...baseLines(subscription, course, previewedBase, products), ...(ownUsage ? usageLines(subscription) : []), ...prorationLines(preview)];
   if (ends && preview && !(ownUsage && hasUsage(subscription)) && preview.prorations.length === 0) return { ...empty, dueAt, lines };
-  // Only a preview tells prorations.
+  // Without a preview, prorations are unknown, and so is the subtotal.
   const isWhole = preview && (ownUsage || usageAt !== null);
   return {
     ...unknown,
@@ -170,7 +170,7 @@ function assembledCharge(subscription: CustomerSubscription, course: Course, pre
   };
 }
 
-/** The line of the plan; none after a cancellation, and for a plan that has only usage. */
+/** The line of the plan; empty after a cancellation, and for a plan that charges for usage only. */
 function baseLines(subscription: CustomerSubscription, { ends, changes, replaces }: Course, preview: ChargePreview | null | undefined, products: ProductNames): BillLine[] {
   if (ends) return [];
   const own = replaces ? null : basePriceOf(subscription, changes ? subscription.pendingUpdate : null);

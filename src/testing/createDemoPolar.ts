@@ -69,7 +69,7 @@ export interface DemoCall {
   method: string;
   /** Path and query, with any token in them struck out. */
   path: string;
-  /** The status of the response. 0 while there is none, and forever after a fault that sends none. */
+  /** The status of the response. 0 until there is one, and for good after a fault that sends none. */
   status: number;
   /** The fault that was played. Absent for a request without one. */
   fault?: FaultMode;
@@ -109,7 +109,7 @@ export interface DemoPolar {
   play: (steps: readonly FaultStep[]) => void;
 }
 
-/** Who sent a request. An invalid token leaves everything but `token` empty. */
+/** The sender of a request. With an invalid token, everything but `token` is empty. */
 interface Caller {
   token: string;
   session: DemoSession | undefined;

@@ -12,7 +12,7 @@ interface FreshnessProps {
   showAsOf?: boolean | undefined;
 }
 
-/** The lines below a list: that items were left out, that a refresh failed and how old the data is, or only how old it is. */
+/** The notes below a list: about items left out, and about a failed refresh with the time of the data, or that time alone. */
 export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNode {
   const { locale, messages, timeZone } = useWords(noticeWords);
   const { asOf, error, isFetching, isStale, issues, retry } = state;

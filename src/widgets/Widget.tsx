@@ -20,13 +20,13 @@ interface FrameProps extends WidgetProps {
   state: ListState;
   /** Default: true while loading. */
   isBusy?: boolean;
-  /** Names the section. Its heading, unless `title` is given. */
+  /** The section's accessible name, and its heading unless `title` is given. */
   label: string;
   skeleton: ReactNode;
   /** Default for `empty`. */
   emptyTitle: string;
   emptyHint: string;
-  /** Below the list, in every state. */
+  /** Rendered below the list, in every state. */
   footer?: ReactNode;
   /** Renders the list and its heading, beside which it may put controls. */
   children: (heading: ReactNode) => ReactNode;

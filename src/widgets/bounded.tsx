@@ -19,7 +19,7 @@ interface BoundaryState {
   error: PortalError | null;
 }
 
-/** Catches an error that a widget throws, so that the host's page stays. */
+/** Catches an error that a widget throws, so that the rest of the host's page stays intact. */
 class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { scope: this.props.portal.scope, error: null };
   private reported: PortalError | null = null;
@@ -28,7 +28,7 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
     return { error: asPortalError(error) };
   }
 
-  /** The data of the next customer may be fine. */
+  /** Clears the error when the customer changes: the data of the next one may be fine. */
   static getDerivedStateFromProps({ portal }: BoundaryProps, { scope }: BoundaryState): BoundaryState | null {
     return portal.scope === scope ? null : { scope: portal.scope, error: null };
   }

@@ -7,13 +7,13 @@ import { claimsOf } from './charge-oracle.claims';
 import { edgeCases } from './charge-oracle.edge-cases';
 
 describe('billOf()', () => {
-  it.each([...tableCases, ...edgeCases])('claims of $name what the charge oracle does', ({ scenario }) => {
+  it.each([...tableCases, ...edgeCases])('agrees with the charge oracle on $name', ({ scenario }) => {
     const { wire, claims } = chargeOracle(scenario);
     expect(claimed(billFor(wire))).toEqual(claims);
   });
 
   // `npm run test:long` has 200,000 of them.
-  it('claims of 2,000 random payloads what the charge oracle does', { timeout: 60_000 }, () => {
+  it('agrees with the charge oracle on 2,000 random payloads', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(payloads, (payload) => {
         expect(claimed(billFor(payload))).toEqual(claimsOf(payload));

@@ -60,13 +60,13 @@ describe('billOf()', () => {
     expect([hasEnded(own), mayPreview(own)]).toEqual([false, false]);
   });
 
-  it('dates a scheduled pause, and not one that has begun', () => {
+  it('has the date of a scheduled pause, but not of one that has begun', () => {
     expect(billOf(subscribed({ pause_at_period_end: true, resumes_at: january.toISOString() })).pausesAt).toEqual(december);
     expect(billOf(subscribed(resuming)).pausesAt).toBeNull();
     expect(billOf(subscribed({ pause_at_period_end: true, cancel_at_period_end: true })).pausesAt).toBeNull();
   });
 
-  it('gives no renewal date to meters without credits', () => {
+  it('has no renewal date for meters without credits', () => {
     const meters = [wireSubscriptionMeter({ consumed_units: 12, credited_units: 0, amount: 12 })];
     expect(billOf(subscribed({ meters })).creditsRenewAt).toBeNull();
   });
@@ -86,23 +86,23 @@ describe('billOf() for a yearly plan with monthly meters', () => {
     ]);
   });
 
-  it('tells when credits renew and when the plan is charged', () => {
+  it('has the date on which credits renew and the date on which the plan is charged', () => {
     expect([bill.creditsRenewAt, bill.at]).toEqual([december, june]);
   });
 
-  it('keeps billing meters monthly after cancellation, and nothing for the next year', () => {
+  it('still bills meters monthly after a cancellation, but no base price for the next year', () => {
     const last = billOf(subscribed({ ...yearly, cancel_at_period_end: true }), previewed([]));
     expect([last.title, ...totalsOf(last)]).toEqual(['finalCharge', [412, december], [0, june]]);
     expect(last.charges[1]).toMatchObject({ lines: [], outcome: 'nothing' });
     expect(last.creditsRenewAt).toEqual(december);
   });
 
-  it('settles usage with the plan where its own period ends later', () => {
+  it('bills usage with the plan if the meters’ own period ends later', () => {
     expect(totalsOf(billOf(subscribed({ ...yearly, current_meter_period_end: january.toISOString(), current_period_end: december.toISOString() })))).toEqual([[120_412, december]]);
     expect(totalsOf(billOf(subscribed({ ...yearly, current_meter_period_end: june.toISOString() })))).toEqual([[120_412, june]]);
   });
 
-  it('claims no date for usage while a payment is overdue', () => {
+  it('has no date for usage while a payment is overdue', () => {
     expect(totalsOf(billOf(subscribed({ ...yearly, status: 'past_due' })))).toEqual([
       [412, null],
       [120_000, june],
@@ -117,7 +117,7 @@ describe('amountDueOf()', () => {
   it.each<[string, Overrides, Partial<AmountDueOn>]>([
     ['the whole bill if it has one date', {}, { amount: 2412, dueAt: december }],
     ['the earliest amount of a yearly plan with monthly meters', yearly, { amount: 412, dueAt: december, before: ['tax', 'balance'] }],
-    ['the usage only before a cancellation', { cancel_at_period_end: true }, { amount: 412, dueAt: december }],
+    ['only the usage before a cancellation', { cancel_at_period_end: true }, { amount: 412, dueAt: december }],
     ['an amount before discount where there may be one', { discount_id: 'discount', amount: 1000 }, { amount: 2412, dueAt: december, before: ['prorations', 'discount', 'tax', 'balance'] }],
     ['0 without a date for a subscription that has ended', ended, { amount: 0, dueAt: null, before: [], outcome: 'nothing' }],
     ['an unknown amount for a pause without a resume date', paused, { amount: null, dueAt: null, before: [] }],
@@ -150,7 +150,7 @@ describe('renewsAt()', () => {
     ['null during a pause', resuming, null],
     ['null after the end', ended, null],
     ['null in an unknown status', { status: 'on_the_moon' }, null],
-  ])('returns %s, like the bill', (_, overrides, date) => {
+  ])('returns %s, equal to the bill’s creditsRenewAt', (_, overrides, date) => {
     expect(renewsAt(subscribed(overrides))).toEqual(date);
     expect(billOf(subscribed(overrides)).creditsRenewAt).toEqual(date);
   });
@@ -174,7 +174,7 @@ describe('a bill’s outstanding amount', () => {
     expect(billOf(subscribed({ status: 'past_due' })).outstanding).toBeNull();
   });
 
-  it.each(['active', 'trialing', 'paused', 'unpaid', 'canceled', 'incomplete', 'on_the_moon'])('is not claimed for a subscription that is %s', (status) => {
+  it.each(['active', 'trialing', 'paused', 'unpaid', 'canceled', 'incomplete', 'on_the_moon'])('is null for a subscription that is %s', (status) => {
     expect(outstanding([order(450)], status)).toBeNull();
   });
 });

@@ -115,7 +115,7 @@ export const tableCases: WorkedCase[] = [
     never: ['$40.00'],
   },
   {
-    name: 'a pause with a day of return',
+    name: 'a pause with a resume date',
     scenario: scenarioOf({ plan: plan('Pro', fixed(1500n), perUnit('0.1')), usage: used(4000), pause: true, resumesAt: mar1 }),
     title: 'resume',
     at: mar1,
@@ -124,7 +124,7 @@ export const tableCases: WorkedCase[] = [
     never: ['due Dec 1'],
   },
   {
-    name: 'a pause without a day of return',
+    name: 'a pause without a resume date',
     scenario: scenarioOf({ plan: plan('Pro', fixed(1500n), perUnit('0.1')), usage: used(4000), pause: true }),
     title: 'pauses',
     at: dec1,
@@ -160,7 +160,7 @@ export const tableCases: WorkedCase[] = [
     never: ['before tax', '$7.20', '$10.80'],
   },
   {
-    name: 'a credit that pays all',
+    name: 'a credit that pays everything',
     scenario: scenarioOf({ plan: plan('Pro', fixed(1200n)), balance: 1200n }),
     title: 'next',
     at: dec1,
@@ -216,7 +216,7 @@ export const tableCases: WorkedCase[] = [
     never: ['Next charge'],
   },
   {
-    name: 'less than a card can be charged with',
+    name: 'an amount below the minimum charge',
     scenario: scenarioOf({ plan: plan('Pro', perUnit('0.1')), usage: used(300) }),
     title: 'next',
     at: dec1,

@@ -31,7 +31,7 @@ function numbered(text: string): Map<number, string> {
 }
 
 describe('the catalogue of faults', () => {
-  it('numbers its lines through', () => {
+  it('numbers its lines without gaps', () => {
     expect(lines.length).toBeGreaterThanOrEqual(80);
     expect(lines).toEqual(lines.map((_, index) => index + 1));
   });

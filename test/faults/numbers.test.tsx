@@ -33,7 +33,7 @@ describe('units', () => {
     ['47 · 2⁶³ − 1', { consumed_units: 1, credited_units: 2 ** 63 - 1 }, ['1 of 9.22E18 units', '9.22E18 left · <1% used'], { now: '1', text: '1 of 9.22E18 units, 9.22E18 left' }],
     ['48 · null', { consumed_units: unknown, balance: unknown }, ['— of 5,000 units', 'Not available right now'], null],
     ['48 · null credits', { credited_units: unknown, balance: unknown }, ['1,250 of — units', 'Not available right now'], null],
-  ])('%s', async (_, meter, words, range) => {
+  ])('%s: the text and the range of the bar are right', async (_, meter, words, range) => {
     const found = await bar(meter);
     expect(found.words).toEqual(words);
     expect(found.meter && { now: found.meter.getAttribute('aria-valuenow'), text: found.meter.getAttribute('aria-valuetext') }).toEqual(range);
@@ -91,7 +91,7 @@ describe('money', () => {
     ['52 · no currency', 1234, '', '12.34'],
     ['52 · a truncated currency code', 1234, 'us', '12.34 us'],
     ['52 · a currency that is not a code', 1234, '<b>$</b>', '12.34 <b>$</b>'],
-  ])('%s', async (_, balance, currency, written) => {
+  ])('%s: the amount is formatted accordingly', async (_, balance, currency, written) => {
     expect(await wallets({ balance, currency })).toEqual([written]);
   });
 
@@ -120,7 +120,7 @@ describe('money', () => {
     expect(container).not.toHaveTextContent('still counting');
   });
 
-  it('55 · a bill without a charge preview shows no preview', async () => {
+  it('55 · a bill without a charge preview shows its base price and no proration', async () => {
     const seed: CustomerSeed = { externalId: 'hal', name: 'Hal', email: 'hal@example.com', subscriptions: [{ plan: 'Flat', amount: 900, currency: 'usd', prorations: [{ label: 'Change of plan', amount: 100 }] }] };
     const { container, tries } = await openPage({ customer: 'hal', polar: { customers: [seed], chargePreview: false }, widget: <Billing /> });
     await screen.findByText('Base price');

@@ -26,10 +26,10 @@ it.each<[string, unknown]>([
 
 describe('27 · the wait that a server names', () => {
   it.each<[string, number | string | null, boolean, number]>([
-    ['27 · in seconds', 5, true, 5],
+    ['27 · in seconds is observed', 5, true, 5],
     ['27 · of zero seconds becomes one second', 0, true, 1],
     ['27 · of negative seconds becomes one second', -30, true, 1],
-    ['27 · as a date', 'Sat, 14 Nov 2026 13:37:20 GMT', true, 20],
+    ['27 · as a date is observed', 'Sat, 14 Nov 2026 13:37:20 GMT', true, 20],
     ['27 · that is invalid becomes one minute', 'soon', true, 60],
     ['27 · that is missing becomes one minute', null, true, 60],
     ['27 · that CORS hides becomes one minute', 5, false, 60],

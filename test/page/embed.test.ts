@@ -142,7 +142,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     expect(printed.filter((line) => !line.includes('429'))).toEqual([]);
   });
 
-  it('would record a violation of the policy', async () => {
+  it('run on a page that records violations of the policy, so the other tests can fail', async () => {
     const { page } = await open(widgets());
     await settled(page);
     await page.evaluate(() => document.body.setAttribute('style', 'color: red'));

@@ -115,7 +115,7 @@ const timeoutFor = ({ body }: Seen): number => (body === 'TimeoutError' ? 300 : 
 const faultTable = Object.entries(cases).map(([mode, found]) => ({ mode, ...found }));
 
 describe('in process', () => {
-  it.each(faultTable)('the fault $mode looks as it does to a page’s fetch', async ({ mode, step, seen, sent }) => {
+  it.each(faultTable)('the fault $mode gives what a page’s fetch would see', async ({ mode, step, seen, sent }) => {
     const here = await transports['in process'](step);
     expect(await observe(here, timeoutFor(seen))).toMatchObject(seen);
     expect(here.calls()).toEqual([`${sent?.status ?? seen.status ?? (mode === 'redirect' ? 302 : 0)} ${mode}`]);

@@ -122,7 +122,7 @@ describe('the charge preview of a demo', () => {
     ['has the pending number of seats', 'jin', 'Lumen Workspace', 4000, { base_amount: 3000, total_amount: 3000 }],
     ['multiplies units by their price', 'jin', 'Lumen Screens', 1200, { base_amount: 1200, total_amount: 1200 }],
     ['bills base and usage when a scheduled pause ends', 'kai', 'Lumen Sound', 1500, { base_amount: 1500, metered_amount: 400, total_amount: 1900 }],
-    ['exists for a pause without a date to resume', 'kai', 'Lumen Loops', 900, { base_amount: 900, total_amount: 900 }],
+    ['exists for a pause without a resume date', 'kai', 'Lumen Loops', 900, { base_amount: 900, total_amount: 900 }],
     [
       'splits a price that includes tax, and pays with the balance',
       'lou',
@@ -130,7 +130,7 @@ describe('the charge preview of a demo', () => {
       900,
       { subtotal_amount: 900, net_amount: 720, tax_amount: 180, total_amount: 900, applied_balance_amount: -400, due_amount: 500 },
     ],
-    ['is due 0 if the balance pays everything', 'lou', 'Lumen Prints', 1200, { net_amount: 960, tax_amount: 240, total_amount: 1200, applied_balance_amount: -1200, due_amount: 0 }],
+    ['has nothing due if the balance pays everything', 'lou', 'Lumen Prints', 1200, { net_amount: 960, tax_amount: 240, total_amount: 1200, applied_balance_amount: -1200, due_amount: 0 }],
     ['bills bytes', 'mia', 'Lumen Vault', 500, { base_amount: 500, metered_amount: 1000, total_amount: 1500 }],
     ['adds a debt to the first charge after a trial, without usage', 'bo', 'Lumen Voice', 2900, { base_amount: 2900, metered_amount: 0, total_amount: 2900, applied_balance_amount: 450, due_amount: 3350 }],
     [

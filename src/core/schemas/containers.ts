@@ -17,7 +17,7 @@ export function dictionary<T>(value: Field<T>): Field<Record<string, T>> {
   return new Schema(definition) as Field<unknown> as Field<Record<string, T>>;
 }
 
-/** A list in which every item must be readable: without one of them it would mean something else. */
+/** A list in which every item must be readable: leaving one out would change what the list means. */
 // @__NO_SIDE_EFFECTS__
 export function list<T extends z.core.$ZodType>(item: T): Field<z.output<T>[]> {
   const definition: ListDefinition = { type: 'array', element: item, parser: parseList };
@@ -35,14 +35,14 @@ export function each<T extends z.core.$ZodType>(what: string, item: T, options?:
   return new Schema(definition) as Field<unknown> as Field<z.output<T>[]>;
 }
 
-/** One of several objects. `pick` decides by the payload, so that issues name the wrong field and not only the whole. */
+/** One of several objects. `pick` chooses by the payload, so that an issue names the invalid field instead of the whole object. */
 // @__NO_SIDE_EFFECTS__
 export function choice<T extends z.core.$ZodType>(options: readonly T[], pick: (payload: Unknowns) => T): Field<z.output<T>> {
   const definition: ChoiceDefinition = { type: 'union', options, pick, parser: parseChoice };
   return new Schema(definition) as Field<unknown> as Field<z.output<T>>;
 }
 
-/** A field that is reported and replaced when it is unreadable, so that it doesn't cost the rest of its object. A missing one is replaced, too. */
+/** A field that is reported and replaced if it is unreadable, so that the rest of its object is kept. A missing field is replaced, too. */
 // @__NO_SIDE_EFFECTS__
 export function orElse<T>(what: string, innerType: Field<T>, otherwise: T): Field<T> {
   const parser = (): Parse => (payload, context) => {
@@ -106,7 +106,7 @@ function parseDictionary({ valueType }: DictionaryDefinition): Parse {
     if (!isObject(input)) return payload.issues.push(mismatch('an object', input));
     const output: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(input)) {
-      // Assigned, this key would replace the prototype.
+      // Assigning to this key would replace the prototype.
       if (key === '__proto__') continue;
       const parsed = parseInner(valueType, value, context);
       output[key] = parsed.value;

@@ -1,8 +1,8 @@
 import { derived, instant, instantOrNull, quantity, text } from './wire';
 
 /**
- * The fields that every customer meter has: units, pooled over everything since the last reset. No money.
- * Schemas name the type of shared fields, because the compiler drops their comments from an inferred one.
+ * The fields that every customer meter has: units across all subscriptions and purchases since the last reset. No money.
+ * Shared fields have a named type, because the compiler drops the comments of an inferred one.
  */
 export const meterCounts = {
   createdAt: instant,

@@ -12,14 +12,14 @@ const prorationSchema = object({
 const amount = optional(quantity);
 
 /**
- * The next charge as Polar itself expects it. This is a private part of its API, so nothing relies on it. All amounts
- * are minor units of the subscription's currency; `null` when unknown.
+ * Polar's own forecast of the next charge. The route is private, so everything must work without it. All amounts are
+ * minor units of the subscription's currency; `null` when unknown.
  */
 export const chargePreviewSchema = object({
   baseAmount: amount,
   meteredAmount: amount,
   prorationAmount: amount,
-  /** All or none: without one of them the charge would be wrong. */
+  /** One unreadable proration makes the preview unreadable: without it the charge would be wrong. */
   prorations: list(prorationSchema),
   subtotalAmount: amount,
   discountAmount: amount,
@@ -29,11 +29,11 @@ export const chargePreviewSchema = object({
   totalAmount: amount,
   /** Negative when the customer's balance pays, positive when the charge clears a debt. */
   appliedBalanceAmount: amount,
-  /** The charge itself: the total and the applied balance, at least 0. */
+  /** What is charged: the total plus the applied balance, at least 0. */
   dueAmount: amount,
 });
 
-/** The next charge as Polar itself expects it. All amounts are minor units of the subscription's currency; `null` when unknown. */
+/** Polar's own forecast of the next charge. All amounts are minor units of the subscription's currency; `null` when unknown. */
 export interface ChargePreview extends z.output<typeof chargePreviewSchema> {}
 
 /**

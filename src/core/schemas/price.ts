@@ -21,7 +21,7 @@ export const priceMeterSchema = object({
 });
 
 export const priceTierSchema = object({
-  /** The last unit of this tier; `null` or absent in the last one: no end. */
+  /** The last unit of this tier; `null` or absent in the last tier, which has no end. */
   bound: optional(quantity),
   /** Decimal text, minor units per unit. */
   unitAmount: decimal,
@@ -29,11 +29,11 @@ export const priceTierSchema = object({
 
 const base = {
   id: text,
-  /** Polar's own word for the kind of price. */
+  /** Polar's name for the kind of price. */
   amountType: text,
   /** Lowercase currency code. */
   priceCurrency: optional(text),
-  /** Whether the amount contains tax. It proves nothing about a subscription, whose own behaviour Polar doesn't send. */
+  /** Whether the price includes tax. A subscription may differ from its price, and Polar doesn't send which applies to it. */
   taxBehavior: optional(nullable(textOf<'exclusive' | 'inclusive' | 'location'>())),
 };
 
@@ -72,7 +72,7 @@ export const fixedPriceSchema = object({
 
 const seatTierSchema = object({
   minSeats: quantity,
-  /** The last seat of this tier; `null` or absent in the last one: no end. */
+  /** The last seat of this tier; `null` or absent in the last tier, which has no end. */
   maxSeats: optional(quantity),
   /** Minor units. */
   pricePerSeat: quantity,
@@ -100,7 +100,7 @@ const unitsPriceSchema = object({
 const otherPriceSchema = object({
   kind: constant('other'),
   ...base,
-  /** The meter that it counts, where it counts one. */
+  /** The meter that the price depends on, if any. */
   meterId: optional(text),
   /** Set when the price could not be read. `amountType` still says which kind it would have been. */
   unreadable: mark(),
@@ -163,7 +163,7 @@ export function parsePrice(input: unknown): ProductPrice {
 }
 
 function kindOf(input: Unknowns): PriceKind {
-  // A price that was unreadable once stays so when it is parsed again.
+  // An unreadable price stays unreadable when it is parsed again.
   if (input['unreadable'] === true) return 'other';
   const amountType = lookUp(input, 'amount_type', 'amountType');
   return (Object.keys(amountTypes) as (keyof typeof amountTypes)[]).find((kind) => amountTypes[kind] === amountType) ?? 'other';

@@ -37,7 +37,7 @@ export function parseMeterQuantities(input: unknown): MeterQuantities {
   return { ...read('history', meterQuantitiesSchema, input, { onIssue: (issue) => issues.push(issue) }), issues };
 }
 
-/** Of two quantities for one interval, the later one in the list counts. */
+/** If an interval is listed twice, the later entry counts. */
 function inOrder(quantities: readonly MeterQuantity[]): MeterQuantity[] {
   const byTime = new Map(quantities.map((one) => [one.timestamp.getTime(), one]));
   return [...byTime.values()].sort((a, b) => a.timestamp.getTime() - b.timestamp.getTime());

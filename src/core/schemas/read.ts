@@ -8,7 +8,7 @@ export interface ParseOptions {
 }
 
 /**
- * Parses a payload with a schema of ours.
+ * Parses a payload with one of our schemas.
  * @param what names the resource in errors.
  * @param at the path of `input` inside the whole payload.
  * @throws PortalError `invalid_data`, with the path.

@@ -5,12 +5,12 @@ export type Field<T> = z.ZodMiniType<T, unknown>;
 
 /** A part of a payload that was left out because it is unreadable. */
 export interface LeftOut {
-  /** The resource that the part would have been, as an error names it. */
+  /** What an error calls the part. */
   what: string;
   issue: z.core.$ZodRawIssue;
 }
 
-/** Zod's payload. It also carries up what was left out, which as an issue would fail the whole parse. */
+/** Zod's payload, which also collects left-out parts. Reported as issues, they would fail the whole parse. */
 export interface Payload<T = unknown> extends z.core.ParsePayload<T> {
   left?: LeftOut[];
 }
@@ -21,7 +21,7 @@ export type Parse = (payload: Payload, context: z.core.ParseContextInternal) => 
 /** Zod's definition of a schema, and how it parses. */
 export interface Definition extends z.core.$ZodTypeDef {
   shape?: z.core.$ZodShape;
-  /** Called once for each schema, also for the copies with another definition that `z.extend` and `check` make. */
+  /** Called once for each schema, including the copies that `z.extend` and `check` make with another definition. */
   parser: (definition: never) => Parse;
 }
 
@@ -37,7 +37,7 @@ export class Schema extends z.ZodMiniType {
     this.shape = definition.shape;
     const parse = definition.parser(definition as never);
     const run = (payload: Payload, context: z.core.ParseContextInternal): Payload => {
-      // No field of ours is asynchronous, and `parseAsync` would make a promise of each.
+      // Our fields are never asynchronous, and `parseAsync` would make a promise for each.
       parse(payload, context.async ? { ...context, async: false } : context);
       return payload;
     };
@@ -55,7 +55,7 @@ export function parseInner({ _zod }: z.core.$ZodType, value: unknown, context: z
   return _zod.run({ value, issues: [] }, context) as Payload;
 }
 
-/** Hands issues and left-out parts of an inner value to the outer one, with the step to it. */
+/** Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. */
 export function passUp(outer: Payload, { issues, left }: Omit<Payload, 'value'>, step: PropertyKey): void {
   // Not push(...issues): a list of a million bad items would overflow the stack.
   for (const issue of issues) outer.issues.push(below(step, issue));

@@ -3,8 +3,8 @@ import { snakeCase } from './spelling';
 import { ourKeys } from './wire';
 
 /**
- * The keys that a schema reads, as Polar's API spells them. `value` is text, a number, true, false or null, so that
- * nothing can hide below a key of that kind.
+ * The keys that a schema reads, as Polar's API spells them. `value` means text, a number, true, false or null:
+ * nothing can be nested below such a key.
  */
 export type Shape = 'value' | readonly [Shape] | { readonly [key: string]: Shape } | { readonly [anyKey]: Shape };
 
@@ -21,7 +21,7 @@ export function shapeOf(schema: z.core.$ZodType): Shape {
   if (def.type === 'record') return { [anyKey]: shapeOf(def.valueType) };
   if (def.type === 'array') return [shapeOf(def.element)];
   if (def.type === 'optional' || def.type === 'nullable') return shapeOf(def.innerType);
-  // A payload may be any of the objects, so it may have the keys of any.
+  // A payload may match any of the objects, so it may have the keys of all.
   return def.type === 'union' ? (Object.assign({}, ...def.options.map(shapeOf)) as Shape) : 'value';
 }
 

@@ -6,7 +6,7 @@ import { type ParseOptions, read } from './read';
 import { optionalInstant, subscriptionFields } from './subscriptionFields';
 import { flag, mark, nullable, optional, quantity, text } from './wire';
 
-/** A change of plan, seats or units that waits for a date. What does not change is `null`. */
+/** A scheduled change of plan, seats or units. Fields that stay the same are `null`. */
 const pendingUpdateSchema = object({
   id: optional(text),
   /** The date when the change was scheduled. It applies with the renewal, even if that has moved since. */
@@ -20,9 +20,9 @@ const subscriptionProductSchema = object({ id: text, name: text });
 
 const fields = {
   recurringIntervalCount: optional(quantity),
-  /** Set where meters settle at intervals of their own. */
+  /** Set if meters settle at intervals of their own. */
   currentMeterPeriodStart: optionalInstant,
-  /** When credits renew and overage settles, where that is not `currentPeriodEnd`. */
+  /** When credits renew and overage settles, if that isn't `currentPeriodEnd`. */
   currentMeterPeriodEnd: optionalInstant,
   endedAt: optionalInstant,
   pastDueAt: optionalInstant,
@@ -34,7 +34,7 @@ const fields = {
   seats: optional(quantity),
   /** For prices of kind `units`; `null` on other subscriptions. */
   units: optional(quantity),
-  /** A change that waits for the next period; `null` without one. */
+  /** A change scheduled for the next period; `null` without one. */
   pendingUpdate: optional(nullable(pendingUpdateSchema)),
   product: subscriptionProductSchema,
   prices: each('price', productPriceSchema, { instead: unreadablePriceSchema }),
@@ -46,7 +46,7 @@ const fields = {
 /** A subscription of the customer portal API: what it costs and what it meters. */
 export const customerSubscriptionSchema: z.ZodMiniObject<typeof subscriptionFields & typeof fields> = object({ ...subscriptionFields, ...fields });
 
-/** A change of plan, seats or units that waits for a date. What does not change is `null`. */
+/** A scheduled change of plan, seats or units. Fields that stay the same are `null`. */
 export interface PendingUpdate extends z.output<typeof pendingUpdateSchema> {}
 
 /** A subscription of the customer portal API: what it costs and what it meters. */

@@ -67,13 +67,13 @@ export function nullable<T>(inner: Field<T>): Field<T | null> {
 /** Computes the value to parse from the payload's own value, the fields before this one, and the whole payload. */
 export type Derive = (value: unknown, output: Unknowns, payload: Unknowns) => unknown;
 
-/** A field whose value may follow from the fields before it. */
+/** A field whose value may be computed from the fields before it. */
 // @__NO_SIDE_EFFECTS__
 export function derived<T extends z.core.$ZodType>(inner: T, derive: Derive): T {
   return wrap('optional', inner, derive) as z.core.$ZodType as T;
 }
 
-/** A mark that Meterface sets, once `isSet` says so. It survives being parsed again; other values in a payload are ignored. */
+/** A flag that Meterface sets if `isSet` returns true. It survives a second parse; any other value in a payload is ignored. */
 // @__NO_SIDE_EFFECTS__
 export function mark(isSet?: (output: Unknowns, payload: Unknowns) => boolean): z.ZodMiniExactOptional<Field<true>> {
   return derived(optional(constant(true)), (value, output, payload) => value === true || isSet?.(output, payload) || undefined);

@@ -44,7 +44,7 @@ export function discountOn(amount: number, discount: DiscountSeed | undefined): 
   return Math.abs(product - whole) >= 0.5 ? whole + Math.sign(product) : whole;
 }
 
-/** The tax on an amount, or the tax in it, rounded half away from zero. Polar leaves this to its tax processor. */
+/** The tax added to an amount, or included in it, rounded half away from zero. Polar leaves this to its tax processor. */
 function taxOn(taxable: number, { basisPoints, inclusive }: ChargeTerms['tax']): number {
   const rate = BigInt(basisPoints);
   const divisor = inclusive ? 10_000n + rate : 10_000n;
@@ -53,7 +53,7 @@ function taxOn(taxable: number, { basisPoints, inclusive }: ChargeTerms['tax']):
   return taxable < 0 ? 0 - tax : tax;
 }
 
-/** Credit pays a charge and a charge pays debt; a credited total pays debt, too. */
+/** The balance applied to a total: credit lowers a charge, debt raises it, and a negative total pays off debt. */
 function balanceOn(total: number, balance: number): number {
   if (total >= 0) return 0 - Math.min(total, balance);
   return balance < 0 ? Math.min(-total, -balance) : 0;

@@ -10,7 +10,7 @@ interface GrantSources {
   seed: CustomerSeed;
   profile: WireCustomer;
   subscriptions: readonly WireSubscription[];
-  /** The order of each purchase of the seed, in the same order. */
+  /** One purchase order for each purchase of the seed, at the same index. */
   purchases: readonly WireOrder[];
 }
 
@@ -65,7 +65,7 @@ export function creditGrants({ seed, profile, subscriptions, purchases }: GrantS
   }
 }
 
-/** A revoked grant has taken its units back. Polar writes this date with Python's `isoformat()`. */
+/** Revoking a grant takes its units back. Polar writes this date with Python's `isoformat()`. */
 function lastCredit(last_credited_meter_id: string, last_credited_units: number, date: string) {
   return { last_credited_meter_id, last_credited_units, last_credited_at: date.replace('Z', '+00:00') };
 }

@@ -8,7 +8,7 @@ export interface Params {
   text: (name: string) => string | undefined;
   /** All values of a parameter that takes UUIDs of version 4, in lower case. */
   uuids: (name: string) => string[];
-  /** All values of a parameter that takes one of some words. */
+  /** All values of a parameter that accepts only certain words. */
   choices: <Choice extends string>(name: string, allowed: readonly Choice[]) => Choice[];
   /** The value of a boolean parameter. */
   flag: (name: string) => boolean | undefined;

@@ -182,7 +182,7 @@ function oneResponse({ id }: PortalCall, items: readonly { id: string }[]): Resp
   return found === undefined ? resourceNotFoundResponse() : jsonResponse(found);
 }
 
-/** True for a requested value, or for any without a request for some. */
+/** True if the value is requested, or if the request names no values. */
 function includes(requested: readonly string[], value: string | null): boolean {
   return requested.length === 0 || (value !== null && requested.includes(value));
 }

@@ -1,6 +1,6 @@
 import type { CustomerSeed } from './seed';
 
-/** A subscription that is past due, and one that is paused without a date to resume. */
+/** A subscription that is past due, and one that is paused without a resume date. */
 export const gil: CustomerSeed = {
   externalId: 'gil',
   name: 'Gil Haddad',

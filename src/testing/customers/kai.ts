@@ -1,6 +1,6 @@
 import type { CustomerSeed } from './seed';
 
-/** Pauses two subscriptions at the end of the period: one for three months, one without a date to resume. */
+/** Pauses two subscriptions at the end of the period: one for three months, one without a resume date. */
 export const kai: CustomerSeed = {
   externalId: 'kai',
   name: 'Kai Moana',
