@@ -8,6 +8,7 @@ import { parseCustomerState } from '../../src/core/schemas/state';
 import { parseSubscription } from '../../src/core/schemas/subscription';
 import { parseSubscriptionMeter } from '../../src/core/schemas/subscriptionMeter';
 import {
+  wireCreditGrant,
   wireMeter,
   wirePage,
   wirePriceMeteredTiers,
@@ -318,6 +319,25 @@ describe('parseCreditGrantList()', () => {
 
   it('accepts a grant that has not credited anything yet', () => {
     expect(parseCreditGrantList([grant]).items).toMatchObject([{ subscriptionId: 's', orderId: null, benefit: { properties: { meterId: 'm', units: 500, rollover: true } }, properties: {} }]);
+  });
+
+  it('gives hosts when a grant was made and revoked, for whom, and in the merchant’s words', () => {
+    const [full] = parseCreditGrantList(wirePage([wireCreditGrant({ units: 500, granted_at: '2026-11-01T00:00:00Z', revoked_at: '2026-11-02T00:00:00Z', is_revoked: true })])).items;
+    expect(full).toMatchObject({
+      createdAt: expect.any(Date),
+      grantedAt: new Date('2026-11-01T00:00:00Z'),
+      revokedAt: new Date('2026-11-02T00:00:00Z'),
+      isRevoked: true,
+      customerId: expect.any(String),
+      benefit: { description: expect.any(String) },
+      properties: { lastCreditedMeterId: expect.any(String) },
+    });
+  });
+
+  it.each(['created_at', 'granted_at', 'revoked_at'])('keeps a grant whose %s is unreadable, as null', (key) => {
+    const { items, issues } = parseCreditGrantList([{ ...grant, [key]: 'soon' }]);
+    expect([items.length, issues]).toEqual([1, []]);
+    expect(Object.values(items[0] ?? {})).not.toContain('soon');
   });
 
   it('leaves out and reports a grant of another type', () => {

@@ -51,7 +51,11 @@ describe('a response of the proxy', () => {
 
   it('contains of a credit grant and of an order only what is credited and due', async () => {
     const stamp = { created_at: '2026-11-01T00:00:00Z', modified_at: null };
-    const grant = { id: 'g', modified_at: stamp.modified_at, is_granted: true, subscription_id: 's', order_id: null, benefit: { id: 'b', properties: { meter_id: 'm', units: 500, rollover: true } }, properties: { last_credited_units: 500, last_credited_at: '2026-11-01T00:00:00Z' } };
+    const grant = {
+      id: 'g', ...stamp, customer_id: 'c', member_id: null, granted_at: stamp.created_at, revoked_at: null, is_granted: true, is_revoked: false, subscription_id: 's', order_id: null,
+      benefit: { id: 'b', description: '500 render minutes', properties: { meter_id: 'm', units: 500, rollover: true } },
+      properties: { last_credited_meter_id: 'm', last_credited_units: 500, last_credited_at: '2026-11-01T00:00:00Z' },
+    };
     const order = { id: 'o', ...stamp, status: 'pending', currency: 'usd', total_amount: 1200, applied_balance_amount: 0, due_amount: 1200, subscription_id: 's', next_payment_attempt_at: null, items: [{ id: 'i', label: 'Pro', amount: 1200 }] };
     const secrets = { customer: { email: 'ada@example.com' }, billing_address: { line1: 'SENTINEL' }, billing_name: 'SENTINEL', invoice_number: 'SENTINEL', checkout_id: 'SENTINEL', error: { message: 'SENTINEL' } };
     const polar = fakePolar(({ pathname }) => Response.json({ items: [{ ...(pathname.includes('orders') ? order : grant), ...secrets }], pagination: { total_count: 1, max_page: 1 } }));

@@ -1,19 +1,27 @@
 import type * as z from 'zod/mini';
 import { object } from './containers';
-import { optionalInstant } from './subscriptionFields';
 import { flag, instantOrNull, nullable, optional, quantity, text } from './wire';
 
 /** A benefit that grants credits on a meter to one customer: a `meter_credit` of `/v1/customer-portal/benefit-grants/`. */
 export const creditGrantSchema = object({
   id: text,
+  createdAt: instantOrNull,
   modifiedAt: instantOrNull,
+  customerId: optional(text),
+  /** The seat holder who has the credits, where a plan has seats. */
+  memberId: optional(nullable(text)),
+  grantedAt: instantOrNull,
+  revokedAt: instantOrNull,
   isGranted: flag,
+  isRevoked: optional(flag),
   /** The subscription that grants it. Its credits renew with the subscription's meter period. */
   subscriptionId: optional(nullable(text)),
   /** The order that grants it. Its credits never renew. */
   orderId: optional(nullable(text)),
   benefit: object({
     id: text,
+    /** The merchant's own words, such as "500 render minutes". */
+    description: optional(text),
     properties: object({
       meterId: text,
       /** Units that each credit grants; `null` when unknown. */
@@ -24,9 +32,11 @@ export const creditGrantSchema = object({
   }),
   /** The latest credit; its fields are missing before the first one. Polar keeps no earlier credits. */
   properties: object({
-    /** Units; `null` when unknown. */
+    lastCreditedMeterId: optional(text),
+    /** Units; `null` when unknown, negative when a revoked grant took its units back. */
     lastCreditedUnits: optional(quantity),
-    lastCreditedAt: optionalInstant,
+    /** `null` before the first credit. */
+    lastCreditedAt: instantOrNull,
   }),
 });
 
