@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Finds phrases that AGENTS.md forbids: `npm run words [-- src/server test/server …]`. Prints each with its place and
+ * Finds phrases and British spellings that AGENTS.md forbids: `npm run words [-- src/server test/server …]`. Prints each with its place and
  * exits with 1 when there is one. A match may span two lines of a comment.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -27,6 +27,9 @@ const phrases = [
   '(?:wait|second|minute|hour|day|month|year|time|period|trial|session|deadline|pause|block|it|they) (?:is|are|was|were) over(?! the)',
   // "unreachable", "automatically", "again", "to no effect", "a way forward".
   'so the [^.]{0,40}cannot(?: work)?|go(?:es)? on by itself|anew|in vain|a way on|comes? to nothing|as far as can be known',
+  // American spelling, as in Polar's and React's own texts: "color", "canceled", "labeled", "recognize", "toward".
+  '(?:behavi|col|fav|flav|hon|lab|neighb)our\\w*|cancell(?:ed|ing)|(?:label|model|signal|travel)l(?:ed|ing)|centre\\w*|grey|artefact|judgement|licence|defence|whilst|towards|(?:after|back|up|down)wards',
+  '\\w*(?:author|capital|custom|emphas|general|initial|local|minim|normal|optim|organ|priorit|random|real|recogn|sanit|serial|summar|synchron|util)is(?:e[ds]?|ing|ation\\w*)|analys(?:ed?|ing)',
 ];
 const pattern = new RegExp(`\\b(?:${phrases.join('|')})\\b`.replaceAll(' ', '(?:\\s|\\*|//)+'), 'gi');
 

@@ -32,7 +32,7 @@ export const NextCharge: Story = {
   play: shows('nextCharge', 'Next charge', ['$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
-/** Cancelled at the end of the period: the usage is settled, the base price is not charged again. */
+/** Canceled at the end of the period: the usage is settled, the base price is not charged again. */
 export const FinalCharge: Story = {
   args: { bill: bill({ cancel_at_period_end: true, ends_at: december }) },
   play: shows('finalCharge', 'Final charge', ['$4.12', 'Due Dec 1, 2026'], ['AI tokens: $4.12']),

@@ -141,7 +141,7 @@ export const WithoutPreview: Story = {
   },
 };
 
-/** Cancelled at the end of the period: meters settle once more, the base price is not charged again. */
+/** Canceled at the end of the period: meters settle once more, the base price is not charged again. */
 export const Ending: Story = {
   decorators: [portal(one('ending'))],
   play: async ({ canvas }) => {

@@ -62,7 +62,7 @@ export const UsageAndBilling: Story = {
 
 export const Dark: Story = { ...UsageAndBilling, globals: { theme: 'dark' } };
 
-/** Theme attributes accept plain colours and lengths, and nothing that could load or hide content. */
+/** Theme attributes accept plain colors and lengths, and nothing that could load or hide content. */
 export const Theme: Story = {
   args: { attributes: { accent: 'rgb(0, 120, 90)', radius: '0', critical: 'red;background:url(//evil.example)' } },
   play: async ({ canvasElement }) => {

@@ -106,7 +106,7 @@ export const Dark: Story = { ...Prepaid, globals: { theme: 'dark' } };
 
 type Row = [name: string, consumed: number, status: string, tone: string];
 
-/** One bar per state of a meter with 100 credits, and the text and colour of each. */
+/** One bar per state of a meter with 100 credits, and the text and color of each. */
 function credits(terms: UsageTerms | undefined, rows: Row[]): Story {
   return {
     render: () => (

@@ -3,9 +3,9 @@ export interface Clock {
   now: () => number;
   /** The time of the next timer; `Infinity` without one. */
   next: () => number;
-  /** Advances to this time and runs the timers until then, in order. Never goes backwards. */
+  /** Advances to this time and runs the timers until then, in order. Never goes backward. */
   moveTo: (moment: number) => void;
-  /** Lets time pass without running timers, like a sleeping laptop. All timers are due afterwards. */
+  /** Lets time pass without running timers, like a sleeping laptop. All timers are due afterward. */
   sleep: (milliseconds: number) => void;
   /** The number of pending timers. */
   pending: () => number;

@@ -10,7 +10,7 @@ export interface Chance {
   happens: (likelihood: number) => boolean;
 }
 
-/** Makes a source of random numbers: sfc32, seeded by splitmix, so that neighbouring seeds are unrelated. */
+/** Makes a source of random numbers: sfc32, seeded by splitmix, so that neighboring seeds are unrelated. */
 export function chanceOf(seed: number): Chance {
   let mixed = seed >>> 0;
   const stir = () => {

@@ -62,7 +62,7 @@ export function checkWaits({ memory, mounted, visible, now }: Scene): string[] {
   return found;
 }
 
-/** Checks after a change is rendered: data that the query cache knows to be old is labelled. */
+/** Checks after a change is rendered: data that the query cache knows to be old is labeled. */
 export function checkLabels({ widgets }: Survey, queryClient: QueryClient, scope: string): string[] {
   const failed = (resource: string) =>
     queryClient

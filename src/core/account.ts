@@ -86,7 +86,7 @@ export function isBilled(subscription: CustomerSubscription): boolean {
 }
 
 /**
- * Whether a subscription is billed and not cancelled, so that a "what if" makes sense.
+ * Whether a subscription is billed and not canceled, so that a "what if" makes sense.
  * @internal
  */
 export function isOngoing(subscription: CustomerSubscription): boolean {
@@ -115,7 +115,7 @@ export function isClosed(subscription: CustomerSubscription): boolean {
 }
 
 /**
- * Whether a subscription is cancelled for the end of its period, so that only what is left to bill is charged then.
+ * Whether a subscription is canceled for the end of its period, so that only what is left to bill is charged then.
  * @internal
  */
 export function isEnding(subscription: CustomerSubscription): boolean {
@@ -131,7 +131,7 @@ export function isPausing(subscription: CustomerSubscription): boolean {
 }
 
 /**
- * Whether a subscription is cancelled or paused when its period ends, so that no next period is charged.
+ * Whether a subscription is canceled or paused when its period ends, so that no next period is charged.
  * @internal
  */
 function stopsAtPeriodEnd(subscription: CustomerSubscription): boolean {
@@ -166,7 +166,7 @@ export function mayPreview(subscription: CustomerSubscription): boolean {
   return phase === 'active' || phase === 'trial' || (phase === 'paused' && (subscription.resumesAt ?? null) !== null);
 }
 
-/** When a subscription that was cancelled ends; `null` if it goes on or has ended. */
+/** When a subscription that was canceled ends; `null` if it goes on or has ended. */
 export function endsAt(subscription: CustomerSubscription): Date | null {
   return isEnding(subscription) ? subscription.currentPeriodEnd : null;
 }

@@ -87,7 +87,7 @@ export class PortalError extends Error {
 }
 
 /**
- * Whether a value is a {@link PortalError}. Unlike `instanceof`, it also recognises errors of another copy of this
+ * Whether a value is a {@link PortalError}. Unlike `instanceof`, it also recognizes errors of another copy of this
  * package, for example when two versions or two bundles share a page.
  */
 export function isPortalError(value: unknown): value is PortalError {

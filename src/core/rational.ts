@@ -87,9 +87,9 @@ export function round({ numerator, denominator }: Rational): bigint {
  * @internal
  */
 export function ceil({ numerator, denominator }: Rational): bigint {
-  // BigInt division rounds towards zero, which is already up for negative numbers.
-  const towardsZero = numerator / denominator;
-  return numerator > 0n && numerator % denominator !== 0n ? towardsZero + 1n : towardsZero;
+  // BigInt division rounds toward zero, which is already up for negative numbers.
+  const towardZero = numerator / denominator;
+  return numerator > 0n && numerator % denominator !== 0n ? towardZero + 1n : towardZero;
 }
 
 /**

@@ -2,11 +2,11 @@ import { PortalError } from './errors';
 
 /** The part of Meterface's look that a host may set from data: each value becomes a custom property such as `--mf-accent`. */
 export interface Theme {
-  /** Colour of bars and links. This and the next two are plain CSS colours such as "#6d28d9". */
+  /** Color of bars and links. This and the next two are plain CSS colors such as "#6d28d9". */
   accent?: string;
-  /** Colour of a prepaid meter that is nearly used up. */
+  /** Color of a prepaid meter that is nearly used up. */
   warning?: string;
-  /** Colour of a prepaid meter that is used up, and of errors. */
+  /** Color of a prepaid meter that is used up, and of errors. */
   critical?: string;
   /** Corner radius. This and the next one are plain CSS lengths such as "8px". */
   radius?: string;
@@ -19,7 +19,7 @@ const length = /^(?:0|\d{1,4}(?:\.\d{1,4})?(?:px|r?em|ch|%))$/;
 const patterns: Record<keyof Theme, RegExp> = { accent: color, warning: color, critical: color, radius: length, gap: length };
 
 /**
- * Converts a theme from an untrusted place, such as an attribute, to custom properties. Accepts plain colours and lengths
+ * Converts a theme from an untrusted place, such as an attribute, to custom properties. Accepts plain colors and lengths
  * only, so that a value can't load anything (`url()`) or add a declaration of its own.
  * @throws PortalError `invalid_option`, which names the property but never repeats its value.
  * @internal
@@ -32,6 +32,6 @@ export function themeProperties(theme: Theme): Record<string, string> {
 function validated(name: keyof Theme, value: unknown): string {
   const text = typeof value === 'string' ? value.trim() : '';
   if (patterns[name].test(text)) return text;
-  const [kind, example] = patterns[name] === color ? ['colour', '#6d28d9'] : ['length', '8px'];
+  const [kind, example] = patterns[name] === color ? ['color', '#6d28d9'] : ['length', '8px'];
   throw new PortalError('invalid_option', `The theme's \`${name}\` is invalid. It isn't a plain CSS ${kind}. Pass one such as "${example}".`, { path: [name] });
 }

@@ -11,7 +11,7 @@ export type UsageKind = 'prepaid' | 'included' | 'payAsYouGo' | 'counter' | 'unk
 /** How much of the credits is used: `near` from 80 %, `spent` at 100 %, `over` beyond. `idle`: nothing used. */
 export type UsageState = 'idle' | 'within' | 'near' | 'spent' | 'over' | 'unknown';
 
-/** The colour of a meter. It follows the consequence, not the percentage: usage that is billed as agreed is neutral. */
+/** The color of a meter. It follows the consequence, not the percentage: usage that is billed as agreed is neutral. */
 export type UsageTone = 'neutral' | 'warning' | 'critical';
 
 /** What happens when credits run out. */
@@ -57,7 +57,7 @@ export interface MeterUsage {
 const nearFrom = 0.8;
 
 /**
- * Describes what a meter's numbers mean: its kind, state, colour and bar. Zero credits are no limit unless the host blocks
+ * Describes what a meter's numbers mean: its kind, state, color and bar. Zero credits are no limit unless the host blocks
  * use without credits, and missing numbers are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
  */
 export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): MeterUsage {

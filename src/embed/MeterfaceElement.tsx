@@ -27,7 +27,7 @@ const properties = ['getToken', 'onError', 'source', 'token'] as const;
 
 /**
  * A widget as a custom element. It renders into a shadow tree with an adopted style sheet: the page's rules for `h2` or
- * `button` don't apply, the ids of two React roots can't collide, and no `<style>` is needed. Font, colours,
+ * `button` don't apply, the ids of two React roots can't collide, and no `<style>` is needed. Font, colors,
  * `color-scheme` and the custom properties of the theme are inherited.
  */
 export class MeterfaceElement extends HTMLElementBase {

@@ -2,7 +2,7 @@ import { isPortalError, type PortalError } from '../core/errors';
 import { type Theme, themeProperties } from '../core/theme';
 import { readRefreshEvery } from '../react/startRefreshTimer';
 
-/** The attributes of our elements. The last five are the theme values that are plain colours or lengths. */
+/** The attributes of our elements. The last five are the theme values that are plain colors or lengths. */
 export const attributeNames = [
   'server',
   'scope',

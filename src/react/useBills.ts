@@ -22,11 +22,11 @@ export interface AccountBill {
   bill: Bill | undefined;
   /** True if usage so far is charged with an upcoming invoice, so that an estimate of its cost makes sense. */
   isBilled: boolean;
-  /** True if it is billed and not cancelled, so that a "what if" makes sense. */
+  /** True if it is billed and not canceled, so that a "what if" makes sense. */
   isOngoing: boolean;
   /** True if a payment is missing, so that the customer has to act. */
   isPaymentMissing: boolean;
-  /** When it ends, if it was cancelled and has not ended yet. */
+  /** When it ends, if it was canceled and has not ended yet. */
   endsAt: Date | null;
   /** The period in which its meters count. */
   meterPeriod: UsagePeriod;

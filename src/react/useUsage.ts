@@ -25,7 +25,7 @@ export interface AccountUsage extends ListState {
 
 /**
  * All meters of the customer, joined with prices, pending amounts and renewal dates: for a layout of your own in place of
- * `Usage`. Waits for subscriptions, because the same meters would otherwise change colour and order a moment later; when
+ * `Usage`. Waits for subscriptions, because the same meters would otherwise change color and order a moment later; when
  * subscriptions fail, it gives the meters without a claim about billing.
  * Sources: `/v1/customer-portal/meters/` and `/v1/customer-portal/subscriptions/`.
  */

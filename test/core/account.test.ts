@@ -68,9 +68,9 @@ describe('Usage and Billing agree about a subscription', () => {
   }
   it.each<[string, Parameters<typeof plan>[0], Row]>([
     ['active', {}, { phase: 'active', title: 'nextCharge', billed: true, pending: 100, renews: december, due: [2100, december] }],
-    ['active and cancelled', { cancel_at_period_end: true }, { phase: 'active', title: 'finalCharge', billed: true, pending: 100, renews: null, due: [100, december] }],
+    ['active and canceled', { cancel_at_period_end: true }, { phase: 'active', title: 'finalCharge', billed: true, pending: 100, renews: null, due: [100, december] }],
     ['past_due', { status: 'past_due' }, { phase: 'pastDue', title: 'pastDue', billed: true, pending: 100, renews: null, due: [2100, december] }],
-    ['past_due and cancelled', { status: 'past_due', cancel_at_period_end: true }, { phase: 'pastDue', title: 'pastDue', billed: true, pending: 100, renews: null, due: [100, december] }],
+    ['past_due and canceled', { status: 'past_due', cancel_at_period_end: true }, { phase: 'pastDue', title: 'pastDue', billed: true, pending: 100, renews: null, due: [100, december] }],
     ['trialing', { status: 'trialing' }, { phase: 'trial', title: 'firstCharge', billed: false, pending: 100, renews: december, due: [2100, december] }],
     ['paused until a date', { status: 'paused', resumes_at }, { phase: 'paused', title: 'chargeOnResume', billed: false, pending: 100, renews: null, due: [2100, january] }],
     ['paused without a date', { status: 'paused' }, { phase: 'paused', title: 'paused', billed: false, pending: 100, renews: null, due: [null, null] }],
@@ -132,7 +132,7 @@ describe('isActive()', () => {
 
 describe('endsAt()', () => {
   it.each<[string, Parameters<typeof plan>[0], Date | null]>([
-    ['is the end of the period of a cancelled subscription', { cancel_at_period_end: true }, december],
+    ['is the end of the period of a canceled subscription', { cancel_at_period_end: true }, december],
     ['is null for a subscription that goes on', {}, null],
     ['is null for a subscription that has ended', { cancel_at_period_end: true, status: 'canceled' }, null],
     ['is null for a subscription that has not started', { cancel_at_period_end: true, status: 'incomplete' }, null],

@@ -15,7 +15,7 @@ const meters: Meter[] = [
 
 const cents = fc.oneof({ weight: 4, arbitrary: fc.bigInt(0n, 20_000n) }, { weight: 1, arbitrary: fc.bigInt(0n, 99_999_99n) });
 
-/** From 1e-12 upwards, with up to five digits before the point: a `Numeric(17, 12)`. */
+/** From 1e-12 up, with up to five digits before the point: a `Numeric(17, 12)`. */
 const rate = fc
   .oneof(fc.bigInt(0n, 99_999n), fc.bigInt(0n, 10n ** 10n), fc.bigInt(0n, 10n ** 14n))
   .map((trillionths) => `${trillionths / 10n ** 12n}.${String(trillionths % 10n ** 12n).padStart(12, '0')}`);

@@ -112,7 +112,7 @@ describe('charge oracle: random subscriptions', () => {
         let balance = scenario.balance;
         for (const order of orders) {
           expect(order.total).toBe(order.subtotal - order.discount + (scenario.tax?.behavior === 'inclusive' ? 0n : order.tax));
-          // Credit plus debt: what is not charged is on the balance afterwards.
+          // Credit plus debt: what is not charged is on the balance afterward.
           expect(order.balanceAfter).toBe(balance - order.total + (order.outcome === 'charged' ? order.due : 0n));
           balance = order.balanceAfter;
         }

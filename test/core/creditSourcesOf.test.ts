@@ -16,7 +16,7 @@ describe('creditSourcesOf()', () => {
     ['past due', { status: 'past_due' }, null],
     ['paused', { status: 'paused' }, null],
     ['pausing at the end of the period', { pause_at_period_end: true }, null],
-    ['cancelled at the end of the period', { cancel_at_period_end: true }, null],
+    ['canceled at the end of the period', { cancel_at_period_end: true }, null],
     ['ending on a date', { ends_at: '2027-01-01T00:00:00Z' }, null],
     ['ended', { status: 'canceled' }, null],
     ['settling its meters earlier', { current_meter_period_end: '2026-11-20T00:00:00Z' }, new Date('2026-11-20T00:00:00Z')],

@@ -282,16 +282,16 @@ describe('parsePrice()', () => {
 });
 
 describe('the label of a unit-based price', () => {
-  const labelled = (unit_label: unknown) => ({ id: 'p', amount_type: 'unit_based', unit_label });
+  const labeled = (unit_label: unknown) => ({ id: 'p', amount_type: 'unit_based', unit_label });
 
   it('keeps its locales and plural forms as they are written', () => {
     const unitLabel = { en: { '=1': 'device', other: 'devices' }, 'zh-Hant_TW': { other: '裝置' } };
-    expect(parsePrice(labelled(unitLabel))).toStrictEqual({ kind: 'units', id: 'p', amountType: 'unit_based', unitLabel });
-    expect(parsePrice(labelled(null))).toMatchObject({ unitLabel: null });
+    expect(parsePrice(labeled(unitLabel))).toStrictEqual({ kind: 'units', id: 'p', amountType: 'unit_based', unitLabel });
+    expect(parsePrice(labeled(null))).toMatchObject({ unitLabel: null });
   });
 
   it('cannot replace a prototype', () => {
-    const price = parsePrice(labelled(JSON.parse('{"__proto__":{"other":"evil"},"constructor":{"other":"x"},"en":{"__proto__":"evil","other":"devices"}}')));
+    const price = parsePrice(labeled(JSON.parse('{"__proto__":{"other":"evil"},"constructor":{"other":"x"},"en":{"__proto__":"evil","other":"devices"}}')));
     expect(price).toMatchObject({ unitLabel: { en: { other: 'devices' }, constructor: { other: 'x' } } });
     expect(Object.keys((price as { unitLabel: object }).unitLabel)).toEqual(['constructor', 'en']);
     expect(Object.getPrototypeOf((price as { unitLabel: object }).unitLabel)).toBe(Object.prototype);
@@ -299,7 +299,7 @@ describe('the label of a unit-based price', () => {
   });
 
   it.each<[unknown, string]>([['devices', 'unit_label'], [{ en: 'devices' }, 'unit_label.en'], [{ en: { other: 5 } }, 'unit_label.en.other'], [[], 'unit_label']])('is rejected where it is %j', (label, path) => {
-    expect(formatPath(errorOf(() => parsePrice(labelled(label))).path)).toBe(path);
+    expect(formatPath(errorOf(() => parsePrice(labeled(label))).path)).toBe(path);
   });
 });
 
@@ -361,7 +361,7 @@ describe('parseOrderList()', () => {
 });
 
 describe('isPortalError()', () => {
-  it('recognises an error of another copy of the package', async () => {
+  it('recognizes an error of another copy of the package', async () => {
     vi.resetModules();
     const { PortalError: Other } = await import('../../src/core/errors');
     expect(Other).not.toBe(PortalError);

@@ -11,11 +11,11 @@ describe('themeProperties()', () => {
     expect(themeProperties({ other: 'red' } as Theme)).toEqual({});
   });
 
-  it.each(['#fff', '#FFFFFF80', 'rebeccapurple', 'rgb(1 2 3 / 50%)', 'RGBA(1, 2, 3, .5)', 'oklch(62.8% 0.25 29deg)', '  red  '])('accepts the colour %j', (accent) => {
+  it.each(['#fff', '#FFFFFF80', 'rebeccapurple', 'rgb(1 2 3 / 50%)', 'RGBA(1, 2, 3, .5)', 'oklch(62.8% 0.25 29deg)', '  red  '])('accepts the color %j', (accent) => {
     expect(themeProperties({ accent })).toEqual({ '--mf-accent': accent.trim() });
   });
 
-  it.each(['', 'url(https://evil.example)', 'red;display:none', 'red}', 'var(--x)', '#ff', '#12345678901', 'red url(x)', 'x#fff', 'rgb(1 2 3) x', 'xrgb(1 2 3)', 5, null, ['red']])('rejects the colour %j', (accent) => {
+  it.each(['', 'url(https://evil.example)', 'red;display:none', 'red}', 'var(--x)', '#ff', '#12345678901', 'red url(x)', 'x#fff', 'rgb(1 2 3) x', 'xrgb(1 2 3)', 5, null, ['red']])('rejects the color %j', (accent) => {
     expect(() => themeProperties({ accent: accent as string })).toThrow(expect.objectContaining({ code: 'invalid_option', path: ['accent'] }));
   });
 
@@ -28,7 +28,7 @@ describe('themeProperties()', () => {
   });
 
   it('names the property and an example in its error, but never the invalid value', () => {
-    expect(() => themeProperties({ accent: 'url(secret)' })).toThrow('The theme\'s `accent` is invalid. It isn\'t a plain CSS colour. Pass one such as "#6d28d9".');
+    expect(() => themeProperties({ accent: 'url(secret)' })).toThrow('The theme\'s `accent` is invalid. It isn\'t a plain CSS color. Pass one such as "#6d28d9".');
     expect(() => themeProperties({ gap: 'secret' })).toThrow('The theme\'s `gap` is invalid. It isn\'t a plain CSS length. Pass one such as "8px".');
   });
 });

@@ -88,7 +88,7 @@ describe('describeUsage() reads', () => {
   });
 });
 
-describe('describeUsage() colours a limited meter by consequence:', () => {
+describe('describeUsage() colors a limited meter by consequence:', () => {
   const near = counts(90, 100, 10);
   const spent = counts(100, 100, 0);
   const over = counts(120, 100, -20);

@@ -91,7 +91,7 @@ async function reload({ url, shop, browser, check, width }) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await page.emulateMedia({ colorScheme });
     const violations = await page.evaluate(async () => (await globalThis.axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`));
-    check(`axe finds no violation in ${colorScheme} colours at ${width} px`, violations.length === 0, violations);
+    check(`axe finds no violation in ${colorScheme} colors at ${width} px`, violations.length === 0, violations);
   }
   await quiet(check, `at ${width} px`);
   await close();

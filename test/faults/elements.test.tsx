@@ -112,7 +112,7 @@ describe('76 · a token in an attribute', () => {
   });
 });
 
-it('75 · an element ignores a theme attribute that is more than a colour, and still shows its widget', async () => {
+it('75 · an element ignores a theme attribute that is more than a color, and still shows its widget', async () => {
   const polar = await servePolar();
   const element = create({ ...signedIn(polar, 'ada'), accent: 'red;background:url(//x)' });
   const reported = listen(element);

@@ -13,7 +13,7 @@ function watching<T>(work: (signal: AbortSignal) => Promise<T>) {
 }
 
 describe('withDeadline()', () => {
-  it('resolves with the result and aborts nothing afterwards', async () => {
+  it('resolves with the result and aborts nothing afterward', async () => {
     const { signal } = new AbortController();
     const { signals, work } = watching(async () => 'result');
     expect(await withDeadline(work, 1000, signal)).toBe('result');

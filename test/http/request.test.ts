@@ -133,7 +133,7 @@ describe.each(names)('a request of %s', (room) => {
 
   it.each<[string, boolean, string, (response: ServerResponse) => void]>([
     ['HTML with 200', false, 'it is not JSON', (r) => r.writeHead(200, { 'Content-Type': 'text/html' }).end(`<h1>${sentinel}</h1>`)],
-    ['HTML labelled as JSON', false, 'it is not JSON', (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end('<html>')],
+    ['HTML labeled as JSON', false, 'it is not JSON', (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end('<html>')],
     ['JSON after other text', false, 'it is not JSON', (r) => r.writeHead(200).end('Sorry: {"items":[')],
     ['204', false, 'it is empty', (r) => r.writeHead(204).end()],
     ['an empty body', false, 'it is empty', (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end()],

@@ -58,7 +58,7 @@ describe('useBills()', () => {
   });
 
   it.each([
-    ['cancelled', { cancel_at_period_end: true }, { isBilled: true, isOngoing: false, isPaymentMissing: false, endsAt: december }],
+    ['canceled', { cancel_at_period_end: true }, { isBilled: true, isOngoing: false, isPaymentMissing: false, endsAt: december }],
     ['past due', { status: 'past_due' }, { isBilled: true, isOngoing: true, isPaymentMissing: true, endsAt: null }],
     ['trialing', { status: 'trialing' }, { isBilled: false, isOngoing: false, isPaymentMissing: false, endsAt: null }],
     ['unpaid', { status: 'unpaid' }, { isBilled: false, isOngoing: false, isPaymentMissing: true, endsAt: null }],

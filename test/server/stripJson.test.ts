@@ -55,7 +55,7 @@ describe('stripJson()', () => {
     expect(stripJson(text, filter)).toBe(text);
   });
 
-  it('recognises a key that is spelled with escapes', () => {
+  it('recognizes a key that is spelled with escapes', () => {
     expect(JSON.parse(stripJson('{"\\u0069d":1,"secre\\u0074":2}', filter) ?? '')).toEqual({ id: 1 });
   });
 

@@ -80,7 +80,7 @@ describe('toNodeListener()', () => {
     expect(await (await fetch(`${url}/api/portal/meters`)).text()).toBe('/api/portal/meters');
   });
 
-  it('recognises TLS by the socket and not by a header', async () => {
+  it('recognizes TLS by the socket and not by a header', async () => {
     const seen: string[] = [];
     const listener = toNodeListener((request) => (seen.push(request.url), new Response()));
     const url = await listen(listener);
@@ -108,14 +108,14 @@ describe('toNodeListener()', () => {
 
   it('waits for slow clients and stops when a client disconnects', async () => {
     let pulls = 0;
-    let cancelled = () => {};
-    const ended = new Promise<void>((resolve) => (cancelled = resolve));
+    let canceled = () => {};
+    const ended = new Promise<void>((resolve) => (canceled = resolve));
     const body = () => new ReadableStream({
       pull(controller) {
         pulls += 1;
         controller.enqueue(new Uint8Array(100_000));
       },
-      cancel: () => cancelled(),
+      cancel: () => canceled(),
     });
     const url = await serve(() => new Response(body()));
     await new Promise<void>((resolve) => {

@@ -145,7 +145,7 @@ describe('with fake timers,', () => {
     expect(await Promise.race([stalled, Promise.resolve('still waiting')])).toBe('still waiting');
   });
 
-  it('`drip` stops its timer when the body is cancelled', async () => {
+  it('`drip` stops its timer when the body is canceled', async () => {
     vi.useFakeTimers();
     const { get } = make(['drip']);
     const reader = (await get(meters)).body!.getReader();

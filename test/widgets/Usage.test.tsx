@@ -96,7 +96,7 @@ describe('Usage, while it loads,', () => {
   it.each([
     ['meters', 'subscriptions'],
     ['subscriptions', 'meters'],
-  ])('waits with %s for the other response, so that no bar changes colour or order a moment later', async (_, late) => {
+  ])('waits with %s for the other response, so that no bar changes color or order a moment later', async (_, late) => {
     const polar = await servePolar();
     const hold = gate();
     polar.respond = (request) => (isMeters(request.url) === (late === 'meters') ? hold.wait() : undefined);
