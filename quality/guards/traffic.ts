@@ -44,7 +44,7 @@ export const traffic: readonly Guard[] = [
   { line: 12, ...tries },
   { line: 13, ...unreachable },
   { line: 13, ...tries },
-  { line: 14, file: body, was: "if (!body) return '';", without: '' },
+  { line: 14, file: body, was: "if (typeof body?.getReader !== 'function') return readWhole(response, signal, kind);", without: '' },
   { line: 14, ...reading },
   { line: 15, file: session, was: 'if (!isTokenRefusal(error)) throw error;', without: 'throw error;' },
   { line: 16, ...onlyRetryable },

@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
-import { bone } from './bone';
+import { bone, boneRows } from './bone';
 import { classNames } from './classNames';
 
 export interface BillSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -12,7 +12,7 @@ export interface BillSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>,
 
 /** A placeholder of the same size as the bill that is loading. Renders a `div` with `role="status"`. */
 export const BillSkeleton = forwardRef<HTMLDivElement, BillSkeletonProps>(function BillSkeleton(props, ref) {
-  const { rows = 3, className, ...rest } = props;
+  const { rows, className, ...rest } = props;
   const { messages } = useWords(noticeWords);
   return (
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-bill', className)} data-state="loading">
@@ -26,7 +26,7 @@ export const BillSkeleton = forwardRef<HTMLDivElement, BillSkeletonProps>(functi
             <span className="mf-amount-note">{bone(14)}</span>
           </div>
           <div className="mf-lines">
-            {Array.from({ length: rows }, (_, row) => (
+            {boneRows(rows, (row) => (
               <div key={row} className="mf-line">
                 {bone(8)}
                 {bone(4)}

@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
-import { bone } from './bone';
+import { bone, boneRows } from './bone';
 import { classNames } from './classNames';
 import { barHeight } from './svg';
 
@@ -16,12 +16,12 @@ export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>
  * with `role="status"`.
  */
 export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(function UsageSkeleton(props, ref) {
-  const { rows = 3, className, ...rest } = props;
+  const { rows, className, ...rest } = props;
   const { messages } = useWords(noticeWords);
   return (
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-list', className)} data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
-      {Array.from({ length: rows }, (_, row) => (
+      {boneRows(rows, (row) => (
         <div key={row} className="mf-item" aria-hidden="true">
           <div className="mf-usage" data-state="loading">
             <span className="mf-usage-name">{bone(12)}</span>

@@ -120,7 +120,8 @@ export function formatWait(seconds: number, locale: string): string {
  */
 export function displayName(name: string): string {
   // A name may be megabytes long: the slice bounds the work below.
-  const visible = Array.from(name.slice(0, 400).replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '').trim());
+  // oxlint-disable-next-line typescript/no-misused-spread -- code points keep surrogate pairs whole; old libraries replace Array.from().
+  const visible = [...name.slice(0, 400).replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '').trim()];
   return visible.length > 120 ? `${visible.slice(0, 119).join('')}…` : visible.join('');
 }
 

@@ -12,8 +12,9 @@ export type BodyKind = keyof typeof longestBodies;
  * Reads a body as text, if it is not longer than allowed for its kind.
  * @throws PortalError `unexpected_response`: retryable when the body broke off, final when it is too long.
  */
-export async function readText({ body }: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
-  if (!body) return '';
+export async function readText(response: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
+  const { body } = response;
+  if (typeof body?.getReader !== 'function') return readWhole(response, signal, kind);
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
@@ -32,6 +33,19 @@ export async function readText({ body }: Response, signal: AbortSignal, kind: Bo
   } catch {
     throw brokenOff();
   }
+  throw unexpectedResponse('it is too long');
+}
+
+/** Reads a body that is no stream: an empty one, or that of a polyfill or a patched `fetch`. */
+async function readWhole(response: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
+  let text: string;
+  try {
+    text = await response.text();
+    signal.throwIfAborted();
+  } catch {
+    throw brokenOff();
+  }
+  if (text.length <= longestBodies[kind]) return text;
   throw unexpectedResponse('it is too long');
 }
 

@@ -1,4 +1,4 @@
-import { type DataTag, hashKey, type QueryClient, type QueryFunctionContext, type QueryKey } from '@tanstack/react-query';
+import type { DataTag, QueryClient, QueryFunctionContext, QueryKey } from '@tanstack/react-query';
 import { mayPreview, phaseOf } from '../core/account';
 import { type AmountDueOn, amountDueOf, type Bill, billOf } from '../core/billing';
 import { isPortalError, PortalError } from '../core/errors';
@@ -10,6 +10,7 @@ import type { CustomerProduct } from '../core/schemas/product';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { MeterFilters, OrderFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
+import { hashQuery } from './hashQuery';
 import { type WantedRequest, whileWanted } from './whileWanted';
 
 /** What a query needs: a source, a customer, and how often to refresh. The result of `usePortal()` has it all. */
@@ -212,7 +213,7 @@ export function wantsPreview({ source }: Portal, subscription: CustomerSubscript
 /** Everything of a subscription that its preview depends on. Usage changes it, because usage is a part of the charge. */
 function fingerprintOf({ modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd, prices, meters }: CustomerSubscription): string {
   const terms = [modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd];
-  return JSON.stringify([...terms, prices.map(({ id }) => id), meters.map(({ meterId, amount: pending }) => [meterId, pending])]);
+  return hashQuery([...terms, prices.map(({ id }) => id), meters.map(({ meterId, amount: pending }) => [meterId, pending])]);
 }
 
 /** The balance of a meter, in units; `null` if unknown. A constant, so that TanStack Query reuses its result. */
@@ -269,7 +270,7 @@ function policy({ refreshEvery = defaultRefreshEvery }: Portal): QueryPolicy {
     structuralSharing: true,
     meta: {},
     throwOnError: false,
-    queryKeyHashFn: hashKey,
+    queryKeyHashFn: hashQuery,
     ...unset,
   };
 }

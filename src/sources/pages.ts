@@ -26,8 +26,9 @@ export async function readPages<T extends ListItem>(
 ): Promise<List<T>> {
   const first = await readPage({ page: all ? 1 : page, limit });
   const last = all ? Math.min(mostPages, Math.ceil(first.pagination.maxPage ?? 1)) : 1;
-  const later = await Promise.all(Array.from({ length: last - 1 }, (_, index) => readPage({ page: index + 2, limit })));
-  const pages = [first, ...later];
+  const later: Promise<List<T>>[] = [];
+  for (let next = 2; next <= last; next += 1) later.push(readPage({ page: next, limit }));
+  const pages = [first, ...(await Promise.all(later))];
   return {
     items: withoutDuplicates(pages.flatMap(({ items }) => items)),
     pagination: first.pagination,

@@ -84,4 +84,5 @@ export const catalogue: Readonly<Record<number, string>> = {
   82: 'a customer’s data after the provider has unmounted',
   83: 'declarative shadow roots',
   84: 'a page that is translated',
+  91: 'a page that replaces built-ins',
 };

@@ -31,6 +31,8 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
 const entryPoints = ['', 'core', 'sources', 'server', 'embed', 'testing'];
 /** The only rooms whose files may call `fetch`. */
 const networkRooms = ['http', 'testing'];
+/** The rooms that never run on a page, whose scripts may have replaced built-ins. */
+const safeRooms = ['server', 'testing'];
 /** The only file that may call `setTimeout` or `setInterval` with a computed wait. */
 const timerFile = 'core/timer.ts';
 const drawers = /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\/|\.tsx?$)/i;
@@ -138,6 +140,8 @@ function checkNode(file: string, node: Node, report: Report): void {
   if (node.type === 'JSXAttribute' && nameOf(node['name']) === 'style') report('has a style attribute: strict pages block it. Use geometry attributes, data attributes and CSS.');
   const folder = folderOf(file);
   if (!file.startsWith('testing/') && file !== timerFile && setsLongTimer(node)) report('sets a timer by itself. Use startTimer(), which bounds the wait.');
+  const weak = safeRooms.includes(folder.split('/')[0] ?? '') ? undefined : weakBuiltin(node);
+  if (weak !== undefined) report(`uses ${weak}, which old libraries replace. Use a loop, a spread or Object.entries().`);
   if (!networkRooms.includes(folder.split('/')[0] ?? '') && reachesNetwork(node)) report('reaches the network. Only http and testing may.');
 }
 
@@ -146,6 +150,18 @@ function setsLongTimer(node: Node): boolean {
   const callee = node['callee'] as Node | undefined;
   const [, wait] = (node['arguments'] ?? []) as Node[];
   return node.type === 'CallExpression' && /^set(Timeout|Interval)$/.test(nameOf(callee) ?? nameOf(callee?.['property']) ?? '') && wait !== undefined && wait.type !== 'Literal';
+}
+
+/** A built-in that Prototype.js or MooTools replaces by one that does something else, or that additions to prototypes break. */
+function weakBuiltin(node: Node): string | undefined {
+  if (node.type === 'ForInStatement') return 'for…in';
+  const { object, property } = node as { object?: Node; property?: Node };
+  if (node.type !== 'MemberExpression') return undefined;
+  const [owner, name] = [nameOf(object), nameOf(property) ?? ''];
+  if (owner === 'Array' && name === 'from') return 'Array.from()';
+  if (owner === 'Object' && name === 'values') return 'Object.values()';
+  if (owner !== 'Object' && name === 'entries') return 'entries()';
+  return name === 'bind' ? 'bind()' : undefined;
 }
 
 /** A call of `fetch` or of an object's `fetch`, or another way to the network. Passing `fetch` on is allowed. */

@@ -132,7 +132,8 @@ function parseList({ element, what = '', instead, arrange }: ListDefinition): Pa
     if (!Array.isArray(items)) return payload.issues.push(mismatch('a list', items));
     const kept: unknown[] = [];
     // Not forEach, which skips holes.
-    for (const [index, value] of (items as unknown[]).entries()) {
+    for (let index = 0; index < items.length; index += 1) {
+      const value: unknown = items[index];
       const parsed = parseInner(element, value, context);
       const [issue] = parsed.issues;
       if (what === '' || !issue) {

@@ -149,7 +149,7 @@ const byKind: Readonly<Record<PriceKind, Field<ProductPrice>>> = {
 };
 
 /** A price of any kind. */
-export const productPriceSchema = choice(Object.values(byKind), (input) => byKind[kindOf(input)]);
+export const productPriceSchema = choice(Object.entries(byKind).map(([, schema]) => schema), (input) => byKind[kindOf(input)]);
 
 /** What is kept of an unreadable price, because without it a metered product would look like a free one. */
 export const unreadablePriceSchema = object({ kind: constant('other'), unreadable: constant(true), id: text, amountType: text, meterId: optional(text) });
