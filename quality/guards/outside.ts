@@ -28,5 +28,5 @@ export const outside: readonly Guard[] = [
   { line: 84, file: 'src/widgets/Freshness.tsx', was: '<span>{messages.stale(time)}</span>', without: '{messages.stale(time)}' },
   { line: 91, file: 'src/core/schemas/containers.ts', was: 'for (let index = 0; index < items.length; index += 1) {\n      const value: unknown = items[index];', without: 'for (const [index, value] of (items as unknown[]).entries()) {' },
   { line: 91, file: 'src/components/bone.tsx', was: 'for (let index = 0; index < Math.min(count ?? defaultRows, mostRows); index += 1) rows.push(row(index));', without: 'rows.push(...Array.from({ length: count ?? defaultRows }, (_, index) => row(index)));' },
-  { line: 91, file: 'src/http/body.ts', was: "typeof body?.getReader !== 'function'", without: '!body' },
+  { line: 91, file: 'src/http/body.ts', was: 'text = await response.text();', without: "text = '';" },
 ];
