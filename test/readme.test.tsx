@@ -226,7 +226,7 @@ describe('the README example', () => {
     const { Granted } = await run<{ Granted: ComponentType }>('credits');
     showToAda(<Granted />);
     const line = await screen.findByText(/^500 from Lumen Pro/);
-    expect(line).toHaveTextContent('500 from Lumen Pro, credited Nov 1, 2026; renews Dec 1, 2026; unused credits roll over');
+    expect(line).toHaveTextContent('500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over');
     expect(screen.getAllByRole('listitem')).toHaveLength(3);
   });
 

@@ -13,13 +13,13 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   amount: number | bigint | null | undefined;
   /** Polar's lowercase currency code. */
   currency: string;
-  /** The due date. Leave it out to show no date; `null` means that there is none, or that it is not known. */
+  /** The due date; `null` if there is none, or if it is unknown. Leave it out to show no date. */
   dueAt?: Date | null | undefined;
   /** When the amount was loaded. An earlier due date is replaced by "New period, updating…". */
   now?: Date | undefined;
-  /** What `amount` does not contain yet: "before discount and tax". This and the next two are fields of an `AmountDueOn`. */
+  /** The parts that `amount` does not contain yet: "before discount and tax". This and the next two props are fields of an `AmountDueOn`. */
   before?: readonly AmountBefore[] | undefined;
-  /** What happens to the amount. With `toBalance`, too small to charge, it is shown as "added to your balance". */
+  /** What happens to the amount. `toBalance`: it is too small to charge, and is shown as "added to your balance". */
   outcome?: ChargeOutcome | null | undefined;
   certainty?: Charge['certainty'] | undefined;
   /** More about the amount, shown after the texts of the three props above. */
@@ -29,8 +29,8 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
 }
 
 /**
- * The amount that a customer owes, its due date and, if given, its receipt. It shows no more than its props say:
- * without `before`, nothing about discount and tax. Renders a `div` with `data-state="due"`, or `data-state="none"` without a due date.
+ * The amount that a customer owes, its due date and, if given, its receipt. Without `before` it doesn't mention discount
+ * and tax. Renders a `div` with `data-state="due"`, or `data-state="none"` without a due date.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
   const { amount, currency, dueAt, now, before = [], outcome, certainty, note, receipt, className, ...rest } = props;

@@ -5,14 +5,14 @@ import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
 
 interface CountdownProps {
-  /** The failure that is retried, with the seconds to wait before that. */
+  /** The failure, with the seconds until the next attempt. */
   error: { retryAfter?: number | undefined };
 }
 
 /** When each failure was first shown, so that a widget that mounts again does not restart the countdown. */
 const firstSeen = new WeakMap<object, number>();
 
-/** "Next try in 42 seconds", counting down. Hidden from screen readers, which would announce every tick. Renders nothing without `retryAfter`. */
+/** "Trying again in 42 seconds", counting down. Hidden from screen readers, which would announce every tick. Renders nothing without `retryAfter`. */
 export function Countdown({ error }: CountdownProps): ReactNode {
   const { locale, messages } = useWords(noticeWords);
   const { retryAfter = 0 } = error;
@@ -20,7 +20,7 @@ export function Countdown({ error }: CountdownProps): ReactNode {
   useEffect(() => {
     const since = firstSeen.get(error) ?? Date.now();
     firstSeen.set(error, since);
-    // At most the whole wait, also when the system clock is set back.
+    // Never more than the whole wait, even if the system clock is set back.
     const tick = () => setLeft(Math.min(retryAfter, Math.ceil((since + retryAfter * 1000 - Date.now()) / 1000)));
     tick();
     const timer = setInterval(tick, 1000);

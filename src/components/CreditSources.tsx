@@ -11,11 +11,11 @@ import { classNames } from './classNames';
 export interface CreditSourcesProps extends Omit<ComponentPropsWithoutRef<'ul'>, 'children'> {
   /** The `items` of `useCreditGrants()`. */
   grants: readonly CreditGrant[];
-  /** The customer's subscriptions: they give the name and the renewal date of their credits. */
+  /** The customer's subscriptions. Credits show the name and the renewal date of the subscription that grants them. */
   subscriptions?: readonly CustomerSubscription[] | undefined;
   /** Shows only the credits of this meter. */
   meterId?: string | undefined;
-  /** When the data was read. A renewal date before it is left out: the next one is not known yet. */
+  /** When the data was read. An earlier renewal date is left out, because the next one is not known yet. */
   now?: Date | undefined;
 }
 

@@ -36,10 +36,10 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   const credited = Number.isFinite(meter.creditedUnits) ? Math.max(0, meter.creditedUnits ?? 0) : 0;
   const full = Math.max(units, credited, consumed);
   const share = (part: number) => percent(full > 0 ? part / full : 0);
-  const { many, scale } = pricedUnitOf(price, locale, messages);
+  const { nameFor, scale } = pricedUnitOf(price, locale, messages);
   const sentence = messages.projection({
     units: formatQuantity(units, locale, false, scale),
-    unit: many,
+    unit: nameFor(units),
     over: over ? formatQuantity(over, locale, false, scale) : null,
     amount: amount !== null && currency !== undefined ? formatAmount(amount, currency, locale) : null,
     spentOn: spentAt && formatDate(spentAt, locale, timeZone),

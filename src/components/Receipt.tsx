@@ -51,7 +51,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
           consumed,
           credited,
           over,
-          unit: unit.many,
+          unit: unit.nameFor(meter.consumedUnits ?? NaN),
           rates: lines.filter(({ units }) => units > 0).map(rate),
           cap: capped ? money(cap) : null,
           amount: money(computed),
@@ -60,7 +60,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         })}
       </p>
       <div aria-hidden="true">
-        {row(messages.used, `${consumed} ${unit.many}`)}
+        {row(messages.used, `${consumed} ${unit.nameFor(meter.consumedUnits ?? NaN)}`)}
         {meter.creditedUnits !== 0 && row(messages.included, quantity(-(meter.creditedUnits ?? NaN)))}
         {meter.creditedUnits !== 0 && row(messages.overCredits, over)}
         {lines.map((line, index) => (

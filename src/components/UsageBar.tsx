@@ -14,8 +14,8 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
 }
 
 /**
- * The usage of one meter: its name, numbers, bar and status. When it is over the credits, the whole bar is the usage: solid
- * within the credits, striped beyond them.
+ * The usage of one meter: its name, numbers, bar and status. If usage exceeds the credits, the whole bar stands for the
+ * usage: solid up to the credits, striped beyond them.
  *
  * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Assistive technology finds a `meter` in it if the meter
  * has credits to compare with.
@@ -38,7 +38,7 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
   );
 });
 
-// Called as functions, which is safe because the parts have no hooks: that saves four components in each of 1,000 bars.
+// Calls the parts as functions, which is safe because they have no hooks. It saves four components in each of 1,000 bars.
 function assemble(usage: UsageModel, note: ReactNode): ReactNode {
   return (
     <>

@@ -16,7 +16,7 @@ export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>,
   interval?: UsageInterval | undefined;
   /** What the units are called. Default "units". */
   unit?: UnitProp | undefined;
-  /** Credits for exactly this range. With them, the chart shows the pace at which they last and marks usage beyond them. */
+  /** Credits for exactly this range. The chart then shows the pace at which they last, and marks usage beyond them. */
   creditedUnits?: number | null | undefined;
   /** When the quantities were read. Bars that start later are shown as unknown, not as 0. */
   now?: Date | undefined;
@@ -47,7 +47,7 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   const quantity = (units: number | null, exact = false) => formatQuantity(units, locale, exact, scale);
   const timeOf = ({ start }: HistoryBar) => formatInterval(start, interval, locale, timeZone ?? own.timeZone);
   const wordsOf = (bar: HistoryBar) => messages.historyBar(timeOf(bar), quantity(bar.units), unitOf(bar.units));
-  // The label has no room for the unit, except where a bare number would be taken for single units.
+  // The label is short, so it names the unit only with a multiplier, where a bare number would mean single units.
   const pace = (even: number | null) => `${quantity(even !== null && even >= 10 * scale ? Math.floor(even / scale) * scale : even)}${scale > 1 ? ` ${unitOf(even)}` : ''}`;
   const title = messages.historyTitle(interval);
   const [first, last] = [bars[0], bars.at(-1)];

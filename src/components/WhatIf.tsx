@@ -15,7 +15,7 @@ export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   price: PriceOfMeter;
   /** Polar's lowercase currency code. */
   currency: string;
-  /** The upper end of the slider, in units, rounded up to a round number. Default: the units used or included so far, at least 1,000, or 10 of a unit that is shown divided by a multiplier. */
+  /** The upper end of the slider, in units; it is rounded up to a round number. Default: the units used or included, whichever is more, but at least 1,000, or 10 times the multiplier of a custom unit. */
   most?: number | undefined;
 }
 
@@ -31,10 +31,10 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   const { locale, messages } = useWords(outlookWords);
   const id = useId();
   const [position, setPosition] = useState(steps / 4);
-  const { many, scale } = pricedUnitOf(price, locale, messages);
+  const { many, nameFor, scale } = pricedUnitOf(price, locale, messages);
   const least = scale > 1 ? 10 * scale : 1000;
   const range = most ?? Math.max(least, meter.consumedUnits ?? 0, meter.creditedUnits ?? 0);
-  // Round in what the customer reads, whole in what is billed: tiers have no price for fractions of a unit.
+  // The step is a round number as shown and a whole number as billed: tiers have no price for fractions of a unit.
   const step = Math.max(1, Math.round(roundStep(range / steps / scale) * scale));
   const extra = position * step;
   const result = whatIf(price, meter, extra, currency);
@@ -51,7 +51,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   const quantity = (units: number) => formatQuantity(units, locale, false, scale);
   const sentence = messages.whatIf({
     extra: quantity(extra),
-    unit: many,
+    unit: nameFor(extra),
     amount: formatAmount(amount, currency, locale),
     // A word joiner prevents a line break between the sign and the amount.
     difference: `${difference < 0 ? '-' : '+'}\u2060${formatAmount(Math.abs(difference), currency, locale)}`,
@@ -81,8 +81,8 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   function hint(): ReactNode {
     if (unitsUntilCap === 0) return <p className="mf-hint">{messages.whatIfCapped}</p>;
     const parts = [
-      unitsUntilNextTier !== null && messages.whatIfTier(quantity(unitsUntilNextTier), many),
-      unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), many),
+      unitsUntilNextTier !== null && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
+      unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap)),
     ].filter((part) => part !== false);
     return parts.length > 0 && <p className="mf-hint">{parts.join(' · ')}</p>;
   }

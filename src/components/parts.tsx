@@ -13,7 +13,7 @@ export interface UsageValueProps extends Part, ComponentPropsWithoutRef<'span'> 
 export interface UsageTrackProps extends Part, ComponentPropsWithoutRef<'svg'> {}
 export interface UsageStatusProps extends Part, ComponentPropsWithoutRef<'span'> {}
 
-/** The smallest visible part of the bar: a little usage never looks like none, and a little left never looks like nothing left. */
+/** The smallest visible share of the bar, so that a little usage doesn't look like none, and a few units left don't look like none. */
 const sliver = 0.015;
 
 /** The meter's name. Renders a `bdi`, so that a name in another direction does not reorder the text around it. */

@@ -26,6 +26,8 @@ export function describeUnit({ unit, meter, terms }: UnitSources): ShownUnit {
 interface PricedUnit {
   /** The plural: "tokens". */
   many: string;
+  /** The name for a number of units: "token" for 1. */
+  nameFor: (units: number) => string;
   /** The units that the price is quoted for: "1M tokens", "GB". */
   label: string;
   /** The number of units that the price is quoted for. */
@@ -38,5 +40,5 @@ interface PricedUnit {
 export function pricedUnitOf(price: PriceOfMeter, locale: string, messages: Pick<Messages, 'unitName'>): PricedUnit {
   const { unit, customLabel, customMultiplier: scale, per } = displayUnit([price ?? []].flat()[0]);
   const name = (count: number) => messages.unitName({ unit, customLabel, count });
-  return { many: name(2), label: per === scale ? name(1) : `${formatQuantity(per, locale)} ${name(per)}`, per, scale };
+  return { many: name(2), nameFor: (units) => name(units / scale), label: per === scale ? name(1) : `${formatQuantity(per, locale)} ${name(per)}`, per, scale };
 }

@@ -67,7 +67,7 @@ export interface WhatIfWords {
   difference: string;
 }
 
-/** What the message about seats or units of a plan contains. */
+/** The values for the seats or units of a plan. */
 export interface QuantityWords {
   of: 'seats' | 'units';
   count: number;
@@ -128,7 +128,7 @@ export interface Messages {
   stale(time: string): string;
   /** The time of the data: "As of 2:02 PM". */
   asOf(time: string): string;
-  /** "Next try in 42 seconds" */
+  /** "Trying again in 42 seconds" */
   nextTry(wait: string): string;
   /** Shown when some entries of a list could not be read. */
   leftOut(count: number): string;
@@ -190,13 +190,13 @@ export interface Messages {
   /** When credits renew, if that is not the day of the next charge. */
   creditsRenewOn(date: string): string;
   pausesOn(date: string): string;
-  /** "Changes to Basic on Dec 1, 2026". `plan` is `null` if its name is unknown, `date` if the change follows a pause. */
+  /** "Changes to Basic on Dec 1, 2026". `plan` is `null` if its name is unknown; `date` is `null` if the change follows a pause. */
   planChange(plan: string | null, date: string | null): string;
   /** "6 seats from Dec 1, 2026". `date` is `null` if the change follows a pause. */
   quantityChange(quantity: string, date: string | null): string;
   /** "5 seats", "3 devices" */
   billQuantity(words: QuantityWords): string;
-  /** Beside the amount of earlier charges that were not paid. */
+  /** Shown beside the amount of earlier charges that were not paid. */
   outstanding: string;
   walletTitle: string;
   walletBalance: string;
@@ -204,23 +204,23 @@ export interface Messages {
   basePrice: string;
   /** "Team · 5 seats". `plan` is `null` if its name is unknown. */
   planLine(plan: string | null, quantity: string | null): string;
-  /** Label of all usage, where the server does not say what each meter costs. */
+  /** Label of all usage, if the server does not give each meter's cost. */
   usageLine: string;
   discount: string;
   tax: string;
   total: string;
-  /** Label of what the balance pays. */
+  /** Label of the part that the balance pays. */
   balanceUsed: string;
-  /** Label of what the customer owes from earlier charges. */
+  /** Label of the debt from earlier charges. */
   balanceOwed: string;
-  /** Label of what is left to pay after the balance. */
+  /** Label of the rest to pay after the balance. */
   toPay: string;
   dueOn(date: string): string;
-  /** Stands for collapsed lines of a bill: "52 more at $0.00". */
+  /** Replaces collapsed lines of a bill: "52 more at $0.00". */
   atNothing(count: string, amount: string): string;
-  /** What an amount does not contain yet: "before discount and tax". */
+  /** The parts that an amount does not contain yet: "before discount and tax". */
   amountBefore(parts: readonly AmountBefore[]): string;
-  /** Beside an amount that may differ even if nothing more is used. */
+  /** Shown beside an amount that may differ even if nothing more is used. */
   estimate: string;
   /** "includes $1.80 tax" */
   includesTax(amount: string): string;

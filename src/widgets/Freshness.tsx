@@ -8,11 +8,11 @@ import type { ListState } from '../react/useListState';
 
 interface FreshnessProps {
   state: ListState;
-  /** Whether to show the time of the data while all is well. */
+  /** Whether to show the time of the data even if nothing failed. */
   showAsOf?: boolean | undefined;
 }
 
-/** The notes below a list: about items left out, and about a failed refresh with the time of the data, or that time alone. */
+/** The notes below a list: how many items were left out; whether the last refresh failed; the time of the data. */
 export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNode {
   const { locale, messages, timeZone } = useWords(noticeWords);
   const { asOf, error, isFetching, isStale, issues, retry } = state;

@@ -13,11 +13,11 @@ import { usePortal } from '../react/PortalProvider';
 import { useUsageHistory } from '../react/useUsageHistory';
 
 interface MeterHistoryProps {
-  /** Its id, and the credits of the period. */
+  /** The meter's id, and its credits in the period. */
   meter: { meterId: string; creditedUnits: number | null };
   period: UsagePeriod;
   unit: UnitProp | undefined;
-  /** When the numbers beside it were received. */
+  /** When the numbers shown beside the history were received. */
   now: Date;
 }
 

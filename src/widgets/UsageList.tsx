@@ -17,7 +17,7 @@ interface UsageListProps {
 
 type Sort = 'pressing' | 'name' | 'consumed';
 
-/** The number of meters from which on a list can be searched and sorted. */
+/** A list of this many meters or more can be searched and sorted. */
 const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */

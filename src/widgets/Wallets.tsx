@@ -6,7 +6,7 @@ import { billingWords } from '../i18n/english/billing';
 import type { AccountWallets } from '../react/useBills';
 import { Freshness } from './Freshness';
 
-/** The customer's wallets, each in its own currency and never added. Renders nothing without wallets, or if they are forbidden. */
+/** The customer's wallets, each in its own currency, without a sum. Renders nothing without wallets, or if they are forbidden. */
 export function Wallets({ wallets }: { wallets: AccountWallets }): ReactNode {
   const { messages } = useWords(billingWords);
   if (wallets.status !== 'ready') return null;

@@ -6,13 +6,13 @@ import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Freshness } from './Freshness';
 
-/** What every widget takes, beside the attributes of its `section`. */
+/** The props of every widget, besides the attributes of its `section`. */
 export interface WidgetProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
   /** The heading; `null` for no heading. */
   title?: ReactNode;
   /** Replaces the notice that there is nothing to show. */
   empty?: ReactNode;
-  /** Whether to show the time of the data ("As of 2:02 PM") while all is well. It is always shown after a failed refresh. */
+  /** Whether to show the time of the data ("As of 2:02 PM") even if nothing failed. It is always shown after a failed refresh. */
   showAsOf?: boolean | undefined;
 }
 
@@ -28,7 +28,7 @@ interface FrameProps extends WidgetProps {
   emptyHint: string;
   /** Rendered below the list, in every state. */
   footer?: ReactNode;
-  /** Renders the list and its heading, beside which it may put controls. */
+  /** Renders the heading and the list, and may put controls beside the heading. */
   children: (heading: ReactNode) => ReactNode;
 }
 

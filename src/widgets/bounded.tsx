@@ -28,12 +28,12 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
     return { error: asPortalError(error) };
   }
 
-  /** Clears the error when the customer changes: the data of the next one may be fine. */
+  /** Clears the error when the customer changes: the next customer's data may be fine. */
   static getDerivedStateFromProps({ portal }: BoundaryProps, { scope }: BoundaryState): BoundaryState | null {
     return portal.scope === scope ? null : { scope: portal.scope, error: null };
   }
 
-  /** React 18 calls this once for each component that throws in the same render: report the first only. */
+  /** Reports only the first error: React 18 calls this once for each component that throws in the same render. */
   override componentDidCatch(): void {
     const { error } = this.state;
     if (error === null || error === this.reported) return;
@@ -62,7 +62,7 @@ function notice(error: PortalError, reset: () => void): ReactNode {
   );
 }
 
-/** The same in plain English, if the notice throws as well: the host's own messages may be the cause. */
+/** The same notice in English, in case the first one throws as well: the host's own messages may be the cause. */
 function plainNotice(_: PortalError, reset: () => void): ReactNode {
   return (
     <div className="mf mf-notice" role="alert" data-kind="problem" lang="en">

@@ -23,8 +23,8 @@ describe('CreditSources', () => {
 
   it('shows where credits come from, when they renew and whether they roll over', () => {
     expect(linesOf(<CreditSources grants={grants} subscriptions={subscriptions} />)).toEqual([
-      '500 from Lumen Pro, credited Nov 1, 2026; renews Dec 1, 2026; unused credits roll over',
-      '200 bought, credited Nov 1, 2026; never renews',
+      '500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over',
+      '200 bought, credited Nov 1, 2026; no renewal',
     ]);
   });
 

@@ -45,6 +45,12 @@ describe('Receipt', () => {
     expect(drawn?.querySelectorAll('.mf-line')).toHaveLength(rows.length);
   });
 
+  it('names a single unit in the singular', () => {
+    const { rows, spoken } = read({ meter: { consumedUnits: 1, creditedUnits: 0, amount: 0 } });
+    expect(rows[0]).toEqual(['Used', '1 token']);
+    expect(spoken[0]).toBe('1 token used, 0 included. 1 billed at $10 / 1M tokens: $0.00.');
+  });
+
   it('omits credits, rounding and cap if they change nothing', () => {
     expect(read({ meter: { consumedUnits: 48_000, creditedUnits: 0, amount: 2400 }, price: requests }).rows).toEqual([
       ['Used', '48 requests'],

@@ -35,7 +35,7 @@ export const billingWords = {
   atNothing: (count, amount) => `${count} more at ${amount}`,
   amountBefore: (parts) => {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');
-    // The balance is worth a word only where nothing else is missing.
+    // Mentions the balance only if nothing else is missing.
     const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['before your balance'] : [];
     return [...before, ...(parts.includes('prorations') ? ['without adjustments'] : [])].join(' · ');
   },

@@ -6,8 +6,8 @@ export const creditWords = {
     const source = isBought ? `${units} bought` : from === null ? `${units} granted` : `${units} from ${from}`;
     return [
       creditedOn === null ? source : `${source}, credited ${creditedOn}`,
-      ...(isBought ? ['never renews'] : []),
-      ...(renewsOn === null ? [] : [`renews ${renewsOn}`]),
+      ...(isBought ? ['no renewal'] : []),
+      ...(renewsOn === null ? [] : [`next renewal ${renewsOn}`]),
       ...(rollsOver === true ? ['unused credits roll over'] : []),
     ].join('; ');
   },

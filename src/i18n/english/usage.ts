@@ -67,7 +67,7 @@ export const noticeWords = {
   errorHint: (code) => errorWords(code)[1],
   stale: (time) => `Couldn't refresh. Showing data from ${time}.`,
   asOf: (time) => `As of ${time}`,
-  nextTry: (wait) => `Next try ${wait}`,
+  nextTry: (wait) => `Trying again ${wait}`,
   leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
@@ -87,7 +87,7 @@ const billsOverage: Record<UsageKind, boolean> = { prepaid: false, included: tru
 
 const usedSoFar = () => 'Used so far';
 
-/** The status of a meter without credits to compare with. Only the host knows whether there is a limit, so the text claims neither. */
+/** The status of a meter without credits to compare with. Only the host knows whether there is a limit, so the text doesn't mention one. */
 const withoutCredits: Record<UsageKind, (consumed: string) => string> = {
   prepaid: usedSoFar,
   included: usedSoFar,
@@ -96,7 +96,7 @@ const withoutCredits: Record<UsageKind, (consumed: string) => string> = {
   unknown: usedSoFar,
 };
 
-/** Whether there is no limit that units could be left of. A meter without credits has 0 left only if the host blocks its use. */
+/** Whether "left" has no meaning. A meter without credits has 0 left only if the host blocks its use. */
 function isUnlimited({ limited, state }: UsageWords): boolean {
   return !limited && state !== 'spent';
 }
@@ -128,7 +128,7 @@ const errors: Record<PortalErrorCode, ErrorWords> = {
   server_error: ['The server ran into a problem', 'Try again in a moment.'],
 };
 
-/** Also for errors without a code, and for codes of another version of this package. */
+/** Errors without a code, and with a code of another version of this package, get a general text. */
 function errorWords(code: PortalErrorCode | undefined): ErrorWords {
   return code !== undefined && Object.hasOwn(errors, code) ? errors[code] : failed;
 }
