@@ -109,5 +109,5 @@ export const meaning: readonly Guard[] = [
     why: 'The text depends on the status only; without the guard it is the server’s.',
   },
   { line: 79, file: parts, was: '<rect className="mf-usage-fill" width=', without: '<rect className="mf-usage-fill" style={{ opacity: 1 }} width=' },
-  { line: 79, file: 'src/core/schemas/meter.ts', was: "from 'zod/mini'", without: "from 'zod'" },
+  { line: 79, file: 'src/core/schemas/schema.ts', was: "from 'zod/mini'", without: "from 'zod'" },
 ];

@@ -1,4 +1,4 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import * as classic from 'zod';
 import * as z from 'zod/mini';
 import { type CustomerCustomerMeter, customerMeterSchema, parseCustomerMeter } from '../../src/core/schemas/customerMeter';
@@ -93,6 +93,48 @@ describe('customerMeterSchema', () => {
     expect(await extended.parseAsync({ ...wireMeter(), grace_units: 5 })).toStrictEqual({ ...parseCustomerMeter(wireMeter()), graceUnits: 10 });
   });
 
+  it('runs a host’s checks in order, also asynchronous ones, and skips them on an invalid value', async () => {
+    const refusals = (issues: readonly { message: string }[] | undefined) => issues?.map(({ message }) => message);
+    const both = customerMeterSchema.check(z.refine(() => false, 'first'), z.refine(() => false, 'second'));
+    expect(refusals(both.safeParse(wireMeter()).error?.issues)).toEqual(['first', 'second']);
+    expect(refusals(both.safeParse(nameless).error?.issues)).toEqual(['expected text, got nothing']);
+    const eager = customerMeterSchema.check(z.refine(() => false, { error: 'eager', when: () => true }), z.refine(() => false, 'never'));
+    expect(refusals(eager.safeParse(nameless).error?.issues)).toEqual(['expected text, got nothing', 'eager']);
+    const aborting = customerMeterSchema.with(z.refine(() => false, { error: 'last', abort: true }), z.refine(() => false, 'never'));
+    expect(refusals(aborting.safeParse(wireMeter()).error?.issues)).toEqual(['last']);
+
+    const remote = customerMeterSchema.check(z.refine(async () => false, 'remote'));
+    expect(() => remote.safeParse(wireMeter())).toThrow(z.core.$ZodAsyncError);
+    expect(refusals((await remote.safeParseAsync(wireMeter())).error?.issues)).toEqual(['remote']);
+    expect(await remote['~standard'].validate(wireMeter())).toMatchObject({ issues: [{ message: 'remote' }] });
+  });
+
+  it('throws an error that zod and its helpers know', () => {
+    const { parse } = customerMeterSchema;
+    const error: unknown = ((): unknown => {
+      try {
+        return parse(nameless);
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(error).toBeInstanceOf(z.core.$ZodError);
+    expect(error).toBeInstanceOf(Error);
+    expect(z.prettifyError(error as z.core.$ZodError)).toBe('✖ expected text, got nothing\n  → at id');
+    expect(String(error)).toBe(String(z.safeParse(customerMeterSchema, nameless).error));
+    const counted = z.extend(customerMeterSchema, { count: z.bigint().check(z.minimum(5n)) });
+    expect(() => counted.parse({ ...wireMeter(), count: 1n })).toThrow('"minimum": "5"');
+  });
+
+  it('counts as a schema for zod: by its class, in a registry, in a compiled schema and in a JSON schema', () => {
+    expect(customerMeterSchema).toBeInstanceOf(z.ZodMiniType);
+    const registry = z.registry<{ title: string }>();
+    expect(registry.get(customerMeterSchema.register(registry, { title: 'Meter' }))).toEqual({ title: 'Meter' });
+    expect(customerMeterSchema.apply((schema) => z.nullable(schema)).parse(null)).toBeNull();
+    expect(z.compile(z.object({ meter: customerMeterSchema })).parse({ meter: wireMeter() })).toStrictEqual({ meter: parseCustomerMeter(wireMeter()) });
+    expect(z.toJSONSchema(customerMeterSchema, { unrepresentable: 'any' })).toMatchObject({ type: 'object', required: expect.arrayContaining(['meterId', 'meter']) });
+  });
+
   it('is a Standard Schema', async () => {
     expect(await customerMeterSchema['~standard'].validate(wireMeter())).toStrictEqual({ value: parseCustomerMeter(wireMeter()) });
   });
@@ -107,5 +149,35 @@ describe('customerStateSchema', () => {
   it('keeps what is readable inside a schema of the host', () => {
     const { state } = z.parse(z.object({ state: customerStateSchema }), { state: { id: 'c', active_meters: [wireStateMeter(), {}], active_subscriptions: [null] } });
     expect([state.activeMeters.length, state.activeSubscriptions.length]).toEqual([1, 0]);
+  });
+});
+
+describe('the schemas on a page whose scripts extend built-in prototypes', () => {
+  // As MooTools and Prototype.js do: enumerable methods on every object, and `entries` as a copy.
+  const entries = Object.getOwnPropertyDescriptor(Array.prototype, 'entries');
+
+  afterEach(() => {
+    Reflect.deleteProperty(Object.prototype, 'each');
+    if (entries) Reflect.defineProperty(Array.prototype, 'entries', entries);
+  });
+
+  it('load and parse', async () => {
+    vi.resetModules();
+    Object.assign(Object.prototype, { each: () => undefined });
+    Object.assign(Array.prototype, { entries(this: unknown[]) { return [...this]; } });
+    const { parseMeterList, parseCustomerState, parseSubscriptionList, parseSubscriptionMeter } = await import('../../src/core');
+    const { customerMeterSchema: ours } = await import('../../src/core/schemas/customerMeter');
+    const counts = [
+      parseMeterList([wireMeter(), {}]),
+      parseSubscriptionList([wireSubscription()]),
+    ].map(({ items, issues }) => [items.length, issues.length]);
+    const { activeMeters } = parseCustomerState({ id: 'c', active_meters: [wireStateMeter(), null], active_subscriptions: [] });
+    const { meterId } = parseSubscriptionMeter(wireSubscriptionMeter());
+    const failure = ours.safeParse(nameless).error?.message;
+    Reflect.deleteProperty(Object.prototype, 'each');
+    expect(counts).toEqual([[1, 1], [1, 0]]);
+    expect(activeMeters).toHaveLength(1);
+    expect(meterId).toBe(wireSubscriptionMeter().meter_id);
+    expect(failure).toContain('expected text, got nothing');
   });
 });

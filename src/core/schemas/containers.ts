@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { type Definition, type Field, mismatch, type Parse, parseInner, passUp, type Payload, Schema } from './schema';
+import { mismatch, type Parse, parseInner, passUp, type Payload } from './payload';
+import { type Definition, type Field, schemaOf } from './schema';
 import { isObject, lookUp, snakeCase, spelled, type Unknowns } from './spelling';
 import type { Derive } from './wire';
 
@@ -7,21 +8,21 @@ import type { Derive } from './wire';
 // @__NO_SIDE_EFFECTS__
 export function object<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodMiniObject<Shape> {
   const definition: ObjectDefinition = { type: 'object', shape, parser: parseObject };
-  return new Schema(definition) as z.ZodMiniType as z.ZodMiniObject<Shape>;
+  return schemaOf(definition) as z.ZodMiniObject<Shape>;
 }
 
 /** An object whose keys are data, such as locales: they keep their spelling. */
 // @__NO_SIDE_EFFECTS__
 export function dictionary<T>(value: Field<T>): Field<Record<string, T>> {
   const definition: DictionaryDefinition = { type: 'record', valueType: value, parser: parseDictionary };
-  return new Schema(definition) as Field<unknown> as Field<Record<string, T>>;
+  return schemaOf(definition) as Field<unknown> as Field<Record<string, T>>;
 }
 
 /** A list in which every item must be readable: leaving one out would change what the list means. */
 // @__NO_SIDE_EFFECTS__
 export function list<T extends z.core.$ZodType>(item: T): Field<z.output<T>[]> {
   const definition: ListDefinition = { type: 'array', element: item, parser: parseList };
-  return new Schema(definition) as Field<unknown> as Field<z.output<T>[]>;
+  return schemaOf(definition) as Field<unknown> as Field<z.output<T>[]>;
 }
 
 /**
@@ -32,14 +33,14 @@ export function list<T extends z.core.$ZodType>(item: T): Field<z.output<T>[]> {
 // @__NO_SIDE_EFFECTS__
 export function each<T extends z.core.$ZodType>(what: string, item: T, options?: EachOptions<z.output<T>>): Field<z.output<T>[]> {
   const definition: ListDefinition = { type: 'array', element: item, what, ...(options as EachOptions<unknown> | undefined), parser: parseList };
-  return new Schema(definition) as Field<unknown> as Field<z.output<T>[]>;
+  return schemaOf(definition) as Field<unknown> as Field<z.output<T>[]>;
 }
 
 /** One of several objects. `pick` chooses by the payload, so that an issue names the invalid field instead of the whole object. */
 // @__NO_SIDE_EFFECTS__
 export function choice<T extends z.core.$ZodType>(options: readonly T[], pick: (payload: Unknowns) => T): Field<z.output<T>> {
   const definition: ChoiceDefinition = { type: 'union', options, pick, parser: parseChoice };
-  return new Schema(definition) as Field<unknown> as Field<z.output<T>>;
+  return schemaOf(definition) as Field<unknown> as Field<z.output<T>>;
 }
 
 /** A field that is reported and replaced if it is unreadable, so that the rest of its object is kept. A missing field is replaced, too. */
@@ -52,7 +53,7 @@ export function orElse<T>(what: string, innerType: Field<T>, otherwise: T): Fiel
     if (issue) payload.left = [{ what, issue }];
     payload.value = issue ? otherwise : value;
   };
-  return new Schema({ type: 'custom', parser }) as Field<unknown> as Field<T>;
+  return schemaOf({ type: 'custom', parser }) as Field<unknown> as Field<T>;
 }
 
 interface ObjectDefinition extends Definition {
@@ -131,8 +132,8 @@ function parseList({ element, what = '', instead, arrange }: ListDefinition): Pa
     const items = payload.value;
     if (!Array.isArray(items)) return payload.issues.push(mismatch('a list', items));
     const kept: unknown[] = [];
-    // Not forEach, which skips holes.
-    for (let index = 0; index < items.length; index += 1) {
+    // By index: forEach skips holes, and Prototype.js replaces Array.prototype.entries by a method of its own.
+    for (let index = 0; index < items.length; index++) {
       const value: unknown = items[index];
       const parsed = parseInner(element, value, context);
       const [issue] = parsed.issues;

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { object } from './containers';
 import { meterSummarySchema } from './meterSummary';
-import { instant, nullable, optional, quantity, text, textOf } from './wire';
+import { anything, instant, nullable, optional, quantity, text, textOf } from './wire';
 
 /**
  * How units of a meter are shown. Display only; it never changes what is billed.
@@ -17,11 +17,11 @@ export const meterSchema = object({
   customLabel: optional(nullable(text)),
   customMultiplier: optional(quantity),
   /** Unchanged: only the merchant's code reads it. */
-  filter: optional(z.unknown()),
+  filter: optional(anything),
   /** Unchanged. */
-  aggregation: optional(z.unknown()),
+  aggregation: optional(anything),
   /** Unchanged. */
-  metadata: optional(z.unknown()),
+  metadata: optional(anything),
   organizationId: optional(text),
   archivedAt: optional(nullable(instant)),
 });

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { formatPath, type PathStep, PortalError } from '../errors';
-import type { LeftOut, Payload } from './schema';
+import type { LeftOut, Payload } from './payload';
 
 export interface ParseOptions {
   /** Receives one error for each part that was left out because it is unreadable. */

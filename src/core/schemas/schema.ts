@@ -1,22 +1,9 @@
 import * as z from 'zod/mini';
+import { SchemaError } from './SchemaError';
+import type { Parse, Payload } from './payload';
 
 /** A schema for any input: it returns a `T` or issues. */
 export type Field<T> = z.ZodMiniType<T, unknown>;
-
-/** A part of a payload that was left out because it is unreadable. */
-export interface LeftOut {
-  /** What an error calls the part. */
-  what: string;
-  issue: z.core.$ZodRawIssue;
-}
-
-/** Zod's payload, which also collects left-out parts. Reported as issues, they would fail the whole parse. */
-export interface Payload<T = unknown> extends z.core.ParsePayload<T> {
-  left?: LeftOut[];
-}
-
-/** Parses in place: it changes the payload's value and adds issues. */
-export type Parse = (payload: Payload, context: z.core.ParseContextInternal) => unknown;
 
 /** Zod's definition of a schema, and how it parses. */
 export interface Definition extends z.core.$ZodTypeDef {
@@ -25,56 +12,130 @@ export interface Definition extends z.core.$ZodTypeDef {
   parser: (definition: never) => Parse;
 }
 
+/** Makes a zod schema that parses by its definition. */
+// @__NO_SIDE_EFFECTS__
+export function schemaOf(definition: Definition): z.ZodMiniType {
+  return new Schema(definition) as unknown as z.ZodMiniType;
+}
+
+type Context = z.core.ParseContext<z.core.$ZodIssue>;
+type Check = z.core.$ZodCheck<never>;
+type Result = { success: true; data: unknown } | { success: false; error: SchemaError };
+
+/** The classes of zod that a schema counts as an instance of. */
+const traits = new Set(['$ZodType', 'ZodMiniType']);
+
 /**
- * A zod schema that parses by its definition. Zod's own objects and optional fields cost 2 kB more, read one spelling of
- * a key, and cannot leave out a part.
+ * A schema with zod's internals and methods, made without zod's constructor: that one throws on a page that has added
+ * enumerable properties to `Object.prototype`, and a visitor would download 2 kB more. Zod's own objects also read only
+ * one spelling of a key, and cannot leave out an unreadable part.
  */
-export class Schema extends z.ZodMiniType {
+class Schema {
+  declare readonly _zod: z.core.$ZodTypeInternals;
+  readonly type: Definition['type'];
   readonly shape: z.core.$ZodShape | undefined;
 
-  constructor(definition: Definition) {
-    super(definition);
-    this.shape = definition.shape;
-    const parse = definition.parser(definition as never);
-    const run = (payload: Payload, context: z.core.ParseContextInternal): Payload => {
+  constructor(readonly def: Definition) {
+    this.type = def.type;
+    this.shape = def.shape;
+    const { checks = [] } = def;
+    const parseInPlace = def.parser(def as never);
+    const parse = (payload: Payload, context: z.core.ParseContextInternal): Payload => {
       // Our fields are never asynchronous, and `parseAsync` would make a promise for each.
-      parse(payload, context.async ? { ...context, async: false } : context);
+      parseInPlace(payload, context.async ? { ...context, async: false } : context);
       return payload;
     };
-    const zod = this._zod;
-    zod.constr = Schema;
-    zod.parse = run;
-    // With checks, zod's own `run` calls `parse`.
-    if (!definition.checks?.length) zod.run = run;
-    if (definition.type === 'optional') zod.optout = 'optional';
+    const run = checks.length === 0 ? parse : (payload: Payload, context: z.core.ParseContextInternal) => runChecks(parse(payload, context), checks, context);
+    const optout = def.type === 'optional' ? 'optional' : undefined;
+    // Zod's internals are not enumerable, either.
+    Object.defineProperty(this, '_zod', { value: { def, constr: Schema, traits, bag: {}, version: z.core.version, parse, run, optout } });
+    for (const { _zod } of checks) for (const attach of _zod.onattach) attach(this);
+  }
+
+  // Getters, because zod's methods work without their schema: `const { parse } = schema`.
+  get parse() {
+    return (data: unknown, context?: Context) => dataOf(this.safeParse(data, context));
+  }
+
+  get safeParse() {
+    return (data: unknown, context?: Context) => {
+      const payload = this._zod.run({ value: data, issues: [] }, { ...context, async: false });
+      if (payload instanceof Promise) throw new z.core.$ZodAsyncError();
+      return resultOf(payload, context);
+    };
+  }
+
+  get parseAsync() {
+    return async (data: unknown, context?: Context) => dataOf(await this.safeParseAsync(data, context));
+  }
+
+  get safeParseAsync() {
+    return async (data: unknown, context?: Context) => resultOf(await this._zod.run({ value: data, issues: [] }, { ...context, async: true }), context);
+  }
+
+  get check() {
+    return (...checks: (z.core.CheckFn<unknown> | Check)[]) => {
+      const added = checks.map((check) => (typeof check === 'function' ? { _zod: { check, def: { check: 'custom' }, onattach: [] } } : check));
+      return this.clone({ ...this.def, checks: [...(this.def.checks ?? []), ...added] }, { parent: true });
+    };
+  }
+
+  get with() {
+    return this.check;
+  }
+
+  get clone() {
+    return (def?: Definition, params?: { parent: boolean }) => z.clone(this, def, params);
+  }
+
+  get brand() {
+    return () => this;
+  }
+
+  get register() {
+    return (registry: { add: (schema: Schema, meta: unknown) => unknown }, meta: unknown) => (registry.add(this, meta), this);
+  }
+
+  get apply() {
+    return <T>(change: (schema: this, ...rest: unknown[]) => T, ...rest: unknown[]) => change(this, ...rest);
+  }
+
+  get '~standard'() {
+    const validate = (value: unknown) => {
+      try {
+        return standard(this.safeParse(value));
+      } catch {
+        // A check may be asynchronous.
+        return this.safeParseAsync(value).then(standard);
+      }
+    };
+    return { version: 1 as const, vendor: 'zod', validate };
   }
 }
 
-/** Parses an inner value by itself. */
-export function parseInner({ _zod }: z.core.$ZodType, value: unknown, context: z.core.ParseContextInternal): Payload {
-  return _zod.run({ value, issues: [] }, context) as Payload;
+function resultOf({ value, issues }: z.core.ParsePayload, context: Context | undefined): Result {
+  return issues.length === 0 ? { success: true, data: value } : { success: false, error: new SchemaError(issues, context) };
 }
 
-/** Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. */
-export function passUp(outer: Payload, { issues, left }: Omit<Payload, 'value'>, step: PropertyKey): void {
-  // Not push(...issues): a list of a million bad items would overflow the stack.
-  for (const issue of issues) outer.issues.push(below(step, issue));
-  for (const { what, issue } of left ?? []) (outer.left ??= []).push({ what, issue: below(step, issue) });
+function dataOf(result: Result): unknown {
+  if (result.success) return result.data;
+  throw result.error;
 }
 
-/** The issue for a value of another kind. It names both kinds and never the value: payloads are private. */
-export function mismatch(kind: string, input: unknown): z.core.$ZodRawIssue {
-  return { code: 'custom', input, message: `expected ${kind}, got ${kindOf(input)}` };
+function standard(result: Result): { value: unknown } | { issues: readonly z.core.$ZodIssue[] } {
+  return result.success ? { value: result.data } : { issues: result.error.issues };
 }
 
-function below(step: PropertyKey, issue: z.core.$ZodRawIssue): z.core.$ZodRawIssue {
-  return { ...issue, path: [step, ...(issue.path ?? [])] };
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid date' : 'a date';
-  return { string: 'text', number: 'a number', boolean: 'true or false', object: 'an object' }[typeof value as string] ?? typeof value;
+/** Runs the checks that a host has added, as zod does: a check without a condition of its own runs only on a valid value. */
+function runChecks(payload: Payload, checks: readonly Check[], context: z.core.ParseContextInternal): Payload | Promise<Payload> {
+  const pending: Promise<unknown>[] = [];
+  for (const { _zod } of checks) {
+    const { when } = _zod.def;
+    if (when ? !when(payload) : z.core.util.aborted(payload)) continue;
+    const result = _zod.check(payload as never);
+    if (result instanceof Promise) pending.push(result);
+  }
+  if (pending.length === 0) return payload;
+  if (!context.async) throw new z.core.$ZodAsyncError();
+  return Promise.all(pending).then(() => payload);
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { toDate } from './date';
-import { type Definition, type Field, mismatch, type Parse, Schema } from './schema';
+import { mismatch, type Parse } from './payload';
+import { type Definition, type Field, schemaOf } from './schema';
 import type { Unknowns } from './spelling';
 
 /** Keys that Meterface adds to Polar's objects, and that are never on the wire. */
@@ -43,8 +44,11 @@ export function field<T>(kind: string, read: (value: unknown) => T | undefined):
     if (value === undefined) payload.issues.push(mismatch(kind, payload.value));
     payload.value = value;
   };
-  return new Schema({ type: 'custom', parser }) as Field<unknown> as Field<T>;
+  return schemaOf({ type: 'custom', parser }) as Field<unknown> as Field<T>;
 }
+
+/** A value of any kind, unchanged. */
+export const anything = field<unknown>('anything', (value) => value);
 
 /** A field that always has the same value, whatever the payload says. */
 // @__NO_SIDE_EFFECTS__
@@ -55,7 +59,7 @@ export function constant<const T extends string | true>(value: T): Field<T> {
 /** A field that may be missing, and then stays missing. */
 // @__NO_SIDE_EFFECTS__
 export function optional<T extends z.core.$ZodType>(inner: T): z.ZodMiniExactOptional<T> {
-  return wrap('optional', inner) as z.ZodMiniType as z.ZodMiniExactOptional<T>;
+  return wrap('optional', inner) as z.ZodMiniExactOptional<T>;
 }
 
 /** A field that may be `null`. */
@@ -84,9 +88,9 @@ interface Wrapper extends Definition {
   derive: Derive | undefined;
 }
 
-function wrap(type: 'optional' | 'nullable', innerType: z.core.$ZodType, derive?: Derive): Schema {
+function wrap(type: 'optional' | 'nullable', innerType: z.core.$ZodType, derive?: Derive): z.ZodMiniType {
   const definition: Wrapper = { type, innerType, derive, parser: parseWrapped };
-  return new Schema(definition);
+  return schemaOf(definition);
 }
 
 function parseWrapped({ type, innerType }: Wrapper): Parse {

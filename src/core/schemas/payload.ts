@@ -1,0 +1,45 @@
+import type * as z from 'zod/mini';
+
+/** A part of a payload that was left out because it is unreadable. */
+export interface LeftOut {
+  /** What an error calls the part. */
+  what: string;
+  issue: z.core.$ZodRawIssue;
+}
+
+/** Zod's payload, which also collects left-out parts. Reported as issues, they would fail the whole parse. */
+export interface Payload<T = unknown> extends z.core.ParsePayload<T> {
+  left?: LeftOut[];
+}
+
+/** Parses in place: it changes the payload's value and adds issues. */
+export type Parse = (payload: Payload, context: z.core.ParseContextInternal) => unknown;
+
+/** Parses an inner value by itself. */
+export function parseInner({ _zod }: z.core.$ZodType, value: unknown, context: z.core.ParseContextInternal): Payload {
+  return _zod.run({ value, issues: [] }, context) as Payload;
+}
+
+/** Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. */
+export function passUp(outer: Payload, { issues, left }: Omit<Payload, 'value'>, step: PropertyKey): void {
+  // Not push(...issues): a list of a million bad items would overflow the stack.
+  for (const issue of issues) outer.issues.push(below(step, issue));
+  for (const { what, issue } of left ?? []) (outer.left ??= []).push({ what, issue: below(step, issue) });
+}
+
+/** The issue for a value of another kind. It names both kinds and never the value: payloads are private. */
+export function mismatch(kind: string, input: unknown): z.core.$ZodRawIssue {
+  return { code: 'custom', input, message: `expected ${kind}, got ${kindOf(input)}` };
+}
+
+function below(step: PropertyKey, issue: z.core.$ZodRawIssue): z.core.$ZodRawIssue {
+  return { ...issue, path: [step, ...(issue.path ?? [])] };
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid date' : 'a date';
+  return { string: 'text', number: 'a number', boolean: 'true or false', object: 'an object' }[typeof value as string] ?? typeof value;
+}
