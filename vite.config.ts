@@ -11,7 +11,7 @@ import { contextOptions, launchOptions } from './scripts/chromium.js';
 import { readme } from './test/support/readme.js';
 
 /** Tests that need a DOM. They run with React 19 and again with React 18; all others run in plain Node. */
-const drawing = ['{test,quality}/**/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
+const drawing = ['{test,quality}/!(hosts)/**/*.test.tsx', 'test/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
 /** Custom elements stay registered for as long as their window lives, so each of these files needs its own. */
 const elements = ['test/embed/**/*.test.ts', 'test/faults/elements.test.tsx'];
 /** The same properties with as many cases as take minutes; `npm run test:long` has them. */
@@ -59,7 +59,7 @@ export default defineConfig({
       ...(versions === undefined ? [] : drawn('versions', peersFrom(versions))),
       // Browsers run after everything else: beside two busy workers they would miss deadlines.
       paged('page', { include: pages }),
-      paged('page-long', { include: ['test/page/**/*.test.ts', 'quality/soak/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
+      paged('page-long', { include: ['test/page/**/*.test.ts', 'test/hosts/*.test.tsx', 'quality/soak/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
       {
         plugins: [storybookTest({ configDir: path('.storybook') })],
         test: {
@@ -117,9 +117,9 @@ function entries(): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, path(existsSync(path(`src/${name}.tsx`)) ? `src/${name}.tsx` : `src/${name}.ts`)]));
 }
 
-/** `dist/styles.css`: src/styles/index.css with what it imports. Nothing is rewritten for older browsers: a host's own build decides that. */
+/** `dist/styles.css` and `dist/styles.layered.css`. Nothing is rewritten for older browsers: a host's own build decides that. */
 function styles(): Plugin {
-  const file = path('src/styles/index.css');
+  const sheets = { 'styles.css': path('src/styles/index.css'), 'styles.layered.css': path('src/styles/layered.css') };
   let config: ResolvedConfig;
   return {
     name: 'meterface:styles',
@@ -128,8 +128,10 @@ function styles(): Plugin {
       config = resolved;
     },
     async generateBundle() {
-      const { code } = await preprocessCSS(await readFile(file, 'utf8'), file, config);
-      this.emitFile({ type: 'asset', fileName: 'styles.css', source: code });
+      for (const [fileName, file] of Object.entries(sheets)) {
+        const { code } = await preprocessCSS(await readFile(file, 'utf8'), file, config);
+        this.emitFile({ type: 'asset', fileName, source: code });
+      }
     },
   };
 }

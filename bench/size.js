@@ -20,8 +20,8 @@ const measures = [
     budget: 42_900,
     entry: "export { Billing, PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
-  { name: 'Both as custom elements, with their styles', budget: 48_500, entry: "import 'meterface/embed/define';" },
-  { name: 'styles.css', budget: 3000, entry: "import 'meterface/styles.css';" },
+  { name: 'Both as custom elements, with their styles', budget: 49_100, entry: "import 'meterface/embed/define';" },
+  { name: 'styles.css', budget: 3400, entry: "import 'meterface/styles.css';" },
 ];
 
 /** @type {Record<string, object>} */

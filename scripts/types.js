@@ -28,7 +28,7 @@ for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
 }
 
 // TypeScript 6 and later require types for a style sheet that is imported for its effect.
-writeFileSync(join(dist, 'styles.css.d.ts'), 'export {};\n');
+for (const sheet of ['styles.css', 'styles.layered.css']) writeFileSync(join(dist, `${sheet}.d.ts`), 'export {};\n');
 
 /** @param {string} file @param {string} specifier */
 function complete(file, specifier) {

@@ -52,13 +52,13 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
   function lineOf(line: BillLine, index: number): ReactNode {
     const parts = (
       <>
-        <span>{labelOf(line)}</span>
-        <span>{money(line.amount)}</span>
+        <span className="mf-line-label">{labelOf(line)}</span>
+        <span className="mf-line-value">{money(line.amount)}</span>
       </>
     );
     const more = details?.(line);
     return (
-      <li key={line.meterId ?? `${line.kind}${index}`}>
+      <li className="mf-bill-line" key={line.meterId ?? `${line.kind}${index}`}>
         {more ? (
           <Disclosure className="mf-unfold" summaryClassName="mf-line" summary={parts}>
             {more}
@@ -74,9 +74,9 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
   function labelOf({ kind, name, quantity, isNewPlan }: BillLine): ReactNode {
     if (kind === 'usage') return messages.usageLine;
     const shownName = name === null ? null : displayName(name);
-    if (kind !== 'base') return <bdi>{shownName}</bdi>;
+    if (kind !== 'base') return <bdi className="mf-text">{shownName}</bdi>;
     if (!quantity && !isNewPlan) return messages.basePrice;
-    return <bdi>{messages.planLine(shownName, quantity ? billQuantityText(quantity, localization) : null)}</bdi>;
+    return <bdi className="mf-text">{messages.planLine(shownName, quantity ? billQuantityText(quantity, localization) : null)}</bdi>;
   }
 
   function stepsOf(): ReactNode {
@@ -98,8 +98,8 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
       <dl className="mf-steps">
         {known.map(([label, amount], index) => (
           <div key={label} className="mf-line" data-kind={index === known.length - 1 ? 'total' : undefined}>
-            <dt>{label}</dt>
-            <dd>{money(amount)}</dd>
+            <dt className="mf-line-label">{label}</dt>
+            <dd className="mf-line-value">{money(amount)}</dd>
           </div>
         ))}
       </dl>

@@ -17,7 +17,7 @@ export const BillSkeleton = forwardRef<HTMLDivElement, BillSkeletonProps>(functi
   return (
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-bill', className)} data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
-      <div aria-hidden="true">
+      <div className="mf-bones" aria-hidden="true">
         <div className="mf-bill-head">{bone(9)}</div>
         <p className="mf-summary mf-summary-title">{bone(7)}</p>
         <div className="mf-bill-group">

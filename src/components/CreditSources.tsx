@@ -33,7 +33,7 @@ export const CreditSources = forwardRef<HTMLUListElement, CreditSourcesProps>(fu
   return (
     <ul {...rest} ref={ref} className={classNames('mf mf-lines mf-credits', className)}>
       {sources.map(({ grant, units, isBought, productName, creditedAt, renewsAt, rollsOver }) => (
-        <li key={grant.id} data-source={isBought ? 'order' : 'subscription'}>
+        <li className="mf-credit" key={grant.id} data-source={isBought ? 'order' : 'subscription'}>
           {messages.creditSource({
             units: formatQuantity(units, locale),
             from: productName && displayName(productName),

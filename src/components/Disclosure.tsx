@@ -6,13 +6,13 @@ interface DisclosureProps {
   summary: ReactNode;
   /** Class of the `details` element. */
   className: string;
-  /** Class of the `summary` element. */
+  /** Class of the `summary` element. Default `mf-toggle`. */
   summaryClassName?: string | undefined;
   children: ReactNode;
 }
 
 /** A native `details` element whose children render when it is first opened: a bill can have hundreds of receipts. */
-export function Disclosure({ summary, className, summaryClassName, children }: DisclosureProps): ReactNode {
+export function Disclosure({ summary, className, summaryClassName = 'mf-toggle', children }: DisclosureProps): ReactNode {
   const [opened, setOpened] = useState(false);
   // A customer may open it before hydration, when no `toggle` handler is attached yet.
   const readOpen = useCallback((element: HTMLDetailsElement | null) => {

@@ -14,10 +14,10 @@ export const HistorySkeleton = forwardRef<HTMLDivElement, HistorySkeletonProps>(
   return (
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-history', className)} data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
-      <div aria-hidden="true">
+      <div className="mf-bones" aria-hidden="true">
         <p className="mf-history-text">{bone(10)}</p>
         <div className="mf-history-chart">
-          <svg width="100%" height={chartHeight} />
+          <svg className="mf-history-bars" width="100%" height={chartHeight} />
         </div>
         <p className="mf-history-axis">{bone(8)}</p>
       </div>

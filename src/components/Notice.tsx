@@ -50,7 +50,7 @@ export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function
   return (
     <Notice role="alert" {...rest} ref={ref} kind="problem" title={messages.errorTitle(code)} data-code={code}>
       <p className="mf-notice-text">
-        <span>{messages.errorHint(code)}</span>
+        <span className="mf-text">{messages.errorHint(code)}</span>
         {isPortalError(error) && <Countdown error={error} />}
       </p>
       {children}

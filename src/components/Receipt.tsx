@@ -59,14 +59,14 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
           settled,
         })}
       </p>
-      <div aria-hidden="true">
+      <div className="mf-slip" aria-hidden="true">
         {row(messages.used, `${consumed} ${unit.nameFor(meter.consumedUnits ?? NaN)}`)}
         {meter.creditedUnits !== 0 && row(messages.included, quantity(-(meter.creditedUnits ?? NaN)))}
         {meter.creditedUnits !== 0 && row(messages.overCredits, over)}
         {lines.map((line, index) => (
           <div key={index} className="mf-line">
-            <span>{`${quantity(line.units)} × ${rate(line)}`}</span>
-            <span>{money(line.amount)}</span>
+            <span className="mf-line-label">{`${quantity(line.units)} × ${rate(line)}`}</span>
+            <span className="mf-line-value">{money(line.amount)}</span>
           </div>
         ))}
         {lines.length > 1 && row(messages.sum, money(subtotal))}
@@ -82,8 +82,8 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
 function row(label: string, value: string, kind?: 'total'): ReactNode {
   return (
     <div className="mf-line" data-kind={kind}>
-      <span>{label}</span>
-      <span>{value}</span>
+      <span className="mf-line-label">{label}</span>
+      <span className="mf-line-value">{value}</span>
     </div>
   );
 }

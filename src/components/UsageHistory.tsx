@@ -66,7 +66,7 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
     <div role="group" aria-label={title} {...root}>
       <p className="mf-history-text" aria-hidden="true">
         <span className="mf-history-title">{active ? timeOf(active) : title}</span>{' '}
-        <span>{active ? `${quantity(active.units)} ${unitOf(active.units)}` : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
+        <span className="mf-history-value">{active ? `${quantity(active.units)} ${unitOf(active.units)}` : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
       </p>
       <div className="mf-history-chart" onPointerMove={(event) => select(indexAt(event, bars.length))} onPointerLeave={() => select(undefined)}>
         <Bars chart={chart} selected={selected} />
@@ -84,13 +84,13 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
         />
       </div>
       <p className="mf-history-axis" aria-hidden="true">
-        <span>{timeOf(first)}</span>
-        {bars.length > 1 && <span>{timeOf(last)}</span>}
+        <span className="mf-text">{timeOf(first)}</span>
+        {bars.length > 1 && <span className="mf-text">{timeOf(last)}</span>}
       </p>
       {isOver && <p className="mf-hint mf-history-key">{messages.historyOver}</p>}
       {line !== null && <p className="mf-hint mf-history-key" data-line="">{messages.historyEven(pace(even), interval)}</p>}
       <div className="mf-hidden">
-        <table>
+        <table className="mf-history-table">
           <caption>{title}</caption>
           <tbody>
             {bars.map((bar) => (
@@ -111,7 +111,7 @@ function Bars({ chart: { bars, line }, selected }: { chart: HistoryChart; select
   const x = (index: number) => percent((index + (1 - breadth) / 2) / bars.length);
   const width = percent(breadth / bars.length);
   return (
-    <svg width="100%" height={chartHeight} aria-hidden="true" data-selected={selected !== undefined}>
+    <svg className="mf-history-bars" width="100%" height={chartHeight} aria-hidden="true" data-selected={selected !== undefined}>
       {bars.map(({ start, units, height, over }, index) => {
         if (units === null || units <= 0) return null;
         const whole = Math.max(leastHeight, height);

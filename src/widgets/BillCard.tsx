@@ -29,7 +29,7 @@ export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMis
     <article className="mf-bill" aria-label={name}>
       <header className="mf-bill-head">
         <h3 className="mf-bill-name">
-          <bdi>{name}</bdi>
+          <bdi className="mf-text">{name}</bdi>
         </h3>
         <span className="mf-badge" data-tone={isPaymentMissing ? 'critical' : 'neutral'}>
           {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization) : messages.subscriptionStatus(status)}

@@ -28,7 +28,7 @@ export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNod
       {isStale && (
         <div className="mf-foot" role="status">
           <p className="mf-hint">
-            <span>{messages.stale(time)}</span>
+            <span className="mf-text">{messages.stale(time)}</span>
             {error !== null && <Countdown error={error} />}
           </p>
           <button type="button" className="mf-button" aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>

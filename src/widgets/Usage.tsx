@@ -17,9 +17,10 @@ export interface UsageProps extends WidgetProps, UseUsageOptions {
 
 /**
  * All meters of the customer, the most urgent first, each with its cost so far and the date on which its credits
- * renew. Ten or more meters can be searched and sorted. Loads, refreshes and handles errors. Renders a `section`.
+ * renew. Ten or more meters can be searched and sorted. Loads, refreshes and handles errors. Renders a `div` with
+ * `role="region"`.
  */
-export const Usage = bounded(forwardRef<HTMLElement, UsageProps>(function Usage(props, ref) {
+export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usage(props, ref) {
   const { filters, whenSpent, units, expected, pageSize = 100, ...rest } = props;
   const { messages } = useWords(listWords);
   const usage = useUsage({ filters, whenSpent, units });

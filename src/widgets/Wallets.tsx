@@ -15,7 +15,7 @@ export function Wallets({ wallets }: { wallets: AccountWallets }): ReactNode {
       <h3 className="mf-bill-name">{messages.walletTitle}</h3>
       <ul className="mf-lines">
         {wallets.items.map((wallet) => (
-          <li key={wallet.id}>
+          <li className="mf-bill-line" key={wallet.id}>
             <WalletBalance wallet={wallet} />
           </li>
         ))}

@@ -6,8 +6,8 @@ import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Freshness } from './Freshness';
 
-/** The props of every widget, besides the attributes of its `section`. */
-export interface WidgetProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
+/** The props of every widget, besides the attributes of its `div`. */
+export interface WidgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'title'> {
   /** The heading; `null` for no heading. */
   title?: ReactNode;
   /** Replaces the notice that there is nothing to show. */
@@ -20,7 +20,7 @@ interface FrameProps extends WidgetProps {
   state: ListState;
   /** Default: true while loading. */
   isBusy?: boolean;
-  /** The section's accessible name, and its heading unless `title` is given. */
+  /** The region's accessible name, and its heading unless `title` is given. */
   label: string;
   skeleton: ReactNode;
   /** Default for `empty`. */
@@ -34,35 +34,38 @@ interface FrameProps extends WidgetProps {
 
 /**
  * The frame of a widget: a heading; a skeleton, an error, an empty notice or the list; the footer; and `Freshness`.
- * Renders a `section`. Wrap the widget in `bounded`, so that a crash stays inside of it.
+ * Renders a `div` with `role="region"`. Wrap the widget in `bounded`, so that a crash stays inside of it.
  */
-export const Widget = forwardRef<HTMLElement, FrameProps>(function Widget(props, ref) {
+export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(props, ref) {
   const { state, isBusy, label, title, skeleton, empty, emptyTitle, emptyHint, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
   const { status, error, isFetching, retry } = state;
   const heading = title === undefined ? label : title;
+  // Not a `section`: pages style that element.
   return (
-    <section aria-label={label} {...rest} ref={ref} className={classNames('mf mf-widget', className)} aria-busy={isBusy ?? status === 'loading'}>
-      {status === 'ready' ? (
-        children(heading)
-      ) : (
-        <>
-          <WidgetHead heading={heading} />
-          <div className="mf-body">
-            {status === 'loading' && skeleton}
-            {status === 'error' && <ErrorNotice error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} />}
-            {status === 'empty' &&
-              (empty ?? (
-                <Notice title={emptyTitle}>
-                  <p className="mf-notice-text">{emptyHint}</p>
-                </Notice>
-              ))}
-          </div>
-        </>
-      )}
-      {footer}
-      <Freshness state={state} showAsOf={showAsOf} />
-    </section>
+    <div role="region" aria-label={label} {...rest} ref={ref} className={classNames('mf mf-widget', className)} aria-busy={isBusy ?? status === 'loading'}>
+      <div className="mf-frame">
+        {status === 'ready' ? (
+          children(heading)
+        ) : (
+          <>
+            <WidgetHead heading={heading} />
+            <div className="mf-body">
+              {status === 'loading' && skeleton}
+              {status === 'error' && <ErrorNotice error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} />}
+              {status === 'empty' &&
+                (empty ?? (
+                  <Notice title={emptyTitle}>
+                    <p className="mf-notice-text">{emptyHint}</p>
+                  </Notice>
+                ))}
+            </div>
+          </>
+        )}
+        {footer}
+        <Freshness state={state} showAsOf={showAsOf} />
+      </div>
+    </div>
   );
 });
 

@@ -57,7 +57,9 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
 function notice(error: PortalError, reset: () => void): ReactNode {
   return (
     <div className="mf mf-widget">
-      <ErrorNotice error={error} onRetry={reset} />
+      <div className="mf-frame">
+        <ErrorNotice error={error} onRetry={reset} />
+      </div>
     </div>
   );
 }

@@ -98,6 +98,6 @@ export function bars(page: Page) {
 
 /** Waits until both widgets have loaded. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('section[aria-label="Usage"][aria-busy="false"]').waitFor();
-  await page.locator('section[aria-label="Billing"][aria-busy="false"]').waitFor();
+  await page.locator('[role="region"][aria-label="Usage"][aria-busy="false"]').waitFor();
+  await page.locator('[role="region"][aria-label="Billing"][aria-busy="false"]').waitFor();
 }

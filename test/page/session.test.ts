@@ -156,7 +156,7 @@ describe('the customer’s session token', () => {
   it('leads to a notice with a button if it cannot be renewed', async () => {
     override = (request) => (request.method === 'POST' ? Response.json({ detail: 'no' }, { status: 403 }) : demo(request));
     const { page } = await visit(direct());
-    const notice = page.locator('section[aria-label="Usage"] [role=alert]');
+    const notice = page.locator('[role="region"][aria-label="Usage"] [role=alert]');
     await notice.waitFor({ timeout: 8000 });
     expect(await notice.textContent()).toContain("You're not signed in");
     override = undefined;

@@ -58,7 +58,7 @@ async function open(strict: Strict, customer: string, meanwhile: (page: Page) =>
     await page.context().addCookies([{ name: 'user', value: customer, url: strict.url }]);
   });
   await page.goto(strict.url, { waitUntil: 'commit' });
-  await page.locator('#root section').nth(1).waitFor();
+  await page.locator('#root [role=region]').nth(1).waitFor();
   await meanwhile(page);
   release();
   return { page, printed, requests };

@@ -51,7 +51,7 @@ describe('Usage shows', () => {
     const { container } = showTo(await servePolar(), 'cy', <Usage />);
     await screen.findByText('No usage yet');
     expect(container.querySelector('ul')).toBeNull();
-    expect(container.querySelector('section')).toHaveAttribute('aria-busy', 'false');
+    expect(container.querySelector('[role=region]')).toHaveAttribute('aria-busy', 'false');
   });
 
   it('the host’s `empty` in its place', async () => {

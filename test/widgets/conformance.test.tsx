@@ -17,7 +17,7 @@ const waiting = (widget: ReactElement) => (
     {widget}
   </PortalProvider>
 );
-const root = 'section';
+const root = 'div';
 const className = 'mf-widget';
 describeConformance('Usage', (host) => waiting(<Usage {...host} />), { root, className });
 describeConformance('Billing', (host) => waiting(<Billing {...host} />), { root, className });

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { serveBrowser, visit } from '../page/browser';
+import { hosts } from './hosts';
+import { pageOf, styles, widgetsOf } from './markup';
+
+serveBrowser();
+const sheets = await styles();
+const markup = await widgetsOf('ada');
+
+/** What a widget inherits from the page. */
+interface Text {
+  width: number;
+  font: string;
+  color: string;
+}
+
+/** The text around the widgets, and for each widget the place and look of each of our elements beside its corner. */
+function measure(): { text: Text; widgets: string[][] } {
+  const here = document.querySelector('#here')!;
+  const { font, color } = getComputedStyle(here);
+  // A color that was written as HSL has more digits than its computed value.
+  (here as HTMLElement).style.color = color;
+  const widgets = [...here.querySelectorAll('.mf-widget')].map((widget) => {
+    const corner = widget.getBoundingClientRect();
+    return [...widget.querySelectorAll('[class*="mf-"]')].map((element) => {
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      const place = [box.x - corner.x, box.y - corner.y, box.width, box.height].map((length) => Math.round(length));
+      const look = [style.color, style.backgroundColor, style.fontFamily, style.fontWeight, style.textTransform].join(' ');
+      return `${element.getAttribute('class')} ${place.join(' ')} ${look}`;
+    });
+  });
+  return { text: { width: here.getBoundingClientRect().width, font, color }, widgets };
+}
+
+describe.each(hosts)('on a page with $name,', (host) => {
+  it('widgets look as on a bare page with the same text', async () => {
+    const { page } = await visit('about:blank');
+    await page.setContent(pageOf(host, sheets.unlayered, markup));
+    const there = await page.evaluate(measure);
+    const { width, font, color } = there.text;
+    const css = `.around { width: ${width}px; font: ${font}; color: ${color} }`;
+    await page.setContent(pageOf({ name: 'bare', files: [], css, around: ['<div class="around">'], root: host.root }, sheets.unlayered, markup));
+    const bare = await page.evaluate(measure);
+    expect(there.widgets).toEqual(bare.widgets);
+    expect(width).toBeGreaterThan(280);
+  });
+
+  it('an element that the host puts into a widget keeps the host’s look', async () => {
+    const paragraph = '<p id="theirs">Yours</p>';
+    const { page } = await visit('about:blank');
+    await page.setContent(pageOf(host, sheets.unlayered, `<div class="mf">${paragraph}</div>`));
+    const inside = await page.evaluate(lookOfTheirs);
+    await page.setContent(pageOf(host, '', `<div class="mf">${paragraph}</div>`));
+    expect(inside).toEqual(await page.evaluate(lookOfTheirs));
+  });
+});
+
+function lookOfTheirs(): string[] {
+  const { margin, padding, color, fontSize, fontFamily, display } = getComputedStyle(document.querySelector('#theirs')!);
+  return [margin, padding, color, fontSize, fontFamily, display];
+}
+
+describe('in a parent that shrinks to fit,', () => {
+  const parents = {
+    'a centered column': 'display: flex; flex-direction: column; align-items: center',
+    'a float': 'float: left',
+    'an inline grid': 'display: inline-grid',
+    'an inline block': 'display: inline-block',
+    'a popover': 'position: absolute',
+    'a row': 'display: flex',
+  };
+  it.each(Object.entries(parents))('%s, widgets are 20rem wide, or as wide as the page', async (_, style) => {
+    const { page } = await visit('about:blank', { viewport: { width: 900, height: 700 } });
+    const widths = async (): Promise<number[]> => page.evaluate(() => [...document.querySelectorAll('.mf-widget')].map((widget) => widget.getBoundingClientRect().width));
+    await page.setContent(pageOf({ name: '', files: [], css: `.around { ${style} }`, around: ['<div class="around"><div>'] }, sheets.unlayered, markup));
+    expect(await widths()).toEqual([320, 320]);
+    await page.setViewportSize({ width: 300, height: 700 });
+    for (const width of await widths()) expect(width).toBeLessThanOrEqual(300 - 8);
+  });
+});
+
+describe('styles.layered.css', () => {
+  it('loses to every rule of the host outside of layers', async () => {
+    const { page } = await visit('about:blank');
+    await page.setContent(pageOf({ name: '', files: [], css: 'h2 { color: rgb(1, 2, 3); font-size: 50px }', around: ['<main>'] }, sheets.layered, markup));
+    expect(await page.locator('.mf-title').first().evaluate((title) => [getComputedStyle(title).color, getComputedStyle(title).fontSize])).toEqual(['rgb(1, 2, 3)', '50px']);
+  });
+});
