@@ -87,3 +87,16 @@ describe('styles.layered.css', () => {
     expect(await page.locator('.mf-title').first().evaluate((title) => [getComputedStyle(title).color, getComputedStyle(title).fontSize])).toEqual(['rgb(1, 2, 3)', '50px']);
   });
 });
+
+describe('our elements', () => {
+  it('each have a class that begins with "mf-", which the reset selects', async () => {
+    const { page } = await visit('about:blank');
+    await page.setContent(`<div id="here">${markup}</div>`);
+    const others = await page.evaluate(() =>
+      [...document.querySelectorAll('#here *')]
+        .filter((element) => !element.matches('[class^="mf-"], [class^="mf "], option, .mf-hidden *, svg *'))
+        .map((element) => element.outerHTML.slice(0, 80)),
+    );
+    expect(others).toEqual([]);
+  });
+});
