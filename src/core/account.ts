@@ -115,7 +115,7 @@ export function isClosed(subscription: CustomerSubscription): boolean {
 }
 
 /**
- * Whether a subscription is canceled for the end of its period, so that only what is left to bill is charged then.
+ * Whether a subscription ends with its current period. The final charge then bills only the usage that is not billed yet.
  * @internal
  */
 export function isEnding(subscription: CustomerSubscription): boolean {
@@ -131,7 +131,7 @@ export function isPausing(subscription: CustomerSubscription): boolean {
 }
 
 /**
- * Whether a subscription is canceled or paused when its period ends, so that no next period is charged.
+ * Whether a subscription ends or pauses with its current period, so that the next period is not charged.
  * @internal
  */
 function stopsAtPeriodEnd(subscription: CustomerSubscription): boolean {
@@ -147,8 +147,8 @@ export function pausesAt(subscription: CustomerSubscription): Date | null {
 }
 
 /**
- * When usage settles apart from the plan, as a charge of its own before the end of the period; `null` where both settle
- * together. What is left at a pause settles on resume.
+ * When usage settles as a charge of its own, before the end of the plan's period; `null` if both settle together. Usage
+ * that is unsettled at a pause settles on resume.
  * @internal
  */
 export function usageSettlesAt(subscription: CustomerSubscription): Date | null {
@@ -166,14 +166,14 @@ export function mayPreview(subscription: CustomerSubscription): boolean {
   return phase === 'active' || phase === 'trial' || (phase === 'paused' && (subscription.resumesAt ?? null) !== null);
 }
 
-/** When a subscription that was canceled ends; `null` if it goes on or has ended. */
+/** When a canceled subscription ends; `null` if it is not canceled, or has already ended. */
 export function endsAt(subscription: CustomerSubscription): Date | null {
   return isEnding(subscription) ? subscription.currentPeriodEnd : null;
 }
 
 /**
- * The next moment at which credits renew; `null` when that will not happen again, or is not known. Polar credits with a
- * renewal that is paid, so a subscription that is past due has no date.
+ * When credits renew next; `null` if they won't renew, or if the date is unknown. Polar grants credits with a paid
+ * renewal, so a past-due subscription has no date.
  */
 export function renewsAt(subscription: CustomerSubscription): Date | null {
   if (!['active', 'trial'].includes(phaseOf(subscription))) return null;
@@ -209,8 +209,8 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
 }
 
 /**
- * The meters that their customer should act on, in the order given: their credits are running out or have run out, and
- * more use is not simply billed. `usage.state` gives the reason: `near`, `spent` or `over`.
+ * The meters that need the customer's attention, in the order given: their credits are running out or have run out, and
+ * more usage is not simply billed. `usage.state` gives the reason: `near`, `spent` or `over`.
  */
 export function needsAttention(meters: readonly AccountMeter[]): AccountMeter[] {
   return meters.filter(({ usage }) => usage.tone !== 'neutral');

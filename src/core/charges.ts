@@ -101,7 +101,7 @@ const empty = { ...unknown, subtotal: 0, discount: 0, tax: 0, total: 0, appliedB
 /** Usage that settles before the plan does. Any discount is unknown: it may expire first, and a fixed one doesn't reduce usage. */
 function usageCharge(subscription: CustomerSubscription, usageAt: Date): Charge {
   const lines = usageLines(subscription);
-  // While a payment is overdue, usage waits until it is paid or until the renewal, so the date is unknown.
+  // While a payment is overdue, usage settles with that payment or with the renewal, so the date is unknown.
   const dueAt = phaseOf(subscription) === 'pastDue' ? null : usageAt;
   return { ...unknown, dueAt, lines, subtotal: sumLines(lines), discount: discountWithoutPreview(subscription) };
 }
@@ -151,7 +151,7 @@ function outcomeOf(due: number, total: number | null, currency: string): ChargeO
   return total !== null && total < 0 ? 'credited' : 'nothing';
 }
 
-/** A charge that no preview describes: its lines as far as they are known, mostly without discount, tax and balance. */
+/** A charge without a preview: the known lines, and usually neither discount nor tax nor balance. */
 function assembledCharge(subscription: CustomerSubscription, course: Course, preview: ChargePreview | null | undefined, products: ProductNames): Charge {
   const { chargedAt: dueAt, usageAt, ends, changes, replaces } = course;
   const ownUsage = usageAt === null && !replaces;

@@ -21,7 +21,7 @@ export interface CreditSource {
 
 /**
  * Joins each credit grant with the subscription that grants it. Leaves out grants that are revoked or not granted yet.
- * @param subscriptions Those that are known; a grant of another one has no name and no renewal date.
+ * @param subscriptions the known ones. A grant of any other subscription has no name and no renewal date.
  */
 export function creditSourcesOf(grants: readonly CreditGrant[], subscriptions: readonly CustomerSubscription[] = []): CreditSource[] {
   return grants.filter(({ isGranted }) => isGranted).map((grant) => {

@@ -35,8 +35,8 @@ export interface DisplayUnit extends ShownUnit {
 }
 
 /**
- * Reads a description of a unit. A custom label names as many units as the multiplier says, so it is written only beside
- * quantities divided by the multiplier and prices multiplied by it. Without a label, quantities stay single units.
+ * Reads a description of a unit. With a multiplier, a custom label names many units at once, so it fits only quantities
+ * divided by the multiplier and prices multiplied by it. Without a label, quantities stay single units.
  * @internal
  */
 export function readUnit({ unit = 'scalar', customLabel, customMultiplier }: Partial<UnitDescription> = {}): ShownUnit {

@@ -7,7 +7,7 @@ export interface UsagePeriod {
   end: Date;
 }
 
-/** Why there is no estimate. */
+/** The reasons for giving no estimate. */
 export type NoProjectionReason =
   /** The meter has no period, or one that ends before it starts. */
   | 'no_period'
@@ -35,7 +35,7 @@ export interface UsageProjection {
   amount: number | null;
 }
 
-/** There is no estimate, and why. */
+/** Why there is no estimate. */
 export interface NoProjection {
   claim: 'none';
   reason: NoProjectionReason;

@@ -94,7 +94,7 @@ export function ceil({ numerator, denominator }: Rational): bigint {
 
 /**
  * Writes a fraction as decimal text with every digit. The denominator must be a product of twos and fives, as it is for
- * every double and decimal; with any other this never ends.
+ * every double and decimal; any other denominator would give endless digits.
  * @internal
  */
 export function toDecimal({ numerator, denominator }: Rational): string {

@@ -2,7 +2,7 @@
 const longestTimeout = 2 ** 31 - 1;
 
 /**
- * `setTimeout` for a wait of any length: a long one is split into parts, and an infinite one or NaN never ends.
+ * `setTimeout` for a wait of any length: it splits a long wait into parts. `Infinity` and NaN wait forever.
  * @returns a function that stops the timer.
  */
 export function startTimer(run: () => void, milliseconds: number): () => void {

@@ -4,7 +4,7 @@ import type { ProductPrice } from './schemas/price';
 
 /**
  * How a meter is paid for. `prepaid`: credits, nothing billed beyond them; `included`: credits, then billed; `payAsYouGo`:
- * no credits, billed; `counter`: neither; `unknown`: price unknown, so only credits may be shown.
+ * no credits, billed; `counter`: no credits, not billed; `unknown`: price unknown, so only credits may be shown.
  */
 export type UsageKind = 'prepaid' | 'included' | 'payAsYouGo' | 'counter' | 'unknown';
 
@@ -125,7 +125,7 @@ function usageBar(ratio: number, over: number, credited: number): { included: nu
   return { included, over: 1 - included };
 }
 
-/** Subtracting doubles leaves about 1e-16 of their size, which counts neither as left nor as over. Whole units always count. */
+/** Removes the error of subtracting doubles, about 1e-16 of their size, which is neither left nor over. Whole units always count. */
 function withoutNoise(difference: number, ...operands: number[]): number {
   if (Number.isInteger(difference)) return difference + 0;
   if (!Number.isFinite(difference)) return difference > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;

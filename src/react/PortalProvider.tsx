@@ -13,13 +13,13 @@ export interface PortalProviderProps extends LocalizationProviderProps, Pick<Por
   /** Where the customer's data comes from, such as `createPolarSource(…)`. Create it once, outside of render. */
   source: PortalSource;
   /**
-   * Your stable, opaque name of this one customer, the same on the server and in the browser: a user id, never a token.
+   * Your stable, opaque name for this customer, the same on the server and in the browser: a user id, never a token.
    * When it changes, all data of the previous customer disappears in the same frame.
    */
   scope: string;
   /**
    * For monitoring. Called once for each failed request, unreadable part of a response and crashed widget, and again
-   * only after it has recovered. Errors contain no token, no response and no customer.
+   * only after it has recovered. Errors contain no token and no data of a response or customer.
    */
   onError?: OnError;
   /** Where your customers sign in: an http(s) address or a path. Widgets link to it when a session has expired. */
@@ -73,8 +73,8 @@ export function usePortal(): PortalContextValue {
 
 /**
  * Refreshes a customer's data. When the customer leaves the page, ends their session and removes their data from memory.
- * Query keys contain the scope, so the next customer never sees it in any case. An unmount leaves the data in a client of
- * the host: it is often a navigation, after which the same customer comes back.
+ * Query keys contain the scope, so the next customer never sees that data in any case. An unmount leaves the data in a
+ * client of the host, because it is often a navigation, after which the same customer comes back.
  */
 function useCustomer({ source, scope, refreshEvery, queryClient }: PortalContextValue & { refreshEvery: number }, isOwnClient: boolean): void {
   const latest = useRef(scope);

@@ -1,4 +1,4 @@
-/** The components that share something, and how to stop it. */
+/** The users of a shared resource, such as a timer, and a function that stops it. */
 interface Members<M> {
   members: Set<M>;
   stop?: () => void;
@@ -7,9 +7,9 @@ interface Members<M> {
 const groups = new WeakMap<object, Map<string, Members<unknown>>>();
 
 /**
- * Joins those who share something of `owner` for a scope.
- * @param end runs when this was the last member to leave, a moment later: StrictMode and a component that another one
- *   replaces leave only to join again.
+ * Joins the users of a resource that `owner` has for a scope.
+ * @param end runs a moment after the last member has left. Without the delay, StrictMode's remount or a component that
+ *   replaces another would end the resource and start it again.
  * @returns the group, and a function that leaves it.
  */
 export function join<M>(owner: object, scope: string, member: M, end: () => void): [group: Members<M>, leave: () => void] {

@@ -102,21 +102,21 @@ export const billQueries = {
     portalQuery(portal, ['subscriptions', 'bill', subscriptionId], async (context, client) => {
       const subscription = await portal.source.subscription(subscriptionId, context);
       const overdue = outstandingFilters(portal, [subscription]);
-      // What is outstanding is an addition, too: without it the bill says that it is unknown.
+      // Orders are optional: without them the bill shows the outstanding amount as unknown.
       if (overdue) return billOf(subscription, null, { orders: knownOrders(await portal.source.orders?.(overdue, context).catch(() => undefined)) });
       if (!wantsPreview(portal, subscription)) return billOf(subscription);
       const preview = billQueries.preview(portal, subscription);
       const named = needsProducts(portal, [subscription]) ? await portal.source.products?.(context).catch(() => undefined) : undefined;
       const products = productNamesOf(named, [subscription]);
-      // The preview is optional: when it fails, the bill is shown with a preview already known of the same numbers, or without any.
+      // The preview is optional: when it fails, the bill uses a cached preview of the same numbers, or none.
       const known = client?.getQueryData(preview.queryKey);
       const expected = client === undefined ? portal.source.chargePreview(subscriptionId, context) : client.fetchQuery(preview);
       return billOf(subscription, await expected.catch(() => known), { products });
     }),
   /**
-   * What the server expects to charge next; `null` if it has no preview. A subscription with other numbers is another query,
-   * so that a preview is never combined with numbers that it doesn't know. Not retried: the next refresh repeats a request
-   * whose failure is retryable.
+   * What the server expects to charge next; `null` if it has no preview. When the subscription's numbers change, so does the
+   * query key, so that a preview is never combined with numbers that it doesn't know. Not retried: after a retryable failure
+   * the next refresh repeats the request.
    */
   preview: (portal: Portal, subscription: CustomerSubscription): PortalQuery<ChargePreview | null> => ({
     ...portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], (context) => portal.source.chargePreview(subscription.id, context)),
@@ -183,13 +183,13 @@ export function portalKey(scope: string): QueryKey {
   return ['meterface', scope];
 }
 
-/** The orders that say what is outstanding of these subscriptions; `undefined` if nothing is, or the source has no orders. */
+/** Selects the orders of past-due subscriptions; `undefined` if none is past due, or if the source has no orders. */
 export function outstandingFilters({ source }: Portal, subscriptions: readonly CustomerSubscription[]): OrderFilters | undefined {
   const subscriptionId = subscriptions.filter((one) => phaseOf(one) === 'pastDue').map(({ id }) => id);
   return source.can.orders === true && subscriptionId.length > 0 ? { subscriptionId } : undefined;
 }
 
-/** True if a subscription changes to a plan whose name only the merchant's products tell. */
+/** True if a subscription changes to a plan whose name is only in the merchant's products. */
 export function needsProducts({ source }: Portal, subscriptions: readonly CustomerSubscription[]): boolean {
   const known = subscriptions.map(({ product }) => product.id);
   return source.can.products === true && subscriptions.some(({ pendingUpdate }) => pendingUpdate?.productId != null && !known.includes(pendingUpdate.productId));
@@ -200,7 +200,7 @@ export function productNamesOf(products: readonly CustomerProduct[] | undefined,
   return Object.fromEntries([...(products ?? []), ...subscriptions.map(({ product }) => product)].map((product) => [product.id, product]));
 }
 
-/** What is known of orders; `null` if it may be incomplete: an unreadable order may be a pending one. */
+/** The orders; `null` if some are unknown: an unreadable order may be a pending one. */
 export function knownOrders(orders: OrderList | undefined): readonly CustomerOrder[] | null {
   return orders && orders.issues.length === 0 ? orders.items : null;
 }
@@ -210,7 +210,7 @@ export function wantsPreview({ source }: Portal, subscription: CustomerSubscript
   return source.can.chargePreview && mayPreview(subscription);
 }
 
-/** Everything of a subscription that its preview depends on. Usage changes it, because usage is a part of the charge. */
+/** All fields of a subscription that its preview depends on, usage among them, because the charge includes usage. */
 function fingerprintOf({ modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd, prices, meters }: CustomerSubscription): string {
   const terms = [modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd];
   return hashQuery([...terms, prices.map(({ id }) => id), meters.map(({ meterId, amount: pending }) => [meterId, pending])]);

@@ -15,8 +15,8 @@ export function serializeData(data: unknown): unknown {
 }
 
 /**
- * The reverse of `serializeData`: `hydrate(queryClient, deserializeData(JSON.parse(state)))`. The type stays as it is, so
- * that of `JSON.parse` fits every version of `hydrate`.
+ * The reverse of `serializeData`: `hydrate(queryClient, deserializeData(JSON.parse(state)))`. It keeps the type of its
+ * argument, because the `any` of `JSON.parse` fits every version of `hydrate`.
  */
 export function deserializeData<Data>(data: Data): Data {
   return deserialize(data) as Data;

@@ -14,7 +14,7 @@ const jitter = 0.1;
  * @returns a function that leaves the timer. The last provider to leave ends it.
  */
 export function startRefreshTimer(client: QueryClient, scope: string, refreshEvery: number, onEnd: () => void): () => void {
-  // In a list of its own, because a Set would count two equal intervals as one.
+  // Wrapped in an array, because a Set would count two equal intervals as one.
   const [group, leave] = join(client, scope, [refreshEvery > 0 ? refreshEvery : Infinity], () => {
     group.stop?.();
     onEnd();

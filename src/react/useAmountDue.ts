@@ -5,8 +5,8 @@ import { usePortal } from './PortalProvider';
 import { selectAmountsDue, subscriptionQueries } from './queries';
 
 /**
- * What each subscription charges next. `data` has one `{ subscriptionId, amount, currency, dueAt }` per subscription, in
- * minor units before discount and tax; `amount` is `null` if a part of it is unknown.
+ * What each subscription charges next. `data` has one `AmountDueOn` per subscription: an `amount` in minor units, `null` if
+ * unknown; its `currency` and `dueAt`; and in `before` the parts that the amount does not contain yet.
  */
 export function useAmountDue(): UseQueryResult<AmountDueOn[]> {
   const portal = usePortal();

@@ -5,8 +5,8 @@ import { usePortal } from './PortalProvider';
 import { billQueries } from './queries';
 
 /**
- * What one subscription charges next. `data` has its title, lines with their explanations, totals before discount and
- * tax, and both dates. Source: `/v1/customer-portal/subscriptions/{id}` and its charge preview.
+ * What one subscription charges next. `data` is a `Bill`: a title, and for each due date a charge with its lines, discount,
+ * tax and balance. Source: `/v1/customer-portal/subscriptions/{id}` and its charge preview.
  */
 export function useBill(subscriptionId: string): UseQueryResult<Bill> {
   const portal = usePortal();

@@ -18,7 +18,7 @@ import { useWallets } from './useWallets';
 /** A subscription with its bill. */
 export interface AccountBill {
   subscription: CustomerSubscription;
-  /** What it charges next: title, lines with their explanations, totals. `undefined` until its charge preview is loaded. */
+  /** What it charges next. `undefined` until its charge preview is loaded. */
   bill: Bill | undefined;
   /** True if usage so far is charged with an upcoming invoice, so that an estimate of its cost makes sense. */
   isBilled: boolean;
@@ -26,7 +26,7 @@ export interface AccountBill {
   isOngoing: boolean;
   /** True if a payment is missing, so that the customer has to act. */
   isPaymentMissing: boolean;
-  /** When it ends, if it was canceled and has not ended yet. */
+  /** When it ends; `null` if it is not canceled, or has already ended. */
   endsAt: Date | null;
   /** The period in which its meters count. */
   meterPeriod: UsagePeriod;
@@ -48,8 +48,8 @@ export interface AccountBills extends ListState {
 
 /**
  * What each subscription of the customer charges next, and the wallets: for a layout of your own in place of `Billing`.
- * Waits for the charge previews, because a total that grows a moment later would have been wrong. A preview that fails
- * leaves its bill with what is known without one. Sources: `/v1/customer-portal/subscriptions/`, their charge previews,
+ * Waits for the charge previews, because a total that grows a moment later would have been wrong. If a preview fails, its
+ * bill shows what is known without it. Sources: `/v1/customer-portal/subscriptions/`, their charge previews,
  * `/v1/customer-portal/orders/` while a payment is overdue, and `/v1/customer-portal/wallets/`.
  */
 export function useBills(): AccountBills {
@@ -60,7 +60,7 @@ export function useBills(): AccountBills {
   const previewed = usePreviewed(scope, sorted, previews);
   const orders = useOutstanding(sorted);
   const products = useProductNames(sorted);
-  // Only the first time: a plan that is added later must not hide the others while its preview loads.
+  // Waits only the first time: a plan that is added later must not hide the others while its preview loads.
   const isComplete = previews.every(isDone) && (isDone(orders) || orders.failureCount > 0) && products !== undefined;
   const [completeScope, setCompleteScope] = useState<string>();
   if (sorted.length > 0 && isComplete && completeScope !== scope) setCompleteScope(scope);
@@ -70,7 +70,7 @@ export function useBills(): AccountBills {
   return { ...state, bills, wallets: useAccountWallets() };
 }
 
-/** A subscription and the preview of the same numbers. */
+/** A subscription and the preview that belongs to its numbers. */
 interface Previewed {
   subscription: CustomerSubscription;
   preview: ChargePreview | null | undefined;

@@ -6,11 +6,11 @@ import type { List } from '../core/schemas/list';
 import { asPortalError } from './reports';
 import { isDeferred, useFailure } from './useFailure';
 
-/** The state of a list: what to show in its place or beside it. */
+/** The state of a list: whether to show its items, and what to say beside them or in their place. */
 export interface ListState {
   /** `loading`: no items yet. `error`: no items, see `error`. `empty`: the customer has none. `ready`: show the items. */
   status: 'loading' | 'error' | 'empty' | 'ready';
-  /** Why there are no items, or why the last refresh failed; `null` while all is well. */
+  /** Why there are no items, or why the last refresh failed; `null` if nothing failed. */
   error: PortalError | null;
   /** True when the last refresh failed: the items are those of `asOf`. */
   isStale: boolean;

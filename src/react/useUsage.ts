@@ -13,9 +13,9 @@ export interface UseUsageOptions extends MeterOptions {
 
 /** Everything that `Usage` shows. */
 export interface AccountUsage extends ListState {
-  /** The meters with what their numbers mean, their price, pending amount, renewal date and unit, the most urgent first. */
+  /** The meters, the most urgent first, each with the meaning of its numbers, its price, pending amount, renewal date and unit. */
   meters: readonly AccountMeter[];
-  /** Those of them that the customer should act on. `usage.state` says why. */
+  /** The meters that need the customer's attention. `usage.state` says why. */
   alerts: readonly AccountMeter[];
   /** How many meters the customer has, which may be more than were loaded. */
   total: number;
@@ -26,7 +26,7 @@ export interface AccountUsage extends ListState {
 /**
  * All meters of the customer, joined with prices, pending amounts and renewal dates: for a layout of your own in place of
  * `Usage`. Waits for subscriptions, because the same meters would otherwise change color and order a moment later; when
- * subscriptions fail, it gives the meters without a claim about billing.
+ * subscriptions fail, the meters come without price, amount and date.
  * Sources: `/v1/customer-portal/meters/` and `/v1/customer-portal/subscriptions/`.
  */
 export function useUsage({ filters, whenSpent, units }: UseUsageOptions = {}): AccountUsage {

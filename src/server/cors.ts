@@ -6,7 +6,7 @@ export interface PortalCors {
   origins: readonly string[];
 }
 
-/** Decides by the page that sends a request. */
+/** The CORS rule of a handler. It depends on the page that sends the request. */
 interface Cors {
   /** Whether the page may send requests. Only browsers name the page; requests of other clients are allowed. */
   allows: (request: Request) => boolean;

@@ -18,8 +18,7 @@ export interface PortalSession {
 
 /**
  * Keeps sessions outside of this process as well, for example in Redis, so that many processes share one per customer.
- * Encrypt what leaves your machines. If the store fails, the handler works
- * without it, and tells `onError` once a minute.
+ * Encrypt what leaves your machines. If the store fails, the handler works without it, and calls `onError` once a minute.
  */
 export interface PortalSessionStore {
   /** `customerKey` is unique to a customer and a Polar server. */
@@ -133,7 +132,7 @@ function readSession(payload: unknown): PortalSession {
   return { token, expiresAt: Date.now() + timeToUse(Date.parse(String(expires_at))) };
 }
 
-/** Reads the properties of a stored value once, here, where a getter that throws is the store's failure. */
+/** Copies the properties of a stored value, so that a getter that throws counts as a failure of the store. */
 function copySession(stored: Partial<PortalSession> | null | undefined): Partial<PortalSession> | undefined {
   return stored ? { token: stored.token as string, expiresAt: stored.expiresAt as number } : undefined;
 }

@@ -38,7 +38,7 @@ export function readHeaders({ rawHeaders }: NodeRequest): Headers {
   return headers;
 }
 
-/** A request without a body, whose signal is created for the first who reads it: on Node that takes half of its time. */
+/** A request without a body. Its signal is created when it is first read: on Node, that takes half of the request's time. */
 export class BodilessRequest extends Request {
   readonly #life: RequestLife;
 

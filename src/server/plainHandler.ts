@@ -7,7 +7,7 @@ export interface PlainResponse {
   text: string | null;
 }
 
-/** A handler for adapters of ours, which send plain responses and know when the client leaves. */
+/** A handler for our own adapters, which send plain responses and know when the client leaves. */
 export type PlainHandler = (request: Request, context: unknown, life: RequestLife) => Promise<PlainResponse>;
 
 /** The plain form of each handler that has one. */

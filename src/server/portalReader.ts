@@ -42,9 +42,9 @@ const mostCached = 500;
 /** Characters. A list of 100 meters has some 40,000. */
 const longestCached = 60_000;
 
-/** Keeps the number of items, which is all that is needed. */
+/** Keeps only the ids: the number of items is all that is needed. */
 const idsFilter = toFilter({ items: [{ id: 'value' }] });
-/** Keeps the name of the merchant in URLs. */
+/** Keeps only the merchant's slug. */
 const slugFilter = toFilter({ items: [{ product: { organization: { slug: 'value' } } }] });
 
 /** Reads from Polar on behalf of customers, with one session for each. */
@@ -85,7 +85,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     return organization({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}`, kind: 'object', filter: route.filter }, signal);
   }
 
-  /** Products belong to the merchant, whose name in URLs is known from a subscription only. */
+  /** The products are at a URL with the merchant's slug, which only a subscription contains. */
   async function readProducts({ customer, route }: PortalRequest, signal: AbortSignal): Promise<string> {
     const slug = merchantSlugOf(JSON.parse(await read(customer, address.list('subscriptions', 'limit=1'), 'list', slugFilter, signal)));
     return slug === undefined ? '{"products":[]}' : read(customer, address.item('organizations', slug), 'list', route.filter, signal);

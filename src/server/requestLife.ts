@@ -31,7 +31,7 @@ export function startLife(): RequestLife {
   };
 
   return {
-    // A getter, because Node creates the signal for the first who reads it.
+    // A getter, because Node creates the signal when it is first read.
     get signal() {
       return controller.signal;
     },

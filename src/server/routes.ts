@@ -10,7 +10,7 @@ export interface ProxyRoute {
   part?: 'charge-preview' | 'history';
   /** The parameters that go on to Polar. */
   rules: Rules;
-  /** What of Polar's response goes on to the page. */
+  /** The part of Polar's response that goes on to the page. */
   filter: JsonFilter;
 }
 

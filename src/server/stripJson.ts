@@ -23,7 +23,7 @@ export function toFilter(shape: Shape): JsonFilter {
  * `null` stays: Polar writes it for a missing object or list, too.
  *
  * It copies text instead of parsing it. That takes a third of the time of parsing, filtering and writing, and however
- * deeply a payload is nested, no more memory than its text. What it leaves out it checks for balanced brackets only.
+ * deeply a payload is nested, no more memory than its text. It checks the parts that it leaves out for balanced brackets only.
  */
 export function stripJson(text: string, filter: JsonFilter): string | undefined {
   const scanner = new Scanner(text);
@@ -55,7 +55,7 @@ const escapePattern = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const scalarEnd = /[\s,[\]{}":]|$/g;
 
 class Scanner {
-  /** What is kept of the text before `from`. */
+  /** The kept part of the text before `from`. */
   private kept = '';
   /** The start of the text that is kept next. */
   private from = 0;
@@ -150,7 +150,7 @@ class Scanner {
     return isPlain ? key : (JSON.parse(`"${key}"`) as string);
   }
 
-  /** Reads a string to behind its end. Returns whether it contains no escape. */
+  /** Reads a string and its closing quote. Returns whether it contains no escape. */
   private string(): boolean {
     const { text } = this;
     let at = this.at + 1;
@@ -220,7 +220,7 @@ class Scanner {
     if (depth < 0) throw malformed;
   }
 
-  /** Keeps `instead` of the text that `pass` passes over. */
+  /** Writes `instead` for the text that `pass` reads. */
   private replace(instead: string, pass: () => void): void {
     this.kept += this.text.slice(this.from, this.at) + instead;
     pass();

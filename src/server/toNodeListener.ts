@@ -18,7 +18,7 @@ export interface NodeResponse {
   off(event: string, listener: () => void): unknown;
 }
 
-/** Node requires it of a body that is a stream; the DOM's types lack it. */
+/** Node requires this option if the body is a stream; the DOM's types lack it. */
 const halfDuplex = { duplex: 'half' };
 
 type WebHandler = (request: Request) => Promise<Response> | Response;

@@ -9,7 +9,7 @@ export interface UpstreamRequest {
   token: string;
   /** Bounds the size of the response. */
   kind: BodyKind;
-  /** What is kept of the response. */
+  /** Selects the part of the response to keep. */
   filter: JsonFilter;
   /** Makes it a POST. */
   body?: Readonly<Record<string, string>>;

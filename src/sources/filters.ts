@@ -76,10 +76,10 @@ export function cutPage<T>(items: T[], filters: PageFilters, issues: PortalError
   return { items: all ? items : items.slice((page - 1) * size, page * size), pagination, issues };
 }
 
-/** @throws PortalError `invalid_request` where Polar would respond with 422, which not every server in between passes on. */
+/** @throws PortalError `invalid_request` where Polar would respond with 422, because not every proxy passes a 422 on. */
 export function checkPage({ page = 1, limit = 1 }: PageFilters): void {
   if (Number.isInteger(page) && page > 0 && Number.isInteger(limit) && limit > 0) return;
-  throw new PortalError('invalid_request', 'This page does not exist. `page` and `limit` must be whole numbers of at least 1. Check the filters.');
+  throw new PortalError('invalid_request', 'The page is invalid. `page` and `limit` must be whole numbers of at least 1. Check the filters.');
 }
 
 /** Counts items that could not be read. An issue inside an item has a longer path, such as `items.0.prices.1`. */
@@ -91,5 +91,5 @@ export function countUnreadable(issues: readonly PortalError[]): number {
 export function findById<T extends { id: string }>(items: readonly T[], id: string): T {
   const found = items.find((item) => item.id === id);
   if (found !== undefined) return found;
-  throw new PortalError('not_found', 'No item has this id. It was removed, or is not active. Check the id.');
+  throw new PortalError('not_found', 'No item has this id. It may have been removed, or is not active. Check the id.');
 }

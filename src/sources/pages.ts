@@ -16,9 +16,9 @@ export interface ListItem {
 const mostPages = 10;
 
 /**
- * Reads one page, or with `all` every page as one list: the first gives their number, and the others are then read in
- * parallel. If one page fails, everything fails, because a list with a gap looks complete.
- * `pagination` is that of the first page.
+ * Reads one page, or with `all` every page as one list: the first page gives the number of pages, and the others are then
+ * read in parallel. If one page fails, everything fails, because a list with a gap looks complete.
+ * The result has the `pagination` of the first page.
  */
 export async function readPages<T extends ListItem>(
   { page = 1, limit = 100, all = false }: PageFilters = {},

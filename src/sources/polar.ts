@@ -26,7 +26,7 @@ export interface PolarSourceOptions {
   token?: string;
   /**
    * Gets a session token for the signed-in customer from your backend. Called for the first request, again before the
-   * token expires, and once after a 401, for each `scope` of its own. Pass either this or `token`; with a path, neither.
+   * token expires, and once after a 401, separately for each `scope`. Pass either this or `token`; with a path, neither.
    */
   getToken?: GetToken;
   /** Polar's API version. Default `'2026-10'`. */
@@ -73,7 +73,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
     orders: ({ subscriptionId, ...filters } = {}, context) => getList('orders', parseOrderList, filters, context, { subscription_id: subscriptionId }),
     products: async (context) => {
       if (address.sameOrigin) return parseProductList(await get(address.list('products', ''), 'list', context));
-      // Products belong to the merchant, whose name in URLs is known from a subscription only.
+      // The products are at a URL with the merchant's slug, which only a subscription contains.
       const slug = merchantSlugOf(await get(address.list('subscriptions', 'limit=1'), 'list', context));
       return slug === undefined ? [] : parseProductList(await get(address.item('organizations', slug), 'list', context));
     },
@@ -81,7 +81,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
       try {
         return parseChargePreview(await get(address.item('subscriptions', id, 'charge-preview'), 'object', context));
       } catch (error) {
-        // A private part of the API: a server may lack it, deny it, or send another shape. Then there is no preview.
+        // A private route: without it, without access to it, or with another shape of response, there is no preview.
         if (isPortalError(error) && ['not_found', 'forbidden', 'invalid_data', 'unexpected_response'].includes(error.code)) return null;
         throw error;
       }

@@ -16,13 +16,13 @@ export type TokenResult =
     };
 
 /**
- * Gets a customer's token from the host: when the first one is needed, and again before it expires. Never called twice at
- * a time for the same `scope`, which is that of the provider.
+ * Gets a customer's token from the host: for the first request, and again before the token expires. `scope` is that of the
+ * provider. There is never more than one call at a time for a scope.
  */
 export type GetToken = (customer: { scope: string | undefined }) => TokenResult | Promise<TokenResult>;
 
 interface TokenSessionOptions {
-  /** A token that can't be renewed. It serves only the first customer that a request is for. */
+  /** A token that can't be renewed. It serves only the customer of the first request. */
   token?: string;
   getToken?: GetToken | undefined;
   /** Milliseconds that `getToken` may take. */
@@ -33,7 +33,7 @@ interface TokenSessionOptions {
 export interface TokenSession {
   /** Runs a request with a token believed valid for `context.scope`. */
   run: <T>(send: (token: string) => Promise<T>, context: SourceContext) => Promise<T>;
-  /** Drops a customer's token, also one that is still on its way. */
+  /** Drops a customer's token, even one that `getToken` has not returned yet. */
   forget: (scope: string) => void;
 }
 
@@ -85,7 +85,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
       const renew = (refused?: Promise<string>) => (customer.grant = requestToken(() => getToken({ scope }), timeout, refused));
       const sendWith = async ({ token }: Grant) => {
         const usable = await withDeadline(() => token, undefined, signal);
-        // `getToken` may have returned the token of the customer who is signed in by now.
+        // `getToken` may have returned the token of a customer who has signed in since.
         if (customer.isForgotten) throw scopeChanged();
         return send(usable);
       };

@@ -69,7 +69,7 @@ export interface DemoCall {
   method: string;
   /** Path and query, with any token in them struck out. */
   path: string;
-  /** The status of the response. 0 until there is one, and for good after a fault that sends none. */
+  /** The status of the response. 0 until there is one; after a fault that sends none it stays 0. */
   status: number;
   /** The fault that was played. Absent for a request without one. */
   fault?: FaultMode;

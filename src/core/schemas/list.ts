@@ -50,7 +50,7 @@ export function parseMeterList(input: unknown): MeterList {
 }
 
 /**
- * Parses a page of subscriptions by the same rules. Unreadable meters and prices inside them are in `issues`, too.
+ * Parses a page of subscriptions, in the forms that `parseMeterList` takes. `issues` also has the unreadable meters and prices inside them.
  * @throws PortalError `invalid_data` when there is no list at all.
  */
 export function parseSubscriptionList(input: unknown): SubscriptionList {
@@ -58,7 +58,7 @@ export function parseSubscriptionList(input: unknown): SubscriptionList {
 }
 
 /**
- * Parses a page of wallets by the same rules.
+ * Parses a page of wallets, in the forms that `parseMeterList` takes.
  * @throws PortalError `invalid_data` when there is no list at all.
  */
 export function parseWalletList(input: unknown): WalletList {
@@ -66,7 +66,7 @@ export function parseWalletList(input: unknown): WalletList {
 }
 
 /**
- * Parses a page of credit grants by the same rules. Request them with `type=meter_credit`: a grant of another type is unreadable.
+ * Parses a page of credit grants, in the forms that `parseMeterList` takes. Request them with `type=meter_credit`: a grant of another type is unreadable.
  * @throws PortalError `invalid_data` when there is no list at all.
  */
 export function parseCreditGrantList(input: unknown): CreditGrantList {
@@ -74,7 +74,7 @@ export function parseCreditGrantList(input: unknown): CreditGrantList {
 }
 
 /**
- * Parses a page of orders by the same rules.
+ * Parses a page of orders, in the forms that `parseMeterList` takes.
  * @throws PortalError `invalid_data` when there is no list at all.
  */
 export function parseOrderList(input: unknown): OrderList {
@@ -93,7 +93,7 @@ function parseList<T>(what: string, item: Field<T>, input: unknown): List<T> {
     const kept = read('list', items, page, options, at);
     return { items: kept, pagination: { totalCount: kept.length, maxPage: kept.length === 0 ? 0 : 1 }, issues };
   }
-  // Without a readable count the items are still true; only the number of further ones is unknown.
+  // Without a readable count the items are still correct; only the number of items on other pages is unknown.
   const whole = object({ items, pagination: orElse('pagination', paginationSchema, { totalCount: null, maxPage: null }) });
   return { ...read('list', whole, isObject(page) ? page : {}, options, at), issues };
 }

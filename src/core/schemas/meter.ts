@@ -16,11 +16,11 @@ export const meterSchema = object({
   /** What one unit is called, for `unit: 'custom'`. */
   customLabel: optional(nullable(text)),
   customMultiplier: optional(quantity),
-  /** Unchanged: only the merchant's code reads it. */
+  /** Passed through unchanged: only the merchant's code reads it. */
   filter: optional(anything),
-  /** Unchanged. */
+  /** Passed through unchanged. */
   aggregation: optional(anything),
-  /** Unchanged. */
+  /** Passed through unchanged. */
   metadata: optional(anything),
   organizationId: optional(text),
   archivedAt: optional(nullable(instant)),

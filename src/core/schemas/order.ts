@@ -24,7 +24,7 @@ export const customerOrderSchema = object({
   totalAmount: quantity,
   /** Negative when the customer's balance pays, positive when the order clears a debt. */
   appliedBalanceAmount: optional(quantity),
-  /** What is charged; while the order is pending, what is outstanding. */
+  /** The amount charged; while the order is pending, the amount outstanding. */
   dueAmount: quantity,
   customerId: optional(text),
   subscriptionId: optional(nullable(text)),

@@ -5,7 +5,7 @@ import { optional, quantity, text } from './wire';
 
 const prorationSchema = object({
   label: text,
-  /** Minor units, negative for money back; `null` when unknown. */
+  /** Minor units, negative for a refund; `null` when unknown. */
   amount: quantity,
 });
 
@@ -29,7 +29,7 @@ export const chargePreviewSchema = object({
   totalAmount: amount,
   /** Negative when the customer's balance pays, positive when the charge clears a debt. */
   appliedBalanceAmount: amount,
-  /** What is charged: the total plus the applied balance, at least 0. */
+  /** The amount charged: the total plus the applied balance, at least 0. */
   dueAmount: amount,
 });
 

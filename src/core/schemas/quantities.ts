@@ -19,7 +19,7 @@ export const meterQuantitiesSchema = object({
   total: quantityOrNull,
 });
 
-/** What was used of a meter in one interval. */
+/** The usage of a meter in one interval. */
 export interface MeterQuantity extends z.output<typeof meterQuantitySchema> {}
 
 /** The history of a meter, from `/v1/meters/{id}/quantities`. */

@@ -20,7 +20,7 @@ const subscriptionProductSchema = object({ id: text, name: text });
 
 const fields = {
   recurringIntervalCount: optional(quantity),
-  /** Set if meters settle at intervals of their own. */
+  /** Set if meters settle at other intervals than the plan. */
   currentMeterPeriodStart: optionalInstant,
   /** When credits renew and overage settles, if that isn't `currentPeriodEnd`. */
   currentMeterPeriodEnd: optionalInstant,

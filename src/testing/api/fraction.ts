@@ -12,7 +12,7 @@ export const nothing: Fraction = { numerator: 0n, denominator: 1n };
  * @throws RangeError for NaN and infinities.
  */
 export function fractionOfDouble(value: number): Fraction {
-  if (!Number.isFinite(value)) throw new RangeError('Only a finite number can become a fraction.');
+  if (!Number.isFinite(value)) throw new RangeError('The number is NaN or infinite, so it has no exact fraction. Pass a finite number.');
   let scaled = value;
   let denominator = 1n;
   while (!Number.isInteger(scaled)) {

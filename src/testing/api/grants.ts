@@ -5,7 +5,7 @@ import type { WireCustomer, WireSubscription } from '../fixtures/wire';
 import type { WireCreditGrant, WirePortalCustomer } from '../fixtures/wireCreditGrant';
 import type { WireOrder } from '../fixtures/wireOrders';
 
-/** What the grants of a customer are made from. */
+/** The objects that a customer's grants are made from. */
 interface GrantSources {
   seed: CustomerSeed;
   profile: WireCustomer;

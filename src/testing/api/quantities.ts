@@ -10,7 +10,7 @@ type QuantityInterval = (typeof quantityIntervals)[number];
 /** The most intervals that Polar returns in one response. */
 const mostIntervals = 1000;
 
-/** What the history of a meter is computed from. */
+/** A request for the history of a meter, and the data to compute it from. */
 interface QuantitiesCall {
   request: Request;
   /** The id of the meter. */

@@ -12,7 +12,7 @@ export interface DemoSession {
   member: boolean;
 }
 
-/** What a new session needs. */
+/** The settings of a new session. */
 export interface DemoSessionRequest {
   customerId: string;
   /** Seconds. */

@@ -2,7 +2,7 @@ import type { CustomerSeed } from './seed';
 
 /**
  * A studio with three plans: a discounted one that it upgraded to this month, one that cancels at the end of the
- * month, and a paused one. Every kind of metered price, a cap that is reached, an amount that Polar still updates.
+ * month, and a paused one. Every kind of metered price, a cap that is reached, an amount that Polar has yet to update.
  */
 export const fay: CustomerSeed = {
   externalId: 'fay',

@@ -1,6 +1,6 @@
 import type { CustomerSeed } from './seed';
 
-/** Pays half for ever, on the plan and on usage. */
+/** Pays half price forever, for the plan and for usage. */
 export const ike: CustomerSeed = {
   externalId: 'ike',
   name: 'Ike Adeyemi',

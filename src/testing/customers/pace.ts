@@ -5,7 +5,7 @@ import { type Calendar, dayMs, hourMs, minuteMs } from './calendar';
 const hourWeights = [1, 1, 1, 1, 1, 2, 3, 5, 8, 10, 10, 9, 7, 9, 10, 10, 9, 7, 5, 4, 3, 3, 2, 1];
 const dayWeight = hourWeights.reduce((sum, weight) => sum + weight, 0);
 
-/** What a history is computed from. */
+/** The numbers that a history is computed from. */
 export interface Pace {
   /** Varies the days from meter to meter. */
   id: string;
@@ -18,7 +18,7 @@ export interface Pace {
 }
 
 /**
- * Counts the units from the last reset to any moment, so that a history adds up to exactly what the meter says.
+ * Counts the units from the last reset to any moment, so that a history adds up exactly to the meter's consumed units.
  * Before the reset the count is negative. Weekdays are busier than weekends.
  */
 export function counterOf({ id, start, consumed, perMinute }: Pace, calendar: Calendar): (time: number) => number {

@@ -10,15 +10,15 @@ export interface FaultModes {
   /** The first half of the body, then nothing more. */
   stall: object;
   /**
-   * The connection is cut before the response. Over a socket, use `times: Infinity`: browsers repeat a request by
-   * themselves when a kept-alive connection breaks.
+   * The connection is cut before the response. Over a socket, use `times: Infinity`, because browsers repeat a request
+   * when a kept-alive connection breaks.
    */
   reset: object;
   /** The first half of the body, then the connection is cut, although `Content-Length` announced the whole. */
   cut: object;
   /** The whole body in `pieces` (default 10), `ms` apart (default 100). */
   drip: { pieces?: number; ms?: number };
-  /** The normal response, held back for `ms`, so later requests are answered first. */
+  /** The normal response, held back for `ms`, so that later requests can get their responses first. */
   delay: { ms: number };
 
   // A server in front of Polar responds
