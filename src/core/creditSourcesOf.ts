@@ -1,4 +1,5 @@
-import { hasEnded, isActive, isEnding, isPausing } from './account';
+import { isEnding, isPausing, phaseOf, renewsAt } from './account';
+import { isBought, isInForce } from './grants';
 import type { CreditGrant } from './schemas/creditGrant';
 import type { CustomerSubscription } from './schemas/subscription';
 
@@ -13,9 +14,9 @@ export interface CreditSource {
   productName: string | null;
   /** When the latest credit was made; `null` when unknown. */
   creditedAt: Date | null;
-  /** When the next credit is due; `null` if there is none, or if it depends on a payment, a pause or a cancellation. */
+  /** When the next credit is due; `null` if there is none, or if it depends on a payment, a pause, a cancellation or another plan. */
   renewsAt: Date | null;
-  /** Whether unused credits stay when new ones are credited; `null` when unknown, and for credits of an order. */
+  /** Whether unused credits stay when new ones are credited; `null` when unknown, and for credits that will not renew. */
   rollsOver: boolean | null;
 }
 
@@ -24,23 +25,25 @@ export interface CreditSource {
  * @param subscriptions the known ones. A grant of any other subscription has no name and no renewal date.
  */
 export function creditSourcesOf(grants: readonly CreditGrant[], subscriptions: readonly CustomerSubscription[] = []): CreditSource[] {
-  return grants.filter(({ isGranted }) => isGranted).map((grant) => {
-    const { benefit, properties, orderId, subscriptionId } = grant;
-    const isBought = (subscriptionId ?? null) === null && (orderId ?? null) !== null;
+  return grants.filter(isInForce).map((grant) => {
+    const { benefit, properties, subscriptionId } = grant;
+    const bought = isBought(grant);
     const subscription = subscriptions.find(({ id }) => id === subscriptionId);
+    const renewal = subscription ? renewsAt(subscription) : null;
+    const stays = !bought && (renewal !== null || !subscription || isSuspended(subscription));
     return {
       grant,
       units: benefit.properties.units,
-      isBought,
+      isBought: bought,
       productName: subscription?.product.name || null,
-      creditedAt: properties.lastCreditedAt ?? null,
-      renewsAt: subscription ? renewalOf(subscription) : null,
-      rollsOver: isBought ? null : (benefit.properties.rollover ?? null),
+      creditedAt: properties.lastCreditedAt,
+      renewsAt: renewal,
+      rollsOver: stays ? (benefit.properties.rollover ?? null) : null,
     };
   });
 }
 
-function renewalOf(subscription: CustomerSubscription): Date | null {
-  const isOngoing = isActive(subscription) && !hasEnded(subscription) && !isEnding(subscription) && !isPausing(subscription);
-  return isOngoing ? (subscription.currentMeterPeriodEnd ?? subscription.currentPeriodEnd) : null;
+/** Whether credits renew as soon as an overdue payment is made. */
+function isSuspended(subscription: CustomerSubscription): boolean {
+  return phaseOf(subscription) === 'pastDue' && !isEnding(subscription) && !isPausing(subscription);
 }

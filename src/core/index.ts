@@ -1,5 +1,7 @@
-export { endsAt, isBilled, isPaymentMissing, joinMeters, meterPeriodOf, needsAttention, phaseOf, renewsAt } from './account';
-export type { AccountMeter, MeterOptions, SubscriptionPhase, UnitProp } from './account';
+export { endsAt, isBilled, isPaymentMissing, meterPeriodOf, phaseOf, renewsAt } from './account';
+export type { SubscriptionPhase, UnitProp } from './account';
+export { joinMeters, needsAttention } from './joinMeters';
+export type { AccountMeter, MeterOptions } from './joinMeters';
 export type { UnitDescription } from './price';
 export { amountDueOf, billOf } from './billing';
 export type { AmountDueOn, Bill, BillChange, BillOptions, BillTitle } from './billing';

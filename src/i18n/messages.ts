@@ -105,6 +105,8 @@ export interface Messages {
   /** "75 tokens left", "20 units over". */
   balance(words: UsageWords): string;
   renewsOn(date: string): string;
+  /** Beside the date on which credits renew. */
+  creditsRollOver: string;
   /** Shown in place of a date that has passed while the date of the next period is not known yet. */
   updating: string;
   endsOn(date: string): string;

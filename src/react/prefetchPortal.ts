@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { billQueries, meterListQuery, needsProducts, orderQueries, outstandingFilters, type Portal, productQueries, subscriptionQueries, walletQueries, wantsPreview } from './queries';
+import { billQueries, creditGrantQueries, meterListQuery, needsProducts, orderQueries, outstandingFilters, type Portal, productQueries, subscriptionQueries, walletQueries, wantsPreview } from './queries';
 
 /**
  * Sends every request that `Usage` and `Billing` need, before React renders: at module time, in a route loader, or on a
@@ -20,6 +20,7 @@ export async function prefetchPortal(queryClient: QueryClient, given: Portal): P
   );
   await Promise.all([
     queryClient.prefetchQuery({ ...meterListQuery(portal, { all: true }), ...once }),
+    portal.source.can.grants === true && queryClient.prefetchQuery({ ...creditGrantQueries.list(portal), ...once }),
     portal.source.can.wallets && queryClient.prefetchQuery({ ...walletQueries.list(portal), ...once }),
     subscriptions,
   ]);

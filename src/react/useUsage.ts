@@ -1,7 +1,9 @@
 'use client';
 import { useMemo } from 'react';
-import { type AccountMeter, joinMeters, type MeterOptions, needsAttention } from '../core/account';
+import { type AccountMeter, joinMeters, type MeterOptions, needsAttention } from '../core/joinMeters';
 import type { MeterFilters } from '../sources/source';
+import { useBriefWait } from './useBriefWait';
+import { useCreditGrants } from './useCreditGrants';
 import { type ListState, useListState } from './useListState';
 import { useMeters } from './useMeters';
 import { useSubscriptions } from './useSubscriptions';
@@ -26,16 +28,20 @@ export interface AccountUsage extends ListState {
 /**
  * All meters of the customer, joined with prices, pending amounts and renewal dates: for a layout of your own in place of
  * `Usage`. Waits for subscriptions, because the same meters would otherwise change color and order a moment later; when
- * subscriptions fail, the meters come without price, amount and date.
- * Sources: `/v1/customer-portal/meters/` and `/v1/customer-portal/subscriptions/`.
+ * subscriptions fail, the meters come without price, amount and date. Waits only a moment for credit grants, without which
+ * fewer renewal dates are known.
+ * Sources: `/v1/customer-portal/meters/`, `/v1/customer-portal/subscriptions/` and `/v1/customer-portal/benefit-grants/`.
  */
 export function useUsage({ filters, whenSpent, units }: UseUsageOptions = {}): AccountUsage {
   const meters = useMeters({ ...filters, all: true });
   const subscriptions = useSubscriptions();
-  const isWaiting = !subscriptions.isFetched && subscriptions.failureCount === 0;
+  const grants = useCreditGrants();
+  const isJoinable = subscriptions.isFetched || subscriptions.failureCount > 0;
+  const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && grants.isLoading && grants.failureCount === 0, meters.data === undefined);
+  const isWaiting = !isJoinable || lacksGrants;
   const joined = useMemo(
-    () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units })),
-    [isWaiting, meters.data, subscriptions.data, whenSpent, units],
+    () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units }, grants.data?.items)),
+    [isWaiting, meters.data, subscriptions.data, whenSpent, units, grants.data],
   );
   const retry = () => {
     void meters.refetch();

@@ -2,7 +2,7 @@
 import { type ReactNode, useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
 import { dayMessage } from '../components/dayMessage';
 import { UsageBar } from '../components/UsageBar';
-import type { AccountMeter } from '../core/account';
+import type { AccountMeter } from '../core/joinMeters';
 import { formatAmount, formatQuantity } from '../core/format';
 import { type Localization, useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
@@ -120,10 +120,11 @@ function collatorFor(locale: string): Intl.Collator {
   }
 }
 
-function noteOf({ due, renewsAt }: AccountMeter, readAt: Date, localization: Localization<typeof listWords>): ReactNode {
+function noteOf({ due, renewsAt, rollsOver }: AccountMeter, readAt: Date, localization: Localization<typeof listWords>): ReactNode {
   const { locale, messages } = localization;
   const parts: string[] = [];
   if (due && due.amount !== 0) parts.push(messages.soFar(formatAmount(due.amount, due.currency, locale)));
   if (renewsAt) parts.push(dayMessage(renewsAt, readAt, messages.renewsOn, localization));
+  if (rollsOver) parts.push(messages.creditsRollOver);
   return parts.length === 0 ? undefined : parts.join(' · ');
 }

@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type AccountMeter,
   endsAt,
   hasEnded,
   isActive,
   isBilled,
   isPaymentMissing,
-  joinMeters,
   mayPreview,
   meterPeriodOf,
-  needsAttention,
   phaseOf,
   renewsAt,
   type SubscriptionPhase,
 } from '../../src/core/account';
+import { type AccountMeter, joinMeters } from '../../src/core/joinMeters';
 import { amountDueOf, billOf, type BillTitle } from '../../src/core/billing';
-import { PortalError } from '../../src/core/errors';
 import { parseSubscriptionList, type SubscriptionList } from '../../src/core/schemas/list';
 import { type CustomerCustomerMeter, parseCustomerMeter } from '../../src/core/schemas/customerMeter';
 import { type CustomerSubscription, parseSubscription } from '../../src/core/schemas/subscription';
@@ -158,144 +155,5 @@ describe('meterPeriodOf()', () => {
   it('is the billing period where only one end of the meters’ own period is known', () => {
     const subscription = subscribed({ current_period_start, current_period_end, current_meter_period_end });
     expect(meterPeriodOf(subscription)).toEqual({ start: new Date(current_period_start), end: new Date(current_period_end) });
-  });
-});
-
-describe('joinMeters()', () => {
-  it('takes price, unit, amount and date from the subscription that bills the meter', () => {
-    const { terms, due, renewsAt, unit } = joinOne(listOf(plan()));
-    expect(terms?.price).toMatchObject({ kind: 'unit', unitAmount: '5' });
-    expect(due).toEqual({ amount: 100, currency: 'usd' });
-    expect(renewsAt).toEqual(december);
-    expect(unit).toMatchObject({ unit: 'custom', customLabel: 'GB' });
-  });
-
-  it('describes the numbers under the terms that it found', () => {
-    expect(joinOne(listOf(plan())).usage).toMatchObject({ kind: 'included', state: 'over', tone: 'neutral', over: 20 });
-    expect(joinOne(undefined).usage).toMatchObject({ kind: 'unknown', state: 'over', over: 20 });
-  });
-
-  it('makes no claim about billing while subscriptions are not known', () => {
-    const joined = joinOne(undefined);
-    expect(joined.terms).toBeUndefined();
-    expect(Object.keys(joined)).not.toEqual(expect.arrayContaining(['due']));
-    expect(joined.renewsAt).toBeUndefined();
-  });
-
-  it('knows that a meter has no price when every subscription was read and none bills it', () => {
-    expect(joinOne(listOf()).terms).toEqual({ price: null, whenSpent: undefined });
-    expect(joinOne(listOf(wireSubscription())).terms).toEqual({ price: null, whenSpent: undefined });
-  });
-
-  it('does not claim that there is no price when a subscription could not be read', () => {
-    const { items, pagination } = listOf();
-    const issues = [new PortalError('invalid_data', 'unreadable')];
-    expect(joinOne({ items, pagination, issues }).terms).not.toHaveProperty('price');
-  });
-
-  it('makes no claim when two prices count the meter, in two plans or in one', () => {
-    const twoPlans = joinOne(listOf(plan(), plan({ name: 'Other' })));
-    expect(twoPlans.terms).not.toHaveProperty('price');
-    expect([twoPlans.due, twoPlans.renewsAt]).toEqual([undefined, undefined]);
-    const price = wirePriceMeteredUnit({ name: 'Storage' });
-    expect(joinOne(listOf(plan({ prices: [price, { ...price, id: 'other' }] }))).terms).not.toHaveProperty('price');
-  });
-
-  it('makes no claim about a price of a later version', () => {
-    const odd = { ...wirePriceMeteredUnit({ name: 'Storage' }), amount_type: 'by_the_moon' };
-    const list = parseSubscriptionList(wirePage([{ ...plan(), prices: [odd] }]));
-    expect(joinOne(list).terms).not.toHaveProperty('price');
-  });
-
-  it('makes no claim when a subscription counts the meter without a price', () => {
-    expect(joinOne(listOf(plan({ prices: [wirePriceFixed()] }))).terms).not.toHaveProperty('price');
-  });
-
-  it.each<[string, Parameters<typeof plan>[0], Date | undefined]>([
-    ['at the end of the period', {}, december],
-    ['at the end of the meters’ own period', { current_meter_period_end: '2026-11-20T00:00:00Z' }, new Date('2026-11-20T00:00:00Z')],
-    ['never again when the plan ends with the period', { cancel_at_period_end: true }, undefined],
-    ['once more when meters settle before the plan ends', { cancel_at_period_end: true, current_meter_period_end: '2026-11-20T00:00:00Z' }, new Date('2026-11-20T00:00:00Z')],
-    ['never while the plan is paused', { status: 'paused' }, undefined],
-  ])('renews credits %s', (_, overrides, renewsAt) => {
-    expect(joinOne(listOf(plan(overrides))).renewsAt).toEqual(renewsAt);
-  });
-
-  it('gives no renewal date to a meter without credits', () => {
-    expect(joinOne(listOf(plan()), meterOf({ credited_units: 0 })).renewsAt).toBeUndefined();
-  });
-
-  it('keeps an unknown amount unknown', () => {
-    const list = parseSubscriptionList(wirePage([{ ...plan(), meters: [{ ...wireSubscriptionMeter({ name: 'Storage' }), amount: null }] }]));
-    expect(joinOne(list).due).toEqual({ amount: null, currency: 'usd' });
-  });
-
-  it.each([
-    ['a priced meter', listOf(plan())],
-    ['a meter without a price', listOf()],
-    ['a meter of a trial', listOf(plan({ status: 'trialing' }))],
-  ])('passes on what the host says about running out, for %s', (_, list) => {
-    const [joined] = joinMeters([meterOf()], list, { whenSpent: 'blocked' });
-    expect(joined?.terms?.whenSpent).toBe('blocked');
-  });
-
-  it('prefers the host’s unit to that of the price', () => {
-    const meter = meterOf();
-    const [joined] = joinMeters([meter], listOf(plan()), { units: { [meter.meterId]: 'gigabytes' } });
-    expect(joined?.unit).toBe('gigabytes');
-  });
-});
-
-describe('joinMeters() sorts', () => {
-  const counts = (name: string, consumed_units: number, credited_units: number) => meterOf({ name, consumed_units, credited_units, balance: credited_units - consumed_units });
-
-  it('by urgency: lost, running out, costing, used, idle', () => {
-    const meters = [
-      counts('idle', 0, 100),
-      counts('counter', 500, 0),
-      counts('near', 90, 100),
-      counts('Storage', 120, 100),
-      counts('within', 50, 100),
-      counts('spent', 100, 100),
-      counts('over', 101, 100),
-      counts('never', 0, 0),
-    ];
-    const joined = joinMeters(meters, listOf(plan()));
-    expect(joined.map(({ meter }) => meter.meter.name)).toEqual(['over', 'spent', 'near', 'Storage', 'within', 'idle', 'counter', 'never']);
-    expect(needsAttention(joined).map(({ meter, usage }) => [meter.meter.name, usage.state])).toEqual([
-      ['over', 'over'],
-      ['spent', 'spent'],
-      ['near', 'near'],
-    ]);
-  });
-
-  it('the most used first among equals, and unknown numbers last', () => {
-    const meters = [counts('few', 1, 0), parseCustomerMeter({ ...wireMeter({ name: 'unknown' }), consumed_units: null, balance: null }), counts('many', 9, 0)];
-    expect(joinMeters(meters, listOf()).map(({ meter }) => meter.meter.name)).toEqual(['many', 'few', 'unknown']);
-  });
-
-  it('a copy of the list that it was given', () => {
-    const meters = Object.freeze([counts('idle', 0, 100), counts('over', 120, 100)]);
-    expect(joinMeters(meters, listOf())).toHaveLength(2);
-    expect(meters[0]?.meter.name).toBe('idle');
-  });
-});
-
-describe('needsAttention()', () => {
-  const attention = (whenSpent: 'billed' | 'blocked' | undefined, list = listOf(plan())) =>
-    needsAttention(joinMeters([meterOf()], list, { whenSpent })).map(({ usage }) => usage.state);
-
-  it('leaves out a meter whose use beyond the credits is billed', () => {
-    expect(attention(undefined)).toEqual([]);
-    expect(attention('billed', listOf())).toEqual([]);
-  });
-
-  it('includes a meter that the host blocks, even with a price', () => {
-    expect(attention('blocked')).toEqual(['over']);
-  });
-
-  it('is empty for meters without a limit or without known numbers', () => {
-    const unknown = parseCustomerMeter({ ...wireMeter({ name: 'unknown' }), consumed_units: null, balance: null });
-    expect(needsAttention(joinMeters([meterOf({ credited_units: 0 }), unknown], listOf()))).toEqual([]);
   });
 });

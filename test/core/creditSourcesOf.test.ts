@@ -37,7 +37,21 @@ describe('creditSourcesOf()', () => {
     expect(sourceOf({ subscription_id: 'other' })).toMatchObject({ isBought: false, productName: null, renewsAt: null });
   });
 
-  it('leaves out a grant that is not granted', () => {
+  it('leaves out a grant that is not granted, or is revoked', () => {
     expect(sourceOf({ is_granted: false })).toBeUndefined();
+    expect(sourceOf({ is_revoked: true })).toBeUndefined();
+  });
+
+  it.each<[string, object, boolean | null]>([
+    ['renews', {}, true],
+    ['renews once an overdue payment is made', { status: 'past_due' }, true],
+    ['is canceled', { cancel_at_period_end: true }, null],
+    ['is canceled with an overdue payment', { cancel_at_period_end: true, status: 'past_due' }, null],
+    ['pauses, which takes unused credits back', { pause_at_period_end: true }, null],
+    ['has ended', { status: 'canceled' }, null],
+  ])('gives whether unused credits roll over for a subscription that %s', (_, subscription, rollsOver) => {
+    const { benefit } = wireCreditGrant({ rollover: true });
+    expect(sourceOf({ benefit }, subscription)?.rollsOver).toBe(rollsOver);
+    expect(sourceOf({ benefit: wireCreditGrant({ rollover: false }).benefit })?.rollsOver).toBe(false);
   });
 });

@@ -22,12 +22,12 @@ describe('useUsage()', () => {
     expect(result.current).toMatchObject({ status: 'loading', meters: [], alerts: [], error: null, asOf: null, isStale: false, issues: [] });
     await done();
     expect(result.current).toMatchObject({ status: 'ready', total: 5, error: null, isStale: false, issues: [] });
-    expect(result.current.meters.map(({ meter, usage, due, renewsAt }) => [meter.meter.name, usage.kind, usage.tone, due?.amount, renewsAt])).toEqual([
-      ['Image credits', 'prepaid', 'warning', undefined, undefined],
-      ['AI tokens', 'included', 'neutral', 412, december],
-      ['Emails sent', 'included', 'neutral', 0, december],
-      ['API requests', 'payAsYouGo', 'neutral', 1929, undefined],
-      ['Projects created', 'counter', 'neutral', undefined, undefined],
+    expect(result.current.meters.map(({ meter, usage, due, renewsAt, rollsOver }) => [meter.meter.name, usage.kind, usage.tone, due?.amount, renewsAt, rollsOver])).toEqual([
+      ['Image credits', 'prepaid', 'warning', undefined, december, true],
+      ['AI tokens', 'included', 'neutral', 412, december, undefined],
+      ['Emails sent', 'included', 'neutral', 0, december, undefined],
+      ['API requests', 'payAsYouGo', 'neutral', 1929, undefined, undefined],
+      ['Projects created', 'counter', 'neutral', undefined, undefined, undefined],
     ]);
     expect(result.current.alerts.map(({ meter, usage }) => [meter.meter.name, usage.state])).toEqual([['Image credits', 'near']]);
     expect(Math.abs(Number(result.current.asOf) - Number(noon))).toBeLessThan(60_000);

@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { PortalProvider, Usage } from '../../src';
 import { wireMeter } from '../../src/testing';
-import { gate, isMeters, servePolar, settle, tampered } from '../react/polar';
+import { gate, isMeters, type Polar, servePolar, settle, tampered } from '../react/polar';
 import { barsIn, namesIn, showTo, twice } from './widgets';
 
 const claims = /billed|\d so far|\$|Renews|Pay as you go|No limit/;
@@ -14,7 +14,7 @@ describe('Usage shows', () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage />);
     await screen.findByText('Image credits');
     expect(barsIn(container)).toEqual([
-      ['Image credits', '465 of 500 units', '35 left · 93% used'],
+      ['Image credits', '465 of 500 units', '35 left · 93% used', 'Renews Dec 1, 2026 · Unused credits roll over'],
       ['AI tokens', '2.41M of 2M tokens', '412,350 over, billed as you go', '$4.12 so far · Renews Dec 1, 2026'],
       ['Emails sent', '3,120 of 10,000 emails', '6,880 left · 31% used', 'Renews Dec 1, 2026'],
       ['API requests', '48,230 requests', 'Pay as you go', '$19.29 so far'],
@@ -37,7 +37,7 @@ describe('Usage shows', () => {
     expect(new Map(barsIn(container).map(([name, ...rest]) => [name, rest]))).toEqual(
       new Map([
         ['Render minutes', ['742.5 of 600 minutes', '142.5 over, billed as you go', '¥1,781 so far · Renews Dec 1, 2026']],
-        ['Sensor readings', ['9007.2T of 9007.2T units', '2 over']],
+        ['Sensor readings', ['9007.2T of 9007.2T units', '2 over', 'Renews Dec 1, 2026']],
         ['Events archived', ['10,000T events', 'Pay as you go', '¥10,000 so far']],
         ['GPU seconds', ['0.3 of 1 seconds', '0.7 left · 30% used', 'Renews Dec 1, 2026']],
         ['Carbon offset', ['0.0000001 units', '0.0000001 used']],
@@ -99,11 +99,11 @@ describe('Usage, while it loads,', () => {
   ])('waits with %s for the other response, so that no bar changes color or order a moment later', async (_, late) => {
     const polar = await servePolar();
     const hold = gate();
-    polar.respond = (request) => (isMeters(request.url) === (late === 'meters') ? hold.wait() : undefined);
+    polar.respond = ({ url }) => (url.includes(`/${late}/`) ? hold.wait() : undefined);
     const { container } = showTo(polar, 'ada', <Usage expected={5} />);
     expect(screen.getByRole('status')).toHaveTextContent('Loading…');
     expect(container.querySelectorAll('[data-state=loading] .mf-usage')).toHaveLength(5);
-    await waitFor(() => expect(polar.demo.calls).toHaveLength(1));
+    await waitFor(() => expect(polar.demo.calls).toHaveLength(2));
     await settle();
     expect(namesIn(container)).toEqual([]);
     expect(screen.getByRole('region')).toHaveAttribute('aria-busy', 'true');
@@ -111,6 +111,54 @@ describe('Usage, while it loads,', () => {
     await screen.findByText('AI tokens');
     expect(screen.getByRole('region')).toHaveAttribute('aria-busy', 'false');
     expect(screen.queryByRole('status')).toBeNull();
+  });
+});
+
+describe('Usage, with credit grants,', () => {
+  const isGrants = (url: string) => url.includes('/benefit-grants/');
+  const credits = async (polar: Polar, customer = 'ada') => {
+    const { container } = showTo(polar, customer, <Usage />);
+    await screen.findByText('Image credits');
+    return barsIn(container).find(([name]) => name === 'Image credits');
+  };
+
+  it('shows when prepaid credits renew and whether they roll over', async () => {
+    expect(await credits(await servePolar())).toEqual(['Image credits', '465 of 500 units', '35 left · 93% used', 'Renews Dec 1, 2026 · Unused credits roll over']);
+  });
+
+  it('claims no renewal for bought credits', async () => {
+    expect(await credits(await servePolar(), 'eve')).toEqual(['Image credits', '180 of 500 units', '320 left · 36% used']);
+  });
+
+  it.each<[string, () => Response]>([
+    ['are forbidden', () => new Response('', { status: 403 })],
+    ['are missing on the server', () => new Response('', { status: 404 })],
+    ['are broken', () => new Response('<html>')],
+    ['fail', () => new Response('', { status: 503 })],
+    ['are unreadable', () => Response.json({ items: [{}, null, 5, { benefit: [] }], pagination: null })],
+  ])('shows the meters without those dates and without an error when grants %s', async (_, respond) => {
+    const polar = await servePolar();
+    polar.respond = ({ url }) => (isGrants(url) ? respond() : undefined);
+    expect(await credits(polar)).toEqual(['Image credits', '465 of 500 units', '35 left · 93% used']);
+    expect(screen.getByText('$4.12 so far · Renews Dec 1, 2026')).toBeInTheDocument();
+    expect([screen.queryByRole('alert'), screen.queryByRole('status')]).toEqual([null, null]);
+  });
+
+  it('waits only a moment for grants that are slow, and shows them when they arrive', async () => {
+    const polar = await servePolar();
+    const hold = gate();
+    polar.respond = ({ url }) => (isGrants(url) ? hold.wait() : undefined);
+    expect(await credits(polar)).toEqual(['Image credits', '465 of 500 units', '35 left · 93% used']);
+    hold.open();
+    await screen.findByText('Renews Dec 1, 2026 · Unused credits roll over');
+  });
+
+  it('sends no request for them if the source has none', async () => {
+    const polar = await servePolar();
+    const { can, ...source } = polar.source('ada');
+    showTo(polar, 'ada', <Usage />, { source: { ...source, can: { ...can, grants: false } } });
+    await screen.findByText('Image credits');
+    expect(polar.requests.filter(isGrants)).toEqual([]);
   });
 });
 
@@ -130,7 +178,7 @@ describe('Usage, when subscriptions fail,', () => {
   it('shows the meters before the retry, and the billing claims after it', async () => {
     const polar = await servePolar();
     let tries = 0;
-    polar.respond = (request) => (!isMeters(request.url) && (tries += 1) === 1 ? new Response('', { status: 503 }) : undefined);
+    polar.respond = (request) => (request.url.includes('/subscriptions/') && (tries += 1) === 1 ? new Response('', { status: 503 }) : undefined);
     const { container } = showTo(polar, 'ada', <Usage />);
     await screen.findByText('AI tokens');
     expect(container.textContent).not.toMatch(claims);

@@ -46,6 +46,7 @@ export const listWords = {
   noUsage: 'No usage yet',
   noUsageHint: 'Your usage will appear here once you get started.',
   renewsOn: (date) => `Renews ${date}`,
+  creditsRollOver: 'Unused credits roll over',
   updating,
   soFar: (amount) => `${amount} so far`,
   search: 'Search usage',

@@ -1,0 +1,17 @@
+import type { CreditGrant } from './schemas/creditGrant';
+
+/**
+ * Whether a grant's credits count.
+ * @internal
+ */
+export function isInForce({ isGranted, isRevoked }: CreditGrant): boolean {
+  return isGranted && isRevoked !== true;
+}
+
+/**
+ * Whether an order grants the credits, so that they never renew.
+ * @internal
+ */
+export function isBought({ subscriptionId, orderId }: CreditGrant): boolean {
+  return subscriptionId == null && orderId != null;
+}

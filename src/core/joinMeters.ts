@@ -1,0 +1,95 @@
+import { hasEnded, isBilled, isClosed, renewsAt, type UnitProp } from './account';
+import { isBought, isInForce } from './grants';
+import { isMeteredPrice } from './price';
+import type { CreditGrant } from './schemas/creditGrant';
+import type { CustomerCustomerMeter } from './schemas/customerMeter';
+import type { SubscriptionList } from './schemas/list';
+import type { ProductPrice } from './schemas/price';
+import type { CustomerSubscription } from './schemas/subscription';
+import { describeUsage, type MeterUsage, pressureOf, type UsageTerms } from './usage';
+
+/** What only the host knows about its meters. */
+export interface MeterOptions {
+  /** What happens when credits run out. Polar bills or does nothing; a shop may block. */
+  whenSpent?: UsageTerms['whenSpent'];
+  /** Names of units, by meter id. They take precedence over those of the price. */
+  units?: Readonly<Record<string, UnitProp>> | undefined;
+}
+
+/** A customer's meter, together with what the customer's subscriptions say about it. */
+export interface AccountMeter {
+  meter: CustomerCustomerMeter;
+  /** Its price and what happens when credits run out; `undefined` while subscriptions are unknown. */
+  terms: UsageTerms | undefined;
+  /** What its numbers mean under these terms. */
+  usage: MeterUsage;
+  /** The name of its units, if the host or a price gives one. */
+  unit?: UnitProp;
+  /** The amount pending for it, if exactly one subscription counts it: minor units before discount and tax, `null` if unknown. */
+  due?: { amount: number | null; currency: string };
+  /** When its credits renew, if that is known: see `joinMeters`. Bought credits never do. */
+  renewsAt?: Date;
+  /** True if all unused credits stay when its credits renew. */
+  rollsOver?: true;
+  /** How urgent it is for the customer: see `pressureOf`. */
+  pressure: number;
+}
+
+/**
+ * Joins each meter with the price, the pending amount and the renewal date that the customer's subscriptions give it,
+ * the most urgent first. Credits renew with the subscription that grants them; where no grant is known, with the only
+ * subscription that counts the meter.
+ * @param subscriptions `undefined` while they are unknown: the result then says nothing about billing.
+ * @param grants those that are known.
+ */
+export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptions: SubscriptionList | undefined, options: MeterOptions = {}, grants: readonly CreditGrant[] = []): AccountMeter[] {
+  const { whenSpent, units } = options;
+  return meters
+    .map((meter): AccountMeter => {
+      const { meterId } = meter;
+      const isOfMeter = (part: object) => 'meterId' in part && part.meterId === meterId;
+      const found = subscriptions?.items.filter((one) => !hasEnded(one) && [...one.meters, ...one.prices].some(isOfMeter)) ?? [];
+      const prices = found.flatMap((one) => one.prices.filter(isOfMeter));
+      const terms = subscriptions && termsOf(found, prices, subscriptions.issues.length === 0, whenSpent);
+      const unit = units?.[meterId] ?? prices.find(isMeteredPrice)?.meter;
+      const usage = describeUsage(meter, terms);
+      const renewal = meter.creditedUnits !== 0 && renewalOf(grants.filter((grant) => isInForce(grant) && isOfMeter(grant.benefit.properties)), found, subscriptions?.items);
+      return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), ...renewal, pressure: pressureOf(usage) };
+    })
+    .sort((a, b) => b.pressure - a.pressure || (b.meter.consumedUnits ?? 0) - (a.meter.consumedUnits ?? 0));
+}
+
+/**
+ * The meters that need the customer's attention, in the order given: their credits are running out or have run out, and
+ * more usage is not simply billed. `usage.state` gives the reason: `near`, `spent` or `over`.
+ */
+export function needsAttention(meters: readonly AccountMeter[]): AccountMeter[] {
+  return meters.filter(({ usage }) => usage.tone !== 'neutral');
+}
+
+/** Includes a price only if it is certain: the customer pays exactly one that this version can read, or pays none (`null`). */
+function termsOf(found: readonly CustomerSubscription[], prices: readonly ProductPrice[], complete: boolean, whenSpent: UsageTerms['whenSpent']): UsageTerms {
+  const [price] = prices;
+  if (found.every(isBilled)) {
+    if (price && prices.length === 1 && isMeteredPrice(price)) return { price, whenSpent };
+    if (found.length === 0 && complete) return { price: null, whenSpent };
+  }
+  return { whenSpent };
+}
+
+function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerSubscription[]): Pick<AccountMeter, 'due'> {
+  const [subscription] = found;
+  if (subscription === undefined || found.length > 1 || isClosed(subscription)) return {};
+  const pending = subscription.meters.find((meter) => meter.meterId === meterId);
+  return pending ? { due: { amount: pending.amount, currency: subscription.currency } } : {};
+}
+
+/** All subscriptions that grant or count the meter must renew on the same date, because each of them resets it. */
+function renewalOf(grants: readonly CreditGrant[], found: readonly CustomerSubscription[], all: readonly CustomerSubscription[] = []): Pick<AccountMeter, 'renewsAt' | 'rollsOver'> {
+  if (found.length > 1) return {};
+  const granting = grants.filter((grant) => !isBought(grant)).map(({ subscriptionId }) => all.find(({ id }) => id === subscriptionId));
+  const [first, ...others] = [...granting, ...(granting.length > 0 || grants.length === 0 ? found : [])].map((one) => one && renewsAt(one));
+  if (!first || others.some((date) => Number(date) !== Number(first))) return {};
+  const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover === true);
+  return { renewsAt: first, ...(rollsOver && { rollsOver }) };
+}
