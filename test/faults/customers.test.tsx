@@ -79,7 +79,7 @@ describe('81 · one source', () => {
     await pass(1);
     await source.meters({}, { scope: 'ada' });
     expect(minted).toEqual(['ada', 'eve']);
-    expect(queryClient.getQueryCache().findAll({ queryKey: ['meterface', 'ada'], type: 'active' })).toHaveLength(2);
+    expect(queryClient.getQueryCache().findAll({ queryKey: ['meterface', 'ada'], type: 'active' })).toHaveLength(3);
     expect(namesIn(container)).toHaveLength(6);
     rerender(page('eve', 'eve'));
     await waitFor(() => expect(namesIn(container)).toHaveLength(2));
@@ -142,7 +142,7 @@ describe('82 · a provider with a client of its own', () => {
         <Usage />
       </PortalProvider>,
     );
-    await vi.waitFor(() => expect(respond).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(respond).toHaveBeenCalledTimes(3));
     unmount();
     await pass(0.1, 0.05);
     hold.open();
@@ -164,7 +164,7 @@ describe('82 · a provider with a client of its own', () => {
     await screen.findByText('AI tokens');
     await pass(1);
     expect(polar.requests.filter(isMeters)).toHaveLength(2);
-    expect(held().map(({ state }) => state.status)).toEqual(['success', 'success']);
+    expect(held().map(({ state }) => state.status)).toEqual(['success', 'success', 'success']);
   });
 
   it('82 · that mounts again at once loads once more and refreshes', async () => {

@@ -56,11 +56,11 @@ it('64 · a page that unmounts while it loads aborts its requests silently', asy
   const hold = gate();
   const { polar, unmount, queryClient } = await openPage({ widget: both, prepare: (polar) => (polar.respond = ({ method }) => (method === 'GET' ? hold.wait() : undefined)) });
   const sent = () => polar.requests.filter((path) => /page=/.test(path)).length;
-  // Meters, subscriptions and wallets, each with a preflight or one for all.
+  // Meters, subscriptions, credit grants and wallets, each with a preflight or one for all.
   await waitFor(() => expect(sent()).toBeGreaterThanOrEqual(4));
   await settle();
   unmount();
-  await waitFor(() => expect(polar.aborted).toHaveLength(3));
+  await waitFor(() => expect(polar.aborted).toHaveLength(4));
   hold.open();
   await settle();
   expect(queryClient.isFetching()).toBe(0);

@@ -12,7 +12,7 @@ holdInvariants();
 type Item = Record<string, unknown>;
 
 const usualBars = [
-  ['Image credits', '465 of 500 units', '35 left · 93% used'],
+  ['Image credits', '465 of 500 units', '35 left · 93% used', 'Renews Dec 1, 2026 · Unused credits roll over'],
   ['AI tokens', '2.41M of 2M tokens', '412,350 over, billed as you go', '$4.12 so far · Renews Dec 1, 2026'],
   ['Emails sent', '3,120 of 10,000 emails', '6,880 left · 31% used', 'Renews Dec 1, 2026'],
   ['API requests', '48,230 requests', 'Pay as you go', '$19.29 so far'],
