@@ -9,7 +9,7 @@ import { describeConformance, expectSameFromServer, forbidden } from '../compone
 import { noon } from '../react/polar';
 
 const never = () => new Promise<never>(() => {});
-const unanswered = { meters: never, meter: never, subscriptions: never, subscription: never, wallets: never, chargePreview: never };
+const unanswered = { meters: never, meter: never, subscriptions: never, subscription: never, wallets: never, creditGrants: never, orders: never, products: never, chargePreview: never };
 const silent: PortalSource = { ...createPolarSource({ token: 'polar_cst_x' }), ...unanswered, key: 'silent' };
 
 const waiting = (widget: ReactElement) => (
