@@ -2,15 +2,15 @@
 /**
  * Writes the declarations to `dist` and completes the file name of each import: TypeScript under `node16` and `nodenext`
  * needs `./errors.js`, not `./errors`. Fails when a declaration names a package that hosts don't install, because a strict
- * installer would silently turn its types into `any`.
+ * installer would silently turn its types into `any`. Declarations that no entry point needs are not published.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { dependencies, exports, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const packages = Object.keys({ ...dependencies, ...peerDependencies });
 // Hosts install React Query, which exports all of its core.
 const aliases = { '@tanstack/query-core': '@tanstack/react-query' };
@@ -27,8 +27,21 @@ for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
   if (after !== before) writeFileSync(file, after);
 }
 
+const needed = new Set();
+for (const target of Object.values(exports)) if (target.types) visit(join(root, target.types));
+for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+  if (name.endsWith('.d.ts') && !needed.has(join(dist, name))) rmSync(join(dist, name));
+}
+
 // TypeScript 6 and later require types for a style sheet that is imported for its effect.
 for (const sheet of ['styles.css', 'styles.layered.css']) writeFileSync(join(dist, `${sheet}.d.ts`), 'export {};\n');
+
+/** Adds a declaration file, and those that it imports, to the needed ones. @param {string} file */
+function visit(file) {
+  if (needed.has(file) || !existsSync(file)) return;
+  needed.add(file);
+  for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/['"](\.{1,2}\/[^'"]+)\.js['"]/g)) visit(resolve(dirname(file), `${specifier}.d.ts`));
+}
 
 /** @param {string} file @param {string} specifier */
 function complete(file, specifier) {

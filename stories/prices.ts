@@ -1,4 +1,4 @@
-import { parsePrice, type PendingCounts, type ProductPrice } from '../src/core';
+import { parsePrice, type ProductPrice } from '../src/core';
 import { type UnitName, type WireTier, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../src/testing';
 
 interface Terms {
@@ -20,6 +20,6 @@ export function byTiers(type: 'graduated' | 'volume', tiers: [bound: number | nu
 }
 
 /** The numbers of a subscription's meter, with the amount that the server reports in minor units. */
-export function pending(consumedUnits: number | null, creditedUnits: number | null, amount: number | null): PendingCounts {
+export function pending(consumedUnits: number | null, creditedUnits: number | null, amount: number | null) {
   return { consumedUnits, creditedUnits, amount };
 }

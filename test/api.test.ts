@@ -26,6 +26,16 @@ describe.each(modules)('$name', ({ file }) => {
   });
 });
 
+it('marks each function of src/core that hosts cannot import as @internal, so that its declaration is not published', () => {
+  const published = new Set(modules.flatMap(({ file }) => exportsOf(file).map(({ name }) => name)));
+  const folder = join(import.meta.dirname, '../src/core');
+  const unmarked = readdirSync(folder).filter((file) => file.endsWith('.ts')).flatMap((file) => {
+    const declared = readFileSync(join(folder, file), 'utf8').matchAll(/(\/\*\*(?:(?!\*\/).)*\*\/)?\nexport function (\w+)/gs);
+    return [...declared].filter(([, comment = '', name = '']) => !published.has(name) && !comment.includes('@internal')).map(([, , name]) => `${name} in ${file}`);
+  });
+  expect(unmarked).toEqual([]);
+});
+
 function section(name: string, lines: readonly string[]): string {
   return `\n## ${name}\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
 }

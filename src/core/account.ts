@@ -64,7 +64,10 @@ export function isOngoing(subscription: CustomerSubscription): boolean {
   return isBilled(subscription) && !isEnding(subscription);
 }
 
-/** Whether a payment for this subscription is missing and its customer has to act. */
+/**
+ * Whether a payment for this subscription is missing and its customer has to act.
+ * @internal
+ */
 export function isPaymentMissing({ status }: CustomerSubscription): boolean {
   return ['past_due', 'unpaid', 'incomplete'].includes(status);
 }
@@ -129,7 +132,10 @@ export function mayPreview(subscription: CustomerSubscription): boolean {
   return phase === 'active' || phase === 'trial' || (phase === 'paused' && (subscription.resumesAt ?? null) !== null);
 }
 
-/** When a canceled subscription ends; `null` if it is not canceled, or has already ended. */
+/**
+ * When a canceled subscription ends; `null` if it is not canceled, or has already ended.
+ * @internal
+ */
 export function endsAt(subscription: CustomerSubscription): Date | null {
   return isEnding(subscription) ? subscription.currentPeriodEnd : null;
 }
@@ -138,6 +144,7 @@ export function endsAt(subscription: CustomerSubscription): Date | null {
  * When credits renew next; `null` if they won't renew, or if the date is unknown. Polar grants credits with a paid renewal,
  * so a past-due subscription has no date. A plan that replaces this one may grant other credits. Meters that settle apart
  * renew on their own date, even before a cancellation. Source: `cycle_meters` and `cycle` of Polar's `subscription/service.py`.
+ * @internal
  */
 export function renewsAt(subscription: CustomerSubscription): Date | null {
   if (!['active', 'trial'].includes(phaseOf(subscription))) return null;

@@ -1,6 +1,9 @@
 import { knownNumber } from './knownNumber';
 
-/** Adds minor units exactly. The sum is `null` if an amount is unknown, or if a number can't hold the sum exactly. */
+/**
+ * Adds minor units exactly. The sum is `null` if an amount is unknown, or if a number can't hold the sum exactly.
+ * @internal
+ */
 export function sumAmounts(amounts: readonly (number | null)[]): number | null {
   let sum = 0n;
   for (const amount of amounts) {

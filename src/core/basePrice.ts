@@ -20,7 +20,10 @@ interface Counts {
   units: number;
 }
 
-/** Whether a plan costs something apart from usage. An amount without a price means that the prices are not in the payload. */
+/**
+ * Whether a plan costs something apart from usage. An amount without a price means that the prices are not in the payload.
+ * @internal
+ */
 export function hasBasePrice({ prices, amount }: CustomerSubscription): boolean {
   return amount !== 0 || prices.some(isStatic);
 }
@@ -28,6 +31,7 @@ export function hasBasePrice({ prices, amount }: CustomerSubscription): boolean 
 /**
  * What a subscription's own plan costs per period before discount, in minor units; `null` if unknown.
  * @param pending a change of seats or units to apply first.
+ * @internal
  */
 export function basePriceOf(subscription: CustomerSubscription, pending?: PendingUpdate | null): number | null {
   const { discountId, amount, prices } = subscription;
@@ -43,6 +47,7 @@ export function basePriceOf(subscription: CustomerSubscription, pending?: Pendin
 /**
  * The seats or units of a plan; `undefined` for a plan without them.
  * @param pending a change to apply first. If it changes the plan, only the seats or units that it names are known.
+ * @internal
  */
 export function billQuantityOf({ prices, seats, units }: CustomerSubscription, pending?: PendingUpdate | null): BillQuantity | undefined {
   const own = pending?.productId != null ? [] : prices;
@@ -53,7 +58,10 @@ export function billQuantityOf({ prices, seats, units }: CustomerSubscription, p
   return unitCount == null ? undefined : { of: 'units', count: unitCount, label: unitPrice?.unitLabel ?? null };
 }
 
-/** The noun for a count of units in a language, as Polar picks it; `undefined` if the units have no name. */
+/**
+ * The noun for a count of units in a language, as Polar picks it; `undefined` if the units have no name.
+ * @internal
+ */
 export function unitNoun(label: UnitLabel | null, count: number, locale: string): string | undefined {
   const tag = (key: string) => key.replace(/_/g, '-').toLowerCase();
   const byTag = new Map(Object.entries(label ?? {}).map(([key, forms]) => [tag(key), forms]));

@@ -117,6 +117,7 @@ export function formatWait(seconds: number, locale: string): string {
 /**
  * Makes a name safe to display: without control and text-direction characters, and at most 120 characters long. Empty if
  * nothing readable is left.
+ * @internal
  */
 export function displayName(name: string): string {
   // A name may be megabytes long: the slice bounds the work below.

@@ -4,6 +4,7 @@ const longestTimeout = 2 ** 31 - 1;
 /**
  * `setTimeout` for a wait of any length: it splits a long wait into parts. `Infinity` and NaN wait forever.
  * @returns a function that stops the timer.
+ * @internal
  */
 export function startTimer(run: () => void, milliseconds: number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { BillSummary, type BillSummaryProps, LocalizationProvider, type LocalizationProviderProps } from '../../src';
-import { type Bill, type BillLine, billOf, type BillTitle, type ChargePreview, parseSubscription } from '../../src/core';
+import { type Bill, billOf, type ChargePreview, parseSubscription } from '../../src/core';
+import type { BillLine } from '../../src/core/billLines';
+import type { BillTitle } from '../../src/core/billing';
 import { wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../../src/testing';
 import { describeConformance } from './conformance';
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { LocalizationProvider, type LocalizationProviderProps, Projection, type ProjectionProps } from '../../src';
-import type { MeteredUnitPrice } from '../../src/core';
+import type { MeteredUnitPrice } from '../../src/core/schemas/price';
 import { forbidden } from './conformance';
 
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };

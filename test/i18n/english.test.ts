@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../src';
-import type { PortalErrorCode, UsageKind, UsageState } from '../../src/core';
+import type { PortalErrorCode } from '../../src/core/errors';
+import type { UsageKind, UsageState } from '../../src/core/usage';
 import type { UsageWords } from '../../src/i18n/messages';
 
 const forbidden = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;

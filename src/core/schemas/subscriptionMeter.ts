@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { object } from './containers';
-import { type Meter, meterSchema } from './meter';
+import { meterSchema } from './meter';
 import { pendingCounts } from './pending';
 import { read } from './read';
 import { optional } from './wire';
@@ -9,11 +9,6 @@ const fields = { meter: optional(meterSchema) };
 
 /** A subscription meter of any API: `meter` may be whole (merchant API), a name (portal) or absent (customer state). */
 export const subscriptionMeterSchema: z.ZodMiniObject<typeof pendingCounts & typeof fields> = object({ ...pendingCounts, ...fields });
-
-/** A subscription meter of the merchant API, with the whole meter. */
-export interface SubscriptionMeter extends z.output<typeof subscriptionMeterSchema> {
-  meter: Meter;
-}
 
 /**
  * Parses a meter of a subscription. Its `meter` may be whole, a name or absent, and the result has the same.
