@@ -14,9 +14,9 @@ import { readme } from './test/support/readme.js';
 const drawing = ['{test,quality}/!(hosts)/**/*.test.tsx', 'test/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
 /** Custom elements stay registered for as long as their window lives, so each of these files needs its own. */
 const elements = ['test/embed/**/*.test.ts', 'test/faults/elements.test.tsx'];
-/** The same properties with as many cases as take minutes; `npm run test:long` has them. */
+/** The same properties with many more cases, which take minutes. `npm run test:long` runs them. */
 const long = 'test/**/*.long.test.ts';
-/** Enough of the pages to know that they work; `npm run test:long` has the others. */
+/** A few tests of pages. `npm run test:long` runs the others. */
 const pages = ['test/page/{start,usage,embed,secrets}.test.ts'];
 /** A folder with other versions of the peers, installed by `npm run test:versions`. */
 const versions = process.env['METERFACE_VERSIONS'];
@@ -35,9 +35,9 @@ export default defineConfig({
     lib: { entry: entries(), formats: ['es'] },
     rolldownOptions: {
       external: /^(react|react-dom|@tanstack\/react-query|zod)($|\/)/,
-      // One file out for each file in: 'use client' is a property of a file, and bundlers drop what is not asked for.
+      // One output file per source file, because 'use client' applies to a whole file, and so that hosts' bundlers can drop unused files.
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
-      // Warns that directives may get lost; `directives()` looks whether they did.
+      // Silences the warning that directives may get lost: `directives()` below checks that none is.
       onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),
     },
   },
@@ -110,7 +110,7 @@ function path(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url));
 }
 
-/** The modules that package.json exports: what is published is written down once, there. */
+/** The modules that package.json exports, so that the list of published modules is in one place. */
 function entries(): Record<string, string> {
   const { exports } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { exports: Record<string, string | { default: string }> };
   const names = Object.values(exports).flatMap((target) => (typeof target === 'string' ? [] : (/^\.\/dist\/(.+)\.js$/.exec(target.default)?.[1] ?? [])));
@@ -144,7 +144,7 @@ function directives(): Plugin {
     apply: 'build',
     async generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
-        // A style sheet as text (`?inline`) is a module, too, and no file of its own name.
+        // Skips style sheets imported as text (`?inline`): their module name is not the name of a file.
         if (chunk.type !== 'chunk' || !chunk.facadeModuleId?.startsWith(path('src')) || !/\.tsx?$/.test(chunk.facadeModuleId)) continue;
         const source = await readFile(chunk.facadeModuleId, 'utf8');
         if (directive.test(source) !== directive.test(chunk.code)) this.error(`${chunk.fileName} and its source differ about 'use client'.`);

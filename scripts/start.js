@@ -47,7 +47,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     });
   }
 
-  // No CORS: other origins have no business with this server.
+  // No CORS, because no other origin needs this server.
   const address = { port, strictPort: true, host: 'localhost', cors: false };
   const name = 'meterface-demo';
   const server =
@@ -74,7 +74,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   };
 }
 
-/** Builds the page with React's warnings in. `startDemo` serves it in two files, where Vite needs two hundred. @param {string} folder */
+/** Builds the page with React's development warnings. `startDemo` then serves two files; Vite would serve two hundred. @param {string} folder */
 export async function buildDemo(folder) {
   await build({
     ...shared,

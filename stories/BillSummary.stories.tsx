@@ -100,13 +100,13 @@ export const SeparateRenewalDate: Story = {
   play: ({ canvas }) => expect(canvas.getByText('Credits renew Dec 1, 2026')).toBeVisible(),
 };
 
-/** Without the server's preview it is unknown what the discount takes off. */
+/** Without the server's preview the amount of the discount is unknown. */
 export const Discount: Story = {
   args: { bill: bill({ discount_id: '6f1e0b1c-7a3d-4a55-9d3c-0d7f0c8e1a11' }) },
   play: ({ canvas }) => expect(canvas.getByText(/before discount and tax/)).toBeVisible(),
 };
 
-/** The steps from the lines to what is left to pay, as the server previews them. */
+/** The steps from the lines to the amount to pay, as the server previews them. */
 export const DiscountTaxAndBalance: Story = {
   args: { bill: previewed({ discount_amount: 412, tax_amount: 380, total_amount: 2380, applied_balance_amount: -300, due_amount: 2080 }) },
   play: async ({ canvas, canvasElement }) => {

@@ -33,7 +33,7 @@ export const OverCredits: Story = {
   },
 };
 
-/** The credits last: no cost, and the bar shows how much of them the estimate takes. */
+/** The credits last: no cost, and the bar shows the share of the credits that the estimate uses. */
 export const WithinCredits: Story = {
   args: { meter: pending(400, 1000, 0), price: perUnit('5') },
   play: async ({ canvas, canvasElement }) => {
@@ -87,7 +87,7 @@ export const EarliestEstimate: Story = {
 
 export const NothingUsed: Story = { args: { meter: pending(0, 1000, 0) }, play: rendersNothing };
 
-/** A meter that is never reset has no end of period to estimate. */
+/** A meter that is never reset has no period, so there is no estimate. */
 export const NeverReset: Story = { args: { period: null }, play: rendersNothing };
 
 export const UnknownUsage: Story = { args: { meter: pending(null, 1000, 0) }, play: rendersNothing };

@@ -69,7 +69,7 @@ export const TinyNumber: Story = {
   },
 };
 
-/** The multiplier of a custom unit says how many units its label names: here a billion bytes. */
+/** The multiplier of a custom unit: the label "GB" stands for a billion bytes. */
 export const BytesShownAsGB: Story = {
   name: 'Bytes shown as GB',
   args: { name: 'Storage', consumedUnits: 70e9, creditedUnits: 60e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, terms: billed },

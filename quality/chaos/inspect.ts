@@ -1,7 +1,7 @@
 import { type Article, type Oracle, Place } from './oracle';
 import { spaced, time } from './written';
 
-/** What the rules need beside the DOM. */
+/** The data that the rules need besides the DOM. */
 export interface Scene {
   oracle: Oracle;
   /** The times of opening the page and of this check. */

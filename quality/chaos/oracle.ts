@@ -85,7 +85,7 @@ export class Oracle {
     for (const one of subscriptions) for (const end of endsOf(one)) place.dates.add(date(end));
   }
 
-  /** What is outstanding: all pending orders of a subscription that is past due. */
+  /** The outstanding amount: all pending orders of a past-due subscription. */
   private learnOutstanding({ id, status, product, currency }: WireSubscription, orders: Wire['orders']): void {
     if (status !== 'past_due') return;
     const pending = orders.filter((order) => order.subscription_id === id && order.status === 'pending');
@@ -251,7 +251,7 @@ function amountsOf(preview: Preview): bigint[] {
   return Object.values(preview).flatMap((amount) => (typeof amount === 'number' ? BigInt(amount) : []));
 }
 
-/** What a plan may cost: the server's preview of it, its amount, and what its prices come to. */
+/** What a plan may cost: the server's preview of it, its amount, and the sum of its prices. */
 function basesOf({ amount, prices, cancel_at_period_end }: WireSubscription, preview: Preview | null): bigint[] {
   const fixed = prices.reduce((sum, price) => sum + BigInt(price.amount_type === 'fixed' ? price.price_amount : 0), 0n);
   return cancel_at_period_end ? [0n] : [BigInt(amount), fixed, BigInt(preview?.base_amount ?? amount)];

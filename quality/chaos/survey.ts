@@ -12,7 +12,7 @@ export interface Shown {
   articles: number;
   wallets: number;
   hasSearch: boolean;
-  /** True if it only says that there is nothing. */
+  /** True if it shows only the notice that there is nothing. */
   isNothing: boolean;
   isLoading: boolean;
   /** The label of old data. */

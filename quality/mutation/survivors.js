@@ -3,7 +3,7 @@ const sameAtEdge = 'Equivalent: both paths give the same result exactly at the l
 const sameZero = 'Equivalent: differs only for zero, which is its own negative.';
 const sameCatch = 'Equivalent: a function without a return returns `undefined` as well.';
 const onlyFaster = 'Faster only: the result is the same.';
-const words = 'Equivalent: never read. Only the amount and the day of an unreadable line count in a sum.';
+const words = 'Equivalent: never read. Only the amount and the date of an unreadable line matter for a sum.';
 const fallback = 'Equivalent: the same as the fallback or the default of `Intl`.';
 
 /**
@@ -44,7 +44,7 @@ const reasons = [
   ['http/address.ts', /^sameOrigin$/, 'Equivalent: a path alone is not a valid URL, so reading it returns `undefined` as well.'],
   ['http/address.ts', /^\/\^http/, 'Equivalent: it matches an origin written by the URL parser, with nothing before the protocol.'],
   ['http/address.ts', /^\{\s+return undefined;\s+\}$/, sameCatch],
-  ['http/body.ts', /^''$/, 'Equivalent: both are neither JSON nor the text of an error.'],
+  ['http/body.ts', /^''$/, 'Equivalent: neither value is JSON or the text of an error.'],
   ['http/body.ts', /^bytes <= longestBodies\[kind\]$/, sameAtEdge],
   ['http/body.ts', /^1?0_000(_000)?$|^100_000$/, 'No test counts the bytes of the longest body exactly.'],
   ['http/deadline.ts', /^\?\.$/, sameForNone],
@@ -52,13 +52,13 @@ const reasons = [
   ['http/options.ts', /^10_000$/, 'No test waits ten seconds to notice one more millisecond.'],
   ['http/retryAfter.ts', /\?\? ''$/, sameForNone],
   ['sources/filters.ts', /^modifiedAt && |^0$|^a < b$/, 'Equivalent: dates compare like their numbers, and equal values were handled before.'],
-  ['sources/filters.ts', /^compareUnknownLast\(key\(a\), key\(b\)\) \*/, 'Equivalent: multiplying and dividing by 1 or −1 give the same.'],
+  ['sources/filters.ts', /^compareUnknownLast\(key\(a\), key\(b\)\) \*/, 'Equivalent: multiplying and dividing by 1 or −1 give the same result.'],
   ['sources/filters.ts', /^(1|100)$/, 'Equivalent: a default that is checked or clamped like any other value.'],
   ['sources/session.ts', /^scope: undefined$|^true$/, sameForNone],
   ['sources/pages.ts', /^first\.pagination\.maxPage \?\? 1$/, sameForNone],
   ['sources/polar.ts', /^timeout$/, 'Equivalent: a fixed token is available at once and needs no deadline.'],
-  ['server/responses.ts', /^'BadGateway'$|^detail:/, 'Words beside a status: programs read the status.'],
-  ['server/query.ts', /^says:/, 'Words beside a status: programs read the status.'],
+  ['server/responses.ts', /^'BadGateway'$|^detail:/, 'Text beside a status: programs read the status.'],
+  ['server/query.ts', /^says:/, 'Text beside a status: programs read the status.'],
   ['server/routes.ts', /^inner === undefined/, sameForNone],
   ['server/portalReader.ts', /^text\.length <= longestCached$/, sameAtEdge],
 ];
