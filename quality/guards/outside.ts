@@ -25,8 +25,11 @@ export const outside: readonly Guard[] = [
   { line: 83, file: element, was: ' ?? this.attachInternals?.().shadowRoot', without: '' },
   { line: 84, file: 'src/components/Receipt.tsx', was: '{`${quantity(line.units)} × ${rate(line)}`}', without: '{quantity(line.units)} × {rate(line)}' },
   { line: 84, file: 'src/components/Notice.tsx', was: '<span>{messages.errorHint(code)}</span>', without: '{messages.errorHint(code)}' },
-  { line: 84, file: 'src/widgets/Freshness.tsx', was: '<span>{messages.stale(time)}</span>', without: '{messages.stale(time)}' },
+  { line: 84, file: 'src/widgets/Freshness.tsx', was: '<span key={place} {...localized}>{messages.stale(time)}</span>', without: '{messages.stale(time)}' },
   { line: 91, file: 'src/core/schemas/containers.ts', was: 'for (let index = 0; index < items.length; index += 1) {\n      const value: unknown = items[index];', without: 'for (const [index, value] of (items as unknown[]).entries()) {' },
   { line: 91, file: 'src/components/bone.tsx', was: 'for (let index = 0; index < Math.min(count ?? defaultRows, mostRows); index += 1) rows.push(row(index));', without: 'rows.push(...Array.from({ length: count ?? defaultRows }, (_, index) => row(index)));' },
   { line: 91, file: 'src/http/body.ts', was: 'text = await response.text();', without: "text = '';" },
+  { line: 92, file: 'src/i18n/localized.ts', was: '{ suppressHydrationWarning: true }', without: '{ suppressHydrationWarning: false }' },
+  { line: 92, file: 'src/components/parts.tsx', was: "<span {...localized} {...rest} className={classNames('mf-usage-status'", without: "<span {...rest} className={classNames('mf-usage-status'" },
+  { line: 92, file: 'src/widgets/Freshness.tsx', was: '<p key={place} {...localized}', without: '<p {...localized}' },
 ];

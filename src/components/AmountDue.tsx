@@ -4,6 +4,7 @@ import type { AmountBefore, Charge, ChargeOutcome } from '../core/charges';
 import { formatAmount } from '../core/format';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
+import { localized } from '../i18n/localized';
 import { classNames } from './classNames';
 import { dayMessage } from './dayMessage';
 import { Disclosure } from './Disclosure';
@@ -43,10 +44,10 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   const said = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before)].filter(Boolean).join(' · ');
   const parts = (
     <>
-      <strong className="mf-amount-figure">{outcome === 'toBalance' ? messages.owedToBalance(figure) : figure}</strong>
-      {day !== undefined && <span className="mf-amount-day">{day ?? noDate}</span>}
+      <strong {...localized} className="mf-amount-figure">{outcome === 'toBalance' ? messages.owedToBalance(figure) : figure}</strong>
+      {day !== undefined && <span {...localized} className="mf-amount-day">{day ?? noDate}</span>}
       {(said || note != null) && (
-        <span className="mf-amount-note">
+        <span {...localized} className="mf-amount-note">
           {said}
           {said && note != null && ' · '}
           {note}

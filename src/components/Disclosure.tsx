@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, type SyntheticEvent, useCallback, useState } from 'react';
+import { localized } from '../i18n/localized';
 
 interface DisclosureProps {
   /** The part that is always visible. Clicking it expands the rest. */
@@ -23,7 +24,7 @@ export function Disclosure({ summary, className, summaryClassName = 'mf-toggle',
   };
   return (
     <details ref={readOpen} className={className} onToggle={onToggle} suppressHydrationWarning>
-      <summary className={summaryClassName}>{summary}</summary>
+      <summary {...localized} className={summaryClassName}>{summary}</summary>
       {opened && children}
     </details>
   );

@@ -5,6 +5,7 @@ import { formatAmount, formatQuantity } from '../core/format';
 import { whatIf } from '../core/whatif';
 import { useWords } from '../i18n/context';
 import { outlookWords } from '../i18n/english/billing';
+import { localized } from '../i18n/localized';
 import { classNames } from './classNames';
 import { pricedUnitOf } from './units';
 
@@ -62,6 +63,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
         {messages.whatIfLabel(many)}
       </label>
       <input
+        {...localized}
         id={id}
         className="mf-slider"
         type="range"
@@ -71,7 +73,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
         onChange={(event) => setPosition(Number(event.target.value))}
         aria-valuetext={sentence}
       />
-      <output className="mf-whatif-text" htmlFor={id} aria-live="off">
+      <output {...localized} className="mf-whatif-text" htmlFor={id} aria-live="off">
         {sentence}
       </output>
       {hint()}
@@ -84,7 +86,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
       unitsUntilNextTier !== null && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
       unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap)),
     ].filter((part) => part !== false);
-    return parts.length > 0 && <p className="mf-hint">{parts.join(' · ')}</p>;
+    return parts.length > 0 && <p {...localized} className="mf-hint">{parts.join(' · ')}</p>;
   }
 });
 

@@ -1,9 +1,10 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { Countdown } from '../components/Countdown';
 import { formatTime } from '../core/format';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
+import { localized } from '../i18n/localized';
 import type { ListState } from '../react/useListState';
 
 interface FreshnessProps {
@@ -16,6 +17,8 @@ interface FreshnessProps {
 export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNode {
   const { locale, messages, timeZone } = useWords(noticeWords);
   const { asOf, error, isFetching, isStale, issues, retry } = state;
+  // Without a `timeZone`, a server formats the time in its own zone. Another key replaces that text after hydration.
+  const place = useSyncExternalStore(noChange, () => 'browser', () => 'server');
   if (asOf === null) return null;
   const time = formatTime(asOf, locale, timeZone);
   return (
@@ -28,7 +31,7 @@ export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNod
       {isStale && (
         <div className="mf-foot" role="status">
           <p className="mf-hint">
-            <span className="mf-text">{messages.stale(time)}</span>
+            <span key={place} {...localized} className="mf-text">{messages.stale(time)}</span>
             {error !== null && <Countdown error={error} />}
           </p>
           <button type="button" className="mf-button" aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>
@@ -36,7 +39,11 @@ export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNod
           </button>
         </div>
       )}
-      {showAsOf && !isStale && <p className="mf-hint">{messages.asOf(time)}</p>}
+      {showAsOf && !isStale && <p key={place} {...localized} className="mf-hint">{messages.asOf(time)}</p>}
     </>
   );
+}
+
+function noChange(): () => void {
+  return () => {};
 }

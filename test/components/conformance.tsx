@@ -85,6 +85,10 @@ export function describeConformance(name: string, make: (host: HostProps) => Rea
       expectSameFromServer(make({ id: 'mine' }));
     });
 
+    it('keeps the server’s texts if the browser formats differently, and shows the browser’s with the next update', () => {
+      expectOtherFormats(() => make({ id: 'mine' }));
+    });
+
     it('has each text in an element of its own, so that a translated page is updated', () => {
       expect(mixedTexts(rootOf(make({})))).toEqual([]);
     });
@@ -118,6 +122,50 @@ export function expectSameFromServer(element: ReactElement): void {
   const fresh = render(tree);
   expect(outlineOf(fresh.container)).toEqual(before);
   fresh.unmount();
+}
+
+/**
+ * Hydrates HTML whose texts another version of the language data has formatted. Expects no correction and no output, and
+ * after the next update the same HTML as without a server.
+ */
+export function expectOtherFormats(make: () => ReactElement): void {
+  const place = document.createElement('div');
+  place.innerHTML = renderToString(make());
+  document.body.append(place);
+  const before = outlineOf(place);
+  const corrected: unknown[] = [];
+  const restore = formatWith('\u2009a');
+  let hydrated: Root | undefined;
+  act(() => {
+    hydrated = hydrateRoot(place, make(), { onRecoverableError: (error: unknown) => void corrected.push(error) });
+  });
+  const after = outlineOf(place);
+  restore();
+  const restoreAgain = formatWith('\u2009b');
+  act(() => hydrated?.render(make()));
+  const updated = outlineOf(place);
+  act(() => hydrated?.unmount());
+  place.remove();
+  const fresh = render(make());
+  const expected = outlineOf(fresh.container);
+  fresh.unmount();
+  restoreAgain();
+  expect(corrected).toEqual([]);
+  // React 18 writes the browser's text into a text node at once.
+  expect(after.map((line) => line.replaceAll('\u2009a', ''))).toEqual(before);
+  expect(updated).toEqual(expected);
+}
+
+/** Makes `Intl` add a mark to all that it formats, as other language data would. Returns a function that stops it. */
+export function formatWith(mark: string): () => void {
+  const spies = [Intl.NumberFormat, Intl.DateTimeFormat].map((type) => {
+    const format = Reflect.getOwnPropertyDescriptor(type.prototype, 'format')!.get!;
+    return vi.spyOn(type.prototype as { format: unknown }, 'format', 'get').mockImplementation(function (this: unknown) {
+      const real = format.call(this) as (value: unknown) => string;
+      return (value: unknown) => real(value) + mark;
+    });
+  });
+  return () => spies.forEach((spy) => spy.mockRestore());
 }
 
 /** Every element and text, one per line, without differences by design: React's ids, `selected`, and the order of attributes. */

@@ -85,4 +85,5 @@ export const catalogue: Readonly<Record<number, string>> = {
   83: 'declarative shadow roots',
   84: 'a page that is translated',
   91: 'a page that replaces built-ins',
+  92: 'server and browser with other language data',
 };

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Billing, prefetchPortal, PortalProvider, Usage } from '../../src';
 import { createPolarSource, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
-import { describeConformance, expectSameFromServer, forbidden } from '../components/conformance';
+import { describeConformance, expectOtherFormats, expectSameFromServer, forbidden } from '../components/conformance';
 import { noon } from '../react/polar';
 
 const never = () => new Promise<never>(() => {});
@@ -29,13 +29,13 @@ async function answered(customer: string) {
   const portal = { source: createPolarSource({ getToken, fetch: demo.fetch }), scope: customer, refreshEvery: 0 };
   const queryClient = new QueryClient();
   await prefetchPortal(queryClient, portal);
-  const page = (
+  const make = () => (
     <PortalProvider {...portal} source={{ ...silent, key: portal.source.key }} queryClient={queryClient} timeZone="UTC">
-      <Usage />
-      <Billing />
+      <Usage showAsOf />
+      <Billing showAsOf />
     </PortalProvider>
   );
-  return { page, queryClient };
+  return { page: make(), make, queryClient };
 }
 
 describe('a page rendered on a server', () => {
@@ -46,6 +46,11 @@ describe('a page rendered on a server', () => {
     expect(html).not.toMatch(forbidden);
     expect(html).not.toMatch(/\sstyle=/);
     expectSameFromServer(page);
+  });
+
+  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('keeps the server’s texts for %s if the browser formats differently', async (customer) => {
+    const { make } = await answered(customer);
+    expectOtherFormats(make);
   });
 
   it('contains no token in its HTML or in its dehydrated data', async () => {

@@ -1,0 +1,77 @@
+import { dehydrate, hydrate, QueryClient } from '@tanstack/react-query';
+import { hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Billing, deserializeData, PortalProvider, prefetchPortal, serializeData, Usage } from '../../src';
+import { formatWith } from '../components/conformance';
+import { mockTime, pass, servePolar } from '../react/polar';
+import { holdInvariants } from './invariants';
+
+holdInvariants();
+
+/** Added to each text that the browser formats. */
+const mark = '\u2009';
+
+/** Renders a customer's page on a server and hydrates it in a browser with other language data, for a locale in which they do differ. */
+async function open(locale: string) {
+  mockTime();
+  const polar = await servePolar({ moving: true, now: () => new Date() });
+  const portal = { source: polar.source('ada'), scope: 'ada', refreshEvery: 60_000 };
+  const make = (queryClient: QueryClient) => (
+    <PortalProvider {...portal} queryClient={queryClient} locale={locale}>
+      <Usage showAsOf />
+      <Billing showAsOf />
+    </PortalProvider>
+  );
+  const onServer = new QueryClient();
+  await prefetchPortal(onServer, portal);
+  const state = JSON.stringify(serializeData(dehydrate(onServer)));
+  const place = document.body.appendChild(document.createElement('div'));
+  place.innerHTML = renderToString(make(onServer));
+  onServer.clear();
+  const served = textsIn(place);
+
+  const restore = formatWith(mark);
+  const client = new QueryClient();
+  hydrate(client, deserializeData(JSON.parse(state)));
+  const corrected: unknown[] = [];
+  const root = hydrateRoot(place, make(client), { onRecoverableError: (error: unknown) => void corrected.push(error) });
+  onTestFinished(async () => {
+    root.unmount();
+    place.remove();
+    restore();
+    await pass(1);
+  });
+  await pass(1);
+  return { place, served, corrected };
+}
+
+describe.each(['uk', 'ru', 'ko', 'kk'])('92 · a server with other language data for %s', (locale) => {
+  it('92 · causes no error, and the next refresh shows the browser’s texts', async () => {
+    const { place, served, corrected } = await open(locale);
+    expect(corrected).toEqual([]);
+    const plain = textsIn(place).map((text) => text.replaceAll(mark, ''));
+    // The time of day is the browser's at once.
+    const times = (texts: string[]) => texts.filter((text) => !text.startsWith('As of'));
+    expect(times(plain)).toEqual(times(served));
+    await pass(70, 10);
+    const changed = [...place.querySelectorAll('.mf-usage-value')].filter(({ textContent }) => textContent.includes(mark));
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.map(({ childNodes }) => childNodes.length)).toEqual(changed.map(() => 1));
+    expect(corrected).toEqual([]);
+  });
+});
+
+it('92 · a server in another time zone leaves no time of its own in the page', async () => {
+  const { place } = await open('en');
+  const times = textsIn(place).filter((text) => text.startsWith('As of'));
+  expect(times).toHaveLength(2);
+  expect(times.every((text) => text.includes(mark))).toBe(true);
+});
+
+function textsIn(place: Element): string[] {
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  const texts: string[] = [];
+  while (walker.nextNode()) texts.push((walker.currentNode as Text).data);
+  return texts;
+}
