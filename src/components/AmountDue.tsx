@@ -4,7 +4,7 @@ import type { AmountBefore, Charge, ChargeOutcome } from '../core/charges';
 import { formatAmount } from '../core/format';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { dayMessage } from './dayMessage';
 import { Disclosure } from './Disclosure';
@@ -44,10 +44,10 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   const said = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before)].filter(Boolean).join(' · ');
   const parts = (
     <>
-      <strong {...localized} className="mf-amount-figure">{outcome === 'toBalance' ? messages.owedToBalance(figure) : figure}</strong>
-      {day !== undefined && <span {...localized} className="mf-amount-day">{day ?? noDate}</span>}
+      <strong {...localeText} className="mf-amount-figure">{outcome === 'toBalance' ? messages.owedToBalance(figure) : figure}</strong>
+      {day !== undefined && <span {...localeText} className="mf-amount-day">{day ?? noDate}</span>}
       {(said || note != null) && (
-        <span {...localized} className="mf-amount-note">
+        <span {...localeText} className="mf-amount-note">
           {said}
           {said && note != null && ' · '}
           {note}

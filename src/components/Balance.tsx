@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
@@ -21,7 +21,7 @@ export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balanc
   const usage = usageModelOf(meter, localization);
   return (
     <span
-      {...localized}
+      {...localeText}
       {...rest}
       ref={ref}
       className={classNames('mf mf-balance', className)}

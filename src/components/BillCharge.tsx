@@ -6,7 +6,7 @@ import { amountOf, type Charge } from '../core/charges';
 import { displayName, formatAmount, formatQuantity } from '../core/format';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { AmountDue } from './AmountDue';
 import { billQuantityText } from './billQuantity';
 import { Disclosure } from './Disclosure';
@@ -54,7 +54,7 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
     const parts = (
       <>
         <span className="mf-line-label">{labelOf(line)}</span>
-        <span {...localized} className="mf-line-value">{money(line.amount)}</span>
+        <span {...localeText} className="mf-line-value">{money(line.amount)}</span>
       </>
     );
     const more = details?.(line);
@@ -77,7 +77,7 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
     const shownName = name === null ? null : displayName(name);
     if (kind !== 'base') return <bdi className="mf-text">{shownName}</bdi>;
     if (!quantity && !isNewPlan) return messages.basePrice;
-    return <bdi {...localized} className="mf-text">{messages.planLine(shownName, quantity ? billQuantityText(quantity, localization) : null)}</bdi>;
+    return <bdi {...localeText} className="mf-text">{messages.planLine(shownName, quantity ? billQuantityText(quantity, localization) : null)}</bdi>;
   }
 
   function stepsOf(): ReactNode {
@@ -100,7 +100,7 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
         {known.map(([label, amount], index) => (
           <div key={label} className="mf-line" data-kind={index === known.length - 1 ? 'total' : undefined}>
             <dt className="mf-line-label">{label}</dt>
-            <dd {...localized} className="mf-line-value">{money(amount)}</dd>
+            <dd {...localeText} className="mf-line-value">{money(amount)}</dd>
           </div>
         ))}
       </dl>

@@ -5,7 +5,7 @@ import type { BillLine } from '../core/billLines';
 import { displayName, formatAmount } from '../core/format';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { BillCharge } from './BillCharge';
 import { billQuantityText } from './billQuantity';
 import { classNames } from './classNames';
@@ -40,22 +40,22 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
 
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
-      <p {...localized} className="mf-summary-title">{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</p>
+      <p {...localeText} className="mf-summary-title">{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</p>
       {title === 'pastDue' && (
         <div className="mf-amount">
-          <strong {...localized} className="mf-amount-figure">{formatAmount(outstanding, currency, locale)}</strong>
+          <strong {...localeText} className="mf-amount-figure">{formatAmount(outstanding, currency, locale)}</strong>
           <span className="mf-amount-note">{messages.outstanding}</span>
         </div>
       )}
       {hints.map((hint) => (
-        <p key={hint} {...localized} className="mf-hint">
+        <p key={hint} {...localeText} className="mf-hint">
           {hint}
         </p>
       ))}
       {charges.map((charge) => (
         <BillCharge key={charge.dueAt?.getTime() ?? 'unknown'} charge={charge} currency={currency} now={now} details={details} />
       ))}
-      {renewal && <p {...localized} className="mf-hint">{onDay(renewal, messages.creditsRenewOn)}</p>}
+      {renewal && <p {...localeText} className="mf-hint">{onDay(renewal, messages.creditsRenewOn)}</p>}
     </div>
   );
 

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { formatWait } from '../core/format';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 
 interface CountdownProps {
   /** The failure, with the seconds until the next attempt. */
@@ -29,7 +29,7 @@ export function Countdown({ error }: CountdownProps): ReactNode {
   }, [error, retryAfter]);
   if (!(left > 0)) return null;
   return (
-    <span {...localized} className="mf-countdown" aria-hidden="true">
+    <span {...localeText} className="mf-countdown" aria-hidden="true">
       {` ${messages.nextTry(formatWait(left, locale))}`}
     </span>
   );

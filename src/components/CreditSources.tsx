@@ -6,7 +6,7 @@ import type { CreditGrant } from '../core/schemas/creditGrant';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { useWords } from '../i18n/context';
 import { creditWords } from '../i18n/english/credits';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 
 export interface CreditSourcesProps extends Omit<ComponentPropsWithoutRef<'ul'>, 'children'> {
@@ -34,7 +34,7 @@ export const CreditSources = forwardRef<HTMLUListElement, CreditSourcesProps>(fu
   return (
     <ul {...rest} ref={ref} className={classNames('mf mf-lines mf-credits', className)}>
       {sources.map(({ grant, units, isBought, productName, creditedAt, renewsAt, rollsOver }) => (
-        <li {...localized} className="mf-credit" key={grant.id} data-source={isBought ? 'order' : 'subscription'}>
+        <li {...localeText} className="mf-credit" key={grant.id} data-source={isBought ? 'order' : 'subscription'}>
           {messages.creditSource({
             units: formatQuantity(units, locale),
             from: productName && displayName(productName),

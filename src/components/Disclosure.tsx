@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, type SyntheticEvent, useCallback, useState } from 'react';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 
 interface DisclosureProps {
   /** The part that is always visible. Clicking it expands the rest. */
@@ -24,7 +24,7 @@ export function Disclosure({ summary, className, summaryClassName = 'mf-toggle',
   };
   return (
     <details ref={readOpen} className={className} onToggle={onToggle} suppressHydrationWarning>
-      <summary {...localized} className={summaryClassName}>{summary}</summary>
+      <summary {...localeText} className={summaryClassName}>{summary}</summary>
       {opened && children}
     </details>
   );

@@ -5,7 +5,7 @@ import { formatAmount, formatDate, formatQuantity } from '../core/format';
 import { projectUsage, type UsagePeriod } from '../core/projection';
 import { useWords } from '../i18n/context';
 import { outlookWords } from '../i18n/english/billing';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { barHeight, clippedStroke, percent } from './svg';
 import { pricedUnitOf } from './units';
@@ -64,7 +64,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
           <line className="mf-projection-credits" x1={share(credited)} x2={share(credited)} y2="100%" strokeWidth={2} />
         )}
       </svg>
-      <p {...localized} className="mf-projection-text">{sentence}</p>
+      <p {...localeText} className="mf-projection-text">{sentence}</p>
       <p className="mf-hint">{messages.projectionAssumes(amount !== null && currency !== undefined)}</p>
     </div>
   );

@@ -4,7 +4,7 @@ import { type AmountLine, explainAmount, type PendingCounts, type PriceOfMeter }
 import { formatAmount, formatQuantity, formatRate } from '../core/format';
 import { useWords } from '../i18n/context';
 import { receiptWords } from '../i18n/english/billing';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { pricedUnitOf } from './units';
 
@@ -47,7 +47,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
   const over = quantity(billableUnits);
   return (
     <div {...root} data-settled={settled}>
-      <p {...localized} className="mf-hidden">
+      <p {...localeText} className="mf-hidden">
         {messages.receiptSentence({
           consumed,
           credited,
@@ -66,8 +66,8 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         {meter.creditedUnits !== 0 && row(messages.overCredits, over)}
         {lines.map((line, index) => (
           <div key={index} className="mf-line">
-            <span {...localized} className="mf-line-label">{`${quantity(line.units)} × ${rate(line)}`}</span>
-            <span {...localized} className="mf-line-value">{money(line.amount)}</span>
+            <span {...localeText} className="mf-line-label">{`${quantity(line.units)} × ${rate(line)}`}</span>
+            <span {...localeText} className="mf-line-value">{money(line.amount)}</span>
           </div>
         ))}
         {lines.length > 1 && row(messages.sum, money(subtotal))}
@@ -75,7 +75,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         {capped && row(messages.capped, money(cap))}
         {row(settled ? messages.amountDue : messages.reported, money(reported), 'total')}
       </div>
-      {!settled && <p {...localized} className="mf-hint">{messages.settling(money(computed))}</p>}
+      {!settled && <p {...localeText} className="mf-hint">{messages.settling(money(computed))}</p>}
     </div>
   );
 });
@@ -84,7 +84,7 @@ function row(label: string, value: string, kind?: 'total'): ReactNode {
   return (
     <div className="mf-line" data-kind={kind}>
       <span className="mf-line-label">{label}</span>
-      <span {...localized} className="mf-line-value">{value}</span>
+      <span {...localeText} className="mf-line-value">{value}</span>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { UsageName, UsageStatus, UsageTrack, UsageValue } from './parts';
 import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
@@ -47,7 +47,7 @@ function assemble(usage: UsageModel, note: ReactNode): ReactNode {
       {UsageValue({ usage })}
       {UsageTrack({ usage })}
       {UsageStatus({ usage })}
-      {note != null && note !== false && <span {...localized} className="mf-usage-note">{note}</span>}
+      {note != null && note !== false && <span {...localeText} className="mf-usage-note">{note}</span>}
     </>
   );
 }

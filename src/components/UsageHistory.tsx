@@ -5,7 +5,7 @@ import { describeHistory, type HistoryBar, type HistoryChart, type UsageInterval
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { useWords } from '../i18n/context';
 import { historyWords } from '../i18n/english/billing';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { chartHeight, percent } from './svg';
 import { describeUnit, type UnitProp } from './units';
@@ -66,13 +66,13 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   return (
     <div role="group" aria-label={title} {...root}>
       <p className="mf-history-text" aria-hidden="true">
-        <span {...localized} className="mf-history-title">{active ? timeOf(active) : title}</span>{' '}
-        <span {...localized} className="mf-history-value">{active ? `${quantity(active.units)} ${unitOf(active.units)}` : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
+        <span {...localeText} className="mf-history-title">{active ? timeOf(active) : title}</span>{' '}
+        <span {...localeText} className="mf-history-value">{active ? `${quantity(active.units)} ${unitOf(active.units)}` : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
       </p>
       <div className="mf-history-chart" onPointerMove={(event) => select(indexAt(event, bars.length))} onPointerLeave={() => select(undefined)}>
         <Bars chart={chart} selected={selected} />
         <input
-          {...localized}
+          {...localeText}
           className="mf-history-point"
           type="range"
           min={0}
@@ -86,19 +86,19 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
         />
       </div>
       <p className="mf-history-axis" aria-hidden="true">
-        <span {...localized} className="mf-text">{timeOf(first)}</span>
-        {bars.length > 1 && <span {...localized} className="mf-text">{timeOf(last)}</span>}
+        <span {...localeText} className="mf-text">{timeOf(first)}</span>
+        {bars.length > 1 && <span {...localeText} className="mf-text">{timeOf(last)}</span>}
       </p>
       {isOver && <p className="mf-hint mf-history-key">{messages.historyOver}</p>}
-      {line !== null && <p {...localized} className="mf-hint mf-history-key" data-line="">{messages.historyEven(pace(even), interval)}</p>}
+      {line !== null && <p {...localeText} className="mf-hint mf-history-key" data-line="">{messages.historyEven(pace(even), interval)}</p>}
       <div className="mf-hidden">
         <table className="mf-history-table">
           <caption>{title}</caption>
           <tbody>
             {bars.map((bar) => (
               <tr key={bar.start.getTime()}>
-                <th {...localized} scope="row">{timeOf(bar)}</th>
-                <td {...localized}>{quantity(bar.units, true)}</td>
+                <th {...localeText} scope="row">{timeOf(bar)}</th>
+                <td {...localeText}>{quantity(bar.units, true)}</td>
               </tr>
             ))}
           </tbody>

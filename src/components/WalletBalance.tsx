@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { formatAmount } from '../core/format';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 
 export interface WalletBalanceProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -23,7 +23,7 @@ export const WalletBalance = forwardRef<HTMLDivElement, WalletBalanceProps>(func
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-line mf-wallet', className)} data-state={state}>
       <span className="mf-line-label">{`${messages.walletBalance} (${currency.toUpperCase()})`}</span>
-      <span {...localized} className="mf-line-value">{formatAmount(balance, currency, locale)}</span>
+      <span {...localeText} className="mf-line-value">{formatAmount(balance, currency, locale)}</span>
     </div>
   );
 });

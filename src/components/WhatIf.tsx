@@ -5,7 +5,7 @@ import { formatAmount, formatQuantity } from '../core/format';
 import { whatIf } from '../core/whatif';
 import { useWords } from '../i18n/context';
 import { outlookWords } from '../i18n/english/billing';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { pricedUnitOf } from './units';
 
@@ -63,7 +63,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
         {messages.whatIfLabel(many)}
       </label>
       <input
-        {...localized}
+        {...localeText}
         id={id}
         className="mf-slider"
         type="range"
@@ -73,7 +73,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
         onChange={(event) => setPosition(Number(event.target.value))}
         aria-valuetext={sentence}
       />
-      <output {...localized} className="mf-whatif-text" htmlFor={id} aria-live="off">
+      <output {...localeText} className="mf-whatif-text" htmlFor={id} aria-live="off">
         {sentence}
       </output>
       {hint()}
@@ -86,7 +86,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
       unitsUntilNextTier !== null && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
       unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap)),
     ].filter((part) => part !== false);
-    return parts.length > 0 && <p {...localized} className="mf-hint">{parts.join(' · ')}</p>;
+    return parts.length > 0 && <p {...localeText} className="mf-hint">{parts.join(' · ')}</p>;
   }
 });
 

@@ -1,5 +1,5 @@
 import type { ComponentPropsWithoutRef, ReactElement } from 'react';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import type { UsageModel } from './meter';
 import { barHeight, clippedStroke, percent } from './svg';
@@ -29,7 +29,7 @@ export function UsageName({ usage, className, ...rest }: UsageNameProps): ReactE
 /** The numbers: "120 of 100 units". Renders a `span`. */
 export function UsageValue({ usage, className, ...rest }: UsageValueProps): ReactElement {
   return (
-    <span {...localized} {...rest} className={classNames('mf-usage-value', className)}>
+    <span {...localeText} {...rest} className={classNames('mf-usage-value', className)}>
       {usage.value}
     </span>
   );
@@ -45,7 +45,7 @@ export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): Reac
   if (bar === null || consumed === null || credited === null) return <svg {...rest} {...size} aria-hidden="true" data-range="none" />;
   return (
     <svg
-      {...localized}
+      {...localeText}
       {...rest}
       {...size}
       role="meter"
@@ -75,7 +75,7 @@ export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): Reac
 /** The text below the bar: what is left, or how far over. Renders a `span`. */
 export function UsageStatus({ usage, className, ...rest }: UsageStatusProps): ReactElement {
   return (
-    <span {...localized} {...rest} className={classNames('mf-usage-status', className)}>
+    <span {...localeText} {...rest} className={classNames('mf-usage-status', className)}>
       {usage.status}
     </span>
   );

@@ -11,7 +11,7 @@ import { displayName } from '../core/format';
 import { displayUnit } from '../core/price';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import type { AccountBill } from '../react/useBills';
 import { MeterHistory } from './MeterHistory';
 
@@ -32,7 +32,7 @@ export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMis
         <h3 className="mf-bill-name">
           <bdi className="mf-text">{name}</bdi>
         </h3>
-        <span {...localized} className="mf-badge" data-tone={isPaymentMissing ? 'critical' : 'neutral'}>
+        <span {...localeText} className="mf-badge" data-tone={isPaymentMissing ? 'critical' : 'neutral'}>
           {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization) : messages.subscriptionStatus(status)}
         </span>
       </header>

@@ -4,7 +4,7 @@ import { Countdown } from '../components/Countdown';
 import { formatTime } from '../core/format';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import type { ListState } from '../react/useListState';
 
 interface FreshnessProps {
@@ -31,7 +31,7 @@ export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNod
       {isStale && (
         <div className="mf-foot" role="status">
           <p className="mf-hint">
-            <span key={place} {...localized} className="mf-text">{messages.stale(time)}</span>
+            <span key={place} {...localeText} className="mf-text">{messages.stale(time)}</span>
             {error !== null && <Countdown error={error} />}
           </p>
           <button type="button" className="mf-button" aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>
@@ -39,7 +39,7 @@ export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNod
           </button>
         </div>
       )}
-      {showAsOf && !isStale && <p key={place} {...localized} className="mf-hint">{messages.asOf(time)}</p>}
+      {showAsOf && !isStale && <p key={place} {...localeText} className="mf-hint">{messages.asOf(time)}</p>}
     </>
   );
 }

@@ -6,7 +6,7 @@ import type { AccountMeter } from '../core/joinMeters';
 import { formatAmount, formatQuantity } from '../core/format';
 import { type Localization, useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
-import { localized } from '../i18n/localized';
+import { localeText } from '../i18n/localeText';
 import type { AccountUsage } from '../react/useUsage';
 import { WidgetHead } from './Widget';
 
@@ -51,9 +51,9 @@ export function UsageList({ heading, usage, pageSize }: UsageListProps): ReactNo
       {found.length === 0 && query !== '' && <p className="mf-hint">{messages.noMatch(query)}</p>}
       {shown.length < all && (
         <div className="mf-foot">
-          <p {...localized} className="mf-hint">{messages.shown(count(shown.length), count(all))}</p>
+          <p {...localeText} className="mf-hint">{messages.shown(count(shown.length), count(all))}</p>
           {shown.length < found.length && (
-            <button {...localized} type="button" className="mf-button" onClick={() => setPages(pages + 1)}>
+            <button {...localeText} type="button" className="mf-button" onClick={() => setPages(pages + 1)}>
               {messages.showMore(count(Math.min(pageSize, found.length - shown.length)))}
             </button>
           )}
