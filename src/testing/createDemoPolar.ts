@@ -180,6 +180,10 @@ export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
       if (customer === undefined || session === undefined) return rejectCaller(caller, /^polar_oat_/);
       return matched.respond({ customer, session, elapsed, params: readParams(url.searchParams), id });
     }
+    if (matched.caller === 'anyone') {
+      const isInvalid = caller.token !== '' && caller.customer === undefined && !caller.merchant;
+      return isInvalid ? invalidTokenResponse() : matched.respond({ id, customers });
+    }
     if (!caller.merchant) return rejectCaller(caller, /^polar_(cst|mst)_/);
     return matched.respond({ request, elapsed, birth: calendar.birth, id, customers, openSession });
   }

@@ -3,7 +3,7 @@ import { createPortalHandler } from '../../src/server/createPortalHandler';
 import { createPolarSource } from '../../src/sources/polar';
 import { byCookie, fakePolar, openShop, requestFrom, someId } from './shop';
 
-const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'gil'];
+const customers = ['ada', 'bo', 'cy', 'dee', 'eve', 'gil', 'jin'];
 
 describe('a source over the proxy', () => {
   it.each(customers)('returns the data of %s as Polar does', async (user) => {
@@ -16,6 +16,7 @@ describe('a source over the proxy', () => {
     expect(await proxied.subscriptions()).toEqual(subscriptions);
     expect(await proxied.wallets()).toEqual(await direct.wallets());
     expect(await proxied.orders?.()).toEqual(await direct.orders?.());
+    expect(await proxied.products?.()).toEqual(await direct.products?.());
     for (const { id } of meters.items.slice(0, 3)) expect(await proxied.meter(id)).toEqual(await direct.meter(id));
     for (const { id } of subscriptions.items) {
       expect(await proxied.subscription(id)).toEqual(await direct.subscription(id));

@@ -4,9 +4,10 @@ import { counterOf } from '../customers/pace';
 import type { CustomerSeed, WalletSeed } from '../customers/seed';
 import { stableId, stableNumber } from '../fixtures/identity';
 import { wireWallet } from '../fixtures/objects';
-import type { WireCustomer, WireMeter, WireState, WireSubscription, WireWallet } from '../fixtures/wire';
+import type { WireCustomer, WireMeter, WireProduct, WireState, WireSubscription, WireWallet } from '../fixtures/wire';
 import type { WireCreditGrant } from '../fixtures/wireCreditGrant';
 import type { WireChargePreview, WireOrder } from '../fixtures/wireOrders';
+import { pendingProduct, productsOf } from './catalog';
 import { creditGrants } from './grants';
 import { latestOrder, purchaseOrder } from './orders';
 import { previewCharge } from './preview';
@@ -23,6 +24,8 @@ export interface DemoCustomer {
   /** The preview of a subscription's next charge; `undefined` without one, or for a subscription of another customer. */
   chargePreview: (subscriptionId: string, elapsed: number) => WireChargePreview | undefined;
   orders: () => WireOrder[];
+  /** The products that this customer has, had, or changes to. */
+  products: () => WireProduct[];
   creditGrants: () => WireCreditGrant[];
   wallets: () => WireWallet[];
   state: (elapsed: number) => WireState;
@@ -44,6 +47,7 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
   const wallets = (seed.wallets ?? []).map((wallet) => walletOf(seed, wallet, calendar));
   const purchases = (seed.purchases ?? []).map((purchase) => purchaseOrder(seed, purchase, calendar));
   const renewals = plans.flatMap(({ seed: plan, tax, read }) => latestOrder(read(0), plan, tax, calendar) ?? []);
+  const pendingPlans = plans.flatMap(({ seed: plan, read }) => pendingProduct(seed, plan, meterReaders, read(0)) ?? []);
   const meters = (elapsed: number) => meterReaders.map(({ at }) => at(elapsed));
   const subscriptions = (elapsed: number) => plans.map(({ read }) => read(elapsed));
   const grants = creditGrants({ seed, profile, subscriptions: subscriptions(0), purchases });
@@ -61,6 +65,7 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
       return undefined;
     },
     orders: () => [...renewals, ...purchases],
+    products: () => productsOf({ subscriptions: subscriptions(0), purchases, pendingPlans }),
     creditGrants: () => grants,
     wallets: () => wallets,
     state: (elapsed) => customerStateOf(profile, meters(elapsed), subscriptions(elapsed)),

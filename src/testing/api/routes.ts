@@ -1,18 +1,21 @@
 import { type MerchantCall, merchantRoutes } from './merchant';
 import { type PortalCall, portalRoutes } from './portal';
+import { type PublicCall, publicRoutes } from './public';
 
 type DemoHandler<Call> = (call: Call) => Response | Promise<Response>;
 
-/** A path of the API and the kind of caller that may request it: a customer's token or the organization's. */
+/** A path of the API and who may request it: a customer's token, the organization's, or any request without an invalid token. */
 export type DemoRoute = { path: string; method: 'GET' | 'POST' } & (
   | { caller: 'customer'; respond: DemoHandler<PortalCall> }
   | { caller: 'merchant'; respond: DemoHandler<MerchantCall> }
+  | { caller: 'anyone'; respond: DemoHandler<PublicCall> }
 );
 
 /** Every route of the demo. */
 export const demoRoutes: readonly DemoRoute[] = [
   ...Object.entries(portalRoutes).map(([path, respond]) => ({ caller: 'customer', method: 'GET', path, respond }) as const),
   ...Object.entries(merchantRoutes).map(([path, route]) => ({ caller: 'merchant', path, ...route }) as const),
+  ...Object.entries(publicRoutes).map(([path, respond]) => ({ caller: 'anyone', method: 'GET', path, respond }) as const),
 ];
 
 /** The route that matches a path, and the value of its `{id}`. */

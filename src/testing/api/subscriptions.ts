@@ -1,16 +1,13 @@
 import { type Calendar, wireDate } from '../customers/calendar';
 import type { MeterReader } from '../customers/meters';
-import type { CustomerSeed, PriceSeed, SubscriptionSeed } from '../customers/seed';
+import type { CustomerSeed, SubscriptionSeed } from '../customers/seed';
 import { standingOf } from '../customers/standing';
-import { wireDecimal } from '../fixtures/decimal';
 import { stableId, stableNumber } from '../fixtures/identity';
 import { wireProduct, wireSubscription, wireSubscriptionMeter } from '../fixtures/objects';
-import { wirePriceMeteredTiers, wirePriceMeteredUnit } from '../fixtures/prices';
 import type { WireBenefit, WirePendingUpdate, WireSubscription, WireSubscriptionMeter } from '../fixtures/wire';
-import type { WireMeteredPrice } from '../fixtures/wirePrices';
 import { meterAmount } from './amount';
 import { discountOn } from './charge';
-import { planAmount, staticPrices } from './plan';
+import { meteredPrice, meterFinder, planAmount, staticPrices } from './plan';
 
 /** Expands a subscription. The function it returns takes the milliseconds of usage since the demo was made. */
 export function readSubscription(
@@ -28,9 +25,10 @@ export function readSubscription(
   const standing = standingOf(seed, calendar);
   const quantities = { seats: quantityOf(seed.seatPrice, seed.seats), units: quantityOf(seed.unitPrice, seed.units) };
   const gross = planAmount(seed, quantities);
+  const meterNamed = meterFinder(owner, plan, meters);
   const metered = (seed.prices ?? []).map((price) => {
     const meter = meterNamed(price.meter);
-    return { meter, price: { ...meteredPrice(plan, price, meter), ...common }, unsettled: price.unsettled ?? 0 };
+    return { meter, price: meteredPrice(plan, price, meter, common), unsettled: price.unsettled ?? 0 };
   });
   const prices = [...staticPrices(seed, common), ...metered.map(({ price }) => price)];
   const still = wireSubscription({
@@ -80,14 +78,6 @@ export function readSubscription(
       meter,
     });
   }
-
-  function meterNamed(name: string): MeterReader {
-    const found = meters.find((meter) => meter.seed.name === name);
-    if (found !== undefined) return found;
-    throw new Error(
-      `The plan "${plan}" uses the meter "${name}". The customer "${owner.externalId}" has no such meter. Add it to its \`meters\`.`,
-    );
-  }
 }
 
 function quantityOf(price: number | undefined, quantity = 1): number | null {
@@ -102,18 +92,6 @@ function pendingUpdate(
 ): WirePendingUpdate {
   const product_id = plan === undefined ? null : stableId('product', plan.plan);
   return { id: stableId('subscription-update', subscriptionId), created_at, modified_at: null, applies_at, product_id, seats: seats ?? null, units: units ?? null };
-}
-
-function meteredPrice(plan: string, seed: PriceSeed, meter: MeterReader): WireMeteredPrice {
-  const common = {
-    id: stableId('price', plan, seed.meter),
-    name: seed.meter,
-    unit: meter.seed.unit ?? 'scalar',
-    cap_amount: seed.cap ?? null,
-  };
-  return 'tiers' in seed
-    ? wirePriceMeteredTiers({ ...common, tiers: seed.tiers })
-    : wirePriceMeteredUnit({ ...common, unit_amount: wireDecimal(seed.unitAmount) });
 }
 
 function creditBenefit(plan: string, { seed, at }: MeterReader, created_at: string): WireBenefit {
