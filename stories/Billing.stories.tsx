@@ -83,7 +83,7 @@ export const ThreePlans: Story = {
   play: async ({ canvas, userEvent }) => {
     const team = await canvas.findByRole('article', { name: 'Lumen Team' });
     await expect(await within(team).findByText('Unused time on Lumen Pro')).toBeVisible();
-    await expect(totalsIn(team)).toEqual(['$171.84', 'Due Dec 1, 2026']);
+    await expect(totalsIn(team)).toEqual(['$167.88', 'Due Dec 1, 2026']);
     await expect(within(team).getByText('−$10.67')).toBeVisible();
     await expect(team).toHaveTextContent('Discount');
     await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Mail' }))).toEqual(['$41.20', 'Due Dec 1, 2026']);
@@ -136,7 +136,7 @@ export const WithoutPreview: Story = {
   decorators: [portal('fay', { network: forbidding(/charge-preview$/) })],
   play: async ({ canvas }) => {
     const team = await canvas.findByRole('article', { name: 'Lumen Team' });
-    await expect(totalsIn(team)).toEqual(['$160.16', 'Due Dec 1, 2026']);
+    await expect(totalsIn(team)).toEqual(['$160.20', 'Due Dec 1, 2026']);
     await expect(canvas.queryByText(/could not|cannot|Unused time/i)).toBeNull();
   },
 };

@@ -52,7 +52,7 @@ describe('the demo’s customers', () => {
       'Emails sent: 5396, reported 5296',
       'Scene exports: 1530',
       'AI tokens: 5000, capped',
-      'Searches: 5016',
+      'Searches: 5020',
       'API requests: 36211',
       'Webhooks delivered: 765',
     ]);

@@ -49,7 +49,7 @@ describe('the orders of a demo', () => {
       'Lumen Screens: paid 1200',
       'Lumen Sound: paid 1500',
       'Lumen Studio: paid 120000',
-      'Lumen Team: paid 6375',
+      'Lumen Team: paid 6225',
       'Lumen Vault: paid 500',
       'Lumen Workspace: paid 4000',
     ]);

@@ -156,23 +156,23 @@ describe('the charge preview of a demo', () => {
 
   it('applies a discount to base and usage, never to prorations', async () => {
     const { subscription, body } = await previewOf('fay', 'Lumen Team');
-    expect(subscription.amount).toBe(5100);
-    // 15 % of $160.16 is $24.02(4). 25 % tax on $181.49 − $24.02 = $157.47 is $39.36(75). The balance is $25.00.
+    expect(subscription.amount).toBe(4980);
+    // 17 % of $160.20 is $27.23(4). 25 % tax on $181.53 − $27.23 = $154.30 is $38.57(5). The balance is $25.00.
     expect(body).toEqual({
       base_amount: 6000,
-      metered_amount: 10_016,
+      metered_amount: 10_020,
       proration_amount: 2133,
       prorations: [
         { label: 'Unused time on Lumen Pro', amount: -1067 },
         { label: 'Remaining time on Lumen Team', amount: 3200 },
       ],
-      subtotal_amount: 18_149,
-      discount_amount: 2402,
-      net_amount: 15_747,
-      tax_amount: 3937,
-      total_amount: 19_684,
+      subtotal_amount: 18_153,
+      discount_amount: 2723,
+      net_amount: 15_430,
+      tax_amount: 3858,
+      total_amount: 19_288,
       applied_balance_amount: -2500,
-      due_amount: 17_184,
+      due_amount: 16_788,
     });
   });
 

@@ -2,7 +2,8 @@ import type { CustomerSeed } from './seed';
 
 /**
  * A studio with three plans: a discounted one that it upgraded to this month, one that cancels at the end of the
- * month, and a paused one. Every kind of metered price, a cap that is reached, an amount that Polar has yet to update.
+ * month, and a paused one. Every kind of metered price, a cap that is reached, an amount that Polar has yet to update. The
+ * first charge is 181.53 − 27.23 + 38.58 tax = 192.88 at any time: what grows is beyond its cap.
  */
 export const fay: CustomerSeed = {
   externalId: 'fay',
@@ -11,7 +12,7 @@ export const fay: CustomerSeed = {
   taxRate: 2500,
   meters: [
     { name: 'AI tokens', consumed: 9_480_000, credited: 1_000_000, unit: 'token', perMinute: 1200 },
-    { name: 'Searches', consumed: 148_320, credited: 10_000, unit: { label: 'searches' }, perMinute: 6 },
+    { name: 'Searches', consumed: 148_480, credited: 10_000, unit: { label: 'searches' } },
     { name: 'Emails sent', consumed: 87_450, credited: 20_000, unit: { label: 'emails' } },
     { name: 'Scene exports', consumed: 184, credited: 120, unit: { label: 'exports' } },
   ],
@@ -21,7 +22,7 @@ export const fay: CustomerSeed = {
       description: 'Tokens and search for everyone in the studio.',
       amount: 6000,
       currency: 'usd',
-      discount: { percent: 15 },
+      discount: { percent: 17 },
       // Upgraded from $20.00 with 16 of 30 days left.
       prorations: [
         { label: 'Unused time on Lumen Pro', amount: -1067 },
