@@ -27,9 +27,7 @@ import {
   wireSubscriptionMeter,
   type WireSubscriptionOverrides,
 } from '../../src/testing';
-
-const december = new Date('2026-12-01T00:00:00Z');
-const january = new Date('2027-01-01T00:00:00Z');
+import { december, ended, january, june, november, paused, resuming, yearly } from './bills';
 
 const meterOf = (overrides: WireMeterOverrides = {}): CustomerCustomerMeter => parseCustomerMeter(wireMeter({ name: 'Storage', consumed_units: 120, credited_units: 100, ...overrides }));
 const listOf = (...subscriptions: WireSubscription[]): SubscriptionList => parseSubscriptionList(wirePage(subscriptions));
@@ -40,7 +38,9 @@ function plan({ status = 'active', ...overrides }: Omit<WireSubscriptionOverride
   return { ...wireSubscription({ prices, meters: [wireSubscriptionMeter({ name: 'Storage', amount: 100 })], ...overrides }), status } as WireSubscription;
 }
 
-const subscribed = (overrides: Parameters<typeof plan>[0]): CustomerSubscription => parseSubscription(plan(overrides));
+type Overrides = Parameters<typeof plan>[0];
+
+const subscribed = (overrides?: Overrides): CustomerSubscription => parseSubscription(plan(overrides));
 
 function joinOne(subscriptions: SubscriptionList | undefined, meter = meterOf()): AccountMeter {
   const [joined] = joinMeters([meter], subscriptions);
@@ -55,15 +55,15 @@ describe('Usage and Billing agree about a subscription', () => {
   interface Row {
     phase: SubscriptionPhase;
     title: BillTitle;
-    /** Usage may say that what goes beyond the credits is billed. */
+    /** Whether Usage may say that overage is billed. */
     billed: boolean;
     /** Minor units of the meter; absent where nothing is pending. */
     pending?: number;
     renews: Date | null;
-    /** What is due first. */
+    /** The earliest charge. */
     due: [amount: number | null, at: Date | null];
   }
-  it.each<[string, Parameters<typeof plan>[0], Row]>([
+  it.each<[string, Overrides, Row]>([
     ['active', {}, { phase: 'active', title: 'nextCharge', billed: true, pending: 100, renews: december, due: [2100, december] }],
     ['active and canceled', { cancel_at_period_end: true }, { phase: 'active', title: 'finalCharge', billed: true, pending: 100, renews: null, due: [100, december] }],
     ['past_due', { status: 'past_due' }, { phase: 'pastDue', title: 'pastDue', billed: true, pending: 100, renews: null, due: [2100, december] }],
@@ -102,7 +102,7 @@ describe('Usage and Billing agree about a subscription', () => {
     expect(hasEnded(subscribed({ status }))).toBe(false);
   });
 
-  it('claims no price for a meter whose only subscription has not started, and that it has none once that has ended', () => {
+  it('leaves the price of a meter unknown before its only subscription has started, and claims that it has none after the end', () => {
     expect(joinOne(listOf(plan({ status: 'incomplete' }))).terms).not.toHaveProperty('price');
     expect(joinOne(listOf(plan({ status: 'unpaid' }))).terms).toEqual({ price: null, whenSpent: undefined });
   });
@@ -110,6 +110,20 @@ describe('Usage and Billing agree about a subscription', () => {
   it('shows an unknown amount for a subscription that has not started, even with an unreadable meter', () => {
     expect(amountDueOf({ ...subscribed({ status: 'incomplete' }), incomplete: true })).toMatchObject({ amount: null, dueAt: null });
     expect(amountDueOf({ ...subscribed({ status: 'canceled' }), incomplete: true })).toMatchObject({ amount: 0, dueAt: null });
+  });
+});
+
+describe('hasEnded()', () => {
+  it('is true for a final status or an end date, and false for any other', () => {
+    const final = [ended, { status: 'unpaid' }, { status: 'canceled' }, { status: 'incomplete_expired' }, { ended_at: november.toISOString() }];
+    expect(final.map((overrides) => hasEnded(subscribed(overrides)))).toEqual([true, true, true, true, true]);
+    const continuing = [{}, paused, { status: 'incomplete' }, { status: 'on_the_moon' }, { cancel_at_period_end: true }, { ended_at: null }];
+    expect(continuing.filter((overrides) => hasEnded(subscribed(overrides)))).toEqual([]);
+  });
+
+  it('is false for a payload without optional fields, as older servers send it', () => {
+    const { discountId: _, endedAt: __, resumesAt: ___, endsAt: ____, ...own } = subscribed(paused);
+    expect(hasEnded(own)).toBe(false);
   });
 });
 
@@ -127,10 +141,54 @@ describe('isActive()', () => {
   });
 });
 
+describe('mayPreview()', () => {
+  it.each<[expected: boolean, label: string, Overrides]>([
+    [true, 'active', {}],
+    [true, 'active and ending with the period', { cancel_at_period_end: true }],
+    [true, 'in a trial', { status: 'trialing' }],
+    [true, 'paused with a resume date', resuming],
+    [false, 'paused without a resume date', paused],
+    [false, 'past due', { status: 'past_due' }],
+    [false, 'past due with a resume date', { status: 'past_due', resumes_at: january.toISOString() }],
+    [false, 'unpaid', { status: 'unpaid' }],
+    [false, 'incomplete', { status: 'incomplete' }],
+    [false, 'expired', { status: 'incomplete_expired' }],
+    [false, 'canceled', ended],
+    [false, 'active with an end date in the past', { ended_at: november.toISOString() }],
+    [false, 'in an unknown status', { status: 'on_the_moon' }],
+  ])('is %s for a subscription that is %s', (expected, _, overrides) => {
+    expect(mayPreview(subscribed(overrides))).toBe(expected);
+  });
+
+  it('is false for a pause without the optional field resumesAt', () => {
+    const { resumesAt: _, ...own } = subscribed(paused);
+    expect(mayPreview(own)).toBe(false);
+  });
+});
+
+describe('renewsAt()', () => {
+  it.each<[string, Overrides, Date | null]>([
+    ['the end of the period', {}, december],
+    ['the end of the meters’ own period', yearly, december],
+    ['the end of the meters’ own period before a pause', { ...yearly, pause_at_period_end: true }, december],
+    ['null if past due, because credits come with a paid renewal', { status: 'past_due' }, null],
+    ['null in the last period before a cancellation', { cancel_at_period_end: true }, null],
+    ['null in the last period before a pause', { pause_at_period_end: true }, null],
+    ['the end of the meters’ period in a canceled year', { ...yearly, cancel_at_period_end: true }, december],
+    ['null at the end of a canceled year', { ...yearly, cancel_at_period_end: true, current_meter_period_end: june.toISOString() }, null],
+    ['null during a pause', resuming, null],
+    ['null after the end', ended, null],
+    ['null in an unknown status', { status: 'on_the_moon' }, null],
+  ])('returns %s, equal to the bill’s creditsRenewAt', (_, overrides, date) => {
+    expect(renewsAt(subscribed(overrides))).toEqual(date);
+    expect(billOf(subscribed(overrides)).creditsRenewAt).toEqual(date);
+  });
+});
+
 describe('endsAt()', () => {
-  it.each<[string, Parameters<typeof plan>[0], Date | null]>([
+  it.each<[string, Overrides, Date | null]>([
     ['is the end of the period of a canceled subscription', { cancel_at_period_end: true }, december],
-    ['is null for a subscription that goes on', {}, null],
+    ['is null for a subscription that is not canceled', {}, null],
     ['is null for a subscription that has ended', { cancel_at_period_end: true, status: 'canceled' }, null],
     ['is null for a subscription that has not started', { cancel_at_period_end: true, status: 'incomplete' }, null],
   ])('%s', (_, overrides, date) => {

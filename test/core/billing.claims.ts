@@ -21,7 +21,7 @@ const titles: Record<BillTitle, Title> = {
   ended: 'ended',
 };
 
-/** What a page has of a subscription. `null`: the server didn't say. */
+/** The data that a page has about a subscription; `null` for data that the server did not send. */
 export type Payload = Pick<Wire, 'subscription' | 'preview'> & { orders: Wire['orders'] | null };
 
 /** Payloads of random subscriptions, with and without a preview and orders. */

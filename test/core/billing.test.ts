@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { hasEnded, mayPreview, renewsAt } from '../../src/core/account';
 import { type AmountDueOn, amountDueOf, billOf, type BillTitle } from '../../src/core/billing';
 import type { CustomerOrder } from '../../src/core/schemas/order';
 import type { ChargePreview } from '../../src/core/schemas/preview';
@@ -57,7 +56,6 @@ describe('billOf()', () => {
   it('accepts a subscription without its optional fields', () => {
     const { discountId: _, endedAt: __, resumesAt: ___, endsAt: ____, ...own } = subscribed(paused);
     expect(billOf(own)).toMatchObject({ title: 'paused', at: null, charges: [] });
-    expect([hasEnded(own), mayPreview(own)]).toEqual([false, false]);
   });
 
   it('has the date of a scheduled pause, but not of one that has begun', () => {
@@ -126,7 +124,7 @@ describe('amountDueOf()', () => {
     expect(dueOf(overrides)).toEqual({ subscriptionId: subscribed().id, ...guess, ...expected });
   });
 
-  it('returns what is left to pay, if the server previews it', () => {
+  it('returns the rest to pay after the balance, if the server previews it', () => {
     const paid = { totalAmount: 2412, appliedBalanceAmount: -2000, dueAmount: 412 };
     expect(dueOf({}, previewed([], paid))).toMatchObject({ amount: 412, before: [], outcome: 'charged' });
   });
@@ -134,25 +132,6 @@ describe('amountDueOf()', () => {
   it('returns the total before the balance of a server that previews no balance', () => {
     const { appliedBalanceAmount: _, dueAmount: __, ...older } = previewed([]);
     expect(dueOf({}, older)).toMatchObject({ amount: 2412, before: ['balance'], outcome: null });
-  });
-});
-
-describe('renewsAt()', () => {
-  it.each<[string, Overrides, Date | null]>([
-    ['the end of the period', {}, december],
-    ['the end of the meters’ own period', yearly, december],
-    ['the end of the meters’ own period before a pause', { ...yearly, pause_at_period_end: true }, december],
-    ['null if past due, because credits come with a paid renewal', { status: 'past_due' }, null],
-    ['null in the last period before a cancellation', { cancel_at_period_end: true }, null],
-    ['null in the last period before a pause', { pause_at_period_end: true }, null],
-    ['the end of the meters’ period in a canceled year', { ...yearly, cancel_at_period_end: true }, december],
-    ['null at the end of a canceled year', { ...yearly, cancel_at_period_end: true, current_meter_period_end: june.toISOString() }, null],
-    ['null during a pause', resuming, null],
-    ['null after the end', ended, null],
-    ['null in an unknown status', { status: 'on_the_moon' }, null],
-  ])('returns %s, equal to the bill’s creditsRenewAt', (_, overrides, date) => {
-    expect(renewsAt(subscribed(overrides))).toEqual(date);
-    expect(billOf(subscribed(overrides)).creditsRenewAt).toEqual(date);
   });
 });
 
@@ -211,11 +190,4 @@ describe('a bill’s meter line', () => {
   it('compares currencies without case', () => {
     expect(meterLine({ currency: 'USD' })?.explanation).toMatchObject({ claim: 'exact' });
   });
-});
-
-it('hasEnded() is true for a final status or an end date, and false for any other', () => {
-  const final = [ended, { status: 'unpaid' }, { status: 'canceled' }, { status: 'incomplete_expired' }, { ended_at: november.toISOString() }];
-  expect(final.map((overrides) => hasEnded(subscribed(overrides)))).toEqual([true, true, true, true, true]);
-  const continuing = [{}, paused, { status: 'incomplete' }, { status: 'on_the_moon' }, { cancel_at_period_end: true }, { ended_at: null }];
-  expect(continuing.filter((overrides) => hasEnded(subscribed(overrides)))).toEqual([]);
 });

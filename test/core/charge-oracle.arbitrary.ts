@@ -130,7 +130,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.constantFrom(...(Object.keys
         status,
         periodStart,
         periodEnd,
-        // A trial has no meter clock, and its usage isn't billed.
+        // A trial has no meter period of its own, and its usage isn't billed.
         meterEnd: meterMonths === null || status === 'trialing' ? null : monthsAfter(periodStart, meterMonths),
         seats: base === 'seats' || base === 'fixed and seats' ? count : null,
         units: base === 'units' ? count : null,

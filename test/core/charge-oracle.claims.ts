@@ -4,7 +4,7 @@ import type { Wire } from './charge-oracle.wire';
 
 export type Title = 'next' | 'first after trial' | 'final' | 'resume' | 'pauses' | 'paused' | 'overdue' | 'ended' | 'not started';
 
-/** What a page may say of one date. Null means that the payload doesn't determine it. Every figure is as of now: more may be used. */
+/** The claims that a page may make about one date. Null: the payload doesn't determine the value. All figures are as of now, without further usage. */
 export interface Block {
   /** Null when the date isn't known. */
   at: string | null;
@@ -18,7 +18,7 @@ export interface Block {
   applied: bigint | null;
   due: bigint | null;
   outcome: 'charged' | 'to balance' | 'nothing' | null;
-  /** `estimate`: the preview is the best there is, but the order may differ from it even if nothing more is used. */
+  /** `estimate`: the order may differ from the preview even if nothing more is used. */
   certainty: 'exact' | 'estimate';
 }
 
@@ -28,7 +28,7 @@ export interface Claims {
   at: string | null;
   /** A scheduled change that will be applied, and when; a null day is "after you resume". */
   change: { at: string | null; product: string | null; seats: number | null; units: number | null } | null;
-  /** What is outstanding of a subscription that is past due. */
+  /** The outstanding amount of a past-due subscription. */
   outstanding: bigint | null;
   blocks: Block[];
 }
@@ -36,7 +36,7 @@ export interface Claims {
 const untold = { subtotal: null, discount: null, tax: null, inclusive: null, total: null, applied: null, due: null, outcome: null, certainty: 'exact' } as const;
 const nothing = { ...untold, lines: [], subtotal: 0n, discount: 0n, tax: 0n, total: 0n, applied: 0n, due: 0n, outcome: 'nothing' } satisfies Partial<Block>;
 
-/** What a page may claim from the payload alone. Pass null for a preview or orders that could not be had. */
+/** The claims that the payload alone supports. Pass null for a missing preview or missing orders. */
 export function claimsOf({ subscription, preview, orders }: Pick<Wire, 'subscription' | 'preview'> & { orders: Wire['orders'] | null }): Claims {
   const { status, resumes_at: resumesAt, current_period_end: periodEnd, pending_update: pending } = subscription;
   const none = { change: null, outstanding: null, blocks: [] };
@@ -78,7 +78,7 @@ function blocksOf(payload: Payload, course: Course): Block[] {
   const apart = meterEnd !== null && meterEnd < periodEnd && status !== 'paused';
   const blocks: Block[] = [];
   if (apart) {
-    // Frozen while the payment is overdue: it settles when that recovers, or with the renewal.
+    // Frozen while a payment is overdue: usage settles when the payment succeeds, or with the renewal.
     const discount = subscription.discount_id === null ? 0n : null;
     const lines = meteredLines(payload);
     if (lines.length > 0) blocks.push({ ...untold, at: status === 'past_due' ? null : meterEnd, lines, subtotal: total(lines), discount });
@@ -104,12 +104,12 @@ function previewed(payload: Payload, { cancels, pauses, chargedAt }: Course, pre
   ];
   const empty = !fixed && !used && preview.prorations.length === 0;
   const unseen = subscription.pending_update?.product_id != null;
-  // Without a line Polar makes no order, although the preview adds a debt to nothing.
+  // Without lines Polar creates no order, although its preview shows a debt as due.
   if (empty && !unseen) return { ...nothing, at: chargedAt };
   const discounted = subscription.discount_id !== null;
   const estimated =
-    (unseen && (used || empty)) || // usage under a replaced price is dropped or priced again
-    (cancels && discounted && preview.discount_amount === 0) || // the last order takes an expired discount, too
+    (unseen && (used || empty)) || // usage under a replaced price is dropped, or billed at the new price
+    (cancels && discounted && preview.discount_amount === 0) || // the last order applies even an expired discount
     (pauses && preview.discount_amount > 0); // the discount may expire before the resume
   const due = BigInt(preview.due_amount);
   const taxed = preview.tax_amount !== 0;
@@ -128,7 +128,7 @@ function previewed(payload: Payload, { cancels, pauses, chargedAt }: Course, pre
   };
 }
 
-/** Parts that are known without a preview of this very charge. Its discount, tax and balance mostly aren't. */
+/** The parts of a charge that are known without its preview: usually not discount, tax and balance. */
 function assembled(payload: Payload, { cancels, pauses, chargedAt }: Course, { apart, preview }: { apart: boolean } & Pick<Payload, 'preview'>): Block {
   const { subscription } = payload;
   const { pending_update: pending } = subscription;
@@ -147,14 +147,14 @@ function assembled(payload: Payload, { cancels, pauses, chargedAt }: Course, { a
     ...untold,
     at: chargedAt,
     lines,
-    // Corrections are known from a preview only.
+    // Only a preview contains prorations.
     subtotal: preview && base !== null && !(replaces && !apart) ? total(lines) : null,
     // A pending change of plan may bring a discount of its own.
     discount: subscription.discount_id === null && !replaces ? 0n : null,
   };
 }
 
-/** What the prices come to, of a payload's own plan; null when one of them isn't told or another plan is to come. */
+/** The sum of the prices of the payload's own plan; null if one of them is unknown, or if another plan replaces it. */
 function baseOf(subscription: Wire['subscription'], changes: boolean): bigint | null {
   const pending = changes ? subscription.pending_update : null;
   if (pending && pending.product_id !== null) return null;
@@ -177,7 +177,7 @@ function baseOf(subscription: Wire['subscription'], changes: boolean): bigint | 
     }
   });
   if (!amounts.includes(null)) return amounts.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
-  // Without a discount, `amount` is what the prices come to.
+  // Without a discount, `amount` is the sum of the prices.
   return subscription.discount_id === null && !pending ? BigInt(subscription.amount) : null;
 }
 

@@ -4,7 +4,7 @@ import { meterOf, scenarioOf } from './charge-oracle.scenario';
 const plain = { discount: 0n, tax: 0n, applied: 0n, outcome: 'charged' } as const;
 const unchanged = { plan: null, seats: null, units: null, discount: 'keep' } as const;
 
-/** Cases beyond the table, where the preview and the order to come differ or a rule is easily missed. */
+/** Cases beyond the table: the preview differs from the next order, or a rule is easily missed. */
 export const edgeCases: WorkedCase[] = [
   {
     // The preview says base 2500, but neither the pause nor the resume applies the change.
@@ -176,7 +176,7 @@ export const edgeCases: WorkedCase[] = [
     scenario: scenarioOf({ plan: plan('Pro', fixed(2000n), perUnit('0.1')), usage: used(8000), cancel: true, discount: percent(5000, 'once', nov1) }),
     title: 'final',
     at: dec1,
-    // Polar previews 800, but its last order doesn't ask whether the discount has expired, and bills 400.
+    // Polar previews 800, but its last order doesn't check whether the discount has expired, and bills 400.
     blocks: [{ ...plain, at: dec1, lines: ['metered API calls 800'], subtotal: 800n, total: 800n, due: 800n, certainty: 'estimate' }],
     says: ['Final charge', '$8.00', 'estimate'],
     never: ['$20.00', '$28.00'],

@@ -111,13 +111,13 @@ function polarRound({ coefficient, exponent }: Decimal): bigint {
   return exponent >= 0 ? coefficient * 10n ** BigInt(exponent) : divideAway(coefficient, 10n ** BigInt(-exponent));
 }
 
-/** What a metered price bills. The units over the credits are a difference of doubles, as on the server. */
+/** The amount that a metered price bills. The units over the credits are a difference of doubles, as on the server. */
 export function meteredAmount(rate: string, cap: bigint | null, consumed: number, credited: number): bigint {
   const amount = polarRound(times(decimalOf(rate), decimalOfDouble(Math.max(0, consumed - credited))));
   return cap !== null && amount > cap ? cap : amount;
 }
 
-/** What seats or units cost. */
+/** The cost of seats or units. */
 export function tieredAmount({ mode, tiers }: Tiers, quantity: number): bigint {
   if (mode === 'volume') {
     const tier = tiers.find(({ bound }) => bound === null || quantity <= bound);
@@ -155,7 +155,7 @@ export function appliedBalance(total: bigint, balance: bigint): bigint {
   return balance < 0n ? (-total < -balance ? -total : -balance) : 0n;
 }
 
-/** The smallest amount that a card is charged with. */
+/** The smallest amount that Polar charges to a card. */
 export function minimumOf(currency: string): bigint {
   return minimums.find(([, codes]) => codes.split(' ').includes(currency))?.[0] ?? 50n;
 }

@@ -7,7 +7,7 @@ export interface Meter {
   unit: 'scalar' | 'token' | 'custom';
   label: string | null;
   multiplier: number | null;
-  /** Whether its parts add up (count, sum). A maximum, an average or a unique count is billed whole, at the price of the day. */
+  /** Whether its parts add up (count, sum). A maximum, an average or a unique count is billed as a whole, at the price of the day on which it is billed. */
   sums: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface Pending {
   plan: Plan | null;
   seats: number | null;
   units: number | null;
-  /** What the change does to the discount. A portal customer doesn't see this. */
+  /** The discount after the change. A portal customer doesn't see this. */
   discount: Discount | 'unset' | 'keep';
 }
 
@@ -52,7 +52,7 @@ export interface Scenario {
   usage: Record<string, { consumed: number; credited: number }>;
   periodStart: string;
   periodEnd: string;
-  /** End of the meter period, when usage has a clock of its own. */
+  /** End of the meters' own period; null if they have none. */
   meterEnd: string | null;
   cancel: boolean;
   pause: boolean;
@@ -88,7 +88,7 @@ const november: Scenario = {
   overdue: [],
 };
 
-/** An active monthly subscription from Nov 1 to Dec 1 2026, with what the caller changes. */
+/** An active monthly subscription from Nov 1 to Dec 1 2026, with the caller's changes. */
 export function scenarioOf(changes: Partial<Scenario>): Scenario {
   return { ...november, ...changes };
 }

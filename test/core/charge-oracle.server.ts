@@ -21,7 +21,7 @@ export interface Order extends Amounts {
   at: string;
   reason: 'cycle' | 'cancel' | 'meter cycle' | 'resume';
   lines: Line[];
-  /** What becomes of `due`: charged, put on the balance because a card can't be charged so little, or nothing to pay. */
+  /** What happens to `due`: it is charged, it is added to the balance because it is too small to charge, or there is nothing to pay. */
   outcome: 'charged' | 'to balance' | 'nothing';
   balanceAfter: bigint;
 }
@@ -32,7 +32,7 @@ export interface Preview extends Amounts {
   prorations: Scenario['prorations'];
 }
 
-/** What changes while a subscription goes through its cycles. */
+/** The state that changes from cycle to cycle of a subscription. */
 interface State {
   plan: Plan;
   seats: number | null;
@@ -49,7 +49,7 @@ export function previewOf(scenario: Scenario): Preview | null {
   const state = stateOf(scenario);
   if (pending) applyPending(scenario, state);
   const base = cancel ? 0n : sum(staticLines(state).map(({ amount }) => amount));
-  // Meters that the new plan has, too, keep the amount that the old price made of them.
+  // Meters that the new plan has as well keep their amount at the old price.
   const metered = sum(
     metersOf(scenario.plan)
       .filter(({ meter }) => metersOf(state.plan).some((kept) => kept.meter.name === meter.name))
@@ -79,14 +79,14 @@ export function ordersOf(scenario: Scenario): Order[] {
     return orders;
   }
   if (status !== 'active' && status !== 'trialing' && status !== 'past_due') return [];
-  // `cycle_meters`: frozen while past due; the renewal then takes the usage along.
+  // `cycle_meters`: frozen while past due; the renewal then bills the usage.
   if (meterEnd !== null && meterEnd < periodEnd && status !== 'past_due') {
     clearExpired(state, periodStart, meterEnd);
     settle(meterEnd, 'meter cycle', meteredLines(scenario, state));
     state.usage = {};
   }
   if (cancel) {
-    // The last order doesn't ask whether the discount has expired.
+    // The last order doesn't check whether the discount has expired.
     settle(periodEnd, 'cancel', [...prorationLines(scenario), ...meteredLines(scenario, state)]);
   } else if (pause) {
     // No order on the day of the pause. Neither the pause nor the resume applies a pending update.
@@ -99,7 +99,7 @@ export function ordersOf(scenario: Scenario): Order[] {
   return orders;
 }
 
-/** `subscription.amount`: what the prices come to, less the discount, even one that is used up. */
+/** `subscription.amount`: the sum of the prices less the discount, even a used-up one. */
 export function subscriptionAmount(scenario: Scenario): bigint {
   const gross = sum(staticLines(stateOf(scenario)).map(({ amount }) => amount));
   return scenario.discount ? gross - discountAmount(scenario.discount.terms, gross) : gross;

@@ -4,11 +4,11 @@ import { type Order, ordersOf } from './charge-oracle.server';
 import { type Wire, wireOf } from './charge-oracle.wire';
 
 export interface ChargeOracle {
-  /** What a portal customer gets. */
+  /** The payloads that a portal customer gets. */
   wire: Wire;
-  /** What Polar will really do, in exact amounts. */
+  /** The orders that Polar will create, with exact amounts. */
   orders: Order[];
-  /** What a page may say, knowing the payload only. */
+  /** The claims that a page may make from the payload alone. */
   claims: Claims;
 }
 

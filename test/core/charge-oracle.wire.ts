@@ -15,7 +15,7 @@ export interface Wire {
   orders: ReturnType<typeof ordersWire>;
 }
 
-/** What a portal customer gets of a scenario. */
+/** The payloads that a portal customer gets in a scenario. */
 export function wireOf(scenario: Scenario): Wire {
   return { subscription: subscriptionWire(scenario), preview: previewWire(scenario), orders: ordersWire(scenario) };
 }

@@ -83,7 +83,7 @@ describe('charge oracle: money', () => {
     expect(tieredAmount({ mode: 'graduated', tiers }, 5)).toBe(5000n);
   });
 
-  it('knows the smallest charge of a currency', () => {
+  it('has the smallest charge of each currency', () => {
     expect([minimumOf('usd'), minimumOf('eur'), minimumOf('gbp'), minimumOf('jpy'), minimumOf('huf'), minimumOf('xxx')]).toEqual([50n, 50n, 40n, 80n, 17_500n, 50n]);
   });
 });
@@ -112,7 +112,7 @@ describe('charge oracle: random subscriptions', () => {
         let balance = scenario.balance;
         for (const order of orders) {
           expect(order.total).toBe(order.subtotal - order.discount + (scenario.tax?.behavior === 'inclusive' ? 0n : order.tax));
-          // Credit plus debt: what is not charged is on the balance afterward.
+          // Credit plus debt: an amount that is not charged changes the balance.
           expect(order.balanceAfter).toBe(balance - order.total + (order.outcome === 'charged' ? order.due : 0n));
           balance = order.balanceAfter;
         }

@@ -140,7 +140,7 @@ describe('a list', () => {
     expect(failureOf(() => parseMeterList({ result: null }))).toEqual(['invalid_data', expect.stringContaining('cannot be read: result.items: expected a list, got nothing.')]);
   });
 
-  it('rethrows what a getter of the payload throws, instead of reporting unreadable data', () => {
+  it('rethrows the error of a getter in the payload, instead of reporting unreadable data', () => {
     const bug = new TypeError('of the host');
     const trap = (key: string) => Object.defineProperty({}, key, { get: () => { throw bug; } });
     expect(failureOf(() => parseMeterList({ items: [], pagination: trap('total_count') }))).toBe(bug);

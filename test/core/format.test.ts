@@ -42,7 +42,7 @@ describe('formatQuantity()', () => {
 
 });
 
-it('an invalid locale is replaced by English', () => {
+it('replaces an invalid locale with English', () => {
   expect(formatQuantity(1234.5, 'not a locale')).toBe('1,234.5');
   expect(formatDate(new Date(0), '!!')).toBe('Jan 1, 1970');
   expect(formatAmount(100, 'usd', '')).toBe('$1.00');
@@ -114,7 +114,7 @@ describe('formatDate() and formatTime()', () => {
     expect(formatDate('2026-12-01' as never, 'en')).toBe('—');
   });
 
-  it('replace an invalid time zone by UTC', () => {
+  it('replace an invalid time zone with UTC', () => {
     expect(formatDate(new Date(0), 'de', 'Mars/Olympus')).toBe('01.01.1970');
   });
 });

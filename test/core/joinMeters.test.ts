@@ -52,7 +52,7 @@ describe('joinMeters()', () => {
     expect(unit).toMatchObject({ unit: 'custom', customLabel: 'GB' });
   });
 
-  it('describes the numbers under the terms that it found', () => {
+  it('describes the numbers under the terms of the subscription', () => {
     expect(joinOne(listOf(plan())).usage).toMatchObject({ kind: 'included', state: 'over', tone: 'neutral', over: 20 });
     expect(joinOne(undefined).usage).toMatchObject({ kind: 'unknown', state: 'over', over: 20 });
   });
@@ -116,7 +116,7 @@ describe('joinMeters()', () => {
     ['a priced meter', listOf(plan())],
     ['a meter without a price', listOf()],
     ['a meter of a trial', listOf(plan({ status: 'trialing' }))],
-  ])('passes on what the host says about running out, for %s', (_, list) => {
+  ])('passes on the host’s whenSpent, for %s', (_, list) => {
     const [joined] = joinMeters([meterOf()], list, { whenSpent: 'blocked' });
     expect(joined?.terms?.whenSpent).toBe('blocked');
   });
@@ -131,7 +131,7 @@ describe('joinMeters()', () => {
 describe('joinMeters() sorts', () => {
   const counts = (name: string, consumed_units: number, credited_units: number) => meterOf({ name, consumed_units, credited_units, balance: credited_units - consumed_units });
 
-  it('by urgency: lost, running out, costing, used, idle', () => {
+  it('by urgency: used up, running out, billed, used, idle', () => {
     const meters = [
       counts('idle', 0, 100),
       counts('counter', 500, 0),
@@ -156,7 +156,7 @@ describe('joinMeters() sorts', () => {
     expect(joinMeters(meters, listOf()).map(({ meter }) => meter.meter.name)).toEqual(['many', 'few', 'unknown']);
   });
 
-  it('a copy of the list that it was given', () => {
+  it('a copy of the list, which stays unchanged', () => {
     const meters = Object.freeze([counts('idle', 0, 100), counts('over', 120, 100)]);
     expect(joinMeters(meters, listOf())).toHaveLength(2);
     expect(meters[0]?.meter.name).toBe('idle');

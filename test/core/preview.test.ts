@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPortalError, parseChargePreview, parseWallet, parseWalletList } from '../../src/core';
-import { wirePage, wireWallet } from '../../src/testing';
+import { isPortalError, parseChargePreview } from '../../src/core';
 
 const payload = {
   base_amount: 2000,
@@ -59,21 +58,5 @@ describe('parseChargePreview()', () => {
     ['has text in place of an amount', { ...payload, total_amount: '1757' }, ['total_amount']],
   ])('rejects a preview that %s, with the path', (_, input, path) => {
     expect(fault(() => parseChargePreview(input))).toEqual(['invalid_data', ...path]);
-  });
-});
-
-describe('parseWallet()', () => {
-  it('accepts a negative and an unknown balance', () => {
-    expect(parseWallet(wireWallet({ balance: -450, currency: 'eur' }))).toMatchObject({ balance: -450, currency: 'eur' });
-    expect(parseWallet({ ...wireWallet(), balance: null })).toMatchObject({ balance: null });
-    expect(parseWallet({ ...wireWallet(), balance: 9_007_199_254_740_991 })).toMatchObject({ balance: 9_007_199_254_740_991 });
-  });
-
-  it('rejects a wallet without a currency, which a list leaves out', () => {
-    const { currency: _, ...bad } = wireWallet();
-    expect(fault(() => parseWallet(bad))).toEqual(['invalid_data', 'currency']);
-    const { items, issues } = parseWalletList(wirePage([bad, wireWallet({ currency: 'jpy' })]));
-    expect(items.map(({ currency }) => currency)).toEqual(['jpy']);
-    expect(issues.map(({ path }) => path)).toEqual([['items', 0, 'currency']]);
   });
 });

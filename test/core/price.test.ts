@@ -17,7 +17,7 @@ it.each<[string, MeteredUnitPrice | null | undefined, per: number]>([
   ['a price without a meter is per unit', priced(), 1],
   ['no price is per unit', null, 1],
   ['an unknown price is per unit', undefined, 1],
-])('displayUnit() of %s', (_, price, per) => {
+])('displayUnit(): %s', (_, price, per) => {
   expect(displayUnit(price).per).toBe(per);
 });
 
@@ -54,6 +54,6 @@ it.each<[string, Partial<ProductPriceMeter>, scale: number, per: number]>([
   expect(readUnit(unit)).toEqual(unit);
 });
 
-it('readUnit() of nothing is single units', () => {
+it('readUnit() without a description returns single units', () => {
   expect(readUnit()).toEqual({ unit: 'scalar', customLabel: null, customMultiplier: 1 });
 });

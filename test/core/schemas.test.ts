@@ -230,7 +230,7 @@ describe('parseSubscription()', () => {
     expect(parseSubscription(older)).not.toHaveProperty('resumesAt');
   });
 
-  it('rejects an unreadable date that decides what is due when', () => {
+  it('rejects an unreadable date that a charge depends on', () => {
     expect(errorOf(() => parseSubscription({ ...wireSubscription(), current_meter_period_end: 'soon' })).path).toEqual(['current_meter_period_end']);
   });
 
@@ -309,7 +309,7 @@ describe('a pending update of a subscription', () => {
     expect(parseSubscription({ ...wireSubscription(), pending_update: { id: 'u', applies_at: '2026-12-01T00:00:00Z' } }).pendingUpdate).toStrictEqual({ id: 'u', appliesAt: new Date('2026-12-01T00:00:00Z') });
   });
 
-  it('makes a subscription unreadable when its date is: what is due would be wrong', () => {
+  it('with an unreadable date makes the subscription unreadable, because its bill would be wrong', () => {
     expect(formatPath(errorOf(() => parseSubscription({ ...wireSubscription(), pending_update: { id: 'u', applies_at: 'soon' } })).path)).toBe('pending_update.applies_at');
   });
 });
@@ -321,7 +321,7 @@ describe('parseCreditGrantList()', () => {
     expect(parseCreditGrantList([grant]).items).toMatchObject([{ subscriptionId: 's', orderId: null, benefit: { properties: { meterId: 'm', units: 500, rollover: true } }, properties: {} }]);
   });
 
-  it('gives hosts when a grant was made and revoked, for whom, and in the merchant’s words', () => {
+  it('keeps the dates, the customer and the merchant’s description of a grant', () => {
     const [full] = parseCreditGrantList(wirePage([wireCreditGrant({ units: 500, granted_at: '2026-11-01T00:00:00Z', revoked_at: '2026-11-02T00:00:00Z', is_revoked: true })])).items;
     expect(full).toMatchObject({
       createdAt: expect.any(Date),
@@ -334,7 +334,7 @@ describe('parseCreditGrantList()', () => {
     });
   });
 
-  it.each(['created_at', 'granted_at', 'revoked_at'])('keeps a grant whose %s is unreadable, as null', (key) => {
+  it.each(['created_at', 'granted_at', 'revoked_at'])('keeps a grant with an unreadable %s, which becomes null', (key) => {
     const { items, issues } = parseCreditGrantList([{ ...grant, [key]: 'soon' }]);
     expect([items.length, issues]).toEqual([1, []]);
     expect(Object.values(items[0] ?? {})).not.toContain('soon');

@@ -1,29 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mayPreview } from '../../src/core/account';
 import { sumAmounts } from '../../src/core/amounts';
 import { amountDueOf, billOf } from '../../src/core/billing';
 import { wireSubscriptionMeter } from '../../src/testing';
-import { december, ended, january, june, linesOf, november, type Overrides, paused, previewed, resuming, subscribed, totalsOf, yearly } from './bills';
-
-describe('mayPreview()', () => {
-  it.each<[expected: boolean, label: string, Overrides]>([
-    [true, 'active', {}],
-    [true, 'active and ending with the period', { cancel_at_period_end: true }],
-    [true, 'in a trial', { status: 'trialing' }],
-    [true, 'paused with a resume date', resuming],
-    [false, 'paused without a resume date', paused],
-    [false, 'past due', { status: 'past_due' }],
-    [false, 'past due with a resume date', { status: 'past_due', resumes_at: january.toISOString() }],
-    [false, 'unpaid', { status: 'unpaid' }],
-    [false, 'incomplete', { status: 'incomplete' }],
-    [false, 'expired', { status: 'incomplete_expired' }],
-    [false, 'canceled', ended],
-    [false, 'active with an end date in the past', { ended_at: november.toISOString() }],
-    [false, 'in an unknown status', { status: 'on_the_moon' }],
-  ])('is %s for a subscription that is %s', (expected, _, overrides) => {
-    expect(mayPreview(subscribed(overrides))).toBe(expected);
-  });
-});
+import { december, ended, june, linesOf, paused, previewed, subscribed, totalsOf, yearly } from './bills';
 
 describe('billOf() with a charge preview', () => {
   const prorations = [
@@ -40,7 +19,7 @@ describe('billOf() with a charge preview', () => {
     expect(totalsOf(bill)).toEqual([[2000 + 412 - 655 + 1210, december]]);
   });
 
-  it('adds them on the date of the plan, not on the meters’ date', () => {
+  it('adds prorations on the date of the plan, not on the meters’ date', () => {
     expect(totalsOf(billOf(subscribed(yearly), previewed(prorations, { baseAmount: 120_000 })))).toEqual([
       [412, december],
       [120_555, june],
@@ -56,7 +35,7 @@ describe('billOf() with a charge preview', () => {
     expect(totalsOf(billOf(subscribed(), previewed([{ label: 'Refund', amount: null }])))).toEqual([[null, december]]);
   });
 
-  it('equals the bill without one if the preview is missing, or nothing will be charged', () => {
+  it('returns the same bill as without a preview if the server has none, or if nothing will be charged', () => {
     expect(billOf(subscribed(), null)).toEqual(billOf(subscribed()));
     expect(billOf(subscribed(ended), previewed(prorations))).toEqual(billOf(subscribed(ended)));
     expect(billOf(subscribed(paused), previewed(prorations))).toEqual(billOf(subscribed(paused)));
@@ -71,7 +50,7 @@ describe('billOf() with a charge preview', () => {
     expect(totalsOf(bill)).toEqual([[3002, december]]);
   });
 
-  it('shows readable meters and what an unreadable one leaves of the server’s amount', () => {
+  it('shows readable meters, and for an unreadable one the rest of the server’s amount', () => {
     const meters = [wireSubscriptionMeter({ amount: 412 }), { ...wireSubscriptionMeter({ name: 'Images' }), consumed_units: '465' as never }];
     const bill = billOf(subscribed({ meters }), previewed([], { meteredAmount: 500, subtotalAmount: 2500, totalAmount: 2500, dueAmount: 2500 }));
     expect(linesOf(bill).map(([kind, , amount]) => [kind, amount])).toEqual([
@@ -87,7 +66,7 @@ describe('billOf() with a charge preview', () => {
     expect(charges).toMatchObject([{ subtotal: null, discount: null, tax: null, taxIncluded: null, total: null, appliedBalance: null, due: null, outcome: null }]);
   });
 
-  it('takes an amount beyond 2^53 for unknown, because its double stands for several amounts', () => {
+  it('treats an amount beyond 2^53 as unknown, because its double stands for several amounts', () => {
     const { charges } = billOf(subscribed(), previewed([], { totalAmount: 2 ** 60, dueAmount: 2 ** 60 }));
     expect(charges).toMatchObject([{ subtotal: 2412, total: null, due: null, outcome: null }]);
   });

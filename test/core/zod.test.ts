@@ -37,7 +37,7 @@ describe.each(schemas)('%s in a schema of the host', (_, schema, wire) => {
   it.each([
     ['zod/mini', z.object({ ours: schema, list: z.array(schema), maybe: z.optional(z.nullable(schema)) })],
     ['zod', classic.object({ ours: schema, list: classic.array(schema), maybe: classic.optional(classic.nullable(schema)) })],
-  ])('gives the same as alone, in %s, also asynchronously', async (_, host) => {
+  ])('parses as it does alone, in %s, also asynchronously', async (_, host) => {
     const expected = schema.parse(wire);
     const input = { ours: wire, list: [wire, wire], maybe: null };
     expect(z.parse(host, input)).toStrictEqual({ ours: expected, list: [expected, expected], maybe: null });
@@ -109,7 +109,7 @@ describe('customerMeterSchema', () => {
     expect(await remote['~standard'].validate(wireMeter())).toMatchObject({ issues: [{ message: 'remote' }] });
   });
 
-  it('throws an error that zod and its helpers know', () => {
+  it('throws an error that zod’s helpers accept', () => {
     const { parse } = customerMeterSchema;
     const error: unknown = ((): unknown => {
       try {
@@ -139,7 +139,7 @@ describe('customerMeterSchema', () => {
     expect(await customerMeterSchema['~standard'].validate(wireMeter())).toStrictEqual({ value: parseCustomerMeter(wireMeter()) });
   });
 
-  it('passes on what an object throws while it is read', () => {
+  it('passes on the error that an object throws while it is read', () => {
     const trap = Object.defineProperty({}, 'id', { get: () => { throw new RangeError('of the host'); } });
     expect(() => customerMeterSchema.safeParse(trap)).toThrow(RangeError);
   });
