@@ -44,6 +44,7 @@ export { prefetchPortal } from './react/prefetchPortal';
 export { billQueries, creditGrantQueries, historyQueries, meterQueries, orderQueries, subscriptionQueries, walletQueries } from './react/queries';
 export type { MeterReference, Portal, PortalQuery } from './react/queries';
 export { useAmountDue } from './react/useAmountDue';
+export type { AmountsDue } from './react/useAmountDue';
 export { useBill } from './react/useBill';
 export { useBills } from './react/useBills';
 export type { AccountBill, AccountBills, AccountWallets } from './react/useBills';

@@ -1,6 +1,6 @@
 import type { DataTag, QueryClient, QueryFunctionContext, QueryKey } from '@tanstack/react-query';
 import { mayPreview, phaseOf } from '../core/account';
-import { type AmountDueOn, amountDueOf, type Bill, billOf } from '../core/billing';
+import { type Bill, billOf } from '../core/billing';
 import { isPortalError, PortalError } from '../core/errors';
 import type { CreditGrantList, MeterList, OrderList, SubscriptionList, WalletList } from '../core/schemas/list';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
@@ -219,11 +219,6 @@ function fingerprintOf({ modifiedAt, status, amount, productId, discountId, seat
 /** The balance of a meter, in units; `null` if unknown. A constant, so that TanStack Query reuses its result. */
 export function selectBalance(meter: CustomerCustomerMeter): number | null {
   return meter.balance;
-}
-
-/** The amount due of each subscription in a list. A constant, so that TanStack Query reuses its result. */
-export function selectAmountsDue(list: SubscriptionList): AmountDueOn[] {
-  return list.items.map((subscription) => amountDueOf(subscription));
 }
 
 /** True unless a `Retry-After` is still running. */

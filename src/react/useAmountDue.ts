@@ -1,14 +1,41 @@
 'use client';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { AmountDueOn } from '../core/billing';
-import { usePortal } from './PortalProvider';
-import { selectAmountsDue, subscriptionQueries } from './queries';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type AmountDueOn, amountDueOf } from '../core/billing';
+import type { CustomerSubscription } from '../core/schemas/subscription';
+import { type BilledSubscriptions, useBilledSubscriptions } from './useBilledSubscriptions';
+
+/** The fields of TanStack Query's result that `useAmountDue` returns. */
+export interface AmountsDue extends Pick<UseQueryResult, 'error' | 'dataUpdatedAt' | 'isFetching' | 'isError'> {
+  /** One for each subscription; `undefined` while they load. */
+  data: AmountDueOn[] | undefined;
+  status: 'pending' | 'error' | 'success';
+  isPending: boolean;
+  isSuccess: boolean;
+  /** Sends the request for subscriptions again. */
+  refetch: () => Promise<unknown>;
+}
 
 /**
- * What each subscription charges next. `data` has one `AmountDueOn` per subscription: an `amount` in minor units, `null` if
- * unknown; its `currency` and `dueAt`; and in `before` the parts that the amount does not contain yet.
+ * What each subscription charges next. `data` has one `{ subscriptionId, amount, before, currency, dueAt, outcome, … }` per
+ * subscription, in minor units: the amount that `Billing` shows. It waits for the charge previews; without one, `before`
+ * says what the amount doesn't contain. `amount` is `null` if a part of it is unknown. Sources:
+ * `/v1/customer-portal/subscriptions/`, their charge previews, and `/v1/customer-portal/orders/` while a payment is overdue.
  */
-export function useAmountDue(): UseQueryResult<AmountDueOn[]> {
-  const portal = usePortal();
-  return useQuery({ ...subscriptionQueries.list(portal), select: selectAmountsDue }, portal.queryClient);
+export function useAmountDue(): AmountsDue {
+  const { query, isWaiting, items, previewed, orders } = useBilledSubscriptions(false);
+  const { error, dataUpdatedAt, isFetching, isError, refetch } = query;
+  const isKnown = query.data !== undefined && !isWaiting;
+  const data = useMemo(() => (isKnown ? amountsDueOf(items, previewed, orders) : undefined), [isKnown, items, previewed, orders]);
+  const status = data === undefined && query.status === 'success' ? 'pending' : query.status;
+  return { data, status, isPending: status === 'pending', isSuccess: status === 'success', isError, error, dataUpdatedAt, isFetching, refetch };
+}
+
+function amountsDueOf(items: readonly CustomerSubscription[], previewed: BilledSubscriptions['previewed'], orders: BilledSubscriptions['orders']): AmountDueOn[] {
+  return items.map((current) => {
+    const known = previewed.get(current.id);
+    const amountDue = amountDueOf(known?.subscription ?? current, known?.preview, { orders });
+    // A subscription that was added later: its amount is unknown until its preview is loaded.
+    return known ? amountDue : { ...amountDue, amount: null, before: [], outcome: null };
+  });
 }

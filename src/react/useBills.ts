@@ -1,18 +1,13 @@
 'use client';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { endsAt, hasEnded, isBilled, isOngoing, isPaymentMissing, meterPeriodOf } from '../core/account';
 import { type Bill, billOf, type BillOptions } from '../core/billing';
 import type { UsagePeriod } from '../core/projection';
-import type { OrderList } from '../core/schemas/list';
-import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { CustomerWallet } from '../core/schemas/wallet';
 import { usePortal } from './PortalProvider';
-import { knownOrders, needsProducts, orderQueries, outstandingFilters, productNamesOf, productQueries } from './queries';
-import { useChargePreviews } from './useChargePreviews';
+import { type Previewed, useBilledSubscriptions } from './useBilledSubscriptions';
 import { type ListState, useListState } from './useListState';
-import { useSubscriptions } from './useSubscriptions';
 import { useWallets } from './useWallets';
 
 /** A subscription with its bill. */
@@ -53,61 +48,11 @@ export interface AccountBills extends ListState {
  * `/v1/customer-portal/orders/` while a payment is overdue, and `/v1/customer-portal/wallets/`.
  */
 export function useBills(): AccountBills {
-  const { scope } = usePortal();
-  const subscriptions = useSubscriptions();
-  const sorted = useMemo(() => [...(subscriptions.data?.items ?? [])].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))), [subscriptions.data]);
-  const previews = useChargePreviews(sorted);
-  const previewed = usePreviewed(scope, sorted, previews);
-  const orders = useOutstanding(sorted);
-  const products = useProductNames(sorted);
-  // Waits only the first time: a plan that is added later must not hide the others while its preview loads.
-  const isComplete = previews.every(isDone) && (isDone(orders) || orders.failureCount > 0) && products !== undefined;
-  const [completeScope, setCompleteScope] = useState<string>();
-  if (sorted.length > 0 && isComplete && completeScope !== scope) setCompleteScope(scope);
-  const isWaiting = !isComplete && completeScope !== scope;
-  const state = useListState(subscriptions, { isWaiting });
-  const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), { orders: knownOrders(orders.data), products }));
+  const { query, isWaiting, items, previewed, orders, products } = useBilledSubscriptions(true);
+  const sorted = useMemo(() => [...items].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))), [items]);
+  const state = useListState(query, { isWaiting });
+  const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), { orders, products }));
   return { ...state, bills, wallets: useAccountWallets() };
-}
-
-/** A subscription and the preview that belongs to its numbers. */
-interface Previewed {
-  subscription: CustomerSubscription;
-  preview: ChargePreview | null | undefined;
-}
-
-/** While the preview of new numbers loads, the last numbers stay, together with their own preview. */
-function usePreviewed(scope: string, subscriptions: readonly CustomerSubscription[], previews: readonly UseQueryResult<ChargePreview | null>[]): ReadonlyMap<string, Previewed> {
-  const [last, setLast] = useState<{ scope: string; byId: ReadonlyMap<string, Previewed> }>({ scope, byId: new Map() });
-  const before = last.scope === scope ? last.byId : new Map<string, Previewed>();
-  const byId = new Map<string, Previewed>();
-  let isSame = last.scope === scope && before.size <= subscriptions.length;
-  subscriptions.forEach((subscription, index) => {
-    if (byId.has(subscription.id)) return;
-    const known = before.get(subscription.id);
-    const preview = previews[index];
-    const isKept = !preview || !isDone(preview) || (known?.subscription === subscription && known.preview === preview.data);
-    const pair = isKept ? known : { subscription, preview: preview.data };
-    if (pair) byId.set(subscription.id, pair);
-    isSame &&= pair === known;
-  });
-  if (!isSame) setLast({ scope, byId });
-  return byId;
-}
-
-/** The orders of subscriptions whose payment is overdue. */
-function useOutstanding(subscriptions: readonly CustomerSubscription[]): UseQueryResult<OrderList> {
-  const portal = usePortal();
-  const filters = outstandingFilters(portal, subscriptions);
-  return useQuery({ ...orderQueries.list(portal, filters), enabled: filters !== undefined }, portal.queryClient);
-}
-
-/** Names of the plans that subscriptions change to; `undefined` while they load. */
-function useProductNames(subscriptions: readonly CustomerSubscription[]): BillOptions['products'] {
-  const portal = usePortal();
-  const products = useQuery({ ...productQueries.list(portal), enabled: needsProducts(portal, subscriptions) }, portal.queryClient);
-  const names = useMemo(() => productNamesOf(products.data, subscriptions), [products.data, subscriptions]);
-  return isDone(products) ? names : undefined;
 }
 
 function toAccountBill(current: CustomerSubscription, previewed: Previewed | undefined, options: BillOptions): AccountBill {
@@ -128,9 +73,4 @@ function useAccountWallets(): AccountWallets {
   const wallets = useWallets();
   const state = useListState(wallets);
   return { ...state, ...(!source.can.wallets && { status: 'empty' }), items: wallets.data?.items ?? [] };
-}
-
-/** True when a query has succeeded or failed, or sends no request at all. */
-function isDone({ isFetched, fetchStatus }: UseQueryResult): boolean {
-  return isFetched || fetchStatus === 'idle';
 }

@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { isPortalError, useAmountDue, useBalance, useMeter, useMeters, usePortal, useSubscriptions } from '../../src';
 import { type CustomerSeed, wireMeter } from '../../src/testing';
-import { type Polar, servePolar, within } from './polar';
+import { gate, type Polar, servePolar, within } from './polar';
 
 const names = ['AI tokens', 'API requests', 'Emails sent', 'Image credits', 'Projects created'];
 const december = new Date('2026-12-01T00:00:00Z');
@@ -154,7 +154,7 @@ describe('useAmountDue()', () => {
       'bo',
       [
         { amount: 11_781, currency: 'jpy', dueAt: december },
-        { amount: 2900, currency: 'eur', dueAt: new Date('2026-11-23T00:00:00Z') },
+        { amount: 3350, currency: 'eur', dueAt: new Date('2026-11-23T00:00:00Z') },
       ],
     ],
     ['0 without a date for a subscription that has ended', 'eve', [{ amount: 0, currency: 'usd', dueAt: null }]],
@@ -167,10 +167,46 @@ describe('useAmountDue()', () => {
     expect(new Set(data?.map(({ subscriptionId }) => subscriptionId)).size).toBe(due.length);
   });
 
-  it('shares the request of useSubscriptions()', async () => {
+  it('shares the request of useSubscriptions(), and sends one for each preview', async () => {
     const polar = await servePolar();
-    await answerOf(polar, 'ada', () => [useSubscriptions(), useAmountDue()].at(-1)!);
-    expect(polar.requests).toHaveLength(1);
+    const { result } = renderHook(() => [useSubscriptions(), useAmountDue(), useAmountDue()], { wrapper: within({ source: polar.source('bo'), scope: 'bo' }) });
+    await waitFor(() => expect(result.current.every(({ isSuccess }) => isSuccess)).toBe(true));
+    expect(polar.requests.map((path) => path.replace(/\/[0-9a-f-]{36}\//, '/{id}/')).toSorted()).toEqual([
+      '/v1/customer-portal/subscriptions/?page=1&limit=100',
+      '/v1/customer-portal/subscriptions/{id}/charge-preview',
+      '/v1/customer-portal/subscriptions/{id}/charge-preview',
+    ]);
+  });
+
+  it('is pending until the previews are loaded, so that no amount changes a moment later', async () => {
+    const polar = await servePolar();
+    const hold = gate();
+    polar.respond = ({ url }) => (url.includes('/charge-preview') ? hold.wait() : undefined);
+    const { result } = renderHook(() => useAmountDue(), { wrapper: within({ source: polar.source('fay'), scope: 'fay' }) });
+    await waitFor(() => expect(polar.requests.some((path) => path.includes('/charge-preview'))).toBe(true));
+    expect(result.current).toMatchObject({ data: undefined, status: 'pending', isPending: true, isSuccess: false });
+    hold.open();
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'success', isPending: false, isSuccess: true }));
+    expect(result.current.data).toHaveLength(3);
+    expect(result.current.data?.every(({ before, certainty }) => before.length === 0 && certainty === 'exact')).toBe(true);
+  });
+
+  it('says what an amount does not contain when its preview fails', async () => {
+    const polar = await servePolar();
+    polar.respond = ({ url }) => (url.includes('/charge-preview') ? new Response('', { status: 503 }) : undefined);
+    const { data } = await answerOf(polar, 'ada', () => useAmountDue());
+    expect(data).toMatchObject([{ amount: 4341, before: ['prorations', 'tax', 'balance'], outcome: null }]);
+  });
+
+  it('gives what is outstanding of a payment that is overdue', async () => {
+    const { data } = await answerOf(await servePolar(), 'gil', () => useAmountDue());
+    expect(data?.some(({ outstanding }) => outstanding !== null && outstanding > 0)).toBe(true);
+  });
+
+  it('gives the error when subscriptions fail', async () => {
+    const polar = await servePolar();
+    polar.respond = () => new Response('', { status: 403 });
+    expect(await answerOf(polar, 'ada', () => useAmountDue())).toMatchObject({ data: undefined, status: 'error', isError: true, error: { code: 'forbidden' } });
   });
 });
 

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { render, renderHook, screen, waitFor } from '@testing-library/react';
 import { type ReactNode, StrictMode } from 'react';
 import { describe, expect, it } from 'vitest';
-import { meterQueries, PortalProvider, subscriptionQueries, useAmountDue, useBalance, useMeters, useSubscriptions } from '../../src';
+import { billQueries, meterQueries, PortalProvider, subscriptionQueries, useAmountDue, useBalance, useMeters, useSubscriptions } from '../../src';
 import { gate, isMeters, servePolar, settle, within } from './polar';
 
 function Meters({ name = 'meters' }: { name?: string }): ReactNode {
@@ -73,12 +73,13 @@ describe('a page that prefetches', () => {
     const polar = await servePolar();
     const portal = { source: polar.source('ada'), scope: 'ada' };
     const queryClient = new QueryClient();
-    await Promise.all([
+    const [{ items }] = await Promise.all([
+      queryClient.fetchQuery(subscriptionQueries.list(portal)),
       queryClient.prefetchQuery(meterQueries.list(portal)),
-      queryClient.prefetchQuery(subscriptionQueries.list(portal)),
       queryClient.prefetchQuery(meterQueries.named(portal, 'AI tokens')),
     ]);
-    expect(polar.requests).toHaveLength(3);
+    await Promise.all(items.map((subscription) => queryClient.prefetchQuery(billQueries.preview(portal, subscription))));
+    expect(polar.requests).toHaveLength(4);
     const frames: unknown[] = [];
     const useAll = () => {
       const [meters, due, balance] = [useMeters(), useAmountDue(), useBalance({ name: 'AI tokens' })];
@@ -87,7 +88,7 @@ describe('a page that prefetches', () => {
     renderHook(useAll, { wrapper: within({ ...portal, queryClient }), reactStrictMode: strict });
     expect(frames[0]).toEqual([5, 4341, -412_350]);
     await settle();
-    expect(polar.requests).toHaveLength(3);
+    expect(polar.requests).toHaveLength(4);
   });
 
   it.each([

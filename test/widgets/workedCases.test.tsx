@@ -5,19 +5,8 @@ import { createPolarSource } from '../../src/sources';
 import { chargeOracle } from '../core/charge-oracle';
 import { tableCases } from '../core/charge-oracle.cases';
 import { edgeCases } from '../core/charge-oracle.edge-cases';
-import { idOf, type Wire } from '../core/charge-oracle.wire';
-
-/** Polar's portal API with one subscription. */
-function polarOf({ subscription, preview, orders }: Wire) {
-  return async (url: string): Promise<Response> => {
-    const { pathname } = new URL(url);
-    const page = (items: readonly unknown[]) => Response.json({ items, pagination: { total_count: items.length, max_page: 1 } });
-    if (pathname.endsWith('/charge-preview')) return preview ? Response.json(preview) : Response.json({ error: 'ResourceNotFound', detail: 'Not found' }, { status: 404 });
-    if (pathname.endsWith('/subscriptions/')) return page([subscription]);
-    if (pathname.endsWith('/organizations/lumen')) return Response.json({ organization: {}, products: ['Pro', 'Basic'].map((name) => ({ id: idOf(name), name })) });
-    return page(pathname.endsWith('/orders/') ? orders : []);
-  };
-}
+import type { Wire } from '../core/charge-oracle.wire';
+import { polarOf } from './polarOf';
 
 /** The text of `Billing`, with a space between elements. A figure in it ends where its digits end. */
 async function textOf(wire: Wire): Promise<string> {

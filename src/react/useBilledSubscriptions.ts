@@ -1,0 +1,91 @@
+'use client';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { BillOptions } from '../core/billing';
+import type { OrderList, SubscriptionList } from '../core/schemas/list';
+import type { ChargePreview } from '../core/schemas/preview';
+import type { CustomerSubscription } from '../core/schemas/subscription';
+import { usePortal } from './PortalProvider';
+import { knownOrders, needsProducts, orderQueries, outstandingFilters, productNamesOf, productQueries } from './queries';
+import { useChargePreviews } from './useChargePreviews';
+import { useSubscriptions } from './useSubscriptions';
+
+/** A subscription and the preview that belongs to its numbers. */
+export interface Previewed {
+  subscription: CustomerSubscription;
+  preview: ChargePreview | null | undefined;
+}
+
+/** Everything that bills are made of. */
+export interface BilledSubscriptions {
+  query: UseQueryResult<SubscriptionList>;
+  /** True until previews, orders and product names are loaded for the first time. */
+  isWaiting: boolean;
+  items: readonly CustomerSubscription[];
+  /** By id of the subscription. One is missing until its first preview is loaded. */
+  previewed: ReadonlyMap<string, Previewed>;
+  /** `null` if unknown. */
+  orders: BillOptions['orders'];
+  products: BillOptions['products'];
+}
+
+/**
+ * The customer's subscriptions, each with the charge preview of the same numbers, and the unpaid orders of overdue ones.
+ * @param isNamed whether to load the names of plans that subscriptions change to.
+ */
+export function useBilledSubscriptions(isNamed: boolean): BilledSubscriptions {
+  const { scope } = usePortal();
+  const query = useSubscriptions();
+  const items = query.data?.items ?? none;
+  const previews = useChargePreviews(items);
+  const previewed = usePreviewed(scope, items, previews);
+  const orders = useOutstanding(items);
+  const products = useProductNames(items, isNamed);
+  // Waits only the first time: a plan that is added later must not hide the others while its preview loads.
+  const isComplete = previews.every(isDone) && (isDone(orders) || orders.failureCount > 0) && products !== undefined;
+  const [completeScope, setCompleteScope] = useState<string>();
+  if (items.length > 0 && isComplete && completeScope !== scope) setCompleteScope(scope);
+  return { query, isWaiting: !isComplete && completeScope !== scope, items, previewed, orders: knownOrders(orders.data), products };
+}
+
+const none: readonly CustomerSubscription[] = [];
+
+/** While the preview of new numbers loads, the last numbers stay, together with their own preview. */
+function usePreviewed(scope: string, subscriptions: readonly CustomerSubscription[], previews: readonly UseQueryResult<ChargePreview | null>[]): ReadonlyMap<string, Previewed> {
+  const [last, setLast] = useState<{ scope: string; byId: ReadonlyMap<string, Previewed> }>({ scope, byId: new Map() });
+  const before = last.scope === scope ? last.byId : new Map<string, Previewed>();
+  const byId = new Map<string, Previewed>();
+  let isSame = last.scope === scope && before.size <= subscriptions.length;
+  subscriptions.forEach((subscription, index) => {
+    if (byId.has(subscription.id)) return;
+    const known = before.get(subscription.id);
+    const preview = previews[index];
+    const isKept = !preview || !isDone(preview) || (known?.subscription === subscription && known.preview === preview.data);
+    const pair = isKept ? known : { subscription, preview: preview.data };
+    if (pair) byId.set(subscription.id, pair);
+    isSame &&= pair === known;
+  });
+  if (isSame) return before;
+  setLast({ scope, byId });
+  return byId;
+}
+
+/** The orders of subscriptions whose payment is overdue. */
+function useOutstanding(subscriptions: readonly CustomerSubscription[]): UseQueryResult<OrderList> {
+  const portal = usePortal();
+  const filters = outstandingFilters(portal, subscriptions);
+  return useQuery({ ...orderQueries.list(portal, filters), enabled: filters !== undefined }, portal.queryClient);
+}
+
+/** Names of the plans that subscriptions change to; `undefined` while they load. */
+function useProductNames(subscriptions: readonly CustomerSubscription[], isNamed: boolean): BillOptions['products'] {
+  const portal = usePortal();
+  const products = useQuery({ ...productQueries.list(portal), enabled: isNamed && needsProducts(portal, subscriptions) }, portal.queryClient);
+  const names = useMemo(() => productNamesOf(products.data, subscriptions), [products.data, subscriptions]);
+  return isDone(products) ? names : undefined;
+}
+
+/** True when a query has succeeded or failed, or sends no request at all. */
+function isDone({ isFetched, fetchStatus }: UseQueryResult): boolean {
+  return isFetched || fetchStatus === 'idle';
+}
