@@ -20,7 +20,7 @@ describe.each(modules)('$name', ({ file }) => {
     expect(Object.keys((await import(file)) as object).toSorted()).toEqual(values.map(({ name }) => name));
   });
 
-  it('documents every name in a TSDoc comment, except props and options, whose fields say it all', () => {
+  it('documents every name in a TSDoc comment, except props and options, whose fields are documented', () => {
     const undocumented = exportsOf(file).filter(({ name, isDocumented }) => !isDocumented && !/(Props|Options)$/.test(name));
     expect(undocumented.map(({ name, file: home }) => `${name} in ${home}`)).toEqual([]);
   });

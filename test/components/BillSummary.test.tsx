@@ -11,7 +11,7 @@ function billed(overrides: WireSubscriptionOverrides = {}): Bill {
   return billOf(parseSubscription(wireSubscription({ meters: [wireSubscriptionMeter({ amount: 412 })], ...overrides })));
 }
 
-/** The bill of the same subscription with the server's preview: nothing but the plan and its usage, unless `figures` say more. */
+/** The bill of the same subscription with the server's preview: only the plan and its usage, unless `figures` add more. */
 function previewed(figures: Partial<ChargePreview>): Bill {
   const whole = { baseAmount: 2000, meteredAmount: 412, subtotalAmount: 2412, discountAmount: 0, netAmount: 2412, taxAmount: 0, totalAmount: 2412, appliedBalanceAmount: 0, dueAmount: 2412, prorations: [] };
   return billOf(parseSubscription(wireSubscription({ meters: [wireSubscriptionMeter({ amount: 412 })] })), { ...whole, ...figures });
@@ -72,7 +72,7 @@ describe('BillSummary', () => {
     expect(hints).toEqual(['Credits renew Dec 1, 2026']);
   });
 
-  it('replaces only those dates that had passed when the bill was read', () => {
+  it('replaces only dates that had passed when the bill was read', () => {
     const { groups, hints } = read({ bill: yearly, now: new Date('2026-12-02T00:00:00Z') });
     expect(groups.map(({ total }) => total[1])).toEqual(['New period, updating…', 'Due Jun 1, 2027']);
     expect(hints).toEqual(['New period, updating…']);
@@ -96,17 +96,17 @@ describe('BillSummary', () => {
     });
   });
 
-  it('adds what the customer owes from before', () => {
+  it('adds a debt from earlier charges', () => {
     const { groups } = read({ bill: previewed({ appliedBalanceAmount: 30, dueAmount: 2442 }) });
     expect(groups[0]).toMatchObject({ total: ['$24.42', 'Due Dec 1, 2026'], steps: ['Total: $24.12', 'Previous balance: $0.30', 'To pay: $24.42'] });
   });
 
-  it('says which tax the prices include, and adds no step for it', () => {
+  it('shows the tax that the prices include, without a step for it', () => {
     const { groups } = read({ bill: previewed({ netAmount: 2032, taxAmount: 380 }) });
     expect(groups[0]).toMatchObject({ total: ['$24.12', 'Due Dec 1, 2026', 'includes $3.80 tax'], steps: [] });
   });
 
-  it('says what becomes of an amount that isn’t charged', () => {
+  it('says what happens to an amount that isn’t charged', () => {
     expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30, added to your balance', 'Due Dec 1, 2026']);
     expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'Due Dec 1, 2026', '$18.00 credited to your balance']);
   });
@@ -125,7 +125,7 @@ describe('BillSummary', () => {
     expect(read({ bill: billed({ discount_id: null }) }).groups[0]?.total[2]).toBe('before tax · without adjustments');
   });
 
-  it('shows what is outstanding of a payment that is overdue, and a dash if that is unknown', () => {
+  it('shows the outstanding amount of an overdue payment, and a dash if it is unknown', () => {
     const subscription = parseSubscription(wireSubscription({ status: 'past_due' }));
     const outstanding = (bill: Bill) => read({ bill }).root.querySelector('.mf-amount')?.textContent;
     expect(outstanding(billOf(subscription, null, { orders: [{ subscriptionId: subscription.id, status: 'pending', dueAmount: 2380 }] }))).toBe('$23.80outstanding');
@@ -201,7 +201,7 @@ describe('BillSummary lines at $0.00', () => {
 });
 
 describe('BillSummary details', () => {
-  it('expand below the lines that have some', () => {
+  it('expand below the lines that have them', () => {
     const details = vi.fn<(line: BillLine) => string | null>(({ kind }) => (kind === 'meter' ? 'Its receipt' : null));
     const { root } = read({ bill: billed(), details });
     expect(root.querySelectorAll('details')).toHaveLength(1);

@@ -28,7 +28,7 @@ describe('CreditSources', () => {
     ]);
   });
 
-  it('leaves out a renewal date that has passed, and names no unknown product', () => {
+  it('leaves out a renewal date that has passed, and the name of an unknown product', () => {
     expect(linesOf(<CreditSources grants={grants} subscriptions={subscriptions} now={new Date('2026-12-01T00:00:01Z')} />)[0]).toBe('500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over');
     expect(linesOf(<CreditSources grants={grants} />)[0]).toBe('500 granted, credited Nov 1, 2026; unused credits roll over');
   });

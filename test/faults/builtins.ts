@@ -1,5 +1,5 @@
 /**
- * What old libraries do to the built-ins of a page, as scripts that run before ours. Written after reading them: only the
+ * Changes that old libraries make to a page's built-ins, as scripts that run before ours. Written after reading them: only the
  * parts that differ from a browser's own.
  */
 export const oldPages = {
@@ -25,7 +25,7 @@ export const oldPages = {
     document.getElementsByClassName = function (name) { return [].slice.call(document.querySelectorAll('.' + name)); };`,
   /** Prototype.js 1.7.3 restores \`entries\` by deleting it, which leaves none at all. */
   'Prototype.js 1.7.3': 'delete Array.prototype.entries; Array.from = function (list) { return list ? [].slice.call(list) : []; };',
-  /** MooTools: enumerable methods of arrays and functions; \`Array.from\` wraps what is no list. */
+  /** MooTools: enumerable methods of arrays and functions; \`Array.from\` wraps anything that is not a list. */
   MooTools: `
     Array.from = function (item) { return item == null ? [] : Array.isArray(item) ? item : typeof item.length === 'number' && typeof item !== 'string' ? [].slice.call(item) : [item]; };
     Array.prototype.each = function (visit, bind) { this.forEach(visit, bind); };
@@ -33,13 +33,13 @@ export const oldPages = {
     Function.prototype.implement = function (name, method) { this.prototype[name] = method; return this; };
     String.prototype.contains = function (text) { return this.indexOf(text) >= 0; };
     window.Element && (Element.prototype.set = function (name, value) { this[name] = value; return this; });`,
-  /** Prototype.js before native \`bind\`: what it returns can't be constructed. */
+  /** Prototype.js before native \`bind\`: its bound functions can't be constructed. */
   'an old bind()': `
     Function.prototype.bind = function (context) {
       var method = this, given = [].slice.call(arguments, 1);
       return function () { return method.apply(context, given.concat([].slice.call(arguments))); };
     };`,
-  /** core-js 2: polyfills in place of promises that work. */
+  /** core-js 2 replaces working promises with polyfills. */
   'core-js 2': `
     (function (Native) {
       function Old(run) { return new Native(run); }

@@ -12,7 +12,7 @@ import { setVisibility } from './page';
 
 holdInvariants();
 
-/** One source for all customers of a page; `minted` names those for whom a token was made. */
+/** One source for all customers of a page; `minted` lists the customers for whom a token was created. */
 async function openSource() {
   mockTime();
   const polar = await servePolar({ now: () => new Date(), rateLimit: false });

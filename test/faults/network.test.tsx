@@ -72,7 +72,7 @@ describe('with an unexpected response', () => {
     await expectRecovery(polar, "We couldn't reach the server");
   });
 
-  it('7 · 502, 502, 200 recovers unaided', async () => {
+  it('7 · 502, 502, 200 recovers automatically', async () => {
     const { container, tries } = await openPage({ faults: [{ fault: 502, on: '/meters/', times: 2 }] });
     await pass(4);
     expect([namesIn(container).length, tries('/meters/')]).toEqual([5, 3]);

@@ -35,7 +35,7 @@ function translate(root: Element): void {
   }
 }
 
-it('84 · a translated page shows what any other shows after each refresh, and breaks nowhere', async () => {
+it('84 · a translated page shows the same as an untranslated one after each refresh, without a crash', async () => {
   const { polar, container } = await openPage({ widget: twice, polar: { moving: true }, provider: { refreshEvery: 60_000 } });
   const [translated, plain] = [screen.getByTestId('translated'), screen.getByTestId('plain')];
   await waitFor(() => expect(screen.getAllByText('Lumen Pro')).toHaveLength(2));

@@ -7,7 +7,7 @@ export interface Host {
   css?: string;
   /** Whether the page's styles come after ours. */
   isLast?: boolean;
-  /** Opening tags of what is around the widgets. */
+  /** Opening tags of the elements around the widgets. */
   around: readonly string[];
   /** Attributes of `html`. */
   root?: string | undefined;

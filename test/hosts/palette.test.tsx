@@ -6,7 +6,7 @@ serveBrowser();
 const sheets = await styles();
 const people = await Promise.all(['ada', 'bo', 'cy', 'eve', 'gil'].map((customer) => widgetsOf(customer)));
 
-/** The background and text color of a host, and what it says about them. */
+/** The background and text color of a host, and the attribute that it sets, if any. */
 const themes: ReadonlyArray<readonly [paper: string, ink: string, attribute?: string]> = [
   ['#ffffff', '#111827'],
   ['#ffffff', '#374151'],
@@ -29,7 +29,7 @@ const themes: ReadonlyArray<readonly [paper: string, ink: string, attribute?: st
   ['#4b5563', '#ffffff', 'data-mf-theme="onColour"'],
 ];
 
-/** The contrast with the background of each text (4.5 is enough) and each mark (3 is enough) that has too little. */
+/** Lists the texts whose contrast with the background is below 4.5, and the marks with one below 3. */
 function faint(): string[] {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
   const paper = getComputedStyle(document.body).backgroundColor;

@@ -285,7 +285,7 @@ describe.each(names)('a request of %s', (room) => {
   });
 });
 
-describe('what sources and server read differently', () => {
+describe('responses that sources and the server read differently', () => {
   it.each([
     ['sources', 400, '{}', 'unexpected_response'],
     ['server', 400, '{}', 'invalid_request'],

@@ -179,7 +179,7 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
     expect(printed.filter((text) => text.startsWith('thrown'))).toEqual([]);
   });
 
-  it('later, the page keeps its data, says how old it is and recovers by itself', async () => {
+  it('later, the page keeps its data, says how old it is and recovers automatically', async () => {
     const { page, printed } = await visit(`${server().url}?refresh=1${more}`);
     await settled(page);
     await goDown();

@@ -76,7 +76,7 @@ describe.each(modes)('the page, loading $mode,', ({ mode, direct }) => {
     await page.getByText('Nothing due').waitFor();
   });
 
-  it('refreshes usage by itself', async () => {
+  it('refreshes usage automatically', async () => {
     const { page } = await visit(pageOf('ada', '&refresh=1'));
     const meter = page.getByRole('meter', { name: 'AI tokens' });
     const first = await meter.getAttribute('aria-valuetext');

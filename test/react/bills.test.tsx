@@ -260,7 +260,7 @@ describe('useWallets()', () => {
     expect(data?.issues.map(({ path }) => path)).toEqual([['items', 1, 'balance']]);
   });
 
-  it('gives forbidden without a retry', async () => {
+  it('gives the error forbidden without a retry', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 });
     const { data, error } = await answerOf(polar, 'bo', () => useWallets());

@@ -49,7 +49,7 @@ describe('useMeters()', () => {
 describe('useMeter()', () => {
   const { id: ownId, meter_id: meterId } = wireMeter({ name: 'Image credits' });
 
-  it('finds a meter by the id of what it counts', async () => {
+  it('finds a meter by its meterId', async () => {
     const { data } = await answerOf(await servePolar(), 'ada', () => useMeter({ meterId }));
     expect(data?.meter.name).toBe('Image credits');
   });
@@ -87,7 +87,7 @@ describe('useBalance()', () => {
     expect(polar.requests).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=Tokens']);
   });
 
-  it('finds a meter by the id of what it counts', async () => {
+  it('finds a meter by its meterId', async () => {
     const { data } = await answerOf(await servePolar(), 'ada', () => useBalance({ meterId: wireMeter({ name: 'Image credits' }).meter_id }));
     expect(data).toBe(35);
   });
@@ -121,7 +121,7 @@ describe('useBalance()', () => {
     expect(data).toBeNull();
   });
 
-  it('gives the reason if the meter of that name could not be read', async () => {
+  it('gives the reason if the meter with that name could not be read', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: '35' }], pagination: { total_count: 1, max_page: 1 } });
     const { error } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));

@@ -12,7 +12,7 @@ export interface Polar {
   url: string;
   /** Path and query of every request so far. */
   requests: string[];
-  /** Those of them that the client aborted. */
+  /** The requests that the client aborted. */
   aborted: string[];
   /** Replaces the demo's response, if it returns one. */
   respond: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined;
@@ -122,7 +122,7 @@ async function keepUp(): Promise<void> {
   await settle(2);
 }
 
-/** Waits in real time, to see that nothing more happens. */
+/** Waits in real time, to check that nothing more happens. */
 export function settle(milliseconds = 40): Promise<void> {
   return realTime(milliseconds);
 }

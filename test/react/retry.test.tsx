@@ -41,7 +41,7 @@ describe('a query whose server', () => {
     expect(result).toEqual({ tried: tries, data: undefined, isFetching: false, code });
   });
 
-  it('recovers succeeds by itself', async () => {
+  it('recovers succeeds automatically', async () => {
     const { tried, data, code } = await requestWith((polar) => status(polar, 502, 502, 200));
     expect([tried, data?.items.length, code]).toEqual([3, 5, null]);
   });

@@ -47,7 +47,7 @@ describe('the refresh timer', () => {
     expect(listsOf(polar).length - before).toBe(2 * 2);
   });
 
-  it('varies by a tenth, so that a thousand pages don’t send requests in the same moment', async () => {
+  it('varies by a tenth, so that a thousand pages don’t send requests at the same moment', async () => {
     const { polar } = await openPage();
     // The mocked clock also advances in real time, so each step leaves some room.
     vi.mocked(Math.random).mockReturnValue(0);

@@ -63,7 +63,7 @@ describe('useBills()', () => {
     ['past due', { status: 'past_due' }, { isBilled: true, isOngoing: true, isPaymentMissing: true, endsAt: null }],
     ['trialing', { status: 'trialing' }, { isBilled: false, isOngoing: false, isPaymentMissing: false, endsAt: null }],
     ['unpaid', { status: 'unpaid' }, { isBilled: false, isOngoing: false, isPaymentMissing: true, endsAt: null }],
-  ])('says what a subscription that is %s allows', async (_, fields, expected) => {
+  ])('gives the flags of a subscription that is %s', async (_, fields, expected) => {
     const polar = await servePolar();
     polar.respond = changed(polar, fields);
     const { result, done } = await openBills(polar);
@@ -91,7 +91,7 @@ describe('useBills()', () => {
     expect(result.current.bills.every(({ bill }) => bill !== undefined && linesOf(bill).every(({ kind }) => kind !== 'proration'))).toBe(true);
   });
 
-  it('leaves only the bill of a new plan open while its preview loads', async () => {
+  it('leaves only the bill of a new plan undefined while its preview loads', async () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
     const { result, done, queryClient } = await openBills(polar, 'bo');
@@ -149,7 +149,7 @@ describe('useBills()', () => {
     await waitFor(() => expect(polar.requests.filter(isPreview)).toHaveLength(2));
   });
 
-  it('gives what is outstanding of a payment that is overdue', async () => {
+  it('gives the outstanding amount of an overdue payment', async () => {
     const polar = await servePolar();
     const { result, done } = await openBills(polar, 'gil');
     await done();
@@ -166,7 +166,7 @@ describe('useBills()', () => {
     expect(result.current.bills.find(({ bill }) => bill?.title === 'pastDue')?.bill?.outstanding).toBeNull();
   });
 
-  it('requests no orders without a payment that is overdue', async () => {
+  it('requests no orders without an overdue payment', async () => {
     const polar = await servePolar();
     const { done } = await openBills(polar);
     await done();

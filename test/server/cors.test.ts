@@ -13,7 +13,7 @@ function open(origins?: string[], status = 200) {
 
 const corsOf = ({ headers }: Response) => Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
 
-describe('the proxy and pages of other origins', () => {
+describe('the `cors` option of the proxy', () => {
   it('lets a listed origin send cookies and read Retry-After', async () => {
     const send = open([app, 'http://localhost:5173'], 429);
     const response = await send({ Origin: app, 'Sec-Fetch-Site': 'cross-site' });

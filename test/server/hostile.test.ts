@@ -24,7 +24,7 @@ const allowed: ReadonlyArray<[path: RegExp, parameters: readonly string[], token
   [new RegExp(`^/v1/meters/${id}/quantities$`), range, 'shop'],
 ];
 
-/** What is wrong with a request to Polar on behalf of `user`, if anything. */
+/** Returns a broken rule of a request to Polar on behalf of `user`, if there is one. */
 function fault(address: string, init: RequestInit, user: string | undefined): string | undefined {
   const url = new URL(address);
   const headers = new Headers(init.headers);
@@ -46,7 +46,7 @@ function fault(address: string, init: RequestInit, user: string | undefined): st
   return token === 'Bearer polar_oat_shop' && narrowed.length === 1 && narrowed[0] === user ? undefined : 'a history of another customer';
 }
 
-/** What is wrong with a response to `user`, if anything. */
+/** Returns a broken rule of a response to `user`, if there is one. */
 function leak(response: Response, text: string, user: string | undefined): string | undefined {
   const { headers, status } = response;
   if (![200, 401, 403, 404, 405, 414, 422].includes(status)) return `status ${status}`;
@@ -105,7 +105,7 @@ it(`the proxy sends nothing outside its routes, and nothing for another customer
   }
 
   expect(Object.fromEntries(faults)).toEqual({});
-  // The mixture was broad: each status came often, and each kind of request reached Polar.
+  // The requests were varied: each status came often, and each kind of request reached Polar.
   for (const status of [200, 401, 403, 404, 405, 422]) expect([status, (statuses.get(status) ?? 0) > total / 200]).toEqual([status, true]);
   expect([...paths].sort()).toEqual([
     '/v1/customer-portal/benefit-grants/', '/v1/customer-portal/meters/', '/v1/customer-portal/meters/{id}', '/v1/customer-portal/orders/', '/v1/customer-portal/subscriptions/', '/v1/customer-portal/subscriptions/{id}',

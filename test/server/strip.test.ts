@@ -3,7 +3,7 @@ import { createPortalHandler } from '../../src/server/createPortalHandler';
 import { byCookie, emptyList, fakePolar, openShop, requestFrom, someId } from './shop';
 
 describe('a response of the proxy', () => {
-  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('contains of %s only what widgets show', async (user) => {
+  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('contains only the fields of %s that widgets show', async (user) => {
     const shop = await openShop();
     const email = `${user}@`;
     const texts: string[] = [];
@@ -49,7 +49,7 @@ describe('a response of the proxy', () => {
     expect(await (await handler(requestFrom(`/subscriptions/${someId}/charge-preview`))).json()).toStrictEqual(preview);
   });
 
-  it('contains of a credit grant and of an order only what is credited and due', async () => {
+  it('contains only the fields of a credit grant and of an order that the schemas read', async () => {
     const stamp = { created_at: '2026-11-01T00:00:00Z', modified_at: null };
     const grant = {
       id: 'g', ...stamp, customer_id: 'c', member_id: null, granted_at: stamp.created_at, revoked_at: null, is_granted: true, is_revoked: false, subscription_id: 's', order_id: null,

@@ -12,7 +12,7 @@ const { value: payloads } = fc.letrec((tie) => ({
   object: fc.array(fc.tuple(keys, tie('value')), { maxLength: 6 }).map((pairs) => Object.fromEntries(pairs)),
 }));
 
-/** The same, in the plainest way. */
+/** A plain second implementation of stripJson(). */
 function pick(payload: unknown, wanted: Shape): unknown {
   if (payload === null) return null;
   if (wanted === 'value') return typeof payload === 'object' ? undefined : payload;

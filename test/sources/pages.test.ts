@@ -45,7 +45,7 @@ describe('reading all pages', () => {
     const { source, requests } = await pagesOf((page, limit, response) => {
       const body = meters(250)(page, limit);
       if (page === 1) return body;
-      // Responds once both have arrived. Sequential requests would wait for ever.
+      // Responds once both have arrived. Sequential requests would wait forever.
       waiting.push(() => json(response, body));
       if (waiting.length === 2) waiting.reverse().forEach((respond) => respond());
       return undefined;

@@ -286,7 +286,7 @@ describe('createPolarSource() and its options', () => {
     'https://polar.example/?token=SENTINEL', 'https://polar.example/?', 'https://polar.example/#',
   ])('rejects server %j', (server) => {
     expect(codeFor({ server, token: sentinel })).toBe('invalid_option');
-    // Nor does it count as a path, which would need no token.
+    // Without a token: it must not count as a path, which needs none.
     expect(codeFor({ server })).toBe('invalid_option');
   });
 

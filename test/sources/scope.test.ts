@@ -33,7 +33,7 @@ describe('a token session', () => {
     expect(await both).toEqual(['polar_cst_ada', 'polar_cst_bob', 'polar_cst_ada']);
   });
 
-  it('keeps the tokens of the hundred customers who were used last', async () => {
+  it('keeps the tokens of the hundred most recent customers', async () => {
     const getToken = vi.fn(({ scope }: { scope: string | undefined }) => `polar_cst_${scope}`);
     const { run } = createTokenSession({ getToken, timeout: 1000 });
     for (let customer = 0; customer < 100; customer += 1) await run(echo, { scope: `${customer}` });
@@ -46,7 +46,7 @@ describe('a token session', () => {
     expect(getToken).toHaveBeenCalledTimes(102);
   });
 
-  it('answers the pending requests of a customer that makes room for others', async () => {
+  it('completes the pending requests of a customer whose token is dropped for others', async () => {
     const { session, deliver } = slowBackend();
     const requests = Array.from({ length: 150 }, (_, customer) => session.run(echo, { scope: `${customer}` }));
     deliver.forEach((give, index) => give(`polar_cst_${index}`));

@@ -152,7 +152,7 @@ function setsLongTimer(node: Node): boolean {
   return node.type === 'CallExpression' && /^set(Timeout|Interval)$/.test(nameOf(callee) ?? nameOf(callee?.['property']) ?? '') && wait !== undefined && wait.type !== 'Literal';
 }
 
-/** A built-in that Prototype.js or MooTools replaces by one that does something else, or that additions to prototypes break. */
+/** A built-in that Prototype.js or MooTools replaces with one that behaves differently, or that additions to prototypes break. */
 function weakBuiltin(node: Node): string | undefined {
   if (node.type === 'ForInStatement') return 'for…in';
   const { object, property } = node as { object?: Node; property?: Node };

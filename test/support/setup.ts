@@ -6,7 +6,7 @@ import { afterEach, vi } from 'vitest';
 // Testing Library does both only if test functions are globals.
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 afterEach(cleanup);
-// Before a mocked clock is removed: a spy on its `setTimeout`, restored later, would put the dead clock back for all later files.
+// Runs before a mocked clock is removed: restoring a spy on its `setTimeout` later would bring that clock back for all later files.
 afterEach(() => void vi.restoreAllMocks());
 
 // Test files share a window and a clock. Each starts with an empty page and real timers.

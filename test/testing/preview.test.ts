@@ -245,7 +245,7 @@ describe('the charge preview of a demo', () => {
   });
 });
 
-/** As the page has to find out: a preview doesn't say whether its prices include tax. */
+/** Computed as the page does it, because a preview doesn't say whether its prices include tax. */
 function isInclusive({ subtotal_amount, discount_amount, net_amount, tax_amount }: WireChargePreview): boolean {
   return tax_amount !== 0 && net_amount === subtotal_amount - discount_amount - tax_amount;
 }

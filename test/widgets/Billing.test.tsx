@@ -137,14 +137,14 @@ describe('Billing shows the status of a subscription', () => {
     expect(container.querySelector('.mf-badge')).toHaveAttribute('data-tone', tone);
   });
 
-  it('of a later version as it is', async () => {
+  it('of a later Polar version unchanged', async () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, status: 'on_the_moon' })));
     showTo(polar, 'ada', <Billing />);
     await screen.findByText('on the moon');
   });
 
-  it('with those that have ended last', async () => {
+  it('in a list with ended ones last', async () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', ([first]) => [
       { ...first, id: 'ended', status: 'canceled', product: { id: 'p', name: 'Old' } },

@@ -19,7 +19,7 @@ interface Row {
   usage: string[];
   badge: string;
   title: string;
-  /** The total and its date, or what Billing says in their place. */
+  /** The total and its date, or the text of Billing in their place. */
   due: string;
   /** Whether a line of the bill unfolds into an estimate and a "what if". */
   estimate: boolean;

@@ -11,7 +11,7 @@ describe('a widget, after a Retry-After,', () => {
   it.each([
     ['usage', <Usage key="usage" />],
     ['bills', <Billing key="bills" />],
-  ])('shows a notice with the time of the next try in place of the skeleton of %s', async (_, widget) => {
+  ])('shows a notice with the time of the next attempt in place of the skeleton of %s', async (_, widget) => {
     mockTime();
     const polar = await servePolar();
     polar.respond = blocked(600);
@@ -30,7 +30,7 @@ describe('a widget, after a Retry-After,', () => {
     expect(await screen.findAllByText(/AI tokens|Lumen Pro/)).not.toEqual([]);
   });
 
-  it('keeps its data, and shows the time of the data and of the next try', async () => {
+  it('keeps its data, and shows the time of the data and of the next attempt', async () => {
     mockTime();
     const polar = await servePolar();
     const { container } = showTo(polar, 'ada', <Usage />, every);
@@ -49,7 +49,7 @@ describe('a widget, after a Retry-After,', () => {
 });
 
 describe('showAsOf', () => {
-  it('shows the time of the data while all is well', async () => {
+  it('shows the time of the data even if nothing failed', async () => {
     mockTime();
     const polar = await servePolar();
     showTo(polar, 'ada', <Usage showAsOf />, every);

@@ -32,8 +32,8 @@ function includes(text: string, phrase: string): boolean {
   return new RegExp(`${pattern}(?![\\d,]*\\d)`).test(text);
 }
 
-describe('Billing shows of', () => {
-  it.each([...tableCases, ...edgeCases])('$name what is true', async ({ scenario, says, never }) => {
+describe('Billing, in the worked case', () => {
+  it.each([...tableCases, ...edgeCases])('"$name", shows every true text and no false one', async ({ scenario, says, never }) => {
     const text = await textOf(chargeOracle(scenario).wire);
     expect({ text, missing: says.filter((phrase) => !ofUnits.test(phrase) && !includes(text, phrase)), wrong: never.filter((phrase) => includes(text, phrase)) }).toMatchObject({ missing: [], wrong: [] });
   });
