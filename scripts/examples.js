@@ -5,7 +5,7 @@
  * front of the demo API, and visits it with a browser. Prints each check that fails, then how many passed and failed.
  */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -16,6 +16,7 @@ import { chromium } from 'playwright';
 import { examine } from '../test/examples/examine.js';
 import { shopOf } from '../test/examples/shops.js';
 import { launchOptions } from './chromium.js';
+import { packed } from './pack.js';
 import { freePort, portOf } from './ports.js';
 
 const root = join(import.meta.dirname, '..');
@@ -45,9 +46,7 @@ process.on('SIGINT', () => process.exit(130));
 process.on('SIGTERM', () => process.exit(143));
 
 try {
-  if (isStale()) await run('npm', ['run', 'build'], root);
-  const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', work], root);
-  const tarball = join(work, packed.trim().split('\n').at(-1) ?? '');
+  const tarball = packed(work);
   const names = wanted.length > 0 ? wanted : all;
   const checks = new Map(names.map((name) => [name, checker(name)]));
   // In parallel: installing waits for the network, building for the processor.
@@ -83,15 +82,6 @@ async function attempt(check, what, action) {
   } catch (error) {
     return check(what, false, messageOf(error));
   }
-}
-
-/** True if `dist` is older than its sources. */
-function isStale() {
-  const built = join(root, 'dist/styles.css.d.ts');
-  if (!existsSync(built)) return true;
-  const sources = ['package.json', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'scripts/types.js'];
-  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((file) => join('src', file));
-  return [...sources, ...files].some((file) => statSync(join(root, file)).mtimeMs > statSync(built).mtimeMs);
 }
 
 /** Copies an example, replaces the published library with the packed one, installs and builds. @param {string} name @param {string} tarball */

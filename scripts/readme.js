@@ -9,6 +9,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { examples } from '../test/support/readme.js';
+import { packed } from './pack.js';
 
 const root = join(import.meta.dirname, '..');
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -23,8 +24,7 @@ const portal = unnamed.find((code) => code.includes('createPortalHandler')) ?? '
 const login = "const signedInUser = async (_?: Request) => ({ id: 'ada' });\n";
 const pick = (...names) => Object.fromEntries(names.map((name) => [name, devDependencies[name]]));
 
-if (process.env['METERFACE_TARBALL'] === undefined) run('npm', ['run', 'build'], root);
-const packed = process.env['METERFACE_TARBALL'] ?? join(work, String(run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', work], root).trim().split('\n').at(-1)));
+const tarball = packed(work);
 
 const failures = [step('Next.js', next), step('create-vite', vite), step('node:http, Express and Hono', servers)].filter((holds) => !holds);
 process.exit(failures.length === 0 ? 0 : 1);
@@ -46,7 +46,7 @@ function vite() {
   const home = join(work, 'vite');
   writeExamples(join(home, 'src'));
   write(join(home, 'src/App.tsx'), "import { AccountPage } from './quick-start';\nexport default function App() {\n  return <AccountPage userId=\"ada\" />;\n}\n");
-  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', packed, '@tanstack/react-query'], home);
+  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', tarball, '@tanstack/react-query'], home);
   run('npm', ['run', 'build'], home);
 }
 
@@ -95,7 +95,7 @@ function mount(server) {
 /** A new project with the packed library. @param {string} name @param {Record<string, string>} versions */
 function create(name, versions) {
   const home = join(work, name);
-  write(join(home, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: { ...versions, meterface: `file:${packed}` } }));
+  write(join(home, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: { ...versions, meterface: `file:${tarball}` } }));
   run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], home);
   return home;
 }

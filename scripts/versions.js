@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examples } from '../test/support/readme.js';
+import { packed } from './pack.js';
 
 const root = join(import.meta.dirname, '..');
 const cache = join(root, 'node_modules/.cache/versions');
@@ -46,9 +47,7 @@ const unknown = names.filter((name) => !(name in sets));
 if (unknown.length > 0) throw new Error(`There is no set ${unknown.join(', ')}. The sets are ${Object.keys(sets).join(', ')}.`);
 
 mkdirSync(cache, { recursive: true });
-run('npm', ['run', 'build'], root);
-const packed = run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', cache], root).trim().split('\n').at(-1);
-const tarball = join(cache, String(packed));
+const tarball = packed(cache);
 let failed = 0;
 for (const name of names) {
   const home = join(cache, name);

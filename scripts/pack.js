@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+
+/**
+ * Returns the path of the packed library. Builds and packs it into `folder`, unless `METERFACE_TARBALL` names one that is
+ * packed already, as `npm run test:world` does for all of its parts.
+ * @param {string} folder
+ */
+export function packed(folder) {
+  const given = process.env['METERFACE_TARBALL'];
+  if (given) return given;
+  run(['run', 'build']);
+  const lines = run(['pack', '--silent', '--ignore-scripts', '--pack-destination', folder]).trim().split('\n');
+  return join(folder, lines.at(-1) ?? '');
+}
+
+/** @param {string[]} words */
+function run(words) {
+  return execFileSync('npm', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
+}
