@@ -7,17 +7,17 @@ function priced(meter?: Partial<ProductPriceMeter>): MeteredUnitPrice {
 }
 
 it.each<[string, MeteredUnitPrice | null | undefined, per: number]>([
-  ['tokens is per million', priced({ unit: 'token' }), 1_000_000],
-  ['custom units is per multiplier', priced({ unit: 'custom', customMultiplier: 1000 }), 1000],
-  ['custom units with a multiplier of 1.5 is per 1.5', priced({ unit: 'custom', customMultiplier: 1.5 }), 1.5],
-  ['custom units without a multiplier is per unit', priced({ unit: 'custom' }), 1],
-  ['custom units with a multiplier below 1 is per unit', priced({ unit: 'custom', customMultiplier: 0 }), 1],
-  ['scalar units with a multiplier is per unit', priced({ unit: 'scalar', customMultiplier: 1000 }), 1],
-  ['tokens with a multiplier is per million', priced({ unit: 'token', customMultiplier: 5 }), 1_000_000],
-  ['a price without a meter is per unit', priced(), 1],
-  ['no price is per unit', null, 1],
-  ['an unknown price is per unit', undefined, 1],
-])('displayUnit(): %s', (_, price, per) => {
+  ['shows tokens per million', priced({ unit: 'token' }), 1_000_000],
+  ['shows custom units per multiplier', priced({ unit: 'custom', customMultiplier: 1000 }), 1000],
+  ['shows custom units with a multiplier of 1.5 per 1.5', priced({ unit: 'custom', customMultiplier: 1.5 }), 1.5],
+  ['shows custom units without a multiplier per unit', priced({ unit: 'custom' }), 1],
+  ['shows custom units with a multiplier below 1 per unit', priced({ unit: 'custom', customMultiplier: 0 }), 1],
+  ['shows scalar units with a multiplier per unit', priced({ unit: 'scalar', customMultiplier: 1000 }), 1],
+  ['shows tokens with a multiplier per million', priced({ unit: 'token', customMultiplier: 5 }), 1_000_000],
+  ['shows a price without a meter per unit', priced(), 1],
+  ['shows no price per unit', null, 1],
+  ['shows an unknown price per unit', undefined, 1],
+])('displayUnit() %s', (_, price, per) => {
   expect(displayUnit(price).per).toBe(per);
 });
 
