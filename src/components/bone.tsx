@@ -5,7 +5,7 @@ export function bone(digits: number): ReactElement {
   return <span className="mf-bone">{'\u2007'.repeat(digits)}</span>;
 }
 
-/** The rows of a skeleton. A larger number than fits any screen would only keep the page busy. */
+/** The rows of a skeleton: at most as many as fit a screen, because more would only keep the page busy. */
 export function boneRows(count: number | null | undefined, row: (index: number) => ReactElement): ReactElement[] {
   const rows: ReactElement[] = [];
   for (let index = 0; index < Math.min(count ?? defaultRows, mostRows); index += 1) rows.push(row(index));

@@ -1,7 +1,7 @@
 import type { CreditGrant } from './schemas/creditGrant';
 
 /**
- * Whether a grant's credits count.
+ * Whether a grant is in force, so that its credits count.
  * @internal
  */
 export function isInForce({ isGranted, isRevoked }: CreditGrant): boolean {

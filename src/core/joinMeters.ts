@@ -27,7 +27,7 @@ export interface AccountMeter {
   unit?: UnitProp;
   /** The amount pending for it, if exactly one subscription counts it: minor units before discount and tax, `null` if unknown. */
   due?: { amount: number | null; currency: string };
-  /** When its credits renew, if that is known: see `joinMeters`. Bought credits never do. */
+  /** When its credits renew, if that is known: see `joinMeters`. Bought credits never renew. */
   renewsAt?: Date;
   /** True if all unused credits stay when its credits renew. */
   rollsOver?: true;
@@ -40,7 +40,7 @@ export interface AccountMeter {
  * the most urgent first. Credits renew with the subscription that grants them; where no grant is known, with the only
  * subscription that counts the meter.
  * @param subscriptions `undefined` while they are unknown: the result then says nothing about billing.
- * @param grants those that are known.
+ * @param grants the known ones.
  */
 export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptions: SubscriptionList | undefined, options: MeterOptions = {}, grants: readonly CreditGrant[] = []): AccountMeter[] {
   const { whenSpent, units } = options;

@@ -36,7 +36,7 @@ export async function readText(response: Response, signal: AbortSignal, kind: Bo
   throw unexpectedResponse('it is too long');
 }
 
-/** Reads a body that is no stream: an empty one, or that of a polyfill or a patched `fetch`. */
+/** Reads a body that is not a stream: an empty one, or that of a polyfill or a patched `fetch`. */
 async function readWhole(response: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
   let text: string;
   try {

@@ -1,11 +1,11 @@
 import type { QueryKey } from '@tanstack/react-query';
 
 /**
- * The text by which a cache finds a query. It equals TanStack Query's own, except on a page whose scripts have added
- * `toJSON` to arrays or objects: two keys could then have the same text, and one customer's data another's place.
+ * The text by which a cache finds a query. It equals TanStack Query's hash, except on a page whose scripts have added
+ * `toJSON` to arrays or objects: two keys could then have the same hash, and one customer could see another's data.
  */
 export function hashQuery(key: QueryKey): string {
-  // JSON.stringify passes the holder of a value as `this`, in which `toJSON` has replaced nothing.
+  // `given` is the result of `toJSON`; `this[name]` is still the original value.
   return JSON.stringify(key, function (this: Record<string, unknown>, name: string, given: unknown) {
     const value = this[name];
     if (Array.isArray(value)) return value as unknown[];

@@ -16,13 +16,13 @@ export interface Previewed {
   preview: ChargePreview | null | undefined;
 }
 
-/** Everything that bills are made of. */
+/** The data that bills are made of. */
 export interface BilledSubscriptions {
   query: UseQueryResult<SubscriptionList>;
   /** True until previews, orders and product names are loaded for the first time. */
   isWaiting: boolean;
   items: readonly CustomerSubscription[];
-  /** By id of the subscription. One is missing until its first preview is loaded. */
+  /** By id of the subscription. A subscription is missing until its first preview is loaded. */
   previewed: ReadonlyMap<string, Previewed>;
   /** `null` if unknown. */
   orders: BillOptions['orders'];

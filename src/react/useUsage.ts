@@ -28,8 +28,8 @@ export interface AccountUsage extends ListState {
 /**
  * All meters of the customer, joined with prices, pending amounts and renewal dates: for a layout of your own in place of
  * `Usage`. Waits for subscriptions, because the same meters would otherwise change color and order a moment later; when
- * subscriptions fail, the meters come without price, amount and date. Waits only a moment for credit grants, without which
- * fewer renewal dates are known.
+ * subscriptions fail, the meters come without price, amount and date. It waits for credit grants only a moment: without
+ * them fewer renewal dates are known.
  * Sources: `/v1/customer-portal/meters/`, `/v1/customer-portal/subscriptions/` and `/v1/customer-portal/benefit-grants/`.
  */
 export function useUsage({ filters, whenSpent, units }: UseUsageOptions = {}): AccountUsage {

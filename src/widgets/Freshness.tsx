@@ -17,7 +17,7 @@ interface FreshnessProps {
 export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNode {
   const { locale, messages, timeZone } = useWords(noticeWords);
   const { asOf, error, isFetching, isStale, issues, retry } = state;
-  // Without a `timeZone`, a server formats the time in its own zone. Another key replaces that text after hydration.
+  // Without a `timeZone`, a server formats the time in its own zone. A different key replaces that text after hydration.
   const place = useSyncExternalStore(noChange, () => 'browser', () => 'server');
   if (asOf === null) return null;
   const time = formatTime(asOf, locale, timeZone);

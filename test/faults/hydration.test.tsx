@@ -12,7 +12,7 @@ holdInvariants();
 /** Added to each text that the browser formats. */
 const mark = '\u2009';
 
-/** Renders a customer's page on a server and hydrates it in a browser with other language data, for a locale in which they do differ. */
+/** Renders a customer's page on a server and hydrates it in a browser with other language data, for a locale whose data really differs. */
 async function open(locale: string) {
   mockTime();
   const polar = await servePolar({ moving: true, now: () => new Date() });
@@ -51,7 +51,7 @@ describe.each(['uk', 'ru', 'ko', 'kk'])('92 · a server with other language data
     const { place, served, corrected } = await open(locale);
     expect(corrected).toEqual([]);
     const plain = textsIn(place).map((text) => text.replaceAll(mark, ''));
-    // The time of day is the browser's at once.
+    // The time of day is the browser's from the start.
     const times = (texts: string[]) => texts.filter((text) => !text.startsWith('As of'));
     expect(times(plain)).toEqual(times(served));
     await pass(70, 10);

@@ -191,14 +191,14 @@ describe('useAmountDue()', () => {
     expect(result.current.data?.every(({ before, certainty }) => before.length === 0 && certainty === 'exact')).toBe(true);
   });
 
-  it('says what an amount does not contain when its preview fails', async () => {
+  it('names the parts that an amount does not contain when its preview fails', async () => {
     const polar = await servePolar();
     polar.respond = ({ url }) => (url.includes('/charge-preview') ? new Response('', { status: 503 }) : undefined);
     const { data } = await answerOf(polar, 'ada', () => useAmountDue());
     expect(data).toMatchObject([{ amount: 4341, before: ['prorations', 'tax', 'balance'], outcome: null }]);
   });
 
-  it('gives what is outstanding of a payment that is overdue', async () => {
+  it('gives the outstanding amount of an overdue payment', async () => {
     const { data } = await answerOf(await servePolar(), 'gil', () => useAmountDue());
     expect(data?.some(({ outstanding }) => outstanding !== null && outstanding > 0)).toBe(true);
   });

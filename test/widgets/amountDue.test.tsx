@@ -12,7 +12,7 @@ import { edgeCases } from '../core/charge-oracle.edge-cases';
 import { noon } from '../react/polar';
 import { polarOf } from './polarOf';
 
-/** What `useAmountDue()`, and what `useBills()` and the text of `Billing` say of each subscription. */
+/** For each subscription, the amount by `useAmountDue()`, and that by `useBills()` and the text of `Billing`. */
 async function amountsOf(source: PortalSource) {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <PortalProvider source={source} scope="customer" refreshEvery={0}>

@@ -86,13 +86,13 @@ describe('Billing shows', () => {
       },
     ],
     ['mia', 'prices per byte', { 'Lumen Vault': ['Next charge', '$15.00', 'Due Dec 1, 2026', 'Base price: $5.00', 'Storage: $1.00', 'Transfer: $9.00'] }],
-  ])('the customer %s %s', async (customer, _, bills) => {
+  ])('the customer %s: %s', async (customer, _, bills) => {
     const { container } = showTo(await servePolar(), customer, <Billing />);
     await waitFor(() => expect(screen.getAllByRole('article').length).toBeGreaterThan(0));
     expect(billsIn(container)).toEqual(bills);
   });
 
-  it('the name of the plan that a subscription changes to, over the proxy, too', async () => {
+  it('the name of the plan that a subscription changes to, also through the proxy', async () => {
     const shop = await openShop({ polar: { now: () => noon } });
     render(
       <PortalProvider source={shop.source('jin')} scope="jin" refreshEvery={0} timeZone="UTC">

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const internals = { traits: new Set(['$ZodError']) };
 
-/** What zod throws for an invalid value, made without zod's constructor, as schemas are. */
+/** The error that zod throws for an invalid value. Like our schemas, it is made without zod's constructor. */
 export class SchemaError extends Error {
   override readonly name = '$ZodError';
   readonly issues: readonly z.core.$ZodIssue[];
@@ -13,7 +13,7 @@ export class SchemaError extends Error {
     this.issues = issues;
   }
 
-  /** By this, `error instanceof z.core.$ZodError` is true. */
+  /** Makes `error instanceof z.core.$ZodError` true. */
   get _zod(): { traits: ReadonlySet<string> } {
     return internals;
   }

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 
 /** A part of a payload that was left out because it is unreadable. */
 export interface LeftOut {
-  /** What an error calls the part. */
+  /** The name of the part in errors. */
   what: string;
   issue: z.core.$ZodRawIssue;
 }

@@ -26,9 +26,9 @@ type Result = { success: true; data: unknown } | { success: false; error: Schema
 const traits = new Set(['$ZodType', 'ZodMiniType']);
 
 /**
- * A schema with zod's internals and methods, made without zod's constructor: that one throws on a page that has added
- * enumerable properties to `Object.prototype`, and a visitor would download 2 kB more. Zod's own objects also read only
- * one spelling of a key, and cannot leave out an unreadable part.
+ * A schema with zod's internals and methods, made without zod's constructor, which throws on a page that has added
+ * enumerable properties to `Object.prototype`, and which costs each visitor 2 kB. Zod's own objects also read only one
+ * spelling of a key, and cannot leave out an unreadable part.
  */
 class Schema {
   declare readonly _zod: z.core.$ZodTypeInternals;

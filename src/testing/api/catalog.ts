@@ -6,7 +6,7 @@ import type { WireListedProduct, WireOrganizationData, WireProduct, WireSubscrip
 import type { WireOrder } from '../fixtures/wireOrders';
 import { meterFinder, meteredPrice, staticPrices } from './plan';
 
-/** What the products of a customer come from. */
+/** The objects that a customer's products are collected from. */
 interface ProductSources {
   subscriptions: readonly WireSubscription[];
   purchases: readonly WireOrder[];
@@ -39,7 +39,7 @@ export function organizationData(products: readonly WireProduct[]): WireOrganiza
   return { organization, products: [...listed.values()] };
 }
 
-/** Here a product doesn't repeat its organization. */
+/** Removes the organization, which this response has only once. */
 function toListed({ organization: _organization, ...product }: WireProduct): WireListedProduct {
   return product;
 }
