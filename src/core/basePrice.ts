@@ -1,5 +1,6 @@
 import { exactAmount, sumAmounts } from './amounts';
 import { costOf, readTiers } from './explain';
+import { basisOf, isMeteredPrice } from './price';
 import type { PriceTier, ProductPrice } from './schemas/price';
 import type { CustomerSubscription, PendingUpdate } from './schemas/subscription';
 
@@ -52,7 +53,7 @@ export function basePriceOf(subscription: CustomerSubscription, pending?: Pendin
 export function billQuantityOf({ prices, seats, units }: CustomerSubscription, pending?: PendingUpdate | null): BillQuantity | undefined {
   const own = pending?.productId != null ? [] : prices;
   const unitPrice = own.find((price) => price.kind === 'units');
-  const seatCount = pending?.seats ?? (own.some(({ kind }) => kind === 'seats') ? seats : null);
+  const seatCount = pending?.seats ?? (own.some((price) => basisOf(price) === 'seats') ? seats : null);
   if (seatCount != null) return { of: 'seats', count: seatCount, label: null };
   const unitCount = pending?.units ?? (unitPrice ? units : null);
   return unitCount == null ? undefined : { of: 'units', count: unitCount, label: unitPrice?.unitLabel ?? null };
@@ -73,7 +74,7 @@ export function unitNoun(label: UnitLabel | null, count: number, locale: string)
 
 /** Whether a price is charged regardless of usage. */
 function isStatic(price: ProductPrice): boolean {
-  return price.kind !== 'unit' && price.kind !== 'tiers' && !('meterId' in price);
+  return !isMeteredPrice(price) && !('meterId' in price);
 }
 
 function priceAmount(price: ProductPrice, { seats, units }: Counts): number | null {

@@ -1,6 +1,27 @@
 import { displayName } from './format';
 import type { MeterUnit } from './schemas/meter';
-import type { MeteredPrice, ProductPrice } from './schemas/price';
+import type { MeteredPrice, PriceKind, ProductPrice } from './schemas/price';
+
+/** What a price charges for. */
+export type PriceBasis = 'usage' | 'plan' | 'seats' | 'units' | 'unknown';
+
+/** Complete, so that a new kind of price doesn't compile until it says what it charges for. */
+const bases: { readonly [Kind in PriceKind]: Kind extends MeteredPrice['kind'] ? 'usage' : Exclude<PriceBasis, 'usage'> } = {
+  unit: 'usage',
+  tiers: 'usage',
+  fixed: 'plan',
+  seats: 'seats',
+  units: 'units',
+  other: 'unknown',
+};
+
+/**
+ * What a price charges for.
+ * @internal
+ */
+export function basisOf({ kind }: ProductPrice): PriceBasis {
+  return bases[kind];
+}
 
 /** A unit as Polar describes it. */
 export interface UnitDescription {
@@ -17,7 +38,7 @@ export interface UnitDescription {
  * @internal
  */
 export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
-  return price.kind === 'unit' || price.kind === 'tiers';
+  return basisOf(price) === 'usage';
 }
 
 /** A unit that is ready to show. Display only: it never changes what is billed. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { displayUnit, isMeteredPrice, readUnit } from '../../src/core/price';
-import type { MeteredUnitPrice, PriceKind, ProductPrice, ProductPriceMeter } from '../../src/core/schemas/price';
+import { type MeteredUnitPrice, parsePrice, type PriceKind, type ProductPrice, type ProductPriceMeter } from '../../src/core/schemas/price';
+import { type WirePrice, wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit, wirePriceSeatBased, wirePriceUnitBased } from '../../src/testing';
 
 function priced(meter?: Partial<ProductPriceMeter>): MeteredUnitPrice {
   return { id: 'p', kind: 'unit', amountType: 'metered_unit', unitAmount: '1', capAmount: null, meterId: 'm', ...(meter && { meter: { id: 'm', name: 'Meter', unit: 'scalar', ...meter } }) };
@@ -28,6 +29,17 @@ it('isMeteredPrice() accepts only kinds with known rates, whatever other fields 
     const price: ProductPrice = { ...rates, kind: kind as PriceKind, amountType: 'metered_unit' };
     expect([kind, isMeteredPrice(price), displayUnit(price).per]).toEqual([kind, expected, expected ? 1_000_000 : 1]);
   }
+});
+
+it('every kind of price has a fixture in meterface/testing, which is parsed as that kind', () => {
+  const fixtures: Record<Exclude<PriceKind, 'other'>, () => WirePrice> = {
+    unit: wirePriceMeteredUnit,
+    tiers: wirePriceMeteredTiers,
+    fixed: wirePriceFixed,
+    seats: wirePriceSeatBased,
+    units: wirePriceUnitBased,
+  };
+  for (const [kind, fixture] of Object.entries(fixtures)) expect(parsePrice(fixture()).kind).toBe(kind);
 });
 
 it('displayUnit() has the merchant’s own label', () => {
