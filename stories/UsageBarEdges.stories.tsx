@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
-import { UsageBar, UsageName, UsageTrack, UsageValue } from '../src';
+import { UsageBar, UsageName, UsageStatus, UsageTrack, UsageValue } from '../src';
 import { parsePrice } from '../src/core';
 import { wirePriceMeteredUnit } from '../src/testing';
 import { arabic } from './arabic';
@@ -133,6 +133,14 @@ export const CustomLayout: Story = {
   play: async ({ canvas }) => {
     await reports(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 1250, max: 5000, text: '1,250 of 5,000 units, 3,750 left' });
     await expect(canvas.queryByText(/left/)).toBeNull();
+  },
+};
+
+/** A part alone, such as the line below the bar. */
+export const StatusAlone: Story = {
+  args: { children: (usage) => <UsageStatus usage={usage} /> },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('3,750 left · 25% used')).toBeVisible();
   },
 };
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as meterface from '../src';
 import { type Example, examplesIn } from './support/readme.js';
@@ -24,3 +26,24 @@ describe('the README checks', () => {
     ]);
   });
 });
+
+describe('every component that hosts can import, except providers, which render no element,', () => {
+  const components = Object.entries(meterface).filter(([name, value]) => isComponent(name, value) && !name.endsWith('Provider')).map(([name]) => name);
+
+  it('is rendered in a story', () => {
+    const stories = textsIn('stories').join('\n');
+    const missing = components.filter((name) => !new RegExp(`<${name}\\b|component: ${name}\\b`).test(stories));
+    expect(missing).toEqual([]);
+  });
+
+  it('has a conformance test', () => {
+    const tests = [...textsIn('test/components'), ...textsIn('test/widgets')].join('\n');
+    const missing = components.filter((name) => !tests.includes(`describeConformance('${name}'`));
+    expect(missing).toEqual([]);
+  });
+});
+
+function textsIn(folder: string): string[] {
+  const path = join(import.meta.dirname, '..', folder);
+  return readdirSync(path).filter((file) => file.endsWith('.tsx')).map((file) => readFileSync(join(path, file), 'utf8'));
+}
