@@ -45,13 +45,13 @@ export class MeterfaceElement extends HTMLElementBase {
   /** The latest access and the group that it joined, or the error. */
   #joined: { access: Access; result: Group | PortalError } | undefined;
   #root: Root | undefined;
+  /** Gives a closed root that the page's HTML has declared. Safari before 16.4 has neither. */
+  readonly #internals: ElementInternals | undefined = this.attachInternals?.();
   /** The declared root of the page's HTML, which may be closed, or ours. */
   #shadowRoot: ShadowRoot | undefined;
 
   constructor(Widget: ComponentType) {
     super();
-    // Before Safari 16.4 there is neither `attachInternals` nor a declarative shadow root.
-    this.#shadowRoot = this.shadowRoot ?? this.attachInternals?.().shadowRoot ?? undefined;
     this.#Widget = Widget;
     for (const name of properties) {
       if (!Object.hasOwn(this, name)) continue;
@@ -153,7 +153,8 @@ export class MeterfaceElement extends HTMLElementBase {
   }
 
   #shadow(): ShadowRoot {
-    const shadow = (this.#shadowRoot ??= this.attachShadow({ mode: 'open' }));
+    // Not in the constructor: a clone gets its declared root after that.
+    const shadow = (this.#shadowRoot ??= this.shadowRoot ?? this.#internals?.shadowRoot ?? this.attachShadow({ mode: 'open' }));
     // The page's HTML may have declared the root, with content of its own.
     shadow.replaceChildren();
     adoptStyles(shadow);

@@ -50,7 +50,7 @@ export const oldPages = {
   'JSON replaced': '(function (native) { window.JSON = { parse: function (text) { return native.parse(text); }, stringify: native.stringify }; })(JSON);',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** Scripts that break zod's own constructors, and with them any library that builds its schemas with those. */
+/** Enumerable additions, which zod's own constructors take for options of a schema. */
 export const additions = {
   'additions to Object.prototype': `
     Object.prototype.each = function (visit) { for (var key in this) visit(this[key], key); };

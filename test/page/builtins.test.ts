@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveStrictPage, type StrictPage } from '../embed/strict';
-import { fetchWithoutStream, oldPages } from '../faults/builtins';
+import { additions, fetchWithoutStream, oldPages } from '../faults/builtins';
 import { barsOf, serveBrowser, settled, visit } from './browser';
 
 serveBrowser();
 
-const scripts = { ...oldPages, 'fetch without a stream': fetchWithoutStream };
+/** React's development warnings that it reads additions to `Object.prototype` as props. */
+const reactOnly = /Invalid value for prop/;
+const scripts = { ...oldPages, ...additions, 'fetch without a stream': fetchWithoutStream };
 
 describe.each(['19', '18'] as const)('a page whose scripts have replaced built-ins, with React %s', (react) => {
   let site: StrictPage;
@@ -19,7 +21,7 @@ describe.each(['19', '18'] as const)('a page whose scripts have replaced built-i
   async function open(script: string) {
     const { page, printed } = await visit(site.url, {}, (opened) => opened.addInitScript(script));
     await settled(page);
-    return { bars: await barsOf(page), bills: await page.locator('article').allTextContents(), printed };
+    return { bars: await barsOf(page), bills: await page.locator('article').allTextContents(), printed: printed.filter((line) => !reactOnly.test(line)) };
   }
 
   it.each(Object.entries(scripts))('shows the same as any other page: %s', async (_, script) => {

@@ -111,6 +111,30 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     expect(await violationsOn(page)).toEqual([]);
   });
 
+  it.each([
+    ['open', 'once'],
+    ['closed', 'once'],
+    ['open', 'shadowrootclonable'],
+    ['closed', 'shadowrootclonable'],
+  ])('replace the content of a declared shadow root: %s %s', async (mode, more) => {
+    const declared = `<template shadowrootmode="${mode}" ${more}><p>Text of the server</p></template>`;
+    const { page, printed } = await open(`<meterface-usage server="API" scope="ada" time-zone="UTC" token="TOKEN">${declared}</meterface-usage>`);
+    const devtools = await page.context().newCDPSession(page);
+    const texts = async () => JSON.stringify(await devtools.send('DOM.getDocument', { depth: -1, pierce: true }));
+    await expect.poll(texts).toContain('AI tokens');
+    expect(await texts()).not.toContain('Text of the server');
+    await page.evaluate(() => {
+      const element = document.querySelector('meterface-usage')!;
+      const copy = element.cloneNode(true) as typeof element;
+      copy.setAttribute('server', 'ftp://nowhere');
+      element.replaceWith(copy);
+    });
+    await expect.poll(texts).toContain("This page isn't set up yet");
+    expect(await texts()).not.toContain('AI tokens');
+    expect(printed).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
   it('leave no nodes or listeners when removed', async () => {
     const { page, printed } = await open('<main></main>');
     const devtools = await page.context().newCDPSession(page);
