@@ -77,7 +77,7 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
       const stored = await tryStore(async () => copySession(await store?.get(key)));
       if (isUsable(stored) && stored.token !== refused) return stored;
       if (stored) await tryStore(() => store?.delete(key));
-      const text = await organization({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, signal).catch(rethrowExplained);
+      const text = await organization.send({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, customer.key, signal).catch(rethrowExplained);
       const session = readSession(JSON.parse(text));
       await tryStore(() => store?.set(key, session));
       return session;

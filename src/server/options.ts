@@ -10,7 +10,13 @@ import type { PortalSessionStore } from './customerSessions';
 export interface PortalLimits {
   /** Customers whose sessions are kept in memory. Default 10,000. */
   sessions?: number;
-  /** Histories requested from Polar per minute; they count against the organization's rate limit. Default 100. */
+  /**
+   * Requests with `accessToken` in any 60 seconds: new sessions and histories. Customers beyond it wait up to half of
+   * `timeout`, then get a 429 that says when their turn comes; histories give way to sessions. Default 400, or 80 in the
+   * sandbox. Polar allows 500 and 100; the rest is for your own code. Divide it by the number of your processes.
+   */
+  organizationPerMinute?: number;
+  /** Histories requested from Polar per minute. They count against `organizationPerMinute`, too. Default 100. */
   historyPerMinute?: number;
   /** The same for one customer. Default 20. */
   historyPerCustomer?: number;
@@ -69,7 +75,7 @@ export interface Settings<Context> {
 }
 
 const longestCache = 60_000;
-const defaultLimits: Required<PortalLimits> = { sessions: 10_000, historyPerMinute: 100, historyPerCustomer: 20 };
+const defaultLimits = { sessions: 10_000, historyPerMinute: 100, historyPerCustomer: 20 };
 
 /**
  * Checks the options and fills in the defaults.
@@ -77,7 +83,7 @@ const defaultLimits: Required<PortalLimits> = { sessions: 10_000, historyPerMinu
  */
 export function readOptions<Context>(options: PortalHandlerOptions<Context>): Settings<Context> {
   const { accessToken = '', server = 'production', customer, basePath, sessions: store, cache = 0, version = defaultVersion, timeout = defaultTimeout } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits: Required<PortalLimits> = { ...defaultLimits, organizationPerMinute: server === 'sandbox' ? 80 : 400, ...options.limits };
   const address = toPortalAddress(server);
   const tokenAdvice = 'Pass your organization access token, polar_oat_…';
   if (address.sameOrigin) throw invalidOption('server', 'must not be a path, because a server has no page', "Pass 'production', 'sandbox' or a URL");

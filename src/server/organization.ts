@@ -1,9 +1,28 @@
 import { isPortalError, PortalError } from '../core/errors';
 import { startStopwatch } from '../core/stopwatch';
+import { createRequestQueue } from './requestQueue';
 import type { Upstream, UpstreamRequest } from './upstream';
 
-/** Sends a request to Polar with the organization's token. */
-export type Organization = (request: Omit<UpstreamRequest, 'token'>, signal: AbortSignal) => Promise<string>;
+type OrganizationRequest = Omit<UpstreamRequest, 'token'>;
+
+/** Sends requests to Polar with the organization's token. */
+export interface Organization {
+  /** Sends a request that a customer can't do without. Waits for its turn. */
+  send: (request: OrganizationRequest, customerKey: string, signal: AbortSignal) => Promise<string>;
+  /** Sends a request that gives way to those: it fails at once while any of them waits. */
+  sendExtra: (request: OrganizationRequest, signal: AbortSignal) => Promise<string>;
+}
+
+interface OrganizationOptions {
+  upstream: Upstream;
+  token: string;
+  /** Requests in any 60 seconds. */
+  perMinute: number;
+  /** The most customers to keep a turn for. */
+  most: number;
+  /** Milliseconds that a customer's request may take. */
+  timeout: number;
+}
 
 /** Milliseconds before a refused token is tried again. */
 const refusalWait = 10_000;
@@ -12,11 +31,17 @@ const refusalWait = 10_000;
  * Sends requests with the organization's token. They share one rate limit with each other and with the shop's other code.
  * After Polar limits requests or refuses the token, every request here fails at once until the wait has passed.
  */
-export function createOrganization(upstream: Upstream, token: string): Organization {
+export function createOrganization({ upstream, token, perMinute, most, timeout }: OrganizationOptions): Organization {
+  const queue = createRequestQueue({ perMinute, most, patience: timeout / 2 });
   let blocked: { wait: number; elapsed: () => number; error: PortalError } | undefined;
-  return async (request, signal) => {
+
+  function assertOpen(): void {
     const left = blocked ? blocked.wait - blocked.elapsed() : 0;
     if (blocked && left > 0) throw repeatError(blocked.error, left);
+  }
+
+  async function send(request: OrganizationRequest, signal: AbortSignal): Promise<string> {
+    assertOpen();
     try {
       return await upstream({ ...request, token }, signal);
     } catch (error) {
@@ -24,6 +49,18 @@ export function createOrganization(upstream: Upstream, token: string): Organizat
       if (wait > 0) blocked = { wait, elapsed: startStopwatch(), error: error as PortalError };
       throw error;
     }
+  }
+
+  return {
+    async send(request, customerKey, signal) {
+      assertOpen();
+      return queue.inTurn(customerKey, () => send(request, signal));
+    },
+    async sendExtra(request, signal) {
+      assertOpen();
+      queue.countExtra();
+      return send(request, signal);
+    },
   };
 }
 

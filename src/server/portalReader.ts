@@ -49,7 +49,7 @@ const slugFilter = toFilter({ items: [{ product: { organization: { slug: 'value'
 
 /** Reads from Polar on behalf of customers, with one session for each. */
 export function createPortalReader({ address, accessToken, upstream, store, reportStore, cache, timeout, limits }: PortalReaderOptions): PortalReader {
-  const organization = createOrganization(upstream, accessToken);
+  const organization = createOrganization({ upstream, token: accessToken, perMinute: Math.floor(limits.organizationPerMinute), most: limits.sessions, timeout });
   const withSession = createCustomerSessions({
     organization,
     store,
@@ -82,7 +82,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
   async function readHistory({ customer, route, id }: PortalRequest, query: URLSearchParams, signal: AbortSignal): Promise<string> {
     await assertOwned(customer, id, signal);
     countHistory(customer.key);
-    return organization({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}`, kind: 'object', filter: route.filter }, signal);
+    return organization.sendExtra({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}`, kind: 'object', filter: route.filter }, signal);
   }
 
   /** The products are at a URL with the merchant's slug, which only a subscription contains. */

@@ -22,16 +22,20 @@ export function createRequestLimiter(perMinute: number, perCustomer: number): Re
       counts.clear();
     }
     const count = counts.get(key) ?? 0;
-    if (total >= perMinute || count >= perCustomer) throw tooManyRequests(Math.ceil((windowEnd - now) / 1000));
+    if (total >= perMinute || count >= perCustomer) throw tooManyRequests(windowEnd - now);
     total += 1;
     counts.set(key, count + 1);
   };
 }
 
-function tooManyRequests(retryAfter: number): PortalError {
+/**
+ * The error for a request that a limit of ours refuses.
+ * @param wait milliseconds until it may be sent.
+ */
+export function tooManyRequests(wait: number): PortalError {
   return new PortalError('rate_limited', 'Too many requests were sent. The limit that all customers share is used up for now. Wait, then try again.', {
     status: 429,
     retryable: true,
-    retryAfter,
+    retryAfter: Math.ceil(wait / 1000),
   });
 }

@@ -84,6 +84,12 @@ export const catalogue: Readonly<Record<number, string>> = {
   82: 'a customer’s data after the provider has unmounted',
   83: 'declarative shadow roots',
   84: 'a page that is translated',
+  85: 'a callback of the shop that rejects',
+  86: 'a large POST over a keep-alive connection',
+  87: 'a system clock that is set back by an hour',
+  88: 'customer() that never settles',
+  89: 'deeply nested JSON from Polar',
+  90: 'a restart with 2,000 customers',
   91: 'a page that replaces built-ins',
   92: 'server and browser with other language data',
 };

@@ -89,7 +89,7 @@ it(`the proxy sends nothing outside its routes, and nothing for another customer
     const isHidden = searchParams.has('meter_id') && searchParams.get('limit') === '1' && searchParams.size === 2 && searchParams.get('meter_id') !== someId;
     return Response.json(pathname.endsWith('/') ? { items: isHidden ? [{ id: `data-of-${owner}` }, { id: `data-of-${owner}` }] : [thing], pagination: { total_count: 1, max_page: 1 } } : thing);
   };
-  const limits = { sessions: 3, historyPerMinute: Infinity, historyPerCustomer: Infinity };
+  const limits = { sessions: 3, organizationPerMinute: Infinity, historyPerMinute: Infinity, historyPerCustomer: Infinity };
   const handler = createPortalHandler({ accessToken: 'polar_oat_shop', server: 'https://polar.example', basePath: '/api/portal', customer: byCookie, fetch: polar, limits });
 
   for (let count = 0; count < total; count++) {

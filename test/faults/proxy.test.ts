@@ -1,0 +1,161 @@
+import { Agent, request as httpRequest } from 'node:http';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import type { PortalHandlerOptions } from '../../src/server/options';
+import { createDemoLimiter } from '../../src/testing/api/limiter';
+import { byCookie, emptyList, fakePolar, requestFrom, serve } from '../server/shop';
+
+const list = () => Response.json(emptyList);
+
+afterEach(() => vi.useRealTimers());
+
+function handlerOver(fetch: NonNullable<PortalHandlerOptions['fetch']>, options: Partial<PortalHandlerOptions> = {}) {
+  return createPortalHandler({ accessToken: 'polar_oat_shop', customer: byCookie, fetch, ...options });
+}
+
+/** Runs `work`, and fails if any promise was rejected without a handler. */
+async function expectNoUnhandled(work: () => Promise<void>): Promise<void> {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  try {
+    await work();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  } finally {
+    process.off('unhandledRejection', unhandled);
+  }
+  expect(unhandled).not.toHaveBeenCalled();
+}
+
+describe('85 · a callback of the shop that rejects', () => {
+  const reject = () => Promise.reject(new Error('from the shop'));
+
+  it('85 · onError() that rejects leaves the response as it is', () =>
+    expectNoUnhandled(async () => {
+      expect((await handlerOver(reject, { onError: reject })(requestFrom('/meters'))).status).toBe(502);
+    }));
+
+  it('85 · customer() that rejects gives a 500, also when the client has left', () =>
+    expectNoUnhandled(async () => {
+      expect((await handlerOver(async () => list(), { customer: reject })(requestFrom('/meters'))).status).toBe(500);
+      const client = new AbortController();
+      const late = () => new Promise<never>((_, fail) => setTimeout(fail, 5, new Error('late')));
+      const response = handlerOver(async () => list(), { customer: late })(requestFrom('/meters', 'ada', { signal: client.signal }));
+      client.abort();
+      await response;
+    }));
+
+  it('85 · a session store that rejects costs nothing but its sessions', () =>
+    expectNoUnhandled(async () => {
+      const handler = handlerOver(fakePolar(list).fetch, { sessions: { get: reject, set: reject, delete: reject }, onError: reject });
+      expect((await handler(requestFrom('/meters'))).status).toBe(200);
+    }));
+});
+
+describe('86 · a large POST over a keep-alive connection', () => {
+  it('86 · is refused, and the next request over the connection is served', async () => {
+    const url = await serve(handlerOver(fakePolar(list).fetch));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (method: string, body?: Buffer) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const request = httpRequest(`${url}/meters`, { agent, method, headers: { Cookie: 'user=ada' } }, (response) => response.resume().on('end', () => resolve(response.statusCode)));
+        request.on('error', reject).end(body);
+      });
+    expect([await send('POST', Buffer.alloc(5_000_000)), await send('GET')]).toEqual([405, 200]);
+    agent.destroy();
+  });
+});
+
+describe('87 · a system clock that is set back by an hour', () => {
+  it.each([
+    ['a rate limit', 429, 30_000],
+    ['a refused token', 401, 10_000],
+    ['an unknown customer', 422, 10_000],
+  ])('87 · does not prolong the wait after %s', async (_, status, wait) => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    let isWell = false;
+    const polar = fakePolar(list);
+    const handler = handlerOver(async (url, init) => (isWell ? polar.fetch(url, init) : new Response('{}', { status, headers: { 'Retry-After': '30' } })));
+    expect((await handler(requestFrom('/meters'))).status).not.toBe(200);
+    isWell = true;
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(wait + 1000);
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
+  });
+});
+
+describe('88 · customer() that never settles', () => {
+  it('88 · gives a 500 after the timeout, with an error that names it', async () => {
+    const onError = vi.fn();
+    const response = await handlerOver(async () => list(), { customer: () => new Promise(() => {}), timeout: 30, onError })(requestFrom('/meters'));
+    expect(response.status).toBe(500);
+    expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: 'timeout', message: expect.stringContaining('`customer`') as string })]]);
+  });
+});
+
+describe('89 · deeply nested JSON from Polar', () => {
+  const deep = '['.repeat(2_000_000) + ']'.repeat(2_000_000);
+
+  it('89 · in a session is refused', async () => {
+    const response = await handlerOver(async () => new Response(`{"customer":${deep},"token":"polar_cst_x"}`, { status: 201 }))(requestFrom('/meters'));
+    expect(response.status).toBe(502);
+  });
+
+  it('89 · in a list is left out, and the rest is shown', async () => {
+    const polar = fakePolar(() => new Response(`{"items":[{"id":"a","meter":${deep}},${deep}],"pagination":{"total_count":2,"max_page":1}}`));
+    const response = await handlerOver(polar.fetch)(requestFrom('/meters'));
+    expect(await response.json()).toEqual({ items: [{ id: 'a' }, null], pagination: { total_count: 2, max_page: 1 } });
+  });
+});
+
+describe('90 · a restart with 2,000 customers', () => {
+  const names = Array.from({ length: 2000 }, (_, index) => `customer-${index}`);
+
+  it('90 · serves all of them over sockets within four minutes, without a rate limit of Polar', { timeout: 120_000 }, async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });
+    const fake = fakePolar(list);
+    const allows = createDemoLimiter(500, () => new Date());
+    let limited = 0;
+    const polar = await serve(async (request) => {
+      if (request.method !== 'POST' || allows('organization')) return fake.fetch(request.url, { method: request.method, headers: request.headers, body: await request.text() });
+      limited += 1;
+      return new Response(null, { status: 429, headers: { 'Retry-After': '60' } });
+    });
+    const shop = await serve(createPortalHandler({ accessToken: 'polar_oat_shop', server: polar, customer: byCookie }));
+    const agent = new Agent({ keepAlive: true, maxSockets: 200 });
+    const get = (user: string) =>
+      new Promise<{ status: number | undefined; wait: number }>((resolve, reject) => {
+        const request = httpRequest(`${shop}/meters`, { agent, headers: { Cookie: `user=${user}` } }, (response) => {
+          response.resume().on('end', () => resolve({ status: response.statusCode, wait: Number(response.headers['retry-after']) * 1000 }));
+        });
+        request.on('error', reject).end();
+      });
+    const begun = performance.now();
+    const minutes: number[] = [];
+    let waiting = 0;
+
+    /** A page, which returns when Retry-After tells it to. */
+    const visit = async (user: string) => {
+      for (;;) {
+        const { status, wait } = await get(user);
+        if (status === 200) {
+          minutes.push(Math.floor((performance.now() - begun) / 60_000));
+          return;
+        }
+        expect(status).toBe(429);
+        waiting += 1;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        waiting -= 1;
+      }
+    };
+    const all = Promise.all(names.map(visit));
+    // The clock moves on only while every customer is served or waits.
+    while (minutes.length < names.length) {
+      if (waiting + minutes.length < names.length) await new Promise((resolve) => setImmediate(resolve));
+      else await vi.advanceTimersByTimeAsync(1000);
+    }
+    await all;
+    agent.destroy();
+    expect([limited, fake.sessionRequests()]).toEqual([0, 2000]);
+    expect([0, 1, 2, 3, 4, 5].map((minute) => minutes.filter((each) => each === minute).length)).toEqual([400, 400, 400, 400, 400, 0]);
+  });
+});

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import type { PortalHandlerOptions } from '../../src/server/options';
+import { createRequestQueue } from '../../src/server/requestQueue';
+import { byCookie, emptyList, fakePolar, requestFrom, someId } from './shop';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function queueOf(perMinute: number, { patience = 5000, most = 1000 } = {}) {
+  const queue = createRequestQueue({ perMinute, patience, most });
+  const sent: string[] = [];
+  /** Asks for a turn. Resolves with the seconds to wait, or 0 after the request was sent. */
+  const ask = (key: string, takes = 0) =>
+    queue.inTurn(key, async () => {
+      sent.push(key);
+      if (takes > 0) await new Promise((resolve) => setTimeout(resolve, takes));
+    }).then(() => 0, (error: { retryAfter?: number; code: string }) => error.retryAfter ?? error.code);
+  const extra = () => {
+    try {
+      queue.countExtra();
+      return 0;
+    } catch (error) {
+      return (error as { retryAfter?: number }).retryAfter;
+    }
+  };
+  return { sent, ask, extra };
+}
+
+describe('createRequestQueue()', () => {
+  it('sends as many requests in any minute as allowed, and tells the others when their turn comes', async () => {
+    const { ask, sent } = queueOf(2);
+    expect(await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => ask(key)))).toEqual([0, 0, 60, 60, 120]);
+    expect(sent).toEqual(['a', 'b']);
+  });
+
+  it('keeps the turn of a customer who returns in time, and sends newcomers after them', async () => {
+    const { ask, sent } = queueOf(1);
+    expect([await ask('a'), await ask('b'), await ask('c')]).toEqual([0, 60, 120]);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect([await ask('new'), await ask('c')]).toEqual([121, 61]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([await ask('b'), await ask('c')]).toEqual([0, 60]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await ask('c')).toBe(0);
+    expect(sent).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives away the turn of a customer who does not return within ten seconds', async () => {
+    const { ask } = queueOf(1);
+    expect([await ask('a'), await ask('b')]).toEqual([0, 60]);
+    await vi.advanceTimersByTimeAsync(69_000);
+    expect(await ask('new')).toBe(60);
+    const { ask: again } = queueOf(1);
+    expect([await again('a'), await again('b')]).toEqual([0, 60]);
+    await vi.advanceTimersByTimeAsync(71_000);
+    expect(await again('new')).toBe(0);
+  });
+
+  it('lets a customer wait whose turn comes within the patience', async () => {
+    const { ask, sent } = queueOf(1);
+    await ask('a');
+    await vi.advanceTimersByTimeAsync(57_000);
+    const waiting = ask('b');
+    await vi.advanceTimersByTimeAsync(2900);
+    expect(sent).toEqual(['a']);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([await waiting, sent]).toEqual([0, ['a', 'b']]);
+  });
+
+  it('sends at most ten requests at once, in order of arrival', async () => {
+    const { ask, sent } = queueOf(100);
+    const keys = Array.from({ length: 25 }, (_, index) => String(index));
+    const all = Promise.all(keys.map((key) => ask(key, 100)));
+    await vi.advanceTimersByTimeAsync(99);
+    expect(sent).toHaveLength(10);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toHaveLength(20);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([await all, sent]).toEqual([keys.map(() => 0), keys]);
+  });
+
+  it('gives up a request after the patience when those before it do not end', async () => {
+    const { ask, sent } = queueOf(100);
+    for (let index = 0; index < 10; index += 1) void ask(`slow ${index}`, 20_000);
+    const waiting = ask('b');
+    await vi.advanceTimersByTimeAsync(5001);
+    expect(await waiting).toBe('timeout');
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await ask('c')).toBe(0);
+    expect(sent).not.toContain('b');
+  });
+
+  it('refuses an extra request while any customer waits, and otherwise counts it', async () => {
+    const { ask, extra } = queueOf(2);
+    expect([extra(), await ask('a'), extra(), await ask('b')]).toEqual([0, 0, 60, 60]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    // The turn of `b`.
+    expect(extra()).toBe(1);
+    expect([await ask('b'), extra(), extra()]).toEqual([0, 0, 60]);
+  });
+
+  it('waits no longer when the system clock is set back', async () => {
+    const { ask } = queueOf(1);
+    await ask('a');
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(60_001);
+    expect(await ask('b')).toBe(0);
+  });
+
+  it('keeps turns for a bounded number of customers', async () => {
+    const { ask } = queueOf(1, { most: 2 });
+    await ask('a');
+    expect(await Promise.all(['b', 'c', 'd', 'e'].map((key) => ask(key)))).toEqual([60, 120, 180, 180]);
+  });
+
+  it('has no limit when it is infinite', async () => {
+    const { ask } = queueOf(Infinity);
+    expect(await Promise.all(Array.from({ length: 500 }, (_, index) => ask(String(index))))).toEqual(Array.from({ length: 500 }, () => 0));
+  });
+});
+
+describe('the proxy and the limit of an organization', () => {
+  const quantities = { quantities: [], total: 0 };
+  const open = (options: Partial<PortalHandlerOptions> = {}) => {
+    const polar = fakePolar(({ pathname }) => Response.json(pathname.endsWith('/quantities') ? quantities : { ...emptyList, items: [{ id: someId }] }));
+    return { polar, handler: createPortalHandler({ accessToken: 'polar_oat_shop', customer: byCookie, fetch: polar.fetch, ...options }) };
+  };
+
+  it.each([[undefined, 400], ['production', 400], ['sandbox', 80]])('creates at most as many sessions in a minute as fit, with server %j: %d', async (server, most) => {
+    const { polar, handler } = open({ ...(server && { server }) });
+    const responses = await Promise.all(Array.from({ length: most + 5 }, (_, index) => handler(requestFrom('/meters', `user-${index}`))));
+    expect(polar.sessionRequests()).toBe(most);
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(most);
+    expect(responses.slice(most).map(({ status, headers }) => [status, headers.get('Retry-After')])).toEqual(Array.from({ length: 5 }, () => [429, '60']));
+  });
+
+  it('serves customers with a session while others wait for theirs', async () => {
+    const { handler } = open({ limits: { organizationPerMinute: 1 } });
+    expect((await handler(requestFrom('/meters', 'ada'))).status).toBe(200);
+    expect((await handler(requestFrom('/meters', 'bo'))).status).toBe(429);
+    expect((await handler(requestFrom('/wallets', 'ada'))).status).toBe(200);
+  });
+
+  it('refuses histories while a customer waits for a session', async () => {
+    const { polar, handler } = open({ limits: { organizationPerMinute: 3 } });
+    const history = (day: number) => handler(requestFrom(`/meters/${someId}/history?start_timestamp=2026-09-0${day}T00:00:00Z&end_timestamp=2026-09-20T00:00:00Z&interval=day`, 'ada'));
+    expect([(await history(1)).status, (await history(2)).status]).toEqual([200, 200]);
+    const refused = await history(3);
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60']);
+    expect((await handler(requestFrom('/meters', 'bo'))).headers.get('Retry-After')).toBe('60');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await history(4)).status).toBe(429);
+    expect((await handler(requestFrom('/meters', 'bo'))).status).toBe(200);
+    expect((await history(4)).status).toBe(200);
+    expect(polar.sessionRequests()).toBe(2);
+  });
+});
