@@ -56,7 +56,7 @@ function pageAt(address) {
 
 /** Serves the files of a folder on a free port. @param {string} root */
 async function serve(root) {
-  if (!existsSync(join(root, 'index.json'))) throw new Error('There is no storybook-static. Run `npm run build-storybook` first.');
+  if (!existsSync(join(root, 'index.json'))) throw new Error('The folder storybook-static is missing. Run `npm run build-storybook` first.');
   const files = createServer((request, response) => {
     const path = join(root, decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     if (!path.startsWith(root) || !existsSync(path) || !statSync(path).isFile()) {

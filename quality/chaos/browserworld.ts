@@ -29,7 +29,7 @@ async function createBrowserWorld({ seed, start }: Plan, server: string): Promis
     // Requests for tokens to the host's own server take no page time.
     asking += 1;
     const response = await realFetch(`/control/${seed}/${action}`, { method: 'POST', body: JSON.stringify(body) }).finally(() => (asking -= 1));
-    if (!response.ok) throw new Error(`The server of the loads answered ${response.status} to ${action}`);
+    if (!response.ok) throw new Error(`The server of the loads responded with ${response.status} to ${action}`);
     return (await response.json()) as T;
   };
   await control('open', { start });
