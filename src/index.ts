@@ -51,6 +51,8 @@ export type { AccountBill, AccountBills, AccountWallets } from './react/useBills
 export { useChargePreview } from './react/useChargePreview';
 export { useBalance } from './react/useBalance';
 export { useCreditGrants } from './react/useCreditGrants';
+export { useCredits } from './react/useCredits';
+export type { AccountCredits } from './react/useCredits';
 export type { ListState } from './react/useListState';
 export { useUsage } from './react/useUsage';
 export type { AccountUsage, UseUsageOptions } from './react/useUsage';
@@ -66,5 +68,7 @@ export { useOrders } from './react/useOrders';
 export { useWallets } from './react/useWallets';
 export { Billing } from './widgets/Billing';
 export type { BillingProps } from './widgets/Billing';
+export { Credits } from './widgets/Credits';
+export type { CreditsProps } from './widgets/Credits';
 export { Usage } from './widgets/Usage';
 export type { UsageProps } from './widgets/Usage';

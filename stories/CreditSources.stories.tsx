@@ -7,7 +7,7 @@ import { readsWell } from './checks';
 import { framed } from './frames';
 
 const subscription = wireSubscription({ name: 'Lumen Pro', status: 'active', current_period_end: '2026-12-01T00:00:00Z' });
-const properties = { last_credited_units: 500, last_credited_at: '2026-11-01T00:00:00+00:00' };
+const credited = (last_credited_units: number) => ({ last_credited_units, last_credited_at: '2026-11-01T00:00:00+00:00' });
 
 const meta = {
   title: 'Components/CreditSources',
@@ -16,8 +16,8 @@ const meta = {
     subscriptions: [parseSubscription(subscription)],
     grants: parseCreditGrantList(
       wirePage([
-        wireCreditGrant({ id: 'plan', units: 500, rollover: true, subscription_id: subscription.id, order_id: null, properties }),
-        wireCreditGrant({ id: 'pack', units: 200, rollover: true, subscription_id: null, order_id: 'order', properties }),
+        wireCreditGrant({ id: 'plan', units: 500, rollover: true, subscription_id: subscription.id, order_id: null, properties: credited(500) }),
+        wireCreditGrant({ id: 'pack', units: 200, rollover: true, subscription_id: null, order_id: 'order', properties: credited(200) }),
       ]),
     ).items,
   },

@@ -2,20 +2,27 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { displayName, formatDate, formatQuantity } from '../core/format';
 import { creditSourcesOf } from '../core/creditSourcesOf';
+import { isMeteredPrice, type ShownUnit } from '../core/price';
 import type { CreditGrant } from '../core/schemas/creditGrant';
+import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { useWords } from '../i18n/context';
 import { creditWords } from '../i18n/english/credits';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
+import { describeUnit, type UnitProp } from './units';
 
 export interface CreditSourcesProps extends Omit<ComponentPropsWithoutRef<'ul'>, 'children'> {
   /** The `items` of `useCreditGrants()`. */
   grants: readonly CreditGrant[];
   /** The customer's subscriptions. Credits show the name and the renewal date of the subscription that grants them. */
   subscriptions?: readonly CustomerSubscription[] | undefined;
+  /** The customer's meters: with them, each line begins with the name of its meter. */
+  meters?: readonly Pick<CustomerCustomerMeter, 'meterId' | 'meter'>[] | undefined;
   /** Shows only the credits of this meter. */
   meterId?: string | undefined;
+  /** Names of units, by meter id. Default: those of the subscriptions' prices. */
+  units?: Readonly<Record<string, UnitProp>> | undefined;
   /** When the data was read. An earlier renewal date is left out, because the next one is not known yet. */
   now?: Date | undefined;
 }
@@ -25,26 +32,35 @@ export interface CreditSourcesProps extends Omit<ComponentPropsWithoutRef<'ul'>,
  * Renders a `ul`, with `data-source` (`order`, `subscription`) on each item, or nothing without grants.
  */
 export const CreditSources = forwardRef<HTMLUListElement, CreditSourcesProps>(function CreditSources(props, ref) {
-  const { grants, subscriptions, meterId, now, className, ...rest } = props;
+  const { grants, subscriptions, meters, meterId, units, now, className, ...rest } = props;
   const { locale, messages, timeZone } = useWords(creditWords);
   const wanted = meterId === undefined ? grants : grants.filter(({ benefit }) => benefit.properties.meterId === meterId);
   const sources = creditSourcesOf(wanted, subscriptions);
+  const unitOf = (id: string): ShownUnit => describeUnit({ unit: units?.[id] ?? subscriptions?.flatMap(({ prices }) => prices).filter(isMeteredPrice).find((price) => price.meterId === id)?.meter });
+  const nameOf = (id: string) => displayName(meters?.find((one) => one.meterId === id)?.meter.name ?? '') || null;
   const day = (date: Date | null) => date && formatDate(date, locale, timeZone);
   if (sources.length === 0) return null;
   return (
     <ul {...rest} ref={ref} className={classNames('mf mf-lines mf-credits', className)}>
-      {sources.map(({ grant, units, isBought, productName, creditedAt, renewsAt, rollsOver }) => (
-        <li {...localeText} className="mf-credit" key={grant.id} data-source={isBought ? 'order' : 'subscription'}>
-          {messages.creditSource({
-            units: formatQuantity(units, locale),
-            from: productName && displayName(productName),
-            isBought,
-            creditedOn: day(creditedAt),
-            renewsOn: day(now !== undefined && renewsAt !== null && renewsAt <= now ? null : renewsAt),
-            rollsOver,
-          })}
-        </li>
-      ))}
+      {sources.map(({ grant, units: count, isBought, productName, creditedAt, renewsAt, rollsOver }) => {
+        const { meterId: id } = grant.benefit.properties;
+        const unit = unitOf(id);
+        const scale = unit.customMultiplier;
+        return (
+          <li key={grant.id} data-source={isBought ? 'order' : 'subscription'} {...localeText}>
+            {messages.creditSource({
+              meter: nameOf(id),
+              units: formatQuantity(count, locale, false, scale),
+              unit: unit.customLabel !== null || unit.unit === 'token' ? messages.unitName({ ...unit, count: count && count / scale }) : null,
+              from: productName && displayName(productName),
+              isBought,
+              creditedOn: day(creditedAt),
+              renewsOn: day(now !== undefined && renewsAt !== null && renewsAt <= now ? null : renewsAt),
+              rollsOver,
+            })}
+          </li>
+        );
+      })}
     </ul>
   );
 });

@@ -6,7 +6,7 @@ import type { CustomerSubscription } from './schemas/subscription';
 /** Where some of a customer's credits come from. */
 export interface CreditSource {
   grant: CreditGrant;
-  /** Units that each credit grants; `null` when unknown. */
+  /** Units of the latest credit; before the first one, units that it will have. `null` when unknown. */
   units: number | null;
   /** True for credits of a one-time order, which never renew. */
   isBought: boolean;
@@ -33,7 +33,8 @@ export function creditSourcesOf(grants: readonly CreditGrant[], subscriptions: r
     const stays = !bought && (renewal !== null || !subscription || isSuspended(subscription));
     return {
       grant,
-      units: benefit.properties.units,
+      // The merchant may have changed the benefit since the latest credit.
+      units: properties.lastCreditedUnits ?? benefit.properties.units,
       isBought: bought,
       productName: subscription?.product.name || null,
       creditedAt: properties.lastCreditedAt,

@@ -79,7 +79,11 @@ export interface QuantityWords {
 
 /** The values for one source of credits. Numbers and dates are formatted for the locale; a part that is `null` is unknown. */
 export interface CreditWords {
+  /** The meter's name; `null` if the list is of one meter. */
+  meter: string | null;
   units: string;
+  /** The name of the units: "tokens"; `null` for units without a name. */
+  unit: string | null;
   /** The product whose subscription grants the credits. */
   from: string | null;
   /** Whether a one-time order grants them: they never renew. */
@@ -172,6 +176,9 @@ export interface Messages {
 
   /** "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over" */
   creditSource(words: CreditWords): string;
+  creditsTitle: string;
+  noCredits: string;
+  noCreditsHint: string;
 
   /** Title of the chart of a meter's history. */
   historyTitle(interval: UsageInterval): string;

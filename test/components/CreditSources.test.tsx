@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react';
 import { render } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { CreditSources } from '../../src';
-import { parseCreditGrantList, parseSubscription } from '../../src/core';
-import { wireCreditGrant, wirePage, wireSubscription } from '../../src/testing';
+import { CreditSources, type UnitProp } from '../../src';
+import { parseCreditGrantList, parseCustomerMeter, parseSubscription } from '../../src/core';
+import { wireCreditGrant, wireMeter, wirePage, wirePriceMeteredUnit, wireSubscription } from '../../src/testing';
 import { describeConformance } from './conformance';
 
 const wire = wireSubscription({ name: 'Lumen Pro', status: 'active', current_period_end: '2026-12-01T00:00:00Z' });
 const subscriptions = [parseSubscription(wire)];
-const properties = { last_credited_units: 500, last_credited_at: '2026-11-01T00:00:00+00:00' };
+const credited = (last_credited_units: number) => ({ last_credited_units, last_credited_at: '2026-11-01T00:00:00+00:00' });
 const grants = parseCreditGrantList(
   wirePage([
-    wireCreditGrant({ id: 'plan', units: 500, rollover: true, subscription_id: wire.id, order_id: null, properties }),
-    wireCreditGrant({ id: 'pack', units: 200, rollover: true, subscription_id: null, order_id: 'o', properties }),
+    wireCreditGrant({ id: 'plan', units: 500, rollover: true, subscription_id: wire.id, order_id: null, properties: credited(500) }),
+    wireCreditGrant({ id: 'pack', units: 200, rollover: true, subscription_id: null, order_id: 'o', properties: credited(200) }),
   ]),
 ).items;
 
@@ -31,6 +31,39 @@ describe('CreditSources', () => {
   it('leaves out a renewal date that has passed, and the name of an unknown product', () => {
     expect(linesOf(<CreditSources grants={grants} subscriptions={subscriptions} now={new Date('2026-12-01T00:00:01Z')} />)[0]).toBe('500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over');
     expect(linesOf(<CreditSources grants={grants} />)[0]).toBe('500 granted, credited Nov 1, 2026; unused credits roll over');
+  });
+
+  it('shows the units that the latest credit had, not those of a benefit that was changed since', () => {
+    const changed = parseCreditGrantList([wireCreditGrant({ units: 800, subscription_id: wire.id, properties: credited(500) })]).items;
+    expect(linesOf(<CreditSources grants={changed} />)[0]).toMatch(/^500 granted, credited Nov 1/);
+    const planned = parseCreditGrantList([wireCreditGrant({ units: 800, subscription_id: wire.id, properties: {} })]).items;
+    expect(linesOf(<CreditSources grants={planned} />)).toEqual(['800 granted']);
+  });
+
+  it.each<[string, Parameters<typeof wirePriceMeteredUnit>[0], UnitProp | undefined, number, string]>([
+    ['tokens', { unit: 'token' }, undefined, 2_000_000, '2M tokens'],
+    ['one token', { unit: 'token' }, undefined, 1, '1 token'],
+    ['a custom label', { unit: { label: 'images' } }, undefined, 500, '500 images'],
+    ['a custom label that names many units', { unit: { label: 'GB', multiplier: 1e9 } }, undefined, 60e9, '60 GB'],
+    ['units without a name', { unit: 'scalar' }, undefined, 500, '500'],
+    ['the host’s word for units', { unit: { label: 'GB', multiplier: 1e9 } }, 'bytes', 500, '500 bytes'],
+  ])('writes %s by the rule for labels and multipliers', (_, price, unit, units, text) => {
+    const priced = wirePriceMeteredUnit({ name: 'Storage', ...price });
+    const subscription = wireSubscription({ prices: [priced] });
+    const { items } = parseCreditGrantList([wireCreditGrant({ name: 'Storage', units, subscription_id: subscription.id, properties: {} })]);
+    const host = unit === undefined ? undefined : { [priced.meter_id]: unit };
+    expect(linesOf(<CreditSources grants={items} subscriptions={[parseSubscription(subscription)]} units={host} />)[0]).toMatch(new RegExp(`^${text} from `));
+  });
+
+  it('begins each line with the name of its meter, if meters are given', () => {
+    const meters = [parseCustomerMeter(wireMeter({ name: 'Image credits' }))];
+    const both = [...grants, ...parseCreditGrantList([wireCreditGrant({ name: 'Storage', properties: {} })]).items];
+    expect(linesOf(<CreditSources grants={both} meters={meters} />).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Image credits: 500', 'Image credits: 200', '500 granted']);
+  });
+
+  it('shows unknown units as a dash', () => {
+    const { items } = parseCreditGrantList([{ ...wireCreditGrant({ properties: {} }), benefit: { id: 'b', properties: { meter_id: 'm', units: null } } }]);
+    expect(linesOf(<CreditSources grants={items} />)[0]).toMatch(/^— granted/);
   });
 
   it('renders nothing without credits', () => {

@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Billing, prefetchPortal, PortalProvider, Usage } from '../../src';
+import { Billing, Credits, prefetchPortal, PortalProvider, Usage } from '../../src';
 import { createPolarSource, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { describeConformance, expectOtherFormats, expectSameFromServer, forbidden } from '../components/conformance';
@@ -21,6 +21,7 @@ const root = 'div';
 const className = 'mf-widget';
 describeConformance('Usage', (host) => waiting(<Usage {...host} />), { root, className });
 describeConformance('Billing', (host) => waiting(<Billing {...host} />), { root, className });
+describeConformance('Credits', (host) => waiting(<Credits {...host} />), { root, className });
 
 /** A page whose data is prefetched, as on a server. */
 async function answered(customer: string) {
@@ -33,6 +34,7 @@ async function answered(customer: string) {
     <PortalProvider {...portal} source={{ ...silent, key: portal.source.key }} queryClient={queryClient} timeZone="UTC">
       <Usage showAsOf />
       <Billing showAsOf />
+      <Credits showAsOf />
     </PortalProvider>
   );
   return { page: make(), make, queryClient };

@@ -1,14 +1,21 @@
 import type { Messages } from '../messages';
+import { unitName } from './usage';
 
 /** English for the sources of credits. */
 export const creditWords = {
-  creditSource: ({ units, from, isBought, creditedOn, renewsOn, rollsOver }) => {
+  unitName,
+  creditSource: ({ meter, units: count, unit, from, isBought, creditedOn, renewsOn, rollsOver }) => {
+    const units = unit === null ? count : `${count} ${unit}`;
     const source = isBought ? `${units} bought` : from === null ? `${units} granted` : `${units} from ${from}`;
-    return [
+    const parts = [
       creditedOn === null ? source : `${source}, credited ${creditedOn}`,
       ...(isBought ? ['no renewal'] : []),
       ...(renewsOn === null ? [] : [`next renewal ${renewsOn}`]),
       ...(rollsOver === true ? ['unused credits roll over'] : []),
     ].join('; ');
+    return meter === null ? parts : `${meter}: ${parts}`;
   },
+  creditsTitle: 'Credits',
+  noCredits: 'No credits yet',
+  noCreditsHint: 'Credits of your plan and your purchases will appear here.',
 } satisfies Partial<Messages>;

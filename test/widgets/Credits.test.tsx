@@ -1,0 +1,89 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { Credits } from '../../src';
+import { servePolar } from '../react/polar';
+import { showTo } from './widgets';
+
+const linesIn = (container: Element) => [...container.querySelectorAll('li')].map(({ textContent }) => textContent);
+const refuse = () => new Response('', { status: 403 });
+
+describe('Credits', () => {
+  it('shows where the credits of each meter come from', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Credits />);
+    await screen.findByText(/^Image credits/);
+    expect(linesIn(container).toSorted()).toEqual([
+      'AI tokens: 2M tokens from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026',
+      'Emails sent: 10,000 emails from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026',
+      'Image credits: 500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over',
+    ]);
+    expect(screen.getByRole('heading', { name: 'Credits' })).toBeInTheDocument();
+  });
+
+  it('shows bought credits without a renewal', async () => {
+    const { container } = showTo(await servePolar(), 'eve', <Credits />);
+    await screen.findByText(/^Image credits/);
+    expect(linesIn(container)).toEqual([expect.stringMatching(/^Image credits: 500 bought, credited .*; no renewal$/)]);
+  });
+
+  it('takes the names of units from the host', async () => {
+    const polar = await servePolar();
+    const { container } = showTo(polar, 'ada', <Credits units={{}} />);
+    await screen.findByText(/^Image credits/);
+    expect(linesIn(container).some((line) => line.includes('500 from'))).toBe(true);
+  });
+
+  it('shows a notice to a customer without credits', async () => {
+    showTo(await servePolar(), 'cy', <Credits />);
+    expect(await screen.findByText('No credits yet')).toBeInTheDocument();
+  });
+
+  it('shows that notice if every grant is revoked or failed, and the host’s own in its place', async () => {
+    const polar = await servePolar();
+    polar.respond = async (request) => {
+      if (!request.url.includes('/benefit-grants/')) return undefined;
+      const page = (await (await polar.demo(request)).json()) as { items: object[] };
+      return Response.json({ ...page, items: page.items.map((item, index) => ({ ...item, ...(index === 0 ? { is_granted: false } : { is_revoked: true }) })) });
+    };
+    showTo(polar, 'ada', <Credits empty="Buy some." />);
+    expect(await screen.findByText('Buy some.')).toBeInTheDocument();
+  });
+
+  it('renders nothing if the source has no grants', async () => {
+    const polar = await servePolar();
+    const { can, ...source } = polar.source('ada');
+    const { container } = showTo(polar, 'ada', <Credits />, { source: { ...source, can: { ...can, grants: false } } });
+    expect(container).toBeEmptyDOMElement();
+  });
+
+  it('shows an error and a retry when grants fail', async () => {
+    const polar = await servePolar();
+    polar.respond = ({ url }) => (url.includes('/benefit-grants/') ? refuse() : undefined);
+    const { container } = showTo(polar, 'ada', <Credits />);
+    const retry = await screen.findByRole('button', { name: 'Try again' });
+    polar.respond = undefined;
+    retry.click();
+    await waitFor(() => expect(linesIn(container)).toHaveLength(3));
+  });
+
+  it.each([
+    ['meters', '500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over'],
+    ['subscriptions', 'Image credits: 500 granted, credited Nov 1, 2026; unused credits roll over'],
+  ])('leaves out what %s would tell when they fail', async (failing, line) => {
+    const polar = await servePolar();
+    polar.respond = ({ url }) => (url.includes(`/${failing}/`) ? refuse() : undefined);
+    showTo(polar, 'ada', <Credits />);
+    expect(await screen.findByText(line)).toBeInTheDocument();
+  });
+
+  it('shows the readable grants and says that others could not be read', async () => {
+    const polar = await servePolar();
+    polar.respond = async (request) => {
+      if (!request.url.includes('/benefit-grants/')) return undefined;
+      const page = (await (await polar.demo(request)).json()) as { items: object[] };
+      return Response.json({ ...page, items: [...page.items.slice(0, 1), { id: 5 }] });
+    };
+    const { container } = showTo(polar, 'ada', <Credits />);
+    await waitFor(() => expect(linesIn(container)).toHaveLength(1));
+    expect(screen.getByRole('status')).toHaveTextContent(/one entry/);
+  });
+});
