@@ -4,7 +4,7 @@
  */
 export const rooms = {
   core: { tests: ['core'], floor: 90, parts: 8 },
-  http: { tests: ['http', 'sources'], floor: 85, parts: 1 },
+  http: { tests: ['http', 'sources'], floor: 90, parts: 1 },
   sources: { tests: ['sources', 'http'], floor: 90, parts: 2 },
   server: { tests: ['server'], floor: 85, parts: 4 },
 };

@@ -1,0 +1,61 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { notJson, parseJson, readText } from '../../src/http/body';
+import { problemOf } from '../sources/server';
+
+const { signal } = new AbortController();
+/** The longest error that is read, in bytes. */
+const longest = 10_000;
+
+/** A response whose body is no stream, as polyfills of `fetch` return it. */
+function withoutStream(text: () => Promise<string>): Response {
+  return { text } as Response;
+}
+
+const responses = {
+  'with a stream': (text: string) => new Response(text),
+  'without a stream': (text: string) => withoutStream(async () => text),
+};
+
+describe.each(Object.entries(responses))('readText() of a response %s', (_, respond) => {
+  it('returns the text of a body that is exactly as long as allowed', async () => {
+    const text = 'x'.repeat(longest);
+    expect(await readText(respond(text), signal, 'error')).toBe(text);
+  });
+
+  it('rejects a body that is one byte too long', async () => {
+    const problem = await problemOf(readText(respond('x'.repeat(longest + 1)), signal, 'error'));
+    expect(problem).toMatchObject({ code: 'unexpected_response', retryable: false });
+    expect(problem.message).toBe("The response can't be used: it is too long. Something other than Polar may have sent it. Check `server`.");
+  });
+});
+
+describe('readText()', () => {
+  it('rejects a body without a stream that breaks off, and offers to try again', async () => {
+    const response = withoutStream(() => Promise.reject(new TypeError('terminated')));
+    const problem = await problemOf(readText(response, signal, 'error'));
+    expect(problem).toMatchObject({ code: 'unexpected_response', retryable: true });
+    expect(problem.message).toContain('it was cut off');
+    expect(problem.message).not.toContain('terminated');
+  });
+
+  it('counts bytes and not characters of a stream', async () => {
+    const problem = await problemOf(readText(new Response('€'.repeat(longest / 2)), signal, 'error'));
+    expect(problem.message).toContain('it is too long');
+  });
+});
+
+describe('notJson()', () => {
+  it.each(['{"items":[', '[1,', ' \n\t{'])('offers to try again after the beginning of JSON: %j', (text) => {
+    expect(notJson(text)).toMatchObject({ retryable: true });
+  });
+
+  it.each(['<html>{', 'x{', '"{'])('is final after other text: %j', (text) => {
+    expect(notJson(text)).toMatchObject({ retryable: false });
+    expect(notJson(text).message).toContain('it is not JSON');
+  });
+
+  it('names an empty body', () => {
+    expect(() => parseJson('')).toThrow('it is empty');
+  });
+});

@@ -1,0 +1,15 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { checkTimeout } from '../../src/http/options';
+
+describe('checkTimeout()', () => {
+  it.each([1, 0.5, 10_000, 2 ** 31 - 1])('accepts %d', (timeout) => {
+    expect(() => checkTimeout(timeout)).not.toThrow();
+  });
+
+  it.each([0, -1, NaN, 2 ** 31, Infinity, '1000', null, new Date(1000)])('rejects %j', (timeout) => {
+    expect(() => checkTimeout(timeout as number)).toThrow(
+      'Invalid option `timeout`. It must be a number of milliseconds from 1 to 2147483647. Correct it or leave it out.',
+    );
+  });
+});

@@ -1,0 +1,31 @@
+// @vitest-environment node
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readRetryAfter } from '../../src/http/retryAfter';
+
+afterEach(() => vi.useRealTimers());
+
+const now = 'Thu, 01 Jan 2026 00:00:00 GMT';
+const inTwoMinutes = 'Thu, 01 Jan 2026 00:02:00 GMT';
+
+describe('readRetryAfter()', () => {
+  it.each([
+    ['after other text', `after ${inTwoMinutes}`],
+    ['before other text', `${inTwoMinutes} or later`],
+    ['with another zone', 'Thu, 01 Jan 2026 00:02:00 CET'],
+  ])('returns 60 for a date %s', (_, value) => {
+    expect(readRetryAfter(new Headers({ 'Retry-After': value, Date: now }))).toBe(60);
+  });
+
+  it('compares a date with the server’s clock, or with this one if the server names no date or an invalid one', () => {
+    expect(readRetryAfter(new Headers({ 'Retry-After': inTwoMinutes, Date: now }))).toBe(120);
+    vi.useFakeTimers({ now: new Date('2026-01-01T00:01:30Z') });
+    expect(readRetryAfter(new Headers({ 'Retry-After': inTwoMinutes }))).toBe(30);
+    expect(readRetryAfter(new Headers({ 'Retry-After': inTwoMinutes, Date: 'unknown' }))).toBe(30);
+  });
+
+  it('reads X-Retry-After when Retry-After is missing or unreadable', () => {
+    expect(readRetryAfter(new Headers({ 'X-Retry-After': '7' }))).toBe(7);
+    expect(readRetryAfter(new Headers({ 'Retry-After': 'soon', 'X-Retry-After': ' 7 ' }))).toBe(7);
+    expect(readRetryAfter(new Headers())).toBe(60);
+  });
+});
