@@ -30,6 +30,8 @@ export interface ErrorNoticeProps extends Omit<NoticeProps, 'title' | 'kind'> {
   error: unknown;
   /** Called by the "Try again" button. Without it there is no button. */
   onRetry?: (() => void) | undefined;
+  /** What failed to load, for the name of the button: "Try again: Usage". */
+  subject?: string | undefined;
   /** Whether a retry is in progress. Disables the button. */
   retrying?: boolean | undefined;
   /** Your sign-in page: an http(s) URL or a path. Adds a link when the customer is signed out. */
@@ -43,7 +45,7 @@ const signedOut: readonly (PortalErrorCode | undefined)[] = ['session_expired', 
  * developers. Renders a `div` with `role="alert"` and `data-code`.
  */
 export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function ErrorNotice(props, ref) {
-  const { error, onRetry, retrying = false, signInUrl, children, ...rest } = props;
+  const { error, onRetry, retrying = false, signInUrl, subject, children, ...rest } = props;
   const { messages } = useWords(noticeWords);
   const code = isPortalError(error) ? error.code : undefined;
   const href = signedOut.includes(code) ? safeHref(signInUrl) : undefined;
@@ -61,7 +63,7 @@ export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function
       )}
       {onRetry && (
         // `aria-disabled`, because `disabled` would drop the focus of the customer who just pressed the button.
-        <button type="button" className="mf-button" aria-disabled={retrying} onClick={retrying ? undefined : onRetry}>
+        <button type="button" className="mf-button" aria-label={subject === undefined ? undefined : messages.retryOf(subject)} aria-disabled={retrying} onClick={retrying ? undefined : onRetry}>
           {messages.retry}
         </button>
       )}

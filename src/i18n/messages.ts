@@ -125,6 +125,8 @@ export interface Messages {
   noBilling: string;
   noBillingHint: string;
   retry: string;
+  /** The name of that button for screen readers, so that two of them differ: "Try again: Usage". */
+  retryOf: (subject: string) => string;
   signIn: string;
   /** What went wrong. `undefined` for an error without a code. */
   errorTitle(code: PortalErrorCode | undefined): string;

@@ -14,24 +14,27 @@ import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import type { AccountBill } from '../react/useBills';
 import { MeterHistory } from './MeterHistory';
+import { headingOf } from './Widget';
 
 interface BillCardProps extends AccountBill {
   asOf: Date;
+  headingLevel: number;
 }
 
 /** One subscription: its name, its status and its bill, in which each metered line unfolds into its arithmetic. */
-export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMissing, endsAt, meterPeriod, asOf }: BillCardProps): ReactNode {
+export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMissing, endsAt, meterPeriod, asOf, headingLevel }: BillCardProps): ReactNode {
   const localization = useWords(billingWords);
   const { messages } = localization;
   const { status, currency } = subscription;
+  const Heading = headingOf(headingLevel);
   const name = displayName(subscription.product.name);
   if (bill === undefined) return <BillSkeleton />;
   return (
     <article className="mf-bill" aria-label={name}>
       <header className="mf-bill-head">
-        <h3 className="mf-bill-name">
+        <Heading className="mf-bill-name">
           <bdi className="mf-text">{name}</bdi>
-        </h3>
+        </Heading>
         <span {...localeText} className="mf-badge" data-tone={isPaymentMissing ? 'critical' : 'neutral'}>
           {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization) : messages.subscriptionStatus(status)}
         </span>

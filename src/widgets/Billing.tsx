@@ -19,6 +19,7 @@ export type BillingProps = WidgetProps;
  */
 export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function Billing(props, ref) {
   const { messages } = useWords(billingWords);
+  const { headingLevel = 2 } = props;
   const account = useBills();
   const { bills, status, wallets, asOf } = account;
   return (
@@ -31,13 +32,14 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
       skeleton={<BillSkeleton />}
       emptyTitle={messages.noBilling}
       emptyHint={messages.noBillingHint}
-      footer={<Wallets wallets={wallets} />}
+      footer={<Wallets wallets={wallets} headingLevel={headingLevel + 1} />}
     >
-      {(heading) => (
+      {(heading, stale) => (
         <>
           <WidgetHead heading={heading} />
+          {stale}
           <div className="mf-body">
-            {asOf && bills.map((item) => <BillCard key={item.subscription.id} {...item} asOf={asOf} />)}
+            {asOf && bills.map((item) => <BillCard key={item.subscription.id} {...item} asOf={asOf} headingLevel={headingLevel + 1} />)}
           </div>
         </>
       )}

@@ -6,41 +6,51 @@ import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import type { ListState } from '../react/useListState';
+import { useIsFirst } from './useIsFirst';
 
-interface FreshnessProps {
+interface StalenessProps {
   state: ListState;
   /** Whether to show the time of the data even if nothing failed. */
   showAsOf?: boolean | undefined;
+  /** What is stale, for the name of the button: "Usage". */
+  subject: string;
 }
 
-/** The notes below a list: how many items were left out; whether the last refresh failed; the time of the data. */
-export function Freshness({ state, showAsOf = false }: FreshnessProps): ReactNode {
+/**
+ * The line above a list: that the last refresh failed, with the time of the data and a button, or that time alone. The live
+ * region is there before its text, because screen readers announce only what changes in it.
+ */
+export function Staleness({ state, showAsOf = false, subject }: StalenessProps): ReactNode {
   const { locale, messages, timeZone } = useWords(noticeWords);
-  const { asOf, error, isFetching, isStale, issues, retry } = state;
+  const { asOf, error, isFetching, isStale, retry } = state;
+  const isFirst = useIsFirst(isStale ? `stale ${error?.code}` : undefined);
   // Without a `timeZone`, a server formats the time in its own zone. A different key replaces that text after hydration.
   const place = useSyncExternalStore(noChange, () => 'browser', () => 'server');
   if (asOf === null) return null;
   const time = formatTime(asOf, locale, timeZone);
   return (
-    <>
-      {issues.length > 0 && (
-        <p className="mf-hint" role="status">
-          {messages.leftOut(issues.length)}
-        </p>
-      )}
+    <div className="mf-stale">
+      <p className="mf-hint" role={isFirst ? 'status' : undefined}>
+        {(isStale || showAsOf) && <span key={place} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
+        {isStale && error !== null && <Countdown error={error} />}
+      </p>
       {isStale && (
-        <div className="mf-foot" role="status">
-          <p className="mf-hint">
-            <span key={place} {...localeText} className="mf-text">{messages.stale(time)}</span>
-            {error !== null && <Countdown error={error} />}
-          </p>
-          <button type="button" className="mf-button" aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>
-            {messages.retry}
-          </button>
-        </div>
+        <button type="button" className="mf-button" aria-label={messages.retryOf(subject)} aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>
+          {messages.retry}
+        </button>
       )}
-      {showAsOf && !isStale && <p key={place} {...localeText} className="mf-hint">{messages.asOf(time)}</p>}
-    </>
+    </div>
+  );
+}
+
+/** The line below a list: how many items were left out. */
+export function Issues({ state: { asOf, issues } }: { state: ListState }): ReactNode {
+  const { messages } = useWords(noticeWords);
+  if (asOf === null) return null;
+  return (
+    <p className="mf-hint mf-issues" role="status">
+      {issues.length > 0 && messages.leftOut(issues.length)}
+    </p>
   );
 }
 

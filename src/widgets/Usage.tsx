@@ -34,7 +34,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >
-      {(heading) => <UsageList heading={heading} usage={usage} pageSize={pageSize} />}
+      {(heading, stale) => <UsageList heading={heading} stale={stale} usage={usage} pageSize={pageSize} />}
     </Widget>
   );
 }));

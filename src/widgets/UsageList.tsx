@@ -12,6 +12,7 @@ import { WidgetHead } from './Widget';
 
 interface UsageListProps {
   heading: ReactNode;
+  stale: ReactNode;
   usage: AccountUsage;
   pageSize: number;
 }
@@ -22,7 +23,7 @@ type Sort = 'pressing' | 'name' | 'consumed';
 const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */
-export function UsageList({ heading, usage, pageSize }: UsageListProps): ReactNode {
+export function UsageList({ heading, stale, usage, pageSize }: UsageListProps): ReactNode {
   const { meters, total, datesAsOf } = usage;
   const localization = useWords(listWords);
   const { locale, messages } = localization;
@@ -41,6 +42,7 @@ export function UsageList({ heading, usage, pageSize }: UsageListProps): ReactNo
   return (
     <>
       <WidgetHead heading={heading}>{hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />}</WidgetHead>
+      {stale}
       <ul className="mf-list">
         {shown.map((joined) => (
           <li key={joined.meter.id} className="mf-item">
@@ -48,7 +50,11 @@ export function UsageList({ heading, usage, pageSize }: UsageListProps): ReactNo
           </li>
         ))}
       </ul>
-      {found.length === 0 && query !== '' && <p className="mf-hint">{messages.noMatch(query)}</p>}
+      {hasTools && (
+        <p className={found.length === 0 ? 'mf-hint' : 'mf-hidden'} role="status">
+          {query !== '' && (found.length === 0 ? messages.noMatch(query) : messages.shown(count(found.length), count(meters.length)))}
+        </p>
+      )}
       {shown.length < all && (
         <div className="mf-foot">
           <p {...localeText} className="mf-hint">{messages.shown(count(shown.length), count(all))}</p>

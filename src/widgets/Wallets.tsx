@@ -4,15 +4,18 @@ import { WalletBalance } from '../components/WalletBalance';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import type { AccountWallets } from '../react/useBills';
-import { Freshness } from './Freshness';
+import { Issues, Staleness } from './Freshness';
+import { headingOf } from './Widget';
 
 /** The customer's wallets, each in its own currency, without a sum. Renders nothing without wallets, or if they are forbidden. */
-export function Wallets({ wallets }: { wallets: AccountWallets }): ReactNode {
+export function Wallets({ wallets, headingLevel }: { wallets: AccountWallets; headingLevel: number }): ReactNode {
   const { messages } = useWords(billingWords);
+  const Heading = headingOf(headingLevel);
   if (wallets.status !== 'ready') return null;
   return (
     <div className="mf-bill">
-      <h3 className="mf-bill-name">{messages.walletTitle}</h3>
+      <Heading className="mf-bill-name">{messages.walletTitle}</Heading>
+      <Staleness state={wallets} subject={messages.walletTitle} />
       <ul className="mf-lines">
         {wallets.items.map((wallet) => (
           <li className="mf-bill-line" key={wallet.id}>
@@ -20,7 +23,7 @@ export function Wallets({ wallets }: { wallets: AccountWallets }): ReactNode {
           </li>
         ))}
       </ul>
-      <Freshness state={wallets} />
+      <Issues state={wallets} />
     </div>
   );
 }

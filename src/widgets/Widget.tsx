@@ -1,15 +1,23 @@
 'use client';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useContext, useId } from 'react';
 import { classNames } from '../components/classNames';
 import { ErrorNotice, Notice } from '../components/Notice';
+import { LocalizationContext } from '../i18n/context';
+import { languageOf } from '../i18n/language';
 import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
-import { Freshness } from './Freshness';
+import { Issues, Staleness } from './Freshness';
+import { useIsFirst } from './useIsFirst';
+
+/** The level of a heading: `h1` to `h6`. */
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
 /** The props of every widget, besides the attributes of its `div`. */
 export interface WidgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'title'> {
-  /** The heading; `null` for no heading. */
+  /** The heading, which names the region; `null` for no heading. */
   title?: ReactNode;
+  /** Level of the heading in the outline of your page, from 1 to 6. Headings inside are one level deeper. Default 2. */
+  headingLevel?: HeadingLevel | undefined;
   /** Replaces the notice that there is nothing to show. */
   empty?: ReactNode;
   /** Whether to show the time of the data ("As of 2:02 PM") even if nothing failed. It is always shown after a failed refresh. */
@@ -20,7 +28,7 @@ interface FrameProps extends WidgetProps {
   state: ListState;
   /** Default: true while loading. */
   isBusy?: boolean;
-  /** The region's accessible name, and its heading unless `title` is given. */
+  /** The region's name, and its heading unless `title` is given. */
   label: string;
   skeleton: ReactNode;
   /** Default for `empty`. */
@@ -28,31 +36,51 @@ interface FrameProps extends WidgetProps {
   emptyHint: string;
   /** Rendered below the list, in every state. */
   footer?: ReactNode;
-  /** Renders the heading and the list, and may put controls beside the heading. */
-  children: (heading: ReactNode) => ReactNode;
+  /** Renders the heading, the note on stale data and the list, and may put controls beside the heading. */
+  children: (heading: ReactNode, stale: ReactNode) => ReactNode;
 }
 
 /**
- * The frame of a widget: a heading; a skeleton, an error, an empty notice or the list; the footer; and `Freshness`.
+ * The frame of a widget: a heading; how fresh the data is; a skeleton, an error, an empty notice or the list; and the footer.
  * Renders a `div` with `role="region"`. Wrap the widget in `bounded`, so that a crash stays inside of it.
  */
 export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(props, ref) {
-  const { state, isBusy, label, title, skeleton, empty, emptyTitle, emptyHint, showAsOf, footer, children, className, ...rest } = props;
+  const { state, isBusy, label, title, headingLevel = 2, skeleton, empty, emptyTitle, emptyHint, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
   const { status, error, isFetching, retry } = state;
-  const heading = title === undefined ? label : title;
+  const isFirst = useIsFirst(status === 'error' ? error?.code : undefined);
+  const words = languageOf(useContext(LocalizationContext));
+  const id = useId();
+  const Heading = headingOf(headingLevel);
+  const heading = title === null ? null : (
+    <Heading id={id} className="mf-title">
+      {title ?? label}
+    </Heading>
+  );
+  const stale = <Staleness state={state} showAsOf={showAsOf} subject={label} />;
+  const named = heading === null ? {} : { 'aria-labelledby': id };
   // Not a `section`: pages style that element.
   return (
-    <div role="region" aria-label={label} {...rest} ref={ref} className={classNames('mf mf-widget', className)} aria-busy={isBusy ?? status === 'loading'}>
+    <div
+      role="region"
+      aria-label={label}
+      {...(rest['aria-label'] === undefined ? named : {})}
+      {...words}
+      {...rest}
+      ref={ref}
+      className={classNames('mf mf-widget', className)}
+      aria-busy={isBusy ?? status === 'loading'}
+    >
       <div className="mf-frame">
         {status === 'ready' ? (
-          children(heading)
+          children(heading, stale)
         ) : (
           <>
             <WidgetHead heading={heading} />
+            {stale}
             <div className="mf-body">
               {status === 'loading' && skeleton}
-              {status === 'error' && <ErrorNotice error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} />}
+              {status === 'error' && <ErrorNotice role={isFirst ? 'alert' : undefined} error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} subject={label} />}
               {status === 'empty' &&
                 (empty ?? (
                   <Notice title={emptyTitle}>
@@ -63,7 +91,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
           </>
         )}
         {footer}
-        <Freshness state={state} showAsOf={showAsOf} />
+        <Issues state={state} />
       </div>
     </div>
   );
@@ -74,8 +102,13 @@ export function WidgetHead({ heading, children }: { heading: ReactNode; children
   if (heading === null && !children) return null;
   return (
     <div className="mf-head">
-      {heading !== null && <h2 className="mf-title">{heading}</h2>}
+      {heading}
       {children}
     </div>
   );
+}
+
+/** The element of a heading at a level. */
+export function headingOf(level: number): 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' {
+  return `h${Math.min(Math.max(level, 1), 6) as HeadingLevel}`;
 }

@@ -63,6 +63,7 @@ export const listWords = {
 export const noticeWords = {
   loading: 'Loading…',
   retry: 'Try again',
+  retryOf: (subject) => `Try again: ${subject}`,
   signIn: 'Sign in',
   errorTitle: (code) => errorWords(code)[0],
   errorHint: (code) => errorWords(code)[1],
