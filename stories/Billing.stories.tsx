@@ -178,7 +178,7 @@ export const Loading: Story = {
 export const RetrySucceeds: Story = {
   decorators: [portal('ada', { network: intruding(1, /subscriptions\/$/) })],
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }));
+    await userEvent.click(await canvas.findByRole('button', { name: /^Try again/ }));
     await expect(await canvas.findByText('$43.41')).toBeVisible();
   },
 };

@@ -41,7 +41,7 @@ export const Failed: Story = {
 export const RetrySucceeds: Story = {
   decorators: [portal('ada', { network: intruding(2) })],
   play: async ({ canvas, userEvent }) => {
-    const retry = await canvas.findByRole('button', { name: 'Try again' });
+    const retry = await canvas.findByRole('button', { name: /^Try again/ });
     await userEvent.tab();
     await expect(retry).toHaveFocus();
     await userEvent.keyboard('{Enter}');
@@ -76,7 +76,7 @@ export const Stale: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 1:02\sPM\./)).toBeVisible();
     await expect(canvas.getAllByRole('meter')).toHaveLength(2);
-    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await expect(canvas.getByRole('button', { name: /^Try again/ })).toBeVisible();
     await expect(canvas.queryByRole('alert')).toBeNull();
   },
 };

@@ -43,7 +43,7 @@ export interface Stage {
 /** Milliseconds after which the page counts as lost. */
 const patience = 200_000;
 /** The buttons of error notices. */
-const tryAgain = '.mf-notice button.mf-button, .mf-foot[role] button.mf-button';
+const tryAgain = '.mf-notice button.mf-button, .mf-stale button.mf-button';
 
 /** Ends all faults, and waits until everything is visible. */
 export async function recover(stage: Stage): Promise<Outcome> {

@@ -77,7 +77,7 @@ it('the rules reject old data without a label, and never count it as recovered',
   await judge(honest);
   const root = document.body.lastElementChild!;
   expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual(['Meters are old, but usage has no label']);
-  root.querySelector('.mf-list')!.insertAdjacentHTML('afterend', '<div class="mf-foot" role="status">Showing data from 1:37 PM.</div>');
+  root.querySelector('.mf-list')!.insertAdjacentHTML('afterend', '<div class="mf-stale"><p role="status">Showing data from 1:37 PM.</p></div>');
   expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual([]);
   expect(isWell(surveyOf(root), new Oracle())).toBe(false);
 });

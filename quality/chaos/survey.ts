@@ -69,7 +69,8 @@ function goOver(element: Element, survey: Survey, above: Shown | undefined, plac
     } else if (node.nodeType === 1) text += goOver(node as Element, survey, shown, here);
   }
   if (shown && slot !== undefined) shown.text = text;
-  if (shown && attributes['role'] === 'status' && classes.includes('mf-foot')) shown.feet.push(text);
+  if (shown && classes.includes('mf-stale') && text !== '') shown.feet.push(text);
+  if (shown && attributes['role'] === 'status' && classes.includes('mf-hint') && text !== '') shown.isTroubled = true;
   return text;
 }
 
@@ -82,7 +83,7 @@ function count(shown: Shown, name: string, classes: readonly string[], attribute
   if (has('mf-notice') && attributes['data-kind'] === 'quiet' && here.inBody) shown.isNothing = true;
   if (attributes['data-state'] === 'loading') shown.isLoading = true;
   const { role } = attributes;
-  if (attributes['aria-busy'] === 'true' || role === 'alert' || (role === 'status' && (has('mf-foot') || has('mf-hint')))) shown.isTroubled = true;
+  if (attributes['aria-busy'] === 'true' || role === 'alert') shown.isTroubled = true;
   if (has('mf-notice') && attributes['data-kind'] === 'problem' && above.inWidget) shown.isTroubled = true;
 }
 

@@ -53,7 +53,7 @@ export async function expectRecovery(polar: Polar, title: string, shown = 'AI to
   expect(notice).toHaveTextContent(title);
   polar.demo.play([]);
   polar.respond = undefined;
-  within(notice).getByRole('button', { name: 'Try again' }).click();
+  within(notice).getByRole('button', { name: /^Try again/ }).click();
   await screen.findByText(shown);
   expect(screen.queryByRole('alert')).toBeNull();
 }

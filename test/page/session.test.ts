@@ -160,7 +160,7 @@ describe('the customer’s session token', () => {
     await notice.waitFor({ timeout: 8000 });
     expect(await notice.textContent()).toContain("You're not signed in");
     override = undefined;
-    await notice.getByRole('button', { name: 'Try again' }).click({ timeout: 5000 });
+    await notice.getByRole('button', { name: /^Try again/ }).click({ timeout: 5000 });
     await page.getByRole('meter', { name: 'Image credits' }).waitFor();
   });
 });
@@ -174,7 +174,7 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
     expect(requests.filter((address) => address.startsWith('POST ')).length + resourcesOf(requests).length).toBeLessThan(20);
     expect(await page.locator(alert).first().textContent()).toMatch(more === '' ? /ran into a problem/ : /signed in|reached/);
     await goUp(api.port);
-    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.getByRole('button', { name: /^Try again/ }).first().click();
     await page.getByRole('meter', { name: 'Image credits' }).waitFor();
     expect(printed.filter((text) => text.startsWith('thrown'))).toEqual([]);
   });
@@ -210,7 +210,7 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
     await page.getByText(more === '' ? 'The server ran into a problem' : "We couldn't reach the server").waitFor({ timeout: 10_000 });
     expect(await page.getByText('Lumen Pro').count()).toBe(1);
     override = undefined;
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: /^Try again/ }).click();
     await page.getByRole('meter', { name: 'Image credits' }).waitFor();
   });
 });

@@ -172,7 +172,7 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     hold.open();
     expect(await screen.findByRole('alert')).toHaveTextContent("You don't have access to this");
     polar.respond = undefined;
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await user.click(screen.getByRole('button', { name: /^Try again/ }));
     await screen.findByText('Lumen Pro');
   });
 

@@ -49,7 +49,7 @@ describe('a widget whose refresh fails', () => {
     polar.respond = refuse;
     await pass(62, 2);
     polar.respond = undefined;
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await user.click(screen.getByRole('button', { name: /^Try again/ }));
     await waitFor(() => expect(screen.queryByText(/Couldn't refresh/)).toBeNull());
   });
 
