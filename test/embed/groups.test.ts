@@ -51,7 +51,7 @@ describe('two elements share their requests', () => {
     await show({ server: '/api/portal' });
     await show({ server: '/api/portal', scope: 'other' });
     await settle();
-    expect(requests).toHaveLength(4);
+    expect(requests).toHaveLength(6);
     expect(polar.requests).toEqual([]);
   });
 });
@@ -86,10 +86,10 @@ describe('shared data', () => {
     await settle();
     const third = await show(access);
     expect(inside(third).getByRole('meter', { name: 'AI tokens' })).toBeInTheDocument();
-    expect(polar.requests).toHaveLength(2);
+    expect(polar.requests).toHaveLength(3);
     for (const element of [other, third]) element.remove();
     await settle();
     await inside(await show(access)).findByRole('meter', { name: 'AI tokens' });
-    expect(polar.requests).toHaveLength(4);
+    expect(polar.requests).toHaveLength(6);
   });
 });

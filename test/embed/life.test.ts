@@ -25,7 +25,7 @@ describe('an element moved', () => {
     document.body.prepend(element);
     await settle();
     expect(inside(element).getByRole('meter', { name: 'Image credits' })).toBe(meter);
-    expect(polar.requests).toHaveLength(2);
+    expect(polar.requests).toHaveLength(3);
     place.remove();
   });
 
@@ -34,12 +34,12 @@ describe('an element moved', () => {
     const hold = gate();
     polar.respond = hold.wait;
     const element = await show(signedIn(polar, 'ada'));
-    await vi.waitFor(() => expect(polar.requests).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(3));
     document.body.prepend(element);
     await settle();
     hold.open();
     await usageLoads(element);
-    expect(polar.requests).toHaveLength(2);
+    expect(polar.requests).toHaveLength(3);
     expect(polar.aborted).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('an element moved', () => {
     document.body.append(element);
     await settle();
     expect(textOf(element)).toContain('48.230 requests');
-    expect(polar.requests).toHaveLength(2);
+    expect(polar.requests).toHaveLength(3);
   });
 
   it('to a document without a window unmounts and renders again when it returns', async () => {
@@ -67,7 +67,7 @@ describe('an element moved', () => {
     expect(textOf(element)).toBe('');
     await put(element);
     await usageLoads(element);
-    expect(polar.requests).toHaveLength(4);
+    expect(polar.requests).toHaveLength(6);
   });
 });
 
@@ -77,9 +77,9 @@ describe('a removed element', () => {
     polar.respond = gate().wait;
     const element = await show(signedIn(polar, 'ada'));
     const reported = listen(element);
-    await vi.waitFor(() => expect(polar.requests).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(3));
     element.remove();
-    await vi.waitFor(() => expect(polar.aborted).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.aborted).toHaveLength(3));
     expect(reported).toEqual([]);
     expect(textOf(element)).toBe('');
   });
@@ -105,7 +105,7 @@ describe('a removed element', () => {
     mockTime();
     const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '60000' });
     await pass(1);
-    expect(fetch).toHaveBeenCalledTimes(2);
+    expect(fetch).toHaveBeenCalledTimes(3);
     element.remove();
     await pass(1);
     expect(vi.getTimerCount()).toBe(0);
@@ -129,7 +129,7 @@ describe('a removed element', () => {
     await settle();
     await put(element);
     await usageLoads(element);
-    expect(polar.requests).toHaveLength(4);
+    expect(polar.requests).toHaveLength(6);
   });
 
   it('sends no request if removed before its first render', async () => {
@@ -152,7 +152,7 @@ describe('a removed element', () => {
     await moment();
     expect(inside(next).getByRole('meter', { name: 'Image credits' })).toBeInTheDocument();
     await settle();
-    expect(polar.requests).toHaveLength(2);
+    expect(polar.requests).toHaveLength(3);
   });
 });
 

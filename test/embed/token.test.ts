@@ -129,7 +129,7 @@ describe('a token of an element', () => {
     element.getToken = () => polar.demo.createSession('ada').token;
     await put(element);
     await inside(element).findByRole('meter', { name: 'AI tokens' });
-    expect(bearers).toHaveLength(2);
+    expect(bearers).toHaveLength(3);
     expect(bearers.join()).not.toContain('unused');
     expect(element.getToken).toBeUndefined();
   });

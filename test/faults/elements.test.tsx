@@ -31,9 +31,9 @@ describe('68 · a custom element', () => {
     const hold = gate();
     polar.respond = hold.wait;
     const element = await show(signedIn(polar, 'ada'));
-    await vi.waitFor(() => expect(polar.requests).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(3));
     element.remove();
-    await vi.waitFor(() => expect(polar.aborted).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.aborted).toHaveLength(3));
     polar.respond = undefined;
     hold.open();
     await put(element);
