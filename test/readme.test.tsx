@@ -223,7 +223,16 @@ describe('the README example', () => {
   });
 
   it('credits show what each benefit grants', async () => {
-    const { Granted } = await run<{ Granted: ComponentType }>('credits');
+    const { CreditsPage, Granted, GrantedByMeter } = await run<Record<'CreditsPage' | 'Granted' | 'GrantedByMeter', ComponentType>>('credits');
+    const { unmount } = showToAda(
+      <>
+        <CreditsPage />
+        <GrantedByMeter />
+      </>,
+    );
+    expect(await screen.findAllByText(/^Image credits: 500 from Lumen Pro/)).toHaveLength(2);
+    expect(screen.getByRole('heading', { name: 'Your credits' })).toBeInTheDocument();
+    unmount();
     showToAda(<Granted />);
     const line = await screen.findByText(/^500 from Lumen Pro/);
     expect(line).toHaveTextContent('500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over');
