@@ -21,7 +21,7 @@ interface BillChargeProps {
 /** The most lines at $0.00 that are shown; a longer list of them is collapsed. */
 const mostFreeLines = 5;
 
-/** One charge of a bill: what is due and when, its lines, and the steps from their sum to what is left to pay. */
+/** One charge of a bill: its amount and due date, its lines, and the steps from their sum to the amount to pay. */
 export function BillCharge({ charge, currency, now, details }: BillChargeProps): ReactNode {
   const localization = useWords(billingWords);
   const { locale, messages } = localization;

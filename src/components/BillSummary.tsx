@@ -21,8 +21,8 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
 }
 
 /**
- * A bill: what comes next, a scheduled change or pause, and for each due date what is charged, with its lines, discount,
- * tax and balance. Renders a `div` with `data-title`, the `BillTitle` of the bill.
+ * A bill: its title, a scheduled change or pause, and for each due date the charge with its lines, discount, tax and balance.
+ * Renders a `div` with `data-title`, the `BillTitle` of the bill.
  */
 export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
   const { bill, now, details, className, ...rest } = props;

@@ -12,7 +12,7 @@ export interface MeterLike extends UsageCounts {
 
 /** Props of every component that shows one meter: a meter object, single values, or both. Single values take precedence. */
 export interface MeterProps extends UsageCounts {
-  /** A meter as Polar sends it and a `parse…` function returns it. */
+  /** A meter, as a `parse…` function or Polar's SDK returns it. */
   meter?: MeterLike | undefined;
   /** Name of the meter. Default: the name in `meter`. */
   name?: string | undefined;
@@ -22,7 +22,7 @@ export interface MeterProps extends UsageCounts {
   terms?: UsageTerms | undefined;
 }
 
-/** What a meter means, with the texts that components show for it. */
+/** The meaning of a meter's numbers, and the texts that components show for it. */
 export interface UsageModel extends MeterUsage {
   /** Name of the meter, safe to display. */
   name: string;

@@ -40,7 +40,7 @@ export type PortalErrorCode = (typeof portalErrorCodes)[number];
 /** A property name or list index on the way to a value inside a payload, spelled as the payload spells it. */
 export type PathStep = string | number;
 
-/** What a {@link PortalError} knows besides its code and message. */
+/** The details of a {@link PortalError}, besides its code and message. */
 export interface PortalErrorOptions {
   /** The invalid value's place in the payload, for `invalid_data`. Default: empty. */
   path?: readonly PathStep[];

@@ -5,7 +5,7 @@ import type { MeteredPrice, PriceKind, ProductPrice } from './schemas/price';
 /** What a price charges for. */
 export type PriceBasis = 'usage' | 'plan' | 'seats' | 'units' | 'unknown';
 
-/** Complete, so that a new kind of price doesn't compile until it says what it charges for. */
+/** Has an entry for every kind of price, so that a new kind doesn't compile without one. */
 const bases: { readonly [Kind in PriceKind]: Kind extends MeteredPrice['kind'] ? 'usage' : Exclude<PriceBasis, 'usage'> } = {
   unit: 'usage',
   tiers: 'usage',

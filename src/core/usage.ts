@@ -42,7 +42,7 @@ export interface MeterUsage {
   balance: number | null;
   /** Consumed ÷ credited, above 1 if over; `null` if unknown or without credits. */
   ratio: number | null;
-  /** Units beyond the credits; 0 if there are none, or no credits; `null` if unknown. */
+  /** Units beyond the credits; 0 within the credits, and without credits; `null` if unknown. */
   over: number | null;
   /** Credits left, at least 0; `null` if unknown. Without credits it is `null` as well, or 0 where use is blocked. */
   remaining: number | null;

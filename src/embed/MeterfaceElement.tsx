@@ -45,7 +45,7 @@ export class MeterfaceElement extends HTMLElementBase {
   /** The latest access and the group that it joined, or the error. */
   #joined: { access: Access; result: Group | PortalError } | undefined;
   #root: Root | undefined;
-  /** Gives a closed root that the page's HTML has declared. Safari before 16.4 has neither. */
+  /** Gives access to a closed shadow root that the page's HTML has declared. Safari before 16.4 lacks it. */
   readonly #internals: ElementInternals | undefined = this.attachInternals?.();
   /** The declared root of the page's HTML, which may be closed, or ours. */
   #shadowRoot: ShadowRoot | undefined;

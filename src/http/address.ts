@@ -7,7 +7,7 @@ interface BaseUrl {
   name: string;
   /** On the page's own origin, where cookies identify the customer. */
   sameOrigin: boolean;
-  /** The prefix of the server's paths, without a slash at the end. Computed for each request: the page may change. */
+  /** The prefix of the server's paths, without a trailing slash. Computed for each request: the page may change. */
   prefix: () => string;
 }
 
@@ -17,7 +17,7 @@ export interface PortalAddress {
   name: string;
   /** On the page's own origin, where cookies identify the customer and no token is sent. */
   sameOrigin: boolean;
-  /** The prefix of every path of the server, without a slash at the end. */
+  /** The prefix of every path of the server, without a trailing slash. */
   root(): string;
   list(resource: string, query: string): string;
   /** @throws PortalError `not_found` for an id that could name another resource. */
@@ -37,7 +37,7 @@ export function toPortalAddress(server: string): PortalAddress {
     name,
     sameOrigin,
     root: prefix,
-    // Polar redirects a list URL without the last slash, and this code follows no redirect.
+    // Polar redirects a list URL without a trailing slash, and this code follows no redirect.
     list: (resource, query) => `${portal()}/${resource}${sameOrigin ? '' : '/'}?${query}`,
     item: (resource, id, part) => `${portal()}/${resource}/${toSegment(id)}${part ? `/${part}` : ''}`,
   };

@@ -8,7 +8,7 @@ const shortestUse = sessionLifetime / 60;
  * Milliseconds to use a session for, counted from its receipt: until five minutes before it expires, or for half of a
  * lifetime shorter than ten minutes.
  * `expiresAt` is the server's time and this machine's clock may be hours off, so it is used only if it is plausible:
- * in the future, and no later than Polar's fixed lifetime. Otherwise the session counts as an hour long.
+ * in the future, and no later than Polar's fixed lifetime. Otherwise the session is assumed to last an hour.
  * The result is at least a minute: with a clock one lifetime ahead, every request would otherwise renew the session.
  * @param expiresAt milliseconds since 1970; NaN if unknown.
  */

@@ -37,7 +37,7 @@ export async function requestText(url: string, init: RequestInit, { fetch = glob
   try {
     response = await fetch(url, { ...init, signal });
   } catch {
-    // Browsers don't tell being offline from a failed CORS check, a redirect, or a crash without CORS headers.
+    // Browsers throw the same error when they are offline, and for a failed CORS check, a redirect, or a crash without CORS headers.
     throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });
   }
   if (response.ok) return readText(response, signal, kind);

@@ -15,7 +15,7 @@ export interface UsageWords {
   over: string;
   remaining: string;
   percent: string;
-  /** The name of the units, in the number that fits the quantity before it. */
+  /** The name of the units, singular or plural to fit the quantity before it. */
   unit: string;
 }
 
@@ -109,7 +109,7 @@ export interface Messages {
   /** "75 tokens left", "20 units over". */
   balance(words: UsageWords): string;
   renewsOn(date: string): string;
-  /** Beside the date on which credits renew. */
+  /** Shown beside the date on which credits renew. */
   creditsRollOver: string;
   /** Shown in place of a date that has passed while the date of the next period is not known yet. */
   updating: string;

@@ -28,7 +28,7 @@ export interface PortalProviderProps extends LocalizationProviderProps, Pick<Por
   queryClient?: QueryClient;
 }
 
-/** What hooks get from the provider. */
+/** The value that the provider gives to hooks. */
 export interface PortalContextValue extends Portal {
   queryClient: QueryClient;
   onError: OnError | undefined;

@@ -20,7 +20,7 @@ export interface ExpectOptions {
   until?: number | Date;
 }
 
-/** How waiting for a change ended. */
+/** How the wait for a change ended. */
 export interface ExpectOutcome {
   /** True if the change was seen. False if it was not seen in time; it may still come. */
   changed: boolean;

@@ -13,7 +13,7 @@ import { toFilter } from './stripJson';
 const meter = shapeOf(customerMeterSchema);
 const subscription = shapeOf(customerSubscriptionSchema);
 
-/** What a page may know of each response: the keys that its source reads, and no others. */
+/** The part of each response that a page may have: the keys that its source reads, and no others. */
 export const filters = {
   meters: page(meter),
   meter: toFilter(meter),

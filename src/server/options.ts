@@ -11,9 +11,9 @@ export interface PortalLimits {
   /** Customers whose sessions are kept in memory. Default 10,000. */
   sessions?: number;
   /**
-   * Requests with `accessToken` in any 60 seconds: new sessions and histories. Customers beyond it wait up to half of
-   * `timeout`, then get a 429 that says when their turn comes; histories give way to sessions. Default 400, or 80 in the
-   * sandbox. Polar allows 500 and 100; the rest is for your own code. Divide it by the number of your processes.
+   * Requests with `accessToken` in any 60 seconds, for new sessions and histories. A request beyond the limit waits for its
+   * turn up to half of `timeout`, or gets a 429 with the time of its turn; sessions go before histories. Default 400, or 80
+   * in the sandbox. Polar allows 500 and 100; the rest is for your own code. Divide the limit by the number of your processes.
    */
   organizationPerMinute?: number;
   /** Histories requested from Polar per minute. They count against `organizationPerMinute`, too. Default 100. */
@@ -97,7 +97,7 @@ export function readOptions<Context>(options: PortalHandlerOptions<Context>): Se
   return { address, accessToken, customer, basePath: readBasePath(basePath), store, cache, limits, version, timeout, onError: options.onError };
 }
 
-/** The path as `URL` spells it, without the last slash. */
+/** The path as `URL` spells it, without a trailing slash. */
 function readBasePath(basePath: unknown): string | undefined {
   if (basePath === undefined) return undefined;
   const isPath = typeof basePath === 'string' && /^\/(?![/\\])[^\s\\?#]*$/.test(basePath);

@@ -7,9 +7,9 @@ type OrganizationRequest = Omit<UpstreamRequest, 'token'>;
 
 /** Sends requests to Polar with the organization's token. */
 export interface Organization {
-  /** Sends a request that a customer can't do without. Waits for its turn. */
+  /** Sends a request that the customer's page needs. It waits for its turn. */
   send: (request: OrganizationRequest, customerKey: string, signal: AbortSignal) => Promise<string>;
-  /** Sends a request that gives way to those: it fails at once while any of them waits. */
+  /** Sends a less important request. It fails at once while a request of `send` waits. */
   sendExtra: (request: OrganizationRequest, signal: AbortSignal) => Promise<string>;
 }
 
@@ -18,7 +18,7 @@ interface OrganizationOptions {
   token: string;
   /** Requests in any 60 seconds. */
   perMinute: number;
-  /** The most customers to keep a turn for. */
+  /** The most turns to reserve for customers. */
   most: number;
   /** Milliseconds that a customer's request may take. */
   timeout: number;

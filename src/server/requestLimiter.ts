@@ -29,7 +29,7 @@ export function createRequestLimiter(perMinute: number, perCustomer: number): Re
 }
 
 /**
- * The error for a request that a limit of ours refuses.
+ * The error for a request that one of our own limits refuses.
  * @param wait milliseconds until it may be sent.
  */
 export function tooManyRequests(wait: number): PortalError {

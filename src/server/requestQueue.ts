@@ -2,31 +2,31 @@ import { responseTooLate } from '../http/deadline';
 import { startTimer } from '../core/timer';
 import { tooManyRequests } from './requestLimiter';
 
-/** Milliseconds of the window in which Polar counts requests. */
+/** Milliseconds. Polar counts the requests of this time. */
 const windowMs = 60_000;
-/** Milliseconds that a turn is kept for a customer whose page returns late. */
+/** Milliseconds for which a turn stays reserved after its time, in case the page returns late. */
 const grace = 10_000;
-/** Polar allows a token that it has not seen for five minutes only 60 requests until the first of them has succeeded. */
+/** The most requests in flight. Of a token that was unused for five minutes, Polar accepts only 60 until the first has succeeded. */
 const mostAtOnce = 10;
 
 interface RequestQueueOptions {
   /** Requests in any 60 seconds. */
   perMinute: number;
-  /** Milliseconds to wait for a turn; customers whose turn comes later get the time of their turn. */
+  /** Milliseconds to wait for a turn. A request whose turn comes later fails at once, with the time of its turn. */
   patience: number;
-  /** The most customers to keep a turn for. */
+  /** The most turns to reserve. */
   most: number;
 }
 
-/** Spreads the requests of one organization token over time, so that Polar does not refuse any. */
+/** Spreads the requests of one organization token over time, so that Polar refuses none of them. */
 interface RequestQueue {
   /**
-   * Runs `send` in order of arrival. A customer whose turn comes too late gets a turn for when they return.
-   * @throws PortalError `rate_limited`, with the seconds until that turn, or what `send` throws.
+   * Runs `send` in order of arrival. If the turn comes too late, reserves it for the customer's next request.
+   * @throws PortalError `rate_limited`, with the seconds until the reserved turn, or what `send` throws.
    */
   inTurn: <T>(customerKey: string, send: () => Promise<T>) => Promise<T>;
   /**
-   * Counts a request that is sent at once, and only if no customer is waiting for a turn.
+   * Counts a request that is sent at once. Refuses it while any customer waits for a turn.
    * @throws PortalError `rate_limited`, with the seconds to wait.
    */
   countExtra: () => void;
@@ -37,10 +37,10 @@ interface Waiting {
 }
 
 export function createRequestQueue({ perMinute, patience, most }: RequestQueueOptions): RequestQueue {
-  /** When the requests of the last window were sent, by the clock that never goes back. */
+  /** When the requests of the last window were sent, by `performance.now()`, which never goes back. */
   const sent: number[] = [];
   const waiting: Waiting[] = [];
-  /** The turns of the customers who were refused. */
+  /** The reserved turns, by customer. */
   const turns = new Map<string, number>();
   let running = 0;
   let stopTimer = () => {};
@@ -52,7 +52,7 @@ export function createRequestQueue({ perMinute, patience, most }: RequestQueueOp
     }
   }
 
-  /** When a request may be sent that has `ahead` others before it. */
+  /** The time at which a request may be sent that waits behind `ahead` others. */
   function turnAfter(ahead: number, now: number): number {
     const free = perMinute - sent.length;
     const windows = Math.floor(ahead / perMinute);
@@ -85,7 +85,7 @@ export function createRequestQueue({ perMinute, patience, most }: RequestQueueOp
     return new Promise((resolve, reject) => {
       const stopWaiting = startTimer(() => {
         waiting.splice(waiting.indexOf(entry), 1);
-        // Only the requests before it can have delayed it this long: turns that come later are refused at once.
+        // Only slow requests before this one can have delayed it so long: a request with a late turn is refused at once.
         reject(responseTooLate());
       }, patience);
       const entry = {

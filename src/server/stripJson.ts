@@ -190,12 +190,12 @@ class Scanner {
     if (!numberPattern.test(text)) throw malformed;
     const end = numberPattern.lastIndex;
     const number = Number(text.slice(at, end));
-    // As `JSON.stringify` would write it: infinity has no spelling, and a negative zero means nothing here.
+    // As `JSON.stringify` would write it: infinity as null, and a negative zero as 0.
     if (Number.isFinite(number) && !Object.is(number, -0)) this.at = end;
     else this.replace(JSON.stringify(number), () => (this.at = end));
   }
 
-  /** Passes over a value of any kind. */
+  /** Skips a value of any kind. */
   private skip(): void {
     const { text } = this;
     let depth = 0;

@@ -69,7 +69,7 @@ function sendPlain({ status, headers, text }: PlainResponse, outgoing: NodeRespo
 }
 
 async function send(response: Response, headOnly: boolean, outgoing: NodeResponse, life: RequestLife): Promise<void> {
-  // Throws if the handler has used the body up.
+  // Throws if the handler has already read the body.
   const reader = response.body?.getReader();
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie') outgoing.setHeader(name, value);

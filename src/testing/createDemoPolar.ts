@@ -67,7 +67,7 @@ export interface DemoPolarOptions {
 /** One request that a demo received. It has no headers, no body and no token. */
 export interface DemoCall {
   method: string;
-  /** Path and query, with any token in them struck out. */
+  /** Path and query, with tokens replaced. */
   path: string;
   /** The status of the response. 0 until there is one; after a fault that sends none it stays 0. */
   status: number;
@@ -137,7 +137,7 @@ export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
     const request = new Request(input, rest);
     const signal = given ?? (input instanceof Request ? input : request).signal;
     if (signal.aborted) throw signal.reason;
-    // Taken on arrival, so steps go to requests in the order in which they were sent.
+    // Takes the step on arrival, so that steps apply to requests in the order in which they were sent.
     const step = isPreflight(request) ? ({ fault: 'ok' } as const) : script.take(request);
     if (latency > 0) await sleep(latency, signal);
     const call = recordCall(calls, request, step.fault);

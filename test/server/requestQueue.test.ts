@@ -15,7 +15,7 @@ afterEach(() => {
 function queueOf(perMinute: number, { patience = 5000, most = 1000 } = {}) {
   const queue = createRequestQueue({ perMinute, patience, most });
   const sent: string[] = [];
-  /** Asks for a turn. Resolves with the seconds to wait, or 0 after the request was sent. */
+  /** Requests a turn. Resolves with the seconds to wait, or with 0 once the request is sent. */
   const ask = (key: string, takes = 0) =>
     queue.inTurn(key, async () => {
       sent.push(key);
@@ -51,7 +51,7 @@ describe('createRequestQueue()', () => {
     expect(sent).toEqual(['a', 'b', 'c']);
   });
 
-  it('gives away the turn of a customer who does not return within ten seconds', async () => {
+  it('drops the turn of a customer who does not return within ten seconds', async () => {
     const { ask } = queueOf(1);
     expect([await ask('a'), await ask('b')]).toEqual([0, 60]);
     await vi.advanceTimersByTimeAsync(69_000);
@@ -62,7 +62,7 @@ describe('createRequestQueue()', () => {
     expect(await again('new')).toBe(0);
   });
 
-  it('lets a customer wait whose turn comes within the patience', async () => {
+  it('makes a customer wait if the turn comes within the patience', async () => {
     const { ask, sent } = queueOf(1);
     await ask('a');
     await vi.advanceTimersByTimeAsync(57_000);
@@ -85,7 +85,7 @@ describe('createRequestQueue()', () => {
     expect([await all, sent]).toEqual([keys.map(() => 0), keys]);
   });
 
-  it('gives up a request after the patience when those before it do not end', async () => {
+  it('rejects a request after the patience if the requests before it do not end', async () => {
     const { ask, sent } = queueOf(100);
     for (let index = 0; index < 10; index += 1) void ask(`slow ${index}`, 20_000);
     const waiting = ask('b');
@@ -119,7 +119,7 @@ describe('createRequestQueue()', () => {
     expect(await Promise.all(['b', 'c', 'd', 'e'].map((key) => ask(key)))).toEqual([60, 120, 180, 180]);
   });
 
-  it('has no limit when it is infinite', async () => {
+  it('limits nothing if perMinute is infinite', async () => {
     const { ask } = queueOf(Infinity);
     expect(await Promise.all(Array.from({ length: 500 }, (_, index) => ask(String(index))))).toEqual(Array.from({ length: 500 }, () => 0));
   });
@@ -140,7 +140,7 @@ describe('the proxy and the limit of an organization', () => {
     expect(responses.slice(most).map(({ status, headers }) => [status, headers.get('Retry-After')])).toEqual(Array.from({ length: 5 }, () => [429, '60']));
   });
 
-  it('serves customers with a session while others wait for theirs', async () => {
+  it('responds to customers with a session while others wait for theirs', async () => {
     const { handler } = open({ limits: { organizationPerMinute: 1 } });
     expect((await handler(requestFrom('/meters', 'ada'))).status).toBe(200);
     expect((await handler(requestFrom('/meters', 'bo'))).status).toBe(429);

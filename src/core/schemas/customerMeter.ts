@@ -15,7 +15,7 @@ export const customerMeterSchema: z.ZodMiniObject<typeof identity & typeof meter
 export interface CustomerCustomerMeter extends z.output<typeof customerMeterSchema> {}
 
 /**
- * Parses a customer meter of the portal API, of either SDK generation or of Python.
+ * Parses a customer meter, as the portal API, an SDK of either generation, or Python writes it.
  * @throws PortalError `invalid_data`, with the path.
  */
 export function parseCustomerMeter(input: unknown): CustomerCustomerMeter {

@@ -20,8 +20,8 @@ export function parseProductList(input: unknown): CustomerProduct[] {
 }
 
 /**
- * The merchant's slug, from the first subscription of a page; `undefined` if there is none. Not a schema, because pages
- * without bills would download it, too.
+ * The merchant's slug, from the first subscription of a page; `undefined` if there is none. It uses no schema, because
+ * pages without bills would download it, too.
  */
 export function merchantSlugOf(page: unknown): string | undefined {
   const slug = (page as { items?: { product?: { organization?: { slug?: unknown } } }[] } | null)?.items?.[0]?.product?.organization?.slug;

@@ -17,7 +17,7 @@ export const customerStateSchema = object({
 export interface CustomerState extends z.output<typeof customerStateSchema> {}
 
 /**
- * Parses a customer state. Personal data in it (e-mail, address, tax id) is dropped. An unreadable meter or subscription
+ * Parses a customer state. Personal data in it (email, address, tax id) is dropped. An unreadable meter or subscription
  * is left out and reported to `onIssue`; the others stay.
  * @throws PortalError `invalid_data`, with the path, when the state itself is unreadable.
  */

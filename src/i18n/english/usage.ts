@@ -73,7 +73,7 @@ export const noticeWords = {
   leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
-/** The English word for units, in the number that `count` requires. */
+/** The English word for units, singular or plural by `count`. */
 export function unitName({ unit, customLabel, count }: UnitWords): string {
   if (unit === 'custom' && customLabel) return customLabel;
   const word = unit === 'token' ? 'token' : 'unit';

@@ -2,7 +2,7 @@ import type { WireMeteredPrice, WireTiers } from '../fixtures/wirePrices';
 import { add, compareFractions, type Fraction, fractionOfDecimal, fractionOfDouble, fractionOfInteger, multiply, nothing, roundHalfUp, subtract } from './fraction';
 
 /**
- * What Polar bills for the usage of a meter, in whole minor units.
+ * The amount that Polar bills for the usage of a meter, in whole minor units.
  * The server subtracts doubles, then computes exactly: it rounds once, half away from zero, and applies the cap last.
  * How it splits a fraction of a unit between tiers is not documented; here the fraction belongs to the tier it reaches into.
  */

@@ -31,7 +31,7 @@ export function findDemoRoute(known: readonly DemoRoute[], pathname: string): { 
   return undefined;
 }
 
-/** The known URL that differs from this one by its trailing slash only. */
+/** The known URL that differs from this one only by its trailing slash. */
 export function canonicalUrl(known: readonly DemoRoute[], url: URL): string | undefined {
   const { origin, pathname, search } = url;
   const other = pathname.endsWith('/') ? pathname.slice(0, -1) : `${pathname}/`;
