@@ -34,7 +34,7 @@ if (unknown !== undefined) throw new Error(`There is no room or file "${unknown}
 
 process.chdir(root);
 // Gives way to other work on this machine.
-setPriority(10);
+setPriority(15);
 mkdirSync(cache, { recursive: true });
 for (const room of names) {
   const files = filesOf(room).filter((file) => positionals.length === 0 || positionals.includes(room) || positionals.includes(file));

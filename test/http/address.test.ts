@@ -44,6 +44,7 @@ describe.each(['server', 'baseUrl'] as const)('the option `%s`', (option) => {
     ['HTTPS://Shop.Example:443/A', 'https://shop.example/A'],
     ['http://localhost:3000/auth', 'http://localhost:3000/auth'],
     ['http://127.1:3000', 'http://127.0.0.1:3000'],
+    ['http://127.100.20.30:3000', 'http://127.100.20.30:3000'],
     ['http://[::1]/auth', 'http://[::1]/auth'],
   ])('accepts %s', async (address, start) => {
     expect(await requestedUrl(option, address)).toBe(start + path);
@@ -74,5 +75,12 @@ describe.each(['server', 'baseUrl'] as const)('the option `%s`', (option) => {
 
   it('rejects an empty value', () => {
     expect(errorFor(option, '').code).toBe('invalid_option');
+  });
+
+  it('says how to correct an invalid value', () => {
+    const examples = { server: "'production', 'sandbox', a URL, or a path like '/api/portal'", baseUrl: "a URL, or a path like '/api/auth'" }[option];
+    expect(errorFor(option, 'own').message).toBe(
+      `Invalid option \`${option}\`. It must use https (http only on localhost), without user, query or hash. Pass ${examples}.`,
+    );
   });
 });

@@ -170,6 +170,19 @@ describe('createPolarSource() and the optional parts of the API', () => {
     expect(paths()).toHaveLength(1);
   });
 
+  it('reads the names of products from a proxy in one request', async () => {
+    const paths: string[] = [];
+    const source = createPolarSource({
+      server: '/api/portal',
+      fetch: async (url) => {
+        paths.push(url);
+        return Response.json({ products: [{ id: 'p', name: 'Basic' }] });
+      },
+    });
+    expect(await source.products?.()).toEqual([{ id: 'p', name: 'Basic' }]);
+    expect(paths).toEqual(['/api/portal/products?']);
+  });
+
   it('reads orders page by page, of one subscription or several', async () => {
     const order = { id: 'o', created_at: '2026-11-01T00:00:00Z', modified_at: null, status: 'pending', currency: 'usd', total_amount: 2380, due_amount: 2380, subscription_id: 's', items: [], billing_name: 'Ada' };
     const { source, paths } = await alwaysSending(list([order]));
