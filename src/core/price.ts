@@ -75,6 +75,19 @@ export function displayUnit(price: ProductPrice | null | undefined): DisplayUnit
   return { ...unit, per: unit.unit === 'token' ? 1_000_000 : unit.unit === 'custom' ? multiplierOf(meter?.customMultiplier) : 1 };
 }
 
+/**
+ * A price whose units have the host's name instead of the merchant's.
+ * @param unit a description of the unit, or its plural noun; `undefined` keeps the merchant's.
+ * @internal
+ */
+export function nameUnit<Price extends ProductPrice>(price: Price, unit: string | UnitDescription | undefined): Price {
+  if (unit === undefined || !isMeteredPrice(price)) return price;
+  const { meterId: id, meter } = price;
+  const description: UnitDescription = typeof unit === 'string' ? { unit: 'custom', customLabel: unit } : unit;
+  const { unit: kind, customLabel = null, customMultiplier = null } = description;
+  return { ...price, meter: { id, name: meter?.name ?? '', unit: kind, customLabel, customMultiplier } };
+}
+
 function multiplierOf(multiplier: number | null | undefined): number {
   return Number.isFinite(multiplier) ? Math.max(1, multiplier ?? 1) : 1;
 }

@@ -6,9 +6,10 @@ import { dayMessage } from '../components/dayMessage';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
+import type { MeterOptions } from '../core/joinMeters';
 import type { BillLine } from '../core/billLines';
 import { displayName } from '../core/format';
-import { displayUnit } from '../core/price';
+import { displayUnit, nameUnit } from '../core/price';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
@@ -19,10 +20,11 @@ import { headingOf } from './Widget';
 interface BillCardProps extends AccountBill {
   asOf: Date;
   headingLevel: number;
+  units: MeterOptions['units'];
 }
 
 /** One subscription: its name, its status and its bill, in which each metered line unfolds into its arithmetic. */
-export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMissing, endsAt, meterPeriod, asOf, headingLevel }: BillCardProps): ReactNode {
+export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMissing, endsAt, meterPeriod, asOf, headingLevel, units }: BillCardProps): ReactNode {
   const localization = useWords(billingWords);
   const { messages } = localization;
   const { status, currency } = subscription;
@@ -43,12 +45,14 @@ export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMis
     </article>
   );
 
-  function details({ kind, meter, price }: BillLine): ReactNode {
+  function details({ kind, meter, price: ownPrice }: BillLine): ReactNode {
     if (kind !== 'meter' || meter === undefined) return null;
+    const unit = units?.[meter.meterId];
+    const price = ownPrice && nameUnit(ownPrice, unit);
     return (
       <div className="mf-details">
         <Receipt meter={meter} price={price} currency={currency} />
-        <MeterHistory meter={meter} period={meterPeriod} unit={displayUnit(price)} now={asOf} />
+        <MeterHistory meter={meter} period={meterPeriod} unit={unit ?? displayUnit(price)} now={asOf} />
         {isBilled && <Projection meter={meter} period={meterPeriod} now={asOf} price={price} currency={currency} />}
         {price && isOngoing && <WhatIf meter={meter} price={price} currency={currency} />}
       </div>

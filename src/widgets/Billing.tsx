@@ -1,6 +1,7 @@
 'use client';
 import { forwardRef } from 'react';
 import { BillSkeleton } from '../components/BillSkeleton';
+import type { MeterOptions } from '../core/joinMeters';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { useBills } from '../react/useBills';
@@ -9,7 +10,10 @@ import { bounded } from './bounded';
 import { Wallets } from './Wallets';
 import { Widget, WidgetHead, type WidgetProps } from './Widget';
 
-export type BillingProps = WidgetProps;
+export interface BillingProps extends WidgetProps {
+  /** Names of units, by meter id, for receipts, estimates and histories. They take precedence over those of the price. */
+  units?: MeterOptions['units'];
+}
 
 /**
  * What each subscription of the customer charges next: its plan, each meter's amount, discount, tax and balance, one block
@@ -18,13 +22,14 @@ export type BillingProps = WidgetProps;
  * `role="region"`.
  */
 export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function Billing(props, ref) {
+  const { units, ...rest } = props;
+  const { headingLevel = 2 } = rest;
   const { messages } = useWords(billingWords);
-  const { headingLevel = 2 } = props;
   const account = useBills();
   const { bills, status, wallets, asOf } = account;
   return (
     <Widget
-      {...props}
+      {...rest}
       ref={ref}
       state={account}
       isBusy={status === 'loading' || bills.some(({ bill }) => bill === undefined)}
@@ -39,7 +44,7 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
           <WidgetHead heading={heading} />
           {stale}
           <div className="mf-body">
-            {asOf && bills.map((item) => <BillCard key={item.subscription.id} {...item} asOf={asOf} headingLevel={headingLevel + 1} />)}
+            {asOf && bills.map((item) => <BillCard key={item.subscription.id} {...item} asOf={asOf} headingLevel={headingLevel + 1} units={units} />)}
           </div>
         </>
       )}
