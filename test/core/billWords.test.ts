@@ -1,0 +1,29 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { combinationAt, scenarioOfCombination, shortCount, triplesIn } from './billCombinations';
+import { billFaults } from './billFaults';
+import { payloads } from './billing.claims';
+import { chargeOracle } from './charge-oracle';
+
+/** Coprime to the number of values of every dimension, so that a walk with it meets each value beside each other one. */
+const step = 53;
+
+describe('BillSummary claims in words no more and no less than is known', () => {
+  // `npm run test:long` has every combination.
+  it('of every status, cancellation, pause, change, discount, tax, balance and usage, each beside any two others', { timeout: 120_000 }, () => {
+    const combinations = Array.from({ length: Math.floor(shortCount / step) }, (_, index) => combinationAt(index * step));
+    const { all, found } = triplesIn(combinations);
+    expect(found).toBe(all);
+    const faults = combinations.flatMap((one) => billFaults(chargeOracle(scenarioOfCombination(one)).wire).map((fault) => ({ fault, ...one })));
+    expect(faults).toEqual([]);
+  });
+
+  it('of 500 random payloads', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(payloads, (payload) => {
+        expect(billFaults(payload)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
