@@ -5,6 +5,9 @@ import { noon, servePolar } from '../react/polar';
 import { openShop } from '../server/shop';
 import { showTo } from './widgets';
 
+/** Milliseconds that a busy machine may take. */
+const patience = { timeout: 15_000 };
+
 /** Every text of each bill, one line for each line that a reader sees. */
 function billsIn(container: Element): Record<string, string[]> {
   const bills = [...container.querySelectorAll('article')].map((bill) => {
@@ -88,7 +91,7 @@ describe('Billing shows', () => {
     ['mia', 'prices per byte', { 'Lumen Vault': ['Next charge', '$15.00', 'Due Dec 1, 2026', 'Base price: $5.00', 'Storage: $1.00', 'Transfer: $9.00'] }],
   ])('the customer %s: %s', async (customer, _, bills) => {
     const { container } = showTo(await servePolar(), customer, <Billing />);
-    await waitFor(() => expect(screen.getAllByRole('article').length).toBeGreaterThan(0));
+    await waitFor(() => expect(screen.getAllByRole('article').length).toBeGreaterThan(0), patience);
     expect(billsIn(container)).toEqual(bills);
   });
 
@@ -99,6 +102,6 @@ describe('Billing shows', () => {
         <Billing />
       </PortalProvider>,
     );
-    expect(await screen.findByText('Changes to Lumen Light on Dec 1, 2026')).toBeInTheDocument();
+    expect(await screen.findByText('Changes to Lumen Light on Dec 1, 2026', undefined, patience)).toBeInTheDocument();
   });
 });

@@ -8,6 +8,9 @@ import { edgeCases } from '../core/charge-oracle.edge-cases';
 import type { Wire } from '../core/charge-oracle.wire';
 import { polarOf } from './polarOf';
 
+/** Milliseconds that a busy machine may take. */
+const patience = { timeout: 15_000 };
+
 /** The text of `Usage` and of `Billing` with every line unfolded, with a space between elements. A figure in it ends where its digits end. */
 async function textOf(wire: Wire): Promise<string> {
   const source = createPolarSource({ token: 'polar_cst_x', fetch: polarOf(wire) });
@@ -17,8 +20,8 @@ async function textOf(wire: Wire): Promise<string> {
       <Billing />
     </PortalProvider>,
   );
-  await waitFor(() => expect(screen.getByRole('article')).toBeInTheDocument());
-  await waitFor(() => expect(container.querySelector('[aria-busy="true"]')).toBeNull());
+  await waitFor(() => expect(screen.getByRole('article')).toBeInTheDocument(), patience);
+  await waitFor(() => expect(container.querySelector('[aria-busy="true"]')).toBeNull(), patience);
   for (const line of container.querySelectorAll('details')) {
     line.open = true;
     fireEvent(line, new Event('toggle'));
