@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as meterface from '../src';
+import { entryPoints, exportsOf } from './support/api';
 import { type Example, examplesIn } from './support/readme.js';
 import { importedFrom, isComponent, isHook } from './support/shown';
 
@@ -41,6 +42,13 @@ describe('every component that hosts can import, except providers, which render 
     const missing = components.filter((name) => !tests.includes(`describeConformance('${name}'`));
     expect(missing).toEqual([]);
   });
+});
+
+it('the README names every function that creates a source, a handler or a demo', () => {
+  const names = entryPoints().modules.flatMap(({ file }) => exportsOf(file)).filter(({ name, isType }) => !isType && name.startsWith('create')).map(({ name }) => name);
+  const text = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+  expect(names).toContain('createPolarSource');
+  expect(names.filter((name) => !text.includes(`${name}(`))).toEqual([]);
 });
 
 function textsIn(folder: string): string[] {

@@ -1,4 +1,4 @@
-import type { Fault, FaultStep } from '../../src/testing';
+import type { Fault, FaultMode, FaultStep } from '../../src/testing';
 import type { Chance } from './random';
 
 /** A step as JSON: a change of the payload is given by name. */
@@ -55,41 +55,43 @@ export function randomStep(chance: Chance, patience: { delay: number }): Step {
 
 function randomFault(chance: Chance, { delay }: { delay: number }): Step {
   const cors = chance.happens(0.5);
-  const faults: (() => Step)[] = [
-    () => ({ fault: 'ok' }),
-    () => ({ fault: 'hang' }),
-    () => ({ fault: 'stall' }),
-    () => ({ fault: 'reset' }),
-    () => ({ fault: 'cut' }),
-    () => ({ fault: 'drip', pieces: chance.whole(2, 8), ms: Math.ceil((delay * chance.next()) / 8) }),
-    () => ({ fault: 'delay', ms: Math.ceil(delay * chance.next()) }),
-    () => ({ fault: 'html' }),
-    () => ({ fault: 'empty', status: chance.one([200, 204]) }),
-    () => ({ fault: 'redirect', to: 'https://elsewhere.example/login' }),
-    () => ({ fault: 502, cors }),
-    () => ({ fault: 503, cors }),
-    () => ({ fault: 504, cors }),
-    () => ({ fault: 500, cors }),
-    () => ({ fault: 'retired' }),
-    () => ({ fault: 'expired' }),
-    () => ({ fault: 'unauthorized' }),
-    () => ({ fault: 403 }),
-    () => ({
+  // Complete, so that a new fault of the demo doesn't compile until it is drawn here.
+  const faults: { readonly [Mode in Exclude<FaultMode, 'mutate'>]: () => Extract<Step, { fault: Mode }> } = {
+    ok: () => ({ fault: 'ok' }),
+    hang: () => ({ fault: 'hang' }),
+    stall: () => ({ fault: 'stall' }),
+    reset: () => ({ fault: 'reset' }),
+    cut: () => ({ fault: 'cut' }),
+    drip: () => ({ fault: 'drip', pieces: chance.whole(2, 8), ms: Math.ceil((delay * chance.next()) / 8) }),
+    delay: () => ({ fault: 'delay', ms: Math.ceil(delay * chance.next()) }),
+    html: () => ({ fault: 'html' }),
+    empty: () => ({ fault: 'empty', status: chance.one([200, 204]) }),
+    redirect: () => ({ fault: 'redirect', to: 'https://elsewhere.example/login' }),
+    502: () => ({ fault: 502, cors }),
+    503: () => ({ fault: 503, cors }),
+    504: () => ({ fault: 504, cors }),
+    500: () => ({ fault: 500, cors }),
+    retired: () => ({ fault: 'retired' }),
+    expired: () => ({ fault: 'expired' }),
+    unauthorized: () => ({ fault: 'unauthorized' }),
+    403: () => ({ fault: 403 }),
+    429: () => ({
       fault: 429,
       retryAfter: chance.one([1, 3, 20, 60, 90, 0, -5, null, 'soon', '1e9', 'Wed, 21 Oct 2015 07:28:00 GMT']),
       readable: chance.happens(0.5),
       ...(cors && { body: { error: 'RateLimited', detail: 'undefined' } }),
     }),
-    () => ({ fault: 'truncate' }),
-    () => ({ fault: 'mislabel', type: chance.one(['text/plain', 'text/html', '']) }),
-    () => ({ fault: 'drift' }),
-    () => ({ fault: 'duplicate' }),
-    () => (chance.happens(0.1) ? { fault: 'huge', bytes: 12_000_000 } : { fault: 'huge', bytes: 200_000 }),
-    () => (chance.happens(0.1) ? { fault: 'deep', levels: 100_000 } : { fault: 'deep', levels: 5000 }),
-  ];
+    truncate: () => ({ fault: 'truncate' }),
+    mislabel: () => ({ fault: 'mislabel', type: chance.one(['text/plain', 'text/html', '']) }),
+    drift: () => ({ fault: 'drift' }),
+    duplicate: () => ({ fault: 'duplicate' }),
+    huge: () => (chance.happens(0.1) ? { fault: 'huge', bytes: 12_000_000 } : { fault: 'huge', bytes: 200_000 }),
+    deep: () => (chance.happens(0.1) ? { fault: 'deep', levels: 100_000 } : { fault: 'deep', levels: 5000 }),
+  };
+  const draws: (() => Step)[] = Object.values(faults);
   // Five times as likely as the others, because there are many of them.
-  const index = chance.whole(0, faults.length + 4);
-  return faults[index]?.() ?? { fault: 'mutate', by: chance.one(mutationNames) };
+  const index = chance.whole(0, draws.length + 4);
+  return draws[index]?.() ?? { fault: 'mutate', by: chance.one(mutationNames) };
 }
 
 function changeItems(body: Json, change: (items: Json[]) => unknown[]): Json {
