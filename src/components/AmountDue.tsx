@@ -41,15 +41,15 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   const day = dueAt && dayMessage(dueAt, now, messages.dueOn, localization);
   const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due' };
   const figure = formatAmount(amount, currency, locale);
-  const said = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before)].filter(Boolean).join(' · ');
+  const texts = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before)].filter(Boolean).join(' · ');
   const parts = (
     <>
       <strong {...localeText} className="mf-amount-figure">{outcome === 'toBalance' ? messages.owedToBalance(figure) : figure}</strong>
       {day !== undefined && <span {...localeText} className="mf-amount-day">{day ?? noDate}</span>}
-      {(said || note != null) && (
+      {(texts || note != null) && (
         <span {...localeText} className="mf-amount-note">
-          {said}
-          {said && note != null && ' · '}
+          {texts}
+          {texts && note != null && ' · '}
           {note}
         </span>
       )}

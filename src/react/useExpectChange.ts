@@ -49,20 +49,20 @@ const growth = 1.6;
 export function useExpectChange(): ExpectedChange {
   const portal = usePortal();
   const { scope, source, queryClient } = portal;
-  const [{ of, status }, setState] = useState<{ of: string; status: ExpectedChange['status'] }>({ of: scope, status: 'idle' });
+  const [state, setState] = useState<{ scope: string; status: ExpectedChange['status'] }>({ scope, status: 'idle' });
   const wait = useMemo(() => createWait({ scope, source, queryClient }), [scope, source, queryClient]);
   useEffect(() => () => wait.stop(), [wait]);
 
   const expectChange = useCallback<ExpectedChange['expectChange']>(
     async (predicate, { until = defaultUntil } = {}) => {
-      setState({ of: scope, status: 'waiting' });
+      setState({ scope, status: 'waiting' });
       const { isLatest, ...outcome } = await wait.until(predicate, until instanceof Date ? until.getTime() - Date.now() : until);
-      if (isLatest) setState({ of: scope, status: outcome.changed ? 'changed' : 'unchanged' });
+      if (isLatest) setState({ scope, status: outcome.changed ? 'changed' : 'unchanged' });
       return outcome;
     },
     [scope, wait],
   );
-  return { expectChange, status: of === scope ? status : 'idle' };
+  return { expectChange, status: state.scope === scope ? state.status : 'idle' };
 }
 
 type QueryContext = Pick<PortalContextValue, 'scope' | 'source' | 'queryClient'>;
@@ -80,9 +80,9 @@ function createWait(portal: QueryContext) {
     stop: () => controller.abort(),
     until: async (predicate: (data: ExpectedData) => boolean, longest: number) => {
       controller.abort();
-      const mine = (controller = new AbortController());
-      const outcome = await poll(portal, predicate, longest, mine.signal);
-      return { ...outcome, isLatest: !mine.signal.aborted };
+      const latest = (controller = new AbortController());
+      const outcome = await poll(portal, predicate, longest, latest.signal);
+      return { ...outcome, isLatest: !latest.signal.aborted };
     },
   };
 }
