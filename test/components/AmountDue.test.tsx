@@ -33,7 +33,7 @@ describe('AmountDue', () => {
     ['what the amount does not contain yet', { amount: 1, currency: 'usd', before: ['discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax'], 'due'],
     ['that only tax comes on top', { amount: 1, currency: 'usd', before: ['tax', 'balance'] }, ['$0.01', 'before tax'], 'due'],
     ['that only the balance is missing', { amount: 1, currency: 'usd', before: ['balance'] }, ['$0.01', 'before your balance'], 'due'],
-    ['that adjustments may follow', { amount: 1, currency: 'usd', before: ['prorations', 'discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax · without adjustments'], 'due'],
+    ['that adjustments may follow', { amount: 1, currency: 'usd', before: ['prorations', 'discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax · adjustments may follow'], 'due'],
     ['an estimate as one, before the host’s note', { amount: 1, currency: 'usd', certainty: 'estimate', note: 'incl. VAT' }, ['$0.01', 'estimate · incl. VAT'], 'due'],
     ['that an amount below the minimum goes to the balance', { amount: 30, currency: 'usd', outcome: 'toBalance' }, ['$0.30, added to your balance'], 'due'],
     ['a charge without more words', { amount: 3000, currency: 'usd', outcome: 'charged', certainty: 'exact', before: [] }, ['$30.00'], 'due'],

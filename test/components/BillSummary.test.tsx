@@ -59,7 +59,7 @@ describeConformance('BillSummary of an ended subscription', (host) => <BillSumma
 describe('BillSummary', () => {
   it('shows the total, the due date, and a line for the plan and each meter', () => {
     const { groups, hints } = read({ bill: billed() });
-    expect(groups).toEqual([{ total: ['$24.12', 'Due Dec 1, 2026', 'before tax · without adjustments'], lines: ['Base price: $20.00', 'AI tokens: $4.12'], steps: [] }]);
+    expect(groups).toEqual([{ total: ['$24.12', 'Due Dec 1, 2026', 'before tax · adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: $4.12'], steps: [] }]);
     expect(hints).toEqual([]);
   });
 
@@ -67,7 +67,7 @@ describe('BillSummary', () => {
     const { groups, hints } = read({ bill: yearly });
     expect(groups).toEqual([
       { total: ['$4.12', 'Due Dec 1, 2026', 'before tax'], lines: ['AI tokens: $4.12'], steps: [] },
-      { total: ['$1,200.00', 'Due Jun 1, 2027', 'before tax · without adjustments'], lines: ['Base price: $1,200.00'], steps: [] },
+      { total: ['$1,200.00', 'Due Jun 1, 2027', 'before tax · adjustments may follow'], lines: ['Base price: $1,200.00'], steps: [] },
     ]);
     expect(hints).toEqual(['Credits renew Dec 1, 2026']);
   });
@@ -113,7 +113,7 @@ describe('BillSummary', () => {
 
   it('shows a dash for an unknown line and for its total', () => {
     const { groups } = read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) });
-    expect(groups[0]).toEqual({ total: ['—', 'Due Dec 1, 2026', 'before tax · without adjustments'], lines: ['Base price: $20.00', 'AI tokens: —'], steps: [] });
+    expect(groups[0]).toEqual({ total: ['—', 'Due Dec 1, 2026', 'before tax · adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: —'], steps: [] });
   });
 
   it('shows usage as one line where the server doesn’t say what each meter costs', () => {
@@ -121,8 +121,8 @@ describe('BillSummary', () => {
   });
 
   it('says “before discount” only where a discount may apply', () => {
-    expect(read({ bill: billed({ discount_id: 'd' }) }).groups[0]?.total[2]).toBe('before discount and tax · without adjustments');
-    expect(read({ bill: billed({ discount_id: null }) }).groups[0]?.total[2]).toBe('before tax · without adjustments');
+    expect(read({ bill: billed({ discount_id: 'd' }) }).groups[0]?.total[2]).toBe('before discount and tax · adjustments may follow');
+    expect(read({ bill: billed({ discount_id: null }) }).groups[0]?.total[2]).toBe('before tax · adjustments may follow');
   });
 
   it('shows the outstanding amount of an overdue payment, and a dash if it is unknown', () => {
@@ -164,7 +164,7 @@ describe('BillSummary', () => {
 
   it('uses the locale, messages and time zone of the provider', () => {
     const { groups } = read({ bill: { ...billed(), currency: 'jpy' } }, { locale: 'ja', timeZone: 'Pacific/Midway', messages: { basePrice: '基本料金' } });
-    expect(groups[0]?.total).toEqual(['￥2,412', 'Due 2026/11/30', 'before tax · without adjustments']);
+    expect(groups[0]?.total).toEqual(['￥2,412', 'Due 2026/11/30', 'before tax · adjustments may follow']);
     expect(groups[0]?.lines[0]).toBe('基本料金: ￥2,000');
   });
 

@@ -37,7 +37,7 @@ export const billingWords = {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');
     // Mentions the balance only if nothing else is missing.
     const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['before your balance'] : [];
-    return [...before, ...(parts.includes('prorations') ? ['without adjustments'] : [])].join(' · ');
+    return [...before, ...(parts.includes('prorations') ? ['adjustments may follow'] : [])].join(' · ');
   },
   estimate: 'estimate',
   includesTax: (amount) => `includes ${amount} tax`,
