@@ -15,7 +15,7 @@ class LikeliestFirst extends BaseSequencer {
   }
 }
 
-const { tests } = rooms[(process.env['METERFACE_ROOM'] ?? 'core') as keyof typeof rooms];
+const { tests, cases } = rooms[(process.env['METERFACE_ROOM'] ?? 'core') as keyof typeof rooms];
 
 export default defineConfig({
   test: {
@@ -23,7 +23,7 @@ export default defineConfig({
     // Slow tests that don't depend on a single line: floating-point sweeps, memory under load, a whole better-auth.
     exclude: ['**/*.long.test.ts', 'test/core/floats.test.ts', 'test/server/load.test.ts', 'test/sources/betterAuthPlugin*.test.ts'],
     setupFiles: 'test/support/quiet.ts',
-    env: { METERFACE_CASES: '1000', METERFACE_SEED: '1' },
+    env: { METERFACE_CASES: String(cases), METERFACE_SEED: '1' },
     isolate: false,
     restoreMocks: true,
     unstubGlobals: true,

@@ -51,7 +51,13 @@ describe('meters that are read whole', () => {
   });
 
   it.each(['name', '--balance', 'balance-', 'constructor', ''])('cannot be sorted by %j', (sorting) => {
-    expect(() => sortMeters(meters, sorting as 'balance')).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+    expect(() => sortMeters(meters, sorting as 'balance')).toThrow(
+      expect.objectContaining({
+        code: 'invalid_request',
+        message:
+          "Unknown sort field. Polar can't sort meters by it. Use one of created_at, modified_at, meter_id, meter_name, consumed_units, credited_units, balance.",
+      }),
+    );
   });
 });
 
