@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type PointerEvent, type ReactElement, useState } from 'react';
 import { formatInterval, formatQuantity } from '../core/format';
-import { describeHistory, type HistoryBar, type HistoryChart, type UsageInterval } from '../core/history';
+import { describeHistory, isCountedApart, type HistoryBar, type HistoryChart, type UsageInterval } from '../core/history';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { useWords } from '../i18n/context';
 import { historyWords } from '../i18n/english/billing';
@@ -19,6 +19,8 @@ export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>,
   unit?: UnitProp | undefined;
   /** Credits for exactly this range. The chart then shows the pace at which they last, and marks usage beyond them. */
   creditedUnits?: number | null | undefined;
+  /** What a receipt beside it counts for exactly this range. If the history has another total, it says so. */
+  consumedUnits?: number | null | undefined;
   /** When the quantities were read. Bars that start later are shown as unknown, not as 0. */
   now?: Date | undefined;
   /** IANA name of the time zone that the intervals were requested in. Default: the provider's, else UTC. */
@@ -37,7 +39,7 @@ const breadth = 0.72;
  * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
  */
 export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
-  const { history, interval = 'day', unit, creditedUnits, now, timeZone, className, ...rest } = props;
+  const { history, interval = 'day', unit, creditedUnits, consumedUnits = null, now, timeZone, className, ...rest } = props;
   const { locale, messages, ...own } = useWords(historyWords);
   const [selected, select] = useState<number>();
   const chart = describeHistory(history, creditedUnits, now);
@@ -91,6 +93,11 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
       </p>
       {isOver && <p className="mf-hint mf-history-key">{messages.historyOver}</p>}
       {line !== null && <p {...localeText} className="mf-hint mf-history-key" data-line="">{messages.historyEven(pace(even), interval)}</p>}
+      {isCountedApart(history, consumedUnits) && (
+        <p {...localeText} className="mf-hint">
+          {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits))}
+        </p>
+      )}
       <div className="mf-hidden">
         <table className="mf-history-table">
           <caption>{title}</caption>

@@ -1,5 +1,6 @@
 import { knownNumber } from './knownNumber';
 import type { MeterQuantities } from './schemas/quantities';
+import { withoutNoise } from './withoutNoise';
 
 /** The length of a history's intervals, by Polar's names. */
 export type UsageInterval = 'hour' | 'day' | 'week' | 'month' | 'year';
@@ -56,6 +57,18 @@ export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'qu
     return { start, units: own, height: shareOf(drawn, fullHeight), over: shareOf(over, fullHeight) };
   });
   return { bars, total: knownNumber(total), even, line: hasLine ? shareOf(even, fullHeight) : null };
+}
+
+/**
+ * Whether a history and a meter's consumed units of the same range were counted at different moments. Only for meters that
+ * add up their usage: nothing is known of one that takes the maximum or counts distinct values, nor of unknown numbers.
+ * @internal
+ */
+export function isCountedApart({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, consumedUnits: number | null | undefined): boolean {
+  const [reported, consumed] = [knownNumber(total), knownNumber(consumedUnits)];
+  if (reported === null || consumed === null || quantities.some(({ quantity }) => knownNumber(quantity) === null)) return false;
+  const sum = quantities.reduce((before, { quantity }) => before + (quantity ?? 0), 0);
+  return addsUp(sum, reported) && withoutNoise(reported - consumed, reported, consumed) !== 0;
 }
 
 /** The tolerance is for doubles: adding the same numbers in another order changes the last digits. */

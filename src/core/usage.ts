@@ -1,6 +1,7 @@
 import { knownNumber } from './knownNumber';
 import { isMeteredPrice } from './price';
 import type { ProductPrice } from './schemas/price';
+import { withoutNoise } from './withoutNoise';
 
 /**
  * How a meter is paid for. `prepaid`: credits, nothing billed beyond them; `included`: credits, then billed; `payAsYouGo`:
@@ -123,14 +124,6 @@ function usageBar(ratio: number, over: number, credited: number): { included: nu
   if (over === 0) return { included: Math.min(1, ratio), over: 0 };
   const included = clampToFinite(credited / (credited + over));
   return { included, over: 1 - included };
-}
-
-/** Removes the error of subtracting doubles, about 1e-16 of their size, which is neither left nor over. Whole units always count. */
-function withoutNoise(difference: number, ...operands: number[]): number {
-  if (Number.isInteger(difference)) return difference + 0;
-  if (!Number.isFinite(difference)) return difference > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
-  const scale = Math.max(...operands.map(Math.abs));
-  return Math.abs(difference) <= scale * 1e-12 ? 0 : difference;
 }
 
 function clampToFinite(ratio: number): number {

@@ -13,8 +13,8 @@ import { usePortal } from '../react/PortalProvider';
 import { useUsageHistory } from '../react/useUsageHistory';
 
 interface MeterHistoryProps {
-  /** The meter's id, and its credits in the period. */
-  meter: { meterId: string; creditedUnits: number | null };
+  /** The meter's id, and its counts in the period. */
+  meter: { meterId: string; consumedUnits: number | null; creditedUnits: number | null };
   period: UsagePeriod;
   unit: UnitProp | undefined;
   /** When the numbers shown beside the history were received. */
@@ -28,7 +28,7 @@ export function MeterHistory({ meter, period, unit, now }: MeterHistoryProps): R
   const history = useUsageHistory(meter, { ...period, timeZone });
   const failure = useFailure(history);
   if (!source.can.history) return null;
-  if (history.data) return <UsageHistory history={history.data} unit={unit} creditedUnits={meter.creditedUnits} now={now} />;
+  if (history.data) return <UsageHistory history={history.data} unit={unit} creditedUnits={meter.creditedUnits} consumedUnits={meter.consumedUnits} now={now} />;
   if (failure === null) return <HistorySkeleton />;
   if (isPortalError(failure) && ['not_found', 'forbidden'].includes(failure.code)) return null;
   return <ErrorNotice error={failure} onRetry={() => void history.refetch()} retrying={history.isFetching} />;

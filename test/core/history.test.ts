@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPortalError } from '../../src/core/errors';
 import { formatInterval } from '../../src/core/format';
-import { describeHistory } from '../../src/core/history';
+import { describeHistory, isCountedApart } from '../../src/core/history';
 import { parseMeterQuantities } from '../../src/core/schemas/quantities';
 
 const start = Date.UTC(2026, 10, 1);
@@ -115,6 +115,29 @@ describe('describeHistory()', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('isCountedApart()', () => {
+  it.each<[string, (number | null)[], number | null | undefined, number | null | undefined, boolean]>([
+    ['the same total', [3, 4], undefined, 7, false],
+    ['one unit more', [3, 4], undefined, 8, true],
+    ['one unit less', [3, 4], undefined, 6, true],
+    ['one unit more of 2^53 − 1', [2 ** 53 - 2], undefined, 2 ** 53 - 1, true],
+    ['no usage yet on the bill', [3], undefined, 0, true],
+    ['the noise of doubles', [0.1, 0.2], 0.3, 0.1 + 0.2, false],
+    ['a different fraction', [0.1, 0.2], 0.3, 0.31, true],
+    ['an unknown bill', [3, 4], undefined, null, false],
+    ['a bill that is not given', [3, 4], undefined, undefined, false],
+    ['NaN on the bill', [3, 4], undefined, NaN, false],
+    ['an unknown total', [3, 4], null, 8, false],
+    ['an unknown interval', [3, null, 4], undefined, 8, false],
+    ['a maximum, whose intervals do not add up', [3, 4], 4, 5, false],
+    ['distinct values, whose intervals do not add up', [3, 4], 5, 6, false],
+    ['intervals that overflow', [1e308, 1e308], 1e308, 5, false],
+    ['amounts beyond what a number holds', [1e308], undefined, -1e308, true],
+  ])('with %s: %j, total %s, bill %s → %s', (_, units, total, consumed, expected) => {
+    expect(isCountedApart(history(units, total), consumed)).toBe(expected);
   });
 });
 

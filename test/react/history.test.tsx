@@ -85,6 +85,24 @@ describe('Billing, with a metered line unfolded,', () => {
     expect(histories(shop)).toHaveLength(1);
   });
 
+  it('says so when the history and the receipt were counted at different moments, and only then', async () => {
+    const shop = await openAt();
+    const apart = /^Your bill counts 2,412,350 tokens, this chart [\d,]+\. They may have been counted at different moments\.$/;
+    const source = shop.source('ada');
+    const { unmount } = show(source);
+    await unfold();
+    await screen.findByRole('group', { name: 'Usage by day' });
+    expect(screen.queryByText(/Your bill counts/)).toBeNull();
+    unmount();
+    const history: PortalSource['history'] = async (...given) => {
+      const { quantities, total, issues } = await source.history(...given);
+      return { quantities: quantities.map((one, index) => (index === 0 ? { ...one, quantity: (one.quantity ?? 0) + 5 } : one)), total: (total ?? 0) + 5, issues };
+    };
+    show({ ...source, key: 'ahead', history });
+    await unfold();
+    expect(await screen.findByText(apart)).toHaveTextContent('this chart 2,412,355.');
+  });
+
   it('shows no history if the source has none', async () => {
     const polar = await servePolar();
     show(polar.source('ada'));
