@@ -55,7 +55,7 @@ export function randomStep(chance: Chance, patience: { delay: number }): Step {
 
 function randomFault(chance: Chance, { delay }: { delay: number }): Step {
   const cors = chance.happens(0.5);
-  // Complete, so that a new fault of the demo doesn't compile until it is drawn here.
+  // Has an entry for every fault, so that a new one of the demo doesn't compile without one.
   const faults: { readonly [Mode in Exclude<FaultMode, 'mutate'>]: () => Extract<Step, { fault: Mode }> } = {
     ok: () => ({ fault: 'ok' }),
     hang: () => ({ fault: 'hang' }),

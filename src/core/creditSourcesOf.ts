@@ -6,7 +6,7 @@ import type { CustomerSubscription } from './schemas/subscription';
 /** Where some of a customer's credits come from. */
 export interface CreditSource {
   grant: CreditGrant;
-  /** Units of the latest credit; before the first one, units that it will have. `null` when unknown. */
+  /** Units of the latest credit; if there is none yet, of the first one to come. `null` when unknown. */
   units: number | null;
   /** True for credits of a one-time order, which never renew. */
   isBought: boolean;

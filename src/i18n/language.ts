@@ -3,8 +3,8 @@ import type { Localization } from './context';
 const rightToLeft = /^(?:ar|arc|ckb|dv|fa|he|iw|ku-arab|nqo|pa-arab|ps|sd|syr|ug|ur|yi)(?:-|$)/i;
 
 /**
- * The language of the texts and its direction, which may differ from the page's: English, unless the host gives texts of
- * its own. These name their language by `messages.locale`, else it is the locale of the numbers.
+ * The language of the texts and its direction, which may differ from the page's: English, unless the host has texts of its
+ * own. Their language is `messages.locale`, else the locale of the numbers.
  */
 export function languageOf({ locale, messages }: Localization): { lang: string; dir: 'ltr' | 'rtl' } {
   const lang = messages.locale ?? (Object.keys(messages).length === 0 ? 'en' : locale);

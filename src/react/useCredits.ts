@@ -12,13 +12,13 @@ import { useSubscriptions } from './useSubscriptions';
 
 /** Everything that `Credits` shows. */
 export interface AccountCredits extends ListState {
-  /** The grants whose credits count: not revoked, and not failed. */
+  /** The grants in force: neither revoked nor failed. */
   grants: readonly CreditGrant[];
   /** The subscriptions that give grants a name and a renewal date; `undefined` if unknown. */
   subscriptions: readonly CustomerSubscription[] | undefined;
   /** The meters that grants credit; `undefined` if unknown. */
   meters: readonly CustomerCustomerMeter[] | undefined;
-  /** When renewal dates were received. If one is earlier, the next one is not known yet. */
+  /** When the renewal dates were received. After an earlier date, the next one is not known yet. */
   datesAsOf: Date;
 }
 

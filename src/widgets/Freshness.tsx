@@ -17,8 +17,8 @@ interface StalenessProps {
 }
 
 /**
- * The line above a list: that the last refresh failed, with the time of the data and a button, or that time alone. The live
- * region is there before its text, because screen readers announce only what changes in it.
+ * The line above a list: the time of the data, and after a failed refresh a note and a button. The live region exists before
+ * its text, because screen readers announce only changes inside of it.
  */
 export function Staleness({ state, showAsOf = false, subject }: StalenessProps): ReactNode {
   const { locale, messages, timeZone } = useWords(noticeWords);

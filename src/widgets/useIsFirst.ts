@@ -5,7 +5,7 @@ const holders = new Map<string, Set<object>>();
 // On a server React 18 warns about useLayoutEffect.
 const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
-/** False for a widget that shows what another one on the page already shows, so that each cause is announced once. */
+/** False if another widget on the page already announces the same cause, so that each cause is announced once. */
 export function useIsFirst(cause: string | undefined): boolean {
   const [me] = useState(() => ({}));
   const [isFirst, setIsFirst] = useState(true);

@@ -16,7 +16,7 @@ const dimensions = {
 /** Dimensions that only the long test multiplies. */
 const more = {
   prorations: ['no', 'charge', 'credit'],
-  /** Whether the server sent a preview and orders. Only what is past due has orders, and it has no preview. */
+  /** Whether the server sent a preview and orders. Only a past-due subscription has orders, and it has no preview. */
   known: ['all', 'the subscription only'],
 } as const;
 

@@ -35,7 +35,7 @@ export function billFaults(payload: Payload): string[] {
     ['nonsense', [summary, ...groups].some((text) => /NaN|undefined|null|Infinity|Invalid|\[object/.test(text))],
     ['another title', !summary.startsWith(titles[claims.title])],
     ['another number of charges', groups.length !== claims.blocks.length],
-    ['a change that won’t apply, or no word of one', changes !== (claims.change !== null)],
+    ['a change that won’t apply, or a missing change', changes !== (claims.change !== null)],
     ['an outstanding amount where nothing is overdue', summary.includes('outstanding') !== (claims.title === 'overdue')],
     ['another outstanding amount', claims.title === 'overdue' && !summary.includes(claims.outstanding === null ? '—' : money(claims.outstanding, currency))],
     ['a figure where nothing is charged', ['ended', 'not started', 'paused'].includes(claims.title) && /\d/.test(summary.replace(/\d+ (seat|device)s?/, ''))],
@@ -55,7 +55,7 @@ function blockFaults(text: string, block: Block, currency: string): string[] {
     ['a due amount where it is unknown', /To pay|(added|credited) to your balance|from your balance/.test(text) && block.due === null],
     ['no due amount where it is known', block.due !== null && !text.includes(money(block.due, currency))],
     ['included tax where prices don’t include it', text.includes('includes') && block.inclusive !== true],
-    ['no word of included tax', block.inclusive === true && !text.includes('includes')],
+    ['no mention of included tax', block.inclusive === true && !text.includes('includes')],
     ['an estimate without the word', (block.certainty === 'estimate') !== text.includes('estimate')],
     ['a date where it is unknown', /Due \w{3} \d/.test(text) && block.at === null],
     ['no date where it is known', block.at !== null && !/Due \w{3} \d/.test(text)],
@@ -79,7 +79,7 @@ function textOf(bill: Bill): BillText {
   const html = renderToStaticMarkup(createElement(BillSummary, { bill }));
   const [head = '', ...groups] = html.split('<div class="mf-bill-group">');
   const hints = [...head.matchAll(/<p[^>]*class="mf-hint"[^>]*>(.*?)<\/p>/gs)].map(([, hint = '']) => plainText(hint));
-  // A hint below the last charge is none of its words.
+  // A hint below the last charge doesn't belong to it.
   return { summary: plainText(head), hints, groups: groups.map((group) => plainText(group.replace(/<p[^>]*class="mf-hint".*$/s, ''))) };
 }
 

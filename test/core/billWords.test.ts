@@ -5,7 +5,7 @@ import { billFaults } from './billFaults';
 import { payloads } from './billing.claims';
 import { chargeOracle } from './charge-oracle';
 
-/** Coprime to the number of values of every dimension, so that a walk with it meets each value beside each other one. */
+/** Coprime to the number of values of every dimension, so that steps of this size pair each value with every other one. */
 const step = 53;
 
 describe('BillSummary claims in words no more and no less than is known', () => {

@@ -50,7 +50,7 @@ export const oldPages = {
   'JSON replaced': '(function (native) { window.JSON = { parse: function (text) { return native.parse(text); }, stringify: native.stringify }; })(JSON);',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** Enumerable additions, which zod's own constructors take for options of a schema. */
+/** Enumerable additions, which zod's own constructors mistake for options of a schema. */
 export const additions = {
   'additions to Object.prototype': `
     Object.prototype.each = function (visit) { for (var key in this) visit(this[key], key); };

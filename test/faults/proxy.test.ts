@@ -44,7 +44,7 @@ describe('85 · a callback of the shop that rejects', () => {
       await response;
     }));
 
-  it('85 · a session store that rejects costs nothing but its sessions', () =>
+  it('85 · a session store that rejects leaves the response as it is', () =>
     expectNoUnhandled(async () => {
       const handler = handlerOver(fakePolar(list).fetch, { sessions: { get: reject, set: reject, delete: reject }, onError: reject });
       expect((await handler(requestFrom('/meters'))).status).toBe(200);
@@ -133,7 +133,7 @@ describe('90 · a restart with 2,000 customers', () => {
     const minutes: number[] = [];
     let waiting = 0;
 
-    /** A page, which returns when Retry-After tells it to. */
+    /** A page that returns after its Retry-After. */
     const visit = async (user: string) => {
       for (;;) {
         const { status, wait } = await get(user);
@@ -148,7 +148,7 @@ describe('90 · a restart with 2,000 customers', () => {
       }
     };
     const all = Promise.all(names.map(visit));
-    // The clock moves on only while every customer is served or waits.
+    // The clock advances only while every customer has a response or waits.
     while (minutes.length < names.length) {
       if (waiting + minutes.length < names.length) await new Promise((resolve) => setImmediate(resolve));
       else await vi.advanceTimersByTimeAsync(1000);

@@ -7,7 +7,7 @@ const { signal } = new AbortController();
 /** The longest error that is read, in bytes. */
 const longest = 10_000;
 
-/** A response whose body is no stream, as polyfills of `fetch` return it. */
+/** A response whose body is not a stream, as polyfills of `fetch` return it. */
 function withoutStream(text: () => Promise<string>): Response {
   return { text } as Response;
 }
@@ -31,7 +31,7 @@ describe.each(Object.entries(responses))('readText() of a response %s', (_, resp
 });
 
 describe('readText()', () => {
-  it('rejects a body without a stream that breaks off, and offers to try again', async () => {
+  it('rejects a body without a stream that breaks off with a retryable error', async () => {
     const response = withoutStream(() => Promise.reject(new TypeError('terminated')));
     const problem = await problemOf(readText(response, signal, 'error'));
     expect(problem).toMatchObject({ code: 'unexpected_response', retryable: true });
@@ -46,7 +46,7 @@ describe('readText()', () => {
 });
 
 describe('notJson()', () => {
-  it.each(['{"items":[', '[1,', ' \n\t{'])('offers to try again after the beginning of JSON: %j', (text) => {
+  it.each(['{"items":[', '[1,', ' \n\t{'])('is retryable after the beginning of JSON: %j', (text) => {
     expect(notJson(text)).toMatchObject({ retryable: true });
   });
 

@@ -68,7 +68,7 @@ describe('Credits', () => {
   it.each([
     ['meters', '500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over'],
     ['subscriptions', 'Image credits: 500 granted, credited Nov 1, 2026; unused credits roll over'],
-  ])('leaves out what %s would tell when they fail', async (failing, line) => {
+  ])('leaves out the data of %s when they fail', async (failing, line) => {
     const polar = await servePolar();
     polar.respond = ({ url }) => (url.includes(`/${failing}/`) ? refuse() : undefined);
     showTo(polar, 'ada', <Credits />);

@@ -17,5 +17,5 @@ export const creditWords = {
   },
   creditsTitle: 'Credits',
   noCredits: 'No credits yet',
-  noCreditsHint: 'Credits of your plan and your purchases will appear here.',
+  noCreditsHint: 'Credits from your plan and your purchases will appear here.',
 } satisfies Partial<Messages>;
