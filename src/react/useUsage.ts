@@ -37,7 +37,7 @@ export function useUsage({ filters, whenSpent, units }: UseUsageOptions = {}): A
   const subscriptions = useSubscriptions();
   const grants = useCreditGrants();
   const isJoinable = subscriptions.isFetched || subscriptions.failureCount > 0;
-  const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && grants.isLoading && grants.failureCount === 0, meters.data === undefined);
+  const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && grants.isLoading && !grants.isFetched && grants.failureCount === 0, meters.data === undefined);
   const isWaiting = !isJoinable || lacksGrants;
   const joined = useMemo(
     () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units }, grants.data?.items)),
