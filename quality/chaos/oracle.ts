@@ -10,6 +10,7 @@ export interface Wire {
   previews: Record<string, Preview | null>;
   orders: { subscription_id: string | null; status: string; due_amount: number }[];
   wallets: WireWallet[];
+  grants: { subscription_id: string | null; benefit: { properties: { meter_id: string } } }[];
 }
 
 type Preview = { prorations: { label: string; amount: number }[] } & Record<`${'base' | 'metered' | 'proration' | 'subtotal' | 'discount' | 'net' | 'tax' | 'total' | 'applied_balance' | 'due'}_amount`, number>;
@@ -59,7 +60,11 @@ export class Oracle {
 
   learn(wire: Wire): void {
     this.counts = { meters: wire.meters.length, subscriptions: wire.subscriptions.length, wallets: wire.wallets.length };
-    for (const meter of wire.meters) this.learnMeter(meter, wire.subscriptions.filter((one) => one.meters.some((pending) => pending.meter_id === meter.meter_id)));
+    for (const meter of wire.meters) {
+      this.learnMeter(meter, wire.subscriptions.filter((one) => one.meters.some((pending) => pending.meter_id === meter.meter_id)));
+      const granting = wire.grants.filter(({ benefit }) => benefit.properties.meter_id === meter.meter_id).map((grant) => grant.subscription_id);
+      for (const one of wire.subscriptions.filter(({ id }) => granting.includes(id))) for (const end of endsOf(one)) this.bars.get(meter.meter.name)?.dates.add(date(end));
+    }
     for (const subscription of wire.subscriptions) {
       this.learnSubscription(subscription, wire.previews[subscription.id] ?? null);
       this.learnOutstanding(subscription, wire.orders);

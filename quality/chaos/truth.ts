@@ -20,5 +20,5 @@ export async function wireOf(demo: DemoPolar, customer: string): Promise<Wire> {
   const [meters, subscriptions, wallets] = [await list<Wire['meters'][number]>('meters'), await list<Wire['subscriptions'][number]>('subscriptions'), await list<Wire['wallets'][number]>('wallets')];
   const previews: Wire['previews'] = {};
   for (const { id } of subscriptions) previews[id] = await read(`subscriptions/${id}/charge-preview`);
-  return { meters, subscriptions, wallets, previews, orders: await list<Wire['orders'][number]>('orders') };
+  return { meters, subscriptions, wallets, previews, orders: await list<Wire['orders'][number]>('orders'), grants: await list<Wire['grants'][number]>('benefit-grants') };
 }

@@ -48,7 +48,7 @@ export function judge(schema: Schema, { sample, dialect, mutations }: Case): Ver
   if (!isDeepStrictEqual(spell(input, 'snake_case'), before)) report('changed its input');
 
   const known = schema.read(good()).value;
-  checkValues(value, pageOf(schema, input), known, [], report);
+  checkValues(value, pageOf(schema, input), known, [], report, unknownIn(schema));
   if (mutations.every(({ kind }) => harmless.has(kind)) && !isDeepStrictEqual({ value, issues }, { value: known, issues: [] })) report('let an unknown key change the result');
   for (const key of schema.lists) checkItems(schema, key, good(), input, reading, known, report);
   checkStable(schema, value, report);
@@ -92,7 +92,7 @@ function checkItems(schema: Schema, key: string, sample: unknown, input: unknown
     const isOutline = kept.some((item) => (item as Container | null)?.['unreadable'] === true);
     if (isOutline && alone.issues.length === 0) report(`kept only an outline of ${key}[${index}] without an issue`);
     const model = ((known as Container)[key] as unknown[])[0];
-    for (const item of kept) checkValues(item, raw[index], Array.isArray(model) ? undefined : model, [key, index], report);
+    for (const item of kept) checkValues(item, raw[index], Array.isArray(model) ? undefined : model, [key, index], report, unknownIn(schema));
     expected.push(...kept);
     reported.push(...alone.issues.map((issue) => name(issue, index, Array.isArray(withOnly(schema, key, sample, raw[index])) ? 0 : 1)));
   }
@@ -102,11 +102,11 @@ function checkItems(schema: Schema, key: string, sample: unknown, input: unknown
 }
 
 /** Every value of the result must be in the payload, and every readable value of the payload in the result. */
-function checkValues(out: unknown, raw: unknown, known: unknown, path: Path, report: (sentence: string) => void): void {
+function checkValues(out: unknown, raw: unknown, known: unknown, path: Path, report: (sentence: string) => void, mayBeUnknown: ReadonlySet<unknown>): void {
   const where = formatPath(path);
   if (Array.isArray(out)) {
     if (!Array.isArray(raw) || raw.length !== out.length) return report(`made up a list at ${where}`);
-    return out.forEach((item, index) => checkValues(item, raw[index], undefined, [...path, index], report));
+    return out.forEach((item, index) => checkValues(item, raw[index], undefined, [...path, index], report, mayBeUnknown));
   }
   if (out instanceof Date) {
     if (Number.isNaN(out.getTime()) || out.getTime() !== instantOf(raw)) report(`made up a date at ${where}`);
@@ -114,7 +114,7 @@ function checkValues(out: unknown, raw: unknown, known: unknown, path: Path, rep
     if (Object.getPrototypeOf(out) !== Object.prototype || Object.hasOwn(out, '__proto__')) report(`has a foreign prototype at ${where}`);
     for (const [key, inner] of Object.entries(out)) {
       if (lists.has(key) || carried.has(key) || isDerived(key, inner, out as Container, raw)) continue;
-      checkValues(inner, lookUp(raw, key), (known as Container | undefined)?.[key], [...path, key], report);
+      checkValues(inner, lookUp(raw, key), (known as Container | undefined)?.[key], [...path, key], report, mayBeUnknown);
     }
     const isOther = (known as Container | undefined)?.['kind'] !== (out as Container)['kind'];
     for (const key of isOther ? [] : Object.keys((known as Container | undefined) ?? {})) {
@@ -122,7 +122,7 @@ function checkValues(out: unknown, raw: unknown, known: unknown, path: Path, rep
     }
   } else if (out === null) {
     const isUnknown = raw === null || (typeof raw === 'number' && !Number.isFinite(raw));
-    if (!isUnknown && !['modifiedAt', 'total', 'totalCount', 'maxPage'].includes(String(path.at(-1)))) report(`read ${where} as unknown`);
+    if (!isUnknown && !mayBeUnknown.has(path.at(-1))) report(`read ${where} as unknown`);
   } else if (!Object.is(out, raw) || (typeof out === 'number' && !Number.isFinite(out))) report(`made up ${where}`);
 }
 
@@ -145,6 +145,11 @@ function isEmpty(pagination: unknown): boolean {
 function instantOf(raw: unknown): number | undefined {
   if (raw instanceof Date) return raw.getTime();
   return typeof raw === 'string' ? Date.parse(/T\d\d:\d\d:\d\d(\.\d+)?$/.test(raw) ? `${raw}Z` : raw) : undefined;
+}
+
+/** Fields that become `null` when they are missing or unreadable. */
+function unknownIn({ unknown = [] }: Schema): ReadonlySet<unknown> {
+  return new Set(['modifiedAt', 'total', 'totalCount', 'maxPage', ...unknown]);
 }
 
 /** A history is in order, and of two items for one interval the later one counts. */

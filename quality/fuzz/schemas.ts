@@ -36,6 +36,8 @@ export interface Schema {
   read: (input: unknown) => Reading;
   /** The lists in it that leave out single items, by their keys in the domain. */
   lists: readonly string[];
+  /** Its own fields that become `null` when they are missing or unreadable. */
+  unknown?: readonly string[];
 }
 
 const dates = { created_at: '2026-03-02T08:15:00.273645Z', modified_at: '2026-11-14T13:37:00+00:00' };
@@ -90,7 +92,7 @@ export const schemas: readonly Schema[] = [
   { name: 'a history', samples: [{ quantities: days, total: 1.5 }, { quantities: days }], read: listing(parseMeterQuantities), lists: ['quantities'] },
   { name: 'a page of meters', samples: [wirePage(meters), { result: wirePage(meters) }, meters], read: listing(parseMeterList), lists: ['items'] },
   { name: 'a page of subscriptions', samples: [wirePage(subscriptions), { result: { items: subscriptions } }], read: listing(parseSubscriptionList), lists: ['items'] },
-  { name: 'a page of credit grants', samples: [wirePage(grants), grants], read: listing(parseCreditGrantList), lists: ['items'] },
+  { name: 'a page of credit grants', samples: [wirePage(grants), grants], read: listing(parseCreditGrantList), lists: ['items'], unknown: ['createdAt', 'grantedAt', 'revokedAt', 'lastCreditedAt'] },
   { name: 'a page of orders', samples: [wirePage(orders), orders], read: listing(parseOrderList), lists: ['items'] },
   { name: 'a page of wallets', samples: [wirePage(wallets), { result: wirePage(wallets) }, wallets], read: listing(parseWalletList), lists: ['items'] },
 ];
