@@ -46,8 +46,10 @@ export default defineConfig({
     unstubGlobals: true,
     unstubEnvs: true,
     maxWorkers,
-    // Long enough for a busy machine; a test that hangs still fails.
-    testTimeout: 20_000,
+    // Long enough for a machine that is busy with something else; a test that hangs still fails.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
@@ -65,6 +67,7 @@ export default defineConfig({
         test: {
           name: 'storybook',
           maxWorkers,
+          testTimeout: 60_000,
           sequence: { groupOrder: 2 },
           browser: {
             enabled: true,
@@ -103,7 +106,7 @@ function peersFrom(folder: string): TestProjectInlineConfiguration {
 
 /** A project of pages in a browser of its own. */
 function paged(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
-  return { extends: true, test: { name, globalSetup: 'test/page/setup.ts', testTimeout: 30_000, hookTimeout: 60_000, sequence: { groupOrder: 1 }, ...test } };
+  return { extends: true, test: { name, globalSetup: 'test/page/setup.ts', testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 }, ...test } };
 }
 
 function path(relative: string): string {

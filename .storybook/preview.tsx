@@ -1,9 +1,13 @@
 import type { Preview } from '@storybook/react-vite';
 import { type ReactNode, useLayoutEffect } from 'react';
+import { configure } from 'storybook/test';
 import { LocalizationContext, localize } from '../src/i18n/context';
 import { setDate } from '../stories/clock';
 import '../src/styles/index.css';
 import './preview.css';
+
+// Default: one second, which a busy machine may need for one render.
+configure({ asyncUtilTimeout: 15_000 });
 
 /** The host page around a story, with the settings of the toolbar. */
 function Page({ children, theme, direction, locale }: { children: ReactNode; theme: string; direction: string; locale: string }) {

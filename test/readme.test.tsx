@@ -194,7 +194,7 @@ describe('the README example', () => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
     document.body.innerHTML = `<meterface-usage server="${polar.url}" scope="ada"></meterface-usage><meterface-billing server="${polar.url}" scope="ada"></meterface-billing>`;
     signIn(() => polar.demo.createSession('ada').token);
-    const [usage, billing] = await vi.waitFor(() => [...document.body.children].map(({ shadowRoot }) => inside(shadowRoot!.firstElementChild as HTMLElement)));
+    const [usage, billing] = await vi.waitFor(() => [...document.body.children].map(({ shadowRoot }) => inside(shadowRoot!.firstElementChild as HTMLElement)), 15_000);
     expect(await usage!.findByRole('meter', { name: 'Image credits' })).toBeInTheDocument();
     expect(await billing!.findByRole('article', { name: 'Lumen Pro' })).toBeInTheDocument();
     document.body.replaceChildren();

@@ -38,7 +38,7 @@ describe('a Meterface element', () => {
       return Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } });
     });
     const element = await show({ server: '/api/portal' });
-    await vi.waitFor(() => expect(textOf(element)).toContain('No usage yet'));
+    await vi.waitFor(() => expect(textOf(element)).toContain('No usage yet'), 15_000);
     expect(requests.toSorted()).toEqual(['benefit-grants', 'meters', 'subscriptions'].map((list) => `same-origin /api/portal/${list} false`));
   });
 
@@ -63,7 +63,7 @@ describe('a Meterface element', () => {
     await settle();
     element.setAttribute('locale', 'de');
     await settle();
-    await vi.waitFor(() => expect(polar.requests).toHaveLength(3));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(3), 15_000);
     expect(reported).toEqual(['invalid_option refresh-every']);
   });
 
@@ -104,7 +104,7 @@ describe('a Meterface element', () => {
     document.body.addEventListener('meterface-error', above);
     await put(element);
     await inside(element).findByText("You don't have access to this");
-    await vi.waitFor(() => expect(reported).toEqual(['forbidden', 'forbidden', 'forbidden']));
+    await vi.waitFor(() => expect(reported).toEqual(['forbidden', 'forbidden', 'forbidden']), 15_000);
     expect(received.map(nameOf)).toEqual(reported);
     expect(received.every((error) => error instanceof Problem)).toBe(true);
     expect(above).not.toHaveBeenCalled();

@@ -34,7 +34,7 @@ describe('an element moved', () => {
     const hold = gate();
     polar.respond = hold.wait;
     const element = await show(signedIn(polar, 'ada'));
-    await vi.waitFor(() => expect(polar.requests).toHaveLength(3));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(3), 15_000);
     document.body.prepend(element);
     await settle();
     hold.open();
@@ -77,9 +77,9 @@ describe('a removed element', () => {
     polar.respond = gate().wait;
     const element = await show(signedIn(polar, 'ada'));
     const reported = listen(element);
-    await vi.waitFor(() => expect(polar.requests).toHaveLength(3));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(3), 15_000);
     element.remove();
-    await vi.waitFor(() => expect(polar.aborted).toHaveLength(3));
+    await vi.waitFor(() => expect(polar.aborted).toHaveLength(3), 15_000);
     expect(reported).toEqual([]);
     expect(textOf(element)).toBe('');
   });

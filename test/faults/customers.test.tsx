@@ -142,7 +142,7 @@ describe('82 · a provider with a client of its own', () => {
         <Usage />
       </PortalProvider>,
     );
-    await vi.waitFor(() => expect(respond).toHaveBeenCalledTimes(3));
+    await vi.waitFor(() => expect(respond).toHaveBeenCalledTimes(3), 15_000);
     unmount();
     await pass(0.1, 0.05);
     hold.open();

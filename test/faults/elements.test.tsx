@@ -31,9 +31,9 @@ describe('68 · a custom element', () => {
     const hold = gate();
     polar.respond = hold.wait;
     const element = await show(signedIn(polar, 'ada'));
-    await vi.waitFor(() => expect(polar.requests).toHaveLength(3));
+    await vi.waitFor(() => expect(polar.requests).toHaveLength(3), 15_000);
     element.remove();
-    await vi.waitFor(() => expect(polar.aborted).toHaveLength(3));
+    await vi.waitFor(() => expect(polar.aborted).toHaveLength(3), 15_000);
     polar.respond = undefined;
     hold.open();
     await put(element);
@@ -136,11 +136,11 @@ describe('83 · a shadow root that the page’s HTML declares', () => {
     document.body.append(element);
     onTestFinished(() => element.remove());
     customElements.define(name, class extends MeterfaceUsage {});
-    await vi.waitFor(() => expect(shadow.textContent).toContain('AI tokens'));
+    await vi.waitFor(() => expect(shadow.textContent).toContain('AI tokens'), 15_000);
     expect(shadow.textContent).not.toContain('on the server');
     element.remove();
     await moment();
     document.body.append(element);
-    await vi.waitFor(() => expect(shadow.textContent).toContain('AI tokens'));
+    await vi.waitFor(() => expect(shadow.textContent).toContain('AI tokens'), 15_000);
   });
 });

@@ -149,7 +149,7 @@ it('11 · a hidden tab sends no request, and refreshes when it is visible again'
   await pass(600, 60);
   expect(tries('/meters/')).toBe(1);
   setVisibility('visible');
-  await vi.waitFor(() => expect(tries('/meters/')).toBe(2));
+  await vi.waitFor(() => expect(tries('/meters/')).toBe(2), 15_000);
   await pass(70, 10);
   expect(tries('/meters/')).toBe(3);
 });

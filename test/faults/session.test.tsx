@@ -115,7 +115,7 @@ describe('time', () => {
     // Only the system clock advances, as during sleep.
     vi.setSystemTime(Date.now() + 3 * hour);
     setVisibility('visible');
-    await vi.waitFor(() => expect(tries('/meters/')).toBe(2));
+    await vi.waitFor(() => expect(tries('/meters/')).toBe(2), 15_000);
     await settle();
     expect([minted(), refused(polar.demo)]).toEqual([2, 0]);
     expect(screen.queryByRole('alert')).toBeNull();

@@ -73,7 +73,7 @@ describe.each(names)('a request of %s', (room) => {
   it('closes the connection of an unread error', async () => {
     const closed = vi.fn();
     await problemAfter(room, (response) => response.on('close', closed).writeHead(503).write('<html>'));
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), 15_000);
   });
 
   const inTwoMinutes = () => new Date(Date.now() + 120_000).toUTCString();
@@ -237,7 +237,7 @@ describe.each(names)('a request of %s', (room) => {
   it('closes the connection on a timeout', async () => {
     const closed = vi.fn();
     await problemAfter(room, (response) => void response.on('close', closed), { timeout: 100 });
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), 15_000);
   });
 
   it('times out on a fetch that ignores its signal', async () => {
@@ -254,11 +254,11 @@ describe.each(names)('a request of %s', (room) => {
     });
     const controller = new AbortController();
     const failure = failureOf(send(server.url, { signal: controller.signal }));
-    await vi.waitFor(() => expect(arrived).toHaveBeenCalled());
+    await vi.waitFor(() => expect(arrived).toHaveBeenCalled(), 15_000);
     const reason = new Error('unmounted');
     controller.abort(reason);
     expect(await failure).toBe(reason);
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), 15_000);
   });
 
   it('stops in the middle of a body when the caller’s signal aborts', async () => {

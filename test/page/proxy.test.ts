@@ -67,7 +67,7 @@ describe('the session behind the proxy', () => {
     const before = server().demo.calls.length;
     server().demo.expireSessions();
     const after = () => server().demo.calls.slice(before);
-    await expect.poll(() => after().filter(({ path, status }) => path.startsWith('/v1/customer-portal/') && status === 200).length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await expect.poll(() => after().filter(({ path, status }) => path.startsWith('/v1/customer-portal/') && status === 200).length, { timeout: 30_000 }).toBeGreaterThan(1);
     expect(after().some(({ status }) => status === 401)).toBe(true);
     expect(after().filter(({ path }) => path === '/v1/customer-sessions/')).toHaveLength(1);
     expect(new Set(statuses)).toEqual(new Set([200]));

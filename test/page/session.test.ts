@@ -143,7 +143,7 @@ describe('the customer’s session token', () => {
     }, alert);
     const before = demo.calls.length;
     demo.expireSessions();
-    await expect.poll(sessions, { timeout: 5000 }).toBe(2);
+    await expect.poll(sessions, { timeout: 30_000 }).toBe(2);
     await expect.poll(() => demo.calls.at(-1)?.status).toBe(200);
     const after = demo.calls.slice(before);
     expect(after.filter(({ status }) => status === 401).length).toBeGreaterThan(0);
@@ -157,10 +157,10 @@ describe('the customer’s session token', () => {
     override = (request) => (request.method === 'POST' ? Response.json({ detail: 'no' }, { status: 403 }) : demo(request));
     const { page } = await visit(direct());
     const notice = page.locator('[role="region"][aria-label="Usage"] [role=alert]');
-    await notice.waitFor({ timeout: 8000 });
+    await notice.waitFor({ timeout: 30_000 });
     expect(await notice.textContent()).toContain("You're not signed in");
     override = undefined;
-    await notice.getByRole('button', { name: /^Try again/ }).click({ timeout: 5000 });
+    await notice.getByRole('button', { name: /^Try again/ }).click({ timeout: 30_000 });
     await page.getByRole('meter', { name: 'Image credits' }).waitFor();
   });
 });
@@ -169,8 +169,8 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
   it('at first, the page says so, limits its requests and lets the customer try again', async () => {
     await goDown();
     const { page, printed, requests } = await visit(`${server().url}?refresh=0${more}`);
-    await page.locator(alert).first().waitFor({ timeout: 10_000 });
-    await expect.poll(() => page.getByText('Loading…').count(), { timeout: 8000 }).toBe(0);
+    await page.locator(alert).first().waitFor({ timeout: 30_000 });
+    await expect.poll(() => page.getByText('Loading…').count(), { timeout: 30_000 }).toBe(0);
     expect(requests.filter((address) => address.startsWith('POST ')).length + resourcesOf(requests).length).toBeLessThan(20);
     expect(await page.locator(alert).first().textContent()).toMatch(more === '' ? /ran into a problem/ : /signed in|reached/);
     await goUp(api.port);
@@ -183,11 +183,11 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
     const { page, printed } = await visit(`${server().url}?refresh=1${more}`);
     await settled(page);
     await goDown();
-    await page.getByText(/^Couldn't refresh\. Showing data from \d+:\d+ [AP]M\.$/).first().waitFor({ timeout: 15_000 });
+    await page.getByText(/^Couldn't refresh\. Showing data from \d+:\d+ [AP]M\.$/).first().waitFor({ timeout: 30_000 });
     expect(await bars(page).count()).toBe(5);
     expect(await page.getByText('Lumen Pro').count()).toBe(1);
     await goUp(api.port);
-    await expect.poll(() => page.getByText(/Couldn't refresh/).count(), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => page.getByText(/Couldn't refresh/).count(), { timeout: 30_000 }).toBe(0);
     expect(await bars(page).count()).toBe(5);
     expect(printed.filter((text) => text.startsWith('thrown'))).toEqual([]);
   });
@@ -196,8 +196,8 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
     const forbidden = () => Response.json({ error: 'NotPermitted' }, { status: 403, headers: { 'Access-Control-Allow-Origin': '*' } });
     override = (request) => (request.method === 'GET' && request.url.includes(`/customer-portal/${resource}/?`) ? forbidden() : demo(request));
     const { page, requests } = await visit(`${server().url}?refresh=0${more}`);
-    await page.getByText("You don't have access to this").waitFor({ timeout: 5000 });
-    await page.getByText(resource === 'meters' ? 'Lumen Pro' : 'Image credits').waitFor({ timeout: 5000 });
+    await page.getByText("You don't have access to this").waitFor({ timeout: 30_000 });
+    await page.getByText(resource === 'meters' ? 'Lumen Pro' : 'Image credits').waitFor({ timeout: 30_000 });
     await page.waitForTimeout(300);
     expect(requests.filter((address) => new RegExp(`/${resource}/?\\?`).test(address)).length).toBeLessThan(3);
     expect(await page.getByText('Loading…').count()).toBe(0);
@@ -207,7 +207,7 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
     override = (request) => (request.url.includes('/customer-portal/meters/') ? new Response('Internal Server Error', { status: 500 }) : demo(request));
     const { page } = await visit(`${server().url}?${more}`);
     // A 500 has no CORS headers, so across origins the page cannot tell it from an unreachable server.
-    await page.getByText(more === '' ? 'The server ran into a problem' : "We couldn't reach the server").waitFor({ timeout: 10_000 });
+    await page.getByText(more === '' ? 'The server ran into a problem' : "We couldn't reach the server").waitFor({ timeout: 30_000 });
     expect(await page.getByText('Lumen Pro').count()).toBe(1);
     override = undefined;
     await page.getByRole('button', { name: /^Try again/ }).click();

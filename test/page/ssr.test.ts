@@ -64,7 +64,7 @@ async function open(strict: Strict, customer: string, meanwhile: (page: Page) =>
   return { page, printed, requests };
 }
 
-const hydrated = (page: Page) => page.locator('html[data-hydrated]').waitFor({ state: 'attached', timeout: 8000 });
+const hydrated = (page: Page) => page.locator('html[data-hydrated]').waitFor({ state: 'attached', timeout: 30_000 });
 const seen = (page: Page) => page.evaluate(() => (globalThis as unknown as { seen: Observed }).seen);
 
 /** Records every change below the root from now on. */
@@ -135,7 +135,7 @@ describe.each(['19', '18'] as const)('a page rendered on a server with React %s,
     const { page } = await open(strict, 'ada', async () => {});
     await hydrated(page);
     await page.getByRole('button', { name: /^Try again/ }).click();
-    await page.getByText('Lumen Pro').waitFor({ timeout: 8000 });
+    await page.getByText('Lumen Pro').waitFor({ timeout: 30_000 });
   });
 
   it('contains no token and no style attribute in its HTML or state', async () => {
@@ -183,7 +183,7 @@ describe.each(['19', '18'] as const)('a page rendered on a server with React %s,
     Object.assign(strict.settings, { plain: true });
     const { page, printed } = await open(strict, 'ada', async () => {});
     await hydrated(page);
-    await page.getByText("We couldn't load this").waitFor({ timeout: 8000 });
+    await page.getByText("We couldn't load this").waitFor({ timeout: 30_000 });
     expect(printed.join('\n')).toContain('getTime is not a function');
     expect(await page.locator('#root').innerText()).toContain('Renews —');
   });

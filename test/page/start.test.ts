@@ -45,6 +45,6 @@ async function startLines(port: number): Promise<string[]> {
   child.stdout?.on('data', (chunk: Buffer) => {
     text += chunk.toString();
   });
-  await expect.poll(() => text, { timeout: 20_000 }).toMatch(/Polar API .*\n/);
+  await expect.poll(() => text, { timeout: 30_000 }).toMatch(/Polar API .*\n/);
   return text.split('\n').filter((line) => line.startsWith('  ')).map((line) => line.slice(2));
 }

@@ -125,7 +125,7 @@ describe('a browser that loads through the proxy', () => {
     const found = await open('customer=ada&refresh=1', async () => {
       const before = minted.length;
       server().demo.expireSessions();
-      await expect.poll(() => minted.length, { timeout: 5000 }).toBeGreaterThan(before);
+      await expect.poll(() => minted.length, { timeout: 30_000 }).toBeGreaterThan(before);
       await pause(500);
     });
     expect(placesOfTokens(found)).toEqual([]);

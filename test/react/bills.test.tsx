@@ -47,7 +47,7 @@ const granted = () => Response.json({ base_amount: 2000, metered_amount: 412, pr
 
 async function answerOf<T extends { isPending: boolean }>(polar: Polar, customer: string, hook: () => T): Promise<T> {
   const { result } = renderHook(hook, { wrapper: within({ source: polar.source(customer), scope: customer }) });
-  await waitFor(() => expect(result.current.isPending).toBe(false), { timeout: 5000 });
+  await waitFor(() => expect(result.current.isPending).toBe(false));
   return result.current;
 }
 

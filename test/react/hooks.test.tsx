@@ -11,7 +11,7 @@ const december = new Date('2026-12-01T00:00:00Z');
 /** Renders a hook for a customer until it is no longer pending. */
 async function answerOf<T extends { isPending: boolean }>(polar: Polar, customer: string, hook: () => T): Promise<T> {
   const { result } = renderHook(hook, { wrapper: within({ source: polar.source(customer), scope: customer }) });
-  await waitFor(() => expect(result.current.isPending).toBe(false), { timeout: 5000 });
+  await waitFor(() => expect(result.current.isPending).toBe(false));
   return result.current;
 }
 

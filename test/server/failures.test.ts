@@ -244,7 +244,7 @@ describe('the proxy when the page disconnects', () => {
     const leaving = new AbortController();
     const onError = vi.fn();
     const response = handlerOver(polar.fetch, { onError })(requestFrom('/meters', 'ada', { signal: leaving.signal }));
-    await vi.waitFor(() => expect(polar.calls).toHaveLength(2));
+    await vi.waitFor(() => expect(polar.calls).toHaveLength(2), 15_000);
     leaving.abort();
     await response;
     expect(ended).toBe(true);

@@ -99,7 +99,7 @@ describe('a token session', () => {
       () => new Promise<string>((_, reject) => { refuse = () => reject(new PortalError('unauthorized', 'No. No. No.', { status: 401 })); }),
     );
     const ada = problemOf(session.run(send, { scope: 'ada' }));
-    await vi.waitFor(() => expect(send).toHaveBeenCalled());
+    await vi.waitFor(() => expect(send).toHaveBeenCalled(), 15_000);
     session.forget('ada');
     await session.run(echo, { scope: 'bob' });
     refuse();

@@ -1,11 +1,13 @@
 import './quiet';
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 // Testing Library does both only if test functions are globals.
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 afterEach(cleanup);
+// Default: one second, which a busy machine may need for one render.
+configure({ asyncUtilTimeout: 15_000 });
 // Runs before a mocked clock is removed: restoring a spy on its `setTimeout` later would bring that clock back for all later files.
 afterEach(() => void vi.restoreAllMocks());
 
