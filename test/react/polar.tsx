@@ -75,7 +75,7 @@ export function gate(): { wait: () => Promise<undefined>; open: () => void } {
 }
 
 /** Sets the page's date to the demo's, so that a test expects the same days whenever it runs. Timers stay real. */
-function mockDate(): void {
+export function mockDate(): void {
   vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true, now: noon });
   onTestFinished(() => {
     vi.useRealTimers();

@@ -3,20 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Billing, PortalProvider } from '../../src';
 import { noon, servePolar } from '../react/polar';
 import { openShop } from '../server/shop';
-import { showTo } from './widgets';
+import { billTextsIn, showTo } from './widgets';
 
 /** Milliseconds that a busy machine may take. */
 const patience = { timeout: 15_000 };
-
-/** Every text of each bill, one line for each line that a reader sees. */
-function billsIn(container: Element): Record<string, string[]> {
-  const bills = [...container.querySelectorAll('article')].map((bill) => {
-    const parts = bill.querySelectorAll('.mf-summary-title, .mf-summary > .mf-hint, .mf-summary > .mf-amount > *, .mf-bill-group > .mf-amount > *, .mf-line:not(.mf-details .mf-line)');
-    const texts = [...parts].map((part) => (part.matches('.mf-line') ? [...part.children].map(({ textContent }) => textContent).join(': ') : part.textContent));
-    return [bill.querySelector('h3')?.textContent ?? '', texts] as const;
-  });
-  return Object.fromEntries(bills);
-}
 
 describe('Billing shows', () => {
   it.each<[customer: string, what: string, bills: Record<string, string[]>]>([
@@ -92,7 +82,7 @@ describe('Billing shows', () => {
   ])('the customer %s: %s', async (customer, _, bills) => {
     const { container } = showTo(await servePolar(), customer, <Billing />);
     await waitFor(() => expect(screen.getAllByRole('article').length).toBeGreaterThan(0), patience);
-    expect(billsIn(container)).toEqual(bills);
+    expect(billTextsIn(container)).toEqual(bills);
   });
 
   it('the name of the plan that a subscription changes to, also through the proxy', async () => {

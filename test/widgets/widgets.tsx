@@ -22,6 +22,16 @@ export function barsIn(container: Element): string[][] {
   return bars.map((bar) => [...bar.children].filter(({ tagName }) => tagName !== 'svg').map(({ textContent }) => textContent ?? ''));
 }
 
+/** Every text of each bill, one line for each line that a reader sees. */
+export function billTextsIn(container: Element): Record<string, string[]> {
+  const bills = [...container.querySelectorAll('article')].map((bill) => {
+    const parts = bill.querySelectorAll('.mf-summary-title, .mf-summary > .mf-hint, .mf-summary > .mf-amount > *, .mf-bill-group > .mf-amount > *, .mf-line:not(.mf-details .mf-line)');
+    const texts = [...parts].map((part) => (part.matches('.mf-line') ? [...part.children].map(({ textContent }) => textContent).join(': ') : part.textContent));
+    return [bill.querySelector('h3')?.textContent ?? '', texts.map((text) => text?.replace(/\s/g, ' ') ?? '')] as const;
+  });
+  return Object.fromEntries(bills);
+}
+
 export function namesIn(container: Element): string[] {
   return [...container.querySelectorAll('li .mf-usage-name')].map(({ textContent }) => textContent ?? '');
 }

@@ -6,6 +6,7 @@ import { chargeOracle } from '../core/charge-oracle';
 import { tableCases } from '../core/charge-oracle.cases';
 import { edgeCases } from '../core/charge-oracle.edge-cases';
 import type { Wire } from '../core/charge-oracle.wire';
+import { mockDate } from '../react/polar';
 import { polarOf } from './polarOf';
 
 /** Milliseconds that a busy machine may take. */
@@ -13,6 +14,7 @@ const patience = { timeout: 15_000 };
 
 /** The text of `Usage` and of `Billing` with every line unfolded, with a space between elements. A figure in it ends where its digits end. */
 async function textOf(wire: Wire): Promise<string> {
+  mockDate();
   const source = createPolarSource({ token: 'polar_cst_x', fetch: polarOf(wire) });
   const { container, unmount } = render(
     <PortalProvider source={source} scope={wire.subscription.id} refreshEvery={0} timeZone="UTC">
