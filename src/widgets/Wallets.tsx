@@ -4,7 +4,7 @@ import { WalletBalance } from '../components/WalletBalance';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import type { AccountWallets } from '../react/useBills';
-import { Issues, Staleness } from './Freshness';
+import { Issues, Staleness } from './freshness';
 import { headingOf } from './Widget';
 
 /** The customer's wallets, each in its own currency, without a sum. Renders nothing without wallets, or if they are forbidden. */

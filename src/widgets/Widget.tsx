@@ -6,7 +6,7 @@ import { LocalizationContext } from '../i18n/context';
 import { languageOf } from '../i18n/language';
 import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
-import { Issues, Staleness } from './Freshness';
+import { Issues, Staleness } from './freshness';
 import { useIsFirst } from './useIsFirst';
 
 /** The level of a heading: `h1` to `h6`. */
