@@ -97,7 +97,7 @@ export const Failed: Story = {
   decorators: [portal('ada', { network: intruding(1, grants) })],
   play: async ({ canvas, userEvent }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent("We couldn't load this");
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again: Credits' }));
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(3);
   },
 };

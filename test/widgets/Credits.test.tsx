@@ -59,7 +59,7 @@ describe('Credits', () => {
     const polar = await servePolar();
     polar.respond = ({ url }) => (url.includes('/benefit-grants/') ? refuse() : undefined);
     const { container } = showTo(polar, 'ada', <Credits />);
-    const retry = await screen.findByRole('button', { name: 'Try again' });
+    const retry = await screen.findByRole('button', { name: 'Try again: Credits' });
     polar.respond = undefined;
     retry.click();
     await waitFor(() => expect(linesIn(container)).toHaveLength(3));
