@@ -49,6 +49,18 @@ describe.each(modes)('the page, loading $mode,', ({ mode, direct }) => {
     expect(await over.textContent()).toContain('billed as you go');
   });
 
+  it('shows texts for screen readers to them only, with every line unfolded', async () => {
+    const { page } = await visit(pageOf('ada'));
+    await settled(page);
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+    });
+    await page.locator('.mf-receipt').first().waitFor();
+    const sizes = await page.locator('.mf-hidden').evaluateAll((hidden) => hidden.map((element) => [element.clientWidth, element.clientHeight]));
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(new Set(sizes.map(String))).toEqual(new Set(['1,1']));
+  });
+
   it('says that a new customer has no usage and no subscription', async () => {
     const { page, printed } = await visit(pageOf('cy'));
     await settled(page);
