@@ -138,17 +138,17 @@ export const CountedApart: Story = {
   args: { consumedUnits: 7901 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Your bill counts 7,901 images, this chart 7,822. They may have been counted at different moments.')).toBeVisible();
+    await expect(canvas.getByText('Your bill counts 7,901 images and this chart counts 7,822. They may have been counted at different times.')).toBeVisible();
   },
 };
 
 /** The same for bytes that are shown as GB: both numbers are divided by the multiplier. */
 export const CountedApartInGigabytes: Story = {
   args: { history: history(wholeMonth.map((units) => units * 1e6)), consumedUnits: 7.9e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, creditedUnits: undefined },
-  play: ({ canvas }) => expect(canvas.getByText('Your bill counts 7.9 GB, this chart 7.822. They may have been counted at different moments.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('Your bill counts 7.9 GB and this chart counts 7.822. They may have been counted at different times.')).toBeVisible(),
 };
 
-/** A maximum: its days don't add up to the total, so that nothing is known of the bill's number. */
+/** A maximum: its days don't add up to the total, so the chart can't be compared with the bill. */
 export const MaximumBesideBill: Story = {
   args: { history: history(wholeMonth, { total: 912 }), consumedUnits: 980 },
   play: ({ canvas }) => expect(canvas.queryByText(/Your bill counts/)).toBeNull(),

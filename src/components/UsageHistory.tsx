@@ -19,7 +19,7 @@ export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>,
   unit?: UnitProp | undefined;
   /** Credits for exactly this range. The chart then shows the pace at which they last, and marks usage beyond them. */
   creditedUnits?: number | null | undefined;
-  /** What a receipt beside it counts for exactly this range. If the history has another total, it says so. */
+  /** The units of a receipt beside the chart, for exactly this range. If the history's total differs, a note says so. */
   consumedUnits?: number | null | undefined;
   /** When the quantities were read. Bars that start later are shown as unknown, not as 0. */
   now?: Date | undefined;

@@ -60,8 +60,8 @@ export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'qu
 }
 
 /**
- * Whether a history and a meter's consumed units of the same range were counted at different moments. Only for meters that
- * add up their usage: nothing is known of one that takes the maximum or counts distinct values, nor of unknown numbers.
+ * Whether a history and a meter's consumed units of the same range were counted at different moments. False for unknown
+ * numbers, and for a meter that doesn't add up its usage, but takes the maximum or counts distinct values.
  * @internal
  */
 export function isCountedApart({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, consumedUnits: number | null | undefined): boolean {

@@ -193,7 +193,7 @@ export interface Messages {
   /** Label of the hollow bars. */
   historyOver: string;
   historyNone: string;
-  /** Shown if the history and the bill beside it have other totals for the same period. */
+  /** Shown if the history and the bill beside it have different totals for the same period. */
   historyApart(total: string, billed: string, unit: string): string;
 
   /** The kind of the next charge: "First charge after your trial". */

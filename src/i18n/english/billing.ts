@@ -98,7 +98,7 @@ export const historyWords = {
   historyEven: (units, interval) => `Up to ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]} stays within your credits`,
   historyOver: 'Beyond your credits',
   historyNone: 'No history yet',
-  historyApart: (total, billed, unit) => `Your bill counts ${billed} ${unit}, this chart ${total}. They may have been counted at different moments.`,
+  historyApart: (total, billed, unit) => `Your bill counts ${billed} ${unit} and this chart counts ${total}. They may have been counted at different times.`,
 } satisfies Partial<Messages>;
 
 const afterResume = 'after you resume';
