@@ -9,7 +9,10 @@ import { createDemoPolar } from '../../src/testing';
 import { chargeOracle } from '../core/charge-oracle';
 import { tableCases } from '../core/charge-oracle.cases';
 import { edgeCases } from '../core/charge-oracle.edge-cases';
+import type { Wire } from '../core/charge-oracle.wire';
+import { createPortalHandler } from '../../src/server';
 import { noon } from '../react/polar';
+import { fakePolar } from '../server/shop';
 import { polarOf } from './polarOf';
 
 /** For each subscription, the amount by `useAmountDue()`, and that by `useBills()` and the text of `Billing`. */
@@ -54,6 +57,13 @@ async function expectAgreement(source: PortalSource): Promise<void> {
   expect(count).toBe(byBill.length);
 }
 
+/** The same Polar behind a shop's read-only proxy. */
+function throughProxy(wire: Wire): PortalSource {
+  const polar = fakePolar((url) => polarOf(wire)(url.href));
+  const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: () => ({ externalId: 'ada' }), fetch: polar.fetch });
+  return createPolarSource({ server: '/api/portal', fetch: async (path, init) => handler(new Request(new URL(path, 'https://shop.example'), init)) });
+}
+
 describe('useAmountDue() and Billing agree about', () => {
   it.each(['ada', 'bo', 'cy', 'dee', 'eve', 'fay', 'gil', 'hal', 'ike', 'jin', 'kai', 'lou', 'mia'])('the demo customer %s', async (customer) => {
     const demo = createDemoPolar({ moving: false, now: () => noon });
@@ -62,5 +72,13 @@ describe('useAmountDue() and Billing agree about', () => {
 
   it.each([...tableCases, ...edgeCases])('$name', async ({ scenario }) => {
     await expectAgreement(createPolarSource({ token: 'polar_cst_x', fetch: polarOf(chargeOracle(scenario).wire) }));
+  });
+
+  it.each([...tableCases, ...edgeCases])('$name, also through the read-only proxy', async ({ scenario }) => {
+    const { wire } = chargeOracle(scenario);
+    const direct = await amountsOf(createPolarSource({ token: 'polar_cst_x', fetch: polarOf(wire) }));
+    const proxied = await amountsOf(throughProxy(wire));
+    expect(proxied).toEqual(direct);
+    expect(proxied.byHook).toHaveLength(1);
   });
 });
