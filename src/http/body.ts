@@ -15,25 +15,33 @@ export type BodyKind = keyof typeof longestBodies;
 export async function readText(response: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
   const { body } = response;
   if (typeof body?.getReader !== 'function') return readWhole(response, signal, kind);
-  const decoder = new TextDecoder();
-  let text = '';
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
     // Throws if a host's own `fetch` has taken the body.
     const reader = body.getReader();
     while (bytes <= longestBodies[kind]) {
       const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
+      if (done) return decode(chunks);
       // A host's own `fetch` may continue after the abort.
       signal.throwIfAborted();
       bytes += value.byteLength;
-      text += decoder.decode(value, { stream: true });
+      chunks.push(value);
     }
     reader.cancel().catch(() => {});
   } catch {
     throw brokenOff();
   }
   throw unexpectedResponse('it is too long');
+}
+
+const decoder = new TextDecoder();
+
+/** Most bodies are one chunk, which needs no decoder of its own. */
+function decode(chunks: readonly Uint8Array[]): string {
+  if (chunks.length <= 1) return decoder.decode(chunks[0]);
+  const streaming = new TextDecoder();
+  return chunks.map((chunk) => streaming.decode(chunk, { stream: true })).join('') + streaming.decode();
 }
 
 /** Reads a body that is not a stream: an empty one, or that of a polyfill or a patched `fetch`. */
