@@ -29,7 +29,7 @@ export const UsedUpDiscount: Story = {
   },
 };
 
-/** Half off for ever, on the plan and on usage. */
+/** Half price forever, for the plan and for usage. */
 export const LastingDiscount: Story = {
   decorators: [portal('ike')],
   play: async ({ canvas }) => {

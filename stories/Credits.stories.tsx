@@ -37,7 +37,7 @@ export const SeveralMeters: Story = {
   },
 };
 
-/** The plan that was canceled grants nothing any more; a pack that was bought once never renews. */
+/** The plan that was canceled no longer grants anything; a pack that was bought once never renews. */
 export const BoughtCredits: Story = {
   decorators: [portal('eve')],
   play: async ({ canvas }) => {

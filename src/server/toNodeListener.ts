@@ -49,7 +49,7 @@ async function serve(handler: WebHandler, plain: PlainHandler | undefined, incom
     else if (plain) sendPlain(await plain(toRequest(url, { method, headers }, body, life), undefined, life), outgoing);
     else await send(await handler(toRequest(url, { method, headers, signal: life.signal }, body, life)), method === 'HEAD', outgoing, life);
   } catch {
-    // After a disconnect, or in the middle of a body, no status can be sent any more.
+    // After a disconnect, or in the middle of a body, it is too late to send a status.
     if (life.hasLeft || outgoing.headersSent) outgoing.destroy();
     else sendBare(outgoing, 500, 'Internal Server Error');
   }
