@@ -15,7 +15,7 @@ import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import type { AccountBill } from '../react/useBills';
 import { MeterHistory } from './MeterHistory';
-import { headingOf } from './Widget';
+import { Heading } from './Widget';
 
 interface BillCardProps extends AccountBill {
   asOf: Date;
@@ -28,13 +28,12 @@ export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMis
   const localization = useWords(billingWords);
   const { messages } = localization;
   const { status, currency } = subscription;
-  const Heading = headingOf(headingLevel);
   const name = displayName(subscription.product.name);
   if (bill === undefined) return <BillSkeleton />;
   return (
     <article className="mf-bill" aria-label={name}>
       <header className="mf-bill-head">
-        <Heading className="mf-bill-name">
+        <Heading level={headingLevel} className="mf-bill-name">
           <bdi className="mf-text">{name}</bdi>
         </Heading>
         <span {...localeText} className="mf-badge" data-tone={isPaymentMissing ? 'critical' : 'neutral'}>

@@ -5,16 +5,15 @@ import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import type { AccountWallets } from '../react/useBills';
 import { Issues, Staleness } from './freshness';
-import { headingOf } from './Widget';
+import { Heading } from './Widget';
 
 /** The customer's wallets, each in its own currency, without a sum. Renders nothing without wallets, or if they are forbidden. */
 export function Wallets({ wallets, headingLevel }: { wallets: AccountWallets; headingLevel: number }): ReactNode {
   const { messages } = useWords(billingWords);
-  const Heading = headingOf(headingLevel);
   if (wallets.status !== 'ready') return null;
   return (
     <div className="mf-bill">
-      <Heading className="mf-bill-name">{messages.walletTitle}</Heading>
+      <Heading level={headingLevel} className="mf-bill-name">{messages.walletTitle}</Heading>
       <Staleness state={wallets} subject={messages.walletTitle} />
       <ul className="mf-lines">
         {wallets.items.map((wallet) => (

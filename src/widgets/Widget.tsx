@@ -1,5 +1,5 @@
 'use client';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useContext, useId } from 'react';
+import { type ComponentPropsWithoutRef, createElement, forwardRef, type ReactNode, useContext, useId } from 'react';
 import { classNames } from '../components/classNames';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { LocalizationContext } from '../i18n/context';
@@ -51,9 +51,8 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   const isFirst = useIsFirst(status === 'error' ? error?.code : undefined);
   const words = languageOf(useContext(LocalizationContext));
   const id = useId();
-  const Heading = headingOf(headingLevel);
   const heading = title === null ? null : (
-    <Heading id={id} className="mf-title">
+    <Heading level={headingLevel} id={id} className="mf-title">
       {title ?? label}
     </Heading>
   );
@@ -108,7 +107,7 @@ export function WidgetHead({ heading, children }: { heading: ReactNode; children
   );
 }
 
-/** The element of a heading at a level. */
-export function headingOf(level: number): 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' {
-  return `h${Math.min(Math.max(level, 1), 6) as HeadingLevel}`;
+/** A heading of a level; levels below 1 and above 6 are clamped. */
+export function Heading({ level, ...rest }: ComponentPropsWithoutRef<'h2'> & { level: number }): ReactNode {
+  return createElement(`h${Math.min(Math.max(level, 1), 6)}`, rest);
 }
