@@ -14,7 +14,7 @@ if (given === undefined) throw new Error('No document was named. Pass the path o
 const { openapi, info, components } = JSON.parse(readFileSync(given, 'utf8'));
 const tests = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join(folder, file), 'utf8'));
 const used = new Set(tests.flatMap((text) => [...text.matchAll(/errorsOf\('(\w+)'/g)].map(([, name = '']) => name)));
-// A Set also visits what is added meanwhile.
+// Iterating over a Set also visits items that are added meanwhile.
 for (const name of used) for (const inner of referred(JSON.stringify(components.schemas[name]))) used.add(inner);
 
 const schemas = [...used].toSorted().map((name) => `      ${JSON.stringify(name)}: ${JSON.stringify(bare(components.schemas[name]))}`);

@@ -13,7 +13,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The steps from the subtotal to what is left to pay. */
+/** The steps from the subtotal to the amount to pay. */
 function stepsIn(bill: Element): string[] {
   return [...bill.querySelectorAll('.mf-steps > *')].map((step) => [...step.children].map(({ textContent }) => textContent).join(': '));
 }
@@ -53,7 +53,7 @@ export const PendingChanges: Story = {
   },
 };
 
-/** One plan pauses until a date, the other without one: then nothing is due that is known. */
+/** One plan pauses until a date, the other without one, so that no charge is known. */
 export const Pauses: Story = {
   decorators: [portal('kai')],
   play: async ({ canvas }) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { useAmountDue, useBills } from '../../src';
 import { type Polar, servePolar, settle, within } from './polar';
 
-/** One response to a request for a preview, which the test sends when it likes. */
+/** A request for a preview, to which the test responds at a time of its choice. */
 interface Held {
   /** The version of the subscription at the time of the request. */
   version: number;
@@ -13,7 +13,7 @@ interface Held {
 
 /**
  * A customer whose subscription changes. Version `v` costs `v × 1000`, with usage of `v`, and its preview is `v × 1001` with
- * one of tax. Previews wait until the test sends them, in any order.
+ * 1 of tax. Previews wait until the test sends them, in any order.
  */
 async function openChanging(customer = 'ada') {
   const polar: Polar = await servePolar();

@@ -11,7 +11,7 @@ import {
   type WireSeatTiers,
 } from '../../src/testing';
 
-/** A customer made up from Polar's server code, with everything that `Billing` has to say of the subscription. */
+/** A customer made up from Polar's server code, with every text that `Billing` must show for the subscription. */
 export interface InventedCustomer {
   name: string;
   subscription: WireSubscriptionOverrides;
@@ -73,7 +73,7 @@ export function pending(changes: { product_id?: string; seats?: number; units?: 
 /** The product that is called Lumen Light. */
 export const light = '0d1f3c1e-53a4-4c1b-8f0a-6d2f3a1b9c11';
 
-/** Trials, cancellations, pauses, what is overdue and what has ended. */
+/** Trials, cancellations, pauses, overdue payments and ended subscriptions. */
 export const courses: InventedCustomer[] = [
   {
     name: 'a trial with a lasting discount of 20 %',
