@@ -34,14 +34,14 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
  * and tax. Renders a `div` with `data-state="due"`, or `data-state="none"` without a due date.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
-  const { amount, currency, dueAt, now, before = [], outcome, certainty, note, receipt, className, ...rest } = props;
+  const { amount, currency, dueAt, now, before, outcome, certainty, note, receipt, className, ...rest } = props;
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
   const noDate = amount === 0 || amount === 0n ? messages.nothingDue : messages.noDateYet;
   const day = dueAt && dayMessage(dueAt, now, messages.dueOn, localization);
   const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due' };
   const figure = formatAmount(amount, currency, locale);
-  const texts = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before)].filter(Boolean).join(' · ');
+  const texts = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before ?? [])].filter(Boolean).join(' · ');
   const parts = (
     <>
       <strong {...localeText} className="mf-amount-figure">{outcome === 'toBalance' ? messages.owedToBalance(figure) : figure}</strong>

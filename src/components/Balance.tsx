@@ -29,7 +29,7 @@ export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balanc
       data-state={usage.state}
       data-tone={usage.tone}
     >
-      {children === undefined ? usage.balanceText : children(usage)}
+      {typeof children === 'function' ? children(usage) : usage.balanceText}
     </span>
   );
 });

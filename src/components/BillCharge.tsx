@@ -57,7 +57,7 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
         <span {...localeText} className="mf-line-value">{money(line.amount)}</span>
       </>
     );
-    const more = details?.(line);
+    const more = typeof details === 'function' && details(line);
     return (
       <li className="mf-bill-line" key={line.meterId ?? `${line.kind}${index}`}>
         {more ? (

@@ -16,9 +16,9 @@ export interface NoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'titl
 
 /** A title, with a sentence or a button as children, in place of content that is missing. Renders a `div`. */
 export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(props, ref) {
-  const { title, kind = 'quiet', className, children, ...rest } = props;
+  const { title, kind, className, children, ...rest } = props;
   return (
-    <div {...rest} ref={ref} className={classNames('mf mf-notice', className)} data-kind={kind}>
+    <div {...rest} ref={ref} className={classNames('mf mf-notice', className)} data-kind={kind ?? 'quiet'}>
       <p className="mf-notice-title">{title}</p>
       {children}
     </div>

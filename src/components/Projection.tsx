@@ -42,7 +42,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
     units: formatQuantity(units, locale, false, scale),
     unit: nameFor(units),
     over: over ? formatQuantity(over, locale, false, scale) : null,
-    amount: amount !== null && currency !== undefined ? formatAmount(amount, currency, locale) : null,
+    amount: amount !== null && currency != null ? formatAmount(amount, currency, locale) : null,
     spentOn: spentAt && formatDate(spentAt, locale, timeZone),
   });
   return (
@@ -65,7 +65,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
         )}
       </svg>
       <p {...localeText} className="mf-projection-text">{sentence}</p>
-      <p className="mf-hint">{messages.projectionAssumes(amount !== null && currency !== undefined)}</p>
+      <p className="mf-hint">{messages.projectionAssumes(amount !== null && currency != null)}</p>
     </div>
   );
 });

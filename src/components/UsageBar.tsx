@@ -34,7 +34,7 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
       data-state={usage.state}
       data-tone={usage.tone}
     >
-      {children === undefined ? assemble(usage, note) : children(usage)}
+      {typeof children === 'function' ? children(usage) : assemble(usage, note)}
     </div>
   );
 });

@@ -39,10 +39,11 @@ const breadth = 0.72;
  * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
  */
 export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
-  const { history, interval = 'day', unit, creditedUnits, consumedUnits = null, now, timeZone, className, ...rest } = props;
+  const { history, interval: given, unit, creditedUnits, consumedUnits = null, now, timeZone, className, ...rest } = props;
   const { locale, messages, ...own } = useWords(historyWords);
+  const interval = given ?? 'day';
   const [selected, select] = useState<number>();
-  const chart = describeHistory(history, creditedUnits, now);
+  const chart = describeHistory(history, creditedUnits, now ?? undefined);
   const { bars, total, even, line } = chart;
   const description = describeUnit({ unit });
   const scale = description.customMultiplier;

@@ -54,7 +54,7 @@ export function usageModelOf(props: MeterProps, { locale, messages }: Localizati
       creditedUnits: given(props.creditedUnits, meter?.creditedUnits),
       balance: given(props.balance, meter?.balance),
     },
-    terms,
+    terms ?? undefined,
   );
   const unit = describeUnit(props);
   const scale = unit.customMultiplier;

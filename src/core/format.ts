@@ -19,7 +19,7 @@ const wholeUnitCurrencies = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf
  * @internal
  */
 export function minorDigits(currency: string): 0 | 2 {
-  return wholeUnitCurrencies.split(' ').includes(currency.toLowerCase()) ? 0 : 2;
+  return wholeUnitCurrencies.split(' ').includes(String(currency).toLowerCase()) ? 0 : 2;
 }
 
 /**
@@ -120,6 +120,7 @@ export function formatWait(seconds: number, locale: string): string {
  * @internal
  */
 export function displayName(name: string): string {
+  if (typeof name !== 'string') return '';
   // A name may be megabytes long: the slice bounds the work below.
   // oxlint-disable-next-line typescript/no-misused-spread -- code points keep surrogate pairs whole; old libraries replace Array.from().
   const visible = [...name.slice(0, 400).replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '').trim()];
@@ -156,9 +157,9 @@ function formatMoney(decimal: string | undefined, currency: string, locale: stri
   if (decimal === undefined) return unknownText;
   const fraction = decimal.split('.')[1]?.length ?? 0;
   const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: Math.min(maxDigits, Math.max(minDigits, fraction)) };
-  const code = currency.toUpperCase();
+  const code = String(currency ?? '').toUpperCase();
   if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
-  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${currency}`.trim();
+  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${currency ?? ''}`.trim();
 }
 
 function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {

@@ -45,7 +45,7 @@ const minimums: Readonly<Record<number, string>> = {
  * @internal
  */
 export function minimumCharge(currency: string): number {
-  const code = currency.toLowerCase();
+  const code = String(currency).toLowerCase();
   const found = Object.entries(minimums).find(([, currencies]) => currencies.split(' ').includes(code));
   return found ? Number(found[0]) : 50;
 }

@@ -53,7 +53,8 @@ const earliestTime = 3 * millisecondsPerDay;
  * @param currency of that amount, in any case. A price in another currency gives no amount.
  */
 export function projectUsage(usage: PendingCounts, period: UsagePeriod | null | undefined, now: Date, price?: PriceOfMeter, currency?: string): UsageProjection | NoProjection {
-  if (!period) return none('no_period');
+  if (!period || !(period.start instanceof Date) || !(period.end instanceof Date)) return none('no_period');
+  if (!(now instanceof Date)) return none('outside_period');
   const length = period.end.getTime() - period.start.getTime();
   const passed = now.getTime() - period.start.getTime();
   // Invalid dates are NaN, which compares false: so each condition is the valid case, negated.

@@ -1,5 +1,6 @@
 'use client';
 import { createContext, useContext } from 'react';
+import { withoutNulls } from '../core/withoutNulls';
 import type { Messages } from './messages';
 
 /** The language, texts and time zone that components use. */
@@ -32,6 +33,8 @@ export function useWords<W extends Partial<Messages>>(english: W): Localization<
 
 /** Fills in the defaults of a localization. */
 export function localize(given: { locale?: string | undefined; messages?: Partial<Messages> | undefined; timeZone?: string | undefined }): Localization {
-  const { locale, messages = {}, timeZone } = given;
-  return { locale: locale ?? messages.locale ?? defaults.locale, messages, timeZone };
+  const { locale, messages, timeZone } = withoutNulls(given);
+  // A text that is null would replace the English one.
+  const texts = withoutNulls(messages);
+  return { locale: locale ?? texts.locale ?? defaults.locale, messages: texts, timeZone };
 }

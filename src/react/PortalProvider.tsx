@@ -2,12 +2,14 @@
 import { focusManager, QueryClient } from '@tanstack/react-query';
 import { createContext, type ReactElement, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { PortalError } from '../core/errors';
+import { withoutNulls } from '../core/withoutNulls';
 import { LocalizationProvider, type LocalizationProviderProps } from '../i18n/LocalizationProvider';
 import type { PortalSource } from '../sources/source';
 import { join } from './join';
 import { type Portal, portalKey } from './queries';
 import { type OnError, useErrorReports } from './reports';
 import { readRefreshEvery, startRefreshTimer } from './startRefreshTimer';
+import { usableSource } from './usableSource';
 
 export interface PortalProviderProps extends LocalizationProviderProps, Pick<Portal, 'refreshEvery'> {
   /** Where the customer's data comes from, such as `createPolarSource(…)`. Create it once, outside of render. */
@@ -42,7 +44,8 @@ const PortalContext = createContext<PortalContextValue | null>(null);
  * @throws PortalError `invalid_option` for a `refreshEvery` of less than a second.
  */
 export function PortalProvider(props: PortalProviderProps): ReactElement {
-  const { source, scope, refreshEvery: every, onError, signInUrl, queryClient, ...language } = props;
+  const { source: given, scope = '', refreshEvery: every, onError, signInUrl, queryClient, ...language } = withoutNulls(props);
+  const source = usableSource(given, props.scope ?? undefined);
   const refreshEvery = readRefreshEvery(every);
   const [ownClient] = useState(() => new QueryClient());
   const client = queryClient ?? ownClient;

@@ -9,6 +9,7 @@ import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerProduct } from '../core/schemas/product';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { CustomerSubscription } from '../core/schemas/subscription';
+import { withoutNulls } from '../core/withoutNulls';
 import type { MeterFilters, OrderFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
 import { hashQuery } from './hashQuery';
 import { type WantedRequest, whileWanted } from './whileWanted';
@@ -66,8 +67,10 @@ const steadyFreshFor = 5 * 60_000;
 const keptFor = 5 * 60_000;
 
 /** `meterQueries.list`. A separate constant, because bundlers keep an object whole and `Usage` needs only this query. */
-export const meterListQuery = (portal: Portal, filters: MeterFilters = {}): PortalQuery<MeterList> =>
-  portalQuery(portal, ['meters', 'list', filters], (context) => portal.source.meters(filters, context));
+export const meterListQuery = (portal: Portal, given?: MeterFilters): PortalQuery<MeterList> => {
+  const filters = withoutNulls(given);
+  return portalQuery(portal, ['meters', 'list', filters], (context) => portal.source.meters(filters, context));
+};
 
 /** Meter queries, as TanStack Query options: for `useQuery`, and for `prefetchQuery` in a route loader or on a server. */
 export const meterQueries = {
@@ -91,8 +94,10 @@ export const meterQueries = {
 /** Subscription queries, as TanStack Query options. */
 export const subscriptionQueries = {
   /** All subscriptions that match: `{ items, pagination, issues }`. */
-  list: (portal: Portal, filters: SubscriptionFilters = {}): PortalQuery<SubscriptionList> =>
-    portalQuery(portal, ['subscriptions', 'list', filters], (context) => portal.source.subscriptions(filters, context)),
+  list: (portal: Portal, given?: SubscriptionFilters): PortalQuery<SubscriptionList> => {
+    const filters = withoutNulls(given);
+    return portalQuery(portal, ['subscriptions', 'list', filters], (context) => portal.source.subscriptions(filters, context));
+  },
 };
 
 /** Bill queries, as TanStack Query options. A page that doesn't use them doesn't download the arithmetic of bills. */
@@ -135,9 +140,9 @@ export const walletQueries = {
 /** Order queries, as TanStack Query options. Only for a source that has orders (`source.can.orders`). */
 export const orderQueries = {
   /** The orders that match: `{ items, pagination, issues }`. */
-  list: (portal: Portal, filters: OrderFilters = {}): PortalQuery<OrderList> =>
-    portalQuery(portal, ['orders', 'list', filters], async (context) => {
-      const orders = portal.source.orders?.(filters, context);
+  list: (portal: Portal, given?: OrderFilters): PortalQuery<OrderList> =>
+    portalQuery(portal, ['orders', 'list', withoutNulls(given)], async (context) => {
+      const orders = portal.source.orders?.(withoutNulls(given), context);
       if (orders) return orders;
       throw new PortalError('not_found', 'There are no orders. This source does not read them. Check `source.can.orders` first.');
     }),

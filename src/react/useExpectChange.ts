@@ -54,7 +54,8 @@ export function useExpectChange(): ExpectedChange {
   useEffect(() => () => wait.stop(), [wait]);
 
   const expectChange = useCallback<ExpectedChange['expectChange']>(
-    async (predicate, { until = defaultUntil } = {}) => {
+    async (predicate, options) => {
+      const until = options?.until ?? defaultUntil;
       setState({ scope, status: 'waiting' });
       const { isLatest, ...outcome } = await wait.until(predicate, until instanceof Date ? until.getTime() - Date.now() : until);
       if (isLatest) setState({ scope, status: outcome.changed ? 'changed' : 'unchanged' });

@@ -1,6 +1,7 @@
 'use client';
 import { useMemo } from 'react';
 import { type AccountMeter, joinMeters, type MeterOptions, needsAttention } from '../core/joinMeters';
+import { withoutNulls } from '../core/withoutNulls';
 import type { MeterFilters } from '../sources/source';
 import { useBriefWait } from './useBriefWait';
 import { useCreditGrants } from './useCreditGrants';
@@ -32,7 +33,8 @@ export interface AccountUsage extends ListState {
  * them fewer renewal dates are known.
  * Sources: `/v1/customer-portal/meters/`, `/v1/customer-portal/subscriptions/` and `/v1/customer-portal/benefit-grants/`.
  */
-export function useUsage({ filters, whenSpent, units }: UseUsageOptions = {}): AccountUsage {
+export function useUsage(options?: UseUsageOptions): AccountUsage {
+  const { filters, whenSpent, units } = withoutNulls(options);
   const meters = useMeters({ ...filters, all: true });
   const subscriptions = useSubscriptions();
   const grants = useCreditGrants();

@@ -1,5 +1,6 @@
 import { PortalError } from '../core/errors';
 import { type List, parseMeterList, parseSubscriptionList } from '../core/schemas/list';
+import { withoutNulls } from '../core/withoutNulls';
 import { toBaseUrl } from '../http/address';
 import { checkTimeout, defaultTimeout } from '../http/options';
 import type { Fetch } from '../http/request';
@@ -24,7 +25,8 @@ export interface BetterAuthSourceOptions {
  * charge previews or history, and it responds with 500 to every failure, even if the server isn't at fault.
  * @throws PortalError `invalid_option` when the options can't work.
  */
-export function createBetterAuthSource({ baseUrl = '/api/auth', fetch, timeout = defaultTimeout }: BetterAuthSourceOptions = {}): PortalSource {
+export function createBetterAuthSource(options?: BetterAuthSourceOptions): PortalSource {
+  const { baseUrl = '/api/auth', fetch, timeout = defaultTimeout } = withoutNulls(options);
   checkTimeout(timeout);
   const base = toBaseUrl(baseUrl, 'baseUrl', "a URL, or a path like '/api/auth'");
   const credentials = base.sameOrigin ? 'same-origin' : 'include';

@@ -5,6 +5,7 @@ import { parseChargePreview } from '../core/schemas/preview';
 import { merchantSlugOf, parseProductList } from '../core/schemas/product';
 import { parseMeterQuantities } from '../core/schemas/quantities';
 import { parseSubscription } from '../core/schemas/subscription';
+import { withoutNulls } from '../core/withoutNulls';
 import { toPortalAddress } from '../http/address';
 import type { BodyKind } from '../http/body';
 import { checkTimeout, defaultTimeout, defaultVersion } from '../http/options';
@@ -41,7 +42,8 @@ export interface PolarSourceOptions {
  * A customer's data from Polar's customer portal API, or from a read-only proxy in front of it.
  * @throws PortalError `invalid_option`, `organization_token` or `no_token` when the options can't work.
  */
-export function createPolarSource(options: PolarSourceOptions): PortalSource {
+export function createPolarSource(given: PolarSourceOptions): PortalSource {
+  const options = withoutNulls(given);
   const { server = 'production', version = defaultVersion, timeout = defaultTimeout, fetch } = options;
   checkTimeout(timeout);
   const address = toPortalAddress(server);
@@ -55,7 +57,7 @@ export function createPolarSource(options: PolarSourceOptions): PortalSource {
     }, context);
 
   const getList = <T extends ListItem>(resource: string, parse: (page: unknown) => List<T>, filters?: PageFilters, context?: SourceContext, parameters?: Parameters) =>
-    readPages(filters, async (place) => parse(await get(address.list(resource, toQuery({ ...place, ...parameters })), 'list', context)));
+    readPages(withoutNulls(filters), async (place) => parse(await get(address.list(resource, toQuery({ ...place, ...parameters })), 'list', context)));
 
   return {
     key: `polar:${address.name}`,

@@ -6,6 +6,7 @@ import type { CustomerSubscriptionMeter } from '../core/schemas/customerSubscrip
 import { type CustomerState, parseCustomerState } from '../core/schemas/state';
 import type { CustomerStateSubscription } from '../core/schemas/customerStateSubscription';
 import type { CustomerSubscription } from '../core/schemas/subscription';
+import { withoutNulls } from '../core/withoutNulls';
 import { withDeadline } from '../http/deadline';
 import { checkTimeout, defaultTimeout } from '../http/options';
 import { cutPage, findById, meterMatches, subscriptionMatches } from './filters';
@@ -40,8 +41,8 @@ export type GetState = (context: SourceContext) => unknown;
  * the options; a price is only known to exist, so widgets make no claim about it.
  * @throws PortalError `invalid_option` for an invalid `timeout`.
  */
-export function createStateSource(getState: GetState, options: StateSourceOptions = {}): PortalSource {
-  const { meters = {}, products = {}, key = 'state', timeout = defaultTimeout } = options;
+export function createStateSource(getState: GetState, options?: StateSourceOptions): PortalSource {
+  const { meters = {}, products = {}, key = 'state', timeout = defaultTimeout } = withoutNulls(options);
   checkTimeout(timeout);
 
   const read = async (context: SourceContext = {}): Promise<{ state: CustomerState; issues: PortalError[] }> => {

@@ -21,7 +21,7 @@ export interface UsageProps extends WidgetProps, UseUsageOptions {
  * `role="region"`.
  */
 export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usage(props, ref) {
-  const { filters, whenSpent, units, expected, pageSize = 100, ...rest } = props;
+  const { filters, whenSpent, units, expected, pageSize, ...rest } = props;
   const { messages } = useWords(listWords);
   const usage = useUsage({ filters, whenSpent, units });
   return (
@@ -34,7 +34,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >
-      {(heading, stale) => <UsageList heading={heading} stale={stale} usage={usage} pageSize={pageSize} />}
+      {(heading, stale) => <UsageList heading={heading} stale={stale} usage={usage} pageSize={pageSize ?? 100} />}
     </Widget>
   );
 }));

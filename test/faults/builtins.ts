@@ -80,7 +80,7 @@ function replaceBuiltins(script: string): () => void {
   new Function('window', script)(globalThis);
   return () => {
     for (const [owner, descriptors] of before) {
-      for (const key of Reflect.ownKeys(owner)) if (!Reflect.has(descriptors, key)) Reflect.deleteProperty(owner, key);
+      for (const key of Reflect.ownKeys(owner)) if (!Object.hasOwn(descriptors, key)) Reflect.deleteProperty(owner, key);
       for (const key of Reflect.ownKeys(descriptors)) if (Reflect.get(descriptors, key).configurable) Object.defineProperty(owner, key, Reflect.get(descriptors, key) as PropertyDescriptor);
     }
     for (const [name, value] of values) Reflect.set(globalThis, name, value);

@@ -92,4 +92,5 @@ export const catalogue: Readonly<Record<number, string>> = {
   90: 'a restart with 2,000 customers',
   91: 'a page that replaces built-ins',
   92: 'server and browser with other language data',
+  93: 'null for what a host may leave out',
 };

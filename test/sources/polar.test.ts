@@ -293,7 +293,7 @@ describe('createPolarSource() with a path on the page’s own origin', () => {
 describe('createPolarSource() and its options', () => {
   it.each([
     'http://polar.example', 'http://127.0.0.1.evil.example', 'http://localhost.evil.example', 'http://10.0.0.1',
-    'ftp://polar.example', 'javascript:alert(1)', 'prod', '', 'constructor', '__proto__', null, 42,
+    'ftp://polar.example', 'javascript:alert(1)', 'prod', '', 'constructor', '__proto__', 42,
     'api/portal', '//evil.example', '/\\evil.example', '/\t/evil.example', '/api portal', '/api?SENTINEL=1', '/api#x',
     'https://ada:SENTINEL@polar.example', 'https://SENTINEL@polar.example',
     'https://polar.example/?token=SENTINEL', 'https://polar.example/?', 'https://polar.example/#',

@@ -1,0 +1,38 @@
+import { PortalError } from '../core/errors';
+import type { PortalSource } from '../sources/source';
+
+const withoutSource = failing('A PortalProvider has no usable `source`. It needs an object with the methods of a PortalSource. Pass one such as createPolarSource(…), created outside of render.');
+const withoutScope = failing('A PortalProvider has no `scope`. Without it one customer could see the data of another. Pass your stable, opaque name of the customer, such as a user id.');
+
+/**
+ * The source of a provider. If it or the scope is unusable, the result is a source whose requests fail: each widget then
+ * shows the error in its own place, and the rest of the page stays intact.
+ */
+export function usableSource(source: unknown, scope: unknown): PortalSource {
+  if (!isSource(source)) return withoutSource;
+  return scope === undefined ? withoutScope : source;
+}
+
+function isSource(source: unknown): source is PortalSource {
+  try {
+    const { meters, subscriptions, can } = source as PortalSource;
+    return typeof meters === 'function' && typeof subscriptions === 'function' && typeof can === 'object' && can !== null;
+  } catch {
+    return false;
+  }
+}
+
+function failing(message: string): PortalSource {
+  const fail = () => Promise.reject(new PortalError('invalid_option', message));
+  return {
+    key: 'unusable',
+    can: { wallets: false, chargePreview: false, history: false },
+    meters: fail,
+    meter: fail,
+    subscriptions: fail,
+    subscription: fail,
+    wallets: fail,
+    chargePreview: fail,
+    history: fail,
+  };
+}

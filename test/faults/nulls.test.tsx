@@ -1,0 +1,140 @@
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import type { ComponentType } from 'react';
+import { describe, expect, it } from 'vitest';
+import * as api from '../../src';
+import { billOf, parsePrice, parseSubscription } from '../../src/core';
+import { createBetterAuthSource, createPolarSource, createStateSource } from '../../src/sources';
+import { wirePriceMeteredUnit, wireSubscription, wireSubscriptionMeter } from '../../src/testing';
+import { forbidden } from '../components/conformance';
+import { modelOf } from '../components/model';
+import { exportsOf } from '../support/api';
+import { namesIn } from '../widgets/widgets';
+import { holdInvariants, report } from './invariants';
+import { openPage } from './page';
+
+holdInvariants();
+
+const subscription = parseSubscription(wireSubscription({ meters: [wireSubscriptionMeter({ consumed_units: 12_000, amount: 7 })] }));
+const meter = subscription.meters[0]!;
+const priced = { meter, price: parsePrice(wirePriceMeteredUnit()), currency: 'usd' };
+const period = { start: subscription.currentPeriodStart, end: subscription.currentPeriodEnd };
+const now = new Date('2026-11-14T13:37:00Z');
+const counts = { consumedUnits: 120, creditedUnits: 100, balance: -20 };
+const part = { usage: modelOf(counts), className: 'a' };
+const one = { name: 'Images', unit: 'scalar', meter: { meter: { name: 'Images' } }, terms: {}, children: () => 'x', className: 'a' };
+
+/** Each public component: the props that it needs, and all that a host may leave out. */
+const components: Record<string, [required: object, optional: object]> = {
+  AmountDue: [{ amount: 4341, currency: 'usd' }, { dueAt: now, now, before: [], outcome: 'charged', certainty: 'estimate', note: 'x', receipt: 'x', className: 'a' }],
+  Balance: [counts, one],
+  BillSkeleton: [{}, { rows: 2, className: 'a' }],
+  BillSummary: [{ bill: billOf(subscription) }, { now, details: () => 'x', className: 'a' }],
+  CreditSources: [{ grants: [] }, { subscriptions: [], meterId: 'x', now, className: 'a' }],
+  ErrorNotice: [{ error: new Error('x') }, { onRetry: () => {}, retrying: true, signInUrl: '/x', children: 'x', className: 'a' }],
+  HistorySkeleton: [{}, { className: 'a' }],
+  LocalizationProvider: [{ children: 'x' }, { locale: 'en', messages: {}, timeZone: 'UTC' }],
+  Notice: [{ title: 'x' }, { kind: 'quiet', children: 'x', className: 'a' }],
+  Projection: [{ ...priced, period, now }, { price: priced.price, currency: 'usd', className: 'a' }],
+  Receipt: [priced, { price: priced.price, className: 'a' }],
+  UsageBar: [counts, { ...one, note: 'x' }],
+  UsageHistory: [{ history: { quantities: [{ timestamp: period.start, quantity: 5 }], total: 5 } }, { interval: 'day', unit: 'scalar', creditedUnits: 4, now, timeZone: 'UTC', className: 'a' }],
+  UsageName: [part, part],
+  UsageSkeleton: [{}, { rows: 2, className: 'a' }],
+  UsageStatus: [part, part],
+  UsageTrack: [part, part],
+  UsageValue: [part, part],
+  WalletBalance: [{ wallet: { balance: 5, currency: 'usd' } }, { className: 'a' }],
+  WhatIf: [priced, { price: priced.price, most: 5, className: 'a' }],
+};
+/** These load data; the tests below give them to a page. */
+const loading = ['Billing', 'Credits', 'PortalProvider', 'Usage'];
+
+describe('93 · null for what a host may leave out', () => {
+  it('93 · is tried with every public component', () => {
+    const names = exportsOf(`${import.meta.dirname}/../../src/index.ts`).filter(({ name, isType }) => !isType && /^[A-Z]/.test(name) && name !== 'PortalError');
+    expect(names.map(({ name }) => name)).toEqual([...Object.keys(components), ...loading].toSorted());
+  });
+
+  it.each(Object.entries(components))('93 · counts as not given by %s', (name, [required, optional]) => {
+    const Component = (api as unknown as Record<string, ComponentType>)[name]!;
+    const htmlOf = (props: object) => {
+      const { container } = render(<Component {...(props as object)} />);
+      const html = container.innerHTML.replace(/(?<=(id|for)=")[^"]+/g, '');
+      cleanup();
+      return html;
+    };
+    for (const prop of Object.keys(optional).filter((key) => !(key in required) || name === 'Projection')) {
+      // A date that is null is said to be unknown, or that there is none.
+      if (prop === 'dueAt') continue;
+      expect([prop, htmlOf({ ...required, [prop]: null })]).toEqual([prop, htmlOf({ ...required, [prop]: undefined })]);
+    }
+  });
+
+  it.each(Object.entries(components))('93 · as any other wrong type, shows no nonsense in %s', (name, [required, optional]) => {
+    const Component = (api as unknown as Record<string, ComponentType>)[name]!;
+    for (const prop of Object.keys(optional).filter((key) => !['className', 'children', 'note', 'receipt', 'onRetry', 'title', 'usage', 'kind', 'retrying', 'interval', 'terms', 'meter', 'grants', 'subscriptions', 'before', 'messages', 'most', 'outcome', 'certainty', 'price'].includes(key))) {
+      for (const value of [42, 'text', true]) {
+        const { container } = render(<Component {...{ ...required, [prop]: value }} />);
+        expect(`${prop}=${value}: ${container.innerHTML}`).not.toMatch(forbidden);
+        cleanup();
+      }
+    }
+  });
+
+  it.each(['locale', 'messages', 'timeZone', 'refreshEvery', 'onError', 'signInUrl', 'queryClient'])('93 · counts as not given by PortalProvider (%s)', async (prop) => {
+    const { container, polar } = await openPage({ widget: <><api.Usage showAsOf /><api.Billing /></>, provider: { refreshEvery: 0, [prop]: null } });
+    await waitFor(() => expect(namesIn(container)).toHaveLength(5));
+    await screen.findByRole('article');
+    expect(polar.demo.calls.filter(({ status }) => status >= 400 && status !== 404)).toEqual([]);
+  });
+
+  it.each(['filters', 'whenSpent', 'units', 'expected', 'pageSize', 'empty', 'showAsOf', 'className'])('93 · counts as not given by Usage (%s)', async (prop) => {
+    const { container } = await openPage({ widget: <api.Usage {...{ [prop]: null }} /> });
+    await waitFor(() => expect(namesIn(container)).toHaveLength(5));
+  });
+
+  it('93 · in `messages` leaves the English text', async () => {
+    const messages = { usageTitle: 'Mine', usageValue: null, loading: undefined } as unknown as Partial<api.Messages>;
+    const { container } = await openPage({ provider: { messages } });
+    await waitFor(() => expect(namesIn(container)).toHaveLength(5));
+    expect(container).toHaveTextContent('Mine');
+    expect(container).toHaveTextContent('465 of 500 units');
+  });
+
+  it.each<[prop: string, what: string, make: () => unknown]>([
+    ['source', 'null', () => null],
+    ['source', 'undefined', () => undefined],
+    ['source', 'a number', () => 42],
+    ['source', 'a promise', () => Promise.resolve()],
+    ['source', 'an empty object', () => ({})],
+    ['source', 'a proxy that throws', () => new Proxy({}, { get: () => { throw new Error('SENTINEL'); } })],
+    ['scope', 'null', () => null],
+    ['scope', 'undefined', () => undefined],
+  ])('93 · as %s of PortalProvider (%s) is reported inside of each widget, with what to do', async (prop, _, make) => {
+    const errors: string[] = [];
+    const onError = (error: api.PortalError) => {
+      report(error);
+      errors.push(`${error.code}: ${error.message}`);
+    };
+    const { container } = await openPage({ widget: <><p>Your own text</p><api.Usage /></>, provider: { [prop]: make(), onError } });
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'invalid_option'));
+    expect(container).toHaveTextContent('Your own text');
+    expect(new Set(errors)).toEqual(new Set([expect.stringMatching(prop === 'source' ? /^invalid_option: .*`source`.*Pass one such as createPolarSource/ : /^invalid_option: .*`scope`.*Pass your stable/) as string]));
+  });
+
+  it.each([{ getToken: null }, { server: null }, { version: null }, { fetch: null }, { timeout: null }])('93 · counts as not given by createPolarSource(%o)', (options) => {
+    const make = createPolarSource as unknown as (options: object) => unknown;
+    expect(() => make({ token: 'polar_cst_made', ...options })).not.toThrow();
+    expect(() => make({ token: null, getToken: () => 'polar_cst_made' })).not.toThrow();
+    expect(() => make({ server: '/api/portal', token: null, getToken: null })).not.toThrow();
+    expect(() => make({ token: null, getToken: null })).toThrow(/Pass either `token` or `getToken`/);
+  });
+
+  it('93 · counts as not given by the other sources', async () => {
+    expect(() => createBetterAuthSource(null as never)).not.toThrow();
+    expect(() => createBetterAuthSource({ baseUrl: null, fetch: null, timeout: null } as never)).not.toThrow();
+    const source = createStateSource(() => ({}), { meters: null, products: null, key: null, timeout: null } as never);
+    expect(source.key).toBe('state');
+    await expect(source.meters()).rejects.toThrow(api.PortalError);
+  });
+});
