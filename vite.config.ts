@@ -14,12 +14,24 @@ import { readme } from './test/support/readme.js';
 const drawing = ['{test,quality}/!(hosts)/**/*.test.tsx', 'test/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
 /** Custom elements stay registered for as long as their window lives, so each of these files needs its own. */
 const elements = ['test/embed/**/*.test.ts', 'test/faults/elements.test.tsx'];
-/** The same properties with many more cases, which take minutes. `npm run test:long` runs them. */
-const long = 'test/**/*.long.test.ts';
-/** A few tests of pages. `npm run test:long` runs the others. */
+/** Tests that take minutes, or that few changes can break: `npm run test:all` runs them. */
+const long = {
+  unit: ['test/**/*.long.test.ts', 'test/contract/**/*.test.ts', 'test/sources/betterAuthPlugin*.test.ts', 'quality/fuzz/**/*.test.ts'],
+  drawing: ['quality/**/*.test.tsx'],
+};
+/** Tests with random cases, of which `npm run test:all` tries many more. */
+const random = {
+  unit: ['test/{core/explain,core/bill*,server/hostile,testing/chargeOracle}.test.ts'],
+  drawing: ['test/components/randomProps.test.tsx', 'test/faults/lifecycle.test.tsx'],
+};
+/** Read by test/support/cases.ts. */
+const manyCases = { METERFACE_LONG: 'true' };
+/** A few tests of pages. `npm run test:all` runs the others. */
 const pages = ['test/page/{start,usage,embed,secrets}.test.ts'];
 /** A folder with other versions of the peers, installed by `npm run test:versions`. */
 const versions = process.env['METERFACE_VERSIONS'];
+/** A folder for reports that scripts/count.js reads. Every run writes its own, also the runs of other scripts. */
+const reports = process.env['METERFACE_REPORTS'];
 /** Vitest leaves one core idle by default, which on a machine with two is half of it. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
@@ -46,29 +58,28 @@ export default defineConfig({
     unstubGlobals: true,
     unstubEnvs: true,
     maxWorkers,
+    ...(reports !== undefined && { reporters: ['default', 'json'], outputFile: { json: join(reports, `${process.pid}.json`) } }),
     // Long enough for a machine that is busy with something else; a test that hangs still fails.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
     projects: [
-      {
-        extends: true,
-        test: { name: 'unit', include: ['{test,quality}/**/*.test.ts'], exclude: [...drawing, long, 'test/page/**', 'quality/soak/**', '**/node_modules/**'], setupFiles: 'test/support/quiet.ts', isolate: false },
-      },
-      { extends: true, test: { name: 'unit-long', include: [long], setupFiles: 'test/support/quiet.ts' } },
-      ...drawn('react19', {}),
-      ...drawn('react18', peersFrom(path('test/react18'))),
+      node('unit', { include: ['{test,quality}/**/*.test.ts'], exclude: [...drawing, ...long.unit, 'test/page/**', 'quality/soak/**', '**/node_modules/**'] }),
+      node('long-unit', { include: [...long.unit, ...random.unit], env: manyCases }),
+      ...drawn('react19', { test: { exclude: long.drawing } }),
+      ...drawn('long-react19', { test: { include: [...long.drawing, ...random.drawing], env: manyCases } }).slice(0, 1),
+      ...drawn('react18', peersFrom(path('test/react18'), manyCases)),
       ...(versions === undefined ? [] : drawn('versions', peersFrom(versions))),
-      // Browsers run after everything else: beside two busy workers they would miss deadlines.
+      // Browsers run after everything else, all together: most of their time is waiting.
       paged('page', { include: pages }),
-      paged('page-long', { include: ['test/page/**/*.test.ts', 'test/hosts/*.test.tsx', 'quality/soak/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
+      paged('long-page', { include: ['test/page/**/*.test.ts', 'test/hosts/*.test.tsx', 'quality/soak/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
       {
         plugins: [storybookTest({ configDir: path('.storybook') })],
         test: {
           name: 'storybook',
           maxWorkers,
           testTimeout: 60_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
@@ -81,18 +92,23 @@ export default defineConfig({
   },
 });
 
+/** A project of tests that need no DOM. */
+function node(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  return { extends: true, test: { name, setupFiles: 'test/support/quiet.ts', isolate: false, ...test } };
+}
+
 /** The projects that draw with one version of React: most files share a window, the elements' files have one each. */
 function drawn(name: string, { test, ...config }: TestProjectInlineConfiguration): TestProjectInlineConfiguration[] {
   const shared = { plugins: [readme()], ...config, extends: true as const };
-  const options = { environment: 'jsdom', setupFiles: 'test/support/setup.ts', ...test };
+  const options = { environment: 'jsdom', setupFiles: 'test/support/setup.ts', include: drawing, ...test };
   return [
-    { ...shared, test: { ...options, name, include: drawing, exclude: [...elements, '**/node_modules/**'], isolate: false } },
+    { ...shared, test: { ...options, name, exclude: [...elements, ...(test?.exclude ?? []), '**/node_modules/**'], isolate: false } },
     { ...shared, test: { ...options, name: `${name}-elements`, include: elements } },
   ];
 }
 
 /** Takes the peers that are installed in a folder; the project's own for all others. */
-function peersFrom(folder: string): TestProjectInlineConfiguration {
+function peersFrom(folder: string, env: Record<string, string> = {}): TestProjectInlineConfiguration {
   const installed = ['react', 'react-dom', '@tanstack/react-query'].filter((name) => existsSync(join(folder, 'node_modules', name)));
   return {
     resolve: {
@@ -100,7 +116,7 @@ function peersFrom(folder: string): TestProjectInlineConfiguration {
       alias: [{ find: new RegExp(`^(${installed.join('|')})($|/.*$)`), replacement: `${folder}/node_modules/$1$2` }],
     },
     // Inlined, because an alias reaches only what Vitest transforms; all of Testing Library, so that there is one copy of it.
-    test: { server: { deps: { inline: [/@testing-library\//, /@tanstack\//] } } },
+    test: { env, server: { deps: { inline: [/@testing-library\//, /@tanstack\//] } } },
   };
 }
 

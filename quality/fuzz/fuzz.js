@@ -22,7 +22,7 @@ try {
   };
   const only = values.only === undefined ? [] : ['--testNamePattern', `${values.only}$`];
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', 'quality/fuzz', ...only], {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'long-unit', 'quality/fuzz', ...only], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   });

@@ -20,8 +20,8 @@ const { tests, cases } = rooms[(process.env['METERFACE_ROOM'] ?? 'core') as keyo
 export default defineConfig({
   test: {
     include: tests.map((folder) => `test/${folder}/**/*.test.ts`),
-    // Slow tests that don't depend on a single line: floating-point sweeps, memory under load, a whole better-auth.
-    exclude: ['**/*.long.test.ts', 'test/core/floats.test.ts', 'test/server/load.test.ts', 'test/sources/betterAuthPlugin*.test.ts'],
+    // Slow tests that don't depend on a single line: floating-point sweeps, a whole better-auth.
+    exclude: ['**/*.long.test.ts', 'test/core/floats.test.ts', 'test/sources/betterAuthPlugin*.test.ts'],
     setupFiles: ['test/support/quiet.ts', 'quality/mutation/setup.ts'],
     env: { METERFACE_CASES: String(cases), METERFACE_SEED: '1' },
     isolate: false,

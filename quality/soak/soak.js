@@ -17,7 +17,7 @@ const isWhole = Number(values.hours) >= 24 && Number(values.cycles) >= 1000;
 try {
   const environment = { METERFACE_SOAK_HOURS: values.hours, METERFACE_SOAK_CYCLES: values.cycles, ...(isWhole && { METERFACE_SOAK_FIGURES: file }) };
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'page-long', 'quality/soak'], {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'long-page', 'quality/soak'], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   });

@@ -6,6 +6,7 @@ import { AmountDue, Balance, ErrorNotice, type MeterProps, PortalError, type Por
 import { parsePrice } from '../../src/core';
 import { LocalizationContext, localize } from '../../src/i18n/context';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
+import { cases } from '../support/cases';
 import { forbidden } from './conformance';
 
 const oddNumbers = [NaN, Infinity, -Infinity, 0, -0, -3, 5e-324, 1e-7, 0.30000000000000004, 0.999999999999, 1e21, 2 ** 53, 2 ** 63 - 1, Number.MAX_VALUE, -Number.MAX_VALUE];
@@ -59,11 +60,11 @@ function expectFit(element: ReactElement, locale: string): void {
 
 describe('Random props never show NaN, controls or markup', () => {
   it('in a UsageBar', () => {
-    fc.assert(fc.property(meterProps, locale, (props, locale) => expectFit(<UsageBar {...props} />, locale)), { numRuns: 300 });
+    fc.assert(fc.property(meterProps, locale, (props, locale) => expectFit(<UsageBar {...props} />, locale)), { numRuns: cases(60, 300) });
   });
 
   it('in a Balance', () => {
-    fc.assert(fc.property(meterProps, locale, (props, locale) => expectFit(<Balance {...props} />, locale)), { numRuns: 200 });
+    fc.assert(fc.property(meterProps, locale, (props, locale) => expectFit(<Balance {...props} />, locale)), { numRuns: cases(40, 200) });
   });
 
   it('in an AmountDue', () => {
@@ -71,7 +72,7 @@ describe('Random props never show NaN, controls or markup', () => {
     const currency = fc.constantFrom('usd', 'JPY', 'isk', 'clf', 'us', '', 'zzz', '123', '€');
     fc.assert(
       fc.property(amount, currency, date, locale, (amount, currency, dueAt, locale) => expectFit(<AmountDue amount={amount} currency={currency} dueAt={dueAt} />, locale)),
-      { numRuns: 200 },
+      { numRuns: cases(40, 200) },
     );
   });
 
@@ -83,12 +84,12 @@ describe('Random props never show NaN, controls or markup', () => {
         const { text } = draw(<ErrorNotice error={error} onRetry={() => {}} />, locale);
         expect(text).toMatch(/^We couldn't load this/);
       }),
-      { numRuns: 200 },
+      { numRuns: cases(40, 200) },
     );
   });
 
   it('in a UsageSkeleton', () => {
-    fc.assert(fc.property(fc.integer({ min: -5, max: 50 }), locale, (rows, locale) => expectFit(<UsageSkeleton rows={rows} />, locale)), { numRuns: 50 });
+    fc.assert(fc.property(fc.integer({ min: -5, max: 50 }), locale, (rows, locale) => expectFit(<UsageSkeleton rows={rows} />, locale)), { numRuns: cases(10, 50) });
   });
 });
 
@@ -106,7 +107,7 @@ describe('UsageBar with random numbers', () => {
         expect(now).toBeGreaterThanOrEqual(0);
         expect(now).toBeLessThanOrEqual(max!);
       }),
-      { numRuns: 500 },
+      { numRuns: cases(100, 500) },
     );
   });
 
@@ -122,7 +123,7 @@ describe('UsageBar with random numbers', () => {
         expect(full).toBe(meter !== null && state === 'spent');
         expect(place.querySelector('.mf-usage-over') !== null).toBe(state === 'over');
       }),
-      { numRuns: 500 },
+      { numRuns: cases(100, 500) },
     );
   });
 });

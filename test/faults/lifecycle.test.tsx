@@ -8,6 +8,7 @@ import { Billing, isPortalError, PortalProvider, prefetchPortal, Usage } from '.
 import type { PortalSource } from '../../src/sources';
 import type { DemoPolarOptions } from '../../src/testing';
 import { gate, type Polar, servePolar, settle } from '../react/polar';
+import { cases } from '../support/cases';
 import { namesIn } from '../widgets/widgets';
 import { crossOrigin } from './crossorigin';
 import { holdInvariants } from './invariants';
@@ -181,7 +182,10 @@ it.each<[string, ConstructorParameters<typeof QueryClient>[0]]>([
   expect(namesIn(container)).toHaveLength(5);
 });
 
-it('70 · a thousand mounts leave no listener, timer or observer behind', async () => {
+/** A thousand in `npm run test:all`. */
+const mounts = cases(100, 1000);
+
+it(`70 · ${mounts} mounts leave no listener, timer or observer behind`, async () => {
   const { polar, queryClient, unmount } = await openPage({ customer: 'eve', widget: both });
   await screen.findByText('Lumen Basic');
   await settle();
@@ -209,7 +213,7 @@ it('70 · a thousand mounts leave no listener, timer or observer behind', async 
   };
   mount(3);
   const base = await standing();
-  mount(1000);
+  mount(mounts);
   expect(await standing()).toEqual(base);
   expect([...base.observers, ...Object.values(base.listening)].every((count) => count === 0)).toBe(true);
   expect([queryClient.getQueryCache().hasListeners(), focusManager.hasListeners()]).toEqual([false, false]);
