@@ -124,7 +124,7 @@ describe('createPortalHandler() says how to correct', () => {
     ['basePath', { basePath: 'api' }, 'must be an absolute path. Pass one such as "/api/portal".'],
     ['cors', { cors: { origins: ['*'] } }, 'must list exact origins. Pass origins like "https://app.example.com".'],
   ])('an invalid `%s` (%j)', (name, options, rest) => {
-    expect(() => createPortalHandler({ accessToken, customer: byCookie, ...options } as PortalHandlerOptions)).toThrow(`Invalid option \`${name}\`. It ${rest}`);
+    expect(() => createPortalHandler({ accessToken, customer: byCookie, ...options })).toThrow(`Invalid option \`${name}\`. It ${rest}`);
   });
 
   it('a missing `accessToken`, at the first request', async () => {
