@@ -6,7 +6,7 @@ import { startStopwatch } from '../core/stopwatch';
 import { startTimer } from '../core/timer';
 import type { MeterList, SubscriptionList } from '../core/schemas/list';
 import { type PortalContextValue, usePortal } from './PortalProvider';
-import { meterListQuery, subscriptionQueries } from './queries';
+import { creditGrantQueries, meterListQuery, subscriptionQueries } from './queries';
 import { asPortalError } from './reports';
 
 /** The latest data, in which a change is expected. */
@@ -93,7 +93,11 @@ async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boo
   for (let pause = firstPause; ; pause = Math.min(pause * growth, longestPause)) {
     const { data, error }: Refetched = focusManager.isFocused() ? await refetch(portal) : {};
     if (signal.aborted) return { changed: false };
-    if (data !== undefined && predicate(data)) return { changed: true };
+    if (data !== undefined && predicate(data)) {
+      // What was bought is probably a grant. A failure shows up where grants are shown.
+      void portal.queryClient.refetchQueries({ queryKey: creditGrantQueries.list(portal).queryKey, type: 'active' });
+      return { changed: true };
+    }
     const next = Math.max(pause * (0.75 + Math.random() / 2), (error?.retryAfter ?? 0) * 1000);
     // NaN compares false, so an invalid `until` ends the wait.
     const continues = elapsed() + next < longest && error?.retryable !== false;

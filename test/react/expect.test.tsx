@@ -49,6 +49,8 @@ describe('expectChange()', () => {
     await pass(3);
     expect(await outcome).toEqual({ changed: true });
     expect(await screen.findByText('465 of 9,999 units')).toBeInTheDocument();
+    // Once when the page opened, and once after the change.
+    await waitFor(() => expect(polar.requests.filter((path) => path.includes('/benefit-grants/') && path.includes('page=1'))).toHaveLength(2));
   });
 
   it('ends as unchanged when the time has passed', async () => {
