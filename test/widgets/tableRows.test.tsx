@@ -1,0 +1,50 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { Billing, Usage } from '../../src';
+import type { CustomerSeed } from '../../src/testing';
+import { servePolar, tampered } from '../react/polar';
+import { barsIn, billTextsIn, showTo } from './widgets';
+
+/** Milliseconds that a busy machine may take. */
+const patience = { timeout: 15_000 };
+
+/** 12 images used of no credits, without a price. */
+const counting: CustomerSeed = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters: [{ name: 'Images', consumed: 12 }] };
+
+describe('Usage of 12 units without credits and without a price', () => {
+  it('says “0 left”, in the critical color, if the host blocks further use', async () => {
+    const { container } = showTo(await servePolar({ customers: [counting] }), 'fay', <Usage whenSpent="blocked" />);
+    await screen.findByText('0 left', undefined, patience);
+    expect(barsIn(container)).toEqual([['Images', '12 units', '0 left']]);
+    expect(container.querySelector('.mf-usage')).toHaveAttribute('data-tone', 'critical');
+  });
+
+  it('says “12 used”, in a neutral color and without a word about a limit, if the host says nothing', async () => {
+    const { container } = showTo(await servePolar({ customers: [counting] }), 'fay', <Usage />);
+    await screen.findByText('12 used', undefined, patience);
+    expect(barsIn(container)).toEqual([['Images', '12 units', '12 used']]);
+    expect(container.querySelector('.mf-usage')).toHaveAttribute('data-tone', 'neutral');
+    expect(container.textContent).not.toMatch(/limit|left/i);
+  });
+});
+
+it('Billing shows the prorations of a plan that changed while the page is open with the next refresh', async () => {
+  const before: CustomerSeed = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', subscriptions: [{ plan: 'Lumen Pro', amount: 2000, currency: 'usd' }] };
+  const polar = await servePolar({ customers: [before] });
+  const { container, queryClient } = showTo(polar, 'fay', <Billing />);
+  await screen.findByText('Lumen Pro', undefined, patience);
+  expect(billTextsIn(container)).toEqual({ 'Lumen Pro': ['Next charge', '$20.00', 'Due Dec 1, 2026', 'Base price: $20.00'] });
+
+  const changed = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, amount: 6000, modified_at: '2026-11-14T13:40:00Z', product: { ...(item['product'] as object), name: 'Lumen Team' } })));
+  const prorations = [
+    { label: 'Unused time on Lumen Pro', amount: -1067 },
+    { label: 'Remaining time on Lumen Team', amount: 3200 },
+  ];
+  const amounts = { base_amount: 6000, metered_amount: 0, proration_amount: 2133, subtotal_amount: 8133, discount_amount: 0, net_amount: 8133, tax_amount: 0, total_amount: 8133, applied_balance_amount: 0, due_amount: 8133 };
+  polar.respond = (request) => (request.url.endsWith('/charge-preview') ? Response.json({ ...amounts, prorations }) : changed?.(request));
+  await queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') });
+  await waitFor(() => expect(screen.getByText('Unused time on Lumen Pro')).toBeInTheDocument(), patience);
+  expect(billTextsIn(container)).toEqual({
+    'Lumen Team': ['Next charge', '$81.33', 'Due Dec 1, 2026', 'Base price: $60.00', 'Unused time on Lumen Pro: −$10.67', 'Remaining time on Lumen Team: $32.00'],
+  });
+});
