@@ -243,6 +243,8 @@ export interface Messages {
   owedToBalance(amount: string): string;
   /** A refund that becomes credit: "$18.00 credited to your balance". */
   creditedToBalance(amount: string): string;
+  /** Below a bill whose balance other bills include, too. */
+  sharedBalance: string;
   nothingDue: string;
   /** Shown for a pause without an end. */
   nothingDueWhilePaused: string;

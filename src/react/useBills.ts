@@ -21,6 +21,8 @@ export interface AccountBill {
   isOngoing: boolean;
   /** True if a payment is missing, so that the customer has to act. */
   isPaymentMissing: boolean;
+  /** True if charges of several bills include the same balance, which applies only once: Polar previews each charge as if it came first. */
+  isBalanceShared: boolean;
   /** When it ends; `null` if it is not canceled, or has already ended. */
   endsAt: Date | null;
   /** The period in which its meters count. */
@@ -52,10 +54,21 @@ export function useBills(): AccountBills {
   const sorted = useMemo(() => [...items].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))), [items]);
   const state = useListState(query, { isWaiting });
   const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), { orders, products }));
-  return { ...state, bills, wallets: useAccountWallets() };
+  const shared = currenciesOfSharedBalances(bills.map(({ bill }) => bill));
+  return { ...state, bills: bills.map((one) => ({ ...one, isBalanceShared: usesBalance(one.bill) && shared.has(one.bill?.currency ?? '') })), wallets: useAccountWallets() };
 }
 
-function toAccountBill(current: CustomerSubscription, previewed: Previewed | undefined, options: BillOptions): AccountBill {
+/** Currencies in which more than one bill includes the customer's balance. */
+function currenciesOfSharedBalances(bills: readonly (Bill | undefined)[]): ReadonlySet<string> {
+  const currencies = bills.filter(usesBalance).map((bill) => bill?.currency ?? '');
+  return new Set(currencies.filter((currency, index) => currencies.indexOf(currency) !== index));
+}
+
+function usesBalance(bill: Bill | undefined): boolean {
+  return bill?.charges.some(({ appliedBalance }) => appliedBalance !== null && appliedBalance !== 0) ?? false;
+}
+
+function toAccountBill(current: CustomerSubscription, previewed: Previewed | undefined, options: BillOptions): Omit<AccountBill, 'isBalanceShared'> {
   const subscription = previewed?.subscription ?? current;
   return {
     subscription,

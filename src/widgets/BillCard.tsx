@@ -24,7 +24,7 @@ interface BillCardProps extends AccountBill {
 }
 
 /** One subscription: its name, its status and its bill, in which each metered line unfolds into its arithmetic. */
-export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMissing, endsAt, meterPeriod, asOf, headingLevel, units }: BillCardProps): ReactNode {
+export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMissing, isBalanceShared, endsAt, meterPeriod, asOf, headingLevel, units }: BillCardProps): ReactNode {
   const localization = useWords(billingWords);
   const { messages } = localization;
   const { status, currency } = subscription;
@@ -41,6 +41,7 @@ export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMis
         </span>
       </header>
       <BillSummary bill={bill} now={asOf} details={details} />
+      {isBalanceShared && <p className="mf-hint">{messages.sharedBalance}</p>}
     </article>
   );
 

@@ -5,7 +5,7 @@ import { useBills } from '../../src';
 import type { Bill } from '../../src/core';
 import type { BillLine } from '../../src/core/billLines';
 import { createStateSource } from '../../src/sources';
-import { DEMO_ACCESS_TOKEN } from '../../src/testing';
+import { type CustomerSeed, DEMO_ACCESS_TOKEN } from '../../src/testing';
 import { gate, noon, type Polar, servePolar, tampered, within } from './polar';
 
 const november = new Date('2026-11-01T00:00:00Z');
@@ -38,10 +38,24 @@ describe('useBills()', () => {
       isBilled: true,
       isOngoing: true,
       isPaymentMissing: false,
+      isBalanceShared: false,
       endsAt: null,
       meterPeriod: { start: november, end: december },
     });
     expect(result.current.bills).toHaveLength(1);
+  });
+
+  it('says which bills include the same balance: one currency, more than one bill', async () => {
+    const seed: CustomerSeed = {
+      externalId: 'zoe',
+      name: 'Zoe',
+      email: 'zoe@example.com',
+      wallets: ['usd', 'eur', 'jpy'].map((currency) => ({ currency, balance: currency === 'jpy' ? -300 : 700 })),
+      subscriptions: [['A', 'usd'], ['B', 'usd'], ['C', 'eur'], ['D', 'jpy'], ['E', 'jpy'], ['F', 'gbp'], ['G', 'gbp']].map(([plan = '', currency = '']) => ({ plan, currency, amount: 2000 })),
+    };
+    const { result, done } = await openBills(await servePolar({ customers: [seed] }), 'zoe');
+    await done();
+    expect(result.current.bills.map(({ subscription, isBalanceShared }) => `${subscription.product.name} ${isBalanceShared}`).toSorted()).toEqual(['A true', 'B true', 'C false', 'D true', 'E true', 'F false', 'G false']);
   });
 
   it('puts ended subscriptions last', async () => {

@@ -5,6 +5,9 @@ import { noon, servePolar } from '../react/polar';
 import { openShop } from '../server/shop';
 import { billTextsIn, showTo } from './widgets';
 
+/** What fay reads of the $25.00 that three charges include. */
+const sharedBalance = 'Your other charges here include the same balance, but it applies only once.';
+
 /** Milliseconds that a busy machine may take. */
 const patience = { timeout: 15_000 };
 
@@ -30,8 +33,9 @@ describe('Billing shows', () => {
           'Total: $192.88',
           'Balance used: −$25.00',
           'To pay: $167.88',
+          sharedBalance,
         ],
-        'Lumen Mail': ['Final charge', '$41.20', 'Due Dec 1, 2026', '$25.00 from your balance', 'Emails sent: $52.96', 'Subtotal: $52.96', 'Tax: $13.24', 'Total: $66.20', 'Balance used: −$25.00', 'To pay: $41.20'],
+        'Lumen Mail': ['Final charge', '$41.20', 'Due Dec 1, 2026', '$25.00 from your balance', 'Emails sent: $52.96', 'Subtotal: $52.96', 'Tax: $13.24', 'Total: $66.20', 'Balance used: −$25.00', 'To pay: $41.20', sharedBalance],
         'Lumen Scenes': [
           'Charge on resume',
           '$37.88',
@@ -44,6 +48,7 @@ describe('Billing shows', () => {
           'Total: $62.88',
           'Balance used: −$25.00',
           'To pay: $37.88',
+          sharedBalance,
         ],
       },
     ],

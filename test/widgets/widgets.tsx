@@ -25,7 +25,7 @@ export function barsIn(container: Element): string[][] {
 /** Every text of each bill, one line for each line that a reader sees. */
 export function billTextsIn(container: Element): Record<string, string[]> {
   const bills = [...container.querySelectorAll('article')].map((bill) => {
-    const parts = bill.querySelectorAll('.mf-summary-title, .mf-summary > .mf-hint, .mf-summary > .mf-amount > *, .mf-bill-group > .mf-amount > *, .mf-line:not(.mf-details .mf-line)');
+    const parts = bill.querySelectorAll('.mf-summary-title, .mf-summary > .mf-hint, :scope > .mf-hint, .mf-summary > .mf-amount > *, .mf-bill-group > .mf-amount > *, .mf-line:not(.mf-details .mf-line)');
     const texts = [...parts].map((part) => (part.matches('.mf-line') ? [...part.children].map(({ textContent }) => textContent).join(': ') : part.textContent));
     return [bill.querySelector('h3')?.textContent ?? '', texts.map((text) => text?.replace(/\s/g, ' ') ?? '')] as const;
   });

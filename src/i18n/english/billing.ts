@@ -44,6 +44,7 @@ export const billingWords = {
   fromBalance: (amount) => `${amount} from your balance`,
   owedToBalance: (amount) => `${amount}, added to your balance`,
   creditedToBalance: (amount) => `${amount} credited to your balance`,
+  sharedBalance: 'Your other charges here include the same balance, but it applies only once.',
   nothingDue: 'Nothing due',
   nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,
