@@ -70,7 +70,7 @@ export const money: InventedCustomer[] = [
     subscription: { ...flat(700), prices: [chosen()], status: 'past_due', amount: 350, discount_id: light },
     preview: null,
     orders: [],
-    bill: ['Payment overdue', '$0.00', 'outstanding', '—', 'Due Dec 1, 2026', 'before discount and tax · without adjustments', 'Base price: —'],
+    bill: ['Payment overdue', '$0.00', 'outstanding', '—', 'Due Dec 1, 2026', 'before discount and tax · adjustments may follow', 'Base price: —'],
   },
   {
     name: 'the preview of an older server, without balance and due amount',
@@ -82,6 +82,6 @@ export const money: InventedCustomer[] = [
     name: 'an amount that JSON cannot carry exactly',
     subscription: { ...metered(1000, 3000, 300), meters: [wireSubscriptionMeter({ name: 'API calls', consumed_units: 1e20, credited_units: 0, amount: 2 ** 53 })] },
     preview: { ...plainPreview(1000), metered_amount: 2 ** 53, subtotal_amount: 2 ** 53 + 1000, net_amount: 2 ** 53 + 1000, total_amount: 2 ** 53 + 1000, due_amount: 2 ** 53 + 1000 },
-    bill: ['Next charge', '—', 'Due Dec 1, 2026', 'without adjustments', 'Base price: $10.00', 'API calls: —'],
+    bill: ['Next charge', '—', 'Due Dec 1, 2026', 'adjustments may follow', 'Base price: $10.00', 'API calls: —'],
   },
 ];
