@@ -161,12 +161,15 @@ async function serveHandler(polar) {
 
 /** @param {string} polar @param {string} token */
 async function serveBare(polar, token) {
-  const server = createServer(async (request, response) => {
-    const { status, headers, body } = await fetch(polar + request.url, { headers: { Accept: 'application/json', Authorization: `Bearer ${token}`, 'Polar-Version': '2026-10' } });
+  const init = { headers: { Accept: 'application/json', Authorization: `Bearer ${token}`, 'Polar-Version': '2026-10' } };
+  /** @param {string} url @param {import('node:http').ServerResponse} response */
+  const pass = async (url, response) => {
+    const { status, headers, body } = await fetch(polar + url, init);
     response.writeHead(status, { ...responseHeaders, 'Content-Type': headers.get('Content-Type') ?? '' });
     if (body) Readable.fromWeb(/** @type {import('node:stream/web').ReadableStream} */ (body)).pipe(response);
     else response.end();
-  });
+  };
+  const server = createServer((request, response) => void pass(request.url ?? '', response));
   await listen(server);
 }
 

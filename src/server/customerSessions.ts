@@ -1,6 +1,7 @@
 import { isPortalError, PortalError } from '../core/errors';
 import { unexpectedResponse } from '../http/body';
 import { startStopwatch } from '../core/stopwatch';
+import { startTimer } from '../core/timer';
 import { withDeadline } from '../http/deadline';
 import { sessionLifetime, timeToUse } from '../http/lifetime';
 import { isHeaderToken, isOrganizationToken, isTokenRefusal } from '../http/token';
@@ -26,6 +27,13 @@ export interface PortalSessionStore {
   set: (customerKey: string, session: PortalSession) => Promise<unknown>;
   /** Called when Polar has refused the session, or it has expired. */
   delete: (customerKey: string) => Promise<unknown>;
+  /**
+   * Resolves with `true` for one caller only, until that caller calls `release` or `milliseconds` have passed: in Redis,
+   * `SET … NX PX`. Without it, processes that need a session of the same customer at the same time create one each.
+   */
+  claim?: (customerKey: string, milliseconds: number) => Promise<boolean>;
+  /** Ends a claim. Required with `claim`. */
+  release?: (customerKey: string) => Promise<unknown>;
 }
 
 /** Polar's response also has the customer's data. */
@@ -33,6 +41,10 @@ const sessionFilter = toFilter({ token: 'value', expires_at: 'value' });
 
 /** Milliseconds between two reports of a failing store. */
 const reportInterval = 60_000;
+/** Milliseconds without a call after the store has failed, so that a store that hangs delays one request and not all. */
+const storePause = 5000;
+/** Milliseconds between two looks at the store for a session that another process is creating. */
+const lookInterval = 100;
 
 interface CustomerSessionsOptions {
   organization: Organization;
@@ -60,27 +72,58 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
   const sessions = createMemo<PortalSession>({ most, patience: timeout, keep: ({ expiresAt }) => expiresAt - Date.now(), keepFailure });
 
   let sinceReport: (() => number) | undefined;
+  let sinceFailure: (() => number) | undefined;
 
   /** Calls the store, or gives up after a fifth of the time. A store that is down is reported once a minute. */
-  function tryStore<T>(call: () => Promise<T> | undefined): Promise<T | undefined> {
-    return withDeadline(async () => call(), timeout / 5, undefined, storeTooLate).catch((error: unknown) => {
-      if (sinceReport && sinceReport() < reportInterval) return undefined;
-      sinceReport = startStopwatch();
-      report(error);
+  async function tryStore<T>(call: () => Promise<T> | undefined): Promise<T | undefined> {
+    if (!store || (sinceFailure && sinceFailure() < storePause)) return undefined;
+    try {
+      return await withDeadline(async () => call(), timeout / 5, undefined, storeTooLate);
+    } catch (error) {
+      sinceFailure = startStopwatch();
+      if (!sinceReport || sinceReport() >= reportInterval) {
+        sinceReport = startStopwatch();
+        report(error);
+      }
       return undefined;
-    });
+    }
+  }
+
+  /** Waits until this process may create the session, or another one has stored it. Resolves with the stored one. */
+  async function claim(key: string, readStored: () => Promise<PortalSession | undefined>): Promise<PortalSession | undefined> {
+    const elapsed = startStopwatch();
+    while ((await tryStore(() => store?.claim?.(key, timeout))) === false) {
+      // Its process may have stopped. Two sessions are better than none.
+      if (elapsed() >= timeout / 2) return undefined;
+      await new Promise<void>((resolve) => void startTimer(resolve, lookInterval));
+      const stored = await readStored();
+      if (stored) return stored;
+    }
+    const stored = await readStored();
+    if (stored) await tryStore(() => store?.release?.(key));
+    return stored;
   }
 
   function load(customer: Customer, refused?: string): Promise<PortalSession> {
     const key = prefix + customer.key;
-    return withDeadline(async (signal) => {
+    let isStale = false;
+    const readStored = async () => {
       const stored = await tryStore(async () => copySession(await store?.get(key)));
-      if (isUsable(stored) && stored.token !== refused) return stored;
-      if (stored) await tryStore(() => store?.delete(key));
-      const text = await organization.send({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, customer.key, signal).catch(rethrowExplained);
-      const session = readSession(JSON.parse(text));
-      await tryStore(() => store?.set(key, session));
-      return session;
+      isStale = stored !== undefined;
+      return isUsable(stored) && stored.token !== refused ? stored : undefined;
+    };
+    return withDeadline(async (signal) => {
+      const stored = (await readStored()) ?? (store?.claim && (await claim(key, readStored)));
+      if (stored) return stored;
+      try {
+        if (isStale) await tryStore(() => store?.delete(key));
+        const text = await organization.send({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, customer.key, signal).catch(rethrowExplained);
+        const session = readSession(JSON.parse(text));
+        await tryStore(() => store?.set(key, session));
+        return session;
+      } finally {
+        if (store?.claim) await tryStore(() => store.release?.(key));
+      }
     }, timeout);
   }
 

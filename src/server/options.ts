@@ -41,7 +41,7 @@ export interface PortalHandlerOptions<Context = unknown> {
   basePath?: string;
   /** Pages of other origins that may send requests. Default: none, and no CORS header is ever sent. */
   cors?: PortalCors;
-  /** Keeps sessions outside of this process as well. Default: in memory only. */
+  /** Keeps sessions outside of this process as well, such as in Redis, for several machines. Default: in memory only. */
   sessions?: PortalSessionStore;
   /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default 0; histories at least 30,000. */
   cache?: number;
@@ -94,7 +94,15 @@ export function readOptions<Context>(options: PortalHandlerOptions<Context>): Se
   checkTimeout(timeout);
   if (!isWithin(cache, 0, longestCache)) throw invalidOption('cache', 'must be a number of milliseconds from 0 to 60,000', 'Correct it or leave it out');
   if (!Object.values(limits).every((limit) => isWithin(limit, 1, Infinity))) throw invalidOption('limits', 'must contain numbers of at least 1', 'Correct it or leave it out');
+  checkStore(store);
   return { address, accessToken, customer, basePath: readBasePath(basePath), store, cache, limits, version, timeout, onError: options.onError };
+}
+
+function checkStore(store: unknown): void {
+  if (store === undefined) return;
+  const { get, set, delete: remove, claim, release } = (store ?? {}) as Record<string, unknown>;
+  const isStore = [get, set, remove].every((method) => typeof method === 'function') && typeof claim === typeof release && ['function', 'undefined'].includes(typeof claim);
+  if (!isStore) throw invalidOption('sessions', 'must have the functions `get`, `set` and `delete`, and both or none of `claim` and `release`', 'Add what is missing, or leave it out');
 }
 
 /** The path as `URL` spells it, without a trailing slash. */

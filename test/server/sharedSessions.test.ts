@@ -1,0 +1,146 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createPortalHandler } from '../../src/server/createPortalHandler';
+import type { PortalSession, PortalSessionStore } from '../../src/server/customerSessions';
+import { encryptSessions } from '../../src/server/encryptSessions';
+import type { PortalHandlerOptions } from '../../src/server/options';
+import { byCookie, emptyList, fakePolar, requestFrom } from './shop';
+
+const list = () => Response.json(emptyList);
+const key = Buffer.alloc(32, 7).toString('base64');
+const nextKey = Buffer.alloc(32, 8).toString('base64');
+
+/** A store in memory with claims, as Redis has them. */
+function claimStore() {
+  const map = new Map<string, PortalSession>();
+  const claims = new Set<string>();
+  const store: PortalSessionStore = {
+    get: async (name) => map.get(name),
+    set: async (name, session) => map.set(name, session),
+    delete: async (name) => map.delete(name),
+    claim: async (name) => !claims.has(name) && Boolean(claims.add(name)),
+    release: async (name) => claims.delete(name),
+  };
+  return { map, claims, store };
+}
+
+function open(polar: ReturnType<typeof fakePolar>, sessions: PortalSessionStore, options: Partial<PortalHandlerOptions> = {}) {
+  return createPortalHandler({ accessToken: 'polar_oat_shop', customer: byCookie, fetch: polar.fetch, sessions, ...options });
+}
+
+/** Takes as long as Polar to create a session. */
+function slowPolar(respond: Parameters<typeof fakePolar>[0] = list) {
+  const polar = fakePolar(respond);
+  const fetch: typeof polar.fetch = async (url, init) => {
+    const response = await polar.fetch(url, init);
+    if (init.method === 'POST') await new Promise((resolve) => setTimeout(resolve, 30));
+    return response;
+  };
+  return { ...polar, fetch };
+}
+
+describe('two processes with one session store', () => {
+  it('create one session for requests of a customer at the same time', async () => {
+    const polar = slowPolar();
+    const { store, claims } = claimStore();
+    const handlers = [open(polar, store), open(polar, store)];
+    const responses = await Promise.all(Array.from({ length: 5 }, () => handlers).flatMap((both) => both.map((handler) => handler(requestFrom('/meters')))));
+    expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
+    expect([polar.sessionRequests(), claims.size]).toEqual([1, 0]);
+  });
+
+  it('both replace a session that Polar has revoked, with one new session', async () => {
+    let revoked = '';
+    const polar = slowPolar((_, token) => (token === revoked ? Response.json({}, { status: 401 }) : list()));
+    const { store, map } = claimStore();
+    const handlers = [open(polar, store), open(polar, store)];
+    for (const handler of handlers) await handler(requestFrom('/meters'));
+    revoked = 'polar_cst_ada_1';
+    const responses = await Promise.all(handlers.map((handler) => handler(requestFrom('/meters'))));
+    expect(responses.map(({ status }) => status)).toEqual([200, 200]);
+    expect([polar.sessionRequests(), [...map.values()].map(({ token }) => token)]).toEqual([2, ['polar_cst_ada_2']]);
+  });
+
+  it('release the claim when no session can be created', async () => {
+    const { store, claims } = claimStore();
+    const handler = open(fakePolar(list), store, { fetch: async () => new Response(null, { status: 503 }) });
+    expect((await handler(requestFrom('/meters'))).status).toBe(502);
+    expect(claims.size).toBe(0);
+  });
+
+  it('create a session in spite of a claim that nothing releases', async () => {
+    const polar = fakePolar(list);
+    const { store } = claimStore();
+    await store.claim?.('meterface:api.polar.sh:external:ada', 1000);
+    expect((await open(polar, store, { timeout: 400 })(requestFrom('/meters'))).status).toBe(200);
+    expect(polar.sessionRequests()).toBe(1);
+  });
+
+  it('leave a store alone for five seconds after it has failed', async () => {
+    const get = vi.fn(() => Promise.reject(new Error('ECONNREFUSED')));
+    const onError = vi.fn();
+    const handler = open(fakePolar(list), { ...claimStore().store, get }, { onError });
+    for (const user of ['ada', 'bo', 'cy']) expect((await handler(requestFrom('/meters', user))).status).toBe(200);
+    expect([get.mock.calls.length, onError.mock.calls.length]).toEqual([1, 1]);
+  });
+});
+
+describe('encryptSessions()', () => {
+  const session = { token: 'polar_cst_SENTINEL', expiresAt: 1_800_000_000_000 };
+
+  it('stores no token in the clear, and none twice in the same form', async () => {
+    const { store, map } = claimStore();
+    const encrypted = encryptSessions(store, [key]);
+    await encrypted.set('ada', session);
+    const first = map.get('ada')?.token;
+    await encrypted.set('ada', session);
+    expect(JSON.stringify([...map])).not.toContain('SENTINEL');
+    expect(map.get('ada')?.token).not.toBe(first);
+    expect(await encrypted.get('ada')).toEqual(session);
+  });
+
+  it('decrypts with an earlier key after the key was changed, and encrypts with the new one', async () => {
+    const { store } = claimStore();
+    await encryptSessions(store, [key]).set('ada', session);
+    const changed = encryptSessions(store, [nextKey, key]);
+    expect(await changed.get('ada')).toEqual(session);
+    await changed.set('ada', session);
+    expect(await encryptSessions(store, [nextKey]).get('ada')).toEqual(session);
+    expect(await encryptSessions(store, [key]).get('ada')).toBeNull();
+  });
+
+  it.each<[string, (map: Map<string, PortalSession>) => void]>([
+    ['of another customer', (map) => map.set('ada', map.get('bo') as PortalSession)],
+    ['with another expiry', (map) => map.set('ada', { ...(map.get('ada') as PortalSession), expiresAt: session.expiresAt + 1 })],
+    ['with a changed character', (map) => map.set('ada', { ...session, token: (map.get('ada')?.token ?? '').replace(/(?<=\.).(?=[^.]*$)/, (char) => (char === 'A' ? 'B' : 'A')) })],
+    ['that is not encrypted', (map) => map.set('ada', session)],
+    ['that is not text', (map) => map.set('ada', { ...session, token: 5 as never })],
+    ['that is cut off', (map) => map.set('ada', { ...session, token: (map.get('ada')?.token ?? '').slice(0, 20) })],
+  ])('ignores a token %s', async (_, change) => {
+    const { store, map } = claimStore();
+    const encrypted = encryptSessions(store, [key]);
+    for (const name of ['ada', 'bo']) await encrypted.set(name, session);
+    change(map);
+    expect(await encrypted.get('ada')).toBeNull();
+  });
+
+  it.each([[[]], [['short']], [[undefined]], [[key, '']], [['%'.repeat(44)]]])('rejects the keys %j', (keys) => {
+    expect(() => encryptSessions(claimStore().store, keys)).toThrow('Invalid option `keys`. It must list at least one key of 32 bytes in base64. Make one with `openssl rand -base64 32`.');
+  });
+
+  it('passes claims on, and has none for a store without them', async () => {
+    const { store, claims } = claimStore();
+    const encrypted = encryptSessions(store, [key]);
+    expect([await encrypted.claim?.('ada', 1000), await encrypted.claim?.('ada', 1000)]).toEqual([true, false]);
+    await encrypted.release?.('ada');
+    expect(claims.size).toBe(0);
+    const { get, set, delete: remove } = store;
+    expect(Object.keys(encryptSessions({ get, set, delete: remove }, [key]))).toEqual(['get', 'set', 'delete']);
+  });
+
+  it('works as the store of a handler', async () => {
+    const polar = fakePolar(list);
+    const { store, map } = claimStore();
+    for (let process = 0; process < 2; process += 1) expect((await open(polar, encryptSessions(store, [key]))(requestFrom('/meters'))).status).toBe(200);
+    expect([polar.sessionRequests(), JSON.stringify([...map])]).toEqual([1, expect.not.stringContaining('polar_cst') as string]);
+  });
+});
