@@ -5,6 +5,8 @@ import type { PortalHandlerOptions } from '../../src/server/options';
 import { byCookie, emptyList, fakePolar, openShop, requestFrom } from './shop';
 
 const minute = 60_000;
+/** The time at which each test begins. */
+const start = Date.parse('2026-09-01T12:00:00Z');
 const list = () => Response.json(emptyList);
 
 function handlerOver(fetch: PortalHandlerOptions['fetch'], options: Partial<PortalHandlerOptions> = {}) {
@@ -17,7 +19,7 @@ function mapStore(): PortalSessionStore & { map: Map<string, PortalSession> } {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: new Date('2026-09-01T12:00:00Z') });
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: start });
 });
 
 afterEach(() => {
@@ -148,6 +150,31 @@ describe('the session of a customer', () => {
     known = true;
     vi.setSystemTime(Date.now() + 10_001);
     expect((await handler(requestFrom('/meters'))).status).toBe(200);
+  });
+
+  it.each([
+    ['a customer unknown to Polar', 422, 10_000],
+    ['a failure of Polar', 503, 1000],
+  ])('is requested again after %s (%i), but not within %i ms', async (_, status, wait) => {
+    let calls = 0;
+    const handler = handlerOver(async () => {
+      calls += 1;
+      return Response.json({}, { status });
+    });
+    // The stopwatch takes the larger of two clocks, and only one of them is set here.
+    vi.spyOn(performance, 'now').mockReturnValue(0);
+    for (const later of [0, wait - 1, 1]) {
+      vi.setSystemTime(Date.now() + later);
+      await handler(requestFrom('/meters'));
+    }
+    expect(calls).toBe(2);
+  });
+
+  it('is kept when Polar accepts the new one and then fails', async () => {
+    const polar = fakePolar((_, token) => (token.endsWith('_1') ? Response.json({}, { status: 401 }) : new Response(null, { status: 503 })));
+    const handler = handlerOver(polar.fetch);
+    for (let round = 0; round < 2; round++) expect((await handler(requestFrom('/meters'))).status).toBe(502);
+    expect(polar.sessionRequests()).toBe(2);
   });
 
   it('that takes too long fails for all waiting requests, and the next request tries again', async () => {
@@ -295,9 +322,11 @@ describe('a session store of the shop’s own', () => {
   });
 
   it.each<[string, unknown]>([
-    ['an expiry that is text', { token: 'polar_cst_stored', expiresAt: String(Date.now() + minute) }],
-    ['an expiry that is a date', { token: 'polar_cst_stored', expiresAt: new Date(Date.now() + minute) }],
+    ['an expiry that is text', { token: 'polar_cst_stored', expiresAt: String(start + minute) }],
+    ['an expiry that is a date', { token: 'polar_cst_stored', expiresAt: new Date(start + minute) }],
     ['no expiry', { token: 'polar_cst_stored' }],
+    ['an expiry that has just passed', { token: 'polar_cst_stored', expiresAt: start }],
+    ['an expiry later than any of Polar’s', { token: 'polar_cst_stored', expiresAt: start + 60 * minute + 1 }],
     ['a getter that throws', { get token() { throw new Error('odd'); } }],
     ['a session as JSON', '{"token":"polar_cst_stored"}'],
     ['a list', []],
@@ -306,6 +335,22 @@ describe('a session store of the shop’s own', () => {
     const handler = handlerOver(polar.fetch, { sessions: { ...mapStore(), get: async () => stored as never } });
     expect((await handler(requestFrom('/meters'))).status).toBe(200);
     expect(polar.calls.at(-1)?.token).toBe('polar_cst_ada_1');
+  });
+
+  it.each([1, 60 * minute])('that returns a session for another %d ms saves a request', async (left) => {
+    const polar = fakePolar(list);
+    const handler = handlerOver(polar.fetch, { sessions: { ...mapStore(), get: async () => ({ token: 'polar_cst_stored', expiresAt: start + left }) } });
+    await handler(requestFrom('/meters'));
+    expect([polar.sessionRequests(), polar.calls.at(-1)?.token]).toEqual([0, 'polar_cst_stored']);
+  });
+
+  it('deletes an expired session, and nothing where there was none', async () => {
+    const remove = vi.fn(async () => {});
+    const expired = { token: 'polar_cst_old', expiresAt: start - 1 };
+    for (const stored of [expired, null]) {
+      await handlerOver(fakePolar(list).fetch, { sessions: { ...mapStore(), get: async () => stored, delete: remove } })(requestFrom('/meters'));
+    }
+    expect(remove.mock.calls).toEqual([['meterface:api.polar.sh:external:ada']]);
   });
 
   it('that is down is reported to onError once a minute', async () => {
@@ -323,7 +368,9 @@ describe('a session store of the shop’s own', () => {
   it('deletes a session that Polar has refused', async () => {
     const polar = fakePolar((_, token) => (token.endsWith('_1') ? Response.json({}, { status: 401 }) : list()));
     const store = mapStore();
-    await handlerOver(polar.fetch, { sessions: store })(requestFrom('/meters'));
-    expect([...store.map.values()].map(({ token }) => token)).toEqual(['polar_cst_ada_2']);
+    const steps: string[] = [];
+    const watched = { ...store, delete: async (key: string) => steps.push(`delete ${store.map.get(key)?.token}`), set: async (key: string, session: PortalSession) => (steps.push(`set ${session.token}`), store.set(key, session)) };
+    await handlerOver(polar.fetch, { sessions: watched })(requestFrom('/meters'));
+    expect(steps).toEqual(['set polar_cst_ada_1', 'delete polar_cst_ada_1', 'set polar_cst_ada_2']);
   });
 });

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PortalError } from '../../src/core/errors';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
@@ -251,6 +252,24 @@ describe('the proxy when the page disconnects', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
+  it('asks for no customer if it has left before', async () => {
+    const customer = vi.fn(byCookie);
+    await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer })(requestFrom('/meters', 'ada', { signal: AbortSignal.abort() }));
+    expect(customer).not.toHaveBeenCalled();
+  });
+
+  it('leaves no listener on the signal of a request that has ended', async () => {
+    const { signal } = new AbortController();
+    const request = Object.defineProperty(requestFrom('/meters'), 'signal', { value: signal });
+    expect((await handlerOver(fakePolar(() => Response.json(emptyList)).fetch)(request)).status).toBe(200);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+
+  it('can be unknown: some adapters’ requests have no signal', async () => {
+    const request = Object.defineProperty(requestFrom('/meters'), 'signal', { value: null });
+    expect((await handlerOver(fakePolar(() => Response.json(emptyList)).fetch)(request)).status).toBe(200);
+  });
+
   it('keeps the session that the page began to create for other requests', async () => {
     const polar = fakePolar(() => Response.json(emptyList));
     let make = () => {};
@@ -289,6 +308,18 @@ describe('the cache of responses', () => {
     await ids('ada', '/wallets');
     expect(polar.calls).toHaveLength(6);
     expect((await handler(requestFrom('/meters', ''))).status).toBe(401);
+  });
+
+  it('does not keep responses of more than 60,000 characters', async () => {
+    const requests = async (length: number) => {
+      const start = '{"items":[{"id":"';
+      const end = '"}]}';
+      const polar = fakePolar(() => new Response(start + 'x'.repeat(length - start.length - end.length) + end));
+      const handler = handlerOver(polar.fetch, { cache: 5000 });
+      for (let round = 0; round < 2; round++) expect(await (await handler(requestFrom('/meters'))).text()).toHaveLength(length);
+      return polar.calls.length - polar.sessionRequests();
+    };
+    expect([await requests(60_000), await requests(60_001)]).toEqual([1, 2]);
   });
 
   it('does not keep failures', async () => {

@@ -55,6 +55,17 @@ describe('the proxy tells the page whose fault it is, and onError what to do', (
     expect(await outcome(options)).toEqual({ status, body, messages: [message] });
   });
 
+  it('marks a late `customer` as worth another try', async () => {
+    const errors: unknown[] = [];
+    const handler = createPortalHandler({ accessToken, customer: () => new Promise(() => {}), timeout: 30, onError: (error) => void errors.push(error) });
+    await handler(requestFrom('/meters'));
+    expect(errors).toMatchObject([{ code: 'timeout', retryable: true }]);
+  });
+
+  it.each([' \n[1]', '\t\t[{}]'])('names a list after white space: %j', async (text) => {
+    expect((await outcome(afterSession(() => new Response(text)))).messages).toEqual([foreign('it is not an object')]);
+  });
+
   it('when the store of sessions is late', async () => {
     const store = { get: () => new Promise<null>(() => {}), set: async () => {}, delete: async () => {} };
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
