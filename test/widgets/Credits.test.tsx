@@ -1,7 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { Credits } from '../../src';
-import { servePolar } from '../react/polar';
+import { Credits, Usage } from '../../src';
+import type { PortalSource } from '../../src/sources';
+import { noon, servePolar } from '../react/polar';
+import { openShop } from '../server/shop';
 import { showTo } from './widgets';
 
 const linesIn = (container: Element) => [...container.querySelectorAll('li')].map(({ textContent }) => textContent);
@@ -85,5 +87,26 @@ describe('Credits', () => {
     const { container } = showTo(polar, 'ada', <Credits />);
     await waitFor(() => expect(linesIn(container)).toHaveLength(1));
     expect(screen.getByRole('status')).toHaveTextContent(/one entry/);
+  });
+
+  it.each(['ada', 'bo', 'eve', 'fay', 'gil', 'lou'])('and Usage show the customer %s the same through the read-only proxy', async (customer) => {
+    const widgets = (
+      <>
+        <Usage />
+        <Credits />
+      </>
+    );
+    const textOf = async (source: PortalSource) => {
+      const { container, unmount } = showTo(polar, customer, widgets, { source });
+      await waitFor(() => expect(container.querySelector('[aria-busy=true]')).toBeNull(), { timeout: 15_000 });
+      const text = container.textContent;
+      unmount();
+      return text;
+    };
+    const polar = await servePolar();
+    const shop = await openShop({ polar: { now: () => noon } });
+    const direct = await textOf(polar.source(customer));
+    expect(direct).toContain('Credits');
+    expect(await textOf(shop.source(customer))).toBe(direct);
   });
 });
