@@ -62,17 +62,20 @@ export function usageModelOf(props: MeterProps, { locale, messages }: Localizati
     const count = usage.ratio === null ? usage.consumed : limited;
     return messages.unitName({ ...unit, count: count && count / scale });
   };
-  const words = (exact: boolean): UsageWords => ({
-    kind: usage.kind,
-    state: usage.state,
-    limited: usage.credited === null || usage.credited > 0,
-    consumed: formatQuantity(usage.consumed, locale, exact, scale),
-    credited: formatQuantity(usage.credited, locale, exact, scale),
-    over: formatQuantity(usage.over, locale, exact, scale),
-    remaining: formatQuantity(usage.remaining, locale, exact, scale),
-    percent: formatPercent(usage.ratio, locale),
-    unit: nameUnit(usage.credited),
-  });
+  const words = (exact: boolean): UsageWords => {
+    const format = (units: number | null) => formatQuantity(units, locale, exact, scale);
+    return {
+      kind: usage.kind,
+      state: usage.state,
+      limited: usage.credited === null || usage.credited > 0,
+      consumed: format(usage.consumed),
+      credited: format(usage.credited),
+      over: format(usage.over),
+      remaining: format(usage.remaining),
+      percent: formatPercent(usage.ratio, locale),
+      unit: nameUnit(usage.credited),
+    };
+  };
   const short = words(false);
   return {
     ...usage,

@@ -1,7 +1,7 @@
 import { exactAmount, sumAmounts } from './amounts';
 import { costOf, readTiers } from './explain';
-import { basisOf, isMeteredPrice } from './price';
-import type { PriceTier, ProductPrice } from './schemas/price';
+import { isMeteredPrice } from './price';
+import type { PriceKind, PriceTier, ProductPrice } from './schemas/price';
 import type { CustomerSubscription, PendingUpdate } from './schemas/subscription';
 
 /** Seats or units that a plan is bought for. */
@@ -20,6 +20,9 @@ interface Counts {
   seats: number;
   units: number;
 }
+
+/** What a customer buys a number of. Has an entry for every kind of price, so that a new kind doesn't compile without one. */
+const counted: Readonly<Record<PriceKind, BillQuantity['of'] | null>> = { seats: 'seats', units: 'units', fixed: null, unit: null, tiers: null, other: null };
 
 /**
  * Whether a plan costs something apart from usage. An amount without a price means that the prices are not in the payload.
@@ -53,7 +56,7 @@ export function basePriceOf(subscription: CustomerSubscription, pending?: Pendin
 export function billQuantityOf({ prices, seats, units }: CustomerSubscription, pending?: PendingUpdate | null): BillQuantity | undefined {
   const own = pending?.productId != null ? [] : prices;
   const unitPrice = own.find((price) => price.kind === 'units');
-  const seatCount = pending?.seats ?? (own.some((price) => basisOf(price) === 'seats') ? seats : null);
+  const seatCount = pending?.seats ?? (own.some(({ kind }) => counted[kind] === 'seats') ? seats : null);
   if (seatCount != null) return { of: 'seats', count: seatCount, label: null };
   const unitCount = pending?.units ?? (unitPrice ? units : null);
   return unitCount == null ? undefined : { of: 'units', count: unitCount, label: unitPrice?.unitLabel ?? null };

@@ -1,4 +1,5 @@
 import type { UsageInterval } from './history';
+import { knownNumber } from './knownNumber';
 import { fromDecimal, fromDouble, isDecimal, times, toDecimal } from './rational';
 
 /** The text for an unknown number, date or amount. An unknown value is never written as 0. */
@@ -30,14 +31,15 @@ export function minorDigits(currency: string): 0 | 2 {
  * @param scale units that are shown as one: 1e9 writes 1,500,000,000 bytes as "1.5", for GB.
  */
 export function formatQuantity(units: number | null | undefined, locale: string, exact = false, scale = 1): string {
-  if (typeof units !== 'number' || !Number.isFinite(units)) return unknownText;
-  const value = units / scale;
+  const known = knownNumber(units);
+  if (known === null) return unknownText;
+  // Adding 0 turns −0 into 0: "-0" must never be displayed.
+  const value = known / scale + 0;
   const size = Math.abs(value);
   if (size >= 1e18 || (size > 0 && size < 1e-9)) return numberFormat(locale, 'scientific').format(value);
-  if (exact && scale > 1) return numberFormat(locale, 'scaled').format(value || 0);
+  if (exact && scale > 1) return numberFormat(locale, 'scaled').format(value);
   if (size > 0 && size < 1) return numberFormat(locale, 'small').format(value);
-  // Adding 0 turns −0 into 0: "-0" must never be displayed.
-  return numberFormat(locale, exact || size < 1e6 ? 'plain' : 'compact').format(value + 0);
+  return numberFormat(locale, exact || size < 1e6 ? 'plain' : 'compact').format(value);
 }
 
 /**
@@ -70,12 +72,13 @@ export function formatRate(unitAmount: string, units: number, currency: string, 
  * @param ratio 1 for 100 %.
  */
 export function formatPercent(ratio: number | null | undefined, locale: string): string {
-  if (typeof ratio !== 'number' || !Number.isFinite(ratio)) return unknownText;
+  const share = knownNumber(ratio);
+  if (share === null) return unknownText;
   const format = numberFormat(locale, 'percent');
-  if (ratio > 0 && ratio < 0.01) return `<${format.format(0.01)}`;
+  if (share > 0 && share < 0.01) return `<${format.format(0.01)}`;
   // 0.29 * 100 is 28.999999999999996.
-  const percent = Math.floor(ratio * 100 + 1e-9);
-  return format.format((ratio < 1 ? Math.min(99, percent) : percent) / 100);
+  const percent = Math.floor(share * 100 + 1e-9);
+  return format.format((share < 1 ? Math.min(99, percent) : percent) / 100);
 }
 
 /**
@@ -123,7 +126,7 @@ export function displayName(name: string): string {
   if (typeof name !== 'string') return '';
   // A name may be megabytes long: the slice bounds the work below.
   // oxlint-disable-next-line typescript/no-misused-spread -- code points keep surrogate pairs whole; old libraries replace Array.from().
-  const visible = [...name.slice(0, 400).replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '').trim()];
+  const visible = [...name.slice(0, 400).replace(/[\p{Cc}\p{Bidi_C}]/gu, '').trim()];
   return visible.length > 120 ? `${visible.slice(0, 119).join('')}…` : visible.join('');
 }
 

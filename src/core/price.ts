@@ -2,26 +2,8 @@ import { displayName } from './format';
 import type { MeterUnit } from './schemas/meter';
 import type { MeteredPrice, PriceKind, ProductPrice } from './schemas/price';
 
-/** What a price charges for. */
-export type PriceBasis = 'usage' | 'plan' | 'seats' | 'units' | 'unknown';
-
-/** Has an entry for every kind of price, so that a new kind doesn't compile without one. */
-const bases: { readonly [Kind in PriceKind]: Kind extends MeteredPrice['kind'] ? 'usage' : Exclude<PriceBasis, 'usage'> } = {
-  unit: 'usage',
-  tiers: 'usage',
-  fixed: 'plan',
-  seats: 'seats',
-  units: 'units',
-  other: 'unknown',
-};
-
-/**
- * What a price charges for.
- * @internal
- */
-export function basisOf({ kind }: ProductPrice): PriceBasis {
-  return bases[kind];
-}
+/** The kinds of {@link MeteredPrice}: all of them, or this doesn't compile. */
+const metered: Readonly<Partial<Record<PriceKind, true>> & Record<MeteredPrice['kind'], true>> = { unit: true, tiers: true };
 
 /** A unit as Polar describes it. */
 export interface UnitDescription {
@@ -38,7 +20,7 @@ export interface UnitDescription {
  * @internal
  */
 export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
-  return basisOf(price) === 'usage';
+  return metered[price.kind] === true;
 }
 
 /** A unit that is ready to show. Display only: it never changes what is billed. */

@@ -68,19 +68,17 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
   const balance = knownNumber(meter.balance) ?? derived;
   const kind = usageKind(credited, terms);
   const numbers = { kind, consumed, credited, balance };
+  const withoutRange = { ...numbers, tone: 'neutral', ratio: null, over: 0, remaining: null, bar: null } as const;
 
-  if (consumed === null || credited === null || balance === null || derived === null) {
-    return { ...numbers, state: 'unknown', tone: 'neutral', ratio: null, over: null, remaining: null, bar: null };
-  }
-  if (kind === 'prepaid' && credited <= 0) return { ...numbers, state: 'spent', tone: 'critical', ratio: null, over: 0, remaining: 0, bar: null };
+  if (consumed === null || credited === null || balance === null || derived === null) return { ...withoutRange, state: 'unknown', over: null };
   if (credited <= 0) {
-    const state = consumed > 0 ? 'within' : 'idle';
-    return { ...numbers, state, tone: 'neutral', ratio: null, over: 0, remaining: null, bar: null };
+    if (kind === 'prepaid') return { ...withoutRange, state: 'spent', tone: 'critical', remaining: 0 };
+    return { ...withoutRange, state: consumed > 0 ? 'within' : 'idle' };
   }
 
   const settled = withoutNoise(balance, credited, consumed);
   const agrees = withoutNoise(settled - derived, credited, consumed) === 0;
-  const ratio = clampToFinite(Math.max(0, agrees ? consumed : credited - settled) / credited);
+  const ratio = Math.min(Number.MAX_VALUE, Math.max(0, agrees ? consumed : credited - settled) / credited);
   const over = Math.max(0, -settled);
   const remaining = Math.max(0, settled);
   const state = usageState(ratio, over, remaining);
@@ -122,10 +120,6 @@ function usageTone(state: UsageState, { price, whenSpent }: UsageTerms): UsageTo
 
 function usageBar(ratio: number, over: number, credited: number): { included: number; over: number } {
   if (over === 0) return { included: Math.min(1, ratio), over: 0 };
-  const included = clampToFinite(credited / (credited + over));
+  const included = credited / (credited + over);
   return { included, over: 1 - included };
-}
-
-function clampToFinite(ratio: number): number {
-  return Number.isFinite(ratio) ? ratio : Number.MAX_VALUE;
 }

@@ -3,8 +3,7 @@
  * @internal
  */
 export function withoutNoise(difference: number, ...operands: number[]): number {
-  if (Number.isInteger(difference)) return difference + 0;
-  if (!Number.isFinite(difference)) return difference > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
-  const scale = Math.max(...operands.map(Math.abs));
-  return Math.abs(difference) <= scale * 1e-12 ? 0 : difference;
+  const noise = Math.max(...operands.map(Math.abs)) * 1e-12;
+  if (!Number.isInteger(difference) && Math.abs(difference) <= noise) return 0;
+  return Math.min(Math.max(difference, -Number.MAX_VALUE), Number.MAX_VALUE) + 0;
 }
