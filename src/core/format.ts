@@ -50,7 +50,12 @@ export function formatQuantity(units: number | null | undefined, locale: string,
  */
 export function formatAmount(amount: number | bigint | string | null | undefined, currency: string, locale: string): string {
   const digits = minorDigits(currency);
-  return formatMoney(toMajorUnits(amount, digits), currency, locale, digits);
+  const text = typeof amount === 'number' && Number.isFinite(amount) ? String(BigInt(Math.round(amount))) : String(amount);
+  if (!isDecimal(text)) return unknownText;
+  const [mantissa = '', exponent = '0'] = text.split('E');
+  // `Intl` writes the sign of "-0.00".
+  const unsigned = /[1-9]/.test(mantissa) ? mantissa : '0';
+  return formatMoney(`${unsigned}E${Number(exponent) - digits}`, currency, locale, digits);
 }
 
 /**
@@ -62,8 +67,9 @@ export function formatAmount(amount: number | bigint | string | null | undefined
 export function formatRate(unitAmount: string, units: number, currency: string, locale: string): string {
   if (!isDecimal(unitAmount) || !Number.isFinite(units)) return unknownText;
   const digits = minorDigits(currency);
-  const decimal = toMajorUnits(toDecimal(times(fromDecimal(unitAmount), fromDouble(units))), digits);
-  return formatMoney(decimal, currency, locale, decimal?.includes('.') ? digits : 0);
+  const { numerator, denominator } = times(fromDecimal(unitAmount), fromDouble(units));
+  const decimal = toDecimal({ numerator, denominator: denominator * 10n ** BigInt(digits) });
+  return formatMoney(decimal, currency, locale, decimal.includes('.') ? digits : 0);
 }
 
 /**
@@ -156,10 +162,9 @@ function numberFormat(locale: string, shape: keyof typeof numberShapes): Intl.Nu
   return cachedFormatter(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, numberShapes[shape]));
 }
 
-function formatMoney(decimal: string | undefined, currency: string, locale: string, minDigits: number): string {
-  if (decimal === undefined) return unknownText;
-  const fraction = decimal.split('.')[1]?.length ?? 0;
-  const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: Math.min(maxDigits, Math.max(minDigits, fraction)) };
+function formatMoney(decimal: string, currency: string, locale: string, minDigits: number): string {
+  // The exact product of a double and a rate can have a thousand fraction digits.
+  const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: 20 };
   const code = String(currency ?? '').toUpperCase();
   if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
   return `${currencyFormat(locale, undefined, digits).format(decimal)} ${currency ?? ''}`.trim();
@@ -167,7 +172,7 @@ function formatMoney(decimal: string | undefined, currency: string, locale: stri
 
 function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {
   const options: Intl.NumberFormatOptions = currency === undefined ? digits : { style: 'currency', currency, ...digits };
-  const key = `${locale}|money|${currency}|${digits.minimumFractionDigits}|${digits.maximumFractionDigits}`;
+  const key = `${locale}|money|${currency}|${digits.minimumFractionDigits}`;
   return cachedFormatter(key, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
 }
 
@@ -202,15 +207,4 @@ function cachedFormatter<T extends Formatter>(key: string, locale: string, make:
 /** Since ES2023 `Intl` formats decimal text without losing digits; TypeScript's own type accepts only literals. */
 interface DecimalFormat {
   format(decimal: string): string;
-}
-
-/** The exact product of a double and a rate can have a thousand fraction digits. */
-const maxDigits = 20;
-
-/** 1240 becomes "12.4" with two digits and "1240" with none; `undefined` for anything but an amount. */
-function toMajorUnits(amount: number | bigint | string | null | undefined, digits: number): string | undefined {
-  const text = typeof amount === 'number' && Number.isFinite(amount) ? String(BigInt(Math.round(amount))) : String(amount);
-  if (!isDecimal(text)) return undefined;
-  const { numerator, denominator } = fromDecimal(text);
-  return toDecimal({ numerator, denominator: denominator * 10n ** BigInt(digits) });
 }

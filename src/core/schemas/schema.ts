@@ -48,7 +48,7 @@ class Schema {
     const run = checks.length === 0 ? parse : (payload: Payload, context: z.core.ParseContextInternal) => runChecks(parse(payload, context), checks, context);
     const optout = def.type === 'optional' ? 'optional' : undefined;
     // Zod's internals are not enumerable, either.
-    Object.defineProperty(this, '_zod', { value: { def, constr: Schema, traits, bag: {}, version: z.core.version, parse, run, optout } });
+    Object.defineProperty(this, '_zod', { value: { def, constr: Schema, traits, bag: {}, parse, run, optout } });
     for (const { _zod } of checks) for (const attach of _zod.onattach) attach(this);
   }
 
