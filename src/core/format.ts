@@ -178,8 +178,7 @@ function currencyFormat(locale: string, currency: string | undefined, digits: In
 
 function formatDateTime(date: Date | null | undefined, locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): string {
   if (!(date instanceof Date) || Number.isNaN(date.getTime())) return unknownText;
-  const key = `${locale}|${timeZone}|${style.dateStyle}|${style.timeStyle}|${style.month}|${style.year}`;
-  return cachedFormatter(key, locale, (tag) => dateTimeFormat(tag, timeZone, style)).format(date);
+  return cachedFormatter(JSON.stringify([locale, timeZone, style]), locale, (tag) => dateTimeFormat(tag, timeZone, style)).format(date);
 }
 
 function dateTimeFormat(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -132,7 +132,7 @@ function runChecks(payload: Payload, checks: readonly Check[], context: z.core.P
   const pending: Promise<unknown>[] = [];
   for (const { _zod } of checks) {
     const { when } = _zod.def;
-    if (when ? !when(payload) : z.core.util.aborted(payload)) continue;
+    if (when ? !when(payload) : payload.issues.some((issue) => issue.continue !== true)) continue;
     const result = _zod.check(payload as never);
     if (result instanceof Promise) pending.push(result);
   }
