@@ -19,7 +19,7 @@ const long = {
   unit: ['test/**/*.long.test.ts', 'test/contract/**/*.test.ts', 'test/sources/betterAuthPlugin*.test.ts', 'quality/fuzz/**/*.test.ts'],
   drawing: ['quality/**/*.test.tsx'],
 };
-/** Tests with random cases, of which `npm run test:all` tries many more. */
+/** Tests with random cases: `npm run test:all` tries many more of them. */
 const random = {
   unit: ['test/{core/explain,core/bill*,server/hostile,testing/chargeOracle}.test.ts'],
   drawing: ['test/components/randomProps.test.tsx', 'test/faults/lifecycle.test.tsx'],
@@ -30,7 +30,7 @@ const manyCases = { METERFACE_LONG: 'true' };
 const pages = ['test/page/{start,usage,embed,secrets}.test.ts'];
 /** A folder with other versions of the peers, installed by `npm run test:versions`. */
 const versions = process.env['METERFACE_VERSIONS'];
-/** A folder for reports that scripts/count.js reads. Every run writes its own, also the runs of other scripts. */
+/** A folder for reports that scripts/count.js reads. Every run of Vitest writes a report of its own there. */
 const reports = process.env['METERFACE_REPORTS'];
 /** Vitest leaves one core idle by default, which on a machine with two is half of it. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Runs the quick tests without a browser on other days and in other time zones: `npm run test:calendar [-- leap …]`. Finds
- * faketime, or installs Debian's. Each day is reached by the whole process, so a test that reads the real date fails.
+ * faketime, or installs Debian's. The whole process runs on that day, so a test that expects today's date fails.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -2,8 +2,8 @@
 /**
  * Prints the result of all checks, for `.ci/run`: `node scripts/count.js <folder> [failed steps]`. The folder has one folder
  * for each step, with the JSON reports of its runs of Vitest. Counts each failed test, each test file that does not load,
- * and each failed step. A step fails together with its tests, so it counts only if none of them failed: then the error was
- * outside of any test.
+ * and each failed step. A failed test makes its step fail, so a step counts only if none of its tests failed: then the error
+ * was outside of any test.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * The given options or props, without those that are null or undefined: hosts without types often pass null for an option
- * that they have no value for.
+ * The given options or props, without those that are null or undefined: a host in plain JavaScript often passes null for an
+ * option without a value.
  * @internal
  */
 export function withoutNulls<T extends object>(options: T | null | undefined): T {

@@ -21,7 +21,7 @@ export interface AccountBill {
   isOngoing: boolean;
   /** True if a payment is missing, so that the customer has to act. */
   isPaymentMissing: boolean;
-  /** True if charges of several bills include the same balance, which applies only once: Polar previews each charge as if it came first. */
+  /** True if other bills include the same balance, which applies only once: Polar previews each charge as if it came first. */
   isBalanceShared: boolean;
   /** When it ends; `null` if it is not canceled, or has already ended. */
   endsAt: Date | null;

@@ -94,7 +94,7 @@ async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boo
     const { data, error }: Refetched = focusManager.isFocused() ? await refetch(portal) : {};
     if (signal.aborted) return { changed: false };
     if (data !== undefined && predicate(data)) {
-      // What was bought is probably a grant. A failure shows up where grants are shown.
+      // A purchase probably brought a grant. If this request fails, the widgets that show grants show the error.
       void portal.queryClient.refetchQueries({ queryKey: creditGrantQueries.list(portal).queryKey, type: 'active' });
       return { changed: true };
     }

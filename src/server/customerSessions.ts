@@ -41,9 +41,9 @@ const sessionFilter = toFilter({ token: 'value', expires_at: 'value' });
 
 /** Milliseconds between two reports of a failing store. */
 const reportInterval = 60_000;
-/** Milliseconds without a call after the store has failed, so that a store that hangs delays one request and not all. */
+/** Milliseconds for which a store is not called after it has failed: a store that hangs delays one request, not all. */
 const storePause = 5000;
-/** Milliseconds between two looks at the store for a session that another process is creating. */
+/** Milliseconds between two reads of the store while another process creates the session. */
 const lookInterval = 100;
 
 interface CustomerSessionsOptions {

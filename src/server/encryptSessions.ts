@@ -13,7 +13,7 @@ const bytesOfNonce = 12;
 
 /**
  * A session store whose tokens are encrypted with your own key, by AES-GCM. Access to the store alone
- * reveals no token and forges none. A token that no key decrypts counts as missing, so the customer gets a new session.
+ * is not enough to read or forge a token. A token that no key decrypts counts as missing, so the customer gets a new session.
  * @param store where the encrypted sessions are kept.
  * @param keys 32 random bytes each, as base64 (`openssl rand -base64 32`). The first one encrypts. To change the key,
  * put the new one first, and remove the old one an hour later.
@@ -60,7 +60,7 @@ export function encryptSessions(store: PortalSessionStore, keys: readonly (strin
   };
 }
 
-/** Binds a token to its customer and its expiry: copied to another customer, it can't be decrypted. */
+/** Binds a token to its customer and its expiry: if copied to another customer, it can't be decrypted. */
 function algorithm(iv: BufferSource, customerKey: string, expiresAt: number): AesGcmParams {
   return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${expiresAt} ${customerKey}`) };
 }

@@ -23,7 +23,7 @@ const counts = { consumedUnits: 120, creditedUnits: 100, balance: -20 };
 const part = { usage: modelOf(counts), className: 'a' };
 const one = { name: 'Images', unit: 'scalar', meter: { meter: { name: 'Images' } }, terms: {}, children: () => 'x', className: 'a' };
 
-/** Each public component: the props that it needs, and all that a host may leave out. */
+/** Each public component: its required props, and all of its optional ones. */
 const components: Record<string, [required: object, optional: object]> = {
   AmountDue: [{ amount: 4341, currency: 'usd' }, { dueAt: now, now, before: [], outcome: 'charged', certainty: 'estimate', note: 'x', receipt: 'x', className: 'a' }],
   Balance: [counts, one],
@@ -46,7 +46,7 @@ const components: Record<string, [required: object, optional: object]> = {
   WalletBalance: [{ wallet: { balance: 5, currency: 'usd' } }, { className: 'a' }],
   WhatIf: [priced, { price: priced.price, most: 5, className: 'a' }],
 };
-/** These load data; the tests below give them to a page. */
+/** These load data, so the tests below render them on a page. */
 const loading = ['Billing', 'Credits', 'PortalProvider', 'Usage'];
 
 describe('93 · null for what a host may leave out', () => {
@@ -64,7 +64,7 @@ describe('93 · null for what a host may leave out', () => {
       return html;
     };
     for (const prop of Object.keys(optional).filter((key) => !(key in required) || name === 'Projection')) {
-      // A date that is null is said to be unknown, or that there is none.
+      // For `dueAt`, null and undefined mean different things.
       if (prop === 'dueAt') continue;
       expect([prop, htmlOf({ ...required, [prop]: null })]).toEqual([prop, htmlOf({ ...required, [prop]: undefined })]);
     }
@@ -93,7 +93,7 @@ describe('93 · null for what a host may leave out', () => {
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
   });
 
-  it('93 · in `messages` leaves the English text', async () => {
+  it('93 · keeps the English text if it is in `messages`', async () => {
     const messages = { usageTitle: 'Mine', usageValue: null, loading: undefined } as unknown as Partial<api.Messages>;
     const { container } = await openPage({ provider: { messages } });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));

@@ -170,7 +170,7 @@ describe('the session of a customer', () => {
     expect(calls).toBe(2);
   });
 
-  it('is kept when Polar accepts the new one and then fails', async () => {
+  it('is kept if Polar has accepted it and then fails', async () => {
     const polar = fakePolar((_, token) => (token.endsWith('_1') ? Response.json({}, { status: 401 }) : new Response(null, { status: 503 })));
     const handler = handlerOver(polar.fetch);
     for (let round = 0; round < 2; round++) expect((await handler(requestFrom('/meters'))).status).toBe(502);
@@ -344,7 +344,7 @@ describe('a session store of the shop’s own', () => {
     expect([polar.sessionRequests(), polar.calls.at(-1)?.token]).toEqual([0, 'polar_cst_stored']);
   });
 
-  it('deletes an expired session, and nothing where there was none', async () => {
+  it('deletes an expired session, but is not called for a missing one', async () => {
     const remove = vi.fn(async () => {});
     const expired = { token: 'polar_cst_old', expiresAt: start - 1 };
     for (const stored of [expired, null]) {

@@ -252,7 +252,7 @@ describe('the proxy when the page disconnects', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('asks for no customer if it has left before', async () => {
+  it('does not call `customer` if the page disconnected before', async () => {
     const customer = vi.fn(byCookie);
     await handlerOver(fakePolar(() => Response.json(emptyList)).fetch, { customer })(requestFrom('/meters', 'ada', { signal: AbortSignal.abort() }));
     expect(customer).not.toHaveBeenCalled();
@@ -265,7 +265,7 @@ describe('the proxy when the page disconnects', () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
-  it('can be unknown: some adapters’ requests have no signal', async () => {
+  it('accepts requests without a signal, which some adapters pass', async () => {
     const request = Object.defineProperty(requestFrom('/meters'), 'signal', { value: null });
     expect((await handlerOver(fakePolar(() => Response.json(emptyList)).fetch)(request)).status).toBe(200);
   });

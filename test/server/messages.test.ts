@@ -55,14 +55,14 @@ describe('the proxy tells the page whose fault it is, and onError what to do', (
     expect(await outcome(options)).toEqual({ status, body, messages: [message] });
   });
 
-  it('marks a late `customer` as worth another try', async () => {
+  it('marks a timeout of `customer` as retryable', async () => {
     const errors: unknown[] = [];
     const handler = createPortalHandler({ accessToken, customer: () => new Promise(() => {}), timeout: 30, onError: (error) => void errors.push(error) });
     await handler(requestFrom('/meters'));
     expect(errors).toMatchObject([{ code: 'timeout', retryable: true }]);
   });
 
-  it.each([' \n[1]', '\t\t[{}]'])('names a list after white space: %j', async (text) => {
+  it.each([' \n[1]', '\t\t[{}]'])('when Polar sends a list after white space: %j', async (text) => {
     expect((await outcome(afterSession(() => new Response(text)))).messages).toEqual([foreign('it is not an object')]);
   });
 

@@ -87,7 +87,7 @@ it('a handler calls the current global fetch, without options that the platform 
   expect(polar.calls.map(({ init }) => Object.keys(init).filter((key) => ['cache', 'credentials', 'mode', 'referrerPolicy'].includes(key)))).toEqual([[], []]);
 });
 
-it('a handler sends JSON to Polar, and says so', async () => {
+it('a handler sends JSON to Polar, with the header for it', async () => {
   const polar = fakePolar(() => Response.json(emptyList));
   await createPortalHandler({ ...good, fetch: polar.fetch })(requestFrom('/meters'));
   expect(polar.calls.map(({ method, init }) => [method, new Headers(init.headers).get('Content-Type'), new Headers(init.headers).get('Accept')])).toEqual([
@@ -96,7 +96,7 @@ it('a handler sends JSON to Polar, and says so', async () => {
   ]);
 });
 
-it('a handler accepts a URL of 8192 characters, and no longer one', async () => {
+it('a handler accepts a URL of at most 8192 characters', async () => {
   const handler = createPortalHandler({ ...good, fetch: fakePolar(() => Response.json(emptyList)).fetch });
   const path = '/meters?x=';
   const statusOf = async (length: number) => (await handler(requestFrom(path + 'x'.repeat(length - requestFrom(path).url.length)))).status;

@@ -27,7 +27,7 @@ function open(polar: ReturnType<typeof fakePolar>, sessions: PortalSessionStore,
   return createPortalHandler({ accessToken: 'polar_oat_shop', customer: byCookie, fetch: polar.fetch, sessions, ...options });
 }
 
-/** Takes as long as Polar to create a session. */
+/** A fake of Polar that takes as long as Polar itself to create a session. */
 function slowPolar(respond: Parameters<typeof fakePolar>[0] = list) {
   const polar = fakePolar(respond);
   const fetch: typeof polar.fetch = async (url, init) => {
@@ -39,7 +39,7 @@ function slowPolar(respond: Parameters<typeof fakePolar>[0] = list) {
 }
 
 describe('two processes with one session store', () => {
-  it('create one session for requests of a customer at the same time', async () => {
+  it('create only one session for simultaneous requests of a customer', async () => {
     const polar = slowPolar();
     const { store, claims } = claimStore();
     const handlers = [open(polar, store), open(polar, store)];
@@ -48,7 +48,7 @@ describe('two processes with one session store', () => {
     expect([polar.sessionRequests(), claims.size]).toEqual([1, 0]);
   });
 
-  it('both replace a session that Polar has revoked, with one new session', async () => {
+  it('replace a session that Polar has revoked with one new session for both', async () => {
     let revoked = '';
     const polar = slowPolar((_, token) => (token === revoked ? Response.json({}, { status: 401 }) : list()));
     const { store, map } = claimStore();
@@ -67,7 +67,7 @@ describe('two processes with one session store', () => {
     expect(claims.size).toBe(0);
   });
 
-  it('create a session in spite of a claim that nothing releases', async () => {
+  it('create a session even if a claim is never released', async () => {
     const polar = fakePolar(list);
     const { store } = claimStore();
     await store.claim?.('meterface:api.polar.sh:external:ada', 1000);
@@ -75,7 +75,7 @@ describe('two processes with one session store', () => {
     expect(polar.sessionRequests()).toBe(1);
   });
 
-  it('leave a store alone for five seconds after it has failed', async () => {
+  it('do not call a store for five seconds after it has failed', async () => {
     const get = vi.fn(() => Promise.reject(new Error('ECONNREFUSED')));
     const onError = vi.fn();
     const handler = open(fakePolar(list), { ...claimStore().store, get }, { onError });
@@ -87,7 +87,7 @@ describe('two processes with one session store', () => {
 describe('encryptSessions()', () => {
   const session = { token: 'polar_cst_SENTINEL', expiresAt: 1_800_000_000_000 };
 
-  it('stores no token in the clear, and none twice in the same form', async () => {
+  it('stores no token as plain text, and encrypts the same token differently each time', async () => {
     const { store, map } = claimStore();
     const encrypted = encryptSessions(store, [key]);
     await encrypted.set('ada', session);
@@ -98,7 +98,7 @@ describe('encryptSessions()', () => {
     expect(await encrypted.get('ada')).toEqual(session);
   });
 
-  it('decrypts with an earlier key after the key was changed, and encrypts with the new one', async () => {
+  it('after a change of the key, decrypts with the earlier one and encrypts with the new one', async () => {
     const { store } = claimStore();
     await encryptSessions(store, [key]).set('ada', session);
     const changed = encryptSessions(store, [nextKey, key]);
@@ -127,7 +127,7 @@ describe('encryptSessions()', () => {
     expect(() => encryptSessions(claimStore().store, keys)).toThrow('Invalid option `keys`. It must list at least one key of 32 bytes in base64. Make one with `openssl rand -base64 32`.');
   });
 
-  it('passes claims on, and has none for a store without them', async () => {
+  it('passes claims on, unless the store has no claims', async () => {
     const { store, claims } = claimStore();
     const encrypted = encryptSessions(store, [key]);
     expect([await encrypted.claim?.('ada', 1000), await encrypted.claim?.('ada', 1000)]).toEqual([true, false]);

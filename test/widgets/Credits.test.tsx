@@ -89,7 +89,7 @@ describe('Credits', () => {
     expect(screen.getByRole('status')).toHaveTextContent(/one entry/);
   });
 
-  it.each(['ada', 'bo', 'eve', 'fay', 'gil', 'lou'])('and Usage show the customer %s the same through the read-only proxy', async (customer) => {
+  it.each(['ada', 'bo', 'eve', 'fay', 'gil', 'lou'])('shows %s, as Usage does, the same through the read-only proxy as without it', async (customer) => {
     const widgets = (
       <>
         <Usage />

@@ -5,7 +5,7 @@ import { noon, servePolar } from '../react/polar';
 import { openShop } from '../server/shop';
 import { billTextsIn, showTo } from './widgets';
 
-/** What fay reads of the $25.00 that three charges include. */
+/** Shown to fay because three charges include the same $25.00. */
 const sharedBalance = 'Your other charges here include the same balance, but it applies only once.';
 
 /** Milliseconds that a busy machine may take. */

@@ -8,7 +8,7 @@ import { barsIn, billTextsIn, showTo } from './widgets';
 /** Milliseconds that a busy machine may take. */
 const patience = { timeout: 15_000 };
 
-/** 12 images used of no credits, without a price. */
+/** A customer with 12 images used, without credits and without a price. */
 const counting: CustomerSeed = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters: [{ name: 'Images', consumed: 12 }] };
 
 describe('Usage of 12 units without credits and without a price', () => {
@@ -19,7 +19,7 @@ describe('Usage of 12 units without credits and without a price', () => {
     expect(container.querySelector('.mf-usage')).toHaveAttribute('data-tone', 'critical');
   });
 
-  it('says “12 used”, in a neutral color and without a word about a limit, if the host says nothing', async () => {
+  it('says “12 used”, in a neutral color and without a limit, if the host sets no `whenSpent`', async () => {
     const { container } = showTo(await servePolar({ customers: [counting] }), 'fay', <Usage />);
     await screen.findByText('12 used', undefined, patience);
     expect(barsIn(container)).toEqual([['Images', '12 units', '12 used']]);
@@ -28,7 +28,7 @@ describe('Usage of 12 units without credits and without a price', () => {
   });
 });
 
-it('Billing shows the prorations of a plan that changed while the page is open with the next refresh', async () => {
+it('Billing shows, with the next refresh, the prorations of a plan that changed while the page was open', async () => {
   const before: CustomerSeed = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', subscriptions: [{ plan: 'Lumen Pro', amount: 2000, currency: 'usd' }] };
   const polar = await servePolar({ customers: [before] });
   const { container, queryClient } = showTo(polar, 'fay', <Billing />);
