@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Billing, Credits, prefetchPortal, PortalProvider, Usage } from '../../src';
-import { createPolarSource, type PortalSource } from '../../src/sources';
+import { createPolarSource, type Fetch, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { describeConformance, expectOtherFormats, expectSameFromServer, forbidden } from '../components/conformance';
 import { noon } from '../react/polar';
@@ -24,10 +24,10 @@ describeConformance('Billing', (host) => waiting(<Billing {...host} />), { root,
 describeConformance('Credits', (host) => waiting(<Credits {...host} />), { root, className });
 
 /** A page whose data is prefetched, as on a server. */
-async function answered(customer: string) {
+async function answered(customer: string, fetch?: Fetch) {
   const demo = createDemoPolar({ moving: false, now: () => noon });
   const getToken = () => demo.createSession(customer);
-  const portal = { source: createPolarSource({ getToken, fetch: demo.fetch }), scope: customer, refreshEvery: 0 };
+  const portal = { source: createPolarSource({ getToken, fetch: fetch ? (url, init) => (url.includes('/benefit-grants/') ? fetch(url, init) : demo.fetch(url, init)) : demo.fetch }), scope: customer, refreshEvery: 0 };
   const queryClient = new QueryClient();
   await prefetchPortal(queryClient, portal);
   const make = () => (
@@ -53,6 +53,14 @@ describe('a page rendered on a server', () => {
   it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('keeps the server’s texts for %s if the browser formats differently', async (customer) => {
     const { make } = await answered(customer);
     expectOtherFormats(make);
+  });
+
+  it('shows the meters and hydrates without a warning when credit grants fail', async () => {
+    const { page } = await answered('ada', async () => new Response('', { status: 503 }));
+    const html = renderToString(page);
+    expect(html).toContain('Image credits');
+    expect(html).toContain('$4.12 so far');
+    expectSameFromServer(page);
   });
 
   it('contains no token in its HTML or in its dehydrated data', async () => {
