@@ -98,7 +98,6 @@ function report(room, files) {
       row('Found by the time limit: a test never ended', count(number('Timeout'))),
       row('Survived', count(number('Survived'))),
       row('Survived in code that no test runs', count(number('NoCoverage'))),
-      row('Not tried: code that only runs while its file loads', count(number('Ignored'))),
       row(`Score, at least ${floor} %`, `**${score.toFixed(1)} %**`),
     ],
   };

@@ -20,8 +20,8 @@ const { tests, cases, isolate } = rooms[(process.env['METERFACE_ROOM'] ?? 'core'
 export default defineConfig({
   test: {
     include: tests.map((folder) => `test/${folder}/**/*.test.ts`),
-    // Slow tests that don't depend on a single line: floating-point sweeps, a whole better-auth.
-    exclude: ['**/*.long.test.ts', 'test/core/floats.test.ts', 'test/sources/betterAuthPlugin*.test.ts'],
+    // Slow tests that don't depend on a single line: floating-point sweeps, drawn bills, a whole better-auth.
+    exclude: ['**/*.long.test.ts', 'test/core/{floats,billWords}.test.ts', 'test/sources/betterAuthPlugin*.test.ts'],
     setupFiles: ['test/support/quiet.ts', 'quality/mutation/setup.ts'],
     env: { METERFACE_CASES: String(cases), METERFACE_SEED: '1' },
     isolate,

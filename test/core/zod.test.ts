@@ -135,7 +135,14 @@ describe('customerMeterSchema', () => {
     expect(z.toJSONSchema(customerMeterSchema, { unrepresentable: 'any' })).toMatchObject({ type: 'object', required: expect.arrayContaining(['meterId', 'meter']) });
   });
 
+  it('accepts a host’s check that is a function, and a brand', () => {
+    const refused = customerMeterSchema.check((payload) => void payload.issues.push({ code: 'custom', input: payload.value, message: 'no', path: ['meter'] }));
+    expect(refused.safeParse(wireMeter()).error?.issues).toMatchObject([{ code: 'custom', path: ['meter'], message: 'no' }]);
+    expect(customerMeterSchema.brand()).toBe(customerMeterSchema);
+  });
+
   it('is a Standard Schema', async () => {
+    expect(customerMeterSchema['~standard']).toMatchObject({ version: 1, vendor: 'zod' });
     expect(await customerMeterSchema['~standard'].validate(wireMeter())).toStrictEqual({ value: parseCustomerMeter(wireMeter()) });
   });
 
