@@ -1,3 +1,4 @@
+import { currencyCode } from './currencyCode';
 import { knownNumber } from './knownNumber';
 import { isMeteredPrice } from './price';
 import { fromDecimal, fromDouble, isDecimal, plus, type Rational, round, times, toDecimal, zero } from './rational';
@@ -132,7 +133,7 @@ export function readRates(price: PriceOfMeter, currency?: string): Rates | NoCla
   if (only === undefined) return 'no_price';
   if (prices.length > 1) return 'several_prices';
   if (!isMeteredPrice(only)) return 'unknown_price';
-  if (only.priceCurrency && currency != null && only.priceCurrency.toLowerCase() !== String(currency).toLowerCase()) return 'other_currency';
+  if (only.priceCurrency && currency != null && currencyCode(only.priceCurrency) !== currencyCode(currency)) return 'other_currency';
   const { capAmount } = only;
   if (capAmount !== null && !(Number.isSafeInteger(capAmount) && capAmount >= 0)) return 'bad_cap';
   if (only.kind === 'unit') return isRate(only.unitAmount) ? { capAmount, unitAmount: only.unitAmount } : 'unknown_price';

@@ -1,3 +1,4 @@
+import { currencyCode } from './currencyCode';
 import type { UsageInterval } from './history';
 import { knownNumber } from './knownNumber';
 import { fromDecimal, fromDouble, isDecimal, times, toDecimal } from './rational';
@@ -20,7 +21,7 @@ const wholeUnitCurrencies = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf
  * @internal
  */
 export function minorDigits(currency: string): 0 | 2 {
-  return wholeUnitCurrencies.split(' ').includes(String(currency).toLowerCase()) ? 0 : 2;
+  return wholeUnitCurrencies.split(' ').includes(currencyCode(currency)) ? 0 : 2;
 }
 
 /**
@@ -165,9 +166,9 @@ function numberFormat(locale: string, shape: keyof typeof numberShapes): Intl.Nu
 function formatMoney(decimal: string, currency: string, locale: string, minDigits: number): string {
   // The exact product of a double and a rate can have a thousand fraction digits.
   const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: 20 };
-  const code = String(currency ?? '').toUpperCase();
+  const code = currencyCode(currency).toUpperCase();
   if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
-  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${currency ?? ''}`.trim();
+  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${code && currency}`.trim();
 }
 
 function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {

@@ -1,3 +1,5 @@
+import { currencyCode } from './currencyCode';
+
 /** Currencies by their minimum in minor units. Source: `server/polar/kit/currency.py` of polarsource/polar, August 2026. */
 const minimums: Readonly<Record<number, string>> = {
   40: 'gbp',
@@ -45,7 +47,7 @@ const minimums: Readonly<Record<number, string>> = {
  * @internal
  */
 export function minimumCharge(currency: string): number {
-  const code = String(currency).toLowerCase();
+  const code = currencyCode(currency);
   const found = Object.entries(minimums).find(([, currencies]) => currencies.split(' ').includes(code));
   return found ? Number(found[0]) : 50;
 }

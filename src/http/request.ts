@@ -12,6 +12,8 @@ interface TextOptions {
   failures: FailurePolicy;
   /** Bounds the size of the response. */
   kind: BodyKind;
+  /** Receives the headers of a successful response; undefined from a patched `fetch` without any. */
+  onHeaders?: ((headers: Headers | undefined) => void) | undefined;
 }
 
 interface RequestOptions extends TextOptions {
@@ -32,7 +34,7 @@ export function requestJson(url: string, init: RequestInit, { timeout, signal: u
  * Sends one request and reads its response as text. Only `signal` bounds its time.
  * @throws PortalError with the code for the status, `unexpected_response` or `unreachable`.
  */
-export async function requestText(url: string, init: RequestInit, { fetch = globalThis.fetch, failures, kind }: TextOptions, signal: AbortSignal): Promise<string> {
+export async function requestText(url: string, init: RequestInit, { fetch = globalThis.fetch, failures, kind, onHeaders }: TextOptions, signal: AbortSignal): Promise<string> {
   let response: Response;
   try {
     response = await fetch(url, { ...init, signal });
@@ -40,7 +42,10 @@ export async function requestText(url: string, init: RequestInit, { fetch = glob
     // Browsers throw the same error when they are offline, and for a failed CORS check, a redirect, or a crash without CORS headers.
     throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });
   }
-  if (response.ok) return readText(response, signal, kind);
+  if (response.ok) {
+    onHeaders?.(response.headers);
+    return readText(response, signal, kind);
+  }
   const error = await toStatusError(response, failures, signal);
   // An unread body would keep its connection busy.
   response.body?.cancel().catch(() => {});

@@ -44,8 +44,9 @@ const PortalContext = createContext<PortalContextValue | null>(null);
  * @throws PortalError `invalid_option` for a `refreshEvery` of less than a second.
  */
 export function PortalProvider(props: PortalProviderProps): ReactElement {
-  const { source: given, scope = '', refreshEvery: every, onError, signInUrl, queryClient, ...language } = withoutNulls(props);
-  const source = usableSource(given, props.scope ?? undefined);
+  const { source: given, scope: name, refreshEvery: every, onError, signInUrl, queryClient, ...language } = withoutNulls<Partial<PortalProviderProps>>(props);
+  const source = usableSource(given, name);
+  const scope = name ?? '';
   const refreshEvery = readRefreshEvery(every);
   const [ownClient] = useState(() => new QueryClient());
   const client = queryClient ?? ownClient;

@@ -15,8 +15,8 @@ export function usableSource(source: unknown, scope: unknown): PortalSource {
 
 function isSource(source: unknown): source is PortalSource {
   try {
-    const { meters, subscriptions, can } = source as PortalSource;
-    return typeof meters === 'function' && typeof subscriptions === 'function' && typeof can === 'object' && can !== null;
+    const given = source as Record<keyof PortalSource, unknown>;
+    return typeof given.meters === 'function' && typeof given.subscriptions === 'function' && typeof given.can === 'object' && given.can !== null;
   } catch {
     return false;
   }

@@ -18,6 +18,8 @@ export interface ListState {
   issues: readonly PortalError[];
   /** When the data was received; `null` while there is none. */
   asOf: Date | null;
+  /** True if a cache or service worker delivered an older response: `asOf` is then the time of that one. */
+  isCached: boolean;
   /** True while a request is running: for a "Try again" button. */
   isFetching: boolean;
   /** Sends the failed requests again. */
@@ -28,7 +30,7 @@ interface ListStateOptions {
   /** True while items must not be shown yet, although the query has data. */
   isWaiting?: boolean;
   /** The query whose age and last refresh to report, if not the list's own. */
-  refreshed?: Pick<UseQueryResult, 'dataUpdatedAt' | 'error' | 'failureReason' | 'isError'>;
+  refreshed?: Pick<UseQueryResult, 'data' | 'dataUpdatedAt' | 'error' | 'failureReason' | 'isError'>;
   retry?: () => void;
 }
 
@@ -39,6 +41,7 @@ export function useListState(query: UseQueryResult<List<unknown>>, options: List
   const { isWaiting = false, refreshed = query, retry = () => void query.refetch() } = options;
   const failure = useFailure(query);
   const list = isWaiting ? undefined : query.data;
+  const age = Math.max(list?.age ?? 0, (refreshed.data as Partial<List<unknown>> | undefined)?.age ?? 0);
   const isStale = list !== undefined && (refreshed.isError || isDeferred(refreshed.failureReason));
   const reason = isStale ? (refreshed.failureReason ?? refreshed.error) : failure;
   const error = useMemo(() => (reason === null ? null : asPortalError(reason)), [reason]);
@@ -47,7 +50,8 @@ export function useListState(query: UseQueryResult<List<unknown>>, options: List
     error,
     isStale,
     issues: list?.issues ?? noIssues,
-    asOf: list === undefined ? null : new Date(refreshed.dataUpdatedAt),
+    asOf: list === undefined ? null : new Date(refreshed.dataUpdatedAt - age),
+    isCached: age > 0,
     isFetching: query.isFetching,
     retry,
   };

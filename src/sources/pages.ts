@@ -29,10 +29,12 @@ export async function readPages<T extends ListItem>(
   const later: Promise<List<T>>[] = [];
   for (let next = 2; next <= last; next += 1) later.push(readPage({ page: next, limit }));
   const pages = [first, ...(await Promise.all(later))];
+  const age = Math.max(...pages.map((list) => list.age ?? 0));
   return {
     items: withoutDuplicates(pages.flatMap(({ items }) => items)),
     pagination: first.pagination,
     issues: pages.flatMap(({ issues }) => issues),
+    ...(age > 0 && { age }),
   };
 }
 

@@ -12,6 +12,7 @@ import { checkTimeout, defaultTimeout, defaultVersion } from '../http/options';
 import type { Fetch } from '../http/request';
 import { type ListItem, type Parameters, readPages, toQuery } from './pages';
 import { requestPortal } from './request';
+import { createResponseAges } from './responseAges';
 import { createTokenSession, type GetToken, type TokenSession } from './session';
 import type { PageFilters, PortalSource, SourceContext } from './source';
 
@@ -49,15 +50,22 @@ export function createPolarSource(given: PolarSourceOptions): PortalSource {
   const address = toPortalAddress(server);
   const session = chooseSession(options, address.sameOrigin, timeout);
 
-  const get = (url: string, kind: BodyKind, context: SourceContext = {}): Promise<unknown> =>
+  const ages = createResponseAges(address.sameOrigin);
+
+  const get = (url: string, kind: BodyKind, context: SourceContext = {}, onHeaders?: (headers: Headers | undefined) => void): Promise<unknown> =>
     session.run((token) => {
       const headers = { Accept: 'application/json', ...(token && { Authorization: `Bearer ${token}`, 'Polar-Version': version }) };
       const credentials = address.sameOrigin ? 'same-origin' : 'omit';
-      return requestPortal(url, { fetch, headers, credentials, kind, timeout, signal: context.signal });
+      return requestPortal(url, { fetch, headers, credentials, kind, timeout, signal: context.signal, onHeaders });
     }, context);
 
   const getList = <T extends ListItem>(resource: string, parse: (page: unknown) => List<T>, filters?: PageFilters, context?: SourceContext, parameters?: Parameters) =>
-    readPages(withoutNulls(filters), async (place) => parse(await get(address.list(resource, toQuery({ ...place, ...parameters })), 'list', context)));
+    readPages(withoutNulls(filters), async (place) => {
+      const url = address.list(resource, toQuery({ ...place, ...parameters }));
+      let age = 0;
+      const page = parse(await get(url, 'list', context, (headers) => (age = ages(url, headers))));
+      return { ...page, age };
+    });
 
   return {
     key: `polar:${address.name}`,

@@ -13,6 +13,7 @@ interface PortalRequestOptions {
   /** Milliseconds for the whole response, body included. */
   timeout: number;
   signal?: AbortSignal | undefined;
+  onHeaders?: ((headers: Headers | undefined) => void) | undefined;
 }
 
 export const sessionExpiredMessage = 'The session has ended. Its token expired, was revoked, or belongs to another server. Sign in again.';

@@ -22,7 +22,7 @@ interface StalenessProps {
  */
 export function Staleness({ state, showAsOf = false, subject }: StalenessProps): ReactNode {
   const { locale, messages, timeZone } = useWords(noticeWords);
-  const { asOf, error, isFetching, isStale, retry } = state;
+  const { asOf, error, isCached, isFetching, isStale, retry } = state;
   const isFirst = useIsFirst(isStale ? `stale ${error?.code}` : undefined);
   // Without a `timeZone`, a server formats the time in its own zone. A different key replaces that text after hydration.
   const place = useSyncExternalStore(noChange, () => 'browser', () => 'server');
@@ -31,7 +31,7 @@ export function Staleness({ state, showAsOf = false, subject }: StalenessProps):
   return (
     <div className="mf-stale">
       <p className="mf-hint" role={isFirst ? 'status' : undefined}>
-        {(isStale || showAsOf) && <span key={place} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
+        {(isStale || showAsOf || isCached) && <span key={place} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
         {isStale && error !== null && <Countdown error={error} />}
       </p>
       {isStale && (

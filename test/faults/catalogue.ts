@@ -93,4 +93,5 @@ export const catalogue: Readonly<Record<number, string>> = {
   91: 'a page that replaces built-ins',
   92: 'server and browser with other language data',
   93: 'null for what a host may leave out',
+  94: 'a cache that replays responses',
 };

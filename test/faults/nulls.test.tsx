@@ -58,7 +58,7 @@ describe('93 · null for what a host may leave out', () => {
   it.each(Object.entries(components))('93 · counts as not given by %s', (name, [required, optional]) => {
     const Component = (api as unknown as Record<string, ComponentType>)[name]!;
     const htmlOf = (props: object) => {
-      const { container } = render(<Component {...(props as object)} />);
+      const { container } = render(<Component {...props} />);
       const html = container.innerHTML.replace(/(?<=(id|for)=")[^"]+/g, '');
       cleanup();
       return html;

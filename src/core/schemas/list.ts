@@ -28,6 +28,8 @@ export interface List<T> {
   pagination: Pagination;
   /** One for each unreadable part that was left out, with its path; empty when everything was readable. */
   issues: PortalError[];
+  /** Milliseconds for which a cache or service worker had kept the response, if that is known. Absent for a fresh one. */
+  age?: number;
 }
 
 /** A list of customer meters. */

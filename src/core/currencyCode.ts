@@ -1,0 +1,7 @@
+/**
+ * A currency's code in lowercase; empty for anything but text, which a host without types may pass.
+ * @internal
+ */
+export function currencyCode(currency: unknown): string {
+  return typeof currency === 'string' ? currency.toLowerCase() : '';
+}
