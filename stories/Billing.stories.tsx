@@ -89,11 +89,11 @@ export const ThreePlans: Story = {
     await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Mail' }))).toEqual(['$41.20', 'Due Dec 1, 2026']);
     await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Scenes' }))).toEqual(['$37.88', 'Due Jan 1, 2027']);
 
-    await expect(within(team).queryByText('50,000 × $0.00035 / searches')).toBeNull();
+    await expect(within(team).queryByText('50,000 × $0.35 / 1,000 searches')).toBeNull();
     const summary = within(team).getByText('Searches').closest('summary');
     summary?.focus();
     await enter(summary);
-    await expect(await within(team).findByText('50,000 × $0.00035 / searches')).toBeVisible();
+    await expect(await within(team).findByText('50,000 × $0.35 / 1,000 searches')).toBeVisible();
     const slider = within(team).getByRole('slider', { name: 'What if you use more searches?' });
     await userEvent.tab();
     const before = slider.getAttribute('aria-valuetext');
@@ -127,7 +127,7 @@ export const PastDueAndPaused: Story = {
 
     await userEvent.tab();
     await enter(canvas.getAllByRole('article')[0]?.querySelector('summary') ?? null);
-    await expect(await within(api).findByText('1,034,600 × $0.00035 / requests')).toBeVisible();
+    await expect(await within(api).findByText('1,034,600 × $0.35 / 1,000 requests')).toBeVisible();
   },
 };
 

@@ -60,9 +60,9 @@ export const Graduated: Story = shows(
     'Used: 148,320 searches',
     'Included: -10,000',
     'Over: 138,320',
-    '50,000 × $0.0005 / searches: $25.00',
-    '50,000 × $0.00035 / searches: $17.50',
-    '38,320 × $0.0002 / searches: $7.664',
+    '50,000 × $0.50 / 1,000 searches: $25.00',
+    '50,000 × $0.35 / 1,000 searches: $17.50',
+    '38,320 × $0.20 / 1,000 searches: $7.664',
     'Subtotal: $50.164',
     'Rounded: $50.16',
     'Amount due: $50.16',
@@ -72,7 +72,7 @@ export const Graduated: Story = shows(
 /** All units at the rate of the tier that they reach. */
 export const Volume: Story = shows(
   { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails' } }) },
-  ['Used: 87,450 emails', 'Included: -20,000', 'Over: 67,450', '67,450 × $0.0008 / emails: $53.96', 'Amount due: $53.96'],
+  ['Used: 87,450 emails', 'Included: -20,000', 'Over: 67,450', '67,450 × $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
 );
 
 export const Capped: Story = shows({ meter: pending(9_480_000, 1_000_000, 5000), price: perUnit('0.0008', { unit: 'token', cap: 5000 }) }, [
@@ -96,7 +96,7 @@ export const RoundedHalfAwayFromZero: Story = shows({ meter: pending(5, 0, 3), p
 export const StillSettling: Story = {
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails' } }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement).slice(-2)).toEqual(['67,450 × $0.0008 / emails: $53.96', 'Amount so far: $52.96']);
+    await expect(linesIn(canvasElement).slice(-2)).toEqual(['67,450 × $0.80 / 1,000 emails: $53.96', 'Amount so far: $52.96']);
     await expect(canvas.getByText("We're still counting. This should come to $53.96.")).toBeVisible();
     await expect(canvas.getByText(/Amount so far: \$52\.96\.$/)).toBeInTheDocument();
     await expect(canvasElement.querySelector('.mf-receipt')).toHaveAttribute('data-settled', 'false');

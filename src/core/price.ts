@@ -54,7 +54,7 @@ export function readUnit({ unit = 'scalar', customLabel, customMultiplier }: Par
 export function displayUnit(price: ProductPrice | null | undefined): DisplayUnit {
   const meter = (price && isMeteredPrice(price) && price.meter) || undefined;
   const unit = readUnit(meter);
-  return { ...unit, per: unit.unit === 'token' ? 1_000_000 : unit.unit === 'custom' ? multiplierOf(meter?.customMultiplier) : 1 };
+  return { ...unit, per: unit.unit === 'token' ? 1_000_000 : unit.unit === 'custom' ? Math.max(multiplierOf(meter?.customMultiplier), readableCount(price, unit)) : 1 };
 }
 
 /**
@@ -68,6 +68,16 @@ export function nameUnit<Price extends ProductPrice>(price: Price, unit: string 
   const description: UnitDescription = typeof unit === 'string' ? { unit: 'custom', customLabel: unit } : unit;
   const { unit: kind, customLabel = null, customMultiplier = null } = description;
   return { ...price, meter: { id, name: meter?.name ?? '', unit: kind, customLabel, customMultiplier } };
+}
+
+/**
+ * Units to quote a price for so that it comes to a minor unit at least: "$0.50 / 1,000 emails", not "$0.0005 / emails". 1 for a
+ * label that doesn't look like a plural, because it reads well beside the price of one.
+ */
+function readableCount(price: ProductPrice | null | undefined, { customLabel, customMultiplier }: ShownUnit): number {
+  if (!price || !isMeteredPrice(price) || customMultiplier !== 1 || !/[a-z]s$/.test(customLabel ?? '')) return 1;
+  const rates = (price.kind === 'unit' ? [price] : price.tiers.tiers).map(({ unitAmount }) => Number(unitAmount)).filter((rate) => rate > 0);
+  return [1, 1e3, 1e6, 1e9].find((count) => Math.min(...rates) * count >= 1) ?? 1;
 }
 
 function multiplierOf(multiplier: number | null | undefined): number {

@@ -70,14 +70,14 @@ describe('Receipt', () => {
       ['Used', '200,000 emails'],
       ['Included', '-10,000'],
       ['Over', '190,000'],
-      ['10,000 × $0.001 / emails', '$10.00'],
-      ['180,000 × $0.0005 / emails', '$90.00'],
+      ['10,000 × $1 / 1,000 emails', '$10.00'],
+      ['180,000 × $0.50 / 1,000 emails', '$90.00'],
       ['Subtotal', '$100.00'],
       ['Capped at', '$50.00'],
       ['Amount due', '$50.00'],
     ]);
     expect(spoken).toEqual([
-      '200,000 emails used, 10,000 included. 190,000 billed at $0.001 / emails, then $0.0005 / emails: $50.00, the most you can be charged.',
+      '200,000 emails used, 10,000 included. 190,000 billed at $1 / 1,000 emails, then $0.50 / 1,000 emails: $50.00, the most you can be charged.',
     ]);
     expect(root).toHaveAttribute('data-settled', 'true');
   });

@@ -49,5 +49,5 @@ it('Billing takes a noun of the host without a multiplier', async () => {
   const { container } = showTo(await servePolar(), 'mia', <Billing units={{ [meter_id]: 'bytes' }} />);
   await screen.findByText('Lumen Vault');
   for (const line of container.querySelectorAll('summary')) line.click();
-  expect(await screen.findByText('10,000,000,000 × $0.0000000001 / bytes')).toBeInTheDocument();
+  expect(await screen.findByText('10,000,000,000 × $0.10 / 1B bytes')).toBeInTheDocument();
 });
