@@ -21,7 +21,7 @@ interface Counts {
   units: number;
 }
 
-/** What a customer buys a number of. Has an entry for every kind of price, so that a new kind doesn't compile without one. */
+/** What each kind of price multiplies by a number, if anything. A new kind doesn't compile without an entry. */
 const counted: Readonly<Record<PriceKind, BillQuantity['of'] | null>> = { seats: 'seats', units: 'units', fixed: null, unit: null, tiers: null, other: null };
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Removes the error of subtracting doubles, about 1e-16 of their size, which is neither left nor over. Whole units always count.
+ * Removes the rounding error of a subtraction, about 1e-16 of its operands, which is neither credit nor usage. Whole units always count.
  * @internal
  */
 export function withoutNoise(difference: number, ...operands: number[]): number {
