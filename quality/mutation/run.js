@@ -71,6 +71,8 @@ async function mutate(room, part, files) {
     mutate: files,
     incrementalFile: stateOf(room, part),
     force: options.fresh,
+    // Stryker rewrites tsconfig.json with the JS API of TypeScript, which version 7 lacks; Vitest needs no tsconfig.json.
+    tsconfigFile: 'none',
     tempDirName: join(tmpdir(), `meterface-mutation-${process.pid}`),
   });
   await stryker.runMutationTest();
@@ -81,7 +83,8 @@ function report(room, files) {
   const { floor, parts } = rooms[room];
   const states = Array.from({ length: parts }, (_, part) => stateOf(room, part)).filter((state) => existsSync(state));
   const known = /** @type {Results} */ (Object.assign({}, ...states.map((state) => JSON.parse(readFileSync(state, 'utf8')).files)));
-  const measured = files.filter((file) => known[file]?.source === readFileSync(join(root, file), 'utf8'));
+  // A file without anything to change is in no result.
+  const measured = files.filter((file) => (known[file] ? known[file].source === readFileSync(join(root, file), 'utf8') : existsSync(stateOf(room, partOf(room, file)))));
   const mutants = measured.flatMap((file) => known[file]?.mutants ?? []);
   const number = (/** @type {string[]} */ ...statuses) => mutants.filter(({ status }) => statuses.includes(status)).length;
   const found = number('Killed', 'Timeout');
@@ -89,7 +92,7 @@ function report(room, files) {
   const score = (100 * found) / tried;
   if (!(score >= floor)) process.exitCode = 1;
   const day = new Date(Math.max(0, ...states.map((state) => statSync(state).mtimeMs))).toISOString().slice(0, 10);
-  const sampled = measured.length < files.length ? `${count(measured.length)} of ${count(files.length)} files, a sample by the hash of their names` : `${count(files.length)} files`;
+  const sampled = measured.length < files.length ? `${count(measured.length)} of ${count(files.length)} files, chosen by the hash of their names` : `${count(files.length)} files`;
   const section = {
     title: `Mutation of src/${room}`,
     rows: [
@@ -104,7 +107,7 @@ function report(room, files) {
   if (!options.write) return print(section);
   return publish(`mutation ${room}`, {
     ...section,
-    command: `npm run mutation -- ${room} --write`,
+    command: `npm run mutation -- ${room}${states.length < parts ? ` --parts ${states.length}` : ''} --write`,
     text: `Stryker changes one operator, condition, literal or block at a time, in a copy. Then the tests in ${listOf(rooms[room].tests)} that run this code run until one fails. Measured on ${day}: ${sampled}.`,
   });
 }
