@@ -1,5 +1,5 @@
 /**
- * A currency's code in lowercase; empty for anything but text, which a host without types may pass.
+ * A currency's code in lowercase; empty for anything but text, which a host in plain JavaScript may pass.
  * @internal
  */
 export function currencyCode(currency: unknown): string {

@@ -71,8 +71,8 @@ export function nameUnit<Price extends ProductPrice>(price: Price, unit: string 
 }
 
 /**
- * Units to quote a price for so that it comes to a minor unit at least: "$0.50 / 1,000 emails", not "$0.0005 / emails". 1 for a
- * label that doesn't look like a plural, because it reads well beside the price of one.
+ * How many units to quote a price for, so that they cost at least one minor unit: "$0.50 / 1,000 emails", not "$0.0005 / emails".
+ * 1 for a label that doesn't look like a plural: it reads well beside the price of one.
  */
 function readableCount(price: ProductPrice | null | undefined, { customLabel, customMultiplier }: ShownUnit): number {
   if (!price || !isMeteredPrice(price) || customMultiplier !== 1 || !/[a-z]s$/.test(customLabel ?? '')) return 1;

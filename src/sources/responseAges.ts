@@ -1,17 +1,18 @@
 import { startStopwatch } from '../core/stopwatch';
 
-/** Milliseconds, and the most URLs that are remembered. */
+/** A response that is younger, in milliseconds, counts as fresh. */
 const tolerance = 10_000;
+/** The most URLs to remember. */
 const mostUrls = 200;
 
-/** How long a cache has kept a response: milliseconds, 0 for a fresh one or if it isn't known. */
+/** Returns the milliseconds for which a cache has kept a response: 0 for a fresh one, or if that is unknown. */
 export type ResponseAges = (url: string, headers: Headers | undefined) => number;
 
 /**
- * Measures the age of responses that a service worker or a cache on the way may replay. It compares no clock of the server
- * with one of this machine, which may be hours off: a response counts as old by its `Age`, or if its `Date` is the same as
- * that of the previous response from its URL, and then by the time since that one was received.
- * @param readsDate whether the source's own server sent `Date`; another site's is readable in tests only.
+ * Measures the age of responses that a service worker or a cache may replay. The clock of this machine may be hours off, so it
+ * is never compared with the server's. The age is the response's `Age`; if its `Date` equals that of the previous response from
+ * the same URL, the time since that response was received.
+ * @param readsDate whether to read `Date`. Browsers show it only for responses from the page's own origin.
  */
 export function createResponseAges(readsDate: boolean): ResponseAges {
   const latest = new Map<string, { date: string; age: () => number }>();

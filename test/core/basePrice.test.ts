@@ -10,7 +10,7 @@ const labeled = { en: { '=1': 'device', other: 'devices' } };
 const later = { id: 'p', amount_type: 'hourly' };
 
 describe('hasBasePrice()', () => {
-  it('is true for an amount or any price that is charged regardless of usage', () => {
+  it('is true for an amount above 0, or any price that does not depend on usage', () => {
     expect(hasBasePrice(subscribed({ amount: 0, prices: usage }))).toBe(false);
     expect(hasBasePrice(subscribed({ amount: 1, prices: usage }))).toBe(true);
     expect(hasBasePrice(subscribed({ amount: 0, prices: [...usage, wirePriceFixed()] }))).toBe(true);
@@ -76,7 +76,7 @@ describe('billQuantityOf()', () => {
     expect(billQuantityOf(units, { units: 5 })).toEqual({ of: 'units', count: 5, label: labeled });
   });
 
-  it('knows only what a change of the plan names', () => {
+  it('is unknown for a pending plan, except for what the change itself states', () => {
     const units = subscribed({ prices: [wirePriceUnitBased()], units: 3 });
     expect(billQuantityOf(units, { productId: 'p' })).toBeUndefined();
     expect(billQuantityOf(units, { productId: 'p', units: 5 })).toEqual({ of: 'units', count: 5, label: null });

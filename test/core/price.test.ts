@@ -22,12 +22,12 @@ it.each<[string, MeteredUnitPrice | null | undefined, per: number]>([
   ['shows a price without a meter per unit', priced(), 1],
   ['shows no price per unit', null, 1],
   ['shows an unknown price per unit', undefined, 1],
-  ['shows a price far below a minor unit for as many units as cost one at least, if the label is a plural', quoted('emails', '0.050000000000'), 1000],
-  ['shows a price per byte for a billion', quoted('bytes', '1.0000E-8'), 1_000_000_000],
+  ['shows a price far below a minor unit for 1,000 units, if the label is a plural', quoted('emails', '0.050000000000'), 1000],
+  ['shows a tiny price per byte for a billion bytes', quoted('bytes', '1.0000E-8'), 1_000_000_000],
   ['shows a price of a minor unit or more per unit', quoted('exports', '25.000000000000'), 1],
-  ['shows a price of nothing per unit', quoted('emails', '0.000000000000'), 1],
-  ['shows a price far below a minor unit per unit, if the label is a singular', quoted('request', '0.050000000000'), 1],
-  ['shows a price far below a minor unit per unit, if the label is an abbreviation', quoted('GB', '0.050000000000'), 1],
+  ['shows a price of 0 per unit', quoted('emails', '0.000000000000'), 1],
+  ['shows a price far below a minor unit for one unit, if the label is a singular', quoted('request', '0.050000000000'), 1],
+  ['shows a price far below a minor unit for one unit, if the label is an abbreviation', quoted('GB', '0.050000000000'), 1],
 ])('displayUnit() %s', (_, price, per) => {
   expect(displayUnit(price).per).toBe(per);
 });

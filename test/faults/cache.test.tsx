@@ -10,7 +10,7 @@ import { openPage } from './page';
 
 holdInvariants();
 
-/** A page on the origin of its proxy, whose responses a cache may replay. `header` gives the time and age that they carry. */
+/** A page on the origin of its proxy, whose responses a cache may replay. `headers` returns their `Date` and `Age`. */
 async function open({ replays, headers }: { replays: boolean; headers?: () => Record<string, string> }) {
   const kept = new Map<string, { text: string; headers: Record<string, string> }>();
   return openPage({
@@ -46,7 +46,7 @@ describe('94 · a cache that replays responses', () => {
     vi.useRealTimers();
   });
 
-  it('94 · is recognized by its Age, to which the time until each replay is added', () => {
+  it('94 · is recognized by its Age, and the time until each replay is added', () => {
     vi.useFakeTimers();
     const ages = createResponseAges(true);
     const headers = new Headers({ Date: 'Sat, 14 Nov 2026 13:37:00 GMT', Age: '300' });
@@ -58,7 +58,7 @@ describe('94 · a cache that replays responses', () => {
     vi.useRealTimers();
   });
 
-  it.each([-2, 2])('94 · is never suspected because clocks differ by %d hours, or one is set back', (hours) => {
+  it.each([-2, 2])('94 · is not suspected when the clocks differ by %d hours, or one is set back', (hours) => {
     vi.useFakeTimers();
     const ages = createResponseAges(true);
     for (let minute = 0; minute < 10; minute += 1) {
@@ -69,7 +69,7 @@ describe('94 · a cache that replays responses', () => {
     vi.useRealTimers();
   });
 
-  it('94 · shows the time of the old response, and fresh data shows none', async () => {
+  it('94 · makes the page show the time of the old response', async () => {
     const { container } = await open({ replays: true });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
     expect(container).not.toHaveTextContent('As of');
@@ -79,14 +79,14 @@ describe('94 · a cache that replays responses', () => {
     expect(container).toHaveTextContent('As of 1:37 PM');
   });
 
-  it('94 · that is not there leaves the page without a time', async () => {
+  it('94 · is not suspected when every response is fresh', async () => {
     const { container } = await open({ replays: false });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
     await pass(130, 10);
     expect(screen.queryByText(/As of/)).toBeNull();
   });
 
-  it('94 · in front of the first response shows its Age', async () => {
+  it('94 · makes the page show the Age of the first response', async () => {
     const { container } = await open({ replays: false, headers: () => ({ Date: new Date().toUTCString(), Age: '3600' }) });
     await waitFor(() => expect(container).toHaveTextContent('As of 12:37 PM'));
   });
