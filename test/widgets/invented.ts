@@ -23,12 +23,12 @@ export interface InventedCustomer {
 }
 
 const trialEnd = '2026-11-23T00:00:00Z';
-export const dec1 = '2026-12-01T00:00:00Z';
+const dec1 = '2026-12-01T00:00:00Z';
 const jan1 = '2027-01-01T00:00:00Z';
 const jun1 = '2027-06-01T00:00:00Z';
 const trial = { status: 'trialing', trial_start: '2026-11-09T00:00:00Z', trial_end: trialEnd, current_period_end: trialEnd } as const;
 const canceled = (ends_at: string) => ({ cancel_at_period_end: true, canceled_at: '2026-11-05T00:00:00Z', ends_at });
-export const yearly = { recurring_interval: 'year', current_period_end: jun1, current_meter_period_start: '2026-11-01T00:00:00Z', current_meter_period_end: dec1 } as const;
+const yearly = { recurring_interval: 'year', current_period_end: jun1, current_meter_period_start: '2026-11-01T00:00:00Z', current_meter_period_end: dec1 } as const;
 const pastDue = { status: 'past_due', past_due_at: '2026-11-01T00:00:00Z' } as const;
 const paused = { status: 'paused', paused_at: '2026-11-10T00:00:00Z' } as const;
 
@@ -65,7 +65,7 @@ function devices(count: number, amount: number, unit_label: Record<string, Recor
   return { amount, units: count, meters: [], prices: [wirePriceUnitBased({ unit_label })] };
 }
 
-export function pending(changes: { product_id?: string; seats?: number; units?: number }): Pick<WireSubscriptionOverrides, 'pending_update'> {
+function pending(changes: { product_id?: string; seats?: number; units?: number }): Pick<WireSubscriptionOverrides, 'pending_update'> {
   const record = { id: '4f1c8f0e-7c3b-4d55-9b55-0a5d3a3f2a10', created_at: '2026-11-05T00:00:00Z', modified_at: null };
   return { pending_update: { ...record, applies_at: dec1, product_id: null, seats: null, units: null, ...changes } };
 }
