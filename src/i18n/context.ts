@@ -34,7 +34,15 @@ export function useWords<W extends Partial<Messages>>(english: W): Localization<
 /** Fills in the defaults of a localization. */
 export function localize(given: { locale?: string | undefined; messages?: Partial<Messages> | undefined; timeZone?: string | undefined }): Localization {
   const { locale, messages, timeZone } = withoutNulls(given);
-  // A text that is null would replace the English one.
-  const texts = withoutNulls(messages);
+  const texts = readTexts(messages);
   return { locale: locale ?? texts.locale ?? defaults.locale, messages: texts, timeZone };
+}
+
+/** Without texts that are null, which would replace the English ones. Getters of the host may throw. */
+function readTexts(messages: Partial<Messages> | undefined): Partial<Messages> {
+  try {
+    return withoutNulls(messages);
+  } catch {
+    return {};
+  }
 }

@@ -32,10 +32,11 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
   }, [client, scope]);
 }
 
-/** Calls `onError`. If it throws, the window's `error` event reports that, and the caller continues. */
+/** Calls `onError`. If it throws or its promise rejects, the window's `error` event reports that, and the caller continues. */
 export function report(onError: OnError | undefined, error: PortalError): void {
   try {
-    onError?.(error);
+    // An async function fits the type, too.
+    void Promise.resolve(onError?.(error)).catch((failure: unknown) => globalThis.reportError(failure));
   } catch (failure) {
     globalThis.reportError(failure);
   }

@@ -94,4 +94,5 @@ export const catalogue: Readonly<Record<number, string>> = {
   92: 'server and browser with other language data',
   93: 'null for what a host may leave out',
   94: 'a cache that replays responses',
+  95: 'a callback of the host that throws or rejects',
 };
