@@ -14,27 +14,38 @@ export type { CreditSource } from './creditSourcesOf';
 export { describeHistory } from './history';
 export type { HistoryChart } from './history';
 export { projectUsage } from './projection';
-export { creditGrantSchema } from './schemas/creditGrant';
 export type { CreditGrant } from './schemas/creditGrant';
-export { customerMeterSchema, parseCustomerMeter } from './schemas/customerMeter';
+export { parseCustomerMeter } from './schemas/customerMeter';
 export type { CustomerCustomerMeter } from './schemas/customerMeter';
-export { customerStateMeterSchema, parseStateMeter } from './schemas/customerStateMeter';
+export { parseStateMeter } from './schemas/customerStateMeter';
 export { parseCreditGrantList, parseMeterList, parseOrderList, parseSubscriptionList, parseWalletList } from './schemas/list';
-export { customerOrderSchema } from './schemas/order';
 export type { CustomerOrder } from './schemas/order';
-export { chargePreviewSchema, parseChargePreview } from './schemas/preview';
+export { parseChargePreview } from './schemas/preview';
 export type { ChargePreview } from './schemas/preview';
-export { parsePrice, productPriceSchema } from './schemas/price';
+export { parsePrice } from './schemas/price';
 export type { ProductPrice } from './schemas/price';
-export { meterQuantitiesSchema, parseMeterQuantities } from './schemas/quantities';
+export { parseMeterQuantities } from './schemas/quantities';
 export type { MeterQuantities } from './schemas/quantities';
-export { customerStateSchema, parseCustomerState } from './schemas/state';
+export {
+  chargePreview as chargePreviewSchema,
+  creditGrant as creditGrantSchema,
+  customerMeter as customerMeterSchema,
+  customerOrder as customerOrderSchema,
+  customerStateMeter as customerStateMeterSchema,
+  customerState as customerStateSchema,
+  customerSubscriptionMeter as customerSubscriptionMeterSchema,
+  customerSubscription as customerSubscriptionSchema,
+  customerWallet as customerWalletSchema,
+  meterQuantities as meterQuantitiesSchema,
+  productPrice as productPriceSchema,
+  subscriptionMeter as subscriptionMeterSchema,
+} from './schemas/resources';
+export { parseCustomerState } from './schemas/state';
 export type { CustomerState } from './schemas/state';
-export { customerSubscriptionSchema, parseSubscription } from './schemas/subscription';
+export { parseSubscription } from './schemas/subscription';
 export type { CustomerSubscription } from './schemas/subscription';
-export { customerSubscriptionMeterSchema } from './schemas/customerSubscriptionMeter';
-export { parseSubscriptionMeter, subscriptionMeterSchema } from './schemas/subscriptionMeter';
-export { customerWalletSchema, parseWallet } from './schemas/wallet';
+export { parseSubscriptionMeter } from './schemas/subscriptionMeter';
+export { parseWallet } from './schemas/wallet';
 export type { CustomerWallet } from './schemas/wallet';
 export { describeUsage } from './usage';
 export type { MeterUsage, UsageTerms } from './usage';

@@ -1,18 +1,22 @@
 import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import * as classic from 'zod';
 import * as z from 'zod/mini';
-import { type CustomerCustomerMeter, customerMeterSchema, parseCustomerMeter } from '../../src/core/schemas/customerMeter';
-import { customerStateMeterSchema } from '../../src/core/schemas/customerStateMeter';
-import { chargePreviewSchema } from '../../src/core/schemas/preview';
-import { productPriceSchema } from '../../src/core/schemas/price';
-import { meterQuantitiesSchema } from '../../src/core/schemas/quantities';
-import { customerStateSchema } from '../../src/core/schemas/state';
+import {
+  chargePreviewSchema,
+  type CustomerCustomerMeter,
+  customerMeterSchema,
+  customerStateMeterSchema,
+  customerStateSchema,
+  customerSubscriptionMeterSchema,
+  customerSubscriptionSchema,
+  customerWalletSchema,
+  meterQuantitiesSchema,
+  parseCustomerMeter,
+  productPriceSchema,
+  subscriptionMeterSchema,
+} from '../../src/core';
 import { customerStateSubscriptionSchema } from '../../src/core/schemas/customerStateSubscription';
-import { customerSubscriptionSchema } from '../../src/core/schemas/subscription';
 import { customerStateSubscriptionMeterSchema } from '../../src/core/schemas/customerStateSubscriptionMeter';
-import { customerSubscriptionMeterSchema } from '../../src/core/schemas/customerSubscriptionMeter';
-import { subscriptionMeterSchema } from '../../src/core/schemas/subscriptionMeter';
-import { customerWalletSchema } from '../../src/core/schemas/wallet';
 import { wireMeter, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter, wireWallet } from '../../src/testing';
 
 const { id: _, ...nameless } = wireMeter();
@@ -172,8 +176,7 @@ describe('the schemas on a page whose scripts extend built-in prototypes', () =>
     vi.resetModules();
     Object.assign(Object.prototype, { each: () => undefined });
     Object.assign(Array.prototype, { entries(this: unknown[]) { return [...this]; } });
-    const { parseMeterList, parseCustomerState, parseSubscriptionList, parseSubscriptionMeter } = await import('../../src/core');
-    const { customerMeterSchema: ours } = await import('../../src/core/schemas/customerMeter');
+    const { customerMeterSchema: ours, parseMeterList, parseCustomerState, parseSubscriptionList, parseSubscriptionMeter } = await import('../../src/core');
     const counts = [
       parseMeterList([wireMeter(), {}]),
       parseSubscriptionList([wireSubscription()]),
