@@ -15,7 +15,7 @@ class LikeliestFirst extends BaseSequencer {
   }
 }
 
-const { tests, cases, isolate } = rooms[(process.env['METERFACE_ROOM'] ?? 'core') as keyof typeof rooms];
+const { tests, cases } = rooms[(process.env['METERFACE_ROOM'] ?? 'core') as keyof typeof rooms];
 
 export default defineConfig({
   test: {
@@ -24,7 +24,7 @@ export default defineConfig({
     exclude: ['**/*.long.test.ts', 'test/core/{floats,billWords}.test.ts', 'test/sources/betterAuthPlugin*.test.ts'],
     setupFiles: ['test/support/quiet.ts', 'quality/mutation/setup.ts'],
     env: { METERFACE_CASES: String(cases), METERFACE_SEED: '1' },
-    isolate,
+    isolate: false,
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,
