@@ -108,7 +108,7 @@ describe('with an unexpected response', () => {
 it.each([
   ['12 · a retired version', 'unreachable', /version is retired/],
   ['13 · a patched fetch', 'unreachable', /replaced `fetch` and adds headers/],
-  ['20 · a token of the other server', 'session_expired', /sandbox token is used on production/],
+  ['20 · a token of the other server', 'session_expired', /sandbox token is used in production/],
 ])('%s is named on the help page of its error', (_, code, cause) => {
   expect(readFileSync(join(import.meta.dirname, `../../docs/errors/${code}.md`), 'utf8')).toMatch(cause);
 });

@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Billing, PortalProvider } from '../../src';
-import { noon, servePolar } from '../react/polar';
+import { mockDate, noon, servePolar } from '../react/polar';
 import { openShop } from '../server/shop';
 import { billTextsIn, showTo } from './widgets';
 
@@ -91,6 +91,7 @@ describe('Billing shows', () => {
   });
 
   it('the name of the plan that a subscription changes to, also through the proxy', async () => {
+    mockDate();
     const shop = await openShop({ polar: { now: () => noon } });
     render(
       <PortalProvider source={shop.source('jin')} scope="jin" refreshEvery={0} timeZone="UTC">
