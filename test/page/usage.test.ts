@@ -61,6 +61,23 @@ describe.each(modes)('the page, loading $mode,', ({ mode, direct }) => {
     expect(new Set(sizes.map(String))).toEqual(new Set(['1,1']));
   });
 
+  it('keeps everything below an unfolded line within its box on a phone, and its chart as wide as the box', async () => {
+    const { page } = await visit(pageOf('ada'));
+    await page.setViewportSize({ width: 320, height: 640 });
+    await settled(page);
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+    });
+    await page.locator('.mf-receipt').first().waitFor();
+    if (direct === '') await page.locator('.mf-details .mf-history-chart').first().waitFor();
+    const wide = await page.locator('.mf-details').evaluateAll((boxes) =>
+      boxes.flatMap((box) => [...box.querySelectorAll('*:not(svg *)')].filter((part) => part.getBoundingClientRect().right > box.getBoundingClientRect().right + 1).map(({ outerHTML }) => outerHTML.slice(0, 80))),
+    );
+    expect(wide).toEqual([]);
+    const charts = await page.locator('.mf-details .mf-history-chart').evaluateAll((found) => found.map((chart) => [chart.clientWidth, chart.querySelector('svg')?.getBoundingClientRect().width]));
+    expect(charts.filter(([box, drawn]) => box !== drawn)).toEqual([]);
+  });
+
   it('says that a new customer has no usage and no subscription', async () => {
     const { page, printed } = await visit(pageOf('cy'));
     await settled(page);
