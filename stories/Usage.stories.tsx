@@ -151,5 +151,9 @@ export const NarrowWithSearch: Story = {
 export const RightToLeft: Story = {
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [portal('ada', { messages: arabicWords })],
-  play: async ({ canvas }) => expect(await canvas.findByText('٤٦٥ من ٥٠٠ وحدة')).toBeVisible(),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('٤٦٥ من ٥٠٠ وحدة')).toBeVisible();
+    await expect(canvas.getByRole('region')).toHaveAttribute('dir', 'rtl');
+    await expect(getComputedStyle(canvas.getAllByRole('meter')[0]!).transform).toBe('matrix(-1, 0, 0, 1, 0, 0)');
+  },
 };
