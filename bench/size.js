@@ -17,10 +17,10 @@ const measures = [
   },
   {
     name: 'The same and Billing',
-    budget: 42_900,
+    budget: 43_600,
     entry: "export { Billing, PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
-  { name: 'Both as custom elements, with their styles', budget: 49_100, entry: "import 'meterface/embed/define';" },
+  { name: 'Both as custom elements, with their styles', budget: 49_800, entry: "import 'meterface/embed/define';" },
   { name: 'styles.css', budget: 3400, entry: "import 'meterface/styles.css';" },
 ];
 
