@@ -14,7 +14,7 @@ export interface StrictPage extends Listening {
 
 /** Serves a page without a framework under the strictest policy: a nonce for its script and style sheet, and the API to connect to. */
 export async function serveStrictPage(react: '18' | '19'): Promise<StrictPage> {
-  const script = await bundle(react);
+  const script = await bundleElements(react);
   const demo = createDemoPolar({ moving: false, now: () => new Date('2026-11-14T13:37:00Z') });
   const api = await listen(demo);
   const listening = await listen(({ url }) => {
@@ -28,7 +28,7 @@ export async function serveStrictPage(react: '18' | '19'): Promise<StrictPage> {
 }
 
 /** Bundles `meterface/embed/define` as a host does, with React's development warnings. */
-async function bundle(react: '18' | '19'): Promise<string> {
+export async function bundleElements(react: '18' | '19'): Promise<string> {
   const react18 = here('../react18/node_modules');
   const built = await build({
     configFile: false,

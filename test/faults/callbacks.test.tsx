@@ -15,7 +15,7 @@ describe('95 · a callback of the host', () => {
   ])('95 · onError that %s reaches the window’s error event, and the widget recovers', async (_, onError) => {
     const reportError = vi.fn();
     vi.stubGlobal('reportError', reportError);
-    const { container, polar } = await openPage({ faults: [{ fault: 403, on: '/meters/', times: 1 }], provider: { onError: onError as () => void } });
+    const { container, polar } = await openPage({ faults: [{ fault: 403, on: '/meters/', times: 1 }], provider: { onError } });
     await waitFor(() => expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'forbidden'));
     await pass(1);
     expect(reportError.mock.calls).toEqual([[new Error('of the host')]]);
