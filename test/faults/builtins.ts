@@ -76,7 +76,7 @@ const globals = ['JSON', 'Promise', 'fetch'] as const;
 function replaceBuiltins(script: string): () => void {
   const before = owners().map((owner) => [owner, Object.getOwnPropertyDescriptors(owner)] as const);
   const values = globals.map((name) => [name, globalThis[name]] as const);
-  // oxlint-disable-next-line no-new-func typescript/no-implied-eval
+  // oxlint-disable-next-line typescript/no-implied-eval
   new Function('window', script)(globalThis);
   return () => {
     for (const [owner, descriptors] of before) {
