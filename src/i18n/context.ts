@@ -38,7 +38,7 @@ export function localize(given: { locale?: string | undefined; messages?: Partia
   return { locale: locale ?? texts.locale ?? defaults.locale, messages: texts, timeZone };
 }
 
-/** Without texts that are null, which would replace the English ones. Getters of the host may throw. */
+/** Removes texts that are null. If a getter throws, all texts stay English. */
 function readTexts(messages: Partial<Messages> | undefined): Partial<Messages> {
   try {
     return withoutNulls(messages);

@@ -35,7 +35,7 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
 /** Calls `onError`. If it throws or its promise rejects, the window's `error` event reports that, and the caller continues. */
 export function report(onError: OnError | undefined, error: PortalError): void {
   try {
-    // An async function fits the type, too.
+    // The type allows an async function.
     void Promise.resolve(onError?.(error)).catch((failure: unknown) => globalThis.reportError(failure));
   } catch (failure) {
     globalThis.reportError(failure);

@@ -20,13 +20,13 @@ describe('readUrl()', () => {
     ['http without a socket', { url: '/a', socket: null }, shop, 'http://shop.example/a'],
     ['a port', { url: '/a' }, new Headers({ Host: 'shop.example:8080' }), 'http://shop.example:8080/a'],
     ['an IPv6 address', { url: '/a' }, new Headers({ Host: '[::1]:80' }), 'http://[::1]:80/a'],
-    ['nothing for the path of a proxy request', { url: 'http://evil.example/a' }, shop, undefined],
+    ['nothing for an absolute URL, as a forward proxy gets', { url: 'http://evil.example/a' }, shop, undefined],
     ['nothing for *', { url: '*' }, shop, undefined],
     ['nothing for a backslash', { url: '/\\evil.example' }, shop, undefined],
     ['nothing for a space', { url: '/a b' }, shop, undefined],
     ['nothing for a path in the host', { url: '/a' }, new Headers({ Host: 'shop.example/evil' }), undefined],
     ['nothing for a user in the host', { url: '/a' }, new Headers({ Host: 'ada@shop.example' }), undefined],
-    ['nothing for a port beyond the last', { url: '/a' }, new Headers({ Host: 'shop.example:99999' }), undefined],
+    ['nothing for a port above 65535', { url: '/a' }, new Headers({ Host: 'shop.example:99999' }), undefined],
   ])('returns %s', (_, fields, headers, url) => {
     expect(readUrl(incoming(fields), headers)).toBe(url);
   });

@@ -19,7 +19,7 @@ type Check = z.core.$ZodCheck<never>;
 type Result = { success: true; data: unknown } | { success: false; error: SchemaError };
 
 class Methods extends Schema implements Checking {
-  // Getters, because zod's methods work without their schema: `const { parse } = schema`.
+  // Getters, because zod's methods may be called apart from their schema: `const { parse } = schema`.
   get parse() {
     return (data: unknown, context?: Context) => dataOf(this.safeParse(data, context));
   }
