@@ -150,7 +150,7 @@ export const CustomTheme: Story = {
   decorators: [
     (Story) => (
       <>
-        <style>{'.brand { --mf-accent: light-dark(#0f766e, #2dd4bf); } .brand .mf .mf-usage-track { border-radius: 0; block-size: 12px; }'}</style>
+        <style>{'.brand { --mf-accent: light-dark(#0f766e, #2dd4bf); } .brand.mf .mf-usage-track { border-radius: 0; block-size: 12px; }'}</style>
         <Story />
       </>
     ),

@@ -84,7 +84,7 @@ export async function visit(url: string, options: BrowserContextOptions = {}, pr
 
 /** The resources among requested URLs, such as `meters`, `subscriptions` and `wallets`. */
 export function resourcesOf(requests: readonly string[]): string[] {
-  return requests.flatMap((request) => /^GET [^?]*\/(?:v1\/customer-portal|api\/portal\/\w+)\/(\w+)/.exec(request)?.[1] ?? []);
+  return requests.flatMap((request) => /^GET [^?]*\/(?:v1\/customer-portal|api\/portal\/\w+)\/([\w-]+)/.exec(request)?.[1] ?? []);
 }
 
 /** The name, value, status and note of each bar. */

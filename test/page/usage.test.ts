@@ -32,7 +32,7 @@ describe.each(modes)('the page, loading $mode,', ({ mode, direct }) => {
     const { page, requests } = await visit(pageOf('ada'));
     await settled(page);
     await page.waitForTimeout(200);
-    expect(resourcesOf(requests).toSorted((a, b) => a.localeCompare(b))).toEqual(['meters', 'subscriptions', 'subscriptions', 'wallets']);
+    expect(resourcesOf(requests).toSorted((a, b) => a.localeCompare(b))).toEqual(['benefit-grants', 'meters', 'subscriptions', 'subscriptions', 'wallets']);
     expect(requests.filter((address) => address.startsWith('POST '))).toEqual(mode === 'across origins' ? [`POST ${server().url}api/session/ada`] : []);
   });
 
@@ -56,6 +56,8 @@ describe.each(modes)('the page, loading $mode,', ({ mode, direct }) => {
       for (const fold of document.querySelectorAll('details')) fold.open = true;
     });
     await page.locator('.mf-receipt').first().waitFor();
+    // A skeleton that leaves the page while it is measured has no size.
+    await expect.poll(() => page.locator('[data-state="loading"]').count()).toBe(0);
     const sizes = await page.locator('.mf-hidden').evaluateAll((hidden) => hidden.map((element) => [element.clientWidth, element.clientHeight]));
     expect(sizes.length).toBeGreaterThan(0);
     expect(new Set(sizes.map(String))).toEqual(new Set(['1,1']));
