@@ -21,6 +21,8 @@ const parts = [
   { name: 'readme', command: 'node scripts/readme.js', minutes: 2 },
   { name: 'examples', command: 'node scripts/examples.js', minutes: 3 },
   { name: 'versions', command: 'node scripts/versions.js', minutes: 5 },
+  { name: 'redis', command: 'node scripts/redis.js', minutes: 2 },
+  { name: 'runtimes', command: 'node scripts/runtimes.js', minutes: 2 },
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' } } });

@@ -8,6 +8,7 @@ import { isHeaderToken, isOrganizationToken, isTokenRefusal } from '../http/toke
 import type { Customer } from './customer';
 import { createMemo } from './memo';
 import type { Organization } from './organization';
+import { tooManyRequests } from './requestLimiter';
 import { toFilter } from './stripJson';
 
 /** A customer's session at Polar. Its token can cancel the customer's plan, so keep it like a password. */
@@ -43,8 +44,9 @@ const sessionFilter = toFilter({ token: 'value', expires_at: 'value' });
 const reportInterval = 60_000;
 /** Milliseconds for which a store is not called after it has failed: a store that hangs delays one request, not all. */
 const storePause = 5000;
-/** Milliseconds between two reads of the store while another process creates the session. */
-const lookInterval = 100;
+/** Milliseconds between two reads of the store while another process creates the session: at first, and at most. */
+const firstInterval = 100;
+const longestInterval = 1000;
 
 interface CustomerSessionsOptions {
   organization: Organization;
@@ -73,6 +75,8 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
 
   let sinceReport: (() => number) | undefined;
   let sinceFailure: (() => number) | undefined;
+  /** By key, the time since another process was first seen to create a session. */
+  const claimedSince = new Map<string, () => number>();
 
   /** Calls the store, or gives up after a fifth of the time. A store that is down is reported once a minute. */
   async function tryStore<T>(call: () => Promise<T> | undefined): Promise<T | undefined> {
@@ -89,16 +93,25 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
     }
   }
 
-  /** Waits until this process may create the session, or another one has stored it. Resolves with the stored one. */
+  /**
+   * Waits until this process may create the session, or another one has stored it. Resolves with the stored one.
+   * @throws PortalError `rate_limited` if the other process takes too long.
+   */
   async function claim(key: string, readStored: () => Promise<PortalSession | undefined>): Promise<PortalSession | undefined> {
     const elapsed = startStopwatch();
-    while ((await tryStore(() => store?.claim?.(key, timeout))) === false) {
-      // Its process may have stopped. Two sessions are better than none.
-      if (elapsed() >= timeout / 2) return undefined;
-      await new Promise<void>((resolve) => void startTimer(resolve, lookInterval));
+    for (let wait = firstInterval; (await tryStore(() => store?.claim?.(key, timeout))) === false; wait = Math.min(longestInterval, wait * 2)) {
+      const since = claimedSince.get(key) ?? startStopwatch();
+      // A claim that has not ended by now is an error of the store. Two sessions are better than none.
+      if (since() > timeout * 2) break;
+      if (claimedSince.size >= most) claimedSince.clear();
+      claimedSince.set(key, since);
+      // The turn in the queue needs some of the time, too.
+      if (elapsed() >= timeout / 4) throw tooManyRequests(timeout / 2);
+      await new Promise<void>((resolve) => void startTimer(resolve, wait));
       const stored = await readStored();
       if (stored) return stored;
     }
+    claimedSince.delete(key);
     const stored = await readStored();
     if (stored) await tryStore(() => store?.release?.(key));
     return stored;

@@ -1,4 +1,3 @@
-import { responseTooLate } from '../http/deadline';
 import { startTimer } from '../core/timer';
 import { tooManyRequests } from './requestLimiter';
 
@@ -85,8 +84,8 @@ export function createRequestQueue({ perMinute, patience, most }: RequestQueueOp
     return new Promise((resolve, reject) => {
       const stopWaiting = startTimer(() => {
         waiting.splice(waiting.indexOf(entry), 1);
-        // Only slow requests before this one can have delayed it so long: a request with a late turn is refused at once.
-        reject(responseTooLate());
+        // The requests before this one take longer than usual.
+        reject(tooManyRequests(patience));
       }, patience);
       const entry = {
         go: () => {

@@ -90,7 +90,7 @@ describe('createRequestQueue()', () => {
     for (let index = 0; index < 10; index += 1) void ask(`slow ${index}`, 20_000);
     const waiting = ask('b');
     await vi.advanceTimersByTimeAsync(5001);
-    expect(await waiting).toBe('timeout');
+    expect(await waiting).toBe(5);
     await vi.advanceTimersByTimeAsync(15_000);
     expect(await ask('c')).toBe(0);
     expect(sent).not.toContain('b');

@@ -67,11 +67,25 @@ describe('two processes with one session store', () => {
     expect(claims.size).toBe(0);
   });
 
-  it('create a session even if a claim is never released', async () => {
+  it('wait for a claim of a process that has stopped, and create a session when it has ended', async () => {
     const polar = fakePolar(list);
-    const { store } = claimStore();
+    const { store, claims } = claimStore();
     await store.claim?.('meterface:api.polar.sh:external:ada', 1000);
-    expect((await open(polar, store, { timeout: 400 })(requestFrom('/meters'))).status).toBe(200);
+    const handler = open(polar, store, { timeout: 1000 });
+    const refused = await handler(requestFrom('/meters'));
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '1']);
+    claims.clear();
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
+    expect(polar.sessionRequests()).toBe(1);
+  });
+
+  it('create a session although a broken store never grants a claim', async () => {
+    const polar = fakePolar(list);
+    const handler = open(polar, { ...claimStore().store, claim: async () => false }, { timeout: 400 });
+    expect((await handler(requestFrom('/meters'))).status).toBe(429);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    expect((await handler(requestFrom('/meters'))).status).toBe(200);
     expect(polar.sessionRequests()).toBe(1);
   });
 
