@@ -170,7 +170,7 @@ describe.each(['19', '18'] as const)('a page rendered on a server with React %s,
   });
 
   it('reports a hydration mismatch and a violation of the policy, so the other tests can fail', async () => {
-    Object.assign(strict.settings, { override: { locale: 'de' } });
+    Object.assign(strict.settings, { override: { scope: 'bo' } });
     const { page, printed } = await open(strict, 'ada', async () => {});
     await hydrated(page);
     expect(printed.join('\n')).toMatch(/hydrat/i);
