@@ -27,7 +27,7 @@ const random = {
 /** Read by test/support/cases.ts. */
 const manyCases = { METERFACE_LONG: 'true' };
 /** A few tests of pages. `npm run test:all` runs the others. */
-const pages = ['test/page/{start,usage,embed,secrets}.test.ts'];
+const pages = ['test/page/{start,usage,secrets}.test.ts'];
 /** A folder with other versions of the peers, installed by `npm run test:versions`. */
 const versions = process.env['METERFACE_VERSIONS'];
 /** A folder for reports that scripts/count.js reads. Every run of Vitest writes a report of its own there. */

@@ -64,6 +64,6 @@ export async function visit(browser, url, options = {}) {
 
 /** Waits until both widgets have loaded. @param {import('playwright').Page} page */
 export async function settled(page) {
-  await page.locator('section[aria-label="Usage"][aria-busy="false"]').waitFor();
-  await page.locator('section[aria-label="Billing"][aria-busy="false"]').waitFor();
+  await page.locator('[role=region][aria-label="Usage"][aria-busy="false"]').waitFor();
+  await page.locator('[role=region][aria-label="Billing"][aria-busy="false"]').waitFor();
 }
