@@ -32,8 +32,8 @@ const pages = ['test/page/{start,usage,secrets}.test.ts'];
 const versions = process.env['METERFACE_VERSIONS'];
 /** A folder for reports that scripts/count.js reads. Every run of Vitest writes a report of its own there. */
 const reports = process.env['METERFACE_REPORTS'];
-/** Vitest leaves one core idle by default, which on a machine with two is half of it. */
-const maxWorkers = Math.max(2, availableParallelism() - 1);
+/** Tests often wait for a timer or a browser, so one worker more than there are cores keeps them all busy. */
+const maxWorkers = availableParallelism() + 1;
 
 export default defineConfig({
   plugins: [styles(), directives()],
