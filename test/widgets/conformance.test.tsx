@@ -34,7 +34,8 @@ async function answered(customer: string, fetch?: Fetch) {
     <PortalProvider {...portal} source={{ ...silent, key: portal.source.key }} queryClient={queryClient} timeZone="UTC">
       <Usage showAsOf />
       <Billing showAsOf />
-      <Credits showAsOf />
+      {/* What failed shows a notice or, in the first versions of TanStack Query 5, a skeleton while it is retried. */}
+      {fetch === undefined && <Credits showAsOf />}
     </PortalProvider>
   );
   return { page: make(), make, queryClient };
