@@ -211,6 +211,8 @@ function sayReceipt(place: Place, over: number, price: WireMeteredPrice, currenc
     const { digits: amount, places: digits } = decimalOf(unit_amount);
     // Per single unit if the kind of unit is unknown.
     for (const units of [per, 1]) place.say(rate(amount * BigInt(units), currency, digits));
+    // A rate below one minor unit may be quoted for as many units as cost one.
+    if (amount < 10n ** BigInt(digits)) for (const units of [1000, 1_000_000]) place.say(rate(amount * BigInt(units), currency, digits), ...quantities(units));
     const units = graduated ? Math.max(0, Math.min(over, bound ?? Infinity) - from) : over;
     const [exact, more] = exactly(units);
     const cost = exact * amount;
