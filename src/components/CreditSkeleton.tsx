@@ -11,7 +11,7 @@ export function CreditSkeleton({ rows }: { rows?: number | undefined }): ReactEl
     <div className="mf mf-lines" role="status" data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
       {boneRows(rows, (row) => (
-        <div key={row} aria-hidden="true">
+        <div key={row} className="mf-bones" aria-hidden="true">
           {bone(30)}
         </div>
       ))}

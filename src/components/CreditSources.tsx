@@ -47,7 +47,7 @@ export const CreditSources = forwardRef<HTMLUListElement, CreditSourcesProps>(fu
         const unit = unitOf(id);
         const scale = unit.customMultiplier;
         return (
-          <li key={grant.id} data-source={isBought ? 'order' : 'subscription'} {...localeText}>
+          <li className="mf-credit" key={grant.id} data-source={isBought ? 'order' : 'subscription'} {...localeText}>
             {messages.creditSource({
               meter: nameOf(id),
               units: formatQuantity(count, locale, false, scale),

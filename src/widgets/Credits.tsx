@@ -36,9 +36,10 @@ export const Credits = bounded(forwardRef<HTMLDivElement, CreditsProps>(function
       emptyTitle={messages.noCredits}
       emptyHint={messages.noCreditsHint}
     >
-      {(heading) => (
+      {(heading, stale) => (
         <>
           <WidgetHead heading={heading} />
+          {stale}
           <div className="mf-body">
             <CreditSources grants={grants} subscriptions={subscriptions} meters={meters} units={units} now={datesAsOf} />
           </div>

@@ -5,7 +5,7 @@ import { QueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { preprocessCSS, resolveConfig } from 'vite';
-import { Billing, prefetchPortal, PortalProvider, Usage } from '../../src';
+import { Billing, Credits, prefetchPortal, PortalProvider, Usage } from '../../src';
 import { createPolarSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { noon } from '../react/polar';
@@ -34,7 +34,7 @@ export function pageOf(host: Host, ours: string, markup: string): string {
 }
 
 /** The HTML of both widgets with the data of a demo customer, as a server sends it. */
-export async function widgetsOf(customer: string, widgets: ReactElement = <><Usage /><Billing /></>): Promise<string> {
+export async function widgetsOf(customer: string, widgets: ReactElement = <><Usage /><Billing /><Credits /></>): Promise<string> {
   const demo = createDemoPolar({ moving: false, now: () => noon });
   const source = createPolarSource({ getToken: () => demo.createSession(customer), fetch: demo.fetch });
   const queryClient = new QueryClient();

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { Billing, Usage } from '../../src';
+import { Billing, Credits, Usage } from '../../src';
 import { gate, isMeters, mockTime, pass, type Polar, servePolar, settle, tampered } from '../react/polar';
 import { namesIn, showTo } from './widgets';
 
@@ -51,6 +51,15 @@ describe('a widget whose refresh fails', () => {
     polar.respond = undefined;
     await user.click(screen.getByRole('button', { name: /^Try again/ }));
     await waitFor(() => expect(screen.queryByText(/Couldn't refresh/)).toBeNull());
+  });
+
+  it('keeps its credits', async () => {
+    const { polar } = await openPage(<Credits />);
+    await screen.findByText(/^Image credits/);
+    polar.respond = refuse;
+    await pass(62, 2);
+    expect(screen.getByText(/^Couldn't refresh\. Showing data from 1:37\sPM\.$/)).toBeInTheDocument();
+    expect(screen.getByText(/^Image credits/)).toBeInTheDocument();
   });
 
   it('keeps its bills', async () => {
