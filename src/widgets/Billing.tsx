@@ -8,7 +8,7 @@ import { useBills } from '../react/useBills';
 import { BillCard } from './BillCard';
 import { bounded } from './bounded';
 import { Wallets } from './Wallets';
-import { Widget, WidgetHead, type WidgetProps } from './Widget';
+import { Widget, type WidgetProps } from './Widget';
 
 export interface BillingProps extends WidgetProps {
   /** Names of units, by meter id, for receipts, estimates and histories. They take precedence over those of the price. */
@@ -39,10 +39,9 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
       emptyHint={messages.noBillingHint}
       footer={<Wallets wallets={wallets} headingLevel={headingLevel + 1} />}
     >
-      {(heading, stale) => (
+      {(head) => (
         <>
-          <WidgetHead heading={heading} />
-          {stale}
+          {head()}
           <div className="mf-body">
             {asOf && bills.map((item) => <BillCard key={item.subscription.id} {...item} asOf={asOf} headingLevel={headingLevel + 1} units={units} />)}
           </div>

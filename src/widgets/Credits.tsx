@@ -8,7 +8,7 @@ import { creditWords } from '../i18n/english/credits';
 import { usePortal } from '../react/PortalProvider';
 import { useCredits } from '../react/useCredits';
 import { bounded } from './bounded';
-import { Widget, WidgetHead, type WidgetProps } from './Widget';
+import { Widget, type WidgetProps } from './Widget';
 
 export interface CreditsProps extends WidgetProps, Pick<MeterOptions, 'units'> {
   /** Lines of the skeleton: about as many as there will be grants. Default 3. */
@@ -36,10 +36,9 @@ export const Credits = bounded(forwardRef<HTMLDivElement, CreditsProps>(function
       emptyTitle={messages.noCredits}
       emptyHint={messages.noCreditsHint}
     >
-      {(heading, stale) => (
+      {(head) => (
         <>
-          <WidgetHead heading={heading} />
-          {stale}
+          {head()}
           <div className="mf-body">
             <CreditSources grants={grants} subscriptions={subscriptions} meters={meters} units={units} now={datesAsOf} />
           </div>

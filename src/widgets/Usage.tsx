@@ -34,7 +34,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >
-      {(heading, stale) => <UsageList heading={heading} stale={stale} usage={usage} pageSize={pageSize ?? 100} />}
+      {(head) => <UsageList head={head} usage={usage} pageSize={pageSize ?? 100} />}
     </Widget>
   );
 }));

@@ -8,11 +8,10 @@ import { type Localization, useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import type { AccountUsage } from '../react/useUsage';
-import { WidgetHead } from './Widget';
+import type { WidgetHead } from './Widget';
 
 interface UsageListProps {
-  heading: ReactNode;
-  stale: ReactNode;
+  head: WidgetHead;
   usage: AccountUsage;
   pageSize: number;
 }
@@ -23,7 +22,7 @@ type Sort = 'pressing' | 'name' | 'consumed';
 const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */
-export function UsageList({ heading, stale, usage, pageSize }: UsageListProps): ReactNode {
+export function UsageList({ head, usage, pageSize }: UsageListProps): ReactNode {
   const { meters, total, datesAsOf } = usage;
   const localization = useWords(listWords);
   const { locale, messages } = localization;
@@ -41,8 +40,7 @@ export function UsageList({ heading, stale, usage, pageSize }: UsageListProps): 
 
   return (
     <>
-      <WidgetHead heading={heading}>{hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />}</WidgetHead>
-      {stale}
+      {head(hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />)}
       <ul className="mf-list">
         {shown.map((joined) => (
           <li key={joined.meter.id} className="mf-item">

@@ -24,6 +24,9 @@ export interface WidgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   showAsOf?: boolean | undefined;
 }
 
+/** Renders the heading with the given controls beside it, and below them the note on stale data. */
+export type WidgetHead = (controls?: ReactNode) => ReactNode;
+
 interface FrameProps extends WidgetProps {
   state: ListState;
   /** Default: true while loading. */
@@ -36,8 +39,8 @@ interface FrameProps extends WidgetProps {
   emptyHint: string;
   /** Rendered below the list, in every state. */
   footer?: ReactNode;
-  /** Renders the heading, the note on stale data and the list, and may put controls beside the heading. */
-  children: (heading: ReactNode, stale: ReactNode) => ReactNode;
+  /** Renders the list below its head: the heading, controls beside it, and the note on stale data. */
+  children: (head: WidgetHead) => ReactNode;
 }
 
 /**
@@ -56,7 +59,17 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
       {title ?? label}
     </Heading>
   );
-  const stale = <Staleness state={state} showAsOf={showAsOf} subject={label} />;
+  const head: WidgetHead = (controls) => (
+    <>
+      {(heading !== null || controls) && (
+        <div className="mf-head">
+          {heading}
+          {controls}
+        </div>
+      )}
+      <Staleness state={state} showAsOf={showAsOf} subject={label} />
+    </>
+  );
   const named = heading === null ? {} : { 'aria-labelledby': id };
   // Not a `section`: pages style that element.
   return (
@@ -72,11 +85,10 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
     >
       <div className="mf-frame">
         {status === 'ready' ? (
-          children(heading, stale)
+          children(head)
         ) : (
           <>
-            <WidgetHead heading={heading} />
-            {stale}
+            {head()}
             <div className="mf-body">
               {status === 'loading' && skeleton}
               {status === 'error' && <ErrorNotice role={isFirst ? 'alert' : undefined} error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} subject={label} />}
@@ -95,17 +107,6 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
     </div>
   );
 });
-
-/** A heading with the controls of a list beside it. Renders nothing without either. */
-export function WidgetHead({ heading, children }: { heading: ReactNode; children?: ReactNode }): ReactNode {
-  if (heading === null && !children) return null;
-  return (
-    <div className="mf-head">
-      {heading}
-      {children}
-    </div>
-  );
-}
 
 /** A heading of a level; levels below 1 and above 6 are clamped. */
 export function Heading({ level, ...rest }: ComponentPropsWithoutRef<'h2'> & { level: number }): ReactNode {
