@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Prints the result of all checks, for `.ci/run`: `node scripts/count.js <folder> [failed steps]`. The folder has one folder
- * for each step, with the JSON reports of its runs of Vitest. Counts each failed test, each test file that does not load,
+ * for each step, with the JSON reports of its runs of Vitest. Names and counts each failed test, each test file that does not load,
  * and each failed step. A failed test makes its step fail, so a step counts only if none of its tests failed: then the error
  * was outside of any test.
  */
@@ -17,6 +17,7 @@ const passed = sum(reports.map(({ numPassedTests }) => numPassedTests));
 const failed = sum(reports.map(failuresIn)) + failedSteps.length;
 
 for (const { name } of reports.flatMap(unloaded)) console.log(`Failed outside of its tests: ${name}`);
+for (const { fullName, failureMessages } of reports.flatMap(failedTests)) console.log(`Failed test: ${fullName}\n  ${String(failureMessages[0]).split('\n')[0]}`);
 for (const step of steps) console.log(`Failed: ${step}`);
 console.log(`${passed} passed, ${failed} failed`);
 if (failed > 0 || passed === 0) process.exitCode = 1;
@@ -24,6 +25,11 @@ if (failed > 0 || passed === 0) process.exitCode = 1;
 /** @param {{ testResults: { name: string, status: string, assertionResults: { status: string }[] }[] }} report */
 function unloaded({ testResults }) {
   return testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'));
+}
+
+/** @param {{ testResults: { assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[] }} report */
+function failedTests({ testResults }) {
+  return testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === 'failed');
 }
 
 /** @param {number[]} numbers */
