@@ -97,6 +97,17 @@ export function formatDate(date: Date | null | undefined, locale: string, timeZo
 }
 
 /**
+ * Formats a day near `now` without its year: "Dec 1", or "December 1" for a screen reader. Half a year away, or if `now` is
+ * unknown, the year follows; "—" if the day is unknown.
+ * @param timeZone default: UTC.
+ * @internal
+ */
+export function formatDay(date: Date | null | undefined, now: Date | undefined, locale: string, timeZone = 'UTC', month: 'short' | 'long' = 'short'): string {
+  const isNear = now !== undefined && date != null && Math.abs(date.getTime() - now.getTime()) < halfYear;
+  return formatDateTime(date, locale, timeZone, { month, day: 'numeric', ...(isNear ? {} : { year: 'numeric' }) });
+}
+
+/**
  * Formats a time of day ("2:02 PM"); "—" if unknown.
  * @param timeZone default: the time zone of the browser or process. UTC replaces an invalid one.
  * @internal
@@ -136,6 +147,8 @@ export function displayName(name: string): string {
   const visible = [...name.slice(0, 400).replace(/[\p{Cc}\p{Bidi_C}]/gu, '').trim()];
   return visible.length > 120 ? `${visible.slice(0, 119).join('')}…` : visible.join('');
 }
+
+const halfYear = 182 * 86_400_000;
 
 const numberShapes = {
   plain: { maximumFractionDigits: 3 },

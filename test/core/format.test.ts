@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { displayName, formatAmount, formatDate, formatPercent, formatQuantity, formatTime, formatWait, minorDigits } from '../../src/core/format';
+import { displayName, formatAmount, formatDate, formatDay, formatPercent, formatQuantity, formatTime, formatWait, minorDigits } from '../../src/core/format';
 
 describe('formatQuantity()', () => {
   it.each<[number | null | undefined, string]>([
@@ -210,5 +210,31 @@ describe('formatQuantity() with a scale', () => {
     for (let power = 0; power <= 300; power++) {
       for (const exact of [false, true]) expect(formatQuantity(1, 'en', exact, 10 ** power)).not.toBe('0');
     }
+  });
+});
+
+describe('formatDay()', () => {
+  const now = new Date('2026-11-25T12:00:00Z');
+
+  it.each<[string, string, string]>([
+    ['2026-12-01', 'Dec 1', 'December 1'],
+    ['2027-01-15', 'Jan 15', 'January 15'],
+    ['2026-06-01', 'Jun 1', 'June 1'],
+    ['2027-11-25', 'Nov 25, 2027', 'November 25, 2027'],
+    ['2025-11-25', 'Nov 25, 2025', 'November 25, 2025'],
+  ])('writes %s as %s or %s: with a year only half a year or more away', (day, short, long) => {
+    expect([formatDay(new Date(day), now, 'en'), formatDay(new Date(day), now, 'en', 'UTC', 'long')]).toEqual([short, long]);
+  });
+
+  it('writes the year if the present day is unknown', () => {
+    expect(formatDay(new Date('2026-12-01'), undefined, 'en')).toBe('Dec 1, 2026');
+  });
+
+  it('writes an unknown or invalid day as a dash', () => {
+    expect([formatDay(null, now, 'en'), formatDay(new Date(NaN), now, 'en')]).toEqual(['—', '—']);
+  });
+
+  it('follows the time zone', () => {
+    expect(formatDay(new Date('2026-12-01T02:00:00Z'), now, 'en', 'America/New_York')).toBe('Nov 30');
   });
 });
