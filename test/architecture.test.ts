@@ -74,7 +74,7 @@ describe('violations()', () => {
     ['an index.ts that is not an entry point', 'core/schemas/index.ts', 'export {};', 'core/schemas/index.ts is a barrel'],
     ['an exported name that another file declares', 'i18n/other.ts', 'const usage = 1;\nexport const other = usage;', 'core/usage.ts exports usage, which i18n/other.ts also declares. Rename one of them.'],
     ['a file that is not named after its only export', 'core/a.ts', 'export const b = 1;', "core/a.ts isn't named after its export b."],
-    ['a file in capitals without that export', 'components/A.tsx', 'export const B = 1;\nexport const C = 1;', "components/A.tsx isn't named after its export B, C."],
+    ['a file with a capitalized name that it does not export', 'components/A.tsx', 'export const B = 1;\nexport const C = 1;', "components/A.tsx isn't named after its export B, C."],
     ['an import cycle', 'core/a.ts', "import type { a } from './a';\nexport const b = 1;", 'core/a.ts → core/a.ts is a cycle.'],
   ])('reports %s', (_, file, code, sentence) => {
     const found = violations(new Map(Object.entries({ ...valid, [file]: code })));

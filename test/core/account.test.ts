@@ -76,8 +76,8 @@ describe('Usage and Billing agree about a subscription', () => {
     ['incomplete_expired', { status: 'incomplete_expired' }, { phase: 'ended', title: 'ended', billed: false, renews: null, due: [0, null] }],
     ['active with an end in the past', { ended_at }, { phase: 'ended', title: 'ended', billed: false, renews: null, due: [0, null] }],
     ['incomplete', { status: 'incomplete' }, { phase: 'notStarted', title: 'notStarted', billed: false, renews: null, due: [null, null] }],
-    ['in a status of a later version', { status: 'on_the_moon' }, { phase: 'unknown', title: 'nextCharge', billed: false, pending: 100, renews: null, due: [2100, december] }],
-    ['in a status that is a property of every object', { status: 'constructor' }, { phase: 'unknown', title: 'nextCharge', billed: false, pending: 100, renews: null, due: [2100, december] }],
+    ['in a status that Polar may add later', { status: 'on_the_moon' }, { phase: 'unknown', title: 'nextCharge', billed: false, pending: 100, renews: null, due: [2100, december] }],
+    ['in a status that is also a property of every object', { status: 'constructor' }, { phase: 'unknown', title: 'nextCharge', billed: false, pending: 100, renews: null, due: [2100, december] }],
   ])('that is %s', (_, overrides, row) => {
     const subscription = subscribed(overrides);
     const joined = joinOne(listOf(plan(overrides)));
@@ -102,12 +102,12 @@ describe('Usage and Billing agree about a subscription', () => {
     expect(hasEnded(subscribed({ status }))).toBe(false);
   });
 
-  it('leaves the price of a meter unknown before its only subscription has started, and claims that it has none after the end', () => {
+  it('whose meter has an unknown price before the start, and no price after the end', () => {
     expect(joinOne(listOf(plan({ status: 'incomplete' }))).terms).not.toHaveProperty('price');
     expect(joinOne(listOf(plan({ status: 'unpaid' }))).terms).toEqual({ price: null, whenSpent: undefined });
   });
 
-  it('shows an unknown amount for a subscription that has not started, even with an unreadable meter', () => {
+  it('whose meter is unreadable: the amount due is unknown before the start, and 0 after the end', () => {
     expect(amountDueOf({ ...subscribed({ status: 'incomplete' }), incomplete: true })).toMatchObject({ amount: null, dueAt: null });
     expect(amountDueOf({ ...subscribed({ status: 'canceled' }), incomplete: true })).toMatchObject({ amount: 0, dueAt: null });
   });
@@ -174,8 +174,8 @@ describe('renewsAt()', () => {
     ['null if past due, because credits come with a paid renewal', { status: 'past_due' }, null],
     ['null in the last period before a cancellation', { cancel_at_period_end: true }, null],
     ['null in the last period before a pause', { pause_at_period_end: true }, null],
-    ['the end of the meters’ period in a canceled year', { ...yearly, cancel_at_period_end: true }, december],
-    ['null at the end of a canceled year', { ...yearly, cancel_at_period_end: true, current_meter_period_end: june.toISOString() }, null],
+    ['the end of the meters’ period while a canceled yearly plan has more of them', { ...yearly, cancel_at_period_end: true }, december],
+    ['null in the last meter period of a canceled yearly plan', { ...yearly, cancel_at_period_end: true, current_meter_period_end: june.toISOString() }, null],
     ['null during a pause', resuming, null],
     ['null after the end', ended, null],
     ['null in an unknown status', { status: 'on_the_moon' }, null],

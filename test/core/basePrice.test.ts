@@ -99,7 +99,7 @@ describe('unitNoun()', () => {
     [2, 'ja', 'devices'],
     [0, 'fr', 'rien'],
     [2, 'fr', undefined],
-  ])('names %i in %s: %s', (count, locale, noun) => {
+  ])('returns the noun for %i in %s: %s', (count, locale, noun) => {
     expect(unitNoun(label, count, locale)).toBe(noun);
   });
 

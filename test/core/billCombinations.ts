@@ -13,7 +13,7 @@ const dimensions = {
   metered: ['no', 'unused', 'used', 'used, on a clock of its own', 'used, without a base price'],
 } as const;
 
-/** Dimensions that only the long test multiplies. */
+/** Dimensions that only the long test combines. */
 const more = {
   prorations: ['no', 'charge', 'credit'],
   /** Whether the server sent a preview and orders. Only a past-due subscription has orders, and it has no preview. */
@@ -41,7 +41,7 @@ export function combinationAt(number: number): Combination {
   return Object.fromEntries(entries) as Combination;
 }
 
-/** The number of triples of values of the short dimensions, and the number of those that some combinations contain. */
+/** Counts the triples of values from three different short dimensions: all of them, and those that occur in the given combinations. */
 export function triplesIn(combinations: readonly Combination[]): { all: number; found: number } {
   const names = Object.keys(dimensions) as (keyof typeof dimensions)[];
   const triples = names.flatMap((a, i) => names.slice(i + 1).flatMap((b, j) => names.slice(i + j + 2).map((c) => [a, b, c] as const)));

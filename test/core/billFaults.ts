@@ -25,7 +25,7 @@ const titles: Record<Title, string> = {
   'not started': 'Not started',
 };
 
-/** Renders a payload's bill and names each claim of its words that isn't known, and each known fact that is missing. */
+/** Renders a payload's bill. Names each claim in its text that the payload doesn't support, and each supported one that is missing. */
 export function billFaults(payload: Payload): string[] {
   const claims = claimsOf(payload);
   const { currency } = payload.subscription;
@@ -65,7 +65,7 @@ function blockFaults(text: string, block: Block, currency: string): string[] {
   return rules.flatMap(([name, isFault]) => (isFault ? [name] : []));
 }
 
-/** Every amount that a charge may show: its lines and their sum, the steps to what is due, and each of them taken off. */
+/** Every amount that a charge may show, with either sign: its lines, their sum, and the steps from there to what is due. */
 function figuresOf({ lines, subtotal, discount, tax, total, applied, due }: Block): bigint[] {
   const amounts = [...lines.map(({ amount }) => amount), lines.reduce((sum, { amount }) => sum + amount, 0n), subtotal, discount, tax, total, applied, due, 0n];
   return amounts.flatMap((amount) => (amount === null ? [] : [amount, -amount]));

@@ -3,12 +3,12 @@ import { closed, combinationAt, longCount, scenarioOfCombination, shortCount } f
 import { billFaults } from './billFaults';
 import { chargeOracle } from './charge-oracle';
 
-it('BillSummary claims in words no more and no less than is known of every combination of the oracle’s dimensions', { timeout: 3_600_000 }, () => {
+it('BillSummary’s text claims exactly what is known about every combination of the oracle’s dimensions', { timeout: 3_600_000 }, () => {
   const found: object[] = [];
   let count = 0;
   for (let number = 0; number < longCount; number += 1) {
     const combination = combinationAt(number);
-    // Without charges there is nothing to correct and to preview.
+    // Without charges, the long dimensions make no difference.
     if (number >= shortCount && closed.includes(combination.status)) continue;
     const { subscription, preview, orders } = chargeOracle(scenarioOfCombination(combination)).wire;
     const payload = combination.known === 'all' ? { subscription, preview, orders } : { subscription, preview: null, orders: null };

@@ -6,12 +6,12 @@ import { billFaults } from './billFaults';
 import { payloads } from './billing.claims';
 import { chargeOracle } from './charge-oracle';
 
-/** Coprime to the number of values of every dimension, so that steps of this size pair each value with every other one. */
+/** Coprime to the number of values of every dimension, so that steps of this size combine each value with every other one. */
 const step = 53;
 
-describe('BillSummary claims in words no more and no less than is known', () => {
+describe('BillSummary’s text claims exactly what is known', () => {
   // `npm run test:long` has every combination.
-  it('of every status, cancellation, pause, change, discount, tax, balance and usage, each beside any two others', { timeout: 600_000 }, () => {
+  it('about every combination of three values of status, cancellation, pause, change, discount, tax, balance and usage', { timeout: 600_000 }, () => {
     const combinations = Array.from({ length: Math.floor(shortCount / step) }, (_, index) => combinationAt(index * step));
     const { all, found } = triplesIn(combinations);
     expect(found).toBe(all);
@@ -20,7 +20,7 @@ describe('BillSummary claims in words no more and no less than is known', () => 
   });
 
   const numRuns = cases(200, 500);
-  it(`of ${numRuns} random payloads`, { timeout: 600_000 }, () => {
+  it(`about ${numRuns} random payloads`, { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(payloads, (payload) => {
         expect(billFaults(payload)).toEqual([]);

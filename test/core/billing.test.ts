@@ -141,7 +141,7 @@ describe('a bill’s outstanding amount', () => {
   const order = (dueAmount: number | null, overrides: Partial<BilledOrder> = {}): BilledOrder => ({ subscriptionId: subscribed().id, status: 'pending', dueAmount, ...overrides });
   const outstanding = (orders: BilledOrder[] | null, status = 'past_due') => billOf(subscribed({ status }), null, { orders }).outstanding;
 
-  it('adds up the pending orders of its subscription', () => {
+  it('is the sum of the pending orders of its subscription', () => {
     const others = [order(100, { status: 'paid' }), order(100, { status: 'void' }), order(100, { subscriptionId: 'other' }), order(100, { subscriptionId: null })];
     expect(outstanding([order(12_000), ...others, order(450)])).toBe(12_450);
   });

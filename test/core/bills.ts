@@ -31,7 +31,7 @@ export const yearly = {
 } as const;
 
 export const linesOf = ({ charges }: Bill) => charges.flatMap(({ lines, dueAt }) => lines.map(({ kind, name, amount }) => [kind, name, amount, dueAt]));
-/** The best known amount of each charge, with its date. */
+/** The amount that amountOf() returns for each charge, with its date. */
 export const totalsOf = ({ charges }: Bill) => charges.map((charge) => [amountOf(charge).amount, charge.dueAt]);
 
 /** The server's preview of `subscribed()`, without discount, tax and balance. `overrides` replace its figures. */

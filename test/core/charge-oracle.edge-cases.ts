@@ -55,7 +55,7 @@ export const edgeCases: WorkedCase[] = [
     never: ['−$18.00 due'],
   },
   {
-    name: 'a discount that spares the prorations',
+    name: 'a discount that doesn’t apply to prorations',
     scenario: scenarioOf({ plan: plan('Pro', fixed(2000n)), discount: percent(5000), prorations: [{ label: 'Pro (3 → 5 seats)', amount: 1000n }] }),
     title: 'next',
     at: dec1,
@@ -107,7 +107,7 @@ export const edgeCases: WorkedCase[] = [
     never: ['$5.60', '$90.00'],
   },
   {
-    name: 'a percentage that doubles put just below one half',
+    name: 'a percentage that comes to just below one half in floating point',
     scenario: scenarioOf({ plan: plan('Pro', fixed(300n)), discount: percent(2850, { months: 12 }) }),
     title: 'next',
     at: dec1,

@@ -69,7 +69,7 @@ describe('charge oracle: money', () => {
     [-1800n, 500n, 0n],
     [-1800n, -500n, 500n],
     [-300n, -500n, 300n],
-  ])('applies to a total of %s with a balance of %s: %s', (total, balance, applied) => {
+  ])('for a total of %s and a balance of %s, applies %s', (total, balance, applied) => {
     expect(appliedBalance(total, balance)).toBe(applied);
   });
 

@@ -49,7 +49,7 @@ describe('creditSourcesOf()', () => {
     ['is canceled with an overdue payment', { cancel_at_period_end: true, status: 'past_due' }, null],
     ['pauses, which takes unused credits back', { pause_at_period_end: true }, null],
     ['has ended', { status: 'canceled' }, null],
-  ])('gives whether unused credits roll over for a subscription that %s', (_, subscription, rollsOver) => {
+  ])('says whether unused credits roll over for a subscription that %s', (_, subscription, rollsOver) => {
     const { benefit } = wireCreditGrant({ rollover: true });
     expect(sourceOf({ benefit }, subscription)?.rollsOver).toBe(rollsOver);
     expect(sourceOf({ benefit: wireCreditGrant({ rollover: false }).benefit })?.rollsOver).toBe(false);

@@ -74,7 +74,7 @@ describe.each(resources)('parsing a %s', (name, parse, whole) => {
     expect(parse(whole)).toStrictEqual(whole);
   });
 
-  it('rejects text with the kind that was expected', () => {
+  it('rejects text, and names the kind that it expected', () => {
     expect(failureOf(() => parse('<html>'))).toEqual(['invalid_data', expect.stringContaining(`This ${name} cannot be read: expected an object, got text.`)]);
   });
 });

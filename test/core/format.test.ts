@@ -127,7 +127,7 @@ describe('formatWait()', () => {
     [90, 'in 2 minutes'],
     [121, 'in 3 minutes'],
     [300, 'in 5 minutes'],
-  ])('writes %s s as %s, never shorter than it is', (seconds, text) => {
+  ])('writes %s seconds as %s, rounded up', (seconds, text) => {
     expect(formatWait(seconds, 'en')).toBe(text);
   });
 
@@ -186,7 +186,7 @@ describe('formatQuantity() with a scale', () => {
     [1500, 1000, '1.5', '1.5'],
     [70_123_456_789, 1e9, '70.123', '70.123456789'],
     [123_456_789, 1e9, '0.1235', '0.123456789'],
-    // As doubles, 1.0005 and 0.3 have no exact value: the division must still round to what a customer calls exact.
+    // No double equals 1.0005 or 0.3, but the quotient must be rounded as a customer would round it.
     [1_000_500_000, 1e9, '1.001', '1.0005'],
     [300_000_000, 1e9, '0.3', '0.3'],
     [1.25e15, 1e9, '1.25M', '1,250,000'],
@@ -206,7 +206,7 @@ describe('formatQuantity() with a scale', () => {
     expect(formatQuantity(units, 'en', true, scale)).toBe(exact);
   });
 
-  it('writes "0" for nothing but zero', () => {
+  it('writes "0" only for zero', () => {
     for (let power = 0; power <= 300; power++) {
       for (const exact of [false, true]) expect(formatQuantity(1, 'en', exact, 10 ** power)).not.toBe('0');
     }
@@ -222,11 +222,11 @@ describe('formatDay()', () => {
     ['2026-06-01', 'Jun 1', 'June 1'],
     ['2027-11-25', 'Nov 25, 2027', 'November 25, 2027'],
     ['2025-11-25', 'Nov 25, 2025', 'November 25, 2025'],
-  ])('writes %s as %s or %s: with a year only half a year or more away', (day, short, long) => {
+  ])('writes %s as %s or %s, with the year only if it is half a year or more away', (day, short, long) => {
     expect([formatDay(new Date(day), now, 'en'), formatDay(new Date(day), now, 'en', 'UTC', 'long')]).toEqual([short, long]);
   });
 
-  it('writes the year if the present day is unknown', () => {
+  it('writes the year if today’s date is unknown', () => {
     expect(formatDay(new Date('2026-12-01'), undefined, 'en')).toBe('Dec 1, 2026');
   });
 

@@ -23,7 +23,7 @@ function errorOf(run: () => void): unknown {
 }
 
 describe('parseMeterQuantities()', () => {
-  it('sorts intervals by time and keeps one of each, in the spelling of Polar or of its SDK', () => {
+  it('sorts intervals by time and drops duplicates, in the spelling of Polar or of its SDK', () => {
     const response = { quantities: [{ timestamp: '2026-11-02T00:00:00Z', quantity: 5 }, { timestamp: '2026-11-01T00:00:00+00:00', quantity: 1.5 }, { timestamp: new Date(start + day), quantity: 7 }], total: 8.5 };
     const { quantities, total, issues } = parseMeterQuantities(response);
     expect(quantities).toEqual([{ timestamp: new Date(start), quantity: 1.5 }, { timestamp: new Date(start + day), quantity: 7 }]);
@@ -64,7 +64,7 @@ describe('describeHistory()', () => {
     expect(describeHistory(history([0.25, 0.5])).bars.map(({ height }) => height)).toEqual([0.5, 1]);
   });
 
-  it('computes the even use of the credits and splits the bar in which they end', () => {
+  it('computes the even daily use of the credits, and splits the bar in which they run out', () => {
     const { even, line, bars } = describeHistory(history([40, 40, 40, 40]), 100);
     expect([even, line]).toEqual([25, 25 / 40]);
     expect(bars.map(({ over }) => over)).toEqual([0, 0, 0.5, 1]);

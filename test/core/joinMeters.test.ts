@@ -83,7 +83,7 @@ describe('joinMeters()', () => {
     expect(joinOne(listOf(plan({ prices: [price, { ...price, id: 'other' }] }))).terms).not.toHaveProperty('price');
   });
 
-  it('makes no claim about a price of a later version', () => {
+  it('makes no claim about a price of a kind that Polar may add later', () => {
     const odd = { ...wirePriceMeteredUnit({ name: 'Storage' }), amount_type: 'by_the_moon' };
     const list = parseSubscriptionList(wirePage([{ ...plan(), prices: [odd] }]));
     expect(joinOne(list).terms).not.toHaveProperty('price');
@@ -156,7 +156,7 @@ describe('joinMeters() sorts', () => {
     expect(joinMeters(meters, listOf()).map(({ meter }) => meter.meter.name)).toEqual(['many', 'few', 'unknown']);
   });
 
-  it('a copy of the list, which stays unchanged', () => {
+  it('a copy, and leaves the given list unchanged', () => {
     const meters = Object.freeze([counts('idle', 0, 100), counts('over', 120, 100)]);
     expect(joinMeters(meters, listOf())).toHaveLength(2);
     expect(meters[0]?.meter.name).toBe('idle');
@@ -172,7 +172,7 @@ describe('needsAttention()', () => {
     expect(attention('billed', listOf())).toEqual([]);
   });
 
-  it('includes a meter that the host blocks, even with a price', () => {
+  it('includes a meter whose use the host blocks, even with a price', () => {
     expect(attention('blocked')).toEqual(['over']);
   });
 

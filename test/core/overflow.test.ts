@@ -33,7 +33,7 @@ describe('amounts that overflow', () => {
         const orders = due.map((dueAmount) => ({ subscriptionId: subscription.id, status: 'pending' as const, dueAmount }));
         const bill = billOf(subscription, preview && parseChargePreview({ ...wireChargePreview(), ...(preview as object) }), { orders });
         for (const figure of figuresIn(bill)) expect(figure === null || Number.isInteger(figure)).toBe(true);
-        // A subtotal that the server previewed is the server's, whatever its lines add up to.
+        // The bill keeps a previewed subtotal, whatever its lines add up to.
         const added = preview === null || status === yearly ? bill.charges : [];
         for (const { subtotal, lines } of added) expect([null, exactSum(lines.map((line) => line.amount))]).toContain(subtotal);
         expect(bill.outstanding).toBe(status.status === 'past_due' ? exactSum(due) : null);

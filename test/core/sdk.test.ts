@@ -53,7 +53,7 @@ const whole = fc.record({
   organization_id: fc.uuid(),
 });
 
-describe('a parser gives the same object as the SDK 0.48.1 for the same JSON', () => {
+describe('a parser returns the same object as the SDK 0.48.1 from the JSON of', () => {
   it.each<[string, fc.Arbitrary<object>, (json: string) => unknown, (input: unknown) => unknown]>([
     ['CustomerCustomerMeter', fc.record({ id: fc.uuid(), ...counts, customer_id: fc.uuid(), balance: units, meter: summary }), (json) => bySdk(customerCustomerMeterFromJSON(json)), parseCustomerMeter],
     ['CustomerStateMeter', fc.record({ id: fc.uuid(), ...counts, balance: units }), (json) => bySdk(customerStateMeterFromJSON(json)), parseStateMeter],
@@ -75,7 +75,7 @@ describe('a parser gives the same object as the SDK 0.48.1 for the same JSON', (
     );
   });
 
-  it('for a page of meters', () => {
+  it('a page of meters', () => {
     const json = JSON.stringify(wirePage([wireMeter({ name: 'a' }), wireMeter({ name: 'b' })]));
     const { issues, ...page } = parseMeterList(JSON.parse(json));
     expect(issues).toEqual([]);
@@ -83,7 +83,7 @@ describe('a parser gives the same object as the SDK 0.48.1 for the same JSON', (
     expect(parseMeterList({ result: page })).toStrictEqual({ ...page, issues: [] });
   });
 
-  it('for a subscription, in every key that both know', () => {
+  it('a subscription, in every key that both know', () => {
     const wire = wireSubscription({ prices: [wirePriceFixed(), wirePriceMeteredUnit()], meters: [wireSubscriptionMeter({ name: 'API calls' })] });
     const json = JSON.stringify(wire);
     const theirs = bySdk(customerSubscriptionFromJSON(json)) as Record<string, unknown>;
@@ -97,7 +97,7 @@ describe('a parser gives the same object as the SDK 0.48.1 for the same JSON', (
     );
   });
 
-  it('for the meters and subscriptions of a customer state, without personal data', () => {
+  it('a customer state, in its meters and subscriptions, without personal data', () => {
     const { meters: _, ...head } = wireSubscription();
     const stamp = { created_at: head.created_at, modified_at: null };
     const state = {

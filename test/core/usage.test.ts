@@ -81,8 +81,8 @@ describe('describeUsage() reads', () => {
     ['Infinity as unknown', counts(Infinity, 100, -Infinity), { ...none, consumed: null, balance: null }],
     ['credits of 64 bits', counts(1, 2 ** 63 - 1, 2 ** 63 - 2), { state: 'within', over: 0 }],
     ['two units over at 2^53', counts(9007199254740994, 9007199254740992, -2), { state: 'over', over: 2 }],
-    ['a balance above the difference by the balance', counts(120, 100, 5), { state: 'near', over: 0, remaining: 5, balance: 5, ratio: 0.95 }],
-    ['a balance below the difference by the balance', counts(50, 100, -10), { state: 'over', over: 10, remaining: 0 }],
+    ['what is left from the balance, if that is above the difference', counts(120, 100, 5), { state: 'near', over: 0, remaining: 5, balance: 5, ratio: 0.95 }],
+    ['what is left from the balance, if that is below the difference', counts(50, 100, -10), { state: 'over', over: 10, remaining: 0 }],
   ])('%s', (_, meter, expected) => {
     expect(describeUsage(meter)).toMatchObject(expected);
   });
@@ -115,7 +115,7 @@ describe('describeUsage() colors a limited meter by consequence:', () => {
 describe('describeUsage() of a meter with 12 used and no credits', () => {
   it.each<[string, UsageTerms | undefined, object]>([
     ['has nothing left where the host blocks use', { price: null, whenSpent: 'blocked' }, { kind: 'prepaid', state: 'spent', tone: 'critical', remaining: 0 }],
-    ['makes no claim about a limit otherwise', { price: null }, { kind: 'counter', state: 'within', tone: 'neutral', remaining: null }],
+    ['makes no claim about a limit where the host doesn’t block use', { price: null }, { kind: 'counter', state: 'within', tone: 'neutral', remaining: null }],
     ['makes no claim about a limit without a price', { whenSpent: 'blocked' }, { kind: 'unknown', state: 'within', tone: 'neutral', remaining: null }],
   ])('%s', (_, terms, expected) => {
     expect(describeUsage(counts(12, 0), terms)).toMatchObject({ ...expected, consumed: 12, over: 0, ratio: null, bar: null });

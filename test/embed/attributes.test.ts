@@ -93,7 +93,7 @@ describe('a Meterface element', () => {
     expect(await inside(element).findByText('320 left · 36% used')).toBeInTheDocument();
   });
 
-  it('reports a failed request by an event that doesn’t bubble and to `onError`', async () => {
+  it('reports a failed request to `onError`, and with an event that doesn’t bubble', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
     const element = create({ ...signedIn(polar, 'ada') });

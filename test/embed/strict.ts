@@ -8,7 +8,7 @@ export interface StrictPage extends Listening {
   /** The URL of the demo API, on another origin. */
   api: string;
   demo: DemoPolar;
-  /** The HTML of the next pages. `TOKEN` becomes a new token of ada each time, `API` the URL of the API. */
+  /** The HTML of pages served from now on. Each `TOKEN` becomes a new token of ada, `API` the URL of the API. */
   body: string;
 }
 

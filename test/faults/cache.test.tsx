@@ -58,7 +58,7 @@ describe('94 · a cache that replays responses', () => {
     vi.useRealTimers();
   });
 
-  it.each([-2, 2])('94 · is not suspected when the clocks differ by %d hours, or one is set back', (hours) => {
+  it.each([-2, 2])('94 · is not suspected when the clocks differ by %d hours, or when one of them is set back', (hours) => {
     vi.useFakeTimers();
     const ages = createResponseAges(true);
     for (let minute = 0; minute < 10; minute += 1) {

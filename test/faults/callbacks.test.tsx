@@ -12,7 +12,7 @@ describe('95 · a callback of the host', () => {
   it.each([
     ['rejects', () => Promise.reject(new Error('of the host'))],
     ['throws', () => { throw new Error('of the host'); }],
-  ])('95 · that is an onError and %s is reported to the window, and the widget recovers', async (_, onError) => {
+  ])('95 · as onError() that %s, is reported to the window, and the widget recovers', async (_, onError) => {
     const reportError = vi.fn();
     vi.stubGlobal('reportError', reportError);
     const { container, polar } = await openPage({ faults: [{ fault: 403, on: '/meters/', times: 1 }], provider: { onError } });
@@ -24,14 +24,14 @@ describe('95 · a callback of the host', () => {
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
   });
 
-  it('95 · that is a getter in `messages` and throws leaves all texts in English', async () => {
+  it('95 · as a getter in `messages` that throws, leaves all texts in English', async () => {
     const messages = { get usageTitle(): string { throw new Error('of the host'); } } satisfies Partial<Messages>;
     const { container } = await openPage({ widget: <Usage />, provider: { messages } });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
     expect(container).toHaveTextContent('465 of 500 units');
   });
 
-  it('95 · that is a message and throws is caught by the widget’s boundary', async () => {
+  it('95 · as a message that throws, is caught by the widget’s boundary', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const messages = { usageValue: () => { throw new Error('of the host'); } } satisfies Partial<Messages>;
     const { container } = await openPage({ widget: <><p>Your own text</p><Usage /></>, provider: { messages } });

@@ -1,4 +1,4 @@
-/** Everything that goes wrong, by the number that the titles of its tests begin with. The design has the first 79; later ones were found from outside. */
+/** Everything that may go wrong, by the number that the titles of its tests begin with. The design has the first 79; later ones were found from outside. */
 export const catalogue: Readonly<Record<number, string>> = {
   1: 'DNS refused',
   2: 'headers hang',

@@ -100,7 +100,7 @@ describe('81 · one source', () => {
   });
 });
 
-describe('82 · a provider with a client of its own', () => {
+describe('82 · a provider', () => {
   const seen: { client?: QueryClient } = {};
   function Spy(): ReactNode {
     const { queryClient } = usePortal();
@@ -187,7 +187,7 @@ describe('82 · a provider with a client of its own', () => {
     expect([list(), namesIn(container).length]).toEqual([3, 5]);
   });
 
-  it('82 · leaves the data in a client of the host', async () => {
+  it('82 · leaves the data in the host’s client, if it has one', async () => {
     const { polar, source } = await openSource();
     const queryClient = new QueryClient();
     onTestFinished(() => queryClient.clear());

@@ -127,9 +127,9 @@ describe('83 · a shadow root that the page’s HTML declares', () => {
     const name = `late-${mode}-usage`;
     const polar = await servePolar();
     const element = document.createElement(name);
-    // Before it is defined an element gets the root that a parser would give it.
+    // The element is not defined yet, and gets the root that a parser would give it.
     const shadow = element.attachShadow({ mode });
-    // A closed one that is declared can be reached from inside; jsdom has no declared ones.
+    // An element reaches a closed root only through its internals, and only if HTML declared the root, which jsdom can't do.
     if (mode === 'closed') vi.spyOn(HTMLElement.prototype, 'attachInternals').mockReturnValue({ shadowRoot: shadow } as ElementInternals);
     shadow.innerHTML = '<p>Loading your usage on the server</p>';
     for (const [attribute, value] of Object.entries({ ...signedIn(polar, 'ada'), 'refresh-every': '0' })) element.setAttribute(attribute, value);

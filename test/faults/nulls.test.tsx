@@ -50,12 +50,12 @@ const components: Record<string, [required: object, optional: object]> = {
 const loading = ['Billing', 'Credits', 'PortalProvider', 'Usage'];
 
 describe('93 · null for what a host may leave out', () => {
-  it('93 · is tried with every public component', () => {
+  it('93 · is tested with every public component', () => {
     const names = exportsOf(`${import.meta.dirname}/../../src/index.ts`).filter(({ name, isType }) => !isType && /^[A-Z]/.test(name) && name !== 'PortalError');
     expect(names.map(({ name }) => name)).toEqual([...Object.keys(components), ...loading].toSorted());
   });
 
-  it.each(Object.entries(components))('93 · counts as not given by %s', (name, [required, optional]) => {
+  it.each(Object.entries(components))('93 · counts as left out, in %s', (name, [required, optional]) => {
     const Component = (api as unknown as Record<string, ComponentType>)[name]!;
     const htmlOf = (props: object) => {
       const { container } = render(<Component {...props} />);
@@ -70,7 +70,7 @@ describe('93 · null for what a host may leave out', () => {
     }
   });
 
-  it.each(Object.entries(components))('93 · as any other wrong type, shows no nonsense in %s', (name, [required, optional]) => {
+  it.each(Object.entries(components))('93 · like any other wrong type, shows no nonsense in %s', (name, [required, optional]) => {
     const Component = (api as unknown as Record<string, ComponentType>)[name]!;
     for (const prop of Object.keys(optional).filter((key) => !['className', 'children', 'note', 'receipt', 'onRetry', 'title', 'usage', 'kind', 'retrying', 'interval', 'terms', 'meter', 'grants', 'subscriptions', 'before', 'messages', 'most', 'outcome', 'certainty', 'price'].includes(key))) {
       for (const value of [42, 'text', true]) {
@@ -81,14 +81,14 @@ describe('93 · null for what a host may leave out', () => {
     }
   });
 
-  it.each(['locale', 'messages', 'timeZone', 'refreshEvery', 'onError', 'signInUrl', 'queryClient'])('93 · counts as not given by PortalProvider (%s)', async (prop) => {
+  it.each(['locale', 'messages', 'timeZone', 'refreshEvery', 'onError', 'signInUrl', 'queryClient'])('93 · counts as left out, in PortalProvider (%s)', async (prop) => {
     const { container, polar } = await openPage({ widget: <><api.Usage showAsOf /><api.Billing /></>, provider: { refreshEvery: 0, [prop]: null } });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
     await screen.findByRole('article');
     expect(polar.demo.calls.filter(({ status }) => status >= 400 && status !== 404)).toEqual([]);
   });
 
-  it.each(['filters', 'whenSpent', 'units', 'expected', 'pageSize', 'empty', 'showAsOf', 'className'])('93 · counts as not given by Usage (%s)', async (prop) => {
+  it.each(['filters', 'whenSpent', 'units', 'expected', 'pageSize', 'empty', 'showAsOf', 'className'])('93 · counts as left out, in Usage (%s)', async (prop) => {
     const { container } = await openPage({ widget: <api.Usage {...{ [prop]: null }} /> });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
   });
@@ -122,7 +122,7 @@ describe('93 · null for what a host may leave out', () => {
     expect(new Set(errors)).toEqual(new Set([expect.stringMatching(prop === 'source' ? /^invalid_option: .*`source`.*Pass one such as createPolarSource/ : /^invalid_option: .*`scope`.*Pass your stable/) as string]));
   });
 
-  it.each([{ getToken: null }, { server: null }, { version: null }, { fetch: null }, { timeout: null }])('93 · counts as not given by createPolarSource(%o)', (options) => {
+  it.each([{ getToken: null }, { server: null }, { version: null }, { fetch: null }, { timeout: null }])('93 · counts as left out, in createPolarSource(%o)', (options) => {
     const make = createPolarSource as unknown as (options: object) => unknown;
     expect(() => make({ token: 'polar_cst_made', ...options })).not.toThrow();
     expect(() => make({ token: null, getToken: () => 'polar_cst_made' })).not.toThrow();
@@ -130,7 +130,7 @@ describe('93 · null for what a host may leave out', () => {
     expect(() => make({ token: null, getToken: null })).toThrow(/Pass either `token` or `getToken`/);
   });
 
-  it('93 · counts as not given by the other sources', async () => {
+  it('93 · counts as left out, in the other sources', async () => {
     expect(() => createBetterAuthSource(null as never)).not.toThrow();
     expect(() => createBetterAuthSource({ baseUrl: null, fetch: null, timeout: null } as never)).not.toThrow();
     const source = createStateSource(() => ({}), { meters: null, products: null, key: null, timeout: null } as never);

@@ -41,7 +41,7 @@ describe('names', () => {
     expect(container.querySelector('img, script, iframe, a, [onload], [onerror]')).toBeNull();
   });
 
-  it('72 · with bidirectional controls are isolated, without the controls', async () => {
+  it('72 · with bidirectional controls are isolated, and the controls removed', async () => {
     const { container } = await named('\u202Egnp.exe\u2066\u0000\u001b[31m');
     expect(container.querySelector('bdi')).toHaveTextContent('gnp.exe[31m');
     // oxlint-disable-next-line no-control-regex

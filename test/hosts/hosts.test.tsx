@@ -14,7 +14,7 @@ interface Text {
   color: string;
 }
 
-/** The text around the widgets, and for each widget the place and look of each of our elements beside its corner. */
+/** The text around the widgets, and for each widget the look of our elements and their places relative to its corner. */
 function measure(): { text: Text; widgets: string[][] } {
   const here = document.querySelector('#here')!;
   const { font, color } = getComputedStyle(here);

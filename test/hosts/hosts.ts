@@ -1,4 +1,4 @@
-/** A page that widgets are put on: its style sheets, and the elements around them. */
+/** A page that shows widgets: its style sheets, and the elements around the widgets. */
 export interface Host {
   name: string;
   /** Files of npm packages. */

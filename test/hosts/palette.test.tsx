@@ -62,7 +62,7 @@ function faint(): string[] {
 }
 
 describe.each(themes)('on %s with text of %s,', (paper, ink, attribute = '') => {
-  it('texts have a contrast of 4.5:1 and marks one of 3:1', async () => {
+  it('texts have a contrast of at least 4.5:1, and marks of at least 3:1', async () => {
     const { page } = await visit('about:blank', { colorScheme: 'light' });
     const css = `body { background: ${paper}; color: ${ink} }`;
     await page.setContent(pageOf({ name: '', files: [], css, around: [`<div ${attribute}>`] }, sheets.unlayered, people.join('')));

@@ -31,7 +31,7 @@ describe.each(Object.entries(responses))('readText() of a response %s', (_, resp
 });
 
 describe('readText()', () => {
-  it('rejects a body without a stream that breaks off with a retryable error', async () => {
+  it('rejects with a retryable error if a body without a stream breaks off', async () => {
     const response = withoutStream(() => Promise.reject(new TypeError('terminated')));
     const problem = await problemOf(readText(response, signal, 'error'));
     expect(problem).toMatchObject({ code: 'unexpected_response', retryable: true });
@@ -39,18 +39,18 @@ describe('readText()', () => {
     expect(problem.message).not.toContain('terminated');
   });
 
-  it('counts bytes and not characters of a stream', async () => {
+  it('counts the bytes of a stream, not its characters', async () => {
     const problem = await problemOf(readText(new Response('€'.repeat(longest / 2)), signal, 'error'));
     expect(problem.message).toContain('it is too long');
   });
 });
 
 describe('notJson()', () => {
-  it.each(['{"items":[', '[1,', ' \n\t{'])('is retryable after the beginning of JSON: %j', (text) => {
+  it.each(['{"items":[', '[1,', ' \n\t{'])('is retryable for text that begins like JSON: %j', (text) => {
     expect(notJson(text)).toMatchObject({ retryable: true });
   });
 
-  it.each(['<html>{', 'x{', '"{'])('is final after other text: %j', (text) => {
+  it.each(['<html>{', 'x{', '"{'])('is final for any other text: %j', (text) => {
     expect(notJson(text)).toMatchObject({ retryable: false });
     expect(notJson(text).message).toContain('it is not JSON');
   });

@@ -19,7 +19,7 @@ describe('timeToUse()', () => {
     ['now', 0, 55],
     ['two hours ago', -120, 55],
     ['two hours from now', 120, 55],
-    ['an unknown time', NaN, 55],
+    ['at an unknown time', NaN, 55],
   ])('of a session that expires %s (%d min) is %d min', (_, left, expected) => {
     vi.useFakeTimers({ toFake: ['Date'] });
     expect(timeToUse(Date.now() + left * minute)).toBe(expected * minute);

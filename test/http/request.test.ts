@@ -94,7 +94,7 @@ describe.each(names)('a request of %s', (room) => {
     ['a huge number', { 'Retry-After': '1e99' }, 1800, 1800],
     ['an HTTP date', { 'Retry-After': inTwoMinutes() }, 110, 121],
     ['a past HTTP date', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' }, 1, 1],
-    ['an HTTP date in years', { 'Retry-After': 'Wed, 21 Oct 2065 07:28:00 GMT' }, 1800, 1800],
+    ['an HTTP date years away', { 'Retry-After': 'Wed, 21 Oct 2065 07:28:00 GMT' }, 1800, 1800],
     ['an HTTP date of a server whose clock is wrong', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:30 GMT', Date: 'Wed, 21 Oct 2015 07:28:00 GMT' }, 30, 30],
     ['the header of better-auth', { 'X-Retry-After': '7' }, 7, 7],
     ['both headers', { 'Retry-After': '9', 'X-Retry-After': '7' }, 9, 9],
@@ -213,7 +213,7 @@ describe.each(names)('a request of %s', (room) => {
     expect((await problemOf(send(nowhere))).code).toBe('unreachable');
   });
 
-  it('calls the current global fetch without a `this` that browsers refuse', async () => {
+  it('calls the current global fetch as a function, because browsers refuse it as a method', async () => {
     const fetch = vi.fn(async function (this: unknown) {
       expect(this === undefined || this === globalThis).toBe(true);
       return new Response('{"name":1}');

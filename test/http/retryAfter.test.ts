@@ -16,7 +16,7 @@ describe('readRetryAfter()', () => {
     expect(readRetryAfter(new Headers({ 'Retry-After': value, Date: now }))).toBe(60);
   });
 
-  it('compares a date with the server’s clock, or with this one if the server names no date or an invalid one', () => {
+  it('compares a date with the server’s clock, or with the local one if the server sends no valid Date', () => {
     expect(readRetryAfter(new Headers({ 'Retry-After': inTwoMinutes, Date: now }))).toBe(120);
     vi.useFakeTimers({ now: new Date('2026-01-01T00:01:30Z') });
     expect(readRetryAfter(new Headers({ 'Retry-After': inTwoMinutes }))).toBe(30);

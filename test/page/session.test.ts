@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 describe('with the environment of a real customer,', () => {
-  it.each(modes)('the page shows that customer, whatever the URL names, $mode', async ({ direct: more }) => {
+  it.each(modes)('$mode, the page shows that customer, whatever the URL names', async ({ direct: more }) => {
     const { page, printed } = await visit(`${server().url}?customer=bo${more}`);
     await settled(page);
     expect(server().api).toBe(api.url);

@@ -49,7 +49,7 @@ describe.each(modes)('the page, loading $mode,', ({ mode, direct }) => {
     expect(await over.textContent()).toContain('billed as you go');
   });
 
-  it('shows texts for screen readers to them only, with every line unfolded', async () => {
+  it('hides the texts that are only for screen readers, with every line unfolded', async () => {
     const { page } = await visit(pageOf('ada'));
     await settled(page);
     await page.evaluate(() => {

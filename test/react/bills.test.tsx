@@ -109,11 +109,11 @@ describe('useBill()', () => {
   });
 
   it.each<[string, () => Response]>([
-    ['has no such route', () => Response.json({ detail: 'Not Found' }, { status: 404 })],
+    ['has no route for previews', () => Response.json({ detail: 'Not Found' }, { status: 404 })],
     ['has no preview for this subscription', missing],
-    ['refuses it', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
+    ['refuses the preview', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
     ['sends another object', () => Response.json({ hello: 'world' })],
-    ['sends half of it', () => Response.json({ prorations: [...prorations, { label: 'x', amount: '5' }] })],
+    ['sends a preview with an unreadable part', () => Response.json({ prorations: [...prorations, { label: 'x', amount: '5' }] })],
     ['sends a web page', () => new Response('<!doctype html><p>Hello</p>', { headers: { 'Content-Type': 'text/html' } })],
     ['sends an empty body', () => new Response(null, { status: 204 })],
     ['rejects the request as invalid', () => Response.json({ error: 'RequestValidationError', detail: [] }, { status: 422 })],
@@ -180,8 +180,8 @@ describe('useChargePreview()', () => {
   });
 
   it.each<[string, () => Response]>([
-    ['has none', missing],
-    ['refuses it', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
+    ['has no preview', missing],
+    ['refuses the preview', () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 })],
     ['sends another shape', () => Response.json({ hello: 'world' })],
   ])('is null after one request and without an error if the server %s', async (_, respond) => {
     const polar = await servePolar({ customers });

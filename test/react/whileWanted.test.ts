@@ -5,7 +5,7 @@ import { settle } from './polar';
 
 const queryKey = ['meterface', 'ada'];
 
-/** A request without a response, and the signal that it was given. */
+/** A request without a response, and the signal that it received. */
 function endless() {
   let given: AbortSignal | undefined;
   const request: WantedRequest<number> = ({ signal }) => {
@@ -28,7 +28,7 @@ describe('whileWanted()', () => {
     await fetched;
   });
 
-  it('sends the request without a client, as before TanStack Query 5.66', async () => {
+  it('sends the request even without a client, which TanStack Query passes only since 5.66', async () => {
     const queryFn = whileWanted({ scope: 'ada' }, ({ scope, signal }, client) => Promise.resolve([scope, signal, client]));
     expect(await queryFn({ queryKey })).toEqual(['ada', undefined, undefined]);
   });

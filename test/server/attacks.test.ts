@@ -10,7 +10,7 @@ function open(options: Partial<PortalHandlerOptions> = {}) {
   return { polar, handler: createPortalHandler({ accessToken: 'polar_oat_shop', customer: byCookie, basePath: '/api/portal', fetch: polar.fetch, ...options }) };
 }
 
-/** Sends these bytes, which no client library tidies up. Returns the whole response as text. */
+/** Sends these bytes over a socket, because a client library would normalize them. Returns the whole response as text. */
 function sendRaw(url: string, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.end(text));
@@ -49,7 +49,7 @@ describe('the proxy against path traversal', () => {
   });
 });
 
-describe('the proxy against writing', () => {
+describe('the proxy against methods that write', () => {
   const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND', 'get-it', 'QUERY'];
 
   it.each(methods)('responds with 405 to %s and sends nothing to Polar', async (method) => {
@@ -123,7 +123,7 @@ describe('the proxy against header smuggling', () => {
     }
   });
 
-  it.each(['evil.example/api/portal/meters?', 'shop/api/portal/meters#', 'user@shop', 'shop:80:80', 'a b', 'shop\\x', '[::1', ''])('finds nothing at a path outside of it with Host: %j', async (host) => {
+  it.each(['evil.example/api/portal/meters?', 'shop/api/portal/meters#', 'user@shop', 'shop:80:80', 'a b', 'shop\\x', '[::1', ''])('responds with 400 or 404 to a path outside of it with Host: %j', async (host) => {
     const { handler, polar } = open();
     const url = await serve(handler);
     const received = await sendRaw(url, `GET /elsewhere HTTP/1.1\r\nHost: ${host}\r\nCookie: user=ada\r\nConnection: close\r\n\r\n`);

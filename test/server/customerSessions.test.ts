@@ -99,7 +99,7 @@ describe('the session of a customer', () => {
     expect(polar.sessionRequests()).toBe(2);
   });
 
-  it('is not created again for a while when Polar refuses a new one: 502', async () => {
+  it('is not requested again for a while after Polar has refused a new one, and the page gets a 502', async () => {
     const polar = fakePolar(() => Response.json({ error: 'invalid_token', detail: 'SENTINEL' }, { status: 401 }));
     const handler = handlerOver(polar.fetch);
     for (let round = 0; round < 3; round++) {
@@ -112,7 +112,7 @@ describe('the session of a customer', () => {
     expect(polar.sessionRequests()).toBe(4);
   });
 
-  it('differs for each customer, and the least recently used one makes room', async () => {
+  it('differs for each customer, and beyond the limit the least recently used one is dropped', async () => {
     const polar = fakePolar(list);
     const handler = handlerOver(polar.fetch, { limits: { sessions: 2 } });
     for (const user of ['ada', 'bo', 'ada', 'cy', 'ada']) await handler(requestFrom('/meters', user));
@@ -130,7 +130,7 @@ describe('the session of a customer', () => {
     expect(polar.sessionRequests()).toBe(ids.length);
   });
 
-  it('is not requested again at once for a customer unknown to Polar: 404', async () => {
+  it('is not requested again at once for a customer unknown to Polar, and the page gets a 404', async () => {
     vi.useRealTimers();
     const shop = await openShop();
     for (let round = 0; round < 5; round++) {
@@ -223,7 +223,7 @@ describe('the organization’s own requests', () => {
   });
 });
 
-describe('a wait, when the system clock is set back by an hour', () => {
+describe('when the system clock is set back by an hour, the wait', () => {
   /** Sets the date back by an hour, while `milliseconds` really pass. */
   function setBack(milliseconds: number): void {
     const now = performance.now();
@@ -337,7 +337,7 @@ describe('a session store of the shop’s own', () => {
     expect(polar.calls.at(-1)?.token).toBe('polar_cst_ada_1');
   });
 
-  it.each([1, 60 * minute])('that returns a session for another %d ms saves a request', async (left) => {
+  it.each([1, 60 * minute])('that returns a session with %d ms left saves a request', async (left) => {
     const polar = fakePolar(list);
     const handler = handlerOver(polar.fetch, { sessions: { ...mapStore(), get: async () => ({ token: 'polar_cst_stored', expiresAt: start + left }) } });
     await handler(requestFrom('/meters'));

@@ -52,7 +52,7 @@ describe('the proxy when Polar fails', () => {
     expect((await outcome(() => new Response(text))).status).toBe(502);
   });
 
-  it('sends 502 without a response of Polar, and 504 after a late one or a stalled body', async () => {
+  it('sends 502 if Polar is unreachable, and 504 after a late response or a stalled body', async () => {
     expect((await outcome(() => Promise.reject(new TypeError(`fetch failed: ${secret}`)))).status).toBe(502);
     expect((await outcome(() => new Promise(() => {}), { timeout: 50 })).status).toBe(504);
     expect((await outcome(() => new Response(new ReadableStream()), { timeout: 50 })).status).toBe(504);
@@ -297,7 +297,7 @@ describe('the cache of responses', () => {
     expect(polar.calls).toHaveLength(4);
   });
 
-  it('serves simultaneous requests of one customer, and no other customer', async () => {
+  it('serves simultaneous requests of one customer, and never those of another', async () => {
     const polar = fakePolar((_, token) => Response.json({ items: [{ id: token }], pagination: null }));
     const handler = handlerOver(polar.fetch, { cache: 5000 });
     const ids = async (user: string, path = '/meters') => ((await (await handler(requestFrom(path, user))).json()) as { items: Array<{ id: string }> }).items[0]?.id;

@@ -140,7 +140,7 @@ describe('the history of a meter', () => {
   });
 
   it('rejects a time zone that JavaScript accepts and Polar does not', async () => {
-    // As newer engines treat an offset.
+    // Newer engines accept an offset as a time zone.
     const tolerant = function () {
       return { resolvedOptions: () => ({ timeZone: '+02:00' }) };
     };

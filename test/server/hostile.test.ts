@@ -99,7 +99,7 @@ it(`the proxy sends nothing outside its routes, and nothing for another customer
     const before = calls;
     const response = await handler(request);
     const text = await response.text();
-    const wrong = leak(response, text, user) ?? (calls > before && (request.method !== 'GET' || ![200, 404].includes(response.status)) ? 'a request for a refused one' : undefined);
+    const wrong = leak(response, text, user) ?? (calls > before && (request.method !== 'GET' || ![200, 404].includes(response.status)) ? 'a request to Polar for a refused request' : undefined);
     if (wrong !== undefined) faults.set(wrong, `${request.method} ${request.url} for ${user}: ${response.status}`);
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
   }

@@ -29,7 +29,7 @@ describe('createMemo()', () => {
     expect(loads).toEqual(['a', 'a']);
   });
 
-  it('keeps a value from when it was loaded, not from when it was requested', async () => {
+  it('counts the age of a value from when it was loaded, not from when it was requested', async () => {
     const { get, loads } = counting();
     await Promise.all([get('a', () => new Promise((resolve) => setTimeout(resolve, 900, 1))), vi.advanceTimersByTimeAsync(900)]);
     vi.advanceTimersByTime(999);
@@ -83,7 +83,7 @@ describe('createMemo()', () => {
     expect(loads).toEqual(['a', 'b', 'c', 'b']);
   });
 
-  it('forgets a bad value, and neither a good one nor a pending load', async () => {
+  it('forgets a bad value, but not a good one or a pending load', async () => {
     const { memo, get, loads } = counting();
     await get('a');
     memo.forget('a', (value) => value !== 1);

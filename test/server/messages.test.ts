@@ -120,7 +120,7 @@ describe('the proxy tells the page, and not onError', () => {
   });
 });
 
-describe('createPortalHandler() says how to correct', () => {
+describe('createPortalHandler()', () => {
   const tokenAdvice = 'Pass your organization access token, polar_oat_….';
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -134,29 +134,29 @@ describe('createPortalHandler() says how to correct', () => {
     ['limits', { limits: { sessions: 0 } }, 'must contain numbers of at least 1. Correct it or leave it out.'],
     ['basePath', { basePath: 'api' }, 'must be an absolute path. Pass one such as "/api/portal".'],
     ['cors', { cors: { origins: ['*'] } }, 'must list exact origins. Pass origins like "https://app.example.com".'],
-  ])('an invalid `%s` (%j)', (name, options, rest) => {
+  ])('says how to correct an invalid `%s` (%j)', (name, options, rest) => {
     expect(() => createPortalHandler({ accessToken, customer: byCookie, ...options })).toThrow(`Invalid option \`${name}\`. It ${rest}`);
   });
 
-  it('a missing `accessToken`, at the first request', async () => {
+  it('says how to correct a missing `accessToken`, at the first request', async () => {
     await expect(createPortalHandler({ accessToken: undefined, customer: byCookie })(requestFrom('/meters'))).rejects.toThrow(
       "There is no `accessToken`. Without it the handler can't send requests to Polar. Pass your organization access token, polar_oat_…, for example from an environment variable.",
     );
   });
 
-  it.each(['2026-10', 'v1', 'a.b_c-d', 'x'.repeat(32)])('nothing about the version %s', (version) => {
+  it.each(['2026-10', 'v1', 'a.b_c-d', 'x'.repeat(32)])('accepts the version %s', (version) => {
     expect(() => createPortalHandler({ accessToken, customer: byCookie, version })).not.toThrow();
   });
 
-  it.each(['x'.repeat(33), 'a b', ' v1', 'v1\n'])('an invalid `version` %j', (version) => {
+  it.each(['x'.repeat(33), 'a b', ' v1', 'v1\n'])('rejects the version %j', (version) => {
     expect(() => createPortalHandler({ accessToken, customer: byCookie, version })).toThrow('`version`');
   });
 
-  it.each([0, 60_000])('nothing about a cache of %d', (cache) => {
+  it.each([0, 60_000])('accepts a cache of %d', (cache) => {
     expect(() => createPortalHandler({ accessToken, customer: byCookie, cache })).not.toThrow();
   });
 
-  it('nothing about limits of 1', () => {
+  it('accepts limits of 1', () => {
     const limits = { sessions: 1, organizationPerMinute: 1, historyPerMinute: 1, historyPerCustomer: 1 };
     expect(() => createPortalHandler({ accessToken, customer: byCookie, limits })).not.toThrow();
   });
@@ -196,7 +196,7 @@ describe('every response of the proxy', () => {
     expect((await handler(requestFrom('/meters', 'ada', { method: 'OPTIONS' }))).headers.get('Allow')).toBe('GET');
   });
 
-  it('names the seconds to wait after a limit of Polar, and 60 if Polar names none', async () => {
+  it('says how many seconds to wait after Polar’s rate limit, or 60 if Polar doesn’t', async () => {
     const waits = [];
     for (const headers of [{ 'Retry-After': '7' }, {}]) {
       const handler = createPortalHandler({ accessToken, customer: byCookie, fetch: async (url) => (url.endsWith('/customer-sessions/') ? sessionResponse('polar_cst_x') : new Response('{}', { status: 429, headers })) });

@@ -19,7 +19,7 @@ function codeFor(options: unknown): string {
   return 'none';
 }
 
-describe('createPortalHandler() and its options', () => {
+describe('createPortalHandler()', () => {
   it.each<[string, Record<string, unknown>]>([
     ['a token with a line break', { accessToken: 'polar_oat_SENTINEL\n' }],
     ['a customer’s token', { accessToken: 'polar_cst_SENTINEL' }], ['a member’s token', { accessToken: 'polar_mst_SENTINEL' }],

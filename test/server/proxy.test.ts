@@ -75,7 +75,7 @@ describe('a source over the proxy', () => {
     expect(shop.demo.calls).toEqual([]);
   });
 
-  it('may request paths with and without a last slash', async () => {
+  it('may request paths with and without a trailing slash', async () => {
     const shop = await openShop();
     const [meter] = (await shop.source('ada').meters()).items;
     for (const path of ['meters', 'meters/', `meters/${meter!.id}`, `meters/${meter!.id}/`, 'subscriptions/', 'wallets/?limit=1']) {
@@ -107,7 +107,7 @@ describe('the path of the proxy', () => {
     expect(await status(undefined, path)).toBe(401);
   });
 
-  it.each(['//meters', '/x//meters', '/%2e%2e%2f/meters', '/x%00/meters', '/a;b/meters', '/x/meters//', '/caf%C3%A9/meters'])('does not match where it would need decoding: %s', async (path) => {
+  it.each(['//meters', '/x//meters', '/%2e%2e%2f/meters', '/x%00/meters', '/a;b/meters', '/x/meters//', '/caf%C3%A9/meters'])('does not match a path that needs decoding or has empty segments: %s', async (path) => {
     expect(await status(undefined, path)).toBe(404);
   });
 

@@ -125,14 +125,14 @@ describe('createRequestQueue()', () => {
   });
 });
 
-describe('the proxy and the limit of an organization', () => {
+describe('the proxy, within the rate limit of an organization,', () => {
   const quantities = { quantities: [], total: 0 };
   const open = (options: Partial<PortalHandlerOptions> = {}) => {
     const polar = fakePolar(({ pathname }) => Response.json(pathname.endsWith('/quantities') ? quantities : { ...emptyList, items: [{ id: someId }] }));
     return { polar, handler: createPortalHandler({ accessToken: 'polar_oat_shop', customer: byCookie, fetch: polar.fetch, ...options }) };
   };
 
-  it.each([[undefined, 400], ['production', 400], ['sandbox', 80]])('creates at most as many sessions in a minute as fit, with server %j: %d', async (server, most) => {
+  it.each([[undefined, 400], ['production', 400], ['sandbox', 80]])('with server %j, creates at most %d sessions in a minute', async (server, most) => {
     const { polar, handler } = open({ ...(server && { server }) });
     const responses = await Promise.all(Array.from({ length: most + 5 }, (_, index) => handler(requestFrom('/meters', `user-${index}`))));
     expect(polar.sessionRequests()).toBe(most);

@@ -67,7 +67,7 @@ describe('two processes with one session store', () => {
     expect(claims.size).toBe(0);
   });
 
-  it('wait for a claim of a process that has stopped, and create a session when it has ended', async () => {
+  it('wait for the claim of a process that has crashed, and create a session when the claim expires', async () => {
     const polar = fakePolar(list);
     const { store, claims } = claimStore();
     await store.claim?.('meterface:api.polar.sh:external:ada', 1000);

@@ -87,7 +87,7 @@ describe('createBetterAuthSource()', () => {
     ['one subscription', (source) => source.subscription('subscriptions2'), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
     ['an impossible page of meters', (source) => problemOf(source.meters({ page: 0 })), []],
     ['an impossible page of subscriptions', (source) => problemOf(source.subscriptions({ limit: 0 })), []],
-  ])('reads %s by the page if the server can select it, and all pages otherwise', async (_, read, requests) => {
+  ])('requests one page for %s if the server can select it, and all pages otherwise', async (_, read, requests) => {
     const urls: string[] = [];
     const two: Fetch = async (url) => {
       const [, name = '', search = ''] = /(meters|subscriptions)\/list\?(.*)$/.exec(url) ?? [];

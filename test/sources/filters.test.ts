@@ -15,7 +15,7 @@ const { items: meters } = parseMeterList([
 ]);
 const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id).join('');
 
-describe('meters that are read whole', () => {
+describe('the meters of a complete list', () => {
   it.each<[Parameters<typeof meterMatches>[0], string]>([
     [{}, 'abc'],
     [{ query: '' }, 'abc'],
@@ -61,7 +61,7 @@ describe('meters that are read whole', () => {
   });
 });
 
-describe('subscriptions that are read whole', () => {
+describe('the subscriptions of a complete list', () => {
   const all = [['a', 'active'], ['b', 'trialing'], ['c', 'past_due'], ['d', 'paused'], ['e', 'canceled']].map(([id = '', status]) =>
     parseSubscription({ ...subscription(id), status, product: { id: `product-of-${id}`, name: `Plan ${id}` } }),
   );

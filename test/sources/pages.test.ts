@@ -124,7 +124,7 @@ describe('reading all pages', () => {
   });
 });
 
-it('a response without a list is an error, not an empty list', async () => {
+it('rejects a response without a list, instead of returning an empty list', async () => {
   const { source } = await pagesOf(() => ({ items: null, pagination: { total_count: 0, max_page: 0 } }));
   expect((await problemOf(source.meters())).code).toBe('invalid_data');
 });

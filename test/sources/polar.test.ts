@@ -149,7 +149,7 @@ describe('createPolarSource() with a token', () => {
   });
 });
 
-describe('createPolarSource() and the optional parts of the API', () => {
+describe('createPolarSource() with the optional parts of the API', () => {
   const wallet = { id: 'w', created_at: '2026-09-01T00:00:00Z', modified_at: null, balance: 1840, currency: 'usd' };
   const preview = { base_amount: 2000, total_amount: 2412, prorations: [] };
 
@@ -245,7 +245,7 @@ describe('createPolarSource() and the optional parts of the API', () => {
 });
 
 describe('createPolarSource() with a path on the page’s own origin', () => {
-  it('relies on cookies: it sends no token, no version and no last slash', async () => {
+  it('relies on cookies: it sends no token, no version and no trailing slash', async () => {
     const server = await serve((_, response) => json(response, list([meter('a')])));
     const inits: RequestInit[] = [];
     const fetch: Fetch = (url, init) => {
@@ -290,7 +290,7 @@ describe('createPolarSource() with a path on the page’s own origin', () => {
   });
 });
 
-describe('createPolarSource() and its options', () => {
+describe('createPolarSource()', () => {
   it.each([
     'http://polar.example', 'http://127.0.0.1.evil.example', 'http://localhost.evil.example', 'http://10.0.0.1',
     'ftp://polar.example', 'javascript:alert(1)', 'prod', '', 'constructor', '__proto__', 42,

@@ -54,7 +54,7 @@ describe('the age of a response', () => {
     expect(ages('/a', dated({ Age: '60' }))).toBe(65_000);
   });
 
-  it('does not depend on Date where browsers hide it, nor between responses without one', () => {
+  it('is 0 despite an equal Date if browsers hide Date from pages, and for responses without one', () => {
     for (const [ages, headers] of [[createResponseAges(false), dated()], [createResponseAges(true), new Headers()]] as const) {
       ages('/a', headers);
       vi.advanceTimersByTime(60_000);
@@ -62,7 +62,7 @@ describe('the age of a response', () => {
     }
   });
 
-  it('is forgotten for the URL of the longest ago beyond 200', () => {
+  it('is forgotten for the least recent of more than 200 URLs', () => {
     const ages = createResponseAges(true);
     for (let index = 0; index < 201; index++) ages(`/${index}`, dated());
     vi.advanceTimersByTime(60_000);

@@ -56,7 +56,7 @@ export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** The same, checked to be a PortalError without secrets. */
+/** Like failureOf(), but the reason must be a PortalError without secrets. */
 export async function problemOf(promise: Promise<unknown>): Promise<PortalError> {
   const error = await failureOf(promise);
   if (!isPortalError(error)) throw new Error(`Not a PortalError: ${String(error)}`);

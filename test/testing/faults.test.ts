@@ -166,10 +166,10 @@ describe('over a socket', () => {
   });
 });
 
-describe.each(Object.entries(transports))('a fault %s', (transport, make) => {
+describe.each(Object.entries(transports))('faults %s:', (transport, make) => {
   const ids = async (response: Response) => ((await response.json()) as WirePage<WireMeter>).items.map(({ id }) => id);
 
-  it('rejects with the reason of the abort', async () => {
+  it('all reject with the reason of an abort', async () => {
     for (const fault of ['hang', 'stall', 'drip'] as const) {
       const { get } = await make(fault);
       const page = new AbortController();

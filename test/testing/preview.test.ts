@@ -179,7 +179,7 @@ describe('the charge preview of a demo', () => {
   it.each<[name: string, terms: Partial<SubscriptionSeed>, taxRate: number, expected: Partial<WireChargePreview>]>([
     ['rounds half away from zero', { amount: 1050, discount: { percent: 5 } }, 1950, { discount_amount: 53, tax_amount: 194, total_amount: 1191 }],
     ['takes an amount off', { amount: 1050, discount: { amount: 300 } }, 0, { discount_amount: 300, tax_amount: 0, total_amount: 750 }],
-    ['takes at most base and usage off', { amount: 1050, discount: { amount: 5000 } }, 2000, { discount_amount: 1050, tax_amount: 0, total_amount: 0 }],
+    ['takes off at most base and usage', { amount: 1050, discount: { amount: 5000 } }, 2000, { discount_amount: 1050, tax_amount: 0, total_amount: 0 }],
     [
       'credits a negative total with its tax',
       { amount: 100, discount: { percent: 50 }, prorations: [{ label: 'Back', amount: -301 }] },

@@ -76,7 +76,7 @@ describe('the wire types', () => {
     expectTypeOf<keyof WireCreditGrant>().toEqualTypeOf<keyof models.CustomerBenefitGrantMeterCredit>();
   });
 
-  it('write a price by tiers as the SDK types it', async () => {
+  it('write a tiered price as the SDK types it', async () => {
     const { items } = await signIn(createDemoPolar(), 'ada').subscriptions();
     const price = items[0]?.prices.find(({ amount_type }) => amount_type === 'metered_tiers');
     const { id, created_at, product_id, meter_id } = price as WirePriceMeteredTiers;

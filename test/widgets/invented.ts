@@ -94,7 +94,7 @@ export const courses: InventedCustomer[] = [
     bill: ['First charge after your trial', 'Changes to Lumen Light on Nov 23, 2026', '$19.00', 'Due Nov 23, 2026', 'Lumen Light: $19.00'],
   },
   {
-    name: 'a canceled year whose usage settles monthly',
+    name: 'a canceled yearly plan whose usage settles monthly',
     subscription: { ...metered(12_000, 5000, 400, 1000), ...yearly, ...canceled(jun1) },
     preview: plainPreview(0, 400),
     bill: ['Final charge', '$4.00', 'Due Dec 1, 2026', 'before tax', 'API calls: $4.00', '$0.00', 'Due Jun 1, 2027', 'Credits renew Dec 1, 2026'],
@@ -132,13 +132,13 @@ export const courses: InventedCustomer[] = [
     bill: ['Paused', 'Nothing is due until you resume'],
   },
   {
-    name: 'a pause to come, of a year whose usage settles monthly',
+    name: 'a yearly plan that will pause, whose usage settles monthly',
     subscription: { ...metered(12_000, 5000, 500), ...yearly, pause_at_period_end: true, resumes_at: '2027-09-01T00:00:00Z' },
     preview: plainPreview(12_000, 500),
     bill: ['Charge on resume', 'Pauses on Jun 1, 2027', '$5.00', 'Due Dec 1, 2026', 'before tax', 'API calls: $5.00', '$120.00', 'Due Sep 1, 2027', 'before tax', 'Base price: $120.00'],
   },
   {
-    name: 'a pause to come, with a discount that may expire before it ends',
+    name: 'a plan that will pause, with a discount that may expire before it resumes',
     subscription: { ...flat(2000), amount: 1000, discount_id: light, pause_at_period_end: true, resumes_at: jan1 },
     preview: { ...plainPreview(2000), discount_amount: 1000, net_amount: 1000, total_amount: 1000, due_amount: 1000 },
     bill: ['Charge on resume', 'Pauses on Dec 1, 2026', '$10.00', 'Due Jan 1, 2027', 'estimate', 'Base price: $20.00', 'Subtotal: $20.00', 'Discount: −$10.00', 'Total: $10.00'],
@@ -177,14 +177,14 @@ export const courses: InventedCustomer[] = [
     bill: ['Payment overdue', '$20.00', 'outstanding', 'Changes to Lumen Light on Dec 1, 2026', '—', 'Due Dec 1, 2026', 'before discount and tax · adjustments may follow', 'Lumen Light: —'],
   },
   {
-    name: 'seats by volume that are past due and become fewer',
+    name: 'a past-due plan with fewer seats, by volume, from the next period',
     subscription: { ...seats(12, 'volume', 6000), ...pastDue, ...pending({ seats: 10 }) },
     preview: null,
     orders: [wireOrder({ status: 'pending', due_amount: 6000 })],
     bill: ['Payment overdue', '$60.00', 'outstanding', '10 seats from Dec 1, 2026', '$80.00', 'Due Dec 1, 2026', 'before tax · adjustments may follow', 'Lumen Pro · 10 seats: $80.00'],
   },
   {
-    name: 'an active plan with an unpaid order of its usage',
+    name: 'an active plan with an unpaid order for its usage',
     subscription: flat(2000),
     preview: plainPreview(2000),
     orders: [wireOrder({ status: 'pending', due_amount: 450, billing_reason: 'subscription_cycle' })],
@@ -192,13 +192,13 @@ export const courses: InventedCustomer[] = [
   },
 ];
 
-/** Plans by their prices: seats, devices, free, capped, at two clocks. */
+/** Plans by their prices: seats, devices, free, capped, with two clocks. */
 export const plans: InventedCustomer[] = [
   { name: 'seats in graduated tiers', subscription: seats(12, 'graduated', 10_000), preview: plainPreview(10_000), bill: ['Next charge', '$100.00', 'Due Dec 1, 2026', 'Lumen Pro · 12 seats: $100.00'] },
   { name: 'one device', subscription: devices(1, 400, { en: { '=1': 'device', other: 'devices' } }), preview: plainPreview(400), bill: ['Next charge', '$4.00', 'Due Dec 1, 2026', 'Lumen Pro · 1 device: $4.00'] },
   { name: 'units without a name', subscription: devices(2, 800, null), preview: plainPreview(800), bill: ['Next charge', '$8.00', 'Due Dec 1, 2026', 'Lumen Pro · 2 units: $8.00'] },
   {
-    name: 'devices that become fewer, named in another language only',
+    name: 'fewer devices from the next period, named in another language only',
     subscription: { ...devices(3, 1200, { de: { '=1': 'Gerät', other: 'Geräte' } }), ...pending({ units: 1 }) },
     preview: plainPreview(400),
     bill: ['Next charge', '1 Gerät from Dec 1, 2026', '$4.00', 'Due Dec 1, 2026', 'Lumen Pro · 1 Gerät: $4.00'],
