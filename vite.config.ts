@@ -107,7 +107,7 @@ function drawn(name: string, { test, ...config }: TestProjectInlineConfiguration
   ];
 }
 
-/** Takes the peers that are installed in a folder; the project's own for all others. */
+/** Resolves a peer to the version installed in a folder, or to the project's own if the folder lacks it. */
 function peersFrom(folder: string, env: Record<string, string> = {}): TestProjectInlineConfiguration {
   const installed = ['react', 'react-dom', '@tanstack/react-query'].filter((name) => existsSync(join(folder, 'node_modules', name)));
   return {

@@ -23,7 +23,7 @@ const requestsPerRound = 500;
 const warmUp = 8;
 const clients = 500;
 const requestsPerClient = 20;
-/** What the handler sends, so that both send as much. */
+/** The handler's response headers, so that both servers send the same number of bytes. */
 const responseHeaders = { 'Cache-Control': 'private, no-store', Vary: 'Cookie, Authorization, Origin, Sec-Fetch-Site', 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' };
 const path = '/v1/customer-portal/meters/?limit=100';
 

@@ -6,8 +6,8 @@ const file = join(import.meta.dirname, '../docs/reliability.md');
 const sections = ['chaos', 'fuzz', 'soak', 'proxy', 'redis', 'mutation core', 'mutation http', 'mutation sources', 'mutation server'];
 const opening = `# Reliability, in figures
 
-Attempts to break the widgets, and their results. The command in each section writes it, and exits with 1 when a rule is
-broken. Short forms of chaos, fuzz and soak run with the tests.
+Attempts to break the widgets, and their results. Each section is written by the command that it shows, which exits with 1
+when a rule is broken. Short forms of chaos, fuzz and soak run with the tests.
 `;
 
 /** @typedef {[what: string, figure: string]} Row */

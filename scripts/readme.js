@@ -2,7 +2,7 @@
 /**
  * Builds README's examples as a newcomer would: `npm run test:readme`. Packs the library, puts every example into a new
  * Next.js application and into create-vite's React template, builds both, and serves the proxy from `node:http`, Express
- * and Hono by the lines that README gives.
+ * and Hono with the lines from README.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -74,7 +74,7 @@ const section = {
     row('Customers, each with two requests to both processes at once', count(customers)),
     row('Requests served', `${count(served(first))} of ${count(first.length)}`),
     row('Sessions created at Polar', count(minted)),
-    row('Tokens in Redis that can be read', count(inTheClear)),
+    row('Readable tokens in Redis', count(inTheClear)),
     row('Requests after Polar has revoked a session: served', `${served(afterRevocation)} of ${afterRevocation.length}`),
     row('Sessions created to replace it', count(replaced)),
     row('Processes that still use the revoked session', count(isForgotten.filter((is) => !is).length)),

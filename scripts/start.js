@@ -109,7 +109,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const { url, api } = await startDemo({ port: Number(process.env.PORT || 5173) });
     const lines = /** @type {const} */ ([
       ['Usage and billing', url],
-      ['  by the proxy', `${url}api/portal, read-only; tokens stay on this server`],
+      ['  via the proxy', `${url}api/portal, read-only; tokens stay on this server`],
       ['  or directly', `${url}?direct, with a session token in the browser`],
       ['Polar API', api],
     ]);

@@ -39,7 +39,7 @@ export const LastingDiscount: Story = {
   },
 };
 
-/** Two changes at the next period, of the plan and of the seats, and a plan for a number of devices. */
+/** A plan that changes at the next period, seats that change at the next period, and a plan priced per device. */
 export const PendingChanges: Story = {
   decorators: [portal('jin')],
   play: async ({ canvas }) => {
@@ -53,7 +53,7 @@ export const PendingChanges: Story = {
   },
 };
 
-/** One plan pauses until a date, the other without one, so that no charge is known. */
+/** One plan pauses until a date. The other has no resume date, so its next charge is unknown. */
 export const Pauses: Story = {
   decorators: [portal('kai')],
   play: async ({ canvas }) => {

@@ -58,13 +58,13 @@ function report() {
     title: 'Chaos',
     command: isShort ? 'npm run chaos -- --short' : loads === 10_000 ? 'npm run chaos' : `npm run chaos -- --loads ${loads}${inBrowser === Math.floor(loads / 10) ? '' : ` --chromium ${inBrowser}`}`,
     text:
-      'Each load has a customer of the demo, a date, random sequences of every fault that the demo has, and random actions: unmounting, switching the customer, hiding the tab, sleeping, retrying, unfolding, searching. ' +
-      'After every change and every tick: the host is alive; no widget is blank; no skeleton stays for more than 40 s; no text says NaN or undefined; an oracle that shares no code with Meterface allows each amount and quantity in its place; data stays visible, labeled as old, when a refresh fails; no token appears anywhere; nothing is printed or unhandled. ' +
-      'Recovery is the page’s time from the end of the last fault, of a wait that the server named, or from the press of “Try again”, until everything is visible and fresh.',
+      'Each load draws a customer of the demo, a date, random sequences of all faults that the demo has, and random actions: unmounting, switching the customer, hiding the tab, sleeping, retrying, unfolding, searching. ' +
+      'After every change and every tick: the host is alive; no widget is blank; no skeleton stays for more than 40 s; no text says NaN or undefined; an oracle that shares no code with Meterface confirms each amount and quantity in its place; data stays visible, labeled as old, when a refresh fails; no token appears anywhere; nothing is printed or unhandled. ' +
+      'Recovery is measured on the page’s clock: from the end of the last fault, the end of a wait that the server named, or the press of “Try again”, until everything is visible and fresh.',
     rows: [
       ['Loads in process', count(reports.filter(({ where }) => where === 'in process').length)],
       ['Loads in Chromium', count(reports.filter(({ where }) => where === 'in Chromium').length)],
-      ['Acts', count(sum(({ acts }) => acts))],
+      ['Actions', count(sum(({ acts }) => acts))],
       ['Requests', count(sum(({ requests }) => requests))],
       ['Changes checked', count(sum(({ checks }) => checks))],
       ['Page time', `${count(Math.round(sum(({ length }) => length) / 3_600_000))} h`],

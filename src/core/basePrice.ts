@@ -39,7 +39,7 @@ export function hasBasePrice({ prices, amount }: CustomerSubscription): boolean 
  */
 export function basePriceOf(subscription: CustomerSubscription, pending?: PendingUpdate | null): number | null {
   const { discountId, amount, prices } = subscription;
-  // Without a discount, `amount` is the sum of the prices. It alone contains a price that the customer chose.
+  // Without a discount, `amount` is the sum of the prices. Only `amount` contains a price that the customer chose.
   if (discountId === null && !pending) return exactAmount(amount);
   const own = prices.filter(isStatic);
   if (own.length === 0) return amount === 0 ? 0 : null;

@@ -53,7 +53,7 @@ export interface BillOptions {
 /** The amount that one subscription charges next, in one currency. */
 export interface AmountDueOn {
   subscriptionId: string;
-  /** Minor units of `currency`: the best known amount, see `before`; `null` if unknown. */
+  /** Minor units of `currency`: the most complete amount that is known, see `before`; `null` if unknown. */
   amount: number | null;
   /** What `amount` doesn't, or may not, contain yet; empty if `amount` is what is left to pay. */
   before: AmountBefore[];

@@ -39,7 +39,7 @@ export interface Charge {
 export type AmountBefore = 'prorations' | 'discount' | 'tax' | 'balance';
 
 /**
- * The best known amount of a charge, and what it doesn't contain yet: what is due, else the total, else the subtotal, else
+ * The most complete known amount of a charge, and what it doesn't contain yet: what is due, else the total, else the subtotal, else
  * the sum of the lines. `null` if even that is unknown.
  */
 export function amountOf({ due, total, subtotal, discount, tax, lines }: Charge): { amount: number | null; before: AmountBefore[] } {

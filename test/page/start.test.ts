@@ -12,7 +12,7 @@ describe('npm start', () => {
     const lines = await startLines(port);
     expect(lines).toEqual([
       `Usage and billing  http://localhost:${port}/`,
-      `  by the proxy     http://localhost:${port}/api/portal, read-only; tokens stay on this server`,
+      `  via the proxy    http://localhost:${port}/api/portal, read-only; tokens stay on this server`,
       `  or directly      http://localhost:${port}/?direct, with a session token in the browser`,
       `Polar API          http://localhost:${port + 1}`,
     ]);
