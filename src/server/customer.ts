@@ -8,7 +8,7 @@ export type PortalCustomer = { externalId: string; id?: never } | { id: string; 
 export interface Customer {
   field: 'external_customer_id' | 'customer_id';
   value: string;
-  /** Unique to this customer. */
+  /** Unique to this customer, and without a separator that a session store may add after it. */
   key: string;
 }
 
@@ -22,7 +22,7 @@ const longestId = 512;
 export function readCustomer(result: unknown): Customer | null {
   if (result === null || result === undefined) return null;
   const { externalId, id } = result as Record<string, unknown>;
-  if (isExternalId(externalId) && id === undefined) return { field: 'external_customer_id', value: externalId, key: `external:${externalId}` };
+  if (isExternalId(externalId) && id === undefined) return { field: 'external_customer_id', value: externalId, key: `external:${encodeURIComponent(externalId)}` };
   if (isExternalId(id) && isUuid(id) && externalId === undefined) return { field: 'customer_id', value: id.toLowerCase(), key: `id:${id.toLowerCase()}` };
   throw new PortalError(
     'invalid_option',

@@ -23,7 +23,7 @@ export interface PortalSession {
  * Encrypt what leaves your machines. If the store fails, the handler works without it, and calls `onError` once a minute.
  */
 export interface PortalSessionStore {
-  /** `customerKey` is unique to a customer and a Polar server. */
+  /** `customerKey` is unique to a customer, a Polar server and an access token. The customer's id is its last part, percent-encoded. */
   get: (customerKey: string) => Promise<PortalSession | null | undefined>;
   set: (customerKey: string, session: PortalSession) => Promise<unknown>;
   /** Called when Polar has refused the session, or it has expired. */

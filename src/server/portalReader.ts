@@ -4,6 +4,7 @@ import type { BodyKind } from '../http/body';
 import { withDeadline } from '../http/deadline';
 import type { Customer } from './customer';
 import { createCustomerSessions } from './customerSessions';
+import { fingerprintOf } from './fingerprint';
 import { readRange } from './history';
 import { createMemo } from './memo';
 import type { Settings } from './options';
@@ -55,7 +56,8 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     store,
     timeout,
     url: `${address.root()}/v1/customer-sessions/`,
-    prefix: `meterface:${address.name}:`,
+    // Shops may share a store, and each has a customer 1.
+    prefix: `meterface:${address.name}:${fingerprintOf(accessToken)}:`,
     most: limits.sessions,
     report: reportStore,
   });

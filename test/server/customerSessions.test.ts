@@ -280,7 +280,23 @@ describe('a session store of the shop’s own', () => {
     await handlerOver(polar.fetch, { sessions: store })(requestFrom('/meters'));
     await handlerOver(polar.fetch, { sessions: store })(requestFrom('/meters'));
     expect(polar.sessionRequests()).toBe(1);
-    expect([...store.map]).toEqual([['meterface:api.polar.sh:external:ada', { token: 'polar_cst_ada_1', expiresAt: Date.now() + 55 * minute }]]);
+    expect([...store.map]).toEqual([[expect.stringMatching(/^meterface:api\.polar\.sh:\w{8,}:external:ada$/), { token: 'polar_cst_ada_1', expiresAt: Date.now() + 55 * minute }]]);
+  });
+
+  it('gives shops with other access tokens sessions of their own, although their customers have the same ids', async () => {
+    const store = mapStore();
+    for (const shop of ['polar_oat_one', 'polar_oat_two']) {
+      const polar = fakePolar(list);
+      await handlerOver(polar.fetch, { sessions: store, accessToken: shop })(requestFrom('/meters'));
+      expect(polar.calls.map(({ token }) => token)).toEqual([shop, 'polar_cst_ada_1']);
+    }
+    expect(store.map.size).toBe(2);
+  });
+
+  it.each(['ada:claim', 'ada/claim', 'ada%3Aclaim'])('gets no key that is the key of customer "ada" with a suffix, for customer "%s"', async (externalId) => {
+    const store = mapStore();
+    await handlerOver(fakePolar(list).fetch, { sessions: store, customer: () => ({ externalId }) })(requestFrom('/meters'));
+    expect([...store.map.keys()]).toEqual([expect.stringMatching(new RegExp(`:external:${encodeURIComponent(externalId)}$`))]);
   });
 
   it('keeps sandbox and production apart', async () => {
@@ -294,7 +310,6 @@ describe('a session store of the shop’s own', () => {
     const polar = fakePolar((_, token) => (token === 'polar_cst_next' ? list() : Response.json({}, { status: 401 })));
     const store = mapStore();
     const handler = handlerOver(polar.fetch, { sessions: store });
-    store.map.set('meterface:api.polar.sh:external:ada', { token: 'polar_cst_old', expiresAt: Date.now() + minute });
     const get = vi.spyOn(store, 'get').mockResolvedValueOnce({ token: 'polar_cst_old', expiresAt: Date.now() + minute });
     get.mockResolvedValueOnce({ token: 'polar_cst_next', expiresAt: Date.now() + minute });
     expect((await handler(requestFrom('/meters'))).status).toBe(200);
@@ -350,7 +365,7 @@ describe('a session store of the shop’s own', () => {
     for (const stored of [expired, null]) {
       await handlerOver(fakePolar(list).fetch, { sessions: { ...mapStore(), get: async () => stored, delete: remove } })(requestFrom('/meters'));
     }
-    expect(remove.mock.calls).toEqual([['meterface:api.polar.sh:external:ada']]);
+    expect(remove.mock.calls).toEqual([[expect.stringMatching(/^meterface:api\.polar\.sh:\w{8,}:external:ada$/)]]);
   });
 
   it('that is down is reported to onError once a minute', async () => {

@@ -70,7 +70,8 @@ describe('two processes with one session store', () => {
   it('wait for the claim of a process that has crashed, and create a session when the claim expires', async () => {
     const polar = fakePolar(list);
     const { store, claims } = claimStore();
-    await store.claim?.('meterface:api.polar.sh:external:ada', 1000);
+    await open(polar, { ...store, release: async () => {}, set: async () => {} }, { fetch: async () => new Response(null, { status: 503 }) })(requestFrom('/meters'));
+    expect(claims.size).toBe(1);
     const handler = open(polar, store, { timeout: 1000 });
     const refused = await handler(requestFrom('/meters'));
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '1']);

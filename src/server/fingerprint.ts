@@ -1,0 +1,12 @@
+const offset = 0xcbf29ce484222325n;
+const prime = 0x100000001b3n;
+
+/**
+ * A short name for a long random secret, such as an access token, that tells it apart from others: its FNV-1a hash of 64 bits.
+ * That is too little to find the secret. Not for short or guessable secrets.
+ */
+export function fingerprintOf(secret: string): string {
+  let hash = offset;
+  for (let index = 0; index < secret.length; index += 1) hash = BigInt.asUintN(64, (hash ^ BigInt(secret.charCodeAt(index))) * prime);
+  return hash.toString(36);
+}
