@@ -21,11 +21,11 @@ interface Counts {
   units: number;
 }
 
-/** What each kind of price multiplies by a number, if anything. A new kind doesn't compile without an entry. */
+/** What a price of each kind is multiplied by: seats, units or nothing. A new kind doesn't compile without an entry. */
 const counted: Readonly<Record<PriceKind, BillQuantity['of'] | null>> = { seats: 'seats', units: 'units', fixed: null, unit: null, tiers: null, other: null };
 
 /**
- * Whether a plan costs something apart from usage. An amount without a price means that the prices are not in the payload.
+ * Whether a plan costs something apart from usage. It does if it has an amount but no price: the payload then lacks the price.
  * @internal
  */
 export function hasBasePrice({ prices, amount }: CustomerSubscription): boolean {

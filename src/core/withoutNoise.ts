@@ -1,5 +1,6 @@
 /**
- * Removes the rounding error of a subtraction, about 1e-16 of its operands, which is neither credit nor usage. Whole units always count.
+ * Removes the rounding error of a subtraction, about 1e-16 of its operands, which is neither credit nor usage. A whole number is never
+ * taken for an error.
  * @internal
  */
 export function withoutNoise(difference: number, ...operands: number[]): number {

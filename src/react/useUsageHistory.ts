@@ -20,10 +20,10 @@ export function useUsageHistory(meter: { meterId: string }, range: UsageRange): 
   return useQuery({ ...historyQueries.one(portal, meter, stableRange), enabled: portal.source.can.history }, portal.queryClient);
 }
 
-/** The range of an earlier render while it is about the same: with `new Date()` each render would otherwise be a new query. */
+/** The range of an earlier render, as long as it is about the same: otherwise each render with `new Date()` would be a new query. */
 function useStableRange(range: UsageRange): UsageRange {
   const [held, hold] = useState(range);
-  // NaN compares false, so an invalid date counts as the same. Otherwise each render would hold it again, endlessly.
+  // NaN compares false, so an invalid date counts as the same. Otherwise each render would set the state again, endlessly.
   const differs = (a: Date, b: Date) => Math.abs(Number(a) - Number(b)) >= tolerance;
   const isOther = differs(held.start, range.start) || differs(held.end, range.end) || held.interval !== range.interval || held.timeZone !== range.timeZone;
   if (isOther) hold(range);

@@ -75,7 +75,7 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
 
   let sinceReport: (() => number) | undefined;
   let sinceFailure: (() => number) | undefined;
-  /** By key, the time since another process was first seen to create a session. */
+  /** For each key, a stopwatch since another process was first seen creating the session. */
   const claimedSince = new Map<string, () => number>();
 
   /** Calls the store, or gives up after a fifth of the time. A store that is down is reported once a minute. */
@@ -101,7 +101,7 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
     const elapsed = startStopwatch();
     for (let wait = firstInterval; (await tryStore(() => store?.claim?.(key, timeout))) === false; wait = Math.min(longestInterval, wait * 2)) {
       const since = claimedSince.get(key) ?? startStopwatch();
-      // A claim that has not ended by now is an error of the store. Two sessions are better than none.
+      // A claim that is still held by now means that the store is faulty. Two sessions are better than none.
       if (since() > timeout * 2) break;
       if (claimedSince.size >= most) claimedSince.clear();
       claimedSince.set(key, since);

@@ -38,7 +38,7 @@ export function readHeaders({ rawHeaders }: NodeRequest): Headers {
   return headers;
 }
 
-/** A request without a body. Its signal is created when it is first read: on Node, that takes half of the request's time. */
+/** A request without a body. Its signal is created only when it is first read, because on Node that doubles the time of a request. */
 export class BodilessRequest extends Request {
   readonly #life: RequestLife;
 

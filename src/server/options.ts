@@ -11,9 +11,9 @@ export interface PortalLimits {
   /** Customers whose sessions are kept in memory. Default 10,000. */
   sessions?: number;
   /**
-   * Requests with `accessToken` in any 60 seconds, for new sessions and histories. A request beyond the limit waits for its
-   * turn up to half of `timeout`, or gets a 429 with the time of its turn; sessions go before histories. Default 400, or 80
-   * in the sandbox. Polar allows 500 and 100; the rest is for your own code. Divide the limit by the number of your processes.
+   * Requests with `accessToken` in any 60 seconds, for new sessions and histories. A request beyond the limit waits up to half
+   * of `timeout` for its turn, or gets a 429 that says when to try again. Sessions take precedence over histories. Default 400,
+   * or 80 in the sandbox. Polar allows 500 and 100; the rest is for your own code. Divide the limit by the number of your processes.
    */
   organizationPerMinute?: number;
   /** Histories requested from Polar per minute. They count against `organizationPerMinute`, too. Default 100. */
@@ -43,7 +43,7 @@ export interface PortalHandlerOptions<Context = unknown> {
   cors?: PortalCors;
   /** Keeps sessions outside of this process as well, such as in Redis, for several machines. Default: in memory only. */
   sessions?: PortalSessionStore;
-  /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default 0; histories at least 30,000. */
+  /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default 0, but at least 30,000 for histories. */
   cache?: number;
   limits?: PortalLimits;
   /** Polar's API version. Default `'2026-10'`. */

@@ -1,6 +1,6 @@
 import type { RequestLife } from './requestLife';
 
-/** A response before it becomes a `Response`, whose body is a stream even for a short text, and slow to create on Node. */
+/** A response as plain data. A `Response` makes a stream of even a short text, which is slow on Node. */
 export interface PlainResponse {
   status: number;
   headers: Record<string, string>;

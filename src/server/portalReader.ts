@@ -38,9 +38,9 @@ const historyLife = 30_000;
 const ownedMeterLife = 5 * 60_000;
 /** Milliseconds to remember that a customer does not have a meter. */
 const foreignMeterLife = 10_000;
-/** With {@link longestCached}: some 30 MB at most. */
+/** The most responses to cache: some 30 MB if each is as long as {@link longestCached}. */
 const mostCached = 500;
-/** Characters. A list of 100 meters has some 40,000. */
+/** The longest response to cache, in characters. A list of 100 meters has some 40,000. */
 const longestCached = 60_000;
 
 /** Keeps only the ids: the number of items is all that is needed. */

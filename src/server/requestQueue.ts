@@ -51,7 +51,7 @@ export function createRequestQueue({ perMinute, patience, most }: RequestQueueOp
     }
   }
 
-  /** The time at which a request may be sent that waits behind `ahead` others. */
+  /** When a request may be sent if `ahead` others are before it. */
   function turnAfter(ahead: number, now: number): number {
     const free = perMinute - sent.length;
     const windows = Math.floor(ahead / perMinute);

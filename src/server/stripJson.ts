@@ -60,7 +60,7 @@ class Scanner {
   /** The start of the text that is kept next. */
   private from = 0;
   private at = 0;
-  /** Whether strings need no more than their end: the text has no escapes and no control characters. */
+  /** Whether the text has no escapes and no control characters, so that every string ends at its next quote. */
   private readonly isPlain: boolean;
 
   constructor(private readonly text: string) {

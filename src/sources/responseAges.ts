@@ -1,6 +1,6 @@
 import { startStopwatch } from '../core/stopwatch';
 
-/** A response that is younger, in milliseconds, counts as fresh. */
+/** A response of fewer milliseconds counts as fresh. */
 const tolerance = 10_000;
 /** The most URLs to remember. */
 const mostUrls = 200;
@@ -10,8 +10,8 @@ export type ResponseAges = (url: string, headers: Headers | undefined) => number
 
 /**
  * Measures the age of responses that a service worker or a cache may replay. The clock of this machine may be hours off, so it
- * is never compared with the server's. The age is the response's `Age`; if its `Date` equals that of the previous response from
- * the same URL, the time since that response was received.
+ * is never compared with the server's. The age is that in the response's `Age` header. A response with the same `Date` as the
+ * previous one from its URL is a copy of it, and has aged since.
  * @param readsDate whether to read `Date`. Browsers show it only for responses from the page's own origin.
  */
 export function createResponseAges(readsDate: boolean): ResponseAges {

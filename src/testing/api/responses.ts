@@ -72,7 +72,7 @@ export function isPreflight({ method, headers }: Request): boolean {
   return method === 'OPTIONS' && headers.has('Access-Control-Request-Method');
 }
 
-/** The response to a preflight, as Starlette writes it: 400 names what is disallowed. */
+/** The response to a preflight, as Starlette writes it: a 400 names what is disallowed. */
 export function preflightResponse(request: Request): Response {
   const requestedHeaders = (request.headers.get('Access-Control-Request-Headers') ?? '').split(',');
   const known = new Set(['', ...allowedHeaders.map((name) => name.toLowerCase())]);
