@@ -59,6 +59,7 @@ export default defineConfig({
     unstubEnvs: true,
     maxWorkers,
     ...(reports !== undefined && { reporters: ['default', 'json'], outputFile: { json: join(reports, `${process.pid}.json`) } }),
+    setupFiles: ['test/support/date.ts', ...(process.env['METERFACE_ZONE_READERS'] === undefined ? [] : ['test/support/zone.ts'])],
     // Long enough for a machine that is busy with something else; a test that hangs still fails.
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -94,13 +95,13 @@ export default defineConfig({
 
 /** A project of tests that need no DOM. */
 function node(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
-  return { extends: true, test: { name, setupFiles: 'test/support/quiet.ts', isolate: false, ...test } };
+  return { extends: true, test: { name, setupFiles: ['test/support/quiet.ts'], isolate: false, ...test } };
 }
 
 /** The projects that draw with one version of React: most files share a window, the elements' files have one each. */
 function drawn(name: string, { test, ...config }: TestProjectInlineConfiguration): TestProjectInlineConfiguration[] {
   const shared = { plugins: [readme()], ...config, extends: true as const };
-  const options = { environment: 'jsdom', setupFiles: 'test/support/setup.ts', include: drawing, ...test };
+  const options = { environment: 'jsdom', setupFiles: ['test/support/setup.ts'], include: drawing, ...test };
   return [
     { ...shared, test: { ...options, name, exclude: [...elements, ...(test?.exclude ?? []), '**/node_modules/**'], isolate: false } },
     { ...shared, test: { ...options, name: `${name}-elements`, include: elements } },

@@ -2,7 +2,7 @@ import type { Preview } from '@storybook/react-vite';
 import { type ReactNode, useLayoutEffect } from 'react';
 import { configure } from 'storybook/test';
 import { LocalizationContext, localize } from '../src/i18n/context';
-import { setDate } from '../stories/clock';
+import { now, setDate } from '../stories/clock';
 import '../src/styles/index.css';
 import './preview.css';
 
@@ -27,7 +27,7 @@ function holdsNoToken(): void {
 }
 
 const preview: Preview = {
-  beforeEach: setDate,
+  beforeEach: () => setDate(now.getTime()),
   afterEach: holdsNoToken,
   decorators: [
     (Story, { globals }) => (

@@ -27,7 +27,7 @@ describe('without a response', () => {
     const source = createPolarSource({ server: 'https://meterface.invalid', getToken: () => 'polar_cst_made', fetch: crossOrigin() });
     await openPage({ provider: { source } });
     await pass(8);
-    await vi.waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent("We couldn't reach the server"), { timeout: 4000 });
+    await vi.waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent("We couldn't reach the server"), { timeout: 15_000 });
     expect(screen.getByRole('button', { name: /^Try again/ })).toBeEnabled();
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
 import { contextOptions } from '../../scripts/chromium.js';
 import { startDemo } from '../../scripts/start.js';
 import type { DemoPolar } from '../../src/testing';
+import { now, setDate } from '../../stories/clock';
 import { secretPlaces } from './secrets';
 
 /** The self-service page that `npm start` serves. */
@@ -57,12 +58,14 @@ export function serveFile(start: () => Promise<Running> = startPage): () => Runn
 }
 
 /**
- * Opens a URL in a new browser context. `prepare` runs before the page loads. After every test the page is searched
+ * Opens a URL in a new browser context, at the date of all tests. `prepare` runs before the page loads. After every test the page is searched
  * for tokens.
  */
 export async function visit(url: string, options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<unknown>): Promise<Visit> {
   if (browser === undefined) throw new Error('No browser is running. Call serveFile() or serveBrowser() at the top of the file.');
   const context = await browser.newContext({ ...contextOptions, viewport: { width: 1200, height: 900 }, ...options });
+  // The date of this process, which serves the page.
+  await context.addInitScript(setDate, now.getTime());
   const page = await context.newPage();
   const printed: string[] = [];
   const requests: string[] = [];

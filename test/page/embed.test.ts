@@ -80,7 +80,11 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     await settled(page);
     const before = resourcesOf(requests);
     const shown = await page.evaluate(async () => {
-      const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+      // Then until both have drawn again, which a busy machine may not do in 50 ms.
+      const pause = async () => {
+        const isDrawn = (found: Element) => found.shadowRoot?.querySelector('.mf-usage-track, [role=alert]') != null;
+        for (let tries = 0; tries === 0 || (tries < 200 && ![...document.querySelectorAll('meterface-usage')].every(isDrawn)); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+      };
       const element = document.querySelector('meterface-usage')!;
       const track = () => element.shadowRoot!.querySelector('.mf-usage-track')?.getBoundingClientRect().height;
       const heights = [track()];
@@ -161,10 +165,8 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     await visits(6);
     const [nodes = 0, listeners = 0] = await count();
     await visits(150);
-    const [nodesThen = 0, listenersThen = 0] = await count();
-    // A rendered element has about 150 of each.
-    expect(nodesThen - nodes).toBeLessThan(100);
-    expect(listenersThen - listeners).toBeLessThan(100);
+    // A rendered element has about 150 of each. A busy machine removes the last ones later.
+    await expect.poll(async () => Math.max((await count())[0]! - nodes, (await count())[1]! - listeners)).toBeLessThan(100);
     expect(printed.filter((line) => !line.includes('429'))).toEqual([]);
   });
 

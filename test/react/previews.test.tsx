@@ -45,10 +45,10 @@ async function openChanging(customer = 'ada') {
   const change = async (to: number, requests: number) => {
     version = to;
     await queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') && queryKey.includes('subscriptions') });
-    await waitFor(() => expect(held).toHaveLength(requests), { timeout: 5000 });
+    await waitFor(() => expect(held).toHaveLength(requests));
   };
-  const shows = (text: string) => waitFor(() => expect(result.current).toBe(text), { timeout: 5000 });
-  await waitFor(() => expect(held).toHaveLength(1), { timeout: 5000 });
+  const shows = (text: string) => waitFor(() => expect(result.current).toBe(text));
+  await waitFor(() => expect(held).toHaveLength(1));
   return { polar, held, frames, change, shows, queryClient };
 }
 

@@ -1,0 +1,2 @@
+// Again in a window, with both versions of React.
+import './date.test';
