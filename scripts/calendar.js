@@ -2,10 +2,17 @@
 /**
  * Runs the quick tests without a browser on other days and in other time zones: `npm run test:calendar [-- leap …]`. Finds
  * faketime, or installs Debian's. The whole process runs on that day, so a test that expects today's date fails.
+ *
+ * All files run on the first day. The other days run those that something outside of the tests can reach, as the first run has
+ * found out: files in which a test, or any code that it calls, reads the time zone of its process or starts another process.
+ * No other file can tell one day from another, because all tests see one date (test/support/date.ts; test/date.test.ts proves
+ * it). With `--all`, every day runs all files.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 /** Each day once, and each zone once, so that the run stays short. Times are UTC. */
 const days = {
@@ -19,7 +26,7 @@ const days = {
 
 const root = join(import.meta.dirname, '..');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-const given = process.argv.slice(2);
+const { values: options, positionals: given } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean', default: false } } });
 const names = /** @type {(keyof typeof days)[]} */ (given.length > 0 ? given : Object.keys(days));
 const unknown = names.filter((name) => !(name in days));
 if (unknown.length > 0) {
@@ -33,16 +40,20 @@ if (library === undefined) {
   process.exit(1);
 }
 
-const failed = names.filter((name) => !passesOn(name));
+const folder = mkdtempSync(join(tmpdir(), 'meterface-calendar-'));
+/** Written by test/support/zone.ts. */
+const readers = join(folder, 'files');
+const failed = names.filter((name, index) => !passesOn(name, index === 0 || options.all ? [] : filesRead()));
+rmSync(folder, { recursive: true, force: true });
 if (failed.length > 0) console.log(`Failed: ${failed.join(', ')}`);
 console.log(`Days: ${names.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
-/** @param {keyof typeof days} name */
-function passesOn(name) {
+/** @param {keyof typeof days} name @param {string[]} files all if empty */
+function passesOn(name, files) {
   const { date, zone } = days[name];
-  console.log(`── ${name}: ${date} UTC in ${zone}`);
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project=unit', '--project=react19*', '--reporter=dot'], {
+  console.log(`── ${name}: ${date} UTC in ${zone}, ${files.length > 0 ? `the ${files.length} files that a time zone can reach` : 'all files'}`);
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project=unit', '--project=react19*', '--reporter=dot', ...files], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
@@ -54,9 +65,17 @@ function passesOn(name) {
       // Timers measure time by the monotonic clock, and Vite compares the dates of files.
       DONT_FAKE_MONOTONIC: '1',
       NO_FAKE_STAT: '1',
+      ...(files.length === 0 && { METERFACE_ZONE_READERS: readers }),
     },
   });
   return status === 0;
+}
+
+/** The test files that the first run has written down. */
+function filesRead() {
+  const files = existsSync(readers) ? new Set(readFileSync(readers, 'utf8').trim().split('\n')) : new Set();
+  if (files.size === 0) throw new Error('No test file reads the time zone. Check test/support/zone.ts: test/date.test.ts should be one.');
+  return [...files];
 }
 
 /** @param {number} count */
