@@ -166,7 +166,7 @@ describe('mayPreview()', () => {
   });
 });
 
-describe('renewsAt()', () => {
+describe('renewsAt() and the bill’s creditsRenewAt', () => {
   it.each<[string, Overrides, Date | null]>([
     ['the end of the period', {}, december],
     ['the end of the meters’ own period', yearly, december],
@@ -179,7 +179,7 @@ describe('renewsAt()', () => {
     ['null during a pause', resuming, null],
     ['null after the end', ended, null],
     ['null in an unknown status', { status: 'on_the_moon' }, null],
-  ])('returns %s, equal to the bill’s creditsRenewAt', (_, overrides, date) => {
+  ])('are %s', (_, overrides, date) => {
     expect(renewsAt(subscribed(overrides))).toEqual(date);
     expect(billOf(subscribed(overrides)).creditsRenewAt).toEqual(date);
   });

@@ -42,9 +42,9 @@ describe('basePriceOf()', () => {
   });
 
   it.each([
-    ['of a later kind', later],
+    ['of an unknown kind', later],
     ['of seats without tiers', wirePriceSeatBased({ seat_tiers: undefined as never })],
-    ['of seats with tiers of a later type', wirePriceSeatBased({ seat_tiers: { seat_tier_type: 'stairs' as never, tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }], minimum_seats: 1, maximum_seats: null } })],
+    ['of seats with tiers of an unknown type', wirePriceSeatBased({ seat_tiers: { seat_tier_type: 'stairs' as never, tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }], minimum_seats: 1, maximum_seats: null } })],
     ['of units without tiers', wirePriceUnitBased({ tiers: undefined as never })],
     ['of units with a fraction of a cent', wirePriceUnitBased({ tiers: { type: 'volume', tiers: [{ bound: null, unit_amount: '0.5' }] } })],
     ['of units beyond the last tier', wirePriceUnitBased({ tiers: { type: 'volume', tiers: [{ bound: 1, unit_amount: '5' }] } })],

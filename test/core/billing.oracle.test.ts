@@ -8,7 +8,7 @@ import { claimsOf } from './charge-oracle.claims';
 import { edgeCases } from './charge-oracle.edge-cases';
 
 describe('billOf()', () => {
-  it.each([...tableCases, ...edgeCases])('agrees with the charge oracle on $name', ({ scenario }) => {
+  it.each([...tableCases, ...edgeCases].map(({ name, scenario }) => [name, scenario] as const))('agrees with the charge oracle on %s', (_, scenario) => {
     const { wire, claims } = chargeOracle(scenario);
     expect(claimed(billFor(wire))).toEqual(claims);
   });

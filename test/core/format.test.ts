@@ -42,7 +42,7 @@ describe('formatQuantity()', () => {
 
 });
 
-it('replaces an invalid locale with English', () => {
+it('formatQuantity(), formatDate() and formatAmount() replace an invalid locale with English', () => {
   expect(formatQuantity(1234.5, 'not a locale')).toBe('1,234.5');
   expect(formatDate(new Date(0), '!!')).toBe('Jan 1, 1970');
   expect(formatAmount(100, 'usd', '')).toBe('$1.00');
@@ -68,7 +68,7 @@ describe('formatAmount()', () => {
     [12345, 'us', '123.45 us'],
     [12345, '<b>', '123.45 <b>'],
     [12345, 'xyz', 'XYZ 123.45'],
-  ])('writes %s %s as %s', (amount, currency, text) => {
+  ])('writes %s minor units of currency %j as %s', (amount, currency, text) => {
     expect(formatAmount(amount, currency, 'en')?.replace(/\u00a0/g, ' ')).toBe(text);
   });
 
@@ -127,7 +127,7 @@ describe('formatWait()', () => {
     [90, 'in 2 minutes'],
     [121, 'in 3 minutes'],
     [300, 'in 5 minutes'],
-  ])('writes %s seconds as %s, rounded up', (seconds, text) => {
+  ])('writes %s seconds as “%s”, rounded up', (seconds, text) => {
     expect(formatWait(seconds, 'en')).toBe(text);
   });
 
@@ -222,7 +222,7 @@ describe('formatDay()', () => {
     ['2026-06-01', 'Jun 1', 'June 1'],
     ['2027-11-25', 'Nov 25, 2027', 'November 25, 2027'],
     ['2025-11-25', 'Nov 25, 2025', 'November 25, 2025'],
-  ])('writes %s as %s or %s, with the year only if it is half a year or more away', (day, short, long) => {
+  ])('writes %s as “%s” or “%s”, with the year only if it is half a year or more away', (day, short, long) => {
     expect([formatDay(new Date(day), now, 'en'), formatDay(new Date(day), now, 'en', 'UTC', 'long')]).toEqual([short, long]);
   });
 

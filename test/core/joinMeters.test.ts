@@ -96,10 +96,10 @@ describe('joinMeters()', () => {
   it.each<[string, Parameters<typeof plan>[0], Date | undefined]>([
     ['at the end of the period', {}, december],
     ['at the end of the meters’ own period', { current_meter_period_end: '2026-11-20T00:00:00Z' }, new Date('2026-11-20T00:00:00Z')],
-    ['never again when the plan ends with the period', { cancel_at_period_end: true }, undefined],
+    ['no more when the plan ends with the period', { cancel_at_period_end: true }, undefined],
     ['once more when meters settle before the plan ends', { cancel_at_period_end: true, current_meter_period_end: '2026-11-20T00:00:00Z' }, new Date('2026-11-20T00:00:00Z')],
-    ['never while the plan is paused', { status: 'paused' }, undefined],
-  ])('renews credits %s', (_, overrides, renewsAt) => {
+    ['not at all while the plan is paused', { status: 'paused' }, undefined],
+  ])('says that credits renew %s', (_, overrides, renewsAt) => {
     expect(joinOne(listOf(plan(overrides))).renewsAt).toEqual(renewsAt);
   });
 

@@ -5,7 +5,7 @@ it.each([0, -5, 0.1, Number.MAX_VALUE])('knownNumber() returns %s unchanged', (v
   expect(knownNumber(value)).toBe(value);
 });
 
-it.each([null, undefined, NaN, Infinity, -Infinity, '5', true])('knownNumber() returns null for %s', (value) => {
+it.each([null, undefined, NaN, Infinity, -Infinity, '5', true])('knownNumber() returns null for %o', (value) => {
   expect(knownNumber(value as number | null | undefined)).toBeNull();
 });
 

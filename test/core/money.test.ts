@@ -182,7 +182,7 @@ describe('formatAmount() with an unknown currency', () => {
     ['u$d', '123.45 u$d'],
     ['', '123.45'],
     ['\u202eusd', '123.45 \u202eusd'],
-  ])('%j writes the amount and the code', (currency, text) => {
+  ])('writes the amount, and the code %j if there is one', (currency, text) => {
     expect(formatAmount(12_345, currency, 'en').replace(/\u00a0/g, ' ')).toBe(text);
   });
 
@@ -215,7 +215,7 @@ describe('formatRate()', () => {
     ['4.500E-8', 1, 'usd', '$0.00000000045'],
     ['4.500E-8', 1_000_000_000, 'usd', '$0.45'],
     ['1.00E-8', 1_000_000_000, 'usd', '$0.10'],
-  ])('writes %s per unit for %s units of %s as %s', (unitAmount, units, currency, text) => {
+  ])('writes a rate of %s for %s units in %s as %s', (unitAmount, units, currency, text) => {
     expect(formatRate(unitAmount, units, currency, 'en')).toBe(text);
   });
 

@@ -56,7 +56,7 @@ describe('parseChargePreview()', () => {
     ['has one unreadable proration, because the other prorations alone would be wrong', { ...payload, prorations: [...payload.prorations, { label: 'x', amount: '5' }] }, ['prorations', 1, 'amount']],
     ['has a proration without a name', { ...payload, prorations: [{ amount: 5 }] }, ['prorations', 0, 'label']],
     ['has text in place of an amount', { ...payload, total_amount: '1757' }, ['total_amount']],
-  ])('rejects a preview that %s, with the path', (_, input, path) => {
+  ])('names the path when it rejects a preview that %s', (_, input, path) => {
     expect(fault(() => parseChargePreview(input))).toEqual(['invalid_data', ...path]);
   });
 });

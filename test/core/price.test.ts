@@ -12,23 +12,23 @@ function quoted(customLabel: string, unitAmount: string): MeteredUnitPrice {
 }
 
 it.each<[string, MeteredUnitPrice | null | undefined, per: number]>([
-  ['shows tokens per million', priced({ unit: 'token' }), 1_000_000],
-  ['shows custom units per multiplier', priced({ unit: 'custom', customMultiplier: 1000 }), 1000],
-  ['shows custom units with a multiplier of 1.5 per 1.5', priced({ unit: 'custom', customMultiplier: 1.5 }), 1.5],
-  ['shows custom units without a multiplier per unit', priced({ unit: 'custom' }), 1],
-  ['shows custom units with a multiplier below 1 per unit', priced({ unit: 'custom', customMultiplier: 0 }), 1],
-  ['shows scalar units with a multiplier per unit', priced({ unit: 'scalar', customMultiplier: 1000 }), 1],
-  ['shows tokens with a multiplier per million', priced({ unit: 'token', customMultiplier: 5 }), 1_000_000],
-  ['shows a price without a meter per unit', priced(), 1],
-  ['counts single units without a price', null, 1],
-  ['counts single units if the price is unknown', undefined, 1],
-  ['shows a price far below a minor unit for 1,000 units, if the label is a plural', quoted('emails', '0.050000000000'), 1000],
-  ['shows a tiny price per byte for a billion bytes', quoted('bytes', '1.0000E-8'), 1_000_000_000],
-  ['shows a price of a minor unit or more per unit', quoted('exports', '25.000000000000'), 1],
-  ['shows a price of 0 per unit', quoted('emails', '0.000000000000'), 1],
-  ['shows a price far below a minor unit for one unit, if the label is a singular', quoted('request', '0.050000000000'), 1],
-  ['shows a price far below a minor unit for one unit, if the label is an abbreviation', quoted('GB', '0.050000000000'), 1],
-])('displayUnit() %s', (_, price, per) => {
+  ['tokens by the million', priced({ unit: 'token' }), 1_000_000],
+  ['custom units by their multiplier', priced({ unit: 'custom', customMultiplier: 1000 }), 1000],
+  ['custom units by a multiplier of 1.5', priced({ unit: 'custom', customMultiplier: 1.5 }), 1.5],
+  ['custom units without a multiplier one by one', priced({ unit: 'custom' }), 1],
+  ['custom units with a multiplier below 1 one by one', priced({ unit: 'custom', customMultiplier: 0 }), 1],
+  ['scalar units one by one, even with a multiplier', priced({ unit: 'scalar', customMultiplier: 1000 }), 1],
+  ['tokens by the million, even with a multiplier', priced({ unit: 'token', customMultiplier: 5 }), 1_000_000],
+  ['units one by one if the price has no meter', priced(), 1],
+  ['units one by one if there is no price', null, 1],
+  ['units one by one if the price is unknown', undefined, 1],
+  ['units far below a minor unit by the thousand, if the label is a plural', quoted('emails', '0.050000000000'), 1000],
+  ['bytes at a tiny price by the billion', quoted('bytes', '1.0000E-8'), 1_000_000_000],
+  ['units that cost a minor unit or more one by one', quoted('exports', '25.000000000000'), 1],
+  ['units that cost 0 one by one', quoted('emails', '0.000000000000'), 1],
+  ['units far below a minor unit one by one, if the label is a singular', quoted('request', '0.050000000000'), 1],
+  ['units far below a minor unit one by one, if the label is an abbreviation', quoted('GB', '0.050000000000'), 1],
+])('displayUnit() prices %s', (_, price, per) => {
   expect(displayUnit(price).per).toBe(per);
 });
 
@@ -67,9 +67,9 @@ it.each<[string, Partial<ProductPriceMeter>, scale: number, per: number]>([
   ['a multiplier without a label', { unit: 'custom', customMultiplier: 1000 }, 1, 1000],
   ['a multiplier with an unreadable label', { unit: 'custom', customLabel: '\u202e ', customMultiplier: 1000 }, 1, 1000],
   ['tokens', { unit: 'token' }, 1, 1_000_000],
-  ['single units, whatever label they have', { unit: 'scalar', customLabel: 'GB', customMultiplier: 1e9 }, 1, 1],
+  ['single units with a label that they ignore', { unit: 'scalar', customLabel: 'GB', customMultiplier: 1e9 }, 1, 1],
   ['an unknown kind of unit', { unit: 'parsec', customLabel: 'GB', customMultiplier: 1e9 }, 1, 1],
-])('counts and prices of %s have the right scale', (_, meter, scale, per) => {
+])('readUnit() and displayUnit() scale counts and prices of %s', (_, meter, scale, per) => {
   const unit = readUnit(meter);
   expect([unit.customMultiplier, displayUnit(priced(meter)).per]).toEqual([scale, per]);
   // Reading it again must not change the scale.

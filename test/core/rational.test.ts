@@ -49,7 +49,7 @@ describe('fromDouble()', () => {
     [1e21, 10n ** 21n, 1n],
     [Number.MIN_VALUE, 1n, 2n ** 1074n],
     [Number.MAX_VALUE, (2n ** 53n - 1n) * 2n ** 971n, 1n],
-  ])('converts %s to %s / %s', (value, numerator, denominator) => {
+  ])('converts %s exactly', (value, numerator, denominator) => {
     expect(fromDouble(value)).toEqual({ numerator, denominator });
   });
 

@@ -104,7 +104,7 @@ describe('parseCustomerMeter()', () => {
     ['a bad value under a camelCase key', { id: 'x', meterId: 'm', createdAt: 5 }, 'createdAt'],
     ['a missing value in a camelCase payload', { id: 'x', meterId: 'm' }, 'createdAt'],
     ['a bad value in a payload that mixes both spellings', { id: 'x', createdAt: meter.created_at, meter_id: 5 }, 'meter_id'],
-  ])('rejects %s, with its path as the payload spells it', (_, input, path) => {
+  ])('names the path, as the payload spells it, when it rejects %s', (_, input, path) => {
     const error = errorOf(() => parseCustomerMeter(input));
     expect(error.code).toBe('invalid_data');
     expect(formatPath(error.path)).toBe(path);

@@ -20,13 +20,13 @@ describe('startTimer()', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it.each([Infinity, NaN])('never runs and sets no timer for %d ms', (wait) => {
+  it.each([Infinity, NaN])('never runs and sets no timer for a wait of %d ms', (wait) => {
     vi.useFakeTimers();
     startTimer(vi.fn(), wait);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it.each([1000, 2 * longest])('can be stopped at any time of %d ms', (wait) => {
+  it.each([1000, 2 * longest])('can be stopped before %d ms have passed', (wait) => {
     vi.useFakeTimers();
     const run = vi.fn();
     const stop = startTimer(run, wait);

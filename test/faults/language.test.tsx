@@ -32,7 +32,7 @@ describe('dates', () => {
   it.each([
     ['56 · microseconds', '2026-12-01T00:00:00.123456Z'],
     ['56 · an offset of zero', '2026-12-01T00:00:00+00:00'],
-    ['56 · both', '2026-12-01T00:00:00.123456+00:00'],
+    ['56 · microseconds and an offset of zero', '2026-12-01T00:00:00.123456+00:00'],
     ['56 · a tenth of a second', '2026-12-01T00:00:00.1Z'],
   ])('%s in a date: the renewal date is right', async (_, end) => {
     expect(await renewal(end)).toBe('Renews Dec 1, 2026');
@@ -60,7 +60,7 @@ describe('dates', () => {
     ['59 · midnight in UTC, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-12-01T00:00:00Z', 'Renews Dec 1, 2026'],
     ['59 · a second before midnight, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-11-30T23:59:59Z', 'Renews Nov 30, 2026'],
     ['59 · midnight in the zone that the host names', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T11:00:00Z', 'Renews Dec 1, 2026'],
-    ['59 · a second before midnight in that zone', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T10:59:59Z', 'Renews Nov 30, 2026'],
+    ['59 · a second before midnight in the zone that the host names', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T10:59:59Z', 'Renews Nov 30, 2026'],
     ['59 · the night in which summer time ends', 'Asia/Tokyo', 'America/New_York', '2027-11-07T04:00:00Z', 'Renews Nov 7, 2027'],
     ['59 · the hour that occurs twice', 'Asia/Tokyo', 'America/New_York', '2027-11-07T06:30:00Z', 'Renews Nov 7, 2027'],
     ['59 · the hour that is skipped', 'Asia/Tokyo', 'America/New_York', '2027-03-14T07:30:00Z', 'Renews Mar 14, 2027'],

@@ -10,17 +10,17 @@ afterEach(() => {
 
 describe('timeToUse()', () => {
   it.each([
-    ['an hour from now', 60, 55],
-    ['half an hour from now', 30, 25],
-    ['ten minutes from now', 10, 5],
-    ['six minutes from now', 6, 3],
+    ['an hour from now', 55, 60],
+    ['half an hour from now', 25, 30],
+    ['ten minutes from now', 5, 10],
+    ['six minutes from now', 3, 6],
     ['a minute from now', 1, 1],
-    ['a second from now', 1 / 60, 1],
-    ['now', 0, 55],
-    ['two hours ago', -120, 55],
-    ['two hours from now', 120, 55],
-    ['at an unknown time', NaN, 55],
-  ])('of a session that expires %s (%d min) is %d min', (_, left, expected) => {
+    ['a second from now', 1, 1 / 60],
+    ['now', 55, 0],
+    ['two hours ago', 55, -120],
+    ['two hours from now', 55, 120],
+    ['at an unknown time', 55, NaN],
+  ])('of a session that expires %s is %d min', (_, expected, left) => {
     vi.useFakeTimers({ toFake: ['Date'] });
     expect(timeToUse(Date.now() + left * minute)).toBe(expected * minute);
   });

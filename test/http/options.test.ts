@@ -7,7 +7,7 @@ describe('checkTimeout()', () => {
     expect(() => checkTimeout(timeout)).not.toThrow();
   });
 
-  it.each([0, -1, NaN, 2 ** 31, Infinity, '1000', null, new Date(1000)])('rejects %j', (timeout) => {
+  it.each([0, -1, NaN, 2 ** 31, Infinity, '1000', null, new Date(1000)])('rejects %o', (timeout) => {
     expect(() => checkTimeout(timeout as number)).toThrow(
       'Invalid option `timeout`. It must be a number of milliseconds from 1 to 2147483647. Correct it or leave it out.',
     );

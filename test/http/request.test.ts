@@ -99,7 +99,7 @@ describe.each(names)('a request of %s', (room) => {
     ['the header of better-auth', { 'X-Retry-After': '7' }, 7, 7],
     ['both headers', { 'Retry-After': '9', 'X-Retry-After': '7' }, 9, 9],
     ['one readable header of two', { 'Retry-After': 'soon', 'X-Retry-After': '7' }, 7, 7],
-  ])('waits as Retry-After says, given %s', async (_, headers, least, most) => {
+  ])('knows how long to wait after a 429 with %s', async (_, headers, least, most) => {
     const problem = await problemAfter(room, (response) => response.writeHead(429, headers).end());
     expect(problem).toMatchObject({ code: 'rate_limited', status: 429, retryable: true });
     expect(problem.retryAfter).toBeGreaterThanOrEqual(least);
@@ -295,7 +295,7 @@ describe('responses that sources and the server read differently', () => {
     ['sources', 401, '<html>', 'unauthorized'],
     ['sources', 401, '{"error":"Unauthorized","detail":"Unauthorized"}', 'unauthorized'],
     ['sources', 401, `{"padding":"${'x'.repeat(20_000)}","error":"invalid_token"}`, 'unauthorized'],
-  ] as const)('%s turns %i with %s into %s', async (room, status, body, code) => {
+  ] as const)('in %s, a %i with the body %o is %s', async (room, status, body, code) => {
     expect(await problemAfter(room, (response) => response.writeHead(status).end(body))).toMatchObject({ code, status, retryable: false });
   });
 

@@ -20,12 +20,12 @@ describe('toStatusError()', () => {
   });
 
   it.each([
-    ['{"error":"invalid_token"}', 'session_expired'],
-    ['{"error" : "invalid_token"}', 'session_expired'],
-    ['{"error":"Unauthorized"}', 'unauthorized'],
-    ['{"detail":"invalid_token"}', 'unauthorized'],
-    [`{"error":"invalid_token","detail":"${'x'.repeat(10_000)}"}`, 'unauthorized'],
-  ])('turns a 401 with %.40s into %s', async (body, code) => {
+    ['the error invalid_token', 'session_expired', '{"error":"invalid_token"}'],
+    ['the error invalid_token, written with spaces,', 'session_expired', '{"error" : "invalid_token"}'],
+    ['the error Unauthorized', 'unauthorized', '{"error":"Unauthorized"}'],
+    ['the detail invalid_token', 'unauthorized', '{"detail":"invalid_token"}'],
+    ['a body that is too long', 'unauthorized', `{"error":"invalid_token","detail":"${'x'.repeat(10_000)}"}`],
+  ])('turns a 401 with %s into %s', async (_, code, body) => {
     const error = await toStatusError(new Response(body, { status: 401 }), { messages, sessionExpired: 'The session has ended.' }, signal);
     expect(error).toMatchObject({ code, status: 401, retryable: false });
   });

@@ -90,10 +90,10 @@ describe('useUsage()', () => {
   });
 
   it.each([
-    ['everything', () => true],
+    ['meters and subscriptions', () => true],
     ['meters', isMeters],
     ['subscriptions', (url: string) => !isMeters(url)],
-  ])('is stale with the time of the older data while %s cannot be refreshed', async (_, fails) => {
+  ])('is stale, with the time of the older data, while %s cannot be refreshed', async (_, fails) => {
     mockTime();
     const polar = await servePolar();
     const { result, done, queryClient } = await openUsage(polar);

@@ -139,7 +139,7 @@ describe('the proxy when the shop’s code fails', () => {
   it.each([
     {}, { externalId: '' }, { externalId: ' ' }, { externalId: undefined }, { externalId: null }, { externalId: 42 }, { externalId: ['ada'] }, { externalId: 'a\nb' }, { externalId: 'a\0' },
     { externalId: '\ud800' }, { externalId: 'x'.repeat(513) }, { id: 'ada' }, { id: '' }, { id: '../x' }, { id: '0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36', externalId: 'ada' }, 'ada', 42, true, [],
-  ])('sends 500 and no request to Polar when `customer` returns %j', async (customer) => {
+  ].map((customer) => [customer]))('sends 500 and no request to Polar when `customer` returns %o', async (customer) => {
     const polar = fakePolar(() => Response.json(emptyList));
     const onError = vi.fn();
     const response = await handlerOver(polar.fetch, { customer: () => customer as never, onError })(requestFrom('/meters'));

@@ -23,7 +23,7 @@ describe('createPortalHandler()', () => {
   it.each<[string, Record<string, unknown>]>([
     ['a token with a line break', { accessToken: 'polar_oat_SENTINEL\n' }],
     ['a customer’s token', { accessToken: 'polar_cst_SENTINEL' }], ['a member’s token', { accessToken: 'polar_mst_SENTINEL' }],
-    ['no `customer`', { customer: undefined }], ['an object as `customer`', { customer: { externalId: 'ada' } }],
+    ['a missing `customer`', { customer: undefined }], ['an object as `customer`', { customer: { externalId: 'ada' } }],
     ['an unknown server', { server: 'prod' }], ['a server without TLS', { server: 'http://polar.example' }], ['a server with a password', { server: 'https://ada:SENTINEL@polar.example' }], ['a server that is a path', { server: '/api/portal' }],
     ['a relative basePath', { basePath: 'api/portal' }], ['a basePath on another host', { basePath: '//evil.example' }], ['a basePath with a query', { basePath: '/api?SENTINEL' }], ['a number as basePath', { basePath: 5 }],
     ['the origin *', { cors: { origins: ['*'] } }], ['the origin null', { cors: { origins: ['null'] } }], ['an origin with a path', { cors: { origins: ['https://app.example/'] } }], ['an origin without a scheme', { cors: { origins: ['app.example'] } }], ['an origin with a pattern', { cors: { origins: ['https://*.example.com'] } }],

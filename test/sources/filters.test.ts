@@ -105,7 +105,7 @@ describe('cutPage()', () => {
     expect(cutPage([1], {}, [], null).pagination).toEqual({ totalCount: null, maxPage: null });
   });
 
-  it.each([{ page: 0 }, { page: -1 }, { page: 1.5 }, { page: NaN }, { limit: 0 }, { limit: -1 }, { limit: 0.5 }, { page: '1' as never }])('rejects %j', (place) => {
+  it.each([{ page: 0 }, { page: -1 }, { page: 1.5 }, { page: NaN }, { limit: 0 }, { limit: -1 }, { limit: 0.5 }, { page: '1' as never }])('rejects %o', (place) => {
     for (const cut of [() => checkPage(place), () => cutPage(items, place, [])]) expect(cut).toThrow(expect.objectContaining({ code: 'invalid_request' }));
   });
 

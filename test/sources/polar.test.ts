@@ -79,7 +79,7 @@ describe('createPolarSource() with a token', () => {
     ['http://localhost:3000', 'http://localhost:3000/v1/customer-portal/meters/', 'polar:localhost:3000'],
     ['http://127.8.9.1', 'http://127.8.9.1/v1/customer-portal/meters/', 'polar:127.8.9.1'],
     ['http://[::1]:4000', 'http://[::1]:4000/v1/customer-portal/meters/', 'polar:[::1]:4000'],
-  ])('requests with server %j go to %s, and its key is %s', async (server, address, key) => {
+  ])('with server %j sends requests to %s, and its key is %s', async (server, address, key) => {
     const { fetch, sent } = recorder();
     const source = createPolarSource({ ...(server && { server }), token: sentinel, fetch });
     await source.meters();
@@ -322,7 +322,7 @@ describe('createPolarSource()', () => {
     ['a token with a line break', 'no_token', { token: `${sentinel}\n` }],
     ['getToken and a null token', 'no error', { token: null, getToken: () => sentinel }],
     ['a token alone', 'no error', { token: sentinel }],
-  ])('checks %s: %s', (_, code, options) => {
+  ])('given %s, results in %s', (_, code, options) => {
     expect(codeFor(options)).toBe(code);
   });
 

@@ -137,7 +137,7 @@ describe('Billing shows the status of a subscription', () => {
     expect(container.querySelector('.mf-badge')).toHaveAttribute('data-tone', tone);
   });
 
-  it('of a later Polar version unchanged', async () => {
+  it('that this version does not know, unchanged', async () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, status: 'on_the_moon' })));
     showTo(polar, 'ada', <Billing />);

@@ -90,7 +90,7 @@ describe('Credits', () => {
     expect(announced()).toMatch(/one entry/);
   });
 
-  it.each(['ada', 'bo', 'eve', 'fay', 'gil', 'lou'])('shows %s, as Usage does, the same through the read-only proxy as without it', async (customer) => {
+  it.each(['ada', 'bo', 'eve', 'fay', 'gil', 'lou'])('and Usage show %s the same data through the read-only proxy as without it', async (customer) => {
     const widgets = (
       <>
         <Usage />

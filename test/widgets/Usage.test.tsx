@@ -97,7 +97,7 @@ describe('Usage, while it loads,', () => {
   it.each([
     ['meters', 'subscriptions'],
     ['subscriptions', 'meters'],
-  ])('waits with %s for the other response, so that no bar changes color or order a moment later', async (_, late) => {
+  ])('holds back %s until the other response arrives, so that no bar changes color or order a moment later', async (_, late) => {
     const polar = await servePolar();
     const hold = gate();
     polar.respond = ({ url }) => (url.includes(`/${late}/`) ? hold.wait() : undefined);

@@ -84,9 +84,9 @@ describe('Usage, with 250 meters,', () => {
 
 describe('search and sort fields', () => {
   it.each([
-    [9, 0],
-    [10, 1],
-  ])('of a list of %i meters are shown %i times', async (count, times) => {
+    ['not shown', 9, 0],
+    ['shown', 10, 1],
+  ])('are %s for a list of %i meters', async (_, count, times) => {
     showTo(await servePolar({ customers: [customerOf(count)] }), 'fay', <Usage />);
     await screen.findByText('Meter 1');
     expect(screen.queryAllByRole('searchbox')).toHaveLength(times);

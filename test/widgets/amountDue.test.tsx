@@ -70,11 +70,11 @@ describe('useAmountDue() and Billing agree about', () => {
     await expectAgreement(createPolarSource({ getToken: () => demo.createSession(customer), fetch: demo.fetch }));
   });
 
-  it.each([...tableCases, ...edgeCases])('$name', async ({ scenario }) => {
+  it.each([...tableCases, ...edgeCases].map(({ name, scenario }) => [name, scenario] as const))('%s', async (_, scenario) => {
     await expectAgreement(createPolarSource({ token: 'polar_cst_x', fetch: polarOf(chargeOracle(scenario).wire) }));
   });
 
-  it.each([...tableCases, ...edgeCases])('$name, also through the read-only proxy', async ({ scenario }) => {
+  it.each([...tableCases, ...edgeCases].map(({ name, scenario }) => [name, scenario] as const))('%s, also through the read-only proxy', async (_, scenario) => {
     const { wire } = chargeOracle(scenario);
     const direct = await amountsOf(createPolarSource({ token: 'polar_cst_x', fetch: polarOf(wire) }));
     const proxied = await amountsOf(throughProxy(wire));

@@ -20,7 +20,7 @@ function polarFor({ subscription, preview, orders = [] }: InventedCustomer) {
 }
 
 describe('Billing says exactly what is known of', () => {
-  it.each([...courses, ...plans, ...money])('$name', async (customer) => {
+  it.each([...courses, ...plans, ...money].map((one) => [one.name, one] as const))('%s', async (_, customer) => {
     mockDate();
     const source = createPolarSource({ token: 'polar_cst_x', fetch: polarFor(customer) });
     const { container } = render(

@@ -41,8 +41,8 @@ function includes(text: string, phrase: string): boolean {
   return new RegExp(`${pattern}(?![\\d,]*\\d)`).test(text);
 }
 
-describe('Usage and Billing, in the worked case', () => {
-  it.each([...tableCases, ...edgeCases])('"$name", show every true text and no false one', async ({ scenario, says, never }) => {
+describe('Usage and Billing show every true text and no false one of', () => {
+  it.each([...tableCases, ...edgeCases].map((one) => [one.name, one] as const))('%s', async (_, { scenario, says, never }) => {
     const text = await textOf(chargeOracle(scenario).wire);
     expect({ text, missing: says.filter((phrase) => !includes(text, phrase)), wrong: never.filter((phrase) => includes(text, phrase)) }).toMatchObject({ missing: [], wrong: [] });
   });
