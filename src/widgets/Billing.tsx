@@ -34,7 +34,8 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
       state={account}
       isBusy={status === 'loading' || bills.some(({ bill }) => bill === undefined)}
       label={messages.billingTitle}
-      skeleton={<BillSkeleton />}
+      rows={bills.flatMap(({ bill }) => bill?.charges ?? []).flatMap(({ lines }) => lines).length}
+      skeleton={BillSkeleton}
       emptyTitle={messages.noBilling}
       emptyHint={messages.noBillingHint}
       footer={<Wallets wallets={wallets} headingLevel={headingLevel + 1} />}

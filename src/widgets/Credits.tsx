@@ -32,7 +32,9 @@ export const Credits = bounded(forwardRef<HTMLDivElement, CreditsProps>(function
       ref={ref}
       state={credits}
       label={messages.creditsTitle}
-      skeleton={<CreditSkeleton rows={expected} />}
+      rows={grants.length}
+      skeleton={CreditSkeleton}
+      expected={expected}
       emptyTitle={messages.noCredits}
       emptyHint={messages.noCreditsHint}
     >

@@ -30,7 +30,9 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       ref={ref}
       state={usage}
       label={messages.usageTitle}
-      skeleton={<UsageSkeleton rows={expected} />}
+      rows={usage.meters.length}
+      skeleton={UsageSkeleton}
+      expected={expected}
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >

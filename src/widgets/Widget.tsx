@@ -1,5 +1,5 @@
 'use client';
-import { type ComponentPropsWithoutRef, createElement, forwardRef, type ReactNode, useContext, useId } from 'react';
+import { type ComponentPropsWithoutRef, type ComponentType, createElement, forwardRef, type ReactNode, useContext, useId } from 'react';
 import { classNames } from '../components/classNames';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { LocalizationContext } from '../i18n/context';
@@ -8,6 +8,8 @@ import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Issues, Staleness } from './freshness';
 import { useIsFirst } from './useIsFirst';
+import { useLastSize } from './useLastSize';
+import { useTurn } from './useTurn';
 
 /** The level of a heading: `h1` to `h6`. */
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
@@ -33,11 +35,16 @@ interface FrameProps extends WidgetProps {
   isBusy?: boolean;
   /** The region's name, and its heading unless `title` is given. */
   label: string;
-  skeleton: ReactNode;
+  /** Rows of the list. */
+  rows: number;
+  /** Shown while loading, with as many rows as the last time. */
+  skeleton: ComponentType<{ rows?: number | undefined }>;
+  /** Rows of the skeleton if those of the last time are unknown. */
+  expected?: number | undefined;
   /** Default for `empty`. */
   emptyTitle: string;
   emptyHint: string;
-  /** Rendered below the list, in every state. */
+  /** Rendered below the list, in every state but loading: above it, the list would push it down. */
   footer?: ReactNode;
   /** Renders the list below its head: the heading, controls beside it, and the note on stale data. */
   children: (head: WidgetHead) => ReactNode;
@@ -48,12 +55,15 @@ interface FrameProps extends WidgetProps {
  * Renders a `div` with `role="region"`. Wrap the widget in `bounded`, so that a crash stays inside of it.
  */
 export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(props, ref) {
-  const { state, isBusy, label, title, headingLevel = 2, skeleton, empty, emptyTitle, emptyHint, showAsOf, footer, children, className, ...rest } = props;
+  const { state, isBusy, label, title, headingLevel = 2, rows, skeleton: Skeleton, expected, empty, emptyTitle, emptyHint, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
   const { status, error, isFetching, retry } = state;
   const isFirst = useIsFirst(status === 'error' ? error?.code : undefined);
   const words = languageOf(useContext(LocalizationContext));
   const id = useId();
+  const isLoading = status === 'loading';
+  const { frame, lastRows } = useLastSize(label, state, rows);
+  const isWaiting = useTurn(frame, isLoading, isLoading && lastRows === undefined);
   const heading = title === null ? null : (
     <Heading level={headingLevel} id={id} className="mf-title">
       {title ?? label}
@@ -81,16 +91,17 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
       {...rest}
       ref={ref}
       className={classNames('mf mf-widget', className)}
-      aria-busy={isBusy ?? status === 'loading'}
+      aria-busy={isBusy ?? isLoading}
+      data-turn={isWaiting ? 'next' : undefined}
     >
-      <div className="mf-frame">
+      <div ref={frame} className="mf-frame">
         {status === 'ready' ? (
           children(head)
         ) : (
           <>
             {head()}
             <div className="mf-body">
-              {status === 'loading' && skeleton}
+              {isLoading && <Skeleton rows={lastRows ?? expected} />}
               {status === 'error' && <ErrorNotice role={isFirst ? 'alert' : undefined} error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} subject={label} />}
               {status === 'empty' &&
                 (empty ?? (
@@ -101,7 +112,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
             </div>
           </>
         )}
-        {footer}
+        {!isLoading && footer}
         <Issues state={state} />
       </div>
     </div>

@@ -1,9 +1,8 @@
 'use client';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useState } from 'react';
+import { useBeforePaint } from './useBeforePaint';
 
 const holders = new Map<string, Set<object>>();
-// On a server React 18 warns about useLayoutEffect.
-const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /** False if another widget on the page already announces the same cause, so that each cause is announced once. */
 export function useIsFirst(cause: string | undefined): boolean {
