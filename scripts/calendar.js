@@ -3,10 +3,9 @@
  * Runs the quick tests without a browser on other days and in other time zones: `npm run test:calendar [-- leap …]`. Finds
  * faketime, or installs Debian's. The whole process runs on that day, so a test that expects today's date fails.
  *
- * All files run on the first day. The other days run those that something outside of the tests can reach, as the first run has
- * found out: files in which a test, or any code that it calls, reads the time zone of its process or starts another process.
- * No other file can tell one day from another, because all tests see one date (test/support/date.ts; test/date.test.ts proves
- * it). With `--all`, every day runs all files.
+ * All test files run on the first day. The other days run only the files in which a test, or code that it calls, reads the time
+ * zone of its process or starts another process; the first run finds out which. No other file can tell one day from another,
+ * because all tests see one date (test/support/date.ts; test/date.test.ts proves it). With `--all`, every day runs all files.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -52,7 +51,7 @@ process.exitCode = failed.length > 0 ? 1 : 0;
 /** @param {keyof typeof days} name @param {string[]} files all if empty */
 function passesOn(name, files) {
   const { date, zone } = days[name];
-  console.log(`── ${name}: ${date} UTC in ${zone}, ${files.length > 0 ? `the ${files.length} files that a time zone can reach` : 'all files'}`);
+  console.log(`── ${name}: ${date} UTC in ${zone}, ${files.length > 0 ? `the ${files.length} files that depend on the time zone or another process` : 'all files'}`);
   const { status } = spawnSync(process.execPath, [vitest, 'run', '--project=unit', '--project=react19*', '--reporter=dot', ...files], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -19,7 +19,7 @@ export function recallSize(name: string): Size | undefined {
   return rows >= 0 && width > 0 && height > 0 && height < 1e5 ? { rows, width, height } : undefined;
 }
 
-/** Stores a size. The name may contain a customer's scope, so only a salted hash of it is stored; many names share one. */
+/** Stores a size. The name may contain a customer's scope, so only a salted hash of it is stored, which many names share. */
 export function rememberSize(name: string, { rows, width, height }: Size): void {
   const [salt, entries] = readSizes();
   const key = hash(salt + name);

@@ -45,7 +45,7 @@ describe('recallSize()', () => {
   it.each([
     ['forbidden', () => { throw new DOMException('No storage', 'SecurityError'); }],
     ['replaced by an object without methods', () => ({})],
-    ['replaced by one that returns objects', () => ({ getItem: () => ({}), setItem: () => {} })],
+    ['replaced by an object that returns objects', () => ({ getItem: () => ({}), setItem: () => {} })],
     ['absent', () => undefined],
   ])('finds nothing where storage is %s', (_, get) => {
     vi.spyOn(globalThis, 'sessionStorage', 'get').mockImplementation(get as () => Storage);
