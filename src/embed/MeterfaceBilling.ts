@@ -1,5 +1,6 @@
 import { Billing } from '../widgets/Billing';
 import { MeterfaceElement } from './MeterfaceElement';
+import { billingQueries } from './prefetch';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -10,6 +11,6 @@ declare global {
 /** `<meterface-billing>`: the widget `Billing` for pages without React. */
 export class MeterfaceBilling extends MeterfaceElement {
   constructor() {
-    super(Billing);
+    super(Billing, billingQueries);
   }
 }

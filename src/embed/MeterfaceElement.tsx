@@ -5,6 +5,7 @@ import { ErrorNotice } from '../components/Notice';
 import type { PortalError } from '../core/errors';
 import { LocalizationProvider } from '../i18n/LocalizationProvider';
 import { PortalProvider } from '../react/PortalProvider';
+import type { Portal, PortalQuery } from '../react/queries';
 import { asPortalError, type OnError, report } from '../react/reports';
 import type { GetToken } from '../sources/session';
 import type { PortalSource } from '../sources/source';
@@ -18,6 +19,9 @@ declare global {
     'meterface-error': CustomEvent<PortalError>;
   }
 }
+
+/** The queries of a widget that need no response of another query. */
+export type QueriesOf = (portal: Portal) => readonly PortalQuery<unknown>[];
 
 /** A server has no HTMLElement. There the classes can be imported, but not constructed. */
 const HTMLElementBase: typeof HTMLElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
@@ -34,6 +38,7 @@ export class MeterfaceElement extends HTMLElementBase {
   static readonly observedAttributes: readonly string[] = attributeNames;
 
   readonly #Widget: ComponentType;
+  readonly #queriesOf: QueriesOf;
   #changed = new Set<AttributeName>();
   #isScheduled = false;
   /** Bound to one server: a token is never sent to another. */
@@ -50,9 +55,11 @@ export class MeterfaceElement extends HTMLElementBase {
   /** The declared root of the page's HTML, which may be closed, or ours. */
   #shadowRoot: ShadowRoot | undefined;
 
-  constructor(Widget: ComponentType) {
+  /** `queriesOf`: what to request as soon as the element is on a page, before the first render. */
+  constructor(Widget: ComponentType, queriesOf: QueriesOf) {
     super();
     this.#Widget = Widget;
+    this.#queriesOf = queriesOf;
     for (const name of properties) {
       if (!Object.hasOwn(this, name)) continue;
       const given: unknown = Reflect.get(this, name);
@@ -136,6 +143,7 @@ export class MeterfaceElement extends HTMLElementBase {
     if (before === undefined || !isSameAccess(before.access, access)) {
       this.#joined = { access, result: tryJoin(access) };
       if (isError(this.#joined.result)) problems.push(this.#joined.result);
+      else this.#prefetch(this.#joined.result);
     }
     const content = this.#contentOf(this.#joined?.result);
     const root = (this.#root ??= createRoot(this.#shadow()));
@@ -143,6 +151,12 @@ export class MeterfaceElement extends HTMLElementBase {
     flushSync(() => root.render(content));
     if (before !== this.#joined) leave(before?.result);
     for (const problem of problems) this.#report(problem);
+  }
+
+  /** Effects, which send requests otherwise, may run only after the first frame. */
+  #prefetch({ source, queryClient }: Group): void {
+    const portal = { source, queryClient, scope: this.#scope };
+    for (const query of this.#queriesOf(portal)) void queryClient.prefetchQuery(query);
   }
 
   #unmount(): void {

@@ -1,5 +1,6 @@
 import { Usage } from '../widgets/Usage';
 import { MeterfaceElement } from './MeterfaceElement';
+import { usageQueries } from './prefetch';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -10,6 +11,6 @@ declare global {
 /** `<meterface-usage>`: the widget `Usage` for pages without React. */
 export class MeterfaceUsage extends MeterfaceElement {
   constructor() {
-    super(Usage);
+    super(Usage, usageQueries);
   }
 }

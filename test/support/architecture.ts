@@ -22,7 +22,8 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
   components: { folders: ['core', 'i18n'], packages: react },
   react: { folders: ['core', 'sources', 'i18n'], packages: [...react, query] },
   widgets: { folders: ['core', 'i18n', 'components', 'react'], packages: [...react, query] },
-  embed: { folders: ['core', 'sources', 'i18n', 'components', 'react', 'widgets', 'styles'], packages: [...react, 'react-dom', 'react-dom/client', query] },
+  // `…` is a computed import: the script downloads its parts from its own folder.
+  embed: { folders: ['core', 'sources', 'i18n', 'components', 'react', 'widgets', 'styles'], packages: [...react, 'react-dom', 'react-dom/client', query, '…'] },
   // The entry point src/index.ts.
   '': { folders: ['core', 'sources', 'i18n', 'components', 'react', 'widgets'], packages: [] },
 };

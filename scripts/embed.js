@@ -1,0 +1,152 @@
+#!/usr/bin/env node
+/**
+ * Builds the elements for pages without a bundler into `dist`. `meterface.js` is a classic script with Preact in place of
+ * React, `meterface.mjs` the same as a module, and `meterface-billing.js` the part of both that only bills need. Classic
+ * scripts can't import, so the main file shares those of its modules that a part uses.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, parseAst } from 'vite';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'src/embed/script');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const parts = ['billing'];
+/** @type {Record<string, string>} */
+const preact = { react: 'preact/compat', 'react-dom': 'preact/compat', 'react-dom/client': 'preact/compat/client', 'react/jsx-runtime': 'preact/jsx-runtime' };
+/** Modules without state. A part has its own copy of one when it needs more of it than the main file has. */
+const stateless = /\/src\/(core|components|i18n\/english|react\/queries)/;
+
+if (process.argv[1] === import.meta.filename) {
+  const dist = join(root, 'dist');
+  mkdirSync(dist, { recursive: true });
+  for (const [file, code] of await buildElements()) writeFileSync(join(dist, file), code);
+}
+
+/** Builds the files, and returns their code by name. @returns {Promise<Map<string, string>>} */
+export async function buildElements() {
+  // First the main file on its own: which modules it has, and a name for this build.
+  const alone = await bundle({ format: 'iife', entry: `import '${folder}/main';` });
+  const name = `meterface ${version} ${createHash('sha256').update(alone.code).digest('hex').slice(0, 12)}`;
+  /** The modules that parts can take from the main file, with the names that are in it. */
+  const inMain = new Map(
+    Object.entries(alone.modules)
+      .filter(([file, { renderedLength }]) => renderedLength > 0 && !file.startsWith('\0') && !file.endsWith('/parts.ts'))
+      .map(([file, { renderedExports }]) => [file, new Set(renderedExports)]),
+  );
+
+  /** The names that parts use of each module of the main file. @type {Map<string, Set<string>>} */
+  const shared = new Map();
+  const files = new Map();
+  for (const part of parts) {
+    const entry = `import * as part from '${folder}/${part}'; globalThis[Symbol.for(${JSON.stringify(name)})].parts.${part} = part;`;
+    files.set(`meterface-${part}.js`, importsFromMain(await partOf(name, entry, inMain), name, shared));
+  }
+  const names = [...shared].map(([file, used], index) => ({ file, used: [...used].map((one) => /** @type {const} */ ([one, `${one}_${index}`])) }));
+  const entry = [
+    ...names.map(({ file, used }) => `import { ${used.map(([one, local]) => `${one} as ${local}`).join(', ')} } from '${file}';`),
+    `import { sharedParts } from '${folder}/parts';`,
+    // The first of two files of one build defines the elements, so that parts must use its modules.
+    `sharedParts().modules ??= [${names.map(({ used }) => `{ ${used.map(([one, local]) => `${one}: ${local}`).join(', ')} }`).join(', ')}];`,
+    `import '${folder}/main';`,
+  ].join('\n');
+  files.set('meterface.js', (await bundle({ name, format: 'iife', entry })).code);
+  files.set('meterface.mjs', (await bundle({ name, format: 'es', entry })).code);
+  return files;
+}
+
+/**
+ * Bundles the text of an entry into one file.
+ * @param {{ name?: string, format: 'iife' | 'es', entry: string, external?: (file: string) => boolean }} options
+ * @returns {Promise<import('vite').Rolldown.OutputChunk>}
+ */
+async function bundle({ name = '', format, entry, external }) {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    // Whatever NODE_ENV says, as in a test.
+    oxc: { jsx: { runtime: 'automatic', development: false } },
+    plugins: [
+      {
+        name: 'meterface:script',
+        enforce: 'pre',
+        async resolveId(source, importer, options) {
+          if (source === 'entry') return { id: '\0entry', moduleSideEffects: true };
+          if (importer === undefined) return null;
+          const own = importer === '\0entry' || importer.startsWith(folder);
+          const found = await this.resolve(source, importer === '\0entry' ? join(folder, 'main.ts') : importer, { ...options, skipSelf: true });
+          if (found === null) return null;
+          if (external?.(found.id)) return { id: found.id, external: 'absolute' };
+          // package.json says that few files have effects. In a script all of ours do what they say.
+          return own ? { ...found, moduleSideEffects: true } : found;
+        },
+        load: (file) => (file === '\0entry' ? entry : null),
+        // TanStack Query imports the whole of React, but only single names can be shared.
+        transform: (code) =>
+          code.includes('import * as React from "react"')
+            ? code
+                .replace('import * as React from "react"', `import { ${[...new Set(code.match(/(?<=\bReact\.)[a-z]\w*/g))].map((one) => `${one} as React_${one}`).join(', ')} } from "react"`)
+                .replaceAll(/\bReact\.(?=[a-z])/g, 'React_')
+            : null,
+      },
+    ],
+    resolve: { alias: Object.entries(preact).map(([find, replacement]) => ({ find: new RegExp(`^${find}$`), replacement })) },
+    define: { 'process.env.NODE_ENV': '"production"', METERFACE_BUILD: JSON.stringify(name), METERFACE_ADDRESS: format === 'es' ? 'import.meta.url' : 'document.currentScript?.src' },
+    build: {
+      write: false,
+      target: 'es2022',
+      cssTarget: 'esnext',
+      modulePreload: false,
+      rolldownOptions: {
+        input: 'entry',
+        output: { format, minify: true, codeSplitting: false },
+        onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),
+      },
+    },
+  });
+  const [chunk] = (Array.isArray(result) ? result : [result]).flatMap((built) => ('output' in built ? built.output : [])).filter((file) => file.type === 'chunk');
+  if (chunk === undefined) throw new Error('The build has no output.');
+  return chunk;
+}
+
+/**
+ * The code of a part, with imports from the main file.
+ * @param {string} name @param {string} entry @param {Map<string, Set<string>>} inMain
+ * @param {Set<string>} [own] modules that the part has a copy of
+ * @returns {Promise<string>}
+ */
+async function partOf(name, entry, inMain, own = new Set()) {
+  const { code } = await bundle({ name, format: 'es', entry, external: (file) => inMain.has(file) && !own.has(file) });
+  const more = importsOf(code).filter(({ file, names }) => stateless.test(file) && names.some(([one]) => !inMain.get(file)?.has(one)));
+  return more.length === 0 ? code : partOf(name, entry, inMain, new Set([...own, ...more.map(({ file }) => file)]));
+}
+
+/**
+ * Turns a part's imports from the main file into reads of its shared modules, which are added to `shared`.
+ * @param {string} code @param {string} name @param {Map<string, Set<string>>} shared
+ */
+function importsFromMain(code, name, shared) {
+  const imports = importsOf(code);
+  const reads = imports.flatMap(({ file, names }) => {
+    if (names.length === 0) return [];
+    shared.set(file, new Set([...(shared.get(file) ?? []), ...names.map(([one]) => one)]));
+    return `{${names.map((pair) => pair.join(':')).join(',')}}=shared[${[...shared.keys()].indexOf(file)}]`;
+  });
+  const rest = imports.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
+  return `(()=>{const shared=globalThis[Symbol.for(${JSON.stringify(name)})].modules,${reads.join(',')};${rest}})();\n`;
+}
+
+/** The imports of bundled code: from which file, and each name with its local one. @param {string} code */
+function importsOf(code) {
+  return parseAst(code).body.flatMap((statement) => {
+    if (statement.type !== 'ImportDeclaration') return [];
+    const file = statement.source.value;
+    const names = statement.specifiers.map((specifier) => {
+      if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') throw new Error(`Only names can be shared, not all of ${file}.`);
+      return /** @type {const} */ ([specifier.imported.name, specifier.local.name]);
+    });
+    return [{ file, names, start: statement.start, end: statement.end }];
+  });
+}

@@ -1,0 +1,12 @@
+import { creditGrantQueries, meterListQuery, subscriptionQueries, walletQueries } from '../react/queries';
+import type { QueriesOf } from './MeterfaceElement';
+
+/** The first requests of `Usage`. */
+export const usageQueries: QueriesOf = (portal) => [
+  meterListQuery(portal, { all: true }),
+  subscriptionQueries.list(portal),
+  ...(portal.source.can.grants === true ? [creditGrantQueries.list(portal)] : []),
+];
+
+/** The first requests of `Billing`. */
+export const billingQueries: QueriesOf = (portal) => [subscriptionQueries.list(portal), ...(portal.source.can.wallets ? [walletQueries.list(portal)] : [])];

@@ -1,0 +1,2 @@
+/** The part of the script that only `<meterface-billing>` needs. */
+export { Billing } from '../../widgets/Billing';

@@ -1,0 +1,67 @@
+import type { ComponentType } from 'react';
+import type * as billing from './billing';
+
+/** What the files of one build of the script share. A page may have two builds, so each has its own. */
+interface Shared {
+  /** Modules of the main file that other files use. */
+  modules?: object[];
+  /** Parts that have been downloaded. */
+  parts: { billing?: typeof billing };
+}
+
+/** Set by the build: identifies it. */
+declare const METERFACE_BUILD: string;
+/** Set by the build: the expression for the address of this file, which a classic script knows only while it runs for the first time. */
+declare const METERFACE_ADDRESS: string | undefined;
+
+const key = Symbol.for(METERFACE_BUILD);
+const base = METERFACE_ADDRESS || document.baseURI;
+const downloads = new Map<string, Promise<void>>();
+
+/** Downloads the bills' widget from beside this script. */
+export async function loadBilling(): Promise<ComponentType> {
+  await download('meterface-billing.js');
+  const { billing } = sharedParts().parts;
+  if (billing === undefined) throw new Error('The file meterface-billing.js belongs to another version of meterface.js.');
+  return billing.Billing;
+}
+
+/**
+ * The modules and parts of this build. scripts/embed.js imports it.
+ * @public
+ */
+export function sharedParts(): Shared {
+  const scope = globalThis as unknown as Record<symbol, Shared | undefined>;
+  return (scope[key] ??= { parts: {} });
+}
+
+/** Repeated only after a failure. */
+function download(name: string): Promise<void> {
+  const known = downloads.get(name);
+  if (known) return known;
+  const started = run(new URL(name, base).href).catch((error: unknown) => {
+    downloads.delete(name);
+    throw error;
+  });
+  downloads.set(name, started);
+  return started;
+}
+
+/** A page with Trusted Types refuses an address in a script element, but not in `import()`. A file without CORS headers is the other way round. */
+async function run(url: string): Promise<void> {
+  try {
+    await import(/* @vite-ignore */ url);
+  } catch {
+    await runAsScript(url);
+  }
+}
+
+function runAsScript(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => reject(new Error(`The script ${url} did not load.`)));
+    script.src = url;
+    document.head.append(script);
+  });
+}
