@@ -1,6 +1,6 @@
 import { startStopwatch } from '../core/stopwatch';
 
-/** A response of fewer milliseconds counts as fresh. */
+/** Milliseconds. A younger response counts as fresh. */
 const tolerance = 10_000;
 /** The most URLs to remember. */
 const mostUrls = 200;

@@ -77,7 +77,7 @@ describe('Usage and Billing agree about a subscription', () => {
     ['active with an end in the past', { ended_at }, { phase: 'ended', title: 'ended', billed: false, renews: null, due: [0, null] }],
     ['incomplete', { status: 'incomplete' }, { phase: 'notStarted', title: 'notStarted', billed: false, renews: null, due: [null, null] }],
     ['in a status that Polar may add later', { status: 'on_the_moon' }, { phase: 'unknown', title: 'nextCharge', billed: false, pending: 100, renews: null, due: [2100, december] }],
-    ['in a status that is also a property of every object', { status: 'constructor' }, { phase: 'unknown', title: 'nextCharge', billed: false, pending: 100, renews: null, due: [2100, december] }],
+    ['in a status named like a property of every object', { status: 'constructor' }, { phase: 'unknown', title: 'nextCharge', billed: false, pending: 100, renews: null, due: [2100, december] }],
   ])('that is %s', (_, overrides, row) => {
     const subscription = subscribed(overrides);
     const joined = joinOne(listOf(plan(overrides)));

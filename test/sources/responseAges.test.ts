@@ -54,7 +54,7 @@ describe('the age of a response', () => {
     expect(ages('/a', dated({ Age: '60' }))).toBe(65_000);
   });
 
-  it('is 0 despite an equal Date if browsers hide Date from pages, and for responses without one', () => {
+  it('is 0 if browsers hide its Date from pages, or if it has none', () => {
     for (const [ages, headers] of [[createResponseAges(false), dated()], [createResponseAges(true), new Headers()]] as const) {
       ages('/a', headers);
       vi.advanceTimersByTime(60_000);
