@@ -3,7 +3,7 @@ const prime = 0x100000001b3n;
 
 /**
  * A short name for a long random secret, such as an access token, that tells it apart from others: its FNV-1a hash of 64 bits.
- * That is too little to find the secret. Not for short or guessable secrets.
+ * A hash this short doesn't reveal a long secret. A short or guessable one could be found by trying.
  */
 export function fingerprintOf(secret: string): string {
   let hash = offset;

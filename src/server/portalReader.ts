@@ -56,7 +56,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     store,
     timeout,
     url: `${address.root()}/v1/customer-sessions/`,
-    // Shops may share a store, and each has a customer 1.
+    // Shops may share a store, and have customers with the same ids.
     prefix: `meterface:${address.name}:${fingerprintOf(accessToken)}:`,
     most: limits.sessions,
     report: reportStore,

@@ -169,7 +169,7 @@ describe('formatAmount() with decimal text', () => {
     [{}, 'usd'],
     [[], 'usd'],
     [true, 'usd'],
-  ])('writes a dash for %s in currency %s, in every locale', (amount, currency) => {
+  ])('writes a dash for %o in currency %o, in every locale', (amount, currency) => {
     for (const locale of [...locales, 'not a locale', '']) expect(formatAmount(amount as never, currency as never, locale)).toBe('—');
   });
 });

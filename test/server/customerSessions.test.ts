@@ -189,7 +189,7 @@ describe('the session of a customer', () => {
     expect((await handler(requestFrom('/meters'))).status).toBe(200);
   });
 
-  it.each([{}, { token: '' }, { token: 'polar_oat_x' }, { token: 'a b' }, { token: 5 }, null, []])('is not read from a response like %j', async (body) => {
+  it.each([{}, { token: '' }, { token: 'polar_oat_x' }, { token: 'a b' }, { token: 5 }, null, []].map((body) => [body]))('is not read from a response like %j', async (body) => {
     const handler = handlerOver(async () => Response.json(body, { status: 201 }));
     expect((await handler(requestFrom('/meters'))).status).toBe(502);
   });
