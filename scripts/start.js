@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, createServer, preview, runnerImport } from 'vite';
+import { buildElements } from './embed.js';
 import { portOf } from './ports.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,6 +31,8 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     demo: { url: api?.url ?? '', accessToken: DEMO_ACCESS_TOKEN, customers: demo.customers },
     ...(logLevel === 'info' && { onError: createErrorLog() }),
   });
+  /** Built for the first page that needs it. @type {Promise<Map<string, string>> | undefined} */
+  let elements;
   /** @param {string} html @param {string} path */
   const withSettings = (html, path) => html.replace('<!-- settings -->', () => settings(backend, path));
 
@@ -39,12 +42,35 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     middlewares.use('/api/session', nodeListener(backend.session));
     middlewares.use((incoming, outgoing, next) => {
       const address = new URL(`http://${incoming.headers.host}${incoming.url}`);
+      if (/^\/(storefront|meterface)/.test(address.pathname)) return void storefront(address, outgoing).then((found) => found || next(), next);
       if (!/^\/(index\.html)?$/.test(address.pathname)) return next();
       outgoing.setHeader('Set-Cookie', backend.open(address).cookie);
       if (folder === undefined) return next();
       outgoing.setHeader('Content-Type', 'text/html; charset=utf-8');
       outgoing.end(withSettings(readFileSync(join(folder, 'index.html'), 'utf8'), incoming.url ?? '/'));
     });
+  }
+
+  /**
+   * Sends a file of the shop, which is plain HTML with the script of the elements. Resolves to false if there is no such file.
+   * @param {URL} address @param {import('node:http').ServerResponse} outgoing
+   */
+  async function storefront(address, outgoing) {
+    const { pathname } = address;
+    const send = (type, body) => {
+      outgoing.setHeader('Content-Type', `text/${type}; charset=utf-8`);
+      outgoing.end(body);
+      return true;
+    };
+    const read = (file) => readFileSync(`${root}demo/${file}`, 'utf8');
+    if (pathname === '/storefront.css') return send('css', read('storefront.css'));
+    if (pathname === '/storefront') {
+      const { visit, cookie } = backend.open(address);
+      outgoing.setHeader('Set-Cookie', cookie);
+      return send('html', read('storefront.html').replaceAll('SERVER', () => visit.server).replaceAll('SCOPE', () => visit.scope));
+    }
+    const code = (await (elements ??= buildElements())).get(pathname.slice(1));
+    return code === undefined ? false : send('javascript', code);
   }
 
   // No CORS, because no other origin needs this server.
@@ -111,6 +137,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       ['Usage and billing', url],
       ['  via the proxy', `${url}api/portal, read-only; tokens stay on this server`],
       ['  or directly', `${url}?direct, with a session token in the browser`],
+      ['A plain HTML shop', `${url}storefront`],
       ['Polar API', api],
     ]);
     console.log(`\n${lines.map(([label, location]) => `  ${label.padEnd(19)}${location}`).join('\n')}\n`);

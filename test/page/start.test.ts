@@ -2,9 +2,24 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { barsOf, serveBrowser, settled, visit } from './browser';
+import { barsOf, serveBrowser, settled, startPage, visit } from './browser';
 
 serveBrowser();
+
+const startPath = (path: string) => startPage().then((running) => {
+  onTestFinished(() => running.close());
+  return `${running.url}${path}`;
+});
+
+describe('the plain HTML shop', () => {
+  it('shows usage twice and bills once from one request each', async () => {
+    const { page, printed, requests } = await visit(await startPath('storefront'));
+    await page.locator('meterface-billing [role="region"][aria-busy="false"]').waitFor();
+    expect(await page.locator('meterface-usage li .mf-usage').count()).toBe(10);
+    expect(new Set(requests).size).toBe(requests.length);
+    expect(printed).toEqual([]);
+  });
+});
 
 describe('npm start', () => {
   it('prints the URLs that it serves, and shows usage from the sources', async () => {
@@ -14,6 +29,7 @@ describe('npm start', () => {
       `Usage and billing  http://localhost:${port}/`,
       `  via the proxy    http://localhost:${port}/api/portal, read-only; tokens stay on this server`,
       `  or directly      http://localhost:${port}/?direct, with a session token in the browser`,
+      `A plain HTML shop  http://localhost:${port}/storefront`,
       `Polar API          http://localhost:${port + 1}`,
     ]);
     const status = async (address: string) => (await fetch(`http://localhost:${address}`)).status;
