@@ -47,7 +47,7 @@ export async function buildElements() {
   const entry = [
     ...names.map(({ file, used }) => `import { ${used.map(([one, local]) => `${one} as ${local}`).join(', ')} } from '${file}';`),
     `import { sharedParts } from '${folder}/parts';`,
-    // The first of two files of one build defines the elements, so that parts must use its modules.
+    // If a page loads both, the first one defines the elements, so parts must use its modules.
     `sharedParts().modules ??= [${names.map(({ used }) => `{ ${used.map(([one, local]) => `${one}: ${local}`).join(', ')} }`).join(', ')}];`,
     `import '${folder}/main';`,
   ].join('\n');
@@ -66,7 +66,7 @@ async function bundle({ name = '', format, entry, external }) {
     root,
     configFile: false,
     logLevel: 'error',
-    // Whatever NODE_ENV says, as in a test.
+    // Regardless of NODE_ENV, which tests set to another value.
     oxc: { jsx: { runtime: 'automatic', development: false } },
     plugins: [
       {
@@ -79,7 +79,7 @@ async function bundle({ name = '', format, entry, external }) {
           const found = await this.resolve(source, importer === '\0entry' ? join(folder, 'main.ts') : importer, { ...options, skipSelf: true });
           if (found === null) return null;
           if (external?.(found.id)) return { id: found.id, external: 'absolute' };
-          // package.json says that few files have effects. In a script all of ours do what they say.
+          // package.json lists few files with side effects, but the script is made for those of its own files.
           return own ? { ...found, moduleSideEffects: true } : found;
         },
         load: (file) => (file === '\0entry' ? entry : null),

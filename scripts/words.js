@@ -28,7 +28,7 @@ const phrases = [
   // "unreachable", "automatically", "again", "to no effect", "a way forward", "the most complete amount that is known".
   'so the [^.]{0,40}cannot(?: work)?|go(?:es)? on by itself|anew|in vain|a way on|comes? to nothing|as far as can be known|best[- ]known',
   // The thing itself, so that no reader has to look back: "the bill", "each", "trailing slash", "to", "because".
-  'the latter|the former|respectively|vice versa|last slash|(?:there|where|here)(?:of|by|in|upon)|in order to|so as to|as per|thus|hence|upon',
+  'the latter|the former|respectively|vice versa|the other way a?round|last slash|(?:there|where|here)(?:of|by|in|upon)|in order to|so as to|as per|thus|hence|upon',
   // American spelling, as in Polar's and React's own texts: "color", "canceled", "labeled", "recognize", "toward".
   '(?:behavi|col|fav|flav|hon|lab|neighb)our\\w*|cancell(?:ed|ing)|(?:label|model|signal|travel)l(?:ed|ing)|centre\\w*|grey|artefact|judgement|licence|defence|whilst|towards|(?:after|back|up|down)wards',
   '\\w*(?:author|capital|custom|emphas|general|initial|local|minim|normal|optim|organ|priorit|random|real|recogn|sanit|serial|summar|synchron|util)is(?:e[ds]?|ing|ation\\w*)|analys(?:ed?|ing)',

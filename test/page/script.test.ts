@@ -64,7 +64,7 @@ describe('the script on a page without a bundler', () => {
     expect(await page.getByText('$43.41').isVisible()).toBe(true);
   });
 
-  it('shows a notice without its second file, and loads it on “Try again”', async () => {
+  it('shows a notice if its second file is missing, and loads it on “Try again”', async () => {
     const { page, site } = await open(`${tag}${billing}`, { missing: new Set(['meterface-billing.js']) });
     const retry = page.getByRole('button', { name: /Try again/ });
     await retry.waitFor();

@@ -47,7 +47,7 @@ function download(name: string): Promise<void> {
   return started;
 }
 
-/** A page with Trusted Types refuses an address in a script element, but not in `import()`. A file without CORS headers is the other way round. */
+/** Trusted Types forbid setting the address of a script element, but not `import()`. A script element can load a file without CORS headers, `import()` can't. */
 async function run(url: string): Promise<void> {
   try {
     await import(/* @vite-ignore */ url);
