@@ -42,7 +42,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     middlewares.use('/api/session', nodeListener(backend.session));
     middlewares.use((incoming, outgoing, next) => {
       const address = new URL(`http://${incoming.headers.host}${incoming.url}`);
-      if (/^\/(storefront|meterface)/.test(address.pathname)) return void storefront(address, outgoing).then((found) => found || next(), next);
+      if (/^\/(storefront|meterface)/.test(address.pathname)) return void storefront(address, outgoing).then((found) => found || next()).catch(next);
       if (!/^\/(index\.html)?$/.test(address.pathname)) return next();
       outgoing.setHeader('Set-Cookie', backend.open(address).cookie);
       if (folder === undefined) return next();
