@@ -1,4 +1,5 @@
 import type { QueryClient, QueryFunctionContext } from '@tanstack/react-query';
+import { isPortalError } from '../core/errors';
 import type { SourceContext } from '../sources/source';
 
 /** Fetches the data of a query. `client` is undefined if it is unknown. */
@@ -31,10 +32,20 @@ export function whileWanted<Data>({ scope, queryClient }: { scope: string; query
       if (event.type === 'observerRemoved') setTimeout(abortIfUnused);
       if (event.type === 'removed') controller.abort();
     });
+    const context = { scope, signal: controller.signal };
     try {
-      return await request({ scope, signal: controller.signal }, client);
+      return await request(context, client);
+    } catch (error) {
+      // The customer has left the page and come back since a prefetch began.
+      if (!isDropped(error) || !query || query.getObserversCount() === 0) throw error;
+      return await request(context, client);
     } finally {
       unsubscribe();
     }
   };
+}
+
+/** True if a source dropped the request because its customer had left the page. */
+function isDropped(error: unknown): boolean {
+  return isPortalError(error) && error.code === 'session_expired' && error.retryable;
 }

@@ -86,7 +86,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
       const sendWith = async ({ token }: Grant) => {
         const usable = await withDeadline(() => token, undefined, signal);
         // `getToken` may have returned the token of a customer who has signed in since.
-        if (customer.isForgotten) throw scopeChanged();
+        if (customer.isForgotten) throw scopeChanged(true);
         return send(usable);
       };
 
@@ -96,7 +96,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
       } catch (error) {
         if (!isTokenRefusal(error)) throw error;
       }
-      if (customer.isForgotten) throw scopeChanged();
+      if (customer.isForgotten) throw scopeChanged(true);
       // When many requests are refused together, the first renews the token and the others find it here.
       const latest = customer.grant ?? first;
       return sendWith(latest === first ? renew(first.token) : latest).catch((error: unknown) => {
@@ -154,6 +154,7 @@ function sessionExpired(): PortalError {
   return new PortalError('session_expired', sessionExpiredMessage, { status: 401 });
 }
 
-function scopeChanged(): PortalError {
-  return new PortalError('session_expired', 'The request was dropped. The `scope` changed to another customer after it began. Send it again.');
+/** @param retryable true if the customer may have come back. */
+function scopeChanged(retryable = false): PortalError {
+  return new PortalError('session_expired', 'The request was dropped. The `scope` changed to another customer after it began. Send it again.', { retryable });
 }

@@ -75,7 +75,7 @@ describe('a token session', () => {
     deliver[1]?.('polar_cst_bob');
     expect(await bob).toBe('polar_cst_bob');
     deliver[0]?.('polar_cst_whose');
-    expect((await ada).code).toBe('session_expired');
+    expect(await ada).toMatchObject({ code: 'session_expired', retryable: true });
     expect(send).not.toHaveBeenCalled();
     expect(await session.run(echo, { scope: 'bob' })).toBe('polar_cst_bob');
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -112,7 +112,7 @@ describe('a token session', () => {
     const { run, forget } = createTokenSession({ token: 'polar_cst_ada', timeout: 1000 });
     const send = vi.fn(echo);
     expect(await Promise.all([run(echo, {}), run(echo, { scope: 'ada' }), run(echo, {})])).toHaveLength(3);
-    expect((await problemOf(run(send, { scope: 'bob' }))).code).toBe('session_expired');
+    expect(await problemOf(run(send, { scope: 'bob' }))).toMatchObject({ code: 'session_expired', retryable: false });
     expect(send).not.toHaveBeenCalled();
     forget('ada');
     expect((await problemOf(run(send, { scope: 'bob' }))).code).toBe('session_expired');
