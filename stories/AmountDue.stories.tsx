@@ -21,7 +21,7 @@ type Story = StoryObj<typeof meta>;
 export const Dollars: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByText('$24.12')).toBeVisible();
-    await expect(canvas.getByText('Due Dec 1, 2026')).toBeVisible();
+    await expect(canvas.getByText('due Dec 1, 2026')).toBeVisible();
   },
 };
 
@@ -42,7 +42,7 @@ export const NewPeriod: Story = {
   args: { now: new Date('2026-12-01T08:00:00Z') },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('New period, updating…')).toBeVisible();
-    await expect(canvas.queryByText(/Due /)).toBeNull();
+    await expect(canvas.queryByText(/due /)).toBeNull();
   },
 };
 
@@ -68,7 +68,7 @@ export const NothingDue: Story = {
   args: { amount: 0, dueAt: null },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('Nothing due')).toBeVisible();
-    await expect(canvas.queryByText(/Due /)).toBeNull();
+    await expect(canvas.queryByText(/due /)).toBeNull();
   },
 };
 

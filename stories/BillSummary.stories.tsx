@@ -25,33 +25,33 @@ type Story = StoryObj<typeof meta>;
 /** Usage during a trial is not billed. */
 export const FirstCharge: Story = {
   args: { bill: bill({ status: 'trialing', trial_end: december, meters: [tokens(0, 0)] }) },
-  play: shows('firstCharge', 'First charge after your trial', ['$20.00', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $0.00']),
+  play: shows('firstCharge', 'First charge after your trial', ['$20.00', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $0.00']),
 };
 
 export const NextCharge: Story = {
-  play: shows('nextCharge', 'Next charge', ['$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  play: shows('nextCharge', 'Next charge', ['$24.12', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 /** Canceled at the end of the period: the usage is settled, the base price is not charged again. */
 export const FinalCharge: Story = {
   args: { bill: bill({ cancel_at_period_end: true, ends_at: december }) },
-  play: shows('finalCharge', 'Final charge', ['$4.12', 'Due Dec 1, 2026'], ['AI tokens: $4.12']),
+  play: shows('finalCharge', 'Final charge', ['$4.12', 'due Dec 1, 2026'], ['AI tokens: $4.12']),
 };
 
 export const ChargeOnResume: Story = {
   args: { bill: bill({ status: 'paused', resumes_at: january }) },
-  play: shows('chargeOnResume', 'Charge on resume', ['$24.12', 'Due Jan 1, 2027'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  play: shows('chargeOnResume', 'Charge on resume', ['$24.12', 'due Jan 1, 2027'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 export const PastDue: Story = {
   args: { bill: overdue([2380]) },
-  play: shows('pastDue', 'Payment overdue', ['$23.80', '$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  play: shows('pastDue', 'Payment overdue', ['$23.80', 'outstanding', '$24.12', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 /** A customer who may not see the orders sees a dash, never "$0.00". */
 export const PastDueUnknown: Story = {
   args: { bill: overdue(null) },
-  play: shows('pastDue', 'Payment overdue', ['—', '$24.12', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  play: shows('pastDue', 'Payment overdue', ['—', 'outstanding', '$24.12', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 /** A scheduled pause: the date on which it starts, and the charge on resume. */
@@ -59,7 +59,7 @@ export const PausesThenResumes: Story = {
   args: { bill: bill({ pause_at_period_end: true, resumes_at: january }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('Pauses on Dec 1, 2026')).toBeVisible();
-    await expect(totalsIn(canvasElement)).toEqual(['$24.12', 'Due Jan 1, 2027']);
+    await expect(totalsIn(canvasElement)).toEqual(['$24.12', 'due Jan 1, 2027']);
   },
 };
 
@@ -89,7 +89,7 @@ export const Ended: Story = {
 export const TwoDueDates: Story = {
   args: { bill: yearly([wirePriceFixed(), wirePriceMeteredUnit()], [tokens(2_412_350, 412)]) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(totalsIn(canvasElement)).toEqual(['$4.12', 'Due Dec 1, 2026', '$200.00', 'Due Jul 1, 2027']);
+    await expect(totalsIn(canvasElement)).toEqual(['$4.12', 'due Dec 1, 2026', '$200.00', 'due Jul 1, 2027']);
     await expect(canvas.getByText('Credits renew Dec 1, 2026')).toBeVisible();
   },
 };
@@ -110,7 +110,7 @@ export const Discount: Story = {
 export const DiscountTaxAndBalance: Story = {
   args: { bill: previewed({ discount_amount: 412, tax_amount: 380, total_amount: 2380, applied_balance_amount: -300, due_amount: 2080 }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(totalsIn(canvasElement)).toEqual(['$20.80', 'Due Dec 1, 2026']);
+    await expect(totalsIn(canvasElement)).toEqual(['$20.80', 'due Dec 1, 2026']);
     await expect(canvas.getByText('$3.00 from your balance')).toBeVisible();
     await expect(canvas.getAllByRole('definition').map(({ textContent }) => textContent)).toEqual(['$24.12', '−$4.12', '$3.80', '$23.80', '−$3.00', '$20.80']);
   },
@@ -154,7 +154,7 @@ const prorations = [
 /** Prorations after a change of plan, as the server reports them: signed, and part of the total. */
 export const Prorations: Story = {
   args: { bill: previewed({ prorations, proration_amount: 2133, subtotal_amount: 4545, net_amount: 4545, total_amount: 4545, due_amount: 4545 }) },
-  play: shows('nextCharge', 'Next charge', ['$45.45', 'Due Dec 1, 2026'], [
+  play: shows('nextCharge', 'Next charge', ['$45.45', 'due Dec 1, 2026'], [
     'Base price: $20.00',
     'AI tokens: $4.12',
     'Unused time on Lumen Pro: −$10.67',
@@ -166,7 +166,7 @@ export const Prorations: Story = {
 export const NegativeTotal: Story = {
   args: { bill: previewed({ prorations: [{ label: 'Unused time on Lumen Team', amount: -6000 }], subtotal_amount: -3588, net_amount: -3588, total_amount: -3588, due_amount: 0 }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(totalsIn(canvasElement)).toEqual(['$0.00', 'Due Dec 1, 2026']);
+    await expect(totalsIn(canvasElement)).toEqual(['$0.00', 'due Dec 1, 2026']);
     await expect(canvas.getByText('$35.88 credited to your balance')).toBeVisible();
   },
 };
@@ -174,7 +174,7 @@ export const NegativeTotal: Story = {
 /** One unknown line makes the total unknown, never smaller. */
 export const UnknownAmount: Story = {
   args: { bill: bill({ meters: [{ ...tokens(2_412_350, 412), amount: null as unknown as number }] }) },
-  play: shows('nextCharge', 'Next charge', ['—', 'Due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: —']),
+  play: shows('nextCharge', 'Next charge', ['—', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: —']),
 };
 
 /** More than five lines at $0.00 are collapsed. */
@@ -186,6 +186,22 @@ export const ManyFreeLines: Story = {
     await enter(fold);
     await expect(await canvas.findByText('Region F')).toBeVisible();
     await expect(linesIn(canvasElement)).toHaveLength(8);
+  },
+};
+
+/** The host's own way to pay, below the first amount. */
+export const WithAction: Story = {
+  args: { bill: overdue([2380]), action: <a href="#pay">Pay now</a> },
+  play: ({ canvas }) => expect(canvas.getByRole('link', { name: 'Pay now' })).toBeVisible(),
+};
+
+/** Halfway through the period: what the charge comes to if usage goes on evenly. */
+export const Forecast: Story = {
+  args: { now: new Date('2026-11-16T00:00:00Z'), period: { start: new Date('2026-11-01T00:00:00Z'), end: new Date(december) } },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvasElement.querySelector('.mf-forecast')).toHaveTextContent('About $48 by then at this pace');
+    await expect(canvas.getByText('due Dec 1, in 15 days')).toBeVisible();
+    await expect(canvas.getByText('412,350 over at $10 / 1M tokens')).toBeVisible();
   },
 };
 

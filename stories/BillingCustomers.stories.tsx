@@ -23,7 +23,7 @@ export const UsedUpDiscount: Story = {
   decorators: [portal('hal')],
   play: async ({ canvas }) => {
     const bill = await canvas.findByRole('article', { name: 'Lumen Podcast' });
-    await expect(totalsIn(bill)).toEqual(['$24.00', 'Due Dec 1, 2026']);
+    await expect(totalsIn(bill)).toEqual(['$24.00', 'due Dec 1, in 17 days']);
     await expect(linesIn(bill)).toEqual(['Base price: $24.00']);
     await expect(bill).not.toHaveTextContent(/discount/i);
   },
@@ -34,7 +34,7 @@ export const LastingDiscount: Story = {
   decorators: [portal('ike')],
   play: async ({ canvas }) => {
     const bill = await canvas.findByRole('article', { name: 'Lumen Captions' });
-    await expect(totalsIn(bill)).toEqual(['$7.50', 'Due Dec 1, 2026']);
+    await expect(totalsIn(bill)).toEqual(['$7.50', 'due Dec 1, in 17 days']);
     await expect(stepsIn(bill)).toEqual(['Subtotal: $15.00', 'Discount: −$7.50', 'Total: $7.50']);
   },
 };
@@ -44,10 +44,10 @@ export const PendingChanges: Story = {
   decorators: [portal('jin')],
   play: async ({ canvas }) => {
     const plus = await canvas.findByRole('article', { name: 'Lumen Plus' });
-    await expect(within(plus).getByText('Changes to Lumen Light on Dec 1, 2026')).toBeVisible();
+    await expect(within(plus).getByText('Changes to Lumen Light on Dec 1')).toBeVisible();
     await expect(linesIn(plus)).toEqual(['Lumen Light: $25.00']);
     const seats = canvas.getByRole('article', { name: 'Lumen Workspace' });
-    await expect(within(seats).getByText('6 seats from Dec 1, 2026')).toBeVisible();
+    await expect(within(seats).getByText('6 seats from Dec 1')).toBeVisible();
     await expect(linesIn(seats)).toEqual(['Lumen Workspace · 6 seats: $30.00']);
     await expect(linesIn(canvas.getByRole('article', { name: 'Lumen Screens' }))).toEqual(['Lumen Screens · 3 devices: $12.00']);
   },
@@ -59,10 +59,10 @@ export const Pauses: Story = {
   play: async ({ canvas }) => {
     const sound = await canvas.findByRole('article', { name: 'Lumen Sound' });
     await expect(within(sound).getByText('Charge on resume')).toBeVisible();
-    await expect(within(sound).getByText('Pauses on Dec 1, 2026')).toBeVisible();
-    await expect(totalsIn(sound)).toEqual(['$19.00', 'Due Mar 1, 2027']);
+    await expect(within(sound).getByText('Pauses on Dec 1')).toBeVisible();
+    await expect(totalsIn(sound)).toEqual(['$19.00', 'due Mar 1']);
     const loops = canvas.getByRole('article', { name: 'Lumen Loops' });
-    await expect(within(loops).getByText('Pauses on Dec 1, 2026')).toBeVisible();
+    await expect(within(loops).getByText('Pauses on Dec 1')).toBeVisible();
     await expect(totalsIn(loops)).toEqual([]);
   },
 };
@@ -72,11 +72,11 @@ export const TaxIncluded: Story = {
   decorators: [portal('lou')],
   play: async ({ canvas }) => {
     const notes = await canvas.findByRole('article', { name: 'Lumen Notes' });
-    await expect(totalsIn(notes)).toEqual(['$5.00', 'Due Dec 1, 2026']);
+    await expect(totalsIn(notes)).toEqual(['$5.00', 'due Dec 1, in 17 days']);
     await expect(within(notes).getByText('includes $1.80 tax · $4.00 from your balance')).toBeVisible();
-    await expect(stepsIn(notes)).toEqual(['Total: $9.00', 'Balance used: −$4.00', 'To pay: $5.00']);
+    await expect(stepsIn(notes)).toEqual(['Subtotal: $9.00', 'Balance used: −$4.00', 'Total: $5.00']);
     const prints = canvas.getByRole('article', { name: 'Lumen Prints' });
-    await expect(totalsIn(prints)).toEqual(['€0.00', 'Due Dec 1, 2026']);
+    await expect(totalsIn(prints)).toEqual(['€0.00', 'due Dec 1, in 17 days']);
   },
 };
 
@@ -85,7 +85,7 @@ export const PricePerByte: Story = {
   decorators: [portal('mia')],
   play: async ({ canvas, userEvent }) => {
     const bill = await canvas.findByRole('article', { name: 'Lumen Vault' });
-    await expect(totalsIn(bill)).toEqual(['$15.00', 'Due Dec 1, 2026']);
+    await expect(totalsIn(bill)).toEqual(['$15.00', 'due Dec 1, in 17 days']);
     for (const summary of bill.querySelectorAll('summary')) await userEvent.click(summary);
     await expect(await within(bill).findByText('10 × $0.10 / GB')).toBeVisible();
     await expect(within(bill).getByText('20 × $0.45 / GB')).toBeVisible();

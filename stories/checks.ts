@@ -17,9 +17,9 @@ export async function reports(meter: HTMLElement, { now, max, text }: { now: num
   await expect(meter).toHaveAttribute('aria-valuetext', text);
 }
 
-/** The lines of a bill or a receipt, such as "Used: 1,250 units", without the steps to the total. */
+/** The lines of a bill or a receipt, such as "Used: 1,250 units", without the steps to the total and what a line is made of. */
 export function linesIn(element: Element): string[] {
-  return [...element.querySelectorAll('.mf-line:not(.mf-steps > *)')].map((line) => [...line.children].map(({ textContent }) => textContent).join(': '));
+  return [...element.querySelectorAll('.mf-line:not(.mf-steps > *)')].map((line) => [...line.querySelectorAll(':scope > :not(.mf-line-detail)')].map(({ textContent }) => textContent).join(': '));
 }
 
 /** The totals of bills, each followed by its due date. */

@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import type { AmountBefore, Charge, ChargeOutcome } from '../core/charges';
-import { formatAmount } from '../core/format';
+import { formatAmount, formatDaysUntil } from '../core/format';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
@@ -16,7 +16,7 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   currency: string;
   /** The due date; `null` if there is none, or if it is unknown. Leave it out to show no date. */
   dueAt?: Date | null | undefined;
-  /** When the amount was loaded. An earlier due date is replaced by "New period, updating…". */
+  /** When the amount was loaded. With it, the date says how far away it is, and an earlier one is replaced by "New period, updating…". */
   now?: Date | undefined;
   /** The parts that `amount` does not contain yet: "before discount and tax". This and the next two props are fields of an `AmountDueOn`. */
   before?: readonly AmountBefore[] | undefined;
@@ -36,15 +36,17 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
   const { amount, currency, dueAt, now, before, outcome, certainty, note, receipt, className, ...rest } = props;
   const localization = useWords(billingWords);
-  const { locale, messages } = localization;
+  const { locale, messages, timeZone } = localization;
   const noDate = amount === 0 || amount === 0n ? messages.nothingDue : messages.noDateYet;
-  const day = dueAt && dayMessage(dueAt, now, messages.dueOn, localization);
-  const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due' };
+  const isCarried = outcome === 'toBalance';
+  const wait = dueAt && now ? formatDaysUntil(dueAt, now, locale, timeZone) : null;
+  const day = dueAt && dayMessage(dueAt, now, (date) => (isCarried ? messages.balanceOn : messages.dueOn)(wait === null ? date : messages.dayIn(date, wait)), localization, true);
+  const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due', 'data-outcome': outcome ?? undefined };
   const figure = formatAmount(amount, currency, locale);
   const texts = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before ?? [])].filter(Boolean).join(' · ');
   const parts = (
     <>
-      <strong {...localeText} className="mf-amount-figure">{outcome === 'toBalance' ? messages.owedToBalance(figure) : figure}</strong>
+      <strong {...localeText} className="mf-amount-figure">{isCarried ? messages.owedToBalance(figure) : figure}</strong>
       {day !== undefined && <span {...localeText} className="mf-amount-day">{day ?? noDate}</span>}
       {(texts || note != null) && (
         <span {...localeText} className="mf-amount-note">

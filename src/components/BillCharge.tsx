@@ -1,36 +1,52 @@
 'use client';
 import type { ReactNode } from 'react';
+import type { MeterOptions } from '../core/joinMeters';
 import { negateAmount } from '../core/amounts';
 import type { BillLine } from '../core/billLines';
 import { amountOf, type Charge } from '../core/charges';
-import { displayName, formatAmount, formatQuantity } from '../core/format';
+import { type ChargeForecast, forecastOf } from '../core/forecast';
+import { displayName, formatAmount, formatEstimate, formatQuantity } from '../core/format';
+import type { UsagePeriod } from '../core/projection';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import { AmountDue } from './AmountDue';
+import { BillMix } from './BillMix';
+import { type BillPart, billParts } from './billParts';
 import { billQuantityText } from './billQuantity';
+import { billSteps } from './billSteps';
 import { Disclosure } from './Disclosure';
+import { lineDetail } from './lineDetail';
 
 interface BillChargeProps {
   charge: Charge;
   currency: string;
   now: Date | undefined;
+  /** In which its usage counts, for an estimate; `undefined` for none. */
+  period: UsagePeriod | undefined;
+  isTrial: boolean;
+  units: MeterOptions['units'];
   details: ((line: BillLine) => ReactNode) | undefined;
+  action: ReactNode;
 }
 
 /** The most lines at $0.00 that are shown; a longer list of them is collapsed. */
 const mostFreeLines = 5;
 
 /** One charge of a bill: its amount and due date, its lines, and the steps from their sum to the amount to pay. */
-export function BillCharge({ charge, currency, now, details }: BillChargeProps): ReactNode {
+export function BillCharge({ charge, currency, now, period, isTrial, units, details, action }: BillChargeProps): ReactNode {
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
-  const { dueAt, lines, subtotal, discount, tax, taxIncluded, total, appliedBalance, due, outcome, certainty } = charge;
+  const { dueAt, tax, taxIncluded, total, appliedBalance, outcome, certainty } = charge;
   const money = (amount: number | null) => formatAmount(amount, currency, locale).replace('-', '−');
-  const free = lines.filter(({ kind, amount }) => kind === 'meter' && amount === 0);
+  const parts = billParts(charge.lines);
+  const free = parts.filter(({ line: { kind, amount } }) => kind === 'meter' && amount === 0);
   // A few lines at zero are reassuring; dozens of them hide the lines that cost something.
   const collapsed = free.length > mostFreeLines ? free : [];
-  const shown = lines.filter((line) => !collapsed.includes(line));
+  const shown = parts.filter((part) => !collapsed.includes(part));
+  const steps = billSteps(charge, messages);
+  const forecast = period && now && forecastOf(charge, period, now, currency);
+  const due = amountOf(charge);
   const notes = [
     taxIncluded && messages.includesTax(money(tax)),
     appliedBalance !== null && appliedBalance < 0 && messages.fromBalance(money(negateAmount(appliedBalance))),
@@ -39,33 +55,47 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
 
   return (
     <div className="mf-bill-group">
-      <AmountDue {...amountOf(charge)} currency={currency} dueAt={dueAt} now={now} outcome={outcome} certainty={certainty} note={notes.length > 0 ? notes.join(' · ') : undefined} />
+      <AmountDue {...due} currency={currency} dueAt={dueAt} now={now} outcome={outcome} certainty={certainty} note={notes.length > 0 ? notes.join(' · ') : undefined} />
+      {forecast && <p className="mf-forecast">{forecastText(forecast)}</p>}
+      {action}
+      <BillMix parts={parts} />
       {shown.length > 0 && <ul className="mf-lines">{shown.map(lineOf)}</ul>}
       {collapsed.length > 0 && (
         <Disclosure className="mf-fold" summary={messages.atNothing(formatQuantity(collapsed.length, locale), money(0))}>
           <ul className="mf-lines">{collapsed.map(lineOf)}</ul>
         </Disclosure>
       )}
-      {stepsOf()}
+      {steps.length > 0 && (
+        <dl className="mf-steps">
+          {steps.map(({ label, amount, isTotal }) => (
+            <div key={label} className="mf-line" data-kind={isTotal ? 'total' : undefined}>
+              <dt className="mf-line-label">{label}</dt>
+              <dd {...localeText} className="mf-line-value">{money(amount)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </div>
   );
 
-  function lineOf(line: BillLine, index: number): ReactNode {
-    const parts = (
+  function lineOf({ line, color }: BillPart, index: number): ReactNode {
+    const detail = lineDetail(line, { currency, isTrial, unit: units?.[line.meterId ?? ''] }, localization);
+    const content = (
       <>
         <span className="mf-line-label">{labelOf(line)}</span>
+        {detail !== null && <span {...localeText} className="mf-line-detail">{detail}</span>}
         <span {...localeText} className="mf-line-value">{money(line.amount)}</span>
       </>
     );
     const more = typeof details === 'function' && details(line);
     return (
-      <li className="mf-bill-line" key={line.meterId ?? `${line.kind}${index}`}>
+      <li className="mf-bill-line" key={line.meterId ?? `${line.kind}${index}`} data-part={color ?? (line.amount === 0 ? 'none' : undefined)}>
         {more ? (
-          <Disclosure className="mf-unfold" summaryClassName="mf-line" summary={parts}>
+          <Disclosure className="mf-unfold" summaryClassName="mf-line" summary={content}>
             {more}
           </Disclosure>
         ) : (
-          <div className="mf-line">{parts}</div>
+          <div className="mf-line">{content}</div>
         )}
       </li>
     );
@@ -80,30 +110,20 @@ export function BillCharge({ charge, currency, now, details }: BillChargeProps):
     return <bdi {...localeText} className="mf-text">{messages.planLine(shownName, quantity ? billQuantityText(quantity, localization) : null)}</bdi>;
   }
 
-  function stepsOf(): ReactNode {
-    const taxStep = tax !== null && tax !== 0 && taxIncluded !== true ? tax : null;
-    const discountStep = discount !== null && discount > 0 ? discount : null;
-    const balanceStep = appliedBalance !== null && appliedBalance !== 0 ? appliedBalance : null;
-    const changes = discountStep !== null || taxStep !== null;
-    const steps: readonly (readonly [label: string, amount: number | null, isShown: boolean])[] = [
-      [messages.sum, subtotal, changes],
-      [messages.discount, negateAmount(discountStep), discountStep !== null],
-      [messages.tax, taxStep, taxStep !== null],
-      [messages.total, total, changes || balanceStep !== null || outcome === 'credited'],
-      [balanceStep !== null && balanceStep < 0 ? messages.balanceUsed : messages.balanceOwed, balanceStep, balanceStep !== null],
-      [messages.toPay, due, balanceStep !== null],
-    ];
-    const known = steps.filter(([, amount, isShown]) => isShown && amount !== null);
-    if (known.length === 0) return null;
+  /** Of what the amount above would be, if that is a sum of lines; with a discount, tax or balance, only of what is added. */
+  function forecastText({ subtotal, more, before }: ChargeForecast): ReactNode {
+    const isSum = due.amount !== null && due.amount === subtotal - more;
+    const amount = formatEstimate(isSum ? subtotal : more, currency, locale);
+    const isSaid = before.every((part) => due.before.includes(part));
+    const sentence = messages.forecast({ amount, isMore: !isSum, before: isSaid ? '' : messages.amountBefore(before) });
+    // Each text has an element of its own, because translating extensions replace text nodes.
+    const [start = '', ...rest] = sentence.split(amount);
     return (
-      <dl className="mf-steps">
-        {known.map(([label, amount], index) => (
-          <div key={label} className="mf-line" data-kind={index === known.length - 1 ? 'total' : undefined}>
-            <dt className="mf-line-label">{label}</dt>
-            <dd {...localeText} className="mf-line-value">{money(amount)}</dd>
-          </div>
-        ))}
-      </dl>
+      <>
+        <span {...localeText} className="mf-text">{start}</span>
+        <strong {...localeText} className="mf-forecast-amount">{amount}</strong>
+        <span {...localeText} className="mf-text">{rest.join(amount)}</span>
+      </>
     );
   }
 }

@@ -4,6 +4,7 @@ import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/usage';
 import { bone, boneRows } from './bone';
 import { classNames } from './classNames';
+import { barHeight } from './svg';
 
 export interface BillSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Number of placeholder lines. Default 3. */
@@ -19,19 +20,24 @@ export const BillSkeleton = forwardRef<HTMLDivElement, BillSkeletonProps>(functi
       <span className="mf-hidden">{messages.loading}</span>
       <div className="mf-bones" aria-hidden="true">
         <div className="mf-bill-head">{bone(9)}</div>
-        <p className="mf-summary mf-summary-title">{bone(7)}</p>
-        <div className="mf-bill-group">
-          <div className="mf-amount">
-            <span className="mf-amount-figure">{bone(5)}</span>
-            <span className="mf-amount-note">{bone(14)}</span>
-          </div>
-          <div className="mf-lines">
-            {boneRows(rows, (row) => (
-              <div key={row} className="mf-line">
-                {bone(8)}
-                {bone(4)}
-              </div>
-            ))}
+        <div className="mf-summary">
+          <div className="mf-bill-group">
+            <div className="mf-amount">
+              <span className="mf-amount-figure">{bone(5)}</span>
+              <span className="mf-amount-day">{bone(14)}</span>
+            </div>
+            <svg className="mf-mix" width="100%" height={barHeight} />
+            <div className="mf-lines">
+              {boneRows(rows, (row) => (
+                <div key={row} className="mf-bill-line">
+                  <div className="mf-line">
+                    <span className="mf-line-label">{bone(8)}</span>
+                    {row > 0 && <span className="mf-line-detail">{bone(16)}</span>}
+                    <span className="mf-line-value">{bone(4)}</span>
+                  </div>
+                </div>
+              ))}
+            </div>
           </div>
         </div>
       </div>

@@ -3,6 +3,8 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react
 import type { Bill, BillChange } from '../core/billing';
 import type { BillLine } from '../core/billLines';
 import { displayName, formatAmount } from '../core/format';
+import type { MeterOptions } from '../core/joinMeters';
+import type { UsagePeriod } from '../core/projection';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
@@ -16,6 +18,12 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   bill: Bill;
   /** When the bill was loaded. Earlier dates are replaced by "New period, updating…". */
   now?: Date | undefined;
+  /** The period in which its usage counts. With it and `now`, a charge says what it may come to if usage goes on evenly. */
+  period?: UsagePeriod | undefined;
+  /** Names of units, by meter id. They take precedence over those of the price. */
+  units?: MeterOptions['units'];
+  /** Shown below the first amount: a button to pay, for example. */
+  action?: ReactNode;
   /** Details to expand below a line, such as its receipt. Lines for which it returns nothing cannot be expanded. */
   details?: ((line: BillLine) => ReactNode) | undefined;
 }
@@ -25,11 +33,11 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
  * Renders a `div` with `data-title`, the `BillTitle` of the bill.
  */
 export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
-  const { bill, now, details, className, ...rest } = props;
+  const { bill, now, period, units, action, details, className, ...rest } = props;
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
   const { title, at, currency, pausesAt, change, outstanding, charges, creditsRenewAt } = bill;
-  const onDay = (date: Date, message: (day: string) => string) => dayMessage(date, now, message, localization);
+  const onDay = (date: Date, message: (day: string) => string) => dayMessage(date, now, message, localization, true);
   const renewal = creditsRenewAt !== null && creditsRenewAt.getTime() !== at?.getTime() ? creditsRenewAt : null;
   const hints = [
     title !== 'pauses' && pausesAt && onDay(pausesAt, messages.pausesOn),
@@ -38,22 +46,36 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
     charges.length === 0 && title === 'paused' && messages.nothingDueWhilePaused,
   ].filter((hint) => hint !== null && hint !== false);
 
+  const isPastDue = title === 'pastDue';
+  const shownAction = action != null && action !== false && <div className="mf-bill-action">{action}</div>;
+
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
-      <p {...localeText} className="mf-summary-title">{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</p>
-      {title === 'pastDue' && (
-        <div className="mf-amount">
+      <p {...localeText} className={title === 'nextCharge' ? 'mf-hidden mf-summary-title' : 'mf-summary-title'}>{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</p>
+      {isPastDue && (
+        <div className="mf-amount" data-tone="critical">
           <strong {...localeText} className="mf-amount-figure">{formatAmount(outstanding, currency, locale)}</strong>
-          <span className="mf-amount-note">{messages.outstanding}</span>
+          <span className="mf-amount-day">{messages.outstanding}</span>
         </div>
       )}
+      {(isPastDue || charges.length === 0) && shownAction}
       {hints.map((hint) => (
         <p key={hint} {...localeText} className="mf-hint">
           {hint}
         </p>
       ))}
-      {charges.map((charge) => (
-        <BillCharge key={charge.dueAt?.getTime() ?? 'unknown'} charge={charge} currency={currency} now={now} details={details} />
+      {charges.map((charge, index) => (
+        <BillCharge
+          key={charge.dueAt?.getTime() ?? 'unknown'}
+          charge={charge}
+          currency={currency}
+          now={now}
+          period={period}
+          isTrial={title === 'firstCharge'}
+          units={units}
+          details={details}
+          action={index === 0 && !isPastDue && shownAction}
+        />
       ))}
       {renewal && <p {...localeText} className="mf-hint">{onDay(renewal, messages.creditsRenewOn)}</p>}
     </div>

@@ -1,4 +1,4 @@
-import { formatDate } from '../core/format';
+import { formatDate, formatDay } from '../core/format';
 import type { Localization } from '../i18n/context';
 import type { Messages } from '../i18n/messages';
 
@@ -11,6 +11,8 @@ export function dayMessage(
   now: Date | undefined,
   message: (day: string) => string,
   { locale, messages, timeZone }: Localization<Pick<Messages, 'updating'>>,
+  isShort = false,
 ): string {
-  return now !== undefined && date <= now ? messages.updating : message(formatDate(date, locale, timeZone));
+  if (now !== undefined && date <= now) return messages.updating;
+  return message(isShort ? formatDay(date, now, locale, timeZone) : formatDate(date, locale, timeZone));
 }

@@ -60,6 +60,17 @@ export function formatAmount(amount: number | bigint | string | null | undefined
 }
 
 /**
+ * Formats an estimated amount: whole units of the currency from 10 on ("$54"), else like {@link formatAmount} ("$9.20").
+ * @param amount minor units.
+ * @internal
+ */
+export function formatEstimate(amount: number, currency: string, locale: string): string {
+  const digits = minorDigits(currency);
+  const units = Math.round(amount / 10 ** digits);
+  return Math.abs(units) < 10 || !Number.isSafeInteger(units) ? formatAmount(amount, currency, locale) : formatMoney(String(units), currency, locale, 0);
+}
+
+/**
  * Formats the price of a number of units, with every digit: "$0.00001", and "$10" instead of "$10.00". "—" if invalid.
  * @param unitAmount minor units per unit, as decimal text, the way Polar writes it.
  * @param units that the price is for: 1 for "per unit", a million for "per 1M".
@@ -105,6 +116,18 @@ export function formatDate(date: Date | null | undefined, locale: string, timeZo
 export function formatDay(date: Date | null | undefined, now: Date | undefined, locale: string, timeZone = 'UTC', month: 'short' | 'long' = 'short'): string {
   const isNear = now !== undefined && date != null && Math.abs(date.getTime() - now.getTime()) < halfYear;
   return formatDateTime(date, locale, timeZone, { month, day: 'numeric', ...(isNear ? {} : { year: 'numeric' }) });
+}
+
+/**
+ * Formats how far away a day is: "today", "tomorrow", "in 6 days". `null` for a day that has passed or is more than a month away.
+ * @param timeZone whose midnight begins a day. Default: UTC.
+ * @internal
+ */
+export function formatDaysUntil(date: Date, now: Date, locale: string, timeZone = 'UTC'): string | null {
+  const days = dayNumber(date, timeZone) - dayNumber(now, timeZone);
+  // NaN, for an invalid date, compares false.
+  if (!(days >= 0 && days <= 31)) return null;
+  return cachedFormatter(`${locale}|days`, locale, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })).format(days, 'day');
 }
 
 /**
@@ -188,6 +211,12 @@ function currencyFormat(locale: string, currency: string | undefined, digits: In
   const options: Intl.NumberFormatOptions = currency === undefined ? digits : { style: 'currency', currency, ...digits };
   const key = `${locale}|money|${currency}|${digits.minimumFractionDigits}`;
   return cachedFormatter(key, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
+}
+
+/** The number of a calendar day, counted from 1970; NaN for an invalid date. */
+function dayNumber(date: Date, timeZone: string): number {
+  const [month, day, year] = formatDateTime(date, 'en-US', timeZone, { year: 'numeric', month: 'numeric', day: 'numeric' }).split('/').map(Number);
+  return Date.UTC(year ?? NaN, (month ?? NaN) - 1, day) / 86_400_000;
 }
 
 function formatDateTime(date: Date | null | undefined, locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): string {

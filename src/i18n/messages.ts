@@ -67,6 +67,27 @@ export interface WhatIfWords {
   difference: string;
 }
 
+/** The values for what a charge may come to. */
+export interface ForecastWords {
+  amount: string;
+  /** Whether `amount` is what comes on top, instead of the whole. */
+  isMore: boolean;
+  /** A text of `amountBefore`: what `amount` doesn't contain; may be empty. */
+  before: string;
+}
+
+/** The values for what a metered line of a bill is made of. */
+export interface LineWords {
+  /** The units that are billed. */
+  units: string;
+  /** Whether credits cover other units. */
+  isOver: boolean;
+  /** "$10 / 1M tokens". Several for tiers. */
+  rates: string[];
+  /** The cap; `null` unless it lowered the amount. */
+  cap: string | null;
+}
+
 /** The values for the seats or units of a plan. */
 export interface QuantityWords {
   of: 'seats' | 'units';
@@ -226,9 +247,27 @@ export interface Messages {
   balanceUsed: string;
   /** Label of the debt from earlier charges. */
   balanceOwed: string;
-  /** Label of the rest to pay after the balance. */
+  /** Label of the sum from which the balance is taken. */
+  beforeBalance: string;
+  /** Label of the rest to pay where a negative total becomes credit. */
   toPay: string;
-  dueOn(date: string): string;
+  /** After an amount: "due Dec 1, in 6 days". */
+  dueOn(day: string): string;
+  /** After an amount that is added to the balance: "on Dec 1, in 6 days". */
+  balanceOn(day: string): string;
+  /** A day and how far away it is: "Dec 1, in 6 days". */
+  dayIn(date: string, wait: string): string;
+  /** What a charge may come to by its date: "About $54 by then at this pace". */
+  forecast(words: ForecastWords): string;
+  /** What a metered line is made of: "420,165 over at $10 / 1M tokens". */
+  lineDetail(words: LineWords): string;
+  /** In place of it if the credits cover all usage, if nothing was used, and if a trial covers it. */
+  allIncluded: string;
+  nothingUsed: string;
+  freeInTrial: string;
+  /** In place of it, and with it, while the server's amount differs from the arithmetic. */
+  stillCounting: string;
+  detailSoFar(detail: string): string;
   /** Replaces collapsed lines of a bill: "52 more at $0.00". */
   atNothing(count: string, amount: string): string;
   /** The parts that an amount does not contain yet: "before discount and tax". */

@@ -6,10 +6,12 @@ import { dayMessage } from '../components/dayMessage';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
-import type { MeterOptions } from '../core/joinMeters';
+import type { Bill } from '../core/billing';
 import type { BillLine } from '../core/billLines';
 import { displayName } from '../core/format';
+import type { MeterOptions } from '../core/joinMeters';
 import { displayUnit, nameUnit } from '../core/price';
+import type { CustomerSubscription } from '../core/schemas/subscription';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
@@ -17,14 +19,26 @@ import type { AccountBill } from '../react/useBills';
 import { MeterHistory } from './MeterHistory';
 import { Heading } from './Widget';
 
-interface BillCardProps extends AccountBill {
+interface BillCardProps {
+  account: AccountBill;
   asOf: Date;
   headingLevel: number;
   units: MeterOptions['units'];
+  action: BillAction | undefined;
+}
+
+/** Renders what the customer can do about a bill, such as a button to pay it. */
+export type BillAction = (about: BillActionState) => ReactNode;
+
+/** What an action is about. */
+export interface BillActionState {
+  subscription: CustomerSubscription;
+  bill: Bill;
 }
 
 /** One subscription: its name, its status and its bill, in which each metered line unfolds into its arithmetic. */
-export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMissing, isBalanceShared, endsAt, meterPeriod, asOf, headingLevel, units }: BillCardProps): ReactNode {
+export function BillCard({ account, asOf, headingLevel, units, action }: BillCardProps): ReactNode {
+  const { subscription, bill, isBilled, isOngoing, isPaymentMissing, isBalanceShared, endsAt, meterPeriod } = account;
   const localization = useWords(billingWords);
   const { messages } = localization;
   const { status, currency } = subscription;
@@ -36,11 +50,18 @@ export function BillCard({ subscription, bill, isBilled, isOngoing, isPaymentMis
         <Heading level={headingLevel} className="mf-bill-name">
           <bdi className="mf-text">{name}</bdi>
         </Heading>
-        <span {...localeText} className="mf-badge" data-tone={isPaymentMissing ? 'critical' : 'neutral'}>
-          {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization) : messages.subscriptionStatus(status)}
+        <span {...localeText} className="mf-pill" data-tone={isPaymentMissing ? 'critical' : isBilled && endsAt === null ? 'good' : 'neutral'}>
+          {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization, true) : messages.subscriptionStatus(status)}
         </span>
       </header>
-      <BillSummary bill={bill} now={asOf} details={details} />
+      <BillSummary
+        bill={bill}
+        now={asOf}
+        period={isBilled ? meterPeriod : undefined}
+        units={units}
+        details={details}
+        action={typeof action === 'function' && action({ subscription, bill })}
+      />
       {isBalanceShared && <p className="mf-hint">{messages.sharedBalance}</p>}
     </article>
   );

@@ -5,7 +5,7 @@ import type { MeterOptions } from '../core/joinMeters';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { useBills } from '../react/useBills';
-import { BillCard } from './BillCard';
+import { type BillAction, BillCard } from './BillCard';
 import { bounded } from './bounded';
 import { Wallets } from './Wallets';
 import { Widget, type WidgetProps } from './Widget';
@@ -13,6 +13,8 @@ import { Widget, type WidgetProps } from './Widget';
 export interface BillingProps extends WidgetProps {
   /** Names of units, by meter id, for receipts, estimates and histories. They take precedence over those of the price. */
   units?: MeterOptions['units'];
+  /** Renders what the customer can do about each bill, below its amount: a link to pay an overdue one, for example. */
+  action?: BillAction | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface BillingProps extends WidgetProps {
  * `role="region"`.
  */
 export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function Billing(props, ref) {
-  const { units, ...rest } = props;
+  const { units, action, ...rest } = props;
   const { headingLevel = 2 } = rest;
   const { messages } = useWords(billingWords);
   const account = useBills();
@@ -44,7 +46,7 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
         <>
           {head()}
           <div className="mf-body">
-            {asOf && bills.map((item) => <BillCard key={item.subscription.id} {...item} asOf={asOf} headingLevel={headingLevel + 1} units={units} />)}
+            {asOf && bills.map((item) => <BillCard key={item.subscription.id} account={item} asOf={asOf} headingLevel={headingLevel + 1} units={units} action={action} />)}
           </div>
         </>
       )}

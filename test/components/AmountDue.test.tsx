@@ -17,16 +17,19 @@ function read(props: AmountDueProps, given: Parameters<typeof localize>[0] = {})
 
 describe('AmountDue', () => {
   it.each<[string, AmountDueProps, string[], string]>([
-    ['the amount and its due date', { amount: 4341, currency: 'usd', dueAt: december }, ['$43.41', 'Due Dec 1, 2026'], 'due'],
+    ['the amount and its due date', { amount: 4341, currency: 'usd', dueAt: december }, ['$43.41', 'due Dec 1, 2026'], 'due'],
     ['“New period, updating…” in place of a date before the amount was read', { amount: 4341, currency: 'usd', dueAt: december, now: december }, ['$43.41', 'New period, updating…'], 'due'],
-    ['a due date one second after the amount was read', { amount: 1, currency: 'usd', dueAt: december, now: new Date('2026-11-30T23:59:59Z') }, ['$0.01', 'Due Dec 1, 2026'], 'due'],
-    ['yen without a decimal point', { amount: 12_300, currency: 'jpy', dueAt: december }, ['¥12,300', 'Due Dec 1, 2026'], 'due'],
+    ['a due date one second after the amount was read', { amount: 1, currency: 'usd', dueAt: december, now: new Date('2026-11-30T23:59:59Z') }, ['$0.01', 'due Dec 1, tomorrow'], 'due'],
+    ['a due date later on the same day', { amount: 1, currency: 'usd', dueAt: new Date('2026-12-01T18:00:00Z'), now: new Date('2026-12-01T06:00:00Z') }, ['$0.01', 'due Dec 1, today'], 'due'],
+    ['how far away a date within a month is', { amount: 1, currency: 'usd', dueAt: december, now: new Date('2026-10-31T23:59:59Z') }, ['$0.01', 'due Dec 1, in 31 days'], 'due'],
+    ['only the day of a date that is further away', { amount: 1, currency: 'usd', dueAt: december, now: new Date('2026-10-30T00:00:00Z') }, ['$0.01', 'due Dec 1'], 'due'],
+    ['yen without a decimal point', { amount: 12_300, currency: 'jpy', dueAt: december }, ['¥12,300', 'due Dec 1, 2026'], 'due'],
     ['no date without `dueAt`', { amount: 0, currency: 'usd' }, ['$0.00'], 'due'],
     ['“Nothing due” for zero without a due date', { amount: 0, currency: 'usd', dueAt: null }, ['$0.00', 'Nothing due'], 'none'],
     ['a dash for an unknown amount, never zero', { amount: null, currency: 'usd' }, ['—'], 'due'],
     ['a dash for `undefined`', { amount: undefined, currency: 'usd' }, ['—'], 'due'],
     ['a dash for NaN', { amount: NaN, currency: 'usd' }, ['—'], 'due'],
-    ['a dash for an invalid date', { amount: 1, currency: 'usd', dueAt: new Date(NaN) }, ['$0.01', 'Due —'], 'due'],
+    ['a dash for an invalid date', { amount: 1, currency: 'usd', dueAt: new Date(NaN) }, ['$0.01', 'due —'], 'due'],
     ['every digit of a large amount', { amount: 900_719_925_474_099_312n, currency: 'usd' }, ['$9,007,199,254,740,993.12'], 'due'],
     ['the code of an unknown currency', { amount: 123, currency: 'us' }, ['1.23 us'], 'due'],
     ['the amount alone without a currency', { amount: 123, currency: '' }, ['1.23'], 'due'],
@@ -36,6 +39,8 @@ describe('AmountDue', () => {
     ['that adjustments may follow', { amount: 1, currency: 'usd', before: ['prorations', 'discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax · adjustments may follow'], 'due'],
     ['an estimate as one, before the host’s note', { amount: 1, currency: 'usd', certainty: 'estimate', note: 'incl. VAT' }, ['$0.01', 'estimate · incl. VAT'], 'due'],
     ['that an amount below the minimum goes to the balance', { amount: 30, currency: 'usd', outcome: 'toBalance' }, ['$0.30, added to your balance'], 'due'],
+    ['when such an amount goes to the balance', { amount: 30, currency: 'usd', dueAt: december, outcome: 'toBalance' }, ['$0.30, added to your balance', 'on Dec 1, 2026'], 'due'],
+    ['that an amount has no date yet', { amount: 1, currency: 'usd', dueAt: null }, ['$0.01', 'no date yet'], 'none'],
     ['a charge without more words', { amount: 3000, currency: 'usd', outcome: 'charged', certainty: 'exact', before: [] }, ['$30.00'], 'due'],
     ['the host’s own note', { amount: 1, currency: 'usd', note: 'incl. VAT' }, ['$0.01', 'incl. VAT'], 'due'],
   ])('shows %s', (_, props, words, state) => {
@@ -46,9 +51,9 @@ describe('AmountDue', () => {
 
   it('shows the date in UTC, or in the host’s time zone', () => {
     const props = { amount: 1, currency: 'usd', dueAt: december };
-    expect(read(props, {}).words[1]).toBe('Due Dec 1, 2026');
-    expect(read(props, { timeZone: 'Pacific/Pago_Pago' }).words[1]).toBe('Due Nov 30, 2026');
-    expect(read(props, { timeZone: 'Nowhere/Land' }).words[1]).toBe('Due Dec 1, 2026');
+    expect(read(props, {}).words[1]).toBe('due Dec 1, 2026');
+    expect(read(props, { timeZone: 'Pacific/Pago_Pago' }).words[1]).toBe('due Nov 30, 2026');
+    expect(read(props, { timeZone: 'Nowhere/Land' }).words[1]).toBe('due Dec 1, 2026');
   });
 
   it('formats the amount for the locale, or in English for an invalid one', () => {

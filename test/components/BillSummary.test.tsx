@@ -4,7 +4,7 @@ import { BillSummary, type BillSummaryProps, LocalizationProvider, type Localiza
 import { type Bill, billOf, type ChargePreview, parseSubscription } from '../../src/core';
 import type { BillLine } from '../../src/core/billLines';
 import type { BillTitle } from '../../src/core/billing';
-import { wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../../src/testing';
+import { wirePriceFixed, wirePriceMeteredTiers, type WirePriceMeteredTiers, wirePriceMeteredUnit, type WirePriceMeteredUnit, wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../../src/testing';
 import { describeConformance } from './conformance';
 
 function billed(overrides: WireSubscriptionOverrides = {}): Bill {
@@ -41,7 +41,7 @@ function read(props: BillSummaryProps, language: LocalizationProviderProps = {})
 }
 
 function linesIn(root: Element, selector: string): string[] {
-  return [...root.querySelectorAll(selector)].map((line) => [...line.children].map(({ textContent }) => textContent).join(': '));
+  return [...root.querySelectorAll(selector)].map((line) => `${line.firstElementChild?.textContent}: ${line.lastElementChild?.textContent}`);
 }
 
 /** Opens a `details` element, with the event that a browser sends for it. */
@@ -59,61 +59,61 @@ describeConformance('BillSummary of an ended subscription', (host) => <BillSumma
 describe('BillSummary', () => {
   it('shows the total, the due date, and a line for the plan and each meter', () => {
     const { groups, hints } = read({ bill: billed() });
-    expect(groups).toEqual([{ total: ['$24.12', 'Due Dec 1, 2026', 'before tax · adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: $4.12'], steps: [] }]);
+    expect(groups).toEqual([{ total: ['$24.12', 'due Dec 1, 2026', 'before tax · adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: $4.12'], steps: ['Subtotal: $24.12'] }]);
     expect(hints).toEqual([]);
   });
 
   it('groups lines by due date, with an amount for each, and says when credits renew', () => {
     const { groups, hints } = read({ bill: yearly });
     expect(groups).toEqual([
-      { total: ['$4.12', 'Due Dec 1, 2026', 'before tax'], lines: ['AI tokens: $4.12'], steps: [] },
-      { total: ['$1,200.00', 'Due Jun 1, 2027', 'before tax · adjustments may follow'], lines: ['Base price: $1,200.00'], steps: [] },
+      { total: ['$4.12', 'due Dec 1, 2026', 'before tax'], lines: ['AI tokens: $4.12'], steps: [] },
+      { total: ['$1,200.00', 'due Jun 1, 2027', 'before tax · adjustments may follow'], lines: ['Base price: $1,200.00'], steps: [] },
     ]);
     expect(hints).toEqual(['Credits renew Dec 1, 2026']);
   });
 
   it('replaces only dates that had passed when the bill was read', () => {
     const { groups, hints } = read({ bill: yearly, now: new Date('2026-12-02T00:00:00Z') });
-    expect(groups.map(({ total }) => total[1])).toEqual(['New period, updating…', 'Due Jun 1, 2027']);
+    expect(groups.map(({ total }) => total[1])).toEqual(['New period, updating…', 'due Jun 1']);
     expect(hints).toEqual(['New period, updating…']);
   });
 
   it('shows prorations with the server’s labels, and refunds with a minus sign', () => {
     const { groups } = read({ bill: previewed({ prorations: [{ label: 'Unused time on Lumen Basic', amount: -655 }], subtotalAmount: 1757, totalAmount: 1757, dueAmount: 1757 }) });
     expect(groups[0]).toEqual({
-      total: ['$17.57', 'Due Dec 1, 2026'],
+      total: ['$17.57', 'due Dec 1, 2026'],
       lines: ['Base price: $20.00', 'AI tokens: $4.12', 'Unused time on Lumen Basic: −$6.55'],
-      steps: [],
+      steps: ['Total: $17.57'],
     });
   });
 
   it('shows the steps from the lines to what is left to pay', () => {
     const figures = { discountAmount: 412, netAmount: 2000, taxAmount: 380, totalAmount: 2380, appliedBalanceAmount: -300, dueAmount: 2080 };
     expect(read({ bill: previewed(figures) }).groups[0]).toEqual({
-      total: ['$20.80', 'Due Dec 1, 2026', '$3.00 from your balance'],
+      total: ['$20.80', 'due Dec 1, 2026', '$3.00 from your balance'],
       lines: ['Base price: $20.00', 'AI tokens: $4.12'],
-      steps: ['Subtotal: $24.12', 'Discount: −$4.12', 'Tax: $3.80', 'Total: $23.80', 'Balance used: −$3.00', 'To pay: $20.80'],
+      steps: ['Subtotal: $24.12', 'Discount: −$4.12', 'Tax: $3.80', 'Before balance: $23.80', 'Balance used: −$3.00', 'Total: $20.80'],
     });
   });
 
   it('adds a debt from earlier charges', () => {
     const { groups } = read({ bill: previewed({ appliedBalanceAmount: 30, dueAmount: 2442 }) });
-    expect(groups[0]).toMatchObject({ total: ['$24.42', 'Due Dec 1, 2026'], steps: ['Total: $24.12', 'Previous balance: $0.30', 'To pay: $24.42'] });
+    expect(groups[0]).toMatchObject({ total: ['$24.42', 'due Dec 1, 2026'], steps: ['Subtotal: $24.12', 'Previous balance: $0.30', 'Total: $24.42'] });
   });
 
   it('shows the tax that the prices include, without a step for it', () => {
     const { groups } = read({ bill: previewed({ netAmount: 2032, taxAmount: 380 }) });
-    expect(groups[0]).toMatchObject({ total: ['$24.12', 'Due Dec 1, 2026', 'includes $3.80 tax'], steps: [] });
+    expect(groups[0]).toMatchObject({ total: ['$24.12', 'due Dec 1, 2026', 'includes $3.80 tax'], steps: ['Total: $24.12'] });
   });
 
   it('says what happens to an amount that isn’t charged', () => {
-    expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30, added to your balance', 'Due Dec 1, 2026']);
-    expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'Due Dec 1, 2026', '$18.00 credited to your balance']);
+    expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30, added to your balance', 'on Dec 1, 2026']);
+    expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'due Dec 1, 2026', '$18.00 credited to your balance']);
   });
 
   it('shows a dash for an unknown line and for its total', () => {
     const { groups } = read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) });
-    expect(groups[0]).toEqual({ total: ['—', 'Due Dec 1, 2026', 'before tax · adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: —'], steps: [] });
+    expect(groups[0]).toEqual({ total: ['—', 'due Dec 1, 2026', 'before tax · adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: —'], steps: [] });
   });
 
   it('shows usage as one line where the server doesn’t say what each meter costs', () => {
@@ -135,7 +135,7 @@ describe('BillSummary', () => {
   it('says when a pause begins and when the charge follows', () => {
     const pausing = { pause_at_period_end: true };
     const resuming = read({ bill: billed({ ...pausing, resumes_at: '2027-03-01T00:00:00Z' }) });
-    expect([resuming.root.firstElementChild?.textContent, resuming.hints, resuming.groups[0]?.total[1]]).toEqual(['Charge on resume', ['Pauses on Dec 1, 2026'], 'Due Mar 1, 2027']);
+    expect([resuming.root.firstElementChild?.textContent, resuming.hints, resuming.groups[0]?.total[1]]).toEqual(['Charge on resume', ['Pauses on Dec 1, 2026'], 'due Mar 1, 2027']);
     const open = read({ bill: billed(pausing) });
     expect([open.root.firstElementChild?.textContent, open.hints, open.groups]).toEqual(['Pauses on Dec 1, 2026', [], []]);
     const paused = read({ bill: billed({ status: 'paused' }) });
@@ -164,7 +164,7 @@ describe('BillSummary', () => {
 
   it('uses the locale, messages and time zone of the provider', () => {
     const { groups } = read({ bill: { ...billed(), currency: 'jpy' } }, { locale: 'ja', timeZone: 'Pacific/Midway', messages: { basePrice: '基本料金' } });
-    expect(groups[0]?.total).toEqual(['￥2,412', 'Due 2026/11/30', 'before tax · adjustments may follow']);
+    expect(groups[0]?.total).toEqual(['￥2,412', 'due 2026年11月30日', 'before tax · adjustments may follow']);
     expect(groups[0]?.lines[0]).toBe('基本料金: ￥2,000');
   });
 
@@ -195,7 +195,7 @@ describe('BillSummary lines at $0.00', () => {
       meters: [null, 1, -1, 0, 0, 0, 0, 0, 0].map((amount, index) => wireSubscriptionMeter({ name: `Region ${index}`, amount: amount as number })),
     });
     const { root } = read({ bill });
-    expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00', 'Region 0—', 'Region 1$0.01', 'Region 2−$0.01']);
+    expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00', 'Region 1$0.01', 'Region 2−$0.01', 'Region 0—']);
     expect(root.querySelector('summary')).toHaveTextContent('6 more at $0.00');
   });
 });
@@ -205,7 +205,7 @@ describe('BillSummary details', () => {
     const details = vi.fn<(line: BillLine) => string | null>(({ kind }) => (kind === 'meter' ? 'Its receipt' : null));
     const { root } = read({ bill: billed(), details });
     expect(root.querySelectorAll('details')).toHaveLength(1);
-    expect(root.querySelector('summary')).toHaveTextContent('AI tokens$4.12');
+    expect(root.querySelector('summary')).toHaveTextContent('AI tokensStill counting$4.12');
     expect(screen.queryByText('Its receipt')).toBeNull();
     open(root.querySelector('details'));
     expect(screen.getByText('Its receipt')).toBeInTheDocument();
@@ -213,5 +213,117 @@ describe('BillSummary details', () => {
       ['base', false, undefined],
       ['meter', true, 'exact'],
     ]);
+  });
+});
+
+/** Each line of a bill with what it is made of. */
+function detailsIn(root: Element): string[] {
+  return [...root.querySelectorAll('li')].map((line) => [...line.querySelectorAll('.mf-line-label, .mf-line-detail')].map(({ textContent }) => textContent).join(': '));
+}
+
+describe('BillSummary says of a metered line', () => {
+  const tokens = wirePriceMeteredUnit();
+  const emails = wirePriceMeteredTiers({ name: 'AI tokens', unit: { label: 'emails' } });
+  it.each<[what: string, meter: Partial<Parameters<typeof wireSubscriptionMeter>[0]>, price: WirePriceMeteredUnit | WirePriceMeteredTiers, detail: string]>([
+    ['how many units are over the credits, and their rate', { consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 }, tokens, '412,350 over at $10 / 1M tokens'],
+    ['how many units are billed where there are no credits', { consumed_units: 412_350, credited_units: 0, amount: 412 }, tokens, '412,350 at $10 / 1M tokens'],
+    ['how many rates its tiers have', { consumed_units: 30_000, credited_units: 10_000, amount: 1500 }, emails, '20,000 over at 2 rates'],
+    ['that it is capped', { consumed_units: 200_000, credited_units: 10_000, amount: 5000 }, emails, '190,000 over at 2 rates, capped at $50.00'],
+    ['that the credits cover all of it', { consumed_units: 5, credited_units: 10, amount: 0 }, tokens, 'All included'],
+    ['that nothing was used', { consumed_units: 0, credited_units: 10, amount: 0 }, tokens, 'Nothing used'],
+    ['that the server is still counting', { consumed_units: 2_412_350, credited_units: 2_000_000, amount: 300 }, tokens, '412,350 over at $10 / 1M tokens, still counting'],
+    ['that the server is still counting, without units that contradict its amount', { consumed_units: 5, credited_units: 10, amount: 300 }, tokens, 'Still counting'],
+  ])('%s', (_, meter, price, detail) => {
+    const { root } = read({ bill: billed({ prices: [price], meters: [wireSubscriptionMeter(meter)] }) });
+    expect(detailsIn(root)).toContain(`AI tokens: ${detail}`);
+  });
+
+  it('that a trial is free, whatever was used in it', () => {
+    const { root } = read({ bill: billed({ status: 'trialing', prices: [tokens], meters: [wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 0, amount: 0 })] }) });
+    expect(detailsIn(root)).toContain('AI tokens: Free during your trial');
+  });
+
+  it('nothing where its amount or its price is unknown', () => {
+    const unknown = [read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) }), read({ bill: billed({ prices: [], meters: [wireSubscriptionMeter({ amount: 412 })] }) })];
+    expect(unknown.map(({ root }) => root.querySelector('.mf-line-detail'))).toEqual([null, null]);
+  });
+
+  it('the host’s name of its units', () => {
+    const meter = wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 });
+    const { root } = read({ bill: billed({ prices: [tokens], meters: [meter] }), units: { [meter.meter_id]: 'words' } });
+    expect(detailsIn(root)).toContain('AI tokens: 412,350 over at $10 / 1M words');
+  });
+});
+
+describe('BillSummary draws what a charge is made of', () => {
+  const mixOf = (root: Element) => [...root.querySelectorAll('.mf-mix rect')].map((part) => ['data-part', 'x', 'width'].map((name) => part.getAttribute(name)).join(' '));
+  const colors = (root: Element) => [...root.querySelectorAll('.mf-bill-group > ul > li')].map((line) => `${line.querySelector('.mf-line-label')?.textContent} ${line.getAttribute('data-part')}`);
+
+  it('as a bar that screen readers skip, with a color for each line in the order of amounts', () => {
+    const meters = [0, 500, 1500, 250, 750].map((amount, index) => wireSubscriptionMeter({ name: `Region ${index}`, amount }));
+    const { root } = read({ bill: billed({ amount: 2000, meters }) });
+    expect(root.querySelector('.mf-mix')).toHaveAttribute('aria-hidden', 'true');
+    expect(mixOf(root)).toEqual(['base 0% 40%', 'first 40% 30%', 'second 70% 15%', 'third 85% 10%', 'other 95% 5%']);
+    expect(colors(root)).toEqual(['Base price base', 'Region 2 first', 'Region 4 second', 'Region 1 third', 'Region 3 other', 'Region 0 none']);
+  });
+
+  it('without a bar where one line is all of it, or an amount is unknown', () => {
+    expect(mixOf(read({ bill: billed({ meters: [] }) }).root)).toEqual([]);
+    expect(mixOf(read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never }), wireSubscriptionMeter({ name: 'Other', amount: 5 })] }) }).root)).toEqual([]);
+  });
+
+  it('leaving refunds out of the bar', () => {
+    const { root } = read({ bill: previewed({ prorations: [{ label: 'Unused time', amount: -655 }], subtotalAmount: 1757, totalAmount: 1757, dueAmount: 1757 }) });
+    expect(mixOf(root)).toEqual(['base 0% 82.92%', 'first 82.92% 17.08%']);
+    expect(colors(root)).toEqual(['Base price base', 'AI tokens first', 'Unused time null']);
+  });
+});
+
+describe('BillSummary estimates a charge', () => {
+  const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
+  const now = new Date('2026-11-16T00:00:00Z');
+  const meters = [wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 })];
+  const wire = wireSubscription({ prices: [wirePriceFixed(), wirePriceMeteredUnit()], meters });
+  const forecast = (props: Partial<BillSummaryProps>) => read({ bill: billOf(parseSubscription(wire)), period, now, ...props }).root.querySelector('.mf-forecast')?.textContent;
+  const whole = { baseAmount: 2000, meteredAmount: 412, subtotalAmount: 2412, discountAmount: 0, netAmount: 2412, taxAmount: 0, totalAmount: 2412, appliedBalanceAmount: 0, dueAmount: 2412, prorations: [] };
+  const withPreview = (figures: Partial<ChargePreview>) => forecast({ bill: billOf(parseSubscription(wire), { ...whole, ...figures }) });
+
+  it('at the pace so far, with what it leaves out if the amount above does not say so', () => {
+    expect(forecast({})).toBe('About $48 by then at this pace');
+    expect(withPreview({})).toBe('About $48 by then at this pace');
+  });
+
+  it('by what will be added where a discount, tax or balance changes the charge', () => {
+    expect(withPreview({ discountAmount: 100, totalAmount: 2312, dueAmount: 2312 })).toBe('About $24 more by then at this pace, before discount');
+    expect(withPreview({ taxAmount: 482, totalAmount: 2894, dueAmount: 2894 })).toBe('About $24 more by then at this pace, before tax');
+    expect(withPreview({ appliedBalanceAmount: -1000, dueAmount: 1412 })).toBe('About $24 more by then at this pace');
+  });
+
+  it('only with a period that ends on the day of the charge, late enough, and where every part can be estimated', () => {
+    expect(forecast({ period: undefined })).toBeUndefined();
+    expect(forecast({ now: undefined })).toBeUndefined();
+    expect(forecast({ now: new Date('2026-11-03T00:00:00Z') })).toBeUndefined();
+    expect(forecast({ period: { ...period, end: new Date('2027-01-01T00:00:00Z') } })).toBeUndefined();
+    expect(forecast({ bill: billOf(parseSubscription({ ...wire, prices: [wirePriceFixed()] })) })).toBeUndefined();
+    expect(withPreview({ meteredAmount: 500, subtotalAmount: 2500, totalAmount: 2500, dueAmount: 2500 })).toBeUndefined();
+  });
+
+  it('not where nothing will be added', () => {
+    expect(forecast({ bill: billOf(parseSubscription({ ...wire, meters: [wireSubscriptionMeter({ consumed_units: 10, credited_units: 100, amount: 0 })] })) })).toBeUndefined();
+  });
+});
+
+describe('BillSummary shows the host’s action', () => {
+  const pay = <a href="/pay">Pay now</a>;
+  it('once, below the first amount', () => {
+    const { root } = read({ bill: yearly, action: pay });
+    expect(screen.getAllByRole('link', { name: 'Pay now' })).toHaveLength(1);
+    expect(root.querySelector('.mf-bill-group')?.textContent).toMatch(/^\$4\.12.*Pay now/);
+  });
+
+  it('below the outstanding amount of an overdue payment, and where nothing is charged', () => {
+    const overdue = read({ bill: billOf(parseSubscription(wireSubscription({ status: 'past_due' }))), action: pay }).root;
+    expect(overdue.querySelector('.mf-amount')?.nextElementSibling).toHaveTextContent(/^Pay now$/);
+    expect(read({ bill: ended, action: pay }).root).toHaveTextContent('Pay now');
   });
 });

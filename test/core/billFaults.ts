@@ -57,8 +57,8 @@ function blockFaults(text: string, block: Block, currency: string): string[] {
     ['included tax where prices don’t include it', text.includes('includes') && block.inclusive !== true],
     ['no mention of included tax', block.inclusive === true && !text.includes('includes')],
     ['an estimate without the word', (block.certainty === 'estimate') !== text.includes('estimate')],
-    ['a date where it is unknown', /Due \w{3} \d/.test(text) && block.at === null],
-    ['no date where it is known', block.at !== null && !/Due \w{3} \d/.test(text)],
+    ['a date where it is unknown', /(due|on) \w{3} \d/.test(text) && block.at === null],
+    ['no date where it is known', block.at !== null && !/(due|on) \w{3} \d/.test(text)],
     ['an amount that is charged where it goes to the balance', (block.outcome === 'to balance') !== /, added to your balance/.test(text)],
     ['a figure that is not known', (text.match(/−?[^\d\s−+:]+[\d,.]*\d/gu) ?? []).filter((found) => /^−?\$/.test(found)).some((found) => currency === 'usd' && !known.includes(found))],
   ];
@@ -79,8 +79,9 @@ function textOf(bill: Bill): BillText {
   const html = renderToStaticMarkup(createElement(BillSummary, { bill }));
   const [head = '', ...groups] = html.split('<div class="mf-bill-group">');
   const hints = [...head.matchAll(/<p[^>]*class="mf-hint"[^>]*>(.*?)<\/p>/gs)].map(([, hint = '']) => plainText(hint));
-  // A hint below the last charge doesn't belong to it.
-  return { summary: plainText(head), hints, groups: groups.map((group) => plainText(group.replace(/<p[^>]*class="mf-hint".*$/s, ''))) };
+  // A hint below the last charge doesn't belong to it, nor does a rate in the detail of a line.
+  const ownText = (group: string) => plainText(group.replace(/<p[^>]*class="mf-hint".*$/s, '').replace(/<span class="mf-line-detail">.*?<\/span>/gs, ' '));
+  return { summary: plainText(head), hints, groups: groups.map(ownText) };
 }
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'" };

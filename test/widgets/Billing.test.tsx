@@ -14,11 +14,11 @@ function billsIn(container: Element) {
   const text = (element: Element, selector: string) => [...element.querySelectorAll(selector)].map(({ textContent }) => textContent ?? '');
   return [...container.querySelectorAll('article')].map((bill) => ({
     name: text(bill, 'h3')[0],
-    badge: text(bill, '.mf-badge')[0],
+    badge: text(bill, '.mf-pill')[0],
     title: text(bill, '.mf-summary-title')[0],
     days: [...bill.querySelectorAll('.mf-bill-group')].map((group) => [
       ...text(group, '.mf-amount-figure, .mf-amount-day'),
-      ...[...group.querySelectorAll(lines)].map(({ children: [name, amount] }) => `${name?.textContent}: ${amount?.textContent}`),
+      ...[...group.querySelectorAll(lines)].map((line) => `${line.firstElementChild?.textContent}: ${line.lastElementChild?.textContent}`),
     ]),
   }));
 }
@@ -32,7 +32,7 @@ describe('Billing shows', () => {
         name: 'Lumen Pro',
         badge: 'Active',
         title: 'Next charge',
-        days: [['$43.41', 'Due Dec 1, 2026', 'Base price: $20.00', 'AI tokens: $4.12', 'API requests: $19.29', 'Emails sent: $0.00']],
+        days: [['$43.41', 'due Dec 1, in 17 days', 'Base price: $20.00', 'API requests: $19.29', 'AI tokens: $4.12', 'Emails sent: $0.00']],
       },
     ]);
     expect(screen.queryByText(/before/)).toBeNull();
@@ -48,15 +48,15 @@ describe('Billing shows', () => {
       badge: 'Active',
       title: 'Next charge',
       days: [
-        ['¥11,781', 'Due Dec 1, 2026', 'Render minutes: ¥1,781', 'Events archived: ¥10,000', 'GPU seconds: ¥0'],
-        ['¥120,000', 'Due Jul 1, 2027', 'Base price: ¥120,000'],
+        ['¥11,781', 'due Dec 1, in 17 days', 'Events archived: ¥10,000', 'Render minutes: ¥1,781', 'GPU seconds: ¥0'],
+        ['¥120,000', 'due Jul 1, 2027', 'Base price: ¥120,000'],
       ],
     });
     expect(bills.find(({ name }) => name === 'Lumen Voice')).toEqual({
       name: 'Lumen Voice',
       badge: 'Trial',
       title: 'First charge after your trial',
-      days: [['€33.50', 'Due Nov 23, 2026', 'Base price: €29.00', 'Voice minutes: €0.00']],
+      days: [['€33.50', 'due Nov 23, in 9 days', 'Base price: €29.00', 'Voice minutes: €0.00']],
     });
     const figures = [...container.querySelectorAll('.mf-amount-figure')].map(({ textContent }) => textContent).toSorted((a, b) => a.localeCompare(b));
     expect(figures).toEqual(['¥11,781', '¥120,000', '€33.50'].toSorted((a, b) => a.localeCompare(b)));
@@ -109,8 +109,8 @@ describe('an unknown amount', () => {
     const { container } = showTo(polar, 'bo', <Billing />);
     await screen.findByText('Lumen Studio');
     expect(billsIn(container).find(({ name }) => name === 'Lumen Studio')?.days).toEqual([
-      ['—', 'Due Dec 1, 2026', 'Render minutes: —', 'Events archived: ¥10,000', 'GPU seconds: ¥0'],
-      ['¥120,000', 'Due Jul 1, 2027', 'Base price: ¥120,000'],
+      ['—', 'due Dec 1, in 17 days', 'Events archived: ¥10,000', 'Render minutes: —', 'GPU seconds: ¥0'],
+      ['¥120,000', 'due Jul 1, 2027', 'Base price: ¥120,000'],
     ]);
   });
 });
@@ -125,16 +125,16 @@ describe('Billing shows the status of a subscription', () => {
   });
 
   it.each<[SubscriptionStanding, string, string, string, string[][]]>([
-    ['active', 'Active', 'Next charge', 'neutral', [['$11.00', 'Due Dec 1, 2026', 'Base price: $10.00', 'Storage: $1.00']]],
-    ['trialing', 'Trial', 'First charge after your trial', 'neutral', [['$10.00', 'Due Nov 23, 2026', 'Base price: $10.00', 'Storage: $0.00']]],
-    ['ending', 'Ends Dec 1, 2026', 'Final charge', 'neutral', [['$1.00', 'Due Dec 1, 2026', 'Storage: $1.00']]],
-    ['past_due', 'Past due', 'Payment overdue', 'critical', [['$11.00', 'Due Dec 1, 2026', 'Base price: $10.00', 'Storage: $1.00']]],
-    ['paused', 'Paused', 'Charge on resume', 'neutral', [['$11.00', 'Due Jan 1, 2027', 'Base price: $10.00', 'Storage: $1.00']]],
+    ['active', 'Active', 'Next charge', 'good', [['$11.00', 'due Dec 1, in 17 days', 'Base price: $10.00', 'Storage: $1.00']]],
+    ['trialing', 'Trial', 'First charge after your trial', 'neutral', [['$10.00', 'due Nov 23, in 9 days', 'Base price: $10.00', 'Storage: $0.00']]],
+    ['ending', 'Ends Dec 1', 'Final charge', 'neutral', [['$1.00', 'due Dec 1, in 17 days', 'Storage: $1.00']]],
+    ['past_due', 'Past due', 'Payment overdue', 'critical', [['$11.00', 'due Dec 1, in 17 days', 'Base price: $10.00', 'Storage: $1.00']]],
+    ['paused', 'Paused', 'Charge on resume', 'neutral', [['$11.00', 'due Jan 1', 'Base price: $10.00', 'Storage: $1.00']]],
   ])('that is %s, and what is still charged', async (standing, badge, title, tone, days) => {
     const { container } = showTo(await servePolar({ customers: [seed(standing)] }), 'fay', <Billing />);
     await screen.findByText('Plan');
     expect(billsIn(container)).toEqual([{ name: 'Plan', badge, title, days }]);
-    expect(container.querySelector('.mf-badge')).toHaveAttribute('data-tone', tone);
+    expect(container.querySelector('.mf-pill')).toHaveAttribute('data-tone', tone);
   });
 
   it('that this version does not know, unchanged', async () => {

@@ -6,7 +6,7 @@ import { openShop } from '../server/shop';
 import { billTextsIn, showTo } from './widgets';
 
 /** Shown to fay because three charges include the same $25.00. */
-const sharedBalance = 'Your other charges here include the same balance, but it applies only once.';
+const sharedBalance = 'Your other bills here count on the same balance, but it can be used only once.';
 
 /** Milliseconds that a busy machine may take. */
 const patience = { timeout: 15_000 };
@@ -20,70 +20,70 @@ describe('Billing shows', () => {
         'Lumen Team': [
           'Next charge',
           '$167.88',
-          'Due Dec 1, 2026',
+          'due Dec 1, in 17 days',
           '$25.00 from your balance',
           'Base price: $60.00',
-          'AI tokens: $50.00',
           'Searches: $50.20',
+          'AI tokens: $50.00',
           'Unused time on Lumen Pro: −$10.67',
           'Remaining time on Lumen Team: $32.00',
           'Subtotal: $181.53',
           'Discount: −$27.23',
           'Tax: $38.58',
-          'Total: $192.88',
+          'Before balance: $192.88',
           'Balance used: −$25.00',
-          'To pay: $167.88',
+          'Total: $167.88',
           sharedBalance,
         ],
-        'Lumen Mail': ['Final charge', '$41.20', 'Due Dec 1, 2026', '$25.00 from your balance', 'Emails sent: $52.96', 'Subtotal: $52.96', 'Tax: $13.24', 'Total: $66.20', 'Balance used: −$25.00', 'To pay: $41.20', sharedBalance],
+        'Lumen Mail': ['Final charge', '$41.20', 'due Dec 1, in 17 days', '$25.00 from your balance', 'Emails sent: $52.96', 'Subtotal: $52.96', 'Tax: $13.24', 'Before balance: $66.20', 'Balance used: −$25.00', 'Total: $41.20', sharedBalance],
         'Lumen Scenes': [
           'Charge on resume',
           '$37.88',
-          'Due Jan 1, 2027',
+          'due Jan 1',
           '$25.00 from your balance',
           'Base price: $35.00',
           'Scene exports: $15.30',
           'Subtotal: $50.30',
           'Tax: $12.58',
-          'Total: $62.88',
+          'Before balance: $62.88',
           'Balance used: −$25.00',
-          'To pay: $37.88',
+          'Total: $37.88',
           sharedBalance,
         ],
       },
     ],
-    ['hal', 'the full price after a one-time discount', { 'Lumen Podcast': ['Next charge', '$24.00', 'Due Dec 1, 2026', 'Base price: $24.00'] }],
+    ['hal', 'the full price after a one-time discount', { 'Lumen Podcast': ['Next charge', '$24.00', 'due Dec 1, in 17 days', 'Base price: $24.00'] }],
     [
       'ike',
       'a lasting discount on base and usage',
-      { 'Lumen Captions': ['Next charge', '$7.50', 'Due Dec 1, 2026', 'Base price: $12.00', 'Caption minutes: $3.00', 'Subtotal: $15.00', 'Discount: −$7.50', 'Total: $7.50'] },
+      { 'Lumen Captions': ['Next charge', '$7.50', 'due Dec 1, in 17 days', 'Base price: $12.00', 'Caption minutes: $3.00', 'Subtotal: $15.00', 'Discount: −$7.50', 'Total: $7.50'] },
     ],
     [
       'jin',
       'a change of plan, of seats, and devices',
       {
-        'Lumen Plus': ['Next charge', 'Changes to Lumen Light on Dec 1, 2026', '$25.00', 'Due Dec 1, 2026', 'estimate', 'Lumen Light: $25.00'],
-        'Lumen Workspace': ['Next charge', '6 seats from Dec 1, 2026', '$30.00', 'Due Dec 1, 2026', 'Lumen Workspace · 6 seats: $30.00'],
-        'Lumen Screens': ['Next charge', '$12.00', 'Due Dec 1, 2026', 'Lumen Screens · 3 devices: $12.00'],
+        'Lumen Plus': ['Next charge', 'Changes to Lumen Light on Dec 1', '$25.00', 'due Dec 1, in 17 days', 'estimate', 'Lumen Light: $25.00'],
+        'Lumen Workspace': ['Next charge', '6 seats from Dec 1', '$30.00', 'due Dec 1, in 17 days', 'Lumen Workspace · 6 seats: $30.00'],
+        'Lumen Screens': ['Next charge', '$12.00', 'due Dec 1, in 17 days', 'Lumen Screens · 3 devices: $12.00'],
       },
     ],
     [
       'kai',
       'a pause with a resume date, and one without',
       {
-        'Lumen Sound': ['Charge on resume', 'Pauses on Dec 1, 2026', '$19.00', 'Due Mar 1, 2027', 'Base price: $15.00', 'Audio minutes: $4.00'],
-        'Lumen Loops': ['Pauses on Dec 1, 2026'],
+        'Lumen Sound': ['Charge on resume', 'Pauses on Dec 1', '$19.00', 'due Mar 1', 'Base price: $15.00', 'Audio minutes: $4.00', 'Total: $19.00'],
+        'Lumen Loops': ['Pauses on Dec 1'],
       },
     ],
     [
       'lou',
       'prices that include tax, paid from a balance in part and in full',
       {
-        'Lumen Notes': ['Next charge', '$5.00', 'Due Dec 1, 2026', 'includes $1.80 tax · $4.00 from your balance', 'Base price: $9.00', 'Total: $9.00', 'Balance used: −$4.00', 'To pay: $5.00'],
-        'Lumen Prints': ['Next charge', '€0.00', 'Due Dec 1, 2026', 'includes €2.40 tax · €12.00 from your balance', 'Base price: €12.00', 'Total: €12.00', 'Balance used: −€12.00', 'To pay: €0.00'],
+        'Lumen Notes': ['Next charge', '$5.00', 'due Dec 1, in 17 days', 'includes $1.80 tax · $4.00 from your balance', 'Base price: $9.00', 'Subtotal: $9.00', 'Balance used: −$4.00', 'Total: $5.00'],
+        'Lumen Prints': ['Next charge', '€0.00', 'due Dec 1, in 17 days', 'includes €2.40 tax · €12.00 from your balance', 'Base price: €12.00', 'Subtotal: €12.00', 'Balance used: −€12.00', 'Total: €0.00'],
       },
     ],
-    ['mia', 'prices per byte', { 'Lumen Vault': ['Next charge', '$15.00', 'Due Dec 1, 2026', 'Base price: $5.00', 'Storage: $1.00', 'Transfer: $9.00'] }],
+    ['mia', 'prices per byte', { 'Lumen Vault': ['Next charge', '$15.00', 'due Dec 1, in 17 days', 'Transfer: $9.00', 'Base price: $5.00', 'Storage: $1.00', 'Total: $15.00'] }],
   ])('the customer %s: %s', async (customer, _, bills) => {
     const { container } = showTo(await servePolar(), customer, <Billing />);
     await waitFor(() => expect(screen.getAllByRole('article').length).toBeGreaterThan(0), patience);
@@ -98,6 +98,6 @@ describe('Billing shows', () => {
         <Billing />
       </PortalProvider>,
     );
-    expect(await screen.findByText('Changes to Lumen Light on Dec 1, 2026', undefined, patience)).toBeInTheDocument();
+    expect(await screen.findByText('Changes to Lumen Light on Dec 1', undefined, patience)).toBeInTheDocument();
   });
 });

@@ -33,7 +33,7 @@ it('Billing shows, with the next refresh, the prorations of a plan that changed 
   const polar = await servePolar({ customers: [before] });
   const { container, queryClient } = showTo(polar, 'fay', <Billing />);
   await screen.findByText('Lumen Pro', undefined, patience);
-  expect(billTextsIn(container)).toEqual({ 'Lumen Pro': ['Next charge', '$20.00', 'Due Dec 1, 2026', 'Base price: $20.00'] });
+  expect(billTextsIn(container)).toEqual({ 'Lumen Pro': ['Next charge', '$20.00', 'due Dec 1, in 17 days', 'Base price: $20.00'] });
 
   const changed = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, amount: 6000, modified_at: '2026-11-14T13:40:00Z', product: { ...(item['product'] as object), name: 'Lumen Team' } })));
   const prorations = [
@@ -45,6 +45,6 @@ it('Billing shows, with the next refresh, the prorations of a plan that changed 
   await queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') });
   await waitFor(() => expect(screen.getByText('Unused time on Lumen Pro')).toBeInTheDocument(), patience);
   expect(billTextsIn(container)).toEqual({
-    'Lumen Team': ['Next charge', '$81.33', 'Due Dec 1, 2026', 'Base price: $60.00', 'Unused time on Lumen Pro: −$10.67', 'Remaining time on Lumen Team: $32.00'],
+    'Lumen Team': ['Next charge', '$81.33', 'due Dec 1, in 17 days', 'Base price: $60.00', 'Unused time on Lumen Pro: −$10.67', 'Remaining time on Lumen Team: $32.00', 'Total: $81.33'],
   });
 });

@@ -22,11 +22,11 @@ export function barsIn(container: Element): string[][] {
   return bars.map((bar) => [...bar.children].filter(({ tagName }) => tagName !== 'svg').map(({ textContent }) => textContent ?? ''));
 }
 
-/** Every text of each bill, one line for each line that a reader sees. */
+/** Every text of each bill, one line for each line that a reader sees, without estimates and what metered lines are made of. */
 export function billTextsIn(container: Element): Record<string, string[]> {
   const bills = [...container.querySelectorAll('article')].map((bill) => {
     const parts = bill.querySelectorAll('.mf-summary-title, .mf-summary > .mf-hint, :scope > .mf-hint, .mf-summary > .mf-amount > *, .mf-bill-group > .mf-amount > *, .mf-line:not(.mf-details .mf-line)');
-    const texts = [...parts].map((part) => (part.matches('.mf-line') ? [...part.children].map(({ textContent }) => textContent).join(': ') : part.textContent));
+    const texts = [...parts].map((part) => (part.matches('.mf-line') ? `${part.firstElementChild?.textContent}: ${part.lastElementChild?.textContent}` : part.textContent));
     return [bill.querySelector('h3')?.textContent ?? '', texts.map((text) => text?.replace(/\s/g, ' ') ?? '')] as const;
   });
   return Object.fromEntries(bills);

@@ -9,7 +9,7 @@ import { unitName, updating } from './usage';
 export const billingWords = {
   updating,
   billTitle: (title) => billTitles[title],
-  noDateYet: 'No date yet',
+  noDateYet: 'no date yet',
   creditsRenewOn: (date) => `Credits renew ${date}`,
   pausesOn: (date) => `Pauses on ${date}`,
   planChange: (plan, date) => `Changes to ${plan ?? 'another plan'} ${date === null ? afterResume : `on ${date}`}`,
@@ -30,8 +30,20 @@ export const billingWords = {
   total: 'Total',
   balanceUsed: 'Balance used',
   balanceOwed: 'Previous balance',
+  beforeBalance: 'Before balance',
   toPay: 'To pay',
-  dueOn: (date) => `Due ${date}`,
+  dueOn: (day) => `due ${day}`,
+  balanceOn: (day) => `on ${day}`,
+  dayIn: (date, wait) => `${date}, ${wait}`,
+  forecast: ({ amount, isMore, before }) => `About ${amount}${isMore ? ' more' : ''} by then at this pace${before && `, ${before}`}`,
+  rate,
+  unitName,
+  lineDetail: ({ units, isOver, rates, cap }) => `${units}${isOver ? ' over' : ''} at ${rates.length === 1 ? rates[0] : `${rates.length} rates`}${cap === null ? '' : `, capped at ${cap}`}`,
+  allIncluded: 'All included',
+  nothingUsed: 'Nothing used',
+  freeInTrial: 'Free during your trial',
+  stillCounting: 'Still counting',
+  detailSoFar: (detail) => `${detail}, still counting`,
   atNothing: (count, amount) => `${count} more at ${amount}`,
   amountBefore: (parts) => {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');
@@ -44,7 +56,7 @@ export const billingWords = {
   fromBalance: (amount) => `${amount} from your balance`,
   owedToBalance: (amount) => `${amount}, added to your balance`,
   creditedToBalance: (amount) => `${amount} credited to your balance`,
-  sharedBalance: 'Your other charges here include the same balance, but it applies only once.',
+  sharedBalance: 'Your other bills here count on the same balance, but it can be used only once.',
   nothingDue: 'Nothing due',
   nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,
@@ -57,7 +69,7 @@ export const receiptWords = {
   used: 'Used',
   included: 'Included',
   overCredits: 'Over',
-  rate: (price, unit) => `${price} / ${unit}`,
+  rate,
   sum: 'Subtotal',
   rounded: 'Rounded',
   capped: 'Capped at',
@@ -101,6 +113,10 @@ export const historyWords = {
   historyNone: 'No history yet',
   historyApart: (total, billed, unit) => `Your bill counts ${billed} ${unit} and this chart counts ${total}. They may have been counted at different times.`,
 } satisfies Partial<Messages>;
+
+function rate(price: string, unit: string): string {
+  return `${price} / ${unit}`;
+}
 
 const afterResume = 'after you resume';
 

@@ -1,0 +1,33 @@
+import type { BillLine } from '../core/billLines';
+import { formatAmount, formatQuantity, formatRate } from '../core/format';
+import { nameUnit } from '../core/price';
+import type { Localization } from '../i18n/context';
+import type { Messages } from '../i18n/messages';
+import { pricedUnitOf, type UnitProp } from './units';
+
+type DetailWords = Pick<Messages, 'unitName' | 'rate' | 'lineDetail' | 'allIncluded' | 'nothingUsed' | 'freeInTrial' | 'stillCounting' | 'detailSoFar'>;
+
+interface LineContext {
+  currency: string;
+  /** Whether usage so far is in a trial, which costs nothing. */
+  isTrial: boolean;
+  /** The host's name for the units; `undefined` for that of the price. */
+  unit: UnitProp | undefined;
+}
+
+/** What a metered line is made of: "420,165 over at $10 / 1M tokens". `null` for other lines, and for an amount that can't be explained. */
+export function lineDetail({ meter, price: given, explanation, amount }: BillLine, { currency, isTrial, unit }: LineContext, { locale, messages }: Localization<DetailWords>): string | null {
+  if (explanation?.claim !== 'exact' || !meter || !given || amount === null) return null;
+  const { billableUnits, lines, cap, capped, computed, settled } = explanation;
+  if (isTrial && amount === 0 && computed > 0) return messages.freeInTrial;
+  const price = nameUnit(given, unit);
+  const { scale, per, label } = pricedUnitOf(price, locale, messages);
+  const detail = messages.lineDetail({
+    units: formatQuantity(billableUnits, locale, false, scale),
+    isOver: meter.creditedUnits !== 0,
+    rates: lines.filter(({ units }) => units > 0).map(({ unitAmount }) => messages.rate(formatRate(unitAmount, per, currency, locale), label)),
+    cap: capped ? formatAmount(cap, currency, locale) : null,
+  });
+  if (settled) return billableUnits > 0 ? detail : meter.consumedUnits === 0 ? messages.nothingUsed : messages.allIncluded;
+  return billableUnits > 0 ? messages.detailSoFar(detail) : messages.stillCounting;
+}

@@ -1,0 +1,38 @@
+import { negateAmount, sumAmounts } from './amounts';
+import { type BillLine, sumLines } from './billLines';
+import type { AmountBefore, Charge } from './charges';
+import { projectUsage, type UsagePeriod } from './projection';
+
+/** What a charge may come to if usage goes on evenly. */
+export interface ChargeForecast {
+  /** The sum of its lines at the end of the period, in minor units. */
+  subtotal: number;
+  /** How much of it is yet to come: more than 0. */
+  more: number;
+  /** Discount and tax, if they change the charge: `subtotal` and `more` don't contain them. */
+  before: AmountBefore[];
+}
+
+/**
+ * Estimates a charge at the end of its period from the pace so far. `null` if its usage isn't counted until the day of the
+ * charge, if a part of it can't be estimated, or if nothing is added.
+ * @param period in which its meters count.
+ * @param now when the numbers were read.
+ */
+export function forecastOf(charge: Charge, period: UsagePeriod, now: Date, currency: string): ChargeForecast | null {
+  const { dueAt, lines, subtotal, discount, tax, taxIncluded, certainty } = charge;
+  if (dueAt?.getTime() !== period.end.getTime() || certainty === 'estimate') return null;
+  const usage = lines.filter(({ kind }) => kind === 'meter' || kind === 'usage');
+  const more = sumAmounts([negateAmount(sumLines(usage)), ...usage.map((line) => amountAtEnd(line, period, now, currency))]);
+  const sum = sumAmounts([subtotal ?? sumLines(lines), more]);
+  if (more === null || sum === null || more <= 0) return null;
+  const missing: (AmountBefore | false)[] = [discount !== 0 && 'discount', tax !== 0 && taxIncluded !== true && 'tax'];
+  return { subtotal: sum, more, before: missing.filter((part) => part !== false) };
+}
+
+/** `null` if it can't be estimated. The server may know of more usage than the meter's count, so never less than now. */
+function amountAtEnd({ amount, meter, price }: BillLine, period: UsagePeriod, now: Date, currency: string): number | null {
+  if (amount === null || !meter) return null;
+  const projection = projectUsage(meter, period, now, price, currency);
+  return projection.claim === 'none' || projection.amount === null ? null : Math.max(amount, projection.amount);
+}
