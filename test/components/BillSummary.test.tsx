@@ -251,7 +251,7 @@ describe('BillSummary says of a metered line', () => {
   it('the host’s name of its units', () => {
     const meter = wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 });
     const { root } = read({ bill: billed({ prices: [tokens], meters: [meter] }), units: { [meter.meter_id]: 'words' } });
-    expect(detailsIn(root)).toContain('AI tokens: 412,350 over at $10 / 1M words');
+    expect(detailsIn(root)).toContain('AI tokens: 412,350 over at $0.01 / 1,000 words');
   });
 });
 
