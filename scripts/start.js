@@ -42,7 +42,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     middlewares.use('/api/session', nodeListener(backend.session));
     middlewares.use((incoming, outgoing, next) => {
       const address = new URL(`http://${incoming.headers.host}${incoming.url}`);
-      if (/^\/(storefront|meterface)/.test(address.pathname)) return void storefront(address, outgoing).then((found) => found || next()).catch(next);
+      if (/^\/(storefront|meterface)/.test(address.pathname)) return void storefront(address, outgoing, next);
       if (!/^\/(index\.html)?$/.test(address.pathname)) return next();
       outgoing.setHeader('Set-Cookie', backend.open(address).cookie);
       if (folder === undefined) return next();
@@ -52,15 +52,14 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   }
 
   /**
-   * Sends a file of the shop, which is plain HTML with the script of the elements. Resolves to false if there is no such file.
-   * @param {URL} address @param {import('node:http').ServerResponse} outgoing
+   * Sends a file of the shop, which is plain HTML with the script of the elements.
+   * @param {URL} address @param {import('node:http').ServerResponse} outgoing @param {(error?: unknown) => void} next
    */
-  async function storefront(address, outgoing) {
+  async function storefront(address, outgoing, next) {
     const { pathname } = address;
     const send = (type, body) => {
       outgoing.setHeader('Content-Type', `text/${type}; charset=utf-8`);
       outgoing.end(body);
-      return true;
     };
     const read = (file) => readFileSync(`${root}demo/${file}`, 'utf8');
     if (pathname === '/storefront.css') return send('css', read('storefront.css'));
@@ -69,8 +68,13 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
       outgoing.setHeader('Set-Cookie', cookie);
       return send('html', read('storefront.html').replaceAll('SERVER', () => visit.server).replaceAll('SCOPE', () => visit.scope));
     }
-    const code = (await (elements ??= buildElements())).get(pathname.slice(1));
-    return code === undefined ? false : send('javascript', code);
+    try {
+      const code = (await (elements ??= buildElements())).get(pathname.slice(1));
+      if (code === undefined) next();
+      else send('javascript', code);
+    } catch (error) {
+      next(error);
+    }
   }
 
   // No CORS, because no other origin needs this server.
