@@ -1,0 +1,48 @@
+import type { Page } from 'playwright';
+
+/** Lists the texts of the widgets that are clipped, that lie over another text, or that leave the window at the side. */
+export function illegibleTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const problems: string[] = [];
+    const isHidden = (element: Element) => element.closest('.mf-hidden, svg, select, [hidden]') !== null || !element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
+    const nameOf = (element: Element) => `${element.getAttribute('class')} “${element.textContent?.trim().slice(0, 40)}”`;
+    const elements = [...document.querySelectorAll('.mf-widget *')].filter((element) => !isHidden(element));
+    const lines: Array<{ element: Element; box: DOMRect }> = [];
+    for (const element of elements) {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const isClipped = [overflowX, overflowY].some((overflow) => ['hidden', 'clip'].includes(overflow));
+      // A line of text may be one pixel taller than its box.
+      if (isClipped && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) problems.push(`clipped: ${nameOf(element)}`);
+      for (const node of element.childNodes) {
+        if (node.nodeType !== Node.TEXT_NODE || node.textContent?.trim() === '') continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const box of range.getClientRects()) if (box.width > 1) lines.push({ element, box });
+      }
+    }
+    const inset = 2;
+    lines.forEach(({ element, box }, index) => {
+      if (box.left < -1 || box.right > document.documentElement.clientWidth + 1) problems.push(`outside: ${nameOf(element)}`);
+      for (const other of lines.slice(index + 1)) {
+        const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        // Boxes of lines are taller than their letters.
+        if (across > inset && down > Math.min(box.height, other.box.height) / 3) problems.push(`overlap: ${nameOf(element)} and ${nameOf(other.element)}`);
+      }
+    });
+    return [...new Set(problems)];
+  });
+}
+
+/** Opens all details of the widgets, and waits for what they load. */
+export async function unfoldAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
+  // Folds inside of folds are there now.
+  await page.waitForTimeout(100);
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
+  await page.waitForFunction(() => document.querySelector('.mf-widget [data-state="loading"]') === null);
+}
