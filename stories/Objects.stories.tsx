@@ -7,12 +7,13 @@ import {
   parseCustomerMeter,
   parseCustomerState,
   parseMeterList,
+  parsePrice,
   parseStateMeter,
   parseSubscription,
   parseSubscriptionMeter,
 } from '../src/core';
 import { wireMeter, wirePage, wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter } from '../src/testing';
-import { readsWell, reports } from './checks';
+import { reads, readsWell } from './checks';
 import { Stack } from './frames';
 
 /** Each Polar object about usage, parsed from its wire format and shown. */
@@ -21,18 +22,16 @@ const meta = { title: 'Polar objects', afterEach: readsWell } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const figures = { now: 1250, max: 5000 };
-
 /** From the customer portal API: has a name and numbers. */
 export const CustomerCustomerMeter: Story = {
   render: () => <UsageBar meter={parseCustomerMeter(wireMeter())} />,
-  play: ({ canvas }) => reports(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 units, 3,750 left' }),
+  play: ({ canvas }) => reads(canvas.getByText('AI tokens: 1,250 of 5,000 used, 3,750 left')),
 };
 
 /** Inside a customer state or a webhook: has no name and no unit, so the page provides both. */
 export const CustomerStateMeter: Story = {
   render: () => <UsageBar meter={parseStateMeter(wireStateMeter())} name="AI tokens" unit={{ unit: 'token' }} />,
-  play: ({ canvas }) => reports(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 tokens, 3,750 left' }),
+  play: ({ canvas }) => reads(canvas.getByText('AI tokens: 1,250 of 5,000 tokens used, 3,750 left')),
 };
 
 /** From the merchant API: has the whole meter with its unit, and the pending amount. */
@@ -41,18 +40,18 @@ export const SubscriptionMeter: Story = {
     const { locale } = useLocalization();
     const wire = wireSubscriptionMeter({ consumed_units: 6000, amount: 412 });
     const meter = parseSubscriptionMeter({ ...wire, meter: { ...wire.meter, unit: 'custom', custom_label: 'requests', custom_multiplier: 1 } });
-    return <UsageBar meter={meter} note={formatAmount(meter.amount, 'usd', locale)} />;
+    return <UsageBar meter={meter} cost={formatAmount(meter.amount, 'usd', locale)} terms={{ price: parsePrice(wirePriceMeteredUnit()) }} />;
   },
   play: async ({ canvas }) => {
-    await reports(canvas.getByRole('meter', { name: 'AI tokens' }), { now: 5000, max: 5000, text: '6,000 of 5,000 requests, 1,000 over' });
-    await expect(canvas.getByText('$4.12')).toBeVisible();
+    await reads(canvas.getByText('AI tokens: 6,000 of 5,000 requests used, 1,000 over, $4.12 so far'));
+    await expect(canvas.getByText('+$4.12')).toBeVisible();
   },
 };
 
 /** On a subscription of the customer portal API: the meter is only a name. */
 export const CustomerSubscriptionMeter: Story = {
   render: () => <UsageBar meter={parseSubscription(wireSubscription()).meters[0]} />,
-  play: ({ canvas }) => reports(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 units, 3,750 left' }),
+  play: ({ canvas }) => reads(canvas.getByText('AI tokens: 1,250 of 5,000 used, 3,750 left')),
 };
 
 /** On a subscription inside a customer state: the page provides name and unit. */
@@ -63,7 +62,7 @@ export const CustomerStateSubscriptionMeter: Story = {
     const state = parseCustomerState({ id: 'c', external_id: 'ada', active_meters: [], active_subscriptions: [subscription] });
     return <UsageBar meter={state.activeSubscriptions[0]?.meters[0]} name={meter.name} unit="tokens" />;
   },
-  play: ({ canvas }) => reports(canvas.getByRole('meter', { name: 'AI tokens' }), { ...figures, text: '1,250 of 5,000 tokens, 3,750 left' }),
+  play: ({ canvas }) => reads(canvas.getByText('AI tokens: 1,250 of 5,000 tokens used, 3,750 left')),
 };
 
 /** A page of meters with one invalid item: the others are shown, with a note. */
@@ -82,7 +81,7 @@ export const MeterList: Story = {
     );
   },
   play: async ({ canvas }) => {
-    await expect(canvas.getAllByRole('meter')).toHaveLength(2);
+    await expect(canvas.getAllByText(/^\w+: 1,250 of 5,000 used/)).toHaveLength(2);
     await expect(canvas.getByRole('status')).toHaveTextContent("We couldn't read one entry, so it isn't shown.");
   },
 };
@@ -113,7 +112,7 @@ export const Subscription: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByText('$20.01')).toBeVisible();
     await expect(canvas.getByText('Due Dec 1, 2026')).toBeVisible();
-    await expect(canvas.getByText('1,000 over, billed as you go')).toBeVisible();
-    await expect(canvas.getByText('3,120 of 10,000 emails')).toBeVisible();
+    await expect(canvas.getByText('6,000 of 5,000 tokens used · billed as you go')).toBeVisible();
+    await expect(canvas.getByText('3,120 of 10,000 emails used')).toBeVisible();
   },
 };

@@ -4,7 +4,7 @@ import { expect } from 'storybook/test';
 import { Projection, UsageBar, UsageSkeleton } from '../src';
 import { parsePrice, type UsageTerms } from '../src/core';
 import { wirePriceMeteredUnit } from '../src/testing';
-import { readsWell, reports } from './checks';
+import { reads, readsWell } from './checks';
 import { Stack } from './frames';
 
 const halfOfNovember = {
@@ -25,43 +25,43 @@ type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
   play: async ({ canvas }) => {
-    await reports(canvas.getByRole('meter', { name: 'Image credits' }), { now: 75, max: 100, text: '75 of 100 units, 25 left' });
-    await expect(canvas.getByText('75 of 100 units')).toBeVisible();
-    await expect(canvas.getByText('25 left · 75% used')).toBeVisible();
+    await reads(canvas.getByText('Image credits: 75 of 100 used, 25 left'));
+    await expect(canvas.getByText('25')).toBeVisible();
+    await expect(canvas.getByText('75 of 100 used')).toBeVisible();
   },
 };
 
 /** Credits without billed overage: running out is a loss, so the bar warns, then alarms. */
 export const Prepaid: Story = credits({ price: null }, [
-  ['Idle', 0, '100 left', 'neutral'],
-  ['Within', 25, '75 left · 25% used', 'neutral'],
-  ['Near', 80, '20 left · 80% used', 'warning'],
-  ['Spent', 100, '0 left', 'critical'],
-  ['Over', 120, '20 over', 'critical'],
+  ['Idle', 0, '100 left0 of 100 used', 'neutral'],
+  ['Within', 25, '75 left25 of 100 used', 'neutral'],
+  ['Near', 80, '20 left80 of 100 used', 'warning'],
+  ['Spent', 100, '0 leftAll 100 used', 'critical'],
+  ['Over', 120, '20 over120 of 100 used', 'critical'],
 ]);
 
 /** Credits, then billed: going over costs something but breaks nothing, so the bar stays neutral. */
 export const Included: Story = credits({ price }, [
-  ['Idle', 0, '100 left', 'neutral'],
-  ['Within', 25, '75 left · 25% used', 'neutral'],
-  ['Near', 80, '20 left · 80% used', 'neutral'],
-  ['Spent', 100, 'All included units used', 'neutral'],
-  ['Over', 120, '20 over, billed as you go', 'neutral'],
+  ['Idle', 0, '100 left0 of 100 used', 'neutral'],
+  ['Within', 25, '75 left25 of 100 used', 'neutral'],
+  ['Near', 80, '20 left80 of 100 used', 'neutral'],
+  ['Spent', 100, '0 leftAll 100 used · more is billed', 'neutral'],
+  ['Over', 120, '20 over120 of 100 used · billed as you go', 'neutral'],
 ]);
 
 /** The host blocks at the limit where Polar would bill: the bar warns and alarms again. */
 export const Blocked: Story = credits({ price, whenSpent: 'blocked' }, [
-  ['Near', 99.5, '0.5 left · 99% used', 'warning'],
-  ['Spent', 100, 'All included units used', 'critical'],
+  ['Near', 99.5, '0.5 left99.5 of 100 used', 'warning'],
+  ['Spent', 100, '0 leftAll 100 used. Further use is blocked.', 'critical'],
 ]);
 
 /** Unknown price: no claim about billing, and no alarm. */
 export const PriceUnknown: Story = credits(undefined, [
-  ['Idle', 0, '100 left', 'neutral'],
-  ['Within', 25, '75 left · 25% used', 'neutral'],
-  ['Near', 80, '20 left · 80% used', 'neutral'],
-  ['Spent', 100, '0 left', 'neutral'],
-  ['Over', 120, '20 over', 'neutral'],
+  ['Idle', 0, '100 left0 of 100 used', 'neutral'],
+  ['Within', 25, '75 left25 of 100 used', 'neutral'],
+  ['Near', 80, '20 left80 of 100 used', 'neutral'],
+  ['Spent', 100, '0 leftAll 100 used', 'neutral'],
+  ['Over', 120, '20 over120 of 100 used', 'neutral'],
 ]);
 
 /** No credits: a number without a meter, because there is nothing to compare with. */
@@ -69,21 +69,47 @@ export const WithoutCredits: Story = {
   render: () => (
     <Stack>
       <UsageBar name="Metered, idle" consumedUnits={0} creditedUnits={0} terms={{ price }} />
-      <UsageBar name="Metered" consumedUnits={48_230} creditedUnits={0} terms={{ price }} note="$19.29 so far" />
+      <UsageBar name="Metered" consumedUnits={48_230} creditedUnits={0} terms={{ price }} cost="$19.29" rate="$0.40 / 1,000" />
       <UsageBar name="Counter, idle" consumedUnits={0} creditedUnits={0} terms={{ price: null }} />
       <UsageBar name="Counter" consumedUnits={1} creditedUnits={0} terms={{ price: null }} />
       <UsageBar name="Price unknown" consumedUnits={12} creditedUnits={0} />
     </Stack>
   ),
   play: async ({ canvas }) => {
-    await expect(canvas.queryByRole('meter')).toBeNull();
+    await expect(canvas.getByTestId('frame').querySelector('svg')).toBeNull();
     await expect(canvas.getAllByText('Nothing used yet')).toHaveLength(2);
-    for (const text of ['48,230 units', '1 unit', 'Pay as you go', '1 used', 'Used so far']) await expect(canvas.getByText(text)).toBeVisible();
+    for (const text of ['$19.29', '48,230 used · pay as you go, $0.40 / 1,000', '1', 'Used so far', '12', 'So far']) await expect(canvas.getByText(text)).toBeVisible();
   },
 };
 
-/** A note follows the status, on its own line if there is no room. */
-export const WithNote: Story = { args: { note: '$4.12 so far · Renews Dec 1, 2026' } };
+/** A note and an action stand at the end of the last line, or below it if there is no room. */
+export const WithNote: Story = { args: { note: 'Renews Dec 1', action: <a href="#top-up">Top up</a> } };
+
+/** Usage beyond the credits that is billed: the answer is what it costs so far. */
+export const BilledOverage: Story = {
+  args: { name: 'AI tokens', consumedUnits: 2_420_165, creditedUnits: 2_000_000, unit: { unit: 'token' }, terms: { price }, cost: '$4.20', rate: '$10 / 1M' },
+  play: async ({ canvas }) => {
+    await reads(canvas.getByText('AI tokens: 2.42 million of 2 million tokens used, 420,165 over, $4.20 so far'));
+    await expect(canvas.getByText('+$4.20')).toBeVisible();
+    await expect(canvas.getByText('2.42M tokens used · 2M included · 420,165 over at $10 / 1M')).toBeVisible();
+  },
+};
+
+/** Today's place in the period, and the usage expected at its end. A bar beyond today fills faster than the calendar. */
+export const Pace: Story = {
+  render: () => (
+    <Stack>
+      <UsageBar name="Slower" consumedUnits={31} creditedUnits={100} elapsed={0.8} expectedUnits={39} />
+      <UsageBar name="Faster" consumedUnits={75} creditedUnits={100} elapsed={0.5} expectedUnits={150} />
+    </Stack>
+  ),
+  play: async ({ canvas }) => {
+    for (const name of ['Slower', 'Faster']) {
+      const [track, tick] = ['.mf-usage-track', '.mf-usage-today'].map((part) => canvas.getByText(name).parentElement!.querySelector(part)!.getBoundingClientRect());
+      await expect([track!.top - tick!.top, tick!.bottom - track!.bottom]).toEqual([4, 4]);
+    }
+  },
+};
 
 /** One custom property sets the height of bars, skeletons and estimates. */
 export const CustomHeight: Story = {
@@ -118,9 +144,8 @@ function credits(terms: UsageTerms | undefined, rows: Row[]): Story {
     ),
     play: async ({ canvas }) => {
       for (const [name, consumed, status, tone] of rows) {
-        const text = `${consumed} of 100 units, ${consumed > 100 ? `${consumed - 100} over` : `${100 - consumed} left`}`;
-        await reports(canvas.getByRole('meter', { name }), { now: Math.min(consumed, 100), max: 100, text });
         const bar = canvas.getByTestId(name);
+        await reads(canvas.getByText(new RegExp(`^${name}: ${consumed} of 100 used, `)));
         await expect(bar).toHaveTextContent(status);
         await expect(bar).toHaveAttribute('data-tone', tone);
         await expect(bar).toHaveAttribute('data-state', name.toLowerCase());

@@ -47,8 +47,8 @@ export const RetrySucceeds: Story = {
     await userEvent.keyboard('{Enter}');
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
     await expect(canvas.queryByRole('alert')).toBeNull();
-    await expect(await canvas.findByText('$4.12 so far · Renews Dec 1, 2026')).toBeVisible();
-    await expect(canvas.getByText('412,350 over, billed as you go')).toBeVisible();
+    await expect(await canvas.findByText('+$4.12')).toBeVisible();
+    await expect(canvas.getByText(/412,350 over at \$10/)).toBeVisible();
   },
 };
 
@@ -75,7 +75,7 @@ export const Stale: Story = {
   ],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 1:02\sPM\./)).toBeVisible();
-    await expect(canvas.getAllByRole('meter')).toHaveLength(2);
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(2);
     await expect(canvas.getByRole('button', { name: /^Try again/ })).toBeVisible();
     await expect(canvas.queryByRole('alert')).toBeNull();
   },

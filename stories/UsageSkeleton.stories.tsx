@@ -18,7 +18,7 @@ type Story = StoryObj<typeof meta>;
 export const Default: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByRole('status')).toHaveTextContent('Loading…');
-    await expect(canvas.queryByRole('meter')).toBeNull();
+    await expect(canvas.queryByRole('listitem')).toBeNull();
     for (const bone of canvasElement.querySelectorAll('.mf-bone')) {
       await expect(bone.getBoundingClientRect().width).toBeGreaterThan(20);
       await expect(getComputedStyle(bone).backgroundImage).toMatch(/gradient/);

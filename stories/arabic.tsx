@@ -2,20 +2,29 @@ import type { Decorator } from '@storybook/react-vite';
 import { english, type Messages, type UsageWords } from '../src';
 import { LocalizationContext, localize } from '../src/i18n/context';
 
+const answers: Record<UsageWords['hero'], (figure: string) => string> = {
+  left: (figure) => `المتبقي ${figure}`,
+  spent: (figure) => `المتبقي ${figure}`,
+  over: (figure) => `تجاوز بمقدار ${figure}`,
+  overCost: (figure) => `${figure} حتى الآن`,
+  cost: (figure) => `${figure} حتى الآن`,
+  count: (figure) => figure,
+  used: (figure) => figure,
+  unknown: (figure) => figure,
+};
+
 /** Texts of a host's own language. All others stay English. */
 export const arabicWords: Partial<Messages> = {
   locale: 'ar-EG',
   unitName: ({ customLabel }) => customLabel ?? 'وحدة',
-  usageValue: ({ limited, consumed, credited, unit }) => (limited ? `${consumed} من ${credited} ${unit}` : `${consumed} ${unit}`),
-  usageStatus: ({ state, limited, over, remaining, percent }) => {
-    if (state === 'over') return `تجاوز بمقدار ${over}`;
-    return limited ? `المتبقي ${remaining} · المستخدم ${percent}` : 'بلا حد';
-  },
-  usageText: (words: UsageWords) => `${arabicWords.usageValue?.(words)}، ${arabicWords.usageStatus?.(words)}`,
+  usageValue: ({ hero, figure }) => answers[hero](figure),
+  usageStatus: ({ limited, consumed, credited, unit }) => (limited ? `${consumed} من ${credited} ${unit}` : `${consumed} ${unit}`),
+  usageText: (words: UsageWords) => `${arabicWords.usageStatus?.(words)}، ${arabicWords.usageValue?.(words)}`,
+  usageSentence: (name, parts) => `${name}: ${parts.join('، ')}`,
+  periodLine: ({ day, days, renewsOn }) => `اليوم ${day} من ${days}${renewsOn === null ? '' : ` · يتجدد في ${renewsOn}`}`,
   usageTitle: 'الاستخدام',
   billingTitle: 'الفواتير',
   renewsOn: (date) => `يتجدد في ${date}`,
-  soFar: (amount) => `${amount} حتى الآن`,
   dueOn: (date) => `يستحق في ${date}`,
   basePrice: 'السعر الأساسي',
   amountBefore: (parts) => (parts.includes('discount') ? 'قبل الخصم والضريبة' : parts.includes('tax') ? 'قبل الضريبة' : ''),

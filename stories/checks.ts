@@ -9,12 +9,11 @@ export async function readsWell({ canvasElement }: { canvasElement: HTMLElement 
   await expect(attributes.filter((value) => nonsense.test(value))).toEqual([]);
 }
 
-/** A meter reports this value, maximum and text to assistive technology. */
-export async function reports(meter: HTMLElement, { now, max, text }: { now: number; max: number; text: string }): Promise<void> {
-  await expect(meter).toHaveAttribute('aria-valuemin', '0');
-  await expect(meter).toHaveAttribute('aria-valuemax', String(max));
-  await expect(meter).toHaveAttribute('aria-valuenow', String(now));
-  await expect(meter).toHaveAttribute('aria-valuetext', text);
+/** A row is this one sentence to a screen reader: the parts beside the sentence are hidden from it. */
+export async function reads(sentence: HTMLElement): Promise<void> {
+  const others = [...(sentence.parentElement?.children ?? [])].filter((part) => part !== sentence && part.getAttribute('aria-hidden') !== 'true');
+  await expect(sentence).toHaveClass('mf-hidden');
+  await expect(others).toEqual([]);
 }
 
 /** The lines of a bill or a receipt, such as "Used: 1,250 units", without the steps to the total and what a line is made of. */

@@ -1,10 +1,10 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { useWords } from '../i18n/context';
-import { usageWords } from '../i18n/english/usage';
+import { balanceWords, usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
+import { type MeterProps, readMeter, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
   /** Replaces the text: a function from the meter's usage to your own content. */
@@ -17,8 +17,10 @@ export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<
  */
 export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balance(props, ref) {
   const localization = useWords(usageWords);
+  const { messages } = useWords(balanceWords);
   const [meter, { children, className, ...rest }] = splitMeterProps(props);
   const usage = usageModelOf(meter, localization);
+  const { words, nameOf } = readMeter(meter, localization);
   return (
     <span
       {...localeText}
@@ -29,7 +31,7 @@ export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balanc
       data-state={usage.state}
       data-tone={usage.tone}
     >
-      {typeof children === 'function' ? children(usage) : usage.balanceText}
+      {typeof children === 'function' ? children(usage) : messages.balance({ ...words(), unit: nameOf(usage.over || usage.remaining || usage.consumed) })}
     </span>
   );
 });

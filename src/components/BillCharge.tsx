@@ -6,7 +6,7 @@ import type { BillLine } from '../core/billLines';
 import { amountOf, type Charge } from '../core/charges';
 import { type ChargeForecast, forecastOf } from '../core/forecast';
 import { displayName, formatAmount, formatEstimate, formatQuantity } from '../core/format';
-import type { UsagePeriod } from '../core/projection';
+import type { UsagePeriod } from '../core/pace';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';

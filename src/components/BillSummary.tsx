@@ -4,7 +4,7 @@ import type { Bill, BillChange } from '../core/billing';
 import type { BillLine } from '../core/billLines';
 import { displayName, formatAmount } from '../core/format';
 import type { MeterOptions } from '../core/joinMeters';
-import type { UsagePeriod } from '../core/projection';
+import type { UsagePeriod } from '../core/pace';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';

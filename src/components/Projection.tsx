@@ -2,7 +2,8 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
 import type { PendingCounts, PriceOfMeter } from '../core/explain';
 import { formatAmount, formatDate, formatQuantity } from '../core/format';
-import { projectUsage, type UsagePeriod } from '../core/projection';
+import type { UsagePeriod } from '../core/pace';
+import { projectUsage } from '../core/projection';
 import { useWords } from '../i18n/context';
 import { outlookWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';

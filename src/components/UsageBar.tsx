@@ -8,23 +8,28 @@ import { UsageName, UsageStatus, UsageTrack, UsageValue } from './parts';
 import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** Extra text after the status, such as the cost so far or the renewal date. */
+  /** Extra text at the end of the last line, such as a renewal date. Screen readers read it if it is text. */
   note?: ReactNode;
+  /** More for screen readers, in place of `note`: "renews December 1". */
+  spoken?: string | undefined;
+  /** What the customer can do about it: a button or a link. */
+  action?: ReactNode;
   /** Replaces the layout: a function from the meter's usage to your own arrangement of `UsageName`, `UsageTrack` and so on. */
   children?: ((usage: UsageModel) => ReactNode) | undefined;
 }
 
 /**
- * The usage of one meter: its name, numbers, bar and status. If usage exceeds the credits, the whole bar stands for the
- * usage: solid up to the credits, striped beyond them.
+ * The usage of one meter: its name, what is left or what it costs, a bar if it has credits, and a line that says why. If usage
+ * exceeds the credits, the whole bar stands for the usage: solid up to the credits, hatched beyond them.
  *
- * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Assistive technology finds a `meter` in it if the meter
- * has credits to compare with.
+ * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Screen readers get one sentence in place of the parts. In a
+ * layout of your own, the bar is a `meter`.
  */
 export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function UsageBar(props, ref) {
   const localization = useWords(usageWords);
-  const [meter, { note, children, className, ...rest }] = splitMeterProps(props);
+  const [meter, { note, spoken, action, children, className, ...rest }] = splitMeterProps(props);
   const usage = usageModelOf(meter, localization);
+  const more = spoken ?? (typeof note === 'string' ? note : '');
   return (
     <div
       {...rest}
@@ -34,20 +39,24 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
       data-state={usage.state}
       data-tone={usage.tone}
     >
-      {typeof children === 'function' ? children(usage) : assemble(usage, note)}
+      {typeof children === 'function' ? children(usage) : assemble(usage, localization.messages.usageSentence(usage.name, more ? [usage.text, more] : [usage.text]), note, action)}
     </div>
   );
 });
 
+const hidden = { 'aria-hidden': true } as const;
+
 // Calls the parts as functions, which is safe because they have no hooks. It saves four components in each of 1,000 bars.
-function assemble(usage: UsageModel, note: ReactNode): ReactNode {
+function assemble(usage: UsageModel, sentence: string, note: ReactNode, action: ReactNode): ReactNode {
   return (
     <>
-      {UsageName({ usage })}
-      {UsageValue({ usage })}
-      {UsageTrack({ usage })}
-      {UsageStatus({ usage })}
-      {note != null && note !== false && <span {...localeText} className="mf-usage-note">{note}</span>}
+      <span {...localeText} className="mf-hidden">{sentence}</span>
+      {UsageName({ usage, ...hidden })}
+      {UsageValue({ usage, ...hidden })}
+      {UsageTrack({ usage, ...hidden })}
+      {UsageStatus({ usage, ...hidden })}
+      {note != null && note !== false && <span {...localeText} {...(typeof note === 'string' ? hidden : undefined)} className="mf-usage-note">{note}</span>}
+      {action != null && action !== false && <span className="mf-usage-action">{action}</span>}
     </>
   );
 }

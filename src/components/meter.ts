@@ -1,4 +1,5 @@
-import { displayName, formatPercent, formatQuantity } from '../core/format';
+import { displayName, formatQuantity } from '../core/format';
+import { heroOf, type UsageHero } from '../core/hero';
 import type { MeterUnit } from '../core/schemas/meter';
 import { describeUsage, type MeterUsage, type UsageCounts, type UsageTerms } from '../core/usage';
 import type { Localization } from '../i18n/context';
@@ -20,71 +21,104 @@ export interface MeterProps extends UsageCounts {
   unit?: UnitProp | undefined;
   /** The price, and what happens when credits run out. Without them the component says nothing about billing. */
   terms?: UsageTerms | undefined;
+  /** The cost so far as the server reports it, formatted: "$4.20". It's shown only if the price in `terms` is known. */
+  cost?: string | undefined;
+  /** The rate of usage that is billed, formatted: "$10 / 1M". */
+  rate?: string | undefined;
+  /** The share of the period gone by, from 0 to 1: a tick on the bar, so that usage can be compared with the calendar. */
+  elapsed?: number | null | undefined;
+  /** Units expected at the end of the period: a tint after the filled part of the bar. */
+  expectedUnits?: number | null | undefined;
 }
 
 /** The meaning of a meter's numbers, and the texts that components show for it. */
 export interface UsageModel extends MeterUsage {
   /** Name of the meter, safe to display. */
   name: string;
-  /** "120 of 100 units" */
+  /** The figure that answers what a customer asks. */
+  hero: UsageHero;
+  /** That figure, formatted: "31", "+$4.20". */
+  figure: string;
+  /** The answer, which contains the figure: "31 left". */
   value: string;
-  /** "20 over" */
+  /** Why: "469 of 500 used". */
   status: string;
-  /** The text for screen readers, with every digit: "120 of 100 units, 20 over". */
+  /** Both for screen readers: "469 of 500 used, 31 left". */
   text: string;
-  /** "75 units left" */
-  balanceText: string;
+  /** Shares of the bar's width: today's place in the period, and the usage expected at its end. `null` if not to be drawn. */
+  marks: { today: number | null; expected: number | null };
 }
 
 /** The messages that a meter needs. */
-type MeterWords = Pick<Messages, 'unitName' | 'usageValue' | 'usageStatus' | 'usageText' | 'unnamedMeter' | 'balance'>;
+type MeterWords = Pick<Messages, 'unitName' | 'usageValue' | 'usageStatus' | 'usageText' | 'unnamedMeter'>;
 
 /** Separates the props about the meter from those for the root element. */
 export function splitMeterProps<P extends MeterProps>(props: P): [meter: MeterProps, rest: Omit<P, keyof MeterProps>] {
-  const { meter, name, unit, terms, consumedUnits, creditedUnits, balance, ...rest } = props;
-  return [{ meter, name, unit, terms, consumedUnits, creditedUnits, balance }, rest];
+  const { meter, name, unit, terms, consumedUnits, creditedUnits, balance, cost, rate, elapsed, expectedUnits, ...rest } = props;
+  return [{ meter, name, unit, terms, consumedUnits, creditedUnits, balance, cost, rate, elapsed, expectedUnits }, rest];
 }
 
 /** Describes a meter's usage in the customer's language. */
-export function usageModelOf(props: MeterProps, { locale, messages }: Localization<MeterWords>): UsageModel {
-  const { meter, terms } = props;
-  const usage = describeUsage(
-    {
-      consumedUnits: given(props.consumedUnits, meter?.consumedUnits),
-      creditedUnits: given(props.creditedUnits, meter?.creditedUnits),
-      balance: given(props.balance, meter?.balance),
-    },
-    terms ?? undefined,
-  );
-  const unit = describeUnit(props);
-  const scale = unit.customMultiplier;
-  const nameUnit = (limited: number | null) => {
-    const count = usage.ratio === null ? usage.consumed : limited;
-    return messages.unitName({ ...unit, count: count && count / scale });
-  };
-  const words = (exact: boolean): UsageWords => {
-    const format = (units: number | null) => formatQuantity(units, locale, exact, scale);
-    return {
-      kind: usage.kind,
-      state: usage.state,
-      limited: usage.credited === null || usage.credited > 0,
-      consumed: format(usage.consumed),
-      credited: format(usage.credited),
-      over: format(usage.over),
-      remaining: format(usage.remaining),
-      percent: formatPercent(usage.ratio, locale),
-      unit: nameUnit(usage.credited),
-    };
-  };
-  const short = words(false);
+export function usageModelOf(props: MeterProps, localization: Localization<MeterWords>): UsageModel {
+  const { messages } = localization;
+  const { usage, hero, words } = readMeter(props, localization);
+  const short = words();
   return {
     ...usage,
-    name: displayName(props.name ?? meter?.meter?.name ?? '') || messages.unnamedMeter,
+    name: displayName(props.name ?? props.meter?.meter?.name ?? '') || messages.unnamedMeter,
+    hero,
+    figure: short.figure,
     value: messages.usageValue(short),
     status: messages.usageStatus(short),
-    text: messages.usageText(words(true)),
-    balanceText: messages.balance({ ...short, unit: nameUnit(usage.over || usage.remaining) }),
+    text: messages.usageText(words('spoken')),
+    marks: marksOf(usage, props),
   };
+}
+
+/** What a meter's numbers mean, and a function that formats them. */
+export function readMeter(props: MeterProps, { locale, messages }: Localization<Pick<Messages, 'unitName'>>) {
+  const { meter, terms, cost, rate = null } = props;
+  const counts = {
+    consumedUnits: given(props.consumedUnits, meter?.consumedUnits),
+    creditedUnits: given(props.creditedUnits, meter?.creditedUnits),
+    balance: given(props.balance, meter?.balance),
+  };
+  const usage = describeUsage(counts, terms ?? undefined);
+  const { kind, state, ratio, consumed, credited, over, remaining } = usage;
+  const hero = heroOf(usage, !!cost);
+  const unit = describeUnit(props);
+  const { customMultiplier: scale } = unit;
+  const nameOf = (units: number | null) => messages.unitName({ ...unit, count: units && units / scale });
+  const words = (form: false | 'spoken' = false): UsageWords => {
+    const format = (units: number | null) => formatQuantity(units, locale, form, scale);
+    const name = nameOf(ratio === null ? consumed : credited);
+    const noun = unit.unit === 'token' || (unit.unit === 'custom' && unit.customLabel) ? name : null;
+    return {
+      kind,
+      state,
+      hero: hero.is,
+      figure: hero.is === 'cost' ? cost! : hero.is === 'overCost' ? `+${cost}` : format(hero.units),
+      limited: credited === null || credited > 0,
+      blocked: terms?.whenSpent === 'blocked',
+      consumed: format(consumed),
+      credited: format(credited),
+      over: format(over),
+      remaining: format(remaining),
+      unit: name,
+      noun,
+      measure: scale > 1 ? noun : null,
+      rate,
+    };
+  };
+  return { usage, hero, words, nameOf };
+}
+
+/** Beyond the credits the bar stands for the usage and no longer for the period, so neither mark would be true. */
+function marksOf({ bar, over, credited }: MeterUsage, { elapsed, expectedUnits }: MeterProps): UsageModel['marks'] {
+  if (bar === null || over !== 0 || !credited) return { today: null, expected: null };
+  const share = (part: number | null | undefined) => (typeof part === 'number' && part >= 0 ? Math.min(1, part) : null);
+  const expected = share(expectedUnits == null ? null : expectedUnits / credited);
+  return { today: share(elapsed), expected: expected !== null && expected > bar.included ? expected : null };
 }
 
 /** `null` is a value ("unknown") and takes precedence, so this is not `??`. */

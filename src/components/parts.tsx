@@ -1,8 +1,8 @@
-import type { ComponentPropsWithoutRef, ReactElement } from 'react';
+import type { ComponentPropsWithoutRef, ReactElement, ReactNode } from 'react';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import type { UsageModel } from './meter';
-import { barHeight, clippedStroke, percent } from './svg';
+import { barHeight, percent } from './svg';
 
 interface Part {
   /** The argument of `UsageBar`'s `children` function. */
@@ -26,59 +26,72 @@ export function UsageName({ usage, className, ...rest }: UsageNameProps): ReactE
   );
 }
 
-/** The numbers: "120 of 100 units". Renders a `span`. */
+/** The answer: "31 left", with the figure large and its word small. Renders a `span`. */
 export function UsageValue({ usage, className, ...rest }: UsageValueProps): ReactElement {
   return (
     <span {...localeText} {...rest} className={classNames('mf-usage-value', className)}>
-      {usage.value}
+      {withFigure(usage.value, usage.figure)}
     </span>
   );
 }
 
 /**
- * The bar. Renders an `svg` with `role="meter"`, a value clamped to the range and the exact numbers as its text. A meter
- * without credits has no range: its bar is hidden from assistive technology.
+ * The bar, with a tick at the limit once usage exceeds it, a tick at today and a tint up to the usage expected. Renders an
+ * `svg` with `role="meter"`, a value clamped to the range and the numbers as its text, or without a role if it is hidden
+ * from assistive technology. Renders nothing without credits: there is no range then.
  */
-export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): ReactElement {
-  const { bar, consumed, credited } = usage;
-  const size = { className: classNames('mf-usage-track', className), width: '100%', height: barHeight };
-  if (bar === null || consumed === null || credited === null) return <svg {...rest} {...size} aria-hidden="true" data-range="none" />;
+export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): ReactElement | null {
+  const { bar, consumed, credited, marks } = usage;
+  if (bar === null || consumed === null || credited === null) return null;
+  const isFull = usage.remaining === 0 && bar.over === 0;
+  const meter = {
+    role: 'meter',
+    'aria-label': usage.name,
+    'aria-valuemin': 0,
+    'aria-valuemax': plainNumber(credited),
+    'aria-valuenow': plainNumber(Math.min(Math.max(consumed, 0), credited)),
+    'aria-valuetext': usage.text,
+    ...localeText,
+  };
   return (
-    <svg
-      {...localeText}
-      {...rest}
-      {...size}
-      role="meter"
-      aria-label={usage.name}
-      aria-valuemin={0}
-      aria-valuemax={plainNumber(credited)}
-      aria-valuenow={plainNumber(Math.min(Math.max(consumed, 0), credited))}
-      aria-valuetext={usage.text}
-    >
-      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(usage.remaining === 0 && bar.over === 0 ? 1 : visible(bar.included))} height="100%" />}
-      {bar.over > 0 && (
-        <line
-          className="mf-usage-over"
-          x1={percent(1 - visible(bar.over))}
-          x2="100%"
-          y1="50%"
-          y2="50%"
-          strokeWidth={clippedStroke}
-          strokeDasharray="3 2"
-          strokeDashoffset={-2}
-        />
-      )}
+    <svg {...(rest['aria-hidden'] ? undefined : meter)} {...rest} className={classNames('mf-usage-track', className)} width="100%" height={barHeight}>
+      {marks.expected !== null && <rect className="mf-usage-expected" width={percent(marks.expected)} height="100%" />}
+      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(isFull ? 1 : visible(bar.included))} height="100%" />}
+      {bar.over > 0 && tick('limit', visible(bar.included))}
+      {marks.today !== null && tick('today', marks.today)}
     </svg>
   );
 }
 
-/** The text below the bar: what is left, or how far over. Renders a `span`. */
+/** The line below the bar: why the answer is what it is. Renders a `span`. */
 export function UsageStatus({ usage, className, ...rest }: UsageStatusProps): ReactElement {
   return (
     <span {...localeText} {...rest} className={classNames('mf-usage-status', className)}>
       {usage.status}
     </span>
   );
+}
+
+/**
+ * A text in which the words around the figure are small. Languages differ in where the figure stands. Each part has an
+ * element of its own: React loses track of a text beside other nodes when a browser translates the page.
+ */
+function withFigure(text: string, figure: string): ReactNode {
+  const start = text.indexOf(figure);
+  if (start < 0 || text === figure) return text;
+  const word = (part: string) => part && <small {...localeText} className="mf-usage-word">{part}</small>;
+  return (
+    <>
+      {word(text.slice(0, start))}
+      <b {...localeText} className="mf-usage-figure">{figure}</b>
+      {word(text.slice(start + figure.length))}
+    </>
+  );
+}
+
+/** A line across the bar that stands out of it. Its exact length comes from the style sheet. */
+function tick(name: 'limit' | 'today', share: number): ReactElement {
+  return <rect className={`mf-usage-${name}`} x={percent(share)} y="-50%" width={2} height="200%" />;
 }
 
 function visible(share: number): number {

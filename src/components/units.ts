@@ -1,8 +1,8 @@
 import type { UnitProp } from '../core/account';
 import type { UnitDescription } from '../core/price';
 import type { PriceOfMeter } from '../core/explain';
-import { formatQuantity } from '../core/format';
-import { displayUnit, isMeteredPrice, readUnit, type ShownUnit } from '../core/price';
+import { formatQuantity, formatRate } from '../core/format';
+import { displayUnit, isMeteredPrice, nameUnit, readUnit, type ShownUnit } from '../core/price';
 import type { UsageTerms } from '../core/usage';
 import type { Messages } from '../i18n/messages';
 
@@ -41,4 +41,12 @@ export function pricedUnitOf(price: PriceOfMeter, locale: string, messages: Pick
   const { unit, customLabel, customMultiplier: scale, per } = displayUnit([price ?? []].flat()[0]);
   const name = (count: number) => messages.unitName({ unit, customLabel, count });
   return { many: name(2), nameFor: (units) => name(units / scale), label: per === scale ? name(1) : `${formatQuantity(per, locale)} ${name(per)}`, per, scale };
+}
+
+/** The one rate of a price, with as few words as fit beside a quantity of the same units: "$10 / 1M"; `undefined` for tiers. */
+export function rateOf(price: UsageTerms['price'], unit: UnitProp | undefined, locale: string, messages: Pick<Messages, 'unitName' | 'rate' | 'rateEach'>): string | undefined {
+  if (!price || price.kind !== 'unit') return undefined;
+  const { per, scale, label } = pricedUnitOf(nameUnit(price, unit), locale, messages);
+  const amount = formatRate(price.unitAmount, per, price.priceCurrency ?? '', locale);
+  return per === 1 ? messages.rateEach(amount) : messages.rate(amount, per === scale ? label : formatQuantity(per, locale));
 }

@@ -1,5 +1,5 @@
 import type { UnitDescription } from './price';
-import type { UsagePeriod } from './projection';
+import type { UsagePeriod } from './pace';
 import type { CustomerSubscription } from './schemas/subscription';
 import type { SubscriptionStatus } from './schemas/subscriptionFields';
 

@@ -1,7 +1,8 @@
 import { negateAmount, sumAmounts } from './amounts';
 import { type BillLine, sumLines } from './billLines';
 import type { AmountBefore, Charge } from './charges';
-import { projectUsage, type UsagePeriod } from './projection';
+import type { UsagePeriod } from './pace';
+import { projectUsage } from './projection';
 
 /** What a charge may come to if usage goes on evenly. */
 export interface ChargeForecast {

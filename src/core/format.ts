@@ -28,19 +28,19 @@ export function minorDigits(currency: string): 0 | 2 {
  * Formats a quantity of units: grouped digits, compact from a million on ("1.25M"). Only zero is written "0"; an unknown
  * quantity is "—". Dividing a double by `scale` keeps every decimal digit that is shown.
  * @param locale BCP 47 tag. English replaces an invalid one, here and in the functions below.
- * @param exact writes all digits, for a tooltip or a screen reader.
+ * @param exact writes all digits, for a tooltip. `spoken` writes "1.25 million", for a screen reader.
  * @param scale units that are shown as one: 1e9 writes 1,500,000,000 bytes as "1.5", for GB.
  */
-export function formatQuantity(units: number | null | undefined, locale: string, exact = false, scale = 1): string {
+export function formatQuantity(units: number | null | undefined, locale: string, exact: boolean | 'spoken' = false, scale = 1): string {
   const known = knownNumber(units);
   if (known === null) return unknownText;
   // Adding 0 turns −0 into 0: "-0" must never be displayed.
   const value = known / scale + 0;
   const size = Math.abs(value);
   if (size >= 1e18 || (size > 0 && size < 1e-9)) return numberFormat(locale, 'scientific').format(value);
-  if (exact && scale > 1) return numberFormat(locale, 'scaled').format(value);
+  if (exact === true && scale > 1) return numberFormat(locale, 'scaled').format(value);
   if (size > 0 && size < 1) return numberFormat(locale, 'small').format(value);
-  return numberFormat(locale, exact || size < 1e6 ? 'plain' : 'compact').format(value);
+  return numberFormat(locale, exact === true || size < 1e6 ? 'plain' : exact || 'compact').format(value);
 }
 
 /**
@@ -179,6 +179,7 @@ const numberShapes = {
   scaled: { maximumFractionDigits: 12 },
   small: { maximumSignificantDigits: 4 },
   compact: { notation: 'compact', maximumFractionDigits: 2 },
+  spoken: { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 },
   scientific: { notation: 'scientific', maximumFractionDigits: 2 },
   percent: { style: 'percent', maximumFractionDigits: 0 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;

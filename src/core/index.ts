@@ -1,5 +1,5 @@
 export { isBilled, meterPeriodOf, phaseOf } from './account';
-export { joinMeters, needsAttention } from './joinMeters';
+export { joinMeters } from './joinMeters';
 export type { AccountMeter } from './joinMeters';
 export { amountDueOf, billOf } from './billing';
 export type { Bill } from './billing';
@@ -13,6 +13,10 @@ export { creditSourcesOf } from './creditSourcesOf';
 export type { CreditSource } from './creditSourcesOf';
 export { describeHistory } from './history';
 export type { HistoryChart } from './history';
+export { heroOf } from './hero';
+export type { UsageHero } from './hero';
+export { needsAttention, sharedPeriodOf } from './outlook';
+export type { MeterAlert, SharedPeriod } from './outlook';
 export { projectUsage } from './projection';
 export type { CreditGrant } from './schemas/creditGrant';
 export { parseCustomerMeter } from './schemas/customerMeter';

@@ -1,5 +1,7 @@
-import { hasEnded, isBilled, isClosed, renewsAt, type UnitProp } from './account';
+import { hasEnded, isBilled, isClosed, meterPeriodOf, phaseOf, renewsAt, type UnitProp } from './account';
 import { isBought, isInForce } from './grants';
+import type { PendingAmount } from './hero';
+import type { UsagePeriod } from './pace';
 import { isMeteredPrice } from './price';
 import type { CreditGrant } from './schemas/creditGrant';
 import type { CustomerCustomerMeter } from './schemas/customerMeter';
@@ -25,8 +27,10 @@ export interface AccountMeter {
   usage: MeterUsage;
   /** The name of its units, if the host or a price gives one. */
   unit?: UnitProp;
-  /** The amount pending for it, if exactly one subscription counts it: minor units before discount and tax, `null` if unknown. */
-  due?: { amount: number | null; currency: string };
+  /** The amount pending for it, if exactly one subscription counts it. */
+  due?: PendingAmount;
+  /** The period in which it counts, if all subscriptions that grant or count it agree. */
+  period?: UsagePeriod;
   /** When its credits renew, if that is known: see `joinMeters`. Bought credits never renew. */
   renewsAt?: Date;
   /** True if all unused credits stay when its credits renew. */
@@ -53,18 +57,10 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
       const terms = subscriptions && termsOf(found, prices, subscriptions.issues.length === 0, whenSpent);
       const unit = units?.[meterId] ?? prices.find(isMeteredPrice)?.meter;
       const usage = describeUsage(meter, terms);
-      const renewal = meter.creditedUnits !== 0 && renewalOf(grants.filter((grant) => isInForce(grant) && isOfMeter(grant.benefit.properties)), found, subscriptions?.items);
-      return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), ...renewal, pressure: pressureOf(usage) };
+      const given = grants.filter((grant) => isInForce(grant) && isOfMeter(grant.benefit.properties));
+      return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), ...courseOf(meter, given, found, subscriptions?.items), pressure: pressureOf(usage) };
     })
     .sort((a, b) => b.pressure - a.pressure || (b.meter.consumedUnits ?? 0) - (a.meter.consumedUnits ?? 0));
-}
-
-/**
- * The meters that need the customer's attention, in the order given: their credits are running out or have run out, and
- * more usage is not simply billed. `usage.state` gives the reason: `near`, `spent` or `over`.
- */
-export function needsAttention(meters: readonly AccountMeter[]): AccountMeter[] {
-  return meters.filter(({ usage }) => usage.tone !== 'neutral');
 }
 
 /** Includes a price only if it is certain: the customer pays exactly one that this version can read, or pays none (`null`). */
@@ -84,12 +80,16 @@ function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerS
   return pending ? { due: { amount: pending.amount, currency: subscription.currency } } : {};
 }
 
-/** All subscriptions that grant or count the meter must renew on the same date, because each of them resets it. */
-function renewalOf(grants: readonly CreditGrant[], found: readonly CustomerSubscription[], all: readonly CustomerSubscription[] = []): Pick<AccountMeter, 'renewsAt' | 'rollsOver'> {
+/** All subscriptions that grant or count the meter must agree on a date, because each of them resets it. */
+function courseOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly CreditGrant[], found: readonly CustomerSubscription[], all: readonly CustomerSubscription[] = []): Pick<AccountMeter, 'period' | 'renewsAt' | 'rollsOver'> {
   if (found.length > 1) return {};
   const granting = grants.filter((grant) => !isBought(grant)).map(({ subscriptionId }) => all.find(({ id }) => id === subscriptionId));
-  const [first, ...others] = [...granting, ...(granting.length > 0 || grants.length === 0 ? found : [])].map((one) => one && renewsAt(one));
-  if (!first || others.some((date) => Number(date) !== Number(first))) return {};
+  const counting = [...granting, ...(granting.length > 0 || grants.length === 0 ? found : [])];
+  const periods = counting.map((one) => (one && ['active', 'trial', 'pastDue'].includes(phaseOf(one)) ? meterPeriodOf(one) : undefined));
+  const [period] = periods;
+  const known = period && periods.every((other) => Number(other?.start) === Number(period.start) && Number(other?.end) === Number(period.end)) && { period };
+  const [first, ...others] = counting.map((one) => one && renewsAt(one));
+  if (creditedUnits === 0 || !first || others.some((date) => Number(date) !== Number(first))) return { ...known };
   const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover === true);
-  return { renewsAt: first, ...(rollsOver && { rollsOver }) };
+  return { ...known, renewsAt: first, ...(rollsOver && { rollsOver }) };
 }

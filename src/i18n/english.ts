@@ -1,7 +1,7 @@
 import { billingWords, historyWords, outlookWords, receiptWords } from './english/billing';
 import { creditWords } from './english/credits';
-import { listWords, noticeWords, usageWords } from './english/usage';
+import { balanceWords, listWords, noticeWords, usageWords } from './english/usage';
 import type { Messages } from './messages';
 
 /** All messages in English, the default language. Components import only the part they need, to keep pages small. */
-export const english: Messages = { locale: 'en', ...usageWords, ...listWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords };
+export const english: Messages = { locale: 'en', ...usageWords, ...balanceWords, ...listWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords };

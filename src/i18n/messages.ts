@@ -2,21 +2,33 @@ import type { BillTitle } from '../core/billing';
 import type { AmountBefore } from '../core/charges';
 import type { PortalErrorCode } from '../core/errors';
 import type { UsageInterval } from '../core/history';
+import type { UsageHero } from '../core/hero';
 import type { UsageKind, UsageState } from '../core/usage';
 
 /** The values for a message about a meter. Numbers are already formatted for the locale; "—" means unknown. */
 export interface UsageWords {
   kind: UsageKind;
   state: UsageState;
+  /** What the figure is: what is left, what it costs so far, a count… */
+  hero: UsageHero['is'];
+  /** The figure that answers what a customer asks: "31", "+$4.20". */
+  figure: string;
   /** Whether the meter has credits to compare with. Also true if the credits are unknown. */
   limited: boolean;
+  /** Whether the host blocks use beyond the credits. */
+  blocked: boolean;
   consumed: string;
   credited: string;
   over: string;
   remaining: string;
-  percent: string;
   /** The name of the units, singular or plural to fit the quantity before it. */
   unit: string;
+  /** The same, without a generic word such as "units": "tokens"; `null` if they have no name of their own. */
+  noun: string | null;
+  /** The same for units that are no plain count, such as GB, without which no figure makes sense; `null` for others. */
+  measure: string | null;
+  /** The rate of usage that is billed: "$10 / 1M"; `null` if unknown. */
+  rate: string | null;
 }
 
 /** The values for the name of a unit. */
@@ -119,24 +131,28 @@ export interface Messages {
   /** BCP 47 tag of the language. Also the default locale for numbers and dates. */
   locale: string;
   unitName(words: UnitWords): string;
-  /** The numbers beside the name: "120 of 100 units". */
+  /** The answer beside the name: "31 left", "$19.38 so far". It contains `figure`, which is drawn larger. */
   usageValue(words: UsageWords): string;
-  /** The line below the bar: what is left, or how far over. */
+  /** The line below the bar, which says why: "469 of 500 used". */
   usageStatus(words: UsageWords): string;
-  /** The bar for screen readers: "120 of 100 units, 20 over". */
+  /** Both for screen readers, in full: "469 of 500 used, 31 left". */
   usageText(words: UsageWords): string;
+  /** A meter in one sentence for screen readers. The parts are `usageText` and, for example, the date of renewal. */
+  usageSentence(name: string, parts: readonly string[]): string;
   /** Shown for a meter without a name. */
   unnamedMeter: string;
   /** "75 tokens left", "20 units over". */
   balance(words: UsageWords): string;
   renewsOn(date: string): string;
+  /** The same at the end of a sentence: "renews December 1". */
+  renewsInSentence(date: string): string;
+  /** The period of all meters: "Today is day 25 of 30 · renews Dec 1". `renewsOn` is `null` if nothing renews, or if the date is unknown. */
+  periodLine(words: { day: string; days: string; renewsOn: string | null }): string;
   /** Shown beside the date on which credits renew. */
   creditsRollOver: string;
   /** Shown in place of a date that has passed while the date of the next period is not known yet. */
   updating: string;
   endsOn(date: string): string;
-  /** The cost of a billed meter: "$4.12 so far". */
-  soFar(amount: string): string;
 
   usageTitle: string;
   billingTitle: string;
@@ -176,6 +192,8 @@ export interface Messages {
   overCredits: string;
   /** "$10 / 1M tokens" */
   rate(price: string, unit: string): string;
+  /** The price of one unit, beside a quantity of them: "$0.05 each". */
+  rateEach(price: string): string;
   sum: string;
   rounded: string;
   capped: string;

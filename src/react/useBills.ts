@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { endsAt, hasEnded, isBilled, isOngoing, isPaymentMissing, meterPeriodOf } from '../core/account';
 import { type Bill, billOf, type BillOptions } from '../core/billing';
-import type { UsagePeriod } from '../core/projection';
+import type { UsagePeriod } from '../core/pace';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { CustomerWallet } from '../core/schemas/wallet';
 import { usePortal } from './PortalProvider';

@@ -1,6 +1,7 @@
 'use client';
 import { useMemo } from 'react';
-import { type AccountMeter, joinMeters, type MeterOptions, needsAttention } from '../core/joinMeters';
+import { type AccountMeter, joinMeters, type MeterOptions } from '../core/joinMeters';
+import { type MeterAlert, needsAttention, type SharedPeriod, sharedPeriodOf } from '../core/outlook';
 import { withoutNulls } from '../core/withoutNulls';
 import type { MeterFilters } from '../sources/source';
 import { useBriefWait } from './useBriefWait';
@@ -19,7 +20,9 @@ export interface AccountUsage extends ListState {
   /** The meters, the most urgent first, each with the meaning of its numbers, its price, pending amount, renewal date and unit. */
   meters: readonly AccountMeter[];
   /** The meters that need the customer's attention. `usage.state` says why. */
-  alerts: readonly AccountMeter[];
+  alerts: readonly MeterAlert[];
+  /** The period that most meters share, for one line above all of them; `null` if none is known. */
+  period: SharedPeriod | null;
   /** How many meters the customer has, which may be more than were loaded. */
   total: number;
   /** When amounts and dates were received. If a renewal date is earlier, the next one is not known yet. */
@@ -54,5 +57,10 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   const state = useListState(meters, { isWaiting, refreshed: metersAreFine && subscriptions.data ? subscriptions : meters, retry });
   // Unreadable meters are in `issues`, not on another page.
   const total = Math.max(joined.length, (meters.data?.pagination.totalCount ?? 0) - state.issues.length);
-  return { ...state, meters: joined, alerts: needsAttention(joined), total, datesAsOf: new Date(subscriptions.dataUpdatedAt) };
+  const readAt = subscriptions.dataUpdatedAt;
+  const dated = useMemo(() => {
+    const now = new Date(readAt);
+    return { alerts: needsAttention(joined, now), period: sharedPeriodOf(joined, now), datesAsOf: now };
+  }, [joined, readAt]);
+  return { ...state, meters: joined, total, ...dated };
 }

@@ -5,7 +5,7 @@ import { ErrorNotice } from '../components/Notice';
 import { UsageHistory } from '../components/UsageHistory';
 import type { UnitProp } from '../core/account';
 import { isPortalError } from '../core/errors';
-import type { UsagePeriod } from '../core/projection';
+import type { UsagePeriod } from '../core/pace';
 import { useWords } from '../i18n/context';
 import { historyWords } from '../i18n/english/billing';
 import { useFailure } from '../react/useFailure';

@@ -1,13 +1,13 @@
 'use client';
 import { type ReactNode, useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
-import { dayMessage } from '../components/dayMessage';
-import { UsageBar } from '../components/UsageBar';
 import type { AccountMeter } from '../core/joinMeters';
-import { formatAmount, formatQuantity } from '../core/format';
-import { type Localization, useWords } from '../i18n/context';
+import { formatDay, formatQuantity } from '../core/format';
+import type { SharedPeriod } from '../core/outlook';
+import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import type { AccountUsage } from '../react/useUsage';
+import { UsageRow } from './UsageRow';
 import type { WidgetHead } from './Widget';
 
 interface UsageListProps {
@@ -23,9 +23,8 @@ const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */
 export function UsageList({ head, usage, pageSize }: UsageListProps): ReactNode {
-  const { meters, total, datesAsOf } = usage;
-  const localization = useWords(listWords);
-  const { locale, messages } = localization;
+  const { meters, total, period, datesAsOf } = usage;
+  const { locale, messages } = useWords(listWords);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<Sort>('pressing');
   const [pages, setPages] = useState(1);
@@ -40,11 +39,16 @@ export function UsageList({ head, usage, pageSize }: UsageListProps): ReactNode 
 
   return (
     <>
-      {head(hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />)}
+      {head(
+        <>
+          <PeriodLine period={period} now={datesAsOf} />
+          {hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />}
+        </>,
+      )}
       <ul className="mf-list">
         {shown.map((joined) => (
           <li key={joined.meter.id} className="mf-item">
-            <UsageBar meter={joined.meter} terms={joined.terms} unit={joined.unit} note={noteOf(joined, datesAsOf, localization)} />
+            <UsageRow joined={joined} now={datesAsOf} shared={period} />
           </li>
         ))}
       </ul>
@@ -65,6 +69,16 @@ export function UsageList({ head, usage, pageSize }: UsageListProps): ReactNode 
       )}
     </>
   );
+}
+
+/** "Today is day 25 of 30 · renews Dec 1", once for all meters. Renders nothing without a period. */
+function PeriodLine({ period, now }: { period: SharedPeriod | null; now: Date }): ReactNode {
+  const { locale, messages, timeZone } = useWords(listWords);
+  if (period === null) return null;
+  const { day, days, renewsAt } = period;
+  const count = (number: number) => formatQuantity(number, locale);
+  const text = day === null ? messages.updating : messages.periodLine({ day: count(day), days: count(days), renewsOn: renewsAt && formatDay(renewsAt, now, locale, timeZone) });
+  return <p {...localeText} className="mf-period">{text}</p>;
 }
 
 interface ToolsProps {
@@ -123,13 +137,4 @@ function collatorFor(locale: string): Intl.Collator {
   } catch {
     return new Intl.Collator('en', { numeric: true });
   }
-}
-
-function noteOf({ due, renewsAt, rollsOver }: AccountMeter, readAt: Date, localization: Localization<typeof listWords>): ReactNode {
-  const { locale, messages } = localization;
-  const parts: string[] = [];
-  if (due && due.amount !== 0) parts.push(messages.soFar(formatAmount(due.amount, due.currency, locale)));
-  if (renewsAt) parts.push(dayMessage(renewsAt, readAt, messages.renewsOn, localization));
-  if (rollsOver) parts.push(messages.creditsRollOver);
-  return parts.length === 0 ? undefined : parts.join(' · ');
 }

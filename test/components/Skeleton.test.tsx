@@ -23,7 +23,7 @@ describe('UsageSkeleton', () => {
   });
 
   it('has the same lines and bar height as UsageBar', () => {
-    const lines = (root: Element | null) => [...(root?.children ?? [])].map((line) => line.getAttribute('class')?.replace(' mf-bone', ''));
+    const lines = (root: Element | null) => [...(root?.querySelectorAll(':scope > :not(.mf-hidden)') ?? [])].map((line) => line.getAttribute('class')?.replace(' mf-bone', ''));
     const skeleton = render(<UsageSkeleton rows={1} />).container.querySelector('.mf-usage');
     const bar = render(<UsageBar consumedUnits={1} creditedUnits={2} />).container.querySelector('.mf-usage');
     expect(lines(skeleton)).toEqual(lines(bar));

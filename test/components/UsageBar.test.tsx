@@ -1,8 +1,9 @@
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { UsageBar, type UsageBarProps, UsageName, UsageStatus, UsageTrack, UsageValue } from '../../src';
+import { LocalizationProvider, UsageBar, type UsageBarProps, UsageName, UsageStatus, UsageTrack, UsageValue } from '../../src';
 import { parsePrice } from '../../src/core';
 import { wirePriceMeteredUnit } from '../../src/testing';
+import { spokenIn } from '../widgets/widgets';
 
 const price = parsePrice(wirePriceMeteredUnit({ unit: 'scalar' }));
 
@@ -16,24 +17,51 @@ function rangeOf(element: Element) {
   return { min: read('min'), max: read('max'), now: read('now'), text: read('text') };
 }
 
-/** The width of the solid part, and where the striped part starts and ends. */
+/** The width of the solid part, of the estimate, and where the ticks stand. */
 function drawnIn(root: Element) {
   const read = (selector: string, name: string) => root.querySelector(selector)?.getAttribute(name) ?? null;
-  return { included: read('.mf-usage-fill', 'width'), overFrom: read('.mf-usage-over', 'x1'), overTo: read('.mf-usage-over', 'x2') };
+  return { included: read('.mf-usage-fill', 'width'), limit: read('.mf-usage-limit', 'x'), expected: read('.mf-usage-expected', 'width'), today: read('.mf-usage-today', 'x') };
 }
 
 describe('UsageBar for screen readers', () => {
+  it.each<[string, UsageBarProps, string]>([
+    ['credits that are left', { consumedUnits: 25, creditedUnits: 100 }, 'Images: 25 of 100 used, 75 left'],
+    ['credits in a unit with a name', { consumedUnits: 3120, creditedUnits: 10_000, unit: 'emails' }, 'Images: 3,120 of 10,000 emails used, 6,880 left'],
+    ['use beyond the credits', { consumedUnits: 120, creditedUnits: 100 }, 'Images: 120 of 100 used, 20 over'],
+    ['use beyond the credits and its cost', { consumedUnits: 2_420_165, creditedUnits: 2e6, terms: { price }, cost: '$4.20', spoken: 'renews December 1' }, 'Images: 2.42 million of 2 million used, 420,165 over, $4.20 so far, renews December 1'],
+    ['credits that are used up', { consumedUnits: 100, creditedUnits: 100, terms: { price: null } }, 'Images: 100 of 100 used, 0 left'],
+    ['use that the host blocks', { consumedUnits: 5, creditedUnits: 5, terms: { price: null, whenSpent: 'blocked' } }, 'Images: 5 of 5 used, 0 left, further use is blocked'],
+    ['pay as you go', { consumedUnits: 48_438, creditedUnits: 0, unit: 'requests', terms: { price }, cost: '$19.38' }, 'Images: 48,438 requests used, $19.38 so far'],
+    ['a count', { consumedUnits: 1, creditedUnits: 0, terms: { price: null } }, 'Images: 1 unit used'],
+    ['an unknown number', { consumedUnits: null, creditedUnits: 100 }, 'Images: not available right now'],
+    ['floats without rounding noise', { consumedUnits: 0.30000000000000004, creditedUnits: 1 }, 'Images: 0.3 of 1 used, 0.7 left'],
+    ['a note', { consumedUnits: 25, creditedUnits: 100, note: 'Renews Dec 1' }, 'Images: 25 of 100 used, 75 left, Renews Dec 1'],
+  ])('reads %s as one sentence', (_, props, sentence) => {
+    const root = draw(props);
+    expect(spokenIn(root.parentElement!)).toEqual([sentence]);
+    expect(screen.queryByRole('meter')).toBeNull();
+  });
+
+  it('leaves a note that is an element, and the action, as they are', () => {
+    draw({ consumedUnits: 25, creditedUnits: 100, note: <a href="/plans">Plans</a>, action: <button type="button">Top up</button> });
+    expect(screen.getByRole('link', { name: 'Plans' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Top up' })).toBeInTheDocument();
+  });
+});
+
+describe('UsageTrack for screen readers', () => {
+  const track = (props: UsageBarProps) => draw({ ...props, children: (usage) => <UsageTrack usage={usage} /> });
+
   it.each<[string, UsageBarProps, string, string]>([
-    ['within the credits', { consumedUnits: 25, creditedUnits: 100 }, '25', '25 of 100 units, 75 left'],
-    ['over the credits: value clamped, exact numbers in the text', { consumedUnits: 120, creditedUnits: 100 }, '100', '120 of 100 units, 20 over'],
-    ['below zero: value clamped, exact numbers in the text', { consumedUnits: -3, creditedUnits: 100 }, '0', '-3 of 100 units, 103 left'],
-    ['at exactly the credits', { consumedUnits: 100, creditedUnits: 100 }, '100', '100 of 100 units, 0 left'],
-    ['with large numbers: every digit', { consumedUnits: 2_412_350, creditedUnits: 5_000_000 }, '2412350', '2,412,350 of 5,000,000 units, 2,587,650 left'],
-    ['with floats: text without rounding noise', { consumedUnits: 0.30000000000000004, creditedUnits: 1 }, '0.30000000000000004', '0.3 of 1 unit, 0.7 left'],
+    ['within the credits', { consumedUnits: 25, creditedUnits: 100 }, '25', '25 of 100 used, 75 left'],
+    ['over the credits: value clamped, numbers in the text', { consumedUnits: 120, creditedUnits: 100 }, '100', '120 of 100 used, 20 over'],
+    ['below zero: value clamped, numbers in the text', { consumedUnits: -3, creditedUnits: 100 }, '0', '-3 of 100 used, 103 left'],
+    ['at exactly the credits', { consumedUnits: 100, creditedUnits: 100 }, '100', '100 of 100 used, 0 left'],
+    ['with large numbers in words', { consumedUnits: 2_412_350, creditedUnits: 5_000_000 }, '2412350', '2.41 million of 5 million used, 2.59 million left'],
+    ['with floats: text without rounding noise', { consumedUnits: 0.30000000000000004, creditedUnits: 1 }, '0.30000000000000004', '0.3 of 1 used, 0.7 left'],
   ])('is a meter %s', (_, props, now, text) => {
-    draw(props);
-    const meter = screen.getByRole('meter', { name: 'Images' });
-    expect(rangeOf(meter)).toEqual({ min: '0', max: String(props.creditedUnits), now, text });
+    track(props);
+    expect(rangeOf(screen.getByRole('meter', { name: 'Images' }))).toEqual({ min: '0', max: String(props.creditedUnits), now, text });
   });
 
   it.each<[string, UsageBarProps]>([
@@ -43,11 +71,8 @@ describe('UsageBar for screen readers', () => {
     ['unknown usage', { consumedUnits: null, creditedUnits: 100 }],
     ['NaN as usage', { consumedUnits: NaN, creditedUnits: 100 }],
     ['infinite credits', { consumedUnits: 5, creditedUnits: Infinity }],
-  ])('is not a meter with %s', (_, props) => {
-    const root = draw(props);
-    expect(screen.queryByRole('meter')).toBeNull();
-    expect(root.querySelector('svg')).toHaveAttribute('aria-hidden', 'true');
-    expect(drawnIn(root)).toEqual({ included: null, overFrom: null, overTo: null });
+  ])('renders nothing with %s', (_, props) => {
+    expect(track(props)).toBeEmptyDOMElement();
   });
 });
 
@@ -60,50 +85,87 @@ describe('UsageBar bar', () => {
     ['shows a sliver for the smallest possible usage', 5e-324, 1, '1.5%', null],
     ['is not full while one unit is left', 999_999, 1e6, '98.5%', null],
     ['is full when all credits are used', 100, 100, '100%', null],
-    ['divides its width between included and over', 120, 100, '83.33%', '83.33%'],
+    ['ends at a tick for the limit when usage is over', 120, 100, '83.33%', '83.33%'],
     ['shows a sliver for very little over', 1_000_001, 1e6, '98.5%', '98.5%'],
     ['shows a sliver for very little included', 1e9, 1, '1.5%', '1.5%'],
-  ])('%s', (_, consumedUnits, creditedUnits, included, overFrom) => {
-    const overTo = overFrom === null ? null : '100%';
-    expect(drawnIn(draw({ consumedUnits, creditedUnits }))).toEqual({ included, overFrom, overTo });
+  ])('%s', (_, consumedUnits, creditedUnits, included, limit) => {
+    expect(drawnIn(draw({ consumedUnits, creditedUnits }))).toEqual({ included, limit, expected: null, today: null });
+  });
+
+  it('marks today and the usage expected at the end of the period', () => {
+    expect(drawnIn(draw({ consumedUnits: 25, creditedUnits: 100, elapsed: 0.8, expectedUnits: 31 }))).toEqual({ included: '25%', limit: null, expected: '31%', today: '80%' });
+  });
+
+  it('ends the estimate at the limit', () => {
+    expect(drawnIn(draw({ consumedUnits: 90, creditedUnits: 100, expectedUnits: 112 }))).toMatchObject({ expected: '100%' });
+  });
+
+  it.each<[string, Partial<UsageBarProps>]>([
+    ['while they are unknown', { elapsed: null, expectedUnits: null }],
+    ['that are not numbers of the period', { elapsed: -1, expectedUnits: NaN }],
+    ['of no more than the usage', { expectedUnits: 25 }],
+    ['over the credits, where the bar stands for the usage', { consumedUnits: 120, elapsed: 0.8, expectedUnits: 150 }],
+  ])('draws no marks %s', (_, props) => {
+    expect(drawnIn(draw({ consumedUnits: 25, creditedUnits: 100, ...props }))).toMatchObject({ expected: null, today: null });
   });
 });
 
 describe('UsageBar text', () => {
-  const inWords = (root: Element) => [...root.children].filter(({ tagName }) => tagName !== 'svg').map(({ textContent }) => textContent);
+  const inWords = (root: Element) => [...root.children].filter((part) => !part.matches('svg, .mf-hidden')).map(({ textContent }) => textContent);
 
   it.each<[string, UsageBarProps, string[]]>([
-    ['the units left', { consumedUnits: 25, creditedUnits: 100 }, ['Images', '25 of 100 units', '75 left · 25% used']],
-    ['the units over', { consumedUnits: 120, creditedUnits: 100 }, ['Images', '120 of 100 units', '20 over']],
-    ['billed overage', { consumedUnits: 120, creditedUnits: 100, terms: { price } }, ['Images', '120 of 100 units', '20 over, billed as you go']],
-    ['spent credits', { consumedUnits: 100, creditedUnits: 100, terms: { price: null } }, ['Images', '100 of 100 units', '0 left']],
-    ['pay as you go', { consumedUnits: 5, creditedUnits: 0, terms: { price } }, ['Images', '5 units', 'Pay as you go']],
-    ['a plain count', { consumedUnits: 1, creditedUnits: 0, terms: { price: null } }, ['Images', '1 unit', '1 used']],
-    ['zero left without credits if the host blocks use', { consumedUnits: 12, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, ['Images', '12 units', '0 left']],
-    ['a count with an unknown price', { consumedUnits: 5, creditedUnits: 0 }, ['Images', '5 units', 'Used so far']],
-    ['large numbers in compact form', { consumedUnits: 2_412_350, creditedUnits: 2e6 }, ['Images', '2.41M of 2M units', '412,350 over']],
-    ['a tiny quantity, never as zero', { consumedUnits: 1e-7, creditedUnits: 0 }, ['Images', '0.0000001 units', 'Used so far']],
-    ['a dash for unknown usage, never zero', { consumedUnits: null, creditedUnits: 100 }, ['Images', '— of 100 units', 'Not available right now']],
-    ['dashes without any numbers', {}, ['Images', '— of — units', 'Not available right now']],
-    ['the server’s balance if it contradicts the numbers', { consumedUnits: 50, creditedUnits: 100, balance: -20 }, ['Images', '50 of 100 units', '20 over']],
+    ['the units left', { consumedUnits: 25, creditedUnits: 100 }, ['Images', '75 left', '25 of 100 used']],
+    ['the units over', { consumedUnits: 120, creditedUnits: 100 }, ['Images', '20 over', '120 of 100 used']],
+    ['billed overage and its cost', { consumedUnits: 120, creditedUnits: 100, terms: { price }, cost: '$4.20' }, ['Images', '+$4.20 so far', '120 used · 100 included · 20 over']],
+    ['billed overage with its rate', { consumedUnits: 120, creditedUnits: 100, terms: { price }, cost: '$4.20', rate: '$10 / 1M' }, ['Images', '+$4.20 so far', '120 used · 100 included · 20 over at $10 / 1M']],
+    ['billed overage while its cost is unknown', { consumedUnits: 120, creditedUnits: 100, terms: { price } }, ['Images', '20 over', '120 of 100 used · billed as you go']],
+    ['no cost of a meter whose price is unknown', { consumedUnits: 120, creditedUnits: 100, cost: '$4.20' }, ['Images', '20 over', '120 of 100 used']],
+    ['spent credits', { consumedUnits: 100, creditedUnits: 100, terms: { price: null } }, ['Images', '0 left', 'All 100 used']],
+    ['spent credits after which more is billed', { consumedUnits: 100, creditedUnits: 100, terms: { price }, rate: '$10 / 1M' }, ['Images', '0 left', 'All 100 used · more is billed at $10 / 1M']],
+    ['spent credits after which use is blocked', { consumedUnits: 5, creditedUnits: 5, terms: { price: null, whenSpent: 'blocked' } }, ['Images', '0 left', 'All 5 used. Further use is blocked.']],
+    ['pay as you go', { consumedUnits: 5, creditedUnits: 0, terms: { price }, cost: '$0.50' }, ['Images', '$0.50 so far', '5 used · pay as you go']],
+    ['pay as you go with its unit and rate', { consumedUnits: 5, creditedUnits: 0, unit: 'requests', terms: { price }, cost: '$0.50', rate: '$0.10 / request' }, ['Images', '$0.50 so far', '5 requests · pay as you go, $0.10 / request']],
+    ['pay as you go while its cost is unknown', { consumedUnits: 5, creditedUnits: 0, terms: { price } }, ['Images', '5 used', 'Pay as you go']],
+    ['a plain count', { consumedUnits: 1, creditedUnits: 0, terms: { price: null } }, ['Images', '1', 'Used so far']],
+    ['a plain count in its unit', { consumedUnits: 12, creditedUnits: 0, unit: 'projects', terms: { price: null } }, ['Images', '12 projects', 'Used so far']],
+    ['zero left without credits if the host blocks use', { consumedUnits: 12, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, ['Images', '0 left', '12 used. Further use is blocked.']],
+    ['a count with an unknown price', { consumedUnits: 5, creditedUnits: 0 }, ['Images', '5 used', 'So far']],
+    ['large numbers in compact form', { consumedUnits: 2_412_350, creditedUnits: 2e6 }, ['Images', '412,350 over', '2.41M of 2M used']],
+    ['a tiny quantity, never as zero', { consumedUnits: 1e-7, creditedUnits: 0 }, ['Images', '0.0000001 used', 'So far']],
+    ['a dash for unknown usage, never zero', { consumedUnits: null, creditedUnits: 100 }, ['Images', '—', 'Not available right now']],
+    ['a dash without any numbers', {}, ['Images', '—', 'Not available right now']],
+    ['the server’s balance if it contradicts the numbers', { consumedUnits: 50, creditedUnits: 100, balance: -20 }, ['Images', '20 over', '50 of 100 used']],
   ])('shows %s', (_, props, words) => {
     expect(inWords(draw(props))).toEqual(words);
   });
 
-  it('shows a note after the status, if there is one', () => {
-    expect(inWords(draw({ consumedUnits: 25, creditedUnits: 100, note: 'Renews Dec 1' }))).toEqual(['Images', '25 of 100 units', '75 left · 25% used', 'Renews Dec 1']);
-    expect(draw({ note: false }).querySelector('.mf-usage-note')).toBeNull();
+  it('shows a note and an action after the status, if there are any', () => {
+    expect(inWords(draw({ consumedUnits: 25, creditedUnits: 100, note: 'Renews Dec 1', action: 'Top up' }))).toEqual(['Images', '75 left', '25 of 100 used', 'Renews Dec 1', 'Top up']);
+    expect(draw({ note: false, action: false }).querySelector('.mf-usage-note, .mf-usage-action')).toBeNull();
   });
 
-  it('cuts off a very long name, also as the name of the meter', () => {
+  it('draws the words around the figure small, wherever a language puts them', () => {
+    const small = (usageValue: (words: { figure: string }) => string) => {
+      const { container } = render(
+        <LocalizationProvider messages={{ usageValue }}>
+          <UsageBar consumedUnits={25} creditedUnits={100} />
+        </LocalizationProvider>,
+      );
+      return [...(container.querySelector('.mf-usage-value')?.childNodes ?? [])].map(({ nodeName, textContent }) => `${nodeName}: ${textContent}`);
+    };
+    expect(small(({ figure }) => `${figure} left`)).toEqual(['B: 75', 'SMALL:  left']);
+    expect(small(({ figure }) => `noch ${figure}`)).toEqual(['SMALL: noch ', 'B: 75']);
+    expect(small(() => 'plenty')).toEqual(['#text: plenty']);
+  });
+
+  it('cuts off a very long name, also in the sentence for screen readers', () => {
     const root = draw({ name: `${'x'.repeat(5000)}\u202E${'y'.repeat(5000)}`, consumedUnits: 1, creditedUnits: 2 });
     expect(inWords(root)[0]).toMatch(/^x{119}…$/);
-    expect(screen.getByRole('meter').getAttribute('aria-label')).toHaveLength(120);
+    expect(spokenIn(root.parentElement!)[0]).toMatch(/^x{119}…: 1 of 2 used/);
   });
 
   it('shows “Usage” for a meter without a name', () => {
-    draw({ name: '', consumedUnits: 1, creditedUnits: 2 });
-    expect(screen.getByRole('meter', { name: 'Usage' })).toBeInTheDocument();
+    expect(inWords(draw({ name: '', consumedUnits: 1, creditedUnits: 2 }))[0]).toBe('Usage');
   });
 });
 
@@ -137,18 +199,18 @@ describe('UsageBar with a custom layout', () => {
           <UsageStatus usage={usage} className="mine" />
           <UsageValue usage={usage} id="value" />
           <UsageName usage={usage} title={usage.text} />
-          <em>{`${usage.over} / ${usage.ratio} / ${usage.balanceText}`}</em>
+          <em>{`${usage.over} / ${usage.ratio} / ${usage.figure}`}</em>
         </>
       ),
     });
     expect([...root.children].map(({ tagName, textContent }) => [tagName.toLowerCase(), textContent])).toEqual([
       ['svg', ''],
+      ['span', '120 of 100 used'],
       ['span', '20 over'],
-      ['span', '120 of 100 units'],
       ['bdi', 'Images'],
-      ['em', '20 / 1.2 / 20 units over'],
+      ['em', '20 / 1.2 / 20'],
     ]);
     expect(screen.getByTestId('track')).toHaveAttribute('class', 'mf-usage-track mine');
-    expect(screen.getByTitle('120 of 100 units, 20 over')).toHaveTextContent('Images');
+    expect(screen.getByTitle('120 of 100 used, 20 over')).toHaveTextContent('Images');
   });
 });

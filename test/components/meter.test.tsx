@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { modelOf } from './model';
 
-it('a meter shows 99 % until it is exactly used up', () => {
-  expect(modelOf({ consumedUnits: 99_999_999_999_999, creditedUnits: 100_000_000_000_000 }).status).toBe('1 left · 99% used');
+it('a bar is not full until a meter is exactly used up', () => {
+  expect(modelOf({ consumedUnits: 99_999_999_999_999, creditedUnits: 100_000_000_000_000 })).toMatchObject({ state: 'near', value: '1 left' });
 });
 
 it('the ratio agrees with the bar if the balance contradicts the other numbers', () => {

@@ -1,9 +1,10 @@
-import { render, screen } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Balance, type MeterLike, type MeterProps, UsageBar } from '../../src';
 import { parseCustomerMeter, parseCustomerState, parsePrice, parseStateMeter, parseSubscription, parseSubscriptionMeter } from '../../src/core';
 import { createDemoPolar, wireMeter, wirePriceMeteredTiers, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter } from '../../src/testing';
 import { asMerchant } from '../testing/signIn';
+import { spokenIn } from '../widgets/widgets';
 
 const wholeMeter = {
   ...wireSubscriptionMeter().meter,
@@ -26,38 +27,37 @@ async function fromState(): Promise<MeterLike> {
 
 describe('UsageBar of a Polar object', () => {
   it.each<[string, () => MeterLike | Promise<MeterLike>, string, string]>([
-    ['CustomerCustomerMeter', () => parseCustomerMeter(wireMeter()), 'AI tokens', '1,250 of 5,000 units, 3,750 left'],
-    ['CustomerStateMeter, without a name', () => parseStateMeter(wireStateMeter()), 'Usage', '1,250 of 5,000 units, 3,750 left'],
-    ['SubscriptionMeter, with its unit', () => parseSubscriptionMeter({ ...wireSubscriptionMeter(), meter: wholeMeter }), 'AI tokens', '1.25 of 5 pages, 3.75 left'],
-    ['CustomerSubscriptionMeter', () => parseSubscription(wireSubscription()).meters[0]!, 'AI tokens', '1,250 of 5,000 units, 3,750 left'],
-    ['CustomerStateSubscriptionMeter', fromState, 'Usage', '3,120 of 10,000 units, 6,880 left'],
+    ['CustomerCustomerMeter', () => parseCustomerMeter(wireMeter()), 'AI tokens', '1,250 of 5,000 used, 3,750 left'],
+    ['CustomerStateMeter, without a name', () => parseStateMeter(wireStateMeter()), 'Usage', '1,250 of 5,000 used, 3,750 left'],
+    ['SubscriptionMeter, with its unit', () => parseSubscriptionMeter({ ...wireSubscriptionMeter(), meter: wholeMeter }), 'AI tokens', '1.25 of 5 pages used, 3.75 pages left'],
+    ['CustomerSubscriptionMeter', () => parseSubscription(wireSubscription()).meters[0]!, 'AI tokens', '1,250 of 5,000 used, 3,750 left'],
+    ['CustomerStateSubscriptionMeter', fromState, 'Usage', '3,120 of 10,000 used, 6,880 left'],
   ])('shows a %s', async (_, make, name, text) => {
     render(<UsageBar meter={await make()} />);
-    expect(screen.getByRole('meter', { name })).toHaveAttribute('aria-valuetext', text);
+    expect(spokenIn(document.body)).toEqual([`${name}: ${text}`]);
   });
 });
 
 describe('UsageBar props', () => {
   const meter = parseCustomerMeter(wireMeter());
   it.each<[string, MeterProps, string, string]>([
-    ['a name', { name: 'Mine' }, 'Mine', '1,250 of 5,000 units, 3,750 left'],
-    ['units and a balance', { consumedUnits: 10, balance: 4990 }, 'AI tokens', '10 of 5,000 units, 4,990 left'],
-    ['credits', { creditedUnits: 2500, balance: 1250 }, 'AI tokens', '1,250 of 2,500 units, 1,250 left'],
-    ['a unit', { unit: 'seats' }, 'AI tokens', '1,250 of 5,000 seats, 3,750 left'],
+    ['a name', { name: 'Mine' }, 'Mine', '1,250 of 5,000 used, 3,750 left'],
+    ['units and a balance', { consumedUnits: 10, balance: 4990 }, 'AI tokens', '10 of 5,000 used, 4,990 left'],
+    ['credits', { creditedUnits: 2500, balance: 1250 }, 'AI tokens', '1,250 of 2,500 used, 1,250 left'],
+    ['a unit', { unit: 'seats' }, 'AI tokens', '1,250 of 5,000 seats used, 3,750 left'],
   ])('take precedence over the meter: %s', (_, props, name, text) => {
     render(<UsageBar meter={meter} {...props} />);
-    expect(screen.getByRole('meter', { name })).toHaveAttribute('aria-valuetext', text);
+    expect(spokenIn(document.body)).toEqual([`${name}: ${text}`]);
   });
 
   it('take precedence over the meter if they are null', () => {
     render(<UsageBar meter={meter} consumedUnits={null} />);
-    expect(screen.queryByRole('meter')).toBeNull();
-    expect(screen.getByText('— of 5,000 units')).toBeInTheDocument();
+    expect(spokenIn(document.body)).toEqual(['AI tokens: not available right now']);
   });
 
   it('do not take precedence over the meter if they are undefined', () => {
     render(<UsageBar meter={meter} consumedUnits={undefined} name={undefined} unit={undefined} />);
-    expect(screen.getByRole('meter', { name: 'AI tokens' })).toHaveAttribute('aria-valuenow', '1250');
+    expect(spokenIn(document.body)).toEqual(['AI tokens: 1,250 of 5,000 used, 3,750 left']);
   });
 });
 

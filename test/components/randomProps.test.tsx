@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { AmountDue, Balance, ErrorNotice, type MeterProps, PortalError, type PortalErrorCode, UsageBar, UsageSkeleton } from '../../src';
+import { AmountDue, Balance, ErrorNotice, type MeterProps, PortalError, type PortalErrorCode, UsageBar, UsageSkeleton, UsageTrack } from '../../src';
 import { parsePrice } from '../../src/core';
 import { LocalizationContext, localize } from '../../src/i18n/context';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
@@ -98,7 +98,7 @@ describe('UsageBar with random numbers', () => {
     fc.assert(
       fc.property(number, number, number, (consumedUnits, creditedUnits, balance) => {
         const place = document.createElement('div');
-        place.innerHTML = renderToString(<UsageBar {...{ consumedUnits, creditedUnits, balance }} />);
+        place.innerHTML = renderToString(<UsageBar {...{ consumedUnits, creditedUnits, balance }}>{(usage) => <UsageTrack usage={usage} />}</UsageBar>);
         const meter = place.querySelector('[role=meter]');
         if (meter === null) return;
         const [min, max, now] = ['min', 'max', 'now'].map((name) => Number(meter.getAttribute(`aria-value${name}`)));
@@ -111,17 +111,17 @@ describe('UsageBar with random numbers', () => {
     );
   });
 
-  it('is full only when spent, and striped only when over', () => {
+  it('is full only when spent, and has a tick for the limit only when over', () => {
     const units = fc.oneof(fc.integer({ min: -10, max: 1e9 }), fc.double({ min: -10, max: 1e9, noNaN: true }), fc.nat(10));
     fc.assert(
       fc.property(units, units, fc.oneof(fc.constant(undefined), units), (consumedUnits, creditedUnits, balance) => {
         const place = document.createElement('div');
         place.innerHTML = renderToString(<UsageBar {...{ consumedUnits, creditedUnits, balance }} />);
-        const meter = place.querySelector('[role=meter]');
+        const track = place.querySelector('svg');
         const state = place.firstElementChild?.getAttribute('data-state');
-        const full = meter?.querySelector('.mf-usage-fill')?.getAttribute('width') === '100%';
-        expect(full).toBe(meter !== null && state === 'spent');
-        expect(place.querySelector('.mf-usage-over') !== null).toBe(state === 'over');
+        const full = track?.querySelector('.mf-usage-fill')?.getAttribute('width') === '100%';
+        expect(full).toBe(track !== null && state === 'spent');
+        expect(place.querySelector('.mf-usage-limit') !== null).toBe(state === 'over');
       }),
       { numRuns: cases(100, 500) },
     );

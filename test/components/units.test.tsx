@@ -4,6 +4,7 @@ import { Balance, Projection, Receipt, UsageBar, UsageHistory, WhatIf } from '..
 import { parsePrice } from '../../src/core';
 import type { MeteredPrice } from '../../src/core/schemas/price';
 import { wirePriceMeteredUnit } from '../../src/testing';
+import { spokenIn } from '../widgets/widgets';
 
 /** Polar's own example: bytes with the label "GB", at 0.00000001 cents a byte. */
 const bytes = parsePrice(wirePriceMeteredUnit({ unit: { label: 'GB', multiplier: 1e9 }, unit_amount: '1.0000E-8' })) as MeteredPrice;
@@ -16,21 +17,21 @@ const on = (day: number) => new Date(Date.UTC(2026, 10, day));
 describe('Bytes with the label GB', () => {
   it('are shown as GB by UsageBar, also to screen readers', () => {
     const { container } = render(<UsageBar name="Storage" {...stored} terms={{ price: bytes }} />);
-    expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^70 of 60 GB$/);
-    expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^10 over, billed as you go$/);
-    expect(screen.getByRole('meter')).toHaveAttribute('aria-valuetext', '70 of 60 GB, 10 over');
+    expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^10 GB over$/);
+    expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^70 of 60 GB used · billed as you go$/);
+    expect(spokenIn(container)).toEqual(['Storage: 70 of 60 GB used, 10 GB over']);
   });
 
   it('keep their fractions', () => {
     const { container } = render(<UsageBar name="Storage" consumedUnits={1.5e9} creditedUnits={60e9} terms={{ price: bytes }} />);
-    expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^1.5 of 60 GB$/);
-    expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^58.5 left · 2% used$/);
+    expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^58.5 GB left$/);
+    expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^1.5 of 60 GB used$/);
   });
 
   it('are never 0 while there are any', () => {
     const { container } = render(<UsageBar name="Storage" consumedUnits={1} creditedUnits={60e9} terms={{ price: bytes }} />);
-    expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^0.000000001 of 60 GB$/);
-    expect(screen.getByRole('meter')).toHaveAttribute('aria-valuetext', '0.000000001 of 60 GB, 59.999999999 left');
+    expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^0.000000001 of 60 GB used$/);
+    expect(spokenIn(container)).toEqual(['Storage: 0.000000001 of 60 GB used, 60 GB left']);
   });
 
   it('are shown as GB by Balance', () => {
@@ -97,7 +98,7 @@ describe('A label for a thousand units', () => {
         <Receipt meter={meter} price={requests} currency="usd" />
       </>,
     );
-    expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^12.5 request$/);
+    expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^12.5 request used$/);
     expect(container).toHaveTextContent('12.5 × $5 / request');
   });
 });

@@ -1,11 +1,11 @@
 const lumen = {
   ada: {
     names: ['Image credits', 'AI tokens', 'Emails sent', 'API requests', 'Projects created'],
-    figures: ['465 of 500 units', '2.41M of 2M tokens', '$4.12 so far', 'Lumen Pro', '$43.41'],
+    figures: ['465 of 500 used', '2.41M tokens used', '$4.12 so far', 'Lumen Pro', '$43.41'],
   },
   bo: {
     names: ['Sensor readings', 'Voice minutes', 'Render minutes', 'GPU seconds', 'Events archived', 'Carbon offset'],
-    figures: ['742.5 of 600 minutes', '¥1,781 so far', 'Lumen Voice', '€29.00', 'Lumen Studio', '¥11,781', '-€4.50'],
+    figures: ['742.5 minutes used', '¥1,781 so far', 'Lumen Voice', '€29.00', 'Lumen Studio', '¥11,781', '-€4.50'],
   },
 };
 
@@ -39,9 +39,9 @@ const plain = {
   sees: {
     ada: {
       names: ['Image credits', 'AI tokens', 'Projects created'],
-      figures: ['465 of 500 units', '2.41M of 2M tokens', '$4.12 so far', 'Lumen Pro', '$24.12'],
+      figures: ['465 of 500 used', '2.41M tokens used', '$4.12 so far', 'Lumen Pro', '$24.12'],
     },
-    bo: { names: ['Render minutes'], figures: ['742.5 of 600 minutes', 'Lumen Studio', '¥13,781'] },
+    bo: { names: ['Render minutes'], figures: ['742.5 minutes used', 'Lumen Studio', '¥13,781'] },
   },
   api: '/api/auth/usage/meters/list',
 };

@@ -28,7 +28,7 @@ describe('95 · a callback of the host', () => {
     const messages = { get usageTitle(): string { throw new Error('of the host'); } } satisfies Partial<Messages>;
     const { container } = await openPage({ widget: <Usage />, provider: { messages } });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
-    expect(container).toHaveTextContent('465 of 500 units');
+    expect(container).toHaveTextContent('465 of 500 used');
   });
 
   it('95 · as a message that throws, is caught by the widget’s boundary', async () => {

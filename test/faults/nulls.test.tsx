@@ -98,7 +98,7 @@ describe('93 · null for what a host may leave out', () => {
     const { container } = await openPage({ provider: { messages } });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
     expect(container).toHaveTextContent('Mine');
-    expect(container).toHaveTextContent('465 of 500 units');
+    expect(container).toHaveTextContent('465 of 500 used');
   });
 
   it.each<[prop: string, what: string, make: () => unknown]>([

@@ -13,11 +13,11 @@ holdInvariants();
 type Item = Record<string, unknown>;
 
 const usualBars = [
-  ['Image credits', '465 of 500 units', '35 left · 93% used', 'Renews Dec 1, 2026 · Unused credits roll over'],
-  ['AI tokens', '2.41M of 2M tokens', '412,350 over, billed as you go', '$4.12 so far · Renews Dec 1, 2026'],
-  ['Emails sent', '3,120 of 10,000 emails', '6,880 left · 31% used', 'Renews Dec 1, 2026'],
-  ['API requests', '48,230 requests', 'Pay as you go', '$19.29 so far'],
-  ['Projects created', '12 units', '12 used'],
+  ['Image credits', '35 left', '465 of 500 used', 'Unused credits roll over'],
+  ['AI tokens', '+$4.12 so far', '2.41M tokens used · 2M included · 412,350 over at $10 / 1M'],
+  ['Emails sent', '6,880 left', '3,120 of 10,000 emails used'],
+  ['API requests', '$19.29 so far', '48,230 requests · pay as you go, $0.40 / 1,000'],
+  ['Projects created', '12', 'Used so far'],
 ];
 
 /** Changes every object of every response. */
@@ -73,15 +73,15 @@ describe('a newer or an older Polar', () => {
     });
     await screen.findByText('on the moon');
     const bars = new Map(barsIn(container).map(([name, ...rest]) => [name, rest]));
-    expect(bars.get('AI tokens')?.[0]).toBe('2.41M of 2M units');
-    expect(bars.get('API requests')?.slice(0, 2)).toEqual(['48,230 units', 'Used so far']);
+    expect(bars.get('AI tokens')?.[1]).toBe('2.41M of 2M used');
+    expect(bars.get('API requests')?.slice(0, 2)).toEqual(['48,230 used', 'So far']);
   });
 
   it('34 · a balance is derived from known numbers only', async () => {
     const [known, unknown] = [wireMeter({ name: 'Known' }), wireMeter({ name: 'Unknown', consumed_units: null as unknown as number })];
     expect(await barsOf(without({ ...known }, 'balance'), without({ ...unknown }, 'balance'))).toEqual([
-      ['Known', '1,250 of 5,000 units', '3,750 left · 25% used'],
-      ['Unknown', '— of 5,000 units', 'Not available right now'],
+      ['Known', '3,750 left', '1,250 of 5,000 used'],
+      ['Unknown', '—', 'Not available right now'],
     ]);
     const Left = () => <p>{`left: ${useBalance({ name: 'Unknown' }).data ?? 'unknown'}`}</p>;
     await openPage({ widget: <Left />, faults: [otherItems('/meters/', () => [without({ ...unknown }, 'balance')])] });
@@ -90,7 +90,7 @@ describe('a newer or an older Polar', () => {
   });
 
   it('35 · a balance that contradicts the other numbers is shown as the server sent it', async () => {
-    expect(await barsOf(wireMeter({ name: 'Odd', consumed_units: 10, credited_units: 100, balance: 40 }))).toEqual([['Odd', '10 of 100 units', '40 left · 60% used']]);
+    expect(await barsOf(wireMeter({ name: 'Odd', consumed_units: 10, credited_units: 100, balance: 40 }))).toEqual([['Odd', '40 left', '10 of 100 used']]);
   });
 });
 
@@ -158,7 +158,7 @@ describe('a list', () => {
 
 it('41 · an older response that arrives last changes nothing', async () => {
   const { polar, container, queryClient } = await openPage({ polar: { moving: true } });
-  const requests = () => parseInt(barsIn(container).find(([name]) => name === 'API requests')![1]!.replace(',', ''), 10);
+  const requests = () => parseInt(barsIn(container).find(([name]) => name === 'API requests')![2]!.replace(',', ''), 10);
   await screen.findByText('API requests');
   const shown = [requests()];
   const observer = new MutationObserver(() => shown.push(requests()));
@@ -187,5 +187,5 @@ it('41 · an older response for a meter on a later page changes nothing', async 
     ],
   });
   await screen.findByText('Other');
-  expect(barsIn(container).find(([name]) => name === 'It')?.[1]).toBe('20 units');
+  expect(barsIn(container).find(([name]) => name === 'It')?.[1]).toBe('20 used');
 });

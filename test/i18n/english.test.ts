@@ -16,9 +16,14 @@ const words = (kind: UsageKind, state: UsageState, limited: boolean): UsageWords
   consumed: '120',
   credited: '100',
   over: '20',
+  hero: kind === 'payAsYouGo' || kind === 'counter' ? 'used' : state === 'unknown' ? 'unknown' : state === 'over' ? 'over' : 'left',
+  figure: '120',
+  blocked: false,
   remaining: '0',
-  percent: '100%',
   unit: 'units',
+  noun: null,
+  measure: null,
+  rate: null,
 });
 
 describe('English messages', () => {

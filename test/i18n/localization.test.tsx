@@ -8,8 +8,8 @@ import { createPolarSource } from '../../src/sources';
 const source = createPolarSource({ token: 'polar_cst_x' });
 const german: Partial<Messages> = {
   locale: 'de',
-  usageValue: ({ consumed, credited, unit }) => `${consumed} von ${credited} ${unit}`,
-  usageStatus: ({ remaining }) => `Noch ${remaining}`,
+  usageValue: ({ figure }) => `Noch ${figure}`,
+  usageStatus: ({ consumed, credited, unit }) => `${consumed} von ${credited} ${unit}`,
   dueOn: (date) => `Fällig ${date}`,
 };
 
@@ -25,14 +25,14 @@ function Page({ locale, messages, timeZone }: { locale?: string; messages?: Part
 describe('PortalProvider', () => {
   it('uses English and UTC by default', () => {
     render(<Page />);
-    expect(screen.getByText('1,234.5 of 5,000 Tokens')).toBeInTheDocument();
+    expect(screen.getByText('1,234.5 of 5,000 Tokens used')).toBeInTheDocument();
     expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
   });
 
   it('formats numbers and dates for the language of `messages`, and uses English for missing texts', () => {
     render(<Page messages={german} />);
     expect(screen.getByText('1.234,5 von 5.000 Tokens')).toBeInTheDocument();
-    expect(screen.getByText('Noch 3.765,5')).toBeInTheDocument();
+    expect(screen.getByText('3.765,5')).toBeInTheDocument();
     expect(screen.getByText('Fällig 01.12.2026')).toBeInTheDocument();
     expect(screen.getByText(/^1\.234,56\s€$/)).toBeInTheDocument();
     expect(screen.getByText('before discount and tax')).toBeInTheDocument();
@@ -45,7 +45,7 @@ describe('PortalProvider', () => {
 
   it('falls back to English and UTC for an invalid locale and time zone', () => {
     render(<Page locale="no such locale" timeZone="Nowhere/Land" />);
-    expect(screen.getByText('1,234.5 of 5,000 Tokens')).toBeInTheDocument();
+    expect(screen.getByText('1,234.5 of 5,000 Tokens used')).toBeInTheDocument();
     expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
   });
 
@@ -75,7 +75,7 @@ describe('UsageBar numbers', () => {
     ['ja', '1,234.5'],
   ])('are formatted for the locale %s', (locale, number) => {
     const { container } = render(<Page locale={locale} />);
-    expect(container.querySelector('.mf-usage-value')?.textContent).toContain(number);
+    expect(container.querySelector('.mf-usage-status')?.textContent).toContain(number);
     expect(container.querySelector('bdi')).toHaveTextContent('Tokens');
   });
 });

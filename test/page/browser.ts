@@ -90,9 +90,9 @@ export function resourcesOf(requests: readonly string[]): string[] {
   return requests.flatMap((request) => /^GET [^?]*\/(?:v1\/customer-portal|api\/portal\/\w+)\/([\w-]+)/.exec(request)?.[1] ?? []);
 }
 
-/** The name, value, status and note of each bar. */
+/** The visible text of each bar: its name, answer, status and note. */
 export function barsOf(page: Page): Promise<string[][]> {
-  return page.locator('li .mf-usage').evaluateAll((bars) => bars.map((bar) => [...bar.children].filter(({ tagName }) => tagName !== 'svg').map(({ textContent }) => textContent ?? '')));
+  return page.locator('li .mf-usage').evaluateAll((bars) => bars.map((bar) => [...bar.children].filter((part) => !part.matches('svg, .mf-hidden, .mf-usage-action')).map(({ textContent }) => textContent ?? '')));
 }
 
 export function bars(page: Page) {

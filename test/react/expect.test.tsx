@@ -43,7 +43,7 @@ describe('expectChange()', () => {
         </PortalProvider>
       ),
     });
-    await screen.findByText('465 of 500 units');
+    await screen.findByText('465 of 500 used');
     polar.respond = tampered(polar, 'meters', credit);
     const outcome = result.current.expectChange(bought);
     await pass(3);

@@ -11,4 +11,4 @@ const source = createPolarSource({ fetch: polar, getToken: () => polar.createSes
 const queryClient = new QueryClient();
 await prefetchPortal(queryClient, { source, scope: 'ada' });
 const html = renderToString(createElement(PortalProvider, { source, scope: 'ada', queryClient }, createElement(Usage), createElement(Billing)));
-for (const text of ['465 of 500 units', 'Lumen Pro']) if (!html.includes(text)) throw new Error(`The HTML doesn't contain "${text}".`);
+for (const text of ['465 of 500 used', 'Lumen Pro']) if (!html.includes(text)) throw new Error(`The HTML doesn't contain "${text}".`);

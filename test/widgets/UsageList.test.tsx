@@ -77,7 +77,7 @@ describe('Usage, with 250 meters,', () => {
     await user.selectOptions(sort, 'Name');
     expect(namesIn(container).slice(0, 2)).toEqual(['Backups af-south-1', 'Backups ap-northeast-1']);
     await user.selectOptions(sort, 'Most used');
-    const used = [...container.querySelectorAll('li .mf-usage-value')].map(({ textContent }) => Number(textContent?.split(' ')[0]?.replaceAll(',', '')));
+    const used = [...container.querySelectorAll('li .mf-usage-status')].map(({ textContent }) => Number(/[\d,]+/.exec(textContent ?? '')?.[0].replaceAll(',', '')));
     expect(used).toEqual(used.toSorted((a, b) => b - a));
   });
 });

@@ -15,7 +15,7 @@ const customer: CustomerSeed = {
 };
 
 interface Row {
-  /** What Usage says below the bar of the meter. */
+  /** What Usage shows beside and below the name of the meter. */
   usage: string[];
   badge: string;
   title: string;
@@ -25,22 +25,21 @@ interface Row {
   estimate: boolean;
 }
 
-const over = '20 over';
-const billed = '20 over, billed as you go';
-const renews = '$1.00 so far · Renews Dec 1, 2026';
+const over = ['20 over', '120 of 100 used'];
+const billed = ['+$1.00 so far', '120 used · 100 included · 20 over at $0.05 each'];
 const resumes_at = '2027-01-01T00:00:00Z';
 
 describe('Usage and Billing agree on a page about a subscription', () => {
   it.each<[string, Record<string, unknown>, Row]>([
-    ['active', {}, { usage: [billed, renews], badge: 'Active', title: 'Next charge', due: '$11.00due Dec 1, in 17 days', estimate: true }],
-    ['past_due', { status: 'past_due' }, { usage: [billed, '$1.00 so far'], badge: 'Past due', title: 'Payment overdue', due: '$0.00outstanding$11.00due Dec 1, in 17 days', estimate: true }],
-    ['trialing', { status: 'trialing' }, { usage: [over, renews], badge: 'Trial', title: 'First charge after your trial', due: '$11.00due Dec 1, in 17 days', estimate: false }],
-    ['paused', { status: 'paused', resumes_at }, { usage: [over, '$1.00 so far'], badge: 'Paused', title: 'Charge on resume', due: '$11.00due Jan 1', estimate: false }],
-    ['unpaid', { status: 'unpaid' }, { usage: [over], badge: 'Unpaid', title: 'Ended', due: 'Nothing due', estimate: false }],
-    ['canceled', { status: 'canceled' }, { usage: [over], badge: 'Ended', title: 'Ended', due: 'Nothing due', estimate: false }],
-    ['incomplete_expired', { status: 'incomplete_expired' }, { usage: [over], badge: 'Ended', title: 'Ended', due: 'Nothing due', estimate: false }],
-    ['incomplete', { status: 'incomplete' }, { usage: [over], badge: 'Not started', title: 'Not started', due: '', estimate: false }],
-    ['in a status of a later version', { status: 'on_the_moon' }, { usage: [over, '$1.00 so far'], badge: 'on the moon', title: 'Next charge', due: '$11.00due Dec 1, in 17 days', estimate: false }],
+    ['active', {}, { usage: billed, badge: 'Active', title: 'Next charge', due: '$11.00due Dec 1, in 17 days', estimate: true }],
+    ['past_due', { status: 'past_due' }, { usage: billed, badge: 'Past due', title: 'Payment overdue', due: '$0.00outstanding$11.00due Dec 1, in 17 days', estimate: true }],
+    ['trialing', { status: 'trialing' }, { usage: over, badge: 'Trial', title: 'First charge after your trial', due: '$11.00due Dec 1, in 17 days', estimate: false }],
+    ['paused', { status: 'paused', resumes_at }, { usage: over, badge: 'Paused', title: 'Charge on resume', due: '$11.00due Jan 1', estimate: false }],
+    ['unpaid', { status: 'unpaid' }, { usage: over, badge: 'Unpaid', title: 'Ended', due: 'Nothing due', estimate: false }],
+    ['canceled', { status: 'canceled' }, { usage: over, badge: 'Ended', title: 'Ended', due: 'Nothing due', estimate: false }],
+    ['incomplete_expired', { status: 'incomplete_expired' }, { usage: over, badge: 'Ended', title: 'Ended', due: 'Nothing due', estimate: false }],
+    ['incomplete', { status: 'incomplete' }, { usage: over, badge: 'Not started', title: 'Not started', due: '', estimate: false }],
+    ['in a status of a later version', { status: 'on_the_moon' }, { usage: over, badge: 'on the moon', title: 'Next charge', due: '$11.00due Dec 1, in 17 days', estimate: false }],
   ])('that is %s', async (_, fields, row) => {
     const polar = await servePolar({ customers: [customer] });
     polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, ...fields })));
@@ -51,10 +50,10 @@ describe('Usage and Billing agree on a page about a subscription', () => {
       </>
     );
     const { container } = showTo(polar, 'fay', page);
-    await screen.findByText('120 of 100 units');
+    await screen.findByText(/^Storage: /);
     const bill = await screen.findByRole('article', { name: 'Plan' });
     const text = (selector: string) => [...bill.querySelectorAll(selector)].map(({ textContent }) => textContent).join('');
-    expect(barsIn(container)).toEqual([['Storage', '120 of 100 units', ...row.usage]]);
+    expect(barsIn(container)).toEqual([['Storage', ...row.usage]]);
     expect([text('.mf-pill'), text('.mf-summary-title')]).toEqual([row.badge, row.title]);
     expect(text('.mf-amount-figure, .mf-amount-day, .mf-summary > .mf-hint')).toBe(row.due);
     for (const line of bill.querySelectorAll('details')) {

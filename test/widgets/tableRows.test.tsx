@@ -14,15 +14,15 @@ const counting: CustomerSeed = { externalId: 'fay', name: 'Fay', email: 'fay@exa
 describe('Usage of 12 units without credits and without a price', () => {
   it('says “0 left”, in the critical color, if the host blocks further use', async () => {
     const { container } = showTo(await servePolar({ customers: [counting] }), 'fay', <Usage whenSpent="blocked" />);
-    await screen.findByText('0 left', undefined, patience);
-    expect(barsIn(container)).toEqual([['Images', '12 units', '0 left']]);
+    await screen.findByText(/^Images: /, undefined, patience);
+    expect(barsIn(container)).toEqual([['Images', '0 left', '12 used. Further use is blocked.']]);
     expect(container.querySelector('.mf-usage')).toHaveAttribute('data-tone', 'critical');
   });
 
-  it('says “12 used”, in a neutral color and without a limit, if the host sets no `whenSpent`', async () => {
+  it('shows the count, in a neutral color and without a limit, if the host sets no `whenSpent`', async () => {
     const { container } = showTo(await servePolar({ customers: [counting] }), 'fay', <Usage />);
-    await screen.findByText('12 used', undefined, patience);
-    expect(barsIn(container)).toEqual([['Images', '12 units', '12 used']]);
+    await screen.findByText(/^Images: /, undefined, patience);
+    expect(barsIn(container)).toEqual([['Images', '12', 'Used so far']]);
     expect(container.querySelector('.mf-usage')).toHaveAttribute('data-tone', 'neutral');
     expect(container.textContent).not.toMatch(/limit|left/i);
   });

@@ -9,16 +9,16 @@ it('Usage shows bytes in GB, as the price labels them', async () => {
   const { container } = showTo(await servePolar(), 'mia', <Usage />);
   await screen.findByText('Storage');
   expect(barsIn(container)).toEqual([
-    ['Storage', '70 of 60 GB', '10 over, billed as you go', '$1.00 so far · Renews Dec 1, 2026'],
-    ['Transfer', '20 GB', 'Pay as you go', '$9.00 so far'],
+    ['Storage', '+$1.00 so far', '70 GB used · 60 included · 10 over at $0.10 / GB'],
+    ['Transfer', '$9.00 so far', '20 GB · pay as you go, $0.45 / GB'],
   ]);
 });
 
 it('Usage shows bytes as the host names them, without a multiplier', async () => {
   const { meter_id } = wireMeter({ name: 'Storage' });
   showTo(await servePolar(), 'mia', <Usage units={{ [meter_id]: 'bytes' }} />);
-  expect(await screen.findByText('70B of 60B bytes')).toBeInTheDocument();
-  expect(screen.getByText('20 GB')).toBeInTheDocument();
+  expect(await screen.findByText('70B bytes used · 60B included · 10B over at $0.10 / 1B')).toBeInTheDocument();
+  expect(screen.getByText('20 GB · pay as you go, $0.45 / GB')).toBeInTheDocument();
 });
 
 it('Billing explains the price of bytes per GB', async () => {

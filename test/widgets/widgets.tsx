@@ -16,10 +16,16 @@ export function showTo(polar: Polar, customer: string, widget: ReactElement, opt
   return { ...render(page), queryClient };
 }
 
-/** The text of each bar, in order: name, figure, status and note. */
+/** The visible text of each bar, in order: name, answer, status and note. */
 export function barsIn(container: Element): string[][] {
   const bars = [...container.querySelectorAll('li .mf-usage')];
-  return bars.map((bar) => [...bar.children].filter(({ tagName }) => tagName !== 'svg').map(({ textContent }) => textContent ?? ''));
+  return bars.map((bar) => [...bar.children].filter((part) => !part.matches('svg, .mf-hidden, .mf-usage-action')).map(({ textContent }) => textContent ?? ''));
+}
+
+/** What a screen reader reads of each bar: all of its text that is not hidden from assistive technology. */
+export function spokenIn(container: Element): string[] {
+  const bars = [...container.querySelectorAll('.mf-usage')];
+  return bars.map((bar) => [...bar.children].filter((part) => !part.matches('[aria-hidden=true]')).map(({ textContent }) => textContent).join(' '));
 }
 
 /** Every text of each bill, one line for each line that a reader sees, without estimates and what metered lines are made of. */

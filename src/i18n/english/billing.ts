@@ -1,7 +1,7 @@
 import type { KnownStatus } from '../../core/account';
 import type { BillTitle } from '../../core/billing';
 import type { Messages } from '../messages';
-import { unitName, updating } from './usage';
+import { rate, unitName, updating } from './usage';
 
 // Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
 
@@ -113,10 +113,6 @@ export const historyWords = {
   historyNone: 'No history yet',
   historyApart: (total, billed, unit) => `Your bill counts ${billed} ${unit} and this chart counts ${total}. They may have been counted at different times.`,
 } satisfies Partial<Messages>;
-
-function rate(price: string, unit: string): string {
-  return `${price} / ${unit}`;
-}
 
 const afterResume = 'after you resume';
 

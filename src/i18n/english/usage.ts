@@ -1,5 +1,4 @@
 import type { PortalErrorCode } from '../../core/errors';
-import type { UsageKind } from '../../core/usage';
 import type { Messages, UnitWords, UsageWords } from '../messages';
 
 // Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
@@ -8,32 +7,48 @@ import type { Messages, UnitWords, UsageWords } from '../messages';
 export const usageWords = {
   unitName,
   usageValue,
-  usageStatus: ({ kind, state, limited, consumed, over, remaining, percent }) => {
+  usageStatus: ({ kind, state, hero, limited, blocked, consumed, credited, over, noun, rate }) => {
+    const of = (quantity: string) => (noun === null ? quantity : `${quantity} ${noun}`);
+    const at = rate === null ? '' : ` at ${rate}`;
+    const isBilled = kind === 'included' && !blocked;
+    const ban = blocked ? '. Further use is blocked.' : '';
+    if (kind === 'payAsYouGo' && state !== 'unknown') {
+      if (state === 'idle') return 'Nothing used yet';
+      return `${hero === 'used' ? 'Pay as you go' : `${noun === null ? `${consumed} used` : of(consumed)} · pay as you go`}${rate === null ? '' : `, ${rate}`}`;
+    }
     switch (state) {
       case 'over':
-        return billsOverage[kind] ? `${over} over, billed as you go` : `${over} over`;
+        if (hero === 'overCost') return `${of(consumed)} used · ${credited} included · ${over} over${at}`;
+        return `${consumed} of ${of(credited)} used${isBilled ? ` · billed${at || ' as you go'}` : ban}`;
       case 'spent':
-        return billsOverage[kind] ? 'All included units used' : `${remaining} left`;
+        return `${limited ? `All ${of(credited)}` : of(consumed)} used${isBilled ? ` · more is billed${at}` : ban}`;
       case 'near':
       case 'within':
-        return limited ? `${remaining} left · ${percent} used` : withoutCredits[kind](consumed);
       case 'idle':
-        return limited ? `${remaining} left` : 'Nothing used yet';
+        if (limited) return `${consumed} of ${of(credited)} used`;
+        return state === 'idle' ? 'Nothing used yet' : hero === 'used' ? 'So far' : 'Used so far';
       case 'unknown':
         return 'Not available right now';
     }
   },
   usageText: (words) => {
-    const value = usageValue(words);
-    if (words.state === 'over') return `${value}, ${words.over} over`;
-    return words.state === 'unknown' || isUnlimited(words) ? value : `${value}, ${words.remaining} left`;
+    const { state, hero, limited, blocked, consumed, credited, over, unit, noun } = words;
+    const used = limited ? `${consumed} of ${credited}${noun === null ? '' : ` ${noun}`} used` : `${consumed} ${unit} used`;
+    if (state === 'unknown' && hero === 'unknown') return 'not available right now';
+    const more = state === 'over' && hero === 'overCost' ? [`${over} over`] : [];
+    const answer = hero === 'used' || hero === 'count' ? [] : [usageValue(words).replace('+', '')];
+    return [used, ...more, ...answer, ...(blocked && (state === 'spent' || state === 'over') ? ['further use is blocked'] : [])].join(', ');
   },
+  usageSentence: (name, parts) => `${name}: ${parts.join(', ')}`,
   unnamedMeter: 'Usage',
-  balance: (words) => {
-    const { state, over, remaining, consumed, unit } = words;
-    if (state === 'over') return `${over} ${unit} over`;
-    if (state === 'unknown') return '—';
-    return isUnlimited(words) ? `${consumed} ${unit} used` : `${remaining} ${unit} left`;
+} satisfies Partial<Messages>;
+
+/** English for the balance of one meter as a phrase. */
+export const balanceWords = {
+  balance: ({ hero, consumed, over, remaining, unit }) => {
+    if (hero === 'unknown') return '—';
+    if (hero === 'over' || hero === 'overCost') return `${over} ${unit} over`;
+    return hero === 'left' || hero === 'spent' ? `${remaining} ${unit} left` : `${consumed} ${unit} used`;
   },
 } satisfies Partial<Messages>;
 
@@ -45,10 +60,14 @@ export const listWords = {
   usageTitle: 'Usage',
   noUsage: 'No usage yet',
   noUsageHint: 'Your usage will appear here once you get started.',
+  unitName,
+  rate,
+  rateEach: (price) => `${price} each`,
   renewsOn: (date) => `Renews ${date}`,
+  renewsInSentence: (date) => `renews ${date}`,
+  periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn === null ? '' : ` · renews ${renewsOn}`}`,
   creditsRollOver: 'Unused credits roll over',
   updating,
-  soFar: (amount) => `${amount} so far`,
   search: 'Search usage',
   sort: 'Sort by',
   sortPressing: 'Most urgent',
@@ -73,6 +92,11 @@ export const noticeWords = {
   leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
+/** "$10 / 1M tokens" */
+export function rate(price: string, unit: string): string {
+  return `${price} / ${unit}`;
+}
+
 /** The English word for units, singular or plural by `count`. */
 export function unitName({ unit, customLabel, count }: UnitWords): string {
   if (unit === 'custom' && customLabel) return customLabel;
@@ -80,27 +104,24 @@ export function unitName({ unit, customLabel, count }: UnitWords): string {
   return count === 1 ? word : `${word}s`;
 }
 
-function usageValue({ limited, consumed, credited, unit }: UsageWords): string {
-  return limited ? `${consumed} of ${credited} ${unit}` : `${consumed} ${unit}`;
-}
-
-/** Whether usage beyond the credits is known to be billed. */
-const billsOverage: Record<UsageKind, boolean> = { prepaid: false, included: true, payAsYouGo: true, counter: false, unknown: false };
-
-const usedSoFar = () => 'Used so far';
-
-/** The status of a meter without credits to compare with. Only the host knows whether there is a limit, so the text doesn't mention one. */
-const withoutCredits: Record<UsageKind, (consumed: string) => string> = {
-  prepaid: usedSoFar,
-  included: usedSoFar,
-  payAsYouGo: () => 'Pay as you go',
-  counter: (consumed) => `${consumed} used`,
-  unknown: usedSoFar,
-};
-
-/** Whether "left" has no meaning. A meter without credits has 0 left only if the host blocks its use. */
-function isUnlimited({ limited, state }: UsageWords): boolean {
-  return !limited && state !== 'spent';
+function usageValue({ hero, figure, measure, noun }: UsageWords): string {
+  const text = measure === null ? figure : `${figure} ${measure}`;
+  switch (hero) {
+    case 'left':
+    case 'spent':
+      return `${text} left`;
+    case 'over':
+      return `${text} over`;
+    case 'overCost':
+    case 'cost':
+      return `${figure} so far`;
+    case 'used':
+      return `${text} used`;
+    case 'count':
+      return noun === null ? figure : `${figure} ${noun}`;
+    case 'unknown':
+      return figure;
+  }
 }
 
 type ErrorWords = readonly [title: string, hint: string];

@@ -1,0 +1,49 @@
+import type { MeterUsage } from './usage';
+
+/** The amount that is pending for a meter: minor units before discount and tax, `null` if unknown. */
+export interface PendingAmount {
+  amount: number | null;
+  currency: string;
+}
+
+/** The one figure that answers what a customer asks about a meter. Quantities are in units, amounts in minor units. */
+export type UsageHero =
+  /** Credits that are left. */
+  | { is: 'left'; units: number }
+  /** All credits are used. */
+  | { is: 'spent'; units: 0 }
+  /** Units beyond the credits that cost nothing, or whose cost is unknown. */
+  | { is: 'over'; units: number }
+  /** The cost so far of units beyond the credits: the amount that the server reports as pending. */
+  | { is: 'overCost'; units: null }
+  /** The cost so far of a meter that is paid as it is used: that amount, too. */
+  | { is: 'cost'; units: null }
+  /** A count without a limit or a price. */
+  | { is: 'count'; units: number }
+  /** Units used, where nothing else is known. */
+  | { is: 'used'; units: number }
+  | { is: 'unknown'; units: null };
+
+/**
+ * Selects the figure that answers what a customer asks about a meter: what is left, or what it costs so far. A number that
+ * is needed and unknown gives `unknown`; an unknown price gives units, without money.
+ * @param hasCost whether the server reports a cost so far. It answers only where the meter's price is known.
+ */
+export function heroOf({ kind, state, tone, consumed, over, remaining }: MeterUsage, hasCost: boolean): UsageHero {
+  if (kind === 'payAsYouGo' && hasCost) return { is: 'cost', units: null };
+  if (state === 'unknown' || consumed === null || over === null) return { is: 'unknown', units: null };
+  if (over > 0) {
+    return hasCost && kind === 'included' && tone === 'neutral' ? { is: 'overCost', units: null } : { is: 'over', units: over };
+  }
+  if (remaining === 0) return { is: 'spent', units: 0 };
+  if (remaining !== null) return { is: 'left', units: remaining };
+  return { is: kind === 'counter' ? 'count' : 'used', units: consumed };
+}
+
+/**
+ * Whether an amount is worth showing as the cost of a meter so far. Nothing is billed yet for units that were used after the
+ * server's last count, so $0.00 beside units beyond the credits would mislead.
+ */
+export function hasCost({ kind }: MeterUsage, due: PendingAmount | undefined): due is PendingAmount {
+  return due !== undefined && due.amount !== null && (due.amount !== 0 || kind === 'payAsYouGo');
+}

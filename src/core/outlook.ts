@@ -1,0 +1,82 @@
+import type { AccountMeter } from './joinMeters';
+import { day, paceOf, type UsagePeriod } from './pace';
+
+/** The period that most of a customer's meters share. */
+export interface SharedPeriod extends UsagePeriod {
+  /** Which day of the period today is, from 1; `null` if the period has ended and the next one is not known yet. */
+  day: number | null;
+  /** The days of the period, at least 1. */
+  days: number;
+  /** When its credits renew; `null` if they don't, or if the date is unknown. */
+  renewsAt: Date | null;
+}
+
+/** What a meter comes to at the end of its period. */
+export interface MeterOutlook {
+  /** The share of the period gone by, from 0 to 1; `null` outside of it, or without one. */
+  elapsed: number | null;
+  /** Units expected at the end, at an even pace; `null` if it is too early to say. */
+  units: number | null;
+  /** When credits that are left will run out at that pace; `null` if they last, or if it is too early to say. */
+  spentAt: Date | null;
+}
+
+/** A meter that needs the customer's attention. `usage.state` gives the reason: `near`, `spent` or `over`. */
+export interface MeterAlert extends AccountMeter {
+  /** When its credits will run out at the pace so far; `null` if they last, are used up, or if it is too early to say. */
+  spentAt: Date | null;
+  /** Days from then until the credits renew; `null` if one of the two dates is unknown. */
+  daysEarly: number | null;
+  /** Whether the host blocks use without credits. */
+  isBlocked: boolean;
+}
+
+/** The outlook for one meter. */
+export function outlookOf({ meter, period }: AccountMeter, now: Date): MeterOutlook {
+  const pace = paceOf(meter, period, now);
+  if (pace.claim === 'even') return pace;
+  const elapsed = period && now >= period.start && now < period.end ? (now.getTime() - period.start.getTime()) / lengthOf(period) : null;
+  return { elapsed, units: null, spentAt: null };
+}
+
+/**
+ * The meters that need the customer's attention, in the order given: their credits are running out or have run out, and
+ * more usage is not simply billed.
+ * @param now when the numbers were read. Without it no date is estimated.
+ */
+export function needsAttention(meters: readonly AccountMeter[], now?: Date): MeterAlert[] {
+  return meters
+    .filter(({ usage }) => usage.tone !== 'neutral')
+    .map((joined) => {
+      const spentAt = now && joined.usage.state === 'near' ? outlookOf(joined, now).spentAt : null;
+      const daysEarly = spentAt && joined.renewsAt ? dayOf(joined.renewsAt) - dayOf(spentAt) : null;
+      return { ...joined, spentAt, daysEarly, isBlocked: joined.terms?.whenSpent === 'blocked' };
+    });
+}
+
+/** The period that most of the meters share; the first of several; `null` if none is known, or if it has not begun. */
+export function sharedPeriodOf(meters: readonly AccountMeter[], now: Date): SharedPeriod | null {
+  const groups = new Map<string, AccountMeter[]>();
+  for (const joined of meters) {
+    const { period } = joined;
+    if (!period || !(lengthOf(period) > 0)) continue;
+    const key = `${period.start.getTime()} ${period.end.getTime()}`;
+    groups.set(key, [...(groups.get(key) ?? []), joined]);
+  }
+  const [most] = [...groups.values()].sort((one, other) => other.length - one.length);
+  const period = most?.[0]?.period;
+  if (!most || !period || now < period.start) return null;
+  const renewsAt = most.find((joined) => joined.renewsAt?.getTime() === period.end.getTime())?.renewsAt ?? null;
+  const days = Math.max(1, Math.round(lengthOf(period) / day));
+  const passed = Math.floor((now.getTime() - period.start.getTime()) / day);
+  return { ...period, day: now < period.end ? Math.min(days, passed + 1) : null, days, renewsAt };
+}
+
+function lengthOf({ start, end }: UsagePeriod): number {
+  return end.getTime() - start.getTime();
+}
+
+/** Days since 1970 in UTC, in which Polar's periods start and end. */
+function dayOf(date: Date): number {
+  return Math.floor(date.getTime() / day);
+}

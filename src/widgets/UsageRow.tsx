@@ -1,0 +1,43 @@
+'use client';
+import type { ReactNode } from 'react';
+import { rateOf } from '../components/units';
+import { UsageBar } from '../components/UsageBar';
+import { formatAmount, formatDay } from '../core/format';
+import { hasCost } from '../core/hero';
+import type { AccountMeter } from '../core/joinMeters';
+import { outlookOf, type SharedPeriod } from '../core/outlook';
+import { useWords } from '../i18n/context';
+import { listWords } from '../i18n/english/usage';
+
+interface UsageRowProps {
+  joined: AccountMeter;
+  /** When the numbers were read. */
+  now: Date;
+  /** The period that the head of the list shows: a row repeats its date only where its own differs. */
+  shared: SharedPeriod | null;
+}
+
+/** One meter in a list. */
+export function UsageRow({ joined, now, shared }: UsageRowProps): ReactNode {
+  const { locale, messages, timeZone } = useWords(listWords);
+  const { meter, terms, usage, unit, due, renewsAt, rollsOver } = joined;
+  const { elapsed, units } = outlookOf(joined, now);
+  const isApart = renewsAt !== undefined && renewsAt.getTime() !== shared?.renewsAt?.getTime();
+  const renewal = (say: (date: string) => string, month: 'short' | 'long') => (renewsAt && renewsAt > now ? say(formatDay(renewsAt, now, locale, timeZone, month)) : messages.updating);
+  const more = rollsOver ? [messages.creditsRollOver] : [];
+  const note = [...(isApart ? [renewal(messages.renewsOn, 'short')] : []), ...more].join(' · ');
+  const spoken = [...(renewsAt ? [renewal(messages.renewsInSentence, 'long')] : []), ...more].join(', ');
+  return (
+    <UsageBar
+      meter={meter}
+      terms={terms}
+      unit={unit}
+      cost={hasCost(usage, due) ? formatAmount(due.amount, due.currency, locale) : undefined}
+      rate={terms && rateOf(terms.price, unit, locale, messages)}
+      elapsed={elapsed}
+      expectedUnits={units}
+      note={note || undefined}
+      spoken={spoken}
+    />
+  );
+}
