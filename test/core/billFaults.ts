@@ -38,7 +38,7 @@ export function billFaults(payload: Payload): string[] {
     ['a change that won’t apply, or a missing change', changes !== (claims.change !== null)],
     ['an outstanding amount where nothing is overdue', summary.includes('outstanding') !== (claims.title === 'overdue')],
     ['another outstanding amount', claims.title === 'overdue' && !summary.includes(claims.outstanding === null ? '—' : money(claims.outstanding, currency))],
-    ['a figure where nothing is charged', ['ended', 'not started', 'paused'].includes(claims.title) && /\d/.test(summary.replace(/\d+ (seat|device|unit)s?/, ''))],
+    ['a figure where nothing is charged', ['ended', 'not started', 'paused'].includes(claims.title) && /\d/.test(summary.replace(/\d+ (seats?|devices?|units?|Geräte?)/g, ''))],
     ['nothing due while it isn’t known', summary.includes('Nothing due') && claims.title !== 'ended'],
   ];
   return [...rules.flatMap(([name, isFault]) => (isFault ? [name] : [])), ...claims.blocks.flatMap((block, index) => blockFaults(groups[index] ?? '', block, currency))];
