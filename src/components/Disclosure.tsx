@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, type SyntheticEvent, useCallback, useState } from 'react';
 import { localeText } from '../i18n/localeText';
+import { useIsPrinting } from './useIsPrinting';
 
 interface DisclosureProps {
   /** The part that is always visible. Clicking it expands the rest. */
@@ -12,9 +13,10 @@ interface DisclosureProps {
   children: ReactNode;
 }
 
-/** A native `details` element whose children render when it is first opened: a bill can have hundreds of receipts. */
+/** A native `details` element whose children render when it is first opened, or printed: a bill can have hundreds of receipts. */
 export function Disclosure({ summary, className, summaryClassName = 'mf-toggle', children }: DisclosureProps): ReactNode {
   const [opened, setOpened] = useState(false);
+  const isPrinting = useIsPrinting();
   // A customer may open it before hydration, when no `toggle` handler is attached yet.
   const readOpen = useCallback((element: HTMLDetailsElement | null) => {
     if (element?.open === true) setOpened(true);
@@ -25,7 +27,7 @@ export function Disclosure({ summary, className, summaryClassName = 'mf-toggle',
   return (
     <details ref={readOpen} className={className} onToggle={onToggle} suppressHydrationWarning>
       <summary {...localeText} className={summaryClassName}>{summary}</summary>
-      {opened && children}
+      {(opened || isPrinting) && children}
     </details>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { HistorySkeleton } from '../components/HistorySkeleton';
 import { ErrorNotice } from '../components/Notice';
 import { UsageHistory } from '../components/UsageHistory';
+import { useIsPrinting } from '../components/useIsPrinting';
 import type { UnitProp } from '../core/account';
 import { isPortalError } from '../core/errors';
 import type { UsagePeriod } from '../core/pace';
@@ -22,7 +23,13 @@ interface MeterHistoryProps {
 }
 
 /** The history of a meter's period, by day. Renders nothing if the source has no histories, or the customer may not see this one. */
-export function MeterHistory({ meter, period, unit, now }: MeterHistoryProps): ReactNode {
+export function MeterHistory(props: MeterHistoryProps): ReactNode {
+  // A line that unfolds only on paper loads no history: it would come too late.
+  const [isPrinted] = useState(useIsPrinting());
+  return isPrinted ? null : <LoadedHistory {...props} />;
+}
+
+function LoadedHistory({ meter, period, unit, now }: MeterHistoryProps): ReactNode {
   const { source } = usePortal();
   const { timeZone } = useWords(historyWords);
   const history = useUsageHistory(meter, { ...period, timeZone });

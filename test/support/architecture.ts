@@ -19,7 +19,7 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
   'testing/api': { folders: ['core', 'testing/customers', 'testing/fixtures'], packages: [] },
   'testing/faults': { folders: ['core', 'testing/api'], packages: [] },
   server: { folders: ['core', 'http'], packages: [] },
-  components: { folders: ['core', 'i18n'], packages: react },
+  components: { folders: ['core', 'i18n'], packages: [...react, 'react-dom'] },
   react: { folders: ['core', 'sources', 'i18n'], packages: [...react, query] },
   widgets: { folders: ['core', 'i18n', 'components', 'react'], packages: [...react, query] },
   // `…` is a computed import: the script downloads its parts from its own folder.

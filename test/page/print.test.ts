@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { serveFile, settled, visit } from './browser';
+
+const server = serveFile();
+
+interface Printed {
+  receipts?: number;
+  histories?: number;
+}
+
+async function openPage() {
+  const visited = await visit(`${server().url}?customer=ada&refresh=0`);
+  await settled(visited.page);
+  return visited;
+}
+
+describe('on paper,', () => {
+  it('bills unfold without a request, and fold again', async () => {
+    const { page, requests } = await openPage();
+    const before = requests.length;
+    const receipts = page.locator('.mf-receipt');
+    expect(await receipts.count()).toBe(0);
+    await page.evaluate(() => {
+      // Scripts run in the order in which they listen, so this one sees the page as it is printed.
+      addEventListener('beforeprint', () => {
+        const printed = globalThis as Printed;
+        printed.receipts = [...document.querySelectorAll('.mf-receipt')].filter((receipt) => matchMedia('print').matches && receipt.getBoundingClientRect().height > 20).length;
+        printed.histories = document.querySelectorAll('.mf-history').length;
+      });
+    });
+    await page.emulateMedia({ media: 'print' });
+    await page.pdf();
+    expect(await page.evaluate(() => ({ ...(globalThis as Printed) }).receipts)).toBeGreaterThan(2);
+    expect(await page.evaluate(() => (globalThis as Printed).histories)).toBe(0);
+    await expect.poll(() => receipts.count()).toBe(0);
+    expect(requests.slice(before)).toEqual([]);
+  });
+
+  it('a history that the customer has opened stays', async () => {
+    const { page } = await openPage();
+    await page.getByText('AI tokens').last().click();
+    await page.locator('.mf-history-chart').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.pdf();
+    expect(await page.locator('.mf-history-chart:visible').count()).toBe(1);
+  });
+
+  it('drawings keep their colors, and controls are left out', async () => {
+    const { page } = await openPage();
+    await page.getByText('AI tokens').last().click();
+    await page.locator('.mf-history-chart').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const adjusted = await page.locator('.mf-widget svg, .mf-widget svg *').evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).printColorAdjust));
+    expect(new Set(adjusted)).toEqual(new Set(['exact']));
+    expect(await page.locator('.mf-widget :is(button, input, select):visible').count()).toBe(0);
+    // The browser darkens light text on paper, unless it is told not to.
+    expect(await page.locator('.mf-usage-name').first().evaluate((name) => getComputedStyle(name).printColorAdjust)).toBe('economy');
+  });
+});
