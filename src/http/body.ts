@@ -8,21 +8,33 @@ const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100_000, e
 
 export type BodyKind = keyof typeof longestBodies;
 
+/** A body as it arrived: in chunks, or as text from a `fetch` without streams. */
+type Received = string | Uint8Array<ArrayBuffer>[];
+
 /**
  * Reads a body as text, if it is not longer than allowed for its kind.
  * @throws PortalError `unexpected_response`: retryable when the body broke off, final when it is too long.
  */
-export async function readText(response: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
+export function readText(response: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
+  return readBody(response, signal, kind, toText);
+}
+
+/** Reads a body as UTF-8, like {@link readText}. */
+export function readBytes(response: Response, signal: AbortSignal, kind: BodyKind): Promise<Uint8Array<ArrayBuffer>> {
+  return readBody(response, signal, kind, toBytes);
+}
+
+async function readBody<T>(response: Response, signal: AbortSignal, kind: BodyKind, convert: (received: Received) => T): Promise<T> {
   const { body } = response;
-  if (typeof body?.getReader !== 'function') return readWhole(response, signal, kind);
-  const chunks: Uint8Array[] = [];
+  if (typeof body?.getReader !== 'function') return convert(await readWhole(response, signal, kind));
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   try {
     // Throws if a host's own `fetch` has taken the body.
     const reader = body.getReader();
     while (bytes <= longestBodies[kind]) {
       const { done, value } = await reader.read();
-      if (done) return decode(chunks);
+      if (done) return convert(chunks);
       // A host's own `fetch` may continue after the abort.
       signal.throwIfAborted();
       bytes += value.byteLength;
@@ -38,10 +50,28 @@ export async function readText(response: Response, signal: AbortSignal, kind: Bo
 const decoder = new TextDecoder();
 
 /** Most bodies are one chunk, which needs no decoder of its own. */
-function decode(chunks: readonly Uint8Array[]): string {
-  if (chunks.length <= 1) return decoder.decode(chunks[0]);
+function toText(received: Received): string {
+  if (typeof received === 'string') return received;
+  if (received.length <= 1) return decoder.decode(received[0]);
   const streaming = new TextDecoder();
-  return chunks.map((chunk) => streaming.decode(chunk, { stream: true })).join('') + streaming.decode();
+  return received.map((chunk) => streaming.decode(chunk, { stream: true })).join('') + streaming.decode();
+}
+
+function toBytes(received: Received): Uint8Array<ArrayBuffer> {
+  if (typeof received === 'string') return new TextEncoder().encode(received);
+  const [first] = received;
+  return first && received.length === 1 ? first : concat(received);
+}
+
+/** One array with the bytes of all. */
+export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** Reads a body that is not a stream: an empty one, or that of a polyfill or a patched `fetch`. */

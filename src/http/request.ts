@@ -6,7 +6,7 @@ import { type FailurePolicy, toStatusError } from './status';
 /** Sends a request: the platform's `fetch`, or any function that is called and responds like it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-interface TextOptions {
+interface SendOptions {
   /** Default: the global `fetch`, looked up for each request so that one patched or polyfilled later is used. */
   fetch?: Fetch | undefined;
   failures: FailurePolicy;
@@ -16,7 +16,7 @@ interface TextOptions {
   onHeaders?: ((headers: Headers | undefined) => void) | undefined;
 }
 
-interface RequestOptions extends TextOptions {
+interface RequestOptions extends SendOptions {
   /** Milliseconds for the whole response, body included. Default: `signal` alone ends the request. */
   timeout?: number;
   signal?: AbortSignal | undefined;
@@ -27,14 +27,17 @@ interface RequestOptions extends TextOptions {
  * @throws PortalError with the code for the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
  */
 export function requestJson(url: string, init: RequestInit, { timeout, signal: until, ...options }: RequestOptions): Promise<unknown> {
-  return withDeadline(async (signal) => parseJson(await requestText(url, init, options, signal)), timeout, until);
+  return withDeadline(async (signal) => parseJson(await requestBody(url, init, readText, options, signal)), timeout, until);
 }
 
+/** Reads the body of a response, if it is not longer than allowed for its kind. */
+type ReadBody<T> = (response: Response, signal: AbortSignal, kind: BodyKind) => Promise<T>;
+
 /**
- * Sends one request and reads its response as text. Only `signal` bounds its time.
+ * Sends one request and reads the body of its response. Only `signal` bounds its time.
  * @throws PortalError with the code for the status, `unexpected_response` or `unreachable`.
  */
-export async function requestText(url: string, init: RequestInit, { fetch = globalThis.fetch, failures, kind, onHeaders }: TextOptions, signal: AbortSignal): Promise<string> {
+export async function requestBody<T>(url: string, init: RequestInit, read: ReadBody<T>, { fetch = globalThis.fetch, failures, kind, onHeaders }: SendOptions, signal: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(url, { ...init, signal });
@@ -44,7 +47,7 @@ export async function requestText(url: string, init: RequestInit, { fetch = glob
   }
   if (response.ok) {
     onHeaders?.(response.headers);
-    return readText(response, signal, kind);
+    return read(response, signal, kind);
   }
   const error = await toStatusError(response, failures, signal);
   // An unread body would keep its connection busy.

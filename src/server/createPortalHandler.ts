@@ -7,7 +7,7 @@ import { plainHandlers, type PlainResponse } from './plainHandler';
 import { createPortalReader } from './portalReader';
 import { type RequestLife, startLife } from './requestLife';
 import { crossSiteResponse, dataResponse, errorResponse, noContentResponse, signedOutResponse, toErrorResponse, unknownPathResponse, wrongMethodResponse } from './responses';
-import { findProxyRoute } from './routes';
+import { createTargets } from './targets';
 import { createUpstream } from './upstream';
 
 /** Characters of a URL: enough for a hundred ids. */
@@ -25,21 +25,20 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
   const { customer, basePath, timeout, onError, ...settings } = readOptions(options);
   const cors = createCors(options.cors);
   const readPortal = createPortalReader({ ...settings, timeout, reportStore: (error) => void report(error), upstream: createUpstream(options.fetch, settings.version) });
+  const readTarget = createTargets(settings.address, basePath);
   const allowed = cors.isOn ? 'GET, OPTIONS' : 'GET';
 
-  async function respond(request: Request, context: Context, life: RequestLife): Promise<PlainResponse> {
+  async function respond(request: Request, url: string, context: Context, life: RequestLife): Promise<PlainResponse> {
     if (life.hasLeft) throw life.signal.reason;
-    if (request.url.length > longestUrl) return errorResponse(414, { detail: 'URI Too Long' });
-    const url = new URL(request.url);
-    const found = findProxyRoute(url.pathname, basePath);
-    if (!found) return unknownPathResponse();
+    if (url.length > longestUrl) return errorResponse(414, { detail: 'URI Too Long' });
+    const target = readTarget(url);
+    if (!target) return unknownPathResponse();
     if (request.method === 'OPTIONS' && cors.isOn) return respondToPreflight(request);
     if (request.method !== 'GET') return wrongMethodResponse(allowed);
     if (!cors.allows(request)) return crossSiteResponse();
     const signedIn = await identify(request, context, life);
     if (signedIn === null) return signedOutResponse();
-    const data = readPortal({ ...found, customer: signedIn, query: url.searchParams }, life.signal);
-    return dataResponse(await life.wait(data, timeout, responseTooLate));
+    return dataResponse(await life.wait(readPortal(signedIn, target, life.signal), timeout, responseTooLate));
   }
 
   async function identify(request: Request, context: Context, life: RequestLife): Promise<Customer | null> {
@@ -66,19 +65,19 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     }
   }
 
-  async function handle(request: Request, context: unknown, life: RequestLife): Promise<PlainResponse> {
+  async function handle(request: Request, url: string, context: unknown, life: RequestLife): Promise<PlainResponse> {
     if (settings.accessToken === '') {
       throw new PortalError('invalid_option', 'There is no `accessToken`. Without it the handler can\'t send requests to Polar. Pass your organization access token, polar_oat_…, for example from an environment variable.');
     }
     let response: PlainResponse;
     try {
       // Callers without a context leave its type `unknown`, which `customer` does not accept.
-      response = await respond(request, context as Context, life);
+      response = await respond(request, url, context as Context, life);
     } catch (error) {
       response = toErrorResponse(error);
       if (response.status >= 500 && !life.hasLeft) void report(error instanceof CustomerFailure ? error.reason : error);
     }
-    Object.assign(response.headers, cors.headers(request));
+    if (cors.isOn) Object.assign(response.headers, cors.headers(request));
     return response;
   }
 
@@ -89,8 +88,8 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     if (signal?.aborted) life.leave();
     signal?.addEventListener('abort', life.leave);
     try {
-      const { status, headers, text } = await handle(request, context, life);
-      return new Response(text, { status, headers });
+      const { status, headers, body } = await handle(request, request.url, context, life);
+      return new Response(body, { status, headers });
     } finally {
       signal?.removeEventListener('abort', life.leave);
     }

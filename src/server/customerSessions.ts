@@ -6,10 +6,11 @@ import { withDeadline } from '../http/deadline';
 import { sessionLifetime, timeToUse } from '../http/lifetime';
 import { isHeaderToken, isOrganizationToken, isTokenRefusal } from '../http/token';
 import type { Customer } from './customer';
+import { toFilter } from './jsonFilter';
 import { createMemo } from './memo';
 import type { Organization } from './organization';
 import { tooManyRequests } from './requestLimiter';
-import { toFilter } from './stripJson';
+import { parseBytes } from './upstream';
 
 /** A customer's session at Polar. Its token can cancel the customer's plan, so keep it like a password. */
 export interface PortalSession {
@@ -130,8 +131,8 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
       if (stored) return stored;
       try {
         if (isStale) await tryStore(() => store?.delete(key));
-        const text = await organization.send({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, customer.key, signal).catch(rethrowExplained);
-        const session = readSession(JSON.parse(text));
+        const bytes = await organization.send({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, customer.key, signal).catch(rethrowExplained);
+        const session = readSession(parseBytes(bytes));
         await tryStore(() => store?.set(key, session));
         return session;
       } finally {

@@ -8,7 +8,7 @@ import { meterQuantitiesSchema } from '../core/schemas/quantities';
 import { type Shape, shapeOf } from '../core/schemas/shape';
 import { customerSubscriptionSchema } from '../core/schemas/subscription';
 import { customerWalletSchema } from '../core/schemas/wallet';
-import { toFilter } from './stripJson';
+import { toFilter } from './jsonFilter';
 
 const meter = shapeOf(customerMeterSchema);
 const subscription = shapeOf(customerSubscriptionSchema);

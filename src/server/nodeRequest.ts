@@ -14,9 +14,8 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
 const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /** The requested URL, from `Host` and the path alone: any client can set headers like `X-Forwarded-Host`. */
-export function readUrl(incoming: NodeRequest, headers: Headers): string | undefined {
+export function readUrl(incoming: NodeRequest, { host = 'localhost' }: NodeHeaders): string | undefined {
   const path = incoming.originalUrl ?? incoming.url ?? '/';
-  const host = headers.get('Host') ?? 'localhost';
   // Some servers on the way treat a backslash as a slash, others don't.
   if (!/^\/[^\\\s]*$/.test(path) || !plainHost.test(host)) return undefined;
   const protocol = incoming.socket && 'encrypted' in incoming.socket && incoming.socket.encrypted === true ? 'https' : 'http';
@@ -24,17 +23,22 @@ export function readUrl(incoming: NodeRequest, headers: Headers): string | undef
   return URL.canParse(url) ? url : undefined;
 }
 
+/** By their names in lower case. */
+export type NodeHeaders = Record<string, string>;
+
 /** Headers as received. HTTP/2 puts method and path among them, with a colon before the name. */
-export function readHeaders({ rawHeaders }: NodeRequest): Headers {
-  const headers = new Headers();
+export function readHeaders({ rawHeaders }: NodeRequest): NodeHeaders {
+  // Not `new Headers()`: a Request would copy it. Without a prototype, because a header may be called `__proto__`.
+  const headers = Object.create(null) as NodeHeaders;
   let authority: string | undefined;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? '';
+    const name = (rawHeaders[index] ?? '').toLowerCase();
     const value = rawHeaders[index + 1] ?? '';
+    const before = headers[name];
     if (name === ':authority') authority = value;
-    else if (!name.startsWith(':')) headers.append(name, value);
+    else if (!name.startsWith(':')) headers[name] = before === undefined ? value : before + (name === 'cookie' ? '; ' : ', ') + value;
   }
-  if (authority !== undefined) headers.set('Host', authority);
+  if (authority !== undefined) headers['host'] = authority;
   return headers;
 }
 

@@ -1,16 +1,16 @@
 import { isPortalError, PortalError } from '../core/errors';
 import { startStopwatch } from '../core/stopwatch';
 import { createRequestQueue } from './requestQueue';
-import type { Upstream, UpstreamRequest } from './upstream';
+import type { JsonBytes, Upstream, UpstreamRequest } from './upstream';
 
 type OrganizationRequest = Omit<UpstreamRequest, 'token'>;
 
 /** Sends requests to Polar with the organization's token. */
 export interface Organization {
   /** Sends a request that the customer's page needs. It waits for its turn. */
-  send: (request: OrganizationRequest, customerKey: string, signal: AbortSignal) => Promise<string>;
+  send: (request: OrganizationRequest, customerKey: string, signal: AbortSignal) => Promise<JsonBytes>;
   /** Sends a less important request. It fails at once while a request of `send` waits. */
-  sendExtra: (request: OrganizationRequest, signal: AbortSignal) => Promise<string>;
+  sendExtra: (request: OrganizationRequest, signal: AbortSignal) => Promise<JsonBytes>;
 }
 
 interface OrganizationOptions {
@@ -40,7 +40,7 @@ export function createOrganization({ upstream, token, perMinute, most, timeout }
     if (blocked && left > 0) throw repeatError(blocked.error, left);
   }
 
-  async function send(request: OrganizationRequest, signal: AbortSignal): Promise<string> {
+  async function send(request: OrganizationRequest, signal: AbortSignal): Promise<JsonBytes> {
     assertOpen();
     try {
       return await upstream({ ...request, token }, signal);

@@ -4,11 +4,15 @@ import type { RequestLife } from './requestLife';
 export interface PlainResponse {
   status: number;
   headers: Record<string, string>;
-  text: string | null;
+  /** UTF-8. */
+  body: Uint8Array<ArrayBuffer> | null;
 }
 
-/** A handler for our own adapters, which send plain responses and know when the client leaves. */
-export type PlainHandler = (request: Request, context: unknown, life: RequestLife) => Promise<PlainResponse>;
+/**
+ * A handler for our own adapters, which send plain responses and know when the client leaves.
+ * @param url that of the request. To read it from a `Request` takes Node some time.
+ */
+export type PlainHandler = (request: Request, url: string, context: unknown, life: RequestLife) => Promise<PlainResponse>;
 
 /** The plain form of each handler that has one. */
 export const plainHandlers = new WeakMap<object, PlainHandler>();

@@ -5,15 +5,13 @@ import { withDeadline } from '../http/deadline';
 import type { Customer } from './customer';
 import { createCustomerSessions } from './customerSessions';
 import { fingerprintOf } from './fingerprint';
-import { readRange } from './history';
 import { createMemo } from './memo';
 import type { Settings } from './options';
 import { createOrganization } from './organization';
-import { readQuery } from './query';
 import { createRequestLimiter } from './requestLimiter';
-import type { ProxyRoute } from './routes';
-import { type JsonFilter, toFilter } from './stripJson';
-import type { Upstream } from './upstream';
+import type { Target } from './targets';
+import { type JsonFilter, toFilter } from './jsonFilter';
+import { type JsonBytes, parseBytes, type Upstream } from './upstream';
 
 interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
   upstream: Upstream;
@@ -21,16 +19,8 @@ interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'acces
   reportStore: (error: unknown) => void;
 }
 
-/** One customer's request. */
-interface PortalRequest {
-  customer: Customer;
-  route: ProxyRoute;
-  id: string;
-  query: URLSearchParams;
-}
-
-/** Resolves with the text of the response. Rejects with a PortalError. */
-type PortalReader = (request: PortalRequest, signal: AbortSignal) => Promise<string>;
+/** Resolves with the body of the response. Rejects with a PortalError. */
+type PortalReader = (customer: Customer, target: Target, signal: AbortSignal) => Promise<JsonBytes>;
 
 /** Milliseconds to cache a history: it changes slowly, and requests for it count against a limit that all customers share. */
 const historyLife = 30_000;
@@ -40,13 +30,15 @@ const ownedMeterLife = 5 * 60_000;
 const foreignMeterLife = 10_000;
 /** The most responses to cache: some 30 MB if each is as long as {@link longestCached}. */
 const mostCached = 500;
-/** The longest response to cache, in characters. A list of 100 meters has some 40,000. */
+/** The longest response to cache, in bytes. A list of 100 meters has some 40,000. */
 const longestCached = 60_000;
 
 /** Keeps only the ids: the number of items is all that is needed. */
 const idsFilter = toFilter({ items: [{ id: 'value' }] });
 /** Keeps only the merchant's slug. */
 const slugFilter = toFilter({ items: [{ product: { organization: { slug: 'value' } } }] });
+
+const noProducts = new TextEncoder().encode('{"products":[]}');
 
 /** Reads from Polar on behalf of customers, with one session for each. */
 export function createPortalReader({ address, accessToken, upstream, store, reportStore, cache, timeout, limits }: PortalReaderOptions): PortalReader {
@@ -62,10 +54,10 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     report: reportStore,
   });
   const countHistory = createRequestLimiter(limits.historyPerMinute, limits.historyPerCustomer);
-  const responses = createMemo<{ text: string; life: number }>({
+  const responses = createMemo<{ body: JsonBytes; life: number }>({
     most: mostCached,
     patience: timeout,
-    keep: ({ text, life }) => (text.length <= longestCached ? life : 0),
+    keep: ({ body, life }) => (body.length <= longestCached ? life : 0),
   });
   const owned = createMemo<boolean>({ most: limits.sessions, patience: timeout, keep: (isOwned) => (isOwned ? ownedMeterLife : foreignMeterLife) });
 
@@ -75,44 +67,40 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
   async function assertOwned(customer: Customer, id: string, signal: AbortSignal): Promise<void> {
     const url = address.list('meters', `limit=1&meter_id=${id}`);
     const isOwned = await owned.get(customerKey(customer, id), async () => {
-      const { items } = JSON.parse(await read(customer, url, 'object', idsFilter, signal)) as { items?: unknown[] | null };
+      const { items } = parseBytes(await read(customer, url, 'object', idsFilter, signal)) as { items?: unknown[] | null };
       return items?.length === 1;
     });
     if (!isOwned) throw foreignMeter();
   }
 
-  async function readHistory({ customer, route, id }: PortalRequest, query: URLSearchParams, signal: AbortSignal): Promise<string> {
+  async function readHistory(customer: Customer, { route, id, query }: Target, signal: AbortSignal): Promise<JsonBytes> {
     await assertOwned(customer, id, signal);
     countHistory(customer.key);
-    return organization.sendExtra({ url: `${address.root()}/v1/meters/${id}/quantities?${query.toString()}`, kind: 'object', filter: route.filter }, signal);
+    const ofCustomer = new URLSearchParams(query);
+    ofCustomer.set(customer.field, customer.value);
+    return organization.sendExtra({ url: `${address.root()}/v1/meters/${id}/quantities?${ofCustomer.toString()}`, kind: 'object', filter: route.filter }, signal);
   }
 
   /** The products are at a URL with the merchant's slug, which only a subscription contains. */
-  async function readProducts({ customer, route }: PortalRequest, signal: AbortSignal): Promise<string> {
-    const slug = merchantSlugOf(JSON.parse(await read(customer, address.list('subscriptions', 'limit=1'), 'list', slugFilter, signal)));
-    return slug === undefined ? '{"products":[]}' : read(customer, address.item('organizations', slug), 'list', route.filter, signal);
+  async function readProducts(customer: Customer, { route }: Target, signal: AbortSignal): Promise<JsonBytes> {
+    const slug = merchantSlugOf(parseBytes(await read(customer, address.list('subscriptions', 'limit=1'), 'list', slugFilter, signal)));
+    return slug === undefined ? noProducts : read(customer, address.item('organizations', slug), 'list', route.filter, signal);
   }
 
-  function readPayload(request: PortalRequest, query: URLSearchParams, url: string, signal: AbortSignal): Promise<string> {
-    const { customer, route, id } = request;
-    if (route.part === 'history') return readHistory(request, query, signal);
-    return route.resource === 'organizations' ? readProducts(request, signal) : read(customer, url, id === '' ? 'list' : 'object', route.filter, signal);
+  function readPayload(customer: Customer, target: Target, signal: AbortSignal): Promise<JsonBytes> {
+    const { route, id, url } = target;
+    if (route.part === 'history') return readHistory(customer, target, signal);
+    return route.resource === 'organizations' ? readProducts(customer, target, signal) : read(customer, url, id === '' ? 'list' : 'object', route.filter, signal);
   }
 
-  return async (request, signal) => {
-    const { customer, route, id } = request;
-    const query = readQuery(request.query, route.rules);
-    const isHistory = route.part === 'history';
-    if (isHistory) readRange(query).set(customer.field, customer.value);
-    const text = query.toString();
-    const url = id === '' ? address.list(route.resource, text) : address.item(route.resource, id, route.part);
-    const load = (until: AbortSignal) => readPayload(request, query, url, until);
-
-    const life = isHistory ? Math.max(cache, historyLife) : cache;
-    if (life === 0) return load(signal);
+  return async (customer, target, signal) => {
+    const { route, url, query, problem } = target;
+    if (problem) throw problem;
+    const life = route.part === 'history' ? Math.max(cache, historyLife) : cache;
+    if (life === 0) return readPayload(customer, target, signal);
     // Without the signal of this request, because others may wait for the same response.
-    const cached = responses.get(customerKey(customer, url, text), async () => ({ text: await withDeadline(load, timeout), life }));
-    return (await cached).text;
+    const load = async () => ({ body: await withDeadline((until) => readPayload(customer, target, until), timeout), life });
+    return (await responses.get(customerKey(customer, url, query.toString()), load)).body;
   };
 }
 

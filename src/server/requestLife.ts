@@ -42,16 +42,18 @@ export function startLife(): RequestLife {
       hasLeft = true;
       end(new DOMException('The client has left.', 'AbortError'));
     },
-    wait(work, timeout, lateError) {
-      return new Promise((resolve, reject) => {
-        const stopTimer = startTimer(() => end(lateError()), timeout);
-        stopWaiting = (reason) => {
-          stopTimer();
-          reject(reason);
-        };
-        if (hasLeft) stopWaiting(controller.signal.reason);
-        work.finally(stopTimer).then(resolve, reject);
-      });
+    async wait(work, timeout, lateError) {
+      let stopTimer = () => {};
+      try {
+        return await new Promise((resolve, reject) => {
+          stopTimer = startTimer(() => end(lateError()), timeout);
+          stopWaiting = reject;
+          if (hasLeft) reject(controller.signal.reason);
+          work.then(resolve, reject);
+        });
+      } finally {
+        stopTimer();
+      }
     },
   };
 }

@@ -37,19 +37,21 @@ const commonHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** A response from JSON text. */
-export function dataResponse(text: string): PlainResponse {
-  return { status: 200, headers: { ...commonHeaders, 'Content-Type': 'application/json' }, text };
+const encoder = new TextEncoder();
+
+/** A response from JSON in UTF-8. */
+export function dataResponse(body: Uint8Array<ArrayBuffer>): PlainResponse {
+  return { status: 200, headers: { ...commonHeaders, 'Content-Type': 'application/json' }, body };
 }
 
 /** An error in Polar's shape. */
-export function errorResponse(status: number, body: unknown, headers?: Record<string, string>): PlainResponse {
-  return { status, headers: { ...commonHeaders, 'Content-Type': 'application/json', ...headers }, text: JSON.stringify(body) };
+export function errorResponse(status: number, error: unknown, headers?: Record<string, string>): PlainResponse {
+  return { status, headers: { ...commonHeaders, 'Content-Type': 'application/json', ...headers }, body: encoder.encode(JSON.stringify(error)) };
 }
 
 /** 204 with these headers. */
 export function noContentResponse(headers: Record<string, string>): PlainResponse {
-  return { status: 204, headers: { ...commonHeaders, ...headers }, text: null };
+  return { status: 204, headers: { ...commonHeaders, ...headers }, body: null };
 }
 
 /** 401, as Polar sends it for a request without a token. */

@@ -1,7 +1,7 @@
 import { historyRules } from './history';
 import { isUuid, listRules, type Rules } from './query';
 import { filters } from './filters';
-import type { JsonFilter } from './stripJson';
+import type { JsonFilter } from './jsonFilter';
 
 /** A kind of request that the proxy passes on. */
 export interface ProxyRoute {

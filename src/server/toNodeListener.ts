@@ -6,13 +6,12 @@ export type { NodeRequest } from './nodeRequest';
 
 /** The response to a {@link NodeRequest}. */
 export interface NodeResponse {
-  statusCode: number;
   readonly headersSent: boolean;
   readonly writableFinished: boolean;
   setHeader(name: string, value: string | string[]): unknown;
-  writeHead(status: number): unknown;
+  writeHead(status: number, headers?: Record<string, string>): unknown;
   write(chunk: Uint8Array): boolean;
-  end(text?: string): unknown;
+  end(body?: string | Uint8Array): unknown;
   destroy(): unknown;
   once(event: string, listener: () => void): unknown;
   off(event: string, listener: () => void): unknown;
@@ -46,7 +45,7 @@ async function serve(handler: WebHandler, plain: PlainHandler | undefined, incom
     if (url === undefined) sendBare(outgoing, 400);
     // The `Request` constructor rejects these methods.
     else if (/^(?:CONNECT|TRACE|TRACK)$/i.test(method)) sendBare(outgoing, 501);
-    else if (plain) sendPlain(await plain(toRequest(url, { method, headers }, body, life), undefined, life), outgoing);
+    else if (plain) sendPlain(await plain(toRequest(url, { method, headers }, body, life), url, undefined, life), outgoing);
     else await send(await handler(toRequest(url, { method, headers, signal: life.signal }, body, life)), method === 'HEAD', outgoing, life);
   } catch {
     // After a disconnect, or in the middle of a body, it is too late to send a status.
@@ -62,10 +61,10 @@ function toRequest(url: string, init: RequestInit, body: LazyBody | undefined, l
 }
 
 /** Sends a response in one piece, with its length. */
-function sendPlain({ status, headers, text }: PlainResponse, outgoing: NodeResponse): void {
-  outgoing.statusCode = status;
-  for (const name of Object.keys(headers)) outgoing.setHeader(name, headers[name] ?? '');
-  outgoing.end(text ?? undefined);
+function sendPlain({ status, headers, body }: PlainResponse, outgoing: NodeResponse): void {
+  if (body) headers['Content-Length'] = String(body.length);
+  outgoing.writeHead(status, headers);
+  outgoing.end(body ?? undefined);
 }
 
 async function send(response: Response, headOnly: boolean, outgoing: NodeResponse, life: RequestLife): Promise<void> {

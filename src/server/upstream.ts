@@ -1,7 +1,9 @@
-import { type BodyKind, notJson, unexpectedResponse } from '../http/body';
-import { type Fetch, requestText } from '../http/request';
+import type { PortalError } from '../core/errors';
+import { type BodyKind, notJson, readBytes, unexpectedResponse } from '../http/body';
+import { type Fetch, requestBody } from '../http/request';
 import type { FailurePolicy } from '../http/status';
-import { type JsonFilter, stripJson } from './stripJson';
+import type { JsonFilter } from './jsonFilter';
+import { stripJson } from './stripJson';
 
 /** A request to Polar: everything that is sent. */
 export interface UpstreamRequest {
@@ -15,8 +17,11 @@ export interface UpstreamRequest {
   body?: Readonly<Record<string, string>>;
 }
 
-/** Sends one request to Polar. Resolves with a JSON object as text, reduced to the wanted keys. */
-export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<string>;
+/** JSON in UTF-8. */
+export type JsonBytes = Uint8Array<ArrayBuffer>;
+
+/** Sends one request to Polar. Resolves with a JSON object, reduced to the wanted keys. */
+export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<JsonBytes>;
 
 const polarFailures: FailurePolicy = {
   messages: {
@@ -47,11 +52,22 @@ export function createUpstream(fetch: Fetch | undefined, version: string): Upstr
     };
     // Not `redirect: 'error'`, which Cloudflare Workers reject. A redirect is a failure, because its status is not 2xx.
     const init: RequestInit = { ...caching, ...(body && { method: 'POST', body: JSON.stringify(body) }), headers, redirect: 'manual' };
-    const text = await requestText(url, init, { fetch, failures: polarFailures, kind }, signal);
-    const stripped = stripJson(text, filter);
-    if (stripped === undefined) throw /^\s*\[/.test(text) ? unexpectedResponse('it is not an object') : notJson(text);
+    const bytes = await requestBody(url, init, readBytes, { fetch, failures: polarFailures, kind }, signal);
+    const stripped = stripJson(bytes, filter);
+    if (stripped === undefined) throw toProblem(decoder.decode(bytes));
     return stripped;
   };
+}
+
+const decoder = new TextDecoder();
+
+/** Parses what an {@link Upstream} resolved with. */
+export function parseBytes(bytes: JsonBytes): unknown {
+  return JSON.parse(decoder.decode(bytes)) as unknown;
+}
+
+function toProblem(text: string): PortalError {
+  return /^\s*\[/.test(text) ? unexpectedResponse('it is not an object') : notJson(text);
 }
 
 /** Next.js before 15 caches responses of `fetch` by default; Cloudflare Workers before 2024-11-11 reject the `cache` option. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BodilessRequest, type NodeRequest, readHeaders, readLazily, readUrl } from '../../src/server/nodeRequest';
+import { BodilessRequest, type NodeHeaders, type NodeRequest, readHeaders, readLazily, readUrl } from '../../src/server/nodeRequest';
 import { startLife } from '../../src/server/requestLife';
 
 function incoming(fields: Partial<NodeRequest> = {}): NodeRequest {
@@ -7,26 +7,26 @@ function incoming(fields: Partial<NodeRequest> = {}): NodeRequest {
 }
 
 describe('readUrl()', () => {
-  const shop = new Headers({ Host: 'shop.example' });
+  const shop: NodeHeaders = { host: 'shop.example' };
 
-  it.each<[string, Partial<NodeRequest>, Headers, string | undefined]>([
+  it.each<[string, Partial<NodeRequest>, NodeHeaders, string | undefined]>([
     ['the path and the host', { url: '/a?b=c' }, shop, 'http://shop.example/a?b=c'],
     ['the whole path in Express', { url: '/a', originalUrl: '/api/a' }, shop, 'http://shop.example/api/a'],
     ['the root without a path', {}, shop, 'http://shop.example/'],
-    ['localhost without a host', { url: '/a' }, new Headers(), 'http://localhost/a'],
+    ['localhost without a host', { url: '/a' }, {}, 'http://localhost/a'],
     ['https on a TLS socket', { url: '/a', socket: { encrypted: true } }, shop, 'https://shop.example/a'],
     ['http on a socket without TLS', { url: '/a', socket: { encrypted: false } }, shop, 'http://shop.example/a'],
     ['http on a plain socket', { url: '/a', socket: {} }, shop, 'http://shop.example/a'],
     ['http without a socket', { url: '/a', socket: null }, shop, 'http://shop.example/a'],
-    ['a port', { url: '/a' }, new Headers({ Host: 'shop.example:8080' }), 'http://shop.example:8080/a'],
-    ['an IPv6 address', { url: '/a' }, new Headers({ Host: '[::1]:80' }), 'http://[::1]:80/a'],
+    ['a port', { url: '/a' }, { host: 'shop.example:8080' }, 'http://shop.example:8080/a'],
+    ['an IPv6 address', { url: '/a' }, { host: '[::1]:80' }, 'http://[::1]:80/a'],
     ['nothing for an absolute URL, as a forward proxy gets', { url: 'http://evil.example/a' }, shop, undefined],
     ['nothing for *', { url: '*' }, shop, undefined],
     ['nothing for a backslash', { url: '/\\evil.example' }, shop, undefined],
     ['nothing for a space', { url: '/a b' }, shop, undefined],
-    ['nothing for a path in the host', { url: '/a' }, new Headers({ Host: 'shop.example/evil' }), undefined],
-    ['nothing for a user in the host', { url: '/a' }, new Headers({ Host: 'ada@shop.example' }), undefined],
-    ['nothing for a port above 65535', { url: '/a' }, new Headers({ Host: 'shop.example:99999' }), undefined],
+    ['nothing for a path in the host', { url: '/a' }, { host: 'shop.example/evil' }, undefined],
+    ['nothing for a user in the host', { url: '/a' }, { host: 'ada@shop.example' }, undefined],
+    ['nothing for a port above 65535', { url: '/a' }, { host: 'shop.example:99999' }, undefined],
   ])('returns %s', (_, fields, headers, url) => {
     expect(readUrl(incoming(fields), headers)).toBe(url);
   });
@@ -35,11 +35,21 @@ describe('readUrl()', () => {
 describe('readHeaders()', () => {
   it('keeps repeated headers, and takes the host of HTTP/2 from its pseudo-header', () => {
     const headers = readHeaders(incoming({ rawHeaders: [':method', 'GET', ':authority', 'shop.example', 'Host', 'evil.example', 'X-A', '1', 'X-A', '2'] }));
-    expect([...headers]).toEqual([['host', 'shop.example'], ['x-a', '1, 2']]);
+    expect(Object.entries(headers)).toEqual([['host', 'shop.example'], ['x-a', '1, 2']]);
+  });
+
+  it('joins the cookies of an HTTP/2 request as a browser would have sent them', () => {
+    expect(readHeaders(incoming({ rawHeaders: ['Cookie', 'theme=dark', 'cookie', 'user=ada'] }))['cookie']).toBe('theme=dark; user=ada');
+  });
+
+  it('reads headers that are named like inherited properties', () => {
+    const headers = readHeaders(incoming({ rawHeaders: ['__proto__', '1', 'constructor', '2', 'toString', '3'] }));
+    expect(Object.entries(headers)).toEqual([['__proto__', '1'], ['constructor', '2'], ['tostring', '3']]);
+    expect(new Request('https://shop.example', { headers }).headers.get('constructor')).toBe('2');
   });
 
   it('ignores a name without a value', () => {
-    expect([...readHeaders(incoming({ rawHeaders: ['X-A', '1', 'X-B'] }))]).toEqual([['x-a', '1']]);
+    expect(Object.entries(readHeaders(incoming({ rawHeaders: ['X-A', '1', 'X-B'] })))).toEqual([['x-a', '1']]);
   });
 });
 

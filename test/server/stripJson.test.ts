@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Shape } from '../../src/core/schemas/shape';
-import { stripJson, toFilter } from '../../src/server/stripJson';
+import { anyKey, type Shape } from '../../src/core/schemas/shape';
+import { addToHash, toFilter } from '../../src/server/jsonFilter';
+import { stripJson } from '../../src/server/stripJson';
 
 const shape: Shape = { id: 'value', name: 'value', list: ['value'], items: [{ id: 'value', inner: { name: 'value' } }] };
 const filter = toFilter(shape);
@@ -11,6 +12,14 @@ const { value: payloads } = fc.letrec((tie) => ({
   list: fc.array(tie('value'), { maxLength: 4 }),
   object: fc.array(fc.tuple(keys, tie('value')), { maxLength: 6 }).map((pairs) => Object.fromEntries(pairs)),
 }));
+
+const encoder = new TextEncoder();
+
+/** stripJson() from text to text. */
+function strip(text: string, wanted = filter): string | undefined {
+  const stripped = stripJson(encoder.encode(text), wanted);
+  return stripped && new TextDecoder().decode(stripped);
+}
 
 /** A plain second implementation of stripJson(). */
 function pick(payload: unknown, wanted: Shape): unknown {
@@ -26,7 +35,7 @@ describe('stripJson()', () => {
   it('keeps what a filter of the parsed payload would keep', () => {
     fc.assert(
       fc.property(payloads, fc.constantFrom(undefined, 1, '\t'), (payload, space) => {
-        const stripped = stripJson(JSON.stringify({ items: payload, id: payload, secret: payload, name: 'x', list: [payload] }, null, space), filter);
+        const stripped = strip(JSON.stringify({ items: payload, id: payload, secret: payload, name: 'x', list: [payload] }, null, space));
         const wanted = pick({ items: payload, id: payload, secret: payload, name: 'x', list: [payload] }, shape);
         expect(JSON.parse(stripped ?? '')).toEqual(JSON.parse(JSON.stringify(wanted)));
       }),
@@ -39,32 +48,53 @@ describe('stripJson()', () => {
     const bits = fc.constantFrom('', '"', '\\', '{', '}', '[', ']', ',', ':', '-', '0', '1e', '.', 'n', 'true', ' ', '\n', '\u0000', '\\u12');
     fc.assert(
       fc.property(fc.nat(text.length), fc.nat(6), bits, (at, length, bit) => {
-        const stripped = stripJson(text.slice(0, at) + bit + text.slice(at + length), filter);
+        const stripped = strip(text.slice(0, at) + bit + text.slice(at + length));
         expect(() => JSON.parse(stripped ?? 'null') as unknown).not.toThrow();
       }),
       { numRuns: 5000 },
     );
   });
 
-  it.each(['', 'null', '1', '"text"', '[]', '<html>', '{', '{"id"', '{"id":', '{"id":1', '{"id":1,', '{"id":1,}', '{,}', '{"id" 1}', '{"id":01}', '{"id":nul}', '{"id":"\\x"}', '{"id":"\n"}', '{"items":[1 2]}', '{"items":[,]}', '{"id":1}}', '{"id":1} x', "{'id':1}", '{"secret":]}', '{"secret":}', '{"secret":[}'])('returns nothing for %j', (text) => {
-    expect(stripJson(text, filter)).toBeUndefined();
+  it.each(['', 'null', '1', '"text"', '[]', '<html>', '{', '{"id"', '{"id":', '{"id":1', '{"id":1,', '{"id":1,}', '{,}', '{"id" 1}', '{"id":01}', '{"id":nul}', '{"id":"\\x"}', '{"id":"\n"}', '{"id":1.}', '{"id":1e}', '{"id":-}', '{"id":+1}', '{"id":"\\u12g4"}', '{"id":"\\u12', '{"id":"\\', '{"id":"a', '{"id', '{"\\x":1}', '{"id":tru', '{"items":[1 2]}', '{"items":[,]}', '{"id":1}}', '{"id":1} x', "{'id':1}", '{"secret":]}', '{"secret":}', '{"secret":[}'])('returns nothing for %j', (text) => {
+    expect(strip(text)).toBeUndefined();
   });
 
   it('returns the same text when nothing is left out', () => {
     const text = ' {"id" : 1,\n"items":[ {"id":"ü\\u00e9"} ]}';
-    expect(stripJson(text, filter)).toBe(text);
+    expect(strip(text)).toBe(text);
+  });
+
+  it('ignores a byte order mark', () => {
+    expect(strip('\ufeff{"id":1}')).toBe('{"id":1}');
+  });
+
+  it('tells keys apart that are equal in length, and keys that are equal in their hash', () => {
+    const hash = (key: string) => encoder.encode(key).reduce(addToHash, 0);
+    expect(hash('Aa')).toBe(hash('BB'));
+    expect(strip('{"Aa":1,"BB":2,"Ab":3}', toFilter({ Aa: 'value' }))).toBe('{"Aa":1}');
+    expect(strip('{"BB":[{"BB":1,"Aa":2}],"Aa":3}', toFilter({ Aa: 'value', BB: [{ Aa: 'value' }] }))).toBe('{"BB":[{"Aa":2}],"Aa":3}');
+  });
+
+  it('keeps any key where keys are data, however it is spelled, but not __proto__', () => {
+    const any = toFilter({ label: { [anyKey]: 'value' } });
+    expect(strip('{"label":{"ü":1,"__proto__":2,"\\u005f_proto__":3,"\\u0061":4,"constructor":5}}', any)).toBe('{"label":{"ü":1,"\\u0061":4,"constructor":5}}');
+  });
+
+  it('writes null for a number of 400 digits, and keeps one of 300', () => {
+    const [long, short] = ['9'.repeat(400), '9'.repeat(300)];
+    expect(strip(`{"list":[${long},-${long},${short},${short}.5,0.${long}]}`)).toBe(`{"list":[null,null,${short},${short}.5,0.${long}]}`);
   });
 
   it('recognizes a key that is spelled with escapes', () => {
-    expect(JSON.parse(stripJson('{"\\u0069d":1,"secre\\u0074":2}', filter) ?? '')).toEqual({ id: 1 });
+    expect(JSON.parse(strip('{"\\u0069d":1,"secre\\u0074":2}') ?? '')).toEqual({ id: 1 });
   });
 
   it('writes numbers that JSON has no value for as JSON.stringify() does', () => {
-    expect(stripJson('{"id":-0,"name":1e999,"list":[-1e999,-0.0,10000000000000000000001]}', filter)).toBe('{"id":0,"name":null,"list":[null,0,10000000000000000000001]}');
+    expect(strip('{"id":-0,"name":1e999,"list":[-1e999,-0.0,10000000000000000000001]}')).toBe('{"id":0,"name":null,"list":[null,0,10000000000000000000001]}');
   });
 
   it('leaves out millions of levels in a place for plain values, and keeps the siblings', () => {
     const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`;
-    expect(stripJson(`{"name":${deep},"list":[${deep},1],"secret":${deep},"id":5}`, filter)).toBe('{"list":[null,1],"id":5}');
+    expect(strip(`{"name":${deep},"list":[${deep},1],"secret":${deep},"id":5}`)).toBe('{"list":[null,1],"id":5}');
   });
 });

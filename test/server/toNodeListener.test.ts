@@ -87,7 +87,7 @@ describe('toNodeListener()', () => {
     await fetch(url, { headers: { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'evil.example' } });
     const encrypted: NodeRequest = { method: 'GET', url: '/x', rawHeaders: [':authority', 'shop.example', ':path', '/evil'], socket: { encrypted: true }, async *[Symbol.asyncIterator]() {} };
     const done = new Promise<void>((resolve) => {
-      toNodeListener((request) => (seen.push(request.url), resolve(), new Response()))(encrypted, { statusCode: 200, headersSent: false, writableFinished: true, setHeader: () => 0, writeHead: () => 0, write: () => true, end: () => 0, destroy: () => 0, once: () => 0, off: () => 0 });
+      toNodeListener((request) => (seen.push(request.url), resolve(), new Response()))(encrypted, { headersSent: false, writableFinished: true, setHeader: () => 0, writeHead: () => 0, write: () => true, end: () => 0, destroy: () => 0, once: () => 0, off: () => 0 });
     });
     await done;
     expect(seen).toEqual([`${url}/`, 'https://shop.example/x']);

@@ -1,0 +1,52 @@
+import { isPortalError, type PortalError } from '../core/errors';
+import type { PortalAddress } from '../http/address';
+import { readRange } from './history';
+import { readQuery } from './query';
+import { findProxyRoute, type ProxyRoute } from './routes';
+
+/** What a URL of the proxy names. */
+export interface Target {
+  route: ProxyRoute;
+  /** Empty for a list. */
+  id: string;
+  /** The parameters for Polar. */
+  query: URLSearchParams;
+  /** Polar's URL, with the parameters. Histories and products have others. */
+  url: string;
+  /** Why the query is invalid. Only a signed-in customer learns it. */
+  problem?: PortalError;
+}
+
+/** Pages request the same few URLs again and again. With the longest URL: some 4 MB at most. */
+const mostKept = 500;
+
+/** Returns a function that reads URLs: `undefined` for one that names nothing. */
+export function createTargets(address: PortalAddress, basePath: string | undefined): (url: string) => Target | undefined {
+  const kept = new Map<string, Target>();
+
+  function read(url: string): Target | undefined {
+    const { pathname, searchParams } = new URL(url);
+    const found = findProxyRoute(pathname, basePath);
+    return found && readTarget(address, found.route, found.id, searchParams);
+  }
+
+  return (url) => {
+    const known = kept.get(url);
+    if (known) return known;
+    const target = read(url);
+    if (kept.size >= mostKept) kept.clear();
+    if (target) kept.set(url, target);
+    return target;
+  };
+}
+
+function readTarget(address: PortalAddress, route: ProxyRoute, id: string, given: URLSearchParams): Target {
+  try {
+    const query = readQuery(given, route.rules);
+    if (route.part === 'history') readRange(query);
+    return { route, id, query, url: id === '' ? address.list(route.resource, query.toString()) : address.item(route.resource, id, route.part) };
+  } catch (error) {
+    if (!isPortalError(error)) throw error;
+    return { route, id, query: new URLSearchParams(), url: '', problem: error };
+  }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { toPortalAddress } from '../../src/http/address';
+import { createTargets } from '../../src/server/targets';
+import { someId } from './shop';
+
+const shop = 'https://shop.example/api/portal';
+const read = () => createTargets(toPortalAddress('production'), '/api/portal');
+
+describe('createTargets()', () => {
+  it('reads a URL once, and another URL again', () => {
+    const targetOf = read();
+    const first = targetOf(`${shop}/meters?limit=100&x=1`);
+    expect(first).toMatchObject({ id: '', url: 'https://api.polar.sh/v1/customer-portal/meters/?limit=100' });
+    expect(targetOf(`${shop}/meters?limit=100&x=1`)).toBe(first);
+    expect(targetOf(`${shop}/meters?limit=20`)?.url).toBe('https://api.polar.sh/v1/customer-portal/meters/?limit=20');
+  });
+
+  it('returns nothing for a URL that names nothing, and the problem of an invalid query', () => {
+    const targetOf = read();
+    expect(targetOf(`${shop}/customers`)).toBeUndefined();
+    expect(targetOf(`${shop}/meters?limit=ten`)?.problem).toMatchObject({ code: 'invalid_request', path: ['query', 'limit'] });
+    expect(targetOf(`${shop}/meters/${someId}/history`)?.problem).toMatchObject({ code: 'invalid_request', path: ['query', 'start_timestamp'] });
+  });
+
+  it('keeps no more than the last 500 URLs', () => {
+    const targetOf = read();
+    const first = targetOf(`${shop}/meters?page=1`);
+    for (let page = 2; page <= 500; page += 1) targetOf(`${shop}/meters?page=${page}`);
+    expect(targetOf(`${shop}/meters?page=1`)).toBe(first);
+    targetOf(`${shop}/meters?page=501`);
+    expect(targetOf(`${shop}/meters?page=1`)).not.toBe(first);
+    expect(targetOf(`${shop}/meters?page=1`)).toEqual(first);
+  });
+});
