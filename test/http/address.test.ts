@@ -57,7 +57,17 @@ describe.each(['server', 'baseUrl'] as const)('the option `%s`', (option) => {
     expect(await requestedUrl(option, '/api/own')).toBe(`https://shop.example/api/own${ownPath}`);
     vi.stubGlobal('location', { origin: 'null' });
     expect(await requestedUrl(option, '/api/own')).toBe(`/api/own${ownPath}`);
+    for (const origin of ['null', 5, undefined]) {
+      vi.stubGlobal('origin', origin);
+      expect(await requestedUrl(option, '/api/own')).toBe(`/api/own${ownPath}`);
+    }
     expect(sources[option]('/api/own').key).toMatch(/:\/api\/own$/);
+  });
+
+  it('resolves a path on the origin of the page around a frame with `srcdoc`, whatever <base href> says', async () => {
+    vi.stubGlobal('location', { origin: 'null' });
+    vi.stubGlobal('origin', 'https://shop.example');
+    expect(await requestedUrl(option, '/api/own')).toBe(`https://shop.example/api/own${ownPath}`);
   });
 
   it.each([
