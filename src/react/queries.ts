@@ -12,6 +12,7 @@ import type { CustomerSubscription } from '../core/schemas/subscription';
 import { withoutNulls } from '../core/withoutNulls';
 import type { MeterFilters, OrderFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
 import { hashQuery } from './hashQuery';
+import { type mayRequest, mayRequestAgain } from './mayRequest';
 import { type WantedRequest, whileWanted } from './whileWanted';
 
 /** What a query needs: a source, a customer, and how often to refresh. The result of `usePortal()` has it all. */
@@ -226,13 +227,6 @@ export function selectBalance(meter: CustomerCustomerMeter): number | null {
   return meter.balance;
 }
 
-/** True unless a `Retry-After` is still running. */
-export function mayRequest({ state: { error, errorUpdatedAt } }: { state: { error: Error | null; errorUpdatedAt: number } }): boolean {
-  const passed = Date.now() - errorUpdatedAt;
-  // Negative when the system clock was set back, which must not lengthen the wait.
-  return !isPortalError(error) || error.retryAfter === undefined || passed < 0 || passed >= error.retryAfter * 1000;
-}
-
 /** For queries that the shared refresh timer skips. */
 const steady = { refetchOnWindowFocus: false, staleTime: steadyFreshFor, meta: { isSteady: true } } as const;
 
@@ -262,8 +256,8 @@ function policy({ refreshEvery = defaultRefreshEvery }: Portal): QueryPolicy {
     refetchInterval: false,
     refetchIntervalInBackground: false,
     refetchOnMount: true,
-    refetchOnReconnect: mayRequest,
-    refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequest,
+    refetchOnReconnect: mayRequestAgain,
+    refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequestAgain,
     retry: (failures, error) => isPortalError(error) && error.retryable && failures < retriesOf(error),
     retryDelay: (failures, error) => delayOf(failures, isPortalError(error) ? error : undefined),
     retryOnMount: true,

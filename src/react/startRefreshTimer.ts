@@ -2,7 +2,8 @@ import { focusManager, type Query, type QueryClient } from '@tanstack/react-quer
 import { isPortalError, PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
 import { join } from './join';
-import { defaultRefreshEvery, mayRequest, portalKey } from './queries';
+import { mayRequest } from './mayRequest';
+import { defaultRefreshEvery, portalKey } from './queries';
 
 /** The part of the interval by which a refresh varies, so that a thousand pages don't send requests at the same moment. */
 const jitter = 0.1;
