@@ -73,7 +73,7 @@ function toUrl(value: string): URL | undefined {
 /** Keeps a path on the page's origin even under `<base href>`. Empty on a server, where there is no page. */
 function pageOrigin(): string {
   // A frame with `srcdoc` has the origin of its page, but no address of its own.
-  return [globalThis.location?.origin, globalThis.origin].find((origin) => /^http/.test(origin)) ?? '';
+  return [globalThis.location?.origin, globalThis.origin].find((origin) => /^https?:/.test(origin)) ?? '';
 }
 
 function toSegment(id: string): string {

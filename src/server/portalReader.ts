@@ -4,13 +4,13 @@ import type { BodyKind } from '../http/body';
 import { withDeadline } from '../http/deadline';
 import type { Customer } from './customer';
 import { createCustomerSessions } from './customerSessions';
-import { fingerprintOf } from './fingerprint';
 import { createMemo } from './memo';
 import type { Settings } from './options';
 import { createOrganization } from './organization';
 import { createRequestLimiter } from './requestLimiter';
 import type { Target } from './targets';
 import { type JsonFilter, toFilter } from './jsonFilter';
+import { tokenFingerprint } from './tokenFingerprint';
 import { type JsonBytes, parseBytes, type Upstream } from './upstream';
 
 interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
@@ -49,7 +49,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     timeout,
     url: `${address.root()}/v1/customer-sessions/`,
     // Shops may share a store, and have customers with the same ids.
-    prefix: `meterface:${address.name}:${fingerprintOf(accessToken)}:`,
+    prefix: `meterface:${address.name}:${tokenFingerprint(accessToken)}:`,
     most: limits.sessions,
     report: reportStore,
   });
