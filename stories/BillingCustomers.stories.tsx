@@ -87,7 +87,7 @@ export const PricePerByte: Story = {
     const bill = await canvas.findByRole('article', { name: 'Lumen Vault' });
     await expect(totalsIn(bill)).toEqual(['$15.00', 'due Dec 1, in 17 days']);
     for (const summary of bill.querySelectorAll('summary')) await userEvent.click(summary);
-    await expect(await within(bill).findByText('10 × $0.10 / GB')).toBeVisible();
-    await expect(within(bill).getByText('20 × $0.45 / GB')).toBeVisible();
+    await expect(await within(bill).findByText('$0.10 / GB')).toBeVisible();
+    await expect(within(bill).getByText('$0.45 / GB')).toBeVisible();
   },
 };

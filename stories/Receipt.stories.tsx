@@ -19,7 +19,7 @@ type Story = StoryObj<typeof meta>;
 
 /** Screen readers get one sentence instead of the lines. */
 export const UnitPrice: Story = {
-  ...shows({}, ['Used: 1,250 units', 'Included: -1,000', 'Over: 250', '250 × $0.05 / unit: $12.50', 'Amount due: $12.50']),
+  ...shows({}, ['Used: 1,250 units', '− Included: 1,000', '= Over: 250', '× $0.05 / unit: $12.50', 'Amount due: $12.50']),
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement)).toHaveLength(5);
     await expect(canvas.getByText('1,250 units used, 1,000 included. 250 billed at $0.05 / unit: $12.50.')).toBeInTheDocument();
@@ -30,23 +30,22 @@ export const UnitPrice: Story = {
 /** Tokens are priced by the million. */
 export const TokenPrice: Story = shows({ meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001000000000', { unit: 'token' }) }, [
   'Used: 2,412,350 tokens',
-  'Included: -2,000,000',
-  'Over: 412,350',
-  '412,350 × $10 / 1M tokens: $4.1235',
-  'Rounded: $4.12',
-  'Amount due: $4.12',
+  '− Included: 2,000,000',
+  '= Over: 412,350',
+  '× $10 / 1M tokens: $4.1235',
+  'Amount due, rounded: $4.12',
 ]);
 
 /** No credits to subtract, and the merchant's own label and multiplier for the unit. */
 export const CustomMultiplier: Story = shows(
   { meter: pending(48_230, 0, 1929), price: perUnit('0.040000000000', { unit: { label: 'thousand requests', multiplier: 1000 } }) },
-  ['Used: 48.23 thousand requests', '48.23 × $0.40 / thousand requests: $19.292', 'Rounded: $19.29', 'Amount due: $19.29'],
+  ['Used: 48.23 thousand requests', '× $0.40 / thousand requests: $19.292', 'Amount due, rounded: $19.29'],
 );
 
 /** A rate far below a cent and a quantity beyond the precision of a double: both keep every digit. */
 export const SubCentRate: Story = shows({ meter: pending(1e16, 0, 10_000), price: perUnit('0.000000000001') }, [
   'Used: 10,000,000,000,000,000 units',
-  '10,000,000,000,000,000 × $0.00000000000001 / unit: $100.00',
+  '× $0.00000000000001 / unit: $100.00',
   'Amount due: $100.00',
 ]);
 
@@ -58,28 +57,27 @@ export const Graduated: Story = shows(
   },
   [
     'Used: 148,320 searches',
-    'Included: -10,000',
-    'Over: 138,320',
+    '− Included: 10,000',
+    '= Over: 138,320',
     '50,000 × $0.50 / 1,000 searches: $25.00',
-    '50,000 × $0.35 / 1,000 searches: $17.50',
-    '38,320 × $0.20 / 1,000 searches: $7.664',
-    'Subtotal: $50.164',
-    'Rounded: $50.16',
-    'Amount due: $50.16',
+    '+ 50,000 × $0.35 / 1,000 searches: $17.50',
+    '+ 38,320 × $0.20 / 1,000 searches: $7.664',
+    '= Subtotal: $50.164',
+    'Amount due, rounded: $50.16',
   ],
 );
 
 /** All units at the rate of the tier that they reach. */
 export const Volume: Story = shows(
   { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails' } }) },
-  ['Used: 87,450 emails', 'Included: -20,000', 'Over: 67,450', '67,450 × $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
+  ['Used: 87,450 emails', '− Included: 20,000', '= Over: 67,450', '× $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
 );
 
 export const Capped: Story = shows({ meter: pending(9_480_000, 1_000_000, 5000), price: perUnit('0.0008', { unit: 'token', cap: 5000 }) }, [
   'Used: 9,480,000 tokens',
-  'Included: -1,000,000',
-  'Over: 8,480,000',
-  '8,480,000 × $8 / 1M tokens: $67.84',
+  '− Included: 1,000,000',
+  '= Over: 8,480,000',
+  '× $8 / 1M tokens: $67.84',
   'Capped at: $50.00',
   'Amount due: $50.00',
 ]);
@@ -87,16 +85,15 @@ export const Capped: Story = shows({ meter: pending(9_480_000, 1_000_000, 5000),
 /** Half a cent rounds up to a cent. */
 export const RoundedHalfAwayFromZero: Story = shows({ meter: pending(5, 0, 3), price: perUnit('0.5') }, [
   'Used: 5 units',
-  '5 × $0.005 / unit: $0.025',
-  'Rounded: $0.03',
-  'Amount due: $0.03',
+  '× $0.005 / unit: $0.025',
+  'Amount due, rounded: $0.03',
 ]);
 
 /** The server has not counted everything yet: its amount is shown, with the expected one below. */
 export const StillSettling: Story = {
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails' } }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement).slice(-2)).toEqual(['67,450 × $0.80 / 1,000 emails: $53.96', 'Amount so far: $52.96']);
+    await expect(linesIn(canvasElement).slice(-2)).toEqual(['× $0.80 / 1,000 emails: $53.96', 'Amount so far: $52.96']);
     await expect(canvas.getByText("We're still counting. This should come to $53.96.")).toBeVisible();
     await expect(canvas.getByText(/Amount so far: \$52\.96\.$/)).toBeInTheDocument();
     await expect(canvasElement.querySelector('.mf-receipt')).toHaveAttribute('data-settled', 'false');
@@ -106,36 +103,35 @@ export const StillSettling: Story = {
 /** The example in Polar's documentation: 25 of 100 units, nothing to pay. */
 export const WithinCredits: Story = shows({ meter: pending(25, 100, 0), price: perUnit('5') }, [
   'Used: 25 units',
-  'Included: -100',
-  'Over: 0',
-  '0 × $0.05 / unit: $0.00',
+  '− Included: 100',
+  '= Over: 0',
+  '× $0.05 / unit: $0.00',
   'Amount due: $0.00',
 ]);
 
 /** A fractional quantity is multiplied exactly. */
 export const FractionalUnits: Story = shows({ meter: pending(742.5, 600, 1781), price: perUnit('12.5', { unit: { label: 'minutes' }, currency: 'jpy' }), currency: 'jpy' }, [
   'Used: 742.5 minutes',
-  'Included: -600',
-  'Over: 142.5',
-  '142.5 × ¥12.5 / minutes: ¥1,781.25',
-  'Rounded: ¥1,781',
-  'Amount due: ¥1,781',
+  '− Included: 600',
+  '= Over: 142.5',
+  '× ¥12.5 / minutes: ¥1,781.25',
+  'Amount due, rounded: ¥1,781',
 ]);
 
 /** The yen has no minor unit. */
 export const Yen: Story = shows({ meter: pending(1300, 1000, 3600), price: perUnit('12', { currency: 'jpy' }), currency: 'jpy' }, [
   'Used: 1,300 units',
-  'Included: -1,000',
-  'Over: 300',
-  '300 × ¥12 / unit: ¥3,600',
+  '− Included: 1,000',
+  '= Over: 300',
+  '× ¥12 / unit: ¥3,600',
   'Amount due: ¥3,600',
 ]);
 
 export const UnknownCurrency: Story = shows({ price: perUnit('5', { currency: 'credits' }), currency: 'credits' }, [
   'Used: 1,250 units',
-  'Included: -1,000',
-  'Over: 250',
-  '250 × 0.05 credits / unit: 12.50 credits',
+  '− Included: 1,000',
+  '= Over: 250',
+  '× 0.05 credits / unit: 12.50 credits',
   'Amount due: 12.50 credits',
 ]);
 

@@ -23,16 +23,16 @@ export const ByKeyboard: Story = {
   play: async ({ canvas, userEvent }) => {
     const slider = canvas.getByRole('slider', { name: 'What if you use more units?' });
     await expect(slider).toHaveAttribute('max', '20');
-    await expect(canvas.getByText(joined('500 more units: $37.50 in total (+$25.00)'))).toBeVisible();
+    await shows(canvas, '500 more units', '$37.50', '+$25.00');
     await userEvent.tab();
     await expect(slider).toHaveFocus();
     await arrows(canvas.getByRole('slider'), 1);
-    await expect(canvas.getByText(joined('600 more units: $42.50 in total (+$30.00)'))).toBeVisible();
+    await shows(canvas, '600 more units', '$42.50', '+$30.00');
     await expect(slider.getAttribute('aria-valuetext')).toMatch(/^600 more units: \$42\.50/);
     await arrows(canvas.getByRole('slider'), 20);
-    await expect(canvas.getByText(joined('2,000 more units: $112.50 in total (+$100.00)'))).toBeVisible();
+    await shows(canvas, '2,000 more units', '$112.50', '+$100.00');
     await arrows(canvas.getByRole('slider'), -20);
-    await expect(canvas.getByText(joined('0 more units: $12.50 in total (+$0.00)'))).toBeVisible();
+    await shows(canvas, '0 more units', '$12.50', '+$0.00');
   },
 };
 
@@ -40,10 +40,10 @@ export const ByKeyboard: Story = {
 export const WithinCredits: Story = {
   args: { meter: pending(400, 1000, 0) },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText(joined('500 more units: $0.00 in total (+$0.00)'))).toBeVisible();
+    await shows(canvas, '500 more units', '$0.00', '+$0.00');
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 2);
-    await expect(canvas.getByText(joined('700 more units: $5.00 in total (+$5.00)'))).toBeVisible();
+    await shows(canvas, '700 more units', '$5.00', '+$5.00');
   },
 };
 
@@ -54,7 +54,7 @@ export const CapReached: Story = {
     await expect(canvas.getByText('250 units until the cap')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 3);
-    await expect(canvas.getByText(joined('800 more units: $50.00 in total (+$37.50)'))).toBeVisible();
+    await shows(canvas, '800 more units', '$50.00', '+$37.50');
     await expect(canvas.getByText("You've reached the cap. More usage won't cost extra.")).toBeVisible();
   },
 };
@@ -66,7 +66,7 @@ export const NextTier: Story = {
     await expect(canvas.getByText('250 units until the next rate')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 5);
-    await expect(canvas.getByText(joined('1,000 more units: $57.50 in total (+$45.00)'))).toBeVisible();
+    await shows(canvas, '1,000 more units', '$57.50', '+$45.00');
     await expect(canvas.queryByText(/until the next rate/)).toBeNull();
   },
 };
@@ -77,7 +77,7 @@ export const CheaperByVolume: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), -4);
-    await expect(canvas.getByText(joined('100 more units: $31.50 in total (-$16.00)'))).toBeVisible();
+    await shows(canvas, '100 more units', '$31.50', '-$16.00');
   },
 };
 
@@ -89,7 +89,7 @@ export const CapAndTier: Story = {
 /** By default the slider goes up to about the usage so far. */
 export const Tokens: Story = {
   args: { meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001', { unit: 'token' }), most: undefined },
-  play: ({ canvas }) => expect(canvas.getByText(joined('1M more tokens: $14.12 in total (+$10.00)'))).toBeVisible(),
+  play: ({ canvas }) => shows(canvas, '1M more tokens', '$14.12', '+$10.00'),
 };
 
 /** Without a price that can be explained, nothing is rendered. */
@@ -108,7 +108,8 @@ export const RightToLeft: Story = {
   play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent(/٣٧٫٥٠/),
 };
 
-/** The sentence with a word joiner between the sign and the amount, as the component renders it. */
-function joined(sentence: string): string {
-  return sentence.replace(/\((.)/, '($1\u2060');
+/** The slider's units, the amount with them, and the difference, of which a word joiner keeps the sign. */
+async function shows(canvas: { getByRole: (role: string) => HTMLElement; getByText: (text: string) => HTMLElement }, units: string, amount: string, difference: string): Promise<void> {
+  await expect(canvas.getByRole('status')).toHaveTextContent(`${units}${amount}`);
+  await expect(canvas.getByText(difference.replace(/^(.)/, '$1\u2060'))).toBeVisible();
 }

@@ -16,9 +16,12 @@ export async function reads(sentence: HTMLElement): Promise<void> {
   await expect(others).toEqual([]);
 }
 
-/** The lines of a bill or a receipt, such as "Used: 1,250 units", without the steps to the total and what a line is made of. */
+/** The lines of a bill or a receipt, such as "− Included: 1,000", without the steps to the total and what a line is made of. */
 export function linesIn(element: Element): string[] {
-  return [...element.querySelectorAll('.mf-line:not(.mf-steps > *)')].map((line) => [...line.querySelectorAll(':scope > :not(.mf-line-detail)')].map(({ textContent }) => textContent).join(': '));
+  return [...element.querySelectorAll('.mf-line:not(.mf-steps > *)')].map((line) => {
+    const [label, value] = [...line.querySelectorAll(':scope > :not(.mf-line-operator, .mf-line-detail)')].map(({ textContent }) => textContent);
+    return `${line.querySelector('.mf-line-operator')?.textContent ?? ''} ${label}: ${value}`.trim();
+  });
 }
 
 /** The totals of bills, each followed by its due date. */

@@ -250,8 +250,8 @@ describe('the README example', () => {
     const line = container.querySelector('details')!;
     line.open = true;
     fireEvent(line, new Event('toggle'));
-    expect(screen.getByText('412,350 × $10 / 1M tokens')).toBeInTheDocument();
-    expect(container).toHaveTextContent("At this pace, you'll use 5.33M tokens by the end of the period, for $33.34 in total.");
+    expect(screen.getByText('$10 / 1M tokens')).toBeInTheDocument();
+    expect(container).toHaveTextContent('About 5.33M tokens by Dec 1≈ $33');
     fireEvent.change(container.querySelector('input[type=range]')!, { target: { value: '1' } });
     expect(container.querySelector('output')?.textContent).toContain('200,000 more tokens: $6.12 in total');
     rerender(<Overdrawn />);

@@ -1,14 +1,14 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
 import type { PendingCounts, PriceOfMeter } from '../core/explain';
-import { formatAmount, formatDate, formatQuantity } from '../core/format';
+import { formatDay, formatEstimate, formatQuantity } from '../core/format';
 import type { UsagePeriod } from '../core/pace';
 import { projectUsage } from '../core/projection';
 import { useWords } from '../i18n/context';
 import { outlookWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { barHeight, clippedStroke, percent } from './svg';
+import { OutlookRow } from './OutlookRow';
 import { pricedUnitOf } from './units';
 
 export interface ProjectionProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -25,8 +25,8 @@ export interface ProjectionProps extends Omit<ComponentPropsWithoutRef<'div'>, '
 }
 
 /**
- * An estimate of the usage at the end of the period, assuming a steady pace: a bar with the estimate dotted and the credits
- * marked, and a sentence. Renders a `div`, or nothing if it is too early, nothing was used or the meter is never reset.
+ * An estimate of the usage at the end of the period, assuming a steady pace: the units, what they cost, and how much of that
+ * is yet to come. Renders a `div`, or nothing if it is too early, nothing was used or the meter is never reset.
  */
 export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function Projection(props, ref): ReactElement | null {
   const { meter, period, now, price, currency, className, ...rest } = props;
@@ -34,39 +34,26 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   const projection = projectUsage(meter, period, now, price, currency);
   if (projection.claim === 'none' || projection.units === 0) return null;
   const { units, over, spentAt, amount } = projection;
-  const consumed = Math.max(0, meter.consumedUnits ?? 0);
-  const credited = Number.isFinite(meter.creditedUnits) ? Math.max(0, meter.creditedUnits ?? 0) : 0;
-  const full = Math.max(units, credited, consumed);
-  const share = (part: number) => percent(full > 0 ? part / full : 0);
   const { nameFor, scale } = pricedUnitOf(price, locale, messages);
-  const sentence = messages.projection({
-    units: formatQuantity(units, locale, false, scale),
+  const cost = amount !== null && currency != null ? formatEstimate(amount, currency, locale) : null;
+  const more = amount !== null && currency != null && meter.amount ? amount - meter.amount : 0;
+  const words = {
+    // More digits than three would look like a count.
+    units: formatQuantity(Number((units / scale).toPrecision(3)), locale),
     unit: nameFor(units),
-    over: over ? formatQuantity(over, locale, false, scale) : null,
-    amount: amount !== null && currency != null ? formatAmount(amount, currency, locale) : null,
-    spentOn: spentAt && formatDate(spentAt, locale, timeZone),
-  });
+    by: formatDay(period?.end, now, locale, timeZone),
+    over: over ? formatQuantity(Number((over / scale).toPrecision(3)), locale) : null,
+    amount: cost,
+    spentOn: spentAt && formatDay(spentAt, now, locale, timeZone),
+  };
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-projection', className)} data-over={over !== null && over > 0}>
-      <svg className="mf-usage-track" width="100%" height={barHeight} aria-hidden="true">
-        {consumed > 0 && <rect className="mf-usage-fill" width={share(consumed)} height="100%" />}
-        {units > consumed && (
-          <line
-            className="mf-projection-estimate"
-            x1={share(consumed)}
-            x2={share(units)}
-            y1="50%"
-            y2="50%"
-            strokeWidth={clippedStroke}
-            strokeDasharray="2 4"
-          />
-        )}
-        {credited > 0 && credited < full && (
-          <line className="mf-projection-credits" x1={share(credited)} x2={share(credited)} y2="100%" strokeWidth={2} />
-        )}
-      </svg>
-      <p {...localeText} className="mf-projection-text">{sentence}</p>
-      <p className="mf-hint">{messages.projectionAssumes(amount !== null && currency != null)}</p>
+      <OutlookRow label={<span {...localeText} className="mf-text">{messages.projection(words)}</span>} value={cost && messages.about(cost)} />
+      <OutlookRow
+        isNote
+        label={<span {...localeText} className="mf-text">{messages.projectionNote(words)}</span>}
+        value={more > 0 && currency != null ? `+${formatEstimate(more, currency, locale)}` : null}
+      />
     </div>
   );
 });

@@ -18,8 +18,8 @@ export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chi
 }
 
 /**
- * The arithmetic behind an amount, one line per step: consumed − credited = over, × rate, rounded, capped. Screen readers
- * get one sentence instead. An amount that cannot be explained is shown as the server reports it, and the receipt says so.
+ * The arithmetic behind an amount, one line per step with its operator: used − included = over, × rate, the cap, and the
+ * amount, which says so if it was rounded. Screen readers get one sentence instead. An amount that cannot be explained is shown as the server reports it, and the receipt says so.
  * Renders a `div` with `data-claim` and `data-settled`.
  */
 export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt(props, ref) {
@@ -33,18 +33,21 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
     return (
       <div {...root}>
         <p className="mf-hint">{messages.notExplained}</p>
-        {row(messages.reported, money(explanation.reported), 'total')}
+        <div className="mf-slip">{row('', messages.reported, money(explanation.reported), 'total')}</div>
       </div>
     );
   }
 
-  const { billableUnits, lines, subtotal, rounded, cap, capped, computed, reported, settled } = explanation;
+  const { billableUnits, lines, subtotal, cap, capped, computed, reported, settled } = explanation;
   const unit = pricedUnitOf(price, locale, messages);
   const quantity = (units: number) => formatQuantity(units, locale, true, unit.scale);
   const rate = ({ unitAmount }: AmountLine) => messages.rate(formatRate(unitAmount, unit.per, currency, locale), unit.label);
   const consumed = quantity(meter.consumedUnits ?? NaN);
   const credited = quantity(meter.creditedUnits ?? NaN);
   const over = quantity(billableUnits);
+  // A cap is a whole amount, so rounding changed nothing.
+  const isRounded = subtotal.includes('.') && !capped;
+  const total = !settled ? messages.reported : isRounded ? messages.amountDueRounded : messages.amountDue;
   return (
     <div {...root} data-settled={settled}>
       <p {...localeText} className="mf-hidden">
@@ -61,29 +64,26 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         })}
       </p>
       <div className="mf-slip" aria-hidden="true">
-        {row(messages.used, `${consumed} ${unit.nameFor(meter.consumedUnits ?? NaN)}`)}
-        {meter.creditedUnits !== 0 && row(messages.included, quantity(-(meter.creditedUnits ?? NaN)))}
-        {meter.creditedUnits !== 0 && row(messages.overCredits, over)}
-        {lines.map((line, index) => (
-          <div key={index} className="mf-line">
-            <span {...localeText} className="mf-line-label">{`${quantity(line.units)} × ${rate(line)}`}</span>
-            <span {...localeText} className="mf-line-value">{money(line.amount)}</span>
-          </div>
-        ))}
-        {lines.length > 1 && row(messages.sum, money(subtotal))}
-        {subtotal.includes('.') && row(messages.rounded, money(rounded))}
-        {capped && row(messages.capped, money(cap))}
-        {row(settled ? messages.amountDue : messages.reported, money(reported), 'total')}
+        {row('', messages.used, `${consumed} ${unit.nameFor(meter.consumedUnits ?? NaN)}`)}
+        {meter.creditedUnits !== 0 && row('−', messages.included, credited)}
+        {meter.creditedUnits !== 0 && row('=', messages.overCredits, over, 'result')}
+        {lines.length === 1 && lines.map((line) => row('×', rate(line), money(line.amount)))}
+        {lines.length > 1 && lines.map((line, index) => row(index === 0 ? '' : '+', `${quantity(line.units)} × ${rate(line)}`, money(line.amount)))}
+        {lines.length > 1 && row('=', messages.sum, money(subtotal), 'result')}
+        {capped && row('', messages.capped, money(cap))}
+        {row('', total, money(reported), 'total')}
       </div>
       {!settled && <p {...localeText} className="mf-hint">{messages.settling(money(computed))}</p>}
     </div>
   );
 });
 
-function row(label: string, value: string, kind?: 'total'): ReactNode {
+/** One step: an operator, what it is applied to, and the figure. */
+function row(operator: string, label: string, value: string, kind?: 'result' | 'total'): ReactNode {
   return (
-    <div className="mf-line" data-kind={kind}>
-      <span className="mf-line-label">{label}</span>
+    <div key={label} className="mf-line" data-kind={kind}>
+      <span className="mf-line-operator">{operator}</span>
+      <span {...localeText} className="mf-line-label">{label}</span>
       <span {...localeText} className="mf-line-value">{value}</span>
     </div>
   );

@@ -7,6 +7,8 @@ import { useWords } from '../i18n/context';
 import { outlookWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
+import { OutlookRow } from './OutlookRow';
+import { percent } from './svg';
 import { pricedUnitOf } from './units';
 
 export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -50,32 +52,43 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   }
   const { amount, difference, unitsUntilCap, unitsUntilNextTier } = result;
   const quantity = (units: number) => formatQuantity(units, locale, false, scale);
-  const sentence = messages.whatIf({
+  const words = {
     extra: quantity(extra),
     unit: nameFor(extra),
     amount: formatAmount(amount, currency, locale),
     // A word joiner prevents a line break between the sign and the amount.
     difference: `${difference < 0 ? '-' : '+'}\u2060${formatAmount(Math.abs(difference), currency, locale)}`,
-  });
+  };
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>
-      <label className="mf-whatif-label" htmlFor={id}>
-        {messages.whatIfLabel(many)}
-      </label>
-      <input
-        {...localeText}
-        id={id}
-        className="mf-slider"
-        type="range"
-        min={0}
-        max={steps}
-        value={position}
-        onChange={(event) => setPosition(Number(event.target.value))}
-        aria-valuetext={sentence}
-      />
-      <output {...localeText} className="mf-whatif-text" htmlFor={id} aria-live="off">
-        {sentence}
+      <output className="mf-whatif-text" htmlFor={id} aria-live="off">
+        <OutlookRow label={<span {...localeText} className="mf-text">{messages.whatIfExtra(words.extra, words.unit)}</span>} value={words.amount} />
       </output>
+      <div className="mf-slider-box">
+        <svg className="mf-slider-track" width="100%" height={4} aria-hidden="true">
+          <rect className="mf-slider-fill" width={percent(position / steps)} height="100%" />
+        </svg>
+        <input
+          {...localeText}
+          id={id}
+          className="mf-slider"
+          type="range"
+          min={0}
+          max={steps}
+          value={position}
+          onChange={(event) => setPosition(Number(event.target.value))}
+          aria-valuetext={messages.whatIf(words)}
+        />
+      </div>
+      <OutlookRow
+        isNote
+        label={
+          <label className="mf-whatif-label" htmlFor={id}>
+            {messages.whatIfLabel(many)}
+          </label>
+        }
+        value={words.difference}
+      />
       {hint()}
     </div>
   );

@@ -62,6 +62,8 @@ export interface ReceiptWords {
 export interface ProjectionWords {
   units: string;
   unit: string;
+  /** The last day of the period. */
+  by: string;
   /** Units beyond the credits; `null` if the credits last. */
   over: string | null;
   /** The estimated cost; `null` if unknown. */
@@ -195,9 +197,10 @@ export interface Messages {
   /** The price of one unit, beside a quantity of them: "$0.05 each". */
   rateEach(price: string): string;
   sum: string;
-  rounded: string;
   capped: string;
   amountDue: string;
+  /** The same where rounding changed the amount. */
+  amountDueRounded: string;
   /** Label of the server's amount while it differs from the receipt, or cannot be explained. */
   reported: string;
   /** Shown while the server is still counting; `amount` is the expected result. */
@@ -206,10 +209,16 @@ export interface Messages {
   /** The whole receipt in one sentence, for screen readers. */
   receiptSentence(words: ReceiptWords): string;
 
+  /** "About 2.9M tokens by Dec 1" */
   projection(words: ProjectionWords): string;
-  /** The assumption behind the estimate. `costs`: whether the estimate includes a cost. */
-  projectionAssumes(costs: boolean): string;
+  /** An estimated amount: "≈ $9.20". */
+  about(amount: string): string;
+  /** What the estimate assumes and what follows from it. */
+  projectionNote(words: ProjectionWords): string;
   whatIfLabel(unit: string): string;
+  /** The units that the slider adds: "1M more tokens". */
+  whatIfExtra(extra: string, unit: string): string;
+  /** The same with its cost, in one sentence for screen readers. */
   whatIf(words: WhatIfWords): string;
   whatIfCap(units: string, unit: string): string;
   whatIfCapped: string;

@@ -20,7 +20,7 @@ function read(props: Partial<ReceiptProps>, language: LocalizationProviderProps 
   );
   const root = container.firstElementChild as HTMLElement;
   const drawn = root.querySelector('[aria-hidden="true"]');
-  const rows = [...root.querySelectorAll('.mf-line')].map((row) => [...row.children].map(({ textContent }) => textContent));
+  const rows = [...root.querySelectorAll('.mf-line')].map((row) => [...row.children].map(({ textContent }) => textContent).filter((text) => text !== ''));
   const spoken = [...root.children].filter((child) => child !== drawn).map(({ textContent }) => textContent);
   return { root, drawn, rows, spoken };
 }
@@ -31,11 +31,10 @@ describe('Receipt', () => {
   it('shows each step from the units used to the amount due', () => {
     expect(read({}).rows).toEqual([
       ['Used', '2,412,350 tokens'],
-      ['Included', '-2,000,000'],
-      ['Over', '412,350'],
-      ['412,350 × $10 / 1M tokens', '$4.1235'],
-      ['Rounded', '$4.12'],
-      ['Amount due', '$4.12'],
+      ['−', 'Included', '2,000,000'],
+      ['=', 'Over', '412,350'],
+      ['×', '$10 / 1M tokens', '$4.1235'],
+      ['Amount due, rounded', '$4.12'],
     ]);
   });
 
@@ -54,25 +53,25 @@ describe('Receipt', () => {
   it('omits credits, rounding and cap if they change nothing', () => {
     expect(read({ meter: { consumedUnits: 48_000, creditedUnits: 0, amount: 2400 }, price: requests }).rows).toEqual([
       ['Used', '48 requests'],
-      ['48 × $0.50 / requests', '$24.00'],
+      ['×', '$0.50 / requests', '$24.00'],
       ['Amount due', '$24.00'],
     ]);
   });
 
   it('shows every digit of a rate below a cent', () => {
     const price = parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.000000000001' }));
-    expect(read({ meter: { consumedUnits: 3, creditedUnits: 0, amount: 0 }, price }).rows[1]).toEqual(['3 × $0.00000000000001 / unit', '$0.00000000000003']);
+    expect(read({ meter: { consumedUnits: 3, creditedUnits: 0, amount: 0 }, price }).rows[1]).toEqual(['×', '$0.00000000000001 / unit', '$0.00000000000003']);
   });
 
   it('shows a line per tier, and the cap', () => {
     const { root, rows, spoken } = read({ meter: { consumedUnits: 200_000, creditedUnits: 10_000, amount: 5000 }, price: emails });
     expect(rows).toEqual([
       ['Used', '200,000 emails'],
-      ['Included', '-10,000'],
-      ['Over', '190,000'],
+      ['−', 'Included', '10,000'],
+      ['=', 'Over', '190,000'],
       ['10,000 × $1 / 1,000 emails', '$10.00'],
-      ['180,000 × $0.50 / 1,000 emails', '$90.00'],
-      ['Subtotal', '$100.00'],
+      ['+', '180,000 × $0.50 / 1,000 emails', '$90.00'],
+      ['=', 'Subtotal', '$100.00'],
       ['Capped at', '$50.00'],
       ['Amount due', '$50.00'],
     ]);
@@ -86,9 +85,9 @@ describe('Receipt', () => {
     const { rows, spoken } = read({ meter: { consumedUnits: 25, creditedUnits: 100, amount: 0 }, price: parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.05' })) });
     expect(rows).toEqual([
       ['Used', '25 units'],
-      ['Included', '-100'],
-      ['Over', '0'],
-      ['0 × $0.0005 / unit', '$0.00'],
+      ['−', 'Included', '100'],
+      ['=', 'Over', '0'],
+      ['×', '$0.0005 / unit', '$0.00'],
       ['Amount due', '$0.00'],
     ]);
     expect(spoken).toEqual(['25 units used, 100 included. 0 billed: $0.00.']);
@@ -115,11 +114,16 @@ describe('Receipt', () => {
     expect(read({ meter: { consumedUnits: 2, creditedUnits: 0, amount: 0 }, price }).rows).toEqual([
       ['Used', '2 units'],
       ['1 × $0.0025 / unit', '$0.0025'],
-      ['1 × $0.00125 / unit', '$0.00125'],
-      ['Subtotal', '$0.00375'],
-      ['Rounded', '$0.00'],
-      ['Amount due', '$0.00'],
+      ['+', '1 × $0.00125 / unit', '$0.00125'],
+      ['=', 'Subtotal', '$0.00375'],
+      ['Amount due, rounded', '$0.00'],
     ]);
+  });
+
+  it('does not mention rounding where the cap or the server’s own amount decides', () => {
+    const price = parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.333000000000', cap_amount: 1 }));
+    expect(read({ meter: { consumedUnits: 5, creditedUnits: 0, amount: 1 }, price }).rows.slice(1)).toEqual([['×', '$0.00333 / unit', '$0.01665'], ['Capped at', '$0.01'], ['Amount due', '$0.01']]);
+    expect(read({ meter: { ...used, amount: 300 } }).root).not.toHaveTextContent('rounded');
   });
 
   it('uses the locale and messages of the provider', () => {

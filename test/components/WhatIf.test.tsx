@@ -16,7 +16,9 @@ function draw(props: Partial<WhatIfProps> = {}): Element | null {
 }
 
 const slider = () => screen.getByRole('slider');
-const sentence = () => screen.getByRole('status').textContent?.replace('\u2060', '');
+const sentence = () => slider().getAttribute('aria-valuetext')?.replace('\u2060', '');
+/** Each row: what is added, and what it costs. */
+const rows = () => [...document.querySelectorAll('.mf-outlook')].map((row) => [...row.children].map(({ textContent }) => textContent?.replace('\u2060', '')));
 const moveTo = (position: number) => fireEvent.change(slider(), { target: { value: String(position) } });
 
 describeConformance('WhatIf at the cap', (host) => <WhatIf meter={used} price={emails} currency="usd" {...host} />, { root: 'div', className: 'mf-whatif' });
@@ -25,12 +27,16 @@ describe('WhatIf', () => {
   it('starts with the cost of a round number of units', () => {
     draw();
     expect(sentence()).toBe('1M more tokens: $14.12 in total (+$10.00)');
+    expect(rows()).toEqual([['1M more tokens', '$14.12'], ['What if you use more tokens?', '+$10.00']]);
   });
 
   it('updates the cost as the slider moves', () => {
     draw();
     const sentences = [0, 1, 20].map((position) => {
       moveTo(position);
+      const [[units, amount] = [], [, difference] = []] = rows();
+      expect(sentence()).toBe(`${units}: ${amount} in total (${difference})`);
+      expect(document.querySelector('.mf-slider-fill')).toHaveAttribute('width', `${position * 5}%`);
       return sentence();
     });
     expect(sentences).toEqual(['0 more tokens: $4.12 in total (+$0.00)', '200,000 more tokens: $6.12 in total (+$2.00)', '4M more tokens: $44.12 in total (+$40.00)']);

@@ -26,7 +26,7 @@ describe('PortalProvider', () => {
   it('uses English and UTC by default', () => {
     render(<Page />);
     expect(screen.getByText('1,234.5 of 5,000 Tokens used')).toBeInTheDocument();
-    expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
+    expect(screen.getByText('due Dec 1, 2026')).toBeInTheDocument();
   });
 
   it('formats numbers and dates for the language of `messages`, and uses English for missing texts', () => {
@@ -46,12 +46,12 @@ describe('PortalProvider', () => {
   it('falls back to English and UTC for an invalid locale and time zone', () => {
     render(<Page locale="no such locale" timeZone="Nowhere/Land" />);
     expect(screen.getByText('1,234.5 of 5,000 Tokens used')).toBeInTheDocument();
-    expect(screen.getByText('Due Dec 1, 2026')).toBeInTheDocument();
+    expect(screen.getByText('due Dec 1, 2026')).toBeInTheDocument();
   });
 
   it('shows dates in `timeZone`', () => {
     render(<Page timeZone="America/New_York" />);
-    expect(screen.getByText('Due Nov 30, 2026')).toBeInTheDocument();
+    expect(screen.getByText('due Nov 30, 2026')).toBeInTheDocument();
   });
 
   it('passes the localization to useLocalization()', () => {

@@ -25,8 +25,8 @@ it('Billing explains the price of bytes per GB', async () => {
   const { container } = showTo(await servePolar(), 'mia', <Billing />);
   await screen.findByText('Lumen Vault');
   for (const line of container.querySelectorAll('summary')) line.click();
-  expect(await screen.findByText('10 × $0.10 / GB')).toBeInTheDocument();
-  expect(screen.getByText('20 × $0.45 / GB')).toBeInTheDocument();
+  expect(await screen.findByText('$0.10 / GB')).toBeInTheDocument();
+  expect(screen.getByText('$0.45 / GB')).toBeInTheDocument();
   expect(container).toHaveTextContent('70 GB used, 60 included. 10 billed at $0.10 / GB: $1.00.');
   expect(container.textContent).not.toMatch(/70B|70,000,000,000/);
 });
@@ -36,12 +36,12 @@ it('Billing names units as the host does, in receipts, estimates and histories',
   const { container } = showTo(await servePolar(), 'mia', <Billing units={{ [meter_id]: { unit: 'custom', customLabel: 'TB', customMultiplier: 1e12 } }} />);
   await screen.findByText('Lumen Vault');
   for (const line of container.querySelectorAll('summary')) line.click();
-  expect(await screen.findByText('0.01 × $100 / TB')).toBeInTheDocument();
+  expect(await screen.findByText('$100 / TB')).toBeInTheDocument();
   expect(container).toHaveTextContent('0.07 TB used, 0.06 included. 0.01 billed at $100 / TB: $1.00.');
   expect(screen.getByText('What if you use more TB?')).toBeInTheDocument();
-  expect(screen.getByText(/At this pace, you'll use [\d.]+ TB by the end of the period/)).toBeInTheDocument();
+  expect(screen.getByText(/^About [\d.]+ TB by Dec 1$/)).toBeInTheDocument();
   // The other meter keeps the merchant's unit.
-  expect(screen.getByText('20 × $0.45 / GB')).toBeInTheDocument();
+  expect(screen.getByText('$0.45 / GB')).toBeInTheDocument();
 });
 
 it('Billing takes a noun of the host without a multiplier', async () => {
@@ -49,5 +49,5 @@ it('Billing takes a noun of the host without a multiplier', async () => {
   const { container } = showTo(await servePolar(), 'mia', <Billing units={{ [meter_id]: 'bytes' }} />);
   await screen.findByText('Lumen Vault');
   for (const line of container.querySelectorAll('summary')) line.click();
-  expect(await screen.findByText('10,000,000,000 × $0.10 / 1B bytes')).toBeInTheDocument();
+  expect(await screen.findByText('$0.10 / 1B bytes')).toBeInTheDocument();
 });

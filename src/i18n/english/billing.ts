@@ -71,9 +71,9 @@ export const receiptWords = {
   overCredits: 'Over',
   rate,
   sum: 'Subtotal',
-  rounded: 'Rounded',
   capped: 'Capped at',
   amountDue: 'Amount due',
+  amountDueRounded: 'Amount due, rounded',
   reported: 'Amount so far',
   settling: (amount) => `We're still counting. This should come to ${amount}.`,
   notExplained: "We can't break this amount down.",
@@ -88,14 +88,15 @@ export const receiptWords = {
 /** English for estimates: projections and "what if". */
 export const outlookWords = {
   unitName,
-  projection: ({ units, unit, over, amount, spentOn }) => {
-    const sum = `At this pace, you'll use ${units} ${unit} by the end of the period`;
-    if (amount !== null) return `${sum}, for ${amount} in total.`;
-    if (spentOn !== null) return `${sum}. Your credits run out on ${spentOn}.`;
-    return over !== null ? `${sum}, ${over} over.` : `${sum}.`;
+  projection: ({ units, unit, by }) => `About ${units} ${unit} by ${by}`,
+  about: (amount) => `≈ ${amount}`,
+  projectionNote: ({ over, amount, spentOn }) => {
+    if (amount !== null) return 'If use goes on evenly, before discount and tax';
+    if (spentOn !== null) return `If use goes on evenly, your credits run out around ${spentOn}`;
+    return over === null ? 'If use goes on evenly' : `If use goes on evenly, ${over} over your credits`;
   },
-  projectionAssumes: (costs) => `An estimate that assumes steady use.${costs ? ' Before discount and tax.' : ''}`,
   whatIfLabel: (unit) => `What if you use more ${unit}?`,
+  whatIfExtra: (extra, unit) => `${extra} more ${unit}`,
   whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in total (${difference})`,
   whatIfCap: (units, unit) => `${units} ${unit} until the cap`,
   whatIfCapped: "You've reached the cap. More usage won't cost extra.",
