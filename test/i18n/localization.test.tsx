@@ -33,14 +33,14 @@ describe('PortalProvider', () => {
     render(<Page messages={german} />);
     expect(screen.getByText('1.234,5 von 5.000 Tokens')).toBeInTheDocument();
     expect(screen.getByText('3.765,5')).toBeInTheDocument();
-    expect(screen.getByText('Fällig 01.12.2026')).toBeInTheDocument();
+    expect(screen.getByText('Fällig 1. Dez. 2026')).toBeInTheDocument();
     expect(screen.getByText(/^1\.234,56\s€$/)).toBeInTheDocument();
     expect(screen.getByText('before discount and tax')).toBeInTheDocument();
   });
 
   it('formats dates for `locale`', () => {
     render(<Page locale="fr-CH" />);
-    expect(screen.getByText(/^Due 1 déc\. 2026$/)).toBeInTheDocument();
+    expect(screen.getByText(/^due 1 déc\. 2026$/)).toBeInTheDocument();
   });
 
   it('falls back to English and UTC for an invalid locale and time zone', () => {
