@@ -12,6 +12,8 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
   note?: ReactNode;
   /** More for screen readers, in place of `note`: "renews December 1". */
   spoken?: string | undefined;
+  /** Takes the place of the bar of a meter without credits: a small history, for example. Hide it from screen readers, who get the sentence. */
+  chart?: ReactNode;
   /** What the customer can do about it: a button or a link. */
   action?: ReactNode;
   /** Replaces the layout: a function from the meter's usage to your own arrangement of `UsageName`, `UsageTrack` and so on. */
@@ -27,7 +29,7 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
  */
 export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function UsageBar(props, ref) {
   const localization = useWords(usageWords);
-  const [meter, { note, spoken, action, children, className, ...rest }] = splitMeterProps(props);
+  const [meter, { note, spoken, chart, action, children, className, ...rest }] = splitMeterProps(props);
   const usage = usageModelOf(meter, localization);
   const more = spoken ?? (typeof note === 'string' ? note : '');
   return (
@@ -39,7 +41,7 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
       data-state={usage.state}
       data-tone={usage.tone}
     >
-      {typeof children === 'function' ? children(usage) : assemble(usage, localization.messages.usageSentence(usage.name, more ? [usage.text, more] : [usage.text]), note, action)}
+      {typeof children === 'function' ? children(usage) : assemble(usage, localization.messages.usageSentence(usage.name, more ? [usage.text, more] : [usage.text]), note, chart, action)}
     </div>
   );
 });
@@ -47,13 +49,13 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
 const hidden = { 'aria-hidden': true } as const;
 
 // Calls the parts as functions, which is safe because they have no hooks. It saves four components in each of 1,000 bars.
-function assemble(usage: UsageModel, sentence: string, note: ReactNode, action: ReactNode): ReactNode {
+function assemble(usage: UsageModel, sentence: string, note: ReactNode, chart: ReactNode, action: ReactNode): ReactNode {
   return (
     <>
       <span {...localeText} className="mf-hidden">{sentence}</span>
       {UsageName({ usage, ...hidden })}
       {UsageValue({ usage, ...hidden })}
-      {UsageTrack({ usage, ...hidden })}
+      {UsageTrack({ usage, ...hidden }) ?? chart}
       {UsageStatus({ usage, ...hidden })}
       {note != null && note !== false && <span {...localeText} {...(typeof note === 'string' ? hidden : undefined)} className="mf-usage-note">{note}</span>}
       {action != null && action !== false && <span className="mf-usage-action">{action}</span>}

@@ -1,6 +1,7 @@
-import type { ComponentPropsWithoutRef, ReactElement, ReactNode } from 'react';
+import type { ComponentPropsWithoutRef, ReactElement } from 'react';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
+import { emphasize } from './emphasize';
 import type { UsageModel } from './meter';
 import { barHeight, percent } from './svg';
 
@@ -30,7 +31,14 @@ export function UsageName({ usage, className, ...rest }: UsageNameProps): ReactE
 export function UsageValue({ usage, className, ...rest }: UsageValueProps): ReactElement {
   return (
     <span {...localeText} {...rest} className={classNames('mf-usage-value', className)}>
-      {withFigure(usage.value, usage.figure)}
+      {usage.value === usage.figure
+        ? usage.figure
+        : emphasize(
+            usage.value,
+            usage.figure,
+            (part) => <b {...localeText} className="mf-usage-figure">{part}</b>,
+            (part) => <small {...localeText} className="mf-usage-word">{part}</small>,
+          )}
     </span>
   );
 }
@@ -69,23 +77,6 @@ export function UsageStatus({ usage, className, ...rest }: UsageStatusProps): Re
     <span {...localeText} {...rest} className={classNames('mf-usage-status', className)}>
       {usage.status}
     </span>
-  );
-}
-
-/**
- * A text in which the words around the figure are small. Languages differ in where the figure stands. Each part has an
- * element of its own: React loses track of a text beside other nodes when a browser translates the page.
- */
-function withFigure(text: string, figure: string): ReactNode {
-  const start = text.indexOf(figure);
-  if (start < 0 || text === figure) return text;
-  const word = (part: string) => part && <small {...localeText} className="mf-usage-word">{part}</small>;
-  return (
-    <>
-      {word(text.slice(0, start))}
-      <b {...localeText} className="mf-usage-figure">{figure}</b>
-      {word(text.slice(start + figure.length))}
-    </>
   );
 }
 

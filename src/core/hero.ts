@@ -43,6 +43,7 @@ export function heroOf({ kind, state, tone, consumed, over, remaining }: MeterUs
 /**
  * Whether an amount is worth showing as the cost of a meter so far. Nothing is billed yet for units that were used after the
  * server's last count, so $0.00 beside units beyond the credits would mislead.
+ * @internal
  */
 export function hasCost({ kind }: MeterUsage, due: PendingAmount | undefined): due is PendingAmount {
   return due !== undefined && due.amount !== null && (due.amount !== 0 || kind === 'payAsYouGo');

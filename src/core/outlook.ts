@@ -31,7 +31,10 @@ export interface MeterAlert extends AccountMeter {
   isBlocked: boolean;
 }
 
-/** The outlook for one meter. */
+/**
+ * The outlook for one meter.
+ * @internal
+ */
 export function outlookOf({ meter, period }: AccountMeter, now: Date): MeterOutlook {
   const pace = paceOf(meter, period, now);
   if (pace.claim === 'even') return pace;

@@ -31,6 +31,19 @@ export interface UsageWords {
   rate: string | null;
 }
 
+/** The values for a meter that needs attention. Dates are formatted; `null` if unknown. */
+export interface AlertWords extends UsageWords {
+  name: string;
+  /** The day on which the credits will be used up at the pace so far. */
+  spentOn: string | null;
+  /** The day on which they renew. */
+  renewsOn: string | null;
+  /** The days between the two. */
+  daysEarly: number | null;
+  /** The same, formatted. */
+  days: string;
+}
+
 /** The values for the name of a unit. */
 export interface UnitWords {
   /** `scalar`, `token`, `custom` or a later kind. */
@@ -179,6 +192,15 @@ export interface Messages {
   nextTry(wait: string): string;
   /** Shown when some entries of a list could not be read. */
   leftOut(count: number): string;
+
+  /** Why a meter needs attention: "Image credits will run out around Nov 27 at this pace, 4 days before renewal." It contains `name`, which is drawn bold. */
+  alert(words: AlertWords): string;
+  /** Follows it: "And 2 more need attention." */
+  moreAlerts(count: string): string;
+  /** The link of `<meterface-usage top-up-url>`. */
+  topUp: string;
+  /** Its name for screen readers, so that two of them differ: "Top up: Image credits". */
+  topUpOf(name: string): string;
 
   search: string;
   sort: string;

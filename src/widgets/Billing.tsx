@@ -4,13 +4,13 @@ import { BillSkeleton } from '../components/BillSkeleton';
 import type { MeterOptions } from '../core/joinMeters';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
-import { useBills } from '../react/useBills';
+import { type AccountBills, useBills } from '../react/useBills';
 import { type BillAction, BillCard } from './BillCard';
 import { bounded } from './bounded';
 import { Wallets } from './Wallets';
 import { Widget, type WidgetProps } from './Widget';
 
-export interface BillingProps extends WidgetProps {
+export interface BillingProps extends WidgetProps<AccountBills> {
   /** Names of units, by meter id, for receipts, estimates and histories. They take precedence over those of the price. */
   units?: MeterOptions['units'];
   /** Renders what the customer can do about each bill, below its amount: a link to pay an overdue one, for example. */

@@ -6,11 +6,11 @@ import type { MeterOptions } from '../core/joinMeters';
 import { useWords } from '../i18n/context';
 import { creditWords } from '../i18n/english/credits';
 import { usePortal } from '../react/PortalProvider';
-import { useCredits } from '../react/useCredits';
+import { type AccountCredits, useCredits } from '../react/useCredits';
 import { bounded } from './bounded';
 import { Widget, type WidgetProps } from './Widget';
 
-export interface CreditsProps extends WidgetProps, Pick<MeterOptions, 'units'> {
+export interface CreditsProps extends WidgetProps<AccountCredits>, Pick<MeterOptions, 'units'> {
   /** Lines of the skeleton: about as many as there will be grants. Default 3. */
   expected?: number | undefined;
 }

@@ -3,12 +3,14 @@ import { forwardRef } from 'react';
 import { UsageSkeleton } from '../components/UsageSkeleton';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
-import { useUsage, type UseUsageOptions } from '../react/useUsage';
+import { type AccountUsage, useUsage, type UseUsageOptions } from '../react/useUsage';
 import { bounded } from './bounded';
-import { UsageList } from './UsageList';
+import { type UsageAction, UsageList } from './UsageList';
 import { Widget, type WidgetProps } from './Widget';
 
-export interface UsageProps extends WidgetProps, UseUsageOptions {
+export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
+  /** What the customer can do about a meter, by its state. It's shown in the meter's row, and at the top with the most urgent meter. */
+  action?: UsageAction | undefined;
   /** Rows of the skeleton: about as many as there will be meters. Default 3. */
   expected?: number | undefined;
   /** Meters to show at first, and with each "Show more". Default 100. */
@@ -16,12 +18,12 @@ export interface UsageProps extends WidgetProps, UseUsageOptions {
 }
 
 /**
- * All meters of the customer, the most urgent first, each with its cost so far and the date on which its credits
- * renew. Ten or more meters can be searched and sorted. Loads, refreshes and handles errors. Renders a `div` with
+ * All meters of the customer, the most urgent first, each with what is left or what it costs so far; above them the period
+ * and the most urgent problem. Ten or more meters can be searched and sorted. Loads, refreshes and handles errors. Renders a `div` with
  * `role="region"`.
  */
 export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usage(props, ref) {
-  const { filters, whenSpent, units, expected, pageSize, ...rest } = props;
+  const { filters, whenSpent, units, expected, pageSize, action, ...rest } = props;
   const { messages } = useWords(listWords);
   const usage = useUsage({ filters, whenSpent, units });
   return (
@@ -36,7 +38,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >
-      {(head) => <UsageList head={head} usage={usage} pageSize={pageSize ?? 100} />}
+      {(head) => <UsageList head={head} usage={usage} pageSize={pageSize ?? 100} action={action} />}
     </Widget>
   );
 }));

@@ -7,6 +7,7 @@ import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import type { AccountUsage } from '../react/useUsage';
+import { UsageAlert } from './UsageAlert';
 import { UsageRow } from './UsageRow';
 import type { WidgetHead } from './Widget';
 
@@ -14,7 +15,11 @@ interface UsageListProps {
   head: WidgetHead;
   usage: AccountUsage;
   pageSize: number;
+  action: UsageAction | undefined;
 }
+
+/** What the customer can do about a meter: a button, a link or nothing. */
+export type UsageAction = (meter: AccountMeter) => ReactNode;
 
 type Sort = 'pressing' | 'name' | 'consumed';
 
@@ -22,8 +27,8 @@ type Sort = 'pressing' | 'name' | 'consumed';
 const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */
-export function UsageList({ head, usage, pageSize }: UsageListProps): ReactNode {
-  const { meters, total, period, datesAsOf } = usage;
+export function UsageList({ head, usage, pageSize, action }: UsageListProps): ReactNode {
+  const { meters, alerts, total, period, datesAsOf } = usage;
   const { locale, messages } = useWords(listWords);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<Sort>('pressing');
@@ -39,16 +44,12 @@ export function UsageList({ head, usage, pageSize }: UsageListProps): ReactNode 
 
   return (
     <>
-      {head(
-        <>
-          <PeriodLine period={period} now={datesAsOf} />
-          {hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />}
-        </>,
-      )}
+      {head(hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />, <PeriodLine period={period} now={datesAsOf} />)}
+      <UsageAlert alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} />
       <ul className="mf-list">
         {shown.map((joined) => (
           <li key={joined.meter.id} className="mf-item">
-            <UsageRow joined={joined} now={datesAsOf} shared={period} />
+            <UsageRow joined={joined} now={datesAsOf} shared={period} action={action?.(joined)} />
           </li>
         ))}
       </ul>

@@ -15,10 +15,11 @@ interface UsageRowProps {
   now: Date;
   /** The period that the head of the list shows: a row repeats its date only where its own differs. */
   shared: SharedPeriod | null;
+  action: ReactNode;
 }
 
 /** One meter in a list. */
-export function UsageRow({ joined, now, shared }: UsageRowProps): ReactNode {
+export function UsageRow({ joined, now, shared, action }: UsageRowProps): ReactNode {
   const { locale, messages, timeZone } = useWords(listWords);
   const { meter, terms, usage, unit, due, renewsAt, rollsOver } = joined;
   const { elapsed, units } = outlookOf(joined, now);
@@ -38,6 +39,7 @@ export function UsageRow({ joined, now, shared }: UsageRowProps): ReactNode {
       expectedUnits={units}
       note={note || undefined}
       spoken={spoken}
+      action={action}
     />
   );
 }

@@ -14,22 +14,29 @@ import { useTurn } from './useTurn';
 /** The level of a heading: `h1` to `h6`. */
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
-/** The props of every widget, besides the attributes of its `div`. */
-export interface WidgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'title'> {
+/** A part of a widget that the host replaces: content, or a function from the widget's state to content. */
+export type WidgetSlot<State> = ReactNode | ((state: State) => ReactNode);
+
+/** The props of every widget, besides the attributes of its `div`. `State` is what the widget's hook returns. */
+export interface WidgetProps<State = ListState> extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'title'> {
   /** The heading, which names the region; `null` for no heading. */
   title?: ReactNode;
   /** Level of the heading in the outline of your page, from 1 to 6. Headings inside are one level deeper. Default 2. */
   headingLevel?: HeadingLevel | undefined;
+  /** Replaces the heading and what stands beside it, except search and sort. */
+  header?: WidgetSlot<State>;
   /** Replaces the notice that there is nothing to show. */
-  empty?: ReactNode;
+  empty?: WidgetSlot<State>;
+  /** Replaces the notice that loading failed. `state.error` says why, and `state.retry` tries again. */
+  error?: WidgetSlot<State>;
   /** Whether to show the time of the data ("As of 2:02 PM") even if nothing failed. It is always shown after a failed refresh. */
   showAsOf?: boolean | undefined;
 }
 
-/** Renders the heading with the given controls beside it, and below them the note on stale data. */
-export type WidgetHead = (controls?: ReactNode) => ReactNode;
+/** Renders the heading with a text and the given controls beside it, and below them the note on stale data. */
+export type WidgetHead = (controls?: ReactNode, text?: ReactNode) => ReactNode;
 
-interface FrameProps extends WidgetProps {
+interface FrameProps extends WidgetProps<never> {
   state: ListState;
   /** Default: true while loading. */
   isBusy?: boolean;
@@ -55,7 +62,7 @@ interface FrameProps extends WidgetProps {
  * Renders a `div` with `role="region"`. Wrap the widget in `bounded`, so that a crash stays inside of it.
  */
 export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(props, ref) {
-  const { state, isBusy, label, title, headingLevel = 2, rows, skeleton: Skeleton, expected, empty, emptyTitle, emptyHint, showAsOf, footer, children, className, ...rest } = props;
+  const { state, isBusy, label, title, headingLevel = 2, rows, skeleton: Skeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
   const { status, error, isFetching, retry } = state;
   const isFirst = useIsFirst(status === 'error' ? error?.code : undefined);
@@ -64,16 +71,18 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   const isLoading = status === 'loading';
   const { frame, lastRows } = useLastSize(label, state, rows);
   const isWaiting = useTurn(frame, isLoading, isLoading && lastRows === undefined);
-  const heading = title === null ? null : (
+  const ownHeader = fill(header, state);
+  const heading = title === null || ownHeader !== undefined ? null : (
     <Heading level={headingLevel} id={id} className="mf-title">
       {title ?? label}
     </Heading>
   );
-  const head: WidgetHead = (controls) => (
+  const head: WidgetHead = (controls, text) => (
     <>
-      {(heading !== null || controls) && (
+      {(heading || ownHeader || controls || (text && ownHeader === undefined)) && (
         <div className="mf-head">
-          {heading}
+          {ownHeader === undefined ? heading : ownHeader}
+          {ownHeader === undefined && text}
           {controls}
         </div>
       )}
@@ -93,6 +102,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
       className={classNames('mf mf-widget', className)}
       aria-busy={isBusy ?? isLoading}
       data-turn={isWaiting ? 'next' : undefined}
+      data-stale={state.isStale || undefined}
     >
       <div ref={frame} className="mf-frame">
         {status === 'ready' ? (
@@ -102,9 +112,9 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
             {head()}
             <div className="mf-body">
               {isLoading && <Skeleton rows={lastRows ?? expected} />}
-              {status === 'error' && <ErrorNotice role={isFirst ? 'alert' : undefined} error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} subject={label} />}
+              {status === 'error' && (fill(failure, state) ?? <ErrorNotice role={isFirst ? 'alert' : undefined} error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} subject={label} />)}
               {status === 'empty' &&
-                (empty ?? (
+                (fill(empty, state) ?? (
                   <Notice title={emptyTitle}>
                     <p className="mf-notice-text">{emptyHint}</p>
                   </Notice>
@@ -118,6 +128,11 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
     </div>
   );
 });
+
+/** The content of a slot; `undefined` if the host doesn't replace that part. The widget passes the state that its props name. */
+function fill(slot: WidgetSlot<never> | undefined, state: ListState): ReactNode {
+  return typeof slot === 'function' ? slot(state as never) : slot;
+}
 
 /** A heading of a level; levels below 1 and above 6 are clamped. */
 export function Heading({ level, ...rest }: ComponentPropsWithoutRef<'h2'> & { level: number }): ReactNode {

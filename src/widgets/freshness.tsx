@@ -30,7 +30,7 @@ export function Staleness({ state, showAsOf = false, subject }: StalenessProps):
   const time = formatTime(asOf, locale, timeZone);
   return (
     <div className="mf-stale">
-      <p className="mf-hint" role={isFirst ? 'status' : undefined}>
+      <p className={isStale ? 'mf-hint mf-icon' : 'mf-hint'} role={isFirst ? 'status' : undefined}>
         {(isStale || showAsOf || isCached) && <span key={place} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
         {isStale && error !== null && <Countdown error={error} />}
       </p>

@@ -155,7 +155,7 @@ describe('UsageBar text', () => {
     };
     expect(small(({ figure }) => `${figure} left`)).toEqual(['B: 75', 'SMALL:  left']);
     expect(small(({ figure }) => `noch ${figure}`)).toEqual(['SMALL: noch ', 'B: 75']);
-    expect(small(() => 'plenty')).toEqual(['#text: plenty']);
+    expect(small(() => 'plenty')).toEqual(['SMALL: plenty']);
   });
 
   it('cuts off a very long name, also in the sentence for screen readers', () => {

@@ -1,5 +1,5 @@
 import type { PortalErrorCode } from '../../core/errors';
-import type { Messages, UnitWords, UsageWords } from '../messages';
+import type { AlertWords, Messages, UnitWords, UsageWords } from '../messages';
 
 // Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
 
@@ -68,6 +68,10 @@ export const listWords = {
   periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn === null ? '' : ` · renews ${renewsOn}`}`,
   creditsRollOver: 'Unused credits roll over',
   updating,
+  alert,
+  moreAlerts: (count) => `And ${count} more ${count === '1' ? 'needs' : 'need'} attention.`,
+  topUp: 'Top up',
+  topUpOf: (name) => `Top up: ${name}`,
   search: 'Search usage',
   sort: 'Sort by',
   sortPressing: 'Most urgent',
@@ -91,6 +95,17 @@ export const noticeWords = {
   nextTry: (wait) => `Trying again ${wait}`,
   leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
+
+/** The verb doesn't agree with the name, whose number is unknown: "will run out", "none left". */
+function alert({ state, blocked, name, remaining, over, measure, spentOn, renewsOn, daysEarly, days }: AlertWords): string {
+  const of = (quantity: string) => (measure === null ? quantity : `${quantity} ${measure}`);
+  const until = renewsOn === null ? '' : ` until ${renewsOn}`;
+  if (state === 'near') {
+    if (spentOn === null) return `${name}: only ${of(remaining)} left${until}.`;
+    return `${name} will run out around ${spentOn} at this pace${daysEarly ? `, ${daysEarly === 1 ? 'a day' : `${days} days`} before renewal` : ''}.`;
+  }
+  return `${name}: ${state === 'over' ? `${of(over)} over, ` : ''}none left${blocked ? ', and further use is blocked' : ''}${until}.`;
+}
 
 /** "$10 / 1M tokens" */
 export function rate(price: string, unit: string): string {
