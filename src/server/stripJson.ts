@@ -23,11 +23,11 @@ export function stripJson(bytes: Uint8Array<ArrayBuffer>, filter: JsonFilter): U
 const malformed = Symbol('malformed JSON');
 
 const quote = 34;
-const plus = 43;
+const plusSign = 43;
 const comma = 44;
-const minus = 45;
+const minusSign = 45;
 const dot = 46;
-const zero = 48;
+const zeroDigit = 48;
 const colon = 58;
 const openList = 91;
 const backslash = 92;
@@ -205,8 +205,8 @@ class Scanner {
 
   private number(): void {
     const { bytes, at: start } = this;
-    if (bytes[start] === minus) this.at += 1;
-    const isBelowOne = bytes[this.at] === zero;
+    if (bytes[start] === minusSign) this.at += 1;
+    const isBelowOne = bytes[this.at] === zeroDigit;
     if (isBelowOne) this.at += 1;
     else this.digits();
     if (bytes[this.at] === dot) {
@@ -216,10 +216,10 @@ class Scanner {
     const hasExponent = ((bytes[this.at] ?? 0) | 32) === letterE;
     if (hasExponent) {
       this.at += 1;
-      if (bytes[this.at] === plus || bytes[this.at] === minus) this.at += 1;
+      if (bytes[this.at] === plusSign || bytes[this.at] === minusSign) this.at += 1;
       this.digits();
     }
-    const isUsual = !hasExponent && this.at - start < surelyFinite && !(isBelowOne && bytes[start] === minus);
+    const isUsual = !hasExponent && this.at - start < surelyFinite && !(isBelowOne && bytes[start] === minusSign);
     if (isUsual) return;
     const number = Number(decoder.decode(bytes.subarray(start, this.at)));
     if (Number.isFinite(number) && !Object.is(number, -0)) return;

@@ -1,5 +1,5 @@
 import { type Calendar, wireDate } from '../customers/calendar';
-import { readMeter } from '../customers/meters';
+import { createMeterReader } from '../customers/meters';
 import { counterOf } from '../customers/pace';
 import type { CustomerSeed, WalletSeed } from '../customers/seed';
 import { stableId, stableNumber } from '../fixtures/identity';
@@ -37,7 +37,7 @@ export interface DemoCustomer {
 export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCustomer {
   const { externalId } = seed;
   const profile = profileOf(seed, calendar);
-  const meterReaders = (seed.meters ?? []).map((meter) => readMeter(seed, meter, calendar));
+  const meterReaders = (seed.meters ?? []).map((meter) => createMeterReader(seed, meter, calendar));
   const plans = (seed.subscriptions ?? []).map((subscription) => ({
     seed: subscription,
     tax: { basisPoints: seed.taxRate ?? 0, inclusive: subscription.taxInclusive ?? false },

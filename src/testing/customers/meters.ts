@@ -12,7 +12,7 @@ export interface MeterReader {
 }
 
 /** Expands a meter. Usage grows in whole units at the seed's pace, and `modified_at` is the time of the last unit. */
-export function readMeter(owner: CustomerSeed, seed: MeterSeed, calendar: Calendar): MeterReader {
+export function createMeterReader(owner: CustomerSeed, seed: MeterSeed, calendar: Calendar): MeterReader {
   const { name, consumed = 0, credited = 0, perMinute = 0 } = seed;
   const id = stableId('customer-meter', owner.externalId, name);
   const still = wireMeter({
