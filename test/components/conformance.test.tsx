@@ -12,7 +12,10 @@ import {
   UsageBar,
   UsageHistory,
   UsageName,
+  UsageNumber,
+  UsageRing,
   UsageSkeleton,
+  UsageStack,
   UsageStatus,
   UsageTrack,
   UsageValue,
@@ -32,6 +35,9 @@ describeConformance('UsageBar with a custom layout', (host) => <UsageBar {...cou
   root: 'div',
   className: 'mf-usage',
 });
+describeConformance('UsageRing', (host) => <UsageRing {...counts} name="Images" {...host} />, { root: 'div', className: 'mf-ring' });
+describeConformance('UsageNumber', (host) => <UsageNumber {...counts} name="Images" {...host} />, { root: 'div', className: 'mf-number' });
+describeConformance('UsageStack', (host) => <UsageStack name="Storage" meters={[{ ...counts, meter: { name: 'Images' } }]} creditedUnits={500} {...host} />, { root: 'div', className: 'mf-stack' });
 describeConformance('Balance', (host) => <Balance {...counts} {...host} />, { root: 'span', className: 'mf-balance' });
 describeConformance('AmountDue', (host) => <AmountDue amount={4341} currency="usd" dueAt={new Date('2026-12-01')} {...host} />, {
   root: 'div',

@@ -1,0 +1,57 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
+import { formatPercent } from '../core/format';
+import { useWords } from '../i18n/context';
+import { usageWords } from '../i18n/english/usage';
+import { localeText } from '../i18n/localeText';
+import { classNames } from './classNames';
+import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
+import { UsageName, UsageValue } from './parts';
+
+export interface UsageRingProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** More for screen readers, after the numbers: "renews December 1". */
+  spoken?: string | undefined;
+}
+
+/**
+ * The usage of one meter as a ring with the share that is used, and beside it the meter's name and what is left or what it
+ * costs. A meter without credits has no ring: there is nothing to compare with.
+ *
+ * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Screen readers get one sentence in place of the parts.
+ */
+export const UsageRing = forwardRef<HTMLDivElement, UsageRingProps>(function UsageRing(props, ref) {
+  const localization = useWords(usageWords);
+  const [meter, { spoken, className, ...rest }] = splitMeterProps(props);
+  const usage = usageModelOf(meter, localization);
+  return (
+    <div {...rest} ref={ref} className={classNames('mf mf-usage mf-ring', className)} data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
+      <span {...localeText} className="mf-hidden">
+        {localization.messages.usageSentence(usage.name, spoken ? [usage.text, spoken] : [usage.text])}
+      </span>
+      {usage.ratio !== null && <Ring usage={usage} locale={localization.locale} />}
+      <UsageName usage={usage} aria-hidden="true" />
+      <UsageValue usage={usage} aria-hidden="true" />
+    </div>
+  );
+});
+
+const size = 56;
+const width = 6;
+/** The circumference is 100, so that a dash is a percentage. */
+const circle = { cx: size / 2, cy: size / 2, r: (size - width) / 2, fill: 'none', strokeWidth: width, pathLength: 100 };
+
+function Ring({ usage, locale }: { usage: UsageModel; locale: string }): ReactElement {
+  const { ratio, remaining } = usage;
+  // As in a bar, a little usage and a little that is left remain visible.
+  const used = ratio === null || ratio <= 0 ? 0 : remaining === 0 ? 100 : Math.min(98, Math.max(2, ratio * 100));
+  const share = formatPercent(ratio, locale);
+  return (
+    <svg className="mf-ring-track" width={size} height={size} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
+      <circle {...circle} className="mf-ring-rest" />
+      {used > 0 && <circle {...circle} className="mf-ring-fill" strokeDasharray={`${used} ${100 - used}`} transform={`rotate(-90 ${size / 2} ${size / 2})`} />}
+      <text {...localeText} className="mf-ring-share" data-size={share.length > 4 ? 'small' : undefined} x="50%" y="50%" textAnchor="middle" dominantBaseline="central">
+        {share}
+      </text>
+    </svg>
+  );
+}
