@@ -78,6 +78,8 @@ export default defineConfig({
       // Browsers run after everything else, all together: most of their time is waiting.
       paged('page', { include: pages }),
       paged('long-page', { include: ['test/page/**/*.test.ts', 'test/hosts/*.test.tsx', 'quality/soak/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
+      // Firefox and WebKit, which `npm run test:world` finds or installs.
+      { extends: true, test: { name: 'browsers', include: ['test/browsers/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000 } },
       {
         plugins: [storybookTest({ configDir: path('.storybook') })],
         test: {

@@ -8,6 +8,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
+import { attempt, installOnDebian } from './install.js';
 
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chromium-headless-shell', 'microsoft-edge'];
 
@@ -52,12 +53,7 @@ export const contextOptions = /** @type {const} */ ({
 function ensureChromium() {
   if (findChromium()) return;
   const failures = [attempt('npx', ['playwright', 'install', 'chromium', '--no-shell', '--no-progress'])];
-  if (!findChromium() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    failures.push(
-      attempt('apt-get', ['update']),
-      attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium-headless-shell', 'fonts-dejavu-core', 'fonts-liberation']),
-    );
-  }
+  if (!findChromium()) failures.push(...installOnDebian(['chromium-headless-shell', 'fonts-dejavu-core', 'fonts-liberation']));
   const path = findChromium();
   if (path) {
     console.log(`Installed a browser for the tests: ${path}`);
@@ -68,17 +64,8 @@ function ensureChromium() {
   process.exitCode = 1;
 }
 
-/** Runs a command. Returns the end of its output if it fails, else ''. @param {string} command @param {string[]} args */
-function attempt(command, args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' };
-  const result = spawnSync(command, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 300_000, shell: process.platform === 'win32' });
-  if (result.status === 0) return '';
-  const output = `${result.stdout ?? ''}${result.stderr ?? ''}`.trim().split('\n').slice(-8).join('\n');
-  return `${command} ${args.join(' ')}: ${result.error?.message ?? output}`;
-}
-
 /** A file may exist and still not start: a browser without its system libraries, or Ubuntu's stub for a snap. @param {string} path */
-function starts(path) {
+export function starts(path) {
   if (!existsSync(path)) return false;
   // On Windows `--version` opens a window.
   return process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;

@@ -21,6 +21,7 @@ const parts = [
   { name: 'readme', command: 'node scripts/readme.js', minutes: 2 },
   { name: 'examples', command: 'node scripts/examples.js', minutes: 3 },
   { name: 'versions', command: 'node scripts/versions.js', minutes: 5 },
+  { name: 'browsers', command: 'node scripts/browsers.js && npx vitest run --project=browsers', minutes: 6 },
   { name: 'redis', command: 'node scripts/redis.js', minutes: 2 },
   { name: 'runtimes', command: 'node scripts/runtimes.js', minutes: 2 },
 ];

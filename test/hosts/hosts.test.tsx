@@ -2,47 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { serveBrowser, visit } from '../page/browser';
 import { hosts } from './hosts';
 import { pageOf, styles, widgetsOf } from './markup';
+import { lookOfTheirs } from './measure';
+import { besideBare } from './rules';
 
 serveBrowser();
 const sheets = await styles();
 const markup = await widgetsOf('ada');
 
-/** What a widget inherits from the page. */
-interface Text {
-  width: number;
-  font: string;
-  color: string;
-}
-
-/** The text around the widgets, and for each widget the look of our elements and their places relative to its corner. */
-function measure(): { text: Text; widgets: string[][] } {
-  const here = document.querySelector('#here')!;
-  const { font, color } = getComputedStyle(here);
-  // A color that was written as HSL has more digits than its computed value.
-  (here as HTMLElement).style.color = color;
-  const widgets = [...here.querySelectorAll('.mf-widget')].map((widget) => {
-    const corner = widget.getBoundingClientRect();
-    return [...widget.querySelectorAll('[class*="mf-"]')].map((element) => {
-      const box = element.getBoundingClientRect();
-      const style = getComputedStyle(element);
-      const place = [box.x - corner.x, box.y - corner.y, box.width, box.height].map((length) => Math.round(length));
-      const look = [style.color, style.backgroundColor, style.fontFamily, style.fontWeight, style.textTransform].join(' ');
-      return `${element.getAttribute('class')} ${place.join(' ')} ${look}`;
-    });
-  });
-  return { text: { width: here.getBoundingClientRect().width, font, color }, widgets };
-}
-
 describe.each(hosts)('on a page with $name,', (host) => {
   it('widgets look as on a bare page with the same text', async () => {
     const { page } = await visit('about:blank');
-    await page.setContent(pageOf(host, sheets.unlayered, markup));
-    const there = await page.evaluate(measure);
-    const { width, font, color } = there.text;
-    const css = `.around { width: ${width}px; font: ${font}; color: ${color} }`;
-    await page.setContent(pageOf({ name: 'bare', files: [], css, around: ['<div class="around">'], root: host.root }, sheets.unlayered, markup));
-    const bare = await page.evaluate(measure);
-    expect(there.widgets).toEqual(bare.widgets);
+    const { width, differences } = await besideBare(page, host, sheets.unlayered, markup);
+    expect(differences).toEqual([]);
     expect(width).toBeGreaterThan(280);
   });
 
@@ -55,11 +26,6 @@ describe.each(hosts)('on a page with $name,', (host) => {
     expect(inside).toEqual(await page.evaluate(lookOfTheirs));
   });
 });
-
-function lookOfTheirs(): string[] {
-  const { margin, padding, color, fontSize, fontFamily, display } = getComputedStyle(document.querySelector('#theirs')!);
-  return [margin, padding, color, fontSize, fontFamily, display];
-}
 
 describe('in a parent that shrinks to fit,', () => {
   const parents = {

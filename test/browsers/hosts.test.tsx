@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { hosts } from '../hosts/hosts';
+import { pageOf, styles, widgetsOf } from '../hosts/markup';
+import { faint, lookOfTheirs } from '../hosts/measure';
+import { besideBare, faintPixels } from '../hosts/rules';
+import { themes } from '../hosts/themes';
+import { browsers, serveTab } from './browsers';
+
+const sheets = await styles();
+const markup = await widgetsOf('ada');
+const people = await Promise.all(['ada', 'bo', 'cy', 'eve', 'gil'].map((customer) => widgetsOf(customer)));
+
+describe.each(browsers)('in $name,', ({ open }) => {
+  const tab = serveTab(open);
+
+  describe.each(hosts)('on a page with $name,', (host) => {
+    it('widgets look as on a bare page with the same text', async () => {
+      const { width, differences } = await besideBare(tab(), host, sheets.unlayered, markup);
+      expect(differences).toEqual([]);
+      expect(width).toBeGreaterThan(280);
+    });
+
+    it('an element that the host puts into a widget keeps the host’s look', async () => {
+      const paragraph = '<div class="mf"><p id="theirs">Yours</p></div>';
+      await tab().setContent(pageOf(host, sheets.unlayered, paragraph));
+      const inside = await tab().evaluate(lookOfTheirs, undefined);
+      await tab().setContent(pageOf(host, '', paragraph));
+      expect(inside).toEqual(await tab().evaluate(lookOfTheirs, undefined));
+    });
+  });
+
+  describe.each(themes)('on %s with text of %s,', (paper, ink, attribute = '') => {
+    const host = { name: '', files: [], css: `body { background: ${paper}; color: ${ink} }`, around: [`<div ${attribute}>`] };
+
+    it('the colors of texts have a contrast of at least 4.5:1, and those of marks of at least 3:1', async () => {
+      await tab().setContent(pageOf(host, sheets.unlayered, people.join('')));
+      expect(await tab().evaluate(faint, undefined)).toEqual([]);
+    });
+
+    it('the pixels of texts have a contrast of at least 4.5:1, and those of bars, borders and focus of at least 3:1', async () => {
+      await tab().resize(1200, 1400);
+      await tab().setContent(pageOf(host, sheets.unlayered, markup));
+      await tab().press('Tab');
+      expect(await faintPixels(tab())).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,24 @@
+/** How a browser is set before it starts. */
+export interface Settings {
+  /** The color scheme that the reader prefers. */
+  scheme?: 'light' | 'dark';
+}
+
+/** One tab of any browser, with what the tests of three browsers need. */
+export interface Tab {
+  /** Opens a URL. Resolves when its HTML has been read; scripts may still load. */
+  goto: (url: string) => Promise<void>;
+  /** Replaces the document by other HTML. */
+  setContent: (html: string) => Promise<unknown>;
+  /** Runs a function in the page, which can use nothing from outside but its argument. */
+  evaluate: <Argument, Result>(run: (argument: Argument) => Result, argument: Argument) => Promise<Awaited<Result>>;
+  /** Sets the size of the viewport, in pixels. */
+  resize: (width: number, height: number) => Promise<void>;
+  /** Presses one key: a character, or a name such as `Tab`. */
+  press: (key: Key) => Promise<void>;
+  /** The visible part of the page as a PNG. */
+  screenshot: () => Promise<Uint8Array>;
+  close: () => Promise<void>;
+}
+
+export type Key = 'Tab' | 'Enter' | 'Space' | 'Home' | 'End' | 'ArrowLeft' | 'ArrowRight' | 'ArrowDown' | 'Escape';

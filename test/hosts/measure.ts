@@ -1,0 +1,108 @@
+/**
+ * What the tests of host pages measure. Each function runs in the page, in any browser, so it uses nothing from outside.
+ */
+
+/** What a widget inherits from the page. */
+interface Text {
+  width: number;
+  font: string;
+  color: string;
+}
+
+/** One of our elements. */
+export interface Drawn {
+  /** Its classes, colors and font. */
+  look: string;
+  /** Its place relative to the corner of its widget, and its size, in pixels. */
+  place: readonly number[];
+}
+
+/** The text around the widgets, and the elements of all widgets. */
+export function measure(): { text: Text; widgets: Drawn[] } {
+  const here = document.querySelector('#here')!;
+  const { font, color } = getComputedStyle(here);
+  // A color that was written as HSL has more digits than its computed value.
+  (here as HTMLElement).style.color = color;
+  const widgets = [...here.querySelectorAll('.mf-widget')].flatMap((widget) => {
+    const corner = widget.getBoundingClientRect();
+    return [...widget.querySelectorAll('[class*="mf-"]')].map((element) => {
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      const place = [box.x - corner.x, box.y - corner.y, box.width, box.height];
+      const look = [element.getAttribute('class'), style.color, style.backgroundColor, style.fontFamily, style.fontWeight, style.textTransform].join(' ');
+      return { look, place };
+    });
+  });
+  return { text: { width: here.getBoundingClientRect().width, font, color }, widgets };
+}
+
+/** The look of an element that the host has put into a widget. */
+export function lookOfTheirs(): string[] {
+  const { margin, padding, color, fontSize, fontFamily, display } = getComputedStyle(document.querySelector('#theirs')!);
+  return [margin, padding, color, fontSize, fontFamily, display];
+}
+
+/** Lists the texts whose contrast with the background is below 4.5, and the marks with one below 3. */
+export function faint(): string[] {
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+  const paper = getComputedStyle(document.body).backgroundColor;
+  const luminance = (...colors: string[]): number => {
+    for (const color of colors) {
+      context.fillStyle = color;
+      context.fillRect(0, 0, 1, 1);
+    }
+    const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data].map((byte) => (byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+  };
+  const base = luminance(paper);
+  const contrast = (color: string): number => {
+    const other = luminance(paper, color);
+    return (Math.max(base, other) + 0.05) / (Math.min(base, other) + 0.05);
+  };
+  const found: string[] = [];
+  const check = (element: Element, what: string, color: string, enough: number): void => {
+    const value = contrast(color);
+    if (value < enough) found.push(`${element.getAttribute('class')} ${what} ${color}: ${value.toFixed(2)}`);
+  };
+  for (const element of document.querySelectorAll('.mf *')) {
+    const style = getComputedStyle(element);
+    if ([...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim() !== '')) check(element, 'text', style.color, 4.5);
+    if (element.matches('.mf-field, .mf-button')) check(element, 'border', style.borderTopColor, 3);
+    if (element.matches('.mf-usage-fill')) check(element, 'fill', style.fill, 3);
+    if (element.matches('.mf-usage-limit, .mf-usage-today')) check(element, 'fill', style.fill, 3);
+  }
+  return [...new Set(found)];
+}
+
+/** A part of the picture of a page, in pixels. */
+export interface Sample {
+  what: string;
+  /** The contrast that it needs with what is around it. */
+  enough: number;
+  box: readonly [x: number, y: number, width: number, height: number];
+}
+
+/** The boxes of texts, bars, borders and the outline of the focused element. */
+export function samplesOf(): Sample[] {
+  const samples: Sample[] = [];
+  const add = (element: Element, what: string, enough: number, { x, y, width, height }: { x: number; y: number; width: number; height: number }): void => {
+    if (width >= 2 && height >= 1) samples.push({ what: `${element.getAttribute('class')} ${what}`, enough, box: [x, y, width, height] });
+  };
+  for (const element of document.querySelectorAll('.mf *')) {
+    const isHidden = element.closest('.mf-hidden, option, details:not([open]) > :not(summary)') !== null || getComputedStyle(element).visibility === 'hidden';
+    if (isHidden) continue;
+    const box = element.getBoundingClientRect();
+    for (const node of element.childNodes) {
+      // A single character may have no pixel that it fills completely.
+      if (node.nodeType !== 3 || node.textContent!.trim().length < 3) continue;
+      const range = document.createRange();
+      range.selectNode(node);
+      add(element, `text "${node.textContent!.trim().slice(0, 20)}"`, 4.5, range.getClientRects()[0] ?? box);
+    }
+    // Each box has one part of the mark and one of the page beside it.
+    if (element.matches('.mf-field, .mf-button')) add(element, 'border', 3, { x: box.x - 3, y: box.y + box.height / 2, width: 6, height: 1 });
+    if (element.matches('.mf-usage-fill') && box.width >= 8) add(element, 'bar', 3, { x: box.x + box.width / 2, y: box.y - 4, width: 2, height: 4 + box.height / 2 });
+    if (element === document.activeElement) add(element, 'focus', 3, { x: box.x - 8, y: box.y + box.height / 2, width: 7, height: 1 });
+  }
+  return samples;
+}

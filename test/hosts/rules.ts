@@ -1,0 +1,64 @@
+import { decodePng, type Picture } from '../browsers/png';
+import type { Tab } from '../browsers/tab';
+import type { Host } from './hosts';
+import { pageOf } from './markup';
+import { type Drawn, measure, type Sample, samplesOf } from './measure';
+
+type Shown = Pick<Tab, 'setContent' | 'evaluate'>;
+
+/**
+ * Compares widgets on a host's page with those on a bare page that has the same width, font and text color. Returns the
+ * width that the host leaves for them, and each element that differs in its look, or by a pixel or more in its place.
+ */
+export async function besideBare(tab: Shown, host: Host, sheet: string, markup: string): Promise<{ width: number; differences: string[] }> {
+  await tab.setContent(pageOf(host, sheet, markup));
+  const { text, widgets } = await tab.evaluate(measure, undefined);
+  const css = `.around { width: ${text.width}px; font: ${text.font}; color: ${text.color} }`;
+  await tab.setContent(pageOf({ name: 'bare', files: [], css, around: ['<div class="around">'], root: host.root }, sheet, markup));
+  const bare = (await tab.evaluate(measure, undefined)).widgets;
+  if (widgets.length < 10 || widgets.length !== bare.length) throw new Error(`The pages show ${widgets.length} and ${bare.length} elements.`);
+  const differences = widgets.flatMap((there, index) => (isLike(there, bare[index]!) ? [] : `${textOf(there)} instead of ${textOf(bare[index]!)}`));
+  return { width: text.width, differences };
+}
+
+function isLike(there: Drawn, bare: Drawn): boolean {
+  return there.look === bare.look && there.place.every((length, index) => Math.abs(length - bare.place[index]!) < 1);
+}
+
+function textOf({ look, place }: Drawn): string {
+  return `${look} at ${place.map((length) => length.toFixed(1)).join(' ')}`;
+}
+
+/** Lists the texts, bars, borders and the focus outline that have too little contrast in a picture of the page. */
+export async function faintPixels(tab: Pick<Tab, 'evaluate' | 'screenshot'>): Promise<string[]> {
+  const samples = await tab.evaluate(samplesOf, undefined);
+  if (samples.length < 10) throw new Error('The page shows too little.');
+  const picture = decodePng(await tab.screenshot());
+  return samples.flatMap((sample) => {
+    const value = contrastIn(picture, sample);
+    return value < sample.enough ? `${sample.what}: ${value.toFixed(2)}` : [];
+  });
+}
+
+/** The highest contrast between the most frequent color of a box, which is its background, and any other. */
+function contrastIn(picture: Picture, { what, box: [x, y, width, height] }: Sample): number {
+  const counts = new Map<string, { count: number; luminance: number }>();
+  for (let row = Math.floor(y); row < Math.ceil(y + height); row++) {
+    for (let column = Math.floor(x); column < Math.ceil(x + width); column++) {
+      if (column < 0 || row < 0 || column >= picture.width || row >= picture.height) throw new Error(`${what} is outside of the picture.`);
+      const color = picture.at(column, row);
+      const known = counts.get(String(color));
+      if (known === undefined) counts.set(String(color), { count: 1, luminance: luminanceOf(color) });
+      else known.count += 1;
+    }
+  }
+  const colors = [...counts.values()];
+  const paper = colors.reduce((most, color) => (color.count > most.count ? color : most));
+  return Math.max(...colors.map(({ luminance }) => (Math.max(luminance, paper.luminance) + 0.05) / (Math.min(luminance, paper.luminance) + 0.05)));
+}
+
+/** Relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+function luminanceOf(color: readonly number[]): number {
+  const [red, green, blue] = color.map((byte) => (byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}

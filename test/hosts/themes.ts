@@ -1,0 +1,22 @@
+/** The background and text color of a host, and the attribute that it sets, if any. */
+export const themes: ReadonlyArray<readonly [paper: string, ink: string, attribute?: string]> = [
+  ['#ffffff', '#111827'],
+  ['#ffffff', '#374151'],
+  ['#ffffff', '#4b5563'],
+  ['#ffffff', '#000000'],
+  ['#f8fafc', '#334155'],
+  ['#fdf6e3', '#374151'],
+  ['#e5e7eb', '#1f2937'],
+  ['#d1d5db', '#111827'],
+  ['#c4c8ce', '#111827'],
+  ['#111827', '#9ca3af'],
+  ['#09090b', '#fafafa'],
+  ['#18181b', '#e4e4e7'],
+  ['#1e293b', '#cbd5e1'],
+  ['#0f766e', '#ffffff', 'data-mf-theme="onColour"'],
+  ['#7c3aed', '#ffffff', 'data-mf-theme="onColour"'],
+  ['#b91c1c', '#ffffff', 'data-mf-theme="onColour"'],
+  ['#facc15', '#1c1917', 'data-mf-theme="onColour"'],
+  ['#9ca3af', '#111827', 'data-mf-theme="onColour"'],
+  ['#4b5563', '#ffffff', 'data-mf-theme="onColour"'],
+];
