@@ -1,4 +1,4 @@
-import { concat } from '../http/body';
+import { createByteWriter } from './byteWriter';
 import { addToHash, filterOf, type JsonFilter, type ObjectFilter } from './jsonFilter';
 
 /**
@@ -64,8 +64,8 @@ function classOf(characters: string): Uint8Array {
 }
 
 class Scanner {
-  /** The kept parts of the bytes before `from`. */
-  private readonly kept: Uint8Array[] = [];
+  /** The kept part of the bytes before `from`. */
+  private readonly kept = createByteWriter();
   /** The start of the bytes that are kept next. */
   private from = 0;
   private at = 0;
@@ -81,8 +81,9 @@ class Scanner {
     const end = this.at;
     this.skipSpace();
     if (this.at < this.bytes.length) throw malformed;
-    const rest = this.bytes.subarray(this.from, end);
-    return this.kept.length === 0 ? rest : concat([...this.kept, rest]);
+    if (this.kept.isEmpty()) return this.bytes.subarray(this.from, end);
+    this.kept.write(this.bytes, this.from, end);
+    return this.kept.written();
   }
 
   /** Reads a value of the filter's kind. */
@@ -261,8 +262,8 @@ class Scanner {
 
   /** Keeps the bytes up to `end`, and writes ASCII text after them. */
   private keep(end: number, text: string): void {
-    this.kept.push(this.bytes.subarray(this.from, end));
-    if (text !== '') this.kept.push(encoder.encode(text));
+    this.kept.write(this.bytes, this.from, end);
+    this.kept.writeText(text);
   }
 
   private expect(byte: number): void {
