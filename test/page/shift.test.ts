@@ -33,6 +33,19 @@ describe('with requests that take 700 ms,', () => {
   });
 });
 
+describe('skeletons', () => {
+  it.each([1200, 320])('at %i px have rows as tall as those that replace them', async (width) => {
+    const pages = await Promise.all(['ada', 'bo', 'fay'].map((customer) => openShop(`customer=${customer}&widgets=usage,billing,credits`, { viewport: { width, height: 800 } })));
+    const seen = await Promise.all(pages.map(seenBy));
+    for (const name of Object.keys(seen[0]!.bones)) {
+      const drawn = new Set(seen.flatMap(({ parts }) => parts[name] ?? []));
+      const missing = (seen[0]?.bones[name] ?? []).filter((height) => !drawn.has(height));
+      expect([name, missing, [...drawn]]).toEqual([name, [], [...drawn]]);
+      expect(seen[0]?.bones[name]).not.toEqual([]);
+    }
+  });
+});
+
 describe('the sizes of an earlier visit', () => {
   it('are kept for each widget of a kind, without what the customer unfolds, and without the customer’s name', async () => {
     const page = await openShop('customer=ada&widgets=usage,usage,billing');

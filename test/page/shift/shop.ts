@@ -35,12 +35,17 @@ export interface Seen {
   /** The height of each widget in its first frame, and in the end. */
   reserved: number[];
   heights: number[];
+  /** The heights of the parts of the skeletons, and those of what replaced them, by class. */
+  bones: Record<string, number[]>;
+  parts: Record<string, number[]>;
 }
 
 interface Watched {
-  /** The heights of the widgets in their first frame. */
-  reserved?: number[];
   shifts?: Array<{ value: number; moved: string[] }>;
+  /** The heights of the widgets and of the parts of their skeletons, in their first frame. */
+  reserved?: number[];
+  bones?: Record<string, number[]>;
+  partsOf?: () => Record<string, number[]>;
 }
 
 /** Opens the quick start in a new browser context. `query` names the customer and the widgets. */
@@ -70,10 +75,15 @@ function watchShifts(): void {
       shifts.push({ value: entry.value, moved: entry.sources.map(({ node }) => nameOf(node)) });
     }
   }).observe({ type: 'layout-shift', buffered: true });
+  const names = ['mf-head', 'mf-item', 'mf-bill-head', 'mf-amount', 'mf-mix', 'mf-bill-line', 'mf-credit'];
+  const heightOf = (element: Element) => Math.round(element.getBoundingClientRect().height * 10) / 10;
+  const partsOf = () => Object.fromEntries(names.map((name) => [name, [...document.querySelectorAll(`.${name}`)].map(heightOf)]));
+  watched.partsOf = partsOf;
   const lookForWidgets = () => {
     const widgets = [...document.querySelectorAll('.mf-widget')];
-    if (widgets.length === 0) requestAnimationFrame(lookForWidgets);
-    else watched.reserved = widgets.map((widget) => widget.getBoundingClientRect().height);
+    if (widgets.length === 0) return void requestAnimationFrame(lookForWidgets);
+    watched.reserved = widgets.map((widget) => widget.getBoundingClientRect().height);
+    watched.bones = partsOf();
   };
   lookForWidgets();
 }
@@ -83,8 +93,8 @@ export async function seenBy(page: Page): Promise<Seen> {
   await page.waitForFunction(() => document.querySelector('.mf-widget') !== null && document.querySelector('.mf-widget[aria-busy="true"]') === null);
   await page.waitForTimeout(600);
   return page.evaluate(() => {
-    const { shifts = [], reserved = [] } = globalThis as Watched;
+    const { shifts = [], reserved = [], bones = {}, partsOf } = globalThis as Watched;
     const heights = [...document.querySelectorAll('.mf-widget')].map((widget) => widget.getBoundingClientRect().height);
-    return { shift: shifts.reduce((sum, { value }) => sum + value, 0), moved: shifts.flatMap(({ moved }) => moved), reserved, heights };
+    return { shift: shifts.reduce((sum, { value }) => sum + value, 0), moved: shifts.flatMap(({ moved }) => moved), reserved, heights, bones, parts: partsOf?.() ?? {} };
   });
 }
