@@ -2,7 +2,7 @@
 /**
  * Tests `examples/sessions` over sockets with a real Redis: two server processes, encrypted sessions, a revoked session, and
  * a Redis that goes down and comes back. Part `redis` of `npm run test:world`; alone, `npm run test:world -- redis`. `--write`
- * writes docs/reliability.md.
+ * writes docs/reliability.md. `node scripts/redis.js --customers=200` tries more customers.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,12 +11,14 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { count, print, publish, row } from '../quality/reliability.js';
 import { packed } from './pack.js';
 import { freePort, portOf } from './ports.js';
 
 const root = join(import.meta.dirname, '..');
-const customers = 60;
+const { values: options } = parseArgs({ options: { customers: { type: 'string', default: '60' }, write: { type: 'boolean', default: false } } });
+const customers = Number(options.customers);
 const work = mkdtempSync(join(tmpdir(), 'meterface-redis-'));
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -83,7 +85,7 @@ const section = {
     row('Sessions for a customer of both processes after Redis is back', count(mintedOnReturn)),
   ],
 };
-if (process.argv.includes('--write')) publish('redis', section);
+if (options.write) publish('redis', section);
 else print(section);
 const isWell =
   [first, afterRevocation, whileDown, afterReturn].every((statuses) => served(statuses) === statuses.length) &&

@@ -27,29 +27,34 @@ interface RequestOptions extends SendOptions {
  * @throws PortalError with the code for the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
  */
 export function requestJson(url: string, init: RequestInit, { timeout, signal: until, ...options }: RequestOptions): Promise<unknown> {
-  return withDeadline(async (signal) => parseJson(await requestBody(url, init, readText, options, signal)), timeout, until);
+  return withDeadline(async (signal) => parseJson(await requestBody(url, { ...init, signal }, readText, options)), timeout, until);
+}
+
+/** With the signal that ends the request. */
+interface AbortableInit extends RequestInit {
+  signal: AbortSignal;
 }
 
 /** Reads the body of a response, if it is not longer than allowed for its kind. */
 type ReadBody<T> = (response: Response, signal: AbortSignal, kind: BodyKind) => Promise<T>;
 
 /**
- * Sends one request and reads the body of its response. Only `signal` bounds its time.
+ * Sends one request and reads the body of its response. Only the signal bounds its time.
  * @throws PortalError with the code for the status, `unexpected_response` or `unreachable`.
  */
-export async function requestBody<T>(url: string, init: RequestInit, read: ReadBody<T>, { fetch = globalThis.fetch, failures, kind, onHeaders }: SendOptions, signal: AbortSignal): Promise<T> {
+export async function requestBody<T>(url: string, init: AbortableInit, read: ReadBody<T>, { fetch = globalThis.fetch, failures, kind, onHeaders }: SendOptions): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, { ...init, signal });
+    response = await fetch(url, init);
   } catch {
     // Browsers throw the same error when they are offline, and for a failed CORS check, a redirect, or a crash without CORS headers.
     throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });
   }
   if (response.ok) {
     onHeaders?.(response.headers);
-    return read(response, signal, kind);
+    return read(response, init.signal, kind);
   }
-  const error = await toStatusError(response, failures, signal);
+  const error = await toStatusError(response, failures, init.signal);
   // An unread body would keep its connection busy.
   response.body?.cancel().catch(() => {});
   throw error;

@@ -85,13 +85,14 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     const life = startLife();
     // Some adapters' requests have no signal.
     const signal = request.signal as AbortSignal | null | undefined;
-    if (signal?.aborted) life.leave();
-    signal?.addEventListener('abort', life.leave);
+    const leave = () => life.leave();
+    if (signal?.aborted) leave();
+    signal?.addEventListener('abort', leave);
     try {
       const { status, headers, body } = await handle(request, request.url, context, life);
       return new Response(body, { status, headers });
     } finally {
-      signal?.removeEventListener('abort', life.leave);
+      signal?.removeEventListener('abort', leave);
     }
   };
   plainHandlers.set(handler, handle);

@@ -30,7 +30,7 @@ interface MemoEntry<T> {
   age: () => number;
 }
 
-/** A bounded cache that merges simultaneous loads of the same key. */
+/** A bounded cache that merges simultaneous loads of the same key. While it is at most half full, it doesn't note what was used last. */
 export function createMemo<T>({ most, patience, keep, keepFailure = () => 0 }: MemoOptions<T>): Memo<T> {
   const entries = new Map<string, MemoEntry<T>>();
 
@@ -51,17 +51,21 @@ export function createMemo<T>({ most, patience, keep, keepFailure = () => 0 }: M
     if (!(entry.life > 0) && entries.get(key) === entry) entries.delete(key);
   }
 
+  /** Makes this the most recently used entry. A Map keeps the order of insertion, so its first key is the least recently used. */
+  function touch(key: string, entry: MemoEntry<T>): void {
+    entries.delete(key);
+    entries.set(key, entry);
+    for (const oldest of entries.keys()) {
+      if (entries.size <= most) break;
+      entries.delete(oldest);
+    }
+  }
+
   return {
     get(key, load) {
       const known = entries.get(key);
       const entry = known && known.age() < known.life ? known : begin(key, load);
-      // A Map keeps the order of insertion, so the first key is the least recently used.
-      entries.delete(key);
-      entries.set(key, entry);
-      for (const oldest of entries.keys()) {
-        if (entries.size <= most) break;
-        entries.delete(oldest);
-      }
+      if (entry !== known || entries.size > most / 2) touch(key, entry);
       return entry.result;
     },
     forget(key, isBad) {

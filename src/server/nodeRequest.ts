@@ -28,15 +28,15 @@ export type NodeHeaders = Record<string, string>;
 
 /** Headers as received. HTTP/2 puts method and path among them, with a colon before the name. */
 export function readHeaders({ rawHeaders }: NodeRequest): NodeHeaders {
-  // Not `new Headers()`: a Request would copy it. Without a prototype, because a header may be called `__proto__`.
-  const headers = Object.create(null) as NodeHeaders;
+  // Not `new Headers()`, which a Request would copy.
+  const headers: NodeHeaders = {};
   let authority: string | undefined;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? '').toLowerCase();
     const value = rawHeaders[index + 1] ?? '';
-    const before = headers[name];
     if (name === ':authority') authority = value;
-    else if (!name.startsWith(':')) headers[name] = before === undefined ? value : before + (name === 'cookie' ? '; ' : ', ') + value;
+    // Assigning to `__proto__` would set no header.
+    else if (!name.startsWith(':') && name !== '__proto__') headers[name] = Object.hasOwn(headers, name) ? headers[name] + (name === 'cookie' ? '; ' : ', ') + value : value;
   }
   if (authority !== undefined) headers['host'] = authority;
   return headers;

@@ -11,49 +11,51 @@ export interface RequestLife {
   /** Whether the client has left. */
   readonly hasLeft: boolean;
   /** Ends the life, because the client has left. */
-  leave: () => void;
+  leave(): void;
   /**
    * Waits for `work`, but not after the client has left.
    * @param timeout milliseconds; then the life ends, and the error of `lateError` is thrown.
    */
-  wait: <T>(work: Promise<T>, timeout: number, lateError: () => unknown) => Promise<T>;
+  wait<T>(work: Promise<T>, timeout: number, lateError: () => unknown): Promise<T>;
 }
 
 /** Starts the life of a request. */
 export function startLife(): RequestLife {
-  const controller = new AbortController();
-  let hasLeft = false;
-  let stopWaiting: ((reason: unknown) => void) | undefined;
+  return new Life();
+}
 
-  const end = (reason: unknown) => {
-    stopWaiting?.(reason);
-    controller.abort(reason);
-  };
+/** A class, because an object with getters would be slow to create. */
+class Life implements RequestLife {
+  hasLeft = false;
+  private readonly controller = new AbortController();
+  private stopWaiting: ((reason: unknown) => void) | undefined;
 
-  return {
-    // A getter, because Node creates the signal when it is first read.
-    get signal() {
-      return controller.signal;
-    },
-    get hasLeft() {
-      return hasLeft;
-    },
-    leave() {
-      hasLeft = true;
-      end(new DOMException('The client has left.', 'AbortError'));
-    },
-    async wait(work, timeout, lateError) {
-      let stopTimer = () => {};
-      try {
-        return await new Promise((resolve, reject) => {
-          stopTimer = startTimer(() => end(lateError()), timeout);
-          stopWaiting = reject;
-          if (hasLeft) reject(controller.signal.reason);
-          work.then(resolve, reject);
-        });
-      } finally {
-        stopTimer();
-      }
-    },
-  };
+  /** A getter, because Node creates the signal when it is first read. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  leave(): void {
+    this.hasLeft = true;
+    this.end(new DOMException('The client has left.', 'AbortError'));
+  }
+
+  async wait<T>(work: Promise<T>, timeout: number, lateError: () => unknown): Promise<T> {
+    let stopTimer = () => {};
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        stopTimer = startTimer(() => this.end(lateError()), timeout);
+        this.stopWaiting = reject;
+        if (this.hasLeft) reject(this.signal.reason);
+        work.then(resolve, reject);
+      });
+    } finally {
+      stopTimer();
+    }
+  }
+
+  private end(reason: unknown): void {
+    this.stopWaiting?.(reason);
+    this.controller.abort(reason);
+  }
 }

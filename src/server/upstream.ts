@@ -44,15 +44,14 @@ export function createUpstream(fetch: Fetch | undefined, version: string): Upstr
   let caching: RequestInit | undefined;
   return async ({ url, token, kind, filter, body }, signal) => {
     caching ??= withoutCache();
-    const headers = {
-      Accept: 'application/json',
-      Authorization: `Bearer ${token}`,
-      'Polar-Version': version,
-      ...(body && { 'Content-Type': 'application/json' }),
-    };
+    const headers: Record<string, string> = { Accept: 'application/json', Authorization: `Bearer ${token}`, 'Polar-Version': version };
     // Not `redirect: 'error'`, which Cloudflare Workers reject. A redirect is a failure, because its status is not 2xx.
-    const init: RequestInit = { ...caching, ...(body && { method: 'POST', body: JSON.stringify(body) }), headers, redirect: 'manual' };
-    const bytes = await requestBody(url, init, readBytes, { fetch, failures: polarFailures, kind }, signal);
+    const init = { ...caching, headers, redirect: 'manual', signal } as const;
+    if (body) {
+      headers['Content-Type'] = 'application/json';
+      Object.assign(init, { method: 'POST', body: JSON.stringify(body) });
+    }
+    const bytes = await requestBody(url, init, readBytes, { fetch, failures: polarFailures, kind });
     const stripped = stripJson(bytes, filter);
     if (stripped === undefined) throw toProblem(decoder.decode(bytes));
     return stripped;
