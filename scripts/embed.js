@@ -1,20 +1,25 @@
 #!/usr/bin/env node
 /**
  * Builds the elements for pages without a bundler into `dist`. `meterface.js` is a classic script with Preact in place of
- * React, `meterface.mjs` the same as a module, and `meterface-billing.js` the part of both that only bills need. Classic
- * scripts can't import, so the main file shares those of its modules that a part uses.
+ * React, and `meterface.mjs` the same as a module. What the sources import dynamically is a part of both, in a file of its
+ * own, such as `meterface-billing.js`. Classic scripts can't import, so the main file shares those of its modules that a part
+ * uses.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, parseAst } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'src/embed/script');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const parts = ['billing'];
 /** @type {Record<string, string>} */
 const preact = { react: 'preact/compat', 'react-dom': 'preact/compat', 'react-dom/client': 'preact/compat/client', 'react/jsx-runtime': 'preact/jsx-runtime' };
+/** The files that are imported dynamically, by the name of their part. @type {Map<string, string>} */
+const parts = new Map();
+
+const dynamicImport = /\bimport\((["'`])(\.{1,2}\/[^"'`]+)\1\)/g;
+
 /** Modules without state. A part has its own copy of one when it needs more of it than the main file has. */
 const stateless = /\/src\/(core|components|i18n\/english|react\/queries)/;
 
@@ -39,8 +44,9 @@ export async function buildElements() {
   /** The names that parts use of each module of the main file. @type {Map<string, Set<string>>} */
   const shared = new Map();
   const files = new Map();
-  for (const part of parts) {
-    const entry = `import * as part from '${folder}/${part}'; globalThis[Symbol.for(${JSON.stringify(name)})].parts.${part} = part;`;
+  // A part may have parts of its own, which the loop reaches as they are found.
+  for (const [part, file] of parts) {
+    const entry = `import * as part from '${file}'; globalThis[Symbol.for(${JSON.stringify(name)})].parts.${part} = part;`;
     files.set(`meterface-${part}.js`, importsFromMain(await partOf(name, entry, inMain), name, shared));
   }
   const names = [...shared].map(([file, used], index) => ({ file, used: [...used].map((one) => /** @type {const} */ ([one, `${one}_${index}`])) }));
@@ -91,8 +97,23 @@ async function bundle({ name = '', format, entry, external }) {
                 .replaceAll(/\bReact\.(?=[a-z])/g, 'React_')
             : null,
       },
+      {
+        // Afterward, because types can say `import()`, too.
+        name: 'meterface:parts',
+        enforce: 'post',
+        async transform(given, file) {
+          // Preact would write this property as an attribute, and nothing is hydrated here.
+          const code = given.replaceAll(/\bsuppressHydrationWarning: true,?/g, '');
+          if (!/\bimport\(["'`]\./.test(code)) return code === given ? null : code;
+          for (const [, , path = ''] of code.matchAll(dynamicImport)) {
+            const found = await this.resolve(path, file);
+            if (found) parts.set(basename(path).toLowerCase(), found.id);
+          }
+          return `import { loadPart } from '${folder}/parts';\n${code.replaceAll(dynamicImport, (_, _quote, path) => `loadPart(${JSON.stringify(basename(path).toLowerCase())})`)}`;
+        },
+      },
     ],
-    resolve: { alias: Object.entries(preact).map(([find, replacement]) => ({ find: new RegExp(`^${find}$`), replacement })) },
+    resolve: { alias: [...Object.entries(preact).map(([find, replacement]) => ({ find: new RegExp(`^${find}$`), replacement })), { find: /^\.\.\/styles\/index\.css/, replacement: '../styles/first.css' }] },
     define: { 'process.env.NODE_ENV': '"production"', METERFACE_BUILD: JSON.stringify(name), METERFACE_ADDRESS: format === 'es' ? 'import.meta.url' : 'document.currentScript?.src' },
     build: {
       write: false,

@@ -3,6 +3,15 @@ import styles from '../styles/index.css?inline';
 
 const host = ':host(:not([hidden])) { display: block }';
 const sheets = new WeakMap<Document, CSSStyleSheet>();
+/** One for each document, so that a page has one or two. */
+const all = new Set<CSSStyleSheet>();
+let sheetText = `${styles}\n${host}`;
+
+/** Adds styles to the shadow trees, for a part that is downloaded later. */
+export function addStyles(more: string): void {
+  sheetText += `\n${more}`;
+  for (const sheet of all) sheet.replaceSync(sheetText);
+}
 
 /**
  * Adds our styles to a shadow tree. A constructed style sheet passes the strictest `style-src`, which blocks a
@@ -15,8 +24,9 @@ export function adoptStyles(shadow: ShadowRoot): void {
   const known = sheets.get(ownerDocument);
   const sheet = known ?? new ownerDocument.defaultView.CSSStyleSheet();
   if (known === undefined) {
-    sheet.replaceSync(`${styles}\n${host}`);
+    sheet.replaceSync(sheetText);
     sheets.set(ownerDocument, sheet);
+    all.add(sheet);
   }
   shadow.adoptedStyleSheets = [sheet];
 }

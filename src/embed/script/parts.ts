@@ -1,12 +1,9 @@
-import type { ComponentType } from 'react';
-import type * as billing from './billing';
-
 /** What the files of one build of the script share. A page may have two builds, so each has its own. */
 interface Shared {
   /** Modules of the main file that other files use. */
   modules?: object[];
   /** Parts that have been downloaded. */
-  parts: { billing?: typeof billing };
+  parts: Record<string, object>;
 }
 
 /** Set by the build: identifies it. */
@@ -18,12 +15,16 @@ const key = Symbol.for(METERFACE_BUILD);
 const base = METERFACE_ADDRESS || document.baseURI;
 const downloads = new Map<string, Promise<void>>();
 
-/** Downloads the bills' widget from beside this script. */
-export async function loadBilling(): Promise<ComponentType> {
-  await download('meterface-billing.js');
-  const { billing } = sharedParts().parts;
-  if (billing === undefined) throw new Error('The file meterface-billing.js belongs to another version of meterface.js.');
-  return billing.Billing;
+/**
+ * Downloads a part from beside this script. The build replaces each `import()` in the sources with it.
+ * @public
+ */
+export async function loadPart(name: string): Promise<object> {
+  const file = `meterface-${name}.js`;
+  await download(file);
+  const part = sharedParts().parts[name];
+  if (part === undefined) throw new Error(`The file ${file} belongs to another version of meterface.js.`);
+  return part;
 }
 
 /**
