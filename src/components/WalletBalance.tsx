@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { currencyCode } from '../core/currencyCode';
-import { formatAmount } from '../core/format';
+import { displayName, formatAmount } from '../core/format';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
@@ -23,7 +23,7 @@ export const WalletBalance = forwardRef<HTMLDivElement, WalletBalanceProps>(func
   const state = balance === null || Number.isNaN(balance) ? 'unknown' : balance < 0 ? 'negative' : 'positive';
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-line mf-wallet', className)} data-state={state}>
-      <span className="mf-line-label">{`${messages.walletBalance} (${currencyCode(currency).toUpperCase()})`}</span>
+      <span className="mf-line-label">{`${messages.walletBalance} (${displayName(currencyCode(currency).toUpperCase())})`}</span>
       <span {...localeText} className="mf-line-value">{formatAmount(balance, currency, locale)}</span>
     </div>
   );

@@ -159,15 +159,18 @@ export function formatWait(seconds: number, locale: string): string {
 }
 
 /**
- * Makes a name safe to display: without control and text-direction characters, and at most 120 characters long. Empty if
- * nothing readable is left.
+ * Makes a name safe to display: without control and text-direction characters and piles of accents, and at most 120
+ * characters long. Empty if nothing visible is left.
  * @internal
  */
 export function displayName(name: string): string {
   if (typeof name !== 'string') return '';
   // A name may be megabytes long: the slice bounds the work below.
+  const text = name.slice(0, 400).replace(/[\p{Cc}\p{Bidi_C}]|(?<=\p{M}{8})\p{M}/gu, '').trim();
+  // The last one is a Braille pattern without dots.
+  if (/^[\p{DI}\p{Z}\p{M}\u2800]*$/u.test(text)) return '';
   // oxlint-disable-next-line typescript/no-misused-spread -- code points keep surrogate pairs whole; old libraries replace Array.from().
-  const visible = [...name.slice(0, 400).replace(/[\p{Cc}\p{Bidi_C}]/gu, '').trim()];
+  const visible = [...text];
   return visible.length > 120 ? `${visible.slice(0, 119).join('')}…` : visible.join('');
 }
 
@@ -205,7 +208,7 @@ function formatMoney(decimal: string, currency: string, locale: string, minDigit
   const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: 20 };
   const code = currencyCode(currency).toUpperCase();
   if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
-  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${code && currency}`.trim();
+  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${code && displayName(currency)}`.trim();
 }
 
 function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {

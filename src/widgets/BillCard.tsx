@@ -51,7 +51,7 @@ export function BillCard({ account, asOf, headingLevel, units, action }: BillCar
           <bdi className="mf-text">{name}</bdi>
         </Heading>
         <span {...localeText} className="mf-pill" data-tone={isPaymentMissing ? 'critical' : isBilled && endsAt === null ? 'good' : 'neutral'}>
-          {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization, true) : messages.subscriptionStatus(status)}
+          {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization, true) : messages.subscriptionStatus(displayName(status))}
         </span>
       </header>
       <BillSummary

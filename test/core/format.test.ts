@@ -151,6 +151,17 @@ describe('formatters', () => {
   });
 });
 
+describe('formatAmount() with a currency that is not a code', () => {
+  it.each([
+    ['\u202eeuro\u2066', '12.40 euro'],
+    ['\u0000x', '12.40 x'],
+    ['\u200b', '12.40'],
+    ['x'.repeat(5000), `12.40 ${'x'.repeat(119)}…`],
+  ])('shows %j safely', (currency, shown) => {
+    expect(formatAmount(1240, currency, 'en')).toBe(shown);
+  });
+});
+
 describe('displayName()', () => {
   it.each([
     ['API calls', 'API calls'],
@@ -158,6 +169,10 @@ describe('displayName()', () => {
     ['safe\u202egnissim', 'safegnissim'],
     ['a\u0000b\nc', 'abc'],
     ['  ', ''],
+    ['\u200b\u200d\ufeff\u00ad', ''],
+    ['\u3164\u2800\u115f \u0301', ''],
+    ['👩\u200d💻 \u0e01\u0e34\u0e4c', '👩\u200d💻 \u0e01\u0e34\u0e4c'],
+    [`Z${'\u0301'.repeat(300)}x`, `Z${'\u0301'.repeat(8)}x`],
   ])('turns %j into %j', (name, shown) => {
     expect(displayName(name)).toBe(shown);
   });
