@@ -1,10 +1,12 @@
 'use client';
+import { focusManager } from '@tanstack/react-query';
 import { Component, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes } from 'react';
 import { ErrorNotice } from '../components/Notice';
 import type { PortalError } from '../core/errors';
 import { noticeWords } from '../i18n/english/usage';
+import { startTimer } from '../core/timer';
 import { type PortalContextValue, usePortal } from '../react/PortalProvider';
-import { portalKey } from '../react/queries';
+import { defaultRefreshEvery, portalKey } from '../react/queries';
 import { asPortalError, report } from '../react/reports';
 
 interface BoundaryProps {
@@ -19,10 +21,15 @@ interface BoundaryState {
   error: PortalError | null;
 }
 
-/** Catches an error that a widget throws, so that the rest of the host's page stays intact. */
+/**
+ * Catches an error that a widget throws, so that the rest of the host's page stays intact. Like a failed request, the widget
+ * is tried again with the next refresh: the cause may have been data that has changed since, or a browser extension.
+ */
 class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { scope: this.props.portal.scope, error: null };
-  private reported: PortalError | null = null;
+  /** Whether the error was reported since the widget was last shown. */
+  private isReported = false;
+  private stopTimer = () => {};
 
   static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
     return { error: asPortalError(error) };
@@ -36,9 +43,34 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
   /** Reports only the first error: React 18 calls this once for each component that throws in the same render. */
   override componentDidCatch(): void {
     const { error } = this.state;
-    if (error === null || error === this.reported) return;
-    this.reported = error;
-    report(this.props.portal.onError, error);
+    if (error === null) return;
+    this.retryLater();
+    if (!this.isReported) report(this.props.portal.onError, error);
+    this.isReported = true;
+  }
+
+  /** Runs again when a hidden part of the page, such as an `Activity`, is shown. */
+  override componentDidMount(): void {
+    if (this.state.error !== null) this.retryLater();
+  }
+
+  override componentDidUpdate(): void {
+    if (this.state.error !== null) return;
+    this.isReported = false;
+    this.stopTimer();
+  }
+
+  override componentWillUnmount(): void {
+    this.stopTimer();
+  }
+
+  private retryLater(): void {
+    const { refreshEvery = defaultRefreshEvery } = this.props.portal;
+    this.stopTimer();
+    this.stopTimer = startTimer(() => {
+      this.retryLater();
+      if (focusManager.isFocused()) this.reset();
+    }, refreshEvery > 0 ? refreshEvery : Infinity);
   }
 
   /** Refetches before resetting: the data that crashed the widget is still cached, and nothing else will refetch it. */

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { type ReactNode, StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Billing, type Messages, type PortalError, PortalProvider, Usage } from '../../src';
-import { servePolar, settle } from '../react/polar';
+import { mockTime, pass, servePolar, settle } from '../react/polar';
 
 // React prints what a boundary catches, and React 18 dispatches it as an error event: both are for the host's developer.
 const ignore = (event: ErrorEvent) => event.preventDefault();
@@ -64,6 +64,33 @@ describe('a widget that throws', () => {
     for (let round = 0; round < 3; round++) await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(screen.getByRole('alert')).toHaveTextContent("We couldn't load this");
     expect(screen.getByText('The shop')).toBeInTheDocument();
+  });
+
+  it('is tried again with each refresh, and reported once until it has returned', async () => {
+    mockTime();
+    let isBroken = true;
+    const { errors } = await openPage({ usageStatus: () => (isBroken ? broken() : 'fine') });
+    await screen.findByRole('alert');
+    await pass(130, 10);
+    expect(screen.getByRole('alert')).toHaveTextContent("We couldn't load this");
+    const reported = errors.length;
+    expect(errors.every(({ code }) => code === 'unexpected_failure')).toBe(true);
+    await pass(65, 5);
+    expect(errors).toHaveLength(reported);
+    isBroken = false;
+    await pass(65, 5);
+    expect(screen.getAllByText('fine').length).toBeGreaterThan(1);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('sends no request while the page is hidden', async () => {
+    mockTime();
+    const { polar } = await openPage({ usageStatus: broken, billTitle: broken });
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2));
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const before = polar.requests.length;
+    await pass(200, 10);
+    expect(polar.requests).toHaveLength(before);
   });
 
   it('shows a plain notice if the host’s messages for it throw as well', async () => {
