@@ -96,6 +96,8 @@ export class MeterfaceElement extends HTMLElementBase {
   }
 
   connectedCallback(): void {
+    // When a frame is removed, its elements are not told that they are.
+    if (this.ownerDocument !== document) this.ownerDocument.defaultView?.addEventListener('pagehide', this.#afterUnload);
     this.#schedule();
   }
 
@@ -119,6 +121,8 @@ export class MeterfaceElement extends HTMLElementBase {
       this.#schedule();
     }
   }
+
+  readonly #afterUnload = (): void => void setTimeout(() => this.#schedule());
 
   /** In a microtask, so that several changes render once and a move in the document doesn't unmount. */
   #schedule(): void {
