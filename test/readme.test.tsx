@@ -66,6 +66,13 @@ describe('the README example', () => {
     expect(screen.getByRole('heading', { name: 'Your credits' })).toBeInTheDocument();
   });
 
+  it('action offers a way on where credits run out', async () => {
+    const { UsageWithPlans } = await run<{ UsageWithPlans: ComponentType }>('action');
+    showToAda(<UsageWithPlans />);
+    await screen.findByText(/^Image credits: /);
+    expect(screen.getAllByRole('link', { name: 'Top up' }).map((link) => link.getAttribute('href')?.split('=')[0])).toEqual(['/top-up?meter', '/top-up?meter']);
+  });
+
   it('hooks show numbers in the host’s words', async () => {
     const { Credits, Everything, OneMeter } = await run<{ Credits: ComponentType; Everything: ComponentType; OneMeter: ComponentType<{ meterId: string }> }>('hooks');
     showToAda(

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { UsageName, UsageStatus, UsageTrack, UsageValue } from './parts';
+import { track, UsageName, UsageStatus, UsageValue } from './parts';
 import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -41,7 +41,7 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
       data-state={usage.state}
       data-tone={usage.tone}
     >
-      {typeof children === 'function' ? children(usage) : assemble(usage, localization.messages.usageSentence(usage.name, more ? [usage.text, more] : [usage.text]), note, chart, action)}
+      {typeof children === 'function' ? children(usage) : assemble(usage, localization.messages.usageSentence(usage.name, [usage.text, more].filter(Boolean)), note, chart, action)}
     </div>
   );
 });
@@ -55,10 +55,15 @@ function assemble(usage: UsageModel, sentence: string, note: ReactNode, chart: R
       <span {...localeText} className="mf-hidden">{sentence}</span>
       {UsageName({ usage, ...hidden })}
       {UsageValue({ usage, ...hidden })}
-      {UsageTrack({ usage, ...hidden }) ?? chart}
+      {track(usage, hidden) ?? chart}
       {UsageStatus({ usage, ...hidden })}
-      {note != null && note !== false && <span {...localeText} {...(typeof note === 'string' ? hidden : undefined)} className="mf-usage-note">{note}</span>}
-      {action != null && action !== false && <span className="mf-usage-action">{action}</span>}
+      {extra('note', note)}
+      {extra('action', action)}
     </>
   );
+}
+
+/** Text is in the sentence already; an element may be a link or a button, which screen readers must reach. */
+function extra(name: 'note' | 'action', content: ReactNode): ReactNode {
+  return content != null && content !== false && <span {...localeText} {...(typeof content === 'string' && hidden)} className={`mf-usage-${name}`}>{content}</span>;
 }

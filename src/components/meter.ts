@@ -55,7 +55,7 @@ type MeterWords = Pick<Messages, 'unitName' | 'usageValue' | 'usageStatus' | 'us
 /** Separates the props about the meter from those for the root element. */
 export function splitMeterProps<P extends MeterProps>(props: P): [meter: MeterProps, rest: Omit<P, keyof MeterProps>] {
   const { meter, name, unit, terms, consumedUnits, creditedUnits, balance, cost, rate, elapsed, expectedUnits, ...rest } = props;
-  return [{ meter, name, unit, terms, consumedUnits, creditedUnits, balance, cost, rate, elapsed, expectedUnits }, rest];
+  return [props, rest];
 }
 
 /** Describes a meter's usage in the customer's language. */
@@ -84,7 +84,7 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
     balance: given(props.balance, meter?.balance),
   };
   const usage = describeUsage(counts, terms ?? undefined);
-  const { kind, state, ratio, consumed, credited, over, remaining } = usage;
+  const { kind, state, ratio, consumed, credited, over } = usage;
   const hero = heroOf(usage, !!cost);
   const unit = describeUnit(props);
   const { customMultiplier: scale } = unit;
@@ -103,7 +103,6 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
       consumed: format(consumed),
       credited: format(credited),
       over: format(over),
-      remaining: format(remaining),
       unit: name,
       noun,
       measure: scale > 1 ? noun : null,
@@ -116,9 +115,9 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
 /** Beyond the credits the bar stands for the usage and no longer for the period, so neither mark would be true. */
 function marksOf({ bar, over, credited }: MeterUsage, { elapsed, expectedUnits }: MeterProps): UsageModel['marks'] {
   if (bar === null || over !== 0 || !credited) return { today: null, expected: null };
-  const share = (part: number | null | undefined) => (typeof part === 'number' && part >= 0 ? Math.min(1, part) : null);
-  const expected = share(expectedUnits == null ? null : expectedUnits / credited);
-  return { today: share(elapsed), expected: expected !== null && expected > bar.included ? expected : null };
+  const share = (part: number | null = null) => (part !== null && part >= 0 ? Math.min(1, part) : null);
+  const expected = share((expectedUnits ?? 0) / credited) ?? 0;
+  return { today: share(elapsed), expected: expected > bar.included ? expected : null };
 }
 
 /** `null` is a value ("unknown") and takes precedence, so this is not `??`. */

@@ -31,40 +31,43 @@ export function UsageName({ usage, className, ...rest }: UsageNameProps): ReactE
 export function UsageValue({ usage, className, ...rest }: UsageValueProps): ReactElement {
   return (
     <span {...localeText} {...rest} className={classNames('mf-usage-value', className)}>
-      {usage.value === usage.figure
-        ? usage.figure
-        : emphasize(
-            usage.value,
-            usage.figure,
-            (part) => <b {...localeText} className="mf-usage-figure">{part}</b>,
-            (part) => <small {...localeText} className="mf-usage-word">{part}</small>,
-          )}
+      {emphasize(
+        usage.value,
+        usage.figure,
+        (part) => <b {...localeText} className="mf-usage-figure">{part}</b>,
+        (part) => <small {...localeText} className="mf-usage-word">{part}</small>,
+      )}
     </span>
   );
 }
 
 /**
  * The bar, with a tick at the limit once usage exceeds it, a tick at today and a tint up to the usage expected. Renders an
- * `svg` with `role="meter"`, a value clamped to the range and the numbers as its text, or without a role if it is hidden
- * from assistive technology. Renders nothing without credits: there is no range then.
+ * `svg` with `role="meter"`, a value clamped to the range and the numbers as its text; nothing without credits, because
+ * there is no range then.
  */
-export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): ReactElement | null {
-  const { bar, consumed, credited, marks } = usage;
-  if (bar === null || consumed === null || credited === null) return null;
-  const isFull = usage.remaining === 0 && bar.over === 0;
+export function UsageTrack({ usage, ...rest }: UsageTrackProps): ReactElement | null {
+  const { name, text, consumed, credited } = usage;
+  if (consumed === null || credited === null) return null;
   const meter = {
     role: 'meter',
-    'aria-label': usage.name,
+    'aria-label': name,
     'aria-valuemin': 0,
     'aria-valuemax': plainNumber(credited),
     'aria-valuenow': plainNumber(Math.min(Math.max(consumed, 0), credited)),
-    'aria-valuetext': usage.text,
+    'aria-valuetext': text,
     ...localeText,
   };
+  return track(usage, { ...meter, ...rest });
+}
+
+/** The bar alone, for a row in which a sentence says everything to screen readers. */
+export function track({ bar, remaining, marks }: UsageModel, { className, ...rest }: ComponentPropsWithoutRef<'svg'>): ReactElement | null {
+  if (bar === null) return null;
   return (
-    <svg {...(rest['aria-hidden'] ? undefined : meter)} {...rest} className={classNames('mf-usage-track', className)} width="100%" height={barHeight}>
+    <svg {...rest} className={classNames('mf-usage-track', className)} width="100%" height={barHeight}>
       {marks.expected !== null && <rect className="mf-usage-expected" width={percent(marks.expected)} height="100%" />}
-      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(isFull ? 1 : visible(bar.included))} height="100%" />}
+      {bar.included > 0 && <rect className="mf-usage-fill" width={percent(remaining === 0 && bar.over === 0 ? 1 : visible(bar.included))} height="100%" />}
       {bar.over > 0 && tick('limit', visible(bar.included))}
       {marks.today !== null && tick('today', marks.today)}
     </svg>
@@ -92,7 +95,6 @@ function visible(share: number): number {
 /** A number without an exponent: some assistive technology does not read `1e-7` as a number. */
 function plainNumber(value: number): number {
   if (!String(value).includes('e')) return value;
-  const text = value >= 1 ? String(BigInt(Math.round(value))) : value.toFixed(20).replace(/0+$/, '');
   // React's types allow only numbers here, but React writes the text as it is.
-  return text as unknown as number;
+  return value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 }) as unknown as number;
 }

@@ -92,7 +92,7 @@ export function formatRate(unitAmount: string, units: number, currency: string, 
 export function formatPercent(ratio: number | null | undefined, locale: string): string {
   const share = knownNumber(ratio);
   if (share === null) return unknownText;
-  const format = numberFormat(locale, 'percent');
+  const format = cachedFormatter(`${locale}|percent`, locale, (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }));
   if (share > 0 && share < 0.01) return `<${format.format(0.01)}`;
   // 0.29 * 100 is 28.999999999999996.
   const percent = Math.floor(share * 100 + 1e-9);
@@ -184,7 +184,6 @@ const numberShapes = {
   compact: { notation: 'compact', maximumFractionDigits: 2 },
   spoken: { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 },
   scientific: { notation: 'scientific', maximumFractionDigits: 2 },
-  percent: { style: 'percent', maximumFractionDigits: 0 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 const intervalStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {

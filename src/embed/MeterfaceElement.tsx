@@ -194,12 +194,17 @@ export class MeterfaceElement extends HTMLElementBase {
     }
     const { name, source, queryClient } = result;
     const options = { ...(signInUrl !== null && { signInUrl }), ...(this.#refreshEvery !== undefined && { refreshEvery: this.#refreshEvery }) };
-    const Widget = this.#Widget;
     return (
       <PortalProvider key={name} source={source} queryClient={queryClient} scope={this.#scope} onError={this.#report} {...language} {...options}>
-        <Widget />
+        {this.content()}
       </PortalProvider>
     );
+  }
+
+  /** The widget inside of the provider. */
+  protected content(): ReactNode {
+    const Widget = this.#Widget;
+    return <Widget />;
   }
 
   get #scope(): string {

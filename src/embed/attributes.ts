@@ -11,6 +11,7 @@ export const attributeNames = [
   'time-zone',
   'refresh-every',
   'sign-in-url',
+  'top-up-url',
   'accent',
   'warning',
   'critical',

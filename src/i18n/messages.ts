@@ -20,7 +20,6 @@ export interface UsageWords {
   consumed: string;
   credited: string;
   over: string;
-  remaining: string;
   /** The name of the units, singular or plural to fit the quantity before it. */
   unit: string;
   /** The same, without a generic word such as "units": "tokens"; `null` if they have no name of their own. */

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type PortalError, PortalError as Problem } from '../../src/core';
+import { wireMeter } from '../../src/testing';
 import { pass, mockTime, servePolar, settle } from '../react/polar';
 import { create, inside, listen, moment, nameOf, put, show, signedIn, textOf } from './elements';
 
@@ -24,10 +25,10 @@ describe('a Meterface element', () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), locale: 'de', 'time-zone': 'Pacific/Auckland' });
     expect(await inside(element).findByText(/48\.230 requests/)).toBeInTheDocument();
-    expect(textOf(element)).toContain('Renews 01.12.2026');
+    expect(textOf(element)).toContain('renews 1. Dez.');
     element.setAttribute('locale', 'en');
     await moment();
-    expect(inside(element).getByText('48,230 requests')).toBeInTheDocument();
+    expect(inside(element).getByText(/48,230 requests/)).toBeInTheDocument();
     expect(polar.requests).toHaveLength(3);
   });
 
@@ -141,6 +142,40 @@ describe('a Meterface element', () => {
       expect(inside(element).getByRole('alert')).toBeInTheDocument();
     }
     element.removeAttribute('sign-in-url');
+    await moment();
+    expect(inside(element).queryByRole('link')).toBeNull();
+  });
+});
+
+describe('the attribute `top-up-url`', () => {
+  it('adds a link to each meter whose credits run out, and reports clicks', async () => {
+    const polar = await servePolar();
+    const element = await show({ ...signedIn(polar, 'ada'), 'top-up-url': '/plans' });
+    await inside(element).findByText(/^Image credits: /);
+    const links = inside(element).getAllByRole('link', { name: 'Top up: Image credits' });
+    expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([['/plans', 'Top up'], ['/plans', 'Top up']]);
+    expect(inside(element).getAllByRole('link')).toHaveLength(2);
+
+    const clicked: unknown[] = [];
+    element.addEventListener('meterface-top-up', (event) => {
+      clicked.push(event.detail);
+      event.preventDefault();
+    });
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+    links[0]!.dispatchEvent(click);
+    expect(clicked).toEqual([{ meterId: wireMeter({ name: 'Image credits' }).meter_id, name: 'Image credits' }]);
+    expect(click.defaultPrevented).toBe(true);
+  });
+
+  it('adds no link without a safe URL', async () => {
+    const polar = await servePolar();
+    const element = await show({ ...signedIn(polar, 'ada'), 'top-up-url': 'javascript:alert(1)' });
+    await inside(element).findByText(/^Image credits: /);
+    expect(inside(element).queryByRole('link')).toBeNull();
+    element.setAttribute('top-up-url', '/plans');
+    await moment();
+    expect(inside(element).getAllByRole('link')).toHaveLength(2);
+    element.removeAttribute('top-up-url');
     await moment();
     expect(inside(element).queryByRole('link')).toBeNull();
   });

@@ -19,7 +19,6 @@ const words = (kind: UsageKind, state: UsageState, limited: boolean): UsageWords
   hero: kind === 'payAsYouGo' || kind === 'counter' ? 'used' : state === 'unknown' ? 'unknown' : state === 'over' ? 'over' : 'left',
   figure: '120',
   blocked: false,
-  remaining: '0',
   unit: 'units',
   noun: null,
   measure: null,

@@ -8,36 +8,28 @@ export const usageWords = {
   unitName,
   usageValue,
   usageStatus: ({ kind, state, hero, limited, blocked, consumed, credited, over, noun, rate }) => {
-    const of = (quantity: string) => (noun === null ? quantity : `${quantity} ${noun}`);
+    const of = (quantity: string) => counted(quantity, noun);
     const at = rate === null ? '' : ` at ${rate}`;
     const isBilled = kind === 'included' && !blocked;
-    const ban = blocked ? '. Further use is blocked.' : '';
-    if (kind === 'payAsYouGo' && state !== 'unknown') {
-      if (state === 'idle') return 'Nothing used yet';
-      return `${hero === 'used' ? 'Pay as you go' : `${noun === null ? `${consumed} used` : of(consumed)} · pay as you go`}${rate === null ? '' : `, ${rate}`}`;
+    const used = `${limited ? `${consumed} of ${of(credited)}` : of(consumed)} used`;
+    if (state === 'unknown') return 'Not available right now';
+    if (state === 'over') {
+      if (hero === 'overCost') return `${of(consumed)} used · ${credited} included · ${over} over${at}`;
+      return isBilled ? `${used} · billed${at || ' as you go'}` : used + ban(blocked);
     }
-    switch (state) {
-      case 'over':
-        if (hero === 'overCost') return `${of(consumed)} used · ${credited} included · ${over} over${at}`;
-        return `${consumed} of ${of(credited)} used${isBilled ? ` · billed${at || ' as you go'}` : ban}`;
-      case 'spent':
-        return `${limited ? `All ${of(credited)}` : of(consumed)} used${isBilled ? ` · more is billed${at}` : ban}`;
-      case 'near':
-      case 'within':
-      case 'idle':
-        if (limited) return `${consumed} of ${of(credited)} used`;
-        return state === 'idle' ? 'Nothing used yet' : hero === 'used' ? 'So far' : 'Used so far';
-      case 'unknown':
-        return 'Not available right now';
-    }
+    if (state === 'spent') return `${limited ? `All ${of(credited)} used` : used}${isBilled ? ` · more is billed${at}` : ban(blocked)}`;
+    if (limited) return used;
+    if (state === 'idle') return 'Nothing used yet';
+    if (kind !== 'payAsYouGo') return hero === 'used' ? 'So far' : 'Used so far';
+    const price = rate === null ? '' : `, ${rate}`;
+    return hero === 'used' ? `Pay as you go${price}` : `${noun === null ? used : of(consumed)} · pay as you go${price}`;
   },
   usageText: (words) => {
     const { state, hero, limited, blocked, consumed, credited, over, unit, noun } = words;
-    const used = limited ? `${consumed} of ${credited}${noun === null ? '' : ` ${noun}`} used` : `${consumed} ${unit} used`;
-    if (state === 'unknown' && hero === 'unknown') return 'not available right now';
-    const more = state === 'over' && hero === 'overCost' ? [`${over} over`] : [];
-    const answer = hero === 'used' || hero === 'count' ? [] : [usageValue(words).replace('+', '')];
-    return [used, ...more, ...answer, ...(blocked && (state === 'spent' || state === 'over') ? ['further use is blocked'] : [])].join(', ');
+    if (hero === 'unknown') return 'not available right now';
+    const used = `${limited ? `${consumed} of ${counted(credited, noun)}` : counted(consumed, unit)} used`;
+    const answer = hero === 'used' || hero === 'count' ? '' : `, ${usageValue(words).replace('+', '')}`;
+    return `${used}${hero === 'overCost' ? `, ${over} over` : ''}${answer}${blocked && (state === 'spent' || state === 'over') ? ', further use is blocked' : ''}`;
   },
   usageSentence: (name, parts) => `${name}: ${parts.join(', ')}`,
   unnamedMeter: 'Usage',
@@ -45,10 +37,10 @@ export const usageWords = {
 
 /** English for the balance of one meter as a phrase. */
 export const balanceWords = {
-  balance: ({ hero, consumed, over, remaining, unit }) => {
+  balance: ({ hero, figure, consumed, over, unit }) => {
     if (hero === 'unknown') return '—';
     if (hero === 'over' || hero === 'overCost') return `${over} ${unit} over`;
-    return hero === 'left' || hero === 'spent' ? `${remaining} ${unit} left` : `${consumed} ${unit} used`;
+    return hero === 'left' || hero === 'spent' ? `${figure} ${unit} left` : `${consumed} ${unit} used`;
   },
 } satisfies Partial<Messages>;
 
@@ -97,14 +89,13 @@ export const noticeWords = {
 } satisfies Partial<Messages>;
 
 /** The verb doesn't agree with the name, whose number is unknown: "will run out", "none left". */
-function alert({ state, blocked, name, remaining, over, measure, spentOn, renewsOn, daysEarly, days }: AlertWords): string {
-  const of = (quantity: string) => (measure === null ? quantity : `${quantity} ${measure}`);
+function alert({ state, blocked, name, figure, over, measure, spentOn, renewsOn, daysEarly, days }: AlertWords): string {
   const until = renewsOn === null ? '' : ` until ${renewsOn}`;
   if (state === 'near') {
-    if (spentOn === null) return `${name}: only ${of(remaining)} left${until}.`;
+    if (spentOn === null) return `${name}: only ${counted(figure, measure)} left${until}.`;
     return `${name} will run out around ${spentOn} at this pace${daysEarly ? `, ${daysEarly === 1 ? 'a day' : `${days} days`} before renewal` : ''}.`;
   }
-  return `${name}: ${state === 'over' ? `${of(over)} over, ` : ''}none left${blocked ? ', and further use is blocked' : ''}${until}.`;
+  return `${name}: ${state === 'over' ? `${counted(over, measure)} over, ` : ''}none left${blocked ? ', and further use is blocked' : ''}${until}.`;
 }
 
 /** "$10 / 1M tokens" */
@@ -119,24 +110,19 @@ export function unitName({ unit, customLabel, count }: UnitWords): string {
   return count === 1 ? word : `${word}s`;
 }
 
+function counted(quantity: string, noun: string | null): string {
+  return noun === null ? quantity : `${quantity} ${noun}`;
+}
+
+function ban(blocked: boolean): string {
+  return blocked ? '. Further use is blocked.' : '';
+}
+
 function usageValue({ hero, figure, measure, noun }: UsageWords): string {
-  const text = measure === null ? figure : `${figure} ${measure}`;
-  switch (hero) {
-    case 'left':
-    case 'spent':
-      return `${text} left`;
-    case 'over':
-      return `${text} over`;
-    case 'overCost':
-    case 'cost':
-      return `${figure} so far`;
-    case 'used':
-      return `${text} used`;
-    case 'count':
-      return noun === null ? figure : `${figure} ${noun}`;
-    case 'unknown':
-      return figure;
-  }
+  if (hero === 'unknown') return figure;
+  if (hero === 'count') return counted(figure, noun);
+  const words = { left: 'left', spent: 'left', over: 'over', overCost: 'so far', cost: 'so far', used: 'used' };
+  return `${hero === 'cost' || hero === 'overCost' ? figure : counted(figure, measure)} ${words[hero]}`;
 }
 
 type ErrorWords = readonly [title: string, hint: string];
