@@ -108,7 +108,7 @@ export const RightToLeft: Story = {
   play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent(/٣٧٫٥٠/),
 };
 
-/** The slider's units, the amount with them, and the difference, of which a word joiner keeps the sign. */
+/** The slider's units, the amount with them, and the difference, whose sign a word joiner keeps. */
 async function shows(canvas: { getByRole: (role: string) => HTMLElement; getByText: (text: string) => HTMLElement }, units: string, amount: string, difference: string): Promise<void> {
   await expect(canvas.getByRole('status')).toHaveTextContent(`${units}${amount}`);
   await expect(canvas.getByText(difference.replace(/^(.)/, '$1\u2060'))).toBeVisible();

@@ -53,7 +53,7 @@ describe('on paper,', () => {
     const adjusted = await page.locator('.mf-widget svg, .mf-widget svg *').evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).printColorAdjust));
     expect(new Set(adjusted)).toEqual(new Set(['exact']));
     expect(await page.locator('.mf-widget :is(button, input, select):visible').count()).toBe(0);
-    // The browser darkens light text on paper, unless it is told not to.
+    // The browser darkens light text on paper, unless a style forbids it.
     expect(await page.locator('.mf-usage-name').first().evaluate((name) => getComputedStyle(name).printColorAdjust)).toBe('economy');
   });
 });
