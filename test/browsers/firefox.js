@@ -36,6 +36,7 @@ export async function openFirefox({ scheme = 'light' } = {}) {
     evaluate: (run, argument) => /** @type {Promise<never>} */ (page.evaluate(`(${String(run)})(${JSON.stringify(argument)})`)),
     resize: (width, height) => page.setViewport({ width, height }),
     press: (key) => page.keyboard.press(key),
+    type: (text) => page.keyboard.type(text),
     screenshot: () => page.screenshot(),
     close: () => browser.close(),
   };

@@ -14,8 +14,10 @@ export interface Tab {
   evaluate: <Argument, Result>(run: (argument: Argument) => Result, argument: Argument) => Promise<Awaited<Result>>;
   /** Sets the size of the viewport, in pixels. */
   resize: (width: number, height: number) => Promise<void>;
-  /** Presses one key: a character, or a name such as `Tab`. */
+  /** Presses one key. */
   press: (key: Key) => Promise<void>;
+  /** Types characters. */
+  type: (text: string) => Promise<void>;
   /** The visible part of the page as a PNG. */
   screenshot: () => Promise<Uint8Array>;
   close: () => Promise<void>;

@@ -64,6 +64,12 @@ export async function openWebKit({ scheme = 'light' } = {}) {
     return value;
   }
 
+  /** Presses keys, one after the other. @param {readonly string[]} values */
+  async function strike(values) {
+    const actions = values.flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
+    await command('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
   try {
     const args = ['--automation', ...(scheme === 'dark' ? ['--dark-mode'] : [])];
     const capabilities = { alwaysMatch: { pageLoadStrategy: 'none', 'webkitgtk:browserOptions': { binary: found.browser, args } } };
@@ -96,10 +102,8 @@ export async function openWebKit({ scheme = 'light' } = {}) {
         }
         if (now.width !== width || now.height !== height) throw new Error(`The page is ${now.width} by ${now.height} pixels, not ${width} by ${height}.`);
       },
-      press: async (key) => {
-        const value = keys[key];
-        await command('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions: [{ type: 'keyDown', value }, { type: 'keyUp', value }] }] });
-      },
+      press: (key) => strike([keys[key]]),
+      type: (text) => strike([...text]),
       screenshot: async () => {
         // The first one after a change may lack parts that WebKit has not painted yet.
         let [previous, latest] = ['', ''];

@@ -8,7 +8,7 @@ export interface StrictPage extends Listening {
   /** The URL of the demo API, on another origin. */
   api: string;
   demo: DemoPolar;
-  /** The HTML of pages served from now on. Each `TOKEN` becomes a new token of ada, `API` the URL of the API. */
+  /** The HTML of pages served from now on. Each `TOKEN` becomes a new token of ada, `API` the URL of the API, `NONCE` that of the policy. */
   body: string;
 }
 
@@ -20,7 +20,7 @@ export async function serveStrictPage(react: '18' | '19'): Promise<StrictPage> {
   const listening = await listen(({ url }) => {
     if (new URL(url).pathname === '/script.js') return new Response(script, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } });
     const nonce = crypto.randomUUID();
-    const body = page.body.replaceAll('TOKEN', () => demo.createSession('ada').token).replaceAll('API', api.url);
+    const body = page.body.replaceAll('TOKEN', () => demo.createSession('ada').token).replaceAll('API', api.url).replaceAll('NONCE', nonce);
     return new Response(documentOf(nonce, body), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policyOf(nonce, api.url) } });
   }, { host: 'localhost' });
   const page: StrictPage = { ...listening, api: api.url, demo, body: '', close: async () => void (await Promise.all([listening.close(), api.close()])) };

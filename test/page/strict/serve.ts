@@ -22,6 +22,10 @@ export interface Settings {
   plain: boolean;
   /** Settings that only the browser gets, so that it differs from the server. */
   override: Partial<Shown>;
+  /** The first script of the page, which the policy allows. */
+  first: string;
+  /** The script that hydrates is sent only after this. */
+  released: Promise<void>;
 }
 
 /** Serves a page under the strictest policy that works with React: a nonce for its script and style sheet, nothing else. */
@@ -42,23 +46,23 @@ export async function serveStrict({ render, script, styles }: Bundle): Promise<S
       return response;
     },
   });
-  const settings: Settings = { language: { locale: 'en', timeZone: 'UTC' }, streamed: false, plain: false, override: {} };
+  const settings: Settings = { language: { locale: 'en', timeZone: 'UTC' }, streamed: false, plain: false, override: {}, first: '', released: Promise.resolve() };
   let sent = { html: '', state: '' };
 
   async function page(request: Request): Promise<Response> {
-    const { language, streamed, plain, override } = settings;
+    const { language, streamed, plain, override, first } = settings;
     const shown = { scope: userOf(request), ...language };
     const headers = { Cookie: request.headers.get('Cookie') ?? '' };
     sent = await render({ ...shown, streamed, plain, fetch: (path, init) => portal(new Request(new URL(path, request.url), { ...init, headers })) });
     const handed = { shown: { ...shown, ...override }, state: JSON.parse(sent.state) as Handed['state'], plain } satisfies Handed;
     const nonce = crypto.randomUUID();
-    return new Response(documentOf(nonce, sent.html, handed), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policyOf(nonce, "'self'") } });
+    return new Response(documentOf(nonce, first, sent.html, handed), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policyOf(nonce, "'self'") } });
   }
 
   const listening = await listen(async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/api/portal/')) return portal(request);
-    if (pathname === '/script.js') return new Response(script, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } });
+    if (pathname === '/script.js') return settings.released.then(() => new Response(script, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }));
     if (pathname === '/styles.css') return new Response(styles, { headers: { 'Content-Type': 'text/css; charset=utf-8' } });
     return pathname === '/' ? page(request) : new Response(null, { status: 404 });
   }, { host: 'localhost' });
@@ -69,7 +73,7 @@ function userOf(request: Request): string {
   return /(?:^|; )user=(\w+)/.exec(request.headers.get('Cookie') ?? '')?.[1] ?? '';
 }
 
-function documentOf(nonce: string, html: string, handed: Handed): string {
+function documentOf(nonce: string, first: string, html: string, handed: Handed): string {
   // Data must not close the script element that contains it.
   const data = JSON.stringify(handed).replaceAll('<', '\\u003c');
   return `<!doctype html>
@@ -78,6 +82,7 @@ function documentOf(nonce: string, html: string, handed: Handed): string {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
     <title>Account</title>
+    <script nonce="${nonce}">${first}</script>
     <link rel="stylesheet" href="/styles.css" nonce="${nonce}">
   </head>
   <body>
