@@ -11,6 +11,8 @@ export interface Host {
   around: readonly string[];
   /** Attributes of `html`. */
   root?: string | undefined;
+  /** What differs in its dark theme. Default: a dark background with light text. */
+  dark?: Partial<Pick<Host, 'files' | 'css' | 'root'>>;
 }
 
 const article = `
@@ -37,13 +39,13 @@ export const hosts: readonly Host[] = [
   { name: 'Tailwind 3 preflight after ours', files: ['tailwindcss3/src/css/preflight.css'], isLast: true, around: ['<main>'] },
   { name: 'Tailwind 4 preflight', files: ['tailwindcss/preflight.css'], around: ['<main>'] },
   { name: 'Tailwind 4 preflight after ours', files: ['tailwindcss/preflight.css'], isLast: true, around: ['<main>'] },
-  { name: 'Bootstrap 5', files: ['bootstrap/dist/css/bootstrap.css'], around: ['<main class="container">', '<div class="card">', '<div class="card-body">'] },
-  { name: 'Bootstrap 5 after ours', files: ['bootstrap/dist/css/bootstrap.css'], isLast: true, around: ['<main>'] },
-  { name: 'Bulma', files: ['bulma/css/bulma.css'], isLast: true, around: ['<main class="content">'] },
-  { name: 'Pico', files: ['@picocss/pico/css/pico.css'], isLast: true, around: ['<main>'], root: 'data-theme="light"' },
-  { name: 'Water.css', files: ['water.css/out/light.css'], isLast: true, around: ['<main>'] },
+  { name: 'Bootstrap 5', files: ['bootstrap/dist/css/bootstrap.css'], around: ['<main class="container">', '<div class="card">', '<div class="card-body">'], dark: { root: 'data-bs-theme="dark"' } },
+  { name: 'Bootstrap 5 after ours', files: ['bootstrap/dist/css/bootstrap.css'], isLast: true, around: ['<main>'], dark: { root: 'data-bs-theme="dark"' } },
+  { name: 'Bulma', files: ['bulma/css/bulma.css'], isLast: true, around: ['<main class="content">'], root: 'data-theme="light"', dark: { root: 'data-theme="dark"' } },
+  { name: 'Pico', files: ['@picocss/pico/css/pico.css'], isLast: true, around: ['<main>'], root: 'data-theme="light"', dark: { root: 'data-theme="dark"' } },
+  { name: 'Water.css', files: ['water.css/out/light.css'], isLast: true, around: ['<main>'], dark: { files: ['water.css/out/dark.css'] } },
   { name: 'Milligram', files: ['milligram/dist/milligram.css'], isLast: true, around: ['<main>'] },
-  { name: 'GitHub Markdown', files: ['github-markdown-css/github-markdown-light.css'], isLast: true, around: ['<main class="markdown-body">'] },
+  { name: 'GitHub Markdown', files: ['github-markdown-css/github-markdown-light.css'], isLast: true, around: ['<main class="markdown-body">'], dark: { files: ['github-markdown-css/github-markdown-dark.css'] } },
   { name: 'article styles', files: [], css: article, isLast: true, around: ['<main class="entry-content">'] },
   { name: 'elements under main', files: [], css: article.replaceAll('.entry-content', 'main'), isLast: true, around: ['<main>'] },
   { name: 'a right-to-left page', files: [], css: article, isLast: true, around: ['<main class="entry-content">'], root: 'dir="rtl"' },
