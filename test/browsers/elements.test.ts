@@ -35,7 +35,7 @@ describe.each(browsers)('in $name, under the strictest policy,', ({ open }) => {
       const track = usage!.querySelector('.mf-usage-track')!;
       return {
         names: [...usage!.querySelectorAll('.mf-usage-name')].map(({ textContent }) => textContent),
-        hasCharge: billing!.textContent!.includes('$43.41'),
+        hasCharge: billing!.textContent.includes('$43.41'),
         isAsHighAsStyled: `${track.getBoundingClientRect().height}px` === getComputedStyle(track).getPropertyValue('--_bar-height'),
         color: getComputedStyle(usage!.querySelector('.mf-usage-name')!).color,
         fills: [...usage!.querySelectorAll('.mf-usage-fill')].filter((fill) => fill.getBoundingClientRect().width > 10).length,

@@ -103,7 +103,7 @@ export async function openWebKit({ scheme = 'light' } = {}) {
         if (now.width !== width || now.height !== height) throw new Error(`The page is ${now.width} by ${now.height} pixels, not ${width} by ${height}.`);
       },
       press: (key) => strike([keys[key]]),
-      type: (text) => strike([...text]),
+      type: (text) => strike(Array.from(text)),
       screenshot: async () => {
         // The first one after a change may lack parts that WebKit has not painted yet.
         let [previous, latest] = ['', ''];
