@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { serveBrowser, visit } from '../page/browser';
+import { features } from './features';
+import { pageOf, styles, widgetsOf } from './markup';
+import { faint } from './measure';
+import { faintPixels } from './rules';
+
+serveBrowser();
+const { unlayered } = await styles();
+const people = await Promise.all(['ada', 'bo', 'eve'].map((customer) => widgetsOf(customer)));
+
+/** Browsers without light-dark() have no relative colors either. */
+const optional = features.filter(({ unknown }) => unknown !== undefined).map((feature) => (feature.name === 'light-dark()' ? [feature, ...features.filter(({ name }) => name === 'relative colors')] : [feature]));
+
+const pages = {
+  light: 'body { background: #fff; color: #111827 }',
+  dark: ':root { color-scheme: dark } body { background: #111827; color: #e5e7eb }',
+};
+
+describe.each(optional.map((missing) => [missing.map(({ name }) => name).join(' and '), missing] as const))('in a browser without %s,', (_, missing) => {
+  it.each(Object.entries(pages))('texts and marks stay legible on a %s page, and nothing overflows', async (_, css) => {
+    const sheet = missing.reduce((text, { pattern, unknown = '' }) => text.replace(pattern, unknown), unlayered);
+    expect(sheet).not.toBe(unlayered);
+    const host = { name: '', files: [], css, around: ['<main>'] };
+    const { page } = await visit('about:blank', { viewport: { width: 1200, height: 1400 } });
+    await page.setContent(pageOf(host, sheet, people.join('')));
+    expect(await page.evaluate(faint)).toEqual([]);
+    await page.setContent(pageOf(host, sheet, people[0]!));
+    await page.keyboard.press('Tab');
+    expect(await faintPixels(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+});
