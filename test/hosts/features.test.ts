@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { features } from './features';
+import { styles } from './markup';
+
+const { layered } = await styles();
+
+/** Names in a style sheet that all browsers since 2022 know. */
+const old = new Set(
+  [
+    '@layer @media @supports @keyframes @page',
+    ':where :root :host :hover :disabled :empty :first-child :last-child :only-child :nth-child :focus-visible :focus :active :checked :link',
+    '::before ::after ::placeholder ::first-letter ::-webkit-details-marker ::-webkit-slider-runnable-track ::-webkit-slider-thumb ::-moz-range-track ::-moz-range-thumb',
+    'and calc clamp inset linear-gradient max min minmax oklch path repeat repeating-linear-gradient rotate scaleX translateX translateY var',
+  ].flatMap((names) => names.split(' ')),
+);
+
+describe('the browsers in README', () => {
+  it('are the first that have every feature which widgets can’t do without', () => {
+    const first = (browser: 'chrome' | 'firefox' | 'safari') => Math.max(...features.filter(({ unknown }) => unknown === undefined).map(({ versions }) => versions[browser]));
+    const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+    expect(readme).toContain(`Chrome and Edge ${first('chrome')}, Firefox ${first('firefox')} and Safari ${first('safari')} or later`);
+  });
+
+  it('know each at-rule, selector and function of the style sheet, or have a tested fallback', () => {
+    const text = layered.replace(/\/\*.*?\*\//gs, '').replace(/'[^']*'|"[^"]*"/g, '""');
+    const rest = features.reduce((text, { pattern }) => text.replace(pattern, ' '), text);
+    const names = rest.match(/@[\w-]+|::?[a-z-]+(?=[\s,({:.[>+)])(?=[^;}]*\{)|[\w-]+(?=\()/g) ?? [];
+    expect([...new Set(names)].filter((name) => !old.has(name))).toEqual([]);
+  });
+
+  it.each(features)('need $name, which the style sheet uses', ({ pattern }) => {
+    expect(layered.match(pattern)).not.toBeNull();
+  });
+});
