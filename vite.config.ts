@@ -11,7 +11,7 @@ import { contextOptions, launchOptions } from './scripts/chromium.js';
 import { readme } from './test/support/readme.js';
 
 /** Tests that need a DOM. They run with React 19 and again with React 18; all others run in plain Node. */
-const drawing = ['{test,quality}/!(hosts)/**/*.test.tsx', 'test/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
+const drawing = ['{test,quality}/!(hosts|browsers)/**/*.test.tsx', 'test/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
 /** Custom elements stay registered for as long as their window lives, so each of these files needs its own. */
 const elements = ['test/embed/**/*.test.ts', 'test/faults/elements.test.tsx'];
 /** Tests that take minutes, or that few changes can break: `npm run test:all` runs them. */
@@ -65,7 +65,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
     projects: [
-      node('unit', { include: ['{test,quality}/**/*.test.ts'], exclude: [...drawing, ...long.unit, 'test/page/**', 'quality/soak/**', '**/node_modules/**'] }),
+      node('unit', { include: ['{test,quality}/**/*.test.ts'], exclude: [...drawing, ...long.unit, 'test/{page,browsers}/**', 'quality/soak/**', '**/node_modules/**'] }),
       // React's production build renders 200,000 bills in half the time. Nothing here tests its warnings.
       {
         ...node('long-unit', { include: [...long.unit, ...random.unit], env: { ...manyCases, NODE_ENV: 'production' } }),

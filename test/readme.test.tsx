@@ -66,7 +66,7 @@ describe('the README example', () => {
     expect(screen.getByRole('heading', { name: 'Your credits' })).toBeInTheDocument();
   });
 
-  it('action offers a way on where credits run out', async () => {
+  it('action offers a next step where credits run out', async () => {
     const { UsageWithPlans } = await run<{ UsageWithPlans: ComponentType }>('action');
     showToAda(<UsageWithPlans />);
     await screen.findByText(/^Image credits: /);
@@ -228,6 +228,17 @@ describe('the README example', () => {
     expect(retry).toHaveBeenCalledOnce();
     rerender(<Nothing />);
     expect(container).toHaveTextContent('No usage yetMake your first call.');
+  });
+
+  it('variants show a figure, a ring, and the meters of one allowance', async () => {
+    const { Overview } = await run<{ Overview: ComponentType }>('variants');
+    const { container } = render(<Overview />);
+    expect(spokenIn(container)).toEqual([
+      expect.stringMatching(/^API calls: 1,240 of 5,000 used, 3,760 left/),
+      expect.stringMatching(/^Seats: 3 of 5 used, 2 left/),
+      expect.stringMatching(/^Tokens: 420 of 1,000 used, 580 left/),
+    ]);
+    expect(container.querySelector('.mf-ring-share')).toHaveTextContent('60%');
   });
 
   it('credits show what each benefit grants', async () => {

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { MeterOptions } from '../core/joinMeters';
-import { negateAmount } from '../core/amounts';
+import { negateAmount, sumAmounts } from '../core/amounts';
 import type { BillLine } from '../core/billLines';
 import { amountOf, type Charge } from '../core/charges';
 import { type ChargeForecast, forecastOf } from '../core/forecast';
@@ -112,7 +112,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, deta
 
   /** Of what the amount above would be, if that is a sum of lines; with a discount, tax or balance, only of what is added. */
   function forecastText({ subtotal, more, before }: ChargeForecast): ReactNode {
-    const isSum = due.amount !== null && due.amount === subtotal - more;
+    const isSum = sumAmounts([due.amount, more]) === subtotal;
     const amount = formatEstimate(isSum ? subtotal : more, currency, locale);
     const isSaid = before.every((part) => due.before.includes(part));
     const sentence = messages.forecast({ amount, isMore: !isSum, before: isSaid ? '' : messages.amountBefore(before) });

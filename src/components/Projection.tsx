@@ -1,5 +1,6 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
+import { negateAmount, sumAmounts } from '../core/amounts';
 import type { PendingCounts, PriceOfMeter } from '../core/explain';
 import { formatDay, formatEstimate, formatQuantity } from '../core/format';
 import type { UsagePeriod } from '../core/pace';
@@ -36,7 +37,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   const { units, over, spentAt, amount } = projection;
   const { nameFor, scale } = pricedUnitOf(price, locale, messages);
   const cost = amount !== null && currency != null ? formatEstimate(amount, currency, locale) : null;
-  const more = amount !== null && currency != null && meter.amount ? amount - meter.amount : 0;
+  const more = amount !== null && currency != null && meter.amount ? (sumAmounts([amount, negateAmount(meter.amount)]) ?? 0) : 0;
   const words = {
     // More digits than three would look like a count.
     units: formatQuantity(Number((units / scale).toPrecision(3)), locale),

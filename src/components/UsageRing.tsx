@@ -45,11 +45,12 @@ function Ring({ usage, locale }: { usage: UsageModel; locale: string }): ReactEl
   // As in a bar, a little usage and a little that is left remain visible.
   const used = ratio === null || ratio <= 0 ? 0 : remaining === 0 ? 100 : Math.min(98, Math.max(2, ratio * 100));
   const share = formatPercent(ratio, locale);
+  // By the number, not by its text, which may differ on a server: React leaves the attributes of a server as they are.
   return (
     <svg className="mf-ring-track" width={size} height={size} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
       <circle {...circle} className="mf-ring-rest" />
       {used > 0 && <circle {...circle} className="mf-ring-fill" strokeDasharray={`${used} ${100 - used}`} transform={`rotate(-90 ${size / 2} ${size / 2})`} />}
-      <text {...localeText} className="mf-ring-share" data-size={share.length > 4 ? 'small' : undefined} x="50%" y="50%" textAnchor="middle" dominantBaseline="central">
+      <text {...localeText} className="mf-ring-share" data-size={ratio !== null && ratio >= 0.995 ? 'small' : undefined} x="50%" y="50%" textAnchor="middle" dominantBaseline="central">
         {share}
       </text>
     </svg>

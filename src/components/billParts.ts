@@ -21,7 +21,7 @@ const colors: readonly PartColor[] = ['first', 'second', 'third'];
  */
 export function billParts(lines: readonly BillLine[]): BillPart[] {
   const rank = ({ kind, amount }: BillLine) => (amount === 0 ? 3 : kind === 'proration' ? 2 : amount === null ? 1 : 0);
-  const sorted = [...lines].sort((a, b) => rank(a) - rank(b) || (rank(a) === 0 ? (b.amount ?? 0) - (a.amount ?? 0) : 0));
+  const sorted = [...lines].sort((a, b) => rank(a) - rank(b) || (rank(a) === 0 ? Number((b.amount ?? 0) > (a.amount ?? 0)) - Number((b.amount ?? 0) < (a.amount ?? 0)) : 0));
   const costs = sorted.map(({ amount }) => Math.max(0, amount ?? 0));
   const whole = sorted.every(({ amount }) => amount !== null) && costs.filter((cost) => cost > 0).length > 1 ? sumAmounts(costs) : null;
   let used = 0;

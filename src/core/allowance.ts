@@ -20,6 +20,7 @@ export interface Allowance {
 /**
  * Adds up what several meters have used of one allowance. The bar stands for the allowance, or for the usage if that exceeds
  * it. Corrections below zero count in the sum and have no place in the bar.
+ * @internal
  */
 export function allowanceOf(meters: readonly { consumedUnits?: number | null | undefined }[], creditedUnits: number | null | undefined): Allowance {
   const units = meters.map(({ consumedUnits }) => knownNumber(consumedUnits));

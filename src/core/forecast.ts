@@ -19,6 +19,7 @@ export interface ChargeForecast {
  * charge, if a part of it can't be estimated, or if nothing is added.
  * @param period in which its meters count.
  * @param now when the numbers were read.
+ * @internal
  */
 export function forecastOf(charge: Charge, period: UsagePeriod, now: Date, currency: string): ChargeForecast | null {
   const { dueAt, lines, subtotal, discount, tax, taxIncluded, certainty } = charge;

@@ -66,7 +66,7 @@ export function formatAmount(amount: number | bigint | string | null | undefined
  */
 export function formatEstimate(amount: number, currency: string, locale: string): string {
   const digits = minorDigits(currency);
-  const units = Math.round(amount / 10 ** digits);
+  const units = Math.round(Number(`${amount}e-${digits}`));
   return Math.abs(units) < 10 || !Number.isSafeInteger(units) ? formatAmount(amount, currency, locale) : formatMoney(String(units), currency, locale, 0);
 }
 
@@ -114,7 +114,7 @@ export function formatDate(date: Date | null | undefined, locale: string, timeZo
  * @internal
  */
 export function formatDay(date: Date | null | undefined, now: Date | undefined, locale: string, timeZone = 'UTC', month: 'short' | 'long' = 'short'): string {
-  const isNear = now !== undefined && date != null && Math.abs(date.getTime() - now.getTime()) < halfYear;
+  const isNear = now != null && Math.abs(Number(date) - Number(now)) < halfYear;
   return formatDateTime(date, locale, timeZone, { month, day: 'numeric', ...(isNear ? {} : { year: 'numeric' }) });
 }
 

@@ -64,7 +64,7 @@ function toBytes(received: Received): Uint8Array<ArrayBuffer> {
 }
 
 /** One array with the bytes of all. */
-export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

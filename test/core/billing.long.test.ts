@@ -9,7 +9,8 @@ it('billOf() agrees with the charge oracle on 200,000 random payloads', { timeou
     fc.property(payloads, (payload) => {
       const [claims, expected] = [claimed(billFor(payload)), claimsOf(payload)];
       // Vitest's own comparison takes seven times as long.
-      if (!isDeepStrictEqual(claims, expected)) expect(claims).toEqual(expected);
+      if (isDeepStrictEqual(claims, expected)) return;
+      expect(claims).toEqual(expected);
     }),
     { numRuns: 200_000 },
   );

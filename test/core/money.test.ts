@@ -181,7 +181,7 @@ describe('formatAmount() with an unknown currency', () => {
     ['usdc', '123.45 usdc'],
     ['u$d', '123.45 u$d'],
     ['', '123.45'],
-    ['\u202eusd', '123.45 \u202eusd'],
+    ['\u202eusd', '123.45 usd'],
   ])('writes the amount, and the code %j if there is one', (currency, text) => {
     expect(formatAmount(12_345, currency, 'en').replace(/\u00a0/g, ' ')).toBe(text);
   });

@@ -24,11 +24,11 @@ describe('a Meterface element', () => {
   it('formats numbers and dates by `locale` and `time-zone`, also after a change', async () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), locale: 'de', 'time-zone': 'Pacific/Auckland' });
-    expect(await inside(element).findByText(/48\.230 requests/)).toBeInTheDocument();
+    expect(await inside(element).findByText(/48\.230 requests ·/)).toBeInTheDocument();
     expect(textOf(element)).toContain('renews 1. Dez.');
     element.setAttribute('locale', 'en');
     await moment();
-    expect(inside(element).getByText(/48,230 requests/)).toBeInTheDocument();
+    expect(inside(element).getByText(/48,230 requests ·/)).toBeInTheDocument();
     expect(polar.requests).toHaveLength(3);
   });
 

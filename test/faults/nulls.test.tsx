@@ -39,7 +39,10 @@ const components: Record<string, [required: object, optional: object]> = {
   UsageBar: [counts, { ...one, note: 'x' }],
   UsageHistory: [{ history: { quantities: [{ timestamp: period.start, quantity: 5 }], total: 5 } }, { interval: 'day', unit: 'scalar', creditedUnits: 4, now, timeZone: 'UTC', className: 'a' }],
   UsageName: [part, part],
+  UsageNumber: [counts, { ...one, spoken: 'x' }],
+  UsageRing: [counts, { ...one, spoken: 'x' }],
   UsageSkeleton: [{}, { rows: 2, className: 'a' }],
+  UsageStack: [{ name: 'Images', meters: [counts], creditedUnits: 100 }, { unit: 'scalar', terms: {}, className: 'a' }],
   UsageStatus: [part, part],
   UsageTrack: [part, part],
   UsageValue: [part, part],
@@ -72,7 +75,7 @@ describe('93 · null for what a host may leave out', () => {
 
   it.each(Object.entries(components))('93 · like any other wrong type, shows no nonsense in %s', (name, [required, optional]) => {
     const Component = (api as unknown as Record<string, ComponentType>)[name]!;
-    for (const prop of Object.keys(optional).filter((key) => !['className', 'children', 'note', 'receipt', 'onRetry', 'title', 'usage', 'kind', 'retrying', 'interval', 'terms', 'meter', 'grants', 'subscriptions', 'before', 'messages', 'most', 'outcome', 'certainty', 'price'].includes(key))) {
+    for (const prop of Object.keys(optional).filter((key) => !['className', 'children', 'note', 'receipt', 'onRetry', 'title', 'usage', 'kind', 'retrying', 'interval', 'terms', 'meter', 'grants', 'subscriptions', 'before', 'messages', 'most', 'spoken', 'outcome', 'certainty', 'price'].includes(key))) {
       for (const value of [42, 'text', true]) {
         const { container } = render(<Component {...{ ...required, [prop]: value }} />);
         expect(`${prop}=${value}: ${container.innerHTML}`).not.toMatch(forbidden);

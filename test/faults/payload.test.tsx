@@ -187,5 +187,5 @@ it('41 · an older response for a meter on a later page changes nothing', async 
     ],
   });
   await screen.findByText('Other');
-  expect(barsIn(container).find(([name]) => name === 'It')?.[1]).toBe('20 used');
+  expect(barsIn(container).find(([name]) => name === 'It')?.[1]).toBe('20');
 });

@@ -87,7 +87,7 @@ it('74 · keys and ids named __proto__ or constructor pollute nothing and hide n
   });
   await screen.findByText('Lumen Pro');
   await waitFor(() => expect(namesIn(container).toSorted()).toEqual(['__proto__', 'constructor', 'toString']));
-  expect(barsIn(container)[0]?.[1]).toBe('1,250 of 5,000 units');
+  expect(barsIn(container)[0]?.[1]).toBe('3,750 left');
   expect([({} as { polluted?: true }).polluted, Object.keys(Object.prototype)]).toEqual([undefined, []]);
 });
 

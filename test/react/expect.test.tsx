@@ -48,7 +48,7 @@ describe('expectChange()', () => {
     const outcome = result.current.expectChange(bought);
     await pass(3);
     expect(await outcome).toEqual({ changed: true });
-    expect(await screen.findByText('465 of 9,999 units')).toBeInTheDocument();
+    expect(await screen.findByText('465 of 9,999 used')).toBeInTheDocument();
     // Once when the page opened, and once after the change.
     await waitFor(() => expect(polar.requests.filter((path) => path.includes('/benefit-grants/') && path.includes('page=1'))).toHaveLength(2));
   });
