@@ -59,24 +59,6 @@ describe('an element moved', () => {
     expect(polar.requests).toHaveLength(3);
   });
 
-  it('to a frame unmounts when the frame is removed, and sends no more requests', async () => {
-    const polar = await servePolar();
-    const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '1000' });
-    await usageLoads(element);
-    const page = otherPage();
-    await put(element, page.body);
-    const frame = page.defaultView!;
-    frame.frameElement?.remove();
-    // Browsers send this event. jsdom does not, and keeps the window.
-    vi.spyOn(page, 'defaultView', 'get').mockReturnValue(null);
-    frame.dispatchEvent(new Event('pagehide'));
-    await settle();
-    expect(textOf(element)).toBe('');
-    const before = polar.requests.length;
-    await settle(1500);
-    expect(polar.requests).toHaveLength(before);
-  });
-
   it('to a document without a window unmounts and renders again when it returns', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));

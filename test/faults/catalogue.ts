@@ -95,4 +95,13 @@ export const catalogue: Readonly<Record<number, string>> = {
   93: 'null for what a host may leave out',
   94: 'a cache that replays responses',
   95: 'a callback of the host that throws or rejects',
+  96: 'shops that share a session store',
+  97: 'a payload with millions of items to replace',
+  98: 'a customer who comes back while a prefetch runs',
+  99: 'host data with keys like those of our own format',
+  100: 'a page that is shown and hidden many times a second',
+  101: 'a frame with srcdoc and <base href>',
+  102: 'a currency, a status or a name that hides or turns text',
+  103: 'data that crashes a widget until the next refresh',
+  104: 'a frame with elements that is removed',
 };

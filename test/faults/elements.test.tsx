@@ -144,3 +144,22 @@ describe('83 · a shadow root that the page’s HTML declares', () => {
     await vi.waitFor(() => expect(shadow.textContent).toContain('AI tokens'), 15_000);
   });
 });
+
+it('104 · an element in a frame unmounts when the frame is removed, and sends no more requests', async () => {
+  const polar = await servePolar();
+  const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '1000' });
+  await inside(element).findByText('AI tokens');
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  const page = frame.contentDocument!;
+  const view = page.defaultView!;
+  await put(element, page.body);
+  frame.remove();
+  // Browsers send this event. jsdom does not, and keeps the window.
+  vi.spyOn(page, 'defaultView', 'get').mockReturnValue(null);
+  view.dispatchEvent(new Event('pagehide'));
+  await settle();
+  expect(textOf(element)).toBe('');
+  const before = polar.requests.length;
+  await settle(1500);
+  expect(polar.requests).toHaveLength(before);
+});

@@ -69,6 +69,15 @@ it('92 · a server in another time zone leaves no time of its own in the page', 
   expect(times.every((text) => text.includes(mark))).toBe(true);
 });
 
+it('99 · host data with the keys of our own format stays as it is, and the page is hydrated', () => {
+  const client = new QueryClient();
+  const data = { at: { $date: '2026-11-26T00:00:00Z' }, long: { $date: { $numberLong: '5' } }, odd: { $error: 1 } };
+  client.setQueryData(['host'], data);
+  const restored = new QueryClient();
+  hydrate(restored, deserializeData(JSON.parse(JSON.stringify(serializeData(dehydrate(client))))));
+  expect(restored.getQueryData(['host'])).toEqual(data);
+});
+
 function textsIn(place: Element): string[] {
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
   const texts: string[] = [];

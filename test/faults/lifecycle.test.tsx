@@ -1,4 +1,4 @@
-import { dehydrate, focusManager, keepPreviousData, QueryClient } from '@tanstack/react-query';
+import { dehydrate, focusManager, hydrate, keepPreviousData, QueryClient } from '@tanstack/react-query';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import { type ReactElement, StrictMode } from 'react';
 import { hydrateRoot, type Root } from 'react-dom/client';
@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Billing, isPortalError, PortalProvider, prefetchPortal, Usage } from '../../src';
 import type { PortalSource } from '../../src/sources';
 import type { DemoPolarOptions } from '../../src/testing';
-import { gate, type Polar, servePolar, settle } from '../react/polar';
+import { gate, mockTime, pass, type Polar, servePolar, settle } from '../react/polar';
 import { cases } from '../support/cases';
 import { namesIn } from '../widgets/widgets';
 import { crossOrigin } from './crossorigin';
@@ -66,6 +66,28 @@ it('64 · a page that unmounts while it loads aborts its requests silently', asy
   await settle();
   expect(queryClient.isFetching()).toBe(0);
   expect(document.body.textContent).toBe('');
+});
+
+it('103 · a widget that crashes on data without dates, as from a cache saved as JSON, returns with the next refresh', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const ignore = (event: ErrorEvent) => event.preventDefault();
+  window.addEventListener('error', ignore);
+  onTestFinished(() => window.removeEventListener('error', ignore));
+  mockTime();
+  const polar = await servePolar({ now: () => new Date() });
+  const source = polar.source('ada');
+  const saving = new QueryClient();
+  await prefetchPortal(saving, { source, scope: 'ada' });
+  const client = new QueryClient();
+  hydrate(client, JSON.parse(JSON.stringify(dehydrate(saving))));
+  saving.clear();
+  const onError = vi.fn();
+  render(<PortalProvider source={source} scope="ada" queryClient={client} onError={onError}>{both}</PortalProvider>);
+  expect(screen.getAllByRole('alert')[0]).toHaveTextContent("We couldn't load this");
+  await pass(70, 10);
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.getByText('Lumen Pro')).toBeInTheDocument();
+  expect(new Set(onError.mock.calls.map(([error]) => isPortalError(error) && error.code))).toEqual(new Set(['unexpected_failure']));
 });
 
 describe('65 · a widget that breaks', () => {

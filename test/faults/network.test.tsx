@@ -153,3 +153,30 @@ it('11 · a hidden tab sends no request, and refreshes when it is visible again'
   await pass(70, 10);
   expect(tries('/meters/')).toBe(3);
 });
+
+it.each([403, 404])('100 · a page that is shown and hidden many times a second sends no request each time while the server refuses with %i', async (status) => {
+  const { polar } = await openPage({ source: { fetch: globalThis.fetch }, provider: { refreshEvery: 60_000 }, prepare: (opened) => (opened.respond = async () => Response.json({}, { status })) });
+  await screen.findByRole('alert');
+  await pass(0.5);
+  const before = polar.requests.length;
+  for (let count = 0; count < 50; count += 1) {
+    setVisibility(count % 2 === 0 ? 'hidden' : 'visible');
+    window.dispatchEvent(new Event('offline'));
+    window.dispatchEvent(new Event('online'));
+  }
+  await settle();
+  expect(polar.requests).toHaveLength(before);
+  await pass(2);
+  polar.respond = undefined;
+  setVisibility('hidden');
+  setVisibility('visible');
+  await screen.findByText('AI tokens');
+});
+
+it('101 · a frame with srcdoc sends its requests to the origin of the page around it, whatever <base href> says', async () => {
+  vi.stubGlobal('location', { origin: 'null', href: location.href });
+  vi.stubGlobal('origin', 'https://shop.example');
+  const fetch = vi.fn<Fetch>(async () => Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } }));
+  await createPolarSource({ server: '/api/portal', fetch }).meters();
+  expect(fetch.mock.calls.map(([url]) => url)).toEqual(['https://shop.example/api/portal/meters?page=1&limit=100']);
+});

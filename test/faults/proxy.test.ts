@@ -2,6 +2,9 @@ import { Agent, request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
 import type { PortalHandlerOptions } from '../../src/server/options';
+import type { PortalSession } from '../../src/server/customerSessions';
+import { toFilter } from '../../src/server/jsonFilter';
+import { stripJson } from '../../src/server/stripJson';
 import { createDemoLimiter } from '../../src/testing/api/limiter';
 import { byCookie, emptyList, fakePolar, requestFrom, serve } from '../server/shop';
 
@@ -157,5 +160,39 @@ describe('90 · a restart with 2,000 customers', () => {
     agent.destroy();
     expect([limited, fake.sessionRequests()]).toEqual([0, 2000]);
     expect([0, 1, 2, 3, 4, 5].map((minute) => minutes.filter((each) => each === minute).length)).toEqual([400, 400, 400, 400, 400, 0]);
+  });
+});
+
+describe('96 · a session store', () => {
+  function mapStore() {
+    const map = new Map<string, PortalSession>();
+    return { map, get: async (key: string) => map.get(key), set: async (key: string, session: PortalSession) => map.set(key, session), delete: async (key: string) => map.delete(key) };
+  }
+
+  it('96 · that two shops share gives each its own sessions, even if their customers have the same ids', async () => {
+    const store = mapStore();
+    for (const accessToken of ['polar_oat_one', 'polar_oat_two']) {
+      const polar = fakePolar(list);
+      await handlerOver(polar.fetch, { sessions: store, accessToken })(requestFrom('/meters'));
+      expect(polar.calls.map(({ token }) => token)).toEqual([accessToken, 'polar_cst_ada_1']);
+    }
+    expect(store.map.size).toBe(2);
+  });
+
+  it.each(['ada:claim', 'ada/claim', 'ada%3Aclaim'])('96 · gets a key for customer "%s" that is not the key of customer "ada" with a suffix', async (externalId) => {
+    const store = mapStore();
+    await handlerOver(fakePolar(list).fetch, { sessions: store, customer: () => ({ externalId }) })(requestFrom('/meters'));
+    expect([...store.map.keys()]).toEqual([expect.stringMatching(new RegExp(`:external:${encodeURIComponent(externalId)}$`))]);
+  });
+});
+
+describe('97 · a payload with many items to replace', () => {
+  it('97 · is filtered without an object for each of them', () => {
+    const views = vi.spyOn(Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array, 'subarray');
+    const [count, id] = [20_000, 'x'.repeat(500)];
+    const payload = `{"items":[${'1,'.repeat(count)}{"secret":1,"id":"${id}","secret":2}]}`;
+    const stripped = stripJson(new TextEncoder().encode(payload), toFilter({ items: [{ id: 'value' }] }));
+    expect(new TextDecoder().decode(stripped)).toBe(`{"items":[${'null,'.repeat(count)}{"id":"${id}"}]}`);
+    expect(views.mock.calls.length).toBeLessThan(100);
   });
 });

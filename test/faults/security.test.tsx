@@ -55,6 +55,24 @@ describe('names', () => {
   });
 });
 
+describe('102 · text from the server', () => {
+  const hostile = `\u202E\u2066${'x'.repeat(5000)}\u0000`;
+
+  it('102 · such as a currency or a status is truncated, and shown without control characters', async () => {
+    const change = (items: Array<Record<string, unknown>>) => items.map((item) => ({ ...item, currency: hostile, status: hostile }));
+    const { container } = await openPage({ widget: both, faults: [otherItems('/subscriptions/', change), otherItems('/wallets/', change)] });
+    await screen.findByRole('article');
+    expect(container.querySelector('header')).toHaveTextContent(/x{119}…$/);
+    // oxlint-disable-next-line no-control-regex
+    expect(container.innerHTML).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069]|x{121}/);
+  });
+
+  it('102 · that is invisible leaves a meter with the default name', async () => {
+    const { container } = await named('\u200b\u2060\ufeff\u3164\u2800');
+    expect(new Set(namesIn(container))).toEqual(new Set(['Usage']));
+  });
+});
+
 describe('73 · a return URL', () => {
   const bad = ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\tscript:alert(1)', ' \u0001javascript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:x', 'blob:https://a.example/1', 'file:///etc/passwd'];
 

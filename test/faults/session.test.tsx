@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { Billing, PortalProvider, Usage } from '../../src';
+import { Billing, PortalProvider, subscriptionQueries, Usage, useSubscriptions } from '../../src';
 import { createPolarSource, type GetToken } from '../../src/sources';
 import { createDemoPolar, type DemoPolar } from '../../src/testing';
 import { gate, mockTime, pass, servePolar, settle } from '../react/polar';
@@ -196,3 +197,33 @@ describe('25 · an organization token', () => {
     expect(make).not.toThrow(/SENTINEL/);
   });
 });
+
+describe('98 · a customer who leaves the page and comes back', () => {
+  it('98 · while a prefetch runs sees the data, and not that the session has ended', async () => {
+    const demo = createDemoPolar({ moving: false });
+    const { token } = demo.createSession('ada');
+    let deliver = () => {};
+    const getToken = vi.fn(() => new Promise<string>((resolve) => (deliver = () => resolve(token))));
+    const source = createPolarSource({ server: 'https://polar.example', getToken, fetch: async (url, init) => demo(new Request(url, init)) });
+    const queryClient = new QueryClient();
+    const onError = vi.fn();
+    const portal = { source, scope: 'ada', queryClient };
+    const page = (content: ReactNode) => <PortalProvider {...portal} onError={onError}>{content}</PortalProvider>;
+    const { rerender } = render(page('another page'));
+    const prefetched = queryClient.prefetchQuery({ ...subscriptionQueries.list(portal), retry: false });
+    rerender(<p>Loading the next page</p>);
+    await settle();
+    rerender(page(<Plans />));
+    deliver();
+    await waitFor(() => expect(getToken).toHaveBeenCalledTimes(2));
+    deliver();
+    expect(await screen.findByText('Lumen Pro')).toBeInTheDocument();
+    await prefetched;
+    expect(onError).not.toHaveBeenCalled();
+  });
+});
+
+function Plans() {
+  const { data, error } = useSubscriptions();
+  return <p>{error?.message ?? data?.items.map(({ product }) => product.name).join()}</p>;
+}

@@ -95,27 +95,6 @@ describe('an open page', () => {
     await waitFor(() => expect(stateOf()).toMatchObject({ fetchStatus: 'idle', status: 'success', fetchFailureReason: null }));
   });
 
-  it.each([401, 404])('sends no request each time it is shown while the server refuses with %i', async (status) => {
-    mockTime();
-    const polar = await servePolar();
-    polar.respond = async () => Response.json({}, { status });
-    const { result } = renderHook(() => useMeters(), { wrapper: within({ source: polar.source('ada'), scope: 'ada' }) });
-    await waitFor(() => expect(result.current.isError).toBe(true));
-    const before = polar.requests.length;
-    for (let count = 0; count < 50; count += 1) {
-      show(count % 2 === 0 ? 'hidden' : 'visible');
-      window.dispatchEvent(new Event('offline'));
-      window.dispatchEvent(new Event('online'));
-      await settle(2);
-    }
-    expect(polar.requests).toHaveLength(before);
-    await pass(2);
-    polar.respond = undefined;
-    show('hidden');
-    show('visible');
-    await waitFor(() => expect(result.current.isSuccess).toBe(true));
-  });
-
   it('does not refresh when it becomes visible within seconds', async () => {
     const polar = await openPage();
     show('hidden');

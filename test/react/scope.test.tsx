@@ -1,11 +1,9 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
-import { type ReactNode, StrictMode } from 'react';
-import { describe, expect, it, vi } from 'vitest';
-import { meterQueries, PortalProvider, subscriptionQueries, useAmountDue, useBalance, useMeters, useSubscriptions } from '../../src';
+import { StrictMode } from 'react';
+import { describe, expect, it } from 'vitest';
+import { meterQueries, PortalProvider, useAmountDue, useBalance, useMeters, useSubscriptions } from '../../src';
 import { portalKey } from '../../src/react/queries';
-import { createPolarSource } from '../../src/sources/polar';
-import { createDemoPolar } from '../../src/testing';
 import { openPage } from './page';
 import { gate, isMeters, servePolar, settle } from './polar';
 
@@ -144,33 +142,3 @@ describe('query keys', () => {
     expect([one.requests, other.requests].map((list) => list.filter(isMeters).length)).toEqual([1, 1]);
   });
 });
-
-describe('when the customer leaves the page and comes back,', () => {
-  it('a prefetch that began before loads the data, and nothing says that the session has ended', async () => {
-    const demo = createDemoPolar({ moving: false });
-    const { token } = demo.createSession('ada');
-    let deliver = () => {};
-    const getToken = vi.fn(() => new Promise<string>((resolve) => (deliver = () => resolve(token))));
-    const source = createPolarSource({ server: 'https://polar.example', getToken, fetch: async (url, init) => demo(new Request(url, init)) });
-    const queryClient = new QueryClient();
-    const onError = vi.fn();
-    const portal = { source, scope: 'ada', queryClient };
-    const page = (content: ReactNode) => <PortalProvider {...portal} onError={onError}>{content}</PortalProvider>;
-    const { rerender } = render(page('another page'));
-    const prefetched = queryClient.prefetchQuery({ ...subscriptionQueries.list(portal), retry: false });
-    rerender(<p>Loading the next page</p>);
-    await settle();
-    rerender(page(<Plans />));
-    deliver();
-    await waitFor(() => expect(getToken).toHaveBeenCalledTimes(2));
-    deliver();
-    expect(await screen.findByText('Lumen Pro')).toBeInTheDocument();
-    await prefetched;
-    expect(onError).not.toHaveBeenCalled();
-  });
-});
-
-function Plans() {
-  const { data, error } = useSubscriptions();
-  return <p>{error?.message ?? data?.items.map(({ product }) => product.name).join()}</p>;
-}

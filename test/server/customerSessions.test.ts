@@ -283,22 +283,6 @@ describe('a session store of the shop’s own', () => {
     expect([...store.map]).toEqual([[expect.stringMatching(/^meterface:api\.polar\.sh:\w{8,}:external:ada$/), { token: 'polar_cst_ada_1', expiresAt: Date.now() + 55 * minute }]]);
   });
 
-  it('gives shops with different access tokens separate sessions, even if their customers have the same ids', async () => {
-    const store = mapStore();
-    for (const shop of ['polar_oat_one', 'polar_oat_two']) {
-      const polar = fakePolar(list);
-      await handlerOver(polar.fetch, { sessions: store, accessToken: shop })(requestFrom('/meters'));
-      expect(polar.calls.map(({ token }) => token)).toEqual([shop, 'polar_cst_ada_1']);
-    }
-    expect(store.map.size).toBe(2);
-  });
-
-  it.each(['ada:claim', 'ada/claim', 'ada%3Aclaim'])('gets a key for customer "%s" that is not the key of customer "ada" with a suffix', async (externalId) => {
-    const store = mapStore();
-    await handlerOver(fakePolar(list).fetch, { sessions: store, customer: () => ({ externalId }) })(requestFrom('/meters'));
-    expect([...store.map.keys()]).toEqual([expect.stringMatching(new RegExp(`:external:${encodeURIComponent(externalId)}$`))]);
-  });
-
   it('keeps sandbox and production apart', async () => {
     const polar = fakePolar(list);
     const store = mapStore();

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anyKey, type Shape } from '../../src/core/schemas/shape';
 import { addToHash, toFilter } from '../../src/server/jsonFilter';
 import { stripJson } from '../../src/server/stripJson';
@@ -96,12 +96,5 @@ describe('stripJson()', () => {
   it('leaves out millions of levels in a place for plain values, and keeps the siblings', () => {
     const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`;
     expect(strip(`{"name":${deep},"list":[${deep},1],"secret":${deep},"id":5}`)).toBe('{"list":[null,1],"id":5}');
-  });
-
-  it('creates no object for each of the thousands of parts that it replaces or keeps', () => {
-    const views = vi.spyOn(Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array, 'subarray');
-    const count = 20_000;
-    expect(strip(`{"items":[${'1,'.repeat(count)}{"secret":1,"id":"${'x'.repeat(500)}","secret":2}]}`)).toBe(`{"items":[${'null,'.repeat(count)}{"id":"${'x'.repeat(500)}"}]}`);
-    expect(views.mock.calls.length).toBeLessThan(100);
   });
 });
