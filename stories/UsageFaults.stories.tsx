@@ -106,7 +106,7 @@ export const WithoutSubscriptions: Story = {
   decorators: [portal('ada', { network: forbidding(/\/subscriptions\//) })],
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
-    await expect(canvas.queryByText(/billed|\$|Renews|Pay as you go|\d used$/)).toBeNull();
+    await expect(canvas.queryByText(/billed|\$|renews|pay as you go/i)).toBeNull();
     await expect(canvasElement.querySelectorAll('[data-tone]:not([data-tone="neutral"])')).toHaveLength(0);
   },
 };

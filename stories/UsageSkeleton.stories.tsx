@@ -26,7 +26,7 @@ export const Default: Story = {
   },
 };
 
-/** Each row is as high as the loaded one, so that the layout does not shift. */
+/** Each row is as high as a loaded one with a bar, so that the layout does not shift. */
 export const SameSizeAsUsage: Story = {
   decorators: [portal('ada', { width: 1100 })],
   render: (args) => (
@@ -38,7 +38,7 @@ export const SameSizeAsUsage: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
     const heights = (rows: string) => [...canvasElement.querySelectorAll(rows)].map((row) => row.getBoundingClientRect().height);
-    await expect(heights('div.mf-item')).toEqual(heights('li.mf-item'));
+    await expect(heights('div.mf-item').slice(0, 3)).toEqual(heights('li.mf-item').slice(0, 3));
   },
 };
 

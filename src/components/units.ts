@@ -45,8 +45,9 @@ export function pricedUnitOf(price: PriceOfMeter, locale: string, messages: Pick
 
 /** The one rate of a price, with as few words as fit beside a quantity of the same units: "$10 / 1M"; `undefined` for tiers. */
 export function rateOf(price: UsageTerms['price'], unit: UnitProp | undefined, locale: string, messages: Pick<Messages, 'unitName' | 'rate' | 'rateEach'>): string | undefined {
-  if (!price || price.kind !== 'unit') return undefined;
-  const { per, scale, label } = pricedUnitOf(nameUnit(price, unit), locale, messages);
+  if (price?.kind !== 'unit') return undefined;
+  const { per, customMultiplier, ...shown } = displayUnit(nameUnit(price, unit));
   const amount = formatRate(price.unitAmount, per, price.priceCurrency ?? '', locale);
-  return per === 1 ? messages.rateEach(amount) : messages.rate(amount, per === scale ? label : formatQuantity(per, locale));
+  if (per === 1) return messages.rateEach(amount);
+  return messages.rate(amount, per === customMultiplier ? messages.unitName({ ...shown, count: 1 }) : formatQuantity(per, locale));
 }

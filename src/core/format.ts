@@ -1,7 +1,7 @@
 import { currencyCode } from './currencyCode';
 import type { UsageInterval } from './history';
 import { knownNumber } from './knownNumber';
-import { fromDecimal, fromDouble, isDecimal, times, toDecimal } from './rational';
+import { isDecimal, readDecimal } from './rational';
 
 /** The text for an unknown number, date or amount. An unknown value is never written as 0. */
 const unknownText = '—';
@@ -79,9 +79,9 @@ export function formatEstimate(amount: number, currency: string, locale: string)
 export function formatRate(unitAmount: string, units: number, currency: string, locale: string): string {
   if (!isDecimal(unitAmount) || !Number.isFinite(units)) return unknownText;
   const digits = minorDigits(currency);
-  const { numerator, denominator } = times(fromDecimal(unitAmount), fromDouble(units));
-  const decimal = toDecimal({ numerator, denominator: denominator * 10n ** BigInt(digits) });
-  return formatMoney(decimal, currency, locale, decimal.includes('.') ? digits : 0);
+  const [rate, count] = [readDecimal(unitAmount), readDecimal(String(units))];
+  const decimal = `${rate.digits * count.digits}E${rate.power + count.power - digits}`;
+  return formatMoney(decimal, currency, locale, Number.isInteger(Number(decimal)) ? 0 : digits);
 }
 
 /**

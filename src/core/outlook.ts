@@ -62,17 +62,18 @@ export function sharedPeriodOf(meters: readonly AccountMeter[], now: Date): Shar
   const groups = new Map<string, AccountMeter[]>();
   for (const joined of meters) {
     const { period } = joined;
-    if (!period || !(lengthOf(period) > 0)) continue;
-    const key = `${period.start.getTime()} ${period.end.getTime()}`;
-    groups.set(key, [...(groups.get(key) ?? []), joined]);
+    if (period && lengthOf(period) > 0) {
+      const key = JSON.stringify(period);
+      groups.set(key, [...(groups.get(key) ?? []), joined]);
+    }
   }
-  const [most] = [...groups.values()].sort((one, other) => other.length - one.length);
-  const period = most?.[0]?.period;
-  if (!most || !period || now < period.start) return null;
-  const renewsAt = most.find((joined) => joined.renewsAt?.getTime() === period.end.getTime())?.renewsAt ?? null;
+  const [most = []] = [...groups.values()].sort((one, other) => other.length - one.length);
+  const period = most[0]?.period;
+  if (!period || now < period.start) return null;
+  const end = period.end.getTime();
   const days = Math.max(1, Math.round(lengthOf(period) / day));
   const passed = Math.floor((now.getTime() - period.start.getTime()) / day);
-  return { ...period, day: now < period.end ? Math.min(days, passed + 1) : null, days, renewsAt };
+  return { ...period, day: now < period.end ? Math.min(days, passed + 1) : null, days, renewsAt: most.some((joined) => joined.renewsAt?.getTime() === end) ? period.end : null };
 }
 
 function lengthOf({ start, end }: UsagePeriod): number {

@@ -1,5 +1,5 @@
 import { displayName } from './format';
-import { fromDecimal, isDecimal } from './rational';
+import { isDecimal, readDecimal } from './rational';
 import type { MeterUnit } from './schemas/meter';
 import type { MeteredPrice, PriceKind, ProductPrice } from './schemas/price';
 
@@ -78,8 +78,8 @@ export function nameUnit<Price extends ProductPrice>(price: Price, unit: string 
 function readableCount(price: ProductPrice | null | undefined, { customLabel, customMultiplier }: ShownUnit): number {
   if (!price || !isMeteredPrice(price) || customMultiplier !== 1 || !/[a-z]s$/.test(customLabel ?? '')) return 1;
   const amounts = (price.kind === 'unit' ? [price] : price.tiers.tiers).map(({ unitAmount }) => unitAmount);
-  const rates = amounts.filter(isDecimal).map(fromDecimal).filter(({ numerator }) => numerator > 0n);
-  return [1, 1e3, 1e6, 1e9].find((count) => rates.every(({ numerator, denominator }) => numerator * BigInt(count) >= denominator)) ?? 1;
+  const rates = amounts.filter(isDecimal).map(readDecimal).filter(({ digits }) => digits > 0n);
+  return [1, 1e3, 1e6, 1e9].find((count) => rates.every(({ digits, power }) => digits * BigInt(count) >= 10n ** BigInt(Math.max(0, -power)))) ?? 1;
 }
 
 function multiplierOf(multiplier: number | null | undefined): number {

@@ -42,11 +42,18 @@ export function isDecimal(text: string): boolean {
  * @internal
  */
 export function fromDecimal(text: string): Rational {
-  const [mantissa = '', exponent = '0'] = text.split('E');
-  const [whole = '', fraction = ''] = mantissa.split('.');
-  const power = Number(exponent) - fraction.length;
-  const digits = BigInt(whole + fraction);
+  const { digits, power } = readDecimal(text);
   return power < 0 ? { numerator: digits, denominator: 10n ** BigInt(-power) } : { numerator: digits * 10n ** BigInt(power), denominator: 1n };
+}
+
+/**
+ * Reads decimal text as a whole number times a power of ten: "4.5E-8" is 45 × 10^-9.
+ * @internal
+ */
+export function readDecimal(text: string): { digits: bigint; power: number } {
+  const [mantissa = '', exponent = '0'] = text.toUpperCase().split('E');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  return { digits: BigInt(whole + fraction), power: Number(exponent) - fraction.length };
 }
 
 /** @internal */

@@ -121,8 +121,8 @@ function ban(blocked: boolean): string {
 function usageValue({ hero, figure, measure, noun }: UsageWords): string {
   if (hero === 'unknown') return figure;
   if (hero === 'count') return counted(figure, noun);
-  const words = { left: 'left', spent: 'left', over: 'over', overCost: 'so far', cost: 'so far', used: 'used' };
-  return `${hero === 'cost' || hero === 'overCost' ? figure : counted(figure, measure)} ${words[hero]}`;
+  if (hero === 'cost' || hero === 'overCost') return `${figure} so far`;
+  return `${counted(figure, measure)} ${hero === 'spent' ? 'left' : hero}`;
 }
 
 type ErrorWords = readonly [title: string, hint: string];
