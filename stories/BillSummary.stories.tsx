@@ -195,7 +195,7 @@ export const WithAction: Story = {
   play: ({ canvas }) => expect(canvas.getByRole('link', { name: 'Pay now' })).toBeVisible(),
 };
 
-/** Halfway through the period: what the charge comes to if usage goes on evenly. */
+/** Halfway through the period: what the charge comes to at the pace so far. */
 export const Forecast: Story = {
   args: { now: new Date('2026-11-16T00:00:00Z'), period: { start: new Date('2026-11-01T00:00:00Z'), end: new Date(december) } },
   play: async ({ canvas, canvasElement }) => {

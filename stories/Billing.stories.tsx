@@ -44,7 +44,7 @@ export const YearlyPlanAndTrial: Story = {
     await expect(trial).toHaveTextContent('First charge after your trial');
     await expect(totalsIn(trial)).toEqual(['€33.50', 'due Nov 23, in 9 days']);
     // Usage in a trial is not billed, so there is no estimate of its cost.
-    await expect(within(trial).queryByText(/If use goes on|What if/)).toBeNull();
+    await expect(within(trial).queryByText(/At this pace|What if/)).toBeNull();
   },
 };
 

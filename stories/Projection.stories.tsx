@@ -23,14 +23,14 @@ type Story = StoryObj<typeof meta>;
 
 /** Already over: what it comes to, and how much of that is yet to come. */
 export const OverCredits: Story = {
-  play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 4.82M tokens by Dec 1', '≈ $28'], ['If use goes on evenly, before discount and tax', '+$24']]),
+  play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 4.82M tokens by Dec 1', '≈ $28'], ['At this pace, before discount and tax', '+$24']]),
 };
 
 /** The credits last: no cost. */
 export const WithinCredits: Story = {
   args: { meter: pending(400, 1000, 0), price: perUnit('5') },
   play: async ({ canvasElement }) => {
-    await expect(rowsIn(canvasElement)).toEqual([['About 800 units by Dec 1', '≈ $0.00'], ['If use goes on evenly, before discount and tax']]);
+    await expect(rowsIn(canvasElement)).toEqual([['About 800 units by Dec 1', '≈ $0.00'], ['At this pace, before discount and tax']]);
     await expect(canvasElement.querySelector('.mf-projection')).toHaveAttribute('data-over', 'false');
   },
 };
@@ -38,17 +38,17 @@ export const WithinCredits: Story = {
 /** Without a price, the estimate names the day on which the credits run out. */
 export const RunsOut: Story = {
   args: { meter: pending(75, 100, null), price: null },
-  play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 150 units by Dec 1'], ['If use goes on evenly, your credits run out around Nov 21']]),
+  play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 150 units by Dec 1'], ['At this pace, your credits run out around Nov 21']]),
 };
 
 export const OverWithoutPrice: Story = {
   args: { meter: pending(120, 100, null), price: null },
-  play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 240 units by Dec 1'], ['If use goes on evenly, 140 over your credits']]),
+  play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 240 units by Dec 1'], ['At this pace, 140 over your credits']]),
 };
 
 export const PayAsYouGo: Story = {
   args: { meter: pending(48_230, 0, 1929), price: perUnit('0.04', { unit: { label: 'requests' } }) },
-  play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 96,500 requests by Dec 1', '≈ $39'], ['If use goes on evenly, before discount and tax', '+$19']]),
+  play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 96,500 requests by Dec 1', '≈ $39'], ['At this pace, before discount and tax', '+$19']]),
 };
 
 /** The estimated cost stops at the cap. */

@@ -22,7 +22,7 @@ interface BillChargeProps {
   charge: Charge;
   currency: string;
   now: Date | undefined;
-  /** In which its usage counts, for an estimate; `undefined` for none. */
+  /** The period in which its usage counts, for an estimate; `undefined` for none. */
   period: UsagePeriod | undefined;
   isTrial: boolean;
   units: MeterOptions['units'];
@@ -110,7 +110,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, deta
     return <bdi {...localeText} className="mf-text">{messages.planLine(shownName, quantity ? billQuantityText(quantity, localization) : null)}</bdi>;
   }
 
-  /** Of what the amount above would be, if that is a sum of lines; with a discount, tax or balance, only of what is added. */
+  /** The estimate of the amount above, if that is a sum of lines; with a discount, tax or balance, only of what is added. */
   function forecastText({ subtotal, more, before }: ChargeForecast): ReactNode {
     const isSum = sumAmounts([due.amount, more]) === subtotal;
     const amount = formatEstimate(isSum ? subtotal : more, currency, locale);

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { BillPart } from './billParts';
 import { barHeight, percent } from './svg';
 
-/** A bar of a charge's parts, as wide as they cost. It repeats the lines below it, so screen readers skip it. Renders an `svg`, or nothing without parts. */
+/** A bar of a charge's parts, each as wide as its share of the cost. It repeats the lines below it, so screen readers skip it. Renders an `svg`, or nothing without parts. */
 export function BillMix({ parts }: { parts: readonly BillPart[] }): ReactElement | null {
   const shown = parts.filter(({ color }) => color !== undefined);
   if (shown.length === 0) return null;

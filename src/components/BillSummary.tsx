@@ -18,7 +18,7 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   bill: Bill;
   /** When the bill was loaded. Earlier dates are replaced by "New period, updating…". */
   now?: Date | undefined;
-  /** The period in which its usage counts. With it and `now`, a charge says what it may come to if usage goes on evenly. */
+  /** The period in which its usage counts. With it and `now`, a charge says what it may come to at the pace so far. */
   period?: UsagePeriod | undefined;
   /** Names of units, by meter id. They take precedence over those of the price. */
   units?: MeterOptions['units'];

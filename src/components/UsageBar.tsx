@@ -12,7 +12,7 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
   note?: ReactNode;
   /** More for screen readers, in place of `note`: "renews December 1". */
   spoken?: string | undefined;
-  /** Takes the place of the bar of a meter without credits: a small history, for example. Hide it from screen readers, who get the sentence. */
+  /** Shown in place of the bar of a meter without credits: a small history, for example. Hide it from screen readers, which read the sentence instead. */
   chart?: ReactNode;
   /** What the customer can do about it: a button or a link. */
   action?: ReactNode;

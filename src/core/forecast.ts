@@ -4,7 +4,7 @@ import type { AmountBefore, Charge } from './charges';
 import type { UsagePeriod } from './pace';
 import { projectUsage } from './projection';
 
-/** What a charge may come to if usage goes on evenly. */
+/** What a charge may come to at the pace so far. */
 export interface ChargeForecast {
   /** The sum of its lines at the end of the period, in minor units. */
   subtotal: number;

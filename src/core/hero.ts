@@ -16,7 +16,7 @@ export type UsageHero =
   | { is: 'over'; units: number }
   /** The cost so far of units beyond the credits: the amount that the server reports as pending. */
   | { is: 'overCost'; units: null }
-  /** The cost so far of a meter that is paid as it is used: that amount, too. */
+  /** The cost so far of a meter that is paid as it is used: the amount that the server reports. */
   | { is: 'cost'; units: null }
   /** A count without a limit or a price. */
   | { is: 'count'; units: number }

@@ -22,9 +22,9 @@ export interface UsageWords {
   over: string;
   /** The name of the units, singular or plural to fit the quantity before it. */
   unit: string;
-  /** The same, without a generic word such as "units": "tokens"; `null` if they have no name of their own. */
+  /** The name of the units, "tokens"; `null` if it would be a generic word such as "units". */
   noun: string | null;
-  /** The same for units that are no plain count, such as GB, without which no figure makes sense; `null` for others. */
+  /** The name of units without which no figure makes sense, such as GB; `null` for a plain count. */
   measure: string | null;
   /** The rate of usage that is billed: "$10 / 1M"; `null` if unknown. */
   rate: string | null;
@@ -35,11 +35,11 @@ export interface AlertWords extends UsageWords {
   name: string;
   /** The day on which the credits will be used up at the pace so far. */
   spentOn: string | null;
-  /** The day on which they renew. */
+  /** The day on which the credits renew. */
   renewsOn: string | null;
-  /** The days between the two. */
+  /** The days from `spentOn` to `renewsOn`. */
   daysEarly: number | null;
-  /** The same, formatted. */
+  /** `daysEarly`, formatted. */
   days: string;
 }
 
@@ -149,7 +149,7 @@ export interface Messages {
   usageValue(words: UsageWords): string;
   /** The line below the bar, which says why: "469 of 500 used". */
   usageStatus(words: UsageWords): string;
-  /** Both for screen readers, in full: "469 of 500 used, 31 left". */
+  /** Answer and reason for screen readers, in full: "469 of 500 used, 31 left". */
   usageText(words: UsageWords): string;
   /** A meter in one sentence for screen readers. The parts are `usageText` and, for example, the date of renewal. */
   usageSentence(name: string, parts: readonly string[]): string;
@@ -158,7 +158,7 @@ export interface Messages {
   /** "75 tokens left", "20 units over". */
   balance(words: UsageWords): string;
   renewsOn(date: string): string;
-  /** The same at the end of a sentence: "renews December 1". */
+  /** The renewal at the end of a sentence: "renews December 1". */
   renewsInSentence(date: string): string;
   /** The period of all meters: "Today is day 25 of 30 · renews Dec 1". `renewsOn` is `null` if nothing renews, or if the date is unknown. */
   periodLine(words: { day: string; days: string; renewsOn: string | null }): string;
@@ -176,7 +176,7 @@ export interface Messages {
   noBilling: string;
   noBillingHint: string;
   retry: string;
-  /** The name of that button for screen readers, so that two of them differ: "Try again: Usage". */
+  /** The name of the `retry` button for screen readers, so that two of them differ: "Try again: Usage". */
   retryOf: (subject: string) => string;
   signIn: string;
   /** What went wrong. `undefined` for an error without a code. */
@@ -194,11 +194,11 @@ export interface Messages {
 
   /** Why a meter needs attention: "Image credits will run out around Nov 27 at this pace, 4 days before renewal." It contains `name`, which is drawn bold. */
   alert(words: AlertWords): string;
-  /** Follows it: "And 2 more need attention." */
+  /** Follows the `alert`: "And 2 more need attention." */
   moreAlerts(count: string): string;
   /** The link of `<meterface-usage top-up-url>`. */
   topUp: string;
-  /** Its name for screen readers, so that two of them differ: "Top up: Image credits". */
+  /** The name of the `topUp` link for screen readers, so that two of them differ: "Top up: Image credits". */
   topUpOf(name: string): string;
 
   search: string;
@@ -220,7 +220,7 @@ export interface Messages {
   sum: string;
   capped: string;
   amountDue: string;
-  /** The same where rounding changed the amount. */
+  /** Label of the amount due where rounding changed it. */
   amountDueRounded: string;
   /** Label of the server's amount while it differs from the receipt, or cannot be explained. */
   reported: string;
@@ -239,7 +239,7 @@ export interface Messages {
   whatIfLabel(unit: string): string;
   /** The units that the slider adds: "1M more tokens". */
   whatIfExtra(extra: string, unit: string): string;
-  /** The same with its cost, in one sentence for screen readers. */
+  /** The units that the slider adds and their cost, in one sentence for screen readers. */
   whatIf(words: WhatIfWords): string;
   whatIfCap(units: string, unit: string): string;
   whatIfCapped: string;
@@ -309,12 +309,15 @@ export interface Messages {
   forecast(words: ForecastWords): string;
   /** What a metered line is made of: "420,165 over at $10 / 1M tokens". */
   lineDetail(words: LineWords): string;
-  /** In place of it if the credits cover all usage, if nothing was used, and if a trial covers it. */
+  /** In place of `lineDetail` if the credits cover all usage. */
   allIncluded: string;
+  /** In place of `lineDetail` if nothing was used. */
   nothingUsed: string;
+  /** In place of `lineDetail` if a trial covers all usage. */
   freeInTrial: string;
-  /** In place of it, and with it, while the server's amount differs from the arithmetic. */
+  /** In place of `lineDetail` while the server's amount differs from the arithmetic. */
   stillCounting: string;
+  /** `lineDetail` while the server's amount differs from the arithmetic. */
   detailSoFar(detail: string): string;
   /** Replaces collapsed lines of a bill: "52 more at $0.00". */
   atNothing(count: string, amount: string): string;

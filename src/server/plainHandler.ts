@@ -10,7 +10,7 @@ export interface PlainResponse {
 
 /**
  * A handler for our own adapters, which send plain responses and know when the client leaves.
- * @param url that of the request. To read it from a `Request` takes Node some time.
+ * @param url of the request, because reading it from a `Request` takes Node some time.
  */
 export type PlainHandler = (request: Request, url: string, context: unknown, life: RequestLife) => Promise<PlainResponse>;
 

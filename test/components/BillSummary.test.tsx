@@ -267,7 +267,7 @@ describe('BillSummary draws what a charge is made of', () => {
     expect(colors(root)).toEqual(['Base price base', 'Region 2 first', 'Region 4 second', 'Region 1 third', 'Region 3 other', 'Region 0 none']);
   });
 
-  it('without a bar where one line is all of it, or an amount is unknown', () => {
+  it('with no bar if one line is all of it, or an amount is unknown', () => {
     expect(mixOf(read({ bill: billed({ meters: [] }) }).root)).toEqual([]);
     expect(mixOf(read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never }), wireSubscriptionMeter({ name: 'Other', amount: 5 })] }) }).root)).toEqual([]);
   });

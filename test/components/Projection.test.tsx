@@ -21,21 +21,21 @@ function read(props: Partial<ProjectionProps>, language: LocalizationProviderPro
   return { root, words: [...(root?.querySelectorAll('.mf-outlook') ?? [])].map((row) => [...row.children].map(({ textContent }) => textContent)) };
 }
 
-const evenly = 'If use goes on evenly';
+const pace = 'At this pace';
 
 describe('Projection', () => {
   it.each<[string, Partial<ProjectionProps>, string[][]]>([
-    ['the cost, with a price and a currency', { price, currency: 'usd' }, [['About 1,500 units by Dec 1', '≈ $2.50'], [`${evenly}, before discount and tax`]]],
-    ['what will be added to the cost so far', { meter: { consumedUnits: 1500, creditedUnits: 1000, amount: 250 }, price, currency: 'usd' }, [['About 4,500 units by Dec 1', '≈ $18'], [`${evenly}, before discount and tax`, '+$15']]],
-    ['the day on which the credits run out', {}, [['About 1,500 units by Dec 1'], [`${evenly}, your credits run out around Nov 21`]]],
-    ['the units over at the end of the period', { meter: { consumedUnits: 1500, creditedUnits: 1000 } }, [['About 4,500 units by Dec 1'], [`${evenly}, 3,500 over your credits`]]],
-    ['only the units if the credits last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, [['About 300 units by Dec 1'], [evenly]]],
-    ['only the units if the credits are unknown', { meter: { consumedUnits: 100, creditedUnits: null } }, [['About 300 units by Dec 1'], [evenly]]],
-    ['no more than three digits', { meter: { consumedUnits: 48_893, creditedUnits: null } }, [['About 147,000 units by Dec 1'], [evenly]]],
-    ['no cost without a currency', { price }, [['About 1,500 units by Dec 1'], [`${evenly}, your credits run out around Nov 21`]]],
-    ['no cost for an unknown kind of price', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' }, currency: 'usd' }, [['About 1,500 units by Dec 1'], [`${evenly}, your credits run out around Nov 21`]]],
-    ['the unit of the price', { price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'images' } } }, [['About 1,500 images by Dec 1'], [`${evenly}, your credits run out around Nov 21`]]],
-    ['units divided by the multiplier of their label', { meter: { consumedUnits: 5e11, creditedUnits: null }, price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 } } }, [['About 1,500 GB by Dec 1'], [evenly]]],
+    ['the cost, with a price and a currency', { price, currency: 'usd' }, [['About 1,500 units by Dec 1', '≈ $2.50'], [`${pace}, before discount and tax`]]],
+    ['what will be added to the cost so far', { meter: { consumedUnits: 1500, creditedUnits: 1000, amount: 250 }, price, currency: 'usd' }, [['About 4,500 units by Dec 1', '≈ $18'], [`${pace}, before discount and tax`, '+$15']]],
+    ['the day on which the credits run out', {}, [['About 1,500 units by Dec 1'], [`${pace}, your credits run out around Nov 21`]]],
+    ['the units over at the end of the period', { meter: { consumedUnits: 1500, creditedUnits: 1000 } }, [['About 4,500 units by Dec 1'], [`${pace}, 3,500 over your credits`]]],
+    ['only the units if the credits last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, [['About 300 units by Dec 1'], [pace]]],
+    ['only the units if the credits are unknown', { meter: { consumedUnits: 100, creditedUnits: null } }, [['About 300 units by Dec 1'], [pace]]],
+    ['no more than three digits', { meter: { consumedUnits: 48_893, creditedUnits: null } }, [['About 147,000 units by Dec 1'], [pace]]],
+    ['no cost without a currency', { price }, [['About 1,500 units by Dec 1'], [`${pace}, your credits run out around Nov 21`]]],
+    ['no cost for an unknown kind of price', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' }, currency: 'usd' }, [['About 1,500 units by Dec 1'], [`${pace}, your credits run out around Nov 21`]]],
+    ['the unit of the price', { price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'images' } } }, [['About 1,500 images by Dec 1'], [`${pace}, your credits run out around Nov 21`]]],
+    ['units divided by the multiplier of their label', { meter: { consumedUnits: 5e11, creditedUnits: null }, price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 } } }, [['About 1,500 GB by Dec 1'], [pace]]],
   ])('shows %s', (_, props, words) => {
     expect(read(props).words).toEqual(words);
   });

@@ -109,7 +109,7 @@ describe('Billing, with a metered line unfolded,', () => {
     await unfold();
     await settle();
     expect(screen.queryByRole('group', { name: 'Usage by day' })).toBeNull();
-    expect(screen.getByText(/If use goes on evenly/)).toBeInTheDocument();
+    expect(screen.getByText(/At this pace/)).toBeInTheDocument();
   });
 
   it.each([403, 404])('shows no history after a status %d', async (status) => {

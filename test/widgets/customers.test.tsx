@@ -6,7 +6,7 @@ import { openShop } from '../server/shop';
 import { billTextsIn, showTo } from './widgets';
 
 /** Shown to fay because three charges include the same $25.00. */
-const sharedBalance = 'Your other bills here count on the same balance, but it can be used only once.';
+const sharedBalance = 'Other bills here include the same balance, which can be used only once.';
 
 /** Milliseconds that a busy machine may take. */
 const patience = { timeout: 15_000 };

@@ -60,6 +60,6 @@ describe('Usage and Billing agree on a page about a subscription', () => {
       line.open = true;
       line.dispatchEvent(new Event('toggle'));
     }
-    await waitFor(() => expect([screen.queryByText(/If use goes on evenly/) !== null, screen.queryByRole('slider') !== null]).toEqual([row.estimate, row.estimate]));
+    await waitFor(() => expect([screen.queryByText(/At this pace/) !== null, screen.queryByRole('slider') !== null]).toEqual([row.estimate, row.estimate]));
   });
 });

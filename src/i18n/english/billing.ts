@@ -56,7 +56,7 @@ export const billingWords = {
   fromBalance: (amount) => `${amount} from your balance`,
   owedToBalance: (amount) => `${amount}, added to your balance`,
   creditedToBalance: (amount) => `${amount} credited to your balance`,
-  sharedBalance: 'Your other bills here count on the same balance, but it can be used only once.',
+  sharedBalance: 'Other bills here include the same balance, which can be used only once.',
   nothingDue: 'Nothing due',
   nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,
@@ -91,9 +91,9 @@ export const outlookWords = {
   projection: ({ units, unit, by }) => `About ${units} ${unit} by ${by}`,
   about: (amount) => `≈ ${amount}`,
   projectionNote: ({ over, amount, spentOn }) => {
-    if (amount !== null) return 'If use goes on evenly, before discount and tax';
-    if (spentOn !== null) return `If use goes on evenly, your credits run out around ${spentOn}`;
-    return over === null ? 'If use goes on evenly' : `If use goes on evenly, ${over} over your credits`;
+    if (amount !== null) return 'At this pace, before discount and tax';
+    if (spentOn !== null) return `At this pace, your credits run out around ${spentOn}`;
+    return over === null ? 'At this pace' : `At this pace, ${over} over your credits`;
   },
   whatIfLabel: (unit) => `What if you use more ${unit}?`,
   whatIfExtra: (extra, unit) => `${extra} more ${unit}`,

@@ -88,7 +88,7 @@ export const noticeWords = {
   leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
-/** The verb doesn't agree with the name, whose number is unknown: "will run out", "none left". */
+/** No verb has to agree with the name, which may be singular or plural: "will run out", "none left". */
 function alert({ state, blocked, name, figure, over, measure, spentOn, renewsOn, daysEarly, days }: AlertWords): string {
   const until = renewsOn === null ? '' : ` until ${renewsOn}`;
   if (state === 'near') {
