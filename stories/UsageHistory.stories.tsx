@@ -24,6 +24,11 @@ function chartIn(element: HTMLElement): Element {
   return chart;
 }
 
+/** The texts of one of the chart's drawings. */
+function textsIn(element: HTMLElement, drawing: string): string[] {
+  return [...element.querySelectorAll(`${drawing} > text`)].map(({ textContent }) => textContent ?? '');
+}
+
 const wholeMonth = [...novemberUnits, ...Array.from({ length: 9 }, () => 0)];
 
 const meta = {
@@ -37,14 +42,17 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The month so far, with the pace at which the credits last. */
+/** The month so far, the days to come at the same pace, and the pace at which the credits last. */
 export const Month: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Up to 333 a day stays within your credits')).toBeVisible();
+    await expect(canvas.getByText('333 a day makes your credits last')).toBeVisible();
     const slider = canvas.getByRole('slider', { name: 'Usage by day' });
-    await expect(slider).toHaveAttribute('aria-valuetext', 'Nov 21, 2026: 95 images');
+    await expect(slider).toHaveAttribute('aria-valuetext', 'Sat, Nov 21: 95 images');
     await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(21);
+    await expect(canvasElement.querySelectorAll('.mf-history-coming')).toHaveLength(9);
+    await expect(textsIn(canvasElement, '.mf-history-values')).toEqual(['400', '800', '333'].filter((value) => value !== '400'));
+    await expect(textsIn(canvasElement, '.mf-history-axis')).toEqual(['Nov 1', '8', '15', '22', '29']);
     // A future day is unknown, not 0.
     await expect(canvas.getByRole('row', { name: 'Nov 30, 2026 —' })).toBeInTheDocument();
     await fits(canvasElement);
@@ -59,7 +67,7 @@ export const ByKeyboard: Story = {
     await expect(slider).toHaveFocus();
     // A simulated arrow key does not move a slider. test/page presses real keys.
     await fireEvent.change(slider, { target: { value: 19 } });
-    await expect(slider).toHaveAttribute('aria-valuetext', 'Nov 20, 2026: 360 images');
+    await expect(slider).toHaveAttribute('aria-valuetext', 'Fri, Nov 20: 360 images');
     await expect(canvas.getByText('360 images')).toBeVisible();
     await userEvent.tab();
     await expect(canvas.getByText('7,822 images')).toBeVisible();
@@ -73,11 +81,11 @@ export const ByPointer: Story = {
     const { left, top, width } = chart.getBoundingClientRect();
     await userEvent.pointer({ target: chart, coords: { clientX: left + (width * 9.5) / 30, clientY: top + 40 } });
     await expect(canvas.getByText('912 images')).toBeVisible();
-    await expect(canvasElement.querySelector('.mf-history-title')).toHaveTextContent('Nov 10, 2026');
+    await expect(canvasElement.querySelector('.mf-history-title')).toHaveTextContent('Tue, Nov 10');
   },
 };
 
-/** Bars are hollow from the first unit beyond the credits. */
+/** Bars are hatched from the first unit beyond the credits. */
 export const OverCredits: Story = {
   args: { creditedUnits: 5000 },
   play: async ({ canvas, canvasElement }) => {
@@ -93,7 +101,7 @@ export const NotASum: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('912 images')).toBeVisible();
     await expect(canvasElement.querySelector('.mf-history-line')).toBeNull();
-    await expect(canvas.queryByText(/within your credits/)).toBeNull();
+    await expect(canvas.queryByText(/makes your credits last/)).toBeNull();
   },
 };
 

@@ -34,7 +34,8 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
  * and tax. Renders a `div` with `data-state="due"`, or `data-state="none"` without a due date.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
-  const { amount, currency, dueAt, now, before, outcome, certainty, note, receipt, className, ...rest } = props;
+  const { amount, currency, dueAt, now: readAt, before, outcome, certainty, note, receipt, className, ...rest } = props;
+  const now = readAt ?? undefined;
   const localization = useWords(billingWords);
   const { locale, messages, timeZone } = localization;
   const noDate = amount === 0 || amount === 0n ? messages.nothingDue : messages.noDateYet;

@@ -33,7 +33,8 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
  * Renders a `div` with `data-title`, the `BillTitle` of the bill.
  */
 export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
-  const { bill, now, period, units, action, details, className, ...rest } = props;
+  const { bill, now: readAt, period, units, action, details, className, ...rest } = props;
+  const now = readAt ?? undefined;
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
   const { title, at, currency, pausesAt, change, outstanding, charges, creditsRenewAt } = bill;

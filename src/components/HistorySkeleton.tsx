@@ -16,10 +16,12 @@ export const HistorySkeleton = forwardRef<HTMLDivElement, HistorySkeletonProps>(
       <span className="mf-hidden">{messages.loading}</span>
       <div className="mf-bones" aria-hidden="true">
         <p className="mf-history-text">{bone(10)}</p>
-        <div className="mf-history-chart">
-          <svg className="mf-history-bars" width="100%" height={chartHeight} />
+        <div className="mf-history-frame">
+          <div className="mf-history-chart">
+            <svg className="mf-history-bars" width="100%" height={chartHeight} />
+          </div>
+          <p className="mf-history-axis">{bone(8)}</p>
         </div>
-        <p className="mf-history-axis">{bone(8)}</p>
       </div>
     </div>
   );

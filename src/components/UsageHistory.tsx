@@ -1,13 +1,14 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type PointerEvent, type ReactElement, useState } from 'react';
-import { formatInterval, formatQuantity } from '../core/format';
-import { describeHistory, isCountedApart, type HistoryBar, type HistoryChart, type UsageInterval } from '../core/history';
+import { formatAxis, formatChosen, formatInterval, formatQuantity } from '../core/format';
+import { describeHistory, isCountedApart, type HistoryBar, type UsageInterval } from '../core/history';
+import { historyMarks } from '../core/historyMarks';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { useWords } from '../i18n/context';
 import { historyWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { chartHeight, percent } from './svg';
+import { HistoryBars, HistoryTicks, HistoryValues } from './chart';
 import { describeUnit, type UnitProp } from './units';
 
 export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -27,13 +28,6 @@ export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>,
   timeZone?: string | undefined;
 }
 
-/** The smallest height of a bar with any usage, as a share of the chart. */
-const leastHeight = 0.0227;
-/** Corner radius of a bar, in px. */
-const radius = 1;
-/** The share of an interval's width that its bar takes. */
-const breadth = 0.72;
-
 /**
  * Usage over time: one bar per interval, a line at the pace at which the credits last, and the value of the bar under the
  * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
@@ -49,14 +43,18 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   const scale = description.customMultiplier;
   const unitOf = (count: number | null) => messages.unitName({ ...description, count: count && count / scale });
   const quantity = (units: number | null, exact = false) => formatQuantity(units, locale, exact, scale);
-  const timeOf = ({ start }: HistoryBar) => formatInterval(start, interval, locale, timeZone ?? own.timeZone);
-  const wordsOf = (bar: HistoryBar) => messages.historyBar(timeOf(bar), quantity(bar.units), unitOf(bar.units));
-  // The label is short, so it names the unit only with a multiplier, where a bare number would mean single units.
-  const pace = (even: number | null) => `${quantity(even !== null && even >= 10 * scale ? Math.floor(even / scale) * scale : even)}${scale > 1 ? ` ${unitOf(even)}` : ''}`;
+  const zone = timeZone ?? own.timeZone;
+  const timeOf = ({ start }: HistoryBar) => formatInterval(start, interval, locale, zone);
+  const chosenOf = ({ start }: HistoryBar) => formatChosen(start, now ?? undefined, interval, locale, zone);
+  const wordsOf = (bar: HistoryBar) => messages.historyBar(chosenOf(bar), quantity(bar.units), unitOf(bar.units));
+  const marks = historyMarks(chart, now ?? undefined, scale);
+  // Rounded down, because the credits must last. The unit is named only with a multiplier, where a bare number would mean single units.
+  const pace = even === null ? '' : formatAxis(threeDigits(even / scale), locale);
+  const evenLine = line === null ? null : { height: line, label: pace };
   const title = messages.historyTitle(interval);
-  const [first, last] = [bars[0], bars.at(-1)];
+  const [first] = bars;
   const root = { ...rest, ref, className: classNames('mf mf-history', className) };
-  if (first === undefined || last === undefined) {
+  if (first === undefined) {
     return (
       <div {...root}>
         <p className="mf-hint">{messages.historyNone}</p>
@@ -66,34 +64,40 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   const latest = Math.max(0, bars.findLastIndex(({ units }) => units !== null));
   const isOver = bars.some(({ over }) => over > 0);
   const active = selected === undefined ? undefined : bars[selected];
+  const point = (event: PointerEvent<HTMLElement>) => select(indexAt(event, bars.length));
+  // A finger leaves with each tap, and the day that it chose stays.
+  const leave = ({ pointerType }: PointerEvent) => (pointerType === 'touch' ? undefined : select(undefined));
   return (
     <div role="group" aria-label={title} {...root}>
       <p className="mf-history-text" aria-hidden="true">
-        <span {...localeText} className="mf-history-title">{active ? timeOf(active) : title}</span>{' '}
+        <span {...localeText} className="mf-history-title">{active ? chosenOf(active) : title}</span>{' '}
         <span {...localeText} className="mf-history-value">{active ? `${quantity(active.units)} ${unitOf(active.units)}` : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
       </p>
-      <div className="mf-history-chart" onPointerMove={(event) => select(indexAt(event, bars.length))} onPointerLeave={() => select(undefined)}>
-        <Bars chart={chart} selected={selected} />
-        <input
-          {...localeText}
-          className="mf-history-point"
-          type="range"
-          min={0}
-          max={bars.length - 1}
-          value={selected ?? latest}
-          aria-label={title}
-          aria-valuetext={wordsOf(active ?? bars[latest] ?? first)}
-          onChange={(event) => select(Number(event.target.value))}
-          onFocus={() => select(selected ?? latest)}
-          onBlur={() => select(undefined)}
-        />
+      <div className="mf-history-frame">
+        <div className="mf-history-chart" onPointerDown={point} onPointerMove={point} onPointerLeave={leave}>
+          <HistoryBars chart={chart} marks={marks} selected={selected} />
+          <input
+            {...localeText}
+            className="mf-history-point"
+            type="range"
+            min={0}
+            max={bars.length - 1}
+            value={selected ?? latest}
+            aria-label={title}
+            aria-valuetext={wordsOf(active ?? bars[latest] ?? first)}
+            onChange={(event) => select(Number(event.target.value))}
+            onFocus={() => select(selected ?? latest)}
+            onBlur={() => select(undefined)}
+          />
+        </div>
+        {marks.values.length > 0 && <HistoryValues values={marks.values} even={evenLine} scale={scale} locale={locale} />}
+        <HistoryTicks bars={bars} interval={interval} locale={locale} timeZone={zone} />
       </div>
-      <p className="mf-history-axis" aria-hidden="true">
-        <span {...localeText} className="mf-text">{timeOf(first)}</span>
-        {bars.length > 1 && <span {...localeText} className="mf-text">{timeOf(last)}</span>}
-      </p>
-      {isOver && <p className="mf-hint mf-history-key">{messages.historyOver}</p>}
-      {line !== null && <p {...localeText} className="mf-hint mf-history-key" data-line="">{messages.historyEven(pace(even), interval)}</p>}
+      <div className="mf-history-keys">
+        {isOver && <p className="mf-hint mf-history-key" data-key="over">{messages.historyOver}</p>}
+        {marks.pace !== null && <p className="mf-hint mf-history-key" data-key="coming">{messages.historyComing}</p>}
+        {line !== null && <p {...localeText} className="mf-hint mf-history-key" data-key="line">{messages.historyEven(scale > 1 ? `${pace} ${unitOf(even)}` : pace, interval)}</p>}
+      </div>
       {isCountedApart(history, consumedUnits) && (
         <p {...localeText} className="mf-hint">
           {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits))}
@@ -116,32 +120,17 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   );
 });
 
-/** The drawing. All lengths are shares of the SVG, so that the style sheet alone sets the height. */
-function Bars({ chart: { bars, line }, selected }: { chart: HistoryChart; selected: number | undefined }): ReactElement {
-  const x = (index: number) => percent((index + (1 - breadth) / 2) / bars.length);
-  const width = percent(breadth / bars.length);
-  return (
-    <svg className="mf-history-bars" width="100%" height={chartHeight} aria-hidden="true" data-selected={selected !== undefined}>
-      {bars.map(({ start, units, height, over }, index) => {
-        if (units === null || units <= 0) return null;
-        const whole = Math.max(leastHeight, height);
-        const beyond = Math.min(whole, over);
-        return (
-          <g key={start.getTime()} data-selected={index === selected || undefined}>
-            {whole > beyond && <rect className="mf-history-bar" rx={radius} x={x(index)} width={width} y={percent(1 - whole + beyond)} height={percent(whole - beyond)} />}
-            {beyond > 0 && <rect className="mf-history-over" rx={radius} x={x(index)} width={width} y={percent(1 - whole)} height={percent(beyond)} />}
-          </g>
-        );
-      })}
-      {line !== null && <line className="mf-history-line" x2="100%" y1={percent(1 - line)} y2={percent(1 - line)} />}
-    </svg>
-  );
-}
-
 /** Index of the bar under the pointer. On a right-to-left page time runs from right to left. */
 function indexAt({ currentTarget, clientX }: PointerEvent<HTMLElement>, count: number): number {
   const { left, width } = currentTarget.getBoundingClientRect();
   const share = width > 0 ? (clientX - left) / width : 0;
   const isMirrored = currentTarget.matches(':dir(rtl)');
   return Math.min(count - 1, Math.max(0, Math.floor((isMirrored ? 1 - share : share) * count)));
+}
+
+/** Rounds down to three digits. */
+function threeDigits(value: number): number {
+  if (!(value >= 100)) return value;
+  const power = 10 ** (Math.floor(Math.log10(value)) - 2);
+  return Math.floor(value / power) * power;
 }

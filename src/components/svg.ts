@@ -5,7 +5,7 @@
 export const barHeight = 8;
 
 /** Height of a chart without the style sheet, in px. */
-export const chartHeight = 88;
+export const chartHeight = 116;
 
 /** Stroke width of stripes and dots. The bar clips them, so any value above its height fills the bar. */
 export const clippedStroke = 64;

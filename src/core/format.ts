@@ -150,6 +150,35 @@ export function formatInterval(start: Date | null | undefined, interval: UsageIn
 }
 
 /**
+ * Formats an interval of a chart that the customer has chosen: "Tue, Nov 25" for a day near `now`, else like {@link formatInterval}.
+ * @internal
+ */
+export function formatChosen(start: Date, now: Date | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
+  if (interval !== 'day') return formatInterval(start, interval, locale, timeZone);
+  const isNear = now !== undefined && Math.abs(start.getTime() - now.getTime()) < halfYear;
+  return formatDateTime(start, locale, timeZone, { weekday: 'short', month: 'short', day: 'numeric', ...(isNear ? {} : { year: 'numeric' }) });
+}
+
+/**
+ * Formats a mark of a time axis: "Nov 1" for the first and for another month, then "8"; "3 PM" for an hour.
+ * @param before the mark before it.
+ * @internal
+ */
+export function formatTick(start: Date, before: Date | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
+  const month = (date: Date) => formatDateTime(date, locale, timeZone, { month: 'short' });
+  const style = interval === 'day' && before && month(before) === month(start) ? { day: 'numeric' as const } : tickStyles[interval];
+  return formatDateTime(start, locale, timeZone, style);
+}
+
+/**
+ * Formats a value of a chart's axis, in at most three digits: "100K".
+ * @internal
+ */
+export function formatAxis(units: number, locale: string): string {
+  return numberFormat(locale, 'axis').format(units);
+}
+
+/**
  * Formats a waiting time, rounded up: "in 42 seconds", and from 90 seconds on in minutes ("in 5 minutes").
  * @internal
  */
@@ -184,6 +213,7 @@ const numberShapes = {
   compact: { notation: 'compact', maximumFractionDigits: 2 },
   spoken: { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 },
   scientific: { notation: 'scientific', maximumFractionDigits: 2 },
+  axis: { notation: 'compact', maximumSignificantDigits: 3 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 const intervalStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
@@ -191,6 +221,14 @@ const intervalStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
   day: { dateStyle: 'medium' },
   week: { dateStyle: 'medium' },
   month: { month: 'short', year: 'numeric' },
+  year: { year: 'numeric' },
+};
+
+const tickStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
+  hour: { hour: 'numeric' },
+  day: { month: 'short', day: 'numeric' },
+  week: { month: 'short', day: 'numeric' },
+  month: { month: 'short' },
   year: { year: 'numeric' },
 };
 

@@ -257,10 +257,12 @@ export interface Messages {
   historyTotal(units: string, unit: string): string;
   /** One bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
-  /** Label of the line that marks the pace at which the credits last: "Up to 333 a day stays within your credits". */
+  /** Label of the line that marks the pace at which the credits last: "333 a day makes your credits last". */
   historyEven(units: string, interval: UsageInterval): string;
-  /** Label of the hollow bars. */
+  /** Label of the hatched bars. */
   historyOver: string;
+  /** Label of the dashed bars. */
+  historyComing: string;
   historyNone: string;
   /** Shown if the history and the bill beside it have different totals for the same period. */
   historyApart(total: string, billed: string, unit: string): string;

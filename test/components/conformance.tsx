@@ -180,7 +180,7 @@ function outlineOf(original: Element): string[] {
 function linesOf(element: Element): string[] {
   return [...element.childNodes].flatMap((node) => {
     if (!(node instanceof Element)) return node.textContent ?? '';
-    const attributes = [...node.attributes].filter(({ name }) => name !== 'selected').map(({ name, value }) => `${name}=${/^(id|for|aria-labelledby)$/.test(name) ? value.replace(/^[:_].*[:_]/, '') : value}`);
+    const attributes = [...node.attributes].filter(({ name }) => name !== 'selected').map(({ name, value }) => `${name}=${/^(id|for|aria-labelledby)$/.test(name) ? value.replace(/^[:_].*[:_]/, '') : value.replace(/(?<=^url\(#)[:_].*[:_]/, '')}`);
     return [`<${node.tagName} ${attributes.toSorted((a, b) => (a < b ? -1 : 1)).join(' ')}>`, ...linesOf(node)];
   });
 }

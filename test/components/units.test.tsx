@@ -83,9 +83,9 @@ describe('Bytes with the label GB', () => {
     const quantities = [1, 2].map((day) => ({ timestamp: on(day), quantity: day * 1.5e9 }));
     const { container } = render(<UsageHistory history={{ quantities, total: 4.5e9 }} unit={gigabytes} creditedUnits={4e9} />);
     expect(container.querySelector('.mf-history-text')).toHaveTextContent('4.5 GB');
-    expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', 'Nov 2, 2026: 3 GB');
+    expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', 'Mon, Nov 2, 2026: 3 GB');
     expect([...container.querySelectorAll('td')].map(({ textContent }) => textContent)).toEqual(['1.5', '3']);
-    expect(container).toHaveTextContent('Up to 2 GB a day stays within your credits');
+    expect(container).toHaveTextContent('2 GB a day makes your credits last');
   });
 });
 
