@@ -33,11 +33,12 @@ export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>,
  * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
  */
 export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
-  const { history, interval: given, unit, creditedUnits, consumedUnits = null, now, timeZone, className, ...rest } = props;
+  const { history, interval: given, unit, creditedUnits, consumedUnits = null, now: readAt, timeZone, className, ...rest } = props;
+  const now = readAt instanceof Date ? readAt : undefined;
   const { locale, messages, ...own } = useWords(historyWords);
   const interval = given ?? 'day';
   const [selected, select] = useState<number>();
-  const chart = describeHistory(history, creditedUnits, now ?? undefined);
+  const chart = describeHistory(history, creditedUnits, now);
   const { bars, total, even, line } = chart;
   const description = describeUnit({ unit });
   const scale = description.customMultiplier;
@@ -45,9 +46,9 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   const quantity = (units: number | null, exact = false) => formatQuantity(units, locale, exact, scale);
   const zone = timeZone ?? own.timeZone;
   const timeOf = ({ start }: HistoryBar) => formatInterval(start, interval, locale, zone);
-  const chosenOf = ({ start }: HistoryBar) => formatChosen(start, now ?? undefined, interval, locale, zone);
+  const chosenOf = ({ start }: HistoryBar) => formatChosen(start, now, interval, locale, zone);
   const wordsOf = (bar: HistoryBar) => messages.historyBar(chosenOf(bar), quantity(bar.units), unitOf(bar.units));
-  const marks = historyMarks(chart, now ?? undefined, scale);
+  const marks = historyMarks(chart, now, scale);
   // Rounded down, because the credits must last. The unit is named only with a multiplier, where a bare number would mean single units.
   const pace = even === null ? '' : formatAxis(threeDigits(even / scale), locale);
   const evenLine = line === null ? null : { height: line, label: pace };

@@ -3,7 +3,8 @@ import { heroOf, type UsageHero } from '../core/hero';
 import type { MeterUnit } from '../core/schemas/meter';
 import { describeUsage, type MeterUsage, type UsageCounts, type UsageTerms } from '../core/usage';
 import type { Localization } from '../i18n/context';
-import type { Messages, UsageWords } from '../i18n/messages';
+import type { Messages } from '../i18n/messages';
+import type { UsageWords } from '../i18n/words';
 import { describeUnit, type UnitProp } from './units';
 
 /** A meter of any of Polar's five kinds, or any object with the same numbers. */

@@ -114,8 +114,7 @@ export function formatDate(date: Date | null | undefined, locale: string, timeZo
  * @internal
  */
 export function formatDay(date: Date | null | undefined, now: Date | undefined, locale: string, timeZone = 'UTC', month: 'short' | 'long' = 'short'): string {
-  const isNear = now != null && Math.abs(Number(date) - Number(now)) < halfYear;
-  return formatDateTime(date, locale, timeZone, { month, day: 'numeric', ...(isNear ? {} : { year: 'numeric' }) });
+  return formatDateTime(date, locale, timeZone, { month, day: 'numeric', ...yearOf(date, now) });
 }
 
 /**
@@ -155,8 +154,7 @@ export function formatInterval(start: Date | null | undefined, interval: UsageIn
  */
 export function formatChosen(start: Date, now: Date | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
   if (interval !== 'day') return formatInterval(start, interval, locale, timeZone);
-  const isNear = now !== undefined && Math.abs(start.getTime() - now.getTime()) < halfYear;
-  return formatDateTime(start, locale, timeZone, { weekday: 'short', month: 'short', day: 'numeric', ...(isNear ? {} : { year: 'numeric' }) });
+  return formatDateTime(start, locale, timeZone, { weekday: 'short', month: 'short', day: 'numeric', ...yearOf(start, now) });
 }
 
 /**
@@ -252,6 +250,12 @@ function currencyFormat(locale: string, currency: string | undefined, digits: In
   const options: Intl.NumberFormatOptions = currency === undefined ? digits : { style: 'currency', currency, ...digits };
   const key = `${locale}|money|${currency}|${digits.minimumFractionDigits}`;
   return cachedFormatter(key, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
+}
+
+/** A day near `now` needs no year. */
+function yearOf(date: Date | null | undefined, now: Date | undefined): Intl.DateTimeFormatOptions {
+  const isNear = date instanceof Date && now instanceof Date && Math.abs(date.getTime() - now.getTime()) < halfYear;
+  return isNear ? {} : { year: 'numeric' };
 }
 
 /** The number of a calendar day, counted from 1970; NaN for an invalid date. */

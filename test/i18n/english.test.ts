@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { english } from '../../src';
 import type { PortalErrorCode } from '../../src/core/errors';
 import type { UsageKind, UsageState } from '../../src/core/usage';
-import type { UsageWords } from '../../src/i18n/messages';
+import type { UsageWords } from '../../src/i18n/words';
 
 const forbidden = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
 const kinds: UsageKind[] = ['prepaid', 'included', 'payAsYouGo', 'counter', 'unknown'];

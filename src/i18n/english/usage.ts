@@ -1,5 +1,6 @@
 import type { PortalErrorCode } from '../../core/errors';
-import type { AlertWords, Messages, UnitWords, UsageWords } from '../messages';
+import type { Messages } from '../messages';
+import type { AlertWords, UnitWords, UsageWords } from '../words';
 
 // Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
 
