@@ -98,7 +98,7 @@ async function bundle({ name = '', format, entry, external }) {
             : null,
       },
       {
-        // Afterward, because types can say `import()`, too.
+        // Runs after types are removed, because they can contain `import()`, too.
         name: 'meterface:parts',
         enforce: 'post',
         async transform(given, file) {

@@ -5,7 +5,7 @@ import { fromDouble, plus, toDecimal, zero } from './rational';
 export interface AllowancePart {
   /** Units used; `null` if unknown. */
   consumed: number | null;
-  /** Where the part begins and ends in a bar of the whole allowance, from 0 to 1. Both are 0 if a share would not be true. */
+  /** Where the part begins and ends in a bar of the whole allowance, from 0 to 1. Both are 0 if the allowance or the usage of any meter is unknown. */
   from: number;
   to: number;
 }

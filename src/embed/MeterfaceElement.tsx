@@ -96,7 +96,7 @@ export class MeterfaceElement extends HTMLElementBase {
   }
 
   connectedCallback(): void {
-    // When a frame is removed, its elements are not told that they are.
+    // A frame that is removed calls no `disconnectedCallback` of its elements.
     if (this.ownerDocument !== document) this.ownerDocument.defaultView?.addEventListener('pagehide', this.#afterUnload);
     this.#schedule();
   }

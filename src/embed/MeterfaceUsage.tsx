@@ -34,7 +34,7 @@ export class MeterfaceUsage extends MeterfaceElement {
     return <Usage action={this.#action} />;
   }
 
-  /** Meters whose credits run out get a link to the attribute `top-up-url`. */
+  /** The attribute `top-up-url` adds a link to meters whose credits run out. */
   readonly #action: UsageAction = ({ meter, usage }) => {
     const href = safeHref(this.getAttribute('top-up-url'));
     if (href === undefined || usage.tone === 'neutral') return null;

@@ -3,7 +3,7 @@ import styles from '../styles/index.css?inline';
 
 const host = ':host(:not([hidden])) { display: block }';
 const sheets = new WeakMap<Document, CSSStyleSheet>();
-/** One for each document, so that a page has one or two. */
+/** The style sheets of all documents. A page has one or two. */
 const all = new Set<CSSStyleSheet>();
 let sheetText = `${styles}\n${host}`;
 

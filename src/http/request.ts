@@ -30,7 +30,7 @@ export function requestJson(url: string, init: RequestInit, { timeout, signal: u
   return withDeadline(async (signal) => parseJson(await requestBody(url, { ...init, signal }, readText, options)), timeout, until);
 }
 
-/** With the signal that ends the request. */
+/** The settings of a request with a signal that ends it. */
 interface AbortableInit extends RequestInit {
   signal: AbortSignal;
 }

@@ -93,7 +93,7 @@ export async function openWebKit({ scheme = 'light' } = {}) {
         const inner = () => tab.evaluate(() => ({ width: innerWidth, height: innerHeight }), undefined);
         let now = await inner();
         const window = await command('GET', '/window/rect');
-        // The window is higher than the page by its toolbar.
+        // The window is taller than the page, because it has a toolbar.
         await command('POST', '/window/rect', { width: window.width + width - now.width, height: window.height + height - now.height });
         // It takes a while until the page has its new size.
         for (let tries = 0; tries < 100 && (now.width !== width || now.height !== height); tries++) {
@@ -105,7 +105,7 @@ export async function openWebKit({ scheme = 'light' } = {}) {
       press: (key) => strike([keys[key]]),
       type: (text) => strike(Array.from(text)),
       screenshot: async () => {
-        // The first one after a change may lack parts that WebKit has not painted yet.
+        // The first picture after a change may lack parts that WebKit has not painted yet.
         let [previous, latest] = ['', ''];
         do {
           previous = latest;

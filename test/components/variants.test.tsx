@@ -77,7 +77,7 @@ describe('UsageStack', () => {
     expect([...root.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual(['Pictures 182', 'Videos —']);
   });
 
-  it('warns when an allowance that nothing replaces runs out', () => {
+  it('warns when the allowance runs out and there is no price for more', () => {
     expect(stack({ creditedUnits: 400, terms: { price: null } })).toHaveAttribute('data-tone', 'warning');
   });
 
