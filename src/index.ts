@@ -80,5 +80,5 @@ export { Credits } from './widgets/Credits';
 export type { CreditsProps } from './widgets/Credits';
 export { Usage } from './widgets/Usage';
 export type { UsageProps } from './widgets/Usage';
-export type { UsageAction } from './widgets/UsageList';
+export type { UsageAction, UsageLayout, UsageVariant } from './widgets/layout';
 export type { WidgetSlot } from './widgets/Widget';

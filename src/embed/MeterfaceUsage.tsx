@@ -4,7 +4,7 @@ import { displayName } from '../core/format';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { Usage } from '../widgets/Usage';
-import type { UsageAction } from '../widgets/UsageList';
+import type { UsageAction } from '../widgets/layout';
 import { MeterfaceElement } from './MeterfaceElement';
 import { usageQueries } from './prefetch';
 

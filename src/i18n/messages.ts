@@ -73,6 +73,14 @@ export interface Messages {
   noMatch(query: string): string;
   shown(count: string, total: string): string;
   showMore(count: string): string;
+  /** The heads of the columns of a table of meters. */
+  tableMeter: string;
+  tableLeft: string;
+  tableCost: string;
+  /** The name of the group of chips for screen readers. */
+  chips: string;
+  /** A button that narrows a long list down: "Needs attention 3". */
+  chip(name: 'all' | 'attention' | 'billed' | 'unused', count: string): string;
 
   used: string;
   included: string;

@@ -5,12 +5,21 @@ import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { type AccountUsage, useUsage, type UseUsageOptions } from '../react/useUsage';
 import { bounded } from './bounded';
-import { type UsageAction, UsageList } from './UsageList';
+import type { UsageAction, UsageLayout, UsageVariant } from './layout';
+import { toolsFrom, UsageList } from './UsageList';
+import { useIsFromServer, useViews } from './useViews';
 import { Widget, type WidgetProps } from './Widget';
 
 export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
   /** What the customer can do about a meter, by its state. It's shown in the meter's row, and at the top with the most urgent meter. */
   action?: UsageAction | undefined;
+  /**
+   * How meters are arranged. With `auto`, a list that a server has rendered stays one of rows. The table, the ring and the
+   * number are downloaded when they are needed. Default `rows`.
+   */
+  layout?: UsageLayout | undefined;
+  /** How a meter is drawn: as a bar, a ring or a large number. Default `bar`. */
+  variant?: UsageVariant | undefined;
   /** Rows of the skeleton: about as many as there will be meters. Default 3. */
   expected?: number | undefined;
   /** Meters to show at first, and with each "Show more". Default 100. */
@@ -23,14 +32,19 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
  * `role="region"`.
  */
 export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usage(props, ref) {
-  const { filters, whenSpent, units, expected, pageSize, action, ...rest } = props;
+  const { filters, whenSpent, units, expected, pageSize, action, layout: given = 'rows', variant = 'bar', ...rest } = props;
   const { messages } = useWords(listWords);
   const usage = useUsage({ filters, whenSpent, units });
+  const isFromServer = useIsFromServer();
+  const layout = given !== 'auto' ? given : usage.meters.length >= toolsFrom && variant === 'bar' && !isFromServer ? 'table' : 'rows';
+  const views = useViews(layout === 'table' || variant !== 'bar');
+  // Until then the skeleton stays, unless a server has already rendered rows of bars.
+  const state = views === undefined && !isFromServer && usage.status === 'ready' ? { ...usage, status: 'loading' as const } : usage;
   return (
     <Widget
       {...rest}
       ref={ref}
-      state={usage}
+      state={state}
       label={messages.usageTitle}
       rows={usage.meters.length}
       skeleton={UsageSkeleton}
@@ -38,7 +52,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >
-      {(head) => <UsageList head={head} usage={usage} pageSize={pageSize ?? 100} action={action} />}
+      {(head) => <UsageList head={head} usage={usage} pageSize={pageSize ?? 100} action={action} layout={layout} variant={variant} views={views} />}
     </Widget>
   );
 }));

@@ -7,8 +7,11 @@ import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import type { AccountUsage } from '../react/useUsage';
+import type { UsageAction, UsageLayout, UsageVariant } from './layout';
 import { UsageAlert } from './UsageAlert';
 import { UsageRow } from './UsageRow';
+import type { Views } from './useViews';
+import type { MeterChip } from './UsageTable';
 import type { WidgetHead } from './Widget';
 
 interface UsageListProps {
@@ -16,46 +19,55 @@ interface UsageListProps {
   usage: AccountUsage;
   pageSize: number;
   action: UsageAction | undefined;
+  layout: Exclude<UsageLayout, 'auto'>;
+  variant: UsageVariant;
+  /** Loaded if the layout or the variant needs it. */
+  views: Views | null | undefined;
 }
-
-/** What the customer can do about a meter: a button, a link or nothing. */
-export type UsageAction = (meter: AccountMeter) => ReactNode;
 
 type Sort = 'pressing' | 'name' | 'consumed';
 
-/** A list of this many meters or more can be searched and sorted. */
-const toolsFrom = 10;
+/** A list of this many meters or more can be searched and sorted, and is a table. */
+export const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */
-export function UsageList({ head, usage, pageSize, action }: UsageListProps): ReactNode {
+export function UsageList({ head, usage, pageSize, action, layout, variant, views }: UsageListProps): ReactNode {
   const { meters, alerts, total, period, datesAsOf } = usage;
   const { locale, messages } = useWords(listWords);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<Sort>('pressing');
   const [pages, setPages] = useState(1);
+  const [chip, setChip] = useState<MeterChip>();
   const hasTools = meters.length >= toolsFrom;
   const typed = useDeferredValue(search.trim());
   // A list that has become too short for a search field must not stay filtered.
   const query = hasTools ? typed : '';
-  const found = useMemo(() => arrange(meters, query, sort, locale), [meters, query, sort, locale]);
+  const hasChips = hasTools && layout === 'table' && !!views;
+  const found = useMemo(() => arrange(hasChips && chip ? meters.filter(chip.matches) : meters, query, sort, locale), [meters, hasChips, chip, query, sort, locale]);
   const shown = found.slice(0, pages * pageSize);
   const count = (number: number) => formatQuantity(number, locale, true);
-  const all = query === '' ? total : found.length;
+  const isNarrowed = query !== '' || (hasChips && chip !== undefined && chip.name !== 'all');
+  const all = isNarrowed ? found.length : total;
 
   return (
     <>
       {head(hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />, <PeriodLine period={period} now={datesAsOf} />)}
       <UsageAlert alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} />
-      <ul className="mf-list">
-        {shown.map((joined) => (
-          <li key={joined.meter.id} className="mf-item">
-            <UsageRow joined={joined} now={datesAsOf} shared={period} action={action?.(joined)} />
-          </li>
-        ))}
-      </ul>
+      {hasChips && <views.Chips meters={meters} chosen={chip} onChoose={setChip} />}
+      {layout === 'table' && views ? (
+        <views.UsageTable meters={shown} now={datesAsOf} action={action} />
+      ) : (
+        <ul className="mf-list" data-layout={layout}>
+          {shown.map((joined) => (
+            <li key={joined.meter.id} className="mf-item">
+              <UsageRow joined={joined} now={datesAsOf} shared={period} action={action?.(joined)} draw={variant === 'bar' ? undefined : views?.[variant]} />
+            </li>
+          ))}
+        </ul>
+      )}
       {hasTools && (
         <p className={found.length === 0 ? 'mf-hint' : 'mf-hidden'} role="status">
-          {query !== '' && (found.length === 0 ? messages.noMatch(query) : messages.shown(count(found.length), count(meters.length)))}
+          {isNarrowed && (found.length === 0 ? messages.noMatch(query) : messages.shown(count(found.length), count(meters.length)))}
         </p>
       )}
       {shown.length < all && (

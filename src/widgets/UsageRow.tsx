@@ -1,5 +1,6 @@
 'use client';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import type { MeterProps } from '../components/meter';
 import { rateOf } from '../components/units';
 import { UsageBar } from '../components/UsageBar';
 import { formatAmount, formatDay } from '../core/format';
@@ -16,10 +17,12 @@ interface UsageRowProps {
   /** The period that the head of the list shows: a row repeats its date only where its own differs. */
   shared: SharedPeriod | null;
   action: ReactNode;
+  /** Draws the meter in place of a bar. */
+  draw?: ComponentType<MeterProps & { spoken?: string | undefined }> | undefined;
 }
 
 /** One meter in a list. */
-export function UsageRow({ joined, now, shared, action }: UsageRowProps): ReactNode {
+export function UsageRow({ joined, now, shared, action, draw: Drawing }: UsageRowProps): ReactNode {
   const { locale, messages, timeZone } = useWords(listWords);
   const { meter, terms, usage, unit, due, renewsAt, rollsOver } = joined;
   const { elapsed, units } = outlookOf(joined, now);
@@ -28,18 +31,21 @@ export function UsageRow({ joined, now, shared, action }: UsageRowProps): ReactN
   const more = rollsOver ? [messages.creditsRollOver] : [];
   const note = [...(isApart ? [renewal(messages.renewsOn, 'short')] : []), ...more].join(' · ');
   const spoken = [...(renewsAt ? [renewal(messages.renewsInSentence, 'long')] : []), ...more].join(', ');
+  const shown = {
+    meter,
+    terms,
+    unit,
+    cost: hasCost(usage, due) ? formatAmount(due.amount, due.currency, locale) : undefined,
+    rate: terms && rateOf(terms.price, unit, locale, messages),
+    elapsed,
+    expectedUnits: units,
+    spoken,
+  };
+  if (Drawing === undefined) return <UsageBar {...shown} note={note || undefined} action={action} />;
   return (
-    <UsageBar
-      meter={meter}
-      terms={terms}
-      unit={unit}
-      cost={hasCost(usage, due) ? formatAmount(due.amount, due.currency, locale) : undefined}
-      rate={terms && rateOf(terms.price, unit, locale, messages)}
-      elapsed={elapsed}
-      expectedUnits={units}
-      note={note || undefined}
-      spoken={spoken}
-      action={action}
-    />
+    <>
+      <Drawing {...shown} />
+      {action != null && action !== false && <div className="mf-usage-action">{action}</div>}
+    </>
   );
 }

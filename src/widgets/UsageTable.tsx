@@ -1,0 +1,105 @@
+'use client';
+import type { ReactNode } from 'react';
+import { usageModelOf } from '../components/meter';
+import { UsageName, UsageTrack, UsageValue } from '../components/parts';
+import { formatAmount, formatQuantity } from '../core/format';
+import type { AccountMeter } from '../core/joinMeters';
+import { outlookOf } from '../core/outlook';
+import { useWords } from '../i18n/context';
+import { tableWords } from '../i18n/english/table';
+import { usageWords } from '../i18n/english/usage';
+import { localeText } from '../i18n/localeText';
+import type { UsageAction } from './layout';
+
+interface UsageTableProps {
+  meters: readonly AccountMeter[];
+  /** When the numbers were read. */
+  now: Date;
+  action: UsageAction | undefined;
+}
+
+/** Many meters, one line each: state, name, what is left, a small bar and the cost so far. Narrow tables have no bar. */
+export function UsageTable({ meters, now, action }: UsageTableProps): ReactNode {
+  const { messages } = useWords(tableWords);
+  return (
+    <table className="mf-table">
+      <thead className="mf-table-head">
+        <tr className="mf-table-line">
+          <th className="mf-table-cell" scope="col">{messages.tableMeter}</th>
+          <th className="mf-table-cell mf-table-figure" scope="col">{messages.tableLeft}</th>
+          <td className="mf-table-cell mf-table-bar" aria-hidden="true" />
+          <th className="mf-table-cell mf-table-figure" scope="col">{messages.tableCost}</th>
+          {action && <td className="mf-table-cell" />}
+        </tr>
+      </thead>
+      <tbody className="mf-table-body">
+        {meters.map((joined) => (
+          <Row key={joined.meter.id} joined={joined} now={now} action={action} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ joined, now, action }: { joined: AccountMeter; now: Date; action: UsageAction | undefined }): ReactNode {
+  const localization = useWords(usageWords);
+  const { meter, terms, unit, due } = joined;
+  const { elapsed, units } = outlookOf(joined, now);
+  // Without the cost, which has a column of its own, the answer is in units.
+  const usage = usageModelOf({ meter, terms, unit, elapsed, expectedUnits: units }, localization);
+  const isBilled = usage.kind === 'included' || usage.kind === 'payAsYouGo';
+  return (
+    <tr className="mf-usage mf-table-row" data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
+      <th className="mf-table-cell mf-table-name" scope="row">
+        <UsageName usage={usage} />
+      </th>
+      <td className="mf-table-cell mf-table-figure">
+        <UsageValue usage={usage} />
+      </td>
+      <td className="mf-table-cell mf-table-bar" aria-hidden="true">
+        <UsageTrack usage={usage} aria-hidden="true" />
+      </td>
+      <td {...localeText} className="mf-table-cell mf-table-figure">{isBilled && due ? formatAmount(due.amount, due.currency, localization.locale) : ''}</td>
+      {action && <td className="mf-table-cell mf-usage-action">{action(joined)}</td>}
+    </tr>
+  );
+}
+
+/** Which meters a chip selects. */
+export interface MeterChip {
+  name: 'all' | 'attention' | 'billed' | 'unused';
+  matches: (joined: AccountMeter) => boolean;
+}
+
+const chips: readonly MeterChip[] = [
+  { name: 'all', matches: () => true },
+  { name: 'attention', matches: ({ usage }) => usage.tone !== 'neutral' },
+  { name: 'billed', matches: ({ usage }) => usage.kind === 'included' || usage.kind === 'payAsYouGo' },
+  { name: 'unused', matches: ({ usage }) => usage.state === 'idle' },
+];
+
+interface ChipsProps {
+  meters: readonly AccountMeter[];
+  /** The chosen chip; `undefined` means all. */
+  chosen: MeterChip | undefined;
+  onChoose: (chip: MeterChip) => void;
+}
+
+/** Buttons that narrow a long list down: all, needs attention, billed, unused. A chip that would show nothing is left out. */
+export function Chips({ meters, chosen, onChoose }: ChipsProps): ReactNode {
+  const { locale, messages } = useWords(tableWords);
+  return (
+    <div className="mf-chips" role="group" aria-label={messages.chips}>
+      {chips.map((chip) => {
+        const count = meters.filter(chip.matches).length;
+        const isChosen = chip.name === (chosen?.name ?? 'all');
+        if (count === 0 && !isChosen) return null;
+        return (
+          <button key={chip.name} {...localeText} type="button" className="mf-chip" aria-pressed={isChosen} onClick={() => onChoose(chip)}>
+            {messages.chip(chip.name, formatQuantity(count, locale, true))}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

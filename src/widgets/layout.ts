@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import type { AccountMeter } from '../core/joinMeters';
+
+/** What the customer can do about a meter: a button, a link or nothing. */
+export type UsageAction = (meter: AccountMeter) => ReactNode;
+
+/**
+ * How meters are arranged. `compact` is for a sidebar: a name, what is left and a bar. `table` has one line for each meter,
+ * and chips that narrow it down. `auto` is a table from ten meters on, and rows below that.
+ */
+export type UsageLayout = 'auto' | 'rows' | 'compact' | 'cards' | 'table';
+
+/** How a meter is drawn outside of a table. */
+export type UsageVariant = 'bar' | 'ring' | 'number';
