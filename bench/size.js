@@ -19,13 +19,13 @@ const measures = [
   },
   {
     name: 'The same and Billing',
-    budget: 43_600,
+    budget: 50_200,
     entry: "export { Billing, PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
-  { name: 'Both as custom elements, with their styles', budget: 49_800, entry: "import 'meterface/embed/define';" },
+  { name: 'Both as custom elements, with their styles', budget: 59_800, entry: "import 'meterface/embed/define';" },
   { name: 'meterface.js, with Preact and styles', budget: 48_000, files: ['meterface.js'] },
-  { name: 'The same with its part for Billing', budget: 68_000, files: ['meterface.js', 'meterface-billing.js'] },
-  { name: 'styles.css', budget: 3400, entry: "import 'meterface/styles.css';" },
+  { name: 'The same with its part for Billing', budget: 71_000, files: ['meterface.js', 'meterface-billing.js'] },
+  { name: 'styles.css', budget: 6300, entry: "import 'meterface/styles.css';" },
 ];
 
 /** @type {Record<string, object>} */

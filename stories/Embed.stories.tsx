@@ -54,8 +54,8 @@ export const UsageAndBilling: Story = {
   play: async ({ canvasElement }) => {
     const { usage, billing } = inside(canvasElement);
     await expect(await usage.findAllByRole('listitem')).toHaveLength(5);
-    await expect(await billing.findByText('$43.41')).toBeVisible();
-    const track = usage.getByText(/^Image credits: /).parentElement!.querySelector('.mf-usage-track')!;
+    await expect(await billing.findByText('$43.41', { selector: '.mf-amount-figure' })).toBeVisible();
+    const track = usage.getByText(/^Image credits: /).parentElement?.querySelector('.mf-usage-track') as Element;
     await expect(`${track.getBoundingClientRect().height}px`).toBe(getComputedStyle(track).getPropertyValue('--_bar-height'));
   },
 };
@@ -80,7 +80,7 @@ export const OnAnArabicPage: Story = {
   play: async ({ canvasElement }) => {
     const { usage } = inside(canvasElement);
     await usage.findByText(/^Image credits: /);
-    const track = usage.getByText(/^Image credits: /).parentElement!.querySelector('.mf-usage-track')!;
+    const track = usage.getByText(/^Image credits: /).parentElement?.querySelector('.mf-usage-track') as Element;
     await expect(getComputedStyle(track).direction).toBe('ltr');
     await expect(getComputedStyle(track).transform).toBe('none');
   },

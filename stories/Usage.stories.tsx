@@ -154,6 +154,6 @@ export const RightToLeft: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('٤٦٥ من ٥٠٠ وحدة')).toBeVisible();
     await expect(canvas.getByRole('region')).toHaveAttribute('dir', 'rtl');
-    await expect(getComputedStyle(canvas.getByRole('region').querySelector('.mf-usage-track')!).transform).toBe('matrix(-1, 0, 0, 1, 0, 0)');
+    await expect(getComputedStyle(canvas.getByRole('region').querySelector('.mf-usage-track') as Element).transform).toBe('matrix(-1, 0, 0, 1, 0, 0)');
   },
 };

@@ -105,8 +105,8 @@ export const Pace: Story = {
   ),
   play: async ({ canvas }) => {
     for (const name of ['Slower', 'Faster']) {
-      const [track, tick] = ['.mf-usage-track', '.mf-usage-today'].map((part) => canvas.getByText(name).parentElement!.querySelector(part)!.getBoundingClientRect());
-      await expect([track!.top - tick!.top, tick!.bottom - track!.bottom]).toEqual([4, 4]);
+      const [track, tick] = ['.mf-usage-track', '.mf-usage-today'].map((part) => ((canvas.getByText(name).parentElement as Element).querySelector(part) as Element).getBoundingClientRect()) as [DOMRect, DOMRect];
+      await expect([track.top - tick.top, tick.bottom - track.bottom]).toEqual([4, 4]);
     }
   },
 };

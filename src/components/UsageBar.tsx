@@ -41,10 +41,7 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
           <span {...localeText} className="mf-hidden">
             {localization.messages.usageSentence(usage.name, [usage.text, spoken ?? (typeof note === 'string' ? note : '')].filter(Boolean))}
           </span>
-          {UsageName({ usage, ...hidden })}
-          {UsageValue({ usage, ...hidden })}
-          {track(usage, hidden) ?? chart}
-          {UsageStatus({ usage, ...hidden })}
+          {drawing(usage, chart)}
           {extra('note', note)}
           {extra('action', action)}
         </>
@@ -52,6 +49,18 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
     </div>
   );
 });
+
+/** Calls the parts as functions, which is safe because they have no hooks. It saves four components in each of 1,000 bars. */
+function drawing(usage: UsageModel, chart: ReactNode): ReactNode {
+  return (
+    <>
+      {UsageName({ usage, ...hidden })}
+      {UsageValue({ usage, ...hidden })}
+      {track(usage, hidden) ?? chart}
+      {UsageStatus({ usage, ...hidden })}
+    </>
+  );
+}
 
 const hidden = { 'aria-hidden': true } as const;
 

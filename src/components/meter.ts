@@ -55,7 +55,7 @@ type MeterWords = Pick<Messages, 'unitName' | 'usageValue' | 'usageStatus' | 'us
 
 /** Separates the props about the meter from those for the root element. */
 export function splitMeterProps<P extends MeterProps>(props: P): [meter: MeterProps, rest: Omit<P, keyof MeterProps>] {
-  const { meter, name, unit, terms, consumedUnits, creditedUnits, balance, cost, rate, elapsed, expectedUnits, ...rest } = props;
+  const { meter: _1, name: _2, unit: _3, terms: _4, consumedUnits: _5, creditedUnits: _6, balance: _7, cost: _8, rate: _9, elapsed: _10, expectedUnits: _11, ...rest } = props;
   return [props, rest];
 }
 
@@ -98,7 +98,7 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
       kind,
       state,
       hero: hero.is,
-      figure: hero.is === 'cost' ? cost! : hero.is === 'overCost' ? `+${cost}` : format(hero.units),
+      figure: hero.is === 'cost' ? (cost ?? '') : hero.is === 'overCost' ? `+${cost}` : format(hero.units),
       limited: credited === null || credited > 0,
       blocked: terms?.whenSpent === 'blocked',
       consumed: format(consumed),

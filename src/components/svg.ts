@@ -7,9 +7,6 @@ export const barHeight = 8;
 /** Height of a chart without the style sheet, in px. */
 export const chartHeight = 116;
 
-/** Stroke width of stripes and dots. The bar clips them, so any value above its height fills the bar. */
-export const clippedStroke = 64;
-
 /** A share of the width or height of an SVG, from 0 to 1, as a percentage. */
 export function percent(share: number): string {
   return `${Math.round(share * 1e4) / 100}%`;

@@ -29,7 +29,7 @@ export function UsageTable({ meters, now, action }: UsageTableProps): ReactNode 
           <th className="mf-table-cell mf-table-figure" scope="col">{messages.tableLeft}</th>
           <td className="mf-table-cell mf-table-bar" aria-hidden="true" />
           <th className="mf-table-cell mf-table-figure" scope="col">{messages.tableCost}</th>
-          {action && <td className="mf-table-cell" />}
+          {action && <td className="mf-table-cell" aria-hidden="true" />}
         </tr>
       </thead>
       <tbody className="mf-table-body">
