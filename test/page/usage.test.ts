@@ -171,7 +171,7 @@ describe('the history of a meter', () => {
     const slider = chart.getByRole('slider');
     await slider.focus();
     const valueText = () => slider.getAttribute('aria-valuetext');
-    const box = () => chart.locator('svg').boundingBox();
+    const box = () => chart.locator('.mf-history-bars').boundingBox();
     const [today, place] = [await valueText(), await box()];
     expect(today).toMatch(/^\w{3}, \w+ \d+: [\d,.]+M? tokens?$/);
     await page.keyboard.press('Home');
