@@ -66,7 +66,7 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   const isOver = bars.some(({ over }) => over > 0);
   const active = selected === undefined ? undefined : bars[selected];
   const point = (event: PointerEvent<HTMLElement>) => select(indexAt(event, bars.length));
-  // A finger leaves with each tap, and the day that it chose stays.
+  // A touch pointer leaves after each tap, but the day that it chose stays chosen.
   const leave = ({ pointerType }: PointerEvent) => (pointerType === 'touch' ? undefined : select(undefined));
   return (
     <div role="group" aria-label={title} {...root}>

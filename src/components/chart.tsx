@@ -17,7 +17,7 @@ const leastHeight = 0.0227;
 const radius = 2;
 /** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
-/** Values closer to the line of even use would be written over it. */
+/** The smallest distance between a value and the line of even use at which their texts do not overlap. */
 const leastDistance = 0.13;
 
 /** The bars. All lengths are shares of the SVG, so that the style sheet alone sets the height. */

@@ -158,7 +158,7 @@ export function formatChosen(start: Date, now: Date | undefined, interval: Usage
 }
 
 /**
- * Formats a mark of a time axis: "Nov 1" for the first and for another month, then "8"; "3 PM" for an hour.
+ * Formats a mark of a time axis: "Nov 1" for the first mark and for the first of each month, else "8"; "3 PM" for an hour.
  * @param before the mark before it.
  * @internal
  */

@@ -19,7 +19,7 @@ const [leastIntervals, leastShare] = [3, 0.15];
 
 /**
  * Computes what a chart draws besides its bars.
- * @param scale units that are shown as one: values are round after the division.
+ * @param scale the multiplier of the unit. The values are round once they are divided by it.
  * @internal
  */
 export function historyMarks({ bars, total, even, line }: HistoryChart, now: Date | undefined, scale = 1): HistoryMarks {
@@ -49,7 +49,7 @@ function valuesOf(full: number, scale: number): HistoryMarks['values'] {
   return [1, 2].map((times) => ({ units: times * step, height: Math.min(1, (times * step) / full) }));
 }
 
-/** When an interval ends: when the next one starts. The last is as long as the one before it. */
+/** The end of an interval, which is the start of the next. The last interval is as long as the one before it. */
 function endOf(bars: HistoryChart['bars'], index: number): Date {
   const [before, own, next] = [bars[index - 1], bars[index], bars[index + 1]];
   if (next) return next.start;

@@ -14,7 +14,7 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
   /** What the customer can do about a meter, by its state. It's shown in the meter's row, and at the top with the most urgent meter. */
   action?: UsageAction | undefined;
   /**
-   * How meters are arranged. With `auto`, a list that a server has rendered stays one of rows. The table, the ring and the
+   * How meters are arranged. With `auto`, a list that a server has rendered keeps its rows. The table, the ring and the
    * number are downloaded when they are needed. Default `rows`.
    */
   layout?: UsageLayout | undefined;
@@ -38,7 +38,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const isFromServer = useIsFromServer();
   const layout = given !== 'auto' ? given : usage.meters.length >= toolsFrom && variant === 'bar' && !isFromServer ? 'table' : 'rows';
   const views = useViews(layout === 'table' || variant !== 'bar');
-  // Until then the skeleton stays, unless a server has already rendered rows of bars.
+  // Until the views are loaded the skeleton stays, unless a server has already rendered rows of bars.
   const state = views === undefined && !isFromServer && usage.status === 'ready' ? { ...usage, status: 'loading' as const } : usage;
   return (
     <Widget

@@ -27,7 +27,7 @@ interface UsageListProps {
 
 type Sort = 'pressing' | 'name' | 'consumed';
 
-/** A list of this many meters or more can be searched and sorted, and is a table. */
+/** A list of this many meters or more can be searched and sorted, and is a table with the layout `auto`. */
 export const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */

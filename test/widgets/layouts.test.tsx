@@ -36,7 +36,7 @@ describe('Usage with layout="auto"', () => {
     expect(screen.getByText('100 of 250')).toBeInTheDocument();
   });
 
-  it('is a list for fewer', async () => {
+  it('is a list for fewer than ten meters', async () => {
     showTo(await servePolar(), 'ada', <Usage layout="auto" />);
     expect(await screen.findAllByRole('listitem')).toHaveLength(5);
   });
