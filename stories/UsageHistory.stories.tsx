@@ -46,7 +46,7 @@ type Story = StoryObj<typeof meta>;
 export const Month: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('333 a day makes your credits last')).toBeVisible();
+    await expect(canvas.getByText('Your credits last at 333 a day')).toBeVisible();
     const slider = canvas.getByRole('slider', { name: 'Usage by day' });
     await expect(slider).toHaveAttribute('aria-valuetext', 'Sat, Nov 21: 95 images');
     await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(21);
@@ -101,7 +101,7 @@ export const NotASum: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('912 images')).toBeVisible();
     await expect(canvasElement.querySelector('.mf-history-line')).toBeNull();
-    await expect(canvas.queryByText(/makes your credits last/)).toBeNull();
+    await expect(canvas.queryByText(/Your credits last/)).toBeNull();
   },
 };
 

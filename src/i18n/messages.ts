@@ -129,7 +129,7 @@ export interface Messages {
   historyTotal(units: string, unit: string): string;
   /** One bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
-  /** Label of the line that marks the pace at which the credits last: "333 a day makes your credits last". */
+  /** Label of the line that marks the pace at which the credits last: "Your credits last at 333 a day". */
   historyEven(units: string, interval: UsageInterval): string;
   /** Label of the hatched bars. */
   historyOver: string;
