@@ -11,10 +11,10 @@ import { bundle, root } from './bundle.js';
 /** Budgets in bytes, gzipped. Lower a budget when its bundle gets smaller; think twice before raising one. */
 /** @type {{ name: string, budget: number, entry?: string, files?: string[] }[]} */
 const measures = [
-  { name: 'UsageBar', budget: 3500, entry: "export { UsageBar } from 'meterface';" },
+  { name: 'UsageBar', budget: 3600, entry: "export { UsageBar } from 'meterface';" },
   {
     name: 'PortalProvider + createPolarSource + Usage, with TanStack Query',
-    budget: 33_000,
+    budget: 33_500,
     entry: "export { PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
   {

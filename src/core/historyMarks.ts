@@ -22,16 +22,16 @@ const [leastIntervals, leastShare] = [3, 0.15];
  * @param scale the multiplier of the unit. The values are round once they are divided by it.
  * @internal
  */
-export function historyMarks({ bars, total, even, line }: HistoryChart, now: Date | undefined, scale = 1): HistoryMarks {
+export function historyMarks({ bars, total: whole, even, line }: HistoryChart, now: Date | undefined, scale = 1): HistoryMarks {
   const comingFrom = now === undefined ? bars.length : bars.filter(({ start }) => start <= now).length;
   const today = comingFrom > 0 && now !== undefined && now < endOf(bars, comingFrom - 1) ? comingFrom - 1 : null;
   const full = fullHeightOf({ bars, even, line });
   const passed = today === null || now === undefined ? 0 : today + shareBetween(bars[today]?.start, endOf(bars, today), now);
-  const sum = bars.reduce((before, { units }) => before + (units ?? 0), 0);
+  const drawn = bars.reduce((before, { units }) => before + (units ?? 0), 0);
   // The days of a meter that takes the maximum don't add up.
-  const addsUp = total !== null && Math.abs(sum - total) <= 1e-9 * Math.max(1, Math.abs(total));
+  const addsUp = whole !== null && Math.abs(drawn - whole) <= 1e-9 * Math.max(1, Math.abs(whole));
   const isTelling = passed >= leastIntervals && passed >= bars.length * leastShare && comingFrom < bars.length;
-  const pace = addsUp && isTelling && sum > 0 ? sum / passed : null;
+  const pace = addsUp && isTelling && drawn > 0 ? drawn / passed : null;
   return { today, comingFrom, pace, paceHeight: pace === null || full === 0 ? 0 : Math.min(1, pace / full), values: valuesOf(full, scale) };
 }
 
