@@ -90,8 +90,16 @@ else print(section);
 const isWell =
   [first, afterRevocation, whileDown, afterReturn].every((statuses) => served(statuses) === statuses.length) &&
   minted === customers && inTheClear === 0 && replaced === 1 && isForgotten.every(Boolean) && reports.every((lines) => lines === 1) && mintedOnReturn === 1;
-if (!isWell) console.log('A figure is wrong.', shops.map((shop) => shop.errors().join('\n')).join('\n'));
+if (!isWell) console.log('A figure is wrong. The statuses of the first visits:', tally(first), shops.map((shop) => shop.errors().join('\n')).join('\n'));
 process.exit(isWell ? 0 : 1);
+
+/** How often each status occurs. @param {number[]} statuses */
+function tally(statuses) {
+  /** @type {Record<number, number>} */
+  const counts = {};
+  for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
 
 /** Finds `redis-server`, or installs Debian's. */
 function findRedis() {

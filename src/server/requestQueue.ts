@@ -5,8 +5,12 @@ import { tooManyRequests } from './requestLimiter';
 const windowMs = 60_000;
 /** Milliseconds for which a turn stays reserved after its time, in case the page returns late. */
 const grace = 10_000;
-/** The most requests in flight. Of a token that was unused for five minutes, Polar accepts only 60 until the first has succeeded. */
-const mostAtOnce = 10;
+/** The most requests in flight. On a busy machine, many requests sent in turn would take longer than their customers wait. */
+const mostAtOnce = 50;
+/** The same before a request has succeeded: of a token that was unused for five minutes, Polar first accepts only 60. */
+const mostAtFirst = 10;
+/** Milliseconds for which a success counts. */
+const successLife = 4 * 60_000;
 
 interface RequestQueueOptions {
   /** Requests in any 60 seconds. */
@@ -42,6 +46,7 @@ export function createRequestQueue({ perMinute, patience, most }: RequestQueueOp
   /** The reserved turns, by customer. */
   const turns = new Map<string, number>();
   let running = 0;
+  let lastSuccess = -Infinity;
   let stopTimer = () => {};
 
   function removeOld(now: number): void {
@@ -67,6 +72,7 @@ export function createRequestQueue({ perMinute, patience, most }: RequestQueueOp
     stopTimer();
     while (waiting.length > 0 && running < mostAtOnce) {
       const now = performance.now();
+      if (running >= mostAtFirst && now - lastSuccess > successLife) return;
       removeOld(now);
       const wait = turnAfter(0, now) - now;
       if (wait > 0) {
@@ -112,7 +118,9 @@ export function createRequestQueue({ perMinute, patience, most }: RequestQueueOp
       }
       await waitInLine();
       try {
-        return await send();
+        const result = await send();
+        lastSuccess = performance.now();
+        return result;
       } finally {
         running -= 1;
         sendNext();

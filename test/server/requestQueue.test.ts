@@ -73,16 +73,48 @@ describe('createRequestQueue()', () => {
     expect([await waiting, sent]).toEqual([0, ['a', 'b']]);
   });
 
-  it('sends at most ten requests at once, in order of arrival', async () => {
-    const { ask, sent } = queueOf(100);
-    const keys = Array.from({ length: 25 }, (_, index) => String(index));
+  it('sends ten requests at once until one succeeds, and then fifty, in order of arrival', async () => {
+    const { ask, sent } = queueOf(1000);
+    const keys = Array.from({ length: 120 }, (_, index) => String(index));
     const all = Promise.all(keys.map((key) => ask(key, 100)));
     await vi.advanceTimersByTimeAsync(99);
     expect(sent).toHaveLength(10);
     await vi.advanceTimersByTimeAsync(100);
-    expect(sent).toHaveLength(20);
-    await vi.advanceTimersByTimeAsync(200);
+    expect(sent).toHaveLength(60);
+    await vi.advanceTimersByTimeAsync(1000);
     expect([await all, sent]).toEqual([keys.map(() => 0), keys]);
+  });
+
+  it('sends ten requests at once again after four minutes without a success', async () => {
+    const { ask, sent } = queueOf(1000);
+    const burst = async (name: string) => {
+      const all = Promise.all(Array.from({ length: 60 }, (_, index) => ask(`${name} ${index}`, 100)));
+      await vi.advanceTimersByTimeAsync(50);
+      const { length } = sent;
+      await vi.advanceTimersByTimeAsync(1000);
+      await all;
+      return length;
+    };
+    expect(await burst('first')).toBe(10);
+    await vi.advanceTimersByTimeAsync(230_000);
+    expect(await burst('second')).toBe(60 + 50);
+    await vi.advanceTimersByTimeAsync(250_000);
+    expect(await burst('third')).toBe(120 + 10);
+  });
+
+  it('sends no more than ten requests at once while all fail', async () => {
+    const queue = createRequestQueue({ perMinute: 1000, patience: 5000, most: 1000 });
+    let running = 0;
+    let most = 0;
+    const fail = async () => {
+      most = Math.max(most, (running += 1));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      running -= 1;
+      throw new Error('refused');
+    };
+    const all = Promise.allSettled(Array.from({ length: 40 }, (_, index) => queue.inTurn(String(index), fail)));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([(await all).every(({ status }) => status === 'rejected'), most]).toEqual([true, 10]);
   });
 
   it('rejects a request after the patience if the requests before it do not end', async () => {
