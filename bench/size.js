@@ -14,18 +14,18 @@ const measures = [
   { name: 'UsageBar', budget: 3600, entry: "export { UsageBar } from 'meterface';" },
   {
     name: 'PortalProvider + createPolarSource + Usage, with TanStack Query',
-    budget: 33_500,
+    budget: 33_900,
     entry: "export { PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
   {
     name: 'The same and Billing',
-    budget: 50_200,
+    budget: 51_000,
     entry: "export { Billing, PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
-  { name: 'Both as custom elements, with their styles', budget: 59_800, entry: "import 'meterface/embed/define';" },
-  { name: 'meterface.js, with Preact and styles', budget: 48_000, files: ['meterface.js'] },
-  { name: 'The same with its part for Billing', budget: 71_000, files: ['meterface.js', 'meterface-billing.js'] },
-  { name: 'styles.css', budget: 6300, entry: "import 'meterface/styles.css';" },
+  { name: 'Both as custom elements, with their styles', budget: 61_000, entry: "import 'meterface/embed/define';" },
+  { name: 'meterface.js, with Preact and styles', budget: 48_200, files: ['meterface.js'] },
+  { name: 'The same with its part for Billing', budget: 71_700, files: ['meterface.js', 'meterface-billing.js'] },
+  { name: 'styles.css', budget: 6800, entry: "import 'meterface/styles.css';" },
 ];
 
 /** @type {Record<string, object>} */
@@ -33,7 +33,9 @@ const rows = {};
 for (const { name, budget, entry, files } of measures) {
   const output = entry === undefined ? [] : await bundle(entry);
   const sheets = output.flatMap((file) => (file.type === 'asset' && file.fileName.endsWith('.css') ? file.source : []));
-  const chunks = output.filter((file) => file.type === 'chunk');
+  const all = output.filter((file) => file.type === 'chunk');
+  // Not what is imported dynamically: a page downloads that only when it needs it.
+  const chunks = all.filter(({ fileName, isEntry }) => isEntry || all.some((chunk) => chunk.imports.includes(fileName)));
   const texts = files?.map((file) => readFileSync(join(root, 'dist', file), 'utf8')) ?? [sheets.length > 0 ? sheets.join('') : chunks.map(({ code }) => code).join('')];
   const gzip = sum(texts.map((text) => gzipSync(text, { level: 9 }).length));
   const fits = gzip <= budget;
