@@ -14,15 +14,15 @@ const measures = [
   { name: 'UsageBar', budget: 3600, entry: "export { UsageBar } from 'meterface';" },
   {
     name: 'PortalProvider + createPolarSource + Usage, with TanStack Query',
-    budget: 33_900,
+    budget: 34_900,
     entry: "export { PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
   {
     name: 'The same and Billing',
-    budget: 51_000,
+    budget: 52_300,
     entry: "export { Billing, PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';",
   },
-  { name: 'Both as custom elements, with their styles', budget: 61_000, entry: "import 'meterface/embed/define';" },
+  { name: 'Both as custom elements, with their styles', budget: 62_300, entry: "import 'meterface/embed/define';" },
   { name: 'meterface.js, with Preact and styles', budget: 48_200, files: ['meterface.js'] },
   { name: 'The same with its part for Billing', budget: 71_700, files: ['meterface.js', 'meterface-billing.js'] },
   { name: 'styles.css', budget: 6800, entry: "import 'meterface/styles.css';" },
