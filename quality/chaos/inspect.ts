@@ -1,4 +1,6 @@
-import { type Article, type Oracle, Place } from './oracle';
+import type { Article } from './article';
+import type { Oracle } from './oracle';
+import { Place } from './place';
 import { spaced, time } from './written';
 
 /** The data that the rules need besides the DOM. */
@@ -14,10 +16,10 @@ export interface Scene {
 const garbage = /\b(?:NaN|undefined|null|Infinity|Invalid Date)\b|\[object |∞/;
 const token = /polar_(?:cst|mst|oat)_|Bearer /;
 /** Attributes with geometry and identifiers, which no customer reads. */
-const unread = new Set(['class', 'id', 'for', 'd', 'width', 'height', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'rx', 'stroke-width', 'stroke-dasharray', 'stroke-dashoffset', 'min', 'max', 'value', 'type', 'role', 'aria-valuemin']);
-const dates = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}, \d{4}\b/g;
+const unread = new Set(['class', 'id', 'for', 'd', 'width', 'height', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'rx', 'stroke-width', 'stroke-dasharray', 'stroke-dashoffset', 'min', 'max', 'value', 'type', 'role', 'aria-valuemin', 'style']);
+const dates = /\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?) \d{1,2}(?:, \d{4})?\b/g;
 const times = /\b\d{1,2}:\d{2} [AP]M\b/g;
-const numbers = /[<+\-−]?(?:[$€£¥]|\b[A-Z]{3} )?\d[\d,]*(?:\.\d+)?(?:E-?\d+)?[KMBT]?%?/g;
+const numbers = /[<+\-−]?(?:[$€£¥]|\b[A-Z]{3} )?\d[\d,]*(?:\.\d+)?(?:E-?\d+)?(?:[KMBT]| (?:million|billion|trillion)\b)?%?/g;
 
 /** Texts that passed before. They stay allowed, because an oracle's set of texts only grows. */
 const honest = new WeakMap<object, Set<string>>();
@@ -30,7 +32,7 @@ export function inspect(root: Element, scene: Scene): string[] {
 }
 
 /** The place of a text, which decides what it may say. */
-type Where = { kind: 'outside' } | { kind: 'chrome' } | { kind: 'countdown' } | { kind: 'place'; place: Place; name: string } | { kind: 'article'; article: Article; name: string };
+type Where = { kind: 'outside' } | { kind: 'chrome' } | { kind: 'countdown' } | { kind: 'place'; place: Place; name: string; summary?: Place } | { kind: 'article'; article: Article; name: string };
 
 const outside: Where = { kind: 'outside' };
 
@@ -52,6 +54,13 @@ function enter(element: Element, where: Where, { oracle, moments }: Scene, found
   const { classList, localName } = element;
   if (classList.contains('mf-widget')) return { kind: 'chrome' };
   if (classList.contains('mf-countdown')) return { kind: 'countdown' };
+  if (classList.contains('mf-period')) return { kind: 'place', place: oracle.periodAt(moments), name: 'the period' };
+  if (classList.contains('mf-alert')) {
+    const name = text(element.querySelector('.mf-alert-name'));
+    const place = oracle.alertOf(name, moments);
+    if (place !== undefined) return { kind: 'place', place, name: `the alert about ${name}` };
+    found.push(`An alert is about ${JSON.stringify(name)}, which this customer does not have`);
+  }
   if (classList.contains('mf-usage')) {
     if (element.getAttribute('data-state') === 'loading') return where;
     const name = text(element.querySelector('.mf-usage-name'));
@@ -70,8 +79,11 @@ function enter(element: Element, where: Where, { oracle, moments }: Scene, found
       expectOne(text(element), where.article.totals, `The total of ${where.name}`, found);
       return { kind: 'place', place: said(where.article.totals), name: where.name };
     }
+    if (classList.contains('mf-amount-day')) return { kind: 'place', place: oracle.dueOf(where.article, moments), name: where.name };
+    if (classList.contains('mf-forecast')) return { kind: 'place', place: oracle.forecastOf(where.article, moments), name: `the estimate of ${where.name}` };
     if (localName === 'li') return enterLine(element, where, oracle, moments, found);
   }
+  if (where.kind === 'place' && where.summary && classList.contains('mf-line-detail')) return { kind: 'place', place: where.summary, name: where.name };
   if (classList.contains('mf-wallet')) {
     const { lastElementChild } = element;
     if (lastElementChild) expectOne(text(lastElementChild), oracle.wallets, 'A wallet', found);
@@ -90,7 +102,7 @@ function enterLine(element: Element, { article, name }: { article: Article; name
   }
   expectOne(text(line?.lastElementChild ?? null), amounts, `The line ${label} of ${name}`, found);
   const isOpen = element.querySelector('.mf-details') !== null;
-  return { kind: 'place', place: isOpen ? oracle.detailsOf(article, label, moments) : said(amounts), name: `${name}, ${label}` };
+  return { kind: 'place', place: isOpen ? oracle.detailsOf(article, label, moments) : said(amounts), summary: oracle.summaryOf(article, label), name: `${name}, ${label}` };
 }
 
 function expectOne(shown: string, allowed: ReadonlySet<string>, what: string, found: string[]): void {

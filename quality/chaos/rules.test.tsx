@@ -12,12 +12,18 @@ const noon = Date.parse('2026-11-14T13:37:00Z');
 
 const honest = `
   <header data-alive="before"></header>
-  <div data-slot="usage"><section class="mf-widget"><ul class="mf-list"><li>
-    <div class="mf-usage"><bdi class="mf-usage-name">AI tokens</bdi><span>2.41M of 2M tokens</span><span>412,350 over, billed as you go</span></div>
+  <div data-slot="usage"><section class="mf-widget">
+    <p class="mf-period">Today is day 14 of 30 · renews Dec 1</p>
+    <div class="mf-alert"><bdi class="mf-alert-name">Image credits</bdi><span> will run out around Nov 15 at this pace, 16 days before renewal.</span></div>
+    <ul class="mf-list"><li>
+    <div class="mf-usage"><span>AI tokens: 2.41 million of 2 million tokens used, 412,350 over, $4.12 so far, renews December 1</span>
+      <bdi class="mf-usage-name">AI tokens</bdi><span>+$4.12 so far</span><span>2.41M tokens used · 2M included · 412,350 over at $10 / 1M, billed as you go</span></div>
   </li></ul></section></div>
   <div data-slot="billing"><section class="mf-widget"><div class="mf-body"><article aria-label="Lumen Pro">
-    <strong class="mf-amount-figure">$43.41</strong><span>Due Dec 1, 2026</span>
-    <ul><li><div class="mf-line"><span>Base price</span><span>$20.00</span></div></li></ul>
+    <strong class="mf-amount-figure">$43.41</strong><span class="mf-amount-day">due Dec 1, in 17 days</span>
+    <p class="mf-forecast">About <strong>$96</strong> by then at this pace</p><span>Due Dec 1, 2026</span>
+    <ul><li><div class="mf-line"><span>Base price</span><span>$20.00</span></div></li>
+    <li><div class="mf-line"><span>AI tokens</span><span class="mf-line-detail">412,350 over at $10 / 1M tokens</span><span>$4.12</span></div></li></ul>
   </article></div></section></div>
   <footer data-alive="after"></footer>`;
 
@@ -29,7 +35,7 @@ async function judge(html: string, memory = noMemory()): Promise<string[]> {
   const oracle = new Oracle();
   oracle.learn(await wireOf(createDemoPolar({ now: () => new Date(noon), moving: false }), 'ada'));
   const scene = { memory, mounted: true, visible: true, now: noon };
-  return [...checkShape(surveyOf(root), scene), ...inspect(root, { oracle, began: noon, now: noon, moments: [] })];
+  return [...checkShape(surveyOf(root), scene), ...inspect(root, { oracle, began: noon, now: noon, moments: [noon] })];
 }
 
 it('the rules accept a correct page, and one with dashes for unknown amounts', async () => {
@@ -42,11 +48,20 @@ describe('the rules reject a page that shows', () => {
     ['zero for an unknown amount', '$43.41', '$0.00', 'The total of Lumen Pro is "$0.00"'],
     ['an amount that is one cent too high', '$43.41', '$43.42', 'The total of Lumen Pro is "$43.42"'],
     ['the amount of another line', '$20.00', '$19.29', 'The line Base price of Lumen Pro is "$19.29"'],
-    ['no usage', '2.41M of 2M', '0 of 2M', 'AI tokens: the number 0 in'],
+    ['no usage', '2.41M tokens', '0 tokens', 'AI tokens: the number 0 in'],
+    ['other usage in the sentence for screen readers', '2.41 million', '2.42 million', 'AI tokens: the number 2.42 million in'],
+    ['another rate in a row', '$10 / 1M, billed', '$11 / 1M, billed', 'AI tokens: the number $11 in'],
+    ['another day of the period', 'day 14', 'day 15', 'the period: the number 15 in'],
+    ['another renewal', 'renews Dec 1<', 'renews Dec 2<', 'the period: the date Dec 2 in'],
+    ['another day on which credits run out', 'around Nov 15', 'around Nov 16', 'the alert about Image credits: the date Nov 16 in'],
+    ['another distance to the renewal', '16 days before', '15 days before', 'the alert about Image credits: the number 15 in'],
+    ['another distance to the due date', 'in 17 days', 'in 18 days', 'Lumen Pro: the number 18 in'],
+    ['another estimate of the charge', '$96', '$97', 'the estimate of Lumen Pro: the number $97 in'],
+    ['another rate in a line', '$10 / 1M tokens', '$11 / 1M tokens', 'Lumen Pro, AI tokens: the number $11 in'],
     ['a date on which nothing is due', 'Dec 1, 2026', 'Dec 2, 2026', 'Lumen Pro: the date Dec 2, 2026 in'],
     ['a line without a charge', 'Base price', 'Service fee', 'Lumen Pro has a line "Service fee"'],
-    ['a meter of another customer', 'AI tokens', 'Rivals', 'A bar is called "Rivals"'],
-    ['NaN', '412,350 over', 'NaN over', 'says "NaN over'],
+    ['a meter of another customer', '"mf-usage-name">AI tokens', '"mf-usage-name">Rivals', 'A bar is called "Rivals"'],
+    ['NaN', '412,350 over at $10 / 1M tokens', 'NaN over at $10 / 1M tokens', 'says "NaN over'],
     ['undefined', 'Due Dec 1, 2026', 'Due undefined', 'says "Due undefined"'],
     ['a token', 'billed as you go', 'polar_cst_1', 'polar_cst_1'],
     ['a token in an attribute', 'class="mf-list"', 'class="mf-list" data-key="polar_cst_1"', '<ul> has data-key='],

@@ -3,13 +3,16 @@
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
 const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 });
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+const spoken = new Intl.NumberFormat('en', { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 });
+const days = (['short', 'long'] as const).flatMap((month) =>
+  [undefined, 'numeric' as const].map((year) => new Intl.DateTimeFormat('en', { month, day: 'numeric', year, timeZone: 'UTC' })),
+);
 const minute = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' });
 
-/** The two forms of a quantity: compact, and with all digits. */
+/** The forms of a quantity: with all digits, compact, and compact in words for screen readers. */
 export function quantities(value: number): string[] {
   if (value !== 0 && Math.abs(value) < 1) return [small.format(value)];
-  return [plain.format(value === 0 ? 0 : value), ...(Math.abs(value) >= 1e6 ? [compact.format(value)] : [])];
+  return [plain.format(value === 0 ? 0 : value), ...(Math.abs(value) >= 1e6 ? [compact.format(value), spoken.format(value)] : [])];
 }
 
 /** Whole percent, rounded down: nearly all is never 100 %, and a small share is never 0 %. */
@@ -19,8 +22,9 @@ export function percents(part: number, whole: number): string[] {
   return [`${plain.format(share < 1 ? Math.min(99, Math.floor(share * 100 + 1e-9)) : Math.floor(share * 100 + 1e-9))}%`];
 }
 
-export function date(moment: number): string {
-  return day.format(moment);
+/** A day with and without its year, and with the whole month for screen readers. */
+export function dates(moment: number): string[] {
+  return Number.isFinite(moment) ? days.map((day) => day.format(moment)) : [];
 }
 
 export function time(moment: number): string {
@@ -42,6 +46,14 @@ export function money(amount: bigint, currency: string, powerOfTen = 0): string 
   const whole = text.slice(0, text.length - places);
   const fraction = text.slice(text.length - places).replace(/0+$/, '').padEnd(digits, '0').slice(0, 20);
   return `${amount < 0n ? '-' : ''}${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction && `.${fraction}`}`;
+}
+
+/** Formats an estimate: whole units of the currency from ten on. */
+export function estimate(amount: bigint, currency: string): string {
+  const [, digits] = marks[currency] ?? ['', 2];
+  const unit = 10n ** BigInt(digits);
+  const units = (amount * 2n + unit) / (unit * 2n);
+  return amount < 0n || units < 10n ? money(amount, currency) : money(units * unit, currency).replace(/\.0+$/, '');
 }
 
 /** Formats a rate, without ".00". */

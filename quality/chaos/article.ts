@@ -1,0 +1,31 @@
+import type { WireMeteredPrice, WireSubscription } from '../../src/testing';
+import { Place } from './place';
+
+/** The place of a bill, with one for each line. */
+export class Article extends Place {
+  readonly totals = new Set<string>();
+  readonly lines = new Map<string, Place>();
+  /** The amounts of the lines, by label. */
+  readonly amounts = new Map<string, Set<string>>();
+  readonly metered = new Map<string, { meter: WireSubscription['meters'][number]; price: WireMeteredPrice | undefined; subscription: WireSubscription }[]>();
+  /** What a closed line says that it is made of, by label. */
+  readonly summaries = new Map<string, Place>();
+  /** The distance of each end of a period, and the estimate of the charge. */
+  readonly due = new Place();
+  readonly forecast = new Place();
+  /** The ends of its periods. */
+  readonly ends = new Set<number>();
+  /** The totals, in minor units. */
+  readonly sums = new Set<bigint>();
+  /** Its subscription at each state of its usage. */
+  readonly states = new Map<string, WireSubscription>();
+  line(label: string): Place {
+    const found = this.lines.get(label) ?? new Place();
+    this.lines.set(label, found);
+    return found;
+  }
+  amount(label: string, text: string): void {
+    const found = this.amounts.get(label) ?? new Set();
+    this.amounts.set(label, found.add(text));
+  }
+}
