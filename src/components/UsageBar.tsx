@@ -4,7 +4,7 @@ import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { track, UsageName, UsageStatus, UsageValue } from './parts';
+import { figureOf, track } from './parts';
 import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -31,14 +31,13 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
   const localization = useWords(usageWords);
   const [meter, { note, spoken, chart, action, children, className, ...rest }] = splitMeterProps(props);
   const usage = usageModelOf(meter, localization);
-  // Calls the parts as functions, which is safe because they have no hooks. It saves five components in each of 1,000 bars.
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-usage', className)} data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
       {typeof children === 'function' ? (
         children(usage)
       ) : (
         <>
-          <span {...localeText} className="mf-hidden">
+          <span suppressHydrationWarning className="mf-hidden">
             {localization.messages.usageSentence(usage.name, [usage.text, spoken ?? (typeof note === 'string' ? note : '')].filter(Boolean))}
           </span>
           {drawing(usage, chart)}
@@ -50,14 +49,14 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
   );
 });
 
-/** Calls the parts as functions, which is safe because they have no hooks. It saves four components in each of 1,000 bars. */
+/** Not composed of the parts that hosts use: their props would cost a third of the time that 1,000 bars take. */
 function drawing(usage: UsageModel, chart: ReactNode): ReactNode {
   return (
     <>
-      {UsageName({ usage, ...hidden })}
-      {UsageValue({ usage, ...hidden })}
+      <bdi aria-hidden className="mf-usage-name">{usage.name}</bdi>
+      <span suppressHydrationWarning aria-hidden className="mf-usage-value">{figureOf(usage)}</span>
       {track(usage, hidden) ?? chart}
-      {UsageStatus({ usage, ...hidden })}
+      <span suppressHydrationWarning aria-hidden className="mf-usage-status">{usage.status}</span>
     </>
   );
 }

@@ -62,7 +62,7 @@ export function splitMeterProps<P extends MeterProps>(props: P): [meter: MeterPr
 /** Describes a meter's usage in the customer's language. */
 export function usageModelOf(props: MeterProps, localization: Localization<MeterWords>): UsageModel {
   const { messages } = localization;
-  const { usage, hero, words } = readMeter(props, localization);
+  const { usage, hero, words, isLarge } = readMeter(props, localization);
   const short = words();
   return {
     ...usage,
@@ -71,7 +71,8 @@ export function usageModelOf(props: MeterProps, localization: Localization<Meter
     figure: short.figure,
     value: messages.usageValue(short),
     status: messages.usageStatus(short),
-    text: messages.usageText(words('spoken')),
+    // Only numbers from a million on are spoken otherwise, and formatting is most of a bar's cost.
+    text: messages.usageText(isLarge ? words('spoken') : short),
     marks: marksOf(usage, props),
   };
 }
@@ -103,14 +104,15 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
       blocked: terms?.whenSpent === 'blocked',
       consumed: format(consumed),
       credited: format(credited),
-      over: format(over),
+      over: format(over || null),
       unit: name,
       noun,
       measure: scale > 1 ? noun : null,
       rate,
     };
   };
-  return { usage, hero, words, nameOf };
+  const isLarge = [consumed, credited, over].some((units) => Math.abs(units ?? 0) >= 1e6 * scale);
+  return { usage, hero, words, nameOf, isLarge };
 }
 
 /** Beyond the credits the bar stands for the usage and no longer for the period, so neither mark would be true. */

@@ -1,4 +1,4 @@
-import type { ComponentPropsWithoutRef, ReactElement } from 'react';
+import type { ComponentPropsWithoutRef, ReactElement, ReactNode } from 'react';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { emphasize } from './emphasize';
@@ -31,13 +31,18 @@ export function UsageName({ usage, className, ...rest }: UsageNameProps): ReactE
 export function UsageValue({ usage, className, ...rest }: UsageValueProps): ReactElement {
   return (
     <span {...localeText} {...rest} className={classNames('mf-usage-value', className)}>
-      {emphasize(
-        usage.value,
-        usage.figure,
-        (part) => <b {...localeText} className="mf-usage-figure">{part}</b>,
-        (part) => <small {...localeText} className="mf-usage-word">{part}</small>,
-      )}
+      {figureOf(usage)}
     </span>
+  );
+}
+
+/** The figure of the answer large, and its words small. */
+export function figureOf({ value, figure }: UsageModel): ReactNode {
+  return emphasize(
+    value,
+    figure,
+    (part) => <b suppressHydrationWarning className="mf-usage-figure">{part}</b>,
+    (part) => <small suppressHydrationWarning className="mf-usage-word">{part}</small>,
   );
 }
 

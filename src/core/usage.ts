@@ -57,6 +57,9 @@ export interface MeterUsage {
 /** The share of the credits from which a meter's state is `near`. */
 const nearFrom = 0.8;
 
+/** What describes a meter without credits to compare with. */
+const withoutRange = { tone: 'neutral', ratio: null, over: 0, remaining: null, bar: null } as const;
+
 /**
  * Describes what a meter's numbers mean: its kind, state, color and bar. Zero credits are no limit unless the host blocks
  * use without credits, and missing numbers are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
@@ -67,13 +70,10 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
   const derived = consumed === null || credited === null ? null : withoutNoise(credited - consumed, credited, consumed);
   const balance = knownNumber(meter.balance) ?? derived;
   const kind = usageKind(credited, terms);
-  const numbers = { kind, consumed, credited, balance };
-  const withoutRange = { ...numbers, tone: 'neutral', ratio: null, over: 0, remaining: null, bar: null } as const;
-
-  if (consumed === null || credited === null || balance === null || derived === null) return { ...withoutRange, state: 'unknown', over: null };
+  if (consumed === null || credited === null || balance === null || derived === null) return { ...withoutRange, kind, consumed, credited, balance, state: 'unknown', over: null };
   if (credited <= 0) {
-    if (kind === 'prepaid') return { ...withoutRange, state: 'spent', tone: 'critical', remaining: 0 };
-    return { ...withoutRange, state: consumed > 0 ? 'within' : 'idle' };
+    if (kind === 'prepaid') return { ...withoutRange, kind, consumed, credited, balance, state: 'spent', tone: 'critical', remaining: 0 };
+    return { ...withoutRange, kind, consumed, credited, balance, state: consumed > 0 ? 'within' : 'idle' };
   }
 
   const settled = withoutNoise(balance, credited, consumed);
@@ -82,7 +82,7 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
   const over = Math.max(0, -settled);
   const remaining = Math.max(0, settled);
   const state = usageState(ratio, over, remaining);
-  return { ...numbers, state, tone: usageTone(state, terms), ratio, over, remaining, bar: usageBar(ratio, over, credited) };
+  return { kind, consumed, credited, balance, state, tone: usageTone(state, terms), ratio, over, remaining, bar: usageBar(ratio, over, credited) };
 }
 
 /**

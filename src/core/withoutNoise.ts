@@ -3,8 +3,7 @@
  * taken for an error.
  * @internal
  */
-export function withoutNoise(difference: number, ...operands: number[]): number {
-  const noise = Math.max(...operands.map(Math.abs)) * 1e-12;
-  if (!Number.isInteger(difference) && Math.abs(difference) <= noise) return 0;
+export function withoutNoise(difference: number, one: number, other: number): number {
+  if (!Number.isInteger(difference) && Math.abs(difference) <= Math.max(Math.abs(one), Math.abs(other)) * 1e-12) return 0;
   return Math.min(Math.max(difference, -Number.MAX_VALUE), Number.MAX_VALUE) + 0;
 }
