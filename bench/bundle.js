@@ -10,7 +10,11 @@ export async function bundle(entry) {
     root,
     configFile: false,
     logLevel: 'error',
-    plugins: [{ name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) }],
+    plugins: [
+      { name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) },
+      // Vite's own helper for dynamic imports, which a host that uses Vite has once for its whole page, and any other doesn't have.
+      { name: 'preload', enforce: 'pre', load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null) },
+    ],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,

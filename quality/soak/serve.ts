@@ -55,7 +55,7 @@ async function bundled(): Promise<string> {
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', development: false } },
-    build: { target: 'es2022', minify: false, copyPublicDir: false, write: false, lib: { entry: here('client.tsx'), formats: ['es'], fileName: 'client' } },
+    build: { target: 'es2022', minify: false, copyPublicDir: false, write: false, rolldownOptions: { output: { codeSplitting: false } }, lib: { entry: here('client.tsx'), formats: ['es'], fileName: 'client' } },
   });
   const files = (result as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
   return files.flatMap((file) => (file.type === 'chunk' ? file.code : [])).join('\n');

@@ -41,7 +41,7 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   const noDate = amount === 0 || amount === 0n ? messages.nothingDue : messages.noDateYet;
   const isCarried = outcome === 'toBalance';
   const wait = dueAt && now ? formatDaysUntil(dueAt, now, locale, timeZone) : null;
-  const day = dueAt && dayMessage(dueAt, now, (date) => (isCarried ? messages.balanceOn : messages.dueOn)(wait === null ? date : messages.dayIn(date, wait)), localization, true);
+  const day = dueAt && dayMessage(dueAt, now, (date) => (isCarried ? messages.balanceOn : messages.dueOn)(wait === null ? date : messages.dayIn(date, wait)), localization);
   const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due', 'data-outcome': outcome ?? undefined };
   const figure = formatAmount(amount, currency, locale);
   const texts = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before ?? [])].filter(Boolean).join(' · ');

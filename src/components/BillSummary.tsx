@@ -38,7 +38,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
   const { title, at, currency, pausesAt, change, outstanding, charges, creditsRenewAt } = bill;
-  const onDay = (date: Date, message: (day: string) => string) => dayMessage(date, now, message, localization, true);
+  const onDay = (date: Date, message: (day: string) => string) => dayMessage(date, now, message, localization);
   const renewal = creditsRenewAt !== null && creditsRenewAt.getTime() !== at?.getTime() ? creditsRenewAt : null;
   const hints = [
     title !== 'pauses' && pausesAt && onDay(pausesAt, messages.pausesOn),

@@ -66,7 +66,7 @@ export function usageModelOf(props: MeterProps, localization: Localization<Meter
   const short = words();
   return {
     ...usage,
-    name: displayName(props.name ?? props.meter?.meter?.name ?? '') || messages.unnamedMeter,
+    name: displayName(props.name ?? props.meter?.meter?.name) || messages.unnamedMeter,
     hero,
     figure: short.figure,
     value: messages.usageValue(short),
@@ -117,10 +117,9 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
 
 /** Beyond the credits the bar stands for the usage and no longer for the period, so neither mark would be true. */
 function marksOf({ bar, over, credited }: MeterUsage, { elapsed, expectedUnits }: MeterProps): UsageModel['marks'] {
-  if (bar === null || over !== 0 || !credited) return { today: null, expected: null };
-  const share = (part: number | null = null) => (part !== null && part >= 0 ? Math.min(1, part) : null);
-  const expected = share((expectedUnits ?? 0) / credited) ?? 0;
-  return { today: share(elapsed), expected: expected > bar.included ? expected : null };
+  if (!bar || over || !credited) return { today: null, expected: null };
+  const expected = Math.min(1, (expectedUnits ?? 0) / credited);
+  return { today: elapsed != null && elapsed >= 0 ? Math.min(1, elapsed) : null, expected: expected > bar.included ? expected : null };
 }
 
 /** `null` is a value ("unknown") and takes precedence, so this is not `??`. */

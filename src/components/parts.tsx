@@ -51,7 +51,7 @@ export function figureOf({ value, figure }: UsageModel): ReactNode {
  * `svg` with `role="meter"`, a value clamped to the range and the numbers as its text; nothing without credits, because
  * there is no range then.
  */
-export function UsageTrack({ usage, ...rest }: UsageTrackProps): ReactElement | null {
+export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): ReactElement | null {
   const { name, text, consumed, credited } = usage;
   if (consumed === null || credited === null) return null;
   const meter = {
@@ -63,14 +63,14 @@ export function UsageTrack({ usage, ...rest }: UsageTrackProps): ReactElement | 
     'aria-valuetext': text,
     ...localeText,
   };
-  return track(usage, { ...meter, ...rest });
+  return track(usage, { ...meter, ...rest, className: classNames('mf-usage-track', className) });
 }
 
 /** The bar alone, for a row in which a sentence says everything to screen readers. */
-export function track({ bar, remaining, marks }: UsageModel, { className, ...rest }: ComponentPropsWithoutRef<'svg'>): ReactElement | null {
+export function track({ bar, remaining, marks }: UsageModel, attributes: ComponentPropsWithoutRef<'svg'>): ReactElement | null {
   if (bar === null) return null;
   return (
-    <svg {...rest} className={classNames('mf-usage-track', className)} width="100%" height={barHeight}>
+    <svg className="mf-usage-track" {...attributes} width="100%" height={barHeight}>
       {marks.expected !== null && <rect className="mf-usage-expected" width={percent(marks.expected)} height="100%" />}
       {bar.included > 0 && <rect className="mf-usage-fill" width={percent(remaining === 0 && bar.over === 0 ? 1 : visible(bar.included))} height="100%" />}
       {bar.over > 0 && tick('limit', visible(bar.included))}

@@ -37,10 +37,8 @@ export function formatQuantity(units: number | null | undefined, locale: string,
   // Adding 0 turns −0 into 0: "-0" must never be displayed.
   const value = known / scale + 0;
   const size = Math.abs(value);
-  if (size >= 1e18 || (size > 0 && size < 1e-9)) return numberFormat(locale, 'scientific').format(value);
-  if (exact === true && scale > 1) return numberFormat(locale, 'scaled').format(value);
-  if (size > 0 && size < 1) return numberFormat(locale, 'small').format(value);
-  return numberFormat(locale, exact === true || size < 1e6 ? 'plain' : exact || 'compact').format(value);
+  const shape = numberShapeOf(size, exact, scale);
+  return cachedFormatter(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, numberShapes[shape])).format(value);
 }
 
 /**
@@ -173,7 +171,7 @@ export function formatTick(start: Date, before: Date | undefined, interval: Usag
  * @internal
  */
 export function formatAxis(units: number, locale: string): string {
-  return numberFormat(locale, 'axis').format(units);
+  return cachedFormatter(`${locale}|axis`, locale, (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 })).format(units);
 }
 
 /**
@@ -190,7 +188,7 @@ export function formatWait(seconds: number, locale: string): string {
  * characters long. Empty if nothing visible is left.
  * @internal
  */
-export function displayName(name: string): string {
+export function displayName(name: string | undefined): string {
   if (typeof name !== 'string') return '';
   // A name may be megabytes long: the slice bounds the work below.
   const text = name.slice(0, 400).replace(/[\p{Cc}\p{Bidi_C}]|(?<=\p{M}{8})\p{M}/gu, '').trim();
@@ -211,7 +209,6 @@ const numberShapes = {
   compact: { notation: 'compact', maximumFractionDigits: 2 },
   spoken: { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 },
   scientific: { notation: 'scientific', maximumFractionDigits: 2 },
-  axis: { notation: 'compact', maximumSignificantDigits: 3 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 const intervalStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
@@ -234,8 +231,11 @@ type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeForm
 /** Creating an `Intl` formatter takes about 50 times as long as using it, so each one is kept. */
 const formatters = new Map<string, Formatter>();
 
-function numberFormat(locale: string, shape: keyof typeof numberShapes): Intl.NumberFormat {
-  return cachedFormatter(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, numberShapes[shape]));
+function numberShapeOf(size: number, exact: boolean | 'spoken', scale: number): keyof typeof numberShapes {
+  if (size >= 1e18 || (size > 0 && size < 1e-9)) return 'scientific';
+  if (exact === true && scale > 1) return 'scaled';
+  if (size > 0 && size < 1) return 'small';
+  return exact === true || size < 1e6 ? 'plain' : exact || 'compact';
 }
 
 function formatMoney(decimal: string, currency: string, locale: string, minDigits: number): string {
@@ -260,13 +260,22 @@ function yearOf(date: Date | null | undefined, now: Date | undefined): Intl.Date
 
 /** The number of a calendar day, counted from 1970; NaN for an invalid date. */
 function dayNumber(date: Date, timeZone: string): number {
-  const [month, day, year] = formatDateTime(date, 'en-US', timeZone, { year: 'numeric', month: 'numeric', day: 'numeric' }).split('/').map(Number);
-  return Date.UTC(year ?? NaN, (month ?? NaN) - 1, day) / 86_400_000;
+  if (!isDate(date)) return NaN;
+  const parts = dateTimeFormatter('en-US', timeZone, { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(date);
+  const [year = NaN, month = NaN, day] = (['year', 'month', 'day'] as const).map((type) => Number(parts.find((part) => part.type === type)?.value));
+  return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
 function formatDateTime(date: Date | null | undefined, locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): string {
-  if (!(date instanceof Date) || Number.isNaN(date.getTime())) return unknownText;
-  return cachedFormatter(JSON.stringify([locale, timeZone, style]), locale, (tag) => dateTimeFormat(tag, timeZone, style)).format(date);
+  return isDate(date) ? dateTimeFormatter(locale, timeZone, style).format(date) : unknownText;
+}
+
+function isDate(date: Date | null | undefined): date is Date {
+  return date instanceof Date && !Number.isNaN(date.getTime());
+}
+
+function dateTimeFormatter(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return cachedFormatter(JSON.stringify([locale, timeZone, style]), locale, (tag) => dateTimeFormat(tag, timeZone, style));
 }
 
 function dateTimeFormat(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

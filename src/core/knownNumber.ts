@@ -4,5 +4,5 @@
  */
 export function knownNumber(value: number | null | undefined): number | null {
   // Adding 0 turns −0 into 0: "-0" must never be displayed.
-  return typeof value === 'number' && Number.isFinite(value) ? value + 0 : null;
+  return Number.isFinite(value) ? (value as number) + 0 : null;
 }

@@ -73,14 +73,15 @@ export function sharedPeriodOf(meters: readonly AccountMeter[], now: Date): Shar
   const end = period.end.getTime();
   const days = Math.max(1, Math.round(lengthOf(period) / day));
   const passed = Math.floor((now.getTime() - period.start.getTime()) / day);
-  return { ...period, day: now < period.end ? Math.min(days, passed + 1) : null, days, renewsAt: most.some((joined) => joined.renewsAt?.getTime() === end) ? period.end : null };
+  return { ...period, day: now < period.end ? Math.min(days, passed + 1) : null, days, renewsAt: most.some((joined) => Number(joined.renewsAt) === end) ? period.end : null };
 }
 
 function lengthOf({ start, end }: UsagePeriod): number {
-  return end.getTime() - start.getTime();
+  // A host may have stored the data as JSON, without dates: these are then NaN.
+  return Number(end) - Number(start);
 }
 
 /** Days since 1970 in UTC, in which Polar's periods start and end. */
 function dayOf(date: Date): number {
-  return Math.floor(date.getTime() / day);
+  return Math.floor(Number(date) / day);
 }

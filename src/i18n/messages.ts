@@ -28,6 +28,7 @@ export interface Messages {
   periodLine(words: { day: string; days: string; renewsOn: string | null }): string;
   /** Shown beside the date on which credits renew. */
   creditsRollOver: string;
+  creditsRollOverInSentence: string;
   /** Shown in place of a date that has passed while the date of the next period is not known yet. */
   updating: string;
   endsOn(date: string): string;

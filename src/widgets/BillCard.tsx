@@ -3,21 +3,22 @@ import type { ReactNode } from 'react';
 import { BillSkeleton } from '../components/BillSkeleton';
 import { BillSummary } from '../components/BillSummary';
 import { dayMessage } from '../components/dayMessage';
-import { Projection } from '../components/Projection';
-import { Receipt } from '../components/Receipt';
-import { WhatIf } from '../components/WhatIf';
+import { HistorySkeleton } from '../components/HistorySkeleton';
+import { ErrorNotice } from '../components/Notice';
 import type { Bill } from '../core/billing';
 import type { BillLine } from '../core/billLines';
+import { PortalError } from '../core/errors';
 import { displayName } from '../core/format';
 import type { MeterOptions } from '../core/joinMeters';
-import { displayUnit, nameUnit } from '../core/price';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import type { AccountBill } from '../react/useBills';
-import { MeterHistory } from './MeterHistory';
+import { useLineDetails } from './useLineDetails';
 import { Heading } from './Widget';
+
+const missing = 'The details of a bill could not be downloaded. The network or a content security policy stopped it. Host all files of your bundle, and allow them in `script-src`.';
 
 interface BillCardProps {
   account: AccountBill;
@@ -38,10 +39,12 @@ export interface BillActionState {
 
 /** One subscription: its name, its status and its bill, in which each metered line unfolds into its arithmetic. */
 export function BillCard({ account, asOf, headingLevel, units, action }: BillCardProps): ReactNode {
-  const { subscription, bill, isBilled, isOngoing, isPaymentMissing, isBalanceShared, endsAt, meterPeriod } = account;
+  const { subscription, bill, isBilled, isPaymentMissing, isBalanceShared, endsAt, meterPeriod } = account;
   const localization = useWords(billingWords);
   const { messages } = localization;
-  const { status, currency } = subscription;
+  const { status } = subscription;
+  // Downloaded before a line is unfolded, because printing can't wait.
+  const [Details, retry] = useLineDetails(true);
   const name = displayName(subscription.product.name);
   if (bill === undefined) return <BillSkeleton />;
   return (
@@ -51,7 +54,7 @@ export function BillCard({ account, asOf, headingLevel, units, action }: BillCar
           <bdi className="mf-text">{name}</bdi>
         </Heading>
         <span {...localeText} className="mf-pill" data-tone={isPaymentMissing ? 'critical' : isBilled && endsAt === null ? 'good' : 'neutral'}>
-          {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization, true) : messages.subscriptionStatus(displayName(status))}
+          {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization) : messages.subscriptionStatus(displayName(status))}
         </span>
       </header>
       <BillSummary
@@ -66,17 +69,10 @@ export function BillCard({ account, asOf, headingLevel, units, action }: BillCar
     </article>
   );
 
-  function details({ kind, meter, price: ownPrice }: BillLine): ReactNode {
+  function details(line: BillLine): ReactNode {
+    const { kind, meter } = line;
     if (kind !== 'meter' || meter === undefined) return null;
-    const unit = units?.[meter.meterId];
-    const price = ownPrice && nameUnit(ownPrice, unit);
-    return (
-      <div className="mf-details">
-        <Receipt meter={meter} price={price} currency={currency} />
-        <MeterHistory meter={meter} period={meterPeriod} unit={unit ?? displayUnit(price)} now={asOf} />
-        {isBilled && <Projection meter={meter} period={meterPeriod} now={asOf} price={price} currency={currency} />}
-        {price && isOngoing && <WhatIf meter={meter} price={price} currency={currency} />}
-      </div>
-    );
+    if (Details) return <Details account={account} line={line} unit={units?.[meter.meterId]} asOf={asOf} />;
+    return <div className="mf-details">{Details === null ? <ErrorNotice error={new PortalError('unreachable', missing)} onRetry={retry} /> : <HistorySkeleton />}</div>;
   }
 }

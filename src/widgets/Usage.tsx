@@ -7,7 +7,8 @@ import { type AccountUsage, useUsage, type UseUsageOptions } from '../react/useU
 import { bounded } from './bounded';
 import type { UsageAction, UsageLayout, UsageVariant } from './layout';
 import { toolsFrom, UsageList } from './UsageList';
-import { useIsFromServer, useViews } from './useViews';
+import { useIsFromServer } from './useIsFromServer';
+import { useViews } from './useViews';
 import { Widget, type WidgetProps } from './Widget';
 
 export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
@@ -37,9 +38,10 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const usage = useUsage({ filters, whenSpent, units });
   const isFromServer = useIsFromServer();
   const layout = given !== 'auto' ? given : usage.meters.length >= toolsFrom && variant === 'bar' && !isFromServer ? 'table' : 'rows';
-  const views = useViews(layout === 'table' || variant !== 'bar');
+  const isViewed = layout === 'table' || variant !== 'bar';
+  const [views] = useViews(isViewed);
   // Until the views are loaded the skeleton stays, unless a server has already rendered rows of bars.
-  const state = views === undefined && !isFromServer && usage.status === 'ready' ? { ...usage, status: 'loading' as const } : usage;
+  const state = isViewed && views === undefined && !isFromServer && usage.status === 'ready' ? { ...usage, status: 'loading' as const } : usage;
   return (
     <Widget
       {...rest}

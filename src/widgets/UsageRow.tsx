@@ -1,9 +1,10 @@
 'use client';
 import type { ComponentType, ReactNode } from 'react';
 import type { MeterProps } from '../components/meter';
+import { dayMessage } from '../components/dayMessage';
 import { rateOf } from '../components/units';
 import { UsageBar } from '../components/UsageBar';
-import { formatAmount, formatDay } from '../core/format';
+import { formatAmount } from '../core/format';
 import { hasCost } from '../core/hero';
 import type { AccountMeter } from '../core/joinMeters';
 import { outlookOf, type SharedPeriod } from '../core/outlook';
@@ -23,14 +24,14 @@ interface UsageRowProps {
 
 /** One meter in a list. */
 export function UsageRow({ joined, now, shared, action, draw: Drawing }: UsageRowProps): ReactNode {
-  const { locale, messages, timeZone } = useWords(listWords);
+  const localization = useWords(listWords);
+  const { locale, messages } = localization;
   const { meter, terms, usage, unit, due, renewsAt, rollsOver } = joined;
   const { elapsed, units } = outlookOf(joined, now);
-  const isApart = renewsAt !== undefined && renewsAt.getTime() !== shared?.renewsAt?.getTime();
-  const renewal = (say: (date: string) => string, month: 'short' | 'long') => (renewsAt && renewsAt > now ? say(formatDay(renewsAt, now, locale, timeZone, month)) : messages.updating);
-  const more = rollsOver ? [messages.creditsRollOver] : [];
-  const note = [...(isApart ? [renewal(messages.renewsOn, 'short')] : []), ...more].join(' · ');
-  const spoken = [...(renewsAt ? [renewal(messages.renewsInSentence, 'long')] : []), ...more].join(', ');
+  const isApart = renewsAt !== undefined && Number(renewsAt) !== Number(shared?.renewsAt);
+  const renewal = (say: (date: string) => string, month: 'short' | 'long') => (renewsAt ? [dayMessage(renewsAt, now, say, localization, month)] : []);
+  const note = [...(isApart ? renewal(messages.renewsOn, 'short') : []), ...(rollsOver ? [messages.creditsRollOver] : [])].join(' · ');
+  const spoken = [...renewal(messages.renewsInSentence, 'long'), ...(rollsOver ? [messages.creditsRollOverInSentence] : [])].join(', ');
   const shown = {
     meter,
     terms,

@@ -14,11 +14,12 @@ export interface StrictPage extends Listening {
 
 /** Serves a page without a framework under the strictest policy: a nonce for its script and style sheet, and the API to connect to. */
 export async function serveStrictPage(react: '18' | '19'): Promise<StrictPage> {
-  const script = await bundleElements(react);
+  const scripts = await bundleElements(react);
   const demo = createDemoPolar({ moving: false, now: () => new Date('2026-11-14T13:37:00Z') });
   const api = await listen(demo);
   const listening = await listen(({ url }) => {
-    if (new URL(url).pathname === '/script.js') return new Response(script, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } });
+    const script = scripts.get(new URL(url).pathname.slice(1));
+    if (script !== undefined) return new Response(script, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } });
     const nonce = crypto.randomUUID();
     const body = page.body.replaceAll('TOKEN', () => demo.createSession('ada').token).replaceAll('API', api.url).replaceAll('NONCE', nonce);
     return new Response(documentOf(nonce, body), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policyOf(nonce, api.url) } });
@@ -27,8 +28,8 @@ export async function serveStrictPage(react: '18' | '19'): Promise<StrictPage> {
   return page;
 }
 
-/** Bundles `meterface/embed/define` as a host does, with React's development warnings. */
-export async function bundleElements(react: '18' | '19'): Promise<string> {
+/** Bundles `meterface/embed/define` as a host does, with React's development warnings: `script.js` and the files that it imports, by name. */
+export async function bundleElements(react: '18' | '19'): Promise<Map<string, string>> {
   const react18 = here('../react18/node_modules');
   const built = await build({
     configFile: false,
@@ -36,10 +37,10 @@ export async function bundleElements(react: '18' | '19'): Promise<string> {
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"development"' },
     resolve: { alias: react === '18' ? [{ find: /^(react|react-dom)($|\/.*$)/, replacement: `${react18}/$1$2` }] : [] },
-    build: { write: false, target: 'esnext', minify: false, copyPublicDir: false, lib: { entry: here('../../src/embed/define.ts'), formats: ['es'], fileName: 'define' } },
+    build: { write: false, target: 'esnext', minify: false, copyPublicDir: false, lib: { entry: here('../../src/embed/define.ts'), formats: ['es'], fileName: 'script' } },
   });
-  const [file] = (built as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
-  return file?.type === 'chunk' ? file.code : '';
+  const files = (built as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
+  return new Map(files.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code] as const] : [])));
 }
 
 function here(file: string): string {

@@ -37,7 +37,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     const { page, printed, requests } = await open(widgets());
     await settled(page);
     expect(await bars(page).count()).toBe(5);
-    expect(await page.getByText('$43.41').isVisible()).toBe(true);
+    expect(await page.getByText('$43.41').first().isVisible()).toBe(true);
     const [bar] = await bars(page).filter({ hasText: 'Image credits' }).all();
     const drawn = await bar!.evaluate((element) => {
       const track = element.querySelector('.mf-usage-track')!;

@@ -21,7 +21,7 @@ describe('the script on a page without a bundler', () => {
     expect(await bars(page).count()).toBe(5);
     expect(await page.getByText('$43.41').first().isVisible()).toBe(true);
     expect(new Set(requests).size).toBe(requests.length);
-    expect(downloads()).toEqual(['meterface.js', 'meterface-billing.js']);
+    expect(downloads()).toEqual(['meterface.js', 'meterface-billing.js', 'meterface-linedetails.js']);
     expect(await page.locator('[suppresshydrationwarning]').count()).toBe(0);
     expect(printed).toEqual([]);
   });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const demo = createDemoPolar({ moving: false });
   api = await listen(demo);
   const handler = createPortalHandler({ accessToken: DEMO_ACCESS_TOKEN, server: api.url, basePath: '/api/portal', customer: () => ({ externalId: 'ada' }) });
-  const script = await bundleElements('19');
+  const scripts = await bundleElements('19');
   // Serves each response of the proxy once and then from its cache, as an offline-first page does.
   const worker = `
     addEventListener('install', () => skipWaiting());
@@ -28,13 +28,14 @@ beforeAll(async () => {
         return response;
       }));
     });`;
-  const page = '<!doctype html><html lang="en"><title>Account</title><meterface-usage server="/api/portal" scope="ada" refresh-every="60000" time-zone="UTC"></meterface-usage><script type="module">await navigator.serviceWorker.register("/sw.js"); await navigator.serviceWorker.ready; if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done)); await import("/elements.js");</script></html>';
+  const page = '<!doctype html><html lang="en"><title>Account</title><meterface-usage server="/api/portal" scope="ada" refresh-every="60000" time-zone="UTC"></meterface-usage><script type="module">await navigator.serviceWorker.register("/sw.js"); await navigator.serviceWorker.ready; if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done)); await import("/script.js");</script></html>';
   const js = (text: string) => new Response(text, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } });
   site = await listen(async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/api/portal')) return handler(request);
     if (pathname === '/sw.js') return js(worker);
-    return pathname === '/elements.js' ? js(script) : new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+    const script = scripts.get(pathname.slice(1));
+    return script !== undefined ? js(script) : new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
   }, { host: 'localhost' });
 });
 afterAll(async () => void (await Promise.all([site.close(), api.close()])));

@@ -60,6 +60,7 @@ export const listWords = {
   renewsInSentence: (date) => `renews ${date}`,
   periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn === null ? '' : ` · renews ${renewsOn}`}`,
   creditsRollOver: 'Unused credits roll over',
+  creditsRollOverInSentence: 'unused credits roll over',
   updating,
   alert,
   moreAlerts: (count) => `And ${count} more ${count === '1' ? 'needs' : 'need'} attention.`,

@@ -14,7 +14,7 @@ async function bundle(): Promise<{ script: string; styles: string }> {
     root: here('.'),
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"development"' },
-    build: { target: 'esnext', write: false, minify: false, copyPublicDir: false, lib: { entry: here('client.tsx'), formats: ['es'], fileName: 'client', cssFileName: 'client' } },
+    build: { target: 'esnext', write: false, minify: false, copyPublicDir: false, rolldownOptions: { output: { codeSplitting: false } }, lib: { entry: here('client.tsx'), formats: ['es'], fileName: 'client', cssFileName: 'client' } },
   });
   const files = (built as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
   const textOf = (end: string) => {

@@ -16,7 +16,7 @@ export interface Bundle {
  */
 export async function bundle(react: '18' | '19', folder: string): Promise<Bundle> {
   const [client] = await Promise.all([
-    build(configOf(react, { write: false, cssMinify: false, lib: { entry: here('client.tsx'), formats: ['es'], fileName: 'client', cssFileName: 'client' } })),
+    build(configOf(react, { write: false, cssMinify: false, rolldownOptions: { output: { codeSplitting: false } }, lib: { entry: here('client.tsx'), formats: ['es'], fileName: 'client', cssFileName: 'client' } })),
     build(configOf(react, { ssr: here('server.tsx'), outDir: folder, emptyOutDir: false, rolldownOptions: { output: { entryFileNames: `server${react}.mjs` } } })),
   ]);
   const files = (client as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
