@@ -37,7 +37,7 @@ export async function buildElements() {
   /** The modules that parts can take from the main file, with the names that are in it. */
   const inMain = new Map(
     Object.entries(alone.modules)
-      .filter(([file, { renderedLength }]) => renderedLength > 0 && !file.startsWith('\0') && !file.endsWith('/parts.ts'))
+      .filter(([file, { renderedLength }]) => renderedLength > 0 && !file.startsWith('\0'))
       .map(([file, { renderedExports }]) => [file, new Set(renderedExports)]),
   );
 
