@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { UsageRing } from '../src';
 import { readsWell } from './checks';
-import { Stack } from './frames';
+import { meterStates } from './meterStates';
 
 const meta = {
   title: 'Components/UsageRing',
@@ -21,20 +21,4 @@ export const Default: Story = {
   },
 };
 
-/** Every state side by side. */
-export const States: Story = {
-  render: () => (
-    <Stack width={420}>
-      <UsageRing name="Emails" consumedUnits={3137} creditedUnits={10_000} terms={{ price: null }} />
-      <UsageRing name="Image credits" consumedUnits={469} creditedUnits={500} terms={{ price: null }} />
-      <UsageRing name="Seats" consumedUnits={5} creditedUnits={5} terms={{ price: null, whenSpent: 'blocked' }} />
-      <UsageRing name="Searches" consumedUnits={12_000} creditedUnits={10_000} />
-      <UsageRing name="Projects" consumedUnits={12} creditedUnits={0} terms={{ price: null }} />
-      <UsageRing name="Backups" />
-    </Stack>
-  ),
-  play: async ({ canvas }) => {
-    await expect(canvas.getByText('31')).toBeVisible();
-    await expect(canvas.getByText('—')).toBeVisible();
-  },
-};
+export const States: Story = meterStates(UsageRing);

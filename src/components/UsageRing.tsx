@@ -1,17 +1,12 @@
 'use client';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { formatPercent } from '../core/format';
-import { useWords } from '../i18n/context';
-import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
-import { classNames } from './classNames';
-import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
+import type { UsageModel } from './meter';
+import { type MeterDrawingProps, meterDrawing } from './meterDrawing';
 import { UsageName, UsageValue } from './parts';
 
-export interface UsageRingProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** More for screen readers, after the numbers: "renews December 1". */
-  spoken?: string | undefined;
-}
+export interface UsageRingProps extends MeterDrawingProps {}
 
 /**
  * The usage of one meter as a ring with the share that is used, and beside it the meter's name and what is left or what it
@@ -19,21 +14,13 @@ export interface UsageRingProps extends MeterProps, Omit<ComponentPropsWithoutRe
  *
  * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Screen readers get one sentence in place of the parts.
  */
-export const UsageRing = forwardRef<HTMLDivElement, UsageRingProps>(function UsageRing(props, ref) {
-  const localization = useWords(usageWords);
-  const [meter, { spoken, className, ...rest }] = splitMeterProps(props);
-  const usage = usageModelOf(meter, localization);
-  return (
-    <div {...rest} ref={ref} className={classNames('mf mf-usage mf-ring', className)} data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
-      <span {...localeText} className="mf-hidden">
-        {localization.messages.usageSentence(usage.name, spoken ? [usage.text, spoken] : [usage.text])}
-      </span>
-      {usage.ratio !== null && <Ring usage={usage} locale={localization.locale} />}
-      <UsageName usage={usage} aria-hidden="true" />
-      <UsageValue usage={usage} aria-hidden="true" />
-    </div>
-  );
-});
+export const UsageRing = meterDrawing('mf-ring', (usage, locale) => (
+  <>
+    {usage.ratio !== null && <Ring usage={usage} locale={locale} />}
+    <UsageName usage={usage} aria-hidden="true" />
+    <UsageValue usage={usage} aria-hidden="true" />
+  </>
+));
 
 const size = 56;
 const width = 6;

@@ -14,6 +14,8 @@ import { describeUnit, type UnitProp } from './units';
 
 /** A meter of an allowance, with an id for React. */
 export interface StackedMeter extends MeterLike {
+  /** Name of the meter. Default: the name in `meter`. */
+  name?: string | undefined;
   id?: string | undefined;
   meterId?: string | undefined;
 }
@@ -64,7 +66,7 @@ export const UsageStack = forwardRef<HTMLDivElement, UsageStackProps>(function U
       <ul className="mf-stack-key">
         {meters.map((meter, index) => (
           <li key={meter.id ?? meter.meterId ?? index} className="mf-stack-meter" data-part={colors[index] ?? 'other'}>
-            <bdi className="mf-stack-name">{displayName(meter.meter?.name ?? '') || messages.unnamedMeter}</bdi>{' '}
+            <bdi className="mf-stack-name">{displayName(meter.name ?? meter.meter?.name) || messages.unnamedMeter}</bdi>{' '}
             <span {...localeText} className="mf-stack-units">{quantity(parts[index]?.consumed ?? null)}</span>
           </li>
         ))}

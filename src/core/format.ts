@@ -1,13 +1,11 @@
 import { currencyCode } from './currencyCode';
+import { cachedFormatter, dateTimeFormatter } from './formatters';
 import type { UsageInterval } from './history';
 import { knownNumber } from './knownNumber';
 import { isDecimal, readDecimal } from './rational';
 
 /** The text for an unknown number, date or amount. An unknown value is never written as 0. */
 const unknownText = '—';
-
-/** The locale that replaces an invalid one. */
-const fallbackLocale = 'en';
 
 /**
  * Currencies whose minor unit is the whole unit on Polar; every other currency has hundredths. Not derived from `Intl`,
@@ -227,10 +225,6 @@ const tickStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
 };
 
-type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
-/** Creating an `Intl` formatter takes about 50 times as long as using it, so each one is kept. */
-const formatters = new Map<string, Formatter>();
-
 function numberShapeOf(size: number, exact: boolean | 'spoken', scale: number): keyof typeof numberShapes {
   if (size >= 1e18 || (size > 0 && size < 1e-9)) return 'scientific';
   if (exact === true && scale > 1) return 'scaled';
@@ -272,32 +266,6 @@ function formatDateTime(date: Date | null | undefined, locale: string, timeZone:
 
 function isDate(date: Date | null | undefined): date is Date {
   return date instanceof Date && !Number.isNaN(date.getTime());
-}
-
-function dateTimeFormatter(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return cachedFormatter(JSON.stringify([locale, timeZone, style]), locale, (tag) => dateTimeFormat(tag, timeZone, style));
-}
-
-function dateTimeFormat(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone });
-  } catch {
-    // An invalid time zone. If the locale is invalid, this throws again and `cachedFormatter` replaces it.
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
-  }
-}
-
-function cachedFormatter<T extends Formatter>(key: string, locale: string, make: (locale: string) => T): T {
-  const found = formatters.get(key);
-  if (found !== undefined) return found as T;
-  let made: T;
-  try {
-    made = make(locale);
-  } catch {
-    made = make(fallbackLocale);
-  }
-  formatters.set(key, made);
-  return made;
 }
 
 /** Since ES2023 `Intl` formats decimal text without losing digits; TypeScript's own type accepts only literals. */

@@ -51,7 +51,7 @@ function Row({ joined, now, action }: { joined: AccountMeter; now: Date; action:
   return (
     <tr className="mf-usage mf-table-row" data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
       <th className="mf-table-cell mf-table-name" scope="row">
-        <UsageName usage={usage} />
+        <UsageName usage={usage} className={usage.tone !== 'neutral' || usage.state === 'over' || usage.state === 'unknown' ? 'mf-icon' : undefined} />
       </th>
       <td className="mf-table-cell mf-table-figure">
         <UsageValue usage={usage} />

@@ -1,7 +1,8 @@
 'use client';
-import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { startTimer } from '../core/timer';
 import { useBeforePaint } from './useBeforePaint';
+import { useIsFromServer } from './useIsFromServer';
 
 /** The frames of the widgets that load and whose height isn't known. */
 const growing = new Set<Element>();
@@ -16,20 +17,19 @@ const patience = 2000;
  * @param isGrowing whether widgets below have to wait for this one.
  */
 export function useTurn(frame: RefObject<HTMLElement | null>, isLoading: boolean, isGrowing: boolean): boolean {
-  const isHydrating = useSyncExternalStore(noChange, () => false, () => true);
-  const wasRendered = useRef(isHydrating);
+  const isFromServer = useIsFromServer();
   const [above, setAbove] = useState<readonly Element[]>(none);
   const isWaiting = above.length > 0;
 
   useBeforePaint(() => {
     const element = frame.current;
-    if (!isLoading || wasRendered.current || element === null) return;
+    if (!isLoading || isFromServer || element === null) return;
     const { left, right, top } = element.getBoundingClientRect();
     setAbove([...growing].filter((other) => {
       const box = other.getBoundingClientRect();
       return other !== element && box.height > 0 && box.bottom <= top && box.left < right && box.right > left;
     }));
-  }, [frame, isLoading]);
+  }, [frame, isLoading, isFromServer]);
 
   useBeforePaint(() => {
     const element = frame.current;
@@ -55,7 +55,3 @@ export function useTurn(frame: RefObject<HTMLElement | null>, isLoading: boolean
 }
 
 const none: readonly Element[] = [];
-
-function noChange(): () => void {
-  return () => {};
-}

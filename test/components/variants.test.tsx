@@ -69,6 +69,11 @@ describe('UsageStack', () => {
     expect([...root.querySelectorAll('li')].map((item) => [item.dataset['part'], item.textContent])).toEqual([['first', 'Pictures 182'], ['second', 'Videos 121'], ['third', 'Usage 81']]);
   });
 
+  it('takes the name of a meter from single values, too', () => {
+    const root = stack({ meters: [{ name: 'Pictures', consumedUnits: 1 }] });
+    expect([...root.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual(['Pictures 1']);
+  });
+
   it('shows a dash for what is left, and no parts, if one meter is unknown', () => {
     const root = stack({ meters: [meters[0]!, { consumedUnits: null, meter: { name: 'Videos' } }] });
     expect(root.querySelector('.mf-usage-value')).toHaveTextContent('—');

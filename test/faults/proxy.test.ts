@@ -59,11 +59,15 @@ describe('86 · a large POST over a keep-alive connection', () => {
     const url = await serve(handlerOver(fakePolar(list).fetch));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const send = (method: string, body?: Buffer) =>
-      new Promise<number | undefined>((resolve, reject) => {
-        const request = httpRequest(`${url}/meters`, { agent, method, headers: { Cookie: 'user=ada' } }, (response) => response.resume().on('end', () => resolve(response.statusCode)));
+      new Promise<[status: number | undefined, port: number | undefined]>((resolve, reject) => {
+        const request = httpRequest(`${url}/meters`, { agent, method, headers: { Cookie: 'user=ada' } }, (response) => {
+          const { localPort } = response.socket;
+          response.resume().on('end', () => resolve([response.statusCode, localPort]));
+        });
         request.on('error', reject).end(body);
       });
-    expect([await send('POST', Buffer.alloc(5_000_000)), await send('GET')]).toEqual([405, 200]);
+    const [[posted, port], next] = [await send('POST', Buffer.alloc(5_000_000)), await send('GET')];
+    expect([posted, ...next]).toEqual([405, 200, port]);
     agent.destroy();
   });
 });

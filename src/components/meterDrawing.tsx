@@ -1,0 +1,29 @@
+import { type ComponentPropsWithoutRef, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes } from 'react';
+import { useWords } from '../i18n/context';
+import { usageWords } from '../i18n/english/usage';
+import { localeText } from '../i18n/localeText';
+import { classNames } from './classNames';
+import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
+
+/** Props of a component that draws one meter in another way than as a bar. */
+export interface MeterDrawingProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** More for screen readers, after the numbers: "renews December 1". */
+  spoken?: string | undefined;
+}
+
+/** Makes a component that draws one meter: one sentence for screen readers, and the parts that `draw` returns, hidden from them. */
+export function meterDrawing(className: string, draw: (usage: UsageModel, locale: string) => ReactNode): ForwardRefExoticComponent<MeterDrawingProps & RefAttributes<HTMLDivElement>> {
+  return forwardRef<HTMLDivElement, MeterDrawingProps>(function MeterDrawing(props, ref) {
+    const localization = useWords(usageWords);
+    const [meter, { spoken, className: own, ...rest }] = splitMeterProps(props);
+    const usage = usageModelOf(meter, localization);
+    return (
+      <div {...rest} ref={ref} className={classNames(`mf mf-usage ${className}`, own)} data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
+        <span {...localeText} className="mf-hidden">
+          {localization.messages.usageSentence(usage.name, spoken ? [usage.text, spoken] : [usage.text])}
+        </span>
+        {draw(usage, localization.locale)}
+      </div>
+    );
+  });
+}
