@@ -4,7 +4,7 @@ import { UsageSkeleton } from '../../components/UsageSkeleton';
 import { PortalError } from '../../core/errors';
 import { moduleHook } from '../../widgets/moduleHook';
 
-const missing = 'A part of the script could not be loaded. The network or a content security policy stopped it. Host its files in one folder that `script-src` allows.';
+const missing = 'A part of the script did not load. The network or a content security policy stopped it. Host its files in one folder that `script-src` allows.';
 
 /** A component that downloads its widget when it mounts, and shows a skeleton until then. A failed download can be repeated. */
 export function later(load: () => Promise<ComponentType>): ComponentType {
