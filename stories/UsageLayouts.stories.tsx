@@ -1,0 +1,66 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { Usage } from '../src';
+import { fits, readsWell } from './checks';
+import { portal } from './portal';
+
+const meta = {
+  title: 'Widgets/Usage layouts',
+  component: Usage,
+  afterEach: readsWell,
+} satisfies Meta<typeof Usage>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** One line for each meter, chips that narrow them down, and icons in the space before the names. */
+export const Table: Story = {
+  decorators: [portal('dee', { width: 760 })],
+  args: { layout: 'auto', pageSize: 14 },
+  play: async ({ canvas, userEvent }) => {
+    await canvas.findByRole('table');
+    const name = canvas.getAllByRole('rowheader')[0]?.querySelector('.mf-icon') as Element;
+    await expect(getComputedStyle(name).paddingInlineStart).toBe('22px');
+    await userEvent.click(canvas.getByRole('button', { name: /^Unused / }));
+    await expect(canvas.getByRole('button', { name: /^Unused / })).toHaveAttribute('aria-pressed', 'true');
+  },
+};
+
+/** A table in a sidebar has no bars. */
+export const NarrowTable: Story = {
+  decorators: [portal('dee', { width: 320 })],
+  args: { layout: 'table', pageSize: 6 },
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('table');
+    await expect(canvasElement.querySelector('tbody .mf-table-bar')).not.toBeVisible();
+    await fits(canvasElement);
+  },
+};
+
+/** For a sidebar: a name, what is left and a bar. */
+export const Compact: Story = {
+  decorators: [portal('ada', { width: 240 })],
+  args: { layout: 'compact' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
+    await expect(canvas.getByText('465 of 500 used')).not.toBeVisible();
+  },
+};
+
+export const Cards: Story = {
+  decorators: [portal('ada', { width: 760 })],
+  args: { layout: 'cards' },
+  play: async ({ canvas }) => expect(await canvas.findAllByRole('listitem')).toHaveLength(5),
+};
+
+export const Rings: Story = {
+  decorators: [portal('ada', { width: 760 })],
+  args: { layout: 'cards', variant: 'ring' },
+  play: async ({ canvas }) => expect(await canvas.findByText('93%')).toBeVisible(),
+};
+
+export const Numbers: Story = {
+  decorators: [portal('ada', { width: 760 })],
+  args: { layout: 'cards', variant: 'number' },
+  play: async ({ canvas }) => expect(await canvas.findByText('+$4.12')).toBeVisible(),
+};
