@@ -62,7 +62,10 @@ async function pass(page: Page, time: number): Promise<number> {
   const { now: start, next: first } = await page.evaluate(() => window.soak.quiet());
   let [now, next] = [start, first];
   while (now < start + time) {
-    await page.clock.runFor(Math.min(start + time - now, Math.max(1, Math.ceil(next))));
+    const step = Math.min(start + time - now, Math.max(1, Math.ceil(next)));
+    // Before the step: the requests that it sends must find the usage of that time, however long the step takes.
+    server.clock.ahead = now + step - Date.now();
+    await page.clock.runFor(step);
     ({ now, next } = await page.evaluate(() => window.soak.quiet()));
     server.clock.ahead = now - Date.now();
   }

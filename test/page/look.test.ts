@@ -25,8 +25,10 @@ async function watchShifts(page: Page): Promise<void> {
   });
 }
 
-/** Makes responses arrive one after the other, each in its own frame. */
-async function delayResponses(page: Page): Promise<void> {
+/** Holds all responses until `release` is called. Then they arrive one after the other, each in its own frame. */
+async function delayResponses(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
   const delays: Array<[string, number]> = [
     ['/meters', 120],
     ['/wallets', 200],
@@ -34,10 +36,12 @@ async function delayResponses(page: Page): Promise<void> {
     ['/subscriptions', 280],
   ];
   await page.route(/\/(v1\/customer-portal|api\/portal)\//, async (route) => {
+    await released;
     const path = new URL(route.request().url()).pathname;
     await pause(delays.find(([part]) => path.includes(part))?.[1] ?? 0);
     await route.continue();
   });
+  return release;
 }
 
 async function shiftsOf(page: Page): Promise<number[]> {
@@ -59,11 +63,13 @@ describe.each(modes)('while the page loads $mode,', ({ direct }) => {
   // The layout is the same in both modes, so the second only tests the shortest and the longest page.
   it.each(direct === '' ? customers : ['ada', 'dee'])('%s sees a skeleton, and nothing shifts or overflows at 1200 or 320 pixels', async (customer) => {
     const observe = async (width: number) => {
+      let release = () => {};
       const { page } = await visit(`${server().url}?customer=${customer}${direct}`, { viewport: { width, height: 800 } }, async (page) => {
         await watchShifts(page);
-        await delayResponses(page);
+        release = await delayResponses(page);
       });
       const loading = await page.getByText('Loading…').first().textContent();
+      release();
       return { loading, shifts: await shiftsOf(page), overflow: await overflowOf(page) };
     };
     const [wide, narrow] = await Promise.all([observe(1200), observe(320)]);

@@ -1,0 +1,60 @@
+import { act, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { StrictMode } from 'react';
+import { describe, expect, it, vi } from 'vitest';
+import { moduleHook } from '../../src/widgets/moduleHook';
+
+const part = { name: 'part' };
+
+function show(load: () => Promise<typeof part>) {
+  const useModule = moduleHook(load);
+  function Shown({ isNeeded }: { isNeeded: boolean }) {
+    const [loaded, retry] = useModule(isNeeded);
+    return (
+      <button type="button" onClick={retry}>
+        {loaded === undefined ? 'nothing' : loaded === null ? 'failed' : loaded.name}
+      </button>
+    );
+  }
+  return (isNeeded: boolean) => (
+    <StrictMode>
+      <Shown isNeeded={isNeeded} />
+      <Shown isNeeded={isNeeded} />
+    </StrictMode>
+  );
+}
+
+const texts = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
+
+describe('moduleHook()', () => {
+  it('downloads a part only once it is needed, and once for all components', async () => {
+    const load = vi.fn(async () => part);
+    const draw = show(load);
+    const { rerender } = render(draw(false));
+    await act(async () => {});
+    expect([texts(), load.mock.calls.length]).toEqual([['nothing', 'nothing'], 0]);
+    rerender(draw(true));
+    await act(async () => {});
+    expect([texts(), load.mock.calls.length]).toEqual([['part', 'part'], 1]);
+  });
+
+  it('gives null after a failure, and the part after a retry', async () => {
+    const load = vi.fn(async () => part).mockRejectedValueOnce(new Error('The network is down.'));
+    render(show(load)(true));
+    await act(async () => {});
+    expect(texts()).toEqual(['failed', 'failed']);
+    await userEvent.click(screen.getAllByRole('button')[0] as HTMLElement);
+    await act(async () => {});
+    expect(texts()[0]).toBe('part');
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('survives a component that is gone before the part is there', async () => {
+    let finish: (loaded: typeof part) => void = () => {};
+    const { unmount } = render(show(() => new Promise((resolve) => (finish = resolve)))(true));
+    unmount();
+    finish(part);
+    await act(async () => {});
+    expect(document.body.textContent).toBe('');
+  });
+});
