@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
 /** A part of a widget: `undefined` while it loads or isn't needed, `null` if it could not be loaded. `retry` loads it again. */
 export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry: () => void];
@@ -6,30 +6,28 @@ export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry:
 /** Makes a hook that downloads a part of a widget once it's needed. All components share the download. */
 export function moduleHook<Part extends object>(load: () => Promise<Part>): (isNeeded: boolean) => LoadedModule<Part> {
   let loaded: Part | null | undefined;
-  let loading: Promise<void> | undefined;
-  const start = async () => {
+  let isLoading = false;
+  const readers = new Set<() => void>();
+  const request = async () => {
+    if (loaded || isLoading) return;
+    isLoading = true;
     try {
       loaded = await load();
     } catch {
       loaded = null;
     }
-    loading = undefined;
+    isLoading = false;
+    for (const read of readers) read();
+  };
+  const subscribe = (read: () => void) => {
+    readers.add(read);
+    return () => void readers.delete(read);
   };
   return function useModule(isNeeded) {
-    const [, update] = useReducer((count: number) => count + 1, 0);
-    const isMounted = useRef(false);
-    const request = useCallback(async () => {
-      if (loaded) return;
-      await (loading ??= start());
-      if (isMounted.current) update();
-    }, []);
+    const part = useSyncExternalStore(subscribe, () => loaded, () => undefined);
     useEffect(() => {
-      isMounted.current = true;
       if (isNeeded) void request();
-      return () => {
-        isMounted.current = false;
-      };
-    }, [isNeeded, request]);
-    return [isNeeded ? loaded : undefined, () => void request()];
+    }, [isNeeded]);
+    return [isNeeded ? part : undefined, () => void request()];
   };
 }
