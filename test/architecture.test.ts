@@ -63,6 +63,7 @@ describe('violations()', () => {
     ['Object.values()', 'http/a.ts', 'export const a = Object.values({});', 'http/a.ts uses Object.values(), which old libraries replace.'],
     ['bind()', 'embed/a.ts', 'export const a = isNaN.bind(null, 1);', 'embed/a.ts uses bind(), which old libraries replace.'],
     ['for…in', 'widgets/a.ts', 'export const a: string[] = [];\nfor (const key in {}) a.push(key);', 'widgets/a.ts uses for…in, which old libraries replace.'],
+    ['a typed array with an argument', 'core/a.ts', 'export type A = Uint8Array<ArrayBuffer>;', 'core/a.ts gives Uint8Array an argument, which TypeScript below 5.7 rejects.'],
     ['a style attribute', 'components/A.tsx', 'export const A = () => <p style={{}} />;', 'components/A.tsx has a style attribute'],
     ['a default export', 'core/a.ts', 'export default 1;', 'core/a.ts has a default export.'],
     ['a default export by renaming', 'core/a.ts', 'const a = 1;\nexport { a as default };', 'core/a.ts has a default export.'],

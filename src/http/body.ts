@@ -1,3 +1,4 @@
+import type { Bytes } from '../core/bytes';
 import { PortalError, type PortalErrorOptions } from '../core/errors';
 
 /**
@@ -9,7 +10,7 @@ const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100_000, e
 export type BodyKind = keyof typeof longestBodies;
 
 /** A body as it arrived: in chunks, or as text from a `fetch` without streams. */
-type Received = string | Uint8Array<ArrayBuffer>[];
+type Received = string | Bytes[];
 
 /**
  * Reads a body as text, if it is not longer than allowed for its kind.
@@ -20,14 +21,14 @@ export function readText(response: Response, signal: AbortSignal, kind: BodyKind
 }
 
 /** Reads a body as UTF-8, like {@link readText}. */
-export function readBytes(response: Response, signal: AbortSignal, kind: BodyKind): Promise<Uint8Array<ArrayBuffer>> {
+export function readBytes(response: Response, signal: AbortSignal, kind: BodyKind): Promise<Bytes> {
   return readBody(response, signal, kind, toBytes);
 }
 
 async function readBody<T>(response: Response, signal: AbortSignal, kind: BodyKind, convert: (received: Received) => T): Promise<T> {
   const { body } = response;
   if (typeof body?.getReader !== 'function') return convert(await readWhole(response, signal, kind));
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Bytes[] = [];
   let bytes = 0;
   try {
     // Throws if a host's own `fetch` has taken the body.
@@ -57,14 +58,14 @@ function toText(received: Received): string {
   return received.map((chunk) => streaming.decode(chunk, { stream: true })).join('') + streaming.decode();
 }
 
-function toBytes(received: Received): Uint8Array<ArrayBuffer> {
+function toBytes(received: Received): Bytes {
   if (typeof received === 'string') return new TextEncoder().encode(received);
   const [first] = received;
   return first && received.length === 1 ? first : concat(received);
 }
 
 /** One array with the bytes of all. */
-function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function concat(parts: readonly Uint8Array[]): Bytes {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

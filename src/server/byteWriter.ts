@@ -1,3 +1,5 @@
+import type { Bytes } from '../core/bytes';
+
 /** Collects bytes in one buffer. A list of parts would need more memory than a hostile payload itself, if each is a few bytes. */
 interface ByteWriter {
   /** True if nothing was written, not even an empty part. */
@@ -7,18 +9,18 @@ interface ByteWriter {
   /** Adds ASCII text. */
   writeText: (text: string) => void;
   /** A copy of everything that was written. */
-  written: () => Uint8Array<ArrayBuffer>;
+  written: () => Bytes;
 }
 
 /** Bytes. Below this length a loop copies faster than `set`, which needs a view of the part. */
 const fewBytes = 64;
 
 export function createByteWriter(): ByteWriter {
-  let buffer: Uint8Array<ArrayBuffer> | undefined;
+  let buffer: Bytes | undefined;
   let length = 0;
 
   /** The buffer, with space for this many more bytes. */
-  function reserve(more: number): Uint8Array<ArrayBuffer> {
+  function reserve(more: number): Bytes {
     const needed = length + more;
     if (buffer && buffer.length >= needed) return buffer;
     const larger = new Uint8Array(Math.max(1024, needed * 2));

@@ -1,3 +1,4 @@
+import type { Bytes } from '../core/bytes';
 import { invalidOption } from '../http/options';
 import type { PortalSessionStore } from './customerSessions';
 
@@ -65,12 +66,12 @@ function algorithm(iv: BufferSource, customerKey: string, expiresAt: number): Ae
   return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${expiresAt} ${customerKey}`) };
 }
 
-async function nameKey(raw: Uint8Array<ArrayBuffer>): Promise<NamedKey> {
+async function nameKey(raw: Bytes): Promise<NamedKey> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', raw));
   return { id: toBase64(digest.slice(0, 6)), key: await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']) };
 }
 
-function readKey(key: unknown): Uint8Array<ArrayBuffer> {
+function readKey(key: unknown): Bytes {
   try {
     const raw = fromBase64(String(key).trim());
     if (typeof key === 'string' && raw.length === bytesOfKey) return raw;
@@ -88,6 +89,6 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+function fromBase64(text: string): Bytes {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }

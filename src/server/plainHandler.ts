@@ -1,3 +1,4 @@
+import type { Bytes } from '../core/bytes';
 import type { RequestLife } from './requestLife';
 
 /** A response as plain data. A `Response` makes a stream of even a short text, which is slow on Node. */
@@ -5,7 +6,7 @@ export interface PlainResponse {
   status: number;
   headers: Record<string, string>;
   /** UTF-8. */
-  body: Uint8Array<ArrayBuffer> | null;
+  body: Bytes | null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Bytes } from '../core/bytes';
 import { isPortalError, type PortalError, type PortalErrorCode } from '../core/errors';
 import type { PlainResponse } from './plainHandler';
 
@@ -40,7 +41,7 @@ const commonHeaders = {
 const encoder = new TextEncoder();
 
 /** A response from JSON in UTF-8. */
-export function dataResponse(body: Uint8Array<ArrayBuffer>): PlainResponse {
+export function dataResponse(body: Bytes): PlainResponse {
   return { status: 200, headers: { ...commonHeaders, 'Content-Type': 'application/json' }, body };
 }
 

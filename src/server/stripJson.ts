@@ -1,3 +1,4 @@
+import type { Bytes } from '../core/bytes';
 import { createByteWriter } from './byteWriter';
 import { addToHash, filterOf, type JsonFilter, type ObjectFilter } from './jsonFilter';
 
@@ -9,7 +10,7 @@ import { addToHash, filterOf, type JsonFilter, type ObjectFilter } from './jsonF
  * It copies bytes instead of parsing them. That takes less time than parsing, filtering and writing, and however
  * deeply a payload is nested, no more memory than its text. It checks the parts that it leaves out for balanced brackets only.
  */
-export function stripJson(bytes: Uint8Array<ArrayBuffer>, filter: JsonFilter): Uint8Array<ArrayBuffer> | undefined {
+export function stripJson(bytes: Bytes, filter: JsonFilter): Bytes | undefined {
   const scanner = new Scanner(bytes);
   try {
     return scanner.strip(filter);
@@ -70,11 +71,11 @@ class Scanner {
   private from = 0;
   private at = 0;
 
-  constructor(private readonly bytes: Uint8Array<ArrayBuffer>) {
+  constructor(private readonly bytes: Bytes) {
     if (byteOrderMark.every((byte, index) => bytes[index] === byte)) this.from = this.at = byteOrderMark.length;
   }
 
-  strip(filter: JsonFilter): Uint8Array<ArrayBuffer> {
+  strip(filter: JsonFilter): Bytes {
     this.skipSpace();
     if (filter === 'value' || !isKind(this.bytes[this.at], filter) || this.bytes[this.at] === letterN) throw malformed;
     this.value(filter);

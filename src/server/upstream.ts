@@ -1,3 +1,4 @@
+import type { Bytes } from '../core/bytes';
 import type { PortalError } from '../core/errors';
 import { type BodyKind, notJson, readBytes, unexpectedResponse } from '../http/body';
 import { type Fetch, requestBody } from '../http/request';
@@ -18,7 +19,7 @@ export interface UpstreamRequest {
 }
 
 /** JSON in UTF-8. */
-export type JsonBytes = Uint8Array<ArrayBuffer>;
+export type JsonBytes = Bytes;
 
 /** Sends one request to Polar. Resolves with a JSON object, reduced to the wanted keys. */
 export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<JsonBytes>;

@@ -1,7 +1,8 @@
+import type { Bytes } from '../../core/bytes';
 import { sleep } from './sleep';
 
 /** The parts of a body, in order. */
-type Parts = AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
+type Parts = AsyncGenerator<Bytes, void>;
 
 /** What a response must reference until it ends. */
 export interface FetchCall {
@@ -11,7 +12,7 @@ export interface FetchCall {
 }
 
 /** A body that is produced while it is read. As with `fetch`, it fails when the request's signal aborts. */
-export function streamed(make: (signal: AbortSignal) => Parts, call: FetchCall): ReadableStream<Uint8Array<ArrayBuffer>> {
+export function streamed(make: (signal: AbortSignal) => Parts, call: FetchCall): ReadableStream<Bytes> {
   const reading = new AbortController();
   const parts = make(reading.signal);
   let abort = () => {};
@@ -45,19 +46,19 @@ export function streamed(make: (signal: AbortSignal) => Parts, call: FetchCall):
 }
 
 /** The first half, then nothing more. */
-export async function* stalling(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Parts {
+export async function* stalling(bytes: Bytes, signal: AbortSignal): Parts {
   yield firstHalf(bytes);
   await sleep(Infinity, signal);
 }
 
 /** The first half, then the error of a lost connection. */
-export async function* breaking(bytes: Uint8Array<ArrayBuffer>): Parts {
+export async function* breaking(bytes: Bytes): Parts {
   yield firstHalf(bytes);
   throw new TypeError('terminated');
 }
 
 /** The whole body in pieces, `ms` apart. */
-export async function* dripping(bytes: Uint8Array<ArrayBuffer>, pieces: number, ms: number, signal: AbortSignal): Parts {
+export async function* dripping(bytes: Bytes, pieces: number, ms: number, signal: AbortSignal): Parts {
   const size = Math.max(1, Math.ceil(bytes.length / pieces));
   for (let start = 0; start < bytes.length; start += size) {
     if (start > 0) await sleep(ms, signal);
@@ -66,13 +67,13 @@ export async function* dripping(bytes: Uint8Array<ArrayBuffer>, pieces: number, 
 }
 
 /** The whole body after enough white space to reach `size` bytes. JSON allows leading white space. */
-export async function* padded(bytes: Uint8Array<ArrayBuffer>, size: number): Parts {
+export async function* padded(bytes: Bytes, size: number): Parts {
   const space = new Uint8Array(65_536).fill(32);
   for (let left = size - bytes.length; left > 0; left -= space.length) yield space.slice(0, left);
   yield bytes;
 }
 
 /** The first half of a body: never complete JSON. */
-export function firstHalf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+export function firstHalf(bytes: Bytes): Bytes {
   return bytes.slice(0, Math.floor(bytes.length / 2));
 }

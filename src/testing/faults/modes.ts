@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes';
 import { invalidTokenResponse, jsonResponse, routeNotFoundResponse, unauthorizedResponse, versionOf, withPolarHeaders } from '../api/responses';
 import { breaking, dripping, type FetchCall, firstHalf, padded, stalling, streamed } from './bodies';
 import { failedFetch, visibleResponse } from './onTheWire';
@@ -84,10 +85,10 @@ export async function playFault<Mode extends FaultMode>(step: Fault<Mode>, excha
   return mode(exchange, step);
 }
 
-type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null;
+type Body = string | Bytes | ReadableStream<Bytes> | null;
 
 /** The normal response with another body. */
-async function reshape({ request, respond }: Exchange, toBody: (bytes: Uint8Array<ArrayBuffer>) => Body | Promise<Body>): Promise<Response> {
+async function reshape({ request, respond }: Exchange, toBody: (bytes: Bytes) => Body | Promise<Body>): Promise<Response> {
   const response = await respond(request);
   const body = await toBody(new Uint8Array(await response.arrayBuffer()));
   return new Response(body, response);
