@@ -1,0 +1,78 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { UsageHistory, type UsageHistoryProps } from '../../src';
+
+/** Four days with 10, 20, 30 and 40 units. */
+const history = {
+  quantities: [10, 20, 30, 40].map((quantity, day) => ({ timestamp: new Date(Date.UTC(2026, 10, 10 + day)), quantity })),
+  total: 100,
+};
+
+function draw(props: Partial<UsageHistoryProps> = {}, dir = 'ltr') {
+  const { container } = render(<div dir={dir}><UsageHistory history={history} {...props} /></div>);
+  const chart = container.querySelector<HTMLElement>('.mf-history-chart');
+  if (chart === null) throw new Error('The history has no chart.');
+  return { chart, text: () => container.querySelector('.mf-history-text')?.textContent, slider: screen.getByRole('slider'), container };
+}
+
+/** Moves a pointer to a place of the chart, which is 400 pixels wide. jsdom's events have no `pointerType`. */
+function point(chart: HTMLElement, clientX: number, kind: 'pointermove' | 'pointerdown' | 'pointerout' = 'pointermove', pointerType = 'mouse'): void {
+  const event = new MouseEvent(kind, { bubbles: true, clientX, relatedTarget: document.body });
+  Object.defineProperty(event, 'pointerType', { value: pointerType });
+  fireEvent(chart, event);
+}
+
+beforeEach(() => {
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(() => new DOMRect(100, 0, 400, 80));
+});
+
+describe('UsageHistory', () => {
+  it('names the range and its total until a bar is chosen', () => {
+    expect(draw().text()).toBe('Usage by day 100 units');
+  });
+
+  it.each([[100, '10 units'], [250, '20 units'], [310, '30 units'], [499, '40 units'], [-50, '10 units'], [9999, '40 units']])('shows the bar under a pointer at %d pixels: %s', (x, value) => {
+    const { chart, text } = draw();
+    point(chart, x);
+    expect(text()).toMatch(new RegExp(`${value}$`));
+  });
+
+  it('runs from right to left on a page that does', () => {
+    const { chart, text } = draw({}, 'rtl');
+    point(chart, 110);
+    expect(text()).toMatch(/40 units$/);
+  });
+
+  it('shows the total again when a mouse leaves, and keeps the bar that a finger chose', () => {
+    const { chart, text } = draw();
+    point(chart, 310, 'pointermove');
+    point(chart, 310, 'pointerout');
+    expect(text()).toMatch(/100 units$/);
+    point(chart, 310, 'pointerdown', 'touch');
+    point(chart, 310, 'pointerout', 'touch');
+    expect(text()).toMatch(/30 units$/);
+  });
+
+  it('goes from bar to bar with the slider, begins at the latest, and forgets the choice when it loses focus', () => {
+    const { text, slider } = draw({ now: new Date('2026-11-12T10:00:00Z') });
+    fireEvent.focus(slider);
+    expect(text()).toMatch(/30 units$/);
+    fireEvent.change(slider, { target: { value: '1' } });
+    expect(text()).toMatch(/20 units$/);
+    expect(slider).toHaveAttribute('aria-valuetext', expect.stringContaining('20 units'));
+    fireEvent.blur(slider);
+    expect(text()).toMatch(/^Usage by day/);
+  });
+
+  it('says in words that there is nothing to draw', () => {
+    const { container } = render(<UsageHistory history={{ quantities: [], total: 0 }} />);
+    expect(container).toHaveTextContent(/\w/);
+    expect(container.querySelector('.mf-history-chart')).toBeNull();
+  });
+
+  it('rounds the pace at which large credits last down to three digits', () => {
+    const large = { quantities: history.quantities.map((one) => ({ ...one, quantity: one.quantity * 20_000 })), total: 2_000_000 };
+    const { container } = draw({ creditedUnits: 1_239_999, history: large });
+    expect(container.querySelector('[data-key="line"]')?.textContent).toBe('Your credits last at 309K a day');
+  });
+});

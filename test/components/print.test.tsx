@@ -1,0 +1,36 @@
+import { act, render, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { Disclosure } from '../../src/components/Disclosure';
+
+const receipts = (
+  <>
+    <Disclosure className="a" summary="Images">Receipt of Images</Disclosure>
+    <Disclosure className="b" summary="Texts">Receipt of Texts</Disclosure>
+  </>
+);
+
+describe('what is folded', () => {
+  it('is in the page that the browser prints, and only there', () => {
+    const { unmount } = render(receipts);
+    expect(screen.queryByText(/Receipt/)).toBeNull();
+    act(() => void window.dispatchEvent(new Event('beforeprint')));
+    expect(screen.getAllByText(/Receipt/)).toHaveLength(2);
+    act(() => void window.dispatchEvent(new Event('afterprint')));
+    expect(screen.queryByText(/Receipt/)).toBeNull();
+    unmount();
+  });
+
+  it('leaves no listener on the page when the last of it is gone', () => {
+    const changes: string[] = [];
+    for (const change of ['addEventListener', 'removeEventListener'] as const) {
+      const original = window[change].bind(window);
+      vi.spyOn(window, change).mockImplementation((...args: Parameters<typeof window.addEventListener>) => {
+        if (args[0].endsWith('print')) changes.push(`${change} ${args[0]}`);
+        original(...args);
+      });
+    }
+    const { unmount } = render(receipts);
+    unmount();
+    expect(changes).toEqual(['addEventListener beforeprint', 'addEventListener afterprint', 'removeEventListener beforeprint', 'removeEventListener afterprint']);
+  });
+});
