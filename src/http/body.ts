@@ -9,6 +9,9 @@ const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100_000, e
 
 export type BodyKind = keyof typeof longestBodies;
 
+/** Throws once the response is no longer needed. An AbortSignal does. */
+export type Until = Pick<AbortSignal, 'throwIfAborted'>;
+
 /** A body as it arrived: in chunks, or as text from a `fetch` without streams. */
 type Received = string | Bytes[];
 
@@ -16,33 +19,35 @@ type Received = string | Bytes[];
  * Reads a body as text, if it is not longer than allowed for its kind.
  * @throws PortalError `unexpected_response`: retryable when the body broke off, final when it is too long.
  */
-export function readText(response: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
-  return readBody(response, signal, kind, toText);
+export function readText(response: Response, until: Until, kind: BodyKind): Promise<string> {
+  return readBody(response, until, kind, toText);
 }
 
 /** Reads a body as UTF-8, like {@link readText}. */
-export function readBytes(response: Response, signal: AbortSignal, kind: BodyKind): Promise<Bytes> {
-  return readBody(response, signal, kind, toBytes);
+export function readBytes(response: Response, until: Until, kind: BodyKind): Promise<Bytes> {
+  return readBody(response, until, kind, toBytes);
 }
 
-async function readBody<T>(response: Response, signal: AbortSignal, kind: BodyKind, convert: (received: Received) => T): Promise<T> {
+async function readBody<T>(response: Response, until: Until, kind: BodyKind, convert: (received: Received) => T): Promise<T> {
   const { body } = response;
-  if (typeof body?.getReader !== 'function') return convert(await readWhole(response, signal, kind));
+  if (typeof body?.getReader !== 'function') return convert(await readWhole(response, until, kind));
   const chunks: Bytes[] = [];
   let bytes = 0;
+  let reader: ReadableStreamDefaultReader<Bytes> | undefined;
   try {
     // Throws if a host's own `fetch` has taken the body.
-    const reader = body.getReader();
+    reader = body.getReader();
     while (bytes <= longestBodies[kind]) {
       const { done, value } = await reader.read();
       if (done) return convert(chunks);
-      // A host's own `fetch` may continue after the abort.
-      signal.throwIfAborted();
+      // A host's own `fetch` may continue after the abort, and so does a request without a signal.
+      until.throwIfAborted();
       bytes += value.byteLength;
       chunks.push(value);
     }
     reader.cancel().catch(() => {});
   } catch {
+    reader?.cancel().catch(() => {});
     throw brokenOff();
   }
   throw unexpectedResponse('it is too long');
@@ -76,11 +81,11 @@ function concat(parts: readonly Uint8Array[]): Bytes {
 }
 
 /** Reads a body that is not a stream: an empty one, or that of a polyfill or a patched `fetch`. */
-async function readWhole(response: Response, signal: AbortSignal, kind: BodyKind): Promise<string> {
+async function readWhole(response: Response, until: Until, kind: BodyKind): Promise<string> {
   let text: string;
   try {
     text = await response.text();
-    signal.throwIfAborted();
+    until.throwIfAborted();
   } catch {
     throw brokenOff();
   }

@@ -1,5 +1,5 @@
 import { PortalError } from '../core/errors';
-import { type BodyKind, parseJson, readText } from './body';
+import { type BodyKind, parseJson, readText, type Until } from './body';
 import { withDeadline } from './deadline';
 import { type FailurePolicy, toStatusError } from './status';
 
@@ -27,22 +27,18 @@ interface RequestOptions extends SendOptions {
  * @throws PortalError with the code for the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
  */
 export function requestJson(url: string, init: RequestInit, { timeout, signal: until, ...options }: RequestOptions): Promise<unknown> {
-  return withDeadline(async (signal) => parseJson(await requestBody(url, { ...init, signal }, readText, options)), timeout, until);
-}
-
-/** The settings of a request with a signal that ends it. */
-interface AbortableInit extends RequestInit {
-  signal: AbortSignal;
+  return withDeadline(async (signal) => parseJson(await requestBody(url, { ...init, signal }, signal, readText, options)), timeout, until);
 }
 
 /** Reads the body of a response, if it is not longer than allowed for its kind. */
-type ReadBody<T> = (response: Response, signal: AbortSignal, kind: BodyKind) => Promise<T>;
+type ReadBody<T> = (response: Response, until: Until, kind: BodyKind) => Promise<T>;
 
 /**
- * Sends one request and reads the body of its response. Only the signal bounds its time.
+ * Sends one request and reads the body of its response. Only the signal in `init` bounds its time.
+ * @param until ends the reading of the body.
  * @throws PortalError with the code for the status, `unexpected_response` or `unreachable`.
  */
-export async function requestBody<T>(url: string, init: AbortableInit, read: ReadBody<T>, { fetch = globalThis.fetch, failures, kind, onHeaders }: SendOptions): Promise<T> {
+export async function requestBody<T>(url: string, init: RequestInit, until: Until, read: ReadBody<T>, { fetch = globalThis.fetch, failures, kind, onHeaders }: SendOptions): Promise<T> {
   let response: Response;
   try {
     response = await fetch(url, init);
@@ -52,9 +48,9 @@ export async function requestBody<T>(url: string, init: AbortableInit, read: Rea
   }
   if (response.ok) {
     onHeaders?.(response.headers);
-    return read(response, init.signal, kind);
+    return read(response, until, kind);
   }
-  const error = await toStatusError(response, failures, init.signal);
+  const error = await toStatusError(response, failures, until);
   // An unread body would keep its connection busy.
   response.body?.cancel().catch(() => {});
   throw error;

@@ -1,5 +1,5 @@
 import { PortalError } from '../core/errors';
-import { readText, unexpectedResponse } from './body';
+import { readText, unexpectedResponse, type Until } from './body';
 import { readRetryAfter } from './retryAfter';
 
 /** The code for each status; 500 covers every status from 500 on. */
@@ -28,9 +28,9 @@ export interface FailurePolicy {
  * The error for an unsuccessful response. It holds nothing that the server sent: a 422 echoes input, and a body may
  * contain anyone's data. The body stays unread: `withDeadline` aborts the request after a failure.
  */
-export async function toStatusError(response: Response, { messages, sessionExpired, readsBadRequest = false }: FailurePolicy, signal: AbortSignal): Promise<PortalError> {
+export async function toStatusError(response: Response, { messages, sessionExpired, readsBadRequest = false }: FailurePolicy, until: Until): Promise<PortalError> {
   const { status } = response;
-  if (status === 401 && sessionExpired !== undefined && (await saysInvalidToken(response, signal))) {
+  if (status === 401 && sessionExpired !== undefined && (await saysInvalidToken(response, until))) {
     return new PortalError('session_expired', sessionExpired, { status });
   }
   const code = codes[(status === 400 && readsBadRequest ? 422 : Math.min(status, 500)) as keyof typeof codes] as StatusCode | undefined;
@@ -39,7 +39,7 @@ export async function toStatusError(response: Response, { messages, sessionExpir
   return new PortalError(code, messages[code], { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: readRetryAfter(response.headers) }) });
 }
 
-async function saysInvalidToken(response: Response, signal: AbortSignal): Promise<boolean> {
-  const text = await readText(response, signal, 'error').catch(() => '');
+async function saysInvalidToken(response: Response, until: Until): Promise<boolean> {
+  const text = await readText(response, until, 'error').catch(() => '');
   return /"error"\s*:\s*"invalid_token"/.test(text);
 }

@@ -29,7 +29,7 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
   const allowed = cors.isOn ? 'GET, OPTIONS' : 'GET';
 
   async function respond(request: Request, url: string, context: Context, life: RequestLife): Promise<PlainResponse> {
-    if (life.hasLeft) throw life.signal.reason;
+    life.throwIfAborted();
     if (url.length > longestUrl) return errorResponse(414, { detail: 'URI Too Long' });
     const target = readTarget(url);
     if (!target) return unknownPathResponse();
@@ -38,7 +38,7 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     if (!cors.allows(request)) return crossSiteResponse();
     const signedIn = await identify(request, context, life);
     if (signedIn === null) return signedOutResponse();
-    return dataResponse(await life.wait(readPortal(signedIn, target, life.signal), timeout, responseTooLate));
+    return dataResponse(await life.wait(readPortal(signedIn, target, life), timeout, responseTooLate));
   }
 
   async function identify(request: Request, context: Context, life: RequestLife): Promise<Customer | null> {

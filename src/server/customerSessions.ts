@@ -10,6 +10,7 @@ import { toFilter } from './jsonFilter';
 import { createMemo } from './memo';
 import type { Organization } from './organization';
 import { tooManyRequests } from './requestLimiter';
+import { untilAborted } from './until';
 import { parseBytes } from './upstream';
 
 /** A customer's session at Polar. Its token can cancel the customer's plan, so keep it like a password. */
@@ -131,7 +132,7 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
       if (stored) return stored;
       try {
         if (isStale) await tryStore(() => store?.delete(key));
-        const bytes = await organization.send({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, customer.key, signal).catch(rethrowExplained);
+        const bytes = await organization.send({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, customer.key, untilAborted(signal)).catch(rethrowExplained);
         const session = readSession(parseBytes(bytes));
         await tryStore(() => store?.set(key, session));
         return session;

@@ -1,6 +1,7 @@
 import { isPortalError, PortalError } from '../core/errors';
 import { startStopwatch } from '../core/stopwatch';
 import { createRequestQueue } from './requestQueue';
+import type { LazyUntil } from './until';
 import type { JsonBytes, Upstream, UpstreamRequest } from './upstream';
 
 type OrganizationRequest = Omit<UpstreamRequest, 'token'>;
@@ -8,9 +9,9 @@ type OrganizationRequest = Omit<UpstreamRequest, 'token'>;
 /** Sends requests to Polar with the organization's token. */
 export interface Organization {
   /** Sends a request that the customer's page needs. It waits for its turn. */
-  send: (request: OrganizationRequest, customerKey: string, signal: AbortSignal) => Promise<JsonBytes>;
+  send: (request: OrganizationRequest, customerKey: string, until: LazyUntil) => Promise<JsonBytes>;
   /** Sends a less important request. It fails at once while a request of `send` waits. */
-  sendExtra: (request: OrganizationRequest, signal: AbortSignal) => Promise<JsonBytes>;
+  sendExtra: (request: OrganizationRequest, until: LazyUntil) => Promise<JsonBytes>;
 }
 
 interface OrganizationOptions {
@@ -40,10 +41,10 @@ export function createOrganization({ upstream, token, perMinute, most, timeout }
     if (blocked && left > 0) throw repeatError(blocked.error, left);
   }
 
-  async function send(request: OrganizationRequest, signal: AbortSignal): Promise<JsonBytes> {
+  async function send(request: OrganizationRequest, until: LazyUntil): Promise<JsonBytes> {
     assertOpen();
     try {
-      return await upstream({ ...request, token }, signal);
+      return await upstream({ ...request, token }, until);
     } catch (error) {
       const wait = waitAfter(error);
       if (wait > 0) blocked = { wait, elapsed: startStopwatch(), error: error as PortalError };
@@ -52,14 +53,14 @@ export function createOrganization({ upstream, token, perMinute, most, timeout }
   }
 
   return {
-    async send(request, customerKey, signal) {
+    async send(request, customerKey, until) {
       assertOpen();
-      return queue.inTurn(customerKey, () => send(request, signal));
+      return queue.inTurn(customerKey, () => send(request, until));
     },
-    async sendExtra(request, signal) {
+    async sendExtra(request, until) {
       assertOpen();
       queue.countExtra();
-      return send(request, signal);
+      return send(request, until);
     },
   };
 }

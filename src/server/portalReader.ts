@@ -11,6 +11,7 @@ import { createRequestLimiter } from './requestLimiter';
 import type { Target } from './targets';
 import { type JsonFilter, toFilter } from './jsonFilter';
 import { tokenFingerprint } from './tokenFingerprint';
+import { type LazyUntil, untilAborted } from './until';
 import { type JsonBytes, parseBytes, type Upstream } from './upstream';
 
 interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
@@ -20,7 +21,7 @@ interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'acces
 }
 
 /** Resolves with the body of the response. Rejects with a PortalError. */
-type PortalReader = (customer: Customer, target: Target, signal: AbortSignal) => Promise<JsonBytes>;
+type PortalReader = (customer: Customer, target: Target, until: LazyUntil) => Promise<JsonBytes>;
 
 /** Milliseconds to cache a history: it changes slowly, and requests for it count against a limit that all customers share. */
 const historyLife = 30_000;
@@ -61,45 +62,45 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
   });
   const owned = createMemo<boolean>({ most: limits.sessions, patience: timeout, keep: (isOwned) => (isOwned ? ownedMeterLife : foreignMeterLife) });
 
-  const read = (customer: Customer, url: string, kind: BodyKind, filter: JsonFilter, signal: AbortSignal) => withSession(customer, (token) => upstream({ url, token, kind, filter }, signal));
+  const read = (customer: Customer, url: string, kind: BodyKind, filter: JsonFilter, until: LazyUntil) => withSession(customer, (token) => upstream({ url, token, kind, filter }, until));
 
   /** Customers may see the history only of meters that Polar shows them: another meter may be confidential. */
-  async function assertOwned(customer: Customer, id: string, signal: AbortSignal): Promise<void> {
+  async function assertOwned(customer: Customer, id: string, until: LazyUntil): Promise<void> {
     const url = address.list('meters', `limit=1&meter_id=${id}`);
     const isOwned = await owned.get(customerKey(customer, id), async () => {
-      const { items } = parseBytes(await read(customer, url, 'object', idsFilter, signal)) as { items?: unknown[] | null };
+      const { items } = parseBytes(await read(customer, url, 'object', idsFilter, until)) as { items?: unknown[] | null };
       return items?.length === 1;
     });
     if (!isOwned) throw foreignMeter();
   }
 
-  async function readHistory(customer: Customer, { route, id, query }: Target, signal: AbortSignal): Promise<JsonBytes> {
-    await assertOwned(customer, id, signal);
+  async function readHistory(customer: Customer, { route, id, query }: Target, until: LazyUntil): Promise<JsonBytes> {
+    await assertOwned(customer, id, until);
     countHistory(customer.key);
     const ofCustomer = new URLSearchParams(query);
     ofCustomer.set(customer.field, customer.value);
-    return organization.sendExtra({ url: `${address.root()}/v1/meters/${id}/quantities?${ofCustomer.toString()}`, kind: 'object', filter: route.filter }, signal);
+    return organization.sendExtra({ url: `${address.root()}/v1/meters/${id}/quantities?${ofCustomer.toString()}`, kind: 'object', filter: route.filter }, until);
   }
 
   /** The products are at a URL with the merchant's slug, which only a subscription contains. */
-  async function readProducts(customer: Customer, { route }: Target, signal: AbortSignal): Promise<JsonBytes> {
-    const slug = merchantSlugOf(parseBytes(await read(customer, address.list('subscriptions', 'limit=1'), 'list', slugFilter, signal)));
-    return slug === undefined ? noProducts : read(customer, address.item('organizations', slug), 'list', route.filter, signal);
+  async function readProducts(customer: Customer, { route }: Target, until: LazyUntil): Promise<JsonBytes> {
+    const slug = merchantSlugOf(parseBytes(await read(customer, address.list('subscriptions', 'limit=1'), 'list', slugFilter, until)));
+    return slug === undefined ? noProducts : read(customer, address.item('organizations', slug), 'list', route.filter, until);
   }
 
-  function readPayload(customer: Customer, target: Target, signal: AbortSignal): Promise<JsonBytes> {
+  function readPayload(customer: Customer, target: Target, until: LazyUntil): Promise<JsonBytes> {
     const { route, id, url } = target;
-    if (route.part === 'history') return readHistory(customer, target, signal);
-    return route.resource === 'organizations' ? readProducts(customer, target, signal) : read(customer, url, id === '' ? 'list' : 'object', route.filter, signal);
+    if (route.part === 'history') return readHistory(customer, target, until);
+    return route.resource === 'organizations' ? readProducts(customer, target, until) : read(customer, url, id === '' ? 'list' : 'object', route.filter, until);
   }
 
-  return async (customer, target, signal) => {
+  return async (customer, target, until) => {
     const { route, url, query, problem } = target;
     if (problem) throw problem;
     const life = route.part === 'history' ? Math.max(cache, historyLife) : cache;
-    if (life === 0) return readPayload(customer, target, signal);
+    if (life === 0) return readPayload(customer, target, until);
     // Without the signal of this request, because others may wait for the same response.
-    const load = async () => ({ body: await withDeadline((until) => readPayload(customer, target, until), timeout), life });
+    const load = async () => ({ body: await withDeadline((signal) => readPayload(customer, target, untilAborted(signal)), timeout), life });
     return (await responses.get(customerKey(customer, url, query.toString()), load)).body;
   };
 }

@@ -1,13 +1,12 @@
 import { startTimer } from '../core/timer';
+import type { LazyUntil } from './until';
 
 /**
- * The time that one request may take. When it ends, because the client has left or a deadline has passed, everything that
- * was sent for it ends, too. One AbortController does that for the whole request: each costs Node as much as parsing a
- * response.
+ * The time that one request may take. It ends early when the client leaves or a deadline passes. Its signal then aborts, and
+ * with it everything that was sent for the request. There is one for the whole request, created when it is first read: each
+ * costs Node as much as parsing a response.
  */
-export interface RequestLife {
-  /** Aborts when the life ends early. */
-  readonly signal: AbortSignal;
+export interface RequestLife extends LazyUntil {
   /** Whether the client has left. */
   readonly hasLeft: boolean;
   /** Ends the life, because the client has left. */
@@ -28,11 +27,16 @@ export function startLife(): RequestLife {
 class Life implements RequestLife {
   hasLeft = false;
   private readonly controller = new AbortController();
+  private ended: { reason: unknown } | undefined;
   private stopWaiting: ((reason: unknown) => void) | undefined;
 
   /** A getter, because Node creates the signal when it is first read. */
   get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  throwIfAborted(): void {
+    if (this.ended) throw this.ended.reason;
   }
 
   leave(): void {
@@ -46,7 +50,7 @@ class Life implements RequestLife {
       return await new Promise<T>((resolve, reject) => {
         stopTimer = startTimer(() => this.end(lateError()), timeout);
         this.stopWaiting = reject;
-        if (this.hasLeft) reject(this.signal.reason);
+        if (this.hasLeft) reject(this.ended?.reason);
         work.then(resolve, reject);
       });
     } finally {
@@ -55,6 +59,7 @@ class Life implements RequestLife {
   }
 
   private end(reason: unknown): void {
+    this.ended ??= { reason };
     this.stopWaiting?.(reason);
     this.controller.abort(reason);
   }

@@ -4,7 +4,9 @@ import { type BodyKind, notJson, readBytes, unexpectedResponse } from '../http/b
 import { type Fetch, requestBody } from '../http/request';
 import type { FailurePolicy } from '../http/status';
 import type { JsonFilter } from './jsonFilter';
+import { createSignalRule } from './signalRule';
 import { stripJson } from './stripJson';
+import type { LazyUntil } from './until';
 
 /** A request to Polar: everything that is sent. */
 export interface UpstreamRequest {
@@ -22,7 +24,7 @@ export interface UpstreamRequest {
 export type JsonBytes = Bytes;
 
 /** Sends one request to Polar. Resolves with a JSON object, reduced to the wanted keys. */
-export type Upstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<JsonBytes>;
+export type Upstream = (request: UpstreamRequest, until: LazyUntil) => Promise<JsonBytes>;
 
 const polarFailures: FailurePolicy = {
   messages: {
@@ -43,16 +45,20 @@ const polarFailures: FailurePolicy = {
  */
 export function createUpstream(fetch: Fetch | undefined, version: string): Upstream {
   let caching: RequestInit | undefined;
-  return async ({ url, token, kind, filter, body }, signal) => {
+  const withSignal = createSignalRule();
+  return async ({ url, token, kind, filter, body }, until) => {
     caching ??= withoutCache();
     const headers: Record<string, string> = { Accept: 'application/json', Authorization: `Bearer ${token}`, 'Polar-Version': version };
     // Not `redirect: 'error'`, which Cloudflare Workers reject. A redirect is a failure, because its status is not 2xx.
-    const init = { ...caching, headers, redirect: 'manual', signal } as const;
+    const init: RequestInit = { ...caching, headers, redirect: 'manual' };
     if (body) {
       headers['Content-Type'] = 'application/json';
       Object.assign(init, { method: 'POST', body: JSON.stringify(body) });
     }
-    const bytes = await requestBody(url, init, readBytes, { fetch, failures: polarFailures, kind });
+    const bytes = await withSignal(until, (signal) => {
+      if (signal) init.signal = signal;
+      return requestBody(url, init, until, readBytes, { fetch, failures: polarFailures, kind });
+    });
     const stripped = stripJson(bytes, filter);
     if (stripped === undefined) throw toProblem(decoder.decode(bytes));
     return stripped;
