@@ -46,7 +46,7 @@ export function createCors(options: PortalCors | undefined): Cors {
     headers: (request) => {
       const origin = grantedOrigin(request);
       if (origin === undefined) return {};
-      return { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true', 'Access-Control-Expose-Headers': 'Retry-After' };
+      return { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true', 'Access-Control-Expose-Headers': 'Age, Retry-After' };
     },
   };
 }

@@ -1,5 +1,4 @@
 import { PortalError } from '../core/errors';
-import { responseTooLate } from '../http/deadline';
 import { createCors, preflightHeaders } from './cors';
 import { type Customer, readCustomer } from './customer';
 import { type PortalHandlerOptions, readOptions } from './options';
@@ -38,7 +37,8 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     if (!cors.allows(request)) return crossSiteResponse();
     const signedIn = await identify(request, context, life);
     if (signedIn === null) return signedOutResponse();
-    return dataResponse(await life.wait(readPortal(signedIn, target, life), timeout, responseTooLate));
+    const { body, age } = await readPortal(signedIn, target, life);
+    return dataResponse(body, age);
   }
 
   async function identify(request: Request, context: Context, life: RequestLife): Promise<Customer | null> {

@@ -11,7 +11,7 @@ import { createMemo } from './memo';
 import type { Organization } from './organization';
 import { tooManyRequests } from './requestLimiter';
 import { untilAborted } from './until';
-import { parseBytes } from './upstream';
+import { parseResponse } from './upstream';
 
 /** A customer's session at Polar. Its token can cancel the customer's plan, so keep it like a password. */
 export interface PortalSession {
@@ -132,8 +132,8 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
       if (stored) return stored;
       try {
         if (isStale) await tryStore(() => store?.delete(key));
-        const bytes = await organization.send({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, customer.key, untilAborted(signal)).catch(rethrowExplained);
-        const session = readSession(parseBytes(bytes));
+        const response = await organization.send({ url, kind: 'session', filter: sessionFilter, body: { [customer.field]: customer.value } }, customer.key, untilAborted(signal)).catch(rethrowExplained);
+        const session = readSession(parseResponse(response));
         await tryStore(() => store?.set(key, session));
         return session;
       } finally {

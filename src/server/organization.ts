@@ -2,16 +2,16 @@ import { isPortalError, PortalError } from '../core/errors';
 import { startStopwatch } from '../core/stopwatch';
 import { createRequestQueue } from './requestQueue';
 import type { LazyUntil } from './until';
-import type { JsonBytes, Upstream, UpstreamRequest } from './upstream';
+import type { PolarResponse, Upstream, UpstreamRequest } from './upstream';
 
 type OrganizationRequest = Omit<UpstreamRequest, 'token'>;
 
 /** Sends requests to Polar with the organization's token. */
 export interface Organization {
   /** Sends a request that the customer's page needs. It waits for its turn. */
-  send: (request: OrganizationRequest, customerKey: string, until: LazyUntil) => Promise<JsonBytes>;
+  send: (request: OrganizationRequest, customerKey: string, until: LazyUntil) => Promise<PolarResponse>;
   /** Sends a less important request. It fails at once while a request of `send` waits. */
-  sendExtra: (request: OrganizationRequest, until: LazyUntil) => Promise<JsonBytes>;
+  sendExtra: (request: OrganizationRequest, until: LazyUntil) => Promise<PolarResponse>;
 }
 
 interface OrganizationOptions {
@@ -41,7 +41,7 @@ export function createOrganization({ upstream, token, perMinute, most, timeout }
     if (blocked && left > 0) throw repeatError(blocked.error, left);
   }
 
-  async function send(request: OrganizationRequest, until: LazyUntil): Promise<JsonBytes> {
+  async function send(request: OrganizationRequest, until: LazyUntil): Promise<PolarResponse> {
     assertOpen();
     try {
       return await upstream({ ...request, token }, until);

@@ -1,18 +1,21 @@
 import { PortalError } from '../core/errors';
 import { merchantSlugOf } from '../core/schemas/product';
 import type { BodyKind } from '../http/body';
-import { withDeadline } from '../http/deadline';
+import { startStopwatch } from '../core/stopwatch';
+import { responseTooLate, withDeadline } from '../http/deadline';
 import type { Customer } from './customer';
+import { createCustomerPlaces } from './customerPlaces';
 import { createCustomerSessions } from './customerSessions';
 import { createMemo } from './memo';
 import type { Settings } from './options';
 import { createOrganization } from './organization';
+import type { RequestLife } from './requestLife';
 import { createRequestLimiter } from './requestLimiter';
 import type { Target } from './targets';
 import { type JsonFilter, toFilter } from './jsonFilter';
 import { tokenFingerprint } from './tokenFingerprint';
 import { type LazyUntil, untilAborted } from './until';
-import { type JsonBytes, parseBytes, type Upstream } from './upstream';
+import { parseResponse, type PolarResponse, type Upstream } from './upstream';
 
 interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
   upstream: Upstream;
@@ -20,8 +23,16 @@ interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'acces
   reportStore: (error: unknown) => void;
 }
 
-/** Resolves with the body of the response. Rejects with a PortalError. */
-type PortalReader = (customer: Customer, target: Target, until: LazyUntil) => Promise<JsonBytes>;
+/** Resolves with a response, at most until the life of the request ends. Rejects with a PortalError. */
+type PortalReader = (customer: Customer, target: Target, life: RequestLife) => Promise<PolarResponse>;
+
+interface CachedResponse {
+  response: PolarResponse;
+  /** Milliseconds to keep it. */
+  life: number;
+  /** Milliseconds since it arrived. */
+  elapsed: () => number;
+}
 
 /** Milliseconds to cache a history: it changes slowly, and requests for it count against a limit that all customers share. */
 const historyLife = 30_000;
@@ -39,7 +50,7 @@ const idsFilter = toFilter({ items: [{ id: 'value' }] });
 /** Keeps only the merchant's slug. */
 const slugFilter = toFilter({ items: [{ product: { organization: { slug: 'value' } } }] });
 
-const noProducts = new TextEncoder().encode('{"products":[]}');
+const noProducts: PolarResponse = { body: new TextEncoder().encode('{"products":[]}'), age: undefined };
 
 /** Reads from Polar on behalf of customers, with one session for each. */
 export function createPortalReader({ address, accessToken, upstream, store, reportStore, cache, timeout, limits }: PortalReaderOptions): PortalReader {
@@ -55,11 +66,12 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     report: reportStore,
   });
   const countHistory = createRequestLimiter(limits.historyPerMinute, limits.historyPerCustomer);
-  const responses = createMemo<{ body: JsonBytes; life: number }>({
+  const responses = createMemo<CachedResponse>({
     most: mostCached,
     patience: timeout,
-    keep: ({ body, life }) => (body.length <= longestCached ? life : 0),
+    keep: ({ response: { body }, life }) => (body.length <= longestCached ? life : 0),
   });
+  const places = createCustomerPlaces(timeout / 2);
   const owned = createMemo<boolean>({ most: limits.sessions, patience: timeout, keep: (isOwned) => (isOwned ? ownedMeterLife : foreignMeterLife) });
 
   const read = (customer: Customer, url: string, kind: BodyKind, filter: JsonFilter, until: LazyUntil) => withSession(customer, (token) => upstream({ url, token, kind, filter }, until));
@@ -68,13 +80,13 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
   async function assertOwned(customer: Customer, id: string, until: LazyUntil): Promise<void> {
     const url = address.list('meters', `limit=1&meter_id=${id}`);
     const isOwned = await owned.get(customerKey(customer, id), async () => {
-      const { items } = parseBytes(await read(customer, url, 'object', idsFilter, until)) as { items?: unknown[] | null };
+      const { items } = parseResponse(await read(customer, url, 'object', idsFilter, until)) as { items?: unknown[] | null };
       return items?.length === 1;
     });
     if (!isOwned) throw foreignMeter();
   }
 
-  async function readHistory(customer: Customer, { route, id, query }: Target, until: LazyUntil): Promise<JsonBytes> {
+  async function readHistory(customer: Customer, { route, id, query }: Target, until: LazyUntil): Promise<PolarResponse> {
     await assertOwned(customer, id, until);
     countHistory(customer.key);
     const ofCustomer = new URLSearchParams(query);
@@ -83,26 +95,47 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
   }
 
   /** The products are at a URL with the merchant's slug, which only a subscription contains. */
-  async function readProducts(customer: Customer, { route }: Target, until: LazyUntil): Promise<JsonBytes> {
-    const slug = merchantSlugOf(parseBytes(await read(customer, address.list('subscriptions', 'limit=1'), 'list', slugFilter, until)));
+  async function readProducts(customer: Customer, { route }: Target, until: LazyUntil): Promise<PolarResponse> {
+    const slug = merchantSlugOf(parseResponse(await read(customer, address.list('subscriptions', 'limit=1'), 'list', slugFilter, until)));
     return slug === undefined ? noProducts : read(customer, address.item('organizations', slug), 'list', route.filter, until);
   }
 
-  function readPayload(customer: Customer, target: Target, until: LazyUntil): Promise<JsonBytes> {
+  function readPayload(customer: Customer, target: Target, until: LazyUntil): Promise<PolarResponse> {
     const { route, id, url } = target;
     if (route.part === 'history') return readHistory(customer, target, until);
     return route.resource === 'organizations' ? readProducts(customer, target, until) : read(customer, url, id === '' ? 'list' : 'object', route.filter, until);
   }
 
-  return async (customer, target, until) => {
+  /** Reads the response when the customer's other requests leave a place for it. */
+  const readInTurn = (customer: Customer, target: Target, until: LazyUntil, turn: Promise<void> | undefined) => {
+    const start = () => {
+      until.throwIfAborted();
+      return readPayload(customer, target, until);
+    };
+    return turn ? turn.then(start) : start();
+  };
+
+  async function load(customer: Customer, target: Target, life: number): Promise<CachedResponse> {
+    // Without the signal of this request, because others may wait for the same response.
+    const bounded = (turn: Promise<void> | undefined) => withDeadline((signal) => readInTurn(customer, target, untilAborted(signal), turn), timeout);
+    const response = await places.run(customer.key, bounded);
+    return { response, life, elapsed: startStopwatch() };
+  }
+
+  return async (customer, target, requestLife) => {
     const { route, url, query, problem } = target;
     if (problem) throw problem;
     const life = route.part === 'history' ? Math.max(cache, historyLife) : cache;
-    if (life === 0) return readPayload(customer, target, until);
-    // Without the signal of this request, because others may wait for the same response.
-    const load = async () => ({ body: await withDeadline((signal) => readPayload(customer, target, untilAborted(signal)), timeout), life });
-    return (await responses.get(customerKey(customer, url, query.toString()), load)).body;
+    if (life === 0) return places.run(customer.key, (turn) => requestLife.wait(readInTurn(customer, target, requestLife, turn), timeout, responseTooLate));
+    const cached = responses.get(customerKey(customer, url, query.toString()), () => load(customer, target, life));
+    const { response, elapsed } = await requestLife.wait(cached, timeout, responseTooLate);
+    return withAge(response, elapsed() / 1000);
   };
+}
+
+/** The response with the age that it has after some more seconds. */
+function withAge({ body, age }: PolarResponse, seconds: number): PolarResponse {
+  return { body, age: age === undefined && seconds < 1 ? undefined : (age ?? 0) + seconds };
 }
 
 function foreignMeter(): PortalError {

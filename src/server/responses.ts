@@ -40,9 +40,14 @@ const commonHeaders = {
 
 const encoder = new TextEncoder();
 
-/** A response from JSON in UTF-8. */
-export function dataResponse(body: Bytes): PlainResponse {
-  return { status: 200, headers: { ...commonHeaders, 'Content-Type': 'application/json' }, body };
+/**
+ * A response from JSON in UTF-8.
+ * @param age seconds since Polar has sent it, if that is known.
+ */
+export function dataResponse(body: Bytes, age: number | undefined): PlainResponse {
+  const headers: Record<string, string> = { ...commonHeaders, 'Content-Type': 'application/json' };
+  if (age !== undefined) headers['Age'] = String(Math.floor(age));
+  return { status: 200, headers, body };
 }
 
 /** An error in Polar's shape. */

@@ -1,5 +1,6 @@
 import type { Bytes } from '../core/bytes';
 import type { PortalError } from '../core/errors';
+import { readAge } from '../http/age';
 import { type BodyKind, notJson, readBytes, unexpectedResponse } from '../http/body';
 import { type Fetch, requestBody } from '../http/request';
 import type { FailurePolicy } from '../http/status';
@@ -23,8 +24,16 @@ export interface UpstreamRequest {
 /** JSON in UTF-8. */
 export type JsonBytes = Bytes;
 
-/** Sends one request to Polar. Resolves with a JSON object, reduced to the wanted keys. */
-export type Upstream = (request: UpstreamRequest, until: LazyUntil) => Promise<JsonBytes>;
+/** A successful response of Polar. */
+export interface PolarResponse {
+  /** A JSON object, reduced to the wanted keys. */
+  body: JsonBytes;
+  /** Seconds for which a cache between Polar and this server has kept it; undefined if no cache says so. */
+  age: number | undefined;
+}
+
+/** Sends one request to Polar. */
+export type Upstream = (request: UpstreamRequest, until: LazyUntil) => Promise<PolarResponse>;
 
 const polarFailures: FailurePolicy = {
   messages: {
@@ -55,21 +64,23 @@ export function createUpstream(fetch: Fetch | undefined, version: string): Upstr
       headers['Content-Type'] = 'application/json';
       Object.assign(init, { method: 'POST', body: JSON.stringify(body) });
     }
+    let age: number | undefined;
+    const onHeaders = (received: Headers | undefined) => (age = readAge(received));
     const bytes = await withSignal(until, (signal) => {
       if (signal) init.signal = signal;
-      return requestBody(url, init, until, readBytes, { fetch, failures: polarFailures, kind });
+      return requestBody(url, init, until, readBytes, { fetch, failures: polarFailures, kind, onHeaders });
     });
     const stripped = stripJson(bytes, filter);
     if (stripped === undefined) throw toProblem(decoder.decode(bytes));
-    return stripped;
+    return { body: stripped, age };
   };
 }
 
 const decoder = new TextDecoder();
 
-/** Parses what an {@link Upstream} resolved with. */
-export function parseBytes(bytes: JsonBytes): unknown {
-  return JSON.parse(decoder.decode(bytes)) as unknown;
+/** Parses the body of a response. */
+export function parseResponse({ body }: PolarResponse): unknown {
+  return JSON.parse(decoder.decode(body)) as unknown;
 }
 
 function toProblem(text: string): PortalError {

@@ -1,4 +1,5 @@
 import { startStopwatch } from '../core/stopwatch';
+import { readAge } from '../http/age';
 
 /** Milliseconds. A younger response counts as fresh. */
 const tolerance = 10_000;
@@ -17,8 +18,7 @@ export type ResponseAges = (url: string, headers: Headers | undefined) => number
 export function createResponseAges(readsDate: boolean): ResponseAges {
   const latest = new Map<string, { date: string; age: () => number }>();
   return (url, headers) => {
-    const seconds = Number(headers?.get('Age') ?? 0);
-    const own = seconds > 0 && seconds < Infinity ? seconds * 1000 : 0;
+    const own = (readAge(headers) ?? 0) * 1000;
     const date = readsDate ? (headers?.get('Date') ?? null) : null;
     const known = latest.get(url);
     let age = own;

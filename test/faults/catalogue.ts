@@ -104,4 +104,5 @@ export const catalogue: Readonly<Record<number, string>> = {
   102: 'a currency, a status or a name that hides or turns text',
   103: 'data that crashes a widget until the next refresh',
   104: 'a frame with elements that is removed',
+  105: 'a customer with 2,000 requests at once',
 };

@@ -200,3 +200,50 @@ describe('97 · a payload with many items to replace', () => {
     expect(views.mock.calls.length).toBeLessThan(100);
   });
 });
+
+describe('105 · a customer with 2,000 requests at once', () => {
+  const ids = Array.from({ length: 2000 }, (_, index) => `0f7c1a52-3d6e-4b9a-8c11-${String(index).padStart(12, '0')}`);
+
+  it.each([
+    ['for different items', (id: string) => `/meters/${id}`, {}],
+    ['with different queries', (id: string) => `/meters?meter_id=${id}`, {}],
+    ['with different queries and a cache', (id: string) => `/meters?meter_id=${id}`, { cache: 60_000 }],
+  ])('105 · %s gets twelve requests to Polar at once, and 429 beyond the queue, while others are served', async (_, path, options) => {
+    let [running, most] = [0, 0];
+    let end = () => {};
+    const held = new Promise<void>((resolve) => (end = resolve));
+    const polar = fakePolar(async (url, token) => {
+      if (token.includes('_bo_')) return list();
+      running += 1;
+      most = Math.max(most, running);
+      await held;
+      running -= 1;
+      return url.searchParams.has('meter_id') ? list() : Response.json({ id: 'x' });
+    });
+    const handler = handlerOver(polar.fetch, options);
+    const all = ids.map((id) => handler(requestFrom(path(id))));
+    expect((await handler(requestFrom('/meters', 'bo'))).status).toBe(200);
+    end();
+    const responses = await Promise.all(all);
+    const refused = responses.filter(({ status }) => status === 429);
+    expect([most, responses.filter(({ status }) => status === 200).length, refused.length]).toEqual([12, 112, 1888]);
+    for (const { headers } of refused) expect(Number(headers.get('Retry-After'))).toBe(5);
+    expect((await handler(requestFrom(path(ids[0] ?? '')))).status).toBe(200);
+  });
+
+  it('105 · that leaves them all loses no place for later requests', async () => {
+    let isWell = false;
+    const polar = fakePolar((_, __, { signal }) =>
+      isWell ? list() : new Promise<Response>((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
+    );
+    const handler = handlerOver(polar.fetch);
+    const leaving = new AbortController();
+    const all = ids.slice(0, 200).map((id) => handler(requestFrom(`/meters?meter_id=${id}`, 'ada', { signal: leaving.signal })));
+    await vi.waitFor(() => expect(polar.calls).toHaveLength(13), 15_000);
+    leaving.abort();
+    await Promise.all(all);
+    isWell = true;
+    const later = await Promise.all(ids.slice(0, 100).map((id) => handler(requestFrom(`/meters?meter_id=${id}`))));
+    expect(later.map(({ status }) => status)).toEqual(later.map(() => 200));
+  });
+});

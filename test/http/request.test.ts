@@ -6,7 +6,7 @@ import { withDeadline } from '../../src/http/deadline';
 import type { Fetch } from '../../src/http/request';
 import { toFilter } from '../../src/server/jsonFilter';
 import { untilAborted } from '../../src/server/until';
-import { createUpstream, parseBytes } from '../../src/server/upstream';
+import { createUpstream, parseResponse } from '../../src/server/upstream';
 import { requestPortal } from '../../src/sources/request';
 import { failureOf, json, problemOf, sentinel, serve } from '../sources/server';
 
@@ -27,7 +27,7 @@ const rooms = {
   sources: (url: string, { timeout = 2000, ...options }: Options = {}) =>
     requestPortal(url, { headers: { Authorization: `Bearer ${sentinel}` }, credentials: 'omit', kind: 'list', timeout, ...options }),
   server: (url: string, { timeout = 2000, fetch, signal }: Options = {}) =>
-    withDeadline(async (until) => parseBytes(await createUpstream(fetch, '2026-10')({ url, token: sentinel, kind: 'list', filter }, untilAborted(until))), timeout, signal),
+    withDeadline(async (until) => parseResponse(await createUpstream(fetch, '2026-10')({ url, token: sentinel, kind: 'list', filter }, untilAborted(until))), timeout, signal),
 };
 const names = ['sources', 'server'] as const;
 

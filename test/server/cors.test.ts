@@ -14,11 +14,11 @@ function open(origins?: string[], status = 200) {
 const corsOf = ({ headers }: Response) => Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
 
 describe('the `cors` option of the proxy', () => {
-  it('lets a listed origin send cookies and read Retry-After', async () => {
+  it('lets a listed origin send cookies and read Age and Retry-After', async () => {
     const send = open([app, 'http://localhost:5173'], 429);
     const response = await send({ Origin: app, 'Sec-Fetch-Site': 'cross-site' });
     expect(response.status).toBe(429);
-    expect(corsOf(response)).toEqual({ 'access-control-allow-origin': app, 'access-control-allow-credentials': 'true', 'access-control-expose-headers': 'Retry-After' });
+    expect(corsOf(response)).toEqual({ 'access-control-allow-origin': app, 'access-control-allow-credentials': 'true', 'access-control-expose-headers': 'Age, Retry-After' });
     expect(response.headers.get('Vary')).toContain('Origin');
   });
 

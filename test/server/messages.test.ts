@@ -182,7 +182,7 @@ describe('every response of the proxy', () => {
         'access-control-max-age': '600',
         'access-control-allow-origin': 'https://app.example',
         'access-control-allow-credentials': 'true',
-        'access-control-expose-headers': 'Retry-After',
+        'access-control-expose-headers': 'Age, Retry-After',
       },
     ],
   ])('forbids caches and other sites: %s', async (_, path, init, status, headers) => {
