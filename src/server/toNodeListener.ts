@@ -43,6 +43,8 @@ async function serve(handler: WebHandler, plain: PlainHandler | undefined, incom
     const headers = readHeaders(incoming);
     const url = readUrl(incoming, headers);
     if (url === undefined) sendBare(outgoing, 400);
+    // Another server on the way may have seen another end of the body, and what follows it as a second request.
+    else if ('transfer-encoding' in headers && 'content-length' in headers) sendLast(outgoing);
     // The `Request` constructor rejects these methods.
     else if (/^(?:CONNECT|TRACE|TRACK)$/i.test(method)) sendBare(outgoing, 501);
     else if (plain) sendPlain(await plain(toRequest(url, { method, headers }, body, life), url, undefined, life), outgoing);
@@ -104,6 +106,12 @@ function waitForDrain(outgoing: NodeResponse): Promise<void> {
     outgoing.once('drain', go);
     outgoing.once('close', go);
   });
+}
+
+/** Refuses a request and closes its connection, before whatever follows is answered. */
+function sendLast(outgoing: NodeResponse): void {
+  outgoing.setHeader('Connection', 'close');
+  sendBare(outgoing, 400);
 }
 
 function sendBare(outgoing: NodeResponse, status: number, text?: string): void {

@@ -1,5 +1,5 @@
-import { Agent, createServer, request as httpRequest, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, createServer, request as httpRequest, type RequestListener, type ServerOptions } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type NodeRequest, toNodeListener } from '../../src/server/toNodeListener';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
@@ -11,8 +11,8 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
+async function listen(listener: RequestListener, options: ServerOptions = {}): Promise<string> {
+  const server = createServer(options, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stops.push(() => {
     server.closeAllConnections();
@@ -137,5 +137,24 @@ describe('toNodeListener()', () => {
     const url = await serve(() => new Response('text'));
     const status = await new Promise((resolve) => httpRequest(url, { method }, (response) => resolve(response.resume().statusCode)).end());
     expect(status).toBe(method === 'TRACE' ? 501 : 200);
+  });
+
+  it.each([
+    ['Content-Length before Transfer-Encoding', 'Content-Length: 6\r\nTransfer-Encoding: chunked', {}],
+    ['Transfer-Encoding before Content-Length', 'Transfer-Encoding: chunked\r\nContent-Length: 6', {}],
+    ['both, on a server with the lenient parser', 'Content-Length: 6\r\nTransfer-Encoding: chunked', { insecureHTTPParser: true }],
+    ['both in odd cases, on a server with the lenient parser', 'content-LENGTH: 6\r\ntransfer-ENCODING: Chunked', { insecureHTTPParser: true }],
+  ])('answers a request with %s by 400 alone, and closes the connection', async (_, headers, options) => {
+    const seen: string[] = [];
+    const url = new URL(await listen(toNodeListener((request) => (seen.push(new URL(request.url).pathname), new Response('served'))), options));
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connect(Number(url.port), '127.0.0.1', () => {
+        socket.write(`POST /first HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n0\r\n\r\nGET /second HTTP/1.1\r\nHost: x\r\n\r\n`);
+      });
+      socket.on('data', (chunk) => (text += String(chunk))).on('end', () => resolve(text)).on('error', reject);
+    });
+    expect([answer.slice(0, 12), answer.split('HTTP/1.1').length - 1, answer.includes('served')]).toEqual(['HTTP/1.1 400', 1, false]);
+    expect(seen).not.toContain('/first');
   });
 });
