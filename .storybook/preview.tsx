@@ -3,20 +3,41 @@ import { type ReactNode, useLayoutEffect } from 'react';
 import { configure } from 'storybook/test';
 import { LocalizationContext, localize } from '../src/i18n/context';
 import { now, setDate } from '../stories/clock';
+import { faults } from '../stories/portal';
 import '../src/styles/index.css';
 import './preview.css';
 
 // Default: one second, which a busy machine may need for one render.
 configure({ asyncUtilTimeout: 15_000 });
 
+interface PageProps {
+  children: ReactNode;
+  theme: string;
+  direction: string;
+  locale: string;
+}
+
 /** The host page around a story, with the settings of the toolbar. */
-function Page({ children, theme, direction, locale }: { children: ReactNode; theme: string; direction: string; locale: string }) {
+function Page({ children, theme, direction, locale }: PageProps) {
   useLayoutEffect(() => {
     const root = document.documentElement;
     root.dataset['theme'] = theme;
     root.dir = direction;
     root.lang = locale;
   }, [theme, direction, locale]);
+  return <Words locale={locale}>{children}</Words>;
+}
+
+/** One of several stories on a page of documentation. Its settings must not reach the others. */
+function Part({ children, theme, direction, locale }: PageProps) {
+  return (
+    <div className="book-part" data-theme={theme} dir={direction} lang={locale}>
+      <Words locale={locale}>{children}</Words>
+    </div>
+  );
+}
+
+function Words({ locale, children }: { locale: string; children: ReactNode }) {
   return <LocalizationContext.Provider value={localize({ locale })}>{children}</LocalizationContext.Provider>;
 }
 
@@ -30,17 +51,21 @@ const preview: Preview = {
   beforeEach: () => setDate(now.getTime()),
   afterEach: holdsNoToken,
   decorators: [
-    (Story, { globals }) => (
-      <Page theme={String(globals['theme'])} direction={String(globals['direction'])} locale={String(globals['locale'])}>
-        <Story />
-      </Page>
-    ),
+    (Story, { globals, viewMode }) => {
+      const Around = viewMode === 'docs' ? Part : Page;
+      return (
+        <Around theme={String(globals['theme'])} direction={String(globals['direction'])} locale={String(globals['locale'])}>
+          <Story />
+        </Around>
+      );
+    },
   ],
-  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en' },
+  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en', fault: 'ok' },
   globalTypes: {
     theme: choice('Theme', 'contrast', { light: 'Light', dark: 'Dark' }),
     direction: choice('Direction', 'transfer', { ltr: 'Left to right', rtl: 'Right to left' }),
     locale: choice('Language', 'globe', { en: 'English', de: 'Deutsch', fr: 'Français', ar: 'العربية' }),
+    fault: choice('Fault', 'lightningoff', faults),
   },
   parameters: {
     a11y: { test: 'error' },
@@ -48,13 +73,30 @@ const preview: Preview = {
     controls: { expanded: true },
     docs: { codePanel: true },
     layout: 'padded',
+    options: {
+      storySort: {
+        method: 'alphabetical',
+        order: [
+          'Start', ['Meterface', 'Try it with your data'],
+          'Guides',
+          'Widgets', ['Usage', 'Usage, layouts', 'Billing', 'Credits'],
+          'Components', ['UsageBar', 'UsageRing', 'UsageNumber', 'UsageStack', 'UsageHistory', 'Balance', 'AmountDue', 'BillSummary', 'Receipt', 'Projection', 'WhatIf', 'CreditSources', 'WalletBalance', 'Notice'],
+          'Hooks', ['useUsage', 'useBills', 'useCredits'],
+          'Elements',
+          'States', ['Side by side'],
+          'Host pages',
+          'Faults',
+          'Polar objects',
+        ],
+      },
+    },
     viewport: { options: Object.fromEntries([240, 320, 760, 1200].map(width)) },
   },
 };
 
 export default preview;
 
-function choice(title: string, icon: 'contrast' | 'transfer' | 'globe', names: Record<string, string>) {
+function choice(title: string, icon: 'contrast' | 'transfer' | 'globe' | 'lightningoff', names: Record<string, string>) {
   const items = Object.entries(names).map(([value, name]) => ({ value, title: name }));
   return { description: title, toolbar: { title, icon, items, dynamicTitle: true } };
 }

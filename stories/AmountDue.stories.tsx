@@ -19,6 +19,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Dollars: Story = {
+  name: 'Due in two weeks',
   play: async ({ canvas }) => {
     await expect(canvas.getByText('$24.12')).toBeVisible();
     await expect(canvas.getByText('due Dec 1, 2026')).toBeVisible();
@@ -27,18 +28,21 @@ export const Dollars: Story = {
 
 /** The note says what the amount doesn't contain yet. */
 export const BeforeDiscountAndTax: Story = {
+  name: 'Before discount and tax',
   args: { before: ['discount', 'tax', 'balance'] },
   play: ({ canvas }) => expect(canvas.getByText('before discount and tax')).toBeVisible(),
 };
 
 /** Too small to charge to a card. */
 export const BelowTheMinimum: Story = {
+  name: 'Below the smallest charge',
   args: { amount: 30, outcome: 'toBalance' },
   play: ({ canvas }) => expect(canvas.getByText('$0.30, added to your balance')).toBeVisible(),
 };
 
 /** The period ended before the amount was read, so the next due date is not known yet. */
 export const NewPeriod: Story = {
+  name: 'New period, not updated yet',
   args: { now: new Date('2026-12-01T08:00:00Z') },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('New period, updating…')).toBeVisible();
@@ -47,15 +51,16 @@ export const NewPeriod: Story = {
 };
 
 /** The yen has no minor unit. */
-export const Yen: Story = { args: { amount: 12_300, currency: 'jpy' }, play: ({ canvas }) => expect(canvas.getByText('¥12,300')).toBeVisible() };
+export const Yen: Story = { name: 'In yen, without decimals', args: { amount: 12_300, currency: 'jpy' }, play: ({ canvas }) => expect(canvas.getByText('¥12,300')).toBeVisible() };
 
-export const UnknownCurrency: Story = { args: { currency: 'us' }, play: ({ canvas }) => expect(canvas.getByText('24.12 us')).toBeVisible() };
+export const UnknownCurrency: Story = { name: 'Unknown currency', args: { currency: 'us' }, play: ({ canvas }) => expect(canvas.getByText('24.12 us')).toBeVisible() };
 
 /** An unknown amount is a dash, never "$0.00". */
-export const UnknownAmount: Story = { args: { amount: null }, play: ({ canvas }) => expect(canvas.getByText('—')).toBeVisible() };
+export const UnknownAmount: Story = { name: 'Unknown amount', args: { amount: null }, play: ({ canvas }) => expect(canvas.getByText('—')).toBeVisible() };
 
 /** An amount beyond the precision of a double keeps every digit. */
 export const LargeAmount: Story = {
+  name: 'Large amount',
   args: { amount: 9_007_199_254_740_993n },
   parameters: { width: 200 },
   play: async ({ canvas }) => {
@@ -65,6 +70,7 @@ export const LargeAmount: Story = {
 };
 
 export const NothingDue: Story = {
+  name: 'Nothing due',
   args: { amount: 0, dueAt: null },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('Nothing due')).toBeVisible();
@@ -74,6 +80,7 @@ export const NothingDue: Story = {
 
 /** No date, and the host's own note. */
 export const CustomNote: Story = {
+  name: 'With a note of your own',
   args: { dueAt: undefined, note: 'including tax' },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('including tax')).toBeVisible();
@@ -83,6 +90,7 @@ export const CustomNote: Story = {
 
 /** The amount expands into its receipt. */
 export const WithReceipt: Story = {
+  name: 'Above its calculation',
   args: { amount: 412, receipt: <Receipt meter={pending(2_412_350, 2_000_000, 412)} price={perUnit('0.001', { unit: 'token' })} currency="usd" /> },
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.queryByText('$10 / 1M tokens')).toBeNull();
@@ -93,14 +101,16 @@ export const WithReceipt: Story = {
 };
 
 export const Narrow: Story = {
+  name: 'In 240 pixels',
   args: { amount: 123_456_789 },
   parameters: { width: 240 },
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 
-export const Dark: Story = { globals: { theme: 'dark' } };
+export const Dark: Story = { name: 'On a dark page', globals: { theme: 'dark' } };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [arabic],
   play: ({ canvas }) => expect(canvas.getByText(/٢٤٫١٢/)).toBeVisible(),

@@ -15,6 +15,7 @@ type Story = StoryObj<typeof meta>;
 
 /** A phrase inside the host's own sentence. */
 export const InText: Story = {
+  name: 'Inside a sentence',
   render: (args) => (
     <p style={{ margin: 0 }}>
       Rendering this takes 3 credits. You have <Balance {...args} unit="credits" />.
@@ -24,6 +25,7 @@ export const InText: Story = {
 };
 
 export const States: Story = {
+  name: 'Every state of a balance',
   render: () => (
     <ul>
       {rows.map(({ text, ...props }) => (
@@ -39,10 +41,11 @@ export const States: Story = {
   },
 };
 
-export const Dark: Story = { ...States, globals: { theme: 'dark' } };
+export const Dark: Story = { ...States, name: 'On a dark page', globals: { theme: 'dark' } };
 
 /** A function as child replaces the text. */
 export const CustomText: Story = {
+  name: 'In your own words',
   args: { children: ({ state, remaining }) => (state === 'over' ? 'Out of credits' : `${remaining} to go`) },
   play: async ({ canvas }) => expect(canvas.getByText('75 to go')).toBeVisible(),
 };

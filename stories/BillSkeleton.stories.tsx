@@ -16,12 +16,14 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
+  name: 'A bill is loading',
   decorators: [framed],
   play: async ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent('Loading…'),
 };
 
 /** Each line is as high as the bill's, so that the layout does not shift. */
 export const SameSizeAsBill: Story = {
+  name: 'As tall as the bill',
   decorators: [portal('ada', { width: 1000 })],
   render: (args) => (
     <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 48, alignItems: 'start' }}>
@@ -38,9 +40,10 @@ export const SameSizeAsBill: Story = {
 };
 
 export const Narrow: Story = {
+  name: 'In 240 pixels',
   decorators: [framed],
   parameters: { width: 240 },
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 
-export const Dark: Story = { ...Default, globals: { theme: 'dark' } };
+export const Dark: Story = { ...Default, name: 'On a dark page', globals: { theme: 'dark' } };

@@ -24,38 +24,45 @@ type Story = StoryObj<typeof meta>;
 
 /** Usage during a trial is not billed. */
 export const FirstCharge: Story = {
+  name: 'First charge, after a trial',
   args: { bill: bill({ status: 'trialing', trial_end: december, meters: [tokens(0, 0)] }) },
   play: shows('firstCharge', 'First charge after your trial', ['$20.00', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $0.00']),
 };
 
 export const NextCharge: Story = {
+  name: 'Next charge',
   play: shows('nextCharge', 'Next charge', ['$24.12', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 /** Canceled at the end of the period: the usage is settled, the base price is not charged again. */
 export const FinalCharge: Story = {
+  name: 'Final charge of a canceled plan',
   args: { bill: bill({ cancel_at_period_end: true, ends_at: december }) },
   play: shows('finalCharge', 'Final charge', ['$4.12', 'due Dec 1, 2026'], ['AI tokens: $4.12']),
 };
 
 export const ChargeOnResume: Story = {
+  name: 'Paused with a resume date',
   args: { bill: bill({ status: 'paused', resumes_at: january }) },
   play: shows('chargeOnResume', 'Charge on resume', ['$24.12', 'due Jan 1, 2027'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 export const PastDue: Story = {
+  name: 'Past due, amount known',
   args: { bill: overdue([2380]) },
   play: shows('pastDue', 'Payment overdue', ['$23.80', 'outstanding', '$24.12', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 /** A customer who may not see the orders sees a dash, never "$0.00". */
 export const PastDueUnknown: Story = {
+  name: 'Past due, amount unknown',
   args: { bill: overdue(null) },
   play: shows('pastDue', 'Payment overdue', ['—', 'outstanding', '$24.12', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 /** A scheduled pause: the date on which it starts, and the charge on resume. */
 export const PausesThenResumes: Story = {
+  name: 'Pauses soon, then resumes',
   args: { bill: bill({ pause_at_period_end: true, resumes_at: january }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('Pauses on Dec 1, 2026')).toBeVisible();
@@ -65,11 +72,13 @@ export const PausesThenResumes: Story = {
 
 /** Without a resume date there is no charge to announce. */
 export const PausesWithoutEnd: Story = {
+  name: 'Pauses soon, no resume date',
   args: { bill: bill({ pause_at_period_end: true }) },
   play: shows('pauses', 'Pauses on Dec 1, 2026', [], []),
 };
 
 export const Paused: Story = {
+  name: 'Paused without a resume date',
   args: { bill: bill({ status: 'paused' }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('Nothing is due until you resume')).toBeVisible();
@@ -78,6 +87,7 @@ export const Paused: Story = {
 };
 
 export const Ended: Story = {
+  name: 'Ended',
   args: { bill: bill({ status: 'canceled', ended_at: '2026-11-01T00:00:00Z', meters: [] }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('Nothing due')).toBeVisible();
@@ -87,6 +97,7 @@ export const Ended: Story = {
 
 /** A yearly plan with meters that settle every month: two dates and two totals, which are never added. */
 export const TwoDueDates: Story = {
+  name: 'Two due dates',
   args: { bill: yearly([wirePriceFixed(), wirePriceMeteredUnit()], [tokens(2_412_350, 412)]) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$4.12', 'due Dec 1, 2026', '$200.00', 'due Jul 1, 2027']);
@@ -96,18 +107,21 @@ export const TwoDueDates: Story = {
 
 /** Credits that renew every month, while only the yearly price is charged. */
 export const SeparateRenewalDate: Story = {
+  name: 'Renews and charges on different days',
   args: { bill: yearly([wirePriceFixed()], [tokens(0, 0)]) },
   play: ({ canvas }) => expect(canvas.getByText('Credits renew Dec 1, 2026')).toBeVisible(),
 };
 
 /** Without the server's preview the amount of the discount is unknown. */
 export const Discount: Story = {
+  name: 'With a discount',
   args: { bill: bill({ discount_id: '6f1e0b1c-7a3d-4a55-9d3c-0d7f0c8e1a11' }) },
   play: ({ canvas }) => expect(canvas.getByText(/before discount and tax/)).toBeVisible(),
 };
 
 /** The steps from the lines to the amount to pay, as the server previews them. */
 export const DiscountTaxAndBalance: Story = {
+  name: 'Discount, tax and balance used',
   args: { bill: previewed({ discount_amount: 412, tax_amount: 380, total_amount: 2380, applied_balance_amount: -300, due_amount: 2080 }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$20.80', 'due Dec 1, 2026']);
@@ -117,11 +131,13 @@ export const DiscountTaxAndBalance: Story = {
 };
 
 export const TaxIncluded: Story = {
+  name: 'Tax included',
   args: { bill: previewed({ net_amount: 2032, tax_amount: 380 }) },
   play: ({ canvas }) => expect(canvas.getByText('includes $3.80 tax')).toBeVisible(),
 };
 
 export const BelowTheMinimum: Story = {
+  name: 'Below the smallest charge',
   args: { bill: previewed({ base_amount: 0, metered_amount: 30, subtotal_amount: 30, net_amount: 30, total_amount: 30, due_amount: 30 }) },
   play: ({ canvas }) => expect(canvas.getByText('$0.30, added to your balance')).toBeVisible(),
 };
@@ -130,6 +146,7 @@ const seats = { seats: 8, prices: [{ ...wirePriceFixed(), amount_type: 'seat_bas
 
 /** Eight seats now, fewer from the next period on. */
 export const FewerSeats: Story = {
+  name: 'Fewer seats from the next period',
   args: { bill: bill({ ...seats, amount: 4000, pending_update: { applies_at: december, product_id: null, seats: 6, units: null } } as WireSubscriptionOverrides) },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('6 seats from Dec 1, 2026')).toBeVisible();
@@ -139,6 +156,7 @@ export const FewerSeats: Story = {
 
 /** A cheaper plan from the next period on. */
 export const AnotherPlan: Story = {
+  name: 'Another plan from the next period',
   args: { bill: previewed({ base_amount: 900, subtotal_amount: 900, metered_amount: 0, net_amount: 900, total_amount: 900, due_amount: 900 }, { pending_update: { applies_at: december, product_id: 'basic' } } as WireSubscriptionOverrides) },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('Changes to Lumen Basic on Dec 1, 2026')).toBeVisible();
@@ -153,6 +171,7 @@ const prorations = [
 
 /** Prorations after a change of plan, as the server reports them: signed, and part of the total. */
 export const Prorations: Story = {
+  name: 'Prorated after a plan change',
   args: { bill: previewed({ prorations, proration_amount: 2133, subtotal_amount: 4545, net_amount: 4545, total_amount: 4545, due_amount: 4545 }) },
   play: shows('nextCharge', 'Next charge', ['$45.45', 'due Dec 1, 2026'], [
     'Base price: $20.00',
@@ -164,6 +183,7 @@ export const Prorations: Story = {
 
 /** The prorations exceed the charge, so the rest becomes credit. */
 export const NegativeTotal: Story = {
+  name: 'Refund: a negative total',
   args: { bill: previewed({ prorations: [{ label: 'Unused time on Lumen Team', amount: -6000 }], subtotal_amount: -3588, net_amount: -3588, total_amount: -3588, due_amount: 0 }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$0.00', 'due Dec 1, 2026']);
@@ -173,12 +193,14 @@ export const NegativeTotal: Story = {
 
 /** One unknown line makes the total unknown, never smaller. */
 export const UnknownAmount: Story = {
+  name: 'One amount unknown',
   args: { bill: bill({ meters: [{ ...tokens(2_412_350, 412), amount: null as unknown as number }] }) },
   play: shows('nextCharge', 'Next charge', ['—', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: —']),
 };
 
 /** More than five lines at $0.00 are collapsed. */
 export const ManyFreeLines: Story = {
+  name: 'Many meters without usage',
   args: { bill: bill({ meters: [tokens(2_412_350, 412), ...'ABCDEF'.split('').map((letter) => wireSubscriptionMeter({ name: `Region ${letter}` }))] }) },
   play: async ({ canvas, canvasElement, userEvent }) => {
     const fold = canvas.getByText('6 more at $0.00');
@@ -191,12 +213,14 @@ export const ManyFreeLines: Story = {
 
 /** The host's own way to pay, below the first amount. */
 export const WithAction: Story = {
+  name: 'With a button of your own',
   args: { bill: overdue([2380]), action: <a href="#pay">Pay now</a> },
   play: ({ canvas }) => expect(canvas.getByRole('link', { name: 'Pay now' })).toBeVisible(),
 };
 
 /** Halfway through the period: what the charge comes to at the pace so far. */
 export const Forecast: Story = {
+  name: 'With an estimate',
   args: { now: new Date('2026-11-16T00:00:00Z'), period: { start: new Date('2026-11-01T00:00:00Z'), end: new Date(december) } },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvasElement.querySelector('.mf-forecast')).toHaveTextContent('About $48 by then at this pace');
@@ -207,6 +231,7 @@ export const Forecast: Story = {
 
 /** Lines with details expand, with the keyboard as well. */
 export const ExpandableLines: Story = {
+  name: 'Lines that unfold',
   args: { details: ({ meter, price }) => meter && <Receipt className="mf-details" meter={meter} price={price} currency="usd" /> },
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.queryByText('$10 / 1M tokens')).toBeNull();
@@ -216,11 +241,12 @@ export const ExpandableLines: Story = {
   },
 };
 
-export const Narrow: Story = { ...Prorations, parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
+export const Narrow: Story = { ...Prorations, name: 'In 240 pixels', parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
 
-export const Dark: Story = { ...Prorations, globals: { theme: 'dark' } };
+export const Dark: Story = { ...Prorations, name: 'On a dark page', globals: { theme: 'dark' } };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   ...TwoDueDates,
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [arabic],

@@ -20,6 +20,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const OneSubscription: Story = {
+  name: 'One plan, credits and overage',
   decorators: [portal('ada')],
   play: async ({ canvas }) => {
     const bill = within(await canvas.findByRole('article', { name: 'Lumen Pro' }));
@@ -35,6 +36,7 @@ export const OneSubscription: Story = {
 
 /** A yearly plan in yen with meters that settle monthly, and a trial in euros. Currencies are never added. */
 export const YearlyPlanAndTrial: Story = {
+  name: 'A yearly plan and a trial',
   decorators: [portal('bo')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('article')).toHaveLength(2);
@@ -49,12 +51,14 @@ export const YearlyPlanAndTrial: Story = {
 };
 
 export const NoSubscription: Story = {
+  name: 'No subscription',
   decorators: [portal('cy')],
   play: async ({ canvas }) => expect(await canvas.findByText('No subscription')).toBeVisible(),
 };
 
 /** Sixty metered prices: lines at $0.00 are collapsed. */
 export const ManyMeters: Story = {
+  name: 'A plan with many meters',
   decorators: [portal('dee')],
   play: async ({ canvas, userEvent }) => {
     const fold = await canvas.findByText(/\d+ more at \$0\.00/);
@@ -68,6 +72,7 @@ export const ManyMeters: Story = {
 };
 
 export const Ended: Story = {
+  name: 'An ended plan',
   decorators: [portal('eve')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Ended', { selector: '.mf-pill' })).toBeVisible();
@@ -80,6 +85,7 @@ export const Ended: Story = {
  * expands with the keyboard into its arithmetic, an estimate and a "what if".
  */
 export const ThreePlans: Story = {
+  name: 'Three plans',
   decorators: [portal('fay')],
   play: async ({ canvas, userEvent }) => {
     const team = await canvas.findByRole('article', { name: 'Lumen Team' });
@@ -105,6 +111,7 @@ export const ThreePlans: Story = {
 
 /** All lines expanded: a reached cap, tiers, and an amount that the server is still counting. */
 export const AllExpanded: Story = {
+  name: 'Everything unfolded',
   decorators: [portal('fay')],
   play: async ({ canvas, canvasElement, userEvent }) => {
     await canvas.findByText('Unused time on Lumen Pro');
@@ -117,6 +124,7 @@ export const AllExpanded: Story = {
 
 /** One plan with a failed payment, and one that is paused without a resume date. */
 export const PastDueAndPaused: Story = {
+  name: 'One plan past due, one paused',
   decorators: [portal('gil')],
   play: async ({ canvas, userEvent }) => {
     const api = await canvas.findByRole('article', { name: 'Lumen API' });
@@ -134,6 +142,7 @@ export const PastDueAndPaused: Story = {
 
 /** The host's own way to pay, shown where a payment is overdue. */
 export const PayNow: Story = {
+  name: 'With a link to pay',
   args: { action: ({ bill }) => bill.title === 'pastDue' && <a href="#pay">Pay now</a> },
   decorators: [portal('gil')],
   play: async ({ canvas }) => {
@@ -145,6 +154,7 @@ export const PayNow: Story = {
 
 /** Without Polar's charge preview, prorations are missing and everything else is shown. */
 export const WithoutPreview: Story = {
+  name: 'Without a charge preview',
   decorators: [portal('fay', { network: forbidding(/charge-preview$/) })],
   play: async ({ canvas }) => {
     const team = await canvas.findByRole('article', { name: 'Lumen Team' });
@@ -155,6 +165,7 @@ export const WithoutPreview: Story = {
 
 /** Canceled at the end of the period: meters settle once more, the base price is not charged again. */
 export const Ending: Story = {
+  name: 'Canceled, ends at the next date',
   decorators: [portal(one('ending'))],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Ends Dec 1')).toBeVisible();
@@ -168,6 +179,7 @@ export const Ending: Story = {
 
 /** Nothing is charged until the plan resumes. */
 export const Paused: Story = {
+  name: 'Paused',
   decorators: [portal(one('paused'))],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Paused', { selector: '.mf-pill' })).toBeVisible();
@@ -178,16 +190,19 @@ export const Paused: Story = {
 
 /** A payment failed. */
 export const PastDue: Story = {
+  name: 'Past due',
   decorators: [portal('ada', { network: changing(/./, (items) => items.map((item) => ({ ...item, status: 'past_due' }))) })],
   play: async ({ canvas }) => expect(await canvas.findByText('Past due')).toHaveAttribute('data-tone', 'critical'),
 };
 
 export const Loading: Story = {
+  name: 'Loading',
   decorators: [portal('ada', { network: silent })],
   play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent('Loading…'),
 };
 
 export const RetrySucceeds: Story = {
+  name: 'Fails, then loads',
   decorators: [portal('ada', { network: intruding(1, /subscriptions\/$/) })],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: /^Try again/ }));
@@ -197,6 +212,7 @@ export const RetrySucceeds: Story = {
 
 /** When a refresh fails, the older data stays, with its time. */
 export const Stale: Story = {
+  name: 'Refresh failed: last amounts kept',
   decorators: [
     portal('ada', {
       network: intruding(Infinity),
@@ -214,6 +230,7 @@ export const Stale: Story = {
 
 /** One meter of the bill is invalid: its line is left out, a note says so, and the total is unknown. */
 export const OneInvalidMeter: Story = {
+  name: 'One meter unreadable',
   decorators: [
     portal('ada', {
       network: changing(/./, (items) => items.map((item) => ({ ...item, meters: [null, ...(item['meters'] as unknown[]).slice(1)] }))),
@@ -229,13 +246,15 @@ export const OneInvalidMeter: Story = {
 };
 
 export const Forbidden: Story = {
+  name: 'No permission',
   decorators: [portal('ada', { network: forbidding() })],
   play: async ({ canvas }) => expect(await canvas.findByRole('alert')).toHaveTextContent("You don't have access to this"),
 };
 
-export const Dark: Story = { ...YearlyPlanAndTrial, globals: { theme: 'dark' } };
+export const Dark: Story = { ...YearlyPlanAndTrial, name: 'On a dark page', globals: { theme: 'dark' } };
 
 export const Narrow: Story = {
+  name: 'In 240 pixels',
   decorators: [portal('bo', { width: 240 })],
   play: async ({ canvas }) => {
     await canvas.findAllByRole('article');
@@ -244,6 +263,7 @@ export const Narrow: Story = {
 };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [portal('ada', { messages: arabicWords })],
   play: async ({ canvas }) => expect((await canvas.findAllByText(/٤٣٫٤١/))[0]).toBeVisible(),

@@ -5,7 +5,7 @@ import { linesIn, readsWell, totalsIn } from './checks';
 import { portal } from './portal';
 
 const meta = {
-  title: 'Widgets/Billing by customer',
+  title: 'States/Billing, by customer',
   component: Billing,
   afterEach: readsWell,
 } satisfies Meta<typeof Billing>;
@@ -20,6 +20,7 @@ function stepsIn(bill: Element): string[] {
 
 /** A one-time discount was used up on the latest charge, so the next one has the full price. */
 export const UsedUpDiscount: Story = {
+  name: 'Discount used up',
   decorators: [portal('hal')],
   play: async ({ canvas }) => {
     const bill = await canvas.findByRole('article', { name: 'Lumen Podcast' });
@@ -31,6 +32,7 @@ export const UsedUpDiscount: Story = {
 
 /** Half price forever, for the plan and for usage. */
 export const LastingDiscount: Story = {
+  name: 'Half price forever',
   decorators: [portal('ike')],
   play: async ({ canvas }) => {
     const bill = await canvas.findByRole('article', { name: 'Lumen Captions' });
@@ -41,6 +43,7 @@ export const LastingDiscount: Story = {
 
 /** A plan that changes at the next period, seats that change at the next period, and a plan priced per device. */
 export const PendingChanges: Story = {
+  name: 'Plan and seats change next period',
   decorators: [portal('jin')],
   play: async ({ canvas }) => {
     const plus = await canvas.findByRole('article', { name: 'Lumen Plus' });
@@ -55,6 +58,7 @@ export const PendingChanges: Story = {
 
 /** One plan pauses until a date. The other has no resume date, so its next charge is unknown. */
 export const Pauses: Story = {
+  name: 'Two plans that pause',
   decorators: [portal('kai')],
   play: async ({ canvas }) => {
     const sound = await canvas.findByRole('article', { name: 'Lumen Sound' });
@@ -69,6 +73,7 @@ export const Pauses: Story = {
 
 /** Prices that include tax, paid from a balance in part and in full. */
 export const TaxIncluded: Story = {
+  name: 'Tax included, paid from a balance',
   decorators: [portal('lou')],
   play: async ({ canvas }) => {
     const notes = await canvas.findByRole('article', { name: 'Lumen Notes' });
@@ -82,6 +87,7 @@ export const TaxIncluded: Story = {
 
 /** Prices per byte, written with an exponent and shown per GB. */
 export const PricePerByte: Story = {
+  name: 'Priced per byte, shown per GB',
   decorators: [portal('mia')],
   play: async ({ canvas, userEvent }) => {
     const bill = await canvas.findByRole('article', { name: 'Lumen Vault' });

@@ -30,6 +30,7 @@ type Story = StoryObj<typeof meta>;
 
 /** Credits of a plan renew with it; bought credits never renew. */
 export const PlanAndPack: Story = {
+  name: 'Credits from a plan and a pack',
   play: async ({ canvas }) => {
     await expect(canvas.getByText('500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over')).toBeVisible();
     await expect(canvas.getByText('200 bought, credited Nov 1, 2026; no renewal')).toBeVisible();

@@ -29,6 +29,7 @@ const grants = /\/benefit-grants\//;
 
 /** Credits of three meters from one plan. Those of one meter roll over. */
 export const SeveralMeters: Story = {
+  name: 'Credits of several meters',
   decorators: [portal('ada')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(3);
@@ -39,6 +40,7 @@ export const SeveralMeters: Story = {
 
 /** The plan that was canceled no longer grants anything; a pack that was bought once never renews. */
 export const BoughtCredits: Story = {
+  name: 'Bought credits',
   decorators: [portal('eve')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(1);
@@ -48,6 +50,7 @@ export const BoughtCredits: Story = {
 
 /** A plan and a top-up for one meter. Bytes with the label "GB" are divided by its multiplier. */
 export const PlanAndTopUp: Story = {
+  name: 'A plan and a top-up',
   decorators: [portal(storage, { width: 320 })],
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByText('Storage: 80 GB from Vault, credited Nov 1, 2026; next renewal Dec 1, 2026')).toBeVisible();
@@ -58,6 +61,7 @@ export const PlanAndTopUp: Story = {
 
 /** A revoked grant is not shown. */
 export const RevokedGrant: Story = {
+  name: 'A revoked grant',
   decorators: [portal('ada', { network: changing(grants, ([first, ...rest]) => [{ ...first, is_granted: false, is_revoked: true }, ...rest]) })],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(2);
@@ -66,6 +70,7 @@ export const RevokedGrant: Story = {
 
 /** A canceled plan: its credits end with it, so they neither renew nor roll over. */
 export const CanceledPlan: Story = {
+  name: 'Credits of a canceled plan',
   decorators: [portal('ada', { network: changing(/\/subscriptions\//, (items) => items.map((item) => ({ ...item, cancel_at_period_end: true }))) })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Image credits: 500 from Lumen Pro, credited Nov 1, 2026')).toBeVisible();
@@ -75,6 +80,7 @@ export const CanceledPlan: Story = {
 
 /** A customer without credits. */
 export const NoCredits: Story = {
+  name: 'No credits',
   decorators: [portal('cy')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('No credits yet')).toBeVisible();
@@ -84,6 +90,7 @@ export const NoCredits: Story = {
 
 /** As many lines as the host expects. */
 export const Loading: Story = {
+  name: 'Loading',
   decorators: [portal('ada', { network: silent })],
   args: { expected: 3 },
   play: async ({ canvas }) => {
@@ -94,6 +101,7 @@ export const Loading: Story = {
 
 /** A hotel's sign-in page arrived instead of grants. The second attempt succeeds. */
 export const Failed: Story = {
+  name: 'Failed to load',
   decorators: [portal('ada', { network: intruding(1, grants) })],
   play: async ({ canvas, userEvent }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent("We couldn't load this");

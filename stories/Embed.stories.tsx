@@ -38,7 +38,7 @@ function Page({ customer, attributes, locale }: PageProps): ReactNode {
 
 /** `<meterface-usage>` and `<meterface-billing>`, for pages without React. */
 const meta = {
-  title: 'Embed/Elements',
+  title: 'Elements/Usage and billing',
   component: Page,
   decorators: [framed],
   parameters: { width: 640 },
@@ -51,6 +51,7 @@ type Story = StoryObj<typeof meta>;
 
 /** Both elements share one source, and so their requests. */
 export const UsageAndBilling: Story = {
+  name: 'Usage and billing without React',
   play: async ({ canvasElement }) => {
     const { usage, billing } = inside(canvasElement);
     await expect(await usage.findAllByRole('listitem')).toHaveLength(5);
@@ -60,10 +61,11 @@ export const UsageAndBilling: Story = {
   },
 };
 
-export const Dark: Story = { ...UsageAndBilling, globals: { theme: 'dark' } };
+export const Dark: Story = { ...UsageAndBilling, name: 'On a dark page', globals: { theme: 'dark' } };
 
 /** Theme attributes accept plain colors and lengths, and nothing that could load or hide content. */
 export const Theme: Story = {
+  name: 'In your colors',
   args: { attributes: { accent: 'rgb(0, 120, 90)', radius: '0', critical: 'red;background:url(//evil.example)' } },
   play: async ({ canvasElement }) => {
     const { usage, elements } = inside(canvasElement);
@@ -76,6 +78,7 @@ export const Theme: Story = {
 
 /** Elements have English texts, which keep their own direction on an Arabic page. */
 export const OnAnArabicPage: Story = {
+  name: 'On an Arabic page',
   globals: { locale: 'ar-EG', direction: 'rtl' },
   play: async ({ canvasElement }) => {
     const { usage } = inside(canvasElement);
@@ -88,6 +91,7 @@ export const OnAnArabicPage: Story = {
 
 /** A sidebar of 240 px. Container queries work, because the container is inside the shadow root. */
 export const Narrow: Story = {
+  name: 'In 240 pixels',
   parameters: { width: 240 },
   play: async ({ canvasElement }) => {
     const { usage, elements } = inside(canvasElement);
@@ -99,6 +103,7 @@ export const Narrow: Story = {
 
 /** Without a token the element shows a notice and sends no request. */
 export const WithoutToken: Story = {
+  name: 'Without a token',
   render: () => <div ref={(place) => place?.replaceChildren(document.createElement('meterface-usage'))} />,
   play: async ({ canvasElement }) => {
     const element = canvasElement.querySelector('meterface-usage');

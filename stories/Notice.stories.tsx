@@ -17,6 +17,7 @@ type Story = StoryObj<typeof meta>;
 
 /** Shown where there is nothing to show. */
 export const EmptyState: Story = {
+  name: 'Nothing here yet',
   render: () => (
     <Notice title={english.noUsage}>
       <p className="mf-notice-text">{english.noUsageHint}</p>
@@ -30,6 +31,7 @@ export const EmptyState: Story = {
 
 /** Explains the failure to the customer, without the error's own message. The keyboard reaches the button. */
 export const Failure: Story = {
+  name: 'Failed, with a way to retry',
   play: async ({ canvas, args, userEvent }) => {
     await expect(canvas.getByRole('alert')).toHaveTextContent("We couldn't reach the server");
     await expect(canvas.queryByText(/ECONNREFUSED/)).toBeNull();
@@ -42,6 +44,7 @@ export const Failure: Story = {
 
 /** During a retry the button keeps its place and focus, and does nothing. */
 export const Retrying: Story = {
+  name: 'Trying again',
   args: { retrying: true },
   play: async ({ canvas, args, userEvent }) => {
     const button = canvas.getByRole('button', { name: 'Try again' });
@@ -54,6 +57,7 @@ export const Retrying: Story = {
 
 /** The server sent how long to wait, and the notice counts down. */
 export const Waiting: Story = {
+  name: 'Waiting for a rate limit',
   args: { error: new PortalError('rate_limited', 'For developers', { status: 429, retryable: true, retryAfter: 600 }), retrying: true },
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/Trying again in (10|9) minutes/)).toBeVisible();
@@ -63,18 +67,21 @@ export const Waiting: Story = {
 
 /** An expired session, with a link to sign in. */
 export const SignedOut: Story = {
+  name: 'Session expired',
   args: { error: new PortalError('session_expired', 'For developers', { status: 401 }), signInUrl: '/login' },
   play: ({ canvas }) => expect(canvas.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/login'),
 };
 
 /** A `javascript:` address never becomes a link. */
 export const UnsafeSignInUrl: Story = {
+  name: 'An unsafe sign-in address is left out',
   args: { error: new PortalError('session_expired', 'For developers', { status: 401 }), signInUrl: 'javascript:alert(1)' },
   play: ({ canvas }) => expect(canvas.queryByRole('link')).toBeNull(),
 };
 
 /** Every error code, a foreign error and no error. */
 export const EveryErrorCode: Story = {
+  name: 'Every error by its code',
   render: () => (
     <Stack width={640}>
       {portalErrorCodes.map((code) => (
@@ -93,15 +100,17 @@ export const EveryErrorCode: Story = {
 };
 
 export const Narrow: Story = {
+  name: 'In 240 pixels',
   decorators: [framed],
   parameters: { width: 240 },
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 
-export const Dark: Story = { globals: { theme: 'dark' } };
+export const Dark: Story = { name: 'On a dark page', globals: { theme: 'dark' } };
 
 /** The focus ring of the button. */
 export const FocusRing: Story = {
+  name: 'Focus ring',
   play: async ({ canvas, userEvent }) => {
     await userEvent.tab();
     await expect(canvas.getByRole('button')).toHaveStyle({ outlineStyle: 'solid', outlineWidth: '2px' });

@@ -24,18 +24,21 @@ type Story = StoryObj<typeof meta>;
 
 /** From the customer portal API: has a name and numbers. */
 export const CustomerCustomerMeter: Story = {
+  name: 'Customer meter',
   render: () => <UsageBar meter={parseCustomerMeter(wireMeter())} />,
   play: ({ canvas }) => reads(canvas.getByText('AI tokens: 1,250 of 5,000 used, 3,750 left')),
 };
 
 /** Inside a customer state or a webhook: has no name and no unit, so the page provides both. */
 export const CustomerStateMeter: Story = {
+  name: 'Meter of a customer state',
   render: () => <UsageBar meter={parseStateMeter(wireStateMeter())} name="AI tokens" unit={{ unit: 'token' }} />,
   play: ({ canvas }) => reads(canvas.getByText('AI tokens: 1,250 of 5,000 tokens used, 3,750 left')),
 };
 
 /** From the merchant API: has the whole meter with its unit, and the pending amount. */
 export const SubscriptionMeter: Story = {
+  name: 'Subscription meter',
   render: function Render() {
     const { locale } = useLocalization();
     const wire = wireSubscriptionMeter({ consumed_units: 6000, amount: 412 });
@@ -50,12 +53,14 @@ export const SubscriptionMeter: Story = {
 
 /** On a subscription of the customer portal API: the meter is only a name. */
 export const CustomerSubscriptionMeter: Story = {
+  name: 'Subscription meter with its meter',
   render: () => <UsageBar meter={parseSubscription(wireSubscription()).meters[0]} />,
   play: ({ canvas }) => reads(canvas.getByText('AI tokens: 1,250 of 5,000 used, 3,750 left')),
 };
 
 /** On a subscription inside a customer state: the page provides name and unit. */
 export const CustomerStateSubscriptionMeter: Story = {
+  name: 'Subscription meter of a customer state',
   render: () => {
     const { meter, ...pending } = wireSubscriptionMeter();
     const subscription = { ...wireSubscription(), meters: [pending] };
@@ -67,6 +72,7 @@ export const CustomerStateSubscriptionMeter: Story = {
 
 /** A page of meters with one invalid item: the others are shown, with a note. */
 export const MeterList: Story = {
+  name: 'List of meters',
   render: function Render() {
     const { messages } = useLocalization();
     const bad = { ...wireMeter({ name: 'Text in place of a number' }), consumed_units: '25' };
@@ -88,6 +94,7 @@ export const MeterList: Story = {
 
 /** A subscription: its next charge, and each of its meters with its price. */
 export const Subscription: Story = {
+  name: 'Subscription',
   render: () => {
     const prices = [wirePriceFixed(), wirePriceMeteredUnit(), wirePriceMeteredTiers()];
     const meters = [

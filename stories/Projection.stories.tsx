@@ -23,11 +23,13 @@ type Story = StoryObj<typeof meta>;
 
 /** Already over: what it comes to, and how much of that is yet to come. */
 export const OverCredits: Story = {
+  name: 'Over by the end, billed',
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 4.82M tokens by Dec 1', '≈ $28'], ['At this pace, before discount and tax', '+$24']]),
 };
 
 /** The credits last: no cost. */
 export const WithinCredits: Story = {
+  name: 'Credits last all period',
   args: { meter: pending(400, 1000, 0), price: perUnit('5') },
   play: async ({ canvasElement }) => {
     await expect(rowsIn(canvasElement)).toEqual([['About 800 units by Dec 1', '≈ $0.00'], ['At this pace, before discount and tax']]);
@@ -37,58 +39,66 @@ export const WithinCredits: Story = {
 
 /** Without a price, the estimate names the day on which the credits run out. */
 export const RunsOut: Story = {
+  name: 'Credits run out early',
   args: { meter: pending(75, 100, null), price: null },
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 150 units by Dec 1'], ['At this pace, your credits run out around Nov 21']]),
 };
 
 export const OverWithoutPrice: Story = {
+  name: 'Over, price unknown',
   args: { meter: pending(120, 100, null), price: null },
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 240 units by Dec 1'], ['At this pace, 140 over your credits']]),
 };
 
 export const PayAsYouGo: Story = {
+  name: 'Pay as you go',
   args: { meter: pending(48_230, 0, 1929), price: perUnit('0.04', { unit: { label: 'requests' } }) },
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 96,500 requests by Dec 1', '≈ $39'], ['At this pace, before discount and tax', '+$19']]),
 };
 
 /** The estimated cost stops at the cap. */
 export const Capped: Story = {
+  name: 'Capped cost',
   args: { meter: pending(30_000, 0, 15_000), price: perUnit('0.5', { cap: 20_000 }) },
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)[0]).toEqual(['About 60,000 units by Dec 1', '≈ $200']),
 };
 
 /** At the end of the month, the rate of the next tier applies to all units. */
 export const NextTier: Story = {
+  name: 'Reaches the next tier',
   args: { meter: pending(60, 0, 6000), price: byTiers('volume', [[100, '100'], [null, '60']]) },
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)[0]).toEqual(['About 120 units by Dec 1', '≈ $72']),
 };
 
 export const Yen: Story = {
+  name: 'In yen',
   args: { meter: pending(742.5, 600, 1781), price: perUnit('12.5', { unit: { label: 'minutes' }, currency: 'jpy' }), currency: 'jpy' },
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)[0]).toEqual(['About 1,490 minutes by Dec 1', '≈ ¥11,063']),
 };
 
 /** No estimate before 15 % of the period and three days have passed. */
-export const TooEarly: Story = { args: { now: new Date('2026-11-05T11:00:00Z') }, play: rendersNothing };
+export const TooEarly: Story = { name: 'Too early for an estimate', args: { now: new Date('2026-11-05T11:00:00Z') }, play: rendersNothing };
 
 /** 15 % of November are four and a half days. */
 export const EarliestEstimate: Story = {
+  name: 'The earliest estimate',
   args: { now: new Date('2026-11-05T12:00:00Z') },
   play: ({ canvas }) => expect(canvas.getByText('About 16.1M tokens by Dec 1')).toBeVisible(),
 };
 
-export const NothingUsed: Story = { args: { meter: pending(0, 1000, 0) }, play: rendersNothing };
+export const NothingUsed: Story = { name: 'Nothing used', args: { meter: pending(0, 1000, 0) }, play: rendersNothing };
 
 /** A meter that is never reset has no period, so there is no estimate. */
-export const NeverReset: Story = { args: { period: null }, play: rendersNothing };
+export const NeverReset: Story = { name: 'A meter that never resets', args: { period: null }, play: rendersNothing };
 
-export const UnknownUsage: Story = { args: { meter: pending(null, 1000, 0) }, play: rendersNothing };
+export const UnknownUsage: Story = { name: 'Unknown usage', args: { meter: pending(null, 1000, 0) }, play: rendersNothing };
 
-export const Narrow: Story = { parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
+export const Narrow: Story = { name: 'In 240 pixels', parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
 
-export const Dark: Story = { globals: { theme: 'dark' } };
+export const Dark: Story = { name: 'On a dark page', globals: { theme: 'dark' } };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [arabic],
   play: async ({ canvas, canvasElement }) => {

@@ -19,6 +19,7 @@ type Story = StoryObj<typeof meta>;
 
 /** Screen readers get one sentence instead of the lines. */
 export const UnitPrice: Story = {
+  name: 'Price per unit',
   ...shows({}, ['Used: 1,250 units', '− Included: 1,000', '= Over: 250', '× $0.05 / unit: $12.50', 'Amount due: $12.50']),
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement)).toHaveLength(5);
@@ -28,69 +29,91 @@ export const UnitPrice: Story = {
 };
 
 /** Tokens are priced by the million. */
-export const TokenPrice: Story = shows({ meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001000000000', { unit: 'token' }) }, [
-  'Used: 2,412,350 tokens',
-  '− Included: 2,000,000',
-  '= Over: 412,350',
-  '× $10 / 1M tokens: $4.1235',
-  'Amount due, rounded: $4.12',
-]);
+export const TokenPrice: Story = {
+  name: 'Price per million tokens',
+  ...shows({ meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001000000000', { unit: 'token' }) }, [
+    'Used: 2,412,350 tokens',
+    '− Included: 2,000,000',
+    '= Over: 412,350',
+    '× $10 / 1M tokens: $4.1235',
+    'Amount due, rounded: $4.12',
+  ]),
+};
 
 /** No credits to subtract, and the merchant's own label and multiplier for the unit. */
-export const CustomMultiplier: Story = shows(
-  { meter: pending(48_230, 0, 1929), price: perUnit('0.040000000000', { unit: { label: 'thousand requests', multiplier: 1000 } }) },
-  ['Used: 48.23 thousand requests', '× $0.40 / thousand requests: $19.292', 'Amount due, rounded: $19.29'],
-);
+export const CustomMultiplier: Story = {
+  name: 'Price per thousand requests',
+  ...shows(
+    { meter: pending(48_230, 0, 1929), price: perUnit('0.040000000000', { unit: { label: 'thousand requests', multiplier: 1000 } }) },
+    ['Used: 48.23 thousand requests', '× $0.40 / thousand requests: $19.292', 'Amount due, rounded: $19.29'],
+  ),
+};
 
 /** A rate far below a cent and a quantity beyond the precision of a double: both keep every digit. */
-export const SubCentRate: Story = shows({ meter: pending(1e16, 0, 10_000), price: perUnit('0.000000000001') }, [
-  'Used: 10,000,000,000,000,000 units',
-  '× $0.00000000000001 / unit: $100.00',
-  'Amount due: $100.00',
-]);
+export const SubCentRate: Story = {
+  name: 'A rate far below a cent',
+  ...shows({ meter: pending(1e16, 0, 10_000), price: perUnit('0.000000000001') }, [
+    'Used: 10,000,000,000,000,000 units',
+    '× $0.00000000000001 / unit: $100.00',
+    'Amount due: $100.00',
+  ]),
+};
 
 /** Each tier's units at that tier's rate. */
-export const Graduated: Story = shows(
-  {
-    meter: pending(148_320, 10_000, 5016),
-    price: byTiers('graduated', [[50_000, '0.05'], [100_000, '0.035'], [null, '0.02']], { unit: { label: 'searches' } }),
-  },
-  [
-    'Used: 148,320 searches',
-    '− Included: 10,000',
-    '= Over: 138,320',
-    '50,000 × $0.50 / 1,000 searches: $25.00',
-    '+ 50,000 × $0.35 / 1,000 searches: $17.50',
-    '+ 38,320 × $0.20 / 1,000 searches: $7.664',
-    '= Subtotal: $50.164',
-    'Amount due, rounded: $50.16',
-  ],
-);
+export const Graduated: Story = {
+  name: 'Graduated tiers',
+  ...shows(
+    {
+      meter: pending(148_320, 10_000, 5016),
+      price: byTiers('graduated', [[50_000, '0.05'], [100_000, '0.035'], [null, '0.02']], { unit: { label: 'searches' } }),
+    },
+    [
+      'Used: 148,320 searches',
+      '− Included: 10,000',
+      '= Over: 138,320',
+      '50,000 × $0.50 / 1,000 searches: $25.00',
+      '+ 50,000 × $0.35 / 1,000 searches: $17.50',
+      '+ 38,320 × $0.20 / 1,000 searches: $7.664',
+      '= Subtotal: $50.164',
+      'Amount due, rounded: $50.16',
+    ],
+  ),
+};
 
 /** All units at the rate of the tier that they reach. */
-export const Volume: Story = shows(
-  { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails' } }) },
-  ['Used: 87,450 emails', '− Included: 20,000', '= Over: 67,450', '× $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
-);
+export const Volume: Story = {
+  name: 'Volume tiers',
+  ...shows(
+    { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails' } }) },
+    ['Used: 87,450 emails', '− Included: 20,000', '= Over: 67,450', '× $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
+  ),
+};
 
-export const Capped: Story = shows({ meter: pending(9_480_000, 1_000_000, 5000), price: perUnit('0.0008', { unit: 'token', cap: 5000 }) }, [
-  'Used: 9,480,000 tokens',
-  '− Included: 1,000,000',
-  '= Over: 8,480,000',
-  '× $8 / 1M tokens: $67.84',
-  'Capped at: $50.00',
-  'Amount due: $50.00',
-]);
+export const Capped: Story = {
+  name: 'Capped amount',
+  ...shows({ meter: pending(9_480_000, 1_000_000, 5000), price: perUnit('0.0008', { unit: 'token', cap: 5000 }) }, [
+    'Used: 9,480,000 tokens',
+    '− Included: 1,000,000',
+    '= Over: 8,480,000',
+    '× $8 / 1M tokens: $67.84',
+    'Capped at: $50.00',
+    'Amount due: $50.00',
+  ]),
+};
 
 /** Half a cent rounds up to a cent. */
-export const RoundedHalfAwayFromZero: Story = shows({ meter: pending(5, 0, 3), price: perUnit('0.5') }, [
-  'Used: 5 units',
-  '× $0.005 / unit: $0.025',
-  'Amount due, rounded: $0.03',
-]);
+export const RoundedHalfAwayFromZero: Story = {
+  name: 'Rounded to the next cent',
+  ...shows({ meter: pending(5, 0, 3), price: perUnit('0.5') }, [
+    'Used: 5 units',
+    '× $0.005 / unit: $0.025',
+    'Amount due, rounded: $0.03',
+  ]),
+};
 
 /** The server has not counted everything yet: its amount is shown, with the expected one below. */
 export const StillSettling: Story = {
+  name: 'Still settling',
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails' } }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement).slice(-2)).toEqual(['× $0.80 / 1,000 emails: $53.96', 'Amount so far: $52.96']);
@@ -101,39 +124,51 @@ export const StillSettling: Story = {
 };
 
 /** The example in Polar's documentation: 25 of 100 units, nothing to pay. */
-export const WithinCredits: Story = shows({ meter: pending(25, 100, 0), price: perUnit('5') }, [
-  'Used: 25 units',
-  '− Included: 100',
-  '= Over: 0',
-  '× $0.05 / unit: $0.00',
-  'Amount due: $0.00',
-]);
+export const WithinCredits: Story = {
+  name: 'Within the credits',
+  ...shows({ meter: pending(25, 100, 0), price: perUnit('5') }, [
+    'Used: 25 units',
+    '− Included: 100',
+    '= Over: 0',
+    '× $0.05 / unit: $0.00',
+    'Amount due: $0.00',
+  ]),
+};
 
 /** A fractional quantity is multiplied exactly. */
-export const FractionalUnits: Story = shows({ meter: pending(742.5, 600, 1781), price: perUnit('12.5', { unit: { label: 'minutes' }, currency: 'jpy' }), currency: 'jpy' }, [
-  'Used: 742.5 minutes',
-  '− Included: 600',
-  '= Over: 142.5',
-  '× ¥12.5 / minutes: ¥1,781.25',
-  'Amount due, rounded: ¥1,781',
-]);
+export const FractionalUnits: Story = {
+  name: 'Fractions of a unit',
+  ...shows({ meter: pending(742.5, 600, 1781), price: perUnit('12.5', { unit: { label: 'minutes' }, currency: 'jpy' }), currency: 'jpy' }, [
+    'Used: 742.5 minutes',
+    '− Included: 600',
+    '= Over: 142.5',
+    '× ¥12.5 / minutes: ¥1,781.25',
+    'Amount due, rounded: ¥1,781',
+  ]),
+};
 
 /** The yen has no minor unit. */
-export const Yen: Story = shows({ meter: pending(1300, 1000, 3600), price: perUnit('12', { currency: 'jpy' }), currency: 'jpy' }, [
-  'Used: 1,300 units',
-  '− Included: 1,000',
-  '= Over: 300',
-  '× ¥12 / unit: ¥3,600',
-  'Amount due: ¥3,600',
-]);
+export const Yen: Story = {
+  name: 'In yen',
+  ...shows({ meter: pending(1300, 1000, 3600), price: perUnit('12', { currency: 'jpy' }), currency: 'jpy' }, [
+    'Used: 1,300 units',
+    '− Included: 1,000',
+    '= Over: 300',
+    '× ¥12 / unit: ¥3,600',
+    'Amount due: ¥3,600',
+  ]),
+};
 
-export const UnknownCurrency: Story = shows({ price: perUnit('5', { currency: 'credits' }), currency: 'credits' }, [
-  'Used: 1,250 units',
-  '− Included: 1,000',
-  '= Over: 250',
-  '× 0.05 credits / unit: 12.50 credits',
-  'Amount due: 12.50 credits',
-]);
+export const UnknownCurrency: Story = {
+  name: 'Unknown currency',
+  ...shows({ price: perUnit('5', { currency: 'credits' }), currency: 'credits' }, [
+    'Used: 1,250 units',
+    '− Included: 1,000',
+    '= Over: 250',
+    '× 0.05 credits / unit: 12.50 credits',
+    'Amount due: 12.50 credits',
+  ]),
+};
 
 const unexplained: [reason: string, props: ReceiptProps][] = [
   ['no price', { meter: pending(120, 100, 100), price: null, currency: 'usd' }],
@@ -149,6 +184,7 @@ const unexplained: [reason: string, props: ReceiptProps][] = [
 
 /** Amounts that cannot be explained are shown as the server reports them. */
 export const Unexplained: Story = {
+  name: 'An amount without an explanation',
   render: () => (
     <Stack width={420}>
       {unexplained.map(([reason, props]) => (
@@ -166,11 +202,12 @@ export const Unexplained: Story = {
   },
 };
 
-export const Narrow: Story = { ...Graduated, parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
+export const Narrow: Story = { ...Graduated, name: 'In 240 pixels', parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
 
-export const Dark: Story = { ...Graduated, globals: { theme: 'dark' } };
+export const Dark: Story = { ...Graduated, name: 'On a dark page', globals: { theme: 'dark' } };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   ...Graduated,
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [arabic],

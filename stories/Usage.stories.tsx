@@ -16,6 +16,7 @@ type Story = StoryObj<typeof meta>;
 
 /** One meter of each kind, the most urgent first. */
 export const EveryKind: Story = {
+  name: 'Every kind of meter',
   decorators: [portal('ada')],
   play: async ({ canvas }) => {
     const rows = await canvas.findAllByRole('listitem');
@@ -32,6 +33,7 @@ export const EveryKind: Story = {
 
 /** Very large and very small numbers, yen, and a trial whose usage is not billed. */
 export const ExtremeNumbers: Story = {
+  name: 'Extreme numbers',
   decorators: [portal('bo')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(6);
@@ -47,6 +49,7 @@ export const ExtremeNumbers: Story = {
 
 /** A customer who has just signed up. */
 export const NoUsage: Story = {
+  name: 'No usage yet',
   decorators: [portal('cy')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('No usage yet')).toBeVisible();
@@ -56,6 +59,7 @@ export const NoUsage: Story = {
 
 /** 250 meters: one page of them, and a button for more. */
 export const ManyMeters: Story = {
+  name: 'Many meters',
   decorators: [portal('dee')],
   args: { pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
@@ -68,6 +72,7 @@ export const ManyMeters: Story = {
 
 /** The search filters by name. The keyboard reaches the search field first, then the sort order. */
 export const Search: Story = {
+  name: 'Searched',
   decorators: [portal('dee')],
   args: { pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
@@ -86,6 +91,7 @@ export const Search: Story = {
 
 /** Sorting by name, by usage and by urgency. */
 export const Sort: Story = {
+  name: 'Sorted',
   decorators: [portal('dee')],
   args: { pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
@@ -102,6 +108,7 @@ export const Sort: Story = {
 
 /** Three plans and four meters, over their credits and billed. */
 export const BilledOverage: Story = {
+  name: 'Over, billed as used',
   decorators: [portal('fay')],
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(4);
@@ -111,6 +118,7 @@ export const BilledOverage: Story = {
 
 /** After a failed payment, usage is still counted and billed. */
 export const PastDue: Story = {
+  name: 'Past due',
   decorators: [portal('gil')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/^6\.03M tokens used|1\.03M over at/)).toBeVisible();
@@ -120,6 +128,7 @@ export const PastDue: Story = {
 
 /** The subscription has ended, and prepaid credits remain. */
 export const EndedSubscription: Story = {
+  name: 'Plan ended',
   decorators: [portal('eve')],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('180 of 500 used')).toBeVisible();
@@ -127,10 +136,11 @@ export const EndedSubscription: Story = {
   },
 };
 
-export const Dark: Story = { ...EveryKind, globals: { theme: 'dark' } };
+export const Dark: Story = { ...EveryKind, name: 'On a dark page', globals: { theme: 'dark' } };
 
 /** A sidebar of 240 px. */
 export const Narrow: Story = {
+  name: 'In 240 pixels',
   decorators: [portal('ada', { width: 240 })],
   play: async ({ canvas }) => {
     await canvas.findAllByRole('listitem');
@@ -140,6 +150,7 @@ export const Narrow: Story = {
 
 /** Search and sorting in a sidebar of 240 px. */
 export const NarrowWithSearch: Story = {
+  name: 'Many meters in 240 pixels',
   decorators: [portal('dee', { width: 240 })],
   args: { pageSize: 5 },
   play: async ({ canvas }) => {
@@ -149,6 +160,7 @@ export const NarrowWithSearch: Story = {
 };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [portal('ada', { messages: arabicWords })],
   play: async ({ canvas }) => {

@@ -24,6 +24,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
+  name: 'Credits partly used',
   play: async ({ canvas }) => {
     await reads(canvas.getByText('Image credits: 75 of 100 used, 25 left'));
     await expect(canvas.getByText('25')).toBeVisible();
@@ -32,40 +33,53 @@ export const Default: Story = {
 };
 
 /** Credits without billed overage: running out is a loss, so the bar warns, then alarms. */
-export const Prepaid: Story = credits({ price: null }, [
-  ['Idle', 0, '100 left0 of 100 used', 'neutral'],
-  ['Within', 25, '75 left25 of 100 used', 'neutral'],
-  ['Near', 80, '20 left80 of 100 used', 'warning'],
-  ['Spent', 100, '0 leftAll 100 used', 'critical'],
-  ['Over', 120, '20 over120 of 100 used', 'critical'],
-]);
+export const Prepaid: Story = {
+  name: 'Prepaid, in every state',
+  ...credits({ price: null }, [
+    ['Idle', 0, '100 left0 of 100 used', 'neutral'],
+    ['Within', 25, '75 left25 of 100 used', 'neutral'],
+    ['Near', 80, '20 left80 of 100 used', 'warning'],
+    ['Spent', 100, '0 leftAll 100 used', 'critical'],
+    ['Over', 120, '20 over120 of 100 used', 'critical'],
+  ]),
+};
 
 /** Credits, then billed: going over costs something but breaks nothing, so the bar stays neutral. */
-export const Included: Story = credits({ price }, [
-  ['Idle', 0, '100 left0 of 100 used', 'neutral'],
-  ['Within', 25, '75 left25 of 100 used', 'neutral'],
-  ['Near', 80, '20 left80 of 100 used', 'neutral'],
-  ['Spent', 100, '0 leftAll 100 used · more is billed', 'neutral'],
-  ['Over', 120, '20 over120 of 100 used · billed as you go', 'neutral'],
-]);
+export const Included: Story = {
+  name: 'Included, then billed, in every state',
+  ...credits({ price }, [
+    ['Idle', 0, '100 left0 of 100 used', 'neutral'],
+    ['Within', 25, '75 left25 of 100 used', 'neutral'],
+    ['Near', 80, '20 left80 of 100 used', 'neutral'],
+    ['Spent', 100, '0 leftAll 100 used · more is billed', 'neutral'],
+    ['Over', 120, '20 over120 of 100 used · billed as you go', 'neutral'],
+  ]),
+};
 
 /** The host blocks at the limit where Polar would bill: the bar warns and alarms again. */
-export const Blocked: Story = credits({ price, whenSpent: 'blocked' }, [
-  ['Near', 99.5, '0.5 left99.5 of 100 used', 'warning'],
-  ['Spent', 100, '0 leftAll 100 used. Further use is blocked.', 'critical'],
-]);
+export const Blocked: Story = {
+  name: 'Blocked when spent',
+  ...credits({ price, whenSpent: 'blocked' }, [
+    ['Near', 99.5, '0.5 left99.5 of 100 used', 'warning'],
+    ['Spent', 100, '0 leftAll 100 used. Further use is blocked.', 'critical'],
+  ]),
+};
 
 /** Unknown price: no claim about billing, and no alarm. */
-export const PriceUnknown: Story = credits(undefined, [
-  ['Idle', 0, '100 left0 of 100 used', 'neutral'],
-  ['Within', 25, '75 left25 of 100 used', 'neutral'],
-  ['Near', 80, '20 left80 of 100 used', 'neutral'],
-  ['Spent', 100, '0 leftAll 100 used', 'neutral'],
-  ['Over', 120, '20 over120 of 100 used', 'neutral'],
-]);
+export const PriceUnknown: Story = {
+  name: 'Price unknown, in every state',
+  ...credits(undefined, [
+    ['Idle', 0, '100 left0 of 100 used', 'neutral'],
+    ['Within', 25, '75 left25 of 100 used', 'neutral'],
+    ['Near', 80, '20 left80 of 100 used', 'neutral'],
+    ['Spent', 100, '0 leftAll 100 used', 'neutral'],
+    ['Over', 120, '20 over120 of 100 used', 'neutral'],
+  ]),
+};
 
 /** No credits: a number without a meter, because there is nothing to compare with. */
 export const WithoutCredits: Story = {
+  name: 'Without credits: no bar',
   render: () => (
     <Stack>
       <UsageBar name="Metered, idle" consumedUnits={0} creditedUnits={0} terms={{ price }} />
@@ -83,10 +97,11 @@ export const WithoutCredits: Story = {
 };
 
 /** A note and an action stand at the end of the last line, or below it if there is no room. */
-export const WithNote: Story = { args: { note: 'Renews Dec 1', action: <a href="#top-up">Top up</a> } };
+export const WithNote: Story = { name: 'With a note and a link', args: { note: 'Renews Dec 1', action: <a href="#top-up">Top up</a> } };
 
 /** Usage beyond the credits that is billed: the answer is what it costs so far. */
 export const BilledOverage: Story = {
+  name: 'Over, billed as used',
   args: { name: 'AI tokens', consumedUnits: 2_420_165, creditedUnits: 2_000_000, unit: { unit: 'token' }, terms: { price }, cost: '$4.20', rate: '$10 / 1M' },
   play: async ({ canvas }) => {
     await reads(canvas.getByText('AI tokens: 2.42 million of 2 million tokens used, 420,165 over, $4.20 so far'));
@@ -97,6 +112,7 @@ export const BilledOverage: Story = {
 
 /** Today's place in the period, and the usage expected at its end. A bar beyond today fills faster than the calendar. */
 export const Pace: Story = {
+  name: 'Slower and faster than the calendar',
   render: () => (
     <Stack>
       <UsageBar name="Slower" consumedUnits={31} creditedUnits={100} elapsed={0.8} expectedUnits={39} />
@@ -113,6 +129,7 @@ export const Pace: Story = {
 
 /** One custom property sets the height of bars, skeletons and estimates. */
 export const CustomHeight: Story = {
+  name: 'A taller bar',
   render: (args) => (
     <div style={{ '--mf-bar-height': '20px' } as CSSProperties}>
       <Stack>
@@ -128,7 +145,7 @@ export const CustomHeight: Story = {
   },
 };
 
-export const Dark: Story = { ...Prepaid, globals: { theme: 'dark' } };
+export const Dark: Story = { ...Prepaid, name: 'On a dark page', globals: { theme: 'dark' } };
 
 type Row = [name: string, consumed: number, status: string, tone: string];
 

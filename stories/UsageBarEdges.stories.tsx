@@ -10,7 +10,7 @@ import { Stack } from './frames';
 const billed = { price: parsePrice(wirePriceMeteredUnit()) };
 
 const meta = {
-  title: 'Components/UsageBar/Edges',
+  title: 'States/UsageBar, unusual data',
   component: UsageBar,
   args: { name: 'AI tokens', consumedUnits: 1250, creditedUnits: 5000 },
   afterEach: readsWell,
@@ -21,6 +21,7 @@ type Story = StoryObj<typeof meta>;
 
 /** A missing number is "—", never 0. */
 export const UnknownNumbers: Story = {
+  name: 'Unknown numbers',
   render: () => (
     <Stack>
       <UsageBar name="Unknown" />
@@ -39,6 +40,7 @@ export const UnknownNumbers: Story = {
 
 /** Negative, contradictory and huge numbers. The bar stays in its range, the text keeps the real number. */
 export const OddNumbers: Story = {
+  name: 'Negative and impossible numbers',
   render: () => (
     <Stack>
       <UsageBar name="Negative" consumedUnits={-3} creditedUnits={10} terms={{ price: null }} />
@@ -59,6 +61,7 @@ export const OddNumbers: Story = {
 
 /** A tiny quantity is never shown as 0, in the text or in the bar. */
 export const TinyNumber: Story = {
+  name: 'A very small number',
   args: { name: 'Carbon offset', consumedUnits: 1e-7, creditedUnits: 1 },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('0.0000001 of 1 used')).toBeVisible();
@@ -78,6 +81,7 @@ export const BytesShownAsGB: Story = {
 
 /** Names of units: Polar's tokens, the merchant's label, or the host's word. */
 export const Units: Story = {
+  name: 'Names of units',
   render: () => (
     <Stack>
       <UsageBar name="AI tokens" consumedUnits={2_412_350} creditedUnits={2_000_000} unit={{ unit: 'token' }} terms={billed} />
@@ -96,6 +100,7 @@ export const Units: Story = {
 
 /** Names from untrusted sources are shown as plain text, keep their own direction and are cut off. */
 export const UnsafeNames: Story = {
+  name: 'Names that look like code',
   render: () => (
     <Stack>
       <UsageBar name="<img src=x onerror=alert(1)>" consumedUnits={1} creditedUnits={10} />
@@ -116,6 +121,7 @@ export const UnsafeNames: Story = {
 
 /** A function as child arranges the parts itself. */
 export const CustomLayout: Story = {
+  name: 'Your own layout from the parts',
   args: {
     children: (usage) => (
       <div style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 16, alignItems: 'center', maxWidth: 520 }}>
@@ -135,6 +141,7 @@ export const CustomLayout: Story = {
 
 /** A part alone, such as the line below the bar. */
 export const StatusAlone: Story = {
+  name: 'The status alone',
   args: { children: (usage) => <UsageStatus usage={usage} /> },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('1,250 of 5,000 used')).toBeVisible();
@@ -143,6 +150,7 @@ export const StatusAlone: Story = {
 
 /** Custom properties set the theme, any rule of the host overrides ours, and the fill is as high as the bar. */
 export const CustomTheme: Story = {
+  name: 'In your colors',
   args: { className: 'brand', consumedUnits: 6000, terms: billed },
   decorators: [
     (Story) => (
@@ -162,6 +170,7 @@ export const CustomTheme: Story = {
 
 /** A sidebar of 240 px. */
 export const Narrow: Story = {
+  name: 'In 240 pixels',
   render: () => (
     <Stack width={240}>
       <UsageBar name="Image credits" consumedUnits={465} creditedUnits={500} terms={{ price: null }} note="Renews Dec 1" />
@@ -174,6 +183,7 @@ export const Narrow: Story = {
 
 /** Arabic with its own digits: the bar fills from the right. */
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [arabic],
   render: () => (

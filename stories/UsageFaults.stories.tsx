@@ -10,7 +10,7 @@ import { portal } from './portal';
 
 /** What the customer sees when something goes wrong. */
 const meta = {
-  title: 'Widgets/Usage/Faults',
+  title: 'Faults/Usage',
   component: Usage,
   afterEach: readsWell,
 } satisfies Meta<typeof Usage>;
@@ -20,6 +20,7 @@ type Story = StoryObj<typeof meta>;
 
 /** As many rows as the host expects, each as high as the loaded one. */
 export const Loading: Story = {
+  name: 'Loading',
   decorators: [portal('ada', { network: silent })],
   args: { expected: 5 },
   play: async ({ canvas }) => {
@@ -30,6 +31,7 @@ export const Loading: Story = {
 
 /** A hotel's sign-in page arrived instead of data. */
 export const Failed: Story = {
+  name: 'Failed to load',
   decorators: [portal('ada', { network: intruding(Infinity) })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent("We couldn't load this");
@@ -39,6 +41,7 @@ export const Failed: Story = {
 
 /** The second attempt succeeds, with the keyboard, and brings back the prices. */
 export const RetrySucceeds: Story = {
+  name: 'Fails, then loads',
   decorators: [portal('ada', { network: intruding(2) })],
   play: async ({ canvas, userEvent }) => {
     const retry = await canvas.findByRole('button', { name: /^Try again/ });
@@ -54,6 +57,7 @@ export const RetrySucceeds: Story = {
 
 /** With `showAsOf`, the widget always shows the time of its data. */
 export const AsOf: Story = {
+  name: 'Loaded a while ago',
   decorators: [portal('ada')],
   args: { showAsOf: true },
   play: async ({ canvas }) => {
@@ -63,6 +67,7 @@ export const AsOf: Story = {
 
 /** When a refresh fails, the older data stays, with its time. */
 export const Stale: Story = {
+  name: 'Refresh failed: last numbers kept',
   decorators: [
     portal('ada', {
       network: intruding(Infinity),
@@ -83,6 +88,7 @@ export const Stale: Story = {
 
 /** One of five meters is invalid: four are shown, with a note. */
 export const OneInvalidMeter: Story = {
+  name: 'One meter unreadable',
   decorators: [
     portal('ada', { network: changing(/\/meters\/$/, ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]) }),
   ],
@@ -94,6 +100,7 @@ export const OneInvalidMeter: Story = {
 
 /** All meters are invalid, which is not the same as no usage. */
 export const AllInvalidMeters: Story = {
+  name: 'All meters unreadable',
   decorators: [portal('ada', { network: changing(/\/meters\/$/, (items) => items.map(() => null)) })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText("We couldn't read 5 entries, so they aren't shown.")).toBeVisible();
@@ -103,6 +110,7 @@ export const AllInvalidMeters: Story = {
 
 /** Without prices: credits are shown, with no claim about billing and no alarm. */
 export const WithoutSubscriptions: Story = {
+  name: 'Prices not available',
   decorators: [portal('ada', { network: forbidding(/\/subscriptions\//) })],
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
@@ -113,6 +121,7 @@ export const WithoutSubscriptions: Story = {
 
 /** A member without a billing role. */
 export const Forbidden: Story = {
+  name: 'No permission',
   decorators: [portal('ada', { network: forbidding() })],
   play: async ({ canvas }) => expect(await canvas.findByRole('alert')).toHaveTextContent("You don't have access to this"),
 };

@@ -44,6 +44,7 @@ type Story = StoryObj<typeof meta>;
 
 /** The month so far, the days to come at the same pace, and the pace at which the credits last. */
 export const Month: Story = {
+  name: 'A month, day by day',
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
     await expect(canvas.getByText('Your credits last at 333 a day')).toBeVisible();
@@ -61,6 +62,7 @@ export const Month: Story = {
 
 /** The arrow keys select a day, whose value is shown and announced. */
 export const ByKeyboard: Story = {
+  name: 'Read with the keyboard',
   play: async ({ canvas }) => {
     await userEvent.tab();
     const slider = canvas.getByRole('slider');
@@ -76,6 +78,7 @@ export const ByKeyboard: Story = {
 
 /** The day under the pointer shows its value. */
 export const ByPointer: Story = {
+  name: 'Read with the pointer',
   play: async ({ canvas, canvasElement }) => {
     const chart = chartIn(canvasElement);
     const { left, top, width } = chart.getBoundingClientRect();
@@ -87,6 +90,7 @@ export const ByPointer: Story = {
 
 /** Bars are hatched from the first unit beyond the credits. */
 export const OverCredits: Story = {
+  name: 'Over the credits',
   args: { creditedUnits: 5000 },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvasElement.querySelectorAll('.mf-history-over')).toHaveLength(9);
@@ -97,6 +101,7 @@ export const OverCredits: Story = {
 
 /** A meter that counts a maximum: its days do not add up to the total, so they are not compared with the credits. */
 export const NotASum: Story = {
+  name: 'A meter that is not a sum',
   args: { history: history(wholeMonth, { total: 912 }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('912 images')).toBeVisible();
@@ -105,10 +110,11 @@ export const NotASum: Story = {
   },
 };
 
-export const WithoutCredits: Story = { args: { creditedUnits: 0 } };
+export const WithoutCredits: Story = { name: 'Without credits', args: { creditedUnits: 0 } };
 
 /** A day without a count is a gap in the chart and "—" in the table. */
 export const MissingDay: Story = {
+  name: 'A day is missing',
   args: { history: history([120, null, 90, 0, -5, 1e21], { total: null }), creditedUnits: null, now: undefined },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('row', { name: 'Nov 2, 2026 —' })).toBeInTheDocument();
@@ -117,17 +123,20 @@ export const MissingDay: Story = {
 };
 
 export const NoHistory: Story = {
+  name: 'No history',
   args: { history: history([]) },
   play: ({ canvas }) => expect(canvas.getByText('No history yet')).toBeVisible(),
 };
 
 export const NothingUsed: Story = {
+  name: 'Nothing used',
   args: { history: history(Array.from({ length: 30 }, () => 0)) },
   play: ({ canvas }) => expect(canvas.getByText('0 images')).toBeVisible(),
 };
 
 /** 365 days in a sidebar: thin bars, none left out. */
 export const YearInASidebar: Story = {
+  name: 'A year in a sidebar',
   args: { history: history(Array.from({ length: 365 }, (_, index) => Math.round(200 + 180 * Math.sin(index / 20) + (index % 7) * 12)), { start: '2025-11-21T00:00:00Z' }), creditedUnits: null },
   parameters: { width: 240 },
   play: async ({ canvasElement }) => {
@@ -137,12 +146,14 @@ export const YearInASidebar: Story = {
 };
 
 export const Hours: Story = {
+  name: 'Hours of a day',
   args: { history: history([3, 1, 0, 0, 0, 2, 9, 24, 60, 88, 91, 76, 54, 80, 85, 79], { length: day / 24 }), interval: 'hour', creditedUnits: null, now: undefined },
   play: ({ canvas }) => expect(canvas.getByRole('slider', { name: 'Usage by hour' })).toHaveAttribute('aria-valuetext', 'Nov 1, 2026, 3:00 PM: 79 images'),
 };
 
 /** The bill beside the chart has a newer number. The history says so, instead of silently contradicting it. */
 export const CountedApart: Story = {
+  name: 'Days counted apart',
   args: { consumedUnits: 7901 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
@@ -152,18 +163,21 @@ export const CountedApart: Story = {
 
 /** The same for bytes that are shown as GB: both numbers are divided by the multiplier. */
 export const CountedApartInGigabytes: Story = {
+  name: 'Days counted apart, in GB',
   args: { history: history(wholeMonth.map((units) => units * 1e6)), consumedUnits: 7.9e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, creditedUnits: undefined },
   play: ({ canvas }) => expect(canvas.getByText('Your bill counts 7.9 GB and this chart counts 7.822. They may have been counted at different times.')).toBeVisible(),
 };
 
 /** A maximum: its days don't add up to the total, so the chart can't be compared with the bill. */
 export const MaximumBesideBill: Story = {
+  name: 'A maximum beside the bill',
   args: { history: history(wholeMonth, { total: 912 }), consumedUnits: 980 },
   play: ({ canvas }) => expect(canvas.queryByText(/Your bill counts/)).toBeNull(),
 };
 
 /** One custom property sets the height of the chart and its skeleton. */
 export const CustomHeight: Story = {
+  name: 'A taller chart',
   render: (args) => (
     <div style={{ '--mf-chart-height': '160px' } as CSSProperties}>
       <UsageHistory {...args} />
@@ -180,6 +194,7 @@ export const CustomHeight: Story = {
 
 /** Time runs from right to left. */
 export const RightToLeft: Story = {
+  name: 'Right to left',
   args: { unit: undefined },
   decorators: [arabic],
   globals: { direction: 'rtl' },

@@ -5,7 +5,7 @@ import { fits, readsWell } from './checks';
 import { portal } from './portal';
 
 const meta = {
-  title: 'Widgets/Usage layouts',
+  title: 'Widgets/Usage, layouts',
   component: Usage,
   afterEach: readsWell,
 } satisfies Meta<typeof Usage>;
@@ -15,6 +15,7 @@ type Story = StoryObj<typeof meta>;
 
 /** One line for each meter, chips that narrow them down, and icons in the space before the names. */
 export const Table: Story = {
+  name: 'Table of many meters',
   decorators: [portal('dee', { width: 760 })],
   args: { layout: 'auto', pageSize: 14 },
   play: async ({ canvas, userEvent }) => {
@@ -28,6 +29,7 @@ export const Table: Story = {
 
 /** A table in a sidebar has no bars. */
 export const NarrowTable: Story = {
+  name: 'A table without room',
   decorators: [portal('dee', { width: 320 })],
   args: { layout: 'table', pageSize: 6 },
   play: async ({ canvas, canvasElement }) => {
@@ -39,6 +41,7 @@ export const NarrowTable: Story = {
 
 /** For a sidebar: a name, what is left and a bar. */
 export const Compact: Story = {
+  name: 'Compact, for a sidebar',
   decorators: [portal('ada', { width: 240 })],
   args: { layout: 'compact' },
   play: async ({ canvas }) => {
@@ -48,18 +51,21 @@ export const Compact: Story = {
 };
 
 export const Cards: Story = {
+  name: 'Cards',
   decorators: [portal('ada', { width: 760 })],
   args: { layout: 'cards' },
   play: async ({ canvas }) => expect(await canvas.findAllByRole('listitem')).toHaveLength(5),
 };
 
 export const Rings: Story = {
+  name: 'Rings',
   decorators: [portal('ada', { width: 760 })],
   args: { layout: 'cards', variant: 'ring' },
   play: async ({ canvas }) => expect(await canvas.findByText('93%')).toBeVisible(),
 };
 
 export const Numbers: Story = {
+  name: 'Numbers',
   decorators: [portal('ada', { width: 760 })],
   args: { layout: 'cards', variant: 'number' },
   play: async ({ canvas }) => expect(await canvas.findByText('+$4.12')).toBeVisible(),

@@ -15,10 +15,14 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
+  name: 'Credits partly used',
   play: async ({ canvas }) => {
     await expect(canvas.getByText('Emails: 3,137 of 10,000 used, 6,863 left')).toBeInTheDocument();
     await expect(canvas.getByText('Emails')).toBeVisible();
   },
 };
 
-export const States: Story = meterStates(UsageRing);
+export const States: Story = {
+  name: 'Every state of a meter',
+  ...meterStates(UsageRing),
+};

@@ -16,6 +16,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Default: Story = {
+  name: 'Usage is loading',
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByRole('status')).toHaveTextContent('Loading…');
     await expect(canvas.queryByRole('listitem')).toBeNull();
@@ -28,6 +29,7 @@ export const Default: Story = {
 
 /** Each row is as high as a loaded one with a bar, so that the layout does not shift. */
 export const SameSizeAsUsage: Story = {
+  name: 'As tall as the usage',
   decorators: [portal('ada', { width: 1100 })],
   render: (args) => (
     <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 48 }}>
@@ -43,9 +45,10 @@ export const SameSizeAsUsage: Story = {
 };
 
 export const Narrow: Story = {
+  name: 'In 240 pixels',
   decorators: [framed],
   parameters: { width: 240 },
   play: ({ canvas }) => fits(canvas.getByTestId('frame')),
 };
 
-export const Dark: Story = { globals: { theme: 'dark' } };
+export const Dark: Story = { name: 'On a dark page', globals: { theme: 'dark' } };

@@ -27,19 +27,21 @@ type Story = StoryObj<typeof meta>;
 
 /** Three meters share one allowance. */
 export const Default: Story = {
+  name: 'Meters of one allowance',
   play: async ({ canvas }) => {
     await expect(canvas.getByText('Storage: 384 of 512 GB used, 128 left')).toBeInTheDocument();
     await expect(canvas.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['Pictures 182', 'Videos 121', 'Documents 81']);
   },
 };
 
-export const NearlyFull: Story = { args: { creditedUnits: 400 } };
+export const NearlyFull: Story = { name: 'Nearly full', args: { creditedUnits: 400 } };
 
-export const BeyondTheAllowance: Story = { args: { creditedUnits: 300 } };
+export const BeyondTheAllowance: Story = { name: 'Beyond the allowance', args: { creditedUnits: 300 } };
 
 /** The usage of one meter is unknown, so what is left is unknown, too. */
-export const OneMeterUnknown: Story = { args: { meters: [...meters, { meterId: 'mail', consumedUnits: null, meter: { name: 'Mail' } }] } };
+export const OneMeterUnknown: Story = { name: 'One meter unknown', args: { meters: [...meters, { meterId: 'mail', consumedUnits: null, meter: { name: 'Mail' } }] } };
 
 export const ManyMeters: Story = {
+  name: 'Many meters',
   args: { meters: ['Pictures', 'Videos', 'Documents', 'Mail', 'A backup of everything from 2019 with a very long name'].map((name, index) => ({ meterId: name, consumedUnits: 90 - index * 12, meter: { name } })) },
 };

@@ -18,10 +18,11 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const Dollars: Story = { play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (USD): $15.00']) };
+export const Dollars: Story = { name: 'A balance in dollars', play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (USD): $15.00']) };
 
 /** A wallet can be overdrawn. */
 export const Negative: Story = {
+  name: 'Below zero',
   args: { wallet: { balance: -450, currency: 'eur' } },
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement)).toEqual(['Balance (EUR): -€4.50']);
@@ -30,24 +31,28 @@ export const Negative: Story = {
 };
 
 export const Yen: Story = {
+  name: 'In yen',
   args: { wallet: { balance: 12_300, currency: 'jpy' } },
   play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (JPY): ¥12,300']),
 };
 
 /** An unknown balance is a dash, never "$0.00". */
 export const UnknownBalance: Story = {
+  name: 'Unknown balance',
   args: { wallet: { balance: null, currency: 'usd' } },
   play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (USD): —']),
 };
 
 /** A currency code that the browser does not know. */
 export const UnknownCurrency: Story = {
+  name: 'Unknown currency',
   args: { wallet: { balance: 1500, currency: 'lumen' } },
   play: ({ canvas }) => expect(canvas.getByText('15.00 lumen')).toBeVisible(),
 };
 
 /** One line per currency, never added, with the amounts in one column. */
 export const SeveralWallets: Story = {
+  name: 'Several wallets',
   render: () => (
     <>
       {[
@@ -66,11 +71,12 @@ export const SeveralWallets: Story = {
   },
 };
 
-export const Narrow: Story = { ...SeveralWallets, parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
+export const Narrow: Story = { ...SeveralWallets, name: 'In 240 pixels', parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
 
-export const Dark: Story = { ...SeveralWallets, globals: { theme: 'dark' } };
+export const Dark: Story = { ...SeveralWallets, name: 'On a dark page', globals: { theme: 'dark' } };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [arabic],
   play: ({ canvas }) => expect(canvas.getByText(/١٥٫٠٠/)).toBeVisible(),

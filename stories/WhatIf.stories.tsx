@@ -20,6 +20,7 @@ type Story = StoryObj<typeof meta>;
 
 /** The arrow keys move the slider in round steps. The cost follows, in the text and for screen readers. */
 export const ByKeyboard: Story = {
+  name: 'Moved with the keyboard',
   play: async ({ canvas, userEvent }) => {
     const slider = canvas.getByRole('slider', { name: 'What if you use more units?' });
     await expect(slider).toHaveAttribute('max', '20');
@@ -38,6 +39,7 @@ export const ByKeyboard: Story = {
 
 /** Included units are used first and cost nothing. */
 export const WithinCredits: Story = {
+  name: 'Within the credits',
   args: { meter: pending(400, 1000, 0) },
   play: async ({ canvas, userEvent }) => {
     await shows(canvas, '500 more units', '$0.00', '+$0.00');
@@ -49,6 +51,7 @@ export const WithinCredits: Story = {
 
 /** The distance to the cap, and a note once it is reached. */
 export const CapReached: Story = {
+  name: 'Cap reached',
   args: { price: perUnit('5', { cap: 5000 }) },
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.getByText('250 units until the cap')).toBeVisible();
@@ -61,6 +64,7 @@ export const CapReached: Story = {
 
 /** The distance to the next rate. */
 export const NextTier: Story = {
+  name: 'The next tier',
   args: { price: byTiers('graduated', [[1000, '5'], [null, '3']]) },
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.getByText('250 units until the next rate')).toBeVisible();
@@ -73,6 +77,7 @@ export const NextTier: Story = {
 
 /** With volume pricing the next rate applies to all units, so more can cost less. */
 export const CheaperByVolume: Story = {
+  name: 'Cheaper by volume',
   args: { meter: pending(1950, 1000, 4750), price: byTiers('volume', [[1000, '5'], [null, '3']]) },
   play: async ({ canvas, userEvent }) => {
     await userEvent.tab();
@@ -82,27 +87,31 @@ export const CheaperByVolume: Story = {
 };
 
 export const CapAndTier: Story = {
+  name: 'A cap and a tier',
   args: { price: byTiers('graduated', [[1000, '5'], [null, '3']], { cap: 8000 }) },
   play: ({ canvas }) => expect(canvas.getByText('250 units until the next rate · 1,250 units until the cap')).toBeVisible(),
 };
 
 /** By default the slider goes up to about the usage so far. */
 export const Tokens: Story = {
+  name: 'Tokens',
   args: { meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001', { unit: 'token' }), most: undefined },
   play: ({ canvas }) => shows(canvas, '1M more tokens', '$14.12', '+$10.00'),
 };
 
 /** Without a price that can be explained, nothing is rendered. */
 export const NoPrice: Story = {
+  name: 'No price',
   args: { price: null },
   play: ({ canvas }) => expect(canvas.getByTestId('frame')).toBeEmptyDOMElement(),
 };
 
-export const Narrow: Story = { ...CapAndTier, parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
+export const Narrow: Story = { ...CapAndTier, name: 'In 240 pixels', parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };
 
-export const Dark: Story = { ...CapAndTier, globals: { theme: 'dark' } };
+export const Dark: Story = { ...CapAndTier, name: 'On a dark page', globals: { theme: 'dark' } };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { locale: 'ar-EG', direction: 'rtl' },
   decorators: [arabic],
   play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent(/٣٧٫٥٠/),
