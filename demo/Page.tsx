@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Billing, BillSkeleton, Usage, UsageSkeleton } from '../src';
+import { Extras } from './Extras';
 
 interface PageProps {
   /** Settles when the first requests have finished or failed. */
@@ -9,12 +10,14 @@ interface PageProps {
   customers: readonly string[];
   /** Whether the page loads directly from Polar, with a token in the browser, instead of through the proxy. */
   direct: boolean;
+  /** Whether to show the parts that only some pages have. */
+  extras: boolean;
 }
 
 const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy', dee: 'Dee', eve: 'Eve', fay: 'Fay', gil: 'Gil', hal: 'Hal', ike: 'Ike', jin: 'Jin', kai: 'Kai', lou: 'Lou', mia: 'Mia' };
 
 /** A company's self-service page: what its customer has used, has left and owes. */
-export function Page({ loaded, customer, customers, direct }: PageProps): ReactNode {
+export function Page({ loaded, customer, customers, direct, extras }: PageProps): ReactNode {
   // The page switches from skeletons to data at once, and shows the footer only then, so nothing shifts.
   const ready = useSettled(loaded);
   return (
@@ -35,6 +38,7 @@ export function Page({ loaded, customer, customers, direct }: PageProps): ReactN
           <div className="panel">
             {ready ? <Billing /> : <BillSkeleton />}
           </div>
+          {ready && extras && <Extras />}
         </div>
       </main>
       {ready && (

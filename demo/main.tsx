@@ -7,7 +7,7 @@ import { createPolarSource } from '../src/sources';
 import { Page } from './Page';
 import { readSettings } from './settings';
 
-const { server, session, scope, customers, refreshEvery } = readSettings(document, location);
+const { server, session, scope, customers, refreshEvery, extras } = readSettings(document, location);
 
 /** With `?direct`, the page's own server creates a session. The organization token never reaches the browser. */
 async function getToken(): Promise<{ token: string; expiresAt: string }> {
@@ -28,7 +28,7 @@ if (root === null) throw new Error('The page has no element with the id `root`.'
 createRoot(root).render(
   <StrictMode>
     <PortalProvider source={source} scope={scope} queryClient={queryClient} refreshEvery={refreshEvery}>
-      <Page loaded={loaded} customer={scope} customers={customers} direct={session !== ''} />
+      <Page loaded={loaded} customer={scope} customers={customers} direct={session !== ''} extras={extras} />
     </PortalProvider>
   </StrictMode>,
 );

@@ -10,16 +10,20 @@ export interface Settings {
   customers: string[];
   /** Milliseconds between refreshes; the URL's `refresh` is in seconds. */
   refreshEvery: number;
+  /** Whether the URL asks for the parts that only some pages have: copying, alerts, offers and the inline meter. */
+  extras: boolean;
 }
 
 export function readSettings(document: Document, location: { search: string }): Settings {
   const read = (name: string) => document.querySelector(`meta[name="meterface:${name}"]`)?.getAttribute('content') ?? '';
-  const seconds = Number(new URLSearchParams(location.search).get('refresh') ?? 10);
+  const parameters = new URLSearchParams(location.search);
+  const seconds = Number(parameters.get('refresh') ?? 10);
   return {
     server: read('server'),
     session: read('session'),
     scope: read('scope'),
     customers: read('customers').split(' ').filter(Boolean),
     refreshEvery: seconds === 0 || seconds >= 1 ? seconds * 1000 : 10_000,
+    extras: parameters.has('extras'),
   };
 }

@@ -73,6 +73,13 @@ describe('the README example', () => {
     expect(screen.getAllByRole('link', { name: 'Top up' }).map((link) => link.getAttribute('href')?.split('=')[0])).toEqual(['/top-up?meter', '/top-up?meter']);
   });
 
+  it('actions copy usage in the formats that the host chooses, and bills in all', async () => {
+    const { More } = await run<{ More: ComponentType }>('actions');
+    showToAda(<More />);
+    const formats = screen.getAllByRole('combobox', { name: 'Format' }).map((list) => [...list.children].map(({ textContent }) => textContent));
+    expect(formats).toEqual([['CSV', 'Text for support'], ['Markdown', 'CSV', 'JSON']]);
+  });
+
   it('hooks show numbers in the host’s words', async () => {
     const { Credits, Everything, OneMeter } = await run<{ Credits: ComponentType; Everything: ComponentType; OneMeter: ComponentType<{ meterId: string }> }>('hooks');
     showToAda(

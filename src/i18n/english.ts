@@ -1,3 +1,4 @@
+import { copyWords, dismissWords } from './english/actions';
 import { billingWords, historyWords, outlookWords, receiptWords } from './english/billing';
 import { creditWords } from './english/credits';
 import { tableWords } from './english/table';
@@ -5,4 +6,4 @@ import { balanceWords, listWords, noticeWords, usageWords } from './english/usag
 import type { Messages } from './messages';
 
 /** All messages in English, the default language. Components import only the part they need, to keep pages small. */
-export const english: Messages = { locale: 'en', ...usageWords, ...balanceWords, ...listWords, ...tableWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords };
+export const english: Messages = { locale: 'en', ...usageWords, ...balanceWords, ...listWords, ...tableWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords, ...copyWords, ...dismissWords };

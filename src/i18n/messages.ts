@@ -2,10 +2,11 @@ import type { BillTitle } from '../core/billing';
 import type { AmountBefore } from '../core/charges';
 import type { PortalErrorCode } from '../core/errors';
 import type { UsageInterval } from '../core/history';
+import type { ActionMessages } from './actions';
 import type { AlertWords, CreditWords, ForecastWords, LineWords, ProjectionWords, QuantityWords, ReceiptWords, UnitWords, UsageWords, WhatIfWords } from './words';
 
 /** Every text that Meterface shows. A language is one object of this type. */
-export interface Messages {
+export interface Messages extends ActionMessages {
   /** BCP 47 tag of the language. Also the default locale for numbers and dates. */
   locale: string;
   unitName(words: UnitWords): string;

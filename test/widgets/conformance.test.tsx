@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Billing, Credits, prefetchPortal, PortalProvider, Usage } from '../../src';
+import { Billing, CopyBilling, CopyUsage, Credits, prefetchPortal, PortalProvider, Usage } from '../../src';
 import { createPolarSource, type Fetch, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { describeConformance, expectOtherFormats, expectSameFromServer, forbidden } from '../components/conformance';
@@ -21,6 +21,8 @@ const root = 'div';
 const className = 'mf-widget';
 describeConformance('Usage', (host) => waiting(<Usage {...host} />), { root, className });
 describeConformance('Billing', (host) => waiting(<Billing {...host} />), { root, className });
+describeConformance('CopyUsage', (host) => waiting(<CopyUsage {...host} />), { root, className: 'mf' });
+describeConformance('CopyBilling', (host) => waiting(<CopyBilling {...host} />), { root, className: 'mf' });
 describeConformance('Credits', (host) => waiting(<Credits {...host} />), { root, className });
 
 /** A page whose data is prefetched, as on a server. */

@@ -1,0 +1,69 @@
+import type { Bill } from './billing';
+import type { AccountMeter } from './joinMeters';
+import { readUnit } from './price';
+import { type ExportFormat, type ExportRow, writeSheet } from './sheet';
+
+/**
+ * The customer's meters as text, to copy or to download: one line for each with its name, unit, numbers, cost so far and dates.
+ * The only id in it is the meter's own, which says nothing about the customer. CSV begins every text that a spreadsheet
+ * would take for a formula with an apostrophe; numbers stay numbers. An unknown number is empty, and `null` in JSON.
+ *
+ * Quantities are in units. JSON has amounts in minor units; CSV and Markdown have decimals ("4.20"), as `cost`.
+ */
+export function exportUsage(meters: readonly AccountMeter[], format: ExportFormat): string {
+  return writeSheet(meters.map((meter) => usageRow(meter, format)), format);
+}
+
+/**
+ * Bills as text, to copy or to download: one line for each item of each charge, then its subtotal, discount, tax, total,
+ * balance and the amount that is due. Written like {@link exportUsage}. A line has no id but that of its meter.
+ */
+export function exportBills(bills: readonly Bill[], format: ExportFormat): string {
+  return writeSheet(bills.flatMap((bill) => billRows(bill, format)), format);
+}
+
+function usageRow({ meter, usage, unit, due, period, renewsAt }: AccountMeter, format: ExportFormat): ExportRow {
+  return {
+    meter: meter.meter.name,
+    // A label for many units ("GB" for 10^9 bytes) doesn't fit the single units below.
+    unit: unitText(unit),
+    used: usage.consumed,
+    credited: usage.credited,
+    left: usage.remaining,
+    over: usage.over,
+    cost: { amount: due?.amount ?? null, currency: due?.currency ?? '' },
+    periodStart: period?.start ?? null,
+    periodEnd: period?.end ?? null,
+    renewsAt: renewsAt ?? null,
+    ...(format !== 'markdown' && { meterId: meter.meterId }),
+  };
+}
+
+function unitText(unit: AccountMeter['unit']): string {
+  if (typeof unit === 'string') return unit;
+  const { unit: kind, customLabel, customMultiplier } = readUnit(unit);
+  return kind === 'token' ? 'tokens' : customMultiplier === 1 ? (customLabel ?? '') : '';
+}
+
+function billRows({ charges, currency }: Bill, format: ExportFormat): ExportRow[] {
+  return charges.flatMap(({ dueAt, lines, subtotal, discount, tax, total, appliedBalance, due }) => {
+    const row = (kind: string, amount: number | null, item = '', meterId = '', units?: { consumedUnits: number | null; creditedUnits: number | null }): ExportRow => ({
+      dueAt,
+      kind,
+      item,
+      used: units?.consumedUnits ?? null,
+      credited: units?.creditedUnits ?? null,
+      cost: { amount, currency },
+      ...(format !== 'markdown' && { meterId }),
+    });
+    return [
+      ...lines.map(({ kind, name, amount, meter, meterId }) => row(kind, amount, name ?? '', meterId, meter)),
+      row('subtotal', subtotal),
+      row('discount', discount === null ? null : 0 - discount),
+      row('tax', tax),
+      row('total', total),
+      row('balance', appliedBalance),
+      row('due', due),
+    ];
+  });
+}

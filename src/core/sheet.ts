@@ -1,0 +1,103 @@
+import { exactAmount } from './amounts';
+import { displayName, minorDigits } from './format';
+import { knownNumber } from './knownNumber';
+
+/** How exported data is written. `csv` is for spreadsheets, `markdown` for a message or a document, `json` for programs. */
+export type ExportFormat = 'csv' | 'json' | 'markdown';
+
+/** Minor units of a currency. */
+interface Money {
+  amount: number | null;
+  currency: string;
+}
+
+/** One value of an export; `null` is unknown, or doesn't exist. */
+export type ExportValue = string | number | Date | Money | null | undefined;
+
+/** One line of an export, by column. All lines have the same columns. */
+export type ExportRow = Readonly<Record<string, ExportValue>>;
+
+/**
+ * Writes rows in a format. Amounts are decimals in the currency ("4.20"), with the currency in a column of its own; JSON has minor units
+ * in their place.
+ * @internal
+ */
+export function writeSheet(rows: readonly ExportRow[], format: ExportFormat): string {
+  if (format === 'json') return `[${rows.map((row) => `\n  ${JSON.stringify(plain(row))}`).join(',')}\n]\n`;
+  const lines = rows.map((row) => Object.entries(row).flatMap(([column, value]) => (isMoney(value) ? [[column, moneyText(value)], ['currency', currencyOf(value)]] : [[column, cellOf(value)]]) as [string, Cell][]));
+  const head = lines[0]?.map(([column]) => column) ?? [];
+  if (format === 'csv') return [head.map(quoted), ...lines.map((line) => line.map(([, cell]) => csvCell(cell)))].map((line) => `${line.join(',')}\r\n`).join('');
+  const aligned = head.map((_, index) => (lines.every((line) => typeof line[index]?.[1] === 'string') ? '---' : '---:'));
+  return [head, aligned, ...lines.map((line) => line.map(([, cell]) => markdownCell(cell)))].map((line) => `| ${line.join(' | ')} |\n`).join('');
+}
+
+/** Text, or the digits of a number; empty if unknown. */
+type Cell = string | { digits: string };
+
+function cellOf(value: Exclude<ExportValue, Money>): Cell {
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return timeOf(value) ?? '';
+  const known = knownNumber(value);
+  return { digits: known === null ? '' : String(known) };
+}
+
+/** Exact: a double can't hold every amount in units of its currency. */
+function moneyText({ amount, currency }: Money): Cell {
+  const known = exactAmount(amount);
+  if (known === null) return { digits: '' };
+  const fraction = minorDigits(currency);
+  const digits = String(Math.abs(known)).padStart(fraction + 1, '0');
+  const whole = digits.slice(0, digits.length - fraction);
+  return { digits: `${known < 0 ? '-' : ''}${whole}${fraction > 0 ? `.${digits.slice(-fraction)}` : ''}` };
+}
+
+function plain(row: ExportRow): Record<string, string | number | null> {
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([column, value]): [string, string | number | null][] => {
+      if (isMoney(value)) return [['amount', exactAmount(value.amount)], ['currency', currencyOf(value)]];
+      return [[column, value instanceof Date ? timeOf(value) : typeof value === 'string' ? value : knownNumber(value)]];
+    }),
+  );
+}
+
+function isMoney(value: ExportValue): value is Money {
+  return typeof value === 'object' && value !== null && 'currency' in value;
+}
+
+function currencyOf({ currency }: Money): string {
+  return currency.toUpperCase();
+}
+
+function timeOf(date: Date): string | null {
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/**
+ * Text is always quoted, and an apostrophe comes before text that a spreadsheet would take for a formula: Excel, Sheets and
+ * LibreOffice show what follows it. Before an apostrophe comes another one, so that no text is lost.
+ * Source: OWASP, "CSV Injection".
+ */
+function csvCell(cell: Cell): string {
+  if (typeof cell !== 'string') return cell.digits;
+  return quoted(startsFormula(cell) || isNumeral(cell) ? `'${cell}` : cell);
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** Spreadsheets skip what is invisible, and some read full-width and other forms of a sign like the sign itself. */
+function startsFormula(text: string): boolean {
+  return /^[\t\r\n]|^[\p{C}\p{Z}\p{M}]*['=+\-@\u2010-\u2015\u2212]/u.test(text) || /^[\p{C}\p{Z}\p{M}]*[=+\-@]/u.test(text.slice(0, 400).normalize('NFKC'));
+}
+
+/** A name such as "007": a spreadsheet would keep only the 7. */
+function isNumeral(text: string): boolean {
+  return /^\p{Z}*[\d.,:/%]+(?:e\d+)?\p{Z}*$/iu.test(text);
+}
+
+/** Punctuation is escaped, because a name may contain Markdown or HTML. */
+function markdownCell(cell: Cell): string {
+  if (typeof cell !== 'string') return cell.digits;
+  return displayName(cell).replaceAll(/[\\`*_{}[\]<>()#+!|~&@:$^=-]/g, (sign) => (/\d{4}-\d\d-\d\dT/.test(cell) ? sign : `\\${sign}`));
+}

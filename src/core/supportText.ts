@@ -1,0 +1,56 @@
+import type { PortalError } from './errors';
+import type { AccountMeter } from './joinMeters';
+
+/** What a support text is about: what `useUsage()` returns. */
+export interface SupportDetails {
+  meters: readonly AccountMeter[];
+  status: string;
+  /** When the data was received; `null` while there is none. */
+  asOf: Date | null;
+  isStale: boolean;
+  error: PortalError | null;
+  issues: readonly PortalError[];
+}
+
+/**
+ * What a support team needs to see what the customer sees: each meter's numbers, how old they are, and what failed. It contains the
+ * meters' ids, which belong to the merchant's catalog. It contains no id of a customer, subscription or order, and no e-mail
+ * address or token, not even one inside of a name.
+ */
+export function supportText({ meters, status, asOf, isStale, error, issues }: SupportDetails): string {
+  const lines = [
+    `Usage: ${status}${isStale ? ', stale' : ''}${asOf === null ? '' : `, as of ${iso(asOf)}`}`,
+    ...(error === null ? [] : [`Error: ${error.code}${error.status === undefined ? '' : `, HTTP ${error.status}`}`]),
+    ...(issues.length === 0 ? [] : [`Left out: ${issues.length}`]),
+    ...meters.map(({ meter, usage, due, period, renewsAt }) => {
+      const parts = [
+        `used ${said(usage.consumed)}`,
+        `credited ${said(usage.credited)}`,
+        `balance ${said(usage.balance)}`,
+        `${usage.kind}, ${usage.state}`,
+        ...(due ? [`pending ${said(due.amount)} ${due.currency} in minor units`] : []),
+        ...(period ? [`${iso(period.start)} to ${iso(period.end)}`] : []),
+        ...(renewsAt ? [`renews ${iso(renewsAt)}`] : []),
+      ];
+      return `- ${oneLine(meter.meter.name)} (meter ${oneLine(meter.meterId)}): ${parts.join('; ')}`;
+    }),
+  ];
+  return `${lines.map(withoutSecrets).join('\n')}\n`;
+}
+
+function said(number: number | null): string {
+  return number === null ? 'unknown' : String(number);
+}
+
+function iso(date: Date): string {
+  return Number.isNaN(Number(date)) ? 'unknown' : date.toISOString();
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim().slice(0, 120);
+}
+
+/** A merchant may name a meter after a customer. */
+function withoutSecrets(line: string): string {
+  return line.replaceAll(/[^\s@<>()]+@[^\s@<>()]+/g, '[e-mail]').replaceAll(/\b(?:polar_[a-z]+_\w+|bearer\s+\S+|ey[\w-]+\.[\w-]+\.[\w-]+)/gi, '[token]');
+}

@@ -1,0 +1,21 @@
+/** How `CopyUsage` and `CopyBilling` write what they copy. `support` is a text for a support team, without anything private. */
+export type CopyFormat = 'csv' | 'json' | 'markdown' | 'support';
+
+/** The texts of parts that only some pages have: copying, alerts, offers, budgets and the inline meter. */
+export interface ActionMessages {
+  /** The name of the controls for screen readers: "Copy: Usage". */
+  copyOf(subject: string): string;
+  copy: string;
+  /** Label of the list of formats. */
+  copyFormat: string;
+  copyAs(format: CopyFormat): string;
+  /** Announced when the text is in the clipboard: "Copied as CSV". */
+  copied(format: CopyFormat): string;
+  /** Announced if the browser does not allow it. */
+  notCopied: string;
+
+  /** The button that hides an alert until its meter gets worse, or until the next period. */
+  dismiss: string;
+  /** The name of the `dismiss` button for screen readers: "Dismiss: Image credits". */
+  dismissOf(name: string): string;
+}

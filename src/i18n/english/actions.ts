@@ -1,0 +1,22 @@
+import type { CopyFormat } from '../actions';
+import type { Messages } from '../messages';
+
+// Each object below is one unit of tree shaking.
+
+const formats: Readonly<Record<CopyFormat, string>> = { csv: 'CSV', json: 'JSON', markdown: 'Markdown', support: 'Text for support' };
+
+/** English for copying what a widget shows. */
+export const copyWords = {
+  copyOf: (subject) => `Copy: ${subject}`,
+  copy: 'Copy',
+  copyFormat: 'Format',
+  copyAs: (format) => formats[format],
+  copied: (format) => (format === 'support' ? 'Copied for support' : `Copied as ${formats[format]}`),
+  notCopied: "Couldn't copy. Your browser doesn't allow it.",
+} satisfies Partial<Messages>;
+
+/** English for the attention strip on its own. */
+export const dismissWords = {
+  dismiss: 'Dismiss',
+  dismissOf: (name) => `Dismiss: ${name}`,
+} satisfies Partial<Messages>;

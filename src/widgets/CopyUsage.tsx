@@ -1,0 +1,28 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { CopyText } from '../components/CopyText';
+import type { CopyFormat } from '../i18n/actions';
+import { useWords } from '../i18n/context';
+import { listWords } from '../i18n/english/usage';
+import { useUsage, type UseUsageOptions } from '../react/useUsage';
+import { bounded } from './bounded';
+import { useCopyTexts } from './useCopyTexts';
+
+export interface CopyUsageProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'>, UseUsageOptions {
+  /** The formats to choose from. Default: all of them. */
+  formats?: readonly CopyFormat[] | undefined;
+}
+
+const allFormats: readonly CopyFormat[] = ['markdown', 'csv', 'json', 'support'];
+
+/**
+ * Copies what `Usage` shows as Markdown, CSV or JSON, see `exportUsage()`, or as a text for support, see `supportText()`. It has the
+ * data of `Usage` and sends no request of its own beside it. Renders a `div` with `role="group"`.
+ */
+export const CopyUsage = bounded(forwardRef<HTMLDivElement, CopyUsageProps>(function CopyUsage({ formats, filters, whenSpent, units, ...rest }, ref) {
+  const { messages } = useWords(listWords);
+  const usage = useUsage({ filters, whenSpent, units });
+  const [texts, retry] = useCopyTexts(true);
+  const write = texts && usage.status !== 'loading' ? (format: CopyFormat) => (format === 'support' ? texts.supportText(usage) : texts.exportUsage(usage.meters, format)) : undefined;
+  return <CopyText {...rest} ref={ref} subject={messages.usageTitle} formats={formats ?? allFormats} write={write} onWait={retry} />;
+}));

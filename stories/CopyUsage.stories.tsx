@@ -1,0 +1,49 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor } from 'storybook/test';
+import { CopyBilling, CopyUsage, Usage } from '../src';
+import { readsWell } from './checks';
+import { portal } from './portal';
+
+const meta = {
+  title: 'Widgets/CopyUsage',
+  component: CopyUsage,
+  decorators: [portal('ada')],
+  afterEach: readsWell,
+} satisfies Meta<typeof CopyUsage>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** Reached and used with the keyboard alone. */
+export const BelowUsage: Story = {
+  render: (args) => (
+    <>
+      <Usage />
+      <CopyUsage {...args} />
+    </>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    const button = canvas.getByRole('button', { name: 'Copy' });
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'));
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Format' }), 'CSV');
+    button.focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(canvas.getByText(/^(?:Copied as CSV|Couldn't copy)/)).toBeVisible());
+  },
+};
+
+export const Dark: Story = { ...BelowUsage, globals: { theme: 'dark' } };
+
+export const Narrow: Story = { ...BelowUsage, decorators: [portal('ada', { width: 240 })] };
+
+/** One format needs no list. */
+export const OneFormat: Story = {
+  args: { formats: ['support'] },
+  play: async ({ canvas }) => expect(canvas.queryByRole('combobox')).toBeNull(),
+};
+
+/** The same for bills. */
+export const OfBills: Story = {
+  render: () => <CopyBilling />,
+  play: async ({ canvas }) => expect(await canvas.findByRole('group', { name: 'Copy: Billing' })).toBeVisible(),
+};

@@ -1,0 +1,158 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AccountMeter, billOf, exportBills, exportUsage, joinMeters, parseMeterList, parseSubscription, parseSubscriptionList, PortalError, supportText } from '../../src/core';
+import { wireMeter, wirePage, wirePriceMeteredUnit, wireSubscription, wireSubscriptionMeter } from '../../src/testing';
+import { cases } from '../support/cases';
+
+const subscription = wireSubscription({ prices: [wirePriceMeteredUnit()], meters: [wireSubscriptionMeter({ consumed_units: 12_000, credited_units: 10_000, amount: 420 })] });
+const meterNamed = (name: string) => {
+  const meter = wireMeter({ consumed_units: 12_000, credited_units: 10_000, balance: -2000 });
+  return { ...meter, meter: { ...meter.meter, name } };
+};
+const metersNamed = (...names: string[]) => joinMeters(parseMeterList(wirePage(names.map(meterNamed))).items, parseSubscriptionList(wirePage([subscription])));
+const [sample] = metersNamed('x') as [AccountMeter];
+const renamed = (name: string): AccountMeter => ({ ...sample, meter: { ...sample.meter, meter: { ...sample.meter.meter, name } } });
+
+/** Reads CSV by RFC 4180 as a spreadsheet does. A quoted field is text, and any other is a number or empty. */
+function readCsv(csv: string): (string | number | null)[][] {
+  const rows: (string | number | null)[][] = [];
+  let at = 0;
+  while (at < csv.length) {
+    const row: (string | number | null)[] = [];
+    for (;;) {
+      if (csv[at] === '"') {
+        let text = '';
+        for (at += 1; !(csv[at] === '"' && csv[at + 1] !== '"'); at += 1) {
+          if (at >= csv.length) throw new Error('A quote is not closed.');
+          if (csv[at] === '"') at += 1;
+          text += csv[at];
+        }
+        at += 1;
+        row.push(text);
+      } else {
+        const end = /[,\r\n]/.exec(csv.slice(at))!.index + at;
+        const field = csv.slice(at, end);
+        if (field !== '' && !/^-?\d+(\.\d+)?(e[+-]\d+)?$/.test(field)) throw new Error(`${JSON.stringify(field)} is neither quoted nor a number.`);
+        row.push(field === '' ? null : Number(field));
+        at = end;
+      }
+      if (csv[at] !== ',') break;
+      at += 1;
+    }
+    if (csv.slice(at, at + 2) !== '\r\n') throw new Error(`The row does not end in CRLF: ${JSON.stringify(csv.slice(at, at + 9))}`);
+    at += 2;
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** The first character that a spreadsheet would look at, in any of its forms. */
+const isFormula = (cell: unknown) => typeof cell === 'string' && /^[=+\-@\u2212]|^[\t\r\n]/.test(cell.replace(/^[\s\p{C}\p{Z}]+(?=[^\s\p{C}\p{Z}])/u, '').normalize('NFKC'));
+
+const start = fc.constantFrom('=', '+', '-', '@', '\t=', '\r=', '\n=', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '\u2212', "'", "'=", "''@", ' =', '\u00a0+', '\u200b=', '\ufeff-', '"=', '";=', '","=', '\u0000=', '007', '1e5', '12:30', '');
+const rest = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom('cmd|\' /C calc\'!A0', 'HYPERLINK("http://x";"y")', 'SUM(A1:A9)', '1+1', 'a,"b"\r\n=c', ';=1+1', '\u202e=1'));
+const hostileName = fc.tuple(start, rest).map(([one, other]) => one + other);
+
+describe('exportUsage()', () => {
+  it('writes 10,000 hostile names as CSV without a formula and without losing a character', () => {
+    fc.assert(
+      fc.property(fc.array(hostileName, { minLength: 10, maxLength: 10 }), (names) => {
+        const [head, ...rows] = readCsv(exportUsage(names.map(renamed), 'csv'));
+        expect(head?.slice(0, 3)).toEqual(['meter', 'unit', 'used']);
+        expect(rows.flat().filter(isFormula)).toEqual([]);
+        // One apostrophe at the start is the guard; names that begin with one have a second.
+        expect(rows.map(([name]) => String(name).replace(/^'/, ''))).toEqual(names);
+        expect(rows.map((row) => row.length)).toEqual(names.map(() => head?.length));
+        expect(rows.every((row) => row[2] === 12_000)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('writes numbers as numbers, amounts with all digits, unknown values as empty fields, and dates in UTC', () => {
+    const [known] = metersNamed('Tokens');
+    const text = exportUsage([known!, { ...known!, usage: { ...known!.usage, consumed: -5.5, credited: null, remaining: NaN }, due: { amount: -9_007_199_254_740_991, currency: 'eur' } }], 'csv');
+    expect(text.split('\r\n')).toEqual([
+      '"meter","unit","used","credited","left","over","cost","currency","periodStart","periodEnd","renewsAt","meterId"',
+      `"Tokens","tokens",12000,10000,0,2000,4.20,"USD","2026-11-01T00:00:00.000Z","2026-12-01T00:00:00.000Z","2026-12-01T00:00:00.000Z","${known!.meter.meterId}"`,
+      `"Tokens","tokens",-5.5,,,2000,-90071992547409.91,"EUR","2026-11-01T00:00:00.000Z","2026-12-01T00:00:00.000Z","2026-12-01T00:00:00.000Z","${known!.meter.meterId}"`,
+      '',
+    ]);
+  });
+
+  it('writes JSON that has minor units, null for what is unknown, and the names unchanged', () => {
+    fc.assert(
+      fc.property(hostileName, (name) => {
+        const [row] = JSON.parse(exportUsage([{ ...renamed(name), due: { amount: null, currency: 'jpy' } }], 'json')) as unknown[];
+        expect(row).toMatchObject({ meter: name, used: 12_000, over: 2000, amount: null, currency: 'JPY', meterId: sample.meter.meterId });
+      }),
+      { numRuns: cases(100, 2000) },
+    );
+    expect(JSON.parse(exportUsage([], 'json'))).toEqual([]);
+  });
+
+  it('writes Markdown with a fixed number of cells, whatever a name contains', () => {
+    const pipes = (line: string) => line.replaceAll(/\\[^\s]/g, '').match(/\|/g)?.length;
+    fc.assert(
+      fc.property(hostileName, (name) => {
+        const lines = exportUsage([renamed(name)], 'markdown').trimEnd().split('\n');
+        expect(lines).toHaveLength(3);
+        expect(lines.map(pipes)).toEqual([12, 12, 12]);
+        expect(lines[2]).not.toMatch(/(?<!\\)[<`[]/);
+      }),
+      { numRuns: cases(200, 2000) },
+    );
+  });
+
+  it('writes a Markdown table that can be read as it is', () => {
+    expect(exportUsage(metersNamed('A | b <i>'), 'markdown')).toBe(
+      '| meter | unit | used | credited | left | over | cost | currency | periodStart | periodEnd | renewsAt |\n' +
+        '| --- | --- | ---: | ---: | ---: | ---: | ---: | --- | --- | --- | --- |\n' +
+        '| A \\| b \\<i\\> | tokens | 12000 | 10000 | 0 | 2000 | 4.20 | USD | 2026-11-01T00:00:00.000Z | 2026-12-01T00:00:00.000Z | 2026-12-01T00:00:00.000Z |\n',
+    );
+  });
+});
+
+describe('exportBills()', () => {
+  it('writes each line and each step to the amount that is due', () => {
+    const rows = readCsv(exportBills([billOf(parseSubscription({ ...subscription, amount: 2000 }))], 'csv'));
+    expect(rows[0]).toEqual(['dueAt', 'kind', 'item', 'used', 'credited', 'cost', 'currency', 'meterId']);
+    expect(rows.slice(1).map(([, kind, , used, credited, cost]) => [kind, used, credited, cost])).toEqual([
+      ['base', null, null, 20],
+      ['meter', 12_000, 10_000, 4.2],
+      ['subtotal', null, null, null],
+      ['discount', null, null, 0],
+      ['tax', null, null, null],
+      ['total', null, null, null],
+      ['balance', null, null, null],
+      ['due', null, null, null],
+    ]);
+  });
+
+  it('contains no id of the customer or the subscription', () => {
+    const parsed = parseSubscription(subscription);
+    for (const format of ['csv', 'json', 'markdown'] as const) expect(exportBills([billOf(parsed)], format)).not.toContain(parsed.id);
+  });
+});
+
+describe('supportText()', () => {
+  const details = { status: 'ready', asOf: new Date('2026-11-14T14:02:00Z'), isStale: false, error: null, issues: [] };
+
+  it('says what the customer sees', () => {
+    const [meter] = metersNamed('Tokens');
+    expect(supportText({ ...details, isStale: true, meters: [meter!], error: new PortalError('timeout', 'Secret words.'), issues: [new PortalError('invalid_data', 'x')] })).toBe(
+      'Usage: ready, stale, as of 2026-11-14T14:02:00.000Z\nError: timeout\nLeft out: 1\n' +
+        `- Tokens (meter ${meter!.meter.meterId}): used 12000; credited 10000; balance -2000; included, over; pending 420 usd in minor units; 2026-11-01T00:00:00.000Z to 2026-12-01T00:00:00.000Z; renews 2026-12-01T00:00:00.000Z\n`,
+    );
+  });
+
+  it('contains no id of a customer, no e-mail address and no token, even if they are in a name', () => {
+    const [meter] = metersNamed('Seats of ada@example.com polar_cst_abcDEF123 Bearer x.y-z\nforged: line');
+    const text = supportText({ ...details, meters: [meter!] });
+    expect(text).toContain('- Seats of [e-mail] [token] [token] forged: line (meter ');
+    expect(text).not.toMatch(/@|polar_cst|x\.y-z/);
+    expect(text).not.toContain(meter!.meter.id);
+    expect(text).not.toContain(meter!.meter.customerId ?? 'no customer');
+    expect(text.trimEnd().split('\n')).toHaveLength(2);
+  });
+});
