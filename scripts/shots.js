@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /**
- * Takes screenshots of every story in light and dark, wide and narrow: `npm run shots [folder] [http://…]`. Reads
- * storybook-static, which `npm run build-storybook` writes; given URLs replace the stories. Prints the folder.
+ * Takes screenshots of every story and contact sheets of every host page, in light and dark, wide and narrow:
+ * `npm run shots [folder] [http://…]`. Reads storybook-static, which `npm run build-storybook` writes; given URLs replace the
+ * stories. `npm run shots -- --hosts=Tailwind` takes only the sheets of the hosts with these letters in their name, and
+ * `--hosts` alone those of all hosts. Prints the folder.
  */
 import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,14 +12,22 @@ import { extname, join } from 'node:path';
 import { chromium } from 'playwright';
 import { contextOptions, launchOptions } from './chromium.js';
 import { portOf } from './ports.js';
+import { takeSheets } from './sheets.js';
 
 const storybook = join(import.meta.dirname, '../storybook-static');
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' };
 
-const given = process.argv.slice(2);
+const option = process.argv.find((argument) => argument.startsWith('--hosts'));
+const given = process.argv.slice(2).filter((argument) => argument !== option);
 const addresses = given.filter((argument) => /^https?:/.test(argument));
 const folder = given.find((argument) => !addresses.includes(argument)) ?? mkdtempSync(join(tmpdir(), 'meterface-shots-'));
 mkdirSync(folder, { recursive: true });
+
+if (option !== undefined) {
+  await takeSheets(folder, option.split('=')[1] ?? '');
+  console.log(folder);
+  process.exit();
+}
 
 const server = addresses.length > 0 ? undefined : await serve(storybook);
 const pages = server === undefined ? addresses.map(pageAt) : stories(`http://localhost:${portOf(server)}`);
@@ -39,6 +49,7 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
 }
 await browser.close();
 server?.close();
+if (addresses.length === 0) await takeSheets(join(folder, 'hosts'), '');
 console.log(folder);
 
 /** Lists every story of the built Storybook. @param {string} origin */

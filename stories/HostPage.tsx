@@ -5,7 +5,8 @@ import { Billing, PortalProvider, prefetchPortal, Usage } from '../src';
 import { createPolarSource } from '../src/sources';
 import ours from '../src/styles/index.css?inline';
 import { createDemoPolar } from '../src/testing';
-import { type Host, hosts } from '../test/hosts/hosts';
+import { darkOf, type Host, hosts } from '../test/hosts/hosts';
+import { arabicWords } from './arabic';
 import { now } from './clock';
 
 /** The hosts' style sheets, by path. */
@@ -24,17 +25,19 @@ const files = import.meta.glob<string>(
   { query: '?raw', import: 'default', eager: true },
 );
 
-let widgets: Promise<string> | undefined;
+const widgets = new Map<Host['words'], Promise<string>>();
 
 /** The page of a host in light and in dark, as a server sends it: each in a frame of its own with the host's style sheets and ours. */
 export function HostPage({ name }: { name: string }): ReactNode {
   const [markup, setMarkup] = useState<string>();
-  useEffect(() => {
-    widgets ??= renderWidgets();
-    void widgets.then(setMarkup);
-  }, []);
   const host = hosts.find((one) => one.name === name);
   if (host === undefined) throw new Error(`There is no host “${name}”.`);
+  const { words } = host;
+  useEffect(() => {
+    const rendered = widgets.get(words) ?? renderWidgets(words);
+    widgets.set(words, rendered);
+    void rendered.then(setMarkup);
+  }, [words]);
   if (markup === undefined) return null;
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 16 }}>
@@ -58,19 +61,15 @@ function pageOf({ files: names, css = '', isLast = false, around, root = '' }: H
   return `<!doctype html><html lang="en" ${root}><head><meta charset="utf-8"><title>Account</title>${styles}</head><body>${around.join('')}<div id="here">${markup}`;
 }
 
-/** Hosts without a dark theme of their own get a common one. */
-function darkOf({ dark, ...host }: Host): Host {
-  return { ...host, ...(dark ?? { css: `${host.css ?? ''} :root { color-scheme: dark } body { background: #111827; color: #e5e7eb }` }) };
-}
-
-async function renderWidgets(): Promise<string> {
+/** @param words the widgets follow the direction of their words, not that of the page. */
+async function renderWidgets(words: Host['words']): Promise<string> {
   const demo = createDemoPolar({ now: () => now, moving: false, rateLimit: false });
   const source = createPolarSource({ server: 'https://demo.example', getToken: () => demo.createSession('ada'), fetch: demo });
   const portal = { source, scope: 'ada', refreshEvery: 0 };
   const queryClient = new QueryClient();
   await prefetchPortal(queryClient, portal);
   return renderToString(
-    <PortalProvider {...portal} queryClient={queryClient} locale="en" timeZone="UTC">
+    <PortalProvider {...portal} queryClient={queryClient} timeZone="UTC" {...(words === 'arabic' ? { messages: arabicWords, locale: 'ar-EG' } : { locale: 'en' })}>
       <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 40 }}>
         <Usage />
         <Billing />

@@ -39,4 +39,20 @@ export const Milligram: Story = { args: { name: 'Milligram' } };
 export const GitHubMarkdown: Story = { args: { name: 'GitHub Markdown' } };
 export const Article: Story = { args: { name: 'article styles' } };
 export const ElementsUnderMain: Story = { args: { name: 'elements under main' } };
-export const RightToLeft: Story = { args: { name: 'a right-to-left page' } };
+export const LoudBody: Story = { args: { name: 'a body that sets every kind of text' } };
+export const EveryElement: Story = { args: { name: 'a style for every element' } };
+export const FormsAndTables: Story = { args: { name: 'a framework for forms and tables' } };
+export const BlockTheme: Story = { args: { name: 'a block theme' } };
+export const Shop: Story = { args: { name: 'a shop’s theme' } };
+export const VerticalText: Story = { args: { name: 'vertical text' } };
+
+/** In Arabic, because widgets follow the direction of their words: English text on a page in Arabic runs from left to right. */
+export const RightToLeft: Story = {
+  args: { name: 'a right-to-left page' },
+  play: async (context) => {
+    await meta.play(context);
+    const [frame] = context.canvasElement.querySelectorAll('iframe');
+    const [name, value] = ['.mf-usage-name', '.mf-usage-value'].map((part) => frame?.contentDocument?.querySelector(part)?.getBoundingClientRect().left ?? NaN);
+    await expect(name).toBeGreaterThan(value ?? NaN);
+  },
+};

@@ -1,6 +1,9 @@
+import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { CreditSkeleton } from '../../src/components/CreditSkeleton';
 import { serveBrowser, visit } from '../page/browser';
 import { hosts } from './hosts';
+import { drawnIn } from './drawn';
 import { pageOf, styles, widgetsOf } from './markup';
 import { lookOfTheirs } from './measure';
 import { besideBare } from './rules';
@@ -8,13 +11,16 @@ import { besideBare } from './rules';
 serveBrowser();
 const sheets = await styles();
 const markup = await widgetsOf('ada');
+const drawn: Partial<Record<'english' | 'arabic', string>> = {};
 
 describe.each(hosts)('on a page with $name,', (host) => {
-  it('widgets look as on a bare page with the same text', async () => {
-    const { page } = await visit('about:blank');
-    const { width, differences } = await besideBare(page, host, sheets.unlayered, markup);
+  it.each([[1200, 280], [360, 240]])('widgets look as on a bare page with the same text, on a screen of %i px', async (width, least) => {
+    const { words = 'english' } = host;
+    const { page } = await visit('about:blank', { viewport: { width, height: 800 } });
+    const all = (drawn[words] ??= await drawnIn(page, words));
+    const { widths, differences } = await besideBare(page, host, sheets.unlayered, all);
     expect(differences).toEqual([]);
-    expect(width).toBeGreaterThan(280);
+    expect(Math.min(...widths)).toBeGreaterThan(least);
   });
 
   it('an element that the host puts into a widget keeps the host’s look', async () => {
@@ -41,8 +47,46 @@ describe('in a parent that shrinks to fit,', () => {
     const widths = async (): Promise<number[]> => page.evaluate(() => [...document.querySelectorAll('.mf-widget')].map((widget) => widget.getBoundingClientRect().width));
     await page.setContent(pageOf({ name: '', files: [], css: `.around { ${style} }`, around: ['<div class="around"><div>'] }, sheets.unlayered, markup));
     expect(await widths()).toEqual([320, 320, 320]);
+    // Pages on which 1rem is 10px.
+    await page.addStyleTag({ content: 'html { font-size: 62.5% }' });
+    expect(await widths()).toEqual([320, 320, 320]);
     await page.setViewportSize({ width: 300, height: 700 });
     for (const width of await widths()) expect(width).toBeLessThanOrEqual(300 - 8);
+  });
+});
+
+describe('on a page of the other direction,', () => {
+  it.each([['rtl', 'english', 'ltr'], ['ltr', 'arabic', 'rtl']] as const)('%s, widgets in %s run %s', async (direction, words, expected) => {
+    const { page } = await visit('about:blank');
+    const all = (drawn[words] ??= await drawnIn(page, words));
+    await page.setContent(pageOf({ name: '', files: [], around: ['<main>'], root: `dir="${direction}"` }, sheets.unlayered, all));
+    const [name, value] = await Promise.all(['.mf-usage-name', '.mf-usage-value'].map((part) => page.locator(part).first().evaluate((element) => element.getBoundingClientRect().left)));
+    expect(name! < value! ? 'ltr' : 'rtl').toBe(expected);
+  });
+});
+
+describe('in widgets that run from right to left,', () => {
+  it('English names begin where the answers and the colors of the key do', async () => {
+    const { page } = await visit('about:blank');
+    const all = (drawn.arabic ??= await drawnIn(page, 'arabic'));
+    await page.setContent(pageOf({ name: '', files: [], around: ['<main>'], root: 'dir="rtl"' }, sheets.unlayered, all));
+    const apart = await page.evaluate(() => {
+      const end = (element: Element | null | undefined) => element?.getBoundingClientRect().right ?? NaN;
+      const answers = [...document.querySelectorAll('.mf-ring, .mf-number')].map((meter) => end(meter.querySelector('.mf-usage-value')) - end(meter.querySelector('.mf-usage-name')));
+      const keys = [...document.querySelectorAll('.mf-stack-meter')].map((meter) => end(meter) - 16 - end(meter.querySelector('.mf-stack-name')));
+      return { count: answers.length + keys.length, apart: [...answers, ...keys].filter((distance) => !(Math.abs(distance) < 1)) };
+    });
+    expect(apart).toEqual({ count: 13, apart: [] });
+  });
+});
+
+describe('lines of credits', () => {
+  it('are 8px apart, and those of their skeleton, too', async () => {
+    const { page } = await visit('about:blank');
+    const bones = renderToString(<CreditSkeleton />);
+    await page.setContent(pageOf({ name: '', files: [], around: ['<main>'] }, sheets.unlayered, `${markup}${bones}`));
+    const gaps = await page.locator('.mf-credit + .mf-credit').evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().top - line.previousElementSibling!.getBoundingClientRect().bottom));
+    expect(new Set(gaps)).toEqual(new Set([8]));
   });
 });
 

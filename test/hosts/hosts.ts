@@ -1,3 +1,5 @@
+import { pages } from './pages';
+
 /** A page that shows widgets: its style sheets, and the elements around the widgets. */
 export interface Host {
   name: string;
@@ -11,6 +13,8 @@ export interface Host {
   around: readonly string[];
   /** Attributes of `html`. */
   root?: string | undefined;
+  /** The language of the widgets' words. Default: English. */
+  words?: 'english' | 'arabic';
   /** What differs in its dark theme. Default: a dark background with light text. */
   dark?: Partial<Pick<Host, 'files' | 'css' | 'root'>>;
 }
@@ -48,5 +52,16 @@ export const hosts: readonly Host[] = [
   { name: 'GitHub Markdown', files: ['github-markdown-css/github-markdown-light.css'], isLast: true, around: ['<main class="markdown-body">'], dark: { files: ['github-markdown-css/github-markdown-dark.css'] } },
   { name: 'article styles', files: [], css: article, isLast: true, around: ['<main class="entry-content">'] },
   { name: 'elements under main', files: [], css: article.replaceAll('.entry-content', 'main'), isLast: true, around: ['<main>'] },
-  { name: 'a right-to-left page', files: [], css: article, isLast: true, around: ['<main class="entry-content">'], root: 'dir="rtl"' },
+  { name: 'a body that sets every kind of text', files: [], css: pages.loudBody, isLast: true, around: ['<main>'] },
+  { name: 'a style for every element', files: [], css: pages.elements, isLast: true, around: ['<main>'] },
+  { name: 'a framework for forms and tables', files: [], css: pages.framework, isLast: true, around: ['<main>'] },
+  { name: 'a block theme', files: [], css: pages.blocks, isLast: true, around: ['<main class="wp-block-post-content is-layout-constrained has-global-padding">', '<div class="is-layout-flow">'] },
+  { name: 'a shop’s theme', files: [], css: pages.shop, isLast: true, around: ['<main class="page-width">', '<div class="rte">'] },
+  { name: 'vertical text', files: [], css: pages.vertical, around: ['<main>'] },
+  { name: 'a right-to-left page', files: [], css: article, isLast: true, around: ['<main class="entry-content">'], root: 'dir="rtl"', words: 'arabic' },
 ];
+
+/** The dark theme of a host. Hosts without one get a common one. */
+export function darkOf({ dark, ...host }: Host): Host {
+  return { ...host, ...(dark ?? { css: `${host.css ?? ''} :root { color-scheme: dark } body { background: #111827; color: #e5e7eb }` }) };
+}

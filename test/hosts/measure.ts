@@ -7,39 +7,56 @@ interface Text {
   width: number;
   font: string;
   color: string;
+  /** Whether a widget stands here, which has a smallest width, and not a component. */
+  isWidget: boolean;
 }
 
-/** One of our elements. */
+/** One of our elements, or what is drawn before or after it. */
 export interface Drawn {
-  /** Its classes, colors and font. */
-  look: string;
+  /** Its classes. */
+  name: string;
+  /** Its computed style, one property each. */
+  look: readonly string[];
   /** Its place relative to the corner of its widget, and its size, in pixels. */
   place: readonly number[];
 }
 
-/** The text around the widgets, and the elements of all widgets. */
-export function measure(): { text: Text; widgets: Drawn[] } {
-  const here = document.querySelector('#here')!;
-  const { font, color } = getComputedStyle(here);
-  // A color that was written as HSL has more digits than its computed value.
-  (here as HTMLElement).style.color = color;
-  const widgets = [...here.querySelectorAll('.mf-widget')].flatMap((widget) => {
-    const corner = widget.getBoundingClientRect();
-    return [...widget.querySelectorAll('[class*="mf-"]')].map((element) => {
+/** The text around each widget, and the elements of all widgets. */
+export function measure(): { texts: Text[]; drawn: Drawn[] } {
+  const ofShapes = ['color', 'fill', 'stroke', 'stroke-width', 'opacity', 'visibility', 'filter', 'transform', 'clip-path', 'display', 'font-family', 'font-size', 'font-style', 'font-weight', 'font-variant-caps'];
+  const ofBoxes = [
+    ...ofShapes, 'background-color', 'background-image', 'box-shadow', 'text-shadow', 'line-height', 'letter-spacing', 'word-spacing', 'text-transform', 'text-indent', 'text-align', 'text-align-last', 'text-decoration-line', 'text-overflow', 'text-wrap',
+    'white-space', 'word-break', 'overflow-wrap', 'line-break', 'hyphens', 'direction', 'writing-mode', 'position', 'float', 'box-sizing', 'overflow-x', 'overflow-y', 'vertical-align', 'list-style-type', 'columns',
+    'padding-top', 'padding-right', 'padding-bottom', 'padding-left', 'border-top-width', 'border-right-width', 'border-bottom-width', 'border-left-width', 'border-top-style', 'border-bottom-style', 'border-top-color', 'border-bottom-color', 'border-top-left-radius',
+    'transition-duration', 'animation-name', 'appearance', 'content',
+  ];
+  const drawn: Drawn[] = [];
+  const texts: Text[] = [];
+  for (const place of document.querySelectorAll<HTMLElement>('.place')) {
+    const { fontStyle, fontVariantCaps, fontWeight, fontSize, fontFamily, color } = getComputedStyle(place);
+    texts.push({ width: place.getBoundingClientRect().width, font: `${fontStyle} ${fontVariantCaps} ${fontWeight} ${fontSize} ${fontFamily}`, color, isWidget: place.querySelector('.mf-widget') !== null });
+    // A color that was written as HSL has more digits than its computed value.
+    place.style.color = color;
+    const corner = place.firstElementChild!.getBoundingClientRect();
+    for (const element of place.querySelectorAll('*')) {
+      if (element.closest('option, .mf-hidden') !== null || element.getClientRects().length === 0) continue;
       const box = element.getBoundingClientRect();
-      const style = getComputedStyle(element);
-      const place = [box.x - corner.x, box.y - corner.y, box.width, box.height];
-      const look = [element.getAttribute('class'), style.color, style.backgroundColor, style.fontFamily, style.fontWeight, style.textTransform].join(' ');
-      return { look, place };
-    });
-  });
-  return { text: { width: here.getBoundingClientRect().width, font, color }, widgets };
+      const name = element.getAttribute('class') ?? element.tagName;
+      const properties = element instanceof SVGElement && element.tagName !== 'svg' ? ofShapes : ofBoxes;
+      for (const part of ['', '::before', '::after', '::marker']) {
+        const style = getComputedStyle(element, part === '' ? null : part);
+        if (part !== '' && (['none', 'normal'].includes(style.content) || style.visibility === 'hidden')) continue;
+        drawn.push({ name: name + part, look: properties.map((property) => `${property}: ${style.getPropertyValue(property)}`), place: [box.x - corner.x, box.y - corner.y, box.width, box.height] });
+      }
+    }
+  }
+  return { texts, drawn };
 }
 
 /** The look of an element that the host has put into a widget. */
 export function lookOfTheirs(): string[] {
-  const { margin, padding, color, fontSize, fontFamily, display } = getComputedStyle(document.querySelector('#theirs')!);
-  return [margin, padding, color, fontSize, fontFamily, display];
+  const { marginBlock, marginInline, paddingBlock, paddingInline, color, fontSize, fontFamily, display } = getComputedStyle(document.querySelector('#theirs')!);
+  return [marginBlock, marginInline, paddingBlock, paddingInline, color, fontSize, fontFamily, display];
 }
 
 /** Lists the texts whose contrast with the background is below 4.5, and the marks with one below 3. */

@@ -8,25 +8,28 @@ type Shown = Pick<Tab, 'setContent' | 'evaluate'>;
 
 /**
  * Compares widgets on a host's page with those on a bare page that has the same width, font and text color. Returns the
- * width that the host leaves for them, and each element that differs in its look, or by a pixel or more in its place.
+ * widths that the host leaves for them, and each element whose style differs, or whose place differs by a pixel or more.
+ * @param markup of `drawnIn`
  */
-export async function besideBare(tab: Shown, host: Host, sheet: string, markup: string): Promise<{ width: number; differences: string[] }> {
+export async function besideBare(tab: Shown, host: Host, sheet: string, markup: string): Promise<{ widths: number[]; differences: string[] }> {
   await tab.setContent(pageOf(host, sheet, markup));
-  const { text, widgets } = await tab.evaluate(measure, undefined);
-  const css = `.around { width: ${text.width}px; font: ${text.font}; color: ${text.color} }`;
-  await tab.setContent(pageOf({ name: 'bare', files: [], css, around: ['<div class="around">'], root: host.root }, sheet, markup));
-  const bare = (await tab.evaluate(measure, undefined)).widgets;
-  if (widgets.length < 10 || widgets.length !== bare.length) throw new Error(`The pages show ${widgets.length} and ${bare.length} elements.`);
-  const differences = widgets.flatMap((there, index) => (isLike(there, bare[index]!) ? [] : `${textOf(there)} instead of ${textOf(bare[index]!)}`));
-  return { width: text.width, differences };
+  const { texts, drawn } = await tab.evaluate(measure, undefined);
+  const css = texts.map(({ width, font, color }, index) => `.place:nth-child(${index + 1}) { width: ${width}px; font: ${font}; color: ${color} }`).join('\n');
+  await tab.setContent(pageOf({ name: 'bare', files: [], css, around: ['<main>'], root: host.root }, sheet, markup));
+  const bare = (await tab.evaluate(measure, undefined)).drawn;
+  if (drawn.length < 500 || drawn.length !== bare.length) throw new Error(`The pages show ${drawn.length} and ${bare.length} elements.`);
+  return { widths: texts.filter(({ isWidget }) => isWidget).map(({ width }) => width), differences: drawn.flatMap((there, index) => differencesOf(there, bare[index]!)) };
 }
 
-function isLike(there: Drawn, bare: Drawn): boolean {
-  return there.look === bare.look && there.place.every((length, index) => Math.abs(length - bare.place[index]!) < 1);
+function differencesOf(there: Drawn, bare: Drawn): string[] {
+  const looks = there.look.flatMap((style, index) => (style === bare.look[index] ? [] : `${style} instead of ${bare.look[index]}`));
+  const isThere = there.place.every((length, index) => Math.abs(length - bare.place[index]!) < 1);
+  const places = isThere ? [] : [`at ${textOf(there.place)} instead of ${textOf(bare.place)}`];
+  return [...looks, ...places].map((difference) => `${there.name} has ${difference}`);
 }
 
-function textOf({ look, place }: Drawn): string {
-  return `${look} at ${place.map((length) => length.toFixed(1)).join(' ')}`;
+function textOf(place: readonly number[]): string {
+  return place.map((length) => length.toFixed(1)).join(' ');
 }
 
 /** Lists the texts, bars, borders and the focus outline that have too little contrast in a picture of the page. */
