@@ -129,12 +129,13 @@ describe('90 · a restart with 2,000 customers', () => {
     });
     const shop = await serve(createPortalHandler({ accessToken: 'polar_oat_shop', server: polar, customer: byCookie }));
     const agent = new Agent({ keepAlive: true, maxSockets: 200 });
-    const get = (user: string) =>
-      new Promise<{ status: number | undefined; wait: number }>((resolve, reject) => {
+    const get = (user: string): Promise<{ status: number | undefined; wait: number }> =>
+      new Promise((resolve, reject) => {
         const request = httpRequest(`${shop}/meters`, { agent, headers: { Cookie: `user=${user}` } }, (response) => {
           response.resume().on('end', () => resolve({ status: response.statusCode, wait: Number(response.headers['retry-after']) * 1000 }));
         });
-        request.on('error', reject).end();
+        // A server may close an idle connection in the moment in which it is used again. Browsers then repeat the request, too.
+        request.on('error', (error) => (request.reusedSocket ? resolve(get(user)) : reject(error))).end();
       });
     const begun = performance.now();
     const minutes: number[] = [];
@@ -154,14 +155,18 @@ describe('90 · a restart with 2,000 customers', () => {
         waiting -= 1;
       }
     };
-    const all = Promise.all(names.map(visit));
+    let failure: unknown;
+    const all = Promise.all(names.map(visit)).catch((error: unknown) => {
+      failure = error;
+    });
     // The clock advances only while every customer has a response or waits.
-    while (minutes.length < names.length) {
+    while (failure === undefined && minutes.length < names.length) {
       if (waiting + minutes.length < names.length) await new Promise((resolve) => setImmediate(resolve));
       else await vi.advanceTimersByTimeAsync(1000);
     }
     await all;
     agent.destroy();
+    expect(failure).toBeUndefined();
     expect([limited, fake.sessionRequests()]).toEqual([0, 2000]);
     expect([0, 1, 2, 3, 4, 5].map((minute) => minutes.filter((each) => each === minute).length)).toEqual([400, 400, 400, 400, 400, 0]);
   });
