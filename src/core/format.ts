@@ -34,9 +34,7 @@ export function formatQuantity(units: number | null | undefined, locale: string,
   if (known === null) return unknownText;
   // Adding 0 turns −0 into 0: "-0" must never be displayed.
   const value = known / scale + 0;
-  const size = Math.abs(value);
-  const shape = numberShapeOf(size, exact, scale);
-  return cachedFormatter(`${locale}|${shape}`, locale, (tag) => new Intl.NumberFormat(tag, numberShapes[shape])).format(value);
+  return cachedFormatter(numberShapeOf(Math.abs(value), exact, scale), locale, numberFormat).format(value);
 }
 
 /**
@@ -88,7 +86,7 @@ export function formatRate(unitAmount: string, units: number, currency: string, 
 export function formatPercent(ratio: number | null | undefined, locale: string): string {
   const share = knownNumber(ratio);
   if (share === null) return unknownText;
-  const format = cachedFormatter(`${locale}|percent`, locale, (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }));
+  const format = cachedFormatter('percent', locale, (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }));
   if (share > 0 && share < 0.01) return `<${format.format(0.01)}`;
   // 0.29 * 100 is 28.999999999999996.
   const percent = Math.floor(share * 100 + 1e-9);
@@ -122,7 +120,7 @@ export function formatDaysUntil(date: Date, now: Date, locale: string, timeZone 
   const days = dayNumber(date, timeZone) - dayNumber(now, timeZone);
   // NaN, for an invalid date, compares false.
   if (!(days >= 0 && days <= 31)) return null;
-  return cachedFormatter(`${locale}|days`, locale, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })).format(days, 'day');
+  return cachedFormatter('days', locale, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })).format(days, 'day');
 }
 
 /**
@@ -169,7 +167,7 @@ export function formatTick(start: Date, before: Date | undefined, interval: Usag
  * @internal
  */
 export function formatAxis(units: number, locale: string): string {
-  return cachedFormatter(`${locale}|axis`, locale, (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 })).format(units);
+  return cachedFormatter('axis', locale, (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 })).format(units);
 }
 
 /**
@@ -178,7 +176,7 @@ export function formatAxis(units: number, locale: string): string {
  */
 export function formatWait(seconds: number, locale: string): string {
   const [count, unit] = seconds < 90 ? [Math.ceil(seconds), 'second' as const] : [Math.ceil(seconds / 60), 'minute' as const];
-  return cachedFormatter(`${locale}|wait`, locale, (tag) => new Intl.RelativeTimeFormat(tag)).format(count, unit);
+  return cachedFormatter('wait', locale, (tag) => new Intl.RelativeTimeFormat(tag)).format(count, unit);
 }
 
 /**
@@ -188,6 +186,8 @@ export function formatWait(seconds: number, locale: string): string {
  */
 export function displayName(name: string | undefined): string {
   if (typeof name !== 'string') return '';
+  // Nearly every name: the rules of Unicode below take longer than all numbers of a bar.
+  if (/^[!-~](?:[ -~]{0,118}[!-~])?$/.test(name)) return name;
   // A name may be megabytes long: the slice bounds the work below.
   const text = name.slice(0, 400).replace(/[\p{Cc}\p{Bidi_C}]|(?<=\p{M}{8})\p{M}/gu, '').trim();
   // The last one is a Braille pattern without dots.
@@ -232,6 +232,10 @@ function numberShapeOf(size: number, exact: boolean | 'spoken', scale: number): 
   return exact === true || size < 1e6 ? 'plain' : exact || 'compact';
 }
 
+function numberFormat(locale: string, shape: keyof typeof numberShapes): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, numberShapes[shape]);
+}
+
 function formatMoney(decimal: string, currency: string, locale: string, minDigits: number): string {
   // The exact product of a double and a rate can have a thousand fraction digits.
   const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: 20 };
@@ -242,7 +246,7 @@ function formatMoney(decimal: string, currency: string, locale: string, minDigit
 
 function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {
   const options: Intl.NumberFormatOptions = currency === undefined ? digits : { style: 'currency', currency, ...digits };
-  const key = `${locale}|money|${currency}|${digits.minimumFractionDigits}`;
+  const key = `${currency}|${digits.minimumFractionDigits}`;
   return cachedFormatter(key, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
 }
 

@@ -24,10 +24,10 @@ const localized = new WeakMap<Localization, WeakMap<object, Localization>>();
 /** The nearest localization, with `english` filling in the texts that the host does not provide. Returns a stable object. */
 export function useWords<W extends Partial<Messages>>(english: W): Localization<W> {
   const localization = useContext(LocalizationContext);
-  const known = localized.get(localization) ?? new WeakMap<object, Localization>();
-  localized.set(localization, known);
-  const found = known.get(english) ?? { ...localization, messages: { ...english, ...localization.messages } };
-  known.set(english, found);
+  let known = localized.get(localization);
+  if (!known) localized.set(localization, (known = new WeakMap()));
+  let found = known.get(english);
+  if (!found) known.set(english, (found = { ...localization, messages: { ...english, ...localization.messages } }));
   return found as Localization<W>;
 }
 

@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 import { emphasize } from '../components/emphasize';
 import { readMeter } from '../components/meter';
 import { displayName, formatDay, formatQuantity } from '../core/format';
@@ -33,15 +33,16 @@ export function UsageAlert({ alerts, now, action }: UsageAlertProps): ReactNode 
     daysEarly,
     days: formatQuantity(daysEarly, locale),
   });
+  const pieces = emphasize(
+    text,
+    name,
+    (part) => <bdi className="mf-alert-name">{part}</bdi>,
+    (part) => <span {...localeText} className="mf-text">{part}</span>,
+  );
   return (
     <div className="mf-alert" data-tone={usage.tone}>
       <p className="mf-alert-text mf-icon">
-        {emphasize(
-          text,
-          name,
-          (part) => <bdi className="mf-alert-name">{part}</bdi>,
-          (part) => <span {...localeText} className="mf-text">{part}</span>,
-        )}
+        {createElement(Fragment, null, ...pieces)}
         {alerts.length > 1 && <span {...localeText} className="mf-text">{` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`}</span>}
       </p>
       {action != null && action !== false && <span className="mf-alert-action">{action}</span>}
