@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { fireEvent, render, screen, within as inside } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within as inside } from '@testing-library/react';
 import type { ComponentType, ReactElement } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as meterface from '../src';
@@ -73,9 +73,13 @@ describe('the README example', () => {
     expect(screen.getAllByRole('link', { name: 'Top up' }).map((link) => link.getAttribute('href')?.split('=')[0])).toEqual(['/top-up?meter', '/top-up?meter']);
   });
 
-  it('actions copy usage in the formats that the host chooses, and bills in all', async () => {
-    const { More } = await run<{ More: ComponentType }>('actions');
-    showToAda(<More />);
+  it('actions notify of levels, show the most urgent problem, and copy usage and bills', async () => {
+    localStorage.clear();
+    const { More } = await run<{ More: ComponentType<{ notify: (text: string) => void }> }>('actions');
+    const notify = vi.fn();
+    showToAda(<More notify={notify} />);
+    expect(await screen.findByRole('button', { name: 'Dismiss: Image credits' })).toBeInTheDocument();
+    await waitFor(() => expect(notify.mock.calls.flat().toSorted()).toEqual(['AI tokens: 100 % used', 'AI tokens: 80 % used', 'Image credits: 80 % used']));
     const formats = screen.getAllByRole('combobox', { name: 'Format' }).map((list) => [...list.children].map(({ textContent }) => textContent));
     expect(formats).toEqual([['CSV', 'Text for support'], ['Markdown', 'CSV', 'JSON']]);
   });

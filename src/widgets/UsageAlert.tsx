@@ -1,51 +1,78 @@
 'use client';
-import { createElement, Fragment, type ReactNode } from 'react';
-import { emphasize } from '../components/emphasize';
-import { readMeter } from '../components/meter';
-import { displayName, formatDay, formatQuantity } from '../core/format';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { classNames } from '../components/classNames';
+import { displayName } from '../core/format';
 import type { MeterAlert } from '../core/outlook';
+import { isCovered, thresholdRecord, thresholdStep } from '../core/thresholds';
 import { useWords } from '../i18n/context';
-import { listWords } from '../i18n/english/usage';
-import { localeText } from '../i18n/localeText';
+import { dismissWords } from '../i18n/english/actions';
+import { marks } from '../react/marks';
+import { usePortal } from '../react/PortalProvider';
+import { useUsage, type UseUsageOptions } from '../react/useUsage';
+import { AlertStrip } from './AlertStrip';
+import { bounded } from './bounded';
+import type { UsageAction } from './layout';
 
-interface UsageAlertProps {
-  alerts: readonly MeterAlert[];
-  /** When the numbers were read. */
-  now: Date;
-  /** What the customer can do about the first one. */
-  action: ReactNode;
+export interface UsageAlertProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'>, UseUsageOptions {
+  /** What the customer can do about the most urgent meter. */
+  action?: UsageAction | undefined;
+  /** Whether the customer can hide an alert. Default true. */
+  dismissible?: boolean | undefined;
 }
 
-/** The most urgent meter in one sentence with its consequence and date, and how many others need attention. Renders nothing if none does. */
-export function UsageAlert({ alerts, now, action }: UsageAlertProps): ReactNode {
-  const localization = useWords(listWords);
-  const { locale, messages, timeZone } = localization;
-  const [first] = alerts;
-  if (first === undefined) return null;
-  const { meter, terms, unit, usage, spentAt, renewsAt, daysEarly } = first;
-  const name = displayName(meter.meter.name) || messages.usageTitle;
-  const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone) : null);
-  const text = messages.alert({
-    ...readMeter({ meter, terms, unit }, localization).words(),
-    name,
-    spentOn: day(spentAt),
-    renewsOn: day(renewsAt),
-    daysEarly,
-    days: formatQuantity(daysEarly, locale),
+/**
+ * The most urgent meter in one sentence, as at the top of `Usage`, for any other place on a page. A dismissed alert
+ * returns when its meter gets worse, and in the next period; the browser stores a salted hash that expires with the period.
+ * It has the data of `Usage` and sends no request of its own beside it. Renders a `div`, which is empty while all is well.
+ */
+export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(function UsageAlert(props, ref) {
+  const { action, dismissible = true, filters, whenSpent, units, className, ...rest } = props;
+  const { scope } = usePortal();
+  const { alerts, meters, datesAsOf } = useUsage({ filters, whenSpent, units });
+  const { messages } = useWords(dismissWords);
+  const place = useRef<HTMLDivElement>(null);
+  const markOf = ({ meter, usage }: Pick<MeterAlert, 'meter' | 'usage'>, state: string = usage.state) => JSON.stringify([scope, 'alert', meter.meterId, state]);
+  // What is dismissed is known only to the browser, so a server renders no alert.
+  const dismissed = useSyncExternalStore(
+    marks.subscribe,
+    () => JSON.stringify(alerts.map((alert) => isCovered(marks.read(markOf(alert)), alert.period, datesAsOf))),
+    () => null,
+  );
+  const hidden = JSON.parse(dismissed ?? '[]') as boolean[];
+  const shown = dismissed === null ? [] : alerts.filter((_, index) => !dismissible || hidden[index] !== true);
+  const [first] = shown;
+
+  useEffect(() => {
+    // A meter without a period has no end at which its marks expire.
+    for (const meter of meters.filter(({ period }) => !period)) {
+      for (const [state, level] of levels) {
+        const mark = markOf(meter, state);
+        if (thresholdStep(marks.read(mark), level, { ratio: meter.usage.ratio, period: undefined, now: datesAsOf }) === 'left') marks.remove(mark);
+      }
+    }
   });
-  const pieces = emphasize(
-    text,
-    name,
-    (part) => <bdi className="mf-alert-name">{part}</bdi>,
-    (part) => <span {...localeText} className="mf-text">{part}</span>,
+
+  const button: ReactNode = first && dismissible && (
+    <button
+      type="button"
+      className="mf-button"
+      aria-label={messages.dismissOf(displayName(first.meter.meter.name))}
+      onClick={() => {
+        marks.write(markOf(first), thresholdRecord({ period: first.period, now: datesAsOf }));
+        // The button may be gone: without this, the keyboard would start at the top of the page again.
+        if (shown.length === 1) place.current?.focus();
+      }}
+    >
+      {messages.dismiss}
+    </button>
   );
   return (
-    <div className="mf-alert" data-tone={usage.tone}>
-      <p className="mf-alert-text mf-icon">
-        {createElement(Fragment, null, ...pieces)}
-        {alerts.length > 1 && <span {...localeText} className="mf-text">{` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`}</span>}
-      </p>
-      {action != null && action !== false && <span className="mf-alert-action">{action}</span>}
+    <div {...rest} ref={ref} className={classNames('mf', className)}>
+      <div ref={place} role="status" tabIndex={-1}>
+        {first && <AlertStrip alerts={shown} now={datesAsOf} action={<>{action?.(first)} {button}</>} />}
+      </div>
     </div>
   );
-}
+}));
+
+const levels = [['near', 0.8], ['spent', 1], ['over', 1]] as const;

@@ -7,8 +7,8 @@ import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import type { AccountUsage } from '../react/useUsage';
+import { AlertStrip } from './AlertStrip';
 import type { UsageAction, UsageLayout, UsageVariant } from './layout';
-import { UsageAlert } from './UsageAlert';
 import { UsageRow } from './UsageRow';
 import type { Views } from './useViews';
 import type { MeterChip } from './UsageTable';
@@ -52,7 +52,7 @@ export function UsageList({ head, usage, pageSize, action, layout, variant, view
   return (
     <>
       {head(hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />, <PeriodLine period={period} now={datesAsOf} />)}
-      <UsageAlert alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} />
+      <AlertStrip alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} />
       {hasChips && <views.Chips meters={meters} chosen={chip} onChoose={setChip} />}
       {layout === 'table' && views ? (
         <views.UsageTable meters={shown} now={datesAsOf} action={action} />

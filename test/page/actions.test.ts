@@ -21,4 +21,39 @@ describe('the page with extras', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('| base | Lumen Pro |');
     expect(printed).toEqual([]);
   });
+
+  it('dismisses an alert with the keyboard, in all tabs and after a reload', async () => {
+    const { page, printed } = await visit(extrasOf('ada'));
+    const alert = page.locator('.panel:last-child [role="status"]').first();
+    await alert.getByText(/run out around/).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole('button', { name: 'Dismiss: Image credits' }).waitFor();
+    await page.getByRole('button', { name: 'Dismiss: Image credits' }).press('Enter');
+    expect(await alert.textContent()).toBe('');
+    expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => other.getByRole('button', { name: 'Dismiss: Image credits' }).count()).toBe(0);
+    await page.reload();
+    await settled(page);
+    await page.waitForTimeout(200);
+    expect(await alert.textContent()).toBe('');
+    expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toMatch(/ada|Image/);
+    expect(printed).toEqual([]);
+  });
+
+  it('calls back for each level in exactly one of three tabs that open together, and not after a reload', async () => {
+    const { page } = await visit(`${server().url}?customer=cy&refresh=0`);
+    const tabs = [page, await page.context().newPage(), await page.context().newPage()];
+    const reached = async () => (await Promise.all(tabs.map((tab) => tab.locator('#reached > li').allTextContents()))).flat().toSorted();
+    const all = ['AI tokens has reached 100 %', 'AI tokens has reached 80 %', 'Image credits has reached 80 %'];
+    await Promise.all(tabs.map((tab) => tab.goto(extrasOf('ada'))));
+    await Promise.all(tabs.map((tab) => settled(tab)));
+    await expect.poll(reached).toEqual(all);
+    await page.waitForTimeout(500);
+    expect(await reached()).toEqual(all);
+    await Promise.all(tabs.map((tab) => tab.reload()));
+    await Promise.all(tabs.map((tab) => settled(tab)));
+    await page.waitForTimeout(500);
+    expect(await reached()).toEqual([]);
+  });
 });

@@ -1,0 +1,51 @@
+'use client';
+import { createElement, Fragment, type ReactNode } from 'react';
+import { emphasize } from '../components/emphasize';
+import { readMeter } from '../components/meter';
+import { displayName, formatDay, formatQuantity } from '../core/format';
+import type { MeterAlert } from '../core/outlook';
+import { useWords } from '../i18n/context';
+import { listWords } from '../i18n/english/usage';
+import { localeText } from '../i18n/localeText';
+
+interface AlertStripProps {
+  alerts: readonly MeterAlert[];
+  /** When the numbers were read. */
+  now: Date;
+  /** What the customer can do about the first one. */
+  action: ReactNode;
+}
+
+/** The most urgent meter in one sentence with its consequence and date, and how many others need attention. Renders nothing if none does. */
+export function AlertStrip({ alerts, now, action }: AlertStripProps): ReactNode {
+  const localization = useWords(listWords);
+  const { locale, messages, timeZone } = localization;
+  const [first] = alerts;
+  if (first === undefined) return null;
+  const { meter, terms, unit, usage, spentAt, renewsAt, daysEarly } = first;
+  const name = displayName(meter.meter.name) || messages.usageTitle;
+  const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone) : null);
+  const text = messages.alert({
+    ...readMeter({ meter, terms, unit }, localization).words(),
+    name,
+    spentOn: day(spentAt),
+    renewsOn: day(renewsAt),
+    daysEarly,
+    days: formatQuantity(daysEarly, locale),
+  });
+  const pieces = emphasize(
+    text,
+    name,
+    (part) => <bdi className="mf-alert-name">{part}</bdi>,
+    (part) => <span {...localeText} className="mf-text">{part}</span>,
+  );
+  return (
+    <div className="mf-alert" data-tone={usage.tone}>
+      <p className="mf-alert-text mf-icon">
+        {createElement(Fragment, null, ...pieces)}
+        {alerts.length > 1 && <span {...localeText} className="mf-text">{` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`}</span>}
+      </p>
+      {action != null && action !== false && <span className="mf-alert-action">{action}</span>}
+    </div>
+  );
+}

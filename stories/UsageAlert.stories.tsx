@@ -1,0 +1,43 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { UsageAlert } from '../src';
+import { readsWell } from './checks';
+import { portal } from './portal';
+
+const meta = {
+  title: 'Widgets/UsageAlert',
+  component: UsageAlert,
+  decorators: [portal('ada')],
+  // What an earlier visit has dismissed is stored.
+  beforeEach: () => localStorage.clear(),
+  afterEach: readsWell,
+} satisfies Meta<typeof UsageAlert>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const text = 'Image credits will run out around Nov 15 at this pace, 16 days before renewal.';
+
+/** The strip that `Usage` has at its top, for any other place. */
+export const RunningLow: Story = {
+  args: { action: () => <a className="mf-button" href="#top-up">Top up</a> },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Dismiss: Image credits' })).toBeVisible();
+    await expect(canvas.getByRole('status')).toHaveTextContent(text);
+  },
+};
+
+export const Dark: Story = { ...RunningLow, globals: { theme: 'dark' } };
+
+export const Narrow: Story = { ...RunningLow, decorators: [portal('ada', { width: 240 })] };
+
+/** Dismissed with the keyboard: the next alert follows, or the focus stays where the strip was. */
+export const Dismissed: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await canvas.findByRole('button', { name: 'Dismiss: Image credits' });
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    await expect(canvas.getByRole('status')).toBeEmptyDOMElement();
+    await expect(canvas.getByRole('status')).toHaveFocus();
+  },
+};

@@ -1,0 +1,89 @@
+import { screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { UsageAlert } from '../../src';
+import type { CustomerSeed } from '../../src/testing';
+import { servePolar } from '../react/polar';
+import { showTo } from './widgets';
+
+beforeEach(() => localStorage.clear());
+
+const prepaid = (...meters: NonNullable<CustomerSeed['meters']>): CustomerSeed => ({ externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters });
+const seats = { name: 'Seats', consumed: 9, credited: 10 };
+const rooms = { name: 'Rooms', consumed: 7, credited: 5 };
+
+async function show(customers: CustomerSeed[], props: Parameters<typeof UsageAlert>[0] = {}) {
+  return showTo(await servePolar({ customers }), 'fay', <UsageAlert {...props} />);
+}
+
+describe('UsageAlert', () => {
+  it('says the most urgent problem in a live region that exists before it', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <UsageAlert />);
+    const region = screen.getByRole('status');
+    expect(region).toBeEmptyDOMElement();
+    expect(await screen.findByText(/^Image credits$/)).toHaveClass('mf-alert-name');
+    expect(region).toHaveTextContent('Image credits will run out around Nov 15 at this pace, 16 days before renewal.');
+    expect(container.querySelectorAll('.mf-alert')).toHaveLength(1);
+  });
+
+  it('shows nothing while all credits last', async () => {
+    const polar = await servePolar({ customers: [prepaid({ name: 'Seats', consumed: 2, credited: 5 })] });
+    showTo(polar, 'fay', <UsageAlert />);
+    await waitFor(() => expect(polar.requests.some((request) => request.includes('subscriptions'))).toBe(true));
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+  });
+
+  it('gives way to the next alert when it is dismissed, and keeps the focus', async () => {
+    const user = userEvent.setup();
+    await show([prepaid(seats, rooms)]);
+    expect(await screen.findByText('Rooms')).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent('And 1 more needs attention.');
+    await user.click(screen.getByRole('button', { name: 'Dismiss: Rooms' }));
+    expect(screen.getByRole('status')).toHaveTextContent('Seats: only 1 left.');
+    expect(screen.getByRole('button', { name: 'Dismiss: Seats' })).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'Dismiss: Seats' }));
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+    expect(screen.getByRole('status')).toHaveFocus();
+  });
+
+  it('stays dismissed on the next page, and returns when the meter gets worse', async () => {
+    const user = userEvent.setup();
+    const first = await show([prepaid(seats)]);
+    await user.click(await screen.findByRole('button', { name: 'Dismiss: Seats' }));
+    first.unmount();
+    const second = await show([prepaid(seats)], { dismissible: true });
+    await waitFor(() => expect(second.queryClient.isFetching()).toBe(0));
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+    second.unmount();
+    await show([prepaid({ ...seats, consumed: 10 })]);
+    expect(await screen.findByRole('button', { name: 'Dismiss: Seats' })).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent('Seats: none left.');
+  });
+
+  it('of a meter without a period returns after the credits were filled up and run low again', async () => {
+    const user = userEvent.setup();
+    const first = await show([prepaid(seats)]);
+    await user.click(await screen.findByRole('button', { name: 'Dismiss: Seats' }));
+    first.unmount();
+    const second = await show([prepaid({ ...seats, credited: 100 })]);
+    await waitFor(() => expect(Object.keys(localStorage)).toEqual(['meterface:salt']));
+    second.unmount();
+    await show([prepaid(seats)]);
+    expect(await screen.findByRole('button', { name: 'Dismiss: Seats' })).toBeInTheDocument();
+  });
+
+  it('is shown to another customer of the same browser', async () => {
+    const user = userEvent.setup();
+    const first = await show([prepaid(seats)]);
+    await user.click(await screen.findByRole('button', { name: 'Dismiss: Seats' }));
+    first.unmount();
+    showTo(await servePolar({ customers: [{ ...prepaid(seats), externalId: 'gus' }] }), 'gus', <UsageAlert />);
+    expect(await screen.findByRole('button', { name: 'Dismiss: Seats' })).toBeInTheDocument();
+  });
+
+  it('shows the host’s action, and no button to dismiss if it must stay', async () => {
+    await show([prepaid(seats)], { dismissible: false, action: ({ meter }) => <a href="/top-up">{`Buy ${meter.meter.name}`}</a> });
+    expect(await screen.findByRole('link', { name: 'Buy Seats' })).toBeInTheDocument();
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+});
