@@ -1,9 +1,11 @@
 import type { Preview } from '@storybook/react-vite';
-import { type ReactNode, useLayoutEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useLayoutEffect } from 'react';
 import { configure } from 'storybook/test';
 import { LocalizationContext, localize } from '../src/i18n/context';
 import { now, setDate } from '../stories/clock';
-import { faults } from '../stories/portal';
+import { customers, faults } from '../stories/portal';
+import { withoutRawObjects } from './controls';
+import { themeFor } from './theme';
 import '../src/styles/index.css';
 import './preview.css';
 
@@ -41,6 +43,17 @@ function Words({ locale, children }: { locale: string; children: ReactNode }) {
   return <LocalizationContext.Provider value={localize({ locale })}>{children}</LocalizationContext.Provider>;
 }
 
+/** Loaded only for pages of documentation: tests of stories need none of it. */
+const ComponentPage = lazy(async () => ({ default: (await import('../stories/docs/ComponentPage')).ComponentPage }));
+
+function DocumentationPage() {
+  return (
+    <Suspense>
+      <ComponentPage />
+    </Suspense>
+  );
+}
+
 /** Runs after every story: tokens exist in closures only, never in the page or its storage. */
 function holdsNoToken(): void {
   const kept = [document.documentElement.outerHTML, ...Object.values(localStorage), ...Object.values(sessionStorage), document.cookie];
@@ -48,6 +61,8 @@ function holdsNoToken(): void {
 }
 
 const preview: Preview = {
+  tags: ['autodocs'],
+  argTypesEnhancers: [withoutRawObjects],
   beforeEach: () => setDate(now.getTime()),
   afterEach: holdsNoToken,
   decorators: [
@@ -60,18 +75,19 @@ const preview: Preview = {
       );
     },
   ],
-  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en', fault: 'ok' },
+  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en', customer: 'story', fault: 'ok' },
   globalTypes: {
     theme: choice('Theme', 'contrast', { light: 'Light', dark: 'Dark' }),
     direction: choice('Direction', 'transfer', { ltr: 'Left to right', rtl: 'Right to left' }),
     locale: choice('Language', 'globe', { en: 'English', de: 'Deutsch', fr: 'Français', ar: 'العربية' }),
+    customer: choice('Customer', 'user', customers),
     fault: choice('Fault', 'lightningoff', faults),
   },
   parameters: {
     a11y: { test: 'error' },
     backgrounds: { disabled: true },
     controls: { expanded: true },
-    docs: { codePanel: true },
+    docs: { codePanel: true, page: DocumentationPage, theme: themeFor(matchMedia('(prefers-color-scheme: dark)').matches), toc: { headingSelector: 'h2', ignoreSelector: '.book-card *, .book-part *' } },
     layout: 'padded',
     options: {
       storySort: {
@@ -96,7 +112,7 @@ const preview: Preview = {
 
 export default preview;
 
-function choice(title: string, icon: 'contrast' | 'transfer' | 'globe' | 'lightningoff', names: Record<string, string>) {
+function choice(title: string, icon: 'contrast' | 'transfer' | 'globe' | 'user' | 'lightningoff', names: Record<string, string>) {
   const items = Object.entries(names).map(([value, name]) => ({ value, title: name }));
   return { description: title, toolbar: { title, icon, items, dynamicTitle: true } };
 }

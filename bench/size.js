@@ -3,9 +3,10 @@
  * Measures what a host's visitors download for Meterface, beyond React: bundled from `dist` as a host would, minified
  * and compressed. Exits with 1 when a bundle exceeds its budget. Build first.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { reference } from '../scripts/reference.js';
 import { bundle, root } from './bundle.js';
 
 const usage = "export { PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';";
@@ -35,7 +36,7 @@ const measures = [
   { name: 'styles.css', budget: 6700, entry: "import 'meterface/styles.css';" },
 ];
 
-/** @type {Record<string, object>} */
+/** @type {Record<string, Record<string, number | string>>} */
 const rows = {};
 for (const { name, budget, entry, beyond, files } of measures) {
   const output = entry === undefined ? [] : await bundle(`${beyond ?? ''}${entry}`);
@@ -52,6 +53,20 @@ for (const { name, budget, entry, beyond, files } of measures) {
   }
 }
 console.table(rows);
+if (process.argv.includes('--write')) await write();
+
+/** Writes docs/sizes.json, which Storybook's pages and README's checks read: these bundles, and each component and hook alone. */
+async function write() {
+  const names = (reference()[0]?.entries ?? []).filter(({ kind }) => kind === 'component' || kind === 'hook').map(({ name }) => name);
+  /** @type {Record<string, number>} */
+  const each = {};
+  for (const name of names) {
+    const chunks = atOnce((await bundle(`export { ${name} } from 'meterface';`)).filter((file) => file.type === 'chunk'));
+    each[name] = Number(kilobytes(sum(chunks.map(({ code }) => gzipSync(code, { level: 9 }).length))).toFixed(1));
+  }
+  const bundles = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, Number(Number(row['gzip kB']).toFixed(1))]));
+  writeFileSync(join(root, 'docs/sizes.json'), `${JSON.stringify({ command: 'npm run build && npm run size -- --write', unit: 'kB, gzipped', bundles, each }, null, 2)}\n`);
+}
 
 /** Lists the largest modules of a bundle, to find out what was added. @param {import('vite').Rolldown.OutputChunk[]} chunks */
 function contents(chunks) {

@@ -33,7 +33,7 @@ function next() {
   const home = create('next', { next: '16.4.6', ...pick('react', 'react-dom', '@tanstack/react-query', '@types/node', '@types/react', '@types/react-dom'), typescript: '6.0.3' });
   writeExamples(join(home, 'blocks'));
   // Elements need a window, so a page without React imports them.
-  const modules = examples().filter(({ word }) => word !== 'elements').map(({ word }) => `import '../blocks/${word}';\n`);
+  const modules = examples().filter(({ word, language }) => word !== 'elements' && language !== 'html').map(({ word }) => `import '../blocks/${word}';\n`);
   write(join(home, 'app/layout.tsx'), "export default function Layout({ children }: { children: React.ReactNode }) {\n  return <html lang=\"en\"><body>{children}</body></html>;\n}\n");
   write(join(home, 'app/page.tsx'), `${modules.join('')}import { AccountPage } from '../blocks/quick-start';\nimport { Compact } from '../blocks/parts';\nimport { Rechnung } from '../blocks/language';\nexport default function Page() {\n  return <><AccountPage userId="ada" /><Compact /><Rechnung /></>;\n}\n`);
   write(join(home, 'app/api/polar-session/route.ts'), session + login);
@@ -103,6 +103,7 @@ function create(name, versions) {
 /** @param {string} folder */
 function writeExamples(folder) {
   for (const { word, language, code } of examples()) write(join(folder, `${word}.${language}`), code);
+  write(join(folder, 'session.ts'), login.replace('const', 'export const'));
 }
 
 /** @param {string} file @param {string} content */

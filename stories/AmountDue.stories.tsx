@@ -6,11 +6,13 @@ import { fits, readsWell } from './checks';
 import { framed } from './frames';
 import { enter } from './keys';
 import { pending, perUnit } from './prices';
+import { amountDueControls } from './presets';
 
 const meta = {
   title: 'Components/AmountDue',
   component: AmountDue,
   args: { amount: 2412, currency: 'usd', dueAt: new Date('2026-12-01T00:00:00Z') },
+  argTypes: amountDueControls,
   decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof AmountDue>;

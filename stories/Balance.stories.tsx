@@ -2,11 +2,13 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { Balance } from '../src';
 import { readsWell } from './checks';
+import { meterControls } from './presets';
 
 const meta = {
   title: 'Components/Balance',
   component: Balance,
   args: { consumedUnits: 25, creditedUnits: 100 },
+  argTypes: meterControls,
   afterEach: readsWell,
 } satisfies Meta<typeof Balance>;
 

@@ -4,11 +4,13 @@ import { Billing, BillSkeleton } from '../src';
 import { fits, readsWell } from './checks';
 import { framed } from './frames';
 import { portal } from './portal';
+import { skeletonControls } from './presets';
 
 const meta = {
   title: 'Components/BillSkeleton',
   component: BillSkeleton,
   args: { rows: 4 },
+  argTypes: skeletonControls,
   afterEach: readsWell,
 } satisfies Meta<typeof BillSkeleton>;
 

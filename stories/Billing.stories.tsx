@@ -9,10 +9,12 @@ import { now } from './clock';
 import { arrows, enter } from './keys';
 import { changing, forbidding, intruding, silent } from './network';
 import { portal } from './portal';
+import { widgetControls } from './presets';
 
 const meta = {
   title: 'Widgets/Billing',
   component: Billing,
+  argTypes: widgetControls,
   afterEach: readsWell,
 } satisfies Meta<typeof Billing>;
 

@@ -5,7 +5,7 @@ import { readsWell } from './checks';
 import { portal } from './portal';
 
 const meta = {
-  title: 'Widgets/CopyUsage',
+  title: 'Components/CopyUsage',
   component: CopyUsage,
   decorators: [portal('ada')],
   afterEach: readsWell,

@@ -5,10 +5,12 @@ import type { CustomerSeed } from '../src/testing';
 import { fits, readsWell } from './checks';
 import { changing, intruding, silent } from './network';
 import { portal } from './portal';
+import { widgetControls } from './presets';
 
 const meta = {
   title: 'Widgets/Credits',
   component: Credits,
+  argTypes: widgetControls,
   afterEach: readsWell,
 } satisfies Meta<typeof Credits>;
 

@@ -5,7 +5,7 @@ import { HostPage } from './HostPage';
 
 /** Pages whose own style sheets would break widgets that don't protect themselves. The same pages are compared with a bare one in test/hosts. */
 const meta = {
-  title: 'Host pages',
+  title: 'Host pages/On other style sheets',
   component: HostPage,
   args: { name: '' },
   // The two frames are two pages, and their first headings are the hosts'.

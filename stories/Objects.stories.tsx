@@ -17,7 +17,7 @@ import { reads, readsWell } from './checks';
 import { Stack } from './frames';
 
 /** Each Polar object about usage, parsed from its wire format and shown. */
-const meta = { title: 'Polar objects', afterEach: readsWell } satisfies Meta;
+const meta = { title: 'Polar objects/As the API sends them', afterEach: readsWell } satisfies Meta;
 
 export default meta;
 type Story = StoryObj<typeof meta>;

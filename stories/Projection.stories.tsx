@@ -5,6 +5,7 @@ import { arabic } from './arabic';
 import { fits, readsWell } from './checks';
 import { framed } from './frames';
 import { byTiers, pending, perUnit } from './prices';
+import { amountControls } from './presets';
 
 /** The middle of November. */
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
@@ -14,6 +15,7 @@ const meta = {
   title: 'Components/Projection',
   component: Projection,
   args: { meter: pending(2_412_350, 2_000_000, 412), period, now, price: perUnit('0.001', { unit: 'token' }), currency: 'usd' },
+  argTypes: amountControls,
   decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof Projection>;

@@ -5,11 +5,13 @@ import { arabic } from './arabic';
 import { fits, linesIn, readsWell } from './checks';
 import { framed, Stack } from './frames';
 import { byTiers, pending, perUnit } from './prices';
+import { amountControls } from './presets';
 
 const meta = {
   title: 'Components/Receipt',
   component: Receipt,
   args: { meter: pending(1250, 1000, 1250), price: perUnit('5.000000000000'), currency: 'usd' },
+  argTypes: amountControls,
   decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof Receipt>;

@@ -4,10 +4,12 @@ import { Usage } from '../src';
 import { arabicWords } from './arabic';
 import { fits, readsWell, reads } from './checks';
 import { portal } from './portal';
+import { usageControls } from './presets';
 
 const meta = {
   title: 'Widgets/Usage',
   component: Usage,
+  argTypes: usageControls,
   afterEach: readsWell,
 } satisfies Meta<typeof Usage>;
 

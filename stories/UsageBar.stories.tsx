@@ -6,6 +6,7 @@ import { parsePrice, type UsageTerms } from '../src/core';
 import { wirePriceMeteredUnit } from '../src/testing';
 import { reads, readsWell } from './checks';
 import { Stack } from './frames';
+import { barControls } from './presets';
 
 const halfOfNovember = {
   period: { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') },
@@ -17,6 +18,7 @@ const meta = {
   title: 'Components/UsageBar',
   component: UsageBar,
   args: { name: 'Image credits', consumedUnits: 75, creditedUnits: 100 },
+  argTypes: barControls,
   afterEach: readsWell,
 } satisfies Meta<typeof UsageBar>;
 

@@ -6,6 +6,7 @@ import type { MeterQuantities } from '../src/core';
 import { arabic } from './arabic';
 import { fits, readsWell } from './checks';
 import { framed } from './frames';
+import { historyControls } from './presets';
 
 const day = 86_400_000;
 /** November: busy weekdays, quiet weekends, a launch in the second week. */
@@ -35,6 +36,7 @@ const meta = {
   title: 'Components/UsageHistory',
   component: UsageHistory,
   args: { history: history(wholeMonth), creditedUnits: 10_000, unit: 'images', now: new Date('2026-11-21T14:00:00Z') },
+  argTypes: historyControls,
   decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof UsageHistory>;

@@ -3,11 +3,13 @@ import { expect } from 'storybook/test';
 import { UsageRing } from '../src';
 import { readsWell } from './checks';
 import { meterStates } from './meterStates';
+import { meterControls } from './presets';
 
 const meta = {
   title: 'Components/UsageRing',
   component: UsageRing,
   args: { name: 'Emails', consumedUnits: 3137, creditedUnits: 10_000 },
+  argTypes: meterControls,
   afterEach: readsWell,
 } satisfies Meta<typeof UsageRing>;
 

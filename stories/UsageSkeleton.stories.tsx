@@ -4,11 +4,13 @@ import { Usage, UsageSkeleton } from '../src';
 import { fits, readsWell } from './checks';
 import { framed } from './frames';
 import { portal } from './portal';
+import { skeletonControls } from './presets';
 
 const meta = {
   title: 'Components/UsageSkeleton',
   component: UsageSkeleton,
   args: { rows: 5 },
+  argTypes: skeletonControls,
   afterEach: readsWell,
 } satisfies Meta<typeof UsageSkeleton>;
 

@@ -6,11 +6,13 @@ import { wireWallet } from '../src/testing';
 import { arabic } from './arabic';
 import { fits, linesIn, readsWell } from './checks';
 import { framed } from './frames';
+import { walletControls } from './presets';
 
 const meta = {
   title: 'Components/WalletBalance',
   component: WalletBalance,
   args: { wallet: parseWallet(wireWallet()) },
+  argTypes: walletControls,
   decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof WalletBalance>;

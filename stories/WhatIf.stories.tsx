@@ -6,11 +6,13 @@ import { fits, readsWell } from './checks';
 import { framed } from './frames';
 import { arrows } from './keys';
 import { byTiers, pending, perUnit } from './prices';
+import { amountControls } from './presets';
 
 const meta = {
   title: 'Components/WhatIf',
   component: WhatIf,
   args: { meter: pending(1250, 1000, 1250), price: perUnit('5'), currency: 'usd', most: 2000 },
+  argTypes: amountControls,
   decorators: [framed],
   afterEach: readsWell,
 } satisfies Meta<typeof WhatIf>;

@@ -42,10 +42,27 @@ const faultSteps: Record<string, { title: string; steps: FaultStep[] }> = {
 /** The titles of the toolbar's faults. */
 export const faults = Object.fromEntries(Object.entries(faultSteps).map(([name, { title }]) => [name, title]));
 
+/** What the toolbar can put in place of a story's own customer: the customers of the demo. */
+export const customers = {
+  story: "The story's customer",
+  ada: 'One plan, every kind of meter',
+  bo: 'A yearly plan in yen, and a trial',
+  cy: 'Just signed up',
+  dee: '250 meters',
+  eve: 'Canceled, credits left',
+  fay: 'Three plans',
+  gil: 'Past due, and paused',
+  ike: 'Half price forever',
+  jin: 'Plan and seats change soon',
+  kai: 'Pauses soon',
+  lou: 'Tax included, balance used',
+  mia: 'Priced per byte',
+};
+
 /** Signs a story in as a customer of the demo API, or as one that the story defines. The API runs inside the page. */
 export function portal(customer: string | CustomerSeed, options: PortalOptions = {}): Decorator {
   return (Story, { globals, id }) => (
-    <Portal key={`${id} ${String(globals['fault'])}`} customer={customer} locale={String(globals['locale'])} fault={String(globals['fault'])} {...options}>
+    <Portal key={`${id} ${String(globals['customer'])} ${String(globals['fault'])}`} customer={globals['customer'] === 'story' ? customer : String(globals['customer'])} locale={String(globals['locale'])} fault={String(globals['fault'])} {...options}>
       <Story />
     </Portal>
   );

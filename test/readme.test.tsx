@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as meterface from '../src';
 import type { Portal } from '../src';
 import { type CustomerSubscription, parseSubscription, parseSubscriptionList } from '../src/core';
-import { type DemoPolar, wireMeter, wirePage, wireSubscription, wireSubscriptionMeter } from '../src/testing';
+import { DEMO_ACCESS_TOKEN, type DemoPolar, wireMeter, wirePage, wireSubscription, wireSubscriptionMeter } from '../src/testing';
 import { spokenIn } from './widgets/widgets';
 import { createPolarSource, type Fetch } from '../src/sources';
 import { openShop } from './server/shop';
@@ -56,6 +56,21 @@ describe('the README example', () => {
     expect(bill).toHaveTextContent('$43.41');
     expect(requests[0]).toBe('POST /api/polar-session');
     expect(requests).toContain('GET https://api.polar.sh/v1/customer-portal/meters/');
+  });
+
+  it('ten-react, ten-server and ten-elements show usage with the session on the server', async () => {
+    vi.stubEnv('POLAR_ACCESS_TOKEN', DEMO_ACCESS_TOKEN);
+    const { GET } = await run<{ GET: (request: Request) => Promise<Response> }>('ten-server');
+    const { AccountPage } = await run<{ AccountPage: ComponentType<{ userId: string }> }>('ten-react');
+    ran.add('ten-elements');
+    vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
+      const url = input instanceof Request ? input.url : String(input);
+      // As from a browser that has the cookie of the host's login.
+      return url.includes('/api/portal/') ? GET(new Request(url, { headers: { cookie: 'user=ada' } })) : polar.demo(url, init);
+    });
+    render(<AccountPage userId="ada" />);
+    expect(await screen.findByText(/^Image credits: /)).toHaveTextContent('465 of 500 used, 35 left');
+    expect(codeOf('ten-elements')).toContain('<meterface-usage server="/api/portal">');
   });
 
   it('usage shows filtered meters under the host’s title', async () => {
@@ -341,7 +356,7 @@ describe('the README', () => {
   });
 
   it('exports something from each example', () => {
-    expect(examples().filter(({ code }) => !/^export /m.test(code))).toEqual([]);
+    expect(examples().filter(({ language, code }) => language !== 'html' && !/^export /m.test(code))).toEqual([]);
   });
 });
 

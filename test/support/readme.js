@@ -1,11 +1,11 @@
 /**
- * The examples of README.md, as modules. JavaScript that imports nothing of ours, because vite.config.ts imports it.
+ * The examples of README.md and docs/guides, as modules. JavaScript that imports nothing of ours, because vite.config.ts imports it.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /**
- * A fenced block of README.md with a name after its language, such as "tsx quick-start".
+ * A fenced block of README.md or of a guide, with a name after its language, such as "tsx quick-start".
  * @typedef {{ language: string, word: string, code: string }} Example
  */
 
@@ -21,9 +21,15 @@ export function examplesIn(markdown) {
   return [...blocks].map(([, language = '', word = '', code = '']) => ({ language, word, code }));
 }
 
-/** The examples of README.md as it is now. */
+/** README.md and the guides in docs/guides, as they are now. @returns {{ file: string, text: string }[]} */
+function texts() {
+  const guides = readdirSync(join(root, 'docs/guides')).filter((name) => name.endsWith('.md')).toSorted();
+  return ['README.md', ...guides.map((name) => `docs/guides/${name}`)].map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+}
+
+/** The examples of README.md and of the guides as they are now. */
 export function examples() {
-  return examplesIn(readFileSync(join(root, 'README.md'), 'utf8'));
+  return texts().flatMap(({ text }) => examplesIn(text));
 }
 
 /**
@@ -43,11 +49,13 @@ export function readme() {
       if (specifier.startsWith('readme:')) return whereIs(({ word }) => specifier === `readme:${word}`);
       // Vite resolves a found module a second time, by its path from the project's folder.
       if (specifier.startsWith('/README.')) return whereIs((example) => place(example) === join(root, specifier));
-      return importer?.startsWith(join(root, 'README.')) ? files.get(specifier) : undefined;
+      if (!importer?.startsWith(join(root, 'README.'))) return undefined;
+      // What examples leave to the host: its own login.
+      return specifier === './session' ? join(root, 'test/support/session.ts') : files.get(specifier);
     },
     load(id) {
       if (!id.startsWith(join(root, 'README.'))) return undefined;
-      this.addWatchFile(join(root, 'README.md'));
+      for (const { file } of texts()) this.addWatchFile(join(root, file));
       return examples().find((example) => place(example) === id)?.code;
     },
   };

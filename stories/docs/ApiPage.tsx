@@ -1,0 +1,125 @@
+import { Markdown, Source, Title, Unstyled } from '@storybook/addon-docs/blocks';
+import type { ReactNode } from 'react';
+import { importedFrom } from '../../test/support/shown';
+import type { Entry, Member } from '../../scripts/reference.js';
+import sizes from '../../docs/sizes.json';
+import { about } from './about';
+import { entryPoints, examples } from './book';
+import './docs.css';
+
+/** A page about one public component, hook or element, from its TSDoc. */
+export function ApiPage({ name, title = name, children }: { name: string; title?: string; children?: ReactNode }): ReactNode {
+  return (
+    <>
+      <Title>{title}</Title>
+      <Lead name={name} />
+      {children}
+      <Facts name={name} />
+    </>
+  );
+}
+
+/** What it is, and when to choose it. */
+export function Lead({ name }: { name: string }): ReactNode {
+  const [first, ...others] = paragraphs(entryOf(name)?.doc ?? '');
+  const [lead, more] = firstSentence(first ?? '');
+  const rest = [more, ...others].filter((text) => text !== '');
+  const { use, not } = about[name] ?? {};
+  return (
+    <>
+      {lead !== '' && <p className="book-lead">{inCode(lead)}</p>}
+      <Markdown>{rest.filter((text) => !text.startsWith('@')).join('\n\n')}</Markdown>
+      {use !== undefined && <Markdown>{`**Use it for:** ${use}\n\n**Not for:** ${not}`}</Markdown>}
+    </>
+  );
+}
+
+/** Code, props, accessibility, styles and size. */
+export function Facts({ name }: { name: string }): ReactNode {
+  const entry = entryOf(name);
+  const example = exampleOf(name);
+  const { reader, css } = about[name] ?? {};
+  const tags = paragraphs(entry?.doc ?? '').filter((text) => text.startsWith('@throws'));
+  const result = entry?.kind === 'hook' ? entryOf(/: (?:UseQueryResult<)?(\w+)/.exec(entry.signature.split(')').at(-1) ?? '')?.[1] ?? '') : undefined;
+  const size = (sizes.each as Record<string, number>)[name];
+  return (
+    <>
+      {example !== undefined && <Section title="In your code"><Source language="tsx" code={example} /></Section>}
+      {entry?.kind === 'hook' && <Section title="Signature"><Source language="tsx" code={entry.signature} /></Section>}
+      {entry !== undefined && entry.members.length > 0 && (
+        <Section title="Props">
+          <Members members={entry.members} />
+          {entry.element !== null && <Markdown>{`All other props go to the root, a \`${entry.element}\`: \`id\`, \`data-…\`, event handlers. \`className\` is merged, and \`ref\` is forwarded.`}</Markdown>}
+        </Section>
+      )}
+      {result !== undefined && result.members.length > 0 && <Section title={`Returns: ${result.name}`}><Members members={result.members} isResult /></Section>}
+      {tags.length > 0 && <Section title="Errors"><Markdown>{tags.map((text) => `- ${text.replace('@throws ', '')}`).join('\n')}</Markdown></Section>}
+      {reader !== undefined && <Section title="Accessibility"><Markdown>{reader}</Markdown></Section>}
+      {css !== undefined && (
+        <Section title="Styles">
+          <Markdown>{`Custom properties: ${css.map((property) => `\`${property}\``).join(', ')}. \`data-mf-scheme\` on it or around it chooses light or dark. [Theming](?path=/docs/guides-theming--docs) explains them.`}</Markdown>
+        </Section>
+      )}
+      {size !== undefined && (
+        <Section title="Size">
+          <Markdown>{`${size.toFixed(1)} kB gzipped, ${entry?.kind === 'hook' ? 'with TanStack Query, ' : ''}if your page uses nothing else of Meterface. React is not included. Several parts share most of their code.`}</Markdown>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <>
+      <h2 id={title.toLowerCase().replaceAll(/\W+/g, '-')}>{title}</h2>
+      {children}
+    </>
+  );
+}
+
+function Members({ members, isResult = false }: { members: readonly Member[]; isResult?: boolean }): ReactNode {
+  return (
+    <Unstyled>
+      <table className="book-table" aria-label={isResult ? 'Fields' : 'Props'}>
+        <thead>
+          <tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr>
+        </thead>
+        <tbody>
+          {members.map(({ name, type, isOptional, doc }) => (
+            <tr key={name}>
+              <th scope="row"><code>{name}</code>{!isOptional && !isResult && <span className="book-required"> required</span>}</th>
+              <td><code>{type}</code></td>
+              <td>{doc.split('\n\n').map((text) => <p key={text}>{inCode(text)}</p>)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Unstyled>
+  );
+}
+
+/** Sets what is between backticks in code. */
+function inCode(text: string): ReactNode[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
+}
+
+function entryOf(name: string): Entry | undefined {
+  return entryPoints.flatMap(({ entries }) => entries).find((entry) => entry.name === name);
+}
+
+/** The shortest tested example that imports a name. */
+function exampleOf(name: string): string | undefined {
+  const found = examples.filter(({ code }) => ['meterface', 'meterface/embed'].some((from) => importedFrom(from, code).some((imported) => imported.replace('type ', '') === name)));
+  return found.toSorted((one, other) => one.code.length - other.code.length)[0]?.code.trimEnd();
+}
+
+/** Splits a paragraph after its first sentence. */
+function firstSentence(text: string): [string, string] {
+  const [, first = text, rest = ''] = /^([\s\S]*?[.:])\s+(?=[A-Z`])([\s\S]*)$/.exec(text) ?? [];
+  return [first, rest];
+}
+
+function paragraphs(doc: string): string[] {
+  return doc.split('\n\n').filter((text) => text !== '');
+}

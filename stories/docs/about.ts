@@ -1,0 +1,161 @@
+/** What TSDoc doesn't say about a component, hook or element: when to choose it, and what a screen reader makes of it. */
+export interface About {
+  use: string;
+  /** When something else is better. */
+  not: string;
+  /** Roles, names, keys. */
+  reader?: string;
+  /** Custom properties that change it, besides the colors, which it takes from your text. */
+  css?: readonly string[];
+}
+
+const bars = ['--mf-accent', '--mf-warning', '--mf-critical', '--mf-bar-height', '--mf-radius', '--mf-gap'];
+const sentence = 'A screen reader gets one sentence with the name, the numbers and their meaning. Bar and figures are hidden from it, so nothing is read twice.';
+const waits = 'A status that says "Loading…". The bones are hidden.';
+const none = 'It renders no element.';
+
+export const about: Readonly<Record<string, About>> = {
+  Usage: {
+    use: 'A usage page or an account page: all meters of a customer, with loading, errors, refresh and search.',
+    not: 'One number in a sentence. Take `useBalance` or `Balance` for it. For a layout of your own, take `useUsage`.',
+    reader: 'A region named by its heading, with a list of one sentence for each meter. Search and chips announce how many meters match. A failed refresh is announced once, politely. Tab reaches actions, search and sort; nothing traps the focus.',
+    css: bars,
+  },
+  Billing: {
+    use: 'What each subscription charges next, and why: lines, discount, tax, balance, receipt, estimate.',
+    not: 'Invoices that are already paid. Polar’s portal lists them, and `useOrders` returns them.',
+    reader: 'A region with one article for each subscription, named by its plan. Enter or Space unfolds a line. The "what if" slider moves with arrow keys, and its value is read as units and cost.',
+    css: [...bars, '--mf-second', '--mf-third', '--mf-chart-height'],
+  },
+  Credits: {
+    use: 'Where credits come from, when they renew and whether unused ones roll over.',
+    not: 'How many credits are left: `Usage` says that. Sources without benefit grants have nothing to show here.',
+    reader: 'A region with a list. Each entry is one sentence.',
+    css: ['--mf-gap'],
+  },
+  UsageBar: {
+    use: 'One meter, from numbers or from a Polar object, on any page and without a provider.',
+    not: 'Progress of a task. A bar of usage may exceed 100 %, and its color follows the consequence.',
+    reader: sentence,
+    css: bars,
+  },
+  UsageRing: {
+    use: 'One meter where there is height but little width, such as a dashboard tile.',
+    not: 'Comparing meters. Lengths of bars compare better than angles.',
+    reader: sentence,
+    css: ['--mf-accent', '--mf-warning', '--mf-critical'],
+  },
+  UsageNumber: {
+    use: 'One meter as a large figure, where only the answer matters.',
+    not: 'Where the customer must see how close the limit is. Take a bar or a ring.',
+    reader: sentence,
+    css: ['--mf-warning', '--mf-critical'],
+  },
+  UsageStack: {
+    use: 'Several meters that share one allowance: input and output tokens of one budget.',
+    not: 'Meters with credits of their own. Each needs its own bar.',
+    reader: `${sentence} The key below is a list of the meters, largest first.`,
+    css: ['--mf-accent', '--mf-second', '--mf-third', '--mf-bar-height'],
+  },
+  UsageHistory: {
+    use: 'Usage by hour, day, week or month, with the pace that lasts until the end of the period.',
+    not: 'General charts. It knows one series and its credits. Polar’s portal API has no history: it needs the read-only proxy.',
+    reader: 'A slider through time: arrow keys, Home and End choose a day, and its value is read. A table has all values.',
+    css: ['--mf-accent', '--mf-chart-height'],
+  },
+  Balance: {
+    use: 'The units left on one meter, inside a sentence or a button.',
+    not: 'Money. `WalletBalance` shows money.',
+    reader: 'Plain text: it is read where it stands.',
+    css: ['--mf-warning', '--mf-critical'],
+  },
+  AmountDue: {
+    use: 'One amount with its date, and what is still to come off or on: discount, tax.',
+    not: 'A whole bill. `BillSummary` has its lines.',
+    reader: 'Amount and date are plain text, in that order.',
+  },
+  BillSummary: {
+    use: 'One bill on a page of your own, from `billOf` or `useBill`.',
+    not: 'All bills of a customer: `Billing` loads them.',
+    reader: 'A list of lines with name and amount. Lines with details are disclosures: Enter or Space.',
+    css: ['--mf-accent', '--mf-second', '--mf-third', '--mf-gap'],
+  },
+  Receipt: {
+    use: 'How an amount comes about: used, included, over, rate, tiers, cap, rounding.',
+    not: 'An invoice. It explains one metered line of the current period.',
+    reader: 'One sentence in place of the lines.',
+  },
+  Projection: {
+    use: 'What a meter may come to at the pace so far.',
+    not: 'A promise. It renders nothing early in a period, or without a period.',
+    reader: 'One sentence, and the word "about" in it.',
+    css: ['--mf-accent', '--mf-bar-height'],
+  },
+  WhatIf: {
+    use: 'What more units would cost, as the customer drags a slider.',
+    not: 'Meters without a metered price: it renders nothing for them.',
+    reader: 'A labeled slider: arrow keys, Page Up and Page Down, Home and End. Its value is read as units and cost.',
+    css: ['--mf-accent'],
+  },
+  CreditSources: {
+    use: 'The list inside `Credits`, with data that you already have.',
+    not: 'Loading the data: `Credits` and `useCredits` do that.',
+    reader: 'A list. Each entry is one sentence.',
+  },
+  CopyUsage: {
+    use: 'Handing usage and bills on: to support, to a spreadsheet, to a colleague.',
+    not: 'Paid invoices. Polar’s portal has them as files.',
+    reader: 'A group with a list of formats and a button. The result is announced once.',
+  },
+  CopyBilling: { use: 'Handing bills on, in the same formats as `CopyUsage`.', not: 'Paid invoices. Polar’s portal has them as files.', reader: 'A group with a list of formats and a button. The result is announced once.' },
+  UsageAlert: { use: 'A banner anywhere on your page, outside of the usage page: it appears only when a meter needs attention.', not: 'Beside `Usage`, which says the same at its top.', reader: 'A status with one sentence and your action. It renders nothing when all is well.', css: ['--mf-warning', '--mf-critical'] },
+  WalletBalance: {
+    use: 'Money that a customer has in advance, in one currency.',
+    not: 'A sum over currencies: there is none.',
+    reader: 'Plain text with its currency.',
+  },
+  Notice: {
+    use: 'A short message in place of content: nothing here yet, all caught up.',
+    not: 'Errors. `ErrorNotice` turns an error into words.',
+    reader: 'Plain content, read in its place.',
+  },
+  ErrorNotice: {
+    use: 'Any failure, in words for the customer, with the right next step: retry, wait, sign in.',
+    not: 'Your own form’s validation.',
+    reader: 'An alert, announced once. Its button says what it does, and stays focusable while it waits.',
+  },
+  UsageSkeleton: { use: 'The place of meters that are still loading, as tall as what replaces it.', not: 'Inside `Usage`, which has its own.', reader: waits, css: ['--mf-bar-height', '--mf-gap'] },
+  BillSkeleton: { use: 'The place of a bill that is still loading.', not: 'Inside `Billing`, which has its own.', reader: waits },
+  HistorySkeleton: { use: 'The place of a history that is still loading.', not: 'A meter whose source has no history: leave it out.', reader: waits, css: ['--mf-chart-height'] },
+  UsageName: { use: 'The name of a meter in a layout of your own.', not: 'Outside of the function that you give to `UsageBar`.', reader: 'Plain text, isolated, so that a right-to-left name doesn’t reorder its line.' },
+  UsageValue: { use: 'The answer: "31 left", "+$4.20".', not: 'Outside of the function that you give to `UsageBar`.', reader: 'Plain text.' },
+  UsageStatus: { use: 'The reason: "469 of 500 used".', not: 'Outside of the function that you give to `UsageBar`.', reader: 'Plain text.' },
+  UsageTrack: {
+    use: 'The bar of a meter in a layout of your own.',
+    not: 'Meters without credits: it renders nothing for them.',
+    reader: 'A meter, named by the meter’s name. `aria-valuenow` stays within the range, `aria-valuetext` tells the truth: "120 of 100 used, 20 over".',
+    css: ['--mf-accent', '--mf-bar-height'],
+  },
+  PortalProvider: { use: 'Once around everything that shows a customer’s data: source, customer, language.', not: 'Components, which take plain props and need no provider.', reader: none },
+  LocalizationProvider: { use: 'Language, time zone and texts for components without a `PortalProvider`.', not: 'Inside a `PortalProvider`, which takes the same props.', reader: none },
+  useUsage: { use: 'Everything that `Usage` shows, for a layout of your own.', not: 'One number: `useBalance` is smaller.' },
+  useBills: { use: 'Everything that `Billing` shows, for a layout of your own.', not: 'One subscription: take `useBill`.' },
+  useCredits: { use: 'Everything that `Credits` shows, for a layout of your own.', not: 'The units left: take `useBalance`.' },
+  useBalance: { use: 'The units left on one meter, by name or id.', not: 'Money, or several meters at once.' },
+  useMeter: { use: 'One meter by its id or meter id.', not: 'Its price and date. `useUsage` joins them.' },
+  useMeters: { use: 'The raw list, page by page or whole.', not: 'A list with prices and dates: take `useUsage`.' },
+  useSubscriptions: { use: 'The customer’s subscriptions with their prices and metered amounts.', not: 'What is charged next: take `useBills` or `useAmountDue`.' },
+  useAmountDue: { use: 'One amount for each subscription: a badge, a menu, a reminder.', not: 'Lines of a bill: take `useBill`.' },
+  useBill: { use: 'One subscription’s bill, with charges and lines.', not: 'All bills: take `useBills`.' },
+  useChargePreview: { use: 'What Polar expects to charge, after discount and tax.', not: 'Sources without previews. They return `null`.' },
+  useCreditGrants: { use: 'The credits that benefits have granted.', not: 'A list with meters and subscriptions: take `useCredits`.' },
+  useOrders: { use: 'Past and unpaid orders.', not: 'The next charge: take `useBills`.' },
+  useWallets: { use: 'Money in advance, one wallet for each currency.', not: 'Credits of meters.' },
+  useUsageHistory: { use: 'Usage over time, if the source has it.', not: 'Polar’s portal API, which has none. Check `source.can.history`.' },
+  useExpectChange: { use: 'Waiting for a purchase to arrive: it polls until your condition holds or your deadline passes.', not: 'Regular refresh, which is on already.' },
+  usePortal: { use: 'The source, the scope and the query client, for queries of your own.', not: 'Data. Take one of the other hooks.' },
+  useThresholds: { use: 'A callback when usage passes 80 %, 100 % or a share of your own: a toast, an event for analytics.', not: 'Blocking use. Your server must decide that.' },
+  useLocalization: { use: 'The locale, time zone and texts around your own component.', not: 'Setting them: that is a provider’s part.' },
+  MeterfaceUsage: { use: 'Usage on a page without React: `<meterface-usage>`.', not: 'A React page. Take `Usage`, which is smaller there.', reader: 'The same as `Usage`, inside a shadow root.', css: bars },
+  MeterfaceBilling: { use: 'Bills on a page without React: `<meterface-billing>`.', not: 'A React page. Take `Billing`.', reader: 'The same as `Billing`, inside a shadow root.', css: bars },
+};

@@ -1,0 +1,9 @@
+import * as book from 'virtual:book';
+import type { EntryPoint } from '../../scripts/reference.js';
+import type { Example } from '../../test/support/readme.js';
+
+/** The public API, from TSDoc. */
+export const entryPoints = book.entryPoints as EntryPoint[];
+
+/** The examples of README.md and docs/guides, which tests compile and run. */
+export const examples = book.examples as Example[];

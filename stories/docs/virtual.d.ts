@@ -1,0 +1,5 @@
+/** Made by .storybook/book.js. */
+declare module 'virtual:book' {
+  export const entryPoints: unknown;
+  export const examples: unknown;
+}

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as meterface from '../src';
+import sizes from '../docs/sizes.json';
+import { reference } from '../scripts/reference.js';
+import { about } from '../stories/docs/about';
+import { isComponent, isHook } from './support/shown';
+
+const root = join(import.meta.dirname, '..');
+const pages = readdirSync(join(root, 'stories'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.(mdx|stories\.tsx)$/.test(file)).map((file) => ({ file, text: readFileSync(join(root, 'stories', file), 'utf8') }));
+/** The titles of Storybook's pages, such as "Components/UsageBar". */
+const titles = pages.flatMap(({ text }) => /(?:<Meta title="|^ {2}title: '|^const meta = \{ title: ')([^"']+)/m.exec(text)?.[1] ?? []);
+const elements = ['MeterfaceUsage', 'MeterfaceBilling'];
+const names = [...Object.entries(meterface).filter(([name, value]) => isHook(name) || isComponent(name, value)).map(([name]) => name), ...elements];
+
+describe('Storybook', () => {
+  it('has a page for every public component, hook and element', () => {
+    const expected = names.map((name) => name.replace(/^Meterface(\w+)$/, (_, word: string) => `meterface-${word.toLowerCase()}`));
+    const documented = new Set(titles.map((title) => title.split('/')[1]));
+    expect(expected.filter((name) => !documented.has(name))).toEqual([]);
+  });
+
+  it('says of each of them when to use it and when not', () => {
+    expect(names.filter((name) => about[name] === undefined)).toEqual([]);
+    expect(Object.keys(about).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('puts every page into one of its groups', () => {
+    const groups = ['Start', 'Guides', 'Widgets', 'Components', 'Hooks', 'Elements', 'States', 'Host pages', 'Faults', 'Polar objects'];
+    expect(titles.filter((title) => !groups.includes(title.split('/')[0] ?? '') || !title.includes('/'))).toEqual([]);
+    expect(titles).toHaveLength(pages.length);
+  });
+
+  it('names only custom properties that the style sheet has', () => {
+    const styles = readFileSync(join(root, 'test/api.snapshot.md'), 'utf8');
+    expect(Object.values(about).flatMap(({ css = [] }) => css).filter((property) => !styles.includes(`- ${property}\n`))).toEqual([]);
+  });
+});
+
+describe('the API reference', () => {
+  const entries = reference().flatMap((entryPoint) => entryPoint.entries);
+
+  it('describes every export except props, which its component describes', () => {
+    const undocumented = entries.filter(({ name, doc, kind }) => doc === '' && !(kind === 'type' && /(Props|Options)$/.test(name)));
+    expect(undocumented.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('lists inherited props, with short unions written out', () => {
+    const usage = entries.find(({ name }) => name === 'Usage');
+    expect(usage?.members.find(({ name }) => name === 'layout')?.type).toBe("'auto' | 'rows' | 'compact' | 'cards' | 'table'");
+    expect(usage?.members.find(({ name }) => name === 'headingLevel')?.type).toBe('1 | 2 | 3 | 4 | 5 | 6');
+    expect(usage?.members.find(({ name }) => name === 'whenSpent')?.type).toBe("'billed' | 'blocked' | 'unknown'");
+    expect(usage?.element).toBe('div');
+  });
+});
+
+it('docs/sizes.json was measured by the command that it names', () => {
+  const { size } = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts as { size: string };
+  expect(sizes.command).toContain('npm run size');
+  expect(size).toBe('node bench/size.js');
+  expect(Object.values(sizes.bundles).every((kilobytes) => kilobytes > 0)).toBe(true);
+});
