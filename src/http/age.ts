@@ -1,8 +1,5 @@
-/** Seconds. Of a longer time, a cache sends this. See RFC 9111, section 1.2.2. */
-const longestAge = 2 ** 31;
-
-/** Seconds for which caches have kept a response, by its `Age` header; undefined without a valid one. Of several values the first counts. */
+/** Seconds for which caches have kept a response, by its `Age` header; undefined without a number that is finite and not negative. */
 export function readAge(headers: Headers | undefined): number | undefined {
-  const [value = ''] = headers?.get('Age')?.split(',') ?? [];
-  return /^\d+(?:\.\d+)?$/.test(value.trim()) ? Math.min(longestAge, Number(value)) : undefined;
+  const seconds = Number(headers?.get('Age') || NaN);
+  return seconds >= 0 && seconds < Infinity ? seconds : undefined;
 }

@@ -34,6 +34,7 @@ async function readBody<T>(response: Response, until: Until, kind: BodyKind, con
   const chunks: Bytes[] = [];
   let bytes = 0;
   let reader: ReadableStreamDefaultReader<Bytes> | undefined;
+  let toError = brokenOff;
   try {
     // Throws if a host's own `fetch` has taken the body.
     reader = body.getReader();
@@ -45,12 +46,12 @@ async function readBody<T>(response: Response, until: Until, kind: BodyKind, con
       bytes += value.byteLength;
       chunks.push(value);
     }
-    reader.cancel().catch(() => {});
+    toError = tooLong;
   } catch {
-    reader?.cancel().catch(() => {});
-    throw brokenOff();
+    // The engine's own error says nothing more.
   }
-  throw unexpectedResponse('it is too long');
+  reader?.cancel().catch(() => {});
+  throw toError();
 }
 
 const decoder = new TextDecoder();
@@ -90,7 +91,7 @@ async function readWhole(response: Response, until: Until, kind: BodyKind): Prom
     throw brokenOff();
   }
   if (text.length <= longestBodies[kind]) return text;
-  throw unexpectedResponse('it is too long');
+  throw tooLong();
 }
 
 /**
@@ -119,6 +120,10 @@ export function notJson(text: string): PortalError {
 export function unexpectedResponse(why: string, options?: PortalErrorOptions): PortalError {
   const message = `The response can't be used: ${why}. Something other than Polar may have sent it. Check \`server\`.`;
   return new PortalError('unexpected_response', message, options);
+}
+
+function tooLong(): PortalError {
+  return unexpectedResponse('it is too long');
 }
 
 function brokenOff(): PortalError {

@@ -24,7 +24,7 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
   const { customer, basePath, timeout, onError, ...settings } = readOptions(options);
   const cors = createCors(options.cors);
   const readPortal = createPortalReader({ ...settings, timeout, reportStore: (error) => void report(error), upstream: createUpstream(options.fetch, settings.version) });
-  const readTarget = createTargets(settings.address, basePath);
+  const readTarget = createTargets(settings.address, basePath, settings.breakdowns);
   const allowed = cors.isOn ? 'GET, OPTIONS' : 'GET';
 
   async function respond(request: Request, url: string, context: Context, life: RequestLife): Promise<PlainResponse> {

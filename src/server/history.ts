@@ -1,3 +1,4 @@
+import type { Customer } from './customer';
 import { invalidParameter, matching, type Rule, type Rules } from './query';
 
 const millisecondsPerDay = 86_400_000;
@@ -31,6 +32,17 @@ export function readRange(query: URLSearchParams): URLSearchParams {
   query.set('start_timestamp', new Date(start).toISOString());
   query.set('end_timestamp', new Date(end).toISOString());
   return query;
+}
+
+/** The URL of a customer's own history. `more` are parameters beside the range. */
+export function quantitiesUrl(root: string, id: string, customer: Customer, range: URLSearchParams, more: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams(more);
+  for (const name of Object.keys(historyRules)) {
+    const value = range.get(name);
+    if (value !== null) query.append(name, value);
+  }
+  query.set(customer.field, customer.value);
+  return `${root}/v1/meters/${id}/quantities?${query.toString()}`;
 }
 
 function readTimestamp(query: URLSearchParams, name: string): number {

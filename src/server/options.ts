@@ -2,6 +2,7 @@ import { type PortalAddress, toPortalAddress } from '../http/address';
 import { checkTimeout, defaultTimeout, defaultVersion, invalidOption } from '../http/options';
 import type { Fetch } from '../http/request';
 import { isCustomerToken, isHeaderToken } from '../http/token';
+import { type Breakdowns, readBreakdowns, requestsOf } from './breakdown';
 import type { PortalCors } from './cors';
 import type { PortalCustomer } from './customer';
 import type { PortalSessionStore } from './customerSessions';
@@ -16,9 +17,9 @@ export interface PortalLimits {
    * or 80 in the sandbox. Polar allows 500 and 100; the rest is for your own code. Divide the limit by the number of your processes.
    */
   organizationPerMinute?: number;
-  /** Histories requested from Polar per minute. They count against `organizationPerMinute`, too. Default 100. */
+  /** Histories requested from Polar per minute; a breakdown is one for each value, and one more. They count against `organizationPerMinute`, too. Default 100. */
   historyPerMinute?: number;
-  /** The same for one customer. Default 20. */
+  /** The same for one customer. Default 20, or enough for three breakdowns. */
   historyPerCustomer?: number;
 }
 
@@ -46,6 +47,12 @@ export interface PortalHandlerOptions<Context = unknown> {
   /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default 0, but at least 30,000 for histories. */
   cache?: number;
   limits?: PortalLimits;
+  /**
+   * What customers may see their usage by: metadata keys of your events, with up to twelve values of each, such as
+   * `{ model: ['gpt-4', 'claude'] }`. Default: nothing. All other values, and events without the key, become one "other". For
+   * meters that count events or sum a property; each breakdown takes a request for each value, and is cached for a minute.
+   */
+  breakdown?: Readonly<Record<string, readonly string[]>>;
   /** Polar's API version. Default `'2026-10'`. */
   version?: string;
   /** Sends the requests. Default: the global `fetch` at the time of each request. */
@@ -69,13 +76,14 @@ export interface Settings<Context> {
   store: PortalSessionStore | undefined;
   cache: number;
   limits: Required<PortalLimits>;
+  breakdowns: Breakdowns;
   version: string;
   timeout: number;
   onError: PortalHandlerOptions['onError'];
 }
 
 const longestCache = 60_000;
-const defaultLimits = { sessions: 10_000, historyPerMinute: 100, historyPerCustomer: 20 };
+const defaultLimits = { sessions: 10_000, historyPerMinute: 100 };
 
 /**
  * Checks the options and fills in the defaults.
@@ -83,7 +91,9 @@ const defaultLimits = { sessions: 10_000, historyPerMinute: 100, historyPerCusto
  */
 export function readOptions<Context>(options: PortalHandlerOptions<Context>): Settings<Context> {
   const { accessToken = '', server = 'production', customer, basePath, sessions: store, cache = 0, version = defaultVersion, timeout = defaultTimeout } = options;
-  const limits: Required<PortalLimits> = { ...defaultLimits, organizationPerMinute: server === 'sandbox' ? 80 : 400, ...options.limits };
+  const breakdowns = readBreakdowns(options.breakdown);
+  const perBreakdown = Math.max(0, ...[...breakdowns.values()].map(requestsOf));
+  const limits: Required<PortalLimits> = { ...defaultLimits, organizationPerMinute: server === 'sandbox' ? 80 : 400, historyPerCustomer: Math.max(20, perBreakdown * 3), ...options.limits };
   const address = toPortalAddress(server);
   const tokenAdvice = 'Pass your organization access token, polar_oat_…';
   if (address.sameOrigin) throw invalidOption('server', 'must not be a path, because a server has no page', "Pass 'production', 'sandbox' or a URL");
@@ -94,8 +104,12 @@ export function readOptions<Context>(options: PortalHandlerOptions<Context>): Se
   checkTimeout(timeout);
   if (!isWithin(cache, 0, longestCache)) throw invalidOption('cache', 'must be a number of milliseconds from 0 to 60,000', 'Correct it or leave it out');
   if (!Object.values(limits).every((limit) => isWithin(limit, 1, Infinity))) throw invalidOption('limits', 'must contain numbers of at least 1', 'Correct it or leave it out');
+  const { organizationPerMinute, historyPerMinute, historyPerCustomer } = limits;
+  if (Math.min(organizationPerMinute, historyPerMinute, historyPerCustomer) < perBreakdown) {
+    throw invalidOption('limits', 'must allow as many requests per minute as one breakdown takes: one for each value, and one more', 'Raise it, or list fewer values');
+  }
   checkStore(store);
-  return { address, accessToken, customer, basePath: readBasePath(basePath), store, cache, limits, version, timeout, onError: options.onError };
+  return { address, accessToken, customer, basePath: readBasePath(basePath), store, cache, limits, breakdowns, version, timeout, onError: options.onError };
 }
 
 function checkStore(store: unknown): void {

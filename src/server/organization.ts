@@ -10,8 +10,11 @@ type OrganizationRequest = Omit<UpstreamRequest, 'token'>;
 export interface Organization {
   /** Sends a request that the customer's page needs. It waits for its turn. */
   send: (request: OrganizationRequest, customerKey: string, until: LazyUntil) => Promise<PolarResponse>;
-  /** Sends a less important request. It fails at once while a request of `send` waits. */
-  sendExtra: (request: OrganizationRequest, until: LazyUntil) => Promise<PolarResponse>;
+  /**
+   * Counts less important requests, all of them or none, and returns a function that sends one of them.
+   * @throws PortalError at once while a request of `send` waits.
+   */
+  reserve: (requests: number) => (request: OrganizationRequest, until: LazyUntil) => Promise<PolarResponse>;
 }
 
 interface OrganizationOptions {
@@ -57,10 +60,10 @@ export function createOrganization({ upstream, token, perMinute, most, timeout }
       assertOpen();
       return queue.inTurn(customerKey, () => send(request, until));
     },
-    async sendExtra(request, until) {
+    reserve(requests) {
       assertOpen();
-      queue.countExtra();
-      return send(request, until);
+      queue.countExtra(requests);
+      return send;
     },
   };
 }

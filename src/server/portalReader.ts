@@ -3,21 +3,24 @@ import { merchantSlugOf } from '../core/schemas/product';
 import type { BodyKind } from '../http/body';
 import { startStopwatch } from '../core/stopwatch';
 import { responseTooLate, withDeadline } from '../http/deadline';
+import { createBreakdownReader } from './breakdownReader';
 import type { Customer } from './customer';
 import { createCustomerPlaces } from './customerPlaces';
 import { createCustomerSessions } from './customerSessions';
+import { quantitiesUrl } from './history';
 import { createMemo } from './memo';
 import type { Settings } from './options';
 import { createOrganization } from './organization';
 import type { RequestLife } from './requestLife';
 import { createRequestLimiter } from './requestLimiter';
+import type { ProxyRoute } from './routes';
 import type { Target } from './targets';
 import { type JsonFilter, toFilter } from './jsonFilter';
 import { tokenFingerprint } from './tokenFingerprint';
 import { type LazyUntil, untilAborted } from './until';
 import { parseResponse, type PolarResponse, type Upstream } from './upstream';
 
-interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits'> {
+interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'accessToken' | 'store' | 'cache' | 'timeout' | 'limits' | 'breakdowns'> {
   upstream: Upstream;
   /** Receives why `store` failed. */
   reportStore: (error: unknown) => void;
@@ -36,6 +39,8 @@ interface CachedResponse {
 
 /** Milliseconds to cache a history: it changes slowly, and requests for it count against a limit that all customers share. */
 const historyLife = 30_000;
+/** The same for a breakdown, which is a dozen histories. */
+const breakdownLife = 60_000;
 /** Milliseconds to remember that a customer has a meter. */
 const ownedMeterLife = 5 * 60_000;
 /** Milliseconds to remember that a customer does not have a meter. */
@@ -44,6 +49,9 @@ const foreignMeterLife = 10_000;
 const mostCached = 500;
 /** The longest response to cache, in bytes. A list of 100 meters has some 40,000. */
 const longestCached = 60_000;
+/** The same for breakdowns: some 30 MB. One of twelve values and 366 days has about 340,000 bytes. */
+const mostBreakdowns = 75;
+const longestBreakdown = 400_000;
 
 /** Keeps only the ids: the number of items is all that is needed. */
 const idsFilter = toFilter({ items: [{ id: 'value' }] });
@@ -53,7 +61,7 @@ const slugFilter = toFilter({ items: [{ product: { organization: { slug: 'value'
 const noProducts: PolarResponse = { body: new TextEncoder().encode('{"products":[]}'), age: undefined };
 
 /** Reads from Polar on behalf of customers, with one session for each. */
-export function createPortalReader({ address, accessToken, upstream, store, reportStore, cache, timeout, limits }: PortalReaderOptions): PortalReader {
+export function createPortalReader({ address, accessToken, upstream, store, reportStore, cache, timeout, limits, breakdowns }: PortalReaderOptions): PortalReader {
   const organization = createOrganization({ upstream, token: accessToken, perMinute: Math.floor(limits.organizationPerMinute), most: limits.sessions, timeout });
   const withSession = createCustomerSessions({
     organization,
@@ -66,11 +74,11 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     report: reportStore,
   });
   const countHistory = createRequestLimiter(limits.historyPerMinute, limits.historyPerCustomer);
-  const responses = createMemo<CachedResponse>({
-    most: mostCached,
-    patience: timeout,
-    keep: ({ response: { body }, life }) => (body.length <= longestCached ? life : 0),
-  });
+  const createCache = (most: number, longest: number) =>
+    createMemo<CachedResponse>({ most, patience: timeout, keep: ({ response: { body }, life }) => (body.length <= longest ? life : 0) });
+  const responses = createCache(mostCached, longestCached);
+  const cachedBreakdowns = createCache(mostBreakdowns, longestBreakdown);
+  const readBreakdown = createBreakdownReader({ root: address.root(), organization, breakdowns, countHistory, timeout });
   const places = createCustomerPlaces(timeout / 2);
   const owned = createMemo<boolean>({ most: limits.sessions, patience: timeout, keep: (isOwned) => (isOwned ? ownedMeterLife : foreignMeterLife) });
 
@@ -86,12 +94,12 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     if (!isOwned) throw foreignMeter();
   }
 
-  async function readHistory(customer: Customer, { route, id, query }: Target, until: LazyUntil): Promise<PolarResponse> {
+  async function readHistory(customer: Customer, target: Target, until: LazyUntil): Promise<PolarResponse> {
+    const { route, id, query } = target;
     await assertOwned(customer, id, until);
+    if (route.part === 'breakdown') return readBreakdown(customer, target, until);
     countHistory(customer.key);
-    const ofCustomer = new URLSearchParams(query);
-    ofCustomer.set(customer.field, customer.value);
-    return organization.sendExtra({ url: `${address.root()}/v1/meters/${id}/quantities?${ofCustomer.toString()}`, kind: 'object', filter: route.filter }, until);
+    return organization.reserve(1)({ url: quantitiesUrl(address.root(), id, customer, query), kind: 'object', filter: route.filter }, until);
   }
 
   /** The products are at a URL with the merchant's slug, which only a subscription contains. */
@@ -102,7 +110,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
 
   function readPayload(customer: Customer, target: Target, until: LazyUntil): Promise<PolarResponse> {
     const { route, id, url } = target;
-    if (route.part === 'history') return readHistory(customer, target, until);
+    if (route.part === 'history' || route.part === 'breakdown') return readHistory(customer, target, until);
     return route.resource === 'organizations' ? readProducts(customer, target, until) : read(customer, url, id === '' ? 'list' : 'object', route.filter, until);
   }
 
@@ -125,12 +133,18 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
   return async (customer, target, requestLife) => {
     const { route, url, query, problem } = target;
     if (problem) throw problem;
-    const life = route.part === 'history' ? Math.max(cache, historyLife) : cache;
+    const life = Math.max(cache, leastLife(route));
     if (life === 0) return places.run(customer.key, (turn) => requestLife.wait(readInTurn(customer, target, requestLife, turn), timeout, responseTooLate));
-    const cached = responses.get(customerKey(customer, url, query.toString()), () => load(customer, target, life));
+    const cached = (route.part === 'breakdown' ? cachedBreakdowns : responses).get(customerKey(customer, url, query.toString()), () => load(customer, target, life));
     const { response, elapsed } = await requestLife.wait(cached, timeout, responseTooLate);
     return withAge(response, elapsed() / 1000);
   };
+}
+
+/** Milliseconds to cache a response at least. */
+function leastLife({ part }: ProxyRoute): number {
+  if (part === 'breakdown') return breakdownLife;
+  return part === 'history' ? historyLife : 0;
 }
 
 /** The response with the age that it has after some more seconds. */

@@ -2,8 +2,8 @@ import { PortalError } from '../core/errors';
 
 const windowMs = 60_000;
 
-/** Counts a request of this customer. */
-type RequestLimiter = (customerKey: string) => void;
+/** Counts requests of this customer, all of them or none. Default: one. */
+export type RequestLimiter = (customerKey: string, requests?: number) => void;
 
 /**
  * Limits the requests that count against a limit shared by all customers: their total, and those of each customer.
@@ -13,7 +13,7 @@ export function createRequestLimiter(perMinute: number, perCustomer: number): Re
   let windowEnd = 0;
   let total = 0;
   const counts = new Map<string, number>();
-  return (key) => {
+  return (key, requests = 1) => {
     const now = Date.now();
     // The second condition bounds the wait if the system clock is set back.
     if (now >= windowEnd || windowEnd - now > windowMs) {
@@ -22,9 +22,9 @@ export function createRequestLimiter(perMinute: number, perCustomer: number): Re
       counts.clear();
     }
     const count = counts.get(key) ?? 0;
-    if (total >= perMinute || count >= perCustomer) throw tooManyRequests(windowEnd - now);
-    total += 1;
-    counts.set(key, count + 1);
+    if (total + requests > perMinute || count + requests > perCustomer) throw tooManyRequests(windowEnd - now);
+    total += requests;
+    counts.set(key, count + requests);
   };
 }
 

@@ -29,10 +29,10 @@ interface RequestQueue {
    */
   inTurn: <T>(customerKey: string, send: () => Promise<T>) => Promise<T>;
   /**
-   * Counts a request that is sent at once. Refuses it while any customer waits for a turn.
+   * Counts requests that are sent at once, all of them or none. Refuses them while any customer waits for a turn.
    * @throws PortalError `rate_limited`, with the seconds to wait.
    */
-  countExtra: () => void;
+  countExtra: (requests: number) => void;
 }
 
 interface Waiting {
@@ -126,13 +126,13 @@ export function createRequestQueue({ perMinute, patience, most }: RequestQueueOp
         sendNext();
       }
     },
-    countExtra() {
+    countExtra(requests) {
       const now = performance.now();
       removeOld(now);
       const ahead = waiting.length + turns.size;
-      const wait = turnAfter(ahead, now) - now;
+      const wait = turnAfter(ahead + requests - 1, now) - now;
       if (ahead > 0 || wait > 0) throw tooManyRequests(Math.max(1, wait));
-      count(now);
+      for (let counted = 0; counted < requests; counted += 1) count(now);
     },
   };
 }

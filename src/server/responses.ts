@@ -38,6 +38,9 @@ const commonHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/** Seconds. RFC 9111 has caches write a longer time as this. */
+const longestAge = 2 ** 31;
+
 const encoder = new TextEncoder();
 
 /**
@@ -46,7 +49,7 @@ const encoder = new TextEncoder();
  */
 export function dataResponse(body: Bytes, age: number | undefined): PlainResponse {
   const headers: Record<string, string> = { ...commonHeaders, 'Content-Type': 'application/json' };
-  if (age !== undefined) headers['Age'] = String(Math.floor(age));
+  if (age !== undefined) headers['Age'] = String(Math.floor(Math.min(age, longestAge)));
   return { status: 200, headers, body };
 }
 

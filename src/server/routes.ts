@@ -1,3 +1,4 @@
+import { byRule } from './breakdown';
 import { historyRules } from './history';
 import { isUuid, listRules, type Rules } from './query';
 import { filters } from './filters';
@@ -7,7 +8,7 @@ import type { JsonFilter } from './jsonFilter';
 export interface ProxyRoute {
   resource: 'meters' | 'subscriptions' | 'wallets' | 'benefit-grants' | 'orders' | 'organizations';
   /** The part of the path after the id. */
-  part?: 'charge-preview' | 'history';
+  part?: 'charge-preview' | 'history' | 'breakdown';
   /** The parameters that go on to Polar. */
   rules: Rules;
   /** The part of Polar's response that goes on to the page. */
@@ -19,6 +20,7 @@ const proxyRoutes: Readonly<Record<string, ProxyRoute>> = {
   meters: { resource: 'meters', rules: listRules.meters, filter: filters.meters },
   'meters/{id}': { resource: 'meters', rules: {}, filter: filters.meter },
   'meters/{id}/history': { resource: 'meters', part: 'history', rules: historyRules, filter: filters.history },
+  'meters/{id}/breakdown': { resource: 'meters', part: 'breakdown', rules: { ...historyRules, by: byRule }, filter: filters.history },
   subscriptions: { resource: 'subscriptions', rules: listRules.subscriptions, filter: filters.subscriptions },
   'subscriptions/{id}': { resource: 'subscriptions', rules: {}, filter: filters.subscription },
   'subscriptions/{id}/charge-preview': { resource: 'subscriptions', part: 'charge-preview', rules: {}, filter: filters.chargePreview },

@@ -1,5 +1,6 @@
 import { isPortalError, type PortalError } from '../core/errors';
 import type { PortalAddress } from '../http/address';
+import { type Breakdowns, checkKey } from './breakdown';
 import { readRange } from './history';
 import { readQuery } from './query';
 import { findProxyRoute, type ProxyRoute } from './routes';
@@ -11,7 +12,7 @@ export interface Target {
   id: string;
   /** The parameters for Polar. */
   query: URLSearchParams;
-  /** Polar's URL, with the parameters. Histories and products have others. */
+  /** Polar's URL, with the parameters. Histories, breakdowns and products have others. */
   url: string;
   /** Why the query is invalid. Only a signed-in customer learns it. */
   problem?: PortalError;
@@ -21,13 +22,14 @@ export interface Target {
 const mostKept = 500;
 
 /** Returns a function that reads URLs: `undefined` for one that names nothing. */
-export function createTargets(address: PortalAddress, basePath: string | undefined): (url: string) => Target | undefined {
+export function createTargets(address: PortalAddress, basePath: string | undefined, breakdowns: Breakdowns): (url: string) => Target | undefined {
   const kept = new Map<string, Target>();
 
   function read(url: string): Target | undefined {
     const { pathname, searchParams } = new URL(url);
     const found = findProxyRoute(pathname, basePath);
-    return found && readTarget(address, found.route, found.id, searchParams);
+    if (!found || (found.route.part === 'breakdown' && breakdowns.size === 0)) return undefined;
+    return readTarget({ address, breakdowns }, found.route, found.id, searchParams);
   }
 
   return (url) => {
@@ -40,10 +42,11 @@ export function createTargets(address: PortalAddress, basePath: string | undefin
   };
 }
 
-function readTarget(address: PortalAddress, route: ProxyRoute, id: string, given: URLSearchParams): Target {
+function readTarget({ address, breakdowns }: { address: PortalAddress; breakdowns: Breakdowns }, route: ProxyRoute, id: string, given: URLSearchParams): Target {
   try {
     const query = readQuery(given, route.rules);
-    if (route.part === 'history') readRange(query);
+    if (route.part === 'history' || route.part === 'breakdown') readRange(query);
+    if (route.part === 'breakdown') checkKey(query, breakdowns);
     return { route, id, query, url: id === '' ? address.list(route.resource, query.toString()) : address.item(route.resource, id, route.part) };
   } catch (error) {
     if (!isPortalError(error)) throw error;

@@ -3,6 +3,8 @@ export { createBetterAuthSource } from './betterAuth';
 export type { BetterAuthSourceOptions } from './betterAuth';
 export { createPolarSource } from './polar';
 export type { PolarSourceOptions } from './polar';
+export { createProxySource } from './proxy';
+export type { ProxySourceOptions } from './proxy';
 export type { GetToken, TokenResult } from './session';
 export { createStateSource } from './state';
 export type { GetState, KnownMeter, StateSourceOptions } from './state';

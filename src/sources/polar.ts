@@ -1,4 +1,4 @@
-import { isPortalError, PortalError } from '../core/errors';
+import { isPortalError } from '../core/errors';
 import { type List, parseCreditGrantList, parseMeterList, parseOrderList, parseSubscriptionList, parseWalletList } from '../core/schemas/list';
 import { parseCustomerMeter } from '../core/schemas/customerMeter';
 import { parseChargePreview } from '../core/schemas/preview';
@@ -8,9 +8,10 @@ import { parseSubscription } from '../core/schemas/subscription';
 import { withoutNulls } from '../core/withoutNulls';
 import { toPortalAddress } from '../http/address';
 import type { BodyKind } from '../http/body';
-import { checkTimeout, defaultTimeout, defaultVersion } from '../http/options';
+import { checkTimeout, defaultTimeout, defaultVersion, invalidOption } from '../http/options';
 import type { Fetch } from '../http/request';
 import { type ListItem, type Parameters, readPages, toQuery } from './pages';
+import { toRangeQuery } from './range';
 import { requestPortal } from './request';
 import { createResponseAges } from './responseAges';
 import { createTokenSession, type GetToken, type TokenSession } from './session';
@@ -96,28 +97,17 @@ export function createPolarSource(given: PolarSourceOptions): PortalSource {
         throw error;
       }
     },
-    history: async (meterId, { start, end, interval = 'day', timeZone }, context) => {
-      const search = toQuery({ start_timestamp: toTimestamp(start), end_timestamp: toTimestamp(end), interval, timezone: timeZone });
-      return parseMeterQuantities(await get(`${address.item('meters', meterId, 'history')}?${search}`, 'object', context));
-    },
+    history: async (meterId, range, context) => parseMeterQuantities(await get(`${address.item('meters', meterId, 'history')}?${toRangeQuery(range)}`, 'object', context)),
   };
 }
 
-function toTimestamp(date: Date): string {
-  if (date instanceof Date && !Number.isNaN(date.getTime())) return date.toISOString();
-  throw new PortalError('invalid_option', 'The range is invalid. `start` or `end` is not a valid date. Pass two dates.');
-}
-
 function chooseSession({ token, getToken }: PolarSourceOptions, sameOrigin: boolean, timeout: number): TokenSession {
-  const given = [typeof token === 'string', typeof getToken === 'function'].filter(Boolean).length;
+  const hasToken = typeof token === 'string';
+  const hasFunction = typeof getToken === 'function';
   if (sameOrigin) {
-    if (given > 0) throw cannotCreate('A `server` on the page\'s origin identifies the customer by cookie', 'Remove `token` and `getToken`');
+    if (hasToken || hasFunction) throw invalidOption('token', 'is not for a `server` on the page\'s origin, which identifies the customer by cookie', 'Remove `token` and `getToken`');
     return { run: async (send) => send(''), forget: () => {} };
   }
-  if (given !== 1) throw cannotCreate('It needs one way to get a token', 'Pass either `token` or `getToken`, not both');
-  return createTokenSession(typeof token === 'string' ? { token, timeout } : { getToken, timeout });
-}
-
-function cannotCreate(why: string, advice: string): PortalError {
-  return new PortalError('invalid_option', `The source can't be created. ${why}. ${advice}.`);
+  if (hasToken === hasFunction) throw invalidOption('token', 'is one of two ways to get a token', 'Pass either `token` or `getToken`, not both');
+  return createTokenSession(hasToken ? { token, timeout } : { getToken, timeout });
 }

@@ -19,15 +19,15 @@ export function createResponseAges(readsDate: boolean): ResponseAges {
   const latest = new Map<string, { date: string; age: () => number }>();
   return (url, headers) => {
     const own = (readAge(headers) ?? 0) * 1000;
-    const date = readsDate ? (headers?.get('Date') ?? null) : null;
+    const date = readsDate && headers?.get('Date');
     const known = latest.get(url);
     let age = own;
-    if (date !== null && known?.date === date) {
+    if (date && known?.date === date) {
       age = Math.max(own, known.age());
     } else {
       latest.delete(url);
       const elapsed = startStopwatch();
-      if (date !== null) latest.set(url, { date, age: () => own + elapsed() });
+      if (date) latest.set(url, { date, age: () => own + elapsed() });
       if (latest.size > mostUrls) latest.delete(latest.keys().next().value ?? '');
     }
     return age < tolerance ? 0 : age;

@@ -3,6 +3,7 @@ import type { CreditGrantList, MeterList, OrderList, SubscriptionList, WalletLis
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerProduct } from '../core/schemas/product';
+import type { MeterBreakdown } from '../core/schemas/breakdown';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 
@@ -86,6 +87,8 @@ export interface SourceAbilities {
   products?: boolean;
   /** Whether `history` works: it needs a read-only proxy, because Polar's portal API has no history. */
   history: boolean;
+  /** Whether `breakdown` may work: it needs `createProxySource` and the option `breakdown` of the proxy, without which it rejects with `not_found`. Default `false`. */
+  breakdown?: boolean;
   /** Whether `creditGrants` works. Default `false`. */
   grants?: boolean;
 }
@@ -116,4 +119,10 @@ export interface PortalSource {
   chargePreview(subscriptionId: string, context?: SourceContext): Promise<ChargePreview | null>;
   /** @param meterId of the meter, not of the customer meter. */
   history(meterId: string, range: UsageRange, context?: SourceContext): Promise<MeterQuantities>;
+  /**
+   * A meter's history by the values of a metadata key. Optional: only `createProxySource` has it. Rejects with `invalid_request` for a
+   * key that the proxy does not offer, and for meters that neither count nor sum.
+   * @param meterId of the meter, not of the customer meter.
+   */
+  breakdown?(meterId: string, by: string, range: UsageRange, context?: SourceContext): Promise<MeterBreakdown>;
 }

@@ -21,9 +21,9 @@ function queueOf(perMinute: number, { patience = 5000, most = 1000 } = {}) {
       sent.push(key);
       if (takes > 0) await new Promise((resolve) => setTimeout(resolve, takes));
     }).then(() => 0, (error: { retryAfter?: number; code: string }) => error.retryAfter ?? error.code);
-  const extra = () => {
+  const extra = (requests = 1) => {
     try {
-      queue.countExtra();
+      queue.countExtra(requests);
       return 0;
     } catch (error) {
       return (error as { retryAfter?: number }).retryAfter;

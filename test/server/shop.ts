@@ -3,7 +3,7 @@ import { type Handler, type Listening, listen } from '../../demo/listen';
 import type { Fetch } from '../../src/http/request';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
 import type { PortalHandlerOptions } from '../../src/server/options';
-import { createPolarSource } from '../../src/sources/polar';
+import { createProxySource } from '../../src/sources/proxy';
 import type { PortalSource } from '../../src/sources/source';
 import { createDemoPolar, DEMO_ACCESS_TOKEN, type DemoPolar, type DemoPolarOptions } from '../../src/testing';
 
@@ -55,7 +55,7 @@ export async function openShop({ polar: settings, ...options }: ShopOptions = {}
     polar,
     url,
     get: (path, user, init = {}) => asBrowser(user)(`/api/portal/${path}`, init),
-    source: (user) => createPolarSource({ server: '/api/portal', fetch: asBrowser(user) }),
+    source: (user) => createProxySource({ fetch: asBrowser(user) }),
     sessionRequests: () => demo.calls.filter(({ path }) => path === '/v1/customer-sessions/').length,
   };
 }

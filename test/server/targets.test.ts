@@ -4,7 +4,7 @@ import { createTargets } from '../../src/server/targets';
 import { someId } from './shop';
 
 const shop = 'https://shop.example/api/portal';
-const read = () => createTargets(toPortalAddress('production'), '/api/portal');
+const read = () => createTargets(toPortalAddress('production'), '/api/portal', new Map());
 
 describe('createTargets()', () => {
   it('reads a URL once, and another URL again', () => {

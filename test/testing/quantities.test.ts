@@ -15,7 +15,7 @@ function demoAt(moment = now) {
   const metersOf = async (externalId: string) => {
     const { token } = demo.createSession(externalId);
     const response = await demo('https://demo.example/v1/customer-portal/meters/?limit=100', { headers: { Authorization: `Bearer ${token}` } });
-    return ((await response.json()) as { items: { meter_id: string; consumed_units: number }[] }).items;
+    return ((await response.json()) as { items: { meter_id: string; consumed_units: number; meter: { name: string } }[] }).items;
   };
   const subscriptionsOf = async (externalId: string) => {
     const { token } = demo.createSession(externalId);
@@ -98,5 +98,54 @@ describe('/v1/meters/{id}/quantities', () => {
       expect([status, body.detail[0]?.loc[1]]).toEqual([422, name]);
     }
     expect((await merchant(path, {})).body.detail.map(({ loc }) => loc[1])).toEqual(['start_timestamp', 'end_timestamp', 'interval']);
+  });
+
+  it('counts only units with the requested metadata, whose parts add up to all units in every interval', async () => {
+    const { merchant, metersOf } = demoAt();
+    const path = `/v1/meters/${(await metersOf('ada')).find(({ meter }) => meter.name === 'AI tokens')?.meter_id}/quantities`;
+    const of = async (metadata: Record<string, string> = {}, interval = 'hour') => {
+      const query = { ...range, interval, external_customer_id: 'ada', start_timestamp: '2026-11-16T00:00:00Z', end_timestamp: '2026-11-20T00:00:00Z' };
+      const { quantities, total } = parseMeterQuantities((await merchant(path, { ...query, ...metadata })).body);
+      return { bars: quantities.map(({ quantity }) => quantity ?? NaN), total: total ?? NaN };
+    };
+    const shares = { 'gpt-4': 0.46, claude: 0.31, mistral: 0.12 };
+    const parts = await Promise.all(Object.keys(shares).map((model) => of({ 'metadata[model]': model })));
+    const all = await of();
+    Object.values(shares).forEach((share, index) => expect(parts[index]!.total / all.total).toBeCloseTo(share, 2));
+    all.bars.forEach((units, hour) => {
+      const taken = parts.map(({ bars }) => bars[hour] ?? NaN);
+      expect(taken.every((one) => one >= 0) && taken.reduce((sum, one) => sum + one, 0) <= units).toBe(true);
+    });
+    expect([(await of({ 'metadata[model]': 'unknown' })).total, (await of({ 'metadata[region]': 'eu' })).total]).toEqual([0, 0]);
+  });
+
+  it('counts units with one of several values, and with all of several keys, as Polar does', async () => {
+    const seed = { externalId: 'zed', name: 'Zed', email: 'zed@example.com', meters: [{ name: 'Jobs', consumed: 10_000, metadata: { model: { a: 50, b: 20 }, region: { eu: 40 } } }] };
+    const demo = createDemoPolar({ now: () => now, moving: false, customers: [seed] });
+    const { token } = demo.createSession('zed');
+    const listed = await demo('https://demo.example/v1/customer-portal/meters/', { headers: { Authorization: `Bearer ${token}` } });
+    const id = ((await listed.json()) as { items: { meter_id: string }[] }).items[0]?.meter_id;
+    const totalOf = async (metadata: string) => {
+      const query = `start_timestamp=2026-11-01T00:00:00Z&end_timestamp=2026-11-21T14:20:00Z&interval=day${metadata}`;
+      const response = await demo(`https://demo.example/v1/meters/${id}/quantities?${query}`, { headers: { Authorization: `Bearer ${DEMO_ACCESS_TOKEN}` } });
+      return ((await response.json()) as { total: number }).total;
+    };
+    const all = await totalOf('');
+    expect(await totalOf('&metadata[model]=a&metadata[model]=b')).toBe((await totalOf('&metadata[model]=a')) + (await totalOf('&metadata[model]=b')));
+    const both = await totalOf('&metadata[model]=a&metadata[region]=eu');
+    expect([both > 0, both < (await totalOf('&metadata[region]=eu')), both < all]).toEqual([true, true, true]);
+  });
+});
+
+describe('/v1/meters/{id}', () => {
+  it('says how a meter combines its events, to the merchant only', async () => {
+    const { demo, merchant, metersOf } = demoAt();
+    const meters = await metersOf('ada');
+    const found = await Promise.all(meters.map(async ({ meter_id }) => (await merchant(`/v1/meters/${meter_id}`)).body as unknown as { name: string; aggregation: { func: string } }));
+    expect(Object.fromEntries(found.map(({ name, aggregation }) => [name, aggregation.func]))).toMatchObject({ 'AI tokens': 'sum', 'API requests': 'count', 'Projects created': 'unique' });
+    const { token } = demo.createSession('ada');
+    expect((await demo(`https://demo.example/v1/meters/${meters[0]?.meter_id}`, { headers: { Authorization: `Bearer ${token}` } })).status).toBe(401);
+    expect((await merchant('/v1/meters/11111111-1111-4111-8111-111111111111')).status).toBe(404);
+    expect((await merchant('/v1/meters/x')).status).toBe(422);
   });
 });

@@ -1,7 +1,8 @@
 import { type Calendar, wireDate } from '../customers/calendar';
+import { metadataCounter, type WantedMetadata } from '../customers/metadata';
 import { createMeterReader } from '../customers/meters';
 import { counterOf } from '../customers/pace';
-import type { CustomerSeed, WalletSeed } from '../customers/seed';
+import type { CustomerSeed, MeterSeed, WalletSeed } from '../customers/seed';
 import { stableId, stableNumber } from '../fixtures/identity';
 import { wireWallet } from '../fixtures/objects';
 import type { WireCustomer, WireMeter, WireProduct, WireState, WireSubscription, WireWallet } from '../fixtures/wire';
@@ -29,8 +30,10 @@ export interface DemoCustomer {
   creditGrants: () => WireCreditGrant[];
   wallets: () => WireWallet[];
   state: (elapsed: number) => WireState;
-  /** Counts the units of a meter up to any moment; `undefined` for a meter that this customer doesn't have. */
-  counterOf: (meterId: string) => ((time: number) => number) | undefined;
+  /** Counts the units of a meter up to any moment, or only those with some metadata; `undefined` for a meter that this customer doesn't have. */
+  counterOf: (meterId: string, wanted: WantedMetadata) => ((time: number) => number) | undefined;
+  /** A meter and its seed; `undefined` for one that this customer doesn't have. */
+  findMeter: (meterId: string) => { meter: WireMeter; seed: MeterSeed } | undefined;
 }
 
 /** Expands a seed into a customer. */
@@ -69,14 +72,22 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
     creditGrants: () => grants,
     wallets: () => wallets,
     state: (elapsed) => customerStateOf(profile, meters(elapsed), subscriptions(elapsed)),
-    counterOf: (meterId) => {
-      const found = meterReaders.map(({ seed: { perMinute = 0 }, at }) => ({ perMinute, meter: at(0) })).find(({ meter }) => meter.meter_id === meterId);
+    findMeter,
+    counterOf: (meterId, wanted) => {
+      const found = findMeter(meterId);
       if (found === undefined) return undefined;
       const counting = subscriptions(0).find((one) => one.meters.some((pending) => pending.meter_id === meterId));
       const start = Date.parse(counting?.current_meter_period_start ?? counting?.current_period_start ?? '') || calendar.month(0);
-      return counterOf({ id: found.meter.id, start, consumed: found.meter.consumed_units, perMinute: found.perMinute }, calendar);
+      const count = counterOf({ id: found.meter.id, start, consumed: found.meter.consumed_units, perMinute: found.seed.perMinute ?? 0 }, calendar);
+      if (wanted.size === 0) return count;
+      const countWanted = metadataCounter(found.seed, wanted);
+      return (time) => countWanted(count(time));
     },
   };
+
+  function findMeter(meterId: string): { meter: WireMeter; seed: MeterSeed } | undefined {
+    return meterReaders.map(({ at, seed: meterSeed }) => ({ seed: meterSeed, meter: at(0) })).find(({ meter }) => meter.meter_id === meterId);
+  }
 }
 
 function profileOf({ externalId, email, name }: CustomerSeed, calendar: Calendar): WireCustomer {

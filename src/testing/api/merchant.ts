@@ -1,4 +1,5 @@
 import { wireDate } from '../customers/calendar';
+import { stableId } from '../fixtures/identity';
 import type { WireSession } from '../fixtures/wire';
 import type { WireIssue } from '../fixtures/wireRecord';
 import type { DemoCustomer } from './customer';
@@ -34,8 +35,31 @@ export const merchantRoutes: Record<string, MerchantRoute> = {
   '/v1/customer-sessions/': { method: 'POST', respond: createCustomerSession },
   '/v1/customers/{id}/state': { method: 'GET', respond: stateById },
   '/v1/customers/external/{id}/state': { method: 'GET', respond: stateByExternalId },
+  '/v1/meters/{id}': { method: 'GET', respond: meterById },
   '/v1/meters/{id}/quantities': { method: 'GET', respond: listQuantities },
 };
+
+/** A whole meter, as merchants see it. */
+function meterById({ id, customers }: MerchantCall): Response {
+  const issue = uuidIssue(id, ['path', 'id']);
+  if (issue !== undefined) return validationErrorResponse([issue]);
+  const found = customers.flatMap((customer) => customer.findMeter(id.toLowerCase()) ?? [])[0];
+  if (found === undefined) return resourceNotFoundResponse();
+  const { meter, seed } = found;
+  const { aggregation = 'sum', unit = 'scalar' } = seed;
+  const custom = typeof unit === 'object' ? { label: unit.label, multiplier: unit.multiplier ?? 1 } : undefined;
+  return jsonResponse({
+    ...meter.meter,
+    metadata: {},
+    filter: { conjunction: 'and', clauses: [{ property: 'name', operator: 'eq', value: meter.meter.name }] },
+    aggregation: aggregation === 'count' ? { func: 'count' } : { func: aggregation, property: 'units' },
+    unit: custom ? 'custom' : unit,
+    custom_label: custom?.label ?? null,
+    custom_multiplier: custom?.multiplier ?? null,
+    organization_id: stableId('organization', 'Lumen'),
+    archived_at: null,
+  });
+}
 
 function stateById({ id, customers, elapsed }: MerchantCall): Response {
   const issue = uuidIssue(id, ['path', 'id']);

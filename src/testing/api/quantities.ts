@@ -22,7 +22,7 @@ interface QuantitiesCall {
   elapsed: number;
 }
 
-/** `/v1/meters/{id}/quantities`: usage of a meter per interval, by all customers or by the requested ones. */
+/** `/v1/meters/{id}/quantities`: usage of a meter per interval, by all customers or by the requested ones, with any metadata or with that requested. */
 export function listQuantities({ request, id, customers, elapsed, birth }: QuantitiesCall): Response {
   const params = readParams(new URL(request.url).searchParams);
   const wanted = { ids: params.uuids('customer_id'), externalIds: new URL(request.url).searchParams.getAll('external_customer_id') };
@@ -33,8 +33,9 @@ export function listQuantities({ request, id, customers, elapsed, birth }: Quant
   if (issue !== undefined || params.issues.length > 0) return validationErrorResponse([issue ?? [], params.issues].flat());
 
   const requested = customers.filter((one) => isRequested(one, wanted));
-  const counters = requested.flatMap((one) => one.counterOf(id.toLowerCase()) ?? []);
-  if (!customers.some((one) => one.counterOf(id.toLowerCase()) !== undefined)) return resourceNotFoundResponse();
+  const metadata = metadataOf(new URL(request.url).searchParams);
+  const counters = requested.flatMap((one) => one.counterOf(id.toLowerCase(), metadata) ?? []);
+  if (!customers.some((one) => one.findMeter(id.toLowerCase()) !== undefined)) return resourceNotFoundResponse();
   const now = birth + elapsed;
   const unitsUntil = (instant: number) => counters.reduce((sum, count) => sum + count(Math.min(instant, now)), 0);
 
@@ -51,6 +52,16 @@ export function listQuantities({ request, id, customers, elapsed, birth }: Quant
     params.issues.push({ type, loc: ['query', name], msg, input: input || null });
     return 0;
   }
+}
+
+/** Polar reads any parameter that begins like `metadata[key]`. */
+function metadataOf(query: URLSearchParams): Map<string, string[]> {
+  const wanted = new Map<string, string[]>();
+  for (const [name, value] of query) {
+    const key = /^metadata\[([^\]]+)\]/.exec(name)?.[1];
+    if (key !== undefined) wanted.set(key, [...(wanted.get(key) ?? []), value]);
+  }
+  return wanted;
 }
 
 function isRequested({ id, externalId }: DemoCustomer, { ids, externalIds }: { ids: readonly string[]; externalIds: readonly string[] }): boolean {

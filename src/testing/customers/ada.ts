@@ -7,10 +7,10 @@ export const ada: CustomerSeed = {
   email: 'ada@example.com',
   meters: [
     { name: 'Image credits', consumed: 465, credited: 500, rollover: true, perMinute: 0.5 },
-    { name: 'AI tokens', consumed: 2_412_350, credited: 2_000_000, unit: 'token', perMinute: 900 },
-    { name: 'API requests', consumed: 48_230, unit: { label: 'requests' }, perMinute: 24 },
+    { name: 'AI tokens', consumed: 2_412_350, credited: 2_000_000, unit: 'token', perMinute: 900, metadata: { model: { 'gpt-4': 46, claude: 31, mistral: 12 } } },
+    { name: 'API requests', consumed: 48_230, unit: { label: 'requests' }, perMinute: 24, aggregation: 'count', metadata: { region: { eu: 58, us: 30 } } },
     { name: 'Emails sent', consumed: 3120, credited: 10_000, unit: { label: 'emails' }, perMinute: 2 },
-    { name: 'Projects created', consumed: 12 },
+    { name: 'Projects created', consumed: 12, aggregation: 'unique' },
   ],
   subscriptions: [
     {

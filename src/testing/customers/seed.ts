@@ -31,6 +31,10 @@ export interface MeterSeed {
   unit?: UnitName;
   /** Units consumed per minute while the demo runs, added in whole units. Default 0. */
   perMinute?: number;
+  /** How the meter combines its events. Default `sum`. */
+  aggregation?: 'count' | 'sum' | 'max' | 'min' | 'avg' | 'unique';
+  /** The metadata of its events: for each key, the percentage of units with each value. The rest has none. */
+  metadata?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** A metered price. Amounts are in minor units. */

@@ -1,0 +1,83 @@
+import { otherUsage } from '../core/otherUsage';
+import { type MeterQuantities, parseMeterQuantities } from '../core/schemas/quantities';
+import { withDeadline } from '../http/deadline';
+import { type Breakdowns, requestsOf } from './breakdown';
+import type { Customer } from './customer';
+import { filters } from './filters';
+import { quantitiesUrl } from './history';
+import { toFilter } from './jsonFilter';
+import { createMemo } from './memo';
+import type { Organization } from './organization';
+import { invalidParameter } from './query';
+import type { RequestLimiter } from './requestLimiter';
+import type { Target } from './targets';
+import { type LazyUntil, untilAborted } from './until';
+import { parseResponse, type PolarResponse } from './upstream';
+
+interface BreakdownReaderOptions {
+  /** The prefix of Polar's paths. */
+  root: string;
+  organization: Organization;
+  breakdowns: Breakdowns;
+  countHistory: RequestLimiter;
+  timeout: number;
+}
+
+/** Milliseconds to remember how a meter aggregates its events. */
+const aggregationLife = 5 * 60_000;
+const mostMeters = 1000;
+/** Requests of one breakdown at once. */
+const atOnce = 4;
+
+const aggregationFilter = toFilter({ aggregation: { func: 'value' } });
+const encoder = new TextEncoder();
+
+/**
+ * Reads a customer's history of a meter for each value of a metadata key, and what is left of the total. Polar has no route for
+ * that, so it takes one request for each value, with the organization's token.
+ */
+export function createBreakdownReader({ root, organization, breakdowns, countHistory, timeout }: BreakdownReaderOptions) {
+  const additive = createMemo<boolean>({ most: mostMeters, patience: timeout, keep: () => aggregationLife });
+
+  /** The parts of other meters, such as those that count unique values, don't add up to the whole. */
+  async function assertAdditive(id: string): Promise<void> {
+    const isAdditive = await additive.get(id, () =>
+      // Without the signal of this request, because others may wait for the same response.
+      withDeadline(async (signal) => {
+        const send = organization.reserve(1);
+        const meter = parseResponse(await send({ url: `${root}/v1/meters/${id}`, kind: 'object', filter: aggregationFilter }, untilAborted(signal)));
+        const { aggregation } = meter as { aggregation?: { func?: unknown } | null };
+        return aggregation?.func === 'sum' || aggregation?.func === 'count';
+      }, timeout),
+    );
+    if (!isAdditive) throw invalidParameter('by', 'can be used only for a meter that counts events or sums a property');
+  }
+
+  return async (customer: Customer, { id, query }: Target, until: LazyUntil): Promise<PolarResponse> => {
+    const by = query.get('by') ?? '';
+    const values = breakdowns.get(by) ?? [];
+    await assertAdditive(id);
+    countHistory(customer.key, requestsOf(values));
+    const send = organization.reserve(requestsOf(values));
+    let age: number | undefined;
+    const readOne = async (value?: string): Promise<MeterQuantities> => {
+      const response = await send({ url: quantitiesUrl(root, id, customer, query, value === undefined ? {} : { [`metadata[${by}]`]: value }), kind: 'object', filter: filters.history }, until);
+      if (response.age !== undefined) age = Math.max(age ?? 0, response.age);
+      return parseMeterQuantities(parseResponse(response));
+    };
+    const parts: MeterQuantities[] = [];
+    for (let from = 0; from < values.length; from += atOnce) {
+      until.throwIfAborted();
+      parts.push(...(await Promise.all(values.slice(from, from + atOnce).map(readOne))));
+    }
+    // The total is the last request, so that it contains the usage that arrives in the meantime.
+    const total = await readOne();
+    const body = { total: toWire(total), parts: parts.map((part, index) => ({ value: values[index], ...toWire(part) })), other: toWire(otherUsage(total, parts)) };
+    return { body: encoder.encode(JSON.stringify(body)), age };
+  };
+}
+
+/** In the shape of Polar's own histories. */
+function toWire({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>): object {
+  return { quantities: quantities.map(({ timestamp, quantity }) => ({ timestamp: timestamp.toISOString(), quantity })), total };
+}
