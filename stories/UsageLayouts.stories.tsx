@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { Usage } from '../src';
+import { wireMeter } from '../src/testing';
 import { fits, readsWell } from './checks';
 import { portal } from './portal';
 
@@ -69,4 +70,33 @@ export const Numbers: Story = {
   decorators: [portal('ada', { width: 760 })],
   args: { layout: 'cards', variant: 'number' },
   play: async ({ canvas }) => expect(await canvas.findByText('+$4.12')).toBeVisible(),
+};
+
+/** Each plan above its meters, and meters of no plan at the end. */
+export const BySubscription: Story = {
+  decorators: [portal('fay')],
+  args: { groupBy: 'subscription' },
+  play: async ({ canvas }) => expect(await canvas.findByRole('heading', { name: 'Lumen Mail', level: 3 })).toBeVisible(),
+};
+
+/** Shares of credits and amounts of money, without a number of units. */
+export const InPercent: Story = {
+  decorators: [portal('ada')],
+  args: { show: 'percent' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('93% used')).toBeVisible();
+    await expect(canvas.getByText('No limit')).toBeVisible();
+  },
+};
+
+/** Two meters in the host's order, with its own names. */
+export const Chosen: Story = {
+  decorators: [portal('ada')],
+  args: {
+    meters: [
+      { meterId: wireMeter({ name: 'Emails sent' }).meter_id, name: 'Newsletters', unit: 'mails' },
+      { meterId: wireMeter({ name: 'Image credits' }).meter_id, whenSpent: 'blocked' },
+    ],
+  },
+  play: async ({ canvas }) => expect(await canvas.findByText('3,120 of 10,000 mails used')).toBeVisible(),
 };

@@ -88,6 +88,15 @@ describe('the README example', () => {
     expect(screen.getAllByRole('link', { name: 'Top up' }).map((link) => link.getAttribute('href')?.split('=')[0])).toEqual(['/top-up?meter', '/top-up?meter']);
   });
 
+  it('chosen shows the host’s selection in percent, by plan, and bills without units', async () => {
+    const { OwnSelection } = await run<{ OwnSelection: ComponentType<{ images: string; tokens: string }> }>('chosen');
+    showToAda(<OwnSelection images={wireMeter({ name: 'Image credits' }).meter_id} tokens={wireMeter({ name: 'AI tokens' }).meter_id} />);
+    expect(await screen.findByText('Words: 120% used, $4.12 so far, more is billed, renews December 1')).toBeInTheDocument();
+    expect(screen.getByText(/^Images: 93% used, 7% left/)).toBeInTheDocument();
+    await waitFor(() => expect(screen.getAllByRole('heading', { name: 'Lumen Pro' })).toHaveLength(2));
+    expect(document.body).not.toHaveTextContent(/412,350/);
+  });
+
   it('actions notify of levels, show the most urgent problem, and copy usage and bills', async () => {
     localStorage.clear();
     const { More } = await run<{ More: ComponentType<{ notify: (text: string) => void }> }>('actions');

@@ -26,6 +26,7 @@ interface BillChargeProps {
   period: UsagePeriod | undefined;
   isTrial: boolean;
   units: MeterOptions['units'];
+  hidesUnits: boolean | undefined;
   details: ((line: BillLine) => ReactNode) | undefined;
   action: ReactNode;
 }
@@ -34,7 +35,7 @@ interface BillChargeProps {
 const mostFreeLines = 5;
 
 /** One charge of a bill: its amount and due date, its lines, and the steps from their sum to the amount to pay. */
-export function BillCharge({ charge, currency, now, period, isTrial, units, details, action }: BillChargeProps): ReactNode {
+export function BillCharge({ charge, currency, now, period, isTrial, units, hidesUnits, details, action }: BillChargeProps): ReactNode {
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
   const { dueAt, tax, taxIncluded, total, appliedBalance, outcome, certainty } = charge;
@@ -79,7 +80,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, deta
   );
 
   function lineOf({ line, color }: BillPart, index: number): ReactNode {
-    const detail = lineDetail(line, { currency, isTrial, unit: units?.[line.meterId ?? ''] }, localization);
+    const detail = hidesUnits ? null : lineDetail(line, { currency, isTrial, unit: units?.[line.meterId ?? ''] }, localization);
     const content = (
       <>
         <span className="mf-line-label">{labelOf(line)}</span>

@@ -22,6 +22,8 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   period?: UsagePeriod | undefined;
   /** Names of units, by meter id. They take precedence over those of the price. */
   units?: MeterOptions['units'];
+  /** Whether metered lines show no number of units. */
+  hidesUnits?: boolean | undefined;
   /** Shown below the first amount: a button to pay, for example. */
   action?: ReactNode;
   /** Details to expand below a line, such as its receipt. Lines for which it returns nothing cannot be expanded. */
@@ -33,7 +35,7 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
  * Renders a `div` with `data-title`, the `BillTitle` of the bill.
  */
 export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
-  const { bill, now: readAt, period, units, action, details, className, ...rest } = props;
+  const { bill, now: readAt, period, units, hidesUnits, action, details, className, ...rest } = props;
   const now = readAt ?? undefined;
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
@@ -74,6 +76,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
           period={period}
           isTrial={title === 'firstCharge'}
           units={units}
+          hidesUnits={hidesUnits}
           details={details}
           action={index === 0 && !isPastDue && shownAction}
         />

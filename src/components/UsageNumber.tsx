@@ -1,17 +1,27 @@
 'use client';
+import type { ReactNode } from 'react';
+import type { UsageModel } from './meter';
 import { type MeterDrawingProps, meterDrawing } from './meterDrawing';
-import { UsageName, UsageValue } from './parts';
+import { UsageName, UsageStatus, UsageValue } from './parts';
 
 export interface UsageNumberProps extends MeterDrawingProps {}
+
+export const numberClass = 'mf-number';
+
+/** Draws the parts of a `UsageNumber`. */
+export function drawNumber(usage: UsageModel): ReactNode {
+  return (
+    <>
+      {/* A meter without an answer, such as a counter in percent, says why instead. */}
+      {usage.value === '' ? <UsageStatus usage={usage} aria-hidden="true" /> : <UsageValue usage={usage} aria-hidden="true" />}
+      <UsageName usage={usage} aria-hidden="true" />
+    </>
+  );
+}
 
 /**
  * The usage of one meter as a single large figure: what is left or what it costs, and below it the meter's name.
  *
  * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Screen readers get one sentence in place of the parts.
  */
-export const UsageNumber = meterDrawing('mf-number', (usage) => (
-  <>
-    <UsageValue usage={usage} aria-hidden="true" />
-    <UsageName usage={usage} aria-hidden="true" />
-  </>
-));
+export const UsageNumber = meterDrawing(numberClass, drawNumber);

@@ -1,12 +1,25 @@
 'use client';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { formatPercent } from '../core/format';
 import { localeText } from '../i18n/localeText';
 import type { UsageModel } from './meter';
 import { type MeterDrawingProps, meterDrawing } from './meterDrawing';
-import { UsageName, UsageValue } from './parts';
+import { UsageName, UsageStatus, UsageValue } from './parts';
 
 export interface UsageRingProps extends MeterDrawingProps {}
+
+export const ringClass = 'mf-ring';
+
+/** Draws the parts of a `UsageRing`. */
+export function drawRing(usage: UsageModel, locale: string): ReactNode {
+  return (
+    <>
+      {usage.ratio !== null && <Ring usage={usage} locale={locale} />}
+      <UsageName usage={usage} aria-hidden="true" />
+      {usage.value === '' ? <UsageStatus usage={usage} aria-hidden="true" /> : <UsageValue usage={usage} aria-hidden="true" />}
+    </>
+  );
+}
 
 /**
  * The usage of one meter as a ring with the share that is used, and beside it the meter's name and what is left or what it
@@ -14,13 +27,7 @@ export interface UsageRingProps extends MeterDrawingProps {}
  *
  * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Screen readers get one sentence in place of the parts.
  */
-export const UsageRing = meterDrawing('mf-ring', (usage, locale) => (
-  <>
-    {usage.ratio !== null && <Ring usage={usage} locale={locale} />}
-    <UsageName usage={usage} aria-hidden="true" />
-    <UsageValue usage={usage} aria-hidden="true" />
-  </>
-));
+export const UsageRing = meterDrawing(ringClass, drawRing);
 
 const size = 56;
 const width = 6;

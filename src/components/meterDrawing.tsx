@@ -9,20 +9,22 @@ import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from 
 export interface MeterDrawingProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** More for screen readers, after the numbers: "renews December 1". */
   spoken?: string | undefined;
+  /** Shown below a bar in percent, such as a renewal date. */
+  note?: string | undefined;
 }
 
 /** Makes a component that draws one meter: one sentence for screen readers, and the parts that `draw` returns, hidden from them. */
-export function meterDrawing(className: string, draw: (usage: UsageModel, locale: string) => ReactNode): ForwardRefExoticComponent<MeterDrawingProps & RefAttributes<HTMLDivElement>> {
+export function meterDrawing(className: string, draw: (usage: UsageModel, locale: string, note: string | undefined) => ReactNode, modelOf = usageModelOf): ForwardRefExoticComponent<MeterDrawingProps & RefAttributes<HTMLDivElement>> {
   return forwardRef<HTMLDivElement, MeterDrawingProps>(function MeterDrawing(props, ref) {
     const localization = useWords(usageWords);
-    const [meter, { spoken, className: own, ...rest }] = splitMeterProps(props);
-    const usage = usageModelOf(meter, localization);
+    const [meter, { spoken, note, className: own, ...rest }] = splitMeterProps(props);
+    const usage = modelOf(meter, localization);
     return (
       <div {...rest} ref={ref} className={classNames(`mf mf-usage ${className}`, own)} data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
         <span {...localeText} className="mf-hidden">
           {localization.messages.usageSentence(usage.name, spoken ? [usage.text, spoken] : [usage.text])}
         </span>
-        {draw(usage, localization.locale)}
+        {draw(usage, localization.locale, note)}
       </div>
     );
   });

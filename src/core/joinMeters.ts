@@ -12,10 +12,23 @@ import { describeUsage, type MeterUsage, pressureOf, type UsageTerms } from './u
 
 /** What only the host knows about its meters. */
 export interface MeterOptions {
+  /** Which meters, in this order, and what to call them. Default: all, the most urgent first. Ids of other customers' meters are ignored. */
+  meters?: readonly MeterChoice[] | undefined;
   /** What happens when credits run out. Polar bills or does nothing; a shop may block. */
   whenSpent?: UsageTerms['whenSpent'];
   /** Names of units, by meter id. They take precedence over those of the price. */
   units?: Readonly<Record<string, UnitProp>> | undefined;
+}
+
+/** A meter that a host has chosen, and what only the host knows about it. */
+export interface MeterChoice {
+  meterId: string;
+  /** Replaces Polar's name. */
+  name?: string | undefined;
+  /** Takes precedence over `units`. */
+  unit?: UnitProp | undefined;
+  /** Takes precedence over `whenSpent` for all meters. */
+  whenSpent?: UsageTerms['whenSpent'];
 }
 
 /** A customer's meter, together with what the customer's subscriptions say about it. */
@@ -29,6 +42,8 @@ export interface AccountMeter {
   unit?: UnitProp;
   /** The amount pending for it, if exactly one subscription counts it. */
   due?: PendingAmount;
+  /** The subscription that grants or counts it, if it is the only one. */
+  subscription?: CustomerSubscription;
   /** The period in which it counts, if all subscriptions that grant or count it agree. */
   period?: UsagePeriod;
   /** When its credits renew, if that is known: see `joinMeters`. Bought credits never renew. */
@@ -41,26 +56,30 @@ export interface AccountMeter {
 
 /**
  * Joins each meter with the price, the pending amount and the renewal date that the customer's subscriptions give it,
- * the most urgent first. Credits renew with the subscription that grants them; where no grant is known, with the only
+ * in the order of `options.meters`, or the most urgent first. Credits renew with the subscription that grants them; where no grant is known, with the only
  * subscription that counts the meter.
  * @param subscriptions `undefined` while they are unknown: the result then says nothing about billing.
  * @param grants the known ones.
  */
 export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptions: SubscriptionList | undefined, options: MeterOptions = {}, grants: readonly CreditGrant[] = []): AccountMeter[] {
-  const { whenSpent, units } = options;
+  const { units, meters: chosen } = options;
+  const placeOf = ({ meterId }: CustomerCustomerMeter) => chosen?.findIndex((choice) => choice.meterId === meterId) ?? 0;
   return meters
-    .map((meter): AccountMeter => {
-      const { meterId } = meter;
+    .filter((meter) => placeOf(meter) >= 0)
+    .map((own): AccountMeter => {
+      const { meterId } = own;
+      const { name, unit: ownUnit, whenSpent = options.whenSpent }: Partial<MeterChoice> = chosen?.[placeOf(own)] ?? {};
+      const meter = name === undefined ? own : { ...own, meter: { ...own.meter, name } };
       const isOfMeter = (part: object) => 'meterId' in part && part.meterId === meterId;
       const found = subscriptions?.items.filter((one) => !hasEnded(one) && [...one.meters, ...one.prices].some(isOfMeter)) ?? [];
       const prices = found.flatMap((one) => one.prices.filter(isOfMeter));
       const terms = subscriptions && termsOf(found, prices, subscriptions.issues.length === 0, whenSpent);
-      const unit = units?.[meterId] ?? prices.find(isMeteredPrice)?.meter;
+      const unit = ownUnit ?? units?.[meterId] ?? prices.find(isMeteredPrice)?.meter;
       const usage = describeUsage(meter, terms);
       const given = grants.filter((grant) => isInForce(grant) && isOfMeter(grant.benefit.properties));
       return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), ...courseOf(meter, given, found, subscriptions?.items), pressure: pressureOf(usage) };
     })
-    .sort((a, b) => b.pressure - a.pressure || (b.meter.consumedUnits ?? 0) - (a.meter.consumedUnits ?? 0));
+    .sort((a, b) => placeOf(a.meter) - placeOf(b.meter) || b.pressure - a.pressure || (b.meter.consumedUnits ?? 0) - (a.meter.consumedUnits ?? 0));
 }
 
 /** Includes a price only if it is certain: the customer pays exactly one that this version can read, or pays none (`null`). */
@@ -81,15 +100,19 @@ function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerS
 }
 
 /** All subscriptions that grant or count the meter must agree on a date, because each of them resets it. */
-function courseOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly CreditGrant[], found: readonly CustomerSubscription[], all: readonly CustomerSubscription[] = []): Pick<AccountMeter, 'period' | 'renewsAt' | 'rollsOver'> {
+function courseOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly CreditGrant[], found: readonly CustomerSubscription[], all: readonly CustomerSubscription[] = []): Pick<AccountMeter, 'subscription' | 'period' | 'renewsAt' | 'rollsOver'> {
   if (found.length > 1) return {};
   const granting = grants.filter((grant) => !isBought(grant)).map(({ subscriptionId }) => all.find(({ id }) => id === subscriptionId));
   const counting = [...granting, ...(granting.length > 0 || grants.length === 0 ? found : [])];
   const periods = counting.map((one) => (one && ['active', 'trial', 'pastDue'].includes(phaseOf(one)) ? meterPeriodOf(one) : undefined));
   const [period] = periods;
-  const known = period && periods.every((other) => Number(other?.start) === Number(period.start) && Number(other?.end) === Number(period.end)) && { period };
+  const [subscription, ...rest] = new Set(counting);
+  const known = {
+    ...(subscription && rest.length === 0 && { subscription }),
+    ...(period && periods.every((other) => Number(other?.start) === Number(period.start) && Number(other?.end) === Number(period.end)) && { period }),
+  };
   const [first, ...others] = counting.map((one) => one && renewsAt(one));
-  if (creditedUnits === 0 || !first || others.some((date) => Number(date) !== Number(first))) return { ...known };
+  if (creditedUnits === 0 || !first || others.some((date) => Number(date) !== Number(first))) return known;
   const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover === true);
   return { ...known, renewsAt: first, ...(rollsOver && { rollsOver }) };
 }

@@ -1,9 +1,9 @@
 import { copyWords, dismissWords } from './english/actions';
 import { billingWords, historyWords, outlookWords, receiptWords } from './english/billing';
 import { creditWords } from './english/credits';
-import { tableWords } from './english/table';
+import { percentWords, tableWords } from './english/table';
 import { balanceWords, listWords, noticeWords, usageWords } from './english/usage';
 import type { Messages } from './messages';
 
 /** All messages in English, the default language. Components import only the part they need, to keep pages small. */
-export const english: Messages = { locale: 'en', ...usageWords, ...balanceWords, ...listWords, ...tableWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords, ...copyWords, ...dismissWords };
+export const english: Messages = { locale: 'en', ...usageWords, ...balanceWords, ...listWords, ...tableWords, ...percentWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords, ...copyWords, ...dismissWords };

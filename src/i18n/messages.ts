@@ -79,6 +79,12 @@ export interface Messages extends ActionMessages {
   tableMeter: string;
   tableLeft: string;
   tableCost: string;
+  /** The heading of meters that belong to no subscription, or to several. */
+  otherMeters: string;
+  /** In place of `usageStatus` where units aren't shown: "93% used". The numbers in `words` are shares of the credits. */
+  percentStatus(words: UsageWords): string;
+  /** In place of `usageText` where units aren't shown: "93% used, 7% left". `value` is the text of `usageValue`; it may be empty. */
+  percentText(words: UsageWords, value: string): string;
   /** The name of the group of chips for screen readers. */
   chips: string;
   /** A button that narrows a long list down: "Needs attention 3". */

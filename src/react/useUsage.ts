@@ -17,7 +17,7 @@ export interface UseUsageOptions extends MeterOptions {
 
 /** Everything that `Usage` shows. */
 export interface AccountUsage extends ListState {
-  /** The meters, the most urgent first, each with the meaning of its numbers, its price, pending amount, renewal date and unit. */
+  /** The meters, in the order of `options.meters` or the most urgent first, each with the meaning of its numbers, its price, pending amount, renewal date and unit. */
   meters: readonly AccountMeter[];
   /** The meters that need the customer's attention. `usage.state` says why. */
   alerts: readonly MeterAlert[];
@@ -37,7 +37,7 @@ export interface AccountUsage extends ListState {
  * Sources: `/v1/customer-portal/meters/`, `/v1/customer-portal/subscriptions/` and `/v1/customer-portal/benefit-grants/`.
  */
 export function useUsage(options?: UseUsageOptions): AccountUsage {
-  const { filters, whenSpent, units } = withoutNulls(options);
+  const { filters, whenSpent, units, meters: chosen } = withoutNulls(options);
   const meters = useMeters({ ...filters, all: true });
   const subscriptions = useSubscriptions();
   const grants = useCreditGrants();
@@ -45,8 +45,8 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && grants.isLoading && !grants.isFetched && grants.failureCount === 0, meters.data === undefined);
   const isWaiting = !isJoinable || lacksGrants;
   const joined = useMemo(
-    () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units }, grants.data?.items)),
-    [isWaiting, meters.data, subscriptions.data, whenSpent, units, grants.data],
+    () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units, meters: chosen }, grants.data?.items)),
+    [isWaiting, meters.data, subscriptions.data, whenSpent, units, chosen, grants.data],
   );
   const retry = () => {
     void meters.refetch();
@@ -56,11 +56,12 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   const metersAreFine = !meters.isError && meters.failureReason === null;
   const state = useListState(meters, { isWaiting, refreshed: metersAreFine && subscriptions.data ? subscriptions : meters, retry });
   // Unreadable meters are in `issues`, not on another page.
-  const total = Math.max(joined.length, (meters.data?.pagination.totalCount ?? 0) - state.issues.length);
+  const total = chosen ? joined.length : Math.max(joined.length, (meters.data?.pagination.totalCount ?? 0) - state.issues.length);
   const readAt = subscriptions.dataUpdatedAt;
   const dated = useMemo(() => {
     const now = new Date(readAt);
-    return { alerts: needsAttention(joined, now), period: sharedPeriodOf(joined, now), datesAsOf: now };
+    // A host's own order doesn't say what is urgent.
+    return { alerts: needsAttention([...joined].sort((a, b) => b.pressure - a.pressure), now), period: sharedPeriodOf(joined, now), datesAsOf: now };
   }, [joined, readAt]);
-  return { ...state, meters: joined, total, ...dated };
+  return { ...state, status: chosen && state.status === 'ready' && joined.length + state.issues.length === 0 ? 'empty' : state.status, meters: joined, total, ...dated };
 }

@@ -1,12 +1,13 @@
 'use client';
 import { createElement, Fragment, type ReactNode } from 'react';
 import { emphasize } from '../components/emphasize';
-import { readMeter } from '../components/meter';
+import { type MeterProps, readMeter } from '../components/meter';
 import { displayName, formatDay, formatQuantity } from '../core/format';
 import type { MeterAlert } from '../core/outlook';
-import { useWords } from '../i18n/context';
+import { type Localization, useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
+import type { UsageWords } from '../i18n/words';
 
 interface AlertStripProps {
   alerts: readonly MeterAlert[];
@@ -14,10 +15,12 @@ interface AlertStripProps {
   now: Date;
   /** What the customer can do about the first one. */
   action: ReactNode;
+  /** Other values for the sentence than those of `readMeter`. */
+  wordsOf?: typeof wordsIn | undefined;
 }
 
 /** The most urgent meter in one sentence with its consequence and date, and how many others need attention. Renders nothing if none does. */
-export function AlertStrip({ alerts, now, action }: AlertStripProps): ReactNode {
+export function AlertStrip({ alerts, now, action, wordsOf = wordsIn }: AlertStripProps): ReactNode {
   const localization = useWords(listWords);
   const { locale, messages, timeZone } = localization;
   const [first] = alerts;
@@ -26,7 +29,7 @@ export function AlertStrip({ alerts, now, action }: AlertStripProps): ReactNode 
   const name = displayName(meter.meter.name) || messages.usageTitle;
   const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone) : null);
   const text = messages.alert({
-    ...readMeter({ meter, terms, unit }, localization).words(),
+    ...wordsOf({ meter, terms, unit }, localization),
     name,
     spentOn: day(spentAt),
     renewsOn: day(renewsAt),
@@ -48,4 +51,8 @@ export function AlertStrip({ alerts, now, action }: AlertStripProps): ReactNode 
       {action != null && action !== false && <span className="mf-alert-action">{action}</span>}
     </div>
   );
+}
+
+function wordsIn(meter: MeterProps, localization: Localization<typeof listWords>): UsageWords {
+  return readMeter(meter, localization).words();
 }

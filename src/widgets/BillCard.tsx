@@ -16,7 +16,7 @@ import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import type { AccountBill } from '../react/useBills';
 import { useLineDetails } from './useLineDetails';
-import { Heading } from './Widget';
+import { Heading } from './Heading';
 
 const missing = 'The details of a bill could not be downloaded. The network or a content security policy stopped it. Host all files of your bundle, and allow them in `script-src`.';
 
@@ -25,6 +25,8 @@ interface BillCardProps {
   asOf: Date;
   headingLevel: number;
   units: MeterOptions['units'];
+  /** Whether customers see no number of units. */
+  hidesUnits: boolean;
   action: BillAction | undefined;
 }
 
@@ -38,13 +40,13 @@ export interface BillActionState {
 }
 
 /** One subscription: its name, its status and its bill, in which each metered line unfolds into its arithmetic. */
-export function BillCard({ account, asOf, headingLevel, units, action }: BillCardProps): ReactNode {
+export function BillCard({ account, asOf, headingLevel, units, hidesUnits, action }: BillCardProps): ReactNode {
   const { subscription, bill, isBilled, isPaymentMissing, isBalanceShared, endsAt, meterPeriod } = account;
   const localization = useWords(billingWords);
   const { messages } = localization;
   const { status } = subscription;
   // Downloaded before a line is unfolded, because printing can't wait.
-  const [Details, retry] = useLineDetails(true);
+  const [Details, retry] = useLineDetails(!hidesUnits);
   const name = displayName(subscription.product.name);
   if (bill === undefined) return <BillSkeleton />;
   return (
@@ -62,7 +64,8 @@ export function BillCard({ account, asOf, headingLevel, units, action }: BillCar
         now={asOf}
         period={isBilled ? meterPeriod : undefined}
         units={units}
-        details={details}
+        hidesUnits={hidesUnits}
+        details={hidesUnits ? undefined : details}
         action={typeof action === 'function' && action({ subscription, bill })}
       />
       {isBalanceShared && <p className="mf-hint">{messages.sharedBalance}</p>}

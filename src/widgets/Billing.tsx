@@ -6,6 +6,7 @@ import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { type AccountBills, useBills } from '../react/useBills';
 import { type BillAction, BillCard } from './BillCard';
+import type { UsageShow } from './layout';
 import { bounded } from './bounded';
 import { Wallets } from './Wallets';
 import { Widget, type WidgetProps } from './Widget';
@@ -13,6 +14,8 @@ import { Widget, type WidgetProps } from './Widget';
 export interface BillingProps extends WidgetProps<AccountBills> {
   /** Names of units, by meter id, for receipts, estimates and histories. They take precedence over those of the price. */
   units?: MeterOptions['units'];
+  /** With `percent`, customers see amounts of money and no number of units: metered lines say nothing about units and don't unfold. Default `units`. */
+  show?: UsageShow | undefined;
   /** Renders what the customer can do about each bill, below its amount: a link to pay an overdue one, for example. */
   action?: BillAction | undefined;
 }
@@ -24,7 +27,7 @@ export interface BillingProps extends WidgetProps<AccountBills> {
  * `role="region"`.
  */
 export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function Billing(props, ref) {
-  const { units, action, ...rest } = props;
+  const { units, show, action, ...rest } = props;
   const { headingLevel = 2 } = rest;
   const { messages } = useWords(billingWords);
   const account = useBills();
@@ -46,7 +49,7 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
         <>
           {head()}
           <div className="mf-body">
-            {asOf && bills.map((item) => <BillCard key={item.subscription.id} account={item} asOf={asOf} headingLevel={headingLevel + 1} units={units} action={action} />)}
+            {asOf && bills.map((item) => <BillCard key={item.subscription.id} account={item} asOf={asOf} headingLevel={headingLevel + 1} units={units} hidesUnits={show === 'percent'} action={action} />)}
           </div>
         </>
       )}

@@ -19,9 +19,9 @@ const allFormats: readonly CopyFormat[] = ['markdown', 'csv', 'json', 'support']
  * Copies what `Usage` shows as Markdown, CSV or JSON, see `exportUsage()`, or as a text for support, see `supportText()`. It has the
  * data of `Usage` and sends no request of its own beside it. Renders a `div` with `role="group"`.
  */
-export const CopyUsage = bounded(forwardRef<HTMLDivElement, CopyUsageProps>(function CopyUsage({ formats, filters, whenSpent, units, ...rest }, ref) {
+export const CopyUsage = bounded(forwardRef<HTMLDivElement, CopyUsageProps>(function CopyUsage({ formats, filters, whenSpent, units, meters, ...rest }, ref) {
   const { messages } = useWords(listWords);
-  const usage = useUsage({ filters, whenSpent, units });
+  const usage = useUsage({ filters, whenSpent, units, meters });
   const [texts, retry] = useCopyTexts(true);
   const write = texts && usage.status !== 'loading' ? (format: CopyFormat) => (format === 'support' ? texts.supportText(usage) : texts.exportUsage(usage.meters, format)) : undefined;
   return <CopyText {...rest} ref={ref} subject={messages.usageTitle} formats={formats ?? allFormats} write={write} onWait={retry} />;

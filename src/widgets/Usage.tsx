@@ -4,8 +4,9 @@ import { UsageSkeleton } from '../components/UsageSkeleton';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { type AccountUsage, useUsage, type UseUsageOptions } from '../react/useUsage';
+import { PortalError } from '../core/errors';
 import { bounded } from './bounded';
-import type { UsageAction, UsageLayout, UsageVariant } from './layout';
+import type { UsageAction, UsageLayout, UsageShow, UsageVariant } from './layout';
 import { toolsFrom, UsageList } from './UsageList';
 import { useIsFromServer } from './useIsFromServer';
 import { useViews } from './useViews';
@@ -21,11 +22,20 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
   layout?: UsageLayout | undefined;
   /** How a meter is drawn: as a bar, a ring or a large number. Default `bar`. */
   variant?: UsageVariant | undefined;
+  /** Set to `subscription` to list the meters of each subscription below its plan's name. */
+  groupBy?: 'subscription' | undefined;
+  /**
+   * With `percent`, customers see shares of their credits and no number of units anywhere; amounts of money stay. The HTML
+   * from a server then has a skeleton in place of the meters. Default `units`.
+   */
+  show?: UsageShow | undefined;
   /** Rows of the skeleton: about as many as there will be meters. Default 3. */
   expected?: number | undefined;
   /** Meters to show at first, and with each "Show more". Default 100. */
   pageSize?: number | undefined;
 }
+
+const missing = new PortalError('unreachable', 'Percentages could not be downloaded. Host all files of your bundle.');
 
 /**
  * All meters of the customer, the most urgent first, each with what is left or what it costs so far; above them the period
@@ -33,15 +43,18 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
  * `role="region"`.
  */
 export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usage(props, ref) {
-  const { filters, whenSpent, units, expected, pageSize, action, layout: given = 'rows', variant = 'bar', ...rest } = props;
+  const { filters, whenSpent, units, meters, groupBy, show, expected, pageSize, action, layout: given = 'rows', variant = 'bar', ...rest } = props;
   const { messages } = useWords(listWords);
-  const usage = useUsage({ filters, whenSpent, units });
+  const usage = useUsage({ filters, whenSpent, units, meters });
   const isFromServer = useIsFromServer();
   const layout = given !== 'auto' ? given : usage.meters.length >= toolsFrom && variant === 'bar' && !isFromServer ? 'table' : 'rows';
-  const isViewed = layout === 'table' || variant !== 'bar';
-  const [views] = useViews(isViewed);
-  // Until the views are loaded the skeleton stays, unless a server has already rendered rows of bars.
-  const state = isViewed && views === undefined && !isFromServer && usage.status === 'ready' ? { ...usage, status: 'loading' as const } : usage;
+  const inPercent = show === 'percent';
+  const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';
+  const [views, load] = useViews(isViewed || usage.meters.length >= toolsFrom);
+  // Until the views are loaded the skeleton stays, unless a server has already rendered rows of bars. These have units.
+  const isLoading = isViewed && views === undefined && (inPercent || !isFromServer);
+  const waiting = inPercent && views === null ? { status: 'error', error: missing, retry: load } as const : isLoading && { status: 'loading' } as const;
+  const state = usage.status === 'ready' ? { ...usage, ...waiting } : usage;
   return (
     <Widget
       {...rest}
@@ -54,7 +67,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >
-      {(head) => <UsageList head={head} usage={usage} pageSize={pageSize ?? 100} action={action} layout={layout} variant={variant} views={views} />}
+      {(head) => <UsageList head={head} usage={usage} isSorted={!meters} pageSize={pageSize ?? 100} action={action} layout={layout} variant={variant} views={views} inPercent={inPercent} groupLevel={groupBy && (rest.headingLevel ?? 2) + 1} />}
     </Widget>
   );
 }));

@@ -26,9 +26,9 @@ export interface UsageAlertProps extends Omit<ComponentPropsWithoutRef<'div'>, '
  * It has the data of `Usage` and sends no request of its own beside it. Renders a `div`, which is empty while all is well.
  */
 export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(function UsageAlert(props, ref) {
-  const { action, dismissible = true, filters, whenSpent, units, className, ...rest } = props;
+  const { action, dismissible = true, filters, whenSpent, units, meters: chosen, className, ...rest } = props;
   const { scope } = usePortal();
-  const { alerts, meters, datesAsOf } = useUsage({ filters, whenSpent, units });
+  const { alerts, meters, datesAsOf } = useUsage({ filters, whenSpent, units, meters: chosen });
   const { messages } = useWords(dismissWords);
   const place = useRef<HTMLDivElement>(null);
   const markOf = ({ meter, usage }: Pick<MeterAlert, 'meter' | 'usage'>, state: string = usage.state) => JSON.stringify([scope, 'alert', meter.meterId, state]);

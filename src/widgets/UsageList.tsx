@@ -8,6 +8,7 @@ import { listWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import type { AccountUsage } from '../react/useUsage';
 import { AlertStrip } from './AlertStrip';
+import type { MeterSort } from './arrange';
 import type { UsageAction, UsageLayout, UsageVariant } from './layout';
 import { UsageRow } from './UsageRow';
 import type { Views } from './useViews';
@@ -17,54 +18,62 @@ import type { WidgetHead } from './Widget';
 interface UsageListProps {
   head: WidgetHead;
   usage: AccountUsage;
+  /** Whether the most urgent meter is the first one. If not, the host chose the order. */
+  isSorted: boolean;
   pageSize: number;
   action: UsageAction | undefined;
   layout: Exclude<UsageLayout, 'auto'>;
   variant: UsageVariant;
   /** Loaded if the layout or the variant needs it. */
   views: Views | null | undefined;
+  /** Whether customers see percentages in place of units. */
+  inPercent: boolean;
+  /** The level of a group's heading; `undefined` for one list without groups. */
+  groupLevel: number | undefined;
 }
-
-type Sort = 'pressing' | 'name' | 'consumed';
 
 /** A list of this many meters or more can be searched and sorted, and is a table with the layout `auto`. */
 export const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */
-export function UsageList({ head, usage, pageSize, action, layout, variant, views }: UsageListProps): ReactNode {
+export function UsageList({ head, usage, isSorted, pageSize, action, layout, variant, views, inPercent, groupLevel }: UsageListProps): ReactNode {
   const { meters, alerts, total, period, datesAsOf } = usage;
   const { locale, messages } = useWords(listWords);
   const [search, setSearch] = useState('');
-  const [sort, setSort] = useState<Sort>('pressing');
+  const [sort, setSort] = useState<MeterSort>('pressing');
   const [pages, setPages] = useState(1);
   const [chip, setChip] = useState<MeterChip>();
-  const hasTools = meters.length >= toolsFrom;
+  const hasTools = meters.length >= toolsFrom && views !== null;
   const typed = useDeferredValue(search.trim());
   // A list that has become too short for a search field must not stay filtered.
-  const query = hasTools ? typed : '';
+  const query = hasTools && views ? typed : '';
   const hasChips = hasTools && layout === 'table' && !!views;
-  const found = useMemo(() => arrange(hasChips && chip ? meters.filter(chip.matches) : meters, query, sort, locale), [meters, hasChips, chip, query, sort, locale]);
+  const found = useMemo(() => views?.arrange(hasChips && chip ? meters.filter(chip.matches) : meters, query, sort, locale) ?? meters, [meters, views, hasChips, chip, query, sort, locale]);
   const shown = found.slice(0, pages * pageSize);
+  const percent = inPercent ? views?.percent : undefined;
+  const draw = percent ? percent[variant] : variant === 'bar' ? undefined : views?.[variant];
+  const list = (some: readonly AccountMeter[], shared: SharedPeriod | null) =>
+    layout === 'table' && views ? (
+      <views.UsageTable meters={some} now={datesAsOf} action={action} modelOf={percent?.modelOf} />
+    ) : (
+      <ul className="mf-list" data-layout={layout}>
+        {some.map((joined) => (
+          <li key={joined.meter.id} className="mf-item">
+            <UsageRow joined={joined} now={datesAsOf} shared={shared} action={action?.(joined)} draw={draw} />
+          </li>
+        ))}
+      </ul>
+    );
   const count = (number: number) => formatQuantity(number, locale, true);
   const isNarrowed = query !== '' || (hasChips && chip !== undefined && chip.name !== 'all');
   const all = isNarrowed ? found.length : total;
 
   return (
     <>
-      {head(hasTools && <Tools search={search} onSearch={setSearch} sort={sort} onSort={setSort} />, <PeriodLine period={period} now={datesAsOf} />)}
-      <AlertStrip alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} />
+      {head(hasTools && <Tools search={search} onSearch={setSearch} sort={isSorted ? sort : undefined} onSort={setSort} />, <PeriodLine period={period} now={datesAsOf} />)}
+      <AlertStrip alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} wordsOf={percent?.wordsOf} />
       {hasChips && <views.Chips meters={meters} chosen={chip} onChoose={setChip} />}
-      {layout === 'table' && views ? (
-        <views.UsageTable meters={shown} now={datesAsOf} action={action} />
-      ) : (
-        <ul className="mf-list" data-layout={layout}>
-          {shown.map((joined) => (
-            <li key={joined.meter.id} className="mf-item">
-              <UsageRow joined={joined} now={datesAsOf} shared={period} action={action?.(joined)} draw={variant === 'bar' ? undefined : views?.[variant]} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {groupLevel && views ? <views.UsageGroups meters={shown} level={groupLevel} list={(some) => list(some, period)} /> : list(shown, period)}
       {hasTools && (
         <p className={found.length === 0 ? 'mf-hint' : 'mf-hidden'} role="status">
           {isNarrowed && (found.length === 0 ? messages.noMatch(query) : messages.shown(count(found.length), count(meters.length)))}
@@ -97,8 +106,9 @@ function PeriodLine({ period, now }: { period: SharedPeriod | null; now: Date })
 interface ToolsProps {
   search: string;
   onSearch: (search: string) => void;
-  sort: Sort;
-  onSort: (sort: Sort) => void;
+  /** `undefined` for a list in the host's order. */
+  sort: MeterSort | undefined;
+  onSort: (sort: MeterSort) => void;
 }
 
 function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
@@ -106,7 +116,7 @@ function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
   const id = useId();
   // Customers may use the fields of a server-rendered page before hydration, when no handler runs yet, so read them on mount.
   const readSearch = useCallback((field: HTMLInputElement | null) => (field === null ? undefined : onSearch(field.value)), [onSearch]);
-  const readSort = useCallback((field: HTMLSelectElement | null) => (field === null ? undefined : onSort(field.value as Sort)), [onSort]);
+  const readSort = useCallback((field: HTMLSelectElement | null) => (field === null ? undefined : onSort(field.value as MeterSort)), [onSort]);
   return (
     <div className="mf-tools">
       <label className="mf-hidden" htmlFor={`${id}search`}>
@@ -121,33 +131,18 @@ function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
         value={search}
         onChange={(event) => onSearch(event.target.value)}
       />
-      <label className="mf-hidden" htmlFor={`${id}sort`}>
-        {messages.sort}
-      </label>
-      <select id={`${id}sort`} ref={readSort} className="mf-field" value={sort} onChange={(event) => onSort(event.target.value as Sort)}>
-        <option value="pressing">{messages.sortPressing}</option>
-        <option value="name">{messages.sortName}</option>
-        <option value="consumed">{messages.sortConsumed}</option>
-      </select>
+      {sort && (
+        <>
+          <label className="mf-hidden" htmlFor={`${id}sort`}>
+            {messages.sort}
+          </label>
+          <select id={`${id}sort`} ref={readSort} className="mf-field" value={sort} onChange={(event) => onSort(event.target.value as MeterSort)}>
+            <option value="pressing">{messages.sortPressing}</option>
+            <option value="name">{messages.sortName}</option>
+            <option value="consumed">{messages.sortConsumed}</option>
+          </select>
+        </>
+      )}
     </div>
   );
-}
-
-function arrange(meters: readonly AccountMeter[], query: string, sort: Sort, locale: string): readonly AccountMeter[] {
-  const needle = query.toLocaleLowerCase();
-  const found = needle === '' ? meters : meters.filter(({ meter }) => meter.meter.name.toLocaleLowerCase().includes(needle));
-  if (sort === 'pressing') return found;
-  const { compare } = collatorFor(locale);
-  return [...found].sort((a, b) =>
-    sort === 'name' ? compare(a.meter.meter.name, b.meter.meter.name) : (b.meter.consumedUnits ?? -1) - (a.meter.consumedUnits ?? -1),
-  );
-}
-
-/** Sorts numbers inside of names by value: "Region 2" before "Region 10". An unknown locale falls back to English. */
-function collatorFor(locale: string): Intl.Collator {
-  try {
-    return new Intl.Collator(locale, { numeric: true });
-  } catch {
-    return new Intl.Collator('en', { numeric: true });
-  }
 }

@@ -1,7 +1,7 @@
 'use client';
 import type { ComponentType, ReactNode } from 'react';
-import type { MeterProps } from '../components/meter';
 import { dayMessage } from '../components/dayMessage';
+import type { MeterDrawingProps } from '../components/meterDrawing';
 import { rateOf } from '../components/units';
 import { UsageBar } from '../components/UsageBar';
 import { formatAmount } from '../core/format';
@@ -19,7 +19,7 @@ interface UsageRowProps {
   shared: SharedPeriod | null;
   action: ReactNode;
   /** Draws the meter in place of a bar. */
-  draw?: ComponentType<MeterProps & { spoken?: string | undefined }> | undefined;
+  draw?: ComponentType<MeterDrawingProps> | undefined;
 }
 
 /** One meter in a list. */
@@ -45,7 +45,7 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing }: UsageRo
   if (Drawing === undefined) return <UsageBar {...shown} note={note || undefined} action={action} />;
   return (
     <>
-      <Drawing {...shown} />
+      <Drawing {...shown} note={note || undefined} />
       {action != null && action !== false && <div className="mf-usage-action">{action}</div>}
     </>
   );

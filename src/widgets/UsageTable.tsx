@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { usageModelOf } from '../components/meter';
-import { UsageName, UsageTrack, UsageValue } from '../components/parts';
+import { track, UsageName, UsageValue } from '../components/parts';
 import { formatAmount, formatQuantity } from '../core/format';
 import type { AccountMeter } from '../core/joinMeters';
 import { outlookOf } from '../core/outlook';
@@ -16,10 +16,12 @@ interface UsageTableProps {
   /** When the numbers were read. */
   now: Date;
   action: UsageAction | undefined;
+  /** Describes a meter otherwise than `usageModelOf`. */
+  modelOf?: typeof usageModelOf | undefined;
 }
 
 /** Many meters, one line each: state, name, what is left, a small bar and the cost so far. Narrow tables have no bar. */
-export function UsageTable({ meters, now, action }: UsageTableProps): ReactNode {
+export function UsageTable({ meters, now, action, modelOf }: UsageTableProps): ReactNode {
   const { messages } = useWords(tableWords);
   return (
     <table className="mf-table">
@@ -34,19 +36,19 @@ export function UsageTable({ meters, now, action }: UsageTableProps): ReactNode 
       </thead>
       <tbody className="mf-table-body">
         {meters.map((joined) => (
-          <Row key={joined.meter.id} joined={joined} now={now} action={action} />
+          <Row key={joined.meter.id} joined={joined} now={now} action={action} modelOf={modelOf} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ joined, now, action }: { joined: AccountMeter; now: Date; action: UsageAction | undefined }): ReactNode {
+function Row({ joined, now, action, modelOf = usageModelOf }: Omit<UsageTableProps, 'meters'> & { joined: AccountMeter }): ReactNode {
   const localization = useWords(usageWords);
   const { meter, terms, unit, due } = joined;
   const { elapsed, units } = outlookOf(joined, now);
   // Without the cost, which has a column of its own, the answer is in units.
-  const usage = usageModelOf({ meter, terms, unit, elapsed, expectedUnits: units }, localization);
+  const usage = modelOf({ meter, terms, unit, elapsed, expectedUnits: units }, localization);
   const isBilled = usage.kind === 'included' || usage.kind === 'payAsYouGo';
   return (
     <tr className="mf-usage mf-table-row" data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
@@ -54,10 +56,10 @@ function Row({ joined, now, action }: { joined: AccountMeter; now: Date; action:
         <UsageName usage={usage} className={usage.tone !== 'neutral' || usage.state === 'over' || usage.state === 'unknown' ? 'mf-icon' : undefined} />
       </th>
       <td className="mf-table-cell mf-table-figure">
-        <UsageValue usage={usage} />
+        {usage.value === '' ? <span className="mf-usage-status">{usage.status}</span> : <UsageValue usage={usage} />}
       </td>
       <td className="mf-table-cell mf-table-bar" aria-hidden="true">
-        <UsageTrack usage={usage} aria-hidden="true" />
+        {track(usage, { 'aria-hidden': true })}
       </td>
       <td {...localeText} className="mf-table-cell mf-table-figure">{isBilled && due ? formatAmount(due.amount, due.currency, localization.locale) : ''}</td>
       {action && <td className="mf-table-cell mf-usage-action">{action(joined)}</td>}

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import type { AccountWallets } from '../react/useBills';
 import { Issues, Staleness } from './freshness';
-import { Heading } from './Widget';
+import { Heading } from './Heading';
 
 /** The customer's wallets, each in its own currency, without a sum. Renders nothing without wallets, or if they are forbidden. */
 export function Wallets({ wallets, headingLevel }: { wallets: AccountWallets; headingLevel: number }): ReactNode {

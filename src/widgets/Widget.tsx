@@ -1,5 +1,5 @@
 'use client';
-import { type ComponentPropsWithoutRef, type ComponentType, createElement, forwardRef, type ReactNode, useContext, useId } from 'react';
+import { type ComponentPropsWithoutRef, type ComponentType, forwardRef, type ReactNode, useContext, useId } from 'react';
 import { classNames } from '../components/classNames';
 import { ErrorNotice, Notice } from '../components/Notice';
 import { LocalizationContext } from '../i18n/context';
@@ -7,6 +7,7 @@ import { languageOf } from '../i18n/language';
 import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Issues, Staleness } from './freshness';
+import { Heading } from './Heading';
 import { useIsFirst } from './useIsFirst';
 import { useLastSize } from './useLastSize';
 import { useTurn } from './useTurn';
@@ -132,9 +133,4 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
 /** The content of a slot; `undefined` if the host doesn't replace that part. The widget passes the state that its props name. */
 function fill(slot: WidgetSlot<never> | undefined, state: ListState): ReactNode {
   return typeof slot === 'function' ? slot(state as never) : slot;
-}
-
-/** A heading of a level; levels below 1 and above 6 are clamped. */
-export function Heading({ level, ...rest }: ComponentPropsWithoutRef<'h2'> & { level: number }): ReactNode {
-  return createElement(`h${Math.min(Math.max(level, 1), 6)}`, rest);
 }

@@ -4,6 +4,9 @@ import type { AccountMeter } from '../core/joinMeters';
 /** What the customer can do about a meter: a button, a link or nothing. */
 export type UsageAction = (meter: AccountMeter) => ReactNode;
 
+/** `percent` shows shares of the credits in place of units. */
+export type UsageShow = 'units' | 'percent';
+
 /**
  * How meters are arranged. `compact` is for a sidebar: a name, what is left and a bar. `table` has one line for each meter,
  * and chips that narrow it down. `auto` is a table from ten meters on, and rows below that.

@@ -276,3 +276,37 @@ describe('joinMeters() with credit grants', () => {
     ]).toEqual([date, date, date, date]);
   });
 });
+
+describe('joinMeters() with chosen meters', () => {
+  const [storage, backups, seats] = ['Storage', 'Backups', 'Seats'].map((name) => meterOf({ name, consumed_units: 50 }));
+  if (!storage || !backups || !seats) throw new Error('A meter is missing.');
+
+  it('returns the chosen ones in their order, and ignores an id that the customer does not have', () => {
+    const joined = joinMeters([storage, backups, seats], listOf(), { meters: [{ meterId: seats.meterId }, { meterId: 'no such meter' }, { meterId: storage.meterId }] });
+    expect(joined.map(({ meter }) => meter.meter.name)).toEqual(['Seats', 'Storage']);
+    expect(joinMeters([storage], listOf(), { meters: [] })).toEqual([]);
+  });
+
+  it('gives each its own name, unit and terms, before those for all meters', () => {
+    const options = { whenSpent: 'billed', units: { [storage.meterId]: 'files', [seats.meterId]: 'seats' }, meters: [{ meterId: storage.meterId, name: 'Disk', unit: 'GB', whenSpent: 'blocked' }, { meterId: seats.meterId }] } as const;
+    const joined = joinMeters([storage, seats], listOf(), options);
+    expect(joined.map(({ meter, unit, terms }) => [meter.meter.name, unit, terms?.whenSpent])).toEqual([
+      ['Disk', 'GB', 'blocked'],
+      ['Seats', 'seats', 'billed'],
+    ]);
+    expect(storage.meter.name).toBe('Storage');
+  });
+});
+
+describe('the subscription of a joined meter', () => {
+  it('is the one that counts or grants it', () => {
+    expect(joinOne(listOf(plan())).subscription?.product.name).toBe('Lumen Pro');
+    const granting = wireSubscription();
+    expect(joinOne(listOf(granting), meterOf(), [granted(granting)]).subscription?.id).toBe(granting.id);
+  });
+
+  it('is unknown for a meter of several subscriptions, or of none', () => {
+    expect(joinOne(listOf(plan(), plan({ name: 'Other' }))).subscription).toBeUndefined();
+    expect(joinOne(listOf()).subscription).toBeUndefined();
+  });
+});

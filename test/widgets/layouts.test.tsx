@@ -1,9 +1,10 @@
 import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { Usage } from '../../src';
+import { Billing, Usage, type UsageProps } from '../../src';
+import { wireMeter } from '../../src/testing';
 import { servePolar } from '../react/polar';
-import { showTo } from './widgets';
+import { barsIn, namesIn, showTo, spokenIn } from './widgets';
 
 describe('Usage with layout="table"', () => {
   it('has one line for each meter: name, what is left or used, and the cost so far', async () => {
@@ -49,5 +50,106 @@ describe('Usage with a variant', () => {
   ] as const)('draws each meter as a %s', async (variant, selector, count) => {
     const { container } = showTo(await servePolar(), 'ada', <Usage variant={variant} />);
     await waitFor(() => expect(container.querySelectorAll(selector)).toHaveLength(count));
+  });
+});
+
+const idOf = (name: string) => wireMeter({ name }).meter_id;
+
+describe('Usage with meters', () => {
+  it('shows the chosen ones in their order and under their new names, and warns about the most urgent first', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Usage meters={[{ meterId: idOf('Emails sent'), name: 'Newsletters', unit: 'mails' }, { meterId: idOf('Image credits'), whenSpent: 'blocked' }]} />);
+    await screen.findByText('3,120 of 10,000 mails used');
+    expect(namesIn(container)).toEqual(['Newsletters', 'Image credits']);
+    expect(container.querySelector('.mf-alert')).toHaveTextContent(/^Image credits /);
+  });
+
+  it('says that there is no usage if the customer has none of them', async () => {
+    showTo(await servePolar(), 'ada', <Usage meters={[{ meterId: 'no such meter' }]} />);
+    expect(await screen.findByText('No usage yet')).toBeInTheDocument();
+  });
+
+  it('offers no other order for a long list', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `Meter ${index}`);
+    const customer = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters: names.map((name, index) => ({ name, consumed: index, credited: 0 })) };
+    const { container } = showTo(await servePolar({ customers: [customer] }), 'fay', <Usage layout="rows" meters={names.map((name) => ({ meterId: idOf(name) }))} />);
+    await screen.findByText('Meter 11');
+    expect(namesIn(container)).toEqual(names);
+    expect(screen.getByRole('searchbox')).toBeInTheDocument();
+    expect(screen.queryByRole('combobox')).toBeNull();
+  });
+});
+
+describe('Usage with groupBy="subscription"', () => {
+  it('lists the meters of each subscription below its plan', async () => {
+    const { container } = showTo(await servePolar(), 'fay', <Usage groupBy="subscription" headingLevel={3} />);
+    await screen.findByRole('heading', { name: 'Lumen Team', level: 4 });
+    const groups = [...container.querySelectorAll('.mf-group')].map((group) => [group.querySelector('h4')?.textContent, namesIn(group)]);
+    expect(groups).toEqual([
+      ['Lumen Team', ['Searches', 'AI tokens']],
+      ['Lumen Mail', ['Emails sent']],
+      ['Lumen Scenes', ['Scene exports']],
+    ]);
+  });
+
+  it('lists meters of no subscription last', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Usage groupBy="subscription" />);
+    await screen.findByRole('heading', { name: 'Other usage', level: 3 });
+    expect(namesIn([...container.querySelectorAll('.mf-group')].at(-1) as Element)).toEqual(['Projects created']);
+  });
+
+  it('groups a table, too', async () => {
+    showTo(await servePolar(), 'fay', <Usage groupBy="subscription" layout="table" />);
+    await screen.findByRole('heading', { name: 'Lumen Team' });
+    expect(screen.getAllByRole('table')).toHaveLength(3);
+  });
+});
+
+describe('show="percent"', () => {
+  /** Every number in text and attributes that is neither a percentage, money, a date nor a length. */
+  const unitsIn = (container: Element) => {
+    const attributes = [...container.querySelectorAll('*')].flatMap((element) => ['aria-label', 'aria-valuetext', 'aria-valuenow', 'aria-valuemax', 'title'].map((name) => element.getAttribute(name) ?? ''));
+    const texts = [...container.querySelectorAll('*')].filter(({ children }) => children.length === 0).map(({ textContent }) => textContent);
+    return [...texts, ...attributes].filter((text) => /\d/.test(text.replaceAll(/<?\d+%|[$€]\s?[\d,.]+|(?:Nov|Dec|December) \d+|day \d+ of \d+|\d+ (?:days?|more needs?)/g, '')));
+  };
+
+  it('shows shares of credits and amounts, and no number of units', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Usage show="percent" />);
+    await screen.findByText('93% used');
+    expect(barsIn(container)).toEqual([
+      ['Image credits', '7% left', '93% used', 'Unused credits roll over'],
+      ['AI tokens', '+$4.12 so far', '120% used · more is billed'],
+      ['Emails sent', '69% left', '31% used'],
+      ['API requests', '$19.29 so far', 'Pay as you go'],
+      ['Projects created', '', 'No limit'],
+    ]);
+    expect(spokenIn(container)).toEqual([
+      'Image credits: 93% used, 7% left, renews December 1, unused credits roll over',
+      'AI tokens: 120% used, $4.12 so far, more is billed, renews December 1',
+      'Emails sent: 31% used, 69% left, renews December 1',
+      'API requests: Pay as you go, $19.29 so far',
+      'Projects created: No limit',
+    ]);
+    expect(unitsIn(container)).toEqual([]);
+  });
+
+  it.each<UsageProps>([{ layout: 'table' }, { layout: 'compact' }, { variant: 'ring' }, { variant: 'number' }, { whenSpent: 'blocked' }, { groupBy: 'subscription' }])('shows no number of units with %o', async (props) => {
+    const { container } = showTo(await servePolar(), 'ada', <Usage show="percent" {...props} />);
+    await screen.findAllByText(/No limit/);
+    expect(unitsIn(container)).toEqual([]);
+  });
+
+  it('names the share that is left in the warning at the top', async () => {
+    const customer = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters: [{ name: 'Images', consumed: 465, credited: 500 }, { name: 'Seats', consumed: 6, credited: 5 }] };
+    const { container } = showTo(await servePolar({ customers: [customer] }), 'fay', <Usage show="percent" whenSpent="blocked" />);
+    await screen.findByText('120% used. Further use is blocked.');
+    expect(container.querySelector('.mf-alert')).toHaveTextContent(/^Seats: 20% over, none left, and further use is blocked/);
+    expect(unitsIn(container)).toEqual([]);
+  });
+
+  it('leaves units out of bills, whose lines then do not unfold', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Billing show="percent" />);
+    await screen.findByText('AI tokens');
+    expect(container.querySelector('summary, .mf-line-detail')).toBeNull();
+    expect(unitsIn(container)).toEqual([]);
   });
 });

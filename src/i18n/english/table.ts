@@ -1,10 +1,36 @@
 import type { Messages } from '../messages';
+import type { UsageWords } from '../words';
 
 /** English for the table of meters and its chips. */
 export const tableWords = {
   tableMeter: 'Meter',
   tableLeft: 'Left',
   tableCost: 'So far',
+  otherMeters: 'Other usage',
   chips: 'Show',
   chip: (name, count) => `${{ all: 'All', attention: 'Needs attention', billed: 'Billed', unused: 'Unused' }[name]} ${count}`,
 } satisfies Partial<Messages>;
+
+/** English for usage in percent. */
+export const percentWords = {
+  percentStatus: (words) => {
+    const next = afterCredits(words);
+    return shareUsed(words) + (next === null ? '' : next === 'billed' ? ' · more is billed' : '. Further use is blocked.');
+  },
+  percentText: (words, value) => {
+    const next = afterCredits(words);
+    const parts = [shareUsed(words), value.replace('+', ''), next && (next === 'billed' ? 'more is billed' : 'further use is blocked')];
+    return parts.filter(Boolean).join(', ');
+  },
+} satisfies Partial<Messages>;
+
+function shareUsed({ kind, limited, consumed }: UsageWords): string {
+  if (limited) return `${consumed} used`;
+  return kind === 'payAsYouGo' ? 'Pay as you go' : 'No limit';
+}
+
+/** What happens to more usage once the credits are used up; `null` before that, or if it's unknown. */
+function afterCredits({ state, kind, blocked }: UsageWords): 'blocked' | 'billed' | null {
+  if (state !== 'spent' && state !== 'over') return null;
+  return blocked ? 'blocked' : kind === 'included' ? 'billed' : null;
+}

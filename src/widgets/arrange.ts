@@ -1,0 +1,24 @@
+import type { AccountMeter } from '../core/joinMeters';
+
+/** How a customer sorts meters. */
+export type MeterSort = 'pressing' | 'name' | 'consumed';
+
+/** The meters whose names contain the text, in an order that the customer chose. The order given is that of the most urgent. */
+export function arrange(meters: readonly AccountMeter[], query: string, sort: MeterSort, locale: string): readonly AccountMeter[] {
+  const needle = query.toLocaleLowerCase();
+  const found = needle === '' ? meters : meters.filter(({ meter }) => meter.meter.name.toLocaleLowerCase().includes(needle));
+  if (sort === 'pressing') return found;
+  const { compare } = collatorFor(locale);
+  return [...found].sort((a, b) =>
+    sort === 'name' ? compare(a.meter.meter.name, b.meter.meter.name) : (b.meter.consumedUnits ?? -1) - (a.meter.consumedUnits ?? -1),
+  );
+}
+
+/** Sorts numbers inside of names by value: "Region 2" before "Region 10". An unknown locale falls back to English. */
+function collatorFor(locale: string): Intl.Collator {
+  try {
+    return new Intl.Collator(locale, { numeric: true });
+  } catch {
+    return new Intl.Collator('en', { numeric: true });
+  }
+}
