@@ -3,8 +3,10 @@ import { invalidParameter, matching, type Rule, type Rules } from './query';
 
 const millisecondsPerDay = 86_400_000;
 
-/** The longest range of each interval, in days: a few hundred bars, as many as a chart can show. */
-const longestRanges: Readonly<Record<string, number>> = { hour: 31, day: 400, week: 1100, month: 3660, year: 3660 };
+/** The longest range of each interval that Polar accepts, in days. */
+const longestRanges: Readonly<Record<string, number>> = { hour: 7, day: 366, week: 365, month: 1460, year: 3650 };
+/** Polar accepts no earlier start. */
+const earliestStart = '2023-01-01';
 
 const names = Object.keys(longestRanges);
 const timestamp = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?$/, 'must be a timestamp, like 2026-09-01T00:00:00Z');
@@ -27,6 +29,7 @@ export function readRange(query: URLSearchParams): URLSearchParams {
   const each = query.get('interval') ?? '';
   const days = longestRanges[each];
   if (days === undefined) throw invalidParameter('interval', interval.requirement);
+  if (start < Date.parse(earliestStart)) throw invalidParameter('start_timestamp', `must not be before ${earliestStart}`);
   if (!(start < end)) throw invalidParameter('end_timestamp', 'must be later than `start_timestamp`');
   if (end - start > days * millisecondsPerDay) throw invalidParameter('start_timestamp', `must be at most ${days} days before \`end_timestamp\` for the interval ${each}`);
   query.set('start_timestamp', new Date(start).toISOString());

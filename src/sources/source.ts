@@ -58,8 +58,9 @@ export interface OrderFilters extends PageFilters {
 
 /** Selects a part of a meter's history. */
 export interface UsageRange {
+  /** Not before 2023. */
   start: Date;
-  /** At most 31 days after `start` for hours, 400 for days, 1,100 for weeks, ten years for months and years. */
+  /** At most 7 days after `start` for hours, 366 for days, 365 for weeks, 1,460 for months and 3,650 for years: Polar's own limits. */
   end: Date;
   /** The length of each interval. Default `'day'`. */
   interval?: UsageInterval;

@@ -76,7 +76,12 @@ describe('the history of a meter', () => {
     ['start_timestamp=%2B100000-01-01T00:00:00Z&end_timestamp=2026-09-02T00:00:00Z&interval=day', 'start_timestamp'],
     ['start_timestamp=2026-09-02T00:00:00Z&end_timestamp=2026-09-02T00:00:00Z&interval=day', 'end_timestamp'],
     ['start_timestamp=2026-09-03T00:00:00Z&end_timestamp=2026-09-02T00:00:00Z&interval=day', 'end_timestamp'],
-    ['start_timestamp=2026-07-01T00:00:00Z&end_timestamp=2026-09-02T00:00:00Z&interval=hour', 'start_timestamp'],
+    ['start_timestamp=2026-08-26T00:00:00Z&end_timestamp=2026-09-02T00:00:01Z&interval=hour', 'start_timestamp'],
+    ['start_timestamp=2025-09-01T00:00:00Z&end_timestamp=2026-09-02T00:00:01Z&interval=day', 'start_timestamp'],
+    ['start_timestamp=2025-09-01T00:00:00Z&end_timestamp=2026-09-02T00:00:00Z&interval=week', 'start_timestamp'],
+    ['start_timestamp=2023-01-01T00:00:00Z&end_timestamp=2027-01-01T00:00:00Z&interval=month', 'start_timestamp'],
+    ['start_timestamp=2022-12-31T23:59:59Z&end_timestamp=2023-02-01T00:00:00Z&interval=day', 'start_timestamp'],
+    ['start_timestamp=2023-01-01T00:00:00%2B02:00&end_timestamp=2023-02-01T00:00:00Z&interval=day', 'start_timestamp'],
     ['start_timestamp=2020-09-01T00:00:00Z&end_timestamp=2026-09-02T00:00:00Z&interval=day', 'start_timestamp'],
     ['start_timestamp=0001-09-01T00:00:00Z&end_timestamp=9999-09-02T00:00:00Z&interval=year', 'start_timestamp'],
     [range.replace('day', 'minute'), 'interval'], [range.replace('day', 'DAY'), 'interval'], [range.replace('day', 'toString'), 'interval'], [range.replace('day', ''), 'interval'],
@@ -91,8 +96,10 @@ describe('the history of a meter', () => {
   it.each([
     ['start_timestamp=2026-09-01T00:00&end_timestamp=2026-09-02T00:00:00.5&interval=hour', '2026-09-01T00:00:00.000Z', '2026-09-02T00:00:00.500Z'],
     ['start_timestamp=2026-09-01T00:00:00%2B02:00&end_timestamp=2026-09-02T00:00:00.123456Z&interval=hour', '2026-08-31T22:00:00.000Z', '2026-09-02T00:00:00.123Z'],
-    ['start_timestamp=2025-09-01T00:00:00Z&end_timestamp=2026-10-01T00:00:00Z&interval=day', '2025-09-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z'],
-    ['start_timestamp=2017-01-01T00:00:00Z&end_timestamp=2026-10-01T00:00:00Z&interval=year', '2017-01-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z'],
+    ['start_timestamp=2026-08-26T00:00:00Z&end_timestamp=2026-09-02T00:00:00Z&interval=hour', '2026-08-26T00:00:00.000Z', '2026-09-02T00:00:00.000Z'],
+    ['start_timestamp=2025-10-01T00:00:00Z&end_timestamp=2026-10-02T00:00:00Z&interval=day', '2025-10-01T00:00:00.000Z', '2026-10-02T00:00:00.000Z'],
+    ['start_timestamp=2023-01-01T00:00:00Z&end_timestamp=2026-12-31T00:00:00Z&interval=month', '2023-01-01T00:00:00.000Z', '2026-12-31T00:00:00.000Z'],
+    ['start_timestamp=2023-01-01T00:00:00Z&end_timestamp=2032-10-01T00:00:00Z&interval=year', '2023-01-01T00:00:00.000Z', '2032-10-01T00:00:00.000Z'],
   ])('accepts ?%s', async (query, start, end) => {
     const polar = polarWithHistory();
     expect((await handlerOver(polar)(requestFrom(path(query)))).status).toBe(200);

@@ -112,8 +112,9 @@ describe('the proxy tells the page, and not onError', () => {
       {},
       'ada',
       422,
-      issue('start_timestamp', 'must be at most 31 days before `end_timestamp` for the interval hour'),
+      issue('start_timestamp', 'must be at most 7 days before `end_timestamp` for the interval hour'),
     ],
+    ['the range is before Polar existed', history('start_timestamp=2022-09-01T00:00:00Z&end_timestamp=2022-09-02T00:00:00Z&interval=day'), {}, 'ada', 422, issue('start_timestamp', 'must not be before 2023-01-01')],
     ['the time zone is unknown', history('timezone=Mars/Olympus'), {}, 'ada', 422, issue('timezone', 'must be the name of a time zone, like Europe/Rome')],
   ])('that %s', async (_, path, init, user, status, body) => {
     expect(await outcome(afterSession(() => Response.json(emptyList)), path, init, user)).toEqual({ status, body, messages: [] });

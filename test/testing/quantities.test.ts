@@ -61,7 +61,6 @@ describe('/v1/meters/{id}/quantities', () => {
   });
 
   it.each([
-    ['hour', 30 * 24, 'UTC'],
     ['week', 6, 'UTC'],
     ['month', 1, 'UTC'],
     ['year', 1, 'UTC'],
@@ -73,6 +72,16 @@ describe('/v1/meters/{id}/quantities', () => {
     const { body } = await merchant(`/v1/meters/${meter?.meter_id}/quantities`, { ...range, interval, timezone, external_customer_id: 'ada' });
     expect(body.quantities).toHaveLength(count);
     expect(parseMeterQuantities(body).quantities.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0)).toBe(body.total);
+  });
+
+  it('splits a week by hour, and rejects a range that is too long for its interval, as Polar does', async () => {
+    const { merchant, metersOf } = demoAt();
+    const path = `/v1/meters/${(await metersOf('ada'))[0]?.meter_id}/quantities`;
+    const of = (interval: string, end_timestamp: string) => merchant(path, { start_timestamp: '2025-11-01T00:00:00Z', end_timestamp, interval, external_customer_id: 'ada' });
+    expect((await of('hour', '2025-11-08T00:00:00Z')).body.quantities).toHaveLength(7 * 24);
+    for (const [interval, end] of [['hour', '2025-11-09'], ['day', '2026-11-03'], ['week', '2026-11-02'], ['month', '2029-11-01'], ['year', '2035-11-01'], ['day', '2025-10-31']] as const) {
+      expect([interval, (await of(interval, `${end}T00:00:00Z`)).status]).toEqual([interval, 422]);
+    }
   });
 
   it('covers all customers, one customer, or none for an unknown id', async () => {
