@@ -1,0 +1,73 @@
+import { composeStories, type Meta, type StoryObj } from '@storybook/react-vite';
+import type { ComponentType, ReactNode } from 'react';
+import { expect } from 'storybook/test';
+import * as amountDue from './AmountDue.stories';
+import * as balance from './Balance.stories';
+import * as billSkeleton from './BillSkeleton.stories';
+import * as billSummary from './BillSummary.stories';
+import { readsWell } from './checks';
+import * as creditSources from './CreditSources.stories';
+import * as notice from './Notice.stories';
+import * as projection from './Projection.stories';
+import * as receipt from './Receipt.stories';
+import * as usageBar from './UsageBar.stories';
+import * as usageHistory from './UsageHistory.stories';
+import * as usageNumber from './UsageNumber.stories';
+import * as usageRing from './UsageRing.stories';
+import * as usageSkeleton from './UsageSkeleton.stories';
+import * as usageStack from './UsageStack.stories';
+import * as walletBalance from './WalletBalance.stories';
+import * as whatIf from './WhatIf.stories';
+import './docs/docs.css';
+
+/** Every component with the stories that show its states. */
+const files = [usageBar, usageRing, usageNumber, usageStack, usageHistory, balance, amountDue, billSummary, receipt, projection, whatIf, creditSources, walletBalance, notice, usageSkeleton, billSkeleton].map((file) => ({
+  title: file.default.title.replace(/^.*\//, ''),
+  states: Object.entries(composeStories(file as never) as Record<string, ComponentType & { storyName: string }>).filter(([key]) => !/^(Dark|Narrow|RightToLeft|FocusRing|By\w+)$/.test(key)),
+}));
+
+function SideBySide(): ReactNode {
+  return (
+    <main className="book-sheet">
+      <h1>Every component in every state</h1>
+      {files.map(({ title, states }) => (
+        <section key={title} aria-label={title}>
+          <h2>{title}</h2>
+          <div className="book-grid">
+            {states.map(([key, State]) => (
+              <figure key={key} className="book-cell">
+                <figcaption>{State.storyName}</figcaption>
+                <State />
+              </figure>
+            ))}
+          </div>
+        </section>
+      ))}
+    </main>
+  );
+}
+
+/** The sheet that a reviewer prints. The toolbar changes theme, direction and language. */
+const meta = {
+  title: 'States/Side by side',
+  component: SideBySide,
+  tags: ['!autodocs'],
+  afterEach: readsWell,
+  // Headings and regions of the same name stand side by side on this sheet only.
+  parameters: { a11y: { options: { rules: { 'landmark-unique': { enabled: false }, 'heading-order': { enabled: false } } } } },
+} satisfies Meta<typeof SideBySide>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Light: Story = {
+  name: 'Light',
+  play: async ({ canvasElement }) => expect(canvasElement.querySelectorAll('figure').length).toBeGreaterThan(100),
+};
+
+// The same states, tested one by one in their own files.
+export const Dark: Story = { name: 'Dark', tags: ['!test'], globals: { theme: 'dark' } };
+
+export const RightToLeft: Story = { name: 'Right to left', tags: ['!test'], globals: { direction: 'rtl', locale: 'ar' } };
+
+export const DarkRightToLeft: Story = { name: 'Dark, right to left', tags: ['!test'], globals: { theme: 'dark', direction: 'rtl', locale: 'ar' } };

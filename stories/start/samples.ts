@@ -1,0 +1,23 @@
+import { wireMeter, wirePage, wirePriceMeteredUnit, wireStateMeter, wireSubscription, wireSubscriptionMeter, wireWallet } from '../../src/testing';
+
+/** Texts to paste, by what they are. */
+export const samples: Readonly<Record<string, string>> = {
+  'A list of meters': json(
+    wirePage([
+      wireMeter({ name: 'Image credits', consumed_units: 465, credited_units: 500 }),
+      wireMeter({ name: 'AI tokens', consumed_units: 2_412_350, credited_units: 2_000_000 }),
+      { ...wireMeter({ name: 'Damaged' }), consumed_units: 'many' },
+    ]),
+  ),
+  'A subscription': json(wireSubscription({ meters: [wireSubscriptionMeter({ consumed_units: 6000, amount: 50_000 })], prices: [wirePriceMeteredUnit({ unit_amount: '50' })] })),
+  'A webhook with a customer state': json({
+    type: 'customer.state_changed',
+    timestamp: '2026-11-14T14:00:00Z',
+    data: { id: 'c', external_id: 'ada', active_meters: [wireStateMeter()], active_subscriptions: [] },
+  }),
+  'Meters, a subscription and a wallet': json([wireMeter(), wireSubscription(), wireWallet()]),
+};
+
+function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
