@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react';
-import { CopyBilling, CopyUsage, UsageAlert, useThresholds } from '../src';
+import { CopyBilling, CopyUsage, Offers, UsageAlert, useMeters, useThresholds } from '../src';
+import { type Offer, parsePrice } from '../src/core';
 
 /** The parts that only some pages have, with `?extras`. */
 export function Extras(): ReactNode {
   const [reached, setReached] = useState<string[]>([]);
   useThresholds({ onThreshold: ({ meter, level }) => setReached((before) => [...before, `${meter.meter.name} has reached ${level * 100} %`]) });
+  const tokens = useMeters().data?.items.find(({ meter }) => meter.name === 'AI tokens')?.meterId;
   return (
     <div className="panel">
       <UsageAlert />
@@ -13,8 +15,19 @@ export function Extras(): ReactNode {
           <li key={text}>{text}</li>
         ))}
       </ul>
+      {tokens && <Offers offers={offersFor(tokens)} current="pro" headingLevel={3} />}
       <CopyUsage />
       <CopyBilling />
     </div>
   );
+}
+
+/** The shop's plans, by their use of tokens alone. */
+function offersFor(meterId: string): Offer[] {
+  const fixed = (price_amount: number) => parsePrice({ id: 'fixed', amount_type: 'fixed', price_currency: 'usd', price_amount });
+  const metered = (unit_amount: string) => parsePrice({ id: 'metered', amount_type: 'metered_unit', price_currency: 'usd', unit_amount, cap_amount: null, meter_id: meterId });
+  return [
+    { id: 'pro', name: 'Lumen Pro', currency: 'usd', prices: [fixed(2000), metered('0.001')], credits: { [meterId]: 2_000_000 } },
+    { id: 'pay', name: 'Lumen Pay', currency: 'usd', prices: [metered('0.002')] },
+  ];
 }

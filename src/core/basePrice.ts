@@ -45,7 +45,15 @@ export function basePriceOf(subscription: CustomerSubscription, pending?: Pendin
   if (own.length === 0) return amount === 0 ? 0 : null;
   const seats = pending?.seats ?? subscription.seats ?? 1;
   const units = pending?.units ?? subscription.units ?? 1;
-  return sumAmounts(own.map((price) => priceAmount(price, { seats, units })));
+  return staticAmountOf(own, { seats, units });
+}
+
+/**
+ * What prices cost apart from usage, in minor units; `null` if one of them is unknown. Leaves out metered prices.
+ * @internal
+ */
+export function staticAmountOf(prices: readonly ProductPrice[], counts: Counts): number | null {
+  return sumAmounts(prices.filter(isStatic).map((price) => priceAmount(price, counts)));
 }
 
 /**

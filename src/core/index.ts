@@ -16,6 +16,8 @@ export { describeHistory } from './history';
 export type { HistoryChart } from './history';
 export { heroOf } from './hero';
 export type { UsageHero } from './hero';
+export { compareOffers } from './offers';
+export type { MonthOfUse, NoSumReason, Offer, OfferSum } from './offers';
 export { needsAttention, sharedPeriodOf } from './outlook';
 export type { MeterAlert, SharedPeriod } from './outlook';
 export { projectUsage } from './projection';

@@ -18,4 +18,14 @@ export interface ActionMessages {
   dismiss: string;
   /** The name of the `dismiss` button for screen readers: "Dismiss: Image credits". */
   dismissOf(name: string): string;
+
+  /** Heading of the comparison of plans. */
+  offersTitle: string;
+  /** On what the comparison rests: "What each plan would have cost for your usage from Aug 2026 to Oct 2026, before discount and tax." */
+  offersBasis(words: { from: string; to: string; isOne: boolean }): string;
+  /** The heads of its columns. */
+  offerPlan: string;
+  offerSum: string;
+  /** Beside the plan that the customer has. */
+  yourPlan: string;
 }

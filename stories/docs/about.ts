@@ -108,6 +108,15 @@ export const about: Readonly<Record<string, About>> = {
     reader: 'A group with a list of formats and a button. The result is announced once.',
   },
   CopyBilling: { use: 'Handing bills on, in the same formats as `CopyUsage`.', not: 'Paid invoices. Polar’s portal has them as files.', reader: 'A group with a list of formats and a button. The result is announced once.' },
+  Offers: {
+    use: 'Beside a choice of plans: what each would have cost for the usage of the last months. You pass the plans.',
+    not: 'To recommend a plan, or with a source that has no histories. For a layout of your own use `compareOffers()`.',
+    reader: 'A region with a heading and a table: plan and cost.',
+  },
+  useMonthsOfUse: {
+    use: 'For `compareOffers()` in a layout of your own: how much the customer has used in the last whole months.',
+    not: 'For days or for the current period: `useUsageHistory()` has both.',
+  },
   UsageAlert: { use: 'A banner anywhere on your page, outside of the usage page: it appears only when a meter needs attention.', not: 'Beside `Usage`, which says the same at its top.', reader: 'A status with one sentence and your action. It renders nothing when all is well.', css: ['--mf-warning', '--mf-critical'] },
   WalletBalance: {
     use: 'Money that a customer has in advance, in one currency.',

@@ -56,4 +56,17 @@ describe('the page with extras', () => {
     await page.waitForTimeout(500);
     expect(await reached()).toEqual([]);
   });
+
+  it('compares plans at the use of the last months, with one request, and leaves them out without histories', async () => {
+    const { page, requests, printed } = await visit(extrasOf('ada'));
+    await page.locator('[role="region"][aria-label="Plans at your usage"][aria-busy="false"]').waitFor();
+    const rows = await page.getByRole('table', { name: 'Plans at your usage' }).getByRole('row').allInnerTexts();
+    expect(rows.map((row) => row.replace(/\s+/g, ' ').replace(/\d+\.\d\d$/, 'N'))).toEqual(['Plan Cost', 'Lumen Pro · your plan $N', 'Lumen Pay $N']);
+    await page.getByText('for your usage from Aug 2026 to Oct 2026').waitFor();
+    expect(requests.filter((request) => request.includes('interval=month'))).toHaveLength(1);
+    expect(printed).toEqual([]);
+    const direct = await visit(`${extrasOf('ada')}&direct`);
+    await settled(direct.page);
+    expect(await direct.page.getByText('Plans at your usage').count()).toBe(0);
+  });
 });

@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Billing, CopyBilling, CopyUsage, Credits, prefetchPortal, PortalProvider, Usage, UsageAlert } from '../../src';
+import { Billing, CopyBilling, CopyUsage, Credits, Offers, prefetchPortal, PortalProvider, Usage, UsageAlert } from '../../src';
 import { createPolarSource, type Fetch, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { describeConformance, expectOtherFormats, expectSameFromServer, forbidden } from '../components/conformance';
@@ -12,8 +12,8 @@ const never = () => new Promise<never>(() => {});
 const unanswered = { meters: never, meter: never, subscriptions: never, subscription: never, wallets: never, creditGrants: never, orders: never, products: never, chargePreview: never };
 const silent: PortalSource = { ...createPolarSource({ token: 'polar_cst_x' }), ...unanswered, key: 'silent' };
 
-const waiting = (widget: ReactElement) => (
-  <PortalProvider source={silent} scope="ada" refreshEvery={0}>
+const waiting = (widget: ReactElement, source = silent) => (
+  <PortalProvider source={source} scope="ada" refreshEvery={0}>
     {widget}
   </PortalProvider>
 );
@@ -22,6 +22,8 @@ const className = 'mf-widget';
 describeConformance('Usage', (host) => waiting(<Usage {...host} />), { root, className });
 describeConformance('Billing', (host) => waiting(<Billing {...host} />), { root, className });
 describeConformance('UsageAlert', (host) => waiting(<UsageAlert {...host} />), { root, className: 'mf' });
+const offers = [{ id: 'free', name: 'Free', currency: 'usd', prices: [] }];
+describeConformance('Offers', (host) => waiting(<Offers offers={offers} {...host} />, { ...silent, can: { ...silent.can, history: true } }), { root, className: 'mf' });
 describeConformance('CopyUsage', (host) => waiting(<CopyUsage {...host} />), { root, className: 'mf' });
 describeConformance('CopyBilling', (host) => waiting(<CopyBilling {...host} />), { root, className: 'mf' });
 describeConformance('Credits', (host) => waiting(<Credits {...host} />), { root, className });

@@ -20,3 +20,12 @@ export const dismissWords = {
   dismiss: 'Dismiss',
   dismissOf: (name) => `Dismiss: ${name}`,
 } satisfies Partial<Messages>;
+
+/** English for the comparison of plans. */
+export const offerWords = {
+  offersTitle: 'Plans at your usage',
+  offersBasis: ({ from, to, isOne }) => `What each plan would have cost for your usage ${isOne ? `in ${from}` : `from ${from} to ${to}`}, before discount and tax.`,
+  offerPlan: 'Plan',
+  offerSum: 'Cost',
+  yourPlan: 'your plan',
+} satisfies Partial<Messages>;
