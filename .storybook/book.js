@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { apiReference } from '../scripts/llms.js';
 import { reference } from '../scripts/reference.js';
-import { examples } from '../test/support/readme.js';
+import { examples, texts } from '../test/support/readme.js';
 
 /**
- * Gives pages of documentation what is written elsewhere: `virtual:book` exports the public API, from TSDoc, and the
- * examples of README.md and docs/guides.
+ * Gives pages of documentation what is written elsewhere: `virtual:book` exports the public API, from TSDoc, the
+ * guides, and the examples in them.
  * @returns {import('vite').Plugin}
  */
 export function book() {
@@ -13,7 +16,15 @@ export function book() {
     load: (id) => {
       if (id !== '\0virtual:book') return undefined;
       const entryPoints = reference().filter(({ name }) => name !== 'meterface/testing');
-      return `export const entryPoints = ${JSON.stringify(entryPoints)};\nexport const examples = ${JSON.stringify(examples())};\n`;
+      const guides = Object.fromEntries([...texts(), { file: 'docs/errors.md', text: errors() }, { file: 'api.md', text: apiReference() }].map(({ file, text }) => [basename(file, '.md'), text]));
+      return `export const guides = ${JSON.stringify(guides)};\nexport const entryPoints = ${JSON.stringify(entryPoints)};\nexport const examples = ${JSON.stringify(examples())};\n`;
     },
   };
+}
+
+/** The list of error codes, and the page of each below it. */
+function errors() {
+  const folder = join(import.meta.dirname, '../docs');
+  const pages = readdirSync(join(folder, 'errors')).toSorted().map((name) => readFileSync(join(folder, 'errors', name), 'utf8').replaceAll(/^#/gm, '##'));
+  return [readFileSync(join(folder, 'errors.md'), 'utf8'), ...pages].join('\n');
 }

@@ -70,6 +70,7 @@ function install(home, versions) {
   const all = entries.map((path, index) => `export * as entry${index} from 'meterface${path.slice(1)}';\n`);
   writeFileSync(join(home, 'src/all.ts'), `import 'meterface/styles.css';\n${all.join('')}`);
   for (const { word, language, code } of examples()) writeFileSync(join(home, `src/${word}.${language}`), code);
+  writeFileSync(join(home, 'src/session.ts'), readFileSync(join(root, 'test/support/session.ts')));
   const queries = readFileSync(join(root, 'test/versions/queries.ts'), 'utf8').replaceAll('../../src', 'meterface');
   writeFileSync(join(home, 'src/queries.ts'), queries);
   writeFileSync(join(home, 'render.mjs'), readFileSync(join(root, 'test/versions/render.js')));

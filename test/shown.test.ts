@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as meterface from '../src';
 import { entryPoints, exportsOf } from './support/api';
-import { type Example, examplesIn } from './support/readme.js';
+import { type Example, examplesIn, texts } from './support/readme.js';
 import { importedFrom, isComponent, isHook } from './support/shown';
 
 describe('the README checks', () => {
@@ -44,9 +44,9 @@ describe('every component that hosts can import, except providers, which render 
   });
 });
 
-it('the README names every function that creates a source, a handler or a demo', () => {
+it('README.md and the guides name every function that creates a source, a handler or a demo', () => {
   const names = entryPoints().modules.flatMap(({ file }) => exportsOf(file)).filter(({ name, isType }) => !isType && name.startsWith('create')).map(({ name }) => name);
-  const text = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+  const text = texts().map((file) => file.text).join('\n');
   expect(names).toContain('createPolarSource');
   expect(names.filter((name) => !text.includes(`${name}(`))).toEqual([]);
 });

@@ -7,3 +7,6 @@ export const entryPoints = book.entryPoints as EntryPoint[];
 
 /** The examples of README.md and docs/guides, which tests compile and run. */
 export const examples = book.examples as Example[];
+
+/** The text of each guide, by its file in docs/guides. */
+export const guides = book.guides as Record<string, string>;

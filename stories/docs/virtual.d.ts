@@ -2,4 +2,5 @@
 declare module 'virtual:book' {
   export const entryPoints: unknown;
   export const examples: unknown;
+  export const guides: unknown;
 }

@@ -22,7 +22,7 @@ export function examplesIn(markdown) {
 }
 
 /** README.md and the guides in docs/guides, as they are now. @returns {{ file: string, text: string }[]} */
-function texts() {
+export function texts() {
   const guides = readdirSync(join(root, 'docs/guides')).filter((name) => name.endsWith('.md')).toSorted();
   return ['README.md', ...guides.map((name) => `docs/guides/${name}`)].map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 }

@@ -1,0 +1,20 @@
+import { Markdown } from '@storybook/addon-docs/blocks';
+import type { ReactNode } from 'react';
+import { guides } from './book';
+import { guideTitles, pageId } from './titles';
+
+/** A guide from docs/guides, with its links leading to other pages of this Storybook. */
+export function Guide({ name }: { name: string }): ReactNode {
+  return <Markdown>{linked(guides[name] ?? '')}</Markdown>;
+}
+
+/** Names after a language, such as "tsx quick-start", are for tests. Files outside of the guides are named without a link. */
+function linked(text: string): string {
+  return text
+    .replaceAll(/^```(\w+) [\w-]+$/gm, '```$1')
+    .replaceAll(/\[([^\]]+)\]\((?!https?:)([^)]+)\)/g, (_, label: string, target: string) => {
+      const [file = ''] = target.split('#');
+      const title = guideTitles[/([\w-]+)\.md$/.exec(file)?.[1] ?? ''];
+      return title === undefined || file.includes('errors/') ? label : `[${label}](?path=/docs/${pageId(`Guides/${title}`)})`;
+    });
+}

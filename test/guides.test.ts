@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { guideTitles, pageId } from '../stories/docs/titles';
+import { documents } from '../scripts/llms.js';
+import { texts } from './support/readme.js';
+
+const root = resolve(import.meta.dirname, '..');
+const storyFiles = readdirSync(join(root, 'stories'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mdx'));
+
+describe('the guides', () => {
+  it('compile: every block of TypeScript in README.md and docs/guides', () => {
+    const cache = join(root, 'node_modules/.cache');
+    mkdirSync(cache, { recursive: true });
+    const folder = mkdtempSync(join(cache, 'guides-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const paths = { meterface: [join(root, 'src/index.ts')], 'meterface/embed/define': [join(root, 'src/embed/define.ts')], 'meterface/*.css': [join(root, 'test/support/frameworks.d.ts')], 'meterface/*': [join(root, 'src/*/index.ts')] };
+    const files = texts().flatMap(({ file, text }) =>
+      [...text.matchAll(/^```(tsx?)(?: [\w-]+)?\n([\s\S]*?)^```$/gm)].map(([, language, code = ''], index) => {
+        const name = `${file.replaceAll(/\W+/g, '-')}-${index}.${language}`;
+        // README leaves the login to the host without importing it.
+        writeFileSync(join(folder, name), code.includes('signedInUser') && !code.includes("from './session'") ? `import { signedInUser } from './session';\n${code}` : code);
+        return name;
+      }),
+    );
+    writeFileSync(join(folder, 'session.ts'), 'export async function signedInUser(_?: Request): Promise<{ id: string }> {\n  return { id: "ada" };\n}\n');
+    writeFileSync(join(folder, 'auth.ts'), 'export const auth = { api: { getSession: async (_: { headers: Headers }): Promise<{ user: { id: string } } | null> => null } };\n');
+    const compilerOptions = { noEmit: true, allowJs: false, noUnusedLocals: false, noUnusedParameters: false, paths, types: ['node', 'vite/client'] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, include: ['*.ts', '*.tsx', join(root, 'test/support/frameworks.d.ts')], exclude: [] }));
+    const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' });
+    expect(stdout.trim()).toBe('');
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  it('each have a page in Storybook', () => {
+    const written = texts().map(({ file }) => file).filter((file) => file !== 'README.md').map((file) => file.slice('docs/guides/'.length, -'.md'.length));
+    expect([...written, 'errors', 'api'].toSorted()).toEqual(Object.keys(guideTitles).toSorted());
+    for (const [name, title] of Object.entries(guideTitles)) expect(readFileSync(join(root, 'stories/guides', `${name}.mdx`), 'utf8')).toContain(`<Meta title="Guides/${title}" />`);
+  });
+
+  it('stand in the sidebar in the order of their titles', () => {
+    const preview = readFileSync(join(root, '.storybook/preview.tsx'), 'utf8');
+    const listed = /'Guides', \[([^\]]*)\]/.exec(preview)?.[1] ?? '';
+    expect([...listed.matchAll(/'([^']+)'/g)].map(([, title]) => title)).toEqual(Object.values(guideTitles));
+  });
+
+  it('have no broken link', () => {
+    const broken = texts().flatMap(({ file, text }) =>
+      [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target).filter((target) => !existsSync(join(root, dirname(file), target))).map((target) => `${file}: ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('are where the pages of Storybook link to', () => {
+    const known = new Set(Object.values(guideTitles).map((title) => pageId(`Guides/${title}`)));
+    const links = storyFiles.flatMap((file) => [...readFileSync(join(root, 'stories', file), 'utf8').matchAll(/\?path=\/docs\/(guides-[\w-]+)/g)].map(([, id = '']) => id));
+    expect(links.length).toBeGreaterThan(8);
+    expect(links.filter((id) => !known.has(id))).toEqual([]);
+  });
+});
+
+describe('the documents for assistants', () => {
+  const files = documents();
+
+  it('list every guide once, with its title', () => {
+    const list = files['llms.txt'] ?? '';
+    for (const { file, text } of texts()) {
+      const name = file === 'README.md' ? file : file.slice('docs/'.length);
+      expect(list.split(`](${name})`)).toHaveLength(2);
+      expect(list).toContain(`[${/^# (.+)$/m.exec(text)?.[1]}]`);
+    }
+  });
+
+  it('contain the whole API and every guide in one file', () => {
+    const all = files['llms-full.txt'] ?? '';
+    for (const text of ['### UsageBar', '### createPortalHandler', '- `layout?:', '# Quick start: Next.js', '# Answers']) expect(all).toContain(text);
+    expect(all).not.toContain('[object');
+  });
+});
