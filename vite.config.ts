@@ -143,9 +143,9 @@ function entries(): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, path(existsSync(path(`src/${name}.tsx`)) ? `src/${name}.tsx` : `src/${name}.ts`)]));
 }
 
-/** `dist/styles.css` and `dist/styles.layered.css`. Nothing is rewritten for older browsers: a host's own build decides that. */
+/** `dist/styles.css`, `dist/styles.layered.css` and `dist/themes.css`. Nothing is rewritten for older browsers: a host's own build decides that. */
 function styles(): Plugin {
-  const sheets = { 'styles.css': path('src/styles/index.css'), 'styles.layered.css': path('src/styles/layered.css') };
+  const sheets = { 'styles.css': path('src/styles/index.css'), 'styles.layered.css': path('src/styles/layered.css'), 'themes.css': path('src/styles/themes.css') };
   let config: ResolvedConfig;
   return {
     name: 'meterface:styles',

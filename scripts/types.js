@@ -34,7 +34,7 @@ for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
 }
 
 // TypeScript 6 and later require types for a style sheet that is imported for its effect.
-for (const sheet of ['styles.css', 'styles.layered.css']) writeFileSync(join(dist, `${sheet}.d.ts`), 'export {};\n');
+for (const sheet of ['styles.css', 'styles.layered.css', 'themes.css']) writeFileSync(join(dist, `${sheet}.d.ts`), 'export {};\n');
 
 /** Adds a declaration file, and those that it imports, to the needed ones. @param {string} file */
 function visit(file) {

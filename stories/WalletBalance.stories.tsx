@@ -27,8 +27,8 @@ export const Negative: Story = {
   name: 'Below zero',
   args: { wallet: { balance: -450, currency: 'eur' } },
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement)).toEqual(['Balance (EUR): -€4.50']);
-    await expect(canvas.getByText('-€4.50').closest('.mf-wallet')).toHaveAttribute('data-state', 'negative');
+    await expect(linesIn(canvasElement)).toEqual(['Balance (EUR): −€4.50']);
+    await expect(canvas.getByText('−€4.50').closest('.mf-wallet')).toHaveAttribute('data-state', 'negative');
   },
 };
 

@@ -84,7 +84,7 @@ export const CheaperByVolume: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), -4);
-    await shows(canvas, '100 more units', '$31.50', '-$16.00');
+    await shows(canvas, '100 more units', '$31.50', '−$16.00');
   },
 };
 

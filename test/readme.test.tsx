@@ -163,7 +163,7 @@ describe('the README example', () => {
     showToAda(<Unpaid />, { source: polar.source('gil'), scope: 'gil' });
     expect(await screen.findByText(/^\$[\d,]+\.\d\d$/)).toBeInTheDocument();
     showToAda(<Wallets />, { source: polar.source('bo'), scope: 'bo' });
-    expect(await screen.findByText(/^(¥12,300 and -€4\.50|-€4\.50 and ¥12,300)$/)).toBeInTheDocument();
+    expect(await screen.findByText(/^(¥12,300 and −€4\.50|−€4\.50 and ¥12,300)$/)).toBeInTheDocument();
   });
 
   it('usage-layout shows every meter in the host’s table', async () => {
@@ -320,7 +320,7 @@ describe('the README example', () => {
     fireEvent.change(container.querySelector('input[type=range]')!, { target: { value: '1' } });
     expect(container.querySelector('output')?.textContent).toBe('200,000 more tokens$6.12');
     rerender(<Overdrawn />);
-    expect(container).toHaveTextContent('Balance (EUR)-€4.50');
+    expect(container).toHaveTextContent('Balance (EUR)−€4.50');
   });
 
   it('parts appear in the host’s order', async () => {

@@ -23,7 +23,7 @@ export function sayDetails(place: Place, meter: Pending, price: WireMeteredPrice
   for (let position = 0; position <= 20; position++) {
     const units = consumed + position * step;
     const difference = cost(units) - cost(consumed);
-    place.say(...quantities(position * step), money(cost(units), currency), `${difference < 0n ? '-' : '+'}${money(difference < 0n ? -difference : difference, currency)}`);
+    place.say(...quantities(position * step), money(cost(units), currency), `${difference < 0n ? '−' : '+'}${money(difference < 0n ? -difference : difference, currency)}`);
     const untilCap = price.cap_amount === null ? null : unitsUntil((more) => cost(units + more) >= BigInt(price.cap_amount ?? 0));
     if (untilCap !== null) place.say(...quantities(untilCap));
     const bounds = 'tiers' in price ? price.tiers.tiers.map(({ bound }) => bound ?? Infinity) : [];

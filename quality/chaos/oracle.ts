@@ -150,10 +150,10 @@ export class Oracle {
     for (let count = 1; count <= meters.length; count++) article.say(String(count));
 
     const amounts = preview ? amountsOf(preview) : [];
-    for (const amount of amounts) for (const one of [amount, -amount]) article.say(signed(one, currency));
+    for (const amount of amounts) for (const one of [amount, -amount]) article.say(money(one, currency));
     for (const { label, amount } of preview?.prorations ?? []) {
       this.names.add(label);
-      article.amount(label, signed(BigInt(amount), currency));
+      article.amount(label, money(BigInt(amount), currency));
     }
     const metered = meters.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
     article.amount(usageLine, money(preview ? BigInt(preview.metered_amount) : metered, currency));
@@ -244,9 +244,9 @@ function freshOf({ moments: known }: Place, moments: readonly number[]): number[
 
 function sayTotal(article: Article | undefined, amount: bigint, currency: string): void {
   article?.sums.add(amount);
-  article?.totals.add(signed(amount, currency));
+  article?.totals.add(money(amount, currency));
   // The steps below the lines repeat it.
-  article?.say(signed(amount, currency));
+  article?.say(money(amount, currency));
 }
 
 function priceOf({ prices }: WireSubscription, meterId: string): WireMeteredPrice | undefined {
@@ -260,11 +260,6 @@ function dayOf(moment: number): number {
 
 function meterIdOf(meter: { id: string }, subscription: WireSubscription): string | undefined {
   return subscription.meters.find(({ meter_id }) => meter_id === meter.id)?.meter_id;
-}
-
-/** A bill writes a minus sign and not a hyphen. */
-function signed(amount: bigint, currency: string): string {
-  return money(amount, currency).replace('-', '−');
 }
 
 /** Every figure of a preview. */

@@ -45,7 +45,7 @@ export function money(amount: bigint, currency: string, powerOfTen = 0): string 
   const text = String(amount < 0n ? -amount : amount).padStart(places + 1, '0');
   const whole = text.slice(0, text.length - places);
   const fraction = text.slice(text.length - places).replace(/0+$/, '').padEnd(digits, '0').slice(0, 20);
-  return `${amount < 0n ? '-' : ''}${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction && `.${fraction}`}`;
+  return `${amount < 0n ? '−' : ''}${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction && `.${fraction}`}`;
 }
 
 /** Formats an estimate: whole units of the currency from ten on. */

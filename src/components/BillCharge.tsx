@@ -39,7 +39,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, hide
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
   const { dueAt, tax, taxIncluded, total, appliedBalance, outcome, certainty } = charge;
-  const money = (amount: number | null) => formatAmount(amount, currency, locale).replace('-', '−');
+  const money = (amount: number | null) => formatAmount(amount, currency, locale);
   const parts = billParts(charge.lines);
   const free = parts.filter(({ line: { kind, amount } }) => kind === 'meter' && amount === 0);
   // A few lines at zero are reassuring; dozens of them hide the lines that cost something.

@@ -57,7 +57,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
     unit: nameFor(extra),
     amount: formatAmount(amount, currency, locale),
     // A word joiner prevents a line break between the sign and the amount.
-    difference: `${difference < 0 ? '-' : '+'}\u2060${formatAmount(Math.abs(difference), currency, locale)}`,
+    difference: `${difference < 0 ? '−' : '+'}\u2060${formatAmount(Math.abs(difference), currency, locale)}`,
   };
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>

@@ -240,8 +240,13 @@ function formatMoney(decimal: string, currency: string, locale: string, minDigit
   // The exact product of a double and a rate can have a thousand fraction digits.
   const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: 20 };
   const code = currencyCode(currency).toUpperCase();
-  if (/^[A-Z]{3}$/.test(code)) return currencyFormat(locale, code, digits).format(decimal);
-  return `${currencyFormat(locale, undefined, digits).format(decimal)} ${code && displayName(currency)}`.trim();
+  if (/^[A-Z]{3}$/.test(code)) return withMinus(currencyFormat(locale, code, digits).format(decimal));
+  return `${withMinus(currencyFormat(locale, undefined, digits).format(decimal))} ${code && displayName(currency)}`.trim();
+}
+
+/** A true minus sign is as wide as a plus sign. Many languages of `Intl` write a hyphen. */
+function withMinus(text: string): string {
+  return text.replace('-', '−');
 }
 
 function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {

@@ -9,7 +9,7 @@ describe('WalletBalance', () => {
     ['a wallet parsed from Polar', parseWallet(wireWallet()), 'Balance (USD)', '$15.00', 'positive'],
     ['an empty wallet', { balance: 0, currency: 'usd' }, 'Balance (USD)', '$0.00', 'positive'],
     ['yen without a decimal point', { balance: 12_300, currency: 'jpy' }, 'Balance (JPY)', '¥12,300', 'positive'],
-    ['a negative balance', { balance: -450, currency: 'eur' }, 'Balance (EUR)', '-€4.50', 'negative'],
+    ['a negative balance', { balance: -450, currency: 'eur' }, 'Balance (EUR)', '−€4.50', 'negative'],
     ['an unknown balance', { balance: null, currency: 'usd' }, 'Balance (USD)', '—', 'unknown'],
     ['an unknown currency', { balance: 123, currency: 'moon' }, 'Balance (MOON)', '1.23 moon', 'positive'],
     ['every digit of a large balance', { balance: Number.MAX_SAFE_INTEGER, currency: 'usd' }, 'Balance (USD)', '$90,071,992,547,409.91', 'positive'],
@@ -25,6 +25,6 @@ describe('WalletBalance', () => {
         <WalletBalance wallet={{ balance: -123_456, currency: 'eur' }} />
       </LocalizationProvider>,
     );
-    expect(container).toHaveTextContent('Guthaben (EUR)-1.234,56 €');
+    expect(container).toHaveTextContent('Guthaben (EUR)−1.234,56 €');
   });
 });

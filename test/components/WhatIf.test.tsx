@@ -64,7 +64,7 @@ describe('WhatIf', () => {
   it('shows a lower cost when a cheaper volume rate is reached', () => {
     const price = parsePrice(wirePriceMeteredTiers({ cap_amount: null, tiers: { type: 'volume', tiers: [{ bound: 1000, unit_amount: '2' }, { bound: null, unit_amount: '1' }] } }));
     draw({ price, meter: { consumedUnits: 1000, creditedUnits: 0 } });
-    expect(sentence()).toBe('250 more emails: $12.50 in total (-$7.50)');
+    expect(sentence()).toBe('250 more emails: $12.50 in total (−$7.50)');
   });
 
   it.each<[number, string]>([

@@ -72,7 +72,7 @@ function figuresOf({ lines, subtotal, discount, tax, total, applied, due }: Bloc
 }
 
 function money(amount: bigint, currency: string): string {
-  return formatAmount(amount, currency, 'en').replace('-', '−');
+  return formatAmount(amount, currency, 'en');
 }
 
 function textOf(bill: Bill): BillText {

@@ -52,7 +52,7 @@ describe('formatAmount()', () => {
   it.each<[number | bigint | string | null | undefined, string, string]>([
     [1240, 'usd', '$12.40'],
     [0, 'usd', '$0.00'],
-    [-450, 'eur', '-€4.50'],
+    [-450, 'eur', '−€4.50'],
     [12300, 'jpy', '¥12,300'],
     [12345, 'isk', 'ISK 123.45'],
     [12345, 'HUF', 'HUF 123.45'],

@@ -31,8 +31,8 @@ const wires = [
 ];
 
 /**
- * Parses a formatted amount back to a decimal. Knows only the locale's digits, minus, decimal point and currency sign from
- * `Intl`; shares no code with src.
+ * Parses a formatted amount back to a decimal. Knows only the locale's digits, minus (written as a minus sign where `Intl` has a hyphen),
+ * decimal point and currency sign from `Intl`; shares no code with src.
  */
 function readerOf(locale: string, currency?: string): (text: string) => string {
   const digits = Array.from(new Intl.NumberFormat(locale, { useGrouping: false }).format(9_876_543_210)).reverse();
@@ -43,7 +43,7 @@ function readerOf(locale: string, currency?: string): (text: string) => string {
   return (text) => {
     const read = Array.from(bare(text).replace(sign, ''), (letter) => {
       const digit = digits.indexOf(letter);
-      return digit >= 0 ? String(digit) : letter === point ? '.' : letter === minus ? '-' : '';
+      return digit >= 0 ? String(digit) : letter === point ? '.' : letter === minus.replace('-', '−') ? '-' : '';
     });
     return canonical(read.join(''));
   };
@@ -118,8 +118,8 @@ describe('Polar’s 126 currencies', () => {
 
 describe('this test’s own parser', () => {
   it.each<[string, string, string, string]>([
-    ['en', 'usd', '-$9,007,199.05', '-9007199.05'],
-    ['de-CH', 'chf', 'CHF-1’234.50', '-1234.5'],
+    ['en', 'usd', '−$9,007,199.05', '-9007199.05'],
+    ['de-CH', 'chf', 'CHF−1’234.50', '-1234.5'],
     ['ar-EG', 'egp', '\u200f١٬٢٣٤٫٥٠\u00a0ج.م.\u200f', '1234.5'],
     ['en', 'usd', '$0.00', '0'],
     ['en', 'usd', '$100', '100'],
@@ -140,7 +140,7 @@ describe('formatAmount() with decimal text', () => {
     ['0.05', 'usd', '$0.0005'],
     ['0.000000000001', 'usd', '$0.00000000000001'],
     ['50.000000000000', 'usd', '$0.50'],
-    ['-655', 'eur', '-€6.55'],
+    ['-655', 'eur', '−€6.55'],
     ['12.5', 'jpy', '¥12.5'],
     ['12.000000000000', 'jpy', '¥12'],
     ['0', 'jpy', '¥0'],
@@ -148,7 +148,7 @@ describe('formatAmount() with decimal text', () => {
     ['007', 'usd', '$0.07'],
     ['900719925474099312', 'usd', '$9,007,199,254,740,993.12'],
     ['4.500E-8', 'usd', '$0.00000000045'],
-    ['-1E-12', 'usd', '-$0.00000000000001'],
+    ['-1E-12', 'usd', '−$0.00000000000001'],
     ['0E-12', 'usd', '$0.00'],
     ['1.5E+3', 'jpy', '¥1,500'],
   ])('writes %s minor units of %s as %s', (amount, currency, text) => {

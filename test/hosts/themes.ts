@@ -13,6 +13,11 @@ export const themes: ReadonlyArray<readonly [paper: string, ink: string, attribu
   ['#09090b', '#fafafa'],
   ['#18181b', '#e4e4e7'],
   ['#1e293b', '#cbd5e1'],
+  ...['neutral', 'soft', 'contrast'].flatMap((name) => [
+    ['#ffffff', '#111827', `data-mf-theme="${name}"`] as const,
+    ['#f8fafc', '#374151', `data-mf-theme="${name}"`] as const,
+    ['#18181b', '#e4e4e7', `data-mf-theme="${name}"`] as const,
+  ]),
   ['#0f766e', '#ffffff', 'data-mf-theme="onColour"'],
   ['#7c3aed', '#ffffff', 'data-mf-theme="onColour"'],
   ['#b91c1c', '#ffffff', 'data-mf-theme="onColour"'],
