@@ -23,7 +23,7 @@ export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(func
       <span className="mf-hidden">{messages.loading}</span>
       {boneRows(rows, (row) => (
         <div key={row} className="mf-item" aria-hidden="true">
-          <div className="mf-usage" data-state="loading">
+          <div className="mf mf-usage" data-state="loading">
             <span className="mf-usage-name">{bone(12)}</span>
             <span className="mf-usage-value">{bone(9)}</span>
             <svg className="mf-usage-track" width="100%" height={barHeight} />

@@ -51,7 +51,7 @@ function Row({ joined, now, action, modelOf = usageModelOf }: Omit<UsageTablePro
   const usage = modelOf({ meter, terms, unit, elapsed, expectedUnits: units }, localization);
   const isBilled = usage.kind === 'included' || usage.kind === 'payAsYouGo';
   return (
-    <tr className="mf-usage mf-table-row" data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
+    <tr className="mf mf-usage mf-table-row" data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
       <th className="mf-table-cell mf-table-name" scope="row">
         <UsageName usage={usage} className={usage.tone !== 'neutral' || usage.state === 'over' || usage.state === 'unknown' ? 'mf-icon' : undefined} />
       </th>

@@ -90,6 +90,27 @@ describe('lines of credits', () => {
   });
 });
 
+describe('a table', () => {
+  it.each([260, 320, 500])('that is %i px wide breaks no word and no figure, and does not overflow', async (width) => {
+    const { page } = await visit('about:blank');
+    const all = (drawn.english ??= await drawnIn(page));
+    await page.setContent(pageOf({ name: '', files: [], css: `.place { width: ${width}px; font-family: 'DejaVu Sans' }`, around: ['<main>'] }, sheets.unlayered, all));
+    const broken = await page.locator('.mf-table').evaluate((table) => {
+      const parts = [...table.querySelectorAll('.mf-usage-name, .mf-usage-figure')].flatMap((part) => {
+        const text = part.firstChild as Text;
+        return [...text.data.matchAll(/[\w,]+/g)].filter(({ 0: word, index }) => {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          return range.getClientRects().length !== 1;
+        });
+      });
+      return { parts: parts.map(([word]) => word), isWider: table.getBoundingClientRect().width > table.closest('.place')!.getBoundingClientRect().width };
+    });
+    expect(broken).toEqual({ parts: [], isWider: false });
+  });
+});
+
 describe('styles.layered.css', () => {
   it('loses to every rule of the host outside of layers', async () => {
     const { page } = await visit('about:blank');
