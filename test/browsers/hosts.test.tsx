@@ -3,7 +3,7 @@ import { drawnIn } from '../hosts/drawn';
 import { hosts } from '../hosts/hosts';
 import { pageOf, styles, widgetsOf } from '../hosts/markup';
 import { faint, lookOfTheirs } from '../hosts/measure';
-import { besideBare, faintPixels } from '../hosts/rules';
+import { besideBare, faintPixels, overSlider } from '../hosts/rules';
 import { themes } from '../hosts/themes';
 import { browsers, serveTab } from './browsers';
 
@@ -22,6 +22,12 @@ describe.each(browsers)('in $name,', ({ open }) => {
       const { widths, differences } = await besideBare(tab(), host, sheets.unlayered, all);
       expect(differences).toEqual([]);
       expect(Math.min(...widths)).toBeGreaterThan(280);
+    });
+
+    it('the slider shows its own track', async () => {
+      const { words = 'english' } = host;
+      const all = (drawn[words] ??= await drawnIn(tab(), words));
+      expect(await overSlider(tab(), { ...host, root: host.root?.replace('rtl', 'ltr') }, sheets.unlayered, all.replaceAll('dir="rtl"', 'dir="ltr"'))).toEqual([]);
     });
 
     it('an element that the host puts into a widget keeps the host’s look', async () => {

@@ -6,7 +6,7 @@ import { hosts } from './hosts';
 import { drawnIn } from './drawn';
 import { pageOf, styles, widgetsOf } from './markup';
 import { lookOfTheirs } from './measure';
-import { besideBare } from './rules';
+import { besideBare, overSlider } from './rules';
 
 serveBrowser();
 const sheets = await styles();
@@ -21,6 +21,14 @@ describe.each(hosts)('on a page with $name,', (host) => {
     const { widths, differences } = await besideBare(page, host, sheets.unlayered, all);
     expect(differences).toEqual([]);
     expect(Math.min(...widths)).toBeGreaterThan(least);
+  });
+
+  it('the slider shows its own track', async () => {
+    const { words = 'english' } = host;
+    const { page } = await visit('about:blank');
+    const all = (drawn[words] ??= await drawnIn(page, words));
+    // The first part of an Arabic slider is on its other side.
+    expect(await overSlider(page, { ...host, root: host.root?.replace('rtl', 'ltr') }, sheets.unlayered, all.replaceAll('dir="rtl"', 'dir="ltr"'))).toEqual([]);
   });
 
   it('an element that the host puts into a widget keeps the host’s look', async () => {

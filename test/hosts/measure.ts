@@ -43,9 +43,10 @@ export function measure(): { texts: Text[]; drawn: Drawn[] } {
       const box = element.getBoundingClientRect();
       const name = element.getAttribute('class') ?? element.tagName;
       const properties = element instanceof SVGElement && element.tagName !== 'svg' ? ofShapes : ofBoxes;
-      for (const part of ['', '::before', '::after', '::marker']) {
+      const rare = element.tagName === 'P' ? ['::first-letter', '::first-line'] : element.tagName === 'INPUT' ? ['::placeholder'] : [];
+      for (const part of ['', '::before', '::after', '::marker', ...rare]) {
         const style = getComputedStyle(element, part === '' ? null : part);
-        if (part !== '' && (['none', 'normal'].includes(style.content) || style.visibility === 'hidden')) continue;
+        if (/before|after|marker/.test(part) && (['none', 'normal'].includes(style.content) || style.visibility === 'hidden')) continue;
         drawn.push({ name: name + part, look: properties.map((property) => `${property}: ${style.getPropertyValue(property)}`), place: [box.x - corner.x, box.y - corner.y, box.width, box.height] });
       }
     }
@@ -122,4 +123,16 @@ export function samplesOf(): Sample[] {
     if (element === document.activeElement) add(element, 'focus', 3, { x: box.x - 8, y: box.y + box.height / 2, width: 7, height: 1 });
   }
   return samples;
+}
+
+/** Scrolls to the slider in a bill; the color of its filled part, and two points: in that part, and above it where the page shows. */
+export function sliderOf(): { fill: number[]; inFill: [x: number, y: number]; above: [x: number, y: number] } {
+  const fill = document.querySelector('.mf-slider-fill')!;
+  fill.scrollIntoView({ block: 'center' });
+  const { x, y, height } = fill.getBoundingClientRect();
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.fillStyle = getComputedStyle(fill).fill;
+  context.fillRect(0, 0, 1, 1);
+  const left = Math.round(x) + 5;
+  return { fill: [...context.getImageData(0, 0, 1, 1).data].slice(0, 3), inFill: [left, Math.round(y + height / 2)], above: [left, Math.round(y) - 5] };
 }

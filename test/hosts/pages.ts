@@ -17,6 +17,9 @@ main div { align-items: center; gap: 1em }
 div { display: flex; flex-direction: column }
 span { display: block } small { display: block; font-size: 60%; line-height: 0 } b, strong { color: navy; font-weight: 900; font-size: 120% }
 p { max-width: 40ch; margin: 0 0 1.5em; font-size: 1.2em } p:empty, div:empty, span:empty { display: none }
+p::first-letter { float: left; font-size: 300%; color: red } p::first-line { text-transform: uppercase; font-weight: bold } ::placeholder { color: lime; font-style: italic; text-transform: uppercase }
+input[type=range]::-webkit-slider-runnable-track { height: 12px; background: red; border: 2px solid; box-shadow: 0 0 9px } input[type=range]::-webkit-slider-thumb { appearance: none; width: 40px; height: 40px; margin-top: -20px; background: lime; box-shadow: 0 0 9px; transform: scale(1.5) }
+input[type=range]::-moz-range-track { height: 12px; background: red; border: 2px solid } input[type=range]::-moz-range-progress { height: 12px; background: lime } input[type=range]::-moz-range-thumb { width: 40px; height: 40px; background: lime; box-shadow: 0 0 9px; transform: scale(1.5) }
 button { display: block; width: 100%; height: 4em; border-radius: 0; background: navy; color: white; box-shadow: 0 0 4px black; text-transform: uppercase }
 button:hover, button:focus { background: black; transform: scale(1.1) }
 input, select { display: block; width: 100%; height: 4em; appearance: none; background: #eee url("data:image/gif;base64,R0lGODlhAQABAAAAACw=") } select { display: none }

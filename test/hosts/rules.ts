@@ -2,7 +2,7 @@ import { decodePng, type Picture } from '../browsers/png';
 import type { Tab } from '../browsers/tab';
 import type { Host } from './hosts';
 import { pageOf } from './markup';
-import { type Drawn, measure, type Sample, samplesOf } from './measure';
+import { type Drawn, measure, type Sample, samplesOf, sliderOf } from './measure';
 
 type Shown = Pick<Tab, 'setContent' | 'evaluate'>;
 
@@ -30,6 +30,16 @@ function differencesOf(there: Drawn, bare: Drawn): string[] {
 
 function textOf(place: readonly number[]): string {
   return place.map((length) => length.toFixed(1)).join(' ');
+}
+
+/** Describes what a host draws over the slider in a bill, or between it and the page: `[]` if only its filled part and the page are seen. */
+export async function overSlider(tab: Shown & Pick<Tab, 'screenshot'>, host: Host, sheet: string, markup: string): Promise<string[]> {
+  await tab.setContent(pageOf(host, sheet, markup));
+  const { fill, inFill, above } = await tab.evaluate(sliderOf, undefined);
+  const picture = decodePng(await tab.screenshot());
+  const [filled, page, beside] = [picture.at(...inFill), picture.at(...above), picture.at(above[0], above[1] - 8)];
+  const differs = (one: readonly number[], other: readonly number[]) => one.some((channel, index) => Math.abs(channel - other[index]!) > 6);
+  return [...(differs(filled, fill) ? [`the filled part is ${filled.join()} instead of ${fill.join()}`] : []), ...(differs(page, beside) ? [`above it is ${page.join()} instead of ${beside.join()}`] : [])];
 }
 
 /** Lists the texts, bars, borders and the focus outline that have too little contrast in a picture of the page. */
