@@ -53,10 +53,15 @@ const polarFailures: FailurePolicy = {
  * redirect, and uses no cache. It rejects with a PortalError that contains nothing that was sent or received.
  */
 export function createUpstream(fetch: Fetch | undefined, version: string): Upstream {
-  let caching: RequestInit | undefined;
+  let latest: Fetch | undefined;
+  let caching: RequestInit = {};
   const withSignal = createSignalRule();
   return async ({ url, token, kind, filter, body }, until) => {
-    caching ??= withoutCache();
+    const used = fetch ?? globalThis.fetch;
+    if (used !== latest) {
+      latest = used;
+      caching = hasNoCache(used) ? {} : withoutCache();
+    }
     const headers: Record<string, string> = { Accept: 'application/json', Authorization: `Bearer ${token}`, 'Polar-Version': version };
     // Not `redirect: 'error'`, which Cloudflare Workers reject. A redirect is a failure, because its status is not 2xx.
     const init: RequestInit = { ...caching, headers, redirect: 'manual' };
@@ -68,7 +73,7 @@ export function createUpstream(fetch: Fetch | undefined, version: string): Upstr
     const onHeaders = (received: Headers | undefined) => (age = readAge(received));
     const bytes = await withSignal(until, (signal) => {
       if (signal) init.signal = signal;
-      return requestBody(url, init, until, readBytes, { fetch, failures: polarFailures, kind, onHeaders });
+      return requestBody(url, init, until, readBytes, { fetch: used, failures: polarFailures, kind, onHeaders });
     });
     const stripped = stripJson(bytes, filter);
     if (stripped === undefined) throw toProblem(decoder.decode(bytes));
@@ -85,6 +90,11 @@ export function parseResponse({ body }: PolarResponse): unknown {
 
 function toProblem(text: string): PortalError {
   return /^\s*\[/.test(text) ? unexpectedResponse('it is not an object') : notJson(text);
+}
+
+/** Node's own `fetch` has no cache, and the option `cache` costs it as much as a twentieth of the request. Frameworks replace it. */
+function hasNoCache(fetch: Fetch): boolean {
+  return typeof fetch === 'function' && Function.prototype.toString.call(fetch).includes('internal/deps/undici');
 }
 
 /** Next.js before 15 caches responses of `fetch` by default; Cloudflare Workers before 2024-11-11 reject the `cache` option. */
