@@ -24,6 +24,7 @@ const parts = [
   { name: 'browsers', command: 'node scripts/browsers.js && npx vitest run --project=browsers', minutes: 6 },
   { name: 'redis', command: 'node scripts/redis.js', minutes: 2 },
   { name: 'runtimes', command: 'node scripts/runtimes.js', minutes: 2 },
+  { name: 'storybook', command: 'node scripts/book.js', minutes: 6 },
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' } } });

@@ -277,6 +277,14 @@ describe('the README example', () => {
     expect(container).toHaveTextContent('No usage yetMake your first call.');
   });
 
+  it('row and running-low replace a bar and its arithmetic', async () => {
+    const { Row } = await run<{ Row: ComponentType<{ name: string; consumed: number; credited: number }> }>('row');
+    const { isRunningLow } = await run<{ isRunningLow: (fromApi: unknown) => boolean }>('running-low');
+    const { container } = render(<Row name="API calls" consumed={3} credited={5} />);
+    expect(spokenIn(container)).toEqual([expect.stringContaining('API calls: 3 of 5 used, 2 left')]);
+    expect([79, 80, 120].map((consumed_units) => isRunningLow(wireMeter({ consumed_units, credited_units: 100 })))).toEqual([false, true, true]);
+  });
+
   it('variants show a figure, a ring, and the meters of one allowance', async () => {
     const { Overview } = await run<{ Overview: ComponentType }>('variants');
     const { container } = render(<Overview />);

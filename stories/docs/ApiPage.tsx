@@ -1,10 +1,11 @@
-import { Markdown, Source, Title, Unstyled } from '@storybook/addon-docs/blocks';
+import { Markdown, Title, Unstyled } from '@storybook/addon-docs/blocks';
 import type { ReactNode } from 'react';
 import { importedFrom } from '../../test/support/shown';
 import type { Entry, Member } from '../../scripts/reference.js';
 import sizes from '../../docs/sizes.json';
 import { about } from './about';
 import { entryPoints, examples } from './book';
+import { Code } from './Code';
 import './docs.css';
 
 /** A page about one public component, hook or element, from its TSDoc. */
@@ -44,8 +45,8 @@ export function Facts({ name }: { name: string }): ReactNode {
   const size = (sizes.each as Record<string, number>)[name];
   return (
     <>
-      {example !== undefined && <Section title="In your code"><Source language="tsx" code={example} /></Section>}
-      {entry?.kind === 'hook' && <Section title="Signature"><Source language="tsx" code={entry.signature} /></Section>}
+      {example !== undefined && <Section title="In your code"><Code code={example} /></Section>}
+      {entry?.kind === 'hook' && <Section title="Signature"><Code code={entry.signature} /></Section>}
       {entry !== undefined && entry.members.length > 0 && (
         <Section title="Props">
           <Members members={entry.members} />
@@ -108,10 +109,11 @@ function entryOf(name: string): Entry | undefined {
   return entryPoints.flatMap(({ entries }) => entries).find((entry) => entry.name === name);
 }
 
-/** The shortest tested example that imports a name. */
+/** The tested example that imports a name and the fewest others. */
 function exampleOf(name: string): string | undefined {
   const found = examples.filter(({ code }) => ['meterface', 'meterface/embed'].some((from) => importedFrom(from, code).some((imported) => imported.replace('type ', '') === name)));
-  return found.toSorted((one, other) => one.code.length - other.code.length)[0]?.code.trimEnd();
+  const weight = ({ code }: { code: string }) => importedFrom('meterface', code).length * 1000 + code.length;
+  return found.toSorted((one, other) => weight(one) - weight(other))[0]?.code.trimEnd();
 }
 
 /** Splits a paragraph after its first sentence. */

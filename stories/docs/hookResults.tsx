@@ -1,8 +1,8 @@
-import { Source } from '@storybook/addon-docs/blocks';
 import type { ReactNode } from 'react';
 import * as meterface from '../../src';
 import { parseSubscription } from '../../src/core';
 import { wireSubscription } from '../../src/testing';
+import { Code } from './Code';
 import { Signed } from './Live';
 
 const unknownSubscription = parseSubscription(wireSubscription());
@@ -51,7 +51,7 @@ export function HookResult({ name }: { name: string }): ReactNode {
 
 function Result({ hook }: { hook: Hook }): ReactNode {
   const result = hook();
-  return <Source language="json" code={JSON.stringify(shortened(result, 0), null, 2)} />;
+  return <Code language="json" code={JSON.stringify(shortened(result, 0), null, 2)} />;
 }
 
 const shown = new Set(['data', 'error', 'status', 'isPending', 'isFetching', 'isStale']);

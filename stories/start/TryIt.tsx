@@ -76,7 +76,7 @@ function Drawn({ understood }: { understood: Understood }): ReactNode {
     <PortalProvider source={source} scope="pasted" locale="en" timeZone="UTC" refreshEvery={0}>
       <div className="try-widgets">
         <Usage />
-        <Billing />
+        {(understood.state !== undefined || understood.subscriptions.length + understood.wallets.length > 0) && <Billing />}
       </div>
     </PortalProvider>
   );
@@ -91,7 +91,9 @@ function sourceOf({ state, meters, subscriptions, wallets }: Understood): Portal
     getToken: () => ({ token: 'pasted', expiresAt: '2099-01-01T00:00:00Z' }),
     fetch: async (url) => {
       const list = lists[/\/customer-portal\/(\w+)\/$/.exec(new URL(url).pathname)?.[1] ?? ''];
-      return list === undefined ? new Response(null, { status: 403 }) : Response.json(wirePage(list));
+      // Meters alone say nothing about prices, so these must stay unknown.
+      const isUnknown = list === undefined || (list === subscriptions && subscriptions.length + wallets.length === 0);
+      return isUnknown ? new Response(null, { status: 403 }) : Response.json(wirePage(list));
     },
   });
 }
