@@ -31,6 +31,7 @@ const measures = [
   { name: 'The same with its part for Billing', budget: 68_000, files: ['meterface.js', 'meterface-billing.js'] },
   { name: 'UsageAlert, beyond a page with Usage', budget: 1200, entry: "export { UsageAlert } from 'meterface';", beyond: usage },
   { name: 'useThresholds, beyond a page with Usage', budget: 1200, entry: "export { useThresholds } from 'meterface';", beyond: usage },
+  { name: 'UsageInline and usePending, beyond a page with Usage', budget: 1600, entry: "export { UsageInline, usePending } from 'meterface';", beyond: usage },
   { name: 'Offers, beyond a page with Usage and Billing', budget: 1600, entry: "export { Offers } from 'meterface';", beyond: usageAndBilling },
   { name: 'exportUsage, beyond a page with Usage', budget: 1000, entry: "export { exportUsage } from 'meterface/core';", beyond: usage },
   { name: 'CopyUsage, beyond a page with Usage', budget: 1000, entry: "export { CopyUsage } from 'meterface';", beyond: usage },

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { CopyBilling, CopyUsage, Offers, UsageAlert, useMeters, useThresholds } from '../src';
+import { CopyBilling, CopyUsage, Offers, UsageAlert, UsageInline, useMeters, usePending, useThresholds } from '../src';
 import { type Offer, parsePrice } from '../src/core';
 
 /** The parts that only some pages have, with `?extras`. */
@@ -15,10 +15,23 @@ export function Extras(): ReactNode {
           <li key={text}>{text}</li>
         ))}
       </ul>
+      {tokens && <Chat meterId={tokens} />}
       {tokens && <Offers offers={offersFor(tokens)} current="pro" headingLevel={3} />}
       <CopyUsage />
       <CopyBilling />
     </div>
+  );
+}
+
+function Chat({ meterId }: { meterId: string }): ReactNode {
+  const { add } = usePending(meterId);
+  return (
+    <p>
+      <UsageInline meterId={meterId} />
+      <button type="button" onClick={() => add(50_000)}>
+        Use 50,000 tokens
+      </button>
+    </p>
   );
 }
 

@@ -108,6 +108,14 @@ describe('the README example', () => {
     expect(formats).toEqual([['CSV', 'Text for support'], ['Markdown', 'CSV', 'JSON']]);
   });
 
+  it('inline adds the tokens of a message to those that Polar has counted', async () => {
+    const { Chat } = await run<{ Chat: ComponentType<{ meterId: string; send: () => Promise<{ tokens: number }> }> }>('inline');
+    showToAda(<Chat meterId={wireMeter({ name: 'Image credits' }).meter_id} send={async () => ({ tokens: 5 })} />);
+    await screen.findByText('35 left');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(await screen.findByText('≈ 30 left')).toBeInTheDocument();
+  });
+
   it('offers compare plans at the use of the last months', async () => {
     const { Plans, Sums } = await run<{ Plans: ComponentType<{ offers: Offer[] }>; Sums: ComponentType<{ offers: Offer[]; meterId: string }> }>('offers');
     const shop = await openShop({ polar: { now: () => noon } });

@@ -28,4 +28,7 @@ export interface ActionMessages {
   offerSum: string;
   /** Beside the plan that the customer has. */
   yourPlan: string;
+
+  /** Follows the numbers of a meter while they contain pending use. */
+  notCounted: string;
 }

@@ -34,9 +34,9 @@ export function createMarks(open: () => Store, locks: Locks | undefined): Marks 
   const readers = new Set<() => void>();
 
   /** A browser may refuse its storage, and a full one throws. */
-  function attempt<T>(use: (store: Store) => T): T | undefined {
+  function attempt<T>(run: (store: Store) => T): T | undefined {
     try {
-      return use(open());
+      return run(open());
     } catch {
       return undefined;
     }
@@ -127,13 +127,9 @@ function randomText(): string {
   return Math.random().toString(36).slice(2);
 }
 
-/** FNV-1a in 32 bits, twice: names in the store can't be guessed without the salt. */
+/** FNV-1a in 32 bits: names in the store can't be guessed without the salt. */
 function hash(text: string): string {
-  let one = 0x811c9dc5;
-  let other = 0x01000193;
-  for (let place = 0; place < text.length; place += 1) {
-    one = Math.imul(one ^ text.charCodeAt(place), 0x01000193);
-    other = Math.imul(other ^ text.charCodeAt(place), 0x85ebca6b);
-  }
-  return (one >>> 0).toString(36) + (other >>> 0).toString(36);
+  let sum = 0x811c9dc5;
+  for (let place = 0; place < text.length; place += 1) sum = Math.imul(sum ^ text.charCodeAt(place), 0x01000193);
+  return (sum >>> 0).toString(36);
 }

@@ -117,6 +117,15 @@ export const about: Readonly<Record<string, About>> = {
     use: 'For `compareOffers()` in a layout of your own: how much the customer has used in the last whole months.',
     not: 'For days or for the current period: `useUsageHistory()` has both.',
   },
+  UsageInline: {
+    use: 'One meter in a navigation bar or beside a chat box, where a bar has no room.',
+    not: 'Several meters: `Usage` shows the most urgent first.',
+    reader: 'A button with one sentence, which opens the bar in a native popover.',
+  },
+  usePending: {
+    use: 'Usage that your page knows of before Polar counts it, such as that of the latest message.',
+    not: 'A meter that takes a maximum or counts distinct values: units can’t be added there.',
+  },
   UsageAlert: { use: 'A banner anywhere on your page, outside of the usage page: it appears only when a meter needs attention.', not: 'Beside `Usage`, which says the same at its top.', reader: 'A status with one sentence and your action. It renders nothing when all is well.', css: ['--mf-warning', '--mf-critical'] },
   WalletBalance: {
     use: 'Money that a customer has in advance, in one currency.',

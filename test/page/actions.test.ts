@@ -69,4 +69,20 @@ describe('the page with extras', () => {
     await settled(direct.page);
     expect(await direct.page.getByText('Plans at your usage').count()).toBe(0);
   });
+
+  it('opens the inline meter with the keyboard, closes it with Escape, and shows pending use until the numbers move', async () => {
+    const { page, printed } = await visit(extrasOf('ada'));
+    const button = page.getByRole('button', { name: /^AI tokens: / });
+    await button.press('Enter');
+    const bar = page.locator('[popover] .mf-usage-track');
+    await bar.waitFor({ state: 'visible' });
+    const [opener, box] = await Promise.all([button.boundingBox(), page.locator('[popover]').boundingBox()]);
+    expect(Math.round(box!.y - opener!.y - opener!.height)).toBe(6);
+    await page.keyboard.press('Escape');
+    await bar.waitFor({ state: 'hidden' });
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: 'Use 50,000 tokens' }).press('Enter');
+    await page.getByText(/^≈ .* over$/).waitFor();
+    expect(printed).toEqual([]);
+  });
 });

@@ -29,3 +29,9 @@ export const offerWords = {
   offerSum: 'Cost',
   yourPlan: 'your plan',
 } satisfies Partial<Messages>;
+
+/** English for the inline meter. */
+export const inlineWords = {
+  about: (amount) => `≈ ${amount}`,
+  notCounted: 'includes usage that is not counted yet',
+} satisfies Partial<Messages>;

@@ -1,0 +1,67 @@
+'use client';
+import type { QueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { addUse, type PendingUse, settleUse } from '../core/overlay';
+import { useMeters } from './useMeters';
+import { usePortal } from './PortalProvider';
+
+/** Use of a meter that Polar's numbers don't contain yet. */
+export interface PendingUsage {
+  /** Units that were added since the numbers last moved; 0 if none. Show numbers that contain them as approximate. */
+  units: number;
+  /**
+   * Call it as soon as your page has used some of a meter that adds up its use.
+   * @param usedAt when it was used. Default: now.
+   */
+  add: (units: number, usedAt?: Date) => void;
+}
+
+interface Overlay {
+  uses: Map<string, PendingUse>;
+  readers: Set<() => void>;
+}
+
+const overlays = new WeakMap<QueryClient, Overlay>();
+
+/**
+ * Use that your page knows of and Polar has not counted yet, such as that of the latest message in a chat. All widgets of a
+ * page share it. It's gone as soon as the meter's numbers move, because they may then contain it, and after ten minutes in any
+ * case: so it's never counted twice. Only for meters that add up their use.
+ */
+export function usePending(meterId: string): PendingUsage {
+  const { queryClient, scope } = usePortal();
+  const meters = useMeters({ all: true });
+  const meter = meters.data?.items.find((one) => one.meterId === meterId);
+  const basis = meter && JSON.stringify([meter.consumedUnits, meter.creditedUnits, meter.balance]);
+  const readAt = meters.dataUpdatedAt;
+  const overlay = useMemo(() => overlayOf(queryClient), [queryClient]);
+  const key = JSON.stringify([scope, meterId]);
+
+  const change = useCallback((next: (known: PendingUse | undefined) => PendingUse | undefined) => {
+    const before = overlay.uses.get(key);
+    const after = next(before);
+    if (after === undefined || after === before) return;
+    overlay.uses.set(key, after);
+    for (const read of overlay.readers) read();
+  }, [overlay, key]);
+
+  // After each response, because the same numbers as before end the wait after a while.
+  useEffect(() => {
+    if (basis !== undefined) change((known) => settleUse(known, basis, readAt));
+  }, [change, basis, readAt]);
+
+  const subscribe = useCallback((read: () => void) => {
+    overlay.readers.add(read);
+    return () => void overlay.readers.delete(read);
+  }, [overlay]);
+  const use = useSyncExternalStore(subscribe, () => overlay.uses.get(key), () => undefined);
+  const add = useCallback((units: number, usedAt: Date = new Date()) => change((known) => known && addUse(known, units, usedAt.getTime())), [change]);
+  // Until the effect has run, the numbers may be newer than the overlay.
+  return { units: use !== undefined && use.basis === basis ? use.units : 0, add };
+}
+
+function overlayOf(client: QueryClient): Overlay {
+  const overlay = overlays.get(client) ?? { uses: new Map<string, PendingUse>(), readers: new Set<() => void>() };
+  overlays.set(client, overlay);
+  return overlay;
+}

@@ -1,0 +1,90 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useId, useRef } from 'react';
+import { classNames } from '../components/classNames';
+import { usageModelOf } from '../components/meter';
+import { UsageName, UsageStatus, UsageTrack, UsageValue } from '../components/parts';
+import { formatAmount } from '../core/format';
+import { hasCost } from '../core/hero';
+import { useWords } from '../i18n/context';
+import { inlineWords } from '../i18n/english/actions';
+import { usageWords } from '../i18n/english/usage';
+import { localeText } from '../i18n/localeText';
+import { usePending } from '../react/usePending';
+import { useUsage, type UseUsageOptions } from '../react/useUsage';
+import { bounded } from './bounded';
+
+export interface UsageInlineProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'>, Pick<UseUsageOptions, 'whenSpent' | 'units'> {
+  /** The id of the meter. */
+  meterId: string;
+  /** What stands before the figure. A meter without credits has no ring. Default `ring`. */
+  variant?: 'ring' | 'number' | undefined;
+  /** Shown below the bar that opens: a link to buy more, for example. */
+  action?: ReactNode;
+}
+
+/**
+ * What is left of one meter, or what it costs so far, small enough for a navigation bar or a chat box: a button that opens the
+ * meter's bar in a native popover. Use that `usePending()` adds is included, marked "≈". Renders a `span`.
+ */
+export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>(function UsageInline(props, ref) {
+  const { meterId, variant = 'ring', action, whenSpent, units, className, ...rest } = props;
+  const localization = useWords(usageWords);
+  const { locale } = localization;
+  const { messages } = useWords(inlineWords);
+  const usage = useUsage({ whenSpent, units });
+  const pending = usePending(meterId);
+  const id = useId();
+  const opened = useRef<HTMLSpanElement>(null);
+  // React 18 and 19 know the attribute by different names.
+  const target = useCallback((button: HTMLButtonElement | null) => button?.setAttribute('popovertarget', id), [id]);
+  const found = usage.meters.find(({ meter }) => meter.meterId === meterId);
+  if (found === undefined) return <span {...rest} ref={ref} className={classNames('mf', className)} aria-busy={usage.status === 'loading'}><span className="mf-text">—</span></span>;
+
+  const { meter, terms, unit, due } = found;
+  const added = pending.units;
+  const counts = added === 0 ? {} : { consumedUnits: meter.consumedUnits === null ? null : meter.consumedUnits + added, balance: meter.balance === null ? null : meter.balance - added };
+  // The cost of pending use is unknown, so what is shown then are units.
+  const cost = added === 0 && hasCost(found.usage, due) ? formatAmount(due.amount, due.currency, locale) : undefined;
+  const shown = { meter, terms, unit, cost, ...counts };
+  const model = usageModelOf(shown, localization);
+  const place = (button: EventTarget & HTMLButtonElement) => {
+    const box = opened.current;
+    const { left, bottom } = button.getBoundingClientRect();
+    if (!box) return;
+    // By script, because a popover is above the page and not inside of its container.
+    Object.assign(box.style, { inset: 'auto', margin: '0', padding: '12px 14px', inlineSize: 'min(20rem, 90vw)', left: `${Math.max(8, Math.min(left, document.documentElement.clientWidth - 336))}px`, top: `${bottom + 6}px` });
+  };
+  return (
+    <span {...rest} ref={ref} className={classNames('mf', className)} data-state={model.state} data-tone={model.tone}>
+      <button ref={target} type="button" className="mf-button" onClick={(event) => place(event.currentTarget)}>
+        <span {...localeText} className="mf-hidden">
+          {localization.messages.usageSentence(model.name, added > 0 ? [model.text, messages.notCounted] : [model.text])}
+        </span>
+        {variant === 'ring' && model.ratio !== null && <Ring ratio={model.ratio} />}
+        <span {...localeText} aria-hidden="true" className="mf-text">{added > 0 ? messages.about(model.value) : model.value}</span>
+      </button>
+      {/* Spans, so that the meter may stand inside of a paragraph. */}
+      <span ref={opened} id={id} popover="auto">
+        <span className="mf-usage" data-kind={model.kind} data-state={model.state} data-tone={model.tone}>
+          <UsageName usage={model} />
+          <UsageValue usage={model} />
+          <UsageTrack usage={model} />
+          <UsageStatus usage={model} />
+          {added > 0 && <span className="mf-usage-note">{messages.notCounted}</span>}
+          {action != null && action !== false && <span className="mf-usage-action">{action}</span>}
+        </span>
+      </span>
+    </span>
+  );
+}));
+
+/** In the color of the text, and as large. */
+function Ring({ ratio }: { ratio: number }): ReactNode {
+  const circle = { cx: 10, cy: 10, r: 8, fill: 'none', stroke: 'currentColor', strokeWidth: 3, pathLength: 100 };
+  return (
+    <svg width="1em" height="1em" viewBox="0 0 30 20" aria-hidden="true">
+      <circle {...circle} strokeOpacity={0.2} />
+      <circle {...circle} strokeDasharray={`${Math.min(100, ratio * 100)} 100`} transform="rotate(-90 10 10)" />
+    </svg>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { ReactNode } from 'react';
+import { expect } from 'storybook/test';
+import { UsageInline, type UsageInlineProps, usePending } from '../src';
+import { wireMeter } from '../src/testing';
+import { readsWell } from './checks';
+import { portal } from './portal';
+
+const idOf = (name: string) => wireMeter({ name }).meter_id;
+
+const meta = {
+  title: 'Widgets/UsageInline',
+  component: UsageInline,
+  decorators: [portal('ada')],
+  args: { meterId: idOf('Image credits') },
+  afterEach: readsWell,
+} satisfies Meta<typeof UsageInline>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** The keyboard opens the bar, and Escape closes it. */
+export const Ring: Story = {
+  play: async ({ canvas, userEvent }) => {
+    const button = await canvas.findByRole('button', { name: /^Image credits: 465 of 500 used, 35 left/ });
+    const bar = canvas.getAllByText(/^Image credits$/)[0];
+    await expect(bar).not.toBeVisible();
+    button.focus();
+    await userEvent.click(button);
+    await expect(bar).toBeVisible();
+  },
+};
+
+export const Dark: Story = { ...Ring, globals: { theme: 'dark' } };
+
+export const Narrow: Story = { ...Ring, decorators: [portal('ada', { width: 240 })] };
+
+/** Without credits there is nothing to compare with, and so no ring. */
+export const PayAsYouGo: Story = {
+  args: { meterId: idOf('API requests'), variant: 'number' },
+  play: async ({ canvas }) => expect(await canvas.findByRole('button', { name: /^API requests: / })).toHaveTextContent('$19.29 so far'),
+};
+
+/** Use that Polar has not counted yet. */
+export const Pending: Story = {
+  render: (args) => <Chat {...args} />,
+  play: async ({ canvas, userEvent }) => {
+    await canvas.findByText('35 left');
+    await userEvent.click(canvas.getByRole('button', { name: 'Draw three images' }));
+    await expect(await canvas.findByText('≈ 32 left')).toBeVisible();
+  },
+};
+
+function Chat(props: UsageInlineProps): ReactNode {
+  const { add } = usePending(props.meterId);
+  return (
+    <>
+      <UsageInline {...props} />
+      <button type="button" onClick={() => add(3)}>
+        Draw three images
+      </button>
+    </>
+  );
+}

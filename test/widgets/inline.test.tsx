@@ -1,0 +1,73 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { useEffect } from 'react';
+import { describe, expect, it } from 'vitest';
+import { type PendingUsage, UsageInline, type UsageInlineProps, usePending } from '../../src';
+import { type CustomerSeed, wireMeter } from '../../src/testing';
+import { servePolar } from '../react/polar';
+import { showTo } from './widgets';
+
+const { meter_id: meterId } = wireMeter({ name: 'Seats' });
+const fay = (consumed: number): CustomerSeed => ({ externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters: [{ name: 'Seats', consumed, credited: 100 }] });
+
+/** What the latest render of `Inline` got. */
+const latest = { units: 0, add: (() => {}) as PendingUsage['add'] };
+
+function Inline(props: Partial<UsageInlineProps>) {
+  const pending = usePending(meterId);
+  useEffect(() => void Object.assign(latest, pending), [pending]);
+  return <UsageInline meterId={meterId} {...props} />;
+}
+
+async function show(consumed: number, props: Partial<UsageInlineProps> = {}) {
+  const polar = await servePolar({ customers: [fay(consumed)] });
+  return { polar, ...showTo(polar, 'fay', <Inline {...props} />) };
+}
+
+describe('UsageInline', () => {
+  it('is a button with one sentence, which opens the bar', async () => {
+    const { container } = await show(60, { action: <a href="/buy">Buy seats</a> });
+    const button = await screen.findByRole('button', { name: /^Seats: 60 of 100 used, 40 left/ });
+    const popover = container.querySelector('[popover=auto]');
+    expect(button).toHaveAttribute('popovertarget', popover?.id);
+    expect(button.querySelector('svg')).toBeInTheDocument();
+    expect(popover?.querySelector('.mf-usage')).toHaveTextContent('Buy seats');
+    await userEvent.click(button);
+    expect(popover).toHaveStyle({ left: '8px', top: '6px' });
+  });
+
+  it('has no ring as a number', async () => {
+    await show(60, { variant: 'number' });
+    expect((await screen.findByRole('button', { name: /^Seats: / })).querySelector('svg')).toBeNull();
+  });
+
+  it('shows an unknown meter as "—"', async () => {
+    const { queryClient, container } = await show(60, { meterId: 'other' });
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0));
+    await waitFor(() => expect(container.querySelector('.mf')).toHaveAttribute('aria-busy', 'false'));
+    expect(container).toHaveTextContent(/^—$/);
+  });
+
+  it('includes pending use, marked as approximate, until the numbers move', async () => {
+    const { polar, queryClient } = await show(60);
+    await screen.findByText('40 left');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    act(() => latest.add(3));
+    expect(await screen.findByText('≈ 37 left')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Seats: 63 of 100 used, 37 left, includes usage that is not counted yet' })).toBeInTheDocument();
+    await act(() => queryClient.refetchQueries());
+    expect(screen.getByText('≈ 37 left')).toBeInTheDocument();
+
+    polar.respond = async (request) => {
+      if (!request.url.includes('/meters/')) return undefined;
+      const response = await polar.demo(request);
+      const page = (await response.json()) as { items: { consumed_units: number; balance: number }[] };
+      return Response.json({ ...page, items: page.items.map((item) => ({ ...item, consumed_units: 63, balance: 37 })) });
+    };
+    await act(() => queryClient.refetchQueries());
+    expect(await screen.findByText('37 left')).toBeInTheDocument();
+    expect(latest.units).toBe(0);
+    act(() => latest.add(3, new Date(0)));
+    expect(latest.units).toBe(0);
+  });
+});
