@@ -6,7 +6,7 @@
  * uses.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, parseAst } from 'vite';
 
@@ -17,6 +17,16 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const preact = { react: 'preact/compat', 'react-dom': 'preact/compat', 'react-dom/client': 'preact/compat/client', 'react/jsx-runtime': 'preact/jsx-runtime' };
 /** The files that are imported dynamically, by the name of their part. @type {Map<string, string>} */
 const parts = new Map();
+
+/** What replaces the modules of TanStack Query that no element uses, but whose names its other modules import. @type {Record<string, string>} */
+const unused = {
+  mutation: 'export const getDefaultState = () => ({}); export class Mutation {}',
+  mutationCache: 'export class MutationCache { clear() {} findAll() { return []; } resumePausedMutations() { return Promise.resolve(); } }',
+  infiniteQueryBehavior: 'export const infiniteQueryBehavior = () => undefined; export const hasNextPage = () => false; export const hasPreviousPage = () => false;',
+};
+
+/** Methods of TanStack Query's client that no element calls. Bundlers keep a class whole. `build` fails if a remaining module uses one. */
+const unusedMethods = ['isFetching', 'isMutating', 'ensureQueryData', 'getQueriesData', 'setQueriesData', 'getQueryState', 'resetQueries', 'invalidateQueries', 'infiniteQuery', 'fetchInfiniteQuery', 'prefetchInfiniteQuery', 'ensureInfiniteQueryData', 'getMutationCache', 'setDefaultOptions', 'setQueryDefaults', 'setMutationDefaults', 'getMutationDefaults', 'defaultMutationOptions'];
 
 const dynamicImport = /\bimport\((["'`])(\.{1,2}\/[^"'`]+)\1\)/g;
 
@@ -88,10 +98,12 @@ async function bundle({ name = '', format, entry, external }) {
           // package.json lists few files with side effects, but the script is made for those of its own files.
           return own ? { ...found, moduleSideEffects: true } : found;
         },
-        load: (file) => (file === '\0entry' ? entry : null),
-        // TanStack Query imports the whole of React, but only single names can be shared.
-        transform: (code) =>
-          code.includes('import * as React from "react"')
+        load: (file) => (file === '\0entry' ? entry : (unused[/@tanstack\/query-core\/build\/modern\/(\w+)\.js$/.exec(file)?.[1] ?? ''] ?? null)),
+        // TanStack Query's client has methods that no element calls. It also imports the whole of React, but only single names can be shared.
+        transform: (code, file) =>
+          file.endsWith('/query-core/build/modern/queryClient.js')
+            ? withoutMethods(code)
+            : code.includes('import * as React from "react"')
             ? code
                 .replace('import * as React from "react"', `import { ${[...new Set(code.match(/(?<=\bReact\.)[a-z]\w*/g))].map((one) => `${one} as React_${one}`).join(', ')} } from "react"`)
                 .replaceAll(/\bReact\.(?=[a-z])/g, 'React_')
@@ -107,7 +119,10 @@ async function bundle({ name = '', format, entry, external }) {
           if (!/\bimport\(["'`]\./.test(code)) return code === given ? null : code;
           for (const [, , path = ''] of code.matchAll(dynamicImport)) {
             const found = await this.resolve(path, file);
-            if (found) parts.set(basename(path).toLowerCase(), found.id);
+            const name = basename(path).toLowerCase();
+            // A file of the same name beside the main file adds the part's styles.
+            const own = join(folder, `${name}.ts`);
+            if (found) parts.set(name, existsSync(own) ? own : found.id);
           }
           return `import { loadPart } from '${folder}/parts';\n${code.replaceAll(dynamicImport, (_, _quote, path) => `loadPart(${JSON.stringify(basename(path).toLowerCase())})`)}`;
         },
@@ -129,7 +144,19 @@ async function bundle({ name = '', format, entry, external }) {
   });
   const [chunk] = (Array.isArray(result) ? result : [result]).flatMap((built) => ('output' in built ? built.output : [])).filter((file) => file.type === 'chunk');
   if (chunk === undefined) throw new Error('The build has no output.');
+  const missing = unusedMethods.find((method) => new RegExp(`\\.${method}\\(`).test(chunk.code));
+  if (missing !== undefined) throw new Error(`The script calls ${missing}(), which scripts/embed.js removes. Take it out of \`unusedMethods\`.`);
   return chunk;
+}
+
+/** Removes the unused methods from a module with a class. @param {string} code */
+function withoutMethods(code) {
+  const methods = parseAst(code).body.flatMap((statement) => {
+    const found = statement.type === 'VariableDeclaration' ? statement.declarations[0]?.init : statement;
+    return found?.type === 'ClassDeclaration' || found?.type === 'ClassExpression' ? found.body.body : [];
+  });
+  const unneeded = methods.filter((member) => member.type === 'MethodDefinition' && member.key.type === 'Identifier' && unusedMethods.includes(member.key.name));
+  return unneeded.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
 }
 
 /**

@@ -1,33 +1,34 @@
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
-import { ErrorNotice } from '../components/Notice';
 import type { PortalError } from '../core/errors';
-import { LocalizationProvider } from '../i18n/LocalizationProvider';
-import { PortalProvider } from '../react/PortalProvider';
 import type { Portal, PortalQuery } from '../react/queries';
 import { asPortalError, type OnError, report } from '../react/reports';
 import type { GetToken } from '../sources/session';
 import type { PortalSource } from '../sources/source';
-import { type AttributeName, attributeNames, paintTheme, parseRefreshEvery } from './attributes';
-import { type Access, type Group, isSameAccess, joinGroup, leaveGroup } from './groups';
 import { adoptStyles } from './adoptStyles';
-
-declare global {
-  interface HTMLElementEventMap {
-    /** A request failed, or a part of a response or an attribute is invalid. Like `error`, it doesn't bubble. */
-    'meterface-error': CustomEvent<PortalError>;
-  }
-}
+import { fire } from './events';
+import { framed } from './framed';
+import { type Access, type Group, isError, isSameAccess, type Joined, leaveGroup, tryJoin } from './groups';
+import { attributeOf, paintTheme, portalSettings, readSetting, type Setting, type SettingTable, type Values } from './settings';
+import { follow, isReady, nameParts } from './shadow';
+import { slotsOf, type WidgetSlots } from './slotsOf';
+import { takeProperties } from './takeProperties';
+import { topUp } from './topUp';
 
 /** The queries of a widget that need no response of another query. */
-export type QueriesOf = (portal: Portal) => readonly PortalQuery<unknown>[];
+export type QueriesOf = (portal: Portal, setting: (name: string) => unknown) => readonly PortalQuery<unknown>[];
 
 /** A server has no HTMLElement. There the classes can be imported, but not constructed. */
-const HTMLElementBase: typeof HTMLElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
+const HTMLElementBase = (globalThis.HTMLElement ?? Object) as unknown as new () => HTMLElement & Inherited;
 
-/** A host may set these before the element is defined. They then shadow the accessors of the class. */
-const properties = ['getToken', 'onError', 'source', 'token'] as const;
+/** A portal's change draws the elements inside of it again. */
+const connected = new Set<MeterfaceElement>();
+
+type Inherited = Values<typeof portalSettings>;
+
+/** A class of elements with more settings, whose properties the constructor adds. */
+export type WithSettings<Table extends SettingTable> = Pick<typeof MeterfaceElement, keyof typeof MeterfaceElement> & (new (queriesOf?: QueriesOf) => MeterfaceElement & Values<Table>);
 
 /**
  * A widget as a custom element. It renders into a shadow tree with an adopted style sheet: the page's rules for `h2` or
@@ -35,37 +36,53 @@ const properties = ['getToken', 'onError', 'source', 'token'] as const;
  * `color-scheme` and the custom properties of the theme are inherited.
  */
 export class MeterfaceElement extends HTMLElementBase {
-  static readonly observedAttributes: readonly string[] = attributeNames;
+  /** The settings that only this element has. */
+  static readonly settings: SettingTable = {};
 
-  readonly #Widget: ComponentType;
-  readonly #queriesOf: QueriesOf;
-  #changed = new Set<AttributeName>();
+  /** @internal */
+  static get allSettings(): SettingTable {
+    return { ...portalSettings, ...this.settings };
+  }
+
+  static get observedAttributes(): string[] {
+    return Object.keys(this.allSettings).map(attributeOf);
+  }
+
+  readonly #queriesOf: QueriesOf | undefined;
+  /** What attributes and properties have set, the latest of both. */
+  readonly #values: Record<string, unknown> = {};
+  readonly #changed = new Set<string>();
+  #problems: PortalError[] = [];
   #isScheduled = false;
   /** Bound to one server: a token is never sent to another. */
   #token: { text: string; server?: string } | undefined;
   #getToken: GetToken | undefined;
   #source: PortalSource | undefined;
   #onError: OnError | undefined;
-  #refreshEvery: number | undefined;
   /** The latest access and the group that it joined, or the error. */
-  #joined: { access: Access; result: Group | PortalError } | undefined;
+  #joined: { access: Access; result: Joined } | undefined;
   #root: Root | undefined;
   /** Gives access to a closed shadow root that the page's HTML has declared. Safari before 16.4 lacks it. */
   readonly #internals: ElementInternals | undefined = this.attachInternals?.();
   /** The declared root of the page's HTML, which may be closed, or ours. */
   #shadowRoot: ShadowRoot | undefined;
+  /** Whether this customer's data has been shown. */
+  #isReady = false;
+  /** Follows what the widget draws, and the children that the page adds. */
+  #observers: MutationObserver[] = [];
 
-  /** `queriesOf`: what to request as soon as the element is on a page, before the first render. */
-  constructor(Widget: ComponentType, queriesOf: QueriesOf) {
+  /** `queriesOf`: what to request as soon as the element is on a page, before the first render. Without it the element has no widget. */
+  constructor(queriesOf?: QueriesOf) {
     super();
-    this.#Widget = Widget;
     this.#queriesOf = queriesOf;
-    for (const name of properties) {
-      if (!Object.hasOwn(this, name)) continue;
-      const given: unknown = Reflect.get(this, name);
-      Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, given);
-    }
+    takeProperties(this, new.target.prototype, ['getToken', 'onError', 'source', ...Object.keys(new.target.allSettings)], (name) => ({
+      get(this: MeterfaceElement) {
+        return this.#values[name];
+      },
+      set(this: MeterfaceElement, given: unknown) {
+        this.#set(name, given);
+      },
+    }));
   }
 
   /** Requests a session token from your backend, as in `createPolarSource`. Takes precedence over `token`. Write-only. */
@@ -86,7 +103,7 @@ export class MeterfaceElement extends HTMLElementBase {
     this.#schedule();
   }
 
-  /** Called with the error of each `meterface-error` event. */
+  /** Called with the error of each `meterface-error` event of this element. */
   get onError(): OnError | undefined {
     return this.#onError;
   }
@@ -96,6 +113,7 @@ export class MeterfaceElement extends HTMLElementBase {
   }
 
   connectedCallback(): void {
+    connected.add(this);
     // A frame that is removed calls no `disconnectedCallback` of its elements.
     if (this.ownerDocument !== document) this.ownerDocument.defaultView?.addEventListener('pagehide', this.#afterUnload);
     this.#schedule();
@@ -110,16 +128,27 @@ export class MeterfaceElement extends HTMLElementBase {
     if (this.#shadowRoot) adoptStyles(this.#shadowRoot);
   }
 
-  attributeChangedCallback(name: AttributeName, before: string | null, value: string | null): void {
-    if (name === 'token') {
+  attributeChangedCallback(attribute: string, before: string | null, value: string | null): void {
+    if (attribute === 'token') {
       if (value === null) return;
       this.token = value;
       // Now rather than on the next render, so that a clone of the element cannot contain the token.
       this.removeAttribute('token');
     } else if (value !== before) {
-      this.#changed.add(name);
-      this.#schedule();
+      this.#set(attribute.replace(/-./g, (letter) => letter.slice(1).toUpperCase()), value);
     }
+  }
+
+  #set(name: string, given: unknown): void {
+    const { allSettings } = this.constructor as typeof MeterfaceElement;
+    this.#changed.add(name);
+    this.#values[name] = undefined;
+    try {
+      this.#values[name] = readSetting(name, allSettings[name] as Setting, given);
+    } catch (error) {
+      this.#problems.push(asPortalError(error));
+    }
+    this.#schedule();
   }
 
   readonly #afterUnload = (): void => void setTimeout(() => this.#schedule());
@@ -133,40 +162,69 @@ export class MeterfaceElement extends HTMLElementBase {
       // A document without a window, such as DOMParser's, is never displayed.
       if (this.isConnected && this.ownerDocument.defaultView !== null) this.#render();
       else this.#unmount();
+      if (this.#isPortal) for (const element of connected) if (!element.#isPortal) element.#schedule();
     });
   }
 
   #render(): void {
-    const changed = this.#changed;
-    this.#changed = new Set();
-    const problems = paintTheme(this, changed);
-    if (changed.has('refresh-every')) problems.push(...this.#readRefreshEvery());
+    connected.add(this);
+    paintTheme(this, this.#values, this.#changed);
+    this.#changed.clear();
+    if (this.#isPortal) this.#shadow().append(this.ownerDocument.createElement('slot'));
+    else this.#renderWidget();
+    for (const problem of this.#problems.splice(0)) this.#report(problem);
+  }
 
+  #renderWidget(): void {
     const before = this.#joined;
     const access = this.#access();
     if (before === undefined || !isSameAccess(before.access, access)) {
       this.#joined = { access, result: tryJoin(access) };
-      if (isError(this.#joined.result)) problems.push(this.#joined.result);
+      this.#isReady = false;
+      if (isError(this.#joined.result)) this.#problems.push(this.#joined.result);
       else this.#prefetch(this.#joined.result);
     }
-    const content = this.#contentOf(this.#joined?.result);
-    const root = (this.#root ??= createRoot(this.#shadow()));
+    const content = framed(this.#joined?.result, {
+      signInUrl: this.setting('signInUrl'),
+      locale: this.setting('locale'),
+      timeZone: this.setting('timeZone'),
+      refreshEvery: this.setting('refreshEvery'),
+      scope: this.#scope,
+      onError: this.#report,
+      // A `title` inside stops the browser from showing the heading as a tooltip.
+      children: this.title ? <div title="">{this.content(this.#props())}</div> : this.content(this.#props()),
+    });
+    const shadow = this.#root ? this.#shadowRoot : this.#shadow();
+    if (shadow === undefined) return;
+    if (this.#root === undefined) {
+      this.#root = createRoot(shadow);
+      this.#observers = follow(this, shadow, () => this.#schedule(), () => this.#afterDrawing(shadow));
+    }
     // Synchronously, so that the first frame isn't empty and no frame shows data of the previous customer.
-    flushSync(() => root.render(content));
-    if (before !== this.#joined) leave(before?.result);
-    for (const problem of problems) this.#report(problem);
+    flushSync(() => this.#root?.render(content));
+    this.#afterDrawing(shadow);
+    if (before !== this.#joined) leaveGroup(before?.result);
+  }
+
+  #afterDrawing(shadow: ShadowRoot): void {
+    nameParts(shadow);
+    if (this.#isReady || !isReady(shadow)) return;
+    this.#isReady = true;
+    fire(this, 'meterface-ready', { scope: this.#scope });
   }
 
   /** Effects, which send requests otherwise, may run only after the first frame. */
   #prefetch({ source, queryClient }: Group): void {
     const portal = { source, queryClient, scope: this.#scope };
-    for (const query of this.#queriesOf(portal)) void queryClient.prefetchQuery(query);
+    for (const query of this.#queriesOf?.(portal, (name) => this.setting(name)) ?? []) void queryClient.prefetchQuery(query);
   }
 
   #unmount(): void {
+    connected.delete(this);
+    for (const observer of this.#observers.splice(0)) observer.disconnect();
     this.#root?.unmount();
     this.#root = undefined;
-    leave(this.#joined?.result);
+    leaveGroup(this.#joined?.result);
     this.#joined = undefined;
   }
 
@@ -179,72 +237,64 @@ export class MeterfaceElement extends HTMLElementBase {
     return shadow;
   }
 
-  #contentOf(result: Group | PortalError | undefined): ReactNode {
-    if (result === undefined) return null;
-    const signInUrl = this.getAttribute('sign-in-url');
-    const language = { locale: this.getAttribute('locale') ?? undefined, timeZone: this.getAttribute('time-zone') ?? undefined };
-    if (isError(result)) {
-      return (
-        <LocalizationProvider {...language}>
-          <div className="mf mf-widget">
-            <ErrorNotice error={result} signInUrl={signInUrl ?? undefined} />
-          </div>
-        </LocalizationProvider>
-      );
-    }
-    const { name, source, queryClient } = result;
-    const options = { ...(signInUrl !== null && { signInUrl }), ...(this.#refreshEvery !== undefined && { refreshEvery: this.#refreshEvery }) };
-    return (
-      <PortalProvider key={name} source={source} queryClient={queryClient} scope={this.#scope} onError={this.#report} {...language} {...options}>
-        {this.content()}
-      </PortalProvider>
-    );
+  /** The settings that are the widget's props, and what the page has put into its slots. */
+  #props(): WidgetSlots {
+    const { settings } = this.constructor as typeof MeterfaceElement;
+    const { action, ...slots } = slotsOf(this);
+    const props = ['units', ...Object.keys(settings)].map((name) => [name, this.setting(name)]);
+    return { ...(Object.fromEntries(props) as object), ...slots, action: this.actionOf(action) };
   }
 
-  /** The widget inside of the provider. */
-  protected content(): ReactNode {
-    const Widget = this.#Widget;
-    return <Widget />;
+  /** The widget, inside of the provider. */
+  protected content(_props: WidgetSlots): ReactNode {
+    return null;
+  }
+
+  /** The `action` of the widget, from what the page has put into that slot. */
+  protected actionOf(slot: ReactNode): WidgetSlots['action'] {
+    return topUp(this, this.setting('topUpUrl'), slot);
+  }
+
+  /**
+   * The value of a setting: the element's own, else that of the portal around it.
+   * @internal
+   */
+  setting<Name extends keyof Inherited>(name: Name): Inherited[Name];
+  setting(name: string): unknown;
+  setting(name: string): unknown {
+    const own = this.#values[name];
+    return own === undefined ? this.#portal?.setting(name) : own;
+  }
+
+  get #isPortal(): boolean {
+    return this.#queriesOf === undefined;
+  }
+
+  /** The nearest `<meterface-portal>` around the element, also outside of a shadow tree. */
+  get #portal(): MeterfaceElement | undefined {
+    for (let node: Node | null = this.parentNode; node; node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null) {
+      if (node instanceof MeterfaceElement && node.#isPortal) return node;
+    }
+    return undefined;
   }
 
   get #scope(): string {
-    return this.getAttribute('scope') ?? 'page';
+    return this.setting('scope') ?? 'page';
   }
 
+  /** Its own, or all of the portal's: a token of one must not be sent to the server of the other. */
   #access(): Access {
-    const server = this.getAttribute('server') ?? 'production';
+    const portal = this.#portal;
+    const isOwn = this.#values['server'] !== undefined || this.#token !== undefined || this.#getToken !== undefined || this.#source !== undefined;
+    if (!isOwn && portal) return { ...portal.#access(), scope: this.#scope };
+    const server = (this.#values['server'] as string | undefined) ?? 'production';
     if (this.#token && (this.#token.server ??= server) !== server) this.#token = undefined;
     return { server, scope: this.#scope, token: this.#token?.text, getToken: this.#getToken, source: this.#source };
   }
 
-  #readRefreshEvery(): PortalError[] {
-    try {
-      this.#refreshEvery = parseRefreshEvery(this.getAttribute('refresh-every'));
-      return [];
-    } catch (error) {
-      this.#refreshEvery = undefined;
-      return [asPortalError(error)];
-    }
-  }
-
   readonly #report = (error: PortalError): void => {
-    this.dispatchEvent(new CustomEvent('meterface-error', { detail: error }));
+    fire(this, 'meterface-error', error);
+    if (error.code === 'session_expired') fire(this, 'meterface-session-expired', error);
     report(this.#onError, error);
   };
-}
-
-function tryJoin(access: Access): Group | PortalError {
-  try {
-    return joinGroup(access);
-  } catch (error) {
-    return asPortalError(error);
-  }
-}
-
-function leave(result: Group | PortalError | undefined): void {
-  if (result !== undefined && !isError(result)) leaveGroup(result);
-}
-
-function isError(result: Group | PortalError): result is PortalError {
-  return result instanceof Error;
 }

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import styles from '../styles/index.css?inline';
 
-const host = ':host(:not([hidden])) { display: block }';
+const host = ':host(:not([hidden])) { display: block } :host(meterface-balance:not([hidden])) { display: inline }';
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 /** The style sheets of all documents. A page has one or two. */
 const all = new Set<CSSStyleSheet>();

@@ -1,4 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
+import type { PortalError } from '../core/errors';
+import { asPortalError } from '../react/reports';
 import { createPolarSource } from '../sources/polar';
 import type { GetToken } from '../sources/session';
 import type { PortalSource } from '../sources/source';
@@ -47,7 +49,7 @@ const groups = new Set<OpenGroup>();
  * Joins the group with this access, or a new one. Each `joinGroup` needs one `leaveGroup`.
  * @throws PortalError as `createPolarSource` does.
  */
-export function joinGroup(given: Access): Group {
+function joinGroup(given: Access): Group {
   const access = effectiveAccess(given);
   const group = [...groups].find((one) => one.fits(access)) ?? new OpenGroup(access);
   groups.add(group);
@@ -55,8 +57,25 @@ export function joinGroup(given: Access): Group {
   return group;
 }
 
+/** A group, or why there is none. */
+export type Joined = Group | PortalError;
+
+/** Joins the group with this access, or returns why that failed. */
+export function tryJoin(access: Access): Joined {
+  try {
+    return joinGroup(access);
+  } catch (error) {
+    return asPortalError(error);
+  }
+}
+
+/** Whether joining has failed. */
+export function isError(joined: Joined): joined is PortalError {
+  return joined instanceof Error;
+}
+
 /** Leaves a group. When the last element leaves, its requests are aborted and its data is removed from memory. */
-export function leaveGroup(group: Group): void {
+export function leaveGroup(group: Joined | undefined): void {
   if (!(group instanceof OpenGroup)) return;
   group.members -= 1;
   // In a microtask, so that an element that replaces another finds the cached data.

@@ -1,9 +1,10 @@
 import { creditGrantQueries, meterListQuery, subscriptionQueries, walletQueries } from '../react/queries';
+import type { MeterFilters } from '../sources/source';
 import type { QueriesOf } from './MeterfaceElement';
 
 /** The first requests of `Usage`. */
-export const usageQueries: QueriesOf = (portal) => [
-  meterListQuery(portal, { all: true }),
+export const usageQueries: QueriesOf = (portal, setting) => [
+  meterListQuery(portal, { ...(setting('filters') as MeterFilters | undefined), all: true }),
   subscriptionQueries.list(portal),
   ...(portal.source.can.grants === true ? [creditGrantQueries.list(portal)] : []),
 ];

@@ -279,8 +279,11 @@ function delayOf(failures: number, error: PortalError | undefined): number {
   return 500 * 2 ** failures * (1 + Math.random());
 }
 
-/** @throws PortalError `not_found` or `ambiguous_meter`, or the reason why a meter of the list could not be read. */
-function onlyMatch(list: MeterList, matches: (meter: CustomerCustomerMeter) => boolean): CustomerCustomerMeter {
+/**
+ * The one meter of a list that matches.
+ * @throws PortalError `not_found` or `ambiguous_meter`, or the reason why a meter of the list could not be read.
+ */
+export function onlyMatch(list: Pick<MeterList, 'items' | 'issues'>, matches: (meter: CustomerCustomerMeter) => boolean): CustomerCustomerMeter {
   const found = list.items.filter(matches);
   const [meter] = found;
   if (meter !== undefined && found.length === 1) return meter;

@@ -1,21 +1,25 @@
 import { within } from '@testing-library/react';
 import { beforeEach, onTestFinished } from 'vitest';
 import type { PortalError } from '../../src/core';
-import { defineMeterface, type MeterfaceBilling, type MeterfaceUsage } from '../../src/embed';
+import { defineMeterface, type MeterfaceEvents } from '../../src/embed';
+import { elements } from '../../src/embed/defineMeterface';
 import type { Polar } from '../react/polar';
 
 defineMeterface();
+
+export { elements, type MeterfaceEvents };
 
 // Elements render outside of `act()`, as on a page.
 beforeEach(() => {
   (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = false;
 });
 
-export type Element = MeterfaceBilling | MeterfaceUsage;
+export type Name = keyof typeof elements;
+export type Element = HTMLElementTagNameMap[Name];
 export type Attributes = Record<string, string>;
 
 /** Creates an element that is not in the document. */
-export function create(attributes: Attributes = {}, name: 'meterface-usage' | 'meterface-billing' = 'meterface-usage'): Element {
+export function create(attributes: Attributes = {}, name: Name = 'meterface-usage'): Element {
   const element = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
   onTestFinished(() => {
@@ -33,7 +37,7 @@ export async function put<E extends Element>(element: E, place: ParentNode = doc
 }
 
 /** Adds an element to the page that never refreshes. */
-export function show(attributes: Attributes, name?: 'meterface-usage' | 'meterface-billing'): Promise<Element> {
+export function show(attributes: Attributes, name?: Name): Promise<Element> {
   return put(create({ 'refresh-every': '0', ...attributes }, name));
 }
 

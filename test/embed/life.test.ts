@@ -177,7 +177,9 @@ describe('defineMeterface()', () => {
     const names = new Map<string, CustomElementConstructor>([['meterface-usage', First]]);
     const registry = { get: (name: string) => names.get(name), define: (name: string, element: CustomElementConstructor) => names.set(name, element) };
     defineMeterface(registry as unknown as CustomElementRegistry);
-    expect([...names]).toEqual([['meterface-usage', First], ['meterface-billing', MeterfaceBilling]]);
+    expect(names.get('meterface-usage')).toBe(First);
+    expect(names.get('meterface-billing')).toBe(MeterfaceBilling);
+    expect([...names.keys()].toSorted()).toEqual(['alert', 'amount-due', 'balance', 'billing', 'meter', 'portal', 'usage'].map((name) => `meterface-${name}`));
     expect(customElements.get('meterface-usage')).toBe(MeterfaceUsage);
   });
 

@@ -3,5 +3,5 @@ import { addStyles } from '../adoptStyles';
 
 addStyles(styles);
 
-/** The part of the script that only `<meterface-billing>` needs, with its styles. */
-export { Billing } from '../../widgets/Billing';
+/** The widgets about bills with their styles, which the script downloads when a page has one. */
+export { billing } from '../billing';

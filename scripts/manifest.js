@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+/**
+ * Writes `dist/custom-elements.json`: each element with its attributes, properties, events, slots and parts, for editors
+ * and documentation tools. Everything comes from the tables and comments of src/embed.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'src/embed');
+
+if (process.argv[1] === import.meta.filename) {
+  const { defineMeterface } = await import(`${root}/dist/embed/index.js`);
+  writeFileSync(join(root, 'dist/custom-elements.json'), `${JSON.stringify(manifest(defineMeterface), null, 2)}\n`);
+}
+
+/**
+ * The manifest: https://github.com/webcomponents/custom-elements-manifest.
+ * @typedef {{ name: string, observedAttributes: string[], allSettings: object }} ElementClass
+ * @param {(registry: CustomElementRegistry) => void} define
+ */
+export function manifest(define) {
+  /** @type {Map<string, ElementClass>} */
+  const elements = new Map();
+  define(/** @type {CustomElementRegistry} */ (/** @type {unknown} */ (elementRegistry(elements))));
+  const settings = commentsIn('settings.ts');
+  const events = [...commentsIn('events.ts')].filter(([name]) => name.startsWith('meterface-'));
+  const parts = [...read('shadow.ts').matchAll(/^ {2}(\w+): '[\w-]+',$/gm)].map(([, part]) => part);
+  const slots = [...commentsIn('slotsOf.tsx')];
+  const modules = [...elements].map(([tagName, element]) => {
+    const name = element.name;
+    const isPortal = tagName === 'meterface-portal';
+    const own = Object.keys(element.allSettings).map((setting) => ({ setting, description: settings.get(setting)?.comment, type: { text: typeOf(settings.get(setting)?.code ?? '') } }));
+    return {
+      kind: 'javascript-module',
+      path: `dist/embed/${name}.js`,
+      declarations: [
+        {
+          kind: 'class',
+          customElement: true,
+          name,
+          tagName,
+          description: commentOf(name),
+          attributes: own.map(({ setting, ...rest }, index) => ({ name: element.observedAttributes[index], fieldName: setting, ...rest })),
+          members: own.map(({ setting, ...rest }) => ({ kind: 'field', name: setting, ...rest })),
+          events: events.map(([event, { comment, code }]) => ({ name: event, description: comment, type: { text: code.replace(/;$/, '') } })),
+          slots: isPortal ? [{ name: '', description: 'The elements that share its settings.' }] : slots.map(([slot, { comment }]) => ({ name: slot, description: comment })),
+          ...(!isPortal && { cssParts: parts.map((name) => ({ name })) }),
+        },
+      ],
+      exports: [{ kind: 'custom-element-definition', name: tagName, declaration: { name, module: `dist/embed/${name}.js` } }],
+    };
+  });
+  return { schemaVersion: '1.0.0', modules };
+}
+
+/** A registry that collects what is defined. @param {Map<string, ElementClass>} elements */
+function elementRegistry(elements) {
+  return { get: () => undefined, define: (/** @type {string} */ name, /** @type {ElementClass} */ element) => elements.set(name, element) };
+}
+
+/** @param {string} file */
+function read(file) {
+  return readFileSync(join(folder, file), 'utf8');
+}
+
+/** The commented members of a file by name, each with its comment and code. @param {string} file */
+function commentsIn(file) {
+  const members = read(file).matchAll(/^ {2}\/\*\* (.*) \*\/\n {2}'?([\w-]+)'?\??: (.*)$/gm);
+  return new Map([...members].map(([, comment = '', name = '', code = '']) => [name, { comment, code }]));
+}
+
+/** The comment above a class. @param {string} name */
+function commentOf(name) {
+  const file = name === 'MeterfacePortal' ? `${name}.ts` : `${name}.tsx`;
+  return /\/\*\* (.*) \*\/\nexport class/.exec(read(file))?.[1];
+}
+
+/** The type that a setting's code reads. @param {string} code */
+function typeOf(code) {
+  if (code.startsWith('oneOf')) return [...code.matchAll(/'\w+'/g)].join(' | ');
+  const types = { onOff: 'boolean', whole: 'number', '((given) => readRefreshEvery': 'number', '((given) => given || null': 'string | null', read: 'object' };
+  return Object.entries(types).find(([start]) => code.startsWith(start))?.[1] ?? 'string';
+}

@@ -1,0 +1,48 @@
+import { Fragment, forwardRef, type ReactNode, useEffect, useMemo } from 'react';
+import { AmountDue } from '../components/AmountDue';
+import { bone } from '../components/bone';
+import { Notice } from '../components/Notice';
+import { PortalError } from '../core/errors';
+import { displayName } from '../core/format';
+import { useWords } from '../i18n/context';
+import { billingWords } from '../i18n/english/billing';
+import { usePortal } from '../react/PortalProvider';
+import { asPortalError, report } from '../react/reports';
+import { useAmountDue } from '../react/useAmountDue';
+import { useSubscriptions } from '../react/useSubscriptions';
+import { bounded } from '../widgets/bounded';
+import type { WidgetSlots } from './slotsOf';
+import { Plain } from './Plain';
+
+export interface DueAmountsProps extends WidgetSlots {
+  subscriptionId?: string | undefined;
+}
+
+/** What each subscription charges next, with the name of its plan if there are several. */
+export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(function DueAmounts({ subscriptionId, header, empty, error }, _ref): ReactNode {
+  const { messages } = useWords(billingWords);
+  const { onError } = usePortal();
+  const { data, error: failure, isFetching, refetch, dataUpdatedAt, isError } = useAmountDue();
+  const subscriptions = useSubscriptions().data?.items;
+  const amounts = data?.filter((one) => subscriptionId === undefined || one.subscriptionId === subscriptionId);
+  const isMissing = subscriptionId !== undefined && amounts?.length === 0;
+  const missing = useMemo(() => (isMissing ? new PortalError('not_found', 'This customer has no such subscription. It may have ended. Check `subscription-id`.') : undefined), [isMissing]);
+  useEffect(() => {
+    if (missing) report(onError, missing);
+  }, [missing, onError]);
+  const status = missing || (isError && !data) ? 'error' : data ? 'ready' : 'loading';
+  const state = { status, error: missing ?? (failure && asPortalError(failure)), isFetching, isStale: isError && data !== undefined, retry: () => void refetch() } as const;
+  const nameOf = (id: string) => displayName(subscriptions?.find((one) => one.id === id)?.product.name);
+  return (
+    <Plain state={state} error={error} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
+      {header}
+      {amounts?.map(({ subscriptionId: id, amount, currency, dueAt, before, outcome, certainty }) => (
+        <Fragment key={id}>
+          {amounts.length > 1 && <bdi className="mf-text">{nameOf(id)}</bdi>}
+          <AmountDue {...{ amount, currency, dueAt, before, outcome, certainty }} now={new Date(dataUpdatedAt)} />
+        </Fragment>
+      ))}
+      {amounts?.length === 0 && (empty ?? <Notice title={messages.noBilling} />)}
+    </Plain>
+  );
+}));

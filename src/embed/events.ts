@@ -1,0 +1,36 @@
+import type { PortalError } from '../core/errors';
+
+/** An element shows data for the first time with its present customer. */
+export interface ReadyDetail {
+  /** The element's `scope`. */
+  scope: string;
+}
+
+/** The customer has clicked an action that the element offers. */
+export interface ActionDetail {
+  action: 'top-up';
+  meterId: string;
+  /** Name of the meter. */
+  name: string;
+}
+
+/** The events of all elements. They bubble, and leave shadow trees. None contains a token. */
+export interface MeterfaceEvents {
+  /** Data is shown, or that there is none: once for each customer. */
+  'meterface-ready': CustomEvent<ReadyDetail>;
+  /** A request failed, or a part of a response or an attribute is invalid. */
+  'meterface-error': CustomEvent<PortalError>;
+  /** A session token has expired and `getToken` gave no other. `meterface-error` reports it as well. */
+  'meterface-session-expired': CustomEvent<PortalError>;
+  /** The customer has clicked "Top up". Cancel the event to open a dialog of your own instead of `top-up-url`. */
+  'meterface-action': CustomEvent<ActionDetail>;
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap extends MeterfaceEvents {}
+}
+
+/** Fires an event of an element. Returns whether it was canceled. */
+export function fire<Name extends keyof MeterfaceEvents>(element: HTMLElement, name: Name, detail: MeterfaceEvents[Name]['detail']): boolean {
+  return !element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === 'meterface-action' }));
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { ErrorNotice } from '../components/Notice';
+import { LocalizationProvider } from '../i18n/LocalizationProvider';
+import { PortalProvider, type PortalProviderProps } from '../react/PortalProvider';
+import type { OnError } from '../react/reports';
+import { isError, type Joined } from './groups';
+
+interface Frame {
+  signInUrl: string | undefined;
+  locale: string | undefined;
+  timeZone: string | undefined;
+  refreshEvery: number | undefined;
+  scope: string;
+  onError: OnError;
+  children: ReactNode;
+}
+
+/** A widget inside of the provider of its group, or a notice in its place if there is no group. */
+export function framed(joined: Joined | undefined, frame: Frame): ReactNode {
+  if (joined === undefined) return null;
+  if (!isError(joined)) return <PortalProvider {...(frame as Omit<PortalProviderProps, 'source'>)} key={joined.name} source={joined.source} queryClient={joined.queryClient} />;
+  const { signInUrl, locale, timeZone } = frame;
+  return (
+    <LocalizationProvider locale={locale} timeZone={timeZone}>
+      <div className="mf mf-widget">
+        <ErrorNotice error={joined} signInUrl={signInUrl} />
+      </div>
+    </LocalizationProvider>
+  );
+}

@@ -1,0 +1,27 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { elements } from './defineMeterface';
+import type { MeterfaceEvents } from './events';
+import type { portalSettings, SettingTable } from './settings';
+
+/** The attribute of a property: `page-size` of `pageSize`. */
+type Attribute<Name extends string> = Name extends `${infer First}${infer Rest}` ? (Rest extends Uncapitalize<Rest> ? `${Uncapitalize<First>}${Attribute<Rest>}` : `${Uncapitalize<First>}-${Attribute<Rest>}`) : Name;
+
+/** Each setting as a property, and as an attribute. */
+type Given<Table extends SettingTable> = { [Name in keyof Table & string]?: ReturnType<Table[Name]> | undefined } & { [Name in keyof Table & string as Attribute<Name>]?: ReturnType<Table[Name]> | string | undefined };
+
+type Listeners = { [Name in keyof MeterfaceEvents as `on${Name}`]?: ((event: MeterfaceEvents[Name]) => void) | undefined };
+
+type Functions<Element> = { [Name in keyof Element & ('getToken' | 'source' | 'onError')]?: Element[Name] | undefined };
+
+type Props<Element, Table extends SettingTable> = Omit<DetailedHTMLProps<HTMLAttributes<Element>, Element>, keyof Given<Table> | 'onError'> & Given<Table> & Listeners & Functions<Element>;
+
+type OwnSettings<Class> = Class extends { settings: infer Own extends SettingTable } ? Own : unknown;
+
+type Elements = { [Name in keyof typeof elements]: Props<HTMLElementTagNameMap[Name], typeof portalSettings & OwnSettings<(typeof elements)[Name]>> };
+
+declare module 'react' {
+  // eslint-disable-next-line typescript/no-namespace -- React's own types use one.
+  namespace JSX {
+    interface IntrinsicElements extends Elements {}
+  }
+}

@@ -1,0 +1,144 @@
+import { PortalError } from '../core/errors';
+import { type Theme, themeProperties } from '../core/theme';
+import { readRefreshEvery } from '../react/startRefreshTimer';
+import type { UseUsageOptions } from '../react/useUsage';
+import type { UsageLayout, UsageVariant } from '../widgets/layout';
+import type { HeadingLevel } from '../widgets/Widget';
+import { readFilters, readUnits } from './json';
+
+/** Reads the text of an attribute. Returns `undefined`, or throws a PortalError, if it is invalid. */
+export type Setting<Value = unknown> = (plain: string) => Value | undefined;
+
+/** SettingTable by the name of their property. The attribute is the same name in kebab case. */
+export type SettingTable = Readonly<Record<string, Setting>>;
+
+/** The properties of an element with these settings. Every `HTMLElement` has a `title` already. */
+export type Values<Table extends SettingTable> = { [Name in keyof Table as Exclude<Name, 'title' | 'token'>]?: ReturnType<Table[Name]> };
+
+const isWhole = (given: string): boolean => /^\s*\d{1,9}\s*$/.test(given);
+const plain: Setting<string> = (given) => given;
+/** Frameworks write `false` as a text. */
+const onOff: Setting<boolean> = (given) => given !== 'false';
+const oneOf = <Name extends string>(...names: Name[]): Setting<Name> => (given) => names.find((name) => name === given);
+const whole = (most: number): Setting<number> => (given) => (isWhole(given) && +given > 0 && +given <= most ? +given : undefined);
+const themed = (name: keyof Theme): Setting<string> => (given) => themeProperties({ [name]: given })[`--mf-${name}`];
+
+// scripts/manifest.js copies the comment of each setting to the custom elements manifest.
+
+/** The settings of every element. An element inside of `<meterface-portal>` takes those that it lacks from there. */
+export const portalSettings = {
+  /** Where to load data from: the path of your proxy, its https URL, `production` or `sandbox`. */
+  server: plain,
+  /** Your stable, opaque name for the customer, so that elements of two customers share no data. Default `page`. */
+  scope: plain,
+  /** A session token, which the element removes from the page at once. An observer of attributes can still see it: prefer `server` or `getToken`. */
+  token: plain,
+  /** The language, such as `de-CH`. Default: English. */
+  locale: plain,
+  /** The time zone of dates, such as `Europe/Zurich`. Default: the browser's. */
+  timeZone: plain,
+  /** Milliseconds between two refreshes, from 1000; 0 turns them off. Default 30000. */
+  refreshEvery: ((given) => readRefreshEvery(isWhole(given) ? +given : NaN, 'refresh-every')) as Setting<number>,
+  /** Your sign-in page: an http(s) URL or a path. A notice links to it when a session has expired. */
+  signInUrl: plain,
+  /** Where customers buy credits: an http(s) URL or a path. Adds a link to meters whose credits run out. */
+  topUpUrl: plain,
+  /** Names of units by meter id, as JSON: `{"mtr_1": "tokens"}`. */
+  units: readUnits,
+  /** Color of bars and links, such as `#6d28d9`. */
+  accent: themed('accent'),
+  /** Color of a prepaid meter that is nearly used up. */
+  warning: themed('warning'),
+  /** Color of a prepaid meter that is used up, and of errors. */
+  critical: themed('critical'),
+  /** Corner radius, such as `8px`. */
+  radius: themed('radius'),
+  /** Space between items, such as `16px`. */
+  gap: themed('gap'),
+};
+
+/** The settings of a widget with a heading. */
+const headed = {
+  /** The heading; empty for no heading. */
+  title: ((given) => given || null) as Setting<string | null>,
+  /** Level of the heading in the outline of your page, from 1 to 6. Default 2. */
+  headingLevel: whole(6) as Setting<HeadingLevel>,
+  /** Whether to show the time of the data even if nothing failed. */
+  showAsOf: onOff,
+};
+
+const spent = {
+  /** What happens when credits run out: `billed`, `blocked` or `unknown`. */
+  whenSpent: oneOf('billed', 'blocked', 'unknown'),
+};
+
+const variant = {
+  /** How a meter is drawn: `bar`, `ring` or `number`. Default `bar`. */
+  variant: oneOf<UsageVariant>('bar', 'ring', 'number'),
+};
+
+/** The settings of `<meterface-usage>`, beside those of every element. */
+export const usageSettings = {
+  ...headed,
+  ...spent,
+  ...variant,
+  /** How meters are arranged: `rows`, `compact`, `cards`, `table`, or `auto`, a table from ten meters on. Default `rows`. */
+  layout: oneOf<UsageLayout>('auto', 'rows', 'compact', 'cards', 'table'),
+  /** Which meters, as JSON with `meterId`, `query` or `sorting`. Default: all of the customer's. */
+  filters: readFilters as Setting<NonNullable<UseUsageOptions['filters']>>,
+  /** Rows of the skeleton: about as many as there will be meters. Default 3. */
+  expected: whole(1000),
+  /** Meters to show at first, and with each "Show more". Default 100. */
+  pageSize: whole(1e6),
+};
+
+/** The settings of `<meterface-billing>`, beside those of every element. */
+export const billingSettings = headed;
+
+/** Which meter an element shows. Without either, the most urgent one. */
+const which = {
+  /** The exact name of the meter. */
+  meter: plain,
+  /** The id of the meter, in place of its name. */
+  meterId: plain,
+  ...spent,
+};
+
+/** The settings of `<meterface-meter>`, beside those of every element. */
+export const meterSettings = { ...which, ...variant };
+
+/** The settings of `<meterface-balance>`, beside those of every element. */
+export const balanceSettings = which;
+
+/** The settings of `<meterface-amount-due>`, beside those of every element. */
+export const amountDueSettings = {
+  /** Only the amount of this subscription. Default: one amount for each subscription. */
+  subscriptionId: plain,
+};
+
+/** The settings of `<meterface-alert>`, beside those of every element. */
+export const alertSettings = spent;
+
+/** The attribute of a property: `refresh-every` of `refreshEvery`. */
+export function attributeOf(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/**
+ * Reads the value of an attribute or a property. Objects and functions pass unchanged.
+ * @throws PortalError `invalid_option`, which names the attribute but never repeats its value.
+ */
+export function readSetting(property: string, read: Setting, given: unknown): unknown {
+  if (given == null) return undefined;
+  const value = typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? read(`${given}`) : given;
+  if (value !== undefined) return value;
+  const name = attributeOf(property);
+  throw new PortalError('invalid_option', `The attribute \`${name}\` is invalid. The element uses its default. Set one of the values in the documentation.`, { path: [name] });
+}
+
+const themeNames = ['accent', 'warning', 'critical', 'radius', 'gap'] as const satisfies readonly (keyof Theme)[];
+
+/** Writes the changed theme values to the element's custom properties, through the CSSOM, which strict pages allow. */
+export function paintTheme({ style }: HTMLElement, values: Readonly<Record<string, unknown>>, changed: ReadonlySet<string>): void {
+  for (const name of themeNames) if (changed.has(name)) style.setProperty(`--mf-${name}`, (values[name] as string | undefined) ?? '');
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JSX } from 'react';
+import { describe, expect, it } from 'vitest';
+import { manifest } from '../../scripts/manifest.js';
+import { elements, type MeterfaceEvents } from './elements';
+import { defineMeterface } from '../../src/embed';
+import '../../src/embed/jsx';
+
+const { modules } = manifest(defineMeterface);
+const declared = modules.flatMap(({ declarations }) => declarations);
+
+describe('the custom elements manifest', () => {
+  it('has every element', () => {
+    expect(declared.map(({ tagName }) => tagName)).toEqual(Object.keys(elements));
+    expect(declared.map(({ name }) => name)).toEqual(Object.values(elements).map(({ name }) => name));
+  });
+
+  it.each(Object.entries(elements))('has every attribute and property with its type and meaning: %s', (name, element) => {
+    const { attributes, members } = declared.find(({ tagName }) => tagName === name)!;
+    expect(attributes.map((one) => one.name)).toEqual(element.observedAttributes);
+    expect(attributes.filter(({ description, type }) => !description || !type.text)).toEqual([]);
+    const created = document.createElement(name);
+    expect(members.filter((one) => !(one.name in created))).toEqual([]);
+  });
+
+  it('has every event, slot and part', () => {
+    const events: Record<keyof MeterfaceEvents, true> = { 'meterface-ready': true, 'meterface-error': true, 'meterface-session-expired': true, 'meterface-action': true };
+    const [, usage] = declared;
+    expect(usage!.events.map(({ name }) => name).toSorted()).toEqual(Object.keys(events).toSorted());
+    expect(usage!.slots.map(({ name }) => name)).toEqual(['header', 'empty', 'error', 'action']);
+    expect(usage!.cssParts!.length).toBeGreaterThan(8);
+    expect([...usage!.events, ...usage!.slots].filter(({ description }) => !description)).toEqual([]);
+  });
+
+  it('is named in package.json and published', () => {
+    const { customElements, files } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { customElements: string; files: string[] };
+    expect(customElements).toBe('dist/custom-elements.json');
+    expect(files).toContain('dist');
+  });
+});
+
+it('React 19’s JSX knows attributes, properties and events of each element', () => {
+  const usage: JSX.IntrinsicElements['meterface-usage'] = { 'server': '/api/portal', 'page-size': '5', 'pageSize': 5, 'layout': 'table', 'onmeterface-ready': ({ detail }) => void detail.scope.length };
+  const meter: JSX.IntrinsicElements['meterface-meter'] = { 'meter-id': 'mtr_1', 'variant': 'ring', 'onmeterface-action': ({ detail }) => void detail.meterId.length };
+  // @ts-expect-error There is no such layout.
+  const wrong: JSX.IntrinsicElements['meterface-usage'] = { layout: 5 };
+  // @ts-expect-error A balance has no layout.
+  const other: JSX.IntrinsicElements['meterface-balance'] = { layout: 'table' };
+  expect([usage, meter, wrong, other]).toHaveLength(4);
+});

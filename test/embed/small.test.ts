@@ -1,0 +1,162 @@
+import { describe, expect, it, vi } from 'vitest';
+import { wireMeter } from '../../src/testing';
+import { servePolar, settle } from '../react/polar';
+import { create, inside, listen, moment, put, show, signedIn, textOf } from './elements';
+
+const idOf = (name: string) => wireMeter({ name }).meter_id;
+const lists = (requests: readonly string[]) => requests.map((path) => /customer-portal\/([\w-]+)\/(?:\?|$)/.exec(path)?.[1]).filter((list) => list !== undefined).toSorted();
+
+describe('<meterface-meter>', () => {
+  it.each(['bar', 'ring', 'number'])('draws one meter as a %s', async (variant) => {
+    const polar = await servePolar();
+    const element = await show({ ...signedIn(polar, 'ada'), meter: 'Image credits', variant }, 'meterface-meter');
+    expect(await inside(element).findByText(/^Image credits: /)).toBeInTheDocument();
+    expect(textOf(element)).not.toContain('AI tokens');
+    expect(element.shadowRoot!.querySelectorAll('.mf-usage')).toHaveLength(1);
+    expect([element.shadowRoot!.querySelector('.mf-ring'), element.shadowRoot!.querySelector('.mf-number')].map(Boolean)).toEqual([variant === 'ring', variant === 'number']);
+  });
+
+  it('takes the id of a meter, and without either the most urgent one', async () => {
+    const polar = await servePolar();
+    const access = signedIn(polar, 'ada');
+    const one = await show({ ...access, 'meter-id': idOf('AI tokens') }, 'meterface-meter');
+    const urgent = await show(access, 'meterface-meter');
+    expect(await inside(one).findByText(/^AI tokens: /)).toBeInTheDocument();
+    expect(await inside(urgent).findByText(/^Image credits: /)).toBeInTheDocument();
+  });
+
+  it.each([
+    [{ meter: 'Unknown' }],
+    [{ 'meter-id': 'unknown' }],
+  ])('shows and reports once that a meter is missing: %o', async (which) => {
+    const polar = await servePolar();
+    const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', ...which }, 'meterface-meter');
+    const reported = listen(element);
+    await put(element);
+    expect(await inside(element).findByRole('alert')).toHaveAttribute('data-code', 'not_found');
+    element.setAttribute('locale', 'en-GB');
+    await settle();
+    expect(reported).toEqual(['not_found']);
+  });
+
+  it('links to `top-up-url` when its credits run out', async () => {
+    const polar = await servePolar();
+    const element = await show({ ...signedIn(polar, 'ada'), 'top-up-url': '/plans' }, 'meterface-meter');
+    expect(await inside(element).findByRole('link', { name: 'Top up: Image credits' })).toHaveAttribute('href', '/plans');
+  });
+});
+
+describe('<meterface-balance>', () => {
+  it('says what is left of a meter in a phrase', async () => {
+    const polar = await servePolar();
+    const element = await show({ ...signedIn(polar, 'ada'), meter: 'Image credits' }, 'meterface-balance');
+    expect(await inside(element).findByText('35 units left')).toBeInTheDocument();
+  });
+
+  it('shows “—” and reports the error when it can’t load', async () => {
+    const polar = await servePolar();
+    polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
+    const element = create({ ...signedIn(polar, 'ada'), meter: 'Image credits' }, 'meterface-balance');
+    const reported = listen(element);
+    await put(element);
+    expect(await inside(element).findByText('—')).toBeInTheDocument();
+    expect(reported).toContain('forbidden');
+    expect(inside(element).queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('<meterface-amount-due>', () => {
+  it('shows what the customer owes next and when', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'), 'meterface-amount-due');
+    expect(await inside(element).findByText('$43.41')).toBeInTheDocument();
+    expect(textOf(element)).toContain('Dec 1');
+  });
+
+  it('shows and reports once that a subscription is missing', async () => {
+    const polar = await servePolar();
+    const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', 'subscription-id': 'unknown' }, 'meterface-amount-due');
+    const reported = listen(element);
+    await put(element);
+    expect(await inside(element).findByRole('alert')).toHaveAttribute('data-code', 'not_found');
+    await settle();
+    expect(reported).toEqual(['not_found']);
+  });
+});
+
+describe('<meterface-alert>', () => {
+  it('shows the most urgent meter alone', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'), 'meterface-alert');
+    expect(await inside(element).findByText('Image credits')).toBeInTheDocument();
+    expect(element.shadowRoot!.querySelectorAll('.mf-alert')).toHaveLength(1);
+    expect(element.shadowRoot!.querySelector('.mf-usage')).toBeNull();
+  });
+
+  it('shows nothing but reports the error when it can’t load', async () => {
+    const polar = await servePolar();
+    polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
+    const element = create(signedIn(polar, 'ada'), 'meterface-alert');
+    const reported = listen(element);
+    await put(element);
+    await vi.waitFor(() => expect(reported).toContain('forbidden'), 15_000);
+    expect(textOf(element)).toBe('');
+  });
+});
+
+describe('<meterface-portal>', () => {
+  it('gives its server, token, language and theme to the elements inside, which send each request once', async () => {
+    const polar = await servePolar();
+    const portal = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', locale: 'de', accent: 'teal' }, 'meterface-portal');
+    const box = document.createElement('div');
+    const names = ['meterface-usage', 'meterface-meter', 'meterface-balance', 'meterface-alert'] as const;
+    const inner = names.map((name) => create({}, name));
+    const hidden = document.createElement('div').attachShadow({ mode: 'open' });
+    hidden.append(inner[1]!);
+    box.append(inner[0]!, hidden.host, inner[2]!, inner[3]!);
+    portal.append(box);
+    await put(portal);
+    expect(await inside(inner[0]!).findByText(/48\.230 requests ·/)).toBeInTheDocument();
+    for (const element of inner) await vi.waitFor(() => expect(element.shadowRoot!.querySelector('[aria-busy=false]')).toBeTruthy(), 15_000);
+    expect(textOf(inner[2]!)).toContain('35');
+    expect(lists(polar.requests)).toEqual(['benefit-grants', 'meters', 'subscriptions']);
+    expect(portal.style.getPropertyValue('--mf-accent')).toBe('teal');
+    portal.setAttribute('locale', 'en');
+    await moment();
+    expect(textOf(inner[0]!)).toContain('48,230 requests ·');
+  });
+
+  it('takes a `getToken` that the page sets later', async () => {
+    const polar = await servePolar();
+    const portal = create({ server: polar.url, scope: 'ada', 'refresh-every': '0' }, 'meterface-portal');
+    const usage = create();
+    portal.append(usage);
+    await put(portal);
+    expect(inside(usage).getByRole('alert')).toHaveAttribute('data-code', 'invalid_option');
+    portal.getToken = () => polar.demo.createSession('ada').token;
+    expect(await inside(usage).findByText(/^AI tokens: /)).toBeInTheDocument();
+  });
+
+  it('never sends its token to the server of an element inside', async () => {
+    const [polar, other] = [await servePolar(), await servePolar()];
+    const portal = create(signedIn(polar, 'ada'), 'meterface-portal');
+    const usage = create({ server: other.url });
+    portal.append(usage);
+    await put(portal);
+    await settle();
+    expect(inside(usage).getByRole('alert')).toBeInTheDocument();
+    expect([polar.requests, other.requests]).toEqual([[], []]);
+  });
+
+  it('stops giving its settings to an element that leaves it', async () => {
+    const polar = await servePolar();
+    const portal = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' }, 'meterface-portal');
+    const usage = create();
+    portal.append(usage);
+    await put(portal);
+    await inside(usage).findByText(/^AI tokens: /);
+    document.body.append(usage);
+    await moment();
+    expect(inside(usage).getByRole('alert')).toHaveAttribute('data-code', 'invalid_option');
+  });
+});
