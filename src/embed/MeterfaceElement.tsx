@@ -184,15 +184,14 @@ export class MeterfaceElement extends HTMLElementBase {
       if (isError(this.#joined.result)) this.#problems.push(this.#joined.result);
       else this.#prefetch(this.#joined.result);
     }
-    const content = framed(this.#joined?.result, {
+    const content = framed(this, this.#joined?.result, this.setting('thresholds'), {
       signInUrl: this.setting('signInUrl'),
       locale: this.setting('locale'),
       timeZone: this.setting('timeZone'),
       refreshEvery: this.setting('refreshEvery'),
       scope: this.#scope,
       onError: this.#report,
-      // A `title` inside stops the browser from showing the heading as a tooltip.
-      children: this.title ? <div title="">{this.content(this.#props())}</div> : this.content(this.#props()),
+      children: this.content(this.#props()),
     });
     const shadow = this.#root ? this.#shadowRoot : this.#shadow();
     if (shadow === undefined) return;

@@ -14,6 +14,15 @@ export interface ActionDetail {
   name: string;
 }
 
+/** A meter has reached one of the `thresholds`. */
+export interface ThresholdDetail {
+  meterId: string;
+  /** Name of the meter. */
+  name: string;
+  /** The threshold: a share of the credits. */
+  level: number;
+}
+
 /** The events of all elements. They bubble, and leave shadow trees. None contains a token. */
 export interface MeterfaceEvents {
   /** Data is shown, or that there is none: once for each customer. */
@@ -22,6 +31,8 @@ export interface MeterfaceEvents {
   'meterface-error': CustomEvent<PortalError>;
   /** A session token has expired and `getToken` gave no other. `meterface-error` reports it as well. */
   'meterface-session-expired': CustomEvent<PortalError>;
+  /** A meter has reached one of the element's `thresholds`: once in each period. */
+  'meterface-threshold': CustomEvent<ThresholdDetail>;
   /** The customer has clicked "Top up". Cancel the event to open a dialog of your own instead of `top-up-url`. */
   'meterface-action': CustomEvent<ActionDetail>;
 }

@@ -3,6 +3,7 @@ import { ErrorNotice } from '../components/Notice';
 import { LocalizationProvider } from '../i18n/LocalizationProvider';
 import { PortalProvider, type PortalProviderProps } from '../react/PortalProvider';
 import type { OnError } from '../react/reports';
+import { ThresholdEvents } from './ThresholdEvents';
 import { isError, type Joined } from './groups';
 
 interface Frame {
@@ -16,9 +17,18 @@ interface Frame {
 }
 
 /** A widget inside of the provider of its group, or a notice in its place if there is no group. */
-export function framed(joined: Joined | undefined, frame: Frame): ReactNode {
+export function framed(element: HTMLElement, joined: Joined | undefined, thresholds: readonly number[] | undefined, frame: Frame): ReactNode {
   if (joined === undefined) return null;
-  if (!isError(joined)) return <PortalProvider {...(frame as Omit<PortalProviderProps, 'source'>)} key={joined.name} source={joined.source} queryClient={joined.queryClient} />;
+  if (!isError(joined)) {
+    const { children, ...options } = frame as Omit<PortalProviderProps, 'source'>;
+    return (
+      <PortalProvider {...options} key={joined.name} source={joined.source} queryClient={joined.queryClient}>
+        {/* A `title` inside stops the browser from showing the heading as a tooltip. */}
+        {element.title ? <div title="">{children}</div> : children}
+        {thresholds && <ThresholdEvents element={element} thresholds={thresholds} />}
+      </PortalProvider>
+    );
+  }
   const { signInUrl, locale, timeZone } = frame;
   return (
     <LocalizationProvider locale={locale} timeZone={timeZone}>

@@ -1,5 +1,5 @@
 export { defineMeterface } from './defineMeterface';
-export type { ActionDetail, MeterfaceEvents, ReadyDetail } from './events';
+export type { ActionDetail, MeterfaceEvents, ReadyDetail, ThresholdDetail } from './events';
 export { MeterfaceAlert } from './MeterfaceAlert';
 export { MeterfaceAmountDue } from './MeterfaceAmountDue';
 export { MeterfaceBalance } from './MeterfaceBalance';

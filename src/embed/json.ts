@@ -1,29 +1,46 @@
-import type { MeterOptions } from '../core/joinMeters';
+import type { MeterChoice, MeterOptions } from '../core/joinMeters';
 import type { UseUsageOptions } from '../react/useUsage';
 
 const sorting = /^-?(created_at|modified_at|meter_id|meter_name|consumed_units|credited_units|balance)$/;
 
 /** Names of units by meter id: a name, or Polar's description of a unit. `undefined` if the text is anything else. */
 export function readUnits(text: string): NonNullable<MeterOptions['units']> | undefined {
-  const isUnit = (unit: unknown) => typeof unit === 'string' || typeof (unit as { unit?: unknown } | null)?.unit === 'string';
-  return readObject(text, (_, unit) => isUnit(unit)) as ReturnType<typeof readUnits>;
+  return readObject(text, ([, unit]) => isText(unit) || isText((unit as { unit?: unknown } | null)?.unit)) as ReturnType<typeof readUnits>;
 }
 
 /** Filters of meters. `undefined` if one is unknown or isn't a text or a list of texts. */
 export function readFilters(text: string): UseUsageOptions['filters'] {
-  return readObject(text, (name, given) => {
-    const texts = [given].flat();
-    return texts.every((one) => typeof one === 'string' && (name !== 'sorting' || sorting.test(one))) && /^(meterId|query|sorting)$/.test(name) && (name !== 'query' || texts[0] === given);
-  });
+  return readObject(text, ([name, given]) => (name === 'query' ? isText(given) : /^(meterId|sorting)$/.test(name) && [given].flat().every((one) => isText(one) && (name === 'meterId' || sorting.test(one)))));
 }
 
-/** The JSON object in a text, if each of its entries is valid. */
-function readObject(text: string, isValid: (name: string, given: unknown) => boolean): object | undefined {
+/** Meters by id, in the order to show. `undefined` if the text is anything else. */
+export function readMeters(text: string): MeterChoice[] | undefined {
+  return readList(text, (choice): choice is MeterChoice => isText((choice as { meterId?: unknown } | null)?.meterId));
+}
+
+/** Positive numbers. `undefined` if the text is anything else. */
+export function readThresholds(text: string): number[] | undefined {
+  return readList(text, (level): level is number => typeof level === 'number' && level > 0);
+}
+
+function readObject(text: string, isEntry: (entry: [name: string, value: unknown]) => boolean): object | undefined {
+  const given = parse(text);
+  return typeof given === 'object' && given !== null && !Array.isArray(given) && Object.entries(given).every(isEntry) ? given : undefined;
+}
+
+function readList<Item>(text: string, isItem: (item: unknown) => item is Item): Item[] | undefined {
+  const given = parse(text);
+  return Array.isArray(given) && given.every(isItem) ? given : undefined;
+}
+
+function parse(text: string): unknown {
   try {
-    const given: unknown = JSON.parse(text);
-    const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
-    return isObject && Object.entries(given).every(([name, value]) => isValid(name, value)) ? given : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function isText(given: unknown): given is string {
+  return typeof given === 'string';
 }

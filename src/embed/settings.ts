@@ -2,9 +2,9 @@ import { PortalError } from '../core/errors';
 import { type Theme, themeProperties } from '../core/theme';
 import { readRefreshEvery } from '../react/startRefreshTimer';
 import type { UseUsageOptions } from '../react/useUsage';
-import type { UsageLayout, UsageVariant } from '../widgets/layout';
+import type { UsageLayout, UsageShow, UsageVariant } from '../widgets/layout';
 import type { HeadingLevel } from '../widgets/Widget';
-import { readFilters, readUnits } from './json';
+import { readFilters, readMeters, readThresholds, readUnits } from './json';
 
 /** Reads the text of an attribute. Returns `undefined`, or throws a PortalError, if it is invalid. */
 export type Setting<Value = unknown> = (plain: string) => Value | undefined;
@@ -24,6 +24,11 @@ const whole = (most: number): Setting<number> => (given) => (isWhole(given) && +
 const themed = (name: keyof Theme): Setting<string> => (given) => themeProperties({ [name]: given })[`--mf-${name}`];
 
 // scripts/manifest.js copies the comment of each setting to the custom elements manifest.
+
+const shown = {
+  /** With `percent`, customers see shares of their credits and no number of units. Default `units`. */
+  show: oneOf<UsageShow>('units', 'percent'),
+};
 
 /** The settings of every element. An element inside of `<meterface-portal>` takes those that it lacks from there. */
 export const portalSettings = {
@@ -45,6 +50,8 @@ export const portalSettings = {
   topUpUrl: plain,
   /** Names of units by meter id, as JSON: `{"mtr_1": "tokens"}`. */
   units: readUnits,
+  /** Shares of the credits, as JSON: `[0.8, 1]`. A meter that reaches one fires `meterface-threshold`, once in each period. */
+  thresholds: readThresholds,
   /** Color of bars and links, such as `#6d28d9`. */
   accent: themed('accent'),
   /** Color of a prepaid meter that is nearly used up. */
@@ -67,7 +74,9 @@ const headed = {
   showAsOf: onOff,
 };
 
-const spent = {
+const options = {
+  /** Which meters, in this order, as JSON: `[{"meterId": "mtr_1", "name": "Pictures"}]`. Default: all, the most urgent first. */
+  meters: readMeters,
   /** What happens when credits run out: `billed`, `blocked` or `unknown`. */
   whenSpent: oneOf('billed', 'blocked', 'unknown'),
 };
@@ -80,12 +89,15 @@ const variant = {
 /** The settings of `<meterface-usage>`, beside those of every element. */
 export const usageSettings = {
   ...headed,
-  ...spent,
+  ...shown,
+  ...options,
   ...variant,
   /** How meters are arranged: `rows`, `compact`, `cards`, `table`, or `auto`, a table from ten meters on. Default `rows`. */
   layout: oneOf<UsageLayout>('auto', 'rows', 'compact', 'cards', 'table'),
   /** Which meters, as JSON with `meterId`, `query` or `sorting`. Default: all of the customer's. */
   filters: readFilters as Setting<NonNullable<UseUsageOptions['filters']>>,
+  /** Set to `subscription` to list the meters of each subscription below its plan's name. */
+  groupBy: oneOf('subscription'),
   /** Rows of the skeleton: about as many as there will be meters. Default 3. */
   expected: whole(1000),
   /** Meters to show at first, and with each "Show more". Default 100. */
@@ -93,7 +105,7 @@ export const usageSettings = {
 };
 
 /** The settings of `<meterface-billing>`, beside those of every element. */
-export const billingSettings = headed;
+export const billingSettings = { ...headed, ...shown };
 
 /** Which meter an element shows. Without either, the most urgent one. */
 const which = {
@@ -101,7 +113,7 @@ const which = {
   meter: plain,
   /** The id of the meter, in place of its name. */
   meterId: plain,
-  ...spent,
+  ...options,
 };
 
 /** The settings of `<meterface-meter>`, beside those of every element. */
@@ -117,7 +129,11 @@ export const amountDueSettings = {
 };
 
 /** The settings of `<meterface-alert>`, beside those of every element. */
-export const alertSettings = spent;
+export const alertSettings = {
+  ...options,
+  /** Whether the customer can hide an alert. Default true. */
+  dismissible: onOff,
+};
 
 /** The attribute of a property: `refresh-every` of `refreshEvery`. */
 export function attributeOf(property: string): string {

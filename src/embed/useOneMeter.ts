@@ -14,8 +14,8 @@ export interface WhichMeter extends MeterOptions {
 }
 
 /** All meters, as other elements load them, and the one that is meant. A missing one is an error. */
-export function useOneMeter({ meter, meterId, whenSpent, units }: WhichMeter): AccountUsage & { one: AccountMeter | undefined } {
-  const usage = useUsage({ whenSpent, units });
+export function useOneMeter({ meter, meterId, whenSpent, units, meters: chosen }: WhichMeter): AccountUsage & { one: AccountMeter | undefined } {
+  const usage = useUsage({ whenSpent, units, meters: chosen });
   const { onError } = usePortal();
   const { meters, issues, status } = usage;
   const isKnown = status === 'ready' || (status === 'empty' && (meter !== undefined || meterId !== undefined));

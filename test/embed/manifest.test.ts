@@ -25,7 +25,7 @@ describe('the custom elements manifest', () => {
   });
 
   it('has every event, slot and part', () => {
-    const events: Record<keyof MeterfaceEvents, true> = { 'meterface-ready': true, 'meterface-error': true, 'meterface-session-expired': true, 'meterface-action': true };
+    const events: Record<keyof MeterfaceEvents, true> = { 'meterface-ready': true, 'meterface-error': true, 'meterface-session-expired': true, 'meterface-action': true, 'meterface-threshold': true };
     const [, usage] = declared;
     expect(usage!.events.map(({ name }) => name).toSorted()).toEqual(Object.keys(events).toSorted());
     expect(usage!.slots.map(({ name }) => name)).toEqual(['header', 'empty', 'error', 'action']);

@@ -85,6 +85,11 @@ describe('the settings of an element', () => {
     ['filters', '{"name": "AI"}'],
     ['filters', '{"query": ["a"]}'],
     ['filters', 'null'],
+    ['meters', '["mtr_1"]'],
+    ['meters', '{}'],
+    ['group-by', 'plan'],
+    ['show', 'all'],
+    ['thresholds', '["80%"]'],
   ])('report an invalid value once and use the default: %s="%s"', async (name, value) => {
     const polar = await servePolar();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', [name]: value });
@@ -146,6 +151,18 @@ describe('the events of an element', () => {
     expect(expired.join()).toContain('session_expired');
     expect(expired.join()).not.toContain('polar_cst');
   });
+});
+
+it('an element tells once that a meter has reached a threshold', async () => {
+  const polar = await servePolar();
+  const reached: string[] = [];
+  const portal = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', thresholds: '[0.9, 1]' }, 'meterface-portal');
+  portal.addEventListener('meterface-threshold', ({ detail }) => void reached.push(`${detail.name} ${detail.level}`));
+  portal.append(create(), create({}, 'meterface-alert'));
+  await put(portal);
+  await vi.waitFor(() => expect(reached.length).toBeGreaterThan(2), 15_000);
+  await settle();
+  expect(reached.toSorted()).toEqual(['AI tokens 0.9', 'AI tokens 1', 'Image credits 0.9']);
 });
 
 describe('the slots of an element', () => {

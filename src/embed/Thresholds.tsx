@@ -1,0 +1,16 @@
+import { useThresholds } from '../react/useThresholds';
+import { fire } from './events';
+
+export interface ThresholdsProps {
+  element: HTMLElement;
+  thresholds: readonly number[];
+}
+
+/** Fires an event when a meter reaches one of the thresholds: once in each period, whichever element of the page finds out. */
+export function Thresholds({ element, thresholds }: ThresholdsProps): null {
+  useThresholds({
+    thresholds,
+    onThreshold: ({ meter, level }) => void fire(element, 'meterface-threshold', { meterId: meter.meterId, name: meter.meter.name, level }),
+  });
+  return null;
+}
