@@ -5,17 +5,14 @@
  * stories. `npm run shots -- --hosts=Tailwind` takes only the sheets of the hosts with these letters in their name, and
  * `--hosts` alone those of all hosts. Prints the folder.
  */
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { contextOptions, launchOptions } from './chromium.js';
 import { portOf } from './ports.js';
 import { takeSheets } from './sheets.js';
-
-const storybook = join(import.meta.dirname, '../storybook-static');
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' };
+import { serveStorybook, storyIds } from './storybook.js';
 
 const option = process.argv.find((argument) => argument.startsWith('--hosts'));
 const given = process.argv.slice(2).filter((argument) => argument !== option);
@@ -29,8 +26,8 @@ if (option !== undefined) {
   process.exit();
 }
 
-const server = addresses.length > 0 ? undefined : await serve(storybook);
-const pages = server === undefined ? addresses.map(pageAt) : stories(`http://localhost:${portOf(server)}`);
+const server = addresses.length > 0 ? undefined : await serveStorybook();
+const pages = server === undefined ? addresses.map(pageAt) : storyIds().map((id) => ({ name: id, url: (scheme) => `http://localhost:${portOf(server)}/iframe.html?viewMode=story&id=${id}&globals=theme:${scheme}` }));
 
 const browser = await chromium.launch(launchOptions());
 for (const scheme of /** @type {const} */ (['light', 'dark'])) {
@@ -52,31 +49,7 @@ server?.close();
 if (addresses.length === 0) await takeSheets(join(folder, 'hosts'), '');
 console.log(folder);
 
-/** Lists every story of the built Storybook. @param {string} origin */
-function stories(origin) {
-  const { entries } = JSON.parse(readFileSync(join(storybook, 'index.json'), 'utf8'));
-  return Object.values(entries)
-    .filter(({ type }) => type === 'story')
-    .map(({ id }) => ({ name: id, url: (scheme) => `${origin}/iframe.html?viewMode=story&id=${id}&globals=theme:${scheme}` }));
-}
-
 /** @param {string} address */
 function pageAt(address) {
   return { name: address.replace(/^https?:\/\//, '').replace(/[^a-z\d]+/gi, '-').replace(/^-|-$/g, ''), url: () => address };
-}
-
-/** Serves the files of a folder on a free port. @param {string} root */
-async function serve(root) {
-  if (!existsSync(join(root, 'index.json'))) throw new Error('The folder storybook-static is missing. Run `npm run build-storybook` first.');
-  const files = createServer((request, response) => {
-    const path = join(root, decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
-    if (!path.startsWith(root) || !existsSync(path) || !statSync(path).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' });
-    createReadStream(path).pipe(response);
-  });
-  await new Promise((resolve) => files.listen(0, 'localhost', () => resolve(undefined)));
-  return files;
 }
