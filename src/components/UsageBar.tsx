@@ -4,7 +4,7 @@ import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { track, valueOf } from './parts';
+import { figureOf, track } from './parts';
 import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -31,28 +31,29 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
   const localization = useWords(usageWords);
   const [meter, { note, spoken, chart, action, children, className, ...rest }] = splitMeterProps(props);
   const usage = usageModelOf(meter, localization);
-  const state = { className: classNames('mf mf-usage', className), 'data-kind': usage.kind, 'data-state': usage.state, 'data-tone': usage.tone };
-  if (typeof children === 'function') return <div {...rest} ref={ref} {...state}>{children(usage)}</div>;
   return (
-    <div {...rest} ref={ref} {...state}>
-      <span {...localeText} className="mf-hidden">
-        {localization.messages.usageSentence(usage.name, [usage.text, spoken ?? (typeof note === 'string' ? note : '')].filter(Boolean))}
-      </span>
-      {/* Not composed of the parts that hosts use: their props would cost a third of the time that 1,000 bars take. */}
-      <bdi aria-hidden="true" className="mf-usage-name">{usage.name}</bdi>
-      {valueOf(usage, { ...hidden, className: 'mf-usage-value' })}
-      {track(usage, hidden) ?? chart}
-      <span {...localeText} aria-hidden="true" className="mf-usage-status">{usage.status}</span>
-      {extra('note', note)}
-      {extra('action', action)}
+    <div {...rest} ref={ref} className={classNames('mf mf-usage', className)} data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
+      {typeof children === 'function' ? (
+        children(usage)
+      ) : (
+        <>
+          <span {...localeText} className="mf-hidden">
+            {localization.messages.usageSentence(usage.name, [usage.text, spoken ?? (typeof note === 'string' ? note : '')].filter(Boolean))}
+          </span>
+          {/* Not composed of the parts that hosts use: their props would cost a third of the time that 1,000 bars take. */}
+          <bdi aria-hidden="true" className="mf-usage-name">{usage.name}</bdi>
+          <span aria-hidden="true" className="mf-usage-value">{figureOf(usage)}</span>
+          {track(usage, { 'aria-hidden': 'true' }) ?? chart}
+          <span {...localeText} aria-hidden="true" className="mf-usage-status">{usage.status}</span>
+          {extra('note', note)}
+          {extra('action', action)}
+        </>
+      )}
     </div>
   );
 });
 
-/** Text, because React takes longer to write a boolean. */
-const hidden = { 'aria-hidden': 'true' } as const;
-
 /** Text is in the sentence already; an element may be a link or a button, which screen readers must reach. */
 function extra(name: 'note' | 'action', content: ReactNode): ReactNode {
-  return content != null && content !== false && <span {...localeText} {...(typeof content === 'string' && hidden)} className={`mf-usage-${name}`}>{content}</span>;
+  return content != null && content !== false && <span {...localeText} aria-hidden={typeof content === 'string' ? 'true' : undefined} className={`mf-usage-${name}`}>{content}</span>;
 }

@@ -1,12 +1,18 @@
 import type { ReactElement, ReactNode } from 'react';
 
 /**
- * The children of an element whose text has one part that stands out. Languages differ in where that part stands. Each piece
- * has an element of its own: React loses track of a text beside other nodes when a browser translates the page.
+ * A text in which one part stands out. Languages differ in where that part stands. Each piece has an element of its own:
+ * React loses track of a text beside other nodes when a browser translates the page.
  */
-export function emphasize(text: string, part: string, strong: (part: string) => ReactElement, rest: (text: string) => ReactElement): ReactNode[] {
+export function emphasize(text: string, part: string, strong: (part: string) => ReactElement, rest: (text: string) => ReactElement): ReactNode {
   const start = text.indexOf(part);
-  if (start < 0) return [rest(text)];
+  if (start < 0) return rest(text);
   const end = start + part.length;
-  return [start > 0 && rest(text.slice(0, start)), strong(part), end < text.length && rest(text.slice(end))];
+  return (
+    <>
+      {start > 0 && rest(text.slice(0, start))}
+      {strong(part)}
+      {end < text.length && rest(text.slice(end))}
+    </>
+  );
 }

@@ -80,14 +80,9 @@ export function usageModelOf(props: MeterProps, localization: Localization<Meter
 /** What a meter's numbers mean, and a function that formats them. */
 export function readMeter(props: MeterProps, { locale, messages }: Localization<Pick<Messages, 'unitName'>>) {
   const { meter, terms, cost, rate = null } = props;
-  const usage = describeUsage(
-    {
-      consumedUnits: given(props.consumedUnits, meter?.consumedUnits),
-      creditedUnits: given(props.creditedUnits, meter?.creditedUnits),
-      balance: given(props.balance, meter?.balance),
-    },
-    terms ?? undefined,
-  );
+  // `null` is a value ("unknown") and takes precedence, so this is not `??`.
+  const count = (name: keyof UsageCounts) => (props[name] === undefined ? meter?.[name] : props[name]);
+  const usage = describeUsage({ consumedUnits: count('consumedUnits'), creditedUnits: count('creditedUnits'), balance: count('balance') }, terms ?? undefined);
   const { kind, state, ratio, consumed, credited, over } = usage;
   const hero = heroOf(usage, !!cost);
   const { unit, customLabel, customMultiplier: scale } = describeUnit(props);
@@ -120,9 +115,4 @@ function marksOf({ bar, over, credited }: MeterUsage, { elapsed, expectedUnits }
   if (!bar || over || !credited) return { today: null, expected: null };
   const expected = Math.min(1, (expectedUnits ?? 0) / credited);
   return { today: elapsed != null && elapsed >= 0 ? Math.min(1, elapsed) : null, expected: expected > bar.included ? expected : null };
-}
-
-/** `null` is a value ("unknown") and takes precedence, so this is not `??`. */
-function given<T>(own: T | undefined, fallback: T | undefined): T | undefined {
-  return own === undefined ? fallback : own;
 }

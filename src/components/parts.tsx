@@ -1,4 +1,4 @@
-import { type ComponentPropsWithoutRef, createElement, type ReactElement } from 'react';
+import type { ComponentPropsWithoutRef, ReactElement, ReactNode } from 'react';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { emphasize } from './emphasize';
@@ -29,18 +29,21 @@ export function UsageName({ usage, className, ...rest }: UsageNameProps): ReactE
 
 /** The answer: "31 left", with the figure large and its word small. Renders a `span`. */
 export function UsageValue({ usage, className, ...rest }: UsageValueProps): ReactElement {
-  return valueOf(usage, { ...rest, className: classNames('mf-usage-value', className) });
+  return (
+    <span {...localeText} {...rest} className={classNames('mf-usage-value', className)}>
+      {figureOf(usage)}
+    </span>
+  );
 }
 
-/** The answer as a `span` with these attributes: its figure large, and its words small. */
-export function valueOf({ value, figure }: UsageModel, attributes: ComponentPropsWithoutRef<'span'>): ReactElement {
-  const children = emphasize(
+/** The figure of the answer large, and its words small. */
+export function figureOf({ value, figure }: UsageModel): ReactNode {
+  return emphasize(
     value,
     figure,
     (part) => <b {...localeText} className="mf-usage-figure">{part}</b>,
     (part) => <small {...localeText} className="mf-usage-word">{part}</small>,
   );
-  return createElement('span', attributes, ...children);
 }
 
 /**

@@ -186,8 +186,6 @@ export function formatWait(seconds: number, locale: string): string {
  */
 export function displayName(name: string | undefined): string {
   if (typeof name !== 'string') return '';
-  // Nearly every name: the rules of Unicode below take longer than all numbers of a bar.
-  if (/^[!-~](?:[ -~]{0,118}[!-~])?$/.test(name)) return name;
   // A name may be megabytes long: the slice bounds the work below.
   const text = name.slice(0, 400).replace(/[\p{Cc}\p{Bidi_C}]|(?<=\p{M}{8})\p{M}/gu, '').trim();
   // The last one is a Braille pattern without dots.
@@ -198,16 +196,6 @@ export function displayName(name: string | undefined): string {
 }
 
 const halfYear = 182 * 86_400_000;
-
-const numberShapes = {
-  plain: { maximumFractionDigits: 3 },
-  /** A multiplier of a billion turns three fraction digits into twelve. */
-  scaled: { maximumFractionDigits: 12 },
-  small: { maximumSignificantDigits: 4 },
-  compact: { notation: 'compact', maximumFractionDigits: 2 },
-  spoken: { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 },
-  scientific: { notation: 'scientific', maximumFractionDigits: 2 },
-} as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 const intervalStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
   hour: { dateStyle: 'medium', timeStyle: 'short' },
@@ -225,15 +213,21 @@ const tickStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
 };
 
-function numberShapeOf(size: number, exact: boolean | 'spoken', scale: number): keyof typeof numberShapes {
+/** How a number is written: with so many fraction digits, in full; in four significant digits; or in a notation. */
+type NumberShape = '3' | '12' | 'small' | 'compact' | 'long' | 'scientific';
+
+function numberShapeOf(size: number, exact: boolean | 'spoken', scale: number): NumberShape {
   if (size >= 1e18 || (size > 0 && size < 1e-9)) return 'scientific';
-  if (exact === true && scale > 1) return 'scaled';
+  // A multiplier of a billion turns three fraction digits into twelve.
+  if (exact === true && scale > 1) return '12';
   if (size > 0 && size < 1) return 'small';
-  return exact === true || size < 1e6 ? 'plain' : exact || 'compact';
+  return exact === true || size < 1e6 ? '3' : exact ? 'long' : 'compact';
 }
 
-function numberFormat(locale: string, shape: keyof typeof numberShapes): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, numberShapes[shape]);
+function numberFormat(locale: string, shape: NumberShape): Intl.NumberFormat {
+  const options: Intl.NumberFormatOptions =
+    shape === 'small' ? { maximumSignificantDigits: 4 } : +shape ? { maximumFractionDigits: +shape } : { notation: shape === 'long' ? 'compact' : (shape as 'compact'), compactDisplay: shape === 'long' ? shape : 'short', maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(locale, options);
 }
 
 function formatMoney(decimal: string, currency: string, locale: string, minDigits: number): string {

@@ -6,7 +6,7 @@ type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeForm
  * Creating an `Intl` formatter takes about 50 times as long as using it, so each one is kept. By locale, then by key: a key
  * put together for each number would cost more than formatting it.
  */
-const formatters = new Map<string, Map<string, Formatter>>();
+const formatters: Record<string, Record<string, Formatter>> = Object.create(null);
 
 /**
  * A formatter of dates. UTC replaces an invalid time zone, English an invalid locale.
@@ -30,16 +30,13 @@ function dateTimeFormat(locale: string, timeZone: string | undefined, style: Int
  * @internal
  */
 export function cachedFormatter<T extends Formatter, K extends string>(key: K, locale: string, make: (locale: string, key: K) => T): T {
-  let ofLocale = formatters.get(locale);
-  if (!ofLocale) formatters.set(locale, (ofLocale = new Map()));
-  let found = ofLocale.get(key);
-  if (!found) {
-    try {
-      found = make(locale, key);
-    } catch {
-      found = make(fallbackLocale, key);
-    }
-    ofLocale.set(key, found);
+  return ((formatters[locale] ??= Object.create(null) as Record<string, Formatter>)[key] ??= attempt(key, locale, make)) as T;
+}
+
+function attempt<T, K>(key: K, locale: string, make: (locale: string, key: K) => T): T {
+  try {
+    return make(locale, key);
+  } catch {
+    return make(fallbackLocale, key);
   }
-  return found as T;
 }

@@ -70,11 +70,9 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
   const derived = consumed === null || credited === null ? null : withoutNoise(credited - consumed, credited, consumed);
   const balance = knownNumber(meter.balance) ?? derived;
   const kind = usageKind(credited, terms);
-  if (consumed === null || credited === null || balance === null || derived === null) return { ...withoutRange, kind, consumed, credited, balance, state: 'unknown', over: null };
-  if (credited <= 0) {
-    if (kind === 'prepaid') return { ...withoutRange, kind, consumed, credited, balance, state: 'spent', tone: 'critical', remaining: 0 };
-    return { ...withoutRange, kind, consumed, credited, balance, state: consumed > 0 ? 'within' : 'idle' };
-  }
+  const bare = (state: UsageState, more?: Partial<MeterUsage>): MeterUsage => ({ ...withoutRange, kind, consumed, credited, balance, state, ...more });
+  if (consumed === null || credited === null || balance === null || derived === null) return bare('unknown', { over: null });
+  if (credited <= 0) return kind === 'prepaid' ? bare('spent', { tone: 'critical', remaining: 0 }) : bare(consumed > 0 ? 'within' : 'idle');
 
   const settled = withoutNoise(balance, credited, consumed);
   const agrees = withoutNoise(settled - derived, credited, consumed) === 0;

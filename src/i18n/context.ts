@@ -14,7 +14,7 @@ export interface Localization<M = Partial<Messages>> {
 }
 
 // Constant instead of the browser's locale: server and browser must render the same HTML.
-const defaults: Localization = { locale: 'en', messages: {}, timeZone: undefined };
+const defaults = { locale: 'en', messages: {} } as Localization;
 
 /** The localization of all components below. The default is English and UTC. */
 export const LocalizationContext = createContext<Localization>(defaults);

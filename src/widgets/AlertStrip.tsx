@@ -1,5 +1,5 @@
 'use client';
-import { createElement, Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { emphasize } from '../components/emphasize';
 import { type MeterProps, readMeter } from '../components/meter';
 import { displayName, formatDay, formatQuantity } from '../core/format';
@@ -45,7 +45,7 @@ export function AlertStrip({ alerts, now, action, wordsOf = wordsIn }: AlertStri
   return (
     <div className="mf-alert" data-tone={usage.tone}>
       <p className="mf-alert-text mf-icon">
-        {createElement(Fragment, null, ...pieces)}
+        {pieces}
         {alerts.length > 1 && <span {...localeText} className="mf-text">{` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`}</span>}
       </p>
       {action != null && action !== false && <span className="mf-alert-action">{action}</span>}
