@@ -27,11 +27,13 @@ export function Staleness({ state, showAsOf = false, subject }: StalenessProps):
   // Without a `timeZone`, a server formats the time in its own zone. A different key replaces that text after hydration.
   const place = useSyncExternalStore(noChange, () => 'browser', () => 'server');
   if (asOf === null) return null;
-  const time = formatTime(asOf, locale, timeZone);
+  const isShown = isStale || showAsOf || isCached;
+  // Making a formatter of dates takes as long as drawing the list, so nothing is formatted that isn't shown.
+  const time = isShown ? formatTime(asOf, locale, timeZone) : '';
   return (
     <div className="mf-stale">
       <p className={isStale ? 'mf-hint mf-icon' : 'mf-hint'} role={isFirst ? 'status' : undefined}>
-        {(isStale || showAsOf || isCached) && <span key={place} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
+        {isShown && <span key={place} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
         {isStale && error !== null && <Countdown error={error} />}
       </p>
       {isStale && (

@@ -1,0 +1,187 @@
+#!/usr/bin/env node
+/**
+ * Measures the time from navigation to painted bars in Chromium, cold and with 50 ms before every response: a page with
+ * `Usage` beside a page written by hand with `fetch` and React, both across origins with a token, and both through a proxy
+ * on the page's own origin. Rounds are interleaved, and ratios are taken round by round. `-- --rounds=30` and
+ * `-- --latency=50` change the run. Exits with 1 when a ratio exceeds its limit. Build first.
+ */
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
+import { chromium } from 'playwright';
+import { build } from 'vite';
+import { launchOptions } from '../scripts/chromium.js';
+import { portOf } from '../scripts/ports.js';
+import { root } from './bundle.js';
+
+/** A page with `Usage` may take this many times as long as the same page written by hand. */
+const limits = { 'across origins': 1.15, 'through a proxy': 1 };
+const meters = 10;
+const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '15' }, latency: { type: 'string', default: '50' } } });
+const rounds = Number(options.rounds);
+const latency = Number(options.latency);
+
+const usage = `
+  import { createElement } from 'react';
+  import { createRoot } from 'react-dom/client';
+  import { QueryClient } from '@tanstack/react-query';
+  import { meterQueries, PortalProvider, subscriptionQueries, Usage } from 'meterface';
+  import { createPolarSource } from 'meterface/sources';
+  const { server, token, count } = window.settings;
+  const portal = { scope: 'bench', refreshEvery: 0, source: createPolarSource(token ? { server, token } : { server }) };
+  const queryClient = new QueryClient();
+  void queryClient.prefetchQuery(meterQueries.list(portal, { all: true }));
+  void queryClient.prefetchQuery(subscriptionQueries.list(portal));
+  createRoot(document.getElementById('page')).render(createElement(PortalProvider, { ...portal, queryClient }, createElement(Usage, { title: null, expected: count })));
+`;
+
+/** The least that shows the same numbers: one request, checked and drawn by hand. */
+const byHand = `
+  import { createElement as h, useEffect, useState } from 'react';
+  import { createRoot } from 'react-dom/client';
+  const { server, token, count } = window.settings;
+  const base = token ? server + '/v1/customer-portal' : server;
+  const number = new Intl.NumberFormat('en');
+  const read = ({ items }) => items.map(({ id, meter, consumed_units: used, credited_units: all }) => {
+    if (typeof id !== 'string' || typeof meter.name !== 'string' || typeof used !== 'number' || typeof all !== 'number') throw new TypeError('Unexpected meter');
+    return { id, name: meter.name, used, all };
+  });
+  const loaded = fetch(base + '/meters/?limit=100', token ? { headers: { Authorization: 'Bearer ' + token } } : {}).then((response) => response.json()).then(read);
+  function Page() {
+    const [items, setItems] = useState();
+    useEffect(() => void loaded.then(setItems), []);
+    if (!items) return Array.from({ length: count }, (_, index) => h('div', { key: index, className: 'row' }));
+    return items.map(({ id, name, used, all }) => h('div', { key: id, className: 'row' },
+      h('b', null, name), h('span', null, number.format(used) + ' / ' + number.format(all)),
+      h('div', { className: 'track', role: 'meter', 'aria-label': name, 'aria-valuemin': 0, 'aria-valuemax': all, 'aria-valuenow': Math.min(used, all) }, h('div', { className: 'fill', style: { width: Math.min(1, used / all) * 100 + '%' } }))));
+  }
+  createRoot(document.getElementById('page')).render(h(Page));
+`;
+
+const pages = {
+  usage: { script: await bundle(usage), style: readFileSync(join(root, 'dist/styles.css'), 'utf8') },
+  byHand: { script: await bundle(byHand), style: '.row{min-height:46px}.row span{float:right}.track{height:8px;background:#ddd}.fill{height:8px;background:#36c}' },
+};
+/** Calls `painted` in the frame after the last meter's name is in the page. */
+const watch = `
+  const look = () => {
+    if (!document.getElementById('page')?.textContent.includes('Meter ${meters - 1}')) return;
+    observer.disconnect();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => { window.painted = performance.now(); };
+      port2.postMessage(0);
+    });
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true, characterData: true });
+`;
+
+const api = createServer(respond);
+const site = createServer(respond);
+for (const server of [api, site]) await once(server.listen(0, '127.0.0.1'), 'listening');
+const [polar, origin] = [api, site].map((server) => `http://127.0.0.1:${portOf(server)}`);
+const browser = await chromium.launch(launchOptions());
+const scenes = Object.keys(limits).flatMap((way) => ['usage', 'byHand'].map((page) => ({ way, page, times: /** @type {number[]} */ ([]) })));
+try {
+  for (let round = -1; round < rounds; round += 1) {
+    for (const scene of scenes.toSorted(() => Math.random() - 0.5)) {
+      const time = await visit(`${origin}/${scene.page}?${scene.way === 'through a proxy' ? 'proxy' : ''}`);
+      // The first round only warms up.
+      if (round >= 0) scene.times.push(time);
+    }
+  }
+} finally {
+  await browser.close();
+  for (const server of [api, site]) server.close().closeAllConnections();
+}
+
+/** @type {Record<string, object>} */
+const rows = {};
+for (const [way, limit] of Object.entries(limits)) {
+  const timesOf = (/** @type {string} */ page) => scenes.find((scene) => scene.way === way && scene.page === page)?.times ?? [];
+  const [ours, hand] = [timesOf('usage'), timesOf('byHand')];
+  const ratio = median(ours.map((time, index) => time / (hand[index] ?? NaN)));
+  rows[way] = { 'Usage ms': Math.round(median(ours)), 'by hand ms': Math.round(median(hand)), ratio: Number(ratio.toFixed(2)), limit, fits: ratio <= limit ? 'yes' : 'NO' };
+  if (!(ratio <= limit)) process.exitCode = 1;
+}
+console.table(rows);
+
+/** Opens a page in a context of its own, so that nothing is cached. Returns when its bars were painted. @param {string} url */
+async function visit(url) {
+  const context = await browser.newContext({ viewport: { width: 900, height: 700 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    const painted = await page.waitForFunction('window.painted', null, { polling: 20, timeout: 30_000 });
+    return /** @type {number} */ (await painted.jsonValue());
+  } finally {
+    await context.close();
+  }
+}
+
+/** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+function respond(request, response) {
+  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+  const send = (/** @type {number} */ status, /** @type {Record<string, string>} */ headers, /** @type {string | Buffer} */ body) =>
+    setTimeout(() => response.writeHead(status, { 'Cache-Control': 'no-store', ...headers }).end(body), latency);
+  const cors = { 'Access-Control-Allow-Origin': request.headers.origin ?? '*', 'Access-Control-Allow-Headers': request.headers['access-control-request-headers'] ?? '', 'Access-Control-Max-Age': '600' };
+  if (request.method === 'OPTIONS') return send(204, cors, '');
+  if (pathname.includes('/meters')) return send(200, { ...cors, 'Content-Type': 'application/json' }, JSON.stringify(list(Array.from({ length: meters }, (_, index) => meterOf(index)))));
+  if (pathname.startsWith('/api/') || pathname.startsWith('/v1/')) return send(200, { ...cors, 'Content-Type': 'application/json' }, JSON.stringify(list([])));
+  const name = /^\/(usage|byHand)(\.js)?$/.exec(pathname);
+  if (name === null) return response.writeHead(404).end();
+  const { script, style } = pages[/** @type {'usage' | 'byHand'} */ (name[1])];
+  if (name[2]) return send(200, { 'Content-Type': 'text/javascript', 'Content-Encoding': 'br' }, script);
+  const settings = search === '?proxy' ? { server: '/api', count: meters } : { server: polar, token: 'polar_cst_bench', count: meters };
+  return send(
+    200,
+    { 'Content-Type': 'text/html; charset=utf-8' },
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name[1]}</title><style>${style}</style><script>window.settings=${JSON.stringify(settings)};${watch}</script><script type="module" src="/${name[1]}.js"></script><div id="page"></div>`,
+  );
+}
+
+/** @param {object[]} items */
+function list(items) {
+  return { items, pagination: { total_count: items.length, max_page: 1 } };
+}
+
+/** @param {number} index */
+function meterOf(index) {
+  const id = `00000000-0000-4000-a000-${String(index).padStart(12, '0')}`;
+  const dates = { created_at: '2026-01-01T00:00:00Z', modified_at: null };
+  const consumed = 1000 + ((index * 7919) % 9000);
+  return { ...dates, id, customer_id: id, meter_id: id, consumed_units: consumed, credited_units: 10_000, balance: 10_000 - consumed, meter: { ...dates, id, name: `Meter ${index}` } };
+}
+
+/** Bundles the text of an entry as a host would, with React, and compresses it. @param {string} entry */
+async function bundle(entry) {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [{ name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) }],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: {
+        input: 'entry',
+        output: { codeSplitting: false },
+        onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),
+      },
+    },
+  });
+  const [chunk] = (Array.isArray(result) ? result : [result]).flatMap((built) => ('output' in built ? built.output : [])).filter((file) => file.type === 'chunk');
+  return brotliCompressSync(chunk?.code ?? '');
+}
+
+/** @param {number[]} numbers */
+function median(numbers) {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
+}
