@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Usage } from '../../src';
 import { drawnIn } from '../hosts/drawn';
-import { hosts } from '../hosts/hosts';
+import { darkOf, hosts } from '../hosts/hosts';
 import { pageOf, styles, widgetsOf } from '../hosts/markup';
 import { faint, lookOfTheirs } from '../hosts/measure';
 import { besideBare, faintPixels, overSlider } from '../hosts/rules';
@@ -9,6 +10,7 @@ import { browsers, serveTab } from './browsers';
 
 const sheets = await styles();
 const markup = await widgetsOf('ada');
+const usage = await widgetsOf('ada', <Usage />);
 const people = await Promise.all(['ada', 'bo', 'cy', 'eve', 'gil'].map((customer) => widgetsOf(customer)));
 
 describe.each(browsers)('in $name,', ({ open }) => {
@@ -28,6 +30,14 @@ describe.each(browsers)('in $name,', ({ open }) => {
       const { words = 'english' } = host;
       const all = (drawn[words] ??= await drawnIn(tab(), words));
       expect(await overSlider(tab(), { ...host, root: host.root?.replace('rtl', 'ltr') }, sheets.unlayered, all.replaceAll('dir="rtl"', 'dir="ltr"'))).toEqual([]);
+    });
+
+    it('the pixels of texts have a contrast of at least 4.5:1 in its dark theme, and those of bars, borders and focus of at least 3:1', async () => {
+      await tab().resize(1200, 1400);
+      await tab().setContent(pageOf(darkOf(host), sheets.unlayered, usage));
+      await tab().press('Tab');
+      expect(await faintPixels(tab())).toEqual([]);
+      await tab().resize(1200, 900);
     });
 
     it('an element that the host puts into a widget keeps the host’s look', async () => {

@@ -1,16 +1,18 @@
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { Usage } from '../../src';
 import { CreditSkeleton } from '../../src/components/CreditSkeleton';
 import { serveBrowser, visit } from '../page/browser';
-import { hosts } from './hosts';
+import { darkOf, hosts } from './hosts';
 import { drawnIn } from './drawn';
 import { pageOf, styles, widgetsOf } from './markup';
 import { lookOfTheirs } from './measure';
-import { besideBare, overSlider } from './rules';
+import { besideBare, faintPixels, overSlider } from './rules';
 
 serveBrowser();
 const sheets = await styles();
 const markup = await widgetsOf('ada');
+const usage = await widgetsOf('ada', <Usage />);
 const drawn: Partial<Record<'english' | 'arabic', string>> = {};
 
 describe.each(hosts)('on a page with $name,', (host) => {
@@ -29,6 +31,13 @@ describe.each(hosts)('on a page with $name,', (host) => {
     const all = (drawn[words] ??= await drawnIn(page, words));
     // The first part of an Arabic slider is on its other side.
     expect(await overSlider(page, { ...host, root: host.root?.replace('rtl', 'ltr') }, sheets.unlayered, all.replaceAll('dir="rtl"', 'dir="ltr"'))).toEqual([]);
+  });
+
+  it('the pixels of texts have a contrast of at least 4.5:1 in its dark theme, and those of bars, borders and focus of at least 3:1', async () => {
+    const { page } = await visit('about:blank', { viewport: { width: 1200, height: 1400 } });
+    await page.setContent(pageOf(darkOf(host), sheets.unlayered, usage));
+    await page.keyboard.press('Tab');
+    expect(await faintPixels(page)).toEqual([]);
   });
 
   it('an element that the host puts into a widget keeps the host’s look', async () => {
