@@ -25,7 +25,7 @@ export interface Drawn {
 export function measure(): { texts: Text[]; drawn: Drawn[] } {
   const ofShapes = ['color', 'fill', 'stroke', 'stroke-width', 'opacity', 'visibility', 'filter', 'transform', 'clip-path', 'display', 'font-family', 'font-size', 'font-style', 'font-weight', 'font-variant-caps'];
   const ofBoxes = [
-    ...ofShapes, 'background-color', 'background-image', 'box-shadow', 'text-shadow', 'line-height', 'letter-spacing', 'word-spacing', 'text-transform', 'text-indent', 'text-align', 'text-align-last', 'text-decoration-line', 'text-overflow', 'text-wrap',
+    ...ofShapes, 'background-color', 'background-image', 'box-shadow', 'text-shadow', 'line-height', 'letter-spacing', 'word-spacing', 'text-transform', 'text-indent', 'text-align', 'text-align-last', 'text-decoration-line', 'text-overflow', 'text-rendering', 'text-wrap',
     'white-space', 'word-break', 'overflow-wrap', 'line-break', 'hyphens', 'direction', 'writing-mode', 'position', 'float', 'box-sizing', 'overflow-x', 'overflow-y', 'vertical-align', 'list-style-type', 'columns',
     'padding-top', 'padding-right', 'padding-bottom', 'padding-left', 'border-top-width', 'border-right-width', 'border-bottom-width', 'border-left-width', 'border-top-style', 'border-bottom-style', 'border-top-color', 'border-bottom-color', 'border-top-left-radius',
     'transition-duration', 'animation-name', 'appearance', 'content',

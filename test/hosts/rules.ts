@@ -57,7 +57,8 @@ export async function faintPixels(tab: Pick<Tab, 'evaluate' | 'screenshot'>): Pr
 function contrastIn(picture: Picture, { what, box: [x, y, width, height] }: Sample): number {
   const counts = new Map<string, { count: number; luminance: number }>();
   for (let row = Math.floor(y); row < Math.ceil(y + height); row++) {
-    for (let column = Math.floor(x); column < Math.ceil(x + width); column++) {
+    // A text at the edge of a page may end a part of a pixel outside of it.
+    for (let column = Math.floor(x); column < Math.ceil(x + width - 1); column++) {
       if (column < 0 || row < 0 || column >= picture.width || row >= picture.height) throw new Error(`${what} is outside of the picture.`);
       const color = picture.at(column, row);
       const known = counts.get(String(color));
