@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { apiReference } from '../scripts/llms.js';
+import { apiReference, beside } from '../scripts/llms.js';
 import { reference } from '../scripts/reference.js';
 import { examples, texts } from '../test/support/readme.js';
 
@@ -16,7 +16,7 @@ export function book() {
     load: (id) => {
       if (id !== '\0virtual:book') return undefined;
       const entryPoints = reference().filter(({ name }) => name !== 'meterface/testing');
-      const guides = Object.fromEntries([...texts(), { file: 'docs/errors.md', text: errors() }, { file: 'api.md', text: apiReference() }].map(({ file, text }) => [basename(file, '.md'), text]));
+      const guides = Object.fromEntries([...texts(), ...beside(), { file: 'docs/errors.md', text: errors() }, { file: 'api.md', text: apiReference() }].map(({ file, text }) => [basename(file, '.md'), text]));
       return `export const guides = ${JSON.stringify(guides)};\nexport const entryPoints = ${JSON.stringify(entryPoints)};\nexport const examples = ${JSON.stringify(examples())};\n`;
     },
   };

@@ -115,6 +115,8 @@ const preview: Preview = {
             'Testing your page',
             'Accessibility',
             'Security',
+            'Reliability, in figures',
+            'Known limits',
             'Errors by code',
             'API reference',
             'Answers',

@@ -14,7 +14,7 @@ const root = resolve(import.meta.dirname, '..');
 /** The files to write, by name. @returns {Record<string, string>} */
 export function documents() {
   const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const files = [...texts(), ...['docs/errors.md', 'docs/reliability.md'].map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))].map(({ file, text }) => ({ name: nameOf(file), text }));
+  const files = [...texts(), ...beside()].map(({ file, text }) => ({ name: nameOf(file), text }));
   const all = [...files, { name: 'api.md', text: apiReference() }];
   const list = all.map(({ name, text }) => `- [${titleOf(text)}](${name})${summaryOf(text)}`).join('\n');
   return {
@@ -22,6 +22,11 @@ export function documents() {
     'llms.txt': `# Meterface\n\n> ${description}\n\nEverything in one file: [llms-full.txt](llms-full.txt)\n\n## Documents\n\n${list}\n`,
     'llms-full.txt': all.map(({ name, text }) => `<!-- ${name} -->\n\n${text.trim()}\n`).join('\n'),
   };
+}
+
+/** The documents beside the guides. @returns {{ file: string, text: string }[]} */
+export function beside() {
+  return ['docs/errors.md', 'docs/limits.md', 'docs/reliability.md'].map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 }
 
 /** Every public name with its TSDoc, as Markdown. @returns {string} */

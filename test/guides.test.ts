@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import sizes from '../docs/sizes.json';
 import { guideTitles, pageId } from '../stories/docs/titles';
 import { documents } from '../scripts/llms.js';
 import { texts } from './support/readme.js';
@@ -35,7 +36,7 @@ describe('the guides', () => {
 
   it('each have a page in Storybook', () => {
     const written = texts().map(({ file }) => file).filter((file) => file !== 'README.md').map((file) => file.slice('docs/guides/'.length, -'.md'.length));
-    expect([...written, 'errors', 'api'].toSorted()).toEqual(Object.keys(guideTitles).toSorted());
+    expect([...written, 'api', 'errors', 'limits', 'reliability'].toSorted()).toEqual(Object.keys(guideTitles).toSorted());
     for (const [name, title] of Object.entries(guideTitles)) expect(readFileSync(join(root, 'stories/guides', `${name}.mdx`), 'utf8')).toContain(`<Meta title="Guides/${title}" />`);
   });
 
@@ -50,6 +51,17 @@ describe('the guides', () => {
       [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target).filter((target) => !existsSync(join(root, dirname(file), target))).map((target) => `${file}: ${target}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  it('name the sizes that were measured', () => {
+    const named = (file: string, words: RegExp) => Number(words.exec(readFileSync(join(root, file), 'utf8'))?.[1]);
+    const { bundles } = sizes;
+    const pairs = [
+      [named('README.md', /`<Usage \/>` adds (\d+) kB/), bundles['PortalProvider + createPolarSource + Usage, with TanStack Query']],
+      [named('README.md', /`<UsageBar \/>` adds (\d+) kB/), bundles.UsageBar],
+      [named('docs/guides/quick-start-html.md', /`meterface\.js`, (\d+) kB/), bundles['meterface.js, with Preact and styles']],
+    ] as const;
+    for (const [said, measured] of pairs) expect(Math.abs(said - measured)).toBeLessThan(1);
   });
 
   it('are where the pages of Storybook link to', () => {

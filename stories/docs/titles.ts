@@ -19,6 +19,8 @@ export const guideTitles: Readonly<Record<string, string>> = {
   testing: 'Testing your page',
   accessibility: 'Accessibility',
   security: 'Security',
+  reliability: 'Reliability, in figures',
+  limits: 'Known limits',
   errors: 'Errors by code',
   api: 'API reference',
   answers: 'Answers',
