@@ -57,7 +57,7 @@ export const amountControls = {
 } satisfies Record<string, InputType>;
 
 export const amountDueControls = {
-  amount: slider(100_000, 1, -5000),
+  amount: slider(10_000),
   currency,
   dueAt: choice({ 'In 17 days': new Date('2026-12-01T00:00:00Z'), Tomorrow: new Date('2026-11-15T00:00:00Z'), 'Next year': new Date('2027-03-01T00:00:00Z'), Unknown: null }),
   before: { options: ['discount', 'tax'], control: 'check' },
