@@ -52,7 +52,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
     const { left, bottom } = button.getBoundingClientRect();
     if (!box) return;
     // By script, because a popover is above the page and not inside of its container.
-    Object.assign(box.style, { inset: 'auto', margin: '0', padding: '12px 14px', inlineSize: 'min(20rem, 90vw)', left: `${Math.max(8, Math.min(left, document.documentElement.clientWidth - 336))}px`, top: `${bottom + 6}px` });
+    Object.assign(box.style, { inset: 'auto', margin: '0', padding: '12px 14px', border: '1px solid', borderRadius: '8px', inlineSize: 'min(20rem, 90vw)', left: `${Math.max(8, Math.min(left, document.documentElement.clientWidth - 336))}px`, top: `${bottom + 6}px` });
   };
   return (
     <span {...rest} ref={ref} className={classNames('mf', className)} data-state={model.state} data-tone={model.tone}>
@@ -65,7 +65,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
       </button>
       {/* Spans, so that the meter may stand inside of a paragraph. */}
       <span ref={opened} id={id} popover="auto">
-        <span className="mf-usage" data-kind={model.kind} data-state={model.state} data-tone={model.tone}>
+        <span className="mf mf-usage" data-kind={model.kind} data-state={model.state} data-tone={model.tone}>
           <UsageName usage={model} />
           <UsageValue usage={model} />
           <UsageTrack usage={model} />
@@ -82,7 +82,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
 function Ring({ ratio }: { ratio: number }): ReactNode {
   const circle = { cx: 10, cy: 10, r: 8, fill: 'none', stroke: 'currentColor', strokeWidth: 3, pathLength: 100 };
   return (
-    <svg width="1em" height="1em" viewBox="0 0 30 20" aria-hidden="true">
+    <svg width="1.5em" height="1em" viewBox="0 0 30 20" overflow="visible" aria-hidden="true">
       <circle {...circle} strokeOpacity={0.2} />
       <circle {...circle} strokeDasharray={`${Math.min(100, ratio * 100)} 100`} transform="rotate(-90 10 10)" />
     </svg>
