@@ -102,7 +102,7 @@ const preview: Preview = {
             'Quick start: React Router',
             'Quick start: better-auth',
             'Quick start: Hono or Express',
-            'Quick start: no framework',
+            'Quick start: no framework', 'WordPress, Webflow, Framer and Shopify',
             'Kinds and states',
             'Balances and credits',
             'Amounts and receipts',

@@ -26,7 +26,7 @@ const measures = [
     budget: 48_000,
     entry: usageAndBilling,
   },
-  { name: 'Usage as a custom element, with all styles', budget: 52_300, entry: "import 'meterface/embed/define';" },
+  { name: 'Usage as a custom element, with all styles', budget: 53_000, entry: "import 'meterface/embed/define';" },
   { name: 'meterface.js, with Preact and styles', budget: 48_000, files: ['meterface.js'] },
   { name: 'The same with its part for Billing', budget: 68_000, files: ['meterface.js', 'meterface-billing.js'] },
   { name: 'UsageAlert, beyond a page with Usage', budget: 1200, entry: "export { UsageAlert } from 'meterface';", beyond: usage },

@@ -7,6 +7,7 @@ export const guideTitles: Readonly<Record<string, string>> = {
   'quick-start-better-auth': 'Quick start: better-auth',
   'quick-start-server': 'Quick start: Hono or Express',
   'quick-start-html': 'Quick start: no framework',
+  shops: 'WordPress, Webflow, Framer and Shopify',
   meters: 'Kinds and states',
   credits: 'Balances and credits',
   amounts: 'Amounts and receipts',

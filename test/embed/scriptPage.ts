@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { listen } from '../../demo/listen';
 import { buildElements } from '../../scripts/embed.js';
@@ -10,7 +11,7 @@ export interface ScriptPage {
   /** Where the script's files are. */
   cdn: string;
   api: string;
-  /** The HTML of the next pages. `TOKEN` becomes a new token of ada, `API` and `CDN` the addresses, `NONCE` the nonce of a strict page. */
+  /** The HTML of the next pages. `TOKEN` becomes a new token of ada, `API` and `CDN` the addresses, `HASH` the integrity of the script, `NONCE` the nonce of a strict page. */
   html: string;
   /** Whether the strictest policy applies. */
   isStrict: boolean;
@@ -24,7 +25,10 @@ let files: Promise<Map<string, string>> | undefined;
 
 /** Serves the page until the test has finished. */
 export async function serveScriptPage(): Promise<ScriptPage> {
-  const code = await (files ??= buildElements());
+  const code = new Map(await (files ??= buildElements()));
+  const main = code.get('meterface.js') ?? '';
+  // As another version of the script would be: its modules and parts have another name.
+  code.set('meterface-other.js', main.replaceAll(/meterface \d+\.\d+\.\d+/g, 'meterface 9.9.9'));
   const demo = createDemoPolar({ moving: false, now: () => new Date('2026-11-14T13:37:00Z') });
   const api = await listen(demo);
   const cdn = await listen(({ url }) => {
@@ -34,8 +38,8 @@ export async function serveScriptPage(): Promise<ScriptPage> {
   });
   const shop = await listen(() => {
     const nonce = crypto.randomUUID();
-    const words = { TOKEN: demo.createSession('ada').token, API: api.url, CDN: cdn.url, NONCE: nonce };
-    const html = page.html.replaceAll(/TOKEN|API|CDN|NONCE/g, (word) => words[word as keyof typeof words]);
+    const words = { TOKEN: demo.createSession('ada').token, API: api.url, CDN: cdn.url, NONCE: nonce, HASH: `sha256-${createHash('sha256').update(main).digest('base64')}` };
+    const html = page.html.replaceAll(/TOKEN|API|CDN|NONCE|HASH/g, (word) => words[word as keyof typeof words]);
     return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...(page.isStrict && { 'Content-Security-Policy': policyOf(nonce, api.url) }) } });
   }, { host: 'localhost' });
   const page: ScriptPage = { url: shop.url, cdn: cdn.url, api: api.url, html: '', isStrict: false, headers: { 'Access-Control-Allow-Origin': '*' }, missing: new Set() };

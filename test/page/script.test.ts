@@ -74,3 +74,133 @@ describe('the script on a page without a bundler', () => {
     await page.getByText('$43.41').first().waitFor();
   });
 });
+
+describe('the script beside other code', () => {
+  it('sends the requests of one element for 500, and shows all of them', async () => {
+    const one = '<meterface-meter server="API" scope="ada" time-zone="UTC" refresh-every="0"></meterface-meter>';
+    const { page, requests } = await open(`${tag}<meterface-portal server="API" scope="ada" refresh-every="0" token="TOKEN">${one.replaceAll(/ (?:server|scope)="\w+"/g, '').repeat(500)}</meterface-portal>`);
+    await expect.poll(() => page.locator('.mf-usage-track').count()).toBe(500);
+    expect(requests.filter((request) => request.includes('/customer-portal/'))).toHaveLength(3);
+  });
+
+  it('leaves nothing after 1,000 elements were added and removed', async () => {
+    const { page } = await open(`${tag}<main></main>${usage}`);
+    await bars(page).first().waitFor();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    const count = async () => {
+      await devtools.send('HeapProfiler.collectGarbage');
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      return ['Nodes', 'JSEventListeners'].map((wanted) => metrics.find(({ name }) => name === wanted)?.value ?? 0);
+    };
+    const visits = (times: number) => page.evaluate(async (times) => {
+      const kept = document.querySelector('meterface-usage')!;
+      for (let visit = 0; visit < times; visit += 1) {
+        const element = document.createElement('meterface-usage');
+        for (const name of ['server', 'scope', 'time-zone']) element.setAttribute(name, kept.getAttribute(name)!);
+        document.querySelector('main')!.append(element);
+        if (visit % 2 === 0) await Promise.resolve();
+        if (visit % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+        element.remove();
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }, times);
+    await visits(20);
+    const [nodes = 0, listeners = 0] = await count();
+    await visits(1000);
+    await expect.poll(async () => Math.max((await count())[0]! - nodes, (await count())[1]! - listeners)).toBeLessThan(100);
+  });
+
+  it('works beside another build of itself, which defines no element again', async () => {
+    const other = '<script src="CDN/meterface.js"></script><script>customElements.define = ((define) => function (name, ...rest) { if (this.get(name)) throw new Error(name); return define.call(this, name, ...rest); })(customElements.define);</script><script src="CDN/meterface-other.js"></script>';
+    const { page, printed } = await open(`${other}${usage}${billing}`);
+    await settled(page);
+    expect(await bars(page).count()).toBe(5);
+    expect(printed).toEqual([]);
+  });
+
+  it('loads with an integrity attribute', async () => {
+    const { page, printed } = await open(`<script defer crossorigin integrity="HASH" src="CDN/meterface.js"></script>${usage}`);
+    await bars(page).first().waitFor();
+    expect(printed).toEqual([]);
+  });
+
+  it('works where old libraries have replaced built-in methods', async () => {
+    const replace = () => {
+      const method = { value: () => 'replaced', writable: true, configurable: true };
+      for (const [prototype, names] of [[Array.prototype, ['toJSON', 'each', 'first', 'last']], [String.prototype, ['toJSON', 'sub', 'gsub']], [Element.prototype, ['hide', 'show', 'visible']]] as const) {
+        for (const name of names) Object.defineProperty(prototype, name, { ...method, enumerable: true });
+      }
+      Array.from = ((items: Iterable<unknown>) => [...items]) as typeof Array.from;
+      Object.assign(window, { $: () => null, jQuery: () => null });
+    };
+    const { page, printed } = await open(`<script>(${String(replace)})()</script>${tag}${usage}${billing}`);
+    await settled(page);
+    expect(await bars(page).count()).toBe(5);
+    expect(printed).toEqual([]);
+  });
+
+  it('draws compact meters, cards and rings with their styles', async () => {
+    const as = (more: string) => usage.replace('<meterface-usage', `<meterface-usage ${more}`);
+    const { page, printed } = await open(`${tag}${as('layout="cards"')}${as('variant="ring"')}`);
+    await page.locator('[data-layout=cards]').waitFor();
+    expect(await page.locator('[data-layout=cards]').evaluate((list) => getComputedStyle(list).display)).toBe('grid');
+    await page.locator('.mf-ring').first().waitFor();
+    expect(await page.locator('.mf-ring').first().evaluate((ring) => getComputedStyle(ring).display)).toBe('grid');
+    expect(printed).toEqual([]);
+  });
+
+  it('moves nothing when its data arrives, if the page reserves the height', async () => {
+    const style = '<style>meterface-usage { display: block; min-height: 640px }</style>';
+    const { page } = await open(`${style}${tag}<main>${usage.replace('<meterface-usage', '<meterface-usage expected="5"')}<p>Below</p></main>`);
+    const shift = async () => {
+      await bars(page).first().waitFor();
+      return page.evaluate(() => new Promise<number>((resolve) => {
+        let total = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) total += (entry as PerformanceEntry & { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(total), 500);
+      }));
+    };
+    // On the first visit the sentence about the most urgent meter may move the meters below it.
+    expect(await shift()).toBeLessThan(0.02);
+    await page.reload();
+    expect(await shift()).toBe(0);
+  });
+
+  it.each([
+    ['React', (host: HTMLElement) => {
+      // React sets attributes and children before it appends the whole tree.
+      const element = document.createElement('meterface-usage');
+      Object.assign(element, { pageSize: 2 });
+      element.append(Object.assign(document.createElement('h3'), { slot: 'header', textContent: 'Mine' }));
+      host.append(element);
+      return element;
+    }],
+    ['Vue', (host: HTMLElement) => {
+      // Vue inserts a clone, and sets a property if the element has one.
+      const element = document.createElement('meterface-usage');
+      element.append(Object.assign(document.createElement('h3'), { slot: 'header', textContent: 'Mine' }));
+      for (const [name, value] of Object.entries({ pageSize: 2 })) if (name in element) Reflect.set(element, name, value);
+      host.insertBefore(element, null);
+      return element;
+    }],
+    ['Svelte', (host: HTMLElement) => {
+      // Svelte clones a template and imports it, then sets properties after it is in the page.
+      const template = document.createElement('template');
+      template.innerHTML = '<meterface-usage><h3 slot="header">Mine</h3></meterface-usage>';
+      const element = document.importNode(template.content, true).firstChild as HTMLElement;
+      host.append(element);
+      Object.assign(element, { pageSize: 2 });
+      return element;
+    }],
+  ])('shows what a page of %s creates', async (_, create) => {
+    const { page, printed } = await open(`${tag}<meterface-portal server="API" scope="ada" time-zone="UTC" token="TOKEN"></meterface-portal>`);
+    await page.waitForFunction(() => customElements.get('meterface-usage') !== undefined);
+    await page.evaluate(`(${String(create)})(document.querySelector('meterface-portal')) && undefined`);
+    await expect.poll(() => bars(page).count()).toBe(2);
+    expect(await page.getByRole('heading').allTextContents()).toEqual(['Mine']);
+    expect(printed).toEqual([]);
+  });
+});
