@@ -154,6 +154,18 @@ describe('Usage, with credit grants,', () => {
     await screen.findByText('Unused credits roll over');
   });
 
+  it('does not wait for grants of a customer without subscriptions, who has no dates', async () => {
+    const polar = await servePolar();
+    const hold = gate();
+    const none = { items: [], pagination: { total_count: 0, max_page: 0 } };
+    polar.respond = ({ url }) => (isGrants(url) ? hold.wait() : isMeters(url) ? undefined : Response.json(none));
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    showTo(polar, 'ada', <Usage />);
+    await screen.findByText(/^Image credits: /);
+    expect(timers.mock.calls.map(([, wait]) => wait)).not.toContain(300);
+    hold.open();
+  });
+
   it('sends no request for them if the source has none', async () => {
     const polar = await servePolar();
     const { can, ...source } = polar.source('ada');
