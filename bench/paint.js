@@ -3,7 +3,8 @@
  * Measures the time from navigation to painted bars in Chromium, cold and with 50 ms before every response: a page with
  * `Usage` beside a page written by hand with `fetch` and React, both across origins with a token, and both through a proxy
  * on the page's own origin. Rounds are interleaved, and ratios are taken round by round. `-- --rounds=30` and
- * `-- --latency=50` change the run. Exits with 1 when a ratio exceeds its limit. Build first.
+ * `-- --latency=50` change the run, and `-- --write` writes docs/reliability.md. Exits with 1 when a ratio exceeds its limit. Build
+ * first.
  */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -14,13 +15,14 @@ import { brotliCompressSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import { launchOptions } from '../scripts/chromium.js';
+import { print, publish, row } from '../quality/reliability.js';
 import { portOf } from '../scripts/ports.js';
 import { root } from './bundle.js';
 
 /** A page with `Usage` may take this many times as long as the same page written by hand. */
 const limits = { 'across origins': 1.15, 'through a proxy': 1 };
 const meters = 10;
-const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '15' }, latency: { type: 'string', default: '50' } } });
+const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '15' }, latency: { type: 'string', default: '50' }, write: { type: 'boolean', default: false } } });
 const rounds = Number(options.rounds);
 const latency = Number(options.latency);
 
@@ -99,16 +101,23 @@ try {
   for (const server of [api, site]) server.close().closeAllConnections();
 }
 
-/** @type {Record<string, object>} */
-const rows = {};
+/** @type {import('../quality/reliability.js').Row[]} */
+const rows = [];
 for (const [way, limit] of Object.entries(limits)) {
   const timesOf = (/** @type {string} */ page) => scenes.find((scene) => scene.way === way && scene.page === page)?.times ?? [];
   const [ours, hand] = [timesOf('usage'), timesOf('byHand')];
   const ratio = median(ours.map((time, index) => time / (hand[index] ?? NaN)));
-  rows[way] = { 'Usage ms': Math.round(median(ours)), 'by hand ms': Math.round(median(hand)), ratio: Number(ratio.toFixed(2)), limit, fits: ratio <= limit ? 'yes' : 'NO' };
+  rows.push(row(`Usage and by hand, ${way}`, `${Math.round(median(ours))} ms and ${Math.round(median(hand))} ms`), row(`Ratio ${way}, at most ${limit}`, ratio.toFixed(2)));
   if (!(ratio <= limit)) process.exitCode = 1;
 }
-console.table(rows);
+const section = {
+  title: 'From navigation to painted bars',
+  command: 'npm run build && npm run bench:paint -- --write',
+  text: `Chromium opens a page with \`Usage\` and the same page written by hand with \`fetch\` and React, each cold, with ${latency} ms before every response. Ratios are taken round by round; a figure is the median of ${rounds} rounds.`,
+  rows,
+};
+if (options.write) publish('paint', section);
+else print(section);
 
 /** Opens a page in a context of its own, so that nothing is cached. Returns when its bars were painted. @param {string} url */
 async function visit(url) {

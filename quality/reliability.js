@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const file = join(import.meta.dirname, '../docs/reliability.md');
-const sections = ['chaos', 'fuzz', 'soak', 'proxy', 'redis', 'mutation core', 'mutation http', 'mutation sources', 'mutation server'];
+const sections = ['chaos', 'fuzz', 'soak', 'proxy', 'paint', 'redis', 'mutation core', 'mutation http', 'mutation sources', 'mutation server'];
 const opening = `# Reliability, in figures
 
 Attempts to break the widgets, and their results. Each section is written by the command that it shows, which exits with 1
