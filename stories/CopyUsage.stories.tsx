@@ -16,6 +16,7 @@ type Story = StoryObj<typeof meta>;
 
 /** Reached and used with the keyboard alone. */
 export const BelowUsage: Story = {
+  name: 'Below the usage',
   render: (args) => (
     <>
       <Usage />
@@ -32,18 +33,20 @@ export const BelowUsage: Story = {
   },
 };
 
-export const Dark: Story = { ...BelowUsage, globals: { theme: 'dark' } };
+export const Dark: Story = { ...BelowUsage, name: 'On a dark page', globals: { theme: 'dark' } };
 
-export const Narrow: Story = { ...BelowUsage, decorators: [portal('ada', { width: 240 })] };
+export const Narrow: Story = { ...BelowUsage, name: 'In 240 pixels', decorators: [portal('ada', { width: 240 })] };
 
 /** One format needs no list. */
 export const OneFormat: Story = {
+  name: 'One format',
   args: { formats: ['support'] },
   play: async ({ canvas }) => expect(canvas.queryByRole('combobox')).toBeNull(),
 };
 
 /** The same for bills. */
 export const OfBills: Story = {
+  name: 'Copies bills',
   render: () => <CopyBilling />,
   play: async ({ canvas }) => expect(await canvas.findByRole('group', { name: 'Copy: Billing' })).toBeVisible(),
 };

@@ -57,6 +57,7 @@ type Story = StoryObj<typeof meta>;
 
 /** A plan whose credits did not cover the use, and which has no price for more, has no sum. */
 export const LastThreeMonths: Story = {
+  name: 'Plans at the use of three months',
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('$110.00')).toBeVisible();
     const rows = canvas.getAllByRole('row').map((row) => row.textContent);
@@ -65,11 +66,12 @@ export const LastThreeMonths: Story = {
   },
 };
 
-export const Dark: Story = { ...LastThreeMonths, globals: { theme: 'dark' } };
+export const Dark: Story = { ...LastThreeMonths, name: 'On a dark page', globals: { theme: 'dark' } };
 
-export const Narrow: Story = { ...LastThreeMonths, decorators: [signedIn(240)] };
+export const Narrow: Story = { ...LastThreeMonths, name: 'In 240 pixels', decorators: [signedIn(240)] };
 
 export const WithAction: Story = {
+  name: 'With a button of your own',
   args: { action: ({ offer }) => (offer.id === 'pro' ? null : <a className="mf-button" href={`#${offer.id}`}>Change</a>) },
   play: async ({ canvas }) => {
     await canvas.findByText('$110.00');

@@ -20,6 +20,7 @@ const text = 'Image credits will run out around Nov 15 at this pace, 16 days bef
 
 /** The strip that `Usage` has at its top, for any other place. */
 export const RunningLow: Story = {
+  name: 'Credits nearly spent',
   args: { action: () => <a className="mf-button" href="#top-up">Top up</a> },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Dismiss: Image credits' })).toBeVisible();
@@ -27,12 +28,13 @@ export const RunningLow: Story = {
   },
 };
 
-export const Dark: Story = { ...RunningLow, globals: { theme: 'dark' } };
+export const Dark: Story = { ...RunningLow, name: 'On a dark page', globals: { theme: 'dark' } };
 
-export const Narrow: Story = { ...RunningLow, decorators: [portal('ada', { width: 240 })] };
+export const Narrow: Story = { ...RunningLow, name: 'In 240 pixels', decorators: [portal('ada', { width: 240 })] };
 
 /** Dismissed with the keyboard: the next alert follows, or the focus stays where the strip was. */
 export const Dismissed: Story = {
+  name: 'Dismissed',
   play: async ({ canvas, userEvent }) => {
     await canvas.findByRole('button', { name: 'Dismiss: Image credits' });
     await userEvent.tab();

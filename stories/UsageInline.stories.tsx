@@ -21,6 +21,7 @@ type Story = StoryObj<typeof meta>;
 
 /** The keyboard opens the bar, and Escape closes it. */
 export const Ring: Story = {
+  name: 'A ring beside a button',
   play: async ({ canvas, userEvent }) => {
     const button = await canvas.findByRole('button', { name: /^Image credits: 465 of 500 used, 35 left/ });
     const bar = canvas.getAllByText(/^Image credits$/)[0];
@@ -31,18 +32,20 @@ export const Ring: Story = {
   },
 };
 
-export const Dark: Story = { ...Ring, globals: { theme: 'dark' } };
+export const Dark: Story = { ...Ring, name: 'On a dark page', globals: { theme: 'dark' } };
 
-export const Narrow: Story = { ...Ring, decorators: [portal('ada', { width: 240 })] };
+export const Narrow: Story = { ...Ring, name: 'In 240 pixels', decorators: [portal('ada', { width: 240 })] };
 
 /** Without credits there is nothing to compare with, and so no ring. */
 export const PayAsYouGo: Story = {
+  name: 'Pay as you go',
   args: { meterId: idOf('API requests'), variant: 'number' },
   play: async ({ canvas }) => expect(await canvas.findByRole('button', { name: /^API requests: / })).toHaveTextContent('$19.29 so far'),
 };
 
 /** Use that Polar has not counted yet. */
 export const Pending: Story = {
+  name: 'Counting while a request runs',
   render: (args) => <Chat {...args} />,
   play: async ({ canvas, userEvent }) => {
     await canvas.findByText('35 left');

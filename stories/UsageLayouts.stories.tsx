@@ -74,6 +74,7 @@ export const Numbers: Story = {
 
 /** Each plan above its meters, and meters of no plan at the end. */
 export const BySubscription: Story = {
+  name: 'Grouped by subscription',
   decorators: [portal('fay')],
   args: { groupBy: 'subscription' },
   play: async ({ canvas }) => expect(await canvas.findByRole('heading', { name: 'Lumen Mail', level: 3 })).toBeVisible(),
@@ -81,6 +82,7 @@ export const BySubscription: Story = {
 
 /** Shares of credits and amounts of money, without a number of units. */
 export const InPercent: Story = {
+  name: 'In percent',
   decorators: [portal('ada')],
   args: { show: 'percent' },
   play: async ({ canvas }) => {
@@ -91,6 +93,7 @@ export const InPercent: Story = {
 
 /** Two meters in the host's order, with its own names. */
 export const Chosen: Story = {
+  name: 'Chosen, ordered and renamed',
   decorators: [portal('ada')],
   args: {
     meters: [
