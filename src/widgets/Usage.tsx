@@ -35,7 +35,7 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
   pageSize?: number | undefined;
 }
 
-const missing = new PortalError('unreachable', 'Percentages could not be downloaded. Host all files of your bundle.');
+const missing = new PortalError('unreachable', 'A file did not load. Host all files of your bundle.');
 
 /**
  * All meters of the customer, the most urgent first, each with what is left or what it costs so far; above them the period

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { AccountMeter } from '../core/joinMeters';
 import { formatDay, formatQuantity } from '../core/format';
 import type { SharedPeriod } from '../core/outlook';
@@ -113,17 +113,13 @@ interface ToolsProps {
 
 function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
   const { messages } = useWords(listWords);
-  const id = useId();
   // Customers may use the fields of a server-rendered page before hydration, when no handler runs yet, so read them on mount.
   const readSearch = useCallback((field: HTMLInputElement | null) => (field === null ? undefined : onSearch(field.value)), [onSearch]);
   const readSort = useCallback((field: HTMLSelectElement | null) => (field === null ? undefined : onSort(field.value as MeterSort)), [onSort]);
   return (
     <div className="mf-tools">
-      <label className="mf-hidden" htmlFor={`${id}search`}>
-        {messages.search}
-      </label>
       <input
-        id={`${id}search`}
+        aria-label={messages.search}
         ref={readSearch}
         className="mf-field"
         type="search"
@@ -132,16 +128,11 @@ function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
         onChange={(event) => onSearch(event.target.value)}
       />
       {sort && (
-        <>
-          <label className="mf-hidden" htmlFor={`${id}sort`}>
-            {messages.sort}
-          </label>
-          <select id={`${id}sort`} ref={readSort} className="mf-field" value={sort} onChange={(event) => onSort(event.target.value as MeterSort)}>
-            <option value="pressing">{messages.sortPressing}</option>
-            <option value="name">{messages.sortName}</option>
-            <option value="consumed">{messages.sortConsumed}</option>
-          </select>
-        </>
+        <select ref={readSort} aria-label={messages.sort} className="mf-field" value={sort} onChange={(event) => onSort(event.target.value as MeterSort)}>
+          <option value="pressing">{messages.sortPressing}</option>
+          <option value="name">{messages.sortName}</option>
+          <option value="consumed">{messages.sortConsumed}</option>
+        </select>
       )}
     </div>
   );
