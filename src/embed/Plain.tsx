@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { ErrorNotice } from '../components/Notice';
+import { LocalizationContext } from '../i18n/context';
+import { languageOf } from '../i18n/language';
 import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { useIsFirst } from '../widgets/useIsFirst';
@@ -20,7 +22,7 @@ export function Plain({ state, error: failure, skeleton, children }: PlainProps)
   const isFirst = useIsFirst(status === 'error' ? error?.code : undefined);
   const notice = <ErrorNotice role={isFirst ? 'alert' : undefined} error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} />;
   return (
-    <div className="mf mf-widget" aria-busy={status === 'loading'} data-stale={isStale || undefined}>
+    <div {...languageOf(useContext(LocalizationContext))} className="mf mf-widget" aria-busy={status === 'loading'} data-stale={isStale || undefined}>
       <div className="mf-frame">
         <div className="mf-body">{status === 'loading' ? skeleton : status === 'error' ? (failure === undefined ? notice : failure) : children}</div>
       </div>
