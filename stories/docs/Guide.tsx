@@ -11,6 +11,8 @@ export function Guide({ name }: { name: string }): ReactNode {
 /** Names after a language, such as "tsx quick-start", are for tests. Files outside of the guides are named without a link. */
 function linked(text: string): string {
   return text
+    // Reports are written without table headings, which screen readers need.
+    .replaceAll(/^\|(?: \|)+$/gm, (row) => row.replaceAll(' |', ' Result |').replace('Result', 'What'))
     .replaceAll(/^```(\w+) [\w-]+$/gm, '```$1')
     .replaceAll(/\[([^\]]+)\]\((?!https?:)([^)]+)\)/g, (_, label: string, target: string) => {
       const [file = ''] = target.split('#');
