@@ -91,7 +91,8 @@ describe('a removed element', () => {
     mockTime();
     const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '60000' }, name);
     await pass(2);
-    expect(textOf(element)).not.toContain('Loading…');
+    // The code of bills is imported in real time.
+    await vi.waitFor(() => expect(textOf(element)).not.toContain('Loading…'), 15_000);
     expect(vi.getTimerCount()).toBeGreaterThan(0);
     element.remove();
     await pass(1);
