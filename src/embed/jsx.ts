@@ -20,7 +20,6 @@ type OwnSettings<Class> = Class extends { settings: infer Own extends SettingTab
 type Elements = { [Name in keyof typeof elements]: Props<HTMLElementTagNameMap[Name], typeof portalSettings & OwnSettings<(typeof elements)[Name]>> };
 
 declare module 'react' {
-  // eslint-disable-next-line typescript/no-namespace -- React's own types use one.
   namespace JSX {
     interface IntrinsicElements extends Elements {}
   }
