@@ -31,8 +31,10 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
   const localization = useWords(usageWords);
   const [meter, { note, spoken, chart, action, children, className, ...rest }] = splitMeterProps(props);
   const usage = usageModelOf(meter, localization);
+  // Properties after a spread are slow one by one: a second spread takes half of the time.
+  const own = { className: classNames('mf mf-usage', className), 'data-kind': usage.kind, 'data-state': usage.state, 'data-tone': usage.tone };
   return (
-    <div {...rest} ref={ref} className={classNames('mf mf-usage', className)} data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
+    <div {...rest} {...own} ref={ref}>
       {typeof children === 'function' ? (
         children(usage)
       ) : (
@@ -55,5 +57,5 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
 
 /** Text is in the sentence already; an element may be a link or a button, which screen readers must reach. */
 function extra(name: 'note' | 'action', content: ReactNode): ReactNode {
-  return content != null && content !== false && <span {...localeText} aria-hidden={typeof content === 'string' ? 'true' : undefined} className={`mf-usage-${name}`}>{content}</span>;
+  return content && <span {...localeText} aria-hidden={typeof content === 'string' || undefined} className={`mf-usage-${name}`}>{content}</span>;
 }

@@ -87,19 +87,20 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
   const hero = heroOf(usage, !!cost);
   const { unit, customLabel, customMultiplier: scale } = describeUnit(props);
   const nameOf = (units: number | null) => messages.unitName({ unit, customLabel, count: units && units / scale });
-  const words = (form: false | 'spoken' = false): UsageWords => {
+  const words = (form?: 'spoken'): UsageWords => {
     const name = nameOf(ratio === null ? consumed : credited);
     const noun = unit === 'token' || (unit === 'custom' && customLabel) ? name : null;
+    const quantity = (units: number | null) => formatQuantity(units, locale, form, scale);
     return {
       kind,
       state,
       hero: hero.is,
-      figure: hero.is === 'cost' ? (cost ?? '') : hero.is === 'overCost' ? `+${cost}` : formatQuantity(hero.units, locale, form, scale),
+      figure: hero.is === 'cost' ? (cost ?? '') : hero.is === 'overCost' ? `+${cost}` : quantity(hero.units),
       limited: credited === null || credited > 0,
       blocked: terms?.whenSpent === 'blocked',
-      consumed: formatQuantity(consumed, locale, form, scale),
-      credited: formatQuantity(credited, locale, form, scale),
-      over: formatQuantity(over || null, locale, form, scale),
+      consumed: quantity(consumed),
+      credited: quantity(credited),
+      over: quantity(over || null),
       unit: name,
       noun,
       measure: scale > 1 ? noun : null,

@@ -1,4 +1,5 @@
 import { displayName } from './format';
+import { knownNumber } from './knownNumber';
 import { isDecimal, readDecimal } from './rational';
 import type { MeterUnit } from './schemas/meter';
 import type { MeteredPrice, PriceKind, ProductPrice } from './schemas/price';
@@ -83,5 +84,5 @@ function readableCount(price: ProductPrice | null | undefined, { customLabel, cu
 }
 
 function multiplierOf(multiplier: number | null | undefined): number {
-  return Number.isFinite(multiplier) ? Math.max(1, multiplier ?? 1) : 1;
+  return Math.max(1, knownNumber(multiplier) ?? 1);
 }

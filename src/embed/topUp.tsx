@@ -2,7 +2,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { displayName } from '../core/format';
 import { safeHref } from '../core/href';
 import { useWords } from '../i18n/context';
-import { listWords } from '../i18n/english/usage';
+import { topUpWords } from '../i18n/english/actions';
 import type { UsageAction } from '../widgets/layout';
 import { fire } from './events';
 
@@ -22,7 +22,7 @@ export function topUp(element: HTMLElement, topUpUrl: string | undefined, slot: 
 }
 
 function TopUpLink({ name, ...link }: { name: string; href: string | undefined; onClick: (event: MouseEvent) => void }): ReactNode {
-  const { messages } = useWords(listWords);
+  const { messages } = useWords(topUpWords);
   return (
     <a {...link} className="mf-button" aria-label={messages.topUpOf(name)}>
       {messages.topUp}

@@ -114,21 +114,23 @@ interface ToolsProps {
 function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
   const { messages } = useWords(listWords);
   // Customers may use the fields of a server-rendered page before hydration, when no handler runs yet, so read them on mount.
-  const readSearch = useCallback((field: HTMLInputElement | null) => (field === null ? undefined : onSearch(field.value)), [onSearch]);
-  const readSort = useCallback((field: HTMLSelectElement | null) => (field === null ? undefined : onSort(field.value as MeterSort)), [onSort]);
+  const read = useCallback((field: HTMLInputElement | HTMLSelectElement | null) => {
+    if (field?.type === 'search') onSearch(field.value);
+    else if (field) onSort(field.value as MeterSort);
+  }, [onSearch, onSort]);
   return (
     <div className="mf-tools">
       <input
         aria-label={messages.search}
-        ref={readSearch}
+        ref={read}
         className="mf-field"
         type="search"
         placeholder={messages.search}
         value={search}
-        onChange={(event) => onSearch(event.target.value)}
+        onChange={(event) => read(event.target)}
       />
       {sort && (
-        <select ref={readSort} aria-label={messages.sort} className="mf-field" value={sort} onChange={(event) => onSort(event.target.value as MeterSort)}>
+        <select ref={read} aria-label={messages.sort} className="mf-field" value={sort} onChange={(event) => read(event.target)}>
           <option value="pressing">{messages.sortPressing}</option>
           <option value="name">{messages.sortName}</option>
           <option value="consumed">{messages.sortConsumed}</option>

@@ -50,7 +50,7 @@ const components: Record<string, [required: object, optional: object]> = {
   WhatIf: [priced, { price: priced.price, most: 5, className: 'a' }],
 };
 /** These load data, so the tests below render them on a page. */
-const loading = ['Billing', 'Credits', 'PortalProvider', 'Usage'];
+const loading = ['Billing', 'CopyBilling', 'CopyUsage', 'Credits', 'Offers', 'PortalProvider', 'Usage', 'UsageAlert', 'UsageInline'];
 
 describe('93 · null for what a host may leave out', () => {
   it('93 · is tested with every public component', () => {
@@ -91,9 +91,24 @@ describe('93 · null for what a host may leave out', () => {
     expect(polar.demo.calls.filter(({ status }) => status >= 400 && status !== 404)).toEqual([]);
   });
 
-  it.each(['filters', 'whenSpent', 'units', 'expected', 'pageSize', 'empty', 'showAsOf', 'className'])('93 · counts as left out, in Usage (%s)', async (prop) => {
+  it.each(['filters', 'whenSpent', 'units', 'meters', 'groupBy', 'show', 'layout', 'variant', 'action', 'header', 'headingLevel', 'expected', 'pageSize', 'empty', 'error', 'showAsOf', 'className'])('93 · counts as left out, in Usage (%s)', async (prop) => {
     const { container } = await openPage({ widget: <api.Usage {...{ [prop]: null }} /> });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));
+  });
+
+  it.each<[name: string, props: object, shown: RegExp]>([
+    ['Billing', { units: null, show: null, action: null, header: null, empty: null, error: null, className: null }, /Lumen Pro/],
+    ['CopyBilling', { formats: null, className: null }, /Copy$/],
+    ['CopyUsage', { formats: null, filters: null, whenSpent: null, units: null, meters: null, className: null }, /Copy$/],
+    ['Credits', { className: null }, /./],
+    ['Offers', { offers: [], current: null, months: null, action: null, className: null }, /^/],
+    ['UsageAlert', { action: null, dismissible: null, filters: null, whenSpent: null, units: null, meters: null, className: null }, /run out|none left|only/],
+    ['UsageInline', { meterId: null, variant: null, action: null, whenSpent: null, units: null, className: null }, /./],
+  ])('93 · counts as left out, in %s', async (name, props, shown) => {
+    const Widget = (api as unknown as Record<string, ComponentType>)[name]!;
+    const { container } = await openPage({ widget: <Widget {...props} /> });
+    await waitFor(() => expect([container.textContent, container.querySelector('[data-state=loading], [aria-busy=true]')]).toEqual([expect.stringMatching(shown), null]));
+    expect(container.querySelector('[data-kind=problem]')?.textContent ?? '').toBe('');
   });
 
   it('93 · keeps the English text if it is in `messages`', async () => {

@@ -35,3 +35,9 @@ export const inlineWords = {
   about: (amount) => `≈ ${amount}`,
   notCounted: 'includes usage that is not counted yet',
 } satisfies Partial<Messages>;
+
+/** English for the link of an element to the page that sells credits. */
+export const topUpWords = {
+  topUp: 'Top up',
+  topUpOf: (name) => `Top up: ${name}`,
+} satisfies Partial<Messages>;

@@ -64,8 +64,6 @@ export const listWords = {
   updating,
   alert,
   moreAlerts: (count) => `And ${count} more ${count === '1' ? 'needs' : 'need'} attention.`,
-  topUp: 'Top up',
-  topUpOf: (name) => `Top up: ${name}`,
   search: 'Search usage',
   sort: 'Sort by',
   sortPressing: 'Most urgent',
