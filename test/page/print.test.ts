@@ -11,6 +11,8 @@ interface Printed {
 async function openPage() {
   const visited = await visit(`${server().url}?customer=ada&refresh=0`);
   await settled(visited.page);
+  // The code of receipts arrives after the bills.
+  await visited.page.waitForLoadState('networkidle');
   return visited;
 }
 

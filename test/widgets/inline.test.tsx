@@ -51,8 +51,7 @@ describe('UsageInline', () => {
   it('includes pending use, marked as approximate, until the numbers move', async () => {
     const { polar, queryClient } = await show(60);
     await screen.findByText('40 left');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    act(() => latest.add(3));
+    act(() => latest.add(3, new Date(Date.now() + 1000)));
     expect(await screen.findByText('≈ 37 left')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Seats: 63 of 100 used, 37 left, includes usage that is not counted yet' })).toBeInTheDocument();
     await act(() => queryClient.refetchQueries());

@@ -1,5 +1,5 @@
 import { fireEvent, render } from '@testing-library/react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PortalProvider } from '../../src';
 import { createPolarSource } from '../../src/sources';
 import { recallSize } from '../../src/widgets/sizes';
@@ -61,6 +61,9 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockImplementation(() => Math.round(laidOut.height));
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(() => new DOMRect(0, 0, laidOut.width, laidOut.height));
 });
+
+// Other files may run in the same page.
+afterEach(() => sessionStorage.clear());
 
 describe('a widget that loads', () => {
   it('has no fixed height on the first visit', () => {
