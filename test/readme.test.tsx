@@ -257,7 +257,7 @@ describe('the README example', () => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
     document.body.innerHTML = `<meterface-usage server="${polar.url}" scope="ada"></meterface-usage><meterface-billing server="${polar.url}" scope="ada"></meterface-billing>`;
     signIn(() => polar.demo.createSession('ada').token);
-    // Found anew each time: the code of bills replaces the first content when it has loaded.
+    // Found again each time: the code of bills replaces the first content when it has loaded.
     const partsOf = (index: number) => inside(document.body.children[index]!.shadowRoot!.firstElementChild as HTMLElement);
     await vi.waitFor(() => expect(partsOf(0).getByText(/^Image credits: /)).toBeInTheDocument(), 15_000);
     await vi.waitFor(() => expect(partsOf(1).getByRole('article', { name: 'Lumen Pro' })).toBeInTheDocument(), 15_000);
