@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { type Messages, PortalProvider } from '../src';
 import { createPolarSource, type PortalSource } from '../src/sources';
 import { createDemoPolar, type CustomerSeed, type FaultStep } from '../src/testing';
+import { faultSteps } from './choices';
 import { now } from './clock';
 import { Frame } from './frames';
 
@@ -19,45 +20,6 @@ interface PortalOptions {
   /** Width of the widget's frame, in CSS px. Default 640. */
   width?: number;
 }
-
-/** What the toolbar can let go wrong, by its name in the address. */
-const faultSteps: Record<string, { title: string; steps: FaultStep[] }> = {
-  ok: { title: 'No fault', steps: [] },
-  slow: { title: 'Slow: 3 seconds', steps: [always({ fault: 'delay', ms: 3000 })] },
-  hang: { title: 'No response', steps: [always({ fault: 'hang' })] },
-  stall: { title: 'Stops halfway', steps: [always({ fault: 'stall' })] },
-  reset: { title: 'Connection breaks', steps: [always({ fault: 'reset' })] },
-  once: { title: 'Fails once, then works', steps: [{ fault: 503 }] },
-  crash: { title: 'Server error (500)', steps: [always({ fault: 500 })] },
-  gateway: { title: 'Gateway down (503)', steps: [always({ fault: 503 })] },
-  limited: { title: 'Rate limited (429)', steps: [always({ fault: 429, retryAfter: 30, readable: true })] },
-  expired: { title: 'Session expired (401)', steps: [always({ fault: 'unauthorized' })] },
-  forbidden: { title: 'Not permitted (403)', steps: [always({ fault: 403 })] },
-  html: { title: 'HTML in place of JSON', steps: [always({ fault: 'html' })] },
-  truncated: { title: 'Half a response', steps: [always({ fault: 'truncate' })] },
-  duplicate: { title: 'An entry twice', steps: [always({ fault: 'duplicate' })] },
-  bills: { title: 'Only bills fail', steps: [always({ fault: 503, on: '/subscriptions/' })] },
-};
-
-/** The titles of the toolbar's faults. */
-export const faults = Object.fromEntries(Object.entries(faultSteps).map(([name, { title }]) => [name, title]));
-
-/** What the toolbar can put in place of a story's own customer: the customers of the demo. */
-export const customers = {
-  story: "The story's customer",
-  ada: 'One plan, every kind of meter',
-  bo: 'A yearly plan in yen, and a trial',
-  cy: 'Just signed up',
-  dee: '250 meters',
-  eve: 'Canceled, credits left',
-  fay: 'Three plans',
-  gil: 'Past due, and paused',
-  ike: 'Half price forever',
-  jin: 'Plan and seats change soon',
-  kai: 'Pauses soon',
-  lou: 'Tax included, balance used',
-  mia: 'Priced per byte',
-};
 
 /** Signs a story in as a customer of the demo API, or as one that the story defines. The API runs inside the page. */
 export function portal(customer: string | CustomerSeed, options: PortalOptions = {}): Decorator {
@@ -107,10 +69,6 @@ function demoSource(customer: string | CustomerSeed, network: Network = (_, send
     // The longest timeout that browsers support, so that the loading story never ends.
     timeout: 2 ** 31 - 1,
   });
-}
-
-function always(step: FaultStep): FaultStep {
-  return typeof step === 'object' ? { ...step, times: Infinity } : step;
 }
 
 function idOf(customer: string | CustomerSeed): string {

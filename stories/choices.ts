@@ -1,0 +1,46 @@
+import type { FaultStep } from '../src/testing';
+
+// The toolbar's choices. They import no code, because the preview imports them for every file of stories.
+
+/** What the toolbar can let go wrong, by its name in the address. */
+export const faultSteps: Record<string, { title: string; steps: FaultStep[] }> = {
+  ok: { title: 'No fault', steps: [] },
+  slow: { title: 'Slow: 3 seconds', steps: [always({ fault: 'delay', ms: 3000 })] },
+  hang: { title: 'No response', steps: [always({ fault: 'hang' })] },
+  stall: { title: 'Stops halfway', steps: [always({ fault: 'stall' })] },
+  reset: { title: 'Connection breaks', steps: [always({ fault: 'reset' })] },
+  once: { title: 'Fails once, then works', steps: [{ fault: 503 }] },
+  crash: { title: 'Server error (500)', steps: [always({ fault: 500 })] },
+  gateway: { title: 'Gateway down (503)', steps: [always({ fault: 503 })] },
+  limited: { title: 'Rate limited (429)', steps: [always({ fault: 429, retryAfter: 30, readable: true })] },
+  expired: { title: 'Session expired (401)', steps: [always({ fault: 'unauthorized' })] },
+  forbidden: { title: 'Not permitted (403)', steps: [always({ fault: 403 })] },
+  html: { title: 'HTML in place of JSON', steps: [always({ fault: 'html' })] },
+  truncated: { title: 'Half a response', steps: [always({ fault: 'truncate' })] },
+  duplicate: { title: 'An entry twice', steps: [always({ fault: 'duplicate' })] },
+  bills: { title: 'Only bills fail', steps: [always({ fault: 503, on: '/subscriptions/' })] },
+};
+
+/** The titles of the toolbar's faults. */
+export const faults = Object.fromEntries(Object.entries(faultSteps).map(([name, { title }]) => [name, title]));
+
+/** What the toolbar can put in place of a story's own customer: the customers of the demo. */
+export const customers = {
+  story: "The story's customer",
+  ada: 'One plan, every kind of meter',
+  bo: 'A yearly plan in yen, and a trial',
+  cy: 'Just signed up',
+  dee: '250 meters',
+  eve: 'Canceled, credits left',
+  fay: 'Three plans',
+  gil: 'Past due, and paused',
+  ike: 'Half price forever',
+  jin: 'Plan and seats change soon',
+  kai: 'Pauses soon',
+  lou: 'Tax included, balance used',
+  mia: 'Priced per byte',
+};
+
+function always(step: FaultStep): FaultStep {
+  return typeof step === 'object' ? { ...step, times: Infinity } : step;
+}
