@@ -44,7 +44,8 @@ function next() {
 function vite() {
   run('npx', ['-y', 'create-vite@9.3.0', 'vite', '--template', 'react-ts', '--no-interactive'], work);
   const home = join(work, 'vite');
-  writeExamples(join(home, 'src'));
+  // A page made by create-vite has no types of Node, which a server's example needs.
+  writeExamples(join(home, 'src'), ({ code }) => !code.includes('process.env'));
   write(join(home, 'src/App.tsx'), "import { AccountPage } from './quick-start';\nexport default function App() {\n  return <AccountPage userId=\"ada\" />;\n}\n");
   run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', tarball, '@tanstack/react-query'], home);
   run('npm', ['run', 'build'], home);
@@ -101,8 +102,8 @@ function create(name, versions) {
 }
 
 /** @param {string} folder */
-function writeExamples(folder) {
-  for (const { word, language, code } of examples()) write(join(folder, `${word}.${language}`), code);
+function writeExamples(folder, isWanted = (/** @type {{ code: string }} */ _example) => true) {
+  for (const { word, language, code } of examples().filter(isWanted)) write(join(folder, `${word}.${language}`), code);
   write(join(folder, 'session.ts'), login.replace('const', 'export const'));
 }
 

@@ -66,10 +66,11 @@ function install(home, versions) {
   const manifest = { private: true, type: 'module', dependencies: { ...versions, meterface: `file:${tarball}` } };
   writeFileSync(join(home, 'package.json'), JSON.stringify(manifest, null, 2));
   run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], home);
-  const entries = Object.keys(exports).filter((path) => !/\.(json|css)$/.test(path));
+  // The types of elements in JSX are for React 19.
+  const entries = Object.keys(exports).filter((path) => !/\.(json|css)$/.test(path) && (path !== './embed/jsx' || versions['@types/react'].startsWith('19.')));
   const all = entries.map((path, index) => `export * as entry${index} from 'meterface${path.slice(1)}';\n`);
   writeFileSync(join(home, 'src/all.ts'), `import 'meterface/styles.css';\n${all.join('')}`);
-  for (const { word, language, code } of examples()) writeFileSync(join(home, `src/${word}.${language}`), code);
+  for (const { word, language, code } of examples()) writeFileSync(join(home, `src/${word}.${language}`), code.replaceAll("'./session'", "'./session.js'"));
   writeFileSync(join(home, 'src/session.ts'), readFileSync(join(root, 'test/support/session.ts')));
   const queries = readFileSync(join(root, 'test/versions/queries.ts'), 'utf8').replaceAll('../../src', 'meterface');
   writeFileSync(join(home, 'src/queries.ts'), queries);

@@ -24,10 +24,11 @@ export function settleUse(known: PendingUse | undefined, basis: string, readAt: 
 }
 
 /**
- * Adds use. Ignores use from before the numbers were read, which may contain it, and anything but a positive number.
+ * Adds use. Ignores use from before the numbers were read, which may contain it, and anything but a positive number. A response is on
+ * its way for a while, so it doesn't contain use of the moment at which it is read.
  * @internal
  */
 export function addUse(known: PendingUse, units: number, usedAt: number): PendingUse {
-  if (!(units > 0 && units < Infinity && usedAt > known.movedAt)) return known;
+  if (!(units > 0 && units < Infinity && usedAt >= known.movedAt)) return known;
   return { ...known, units: known.units + units, usedAt: Math.max(known.usedAt, usedAt) };
 }

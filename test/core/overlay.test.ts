@@ -7,6 +7,7 @@ const start = settleUse(undefined, '10', 1000);
 
 describe('pending use', () => {
   it('is the sum of what was used since the numbers moved', () => {
+    expect(addUse(start, 5, 1000).units).toBe(5);
     expect(addUse(addUse(start, 5, 1001), 3, 1002)).toEqual({ units: 8, basis: '10', movedAt: 1000, usedAt: 1002 });
   });
 
@@ -24,7 +25,7 @@ describe('pending use', () => {
     expect(settleUse(used, '10', 601_002)).toMatchObject({ units: 0, movedAt: 601_002 });
   });
 
-  it.each<[string, number, number]>([['from before the numbers were read', 5, 1000], ['of zero units', 0, 1001], ['of negative units', -5, 1001], ['of NaN', NaN, 1001], ['without end', Infinity, 1001]])('ignores use %s', (_, units, at) => {
+  it.each<[string, number, number]>([['from before the numbers were read', 5, 999], ['of zero units', 0, 1001], ['of negative units', -5, 1001], ['of NaN', NaN, 1001], ['without end', Infinity, 1001]])('ignores use %s', (_, units, at) => {
     expect(addUse(start, units, at)).toBe(start);
   });
 

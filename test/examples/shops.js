@@ -5,7 +5,7 @@ const lumen = {
   },
   bo: {
     names: ['Sensor readings', 'Voice minutes', 'Render minutes', 'GPU seconds', 'Events archived', 'Carbon offset'],
-    figures: ['742.5 minutes used', '¥1,781 so far', 'Lumen Voice', '€29.00', 'Lumen Studio', '¥11,781', '-€4.50'],
+    figures: ['742.5 minutes used', '¥1,781 so far', 'Lumen Voice', '€29.00', 'Lumen Studio', '¥11,781', '−€4.50'],
   },
 };
 
