@@ -3,8 +3,8 @@
  * Writes `dist/custom-elements.json`: each element with its attributes, properties, events, slots and parts, for editors
  * and documentation tools. Everything comes from the tables and comments of src/embed.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'src/embed');
@@ -72,7 +72,7 @@ function commentsIn(file) {
 
 /** The comment above a class. @param {string} name */
 function commentOf(name) {
-  const file = name === 'MeterfacePortal' ? `${name}.ts` : `${name}.tsx`;
+  const file = readdirSync(folder).find((one) => basename(one, extname(one)) === name) ?? '';
   return /\/\*\* (.*) \*\/\nexport class/.exec(read(file))?.[1];
 }
 

@@ -10,7 +10,7 @@ import { adoptStyles } from './adoptStyles';
 import { fire } from './events';
 import { framed } from './framed';
 import { type Access, type Group, isError, isSameAccess, type Joined, leaveGroup, tryJoin } from './groups';
-import { attributeOf, paintTheme, portalSettings, readSetting, type Setting, type SettingTable, type Values } from './settings';
+import { attributeOf, paintTheme, portalSettings, propertyOf, readSetting, type Setting, type SettingTable, type Values } from './settings';
 import { follow, isReady, nameParts } from './shadow';
 import { slotsOf, type WidgetSlots } from './slotsOf';
 import { takeProperties } from './takeProperties';
@@ -28,7 +28,7 @@ const connected = new Set<MeterfaceElement>();
 type Inherited = Values<typeof portalSettings>;
 
 /** A class of elements with more settings, whose properties the constructor adds. */
-export type WithSettings<Table extends SettingTable> = Pick<typeof MeterfaceElement, keyof typeof MeterfaceElement> & (new (queriesOf?: QueriesOf) => MeterfaceElement & Values<Table>);
+export type WithSettings<Table extends SettingTable> = Pick<typeof MeterfaceElement, Exclude<keyof typeof MeterfaceElement, 'settings'>> & { readonly settings: Table } & (new (queriesOf?: QueriesOf) => MeterfaceElement & Values<Table>);
 
 /**
  * A widget as a custom element. It renders into a shadow tree with an adopted style sheet: the page's rules for `h2` or
@@ -135,7 +135,7 @@ export class MeterfaceElement extends HTMLElementBase {
       // Now rather than on the next render, so that a clone of the element cannot contain the token.
       this.removeAttribute('token');
     } else if (value !== before) {
-      this.#set(attribute.replace(/-./g, (letter) => letter.slice(1).toUpperCase()), value);
+      this.#set(propertyOf(attribute), value);
     }
   }
 

@@ -7,9 +7,9 @@ import type { HeadingLevel } from '../widgets/Widget';
 import { readFilters, readMeters, readThresholds, readUnits } from './json';
 
 /** Reads the text of an attribute. Returns `undefined`, or throws a PortalError, if it is invalid. */
-export type Setting<Value = unknown> = (plain: string) => Value | undefined;
+export type Setting<Value = unknown> = (text: string) => Value | undefined;
 
-/** SettingTable by the name of their property. The attribute is the same name in kebab case. */
+/** Settings by the name of their property. The attribute is the same name in kebab case. */
 export type SettingTable = Readonly<Record<string, Setting>>;
 
 /** The properties of an element with these settings. Every `HTMLElement` has a `title` already. */
@@ -138,6 +138,11 @@ export const alertSettings = {
 /** The attribute of a property: `refresh-every` of `refreshEvery`. */
 export function attributeOf(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The property of an attribute: `refreshEvery` of `refresh-every`. */
+export function propertyOf(attribute: string): string {
+  return attribute.replace(/-./g, (letter) => letter.slice(1).toUpperCase());
 }
 
 /**

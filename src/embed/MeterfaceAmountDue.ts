@@ -1,0 +1,14 @@
+import { laterElement } from './laterElement';
+import { billingQueries } from './prefetch';
+import { amountDueSettings } from './settings';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'meterface-amount-due': MeterfaceAmountDue;
+  }
+}
+
+/** `<meterface-amount-due>`: what the customer owes next. Its code is downloaded when the first one is on the page. */
+export class MeterfaceAmountDue extends laterElement(amountDueSettings, billingQueries, 1) {
+  static override readonly load = async () => (await import('./billing')).billing.DueAmounts;
+}

@@ -1,0 +1,34 @@
+import type { ComponentType, ReactNode } from 'react';
+import { later } from './later';
+import { MeterfaceElement, type QueriesOf, type WithSettings } from './MeterfaceElement';
+import type { SettingTable } from './settings';
+import type { WidgetSlots } from './slotsOf';
+
+/** A class whose elements download their widget. */
+export interface LaterClass {
+  /** Downloads the widget. Not a parameter of `laterElement`, because its type depends on those of all elements. */
+  readonly load: () => Promise<ComponentType<never>>;
+}
+
+/**
+ * A class of elements whose widget is downloaded when the first one is on a page, by `load` of the class that extends it.
+ * @param rows of the skeleton that is shown until then.
+ */
+export function laterElement<Table extends SettingTable>(settings: Table, queriesOf: QueriesOf, rows?: number): LaterClass & WithSettings<Table> {
+  /** One component for all elements. */
+  let Later: ComponentType<WidgetSlots> | undefined;
+  class LaterElement extends MeterfaceElement {
+    static override readonly settings: SettingTable = settings;
+
+    constructor() {
+      super(queriesOf);
+    }
+
+    protected override content(props: WidgetSlots): ReactNode {
+      const { load } = this.constructor as unknown as { load: () => Promise<ComponentType<WidgetSlots>> };
+      Later ??= later(load, rows);
+      return <Later {...props} />;
+    }
+  }
+  return LaterElement as unknown as LaterClass & WithSettings<Table>;
+}
