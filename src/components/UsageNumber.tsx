@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import type { ForwardRefExoticComponent, ReactNode, RefAttributes } from 'react';
 import type { UsageModel } from './meter';
 import { type MeterDrawingProps, meterDrawing } from './meterDrawing';
 import { UsageName, UsageStatus, UsageValue } from './parts';
@@ -24,4 +24,4 @@ export function drawNumber(usage: UsageModel): ReactNode {
  *
  * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Screen readers get one sentence in place of the parts.
  */
-export const UsageNumber = meterDrawing(numberClass, drawNumber);
+export const UsageNumber: ForwardRefExoticComponent<UsageNumberProps & RefAttributes<HTMLDivElement>> = meterDrawing(numberClass, drawNumber);

@@ -1,5 +1,5 @@
 'use client';
-import type { ReactElement, ReactNode } from 'react';
+import type { ForwardRefExoticComponent, ReactElement, ReactNode, RefAttributes } from 'react';
 import { formatPercent } from '../core/format';
 import { localeText } from '../i18n/localeText';
 import type { UsageModel } from './meter';
@@ -27,7 +27,7 @@ export function drawRing(usage: UsageModel, locale: string): ReactNode {
  *
  * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Screen readers get one sentence in place of the parts.
  */
-export const UsageRing = meterDrawing(ringClass, drawRing);
+export const UsageRing: ForwardRefExoticComponent<UsageRingProps & RefAttributes<HTMLDivElement>> = meterDrawing(ringClass, drawRing);
 
 const size = 56;
 const width = 6;

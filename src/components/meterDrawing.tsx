@@ -9,13 +9,17 @@ import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from 
 export interface MeterDrawingProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** More for screen readers, after the numbers: "renews December 1". */
   spoken?: string | undefined;
-  /** Shown below a bar in percent, such as a renewal date. */
+}
+
+/** Props of a drawing inside of a list. */
+export interface ListedDrawingProps extends MeterDrawingProps {
+  /** A renewal date, for a drawing that has a line for it. */
   note?: string | undefined;
 }
 
 /** Makes a component that draws one meter: one sentence for screen readers, and the parts that `draw` returns, hidden from them. */
-export function meterDrawing(className: string, draw: (usage: UsageModel, locale: string, note: string | undefined) => ReactNode, modelOf = usageModelOf): ForwardRefExoticComponent<MeterDrawingProps & RefAttributes<HTMLDivElement>> {
-  return forwardRef<HTMLDivElement, MeterDrawingProps>(function MeterDrawing(props, ref) {
+export function meterDrawing(className: string, draw: (usage: UsageModel, locale: string, note: string | undefined) => ReactNode, modelOf = usageModelOf): ForwardRefExoticComponent<ListedDrawingProps & RefAttributes<HTMLDivElement>> {
+  return forwardRef<HTMLDivElement, ListedDrawingProps>(function MeterDrawing(props, ref) {
     const localization = useWords(usageWords);
     const [meter, { spoken, note, className: own, ...rest }] = splitMeterProps(props);
     const usage = modelOf(meter, localization);

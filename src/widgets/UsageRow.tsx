@@ -1,7 +1,7 @@
 'use client';
 import type { ComponentType, ReactNode } from 'react';
 import { dayMessage } from '../components/dayMessage';
-import type { MeterDrawingProps } from '../components/meterDrawing';
+import type { ListedDrawingProps } from '../components/meterDrawing';
 import { rateOf } from '../components/units';
 import { UsageBar } from '../components/UsageBar';
 import { formatAmount } from '../core/format';
@@ -19,7 +19,7 @@ interface UsageRowProps {
   shared: SharedPeriod | null;
   action: ReactNode;
   /** Draws the meter in place of a bar. */
-  draw?: ComponentType<MeterDrawingProps> | undefined;
+  draw?: ComponentType<ListedDrawingProps> | undefined;
 }
 
 /** One meter in a list. */
