@@ -226,7 +226,11 @@ function numberShapeOf(size: number, exact: boolean | 'spoken', scale: number): 
 
 function numberFormat(locale: string, shape: NumberShape): Intl.NumberFormat {
   const options: Intl.NumberFormatOptions =
-    shape === 'small' ? { maximumSignificantDigits: 4 } : +shape ? { maximumFractionDigits: +shape } : { notation: shape === 'long' ? 'compact' : (shape as 'compact'), compactDisplay: shape === 'long' ? shape : 'short', maximumFractionDigits: 2 };
+    shape === 'small'
+      ? { maximumSignificantDigits: 4 }
+      : +shape
+        ? { maximumFractionDigits: +shape }
+        : { notation: shape === 'long' ? 'compact' : (shape as 'compact'), compactDisplay: shape === 'long' ? shape : 'short', maximumFractionDigits: 2 };
   return new Intl.NumberFormat(locale, options);
 }
 

@@ -55,9 +55,9 @@ export interface AccountMeter {
 }
 
 /**
- * Joins each meter with the price, the pending amount and the renewal date that the customer's subscriptions give it,
- * in the order of `options.meters`, or the most urgent first. Credits renew with the subscription that grants them; where no grant is known, with the only
- * subscription that counts the meter.
+ * Joins each meter with the price, the pending amount and the renewal date that the customer's subscriptions give it, in the
+ * order of `options.meters`, or the most urgent first. Credits renew with the subscription that grants them; where no grant is
+ * known, with the only subscription that counts the meter.
  * @param subscriptions `undefined` while they are unknown: the result then says nothing about billing.
  * @param grants the known ones.
  */

@@ -56,14 +56,22 @@ export function compareOffers(history: readonly MonthOfUse[], offers: readonly O
   });
 }
 
-function amountIn({ used }: MonthOfUse, { prices, currency, credits = {}, seats = 1, units = 1 }: Offer): number | NoSumReason {
+/**
+ * The meters that a plan has a price or credits for.
+ * @internal
+ */
+export function metersOf({ prices, credits = {} }: Offer): string[] {
+  return [...Object.keys(credits), ...prices.flatMap((price) => ('meterId' in price && price.meterId !== undefined ? [price.meterId] : []))];
+}
+
+function amountIn({ used }: MonthOfUse, offer: Offer): number | NoSumReason {
+  const { prices, currency, credits = {}, seats = 1, units = 1 } = offer;
   if (prices.length === 0) return 'no_price';
   if (prices.some(({ priceCurrency }) => priceCurrency != null && currencyCode(priceCurrency) !== currencyCode(currency))) return 'other_currency';
   const base = staticAmountOf(prices, { seats, units });
   if (base === null) return 'unknown_price';
   let sum: number | null = base;
-  const priced = prices.flatMap((price) => ('meterId' in price && price.meterId !== undefined ? [price.meterId] : []));
-  for (const meterId of new Set([...Object.keys(used), ...Object.keys(credits), ...priced])) {
+  for (const meterId of new Set([...Object.keys(used), ...metersOf(offer)])) {
     const consumedUnits = Object.hasOwn(used, meterId) ? knownNumber(used[meterId]) : null;
     const creditedUnits = Object.hasOwn(credits, meterId) ? knownNumber(credits[meterId]) : 0;
     if (consumedUnits === null || creditedUnits === null) return 'unknown_units';

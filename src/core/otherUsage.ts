@@ -1,4 +1,5 @@
 import type { MeterQuantities } from './schemas/quantities';
+import { withoutNoise } from './withoutNoise';
 
 type UsageCount = Pick<MeterQuantities, 'quantities' | 'total'>;
 
@@ -15,16 +16,14 @@ export function otherUsage(total: UsageCount, parts: readonly UsageCount[]): Usa
   };
 }
 
-/** Relative. Polar adds doubles, so sums of fractions differ by about this from the sum of their parts. */
-const noise = 1e-12;
-
+/** Polar adds doubles, so the sum of the parts of a fraction differs from the whole by a rounding error. */
 function rest(total: number | null, parts: ReadonlyArray<number | null>): number | null {
-  const all = [total, ...parts];
-  if (!all.every((one) => one !== null)) return null;
-  const [whole = 0, ...taken] = all;
-  const left = taken.reduce((sum, part) => sum - part, whole);
-  if (!Number.isFinite(left)) return null;
-  const isExact = all.every(Number.isSafeInteger);
-  const isNoise = Math.abs(left) <= Math.max(...all.map(Math.abs)) * noise;
-  return !isExact && isNoise ? 0 : left;
+  if (total === null) return null;
+  let [left, largest] = [total, 0];
+  for (const part of parts) {
+    if (part === null) return null;
+    left -= part;
+    largest = Math.max(largest, Math.abs(part));
+  }
+  return Number.isFinite(left) ? withoutNoise(left, total, largest) : null;
 }

@@ -24,8 +24,8 @@ export function settleUse(known: PendingUse | undefined, basis: string, readAt: 
 }
 
 /**
- * Adds use. Ignores use from before the numbers were read, which may contain it, and anything but a positive number. A response is on
- * its way for a while, so it doesn't contain use of the moment at which it is read.
+ * Adds use. Ignores anything but a positive number, and use from before the numbers were read, which may contain it. Use of the
+ * same moment counts, because the server wrote its response earlier.
  * @internal
  */
 export function addUse(known: PendingUse, units: number, usedAt: number): PendingUse {

@@ -1,4 +1,5 @@
 import { exactAmount } from './amounts';
+import { currencyCode } from './currencyCode';
 import { displayName, minorDigits } from './format';
 import { knownNumber } from './knownNumber';
 
@@ -65,7 +66,7 @@ function isMoney(value: ExportValue): value is Money {
 }
 
 function currencyOf({ currency }: Money): string {
-  return currency.toUpperCase();
+  return currencyCode(currency).toUpperCase();
 }
 
 function timeOf(date: Date): string | null {

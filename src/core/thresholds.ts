@@ -45,7 +45,10 @@ export function isCovered(record: ThresholdRecord | undefined, period: UsagePeri
   return from < Number(period.end) && Number(period.start) < (until ?? from + 1);
 }
 
-/** @internal */
+/**
+ * What to remember of a meter that has reached a level.
+ * @internal
+ */
 export function thresholdRecord({ period, now }: Pick<ThresholdReading, 'period' | 'now'>): ThresholdRecord {
   return period ? { from: Number(period.start), until: Number(period.end) } : { from: Number(now), until: null };
 }

@@ -54,8 +54,11 @@ export interface MeterUsage {
   bar: { included: number; over: number } | null;
 }
 
-/** The share of the credits from which a meter's state is `near`. */
-const nearFrom = 0.8;
+/**
+ * The share of the credits from which a meter's state is `near`.
+ * @internal
+ */
+export const nearFrom = 0.8;
 
 /** What describes a meter without credits to compare with. */
 const withoutRange = { tone: 'neutral', ratio: null, over: 0, remaining: null, bar: null } as const;

@@ -1,3 +1,4 @@
+import { hashText } from '../core/hashText';
 import { startTimer } from '../core/timer';
 import type { ThresholdRecord } from '../core/thresholds';
 
@@ -53,7 +54,7 @@ export function createMarks(open: () => Store, locks: Locks | undefined): Marks 
     for (const read of readers) read();
   };
 
-  const keyOf = (name: string) => prefix + hash(`${get(saltKey)} ${name}`);
+  const keyOf = (name: string) => prefix + hashText(`${get(saltKey)} ${name}`);
 
   function write(name: string, { from, until }: ThresholdRecord, writer = ''): void {
     if (get(saltKey) === '') set(saltKey, randomText());
@@ -98,7 +99,7 @@ export function createMarks(open: () => Store, locks: Locks | undefined): Marks 
         return run();
       };
       try {
-        return locks ? await locks.request(prefix + hash(name), started) : await run();
+        return locks ? await locks.request(prefix + hashText(name), started) : await run();
       } catch {
         // A page without a proper origin has no locks.
         return isLocked ? false : run();
@@ -125,11 +126,4 @@ function parse(text: string): ThresholdRecord | undefined {
 
 function randomText(): string {
   return Math.random().toString(36).slice(2);
-}
-
-/** FNV-1a in 32 bits: names in the store can't be guessed without the salt. */
-function hash(text: string): string {
-  let sum = 0x811c9dc5;
-  for (let place = 0; place < text.length; place += 1) sum = Math.imul(sum ^ text.charCodeAt(place), 0x01000193);
-  return (sum >>> 0).toString(36);
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import { thresholdRecord, thresholdStep } from '../core/thresholds';
-import type { MeterUsage } from '../core/usage';
+import { type MeterUsage, nearFrom } from '../core/usage';
 import { marks } from './marks';
 import { usePortal } from './PortalProvider';
 import { useUsage, type UseUsageOptions } from './useUsage';
@@ -24,7 +24,7 @@ export interface UseThresholdsOptions extends UseUsageOptions {
   name?: string | undefined;
 }
 
-const usual = [0.8, 1];
+const usual = [nearFrom, 1];
 
 /**
  * Calls back when the usage of a meter reaches a share of its credits, once in each period. A meter without a period

@@ -7,7 +7,6 @@ import { HistorySkeleton } from '../components/HistorySkeleton';
 import { ErrorNotice } from '../components/Notice';
 import type { Bill } from '../core/billing';
 import type { BillLine } from '../core/billLines';
-import { PortalError } from '../core/errors';
 import { displayName } from '../core/format';
 import type { MeterOptions } from '../core/joinMeters';
 import type { CustomerSubscription } from '../core/schemas/subscription';
@@ -15,10 +14,9 @@ import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import type { AccountBill } from '../react/useBills';
-import { useLineDetails } from './useLineDetails';
 import { Heading } from './Heading';
-
-const missing = 'The details of a bill could not be downloaded. The network or a content security policy stopped it. Host all files of your bundle, and allow them in `script-src`.';
+import { partMissing } from './moduleHook';
+import { useLineDetails } from './useLineDetails';
 
 interface BillCardProps {
   account: AccountBill;
@@ -76,6 +74,6 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
     const { kind, meter } = line;
     if (kind !== 'meter' || meter === undefined) return null;
     if (Details) return <Details account={account} line={line} unit={units?.[meter.meterId]} asOf={asOf} />;
-    return <div className="mf-details">{Details === null ? <ErrorNotice error={new PortalError('unreachable', missing)} onRetry={retry} /> : <HistorySkeleton />}</div>;
+    return <div className="mf-details">{Details === null ? <ErrorNotice error={partMissing} onRetry={retry} /> : <HistorySkeleton />}</div>;
   }
 }

@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../components/classNames';
 import { displayName, formatAmount, formatInterval } from '../core/format';
-import { compareOffers, type Offer, type OfferSum } from '../core/offers';
+import { compareOffers, metersOf, type Offer, type OfferSum } from '../core/offers';
 import { useWords } from '../i18n/context';
 import { offerWords } from '../i18n/english/actions';
 import { localeText } from '../i18n/localeText';
@@ -36,7 +36,7 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
   const { offers, current, months: count, action, title, headingLevel = 2, className, ...rest } = props;
   const { source } = usePortal();
   const { locale, messages } = useWords(offerWords);
-  const meterIds = [...new Set(offers.flatMap(({ prices, credits }) => [...prices.flatMap((price) => ('meterId' in price && price.meterId ? [price.meterId] : [])), ...Object.keys(credits ?? {})]))];
+  const meterIds = [...new Set(offers.flatMap(metersOf))];
   const { months, isPending } = useMonthsOfUse(meterIds, count);
   if (!source.can.history || offers.length === 0) return null;
   const [first] = months;

@@ -4,9 +4,9 @@ import { UsageSkeleton } from '../components/UsageSkeleton';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { type AccountUsage, useUsage, type UseUsageOptions } from '../react/useUsage';
-import { PortalError } from '../core/errors';
 import { bounded } from './bounded';
 import type { UsageAction, UsageLayout, UsageShow, UsageVariant } from './layout';
+import { partMissing } from './moduleHook';
 import { toolsFrom, UsageList } from './UsageList';
 import { useIsFromServer } from './useIsFromServer';
 import { useViews } from './useViews';
@@ -35,8 +35,6 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
   pageSize?: number | undefined;
 }
 
-const missing = new PortalError('unreachable', 'A file did not load. Host all files of your bundle.');
-
 /**
  * All meters of the customer, the most urgent first, each with what is left or what it costs so far; above them the period
  * and the most urgent problem. Ten or more meters can be searched and sorted. Loads, refreshes and handles errors. Renders a `div` with
@@ -53,7 +51,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const [views, load] = useViews(isViewed || usage.meters.length >= toolsFrom);
   // Until the views are loaded the skeleton stays, unless a server has already rendered rows of bars. These have units.
   const isLoading = isViewed && views === undefined && (inPercent || !isFromServer);
-  const waiting = inPercent && views === null ? { status: 'error', error: missing, retry: load } as const : isLoading && { status: 'loading' } as const;
+  const waiting = inPercent && views === null ? { status: 'error', error: partMissing, retry: load } as const : isLoading && { status: 'loading' } as const;
   const state = usage.status === 'ready' ? { ...usage, ...waiting } : usage;
   return (
     <Widget

@@ -4,6 +4,7 @@ import { classNames } from '../components/classNames';
 import { displayName } from '../core/format';
 import type { MeterAlert } from '../core/outlook';
 import { isCovered, thresholdRecord, thresholdStep } from '../core/thresholds';
+import { nearFrom } from '../core/usage';
 import { useWords } from '../i18n/context';
 import { dismissWords } from '../i18n/english/actions';
 import { marks } from '../react/marks';
@@ -75,4 +76,5 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
   );
 }));
 
-const levels = [['near', 0.8], ['spent', 1], ['over', 1]] as const;
+/** The states that an alert can have, each with the share of the credits at which it begins. */
+const levels = [['near', nearFrom], ['spent', 1], ['over', 1]] as const;

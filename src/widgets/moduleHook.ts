@@ -1,7 +1,11 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { PortalError } from '../core/errors';
 
 /** A part of a widget: `undefined` while it loads or isn't needed, `null` if it could not be loaded. `retry` loads it again. */
 export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry: () => void];
+
+/** Why a part is `null`. */
+export const partMissing = new PortalError('unreachable', 'A file did not load. Host all files of your bundle, and allow them in `script-src`.');
 
 /** Makes a hook that downloads a part of a widget once it's needed. All components share the download. */
 export function moduleHook<Part extends object>(load: () => Promise<Part>): (isNeeded: boolean) => LoadedModule<Part> {

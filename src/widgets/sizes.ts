@@ -1,3 +1,5 @@
+import { hashText } from '../core/hashText';
+
 /** How large a widget was with a customer's data. */
 export interface Size {
   /** Rows of its list. */
@@ -15,14 +17,14 @@ const mostEntries = 40;
 /** The size that the widget of this name had the last time in this tab. */
 export function recallSize(name: string): Size | undefined {
   const [salt, entries] = readSizes();
-  const [, rows = NaN, width = NaN, height = NaN] = (entries.find(isOf(hash(salt + name))) ?? '').split(' ').map(Number);
+  const [, rows = NaN, width = NaN, height = NaN] = (entries.find(isOf(hashText(salt + name))) ?? '').split(' ').map(Number);
   return rows >= 0 && width > 0 && height > 0 && height < 1e5 ? { rows, width, height } : undefined;
 }
 
 /** Stores a size. The name may contain a customer's scope, so only a salted hash of it is stored, which many names share. */
 export function rememberSize(name: string, { rows, width, height }: Size): void {
   const [salt, entries] = readSizes();
-  const key = hash(salt + name);
+  const key = hashText(salt + name);
   const others = entries.filter((entry) => !isOf(key)(entry));
   try {
     sessionStorage.setItem(item, [salt, `${key} ${rows} ${width} ${height}`, ...others].slice(0, mostEntries + 1).join());
@@ -42,11 +44,4 @@ function readSizes(): [salt: string, entries: string[]] {
   } catch {
     return ['', []];
   }
-}
-
-/** FNV-1a, in 32 bits. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return (value >>> 0).toString(36);
 }

@@ -1,5 +1,6 @@
 import type { CopyFormat } from '../actions';
 import type { Messages } from '../messages';
+import { about } from './usage';
 
 // Each object below is one unit of tree shaking.
 
@@ -32,7 +33,7 @@ export const offerWords = {
 
 /** English for the inline meter. */
 export const inlineWords = {
-  about: (amount) => `≈ ${amount}`,
+  about,
   notCounted: 'includes usage that is not counted yet',
 } satisfies Partial<Messages>;
 

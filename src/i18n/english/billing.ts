@@ -1,7 +1,7 @@
 import type { KnownStatus } from '../../core/account';
 import type { BillTitle } from '../../core/billing';
 import type { Messages } from '../messages';
-import { rate, unitName, updating } from './usage';
+import { about, rate, unitName, updating } from './usage';
 
 // Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
 
@@ -89,7 +89,7 @@ export const receiptWords = {
 export const outlookWords = {
   unitName,
   projection: ({ units, unit, by }) => `About ${units} ${unit} by ${by}`,
-  about: (amount) => `≈ ${amount}`,
+  about,
   projectionNote: ({ over, amount, spentOn }) => {
     if (amount !== null) return 'At this pace, before discount and tax';
     if (spentOn !== null) return `At this pace, your credits run out around ${spentOn}`;

@@ -103,6 +103,11 @@ export function rate(price: string, unit: string): string {
   return `${price} / ${unit}`;
 }
 
+/** "≈ 37 left" */
+export function about(amount: string): string {
+  return `≈ ${amount}`;
+}
+
 /** The English word for units, singular or plural by `count`. */
 export function unitName({ unit, customLabel, count }: UnitWords): string {
   if (unit === 'custom' && customLabel) return customLabel;
