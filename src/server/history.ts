@@ -3,8 +3,8 @@ import { invalidParameter, matching, type Rule, type Rules } from './query';
 
 const millisecondsPerDay = 86_400_000;
 
-/** The longest range of each interval that Polar accepts, in days. */
-const longestRanges: Readonly<Record<string, number>> = { hour: 7, day: 366, week: 365, month: 1460, year: 3650 };
+/** The longest range of each interval that Polar accepts, in days of UTC. Source: Polar's server, polar/kit/time_queries.py. */
+const longestRanges: Readonly<Record<string, number>> = { hour: 7, day: 366, week: 371, month: 1460, year: 3650 };
 /** Polar accepts no earlier start. */
 const earliestStart = '2023-01-01';
 
@@ -31,7 +31,7 @@ export function readRange(query: URLSearchParams): URLSearchParams {
   if (days === undefined) throw invalidParameter('interval', interval.requirement);
   if (start < Date.parse(earliestStart)) throw invalidParameter('start_timestamp', `must not be before ${earliestStart}`);
   if (!(start < end)) throw invalidParameter('end_timestamp', 'must be later than `start_timestamp`');
-  if (end - start > days * millisecondsPerDay) throw invalidParameter('start_timestamp', `must be at most ${days} days before \`end_timestamp\` for the interval ${each}`);
+  if (dayOf(end) - dayOf(start) > days) throw invalidParameter('start_timestamp', `must be at most ${days} days before \`end_timestamp\` for the interval ${each}`);
   query.set('start_timestamp', new Date(start).toISOString());
   query.set('end_timestamp', new Date(end).toISOString());
   return query;
@@ -46,6 +46,10 @@ export function quantitiesUrl(root: string, id: string, customer: Customer, rang
   }
   query.set(customer.field, customer.value);
   return `${root}/v1/meters/${id}/quantities?${query.toString()}`;
+}
+
+function dayOf(time: number): number {
+  return Math.floor(time / millisecondsPerDay);
 }
 
 function readTimestamp(query: URLSearchParams, name: string): number {

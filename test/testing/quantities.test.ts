@@ -79,7 +79,7 @@ describe('/v1/meters/{id}/quantities', () => {
     const path = `/v1/meters/${(await metersOf('ada'))[0]?.meter_id}/quantities`;
     const of = (interval: string, end_timestamp: string) => merchant(path, { start_timestamp: '2025-11-01T00:00:00Z', end_timestamp, interval, external_customer_id: 'ada' });
     expect((await of('hour', '2025-11-08T00:00:00Z')).body.quantities).toHaveLength(7 * 24);
-    for (const [interval, end] of [['hour', '2025-11-09'], ['day', '2026-11-03'], ['week', '2026-11-02'], ['month', '2029-11-01'], ['year', '2035-11-01'], ['day', '2025-10-31']] as const) {
+    for (const [interval, end] of [['hour', '2025-11-09'], ['day', '2026-11-03'], ['week', '2026-11-08'], ['month', '2029-11-01'], ['year', '2035-11-01'], ['day', '2025-10-31']] as const) {
       expect([interval, (await of(interval, `${end}T00:00:00Z`)).status]).toEqual([interval, 422]);
     }
   });

@@ -7,8 +7,8 @@ import { jsonResponse, resourceNotFoundResponse, validationErrorResponse } from 
 const quantityIntervals = ['year', 'month', 'week', 'day', 'hour'] as const;
 type QuantityInterval = (typeof quantityIntervals)[number];
 
-/** The longest range of each interval that Polar accepts, in days. */
-const longestRanges: Readonly<Record<QuantityInterval, number>> = { hour: 7, day: 366, week: 365, month: 1460, year: 3650 };
+/** The longest range of each interval that Polar accepts, in days. Source: Polar's server, polar/kit/time_queries.py. */
+const longestRanges: Readonly<Record<QuantityInterval, number>> = { hour: 7, day: 366, week: 371, month: 1460, year: 3650 };
 
 /** A request for the history of a meter, and the data to compute it from. */
 interface QuantitiesCall {
