@@ -13,9 +13,13 @@ async function importExample(word: string): Promise<Worker> {
   return (await import(/* @vite-ignore */ `readme:${word}`)) as Worker;
 }
 
+const polar = createDemoPolar({ accessToken: env.POLAR_ACCESS_TOKEN, moving: false });
+
+/** How many sessions were created since `polar.calls` had `before` entries. */
+const sessionsSince = (before: number) => polar.calls.slice(before).filter(({ path }) => path.startsWith('/v1/customer-sessions/')).length;
+
 /** Calls a worker of docs/guides/shops.md in front of the demo API. */
 async function call({ default: worker }: Worker, path: string, headers: Record<string, string> = {}): Promise<string> {
-  const polar = createDemoPolar({ accessToken: env.POLAR_ACCESS_TOKEN, moving: false });
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => polar(url, init));
   const response = await worker.fetch(new Request(`https://shop.example/api/portal/meters/${path}`, { headers }), env);
   return `${response.status} ${(await response.text()).includes('Image credits')}`;
@@ -28,8 +32,10 @@ describe('the worker for a shop', () => {
     return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
   };
 
-  it('gives a signed-in customer their meters', async () => {
-    expect(await call(await load(), '', { Cookie: `a=b; customer=${jwt(env.LOGIN_SECRET)}` })).toBe('200 true');
+  it('gives a signed-in customer their meters, with one session for all requests', async () => {
+    const before = polar.calls.length;
+    for (let request = 0; request < 3; request += 1) expect(await call(await load(), '', { Cookie: `a=b; customer=${jwt(env.LOGIN_SECRET)}` })).toBe('200 true');
+    expect(sessionsSince(before)).toBe(1);
   });
 
   it.each([
@@ -50,8 +56,15 @@ describe('the worker for Shopify', () => {
     return `?${String(new URLSearchParams({ ...query, signature: createHmac('sha256', secret).update(message).digest('hex') }))}`;
   };
 
-  it('gives the customer whom Shopify names their meters', async () => {
+  it('gives the customer whom Shopify names their meters, with one session for all requests', async () => {
+    const before = polar.calls.length;
+    for (let request = 0; request < 3; request += 1) expect(await call(await load(), signed(env.SHOPIFY_SECRET))).toBe('200 true');
+    expect(sessionsSince(before)).toBe(1);
+  });
+
+  it('gives each customer only their own meters', async () => {
     expect(await call(await load(), signed(env.SHOPIFY_SECRET))).toBe('200 true');
+    expect(await call(await load(), signed(env.SHOPIFY_SECRET, inSeconds(0), 'cy'))).toBe('200 false');
   });
 
   it.each([
