@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { apiReference, beside } from '../scripts/llms.js';
+import { vocabulary } from '../scripts/manifest.js';
 import { reference } from '../scripts/reference.js';
 import { examples, texts } from '../test/support/readme.js';
 
 /**
  * Gives pages of documentation what is written elsewhere: `virtual:book` exports the public API, from TSDoc, the
- * guides, and the examples in them.
+ * guides, the examples in them, and what custom elements have in common.
  * @returns {import('vite').Plugin}
  */
 export function book() {
@@ -17,7 +18,7 @@ export function book() {
       if (id !== '\0virtual:book') return undefined;
       const entryPoints = reference().filter(({ name }) => name !== 'meterface/testing');
       const guides = Object.fromEntries([...texts(), ...beside(), { file: 'docs/errors.md', text: errors() }, { file: 'api.md', text: apiReference() }].map(({ file, text }) => [basename(file, '.md'), text]));
-      return `export const guides = ${JSON.stringify(guides)};\nexport const entryPoints = ${JSON.stringify(entryPoints)};\nexport const examples = ${JSON.stringify(examples())};\n`;
+      return `export const guides = ${JSON.stringify(guides)};\nexport const entryPoints = ${JSON.stringify(entryPoints)};\nexport const examples = ${JSON.stringify(examples())};\nexport const elements = ${JSON.stringify(vocabulary())};\n`;
     },
   };
 }

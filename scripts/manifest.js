@@ -23,14 +23,11 @@ export function manifest(define) {
   /** @type {Map<string, ElementClass>} */
   const elements = new Map();
   define(/** @type {CustomElementRegistry} */ (/** @type {unknown} */ (elementRegistry(elements))));
-  const settings = commentsIn('settings.ts');
-  const events = [...commentsIn('events.ts')].filter(([name]) => name.startsWith('meterface-'));
-  const parts = [...read('shadow.ts').matchAll(/^ {2}(\w+): '[\w-]+',$/gm)].map(([, part]) => part);
-  const slots = [...commentsIn('slotsOf.tsx')];
+  const { settings, events, slots, parts } = vocabulary();
   const modules = [...elements].map(([tagName, element]) => {
     const name = element.name;
     const isPortal = tagName === 'meterface-portal';
-    const own = Object.keys(element.allSettings).map((setting) => ({ setting, description: settings.get(setting)?.comment, type: { text: typeOf(settings.get(setting)?.code ?? '') } }));
+    const own = Object.keys(element.allSettings).map((setting) => ({ setting, description: settings[setting]?.description, type: { text: settings[setting]?.type } }));
     return {
       kind: 'javascript-module',
       path: `dist/embed/${name}.js`,
@@ -43,8 +40,8 @@ export function manifest(define) {
           description: commentOf(name),
           attributes: own.map(({ setting, ...rest }, index) => ({ name: element.observedAttributes[index], fieldName: setting, ...rest })),
           members: own.map(({ setting, ...rest }) => ({ kind: 'field', name: setting, ...rest })),
-          events: events.map(([event, { comment, code }]) => ({ name: event, description: comment, type: { text: code.replace(/;$/, '') } })),
-          slots: isPortal ? [{ name: '', description: 'The elements that share its settings.' }] : slots.map(([slot, { comment }]) => ({ name: slot, description: comment })),
+          events: Object.entries(events).map(([event, { description, type }]) => ({ name: event, description, type: { text: type } })),
+          slots: isPortal ? [{ name: '', description: 'The elements that share its settings.' }] : Object.entries(slots).map(([slot, { description }]) => ({ name: slot, description })),
           ...(!isPortal && { cssParts: parts.map((name) => ({ name })) }),
         },
       ],
@@ -52,6 +49,26 @@ export function manifest(define) {
     };
   });
   return { schemaVersion: '1.0.0', modules };
+}
+
+/** The settings, events, slots and parts of all elements, by name. */
+export function vocabulary() {
+  const events = [...commentsIn('events.ts')].filter(([name]) => name.startsWith('meterface-'));
+  return {
+    settings: described([...commentsIn('settings.ts')], typeOf),
+    events: described(events, (code) => code.replace(/;$/, '')),
+    slots: described([...commentsIn('slotsOf.tsx')], (code) => code.replace(/;$/, '')),
+    parts: [...read('shadow.ts').matchAll(/^ {2}(\w+): '[\w-]+',$/gm)].map(([, part = '']) => part),
+  };
+}
+
+/**
+ * @param {[string, { comment: string, code: string }][]} members
+ * @param {(code: string) => string} toType
+ * @returns {Record<string, { description: string, type: string }>}
+ */
+function described(members, toType) {
+  return Object.fromEntries(members.map(([name, { comment, code }]) => [name, { description: comment, type: toType(code) }]));
 }
 
 /** A registry that collects what is defined. @param {Map<string, ElementClass>} elements */

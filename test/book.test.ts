@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as meterface from '../src';
+import * as embed from '../src/embed';
 import sizes from '../docs/sizes.json';
 import { reference } from '../scripts/reference.js';
 import { about } from '../stories/docs/about';
@@ -11,12 +12,12 @@ const root = join(import.meta.dirname, '..');
 const pages = readdirSync(join(root, 'stories'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.(mdx|stories\.tsx)$/.test(file)).map((file) => ({ file, text: readFileSync(join(root, 'stories', file), 'utf8') }));
 /** The titles of Storybook's pages, such as "Components/UsageBar". */
 const titles = pages.flatMap(({ text }) => /(?:<Meta title="|^ {2}title: '|^const meta = \{ title: ')([^"']+)/m.exec(text)?.[1] ?? []);
-const elements = ['MeterfaceUsage', 'MeterfaceBilling'];
+const elements = Object.keys(embed).filter((name) => name.startsWith('Meterface'));
 const names = [...Object.entries(meterface).filter(([name, value]) => isHook(name) || isComponent(name, value)).map(([name]) => name), ...elements];
 
 describe('Storybook', () => {
   it('has a page for every public component, hook and element', () => {
-    const expected = names.map((name) => name.replace(/^Meterface(\w+)$/, (_, word: string) => `meterface-${word.toLowerCase()}`));
+    const expected = names.map((name) => (elements.includes(name) ? name.replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase() : name));
     const documented = new Set(titles.map((title) => title.split('/')[1]));
     expect(expected.filter((name) => !documented.has(name))).toEqual([]);
   });

@@ -5,6 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import sizes from '../docs/sizes.json';
 import { guideTitles, pageId } from '../stories/docs/titles';
 import { documents } from '../scripts/llms.js';
+import { vocabulary } from '../scripts/manifest.js';
+import { attributeOf } from '../src/embed/settings';
 import { texts } from './support/readme.js';
 
 const root = resolve(import.meta.dirname, '..');
@@ -51,6 +53,14 @@ describe('the guides', () => {
       [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target).filter((target) => !existsSync(join(root, dirname(file), target))).map((target) => `${file}: ${target}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  it('name every attribute, event, slot and part of the custom elements', () => {
+    const text = readFileSync(join(root, 'docs/guides/quick-start-html.md'), 'utf8');
+    const { settings, events, slots, parts } = vocabulary();
+    const names = [...Object.keys(settings).map(attributeOf), ...Object.keys(events), ...Object.keys(slots), ...parts];
+    expect(names.length).toBeGreaterThan(40);
+    expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('name the sizes that were measured', () => {

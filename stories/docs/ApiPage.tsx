@@ -49,11 +49,11 @@ export function Facts({ name }: { name: string }): ReactNode {
       {entry?.kind === 'hook' && <Section title="Signature"><Code code={entry.signature} /></Section>}
       {entry !== undefined && entry.members.length > 0 && (
         <Section title="Props">
-          <Members members={entry.members} />
+          <Members label="Props" members={entry.members} />
           {entry.element !== null && <Markdown>{`All other props go to the root, a \`${entry.element}\`: \`id\`, \`data-…\`, event handlers. \`className\` is merged, and \`ref\` is forwarded.`}</Markdown>}
         </Section>
       )}
-      {result !== undefined && result.members.length > 0 && <Section title={`Returns: ${result.name}`}><Members members={result.members} isResult /></Section>}
+      {result !== undefined && result.members.length > 0 && <Section title={`Returns: ${result.name}`}><Members label="Fields" members={result.members.map((member) => ({ ...member, isOptional: true }))} /></Section>}
       {tags.length > 0 && <Section title="Errors"><Markdown>{tags.map((text) => `- ${text.replace('@throws ', '')}`).join('\n')}</Markdown></Section>}
       {reader !== undefined && <Section title="Accessibility"><Markdown>{reader}</Markdown></Section>}
       {css !== undefined && (
@@ -79,17 +79,18 @@ function Section({ title, children }: { title: string; children: ReactNode }): R
   );
 }
 
-function Members({ members, isResult = false }: { members: readonly Member[]; isResult?: boolean }): ReactNode {
+/** A table of props, fields, attributes or events. */
+export function Members({ members, label }: { members: readonly Member[]; label: string }): ReactNode {
   return (
     <Unstyled>
-      <table className="book-table" aria-label={isResult ? 'Fields' : 'Props'}>
+      <table className="book-table" aria-label={label}>
         <thead>
           <tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr>
         </thead>
         <tbody>
           {members.map(({ name, type, isOptional, doc }) => (
             <tr key={name}>
-              <th scope="row"><code>{name}</code>{!isOptional && !isResult && <span className="book-required"> required</span>}</th>
+              <th scope="row"><code>{name}</code>{!isOptional && <span className="book-required"> required</span>}</th>
               <td><code>{type}</code></td>
               <td>{doc.split('\n\n').map((text) => <p key={text}>{inCode(text)}</p>)}</td>
             </tr>

@@ -2,38 +2,82 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Markdown, Unstyled } from '@storybook/addon-docs/blocks';
 import sizes from '../../docs/sizes.json';
 import { defineMeterface } from '../../src/embed';
-import { createPolarSource } from '../../src/sources';
-import { createDemoPolar } from '../../src/testing';
-import { now, setDate } from '../clock';
+import { Members } from './ApiPage';
+import { elements } from './book';
 import { Code } from './Code';
-import { exampleNamed } from './front';
+import { sourceOf } from './Live';
 import './docs.css';
 
-// The demo's dates follow from this one.
-setDate(now.getTime());
 defineMeterface();
 
-/** An element with the data of the demo's customer Ada. */
-export function ElementDemo({ name }: { name: 'meterface-usage' | 'meterface-billing' }): ReactNode {
+type Name = 'meterface-usage' | 'meterface-billing' | 'meterface-meter' | 'meterface-balance' | 'meterface-amount-due' | 'meterface-alert' | 'meterface-portal';
+type Attributes = Readonly<Record<string, string>>;
+
+/** What pages write into an element, besides `server`. */
+const demos: Readonly<Record<Name, { attributes?: Attributes; inside?: string }>> = {
+  'meterface-usage': {},
+  'meterface-billing': {},
+  'meterface-meter': { attributes: { meter: 'Image credits', variant: 'ring' } },
+  'meterface-balance': { attributes: { meter: 'Image credits' } },
+  'meterface-amount-due': {},
+  'meterface-alert': {},
+  'meterface-portal': {
+    attributes: { accent: 'rebeccapurple' },
+    inside: '<meterface-meter meter="Image credits"></meterface-meter>\n<meterface-meter meter="AI tokens"></meterface-meter>',
+  },
+};
+
+/** An element with the data of the demo's customer Ada, and everything that it understands. */
+export function ElementDemo({ name }: { name: Name }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
+  const { attributes = {}, inside = '' } = demos[name];
   useLayoutEffect(() => {
-    const demo = createDemoPolar({ now: () => now, moving: false, rateLimit: false });
     const element = document.createElement(name);
-    for (const [attribute, value] of Object.entries({ scope: 'ada', locale: 'en', 'time-zone': 'UTC', 'refresh-every': '0' })) element.setAttribute(attribute, value);
-    element.source = createPolarSource({ server: 'https://demo.example', getToken: () => demo.createSession('ada'), fetch: demo });
+    const all = { scope: 'ada', locale: 'en', 'time-zone': 'UTC', 'refresh-every': '0', ...attributes };
+    for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
+    element.innerHTML = inside;
+    element.source = sourceOf('ada');
     place.current?.replaceChildren(element);
     return () => element.remove();
-  }, [name]);
+  }, [name, attributes, inside]);
   return (
     <>
       <Unstyled>
         <div className="book-card" data-theme="light" ref={place} />
       </Unstyled>
       <h2 id="in-your-code">In your page</h2>
-      <Code language="html" code={exampleNamed('ten-elements')} />
-      <Markdown>{`Attributes: ${(customElements.get(name) as unknown as { observedAttributes: readonly string[] }).observedAttributes.map((one) => `\`${one}\``).join(', ')}. [Quick start: no framework](?path=/docs/guides-quick-start-no-framework--docs) explains them.`}</Markdown>
+      <Code language="html" code={`<script defer src="/assets/meterface.js"></script>\n${markup(name, attributes, inside)}`} />
+      <h2 id="attributes">Attributes</h2>
+      <Markdown>Each is a property in camel case, too. The [quick start](?path=/docs/guides-quick-start-no-framework--docs) shows how to put elements on a page.</Markdown>
+      <Members label="Attributes" members={attributesOf(name)} />
+      <h2 id="events">Events</h2>
+      <Members label="Events" members={members(elements.events)} />
+      {name !== 'meterface-portal' && (
+        <>
+          <h2 id="slots">Slots</h2>
+          <Markdown>{Object.entries(elements.slots).map(([slot, { description }]) => `- \`${slot}\`: ${description}`).join('\n')}</Markdown>
+          <h2 id="parts">Parts</h2>
+          <Markdown>{`Style them with \`${name}::part(${elements.parts[0]})\`: ${elements.parts.map((part) => `\`${part}\``).join(', ')}. An element has those that it shows.`}</Markdown>
+        </>
+      )}
       <h2 id="size">Size</h2>
-      <Markdown>{`\`meterface.js\` has ${sizes.bundles['meterface.js, with Preact and styles'].toFixed(1)} kB gzipped, with Preact and styles. \`<meterface-billing>\` loads its own part when a page has it.`}</Markdown>
+      <Markdown>{`\`meterface.js\` is ${sizes.bundles['meterface.js, with Preact and styles'].toFixed(1)} kB gzipped, with Preact and styles. It contains \`<meterface-usage>\`, and loads the code of other elements when a page has them.`}</Markdown>
     </>
   );
+}
+
+/** The attributes of an element, in the order of its settings. */
+function attributesOf(name: Name) {
+  const { allSettings, observedAttributes } = customElements.get(name) as unknown as { allSettings: object; observedAttributes: readonly string[] };
+  const settings = Object.keys(allSettings).map((setting, index) => [observedAttributes[index] ?? setting, elements.settings[setting]] as const);
+  return members(Object.fromEntries(settings));
+}
+
+function members(described: Readonly<Record<string, { description: string; type: string } | undefined>>) {
+  return Object.entries(described).map(([name, given]) => ({ name, type: given?.type ?? '', isOptional: true, doc: given?.description ?? '' }));
+}
+
+function markup(name: Name, attributes: Attributes, inside: string): string {
+  const written = Object.entries({ server: '/api/portal', ...attributes }).map(([attribute, value]) => ` ${attribute}="${value}"`).join('');
+  return `<${name}${written}>${inside === '' ? '' : `\n${inside.replaceAll(/^/gm, '  ')}\n`}</${name}>`;
 }

@@ -12,8 +12,8 @@ setDate(now.getTime());
 const demo = createDemoPolar({ now: () => now, moving: false, rateLimit: false });
 
 /** A source with the data of a customer of the demo, without any network. */
-function sourceOf(customer: string) {
-  return createPolarSource({ server: 'https://demo.example', getToken: () => demo.createSession(customer), fetch: (url, init) => demo(url, init) });
+export function sourceOf(customer: string) {
+  return createPolarSource({ server: 'https://demo.example', getToken: () => demo.createSession(customer), fetch: demo });
 }
 
 /** Signs a part of a page in as a customer of the demo. */

@@ -13,11 +13,13 @@ const bars = ['--mf-accent', '--mf-warning', '--mf-critical', '--mf-bar-height',
 const sentence = 'A screen reader gets one sentence with the name, the numbers and their meaning. Bar and figures are hidden from it, so nothing is read twice.';
 const waits = 'A status that says "Loading…". The bones are hidden.';
 const none = 'It renders no element.';
+const copies = { not: 'Paid invoices. Polar’s portal has them as files.', reader: 'A group with a list of formats and a button. The result is announced once.' };
+const layouts = 'Places outside of the function that you pass to `UsageBar`.';
 
 export const about: Readonly<Record<string, About>> = {
   Usage: {
     use: 'A usage page or an account page: all meters of a customer, with loading, errors, refresh and search.',
-    not: 'One number in a sentence. Take `useBalance` or `Balance` for it. For a layout of your own, take `useUsage`.',
+    not: 'One number in a sentence: take `useBalance` or `Balance`. For a layout of your own, take `useUsage`.',
     reader: 'A region named by its heading, with a list of one sentence for each meter. Search and chips announce how many meters match. A failed refresh is announced once, politely. Tab reaches actions, search and sort; nothing traps the focus.',
     css: bars,
   },
@@ -52,7 +54,7 @@ export const about: Readonly<Record<string, About>> = {
     css: ['--mf-warning', '--mf-critical'],
   },
   UsageStack: {
-    use: 'Several meters that share one allowance: input and output tokens of one budget.',
+    use: 'Several meters that share one allowance, such as input and output tokens.',
     not: 'Meters with credits of their own. Each needs its own bar.',
     reader: `${sentence} The key below is a list of the meters, largest first.`,
     css: ['--mf-accent', '--mf-second', '--mf-third', '--mf-bar-height'],
@@ -102,20 +104,16 @@ export const about: Readonly<Record<string, About>> = {
     not: 'Loading the data: `Credits` and `useCredits` do that.',
     reader: 'A list. Each entry is one sentence.',
   },
-  CopyUsage: {
-    use: 'Handing usage and bills on: to support, to a spreadsheet, to a colleague.',
-    not: 'Paid invoices. Polar’s portal has them as files.',
-    reader: 'A group with a list of formats and a button. The result is announced once.',
-  },
-  CopyBilling: { use: 'Handing bills on, in the same formats as `CopyUsage`.', not: 'Paid invoices. Polar’s portal has them as files.', reader: 'A group with a list of formats and a button. The result is announced once.' },
+  CopyUsage: { use: 'Handing usage on: to support, to a spreadsheet, to a colleague.', ...copies },
+  CopyBilling: { use: 'Handing bills on, in the same formats as `CopyUsage`.', ...copies },
   Offers: {
-    use: 'Beside a choice of plans: what each would have cost for the usage of the last months. You pass the plans.',
-    not: 'To recommend a plan, or with a source that has no histories. For a layout of your own use `compareOffers()`.',
+    use: 'What each of your plans would have cost for the usage of the last months, beside a choice of plans. You pass the plans.',
+    not: 'Recommending a plan, or a source without histories. For a layout of your own, take `compareOffers()`.',
     reader: 'A region with a heading and a table: plan and cost.',
   },
   useMonthsOfUse: {
-    use: 'For `compareOffers()` in a layout of your own: how much the customer has used in the last whole months.',
-    not: 'For days or for the current period: `useUsageHistory()` has both.',
+    use: 'How much the customer has used in the last whole months, for `compareOffers()` in a layout of your own.',
+    not: 'Days, or the current period. `useUsageHistory` has both.',
   },
   UsageInline: {
     use: 'One meter in a navigation bar or beside a chat box, where a bar has no room.',
@@ -124,12 +122,12 @@ export const about: Readonly<Record<string, About>> = {
   },
   usePending: {
     use: 'Usage that your page knows of before Polar counts it, such as that of the latest message.',
-    not: 'A meter that takes a maximum or counts distinct values: units can’t be added there.',
+    not: 'Meters that take a maximum or count distinct values. Their units don’t add up.',
   },
-  UsageAlert: { use: 'A banner anywhere on your page, outside of the usage page: it appears only when a meter needs attention.', not: 'Beside `Usage`, which says the same at its top.', reader: 'A status with one sentence and your action. It renders nothing when all is well.', css: ['--mf-warning', '--mf-critical'] },
+  UsageAlert: { use: 'A banner at the top of any page: it appears only when a meter needs attention.', not: 'A page with `Usage`, which says the same at its top.', reader: 'A status with one sentence and your action. It renders nothing when all is well.', css: ['--mf-warning', '--mf-critical'] },
   WalletBalance: {
     use: 'Money that a customer has in advance, in one currency.',
-    not: 'A sum over currencies: there is none.',
+    not: 'A sum of several currencies: there is none.',
     reader: 'Plain text with its currency.',
   },
   Notice: {
@@ -142,20 +140,20 @@ export const about: Readonly<Record<string, About>> = {
     not: 'Your own form’s validation.',
     reader: 'An alert, announced once. Its button says what it does, and stays focusable while it waits.',
   },
-  UsageSkeleton: { use: 'The place of meters that are still loading, as tall as what replaces it.', not: 'Inside `Usage`, which has its own.', reader: waits, css: ['--mf-bar-height', '--mf-gap'] },
-  BillSkeleton: { use: 'The place of a bill that is still loading.', not: 'Inside `Billing`, which has its own.', reader: waits },
+  UsageSkeleton: { use: 'The place of meters that are still loading, as tall as what replaces it.', not: '`Usage`, which shows its own.', reader: waits, css: ['--mf-bar-height', '--mf-gap'] },
+  BillSkeleton: { use: 'The place of a bill that is still loading.', not: '`Billing`, which shows its own.', reader: waits },
   HistorySkeleton: { use: 'The place of a history that is still loading.', not: 'A meter whose source has no history: leave it out.', reader: waits, css: ['--mf-chart-height'] },
-  UsageName: { use: 'The name of a meter in a layout of your own.', not: 'Outside of the function that you give to `UsageBar`.', reader: 'Plain text, isolated, so that a right-to-left name doesn’t reorder its line.' },
-  UsageValue: { use: 'The answer: "31 left", "+$4.20".', not: 'Outside of the function that you give to `UsageBar`.', reader: 'Plain text.' },
-  UsageStatus: { use: 'The reason: "469 of 500 used".', not: 'Outside of the function that you give to `UsageBar`.', reader: 'Plain text.' },
+  UsageName: { use: 'The name of a meter in a layout of your own.', not: layouts, reader: 'Plain text, isolated, so that a right-to-left name doesn’t reorder its line.' },
+  UsageValue: { use: 'The answer: "31 left", "+$4.20".', not: layouts, reader: 'Plain text.' },
+  UsageStatus: { use: 'The reason: "469 of 500 used".', not: layouts, reader: 'Plain text.' },
   UsageTrack: {
     use: 'The bar of a meter in a layout of your own.',
     not: 'Meters without credits: it renders nothing for them.',
     reader: 'A meter, named by the meter’s name. `aria-valuenow` stays within the range, `aria-valuetext` tells the truth: "120 of 100 used, 20 over".',
     css: ['--mf-accent', '--mf-bar-height'],
   },
-  PortalProvider: { use: 'Once around everything that shows a customer’s data: source, customer, language.', not: 'Components, which take plain props and need no provider.', reader: none },
-  LocalizationProvider: { use: 'Language, time zone and texts for components without a `PortalProvider`.', not: 'Inside a `PortalProvider`, which takes the same props.', reader: none },
+  PortalProvider: { use: 'The source, the customer and the language of everything inside of it.', not: 'Components, which take plain props and need no provider.', reader: none },
+  LocalizationProvider: { use: 'Language, time zone and texts for components without a `PortalProvider`.', not: 'Pages with a `PortalProvider`, which takes the same props.', reader: none },
   useUsage: { use: 'Everything that `Usage` shows, for a layout of your own.', not: 'One number: `useBalance` is smaller.' },
   useBills: { use: 'Everything that `Billing` shows, for a layout of your own.', not: 'One subscription: take `useBill`.' },
   useCredits: { use: 'Everything that `Credits` shows, for a layout of your own.', not: 'The units left: take `useBalance`.' },
@@ -174,6 +172,11 @@ export const about: Readonly<Record<string, About>> = {
   usePortal: { use: 'The source, the scope and the query client, for queries of your own.', not: 'Data. Take one of the other hooks.' },
   useThresholds: { use: 'A callback when usage passes 80 %, 100 % or a share of your own: a toast, an event for analytics.', not: 'Blocking use. Your server must decide that.' },
   useLocalization: { use: 'The locale, time zone and texts around your own component.', not: 'Setting them: that is a provider’s part.' },
+  MeterfaceAlert: { use: 'The most urgent problem at the top of any page without React: `<meterface-alert>`.', not: 'A page with `<meterface-usage>`, which says the same at its top.', reader: 'The same as `UsageAlert`, inside a shadow root.', css: ['--mf-warning', '--mf-critical'] },
+  MeterfaceAmountDue: { use: 'What the customer owes next, and when: `<meterface-amount-due>`.', not: 'A whole bill: `<meterface-billing>` has its lines.', reader: 'The same as `AmountDue`, inside a shadow root.' },
+  MeterfaceBalance: { use: 'What is left of one meter, inside your own sentence: `<meterface-balance>`.', not: 'Money: `<meterface-amount-due>` shows it.', reader: 'Plain text: it is read where it stands.', css: ['--mf-warning', '--mf-critical'] },
+  MeterfaceMeter: { use: 'One meter as a bar, a ring or a number: `<meterface-meter>`.', not: 'All meters: `<meterface-usage>` sorts them by urgency.', reader: sentence, css: bars },
+  MeterfacePortal: { use: 'Settings that several elements share: `<meterface-portal>` around them.', not: 'A single element, which takes the same attributes.', reader: none },
   MeterfaceUsage: { use: 'Usage on a page without React: `<meterface-usage>`.', not: 'A React page. Take `Usage`, which is smaller there.', reader: 'The same as `Usage`, inside a shadow root.', css: bars },
   MeterfaceBilling: { use: 'Bills on a page without React: `<meterface-billing>`.', not: 'A React page. Take `Billing`.', reader: 'The same as `Billing`, inside a shadow root.', css: bars },
 };
