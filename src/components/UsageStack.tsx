@@ -12,7 +12,7 @@ import { UsageName, UsageStatus, UsageValue } from './parts';
 import { barHeight, percent } from './svg';
 import { describeUnit, type UnitProp } from './units';
 
-/** A meter of an allowance, with an id for React. */
+/** A meter of an allowance. One of its ids is React's key for it; without any, its place in the list. */
 export interface StackedMeter extends MeterLike {
   /** Name of the meter. Default: the name in `meter`. */
   name?: string | undefined;

@@ -34,7 +34,7 @@ export const portalErrorCodes = [
   'unexpected_failure',
 ] as const;
 
-/** The kind of error, for programs. See {@link portalErrorCodes} for what each one means. */
+/** The kind of error, for programs. docs/errors.md says what each one means and what to do. */
 export type PortalErrorCode = (typeof portalErrorCodes)[number];
 
 /** A property name or list index on the way to a value inside a payload, spelled as the payload spells it. */

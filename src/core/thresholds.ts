@@ -1,6 +1,6 @@
 import type { UsagePeriod } from './pace';
 
-/** That a meter has reached a level. Milliseconds since 1970. */
+/** Remembers that a meter has reached a level. Times are milliseconds since 1970. */
 export interface ThresholdRecord {
   /** When the period starts. Without a period: when the level was reached. */
   from: number;

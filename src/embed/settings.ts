@@ -40,9 +40,9 @@ export const portalSettings = {
   token: plain,
   /** The language, such as `de-CH`. Default: English. */
   locale: plain,
-  /** The time zone of dates, such as `Europe/Zurich`. Default: the browser's. */
+  /** The time zone of dates, such as `Europe/Zurich`. Default: UTC for days, and the browser's for times of day. */
   timeZone: plain,
-  /** Milliseconds between two refreshes, from 1000; 0 turns them off. Default 30000. */
+  /** Milliseconds between two refreshes, from 1000; 0 turns them off. Default 60000. */
   refreshEvery: ((given) => readRefreshEvery(isWhole(given) ? +given : NaN, 'refresh-every')) as Setting<number>,
   /** Your sign-in page: an http(s) URL or a path. A notice links to it when a session has expired. */
   signInUrl: plain,
@@ -113,7 +113,7 @@ const which = {
   meter: plain,
   /** The id of the meter, in place of its name. */
   meterId: plain,
-  ...options,
+  whenSpent: options.whenSpent,
 };
 
 /** The settings of `<meterface-meter>`, beside those of every element. */

@@ -7,15 +7,15 @@ import { asPortalError, report } from '../react/reports';
 import { type AccountUsage, useUsage } from '../react/useUsage';
 
 /** Which meter an element shows. Without either, the most urgent one. */
-export interface WhichMeter extends MeterOptions {
+export interface WhichMeter extends Omit<MeterOptions, 'meters'> {
   /** The exact name of the meter. */
   meter?: string | undefined;
   meterId?: string | undefined;
 }
 
 /** All meters, as other elements load them, and the one that is meant. A missing one is an error. */
-export function useOneMeter({ meter, meterId, whenSpent, units, meters: chosen }: WhichMeter): AccountUsage & { one: AccountMeter | undefined } {
-  const usage = useUsage({ whenSpent, units, meters: chosen });
+export function useOneMeter({ meter, meterId, whenSpent, units }: WhichMeter): AccountUsage & { one: AccountMeter | undefined } {
+  const usage = useUsage({ whenSpent, units });
   const { onError } = usePortal();
   const { meters, issues, status } = usage;
   const isKnown = status === 'ready' || (status === 'empty' && (meter !== undefined || meterId !== undefined));

@@ -16,7 +16,7 @@ export interface Localization<M = Partial<Messages>> {
 // Constant instead of the browser's locale: server and browser must render the same HTML.
 const defaults = { locale: 'en', messages: {} } as Localization;
 
-/** The localization of all components below. The default is English and UTC. */
+/** The localization of all components below. The default is English, days in UTC and times of day in the browser's time zone. */
 export const LocalizationContext = createContext<Localization>(defaults);
 
 const localized = new WeakMap<Localization, WeakMap<object, Localization>>();

@@ -7,7 +7,7 @@ import { marks } from './marks';
 import { usePortal } from './PortalProvider';
 import { useUsage, type UseUsageOptions } from './useUsage';
 
-/** That a meter has reached a level. */
+/** What `onThreshold` receives: a meter that has reached a level. */
 export interface ThresholdEvent {
   meter: CustomerCustomerMeter;
   /** The threshold: a share of the credits. */
