@@ -48,11 +48,17 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   const shown = { meter, terms, unit, cost, ...counts };
   const model = usageModelOf(shown, localization);
   const place = (button: EventTarget & HTMLButtonElement) => {
-    const box = opened.current;
-    const { left, bottom } = button.getBoundingClientRect();
-    if (!box) return;
-    // By script, because a popover is above the page and not inside of its container.
-    Object.assign(box.style, { inset: 'auto', margin: '0', padding: '12px 14px', border: '1px solid', borderRadius: '8px', inlineSize: 'min(20rem, 90vw)', left: `${Math.max(8, Math.min(left, document.documentElement.clientWidth - 336))}px`, top: `${bottom + 6}px` });
+    if (!opened.current) return;
+    // By script, because a popover is above the page and not inside of its container. At most 320 px wide, and 8 px from the edge.
+    const { left, top, bottom } = button.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const isLow = top > clientHeight / 2;
+    Object.assign(opened.current.style, {
+      left: `${Math.max(8, Math.min(left, clientWidth - 328))}px`,
+      top: isLow ? 'auto' : `${bottom + 6}px`,
+      right: 'auto',
+      bottom: isLow ? `${clientHeight - top + 6}px` : 'auto',
+    });
   };
   return (
     <span {...rest} ref={ref} className={classNames('mf', className)} data-state={model.state} data-tone={model.tone}>
@@ -64,7 +70,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
         <span {...localeText} aria-hidden="true" className="mf-text">{added > 0 ? messages.about(model.value) : model.value}</span>
       </button>
       {/* Spans, so that the meter may stand inside of a paragraph. */}
-      <span ref={opened} id={id} popover="auto">
+      <span ref={opened} id={id} popover="auto" className="mf-popover">
         <span className="mf mf-usage" data-kind={model.kind} data-state={model.state} data-tone={model.tone}>
           <UsageName usage={model} />
           <UsageValue usage={model} />

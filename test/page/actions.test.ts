@@ -87,4 +87,31 @@ describe('the page with extras', () => {
     await page.getByText(/^≈ .* over$/).waitFor();
     expect(printed).toEqual([]);
   });
+
+  it.each(['start', 'end'] as const)('keeps the open inline meter inside of a window of 320 px, with its button at the %s of the window', async (block) => {
+    const { page } = await visit(extrasOf('ada'), { viewport: { width: 320, height: 500 } });
+    const button = page.getByRole('button', { name: /^AI tokens: / });
+    await button.evaluate((element, at) => element.scrollIntoView({ block: at }), block);
+    await button.press('Enter');
+    const popover = page.locator('[popover]');
+    await popover.waitFor({ state: 'visible' });
+    const box = (await popover.boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(8);
+    expect(box.x + box.width).toBeLessThanOrEqual(312);
+    expect(box.y).toBeGreaterThanOrEqual(0);
+    expect(box.y + box.height).toBeLessThanOrEqual(500);
+  });
+
+  it('opens a dark inline meter where only the page’s own colors are dark, and a light one where they are light', async () => {
+    const { page } = await visit(extrasOf('ada'));
+    const lightness = async (color: string) => {
+      await page.locator('.panel').last().evaluate((panel: HTMLElement, text) => Object.assign(panel.style, { color: text, colorScheme: 'light' }), color);
+      const popover = page.locator('[popover]');
+      expect(await popover.evaluate((element) => getComputedStyle(element).color)).toBe(await page.locator('.panel').last().evaluate((panel) => getComputedStyle(panel).color));
+      return popover.evaluate((element) => Number(/^oklch\(([\d.]+)/.exec(getComputedStyle(element).backgroundColor)?.[1]));
+    };
+    await page.getByRole('button', { name: /^AI tokens: / }).press('Enter');
+    expect(await lightness('rgb(238, 238, 238)')).toBeCloseTo(0.22);
+    expect(await lightness('rgb(17, 17, 17)')).toBeCloseTo(1);
+  });
 });

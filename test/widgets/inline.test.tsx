@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useEffect } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type PendingUsage, UsageInline, type UsageInlineProps, usePending } from '../../src';
 import { type CustomerSeed, wireMeter } from '../../src/testing';
 import { servePolar } from '../react/polar';
@@ -34,6 +34,23 @@ describe('UsageInline', () => {
     expect(popover?.querySelector('.mf-usage')).toHaveTextContent('Buy seats');
     await userEvent.click(button);
     expect(popover).toHaveStyle({ left: '8px', top: '6px' });
+  });
+
+  it('opens above a button in the lower half of the window', async () => {
+    const { container } = await show(60);
+    const button = await screen.findByRole('button', { name: /^Seats: / });
+    vi.spyOn(document.documentElement, 'clientHeight', 'get').mockReturnValue(600);
+    vi.spyOn(document.documentElement, 'clientWidth', 'get').mockReturnValue(800);
+    vi.spyOn(button, 'getBoundingClientRect').mockReturnValue(new DOMRect(700, 560, 80, 36));
+    await userEvent.click(button);
+    expect(container.querySelector('[popover=auto]')).toHaveStyle({ left: '472px', top: 'auto', bottom: '46px' });
+  });
+
+  it('leaves everything but the place of its popover to the style sheet', async () => {
+    const { container } = await show(60);
+    await userEvent.click(await screen.findByRole('button', { name: /^Seats: / }));
+    const { style } = container.querySelector<HTMLElement>('[popover=auto]')!;
+    expect([...style].toSorted()).toEqual(['bottom', 'left', 'right', 'top']);
   });
 
   it('has no ring as a number', async () => {
