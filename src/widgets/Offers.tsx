@@ -52,7 +52,7 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
         {messages.offersBasis({ from: month(first?.start), to: month(months[months.length - 1]?.start), isOne: months.length === 1 })}
       </p>
       <table className="mf-table" aria-label={messages.offersTitle}>
-        <thead>
+        <thead className="mf-table-head">
           <tr>
             <th className="mf-table-cell" scope="col">{messages.offerPlan}</th>
             <th className="mf-table-cell mf-table-figure" scope="col">{messages.offerSum}</th>
@@ -66,7 +66,9 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
                 <bdi className="mf-text">{displayName(sum.offer.name)}</bdi>
                 {sum.offer.id === current && <span className="mf-hint">{` · ${messages.yourPlan}`}</span>}
               </th>
-              <td {...localeText} className="mf-table-cell mf-table-figure">{isPending ? '' : formatAmount(sum.total, sum.offer.currency, locale)}</td>
+              <td className="mf-table-cell mf-table-figure">
+                {!isPending && <span {...localeText} className="mf-usage-value">{formatAmount(sum.total, sum.offer.currency, locale)}</span>}
+              </td>
               {action && <td className="mf-table-cell mf-table-figure">{action(sum)}</td>}
             </tr>
           ))}

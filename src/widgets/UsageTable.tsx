@@ -23,33 +23,35 @@ interface UsageTableProps {
 /** Many meters, one line each: state, name, what is left, a small bar and the cost so far. Narrow tables have no bar. */
 export function UsageTable({ meters, now, action, modelOf }: UsageTableProps): ReactNode {
   const { messages } = useWords(tableWords);
+  // A column in which nothing stands would take the room of the names.
+  const hasCosts = meters.some((joined) => dueOf(joined));
   return (
     <table className="mf-table">
       <thead className="mf-table-head">
         <tr className="mf-table-line">
-          <th className="mf-table-cell" scope="col">{messages.tableMeter}</th>
+          <th className="mf-table-cell mf-table-name" scope="col">{messages.tableMeter}</th>
           <th className="mf-table-cell mf-table-figure" scope="col">{messages.tableLeft}</th>
           <td className="mf-table-cell mf-table-bar" aria-hidden="true" />
-          <th className="mf-table-cell mf-table-figure" scope="col">{messages.tableCost}</th>
+          {hasCosts && <th className="mf-table-cell mf-table-figure" scope="col">{messages.tableCost}</th>}
           {action && <td className="mf-table-cell" aria-hidden="true" />}
         </tr>
       </thead>
       <tbody className="mf-table-body">
         {meters.map((joined) => (
-          <Row key={joined.meter.id} joined={joined} now={now} action={action} modelOf={modelOf} />
+          <Row key={joined.meter.id} joined={joined} now={now} action={action} modelOf={modelOf} hasCosts={hasCosts} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ joined, now, action, modelOf = usageModelOf }: Omit<UsageTableProps, 'meters'> & { joined: AccountMeter }): ReactNode {
+function Row({ joined, now, action, modelOf = usageModelOf, hasCosts }: Omit<UsageTableProps, 'meters'> & { joined: AccountMeter; hasCosts: boolean }): ReactNode {
   const localization = useWords(usageWords);
-  const { meter, terms, unit, due } = joined;
+  const { meter, terms, unit } = joined;
   const { elapsed, units } = outlookOf(joined, now);
   // Without the cost, which has a column of its own, the answer is in units.
   const usage = modelOf({ meter, terms, unit, elapsed, expectedUnits: units }, localization);
-  const isBilled = usage.kind === 'included' || usage.kind === 'payAsYouGo';
+  const due = dueOf(joined);
   return (
     <tr className="mf mf-usage mf-table-row" data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
       <th className="mf-table-cell mf-table-name" scope="row">
@@ -61,10 +63,19 @@ function Row({ joined, now, action, modelOf = usageModelOf }: Omit<UsageTablePro
       <td className="mf-table-cell mf-table-bar" aria-hidden="true">
         {track(usage, { 'aria-hidden': true })}
       </td>
-      <td {...localeText} className="mf-table-cell mf-table-figure">{isBilled && due ? formatAmount(due.amount, due.currency, localization.locale) : ''}</td>
+      {hasCosts && <td {...localeText} className="mf-table-cell mf-table-figure">{due ? formatAmount(due.amount, due.currency, localization.locale) : ''}</td>}
       {action && <td className="mf-table-cell mf-usage-action">{action(joined)}</td>}
     </tr>
   );
+}
+
+function isBilled({ kind }: AccountMeter['usage']): boolean {
+  return kind === 'included' || kind === 'payAsYouGo';
+}
+
+/** What a meter costs so far, if it is billed. */
+function dueOf({ usage, due }: AccountMeter): AccountMeter['due'] {
+  return isBilled(usage) ? due : undefined;
 }
 
 /** Which meters a chip selects. */
@@ -76,7 +87,7 @@ export interface MeterChip {
 const chips: readonly MeterChip[] = [
   { name: 'all', matches: () => true },
   { name: 'attention', matches: ({ usage }) => usage.tone !== 'neutral' },
-  { name: 'billed', matches: ({ usage }) => usage.kind === 'included' || usage.kind === 'payAsYouGo' },
+  { name: 'billed', matches: ({ usage }) => isBilled(usage) },
   { name: 'unused', matches: ({ usage }) => usage.state === 'idle' },
 ];
 

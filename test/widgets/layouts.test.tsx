@@ -20,6 +20,13 @@ describe('Usage with layout="table"', () => {
       ['Projects created', '12', ''],
     ]);
   });
+
+  it('has no column for costs where no meter has one', async () => {
+    showTo(await servePolar(), 'ada', <Usage layout="table" filters={{ query: 'image' }} />);
+    await screen.findByRole('table');
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Meter', 'Left']);
+    expect([...screen.getByRole('row', { name: /^Image credits/ }).children].map(({ textContent }) => textContent)).toEqual(['Image credits', '35 left', '']);
+  });
 });
 
 describe('Usage with layout="auto"', () => {
