@@ -8,7 +8,7 @@ export function Extras(): ReactNode {
   useThresholds({ onThreshold: ({ meter, level }) => setReached((before) => [...before, `${meter.meter.name} has reached ${level * 100} %`]) });
   const tokens = useMeters().data?.items.find(({ meter }) => meter.name === 'AI tokens')?.meterId;
   return (
-    <div className="panel">
+    <div className="panel extras">
       <UsageAlert />
       <ul id="reached">
         {reached.map((text) => (
@@ -17,8 +17,14 @@ export function Extras(): ReactNode {
       </ul>
       {tokens && <Chat meterId={tokens} />}
       {tokens && <Offers offers={offersFor(tokens)} current="pro" headingLevel={3} />}
-      <CopyUsage />
-      <CopyBilling />
+      <div className="copy">
+        <span>Your usage</span>
+        <CopyUsage />
+      </div>
+      <div className="copy">
+        <span>Your bill</span>
+        <CopyBilling />
+      </div>
     </div>
   );
 }
@@ -26,7 +32,7 @@ export function Extras(): ReactNode {
 function Chat({ meterId }: { meterId: string }): ReactNode {
   const { add } = usePending(meterId);
   return (
-    <p>
+    <p className="chat">
       <UsageInline meterId={meterId} />
       <button type="button" onClick={() => add(50_000)}>
         Use 50,000 tokens
