@@ -69,13 +69,13 @@ function Row({ joined, now, action, modelOf = usageModelOf, hasCosts }: Omit<Usa
   );
 }
 
-function isBilled({ kind }: AccountMeter['usage']): boolean {
+function hasBilledKind({ kind }: AccountMeter['usage']): boolean {
   return kind === 'included' || kind === 'payAsYouGo';
 }
 
 /** What a meter costs so far, if it is billed. */
 function dueOf({ usage, due }: AccountMeter): AccountMeter['due'] {
-  return isBilled(usage) ? due : undefined;
+  return hasBilledKind(usage) ? due : undefined;
 }
 
 /** Which meters a chip selects. */
@@ -87,7 +87,7 @@ export interface MeterChip {
 const chips: readonly MeterChip[] = [
   { name: 'all', matches: () => true },
   { name: 'attention', matches: ({ usage }) => usage.tone !== 'neutral' },
-  { name: 'billed', matches: ({ usage }) => isBilled(usage) },
+  { name: 'billed', matches: ({ usage }) => hasBilledKind(usage) },
   { name: 'unused', matches: ({ usage }) => usage.state === 'idle' },
 ];
 
