@@ -25,6 +25,9 @@ export const RunningLow: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Dismiss: Image credits' })).toBeVisible();
     await expect(canvas.getByRole('status')).toHaveTextContent(text);
+    // A link that looks like a button stands as high as the button beside it.
+    const [link, button] = [canvas.getByRole('link'), canvas.getByRole('button')].map((element) => element.getBoundingClientRect().top);
+    await expect(link).toBe(button);
   },
 };
 

@@ -63,6 +63,9 @@ describe('the page with extras', () => {
     const rows = await page.getByRole('table', { name: 'Plans at your usage' }).getByRole('row').allInnerTexts();
     expect(rows.map((row) => row.replace(/\s+/g, ' ').replace(/\d+\.\d\d$/, 'N'))).toEqual(['Plan Cost', 'Lumen Pro · your plan $N', 'Lumen Pay $N']);
     await page.getByText('for your usage from Aug 2026 to Oct 2026').waitFor();
+    // Plans have no icon, so their names start where the title does.
+    const textAt = (text: string) => page.getByText(text, { exact: true }).evaluate((element) => Math.round(element.getBoundingClientRect().left));
+    expect(await textAt('Lumen Pay')).toBe(await textAt('Plans at your usage'));
     expect(requests.filter((request) => request.includes('interval=month'))).toHaveLength(1);
     expect(printed).toEqual([]);
     const direct = await visit(`${extrasOf('ada')}&direct`);
