@@ -101,7 +101,7 @@ export default defineConfig({
 
 /** A project of tests that need no DOM. */
 function node(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
-  return { extends: true, test: { name, setupFiles: ['test/support/quiet.ts'], isolate: false, ...test } };
+  return { extends: true, test: { name, setupFiles: ['test/support/node.ts'], isolate: false, ...test } };
 }
 
 /** The projects that draw with one version of React: most files share a window, the elements' files have one each. */

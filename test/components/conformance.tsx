@@ -1,8 +1,8 @@
 import { act, cleanup, fireEvent, render } from '@testing-library/react';
 import { createRef, type ReactElement, type Ref, StrictMode } from 'react';
 import { hydrateRoot, type Root } from 'react-dom/client';
-import { renderToString } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
+import { renderOnServer } from '../support/renderOnServer';
 
 /** Values of programs that no customer may see. */
 export const forbidden = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
@@ -77,7 +77,7 @@ export function describeConformance(name: string, make: (host: HostProps) => Rea
     });
 
     it('has no style attribute, which a strict content security policy would block', () => {
-      expect(renderToString(make({}))).not.toMatch(/\sstyle=/);
+      expect(renderOnServer(make({}))).not.toMatch(/\sstyle=/);
       expect(rootOf(make({})).parentElement?.querySelectorAll('[style]')).toHaveLength(0);
     });
 
@@ -94,7 +94,7 @@ export function describeConformance(name: string, make: (host: HostProps) => Rea
     });
 
     it('shows no NaN, undefined or similar', () => {
-      expect(renderToString(make({}))).not.toMatch(forbidden);
+      expect(renderOnServer(make({}))).not.toMatch(forbidden);
     });
   });
 }
@@ -102,7 +102,7 @@ export function describeConformance(name: string, make: (host: HostProps) => Rea
 /** Expects the same HTML from server and browser, and hydration without corrections. */
 export function expectSameFromServer(element: ReactElement): void {
   const tree = <StrictMode>{element}</StrictMode>;
-  const html = renderToString(tree);
+  const html = renderOnServer(tree);
   const place = document.createElement('div');
   place.innerHTML = html;
   document.body.append(place);
@@ -130,7 +130,7 @@ export function expectSameFromServer(element: ReactElement): void {
  */
 export function expectOtherFormats(make: () => ReactElement): void {
   const place = document.createElement('div');
-  place.innerHTML = renderToString(make());
+  place.innerHTML = renderOnServer(make());
   document.body.append(place);
   const before = outlineOf(place);
   const corrected: unknown[] = [];

@@ -1,10 +1,10 @@
 import { dehydrate, hydrate, QueryClient } from '@tanstack/react-query';
 import { hydrateRoot } from 'react-dom/client';
-import { renderToString } from 'react-dom/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Billing, deserializeData, PortalProvider, prefetchPortal, serializeData, Usage } from '../../src';
 import { formatWith } from '../components/conformance';
 import { mockTime, pass, servePolar } from '../react/polar';
+import { renderOnServer } from '../support/renderOnServer';
 import { holdInvariants } from './invariants';
 
 holdInvariants();
@@ -27,7 +27,7 @@ async function open(locale: string) {
   await prefetchPortal(onServer, portal);
   const state = JSON.stringify(serializeData(dehydrate(onServer)));
   const place = document.body.appendChild(document.createElement('div'));
-  place.innerHTML = renderToString(make(onServer));
+  place.innerHTML = renderOnServer(make(onServer));
   onServer.clear();
   const served = textsIn(place);
 

@@ -2,13 +2,13 @@ import { dehydrate, focusManager, hydrate, keepPreviousData, QueryClient } from 
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import { type ReactElement, StrictMode } from 'react';
 import { hydrateRoot, type Root } from 'react-dom/client';
-import { renderToString } from 'react-dom/server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Billing, isPortalError, PortalProvider, prefetchPortal, Usage } from '../../src';
 import type { PortalSource } from '../../src/sources';
 import type { DemoPolarOptions } from '../../src/testing';
 import { gate, mockTime, pass, type Polar, servePolar, settle } from '../react/polar';
 import { cases } from '../support/cases';
+import { renderOnServer } from '../support/renderOnServer';
 import { namesIn } from '../widgets/widgets';
 import { crossOrigin } from './crossorigin';
 import { holdInvariants } from './invariants';
@@ -134,7 +134,7 @@ describe('a page rendered on a server', () => {
     const queryClient = new QueryClient();
     const source = polar.source('ada', { fetch: crossOrigin() });
     await prefetchPortal(queryClient, { source, scope: 'ada' });
-    return { polar, queryClient, source, html: renderToString(pageOf(source, queryClient)) };
+    return { polar, queryClient, source, html: renderOnServer(pageOf(source, queryClient)) };
   }
 
   it('66 · hydrates unchanged in a browser in another time zone', async () => {

@@ -1,7 +1,9 @@
-import './quiet';
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { keepQuiet } from './quiet';
+
+keepQuiet();
 
 // Testing Library does both only if test functions are globals.
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;

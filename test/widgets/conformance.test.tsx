@@ -1,12 +1,12 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Billing, CopyBilling, CopyUsage, Credits, Offers, prefetchPortal, PortalProvider, Usage, UsageAlert, UsageInline } from '../../src';
 import { createPolarSource, type Fetch, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { describeConformance, expectOtherFormats, expectSameFromServer, forbidden } from '../components/conformance';
 import { noon } from '../react/polar';
+import { renderOnServer } from '../support/renderOnServer';
 
 const never = () => new Promise<never>(() => {});
 const unanswered = { meters: never, meter: never, subscriptions: never, subscription: never, wallets: never, creditGrants: never, orders: never, products: never, chargePreview: never };
@@ -50,7 +50,7 @@ async function answered(customer: string, fetch?: Fetch) {
 describe('a page rendered on a server', () => {
   it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('hydrates without a warning for %s', async (customer) => {
     const { page } = await answered(customer);
-    const html = renderToString(page);
+    const html = renderOnServer(page);
     expect(html).not.toContain('Loading');
     expect(html).not.toMatch(forbidden);
     expect(html).not.toMatch(/\sstyle=/);
@@ -64,7 +64,7 @@ describe('a page rendered on a server', () => {
 
   it('shows the meters and hydrates without a warning when credit grants fail', async () => {
     const { page } = await answered('ada', async () => new Response('', { status: 503 }));
-    const html = renderToString(page);
+    const html = renderOnServer(page);
     expect(html).toContain('Image credits');
     expect(html).toContain('$4.12 so far');
     expectSameFromServer(page);
@@ -72,7 +72,7 @@ describe('a page rendered on a server', () => {
 
   it('contains no token in its HTML or in its dehydrated data', async () => {
     const { page, queryClient } = await answered('ada');
-    expect(renderToString(page) + JSON.stringify(dehydrate(queryClient))).not.toMatch(/polar_(cst|mst|oat)_|Bearer/);
+    expect(renderOnServer(page) + JSON.stringify(dehydrate(queryClient))).not.toMatch(/polar_(cst|mst|oat)_|Bearer/);
   });
 
   it('shows skeletons without data and sends no request', () => {
@@ -82,7 +82,7 @@ describe('a page rendered on a server', () => {
       return never();
     };
     const source: PortalSource = { ...silent, meters: request('meters'), subscriptions: request('subscriptions'), wallets: request('wallets') };
-    const html = renderToString(
+    const html = renderOnServer(
       <PortalProvider source={source} scope="ada">
         <Usage />
         <Billing />

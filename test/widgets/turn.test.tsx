@@ -1,9 +1,9 @@
 import { act, render } from '@testing-library/react';
 import { useRef } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useTurn } from '../../src/widgets/useTurn';
+import { renderOnServer } from '../support/renderOnServer';
 
 interface BoxProps {
   name: string;
@@ -89,7 +89,7 @@ describe('a loading widget', () => {
   it('that a server has rendered stays visible', async () => {
     const content = page({ isLoading: true }, { isLoading: true });
     const container = document.createElement('div');
-    container.innerHTML = renderToString(content);
+    container.innerHTML = renderOnServer(content);
     document.body.append(container);
     const root = await act(async () => hydrateRoot(container, content));
     expect(texts()).toEqual(['first shows', 'second shows']);

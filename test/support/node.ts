@@ -1,0 +1,3 @@
+import { keepQuiet } from './quiet';
+
+keepQuiet();
