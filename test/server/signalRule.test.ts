@@ -51,6 +51,16 @@ describe('the rule for signals', () => {
     expect([signals.filter((signal) => signal === undefined).length, signals.lastIndexOf(undefined)]).toEqual([50, 49]);
   });
 
+  it('does not count responses that took a second as prompt, even if they come together', async () => {
+    const rule = createSignalRule();
+    const ends: Array<() => void> = [];
+    const all = Array.from({ length: 30 }, () => rule(until, () => new Promise<void>((resolve) => void ends.push(resolve))));
+    vi.advanceTimersByTime(1000);
+    for (const end of ends) end();
+    await Promise.all(all);
+    expect(await send(rule)).toBe(true);
+  });
+
   it('counts a failed request as ended, and not as prompt', async () => {
     const rule = createSignalRule();
     await sendMany(rule, 30);
