@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AccountMeter, billOf, exportBills, exportUsage, joinMeters, parseMeterList, parseSubscription, parseSubscriptionList, PortalError, supportText } from '../../src/core';
+import { type AccountMeter, type Bill, billOf, exportBills, exportUsage, joinMeters, parseMeterList, parseSubscription, parseSubscriptionList, PortalError, supportText } from '../../src/core';
 import { wireMeter, wirePage, wirePriceMeteredUnit, wireSubscription, wireSubscriptionMeter } from '../../src/testing';
 import { cases } from '../support/cases';
 
@@ -80,6 +80,10 @@ describe('exportUsage()', () => {
     ]);
   });
 
+  it.each(['007', '1e5', '12:30', '1/2', ' 5% '])('keeps the name "%s", which a spreadsheet would read as a number or a time', (name) => {
+    expect(exportUsage([renamed(name)], 'csv')).toContain(`\r\n"'${name}",`);
+  });
+
   it('writes JSON that has minor units, null for what is unknown, and the names unchanged', () => {
     fc.assert(
       fc.property(hostileName, (name) => {
@@ -127,6 +131,14 @@ describe('exportBills()', () => {
       ['balance', null, null, null],
       ['due', null, null, null],
     ]);
+  });
+
+  it('writes a discount below zero and the tax of a preview, each with all digits', () => {
+    const [charge] = billOf(parseSubscription({ ...subscription, amount: 2000 })).charges;
+    const bill = { currency: 'usd', charges: [{ ...charge!, subtotal: 2420, discount: 605, tax: 345, total: 2160, appliedBalance: -1000, due: 1160 }] } as unknown as Bill;
+    const steps = ['subtotal', 'discount', 'tax', 'total', 'balance', 'due'];
+    const amounts = readCsv(exportBills([bill], 'csv')).filter(([, kind]) => steps.includes(String(kind))).map(([, kind, , , , cost]) => [kind, cost]);
+    expect(amounts).toEqual([['subtotal', 24.2], ['discount', -6.05], ['tax', 3.45], ['total', 21.6], ['balance', -10], ['due', 11.6]]);
   });
 
   it('contains no id of the customer or the subscription', () => {

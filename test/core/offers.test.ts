@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareOffers, type MonthOfUse, type Offer, type ProductPrice } from '../../src/core';
+import { compareOffers, type MonthOfUse, type Offer, parsePrice, type ProductPrice } from '../../src/core';
+import { wirePriceUnitBased } from '../../src/testing';
 import { cases } from '../support/cases';
 import { type OraclePrice, serverAmount } from './oracle';
 
@@ -43,6 +44,12 @@ describe('compareOffers()', () => {
     const seats: ProductPrice = { kind: 'seats', id: 'p', amountType: 'seat_based', seatTiers: { seatTierType: 'volume', tiers: [{ minSeats: 1, maxSeats: null, pricePerSeat: 500 }] } };
     expect(compareOffers([month({})], [offer([seats], { seats: 4 }), offer([{ kind: 'other', id: 'f', amountType: 'free' }])]).map(({ total }) => total)).toEqual([2000, 0]);
     expect(compareOffers([month({ images: 5 })], [offer([fixed(900)], { credits: { images: 5 } })])[0]?.total).toBe(900);
+  });
+
+  it('multiplies the price of a unit that a plan is bought for', () => {
+    const prices = [parsePrice(wirePriceUnitBased())];
+    // $4.00 for each device.
+    expect(compareOffers([month({})], [offer(prices), offer(prices, { units: 4 })]).map(({ total }) => total)).toEqual([400, 1600]);
   });
 
   it('equals the sum that the oracle computes for random plans and months', () => {

@@ -213,6 +213,12 @@ describe('the breakdown of a meter', () => {
     expect(polar.paths().filter((one) => one === `/v1/meters/${someId}`)).toHaveLength(1);
   });
 
+  it('is as old as the oldest response that it was made of', async () => {
+    const aged = (age: number) => Response.json(bars(1, 1), { headers: { Age: String(age) } });
+    const polar = polarWith({ '': aged(7), a: aged(30), b: aged(12) });
+    expect((await handlerOver(polar)(requestFrom(path()))).headers.get('Age')).toBe('30');
+  });
+
   it('caches a year of twelve values', async () => {
     const days = Array.from({ length: 366 }, (_, index) => ({ timestamp: new Date(Date.UTC(2025, 8, 1) + index * 86_400_000).toISOString(), quantity: 123_456.789 }));
     const long = { quantities: days, total: 45_185_184.774 };
