@@ -104,3 +104,14 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('[role="region"][aria-label="Usage"][aria-busy="false"]').waitFor();
   await page.locator('[role="region"][aria-label="Billing"][aria-busy="false"]').waitFor();
 }
+
+/** Returns a function that collects garbage and counts the nodes and the event listeners that a page holds. */
+export async function counterOf(page: Page): Promise<() => Promise<number[]>> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable');
+  return async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return ['Nodes', 'JSEventListeners'].map((wanted) => metrics.find(({ name }) => name === wanted)?.value ?? 0);
+  };
+}

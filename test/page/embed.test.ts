@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveStrictPage, type StrictPage } from '../embed/strict';
-import { bars, serveBrowser, settled, resourcesOf, visit } from './browser';
+import { bars, counterOf, resourcesOf, serveBrowser, settled, visit } from './browser';
 
 serveBrowser();
 
@@ -143,13 +143,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
 
   it('leave no nodes or listeners when removed', async () => {
     const { page, printed } = await open('<main></main>');
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send('Performance.enable');
-    const count = async () => {
-      await devtools.send('HeapProfiler.collectGarbage');
-      const { metrics } = await devtools.send('Performance.getMetrics');
-      return ['Nodes', 'JSEventListeners'].map((wanted) => metrics.find(({ name }) => name === wanted)?.value ?? 0);
-    };
+    const count = await counterOf(page);
     const access = { server: site.api, scope: 'ada', token: site.demo.createSession('ada').token, 'refresh-every': '60000' };
     const visits = (times: number) => page.evaluate(async ([times, access]) => {
       for (let visit = 0; visit < times; visit += 1) {

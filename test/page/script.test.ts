@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ScriptPage, serveScriptPage } from '../embed/scriptPage';
-import { bars, serveBrowser, settled, visit } from './browser';
+import { bars, counterOf, serveBrowser, settled, visit } from './browser';
 
 serveBrowser();
 
@@ -86,13 +86,7 @@ describe('the script beside other code', () => {
   it('leaves nothing after 1,000 elements were added and removed', async () => {
     const { page } = await open(`${tag}<main></main>${usage}`);
     await bars(page).first().waitFor();
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send('Performance.enable');
-    const count = async () => {
-      await devtools.send('HeapProfiler.collectGarbage');
-      const { metrics } = await devtools.send('Performance.getMetrics');
-      return ['Nodes', 'JSEventListeners'].map((wanted) => metrics.find(({ name }) => name === wanted)?.value ?? 0);
-    };
+    const count = await counterOf(page);
     const visits = (times: number) => page.evaluate(async (times) => {
       const kept = document.querySelector('meterface-usage')!;
       for (let visit = 0; visit < times; visit += 1) {
