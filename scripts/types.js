@@ -15,7 +15,8 @@ const packages = Object.keys({ ...dependencies, ...peerDependencies });
 // Hosts install React Query, which exports all of its core.
 const aliases = { '@tanstack/query-core': '@tanstack/react-query' };
 
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
+execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 
 for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.d.ts')) continue;
@@ -32,6 +33,10 @@ for (const target of Object.values(exports)) if (target.types) visit(join(root, 
 for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.d.ts') && !needed.has(join(dist, name))) rmSync(join(dist, name));
 }
+
+// As a host without `skipLibCheck` compiles them: a declaration may not name what `@internal` has removed from another.
+const published = Object.values(exports).flatMap(({ types = '' }) => (existsSync(join(root, types)) ? [types] : []));
+execFileSync(process.execPath, [tsc, '--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022', '--module', 'nodenext', '--types', '', ...published], { cwd: root, stdio: 'inherit' });
 
 // TypeScript 6 and later require types for a style sheet that is imported for its effect.
 for (const sheet of ['styles.css', 'styles.layered.css', 'themes.css']) writeFileSync(join(dist, `${sheet}.d.ts`), 'export {};\n');

@@ -28,7 +28,7 @@ const connected = new Set<MeterfaceElement>();
 type Inherited = Values<typeof portalSettings>;
 
 /** A class of elements with more settings, whose properties the constructor adds. */
-export type WithSettings<Table extends SettingTable> = Pick<typeof MeterfaceElement, Exclude<keyof typeof MeterfaceElement, 'settings'>> & { readonly settings: Table } & (new (queriesOf?: QueriesOf) => MeterfaceElement & Values<Table>);
+export type WithSettings<Table extends SettingTable> = Pick<typeof MeterfaceElement, 'observedAttributes' | 'prototype'> & { readonly settings: Table } & (new (queriesOf?: QueriesOf) => MeterfaceElement & Values<Table>);
 
 /**
  * A widget as a custom element. It renders into a shadow tree with an adopted style sheet: the page's rules for `h2` or

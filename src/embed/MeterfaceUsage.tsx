@@ -11,7 +11,7 @@ declare global {
 }
 
 /** `<meterface-usage>`: the widget `Usage` for pages without React. */
-export class MeterfaceUsage extends (MeterfaceElement as WithSettings<typeof usageSettings>) {
+export class MeterfaceUsage extends (MeterfaceElement as unknown as WithSettings<typeof usageSettings>) {
   static override readonly settings = usageSettings;
 
   constructor() {

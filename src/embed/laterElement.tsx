@@ -6,8 +6,11 @@ import type { WidgetSlots } from './slotsOf';
 
 /** A class whose elements download their widget. */
 export interface LaterClass {
-  /** Downloads the widget. Not a parameter of `laterElement`, because its type depends on those of all elements. */
-  readonly load: () => Promise<ComponentType<never>>;
+  /**
+   * Downloads the widget, a component. Not a parameter of `laterElement`, because its type depends on those of all elements.
+   * The types of React 18 and 19 have no component in common that takes any props.
+   */
+  readonly load: () => Promise<unknown>;
 }
 
 /**

@@ -32,3 +32,20 @@ describe.each(optional.map((missing) => [missing.map(({ name }) => name).join(' 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
 });
+
+it('in a browser without popovers, an inline meter shows its bar while its button has the focus', async () => {
+  const { pattern, unknown = '' } = features.find(({ name }) => name === 'popovers')!;
+  const sheet = unlayered.replace(pattern, unknown);
+  expect(sheet).not.toBe(unlayered);
+  const { page } = await visit('about:blank', { viewport: { width: 320, height: 640 } });
+  // Without the attribute, because the browser of this test does know popovers.
+  const widget = '<span class="mf"><button type="button" class="mf-button">60 left</button><span class="mf-popover" style="top: 40px; left: 8px">Seats</span></span>';
+  await page.setContent(pageOf({ name: '', files: [], css: pages.dark, around: ['<main>'] }, sheet, widget));
+  const bar = page.getByText('Seats');
+  expect(await bar.isVisible()).toBe(false);
+  await page.getByRole('button', { name: '60 left' }).focus();
+  expect(await bar.isVisible()).toBe(true);
+  expect(await page.evaluate(faint)).toEqual([]);
+  await page.keyboard.press('Tab');
+  expect(await bar.isVisible()).toBe(false);
+});
