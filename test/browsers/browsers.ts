@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { now, setDate } from '../../stories/clock';
+import { openChromium } from './chromium.js';
 import { openFirefox } from './firefox.js';
 import type { Settings, Tab } from './tab';
 import { openWebKit } from './webkit.js';
@@ -10,6 +11,9 @@ export const browsers = [
   { name: 'Firefox', open: openFirefox },
   { name: 'WebKit', open: openWebKit },
 ] as const;
+
+/** For tests that no other project runs in Chromium. */
+export const allBrowsers = [{ name: 'Chromium', open: openChromium }, ...browsers] as const;
 
 /** Opens one tab for all tests of a `describe`. */
 export function serveTab(open: (settings: Settings) => Promise<Tab>, settings: Settings = {}): () => Tab {
@@ -30,7 +34,7 @@ export function printedOn(tab: Tab): Promise<string[]> {
 }
 
 /** Waits until a function of the page returns true. */
-export async function until<Argument>(tab: Tab, holds: (argument: Argument) => boolean, argument: Argument): Promise<void> {
+export async function until<Argument>(tab: Tab, holds: (argument: Argument) => boolean | Promise<boolean> | undefined, argument: Argument): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
     if (await tab.evaluate(holds, argument)) return;
     await pause(100);

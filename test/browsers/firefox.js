@@ -7,7 +7,7 @@ import { arrive, mark } from './arrive.js';
  * @param {import('./tab').Settings} [settings]
  * @returns {Promise<import('./tab').Tab>}
  */
-export async function openFirefox({ scheme = 'light' } = {}) {
+export async function openFirefox({ scheme = 'light', forcedColors = false } = {}) {
   const executablePath = findFirefox();
   if (executablePath === undefined) throw new Error('There is no Firefox. Run `node scripts/browsers.js`, which installs one, or set FIREFOX_PATH.');
   const browser = await launch({
@@ -19,6 +19,14 @@ export async function openFirefox({ scheme = 'light' } = {}) {
       'ui.prefersReducedMotion': 1,
       'intl.accept_languages': 'en-US',
       'layout.css.devPixelsPerPx': '1',
+      // 2: always the reader's colors, 1: always those of the page.
+      'browser.display.document_color_use': forcedColors ? 2 : 1,
+      // Colors of two contrast themes of Windows. Without a desktop, Firefox has pale ones.
+      ...(forcedColors && {
+        'browser.display.background_color': scheme === 'dark' ? '#000000' : '#fffaef',
+        'browser.display.foreground_color': scheme === 'dark' ? '#ffffff' : '#3d3d3d',
+        'ui.highlight': scheme === 'dark' ? '#8ee3f0' : '#903909',
+      }),
     },
   });
   // Firefox's first tab has no focus, so no outline.

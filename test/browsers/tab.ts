@@ -2,6 +2,8 @@
 export interface Settings {
   /** The color scheme that the reader prefers. */
   scheme?: 'light' | 'dark';
+  /** Whether the reader's own few colors replace those of the page. WebKitGTK has no such setting and ignores it. */
+  forcedColors?: boolean;
 }
 
 /** One tab of any browser, with what the tests of three browsers need. */

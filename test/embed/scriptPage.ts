@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { listen } from '../../demo/listen';
 import { buildElements } from '../../scripts/embed.js';
-import { createDemoPolar } from '../../src/testing';
+import { createDemoPolar, type DemoPolar } from '../../src/testing';
 import { policyOf } from '../page/strict/policy';
 
 /** A shop's page with the script of the elements, the host of that script on another origin, and the demo API on a third. */
@@ -11,6 +11,7 @@ export interface ScriptPage {
   /** Where the script's files are. */
   cdn: string;
   api: string;
+  demo: DemoPolar;
   /** The HTML of the next pages. `TOKEN` becomes a new token of ada, `API` and `CDN` the addresses, `HASH` the integrity of the script, `NONCE` the nonce of a strict page. */
   html: string;
   /** Whether the strictest policy applies. */
@@ -42,7 +43,7 @@ export async function serveScriptPage(): Promise<ScriptPage> {
     const html = page.html.replaceAll(/TOKEN|API|CDN|NONCE|HASH/g, (word) => words[word as keyof typeof words]);
     return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...(page.isStrict && { 'Content-Security-Policy': policyOf(nonce, api.url) }) } });
   }, { host: 'localhost' });
-  const page: ScriptPage = { url: shop.url, cdn: cdn.url, api: api.url, html: '', isStrict: false, headers: { 'Access-Control-Allow-Origin': '*' }, missing: new Set() };
+  const page: ScriptPage = { url: shop.url, cdn: cdn.url, api: api.url, demo, html: '', isStrict: false, headers: { 'Access-Control-Allow-Origin': '*' }, missing: new Set() };
   onTestFinished(async () => void (await Promise.all([shop.close(), cdn.close(), api.close()])));
   return page;
 }

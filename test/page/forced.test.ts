@@ -1,64 +1,15 @@
-import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { serveFile, settled, visit } from './browser';
+import { faintMarks } from './faintMarks';
 import { unfoldAll } from './legible';
 
 const server = serveFile();
-
-/** Lists the drawings, borders of controls and icons whose contrast with the background of the page is below 3:1. */
-function faintMarks(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
-    const luminance = (...layers: ReadonlyArray<readonly [color: string, opacity: number]>): number => {
-      for (const [color, opacity] of layers) {
-        context.globalAlpha = opacity;
-        context.fillStyle = color;
-        context.fillRect(0, 0, 1, 1);
-      }
-      const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data].map((byte) => (byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4));
-      return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-    };
-    const canvas = Object.assign(document.body.appendChild(document.createElement('p')), { style: 'color: Canvas; forced-color-adjust: none' });
-    const paper = getComputedStyle(canvas).color;
-    canvas.remove();
-    const base = luminance([paper, 1]);
-    const contrast = (color: string, opacity: number): number => {
-      const other = luminance([paper, 1], [color, opacity]);
-      return (Math.max(base, other) + 0.05) / (Math.min(base, other) + 0.05);
-    };
-    const opacityOf = (element: Element | null): number => (element === null || element.matches('.mf-widget') ? 1 : Number(getComputedStyle(element).opacity) * opacityOf(element.parentElement));
-    const faint: string[] = [];
-    for (const element of document.querySelectorAll('.mf-widget svg :is(rect, line, path, circle, polyline), .mf-widget :is(button, input, select, a), .mf-widget [class]')) {
-      const { width, height } = element.getBoundingClientRect();
-      if (width < 0.5 && height < 0.5) continue;
-      if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-      const style = getComputedStyle(element);
-      const opacity = opacityOf(element);
-      const name = `${element.tagName} ${element.getAttribute('class')}`;
-      if (element.matches('svg *')) {
-        // A shape needs one of its two colors.
-        const [fill, stroke] = [style.fill, style.stroke].map((color, index) => (color === 'none' ? 0 : contrast(color, opacity * Number(index === 0 ? style.fillOpacity : style.strokeOpacity))));
-        if (Math.max(fill!, stroke!) < 3) faint.push(`${name}: ${style.fill} ${style.stroke}`);
-      } else if (element.matches('.mf-field, .mf-button') && contrast(style.borderTopColor, opacity) < 3) {
-        faint.push(`${name}: ${style.borderTopColor}`);
-      }
-      for (const pseudo of ['::before', '::after']) {
-        const { content, display, backgroundColor, backgroundImage, clipPath, ...drawn } = getComputedStyle(element, pseudo);
-        if (content !== '""' || display === 'none') continue;
-        const borders = (['Top', 'Right', 'Bottom', 'Left'] as const).flatMap((side) => (drawn[`border${side}Width`] === '0px' ? [] : drawn[`border${side}Color`]));
-        const colors = [backgroundColor, ...borders];
-        if (backgroundImage === 'none' && Math.max(...colors.map((color) => contrast(color, opacity))) < 3) faint.push(`${name}${pseudo}: ${colors.join(' ')} ${clipPath.slice(0, 20)}`);
-      }
-    }
-    return [...new Set(faint)];
-  });
-}
 
 describe.each(['light', 'dark'] as const)('with forced colors in %s,', (colorScheme) => {
   it.each(['ada', 'bo', 'dee', 'eve', 'fay', 'gil'])('every mark on the page of %s stands out', async (customer) => {
     const { page } = await visit(`${server().url}?customer=${customer}&refresh=0`, { forcedColors: 'active', colorScheme });
     await settled(page);
     if (customer !== 'dee') await unfoldAll(page);
-    expect(await faintMarks(page)).toEqual([]);
+    expect(await page.evaluate(faintMarks)).toEqual([]);
   });
 });
