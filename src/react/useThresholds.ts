@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import { thresholdRecord, thresholdStep } from '../core/thresholds';
 import { type MeterUsage, nearFrom } from '../core/usage';
+import { runClaim } from './claims';
 import { marks } from './marks';
 import { usePortal } from './PortalProvider';
 import { useUsage, type UseUsageOptions } from './useUsage';
@@ -30,7 +31,7 @@ const usual = [nearFrom, 1];
  * Calls back when the usage of a meter reaches a share of its credits, once in each period. A meter without a period
  * reaches a level again after its usage has fallen 5 % of the credits below it, as after a purchase.
  *
- * The browser stores that it has called, as a salted hash that expires with the period; where storage is blocked, this lasts
+ * If a tab closes in that moment, another one calls. The browser stores that it was called, as a salted hash that expires with the period; where storage is blocked, this lasts
  * as long as the page. Waits while subscriptions are unknown, because they have the periods.
  */
 export function useThresholds({ thresholds = usual, onThreshold, name = '', ...options }: UseThresholdsOptions): void {
@@ -51,10 +52,12 @@ export function useThresholds({ thresholds = usual, onThreshold, name = '', ...o
         const step = thresholdStep(marks.read(mark), level, reading);
         if (step === 'left') marks.remove(mark);
         if (step !== 'reached') continue;
-        void marks
-          .claim(mark, thresholdRecord(reading), (known) => thresholdStep(known, level, reading) === 'reached')
-          .then((isOurs) => isOurs && latest.current({ meter, level, usage }))
-          .catch((failure: unknown) => globalThis.reportError(failure));
+        void runClaim({
+          name: mark,
+          record: thresholdRecord(reading),
+          isNeeded: (known) => thresholdStep(known, level, reading) === 'reached',
+          run: () => latest.current({ meter, level, usage }),
+        });
       }
     }
   }, [meters, datesAsOf, levels, scope, name]);

@@ -1,0 +1,103 @@
+import { startTimer } from '../core/timer';
+import type { ThresholdRecord } from '../core/thresholds';
+import { type Marks, marks, randomText } from './marks';
+
+/** What is to be done once, in one of all tabs. */
+export interface Claim {
+  /** The mark that says that it was done. */
+  name: string;
+  record: ThresholdRecord;
+  /** Whether it is still to be done, given what is remembered. */
+  isNeeded: (known: ThresholdRecord | undefined) => boolean;
+  /** Runs right after the mark was written: a tab that closes has done both or neither. What it throws is reported. */
+  run: () => void;
+}
+
+type Locks = Pick<LockManager, 'request'>;
+
+/** Milliseconds that a browser may take to show other tabs what one tab stores. */
+const settling = 50;
+
+/**
+ * Makes a function that runs claims: each in exactly one of the tabs that claim the same, even if some of them close
+ * meanwhile. The tabs take turns, because each reads marks, writes some and removes those that have expired. A tab that
+ * closes loses its turn. Where the browser has no locks, a tab announces its turn, and another takes over if nothing follows.
+ */
+export function createClaims(memory: Marks, locks: Locks | undefined): (claim: Claim) => Promise<void> {
+  let queue: Claim[] = [];
+  let isWaiting = false;
+  let turn: Promise<void> | undefined;
+
+  return async (claim) => {
+    queue.push(claim);
+    if (!isWaiting) {
+      isWaiting = true;
+      turn = takeTurn();
+    }
+    await turn;
+  };
+
+  async function takeTurn(): Promise<void> {
+    let isLocked = false;
+    try {
+      await locks?.request('meterface:turn', async () => {
+        isLocked = true;
+        // Until this tab can see what the tab before it has written, even if that one has closed at once.
+        await wait(settling);
+        runAll();
+      });
+    } catch {
+      // A page without a proper origin has no locks.
+    }
+    if (!isLocked) await announceTurn();
+  }
+
+  async function announceTurn(): Promise<void> {
+    const own = randomText();
+    let last = '';
+    for (let [claim] = stillNeeded(); claim; [claim] = stillNeeded()) {
+      const held = memory.text('turn');
+      if (held !== '' && held !== last) {
+        // Another tab has announced its turn, and takes it after one wait. This tab may see both of its marks late.
+        last = held;
+        await wait(3 * settling);
+      } else {
+        memory.write('turn', claim.record, own);
+        await wait(settling);
+        // Of several tabs, the one that has written last has its turn.
+        if (memory.text('turn').endsWith(own)) {
+          runAll();
+          memory.remove('turn');
+          return;
+        }
+      }
+    }
+    runAll();
+  }
+
+  function stillNeeded(): Claim[] {
+    return queue.filter(({ name, isNeeded }) => isNeeded(memory.read(name)));
+  }
+
+  function runAll(): void {
+    const needed = queue;
+    queue = [];
+    isWaiting = false;
+    for (const { name, record, isNeeded, run } of needed) {
+      if (!isNeeded(memory.read(name))) continue;
+      memory.write(name, record);
+      try {
+        run();
+      } catch (failure) {
+        globalThis.reportError(failure);
+      }
+    }
+  }
+}
+
+/** Runs each claim in exactly one tab of this browser. */
+export const runClaim = createClaims(marks, typeof navigator === 'undefined' ? undefined : navigator.locks);
+
+async function wait(milliseconds: number): Promise<void> {
+  await new Promise<void>((resolve) => startTimer(resolve, milliseconds));
+}
