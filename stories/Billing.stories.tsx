@@ -1,13 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, within } from 'storybook/test';
-import { Billing, subscriptionQueries } from '../src';
-import { parseSubscriptionList } from '../src/core';
-import { type CustomerSeed, type SubscriptionStanding, wirePage, wireSubscription } from '../src/testing';
+import { Billing } from '../src';
+import type { CustomerSeed, SubscriptionStanding } from '../src/testing';
 import { arabicWords } from './arabic';
 import { fits, readsWell, totalsIn } from './checks';
-import { now } from './clock';
 import { arrows, enter } from './keys';
-import { changing, forbidding, intruding, silent } from './network';
+import { changing } from './network';
 import { portal } from './portal';
 import { widgetControls } from './presets';
 
@@ -154,17 +152,6 @@ export const PayNow: Story = {
   },
 };
 
-/** Without Polar's charge preview, prorations are missing and everything else is shown. */
-export const WithoutPreview: Story = {
-  name: 'Without a charge preview',
-  decorators: [portal('fay', { network: forbidding(/charge-preview$/) })],
-  play: async ({ canvas }) => {
-    const team = await canvas.findByRole('article', { name: 'Lumen Team' });
-    await expect(totalsIn(team)).toEqual(['$160.20', 'due Dec 1, in 17 days']);
-    await expect(canvas.queryByText(/could not|cannot|Unused time/i)).toBeNull();
-  },
-};
-
 /** Canceled at the end of the period: meters settle once more, the base price is not charged again. */
 export const Ending: Story = {
   name: 'Canceled, ends at the next date',
@@ -195,62 +182,6 @@ export const PastDue: Story = {
   name: 'Past due',
   decorators: [portal('ada', { network: changing(/./, (items) => items.map((item) => ({ ...item, status: 'past_due' }))) })],
   play: async ({ canvas }) => expect(await canvas.findByText('Past due')).toHaveAttribute('data-tone', 'critical'),
-};
-
-export const Loading: Story = {
-  name: 'Loading',
-  decorators: [portal('ada', { network: silent })],
-  play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent('Loading…'),
-};
-
-export const RetrySucceeds: Story = {
-  name: 'Fails, then loads',
-  decorators: [portal('ada', { network: intruding(1, /subscriptions\/$/) })],
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: /^Try again/ }));
-    await expect((await canvas.findAllByText('$43.41'))[0]).toBeVisible();
-  },
-};
-
-/** When a refresh fails, the older data stays, with its time. */
-export const Stale: Story = {
-  name: 'Refresh failed: last amounts kept',
-  decorators: [
-    portal('ada', {
-      network: intruding(Infinity),
-      prepare: (client, source, scope) => {
-        const { queryKey } = subscriptionQueries.list({ source, scope });
-        client.setQueryData(queryKey, parseSubscriptionList(wirePage([wireSubscription()])), { updatedAt: now.getTime() - 3_600_000 });
-      },
-    }),
-  ],
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Couldn't refresh\. Showing data from 1:02\sPM\./)).toBeVisible();
-    await expect(canvas.getByText('due Dec 1, in 17 days')).toBeVisible();
-  },
-};
-
-/** One meter of the bill is invalid: its line is left out, a note says so, and the total is unknown. */
-export const OneInvalidMeter: Story = {
-  name: 'One meter unreadable',
-  decorators: [
-    portal('ada', {
-      network: changing(/./, (items) => items.map((item) => ({ ...item, meters: [null, ...(item['meters'] as unknown[]).slice(1)] }))),
-    }),
-  ],
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText("We couldn't read one entry, so it isn't shown.")).toBeVisible();
-    // The server knows the meter, so its preview has the whole amount.
-    await expect(totalsIn(await canvas.findByRole('article'))).toEqual(['$43.41', 'due Dec 1, in 17 days']);
-    await expect(canvas.queryByText('AI tokens')).toBeNull();
-    await expect(canvas.getByText('Usage').closest('.mf-line')).toHaveTextContent('$4.12');
-  },
-};
-
-export const Forbidden: Story = {
-  name: 'No permission',
-  decorators: [portal('ada', { network: forbidding() })],
-  play: async ({ canvas }) => expect(await canvas.findByRole('alert')).toHaveTextContent("You don't have access to this"),
 };
 
 export const Dark: Story = { ...YearlyPlanAndTrial, name: 'On a dark page', globals: { theme: 'dark' } };
