@@ -5,9 +5,11 @@ export type CopyFormat = 'csv' | 'json' | 'markdown' | 'support';
 export interface ActionMessages {
   /** The name of the controls for screen readers: "Copy: Usage". */
   copyOf(subject: string): string;
+  /** The button: "Copy". */
   copy: string;
   /** Label of the list of formats. */
   copyFormat: string;
+  /** A format in the list: "CSV", "Text for support". */
   copyAs(format: CopyFormat): string;
   /** Announced when the text is in the clipboard: "Copied as CSV". */
   copied(format: CopyFormat): string;
@@ -23,8 +25,9 @@ export interface ActionMessages {
   offersTitle: string;
   /** On what the comparison rests: "What each plan would have cost for your usage from Aug 2026 to Oct 2026, before discount and tax." */
   offersBasis(words: { from: string; to: string; isOne: boolean }): string;
-  /** The heads of its columns. */
+  /** The column with the name of a plan. */
   offerPlan: string;
+  /** The column with the cost of a plan. */
   offerSum: string;
   /** Beside the plan that the customer has. */
   yourPlan: string;

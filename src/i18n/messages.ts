@@ -9,6 +9,7 @@ import type { AlertWords, CreditWords, ForecastWords, LineWords, ProjectionWords
 export interface Messages extends ActionMessages {
   /** BCP 47 tag of the language. Also the default locale for numbers and dates. */
   locale: string;
+  /** The name of units, singular or plural to fit `count`: "token", "tokens". */
   unitName(words: UnitWords): string;
   /** The answer beside the name: "31 left", "$19.38 so far". It contains `figure`, which is drawn larger. */
   usageValue(words: UsageWords): string;
@@ -22,6 +23,7 @@ export interface Messages extends ActionMessages {
   unnamedMeter: string;
   /** "75 tokens left", "20 units over". */
   balance(words: UsageWords): string;
+  /** "Renews Dec 1" */
   renewsOn(date: string): string;
   /** The renewal at the end of a sentence: "renews December 1". */
   renewsInSentence(date: string): string;
@@ -29,21 +31,32 @@ export interface Messages extends ActionMessages {
   periodLine(words: { day: string; days: string; renewsOn: string | null }): string;
   /** Shown beside the date on which credits renew. */
   creditsRollOver: string;
+  /** The same at the end of a sentence: "unused credits roll over". */
   creditsRollOverInSentence: string;
   /** Shown in place of a date that has passed while the date of the next period is not known yet. */
   updating: string;
+  /** Shown beside a canceled plan: "Ends Dec 1". */
   endsOn(date: string): string;
 
+  /** Heading of `Usage`. */
   usageTitle: string;
+  /** Heading of `Billing`. */
   billingTitle: string;
+  /** Read by screen readers in place of a skeleton: "Loading…". */
   loading: string;
+  /** Shown by `Usage` without a meter: "No usage yet". */
   noUsage: string;
+  /** Follows `noUsage`. */
   noUsageHint: string;
+  /** Shown by `Billing` without a subscription. */
   noBilling: string;
+  /** Follows `noBilling`. */
   noBillingHint: string;
+  /** The button that sends failed requests again: "Try again". */
   retry: string;
   /** The name of the `retry` button for screen readers, so that two of them differ: "Try again: Usage". */
   retryOf: (subject: string) => string;
+  /** The link to the sign-in page. */
   signIn: string;
   /** What went wrong. `undefined` for an error without a code. */
   errorTitle(code: PortalErrorCode | undefined): string;
@@ -67,17 +80,27 @@ export interface Messages extends ActionMessages {
   /** The name of the `topUp` link for screen readers, so that two of them differ: "Top up: Image credits". */
   topUpOf(name: string): string;
 
+  /** Label of the search field. */
   search: string;
+  /** Label of the list of orders. */
   sort: string;
+  /** The order by urgency: "Most urgent". */
   sortPressing: string;
+  /** The order by name. */
   sortName: string;
+  /** The order by usage: "Most used". */
   sortConsumed: string;
+  /** Shown when no meter matches what the customer typed. */
   noMatch(query: string): string;
+  /** How many meters are shown: "14 of 250". */
   shown(count: string, total: string): string;
+  /** The button that shows more meters: "Show 14 more". */
   showMore(count: string): string;
-  /** The heads of the columns of a table of meters. */
+  /** The columns of a table of meters: their name. */
   tableMeter: string;
+  /** What is left. */
   tableLeft: string;
+  /** The cost so far. */
   tableCost: string;
   /** The heading of meters that belong to no subscription, or to several. */
   otherMeters: string;
@@ -90,15 +113,21 @@ export interface Messages extends ActionMessages {
   /** A button that narrows a long list down: "Needs attention 3". */
   chip(name: 'all' | 'attention' | 'billed' | 'unused', count: string): string;
 
+  /** The line of a receipt with all units. */
   used: string;
+  /** The line with the units that credits cover. */
   included: string;
+  /** The line with the units beyond the credits. */
   overCredits: string;
   /** "$10 / 1M tokens" */
   rate(price: string, unit: string): string;
   /** The price of one unit, beside a quantity of them: "$0.05 each". */
   rateEach(price: string): string;
+  /** The sum of several lines: "Subtotal". */
   sum: string;
+  /** The line with the cap, where it lowers the amount. */
   capped: string;
+  /** The last line of a receipt. */
   amountDue: string;
   /** Label of the amount due where rounding changed it. */
   amountDueRounded: string;
@@ -106,6 +135,7 @@ export interface Messages extends ActionMessages {
   reported: string;
   /** Shown while the server is still counting; `amount` is the expected result. */
   settling(amount: string): string;
+  /** In place of lines if an amount has no explanation. */
   notExplained: string;
   /** The whole receipt in one sentence, for screen readers. */
   receiptSentence(words: ReceiptWords): string;
@@ -116,19 +146,26 @@ export interface Messages extends ActionMessages {
   about(amount: string): string;
   /** What the estimate assumes and what follows from it. */
   projectionNote(words: ProjectionWords): string;
+  /** Label of the slider: "What if you use more tokens?" */
   whatIfLabel(unit: string): string;
   /** The units that the slider adds: "1M more tokens". */
   whatIfExtra(extra: string, unit: string): string;
   /** The units that the slider adds and their cost, in one sentence for screen readers. */
   whatIf(words: WhatIfWords): string;
+  /** The way to the cap: "4,000 tokens until the cap". */
   whatIfCap(units: string, unit: string): string;
+  /** Shown when the cap is reached. */
   whatIfCapped: string;
+  /** The way to the next tier: "1,000 tokens until the next rate". */
   whatIfTier(units: string, unit: string): string;
 
   /** "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over" */
   creditSource(words: CreditWords): string;
+  /** Heading of `Credits`. */
   creditsTitle: string;
+  /** Shown by `Credits` without a grant. */
   noCredits: string;
+  /** Follows `noCredits`. */
   noCreditsHint: string;
 
   /** Title of the chart of a meter's history. */
@@ -137,12 +174,13 @@ export interface Messages extends ActionMessages {
   historyTotal(units: string, unit: string): string;
   /** One bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
-  /** Label of the line that marks the pace at which the credits last: "Your credits last at 333 a day". */
+  /** Label of the line that marks the pace for which the credits suffice: "Your credits cover 333 a day". */
   historyEven(units: string, interval: UsageInterval): string;
   /** Label of the hatched bars. */
   historyOver: string;
   /** Label of the dashed bars. */
   historyComing: string;
+  /** In place of the chart if the range has no interval. */
   historyNone: string;
   /** Shown if the history and the bill beside it have different totals for the same period. */
   historyApart(total: string, billed: string, unit: string): string;
@@ -153,6 +191,7 @@ export interface Messages extends ActionMessages {
   noDateYet: string;
   /** When credits renew, if that is not the day of the next charge. */
   creditsRenewOn(date: string): string;
+  /** A scheduled pause: "Pauses on Dec 1". */
   pausesOn(date: string): string;
   /** "Changes to Basic on Dec 1, 2026". `plan` is `null` if its name is unknown; `date` is `null` if the change follows a pause. */
   planChange(plan: string | null, date: string | null): string;
@@ -162,7 +201,9 @@ export interface Messages extends ActionMessages {
   billQuantity(words: QuantityWords): string;
   /** Shown beside the amount of earlier charges that were not paid. */
   outstanding: string;
+  /** Heading of the wallets. */
   walletTitle: string;
+  /** Label of a wallet: "Balance". */
   walletBalance: string;
   /** Label of a plan's price. */
   basePrice: string;
@@ -170,8 +211,11 @@ export interface Messages extends ActionMessages {
   planLine(plan: string | null, quantity: string | null): string;
   /** Label of all usage, if the server does not give each meter's cost. */
   usageLine: string;
+  /** Label of what a discount takes off. */
   discount: string;
+  /** Label of the tax. */
   tax: string;
+  /** Label of the sum of a charge. */
   total: string;
   /** Label of the part that the balance pays. */
   balanceUsed: string;
@@ -217,6 +261,7 @@ export interface Messages extends ActionMessages {
   creditedToBalance(amount: string): string;
   /** Below a bill whose balance other bills include, too. */
   sharedBalance: string;
+  /** In place of a date for an amount of 0. */
   nothingDue: string;
   /** Shown for a pause without an end. */
   nothingDueWhilePaused: string;

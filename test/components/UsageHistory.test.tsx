@@ -73,6 +73,6 @@ describe('UsageHistory', () => {
   it('rounds the pace at which large credits last down to three digits', () => {
     const large = { quantities: history.quantities.map((one) => ({ ...one, quantity: one.quantity * 20_000 })), total: 2_000_000 };
     const { container } = draw({ creditedUnits: 1_239_999, history: large });
-    expect(container.querySelector('[data-key="line"]')?.textContent).toBe('Your credits last at 309K a day');
+    expect(container.querySelector('[data-key="line"]')?.textContent).toBe('Your credits cover 309K a day');
   });
 });

@@ -59,18 +59,18 @@ describe('the page with extras', () => {
 
   it('compares plans at the use of the last months, with one request, and leaves them out without histories', async () => {
     const { page, requests, printed } = await visit(extrasOf('ada'));
-    await page.locator('[role="region"][aria-label="Plans at your usage"][aria-busy="false"]').waitFor();
-    const rows = await page.getByRole('table', { name: 'Plans at your usage' }).getByRole('row').allInnerTexts();
+    await page.locator('[role="region"][aria-label="Compare plans"][aria-busy="false"]').waitFor();
+    const rows = await page.getByRole('table', { name: 'Compare plans' }).getByRole('row').allInnerTexts();
     expect(rows.map((row) => row.replace(/\s+/g, ' ').replace(/\d+\.\d\d$/, 'N'))).toEqual(['Plan Cost', 'Lumen Pro · your plan $N', 'Lumen Pay $N']);
     await page.getByText('for your usage from Aug 2026 to Oct 2026').waitFor();
     // Plans have no icon, so their names start where the title does.
     const textAt = (text: string) => page.getByText(text, { exact: true }).evaluate((element) => Math.round(element.getBoundingClientRect().left));
-    expect(await textAt('Lumen Pay')).toBe(await textAt('Plans at your usage'));
+    expect(await textAt('Lumen Pay')).toBe(await textAt('Compare plans'));
     expect(requests.filter((request) => request.includes('interval=month'))).toHaveLength(1);
     expect(printed).toEqual([]);
     const direct = await visit(`${extrasOf('ada')}&direct`);
     await settled(direct.page);
-    expect(await direct.page.getByText('Plans at your usage').count()).toBe(0);
+    expect(await direct.page.getByText('Compare plans').count()).toBe(0);
   });
 
   it('opens the inline meter with the keyboard, closes it with Escape, and shows pending use until the numbers move', async () => {

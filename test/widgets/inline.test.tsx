@@ -70,7 +70,7 @@ describe('UsageInline', () => {
     await screen.findByText('40 left');
     act(() => latest.add(3, new Date(Date.now() + 1000)));
     expect(await screen.findByText('≈ 37 left')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Seats: 63 of 100 used, 37 left, includes usage that is not counted yet' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Seats: 63 of 100 used, 37 left, including usage still being counted' })).toBeInTheDocument();
     await act(() => queryClient.refetchQueries());
     expect(screen.getByText('≈ 37 left')).toBeInTheDocument();
 

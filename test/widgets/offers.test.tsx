@@ -26,7 +26,7 @@ async function show(months: unknown, props: Partial<OffersProps> = {}) {
     return months as never;
   };
   const shown = showTo(polar, 'ada', <Offers offers={offers} current="pro" {...props} />, { source: { ...source, can: { ...source.can, history: true }, history } });
-  await waitFor(() => expect(screen.getByRole('region', { name: 'Plans at your usage' })).toHaveAttribute('aria-busy', 'false'));
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Compare plans' })).toHaveAttribute('aria-busy', 'false'));
   return { ...shown, asked, rows: () => screen.getAllByRole('row').slice(1).map(({ textContent }) => textContent) };
 }
 
@@ -38,7 +38,7 @@ describe('Offers', () => {
   it('sums up each plan for the last three months, and says so', async () => {
     const { asked, rows } = await show(monthsOf(50, 1000, 1250));
     expect(rows()).toEqual(['Pro · your plan$62.50', 'Free—']);
-    expect(screen.getByRole('table', { name: 'Plans at your usage' })).toBeInTheDocument();
+    expect(screen.getByRole('table', { name: 'Compare plans' })).toBeInTheDocument();
     expect(screen.getByText('What each plan would have cost for your usage from Aug 2026 to Oct 2026, before discount and tax.')).toBeInTheDocument();
     expect(asked).toEqual([{ meterId: tokens, start: new Date('2026-08-01'), end: new Date('2026-11-01'), interval: 'month' }]);
   });

@@ -24,7 +24,7 @@ export const dismissWords = {
 
 /** English for the comparison of plans. */
 export const offerWords = {
-  offersTitle: 'Plans at your usage',
+  offersTitle: 'Compare plans',
   offersBasis: ({ from, to, isOne }) => `What each plan would have cost for your usage ${isOne ? `in ${from}` : `from ${from} to ${to}`}, before discount and tax.`,
   offerPlan: 'Plan',
   offerSum: 'Cost',
@@ -34,7 +34,7 @@ export const offerWords = {
 /** English for the inline meter. */
 export const inlineWords = {
   about,
-  notCounted: 'includes usage that is not counted yet',
+  notCounted: 'including usage still being counted',
 } satisfies Partial<Messages>;
 
 /** English for the link of an element to the page that sells credits. */

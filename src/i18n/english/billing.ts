@@ -109,7 +109,7 @@ export const historyWords = {
   historyTitle: (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval],
   historyTotal: (units, unit) => `${units} ${unit}`,
   historyBar: (time, units, unit) => `${time}: ${units} ${unit}`,
-  historyEven: (units, interval) => `Your credits last at ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
+  historyEven: (units, interval) => `Your credits cover ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
   historyComing: 'Expected at this pace',
   historyOver: 'Beyond your credits',
   historyNone: 'No history yet',
