@@ -6,6 +6,7 @@ import * as embed from '../src/embed';
 import sizes from '../docs/sizes.json';
 import { reference } from '../scripts/reference.js';
 import { about } from '../stories/docs/about';
+import { excerpt } from '../stories/docs/excerpt';
 import { isComponent, isHook } from './support/shown';
 
 const root = join(import.meta.dirname, '..');
@@ -39,12 +40,51 @@ describe('Storybook', () => {
   });
 });
 
+describe('an excerpt of an example', () => {
+  const code = [
+    "'use client';",
+    "import { Balance, Notice, useBalance as useLeft } from 'meterface';",
+    "import { type Bill, formatAmount } from 'meterface/core';",
+    '',
+    'const size = 3;',
+    '',
+    'export function One() {',
+    '  return <Balance {...propsOf(size)} />;',
+    '}',
+    '',
+    'function propsOf(name: string) {',
+    '  return { name, now: formatAmount(1, "usd", "en") };',
+    '}',
+    '',
+    'export function Two() {',
+    '  return <Notice title="Two" />;',
+    '}',
+    '',
+  ].join('\n');
+
+  it('has the functions that use the name, what they call, and their imports', () => {
+    expect(excerpt(code, 'Balance')).toBe(code.replace(', Notice, useBalance as useLeft', '').replace('type Bill, ', '').replace(/\n\nexport function Two[\s\S]*/, ''));
+    expect(excerpt(code, 'Notice')).toBe("'use client';\nimport { Notice } from 'meterface';\n\nexport function Two() {\n  return <Notice title=\"Two\" />;\n}");
+  });
+
+  it('is the whole example if no function uses the name', () => {
+    expect(excerpt('import { a } from "b";\na();\n', 'missing')).toBe('import { a } from "b";\na();');
+  });
+});
+
 describe('the API reference', () => {
   const entries = reference().flatMap((entryPoint) => entryPoint.entries);
 
   it('describes every export except props, which its component describes', () => {
     const undocumented = entries.filter(({ name, doc, kind }) => doc === '' && !(kind === 'type' && /(Props|Options)$/.test(name)));
     expect(undocumented.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('describes every prop of a component, and every field that a hook returns', () => {
+    const results = entries.filter(({ kind }) => kind === 'hook').flatMap(({ signature }) => signature.match(/\w+(?=(?: \| null)?>?$)/) ?? []);
+    const shown = entries.filter(({ name, kind }) => kind === 'component' || results.includes(name));
+    expect(shown.length).toBeGreaterThan(40);
+    expect(shown.flatMap(({ name, members }) => members.filter(({ doc }) => doc === '').map((member) => `${name}.${member.name}`))).toEqual([]);
   });
 
   it('lists inherited props, with short unions written out', () => {

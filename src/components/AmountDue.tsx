@@ -22,6 +22,7 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   before?: readonly AmountBefore[] | undefined;
   /** What happens to the amount. `toBalance`: it is too small to charge, and is shown as "added to your balance". */
   outcome?: ChargeOutcome | null | undefined;
+  /** `estimate` adds the word "estimate": the amount may differ even if nothing more is used. */
   certainty?: Charge['certainty'] | undefined;
   /** More about the amount, shown after the texts of the three props above. */
   note?: ReactNode;

@@ -16,7 +16,9 @@ import { describeUnit, type UnitProp } from './units';
 export interface StackedMeter extends MeterLike {
   /** Name of the meter. Default: the name in `meter`. */
   name?: string | undefined;
+  /** The id of the customer meter. */
   id?: string | undefined;
+  /** The id of the meter. */
   meterId?: string | undefined;
 }
 

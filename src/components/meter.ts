@@ -9,6 +9,7 @@ import { describeUnit, type UnitProp } from './units';
 
 /** A meter of any of Polar's five kinds, or any object with the same numbers. */
 export interface MeterLike extends UsageCounts {
+  /** The meter's name and unit. */
   meter?: { name: string; unit?: MeterUnit; customLabel?: string | null; customMultiplier?: number | null } | undefined;
 }
 

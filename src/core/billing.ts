@@ -24,7 +24,9 @@ export interface BillChange {
 
 /** The next charges of one subscription. */
 export interface Bill {
+  /** The subscription that it is for. */
   subscriptionId: string;
+  /** What kind of charge comes next, or why none does. */
   title: BillTitle;
   /** The date of the charge or pause that the title names; `null` if there is none, or if it's unknown. */
   at: Date | null;

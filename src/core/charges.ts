@@ -18,9 +18,11 @@ export interface Charge {
   dueAt: Date | null;
   /** The plan first, then its meters, then prorations. */
   lines: BillLine[];
+  /** The sum of the lines, in minor units like all amounts here; `null` if one of them is unknown. */
   subtotal: number | null;
   /** What the discount takes off: at least 0. `null` if there may be one of unknown size. */
   discount: number | null;
+  /** The tax, whether added to the prices or included in them; `null` if unknown. */
   tax: number | null;
   /** Whether the prices include the tax; `null` without tax, and if unknown. */
   taxIncluded: boolean | null;
@@ -30,6 +32,7 @@ export interface Charge {
   appliedBalance: number | null;
   /** What is left to pay. */
   due: number | null;
+  /** What happens to the amount that is due; `null` if it's unknown. */
   outcome: ChargeOutcome | null;
   /** `estimate`: the charge may differ even if nothing more is used. */
   certainty: 'exact' | 'estimate';

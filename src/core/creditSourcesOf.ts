@@ -5,6 +5,7 @@ import type { CustomerSubscription } from './schemas/subscription';
 
 /** Where some of a customer's credits come from. */
 export interface CreditSource {
+  /** The grant that the source stands for. */
   grant: CreditGrant;
   /** Units of the latest credit; if there is none yet, of the first one to come. `null` when unknown. */
   units: number | null;

@@ -19,6 +19,7 @@ export interface HistoryBar {
 
 /** A history as a chart: bars, and the line of even use that makes the credits last. */
 export interface HistoryChart {
+  /** One for each interval, earliest first. */
   bars: HistoryBar[];
   /** Units of the whole range, as the server reports them; `null` if unknown. */
   total: number | null;

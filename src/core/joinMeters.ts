@@ -22,6 +22,7 @@ export interface MeterOptions {
 
 /** A meter that a host has chosen, and what only the host knows about it. */
 export interface MeterChoice {
+  /** The id of the meter. */
   meterId: string;
   /** Replaces Polar's name. */
   name?: string | undefined;
@@ -33,6 +34,7 @@ export interface MeterChoice {
 
 /** A customer's meter, together with what the customer's subscriptions say about it. */
 export interface AccountMeter {
+  /** The customer's meter, as Polar reports it. */
   meter: CustomerCustomerMeter;
   /** Its price and what happens when credits run out; `undefined` while subscriptions are unknown. */
   terms: UsageTerms | undefined;

@@ -9,6 +9,7 @@ import type { ProductPrice } from './schemas/price';
 export interface Offer {
   /** Yours, such as a product id. */
   id: string;
+  /** The name that customers read. */
   name: string;
   /** Currency code, in any case. */
   currency: string;
@@ -16,13 +17,15 @@ export interface Offer {
   prices: readonly ProductPrice[];
   /** Units that the plan grants each month, by meter id. */
   credits?: Readonly<Record<string, number>> | undefined;
-  /** Seats and units that the customer would buy. Default 1. */
+  /** Seats that the customer would buy. Default 1. */
   seats?: number | undefined;
+  /** Units that the customer would buy. Default 1. */
   units?: number | undefined;
 }
 
 /** What a customer has used in one month. */
 export interface MonthOfUse {
+  /** The first moment of the month, in UTC. */
   start: Date;
   /** Units by meter id; `null` if unknown. */
   used: Readonly<Record<string, number | null>>;
@@ -33,6 +36,7 @@ export type NoSumReason = NoClaimReason | 'not_covered';
 
 /** What an offer would have cost. Amounts are minor units of the offer's currency, before discount and tax. */
 export interface OfferSum {
+  /** The plan, as you passed it. */
   offer: Offer;
   /** One for each month; `null` if unknown. */
   amounts: (number | null)[];

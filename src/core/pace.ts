@@ -3,7 +3,9 @@ import type { UsageCounts } from './usage';
 
 /** The period in which a meter counts units. The next period starts again at 0. */
 export interface UsagePeriod {
+  /** Its first moment. */
   start: Date;
+  /** The first moment after it. */
   end: Date;
 }
 

@@ -3,12 +3,17 @@ import type { AccountMeter } from './joinMeters';
 
 /** What a support text is about: what `useUsage()` returns. */
 export interface SupportDetails {
+  /** The meters that the customer sees. */
   meters: readonly AccountMeter[];
+  /** Whether they are loading, failed, empty or ready. */
   status: string;
   /** When the data was received; `null` while there is none. */
   asOf: Date | null;
+  /** Whether the last refresh failed. */
   isStale: boolean;
+  /** What failed; `null` if nothing did. */
   error: PortalError | null;
+  /** The parts that could not be read. */
   issues: readonly PortalError[];
 }
 

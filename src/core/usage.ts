@@ -27,17 +27,25 @@ export interface UsageTerms {
 
 /** The numbers of any kind of meter, in units. `null`, `undefined`, NaN and infinite all mean unknown. */
 export interface UsageCounts {
+  /** Units used. */
   consumedUnits?: number | null | undefined;
+  /** Units granted; 0 for a meter without credits. */
   creditedUnits?: number | null | undefined;
+  /** Units left, negative if over. Default: `creditedUnits` minus `consumedUnits`. */
   balance?: number | null | undefined;
 }
 
 /** What a meter's numbers mean. Quantities are in units; `null` means unknown, or that the meter has no such number. */
 export interface MeterUsage {
+  /** How the meter is paid for. */
   kind: UsageKind;
+  /** How much of its credits is used. */
   state: UsageState;
+  /** The color that this calls for. */
   tone: UsageTone;
+  /** Units used. */
   consumed: number | null;
+  /** Units granted; 0 without credits. */
   credited: number | null;
   /** Credited − consumed: the server's number, or else derived. Negative if over. */
   balance: number | null;

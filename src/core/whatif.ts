@@ -3,6 +3,7 @@ import { ceil, divide, fromDecimal, fromDouble, minus, plus, type Rational, time
 
 /** The cost of additional units of a meter. Amounts are minor units. */
 export interface WhatIfAmount {
+  /** Tells an amount from a `NoClaim`, whose `claim` is `none`. */
   claim: 'exact';
   /** The meter's total amount, additional units included. */
   amount: number;

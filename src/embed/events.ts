@@ -8,7 +8,9 @@ export interface ReadyDetail {
 
 /** The customer has clicked an action that the element offers. */
 export interface ActionDetail {
+  /** What was clicked. */
   action: 'top-up';
+  /** The id of the meter that it is about. */
   meterId: string;
   /** Name of the meter. */
   name: string;
@@ -16,6 +18,7 @@ export interface ActionDetail {
 
 /** A meter has reached one of the `thresholds`. */
 export interface ThresholdDetail {
+  /** The id of the meter. */
   meterId: string;
   /** Name of the meter. */
   name: string;

@@ -32,8 +32,11 @@ export interface PortalProviderProps extends LocalizationProviderProps, Pick<Por
 
 /** The value that the provider gives to hooks. */
 export interface PortalContextValue extends Portal {
+  /** The client that holds the customer's data: yours, or the provider's own. */
   queryClient: QueryClient;
+  /** The provider's `onError`. */
   onError: OnError | undefined;
+  /** The provider's `signInUrl`. */
   signInUrl: string | undefined;
 }
 

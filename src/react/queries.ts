@@ -17,8 +17,9 @@ import { type WantedRequest, whileWanted } from './whileWanted';
 
 /** What a query needs: a source, a customer, and how often to refresh. The result of `usePortal()` has it all. */
 export interface Portal {
+  /** Where the customer's data comes from. */
   source: PortalSource;
-  /** See `PortalProvider`. */
+  /** Your stable, opaque name of the customer. */
   scope: string;
   /** Milliseconds between refreshes while the page is visible, plus or minus a tenth: at least 1,000, or 0 or `Infinity` for never. Default 60,000. */
   refreshEvery?: number;

@@ -9,8 +9,11 @@ import { type BilledSubscriptions, useBilledSubscriptions } from './useBilledSub
 export interface AmountsDue extends Pick<UseQueryResult, 'error' | 'dataUpdatedAt' | 'isFetching' | 'isError'> {
   /** One for each subscription; `undefined` while they load. */
   data: AmountDueOn[] | undefined;
+  /** `pending` until all charge previews are loaded. */
   status: 'pending' | 'error' | 'success';
+  /** True while `status` is `pending`. */
   isPending: boolean;
+  /** True while `status` is `success`. */
   isSuccess: boolean;
   /** Sends the request for subscriptions again. */
   refetch: () => Promise<unknown>;

@@ -12,6 +12,7 @@ import { useWallets } from './useWallets';
 
 /** A subscription with its bill. */
 export interface AccountBill {
+  /** The subscription that the bill is for. */
   subscription: CustomerSubscription;
   /** What it charges next. `undefined` until its charge preview is loaded. */
   bill: Bill | undefined;

@@ -11,7 +11,9 @@ import { asPortalError } from './reports';
 
 /** The latest data, in which a change is expected. */
 export interface ExpectedData {
+  /** All meters of the customer. */
   meters: MeterList;
+  /** All subscriptions of the customer. */
   subscriptions: SubscriptionList;
 }
 

@@ -10,6 +10,7 @@ import { historyQueries } from './queries';
 export interface MonthsOfUse {
   /** The earliest month first. Units are `null` if unknown, as while they load. */
   months: readonly MonthOfUse[];
+  /** True while a history loads. */
   isPending: boolean;
 }
 

@@ -10,9 +10,11 @@ import { useUsage, type UseUsageOptions } from './useUsage';
 
 /** What `onThreshold` receives: a meter that has reached a level. */
 export interface ThresholdEvent {
+  /** The meter that has reached it. */
   meter: CustomerCustomerMeter;
   /** The threshold: a share of the credits. */
   level: number;
+  /** What the meter's numbers mean. */
   usage: MeterUsage;
 }
 

@@ -15,6 +15,7 @@ import { parseResponse } from './upstream';
 
 /** A customer's session at Polar. Its token can cancel the customer's plan, so keep it like a password. */
 export interface PortalSession {
+  /** The customer's session token. Encrypt it wherever it leaves your machines. */
   token: string;
   /** Milliseconds since 1970 until which the session is used: five minutes before it expires at Polar. */
   expiresAt: number;
@@ -27,6 +28,7 @@ export interface PortalSession {
 export interface PortalSessionStore {
   /** `customerKey` is unique to a customer, a Polar server and an access token. The customer's id is its last part, percent-encoded. */
   get: (customerKey: string) => Promise<PortalSession | null | undefined>;
+  /** Stores a session in place of the customer's earlier one. */
   set: (customerKey: string, session: PortalSession) => Promise<unknown>;
   /** Called when Polar has refused the session, or it has expired. */
   delete: (customerKey: string) => Promise<unknown>;

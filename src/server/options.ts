@@ -46,6 +46,7 @@ export interface PortalHandlerOptions<Context = unknown> {
   sessions?: PortalSessionStore;
   /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default 0, but at least 30,000 for histories. */
   cache?: number;
+  /** How much this process may do at once and per minute. */
   limits?: PortalLimits;
   /**
    * What customers may see their usage by: metadata keys of your events, with up to twelve values of each, such as

@@ -36,9 +36,11 @@ export interface PageFilters {
 
 /** Selects meters. */
 export interface MeterFilters extends PageFilters {
+  /** Only meters with one of these ids. */
   meterId?: string | readonly string[];
   /** Text that the meter's name contains, in any case. */
   query?: string;
+  /** The order of the meters. A minus sign before a name reverses it. */
   sorting?: MeterSorting | readonly MeterSorting[];
 }
 
@@ -46,6 +48,7 @@ export interface MeterFilters extends PageFilters {
 export interface SubscriptionFilters extends PageFilters {
   /** `true`: active or trialing ones only. `false`: all others. */
   active?: boolean;
+  /** Only subscriptions to one of these products. */
   productId?: string | readonly string[];
   /** Text that the product's name contains, in any case. */
   query?: string;
@@ -53,6 +56,7 @@ export interface SubscriptionFilters extends PageFilters {
 
 /** Selects orders. */
 export interface OrderFilters extends PageFilters {
+  /** Only orders of one of these subscriptions. */
   subscriptionId?: string | readonly string[];
 }
 
@@ -101,14 +105,19 @@ export interface SourceAbilities {
 export interface PortalSource {
   /** Identifies the source in query keys: stable, and never secret. */
   readonly key: string;
+  /** What it offers beyond meters and subscriptions. */
   readonly can: SourceAbilities;
   /** Drops the session of a customer who has left the page. `PortalProvider` calls it. */
   forget?(scope: string): void;
+  /** The customer's meters, as a page or as one list. */
   meters(filters?: MeterFilters, context?: SourceContext): Promise<MeterList>;
   /** @param id of the customer meter, not of its meter (`meterId`). */
   meter(id: string, context?: SourceContext): Promise<CustomerCustomerMeter>;
+  /** The customer's subscriptions with their prices and metered amounts. */
   subscriptions(filters?: SubscriptionFilters, context?: SourceContext): Promise<SubscriptionList>;
+  /** One subscription by its id. */
   subscription(id: string, context?: SourceContext): Promise<CustomerSubscription>;
+  /** The customer's wallets, one for each currency. */
   wallets(filters?: PageFilters, context?: SourceContext): Promise<WalletList>;
   /** The customer's orders, the latest first; pending ones are not paid yet. Optional: without it outstanding amounts are unknown. */
   orders?(filters?: OrderFilters, context?: SourceContext): Promise<OrderList>;

@@ -14,7 +14,9 @@ import type { PortalSource, SourceContext } from './source';
 
 /** What a customer state lacks about a meter. */
 export interface KnownMeter {
+  /** The name that customers read. */
   name: string;
+  /** What kind of units it counts. */
   unit?: MeterUnit;
   /** The name of the unit, for `unit: 'custom'`. */
   customLabel?: string;

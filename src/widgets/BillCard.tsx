@@ -33,7 +33,9 @@ export type BillAction = (about: BillActionState) => ReactNode;
 
 /** What an action is about. */
 export interface BillActionState {
+  /** The subscription that the bill is for. */
   subscription: CustomerSubscription;
+  /** What it charges next. */
   bill: Bill;
 }
 
