@@ -4,6 +4,7 @@ import { Billing } from '../src';
 import { linesIn, readsWell, totalsIn } from './checks';
 import { portal } from './portal';
 
+/** `Billing` for customers of the demo with discounts, scheduled changes, pauses, taxes and balances. */
 const meta = {
   title: 'States/Billing, by customer',
   component: Billing,

@@ -3,7 +3,7 @@ import axe from 'axe-core/axe.min.js?raw';
 import { expect, waitFor } from 'storybook/test';
 import { HostPage } from './HostPage';
 
-/** Pages whose own style sheets would break widgets that don't protect themselves. The same pages are compared with a bare one in test/hosts. */
+/** `Usage` and `Billing` on pages whose own style sheets would break widgets that don't protect themselves, in light and dark. "After ours" means that the page loads its style sheet last. */
 const meta = {
   title: 'Host pages/On other style sheets',
   component: HostPage,
@@ -23,31 +23,32 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const StarReset: Story = { args: { name: 'a reset with a star' } };
-export const StarResetAfterOurs: Story = { args: { name: 'a reset with a star after ours' } };
-export const Normalize: Story = { args: { name: 'normalize.css' } };
-export const Tailwind3: Story = { args: { name: 'Tailwind 3 preflight' } };
-export const Tailwind3AfterOurs: Story = { args: { name: 'Tailwind 3 preflight after ours' } };
-export const Tailwind4: Story = { args: { name: 'Tailwind 4 preflight' } };
-export const Tailwind4AfterOurs: Story = { args: { name: 'Tailwind 4 preflight after ours' } };
+export const StarReset: Story = { name: 'A reset with a star', args: { name: 'a reset with a star' } };
+export const StarResetAfterOurs: Story = { name: 'A reset with a star, after ours', args: { name: 'a reset with a star after ours' } };
+export const Normalize: Story = { name: 'normalize.css', args: { name: 'normalize.css' } };
+export const Tailwind3: Story = { name: 'Tailwind 3', args: { name: 'Tailwind 3 preflight' } };
+export const Tailwind3AfterOurs: Story = { name: 'Tailwind 3, after ours', args: { name: 'Tailwind 3 preflight after ours' } };
+export const Tailwind4: Story = { name: 'Tailwind 4', args: { name: 'Tailwind 4 preflight' } };
+export const Tailwind4AfterOurs: Story = { name: 'Tailwind 4, after ours', args: { name: 'Tailwind 4 preflight after ours' } };
 export const Bootstrap: Story = { args: { name: 'Bootstrap 5' } };
-export const BootstrapAfterOurs: Story = { args: { name: 'Bootstrap 5 after ours' } };
+export const BootstrapAfterOurs: Story = { name: 'Bootstrap, after ours', args: { name: 'Bootstrap 5 after ours' } };
 export const Bulma: Story = { args: { name: 'Bulma' } };
 export const Pico: Story = { args: { name: 'Pico' } };
-export const Water: Story = { args: { name: 'Water.css' } };
+export const Water: Story = { name: 'Water.css', args: { name: 'Water.css' } };
 export const Milligram: Story = { args: { name: 'Milligram' } };
-export const GitHubMarkdown: Story = { args: { name: 'GitHub Markdown' } };
-export const Article: Story = { args: { name: 'article styles' } };
-export const ElementsUnderMain: Story = { args: { name: 'elements under main' } };
-export const LoudBody: Story = { args: { name: 'a body that sets every kind of text' } };
-export const EveryElement: Story = { args: { name: 'a style for every element' } };
-export const FormsAndTables: Story = { args: { name: 'a framework for forms and tables' } };
-export const BlockTheme: Story = { args: { name: 'a block theme' } };
-export const Shop: Story = { args: { name: 'a shop’s theme' } };
-export const VerticalText: Story = { args: { name: 'vertical text' } };
+export const GitHubMarkdown: Story = { name: 'GitHub Markdown', args: { name: 'GitHub Markdown' } };
+export const Article: Story = { name: 'Article styles', args: { name: 'article styles' } };
+export const ElementsUnderMain: Story = { name: 'Styles for elements in main', args: { name: 'elements under main' } };
+export const LoudBody: Story = { name: 'A body that sets every kind of text', args: { name: 'a body that sets every kind of text' } };
+export const EveryElement: Story = { name: 'A style for every element', args: { name: 'a style for every element' } };
+export const FormsAndTables: Story = { name: 'A framework for forms and tables', args: { name: 'a framework for forms and tables' } };
+export const BlockTheme: Story = { name: 'A block theme', args: { name: 'a block theme' } };
+export const Shop: Story = { name: 'A shop’s theme', args: { name: 'a shop’s theme' } };
+export const VerticalText: Story = { name: 'Vertical text', args: { name: 'vertical text' } };
 
 /** In Arabic, because widgets follow the direction of their words: English text on a page in Arabic runs from left to right. */
 export const RightToLeft: Story = {
+  name: 'A right-to-left page',
   args: { name: 'a right-to-left page' },
   play: async (context) => {
     await meta.play(context);

@@ -16,7 +16,7 @@ import { wireMeter, wirePage, wirePriceFixed, wirePriceMeteredTiers, wirePriceMe
 import { reads, readsWell } from './checks';
 import { Stack } from './frames';
 
-/** Each Polar object about usage, parsed from its wire format and shown. */
+/** Each of Polar's objects about usage, parsed from what the API sends, and shown. */
 const meta = { title: 'Polar objects/As the API sends them', afterEach: readsWell } satisfies Meta;
 
 export default meta;

@@ -65,6 +65,7 @@ function Copyable({ css }: { css: string }): ReactNode {
 
 const color = { control: 'color' } as const;
 
+/** Choose a theme or your own colors and lengths, and copy the CSS. */
 const meta = {
   title: 'Guides/Themes',
   component: Themed,

@@ -9,6 +9,7 @@ import { Stack } from './frames';
 
 const billed = { price: parsePrice(wirePriceMeteredUnit()) };
 
+/** What `UsageBar` makes of data that no one plans for: missing, contradictory, huge and hostile. */
 const meta = {
   title: 'States/UsageBar, unusual data',
   component: UsageBar,

@@ -8,7 +8,7 @@ import { now } from './clock';
 import { changing, forbidding, intruding, silent } from './network';
 import { portal } from './portal';
 
-/** What the customer sees when something goes wrong. */
+/** What the customer sees while usage loads, and when a request fails or a response is incomplete. Numbers that were loaded before stay, with their time. */
 const meta = {
   title: 'Faults/Usage',
   component: Usage,

@@ -5,6 +5,7 @@ import { wireMeter } from '../src/testing';
 import { fits, readsWell } from './checks';
 import { portal } from './portal';
 
+/** The layouts and variants of `Usage`: a table, cards, rings, numbers, groups and percentages. A page downloads one only when it uses it. */
 const meta = {
   title: 'Widgets/Usage, layouts',
   component: Usage,

@@ -6,9 +6,10 @@ import sizes from '../../docs/sizes.json';
 import { about } from './about';
 import { entryPoints, examples } from './book';
 import { Code } from './Code';
+import { excerpt } from './excerpt';
 import './docs.css';
 
-/** A page about one public component, hook or element, from its TSDoc. */
+/** A page about one public component, hook or element, from its TSDoc. `children` show it live. */
 export function ApiPage({ name, title = name, children }: { name: string; title?: string; children?: ReactNode }): ReactNode {
   return (
     <>
@@ -22,9 +23,7 @@ export function ApiPage({ name, title = name, children }: { name: string; title?
 
 /** What it is, and when to choose it. */
 export function Lead({ name }: { name: string }): ReactNode {
-  const [first, ...others] = paragraphs(entryOf(name)?.doc ?? '');
-  const [lead, more] = firstSentence(first ?? '');
-  const rest = [more, ...others].filter((text) => text !== '');
+  const [lead, rest] = leadOf(entryOf(name)?.doc ?? '');
   const { use, not } = about[name] ?? {};
   return (
     <>
@@ -90,9 +89,9 @@ export function Members({ members, label }: { members: readonly Member[]; label:
         <tbody>
           {members.map(({ name, type, isOptional, doc }) => (
             <tr key={name}>
-              <th scope="row"><code>{name}</code>{!isOptional && <span className="book-required"> required</span>}</th>
+              <th scope="row"><code className="book-name">{name}</code>{!isOptional && <span className="book-required"> required</span>}</th>
               <td><code>{type}</code></td>
-              <td>{doc.split('\n\n').map((text) => <p key={text}>{inCode(text)}</p>)}</td>
+              <td>{paragraphs(doc).map((text) => <p key={text}>{inCode(text.replace(/^@param (\w+) /, '`$1`: '))}</p>)}</td>
             </tr>
           ))}
         </tbody>
@@ -101,8 +100,15 @@ export function Members({ members, label }: { members: readonly Member[]; label:
   );
 }
 
+/** The first sentence of a comment, and the paragraphs after it. */
+export function leadOf(doc: string): [lead: string, rest: string[]] {
+  const [first = '', ...others] = paragraphs(doc);
+  const [lead, more] = firstSentence(first);
+  return [lead, [more, ...others].filter((text) => text !== '')];
+}
+
 /** Sets what is between backticks in code. */
-function inCode(text: string): ReactNode[] {
+export function inCode(text: string): ReactNode[] {
   return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
 }
 
@@ -113,8 +119,9 @@ function entryOf(name: string): Entry | undefined {
 /** The tested example that imports a name and the fewest others. */
 function exampleOf(name: string): string | undefined {
   const found = examples.filter(({ code }) => ['meterface', 'meterface/embed'].some((from) => importedFrom(from, code).some((imported) => imported.replace('type ', '') === name)));
-  const weight = ({ code }: { code: string }) => importedFrom('meterface', code).length * 1000 + code.length;
-  return found.toSorted((one, other) => weight(one) - weight(other))[0]?.code.trimEnd();
+  const weight = (code: string) => importedFrom('meterface', code).length * 1000 + code.length;
+  const [best] = found.map(({ code }) => excerpt(code, name)).toSorted((one, other) => weight(one) - weight(other));
+  return best;
 }
 
 /** Splits a paragraph after its first sentence. */

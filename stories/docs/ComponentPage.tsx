@@ -1,4 +1,4 @@
-import { Canvas, Controls, DocsContext, Title, useOf } from '@storybook/addon-docs/blocks';
+import { Canvas, Controls, Description, DocsContext, Title, useOf } from '@storybook/addon-docs/blocks';
 import { type ReactNode, useContext } from 'react';
 import { isComponent } from '../../test/support/shown';
 import { Facts, Lead } from './ApiPage';
@@ -9,26 +9,38 @@ export function ComponentPage(): ReactNode {
   const stories = useContext(DocsContext).componentStories();
   const component = preparedMeta.component as { displayName?: string; name?: string; render?: { name?: string } } | undefined;
   const title = preparedMeta.title.split('/').at(-1) ?? '';
-  const name = component !== undefined && isComponent(title, component) ? title : undefined;
+  const [group] = preparedMeta.title.split('/');
+  const isOwnPage = group === 'Widgets' || group === 'Components';
+  const name = component !== undefined && isOwnPage && isComponent(title, component) ? title : undefined;
   const [primary] = stories;
   if (primary === undefined) return null;
   const ofStory = primary.moduleExport;
+  const controls = isOwnPage || group === 'Guides' ? Object.entries(primary.argTypes).flatMap(([arg, { control }]) => (isTurnable(control) ? [arg] : [])) : [];
   return (
     <>
-      <Title>{title}</Title>
-      {name !== undefined && <Lead name={name} />}
+      <Title>{group === 'Faults' ? `${title} when something fails` : title}</Title>
+      {name === undefined ? <Description of="meta" /> : <Lead name={name} />}
+      {name === undefined && <h2 id={primary.id}>{primary.name}</h2>}
+      {name === undefined && <Description of={ofStory} />}
       <Canvas of={ofStory} />
-      {Object.keys(primary.argTypes).length > 0 && <Controls of={ofStory} />}
+      {controls.length > 0 && <div className="book-controls"><Controls of={ofStory} include={controls} /></div>}
       {name !== undefined && <Facts name={name} />}
-      {stories.length > 1 && <h2 id="states">Every state</h2>}
-      <div className="book-states" data-group={preparedMeta.title.split('/')[0]}>
+      {stories.length > 1 && <h2 id="states">{isOwnPage ? 'Every state' : 'More'}</h2>}
+      <div className="book-states" data-group={group}>
         {stories.slice(1).map((story) => (
           <section key={story.id} className="book-state">
             <h3 id={story.id}><a href={`?path=/story/${story.id}`} target="_parent">{story.name}</a></h3>
+            <Description of={story.moduleExport} />
             <Canvas of={story.moduleExport} sourceState="hidden" withToolbar={false} />
           </section>
         ))}
       </div>
     </>
   );
+}
+
+/** True for a control that a visitor can turn. One that edits an object as JSON, or a function, only takes room. */
+function isTurnable(control: unknown): boolean {
+  if (typeof control !== 'object' || control === null) return typeof control === 'string' && control !== 'object';
+  return 'type' in control && typeof control.type === 'string' && control.type !== 'object' && !('disable' in control && control.disable === true);
 }

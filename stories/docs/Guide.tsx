@@ -2,6 +2,7 @@ import { Markdown } from '@storybook/addon-docs/blocks';
 import type { ReactNode } from 'react';
 import { guides } from './book';
 import { guideTitles, pageId } from './titles';
+import './docs.css';
 
 /** A guide from docs/guides, with its links leading to other pages of this Storybook. */
 export function Guide({ name }: { name: string }): ReactNode {

@@ -1,8 +1,9 @@
 import { Unstyled } from '@storybook/addon-docs/blocks';
 import { type ReactNode, useState } from 'react';
 import { PortalProvider } from '../../src';
+import { createPortalHandler } from '../../src/server';
 import { createPolarSource } from '../../src/sources';
-import { createDemoPolar } from '../../src/testing';
+import { createDemoPolar, DEMO_ACCESS_TOKEN } from '../../src/testing';
 import { now, setDate } from '../clock';
 import './docs.css';
 
@@ -16,9 +17,15 @@ export function sourceOf(customer: string) {
   return createPolarSource({ server: 'https://demo.example', getToken: () => demo.createSession(customer), fetch: demo });
 }
 
+/** The same data through the read-only proxy, which has histories as well. The proxy runs inside the page, too. */
+function proxiedSourceOf(customer: string) {
+  const portal = createPortalHandler({ accessToken: DEMO_ACCESS_TOKEN, server: 'https://demo.example', customer: () => ({ externalId: customer }), fetch: demo });
+  return createPolarSource({ server: '/api/portal', fetch: (url, init) => portal(new Request(new URL(url, 'https://docs.example'), init)) });
+}
+
 /** Signs a part of a page in as a customer of the demo. */
-export function Signed({ children, customer = 'ada' }: { children: ReactNode; customer?: string }): ReactNode {
-  const [source] = useState(() => sourceOf(customer));
+export function Signed({ children, customer = 'ada', through = 'session' }: { children: ReactNode; customer?: string; through?: 'session' | 'proxy' }): ReactNode {
+  const [source] = useState(() => (through === 'proxy' ? proxiedSourceOf(customer) : sourceOf(customer)));
   return (
     <PortalProvider source={source} scope={customer} locale="en" timeZone="UTC" refreshEvery={0}>
       {children}
