@@ -25,9 +25,6 @@ const unused = {
   infiniteQueryBehavior: 'export const infiniteQueryBehavior = () => undefined; export const hasNextPage = () => false; export const hasPreviousPage = () => false;',
 };
 
-/** A smaller hook in place of TanStack Query's. */
-const smaller = `export { useBaseQuery } from '${folder}/useBaseQuery';`;
-
 /** Methods of TanStack Query's client that no element calls. Bundlers keep a class whole. `build` fails if a remaining module uses one. */
 const unusedMethods = ['isFetching', 'isMutating', 'ensureQueryData', 'getQueriesData', 'setQueriesData', 'getQueryState', 'resetQueries', 'invalidateQueries', 'infiniteQuery', 'fetchInfiniteQuery', 'prefetchInfiniteQuery', 'ensureInfiniteQueryData', 'getMutationCache', 'setDefaultOptions', 'setQueryDefaults', 'setMutationDefaults', 'getMutationDefaults', 'defaultMutationOptions'];
 
@@ -101,7 +98,7 @@ async function bundle({ name = '', format, entry, external }) {
           // package.json lists few files with side effects, but the script is made for those of its own files.
           return own ? { ...found, moduleSideEffects: true } : found;
         },
-        load: (file) => (file === '\0entry' ? entry : (file.endsWith('/react-query/build/modern/useBaseQuery.js') ? smaller : unused[/@tanstack\/query-core\/build\/modern\/(\w+)\.js$/.exec(file)?.[1] ?? ''] ?? null)),
+        load: (file) => (file === '\0entry' ? entry : (unused[/@tanstack\/query-core\/build\/modern\/(\w+)\.js$/.exec(file)?.[1] ?? ''] ?? null)),
         // TanStack Query's client has methods that no element calls. It also imports the whole of React, but only single names can be shared.
         transform: (code, file) =>
           file.endsWith('/query-core/build/modern/queryClient.js')

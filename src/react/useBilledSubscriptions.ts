@@ -1,5 +1,5 @@
 'use client';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { BillOptions } from '../core/billing';
 import type { OrderList, SubscriptionList } from '../core/schemas/list';
@@ -8,6 +8,7 @@ import type { CustomerSubscription } from '../core/schemas/subscription';
 import { usePortal } from './PortalProvider';
 import { knownOrders, needsProducts, orderQueries, outstandingFilters, productNamesOf, productQueries } from './queries';
 import { useChargePreviews } from './useChargePreviews';
+import { usePortalQuery } from './usePortalQuery';
 import { useSubscriptions } from './useSubscriptions';
 
 /** A subscription and the preview that belongs to its numbers. */
@@ -72,15 +73,15 @@ function usePreviewed(scope: string, subscriptions: readonly CustomerSubscriptio
 
 /** The orders of subscriptions whose payment is overdue. */
 function useOutstanding(subscriptions: readonly CustomerSubscription[]): UseQueryResult<OrderList> {
-  const portal = usePortal();
-  const filters = outstandingFilters(portal, subscriptions);
-  return useQuery({ ...orderQueries.list(portal, filters), enabled: filters !== undefined }, portal.queryClient);
+  return usePortalQuery((portal) => {
+    const filters = outstandingFilters(portal, subscriptions);
+    return { ...orderQueries.list(portal, filters), enabled: filters !== undefined };
+  });
 }
 
 /** Names of the plans that subscriptions change to; `undefined` while they load. */
 function useProductNames(subscriptions: readonly CustomerSubscription[], isNamed: boolean): BillOptions['products'] {
-  const portal = usePortal();
-  const products = useQuery({ ...productQueries.list(portal), enabled: isNamed && needsProducts(portal, subscriptions) }, portal.queryClient);
+  const products = usePortalQuery((portal) => ({ ...productQueries.list(portal), enabled: isNamed && needsProducts(portal, subscriptions) }));
   const names = useMemo(() => productNamesOf(products.data, subscriptions), [products.data, subscriptions]);
   return isDone(products) ? names : undefined;
 }

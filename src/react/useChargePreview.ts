@@ -1,16 +1,14 @@
 'use client';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
-import { usePortal } from './PortalProvider';
 import { billQueries, wantsPreview } from './queries';
+import { usePortalQuery } from './usePortalQuery';
 
 /**
  * What Polar expects a subscription to charge next. `data` is `null` if Polar has no preview. Sends a request only for
  * subscriptions that will charge something: active, in a trial, or paused until a known date.
  */
 export function useChargePreview(subscription: CustomerSubscription): UseQueryResult<ChargePreview | null> {
-  const portal = usePortal();
-  const enabled = wantsPreview(portal, subscription);
-  return useQuery({ ...billQueries.preview(portal, subscription), enabled }, portal.queryClient);
+  return usePortalQuery((portal) => ({ ...billQueries.preview(portal, subscription), enabled: wantsPreview(portal, subscription) }));
 }

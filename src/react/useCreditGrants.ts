@@ -1,14 +1,13 @@
 'use client';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { CreditGrantList } from '../core/schemas/list';
-import { usePortal } from './PortalProvider';
 import { creditGrantQueries } from './queries';
+import { usePortalQuery } from './usePortalQuery';
 
 /**
  * The benefits that grant the customer credits, on all pages. `data` is `{ items, pagination, issues }`. The query runs only
  * if the source has grants (`source.can.grants`); otherwise the result stays pending. Source: `/v1/customer-portal/benefit-grants/`.
  */
 export function useCreditGrants(): UseQueryResult<CreditGrantList> {
-  const portal = usePortal();
-  return useQuery({ ...creditGrantQueries.list(portal), enabled: portal.source.can.grants === true }, portal.queryClient);
+  return usePortalQuery((portal) => ({ ...creditGrantQueries.list(portal), enabled: portal.source.can.grants === true }));
 }

@@ -1,9 +1,9 @@
 'use client';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { OrderList } from '../core/schemas/list';
 import type { OrderFilters } from '../sources/source';
-import { usePortal } from './PortalProvider';
 import { orderQueries } from './queries';
+import { usePortalQuery } from './usePortalQuery';
 
 /**
  * The customer's orders, the latest first. `data` is `{ items, pagination, issues }`; a pending order is not paid yet, and
@@ -11,6 +11,5 @@ import { orderQueries } from './queries';
  * Source: `/v1/customer-portal/orders/`.
  */
 export function useOrders(filters?: OrderFilters): UseQueryResult<OrderList> {
-  const portal = usePortal();
-  return useQuery({ ...orderQueries.list(portal, filters), enabled: portal.source.can.orders === true }, portal.queryClient);
+  return usePortalQuery((portal) => ({ ...orderQueries.list(portal, filters), enabled: portal.source.can.orders === true }));
 }

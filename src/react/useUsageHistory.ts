@@ -1,10 +1,10 @@
 'use client';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { UsageRange } from '../sources/source';
-import { usePortal } from './PortalProvider';
 import { historyQueries } from './queries';
+import { usePortalQuery } from './usePortalQuery';
 
 /** Milliseconds by which `new Date()` may differ between two renders of the same range. */
 const tolerance = 60_000;
@@ -15,9 +15,8 @@ const tolerance = 60_000;
  * You may create the range in each render: a difference of less than a minute counts as the same range.
  */
 export function useUsageHistory(meter: { meterId: string }, range: UsageRange): UseQueryResult<MeterQuantities> {
-  const portal = usePortal();
   const stableRange = useStableRange(range);
-  return useQuery({ ...historyQueries.one(portal, meter, stableRange), enabled: portal.source.can.history }, portal.queryClient);
+  return usePortalQuery((portal) => ({ ...historyQueries.one(portal, meter, stableRange), enabled: portal.source.can.history }));
 }
 
 /** The range of an earlier render, as long as it is about the same: otherwise each render with `new Date()` would be a new query. */

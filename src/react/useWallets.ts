@@ -1,11 +1,10 @@
 'use client';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { WalletList } from '../core/schemas/list';
-import { usePortal } from './PortalProvider';
 import { walletQueries } from './queries';
+import { usePortalQuery } from './usePortalQuery';
 
 /** The customer's wallets, one for each currency. `data` is `{ items, pagination, issues }`. Source: `/v1/customer-portal/wallets/`. */
 export function useWallets(): UseQueryResult<WalletList> {
-  const portal = usePortal();
-  return useQuery({ ...walletQueries.list(portal), enabled: portal.source.can.wallets }, portal.queryClient);
+  return usePortalQuery((portal) => ({ ...walletQueries.list(portal), enabled: portal.source.can.wallets }));
 }
