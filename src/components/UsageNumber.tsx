@@ -2,7 +2,7 @@
 import type { ForwardRefExoticComponent, ReactNode, RefAttributes } from 'react';
 import type { UsageModel } from './meter';
 import { type MeterDrawingProps, meterDrawing } from './meterDrawing';
-import { UsageName, UsageStatus, UsageValue } from './parts';
+import { UsageName, UsageStatus, UsageValue } from './labels';
 
 export interface UsageNumberProps extends MeterDrawingProps {}
 

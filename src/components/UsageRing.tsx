@@ -1,10 +1,10 @@
 'use client';
 import type { ForwardRefExoticComponent, ReactElement, ReactNode, RefAttributes } from 'react';
-import { formatPercent } from '../core/format';
+import { formatPercent } from '../core/formatPercent';
 import { localeText } from '../i18n/localeText';
 import type { UsageModel } from './meter';
 import { type MeterDrawingProps, meterDrawing } from './meterDrawing';
-import { UsageName, UsageStatus, UsageValue } from './parts';
+import { UsageName, UsageStatus, UsageValue } from './labels';
 
 export interface UsageRingProps extends MeterDrawingProps {}
 

@@ -8,7 +8,7 @@ import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { type MeterLike, usageModelOf } from './meter';
-import { UsageName, UsageStatus, UsageValue } from './parts';
+import { UsageName, UsageStatus, UsageValue } from './labels';
 import { barHeight, percent } from './svg';
 import { describeUnit, type UnitProp } from './units';
 

@@ -5,36 +5,13 @@ import { emphasize } from './emphasize';
 import type { UsageModel } from './meter';
 import { barHeight, percent } from './svg';
 
-interface Part {
+export interface UsageTrackProps extends ComponentPropsWithoutRef<'svg'> {
   /** The argument of `UsageBar`'s `children` function. */
   usage: UsageModel;
 }
 
-export interface UsageNameProps extends Part, ComponentPropsWithoutRef<'bdi'> {}
-export interface UsageValueProps extends Part, ComponentPropsWithoutRef<'span'> {}
-export interface UsageTrackProps extends Part, ComponentPropsWithoutRef<'svg'> {}
-export interface UsageStatusProps extends Part, ComponentPropsWithoutRef<'span'> {}
-
 /** The smallest visible share of the bar, so that a little usage doesn't look like none, and a few units left don't look like none. */
 const sliver = 0.015;
-
-/** The meter's name. Renders a `bdi`, so that a name in another direction does not reorder the text around it. */
-export function UsageName({ usage, className, ...rest }: UsageNameProps): ReactElement {
-  return (
-    <bdi {...rest} className={classNames('mf-usage-name', className)}>
-      {usage.name}
-    </bdi>
-  );
-}
-
-/** The answer: "31 left", with the figure large and its word small. Renders a `span`. */
-export function UsageValue({ usage, className, ...rest }: UsageValueProps): ReactElement {
-  return (
-    <span {...localeText} {...rest} className={classNames('mf-usage-value', className)}>
-      {figureOf(usage)}
-    </span>
-  );
-}
 
 /** The figure of the answer large, and its words small. */
 export function figureOf({ value, figure }: UsageModel): ReactNode {
@@ -76,15 +53,6 @@ export function track({ bar, remaining, marks }: UsageModel, attributes: Compone
       {bar.over > 0 && tick('limit', visible(bar.included))}
       {marks.today !== null && tick('today', marks.today)}
     </svg>
-  );
-}
-
-/** The line below the bar: why the answer is what it is. Renders a `span`. */
-export function UsageStatus({ usage, className, ...rest }: UsageStatusProps): ReactElement {
-  return (
-    <span {...localeText} {...rest} className={classNames('mf-usage-status', className)}>
-      {usage.status}
-    </span>
   );
 }
 

@@ -4,8 +4,11 @@ import type { UsageInterval } from './history';
 import { knownNumber } from './knownNumber';
 import { isDecimal, readDecimal } from './rational';
 
-/** The text for an unknown number, date or amount. An unknown value is never written as 0. */
-const unknownText = '—';
+/**
+ * The text for an unknown number, date or amount. An unknown value is never written as 0.
+ * @internal
+ */
+export const unknownText = '—';
 
 /**
  * Currencies whose minor unit is the whole unit on Polar; every other currency has hundredths. Not derived from `Intl`,
@@ -76,21 +79,6 @@ export function formatRate(unitAmount: string, units: number, currency: string, 
   const [rate, count] = [readDecimal(unitAmount), readDecimal(String(units))];
   const decimal = `${rate.digits * count.digits}E${rate.power + count.power - digits}`;
   return formatMoney(decimal, currency, locale, Number.isInteger(Number(decimal)) ? 0 : digits);
-}
-
-/**
- * Formats a share as a percentage, rounded down, so that "100%" means all of it. A share below 1 % is "<1%", and only zero
- * is "0%"; an unknown share is "—".
- * @param ratio 1 for 100 %.
- */
-export function formatPercent(ratio: number | null | undefined, locale: string): string {
-  const share = knownNumber(ratio);
-  if (share === null) return unknownText;
-  const format = cachedFormatter('percent', locale, (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }));
-  if (share > 0 && share < 0.01) return `<${format.format(0.01)}`;
-  // 0.29 * 100 is 28.999999999999996.
-  const percent = Math.floor(share * 100 + 1e-9);
-  return format.format((share < 1 ? Math.min(99, percent) : percent) / 100);
 }
 
 /**

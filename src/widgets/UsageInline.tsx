@@ -2,7 +2,8 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useId, useRef } from 'react';
 import { classNames } from '../components/classNames';
 import { usageModelOf } from '../components/meter';
-import { UsageName, UsageStatus, UsageTrack, UsageValue } from '../components/parts';
+import { UsageTrack } from '../components/parts';
+import { UsageName, UsageStatus, UsageValue } from '../components/labels';
 import { formatAmount } from '../core/format';
 import { hasCost } from '../core/hero';
 import { useWords } from '../i18n/context';

@@ -1,7 +1,8 @@
 'use client';
 import type { ReactNode } from 'react';
 import { usageModelOf } from '../components/meter';
-import { track, UsageName, UsageValue } from '../components/parts';
+import { track } from '../components/parts';
+import { UsageName, UsageValue } from '../components/labels';
 import { formatAmount, formatQuantity } from '../core/format';
 import type { AccountMeter } from '../core/joinMeters';
 import { outlookOf } from '../core/outlook';

@@ -3,8 +3,9 @@ import { type MeterProps, readMeter, type UsageModel, usageModelOf } from '../co
 import { meterDrawing } from '../components/meterDrawing';
 import { drawNumber, numberClass } from '../components/UsageNumber';
 import { drawRing, ringClass } from '../components/UsageRing';
-import { track, UsageName, UsageStatus, UsageValue } from '../components/parts';
-import { formatPercent } from '../core/format';
+import { track } from '../components/parts';
+import { UsageName, UsageStatus, UsageValue } from '../components/labels';
+import { formatPercent } from '../core/formatPercent';
 import type { MeterUsage } from '../core/usage';
 import type { Localization } from '../i18n/context';
 import { percentWords } from '../i18n/english/table';

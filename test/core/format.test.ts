@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { displayName, formatAmount, formatDate, formatDay, formatPercent, formatQuantity, formatTime, formatWait, minorDigits } from '../../src/core/format';
+import { displayName, formatAmount, formatDate, formatDay, formatQuantity, formatTime, formatWait, minorDigits } from '../../src/core/format';
+import { formatPercent } from '../../src/core/formatPercent';
 
 describe('formatQuantity()', () => {
   it.each<[number | null | undefined, string]>([
