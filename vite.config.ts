@@ -30,6 +30,8 @@ const manyCases = { METERFACE_LONG: 'true' };
 const pages = ['test/page/{start,usage,secrets}.test.ts'];
 /** A folder with other versions of the peers, installed by `npm run test:versions`. */
 const versions = process.env['METERFACE_VERSIONS'];
+/** A folder with other frameworks, installed by scripts/frameworks.js. */
+const frameworks = process.env['METERFACE_FRAMEWORKS'];
 /** A folder for reports that scripts/count.js reads. Every run of Vitest writes a report of its own there. */
 const reports = process.env['METERFACE_REPORTS'];
 /** Tests often wait for a timer or a browser, so one worker more than there are cores keeps them all busy. */
@@ -65,7 +67,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
     projects: [
-      node('unit', { include: ['{test,quality}/**/*.test.ts'], exclude: [...drawing, ...long.unit, 'test/{page,browsers}/**', 'quality/soak/**', '**/node_modules/**'] }),
+      node('unit', { include: ['{test,quality}/**/*.test.ts'], exclude: [...drawing, ...long.unit, 'test/{page,browsers,frameworks}/**', 'quality/soak/**', '**/node_modules/**'] }),
       // React's production build renders 200,000 bills in half the time. Nothing here tests its warnings.
       {
         ...node('long-unit', { include: [...long.unit, ...random.unit], env: { ...manyCases, NODE_ENV: 'production' } }),
@@ -80,6 +82,7 @@ export default defineConfig({
       paged('long-page', { include: ['test/page/**/*.test.ts', 'test/hosts/*.test.tsx', 'quality/soak/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
       // Firefox and WebKit, which `npm run test:world` finds or installs.
       { extends: true, test: { name: 'browsers', include: ['test/browsers/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      ...(frameworks === undefined ? [] : [paged('frameworks', { include: ['test/frameworks/*.test.ts'] })]),
       {
         plugins: [storybookTest({ configDir: path('.storybook') })],
         test: {

@@ -22,6 +22,7 @@ const parts = [
   { name: 'examples', command: 'node scripts/examples.js', minutes: 3 },
   { name: 'versions', command: 'node scripts/versions.js', minutes: 5 },
   { name: 'browsers', command: 'node scripts/browsers.js && npx vitest run --project=browsers', minutes: 6 },
+  { name: 'frameworks', command: 'node scripts/frameworks.js', minutes: 2 },
   { name: 'visual', command: 'npm run build-storybook && node scripts/visual.js', minutes: 25 },
   { name: 'redis', command: 'node scripts/redis.js', minutes: 2 },
   { name: 'runtimes', command: 'node scripts/runtimes.js', minutes: 2 },

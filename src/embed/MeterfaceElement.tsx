@@ -83,6 +83,8 @@ export class MeterfaceElement extends HTMLElementBase {
         this.#set(name, given);
       },
     }));
+    // Before the class is defined, React, Vue and Svelte find no property `pageSize` and write an attribute of that name.
+    for (const name of Object.keys(new.target.allSettings)) if (attributeOf(name) !== name && this.hasAttribute(name)) this.#set(name, this.getAttribute(name));
   }
 
   /** Requests a session token from your backend, as in `createPolarSource`. Takes precedence over `token`. Write-only. */
@@ -140,11 +142,10 @@ export class MeterfaceElement extends HTMLElementBase {
   }
 
   #set(name: string, given: unknown): void {
-    const { allSettings } = this.constructor as typeof MeterfaceElement;
     this.#changed.add(name);
     this.#values[name] = undefined;
     try {
-      this.#values[name] = readSetting(name, allSettings[name] as Setting, given);
+      this.#values[name] = readSetting(name, (this.constructor as typeof MeterfaceElement).allSettings[name] as Setting, given);
     } catch (error) {
       this.#problems.push(asPortalError(error));
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { MeterfaceUsage } from '../../src/embed';
 import { type PortalError, PortalError as Problem } from '../../src/core';
 import { wireMeter } from '../../src/testing';
 import { pass, mockTime, servePolar, settle } from '../react/polar';
@@ -12,6 +13,20 @@ describe('a Meterface element', () => {
     expect(await inside(usage).findByText(/^Image credits: /)).toHaveTextContent('465 of 500 used, 35 left');
     expect(await inside(billing).findByRole('article', { name: 'Lumen Pro' })).toHaveTextContent('$43.41');
     expect(usage.childNodes).toHaveLength(0);
+  });
+
+  it('reads an attribute named like the property, which React, Vue and Svelte write before the element is defined', async () => {
+    const polar = await servePolar();
+    const element = document.createElement('framework-usage') as MeterfaceUsage;
+    for (const [name, value] of Object.entries({ ...signedIn(polar, 'ada'), refreshEvery: '0', pageSize: '2' })) element.setAttribute(name, value);
+    await put(element);
+    customElements.define('framework-usage', class extends MeterfaceUsage {});
+    expect([element.pageSize, element.refreshEvery]).toEqual([2, 0]);
+    await inside(element).findByText(/^Image credits: /);
+    expect(element.shadowRoot!.querySelectorAll('.mf-item')).toHaveLength(2);
+    element.setAttribute('page-size', '3');
+    expect(element.pageSize).toBe(3);
+    element.remove();
   });
 
   it('shows “Loading…” in its first frame', async () => {

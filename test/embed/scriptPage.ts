@@ -18,6 +18,8 @@ export interface ScriptPage {
   isStrict: boolean;
   /** Headers of the script's host. */
   headers: Record<string, string>;
+  /** Scripts of the page's own by name, from the same host. */
+  scripts: Map<string, string>;
   /** Names of files that the script's host does not find. */
   missing: Set<string>;
 }
@@ -34,7 +36,7 @@ export async function serveScriptPage(): Promise<ScriptPage> {
   const api = await listen(demo);
   const cdn = await listen(({ url }) => {
     const name = new URL(url).pathname.slice(1);
-    const text = page.missing.has(name) ? undefined : code.get(name);
+    const text = page.missing.has(name) ? undefined : (code.get(name) ?? page.scripts.get(name));
     return text === undefined ? new Response(null, { status: 404 }) : new Response(text, { headers: { 'Content-Type': 'text/javascript; charset=utf-8', ...page.headers } });
   });
   const shop = await listen(() => {
@@ -43,7 +45,7 @@ export async function serveScriptPage(): Promise<ScriptPage> {
     const html = page.html.replaceAll(/TOKEN|API|CDN|NONCE|HASH/g, (word) => words[word as keyof typeof words]);
     return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...(page.isStrict && { 'Content-Security-Policy': policyOf(nonce, api.url) }) } });
   }, { host: 'localhost' });
-  const page: ScriptPage = { url: shop.url, cdn: cdn.url, api: api.url, demo, html: '', isStrict: false, headers: { 'Access-Control-Allow-Origin': '*' }, missing: new Set() };
+  const page: ScriptPage = { url: shop.url, cdn: cdn.url, api: api.url, demo, html: '', isStrict: false, headers: { 'Access-Control-Allow-Origin': '*' }, scripts: new Map(), missing: new Set() };
   onTestFinished(async () => void (await Promise.all([shop.close(), cdn.close(), api.close()])));
   return page;
 }

@@ -1,4 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { buildElements } from '../../scripts/embed.js';
 import { type ScriptPage, serveScriptPage } from '../embed/scriptPage';
 import { bars, counterOf, serveBrowser, settled, visit } from './browser';
 
@@ -42,6 +47,37 @@ describe('the script on a page without a bundler', () => {
     await settled(page);
     expect(await bars(page).count()).toBe(5);
     expect(printed).toEqual([]);
+  });
+
+  it.each(['meterface.js', 'meterface.mjs'])('works on a page that is opened as a file, with %s on a host', async (name) => {
+    const site = await serveScriptPage();
+    const folder = await mkdtemp(join(tmpdir(), 'meterface-file-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, 'shop.html');
+    const script = name.endsWith('.mjs') ? `<script type="module" src="${site.cdn}/${name}"></script>` : `<script defer src="${site.cdn}/${name}"></script>`;
+    const access = `server="${site.api}" scope="ada" time-zone="UTC" token="${site.demo.createSession('ada').token}"`;
+    await writeFile(file, `<!doctype html><html lang="en"><title>Shop</title>${script}<meterface-usage ${access}></meterface-usage><meterface-portal ${access}><meterface-billing></meterface-billing></meterface-portal>`);
+    const { page, printed } = await visit('about:blank');
+    // The test searches the page for tokens, and only this file may contain them.
+    await page.goto(pathToFileURL(file).href);
+    await settled(page);
+    expect(await bars(page).count()).toBe(5);
+    expect(await page.getByText('$43.41').first().isVisible()).toBe(true);
+    expect(printed).toEqual([]);
+  });
+
+  it('works on a page that is opened as a file, with all files of the script beside it', async () => {
+    const site = await serveScriptPage();
+    const folder = await mkdtemp(join(tmpdir(), 'meterface-file-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    for (const [name, code] of await buildElements()) await writeFile(join(folder, name), code);
+    const access = `server="${site.api}" scope="ada" time-zone="UTC" token="${site.demo.createSession('ada').token}"`;
+    await writeFile(join(folder, 'shop.html'), `<!doctype html><html lang="en"><title>Shop</title><script defer src="meterface.js"></script><meterface-usage ${access}></meterface-usage><meterface-billing ${access}></meterface-billing>`);
+    const { page } = await visit('about:blank');
+    await page.goto(pathToFileURL(join(folder, 'shop.html')).href);
+    await settled(page);
+    expect(await bars(page).count()).toBe(5);
+    expect(await page.getByText('$43.41').first().isVisible()).toBe(true);
   });
 
   it('works when a consent tool adds it later', async () => {
@@ -125,6 +161,8 @@ describe('the script beside other code', () => {
       for (const [prototype, names] of [[Array.prototype, ['toJSON', 'each', 'first', 'last']], [String.prototype, ['toJSON', 'sub', 'gsub']], [Element.prototype, ['hide', 'show', 'visible']]] as const) {
         for (const name of names) Object.defineProperty(prototype, name, { ...method, enumerable: true });
       }
+      // Prototype.js 1.7.3 makes these two enumerable methods do something else.
+      Object.defineProperty(Array.prototype, 'entries', { value(this: unknown[]) { return this.slice(); }, writable: true, configurable: true, enumerable: true });
       Array.from = ((items: Iterable<unknown>) => [...items]) as typeof Array.from;
       Object.assign(window, { $: () => null, jQuery: () => null });
     };
