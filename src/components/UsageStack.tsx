@@ -12,7 +12,7 @@ import { UsageName, UsageStatus, UsageValue } from './labels';
 import { barHeight, percent } from './svg';
 import { describeUnit, type UnitProp } from './units';
 
-/** A meter of an allowance. One of its ids is React's key for it; without any, its place in the list. */
+/** A meter that shares an allowance. React's key for it is one of its ids, or its place in the list. */
 export interface StackedMeter extends MeterLike {
   /** Name of the meter. Default: the name in `meter`. */
   name?: string | undefined;

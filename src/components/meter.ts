@@ -72,7 +72,7 @@ export function usageModelOf(props: MeterProps, localization: Localization<Meter
     figure: short.figure,
     value: messages.usageValue(short),
     status: messages.usageStatus(short),
-    // Only numbers from a million on are spoken otherwise, and formatting is most of a bar's cost.
+    // Only numbers from a million on are spoken differently, and formatting is most of a bar's cost.
     text: messages.usageText(isLarge ? words('spoken') : short),
     marks: marksOf(usage, props),
   });

@@ -5,10 +5,10 @@ import { type ExportFormat, type ExportRow, writeSheet } from './sheet';
 
 /**
  * The customer's meters as text, to copy or to download: one line for each with its name, unit, numbers, cost so far and dates.
- * The only id in it is the meter's own, which says nothing about the customer. CSV begins every text that a spreadsheet
- * would take for a formula with an apostrophe; numbers stay numbers. An unknown number is empty, and `null` in JSON.
+ * The only id in it is the meter's own, which says nothing about the customer. In CSV, an apostrophe precedes each text
+ * that a spreadsheet would run as a formula; numbers stay numbers. An unknown number is empty, and `null` in JSON.
  *
- * Quantities are in units. JSON has amounts in minor units; CSV and Markdown have decimals ("4.20"), as `cost`.
+ * Quantities are in units. JSON has amounts in minor units; CSV and Markdown have decimals ("4.20") in the column `cost`.
  */
 export function exportUsage(meters: readonly AccountMeter[], format: ExportFormat): string {
   return writeSheet(meters.map((meter) => usageRow(meter, format)), format);
@@ -16,7 +16,7 @@ export function exportUsage(meters: readonly AccountMeter[], format: ExportForma
 
 /**
  * Bills as text, to copy or to download: one line for each item of each charge, then its subtotal, discount, tax, total,
- * balance and the amount that is due. Written like {@link exportUsage}. A line has no id but that of its meter.
+ * balance and the amount that is due. Written like {@link exportUsage}. The only id in a line is that of its meter.
  */
 export function exportBills(bills: readonly Bill[], format: ExportFormat): string {
   return writeSheet(bills.flatMap((bill) => billRows(bill, format)), format);

@@ -201,7 +201,7 @@ const tickStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
 };
 
-/** How a number is written: with so many fraction digits, in full; in four significant digits; or in a notation. */
+/** How to write a number: in full, with this many fraction digits; with four significant digits; or in a notation. */
 type NumberShape = '3' | '12' | 'small' | 'compact' | 'long' | 'scientific';
 
 function numberShapeOf(size: number, exact: boolean | 'spoken', scale: number): NumberShape {

@@ -25,8 +25,8 @@ export type UsageHero =
   | { is: 'unknown'; units: null };
 
 /**
- * Selects the figure that answers what a customer asks about a meter: what is left, or what it costs so far. A number that
- * is needed and unknown gives `unknown`; an unknown price gives units, without money.
+ * Selects the figure that answers what a customer asks about a meter: what is left, or what it costs so far. If a number
+ * that it needs is unknown, the figure is `unknown`; if the price is unknown, it's in units.
  * @param hasCost whether the server reports a cost so far. It answers only where the meter's price is known.
  */
 export function heroOf({ kind, state, tone, consumed, over, remaining }: MeterUsage, hasCost: boolean): UsageHero {

@@ -17,7 +17,7 @@ export interface HistoryBar {
   over: number;
 }
 
-/** A history as a chart: bars, and the line of even use that makes the credits last. */
+/** A history as a chart: bars, and a line at the pace for which the credits suffice. */
 export interface HistoryChart {
   /** One for each interval, earliest first. */
   bars: HistoryBar[];

@@ -31,7 +31,7 @@ export interface MonthOfUse {
   used: Readonly<Record<string, number | null>>;
 }
 
-/** Why there is no sum. `not_covered`: the plan has neither a price nor enough credits for the use, so what happens then is unknown. */
+/** Why there is no sum. `not_covered`: the usage exceeds the plan's credits, and the plan has no price for more. */
 export type NoSumReason = NoClaimReason | 'not_covered';
 
 /** What an offer would have cost. Amounts are minor units of the offer's currency, before discount and tax. */
@@ -47,9 +47,9 @@ export interface OfferSum {
 }
 
 /**
- * What each offer would have cost for the use of some months, by the arithmetic of bills: the price of the plan, and for each
- * meter the use beyond the month's credits. Makes no estimate and gives no advice: where the prices or the use don't decide
- * an amount, it's unknown. Credits don't roll over.
+ * What each offer would have cost in some months, calculated like a bill: the price of the plan, and for each meter the
+ * usage beyond the month's credits. An amount that prices and usage don't determine is `null`. Gives no advice. Credits
+ * don't roll over.
  * @param history the months, each with every meter that one of the offers has a price or credits for.
  */
 export function compareOffers(history: readonly MonthOfUse[], offers: readonly Offer[]): OfferSum[] {

@@ -57,7 +57,7 @@ export function needsAttention(meters: readonly AccountMeter[], now?: Date): Met
     });
 }
 
-/** The period that most of the meters share; the first of several; `null` if none is known, or if it has not begun. */
+/** The period that most of the meters share, or the first of several such periods; `null` if none is known, or if it has not begun. */
 export function sharedPeriodOf(meters: readonly AccountMeter[], now: Date): SharedPeriod | null {
   const groups = new Map<string, AccountMeter[]>();
   for (const joined of meters) {

@@ -1,6 +1,6 @@
 import type { PortalError } from '../core/errors';
 
-/** An element shows data for the first time with its present customer. */
+/** An element shows data for the first time for its current customer. */
 export interface ReadyDetail {
   /** The element's `scope`. */
   scope: string;
@@ -28,7 +28,7 @@ export interface ThresholdDetail {
 
 /** The events of all elements. They bubble, and leave shadow trees. None contains a token. */
 export interface MeterfaceEvents {
-  /** Data is shown, or that there is none: once for each customer. */
+  /** The element shows its data, or that there is none: once for each customer. */
   'meterface-ready': CustomEvent<ReadyDetail>;
   /** A request failed, or a part of a response or an attribute is invalid. */
   'meterface-error': CustomEvent<PortalError>;

@@ -5,7 +5,7 @@ import { creditGrantQueries } from './queries';
 import { usePortalQuery } from './usePortalQuery';
 
 /**
- * The benefits that grant the customer credits, on all pages. `data` is `{ items, pagination, issues }`. The query runs only
+ * All benefits that grant the customer credits. `data` is `{ items, pagination, issues }`. The query runs only
  * if the source has grants (`source.can.grants`); otherwise the result stays pending. Source: `/v1/customer-portal/benefit-grants/`.
  */
 export function useCreditGrants(): UseQueryResult<CreditGrantList> {

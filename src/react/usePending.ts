@@ -5,13 +5,13 @@ import { addUse, type PendingUse, settleUse } from '../core/overlay';
 import { useMeters } from './useMeters';
 import { usePortal } from './PortalProvider';
 
-/** Use of a meter that Polar's numbers don't contain yet. */
+/** Usage of a meter that Polar's numbers don't include yet. */
 export interface PendingUsage {
-  /** Units that were added since the numbers last moved; 0 if none. Show numbers that contain them as approximate. */
+  /** Units added since the meter's numbers last changed; 0 if none. Mark numbers that include them as approximate. */
   units: number;
   /**
-   * Call it as soon as your page has used some of a meter that adds up its use.
-   * @param usedAt when it was used. Default: now.
+   * Call it as soon as your customer has used some units.
+   * @param usedAt when they were used. Default: now.
    */
   add: (units: number, usedAt?: Date) => void;
 }
@@ -24,9 +24,9 @@ interface Overlay {
 const overlays = new WeakMap<QueryClient, Overlay>();
 
 /**
- * Use that your page knows of and Polar has not counted yet, such as that of the latest message in a chat. All widgets of a
- * page share it. It's gone as soon as the meter's numbers move, because they may then contain it, and after ten minutes in any
- * case: so it's never counted twice. Only for meters that add up their use.
+ * Usage that your page knows of before Polar counts it, such as the latest message in a chat. All widgets of a page share
+ * it. It ends as soon as the meter's numbers change, because they may then include it, and after ten minutes at the latest,
+ * so nothing is counted twice. Only for meters that add up units.
  */
 export function usePending(meterId: string): PendingUsage {
   const { queryClient, scope } = usePortal();

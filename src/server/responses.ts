@@ -45,7 +45,7 @@ const encoder = new TextEncoder();
 
 /**
  * A response from JSON in UTF-8.
- * @param age seconds since Polar has sent it, if that is known.
+ * @param age seconds since Polar sent it, if known.
  */
 export function dataResponse(body: Bytes, age: number | undefined): PlainResponse {
   const headers: Record<string, string> = { ...commonHeaders, 'Content-Type': 'application/json' };

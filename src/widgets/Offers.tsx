@@ -28,8 +28,8 @@ export interface OffersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
 }
 
 /**
- * What your plans would have cost for the customer's use of the last months, see `compareOffers()`: a sum for each, and "—"
- * where the prices or the use don't decide it. It compares and does not advise. Renders a `div`, or nothing if the source
+ * What each of your plans would have cost for what the customer used in the last months: see `compareOffers()`. A cost that
+ * prices and usage don't determine is "—". It compares, and gives no advice. Renders a `div`, or nothing if the source
  * has no histories (`source.can.history`).
  */
 export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function Offers(props, ref) {

@@ -25,7 +25,7 @@ export interface UsageInlineProps extends Omit<ComponentPropsWithoutRef<'span'>,
 
 /**
  * What is left of one meter, or what it costs so far, small enough for a navigation bar or a chat box: a button that opens the
- * meter's bar in a native popover. Use that `usePending()` adds is included, marked "≈". Renders a `span`.
+ * meter's bar in a native popover. Usage added through `usePending()` is included, marked "≈". Renders a `span`.
  */
 export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>(function UsageInline(props, ref) {
   const { meterId, variant = 'ring', action, whenSpent, units, className, ...rest } = props;

@@ -17,7 +17,7 @@ interface UsageTableProps {
   /** When the numbers were read. */
   now: Date;
   action: UsageAction | undefined;
-  /** Describes a meter otherwise than `usageModelOf`. */
+  /** A description of a meter in place of `usageModelOf`. */
   modelOf?: typeof usageModelOf | undefined;
 }
 

@@ -11,7 +11,7 @@ export interface About {
 
 const bars = ['--mf-accent', '--mf-warning', '--mf-critical', '--mf-bar-height', '--mf-radius', '--mf-gap'];
 const sentence = 'A screen reader gets one sentence with the name, the numbers and their meaning. Bar and figures are hidden from it, so nothing is read twice.';
-const waits = 'A status that says "Loading…". The bones are hidden.';
+const waits = 'A status that says "Loading…". Screen readers skip the gray bars.';
 const none = 'It renders no element.';
 const copies = { not: 'Paid invoices. Polar’s portal has them as files.', reader: 'A group with a list of formats and a button. The result is announced once.' };
 const layouts = 'Places outside of the function that you pass to `UsageBar`.';

@@ -7,7 +7,7 @@ interface Text {
   width: number;
   font: string;
   color: string;
-  /** Whether a widget stands here, which has a smallest width, and not a component. */
+  /** True for a widget, which has a smallest width; false for a component. */
   isWidget: boolean;
 }
 

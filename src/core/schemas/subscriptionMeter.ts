@@ -11,7 +11,7 @@ const fields = { meter: optional(meterSchema) };
 export const subscriptionMeterSchema: z.ZodMiniObject<typeof pendingCounts & typeof fields> = object({ ...pendingCounts, ...fields });
 
 /**
- * Parses a meter of a subscription. Its `meter` may be whole, a name or absent; the result keeps it.
+ * Parses a meter of a subscription. Its `meter` may be a whole meter, only a name, or absent; the result has the same.
  * @throws PortalError `invalid_data`, with the path.
  */
 export function parseSubscriptionMeter(input: unknown): z.output<typeof subscriptionMeterSchema> {
