@@ -13,7 +13,7 @@ export function ApiReference(): ReactNode {
   return (
     <>
       <p>Every name that Meterface exports, from the comments in its sources. <a href="api.md" target="_blank">The same as Markdown</a></p>
-      <label className="book-row">
+      <label className="book-row book-find">
         Find a name <input type="search" value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
       </label>
       {found.map(({ name, entries }) => (
@@ -29,7 +29,7 @@ export function ApiReference(): ReactNode {
 
 function Folded({ entry: { name, kind, doc, signature, members, element } }: { entry: Entry }): ReactNode {
   const [isOpen, setOpen] = useState(false);
-  const [lead, rest] = leadOf(doc);
+  const [lead, rest] = leadOf(doc !== '' ? doc : name.replace(/^(\w+)(Props|Options)$/, (_, owner: string, what: string) => `The ${what.toLowerCase()} of \`${owner}\`.`));
   return (
     <details className="book-entry" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary><code>{name}</code> {kind}{lead !== '' && <>. {inCode(lead)}</>}</summary>

@@ -1,17 +1,16 @@
 import { Canvas, Controls, Description, DocsContext, Title, useOf } from '@storybook/addon-docs/blocks';
 import { type ReactNode, useContext } from 'react';
-import { isComponent } from '../../test/support/shown';
+import { about } from './about';
 import { Facts, Lead } from './ApiPage';
 
 /** The page of documentation of every file of stories: what the component is for, controls, states, facts. */
 export function ComponentPage(): ReactNode {
   const { preparedMeta } = useOf('meta', ['meta']);
   const stories = useContext(DocsContext).componentStories();
-  const component = preparedMeta.component as { displayName?: string; name?: string; render?: { name?: string } } | undefined;
   const title = preparedMeta.title.split('/').at(-1) ?? '';
   const [group] = preparedMeta.title.split('/');
   const isOwnPage = group === 'Widgets' || group === 'Components';
-  const name = component !== undefined && isOwnPage && isComponent(title, component) ? title : undefined;
+  const name = isOwnPage && about[title] !== undefined ? title : undefined;
   const [primary] = stories;
   if (primary === undefined) return null;
   const ofStory = primary.moduleExport;
