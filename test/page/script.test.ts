@@ -162,7 +162,8 @@ describe('the script beside other code', () => {
         for (const name of names) Object.defineProperty(prototype, name, { ...method, enumerable: true });
       }
       // Prototype.js 1.7.3 makes these two enumerable methods do something else.
-      Object.defineProperty(Array.prototype, 'entries', { value(this: unknown[]) { return this.slice(); }, writable: true, configurable: true, enumerable: true });
+      const entries = function (this: unknown[]) { return this.slice(); };
+      for (const prototype of [Array.prototype]) Object.defineProperty(prototype, 'entries', { value: entries, writable: true, configurable: true, enumerable: true });
       Array.from = ((items: Iterable<unknown>) => [...items]) as typeof Array.from;
       Object.assign(window, { $: () => null, jQuery: () => null });
     };
