@@ -9,7 +9,7 @@ async function openPage(prepare: (polar: Awaited<ReturnType<typeof servePolar>>)
   prepare(polar);
   const errors: PortalError[] = [];
   const page = (scope: string) => (
-    <PortalProvider source={polar.source(scope)} scope={scope} onError={(error) => errors.push(error)} {...props}>
+    <PortalProvider source={polar.source(scope)} scope={scope} refreshEvery={60_000} onError={(error) => errors.push(error)} {...props}>
       <Usage />
     </PortalProvider>
   );

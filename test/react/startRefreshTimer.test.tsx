@@ -12,7 +12,7 @@ async function openPage(children = <Usage />, { times = 1, shared = false } = {}
   const polar = await servePolar();
   const queryClient = new QueryClient();
   const page = Array.from({ length: times }, (_, index) => (
-    <PortalProvider key={index} source={polar.source('ada')} scope="ada" {...(shared && { queryClient })}>
+    <PortalProvider key={index} source={polar.source('ada')} scope="ada" refreshEvery={60_000} {...(shared && { queryClient })}>
       {children}
     </PortalProvider>
   ));
