@@ -1,4 +1,4 @@
-import { createCustomer, type DemoCustomer } from './api/customer';
+import { createCustomer, createCustomerLater, type DemoCustomer } from './api/customer';
 import { createDemoLimiter, windowSeconds } from './api/limiter';
 import { readParams } from './api/params';
 import { chargePreviewPath } from './api/portal';
@@ -123,8 +123,10 @@ export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
   const { latency = 0, moving = true, seed = 1, chargePreview = true, customers: more = [], faults = [] } = options;
   const routes = chargePreview ? demoRoutes : demoRoutes.filter(({ path }) => path !== chargePreviewPath);
   const calendar = createCalendar(now());
-  const seeds = new Map([ada, bo, cy, dee(seed), eve, fay, gil, hal, ike, jin, kai, lou, mia, ...more].map((one) => [one.externalId, one]));
-  const customers = [...seeds.values()].map((one) => createCustomer(one, calendar));
+  const builtIn = [ada, bo, cy, dee(seed), eve, fay, gil, hal, ike, jin, kai, lou, mia];
+  const seeds = new Map([...builtIn, ...more].map((one) => [one.externalId, one]));
+  // The built-in customers have hundreds of meters, and most demos serve one customer. A mistake in a seed of yours is reported at once.
+  const customers = [...seeds.values()].map((one) => (builtIn.includes(one) ? createCustomerLater(one, calendar) : createCustomer(one, calendar)));
   const sessions = createDemoSessions(now);
   const allows = createDemoLimiter(rateLimit, now);
   const calls: DemoCall[] = [];

@@ -36,6 +36,29 @@ export interface DemoCustomer {
   findMeter: (meterId: string) => { meter: WireMeter; seed: MeterSeed } | undefined;
 }
 
+/** Like {@link createCustomer}, but expands the seed when something other than its ids is read first. */
+export function createCustomerLater(seed: CustomerSeed, calendar: Calendar): DemoCustomer {
+  let expanded: DemoCustomer | undefined;
+  const customer = () => (expanded ??= createCustomer(seed, calendar));
+  return {
+    externalId: seed.externalId,
+    id: customerId(seed),
+    get profile() {
+      return customer().profile;
+    },
+    meters: (elapsed) => customer().meters(elapsed),
+    subscriptions: (elapsed) => customer().subscriptions(elapsed),
+    chargePreview: (subscriptionId, elapsed) => customer().chargePreview(subscriptionId, elapsed),
+    orders: () => customer().orders(),
+    products: () => customer().products(),
+    creditGrants: () => customer().creditGrants(),
+    wallets: () => customer().wallets(),
+    state: (elapsed) => customer().state(elapsed),
+    counterOf: (meterId, wanted) => customer().counterOf(meterId, wanted),
+    findMeter: (meterId) => customer().findMeter(meterId),
+  };
+}
+
 /** Expands a seed into a customer. */
 export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCustomer {
   const { externalId } = seed;
@@ -90,8 +113,13 @@ export function createCustomer(seed: CustomerSeed, calendar: Calendar): DemoCust
   }
 }
 
-function profileOf({ externalId, email, name }: CustomerSeed, calendar: Calendar): WireCustomer {
-  const id = stableId('customer', externalId);
+function customerId({ externalId }: CustomerSeed): string {
+  return stableId('customer', externalId);
+}
+
+function profileOf(seed: CustomerSeed, calendar: Calendar): WireCustomer {
+  const { externalId, email, name } = seed;
+  const id = customerId(seed);
   return {
     id,
     created_at: wireDate(calendar.month(-8) + stableNumber(id, 86_400_000), id),
@@ -115,11 +143,12 @@ function profileOf({ externalId, email, name }: CustomerSeed, calendar: Calendar
   };
 }
 
-function walletOf({ externalId }: CustomerSeed, { currency, balance, kind = 'billing' }: WalletSeed, calendar: Calendar): WireWallet {
+function walletOf(seed: CustomerSeed, { currency, balance, kind = 'billing' }: WalletSeed, calendar: Calendar): WireWallet {
+  const { externalId } = seed;
   const names = kind === 'billing' ? [externalId, currency] : [externalId, currency, kind];
   return wireWallet({
     id: stableId('wallet', ...names),
-    customer_id: stableId('customer', externalId),
+    customer_id: customerId(seed),
     created_at: wireDate(calendar.month(-3) + stableNumber(currency, 86_400_000), currency),
     modified_at: wireDate(calendar.birth - stableNumber(currency, 86_400_000), currency),
     balance,
