@@ -12,8 +12,8 @@ import { readme } from './test/support/readme.js';
 
 /** Tests that need a DOM. They run with React 19 and again with React 18; all others run in plain Node. */
 const drawing = ['{test,quality}/!(hosts|browsers)/**/*.test.tsx', 'test/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
-/** Custom elements stay registered for as long as their window lives, so each of these files needs its own. */
-const elements = ['test/embed/**/*.test.ts', 'test/faults/elements.test.tsx'];
+/** These files load the library twice. In a window that others share, elements of one copy would meet classes of the other. */
+const alone = ['test/faults/elements.test.tsx', 'test/faults/lifecycle.test.tsx'];
 /** Tests that take minutes, or that few changes can break: `npm run test:all` runs them. */
 const long = {
   unit: ['test/**/*.long.test.ts', 'test/contract/**/*.test.ts', 'test/sources/betterAuthPlugin*.test.ts', 'quality/fuzz/**/*.test.ts'],
@@ -27,7 +27,7 @@ const random = {
 /** Read by test/support/cases.ts. */
 const manyCases = { METERFACE_LONG: 'true' };
 /** A few tests of pages. `npm run test:all` runs the others. */
-const pages = ['test/page/{start,usage,secrets}.test.ts'];
+const pages = ['test/page/{storefront,usage}.test.ts'];
 /** A folder with other versions of the peers, installed by `npm run test:versions`. */
 const versions = process.env['METERFACE_VERSIONS'];
 /** A folder with other frameworks, installed by scripts/frameworks.js. */
@@ -74,10 +74,10 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', development: false } },
       },
       ...drawn('react19', { test: { exclude: long.drawing } }),
-      ...drawn('long-react19', { test: { include: [...long.drawing, ...random.drawing], env: manyCases } }).slice(0, 1),
+      ...drawn('long-react19', { test: { include: [...long.drawing, ...random.drawing], env: manyCases } }),
       ...drawn('react18', peersFrom(path('test/react18'), manyCases)),
       ...(versions === undefined ? [] : drawn('versions', peersFrom(versions))),
-      // Browsers run after everything else, all together: most of their time is waiting.
+      // Browsers run beside everything else: part of their time is waiting.
       paged('page', { include: pages }),
       paged('long-page', { include: ['test/page/**/*.test.ts', 'test/hosts/*.test.tsx', 'quality/soak/*.test.ts'], exclude: [...pages, '**/node_modules/**'] }),
       // Firefox and WebKit, which `npm run test:world` finds or installs.
@@ -89,7 +89,8 @@ export default defineConfig({
           name: 'storybook',
           maxWorkers,
           testTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          // Files share a page, because each new one would load Storybook again.
+          isolate: false,
           browser: {
             enabled: true,
             headless: true,
@@ -107,13 +108,14 @@ function node(name: string, test: TestProjectInlineConfiguration['test']): TestP
   return { extends: true, test: { name, setupFiles: ['test/support/node.ts'], isolate: false, ...test } };
 }
 
-/** The projects that draw with one version of React: most files share a window, the elements' files have one each. */
+/** The projects that draw with one version of React: most files share a window, the others have one each. */
 function drawn(name: string, { test, ...config }: TestProjectInlineConfiguration): TestProjectInlineConfiguration[] {
   const shared = { plugins: [readme()], ...config, extends: true as const };
   const options = { environment: 'jsdom', setupFiles: ['test/support/setup.ts'], include: drawing, ...test };
+  const isIncluded = (file: string) => options.include === drawing || options.include.includes(file);
   return [
-    { ...shared, test: { ...options, name, exclude: [...elements, ...(test?.exclude ?? []), '**/node_modules/**'], isolate: false } },
-    { ...shared, test: { ...options, name: `${name}-elements`, include: elements } },
+    { ...shared, test: { ...options, name, exclude: [...alone, ...(test?.exclude ?? []), '**/node_modules/**'], isolate: false } },
+    { ...shared, test: { ...options, name: `${name}-alone`, include: alone.filter(isIncluded) } },
   ];
 }
 
@@ -132,7 +134,7 @@ function peersFrom(folder: string, env: Record<string, string> = {}): TestProjec
 
 /** A project of pages in a browser of its own. */
 function paged(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
-  return { extends: true, test: { name, globalSetup: 'test/page/setup.ts', testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 }, ...test } };
+  return { extends: true, test: { name, globalSetup: 'test/page/setup.ts', testTimeout: 120_000, hookTimeout: 120_000, ...test } };
 }
 
 function path(relative: string): string {

@@ -9,6 +9,9 @@ import { themeFor } from './theme';
 import '../src/styles/index.css';
 import './preview.css';
 
+/** Set by Storybook's plugin for Vitest. */
+const isTest = import.meta.env?.['VITEST_STORYBOOK'] !== undefined;
+
 // Default: one second, which a busy machine may need for one render.
 configure({ asyncUtilTimeout: 15_000 });
 
@@ -84,7 +87,8 @@ const preview: Preview = {
     fault: choice('Fault', 'lightningoff', faults),
   },
   parameters: {
-    a11y: { test: 'error' },
+    // The panel in a browser also lists what passes. Tests read only what fails.
+    a11y: { test: 'error', ...(isTest && { options: { resultTypes: ['violations', 'incomplete'] } }) },
     backgrounds: { disabled: true },
     controls: { expanded: true },
     docs: { codePanel: true, page: DocumentationPage, theme: themeFor(matchMedia('(prefers-color-scheme: dark)').matches), toc: { headingSelector: 'h2', ignoreSelector: '.book-card *, .book-part *' } },

@@ -2,24 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { barsOf, serveBrowser, settled, startPage, visit } from './browser';
+import { barsOf, serveBrowser, settled, visit } from './browser';
 
 serveBrowser();
-
-const startPath = (path: string) => startPage().then((running) => {
-  onTestFinished(() => running.close());
-  return `${running.url}${path}`;
-});
-
-describe('the plain HTML shop', () => {
-  it('shows usage twice and bills once from one request each', async () => {
-    const { page, printed, requests } = await visit(await startPath('storefront'));
-    await page.locator('meterface-billing [role="region"][aria-busy="false"]').waitFor();
-    expect(await page.locator('meterface-usage li .mf-usage').count()).toBe(10);
-    expect(new Set(requests).size).toBe(requests.length);
-    expect(printed).toEqual([]);
-  });
-});
 
 describe('npm start', () => {
   it('prints the URLs that it serves, and shows usage from the sources', async () => {
