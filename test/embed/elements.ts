@@ -1,5 +1,5 @@
 import { within } from '@testing-library/react';
-import { beforeEach, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { PortalError } from '../../src/core';
 import { defineMeterface, type MeterfaceEvents } from '../../src/embed';
 import { elements } from '../../src/embed/defineMeterface';
@@ -9,17 +9,13 @@ defineMeterface();
 
 export { elements, type MeterfaceEvents };
 
-// Elements render outside of `act()`, as on a page.
-beforeEach(() => {
-  (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = false;
-});
-
 export type Name = keyof typeof elements;
 export type Element = HTMLElementTagNameMap[Name];
 export type Attributes = Record<string, string>;
 
-/** Creates an element that is not in the document. */
+/** Creates an element that is not in the document. It renders outside of `act()`, as on a page. */
 export function create(attributes: Attributes = {}, name: Name = 'meterface-usage'): Element {
+  (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = false;
   const element = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
   onTestFinished(() => {

@@ -13,6 +13,8 @@ configure({ asyncUtilTimeout: 15_000 });
 // Runs before a mocked clock is removed: restoring a spy on its `setTimeout` later would bring that clock back for all later files.
 afterEach(() => void vi.restoreAllMocks());
 
-// Test files share a window and a clock. Each starts with an empty page and real timers.
+// Test files share a window and a clock. Each starts with an empty page, empty storage and real timers.
 vi.useRealTimers();
 globalThis.document?.body.replaceChildren();
+globalThis.window?.localStorage.clear();
+globalThis.window?.sessionStorage.clear();
