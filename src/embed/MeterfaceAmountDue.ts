@@ -9,6 +9,6 @@ declare global {
 }
 
 /** `<meterface-amount-due>`: what the customer owes next. Its code is downloaded when the first one is on the page. */
-export class MeterfaceAmountDue extends laterElement(amountDueSettings, billingQueries, 1) {
+export class MeterfaceAmountDue extends laterElement(amountDueSettings, billingQueries, 0) {
   static override readonly load = async () => (await import('./billing')).billing.DueAmounts;
 }
