@@ -10,8 +10,9 @@ export class Article extends Place {
   readonly metered = new Map<string, { meter: WireSubscription['meters'][number]; price: WireMeteredPrice | undefined; subscription: WireSubscription }[]>();
   /** What a closed line says that it is made of, by label. */
   readonly summaries = new Map<string, Place>();
-  /** The distance of each end of a period, and the estimate of the charge. */
+  /** How far away the end of each period is. */
   readonly due = new Place();
+  /** The estimate of the charge. */
   readonly forecast = new Place();
   /** The ends of its periods. */
   readonly ends = new Set<number>();

@@ -32,6 +32,6 @@ export interface ActionMessages {
   /** Beside the plan that the customer has. */
   yourPlan: string;
 
-  /** Follows the numbers of a meter while they contain pending use. */
+  /** Follows the numbers of a meter while they include pending usage. */
   notCounted: string;
 }

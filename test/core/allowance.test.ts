@@ -34,7 +34,7 @@ describe('allowanceOf()', () => {
     ]);
   });
 
-  it('does not know the sum of no meters', () => {
+  it('returns null for the sum of no meters', () => {
     expect(allowanceOf([], 100)).toEqual({ consumed: null, parts: [] });
   });
 

@@ -21,7 +21,7 @@ describe('sharedPeriodOf()', () => {
     expect(sharedPeriodOf(meters, on(25, 14))).toEqual({ ...november, day: 25, days: 30, renewsAt: november.end });
   });
 
-  it('prefers the first of two that equally many meters share', () => {
+  it('prefers the first of two periods that equally many meters share', () => {
     expect(sharedPeriodOf([joined(1, 10, { period: other }), joined(1, 10, { period: november })], on(25))?.start).toEqual(other.start);
   });
 
@@ -76,7 +76,7 @@ describe('needsAttention()', () => {
     expect(alerts.map(({ spentAt, daysEarly }) => [spentAt, daysEarly])).toEqual(Array.from({ length: 5 }, () => [null, null]));
   });
 
-  it('knows no number of days if the date of renewal is unknown', () => {
+  it('returns no number of days if the date of renewal is unknown', () => {
     expect(needsAttention([joined(95, 100, { period: november })], on(26))).toMatchObject([{ spentAt: expect.any(Date), daysEarly: null }]);
   });
 

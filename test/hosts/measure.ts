@@ -125,7 +125,7 @@ export function samplesOf(): Sample[] {
   return samples;
 }
 
-/** Scrolls to the slider in a bill; the color of its filled part, and two points: in that part, and above it where the page shows. */
+/** Scrolls to the slider in a bill. Returns the color of its filled part, and two points: one in that part, one above it on the page. */
 export function sliderOf(): { fill: number[]; inFill: [x: number, y: number]; above: [x: number, y: number] } {
   const fill = document.querySelector('.mf-slider-fill')!;
   fill.scrollIntoView({ block: 'center' });

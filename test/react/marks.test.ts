@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('the store', () => {
-  it('gets neither the customer nor the meter, and another hash in each browser', () => {
+  it('gets a hash that reveals neither the customer nor the meter, and differs in each browser', () => {
     const browsers = [sharedStorage(0), sharedStorage(0)];
     for (const { open } of browsers) createMarks(open()).write('["ada","4f6c","0.8"]', record);
     const [one, other] = browsers.map(({ views }) => JSON.stringify([...views[0]!.entries()]));

@@ -116,7 +116,7 @@ describe('the breakdown of a meter', () => {
     expect(calls.map(({ url, token }) => [url.searchParams.get('metadata[model]'), token])).toEqual([['a', 'polar_oat_shop'], ['b', 'polar_oat_shop'], [null, 'polar_oat_shop']]);
   });
 
-  it.each(['max', 'min', 'avg', 'unique', 'median', 'SUM', ''])('is 422 for a meter that aggregates by "%s", naming `by`, without a request for a history', async (func) => {
+  it.each(['max', 'min', 'avg', 'unique', 'median', 'SUM', ''])('is 422 for a meter that aggregates by "%s": the error names `by`, and no history is requested', async (func) => {
     const polar = polarWith({}, { func });
     const handler = handlerOver(polar);
     for (let round = 0; round < 3; round += 1) {
@@ -197,7 +197,7 @@ describe('the breakdown of a meter', () => {
     expect((await handler(requestFrom(path()))).status).toBe(200);
   });
 
-  it('is requested from Polar once a minute for each customer, and how the meter aggregates once in five', async () => {
+  it('requests histories from Polar once a minute for each customer, and the meter’s aggregation once in five minutes', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const polar = polarWith({ '': bars(10, 5) });
     const handler = handlerOver(polar);
