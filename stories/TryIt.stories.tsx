@@ -35,8 +35,12 @@ export const FromJsonTested: Story = {
     await expect(await canvas.findByText(/1,250 of 5,000 used, 3,750 left/)).toBeVisible();
     await show(samples['A subscription'] ?? '');
     await expect(await canvas.findByRole('article')).toBeVisible();
-    await show('[{"hello":1}]');
+    await show('[{"hello":1},{"aggregation":{}},{"due_amount":1}]');
     await expect(canvas.getByText(/not a meter, subscription, wallet or customer state/)).toBeVisible();
+    await expect(canvas.getByText(/a meter of your organization/)).toBeVisible();
+    await expect(canvas.getByText(/an order/)).toBeVisible();
+    await show('{"items":[]}');
+    await expect(canvas.getByRole('status')).toHaveTextContent('This list is empty.');
   },
 };
 

@@ -22,7 +22,7 @@ export function TryForm(): ReactNode {
   const fields: [string, string, string, (value: string) => void][] = [
     ['Used units', 'range', String(consumed), (value) => setConsumed(Number(value))],
     ['Credits', 'range', String(credited), (value) => setCredited(Number(value))],
-    ['Cents per unit over the credits (empty: none)', 'text', cents, setCents],
+    ['Cents per unit beyond the credits', 'text', cents, setCents],
     ['The period starts on', 'date', start, setStart],
     ['It ends on', 'date', end, setEnd],
     ['Today is', 'date', today, setToday],

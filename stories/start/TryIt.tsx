@@ -43,6 +43,7 @@ function Result({ text }: { text: string }): ReactNode {
   const understood = useMemo(() => read(text), [text]);
   if (typeof understood === 'string') return <p role="alert">{understood}</p>;
   const { found, left, asOf } = understood;
+  if (found.length + left.length === 0) return <p role="status">This list is empty.</p>;
   return (
     <>
       <section aria-labelledby="try-found">

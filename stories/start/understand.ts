@@ -63,6 +63,10 @@ function sort(value: Wire, path: string, result: Understood): void {
     if (take(value, path, result, parse)) result.meters.push(isNamed ? value : named(value));
   } else if (has('currency') && has('balance')) {
     if (take(value, path, result, (input) => `wallet in ${parseWallet(input).currency.toUpperCase()}`)) result.wallets.push(value);
+  } else if (has('aggregation')) {
+    result.left.push({ path, why: 'a meter of your organization, which has no customer. Paste what /v1/customer-portal/meters/ or /v1/customer-meters/ returns.' });
+  } else if (has('due_amount', 'dueAmount')) {
+    result.left.push({ path, why: 'an order. Widgets read it only for what is overdue: paste its subscription.' });
   } else {
     result.left.push({ path, why: `not a meter, subscription, wallet or customer state. It has ${Object.keys(value).slice(0, 4).join(', ') || 'no fields'}.` });
   }
@@ -88,7 +92,8 @@ function named(value: Wire): Wire {
 }
 
 function counted({ activeMeters, activeSubscriptions }: { activeMeters: readonly unknown[]; activeSubscriptions: readonly unknown[] }): string {
-  return `${activeMeters.length} meters and ${activeSubscriptions.length} subscriptions`;
+  const count = (items: readonly unknown[], noun: string) => `${items.length} ${noun}${items.length === 1 ? '' : 's'}`;
+  return `${count(activeMeters, 'meter')} and ${count(activeSubscriptions, 'subscription')}`;
 }
 
 /** The latest moment of a change that the data names. */
