@@ -1,4 +1,4 @@
-import { hashKey, keepPreviousData, onlineManager, QueryClient, type QueryObserverOptions } from '@tanstack/react-query';
+import { hashKey, IsRestoringProvider, keepPreviousData, onlineManager, QueryClient, type QueryObserverOptions } from '@tanstack/react-query';
 import { render, renderHook, screen, waitFor } from '@testing-library/react';
 import { Component, type ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
@@ -42,6 +42,25 @@ describe('a host’s QueryClient that', () => {
     await waitFor(() => expect(result.current.data?.items).toHaveLength(5));
     await settle(60);
     expect(JSON.stringify(frames)).not.toContain('"host"');
+    expect(polar.requests).toHaveLength(1);
+  });
+
+  it('is being restored from a persister sends no request until that has ended', async () => {
+    const polar = await servePolar();
+    const Page = within({ source: polar.source('ada'), scope: 'ada', queryClient: clientWith({}) });
+    let isRestoring = true;
+    const wrapper = ({ children }: { children: ReactNode }) => (
+      <IsRestoringProvider value={isRestoring}>
+        <Page>{children}</Page>
+      </IsRestoringProvider>
+    );
+    const { result, rerender } = renderHook(() => useMeters(), { wrapper });
+    await settle(60);
+    expect(polar.requests).toHaveLength(0);
+    expect(result.current.fetchStatus).toBe('idle');
+    isRestoring = false;
+    rerender();
+    await waitFor(() => expect(result.current.data?.items).toHaveLength(5));
     expect(polar.requests).toHaveLength(1);
   });
 
