@@ -4,7 +4,7 @@ import { useWords } from '../i18n/context';
 import { balanceWords, usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { type MeterProps, readMeter, splitMeterProps, type UsageModel, usageModelOf } from './meter';
+import { type MeterProps, readMeter, withoutMeter, type UsageModel, usageModelOf } from './meter';
 
 export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
   /** Replaces the text: a function from the meter's usage to your own content. */
@@ -18,9 +18,9 @@ export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<
 export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balance(props, ref) {
   const localization = useWords(usageWords);
   const { messages } = useWords(balanceWords);
-  const [meter, { children, className, ...rest }] = splitMeterProps(props);
-  const usage = usageModelOf(meter, localization);
-  const { words, nameOf } = readMeter(meter, localization);
+  const { children, className, ...rest } = withoutMeter(props);
+  const usage = usageModelOf(props, localization);
+  const { words, nameOf } = readMeter(props, localization);
   return (
     <span
       {...localeText}

@@ -5,7 +5,7 @@ import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { figureOf, track } from './parts';
-import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
+import { type MeterProps, withoutMeter, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Extra text at the end of the last line, such as a renewal date. Screen readers read it if it is text. */
@@ -29,8 +29,8 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
  */
 export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function UsageBar(props, ref) {
   const localization = useWords(usageWords);
-  const [meter, { note, spoken, chart, action, children, className, ...rest }] = splitMeterProps(props);
-  const usage = usageModelOf(meter, localization);
+  const { note, spoken, chart, action, children, className, ...rest } = withoutMeter(props);
+  const usage = usageModelOf(props, localization);
   // Properties after a spread are slow one by one: a second spread takes half of the time.
   const own = { className: classNames('mf mf-usage', className), 'data-kind': usage.kind, 'data-state': usage.state, 'data-tone': usage.tone };
   return (

@@ -54,10 +54,10 @@ export interface UsageModel extends MeterUsage {
 /** The messages that a meter needs. */
 type MeterWords = Pick<Messages, 'unitName' | 'usageValue' | 'usageStatus' | 'usageText' | 'unnamedMeter'>;
 
-/** Separates the props about the meter from those for the root element. */
-export function splitMeterProps<P extends MeterProps>(props: P): [meter: MeterProps, rest: Omit<P, keyof MeterProps>] {
+/** The props that are not about the meter, such as those for the root element. */
+export function withoutMeter<P extends MeterProps>(props: P): Omit<P, keyof MeterProps> {
   const { meter: _1, name: _2, unit: _3, terms: _4, consumedUnits: _5, creditedUnits: _6, balance: _7, cost: _8, rate: _9, elapsed: _10, expectedUnits: _11, ...rest } = props;
-  return [props, rest];
+  return rest;
 }
 
 /** Describes a meter's usage in the customer's language. */

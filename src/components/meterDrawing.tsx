@@ -3,7 +3,7 @@ import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { type MeterProps, splitMeterProps, type UsageModel, usageModelOf } from './meter';
+import { type MeterProps, withoutMeter, type UsageModel, usageModelOf } from './meter';
 
 /** Props of a component that draws one meter in another way than as a bar. */
 export interface MeterDrawingProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -21,8 +21,8 @@ export interface ListedDrawingProps extends MeterDrawingProps {
 export function meterDrawing(className: string, draw: (usage: UsageModel, locale: string, note: string | undefined) => ReactNode, modelOf = usageModelOf): ForwardRefExoticComponent<ListedDrawingProps & RefAttributes<HTMLDivElement>> {
   return forwardRef<HTMLDivElement, ListedDrawingProps>(function MeterDrawing(props, ref) {
     const localization = useWords(usageWords);
-    const [meter, { spoken, note, className: own, ...rest }] = splitMeterProps(props);
-    const usage = modelOf(meter, localization);
+    const { spoken, note, className: own, ...rest } = withoutMeter(props);
+    const usage = modelOf(props, localization);
     return (
       <div {...rest} ref={ref} className={classNames(`mf mf-usage ${className}`, own)} data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
         <span {...localeText} className="mf-hidden">

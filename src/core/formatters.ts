@@ -1,7 +1,7 @@
 /** Replaces an invalid locale. */
 const fallbackLocale = 'en';
 
-type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
+type Formatter = Intl.NumberFormat | Intl.NumberFormat['format'] | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
 /**
  * Creating an `Intl` formatter takes about 50 times as long as using it, so each one is kept. By locale, then by key: a key
  * put together for each number would cost more than formatting it.

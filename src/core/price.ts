@@ -4,9 +4,6 @@ import { isDecimal, readDecimal } from './rational';
 import type { MeterUnit } from './schemas/meter';
 import type { MeteredPrice, PriceKind, ProductPrice } from './schemas/price';
 
-/** The kinds of {@link MeteredPrice}: all of them, or this doesn't compile. */
-const metered: Readonly<Partial<Record<PriceKind, true>> & Record<MeteredPrice['kind'], true>> = { unit: true, tiers: true };
-
 /** A unit as Polar describes it. */
 export interface UnitDescription {
   /** `scalar`, `token`, `custom` or a later kind. */
@@ -22,7 +19,11 @@ export interface UnitDescription {
  * @internal
  */
 export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
-  return metered[price.kind] === true;
+  const { kind } = price;
+  if (kind === 'unit' || kind === 'tiers') return true;
+  // Compiles only while these two are all the kinds of `MeteredPrice`.
+  const other: Exclude<PriceKind, MeteredPrice['kind']> = kind;
+  return !other;
 }
 
 /** A unit that is ready to show. Display only: it never changes what is billed. */

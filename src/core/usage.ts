@@ -78,11 +78,12 @@ const withoutRange = { tone: 'neutral', ratio: null, over: 0, remaining: null, b
 export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): MeterUsage {
   const consumed = knownNumber(meter.consumedUnits);
   const credited = knownNumber(meter.creditedUnits);
-  const derived = consumed === null || credited === null ? null : withoutNoise(credited - consumed, credited, consumed);
-  const balance = knownNumber(meter.balance) ?? derived;
   const kind = usageKind(credited, terms);
+  let balance = knownNumber(meter.balance);
   const bare = (state: UsageState, more?: Partial<MeterUsage>): MeterUsage => ({ ...withoutRange, kind, consumed, credited, balance, state, ...more });
-  if (consumed === null || credited === null || balance === null || derived === null) return bare('unknown', { over: null });
+  if (consumed === null || credited === null) return bare('unknown', { over: null });
+  const derived = withoutNoise(credited - consumed, credited, consumed);
+  balance ??= derived;
   if (credited <= 0) return kind === 'prepaid' ? bare('spent', { tone: 'critical', remaining: 0 }) : bare(consumed > 0 ? 'within' : 'idle');
 
   const settled = withoutNoise(balance, credited, consumed);
@@ -123,12 +124,11 @@ function usageState(ratio: number, over: number, remaining: number): UsageState 
 
 function usageTone(state: UsageState, { price, whenSpent }: UsageTerms): UsageTone {
   const billed = whenSpent === 'billed' || (whenSpent !== 'blocked' && price !== null);
-  if (billed || !(state === 'near' || state === 'spent' || state === 'over')) return 'neutral';
+  if (billed || state === 'idle' || state === 'within') return 'neutral';
   return state === 'near' ? 'warning' : 'critical';
 }
 
 function usageBar(ratio: number, over: number, credited: number): { included: number; over: number } {
-  if (over === 0) return { included: Math.min(1, ratio), over: 0 };
-  const included = credited / (credited + over);
-  return { included, over: 1 - included };
+  const included = over === 0 ? Math.min(1, ratio) : credited / (credited + over);
+  return { included, over: over && 1 - included };
 }
