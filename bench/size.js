@@ -33,6 +33,12 @@ const measures = [
   { name: 'useThresholds, beyond a page with Usage', budget: 1200, entry: "export { useThresholds } from 'meterface';", beyond: usage },
   { name: 'UsageInline and usePending, beyond a page with Usage', budget: 1600, entry: "export { UsageInline, usePending } from 'meterface';", beyond: usage },
   { name: 'Offers, beyond a page with Usage and Billing', budget: 1600, entry: "export { Offers } from 'meterface';", beyond: usageAndBilling },
+  {
+    name: 'UsageHistory with periods and breakdown, beyond a page with Usage, Billing and a UsageHistory of its own data',
+    budget: 3250,
+    entry: "export { PeriodHistory } from './dist/widgets/PeriodHistory.js';",
+    beyond: `${usageAndBilling}export { UsageHistory } from 'meterface';`,
+  },
   { name: 'exportUsage, beyond a page with Usage', budget: 1000, entry: "export { exportUsage } from 'meterface/core';", beyond: usage },
   { name: 'CopyUsage, beyond a page with Usage', budget: 1000, entry: "export { CopyUsage } from 'meterface';", beyond: usage },
   { name: 'styles.css', budget: 6800, entry: "import 'meterface/styles.css';" },

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { CopyBilling, CopyUsage, Offers, UsageAlert, UsageInline, useMeters, usePending, useThresholds } from '../src';
+import { CopyBilling, CopyUsage, Offers, UsageAlert, UsageHistory, UsageInline, useMeters, usePending, useThresholds } from '../src';
 import { type Offer, parsePrice } from '../src/core';
 
 /** The parts that only some pages have, with `?extras`. */
@@ -16,6 +16,7 @@ export function Extras(): ReactNode {
         ))}
       </ul>
       {tokens && <Chat meterId={tokens} />}
+      <UsageHistory periods={6} compare by="model" presets />
       {tokens && <Offers offers={offersFor(tokens)} current="pro" headingLevel={3} />}
       <div className="copy">
         <span>Your usage</span>

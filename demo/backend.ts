@@ -62,6 +62,10 @@ export function createBackend(environment: Environment, { demo, onError }: Backe
       accessToken,
       server,
       customer: (request) => logins.customer(request),
+      // What the demo's events have; a real shop lists its own.
+      breakdown: { model: ['gpt-4', 'claude', 'mistral'], region: ['eu', 'us'] },
+      // For customers who look at one history after the other, as in tests.
+      limits: { historyPerCustomer: 80 },
       ...(onError && { onError }),
     }),
     session: (request) => createSession(request, server, accessToken, logins.customer(request)?.externalId),

@@ -3,7 +3,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { PortalProvider, prefetchPortal } from '../src';
-import { createPolarSource } from '../src/sources';
+import { createPolarSource, createProxySource } from '../src/sources';
 import { Page } from './Page';
 import { readSettings } from './settings';
 
@@ -17,7 +17,7 @@ async function getToken(): Promise<{ token: string; expiresAt: string }> {
 }
 
 // The proxy knows the customer from the login cookie, so it needs no token.
-const source = createPolarSource(session === '' ? { server } : { server, getToken });
+const source = session === '' ? createProxySource({ server }) : createPolarSource({ server, getToken });
 const queryClient = new QueryClient();
 
 // Sent before React renders, so the responses arrive while it starts.

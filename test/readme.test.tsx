@@ -212,6 +212,15 @@ describe('the README example', () => {
     expect(await screen.findByRole('group', { name: 'Usage by day' })).toHaveTextContent('Beyond your credits');
   });
 
+  it('periods shows past periods, and a choice of times beside usage by model', async () => {
+    const { PastPeriods } = await run<{ PastPeriods: ComponentType<{ meterId: string }> }>('periods');
+    const shop = await openShop({ polar: { now: () => noon }, breakdown: { model: ['gpt-4', 'claude'] } });
+    showToAda(<PastPeriods meterId={wireMeter({ name: 'AI tokens' }).meter_id} />, { source: shop.source('ada') });
+    expect(await screen.findByRole('group', { name: 'Usage by period' })).toBeInTheDocument();
+    expect(await screen.findByRole('group', { name: 'Usage by day' })).toBeInTheDocument();
+    expect(screen.getByRole('combobox', { name: 'Time' })).toHaveDisplayValue('This period');
+  });
+
   it('prefetch loads the data before React renders', async () => {
     const { load } = await run<{ load: (portal: Portal) => Promise<QueryClient> }>('prefetch');
     const portal = { source: polar.source('ada'), scope: 'ada' };

@@ -1,14 +1,38 @@
-import { type ReactElement, useId } from 'react';
+import { type ReactElement, type ReactNode, useId } from 'react';
 import { formatAxis, formatTick } from '../core/format';
-import type { HistoryChart, UsageInterval } from '../core/history';
-import type { HistoryMarks } from '../core/historyMarks';
+import type { HistoryBar, HistoryChart, UsageInterval } from '../core/history';
+import { fullHeightOf, type HistoryMarks } from '../core/historyMarks';
 import { localeText } from '../i18n/localeText';
 import { chartHeight, percent } from './svg';
+
+/** What a chart shows besides a history by calendar, such as the time before it. */
+export interface HistoryMore {
+  /** Replaces the title. */
+  title: string;
+  /** Replaces the name of a bar's time, for bars that are not calendar intervals. */
+  timeOf?: ((bar: HistoryBar, index: number) => string) | undefined;
+  /** The chart is high enough for a bar of so many units. */
+  highest: number;
+  /** Follows the units of a bar, with a separator before it. */
+  saidOf: (index: number) => string;
+  /** Draws what stands behind a bar, and in place of it. */
+  behind: (index: number, chart: { x: string; width: string; full: number }) => ReactNode;
+  inside: (index: number, chart: { x: string; width: string; height: number }) => ReactNode;
+  /** The share of an interval's width that its bar takes. */
+  breadth: number;
+  /** Whether bars are drawn in parts, and not in those within and beyond the credits. */
+  isParted: boolean;
+  /** Stands among the keys below the chart. */
+  key: ReactNode;
+  /** Stands below them. */
+  legend: (selected: number | undefined) => ReactNode;
+}
 
 interface BarsProps {
   chart: HistoryChart;
   marks: HistoryMarks;
   selected: number | undefined;
+  more: HistoryMore | undefined;
 }
 
 /** The smallest height of a bar with any usage, as a share of the chart. */
@@ -17,15 +41,20 @@ const leastHeight = 0.0227;
 const radius = 2;
 /** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
+const ghostBreadth = 0.86;
 /** The smallest distance between a value and the line of even use at which their texts do not overlap. */
 const leastDistance = 0.13;
 
 /** The bars. All lengths are shares of the SVG, so that the style sheet alone sets the height. */
-export function HistoryBars({ chart: { bars, line }, marks, selected }: BarsProps): ReactElement {
+export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactElement {
+  const { bars, line } = chart;
+  const full = more ? fullHeightOf(chart, more.highest) : 0;
   const hatch = `${useId()}hatch`;
   const { today, comingFrom, pace, paceHeight, values } = marks;
-  const x = (index: number) => percent((index + (1 - breadth) / 2) / bars.length);
-  const width = percent(breadth / bars.length);
+  const place = (index: number, share: number) => ({ x: percent((index + (1 - share) / 2) / bars.length), width: percent(share / bars.length) });
+  const own = more?.breadth ?? breadth;
+  const x = (index: number) => place(index, own).x;
+  const { width } = place(0, own);
   return (
     <svg className="mf-history-bars" width="100%" height={chartHeight} aria-hidden="true" data-selected={selected !== undefined}>
       <defs>
@@ -38,6 +67,7 @@ export function HistoryBars({ chart: { bars, line }, marks, selected }: BarsProp
         <line key={units} className="mf-history-value-line" x2="100%" y1={percent(1 - height)} y2={percent(1 - height)} />
       ))}
       {today !== null && <rect className="mf-history-today" x={percent(today / bars.length)} width={percent(1 / bars.length)} height="100%" />}
+      {more && bars.map(({ start }, index) => <g key={start.getTime()}>{more.behind(index, { ...place(index, ghostBreadth), full })}</g>)}
       {bars.map(({ start, units, height, over }, index) => {
         if (pace !== null && index >= comingFrom) {
           return <rect key={start.getTime()} className="mf-history-coming" rx={radius} x={x(index)} width={width} y={percent(1 - paceHeight)} height={percent(paceHeight)} strokeDasharray="2 2" />;
@@ -45,10 +75,12 @@ export function HistoryBars({ chart: { bars, line }, marks, selected }: BarsProp
         if (units === null || units <= 0) return null;
         const whole = Math.max(leastHeight, height);
         const beyond = Math.min(whole, over);
+        const inside = more?.inside(index, { x: x(index), width, height: whole });
         return (
           <g key={start.getTime()} data-selected={index === selected || undefined}>
-            {whole > beyond && <rect className="mf-history-bar" rx={radius} x={x(index)} width={width} y={percent(1 - whole + beyond)} height={percent(whole - beyond)} />}
-            {beyond > 0 && <rect className="mf-history-over" rx={radius} x={x(index)} width={width} y={percent(1 - whole)} height={percent(beyond)} fill={`url(#${hatch})`} />}
+            {inside}
+            {!inside && whole > beyond && <rect className="mf-history-bar" rx={radius} x={x(index)} width={width} y={percent(1 - whole + beyond)} height={percent(whole - beyond)} />}
+            {!inside && beyond > 0 && <rect className="mf-history-over" rx={radius} x={x(index)} width={width} y={percent(1 - whole)} height={percent(beyond)} fill={`url(#${hatch})`} />}
           </g>
         );
       })}

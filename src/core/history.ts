@@ -39,15 +39,16 @@ const minBarHeight = 0.25;
  * distinct values.
  * @param creditedUnits the credits of exactly this range; omit them for any other range.
  * @param now intervals that start later are unknown, because the server fills them with 0.
+ * @param least the chart is high enough for a bar of so many units.
  */
-export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, creditedUnits?: number | null, now?: Date): HistoryChart {
+export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, creditedUnits?: number | null, now?: Date, least = 0): HistoryChart {
   const units = quantities.map(({ timestamp, quantity }) => (now !== undefined && timestamp > now ? null : knownNumber(quantity)));
   const highest = Math.max(0, ...units.map((one) => one ?? 0));
   const sum = units.reduce<number>((before, one) => before + (one ?? 0), 0);
   const credited = addsUp(sum, total) ? knownNumber(creditedUnits) : null;
   const even = credited !== null && credited > 0 && units.length > 0 ? credited / units.length : null;
   const hasLine = even !== null && highest > 0 && highest / even >= minBarHeight;
-  const fullHeight = Math.max(highest, hasLine ? even : 0);
+  const fullHeight = Math.max(highest, least, hasLine ? even : 0);
 
   let before = 0;
   const bars = quantities.map(({ timestamp: start }, index): HistoryBar => {

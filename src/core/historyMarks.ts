@@ -20,12 +20,13 @@ const [leastIntervals, leastShare] = [3, 0.15];
 /**
  * Computes what a chart draws besides its bars.
  * @param scale the multiplier of the unit. The values are round once they are divided by it.
+ * @param least as for `describeHistory`.
  * @internal
  */
-export function historyMarks({ bars, total: whole, even, line }: HistoryChart, now: Date | undefined, scale = 1): HistoryMarks {
+export function historyMarks({ bars, total: whole, even, line }: HistoryChart, now: Date | undefined, scale = 1, least = 0): HistoryMarks {
   const comingFrom = now === undefined ? bars.length : bars.filter(({ start }) => start <= now).length;
   const today = comingFrom > 0 && now !== undefined && now < endOf(bars, comingFrom - 1) ? comingFrom - 1 : null;
-  const full = fullHeightOf({ bars, even, line });
+  const full = fullHeightOf({ bars, even, line }, least);
   const passed = today === null || now === undefined ? 0 : today + shareBetween(bars[today]?.start, endOf(bars, today), now);
   const drawn = bars.reduce((before, { units }) => before + (units ?? 0), 0);
   // The days of a meter that takes the maximum don't add up.
@@ -35,9 +36,13 @@ export function historyMarks({ bars, total: whole, even, line }: HistoryChart, n
   return { today, comingFrom, pace, paceHeight: pace === null || full === 0 ? 0 : Math.min(1, pace / full), values: valuesOf(full, scale) };
 }
 
-/** The units that a bar of the whole height stands for. */
-function fullHeightOf({ bars, even, line }: Pick<HistoryChart, 'bars' | 'even' | 'line'>): number {
-  const highest = Math.max(0, ...bars.map(({ units }) => units ?? 0));
+/**
+ * The units that a bar of the whole height stands for.
+ * @param least as for `describeHistory`.
+ * @internal
+ */
+export function fullHeightOf({ bars, even, line }: Pick<HistoryChart, 'bars' | 'even' | 'line'>, least: number): number {
+  const highest = Math.max(least, ...bars.map(({ units }) => units ?? 0));
   return line === null || even === null ? highest : Math.max(highest, even);
 }
 

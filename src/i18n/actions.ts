@@ -1,3 +1,5 @@
+import type { HistoryViewName } from '../core/historyViews';
+
 /** How `CopyUsage` and `CopyBilling` write what they copy. `support` is a text for a support team, without anything private. */
 export type CopyFormat = 'csv' | 'json' | 'markdown' | 'support';
 
@@ -31,6 +33,25 @@ export interface ActionMessages {
   offerSum: string;
   /** Beside the plan that the customer has. */
   yourPlan: string;
+
+  /** The label of the list of meters above a history. */
+  historyMeter: string;
+  /** The label of the list of ranges above a history. */
+  historyRange: string;
+  /** A range of that list. `count` is how many days, months or periods it has. */
+  historyView(view: HistoryViewName, count: number): string;
+  /** Title of a chart with one bar for each period. */
+  periodTitle: string;
+  /** The time of such a bar: "Oct 1 to Nov 1". */
+  periodSpan(from: string, to: string): string;
+  /** In the legend: the bars of the time before. */
+  timeBefore: string;
+  /** Follows the units of a bar: ", 300 before". */
+  unitsBefore(units: string): string;
+  /** The name of the list of values of a metadata key: "By model". */
+  historyBy(key: string): string;
+  /** Usage with another value of that key, or with none. */
+  otherValues: string;
 
   /** Follows the numbers of a meter while they include pending usage. */
   notCounted: string;

@@ -229,7 +229,7 @@ export function selectBalance(meter: CustomerCustomerMeter): number | null {
 }
 
 /** For queries that the shared refresh timer skips. */
-const steady = { refetchOnWindowFocus: false, staleTime: steadyFreshFor, meta: { isSteady: true } } as const;
+export const steady = { refetchOnWindowFocus: false, staleTime: steadyFreshFor, meta: { isSteady: true } } as const;
 
 /** Resets options that a host's QueryClient may set by default. Typed `object` so they don't change the data type. */
 const unset: object = {
@@ -240,7 +240,7 @@ const unset: object = {
   persister: undefined,
 };
 
-function portalQuery<Data>(portal: Portal, key: QueryKey, request: WantedRequest<Data>): PortalQuery<Data> {
+export function portalQuery<Data>(portal: Portal, key: QueryKey, request: WantedRequest<Data>): PortalQuery<Data> {
   const queryKey = [...portalKey(portal.scope), portal.source.key, ...key] as unknown as PortalQuery<Data>['queryKey'];
   return { ...policy(portal), queryKey, queryFn: whileWanted(portal, request) };
 }

@@ -1,8 +1,8 @@
 'use client';
 import { type ReactNode, useState } from 'react';
+import { DrawnHistory } from '../components/DrawnHistory';
 import { HistorySkeleton } from '../components/HistorySkeleton';
 import { ErrorNotice } from '../components/Notice';
-import { UsageHistory } from '../components/UsageHistory';
 import { useIsPrinting } from '../components/useIsPrinting';
 import type { UnitProp } from '../core/account';
 import { isPortalError } from '../core/errors';
@@ -35,7 +35,7 @@ function LoadedHistory({ meter, period, unit, now }: MeterHistoryProps): ReactNo
   const history = useUsageHistory(meter, { ...period, timeZone });
   const failure = useFailure(history);
   if (!source.can.history) return null;
-  if (history.data) return <UsageHistory history={history.data} unit={unit} creditedUnits={meter.creditedUnits} consumedUnits={meter.consumedUnits} now={now} />;
+  if (history.data) return <DrawnHistory history={history.data} unit={unit} creditedUnits={meter.creditedUnits} consumedUnits={meter.consumedUnits} now={now} />;
   if (failure === null) return <HistorySkeleton />;
   if (isPortalError(failure) && ['not_found', 'forbidden'].includes(failure.code)) return null;
   return <ErrorNotice error={failure} onRetry={() => void history.refetch()} retrying={history.isFetching} />;

@@ -60,9 +60,9 @@ export const about: Readonly<Record<string, About>> = {
     css: ['--mf-accent', '--mf-second', '--mf-third', '--mf-bar-height'],
   },
   UsageHistory: {
-    use: 'Usage by hour, day, week or month, with the pace that lasts until the end of the period.',
-    not: 'General charts. It knows one series and its credits. Polar’s portal API has no history: it needs the read-only proxy.',
-    reader: 'A slider through time: arrow keys, Home and End choose a day, and its value is read. A table has all values.',
+    use: 'Usage by hour, day, week or month, with the pace that lasts until the end of the period. Without data of your own it loads a meter’s history: by its periods, beside the time before, or by metadata such as a model.',
+    not: 'General charts. It knows one meter and its credits. Polar’s portal API has no history: it needs the read-only proxy, and `createProxySource` for metadata.',
+    reader: 'A slider through time: arrow keys, Home and End choose a day, and its value is read. A table has all values, and those of the time before. Lists choose the meter and the time.',
     css: ['--mf-accent', '--mf-chart-height'],
   },
   Balance: {

@@ -1,8 +1,19 @@
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { serveFile, settled, visit } from './browser';
 
 const server = serveFile();
 const extrasOf = (customer: string) => `${server().url}?customer=${customer}&refresh=0&extras`;
+
+/** What axe finds in a part of the page. */
+async function violationsIn(page: Page, part: string): Promise<string[]> {
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
+  return page.evaluate(async (where) => {
+    const { axe } = globalThis as unknown as { axe: { run: (part: string) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    return (await axe.run(where)).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }, part);
+}
 
 describe('the page with extras', () => {
   it('copies usage and bills with the keyboard', async () => {
@@ -71,6 +82,30 @@ describe('the page with extras', () => {
     const direct = await visit(`${extrasOf('ada')}&direct`);
     await settled(direct.page);
     expect(await direct.page.getByText('Compare plans').count()).toBe(0);
+  });
+
+  it('shows past periods, the time before and usage by model, chosen with the keyboard', async () => {
+    const { page, printed } = await visit(extrasOf('ada'));
+    const [meter, time] = [page.getByRole('combobox', { name: 'Meter' }), page.getByRole('combobox', { name: 'Time' })];
+    await meter.selectOption('AI tokens');
+    const panel = page.locator('.extras');
+    const key = panel.getByRole('list', { name: 'By model' });
+    await key.waitFor();
+    expect((await key.getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s/)[0])).toEqual(['gpt-4', 'claude', 'mistral', 'Other']);
+    await panel.getByText('The time before').waitFor();
+    await panel.getByRole('slider', { name: 'Usage by day' }).press('Home');
+    await panel.getByText(/before$/).first().waitFor();
+    await time.focus();
+    await page.keyboard.press('End');
+    await time.selectOption('Last 6 periods');
+    const slider = panel.getByRole('slider', { name: 'Usage by period' });
+    await slider.press('ArrowLeft');
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^Oct 1 to Nov 1: .* tokens/);
+    expect(await violationsIn(page, '.extras')).toEqual([]);
+    expect(printed).toEqual([]);
+    const direct = await visit(`${extrasOf('ada')}&direct`);
+    await settled(direct.page);
+    expect(await direct.page.getByRole('combobox', { name: 'Time' }).count()).toBe(0);
   });
 
   it('opens the inline meter with the keyboard, closes it with Escape, and shows pending use until the numbers move', async () => {

@@ -1,6 +1,8 @@
+import type { HistoryViewName } from '../../core/historyViews';
 import type { CopyFormat } from '../actions';
 import type { Messages } from '../messages';
-import { about } from './usage';
+import { historyTitle } from './billing';
+import { about, unitName } from './usage';
 
 // Each object below is one unit of tree shaking.
 
@@ -29,6 +31,30 @@ export const offerWords = {
   offerPlan: 'Plan',
   offerSum: 'Cost',
   yourPlan: 'your plan',
+} satisfies Partial<Messages>;
+
+const historyViewNames: Readonly<Record<HistoryViewName, (count: number) => string>> = {
+  period: () => 'This period',
+  lastPeriod: () => 'Last period',
+  days: (count) => `Last ${count} days`,
+  periods: (count) => (count === 1 ? 'One period' : `Last ${count} periods`),
+  calendar: () => 'By calendar',
+  months: (count) => `Last ${count} months`,
+};
+
+/** English for histories that the customer chooses. */
+export const periodWords = {
+  unitName,
+  historyTitle,
+  historyMeter: 'Meter',
+  historyRange: 'Time',
+  historyView: (view, count) => historyViewNames[view](count),
+  periodTitle: 'Usage by period',
+  periodSpan: (from, to) => `${from} to ${to}`,
+  timeBefore: 'The time before',
+  unitsBefore: (units) => `, ${units} before`,
+  historyBy: (key) => `By ${key}`,
+  otherValues: 'Other',
 } satisfies Partial<Messages>;
 
 /** English for the inline meter. */

@@ -103,10 +103,12 @@ export const outlookWords = {
   whatIfTier: (units, unit) => `${units} ${unit} until the next rate`,
 } satisfies Partial<Messages>;
 
+export const historyTitle: Messages['historyTitle'] = (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval];
+
 /** English for the history of a meter. */
 export const historyWords = {
   unitName,
-  historyTitle: (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval],
+  historyTitle,
   historyTotal: (units, unit) => `${units} ${unit}`,
   historyBar: (time, units, unit) => `${time}: ${units} ${unit}`,
   historyEven: (units, interval) => `Your credits cover ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,

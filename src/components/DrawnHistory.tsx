@@ -8,10 +8,10 @@ import { useWords } from '../i18n/context';
 import { historyWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { HistoryBars, HistoryTicks, HistoryValues } from './chart';
+import { HistoryBars, type HistoryMore, HistoryTicks, HistoryValues } from './chart';
 import { describeUnit, type UnitProp } from './units';
 
-export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+export interface DrawnHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The quantities from `useUsageHistory` or `parseMeterQuantities`. */
   history: Pick<MeterQuantities, 'quantities' | 'total'>;
   /** Length of the interval that each bar covers. Default `'day'`. */
@@ -28,31 +28,36 @@ export interface UsageHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>,
   timeZone?: string | undefined;
 }
 
+interface OwnProps extends DrawnHistoryProps {
+  more?: HistoryMore | undefined;
+}
+
 /**
  * Usage over time: one bar per interval, a line at the pace at which the credits last, and the value of the bar under the
  * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
  */
-export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
-  const { history, interval: given, unit, creditedUnits, consumedUnits = null, now: readAt, timeZone, className, ...rest } = props;
+export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnHistory(props, ref): ReactElement {
+  const { history, interval: given, unit, creditedUnits, consumedUnits = null, now: readAt, timeZone, more, className, ...rest } = props;
   const now = readAt instanceof Date ? readAt : undefined;
   const { locale, messages, ...own } = useWords(historyWords);
   const interval = given ?? 'day';
   const [selected, select] = useState<number>();
-  const chart = describeHistory(history, creditedUnits, now);
+  const chart = describeHistory(history, creditedUnits, now, more?.highest);
   const { bars, total, even, line } = chart;
   const description = describeUnit({ unit });
   const scale = description.customMultiplier;
   const unitOf = (count: number | null) => messages.unitName({ ...description, count: count && count / scale });
   const quantity = (units: number | null, exact = false) => formatQuantity(units, locale, exact, scale);
   const zone = timeZone ?? own.timeZone;
-  const timeOf = ({ start }: HistoryBar) => formatInterval(start, interval, locale, zone);
-  const chosenOf = ({ start }: HistoryBar) => formatChosen(start, now, interval, locale, zone);
-  const wordsOf = (bar: HistoryBar) => messages.historyBar(chosenOf(bar), quantity(bar.units), unitOf(bar.units));
-  const marks = historyMarks(chart, now, scale);
+  const timeOf = (bar: HistoryBar, index: number) => more?.timeOf?.(bar, index) ?? formatInterval(bar.start, interval, locale, zone);
+  const chosenOf = (bar: HistoryBar, index: number) => more?.timeOf?.(bar, index) ?? formatChosen(bar.start, now, interval, locale, zone);
+  const saidOf = (index: number) => more?.saidOf(index) ?? '';
+  const wordsOf = (bar: HistoryBar, index: number) => messages.historyBar(chosenOf(bar, index), quantity(bar.units), unitOf(bar.units)) + saidOf(index);
+  const marks = historyMarks(chart, now, scale, more?.highest);
   // Rounded down, because the credits must last. The unit is named only with a multiplier, where a bare number would mean single units.
   const pace = even === null ? '' : formatAxis(threeDigits(even / scale), locale);
   const evenLine = line === null ? null : { height: line, label: pace };
-  const title = messages.historyTitle(interval);
+  const title = more?.title ?? messages.historyTitle(interval);
   const [first] = bars;
   const root = { ...rest, ref, className: classNames('mf mf-history', className) };
   if (first === undefined) {
@@ -71,12 +76,12 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   return (
     <div role="group" aria-label={title} {...root}>
       <p className="mf-history-text" aria-hidden="true">
-        <span {...localeText} className="mf-history-title">{active ? chosenOf(active) : title}</span>{' '}
-        <span {...localeText} className="mf-history-value">{active ? `${quantity(active.units)} ${unitOf(active.units)}` : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
+        <span {...localeText} className="mf-history-title">{active ? chosenOf(active, selected ?? 0) : title}</span>{' '}
+        <span {...localeText} className="mf-history-value">{active ? `${quantity(active.units)} ${unitOf(active.units)}${saidOf(selected ?? 0)}` : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
       </p>
       <div className="mf-history-frame">
         <div className="mf-history-chart" onPointerDown={point} onPointerMove={point} onPointerLeave={leave}>
-          <HistoryBars chart={chart} marks={marks} selected={selected} />
+          <HistoryBars chart={chart} marks={marks} selected={selected} more={more} />
           <input
             {...localeText}
             className="mf-history-point"
@@ -85,7 +90,7 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
             max={bars.length - 1}
             value={selected ?? latest}
             aria-label={title}
-            aria-valuetext={wordsOf(active ?? bars[latest] ?? first)}
+            aria-valuetext={wordsOf(active ?? bars[latest] ?? first, selected ?? latest)}
             onChange={(event) => select(Number(event.target.value))}
             onFocus={() => select(selected ?? latest)}
             onBlur={() => select(undefined)}
@@ -95,23 +100,25 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
         <HistoryTicks bars={bars} interval={interval} locale={locale} timeZone={zone} />
       </div>
       <div className="mf-history-keys">
-        {isOver && <p className="mf-hint mf-history-key" data-key="over">{messages.historyOver}</p>}
+        {isOver && more?.isParted !== true && <p className="mf-hint mf-history-key" data-key="over">{messages.historyOver}</p>}
         {marks.pace !== null && <p className="mf-hint mf-history-key" data-key="coming">{messages.historyComing}</p>}
         {line !== null && <p {...localeText} className="mf-hint mf-history-key" data-key="line">{messages.historyEven(scale > 1 ? `${pace} ${unitOf(even)}` : pace, interval)}</p>}
+        {more?.key}
       </div>
       {isCountedApart(history, consumedUnits) && (
         <p {...localeText} className="mf-hint">
           {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits))}
         </p>
       )}
+      {more?.legend(selected)}
       <div className="mf-hidden">
         <table className="mf-history-table">
           <caption>{title}</caption>
           <tbody>
-            {bars.map((bar) => (
+            {bars.map((bar, index) => (
               <tr key={bar.start.getTime()}>
-                <th {...localeText} scope="row">{timeOf(bar)}</th>
-                <td {...localeText}>{quantity(bar.units, true)}</td>
+                <th {...localeText} scope="row">{timeOf(bar, index)}</th>
+                <td {...localeText}>{quantity(bar.units, true)}{saidOf(index)}</td>
               </tr>
             ))}
           </tbody>

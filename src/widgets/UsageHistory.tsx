@@ -1,0 +1,25 @@
+'use client';
+import { forwardRef, type ReactElement } from 'react';
+import { DrawnHistory } from '../components/DrawnHistory';
+import { HistorySkeleton } from '../components/HistorySkeleton';
+import { ErrorNotice } from '../components/Notice';
+import { partMissing } from './moduleHook';
+import type { UsageHistoryProps } from './PeriodHistory';
+import { usePeriodHistory } from './usePeriodHistory';
+
+/**
+ * Usage over time: one bar per interval, a line at the pace at which the credits last, and the value of the bar under the
+ * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
+ *
+ * Without `history`, it loads the part that loads a meter's history, inside of a `PortalProvider`: by day, by the subscription's
+ * own periods (`periods`) or by calendar (`interval`). It then renders nothing if the source has no histories
+ * (`source.can.history`).
+ */
+export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
+  const { history, meterId: _1, periods: _2, compare: _3, by: _4, presets: _5, ...drawn } = props;
+  const isLoading = history === undefined || history === null;
+  const [part, retry] = usePeriodHistory(isLoading);
+  if (!isLoading) return <DrawnHistory {...drawn} ref={ref} history={history} />;
+  if (part) return <part.PeriodHistory {...props} ref={ref} />;
+  return part === null ? <ErrorNotice error={partMissing} onRetry={retry} /> : <HistorySkeleton />;
+});

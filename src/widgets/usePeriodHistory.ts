@@ -1,0 +1,5 @@
+'use client';
+import { moduleHook } from './moduleHook';
+
+/** The part of `UsageHistory` that loads histories. */
+export const usePeriodHistory = moduleHook(async () => (await import('./periodHistory')).periodHistory);

@@ -1,0 +1,92 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { historyViews, periodsOf } from '../../src/core/historyViews';
+import type { CustomerSubscription } from '../../src/core/schemas/subscription';
+import { cases } from '../support/cases';
+
+const meterOf = (start: string, end: string, subscription: Partial<CustomerSubscription> = {}) => ({ period: { start: new Date(start), end: new Date(end) }, subscription: subscription as CustomerSubscription });
+const november = meterOf('2026-11-05T13:37:00Z', '2026-12-05T13:37:00Z', { recurringInterval: 'month', startedAt: new Date('2026-01-05T13:37:00Z') });
+const now = new Date('2026-11-14T13:37:00Z');
+const startsOf = (meter: Parameters<typeof periodsOf>[0], count: number) => periodsOf(meter, count).map(({ start }) => start.toISOString().slice(0, 10));
+const namesOf = (...given: Parameters<typeof historyViews>) => historyViews(...given).views.map(({ name, count }) => `${name} ${count}`);
+
+describe('periodsOf()', () => {
+  it.each<[string, Parameters<typeof periodsOf>[0], string[]]>([
+    ['months that begin at the same time of the same day', november, ['2026-11-05', '2026-10-05', '2026-09-05', '2026-08-05']],
+    ['months from the 31st, which begin earlier in short months', meterOf('2026-03-31T00:00:00Z', '2026-04-30T00:00:00Z'), ['2026-03-31', '2026-02-28', '2026-01-31', '2025-12-31']],
+    ['a period that begins on the last day of February', meterOf('2026-02-28T00:00:00Z', '2026-03-31T00:00:00Z'), ['2026-02-28', '2026-01-31', '2025-12-31', '2025-11-30']],
+    ['years', meterOf('2026-02-28T00:00:00Z', '2027-02-28T00:00:00Z'), ['2026-02-28', '2025-02-28', '2024-02-28', '2023-02-28']],
+    ['weeks', meterOf('2026-11-09T00:00:00Z', '2026-11-16T00:00:00Z', { recurringInterval: 'week' }), ['2026-11-09', '2026-11-02', '2026-10-26', '2026-10-19']],
+    ['four weeks of February, which are no month', meterOf('2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z', { recurringInterval: 'week' }), ['2026-02-01', '2026-01-04', '2025-12-07', '2025-11-09']],
+    ['other lengths', meterOf('2026-11-01T00:00:00Z', '2026-11-15T00:00:00Z'), ['2026-11-01', '2026-10-18', '2026-10-04', '2026-09-20']],
+    ['a first period that was shorter', meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { startedAt: new Date('2026-10-20T00:00:00Z') }), ['2026-11-05', '2026-10-20']],
+    ['a subscription that says only when it was created', meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { createdAt: new Date('2026-10-20T00:00:00Z') }), ['2026-11-05', '2026-10-20']],
+    ['no time before 2023, which Polar does not have', meterOf('2023-02-05T00:00:00Z', '2023-03-05T00:00:00Z'), ['2023-02-05', '2023-01-05', '2023-01-01']],
+    ['a period that ends before it begins', meterOf('2026-12-05T00:00:00Z', '2026-11-05T00:00:00Z'), []],
+    ['a period with invalid dates', meterOf('x', '2026-11-05T00:00:00Z'), []],
+  ])('gives the periods of %s', (_, meter, starts) => {
+    expect(startsOf(meter, 4)).toEqual(starts);
+  });
+
+  it('gives periods that follow each other without a gap, as many as asked for', () => {
+    const day = 86_400_000;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: day - 1 }), fc.integer({ min: 1, max: 24 }), (from, days, time, count) => {
+        const start = Date.UTC(2023, 0, 1) + from * day + time;
+        const periods = periodsOf({ period: { start: new Date(start), end: new Date(start + days * day) } }, count);
+        expect(periods.length).toBeGreaterThan(0);
+        expect(periods.length).toBeLessThanOrEqual(count);
+        for (const [place, { start: begin, end }] of periods.entries()) {
+          expect(Number(end)).toBeGreaterThan(Number(begin));
+          expect(end).toEqual(place === 0 ? new Date(start + days * day) : periods[place - 1]!.start);
+          expect(Number(begin)).toBeGreaterThanOrEqual(Date.UTC(2023, 0, 1));
+        }
+      }),
+      { numRuns: cases(500, 20_000) },
+    );
+  });
+});
+
+describe('historyViews()', () => {
+  it('shows the current period by day, with the period before it, unless the host says otherwise', () => {
+    const { views, first } = historyViews(november, {}, now);
+    expect(views).toEqual([first]);
+    expect(first).toEqual({ name: 'period', count: 1, interval: 'day', ranges: [november.period], before: [{ start: new Date('2026-10-05T13:37:00Z'), end: november.period.start }] });
+  });
+
+  it('shows a bar for each of the last periods, the latest last, with as many before them', () => {
+    const { first } = historyViews(november, { periods: 3 }, now);
+    const starts = (ranges: readonly { start: Date }[] = []) => ranges.map(({ start }) => start.toISOString().slice(5, 10));
+    expect([starts(first?.ranges), starts(first?.before)]).toEqual([['09-05', '10-05', '11-05'], ['06-05', '07-05', '08-05']]);
+  });
+
+  it.each<[string, Parameters<typeof historyViews>, string[]]>([
+    ['presets', [november, { presets: true }, now], ['period 1', 'lastPeriod 1', 'days 7', 'days 30', 'periods 6', 'months 12']],
+    ['presets of a first period', [meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { startedAt: new Date('2026-11-05T00:00:00Z') }), { presets: true }, now], ['period 1', 'days 7', 'days 30', 'months 12']],
+    ['periods', [november, { periods: 4 }, now], ['periods 4']],
+    ['periods beyond the limit', [november, { periods: 400 }, now], ['periods 11']],
+    ['periods of usage that is broken down, which starts with one period', [november, { periods: 4, isBrokenDown: true }, now], ['period 1', 'periods 4']],
+    ['calendar months', [november, { interval: 'month' }, now], ['calendar 12']],
+    ['so many calendar months', [november, { interval: 'month', periods: 3 }, now], ['calendar 3']],
+    ['hours within Polar’s limit', [november, { interval: 'hour', periods: 5000 }, now], ['calendar 24']],
+    ['a meter without a period', [{}, {}, now], ['days 7']],
+    ['a meter without a period, with presets', [{}, { presets: true, periods: 6 }, now], ['days 7', 'days 30', 'months 12']],
+  ])('offers %s', (_, given, names) => {
+    expect(namesOf(...given)).toEqual(names);
+  });
+
+  it.each<['hour' | 'day' | 'week' | 'month' | 'year', number, string, string, string]>([
+    ['hour', 2, '2026-11-14T10:00', '2026-11-14T12:00', '2026-11-14T14:00'],
+    ['day', 7, '2026-11-01T00:00', '2026-11-08T00:00', '2026-11-15T00:00'],
+    ['week', 2, '2026-10-19T00:00', '2026-11-02T00:00', '2026-11-16T00:00'],
+    ['month', 2, '2026-08-01T00:00', '2026-10-01T00:00', '2026-12-01T00:00'],
+    ['year', 1, '2025-01-01T00:00', '2026-01-01T00:00', '2027-01-01T00:00'],
+  ])('begins and ends a view by %s in UTC, with as much time before it', (interval, periods, ...dates) => {
+    const { first } = historyViews(november, { interval, periods }, now);
+    expect([first?.before[0]?.start, first?.ranges[0]?.start, first?.ranges[0]?.end].map((date) => date?.toISOString().slice(0, 16))).toEqual(dates);
+  });
+
+  it('has a bar for each month of a year', () => {
+    expect(historyViews(meterOf('2026-02-28T00:00:00Z', '2027-02-28T00:00:00Z'), {}, now).first?.interval).toBe('month');
+  });
+});

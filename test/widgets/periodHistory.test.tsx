@@ -1,0 +1,135 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { PortalError, UsageHistory, type UsageHistoryProps } from '../../src';
+import { wireMeter } from '../../src/testing';
+import { noon, type Polar, servePolar } from '../react/polar';
+import { openShop, type ShopOptions } from '../server/shop';
+import { showTo } from './widgets';
+
+const { meter_id: tokens } = wireMeter({ name: 'AI tokens' });
+const { meter_id: requests } = wireMeter({ name: 'API requests' });
+const { meter_id: projects } = wireMeter({ name: 'Projects created' });
+
+/** Shows the history of a customer of the demo through the proxy. */
+async function show(props: UsageHistoryProps, options: ShopOptions = {}, customer = 'ada') {
+  const shop = await openShop({ polar: { now: () => noon }, breakdown: { model: ['gpt-4', 'claude', 'mistral'], region: ['eu', 'us'] }, limits: { historyPerCustomer: 60 }, ...options });
+  const shown = showTo({ source: () => shop.source(customer) } as unknown as Polar, customer, <UsageHistory {...props} />);
+  const asked = () => shop.demo.calls.map(({ path }) => path).filter((path) => path.includes('/quantities'));
+  return { ...shown, asked };
+}
+
+const chart = async () => screen.findByRole('group', { name: /^Usage by/ });
+const rowsIn = (group: HTMLElement) => within(group).getAllByRole('row').map(({ textContent }) => textContent);
+const ghosts = (container: Element) => container.querySelectorAll('svg > g > rect[stroke-opacity]').length;
+
+describe('UsageHistory without a history of the host', () => {
+  it('loads the current period by day, with the units and credits of the meter', async () => {
+    const { container, asked } = await show({ meterId: tokens });
+    const group = await chart();
+    expect(group).toHaveAccessibleName('Usage by day');
+    expect(rowsIn(group)).toHaveLength(30);
+    expect(group).toHaveTextContent('2.41M tokens');
+    expect(group).toHaveTextContent('Beyond your credits');
+    expect(screen.queryByRole('combobox')).toBeNull();
+    expect(ghosts(container)).toBe(0);
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('has a bar for each of the subscription’s own periods, and the periods before them behind', async () => {
+    const { container, asked } = await show({ meterId: tokens, periods: 3, compare: true });
+    const group = await chart();
+    expect(group).toHaveAccessibleName('Usage by period');
+    await waitFor(() => expect(ghosts(container)).toBe(3));
+    expect(rowsIn(group).map((row) => row?.replace(/(?<=Nov 1|Dec 1|Oct 1)\d.*$/, ''))).toEqual(['Sep 1 to Oct 1', 'Oct 1 to Nov 1', 'Nov 1 to Dec 1']);
+    expect(rowsIn(group).every((row) => row?.endsWith(' before'))).toBe(true);
+    expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Nov 1 to Dec 1: 2.41M tokens, .* before$/));
+    expect(screen.getByText('The time before')).toBeInTheDocument();
+    expect(asked()).toHaveLength(6);
+  });
+
+  it('puts the time before behind the latest periods of a young subscription', async () => {
+    const { container } = await show({ meterId: tokens, periods: 6, compare: true });
+    const group = await chart();
+    await waitFor(() => expect(ghosts(container)).toBeGreaterThan(0));
+    const isBefore = rowsIn(group).map((row) => row?.endsWith(' before'));
+    expect(isBefore).toEqual([...Array<boolean>(6 - ghosts(container)).fill(false), ...Array<boolean>(ghosts(container)).fill(true)]);
+  });
+
+  it('compares each day with that of the time before', async () => {
+    const { container } = await show({ meterId: requests, compare: true });
+    await chart();
+    await waitFor(() => expect(ghosts(container)).toBeGreaterThan(20));
+  });
+
+  it('parts the bars by a metadata key, and names the units of the day that is chosen', async () => {
+    const { asked } = await show({ meterId: requests, by: 'region' });
+    const group = await chart();
+    const key = await screen.findByRole('list', { name: 'By region' });
+    const units = () => within(key).getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(units().map((text) => text?.split(' ')[0])).toEqual(['eu', 'us', 'Other']);
+    const total = units().reduce((sum, text) => sum + Number(/[\d,]+$/.exec(text ?? '')?.[0].replaceAll(',', '')), 0);
+    expect(total).toBe(48_230);
+    const whole = units();
+    fireEvent.change(screen.getByRole('slider'), { target: { value: '0' } });
+    expect(units()).not.toEqual(whole);
+    expect(group.querySelectorAll('rect[data-part="first"]').length).toBeGreaterThan(10);
+    expect(asked()).toHaveLength(3);
+  });
+
+  it.each<[string, UsageHistoryProps, ShopOptions?]>([
+    ['a meter that neither counts nor sums', { meterId: projects, by: 'model' }],
+    ['a key that the proxy does not offer', { meterId: requests, by: 'person' }],
+    ['a proxy that offers no breakdown', { meterId: requests, by: 'region' }, { breakdown: undefined as never }],
+  ])('leaves the parts out for %s', async (_, props, options) => {
+    const { asked } = await show(props, options);
+    await chart();
+    expect(screen.queryByRole('list')).toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('lets the customer choose the meter and the time, with the keyboard', async () => {
+    await show({ presets: true });
+    await chart();
+    const [meter, time] = [screen.getByRole('combobox', { name: 'Meter' }), screen.getByRole('combobox', { name: 'Time' })];
+    expect(within(time).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['This period', 'Last period', 'Last 7 days', 'Last 30 days', 'Last 6 periods', 'Last 12 months']);
+    await userEvent.selectOptions(meter, 'API requests');
+    await waitFor(async () => expect(await chart()).toHaveTextContent('48,230 requests'));
+    await userEvent.selectOptions(time, 'Last 7 days');
+    await waitFor(async () => expect(rowsIn(await chart())).toHaveLength(7));
+    await userEvent.selectOptions(time, 'Last 12 months');
+    await waitFor(async () => expect(await chart()).toHaveAccessibleName('Usage by month'));
+    expect(rowsIn(await chart())).toHaveLength(12);
+  });
+
+  it('shows calendar months with `interval`', async () => {
+    await show({ meterId: tokens, interval: 'month', periods: 2 });
+    expect(rowsIn(await chart()).map((row) => row?.slice(0, 8))).toEqual(['Oct 2026', 'Nov 2026']);
+  });
+
+  it('says that loading failed, and loads again', async () => {
+    const shop = await openShop({ polar: { now: () => noon } });
+    const source = shop.source('ada');
+    let fails = true;
+    const history: typeof source.history = async (...given) => {
+      if (fails) throw new PortalError('invalid_data', 'Made for a test.');
+      return source.history(...given);
+    };
+    showTo({ source: () => ({ ...source, history }) } as unknown as Polar, 'ada', <UsageHistory meterId={tokens} />);
+    const retry = await screen.findByRole('button', { name: /^Try again/ });
+    fails = false;
+    await userEvent.click(retry);
+    await chart();
+  });
+
+  it.each<[string, UsageHistoryProps]>([['a source without histories', { meterId: tokens }], ['no meter', {}]])('renders nothing with %s', async (_, props) => {
+    const { container } = showTo(await servePolar(), 'ada', <UsageHistory {...props} />);
+    await waitFor(() => expect(container).toBeEmptyDOMElement());
+  });
+
+  it('renders nothing for a meter that the customer does not have', async () => {
+    const { container } = await show({ meterId: 'another' });
+    await waitFor(() => expect(container).toBeEmptyDOMElement());
+  });
+});
