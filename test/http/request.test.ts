@@ -162,7 +162,7 @@ describe.each(names)('a request of %s', (room) => {
       };
       response.writeHead(200).on('drain', more);
       more();
-    });
+    }, { timeout: 60_000 });
     expect(problem).toMatchObject({ code: 'unexpected_response', retryable: false, message: expect.stringContaining('it is too long') as string });
     expect(written).toBeLessThan(40_000_000);
   });
