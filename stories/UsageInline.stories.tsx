@@ -43,7 +43,7 @@ export const PayAsYouGo: Story = {
   play: async ({ canvas }) => expect(await canvas.findByRole('button', { name: /^API requests: / })).toHaveTextContent('$19.29 so far'),
 };
 
-/** Use that Polar has not counted yet. */
+/** Usage that Polar hasn't counted yet. */
 export const Pending: Story = {
   name: 'Counting while a request runs',
   render: (args) => <Chat {...args} />,

@@ -41,7 +41,7 @@ export function combinationAt(number: number): Combination {
   return Object.fromEntries(entries) as Combination;
 }
 
-/** Counts the triples of values from three different short dimensions: all of them, and those that occur in the given combinations. */
+/** Counts the triples of values from any three short dimensions: all that exist, and those that the given combinations contain. */
 export function triplesIn(combinations: readonly Combination[]): { all: number; found: number } {
   const names = Object.keys(dimensions) as (keyof typeof dimensions)[];
   const triples = names.flatMap((a, i) => names.slice(i + 1).flatMap((b, j) => names.slice(i + j + 2).map((c) => [a, b, c] as const)));

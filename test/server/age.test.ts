@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A shop on a socket, and Polar behind a cache on another, which keeps each response and says for how long it has. */
+/** A shop on one socket, and on another Polar behind a cache, which says for how long it has kept each response. */
 async function openShopBehindCache(cache = 0) {
   const demo = createDemoPolar({ moving: false });
   const kept = new Map<string, { text: string; since: number }>();
