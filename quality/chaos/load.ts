@@ -205,7 +205,7 @@ class Load implements Stage {
     this.look(true);
   }
 
-  /** Teaches the oracle the data of each time at which a request was sent: the page may show it. */
+  /** Gives the oracle the data at the time of each request, because the page may show any of them. */
   private async learn(): Promise<void> {
     const { requests, wire } = this.world;
     const known = this.oracles.has(this.customer);

@@ -126,7 +126,7 @@ describe('the events of an element', () => {
     place.host.remove();
   });
 
-  it('tell that data is shown only once a failure is over', async () => {
+  it('say that data is shown only after a failure has ended', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' });
