@@ -78,7 +78,7 @@ export const Yen: Story = {
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)[0]).toEqual(['About 1,490 minutes by Dec 1', '≈ ¥11,063']),
 };
 
-/** No estimate before 15 % of the period and three days have passed. */
+/** Renders nothing before 15 % of the period and three days have passed. */
 export const TooEarly: Story = { name: 'Too early for an estimate', args: { now: new Date('2026-11-05T11:00:00Z') }, play: rendersNothing };
 
 /** 15 % of November are four and a half days. */
@@ -88,11 +88,13 @@ export const EarliestEstimate: Story = {
   play: ({ canvas }) => expect(canvas.getByText('About 16.1M tokens by Dec 1')).toBeVisible(),
 };
 
+/** Renders nothing: there is no pace to extend. */
 export const NothingUsed: Story = { name: 'Nothing used', args: { meter: pending(0, 1000, 0) }, play: rendersNothing };
 
-/** A meter that is never reset has no period, so there is no estimate. */
+/** Renders nothing: such a meter has no period. */
 export const NeverReset: Story = { name: 'A meter that never resets', args: { period: null }, play: rendersNothing };
 
+/** Renders nothing: an unknown number gives no estimate. */
 export const UnknownUsage: Story = { name: 'Unknown usage', args: { meter: pending(null, 1000, 0) }, play: rendersNothing };
 
 export const Narrow: Story = { name: 'In 240 pixels', parameters: { width: 240 }, play: ({ canvas }) => fits(canvas.getByTestId('frame')) };

@@ -17,6 +17,7 @@ export interface ExpectedData {
   subscriptions: SubscriptionList;
 }
 
+/** How long to wait for a change. */
 export interface ExpectOptions {
   /** When to stop: milliseconds from now, or a date. Default two minutes. */
   until?: number | Date;

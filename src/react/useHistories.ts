@@ -17,7 +17,7 @@ type Counts = Pick<MeterQuantities, 'quantities' | 'total'>;
 export interface Histories {
   /** `undefined` while it loads. */
   history: Counts | undefined;
-  /** The time before it, if it was wanted and has loaded. */
+  /** The history of the time before it, if requested and loaded. */
   before: Counts | undefined;
   /** The history by the values of a metadata key; `null` if the source doesn't break this meter down. */
   breakdown: MeterBreakdown | null | undefined;

@@ -18,6 +18,7 @@ export interface ThresholdEvent {
   usage: MeterUsage;
 }
 
+/** Which levels to report, and what to call. */
 export interface UseThresholdsOptions extends UseUsageOptions {
   /** Shares of the credits: 0.8 for 80 %. Default: 0.8 and 1. */
   thresholds?: readonly number[] | undefined;

@@ -10,6 +10,7 @@ import { type ListState, useListState } from './useListState';
 import { useMeters } from './useMeters';
 import { useSubscriptions } from './useSubscriptions';
 
+/** Which meters, and what only the host knows about them. */
 export interface UseUsageOptions extends MeterOptions {
   /** Which meters. Default: all of the customer's. */
   filters?: Omit<MeterFilters, 'page' | 'limit' | 'all'> | undefined;

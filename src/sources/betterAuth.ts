@@ -9,6 +9,7 @@ import { readPages, toQuery } from './pages';
 import { requestPortal } from './request';
 import type { MeterFilters, PageFilters, PortalSource, SourceContext, SubscriptionFilters } from './source';
 
+/** Where better-auth's endpoints are. */
 export interface BetterAuthSourceOptions {
   /** Where better-auth is mounted: a path like `'/api/auth'` (the default), or an https URL (http on localhost). */
   baseUrl?: string;

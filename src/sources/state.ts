@@ -24,6 +24,7 @@ export interface KnownMeter {
   customMultiplier?: number;
 }
 
+/** What a customer state doesn't contain, and how long to wait for one. */
 export interface StateSourceOptions {
   /** Names and units of meters, by meter id. A meter missing here is shown without a name. */
   meters?: Readonly<Record<string, KnownMeter>>;

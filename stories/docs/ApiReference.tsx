@@ -29,7 +29,7 @@ export function ApiReference(): ReactNode {
 
 function Folded({ entry: { name, kind, doc, signature, members, element } }: { entry: Entry }): ReactNode {
   const [isOpen, setOpen] = useState(false);
-  const [lead, rest] = leadOf(doc !== '' ? doc : name.replace(/^(\w+)(Props|Options)$/, (_, owner: string, what: string) => `The ${what.toLowerCase()} of \`${owner}\`.`));
+  const [lead, rest] = leadOf(doc !== '' ? doc : name.replace(/^(\w+)Props$/, 'The props of `$1`.'));
   return (
     <details className="book-entry" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary><code>{name}</code> {kind}{lead !== '' && <>. {inCode(lead)}</>}</summary>
