@@ -54,7 +54,7 @@ export const hosts: readonly Host[] = [
   { name: 'elements under main', files: [], css: article.replaceAll('.entry-content', 'main'), isLast: true, around: ['<main>'] },
   { name: 'a body that sets every kind of text', files: [], css: pages.loudBody, isLast: true, around: ['<main>'] },
   { name: 'a style for every element', files: [], css: pages.elements, isLast: true, around: ['<main>'] },
-  { name: 'a framework for forms and tables', files: [], css: pages.framework, isLast: true, around: ['<main>'] },
+  { name: 'a framework for forms and tables', files: [], css: pages.framework, isLast: true, around: ['<main class="form">'] },
   { name: 'a block theme', files: [], css: pages.blocks, isLast: true, around: ['<main class="wp-block-post-content is-layout-constrained has-global-padding">', '<div class="is-layout-flow">'] },
   { name: 'a shop’s theme', files: [], css: pages.shop, isLast: true, around: ['<main class="page-width">', '<div class="rte">'] },
   { name: 'vertical text', files: [], css: pages.vertical, around: ['<main>'] },
