@@ -63,7 +63,7 @@ export const NoUsage: Story = {
 export const ManyMeters: Story = {
   name: 'Many meters',
   decorators: [portal('dee')],
-  args: { pageSize: 20 },
+  args: { layout: 'rows', pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
     await expect(await canvas.findByText('20 of 250')).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: 'Show 20 more' }));
@@ -76,7 +76,7 @@ export const ManyMeters: Story = {
 export const Search: Story = {
   name: 'Searched',
   decorators: [portal('dee')],
-  args: { pageSize: 20 },
+  args: { layout: 'rows', pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
     const search = await canvas.findByRole('searchbox', { name: 'Search usage' });
     await userEvent.tab();
@@ -95,7 +95,7 @@ export const Search: Story = {
 export const Sort: Story = {
   name: 'Sorted',
   decorators: [portal('dee')],
-  args: { pageSize: 20 },
+  args: { layout: 'rows', pageSize: 20 },
   play: async ({ canvas, userEvent }) => {
     const sort = await canvas.findByRole('combobox', { name: 'Sort by' });
     const first = () => canvas.getAllByRole('listitem')[0];
@@ -154,7 +154,7 @@ export const Narrow: Story = {
 export const NarrowWithSearch: Story = {
   name: 'Many meters in 240 pixels',
   decorators: [portal('dee', { width: 240 })],
-  args: { pageSize: 5 },
+  args: { layout: 'rows', pageSize: 5 },
   play: async ({ canvas }) => {
     await canvas.findAllByRole('listitem');
     await fits(canvas.getByTestId('frame'));

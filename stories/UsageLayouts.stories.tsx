@@ -19,7 +19,7 @@ type Story = StoryObj<typeof meta>;
 export const Table: Story = {
   name: 'Table of many meters',
   decorators: [portal('dee', { width: 760 })],
-  args: { layout: 'auto', pageSize: 14 },
+  args: { pageSize: 14 },
   play: async ({ canvas, userEvent }) => {
     await canvas.findByRole('table');
     const name = canvas.getAllByRole('rowheader')[0]?.querySelector('.mf-icon') as Element;

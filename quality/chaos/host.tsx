@@ -59,7 +59,7 @@ export function createHost(world: World, { oneSource }: { oneSource: boolean }):
         {mounted && (
           <PortalProvider source={sourceOf(customer)} scope={customer} queryClient={queryClient} timeZone="UTC" onError={(error) => reported.push(error)}>
             <div data-slot="usage">
-              <Usage />
+              <Usage layout="rows" />
             </div>
             <div data-slot="billing">
               <Billing />

@@ -92,7 +92,7 @@ export const usageSettings = {
   ...shown,
   ...options,
   ...variant,
-  /** How meters are arranged: `rows`, `compact`, `cards`, `table`, or `auto`, a table from ten meters on. Default `rows`. */
+  /** How meters are arranged: `rows`, `compact`, `cards`, `table`, or `auto`, a table from ten meters on. Default `auto`. */
   layout: oneOf<UsageLayout>('auto', 'rows', 'compact', 'cards', 'table'),
   /** Which meters, as JSON with `meterId`, `query` or `sorting`. Default: all of the customer's. */
   filters: readFilters as Setting<NonNullable<UseUsageOptions['filters']>>,

@@ -16,8 +16,8 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
   /** What the customer can do about a meter, by its state. It's shown in the meter's row, and at the top with the most urgent meter. */
   action?: UsageAction | undefined;
   /**
-   * How meters are arranged. With `auto`, a list that a server has rendered keeps its rows. The table, the ring and the
-   * number are downloaded when they are needed. Default `rows`.
+   * How meters are arranged. Default `auto`: a table from ten meters on, and rows below that. A list that a server has
+   * rendered keeps its rows. The table, the ring and the number are downloaded when they are needed.
    */
   layout?: UsageLayout | undefined;
   /** How a meter is drawn: as a bar, a ring or a large number. Default `bar`. */
@@ -41,7 +41,7 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
  * `role="region"`.
  */
 export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usage(props, ref) {
-  const { filters, whenSpent, units, meters, groupBy, show, expected, pageSize, action, layout: given = 'rows', variant = 'bar', ...rest } = props;
+  const { filters, whenSpent, units, meters, groupBy, show, expected, pageSize, action, layout: given = 'auto', variant = 'bar', ...rest } = props;
   const { messages } = useWords(listWords);
   const usage = useUsage({ filters, whenSpent, units, meters });
   const isFromServer = useIsFromServer();

@@ -97,7 +97,7 @@ describe('a newer or an older Polar', () => {
 describe('a list', () => {
   it('32 · with one bad item in fifty shows forty-nine and a notice', async () => {
     const fifty = Array.from({ length: 50 }, (_, index) => ({ ...wireMeter({ name: `Meter ${index}` }), ...(index === 25 && { meter: null }) }));
-    const { container } = await openPage({ faults: [otherItems('/meters/', () => fifty)] });
+    const { container } = await openPage({ faults: [otherItems('/meters/', () => fifty)], widget: <Usage layout="rows" /> });
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(49);
     expect(namesIn(container)).not.toContain('Meter 25');
@@ -111,7 +111,7 @@ describe('a list', () => {
   });
 
   it('37 · of 250 meters appears in steps of a hundred', async () => {
-    const { container } = await openPage({ customer: 'dee' });
+    const { container } = await openPage({ customer: 'dee', widget: <Usage layout="rows" /> });
     await screen.findByText('100 of 250');
     expect(namesIn(container)).toHaveLength(100);
     act(() => screen.getByRole('button', { name: 'Show 100 more' }).click());
@@ -125,7 +125,7 @@ describe('a list', () => {
     ['38 · whose pages drift while they load', { fault: 'drift', on: '/meters/?page=1&' }, 249],
     ['38 · with an item twice', { fault: 'duplicate', on: '/meters/?page=2&' }, 250],
   ])('%s shows each meter once', async (_, fault, count) => {
-    const { container } = await openPage({ customer: 'dee', faults: [fault], widget: <Usage pageSize={1000} /> });
+    const { container } = await openPage({ customer: 'dee', faults: [fault], widget: <Usage layout="rows" pageSize={1000} /> });
     await waitFor(() => expect(namesIn(container).length).toBeGreaterThan(200));
     const names = namesIn(container);
     expect([names.length, new Set(names).size]).toEqual([count, count]);

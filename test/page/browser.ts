@@ -92,11 +92,11 @@ export function resourcesOf(requests: readonly string[]): string[] {
 
 /** The visible text of each bar: its name, answer, status and note. */
 export function barsOf(page: Page): Promise<string[][]> {
-  return page.locator('li .mf-usage').evaluateAll((bars) => bars.map((bar) => [...bar.children].filter((part) => !part.matches('svg, .mf-hidden, .mf-usage-action')).map(({ textContent }) => textContent ?? '')));
+  return page.locator(':is(li, tbody) .mf-usage').evaluateAll((bars) => bars.map((bar) => [...bar.children].filter((part) => !part.matches('svg, .mf-hidden, .mf-usage-action')).map(({ textContent }) => textContent ?? '')));
 }
 
 export function bars(page: Page) {
-  return page.locator('li .mf-usage');
+  return page.locator(':is(li, tbody) .mf-usage');
 }
 
 /** Waits until both widgets have loaded. */

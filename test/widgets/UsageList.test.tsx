@@ -13,7 +13,7 @@ function customerOf(count: number): CustomerSeed {
 
 async function openDee() {
   const user = userEvent.setup();
-  const { container } = showTo(await servePolar(), 'dee', <Usage />);
+  const { container } = showTo(await servePolar(), 'dee', <Usage layout="rows" />);
   await screen.findByText('100 of 250');
   return { user, container };
 }
@@ -60,7 +60,7 @@ describe('Usage, with 250 meters,', () => {
 
   it('shows all meters once the list is too short for a search field', async () => {
     const polar = await servePolar();
-    const { container, queryClient } = showTo(polar, 'dee', <Usage />);
+    const { container, queryClient } = showTo(polar, 'dee', <Usage layout="rows" />);
     await screen.findByText('100 of 250');
     await userEvent.type(screen.getByRole('searchbox'), 'zzz');
     await screen.findByText('No results for “zzz”');
@@ -95,7 +95,7 @@ describe('search and sort fields', () => {
 
   it('sort numbers in names by value', async () => {
     const user = userEvent.setup();
-    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage />);
+    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage layout="rows" />);
     await screen.findByText('Meter 1');
     await user.selectOptions(screen.getByRole('combobox'), 'Name');
     expect(namesIn(container).slice(0, 3)).toEqual(['Meter 1', 'Meter 2', 'Meter 3']);
@@ -103,7 +103,7 @@ describe('search and sort fields', () => {
 
   it('work with an invalid locale', async () => {
     const user = userEvent.setup();
-    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage />, { locale: 'no such locale' });
+    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage layout="rows" />, { locale: 'no such locale' });
     await screen.findByText('Meter 1');
     await user.selectOptions(screen.getByRole('combobox'), 'Name');
     expect(namesIn(container)[1]).toBe('Meter 2');
@@ -113,7 +113,7 @@ describe('search and sort fields', () => {
 describe('pageSize', () => {
   it('sets how many meters are shown at first and with each “Show more”', async () => {
     const user = userEvent.setup();
-    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage pageSize={5} />);
+    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage layout="rows" pageSize={5} />);
     await screen.findByText('5 of 12');
     await user.click(screen.getByRole('button', { name: 'Show 5 more' }));
     await user.click(screen.getByRole('button', { name: 'Show 2 more' }));

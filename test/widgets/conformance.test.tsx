@@ -1,4 +1,5 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query';
+import { render, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import { Billing, CopyBilling, CopyUsage, Credits, Offers, prefetchPortal, PortalProvider, Usage, UsageAlert, UsageInline } from '../../src';
@@ -38,13 +39,13 @@ async function answered(customer: string, fetch?: Fetch) {
   await prefetchPortal(queryClient, portal);
   const make = () => (
     <PortalProvider {...portal} source={{ ...silent, key: portal.source.key }} queryClient={queryClient} timeZone="UTC">
-      <Usage showAsOf />
+      <Usage layout="rows" showAsOf />
       <Billing showAsOf />
       {/* What failed shows a notice or, in the first versions of TanStack Query 5, a skeleton while it is retried. */}
       {fetch === undefined && <Credits showAsOf />}
     </PortalProvider>
   );
-  return { page: make(), make, queryClient };
+  return { page: make(), make, queryClient, portal };
 }
 
 describe('a page rendered on a server', () => {
@@ -60,6 +61,23 @@ describe('a page rendered on a server', () => {
   it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('keeps the server’s texts for %s if the browser formats differently', async (customer) => {
     const { make } = await answered(customer);
     expectOtherFormats(make);
+  });
+
+  it('keeps the rows of a list with ten meters or more in the browser', async () => {
+    const { queryClient, portal } = await answered('dee');
+    const page = (
+      <PortalProvider {...portal} source={{ ...silent, key: portal.source.key }} queryClient={queryClient} timeZone="UTC">
+        <Usage />
+      </PortalProvider>
+    );
+    const place = document.body.appendChild(document.createElement('div'));
+    place.innerHTML = renderOnServer(page);
+    expect(place.querySelectorAll('li .mf-usage')).toHaveLength(100);
+    const { container, unmount } = render(page, { container: place, hydrate: true });
+    await waitFor(() => expect(container.querySelector('[role="searchbox"], [type="search"]')).not.toBeNull());
+    expect([container.querySelectorAll('li .mf-usage').length, container.querySelector('table')]).toEqual([100, null]);
+    unmount();
+    place.remove();
   });
 
   it('shows the meters and hydrates without a warning when credit grants fail', async () => {

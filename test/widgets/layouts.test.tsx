@@ -29,10 +29,10 @@ describe('Usage with layout="table"', () => {
   });
 });
 
-describe('Usage with layout="auto"', () => {
+describe('Usage without a layout', () => {
   it('is a table with chips for ten meters or more', async () => {
     const user = userEvent.setup();
-    showTo(await servePolar(), 'dee', <Usage layout="auto" />);
+    showTo(await servePolar(), 'dee', <Usage />);
     await screen.findByRole('table');
     const all = screen.getByRole('button', { name: 'All 250' });
     expect(all).toHaveAttribute('aria-pressed', 'true');
@@ -45,7 +45,7 @@ describe('Usage with layout="auto"', () => {
   });
 
   it('is a list for fewer than ten meters', async () => {
-    showTo(await servePolar(), 'ada', <Usage layout="auto" />);
+    showTo(await servePolar(), 'ada', <Usage />);
     expect(await screen.findAllByRole('listitem')).toHaveLength(5);
   });
 });

@@ -69,7 +69,7 @@ describe('Usage with an action', () => {
 
 describe('Usage replaces', () => {
   it('its header by content made from the meters, and keeps the search', async () => {
-    showTo(await servePolar(), 'dee', <Usage header={({ meters, alerts }) => <h2>{`${meters.length} meters, ${alerts.length} urgent`}</h2>} />);
+    showTo(await servePolar(), 'dee', <Usage layout="rows" header={({ meters, alerts }) => <h2>{`${meters.length} meters, ${alerts.length} urgent`}</h2>} />);
     expect(await screen.findByRole('heading', { name: /^250 meters, \d+ urgent$/ })).toBeInTheDocument();
     expect(screen.queryByRole('heading', { name: 'Usage' })).toBeNull();
     expect(screen.queryByText(/^Today is day/)).toBeNull();
