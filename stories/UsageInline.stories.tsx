@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ReactNode } from 'react';
-import { expect } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import { UsageInline, type UsageInlineProps, usePending } from '../src';
 import { wireMeter } from '../src/testing';
 import { readsWell } from './checks';
@@ -48,9 +48,9 @@ export const Pending: Story = {
   name: 'Counting while a request runs',
   render: (args) => <Chat {...args} />,
   play: async ({ canvas, userEvent }) => {
-    await canvas.findByText('35 left');
+    const button = await canvas.findByRole('button', { name: /35 left$/ });
     await userEvent.click(canvas.getByRole('button', { name: 'Draw three images' }));
-    await expect(await canvas.findByText('≈ 32 left')).toBeVisible();
+    await waitFor(() => expect(button).toHaveTextContent('≈ 32 left'));
   },
 };
 

@@ -15,12 +15,14 @@ interface AlertStripProps {
   now: Date;
   /** What the customer can do about the first one. */
   action: ReactNode;
+  /** The button that hides the strip. */
+  dismiss?: ReactNode;
   /** Other values for the sentence than those of `readMeter`. */
   wordsOf?: typeof wordsIn | undefined;
 }
 
 /** The most urgent meter in one sentence with its consequence and date, and how many others need attention. Renders nothing if none does. */
-export function AlertStrip({ alerts, now, action, wordsOf = wordsIn }: AlertStripProps): ReactNode {
+export function AlertStrip({ alerts, now, action, dismiss, wordsOf = wordsIn }: AlertStripProps): ReactNode {
   const localization = useWords(listWords);
   const { locale, messages, timeZone } = localization;
   const [first] = alerts;
@@ -49,6 +51,7 @@ export function AlertStrip({ alerts, now, action, wordsOf = wordsIn }: AlertStri
         {alerts.length > 1 && <span {...localeText} className="mf-text">{` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`}</span>}
       </p>
       {action != null && action !== false && <span className="mf-alert-action">{action}</span>}
+      {dismiss && <span className="mf-usage-note">{dismiss}</span>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../components/classNames';
+import { barHeight, percent } from '../components/svg';
 import { displayName, formatAmount, formatInterval } from '../core/format';
 import { compareOffers, metersOf, type Offer, type OfferSum } from '../core/offers';
 import { useWords } from '../i18n/context';
@@ -41,39 +42,74 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
   if (!source.can.history || offers.length === 0) return null;
   const [first] = months;
   const month = (date: Date | undefined) => formatInterval(date, 'month', locale);
+  const sums = compareOffers(months, offers);
+  // Sums of different currencies can't be compared by length.
+  const isComparable = new Set(offers.map(({ currency }) => currency.toLowerCase())).size === 1;
+  const highest = isComparable ? Math.max(...sums.map(({ total }) => total ?? 0)) : 0;
   return (
-    <div role="region" aria-label={messages.offersTitle} aria-busy={isPending} {...rest} ref={ref} className={classNames('mf', className)}>
-      {title !== null && (
-        <Heading level={headingLevel} className="mf-title">
-          {title ?? messages.offersTitle}
-        </Heading>
-      )}
-      <p {...localeText} className="mf-hint">
-        {messages.offersBasis({ from: month(first?.start), to: month(months[months.length - 1]?.start), isOne: months.length === 1 })}
-      </p>
-      <table className="mf-table" aria-label={messages.offersTitle}>
-        <thead className="mf-table-head">
-          <tr>
-            <th className="mf-table-cell" scope="col">{messages.offerPlan}</th>
-            <th className="mf-table-cell mf-table-figure" scope="col">{messages.offerSum}</th>
-            {action && <td className="mf-table-cell" aria-hidden="true" />}
-          </tr>
-        </thead>
-        <tbody>
-          {compareOffers(months, offers).map((sum) => (
-            <tr key={sum.offer.id} className="mf-table-row">
-              <th className="mf-table-cell" scope="row">
-                <bdi className="mf-text">{displayName(sum.offer.name)}</bdi>
-                {sum.offer.id === current && <span className="mf-hint">{` · ${messages.yourPlan}`}</span>}
-              </th>
-              <td className="mf-table-cell mf-table-figure">
-                {!isPending && <span {...localeText} className="mf-usage-value">{formatAmount(sum.total, sum.offer.currency, locale)}</span>}
-              </td>
-              {action && <td className="mf-table-cell mf-table-figure">{action(sum)}</td>}
+    <div role="region" aria-label={messages.offersTitle} aria-busy={isPending} {...rest} ref={ref} className={classNames('mf mf-widget', className)}>
+      <div className="mf-frame">
+        <div className="mf-head">
+          {title !== null && (
+            <Heading level={headingLevel} className="mf-title">
+              {title ?? messages.offersTitle}
+            </Heading>
+          )}
+          <p {...localeText} className="mf-hint">
+            {messages.offersBasis({ from: month(first?.start), to: month(months[months.length - 1]?.start), isOne: months.length === 1 })}
+          </p>
+        </div>
+        <table className="mf-table" aria-label={messages.offersTitle}>
+          <thead className="mf-table-head">
+            <tr className="mf-table-line">
+              <th className="mf-table-cell" scope="col">{messages.offerPlan}</th>
+              <td className="mf-table-cell mf-table-bar" aria-hidden="true" />
+              <th className="mf-table-cell mf-table-figure" scope="col">{messages.offerSum}</th>
+              {action && <td className="mf-table-cell" aria-hidden="true" />}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody className="mf-table-body">
+            {sums.map((sum) => (
+              <OfferLine key={sum.offer.id} sum={sum} isOwn={sum.offer.id === current} share={isPending || sum.total === null || highest === 0 ? null : Math.max(0, sum.total) / highest}>
+                <td className="mf-table-cell mf-table-figure">
+                  {!isPending && <span {...localeText} className="mf-usage-value">{formatAmount(sum.total, sum.offer.currency, locale)}</span>}
+                </td>
+                {action && <td className="mf-table-cell mf-table-figure">{action(sum)}</td>}
+              </OfferLine>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }));
+
+interface OfferLineProps {
+  sum: OfferSum;
+  /** Whether the customer has this plan. */
+  isOwn: boolean;
+  /** The sum as a share of the highest one, `null` if it has none. */
+  share: number | null;
+  children: ReactNode;
+}
+
+/** A plan's name, a bar as long as its sum, and the sum. The customer's own plan has the accent color. */
+function OfferLine({ sum: { offer }, isOwn, share, children }: OfferLineProps): ReactNode {
+  const { messages } = useWords(offerWords);
+  return (
+    <tr className="mf mf-usage mf-table-row">
+      <th className="mf-table-cell" scope="row">
+        <bdi className="mf-alert-name">{displayName(offer.name)}</bdi>
+        {isOwn && <>{' '}<span className="mf-pill" data-tone="good">{messages.yourPlan}</span></>}
+      </th>
+      <td className="mf-table-cell mf-table-bar" aria-hidden="true">
+        {share !== null && (
+          <svg className="mf-usage-track" width="100%" height={barHeight}>
+            <rect className={isOwn ? 'mf-usage-fill' : undefined} width={percent(share)} height="100%" rx={barHeight / 2} fill="currentColor" fillOpacity={isOwn ? 1 : 0.5} />
+          </svg>
+        )}
+      </td>
+      {children}
+    </tr>
+  );
+}

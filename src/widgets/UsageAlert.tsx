@@ -70,7 +70,7 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>
       <div ref={place} role="status" tabIndex={-1}>
-        {first && <AlertStrip alerts={shown} now={datesAsOf} action={<>{action?.(first)} {button}</>} />}
+        {first && <AlertStrip alerts={shown} now={datesAsOf} action={action?.(first)} dismiss={button} />}
       </div>
     </div>
   );

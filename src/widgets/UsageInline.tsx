@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useId, useRef } from 'react';
 import { classNames } from '../components/classNames';
 import { usageModelOf } from '../components/meter';
-import { UsageTrack } from '../components/parts';
+import { figureOf, UsageTrack } from '../components/parts';
 import { UsageName, UsageStatus, UsageValue } from '../components/labels';
 import { formatAmount } from '../core/format';
 import { hasCost } from '../core/hero';
@@ -63,12 +63,12 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   };
   return (
     <span {...rest} ref={ref} className={classNames('mf', className)} data-state={model.state} data-tone={model.tone}>
-      <button ref={target} type="button" className="mf-button" onClick={(event) => place(event.currentTarget)}>
+      <button ref={target} type="button" className="mf-chip mf-inline" onClick={(event) => place(event.currentTarget)}>
         <span {...localeText} className="mf-hidden">
           {localization.messages.usageSentence(model.name, added > 0 ? [model.text, messages.notCounted] : [model.text])}
         </span>
         {variant === 'ring' && model.ratio !== null && <Ring ratio={model.ratio} />}
-        <span {...localeText} aria-hidden="true" className="mf-text">{added > 0 ? messages.about(model.value) : model.value}</span>
+        <span {...localeText} aria-hidden="true" className="mf-text">{figureOf(added > 0 ? { ...model, value: messages.about(model.value) } : model)}</span>
       </button>
       {/* Spans, so that the meter may stand inside of a paragraph. */}
       <span ref={opened} id={id} popover="auto" className="mf-popover">
@@ -85,9 +85,9 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   );
 }));
 
-/** In the color of the text, and as large. */
+/** As large as the text, in its color or that of a warning. */
 function Ring({ ratio }: { ratio: number }): ReactNode {
-  const circle = { cx: 10, cy: 10, r: 8, fill: 'none', stroke: 'currentColor', strokeWidth: 3, pathLength: 100 };
+  const circle = { cx: 10, cy: 10, r: 8, fill: 'none', stroke: 'var(--_fill, currentColor)', strokeWidth: 3, pathLength: 100 };
   return (
     <svg width="1.5em" height="1em" viewBox="0 0 30 20" overflow="visible" aria-hidden="true">
       <circle {...circle} strokeOpacity={0.2} />

@@ -37,7 +37,7 @@ const monthsOf = (...units: (number | null)[]) => ({
 describe('Offers', () => {
   it('sums up each plan for the last three months, and says so', async () => {
     const { asked, rows } = await show(monthsOf(50, 1000, 1250));
-    expect(rows()).toEqual(['Pro · your plan$62.50', 'Free—']);
+    expect(rows()).toEqual(['Pro your plan$62.50', 'Free—']);
     expect(screen.getByRole('table', { name: 'Compare plans' })).toBeInTheDocument();
     expect(screen.getByText('What each plan would have cost for your usage from Aug 2026 to Oct 2026, before discount and tax.')).toBeInTheDocument();
     expect(asked).toEqual([{ meterId: tokens, start: new Date('2026-08-01'), end: new Date('2026-11-01'), interval: 'month' }]);
@@ -45,7 +45,7 @@ describe('Offers', () => {
 
   it('takes another number of months', async () => {
     const { rows } = await show({ ...monthsOf(), quantities: [{ timestamp: new Date('2026-10-01'), quantity: 40 }] }, { months: 1 });
-    expect(rows()).toEqual(['Pro · your plan$20.00', 'Free$0.00']);
+    expect(rows()).toEqual(['Pro your plan$20.00', 'Free$0.00']);
     expect(screen.getByText('What each plan would have cost for your usage in Oct 2026, before discount and tax.')).toBeInTheDocument();
   });
 
@@ -55,7 +55,7 @@ describe('Offers', () => {
     ['the months are others', { ...monthsOf(1, 2, 3), quantities: monthsOf(1, 2, 3).quantities.map((one) => ({ ...one, timestamp: noon })) }],
   ])('shows no sum if %s', async (_, months) => {
     const { rows } = await show(months);
-    expect(rows()).toEqual(['Pro · your plan—', 'Free—']);
+    expect(rows()).toEqual(['Pro your plan—', 'Free—']);
   });
 
   it('shows the host’s action and title', async () => {
