@@ -1,10 +1,8 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { Billing, BillSkeleton, Usage, UsageSkeleton } from '../src';
+import type { ReactNode } from 'react';
+import { Billing, Usage } from '../src';
 import { Extras } from './Extras';
 
 interface PageProps {
-  /** Settles when the first requests have finished or failed. */
-  loaded: Promise<unknown>;
   customer: string;
   /** The demo's customers; empty for a real customer. */
   customers: readonly string[];
@@ -17,11 +15,9 @@ interface PageProps {
 const names: Readonly<Record<string, string>> = { ada: 'Ada', bo: 'Bo', cy: 'Cy', dee: 'Dee', eve: 'Eve', fay: 'Fay', gil: 'Gil', hal: 'Hal', ike: 'Ike', jin: 'Jin', kai: 'Kai', lou: 'Lou', mia: 'Mia' };
 
 /** A company's self-service page: what its customer has used, has left and owes. */
-export function Page({ loaded, customer, customers, direct, extras }: PageProps): ReactNode {
-  // The page switches from skeletons to data at once, and shows the footer only then, so nothing shifts.
-  const ready = useSettled(loaded);
+export function Page({ customer, customers, direct, extras }: PageProps): ReactNode {
   return (
-    <div className="page" key={String(ready)}>
+    <div className="page">
       <header className="top">
         <a className="brand" href="/">
           <Mark />
@@ -33,38 +29,36 @@ export function Page({ loaded, customer, customers, direct, extras }: PageProps)
         <h1 className="headline">Usage and billing</h1>
         <div className="columns">
           <div className="panel">
-            {ready ? <Usage /> : <UsageSkeleton rows={5} />}
+            <Usage expected={5} />
           </div>
           <div className="panel">
-            {ready ? <Billing /> : <BillSkeleton />}
+            <Billing />
           </div>
-          {ready && extras && <Extras />}
+          {extras && <Extras />}
         </div>
       </main>
-      {ready && (
-        <footer className="foot">
-          {customers.length > 0 && (
-            <nav className="people" aria-label="Demo customers">
-              {customers.map((name) => (
-                <a key={name} href={addressOf(name, direct)} aria-current={name === customer ? 'page' : undefined}>
-                  {names[name] ?? name}
-                </a>
-              ))}
-            </nav>
-          )}
-          <nav className="modes" aria-label="How this page loads data">
-            {[false, true].map((option) => (
-              <a key={String(option)} href={addressOf(customers.length > 0 ? customer : '', option)} aria-current={option === direct ? 'page' : undefined}>
-                {option ? 'Directly from Polar' : 'Through the proxy'}
+      <footer className="foot">
+        {customers.length > 0 && (
+          <nav className="people" aria-label="Demo customers">
+            {customers.map((name) => (
+              <a key={name} href={addressOf(name, direct)} aria-current={name === customer ? 'page' : undefined}>
+                {names[name] ?? name}
               </a>
             ))}
           </nav>
-          <p className="notes">
-            {customers.length > 0 && <span>Demo data, loaded over HTTP</span>}
-            <span>{direct ? 'This browser holds a session token' : 'This browser holds no token'}</span>
-          </p>
-        </footer>
-      )}
+        )}
+        <nav className="modes" aria-label="How this page loads data">
+          {[false, true].map((option) => (
+            <a key={String(option)} href={addressOf(customers.length > 0 ? customer : '', option)} aria-current={option === direct ? 'page' : undefined}>
+              {option ? 'Directly from Polar' : 'Through the proxy'}
+            </a>
+          ))}
+        </nav>
+        <p className="notes">
+          {customers.length > 0 && <span>Demo data, loaded over HTTP</span>}
+          <span>{direct ? 'This browser holds a session token' : 'This browser holds no token'}</span>
+        </p>
+      </footer>
     </div>
   );
 }
@@ -73,13 +67,6 @@ export function Page({ loaded, customer, customers, direct, extras }: PageProps)
 function addressOf(customer: string, direct: boolean): string {
   const parameters = [customer && `customer=${customer}`, direct && 'direct'].filter(Boolean);
   return `/${parameters.length > 0 ? '?' : ''}${parameters.join('&')}`;
-}
-
-/** True once a promise has settled. */
-function useSettled(promise: Promise<unknown>): boolean {
-  const [settled, setSettled] = useState(false);
-  useEffect(() => void promise.then(() => setSettled(true)), [promise]);
-  return settled;
 }
 
 function Mark(): ReactNode {

@@ -21,14 +21,14 @@ const source = session === '' ? createProxySource({ server }) : createPolarSourc
 const queryClient = new QueryClient();
 
 // Sent before React renders, so the responses arrive while it starts.
-const loaded = prefetchPortal(queryClient, { source, scope });
+void prefetchPortal(queryClient, { source, scope });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id `root`.');
 createRoot(root).render(
   <StrictMode>
     <PortalProvider source={source} scope={scope} queryClient={queryClient} refreshEvery={refreshEvery}>
-      <Page loaded={loaded} customer={scope} customers={customers} direct={session !== ''} extras={extras} />
+      <Page customer={scope} customers={customers} direct={session !== ''} extras={extras} />
     </PortalProvider>
   </StrictMode>,
 );
