@@ -18,7 +18,7 @@ const measures = [
   { name: 'UsageBar', budget: 3500, entry: "export { UsageBar } from 'meterface';" },
   {
     name: 'PortalProvider + createPolarSource + Usage, with TanStack Query',
-    budget: 33_750,
+    budget: 34_150,
     entry: usage,
   },
   {
@@ -26,7 +26,7 @@ const measures = [
     budget: 47_750,
     entry: usageAndBilling,
   },
-  { name: 'Usage as a custom element, with all styles', budget: 52_000, entry: "import 'meterface/embed/define';" },
+  { name: 'Usage as a custom element, with all styles', budget: 52_250, entry: "import 'meterface/embed/define';" },
   { name: 'meterface.js, with Preact and styles', budget: 48_000, files: ['meterface.js'] },
   { name: 'The same with its part for Billing', budget: 68_000, files: ['meterface.js', 'meterface-billing.js'] },
   { name: 'UsageAlert, beyond a page with Usage', budget: 1200, entry: "export { UsageAlert } from 'meterface';", beyond: usage },
@@ -35,7 +35,7 @@ const measures = [
   { name: 'Offers, beyond a page with Usage and Billing', budget: 1600, entry: "export { Offers } from 'meterface';", beyond: usageAndBilling },
   {
     name: 'UsageHistory with periods and breakdown, beyond a page with Usage, Billing and a UsageHistory of its own data',
-    budget: 3300,
+    budget: 3700,
     entry: "export { PeriodHistory } from './dist/widgets/PeriodHistory.js';",
     beyond: `${usageAndBilling}export { UsageHistory } from 'meterface';`,
   },

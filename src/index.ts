@@ -50,7 +50,8 @@ export type { AlertWords, CreditWords, ForecastWords, LineWords, ProjectionWords
 export { PortalProvider, usePortal } from './react/PortalProvider';
 export type { PortalContextValue, PortalProviderProps } from './react/PortalProvider';
 export { prefetchPortal } from './react/prefetchPortal';
-export { billQueries, creditGrantQueries, historyQueries, meterQueries, orderQueries, subscriptionQueries, walletQueries } from './react/queries';
+export { historyQueries } from './react/historyQueries';
+export { billQueries, creditGrantQueries, meterQueries, orderQueries, subscriptionQueries, walletQueries } from './react/queries';
 export type { MeterReference, Portal, PortalQuery } from './react/queries';
 export { useAmountDue } from './react/useAmountDue';
 export type { AmountsDue } from './react/useAmountDue';

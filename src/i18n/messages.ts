@@ -75,6 +75,12 @@ export interface Messages extends ActionMessages {
   alert(words: AlertWords): string;
   /** Follows the `alert`: "And 2 more need attention." */
   moreAlerts(count: string): string;
+  /** While a change is expected that a customer has just made: a purchase, or another plan. */
+  changeOnItsWay: string;
+  /** The wait for it has ended without the change. */
+  changeNotSeen: string;
+  /** The customer comes back from a link or a button of yours, and may have changed something. */
+  checkingForChange: string;
   /** The link of `<meterface-usage top-up-url>`. */
   topUp: string;
   /** The name of the `topUp` link for screen readers, so that two of them differ: "Top up: Image credits". */

@@ -7,10 +7,9 @@ import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerOrder } from '../core/schemas/order';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerProduct } from '../core/schemas/product';
-import type { MeterQuantities } from '../core/schemas/quantities';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { withoutNulls } from '../core/withoutNulls';
-import type { MeterFilters, OrderFilters, PortalSource, SubscriptionFilters, UsageRange } from '../sources/source';
+import type { MeterFilters, OrderFilters, PortalSource, SubscriptionFilters } from '../sources/source';
 import { hashQuery } from './hashQuery';
 import { type mayRequest, mayRequestAgain } from './mayRequest';
 import { type WantedRequest, whileWanted } from './whileWanted';
@@ -174,17 +173,6 @@ export const creditGrantQueries = {
     }),
 };
 
-/** History queries, as TanStack Query options. */
-export const historyQueries = {
-  /** The usage of one meter, interval by interval. A range with another `start` or `end` is another query. */
-  one: (portal: Portal, { meterId }: { meterId: string }, range: UsageRange): PortalQuery<MeterQuantities> => {
-    const { start, end, interval = 'day', timeZone } = range;
-    const key = ['meters', 'history', meterId, Number(start), Number(end), interval, timeZone ?? null];
-    // Past days don't change, and each request counts against the organization's rate limit.
-    return { ...portalQuery(portal, key, (context) => portal.source.history(meterId, range, context)), ...steady };
-  },
-};
-
 /** The start of every query key of one customer. No key ever contains a token. */
 export function portalKey(scope: string): QueryKey {
   return ['meterface', scope];
@@ -240,6 +228,7 @@ const unset: object = {
   persister: undefined,
 };
 
+/** The options of one query. */
 export function portalQuery<Data>(portal: Portal, key: QueryKey, request: WantedRequest<Data>): PortalQuery<Data> {
   const queryKey = [...portalKey(portal.scope), portal.source.key, ...key] as unknown as PortalQuery<Data>['queryKey'];
   return { ...policy(portal), queryKey, queryFn: whileWanted(portal, request) };

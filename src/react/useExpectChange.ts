@@ -8,6 +8,7 @@ import type { MeterList, SubscriptionList } from '../core/schemas/list';
 import { type PortalContextValue, usePortal } from './PortalProvider';
 import { creditGrantQueries, meterListQuery, subscriptionQueries } from './queries';
 import { asPortalError } from './reports';
+import { setWait, type WaitStatus } from './waits';
 
 /** The latest data, in which a change is expected. */
 export interface ExpectedData {
@@ -35,11 +36,11 @@ export interface ExpectOutcome {
 export interface ExpectedChange {
   /**
    * Refetches at growing intervals, and only while the page is visible, until `predicate` returns true, `until` has
-   * passed or an error is not retryable. All widgets show the refetched data. Another call or a change of customer ends the wait.
+   * passed or an error is not retryable. All widgets show the refetched data, and a `Usage` with an `action` says that the change is on its way. Another call or a change of customer ends the wait.
    */
   expectChange: (predicate: (data: ExpectedData) => boolean, options?: ExpectOptions) => Promise<ExpectOutcome>;
   /** `unchanged` when the wait has ended without seeing the change. */
-  status: 'idle' | 'waiting' | 'changed' | 'unchanged';
+  status: WaitStatus;
 }
 
 /** Milliseconds. */
@@ -52,19 +53,25 @@ const growth = 1.6;
 export function useExpectChange(): ExpectedChange {
   const portal = usePortal();
   const { scope, source, queryClient } = portal;
-  const [state, setState] = useState<{ scope: string; status: ExpectedChange['status'] }>({ scope, status: 'idle' });
+  const [state, setState] = useState<{ scope: string; status: WaitStatus }>({ scope, status: 'idle' });
   const wait = useMemo(() => createWait({ scope, source, queryClient }), [scope, source, queryClient]);
-  useEffect(() => () => wait.stop(), [wait]);
+  const report = useCallback((status: WaitStatus) => {
+    setState({ scope, status });
+    setWait({ queryClient, scope }, status);
+  }, [queryClient, scope]);
+  useEffect(() => () => {
+    if (wait.stop()) setWait({ queryClient, scope }, 'idle');
+  }, [wait, queryClient, scope]);
 
   const expectChange = useCallback<ExpectedChange['expectChange']>(
     async (predicate, options) => {
       const until = options?.until ?? defaultUntil;
-      setState({ scope, status: 'waiting' });
+      report('waiting');
       const { isLatest, ...outcome } = await wait.until(predicate, until instanceof Date ? until.getTime() - Date.now() : until);
-      if (isLatest) setState({ scope, status: outcome.changed ? 'changed' : 'unchanged' });
+      if (isLatest) report(outcome.changed ? 'changed' : 'unchanged');
       return outcome;
     },
-    [scope, wait],
+    [report, wait],
   );
   return { expectChange, status: state.scope === scope ? state.status : 'idle' };
 }
@@ -80,13 +87,22 @@ interface Refetched {
 /** One wait at a time, for one customer. */
 function createWait(portal: QueryContext) {
   let controller = new AbortController();
+  let isWaiting = false;
   return {
-    stop: () => controller.abort(),
+    /** Returns true if a wait was going on. */
+    stop: () => {
+      const wasWaiting = isWaiting;
+      controller.abort();
+      return wasWaiting;
+    },
     until: async (predicate: (data: ExpectedData) => boolean, longest: number) => {
       controller.abort();
       const latest = (controller = new AbortController());
+      isWaiting = true;
       const outcome = await poll(portal, predicate, longest, latest.signal);
-      return { ...outcome, isLatest: !latest.signal.aborted };
+      const isLatest = !latest.signal.aborted;
+      if (isLatest) isWaiting = false;
+      return { ...outcome, isLatest };
     },
   };
 }

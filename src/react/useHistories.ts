@@ -8,7 +8,7 @@ import type { UsageRange } from '../sources/source';
 import { useFailure } from './useFailure';
 import { usePortal } from './PortalProvider';
 import { breakdownQuery } from './breakdownQuery';
-import { historyQueries } from './queries';
+import { historyQueries } from './historyQueries';
 import { usePortalQuery } from './usePortalQuery';
 
 type Counts = Pick<MeterQuantities, 'quantities' | 'total'>;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { MonthOfUse } from '../core/offers';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { usePortal } from './PortalProvider';
-import { historyQueries } from './queries';
+import { historyQueries } from './historyQueries';
 
 /** What the customer used on some meters in each of the last whole calendar months, in UTC. */
 export interface MonthsOfUse {

@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { UsageRange } from '../sources/source';
-import { historyQueries } from './queries';
+import { historyQueries } from './historyQueries';
 import { usePortalQuery } from './usePortalQuery';
 
 /** Milliseconds by which `new Date()` may differ between two renders of the same range. */

@@ -3,11 +3,13 @@ import { forwardRef } from 'react';
 import { UsageSkeleton } from '../components/UsageSkeleton';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
+import { usePortal } from '../react/PortalProvider';
 import { type AccountUsage, useUsage, type UseUsageOptions } from '../react/useUsage';
 import { bounded } from './bounded';
 import type { UsageAction, UsageLayout, UsageShow, UsageVariant } from './layout';
 import { partMissing } from './moduleHook';
 import { toolsFrom, UsageList } from './UsageList';
+import { isCharted } from './UsageRow';
 import { useIsFromServer } from './useIsFromServer';
 import { useViews } from './useViews';
 import { Widget, type WidgetProps } from './Widget';
@@ -48,7 +50,11 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const layout = given !== 'auto' ? given : usage.meters.length >= toolsFrom && variant === 'bar' && !isFromServer ? 'table' : 'rows';
   const inPercent = show === 'percent';
   const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';
-  const [views, load] = useViews(isViewed || usage.meters.length >= toolsFrom);
+  const isLong = usage.meters.length >= toolsFrom;
+  // Each chart is a request: none for a long list, or for one from a server, which has sent all that it shows.
+  const portal = usePortal();
+  const hasCharts = portal.source.can.history && layout === 'rows' && variant === 'bar' && !inPercent && !isLong && !isFromServer && usage.meters.some(isCharted);
+  const [views, load] = useViews(isViewed || isLong || hasCharts || !!action);
   // Until the views are loaded the skeleton stays, unless a server has already rendered rows of bars. These have units.
   const isLoading = isViewed && views === undefined && (inPercent || !isFromServer);
   const waiting = inPercent && views === null ? { status: 'error', error: partMissing, retry: load } as const : isLoading && { status: 'loading' } as const;
@@ -65,7 +71,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >
-      {(head) => <UsageList head={head} usage={usage} isSorted={!meters} pageSize={pageSize ?? 100} action={action} layout={layout} variant={variant} views={views} inPercent={inPercent} groupLevel={groupBy && (rest.headingLevel ?? 2) + 1} />}
+      {(head) => <UsageList head={head} usage={usage} isSorted={!meters} pageSize={pageSize ?? 100} action={action} layout={layout} variant={variant} views={views} portal={portal} hasCharts={hasCharts} inPercent={inPercent} groupLevel={groupBy && (rest.headingLevel ?? 2) + 1} />}
     </Widget>
   );
 }));

@@ -1,5 +1,6 @@
 'use client';
 import type { ComponentType, ReactNode } from 'react';
+import { spark } from '../components/spark';
 import { dayMessage } from '../components/dayMessage';
 import type { ListedDrawingProps } from '../components/meterDrawing';
 import { rateOf } from '../components/units';
@@ -10,6 +11,7 @@ import type { AccountMeter } from '../core/joinMeters';
 import { outlookOf, type SharedPeriod } from '../core/outlook';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
+import type { MeterSparklineProps } from './MeterSparkline';
 
 interface UsageRowProps {
   joined: AccountMeter;
@@ -20,10 +22,17 @@ interface UsageRowProps {
   action: ReactNode;
   /** Draws the meter in place of a bar. */
   draw?: ComponentType<ListedDrawingProps> | undefined;
+  /** Draws the days of a meter that is paid as it is used, which has no bar; `null` until it's loaded. */
+  chart?: ComponentType<MeterSparklineProps> | null | undefined;
+}
+
+/** A meter with a period and no range for a bar. */
+export function isCharted(joined: AccountMeter): joined is MeterSparklineProps['joined'] {
+  return joined.usage.kind === 'payAsYouGo' && joined.period !== undefined;
 }
 
 /** One meter in a list. */
-export function UsageRow({ joined, now, shared, action, draw: Drawing }: UsageRowProps): ReactNode {
+export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Chart }: UsageRowProps): ReactNode {
   const localization = useWords(listWords);
   const { locale, messages } = localization;
   const { meter, terms, usage, unit, due, renewsAt, rollsOver } = joined;
@@ -42,7 +51,7 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing }: UsageRo
     expectedUnits: units,
     spoken,
   };
-  if (Drawing === undefined) return <UsageBar {...shown} note={note || undefined} action={action} />;
+  if (Drawing === undefined) return <UsageBar {...shown} note={note || undefined} action={action} chart={Chart !== undefined && isCharted(joined) && (Chart ? <Chart joined={joined} now={now} /> : <svg {...spark} />)} />;
   return (
     <>
       <Drawing {...shown} note={note || undefined} />

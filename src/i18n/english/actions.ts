@@ -63,6 +63,13 @@ export const inlineWords = {
   notCounted: 'including usage still being counted',
 } satisfies Partial<Messages>;
 
+/** English for a change that is expected. */
+export const waitWords = {
+  changeOnItsWay: 'Your change is on its way and will show up here.',
+  changeNotSeen: "Your change isn't here yet. It may take a few more minutes.",
+  checkingForChange: 'Checking for your latest change…',
+} satisfies Partial<Messages>;
+
 /** English for the link of an element to the page that sells credits. */
 export const topUpWords = {
   topUp: 'Top up',

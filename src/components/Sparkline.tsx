@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react';
+import type { HistoryChart } from '../core/history';
+import { percent } from './svg';
+import { spark } from './spark';
+
+/** The share of a day's width that its bar takes. */
+const breadth = 0.8;
+/** The smallest height of a bar with any usage, as a share of the drawing. */
+const leastHeight = 0.08;
+/** The height of a day without usage, and of a day to come. */
+const bareHeight = 0.04;
+
+/** One bar for each day, without numbers: the sentence of the row says them. The latest day is the darkest. */
+export function Sparkline({ bars }: Pick<HistoryChart, 'bars'>): ReactElement {
+  const latest = bars.findLastIndex(({ units }) => units !== null);
+  return (
+    <svg {...spark}>
+      {bars.map(({ start, units, height }, index) => {
+        const own = units !== null && units > 0 ? Math.max(leastHeight, height) : bareHeight;
+        return (
+          <rect
+            key={start.getTime()}
+            rx={1}
+            fillOpacity={own === bareHeight ? 0.3 : index === latest ? 1 : 0.72}
+            x={percent((index + (1 - breadth) / 2) / bars.length)}
+            width={percent(breadth / bars.length)}
+            y={percent(1 - own)}
+            height={percent(own)}
+          />
+        );
+      })}
+    </svg>
+  );
+}

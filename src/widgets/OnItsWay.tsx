@@ -1,0 +1,35 @@
+'use client';
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../i18n/context';
+import { waitWords } from '../i18n/english/actions';
+import { localeText } from '../i18n/localeText';
+import type { PortalContextValue } from '../react/PortalProvider';
+import type { AccountUsage } from '../react/useUsage';
+import { useWait } from '../react/waits';
+import { useReturn } from './useReturn';
+
+export interface OnItsWayProps extends Pick<AccountUsage, 'meters'> {
+  portal: PortalContextValue;
+}
+
+/**
+ * Says that a change is on its way, after `expectChange()` and when the customer comes back from an action. A live region that
+ * exists before its text, because screen readers announce only changes inside of it.
+ */
+export function OnItsWay({ portal, meters }: OnItsWayProps): ReactNode {
+  const { messages } = useWords(waitWords);
+  const isChecking = useReturn(portal, meters);
+  const status = useWait(portal);
+  const [last, setLast] = useState({ status, meters });
+  if (last.status !== status) setLast({ status, meters });
+  // Newer numbers may contain the change.
+  const isLate = status === 'unchanged' && last.meters === meters;
+  const text = status === 'waiting' ? messages.changeOnItsWay : isChecking ? messages.checkingForChange : isLate ? messages.changeNotSeen : '';
+  return (
+    <div className="mf-stale">
+      <p className={text === '' ? 'mf-hint' : 'mf-hint mf-icon'} role="status">
+        {text !== '' && <span key={text} {...localeText} className="mf-text">{text}</span>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+import { useEffect, useRef, useState } from 'react';
+import { startTimer } from '../core/timer';
+import type { AccountMeter } from '../core/joinMeters';
+import type { PortalContextValue } from '../react/PortalProvider';
+import { changeableOf, rememberFollowed, takeFollowed } from './followed';
+
+/** Milliseconds after which each request is sent, from the return on: a purchase takes seconds to be counted. */
+const pauses = [0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000];
+
+/**
+ * When a customer comes back from an action that led away from the page, in this tab or another one, refetches at growing
+ * intervals for a minute, until credits or plans have changed.
+ * @returns true while it does.
+ */
+export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scope' | 'queryClient'>, meters: readonly AccountMeter[]): boolean {
+  const [isChangedFrom, setCheck] = useState<(changeable: string) => boolean>();
+  const changeable = changeableOf(meters);
+  const latest = useRef(changeable);
+  useEffect(() => {
+    latest.current = changeable;
+  });
+  const isChecking = isChangedFrom !== undefined && !isChangedFrom(changeable);
+
+  useEffect(() => {
+    const follow = (event: MouseEvent) => {
+      const isAction = (place: EventTarget) => place instanceof Element && place.matches('.mf-usage-action, .mf-alert-action, .mf-bill-action');
+      if (event.composedPath().some(isAction)) rememberFollowed(scope, latest.current);
+    };
+    const comeBack = () => {
+      const found = document.visibilityState === 'visible' ? takeFollowed(scope) : undefined;
+      if (found) setCheck(() => found);
+    };
+    comeBack();
+    document.addEventListener('click', follow, true);
+    document.addEventListener('visibilitychange', comeBack);
+    return () => {
+      setCheck(undefined);
+      document.removeEventListener('click', follow, true);
+      document.removeEventListener('visibilitychange', comeBack);
+    };
+  }, [scope]);
+
+  useEffect(() => {
+    if (!isChecking) return undefined;
+    let stop: (() => void) | undefined;
+    const check = (attempt: number) => {
+      const pause = pauses[attempt];
+      stop = pause === undefined ? setCheck(undefined) as undefined : startTimer(() => {
+        // A steady query, such as a history, doesn't change with a purchase.
+        if (document.visibilityState === 'visible') void queryClient.refetchQueries({ queryKey: ['meterface', scope], type: 'active', predicate: ({ meta }) => !meta?.['isSteady'] });
+        check(attempt + 1);
+      }, pause);
+    };
+    check(0);
+    return () => stop?.();
+  }, [isChecking, queryClient, scope]);
+
+  return isChecking;
+}

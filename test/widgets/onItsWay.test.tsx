@@ -1,0 +1,147 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ExpectedData, Usage, type UsageAction, useExpectChange } from '../../src';
+import { mockTime, pass, type Polar, servePolar, tampered } from '../react/polar';
+import { showTo } from './widgets';
+
+beforeEach(() => {
+  mockTime();
+  sessionStorage.clear();
+});
+afterEach(() => vi.restoreAllMocks());
+
+const bought = ({ meters }: ExpectedData) => meters.items.some(({ creditedUnits }) => creditedUnits === 9999);
+const sell = (polar: Polar) => {
+  polar.respond = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, credited_units: 9999 })));
+};
+const waiting = 'Your change is on its way and will show up here.';
+const checking = 'Checking for your latest change…';
+const late = "Your change isn't here yet. It may take a few more minutes.";
+
+const buyMore: UsageAction = ({ usage }) => (usage.tone === 'warning' ? <a href="#buy">Buy more</a> : null);
+
+/** A shop's page: usage with a link to buy more, and a button that begins a wait, as after a checkout in the page. */
+function Shop({ until }: { until: number }) {
+  const { expectChange } = useExpectChange();
+  const [isShown, show] = useState(true);
+  return (
+    <>
+      {isShown && <Usage action={buyMore} />}
+      <button type="button" onClick={() => void expectChange(bought, { until })}>Bought</button>
+      <button type="button" onClick={() => show(!isShown)}>Toggle</button>
+    </>
+  );
+}
+
+async function openShop(until = 60_000) {
+  const polar = await servePolar();
+  const page = showTo(polar, 'ada', <Shop until={until} />, { refreshEvery: 0 });
+  await screen.findByText('465 of 500 used');
+  // The part with the note is downloaded.
+  await waitFor(() => expect(page.container.querySelectorAll('.mf-stale [role="status"]').length).toBeGreaterThan(1));
+  return { polar, ...page };
+}
+
+/** Leaves the page, as for a checkout in another tab, and comes back. */
+async function leaveAndReturn() {
+  for (const state of ['hidden', 'visible'] as const) {
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+    await act(async () => void document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  }
+}
+
+const follow = () => act(async () => screen.getAllByText('Buy more')[0]?.click());
+const press = (name: string) => act(async () => screen.getByRole('button', { name }).click());
+
+describe('Usage with an action', () => {
+  it('says that a change is on its way from expectChange() until it is there', async () => {
+    const { polar } = await openShop();
+    await press('Bought');
+    expect(await screen.findByText(waiting)).toBeInTheDocument();
+    expect(screen.getByText(waiting).closest('[role="status"]')).not.toBeNull();
+    sell(polar);
+    await pass(20);
+    await screen.findByText('465 of 9,999 used');
+    await waitFor(() => expect(screen.queryByText(waiting)).toBeNull());
+    expect(screen.queryByText(late)).toBeNull();
+  });
+
+  it('says that a change is not there yet when the wait ends, until newer numbers come', async () => {
+    const { polar, queryClient } = await openShop(5000);
+    await press('Bought');
+    await screen.findByText(waiting);
+    await pass(8);
+    expect(await screen.findByText(late, {}, { timeout: 20_000 })).toBeInTheDocument();
+    sell(polar);
+    await act(() => queryClient.refetchQueries());
+    await screen.findByText('465 of 9,999 used');
+    expect(screen.queryByText(late)).toBeNull();
+  });
+
+  it('checks for a change by itself when a customer comes back from a link', async () => {
+    const { polar } = await openShop();
+    await follow();
+    expect(screen.queryByText(checking)).toBeNull();
+    await leaveAndReturn();
+    expect(await screen.findByText(checking)).toBeInTheDocument();
+    sell(polar);
+    await pass(10);
+    await screen.findByText('465 of 9,999 used');
+    await waitFor(() => expect(screen.queryByText(checking)).toBeNull());
+  });
+
+  it('stops checking after a minute, and says nothing, because the customer may have bought nothing', async () => {
+    const { polar } = await openShop();
+    await follow();
+    await leaveAndReturn();
+    await screen.findByText(checking);
+    await pass(65, 5);
+    await waitFor(() => expect(screen.queryByText(checking)).toBeNull());
+    expect(screen.queryByText(late)).toBeNull();
+    const sent = polar.requests.length;
+    await pass(60, 10);
+    expect(polar.requests).toHaveLength(sent);
+  });
+
+  it('checks on the page that a checkout leads back to', async () => {
+    const { polar } = await openShop();
+    await follow();
+    await press('Toggle');
+    await press('Toggle');
+    expect(await screen.findByText(checking)).toBeInTheDocument();
+    sell(polar);
+    await pass(10);
+    await waitFor(() => expect(screen.queryByText(checking)).toBeNull());
+  });
+
+  it('checks nothing if the change is there already, or if no action was followed', async () => {
+    const { polar, queryClient } = await openShop();
+    await leaveAndReturn();
+    expect(screen.queryByText(checking)).toBeNull();
+    await follow();
+    sell(polar);
+    await act(() => queryClient.refetchQueries());
+    await screen.findByText('465 of 9,999 used');
+    await leaveAndReturn();
+    expect(screen.queryByText(checking)).toBeNull();
+  });
+
+  it('stores neither the customer nor a number', async () => {
+    await openShop();
+    await follow();
+    const stored = sessionStorage.getItem('meterface-followed') ?? '';
+    expect(stored).toMatch(/^0\.\d+,[0-9a-z]+,[0-9a-z]+,\d+$/);
+    expect(stored).not.toMatch(/ada|500/);
+  });
+
+  it('is silent for another customer', async () => {
+    const { polar, unmount } = await openShop();
+    await follow();
+    unmount();
+    showTo(polar, 'bo', <Usage action={() => null} />, { refreshEvery: 0 });
+    await screen.findAllByText('Sensor readings');
+    await pass(3);
+    expect(screen.queryByText(checking)).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { Usage, type UsageProps } from '../../src';
+import { PortalError } from '../../src/core/errors';
+import type { PortalSource } from '../../src/sources';
+import type { CustomerSeed } from '../../src/testing';
+import { noon, type Polar, servePolar } from '../react/polar';
+import { openShop } from '../server/shop';
+import { showTo } from './widgets';
+
+/** Shows usage to a customer whose source answers requests for histories in the given way. */
+async function open(history: PortalSource['history'], props: UsageProps = {}, customers?: CustomerSeed[]) {
+  const polar = await servePolar(customers && { customers });
+  const source = polar.source('ada');
+  const asked: unknown[] = [];
+  const watched: PortalSource['history'] = (meterId, range, context) => {
+    asked.push({ meterId, ...range });
+    return history(meterId, range, context);
+  };
+  const { container } = showTo(polar, 'ada', <Usage {...props} />, { source: { ...source, can: { ...source.can, history: true }, history: watched } });
+  await screen.findAllByText('API requests');
+  return { container, asked, charts: () => [...container.querySelectorAll('.mf-spark')].map((chart) => [chart.closest('li')?.querySelector('.mf-usage-name')?.textContent, chart.childElementCount]) };
+}
+
+const days: PortalSource['history'] = async (_, { start }) => ({
+  quantities: Array.from({ length: 30 }, (_unused, index) => ({ timestamp: new Date(start.getTime() + index * 86_400_000), quantity: index })),
+  total: 435,
+  issues: [],
+});
+
+describe('a meter that is paid as it is used', () => {
+  it('has a bar for each day of its period, loaded with one request', async () => {
+    const { asked, charts } = await open(days);
+    await waitFor(() => expect(charts()).toEqual([['API requests', 30]]));
+    expect(asked).toEqual([expect.objectContaining({ start: new Date('2026-11-01'), end: new Date('2026-12-01'), interval: 'day' })]);
+  });
+
+  it('keeps the room of its chart while that loads', async () => {
+    const { charts } = await open(() => new Promise(() => {}));
+    await waitFor(() => expect(charts()).toEqual([['API requests', 0]]));
+  });
+
+  it('has no chart if its history fails', async () => {
+    const { asked, charts } = await open(() => Promise.reject(new PortalError('not_found', 'There is no history.')));
+    await waitFor(() => expect(asked).toHaveLength(1));
+    await waitFor(() => expect(charts()).toEqual([]));
+  });
+
+  it.each<UsageProps>([{ layout: 'compact' }, { layout: 'cards' }, { layout: 'table' }, { variant: 'ring' }, { show: 'percent' }])('has no chart with %o, and requests none', async (props) => {
+    const { asked, charts } = await open(days, props);
+    expect([charts(), asked]).toEqual([[], []]);
+  });
+
+  it('has no chart in a list of ten meters or more', async () => {
+    const others = Array.from({ length: 9 }, (_, index) => ({ name: `Meter ${index}`, consumed: index, credited: 0 }));
+    const ada: CustomerSeed = { externalId: 'ada', name: 'Ada', email: 'ada@example.com', meters: [{ name: 'API requests', consumed: 5, credited: 0 }, ...others] };
+    const { asked, charts } = await open(days, { layout: 'rows' }, [ada]);
+    expect([charts(), asked]).toEqual([[], []]);
+  });
+
+  it('has no chart with a source without histories', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Usage />);
+    await screen.findByText('API requests');
+    expect(container.querySelector('.mf-spark')).toBeNull();
+  });
+
+  it('has its history from the proxy', async () => {
+    const shop = await openShop({ polar: { now: () => noon } });
+    const { container } = showTo({ source: () => shop.source('ada') } as unknown as Polar, 'ada', <Usage />);
+    await waitFor(() => expect(container.querySelectorAll('.mf-spark > rect')).toHaveLength(30));
+  });
+});
