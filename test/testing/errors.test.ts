@@ -51,6 +51,14 @@ describe('404 of the demo', () => {
     expect([state.status, await state.json()]).toEqual([404, ResourceNotFound]);
   });
 
+  it('says ResourceNotFound for the state of an unknown customer’s id, and gives that of a known one', async () => {
+    const known = (await (await asMerchant(demo, '/v1/customers/external/ada/state')).json()) as { id: string };
+    const statusOf = async (id: string) => (await asMerchant(demo, `/v1/customers/${id}/state`)).status;
+    expect(await Promise.all([statusOf(wireMeter({ name: 'unknown' }).meter_id), statusOf('ada'), statusOf('%E0%A4%A')])).toEqual([404, 422, 422]);
+    const byId = await asMerchant(demo, `/v1/customers/${known.id.toUpperCase()}/state`);
+    expect([byId.status, await byId.json()]).toEqual([200, expect.objectContaining({ id: known.id, external_id: 'ada' })]);
+  });
+
   it('says Not Found for an unknown path', async () => {
     const response = await get('/v1/customer-portal/nothing');
     expect([response.status, await response.json()]).toEqual([404, { detail: 'Not Found' }]);

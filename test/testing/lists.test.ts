@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { createDemoPolar, type WireMeter } from '../../src/testing';
+import { createDemoPolar, type WireMeter, type WirePage } from '../../src/testing';
 import { clock, signIn } from './signIn';
 
 const demo = createDemoPolar({ now: clock().now, moving: false });
@@ -76,6 +76,37 @@ describe('sorting', () => {
       'Render minutes',
       'Sensor readings',
     ]);
+  });
+
+  type Field = (item: never) => string | number | null;
+  const time = (date: string | null) => (date === null ? Number.POSITIVE_INFINITY : Date.parse(date));
+  it.each<[list: string, key: string, fieldOf: Field]>([
+    ['meters', 'created_at', ({ created_at }: { created_at: string }) => time(created_at)],
+    ['meters', 'meter_id', ({ meter_id }: { meter_id: string }) => meter_id],
+    ['subscriptions', 'started_at', ({ started_at }: { started_at: string | null }) => time(started_at)],
+    ['subscriptions', 'status', ({ status }: { status: string }) => status],
+    ['subscriptions', 'organization', ({ product }: { product: { organization: { name: string } } }) => product.organization.name],
+    ['subscriptions', 'product', ({ product }: { product: { name: string } }) => product.name],
+    ['orders', 'created_at', ({ created_at }: { created_at: string }) => time(created_at)],
+    ['orders', 'amount', ({ net_amount }: { net_amount: number }) => net_amount],
+    ['orders', 'net_amount', ({ net_amount }: { net_amount: number }) => net_amount],
+    ['orders', 'product', ({ product }: { product: { name: string } | null }) => product?.name ?? ''],
+    ['orders', 'subscription', ({ subscription_id }: { subscription_id: string | null }) => subscription_id ?? 'none comes last'],
+    ['benefit-grants', 'granted_at', ({ granted_at }: { granted_at: string | null }) => time(granted_at)],
+    ['benefit-grants', 'type', ({ benefit }: { benefit: { type: string } }) => benefit.type],
+    ['benefit-grants', 'organization', ({ benefit }: { benefit: { organization: { slug: string } } }) => benefit.organization.slug],
+    ['wallets', 'created_at', ({ created_at }: { created_at: string }) => time(created_at)],
+    ['wallets', 'balance', ({ balance }: { balance: number }) => balance],
+  ])('orders %s by %s in both directions', async (list, key, fieldOf) => {
+    const read = async (sorting: string) => {
+      const all = await Promise.all(demo.customers.map(async (customer) => (await (await signIn(demo, customer).get(`/v1/customer-portal/${list}/?limit=100&sorting=${sorting}`)).json()) as WirePage<never>));
+      return all.map(({ items }) => items.map(fieldOf)).filter(({ length }) => length > 1);
+    };
+    const ascending = (fields: (string | number | null)[]) => fields.every((field, index) => index === 0 || (fields[index - 1] ?? '') <= (field ?? ''));
+    const [up, down] = [await read(key), await read(`-${key}`)];
+    expect([up.length > 0, down.length]).toEqual([true, up.length]);
+    expect(up.filter((fields) => !ascending(fields))).toEqual([]);
+    expect(down.filter((fields) => !ascending(fields.toReversed()))).toEqual([]);
   });
 
   it('orders subscriptions by amount and wallets by balance', async () => {
