@@ -33,6 +33,7 @@ const measures = [
   { name: 'useThresholds, beyond a page with Usage', budget: 1200, entry: "export { useThresholds } from 'meterface';", beyond: usage },
   { name: 'UsageInline and usePending, beyond a page with Usage', budget: 1600, entry: "export { UsageInline, usePending } from 'meterface';", beyond: usage },
   { name: 'Offers, beyond a page with Usage and Billing', budget: 1600, entry: "export { Offers } from 'meterface';", beyond: usageAndBilling },
+  { name: 'UsageBudget, beyond a page with Usage', budget: 1000, entry: "export { UsageBudget } from 'meterface';", beyond: usage },
   {
     name: 'UsageHistory with periods and breakdown, beyond a page with Usage, Billing and a UsageHistory of its own data',
     budget: 3700,

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { CopyBilling, CopyUsage, Offers, UsageAlert, UsageHistory, UsageInline, useMeters, usePending, useThresholds } from '../src';
+import { CopyBilling, CopyUsage, Offers, UsageAlert, UsageBudget, UsageHistory, UsageInline, useMeters, usePending, useThresholds } from '../src';
 import { type Offer, parsePrice } from '../src/core';
 
 /** The parts that only some pages have, with `?extras`. */
@@ -16,6 +16,7 @@ export function Extras(): ReactNode {
         ))}
       </ul>
       {tokens && <Chat meterId={tokens} />}
+      {tokens && <Budget meterId={tokens} />}
       <UsageHistory periods={6} compare by="model" presets />
       {tokens && <Offers offers={offersFor(tokens)} current="pro" headingLevel={3} />}
       <div className="copy">
@@ -28,6 +29,11 @@ export function Extras(): ReactNode {
       </div>
     </div>
   );
+}
+
+function Budget({ meterId }: { meterId: string }): ReactNode {
+  const [budget, setBudget] = useState<Record<string, number>>({ [meterId]: 3_000_000 });
+  return <UsageBudget meters={[{ meterId }]} budget={budget} onBudgetChange={setBudget} />;
 }
 
 function Chat({ meterId }: { meterId: string }): ReactNode {

@@ -97,6 +97,8 @@ export { Usage } from './widgets/Usage';
 export type { UsageProps } from './widgets/Usage';
 export { UsageAlert } from './widgets/UsageAlert';
 export type { UsageAlertProps } from './widgets/UsageAlert';
+export { UsageBudget } from './widgets/UsageBudget';
+export type { UsageBudgetProps } from './widgets/UsageBudget';
 export { UsageHistory } from './widgets/UsageHistory';
 export type { UsageHistoryProps } from './widgets/PeriodHistory';
 export { UsageInline } from './widgets/UsageInline';

@@ -99,11 +99,12 @@ describe('the README example', () => {
 
   it('actions notify of levels, show the most urgent problem, and copy usage and bills', async () => {
     localStorage.clear();
-    const { More } = await run<{ More: ComponentType<{ notify: (text: string) => void }> }>('actions');
+    const { More } = await run<{ More: ComponentType<{ notify: (text: string) => void; budget: Record<string, number>; save: () => void }> }>('actions');
     const notify = vi.fn();
-    showToAda(<More notify={notify} />);
+    showToAda(<More notify={notify} budget={{ [wireMeter({ name: 'Image credits' }).meter_id]: 400 }} save={() => {}} />);
     expect(await screen.findByRole('button', { name: 'Dismiss: Image credits' })).toBeInTheDocument();
     await waitFor(() => expect(new Set(notify.mock.calls.flat())).toEqual(new Set(['AI tokens: 100 % used', 'AI tokens: 80 % used', 'Image credits: 80 % used'])));
+    expect(screen.getByText('Budget used up. Usage continues.')).toBeInTheDocument();
     const formats = screen.getAllByRole('combobox', { name: 'Format' }).map((list) => [...list.children].map(({ textContent }) => textContent));
     expect(formats).toEqual([['CSV', 'Text for support'], ['Markdown', 'CSV', 'JSON']]);
   });

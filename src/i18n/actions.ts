@@ -1,3 +1,4 @@
+import type { BudgetUsage } from '../core/budget';
 import type { HistoryViewName } from '../core/historyViews';
 
 /** How `CopyUsage` and `CopyBilling` write what they copy. `support` is a text for a support team, without anything private. */
@@ -52,6 +53,15 @@ export interface ActionMessages {
   historyBy(key: string): string;
   /** Usage with another value of that key, or with none. */
   otherValues: string;
+
+  /** The label of the field for a budget. */
+  budget: string;
+  /** What is used of a budget; `null` without one. `unit` is the name of the units. */
+  budgetUsed(used: string, budget: string | null, unit: string): string;
+  /** Where usage stands: what is left, or what happens now. `stops` is whether the host stops usage at the budget. */
+  budgetState(state: BudgetUsage['state'], left: string, stops: boolean): string;
+  /** What happens at 80 % and at 100 %, and what does not stop. Replace it if you also send e-mail. */
+  budgetTerms(stops: boolean): string;
 
   /** Follows the numbers of a meter while they include pending usage. */
   notCounted: string;

@@ -50,7 +50,7 @@ const components: Record<string, [required: object, optional: object]> = {
   WhatIf: [priced, { price: priced.price, most: 5, className: 'a' }],
 };
 /** These load data, so the tests below render them on a page. */
-const loading = ['Billing', 'CopyBilling', 'CopyUsage', 'Credits', 'Offers', 'PortalProvider', 'Usage', 'UsageAlert', 'UsageInline'];
+const loading = ['Billing', 'CopyBilling', 'CopyUsage', 'Credits', 'Offers', 'PortalProvider', 'Usage', 'UsageAlert', 'UsageBudget', 'UsageInline'];
 
 describe('93 · null for what a host may leave out', () => {
   it('93 · is tested with every public component', () => {
@@ -103,6 +103,7 @@ describe('93 · null for what a host may leave out', () => {
     ['Credits', { className: null }, /./],
     ['Offers', { offers: [], current: null, months: null, action: null, className: null }, /^/],
     ['UsageAlert', { action: null, dismissible: null, filters: null, whenSpent: null, units: null, meters: null, className: null }, /run out|none left|only/],
+    ['UsageBudget', { budget: null, onBudgetChange: null, enforced: null, filters: null, whenSpent: null, units: null, meters: null, className: null }, /^/],
     ['UsageInline', { meterId: null, variant: null, action: null, whenSpent: null, units: null, className: null }, /./],
   ])('93 · counts as left out, in %s', async (name, props, shown) => {
     const Widget = (api as unknown as Record<string, ComponentType>)[name]!;

@@ -108,6 +108,20 @@ describe('the page with extras', () => {
     expect(await direct.page.getByRole('combobox', { name: 'Time' }).count()).toBe(0);
   });
 
+  it('changes a budget with the keyboard, and says that it does not stop usage', async () => {
+    const { page, printed } = await visit(extrasOf('ada'));
+    const field = page.getByRole('spinbutton', { name: 'Budget AI tokens' });
+    await field.fill('2000000');
+    await field.press('Enter');
+    await page.getByText('Budget used up. Usage continues.').waitFor();
+    await page.getByText(/Usage does not stop there/).waitFor();
+    await page.getByRole('spinbutton', { name: 'Budget AI tokens' }).fill('');
+    await page.keyboard.press('Tab');
+    await page.getByText('Budget used up. Usage continues.').waitFor({ state: 'detached' });
+    expect(await violationsIn(page, '.extras')).toEqual([]);
+    expect(printed).toEqual([]);
+  });
+
   it('opens the inline meter with the keyboard, closes it with Escape, and shows pending use until the numbers move', async () => {
     const { page, printed } = await visit(extrasOf('ada'));
     const button = page.getByRole('button', { name: /^AI tokens: / });

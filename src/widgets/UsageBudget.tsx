@@ -1,0 +1,82 @@
+'use client';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { classNames } from '../components/classNames';
+import { barHeight, percent } from '../components/svg';
+import { describeUnit } from '../components/units';
+import { describeBudget } from '../core/budget';
+import { displayName, formatQuantity } from '../core/format';
+import { outlookOf } from '../core/outlook';
+import { useWords } from '../i18n/context';
+import { budgetWords } from '../i18n/english/actions';
+import { localeText } from '../i18n/localeText';
+import { useUsage, type UseUsageOptions } from '../react/useUsage';
+import { bounded } from './bounded';
+
+export interface UsageBudgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'>, UseUsageOptions {
+  /** The customer's budget for a period, in units, by meter id. You store it. */
+  budget?: Readonly<Record<string, number>> | undefined;
+  /** Called with the whole new budget when the customer changes one of its numbers. Without it, only meters with a budget are shown, and none can be changed. */
+  onBudgetChange?: ((budget: Record<string, number>) => void) | undefined;
+  /** Whether your server stops usage at the budget. The texts then say so; the component itself stops nothing. Default false. */
+  enforced?: boolean | undefined;
+}
+
+/**
+ * A customer's own budget for each meter: what is used of it, with a mark at the budget and a tint up to the usage expected,
+ * and in words what happens at 80 % and at 100 %, and what does not stop. It has the data of `Usage` and sends
+ * no request of its own beside it. Renders a `div`, which is empty without meters to show.
+ */
+export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(function UsageBudget(props, ref) {
+  const { budget, onBudgetChange, enforced, filters: _1, whenSpent: _2, units: _3, meters: _4, className, ...rest } = props;
+  const { locale, messages } = useWords(budgetWords);
+  const { meters, datesAsOf } = useUsage(props);
+  const rows = meters.map((joined) => {
+    const { meter, unit } = joined;
+    const { meterId, consumedUnits } = meter;
+    const unitWords = describeUnit({ unit });
+    const scale = unitWords.customMultiplier;
+    const own = budget?.[meterId];
+    const usage = describeBudget(consumedUnits, own, outlookOf(joined, datesAsOf).units, !!enforced);
+    if (!usage && !onBudgetChange) return null;
+    const name = displayName(meter.meter.name) || '—';
+    const quantity = (count: number | null) => formatQuantity(count, locale, false, scale);
+    const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
+      const wanted = currentTarget.valueAsNumber * scale || 0;
+      const { [meterId]: before = 0, ...others } = budget ?? {};
+      if (wanted !== before) onBudgetChange?.(wanted > 0 ? { ...others, [meterId]: wanted } : others);
+    };
+    const rect = (part: string, width: string, x?: string) => <rect className={`mf-usage-${part}`} x={x} width={width} height="100%" />;
+    return (
+      <li key={meterId} className="mf-item">
+        <div className="mf mf-usage" data-tone={usage?.tone}>
+          <bdi className="mf-usage-name">{name}</bdi>{' '}
+          <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own ?? null), messages.unitName({ ...unitWords, count: null }))}</span>
+          {usage?.bar && (
+            <svg className="mf-usage-track" width="100%" height={barHeight} aria-hidden="true">
+              {rect('expected', percent(usage.bar.expected))}
+              {rect('fill', percent(usage.bar.used))}
+              {rect('limit', '2', percent(usage.bar.budget))}
+            </svg>
+          )}
+          <span {...localeText} className="mf-usage-status" role="status">{usage && messages.budgetState(usage.state, quantity(usage.left), !!enforced)}</span>
+          {onBudgetChange && (
+            <label className="mf-usage-action">
+              {messages.budget}{' '}
+              <input key={own} className="mf-field" type="number" min={0} step="any" aria-label={`${messages.budget} ${name}`} defaultValue={own && own / scale} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />
+            </label>
+          )}
+        </div>
+      </li>
+    );
+  });
+  return (
+    <div {...rest} ref={ref} className={classNames('mf', className)}>
+      {rows.some(Boolean) && (
+        <>
+          <ul className="mf-list">{rows}</ul>
+          <p className="mf-hint">{messages.budgetTerms(!!enforced)}</p>
+        </>
+      )}
+    </div>
+  );
+}));

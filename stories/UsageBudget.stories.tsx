@@ -1,0 +1,50 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useState } from 'react';
+import { expect } from 'storybook/test';
+import { UsageBudget } from '../src';
+import { wireMeter } from '../src/testing';
+import { fits, readsWell } from './checks';
+import { portal } from './portal';
+
+const [images, tokens, emails] = ['Image credits', 'AI tokens', 'Emails sent'].map((name) => wireMeter({ name }).meter_id) as [string, string, string];
+
+const meta = {
+  title: 'Widgets/UsageBudget',
+  component: UsageBudget,
+  decorators: [portal('ada')],
+  args: { budget: { [images]: 1000, [tokens]: 2_500_000, [emails]: 2000 } },
+  afterEach: readsWell,
+} satisfies Meta<typeof UsageBudget>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** Within, near and beyond a budget. The mark is the budget, the tint what may come at this pace. */
+export const ThreeBudgets: Story = {
+  name: 'Within, close to and beyond a budget',
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText('Budget used up. Usage continues.')).toBeVisible();
+    await expect(canvas.getByText(/Usage does not stop there/)).toBeVisible();
+    await fits(canvasElement);
+  },
+};
+
+/** For a shop whose server stops usage at the budget. */
+export const Enforced: Story = { name: 'With a budget that stops usage', args: { enforced: true } };
+
+/** The customer changes the numbers. An empty field removes the budget. */
+export const Changeable: Story = {
+  name: 'With fields to change it',
+  render: function Changing(args) {
+    const [budget, setBudget] = useState(args.budget);
+    return <UsageBudget {...args} budget={budget} onBudgetChange={setBudget} />;
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByRole('spinbutton', { name: 'Budget API requests' })).toBeVisible();
+    await fits(canvasElement);
+  },
+};
+
+export const Dark: Story = { ...ThreeBudgets, name: 'On a dark page', globals: { theme: 'dark' } };
+
+export const Narrow: Story = { ...Changeable, name: 'In 240 pixels', decorators: [portal('ada', { width: 240 })] };

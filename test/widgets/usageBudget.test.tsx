@@ -1,0 +1,70 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { UsageBudget, type UsageBudgetProps } from '../../src';
+import { wireMeter } from '../../src/testing';
+import { noon, servePolar } from '../react/polar';
+import { showTo } from './widgets';
+
+const { meter_id: images } = wireMeter({ name: 'Image credits' });
+const { meter_id: requests } = wireMeter({ name: 'API requests' });
+
+async function show(props: UsageBudgetProps) {
+  const shown = showTo(await servePolar({ now: () => noon }), 'ada', <UsageBudget {...props} />);
+  await waitFor(() => expect(shown.container.querySelector('li')).not.toBeNull());
+  return shown;
+}
+
+const textsOf = (item: HTMLElement) => [...item.querySelectorAll('.mf-usage-value, .mf-usage-status')].map(({ textContent }) => textContent);
+
+describe('UsageBudget', () => {
+  it.each<[number, string[]]>([
+    [1000, ['465 of 1,000 units', '535 left']],
+    [500, ['465 of 500 units', '35 left, near your budget']],
+    [400, ['465 of 400 units', 'Budget used up. Usage continues.']],
+  ])('shows where usage stands in a budget of %d, and that it does not stop', async (units, texts) => {
+    const { container } = await show({ budget: { [images]: units } });
+    expect(screen.getAllByRole('listitem').map(textsOf)).toEqual([texts]);
+    expect(container.querySelector('.mf-usage-limit')).not.toBeNull();
+    expect(screen.getByText('This page warns at 80 % and 100 % of a budget. No one is emailed. Usage does not stop there and is charged as usual.')).toBeInTheDocument();
+    expect(screen.queryByRole('spinbutton')).toBeNull();
+  });
+
+  it('says that usage stops only if the host enforces the budget', async () => {
+    await show({ budget: { [images]: 400 }, enforced: true });
+    expect(textsOf(screen.getByRole('listitem'))).toEqual(['465 of 400 units', 'Budget used up. Usage stops.']);
+    expect(screen.getByText('This page warns at 80 % and 100 % of a budget. No one is emailed. Usage stops at 100 %.')).toBeInTheDocument();
+  });
+
+  it('has a field for each meter if the customer can change the budget', async () => {
+    const onBudgetChange = vi.fn();
+    await show({ budget: { [images]: 400 }, onBudgetChange });
+    expect(screen.getAllByRole('listitem')).toHaveLength(5);
+    const field = screen.getByRole('spinbutton', { name: 'Budget API requests' });
+    await userEvent.type(field, '60000{Enter}');
+    expect(onBudgetChange).toHaveBeenLastCalledWith({ [images]: 400, [requests]: 60_000 });
+  });
+
+  it('removes a budget whose field was emptied', async () => {
+    const onBudgetChange = vi.fn();
+    await show({ budget: { [images]: 400, [requests]: 5 }, onBudgetChange });
+    await userEvent.clear(screen.getByRole('spinbutton', { name: 'Budget Image credits' }));
+    await userEvent.tab();
+    expect(onBudgetChange.mock.calls).toEqual([[{ [requests]: 5 }]]);
+  });
+
+  it('keeps what was typed until it is entered, and makes no call without a change', async () => {
+    const onBudgetChange = vi.fn();
+    await show({ budget: { [images]: 400 }, onBudgetChange });
+    const item = screen.getAllByRole('listitem').find((one) => one.textContent?.includes('Image credits'))!;
+    await userEvent.click(within(item).getByRole('spinbutton'));
+    await userEvent.tab();
+    expect(onBudgetChange).not.toHaveBeenCalled();
+  });
+
+  it('is empty without a budget', async () => {
+    const { container } = showTo(await servePolar({ now: () => noon }), 'ada', <><UsageBudget className="own" /><UsageBudget budget={{ [images]: 1 }} /></>);
+    await waitFor(() => expect(container.querySelector('li')).not.toBeNull());
+    expect(container.querySelector('.own')).toBeEmptyDOMElement();
+  });
+});
