@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { type ReactNode, useEffect } from 'react';
 import { expect, waitFor } from 'storybook/test';
-import { Usage } from '../src';
+import { Usage, type UsageProps, useExpectChange } from '../src';
 import { arabicWords } from './arabic';
 import { fits, readsWell, reads } from './checks';
 import { portal } from './portal';
@@ -160,6 +161,21 @@ export const NarrowWithSearch: Story = {
     await fits(canvas.getByTestId('frame'));
   },
 };
+
+/** A purchase was made, and Polar has not counted it yet. */
+export const Expecting: Story = {
+  name: 'While a change is on its way',
+  decorators: [portal('ada')],
+  args: { action: ({ usage }) => (usage.tone === 'warning' ? <a className="mf-button" href="#top-up">Top up</a> : null) },
+  render: (args) => <Waiting {...args} />,
+  play: async ({ canvas }) => expect(await canvas.findByText('Your change is on its way and will show up here.')).toBeVisible(),
+};
+
+function Waiting(props: UsageProps): ReactNode {
+  const { expectChange } = useExpectChange();
+  useEffect(() => void expectChange(() => false), [expectChange]);
+  return <Usage {...props} />;
+}
 
 export const RightToLeft: Story = {
   name: 'Right to left',
