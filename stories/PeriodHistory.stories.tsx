@@ -56,7 +56,7 @@ export const LastPeriods: Story = {
   name: 'Six periods beside the six before',
   args: { periods: 6, compare: true },
   play: async ({ canvas, canvasElement }) => {
-    await expect(await canvas.findByRole('slider', { name: 'Usage by period' }, { timeout: 5000 })).toBeInTheDocument();
+    await expect(await canvas.findByRole('slider', { name: 'Usage by period' })).toBeInTheDocument();
     await expect(await canvas.findByText('The time before')).toBeVisible();
     await fits(canvasElement);
   },
@@ -67,7 +67,7 @@ export const ByModel: Story = {
   name: 'This period, by model and beside the last',
   args: { by: 'model', compare: true },
   play: async ({ canvas, canvasElement }) => {
-    const key = await canvas.findByRole('list', { name: 'By model' }, { timeout: 5000 });
+    const key = await canvas.findByRole('list', { name: 'By model' });
     await waitFor(() => expect([...key.children].map(({ textContent }) => textContent?.split(' ')[0])).toEqual(['gpt-4', 'claude', 'mistral', 'Other']));
     await fits(canvasElement);
   },
@@ -78,7 +78,7 @@ export const Presets: Story = {
   name: 'With a choice of meter and time',
   args: { meterId: undefined, presets: true, compare: true },
   play: async ({ canvas, canvasElement }) => {
-    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Time' }, { timeout: 5000 }), 'Last 30 days');
+    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Time' }), 'Last 30 days');
     await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Meter' }), 'Emails sent');
     await expect(await canvas.findByText(/emails$/)).toBeVisible();
     await fits(canvasElement);
@@ -90,6 +90,6 @@ export const CalendarMonths: Story = { name: 'Twelve calendar months', args: { m
 export const Dark: Story = { ...ByModel, name: 'By model on a dark page', globals: { theme: 'dark' } };
 
 export const Narrow: Story = { ...ByModel, name: 'By model in 240 pixels', args: { by: 'model', compare: true, presets: true, meterId: undefined }, decorators: [signedIn(240)], play: async ({ canvas, canvasElement }) => {
-  await canvas.findByText('The time before', undefined, { timeout: 5000 });
+  await canvas.findByText('The time before', undefined);
   await fits(canvasElement);
 } };

@@ -30,7 +30,7 @@ const colors = ['first', 'second', 'third'] as const;
 /** Draws the time before as ghosts behind the bars, and parts of bars in colors with a legend. */
 export function historyMore({ history, before, parts, title, timeOf, quantity, words }: MoreOptions): HistoryMore {
   const ghosts = history.quantities.map((_, index) => before?.quantities[index]?.quantity ?? null);
-  const named = parts.slice(0, -1).toSorted((one, other) => (other.total ?? 0) - (one.total ?? 0));
+  const named = parts.slice(0, -1).toSorted((one, other) => unitsIn(other) - unitsIn(one));
   const ordered = [...named, ...parts.slice(-1)].filter(({ total }) => total !== 0);
   const colorOf = (place: number) => (place < named.length ? colors[place] : undefined) ?? 'other';
   const unitsOf = ({ quantities }: HistoryPart, index: number) => quantities.find(({ timestamp }) => Number(timestamp) === Number(history.quantities[index]?.timestamp))?.quantity ?? null;
@@ -74,6 +74,11 @@ export function historyMore({ history, before, parts, title, timeOf, quantity, w
         </ul>
       ),
   };
+}
+
+/** For the order of the parts: one whose total is unknown comes last. */
+function unitsIn({ total }: HistoryPart): number {
+  return total ?? 0;
 }
 
 const ghost = { rx: 2, fill: 'currentColor', fillOpacity: 0.1, stroke: 'currentColor', strokeOpacity: 0.25 };
