@@ -38,7 +38,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     const own = budget?.[meterId];
     const usage = describeBudget(consumedUnits, own, outlookOf(joined, datesAsOf).units, !!enforced);
     if (!usage && !onBudgetChange) return null;
-    const name = displayName(meter.meter.name) || '—';
+    const name = displayName(meter.meter.name);
     const quantity = (count: number | null) => formatQuantity(count, locale, false, scale);
     const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
       const wanted = currentTarget.valueAsNumber * scale || 0;
@@ -62,7 +62,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
           {onBudgetChange && (
             <label className="mf-usage-action">
               {messages.budget}{' '}
-              <input key={own} className="mf-field" type="number" min={0} step="any" aria-label={`${messages.budget} ${name}`} defaultValue={own && own / scale} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />
+              <input key={own} className="mf-field" type="number" step="any" aria-label={`${messages.budget} ${name}`} defaultValue={own && own / scale} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />
             </label>
           )}
         </div>

@@ -26,7 +26,7 @@ describe('UsageBudget', () => {
     const { container } = await show({ budget: { [images]: units } });
     expect(screen.getAllByRole('listitem').map(textsOf)).toEqual([texts]);
     expect(container.querySelector('.mf-usage-limit')).not.toBeNull();
-    expect(screen.getByText('This page warns at 80 % and 100 % of a budget. No one is emailed. Usage does not stop there and is charged as usual.')).toBeInTheDocument();
+    expect(screen.getByText('This page warns at 80 % and 100 % of a budget. No one is emailed. Usage does not stop there and costs as usual.')).toBeInTheDocument();
     expect(screen.queryByRole('spinbutton')).toBeNull();
   });
 
