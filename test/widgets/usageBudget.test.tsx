@@ -20,7 +20,7 @@ const textsOf = (item: HTMLElement) => [...item.querySelectorAll('.mf-usage-valu
 describe('UsageBudget', () => {
   it.each<[number, string[]]>([
     [1000, ['465 of 1,000 units', '535 left']],
-    [500, ['465 of 500 units', '35 left, near your budget']],
+    [500, ['465 of 500 units', '35 left, nearly used']],
     [400, ['465 of 400 units', 'Budget used up. Usage continues.']],
   ])('shows where usage stands in a budget of %d, and that it does not stop', async (units, texts) => {
     const { container } = await show({ budget: { [images]: units } });

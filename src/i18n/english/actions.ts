@@ -62,7 +62,7 @@ export const budgetWords = {
   unitName,
   budget: 'Budget',
   budgetUsed: (used, budget, unit) => `${used}${budget === null ? '' : ` of ${budget}`} ${unit}`,
-  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. Usage ${stops ? 'stops' : 'continues'}.` : `${left} left${state === 'near' ? ', near your budget' : ''}`),
+  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. Usage ${stops ? 'stops' : 'continues'}.` : `${left} left${state === 'near' ? ', nearly used' : ''}`),
   budgetTerms: (stops) => `This page warns at 80 % and 100 % of a budget. No one is emailed. ${stops ? 'Usage stops at 100 %.' : 'Usage does not stop there and costs as usual.'}`,
 } satisfies Partial<Messages>;
 
