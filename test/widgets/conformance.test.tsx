@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import { render, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import { Billing, CopyBilling, CopyUsage, Credits, Offers, prefetchPortal, PortalProvider, Usage, UsageAlert, UsageInline } from '../../src';
+import { Billing, CopyBilling, CopyUsage, Credits, Offers, prefetchPortal, PortalProvider, Usage, UsageAlert, UsageBudget, UsageInline } from '../../src';
 import { createPolarSource, type Fetch, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { describeConformance, expectOtherFormats, expectSameFromServer, forbidden } from '../components/conformance';
@@ -26,6 +26,7 @@ describeConformance('UsageAlert', (host) => waiting(<UsageAlert {...host} />), {
 const offers = [{ id: 'free', name: 'Free', currency: 'usd', prices: [] }];
 describeConformance('Offers', (host) => waiting(<Offers offers={offers} {...host} />, { ...silent, can: { ...silent.can, history: true } }), { root, className: 'mf' });
 describeConformance('UsageInline', (host) => waiting(<UsageInline meterId="m" {...host} />), { root: 'span', className: 'mf' });
+describeConformance('UsageBudget', (host) => waiting(<UsageBudget {...host} />), { root, className: 'mf' });
 describeConformance('CopyUsage', (host) => waiting(<CopyUsage {...host} />), { root, className: 'mf' });
 describeConformance('CopyBilling', (host) => waiting(<CopyBilling {...host} />), { root, className: 'mf' });
 describeConformance('Credits', (host) => waiting(<Credits {...host} />), { root, className });
