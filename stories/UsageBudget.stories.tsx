@@ -24,7 +24,7 @@ export const ThreeBudgets: Story = {
   name: 'Within, close to and beyond a budget',
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByText('Budget used up. Usage continues.')).toBeVisible();
-    await expect(canvas.getByText(/Usage does not stop there/)).toBeVisible();
+    await expect(canvas.getByText(/Usage continues and costs/)).toBeVisible();
     await fits(canvasElement);
   },
 };

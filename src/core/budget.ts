@@ -33,7 +33,7 @@ export function describeBudget(consumedUnits: number | null, budgetUnits: number
   return {
     state: isReached ? 'reached' : isNear ? 'near' : 'within',
     tone: isReached && stops ? 'critical' : isNear ? 'warning' : 'neutral',
-    left: isReached ? 0 : budget - used,
+    left: Math.max(0, budget - used),
     bar: { used: used / full, budget: budget / full, expected: most / full },
   };
 }

@@ -114,7 +114,7 @@ describe('the page with extras', () => {
     await field.fill('2000000');
     await field.press('Enter');
     await page.getByText('Budget used up. Usage continues.').waitFor();
-    await page.getByText(/Usage does not stop there/).waitFor();
+    await page.getByText(/Usage continues and costs/).waitFor();
     await page.getByRole('spinbutton', { name: 'Budget AI tokens' }).fill('');
     await page.keyboard.press('Tab');
     await page.getByText('Budget used up. Usage continues.').waitFor({ state: 'detached' });

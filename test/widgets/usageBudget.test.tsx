@@ -26,14 +26,14 @@ describe('UsageBudget', () => {
     const { container } = await show({ budget: { [images]: units } });
     expect(screen.getAllByRole('listitem').map(textsOf)).toEqual([texts]);
     expect(container.querySelector('.mf-usage-limit')).not.toBeNull();
-    expect(screen.getByText('This page warns at 80 % and 100 % of a budget. No one is emailed. Usage does not stop there and costs as usual.')).toBeInTheDocument();
+    expect(screen.getByText('This page warns at 80% and 100% of a budget. No one is emailed. Usage continues and costs as usual.')).toBeInTheDocument();
     expect(screen.queryByRole('spinbutton')).toBeNull();
   });
 
   it('says that usage stops only if the host enforces the budget', async () => {
     await show({ budget: { [images]: 400 }, enforced: true });
     expect(textsOf(screen.getByRole('listitem'))).toEqual(['465 of 400 units', 'Budget used up. Usage stops.']);
-    expect(screen.getByText('This page warns at 80 % and 100 % of a budget. No one is emailed. Usage stops at 100 %.')).toBeInTheDocument();
+    expect(screen.getByText('This page warns at 80% and 100% of a budget. No one is emailed. Usage stops at 100%.')).toBeInTheDocument();
   });
 
   it('has a field for each meter if the customer can change the budget', async () => {
@@ -66,5 +66,13 @@ describe('UsageBudget', () => {
     const { container } = showTo(await servePolar({ now: () => noon }), 'ada', <><UsageBudget className="own" /><UsageBudget budget={{ [images]: 1 }} /></>);
     await waitFor(() => expect(container.querySelector('li')).not.toBeNull());
     expect(container.querySelector('.own')).toBeEmptyDOMElement();
+  });
+
+  it('calls a meter whose name is blank what all widgets call it', async () => {
+    const meters = [{ name: ' ', consumed: 60, credited: 100 }];
+    const polar = await servePolar({ now: () => noon, customers: [{ externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters }] });
+    const { container } = showTo(polar, 'nil', <UsageBudget onBudgetChange={vi.fn()} />);
+    expect(await screen.findByRole('spinbutton', { name: 'Budget Usage' })).toBeInTheDocument();
+    expect(container.querySelector('bdi')).toHaveTextContent('Usage');
   });
 });

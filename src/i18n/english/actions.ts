@@ -63,7 +63,7 @@ export const budgetWords = {
   budget: 'Budget',
   budgetUsed: (used, budget, unit) => `${used}${budget === null ? '' : ` of ${budget}`} ${unit}`,
   budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. Usage ${stops ? 'stops' : 'continues'}.` : `${left} left${state === 'near' ? ', nearly used' : ''}`),
-  budgetTerms: (stops) => `This page warns at 80 % and 100 % of a budget. No one is emailed. ${stops ? 'Usage stops at 100 %.' : 'Usage does not stop there and costs as usual.'}`,
+  budgetTerms: (stops) => `This page warns at 80% and 100% of a budget. No one is emailed. Usage ${stops ? 'stops at 100%' : 'continues and costs as usual'}.`,
 } satisfies Partial<Messages>;
 
 /** English for the inline meter. */
