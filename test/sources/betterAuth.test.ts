@@ -106,7 +106,7 @@ describe('createBetterAuthSource()', () => {
     expect([await idsBy({ active: true }), await idsBy({ active: false }), await idsBy({ query: 'none' }), await idsBy({ productId: 'product' })]).toEqual([['on'], ['due'], [], ['on', 'due']]);
     expect((await source.subscription('due')).status).toBe('past_due');
     expect((await source.meter('m')).meterId).toBe('meter-of-m');
-    for (const missing of [source.meter('x'), source.subscription('x')]) expect((await problemOf(missing)).code).toBe('not_found');
+    for (const missing of [() => source.meter('x'), () => source.subscription('x')]) expect((await problemOf(missing())).code).toBe('not_found');
   });
 
   it('takes the server’s count for a sorted list, and counts a filtered list only if it was read whole', async () => {

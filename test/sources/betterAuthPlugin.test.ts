@@ -167,7 +167,7 @@ describe('the source over the real plugin, when something fails', () => {
   ])('rejects with unauthorized %s, and sends nothing to Polar', async (_, browser) => {
     const source = createBetterAuthSource({ baseUrl: shop.baseUrl, fetch: browser() });
     const requests = await requestsDuring(async () => {
-      for (const read of [source.meters(), source.subscriptions(), source.meter('x')]) expect((await problemOf(read)).code).toBe('unauthorized');
+      for (const read of [() => source.meters(), () => source.subscriptions(), () => source.meter('x')]) expect((await problemOf(read())).code).toBe('unauthorized');
     });
     expect(requests).toEqual([]);
   });
@@ -181,7 +181,7 @@ describe('the source over the real plugin, when something fails', () => {
     const source = await pluginOf('gil');
     fault = respond;
     try {
-      for (const read of [source.meters(), source.subscriptions()]) expect(await problemOf(read)).toMatchObject({ code: 'server_error', status: 500, retryable: true });
+      for (const read of [() => source.meters(), () => source.subscriptions()]) expect(await problemOf(read())).toMatchObject({ code: 'server_error', status: 500, retryable: true });
     } finally {
       fault = undefined;
     }
