@@ -68,7 +68,16 @@ export const LastThreeMonths: Story = {
 
 export const Dark: Story = { ...LastThreeMonths, name: 'On a dark page', globals: { theme: 'dark' } };
 
-export const Narrow: Story = { ...LastThreeMonths, name: 'In 240 pixels', decorators: [signedIn(240)] };
+export const Narrow: Story = {
+  name: 'In 240 pixels',
+  decorators: [signedIn(240)],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('$110.00')).toBeVisible();
+    const startOf = (element: Element) => element.getBoundingClientRect().left;
+    const start = startOf(canvas.getByRole('heading'));
+    await expect(offers.map(({ name }) => startOf(canvas.getByText(name)) - start)).toEqual([0, 0, 0, 0]);
+  },
+};
 
 export const WithAction: Story = {
   name: 'With a button of your own',
