@@ -6,6 +6,7 @@ import { localeText } from '../i18n/localeText';
 import type { PortalContextValue } from '../react/PortalProvider';
 import type { AccountUsage } from '../react/useUsage';
 import { useWait } from '../react/waits';
+import { changeableOf } from './followed';
 import { useReturn } from './useReturn';
 
 export interface OnItsWayProps extends Pick<AccountUsage, 'meters'> {
@@ -20,10 +21,11 @@ export function OnItsWay({ portal, meters }: OnItsWayProps): ReactNode {
   const { messages } = useWords(waitWords);
   const isChecking = useReturn(portal, meters);
   const status = useWait(portal);
-  const [last, setLast] = useState({ status, meters });
-  if (last.status !== status) setLast({ status, meters });
-  // Newer numbers may contain the change.
-  const isLate = status === 'unchanged' && last.meters === meters;
+  const changeable = changeableOf(meters);
+  const [last, setLast] = useState({ status, changeable });
+  if (last.status !== status) setLast({ status, changeable });
+  // The numbers that ended the wait may be drawn after its end, and other usage is no answer.
+  const isLate = status === 'unchanged' && last.changeable === changeable;
   const text = status === 'waiting' ? messages.changeOnItsWay : isChecking ? messages.checkingForChange : isLate ? messages.changeNotSeen : '';
   return (
     <div className="mf-stale">

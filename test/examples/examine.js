@@ -75,6 +75,8 @@ async function reload({ url, shop, browser, check, width }) {
     const shifts = Object.assign(globalThis, { shifts: /** @type {unknown[]} */ ([]) }).shifts;
     new PerformanceObserver((list) => void shifts.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
   });
+  // The page after the sign-in is rendered in the browser, which loads charts after the meters.
+  await page.waitForLoadState('networkidle');
   requested.length = 0;
   await page.reload();
   await settled(page);
