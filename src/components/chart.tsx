@@ -18,8 +18,8 @@ export interface HistoryMore {
   /** Draws what stands behind a bar, and in place of it. */
   behind: (index: number, chart: { x: string; width: string; full: number }) => ReactNode;
   inside: (index: number, chart: { x: string; width: string; height: number }) => ReactNode;
-  /** The share of an interval's width that its bar takes. */
-  breadth: number;
+  /** The share of an interval's width that its bar takes, if it isn't the usual one. */
+  breadth: number | undefined;
   /** Whether bars are drawn in parts, and not in those within and beyond the credits. */
   isParted: boolean;
   /** Stands among the keys below the chart. */

@@ -55,7 +55,7 @@ export function historyMore({ history, before, parts, title, timeOf, quantity, w
         return length > 0 && <rect key={ordered[place]?.name} data-part={colorOf(place)} fill="var(--_part)" x={x} width={width} y={percent(from)} height={percent(length)} />;
       });
     },
-    breadth: before ? 0.5 : 0.72,
+    breadth: before && 0.5,
     isParted: ordered.length > 0,
     key: before && (
       <p className="mf-hint">

@@ -4,7 +4,7 @@ import type { HistoryViewName } from '../core/historyViews';
 /** How `CopyUsage` and `CopyBilling` write what they copy. `support` is a text for a support team, without anything private. */
 export type CopyFormat = 'csv' | 'json' | 'markdown' | 'support';
 
-/** The texts of parts that only some pages have: copying, alerts, offers and the inline meter. */
+/** The texts of parts that only some pages have: copying, alerts, offers, histories that load themselves, budgets and the inline meter. */
 export interface ActionMessages {
   /** The name of the controls for screen readers: "Copy: Usage". */
   copyOf(subject: string): string;

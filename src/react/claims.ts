@@ -1,6 +1,7 @@
 import { startTimer } from '../core/timer';
 import type { ThresholdRecord } from '../core/thresholds';
 import { type Marks, marks, randomText } from './marks';
+import { callHost } from './reports';
 
 /** What is to be done once, in one of all tabs. */
 export interface Claim {
@@ -9,8 +10,8 @@ export interface Claim {
   record: ThresholdRecord;
   /** Whether it is still to be done, given what is remembered. */
   isNeeded: (known: ThresholdRecord | undefined) => boolean;
-  /** Runs right after the mark was written: a tab that closes has done both or neither. What it throws is reported. */
-  run: () => void;
+  /** Runs right after the mark was written: a tab that closes has done both or neither. What it throws or rejects with is reported. */
+  run: () => unknown;
 }
 
 type Locks = Pick<LockManager, 'request'>;
@@ -86,11 +87,7 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
     for (const { name, record, isNeeded, run } of needed) {
       if (!isNeeded(memory.read(name))) continue;
       memory.write(name, record);
-      try {
-        run();
-      } catch (failure) {
-        globalThis.reportError(failure);
-      }
+      callHost(run);
     }
   }
 }

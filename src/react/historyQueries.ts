@@ -1,6 +1,7 @@
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { UsageRange } from '../sources/source';
 import { type Portal, type PortalQuery, portalQuery, steady } from './queries';
+import type { WantedRequest } from './whileWanted';
 
 // A file of its own: only pages with a history download it.
 
@@ -8,9 +9,12 @@ import { type Portal, type PortalQuery, portalQuery, steady } from './queries';
 export const historyQueries = {
   /** The usage of one meter, interval by interval. A range with another `start` or `end` is another query. */
   one: (portal: Portal, { meterId }: { meterId: string }, range: UsageRange): PortalQuery<MeterQuantities> => {
-    const { start, end, interval = 'day', timeZone } = range;
-    const key = ['meters', 'history', meterId, Number(start), Number(end), interval, timeZone ?? null];
-    // Past days don't change, and each request counts against the organization's rate limit.
-    return { ...portalQuery(portal, key, (context) => portal.source.history(meterId, range, context)), ...steady };
+    return rangeQuery(portal, ['meters', 'history', meterId], range, (context) => portal.source.history(meterId, range, context));
   },
 };
+
+/** The options of a query about a range of time. */
+export function rangeQuery<Data>(portal: Portal, what: readonly string[], { start, end, interval = 'day', timeZone }: UsageRange, request: WantedRequest<Data>): PortalQuery<Data> {
+  // Past days don't change, and each request counts against the organization's rate limit.
+  return { ...portalQuery(portal, [...what, Number(start), Number(end), interval, timeZone ?? null], request), ...steady };
+}

@@ -32,11 +32,16 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
   }, [client, scope]);
 }
 
-/** Calls `onError`. If it throws or its promise rejects, the window's `error` event reports that, and the caller continues. */
+/** Calls `onError`. */
 export function report(onError: OnError | undefined, error: PortalError): void {
+  callHost(() => onError?.(error));
+}
+
+/** Calls a function of the host. If it throws or its promise rejects, the window's `error` event reports that, and the caller continues. */
+export function callHost(call: () => unknown): void {
   try {
-    // The type allows an async function.
-    void Promise.resolve(onError?.(error)).catch((failure: unknown) => globalThis.reportError(failure));
+    // A type that returns nothing allows an async function, too.
+    void Promise.resolve(call()).catch((failure: unknown) => globalThis.reportError(failure));
   } catch (failure) {
     globalThis.reportError(failure);
   }

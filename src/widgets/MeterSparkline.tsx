@@ -17,7 +17,7 @@ export interface MeterSparklineProps {
   now: Date;
 }
 
-/** The days of a meter's period so far. The bill shows the same history, which is loaded once. Renders nothing if it can't be loaded. */
+/** The days of a meter's period so far, in a long period its weeks or months. A bill shows the same days, which are loaded once. Renders nothing if they can't be loaded. */
 export function MeterSparkline({ joined: { meter, period }, now }: MeterSparklineProps): ReactNode {
   const { timeZone } = useWords(usageWords);
   const history = useUsageHistory(meter, { ...period, interval: intervalOf(period), timeZone });

@@ -3,25 +3,22 @@ import { type ReactNode, useState } from 'react';
 import { useWords } from '../i18n/context';
 import { waitWords } from '../i18n/english/actions';
 import { localeText } from '../i18n/localeText';
-import type { PortalContextValue } from '../react/PortalProvider';
+import { usePortal } from '../react/PortalProvider';
 import type { AccountUsage } from '../react/useUsage';
 import { useWait } from '../react/waits';
 import { changeableOf } from './followed';
 import { useReturn } from './useReturn';
 
-export interface OnItsWayProps extends Pick<AccountUsage, 'meters'> {
-  portal: PortalContextValue;
-}
-
 /**
  * Says that a change is on its way, after `expectChange()` and when the customer comes back from an action. A live region that
  * exists before its text, because screen readers announce only changes inside of it.
  */
-export function OnItsWay({ portal, meters }: OnItsWayProps): ReactNode {
+export function OnItsWay({ meters }: Pick<AccountUsage, 'meters'>): ReactNode {
+  const portal = usePortal();
   const { messages } = useWords(waitWords);
-  const isChecking = useReturn(portal, meters);
-  const status = useWait(portal);
   const changeable = changeableOf(meters);
+  const isChecking = useReturn(portal, changeable);
+  const status = useWait(portal);
   const [last, setLast] = useState({ status, changeable });
   if (last.status !== status) setLast({ status, changeable });
   // The numbers that ended the wait may be drawn after its end, and other usage is no answer.

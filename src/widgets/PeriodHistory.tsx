@@ -11,6 +11,7 @@ import { historyViews } from '../core/historyViews';
 import type { AccountMeter } from '../core/joinMeters';
 import { useWords } from '../i18n/context';
 import { periodWords } from '../i18n/english/actions';
+import { usageWords } from '../i18n/english/usage';
 import { usePortal } from '../react/PortalProvider';
 import { useHistories } from '../react/useHistories';
 import { useUsage } from '../react/useUsage';
@@ -36,23 +37,24 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const { history: _1, meterId, periods, compare, by, presets, interval, unit, creditedUnits, consumedUnits, now, timeZone, className, ...rest } = props;
   const { source } = usePortal();
   const { messages } = useWords(periodWords);
+  const { unnamedMeter } = useWords(usageWords).messages;
   const usage = useUsage();
   const [chosen, choose] = useState<string>();
   const wanted = meterId ?? chosen;
   const { meters, status, error, retry, isFetching } = usage;
   const found = meters.find(({ meter }) => meter.meterId === wanted) ?? (meterId == null ? meters[0] : undefined);
   if (!source.can.history || (status !== 'loading' && status !== 'error' && !found)) return null;
-  const root = { ref, className: classNames('mf', className) };
+  const root = { ...rest, ref, className: classNames('mf', className) };
   if (status === 'error') return <div {...root}><ErrorNotice error={error} onRetry={retry} retrying={isFetching} /></div>;
   if (!found) return <div {...root}><HistorySkeleton /></div>;
   const choice = meterId == null && meters.length > 1 && (
     <select className="mf-field" aria-label={messages.historyMeter} value={found.meter.meterId} onChange={(event) => choose(event.target.value)}>
-      {meters.map(({ meter }) => <option key={meter.meterId} value={meter.meterId}>{displayName(meter.meter.name)}</option>)}
+      {meters.map(({ meter }) => <option key={meter.meterId} value={meter.meterId}>{displayName(meter.meter.name) || unnamedMeter}</option>)}
     </select>
   );
   const shown = { periods, compare, by, presets, interval, unit, creditedUnits, consumedUnits, timeZone };
   return (
-    <div {...rest} {...root}>
+    <div {...root}>
       <MeterViews {...shown} choice={choice} joined={found} now={now ?? usage.asOf ?? usage.datesAsOf} />
     </div>
   );

@@ -52,8 +52,8 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';
   const isLong = usage.meters.length >= toolsFrom;
   // Each chart is a request: none for a long list, or for one from a server, which has sent all that it shows.
-  const portal = usePortal();
-  const hasCharts = portal.source.can.history && layout === 'rows' && variant === 'bar' && !inPercent && !isLong && !isFromServer && usage.meters.some(isCharted);
+  const { source } = usePortal();
+  const hasCharts = source.can.history && layout === 'rows' && variant === 'bar' && !inPercent && !isLong && !isFromServer && usage.meters.some(isCharted);
   const [views, load] = useViews(isViewed || isLong || hasCharts || !!action);
   // Until the views are loaded the skeleton stays, unless a server has already rendered rows of bars. These have units.
   const isLoading = isViewed && views === undefined && (inPercent || !isFromServer);
@@ -71,7 +71,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >
-      {(head) => <UsageList head={head} usage={usage} isSorted={!meters} pageSize={pageSize ?? 100} action={action} layout={layout} variant={variant} views={views} portal={portal} hasCharts={hasCharts} inPercent={inPercent} groupLevel={groupBy && (rest.headingLevel ?? 2) + 1} />}
+      {(head) => <UsageList head={head} usage={usage} isSorted={!meters} pageSize={pageSize ?? 100} action={action} layout={layout} variant={variant} views={views} hasCharts={hasCharts} inPercent={inPercent} groupLevel={groupBy && (rest.headingLevel ?? 2) + 1} />}
     </Widget>
   );
 }));

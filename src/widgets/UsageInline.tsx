@@ -91,7 +91,7 @@ function Ring({ ratio }: { ratio: number }): ReactNode {
   return (
     <svg width="1.5em" height="1em" viewBox="0 0 30 20" overflow="visible" aria-hidden="true">
       <circle {...circle} strokeOpacity={0.2} />
-      <circle {...circle} strokeDasharray={`${Math.min(100, ratio * 100)} 100`} transform="rotate(-90 10 13)" />
+      <circle {...circle} strokeDasharray={`${ratio * 100} 100`} transform="rotate(-90 10 13)" />
     </svg>
   );
 }

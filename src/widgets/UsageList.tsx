@@ -6,7 +6,6 @@ import type { SharedPeriod } from '../core/outlook';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
-import type { PortalContextValue } from '../react/PortalProvider';
 import type { AccountUsage } from '../react/useUsage';
 import { AlertStrip } from './AlertStrip';
 import type { MeterSort } from './arrange';
@@ -27,7 +26,6 @@ interface UsageListProps {
   variant: UsageVariant;
   /** Loaded if the layout, the variant, a chart or an action needs it. */
   views: Views | null | undefined;
-  portal: PortalContextValue;
   /** Whether meters that are paid as they are used have a chart. */
   hasCharts: boolean;
   /** Whether customers see percentages in place of units. */
@@ -40,7 +38,7 @@ interface UsageListProps {
 export const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */
-export function UsageList({ head, usage, isSorted, pageSize, action, layout, variant, views, portal, hasCharts, inPercent, groupLevel }: UsageListProps): ReactNode {
+export function UsageList({ head, usage, isSorted, pageSize, action, layout, variant, views, hasCharts, inPercent, groupLevel }: UsageListProps): ReactNode {
   const { meters, alerts, total, period, datesAsOf } = usage;
   const { locale, messages } = useWords(listWords);
   const [search, setSearch] = useState('');
@@ -75,7 +73,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
   return (
     <>
       {head(hasTools && <Tools search={search} onSearch={setSearch} sort={isSorted ? sort : undefined} onSort={setSort} />, <PeriodLine period={period} now={datesAsOf} />)}
-      {action && views && <views.OnItsWay portal={portal} meters={meters} />}
+      {action && views && <views.OnItsWay meters={meters} />}
       <AlertStrip alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} wordsOf={percent?.wordsOf} />
       {hasChips && <views.Chips meters={meters} chosen={chip} onChoose={setChip} />}
       {groupLevel && views ? <views.UsageGroups meters={shown} level={groupLevel} list={(some) => list(some, period)} /> : list(shown, period)}

@@ -1,9 +1,8 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import { startTimer } from '../core/timer';
-import type { AccountMeter } from '../core/joinMeters';
 import type { PortalContextValue } from '../react/PortalProvider';
-import { changeableOf, rememberFollowed, takeFollowed } from './followed';
+import { rememberFollowed, takeFollowed } from './followed';
 
 /** Milliseconds after which each request is sent, from the return on: a purchase takes seconds to be counted. */
 const pauses = [0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000];
@@ -11,11 +10,11 @@ const pauses = [0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000];
 /**
  * When a customer comes back from an action that led away from the page, in this tab or another one, refetches at growing
  * intervals for a minute, until credits or plans have changed.
+ * @param changeable from `changeableOf`.
  * @returns true while it does.
  */
-export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scope' | 'queryClient'>, meters: readonly AccountMeter[]): boolean {
+export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scope' | 'queryClient'>, changeable: string): boolean {
   const [isChangedFrom, setCheck] = useState<(changeable: string) => boolean>();
-  const changeable = changeableOf(meters);
   const latest = useRef(changeable);
   useEffect(() => {
     latest.current = changeable;

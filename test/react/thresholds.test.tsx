@@ -94,12 +94,18 @@ describe('useThresholds()', () => {
     expect(localStorage).toHaveLength(0);
   });
 
-  it('reports what a callback throws, and continues with the next level', async () => {
+  it.each<[string, () => void]>([
+    [
+      'throws',
+      () => {
+        throw new Error('Mine.');
+      },
+    ],
+    ['rejects with', async () => Promise.reject(new Error('Mine.'))],
+  ])('reports what a callback %s, and continues with the next level', async (_, callback) => {
     const reportError = vi.fn();
     vi.stubGlobal('reportError', reportError);
-    const onThreshold = vi.fn(() => {
-      throw new Error('Mine.');
-    });
+    const onThreshold = vi.fn(callback);
     const { idle } = watch(await servePolar({ customers: [fay(100)] }), { onThreshold });
     await idle();
     expect(onThreshold).toHaveBeenCalledTimes(2);

@@ -132,4 +132,21 @@ describe('UsageHistory without a history of the host', () => {
     const { container } = await show({ meterId: 'another' });
     await waitFor(() => expect(container).toBeEmptyDOMElement());
   });
+
+  it('keeps the attributes of the host while its meters load and after they have failed', async () => {
+    let fail: (error: Error) => void = () => {};
+    const source = (await openShop()).source('ada');
+    const meters = async () => new Promise<never>((_, reject) => (fail = reject));
+    const { container } = showTo({ source: () => ({ ...source, meters }) } as unknown as Polar, 'ada', <UsageHistory id="own" meterId={tokens} />);
+    await waitFor(() => expect(container.querySelector('#own [data-state="loading"]')).not.toBeNull());
+    fail(new PortalError('invalid_data', 'Made for a test.'));
+    await waitFor(() => expect(container.querySelector('#own button')).not.toBeNull());
+  });
+
+  it('calls a meter whose name is blank what all widgets call it', async () => {
+    const nil = { externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters: [{ name: ' ', consumed: 6 }, { name: 'Seats', consumed: 1 }] };
+    await show({}, { polar: { now: () => noon, customers: [nil] } }, 'nil');
+    const choice = await screen.findByRole('combobox', { name: 'Meter' });
+    expect(within(choice).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(expect.arrayContaining(['Usage', 'Seats']));
+  });
 });
