@@ -29,7 +29,10 @@ export const EveryKind: Story = {
     await expect(canvas.getByText('2.41M tokens used · 2M included · 412,350 over at $10 / 1M')).toBeVisible();
     await expect(canvas.getByText('Today is day 14 of 30 · renews Dec 1')).toBeVisible();
     await expect(canvas.getByText('48,230 requests · pay as you go, $0.40 / 1,000')).toBeVisible();
-    await expect(canvas.getByRole('region', { name: 'Usage' })).toHaveAttribute('aria-busy', 'false');
+    const region = canvas.getByRole('region', { name: 'Usage' });
+    await expect(region).toHaveAttribute('aria-busy', 'false');
+    // Live regions without text take no room.
+    await expect(region.getBoundingClientRect().bottom).toBeCloseTo(canvas.getByRole('list').getBoundingClientRect().bottom, 0);
     await expect(canvas.queryByRole('searchbox')).toBeNull();
   },
 };

@@ -31,7 +31,8 @@ const colors = ['first', 'second', 'third'] as const;
 export function historyMore({ history, before, parts, title, timeOf, quantity, words }: MoreOptions): HistoryMore {
   const ghosts = history.quantities.map((_, index) => before?.quantities[index]?.quantity ?? null);
   const named = parts.slice(0, -1).toSorted((one, other) => unitsIn(other) - unitsIn(one));
-  const ordered = [...named, ...parts.slice(-1)].filter(({ total }) => total !== 0);
+  // Where no value has any usage, a key with nothing but the rest would say nothing.
+  const ordered = named.some(({ total }) => total !== 0) ? [...named, ...parts.slice(-1)].filter(({ total }) => total !== 0) : [];
   const colorOf = (place: number) => (place < named.length ? colors[place] : undefined) ?? 'other';
   const unitsOf = ({ quantities }: HistoryPart, index: number) => quantities.find(({ timestamp }) => Number(timestamp) === Number(history.quantities[index]?.timestamp))?.quantity ?? null;
   return {

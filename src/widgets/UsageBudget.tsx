@@ -76,7 +76,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
       {rows.some(Boolean) && (
         <>
           <ul className="mf-list">{rows}</ul>
-          <p className="mf-hint">{messages.budgetTerms(!!enforced)}</p>
+          <p className="mf-hint mf-foot">{messages.budgetTerms(!!enforced)}</p>
         </>
       )}
     </div>

@@ -9,6 +9,7 @@ import { showTo } from './widgets';
 
 const { meter_id: tokens } = wireMeter({ name: 'AI tokens' });
 const { meter_id: requests } = wireMeter({ name: 'API requests' });
+const { meter_id: emails } = wireMeter({ name: 'Emails sent' });
 const { meter_id: projects } = wireMeter({ name: 'Projects created' });
 
 /** Shows the history of a customer of the demo through the proxy. */
@@ -87,6 +88,15 @@ describe('UsageHistory without a history of the host', () => {
     expect(screen.queryByRole('list')).toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(asked()).toHaveLength(1);
+  });
+
+  it('has no key where no value has any usage', async () => {
+    const { container, asked } = await show({ meterId: emails, by: 'model' });
+    const group = await chart();
+    expect(asked()).toHaveLength(4);
+    expect(group).toHaveTextContent('3,120 emails');
+    expect(screen.queryByRole('list')).toBeNull();
+    expect(container.querySelector('rect[data-part]')).toBeNull();
   });
 
   it('lets the customer choose the meter and the time, with the keyboard', async () => {
