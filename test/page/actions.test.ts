@@ -56,7 +56,7 @@ describe('the page with extras', () => {
     const { page } = await visit(`${server().url}?customer=cy&refresh=0`);
     const tabs = [page, await page.context().newPage(), await page.context().newPage()];
     const reached = async () => (await Promise.all(tabs.map((tab) => tab.locator('#reached > li').allTextContents()))).flat().toSorted();
-    const all = ['AI tokens has reached 100 %', 'AI tokens has reached 80 %', 'Image credits has reached 80 %'];
+    const all = ['AI tokens has reached 100%', 'AI tokens has reached 80%', 'Image credits has reached 80%'];
     await Promise.all(tabs.map((tab) => tab.goto(extrasOf('ada'))));
     await Promise.all(tabs.map((tab) => settled(tab)));
     await expect.poll(reached).toEqual(all);
