@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Usage, type UsageProps } from '../../src';
 import { PortalError } from '../../src/core/errors';
@@ -51,11 +51,19 @@ describe('a meter that is paid as it is used', () => {
     expect([charts(), asked]).toEqual([[], []]);
   });
 
-  it('has no chart in a list of ten meters or more', async () => {
-    const others = Array.from({ length: 9 }, (_, index) => ({ name: `Meter ${index}`, consumed: index, credited: 0 }));
-    const ada: CustomerSeed = { externalId: 'ada', name: 'Ada', email: 'ada@example.com', meters: [{ name: 'API requests', consumed: 5, credited: 0 }, ...others] };
-    const { asked, charts } = await open(days, { layout: 'rows' }, [ada]);
-    expect([charts(), asked]).toEqual([[], []]);
+  it('has a chart in a list of nine meters, and none in a list of ten', async () => {
+    const customerWith = (count: number): CustomerSeed => ({
+      externalId: 'ada',
+      name: 'Ada',
+      email: 'ada@example.com',
+      meters: [{ name: 'API requests', consumed: 5 }, ...Array.from({ length: count - 1 }, (_, index) => ({ name: `Meter ${index}`, consumed: index, credited: 10 }))],
+      subscriptions: [{ plan: 'Pro', amount: 1000, currency: 'usd', prices: [{ meter: 'API requests', unitAmount: '1' }] }],
+    });
+    const nine = await open(days, { layout: 'rows' }, [customerWith(9)]);
+    await waitFor(() => expect(nine.charts()).toEqual([['API requests', 30]]));
+    cleanup();
+    const ten = await open(days, { layout: 'rows' }, [customerWith(10)]);
+    expect([ten.charts(), ten.asked]).toEqual([[], []]);
   });
 
   it('has no chart with a source without histories', async () => {
