@@ -102,6 +102,19 @@ describe('Usage with an action', () => {
     const sent = polar.requests.length;
     await pass(60, 10);
     expect(polar.requests).toHaveLength(sent);
+    await leaveAndReturn();
+    expect(screen.queryByText(checking)).toBeNull();
+  });
+
+  it('checks nothing for a customer who comes back after more than an hour', async () => {
+    await openShop();
+    await follow();
+    await press('Toggle');
+    vi.setSystemTime(Date.now() + 3_601_000);
+    await press('Toggle');
+    await screen.findByText('465 of 500 used');
+    await pass(1);
+    expect(screen.queryByText(checking)).toBeNull();
   });
 
   it('checks on the page that a checkout leads back to', async () => {
@@ -117,6 +130,7 @@ describe('Usage with an action', () => {
 
   it('checks nothing if the change is there already, or if no action was followed', async () => {
     const { polar, queryClient } = await openShop();
+    await act(async () => screen.getByText('465 of 500 used').click());
     await leaveAndReturn();
     expect(screen.queryByText(checking)).toBeNull();
     await follow();
@@ -129,18 +143,27 @@ describe('Usage with an action', () => {
 
   it('stores neither the customer nor a number', async () => {
     await openShop();
-    await follow();
-    const stored = sessionStorage.getItem('meterface-followed') ?? '';
-    expect(stored).toMatch(/^0\.\d+,[0-9a-z]+,[0-9a-z]+,\d+$/);
-    expect(stored).not.toMatch(/ada|500/);
+    const random = vi.spyOn(Math, 'random');
+    const storedWith = async (salt: number) => {
+      random.mockReturnValue(salt);
+      await follow();
+      const stored = sessionStorage.getItem('meterface-followed') ?? '';
+      expect(stored).toMatch(/^0\.\d+,[0-9a-z]+,[0-9a-z]+,\d+$/);
+      return stored.split(',').slice(0, 3);
+    };
+    const [first, second] = [await storedWith(0.25), await storedWith(0.75)];
+    expect([first, second].join()).not.toMatch(/ada|500/);
+    // Hashes without the salt would be the same for each visit, so one could look up whose they are.
+    expect(first.filter((part) => second.includes(part))).toEqual([]);
   });
 
   it('is silent for another customer', async () => {
     const { polar, unmount } = await openShop();
     await follow();
     unmount();
-    showTo(polar, 'bo', <Usage action={() => null} />, { refreshEvery: 0 });
-    await screen.findAllByText('Sensor readings');
+    // With the same numbers, so that only the customer differs.
+    showTo(polar, 'ada', <Usage action={() => null} />, { refreshEvery: 0, scope: 'another' });
+    await screen.findByText('465 of 500 used');
     await pass(3);
     expect(screen.queryByText(checking)).toBeNull();
   });
