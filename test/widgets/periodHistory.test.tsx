@@ -41,6 +41,8 @@ describe('UsageHistory without a history of the host', () => {
     const { container, asked } = await show({ meterId: tokens, periods: 3, compare: true });
     const group = await chart();
     expect(group).toHaveAccessibleName('Usage by period');
+    // The credits are those of one period.
+    expect(group).not.toHaveTextContent('credits');
     await waitFor(() => expect(ghosts(container)).toBe(3));
     expect(rowsIn(group).map((row) => row?.replace(/(?<=Nov 1|Dec 1|Oct 1)\d.*$/, ''))).toEqual(['Sep 1 to Oct 1', 'Oct 1 to Nov 1', 'Nov 1 to Dec 1']);
     expect(rowsIn(group).every((row) => row?.endsWith(' before'))).toBe(true);
@@ -113,8 +115,8 @@ describe('UsageHistory without a history of the host', () => {
     expect(rowsIn(await chart())).toHaveLength(12);
   });
 
-  it('shows calendar months with `interval`', async () => {
-    await show({ meterId: tokens, interval: 'month', periods: 2 });
+  it('shows calendar months of UTC with `interval`, also to a customer west of it', async () => {
+    await show({ meterId: tokens, interval: 'month', periods: 2, timeZone: 'America/Los_Angeles' });
     expect(rowsIn(await chart()).map((row) => row?.slice(0, 8))).toEqual(['Oct 2026', 'Nov 2026']);
   });
 
@@ -133,8 +135,13 @@ describe('UsageHistory without a history of the host', () => {
     await chart();
   });
 
-  it.each<[string, UsageHistoryProps]>([['a source without histories', { meterId: tokens }], ['no meter', {}]])('renders nothing with %s', async (_, props) => {
+  it.each<[string, UsageHistoryProps]>([['a meter', { meterId: tokens }], ['any meter', {}]])('renders nothing for %s of a source without histories', async (_, props) => {
     const { container } = showTo(await servePolar(), 'ada', <UsageHistory {...props} />);
+    await waitFor(() => expect(container).toBeEmptyDOMElement());
+  });
+
+  it('renders nothing for a customer without meters', async () => {
+    const { container } = await show({}, {}, 'cy');
     await waitFor(() => expect(container).toBeEmptyDOMElement());
   });
 
