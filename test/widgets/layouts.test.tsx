@@ -29,10 +29,10 @@ describe('Usage with layout="table"', () => {
   });
 });
 
-describe('Usage without a layout', () => {
+describe.each<[string, UsageProps]>([['without a layout', {}], ['with layout="auto"', { layout: 'auto' }]])('Usage %s', (_, props) => {
   it('is a table with chips for ten meters or more', async () => {
     const user = userEvent.setup();
-    showTo(await servePolar(), 'dee', <Usage />);
+    showTo(await servePolar(), 'dee', <Usage {...props} />);
     await screen.findByRole('table');
     const all = screen.getByRole('button', { name: 'All 250' });
     expect(all).toHaveAttribute('aria-pressed', 'true');
@@ -45,7 +45,7 @@ describe('Usage without a layout', () => {
   });
 
   it('is a list for fewer than ten meters', async () => {
-    showTo(await servePolar(), 'ada', <Usage />);
+    showTo(await servePolar(), 'ada', <Usage {...props} />);
     expect(await screen.findAllByRole('listitem')).toHaveLength(5);
   });
 });
