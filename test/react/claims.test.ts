@@ -98,6 +98,7 @@ describe('a claim of several tabs', () => {
     void createClaims(one, locks.open())({ ...claimOf(run), isNeeded: (known) => known?.from !== 1000 });
     void createClaims(other, locks.open())(claimOf(() => {}, 'ada meter 1'));
     await vi.advanceTimersByTimeAsync(500);
+    expect(run).toHaveBeenCalledTimes(1);
     expect(other.read('ada meter 0.8')).toEqual(record);
   });
 });
