@@ -21,7 +21,7 @@ const long = {
 };
 /** Tests with random cases: `npm run test:all` tries many more of them. */
 const random = {
-  unit: ['test/{core/explain,core/bill*,core/{exports,offers,overlay,thresholds},server/hostile,testing/chargeOracle}.test.ts'],
+  unit: ['test/{core/explain,core/bill*,core/{budget,exports,historyViews,offers,overlay,thresholds},server/hostile,testing/chargeOracle}.test.ts'],
   drawing: ['test/components/randomProps.test.tsx', 'test/faults/lifecycle.test.tsx'],
 };
 /** Read by test/support/cases.ts. */
