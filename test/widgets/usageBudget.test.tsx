@@ -45,6 +45,25 @@ describe('UsageBudget', () => {
     expect(onBudgetChange).toHaveBeenLastCalledWith({ [images]: 400, [requests]: 60_000 });
   });
 
+  it('shows and takes a budget in the units of the host, and gives it to the host in those of Polar', async () => {
+    const onBudgetChange = vi.fn();
+    const hundreds = { unit: 'custom', customLabel: 'sheets', customMultiplier: 100 } as const;
+    await show({ budget: { [images]: 1000 }, onBudgetChange, units: { [images]: hundreds } });
+    expect(textsOf(screen.getAllByRole('listitem').find((one) => one.textContent?.includes('Image credits'))!)).toEqual(['4.65 of 10 sheets', '5.35 left']);
+    const field = screen.getByRole('spinbutton', { name: 'Budget Image credits' });
+    expect(field).toHaveValue(10);
+    await userEvent.clear(field);
+    await userEvent.type(field, '2.5{Enter}');
+    expect(onBudgetChange).toHaveBeenLastCalledWith({ [images]: 250 });
+  });
+
+  it('draws the usage expected beyond the usage so far', async () => {
+    const { container } = await show({ budget: { [images]: 1000 } });
+    const [expected = NaN, used = NaN] = ['expected', 'fill'].map((part) => parseFloat(container.querySelector(`.mf-usage-${part}`)?.getAttribute('width') ?? ''));
+    expect(expected).toBe(100);
+    expect(used).toBeCloseTo(45.23);
+  });
+
   it('removes a budget whose field was emptied', async () => {
     const onBudgetChange = vi.fn();
     await show({ budget: { [images]: 400, [requests]: 5 }, onBudgetChange });
@@ -57,9 +76,14 @@ describe('UsageBudget', () => {
     const onBudgetChange = vi.fn();
     await show({ budget: { [images]: 400 }, onBudgetChange });
     const item = screen.getAllByRole('listitem').find((one) => one.textContent?.includes('Image credits'))!;
-    await userEvent.click(within(item).getByRole('spinbutton'));
+    const field = within(item).getByRole('spinbutton');
+    await userEvent.click(field);
     await userEvent.tab();
+    await userEvent.type(field, '5');
     expect(onBudgetChange).not.toHaveBeenCalled();
+    expect(field).toHaveValue(4005);
+    await userEvent.tab();
+    expect(onBudgetChange.mock.calls).toEqual([[{ [images]: 4005 }]]);
   });
 
   it('is empty without a budget', async () => {
