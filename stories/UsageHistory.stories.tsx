@@ -159,7 +159,7 @@ export const CountedApart: Story = {
   args: { consumedUnits: 7901 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Your bill counts 7,901 images and this chart counts 7,822. They may have been counted at different times.')).toBeVisible();
+    await expect(canvas.getByText('Your bill counts 7,901 images. This chart counts 7,822: it covers whole days and may have been counted at another time.')).toBeVisible();
   },
 };
 
@@ -167,7 +167,7 @@ export const CountedApart: Story = {
 export const CountedApartInGigabytes: Story = {
   name: 'Days counted apart, in GB',
   args: { history: history(wholeMonth.map((units) => units * 1e6)), consumedUnits: 7.9e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, creditedUnits: undefined },
-  play: ({ canvas }) => expect(canvas.getByText('Your bill counts 7.9 GB and this chart counts 7.822. They may have been counted at different times.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('Your bill counts 7.9 GB. This chart counts 7.822: it covers whole days and may have been counted at another time.')).toBeVisible(),
 };
 
 /** A maximum: its days don't add up to the total, so the chart can't be compared with the bill. */

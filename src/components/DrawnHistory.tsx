@@ -107,7 +107,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
       </div>
       {isCountedApart(history, consumedUnits) && (
         <p {...localeText} className="mf-hint">
-          {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits))}
+          {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits), interval)}
         </p>
       )}
       {more?.legend(selected)}

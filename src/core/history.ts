@@ -69,8 +69,20 @@ export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'qu
 export function isCountedApart({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, consumedUnits: number | null | undefined): boolean {
   const [reported, consumed] = [knownNumber(total), knownNumber(consumedUnits)];
   if (reported === null || consumed === null || quantities.some(({ quantity }) => knownNumber(quantity) === null)) return false;
-  const sum = quantities.reduce((before, { quantity }) => before + (quantity ?? 0), 0);
-  return addsUp(sum, reported) && withoutNoise(reported - consumed, reported, consumed) !== 0;
+  return addsUp(sumOf(quantities), reported) && withoutNoise(reported - consumed, reported, consumed) !== 0;
+}
+
+/**
+ * The units of a range; `null` if unknown. Polar's total of a meter that averages or counts distinct values is that of all time:
+ * it is that of a range only if it's the sum of its intervals or one of them, as it is for maximum and minimum.
+ * @internal
+ */
+export function rangeTotal({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>): number | null {
+  return quantities.some(({ quantity }) => quantity === total) || addsUp(sumOf(quantities), total) ? total : null;
+}
+
+function sumOf(quantities: MeterQuantities['quantities']): number {
+  return quantities.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
 }
 
 /** The tolerance is for doubles: adding the same numbers in another order changes the last digits. */

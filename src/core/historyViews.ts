@@ -31,6 +31,8 @@ export interface HistoryChoice {
 const earliest = Date.UTC(2023, 0, 1);
 const mostPeriods = 12;
 const usualPeriods = 6;
+/** Polar's limit for a history by day. */
+const mostDays = 366;
 /** How many intervals a calendar view has, within Polar's limits. */
 const calendarCounts: Record<UsageInterval, number> = { hour: 24, day: 30, week: 12, month: 12, year: 3 };
 /** Days from which on a period has a bar for each month. */
@@ -45,7 +47,9 @@ export function historyViews(meter: Pick<AccountMeter, 'period' | 'subscription'
   const past = periodsOf(meter, 2 * count);
   const [current, last, third] = past;
   const views: HistoryView[] = [];
-  const wantsPeriods = periods !== undefined && interval === undefined;
+  // Longer periods have no history by day, and months don't begin with a period.
+  const hasPeriods = current !== undefined && last !== undefined && lengthOf(current) <= mostDays * day;
+  const wantsPeriods = hasPeriods && periods !== undefined && interval === undefined;
   const add = (isWanted: boolean, view: HistoryView | undefined) => isWanted && view && views.push(view);
   const dayByDay = (name: HistoryViewName, range: UsagePeriod | undefined, before: UsagePeriod | undefined): HistoryView | undefined =>
     range && { name, count: 1, interval: lengthOf(range) > longPeriod * day ? 'month' : 'day', ranges: [range], before: before ? [before] : [] };
@@ -55,10 +59,10 @@ export function historyViews(meter: Pick<AccountMeter, 'period' | 'subscription'
   add(presets || (interval === undefined && current === undefined), calendarView('days', 'day', 7, now));
   add(presets, calendarView('days', 'day', 30, now));
   // Time runs in the reading direction, so the latest period is the last bar.
-  add(presets || wantsPeriods, past.length > 1 ? { name: 'periods', count: Math.min(count, past.length), interval: 'month', ranges: past.slice(0, count).toReversed(), before: past.slice(count).toReversed() } : undefined);
+  add(wantsPeriods || (presets && hasPeriods), { name: 'periods', count: Math.min(count, past.length), interval: 'month', ranges: past.slice(0, count).toReversed(), before: past.slice(count).toReversed() });
   add(presets, calendarView('months', 'month', 12, now));
   const own = interval && calendarView('calendar', interval, Math.min(calendarCounts[interval], periods ?? calendarCounts[interval]), now);
-  add(own !== undefined, own);
+  add(true, own);
   return { views, first: own ?? views.find(({ name }) => wantsPeriods && !isBrokenDown && name === 'periods') ?? views[0] };
 }
 
@@ -71,13 +75,13 @@ export function periodsOf({ period, subscription }: Pick<AccountMeter, 'period' 
   if (!period || !(lengthOf(period) > 0)) return [];
   const isFixed = subscription?.recurringInterval === 'day' || subscription?.recurringInterval === 'week';
   const months = isFixed ? undefined : monthsOf(period);
-  // A period that ends in a short month begins on an earlier day than the others.
-  const anchor = Math.max(period.start.getUTCDate(), period.end.getUTCDate());
+  const startedAt = subscription?.startedAt ?? subscription?.createdAt;
+  const anchor = anchorOf(period, startedAt);
   const startAt = (place: number) => (months === undefined ? Number(period.start) - place * lengthOf(period) : addMonths(period.start, -place * months, anchor));
-  const oldest = Math.max(earliest, Number(subscription?.startedAt ?? subscription?.createdAt ?? earliest));
-  const found: UsagePeriod[] = [];
-  for (let [place, end] = [0, period.end]; place < count && Number(end) > oldest; place += 1) {
-    const start = new Date(Math.max(place === 0 ? Number(period.start) : startAt(place), place === 0 ? -Infinity : oldest));
+  const oldest = Math.max(earliest, Number(startedAt ?? earliest));
+  const found = [period];
+  for (let [place, end] = [1, period.start]; place < count && Number(end) > oldest; place += 1) {
+    const start = new Date(Math.max(startAt(place), oldest));
     found.push({ start, end });
     end = start;
   }
@@ -87,8 +91,13 @@ export function periodsOf({ period, subscription }: Pick<AccountMeter, 'period' 
 /** How many months a period has; `undefined` if it isn't whole months. */
 function monthsOf({ start, end }: UsagePeriod): number | undefined {
   const months = (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
-  const anchor = Math.max(start.getUTCDate(), end.getUTCDate());
-  return months > 0 && addMonths(start, months, anchor) === Number(end) ? months : undefined;
+  return months > 0 && addMonths(start, months, anchorOf({ start, end })) === Number(end) ? months : undefined;
+}
+
+/** The day of the month on which periods begin, or earlier in a short month. If a period lies between short months, it's that of the subscription. */
+function anchorOf({ start, end }: UsagePeriod, startedAt = end): number {
+  const anchor = startedAt.getUTCDate();
+  return [start, end].every((date) => addMonths(date, 0, anchor) === Number(date)) ? anchor : Math.max(start.getUTCDate(), end.getUTCDate());
 }
 
 /** The same day of another month, or its last day if it is shorter. */

@@ -188,8 +188,8 @@ export interface Messages extends ActionMessages {
   historyComing: string;
   /** In place of the chart if the range has no interval. */
   historyNone: string;
-  /** Shown if the history and the bill beside it have different totals for the same period. */
-  historyApart(total: string, billed: string, unit: string): string;
+  /** Shown if the history and the bill beside it have different totals: Polar's history counts whole intervals, also when a period begins within one. */
+  historyApart(total: string, billed: string, unit: string, interval: UsageInterval): string;
 
   /** The kind of the next charge: "First charge after your trial". */
   billTitle(title: BillTitle): string;

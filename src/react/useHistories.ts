@@ -1,7 +1,9 @@
 'use client';
 import { useQueries } from '@tanstack/react-query';
 import { isPortalError } from '../core/errors';
+import { rangeTotal } from '../core/history';
 import type { HistoryView } from '../core/historyViews';
+import { day, type UsagePeriod } from '../core/pace';
 import type { MeterBreakdown } from '../core/schemas/breakdown';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { UsageRange } from '../sources/source';
@@ -40,9 +42,9 @@ interface HistoriesOptions {
 export function useHistories({ meterId, view, compare, by, timeZone }: HistoriesOptions): Histories {
   const portal = usePortal();
   const { interval } = view;
-  const rangeOf = (range: { start: Date; end: Date }): UsageRange => ({ ...range, interval, timeZone });
   const [whole] = view.ranges;
   const isOne = view.ranges.length === 1;
+  const rangeOf = (range: UsagePeriod): UsageRange => (isOne ? { ...range, interval, timeZone } : daysOf(range));
   const wantsParts = by !== undefined && isOne && whole !== undefined && portal.source.can.breakdown === true;
   const parts = usePortalQuery(() => ({ ...breakdownQuery(portal, meterId, by ?? '', rangeOf(whole ?? never)), enabled: wantsParts }));
   const isRefused = isPortalError(parts.error) && refusals.has(parts.error.code);
@@ -67,6 +69,7 @@ export function useHistories({ meterId, view, compare, by, timeZone }: Histories
 
 /** The codes by which a source says that it has no breakdown of this meter by this key. */
 const refusals: ReadonlySet<string> = new Set(['invalid_request', 'not_found', 'forbidden']);
+const unknown: Counts = { quantities: [], total: null };
 const never = { start: new Date(NaN), end: new Date(NaN) };
 
 /** One history as it is, or a bar for each of several. */
@@ -75,5 +78,11 @@ function combined(histories: readonly (Counts | undefined)[], { ranges }: Histor
   if (histories.every((one) => one === undefined)) return undefined;
   // Of a young subscription only the latest periods have one as long before.
   const missing = ranges.length - histories.length;
-  return { quantities: ranges.map(({ start }, place) => ({ timestamp: start, quantity: histories[place - missing]?.total ?? null })), total: null };
+  return { quantities: ranges.map(({ start }, place) => ({ timestamp: start, quantity: rangeTotal(histories[place - missing] ?? unknown) })), total: null };
+}
+
+/** The days that begin in a period. Polar counts whole days, so each counts for one period. */
+function daysOf({ start, end }: UsagePeriod): UsageRange {
+  const startOf = (date: Date) => Number(date) - (Number(date) % day);
+  return { start: new Date(startOf(start)), end: new Date(Math.max(startOf(end), startOf(start) + day)) };
 }

@@ -20,7 +20,8 @@ const timezone: Rule = {
 export const historyRules = { start_timestamp: timestamp, end_timestamp: timestamp, interval, timezone } satisfies Rules;
 
 /**
- * Checks the query of a history as a whole, and normalizes its timestamps.
+ * Checks the query of a history as a whole, and normalizes its timestamps. The range then starts with an interval, because Polar
+ * counts whole intervals, but one for each step from `start_timestamp` on: today, or a part of the end, would be missing.
  * @throws PortalError `invalid_request` when a parameter is missing, or the range is empty or too long for its interval.
  */
 export function readRange(query: URLSearchParams): URLSearchParams {
@@ -32,7 +33,9 @@ export function readRange(query: URLSearchParams): URLSearchParams {
   if (start < Date.parse(earliestStart)) throw invalidParameter('start_timestamp', `must not be before ${earliestStart}`);
   if (!(start < end)) throw invalidParameter('end_timestamp', 'must be later than `start_timestamp`');
   if (dayOf(end) - dayOf(start) > days) throw invalidParameter('start_timestamp', `must be at most ${days} days before \`end_timestamp\` for the interval ${each}`);
-  query.set('start_timestamp', new Date(start).toISOString());
+  const aligned = startOfInterval(start, each, query.get('timezone') ?? 'UTC');
+  const isAllowed = aligned >= Date.parse(earliestStart) && dayOf(end) - dayOf(aligned) <= days;
+  query.set('start_timestamp', new Date(isAllowed ? aligned : start).toISOString());
   query.set('end_timestamp', new Date(end).toISOString());
   return query;
 }
@@ -46,6 +49,22 @@ export function quantitiesUrl(root: string, id: string, customer: Customer, rang
   }
   query.set(customer.field, customer.value);
   return `${root}/v1/meters/${id}/quantities?${query.toString()}`;
+}
+
+/** The start of the interval that contains a time, in a time zone. Polar's weeks begin on Monday. */
+function startOfInterval(time: number, each: string, timeZone: string): number {
+  if (each === 'hour') return time;
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  // The local time, as if it were UTC.
+  const localOf = (instant: number) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`);
+  const local = new Date(localOf(time));
+  const [year, month, date] = [local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate()];
+  const starts: Readonly<Record<string, number>> = { year: Date.UTC(year, 0), month: Date.UTC(year, month), week: Date.UTC(year, month, date - ((local.getUTCDay() + 6) % 7)) };
+  const wanted = starts[each] ?? Date.UTC(year, month, date);
+  const toward = (instant: number) => instant + wanted - localOf(instant);
+  const found = toward(toward(wanted));
+  // Some days begin at one o'clock, when clocks change at midnight.
+  return localOf(found) === wanted ? found : time;
 }
 
 function dayOf(time: number): number {

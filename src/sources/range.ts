@@ -3,12 +3,12 @@ import { type Parameters, toQuery } from './pages';
 import type { UsageRange } from './source';
 
 /**
- * The parameters of a history.
+ * The parameters of a history. Polar includes the interval that contains `end_timestamp`, so it is the last moment before `end`.
  * @param more parameters beside the range.
  * @throws PortalError `invalid_option` for an invalid date.
  */
 export function toRangeQuery({ start, end, interval = 'day', timeZone }: UsageRange, more?: Parameters): string {
-  return toQuery({ ...more, start_timestamp: toTimestamp(start), end_timestamp: toTimestamp(end), interval, timezone: timeZone });
+  return toQuery({ ...more, start_timestamp: toTimestamp(start), end_timestamp: toTimestamp(new Date(Number(end) - 1)), interval, timezone: timeZone });
 }
 
 function toTimestamp(date: Date): string {

@@ -64,7 +64,7 @@ export interface OrderFilters extends PageFilters {
 export interface UsageRange {
   /** Not before 2023. */
   start: Date;
-  /** At most 7 days after `start` for hours, 366 for days, 371 for weeks, 1,460 for months and 3,650 for years: Polar's own limits. */
+  /** The first moment after the range. At most 7 days after `start` for hours, 366 for days, 371 for weeks, 1,460 for months and 3,650 for years: Polar's own limits. */
   end: Date;
   /** The length of each interval. Default `'day'`. */
   interval?: UsageInterval;

@@ -33,10 +33,13 @@ export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scop
     comeBack();
     document.addEventListener('click', follow, true);
     document.addEventListener('visibilitychange', comeBack);
+    // Some browsers show a page of their back/forward cache without that event.
+    window.addEventListener('pageshow', comeBack);
     return () => {
       setCheck(undefined);
       document.removeEventListener('click', follow, true);
       document.removeEventListener('visibilitychange', comeBack);
+      window.removeEventListener('pageshow', comeBack);
     };
   }, [scope]);
 

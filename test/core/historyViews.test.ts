@@ -28,6 +28,27 @@ describe('periodsOf()', () => {
     expect(startsOf(meter, 4)).toEqual(starts);
   });
 
+  it('gives the periods that Polar made one after the other, from the first day of the subscription', () => {
+    // Polar adds months to the last end, and then takes the day of the month on which the subscription started, or the last one.
+    const next = (from: Date, months: number, anchor: number) => {
+      const end = new Date(from);
+      end.setUTCDate(1);
+      end.setUTCMonth(end.getUTCMonth() + months);
+      end.setUTCDate(Math.min(anchor, new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate()));
+      return end;
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 900 * 1440 }), fc.constantFrom(1, 2, 3, 6, 12), fc.integer({ min: 1, max: 13 }), (minutes, months, count) => {
+        const startedAt = new Date(Date.UTC(2023, 0, 1) + minutes * 60_000);
+        const periods = [];
+        for (let start = startedAt; periods.length < count; start = periods.at(-1)!.end) periods.push({ start, end: next(start, months, startedAt.getUTCDate()) });
+        const subscription = { recurringInterval: 'month', startedAt } as CustomerSubscription;
+        expect(periodsOf({ period: periods.at(-1)!, subscription }, 24)).toEqual(periods.toReversed());
+      }),
+      { numRuns: cases(1000, 20_000) },
+    );
+  });
+
   it('gives periods that follow each other without a gap, as many as asked for', () => {
     const day = 86_400_000;
     fc.assert(

@@ -85,9 +85,9 @@ describe('Billing, with a metered line unfolded,', () => {
     expect(histories(shop)).toHaveLength(1);
   });
 
-  it('says so when the history and the receipt were counted at different times, and only then', async () => {
+  it('says so when the history and the receipt have different totals, and only then', async () => {
     const shop = await openAt();
-    const apart = /^Your bill counts 2,412,350 tokens and this chart counts [\d,]+\. They may have been counted at different times\.$/;
+    const apart = /^Your bill counts 2,412,350 tokens\. This chart counts [\d,]+: it covers whole days and may have been counted at another time\.$/;
     const source = shop.source('ada');
     const { unmount } = show(source);
     await unfold();
@@ -100,7 +100,7 @@ describe('Billing, with a metered line unfolded,', () => {
     };
     show({ ...source, key: 'ahead', history });
     await unfold();
-    expect(await screen.findByText(apart)).toHaveTextContent('this chart counts 2,412,355.');
+    expect(await screen.findByText(apart)).toHaveTextContent('This chart counts 2,412,355:');
   });
 
   it('shows no history if the source has none', async () => {

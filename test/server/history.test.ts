@@ -37,7 +37,7 @@ describe('the history of a meter', () => {
     const [sent] = histories(polar);
     expect(sent).toMatchObject({ method: 'GET', token: 'polar_oat_shop' });
     expect(sent?.url.href).toBe(
-      `https://api.polar.sh/v1/meters/${someId}/quantities?start_timestamp=2026-09-01T00%3A00%3A00.000Z&end_timestamp=2026-10-01T00%3A00%3A00.000Z&interval=day&timezone=Europe%2FRome&external_customer_id=ada`,
+      `https://api.polar.sh/v1/meters/${someId}/quantities?start_timestamp=2026-08-31T22%3A00%3A00.000Z&end_timestamp=2026-10-01T00%3A00%3A00.000Z&interval=day&timezone=Europe%2FRome&external_customer_id=ada`,
     );
   });
 
@@ -106,6 +106,30 @@ describe('the history of a meter', () => {
     expect((await handlerOver(polar)(requestFrom(path(query)))).status).toBe(200);
     const { searchParams } = histories(polar)[0]!.url;
     expect([searchParams.get('start_timestamp'), searchParams.get('end_timestamp')]).toEqual([start, end]);
+  });
+
+  it.each([
+    ['day', '2026-11-05T13:37:00Z', 'UTC', '2026-11-05T00:00:00.000Z'],
+    ['day', '2026-11-05T13:37:00Z', 'America/New_York', '2026-11-05T05:00:00.000Z'],
+    ['day', '2026-11-01T00:00:00Z', 'America/New_York', '2026-10-31T04:00:00.000Z'],
+    ['day', '2026-11-01T20:00:00Z', 'America/New_York', '2026-11-01T04:00:00.000Z'],
+    ['day', '2026-09-06T20:00:00Z', 'America/Santiago', '2026-09-06T20:00:00.000Z'],
+    ['week', '2026-11-01T00:00:00Z', 'UTC', '2026-10-26T00:00:00.000Z'],
+    ['month', '2026-10-31T23:30:00Z', 'Asia/Kolkata', '2026-10-31T18:30:00.000Z'],
+    ['year', '2026-10-31T23:30:00Z', 'UTC', '2026-01-01T00:00:00.000Z'],
+    ['hour', '2026-11-29T13:37:00Z', 'UTC', '2026-11-29T13:37:00.000Z'],
+    ['week', '2023-01-01T12:00:00Z', 'UTC', '2023-01-01T12:00:00.000Z'],
+  ])('starts with the %s that contains %s in %s, at %s, unless Polar has no such start', async (interval, start, timezone, expected) => {
+    const polar = polarWithHistory();
+    const end = start.startsWith('2023') ? '2023-06-01T00:00:00Z' : '2026-12-01T00:00:00Z';
+    await handlerOver(polar)(requestFrom(path(`start_timestamp=${start}&end_timestamp=${end}&interval=${interval}&timezone=${timezone}`)));
+    expect(histories(polar)[0]?.url.searchParams.get('start_timestamp')).toBe(expected);
+  });
+
+  it('keeps a start that would make the range too long', async () => {
+    const polar = polarWithHistory();
+    await handlerOver(polar)(requestFrom(path('start_timestamp=2024-01-07T00:00:00Z&end_timestamp=2025-01-11T00:00:00Z&interval=week')));
+    expect(histories(polar)[0]?.url.searchParams.get('start_timestamp')).toBe('2024-01-07T00:00:00.000Z');
   });
 
   it('is requested from Polar once in thirty seconds for each customer', async () => {

@@ -235,7 +235,7 @@ describe('createPolarSource() with the optional parts of the API', () => {
     const [start, end] = [new Date('2026-11-01T00:00:00Z'), new Date('2026-11-08T00:00:00Z')];
     expect(await source.history('m/1', { start, end })).toEqual({ quantities: [{ timestamp: start, quantity: 5 }], total: 5, issues: [] });
     await source.history('m', { start, end, interval: 'hour', timeZone: 'Europe/Rome' });
-    const range = 'start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-11-08T00%3A00%3A00.000Z';
+    const range = 'start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-11-07T23%3A59%3A59.999Z';
     expect(sent).toEqual([`/api/portal/meters/m%2F1/history?${range}&interval=day`, `/api/portal/meters/m/history?${range}&interval=hour&timezone=Europe%2FRome`]);
     for (const no of [new Date(NaN), '2026-11-01', undefined]) {
       for (const range of [{ start: no, end }, { start, end: no }]) expect((await problemOf(source.history('m', range as never))).code).toBe('invalid_option');

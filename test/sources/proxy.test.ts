@@ -18,7 +18,7 @@ describe('createProxySource()', () => {
     const { parts, issues } = await createProxySource({ server: '/shop/portal', fetch }).breakdown!('0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36', 'a&b=c', { ...range, interval: 'week', timeZone: 'Europe/Rome' });
     expect([parts.map(({ value }) => value), issues]).toEqual([['gpt-4'], []]);
     const [url, init] = fetch.mock.calls[0]!;
-    expect(url).toMatch(/\/shop\/portal\/meters\/0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36\/breakdown\?by=a%26b%3Dc&start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-12-01T00%3A00%3A00.000Z&interval=week&timezone=Europe%2FRome$/);
+    expect(url).toMatch(/\/shop\/portal\/meters\/0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36\/breakdown\?by=a%26b%3Dc&start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-11-30T23%3A59%3A59.999Z&interval=week&timezone=Europe%2FRome$/);
     expect(init).toMatchObject({ headers: { Accept: 'application/json' }, credentials: 'same-origin', cache: 'no-store', redirect: 'error' });
   });
 

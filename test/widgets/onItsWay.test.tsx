@@ -91,6 +91,13 @@ describe('Usage with an action', () => {
     await waitFor(() => expect(screen.queryByText(checking)).toBeNull());
   });
 
+  it('checks when a browser shows the page again from its back/forward cache', async () => {
+    await openShop();
+    await follow();
+    await act(async () => void window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    expect(await screen.findByText(checking)).toBeInTheDocument();
+  });
+
   it('stops checking after a minute, and says nothing, because the customer may have bought nothing', async () => {
     const { polar } = await openShop();
     await follow();

@@ -115,7 +115,7 @@ export const historyWords = {
   historyComing: 'Expected at this pace',
   historyOver: 'Beyond your credits',
   historyNone: 'No history yet',
-  historyApart: (total, billed, unit) => `Your bill counts ${billed} ${unit} and this chart counts ${total}. They may have been counted at different times.`,
+  historyApart: (total, billed, unit, interval) => `Your bill counts ${billed} ${unit}. This chart counts ${total}: it covers whole ${interval}s and may have been counted at another time.`,
 } satisfies Partial<Messages>;
 
 const afterResume = 'after you resume';

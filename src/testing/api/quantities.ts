@@ -40,9 +40,8 @@ export function listQuantities({ request, id, customers, elapsed, birth }: Quant
   const unitsUntil = (instant: number) => counters.reduce((sum, count) => sum + count(Math.min(instant, now)), 0);
 
   if (!isUnderLimits(start, end, interval)) return validationErrorResponse([{ type: 'value_error', loc: ['query'], msg: 'The interval is too small for this range.', input: null }], 'PolarRequestValidationError');
-  const starts = startsOf({ start, end, interval, timeZone });
-  const bars = starts.map((from, index) => ({ timestamp: wireDate(from), quantity: unitsUntil(starts[index + 1] ?? end) - unitsUntil(from) }));
-  return jsonResponse({ quantities: bars, total: unitsUntil(end) - unitsUntil(start) });
+  const bars = seriesOf({ start, end, interval, timeZone }).map(({ timestamp, from, until }) => ({ timestamp: wireDate(timestamp), quantity: unitsUntil(until) - unitsUntil(from) }));
+  return jsonResponse({ quantities: bars, total: bars.reduce((sum, { quantity }) => sum + quantity, 0) });
 
   function instantOf(name: string): number {
     const input = params.text(name) ?? '';
@@ -74,23 +73,43 @@ function isUnderLimits(start: number, end: number, interval: QuantityInterval): 
   return start <= end && dayOf(end) - dayOf(start) <= longestRanges[interval];
 }
 
-/** The start of each interval: the first hour whose local date falls into a new interval. */
-function startsOf({ start, end, interval, timeZone }: { start: number; end: number; interval: QuantityInterval; timeZone: string }): number[] {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
-  const nameOf = (instant: number): string | number => {
-    if (interval === 'hour') return instant;
-    const date = format.format(instant);
-    if (interval === 'week') return Math.floor((Date.parse(date) / 86_400_000 + 3) / 7);
-    return date.slice(0, { year: 4, month: 7, day: 10 }[interval]);
-  };
-  const starts: number[] = [];
-  let last: string | number | undefined;
-  for (let instant = start; instant < end; instant += hourMs) {
-    const name = nameOf(instant);
-    if (name !== last) starts.push(instant);
-    last = name;
+/**
+ * A timestamp for each interval, from `start` to `end` inclusive, and the whole interval that contains it: PostgreSQL's
+ * `generate_series` and `date_trunc`, as in Polar's server, polar/meter/service.py.
+ */
+function seriesOf({ start, end, interval, timeZone }: { start: number; end: number; interval: QuantityInterval; timeZone: string }): { timestamp: number; from: number; until: number }[] {
+  const zone = zoneClock(timeZone);
+  const series = [];
+  for (let [time, local] = [start, zone.localOf(start)]; time <= end; time = zone.instantOf(local)) {
+    const from = truncated(local, interval);
+    series.push({ timestamp: time, from: zone.instantOf(from), until: zone.instantOf(following(from, interval)) });
+    local = following(local, interval);
   }
-  return starts;
+  return series;
+}
+
+/** Converts between instants and the local time of a zone, written as if it were UTC. */
+function zoneClock(timeZone: string) {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const localOf = (instant: number) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`) + (instant % 1000);
+  const shift = (local: number, instant: number) => instant + local - localOf(instant);
+  return { localOf, instantOf: (local: number) => shift(local, shift(local, local)) };
+}
+
+function following(local: number, interval: QuantityInterval): number {
+  if (interval === 'hour') return local + hourMs;
+  if (interval === 'day' || interval === 'week') return local + (interval === 'day' ? 1 : 7) * dayMs;
+  const date = new Date(local);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + (interval === 'month' ? 1 : 12)];
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), new Date(Date.UTC(year, month + 1, 0)).getUTCDate())) + (local % dayMs);
+}
+
+function truncated(local: number, interval: QuantityInterval): number {
+  if (interval === 'hour') return local - (local % hourMs);
+  const date = new Date(local - (local % dayMs));
+  if (interval === 'week') return Number(date) - ((date.getUTCDay() + 6) % 7) * dayMs;
+  if (interval !== 'day') date.setUTCDate(1);
+  return interval === 'year' ? date.setUTCMonth(0) : Number(date);
 }
 
 function intervalOf(input: string | undefined, issues: WireIssue[]): QuantityInterval {
