@@ -12,16 +12,23 @@ import { useUsage, type UseUsageOptions } from './useUsage';
 export interface ThresholdEvent {
   /** The meter that has reached it. */
   meter: CustomerCustomerMeter;
-  /** The threshold: a share of the credits. */
+  /** The threshold: a share of the credits, or of the customer's own budget. */
   level: number;
   /** What the meter's numbers mean. */
   usage: MeterUsage;
+  /** The budget, in units; `undefined` without the option `budget`. */
+  budget?: number | undefined;
 }
 
 /** Which levels to report, and what to call. */
 export interface UseThresholdsOptions extends UseUsageOptions {
   /** Shares of the credits: 0.8 for 80 %. Default: 0.8 and 1. */
   thresholds?: readonly number[] | undefined;
+  /**
+   * The customer's own budgets, in units by meter id, as `UsageBudget` takes them. Thresholds are then shares of these, and meters
+   * without a budget are left out. After a change of its number, a budget can be reached again.
+   */
+  budget?: Readonly<Record<string, number>> | undefined;
   /** Called once for each meter, threshold and period: in one tab only, and not again after a reload. */
   onThreshold: (event: ThresholdEvent) => void;
   /** Tells apart several uses of the hook, each with calls of its own. */
@@ -37,21 +44,24 @@ const usual = [nearFrom, 1];
  * If a tab closes in that moment, another one calls. The browser stores that it was called, as a salted hash that expires with the period; where storage is blocked, this lasts
  * as long as the page. Waits while subscriptions are unknown, because they have the periods.
  */
-export function useThresholds({ thresholds = usual, onThreshold, name = '', ...options }: UseThresholdsOptions): void {
+export function useThresholds({ thresholds = usual, onThreshold, name = '', budget, ...options }: UseThresholdsOptions): void {
   const { scope } = usePortal();
   const { meters, datesAsOf } = useUsage(options);
   const latest = useRef(onThreshold);
-  const levels = JSON.stringify(thresholds);
+  const settings = JSON.stringify([thresholds, budget]);
   useEffect(() => {
     latest.current = onThreshold;
   }, [onThreshold]);
   useEffect(() => {
+    const [levels, budgets] = JSON.parse(settings) as [number[], typeof budget | null];
     for (const { meter, usage, period, terms } of meters) {
+      const { meterId, consumedUnits } = meter;
+      const units = budgets?.[meterId];
       // Without subscriptions the terms are unknown, and so is the period.
-      if (terms === undefined) continue;
-      const reading = { ratio: usage.ratio, period, now: datesAsOf };
-      for (const level of JSON.parse(levels) as number[]) {
-        const mark = JSON.stringify([scope, name, meter.meterId, level]);
+      if (terms === undefined || (budgets && !(units && units > 0))) continue;
+      const reading = { ratio: units ? consumedUnits && consumedUnits / units : usage.ratio, period, now: datesAsOf };
+      for (const level of levels) {
+        const mark = JSON.stringify([scope, name, meterId, level, ...(units ? [units] : [])]);
         const step = thresholdStep(marks.read(mark), level, reading);
         if (step === 'left') marks.remove(mark);
         if (step !== 'reached') continue;
@@ -59,9 +69,9 @@ export function useThresholds({ thresholds = usual, onThreshold, name = '', ...o
           name: mark,
           record: thresholdRecord(reading),
           isNeeded: (known) => thresholdStep(known, level, reading) === 'reached',
-          run: () => latest.current({ meter, level, usage }),
+          run: () => latest.current({ meter, level, usage, budget: units }),
         });
       }
     }
-  }, [meters, datesAsOf, levels, scope, name]);
+  }, [meters, datesAsOf, settings, scope, name]);
 }

@@ -176,7 +176,7 @@ export const about: Readonly<Record<string, About>> = {
   useUsageHistory: { use: 'Usage over time, if the source has it.', not: 'Polar’s portal API, which has none. Check `source.can.history`.' },
   useExpectChange: { use: 'Waiting for a purchase to arrive: it polls until your condition holds or your deadline passes.', not: 'Regular refresh, which is on already.' },
   usePortal: { use: 'The source, the scope and the query client, for queries of your own.', not: 'Data. Take one of the other hooks.' },
-  useThresholds: { use: 'A callback when usage passes 80 %, 100 % or a share of your own: a toast, an event for analytics.', not: 'Blocking use. Your server must decide that.' },
+  useThresholds: { use: 'A callback when usage passes 80 %, 100 % or a share of your own, of the credits or of a budget: a toast, an event for analytics.', not: 'Blocking use. Your server must decide that.' },
   useLocalization: { use: 'The locale, time zone and texts around your own component.', not: 'Setting them: that is a provider’s part.' },
   MeterfaceAlert: { use: 'The most urgent problem at the top of any page without React: `<meterface-alert>`.', not: 'A page with `<meterface-usage>`, which says the same at its top.', reader: 'The same as `UsageAlert`, inside a shadow root.', css: ['--mf-warning', '--mf-critical'] },
   MeterfaceAmountDue: { use: 'What the customer owes next, and when: `<meterface-amount-due>`.', not: 'A whole bill: `<meterface-billing>` has its lines.', reader: 'The same as `AmountDue`, inside a shadow root.' },

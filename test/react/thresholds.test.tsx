@@ -3,7 +3,7 @@ import { render, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PortalProvider, type ThresholdEvent, useThresholds, type UseThresholdsOptions } from '../../src';
-import type { CustomerSeed } from '../../src/testing';
+import { type CustomerSeed, wireMeter } from '../../src/testing';
 import { type Polar, servePolar, settle } from './polar';
 
 beforeEach(() => localStorage.clear());
@@ -68,6 +68,46 @@ describe('useThresholds()', () => {
     const uses = [watch(polar, { name: 'toast' }), watch(polar, { name: 'banner' }), watch(polar, { name: 'toast' }, 'another')];
     await Promise.all(uses.map(({ idle }) => idle()));
     expect(uses.map(({ events }) => events.length)).toEqual([1, 1, 1]);
+  });
+
+  it('measures by budgets: once for each budget and period, whatever the credits are', async () => {
+    const polar = await servePolar({ customers: [fay(85)] });
+    const { meter_id: seats } = wireMeter({ name: 'Seats' });
+    const seen: ThresholdEvent[] = [];
+    const reached = async (budget: Record<string, number>) => {
+      seen.length = 0;
+      const { idle, unmount } = watch(polar, { budget, onThreshold: (event) => void seen.push(event) });
+      await idle();
+      unmount();
+      return seen.map(({ level, budget: units }) => [level, units]);
+    };
+    expect(await reached({ [seats]: 200 })).toEqual([]);
+    expect(await reached({ [seats]: 100 })).toEqual([[0.8, 100]]);
+    expect(await reached({ [seats]: 100 })).toEqual([]);
+    expect(await reached({ [seats]: 80 })).toEqual([[0.8, 80], [1, 80]]);
+    expect(await reached({ [seats]: 80 })).toEqual([]);
+    for (const budget of [{}, { [seats]: 0 }, { [seats]: -5 }, { [seats]: Number.NaN }, { other: 1 }]) expect(await reached(budget)).toEqual([]);
+  });
+
+  it('tells levels of credits from those of budgets', async () => {
+    const polar = await servePolar({ customers: [fay(85)] });
+    const { meter_id: seats } = wireMeter({ name: 'Seats' });
+    const uses = [watch(polar), watch(polar, { budget: { [seats]: 80 } })];
+    await Promise.all(uses.map(({ idle }) => idle()));
+    expect(uses.map(({ events }) => events.toSorted())).toEqual([['Seats 0.8 85'], ['Seats 0.8 85', 'Seats 1 85']]);
+  });
+
+  it('makes no call for a budget of a meter whose usage is unknown', async () => {
+    const polar = await servePolar({ customers: [fay(85)] });
+    const { meter_id: seats } = wireMeter({ name: 'Seats' });
+    polar.respond = async (request) => {
+      if (!request.url.includes('/meters/')) return undefined;
+      const page = (await (await polar.demo(request)).json()) as { items: object[] };
+      return Response.json({ ...page, items: page.items.map((item) => ({ ...item, consumed_units: null, balance: null })) });
+    };
+    const { events, idle } = watch(polar, { budget: { [seats]: 80 } });
+    await idle();
+    expect(events).toEqual([]);
   });
 
   it('waits while subscriptions are unknown', async () => {
