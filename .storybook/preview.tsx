@@ -111,6 +111,7 @@ const preview: Preview = {
             'Balances and credits',
             'Amounts and receipts',
             'The next charge and the two clocks',
+            'Budgets, alerts and past usage',
             'Hooks and your own layout',
             'Components',
             'Other sources',

@@ -109,6 +109,24 @@ describe('the README example', () => {
     expect(formats).toEqual([['CSV', 'Text for support'], ['Markdown', 'CSV', 'JSON']]);
   });
 
+  it('budget shows a customer’s budgets, and notifies of a level once for each', async () => {
+    localStorage.clear();
+    const { Budgets } = await run<{ Budgets: ComponentType<{ budget: Record<string, number>; save: () => void; notify: (text: string) => void }> }>('budget');
+    const notify = vi.fn();
+    showToAda(<Budgets budget={{ [wireMeter({ name: 'Image credits' }).meter_id]: 500 }} save={() => {}} notify={notify} />);
+    expect(await screen.findByText('35 left, nearly used')).toBeInTheDocument();
+    await waitFor(() => expect(notify.mock.calls).toEqual([['Image credits: 80% of your budget is used']]));
+  });
+
+  it('low shows the most urgent problem, and tracks each level', async () => {
+    localStorage.clear();
+    const { RunningLow } = await run<{ RunningLow: ComponentType<{ track: (event: string, level: number) => void }> }>('low');
+    const track = vi.fn();
+    showToAda(<RunningLow track={track} />);
+    expect(await screen.findByRole('link', { name: 'Top up' })).toBeInTheDocument();
+    await waitFor(() => expect(track.mock.calls).toContainEqual(['AI tokens', 1]));
+  });
+
   it('inline adds the tokens of a message to those that Polar has counted', async () => {
     const { Chat } = await run<{ Chat: ComponentType<{ meterId: string; send: () => Promise<{ tokens: number }> }> }>('inline');
     showToAda(<Chat meterId={wireMeter({ name: 'Image credits' }).meter_id} send={async () => ({ tokens: 5 })} />);

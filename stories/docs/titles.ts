@@ -12,6 +12,7 @@ export const guideTitles: Readonly<Record<string, string>> = {
   credits: 'Balances and credits',
   amounts: 'Amounts and receipts',
   dates: 'The next charge and the two clocks',
+  budgets: 'Budgets, alerts and past usage',
   hooks: 'Hooks and your own layout',
   components: 'Components',
   sources: 'Other sources',
