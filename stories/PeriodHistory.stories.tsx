@@ -1,49 +1,17 @@
-import type { Decorator, Meta, StoryObj } from '@storybook/react-vite';
-import { QueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor } from 'storybook/test';
-import { PortalProvider, UsageHistory } from '../src';
-import { createPortalHandler } from '../src/server';
-import { createProxySource } from '../src/sources';
-import { createDemoPolar, DEMO_ACCESS_TOKEN, wireMeter } from '../src/testing';
+import { UsageHistory } from '../src';
+import { wireMeter } from '../src/testing';
 import { fits, readsWell } from './checks';
-import { now } from './clock';
-import { Frame } from './frames';
+import { proxied } from './proxy';
 
 const { meter_id: tokens } = wireMeter({ name: 'AI tokens' });
 const { meter_id: requests } = wireMeter({ name: 'API requests' });
 
-/** The demo behind the read-only proxy, both inside of the page. */
-function proxySource() {
-  const demo = createDemoPolar({ now: () => now, moving: false, rateLimit: false });
-  const portal = createPortalHandler({
-    accessToken: DEMO_ACCESS_TOKEN,
-    server: 'https://demo.example',
-    customer: () => ({ externalId: 'ada' }),
-    breakdown: { model: ['gpt-4', 'claude', 'mistral'], region: ['eu', 'us'] },
-    limits: { historyPerCustomer: 60 },
-    fetch: async (url, init) => demo(url, init),
-  });
-  return createProxySource({ fetch: async (path, init) => portal(new Request(new URL(path, 'https://shop.example'), init)) });
-}
-
-const signedIn =
-  (width = 640): Decorator =>
-  (Story, { globals, id }) => {
-    const [setup] = useState(() => ({ source: proxySource(), queryClient: new QueryClient() }));
-    return (
-      <PortalProvider key={id} {...setup} scope="ada" locale={String(globals['locale'])} timeZone="UTC" refreshEvery={0}>
-        <Frame width={width}>
-          <Story />
-        </Frame>
-      </PortalProvider>
-    );
-  };
-
 const meta = {
   title: 'Widgets/UsageHistory',
   component: UsageHistory,
-  decorators: [signedIn()],
+  decorators: [proxied()],
   args: { meterId: tokens },
   afterEach: readsWell,
 } satisfies Meta<typeof UsageHistory>;
@@ -89,7 +57,7 @@ export const CalendarMonths: Story = { name: 'Twelve calendar months', args: { m
 
 export const Dark: Story = { ...ByModel, name: 'By model on a dark page', globals: { theme: 'dark' } };
 
-export const Narrow: Story = { ...ByModel, name: 'By model in 240 pixels', args: { by: 'model', compare: true, presets: true, meterId: undefined }, decorators: [signedIn(240)], play: async ({ canvas, canvasElement }) => {
+export const Narrow: Story = { ...ByModel, name: 'By model in 240 pixels', args: { by: 'model', compare: true, presets: true, meterId: undefined }, decorators: [proxied({ width: 240 })], play: async ({ canvas, canvasElement }) => {
   await canvas.findByText('The time before', undefined);
   await fits(canvasElement);
 } };
