@@ -48,10 +48,11 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   const scale = description.customMultiplier;
   const unitOf = (count: number | null) => messages.unitName({ ...description, count: count && count / scale });
   const quantity = (units: number | null, exact = false) => formatQuantity(units, locale, exact, scale);
+  const named = (units: number | null, text = quantity(units)) => (scale > 1 ? `${text} ${unitOf(units)}` : text);
   const zone = timeZone ?? own.timeZone;
   const timeOf = (bar: HistoryBar, index: number) => more?.timeOf?.(bar, index) ?? formatInterval(bar.start, interval, locale, zone);
   const chosenOf = (bar: HistoryBar, index: number) => more?.timeOf?.(bar, index) ?? formatChosen(bar.start, now, interval, locale, zone);
-  const saidOf = (index: number) => more?.saidOf(index) ?? '';
+  const saidOf = (index: number) => more?.saidOf(index, named) ?? '';
   const wordsOf = (bar: HistoryBar, index: number) => messages.historyBar(chosenOf(bar, index), quantity(bar.units), unitOf(bar.units)) + saidOf(index);
   const marks = historyMarks(chart, now, scale, more?.highest);
   // Rounded down, because the credits must last. The unit is named only with a multiplier, where a bare number would mean single units.
@@ -102,7 +103,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
       <div className="mf-history-keys">
         {isOver && more?.isParted !== true && <p className="mf-hint mf-history-key" data-key="over">{messages.historyOver}</p>}
         {marks.pace !== null && <p className="mf-hint mf-history-key" data-key="coming">{messages.historyComing}</p>}
-        {line !== null && <p {...localeText} className="mf-hint mf-history-key" data-key="line">{messages.historyEven(scale > 1 ? `${pace} ${unitOf(even)}` : pace, interval)}</p>}
+        {line !== null && <p {...localeText} className="mf-hint mf-history-key" data-key="line">{messages.historyEven(named(even, pace), interval)}</p>}
         {more?.key}
       </div>
       {isCountedApart(history, consumedUnits) && (
@@ -110,7 +111,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
           {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits), interval)}
         </p>
       )}
-      {more?.legend(selected)}
+      {more?.legend(selected, named)}
       <div className="mf-hidden">
         <table className="mf-history-table">
           <caption>{title}</caption>

@@ -13,8 +13,8 @@ export interface HistoryMore {
   timeOf?: ((bar: HistoryBar, index: number) => string) | undefined;
   /** The chart is high enough for a bar of so many units. */
   highest: number;
-  /** Follows the units of a bar, with a separator before it. */
-  saidOf: (index: number) => string;
+  /** Follows the units of a bar, with a separator before it. `quantity` formats units, with their name if they are scaled. */
+  saidOf: (index: number, quantity: (units: number | null) => string) => string;
   /** Draws what stands behind a bar, and in place of it. */
   behind: (index: number, chart: { x: string; width: string; full: number }) => ReactNode;
   inside: (index: number, chart: { x: string; width: string; height: number }) => ReactNode;
@@ -25,7 +25,7 @@ export interface HistoryMore {
   /** Stands among the keys below the chart. */
   key: ReactNode;
   /** Stands below them. */
-  legend: (selected: number | undefined) => ReactNode;
+  legend: (selected: number | undefined, quantity: (units: number | null) => string) => ReactNode;
 }
 
 interface BarsProps {

@@ -5,70 +5,67 @@ import type { HistoryMore } from './chart';
 import { percent } from './svg';
 
 /** Usage with one value of a metadata key. */
-export interface HistoryPart {
-  name: string;
+interface HistoryPart {
+  /** The value; none for the rest. */
+  value?: string;
   quantities: readonly MeterQuantity[];
   total: number | null;
 }
 
 interface MoreOptions {
-  history: Pick<MeterQuantities, 'quantities' | 'total'>;
-  /** The time before, interval by interval. */
-  before: Pick<MeterQuantities, 'quantities'> | undefined;
-  /** The parts in the order of the key; the last one is what no other has. */
-  parts: readonly HistoryPart[];
+  history: Pick<MeterQuantities, 'quantities'>;
+  /** The units of the time before, bar by bar. */
+  before: readonly (number | null)[] | undefined;
+  /** The usage with each value, and that with any other. */
+  breakdown: { parts: readonly HistoryPart[]; other: HistoryPart } | undefined;
   title: string;
   timeOf: HistoryMore['timeOf'];
-  /** Formats units, with their name. */
-  quantity: (units: number | null) => string;
-  /** The texts of the legend. */
-  words: { timeBefore: string; unitsBefore: (units: string) => string; historyBy: string };
+  /** The metadata key. */
+  by: string;
+  messages: { timeBefore: string; unitsBefore: (units: string) => string; historyBy: (key: string) => string; otherValues: string };
 }
 
-const colors = ['first', 'second', 'third'] as const;
+const colors = ['first', 'second', 'third'];
 
 /** Draws the time before as ghosts behind the bars, and parts of bars in colors with a legend. */
-export function historyMore({ history, before, parts, title, timeOf, quantity, words }: MoreOptions): HistoryMore {
-  const ghosts = history.quantities.map((_, index) => before?.quantities[index]?.quantity ?? null);
-  const named = parts.slice(0, -1).toSorted((one, other) => unitsIn(other) - unitsIn(one));
-  // Where no value has any usage, a key with nothing but the rest would say nothing.
-  const ordered = named.some(({ total }) => total !== 0) ? [...named, ...parts.slice(-1)].filter(({ total }) => total !== 0) : [];
-  const colorOf = (place: number) => (place < named.length ? colors[place] : undefined) ?? 'other';
+export function historyMore({ history, before, breakdown: { parts, other } = whole, title, timeOf, by, messages }: MoreOptions): HistoryMore {
+  // A value whose total is unknown comes last. Where no value has any usage, a key with nothing but the rest would say nothing.
+  const shown = parts.some(({ total }) => total !== 0) ? [...parts.toSorted((one, next) => (next.total ?? 0) - (one.total ?? 0)), other].filter(({ total }) => total !== 0) : [];
+  const colorOf = (part: HistoryPart) => (part !== other && colors[shown.indexOf(part)]) || 'other';
   const unitsOf = ({ quantities }: HistoryPart, index: number) => quantities.find(({ timestamp }) => Number(timestamp) === Number(history.quantities[index]?.timestamp))?.quantity ?? null;
   return {
     title,
     timeOf,
-    highest: Math.max(0, ...ghosts.map((units) => units ?? 0)),
-    saidOf: (index) => (before && ghosts[index] != null ? words.unitsBefore(quantity(ghosts[index] ?? null)) : ''),
+    highest: Math.max(0, ...(before ?? []).map(Number)),
+    saidOf: (index, quantity) => (before?.[index] == null ? '' : messages.unitsBefore(quantity(before[index]))),
     behind: (index, { x, width, full }) => {
-      const share = full > 0 ? Math.min(1, Math.max(0, ghosts[index] ?? 0) / full) : 0;
+      const share = full > 0 ? Math.max(0, before?.[index] ?? 0) / full : 0;
       return share > 0 && <rect x={x} width={width} y={percent(1 - share)} height={percent(share)} {...ghost} />;
     },
     inside: (index, { x, width, height }) => {
-      const units = ordered.map((part) => unitsOf(part, index));
-      const sum = units.reduce<number>((whole, one) => whole + Math.max(0, one ?? NaN), 0);
-      // A part that is unknown, or none at all: the bar stays whole.
-      if (!(sum > 0)) return null;
+      const units = shown.map((part) => Math.max(0, unitsOf(part, index) ?? NaN));
+      const sum = units.reduce((all, one) => all + one, 0);
       let from = 1;
-      return units.map((one, place) => {
-        const length = (Math.max(0, one ?? 0) / sum) * height;
+      // With a part that is unknown, or none at all, the bar stays whole.
+      return sum > 0 && shown.map((part, place) => {
+        const length = ((units[place] ?? 0) / sum) * height;
         from -= length;
-        return length > 0 && <rect key={ordered[place]?.name} data-part={colorOf(place)} fill="var(--_part)" x={x} width={width} y={percent(from)} height={percent(length)} />;
+        return length > 0 && <rect key={place} data-part={colorOf(part)} fill="var(--_part)" x={x} width={width} y={percent(from)} height={percent(length)} />;
       });
     },
     breadth: before && 0.5,
-    isParted: ordered.length > 0,
+    isParted: shown.length > 0,
     key: before && (
       <p className="mf-hint">
-        <svg width="10" height="10" aria-hidden="true"><rect x="0.5" y="0.5" width="9" height="9" {...ghost} /></svg> {words.timeBefore}
+        <svg width="10" height="10" aria-hidden="true"><rect x="0.5" y="0.5" width="9" height="9" {...ghost} /></svg> {messages.timeBefore}
       </p>
     ),
-    legend: (selected) =>
-      ordered.length > 0 && (
-        <ul className="mf-stack-key" aria-label={words.historyBy}>
-          {ordered.map((part, place) => (
-            <li key={part.name} className="mf-stack-meter" data-part={colorOf(place)}>
-              <bdi className="mf-stack-name">{displayName(part.name) || '—'}</bdi>{' '}
+    legend: (selected, quantity) =>
+      shown.length > 0 && (
+        <ul className="mf-stack-key" aria-label={messages.historyBy(by)}>
+          {shown.map((part, place) => (
+            <li key={place} className="mf-stack-meter" data-part={colorOf(part)}>
+              <bdi className="mf-stack-name">{part === other ? messages.otherValues : displayName(part.value) || '—'}</bdi>{' '}
               <span {...localeText} className="mf-stack-units">{quantity(selected === undefined ? part.total : unitsOf(part, selected))}</span>
             </li>
           ))}
@@ -77,9 +74,5 @@ export function historyMore({ history, before, parts, title, timeOf, quantity, w
   };
 }
 
-/** For the order of the parts: one whose total is unknown comes last. */
-function unitsIn({ total }: HistoryPart): number {
-  return total ?? 0;
-}
-
+const whole: NonNullable<MoreOptions['breakdown']> = { parts: [], other: { quantities: [], total: 0 } };
 const ghost = { rx: 2, fill: 'currentColor', fillOpacity: 0.1, stroke: 'currentColor', strokeOpacity: 0.25 };

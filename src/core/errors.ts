@@ -64,22 +64,24 @@ const brand = Symbol.for('meterface.PortalError');
  */
 export class PortalError extends Error {
   override readonly name = 'PortalError';
-  declare readonly code: PortalErrorCode;
+  readonly code: PortalErrorCode;
   /** The invalid value's place in the payload; empty for errors that aren't about a payload. */
-  declare readonly path: readonly PathStep[];
+  readonly path: readonly PathStep[];
   /** HTTP status, if there was a response. */
-  declare readonly status?: number;
+  readonly status?: number;
   /** Whether the same request may succeed later. */
-  declare readonly retryable: boolean;
+  readonly retryable: boolean;
   /** Seconds to wait before the next request, from 1 to 1,800, if the server sent `Retry-After`. */
-  declare readonly retryAfter?: number;
+  readonly retryAfter?: number;
 
   constructor(code: PortalErrorCode, message: string, options: PortalErrorOptions = {}) {
     super(message);
-    const { path = [], status, retryable = false, retryAfter: wait } = options;
+    this.code = code;
+    this.path = options.path ?? [];
+    this.retryable = options.retryable ?? false;
+    if (options.status !== undefined) this.status = options.status;
     // A host's own source may pass any number: an infinite wait would never end, and NaN or a negative one would not wait.
-    const retryAfter = wait === undefined ? wait : wait >= 1 ? Math.min(longestWait, Math.ceil(wait)) : 1;
-    Object.assign(this, { code, path, status, retryable, retryAfter });
+    if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter >= 1 ? Math.min(longestWait, Math.ceil(options.retryAfter)) : 1;
     Object.defineProperty(this, brand, { value: true });
   }
 }

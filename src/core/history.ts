@@ -44,8 +44,7 @@ const minBarHeight = 0.25;
 export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, creditedUnits?: number | null, now?: Date, least = 0): HistoryChart {
   const units = quantities.map(({ timestamp, quantity }) => (now !== undefined && timestamp > now ? null : knownNumber(quantity)));
   const highest = Math.max(0, ...units.map((one) => one ?? 0));
-  const sum = units.reduce<number>((before, one) => before + (one ?? 0), 0);
-  const credited = addsUp(sum, total) ? knownNumber(creditedUnits) : null;
+  const credited = addsUp(sumOfUnits(units), total) ? knownNumber(creditedUnits) : null;
   const even = credited !== null && credited > 0 && units.length > 0 ? credited / units.length : null;
   const hasLine = even !== null && highest > 0 && highest / even >= minBarHeight;
   const fullHeight = Math.max(highest, least, hasLine ? even : 0);
@@ -69,24 +68,27 @@ export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'qu
 export function isCountedApart({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, consumedUnits: number | null | undefined): boolean {
   const [reported, consumed] = [knownNumber(total), knownNumber(consumedUnits)];
   if (reported === null || consumed === null || quantities.some(({ quantity }) => knownNumber(quantity) === null)) return false;
-  return addsUp(sumOf(quantities), reported) && withoutNoise(reported - consumed, reported, consumed) !== 0;
+  return addsUp(sumOfUnits(unitsIn(quantities)), reported) && withoutNoise(reported - consumed, reported, consumed) !== 0;
+}
+
+/** @internal */
+export function unitsIn(quantities: MeterQuantities['quantities']): (number | null)[] {
+  return quantities.map(({ quantity }) => quantity);
 }
 
 /**
- * The units of a range; `null` if unknown. Polar's total of a meter that averages or counts distinct values is that of all time:
- * it is that of a range only if it's the sum of its intervals or one of them, as it is for maximum and minimum.
+ * The sum of some units. Unknown ones count as 0.
  * @internal
  */
-export function rangeTotal({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>): number | null {
-  return quantities.some(({ quantity }) => quantity === total) || addsUp(sumOf(quantities), total) ? total : null;
+export function sumOfUnits(units: readonly (number | null)[]): number {
+  return units.reduce<number>((sum, one) => sum + (one ?? 0), 0);
 }
 
-function sumOf(quantities: MeterQuantities['quantities']): number {
-  return quantities.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
-}
-
-/** The tolerance is for doubles: adding the same numbers in another order changes the last digits. */
-function addsUp(sum: number, reported: number | null): boolean {
+/**
+ * Whether a sum is the one that the server reports. The tolerance is for doubles: adding the same numbers in another order changes the last digits.
+ * @internal
+ */
+export function addsUp(sum: number, reported: number | null): boolean {
   return reported !== null && Math.abs(sum - reported) <= 1e-9 * Math.max(1, Math.abs(reported));
 }
 

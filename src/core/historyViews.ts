@@ -2,17 +2,17 @@ import type { UsageInterval } from './history';
 import type { AccountMeter } from './joinMeters';
 import { day, type UsagePeriod } from './pace';
 
-/** A range of time that a history can show. */
-export type HistoryViewName = 'period' | 'lastPeriod' | 'days' | 'periods' | 'months' | 'calendar';
+/** A range of time that a history can show: a period, several of them, or the last hours, days and so on of the calendar. */
+export type HistoryViewName = 'period' | 'lastPeriod' | 'periods' | UsageInterval;
 
 /** A range of time that a history shows, and the time before it, which is as long. */
 export interface HistoryView {
   name: HistoryViewName;
-  /** How many days, months or periods it has. */
+  /** How many periods, hours, days and so on it has. */
   count: number;
   /** The length of each bar, if there is one range. */
   interval: UsageInterval;
-  /** One range with a bar for each interval, or several ranges with one bar each. */
+  /** One range with a bar for each interval, or several ranges with one bar each, the latest last. */
   ranges: readonly UsagePeriod[];
   /** As many ranges; fewer if the subscription is younger. */
   before: readonly UsagePeriod[];
@@ -20,9 +20,9 @@ export interface HistoryView {
 
 /** What a host chooses for a history. */
 export interface HistoryChoice {
-  periods?: number | undefined;
-  interval?: UsageInterval | undefined;
-  presets?: boolean | undefined;
+  periods?: number | null | undefined;
+  interval?: UsageInterval | null | undefined;
+  presets?: boolean | null | undefined;
   /** Whether usage is broken down by metadata, which takes too many requests for several periods. */
   isBrokenDown?: boolean | undefined;
 }
@@ -31,39 +31,39 @@ export interface HistoryChoice {
 const earliest = Date.UTC(2023, 0, 1);
 const mostPeriods = 12;
 const usualPeriods = 6;
-/** Polar's limit for a history by day. */
-const mostDays = 366;
-/** How many intervals a calendar view has, within Polar's limits. */
-const calendarCounts: Record<UsageInterval, number> = { hour: 24, day: 30, week: 12, month: 12, year: 3 };
 /** Days from which on a period has a bar for each month. */
 const longPeriod = 100;
+/** How many intervals a calendar view has, within Polar's limits. */
+const calendarCounts: Record<UsageInterval, number> = { hour: 24, day: 30, week: 12, month: 12, year: 3 };
+/** Milliseconds, in UTC. */
+const lengths = { hour: day / 24, day, week: 7 * day };
 
 /**
- * The views of a meter's history that a customer can choose from, in their order; the first of `defaults` is shown first.
+ * The views of a meter's history that a customer can choose from, in their order, and the one that is shown first.
  * @internal
  */
-export function historyViews(meter: Pick<AccountMeter, 'period' | 'subscription'>, { periods, interval, presets = false, isBrokenDown = false }: HistoryChoice, now: Date): { views: HistoryView[]; first: HistoryView | undefined } {
+export function historyViews(meter: Pick<AccountMeter, 'period' | 'subscription'>, { periods, interval, presets, isBrokenDown }: HistoryChoice, now: Date): { views: HistoryView[]; first: HistoryView | undefined } {
   const count = Math.min(mostPeriods, Math.max(1, Math.trunc(periods ?? usualPeriods) || usualPeriods));
   const past = periodsOf(meter, 2 * count);
   const [current, last, third] = past;
-  const views: HistoryView[] = [];
-  // Longer periods have no history by day, and months don't begin with a period.
-  const hasPeriods = current !== undefined && last !== undefined && lengthOf(current) <= mostDays * day;
-  const wantsPeriods = hasPeriods && periods !== undefined && interval === undefined;
-  const add = (isWanted: boolean, view: HistoryView | undefined) => isWanted && view && views.push(view);
+  const wantsPeriods = last && periods != null && !interval;
   const dayByDay = (name: HistoryViewName, range: UsagePeriod | undefined, before: UsagePeriod | undefined): HistoryView | undefined =>
     range && { name, count: 1, interval: lengthOf(range) > longPeriod * day ? 'month' : 'day', ranges: [range], before: before ? [before] : [] };
-
-  add(presets || interval === undefined && (!wantsPeriods || isBrokenDown), dayByDay('period', current, last));
-  add(presets, dayByDay('lastPeriod', last, third));
-  add(presets || (interval === undefined && current === undefined), calendarView('days', 'day', 7, now));
-  add(presets, calendarView('days', 'day', 30, now));
   // Time runs in the reading direction, so the latest period is the last bar.
-  add(wantsPeriods || (presets && hasPeriods), { name: 'periods', count: Math.min(count, past.length), interval: 'month', ranges: past.slice(0, count).toReversed(), before: past.slice(count).toReversed() });
-  add(presets, calendarView('months', 'month', 12, now));
-  const own = interval && calendarView('calendar', interval, Math.min(calendarCounts[interval], periods ?? calendarCounts[interval]), now);
-  add(true, own);
-  return { views, first: own ?? views.find(({ name }) => wantsPeriods && !isBrokenDown && name === 'periods') ?? views[0] };
+  const byPeriod: HistoryView | undefined = last && { name: 'periods', count: Math.min(count, past.length), interval: 'month', ranges: past.slice(0, count).toReversed(), before: past.slice(count).toReversed() };
+  const own = interval && calendarView(interval, Math.min(calendarCounts[interval], periods ?? Infinity), now);
+  const wanted = [
+    (presets || (!interval && (!wantsPeriods || isBrokenDown))) && dayByDay('period', current, last),
+    presets && dayByDay('lastPeriod', last, third),
+    (presets || (!interval && !current)) && calendarView('day', 7, now),
+    presets && calendarView('day', 30, now),
+    (presets || wantsPeriods) && byPeriod,
+    presets && calendarView('month', 12, now),
+    own,
+  ];
+  // The host's own view may be one of the presets.
+  const views = [...new Map(wanted.flatMap((view) => (view ? [[view.name + view.count, view]] : []))).values()];
+  return { views, first: own || (wantsPeriods && !isBrokenDown && byPeriod) || views[0] };
 }
 
 /**
@@ -108,22 +108,22 @@ function addMonths(date: Date, months: number, anchor: number): number {
 }
 
 /** So many intervals of the calendar in UTC, up to the current one. */
-function calendarView(name: HistoryViewName, interval: UsageInterval, given: number, now: Date): HistoryView {
+function calendarView(interval: UsageInterval, given: number, now: Date): HistoryView {
   const count = Math.max(1, Math.trunc(given) || 1);
   const at = (place: number) => new Date(Math.max(earliest, calendarStart(interval, now, place)));
-  const range = { start: at(1 - count), end: at(1) };
-  const start = at(1 - 2 * count);
-  return { name, count, interval, ranges: [range], before: start < range.start ? [{ start, end: range.start }] : [] };
+  const [before, start, end] = [at(1 - 2 * count), at(1 - count), at(1)];
+  return { name: interval, count, interval, ranges: [{ start, end }], before: before < start ? [{ start: before, end: start }] : [] };
 }
 
 /** The start of the interval that is `place` intervals after the current one, in milliseconds since 1970. */
 function calendarStart(interval: UsageInterval, now: Date, place: number): number {
-  const [year, month, date] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()];
-  if (interval === 'year') return Date.UTC(year + place, 0, 1);
-  if (interval === 'month') return Date.UTC(year, month + place, 1);
-  if (interval === 'hour') return Date.UTC(year, month, date, now.getUTCHours() + place);
-  // Weeks begin on Monday.
-  return interval === 'week' ? Date.UTC(year, month, date - ((now.getUTCDay() + 6) % 7) + 7 * place) : Date.UTC(year, month, date + place);
+  const year = now.getUTCFullYear();
+  if (interval === 'year') return Date.UTC(year + place, 0);
+  if (interval === 'month') return Date.UTC(year, now.getUTCMonth() + place);
+  const length = lengths[interval];
+  // Weeks begin on Monday, and 1970 began on a Thursday.
+  const first = interval === 'week' ? 4 * day : 0;
+  return (Math.floor((Number(now) - first) / length) + place) * length + first;
 }
 
 function lengthOf({ start, end }: UsagePeriod): number {

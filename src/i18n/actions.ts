@@ -39,7 +39,7 @@ export interface ActionMessages {
   historyMeter: string;
   /** The label of the list of ranges above a history. */
   historyRange: string;
-  /** A range of that list. `count` is how many days, months or periods it has. */
+  /** A range of that list: "Last period", "Last 12 months". `count` is how many periods, hours, days and so on it has. */
   historyView(view: HistoryViewName, count: number): string;
   /** Title of a chart with one bar for each period. */
   periodTitle: string;

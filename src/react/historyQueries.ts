@@ -1,9 +1,13 @@
+import { day } from '../core/pace';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { UsageRange } from '../sources/source';
 import { type Portal, type PortalQuery, portalQuery, steady } from './queries';
 import type { WantedRequest } from './whileWanted';
 
 // A file of its own: only pages with a history download it.
+
+/** Milliseconds for which a range that ended a day ago is fresh, and stays in memory. */
+const pastFreshFor = 6 * 60 * 60_000;
 
 /** History queries, as TanStack Query options. */
 export const historyQueries = {
@@ -15,6 +19,8 @@ export const historyQueries = {
 
 /** The options of a query about a range of time. */
 export function rangeQuery<Data>(portal: Portal, what: readonly string[], { start, end, interval = 'day', timeZone }: UsageRange, request: WantedRequest<Data>): PortalQuery<Data> {
-  // Past days don't change, and each request counts against the organization's rate limit.
-  return { ...portalQuery(portal, [...what, Number(start), Number(end), interval, timeZone ?? null], request), ...steady };
+  const query = portalQuery(portal, [...what, Number(start), Number(end), interval, timeZone ?? null], request);
+  // Past days don't change, except by events that arrive late, and each request counts against the organization's rate limit.
+  const isPast = Number(end) + day < Date.now();
+  return { ...query, ...steady, ...(isPast && { staleTime: pastFreshFor, gcTime: Math.max(query.gcTime, pastFreshFor) }) };
 }

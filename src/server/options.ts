@@ -17,9 +17,15 @@ export interface PortalLimits {
    * or 80 in the sandbox. Polar allows 500 and 100; the rest is for your own code. Divide the limit by the number of your processes.
    */
   organizationPerMinute?: number;
-  /** Histories requested from Polar per minute; a breakdown is one for each value, and one more. They count against `organizationPerMinute`, too. Default 100. */
+  /**
+   * Histories requested from Polar per minute; a breakdown is one for each value, and one more. They count against
+   * `organizationPerMinute`, too. Default: half of that, or what one customer may request if that is more.
+   */
   historyPerMinute?: number;
-  /** The same for one customer. Default 20, or enough for three breakdowns. */
+  /**
+   * The same for one customer. Default: enough to look at two meters in all ranges of `<UsageHistory presets compare by>`, which
+   * is 40 without `breakdown`, 70 with three values and 160 with twelve.
+   */
   historyPerCustomer?: number;
 }
 
@@ -84,7 +90,13 @@ export interface Settings<Context> {
 }
 
 const longestCache = 60_000;
-const defaultLimits = { sessions: 10_000, historyPerMinute: 100 };
+const defaultSessions = 10_000;
+/** The ranges of `<UsageHistory presets compare by>` that have a breakdown. Each takes one request more, for the time before. */
+const rangesOfMeter = 5;
+/** Meters that a customer may look at in one minute. */
+const metersPerMinute = 2;
+/** The histories of a whole page beside that: of bills, sparklines, offers, and of several periods. */
+const historiesOfPage = 20;
 
 /**
  * Checks the options and fills in the defaults.
@@ -94,7 +106,9 @@ export function readOptions<Context>(options: PortalHandlerOptions<Context>): Se
   const { accessToken = '', server = 'production', customer, basePath, sessions: store, cache = 0, version = defaultVersion, timeout = defaultTimeout } = options;
   const breakdowns = readBreakdowns(options.breakdown);
   const perBreakdown = Math.max(0, ...[...breakdowns.values()].map(requestsOf));
-  const limits: Required<PortalLimits> = { ...defaultLimits, organizationPerMinute: server === 'sandbox' ? 80 : 400, historyPerCustomer: Math.max(20, perBreakdown * 3), ...options.limits };
+  const historyPerCustomer = metersPerMinute * rangesOfMeter * (Math.max(1, perBreakdown) + 1) + historiesOfPage;
+  const organizationPerMinute = options.limits?.organizationPerMinute ?? (server === 'sandbox' ? 80 : 400);
+  const limits: Required<PortalLimits> = { sessions: defaultSessions, historyPerMinute: Math.max(organizationPerMinute / 2, historyPerCustomer), historyPerCustomer, ...options.limits, organizationPerMinute };
   const address = toPortalAddress(server);
   const tokenAdvice = 'Pass your organization access token, polar_oat_…';
   if (address.sameOrigin) throw invalidOption('server', 'must not be a path, because a server has no page', "Pass 'production', 'sandbox' or a URL");
@@ -105,8 +119,7 @@ export function readOptions<Context>(options: PortalHandlerOptions<Context>): Se
   checkTimeout(timeout);
   if (!isWithin(cache, 0, longestCache)) throw invalidOption('cache', 'must be a number of milliseconds from 0 to 60,000', 'Correct it or leave it out');
   if (!Object.values(limits).every((limit) => isWithin(limit, 1, Infinity))) throw invalidOption('limits', 'must contain numbers of at least 1', 'Correct it or leave it out');
-  const { organizationPerMinute, historyPerMinute, historyPerCustomer } = limits;
-  if (Math.min(organizationPerMinute, historyPerMinute, historyPerCustomer) < perBreakdown) {
+  if (Math.min(limits.organizationPerMinute, limits.historyPerMinute, limits.historyPerCustomer) < perBreakdown) {
     throw invalidOption('limits', 'must allow as many requests per minute as one breakdown takes: one for each value, and one more', 'Raise it, or list fewer values');
   }
   checkStore(store);

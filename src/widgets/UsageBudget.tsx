@@ -8,7 +8,6 @@ import { displayName, formatQuantity } from '../core/format';
 import { outlookOf } from '../core/outlook';
 import { useWords } from '../i18n/context';
 import { budgetWords } from '../i18n/english/actions';
-import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { useUsage, type UseUsageOptions } from '../react/useUsage';
 import { bounded } from './bounded';
@@ -30,7 +29,6 @@ export interface UsageBudgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 
 export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(function UsageBudget(props, ref) {
   const { budget, onBudgetChange, enforced, filters: _1, whenSpent: _2, units: _3, meters: _4, className, ...rest } = props;
   const { locale, messages } = useWords(budgetWords);
-  const { unnamedMeter } = useWords(usageWords).messages;
   const { meters, datesAsOf } = useUsage(props);
   const rows = meters.map((joined) => {
     const { meter, unit } = joined;
@@ -40,7 +38,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     const own = budget?.[meterId];
     const usage = describeBudget(consumedUnits, own, outlookOf(joined, datesAsOf).units, !!enforced);
     if (!usage && !onBudgetChange) return null;
-    const name = displayName(meter.meter.name) || unnamedMeter;
+    const name = displayName(meter.meter.name) || messages.unnamedMeter;
     const quantity = (count: number | null) => formatQuantity(count, locale, false, scale);
     const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
       const wanted = currentTarget.valueAsNumber * scale || 0;

@@ -82,16 +82,18 @@ describe('historyViews()', () => {
   });
 
   it.each<[string, Parameters<typeof historyViews>, string[]]>([
-    ['presets', [november, { presets: true }, now], ['period 1', 'lastPeriod 1', 'days 7', 'days 30', 'periods 6', 'months 12']],
-    ['presets of a first period', [meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { startedAt: new Date('2026-11-05T00:00:00Z') }), { presets: true }, now], ['period 1', 'days 7', 'days 30', 'months 12']],
+    ['presets', [november, { presets: true }, now], ['period 1', 'lastPeriod 1', 'day 7', 'day 30', 'periods 6', 'month 12']],
+    ['presets of a first period', [meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { startedAt: new Date('2026-11-05T00:00:00Z') }), { presets: true }, now], ['period 1', 'day 7', 'day 30', 'month 12']],
     ['periods', [november, { periods: 4 }, now], ['periods 4']],
     ['periods beyond the limit', [november, { periods: 400 }, now], ['periods 11']],
     ['periods of usage that is broken down, which starts with one period', [november, { periods: 4, isBrokenDown: true }, now], ['period 1', 'periods 4']],
-    ['calendar months', [november, { interval: 'month' }, now], ['calendar 12']],
-    ['so many calendar months', [november, { interval: 'month', periods: 3 }, now], ['calendar 3']],
-    ['hours within Polar’s limit', [november, { interval: 'hour', periods: 5000 }, now], ['calendar 24']],
-    ['a meter without a period', [{}, {}, now], ['days 7']],
-    ['a meter without a period, with presets', [{}, { presets: true, periods: 6 }, now], ['days 7', 'days 30', 'months 12']],
+    ['calendar months', [november, { interval: 'month' }, now], ['month 12']],
+    ['so many calendar months', [november, { interval: 'month', periods: 3 }, now], ['month 3']],
+    ['hours within Polar’s limit', [november, { interval: 'hour', periods: 5000 }, now], ['hour 24']],
+    ['presets and other calendar months', [november, { presets: true, interval: 'month', periods: 3 }, now], ['period 1', 'lastPeriod 1', 'day 7', 'day 30', 'periods 3', 'month 12', 'month 3']],
+    ['presets once, although the host’s own view is one of them', [november, { presets: true, interval: 'month' }, now], ['period 1', 'lastPeriod 1', 'day 7', 'day 30', 'periods 6', 'month 12']],
+    ['a meter without a period', [{}, {}, now], ['day 7']],
+    ['a meter without a period, with presets', [{}, { presets: true, periods: 6 }, now], ['day 7', 'day 30', 'month 12']],
   ])('offers %s', (_, given, names) => {
     expect(namesOf(...given)).toEqual(names);
   });
@@ -105,6 +107,10 @@ describe('historyViews()', () => {
   ])('begins and ends a view by %s in UTC, with as much time before it', (interval, periods, ...dates) => {
     const { first } = historyViews(november, { interval, periods }, now);
     expect([first?.before[0]?.start, first?.ranges[0]?.start, first?.ranges[0]?.end].map((date) => date?.toISOString().slice(0, 16))).toEqual(dates);
+  });
+
+  it('starts with the host’s own view, also if it is one of the presets', () => {
+    expect(historyViews(november, { presets: true, interval: 'month' }, now).first).toMatchObject({ name: 'month', count: 12 });
   });
 
   it('has a bar for each month of a year', () => {

@@ -1,8 +1,7 @@
-import type { HistoryViewName } from '../../core/historyViews';
 import type { CopyFormat } from '../actions';
 import type { Messages } from '../messages';
 import { historyTitle } from './billing';
-import { about, unitName } from './usage';
+import { about, unitName, unnamedMeter } from './usage';
 
 // Each object below is one unit of tree shaking.
 
@@ -33,22 +32,17 @@ export const offerWords = {
   yourPlan: 'your plan',
 } satisfies Partial<Messages>;
 
-const historyViewNames: Readonly<Record<HistoryViewName, (count: number) => string>> = {
-  period: () => 'This period',
-  lastPeriod: () => 'Last period',
-  days: (count) => `Last ${count} days`,
-  periods: (count) => (count === 1 ? 'One period' : `Last ${count} periods`),
-  calendar: () => 'By calendar',
-  months: (count) => `Last ${count} months`,
-};
-
 /** English for histories that the customer chooses. */
 export const periodWords = {
-  unitName,
   historyTitle,
+  unnamedMeter,
   historyMeter: 'Meter',
   historyRange: 'Time',
-  historyView: (view, count) => historyViewNames[view](count),
+  historyView: (view, count) => {
+    if (view === 'period' || view === 'lastPeriod') return view === 'period' ? 'This period' : 'Last period';
+    if (count === 1) return view === 'periods' ? 'One period' : view === 'day' ? 'Today' : `This ${view}`;
+    return `Last ${count} ${view}${view === 'periods' ? '' : 's'}`;
+  },
   periodTitle: 'Usage by period',
   periodSpan: (from, to) => `${from} to ${to}`,
   timeBefore: 'The time before',
@@ -60,6 +54,7 @@ export const periodWords = {
 /** English for budgets. */
 export const budgetWords = {
   unitName,
+  unnamedMeter,
   budget: 'Budget',
   budgetUsed: (used, budget, unit) => `${used}${budget === null ? '' : ` of ${budget}`} ${unit}`,
   budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. Usage ${stops ? 'stops' : 'continues'}.` : `${left} left${state === 'near' ? ', nearly used' : ''}`),

@@ -4,6 +4,8 @@ import type { AlertWords, UnitWords, UsageWords } from '../words';
 
 // Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
 
+export const unnamedMeter = 'Usage';
+
 /** English for one meter: its units, its numbers and its status. */
 export const usageWords = {
   unitName,
@@ -33,7 +35,7 @@ export const usageWords = {
     return `${used}${hero === 'overCost' ? `, ${over} over` : ''}${answer}${blocked && (state === 'spent' || state === 'over') ? ', further use is blocked' : ''}`;
   },
   usageSentence: (name, parts) => `${name}: ${parts.join(', ')}`,
-  unnamedMeter: 'Usage',
+  unnamedMeter,
 } satisfies Partial<Messages>;
 
 /** English for the balance of one meter as a phrase. */

@@ -1,0 +1,23 @@
+import { addsUp, sumOfUnits, unitsIn } from './history';
+import { day, type UsagePeriod } from './pace';
+import type { MeterQuantities } from './schemas/quantities';
+
+/**
+ * The units of each range, from the days of all of them; `null` if unknown. Days are added up if the total is their sum, as
+ * for a meter that counts or sums; if it is the largest or smallest of them, so is that of a range. Polar's total of any other
+ * meter, such as one that counts distinct values, is that of all time and says nothing about a range.
+ * @param parts the days in one or several histories, each with its own total.
+ * @param ranges a day counts for the range in which it begins, because Polar counts whole days.
+ * @internal
+ */
+export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities' | 'total'>[], ranges: readonly UsagePeriod[]): (number | null)[] {
+  const fold = folds.find((one) => parts.every(({ quantities, total }) => addsUp(one(unitsIn(quantities)), total)));
+  const days = parts.flatMap(({ quantities }) => quantities);
+  return ranges.map(({ start, end }) => {
+    const own = days.filter(({ timestamp }) => Number(timestamp) > Number(start) - day && Number(timestamp) <= Number(end) - day);
+    return fold && own.length > 0 ? fold(unitsIn(own)) : null;
+  });
+}
+
+/** How meters make one number of several, the most frequent way first. */
+const folds: readonly ((units: (number | null)[]) => number)[] = [sumOfUnits, (units) => Math.max(...units.map(Number)), (units) => Math.min(...units.map(Number))];

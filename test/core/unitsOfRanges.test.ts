@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { unitsOfRanges } from '../../src/core/unitsOfRanges';
+
+const start = Date.UTC(2026, 10, 1);
+const day = 86_400_000;
+
+function history(units: readonly number[], total: number | null = units.reduce((sum, one) => sum + one, 0)) {
+  return { quantities: units.map((quantity, index) => ({ timestamp: new Date(start + index * day), quantity })), total };
+}
+
+describe('unitsOfRanges()', () => {
+  const rangesOf = (...days: number[]) => days.slice(1).map((end, place) => ({ start: new Date(start + days[place]! * day), end: new Date(start + end * day) }));
+
+  it.each<[string, number[], number | null, (number | null)[]]>([
+    ['a sum, which adds up', [1, 2, 4, 8, 16, 32], 63, [3, 60]],
+    ['a maximum', [1, 9, 4, 8, 16, 3], 16, [9, 16]],
+    ['a minimum', [7, 9, 4, 8, 5, 6], 4, [7, 4]],
+    ['distinct values, whose total is that of all time', [3, 3, 3, 3, 3, 3], 5, [null, null]],
+    ['an unknown total', [1, 2, 4, 8, 16, 32], null, [null, null]],
+    ['the noise of doubles', [0.1, 0.2, 0, 0, 0, 0], 0.3, [0.1 + 0.2, 0]],
+    ['no usage', [0, 0, 0, 0, 0, 0], 0, [0, 0]],
+  ])('gives those of %s', (_, units, total, expected) => {
+    expect(unitsOfRanges([history(units, total)], rangesOf(0, 2, 6))).toEqual(expected);
+  });
+
+  it('counts each day for the one range in which it begins', () => {
+    expect(unitsOfRanges([history([1, 2, 4, 8])], rangesOf(0.6, 2.6, 4.6))).toEqual([3, 12]);
+  });
+
+  it('knows nothing of a range without days', () => {
+    expect(unitsOfRanges([history([1, 2])], rangesOf(0, 2, 4))).toEqual([3, null]);
+    expect(unitsOfRanges([], rangesOf(0, 2))).toEqual([null]);
+  });
+
+  it('treats all parts of a history alike: what adds up in one only is not a sum', () => {
+    const [first, second] = [history([5, 0, 0], 5), history([4, 6], 6)];
+    const later = { ...second, quantities: second.quantities.map((one, place) => ({ ...one, timestamp: new Date(start + (3 + place) * day) })) };
+    expect(unitsOfRanges([first, later], rangesOf(0, 2, 5))).toEqual([5, 6]);
+  });
+});
