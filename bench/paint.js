@@ -96,6 +96,8 @@ const pages = {
   element: { script: brotliCompressSync(readFileSync(join(root, 'dist/meterface.js'))), style: 'meterface-usage{display:block;min-height:640px}' },
   plain: { script: brotliCompressSync(plain), style: rowStyle },
 };
+/** The table of `meterface.js`, which ten meters need. */
+const views = brotliCompressSync(readFileSync(join(root, 'dist/meterface-views.js')));
 /** Calls `painted` in the frame after the last meter's name is in the page. */
 const watch = `
   const look = () => {
@@ -175,6 +177,7 @@ function respond(request, response) {
   if (request.method === 'OPTIONS') return send(204, cors, '');
   if (pathname.includes('/meters')) return send(200, { ...cors, 'Content-Type': 'application/json' }, JSON.stringify(list(Array.from({ length: meters }, (_, index) => meterOf(index)))));
   if (pathname.startsWith('/api/') || pathname.startsWith('/v1/')) return send(200, { ...cors, 'Content-Type': 'application/json' }, JSON.stringify(list([])));
+  if (pathname === '/meterface-views.js') return send(200, { 'Content-Type': 'text/javascript', 'Content-Encoding': 'br' }, views);
   const name = /^\/(\w+)(\.js)?$/.exec(pathname);
   const page = pages[name?.[1] ?? ''];
   if (!name || !page) return response.writeHead(404).end();

@@ -125,7 +125,9 @@ it(`${hours} h of polling leave no bytes, nodes, listeners or timers, and send n
 
   figures.requests = Object.values(requests).reduce((sum, number) => sum + number, previews ?? 0);
   figures.polling = { samples, slope: slope(samples.slice(warmUp).map(({ heap }) => heap)) };
-  for (const held of samples) expect({ ...countsOf(held), nodes: 0 }).toEqual({ ...countsOf(samples[0]!), nodes: 0 });
+  // Garbage is collected with a delay: the first count may include listeners of what has just left the page.
+  const first = samples[0]!;
+  for (const held of samples) expect({ ...countsOf(held), nodes: 0, listeners: Math.max(held.listeners, first.listeners) }).toEqual({ ...countsOf(first), nodes: 0 });
   // Text nodes come and go as numbers grow.
   const nodes = samples.map(({ nodes }) => nodes);
   expect(Math.max(...nodes) - Math.min(...nodes)).toBeLessThan(20);

@@ -100,6 +100,16 @@ export function formatDay(date: Date | null | undefined, now: Date | undefined, 
 }
 
 /**
+ * Makes the formatters of quantities and days while data loads: the first of each kind takes a browser several milliseconds.
+ * @internal
+ */
+export function prepareFormats(locale: string): void {
+  const now = new Date();
+  formatQuantity(1, locale);
+  formatDay(now, now, locale);
+}
+
+/**
  * Formats how far away a day is: "today", "tomorrow", "in 6 days". `null` for a day that has passed or is more than a month away.
  * @param timeZone whose midnight begins a day. Default: UTC.
  * @internal

@@ -50,7 +50,8 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const layout = given !== 'auto' ? given : usage.meters.length >= toolsFrom && variant === 'bar' && !isFromServer ? 'table' : 'rows';
   const inPercent = show === 'percent';
   const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';
-  const isLong = usage.meters.length >= toolsFrom;
+  // While loading, a list that is expected to be long downloads its table beside the data.
+  const isLong = (usage.status === 'loading' ? (expected ?? 0) : usage.meters.length) >= toolsFrom;
   // Each chart is a request: none for a long list, or for one from a server, which has sent all that it shows.
   const { source } = usePortal();
   const hasCharts = source.can.history && layout === 'rows' && variant === 'bar' && !inPercent && !isLong && !isFromServer && usage.meters.some(isCharted);

@@ -1,7 +1,8 @@
 'use client';
-import { type ComponentPropsWithoutRef, type ComponentType, forwardRef, type ReactNode, useContext, useId } from 'react';
+import { type ComponentPropsWithoutRef, type ComponentType, forwardRef, type ReactNode, useContext, useEffect, useId } from 'react';
 import { classNames } from '../components/classNames';
 import { ErrorNotice, Notice } from '../components/Notice';
+import { prepareFormats } from '../core/format';
 import { LocalizationContext } from '../i18n/context';
 import { languageOf } from '../i18n/language';
 import { usePortal } from '../react/PortalProvider';
@@ -67,10 +68,14 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   const { signInUrl } = usePortal();
   const { status, error, isFetching, retry } = state;
   const isFirst = useIsFirst(status === 'error' ? error?.code : undefined);
-  const words = languageOf(useContext(LocalizationContext));
+  const localization = useContext(LocalizationContext);
+  const words = languageOf(localization);
   const id = useId();
   const isLoading = status === 'loading';
   const { frame, lastRows } = useLastSize(label, state, rows);
+  useEffect(() => {
+    if (isLoading) prepareFormats(localization.locale);
+  }, [isLoading, localization.locale]);
   const isWaiting = useTurn(frame, isLoading, isLoading && lastRows === undefined);
   const ownHeader = fill(header, state);
   const heading = title === null || ownHeader !== undefined ? null : (

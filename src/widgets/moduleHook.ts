@@ -1,5 +1,6 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { PortalError } from '../core/errors';
+import { useBeforePaint } from './useBeforePaint';
 
 /** A part of a widget: `undefined` while it loads or isn't needed, `null` if it could not be loaded. `retry` loads it again. */
 export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry: () => void];
@@ -29,7 +30,8 @@ export function moduleHook<Part extends object>(load: () => Promise<Part>): (isN
   };
   return function useModule(isNeeded) {
     const part = useSyncExternalStore(subscribe, () => loaded, () => undefined);
-    useEffect(() => {
+    // Effects of other kinds run after the first frame, and this download should go out beside the requests for data.
+    useBeforePaint(() => {
       if (isNeeded) void request();
     }, [isNeeded]);
     return [isNeeded ? part : undefined, () => void request()];

@@ -23,11 +23,13 @@ export function useTurn(frame: RefObject<HTMLElement | null>, isLoading: boolean
 
   useBeforePaint(() => {
     const element = frame.current;
-    if (!isLoading || isFromServer || element === null) return;
+    const others = [...growing].filter((other) => other !== element);
+    // Measuring makes the browser lay out the page at once, which a widget that is alone doesn't need.
+    if (!isLoading || isFromServer || element === null || others.length === 0) return;
     const { left, right, top } = element.getBoundingClientRect();
-    setAbove([...growing].filter((other) => {
+    setAbove(others.filter((other) => {
       const box = other.getBoundingClientRect();
-      return other !== element && box.height > 0 && box.bottom <= top && box.left < right && box.right > left;
+      return box.height > 0 && box.bottom <= top && box.left < right && box.right > left;
     }));
   }, [frame, isLoading, isFromServer]);
 

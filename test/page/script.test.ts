@@ -38,6 +38,20 @@ describe('the script on a page without a bundler', () => {
     expect(downloads()).toEqual(['meterface.js']);
   });
 
+  it('downloads the table beside the data of a list that is expected to be long', async () => {
+    const site = Object.assign(await serveScriptPage(), { html: `<!doctype html><html lang="en"><title>Shop</title>${tag}${usage.replace('token=', 'expected="12" token=')}` });
+    const { page } = await visit('about:blank');
+    const downloaded = page.waitForRequest('**/meterface-views.js');
+    // The data waits for the download, so that a page which asks for one after the other would never show it.
+    await page.route('**/customer-portal/meters/**', async (route) => {
+      await downloaded;
+      await route.continue();
+    });
+    await page.goto(site.url);
+    await bars(page).first().waitFor();
+    expect(await bars(page).count()).toBe(5);
+  });
+
   it.each([
     ['async', '<script async src="CDN/meterface.js"></script>'],
     ['before the elements', '<script src="CDN/meterface.js"></script>'],

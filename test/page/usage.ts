@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { bars, barsOf, type modes, resourcesOf, type Running, settled, visit } from './browser';
 
@@ -36,10 +37,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
     it('hides the texts that are only for screen readers, with every line unfolded', async () => {
       const { page } = await visit(pageOf('ada'));
       await settled(page);
-      await page.evaluate(() => {
-        for (const fold of document.querySelectorAll('details')) fold.open = true;
-      });
-      await page.locator('.mf-receipt').first().waitFor();
+      await unfold(page);
       // A skeleton that leaves the page while it is measured has no size.
       await expect.poll(() => page.locator('[data-state="loading"]').count()).toBe(0);
       const sizes = await page.locator('.mf-hidden').evaluateAll((hidden) => hidden.map((element) => [element.clientWidth, element.clientHeight]));
@@ -51,10 +49,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
       const { page } = await visit(pageOf('ada'));
       await page.setViewportSize({ width: 320, height: 640 });
       await settled(page);
-      await page.evaluate(() => {
-        for (const fold of document.querySelectorAll('details')) fold.open = true;
-      });
-      await page.locator('.mf-receipt').first().waitFor();
+      await unfold(page);
       if (direct === '') await page.locator('.mf-details .mf-history-chart').first().waitFor();
       const wide = await page.locator('.mf-details').evaluateAll((boxes) =>
         boxes.flatMap((box) => [...box.querySelectorAll('*:not(svg *)')].filter((part) => part.getBoundingClientRect().right > box.getBoundingClientRect().right + 1).map(({ outerHTML }) => outerHTML.slice(0, 80))),
@@ -138,4 +133,16 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
       await expect.poll(async () => (await barsOf(page))[0]?.[0]).toBe('Backups af-south-1');
     });
   });
+}
+
+/** Unfolds every line, also those that are drawn later, and waits for a receipt. */
+async function unfold(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => {
+        for (const fold of document.querySelectorAll('details')) fold.open = true;
+      });
+      return page.locator('.mf-receipt').count();
+    })
+    .toBeGreaterThan(0);
 }
