@@ -64,24 +64,22 @@ const brand = Symbol.for('meterface.PortalError');
  */
 export class PortalError extends Error {
   override readonly name = 'PortalError';
-  readonly code: PortalErrorCode;
+  declare readonly code: PortalErrorCode;
   /** The invalid value's place in the payload; empty for errors that aren't about a payload. */
-  readonly path: readonly PathStep[];
+  declare readonly path: readonly PathStep[];
   /** HTTP status, if there was a response. */
-  readonly status?: number;
+  declare readonly status?: number;
   /** Whether the same request may succeed later. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** Seconds to wait before the next request, from 1 to 1,800, if the server sent `Retry-After`. */
-  readonly retryAfter?: number;
+  declare readonly retryAfter?: number;
 
   constructor(code: PortalErrorCode, message: string, options: PortalErrorOptions = {}) {
     super(message);
-    this.code = code;
-    this.path = options.path ?? [];
-    this.retryable = options.retryable ?? false;
-    if (options.status !== undefined) this.status = options.status;
+    const { path = [], status, retryable = false, retryAfter: wait } = options;
     // A host's own source may pass any number: an infinite wait would never end, and NaN or a negative one would not wait.
-    if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter >= 1 ? Math.min(longestWait, Math.ceil(options.retryAfter)) : 1;
+    const retryAfter = wait === undefined ? wait : wait >= 1 ? Math.min(longestWait, Math.ceil(wait)) : 1;
+    Object.assign(this, { code, path, status, retryable, retryAfter });
     Object.defineProperty(this, brand, { value: true });
   }
 }

@@ -17,7 +17,6 @@ interface BoundaryProps {
 }
 
 interface BoundaryState {
-  scope: string;
   error: PortalError | null;
 }
 
@@ -26,18 +25,13 @@ interface BoundaryState {
  * is tried again with the next refresh: the cause may have been data that has changed since, or a browser extension.
  */
 class Boundary extends Component<BoundaryProps, BoundaryState> {
-  override state: BoundaryState = { scope: this.props.portal.scope, error: null };
+  override state: BoundaryState = { error: null };
   /** Whether the error was reported since the widget was last shown. */
   private isReported = false;
   private stopTimer = () => {};
 
   static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
     return { error: asPortalError(error) };
-  }
-
-  /** Clears the error when the customer changes: the next customer's data may be fine. */
-  static getDerivedStateFromProps({ portal }: BoundaryProps, { scope }: BoundaryState): BoundaryState | null {
-    return portal.scope === scope ? null : { scope: portal.scope, error: null };
   }
 
   /** Reports only the first error: React 18 calls this once for each component that throws in the same render. */
@@ -54,7 +48,9 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
     if (this.state.error !== null) this.retryLater();
   }
 
-  override componentDidUpdate(): void {
+  override componentDidUpdate({ portal }: BoundaryProps): void {
+    // The next customer's data may be fine. React renders this before the browser paints.
+    if (portal.scope !== this.props.portal.scope) this.show();
     if (this.state.error !== null) return;
     this.isReported = false;
     this.stopTimer();
@@ -76,9 +72,13 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
   /** Refetches before resetting: the data that crashed the widget is still cached, and nothing else will refetch it. */
   reset = (): void => {
     const { queryClient, scope } = this.props.portal;
-    const show = () => this.setState(({ error }) => (scope === this.props.portal.scope ? { error: null } : { error }));
+    const show = () => scope === this.props.portal.scope && this.show();
     void queryClient.refetchQueries({ queryKey: portalKey(scope) }).then(show, show);
   };
+
+  private show(): void {
+    this.setState({ error: null });
+  }
 
   override render(): ReactNode {
     const { error } = this.state;

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { Countdown } from '../components/Countdown';
 import { formatTime } from '../core/format';
 import { useWords } from '../i18n/context';
@@ -7,6 +7,7 @@ import { noticeWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import type { ListState } from '../react/useListState';
 import { useIsFirst } from './useIsFirst';
+import { useIsHydrating } from './useIsFromServer';
 
 interface StalenessProps {
   state: ListState;
@@ -25,7 +26,7 @@ export function Staleness({ state, showAsOf = false, subject }: StalenessProps):
   const { asOf, error, isCached, isFetching, isStale, retry } = state;
   const isFirst = useIsFirst(isStale ? `stale ${error?.code}` : undefined);
   // Without a `timeZone`, a server formats the time in its own zone. A different key replaces that text after hydration.
-  const place = useSyncExternalStore(noChange, () => 'browser', () => 'server');
+  const isHydrating = useIsHydrating();
   if (asOf === null) return null;
   const isShown = isStale || showAsOf || isCached;
   // Making a formatter of dates takes as long as drawing the list, so nothing is formatted that isn't shown.
@@ -33,7 +34,7 @@ export function Staleness({ state, showAsOf = false, subject }: StalenessProps):
   return (
     <div className="mf-stale">
       <p className={isStale ? 'mf-hint mf-icon' : 'mf-hint'} role={isFirst ? 'status' : undefined}>
-        {isShown && <span key={place} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
+        {isShown && <span key={String(isHydrating)} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
         {isStale && error !== null && <Countdown error={error} />}
       </p>
       {isStale && (
@@ -54,8 +55,4 @@ export function Issues({ state: { asOf, issues } }: { state: ListState }): React
       {issues.length > 0 && messages.leftOut(issues.length)}
     </p>
   );
-}
-
-function noChange(): () => void {
-  return () => {};
 }

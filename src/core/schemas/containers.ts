@@ -94,7 +94,7 @@ function parseObject({ shape }: ObjectDefinition): Parse {
 }
 
 function entryOf([key, { _zod }]: [key: string, schema: z.core.$ZodType]): Entry {
-  return { key, wire: snakeCase(key), zod: _zod, isOptional: _zod.optout === 'optional', derive: (_zod.def as { derive?: Derive }).derive };
+  return { key, wire: snakeCase(key), zod: _zod, isOptional: _zod.def.type === 'optional' || _zod.optout === 'optional', derive: (_zod.def as { derive?: Derive }).derive };
 }
 
 interface DictionaryDefinition extends Definition {

@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import type { Payload } from './payload';
-import { type Checking, type Definition, Schema } from './schema';
+import { commonInternals, type Definition, type Internals, Schema } from './schema';
 import { SchemaError } from './SchemaError';
 
 /**
- * Adds zod's methods to all schemas, such as `parse` and `check`, and returns the given one. Widgets parse without them, so
- * a page downloads them only if it imports a schema: 0.9 kB.
+ * Adds zod's methods to all schemas, such as `parse` and `check`, and the internals that zod's functions use. Returns the
+ * given schema. Widgets parse without them, so a page downloads them only if it imports a schema: 1 kB.
  */
 // @__NO_SIDE_EFFECTS__
 export function withMethods<T extends z.core.$ZodType>(schema: T): T {
   const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(Methods.prototype);
   Object.defineProperties(Schema.prototype, methods);
+  Object.defineProperties(commonInternals, Object.getOwnPropertyDescriptors(zodInternals));
   return schema;
 }
 
@@ -18,7 +19,44 @@ type Context = z.core.ParseContext<z.core.$ZodIssue>;
 type Check = z.core.$ZodCheck<never>;
 type Result = { success: true; data: unknown } | { success: false; error: SchemaError };
 
-class Methods extends Schema implements Checking {
+/** A copy of a schema, as zod makes it to change a definition or to add checks. */
+class Copy extends Schema {
+  constructor(definition: Definition) {
+    super(definition);
+    for (const { _zod } of definition.checks ?? []) for (const attach of _zod.onattach) attach(this as unknown as z.core.$ZodType);
+  }
+}
+
+const zodInternals = {
+  constr: Copy,
+  /** The classes of zod that a schema counts as an instance of. */
+  traits: new Set(['$ZodType', 'ZodMiniType']),
+  /** What checks say about the values of one schema. */
+  get bag(): object {
+    const value = {};
+    Object.defineProperty(this, 'bag', { value });
+    return value;
+  },
+  get optout() {
+    return (this as unknown as Internals).def.type === 'optional' ? 'optional' : undefined;
+  },
+  parse(this: Internals, payload: Payload, context: z.core.ParseContextInternal): Payload {
+    // Our fields are never asynchronous, and `parseAsync` would make a promise for each.
+    this.read(payload, context.async ? { ...context, async: false } : context);
+    return payload;
+  },
+  run(this: Internals & { parse: Internals['run'] }, payload: Payload, context: z.core.ParseContextInternal): Payload | Promise<Payload> {
+    void this.parse(payload, context);
+    const { checks = [] } = this.def;
+    return checks.length === 0 ? payload : runChecks(payload, checks, context);
+  },
+};
+
+class Methods extends Schema {
+  get type() {
+    return this.def.type;
+  }
+
   // Getters, because zod's methods may be called apart from their schema: `const { parse } = schema`.
   get parse() {
     return (data: unknown, context?: Context) => dataOf(this.safeParse(data, context));
@@ -79,20 +117,20 @@ class Methods extends Schema implements Checking {
     };
     return { version: 1 as const, vendor: 'zod', validate };
   }
+}
 
-  /** Runs the checks that a host has added, as zod does: a check without a condition of its own runs only on a valid value. */
-  runChecks(payload: Payload, checks: readonly Check[], context: z.core.ParseContextInternal): Payload | Promise<Payload> {
-    const pending: Promise<unknown>[] = [];
-    for (const { _zod } of checks) {
-      const { when } = _zod.def;
-      if (when ? !when(payload) : payload.issues.some((issue) => issue.continue !== true)) continue;
-      const result = _zod.check(payload as never);
-      if (result instanceof Promise) pending.push(result);
-    }
-    if (pending.length === 0) return payload;
-    if (!context.async) throw new z.core.$ZodAsyncError();
-    return Promise.all(pending).then(() => payload);
+/** Runs the checks that a host has added, as zod does: a check without a condition of its own runs only on a valid value. */
+function runChecks(payload: Payload, checks: readonly Check[], context: z.core.ParseContextInternal): Payload | Promise<Payload> {
+  const pending: Promise<unknown>[] = [];
+  for (const { _zod } of checks) {
+    const { when } = _zod.def;
+    if (when ? !when(payload) : payload.issues.some((issue) => issue.continue !== true)) continue;
+    const result = _zod.check(payload as never);
+    if (result instanceof Promise) pending.push(result);
   }
+  if (pending.length === 0) return payload;
+  if (!context.async) throw new z.core.$ZodAsyncError();
+  return Promise.all(pending).then(() => payload);
 }
 
 function resultOf({ value, issues }: z.core.ParsePayload, context: Context | undefined): Result {

@@ -11,19 +11,26 @@ export interface Definition extends z.core.$ZodTypeDef {
   parser: (definition: never) => Parse;
 }
 
-/** The part of a schema's methods that runs checks. Only a method can add checks, so a schema with checks has it. */
-export interface Checking {
-  runChecks: (payload: Payload, checks: readonly z.core.$ZodCheck<never>[], context: z.core.ParseContextInternal) => Payload | Promise<Payload>;
-}
-
 /** Makes a zod schema that parses by its definition. */
 // @__NO_SIDE_EFFECTS__
 export function schemaOf(definition: Definition): z.ZodMiniType {
   return new Schema(definition) as unknown as z.ZodMiniType;
 }
 
-/** The classes of zod that a schema counts as an instance of. */
-const traits = new Set(['$ZodType', 'ZodMiniType']);
+/** What a schema has in place of zod's own internals. */
+export interface Internals {
+  readonly def: Definition;
+  readonly read: Parse;
+  run: (payload: Payload, context: z.core.ParseContextInternal) => Payload | Promise<Payload>;
+}
+
+/** The internals that all schemas share. `withMethods` adds those that only zod's functions use. */
+export const commonInternals: Pick<Internals, 'run'> = {
+  run(this: Internals, payload, context) {
+    this.read(payload, context);
+    return payload;
+  },
+};
 
 /**
  * A schema with zod's internals, made without zod's constructor, which throws on a page that has added
@@ -32,23 +39,11 @@ const traits = new Set(['$ZodType', 'ZodMiniType']);
  */
 export class Schema {
   declare readonly _zod: z.core.$ZodTypeInternals;
-  readonly type: Definition['type'];
   readonly shape: z.core.$ZodShape | undefined;
 
   constructor(readonly def: Definition) {
-    this.type = def.type;
     this.shape = def.shape;
-    const { checks = [] } = def;
-    const parseInPlace = def.parser(def as never);
-    const parse = (payload: Payload, context: z.core.ParseContextInternal): Payload => {
-      // Our fields are never asynchronous, and `parseAsync` would make a promise for each.
-      parseInPlace(payload, context.async ? { ...context, async: false } : context);
-      return payload;
-    };
-    const run = checks.length === 0 ? parse : (payload: Payload, context: z.core.ParseContextInternal) => (this as unknown as Checking).runChecks(parse(payload, context), checks, context);
-    const optout = def.type === 'optional' ? 'optional' : undefined;
     // Zod's internals are not enumerable, either.
-    Object.defineProperty(this, '_zod', { value: { def, constr: Schema, traits, bag: {}, parse, run, optout } });
-    for (const { _zod } of checks) for (const attach of _zod.onattach) attach(this as unknown as z.core.$ZodType);
+    Object.defineProperty(this, '_zod', { value: { __proto__: commonInternals, def, read: def.parser(def as never) } });
   }
 }
