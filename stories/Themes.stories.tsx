@@ -7,7 +7,7 @@ import { readsWell } from './checks';
 import { portal } from './portal';
 
 interface ThemeProps {
-  theme: 'none' | 'neutral' | 'soft' | 'contrast' | 'onColour';
+  theme: 'none' | 'neutral' | 'soft' | 'contrast' | 'onColor';
   accent?: string;
   second?: string;
   third?: string;
@@ -37,7 +37,7 @@ function Themed(props: ThemeProps): ReactNode {
   const { theme } = props;
   const properties = propertiesOf(props);
   const css = `.account {\n${properties.map(([name, value]) => `  ${name}: ${value};\n`).join('')}}`;
-  const onColor = theme === 'onColour' ? { background: '#0f766e', color: '#ffffff', padding: 24, borderRadius: 12 } : {};
+  const onColor = theme === 'onColor' ? { background: '#0f766e', color: '#ffffff', padding: 24, borderRadius: 12 } : {};
   return (
     <div style={{ display: 'grid', gap: 28 }}>
       <div data-mf-theme={theme === 'none' ? undefined : theme} style={{ ...onColor, ...(Object.fromEntries(properties) as CSSProperties), display: 'grid', gap: 40 }}>
@@ -72,7 +72,7 @@ const meta = {
   decorators: [portal('ada')],
   args: { theme: 'none' },
   argTypes: {
-    theme: { control: 'select', options: ['none', 'neutral', 'soft', 'contrast', 'onColour'] },
+    theme: { control: 'select', options: ['none', 'neutral', 'soft', 'contrast', 'onColor'] },
     ...Object.fromEntries(colors.map((name) => [name, color])),
     radius: { control: { type: 'range', min: 0, max: 24 } },
     gap: { control: { type: 'range', min: 4, max: 40 } },
@@ -99,7 +99,7 @@ export const Soft: Story = { args: { theme: 'soft' } };
 export const Contrast: Story = { name: 'High contrast', args: { theme: 'contrast' } };
 
 /** Everything in the color of the text, for a card in a strong color. */
-export const OnColour: Story = { name: 'On a strong color', args: { theme: 'onColour' } };
+export const OnColor: Story = { name: 'On a strong color', args: { theme: 'onColor' } };
 
 /** Turn each token in the controls, and copy the CSS. */
 export const Own: Story = {

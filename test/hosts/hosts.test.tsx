@@ -129,6 +129,27 @@ describe('a table', () => {
   });
 });
 
+describe('the action of a meter in a table', () => {
+  it('stands in one line, in a cell as tall as its row', async () => {
+    const { page } = await visit('about:blank', { viewport: { width: 600, height: 800 } });
+    const row = '<tr class="mf mf-usage mf-table-row"><th class="mf-table-cell mf-table-name">Images resized in Europe</th><td class="mf-table-cell mf-usage-action"><button>Top up credits</button></td></tr>';
+    const table = `<section class="mf mf-widget"><div class="mf-frame"><table class="mf-table"><tbody class="mf-table-body">${row}</tbody></table></div></section>`;
+    await page.setContent(pageOf({ name: '', files: [], around: ['<main>'] }, sheets.unlayered, table));
+    const heights = await page.locator('tr, .mf-usage-action, button').evaluateAll((all) => all.map((element) => element.getBoundingClientRect().height));
+    expect(heights[1]).toBe(heights[0]);
+    expect(heights[2]).toBeLessThan(30);
+  });
+});
+
+describe('a receipt', () => {
+  it('that is 240 px wide breaks no figure', async () => {
+    const { page } = await visit('about:blank');
+    const line = '<div class="mf mf-receipt mf-slip"><div class="mf-line"><span class="mf-line-operator">×</span><span class="mf-line-label">$0.0004 / Bildverarbeitungsanfragen</span><span class="mf-line-value">$19,292.3996</span></div></div>';
+    await page.setContent(pageOf({ name: '', files: [], css: '#here { width: 184px; font: 13px DejaVu Sans }', around: ['<main>'] }, sheets.unlayered, line));
+    expect(await page.locator('.mf-line-value').evaluate((value) => value.getBoundingClientRect().height)).toBeLessThan(30);
+  });
+});
+
 describe('styles.layered.css', () => {
   it('loses to every rule of the host outside of layers', async () => {
     const { page } = await visit('about:blank');

@@ -33,6 +33,7 @@ dl { display: grid } dt { float: left; clear: left } dd { margin-left: 10em } dd
 details { border: 1px solid; padding: 1em } details[open] { background: #eee } details > * { margin: 1em } summary { display: list-item; padding: 1em; background: #ddd } summary::marker { content: '+ ' } summary::after { content: '▾'; float: right }
 article { box-shadow: 0 0 8px gray; padding: 2em; columns: 2 } header { display: none } section, article, header { position: relative } bdi { unicode-bidi: normal; letter-spacing: 0.2em } a { text-decoration: underline wavy }
 [role=region] :is([role=status], [role=group], article) { border: 1px dashed; margin: 1em } [aria-hidden=true] { display: none } [role=region] [data-state] { opacity: 0.5 } [role=region] [data-tone] { background: pink } [lang] { quotes: none }
+svg * { fill: black; stroke: red; stroke-width: 2px; opacity: 0.5; transition: all 0.3s } svg rect { x: 0; rx: 4px } svg text { font: 900 20px serif; text-anchor: middle } details::details-content { padding: 2em; border: 2px solid }
 `;
 
 /** Modeled on Foundation and Materialize, with long selectors as in Semantic UI, MVP.css and WordPress's theme of 2021. */
@@ -47,6 +48,7 @@ input[type=range] { position: relative; border: none; margin: 15px 0; padding: 0
 label { display: block; margin: 0; font-size: 0.875rem; line-height: 1.8; color: #0a0a0a } fieldset { margin: 0 } a { color: #039be5; text-decoration: none } a:not([href]):not([tabindex]) { color: inherit }
 table { width: 100%; margin-bottom: 1rem; border-collapse: collapse; border-spacing: 0 } thead, tbody, tfoot { border: 1px solid #f1f1f1; background-color: #fefefe } tr { border-bottom: 1px solid rgba(0, 0, 0, 0.12) } td, th { padding: 15px 5px; text-align: left; vertical-align: middle; border-radius: 2px } tbody tr:nth-child(even) { border-bottom: 0; background-color: #f1f1f1 }
 p { margin-bottom: 1rem; font-size: inherit; line-height: 1.6; text-rendering: optimizeLegibility } dl dt { margin-bottom: 0.3rem; font-weight: bold } header, article, section, summary { display: block } hr { height: 0 } svg:not(:root) { overflow: hidden } ::placeholder { color: #cacaca }
+[role=group] > *, [role=group] input:not([type=checkbox], [type=radio]):not(:first-child), form input:not([type=checkbox]):not([type=radio]):not([type=color]) { margin-left: -1px; box-shadow: 0 0 3px }
 .form.form input[type=search], .form.form select { padding: 9px 14px; font-size: 14px; line-height: 17px; background: #fff; border-radius: 4px; box-shadow: 0 0 0 1px gray inset } .form a:focus:not(.link):not(.file) { outline: 2px solid transparent; background: yellow; color: red }
 button:not(:hover):not(:active):not(.has-background):not(.has-color) { padding: 15px 30px; background: #28303d; color: #d1e4dd; border: 3px solid; text-transform: uppercase } table thead tr th:first-child:nth-child(1) { border-top-left-radius: 5px }
 `;

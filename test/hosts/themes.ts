@@ -18,10 +18,10 @@ export const themes: ReadonlyArray<readonly [paper: string, ink: string, attribu
     ['#f8fafc', '#374151', `data-mf-theme="${name}"`] as const,
     ['#18181b', '#e4e4e7', `data-mf-theme="${name}"`] as const,
   ]),
-  ['#0f766e', '#ffffff', 'data-mf-theme="onColour"'],
+  ['#0f766e', '#ffffff', 'data-mf-theme="onColor"'],
   ['#7c3aed', '#ffffff', 'data-mf-theme="onColour"'],
   ['#b91c1c', '#ffffff', 'data-mf-theme="onColour"'],
-  ['#facc15', '#1c1917', 'data-mf-theme="onColour"'],
+  ['#facc15', '#1c1917', 'data-mf-theme="onColor"'],
   ['#9ca3af', '#111827', 'data-mf-theme="onColour"'],
   ['#4b5563', '#ffffff', 'data-mf-theme="onColour"'],
 ];
