@@ -8,6 +8,23 @@ import { basename, extname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'src/embed');
+/** @type {Readonly<Record<string, readonly string[]>>} The parts that an element draws; test/embed/parts.test.ts compares them with what it draws. */
+const partsOf = {
+  'meterface-usage': ['title', 'alert', 'meter', 'name', 'value', 'track', 'fill', 'status', 'notice', 'button'],
+  'meterface-billing': ['title', 'bill', 'amount', 'notice', 'button'],
+  'meterface-meter': ['meter', 'name', 'value', 'track', 'fill', 'status', 'notice', 'button'],
+  'meterface-amount-due': ['amount', 'notice', 'button'],
+  'meterface-alert': ['alert', 'button'],
+};
+/** @type {Readonly<Record<string, readonly string[]>>} The slots that an element has, compared in the same test. */
+const slotsOf = {
+  'meterface-usage': ['header', 'empty', 'error', 'action'],
+  'meterface-billing': ['header', 'empty', 'error', 'action'],
+  'meterface-meter': ['header', 'empty', 'error', 'action'],
+  'meterface-balance': ['empty', 'error'],
+  'meterface-amount-due': ['header', 'empty', 'error'],
+  'meterface-alert': ['empty', 'error', 'action'],
+};
 
 if (process.argv[1] === import.meta.filename) {
   const { defineMeterface } = await import(`${root}/dist/embed/index.js`);
@@ -41,8 +58,8 @@ export function manifest(define) {
           attributes: own.map(({ setting, ...rest }, index) => ({ name: element.observedAttributes[index], fieldName: setting, ...rest })),
           members: own.map(({ setting, ...rest }) => ({ kind: 'field', name: setting, ...rest })),
           events: Object.entries(events).map(([event, { description, type }]) => ({ name: event, description, type: { text: type } })),
-          slots: isPortal ? [{ name: '', description: 'The elements that share its settings.' }] : Object.entries(slots).map(([slot, { description }]) => ({ name: slot, description })),
-          ...(!isPortal && { cssParts: parts.map((name) => ({ name })) }),
+          slots: isPortal ? [{ name: '', description: 'The elements that share its settings.' }] : (slotsOf[tagName] ?? []).map((slot) => ({ name: slot, description: slots[slot]?.description })),
+          ...(partsOf[tagName] !== undefined && { cssParts: partsOf[tagName].map((name) => ({ name, description: parts[name]?.description })) }),
         },
       ],
       exports: [{ kind: 'custom-element-definition', name: tagName, declaration: { name, module: `dist/embed/${name}.js` } }],
@@ -51,14 +68,16 @@ export function manifest(define) {
   return { schemaVersion: '1.0.0', modules };
 }
 
-/** The settings, events, slots and parts of all elements, by name. */
+/** The settings, events, slots and parts of all elements by name, and the slots and parts that each element has. */
 export function vocabulary() {
   const events = [...commentsIn('events.ts')].filter(([name]) => name.startsWith('meterface-'));
   return {
     settings: described([...commentsIn('settings.ts')], typeOf),
     events: described(events, (code) => code.replace(/;$/, '')),
     slots: described([...commentsIn('slotsOf.tsx')], (code) => code.replace(/;$/, '')),
-    parts: [...read('shadow.ts').matchAll(/^ {2}(\w+): '[\w-]+',$/gm)].map(([, part = '']) => part),
+    parts: described([...commentsIn('shadow.ts')], () => ''),
+    slotsOf,
+    partsOf,
   };
 }
 

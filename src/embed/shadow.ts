@@ -1,16 +1,28 @@
-/** The names for `::part()`, with the class of each. */
+/** The names for `::part()`, with the class of each. scripts/manifest.js copies the comments to the custom elements manifest. */
 const partClasses = {
+  /** The heading of a widget. */
   title: 'title',
+  /** The most urgent problem in one sentence, with its action. */
   alert: 'alert',
+  /** One meter, with everything that belongs to it. */
   meter: 'usage',
+  /** The name of a meter. */
   name: 'usage-name',
+  /** The large figure of a meter: what is left, or what it costs so far. */
   value: 'usage-value',
+  /** The bar or ring of a meter, in its whole length. */
   track: 'usage-track',
+  /** The used part of a bar. */
   fill: 'usage-fill',
+  /** The small line of a meter, such as "465 of 500 used". */
   status: 'usage-status',
+  /** A message in place of content, or above it: nothing here yet, loading failed. */
   notice: 'notice',
+  /** A button, or a link that looks like one. */
   button: 'button',
+  /** One bill. */
   bill: 'bill',
+  /** The amount due, with its currency. */
   amount: 'amount-figure',
 };
 

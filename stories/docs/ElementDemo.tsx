@@ -14,7 +14,7 @@ type Name = 'meterface-usage' | 'meterface-billing' | 'meterface-meter' | 'meter
 type Attributes = Readonly<Record<string, string>>;
 
 /** What pages write into an element, besides `server`. */
-const demos: Readonly<Record<Name, { attributes?: Attributes; inside?: string }>> = {
+const demos: Readonly<Record<Name, { attributes?: Attributes; inside?: string; style?: string }>> = {
   'meterface-usage': {},
   'meterface-billing': {},
   'meterface-meter': { attributes: { meter: 'Image credits', variant: 'ring' } },
@@ -24,13 +24,16 @@ const demos: Readonly<Record<Name, { attributes?: Attributes; inside?: string }>
   'meterface-portal': {
     attributes: { accent: 'rebeccapurple' },
     inside: '<meterface-meter meter="Image credits"></meterface-meter>\n<meterface-meter meter="AI tokens"></meterface-meter>',
+    // Elements have no margins, so the page sets the space between them.
+    style: 'meterface-portal { display: grid; gap: 24px; }',
   },
 };
 
 /** An element with the data of the demo's customer Ada, and everything that it understands. */
 export function ElementDemo({ name }: { name: Name }): ReactNode {
+  const parts = elements.partsOf[name] ?? [];
   const place = useRef<HTMLDivElement>(null);
-  const { attributes = {}, inside = '' } = demos[name];
+  const { attributes = {}, inside = '', style } = demos[name];
   useLayoutEffect(() => {
     const element = document.createElement(name);
     const all = { scope: 'ada', locale: 'en', 'time-zone': 'UTC', 'refresh-every': '0', ...attributes };
@@ -43,10 +46,11 @@ export function ElementDemo({ name }: { name: Name }): ReactNode {
   return (
     <>
       <Unstyled>
+        {style !== undefined && <style>{style}</style>}
         <div className="book-card" data-theme="light" ref={place} />
       </Unstyled>
       <h2 id="in-your-code">In your page</h2>
-      <Code language="html" code={`<script defer src="/assets/meterface.js"></script>\n${markup(name, attributes, inside)}`} />
+      <Code language="html" code={`<script defer src="/assets/meterface.js"></script>\n${markup(name, attributes, inside)}${style === undefined ? '' : `\n<style>\n  ${style}\n</style>`}`} />
       <h2 id="attributes">Attributes</h2>
       <Markdown>Each is a property in camel case, too. The [quick start](?path=/docs/guides-quick-start-no-framework--docs) shows how to put elements on a page.</Markdown>
       <Members label="Attributes" members={attributesOf(name)} />
@@ -55,14 +59,35 @@ export function ElementDemo({ name }: { name: Name }): ReactNode {
       {name !== 'meterface-portal' && (
         <>
           <h2 id="slots">Slots</h2>
-          <Markdown>{Object.entries(elements.slots).map(([slot, { description }]) => `- \`${slot}\`: ${description}`).join('\n')}</Markdown>
+          <Markdown>{(elements.slotsOf[name] ?? []).map((slot) => `- \`${slot}\`: ${elements.slots[slot]?.description}`).join('\n')}</Markdown>
+        </>
+      )}
+      {parts.length > 0 && (
+        <>
           <h2 id="parts">Parts</h2>
-          <Markdown>{`Style them with \`${name}::part(${elements.parts[0]})\`: ${elements.parts.map((part) => `\`${part}\``).join(', ')}. An element has those that it shows.`}</Markdown>
+          <Markdown>What your style sheet can address inside of the element. A part that the element doesn’t show at the moment has no effect.</Markdown>
+          <Described rows={parts.map((part) => [`${name}::part(${part})`, elements.parts[part]?.description ?? ''])} heads={['Selector', 'What it is']} />
         </>
       )}
       <h2 id="size">Size</h2>
       <Markdown>{`\`meterface.js\` is ${sizes.bundles['meterface.js, with Preact and styles'].toFixed(1)} kB gzipped, with Preact and styles. It contains \`<meterface-usage>\`, and loads the code of other elements when a page has them.`}</Markdown>
     </>
+  );
+}
+
+/** A table with code in its first column. */
+function Described({ rows, heads }: { rows: readonly (readonly [string, string])[]; heads: readonly [string, string] }): ReactNode {
+  return (
+    <Unstyled>
+      <table className="book-table" aria-label={heads[0]}>
+        <thead>
+          <tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map(([code, text]) => <tr key={code}><th scope="row"><code>{code}</code></th><td>{text}</td></tr>)}
+        </tbody>
+      </table>
+    </Unstyled>
   );
 }
 

@@ -1,49 +1,67 @@
 import { type ReactNode, useState } from 'react';
-import { Projection, Receipt, UsageBar, WhatIf } from '../../src';
-import { formatAmount, formatRate, parsePrice } from '../../src/core';
+import { Projection, Receipt, UsageBar, type UsageBarProps, WhatIf } from '../../src';
+import { explainAmount, formatAmount, formatRate, parsePrice } from '../../src/core';
 import { wirePriceMeteredUnit } from '../../src/testing';
 import './tryIt.css';
 
+const first = { name: 'Your meter', unit: '', used: '1250', credits: '1000', cents: '5', whenSpent: 'unknown', start: '2026-11-01', end: '2026-12-01', today: '2026-11-14' };
+
+const fields: readonly { key: keyof typeof first; label: string; type: 'text' | 'amount' | 'date' }[] = [
+  { key: 'name', label: 'Name of the meter', type: 'text' },
+  { key: 'unit', label: 'What it counts, such as images', type: 'text' },
+  { key: 'used', label: 'Used units', type: 'amount' },
+  { key: 'credits', label: 'Credits', type: 'amount' },
+  { key: 'cents', label: 'Cents per unit beyond the credits; empty for no price', type: 'text' },
+  { key: 'start', label: 'The period starts on', type: 'date' },
+  { key: 'end', label: 'It ends on', type: 'date' },
+  { key: 'today', label: 'Today is', type: 'date' },
+];
+
 /** A small form for one meter: units, credits, price and dates, drawn as they change. */
 export function TryForm(): ReactNode {
-  const [consumed, setConsumed] = useState(1250);
-  const [credited, setCredited] = useState(1000);
-  const [cents, setCents] = useState('5');
-  const [start, setStart] = useState('2026-11-01');
-  const [end, setEnd] = useState('2026-12-01');
-  const [today, setToday] = useState('2026-11-14');
-  const isPriced = /^\d{1,12}(?:\.\d{1,12})?$/.test(cents);
-  const price = isPriced ? parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: cents })) : null;
-  const amount = isPriced ? Math.round(Math.max(0, consumed - credited) * Number(cents)) : null;
-  const meter = { consumedUnits: consumed, creditedUnits: credited, amount };
-  const period = { start: new Date(start), end: new Date(end) };
-  const now = new Date(today);
+  const [form, setForm] = useState(first);
+  const set = (key: keyof typeof first, value: string) => setForm((before) => ({ ...before, [key]: value }));
+  const { name, unit, cents } = form;
+  const [consumed, credited] = [Number(form.used), Number(form.credits)];
+  const price = /^\d{1,12}(?:\.\d{1,12})?$/.test(cents) ? parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: cents })) : null;
+  const counts = { consumedUnits: consumed, creditedUnits: credited };
+  const explained = explainAmount(counts, price, 'usd');
+  const amount = price !== null && explained.claim === 'exact' ? explained.computed : null;
+  const meter = { ...counts, amount };
+  const period = { start: new Date(form.start), end: new Date(form.end) };
+  const now = new Date(form.today);
   const elapsed = (now.getTime() - period.start.getTime()) / (period.end.getTime() - period.start.getTime());
-  const fields: [string, string, string, (value: string) => void][] = [
-    ['Used units', 'range', String(consumed), (value) => setConsumed(Number(value))],
-    ['Credits', 'range', String(credited), (value) => setCredited(Number(value))],
-    ['Cents per unit beyond the credits', 'text', cents, setCents],
-    ['The period starts on', 'date', start, setStart],
-    ['It ends on', 'date', end, setEnd],
-    ['Today is', 'date', today, setToday],
-  ];
+  const unitName = unit.trim() === '' ? undefined : unit.trim();
   return (
     <main className="try">
       <h1>Try it with numbers</h1>
       <p>One meter as your customers would see it, with its receipt, its estimate and a "what if".</p>
       <div className="try-fields">
-        {fields.map(([label, type, value, change]) => (
-          <label key={label}>
-            <span>{label}{type === 'range' && `: ${Number(value).toLocaleString('en')}`}</span>
-            <input type={type} min={type === 'range' ? 0 : undefined} max={type === 'range' ? 5000 : undefined} value={value} onChange={({ currentTarget }) => change(currentTarget.value)} />
-          </label>
+        {fields.map(({ key, label, type }) => (
+          <div key={key}>
+            <label>
+              <span>{label}</span>
+              <input type={type === 'amount' ? 'number' : type} min={type === 'amount' ? 0 : undefined} value={form[key]} onChange={({ currentTarget }) => set(key, currentTarget.value)} />
+            </label>
+            {type === 'amount' && <input type="range" aria-label={`${label}, as a slider`} min={0} max={Math.max(5000, consumed, credited)} value={form[key]} onChange={({ currentTarget }) => set(key, currentTarget.value)} />}
+          </div>
         ))}
+        <div>
+          <label>
+            <span>When the credits run out</span>
+            <select value={form.whenSpent} onChange={({ currentTarget }) => set('whenSpent', currentTarget.value)}>
+              <option value="unknown">Polar decides: it bills the rest, or nothing happens</option>
+              <option value="blocked">Your product blocks further use</option>
+            </select>
+          </label>
+        </div>
       </div>
       <div className="try-widgets">
         <UsageBar
-          name="Your meter"
+          name={name === '' ? 'Your meter' : name}
           {...meter}
-          terms={{ price }}
+          unit={unitName}
+          terms={{ price, ...(form.whenSpent === 'blocked' && { whenSpent: 'blocked' }) } satisfies UsageBarProps['terms']}
           cost={amount === null ? undefined : formatAmount(amount, 'usd', 'en')}
           rate={price === null ? undefined : `${formatRate(cents, 1, 'usd', 'en')} / unit`}
           elapsed={Number.isFinite(elapsed) && elapsed >= 0 && elapsed <= 1 ? elapsed : null}

@@ -1,39 +1,66 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { Billing, PortalProvider, Usage } from '../../src';
-import { createPolarSource, createStateSource, type PortalSource } from '../../src/sources';
-import { wirePage } from '../../src/testing';
+import { Billing, Credits, PortalProvider, Usage } from '../../src';
 import { setDate } from '../clock';
+import { clipped } from './kinds';
+import { type Customer, customersIn, hasBills, isStateDrawn, sourceOf } from './pasted';
+import type { Left } from './readText';
 import { samples } from './samples';
 import './tryIt.css';
-import { understand, type Understood } from './understand';
+import { type Item, understand, type Understood } from './understand';
+
+/** Longer texts are shown by their size: a text field takes seconds to lay them out. */
+const mostLetters = 200_000;
+/** Lines of a list before the rest is counted. */
+const mostLines = 12;
 
 /** A text field for JSON from Polar, what was understood of it, and the widgets drawn from it. Sends nothing anywhere. */
 export function TryIt({ initial = samples['A list of meters'] ?? '' }: { initial?: string | undefined }): ReactNode {
   const [text, setText] = useState(initial);
   const [shown, show] = useState(initial);
+  const both = (next: string) => {
+    setText(next);
+    show(next);
+  };
+  const open = (file: File | undefined) => void file?.text().then(both);
   return (
     <main className="try">
       <h1>Try it with your data</h1>
-      <p>Paste JSON from Polar: a response of its API, an object of an SDK, a customer state or a webhook, one or a list. It stays in this page: nothing is sent or stored.</p>
+      <p>Paste JSON from Polar: a response of its API, an object of an SDK, a customer state or a webhook, one or many. It stays in this page: nothing is sent or stored.</p>
       <p className="try-row">
         <label>
           Examples{' '}
-          <select
-            defaultValue=""
-            onChange={({ currentTarget }) => {
-              const sample = samples[currentTarget.value] ?? '';
-              setText(sample);
-              show(sample);
-            }}
-          >
+          <select defaultValue="" onChange={({ currentTarget }) => both(samples[currentTarget.value] ?? '')}>
             <option value="" disabled>Choose one</option>
             {Object.keys(samples).map((name) => <option key={name}>{name}</option>)}
           </select>
         </label>
+        <label>
+          Or a file{' '}
+          <input type="file" accept=".json,.ndjson,.jsonl,.txt,application/json" onChange={({ currentTarget }) => open(currentTarget.files?.[0])} />
+        </label>
       </p>
-      <label className="try-label" htmlFor="try-json">Your JSON</label>
-      <textarea id="try-json" className="try-json" spellCheck={false} rows={14} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
-      <p><button type="button" className="try-button" onClick={() => show(text)}>Show it</button></p>
+      {text.length > mostLetters ? (
+        <p>{(text.length / 1e6).toFixed(1)} MB of text, too long to edit here. <button type="button" className="try-plain" onClick={() => both('')}>Clear</button></p>
+      ) : (
+        <>
+          <label className="try-label" htmlFor="try-json">Your JSON</label>
+          <textarea
+            id="try-json"
+            className="try-json"
+            spellCheck={false}
+            rows={14}
+            value={text}
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={(event) => {
+              if (event.dataTransfer.files.length === 0) return;
+              event.preventDefault();
+              open(event.dataTransfer.files[0]);
+            }}
+            onChange={({ currentTarget, nativeEvent }) => (nativeEvent instanceof InputEvent && nativeEvent.inputType === 'insertFromPaste' ? both : setText)(currentTarget.value)}
+          />
+          <p><button type="button" className="try-button" onClick={() => show(text)}>Show it</button></p>
+        </>
+      )}
       <Result key={shown} text={shown} />
     </main>
   );
@@ -42,21 +69,49 @@ export function TryIt({ initial = samples['A list of meters'] ?? '' }: { initial
 function Result({ text }: { text: string }): ReactNode {
   const understood = useMemo(() => read(text), [text]);
   if (typeof understood === 'string') return <p role="alert">{understood}</p>;
-  const { found, left, asOf } = understood;
-  if (found.length + left.length === 0) return <p role="status">This list is empty.</p>;
+  const { items, left, asOf } = understood;
+  if (items.length + left.length === 0) return <p role="status">This list is empty.</p>;
   return (
     <>
       <section aria-labelledby="try-found">
-        <h2 id="try-found">Understood: {found.length}</h2>
-        <ul>{found.map(({ path, what }) => <li key={path}><code>{path}</code> {what}</li>)}</ul>
+        <h2 id="try-found">Understood: {items.length}</h2>
+        <Found items={items} />
       </section>
       <section aria-labelledby="try-left">
-        <h2 id="try-left">Left out: {left.length}</h2>
-        <ul>{left.map(({ path, why }, index) => <li key={index}><code>{path}</code> {why}</li>)}</ul>
+        <h2 id="try-left">Left out or changed: {left.length}</h2>
+        <LeftOut left={left} />
       </section>
-      {found.length > 0 && <Drawn understood={understood} />}
-      {asOf !== null && <p className="try-small">Dates count from the latest change in your data, {asOf.toISOString().slice(0, 16).replace('T', ' ')} UTC.</p>}
+      {items.length > 0 && <Drawn understood={understood} />}
+      {asOf !== null && items.length > 0 && <p className="try-small">Dates count from the latest change in your data, {asOf.toISOString().slice(0, 16).replace('T', ' ')} UTC.</p>}
     </>
+  );
+}
+
+function Found({ items }: { items: readonly Item[] }): ReactNode {
+  return (
+    <ul>
+      {items.slice(0, mostLines).map(({ path, what }) => <li key={path}><code>{path}</code> <bdi>{what}</bdi></li>)}
+      {items.length > mostLines && <li>and {(items.length - mostLines).toLocaleString('en')} more</li>}
+    </ul>
+  );
+}
+
+/** One line for each reason, with the first places that it applies to. */
+function LeftOut({ left }: { left: readonly Left[] }): ReactNode {
+  const byReason = new Map<string, Left[]>();
+  for (const one of left) byReason.set(one.why, [...(byReason.get(one.why) ?? []), one]);
+  const reasons = [...byReason];
+  return (
+    <ul>
+      {reasons.slice(0, mostLines).map(([why, places]) => (
+        <li key={why}>
+          {places.slice(0, 3).map(({ path }) => <code key={path}>{path} </code>)}
+          {places.length > 3 && <>and {(places.length - 3).toLocaleString('en')} more: </>}
+          <bdi>{why}</bdi>
+        </li>
+      ))}
+      {reasons.length > mostLines && <li>and {reasons.length - mostLines} other reasons</li>}
+    </ul>
   );
 }
 
@@ -64,37 +119,60 @@ function read(text: string): Understood | string {
   try {
     return understand(text);
   } catch (error) {
-    return `This isn't JSON: ${error instanceof Error ? error.message : 'it could not be read'}`;
+    if (!(error instanceof SyntaxError)) return 'This couldn’t be read.';
+    return error.message.startsWith('line ') ? `This isn’t JSON: ${error.message}.` : error.message;
   }
 }
 
-function Drawn({ understood }: { understood: Understood }): ReactNode {
-  const [source] = useState(() => {
-    if (understood.asOf !== null) setDate(understood.asOf.getTime());
-    return sourceOf(understood);
-  });
+/** The widgets of one customer, and a choice if the text has several. */
+function Drawn({ understood: { items, names, asOf } }: { understood: Understood }): ReactNode {
+  const customers = useMemo(() => customersIn(items), [items]);
+  const [index, choose] = useState(0);
+  const customer = customers[index];
+  if (customer === undefined) return null;
   return (
-    <PortalProvider source={source} scope="pasted" locale="en" timeZone="UTC" refreshEvery={0}>
-      <div className="try-widgets">
-        <Usage />
-        {(understood.state !== undefined || understood.subscriptions.length + understood.wallets.length > 0) && <Billing />}
-      </div>
-    </PortalProvider>
+    <>
+      {customers.length > 1 && (
+        <p>
+          <label>
+            Your data has {customers.length} customers. Show{' '}
+            <select value={index} onChange={({ currentTarget }) => choose(Number(currentTarget.value))}>
+              {customers.map(({ id, label }, position) => <option key={id} value={position}>{clipped(label)}</option>)}
+            </select>
+          </label>
+        </p>
+      )}
+      <Widgets key={customer.id} customer={customer} names={names} asOf={asOf} />
+    </>
   );
 }
 
-/** Serves what was pasted as Polar's API would, inside this page. */
-function sourceOf({ state, meters, subscriptions, wallets }: Understood): PortalSource {
-  if (state !== undefined) return createStateSource(() => state);
-  const lists: Record<string, unknown[]> = { meters, subscriptions, wallets };
-  return createPolarSource({
-    server: 'https://pasted.example',
-    getToken: () => ({ token: 'pasted', expiresAt: '2099-01-01T00:00:00Z' }),
-    fetch: async (url) => {
-      const list = lists[/\/customer-portal\/(\w+)\/$/.exec(new URL(url).pathname)?.[1] ?? ''];
-      // Meters alone say nothing about prices, so these must stay unknown.
-      const isUnknown = list === undefined || (list === subscriptions && subscriptions.length + wallets.length === 0);
-      return isUnknown ? new Response(null, { status: 403 }) : Response.json(wirePage(list));
-    },
+function Widgets({ customer, names, asOf }: { customer: Customer; names: Understood['names']; asOf: Date | null }): ReactNode {
+  const [source] = useState(() => {
+    if (asOf !== null) setDate(asOf.getTime());
+    return sourceOf(customer, names);
   });
+  const { items } = customer;
+  const has = (...kinds: Item['kind'][]) => items.some(({ kind }) => kinds.includes(kind));
+  const notes = [
+    has('state') && (isStateDrawn(items) ? 'A customer state has no names and no prices: these are made from ids. `createStateSource` takes names, and Polar’s API has both.' : 'The customer state isn’t drawn: the meters and subscriptions beside it say more.'),
+    has('meters') && !hasBills(items) && 'Meters have no prices. Paste their subscription with them, as a list, to see what they cost.',
+    items.filter(({ kind }) => kind === 'meters').length > 1000 && 'Widgets load 1,000 meters at most.',
+    has('orders', 'charge-preview') && !has('subscriptions') && 'Orders and previews are drawn with their subscription: paste it with them, as a list.',
+    has('charge-preview') && items.filter(({ kind }) => kind === 'subscriptions').length > 1 && 'A preview doesn’t name its subscription, so it isn’t drawn beside several.',
+  ].filter((note) => note !== false);
+  const isUsage = has('meters', 'state') || has('subscriptions');
+  if (!isUsage && !hasBills(items) && !has('benefit-grants')) return notes.map((note) => <p key={note} className="try-small">{note}</p>);
+  return (
+    <>
+      <PortalProvider source={source} scope={`pasted ${customer.id}`} locale="en" timeZone="UTC" refreshEvery={0}>
+        <div className="try-widgets">
+          {isUsage && <Usage />}
+          {has('benefit-grants') && <Credits />}
+          {hasBills(items) && <Billing />}
+        </div>
+      </PortalProvider>
+      {notes.map((note) => <p key={note} className="try-small">{note}</p>)}
+    </>
+  );
 }

@@ -15,8 +15,21 @@ export const samples: Readonly<Record<string, string>> = {
     timestamp: '2026-11-14T14:00:00Z',
     data: { id: 'c', external_id: 'ada', active_meters: [wireStateMeter()], active_subscriptions: [] },
   }),
+  'A customer state from an SDK': json({
+    id: 'c',
+    externalId: 'ada',
+    activeMeters: [camelCase(wireStateMeter({ consumed_units: 4900 }))],
+    activeSubscriptions: [],
+    grantedBenefits: [],
+  }),
   'Meters, a subscription and a wallet': json([wireMeter(), wireSubscription(), wireWallet()]),
+  'Webhooks, one in each line': [1200, 4700].map((consumed_units, day) => JSON.stringify({ type: 'customer.state_changed', timestamp: `2026-11-1${day}T14:00:00Z`, data: { id: 'c', active_meters: [wireStateMeter({ consumed_units })], active_subscriptions: [] } })).join('\n'),
 };
+
+/** As SDK 0.x spells it. */
+function camelCase(value: object): object {
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), part as unknown]));
+}
 
 function json(value: unknown): string {
   return JSON.stringify(value, null, 2);

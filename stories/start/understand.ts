@@ -1,110 +1,180 @@
-import { isPortalError, parseCustomerMeter, parseCustomerState, parseStateMeter, parseSubscription, parseWallet, type PortalError } from '../../src/core';
+import { isPortalError, type PortalError } from '../../src/core';
+import { clipped, type Has, type KindName, kinds, others, type Wire } from './kinds';
+import { type Left, readText } from './readText';
 
-/** What a piece of JSON turned out to be. */
+/** An object that widgets can draw. */
+export interface Item {
+  kind: KindName;
+  /** As it was pasted. */
+  value: Wire;
+  path: string;
+  what: string;
+  /** The id of its customer at Polar, if it names one. */
+  customer: string | undefined;
+}
+
+/** What a text turned out to be. */
 export interface Understood {
-  /** The wire objects by kind, as they were pasted. */
-  meters: unknown[];
-  subscriptions: unknown[];
-  wallets: unknown[];
-  /** A whole customer state, which has the meters and subscriptions in it. */
-  state: unknown;
-  /** What each part was recognized as, with its path. */
-  found: { path: string; what: string }[];
-  /** What was left out, and why. */
-  left: { path: string; why: string }[];
+  items: Item[];
+  /** What was left out or changed, and why. */
+  left: Left[];
+  /** Names of meters and of products by id, from any object that has them. A customer state lacks them. */
+  names: Readonly<Record<string, string>>;
   /** The latest change in the data, which stands for today. */
   asOf: Date | null;
 }
 
-type Wire = Record<string, unknown>;
-type Parse = (input: unknown, onIssue: (issue: PortalError) => void) => string;
+interface Visit {
+  items: Item[];
+  left: Left[];
+  cut: ReadonlySet<object>;
+  names: Record<string, string>;
+}
 
-/** Recognizes what Polar's API, an SDK or a webhook sends, or a list of it. Throws a `SyntaxError` for text that isn't JSON. */
+const deepest = 12;
+/** No clock of Polar's is in the next century. */
+const latestYear = 2100;
+
+/** Recognizes what Polar's API, an SDK or a webhook sends, or lists of it. Throws a `SyntaxError` for a text without JSON. */
 export function understand(text: string): Understood {
-  const result: Understood = { meters: [], subscriptions: [], wallets: [], state: undefined, found: [], left: [], asOf: null };
-  const input: unknown = JSON.parse(text);
-  visit(input, '$', result);
-  result.asOf = latestIn(input);
-  return result;
+  const { values, left, cut } = readText(text);
+  const visit: Visit = { items: [], left: [...left], cut, names: {} };
+  let asOf: Date | null = null;
+  for (const { path, value } of values) {
+    look(value, path, visit, 0);
+    asOf = later(asOf, latestIn(value, 0));
+  }
+  const items = newest(visit);
+  return { items, left: visit.left, names: visit.names, asOf };
 }
 
-function visit(value: unknown, path: string, result: Understood): void {
+/** Adds what a value is, or what is inside of it, and returns whether anything was recognized. */
+function look(value: unknown, path: string, visit: Visit, depth: number): boolean {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) visit(item, `${path}[${index}]`, result);
-    return;
+    if (depth > deepest) return left(visit, path, `nested deeper than ${deepest} levels`);
+    for (const [index, item] of value.entries()) look(item, `${path}[${index}]`, visit, depth + 1);
+    return true;
   }
-  if (!isObject(value)) {
-    result.left.push({ path, why: `${value === null ? 'null' : typeof value} where an object was expected` });
-    return;
-  }
+  if (!isObject(value)) return left(visit, path, `${value === null ? 'null' : kindOf(value)} where an object was expected`);
+  rememberNames(value, visit.names, 0);
+  const has = hasOf(value);
+  const kind = kinds.find(({ is }) => is(has));
+  if (kind !== undefined) return take(value, kind, path, visit);
+  const other = others.find(({ is }) => is(has, value));
   const inner = innerOf(value);
-  if (inner !== undefined) visit(value[inner], `${path}.${inner}`, result);
-  else sort(value, path, result);
+  if (other !== undefined && inner.length === 0) return left(visit, path, other.why);
+  if (inner.length === 0) return left(visit, path, `no meter, subscription, wallet, order or customer state. It has ${Object.keys(value).slice(0, 4).map((key) => clipped(key, 24)).join(', ') || 'no fields'}.`);
+  if (depth > deepest) return left(visit, path, `nested deeper than ${deepest} levels`);
+  for (const key of inner) look(value[key], /^[\w$-]+$/.test(key) ? `${path}.${clipped(key, 40)}` : `${path}[“${clipped(key, 40)}”]`, visit, depth + 1);
+  const { items } = value;
+  const total = isObject(value['pagination']) ? (value['pagination']['total_count'] ?? value['pagination']['totalCount']) : undefined;
+  if (Array.isArray(items) && typeof total === 'number' && total > items.length) left(visit, `${path}.items`, `this page has ${items.length} of ${total} entries. Request the others with ?limit=100, and paste all pages as a list.`);
+  return true;
 }
 
-/** The key of what a page, an SDK's iterator or a webhook wraps. */
-function innerOf(value: Wire): string | undefined {
-  if (Array.isArray(value['items'])) return 'items';
-  if (isObject(value['result']) && Array.isArray(value['result']['items'])) return 'result';
-  if (typeof value['type'] === 'string' && isObject(value['data'])) return 'data';
-  return undefined;
+/** The fields that may hold objects of Polar: lists, objects, and JSON as text, such as that of a stored webhook. */
+function innerOf(value: Wire): string[] {
+  const keys = Object.keys(value).filter((key) => key !== 'pagination');
+  // A page, an SDK's page or a webhook: what else it has describes the delivery.
+  const main = keys.filter((key) => Array.isArray(value[key]) && key === 'items');
+  if (main.length > 0) return main;
+  if (typeof value['type'] === 'string' && isObject(value['data'])) return ['data'];
+  return keys.filter((key) => isWorthOpening(value[key], 0));
 }
 
-/** Adds an object to the list of its kind. */
-function sort(value: Wire, path: string, result: Understood): void {
-  const has = (...names: string[]) => names.some((name) => name in value);
-  if (has('active_subscriptions', 'activeSubscriptions', 'active_meters', 'activeMeters')) {
-    if (take(value, path, result, (input, onIssue) => `customer state with ${counted(parseCustomerState(input, { onIssue }))}`)) result.state = value;
-  } else if (has('current_period_start', 'currentPeriodStart', 'recurring_interval', 'recurringInterval')) {
-    if (take(value, path, result, (input, onIssue) => `subscription "${parseSubscription(input, { onIssue }).product.name}"`)) result.subscriptions.push(value);
-  } else if (has('consumed_units', 'consumedUnits')) {
-    const isNamed = isObject(value['meter']);
-    const parse: Parse = isNamed ? (input) => `customer meter "${parseCustomerMeter(input).meter.name}"` : (input) => `meter of a customer state, without a name: ${parseStateMeter(input).meterId}`;
-    if (take(value, path, result, parse)) result.meters.push(isNamed ? value : named(value));
-  } else if (has('currency') && has('balance')) {
-    if (take(value, path, result, (input) => `wallet in ${parseWallet(input).currency.toUpperCase()}`)) result.wallets.push(value);
-  } else if (has('aggregation')) {
-    result.left.push({ path, why: 'a meter of your organization, which has no customer. Paste what /v1/customer-portal/meters/ or /v1/customer-meters/ returns.' });
-  } else if (has('due_amount', 'dueAmount')) {
-    result.left.push({ path, why: 'an order. Widgets read it only for what is overdue: paste its subscription.' });
-  } else {
-    result.left.push({ path, why: `not a meter, subscription, wallet or customer state. It has ${Object.keys(value).slice(0, 4).join(', ') || 'no fields'}.` });
-  }
+/** Whether a recognizable object is somewhere inside. */
+function isWorthOpening(value: unknown, depth: number): boolean {
+  if (depth > deepest) return false;
+  if (Array.isArray(value)) return value.slice(0, 50).some((item) => isWorthOpening(item, depth + 1));
+  if (!isObject(value)) return false;
+  const has = hasOf(value);
+  return kinds.some(({ is }) => is(has)) || Array.isArray(value['items']) || others.some(({ is }) => is(has, value)) || Object.values(value).some((part) => isWorthOpening(part, depth + 1));
 }
 
-/** Reads an object, and notes what it is or why it can't be read. */
-function take(value: Wire, path: string, result: Understood, parse: Parse): boolean {
+function take(value: Wire, kind: (typeof kinds)[number], path: string, visit: Visit): boolean {
+  if (isCut(value, visit.cut, 0)) return left(visit, path, 'the text ends inside of it');
   try {
-    const what = parse(value, (issue) => result.left.push({ path, why: issue.message }));
-    result.found.push({ path, what });
+    const what = kind.read(value, (issue) => left(visit, pathOf(path, issue), reason(issue, value)));
+    const customer = value['customer'];
+    const id = kind.name === 'state' ? value['id'] : (value['customer_id'] ?? value['customerId'] ?? (isObject(customer) ? customer['id'] : undefined));
+    visit.items.push({ kind: kind.name, value, path, what, customer: typeof id === 'string' ? id : undefined });
     return true;
   } catch (error) {
-    result.left.push({ path, why: isPortalError(error) ? error.message : 'it could not be read' });
-    return false;
+    return isPortalError(error) ? left(visit, pathOf(path, error), reason(error, value)) : left(visit, path, 'it could not be read');
   }
 }
 
-/** A state's meter has no name, and a page of meters needs one. */
-function named(value: Wire): Wire {
-  const given = value['meter_id'] ?? value['meterId'];
-  const id = typeof given === 'string' ? given : '';
-  return { ...value, id: value['id'] ?? id, meter: { id, name: `Meter ${id.slice(0, 8)}`, created_at: '2026-01-01T00:00:00Z', modified_at: null } };
+/** Only the newest of several copies: webhooks send a state with every change. */
+function newest({ items, left: others }: Visit): Item[] {
+  const byId = new Map<string, Item>();
+  for (const item of items) {
+    const key = typeof item.value['id'] === 'string' ? `${item.kind} ${item.value['id']}` : item.path;
+    const before = byId.get(key);
+    const isNewer = before === undefined || changedAt(item.value) >= changedAt(before.value);
+    if (before !== undefined) others.push({ path: (isNewer ? before : item).path, why: 'an older copy of an object that is here twice' });
+    if (isNewer) byId.set(key, item);
+  }
+  const kept = new Set(byId.values());
+  return items.filter((item) => kept.has(item));
 }
 
-function counted({ activeMeters, activeSubscriptions }: { activeMeters: readonly unknown[]; activeSubscriptions: readonly unknown[] }): string {
-  const count = (items: readonly unknown[], noun: string) => `${items.length} ${noun}${items.length === 1 ? '' : 's'}`;
-  return `${count(activeMeters, 'meter')} and ${count(activeSubscriptions, 'subscription')}`;
+function changedAt(value: Wire): number {
+  const changed = value['modified_at'] ?? value['modifiedAt'];
+  return typeof changed === 'string' ? new Date(changed).getTime() || 0 : 0;
 }
 
-/** The latest moment of a change that the data names. */
-function latestIn(value: unknown): Date | null {
-  if (typeof value !== 'object' || value === null) return null;
+/** Why a part can't be read, without the advice that a program's developer gets. */
+function reason({ message, path }: PortalError, value: Wire): string {
+  const [, what = 'object', , why = message] = /^This (.+?) cannot be read: (?:(\S+): )?(.+?)\. Check that/.exec(message) ?? [];
+  let found: unknown = value;
+  for (const step of path) found = typeof found === 'object' && found !== null ? (found as Wire)[step] : undefined;
+  const hint = typeof found === 'string' && found.trim() !== '' && Number.isFinite(Number(found)) && why.includes('expected a number') ? '. Polar sends numbers without quotes' : '';
+  return `${what}: ${why}${hint}`;
+}
+
+function pathOf(path: string, { path: steps }: PortalError): string {
+  return steps.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${step}`), path);
+}
+
+function rememberNames(value: Wire, names: Record<string, string>, depth: number): void {
+  const { id, name } = value;
+  if (typeof id === 'string' && typeof name === 'string') Object.defineProperty(names, id, { value: name, enumerable: true, configurable: true, writable: true });
+  if (depth > 3) return;
+  for (const part of Object.values(value).flat()) if (isObject(part)) rememberNames(part, names, depth + 1);
+}
+
+/** The latest moment of a change or the latest start of a period: widgets show the period that it is in. */
+function latestIn(value: unknown, depth: number): Date | null {
+  if (typeof value !== 'object' || value === null || depth > deepest) return null;
   let latest: Date | null = null;
   for (const [key, part] of Object.entries(value)) {
-    const moment = /^(?:modified_?at|timestamp)$/i.test(key) && typeof part === 'string' ? new Date(part) : latestIn(part);
-    if (moment !== null && Number.isFinite(moment.getTime()) && (latest === null || moment > latest)) latest = moment;
+    const isMoment = /^(?:modified_?at|timestamp|current_?(?:meter_?)?period_?start)$/i.test(key) && typeof part === 'string';
+    latest = later(latest, isMoment ? new Date(part) : latestIn(part, depth + 1));
   }
   return latest;
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  if (other === null || !(other.getUTCFullYear() < latestYear)) return one;
+  return one === null || other > one ? other : one;
+}
+
+function isCut(value: unknown, cut: ReadonlySet<object>, depth: number): boolean {
+  if (cut.size === 0 || typeof value !== 'object' || value === null || depth > deepest) return false;
+  return cut.has(value) || Object.values(value).some((part) => isCut(part, cut, depth + 1));
+}
+
+function hasOf(value: Wire): Has {
+  return (...names) => names.some((name) => Object.hasOwn(value, name) || Object.hasOwn(value, name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())));
+}
+
+function left(visit: Visit, path: string, why: string): false {
+  visit.left.push({ path, why });
+  return false;
+}
+
+function kindOf(value: unknown): string {
+  return value === undefined ? 'nothing' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }
 
 function isObject(value: unknown): value is Wire {
