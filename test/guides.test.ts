@@ -7,6 +7,7 @@ import { guideTitles, pageId } from '../stories/docs/titles';
 import { documents } from '../scripts/llms.js';
 import { vocabulary } from '../scripts/manifest.js';
 import { attributeOf } from '../src/embed/settings';
+import { findProxyRoute } from '../src/server/routes';
 import { texts } from './support/readme.js';
 
 const root = resolve(import.meta.dirname, '..');
@@ -61,6 +62,29 @@ describe('the guides', () => {
     const names = [...Object.keys(settings).map(attributeOf), ...Object.keys(events), ...Object.keys(slots), ...Object.keys(parts)];
     expect(names.length).toBeGreaterThan(40);
     expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('name every custom property and theme of the style sheets', () => {
+    const text = readFileSync(join(root, 'docs/guides/theming.md'), 'utf8');
+    const styles = readdirSync(join(root, 'src/styles')).filter((file) => file.endsWith('.css')).map((file) => readFileSync(join(root, 'src/styles', file), 'utf8')).join('\n');
+    // Set by the attributes data-mf-scheme and data-mf-theme, which are the way to change them.
+    const inner = new Set(['--mf-scheme', '--mf-muted-share', '--mf-tint']);
+    const properties = [...new Set(styles.match(/--mf-[a-z-]+/g))].filter((name) => !inner.has(name));
+    const themes = [...new Set(Array.from(styles.matchAll(/data-mf-theme='(\w+)'/g), ([, name = '']) => name))];
+    expect([properties.length, themes.length]).toEqual([9, 4]);
+    expect(properties.filter((name) => !text.includes(`${name}:`))).toEqual([]);
+    expect(themes.filter((name) => !text.includes(`"${name}"`))).toEqual([]);
+    expect(Array.from(styles.matchAll(/data-mf-scheme='(\w+)'/g), ([, name = '']) => name).filter((name) => !text.includes(`"${name}"`))).toEqual([]);
+  });
+
+  it('name in the security guide everything that the proxy reads', () => {
+    const text = readFileSync(join(root, 'docs/guides/security.md'), 'utf8');
+    const named = [...text.matchAll(/`([a-z-]+)`/g)].map(([, name = '']) => name);
+    const id = '00000000-0000-4000-8000-000000000000';
+    const reads = (path: string) => findProxyRoute(`/api/${path}`, '/api') !== undefined;
+    const resources = named.filter((name) => reads(name));
+    const parts = named.filter((name) => resources.some((resource) => reads(`${resource}/${id}/${name}`)));
+    expect([resources.toSorted(), parts.toSorted()]).toEqual([['benefit-grants', 'meters', 'orders', 'products', 'subscriptions', 'wallets'], ['breakdown', 'charge-preview', 'history']]);
   });
 
   it('name the sizes that were measured', () => {
