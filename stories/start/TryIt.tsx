@@ -56,7 +56,10 @@ export function TryIt({ initial = samples['A list of meters'] ?? '' }: { initial
               event.preventDefault();
               open(event.dataTransfer.files[0]);
             }}
-            onChange={({ currentTarget, nativeEvent }) => (nativeEvent instanceof InputEvent && nativeEvent.inputType === 'insertFromPaste' ? both : setText)(currentTarget.value)}
+            onChange={({ currentTarget: { value }, nativeEvent }) => {
+              const isPasted = nativeEvent instanceof InputEvent && nativeEvent.inputType === 'insertFromPaste';
+              (isPasted || value.length > mostLetters ? both : setText)(value);
+            }}
           />
           <p><button type="button" className="try-button" onClick={() => show(text)}>Show it</button></p>
         </>
@@ -155,7 +158,7 @@ function Widgets({ customer, names, asOf }: { customer: Customer; names: Underst
   const { items } = customer;
   const has = (...kinds: Item['kind'][]) => items.some(({ kind }) => kinds.includes(kind));
   const notes = [
-    has('state') && (isStateDrawn(items) ? 'A customer state has no names and no prices: these are made from ids. `createStateSource` takes names, and Polar’s API has both.' : 'The customer state isn’t drawn: the meters and subscriptions beside it say more.'),
+    has('state') && (isStateDrawn(items) ? 'A customer state has no names and no prices. On your page, pass names to createStateSource(), or load the meters from Polar’s API, which has both.' : 'The customer state isn’t drawn: the meters and subscriptions beside it say more.'),
     has('meters') && !hasBills(items) && 'Meters have no prices. Paste their subscription with them, as a list, to see what they cost.',
     items.filter(({ kind }) => kind === 'meters').length > 1000 && 'Widgets load 1,000 meters at most.',
     has('orders', 'charge-preview') && !has('subscriptions') && 'Orders and previews are drawn with their subscription: paste it with them, as a list.',

@@ -48,7 +48,7 @@ export function sourceOf({ items }: Customer, names: Understood['names']): Porta
 
 /** Whether there is anything for bills. */
 export function hasBills(items: readonly Item[]): boolean {
-  return items.some(({ kind }) => kind === 'subscriptions' || kind === 'wallets') || isStateDrawn(items);
+  return items.some(({ kind, value }) => kind === 'subscriptions' || kind === 'wallets' || (kind === 'state' && isStateDrawn(items) && idsIn(value, /^product_?id$/i).length > 0));
 }
 
 /** A state has no names and no prices, so it gives way to meters and subscriptions that have them. */

@@ -63,13 +63,19 @@ function look(value: unknown, path: string, visit: Visit, depth: number): boolea
   const other = others.find(({ is }) => is(has, value));
   const inner = innerOf(value);
   if (other !== undefined && inner.length === 0) return left(visit, path, other.why);
+  if (inner.length === 0 && visit.cut.has(value)) return left(visit, path, 'the text ends inside of it');
   if (inner.length === 0) return left(visit, path, `no meter, subscription, wallet, order or customer state. It has ${Object.keys(value).slice(0, 4).map((key) => clipped(key, 24)).join(', ') || 'no fields'}.`);
   if (depth > deepest) return left(visit, path, `nested deeper than ${deepest} levels`);
   for (const key of inner) look(value[key], /^[\w$-]+$/.test(key) ? `${path}.${clipped(key, 40)}` : `${path}[“${clipped(key, 40)}”]`, visit, depth + 1);
-  const { items } = value;
-  const total = isObject(value['pagination']) ? (value['pagination']['total_count'] ?? value['pagination']['totalCount']) : undefined;
-  if (Array.isArray(items) && typeof total === 'number' && total > items.length) left(visit, `${path}.items`, `this page has ${items.length} of ${total} entries. Request the others with ?limit=100, and paste all pages as a list.`);
+  countMissing(value, path, visit);
   return true;
+}
+
+/** Says how many entries of a list are on other pages. */
+function countMissing({ items, pagination }: Wire, path: string, visit: Visit): void {
+  const total = isObject(pagination) ? (pagination['total_count'] ?? pagination['totalCount']) : undefined;
+  if (!Array.isArray(items) || typeof total !== 'number' || total <= items.length || visit.cut.has(items)) return;
+  left(visit, `${path}.items`, `this page has ${items.length} of ${total} entries. Request the others with ?limit=100, and paste all pages as a list.`);
 }
 
 /** The fields that may hold objects of Polar: lists, objects, and JSON as text, such as that of a stored webhook. */
