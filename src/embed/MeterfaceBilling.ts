@@ -11,7 +11,7 @@ declare global {
 }
 
 /** `<meterface-billing>`: the widget `Billing` for pages without React. Its code is downloaded when the first one is on the page. */
-export class MeterfaceBilling extends laterElement(billingSettings, billingQueries) {
+export class MeterfaceBilling extends laterElement(billingSettings, billingQueries, undefined, 'Billing') {
   static override readonly load = async () => (await import('./billing')).billing.Billing;
 
   protected override actionOf(slot: ReactNode): WidgetSlots['action'] {

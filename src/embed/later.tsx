@@ -2,17 +2,34 @@ import type { ComponentType, ReactNode } from 'react';
 import { ErrorNotice } from '../components/Notice';
 import { UsageSkeleton } from '../components/UsageSkeleton';
 import { moduleHook, partMissing } from '../widgets/moduleHook';
+import { useLastSize } from '../widgets/useLastSize';
 
-/** A component that downloads its widget when it mounts, and shows a skeleton of some rows until then. A failed download can be repeated. */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, rows?: number): ComponentType<Props> {
+/**
+ * A component that downloads its widget when it mounts, and shows a skeleton of some rows until then. A failed download can be repeated.
+ * @param label the widget's name, by which it remembers its height. The skeleton takes the same height.
+ */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, rows?: number, label?: string): ComponentType<Props> {
   const useWidget = moduleHook(load);
   return function Later(props: Props): ReactNode {
     const [Widget, retry] = useWidget(true);
-    if (Widget) return <Widget {...props} />;
-    return (
-      <div className="mf mf-widget" aria-busy={Widget === undefined}>
-        <div className="mf-body">{Widget === null ? <ErrorNotice error={partMissing} onRetry={retry} /> : rows !== 0 && <UsageSkeleton rows={rows} />}</div>
-      </div>
-    );
+    return Widget ? <Widget {...props} /> : <Waiting label={label} isMissing={Widget === null} rows={rows} onRetry={retry} />;
   };
+}
+
+interface WaitingProps {
+  label: string | undefined;
+  isMissing: boolean;
+  rows: number | undefined;
+  onRetry: () => void;
+}
+
+function Waiting({ label = '', isMissing, rows, onRetry }: WaitingProps): ReactNode {
+  const { frame } = useLastSize(label, { status: isMissing ? 'error' : 'loading', isStale: false }, 0);
+  return (
+    <div className="mf mf-widget" aria-busy={!isMissing}>
+      <div ref={frame} className="mf-frame">
+        <div className="mf-body">{isMissing ? <ErrorNotice error={partMissing} onRetry={onRetry} /> : rows !== 0 && <UsageSkeleton rows={rows} />}</div>
+      </div>
+    </div>
+  );
 }

@@ -16,8 +16,9 @@ export interface LaterClass {
 /**
  * A class of elements whose widget is downloaded when the first one is on a page, by `load` of the class that extends it.
  * @param rows of the skeleton that is shown until then.
+ * @param label of the widget, if it remembers its height by one.
  */
-export function laterElement<Table extends SettingTable>(settings: Table, queriesOf: QueriesOf, rows?: number): LaterClass & WithSettings<Table> {
+export function laterElement<Table extends SettingTable>(settings: Table, queriesOf: QueriesOf, rows?: number, label?: string): LaterClass & WithSettings<Table> {
   /** One component for all elements. */
   let Later: ComponentType<WidgetSlots> | undefined;
   class LaterElement extends MeterfaceElement {
@@ -29,7 +30,7 @@ export function laterElement<Table extends SettingTable>(settings: Table, querie
 
     protected override content(props: WidgetSlots): ReactNode {
       const { load } = this.constructor as unknown as { load: () => Promise<ComponentType<WidgetSlots>> };
-      Later ??= later(load, rows);
+      Later ??= later(load, rows, label);
       return <Later {...props} />;
     }
   }

@@ -11,4 +11,19 @@ describe('the plain HTML shop', () => {
     expect(new Set(requests).size).toBe(requests.length);
     expect(printed).toEqual([]);
   });
+
+  it.each([1200, 390])('does not shift while its elements load, on the first visit and the second, at %i px', async (width) => {
+    const { page } = await visit('about:blank', { viewport: { width, height: 900 } }, (one) => one.addInitScript(() => {
+      const watched = Object.assign(globalThis, { shift: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) watched.shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    }));
+    for (const _ of ['first', 'second']) {
+      await page.goto(`${server().url}storefront`);
+      await page.locator('meterface-billing [role="region"][aria-busy="false"]').waitFor();
+      await page.waitForTimeout(600);
+      expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBe(0);
+    }
+  });
 });
