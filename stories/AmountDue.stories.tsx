@@ -39,7 +39,7 @@ export const BeforeDiscountAndTax: Story = {
 export const BelowTheMinimum: Story = {
   name: 'Below the smallest charge',
   args: { amount: 30, outcome: 'toBalance' },
-  play: ({ canvas }) => expect(canvas.getByText('$0.30, added to your balance')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('$0.30, carried forward')).toBeVisible(),
 };
 
 /** The period ended before the amount was read, so the next due date is not known yet. */
@@ -47,7 +47,7 @@ export const NewPeriod: Story = {
   name: 'New period, not updated yet',
   args: { now: new Date('2026-12-01T08:00:00Z') },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('New period, updating…')).toBeVisible();
+    await expect(canvas.getByText('Updating…')).toBeVisible();
     await expect(canvas.queryByText(/due /)).toBeNull();
   },
 };

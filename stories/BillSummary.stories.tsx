@@ -44,7 +44,7 @@ export const FinalCharge: Story = {
 export const ChargeOnResume: Story = {
   name: 'Paused with a resume date',
   args: { bill: bill({ status: 'paused', resumes_at: january }) },
-  play: shows('chargeOnResume', 'Charge on resume', ['$24.12', 'due Jan 1, 2027'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  play: shows('chargeOnResume', 'Charge when you resume', ['$24.12', 'due Jan 1, 2027'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 export const PastDue: Story = {
@@ -139,7 +139,7 @@ export const TaxIncluded: Story = {
 export const BelowTheMinimum: Story = {
   name: 'Below the smallest charge',
   args: { bill: previewed({ base_amount: 0, metered_amount: 30, subtotal_amount: 30, net_amount: 30, total_amount: 30, due_amount: 30 }) },
-  play: ({ canvas }) => expect(canvas.getByText('$0.30, added to your balance')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('$0.30, carried forward')).toBeVisible(),
 };
 
 const seats = { seats: 8, prices: [{ ...wirePriceFixed(), amount_type: 'seat_based', seat_tiers: { seat_tier_type: 'volume', tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }] } }], meters: [] } as unknown as WireSubscriptionOverrides;
@@ -203,7 +203,7 @@ export const ManyFreeLines: Story = {
   name: 'Many meters without usage',
   args: { bill: bill({ meters: [tokens(2_412_350, 412), ...'ABCDEF'.split('').map((letter) => wireSubscriptionMeter({ name: `Region ${letter}` }))] }) },
   play: async ({ canvas, canvasElement, userEvent }) => {
-    const fold = canvas.getByText('6 more at $0.00');
+    const fold = canvas.getByText('6 more lines at $0.00');
     await userEvent.tab();
     await enter(fold);
     await expect(await canvas.findByText('Region F')).toBeVisible();

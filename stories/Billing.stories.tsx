@@ -61,7 +61,7 @@ export const ManyMeters: Story = {
   name: 'A plan with many meters',
   decorators: [portal('dee')],
   play: async ({ canvas, userEvent }) => {
-    const fold = await canvas.findByText(/\d+ more at \$0\.00/);
+    const fold = await canvas.findByText(/\d+ more lines at \$0\.00/);
     const inside = within(fold.parentElement ?? fold);
     const free = /^(Storage|Bandwidth|Function calls)/;
     await expect(inside.queryByText(free)).toBeNull();
@@ -117,8 +117,8 @@ export const AllExpanded: Story = {
     await canvas.findByText('Unused time on Lumen Pro');
     for (const summary of canvasElement.querySelectorAll('summary')) await userEvent.click(summary);
     await expect(await canvas.findByText('Capped at')).toBeVisible();
-    await expect(canvas.getByText("You've reached the cap. More usage won't cost extra.")).toBeVisible();
-    await expect(canvas.getByText("We're still counting. This should come to $53.96.")).toBeVisible();
+    await expect(canvas.getByText("At the cap, more usage this period costs nothing.")).toBeVisible();
+    await expect(canvas.getByText("We're still counting. These units cost $53.96.")).toBeVisible();
   },
 };
 
@@ -172,7 +172,7 @@ export const Paused: Story = {
   decorators: [portal(one('paused'))],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Paused', { selector: '.mf-pill' })).toBeVisible();
-    await expect(canvas.getByText('Charge on resume')).toBeVisible();
+    await expect(canvas.getByText('Charge when you resume')).toBeVisible();
     await expect(canvas.getByText('due Jan 1')).toBeVisible();
   },
 };

@@ -22,7 +22,7 @@ type Story = StoryObj<typeof meta>;
 /** Screen readers get one sentence instead of the lines. */
 export const UnitPrice: Story = {
   name: 'Price per unit',
-  ...shows({}, ['Used: 1,250 units', '− Included: 1,000', '= Over: 250', '× $0.05 / unit: $12.50', 'Amount due: $12.50']),
+  ...shows({}, ['Used: 1,250 units', '− Included: 1,000', '= Over: 250', '× $0.05 / unit: $12.50', 'Cost so far: $12.50']),
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement)).toHaveLength(5);
     await expect(canvas.getByText('1,250 units used, 1,000 included. 250 billed at $0.05 / unit: $12.50.')).toBeInTheDocument();
@@ -38,7 +38,7 @@ export const TokenPrice: Story = {
     '− Included: 2,000,000',
     '= Over: 412,350',
     '× $10 / 1M tokens: $4.1235',
-    'Amount due, rounded: $4.12',
+    'Cost so far, rounded: $4.12',
   ]),
 };
 
@@ -47,7 +47,7 @@ export const CustomMultiplier: Story = {
   name: 'Price per thousand requests',
   ...shows(
     { meter: pending(48_230, 0, 1929), price: perUnit('0.040000000000', { unit: { label: 'thousand requests', multiplier: 1000 } }) },
-    ['Used: 48.23 thousand requests', '× $0.40 / thousand requests: $19.292', 'Amount due, rounded: $19.29'],
+    ['Used: 48.23 thousand requests', '× $0.40 / thousand requests: $19.292', 'Cost so far, rounded: $19.29'],
   ),
 };
 
@@ -57,7 +57,7 @@ export const SubCentRate: Story = {
   ...shows({ meter: pending(1e16, 0, 10_000), price: perUnit('0.000000000001') }, [
     'Used: 10,000,000,000,000,000 units',
     '× $0.00000000000001 / unit: $100.00',
-    'Amount due: $100.00',
+    'Cost so far: $100.00',
   ]),
 };
 
@@ -77,7 +77,7 @@ export const Graduated: Story = {
       '+ 50,000 × $0.35 / 1,000 searches: $17.50',
       '+ 38,320 × $0.20 / 1,000 searches: $7.664',
       '= Subtotal: $50.164',
-      'Amount due, rounded: $50.16',
+      'Cost so far, rounded: $50.16',
     ],
   ),
 };
@@ -87,7 +87,7 @@ export const Volume: Story = {
   name: 'Volume tiers',
   ...shows(
     { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails' } }) },
-    ['Used: 87,450 emails', '− Included: 20,000', '= Over: 67,450', '× $0.80 / 1,000 emails: $53.96', 'Amount due: $53.96'],
+    ['Used: 87,450 emails', '− Included: 20,000', '= Over: 67,450', '× $0.80 / 1,000 emails: $53.96', 'Cost so far: $53.96'],
   ),
 };
 
@@ -99,7 +99,7 @@ export const Capped: Story = {
     '= Over: 8,480,000',
     '× $8 / 1M tokens: $67.84',
     'Capped at: $50.00',
-    'Amount due: $50.00',
+    'Cost so far: $50.00',
   ]),
 };
 
@@ -109,7 +109,7 @@ export const RoundedHalfAwayFromZero: Story = {
   ...shows({ meter: pending(5, 0, 3), price: perUnit('0.5') }, [
     'Used: 5 units',
     '× $0.005 / unit: $0.025',
-    'Amount due, rounded: $0.03',
+    'Cost so far, rounded: $0.03',
   ]),
 };
 
@@ -118,9 +118,9 @@ export const StillSettling: Story = {
   name: 'Still settling',
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails' } }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement).slice(-2)).toEqual(['× $0.80 / 1,000 emails: $53.96', 'Amount so far: $52.96']);
-    await expect(canvas.getByText("We're still counting. This should come to $53.96.")).toBeVisible();
-    await expect(canvas.getByText(/Amount so far: \$52\.96\.$/)).toBeInTheDocument();
+    await expect(linesIn(canvasElement).slice(-2)).toEqual(['× $0.80 / 1,000 emails: $53.96', 'Cost so far: $52.96']);
+    await expect(canvas.getByText("We're still counting. These units cost $53.96.")).toBeVisible();
+    await expect(canvas.getByText(/Cost so far: \$52\.96\.$/)).toBeInTheDocument();
     await expect(canvasElement.querySelector('.mf-receipt')).toHaveAttribute('data-settled', 'false');
   },
 };
@@ -133,7 +133,7 @@ export const WithinCredits: Story = {
     '− Included: 100',
     '= Over: 0',
     '× $0.05 / unit: $0.00',
-    'Amount due: $0.00',
+    'Cost so far: $0.00',
   ]),
 };
 
@@ -145,7 +145,7 @@ export const FractionalUnits: Story = {
     '− Included: 600',
     '= Over: 142.5',
     '× ¥12.5 / minutes: ¥1,781.25',
-    'Amount due, rounded: ¥1,781',
+    'Cost so far, rounded: ¥1,781',
   ]),
 };
 
@@ -157,7 +157,7 @@ export const Yen: Story = {
     '− Included: 1,000',
     '= Over: 300',
     '× ¥12 / unit: ¥3,600',
-    'Amount due: ¥3,600',
+    'Cost so far: ¥3,600',
   ]),
 };
 
@@ -168,7 +168,7 @@ export const UnknownCurrency: Story = {
     '− Included: 1,000',
     '= Over: 250',
     '× 0.05 credits / unit: 12.50 credits',
-    'Amount due: 12.50 credits',
+    'Cost so far: 12.50 credits',
   ]),
 };
 
@@ -199,7 +199,7 @@ export const Unexplained: Story = {
       const receipt = canvas.getByTestId(reason);
       await expect(receipt).toHaveAttribute('data-claim', 'none');
       await expect(receipt).toHaveTextContent("We can't break this amount down.");
-      await expect(linesIn(receipt)).toEqual([index < 8 ? `Amount so far: $${index + 1}.00` : 'Amount so far: —']);
+      await expect(linesIn(receipt)).toEqual([index < 8 ? `Cost so far: $${index + 1}.00` : 'Cost so far: —']);
     }
   },
 };

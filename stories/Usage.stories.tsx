@@ -27,7 +27,7 @@ export const EveryKind: Story = {
     await expect(rows.map((row) => names.find((name) => row.textContent.startsWith(name)))).toEqual(names);
     await reads(canvas.getByText('AI tokens: 2.41 million of 2 million tokens used, 412,350 over, $4.12 so far, renews December 1'));
     await expect(canvas.getByText('2.41M tokens used · 2M included · 412,350 over at $10 / 1M')).toBeVisible();
-    await expect(canvas.getByText('Today is day 14 of 30 · renews Dec 1')).toBeVisible();
+    await expect(canvas.getByText('Today is day 14 of 30 · credits renew Dec 1')).toBeVisible();
     await expect(canvas.getByText('48,230 requests · pay as you go, $0.40 / 1,000')).toBeVisible();
     const region = canvas.getByRole('region', { name: 'Usage' });
     await expect(region).toHaveAttribute('aria-busy', 'false');
@@ -171,7 +171,7 @@ export const Expecting: Story = {
   decorators: [portal('ada')],
   args: { action: ({ usage }) => (usage.tone === 'warning' ? <a className="mf-button" href="#top-up">Top up</a> : null) },
   render: (args) => <Waiting {...args} />,
-  play: async ({ canvas }) => expect(await canvas.findByText('Your change is on its way and will show up here.')).toBeVisible(),
+  play: async ({ canvas }) => expect(await canvas.findByText("Your change will show up here once it's processed.")).toBeVisible(),
 };
 
 function Waiting(props: UsageProps): ReactNode {

@@ -54,7 +54,7 @@ export const Included: Story = {
     ['Within', 25, '75 left25 of 100 used', 'neutral'],
     ['Near', 80, '20 left80 of 100 used', 'neutral'],
     ['Spent', 100, '0 leftAll 100 used · more is billed', 'neutral'],
-    ['Over', 120, '20 over120 of 100 used · billed as you go', 'neutral'],
+    ['Over', 120, '20 over120 of 100 used · overage billed as you go', 'neutral'],
   ]),
 };
 

@@ -159,7 +159,7 @@ export const CountedApart: Story = {
   args: { consumedUnits: 7901 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Your bill counts 7,901 images. This chart counts 7,822: it covers whole days and may have been counted at another time.')).toBeVisible();
+    await expect(canvas.getByText('Your total is 7,901 images. This chart shows 7,822: it covers whole days and may be older or newer.')).toBeVisible();
   },
 };
 
@@ -167,14 +167,14 @@ export const CountedApart: Story = {
 export const CountedApartInGigabytes: Story = {
   name: 'Days counted apart, in GB',
   args: { history: history(wholeMonth.map((units) => units * 1e6)), consumedUnits: 7.9e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, creditedUnits: undefined },
-  play: ({ canvas }) => expect(canvas.getByText('Your bill counts 7.9 GB. This chart counts 7.822: it covers whole days and may have been counted at another time.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('Your total is 7.9 GB. This chart shows 7.822: it covers whole days and may be older or newer.')).toBeVisible(),
 };
 
 /** A maximum: its days don't add up to the total, so the chart can't be compared with the bill. */
 export const MaximumBesideBill: Story = {
   name: 'A maximum beside the bill',
   args: { history: history(wholeMonth, { total: 912 }), consumedUnits: 980 },
-  play: ({ canvas }) => expect(canvas.queryByText(/Your bill counts/)).toBeNull(),
+  play: ({ canvas }) => expect(canvas.queryByText(/Your total is/)).toBeNull(),
 };
 
 /** One custom property sets the height of the chart and its skeleton. */

@@ -26,16 +26,16 @@ export const ByKeyboard: Story = {
   play: async ({ canvas, userEvent }) => {
     const slider = canvas.getByRole('slider', { name: 'What if you use more units?' });
     await expect(slider).toHaveAttribute('max', '20');
-    await shows(canvas, '500 more units', '$37.50', '+$25.00');
+    await shows(canvas, 'With 500 more units', '$37.50', '+$25.00');
     await userEvent.tab();
     await expect(slider).toHaveFocus();
     await arrows(canvas.getByRole('slider'), 1);
-    await shows(canvas, '600 more units', '$42.50', '+$30.00');
+    await shows(canvas, 'With 600 more units', '$42.50', '+$30.00');
     await expect(slider.getAttribute('aria-valuetext')).toMatch(/^600 more units: \$42\.50/);
     await arrows(canvas.getByRole('slider'), 20);
-    await shows(canvas, '2,000 more units', '$112.50', '+$100.00');
+    await shows(canvas, 'With 2,000 more units', '$112.50', '+$100.00');
     await arrows(canvas.getByRole('slider'), -20);
-    await shows(canvas, '0 more units', '$12.50', '+$0.00');
+    await shows(canvas, 'With 0 more units', '$12.50', '+$0.00');
   },
 };
 
@@ -44,10 +44,10 @@ export const WithinCredits: Story = {
   name: 'Within the credits',
   args: { meter: pending(400, 1000, 0) },
   play: async ({ canvas, userEvent }) => {
-    await shows(canvas, '500 more units', '$0.00', '+$0.00');
+    await shows(canvas, 'With 500 more units', '$0.00', '+$0.00');
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 2);
-    await shows(canvas, '700 more units', '$5.00', '+$5.00');
+    await shows(canvas, 'With 700 more units', '$5.00', '+$5.00');
   },
 };
 
@@ -56,11 +56,11 @@ export const CapReached: Story = {
   name: 'Cap reached',
   args: { price: perUnit('5', { cap: 5000 }) },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText('250 units until the cap')).toBeVisible();
+    await expect(canvas.getByText('Another 250 units to the cap')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 3);
-    await shows(canvas, '800 more units', '$50.00', '+$37.50');
-    await expect(canvas.getByText("You've reached the cap. More usage won't cost extra.")).toBeVisible();
+    await shows(canvas, 'With 800 more units', '$50.00', '+$37.50');
+    await expect(canvas.getByText("At the cap, more usage this period costs nothing.")).toBeVisible();
   },
 };
 
@@ -69,11 +69,11 @@ export const NextTier: Story = {
   name: 'The next tier',
   args: { price: byTiers('graduated', [[1000, '5'], [null, '3']]) },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText('250 units until the next rate')).toBeVisible();
+    await expect(canvas.getByText('Another 250 units to the next rate')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 5);
-    await shows(canvas, '1,000 more units', '$57.50', '+$45.00');
-    await expect(canvas.queryByText(/until the next rate/)).toBeNull();
+    await shows(canvas, 'With 1,000 more units', '$57.50', '+$45.00');
+    await expect(canvas.queryByText(/to the next rate/)).toBeNull();
   },
 };
 
@@ -84,21 +84,21 @@ export const CheaperByVolume: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), -4);
-    await shows(canvas, '100 more units', '$31.50', '−$16.00');
+    await shows(canvas, 'With 100 more units', '$31.50', '−$16.00');
   },
 };
 
 export const CapAndTier: Story = {
   name: 'A cap and a tier',
   args: { price: byTiers('graduated', [[1000, '5'], [null, '3']], { cap: 8000 }) },
-  play: ({ canvas }) => expect(canvas.getByText('250 units until the next rate · 1,250 units until the cap')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('Another 250 units to the next rate · Another 1,250 units to the cap')).toBeVisible(),
 };
 
 /** By default the slider goes up to about the usage so far. */
 export const Tokens: Story = {
   name: 'Tokens',
   args: { meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001', { unit: 'token' }), most: undefined },
-  play: ({ canvas }) => shows(canvas, '1M more tokens', '$14.12', '+$10.00'),
+  play: ({ canvas }) => shows(canvas, 'With 1M more tokens', '$14.12', '+$10.00'),
 };
 
 /** Without a price that can be explained, nothing is rendered. */

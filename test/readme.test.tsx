@@ -91,7 +91,7 @@ describe('the README example', () => {
   it('chosen shows the host’s selection in percent, by plan, and bills without units', async () => {
     const { OwnSelection } = await run<{ OwnSelection: ComponentType<{ images: string; tokens: string }> }>('chosen');
     showToAda(<OwnSelection images={wireMeter({ name: 'Image credits' }).meter_id} tokens={wireMeter({ name: 'AI tokens' }).meter_id} />);
-    expect(await screen.findByText('Words: 120% used, $4.12 so far, more is billed, renews December 1')).toBeInTheDocument();
+    expect(await screen.findByText('Words: 120% used, $4.12 so far, overage is billed, renews December 1')).toBeInTheDocument();
     expect(screen.getByText(/^Images: 93% used, 7% left/)).toBeInTheDocument();
     await waitFor(() => expect(screen.getAllByRole('heading', { name: 'Lumen Pro' })).toHaveLength(2));
     expect(document.body).not.toHaveTextContent(/412,350/);
@@ -267,7 +267,7 @@ describe('the README example', () => {
         <meterface.Billing />
       </PortalProvider>,
     );
-    expect(container).toHaveTextContent('renews Dec 1');
+    expect(container).toHaveTextContent('credits renew Dec 1');
     expect(container).toHaveTextContent('Lumen Pro');
   });
 
@@ -363,7 +363,7 @@ describe('the README example', () => {
     expect(screen.getByText('$10 / 1M tokens')).toBeInTheDocument();
     expect(container).toHaveTextContent('About 5.33M tokens by Dec 1≈ $33');
     fireEvent.change(container.querySelector('input[type=range]')!, { target: { value: '1' } });
-    expect(container.querySelector('output')?.textContent).toBe('200,000 more tokens$6.12');
+    expect(container.querySelector('output')?.textContent).toBe('With 200,000 more tokens$6.12');
     rerender(<Overdrawn />);
     expect(container).toHaveTextContent('Balance (EUR)−€4.50');
   });

@@ -1,7 +1,7 @@
 import type { Article } from './article';
 import type { Oracle } from './oracle';
 import { Place } from './place';
-import { spaced, time } from './written';
+import { dates as datesOf, spaced, time } from './written';
 
 /** The data that the rules need besides the DOM. */
 export interface Scene {
@@ -136,8 +136,8 @@ function check(raw: string, where: Where, scene: Scene, found: string[], element
     for (const name of namesOf(oracle)) if (rest.includes(name)) rest = rest.replaceAll(name, ' ');
     const say = (what: string) => found.push(`${'name' in where ? where.name : where.kind}: ${what} in ${JSON.stringify(raw.slice(0, 160))}`);
     rest = rest.replace(dates, (one) => {
-      const allowed = where.kind === 'place' ? where.place.dates : where.kind === 'article' ? where.article.dates : undefined;
-      if (!allowed?.has(one)) say(`the date ${one}`);
+      const allowed = where.kind === 'place' ? where.place.dates : where.kind === 'article' ? where.article.dates : daysOf(scene);
+      if (!allowed.has(one)) say(`the date ${one}`);
       return ' ';
     });
     rest = rest.replace(times, (one) => {
@@ -173,6 +173,13 @@ function minutesOf({ began, now }: Scene): Set<string> {
   const minutes = new Set<string>();
   for (let moment = began; moment < now + 60_000; moment += 60_000) minutes.add(time(Math.min(moment, now)));
   return minutes;
+}
+
+/** The days on which data may have been read. */
+function daysOf({ began, now }: Scene): Set<string> {
+  const days = new Set<string>();
+  for (let moment = began; moment < now + 86_400_000; moment += 86_400_000) for (const day of datesOf(Math.min(moment, now))) days.add(day);
+  return days;
 }
 
 /** The text of an element without its hidden parts. */

@@ -92,7 +92,7 @@ export class Oracle {
     this.period.moments.clear();
   }
 
-  /** The texts that the line about the period of most meters may show: "Today is day 25 of 30 · renews Dec 1". */
+  /** The texts that the line about the period of most meters may show: "Today is day 25 of 30 · credits renew Dec 1". */
   periodAt(moments: readonly number[]): Place {
     const paces = [...this.paces.values()].flat();
     for (const moment of freshOf(this.period, moments)) {

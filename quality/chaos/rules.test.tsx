@@ -13,7 +13,7 @@ const noon = Date.parse('2026-11-14T13:37:00Z');
 const honest = `
   <header data-alive="before"></header>
   <div data-slot="usage"><section class="mf-widget">
-    <p class="mf-period">Today is day 14 of 30 · renews Dec 1</p>
+    <p class="mf-period">Today is day 14 of 30 · credits renew Dec 1</p>
     <div class="mf-alert"><bdi class="mf-alert-name">Image credits</bdi><span> will run out around Nov 15 at this pace, 16 days before renewal.</span></div>
     <ul class="mf-list"><li>
     <div class="mf-usage"><span>AI tokens: 2.41 million of 2 million tokens used, 412,350 over, $4.12 so far, renews December 1</span>

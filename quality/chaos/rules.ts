@@ -69,7 +69,7 @@ export function checkLabels({ widgets }: Survey, queryClient: QueryClient, scope
       .getQueryCache()
       .findAll({ queryKey: ['meterface', scope], type: 'active' })
       .some(({ queryKey, state }) => queryKey[3] === resource && queryKey[4] === 'list' && state.status === 'error' && state.data !== undefined);
-  const isSilent = (slot: Slot) => !widgets[slot]?.feet.some((foot) => /Showing data from \d/.test(foot));
+  const isSilent = (slot: Slot) => !widgets[slot]?.feet.some((foot) => /Showing data from .*\d/.test(foot));
   const found: string[] = [];
   if (widgets.usage?.bars && isSilent('usage') && failed('meters')) found.push('Meters are old, but usage has no label');
   if (widgets.billing?.articles && isSilent('billing') && failed('subscriptions')) found.push('Subscriptions are old, but billing has no label');

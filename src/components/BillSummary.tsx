@@ -16,10 +16,12 @@ import { dayMessage } from './dayMessage';
 export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The bill, from `billOf` or `useBill`. */
   bill: Bill;
-  /** When the bill was loaded. Earlier dates are replaced by "New period, updating…". */
+  /** When the bill was loaded. Earlier dates are replaced by "Updating…". */
   now?: Date | undefined;
   /** The period in which its usage counts. With it and `now`, a charge says what it may come to at the pace so far. */
   period?: UsagePeriod | undefined;
+  /** Whether a payment is missing. A subscription that ended so isn't said to owe nothing. */
+  isPaymentMissing?: boolean | undefined;
   /** Names of units, by meter id. They take precedence over those of the price. */
   units?: MeterOptions['units'];
   /** Whether metered lines show no number of units. */
@@ -35,7 +37,7 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
  * Renders a `div` with `data-title`, the `BillTitle` of the bill.
  */
 export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
-  const { bill, now: readAt, period, units, hidesUnits, action, details, className, ...rest } = props;
+  const { bill, now: readAt, period, isPaymentMissing, units, hidesUnits, action, details, className, ...rest } = props;
   const now = readAt ?? undefined;
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
@@ -45,7 +47,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   const hints = [
     title !== 'pauses' && pausesAt && onDay(pausesAt, messages.pausesOn),
     ...(change ? changeTexts(change) : []),
-    charges.length === 0 && title === 'ended' && messages.nothingDue,
+    charges.length === 0 && title === 'ended' && isPaymentMissing !== true && messages.nothingDue,
     charges.length === 0 && title === 'paused' && messages.nothingDueWhilePaused,
   ].filter((hint) => hint !== null && hint !== false);
 

@@ -54,6 +54,7 @@ export const CreditSources = forwardRef<HTMLUListElement, CreditSourcesProps>(fu
               unit: unit.customLabel !== null || unit.unit === 'token' ? messages.unitName({ ...unit, count: count && count / scale }) : null,
               from: productName && displayName(productName),
               isBought,
+              isPending: creditedAt === null && grant.properties.lastCreditedUnits === undefined,
               creditedOn: day(creditedAt),
               renewsOn: day(now !== undefined && renewsAt !== null && renewsAt <= now ? null : renewsAt),
               rollsOver,

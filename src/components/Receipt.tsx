@@ -15,6 +15,8 @@ export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chi
   price: PriceOfMeter;
   /** Polar's lowercase currency code. */
   currency: string;
+  /** Whether the units were used in a trial: an amount of 0 is then final. Default false. */
+  inTrial?: boolean | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chi
  * Renders a `div` with `data-claim` and `data-settled`.
  */
 export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt(props, ref) {
-  const { meter, price, currency, className, ...rest } = props;
+  const { meter, price, currency, inTrial, className, ...rest } = props;
   const { locale, messages } = useWords(receiptWords);
   const explanation = explainAmount(meter, price, currency);
   const root = { ...rest, ref, className: classNames('mf mf-receipt', className), 'data-claim': explanation.claim };
@@ -73,7 +75,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         {capped && row('', messages.capped, money(cap))}
         {row('', total, money(reported), 'total')}
       </div>
-      {!settled && <p {...localeText} className="mf-hint">{messages.settling(money(computed))}</p>}
+      {!settled && <p {...localeText} className="mf-hint">{inTrial && reported === 0 ? messages.freeInTrial : messages.settling(money(computed))}</p>}
     </div>
   );
 });

@@ -27,7 +27,7 @@ export function minorDigits(currency: string): 0 | 2 {
 
 /**
  * Formats a quantity of units: grouped digits, compact from a million on ("1.25M"). Only zero is written "0"; an unknown
- * quantity is "—". Dividing a double by `scale` keeps every decimal digit that is shown.
+ * quantity is "—". Dividing by `scale` loses no digit that is shown.
  * @param locale BCP 47 tag. English replaces an invalid one, here and in the functions below.
  * @param exact writes all digits, for a tooltip. `spoken` writes "1.25 million", for a screen reader.
  * @param scale units that are shown as one: 1e9 writes 1,500,000,000 bytes as "1.5", for GB.
@@ -122,12 +122,13 @@ export function formatDaysUntil(date: Date, now: Date, locale: string, timeZone 
 }
 
 /**
- * Formats a time of day ("2:02 PM"); "—" if unknown.
+ * Formats a past time: "2:02 PM", and from half a day on, when that could be today's, "Nov 25, 2:02 PM"; "—" if unknown.
  * @param timeZone default: the time zone of the browser or process. UTC replaces an invalid one.
  * @internal
  */
-export function formatTime(date: Date | null | undefined, locale: string, timeZone?: string): string {
-  return formatDateTime(date, locale, timeZone, { timeStyle: 'short' });
+export function formatTime(date: Date | null | undefined, locale: string, timeZone?: string, now = Date.now()): string {
+  const isOld = now - Number(date) > 43_200_000;
+  return formatDateTime(date, locale, timeZone, { hour: 'numeric', minute: 'numeric', ...(isOld && { month: 'short', day: 'numeric' }) });
 }
 
 /**

@@ -45,9 +45,9 @@ export interface ActionMessages {
   periodTitle: string;
   /** The time of such a bar: "Oct 1 to Nov 1". */
   periodSpan(from: string, to: string): string;
-  /** In the legend: the bars of the time before. */
+  /** In the legend: the bars of the previous range. */
   timeBefore: string;
-  /** Follows the units of a bar: ", 300 before". */
+  /** Follows the units of a bar: ", previously 300". */
   unitsBefore(units: string): string;
   /** The name of the list of values of a metadata key: "By model". */
   historyBy(key: string): string;

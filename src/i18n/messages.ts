@@ -27,14 +27,16 @@ export interface Messages extends ActionMessages {
   renewsOn(date: string): string;
   /** The renewal at the end of a sentence: "renews December 1". */
   renewsInSentence(date: string): string;
-  /** The period of all meters: "Today is day 25 of 30 · renews Dec 1". `renewsOn` is `null` if nothing renews, or if the date is unknown. */
+  /** The period of all meters: "Today is day 25 of 30 · credits renew Dec 1". `renewsOn` is `null` if nothing renews, or if the date is unknown. */
   periodLine(words: { day: string; days: string; renewsOn: string | null }): string;
   /** Shown beside the date on which credits renew. */
   creditsRollOver: string;
   /** The same at the end of a sentence: "unused credits roll over". */
   creditsRollOverInSentence: string;
-  /** Shown in place of a date that has passed while the date of the next period is not known yet. */
+  /** Shown in place of a date that has passed, until the new one is known. */
   updating: string;
+  /** Shown in place of `periodLine` when the period has ended, until the next one is known. */
+  newPeriod: string;
   /** Shown beside a canceled plan: "Ends Dec 1". */
   endsOn(date: string): string;
 
@@ -104,7 +106,7 @@ export interface Messages extends ActionMessages {
   showMore(count: string): string;
   /** The columns of a table of meters: their name. */
   tableMeter: string;
-  /** What is left. */
+  /** What is left, used or over. */
   tableLeft: string;
   /** The cost so far. */
   tableCost: string;
@@ -154,15 +156,15 @@ export interface Messages extends ActionMessages {
   projectionNote(words: ProjectionWords): string;
   /** Label of the slider: "What if you use more tokens?" */
   whatIfLabel(unit: string): string;
-  /** The units that the slider adds: "1M more tokens". */
+  /** The units that the slider adds: "With 1M more tokens". */
   whatIfExtra(extra: string, unit: string): string;
   /** The units that the slider adds and their cost, in one sentence for screen readers. */
   whatIf(words: WhatIfWords): string;
-  /** The way to the cap: "4,000 tokens until the cap". */
+  /** From the slider's position to the cap: "Another 4,000 tokens to the cap". */
   whatIfCap(units: string, unit: string): string;
-  /** Shown when the cap is reached. */
+  /** Shown when the cap is reached, now or at the slider's position. */
   whatIfCapped: string;
-  /** The way to the next tier: "1,000 tokens until the next rate". */
+  /** From the slider's position to the next tier: "Another 1,000 tokens to the next rate". */
   whatIfTier(units: string, unit: string): string;
 
   /** "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over" */
@@ -188,7 +190,7 @@ export interface Messages extends ActionMessages {
   historyComing: string;
   /** In place of the chart if the range has no interval. */
   historyNone: string;
-  /** Shown if the history and the bill beside it have different totals: Polar's history counts whole intervals, also when a period begins within one. */
+  /** Shown if the history and the meter beside it have different totals: Polar's history counts whole intervals, also when a period begins within one. */
   historyApart(total: string, billed: string, unit: string, interval: UsageInterval): string;
 
   /** The kind of the next charge: "First charge after your trial". */
@@ -233,7 +235,7 @@ export interface Messages extends ActionMessages {
   toPay: string;
   /** After an amount: "due Dec 1, in 6 days". */
   dueOn(day: string): string;
-  /** After an amount that is added to the balance: "on Dec 1, in 6 days". */
+  /** After an amount that is carried forward: "on Dec 1, in 6 days". */
   balanceOn(day: string): string;
   /** A day and how far away it is: "Dec 1, in 6 days". */
   dayIn(date: string, wait: string): string;
@@ -245,13 +247,13 @@ export interface Messages extends ActionMessages {
   allIncluded: string;
   /** In place of `lineDetail` if nothing was used. */
   nothingUsed: string;
-  /** In place of `lineDetail` if a trial covers all usage. */
+  /** In place of `lineDetail` and `settling` in a trial, whose usage costs nothing. */
   freeInTrial: string;
   /** In place of `lineDetail` while the server's amount differs from the arithmetic. */
   stillCounting: string;
   /** `lineDetail` while the server's amount differs from the arithmetic. */
   detailSoFar(detail: string): string;
-  /** Replaces collapsed lines of a bill: "52 more at $0.00". */
+  /** Replaces collapsed lines of a bill: "52 more lines at $0.00". */
   atNothing(count: string, amount: string): string;
   /** The parts that an amount does not contain yet: "before discount and tax". */
   amountBefore(parts: readonly AmountBefore[]): string;
@@ -261,7 +263,7 @@ export interface Messages extends ActionMessages {
   includesTax(amount: string): string;
   /** "$12.00 from your balance" */
   fromBalance(amount: string): string;
-  /** An amount that is too small to charge: "$0.30, added to your balance". */
+  /** An amount that is too small to charge, so a later charge includes it: "$0.30, carried forward". */
   owedToBalance(amount: string): string;
   /** A refund that becomes credit: "$18.00 credited to your balance". */
   creditedToBalance(amount: string): string;

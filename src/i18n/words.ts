@@ -131,6 +131,8 @@ export interface CreditWords {
   from: string | null;
   /** Whether a one-time order grants them: they never renew. */
   isBought: boolean;
+  /** Whether the first credit has not been made yet. */
+  isPending: boolean;
   creditedOn: string | null;
   renewsOn: string | null;
   rollsOver: boolean | null;

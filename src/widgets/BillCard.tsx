@@ -63,6 +63,7 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
         bill={bill}
         now={asOf}
         period={isBilled ? meterPeriod : undefined}
+        isPaymentMissing={isPaymentMissing}
         units={units}
         hidesUnits={hidesUnits}
         details={hidesUnits ? undefined : details}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
-import type { UnitProp } from '../core/account';
+import { phaseOf, type UnitProp } from '../core/account';
 import type { BillLine } from '../core/billLines';
 import { displayUnit, nameUnit } from '../core/price';
 import type { AccountBill } from '../react/useBills';
@@ -26,7 +26,7 @@ export function LineDetails({ account, line, unit, asOf }: LineDetailsProps): Re
   const price = line.price && nameUnit(line.price, unit);
   return (
     <div className="mf-details">
-      <Receipt meter={meter} price={price} currency={currency} />
+      <Receipt meter={meter} price={price} currency={currency} inTrial={phaseOf(subscription) === 'trial'} />
       <MeterHistory meter={meter} period={meterPeriod} unit={unit ?? displayUnit(price)} now={asOf} />
       {isBilled && <Projection meter={meter} period={meterPeriod} now={asOf} price={price} currency={currency} />}
       {price && isOngoing && <WhatIf meter={meter} price={price} currency={currency} />}

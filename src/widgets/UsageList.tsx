@@ -96,13 +96,13 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
   );
 }
 
-/** "Today is day 25 of 30 · renews Dec 1", once for all meters. Renders nothing without a period. */
+/** "Today is day 25 of 30 · credits renew Dec 1", once for all meters. Renders nothing without a period. */
 function PeriodLine({ period, now }: { period: SharedPeriod | null; now: Date }): ReactNode {
   const { locale, messages, timeZone } = useWords(listWords);
   if (period === null) return null;
   const { day, days, renewsAt } = period;
   const count = (number: number) => formatQuantity(number, locale);
-  const text = day === null ? messages.updating : messages.periodLine({ day: count(day), days: count(days), renewsOn: renewsAt && formatDay(renewsAt, now, locale, timeZone) });
+  const text = day === null ? messages.newPeriod : messages.periodLine({ day: count(day), days: count(days), renewsOn: renewsAt && formatDay(renewsAt, now, locale, timeZone) });
   return <p {...localeText} className="mf-period">{text}</p>;
 }
 

@@ -4,6 +4,7 @@ import { usageModelOf } from '../components/meter';
 import { track } from '../components/parts';
 import { UsageName, UsageValue } from '../components/labels';
 import { formatAmount, formatQuantity } from '../core/format';
+import { hasCost } from '../core/hero';
 import type { AccountMeter } from '../core/joinMeters';
 import { outlookOf } from '../core/outlook';
 import { useWords } from '../i18n/context';
@@ -21,7 +22,7 @@ interface UsageTableProps {
   modelOf?: typeof usageModelOf | undefined;
 }
 
-/** Many meters, one line each: state, name, what is left, a small bar and the cost so far. Narrow tables have no bar. */
+/** Many meters, one line each: state, name, what is left, used or over, a small bar and the cost so far. Narrow tables have no bar. */
 export function UsageTable({ meters, now, action, modelOf }: UsageTableProps): ReactNode {
   const { messages } = useWords(tableWords);
   // A column in which nothing stands would take the room of the names.
@@ -53,6 +54,8 @@ function Row({ joined, now, action, modelOf = usageModelOf, hasCosts }: Omit<Usa
   // Without the cost, which has a column of its own, the answer is in units.
   const usage = modelOf({ meter, terms, unit, elapsed, expectedUnits: units }, localization);
   const due = dueOf(joined);
+  // The server hasn't counted the overage yet, so its cost is unknown.
+  const isUncounted = usage.state === 'over' && !hasCost(joined.usage, due);
   return (
     <tr className="mf mf-usage mf-table-row" data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
       <th className="mf-table-cell mf-table-name" scope="row">
@@ -64,7 +67,7 @@ function Row({ joined, now, action, modelOf = usageModelOf, hasCosts }: Omit<Usa
       <td className="mf-table-cell mf-table-bar" aria-hidden="true">
         {track(usage, { 'aria-hidden': true })}
       </td>
-      {hasCosts && <td {...localeText} className="mf-table-cell mf-table-figure">{due ? formatAmount(due.amount, due.currency, localization.locale) : ''}</td>}
+      {hasCosts && <td {...localeText} className="mf-table-cell mf-table-figure">{due ? formatAmount(isUncounted ? null : due.amount, due.currency, localization.locale) : ''}</td>}
       {action && <td className="mf-table-cell mf-usage-action">{action(joined)}</td>}
     </tr>
   );

@@ -18,7 +18,7 @@ function read(props: AmountDueProps, given: Parameters<typeof localize>[0] = {})
 describe('AmountDue', () => {
   it.each<[string, AmountDueProps, string[], string]>([
     ['the amount and its due date', { amount: 4341, currency: 'usd', dueAt: december }, ['$43.41', 'due Dec 1, 2026'], 'due'],
-    ['“New period, updating…” in place of a date before the amount was read', { amount: 4341, currency: 'usd', dueAt: december, now: december }, ['$43.41', 'New period, updating…'], 'due'],
+    ['“Updating…” in place of a date before the amount was read', { amount: 4341, currency: 'usd', dueAt: december, now: december }, ['$43.41', 'Updating…'], 'due'],
     ['a due date one second after the amount was read', { amount: 1, currency: 'usd', dueAt: december, now: new Date('2026-11-30T23:59:59Z') }, ['$0.01', 'due Dec 1, tomorrow'], 'due'],
     ['a due date later on the same day', { amount: 1, currency: 'usd', dueAt: new Date('2026-12-01T18:00:00Z'), now: new Date('2026-12-01T06:00:00Z') }, ['$0.01', 'due Dec 1, today'], 'due'],
     ['how far away a date within a month is', { amount: 1, currency: 'usd', dueAt: december, now: new Date('2026-10-31T23:59:59Z') }, ['$0.01', 'due Dec 1, in 31 days'], 'due'],
@@ -35,11 +35,11 @@ describe('AmountDue', () => {
     ['the amount alone without a currency', { amount: 123, currency: '' }, ['1.23'], 'due'],
     ['what the amount does not contain yet', { amount: 1, currency: 'usd', before: ['discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax'], 'due'],
     ['that only tax comes on top', { amount: 1, currency: 'usd', before: ['tax', 'balance'] }, ['$0.01', 'before tax'], 'due'],
-    ['that only the balance is missing', { amount: 1, currency: 'usd', before: ['balance'] }, ['$0.01', 'before your balance'], 'due'],
+    ['that only the balance is missing', { amount: 1, currency: 'usd', before: ['balance'] }, ['$0.01', 'balance not applied yet'], 'due'],
     ['that adjustments may follow', { amount: 1, currency: 'usd', before: ['prorations', 'discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax · adjustments may follow'], 'due'],
     ['an estimate as one, before the host’s note', { amount: 1, currency: 'usd', certainty: 'estimate', note: 'incl. VAT' }, ['$0.01', 'estimate · incl. VAT'], 'due'],
-    ['that an amount below the minimum goes to the balance', { amount: 30, currency: 'usd', outcome: 'toBalance' }, ['$0.30, added to your balance'], 'due'],
-    ['when such an amount goes to the balance', { amount: 30, currency: 'usd', dueAt: december, outcome: 'toBalance' }, ['$0.30, added to your balance', 'on Dec 1, 2026'], 'due'],
+    ['that an amount below the minimum goes to the balance', { amount: 30, currency: 'usd', outcome: 'toBalance' }, ['$0.30, carried forward'], 'due'],
+    ['when such an amount goes to the balance', { amount: 30, currency: 'usd', dueAt: december, outcome: 'toBalance' }, ['$0.30, carried forward', 'on Dec 1, 2026'], 'due'],
     ['that an amount has no date yet', { amount: 1, currency: 'usd', dueAt: null }, ['$0.01', 'no date yet'], 'none'],
     ['a charge without more words', { amount: 3000, currency: 'usd', outcome: 'charged', certainty: 'exact', before: [] }, ['$30.00'], 'due'],
     ['the host’s own note', { amount: 1, currency: 'usd', note: 'incl. VAT' }, ['$0.01', 'incl. VAT'], 'due'],

@@ -74,8 +74,8 @@ describe('BillSummary', () => {
 
   it('replaces only dates that had passed when the bill was read', () => {
     const { groups, hints } = read({ bill: yearly, now: new Date('2026-12-02T00:00:00Z') });
-    expect(groups.map(({ total }) => total[1])).toEqual(['New period, updating…', 'due Jun 1']);
-    expect(hints).toEqual(['New period, updating…']);
+    expect(groups.map(({ total }) => total[1])).toEqual(['Updating…', 'due Jun 1']);
+    expect(hints).toEqual(['Updating…']);
   });
 
   it('shows prorations with the server’s labels, and refunds with a minus sign', () => {
@@ -98,7 +98,7 @@ describe('BillSummary', () => {
 
   it('adds a debt from earlier charges', () => {
     const { groups } = read({ bill: previewed({ appliedBalanceAmount: 30, dueAmount: 2442 }) });
-    expect(groups[0]).toMatchObject({ total: ['$24.42', 'due Dec 1, 2026'], steps: ['Subtotal: $24.12', 'Previous balance: $0.30', 'Total: $24.42'] });
+    expect(groups[0]).toMatchObject({ total: ['$24.42', 'due Dec 1, 2026'], steps: ['Subtotal: $24.12', 'Owed from before: $0.30', 'Total: $24.42'] });
   });
 
   it('shows the tax that the prices include, without a step for it', () => {
@@ -107,7 +107,7 @@ describe('BillSummary', () => {
   });
 
   it('says what happens to an amount that isn’t charged', () => {
-    expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30, added to your balance', 'on Dec 1, 2026']);
+    expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30, carried forward', 'on Dec 1, 2026']);
     expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'due Dec 1, 2026', '$18.00 credited to your balance']);
   });
 
@@ -135,7 +135,7 @@ describe('BillSummary', () => {
   it('says when a pause begins and when the charge follows', () => {
     const pausing = { pause_at_period_end: true };
     const resuming = read({ bill: billed({ ...pausing, resumes_at: '2027-03-01T00:00:00Z' }) });
-    expect([resuming.root.firstElementChild?.textContent, resuming.hints, resuming.groups[0]?.total[1]]).toEqual(['Charge on resume', ['Pauses on Dec 1, 2026'], 'due Mar 1, 2027']);
+    expect([resuming.root.firstElementChild?.textContent, resuming.hints, resuming.groups[0]?.total[1]]).toEqual(['Charge when you resume', ['Pauses on Dec 1, 2026'], 'due Mar 1, 2027']);
     const open = read({ bill: billed(pausing) });
     expect([open.root.firstElementChild?.textContent, open.hints, open.groups]).toEqual(['Pauses on Dec 1, 2026', [], []]);
     const paused = read({ bill: billed({ status: 'paused' }) });
@@ -152,7 +152,7 @@ describe('BillSummary', () => {
     ['firstCharge', 'First charge after your trial'],
     ['nextCharge', 'Next charge'],
     ['finalCharge', 'Final charge'],
-    ['chargeOnResume', 'Charge on resume'],
+    ['chargeOnResume', 'Charge when you resume'],
     ['pastDue', 'Payment overdue'],
     ['paused', 'Paused'],
     ['ended', 'Ended'],
@@ -185,7 +185,7 @@ describe('BillSummary lines at $0.00', () => {
     const details = root.querySelector('details');
     expect(details?.querySelectorAll('li')).toHaveLength(0);
     open(details);
-    expect(details?.querySelector('summary')).toHaveTextContent('52 more at $0.00');
+    expect(details?.querySelector('summary')).toHaveTextContent('52 more lines at $0.00');
     expect(details?.querySelectorAll('li')).toHaveLength(52);
     expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00']);
   });
@@ -196,7 +196,7 @@ describe('BillSummary lines at $0.00', () => {
     });
     const { root } = read({ bill });
     expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00', 'Region 1$0.01', 'Region 2−$0.01', 'Region 0—']);
-    expect(root.querySelector('summary')).toHaveTextContent('6 more at $0.00');
+    expect(root.querySelector('summary')).toHaveTextContent('6 more lines at $0.00');
   });
 });
 

@@ -33,11 +33,13 @@ describe('CreditSources', () => {
     expect(linesOf(<CreditSources grants={grants} />)[0]).toBe('500 granted, credited Nov 1, 2026; unused credits roll over');
   });
 
-  it('shows the units that the latest credit had, not those of a benefit that was changed since', () => {
+  it('shows the units of the latest credit, not those of a benefit that was changed since, and says if there is no credit yet', () => {
     const changed = parseCreditGrantList([wireCreditGrant({ units: 800, subscription_id: wire.id, properties: credited(500) })]).items;
     expect(linesOf(<CreditSources grants={changed} />)[0]).toMatch(/^500 granted, credited Nov 1/);
     const planned = parseCreditGrantList([wireCreditGrant({ units: 800, subscription_id: wire.id, properties: {} })]).items;
-    expect(linesOf(<CreditSources grants={planned} />)).toEqual(['800 granted']);
+    expect(linesOf(<CreditSources grants={planned} />)).toEqual(['800 granted, not credited yet']);
+    const undated = parseCreditGrantList([wireCreditGrant({ units: 800, subscription_id: wire.id, properties: { last_credited_units: 500 } })]).items;
+    expect(linesOf(<CreditSources grants={undated} />)).toEqual(['500 granted']);
   });
 
   it.each<[string, Parameters<typeof wirePriceMeteredUnit>[0], UnitProp | undefined, number, string]>([

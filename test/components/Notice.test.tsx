@@ -25,13 +25,13 @@ describe('Notice', () => {
 describe('ErrorNotice', () => {
   it.each<[PortalErrorCode, string]>([
     ['session_expired', 'Your session has expired'],
-    ['unauthorized', 'Your session has expired'],
-    ['no_token', "You're not signed in"],
+    ['unauthorized', 'Sign in to see this'],
+    ['no_token', "We couldn't confirm your sign-in"],
     ['forbidden', "You don't have access to this"],
     ['not_found', 'Not found'],
     ['ambiguous_meter', "We couldn't load this"],
     ['rate_limited', 'Too many requests right now'],
-    ['timeout', 'This is taking too long'],
+    ['timeout', 'This took too long'],
     ['unreachable', "We couldn't reach the server"],
     ['server_error', 'The server ran into a problem'],
     ['invalid_data', "We couldn't load this"],

@@ -34,7 +34,7 @@ describe('Receipt', () => {
       ['−', 'Included', '2,000,000'],
       ['=', 'Over', '412,350'],
       ['×', '$10 / 1M tokens', '$4.1235'],
-      ['Amount due, rounded', '$4.12'],
+      ['Cost so far, rounded', '$4.12'],
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('Receipt', () => {
     expect(read({ meter: { consumedUnits: 48_000, creditedUnits: 0, amount: 2400 }, price: requests }).rows).toEqual([
       ['Used', '48 requests'],
       ['×', '$0.50 / requests', '$24.00'],
-      ['Amount due', '$24.00'],
+      ['Cost so far', '$24.00'],
     ]);
   });
 
@@ -73,10 +73,10 @@ describe('Receipt', () => {
       ['+', '180,000 × $0.50 / 1,000 emails', '$90.00'],
       ['=', 'Subtotal', '$100.00'],
       ['Capped at', '$50.00'],
-      ['Amount due', '$50.00'],
+      ['Cost so far', '$50.00'],
     ]);
     expect(spoken).toEqual([
-      '200,000 emails used, 10,000 included. 190,000 billed at $1 / 1,000 emails, then $0.50 / 1,000 emails: $50.00, the most you can be charged.',
+      '200,000 emails used, 10,000 included. 190,000 billed at $1 / 1,000 emails, then $0.50 / 1,000 emails: $50.00, the most this meter can cost.',
     ]);
     expect(root).toHaveAttribute('data-settled', 'true');
   });
@@ -88,25 +88,30 @@ describe('Receipt', () => {
       ['−', 'Included', '100'],
       ['=', 'Over', '0'],
       ['×', '$0.0005 / unit', '$0.00'],
-      ['Amount due', '$0.00'],
+      ['Cost so far', '$0.00'],
     ]);
     expect(spoken).toEqual(['25 units used, 100 included. 0 billed: $0.00.']);
   });
 
   it('shows the server’s amount and notes that it is still counting', () => {
     const { root, rows, spoken } = read({ meter: { ...used, amount: 300 } });
-    expect(rows.at(-1)).toEqual(['Amount so far', '$3.00']);
+    expect(rows.at(-1)).toEqual(['Cost so far', '$3.00']);
     expect(root).toHaveAttribute('data-settled', 'false');
     expect(spoken).toEqual([
-      '2,412,350 tokens used, 2,000,000 included. 412,350 billed at $10 / 1M tokens: $4.12. Amount so far: $3.00.',
-      "We're still counting. This should come to $4.12.",
+      '2,412,350 tokens used, 2,000,000 included. 412,350 billed at $10 / 1M tokens: $4.12. Cost so far: $3.00.',
+      "We're still counting. These units cost $4.12.",
     ]);
+  });
+
+  it('says that usage in a trial is free, unless the server reports an amount', () => {
+    expect(read({ meter: { ...used, amount: 0 }, inTrial: true }).spoken.at(-1)).toBe('Free during your trial');
+    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("We're still counting. These units cost $4.12.");
   });
 
   it('shows a dash for an unknown server amount, never its own sum', () => {
     const { rows, spoken } = read({ meter: { ...used, amount: null } });
-    expect(rows.at(-1)).toEqual(['Amount so far', '—']);
-    expect(spoken.at(-1)).toBe("We're still counting. This should come to $4.12.");
+    expect(rows.at(-1)).toEqual(['Cost so far', '—']);
+    expect(spoken.at(-1)).toBe("We're still counting. These units cost $4.12.");
   });
 
   it('adds the tiers exactly and rounds the sum once', () => {
@@ -116,13 +121,13 @@ describe('Receipt', () => {
       ['1 × $0.0025 / unit', '$0.0025'],
       ['+', '1 × $0.00125 / unit', '$0.00125'],
       ['=', 'Subtotal', '$0.00375'],
-      ['Amount due, rounded', '$0.00'],
+      ['Cost so far, rounded', '$0.00'],
     ]);
   });
 
   it('does not mention rounding where the cap or the server’s own amount decides', () => {
     const price = parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.333000000000', cap_amount: 1 }));
-    expect(read({ meter: { consumedUnits: 5, creditedUnits: 0, amount: 1 }, price }).rows.slice(1)).toEqual([['×', '$0.00333 / unit', '$0.01665'], ['Capped at', '$0.01'], ['Amount due', '$0.01']]);
+    expect(read({ meter: { consumedUnits: 5, creditedUnits: 0, amount: 1 }, price }).rows.slice(1)).toEqual([['×', '$0.00333 / unit', '$0.01665'], ['Capped at', '$0.01'], ['Cost so far', '$0.01']]);
     expect(read({ meter: { ...used, amount: 300 } }).root).not.toHaveTextContent('rounded');
   });
 
@@ -155,7 +160,7 @@ describe('Receipt without an explanation', () => {
   ])('%s says so and shows the server’s amount', (_, props, reported) => {
     const { root, drawn, rows, spoken } = read({ meter: unexplained, ...props });
     expect([root.dataset['claim'], root.dataset['settled'], drawn]).toEqual(['none', undefined, null]);
-    expect(rows).toEqual([['Amount so far', reported]]);
+    expect(rows).toEqual([['Cost so far', reported]]);
     expect(spoken[0]).toBe("We can't break this amount down.");
     expect(root.textContent).not.toMatch(forbidden);
   });

@@ -118,7 +118,7 @@ describe('UsageBar text', () => {
     ['the units over', { consumedUnits: 120, creditedUnits: 100 }, ['Images', '20 over', '120 of 100 used']],
     ['billed overage and its cost', { consumedUnits: 120, creditedUnits: 100, terms: { price }, cost: '$4.20' }, ['Images', '+$4.20 so far', '120 used · 100 included · 20 over']],
     ['billed overage with its rate', { consumedUnits: 120, creditedUnits: 100, terms: { price }, cost: '$4.20', rate: '$10 / 1M' }, ['Images', '+$4.20 so far', '120 used · 100 included · 20 over at $10 / 1M']],
-    ['billed overage while its cost is unknown', { consumedUnits: 120, creditedUnits: 100, terms: { price } }, ['Images', '20 over', '120 of 100 used · billed as you go']],
+    ['billed overage while its cost is unknown', { consumedUnits: 120, creditedUnits: 100, terms: { price } }, ['Images', '20 over', '120 of 100 used · overage billed as you go']],
     ['no cost of a meter whose price is unknown', { consumedUnits: 120, creditedUnits: 100, cost: '$4.20' }, ['Images', '20 over', '120 of 100 used']],
     ['spent credits', { consumedUnits: 100, creditedUnits: 100, terms: { price: null } }, ['Images', '0 left', 'All 100 used']],
     ['spent credits after which more is billed', { consumedUnits: 100, creditedUnits: 100, terms: { price }, rate: '$10 / 1M' }, ['Images', '0 left', 'All 100 used · more is billed at $10 / 1M']],

@@ -27,7 +27,7 @@ describe('WhatIf', () => {
   it('starts with the cost of a round number of units', () => {
     draw();
     expect(sentence()).toBe('1M more tokens: $14.12 in total (+$10.00)');
-    expect(rows()).toEqual([['1M more tokens', '$14.12'], ['What if you use more tokens?', '+$10.00']]);
+    expect(rows()).toEqual([['With 1M more tokens', '$14.12'], ['What if you use more tokens?', '+$10.00']]);
   });
 
   it('updates the cost as the slider moves', () => {
@@ -35,7 +35,7 @@ describe('WhatIf', () => {
     const sentences = [0, 1, 20].map((position) => {
       moveTo(position);
       const [[units, amount] = [], [, difference] = []] = rows();
-      expect(sentence()).toBe(`${units}: ${amount} in total (${difference})`);
+      expect(`With ${sentence()}`).toBe(`${units}: ${amount} in total (${difference})`);
       expect(document.querySelector('.mf-slider-fill')).toHaveAttribute('width', `${position * 5}%`);
       return sentence();
     });
@@ -83,21 +83,21 @@ describe('WhatIf', () => {
   it('shows the distance to the next rate and to the cap', () => {
     draw({ price: emails, meter: { consumedUnits: 10_000, creditedUnits: 5000 }, most: 20_000 });
     moveTo(0);
-    expect(screen.getByText('5,000 emails until the next rate · 84,990 emails until the cap')).toBeInTheDocument();
+    expect(screen.getByText('Another 5,000 emails to the next rate · Another 84,990 emails to the cap')).toBeInTheDocument();
     moveTo(20);
-    expect(screen.getByText('64,990 emails until the cap')).toBeInTheDocument();
+    expect(screen.getByText('Another 64,990 emails to the cap')).toBeInTheDocument();
   });
 
   it('notes when the slider reaches the cap, and has no slider if the cap is already reached', () => {
     draw({ price: emails, meter: { consumedUnits: 80_000, creditedUnits: 0 } });
     moveTo(1);
-    expect(screen.getByText('4,990 emails until the cap')).toBeInTheDocument();
+    expect(screen.getByText('Another 4,990 emails to the cap')).toBeInTheDocument();
     moveTo(5);
     expect(sentence()).toBe('25,000 more emails: $50.00 in total (+$5.00)');
-    expect(screen.getByText("You've reached the cap. More usage won't cost extra.")).toBeInTheDocument();
+    expect(screen.getByText("At the cap, more usage this period costs nothing.")).toBeInTheDocument();
     cleanup();
     const root = draw({ price: emails, meter: { consumedUnits: 200_000, creditedUnits: 0 } });
-    expect(root?.textContent).toBe("You've reached the cap. More usage won't cost extra.");
+    expect(root?.textContent).toBe("At the cap, more usage this period costs nothing.");
     expect(screen.queryByRole('slider')).toBeNull();
   });
 

@@ -18,7 +18,7 @@ describe('Bytes with the label GB', () => {
   it('are shown as GB by UsageBar, also to screen readers', () => {
     const { container } = render(<UsageBar name="Storage" {...stored} terms={{ price: bytes }} />);
     expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^10 GB over$/);
-    expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^70 of 60 GB used · billed as you go$/);
+    expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^70 of 60 GB used · overage billed as you go$/);
     expect(spokenIn(container)).toEqual(['Storage: 70 of 60 GB used, 10 GB over']);
   });
 
@@ -51,7 +51,7 @@ describe('Bytes with the label GB', () => {
       ['−', 'Included', '60'],
       ['=', 'Over', '10'],
       ['×', '$0.10 / GB', '$1.00'],
-      ['Amount due', '$1.00'],
+      ['Cost so far', '$1.00'],
     ]);
     expect(container.querySelector('.mf-hidden')).toHaveTextContent('70 GB used, 60 included. 10 billed at $0.10 / GB: $1.00.');
   });

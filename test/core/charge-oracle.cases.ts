@@ -120,7 +120,7 @@ export const tableCases: WorkedCase[] = [
     title: 'resume',
     at: mar1,
     blocks: [{ ...plain, at: mar1, lines: ['base 1500', 'metered API calls 400'], subtotal: 1900n, total: 1900n, due: 1900n }],
-    says: ['Charge on resume', 'Mar 1', '$19.00', 'Pauses on Dec 1'],
+    says: ['Charge when you resume', 'Mar 1', '$19.00', 'Pauses on Dec 1'],
     never: ['due Dec 1'],
   },
   {
@@ -221,7 +221,7 @@ export const tableCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['metered API calls 30'], subtotal: 30n, total: 30n, due: 30n, outcome: 'to balance' }],
-    says: ['$0.30, added to your balance'],
+    says: ['$0.30, carried forward'],
     never: ['charged'],
   },
 ];

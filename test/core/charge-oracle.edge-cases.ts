@@ -14,7 +14,7 @@ export const edgeCases: WorkedCase[] = [
     at: mar1,
     change: { at: null, product: 'Basic', seats: null, units: null },
     blocks: [{ at: mar1, lines: ['base 4000'], subtotal: 4000n, discount: 0n }],
-    says: ['Charge on resume', 'Mar 1', '$40.00'],
+    says: ['Charge when you resume', 'Mar 1', '$40.00'],
     never: ['$25.00', 'Changes to Basic on Dec 1'],
   },
   {
@@ -121,7 +121,7 @@ export const edgeCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['base 1000'], subtotal: 1000n, tax: 100n, inclusive: false, total: 1100n, applied: -1021n, due: 79n, outcome: 'to balance' }],
-    says: ['¥1,000', '¥100', '¥1,100', '¥1,021 from your balance', '¥79, added to your balance'],
+    says: ['¥1,000', '¥100', '¥1,100', '¥1,021 from your balance', '¥79, carried forward'],
     never: ['¥79 charged', '¥10'],
   },
   {
@@ -193,7 +193,7 @@ export const edgeCases: WorkedCase[] = [
     title: 'resume',
     at: mar1,
     blocks: [{ ...plain, at: mar1, lines: ['base 1500', 'metered Peak servers 4', 'metered Storage 0'], subtotal: 1504n, discount: 301n, total: 1203n, due: 1203n, certainty: 'estimate' }],
-    says: ['Charge on resume', 'Mar 1', '$15.00', '$0.04', '−$3.01', '$12.03', 'estimate'],
+    says: ['Charge when you resume', 'Mar 1', '$15.00', '$0.04', '−$3.01', '$12.03', 'estimate'],
     never: ['due Dec 1'],
   },
   {

@@ -34,13 +34,13 @@ describe('dates', () => {
     ['56 · microseconds and an offset of zero', '2026-12-01T00:00:00.123456+00:00'],
     ['56 · a tenth of a second', '2026-12-01T00:00:00.1Z'],
   ])('%s in a date: the renewal date is right', async (_, end) => {
-    expect(await renewal(end)).toBe('renews Dec 1');
+    expect(await renewal(end)).toBe('credits renew Dec 1');
     expect(announced()).toBe('');
   });
 
   it.each(['America/Los_Angeles', 'Asia/Tokyo'])('57 · without a zone count as UTC on a machine in %s', async (zone) => {
     machineIn(zone);
-    expect(await renewal('2026-12-01T00:00:00')).toBe('renews Dec 1');
+    expect(await renewal('2026-12-01T00:00:00')).toBe('credits renew Dec 1');
   });
 
   it.each(['soon', '2026-02-31T00:00:00Z', '', null, 5])('58 · an invalid required date (%j) drops its own entry only', async (createdAt) => {
@@ -55,14 +55,14 @@ describe('dates', () => {
   });
 
   it.each([
-    ['59 · midnight in UTC, on a machine at UTC−11', 'Pacific/Pago_Pago', undefined, '2026-12-01T00:00:00Z', 'renews Dec 1'],
-    ['59 · midnight in UTC, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-12-01T00:00:00Z', 'renews Dec 1'],
-    ['59 · a second before midnight, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-11-30T23:59:59Z', 'renews Nov 30'],
-    ['59 · midnight in the zone that the host names', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T11:00:00Z', 'renews Dec 1'],
-    ['59 · a second before midnight in the zone that the host names', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T10:59:59Z', 'renews Nov 30'],
-    ['59 · the night in which summer time ends', 'Asia/Tokyo', 'America/New_York', '2027-11-07T04:00:00Z', 'renews Nov 7, 2027'],
-    ['59 · the hour that occurs twice', 'Asia/Tokyo', 'America/New_York', '2027-11-07T06:30:00Z', 'renews Nov 7, 2027'],
-    ['59 · the hour that is skipped', 'Asia/Tokyo', 'America/New_York', '2027-03-14T07:30:00Z', 'renews Mar 14'],
+    ['59 · midnight in UTC, on a machine at UTC−11', 'Pacific/Pago_Pago', undefined, '2026-12-01T00:00:00Z', 'credits renew Dec 1'],
+    ['59 · midnight in UTC, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-12-01T00:00:00Z', 'credits renew Dec 1'],
+    ['59 · a second before midnight, on a machine at UTC+14', 'Pacific/Kiritimati', undefined, '2026-11-30T23:59:59Z', 'credits renew Nov 30'],
+    ['59 · midnight in the zone that the host names', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T11:00:00Z', 'credits renew Dec 1'],
+    ['59 · a second before midnight in the zone that the host names', 'Asia/Tokyo', 'Pacific/Pago_Pago', '2026-12-01T10:59:59Z', 'credits renew Nov 30'],
+    ['59 · the night in which summer time ends', 'Asia/Tokyo', 'America/New_York', '2027-11-07T04:00:00Z', 'credits renew Nov 7, 2027'],
+    ['59 · the hour that occurs twice', 'Asia/Tokyo', 'America/New_York', '2027-11-07T06:30:00Z', 'credits renew Nov 7, 2027'],
+    ['59 · the hour that is skipped', 'Asia/Tokyo', 'America/New_York', '2027-03-14T07:30:00Z', 'credits renew Mar 14'],
   ])('%s, shows the right day', async (_, machine, timeZone, end, words) => {
     machineIn(machine);
     expect(await renewal(end, { provider: { timeZone } })).toBe(words);
@@ -100,7 +100,7 @@ describe('languages', () => {
   });
 
   it('61 · an invalid time zone falls back to UTC', async () => {
-    expect(await renewal('2026-12-01T00:00:00Z', { provider: { timeZone: 'Mars/Olympus' } })).toBe('renews Dec 1');
+    expect(await renewal('2026-12-01T00:00:00Z', { provider: { timeZone: 'Mars/Olympus' } })).toBe('credits renew Dec 1');
   });
 });
 

@@ -43,7 +43,7 @@ describe('without a response', () => {
     expect(aborted()).toBe(1);
     await pass(26, 2);
     expect([tries('/meters/'), aborted()]).toEqual([3, 3]);
-    await expectRecovery(polar, 'This is taking too long');
+    await expectRecovery(polar, 'This took too long');
   });
 });
 

@@ -116,7 +116,7 @@ describe('money', () => {
     const meter = parseSubscriptionMeter(wireSubscriptionMeter({ consumed_units: consumed, credited_units: 0, amount: Math.round(Number(amount.slice(1)) * 100) }));
     const price = parsePrice(wirePriceMeteredUnit({ unit_amount: unitAmount, unit: 'scalar' }));
     const { container } = render(<Receipt meter={meter} price={price} currency="usd" />);
-    expect(container).toHaveTextContent(`Amount due, rounded${amount}`);
+    expect(container).toHaveTextContent(`Cost so far, rounded${amount}`);
     expect(container).not.toHaveTextContent('still counting');
   });
 

@@ -57,14 +57,14 @@ describe('a refused token', () => {
 
 describe('18 · getToken that', () => {
   it.each<[string, (demo: DemoPolar) => unknown, string]>([
-    ['18 · throws', () => { throw new Error('polar_cst_SENTINEL'); }, "You're not signed in"],
-    ['18 · rejects', () => Promise.reject(new Error('polar_cst_SENTINEL')), "You're not signed in"],
-    ['18 · rejects with nothing', () => Promise.reject(undefined), "You're not signed in"],
-    ['18 · never settles', () => new Promise(() => {}), "You're not signed in"],
-    ['18 · returns ""', () => '', "You're not signed in"],
-    ['18 · returns null', () => null, "You're not signed in"],
-    ['18 · returns an object without a token', () => ({ access: 'polar_cst_SENTINEL' }), "You're not signed in"],
-    ['18 · returns a token that is invalid in a header', () => 'polar_cst_SENTINEL\r\nX: 1', "You're not signed in"],
+    ['18 · throws', () => { throw new Error('polar_cst_SENTINEL'); }, "We couldn't confirm your sign-in"],
+    ['18 · rejects', () => Promise.reject(new Error('polar_cst_SENTINEL')), "We couldn't confirm your sign-in"],
+    ['18 · rejects with nothing', () => Promise.reject(undefined), "We couldn't confirm your sign-in"],
+    ['18 · never settles', () => new Promise(() => {}), "We couldn't confirm your sign-in"],
+    ['18 · returns ""', () => '', "We couldn't confirm your sign-in"],
+    ['18 · returns null', () => null, "We couldn't confirm your sign-in"],
+    ['18 · returns an object without a token', () => ({ access: 'polar_cst_SENTINEL' }), "We couldn't confirm your sign-in"],
+    ['18 · returns a token that is invalid in a header', () => 'polar_cst_SENTINEL\r\nX: 1', "We couldn't confirm your sign-in"],
     ['18 · returns the same expired token', () => 'polar_cst_SENTINEL', 'Your session has expired'],
   ])('%s: the page says so, without a loop', async (_, mint, title) => {
     const { polar, minted, repair, tries } = await openCounting({}, mint);

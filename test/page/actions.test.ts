@@ -92,7 +92,7 @@ describe('the page with extras', () => {
     const key = panel.getByRole('list', { name: 'By model' });
     await key.waitFor();
     expect((await key.getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s/)[0])).toEqual(['gpt-4', 'claude', 'mistral', 'Other']);
-    await panel.getByText('The time before').waitFor();
+    await panel.getByText('Previous period').waitFor();
     await panel.getByRole('slider', { name: 'Usage by day' }).press('Home');
     await panel.getByText(/before$/).first().waitFor();
     await time.focus();

@@ -158,7 +158,7 @@ describe('the customer’s session token', () => {
     const { page } = await visit(direct());
     // Not by its role: only the first widget that fails announces a cause that both have, and either may be first.
     const usage = page.getByRole('region', { name: 'Usage' });
-    await usage.getByText("You're not signed in").waitFor({ timeout: 30_000 });
+    await usage.getByText("We couldn't confirm your sign-in").waitFor({ timeout: 30_000 });
     override = undefined;
     await usage.getByRole('button', { name: /^Try again/ }).click({ timeout: 30_000 });
     await page.getByText(/^Image credits: .* used/).waitFor();

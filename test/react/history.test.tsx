@@ -87,12 +87,12 @@ describe('Billing, with a metered line unfolded,', () => {
 
   it('says so when the history and the receipt have different totals, and only then', async () => {
     const shop = await openAt();
-    const apart = /^Your bill counts 2,412,350 tokens\. This chart counts [\d,]+: it covers whole days and may have been counted at another time\.$/;
+    const apart = /^Your total is 2,412,350 tokens\. This chart shows [\d,]+: it covers whole days and may be older or newer\.$/;
     const source = shop.source('ada');
     const { unmount } = show(source);
     await unfold();
     await screen.findByRole('group', { name: 'Usage by day' });
-    expect(screen.queryByText(/Your bill counts/)).toBeNull();
+    expect(screen.queryByText(/Your total is/)).toBeNull();
     unmount();
     const history: PortalSource['history'] = async (...given) => {
       const { quantities, total, issues } = await source.history(...given);
@@ -100,7 +100,7 @@ describe('Billing, with a metered line unfolded,', () => {
     };
     show({ ...source, key: 'ahead', history });
     await unfold();
-    expect(await screen.findByText(apart)).toHaveTextContent('This chart counts 2,412,355:');
+    expect(await screen.findByText(apart)).toHaveTextContent('This chart shows 2,412,355:');
   });
 
   it('shows no history if the source has none', async () => {

@@ -83,7 +83,7 @@ describe('Billing shows', () => {
     fold.dispatchEvent(new Event('toggle'));
     await waitFor(() => expect(fold.querySelectorAll(lines).length).toBeGreaterThan(5));
     const free = fold.querySelectorAll(lines).length;
-    expect(fold.querySelector('summary')).toHaveTextContent(`${free} more at $0.00`);
+    expect(fold.querySelector('summary')).toHaveTextContent(`${free} more lines at $0.00`);
     expect(open.length + free).toBe(61);
     expect([...fold.querySelectorAll(lines)].every((line) => line.lastChild?.textContent === '$0.00')).toBe(true);
   });
@@ -129,7 +129,7 @@ describe('Billing shows the status of a subscription', () => {
     ['trialing', 'Trial', 'First charge after your trial', 'neutral', [['$10.00', 'due Nov 23, in 9 days', 'Base price: $10.00', 'Storage: $0.00']]],
     ['ending', 'Ends Dec 1', 'Final charge', 'neutral', [['$1.00', 'due Dec 1, in 17 days', 'Storage: $1.00']]],
     ['past_due', 'Past due', 'Payment overdue', 'critical', [['$11.00', 'due Dec 1, in 17 days', 'Base price: $10.00', 'Storage: $1.00']]],
-    ['paused', 'Paused', 'Charge on resume', 'neutral', [['$11.00', 'due Jan 1', 'Base price: $10.00', 'Storage: $1.00']]],
+    ['paused', 'Paused', 'Charge when you resume', 'neutral', [['$11.00', 'due Jan 1', 'Base price: $10.00', 'Storage: $1.00']]],
   ])('that is %s, and what is still charged', async (standing, badge, title, tone, days) => {
     const { container } = showTo(await servePolar({ customers: [seed(standing)] }), 'fay', <Billing />);
     await screen.findByText('Plan');

@@ -8,7 +8,7 @@ import { wireMeter } from '../../src/testing';
 import { gate, isMeters, type Polar, servePolar, settle, tampered } from '../react/polar';
 import { barsIn, namesIn, showTo, twice } from './widgets';
 
-const claims = /billed|\d so far|\$|Renews|Pay as you go|No limit/;
+const claims = /billed|\d so far|\$|Renews|Pay as you go|No credits included/;
 
 describe('Usage shows', () => {
   it('each meter with its price, cost so far and renewal date, the most urgent first', async () => {

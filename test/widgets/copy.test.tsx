@@ -66,7 +66,7 @@ describe('CopyUsage', () => {
     expect(button).toHaveFocus();
     execCommand.mockReturnValue(false);
     await user.click(button);
-    expect(await screen.findByText("Couldn't copy. Your browser doesn't allow it.")).toBeInTheDocument();
+    expect(await screen.findByText("Couldn't copy. Your browser or this page doesn't allow it.")).toBeInTheDocument();
     expect(document.querySelector('textarea')).toBeNull();
     Reflect.deleteProperty(document, 'execCommand');
   });

@@ -12,7 +12,7 @@ describe('Usage with layout="table"', () => {
     await screen.findByRole('table');
     const lines = screen.getAllByRole('row').map((row) => [...row.querySelectorAll('th, td:not([aria-hidden])')].map(({ textContent }) => textContent));
     expect(lines).toEqual([
-      ['Meter', 'Left', 'So far'],
+      ['Meter', 'Usage', 'Cost so far'],
       ['Image credits', '35 left', ''],
       ['AI tokens', '412,350 over', '$4.12'],
       ['Emails sent', '6,880 left', '$0.00'],
@@ -24,7 +24,7 @@ describe('Usage with layout="table"', () => {
   it('has no column for costs where no meter has one', async () => {
     showTo(await servePolar(), 'ada', <Usage layout="table" filters={{ query: 'image' }} />);
     await screen.findByRole('table');
-    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Meter', 'Left']);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Meter', 'Usage']);
     expect([...screen.getByRole('row', { name: /^Image credits/ }).children].map(({ textContent }) => textContent)).toEqual(['Image credits', '35 left', '']);
   });
 });
@@ -124,24 +124,24 @@ describe('show="percent"', () => {
     await screen.findByText('93% used');
     expect(barsIn(container)).toEqual([
       ['Image credits', '7% left', '93% used', 'Unused credits roll over'],
-      ['AI tokens', '+$4.12 so far', '120% used · more is billed'],
+      ['AI tokens', '+$4.12 so far', '120% used · overage is billed'],
       ['Emails sent', '69% left', '31% used'],
       ['API requests', '$19.29 so far', 'Pay as you go'],
-      ['Projects created', '', 'No limit'],
+      ['Projects created', '', 'No credits included'],
     ]);
     expect(spokenIn(container)).toEqual([
       'Image credits: 93% used, 7% left, renews December 1, unused credits roll over',
-      'AI tokens: 120% used, $4.12 so far, more is billed, renews December 1',
+      'AI tokens: 120% used, $4.12 so far, overage is billed, renews December 1',
       'Emails sent: 31% used, 69% left, renews December 1',
       'API requests: Pay as you go, $19.29 so far',
-      'Projects created: No limit',
+      'Projects created: No credits included',
     ]);
     expect(unitsIn(container)).toEqual([]);
   });
 
   it.each<UsageProps>([{ layout: 'table' }, { layout: 'compact' }, { variant: 'ring' }, { variant: 'number' }, { whenSpent: 'blocked' }, { groupBy: 'subscription' }])('shows no number of units with %o', async (props) => {
     const { container } = showTo(await servePolar(), 'ada', <Usage show="percent" {...props} />);
-    await screen.findAllByText(/No limit/);
+    await screen.findAllByText(/No credits included/);
     expect(unitsIn(container)).toEqual([]);
   });
 

@@ -15,9 +15,9 @@ const bought = ({ meters }: ExpectedData) => meters.items.some(({ creditedUnits 
 const sell = (polar: Polar) => {
   polar.respond = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, credited_units: 9999 })));
 };
-const waiting = 'Your change is on its way and will show up here.';
-const checking = 'Checking for your latest change…';
-const late = "Your change isn't here yet. It may take a few more minutes.";
+const waiting = "Your change will show up here once it's processed.";
+const checking = 'Checking for changes…';
+const late = "Your change isn't here yet. It may take a while longer.";
 
 const buyMore: UsageAction = ({ usage }) => (usage.tone === 'warning' ? <a href="#buy">Buy more</a> : null);
 

@@ -43,18 +43,18 @@ describe('UsageHistory without a history of the host', () => {
     expect(group).toHaveAccessibleName('Usage by period');
     await waitFor(() => expect(ghosts(container)).toBe(3));
     expect(rowsIn(group).map((row) => row?.replace(/(?<=Nov 1|Dec 1|Oct 1)\d.*$/, ''))).toEqual(['Sep 1 to Oct 1', 'Oct 1 to Nov 1', 'Nov 1 to Dec 1']);
-    expect(rowsIn(group).every((row) => row?.endsWith(' before'))).toBe(true);
-    expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Nov 1 to Dec 1: 2.41M tokens, .* before$/));
-    expect(screen.getByText('The time before')).toBeInTheDocument();
+    expect(rowsIn(group).every((row) => row?.includes(', previously '))).toBe(true);
+    expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Nov 1 to Dec 1: 2.41M tokens, previously .*$/));
+    expect(screen.getByText('Previous period')).toBeInTheDocument();
     // The days of all six are one request.
     expect(asked()).toHaveLength(1);
   });
 
-  it('puts the time before behind the latest periods of a young subscription', async () => {
+  it('puts the previous periods behind the latest periods of a young subscription', async () => {
     const { container } = await show({ meterId: tokens, periods: 6, compare: true });
     const group = await chart();
     await waitFor(() => expect(ghosts(container)).toBe(2));
-    expect(rowsIn(group).map((row) => row?.endsWith(' before'))).toEqual([false, false, false, false, true, true]);
+    expect(rowsIn(group).map((row) => row?.includes(', previously '))).toEqual([false, false, false, false, true, true]);
   });
 
   it('compares each day with that of the time before', async () => {
@@ -126,7 +126,7 @@ describe('UsageHistory without a history of the host', () => {
         for (const time of ['This period', 'Last period', 'Last 7 days', 'Last 30 days', 'Last 6 periods', 'Last 12 months']) {
           await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Time' }), time);
           await chart();
-          await screen.findByText('The time before');
+          await screen.findByText('Previous period');
           // The demo's customers used nothing more than a year ago, and only one of these meters by model. Several periods have no parts.
           await waitFor(() => expect(ghosts(container) > 0).toBe(time !== 'Last 12 months'));
           expect(screen.queryAllByRole('list')).toHaveLength(props.by && time !== 'Last 6 periods' && meter === 'AI tokens' ? 1 : 0);

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Billing, Credits, Usage } from '../../src';
 import { gate, isMeters, mockTime, pass, type Polar, servePolar, settle, tampered } from '../react/polar';
 import { namesIn, showTo } from './widgets';
@@ -40,6 +40,15 @@ describe('a widget whose refresh fails', () => {
     await pass(62, 2);
     expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
     expect(namesIn(container)).toHaveLength(5);
+  });
+
+  it('shows the day of data that is older than half a day', async () => {
+    const { polar } = await openPage();
+    await screen.findByText('AI tokens');
+    polar.respond = refuse;
+    vi.setSystemTime(Date.now() + 13 * 3_600_000);
+    await pass(62, 2);
+    expect(screen.getByText(/^Couldn't refresh\. Showing data from Nov 14, 1:37\sPM\.$/)).toBeInTheDocument();
   });
 
   it('can be retried at once', async () => {

@@ -34,11 +34,11 @@ describe('Usage and Billing agree on a page about a subscription', () => {
     ['active', {}, { usage: billed, badge: 'Active', title: 'Next charge', due: '$11.00due Dec 1, in 17 days', estimate: true }],
     ['past_due', { status: 'past_due' }, { usage: billed, badge: 'Past due', title: 'Payment overdue', due: '$0.00outstanding$11.00due Dec 1, in 17 days', estimate: true }],
     ['trialing', { status: 'trialing' }, { usage: over, badge: 'Trial', title: 'First charge after your trial', due: '$11.00due Dec 1, in 17 days', estimate: false }],
-    ['paused', { status: 'paused', resumes_at }, { usage: over, badge: 'Paused', title: 'Charge on resume', due: '$11.00due Jan 1', estimate: false }],
-    ['unpaid', { status: 'unpaid' }, { usage: over, badge: 'Unpaid', title: 'Ended', due: 'Nothing due', estimate: false }],
+    ['paused', { status: 'paused', resumes_at }, { usage: over, badge: 'Paused', title: 'Charge when you resume', due: '$11.00due Jan 1', estimate: false }],
+    ['unpaid', { status: 'unpaid' }, { usage: over, badge: 'Unpaid', title: 'Ended', due: '', estimate: false }],
     ['canceled', { status: 'canceled' }, { usage: over, badge: 'Ended', title: 'Ended', due: 'Nothing due', estimate: false }],
     ['incomplete_expired', { status: 'incomplete_expired' }, { usage: over, badge: 'Ended', title: 'Ended', due: 'Nothing due', estimate: false }],
-    ['incomplete', { status: 'incomplete' }, { usage: over, badge: 'Not started', title: 'Not started', due: '', estimate: false }],
+    ['incomplete', { status: 'incomplete' }, { usage: over, badge: 'Payment incomplete', title: 'Not started', due: '', estimate: false }],
     ['in a status of a later version', { status: 'on_the_moon' }, { usage: over, badge: 'on the moon', title: 'Next charge', due: '$11.00due Dec 1, in 17 days', estimate: false }],
   ])('that is %s', async (_, fields, row) => {
     const polar = await servePolar({ customers: [customer] });
@@ -62,4 +62,20 @@ describe('Usage and Billing agree on a page about a subscription', () => {
     }
     await waitFor(() => expect([screen.queryByText(/At this pace/) !== null, screen.queryByRole('slider') !== null]).toEqual([row.estimate, row.estimate]));
   });
+});
+
+it('Billing says that usage in a trial is free, and never what it would cost', async () => {
+  const inTrial = customer.subscriptions?.map((one) => ({ ...one, standing: 'trialing' as const }));
+  const polar = await servePolar({ customers: [{ ...customer, subscriptions: inTrial ?? [] }] });
+  const counted = (meters: unknown) => (meters as object[]).map((meter) => ({ ...meter, consumed_units: 120, credited_units: 100, amount: 0 }));
+  polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, meters: counted(item['meters']) })));
+  showTo(polar, 'fay', <Billing />);
+  const bill = await screen.findByRole('article', { name: 'Plan' });
+  for (const line of bill.querySelectorAll('details')) {
+    line.open = true;
+    line.dispatchEvent(new Event('toggle'));
+  }
+  await screen.findByText('Included');
+  expect(bill.querySelector('.mf-details .mf-receipt > .mf-hint')).toHaveTextContent(/^Free during your trial$/);
+  expect(bill).not.toHaveTextContent('still counting');
 });

@@ -28,6 +28,15 @@ describe('Usage of 12 units without credits and without a price', () => {
   });
 });
 
+it('a table of meters shows “—”, and not $0.00, as the cost of overage that the server has not counted yet', async () => {
+  const over: CustomerSeed = { ...counting, meters: [{ name: 'Images', consumed: 120, credited: 100 }], subscriptions: [{ plan: 'Plan', amount: 1000, currency: 'usd', prices: [{ meter: 'Images', unitAmount: '5' }] }] };
+  const polar = await servePolar({ customers: [over] });
+  polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, meters: (item['meters'] as object[]).map((meter) => ({ ...meter, amount: 0 })) })));
+  showTo(polar, 'fay', <Usage layout="table" />);
+  const row = await screen.findByRole('row', { name: /^Images/ }, patience);
+  expect([...row.querySelectorAll('.mf-table-figure')].map(({ textContent }) => textContent)).toEqual(['20 over', '—']);
+});
+
 it('Billing shows, with the next refresh, the prorations of a plan that changed while the page was open', async () => {
   const before: CustomerSeed = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', subscriptions: [{ plan: 'Lumen Pro', amount: 2000, currency: 'usd' }] };
   const polar = await servePolar({ customers: [before] });

@@ -20,20 +20,20 @@ const textsOf = (item: HTMLElement) => [...item.querySelectorAll('.mf-usage-valu
 describe('UsageBudget', () => {
   it.each<[number, string[]]>([
     [1000, ['465 of 1,000 units', '535 left']],
-    [500, ['465 of 500 units', '35 left, nearly used']],
+    [500, ['465 of 500 units', '35 left, nearly used up']],
     [400, ['465 of 400 units', 'Budget used up. Usage continues.']],
   ])('shows where usage stands in a budget of %d, and that it does not stop', async (units, texts) => {
     const { container } = await show({ budget: { [images]: units } });
     expect(screen.getAllByRole('listitem').map(textsOf)).toEqual([texts]);
     expect(container.querySelector('.mf-usage-limit')).not.toBeNull();
-    expect(screen.getByText('This page warns at 80% and 100% of a budget. No one is emailed. Usage continues and costs as usual.')).toBeInTheDocument();
+    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. Usage continues.")).toBeInTheDocument();
     expect(screen.queryByRole('spinbutton')).toBeNull();
   });
 
   it('says that usage stops only if the host enforces the budget', async () => {
     await show({ budget: { [images]: 400 }, enforced: true });
     expect(textsOf(screen.getByRole('listitem'))).toEqual(['465 of 400 units', 'Budget used up. Usage stops.']);
-    expect(screen.getByText('This page warns at 80% and 100% of a budget. No one is emailed. Usage stops at 100%.')).toBeInTheDocument();
+    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. Usage stops at 100%.")).toBeInTheDocument();
   });
 
   it('has a field for each meter if the customer can change the budget', async () => {

@@ -14,7 +14,7 @@ export const copyWords = {
   copyFormat: 'Format',
   copyAs: (format) => formats[format],
   copied: (format) => (format === 'support' ? 'Copied for support' : `Copied as ${formats[format]}`),
-  notCopied: "Couldn't copy. Your browser doesn't allow it.",
+  notCopied: "Couldn't copy. Your browser or this page doesn't allow it.",
 } satisfies Partial<Messages>;
 
 /** English for the attention strip on its own. */
@@ -28,7 +28,7 @@ export const offerWords = {
   offersTitle: 'Compare plans',
   offersBasis: ({ from, to, isOne }) => `What each plan would have cost for your usage ${isOne ? `in ${from}` : `from ${from} to ${to}`}, before discount and tax.`,
   offerPlan: 'Plan',
-  offerSum: 'Cost',
+  offerSum: 'Total cost',
   yourPlan: 'your plan',
 } satisfies Partial<Messages>;
 
@@ -45,8 +45,8 @@ export const periodWords = {
   },
   periodTitle: 'Usage by period',
   periodSpan: (from, to) => `${from} to ${to}`,
-  timeBefore: 'The time before',
-  unitsBefore: (units) => `, ${units} before`,
+  timeBefore: 'Previous period',
+  unitsBefore: (units) => `, previously ${units}`,
   historyBy: (key) => `By ${key}`,
   otherValues: 'Other',
 } satisfies Partial<Messages>;
@@ -57,8 +57,8 @@ export const budgetWords = {
   unnamedMeter,
   budget: 'Budget',
   budgetUsed: (used, budget, unit) => `${used}${budget === null ? '' : ` of ${budget}`} ${unit}`,
-  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. Usage ${stops ? 'stops' : 'continues'}.` : `${left} left${state === 'near' ? ', nearly used' : ''}`),
-  budgetTerms: (stops) => `This page warns at 80% and 100% of a budget. No one is emailed. Usage ${stops ? 'stops at 100%' : 'continues and costs as usual'}.`,
+  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. Usage ${stops ? 'stops' : 'continues'}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
+  budgetTerms: (stops) => `You'll see a warning here at 80% and 100% of a budget. Usage ${stops ? 'stops at 100%' : 'continues'}.`,
 } satisfies Partial<Messages>;
 
 /** English for the inline meter. */
@@ -69,9 +69,9 @@ export const inlineWords = {
 
 /** English for a change that is expected. */
 export const waitWords = {
-  changeOnItsWay: 'Your change is on its way and will show up here.',
-  changeNotSeen: "Your change isn't here yet. It may take a few more minutes.",
-  checkingForChange: 'Checking for your latest change…',
+  changeOnItsWay: "Your change will show up here once it's processed.",
+  changeNotSeen: "Your change isn't here yet. It may take a while longer.",
+  checkingForChange: 'Checking for changes…',
 } satisfies Partial<Messages>;
 
 /** English for the link of an element to the page that sells credits. */

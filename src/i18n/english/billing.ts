@@ -1,13 +1,15 @@
 import type { KnownStatus } from '../../core/account';
 import type { BillTitle } from '../../core/billing';
 import type { Messages } from '../messages';
-import { about, rate, unitName, updating } from './usage';
+import { about, rate, unitName } from './usage';
 
 // Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
 
+const freeInTrial = 'Free during your trial';
+
 /** English for bills and wallets. */
 export const billingWords = {
-  updating,
+  updating: 'Updating…',
   billTitle: (title) => billTitles[title],
   noDateYet: 'no date yet',
   creditsRenewOn: (date) => `Credits renew ${date}`,
@@ -29,7 +31,7 @@ export const billingWords = {
   tax: 'Tax',
   total: 'Total',
   balanceUsed: 'Balance used',
-  balanceOwed: 'Previous balance',
+  balanceOwed: 'Owed from before',
   beforeBalance: 'Before balance',
   toPay: 'To pay',
   dueOn: (day) => `due ${day}`,
@@ -41,20 +43,20 @@ export const billingWords = {
   lineDetail: ({ units, isOver, rates, cap }) => `${units}${isOver ? ' over' : ''} at ${rates.length === 1 ? rates[0] : `${rates.length} rates`}${cap === null ? '' : `, capped at ${cap}`}`,
   allIncluded: 'All included',
   nothingUsed: 'Nothing used',
-  freeInTrial: 'Free during your trial',
+  freeInTrial,
   stillCounting: 'Still counting',
   detailSoFar: (detail) => `${detail}, still counting`,
-  atNothing: (count, amount) => `${count} more at ${amount}`,
+  atNothing: (count, amount) => `${count} more lines at ${amount}`,
   amountBefore: (parts) => {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');
     // Mentions the balance only if nothing else is missing.
-    const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['before your balance'] : [];
+    const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['balance not applied yet'] : [];
     return [...before, ...(parts.includes('prorations') ? ['adjustments may follow'] : [])].join(' · ');
   },
   estimate: 'estimate',
   includesTax: (amount) => `includes ${amount} tax`,
   fromBalance: (amount) => `${amount} from your balance`,
-  owedToBalance: (amount) => `${amount}, added to your balance`,
+  owedToBalance: (amount) => `${amount}, carried forward`,
   creditedToBalance: (amount) => `${amount} credited to your balance`,
   sharedBalance: 'Other bills here include the same balance, which can be used only once.',
   nothingDue: 'Nothing due',
@@ -72,16 +74,17 @@ export const receiptWords = {
   rate,
   sum: 'Subtotal',
   capped: 'Capped at',
-  amountDue: 'Amount due',
-  amountDueRounded: 'Amount due, rounded',
-  reported: 'Amount so far',
-  settling: (amount) => `We're still counting. This should come to ${amount}.`,
+  amountDue: 'Cost so far',
+  amountDueRounded: 'Cost so far, rounded',
+  reported: 'Cost so far',
+  settling: (amount) => `We're still counting. These units cost ${amount}.`,
+  freeInTrial,
   notExplained: "We can't break this amount down.",
   receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>
     [
       `${consumed} ${unit} used, ${credited} included.`,
-      `${over} billed${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', the most you can be charged'}.`,
-      ...(settled ? [] : [`Amount so far: ${reported}.`]),
+      `${over} billed${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', the most this meter can cost'}.`,
+      ...(settled ? [] : [`Cost so far: ${reported}.`]),
     ].join(' '),
 } satisfies Partial<Messages>;
 
@@ -96,11 +99,11 @@ export const outlookWords = {
     return over === null ? 'At this pace' : `At this pace, ${over} over your credits`;
   },
   whatIfLabel: (unit) => `What if you use more ${unit}?`,
-  whatIfExtra: (extra, unit) => `${extra} more ${unit}`,
+  whatIfExtra: (extra, unit) => `With ${extra} more ${unit}`,
   whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in total (${difference})`,
-  whatIfCap: (units, unit) => `${units} ${unit} until the cap`,
-  whatIfCapped: "You've reached the cap. More usage won't cost extra.",
-  whatIfTier: (units, unit) => `${units} ${unit} until the next rate`,
+  whatIfCap: (units, unit) => `Another ${units} ${unit} to the cap`,
+  whatIfCapped: 'At the cap, more usage this period costs nothing.',
+  whatIfTier: (units, unit) => `Another ${units} ${unit} to the next rate`,
 } satisfies Partial<Messages>;
 
 export const historyTitle: Messages['historyTitle'] = (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval];
@@ -115,7 +118,7 @@ export const historyWords = {
   historyComing: 'Expected at this pace',
   historyOver: 'Beyond your credits',
   historyNone: 'No history yet',
-  historyApart: (total, billed, unit, interval) => `Your bill counts ${billed} ${unit}. This chart counts ${total}: it covers whole ${interval}s and may have been counted at another time.`,
+  historyApart: (total, billed, unit, interval) => `Your total is ${billed} ${unit}. This chart shows ${total}: it covers whole ${interval}s and may be older or newer.`,
 } satisfies Partial<Messages>;
 
 const afterResume = 'after you resume';
@@ -124,7 +127,7 @@ const billTitles: Record<BillTitle, string> = {
   firstCharge: 'First charge after your trial',
   nextCharge: 'Next charge',
   finalCharge: 'Final charge',
-  chargeOnResume: 'Charge on resume',
+  chargeOnResume: 'Charge when you resume',
   pastDue: 'Payment overdue',
   pauses: 'Pauses',
   paused: 'Paused',
@@ -139,6 +142,6 @@ const statuses: Record<KnownStatus, string> = {
   unpaid: 'Unpaid',
   canceled: 'Ended',
   paused: 'Paused',
-  incomplete: 'Not started',
+  incomplete: 'Payment incomplete',
   incomplete_expired: 'Ended',
 };

@@ -4,11 +4,11 @@ import { unitName } from './usage';
 /** English for the sources of credits. */
 export const creditWords = {
   unitName,
-  creditSource: ({ meter, units: count, unit, from, isBought, creditedOn, renewsOn, rollsOver }) => {
+  creditSource: ({ meter, units: count, unit, from, isBought, isPending, creditedOn, renewsOn, rollsOver }) => {
     const units = unit === null ? count : `${count} ${unit}`;
     const source = isBought ? `${units} bought` : from === null ? `${units} granted` : `${units} from ${from}`;
     const parts = [
-      creditedOn === null ? source : `${source}, credited ${creditedOn}`,
+      isPending ? `${source}, not credited yet` : creditedOn === null ? source : `${source}, credited ${creditedOn}`,
       ...(isBought ? ['no renewal'] : []),
       ...(renewsOn === null ? [] : [`next renewal ${renewsOn}`]),
       ...(rollsOver === true ? ['unused credits roll over'] : []),

@@ -4,29 +4,29 @@ import type { UsageWords } from '../words';
 /** English for the table of meters and its chips. */
 export const tableWords = {
   tableMeter: 'Meter',
-  tableLeft: 'Left',
-  tableCost: 'So far',
+  tableLeft: 'Usage',
+  tableCost: 'Cost so far',
   otherMeters: 'Other usage',
   chips: 'Show',
-  chip: (name, count) => `${{ all: 'All', attention: 'Needs attention', billed: 'Billed', unused: 'Unused' }[name]} ${count}`,
+  chip: (name, count) => `${{ all: 'All', attention: 'Needs attention', billed: 'Billable', unused: 'Unused' }[name]} ${count}`,
 } satisfies Partial<Messages>;
 
 /** English for usage in percent. */
 export const percentWords = {
   percentStatus: (words) => {
     const next = afterCredits(words);
-    return shareUsed(words) + (next === null ? '' : next === 'billed' ? ' · more is billed' : '. Further use is blocked.');
+    return shareUsed(words) + (next === null ? '' : next === 'billed' ? ' · overage is billed' : '. Further use is blocked.');
   },
   percentText: (words, value) => {
     const next = afterCredits(words);
-    const parts = [shareUsed(words), value.replace('+', ''), next && (next === 'billed' ? 'more is billed' : 'further use is blocked')];
+    const parts = [shareUsed(words), value.replace('+', ''), next && (next === 'billed' ? 'overage is billed' : 'further use is blocked')];
     return parts.filter(Boolean).join(', ');
   },
 } satisfies Partial<Messages>;
 
 function shareUsed({ kind, limited, consumed }: UsageWords): string {
   if (limited) return `${consumed} used`;
-  return kind === 'payAsYouGo' ? 'Pay as you go' : 'No limit';
+  return kind === 'payAsYouGo' ? 'Pay as you go' : 'No credits included';
 }
 
 /** What happens to more usage once the credits are used up; `null` before that, or if it's unknown. */

@@ -18,7 +18,7 @@ export const usageWords = {
     if (state === 'unknown') return 'Not available right now';
     if (state === 'over') {
       if (hero === 'overCost') return `${of(consumed)} used · ${credited} included · ${over} over${at}`;
-      return isBilled ? `${used} · billed${at || ' as you go'}` : used + ban(blocked);
+      return isBilled ? `${used} · overage billed${at || ' as you go'}` : used + ban(blocked);
     }
     if (state === 'spent') return `${limited ? `All ${of(credited)} used` : used}${isBilled ? ` · more is billed${at}` : ban(blocked)}`;
     if (limited) return used;
@@ -47,9 +47,6 @@ export const balanceWords = {
   },
 } satisfies Partial<Messages>;
 
-/** Shown in place of a date that has passed while the date of the next period is not known yet. */
-export const updating = 'New period, updating…';
-
 /** English for the list of meters. */
 export const listWords = {
   usageTitle: 'Usage',
@@ -60,10 +57,11 @@ export const listWords = {
   rateEach: (price) => `${price} each`,
   renewsOn: (date) => `Renews ${date}`,
   renewsInSentence: (date) => `renews ${date}`,
-  periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn === null ? '' : ` · renews ${renewsOn}`}`,
+  periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn === null ? '' : ` · credits renew ${renewsOn}`}`,
   creditsRollOver: 'Unused credits roll over',
   creditsRollOverInSentence: 'unused credits roll over',
-  updating,
+  updating: 'Updating…',
+  newPeriod: 'New period, updating…',
   alert,
   moreAlerts: (count) => `And ${count} more ${count === '1' ? 'needs' : 'need'} attention.`,
   search: 'Search usage',
@@ -136,22 +134,21 @@ type ErrorWords = readonly [title: string, hint: string];
 
 const notSetUp: ErrorWords = ["This page isn't set up yet", 'Contact support.'];
 const notLoaded = "We couldn't load this";
-const unexpected: ErrorWords = [notLoaded, 'The server sent something unexpected.'];
+const unexpected: ErrorWords = [notLoaded, 'The server sent something unexpected. Try again later.'];
 const failed: ErrorWords = [notLoaded, 'Something went wrong on this page. Try again.'];
-const expired: ErrorWords = ['Your session has expired', 'Sign in again to continue.'];
 
 const errors: Record<PortalErrorCode, ErrorWords> = {
   invalid_data: unexpected,
   unexpected_response: unexpected,
   invalid_request: [notLoaded, 'Something is wrong with this page. Contact support.'],
-  session_expired: expired,
-  unauthorized: expired,
-  no_token: ["You're not signed in", 'Sign in to continue.'],
+  session_expired: ['Your session has expired', 'Sign in again to continue.'],
+  unauthorized: ['Sign in to see this', 'Your session may have expired.'],
+  no_token: ["We couldn't confirm your sign-in", 'Try again, or sign in.'],
   forbidden: ["You don't have access to this", 'Ask the account owner for access.'],
   not_found: ['Not found', 'It may have been removed.'],
   ambiguous_meter: [notLoaded, 'Two meters share this name. Contact support.'],
-  rate_limited: ['Too many requests right now', "We'll try again automatically."],
-  timeout: ['This is taking too long', "The server didn't respond in time. Try again."],
+  rate_limited: ['Too many requests right now', 'Wait a moment, then try again.'],
+  timeout: ['This took too long', "The server didn't respond in time. Try again."],
   unreachable: ["We couldn't reach the server", 'Check your connection and try again.'],
   invalid_option: notSetUp,
   organization_token: notSetUp,
