@@ -42,28 +42,21 @@ const lengths = { hour: day / 24, day, week: 7 * day };
  * The views of a meter's history that a customer can choose from, in their order, and the one that is shown first.
  * @internal
  */
-export function historyViews(meter: Pick<AccountMeter, 'period' | 'subscription'>, { periods, interval, presets, isBrokenDown }: HistoryChoice, now: Date): { views: HistoryView[]; first: HistoryView | undefined } {
+export function historyViews(meter: Pick<AccountMeter, 'period' | 'subscription'>, { periods, interval, presets, isBrokenDown }: HistoryChoice, now: Date): { views: HistoryView[]; first: HistoryView } {
   const count = Math.min(mostPeriods, Math.max(1, Math.trunc(periods ?? usualPeriods) || usualPeriods));
   const past = periodsOf(meter, 2 * count);
   const [current, last, third] = past;
-  const wantsPeriods = last && periods != null && !interval;
+  const calendarView = (by: UsageInterval, given: number) => lastIntervals(by, Math.max(1, Math.trunc(given) || 1), now);
   const dayByDay = (name: HistoryViewName, range: UsagePeriod | undefined, before: UsagePeriod | undefined): HistoryView | undefined =>
     range && { name, count: 1, interval: lengthOf(range) > longPeriod * day ? 'month' : 'day', ranges: [range], before: before ? [before] : [] };
   // Time runs in the reading direction, so the latest period is the last bar.
   const byPeriod: HistoryView | undefined = last && { name: 'periods', count: Math.min(count, past.length), interval: 'month', ranges: past.slice(0, count).toReversed(), before: past.slice(count).toReversed() };
-  const own = interval && calendarView(interval, Math.min(calendarCounts[interval], periods ?? Infinity), now);
-  const wanted = [
-    (presets || (!interval && (!wantsPeriods || isBrokenDown))) && dayByDay('period', current, last),
-    presets && dayByDay('lastPeriod', last, third),
-    (presets || (!interval && !current)) && calendarView('day', 7, now),
-    presets && calendarView('day', 30, now),
-    (presets || wantsPeriods) && byPeriod,
-    presets && calendarView('month', 12, now),
-    own,
-  ];
-  // The host's own view may be one of the presets.
-  const views = [...new Map(wanted.flatMap((view) => (view ? [[view.name + view.count, view]] : []))).values()];
-  return { views, first: own || (wantsPeriods && !isBrokenDown && byPeriod) || views[0] };
+  const period = dayByDay('period', current, last) ?? calendarView('day', 7);
+  const own = interval ? calendarView(interval, Math.min(calendarCounts[interval], periods ?? Infinity)) : periods == null ? undefined : byPeriod;
+  const first = (!(own === byPeriod && isBrokenDown) && own) || period;
+  const wanted = presets ? [period, dayByDay('lastPeriod', last, third), calendarView('day', 7), calendarView('day', 30), byPeriod, calendarView('month', 12), own] : [first, own];
+  // One of the presets may be the host's own view.
+  return { views: [...new Map(wanted.flatMap((view) => (view ? [[view.name + view.count, view]] : []))).values()], first };
 }
 
 /**
@@ -108,8 +101,7 @@ function addMonths(date: Date, months: number, anchor: number): number {
 }
 
 /** So many intervals of the calendar in UTC, up to the current one. */
-function calendarView(interval: UsageInterval, given: number, now: Date): HistoryView {
-  const count = Math.max(1, Math.trunc(given) || 1);
+function lastIntervals(interval: UsageInterval, count: number, now: Date): HistoryView {
   const at = (place: number) => new Date(Math.max(earliest, calendarStart(interval, now, place)));
   const [before, start, end] = [at(1 - 2 * count), at(1 - count), at(1)];
   return { name: interval, count, interval, ranges: [{ start, end }], before: before < start ? [{ start: before, end: start }] : [] };

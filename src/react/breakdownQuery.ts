@@ -4,20 +4,18 @@ import type { UsageRange } from '../sources/source';
 import { rangeQuery } from './historyQueries';
 import type { Portal, PortalQuery } from './queries';
 
-/** The codes by which a source says that it has no breakdown of this meter by this key. */
-const refusals: ReadonlySet<string> = new Set(['invalid_request', 'not_found', 'forbidden']);
+/** A meter's history as a whole and by the values of a metadata key. */
+export type HistoryParts = Pick<MeterBreakdown, 'total' | 'parts' | 'other'>;
 
 /** The history of one meter by the values of a metadata key. Without parts if the source doesn't break this meter down. */
-export function breakdownQuery(portal: Portal, meterId: string, by: string, range: UsageRange): PortalQuery<MeterBreakdown> {
+export function breakdownQuery(portal: Portal, meterId: string, by: string, range: UsageRange): PortalQuery<HistoryParts> {
   const { source } = portal;
-  return rangeQuery(portal, ['meters', 'breakdown', meterId, by], range, async (context) => {
-    try {
-      const parts = await source.breakdown?.(meterId, by, range, context);
-      if (parts) return parts;
-    } catch (error) {
-      if (!(isPortalError(error) && refusals.has(error.code))) throw error;
-    }
+  return rangeQuery<HistoryParts>(portal, ['meters', 'breakdown', meterId, by], range, async (context) => {
+    const parts = await source.breakdown?.(meterId, by, range, context).catch((error: unknown) => {
+      if (!isPortalError(error) || !['invalid_request', 'not_found', 'forbidden'].includes(error.code)) throw error;
+    });
+    if (parts) return parts;
     const total = await source.history(meterId, range, context);
-    return { total, parts: [], other: total, issues: [] };
+    return { total, parts: [], other: total };
   });
 }

@@ -1,9 +1,8 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { HistoryView } from '../core/historyViews';
-import type { MeterBreakdown } from '../core/schemas/breakdown';
 import type { MeterQuantities } from '../core/schemas/quantities';
-import { breakdownQuery } from './breakdownQuery';
+import { breakdownQuery, type HistoryParts } from './breakdownQuery';
 import { historyQueries } from './historyQueries';
 import { type PeriodUnits, periodsQuery } from './periodsQuery';
 import { usePortalQuery } from './usePortalQuery';
@@ -19,39 +18,38 @@ export interface Histories {
   /** The units of the time before, bar by bar; `undefined` unless requested and loaded. */
   before: readonly (number | null)[] | undefined;
   /** The bars by the values of a metadata key, if requested and loaded. Without parts if the source doesn't break this meter down. */
-  breakdown: Pick<MeterBreakdown, 'parts' | 'other'> | undefined;
+  breakdown: HistoryParts | undefined;
 }
 
 interface HistoriesOptions {
   meterId: string;
-  /** `undefined` requests nothing. */
-  view: HistoryView | undefined;
+  view: HistoryView;
   compare: boolean;
   /** The metadata key. */
   by: string | undefined;
   timeZone: string | undefined;
+  /** Whether to request anything. */
+  enabled: boolean;
 }
 
 /** Loads what one view of a meter's history shows. */
-export function useHistories({ meterId, view, compare, by, timeZone }: HistoriesOptions): Histories {
-  const { name, interval, ranges: [range = never], before } = view ?? none;
+export function useHistories({ meterId, view, compare, by, timeZone, enabled }: HistoriesOptions): Histories {
+  const { name, interval, ranges: [range], before: [rangeBefore] } = view;
   const isByPeriod = name === 'periods';
-  const [rangeBefore] = compare && !isByPeriod ? before : [];
   const rangeOf = (one = never) => ({ ...one, interval, timeZone });
-  const query = usePortalQuery<Counts | PeriodUnits | MeterBreakdown>((portal) => ({
-    ...(view && isByPeriod ? periodsQuery(portal, meterId, view, compare) : by ? breakdownQuery(portal, meterId, by, rangeOf(range)) : historyQueries.one(portal, { meterId }, rangeOf(range))),
-    enabled: view !== undefined,
+  const query = usePortalQuery<Counts | PeriodUnits | HistoryParts>((portal) => ({
+    ...(isByPeriod ? periodsQuery(portal, meterId, view, compare) : by ? breakdownQuery(portal, meterId, by, rangeOf(range)) : historyQueries.one(portal, { meterId }, rangeOf(range))),
+    enabled,
   }));
-  const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, { meterId }, rangeOf(rangeBefore)), enabled: rangeBefore !== undefined }));
+  const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, { meterId }, rangeOf(rangeBefore)), enabled: enabled && compare && !isByPeriod && !!rangeBefore }));
   const { data } = query;
   const breakdown = data && 'parts' in data ? data : undefined;
   return {
     query,
     history: breakdown ? breakdown.total : (data as Counts | undefined),
-    before: data && 'before' in data ? data.before : earlier.data?.quantities.map(({ quantity }) => quantity),
+    before: data && 'before' in data ? data.before : compare ? earlier.data?.quantities.map(({ quantity }) => quantity) : undefined,
     breakdown,
   };
 }
 
 const never = { start: new Date(NaN), end: new Date(NaN) };
-const none: HistoryView = { name: 'period', count: 0, interval: 'day', ranges: [], before: [] };

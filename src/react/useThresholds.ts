@@ -35,8 +35,6 @@ export interface UseThresholdsOptions extends UseUsageOptions {
   name?: string | undefined;
 }
 
-const usual = [nearFrom, 1];
-
 /**
  * Calls back when the usage of a meter reaches a share of its credits, once in each period. A meter without a period
  * reaches a level again after its usage has fallen 5 % of the credits below it, as after a purchase.
@@ -44,24 +42,25 @@ const usual = [nearFrom, 1];
  * If a tab closes in that moment, another one calls. The browser stores that it was called, as a salted hash that expires with the period; where storage is blocked, this lasts
  * as long as the page. Waits while subscriptions are unknown, because they have the periods.
  */
-export function useThresholds({ thresholds = usual, onThreshold, name = '', budget, ...options }: UseThresholdsOptions): void {
+export function useThresholds(options: UseThresholdsOptions): void {
   const { scope } = usePortal();
   const { meters, datesAsOf } = useUsage(options);
+  const { thresholds = [nearFrom, 1], onThreshold, name: given = '', budget: budgets } = options;
   const latest = useRef(onThreshold);
-  const settings = JSON.stringify([thresholds, budget]);
+  const settings = JSON.stringify([thresholds, given, budgets]);
   useEffect(() => {
     latest.current = onThreshold;
   }, [onThreshold]);
   useEffect(() => {
-    const [levels, budgets] = JSON.parse(settings) as [number[], typeof budget | null];
+    const [levels, name, budget] = JSON.parse(settings) as [number[], string, typeof budgets];
     for (const { meter, usage, period, terms } of meters) {
       const { meterId, consumedUnits } = meter;
-      const units = budgets?.[meterId];
+      const units = budget?.[meterId];
       // Without subscriptions the terms are unknown, and so is the period.
-      if (terms === undefined || (budgets && !(units && units > 0))) continue;
+      if (!terms || (budget && !(Number(units) > 0))) continue;
       const reading = { ratio: units ? consumedUnits && consumedUnits / units : usage.ratio, period, now: datesAsOf };
       for (const level of levels) {
-        const mark = JSON.stringify([scope, name, meterId, level, ...(units ? [units] : [])]);
+        const mark = JSON.stringify([scope, name, meterId, level, units]);
         const step = thresholdStep(marks.read(mark), level, reading);
         if (step === 'left') marks.remove(mark);
         if (step !== 'reached') continue;
@@ -73,5 +72,5 @@ export function useThresholds({ thresholds = usual, onThreshold, name = '', budg
         });
       }
     }
-  }, [meters, datesAsOf, settings, scope, name]);
+  }, [meters, datesAsOf, settings, scope]);
 }

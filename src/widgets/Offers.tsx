@@ -69,47 +69,33 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
             </tr>
           </thead>
           <tbody className="mf-table-body">
-            {sums.map((sum) => (
-              <OfferLine key={sum.offer.id} sum={sum} isOwn={sum.offer.id === current} share={isPending || sum.total === null || highest === 0 ? null : Math.max(0, sum.total) / highest}>
-                <td className="mf-table-cell mf-table-figure">
-                  {!isPending && <span {...localeText} className="mf-usage-value">{formatAmount(sum.total, sum.offer.currency, locale)}</span>}
-                </td>
-                {action && <td className="mf-table-cell mf-table-figure">{action(sum)}</td>}
-              </OfferLine>
-            ))}
+            {sums.map((sum) => {
+              const { offer, total } = sum;
+              const isOwn = offer.id === current;
+              return (
+                <tr key={offer.id} className="mf mf-usage mf-table-row">
+                  <th className="mf-table-cell" scope="row">
+                    <bdi className="mf-alert-name">{displayName(offer.name)}</bdi>
+                    {isOwn && <>{' '}<span className="mf-pill" data-tone="good">{messages.yourPlan}</span></>}
+                  </th>
+                  {/* As long as the sum, in the accent color for the customer's own plan. */}
+                  <td className="mf-table-cell mf-table-bar" aria-hidden="true">
+                    {!isPending && total !== null && highest !== 0 && (
+                      <svg className="mf-usage-track" width="100%" height={barHeight}>
+                        <rect className={isOwn ? 'mf-usage-fill' : undefined} width={percent(Math.max(0, total) / highest)} height="100%" rx={barHeight / 2} fill="currentColor" fillOpacity={isOwn ? 1 : 0.5} />
+                      </svg>
+                    )}
+                  </td>
+                  <td className="mf-table-cell mf-table-figure">
+                    {!isPending && <span {...localeText} className="mf-usage-value">{formatAmount(total, offer.currency, locale)}</span>}
+                  </td>
+                  {action && <td className="mf-table-cell mf-table-figure">{action(sum)}</td>}
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>
     </div>
   );
 }));
-
-interface OfferLineProps {
-  sum: OfferSum;
-  /** Whether the customer has this plan. */
-  isOwn: boolean;
-  /** The sum as a share of the highest one, `null` if it has none. */
-  share: number | null;
-  children: ReactNode;
-}
-
-/** A plan's name, a bar as long as its sum, and the sum. The customer's own plan has the accent color. */
-function OfferLine({ sum: { offer }, isOwn, share, children }: OfferLineProps): ReactNode {
-  const { messages } = useWords(offerWords);
-  return (
-    <tr className="mf mf-usage mf-table-row">
-      <th className="mf-table-cell" scope="row">
-        <bdi className="mf-alert-name">{displayName(offer.name)}</bdi>
-        {isOwn && <>{' '}<span className="mf-pill" data-tone="good">{messages.yourPlan}</span></>}
-      </th>
-      <td className="mf-table-cell mf-table-bar" aria-hidden="true">
-        {share !== null && (
-          <svg className="mf-usage-track" width="100%" height={barHeight}>
-            <rect className={isOwn ? 'mf-usage-fill' : undefined} width={percent(share)} height="100%" rx={barHeight / 2} fill="currentColor" fillOpacity={isOwn ? 1 : 0.5} />
-          </svg>
-        )}
-      </td>
-      {children}
-    </tr>
-  );
-}

@@ -40,44 +40,47 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const [chosen, choose] = useState<string>();
   const [time, chooseTime] = useState<string>();
   const joined = meters.find(({ meter }) => meter.meterId === (meterId ?? chosen)) ?? (meterId == null ? meters[0] : undefined);
+  const id = joined?.meter.meterId ?? '';
   const now = given ?? usage.asOf ?? usage.datesAsOf;
   const key = (can.breakdown && by) || undefined;
-  const { views, first } = historyViews(joined ?? {}, { periods, interval, presets, isBrokenDown: key !== undefined }, now);
-  const nameOf = ({ name, count }: (typeof views)[number]) => messages.historyView(name, count);
+  const { views, first } = historyViews(joined ?? {}, { periods, interval, presets, isBrokenDown: !!key }, now);
+  const nameOf = ({ name, count }: typeof first) => messages.historyView(name, count);
   const view = views.find((one) => nameOf(one) === time) ?? first;
-  const { meter } = joined ?? {};
+  const name = nameOf(view);
   // Views by calendar are in UTC, like their first and last day.
-  const zone = view?.name === view?.interval ? 'UTC' : (timeZone ?? own.timeZone);
-  const { query, history, before, breakdown } = useHistories({ meterId: meter?.meterId ?? '', view: can.history && joined ? view : undefined, compare: compare ?? false, by: key, timeZone: zone });
+  const zone = view.name === view.interval ? 'UTC' : (timeZone ?? own.timeZone);
+  const { query, ...shown } = useHistories({ meterId: id, view, compare: !!compare, by: key, timeZone: zone, enabled: can.history && !!joined });
   const failure = useFailure(query);
-  if (!can.history || (status !== 'loading' && status !== 'error' && !joined)) return null;
-  const hasFailed = status === 'error' || (failure !== null && !history);
-  const { error, retry, isFetching } = status === 'error' ? usage : { error: failure, retry: () => void query.refetch(), isFetching: query.isFetching };
+  const hasFailed = status === 'error';
+  if (!can.history || (status !== 'loading' && !hasFailed && !joined)) return null;
+  const { history } = shown;
   const day = (date: Date | undefined) => formatDay(date, now, locale, zone);
-  const timeOf = view?.name === 'periods' ? (_: unknown, index: number) => messages.periodSpan(day(view.ranges[index]?.start), day(view.ranges[index]?.end)) : undefined;
+  const timeOf = view.name === 'periods' ? (_: unknown, index: number) => messages.periodSpan(day(view.ranges[index]?.start), day(view.ranges[index]?.end)) : undefined;
+  // Credits and consumed units are those of the current period.
+  const counts = view.name === 'period' ? joined?.meter : undefined;
   const select = (label: string, value: string, options: string[][], onChoose: (value: string) => void) => options.length > 1 && (
     <select className="mf-field" aria-label={label} value={value} onChange={(event) => onChoose(event.target.value)}>
-      {options.map(([id, text]) => <option key={id} value={id}>{text}</option>)}
+      {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
     </select>
   );
-  const tools = meter && view && [
-    meterId == null && select(messages.historyMeter, meter.meterId, meters.map((one) => [one.meter.meterId, displayName(one.meter.meter.name) || messages.unnamedMeter]), choose),
-    select(messages.historyRange, nameOf(view), views.map((one) => [nameOf(one), nameOf(one)]), chooseTime),
-  ];
+  const meterChoice = meterId == null && select(messages.historyMeter, id, meters.map(({ meter }) => [meter.meterId, displayName(meter.meter.name) || messages.unnamedMeter]), choose);
+  const timeChoice = joined && select(messages.historyRange, name, views.map((one) => [nameOf(one), nameOf(one)]), chooseTime);
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>
-      {tools?.some(Boolean) && <div className="mf-head"><div className="mf-tools">{tools[0]}{tools[1]}</div></div>}
-      {hasFailed ? <ErrorNotice error={error} onRetry={retry} retrying={isFetching} /> : !history || !view ? <HistorySkeleton /> : (
+      {(meterChoice || timeChoice) && <div className="mf-head"><div className="mf-tools">{meterChoice}{timeChoice}</div></div>}
+      {hasFailed || (failure !== null && !history) ? (
+        <ErrorNotice error={hasFailed ? usage.error : failure} onRetry={hasFailed ? usage.retry : () => void query.refetch()} retrying={(hasFailed ? usage : query).isFetching} />
+      ) : !history ? <HistorySkeleton /> : (
         <DrawnHistory
-          key={nameOf(view) + meter?.meterId}
+          key={name + id}
           history={history}
           interval={view.interval}
           unit={unit ?? joined?.unit}
           now={now}
           timeZone={zone}
-          creditedUnits={creditedUnits ?? (view.name === 'period' ? meter?.creditedUnits : undefined)}
-          consumedUnits={consumedUnits ?? (view.name === 'period' ? meter?.consumedUnits : undefined)}
-          more={historyMore({ history, before, breakdown, timeOf, messages, by: key ?? '', title: timeOf ? messages.periodTitle : messages.historyTitle(view.interval) })}
+          creditedUnits={creditedUnits ?? counts?.creditedUnits}
+          consumedUnits={consumedUnits ?? counts?.consumedUnits}
+          more={historyMore({ ...shown, history, timeOf, messages, by: key ?? '', title: timeOf ? messages.periodTitle : messages.historyTitle(view.interval) })}
         />
       )}
     </div>
