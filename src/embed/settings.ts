@@ -34,7 +34,7 @@ const shown = {
 export const portalSettings = {
   /** Where to load data from: the path of your proxy, its https URL, `production` or `sandbox`. */
   server: plain,
-  /** Your stable, opaque name for the customer, so that elements of two customers share no data. Default `page`. */
+  /** Your stable name for the customer, so that elements of two customers share no data. Default `page`. */
   scope: plain,
   /** A session token, which the element removes from the page at once. An observer of attributes can still see it: prefer `server` or `getToken`. */
   token: plain,
@@ -107,7 +107,7 @@ export const usageSettings = {
 /** The settings of `<meterface-billing>`, beside those of every element. */
 export const billingSettings = { ...headed, ...shown };
 
-/** Which meter an element shows. Without either, the most urgent one. */
+/** Which meter an element shows, by name or id. Default: the most urgent one. */
 const which = {
   /** The exact name of the meter. */
   meter: plain,
@@ -154,7 +154,7 @@ export function readSetting(property: string, read: Setting, given: unknown): un
   const value = typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? read(`${given}`) : given;
   if (value !== undefined) return value;
   const name = attributeOf(property);
-  throw new PortalError('invalid_option', `The attribute \`${name}\` is invalid. The element uses its default. Set one of the values in the documentation.`, { path: [name] });
+  throw new PortalError('invalid_option', `The attribute \`${name}\` is invalid. The element uses its default. See docs/guides/quick-start-html.md.`, { path: [name] });
 }
 
 const themeNames = ['accent', 'warning', 'critical', 'radius', 'gap'] as const satisfies readonly (keyof Theme)[];

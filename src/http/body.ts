@@ -127,5 +127,5 @@ function tooLong(): PortalError {
 }
 
 function brokenOff(): PortalError {
-  return unexpectedResponse('it was cut off', { retryable: true });
+  return new PortalError('unexpected_response', 'The response was cut off. The connection broke. Try again in a moment.', { retryable: true });
 }

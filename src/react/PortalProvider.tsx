@@ -15,7 +15,7 @@ export interface PortalProviderProps extends LocalizationProviderProps, Pick<Por
   /** Where the customer's data comes from, such as `createPolarSource(…)`. Create it once, outside of render. */
   source: PortalSource;
   /**
-   * Your stable, opaque name for this customer, the same on the server and in the browser: a user id, never a token.
+   * Your stable name for this customer, the same on the server and in the browser: a user id, never a token.
    * When it changes, all data of the previous customer disappears in the same frame.
    */
   scope: string;

@@ -18,7 +18,7 @@ import { type WantedRequest, whileWanted } from './whileWanted';
 export interface Portal {
   /** Where the customer's data comes from. */
   source: PortalSource;
-  /** Your stable, opaque name of the customer. */
+  /** Your stable name for the customer, such as a user id. */
   scope: string;
   /** Milliseconds between refreshes while the page is visible, plus or minus a tenth: at least 1,000, or 0 or `Infinity` for never. Default 60,000. */
   refreshEvery?: number;
@@ -145,7 +145,7 @@ export const orderQueries = {
     portalQuery(portal, ['orders', 'list', withoutNulls(given)], async (context) => {
       const orders = portal.source.orders?.(withoutNulls(given), context);
       if (orders) return orders;
-      throw new PortalError('not_found', 'There are no orders. This source does not read them. Check `source.can.orders` first.');
+      throw new PortalError('not_found', 'This source has no orders. It doesn\'t read them. Check `source.can.orders` first.');
     }),
 };
 
@@ -167,7 +167,7 @@ export const creditGrantQueries = {
     portalQuery(portal, ['grants', 'list'], async (context) => {
       const { source } = portal;
       if (source.creditGrants === undefined) {
-        throw new PortalError('not_found', 'There are no credit grants. This source cannot read them. Check `source.can.grants` first.');
+        throw new PortalError('not_found', 'This source has no credit grants. It doesn\'t read them. Check `source.can.grants` first.');
       }
       return source.creditGrants({ all: true }, context);
     }),

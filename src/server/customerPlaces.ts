@@ -90,7 +90,7 @@ function waitInLine(places: Places, patience: number): { turn: Promise<void>; le
 
 /** @param wait milliseconds. */
 function tooManyAtOnce(wait: number): PortalError {
-  return new PortalError('rate_limited', 'Too many requests of this customer are under way. Polar or the network is slow, or a page sends requests in a loop. Wait, then try again.', {
+  return new PortalError('rate_limited', 'Too many requests from this customer are in flight. Polar or the network is slow, or a page sends requests in a loop. Wait, then try again.', {
     status: 429,
     retryable: true,
     retryAfter: Math.ceil(wait / 1000),

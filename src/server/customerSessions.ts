@@ -182,7 +182,7 @@ function rethrowExplained(error: unknown): never {
   if (code === 'forbidden') {
     throw new PortalError('unauthorized', 'Polar refuses to create a session. The token lacks `customer_sessions:write`. Add that scope.');
   }
-  if (code === 'not_found') throw unexpectedResponse('this server creates no sessions');
+  if (code === 'not_found') throw unexpectedResponse('the server has no route for sessions');
   throw error;
 }
 

@@ -82,7 +82,7 @@ function readKey(key: unknown): Bytes {
 }
 
 function invalidKey(): Error {
-  return invalidOption('keys', 'must list at least one key of 32 bytes in base64', 'Make one with `openssl rand -base64 32`');
+  return invalidOption('keys', 'must list valid keys: 32 bytes each, in base64', 'Make one with `openssl rand -base64 32`');
 }
 
 function toBase64(bytes: Uint8Array): string {

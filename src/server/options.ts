@@ -18,7 +18,7 @@ export interface PortalLimits {
    */
   organizationPerMinute?: number;
   /**
-   * Histories requested from Polar per minute; a breakdown is one for each value, and one more. They count against
+   * Histories requested from Polar per minute; a breakdown counts as one per value plus one. They count against
    * `organizationPerMinute`, too. Default: half of that, or what one customer may request if that is more.
    */
   historyPerMinute?: number;
@@ -44,7 +44,7 @@ export interface PortalHandlerOptions<Context = unknown> {
    * cookie here, never an id that the page could choose. `context` is the second argument of the handler.
    */
   customer: (request: Request, context: Context) => PortalCustomer | null | undefined | Promise<PortalCustomer | null | undefined>;
-  /** Where the handler is mounted, like `'/api/portal'`. Default: any path before `/meters` and the other resources. */
+  /** Where the handler is mounted, like `'/api/portal'`. Default: any prefix; only the end of the path counts. */
   basePath?: string;
   /** Pages of other origins that may send requests. Default: none, and no CORS header is ever sent. */
   cors?: PortalCors;
@@ -55,7 +55,7 @@ export interface PortalHandlerOptions<Context = unknown> {
   /** How much this process may do at once and per minute. */
   limits?: PortalLimits;
   /**
-   * What customers may see their usage by: metadata keys of your events, with up to twelve values of each, such as
+   * Metadata keys by which customers may see their usage, with up to twelve values of each, such as
    * `{ model: ['gpt-4', 'claude'] }`. Default: nothing. All other values, and events without the key, become one "other". For
    * meters that count events or sum a property; each breakdown takes a request for each value, and is cached for a minute.
    */
@@ -111,7 +111,7 @@ export function readOptions<Context>(options: PortalHandlerOptions<Context>): Se
   const limits: Required<PortalLimits> = { sessions: defaultSessions, historyPerMinute: Math.max(organizationPerMinute / 2, historyPerCustomer), historyPerCustomer, ...options.limits, organizationPerMinute };
   const address = toPortalAddress(server);
   const tokenAdvice = 'Pass your organization access token, polar_oat_…';
-  if (address.sameOrigin) throw invalidOption('server', 'must not be a path, because a server has no page', "Pass 'production', 'sandbox' or a URL");
+  if (address.sameOrigin) throw invalidOption('server', 'must not be a path, which only a page can resolve', "Pass 'production', 'sandbox' or a URL");
   if (accessToken !== '' && !isHeaderToken(accessToken)) throw invalidOption('accessToken', 'must be text that a header can hold, without spaces or line breaks', tokenAdvice);
   if (isCustomerToken(accessToken)) throw invalidOption('accessToken', "must not be a customer's session token", tokenAdvice);
   if (typeof customer !== 'function') throw invalidOption('customer', 'must be a function that identifies the signed-in customer', 'Pass one');
@@ -120,7 +120,7 @@ export function readOptions<Context>(options: PortalHandlerOptions<Context>): Se
   if (!isWithin(cache, 0, longestCache)) throw invalidOption('cache', 'must be a number of milliseconds from 0 to 60,000', 'Correct it or leave it out');
   if (!Object.values(limits).every((limit) => isWithin(limit, 1, Infinity))) throw invalidOption('limits', 'must contain numbers of at least 1', 'Correct it or leave it out');
   if (Math.min(limits.organizationPerMinute, limits.historyPerMinute, limits.historyPerCustomer) < perBreakdown) {
-    throw invalidOption('limits', 'must allow as many requests per minute as one breakdown takes: one for each value, and one more', 'Raise it, or list fewer values');
+    throw invalidOption('limits', 'must allow as many requests per minute as one breakdown takes: one per value plus one', 'Raise it, or list fewer values');
   }
   checkStore(store);
   return { address, accessToken, customer, basePath: readBasePath(basePath), store, cache, limits, breakdowns, version, timeout, onError: options.onError };
@@ -130,7 +130,7 @@ function checkStore(store: unknown): void {
   if (store === undefined) return;
   const { get, set, delete: remove, claim, release } = (store ?? {}) as Record<string, unknown>;
   const isStore = [get, set, remove].every((method) => typeof method === 'function') && typeof claim === typeof release && ['function', 'undefined'].includes(typeof claim);
-  if (!isStore) throw invalidOption('sessions', 'must have the functions `get`, `set` and `delete`, and both or none of `claim` and `release`', 'Add what is missing, or leave it out');
+  if (!isStore) throw invalidOption('sessions', 'must have the functions `get`, `set` and `delete`, and both or neither of `claim` and `release`', 'Add what is missing, or leave it out');
 }
 
 /** The path as `URL` spells it, without a trailing slash. */

@@ -33,7 +33,7 @@ export function createRequestLimiter(perMinute: number, perCustomer: number): Re
  * @param wait milliseconds until it may be sent.
  */
 export function tooManyRequests(wait: number): PortalError {
-  return new PortalError('rate_limited', 'Too many requests were sent. The limit that all customers share is used up for now. Wait, then try again.', {
+  return new PortalError('rate_limited', "Too many requests were sent. One of this server's limits is used up for now. Wait, then try again.", {
     status: 429,
     retryable: true,
     retryAfter: Math.ceil(wait / 1000),

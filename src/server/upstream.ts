@@ -39,7 +39,7 @@ const polarFailures: FailurePolicy = {
   messages: {
     unauthorized: 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.',
     forbidden: 'Polar denied access. The token or the customer lacks a permission. Check the scopes of `accessToken`.',
-    not_found: 'Polar found nothing at this address. It was removed, or the id or the API version is wrong. Check `version`.',
+    not_found: 'Polar found nothing at this address. The item was removed, or the id or the API version is wrong. Check `version`.',
     invalid_request: "Polar rejected the request. It doesn't know one of the values. Check the filters.",
     rate_limited: 'Polar is limiting requests. Too many were sent within a minute. Wait, then try again.',
     server_error: 'Polar failed. The fault is on its side. Try again in a moment.',

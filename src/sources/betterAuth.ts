@@ -57,9 +57,9 @@ export function createBetterAuthSource(options?: BetterAuthSourceOptions): Porta
       return cutPage(found, filters, read.issues, countFound(found, read, filters));
     },
     subscription: async (id, context) => findById((await subscriptions({ all: true }, context)).items, id),
-    wallets: () => Promise.reject(new PortalError('not_found', 'There are no wallets. The better-auth plugin reads meters and subscriptions only. Check `source.can.wallets` first.')),
+    wallets: () => Promise.reject(new PortalError('not_found', 'This source has no wallets. The better-auth plugin reads meters and subscriptions only. Check `source.can.wallets` first.')),
     chargePreview: () => Promise.resolve(null),
-    history: () => Promise.reject(new PortalError('not_found', 'There is no history. The better-auth plugin reads meters and subscriptions only. Check `source.can.history` first.')),
+    history: () => Promise.reject(new PortalError('not_found', 'This source has no history. The better-auth plugin reads meters and subscriptions only. Check `source.can.history` first.')),
   };
 }
 

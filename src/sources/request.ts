@@ -20,13 +20,13 @@ export const sessionExpiredMessage = 'The session has ended. Its token expired, 
 
 const pageFailures: FailurePolicy = {
   messages: {
-    unauthorized: 'The server refused the request. There is no session, or a token of the wrong kind. Sign in again.',
+    unauthorized: 'The server refused the request. There is no session, or the token is of the wrong kind. Sign in again.',
     forbidden: 'Access was denied. The session lacks a permission or the billing role. Ask the owner of the account for access.',
-    not_found: 'Nothing was found. It was removed, or the id, server or API version is wrong. Check them.',
+    not_found: 'Nothing was found. The item was removed, or the id, server or API version is wrong. Check them.',
     invalid_request: 'The server rejected the request. It does not accept the value of a filter. Check the filters.',
     rate_limited: 'Too many requests. All tabs and widgets of a customer share one limit. Wait, then try again.',
     server_error: 'The server failed. The fault is on its side. Try again in a moment.',
-    unreachable: 'The server is unreachable. The network is down, CORS blocked the request, or the server crashed. Try again in a moment.',
+    unreachable: 'The server is unreachable. The network, CORS or a crashed server may be the cause. Try again in a moment.',
   },
   sessionExpired: sessionExpiredMessage,
 };

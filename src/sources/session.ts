@@ -67,7 +67,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
   const customerOf = (scope: string | undefined): CustomerTokens => {
     if (fixed !== undefined) {
       owner ??= scope;
-      if (scope !== undefined && scope !== owner) throw scopeChanged();
+      if (scope !== undefined && scope !== owner) throw dropped('A fixed `token` serves one `scope` only. Pass `getToken` to serve several.');
       scope = undefined;
     }
     const customer = customers.get(scope) ?? {};
@@ -86,7 +86,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
       const sendWith = async ({ token }: Grant) => {
         const usable = await withDeadline(() => token, undefined, signal);
         // `getToken` may have returned the token of a customer who has signed in since.
-        if (customer.isForgotten) throw scopeChanged(true);
+        if (customer.isForgotten) throw scopeChanged();
         return send(usable);
       };
 
@@ -96,7 +96,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
       } catch (error) {
         if (!isTokenRefusal(error)) throw error;
       }
-      if (customer.isForgotten) throw scopeChanged(true);
+      if (customer.isForgotten) throw scopeChanged();
       // When many requests are refused together, the first renews the token and the others find it here.
       const latest = customer.grant ?? first;
       return sendWith(latest === first ? renew(first.token) : latest).catch((error: unknown) => {
@@ -154,7 +154,11 @@ function sessionExpired(): PortalError {
   return new PortalError('session_expired', sessionExpiredMessage, { status: 401 });
 }
 
-/** @param retryable true if the customer may have come back. */
-function scopeChanged(retryable = false): PortalError {
-  return new PortalError('session_expired', 'The request was dropped. The `scope` changed to another customer after it began. Send it again.', { retryable });
+/** Retryable, because the customer may have come back. */
+function scopeChanged(): PortalError {
+  return dropped('The `scope` changed to another customer after it began. Send it again.', true);
+}
+
+function dropped(why: string, retryable = false): PortalError {
+  return new PortalError('session_expired', `The request was dropped. ${why}`, { retryable });
 }

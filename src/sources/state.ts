@@ -78,9 +78,9 @@ export function createStateSource(getState: GetState, options?: StateSourceOptio
       return cutPage(state.activeSubscriptions.map(toSubscription).filter(subscriptionMatches(filters)), filters, issues.filter(isInside('activeSubscriptions', 'active_subscriptions')));
     },
     subscription: async (id, context) => findById((await read(context)).state.activeSubscriptions.map(toSubscription), id),
-    wallets: () => Promise.reject(new PortalError('not_found', 'There are no wallets. A customer state has meters and subscriptions only. Check `source.can.wallets` first.')),
+    wallets: () => Promise.reject(new PortalError('not_found', 'This source has no wallets. A customer state has meters and subscriptions only. Check `source.can.wallets` first.')),
     chargePreview: () => Promise.resolve(null),
-    history: () => Promise.reject(new PortalError('not_found', 'There is no history. A customer state has current numbers only. Check `source.can.history` first.')),
+    history: () => Promise.reject(new PortalError('not_found', 'This source has no history. A customer state has current numbers only. Check `source.can.history` first.')),
   };
 }
 

@@ -35,7 +35,7 @@ describe('readText()', () => {
     const response = withoutStream(() => Promise.reject(new TypeError('terminated')));
     const problem = await problemOf(readText(response, signal, 'error'));
     expect(problem).toMatchObject({ code: 'unexpected_response', retryable: true });
-    expect(problem.message).toContain('it was cut off');
+    expect(problem.message).toBe('The response was cut off. The connection broke. Try again in a moment.');
     expect(problem.message).not.toContain('terminated');
   });
 

@@ -138,12 +138,12 @@ describe.each(names)('a request of %s', (room) => {
     ['JSON after other text', false, 'it is not JSON', (r) => r.writeHead(200).end('Sorry: {"items":[')],
     ['204', false, 'it is empty', (r) => r.writeHead(204).end()],
     ['an empty body', false, 'it is empty', (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end()],
-    ['truncated JSON', true, 'it was cut off', (r) => r.writeHead(200).end(`{"items":[{"id":"${sentinel}`)],
-    ['a body shorter than announced', true, 'it was cut off', (r) => {
+    ['truncated JSON', true, 'The response was cut off. The connection broke.', (r) => r.writeHead(200).end(`{"items":[{"id":"${sentinel}`)],
+    ['a body shorter than announced', true, 'The response was cut off. The connection broke.', (r) => {
       r.writeHead(200, { 'Content-Length': '5000' }).write('{"items":[');
       setTimeout(() => r.destroy(), 20);
     }],
-    ['a body that breaks off', true, 'it was cut off', (r) => {
+    ['a body that breaks off', true, 'The response was cut off. The connection broke.', (r) => {
       r.writeHead(200).write('{"items":[');
       setTimeout(() => r.destroy(), 20);
     }],

@@ -33,13 +33,13 @@ describe('the proxy tells the page whose fault it is, and onError what to do', (
   it.each<[string, Partial<PortalHandlerOptions>, number, unknown, string]>([
     ['Polar refuses the token', insteadOfSession(() => new Response('{}', { status: 401 })), 502, refused, 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.'],
     ['the token lacks a scope', insteadOfSession(() => new Response('{}', { status: 403 })), 502, refused, 'Polar refuses to create a session. The token lacks `customer_sessions:write`. Add that scope.'],
-    ['the server creates no sessions', insteadOfSession(() => new Response('{}', { status: 404 })), 502, unavailable, foreign('this server creates no sessions')],
+    ['the server has no route for sessions', insteadOfSession(() => new Response('{}', { status: 404 })), 502, unavailable, foreign('the server has no route for sessions')],
     ['the session has no token', insteadOfSession(() => Response.json({ expires_at: null })), 502, unavailable, foreign('it holds no session')],
     ['Polar fails', withStatus(503), 502, unavailable, 'Polar failed. The fault is on its side. Try again in a moment.'],
     ['Polar is unreachable', afterSession(() => Promise.reject(new TypeError('fetch failed'))), 502, unavailable, 'Polar is unreachable. The network is down, or the connection was refused. Try again in a moment.'],
     ['the response is a list', afterSession(() => new Response(' [1]')), 502, unavailable, foreign('it is not an object')],
     ['the response is HTML', afterSession(() => new Response('<p>[1]</p>')), 502, unavailable, foreign('it is not JSON')],
-    ['the response is cut off', afterSession(() => new Response('{"items":[')), 502, unavailable, foreign('it was cut off')],
+    ['the response is cut off', afterSession(() => new Response('{"items":[')), 502, unavailable, 'The response was cut off. The connection broke. Try again in a moment.'],
     ['the status is unexpected', withStatus(418), 502, unavailable, foreign('its status is unexpected')],
     ['Polar is late', { ...afterSession(() => new Promise(() => {})), timeout: 30 }, 504, late, 'The response took too long. The network or the server is slow. Try again in a moment.'],
     ['`customer` is late', { customer: () => new Promise(() => {}), timeout: 30 }, 500, ownFault, 'The function `customer` took too long. It has neither returned nor thrown. Check your login, or raise `timeout`.'],
@@ -125,7 +125,7 @@ describe('createPortalHandler()', () => {
   const tokenAdvice = 'Pass your organization access token, polar_oat_….';
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['server', { server: '/api' }, "must not be a path, because a server has no page. Pass 'production', 'sandbox' or a URL."],
+    ['server', { server: '/api' }, "must not be a path, which only a page can resolve. Pass 'production', 'sandbox' or a URL."],
     ['accessToken', { accessToken: 'a b' }, `must be text that a header can hold, without spaces or line breaks. ${tokenAdvice}`],
     ['accessToken', { accessToken: 'polar_cst_x' }, `must not be a customer's session token. ${tokenAdvice}`],
     ['customer', { customer: 'ada' }, 'must be a function that identifies the signed-in customer. Pass one.'],

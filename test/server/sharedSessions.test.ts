@@ -139,7 +139,7 @@ describe('encryptSessions()', () => {
   });
 
   it.each([[[]], [['short']], [[undefined]], [[key, '']], [['%'.repeat(44)]]])('rejects the keys %j', (keys) => {
-    expect(() => encryptSessions(claimStore().store, keys)).toThrow('Invalid option `keys`. It must list at least one key of 32 bytes in base64. Make one with `openssl rand -base64 32`.');
+    expect(() => encryptSessions(claimStore().store, keys)).toThrow('Invalid option `keys`. It must list valid keys: 32 bytes each, in base64. Make one with `openssl rand -base64 32`.');
   });
 
   it('passes claims on, unless the store has no claims', async () => {

@@ -56,7 +56,7 @@ describe('createStateSource()', () => {
     expect((await source.subscriptions({ active: false })).items).toEqual([]);
     expect(source.can).toEqual({ wallets: false, chargePreview: false, history: false });
     await expect(source.wallets()).rejects.toMatchObject({ code: 'not_found' });
-    await expect(source.wallets()).rejects.toThrow('There are no wallets. A customer state has meters and subscriptions only. Check `source.can.wallets` first.');
+    await expect(source.wallets()).rejects.toThrow('This source has no wallets. A customer state has meters and subscriptions only. Check `source.can.wallets` first.');
     expect(await source.chargePreview('x')).toBeNull();
     await expect(source.meter('x')).rejects.toMatchObject({ code: 'not_found' });
   });
@@ -101,7 +101,7 @@ describe('createStateSource()', () => {
     expect(await hung).toBe('unmounted');
     await expect(failing.history('m', { start: new Date(0), end: new Date(1) })).rejects.toMatchObject({
       code: 'not_found',
-      message: 'There is no history. A customer state has current numbers only. Check `source.can.history` first.',
+      message: 'This source has no history. A customer state has current numbers only. Check `source.can.history` first.',
     });
   });
 
