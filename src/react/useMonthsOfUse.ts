@@ -24,7 +24,8 @@ export function useMonthsOfUse(meterIds: readonly string[], count = 3): MonthsOf
   const [now] = useState(() => new Date());
   const size = Math.min(12, Math.max(1, Math.trunc(count) || 1));
   const monthAt = (place: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + place - size, 1));
-  const starts = Array.from({ length: size }, (_, place) => monthAt(place));
+  const starts: Date[] = [];
+  for (let place = 0; place < size; place += 1) starts.push(monthAt(place));
   const range = { start: monthAt(0), end: monthAt(size), interval: 'month' as const };
   const queries = meterIds.map((meterId) => ({ ...historyQueries.one(portal, { meterId }, range), enabled: portal.source.can.history }));
   const results = useQueries({ queries }, portal.queryClient);
