@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /**
  * Compares a picture of every story with its baseline: in light, dark and right to left, and widgets with forced colors.
- * `npm run test:visual` builds the stories first; `-- --update` replaces the baselines; other arguments are parts of story
- * ids. Fonts differ between machines, so baselines are not in the repository: each machine has its own, for each version of
- * the browser, in node_modules/.cache/meterface-visual. Where there are none, the first run takes them, and then compares a
- * second set of pictures with them. To compare two commits, take the baselines on the older one with `--update`.
+ * `npm run test:visual` builds the stories first; `-- --update` replaces the baselines, `--looks=light,rtl` chooses some of
+ * these looks, `--workers=1` leaves most of a busy machine to others; other arguments are parts of story ids. Fonts differ between machines, so baselines are not in the
+ * repository: each machine has its own, for each version of the browser, in node_modules/.cache/meterface-visual. Where there
+ * are none, the first run takes them, and then compares a second set of pictures with them. To compare two commits, take the
+ * baselines on the older one with `--update`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,9 +18,6 @@ import { serveStorybook, storyIds } from './storybook.js';
 const mostPixels = 20;
 /** How far a channel of a pixel may differ, from 0 to 255. */
 const mostDifference = 24;
-/** Pages that work at the same time. */
-const workers = 3;
-
 /** @type {readonly { name: string, globals: string, options: import('playwright').BrowserContextOptions, only?: RegExp }[]} */
 const looks = [
   { name: 'light', globals: 'theme:light', options: {} },
@@ -30,6 +28,9 @@ const looks = [
 
 const given = process.argv.slice(2);
 const isUpdate = given.includes('--update');
+/** Pages that work at the same time. */
+const workers = Number(optionOf('workers') ?? 3);
+const chosen = optionOf('looks')?.split(',');
 const wanted = given.filter((argument) => !argument.startsWith('--'));
 
 const server = await serveStorybook();
@@ -38,7 +39,7 @@ const folder = join(import.meta.dirname, '../node_modules/.cache/meterface-visua
 mkdirSync(folder, { recursive: true });
 
 const ids = storyIds().filter((id) => wanted.length === 0 || wanted.some((part) => id.includes(part)));
-const jobs = looks.flatMap((look) => ids.filter((id) => look.only?.test(id) ?? true).map((id) => ({ id, look, file: join(folder, `${id}-${look.name}.png`) })));
+const jobs = looks.filter(({ name }) => chosen?.includes(name) ?? true).flatMap((look) => ids.filter((id) => look.only?.test(id) ?? true).map((id) => ({ id, look, file: join(folder, `${id}-${look.name}.png`) })));
 const lacking = jobs.filter(({ file }) => isUpdate || !existsSync(file));
 await pictures(lacking, async ({ file }, take) => writeFileSync(file, await take()));
 if (lacking.length > 0) console.log(`Took ${lacking.length} baselines.`);
@@ -62,6 +63,11 @@ server.close();
 for (const line of changed.toSorted()) console.log(line);
 console.log(`Pictures: ${jobs.length - changed.length} equal, ${changed.length} changed`);
 process.exitCode = changed.length > 0 || jobs.length === 0 ? 1 : 0;
+
+/** The value of `--name=value`. @param {string} name */
+function optionOf(name) {
+  return given.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1];
+}
 
 /** @typedef {{ id: string, look: (typeof looks)[number], file: string }} Job */
 

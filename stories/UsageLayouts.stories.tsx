@@ -22,7 +22,8 @@ export const Table: Story = {
   args: { pageSize: 14 },
   play: async ({ canvas, userEvent }) => {
     await canvas.findByRole('table');
-    const name = canvas.getAllByRole('rowheader')[0]?.querySelector('.mf-icon') as Element;
+    const name = canvas.getAllByRole('rowheader')[0] as Element;
+    await expect(name).toHaveClass('mf-icon');
     await expect(getComputedStyle(name).paddingInlineStart).toBe('22px');
     await userEvent.click(canvas.getByRole('button', { name: /^Unused / }));
     await expect(canvas.getByRole('button', { name: /^Unused / })).toHaveAttribute('aria-pressed', 'true');

@@ -58,8 +58,9 @@ function Row({ joined, now, action, modelOf = usageModelOf, hasCosts }: Omit<Usa
   const isUncounted = usage.state === 'over' && !hasCost(joined.usage, due);
   return (
     <tr className="mf mf-usage mf-table-row" data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
-      <th className="mf-table-cell mf-table-name" scope="row">
-        <UsageName usage={usage} className={usage.tone !== 'neutral' || usage.state === 'over' || usage.state === 'unknown' ? 'mf-icon' : undefined} />
+      {/* The icon stands at the start of the cell: a name may run in the other direction. */}
+      <th className={`mf-table-cell mf-table-name${usage.tone !== 'neutral' || usage.state === 'over' || usage.state === 'unknown' ? ' mf-icon' : ''}`} scope="row">
+        <UsageName usage={usage} />
       </th>
       <td className="mf-table-cell mf-table-figure">
         {usage.value === '' ? <span className="mf-usage-status">{usage.status}</span> : <UsageValue usage={usage} />}

@@ -10,7 +10,8 @@ import { browsers, serveTab } from './browsers';
 
 const sheets = await styles();
 const markup = await widgetsOf('ada');
-const usage = await widgetsOf('ada', <Usage />);
+// With a button, which gets the focus.
+const usage = await widgetsOf('ada', <Usage pageSize={4} />);
 const people = await Promise.all(['ada', 'bo', 'cy', 'eve', 'gil'].map((customer) => widgetsOf(customer)));
 
 describe.each(browsers)('in $name,', ({ open }) => {

@@ -12,7 +12,8 @@ import { besideBare, faintPixels, overSlider } from './rules';
 serveBrowser();
 const sheets = await styles();
 const markup = await widgetsOf('ada');
-const usage = await widgetsOf('ada', <Usage />);
+// With a button, which gets the focus.
+const usage = await widgetsOf('ada', <Usage pageSize={4} />);
 const drawn: Partial<Record<'english' | 'arabic', string>> = {};
 
 describe.each(hosts)('on a page with $name,', (host) => {
@@ -155,6 +156,17 @@ describe('styles.layered.css', () => {
     const { page } = await visit('about:blank');
     await page.setContent(pageOf({ name: '', files: [], css: 'h2 { color: rgb(1, 2, 3); font-size: 50px }', around: ['<main>'] }, sheets.layered, markup));
     expect(await page.locator('.mf-title').first().evaluate((title) => [getComputedStyle(title).color, getComputedStyle(title).fontSize])).toEqual(['rgb(1, 2, 3)', '50px']);
+  });
+});
+
+describe('drawings', () => {
+  // Firefox 153 computes garbage for a relative color that a shape inherits if the shape has an opacity of its own.
+  it('set the colors of shapes on the shapes themselves', async () => {
+    const { page } = await visit('about:blank');
+    const all = (drawn.english ??= await drawnIn(page));
+    await page.setContent(pageOf({ name: '', files: [], around: ['<main>'] }, sheets.unlayered, all));
+    const colors = await page.locator('svg, svg :has(*)').evaluateAll((parents) => parents.map((parent) => `${getComputedStyle(parent).fill} ${getComputedStyle(parent).stroke}`));
+    expect(new Set(colors)).toEqual(new Set(['rgb(0, 0, 0) none']));
   });
 });
 

@@ -8,8 +8,8 @@ interface Printed {
   histories?: number;
 }
 
-async function openPage() {
-  const visited = await visit(`${server().url}?customer=ada&refresh=0`);
+async function openPage(customer = 'ada') {
+  const visited = await visit(`${server().url}?customer=${customer}&refresh=0`);
   await settled(visited.page);
   // The code of receipts arrives after the bills.
   await visited.page.waitForLoadState('networkidle');
@@ -45,6 +45,14 @@ describe('on paper,', () => {
     await page.emulateMedia({ media: 'print' });
     await page.pdf();
     expect(await page.locator('.mf-history-chart:visible').count()).toBe(1);
+  });
+
+  it('a table of many meters has no controls', async () => {
+    const { page } = await openPage('dee');
+    await page.locator('.mf-chips').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.mf-table').isVisible()).toBe(true);
+    expect(await page.locator('.mf-widget :is(button, input, select):visible').count()).toBe(0);
   });
 
   it('drawings keep their colors, and controls are left out', async () => {
