@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseSync } from 'vite';
+import { schemaFields } from './schemaFields.js';
 
 /**
  * @typedef {{ name: string, type: string, isOptional: boolean, doc: string }} Member
@@ -107,7 +108,10 @@ function membersOf(file, node) {
   if (node.type === 'TSTypeAliasDeclaration') return membersOfType(file, node.typeAnnotation);
   if (node.type !== 'TSInterfaceDeclaration') return [];
   const own = node.body.body.flatMap((/** @type {any} */ member) => memberOf(file, member));
-  const inherited = (node.extends ?? []).flatMap((/** @type {any} */ { expression, typeArguments }) => membersByName(file, expression.name, typeArguments?.params ?? []));
+  const inherited = (node.extends ?? []).flatMap((/** @type {any} */ { expression, typeArguments }) => {
+    const schema = expression.property?.name === 'output' ? typeArguments?.params[0]?.exprName?.name : undefined;
+    return schema === undefined ? membersByName(file, expression.name, typeArguments?.params ?? []) : schemaFields({ find, text: (place) => read(place).text, doc: docBefore }, file, schema);
+  });
   return unique([...own, ...inherited]);
 }
 

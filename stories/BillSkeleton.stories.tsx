@@ -26,9 +26,10 @@ export const Default: Story = {
 /** Each line is as high as the bill's, so that the layout does not shift. */
 export const SameSizeAsBill: Story = {
   name: 'As tall as the bill',
+  parameters: { wide: true },
   decorators: [portal('ada', { width: 1000 })],
   render: (args) => (
-    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 48, alignItems: 'start' }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(320px, 100%), 1fr))', gap: 48, alignItems: 'start' }}>
       <BillSkeleton {...args} />
       <Billing title={null} />
     </div>

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
 import { CopyBilling, CopyUsage, Usage } from '../src';
 import { readsWell } from './checks';
+import { Stack } from './frames';
 import { portal } from './portal';
 
 const meta = {
@@ -18,10 +19,10 @@ type Story = StoryObj<typeof meta>;
 export const BelowUsage: Story = {
   name: 'Below the usage',
   render: (args) => (
-    <>
+    <Stack width={640}>
       <Usage />
       <CopyUsage {...args} />
-    </>
+    </Stack>
   ),
   play: async ({ canvas, userEvent }) => {
     const button = canvas.getByRole('button', { name: 'Copy' });

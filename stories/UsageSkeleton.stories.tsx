@@ -32,9 +32,10 @@ export const Default: Story = {
 /** Each row is as high as a loaded one with a bar, so that the layout does not shift. */
 export const SameSizeAsUsage: Story = {
   name: 'As tall as the usage',
+  parameters: { wide: true },
   decorators: [portal('ada', { width: 1100 })],
   render: (args) => (
-    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 48 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(320px, 100%), 1fr))', gap: 48 }}>
       <UsageSkeleton {...args} />
       <Usage title={null} />
     </div>

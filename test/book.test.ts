@@ -87,6 +87,24 @@ describe('the API reference', () => {
     expect(shown.flatMap(({ name, members }) => members.filter(({ doc }) => doc === '').map((member) => `${name}.${member.name}`))).toEqual([]);
   });
 
+  it('describes every field of Polar’s objects, with the type that a parser returns', () => {
+    const objects = entries.filter(({ name }) => /^(?:Customer(?!Seed)\w+|ChargePreview|CreditGrant|MeterQuantities)$/.test(name));
+    expect(objects.map(({ name }) => name).toSorted()).toEqual(['ChargePreview', 'CreditGrant', 'CustomerCustomerMeter', 'CustomerOrder', 'CustomerState', 'CustomerSubscription', 'CustomerWallet', 'MeterQuantities']);
+    expect(objects.flatMap(({ name, members }) => members.filter(({ doc, type }) => doc === '' || type === 'unknown').map((member) => `${name}.${member.name}`))).toEqual([]);
+    const fields = objects.find(({ name }) => name === 'CustomerCustomerMeter')?.members.map(({ name, type, isOptional }) => `${name}${isOptional ? '?' : ''}: ${type}`);
+    expect(fields).toEqual([
+      'id: string',
+      'createdAt: Date',
+      'modifiedAt: Date | null',
+      'meterId: string',
+      'consumedUnits: number | null',
+      'creditedUnits: number | null',
+      'balance: number | null',
+      'customerId?: string',
+      'meter: { id: string; name: string; createdAt?: Date; modifiedAt: Date | null }',
+    ]);
+  });
+
   it('lists inherited props, with short unions written out', () => {
     const usage = entries.find(({ name }) => name === 'Usage');
     expect(usage?.members.find(({ name }) => name === 'layout')?.type).toBe("'auto' | 'rows' | 'compact' | 'cards' | 'table'");

@@ -40,7 +40,8 @@ export function Facts({ name }: { name: string }): ReactNode {
   const example = exampleOf(name);
   const { reader, css } = about[name] ?? {};
   const tags = paragraphs(entry?.doc ?? '').filter((text) => text.startsWith('@throws'));
-  const result = entry?.kind === 'hook' ? entryOf(/: (?:UseQueryResult<)?(\w+)/.exec(entry.signature.split(')').at(-1) ?? '')?.[1] ?? '') : undefined;
+  const [, resultName = '', argument] = (entry?.kind === 'hook' && /: (?:UseQueryResult<)?(\w+)(?:<(\w+)>)?/.exec(entry.signature.split(')').at(-1) ?? '')) || [];
+  const result = entryOf(resultName);
   const size = (sizes.each as Record<string, number>)[name];
   return (
     <>
@@ -52,7 +53,7 @@ export function Facts({ name }: { name: string }): ReactNode {
           {entry.element !== null && <Markdown>{`All other props go to the root, a \`${entry.element}\`: \`id\`, \`data-…\`, event handlers. \`className\` is merged, and \`ref\` is forwarded.`}</Markdown>}
         </Section>
       )}
-      {result !== undefined && result.members.length > 0 && <Section title={`Returns: ${result.name}`}><Members label="Fields" members={result.members.map((member) => ({ ...member, isOptional: true }))} /></Section>}
+      {result !== undefined && result.members.length > 0 && <Section title={`Returns: ${result.name}`}><Members label="Fields" members={result.members.map((member) => ({ ...member, type: /^[A-Z]$/.test(member.type) ? (argument ?? member.type) : member.type, isOptional: true }))} /></Section>}
       {tags.length > 0 && <Section title="Errors"><Markdown>{tags.map((text) => `- ${text.replace('@throws ', '')}`).join('\n')}</Markdown></Section>}
       {reader !== undefined && <Section title="Accessibility"><Markdown>{reader}</Markdown></Section>}
       {css !== undefined && (

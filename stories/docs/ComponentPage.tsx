@@ -27,7 +27,7 @@ export function ComponentPage(): ReactNode {
       {stories.length > 1 && <h2 id="states">{isOwnPage ? 'Every state' : 'More'}</h2>}
       <div className="book-states" data-group={group}>
         {stories.slice(1).map((story) => (
-          <section key={story.id} className="book-state">
+          <section key={story.id} className="book-state" data-wide={story.parameters['wide'] === true || undefined}>
             <h3 id={story.id}><a href={`?path=/story/${story.id}`} target="_parent">{story.name}</a></h3>
             <Description of={story.moduleExport} />
             <Canvas of={story.moduleExport} sourceState="hidden" withToolbar={false} />

@@ -18,6 +18,8 @@ function linked(text: string): string {
     .replaceAll(/\[([^\]]+)\]\((?!https?:)([^)]+)\)/g, (_, label: string, target: string) => {
       const [file = ''] = target.split('#');
       const title = guideTitles[/([\w-]+)\.md$/.exec(file)?.[1] ?? ''];
-      return title === undefined || file.includes('errors/') ? label : `[${label}](?path=/docs/${pageId(`Guides/${title}`)})`;
+      if (file.includes('errors/')) return `[${label}](#${label.replaceAll('`', '')})`;
+      if (title === undefined) return /[/.]/.test(label) ? `\`${label}\`` : label;
+      return `[${label}](?path=/docs/${pageId(`Guides/${title}`)})`;
     });
 }

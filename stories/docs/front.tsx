@@ -20,6 +20,12 @@ const main: Partial<Record<keyof typeof sizes.bundles, string>> = {
   'styles.css': 'The style sheet for React pages',
 };
 
+/** The two sizes that a visitor asks for first. */
+export function Kilobytes(): ReactNode {
+  const { bundles } = sizes;
+  return <>Usage and its data take {Math.round(bundles['PortalProvider + createPolarSource + Usage, with TanStack Query'])} kB gzipped, a single bar {Math.round(bundles.UsageBar)} kB.</>;
+}
+
 /** The measured sizes of the bundles that pages load. */
 export function Sizes(): ReactNode {
   const rows = Object.entries(sizes.bundles).map(([name, size]) => ({ name, size, words: main[name as keyof typeof main] }));

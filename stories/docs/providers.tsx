@@ -1,6 +1,6 @@
 import { Unstyled } from '@storybook/addon-docs/blocks';
 import { type ReactNode, useState } from 'react';
-import { AmountDue, Balance, LocalizationProvider, PortalProvider, UsageBar, UsageInline, useMeters } from '../../src';
+import { AmountDue, Balance, LocalizationProvider, PortalProvider, Usage, UsageBar } from '../../src';
 import { sourceOf } from './Live';
 import './docs.css';
 
@@ -22,16 +22,11 @@ export function ProviderDemo(): ReactNode {
           <Choice label="locale" value={locale} choices={locales} onChoose={setLocale} />
         </p>
         <PortalProvider source={sources[scope]} scope={scope} locale={locale} timeZone="UTC" refreshEvery={0}>
-          <Meters />
+          <Usage layout="compact" title={null} className="book-sidebar" />
         </PortalProvider>
       </div>
     </Unstyled>
   );
-}
-
-function Meters(): ReactNode {
-  const { data } = useMeters();
-  return data?.items.slice(0, 2).map(({ meterId }) => <UsageInline key={meterId} meterId={meterId} />) ?? 'Loading…';
 }
 
 /** Components without a `PortalProvider`, in a language that a visitor chooses. */
@@ -44,7 +39,7 @@ export function LanguageDemo(): ReactNode {
         <LocalizationProvider locale={locale} timeZone="Europe/Zurich">
           <UsageBar name="API calls" consumedUnits={1_234_567.5} creditedUnits={2_000_000} />
           <AmountDue amount={124_050} currency="chf" dueAt={new Date('2026-12-01T00:00:00Z')} />
-          <Balance balance={765_432.5} />
+          <p>API calls: <Balance consumedUnits={1_234_567.5} creditedUnits={2_000_000} /></p>
         </LocalizationProvider>
       </div>
     </Unstyled>
