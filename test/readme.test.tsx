@@ -114,7 +114,7 @@ describe('the README example', () => {
     const { Budgets } = await run<{ Budgets: ComponentType<{ budget: Record<string, number>; save: () => void; notify: (text: string) => void }> }>('budget');
     const notify = vi.fn();
     showToAda(<Budgets budget={{ [wireMeter({ name: 'Image credits' }).meter_id]: 500 }} save={() => {}} notify={notify} />);
-    expect(await screen.findByText('35 left, nearly used')).toBeInTheDocument();
+    expect(await screen.findByText('35 left, nearly used up')).toBeInTheDocument();
     await waitFor(() => expect(notify.mock.calls).toEqual([['Image credits: 80% of your budget is used']]));
   });
 

@@ -38,7 +38,7 @@ export interface UsageStackProps extends Omit<ComponentPropsWithoutRef<'div'>, '
 const colors = ['first', 'second', 'third'] as const;
 
 /**
- * What several meters have used of one allowance: what is left of it, a bar with a part for each meter, and a key. If usage
+ * What several meters have used of one allowance: what is left of it, a bar with a part for each meter, and a legend. If usage
  * exceeds the allowance, the whole bar stands for the usage. If the usage of one meter is unknown, so is what is left.
  *
  * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Screen readers get one sentence about the allowance and a

@@ -7,7 +7,7 @@ import type { Messages } from '../i18n/messages';
 import type { UsageWords } from '../i18n/words';
 import { describeUnit, type UnitProp } from './units';
 
-/** A meter of any of Polar's five kinds, or any object with the same numbers. */
+/** Any of Polar's meter objects, or any object with the same numbers. */
 export interface MeterLike extends UsageCounts {
   /** The meter's name and unit. */
   meter?: { name: string; unit?: MeterUnit; customLabel?: string | null; customMultiplier?: number | null } | undefined;
@@ -37,7 +37,7 @@ export interface MeterProps extends UsageCounts {
 export interface UsageModel extends MeterUsage {
   /** Name of the meter, safe to display. */
   name: string;
-  /** The figure that answers what a customer asks. */
+  /** The main figure: what is left, or what it costs so far. */
   hero: UsageHero;
   /** That figure, formatted: "31", "+$4.20". */
   figure: string;

@@ -60,7 +60,7 @@ export interface AmountExplained {
   computed: number;
   /** The amount that the server reports, which is the one to show; `null` if unknown. */
   reported: number | null;
-  /** Whether `computed` equals `reported`. If not, the server is still processing events. */
+  /** Whether `computed` equals `reported`. If not, the server may still be processing events. */
   settled: boolean;
 }
 

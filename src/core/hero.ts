@@ -6,7 +6,7 @@ export interface PendingAmount {
   currency: string;
 }
 
-/** The one figure that answers what a customer asks about a meter. Quantities are in units, amounts in minor units. */
+/** The main figure of a meter: what is left, or what it costs so far. Quantities are in units, amounts in minor units. */
 export type UsageHero =
   /** Credits that are left. */
   | { is: 'left'; units: number }
@@ -25,9 +25,9 @@ export type UsageHero =
   | { is: 'unknown'; units: null };
 
 /**
- * Selects the figure that answers what a customer asks about a meter: what is left, or what it costs so far. If a number
+ * Selects the main figure of a meter: what is left, or what it costs so far. If a number
  * that it needs is unknown, the figure is `unknown`; if the price is unknown, it's in units.
- * @param hasCost whether the server reports a cost so far. It answers only where the meter's price is known.
+ * @param hasCost whether the server reports a cost so far. Counts only if the meter's price is known.
  */
 export function heroOf({ kind, state, tone, consumed, over, remaining }: MeterUsage, hasCost: boolean): UsageHero {
   if (kind === 'payAsYouGo' && hasCost) return { is: 'cost', units: null };

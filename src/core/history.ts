@@ -39,7 +39,7 @@ const minBarHeight = 0.25;
  * distinct values.
  * @param creditedUnits the credits of exactly this range; omit them for any other range.
  * @param now intervals that start later are unknown, because the server fills them with 0.
- * @param least the chart is high enough for a bar of so many units.
+ * @param least units that the chart must have room for.
  */
 export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, creditedUnits?: number | null, now?: Date, least = 0): HistoryChart {
   const units = quantities.map(({ timestamp, quantity }) => (now !== undefined && timestamp > now ? null : knownNumber(quantity)));

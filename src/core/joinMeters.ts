@@ -52,7 +52,7 @@ export interface AccountMeter {
   renewsAt?: Date;
   /** True if all unused credits stay when its credits renew. */
   rollsOver?: true;
-  /** How urgent it is for the customer: see `pressureOf`. */
+  /** How urgent it is for the customer: the list is sorted by it. */
   pressure: number;
 }
 

@@ -40,7 +40,7 @@ export interface OfferSum {
   offer: Offer;
   /** One for each month; `null` if unknown. */
   amounts: (number | null)[];
-  /** The sum of all months; `null` if one of them is unknown, or without a month. */
+  /** The sum of all months; `null` if one of them is unknown, or if there are no months. */
   total: number | null;
   /** The first reason why an amount is unknown; `null` if all are known. */
   reason: NoSumReason | null;
@@ -48,8 +48,8 @@ export interface OfferSum {
 
 /**
  * What each offer would have cost in some months, calculated like a bill: the price of the plan, and for each meter the
- * usage beyond the month's credits. An amount that prices and usage don't determine is `null`. Gives no advice. Credits
- * don't roll over.
+ * usage beyond the month's credits. An amount that prices and usage don't determine is `null`. Gives no advice.
+ * Assumes that credits don't roll over.
  * @param history the months, each with every meter that one of the offers has a price or credits for.
  */
 export function compareOffers(history: readonly MonthOfUse[], offers: readonly Offer[]): OfferSum[] {

@@ -10,7 +10,7 @@ export interface UnitDescription {
   unit: MeterUnit;
   /** The merchant's name for a `custom` unit. */
   customLabel?: string | null | undefined;
-  /** Units that the label names together: 1e9 for bytes with the label "GB". Quantities are shown divided by it. */
+  /** Units in one labeled unit: 1e9 for bytes with the label "GB". Quantities are shown divided by it. */
   customMultiplier?: number | null | undefined;
 }
 

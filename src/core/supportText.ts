@@ -19,8 +19,8 @@ export interface SupportDetails {
 
 /**
  * What a support team needs to see what the customer sees: each meter's numbers, how old they are, and what failed. It contains the
- * meters' ids, which belong to the merchant's catalog. It contains no id of a customer, subscription or order, and no e-mail
- * address or token, not even one inside of a name.
+ * meters' ids, which belong to the merchant's catalog. It contains no id of a customer, subscription or order. Removes what
+ * looks like an email address or a token, even in names.
  */
 export function supportText({ meters, status, asOf, isStale, error, issues }: SupportDetails): string {
   const lines = [

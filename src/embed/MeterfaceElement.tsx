@@ -93,7 +93,7 @@ export class MeterfaceElement extends HTMLElementBase {
     this.#schedule();
   }
 
-  /** A session token that is not renewed, like the attribute. Write-only. */
+  /** Like the attribute `token`: a session token that is not renewed. Write-only. */
   set token(token: string | undefined) {
     this.#token = token == null ? undefined : { text: token };
     this.#schedule();

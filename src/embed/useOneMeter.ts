@@ -6,7 +6,7 @@ import { onlyMatch } from '../react/queries';
 import { asPortalError, report } from '../react/reports';
 import { type AccountUsage, useUsage } from '../react/useUsage';
 
-/** Which meter an element shows. Without either, the most urgent one. */
+/** Which meter an element shows, by name or id. Default: the most urgent one. */
 export interface WhichMeter extends Omit<MeterOptions, 'meters'> {
   /** The exact name of the meter. */
   meter?: string | undefined;

@@ -11,7 +11,7 @@ export interface Messages extends ActionMessages {
   locale: string;
   /** The name of units, singular or plural to fit `count`: "token", "tokens". */
   unitName(words: UnitWords): string;
-  /** The answer beside the name: "31 left", "$19.38 so far". It contains `figure`, which is drawn larger. */
+  /** The figure beside the name: "31 left", "$19.38 so far". It contains `figure`, which is drawn larger. */
   usageValue(words: UsageWords): string;
   /** The line below the bar, which says why: "469 of 500 used". */
   usageStatus(words: UsageWords): string;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { formatPath, isPortalError, PortalError } from '../core/errors';
 import { portalKey } from './queries';
 
-/** Called with each error, once until it is resolved. */
+/** Called once for each error, and again only if it recurs after recovery. */
 export type OnError = (error: PortalError) => void;
 
 /**

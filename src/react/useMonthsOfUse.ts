@@ -8,7 +8,7 @@ import { historyQueries } from './historyQueries';
 
 /** What the customer used on some meters in each of the last whole calendar months, in UTC. */
 export interface MonthsOfUse {
-  /** The earliest month first. Units are `null` if unknown, as while they load. */
+  /** The earliest month first. Units are `null` if unknown or still loading. */
   months: readonly MonthOfUse[];
   /** True while a history loads. */
   isPending: boolean;

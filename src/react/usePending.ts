@@ -25,7 +25,7 @@ const overlays = new WeakMap<QueryClient, Overlay>();
 
 /**
  * Usage that your page knows of before Polar counts it, such as the latest message in a chat. All widgets of a page share
- * it. It ends as soon as the meter's numbers change, because they may then include it, and after ten minutes at the latest,
+ * it. It is dropped as soon as the meter's numbers change, because they may then include it, and after ten minutes at the latest,
  * so nothing is counted twice. Only for meters that add up units.
  */
 export function usePending(meterId: string): PendingUsage {

@@ -31,16 +31,16 @@ export interface UseThresholdsOptions extends UseUsageOptions {
   budget?: Readonly<Record<string, number>> | undefined;
   /** Called once for each meter, threshold and period: in one tab only, and not again after a reload. */
   onThreshold: (event: ThresholdEvent) => void;
-  /** Tells apart several uses of the hook, each with calls of its own. */
+  /** A name for each use of the hook. Each name gets its own calls. */
   name?: string | undefined;
 }
 
 /**
  * Calls back when the usage of a meter reaches a share of its credits, once in each period. A meter without a period
- * reaches a level again after its usage has fallen 5 % of the credits below it, as after a purchase.
+ * reaches a level again after its usage has dropped below the level by 5 % of the credits, for example after a purchase.
  *
- * If a tab closes in that moment, another one calls. The browser stores that it was called, as a salted hash that expires with the period; where storage is blocked, this lasts
- * as long as the page. Waits while subscriptions are unknown, because they have the periods.
+ * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call until the period ends;
+ * without storage, the page remembers it. Waits while subscriptions are unknown, because they have the periods.
  */
 export function useThresholds(options: UseThresholdsOptions): void {
   const { scope } = usePortal();

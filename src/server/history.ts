@@ -21,7 +21,8 @@ export const historyRules = { start_timestamp: timestamp, end_timestamp: timesta
 
 /**
  * Checks the query of a history as a whole, and normalizes its timestamps. The range then starts with an interval, because Polar
- * counts whole intervals, but one for each step from `start_timestamp` on: today, or a part of the end, would be missing.
+ * returns one interval per step from the start, including the one that contains the end: from a start within an interval, the
+ * last one could be missing.
  * @throws PortalError `invalid_request` when a parameter is missing, or the range is empty or too long for its interval.
  */
 export function readRange(query: URLSearchParams): URLSearchParams {

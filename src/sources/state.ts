@@ -20,7 +20,7 @@ export interface KnownMeter {
   unit?: MeterUnit;
   /** The name of the unit, for `unit: 'custom'`. */
   customLabel?: string;
-  /** Units that the label names together: 1e9 for bytes with the label "GB". */
+  /** Units in one labeled unit: 1e9 for bytes with the label "GB". */
   customMultiplier?: number;
 }
 
@@ -41,7 +41,7 @@ export type GetState = (context: SourceContext) => unknown;
 
 /**
  * A customer's data from a CustomerState, wherever you keep it. A state has no names, prices or wallets. Names come from
- * the options; a price is only known to exist, so widgets make no claim about it.
+ * the options; prices exist but are unknown, so widgets make no claim about them.
  * @throws PortalError `invalid_option` for an invalid `timeout`.
  */
 export function createStateSource(getState: GetState, options?: StateSourceOptions): PortalSource {

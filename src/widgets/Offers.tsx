@@ -14,7 +14,7 @@ import { Heading } from './Heading';
 import type { HeadingLevel } from './Widget';
 
 export interface OffersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'title'> {
-  /** Your plans for one month each, the customer's own among them. */
+  /** Your plans with monthly prices, including the customer's. */
   offers: readonly Offer[];
   /** The `id` of the offer that the customer has. */
   current?: string | undefined;
@@ -29,8 +29,8 @@ export interface OffersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
 }
 
 /**
- * What each of your plans would have cost for what the customer used in the last months: see `compareOffers()`. A cost that
- * prices and usage don't determine is "—". It compares, and gives no advice. Renders a `div`, or nothing if the source
+ * What each of your plans would have cost for what the customer used in the last months: see `compareOffers()`. An
+ * unknown cost is "—". It compares, and gives no advice. Renders a `div`, or nothing if the source
  * has no histories (`source.can.history`).
  */
 export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function Offers(props, ref) {
