@@ -4,7 +4,14 @@ import { icon, themeFor } from './theme';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 function show(): void {
-  addons.setConfig({ theme: themeFor(dark.matches), sidebar: { showRoots: true } });
+  addons.setConfig({
+    theme: themeFor(dark.matches),
+    sidebar: { showRoots: true },
+    // Stories of these groups have no controls, and need the room.
+    layoutCustomisations: {
+      showPanel: ({ storyId }, isShown) => isShown && !/^(?:start|states|host-pages)-/.test(storyId),
+    },
+  });
 }
 
 for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')) link.href = icon;

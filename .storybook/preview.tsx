@@ -90,7 +90,6 @@ const preview: Preview = {
     // The panel in a browser also lists what passes. Tests read only what fails.
     a11y: { test: 'error', ...(isTest && { options: { resultTypes: ['violations', 'incomplete'] } }) },
     backgrounds: { disabled: true },
-    controls: { expanded: true },
     docs: { codePanel: true, page: DocumentationPage, theme: themeFor(matchMedia('(prefers-color-scheme: dark)').matches), toc: { headingSelector: 'h2', ignoreSelector: '.book-card *, .book-part *' } },
     layout: 'padded',
     options: {

@@ -3,7 +3,8 @@
  * Takes screenshots of every story and contact sheets of every host page, in light and dark, wide and narrow:
  * `npm run shots [folder] [http://…]`. Reads storybook-static, which `npm run build-storybook` writes; given URLs replace the
  * stories. `npm run shots -- --hosts=Tailwind` takes only the sheets of the hosts with these letters in their name, and
- * `--hosts` alone those of all hosts. Prints the folder.
+ * `--hosts` alone those of all hosts. `npm run shots -- --page` renews docs/page-light.png and docs/page-dark.png, which
+ * README shows. Prints the folder.
  */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,13 @@ import { chromium } from 'playwright';
 import { contextOptions, launchOptions } from './chromium.js';
 import { portOf } from './ports.js';
 import { takeSheets } from './sheets.js';
+import { startDemo } from './start.js';
 import { serveStorybook, storyIds } from './storybook.js';
+
+if (process.argv.includes('--page')) {
+  await takePage(join(import.meta.dirname, '../docs'));
+  process.exit();
+}
 
 const option = process.argv.find((argument) => argument.startsWith('--hosts'));
 const given = process.argv.slice(2).filter((argument) => argument !== option);
@@ -48,6 +55,24 @@ await browser.close();
 server?.close();
 if (addresses.length === 0) await takeSheets(join(folder, 'hosts'), '');
 console.log(folder);
+
+/** Takes pictures of the demo page in light and dark. @param {string} place */
+async function takePage(place) {
+  const demo = await startDemo({ port: 0, environment: {}, logLevel: 'silent' });
+  const chrome = await chromium.launch(launchOptions());
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    const page = await chrome.newPage({ ...contextOptions, colorScheme, viewport: { width: 1200, height: 820 } });
+    await page.goto(demo.url);
+    await page.getByText('Total').first().waitFor();
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+    // The days of a meter arrive after its numbers.
+    await page.waitForTimeout(2000);
+    await page.screenshot({ path: join(place, `page-${colorScheme}.png`) });
+  }
+  await chrome.close();
+  await demo.close();
+  console.log(place);
+}
 
 /** @param {string} address */
 function pageAt(address) {

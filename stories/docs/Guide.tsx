@@ -18,7 +18,7 @@ function linked(text: string): string {
     .replaceAll(/\[([^\]]+)\]\((?!https?:)([^)]+)\)/g, (_, label: string, target: string) => {
       const [file = ''] = target.split('#');
       const title = guideTitles[/([\w-]+)\.md$/.exec(file)?.[1] ?? ''];
-      if (file.includes('errors/')) return `[${label}](#${label.replaceAll('`', '')})`;
+      if (file.includes('errors/')) return `[${label}](#${label.replaceAll(/[`_]/g, '')})`;
       if (title === undefined) return /[/.]/.test(label) ? `\`${label}\`` : label;
       return `[${label}](?path=/docs/${pageId(`Guides/${title}`)})`;
     });

@@ -48,7 +48,7 @@ export function TryIt({ initial = samples['A list of meters'] ?? '' }: { initial
             id="try-json"
             className="try-json"
             spellCheck={false}
-            rows={14}
+            rows={10}
             value={text}
             onDragOver={(event) => event.preventDefault()}
             onDrop={(event) => {
