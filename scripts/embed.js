@@ -128,7 +128,7 @@ async function bundle({ name = '', format, entry, external }) {
         },
       },
     ],
-    resolve: { alias: [...Object.entries(preact).map(([find, replacement]) => ({ find: new RegExp(`^${find}$`), replacement })), { find: /^\.\.\/styles\/index\.css/, replacement: '../styles/first.css' }] },
+    resolve: { alias: [...Object.entries(preact).map(([find, replacement]) => ({ find: new RegExp(`^${find}$`), replacement })), { find: /^\.\.\/styles\/elements\.css/, replacement: '../styles/first.css' }] },
     define: { 'process.env.NODE_ENV': '"production"', METERFACE_BUILD: JSON.stringify(name), METERFACE_ADDRESS: format === 'es' ? 'import.meta.url' : 'document.currentScript?.src' },
     build: {
       write: false,

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import styles from '../styles/index.css?inline';
+import styles from '../styles/elements.css?inline';
 
 const host = ':host(:not([hidden])) { display: block } :host(meterface-balance:not([hidden])) { display: inline }';
 const sheets = new WeakMap<Document, CSSStyleSheet>();
