@@ -2,7 +2,7 @@
 /**
  * Builds the elements for pages without a bundler into `dist`. `meterface.js` is a classic script with Preact in place of
  * React, and `meterface.mjs` the same as a module. What the sources import dynamically is a part of both, in a file of its
- * own, such as `meterface-billing.js`. Classic scripts can't import, so the main file shares those of its modules that a part
+ * own, such as `meterface-billing.js`. Classic scripts can't import, so the main file shares those of its exports that a part
  * uses.
  */
 import { createHash } from 'node:crypto';
@@ -17,6 +17,8 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const preact = { react: 'preact/compat', 'react-dom': 'preact/compat', 'react-dom/client': 'preact/compat/client', 'react/jsx-runtime': 'preact/jsx-runtime' };
 /** The files that are imported dynamically, by the name of their part. @type {Map<string, string>} */
 const parts = new Map();
+
+/** An export of a module of the main file. @typedef {{ file: string, name: string }} Shared */
 
 /** What replaces the modules of TanStack Query that no element uses, but whose names its other modules import. @type {Record<string, string>} */
 const unused = {
@@ -51,20 +53,19 @@ export async function buildElements() {
       .map(([file, { renderedExports }]) => [file, new Set(renderedExports)]),
   );
 
-  /** The names that parts use of each module of the main file. @type {Map<string, Set<string>>} */
-  const shared = new Map();
+  /** What parts use of the main file. Parts know each by its place here, because names would be a third of a kilobyte. @type {Shared[]} */
+  const shared = [];
   const files = new Map();
   // A part may have parts of its own, which the loop reaches as they are found.
   for (const [part, file] of parts) {
     const entry = `import * as part from '${file}'; globalThis[Symbol.for(${JSON.stringify(name)})].parts.${part} = part;`;
     files.set(`meterface-${part}.js`, importsFromMain(await partOf(name, entry, inMain), name, shared));
   }
-  const names = [...shared].map(([file, used], index) => ({ file, used: [...used].map((one) => /** @type {const} */ ([one, `${one}_${index}`])) }));
   const entry = [
-    ...names.map(({ file, used }) => `import { ${used.map(([one, local]) => `${one} as ${local}`).join(', ')} } from '${file}';`),
+    ...shared.map(({ file, name: one }, place) => `import { ${one} as shared${place} } from '${file}';`),
     `import { sharedParts } from '${folder}/parts';`,
-    // If a page loads both, the first one defines the elements, so parts must use its modules.
-    `sharedParts().modules ??= [${names.map(({ used }) => `{ ${used.map(([one, local]) => `${one}: ${local}`).join(', ')} }`).join(', ')}];`,
+    // If a page loads both, the first one defines the elements, so parts must use its exports.
+    `sharedParts().exports ??= [${shared.map((_, place) => `shared${place}`).join(', ')}];`,
     `import '${folder}/main';`,
   ].join('\n');
   files.set('meterface.js', (await bundle({ name, format: 'iife', entry })).code);
@@ -172,18 +173,19 @@ async function partOf(name, entry, inMain, own = new Set()) {
 }
 
 /**
- * Turns a part's imports from the main file into reads of its shared modules, which are added to `shared`.
- * @param {string} code @param {string} name @param {Map<string, Set<string>>} shared
+ * Turns a part's imports from the main file into reads of what it shares, which is added to `shared`.
+ * @param {string} code @param {string} name @param {Shared[]} shared
  */
 function importsFromMain(code, name, shared) {
   const imports = importsOf(code);
-  const reads = imports.flatMap(({ file, names }) => {
-    if (names.length === 0) return [];
-    shared.set(file, new Set([...(shared.get(file) ?? []), ...names.map(([one]) => one)]));
-    return `{${names.map((pair) => pair.join(':')).join(',')}}=shared[${[...shared.keys()].indexOf(file)}]`;
-  });
+  const reads = imports.flatMap(({ file, names }) =>
+    names.map(([one, local]) => {
+      const known = shared.findIndex((other) => other.file === file && other.name === one);
+      return `${known < 0 ? shared.push({ file, name: one }) - 1 : known}:${local}`;
+    }),
+  );
   const rest = imports.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
-  return `(()=>{const shared=globalThis[Symbol.for(${JSON.stringify(name)})].modules,${reads.join(',')};${rest}})();\n`;
+  return `(()=>{const {${reads.join(',')}}=globalThis[Symbol.for(${JSON.stringify(name)})].exports;${rest}})();\n`;
 }
 
 /** The imports of bundled code: from which file, and each name with its local one. @param {string} code */

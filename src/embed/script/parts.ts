@@ -1,7 +1,7 @@
 /** What the files of one build of the script share. A page may have two builds, so each has its own. */
 interface Shared {
-  /** Modules of the main file that other files use. */
-  modules?: object[];
+  /** What other files use of the main file. */
+  exports?: unknown[];
   /** Parts that have been downloaded. */
   parts: Record<string, object>;
 }
