@@ -58,7 +58,7 @@ function pageOf({ files: names, css = '', isLast = false, around, root = '' }: H
   const theirs = [...names.map((name) => files[`../node_modules/${name}`] ?? `${name} is missing`), css].join('\n');
   const sheets = isLast ? [ours, theirs] : [theirs, ours];
   const styles = sheets.map((text) => `<style>${text}</style>`).join('');
-  return `<!doctype html><html lang="en" ${root}><head><meta charset="utf-8"><title>Account</title>${styles}</head><body>${around.join('')}<div id="here">${markup}`;
+  return `<!doctype html><html lang="en" ${root}><head><meta charset="utf-8"><title>Account</title>${styles}</head><body>${around.join('')}<div id="here" style="padding: 16px">${markup}`;
 }
 
 /** @param words the widgets follow the direction of their words, not that of the page. */

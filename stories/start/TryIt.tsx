@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { Billing, Credits, PortalProvider, Usage } from '../../src';
 import { setDate } from '../clock';
 import { clipped } from './kinds';
-import { type Customer, customersIn, hasBills, isStateDrawn, sourceOf } from './pasted';
+import { type Customer, customersIn, hasBills, isStateDrawn, metersOf, sourceOf } from './pasted';
 import type { Left } from './readText';
 import { samples } from './samples';
 import './tryIt.css';
@@ -55,6 +55,12 @@ export function TryIt({ initial = samples['A list of meters'] ?? '' }: { initial
               if (event.dataTransfer.files.length === 0) return;
               event.preventDefault();
               open(event.dataTransfer.files[0]);
+            }}
+            onPaste={(event) => {
+              const pasted = event.clipboardData.getData('text');
+              if (pasted.length <= mostLetters) return;
+              event.preventDefault();
+              both(pasted);
             }}
             onChange={({ currentTarget: { value }, nativeEvent }) => {
               const isPasted = nativeEvent instanceof InputEvent && nativeEvent.inputType === 'insertFromPaste';
@@ -157,14 +163,15 @@ function Widgets({ customer, names, asOf }: { customer: Customer; names: Underst
   });
   const { items } = customer;
   const has = (...kinds: Item['kind'][]) => items.some(({ kind }) => kinds.includes(kind));
+  const isUsage = has('meters', 'state') || metersOf(items).length > 0;
   const notes = [
     has('state') && (isStateDrawn(items) ? 'A customer state has no names and no prices. On your page, pass names to createStateSource(), or load the meters from Polar’s API, which has both.' : 'The customer state isn’t drawn: the meters and subscriptions beside it say more.'),
+    !has('meters', 'state') && isUsage && 'Usage shows the subscription’s own meters: customers’ meters have credits of all plans and purchases.',
     has('meters') && !hasBills(items) && 'Meters have no prices. Paste their subscription with them, as a list, to see what they cost.',
     items.filter(({ kind }) => kind === 'meters').length > 1000 && 'Widgets load 1,000 meters at most.',
     has('orders', 'charge-preview') && !has('subscriptions') && 'Orders and previews are drawn with their subscription: paste it with them, as a list.',
     has('charge-preview') && items.filter(({ kind }) => kind === 'subscriptions').length > 1 && 'A preview doesn’t name its subscription, so it isn’t drawn beside several.',
   ].filter((note) => note !== false);
-  const isUsage = has('meters', 'state') || has('subscriptions');
   if (!isUsage && !hasBills(items) && !has('benefit-grants')) return notes.map((note) => <p key={note} className="try-small">{note}</p>);
   return (
     <>

@@ -1,4 +1,6 @@
 import {
+  type CustomerOrder,
+  formatAmount,
   parseChargePreview,
   parseCreditGrantList,
   parseCustomerMeter,
@@ -30,7 +32,7 @@ export type Has = (...names: string[]) => boolean;
 export const kinds: readonly Kind[] = [
   { name: 'state', is: (has) => has('active_subscriptions', 'active_meters'), read: (value, onIssue) => stateText(parseCustomerState(value, { onIssue })) },
   { name: 'benefit-grants', is: (has) => has('benefit') && has('is_granted', 'granted_at'), read: (value) => `credits of ${quoted(grantOf(value).benefit.description ?? 'a benefit')}` },
-  { name: 'orders', is: (has) => has('due_amount', 'total_amount') && has('status', 'billing_reason', 'invoice_number'), read: (value) => `order, ${onlyOrder(value).status}` },
+  { name: 'orders', is: (has) => has('due_amount', 'total_amount') && has('status', 'billing_reason', 'invoice_number'), read: (value) => orderText(onlyOrder(value)) },
   { name: 'charge-preview', is: (has) => has('base_amount') && has('metered_amount'), read: (value) => (parseChargePreview(value), 'preview of the next charge') },
   { name: 'subscriptions', is: (has) => has('current_period_start') && has('product', 'prices'), read: (value, onIssue) => `subscription ${quoted(parseSubscription(value, { onIssue }).product.name)}` },
   { name: 'meters', is: (has) => has('consumed_units') && has('meter'), read: (value) => `customer meter ${quoted(parseCustomerMeter(value).meter.name)}` },
@@ -65,6 +67,10 @@ function quoted(name: string): string {
 function stateText({ activeMeters, activeSubscriptions }: { activeMeters: readonly unknown[]; activeSubscriptions: readonly unknown[] }): string {
   const count = (items: readonly unknown[], noun: string) => `${items.length} ${noun}${items.length === 1 ? '' : 's'}`;
   return `customer state with ${count(activeMeters, 'meter')} and ${count(activeSubscriptions, 'subscription')}`;
+}
+
+function orderText({ totalAmount, currency, status }: CustomerOrder): string {
+  return `order of ${clipped(formatAmount(totalAmount, currency, 'en'))}, ${clipped(status)}`;
 }
 
 function grantOf(value: Wire) {

@@ -29,7 +29,7 @@ export function sourceOf({ items }: Customer, names: Understood['names']): Porta
     const named = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, { name: nameOf(id, names) }]));
     return createStateSource(() => state.value, { meters: named(idsIn(state.value, /^meter_?id$/i)), products: Object.fromEntries(idsIn(state.value, /^product_?id$/i).map((id) => [id, { name: names[id] ?? '' }])) });
   }
-  const valuesOf = (wanted: KindName) => items.filter(({ kind }) => kind === wanted).map(({ value }) => (wanted === 'meters' ? withName(value, names) : value));
+  const valuesOf = (wanted: KindName) => (wanted === 'meters' ? metersOf(items).map((value) => withName(value, names)) : items.filter(({ kind }) => kind === wanted).map(({ value }) => value));
   return createPolarSource({
     server: 'https://pasted.example',
     getToken: () => ({ token: 'pasted', expiresAt: '2099-01-01T00:00:00Z' }),
@@ -44,6 +44,13 @@ export function sourceOf({ items }: Customer, names: Understood['names']): Porta
       return Response.json(wirePage(all.slice((page - 1) * limit, page * limit), { total_count: all.length, max_page: Math.ceil(all.length / limit) }));
     },
   });
+}
+
+/** The customer's meters, or without any those of the subscriptions. */
+export function metersOf(items: readonly Item[]): Wire[] {
+  const meters = items.filter(({ kind }) => kind === 'meters').map(({ value }) => value);
+  if (meters.length > 0) return meters;
+  return items.filter(({ kind }) => kind === 'subscriptions').flatMap(({ value }) => (Array.isArray(value['meters']) ? value['meters'].filter((meter): meter is Wire => typeof meter === 'object' && meter !== null) : []));
 }
 
 /** Whether there is anything for bills. */

@@ -103,6 +103,8 @@ function take(value: Wire, kind: (typeof kinds)[number], path: string, visit: Vi
     const what = kind.read(value, (issue) => left(visit, pathOf(path, issue), reason(issue, value)));
     const customer = value['customer'];
     const id = kind.name === 'state' ? value['id'] : (value['customer_id'] ?? value['customerId'] ?? (isObject(customer) ? customer['id'] : undefined));
+    const benefits = value['granted_benefits'] ?? value['grantedBenefits'];
+    if (kind.name === 'state' && Array.isArray(benefits) && benefits.length > 0) left(visit, `${path}.${'granted_benefits' in value ? 'granted_benefits' : 'grantedBenefits'}`, 'benefits, which say nothing about how many credits they grant');
     visit.items.push({ kind: kind.name, value, path, what, customer: typeof id === 'string' ? id : undefined });
     return true;
   } catch (error) {

@@ -111,6 +111,16 @@ describe('pasted data', () => {
     expect(asOf?.toISOString()).toBe('2026-11-12T00:00:00.000Z');
   });
 
+  it('draws the usage of a subscription’s own meters where it has no others', async () => {
+    expect(await metersOf(wireSubscription())).toEqual(['AI tokens 1250']);
+    expect(await metersOf([wireSubscription(), wireMeter({ consumed_units: 7 })])).toEqual(['AI tokens 7']);
+  });
+
+  it('says that the benefits of a state are left out, and what an order comes to', () => {
+    expect(leftIn({ ...state, granted_benefits: [{ id: 'b' }] })).toEqual(['$.granted_benefits: benefits, which say nothing about how many credits they grant']);
+    expect(read(wireOrder()).items[0]?.what).toMatch(/^order of \$[\d.]+, \w+$/);
+  });
+
   it('names the meters of a state after other objects', async () => {
     const organization = { id: wireStateMeter().meter_id, name: 'Render minutes', aggregation: { func: 'sum' } };
     expect(await metersOf([state, organization])).toEqual(['Render minutes 1250']);
