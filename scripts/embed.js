@@ -20,15 +20,23 @@ const parts = new Map();
 
 /** An export of a module of the main file. @typedef {{ file: string, name: string }} Shared */
 
-/** What replaces the modules of TanStack Query that no element uses, but whose names its other modules import. @type {Record<string, string>} */
+/** What replaces the modules of TanStack Query that no element uses, but whose names its other modules import, and the one that lets a page replace its timers. @type {Record<string, string>} */
 const unused = {
   mutation: 'export const getDefaultState = () => ({}); export class Mutation {}',
   mutationCache: 'export class MutationCache { clear() {} findAll() { return []; } resumePausedMutations() { return Promise.resolve(); } }',
+  timeoutManager: 'export const timeoutManager = { setTimeout: (...given) => setTimeout(...given), clearTimeout: (id) => clearTimeout(id), setInterval: (...given) => setInterval(...given), clearInterval: (id) => clearInterval(id) }; export const systemSetTimeoutZero = (call) => setTimeout(call);',
   infiniteQueryBehavior: 'export const infiniteQueryBehavior = () => undefined; export const hasNextPage = () => false; export const hasPreviousPage = () => false;',
 };
 
 /** Methods of TanStack Query's client that no element calls. Bundlers keep a class whole. `build` fails if a remaining module uses one. */
 const unusedMethods = ['isFetching', 'isMutating', 'ensureQueryData', 'getQueriesData', 'setQueriesData', 'getQueryState', 'resetQueries', 'invalidateQueries', 'infiniteQuery', 'fetchInfiniteQuery', 'prefetchInfiniteQuery', 'ensureInfiniteQueryData', 'getMutationCache', 'setDefaultOptions', 'setQueryDefaults', 'setMutationDefaults', 'getMutationDefaults', 'defaultMutationOptions'];
+
+/** Parts of `preact/compat` that no component of ours needs: old lifecycle methods, React's methods of events, and `style` with numbers. */
+const unneededCompat = [
+  /,\["componentWillMount",.*?\.forEach\(function\(\w\)\{.*?\}\}\)\}\)(?=;)/,
+  /var (\w)=(\w)\.event;\2\.event=function\(\w\)\{.*?\.nativeEvent=\w\};/,
+  /if\("style"==\w&&.*?"px"\)\}else /,
+];
 
 const dynamicImport = /\bimport\((["'`])(\.{1,2}\/[^"'`]+)\1\)/g;
 
@@ -104,6 +112,8 @@ async function bundle({ name = '', format, entry, external }) {
         transform: (code, file) =>
           file.endsWith('/query-core/build/modern/queryClient.js')
             ? withoutMethods(code)
+            : file.endsWith('/preact/compat/dist/compat.mjs')
+            ? unneededCompat.reduce(without, code)
             : code.includes('import * as React from "react"')
             ? code
                 .replace('import * as React from "react"', `import { ${[...new Set(code.match(/(?<=\bReact\.)[a-z]\w*/g))].map((one) => `${one} as React_${one}`).join(', ')} } from "react"`)
@@ -148,6 +158,12 @@ async function bundle({ name = '', format, entry, external }) {
   const missing = unusedMethods.find((method) => new RegExp(`\\.${method}\\(`).test(chunk.code));
   if (missing !== undefined) throw new Error(`The script calls ${missing}(), which scripts/embed.js removes. Take it out of \`unusedMethods\`.`);
   return chunk;
+}
+
+/** @param {string} code @param {RegExp} part */
+function without(code, part) {
+  if (!part.test(code)) throw new Error(`preact/compat has changed: it no longer contains ${part}. Adapt \`unneededCompat\`.`);
+  return code.replace(part, '');
 }
 
 /** Removes the unused methods from a module with a class. @param {string} code */
