@@ -119,7 +119,7 @@ export const Subscription: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByText('$20.01')).toBeVisible();
     await expect(canvas.getByText('due Dec 1, 2026')).toBeVisible();
-    await expect(canvas.getByText('6,000 of 5,000 tokens used · overage billed as you go')).toBeVisible();
+    await expect(canvas.getByText('6,000 of 5,000 tokens used · overage is billed')).toBeVisible();
     await expect(canvas.getByText('3,120 of 10,000 emails used')).toBeVisible();
   },
 };

@@ -53,8 +53,8 @@ export const Included: Story = {
     ['Idle', 0, '100 left0 of 100 used', 'neutral'],
     ['Within', 25, '75 left25 of 100 used', 'neutral'],
     ['Near', 80, '20 left80 of 100 used', 'neutral'],
-    ['Spent', 100, '0 leftAll 100 used · more is billed', 'neutral'],
-    ['Over', 120, '20 over120 of 100 used · overage billed as you go', 'neutral'],
+    ['Spent', 100, '0 leftAll 100 used · overage is billed', 'neutral'],
+    ['Over', 120, '20 over120 of 100 used · overage is billed', 'neutral'],
   ]),
 };
 

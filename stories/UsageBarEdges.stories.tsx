@@ -56,7 +56,7 @@ export const OddNumbers: Story = {
     await expect(canvas.getByText('All 0.3 used')).toBeVisible();
     await reads(canvas.getByText('Balance contradicts: 50 of 100 used, 10 over'));
     await expect(canvas.getByText('9007.2T of 9007.2T used')).toBeVisible();
-    await expect(canvas.getByText('1E21 of 1 token used · overage billed as you go')).toBeVisible();
+    await expect(canvas.getByText('1E21 of 1 token used · overage is billed')).toBeVisible();
   },
 };
 
@@ -75,7 +75,7 @@ export const BytesShownAsGB: Story = {
   name: 'Bytes shown as GB',
   args: { name: 'Storage', consumedUnits: 70e9, creditedUnits: 60e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, terms: billed },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('70 of 60 GB used · overage billed as you go')).toBeVisible();
+    await expect(canvas.getByText('70 of 60 GB used · overage is billed')).toBeVisible();
     await reads(canvas.getByText('Storage: 70 of 60 GB used, 10 GB over'));
   },
 };
@@ -93,7 +93,7 @@ export const Units: Story = {
     </Stack>
   ),
   play: async ({ canvas }) => {
-    const values = ['2.41M of 2M tokens used · overage billed as you go', 'Pay as you go', '3,120 of 10,000 emails used', '7.5 of 60 minutes used', '7 of 60 used'];
+    const values = ['2.41M of 2M tokens used · overage is billed', 'Pay as you go', '3,120 of 10,000 emails used', '7.5 of 60 minutes used', '7 of 60 used'];
     for (const value of values) await expect(canvas.getByText(value)).toBeVisible();
     await reads(canvas.getByText('AI tokens: 2.41 million of 2 million tokens used, 412,350 over'));
   },

@@ -122,13 +122,12 @@ export function formatDaysUntil(date: Date, now: Date, locale: string, timeZone 
 }
 
 /**
- * Formats a past time: "2:02 PM", and from half a day on, when that could be today's, "Nov 25, 2:02 PM"; "—" if unknown.
+ * Formats a past time: "2:02 PM", and from half a day on, when that could be today's, "Nov 25, 2026, 2:02 PM"; "—" if unknown.
  * @param timeZone default: the time zone of the browser or process. UTC replaces an invalid one.
  * @internal
  */
 export function formatTime(date: Date | null | undefined, locale: string, timeZone?: string, now = Date.now()): string {
-  const isOld = now - Number(date) > 43_200_000;
-  return formatDateTime(date, locale, timeZone, { hour: 'numeric', minute: 'numeric', ...(isOld && { month: 'short', day: 'numeric' }) });
+  return formatDateTime(date, locale, timeZone, { timeStyle: 'short', ...(now - Number(date) > 43_200_000 && { dateStyle: 'medium' }) });
 }
 
 /**

@@ -18,7 +18,7 @@ describe('Bytes with the label GB', () => {
   it('are shown as GB by UsageBar, also to screen readers', () => {
     const { container } = render(<UsageBar name="Storage" {...stored} terms={{ price: bytes }} />);
     expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^10 GB over$/);
-    expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^70 of 60 GB used · overage billed as you go$/);
+    expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^70 of 60 GB used · overage is billed$/);
     expect(spokenIn(container)).toEqual(['Storage: 70 of 60 GB used, 10 GB over']);
   });
 

@@ -108,7 +108,7 @@ describe('formatDate() and formatTime()', () => {
   it('write the time of day in the given time zone, and its day after half a day', () => {
     const read = new Date('2026-12-01T14:02:00Z');
     expect(formatTime(read, 'en-GB', 'UTC', read.getTime() + 43_200_000)).toBe('14:02');
-    expect(formatTime(read, 'en-GB', 'UTC', read.getTime() + 43_260_000)).toBe('1 Dec, 14:02');
+    expect(formatTime(read, 'en-GB', 'UTC', read.getTime() + 43_260_000)).toBe('1 Dec 2026, 14:02');
   });
 
   it('write a dash for an invalid date', () => {

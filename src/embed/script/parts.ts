@@ -23,7 +23,7 @@ export async function loadPart(name: string): Promise<object> {
   const file = `meterface-${name}.js`;
   await download(file);
   const part = sharedParts().parts[name];
-  if (part === undefined) throw new Error(`The file ${file} belongs to another version of meterface.js. Deploy all meterface*.js files of one version.`);
+  if (part === undefined) throw new Error(`${file} belongs to another version of meterface.js. Host all files of one version.`);
   return part;
 }
 
@@ -61,7 +61,7 @@ function runAsScript(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.addEventListener('load', () => resolve());
-    script.addEventListener('error', () => reject(new Error(`The script ${url} did not load. Check that the file is there and that \`script-src\` allows it.`)));
+    script.addEventListener('error', () => reject(new Error(`${url} did not load. Host all files, and allow them in \`script-src\`.`)));
     script.src = url;
     document.head.append(script);
   });

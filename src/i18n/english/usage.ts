@@ -13,14 +13,14 @@ export const usageWords = {
   usageStatus: ({ kind, state, hero, limited, blocked, consumed, credited, over, noun, rate }) => {
     const of = (quantity: string) => counted(quantity, noun);
     const at = rate === null ? '' : ` at ${rate}`;
-    const isBilled = kind === 'included' && !blocked;
+    const next = kind === 'included' && !blocked ? ` · overage is billed${at}` : ban(blocked);
     const used = `${limited ? `${consumed} of ${of(credited)}` : of(consumed)} used`;
     if (state === 'unknown') return 'Not available right now';
     if (state === 'over') {
       if (hero === 'overCost') return `${of(consumed)} used · ${credited} included · ${over} over${at}`;
-      return isBilled ? `${used} · overage billed${at || ' as you go'}` : used + ban(blocked);
+      return used + next;
     }
-    if (state === 'spent') return `${limited ? `All ${of(credited)} used` : used}${isBilled ? ` · more is billed${at}` : ban(blocked)}`;
+    if (state === 'spent') return `${limited ? `All ${of(credited)} used` : used}${next}`;
     if (limited) return used;
     if (state === 'idle') return 'Nothing used yet';
     if (kind !== 'payAsYouGo') return hero === 'used' ? 'So far' : 'Used so far';
