@@ -156,7 +156,7 @@ function sessionExpired(): PortalError {
 
 /** Retryable, because the customer may have come back. */
 function scopeChanged(): PortalError {
-  return dropped('The `scope` changed to another customer after it began. Send it again.', true);
+  return dropped('The `scope` changed after it began. Send it again.', true);
 }
 
 function dropped(why: string, retryable = false): PortalError {

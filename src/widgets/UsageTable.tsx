@@ -54,8 +54,6 @@ function Row({ joined, now, action, modelOf = usageModelOf, hasCosts }: Omit<Usa
   // Without the cost, which has a column of its own, the answer is in units.
   const usage = modelOf({ meter, terms, unit, elapsed, expectedUnits: units }, localization);
   const due = dueOf(joined);
-  // The server hasn't counted the overage yet, so its cost is unknown.
-  const isUncounted = usage.state === 'over' && !hasCost(joined.usage, due);
   return (
     <tr className="mf mf-usage mf-table-row" data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>
       {/* The icon stands at the start of the cell: a name may run in the other direction. */}
@@ -68,7 +66,7 @@ function Row({ joined, now, action, modelOf = usageModelOf, hasCosts }: Omit<Usa
       <td className="mf-table-cell mf-table-bar" aria-hidden="true">
         {track(usage, { 'aria-hidden': true })}
       </td>
-      {hasCosts && <td {...localeText} className="mf-table-cell mf-table-figure">{due ? formatAmount(isUncounted ? null : due.amount, due.currency, localization.locale) : ''}</td>}
+      {hasCosts && <td {...localeText} className="mf-table-cell mf-table-figure">{due && formatAmount(costOf(joined), due.currency, localization.locale)}</td>}
       {action && <td className="mf-table-cell mf-usage-action">{action(joined)}</td>}
     </tr>
   );
@@ -81,6 +79,11 @@ function hasBilledKind({ kind }: AccountMeter['usage']): boolean {
 /** What a meter costs so far, if it is billed. */
 function dueOf({ usage, due }: AccountMeter): AccountMeter['due'] {
   return hasBilledKind(usage) ? due : undefined;
+}
+
+/** Unknown while the server has counted none of the units beyond the credits. */
+function costOf({ usage, due }: AccountMeter): number | null | undefined {
+  return hasCost(usage, due) || usage.state !== 'over' ? due?.amount : null;
 }
 
 /** Which meters a chip selects. */

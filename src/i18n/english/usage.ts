@@ -134,7 +134,7 @@ type ErrorWords = readonly [title: string, hint: string];
 
 const notSetUp: ErrorWords = ["This page isn't set up yet", 'Contact support.'];
 const notLoaded = "We couldn't load this";
-const unexpected: ErrorWords = [notLoaded, 'The server sent something unexpected. Try again later.'];
+const unexpected: ErrorWords = [notLoaded, 'Something unexpected came back. Try again later.'];
 const failed: ErrorWords = [notLoaded, 'Something went wrong on this page. Try again.'];
 
 const errors: Record<PortalErrorCode, ErrorWords> = {
@@ -148,7 +148,7 @@ const errors: Record<PortalErrorCode, ErrorWords> = {
   not_found: ['Not found', 'It may have been removed.'],
   ambiguous_meter: [notLoaded, 'Two meters share this name. Contact support.'],
   rate_limited: ['Too many requests right now', 'Wait a moment, then try again.'],
-  timeout: ['This took too long', "The server didn't respond in time. Try again."],
+  timeout: ['This took too long', "The server didn't respond. Try again."],
   unreachable: ["We couldn't reach the server", 'Check your connection and try again.'],
   invalid_option: notSetUp,
   organization_token: notSetUp,
