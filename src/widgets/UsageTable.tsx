@@ -66,7 +66,7 @@ function Row({ joined, now, action, modelOf = usageModelOf, hasCosts }: Omit<Usa
       <td className="mf-table-cell mf-table-bar" aria-hidden="true">
         {track(usage, { 'aria-hidden': true })}
       </td>
-      {hasCosts && <td {...localeText} className="mf-table-cell mf-table-figure">{due && formatAmount(costOf(joined), due.currency, localization.locale)}</td>}
+      {hasCosts && <td {...localeText} className="mf-table-cell mf-table-figure">{due && formatAmount(shownCost(joined), due.currency, localization.locale)}</td>}
       {action && <td className="mf-table-cell mf-usage-action">{action(joined)}</td>}
     </tr>
   );
@@ -82,7 +82,7 @@ function dueOf({ usage, due }: AccountMeter): AccountMeter['due'] {
 }
 
 /** Unknown while the server has counted none of the units beyond the credits. */
-function costOf({ usage, due }: AccountMeter): number | null | undefined {
+function shownCost({ usage, due }: AccountMeter): number | null | undefined {
   return hasCost(usage, due) || usage.state !== 'over' ? due?.amount : null;
 }
 
