@@ -6,12 +6,12 @@ import './tryIt.css';
 
 const first = { name: 'Your meter', unit: '', used: '1250', credits: '1000', cents: '5', whenSpent: 'unknown', start: '2026-11-01', end: '2026-12-01', today: '2026-11-14' };
 
-const fields: readonly { key: keyof typeof first; label: string; type: 'text' | 'amount' | 'date' }[] = [
+const fields: readonly { key: keyof typeof first; label: string; type: 'text' | 'amount' | 'date'; hint?: string }[] = [
   { key: 'name', label: 'Name of the meter', type: 'text' },
-  { key: 'unit', label: 'What it counts, such as images', type: 'text' },
+  { key: 'unit', label: 'What it counts', type: 'text', hint: 'images' },
   { key: 'used', label: 'Used units', type: 'amount' },
   { key: 'credits', label: 'Credits', type: 'amount' },
-  { key: 'cents', label: 'Cents per unit beyond the credits; empty for no price', type: 'text' },
+  { key: 'cents', label: 'Cents per unit over', type: 'text', hint: 'no price' },
   { key: 'start', label: 'The period starts on', type: 'date' },
   { key: 'end', label: 'It ends on', type: 'date' },
   { key: 'today', label: 'Today is', type: 'date' },
@@ -37,16 +37,16 @@ export function TryForm(): ReactNode {
       <h1>Try it with numbers</h1>
       <p>One meter as your customers would see it, with its receipt, its estimate and a "what if".</p>
       <div className="try-fields">
-        {fields.map(({ key, label, type }) => (
+        {fields.map(({ key, label, type, hint }) => (
           <div key={key}>
             <label>
               <span>{label}</span>
-              <input type={type === 'amount' ? 'number' : type} min={type === 'amount' ? 0 : undefined} value={form[key]} onChange={({ currentTarget }) => set(key, currentTarget.value)} />
+              <input type={type === 'amount' ? 'number' : type} min={type === 'amount' ? 0 : undefined} placeholder={hint} value={form[key]} onChange={({ currentTarget }) => set(key, currentTarget.value)} />
             </label>
             {type === 'amount' && <input type="range" aria-label={`${label}, as a slider`} min={0} max={Math.max(5000, consumed, credited)} value={form[key]} onChange={({ currentTarget }) => set(key, currentTarget.value)} />}
           </div>
         ))}
-        <div>
+        <div className="try-wide">
           <label>
             <span>When the credits run out</span>
             <select value={form.whenSpent} onChange={({ currentTarget }) => set('whenSpent', currentTarget.value)}>
