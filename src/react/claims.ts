@@ -26,16 +26,12 @@ const settling = 50;
  */
 export function createClaims(memory: Marks, locks: Locks | undefined): (claim: Claim) => Promise<void> {
   let queue: Claim[] = [];
-  let isWaiting = false;
+  /** The turn that this tab waits for. */
   let turn: Promise<void> | undefined;
 
-  return async (claim) => {
+  return (claim) => {
     queue.push(claim);
-    if (!isWaiting) {
-      isWaiting = true;
-      turn = takeTurn();
-    }
-    await turn;
+    return (turn ??= takeTurn());
   };
 
   async function takeTurn(): Promise<void> {
@@ -83,7 +79,7 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
   function runAll(): void {
     const needed = queue;
     queue = [];
-    isWaiting = false;
+    turn = undefined;
     for (const { name, record, isNeeded, run } of needed) {
       if (!isNeeded(memory.read(name))) continue;
       memory.write(name, record);
