@@ -72,7 +72,7 @@ describe('the page with extras', () => {
     const { page, requests, printed } = await visit(extrasOf('ada'));
     await page.locator('[role="region"][aria-label="Compare plans"][aria-busy="false"]').waitFor();
     const rows = await page.getByRole('table', { name: 'Compare plans' }).getByRole('row').allInnerTexts();
-    expect(rows.map((row) => row.replace(/\s+/g, ' ').replace(/\d+\.\d\d$/, 'N'))).toEqual(['Plan Cost', 'Lumen Pro your plan $N', 'Lumen Pay $N']);
+    expect(rows.map((row) => row.replace(/\s+/g, ' ').replace(/\d+\.\d\d$/, 'N'))).toEqual(['Plan Total cost', 'Lumen Pro your plan $N', 'Lumen Pay $N']);
     await page.getByText('for your usage from Aug 2026 to Oct 2026').waitFor();
     // Plans have no icon, so their names start where the title does.
     const textAt = (text: string) => page.getByText(text, { exact: true }).evaluate((element) => Math.round(element.getBoundingClientRect().left));
@@ -84,7 +84,7 @@ describe('the page with extras', () => {
     expect(await direct.page.getByText('Compare plans').count()).toBe(0);
   });
 
-  it('shows past periods, the time before and usage by model, chosen with the keyboard', async () => {
+  it('shows past periods, the previous ones and usage by model, chosen with the keyboard', async () => {
     const { page, printed } = await visit(extrasOf('ada'));
     const [meter, time] = [page.getByRole('combobox', { name: 'Meter' }), page.getByRole('combobox', { name: 'Time' })];
     await meter.selectOption('AI tokens');
@@ -94,7 +94,7 @@ describe('the page with extras', () => {
     expect((await key.getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s/)[0])).toEqual(['gpt-4', 'claude', 'mistral', 'Other']);
     await panel.getByText('Previous period').waitFor();
     await panel.getByRole('slider', { name: 'Usage by day' }).press('Home');
-    await panel.getByText(/before$/).first().waitFor();
+    await panel.getByText(/, previously /).first().waitFor();
     await time.focus();
     await page.keyboard.press('End');
     await time.selectOption('Last 6 periods');
@@ -114,7 +114,7 @@ describe('the page with extras', () => {
     await field.fill('2000000');
     await field.press('Enter');
     await page.getByText('Budget used up. Usage continues.').waitFor();
-    await page.getByText(/Usage continues and costs/).waitFor();
+    await page.getByText(/^You'll see a warning here at 80% and 100% of a budget\. Usage continues\.$/).waitFor();
     await page.getByRole('spinbutton', { name: 'Budget AI tokens' }).fill('');
     await page.keyboard.press('Tab');
     await page.getByText('Budget used up. Usage continues.').waitFor({ state: 'detached' });
@@ -129,7 +129,7 @@ describe('the page with extras', () => {
     const bar = page.locator('[popover] .mf-usage-track');
     await bar.waitFor({ state: 'visible' });
     // In the color of a bar, not in the black that an svg has by itself.
-    expect(await bar.evaluate((track) => getComputedStyle(track).fill)).toMatch(/^oklch/);
+    expect(await bar.locator('.mf-usage-fill').evaluate((fill) => getComputedStyle(fill).fill)).toMatch(/^oklch/);
     const [opener, box] = await Promise.all([button.boundingBox(), page.locator('[popover]').boundingBox()]);
     expect(Math.round(box!.y - opener!.y - opener!.height)).toBe(6);
     await page.keyboard.press('Escape');

@@ -172,7 +172,7 @@ describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) 
     await page.locator(alert).first().waitFor({ timeout: 30_000 });
     await expect.poll(() => page.getByText('Loading…').count(), { timeout: 30_000 }).toBe(0);
     expect(requests.filter((address) => address.startsWith('POST ')).length + resourcesOf(requests).length).toBeLessThan(20);
-    expect(await page.locator(alert).first().textContent()).toMatch(more === '' ? /ran into a problem/ : /signed in|reached/);
+    expect(await page.locator(alert).first().textContent()).toMatch(more === '' ? /ran into a problem/ : /sign-in|reached/);
     await goUp(api.port);
     await page.getByRole('button', { name: /^Try again/ }).first().click();
     await page.getByText(/^Image credits: .* used/).waitFor();
