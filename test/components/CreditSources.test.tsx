@@ -60,7 +60,7 @@ describe('CreditSources', () => {
   it('begins each line with the name of its meter, if meters are given', () => {
     const meters = [parseCustomerMeter(wireMeter({ name: 'Image credits' }))];
     const both = [...grants, ...parseCreditGrantList([wireCreditGrant({ name: 'Storage', properties: {} })]).items];
-    expect(linesOf(<CreditSources grants={both} meters={meters} />).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Image credits: 500', 'Image credits: 200', '500 granted']);
+    expect(linesOf(<CreditSources grants={both} meters={meters} />).map((line) => line.split(',')[0])).toEqual(['Image credits: 500 granted', 'Image credits: 200 bought', '500 granted']);
   });
 
   it('shows unknown units as a dash', () => {
