@@ -6,7 +6,9 @@ import * as embed from '../src/embed';
 import sizes from '../docs/sizes.json';
 import { reference } from '../scripts/reference.js';
 import { about } from '../stories/docs/about';
+import { faultSteps } from '../stories/choices';
 import { excerpt } from '../stories/docs/excerpt';
+import type { FaultMode } from '../src/testing';
 import { isComponent, isHook } from './support/shown';
 
 const root = join(import.meta.dirname, '..');
@@ -32,6 +34,12 @@ describe('Storybook', () => {
     const groups = ['Start', 'Guides', 'Widgets', 'Components', 'Hooks', 'Elements', 'States', 'Host pages', 'Faults', 'Polar objects'];
     expect(titles.filter((title) => !groups.includes(title.split('/')[0] ?? '') || !title.includes('/'))).toEqual([]);
     expect(titles).toHaveLength(pages.length);
+  });
+
+  it('plays every fault of the demo from its toolbar', () => {
+    const modes: Record<FaultMode, true> = { ok: true, hang: true, stall: true, reset: true, cut: true, drip: true, delay: true, html: true, empty: true, redirect: true, 502: true, 503: true, 504: true, 500: true, retired: true, expired: true, unauthorized: true, 403: true, 429: true, truncate: true, mislabel: true, drift: true, duplicate: true, huge: true, deep: true, mutate: true };
+    const played = new Set(Object.values(faultSteps).flatMap(({ steps }) => steps.map((step) => String(typeof step === 'object' ? step.fault : step))));
+    expect(Object.keys(modes).filter((mode) => mode !== 'ok' && !played.has(mode))).toEqual([]);
   });
 
   it('names only custom properties that the style sheet has', () => {
