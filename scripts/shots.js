@@ -62,11 +62,14 @@ async function takePage(place) {
   const chrome = await chromium.launch(launchOptions());
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const page = await chrome.newPage({ ...contextOptions, colorScheme, viewport: { width: 1200, height: 820 } });
-    await page.goto(demo.url);
-    await page.getByText('Total').first().waitFor();
-    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-    // The days of a meter arrive after its numbers.
-    await page.waitForTimeout(2000);
+    // Usage moves, and its two lists may have been read at different moments.
+    for (let seen = new Set(); seen.size !== 1; seen = new Set((await page.locator('main').innerText()).match(/[\d,]+ over/g))) {
+      await page.goto(demo.url);
+      await page.getByText('Total').first().waitFor();
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+      // The days of a meter arrive after its numbers.
+      await page.waitForTimeout(2000);
+    }
     await page.screenshot({ path: join(place, `page-${colorScheme}.png`) });
   }
   await chrome.close();
