@@ -40,7 +40,7 @@ describe('a Meterface element', () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), locale: 'de', 'time-zone': 'Pacific/Auckland' });
     expect(await inside(element).findByText(/48\.230 requests ·/)).toBeInTheDocument();
-    expect(textOf(element)).toContain('renews 1. Dez.');
+    expect(textOf(element)).toContain('credits renew 1. Dez.');
     element.setAttribute('locale', 'en');
     await moment();
     expect(inside(element).getByText(/48,230 requests ·/)).toBeInTheDocument();
