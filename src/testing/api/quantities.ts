@@ -79,7 +79,7 @@ function isUnderLimits(start: number, end: number, interval: QuantityInterval): 
  */
 function seriesOf({ start, end, interval, timeZone }: { start: number; end: number; interval: QuantityInterval; timeZone: string }): { timestamp: number; from: number; until: number }[] {
   const zone = zoneClock(timeZone);
-  const series = [];
+  const series: { timestamp: number; from: number; until: number }[] = [];
   for (let [time, local] = [start, zone.localOf(start)]; time <= end; time = zone.instantOf(local)) {
     const from = truncated(local, interval);
     series.push({ timestamp: time, from: zone.instantOf(from), until: zone.instantOf(following(from, interval)) });
