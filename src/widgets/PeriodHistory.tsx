@@ -67,7 +67,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const timeChoice = joined && select(messages.historyRange, name, views.map((one) => [nameOf(one), nameOf(one)]), chooseTime);
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>
-      {(meterChoice || timeChoice) && <div className="mf-head"><div className="mf-tools">{meterChoice}{timeChoice}</div></div>}
+      {(meterChoice || timeChoice) && <div className="mf-head">{meterChoice}{timeChoice}</div>}
       {hasFailed || (failure !== null && !history) ? (
         <ErrorNotice error={hasFailed ? usage.error : failure} onRetry={hasFailed ? usage.retry : () => void query.refetch()} retrying={(hasFailed ? usage : query).isFetching} />
       ) : !history ? <HistorySkeleton /> : (

@@ -2,4 +2,4 @@
 import { moduleHook } from './moduleHook';
 
 /** The part of `UsageHistory` that loads histories. */
-export const usePeriodHistory = moduleHook(async () => (await import('./periodHistory')).periodHistory);
+export const usePeriodHistory = moduleHook(async () => (await import('./historyPart')).historyPart);

@@ -66,4 +66,12 @@ describe('on paper,', () => {
     // The browser darkens light text on paper, unless a style forbids it.
     expect(await page.locator('.mf-usage-name').first().evaluate((name) => getComputedStyle(name).printColorAdjust)).toBe('economy');
   });
+
+  it('a history names its meter and its time', async () => {
+    const { page } = await visit(`${server().url}?customer=ada&refresh=0&extras`);
+    await settled(page);
+    await page.locator('.extras .mf-history-chart').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    for (const name of ['Meter', 'Time']) expect(await page.getByRole('combobox', { name }).isVisible()).toBe(true);
+  });
 });

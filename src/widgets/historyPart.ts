@@ -1,4 +1,4 @@
 import { PeriodHistory } from './PeriodHistory';
 
 /** What `UsageHistory` downloads when it has no history to draw. */
-export const periodHistory = { PeriodHistory };
+export const historyPart = { PeriodHistory };
