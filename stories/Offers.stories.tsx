@@ -61,7 +61,7 @@ export const LastThreeMonths: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('$110.00')).toBeVisible();
     const rows = canvas.getAllByRole('row').map((row) => row.textContent);
-    await expect(rows).toEqual(['PlanCost', 'Pay as you go$110.00', 'Pro your plan$87.00', 'Team$150.00', 'Starter—']);
+    await expect(rows).toEqual(['PlanTotal cost', 'Pay as you go$110.00', 'Pro your plan$87.00', 'Team$150.00', 'Starter—']);
     await expect(canvas.getByText('What each plan would have cost for your usage from Aug 2026 to Oct 2026, before discount and tax.')).toBeVisible();
   },
 };

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { CSSProperties } from 'react';
 import { expect, fireEvent, userEvent } from 'storybook/test';
-import { HistorySkeleton, UsageHistory } from '../src';
+import { HistorySkeleton, LocalizationProvider, UsageHistory } from '../src';
 import type { MeterQuantities } from '../src/core';
 import { arabic } from './arabic';
 import { fits, readsWell } from './checks';
@@ -191,6 +191,33 @@ export const CustomHeight: Story = {
     await expect(charts.map((chart) => chart.getBoundingClientRect().height)).toEqual([160, 160]);
     const tallest = Math.max(...[...canvasElement.querySelectorAll('.mf-history-bar')].map((bar) => bar.getBoundingClientRect().height));
     await expect(tallest).toBeCloseTo(160, 0);
+  },
+};
+
+/** The largest text that a page may have, in a sidebar: fewer days are named, and no text touches another or leaves the chart. */
+export const LargeText: Story = {
+  name: 'Text of 200 % in a sidebar',
+  args: { history: history(wholeMonth.map((units) => units * 250)), creditedUnits: 2_000_000, unit: undefined },
+  parameters: { width: 400 },
+  globals: { locale: 'de-DE' },
+  decorators: [
+    (Story) => (
+      <LocalizationProvider locale="de-DE">
+        <div style={{ fontSize: '200%' }}>
+          <Story />
+        </div>
+      </LocalizationProvider>
+    ),
+  ],
+  play: async ({ canvasElement }) => {
+    const frame = canvasElement.querySelector('.mf-history')?.getBoundingClientRect();
+    const boxes = (drawing: string) => [...canvasElement.querySelectorAll(`${drawing} > text`)].map((text) => text.getBoundingClientRect()).filter(({ width }) => width > 0);
+    const [days, values] = [boxes('.mf-history-axis'), boxes('.mf-history-values')];
+    await expect(values.length).toBeGreaterThan(1);
+    await expect(Math.max(...values.map(({ right }) => right))).toBeLessThanOrEqual((frame?.right ?? NaN) + 0.5);
+    await expect(days.length).toBeGreaterThan(1);
+    await expect(days.slice(1).every(({ left }, place) => left > (days[place]?.right ?? NaN))).toBe(true);
+    await fits(canvasElement);
   },
 };
 

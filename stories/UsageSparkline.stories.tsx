@@ -40,7 +40,7 @@ export const Loading: Story = {
   name: 'While the days load',
   decorators: [proxied({ change: () => ({ history: () => new Promise(() => {}) }) })],
   play: async ({ canvas, canvasElement }) => {
-    await canvas.findByText(/so far/);
+    await canvas.findByText('API requests');
     await waitFor(() => expect(canvasElement.querySelector('.mf-spark')?.getBoundingClientRect().height).toBe(24));
     await expect(barsIn(canvasElement)).toEqual([]);
   },
@@ -51,7 +51,7 @@ export const Refused: Story = {
   name: 'Without permission for the days',
   decorators: [proxied({ change: () => ({ history: () => Promise.reject(new PortalError('forbidden', 'Made for a story.')) }) })],
   play: async ({ canvas, canvasElement }) => {
-    await canvas.findByText(/so far/);
+    await canvas.findByText('API requests');
     await waitFor(() => expect(canvasElement.querySelector('.mf-spark')).toBeNull());
     await expect(canvas.queryByRole('alert')).toBeNull();
   },
@@ -80,7 +80,7 @@ export const NoHistories: Story = {
   name: 'From a source without histories',
   decorators: [proxied({ change: ({ can }) => ({ can: { ...can, history: false } }) })],
   play: async ({ canvas, canvasElement }) => {
-    await canvas.findByText(/so far/);
+    await canvas.findByText('API requests');
     await expect(canvasElement.querySelector('.mf-spark')).toBeNull();
   },
 };

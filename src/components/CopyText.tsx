@@ -33,9 +33,6 @@ export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyT
   return (
     <div role="group" aria-label={messages.copyOf(subject)} {...rest} ref={ref} className={classNames('mf', className)}>
       <div className="mf-tools">
-        <p className="mf-hint" role="status">
-          {result.count > 0 && <span key={result.count} {...localeText} className="mf-text">{result.text}</span>}
-        </p>
         {formats.length > 1 && (
           <>
             <label className="mf-hidden" htmlFor={id}>
@@ -53,6 +50,9 @@ export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyT
         <button type="button" className="mf-button" aria-disabled={!write} onClick={() => void copy()}>
           {messages.copy}
         </button>
+        <p className="mf-hint" role="status">
+          {result.count > 0 && <span key={result.count} {...localeText} className="mf-text">{result.text}</span>}
+        </p>
       </div>
     </div>
   );

@@ -42,6 +42,8 @@ const radius = 2;
 /** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
 const ghostBreadth = 0.86;
+/** The letters for which there is room beside the chart, such as "66.6K". */
+const longestValue = 5;
 /** The smallest distance between a value and the line of even use at which their texts do not overlap. */
 const leastDistance = 0.13;
 
@@ -99,19 +101,15 @@ interface ValuesProps {
 
 /** The values beside the bars. */
 export function HistoryValues({ values, even, scale, locale }: ValuesProps): ReactElement {
-  const shown = values.filter(({ height }) => even === null || Math.abs(height - even.height) >= leastDistance);
+  const shown = values.filter(({ height }) => even === null || Math.abs(height - even.height) >= leastDistance).map(({ units, height }) => ({ height, label: formatAxis(units / scale, locale), line: undefined }));
   return (
     <svg className="mf-history-values" width="40" height={chartHeight} aria-hidden="true">
-      {shown.map(({ units, height }) => (
-        <text key={units} {...localeText} x="6" y={percent(1 - height)} dy="0.35em">
-          {formatAxis(units / scale, locale)}
+      {[...shown, ...(even === null ? [] : [{ ...even, line: '' }])].map(({ height, label, line }) => (
+        // A longer text would be cut off at the edge of the page.
+        <text key={height} {...localeText} x="6" y={percent(1 - height)} dy="0.35em" data-line={line} textLength={label.length > longestValue ? '3em' : undefined} lengthAdjust="spacingAndGlyphs">
+          {label}
         </text>
       ))}
-      {even !== null && (
-        <text {...localeText} x="6" y={percent(1 - even.height)} dy="0.35em" data-line="">
-          {even.label}
-        </text>
-      )}
     </svg>
   );
 }
@@ -130,7 +128,7 @@ export function HistoryTicks({ bars, interval, locale, timeZone }: TicksProps): 
   return (
     <svg className="mf-history-axis" width="100%" height="18" aria-hidden="true">
       {ticks.map(({ start, index }, position) => (
-        <text key={index} {...localeText} x={percent((index + (1 - breadth) / 2) / bars.length)} y="13">
+        <text key={index} {...localeText} x={percent((index + (1 - breadth) / 2) / bars.length)} y="0.9em">
           {formatTick(start, ticks[position - 1]?.start, interval, locale, timeZone)}
         </text>
       ))}
