@@ -23,8 +23,9 @@ interface PortalOptions {
 
 /** Signs a story in as a customer of the demo API, or as one that the story defines. The API runs inside the page. */
 export function portal(customer: string | CustomerSeed, options: PortalOptions = {}): Decorator {
+  // Stories that another one composes have no globals.
   return (Story, { globals, id }) => (
-    <Portal key={`${id} ${String(globals['customer'])} ${String(globals['fault'])}`} customer={globals['customer'] === 'story' ? customer : String(globals['customer'])} locale={String(globals['locale'])} fault={String(globals['fault'])} {...options}>
+    <Portal key={`${id} ${String(globals['customer'])} ${String(globals['fault'])}`} customer={(globals['customer'] ?? 'story') === 'story' ? customer : String(globals['customer'])} locale={String(globals['locale'])} fault={String(globals['fault'])} {...options}>
       <Story />
     </Portal>
   );
