@@ -90,6 +90,12 @@ describe('UsageHistory without a history of the host', () => {
     expect(asked()).toHaveLength(1);
   });
 
+  it('gives the rest its own color, also where a value has no usage', async () => {
+    await show({ meterId: requests, by: 'region' }, { breakdown: { region: ['eu', 'us', 'mars'] } });
+    const key = await screen.findByRole('list', { name: 'By region' });
+    expect(within(key).getAllByRole('listitem').map((item) => [item.textContent?.split(' ')[0], item.dataset['part']])).toEqual([['eu', 'first'], ['us', 'second'], ['Other', 'other']]);
+  });
+
   it('has no key where no value has any usage', async () => {
     const { container, asked } = await show({ meterId: emails, by: 'model' });
     const group = await chart();
