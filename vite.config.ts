@@ -8,6 +8,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { type Plugin, preprocessCSS, type ResolvedConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { contextOptions, launchOptions } from './scripts/chromium.js';
+import { reexports } from './scripts/reexports.js';
 import { readme } from './test/support/readme.js';
 
 /** Tests that need a DOM. They run with React 19 and again with React 18; all others run in plain Node. */
@@ -38,7 +39,7 @@ const reports = process.env['METERFACE_REPORTS'];
 const maxWorkers = availableParallelism() + 1;
 
 export default defineConfig({
-  plugins: [styles(), directives()],
+  plugins: [styles(), directives(), reexports()],
   build: {
     target: 'es2022',
     sourcemap: true,

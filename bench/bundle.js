@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { build as buildWithEsbuild } from 'esbuild';
 import { build } from 'vite';
 
 /** The project's folder. */
@@ -31,4 +32,26 @@ export async function bundle(entry) {
     },
   });
   return (Array.isArray(result) ? result : [result]).flatMap((built) => ('output' in built ? built.output : []));
+}
+
+/** The same with esbuild, as a host with tsup, Bun or Angular would: the text of what a page downloads at once. @param {string} entry */
+export async function bundleByEsbuild(entry) {
+  const { metafile, outputFiles } = await buildWithEsbuild({
+    stdin: { contents: entry, resolveDir: root },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    write: false,
+    metafile: true,
+    outdir: join(root, 'dist'),
+    external: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+  });
+  const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [resolve(file), output]));
+  const found = new Set([...outputs].filter(([, { entryPoint }]) => entryPoint === '<stdin>').map(([file]) => file));
+  // A set's loop reaches what is added to it.
+  for (const file of found) for (const { kind, path } of outputs.get(file)?.imports ?? []) if (kind === 'import-statement' && outputs.has(resolve(path))) found.add(resolve(path));
+  return outputFiles.filter(({ path }) => found.has(path)).map(({ text }) => text).join('');
 }

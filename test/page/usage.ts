@@ -55,7 +55,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
         boxes.flatMap((box) => [...box.querySelectorAll('*:not(svg *)')].filter((part) => part.getBoundingClientRect().right > box.getBoundingClientRect().right + 1).map(({ outerHTML }) => outerHTML.slice(0, 80))),
       );
       expect(wide).toEqual([]);
-      const charts = await page.locator('.mf-details .mf-history-chart').evaluateAll((found) => found.map((chart) => [chart.clientWidth, chart.querySelector('svg')?.getBoundingClientRect().width]));
+      const charts = await page.locator('.mf-details .mf-history-chart').evaluateAll((found) => found.map((chart) => [chart, chart.querySelector('svg')].map((part) => part?.getBoundingClientRect().width)));
       expect(charts.filter(([box, drawn]) => box !== drawn)).toEqual([]);
     });
 
