@@ -41,7 +41,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   const now = readAt ?? undefined;
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
-  const { title, at, currency, pausesAt, change, outstanding, charges, creditsRenewAt } = bill;
+  const { title, inTrial, at, currency, pausesAt, change, outstanding, charges, creditsRenewAt } = bill;
   const onDay = (date: Date, message: (day: string) => string) => dayMessage(date, now, message, localization);
   const renewal = creditsRenewAt !== null && creditsRenewAt.getTime() !== at?.getTime() ? creditsRenewAt : null;
   const hints = [
@@ -76,7 +76,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
           currency={currency}
           now={now}
           period={period}
-          isTrial={title === 'firstCharge'}
+          isTrial={inTrial}
           units={units}
           hidesUnits={hidesUnits}
           details={details}

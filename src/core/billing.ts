@@ -28,6 +28,8 @@ export interface Bill {
   subscriptionId: string;
   /** What kind of charge comes next, or why none does. */
   title: BillTitle;
+  /** Whether the subscription is in a trial, whose usage costs nothing. */
+  inTrial: boolean;
   /** The date of the charge or pause that the title names; `null` if there is none, or if it's unknown. */
   at: Date | null;
   /** Currency code, as the subscription spells it. */
@@ -84,6 +86,7 @@ export function billOf(subscription: CustomerSubscription, preview?: ChargePrevi
   return {
     subscriptionId: subscription.id,
     title,
+    inTrial: phaseOf(subscription) === 'trial',
     at: ['pastDue', 'notStarted', 'ended'].includes(title) ? null : title === 'pauses' ? pauseDate : chargedAt,
     currency: subscription.currency,
     pausesAt: pauseDate,

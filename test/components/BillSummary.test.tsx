@@ -243,6 +243,11 @@ describe('BillSummary says of a metered line', () => {
     expect(detailsIn(root)).toContain('AI tokens: Free during your trial');
   });
 
+  it('that a trial is free if it is canceled, too', () => {
+    const { root } = read({
+      bill: billed({ status: 'trialing', cancel_at_period_end: true, prices: [tokens], meters: [wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 0, amount: 0 })] }),
+    });
+
   it('nothing where its amount or its price is unknown', () => {
     const unknown = [read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) }), read({ bill: billed({ prices: [], meters: [wireSubscriptionMeter({ amount: 412 })] }) })];
     expect(unknown.map(({ root }) => root.querySelector('.mf-line-detail'))).toEqual([null, null]);
