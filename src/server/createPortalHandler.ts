@@ -104,7 +104,7 @@ function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
 }
 
 function customerTooLate(): PortalError {
-  return new PortalError('timeout', 'The function `customer` took too long. It has neither returned nor thrown. Check your login, or raise `timeout`.', { retryable: true });
+  return new PortalError('timeout', 'The function `customer` took too long. It has neither returned nor thrown. Check what it waits for, or raise `timeout`.', { retryable: true });
 }
 
 /** Wraps what the shop's own `customer` threw. The page gets a bare 500. */

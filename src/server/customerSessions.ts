@@ -180,7 +180,7 @@ function rethrowExplained(error: unknown): never {
     throw new PortalError('not_found', 'Polar does not know this customer. They have not bought anything yet, or the id is wrong. Check `customer`.');
   }
   if (code === 'forbidden') {
-    throw new PortalError('unauthorized', 'Polar refuses to create a session. The token lacks `customer_sessions:write`. Add that scope.');
+    throw new PortalError('unauthorized', 'Polar refuses to create a session. The token may lack `customer_sessions:write`. Check its scopes.');
   }
   if (code === 'not_found') throw unexpectedResponse('the server has no route for sessions');
   throw error;

@@ -153,7 +153,7 @@ function withAge({ body, age }: PolarResponse, seconds: number): PolarResponse {
 }
 
 function foreignMeter(): PortalError {
-  return new PortalError('not_found', "This customer has no such meter. It is no longer granted, or the id is wrong. Pass `meterId`, not the customer meter's `id`.");
+  return new PortalError('not_found', "This customer has no such meter. It may no longer be granted, or the id is wrong. Pass `meterId`, not the customer meter's `id`.");
 }
 
 /** A cache key that no other customer can have. */

@@ -79,7 +79,7 @@ export function cutPage<T>(items: T[], filters: PageFilters, issues: PortalError
 /** @throws PortalError `invalid_request` where Polar would respond with 422, because not every proxy passes a 422 on. */
 export function checkPage({ page = 1, limit = 1 }: PageFilters): void {
   if (Number.isInteger(page) && page > 0 && Number.isInteger(limit) && limit > 0) return;
-  throw new PortalError('invalid_request', 'The page is invalid. `page` and `limit` must be whole numbers of at least 1. Check the filters.');
+  throw new PortalError('invalid_request', 'Invalid pagination. `page` and `limit` must be whole numbers of at least 1. Check the filters.');
 }
 
 /** Counts items that could not be read. An issue inside an item has a longer path, such as `items.0.prices.1`. */

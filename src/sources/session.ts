@@ -136,7 +136,7 @@ function requestToken(getToken: () => unknown, timeout: number, refused?: Promis
 }
 
 function assertSessionToken(token: unknown): string {
-  if (!isHeaderToken(token)) throw noToken('It is empty, or has characters that a header must not contain');
+  if (!isHeaderToken(token)) throw noToken("The token is missing, or isn't text that a header can hold");
   if (isOrganizationToken(token)) {
     throw new PortalError(
       'organization_token',

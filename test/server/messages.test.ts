@@ -32,7 +32,7 @@ const foreign = (why: string) => `The response can't be used: ${why}. Something 
 describe('the proxy tells the page whose fault it is, and onError what to do', () => {
   it.each<[string, Partial<PortalHandlerOptions>, number, unknown, string]>([
     ['Polar refuses the token', insteadOfSession(() => new Response('{}', { status: 401 })), 502, refused, 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.'],
-    ['the token lacks a scope', insteadOfSession(() => new Response('{}', { status: 403 })), 502, refused, 'Polar refuses to create a session. The token lacks `customer_sessions:write`. Add that scope.'],
+    ['the token lacks a scope', insteadOfSession(() => new Response('{}', { status: 403 })), 502, refused, 'Polar refuses to create a session. The token may lack `customer_sessions:write`. Check its scopes.'],
     ['the server has no route for sessions', insteadOfSession(() => new Response('{}', { status: 404 })), 502, unavailable, foreign('the server has no route for sessions')],
     ['the session has no token', insteadOfSession(() => Response.json({ expires_at: null })), 502, unavailable, foreign('it holds no session')],
     ['Polar fails', withStatus(503), 502, unavailable, 'Polar failed. The fault is on its side. Try again in a moment.'],
@@ -42,7 +42,7 @@ describe('the proxy tells the page whose fault it is, and onError what to do', (
     ['the response is cut off', afterSession(() => new Response('{"items":[')), 502, unavailable, 'The response was cut off. The connection broke. Try again in a moment.'],
     ['the status is unexpected', withStatus(418), 502, unavailable, foreign('its status is unexpected')],
     ['Polar is late', { ...afterSession(() => new Promise(() => {})), timeout: 30 }, 504, late, 'The response took too long. The network or the server is slow. Try again in a moment.'],
-    ['`customer` is late', { customer: () => new Promise(() => {}), timeout: 30 }, 500, ownFault, 'The function `customer` took too long. It has neither returned nor thrown. Check your login, or raise `timeout`.'],
+    ['`customer` is late', { customer: () => new Promise(() => {}), timeout: 30 }, 500, ownFault, 'The function `customer` took too long. It has neither returned nor thrown. Check what it waits for, or raise `timeout`.'],
     [
       '`customer` identifies no customer',
       { customer: () => ({}) as never },

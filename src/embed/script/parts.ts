@@ -23,7 +23,7 @@ export async function loadPart(name: string): Promise<object> {
   const file = `meterface-${name}.js`;
   await download(file);
   const part = sharedParts().parts[name];
-  if (part === undefined) throw new Error(`${file} is of another version. Host all files of one version.`);
+  if (part === undefined) throw new Error(`${file} is from another version. Host files of the same version.`);
   return part;
 }
 

@@ -37,7 +37,7 @@ export function meterFinder(owner: CustomerSeed, plan: string, meters: readonly 
     const found = meters.find((meter) => meter.seed.name === name);
     if (found !== undefined) return found;
     throw new Error(
-      `The plan "${plan}" uses the meter "${name}". The customer "${owner.externalId}" has no such meter. Add it to its \`meters\`.`,
+      `The plan "${plan}" uses the meter "${name}". The customer "${owner.externalId}" has no such meter. Add it to the customer's \`meters\`.`,
     );
   };
 }
