@@ -44,7 +44,7 @@ export const FinalCharge: Story = {
 export const ChargeOnResume: Story = {
   name: 'Paused with a resume date',
   args: { bill: bill({ status: 'paused', resumes_at: january }) },
-  play: shows('chargeOnResume', 'Charge when you resume', ['$24.12', 'due Jan 1, 2027'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  play: shows('chargeOnResume', 'Charge after your pause', ['$24.12', 'due Jan 1, 2027'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 export const PastDue: Story = {
@@ -187,7 +187,7 @@ export const NegativeTotal: Story = {
   args: { bill: previewed({ prorations: [{ label: 'Unused time on Lumen Team', amount: -6000 }], subtotal_amount: -3588, net_amount: -3588, total_amount: -3588, due_amount: 0 }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$0.00', 'due Dec 1, 2026']);
-    await expect(canvas.getByText('$35.88 credited to your balance')).toBeVisible();
+    await expect(canvas.getByText('$35.88 goes to your balance')).toBeVisible();
   },
 };
 

@@ -109,7 +109,7 @@ export const ThreePlans: Story = {
   },
 };
 
-/** All lines expanded: a reached cap, tiers, and an amount that the server is still counting. */
+/** All lines expanded: a reached cap, tiers, and an amount that may still change. */
 export const AllExpanded: Story = {
   name: 'Everything unfolded',
   decorators: [portal('fay')],
@@ -118,7 +118,7 @@ export const AllExpanded: Story = {
     for (const summary of canvasElement.querySelectorAll('summary')) await userEvent.click(summary);
     await expect(await canvas.findByText('Capped at')).toBeVisible();
     await expect(canvas.getByText("At the cap, more usage this period costs nothing.")).toBeVisible();
-    await expect(canvas.getByText("We're still counting. These units cost $53.96.")).toBeVisible();
+    await expect(canvas.getByText("This may still change. These units cost $53.96.")).toBeVisible();
   },
 };
 
@@ -172,7 +172,7 @@ export const Paused: Story = {
   decorators: [portal(one('paused'))],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Paused', { selector: '.mf-pill' })).toBeVisible();
-    await expect(canvas.getByText('Charge when you resume')).toBeVisible();
+    await expect(canvas.getByText('Charge after your pause')).toBeVisible();
     await expect(canvas.getByText('due Jan 1')).toBeVisible();
   },
 };

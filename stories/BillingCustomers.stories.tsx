@@ -63,7 +63,7 @@ export const Pauses: Story = {
   decorators: [portal('kai')],
   play: async ({ canvas }) => {
     const sound = await canvas.findByRole('article', { name: 'Lumen Sound' });
-    await expect(within(sound).getByText('Charge when you resume')).toBeVisible();
+    await expect(within(sound).getByText('Charge after your pause')).toBeVisible();
     await expect(within(sound).getByText('Pauses on Dec 1')).toBeVisible();
     await expect(totalsIn(sound)).toEqual(['$19.00', 'due Mar 1']);
     const loops = canvas.getByRole('article', { name: 'Lumen Loops' });

@@ -25,7 +25,7 @@ export const UnitPrice: Story = {
   ...shows({}, ['Used: 1,250 units', '− Included: 1,000', '= Over: 250', '× $0.05 / unit: $12.50', 'Cost so far: $12.50']),
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement)).toHaveLength(5);
-    await expect(canvas.getByText('1,250 units used, 1,000 included. 250 billed at $0.05 / unit: $12.50.')).toBeInTheDocument();
+    await expect(canvas.getByText('1,250 units used, 1,000 included. 250 billable at $0.05 / unit: $12.50.')).toBeInTheDocument();
     for (const line of canvasElement.querySelectorAll('.mf-line')) await expect(line.closest('[aria-hidden="true"]')).not.toBeNull();
   },
 };
@@ -119,7 +119,7 @@ export const StillSettling: Story = {
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails' } }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement).slice(-2)).toEqual(['× $0.80 / 1,000 emails: $53.96', 'Cost so far: $52.96']);
-    await expect(canvas.getByText("We're still counting. These units cost $53.96.")).toBeVisible();
+    await expect(canvas.getByText("This may still change. These units cost $53.96.")).toBeVisible();
     await expect(canvas.getByText(/Cost so far: \$52\.96\.$/)).toBeInTheDocument();
     await expect(canvasElement.querySelector('.mf-receipt')).toHaveAttribute('data-settled', 'false');
   },

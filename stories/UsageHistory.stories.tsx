@@ -159,7 +159,7 @@ export const CountedApart: Story = {
   args: { consumedUnits: 7901 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Your total is 7,901 images. This chart shows 7,822: it covers whole days and may be older or newer.')).toBeVisible();
+    await expect(canvas.getByText('Your total is 7,901 images. This chart shows 7,822: it counts whole days and may be older or newer than the total.')).toBeVisible();
   },
 };
 
@@ -167,7 +167,7 @@ export const CountedApart: Story = {
 export const CountedApartInGigabytes: Story = {
   name: 'Days counted apart, in GB',
   args: { history: history(wholeMonth.map((units) => units * 1e6)), consumedUnits: 7.9e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, creditedUnits: undefined },
-  play: ({ canvas }) => expect(canvas.getByText('Your total is 7.9 GB. This chart shows 7.822: it covers whole days and may be older or newer.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('Your total is 7.9 GB. This chart shows 7.822: it counts whole days and may be older or newer than the total.')).toBeVisible(),
 };
 
 /** A maximum: its days don't add up to the total, so the chart can't be compared with the bill. */

@@ -141,7 +141,7 @@ export interface Messages extends ActionMessages {
   amountDueRounded: string;
   /** Label of the server's amount while it differs from the receipt, or cannot be explained. */
   reported: string;
-  /** Shown while the server is still counting; `amount` is the expected result. */
+  /** Shown while the server's amount differs from the arithmetic, whose result is `amount`. */
   settling(amount: string): string;
   /** In place of lines if an amount has no explanation. */
   notExplained: string;
@@ -265,7 +265,7 @@ export interface Messages extends ActionMessages {
   fromBalance(amount: string): string;
   /** An amount that is too small to charge, so a later charge includes it: "$0.30, carried forward". */
   owedToBalance(amount: string): string;
-  /** A refund that becomes credit: "$18.00 credited to your balance". */
+  /** A refund that becomes credit: "$18.00 goes to your balance". */
   creditedToBalance(amount: string): string;
   /** Below a bill whose balance other bills include, too. */
   sharedBalance: string;

@@ -108,7 +108,7 @@ describe('BillSummary', () => {
 
   it('says what happens to an amount that isn’t charged', () => {
     expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30, carried forward', 'on Dec 1, 2026']);
-    expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'due Dec 1, 2026', '$18.00 credited to your balance']);
+    expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'due Dec 1, 2026', '$18.00 goes to your balance']);
   });
 
   it('shows a dash for an unknown line and for its total', () => {
@@ -135,7 +135,7 @@ describe('BillSummary', () => {
   it('says when a pause begins and when the charge follows', () => {
     const pausing = { pause_at_period_end: true };
     const resuming = read({ bill: billed({ ...pausing, resumes_at: '2027-03-01T00:00:00Z' }) });
-    expect([resuming.root.firstElementChild?.textContent, resuming.hints, resuming.groups[0]?.total[1]]).toEqual(['Charge when you resume', ['Pauses on Dec 1, 2026'], 'due Mar 1, 2027']);
+    expect([resuming.root.firstElementChild?.textContent, resuming.hints, resuming.groups[0]?.total[1]]).toEqual(['Charge after your pause', ['Pauses on Dec 1, 2026'], 'due Mar 1, 2027']);
     const open = read({ bill: billed(pausing) });
     expect([open.root.firstElementChild?.textContent, open.hints, open.groups]).toEqual(['Pauses on Dec 1, 2026', [], []]);
     const paused = read({ bill: billed({ status: 'paused' }) });
@@ -152,7 +152,7 @@ describe('BillSummary', () => {
     ['firstCharge', 'First charge after your trial'],
     ['nextCharge', 'Next charge'],
     ['finalCharge', 'Final charge'],
-    ['chargeOnResume', 'Charge when you resume'],
+    ['chargeOnResume', 'Charge after your pause'],
     ['pastDue', 'Payment overdue'],
     ['paused', 'Paused'],
     ['ended', 'Ended'],
@@ -205,7 +205,7 @@ describe('BillSummary details', () => {
     const details = vi.fn<(line: BillLine) => string | null>(({ kind }) => (kind === 'meter' ? 'Its receipt' : null));
     const { root } = read({ bill: billed(), details });
     expect(root.querySelectorAll('details')).toHaveLength(1);
-    expect(root.querySelector('summary')).toHaveTextContent('AI tokensStill counting$4.12');
+    expect(root.querySelector('summary')).toHaveTextContent('AI tokensMay still change$4.12');
     expect(screen.queryByText('Its receipt')).toBeNull();
     open(root.querySelector('details'));
     expect(screen.getByText('Its receipt')).toBeInTheDocument();
@@ -231,8 +231,8 @@ describe('BillSummary says of a metered line', () => {
     ['that it is capped', { consumed_units: 200_000, credited_units: 10_000, amount: 5000 }, emails, '190,000 over at 2 rates, capped at $50.00'],
     ['that the credits cover all of it', { consumed_units: 5, credited_units: 10, amount: 0 }, tokens, 'All included'],
     ['that nothing was used', { consumed_units: 0, credited_units: 10, amount: 0 }, tokens, 'Nothing used'],
-    ['that the server is still counting', { consumed_units: 2_412_350, credited_units: 2_000_000, amount: 300 }, tokens, '412,350 over at $10 / 1M tokens, still counting'],
-    ['that the server is still counting, without units that contradict its amount', { consumed_units: 5, credited_units: 10, amount: 300 }, tokens, 'Still counting'],
+    ['that its amount may still change', { consumed_units: 2_412_350, credited_units: 2_000_000, amount: 300 }, tokens, '412,350 over at $10 / 1M tokens, may still change'],
+    ['that its amount may still change, without units that contradict its amount', { consumed_units: 5, credited_units: 10, amount: 300 }, tokens, 'May still change'],
   ])('%s', (_, meter, price, detail) => {
     const { root } = read({ bill: billed({ prices: [price], meters: [wireSubscriptionMeter(meter)] }) });
     expect(detailsIn(root)).toContain(`AI tokens: ${detail}`);
@@ -247,6 +247,8 @@ describe('BillSummary says of a metered line', () => {
     const { root } = read({
       bill: billed({ status: 'trialing', cancel_at_period_end: true, prices: [tokens], meters: [wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 0, amount: 0 })] }),
     });
+    expect([root.dataset['title'], ...detailsIn(root)]).toEqual(['finalCharge', 'AI tokens: Free during your trial']);
+  });
 
   it('nothing where its amount or its price is unknown', () => {
     const unknown = [read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) }), read({ bill: billed({ prices: [], meters: [wireSubscriptionMeter({ amount: 412 })] }) })];

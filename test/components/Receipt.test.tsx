@@ -40,14 +40,14 @@ describe('Receipt', () => {
 
   it('gives screen readers one sentence and hides the steps from them', () => {
     const { drawn, rows, spoken } = read({});
-    expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included. 412,350 billed at $10 / 1M tokens: $4.12.']);
+    expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10 / 1M tokens: $4.12.']);
     expect(drawn?.querySelectorAll('.mf-line')).toHaveLength(rows.length);
   });
 
   it('names a single unit in the singular', () => {
     const { rows, spoken } = read({ meter: { consumedUnits: 1, creditedUnits: 0, amount: 0 } });
     expect(rows[0]).toEqual(['Used', '1 token']);
-    expect(spoken[0]).toBe('1 token used, 0 included. 1 billed at $10 / 1M tokens: $0.00.');
+    expect(spoken[0]).toBe('1 token used, 0 included. 1 billable at $10 / 1M tokens: $0.00.');
   });
 
   it('omits credits, rounding and cap if they change nothing', () => {
@@ -76,7 +76,7 @@ describe('Receipt', () => {
       ['Cost so far', '$50.00'],
     ]);
     expect(spoken).toEqual([
-      '200,000 emails used, 10,000 included. 190,000 billed at $1 / 1,000 emails, then $0.50 / 1,000 emails: $50.00, the most this meter can cost.',
+      '200,000 emails used, 10,000 included. 190,000 billable at $1 / 1,000 emails, then $0.50 / 1,000 emails: $50.00, the most this meter can cost.',
     ]);
     expect(root).toHaveAttribute('data-settled', 'true');
   });
@@ -90,28 +90,28 @@ describe('Receipt', () => {
       ['×', '$0.0005 / unit', '$0.00'],
       ['Cost so far', '$0.00'],
     ]);
-    expect(spoken).toEqual(['25 units used, 100 included. 0 billed: $0.00.']);
+    expect(spoken).toEqual(['25 units used, 100 included. 0 billable: $0.00.']);
   });
 
-  it('shows the server’s amount and notes that it is still counting', () => {
+  it('shows the server’s amount and notes that it may still change', () => {
     const { root, rows, spoken } = read({ meter: { ...used, amount: 300 } });
     expect(rows.at(-1)).toEqual(['Cost so far', '$3.00']);
     expect(root).toHaveAttribute('data-settled', 'false');
     expect(spoken).toEqual([
-      '2,412,350 tokens used, 2,000,000 included. 412,350 billed at $10 / 1M tokens: $4.12. Cost so far: $3.00.',
-      "We're still counting. These units cost $4.12.",
+      '2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10 / 1M tokens: $4.12. Cost so far: $3.00.',
+      "This may still change. These units cost $4.12.",
     ]);
   });
 
   it('says that usage in a trial is free, unless the server reports an amount', () => {
     expect(read({ meter: { ...used, amount: 0 }, inTrial: true }).spoken.at(-1)).toBe('Free during your trial');
-    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("We're still counting. These units cost $4.12.");
+    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("This may still change. These units cost $4.12.");
   });
 
   it('shows a dash for an unknown server amount, never its own sum', () => {
     const { rows, spoken } = read({ meter: { ...used, amount: null } });
     expect(rows.at(-1)).toEqual(['Cost so far', '—']);
-    expect(spoken.at(-1)).toBe("We're still counting. These units cost $4.12.");
+    expect(spoken.at(-1)).toBe("This may still change. These units cost $4.12.");
   });
 
   it('adds the tiers exactly and rounds the sum once', () => {

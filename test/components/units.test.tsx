@@ -53,7 +53,7 @@ describe('Bytes with the label GB', () => {
       ['×', '$0.10 / GB', '$1.00'],
       ['Cost so far', '$1.00'],
     ]);
-    expect(container.querySelector('.mf-hidden')).toHaveTextContent('70 GB used, 60 included. 10 billed at $0.10 / GB: $1.00.');
+    expect(container.querySelector('.mf-hidden')).toHaveTextContent('70 GB used, 60 included. 10 billable at $0.10 / GB: $1.00.');
   });
 
   it('keep every digit in Receipt', () => {

@@ -17,7 +17,7 @@ const titles: Record<Title, string> = {
   next: 'Next charge',
   'first after trial': 'First charge after your trial',
   final: 'Final charge',
-  resume: 'Charge when you resume',
+  resume: 'Charge after your pause',
   pauses: 'Pauses on ',
   paused: 'Paused',
   overdue: 'Payment overdue',
@@ -30,7 +30,7 @@ export function billFaults(payload: Payload): string[] {
   const claims = claimsOf(payload);
   const { currency } = payload.subscription;
   const { summary, hints, groups } = textOf(billFor(payload));
-  const changes = hints.some((hint) => /^Changes to | (from \w{3} \d|after you resume$)/.test(hint));
+  const changes = hints.some((hint) => /^Changes to | (from \w{3} \d|after your pause$)/.test(hint));
   const rules: [name: string, isFault: boolean][] = [
     ['nonsense', [summary, ...groups].some((text) => /NaN|undefined|null|Infinity|Invalid|\[object/.test(text))],
     ['another title', !summary.startsWith(titles[claims.title])],
@@ -52,7 +52,7 @@ function blockFaults(text: string, block: Block, currency: string): string[] {
     ['no “before tax” where tax is unknown', !/before (discount and )?tax/.test(text) && isOpen && block.tax === null],
     ['before discount where there is none', text.includes('before discount') && block.discount !== null],
     ['no “before discount” where there may be one', !text.includes('before discount') && isOpen && block.discount === null],
-    ['a due amount where it is unknown', /To pay|carried forward|credited to your balance|from your balance/.test(text) && block.due === null],
+    ['a due amount where it is unknown', /To pay|carried forward|goes to your balance|from your balance/.test(text) && block.due === null],
     ['no due amount where it is known', block.due !== null && !text.includes(money(block.due, currency))],
     ['included tax where prices don’t include it', text.includes('includes') && block.inclusive !== true],
     ['no mention of included tax', block.inclusive === true && !text.includes('includes')],

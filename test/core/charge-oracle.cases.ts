@@ -120,7 +120,7 @@ export const tableCases: WorkedCase[] = [
     title: 'resume',
     at: mar1,
     blocks: [{ ...plain, at: mar1, lines: ['base 1500', 'metered API calls 400'], subtotal: 1900n, total: 1900n, due: 1900n }],
-    says: ['Charge when you resume', 'Mar 1', '$19.00', 'Pauses on Dec 1'],
+    says: ['Charge after your pause', 'Mar 1', '$19.00', 'Pauses on Dec 1'],
     never: ['due Dec 1'],
   },
   {

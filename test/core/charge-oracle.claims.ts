@@ -26,7 +26,7 @@ export interface Claims {
   title: Title;
   /** The day that goes with the title: of the charge, the pause or the end. */
   at: string | null;
-  /** A scheduled change that will be applied, and when; a null day is "after you resume". */
+  /** A scheduled change that will be applied, and when; a null day is "after your pause". */
   change: { at: string | null; product: string | null; seats: number | null; units: number | null } | null;
   /** The outstanding amount of a past-due subscription. */
   outstanding: bigint | null;

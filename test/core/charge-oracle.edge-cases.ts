@@ -14,7 +14,7 @@ export const edgeCases: WorkedCase[] = [
     at: mar1,
     change: { at: null, product: 'Basic', seats: null, units: null },
     blocks: [{ at: mar1, lines: ['base 4000'], subtotal: 4000n, discount: 0n }],
-    says: ['Charge when you resume', 'Mar 1', '$40.00'],
+    says: ['Charge after your pause', 'Mar 1', '$40.00'],
     never: ['$25.00', 'Changes to Basic on Dec 1'],
   },
   {
@@ -51,7 +51,7 @@ export const edgeCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['base 1200', 'proration Remaining time on Max -3000'], subtotal: -1800n, total: -1800n, due: 0n, outcome: 'nothing' }],
-    says: ['−$30.00', '−$18.00', '$18.00 credited to your balance'],
+    says: ['−$30.00', '−$18.00', '$18.00 goes to your balance'],
     never: ['−$18.00 due'],
   },
   {
@@ -193,7 +193,7 @@ export const edgeCases: WorkedCase[] = [
     title: 'resume',
     at: mar1,
     blocks: [{ ...plain, at: mar1, lines: ['base 1500', 'metered Peak servers 4', 'metered Storage 0'], subtotal: 1504n, discount: 301n, total: 1203n, due: 1203n, certainty: 'estimate' }],
-    says: ['Charge when you resume', 'Mar 1', '$15.00', '$0.04', '−$3.01', '$12.03', 'estimate'],
+    says: ['Charge after your pause', 'Mar 1', '$15.00', '$0.04', '−$3.01', '$12.03', 'estimate'],
     never: ['due Dec 1'],
   },
   {

@@ -113,11 +113,11 @@ describe('the page with extras', () => {
     const field = page.getByRole('spinbutton', { name: 'Budget AI tokens' });
     await field.fill('2000000');
     await field.press('Enter');
-    await page.getByText('Budget used up. Usage continues.').waitFor();
-    await page.getByText(/^You'll see a warning here at 80% and 100% of a budget\. Usage continues\.$/).waitFor();
+    await page.getByText("Budget used up. It doesn't stop usage.").waitFor();
+    await page.getByText(/^You'll see a warning here at 80% and 100% of a budget\. It doesn't stop usage\.$/).waitFor();
     await page.getByRole('spinbutton', { name: 'Budget AI tokens' }).fill('');
     await page.keyboard.press('Tab');
-    await page.getByText('Budget used up. Usage continues.').waitFor({ state: 'detached' });
+    await page.getByText("Budget used up. It doesn't stop usage.").waitFor({ state: 'detached' });
     expect(await violationsIn(page, '.extras')).toEqual([]);
     expect(printed).toEqual([]);
   });

@@ -87,7 +87,7 @@ describe('Billing, with a metered line unfolded,', () => {
 
   it('says so when the history and the receipt have different totals, and only then', async () => {
     const shop = await openAt();
-    const apart = /^Your total is 2,412,350 tokens\. This chart shows [\d,]+: it covers whole days and may be older or newer\.$/;
+    const apart = /^Your total is 2,412,350 tokens\. This chart shows [\d,]+: it counts whole days and may be older or newer than the total\.$/;
     const source = shop.source('ada');
     const { unmount } = show(source);
     await unfold();

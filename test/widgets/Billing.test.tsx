@@ -129,7 +129,7 @@ describe('Billing shows the status of a subscription', () => {
     ['trialing', 'Trial', 'First charge after your trial', 'neutral', [['$10.00', 'due Nov 23, in 9 days', 'Base price: $10.00', 'Storage: $0.00']]],
     ['ending', 'Ends Dec 1', 'Final charge', 'neutral', [['$1.00', 'due Dec 1, in 17 days', 'Storage: $1.00']]],
     ['past_due', 'Past due', 'Payment overdue', 'critical', [['$11.00', 'due Dec 1, in 17 days', 'Base price: $10.00', 'Storage: $1.00']]],
-    ['paused', 'Paused', 'Charge when you resume', 'neutral', [['$11.00', 'due Jan 1', 'Base price: $10.00', 'Storage: $1.00']]],
+    ['paused', 'Paused', 'Charge after your pause', 'neutral', [['$11.00', 'due Jan 1', 'Base price: $10.00', 'Storage: $1.00']]],
   ])('that is %s, and what is still charged', async (standing, badge, title, tone, days) => {
     const { container } = showTo(await servePolar({ customers: [seed(standing)] }), 'fay', <Billing />);
     await screen.findByText('Plan');

@@ -6,7 +6,7 @@ import { openShop } from '../server/shop';
 import { billTextsIn, showTo } from './widgets';
 
 /** Shown to fay because three charges include the same $25.00. */
-const sharedBalance = 'Other bills here include the same balance, which can be used only once.';
+const sharedBalance = 'Other bills here include the same balance. It counts only once.';
 
 /** Milliseconds that a busy machine may take. */
 const patience = { timeout: 15_000 };
@@ -37,7 +37,7 @@ describe('Billing shows', () => {
         ],
         'Lumen Mail': ['Final charge', '$41.20', 'due Dec 1, in 17 days', '$25.00 from your balance', 'Emails sent: $52.96', 'Subtotal: $52.96', 'Tax: $13.24', 'Before balance: $66.20', 'Balance used: −$25.00', 'Total: $41.20', sharedBalance],
         'Lumen Scenes': [
-          'Charge when you resume',
+          'Charge after your pause',
           '$37.88',
           'due Jan 1',
           '$25.00 from your balance',
@@ -71,7 +71,7 @@ describe('Billing shows', () => {
       'kai',
       'a pause with a resume date, and one without',
       {
-        'Lumen Sound': ['Charge when you resume', 'Pauses on Dec 1', '$19.00', 'due Mar 1', 'Base price: $15.00', 'Audio minutes: $4.00', 'Total: $19.00'],
+        'Lumen Sound': ['Charge after your pause', 'Pauses on Dec 1', '$19.00', 'due Mar 1', 'Base price: $15.00', 'Audio minutes: $4.00', 'Total: $19.00'],
         'Lumen Loops': ['Pauses on Dec 1'],
       },
     ],

@@ -111,7 +111,7 @@ export const courses: InventedCustomer[] = [
       total_amount: -300,
       due_amount: 0,
     },
-    bill: ['Final charge', '$0.00', 'due Dec 1, in 17 days', '$3.00 credited to your balance', 'API calls: $2.00', 'Unused time on Lumen Pro: −$5.00', 'Total: −$3.00'],
+    bill: ['Final charge', '$0.00', 'due Dec 1, in 17 days', '$3.00 goes to your balance', 'API calls: $2.00', 'Unused time on Lumen Pro: −$5.00', 'Total: −$3.00'],
   },
   {
     name: 'an end date without the flag of a cancellation',
@@ -123,7 +123,7 @@ export const courses: InventedCustomer[] = [
     name: 'a pause that has begun, with usage left and a resume date',
     subscription: { ...metered(1500, 4000, 400), ...paused, resumes_at: jan1 },
     preview: plainPreview(1500, 400),
-    bill: ['Charge when you resume', '$19.00', 'due Jan 1', 'Base price: $15.00', 'API calls: $4.00', 'Total: $19.00'],
+    bill: ['Charge after your pause', '$19.00', 'due Jan 1', 'Base price: $15.00', 'API calls: $4.00', 'Total: $19.00'],
   },
   {
     name: 'a pause without an end, with usage left',
@@ -135,13 +135,13 @@ export const courses: InventedCustomer[] = [
     name: 'a yearly plan that will pause, whose usage settles monthly',
     subscription: { ...metered(12_000, 5000, 500), ...yearly, pause_at_period_end: true, resumes_at: '2027-09-01T00:00:00Z' },
     preview: plainPreview(12_000, 500),
-    bill: ['Charge when you resume', 'Pauses on Jun 1, 2027', '$5.00', 'due Dec 1, in 17 days', 'before tax', 'API calls: $5.00', '$120.00', 'due Sep 1, 2027', 'before tax', 'Base price: $120.00'],
+    bill: ['Charge after your pause', 'Pauses on Jun 1, 2027', '$5.00', 'due Dec 1, in 17 days', 'before tax', 'API calls: $5.00', '$120.00', 'due Sep 1, 2027', 'before tax', 'Base price: $120.00'],
   },
   {
     name: 'a plan that will pause, with a discount that may expire before it resumes',
     subscription: { ...flat(2000), amount: 1000, discount_id: light, pause_at_period_end: true, resumes_at: jan1 },
     preview: { ...plainPreview(2000), discount_amount: 1000, net_amount: 1000, total_amount: 1000, due_amount: 1000 },
-    bill: ['Charge when you resume', 'Pauses on Dec 1', '$10.00', 'due Jan 1', 'estimate', 'Base price: $20.00', 'Subtotal: $20.00', 'Discount: −$10.00', 'Total: $10.00'],
+    bill: ['Charge after your pause', 'Pauses on Dec 1', '$10.00', 'due Jan 1', 'estimate', 'Base price: $20.00', 'Subtotal: $20.00', 'Discount: −$10.00', 'Total: $10.00'],
   },
   {
     name: 'a subscription that was revoked, with usage left on its meter',

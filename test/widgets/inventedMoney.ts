@@ -50,19 +50,19 @@ export const money: InventedCustomer[] = [
     name: 'a proration that exceeds the plan, with 20 % tax on top',
     subscription: flat(2000),
     preview: { ...plainPreview(2000), ...backProration(-5000), subtotal_amount: -3000, net_amount: -3000, tax_amount: -600, total_amount: -3600, due_amount: 0 },
-    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', '$36.00 credited to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Subtotal: −$30.00', 'Tax: −$6.00', 'Total: −$36.00'],
+    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', '$36.00 goes to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Subtotal: −$30.00', 'Tax: −$6.00', 'Total: −$36.00'],
   },
   {
     name: 'a proration that exceeds the plan, with tax included',
     subscription: flat(2000),
     preview: { ...plainPreview(2000), ...backProration(-5000), subtotal_amount: -3000, net_amount: -2500, tax_amount: -500, total_amount: -3000, due_amount: 0 },
-    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', 'includes −$5.00 tax · $30.00 credited to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Total: −$30.00'],
+    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', 'includes −$5.00 tax · $30.00 goes to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Total: −$30.00'],
   },
   {
     name: 'a negative total that pays off a debt',
     subscription: flat(2000),
     preview: { ...plainPreview(2000), ...backProration(-5000), subtotal_amount: -3000, net_amount: -3000, total_amount: -3000, applied_balance_amount: 1000, due_amount: 0 },
-    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', '$30.00 credited to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Total: −$30.00', 'Owed from before: $10.00', 'To pay: $0.00'],
+    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', '$30.00 goes to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Total: −$30.00', 'Owed from before: $10.00', 'To pay: $0.00'],
   },
   { name: 'a price that the customer chose', subscription: { ...flat(700), prices: [chosen()] }, preview: plainPreview(700), bill: ['Next charge', '$7.00', 'due Dec 1, in 17 days', 'Base price: $7.00'] },
   {

@@ -27,7 +27,7 @@ it('Billing explains the price of bytes per GB', async () => {
   for (const line of container.querySelectorAll('summary')) line.click();
   expect(await screen.findByText('$0.10 / GB')).toBeInTheDocument();
   expect(screen.getByText('$0.45 / GB')).toBeInTheDocument();
-  expect(container).toHaveTextContent('70 GB used, 60 included. 10 billed at $0.10 / GB: $1.00.');
+  expect(container).toHaveTextContent('70 GB used, 60 included. 10 billable at $0.10 / GB: $1.00.');
   expect(container.textContent).not.toMatch(/70B|70,000,000,000/);
 });
 
@@ -37,7 +37,7 @@ it('Billing names units as the host does, in receipts, estimates and histories',
   await screen.findByText('Lumen Vault');
   for (const line of container.querySelectorAll('summary')) line.click();
   expect(await screen.findByText('$100 / TB')).toBeInTheDocument();
-  expect(container).toHaveTextContent('0.07 TB used, 0.06 included. 0.01 billed at $100 / TB: $1.00.');
+  expect(container).toHaveTextContent('0.07 TB used, 0.06 included. 0.01 billable at $100 / TB: $1.00.');
   expect(screen.getByText('What if you use more TB?')).toBeInTheDocument();
   expect(screen.getByText(/^About [\d.]+ TB by Dec 1$/)).toBeInTheDocument();
   // The other meter keeps the merchant's unit.

@@ -21,12 +21,12 @@ describe('UsageBudget', () => {
   it.each<[number, string[]]>([
     [1000, ['465 of 1,000 units', '535 left']],
     [500, ['465 of 500 units', '35 left, nearly used up']],
-    [400, ['465 of 400 units', 'Budget used up. Usage continues.']],
+    [400, ['465 of 400 units', "Budget used up. It doesn't stop usage."]],
   ])('shows where usage stands in a budget of %d, and that it does not stop', async (units, texts) => {
     const { container } = await show({ budget: { [images]: units } });
     expect(screen.getAllByRole('listitem').map(textsOf)).toEqual([texts]);
     expect(container.querySelector('.mf-usage-limit')).not.toBeNull();
-    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. Usage continues.")).toBeInTheDocument();
+    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. It doesn't stop usage.")).toBeInTheDocument();
     expect(screen.queryByRole('spinbutton')).toBeNull();
   });
 

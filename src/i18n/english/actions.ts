@@ -57,8 +57,8 @@ export const budgetWords = {
   unnamedMeter,
   budget: 'Budget',
   budgetUsed: (used, budget, unit) => `${used}${budget === null ? '' : ` of ${budget}`} ${unit}`,
-  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. Usage ${stops ? 'stops' : 'continues'}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
-  budgetTerms: (stops) => `You'll see a warning here at 80% and 100% of a budget. Usage ${stops ? 'stops at 100%' : 'continues'}.`,
+  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. ${stops ? 'Usage stops' : "It doesn't stop usage"}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
+  budgetTerms: (stops) => `You'll see a warning here at 80% and 100% of a budget. ${stops ? 'Usage stops at 100%' : "It doesn't stop usage"}.`,
 } satisfies Partial<Messages>;
 
 /** English for the inline meter. */

@@ -14,8 +14,8 @@ export const billingWords = {
   noDateYet: 'no date yet',
   creditsRenewOn: (date) => `Credits renew ${date}`,
   pausesOn: (date) => `Pauses on ${date}`,
-  planChange: (plan, date) => `Changes to ${plan ?? 'another plan'} ${date === null ? afterResume : `on ${date}`}`,
-  quantityChange: (quantity, date) => `${quantity} ${date === null ? afterResume : `from ${date}`}`,
+  planChange: (plan, date) => `Changes to ${plan ?? 'another plan'} ${date === null ? afterPause : `on ${date}`}`,
+  quantityChange: (quantity, date) => `${quantity} ${date === null ? afterPause : `from ${date}`}`,
   billQuantity: ({ of, count, number, noun }) => `${number} ${noun ?? (count === 1 ? of.slice(0, -1) : of)}`,
   outstanding: 'outstanding',
   walletTitle: 'Wallets',
@@ -44,8 +44,8 @@ export const billingWords = {
   allIncluded: 'All included',
   nothingUsed: 'Nothing used',
   freeInTrial,
-  stillCounting: 'Still counting',
-  detailSoFar: (detail) => `${detail}, still counting`,
+  stillCounting: 'May still change',
+  detailSoFar: (detail) => `${detail}, may still change`,
   atNothing: (count, amount) => `${count} more lines at ${amount}`,
   amountBefore: (parts) => {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');
@@ -57,8 +57,8 @@ export const billingWords = {
   includesTax: (amount) => `includes ${amount} tax`,
   fromBalance: (amount) => `${amount} from your balance`,
   owedToBalance: (amount) => `${amount}, carried forward`,
-  creditedToBalance: (amount) => `${amount} credited to your balance`,
-  sharedBalance: 'Other bills here include the same balance, which can be used only once.',
+  creditedToBalance: (amount) => `${amount} goes to your balance`,
+  sharedBalance: 'Other bills here include the same balance. It counts only once.',
   nothingDue: 'Nothing due',
   nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,
@@ -77,13 +77,13 @@ export const receiptWords = {
   amountDue: 'Cost so far',
   amountDueRounded: 'Cost so far, rounded',
   reported: 'Cost so far',
-  settling: (amount) => `We're still counting. These units cost ${amount}.`,
+  settling: (amount) => `This may still change. These units cost ${amount}.`,
   freeInTrial,
   notExplained: "We can't break this amount down.",
   receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>
     [
       `${consumed} ${unit} used, ${credited} included.`,
-      `${over} billed${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', the most this meter can cost'}.`,
+      `${over} billable${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', the most this meter can cost'}.`,
       ...(settled ? [] : [`Cost so far: ${reported}.`]),
     ].join(' '),
 } satisfies Partial<Messages>;
@@ -118,16 +118,16 @@ export const historyWords = {
   historyComing: 'Expected at this pace',
   historyOver: 'Beyond your credits',
   historyNone: 'No history yet',
-  historyApart: (total, billed, unit, interval) => `Your total is ${billed} ${unit}. This chart shows ${total}: it covers whole ${interval}s and may be older or newer.`,
+  historyApart: (total, billed, unit, interval) => `Your total is ${billed} ${unit}. This chart shows ${total}: it counts whole ${interval}s and may be older or newer than the total.`,
 } satisfies Partial<Messages>;
 
-const afterResume = 'after you resume';
+const afterPause = 'after your pause';
 
 const billTitles: Record<BillTitle, string> = {
   firstCharge: 'First charge after your trial',
   nextCharge: 'Next charge',
   finalCharge: 'Final charge',
-  chargeOnResume: 'Charge when you resume',
+  chargeOnResume: 'Charge after your pause',
   pastDue: 'Payment overdue',
   pauses: 'Pauses',
   paused: 'Paused',

@@ -147,7 +147,7 @@ const errors: Record<PortalErrorCode, ErrorWords> = {
   forbidden: ["You don't have access to this", 'Ask the account owner for access.'],
   not_found: ['Not found', 'It may have been removed.'],
   ambiguous_meter: [notLoaded, 'Two meters share this name. Contact support.'],
-  rate_limited: ['Too many requests right now', 'Wait a moment, then try again.'],
+  rate_limited: ['Too many requests right now', 'Please wait a moment.'],
   timeout: ['This took too long', "The server didn't respond. Try again."],
   unreachable: ["We couldn't reach the server", 'Check your connection and try again.'],
   invalid_option: notSetUp,
