@@ -52,7 +52,7 @@ describe('the rules reject a page that shows', () => {
     ['other usage in the sentence for screen readers', '2.41 million', '2.42 million', 'AI tokens: the number 2.42 million in'],
     ['another rate in a row', '$10 / 1M, billed', '$11 / 1M, billed', 'AI tokens: the number $11 in'],
     ['another day of the period', 'day 14', 'day 15', 'the period: the number 15 in'],
-    ['another renewal', 'renews Dec 1<', 'renews Dec 2<', 'the period: the date Dec 2 in'],
+    ['another renewal', 'credits renew Dec 1<', 'credits renew Dec 2<', 'the period: the date Dec 2 in'],
     ['another day on which credits run out', 'around Nov 15', 'around Nov 16', 'the alert about Image credits: the date Nov 16 in'],
     ['another distance to the renewal', '16 days before', '15 days before', 'the alert about Image credits: the number 15 in'],
     ['another distance to the due date', 'in 17 days', 'in 18 days', 'Lumen Pro: the number 18 in'],

@@ -47,14 +47,17 @@ function watch(): void {
   const { fetch } = globalThis;
   const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const running = new Set<object>();
+  let hasGrants = false;
   globalThis.fetch = async (...request) => {
     running.add(request);
     const response = await fetch(...request);
     const body = await response.arrayBuffer();
     running.delete(request);
     await wait(300);
-    // Together, also on a slow machine: the list doesn't wait for a late renewal date.
-    while (running.size > 0) await wait(20);
+    // The list waits only briefly for renewal dates, so they come first, also on a slow machine. All others come together.
+    const isGrants = String(request[0]).includes('/benefit-grants');
+    while (!isGrants && (running.size > 0 || !hasGrants)) await wait(20);
+    if (isGrants) setTimeout(() => (hasGrants = true), 100);
     return new Response(body, response);
   };
 }
