@@ -1,12 +1,13 @@
 import { expect, expectTypeOf, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { customerMeterSchema } from '../../src/core/schemas/customerMeter';
+import { withMethods } from '../../src/core/schemas/methods';
 import type { WireOf } from '../../src/core/schemas/shape';
 import { quantity } from '../../src/core/schemas/wire';
 import { wireMeter, wirePage } from '../../src/testing';
 
 // The only edit: one more line in the schema of a customer meter.
-const extended = z.extend(customerMeterSchema, { graceUnits: z.exactOptional(quantity) });
+const extended = z.extend(withMethods(customerMeterSchema), { graceUnits: z.exactOptional(quantity) });
 
 it('a field that is added to a schema arrives in the domain object, through the proxy and from a list', async () => {
   const schemas = '../../src/core/schemas/customerMeter';
