@@ -47,7 +47,10 @@ function watch(): void {
   const { fetch } = globalThis;
   const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const running = new Set<object>();
-  let hasGrants = false;
+  let letOthersCome: () => void = () => undefined;
+  const grantsHaveCome = new Promise<void>((resolve) => {
+    letOthersCome = resolve;
+  });
   globalThis.fetch = async (...request) => {
     running.add(request);
     const response = await fetch(...request);
@@ -55,9 +58,9 @@ function watch(): void {
     running.delete(request);
     await wait(300);
     // The list waits only briefly for renewal dates, so they come first, also on a slow machine. All others come together.
-    const isGrants = String(request[0]).includes('/benefit-grants');
-    while (!isGrants && (running.size > 0 || !hasGrants)) await wait(20);
-    if (isGrants) setTimeout(() => (hasGrants = true), 100);
+    if (response.url.includes('/benefit-grants')) setTimeout(() => letOthersCome(), 100);
+    else await grantsHaveCome;
+    while (running.size > 0) await wait(20);
     return new Response(body, response);
   };
 }
