@@ -8,8 +8,11 @@ export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry:
 /** Why a part is `null`. */
 export const partMissing = new PortalError('unreachable', 'A file did not load. Host all files of your bundle, and allow them in `script-src`.');
 
-/** Makes a hook that downloads a part of a widget once it's needed. All components share the download. */
-export function moduleHook<Part extends object>(load: () => Promise<Part>): (isNeeded: boolean) => LoadedModule<Part> {
+/** A hook that downloads a part once it's needed. `download` does so earlier. */
+export type ModuleHook<Part> = ((isNeeded: boolean) => LoadedModule<Part>) & { download: () => Promise<void> };
+
+/** Makes a hook that downloads a part of a widget. All components share the download. */
+export function moduleHook<Part extends object>(load: () => Promise<Part>): ModuleHook<Part> {
   let loaded: Part | null | undefined;
   let isLoading = false;
   const readers = new Set<() => void>();
@@ -28,12 +31,13 @@ export function moduleHook<Part extends object>(load: () => Promise<Part>): (isN
     readers.add(read);
     return () => void readers.delete(read);
   };
-  return function useModule(isNeeded) {
+  function useModule(isNeeded: boolean): LoadedModule<Part> {
     const part = useSyncExternalStore(subscribe, () => loaded, () => undefined);
     // Effects of other kinds run after the first frame, and this download should go out beside the requests for data.
     useBeforePaint(() => {
       if (isNeeded) void request();
     }, [isNeeded]);
     return [isNeeded ? part : undefined, () => void request()];
-  };
+  }
+  return Object.assign(useModule, { download: request });
 }
