@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { serveScriptPage } from '../embed/scriptPage';
-import { serveBrowser, visit } from './browser';
+import { renewalsFirst, serveBrowser, visit } from './browser';
 
 serveBrowser();
 
@@ -29,7 +29,10 @@ async function visitTwice({ customer, width, tag = plain, style = '', elements =
   const head = `<title>Shop</title><style>body { font-family: 'Liberation Sans', sans-serif } ${style}</style>${tag.replace(/https:.*\/(?=meterface\.js)/, 'CDN/')}`;
   const portal = `<meterface-portal server="API" scope="${customer}" time-zone="UTC" token="${site.demo.createSession(customer).token}">${elements}</meterface-portal>`;
   site.html = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">${head}<h1>Shop</h1>${portal}${below}`;
-  const { page } = await visit('about:blank', { viewport: { width, height: 900 } }, (one) => one.addInitScript(watch));
+  const { page } = await visit('about:blank', { viewport: { width, height: 900 } }, async (one) => {
+    await one.addInitScript(renewalsFirst);
+    await one.addInitScript(watch);
+  });
   const shifts: number[] = [];
   for (const _ of ['first', 'second']) {
     await page.goto(site.url);
@@ -47,19 +50,13 @@ function watch(): void {
   const { fetch } = globalThis;
   const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const running = new Set<object>();
-  let letOthersCome: () => void = () => undefined;
-  const grantsHaveCome = new Promise<void>((resolve) => {
-    letOthersCome = resolve;
-  });
   globalThis.fetch = async (...request) => {
     running.add(request);
     const response = await fetch(...request);
     const body = await response.arrayBuffer();
     running.delete(request);
     await wait(300);
-    // The list waits only briefly for renewal dates, so they come first, also on a slow machine. All others come together.
-    if (response.url.includes('/benefit-grants')) setTimeout(() => letOthersCome(), 100);
-    else await grantsHaveCome;
+    // Together, also on a slow machine.
     while (running.size > 0) await wait(20);
     return new Response(body, response);
   };

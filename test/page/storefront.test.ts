@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serveFile, visit } from './browser';
+import { renewalsFirst, serveFile, visit } from './browser';
 
 const server = serveFile();
 
@@ -13,12 +13,14 @@ describe('the plain HTML shop', () => {
   });
 
   it.each([1200, 390])('does not shift while its elements load, on the first visit and the second, at %i px', async (width) => {
-    const { page } = await visit('about:blank', { viewport: { width, height: 900 } }, (one) => one.addInitScript(() => {
+    const { page } = await visit('about:blank', { viewport: { width, height: 900 } });
+    await page.addInitScript(renewalsFirst);
+    await page.addInitScript(() => {
       const watched = Object.assign(globalThis, { shift: 0 });
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) watched.shift += entry.value;
       }).observe({ type: 'layout-shift', buffered: true });
-    }));
+    });
     for (const _ of ['first', 'second']) {
       await page.goto(`${server().url}storefront`);
       await page.locator('meterface-billing [role="region"][aria-busy="false"]').waitFor();
