@@ -122,7 +122,7 @@ export function formatDaysUntil(date: Date, now: Date, locale: string, timeZone 
 }
 
 /**
- * Formats a past time: "2:02 PM", and from half a day on, when that could be today's, "Nov 25, 2026, 2:02 PM"; "—" if unknown.
+ * Formats a past time: "2:02 PM", or if it is more than half a day ago "Nov 25, 2026, 2:02 PM"; "—" if unknown.
  * @param timeZone default: the time zone of the browser or process. UTC replaces an invalid one.
  * @internal
  */

@@ -71,7 +71,10 @@ export function isCountedApart({ quantities, total }: Pick<MeterQuantities, 'qua
   return addsUp(sumOfUnits(unitsIn(quantities)), reported) && withoutNoise(reported - consumed, reported, consumed) !== 0;
 }
 
-/** @internal */
+/**
+ * The units of each interval; `null` if unknown.
+ * @internal
+ */
 export function unitsIn(quantities: MeterQuantities['quantities']): (number | null)[] {
   return quantities.map(({ quantity }) => quantity);
 }

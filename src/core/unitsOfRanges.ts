@@ -7,7 +7,7 @@ import type { MeterQuantities } from './schemas/quantities';
  * for a meter that counts or sums; if it is the largest or smallest of them, so is that of a range. Polar's total of any other
  * meter, such as one that counts distinct values, is that of all time and says nothing about a range.
  * @param parts the days in one or several histories, each with its own total.
- * @param ranges a day counts for the range in which it begins, because Polar counts whole days.
+ * @param ranges Polar counts whole days, so a day on which one range ends and the next begins counts for the next.
  * @internal
  */
 export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities' | 'total'>[], ranges: readonly UsagePeriod[]): (number | null)[] {

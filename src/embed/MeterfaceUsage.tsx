@@ -1,5 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import { Usage, type UsageProps } from '../widgets/Usage';
+import { toolsFrom } from '../widgets/UsageList';
+import { useViews } from '../widgets/useViews';
 import { MeterfaceElement, type WithSettings } from './MeterfaceElement';
 import { usageQueries } from './prefetch';
 import { usageSettings } from './settings';
@@ -15,7 +17,11 @@ export class MeterfaceUsage extends (MeterfaceElement as unknown as WithSettings
   static override readonly settings = usageSettings;
 
   constructor() {
-    super(usageQueries);
+    super((portal, setting) => {
+      // A long list needs its table, too, but the requests for data come first.
+      if (Number(setting('expected')) >= toolsFrom) void Promise.resolve().then(useViews.download);
+      return usageQueries(portal, setting);
+    });
   }
 
   protected get widget(): ComponentType<UsageProps> {

@@ -1,5 +1,6 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { unitsIn } from '../core/history';
 import type { HistoryView } from '../core/historyViews';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { breakdownQuery, type HistoryParts } from './breakdownQuery';
@@ -47,7 +48,7 @@ export function useHistories({ meterId, view, compare, by, timeZone, enabled }: 
   return {
     query,
     history: breakdown ? breakdown.total : (data as Counts | undefined),
-    before: data && 'before' in data ? data.before : compare ? earlier.data?.quantities.map(({ quantity }) => quantity) : undefined,
+    before: data && 'before' in data ? data.before : compare && earlier.data ? unitsIn(earlier.data.quantities) : undefined,
     breakdown,
   };
 }

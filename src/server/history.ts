@@ -2,6 +2,7 @@ import type { Customer } from './customer';
 import { invalidParameter, matching, type Rule, type Rules } from './query';
 
 const millisecondsPerDay = 86_400_000;
+const millisecondsPerHour = 3_600_000;
 
 /** The longest range of each interval that Polar accepts, in days of UTC. Source: Polar's server, polar/kit/time_queries.py. */
 const longestRanges: Readonly<Record<string, number>> = { hour: 7, day: 366, week: 371, month: 1460, year: 3650 };
@@ -54,18 +55,19 @@ export function quantitiesUrl(root: string, id: string, customer: Customer, rang
 
 /** The start of the interval that contains a time, in a time zone. Polar's weeks begin on Monday. */
 function startOfInterval(time: number, each: string, timeZone: string): number {
-  if (each === 'hour') return time;
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   // The local time, as if it were UTC.
   const localOf = (instant: number) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`);
   const local = new Date(localOf(time));
+  // Some zones are a part of an hour away from UTC.
+  if (each === 'hour') return time - (Number(local) % millisecondsPerHour) - (time % 1000);
   const [year, month, date] = [local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate()];
   const starts: Readonly<Record<string, number>> = { year: Date.UTC(year, 0), month: Date.UTC(year, month), week: Date.UTC(year, month, date - ((local.getUTCDay() + 6) % 7)) };
   const wanted = starts[each] ?? Date.UTC(year, month, date);
   const toward = (instant: number) => instant + wanted - localOf(instant);
   const found = toward(toward(wanted));
-  // Some days begin at one o'clock, when clocks change at midnight.
-  return localOf(found) === wanted ? found : time;
+  // Where clocks change at midnight, a day begins at one o'clock.
+  return localOf(found) < wanted ? found + millisecondsPerHour : found;
 }
 
 function dayOf(time: number): number {

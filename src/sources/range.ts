@@ -8,10 +8,11 @@ import type { UsageRange } from './source';
  * @throws PortalError `invalid_option` for an invalid date.
  */
 export function toRangeQuery({ start, end, interval = 'day', timeZone }: UsageRange, more?: Parameters): string {
-  return toQuery({ ...more, start_timestamp: toTimestamp(start), end_timestamp: toTimestamp(new Date(Number(end) - 1)), interval, timezone: timeZone });
+  return toQuery({ ...more, start_timestamp: toTimestamp(start), end_timestamp: toTimestamp(end, -1), interval, timezone: timeZone });
 }
 
-function toTimestamp(date: Date): string {
-  if (date instanceof Date && !Number.isNaN(date.getTime())) return date.toISOString();
+/** @param shift milliseconds to add. */
+function toTimestamp(date: Date, shift = 0): string {
+  if (date instanceof Date && !Number.isNaN(date.getTime())) return new Date(date.getTime() + shift).toISOString();
   throw invalidOption('range', 'must have a valid `start` and `end`', 'Pass two dates');
 }

@@ -113,11 +113,12 @@ describe('the history of a meter', () => {
     ['day', '2026-11-05T13:37:00Z', 'America/New_York', '2026-11-05T05:00:00.000Z'],
     ['day', '2026-11-01T00:00:00Z', 'America/New_York', '2026-10-31T04:00:00.000Z'],
     ['day', '2026-11-01T20:00:00Z', 'America/New_York', '2026-11-01T04:00:00.000Z'],
-    ['day', '2026-09-06T20:00:00Z', 'America/Santiago', '2026-09-06T20:00:00.000Z'],
+    ['day', '2026-09-06T20:00:00Z', 'America/Santiago', '2026-09-06T04:00:00.000Z'],
     ['week', '2026-11-01T00:00:00Z', 'UTC', '2026-10-26T00:00:00.000Z'],
     ['month', '2026-10-31T23:30:00Z', 'Asia/Kolkata', '2026-10-31T18:30:00.000Z'],
     ['year', '2026-10-31T23:30:00Z', 'UTC', '2026-01-01T00:00:00.000Z'],
-    ['hour', '2026-11-29T13:37:00Z', 'UTC', '2026-11-29T13:37:00.000Z'],
+    ['hour', '2026-11-29T13:37:12.345Z', 'UTC', '2026-11-29T13:00:00.000Z'],
+    ['hour', '2026-11-29T13:37:12.345Z', 'Asia/Kathmandu', '2026-11-29T13:15:00.000Z'],
     ['week', '2023-01-01T12:00:00Z', 'UTC', '2023-01-01T12:00:00.000Z'],
   ])('starts with the %s that contains %s in %s, at %s, unless Polar has no such start', async (interval, start, timezone, expected) => {
     const polar = polarWithHistory();

@@ -237,7 +237,7 @@ describe('createPolarSource() with the optional parts of the API', () => {
     await source.history('m', { start, end, interval: 'hour', timeZone: 'Europe/Rome' });
     const range = 'start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-11-07T23%3A59%3A59.999Z';
     expect(sent).toEqual([`/api/portal/meters/m%2F1/history?${range}&interval=day`, `/api/portal/meters/m/history?${range}&interval=hour&timezone=Europe%2FRome`]);
-    for (const no of [new Date(NaN), '2026-11-01', undefined]) {
+    for (const no of [new Date(NaN), '2026-11-01', 1_793_491_200_000, null, undefined]) {
       for (const range of [{ start: no, end }, { start, end: no }]) expect((await problemOf(source.history('m', range as never))).code).toBe('invalid_option');
     }
     expect(sent).toHaveLength(2);
