@@ -1,7 +1,8 @@
 import type { Preview } from '@storybook/react-vite';
 import { lazy, type ReactNode, Suspense, useLayoutEffect } from 'react';
 import { configure } from 'storybook/test';
-import { LocalizationContext, localize } from '../src/i18n/context';
+import { LocalizationContext } from '../src/i18n/context';
+import { localize } from '../src/i18n/localize';
 import { customers, faults } from '../stories/choices';
 import { now, setDate } from '../stories/clock';
 import { withoutRawObjects } from './controls';

@@ -41,7 +41,7 @@ const unneededCompat = [
 const dynamicImport = /\bimport\((["'`])(\.{1,2}\/[^"'`]+)\1\)/g;
 
 /** Modules without state. A part has its own copy of one when it needs more of it than the main file has. */
-const stateless = /\/src\/(core|components|i18n\/english|react\/queries)/;
+const stateless = /\/src\/(core|components|i18n\/english|react\/(queries|portalQuery|billQueries|portalKey))/;
 
 if (process.argv[1] === import.meta.filename) {
   const dist = join(root, 'dist');

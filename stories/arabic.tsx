@@ -1,6 +1,7 @@
 import type { Decorator } from '@storybook/react-vite';
 import { english, type Messages, type UsageWords } from '../src';
-import { LocalizationContext, localize } from '../src/i18n/context';
+import { LocalizationContext } from '../src/i18n/context';
+import { localize } from '../src/i18n/localize';
 
 const answers: Record<UsageWords['hero'], (figure: string) => string> = {
   left: (figure) => `المتبقي ${figure}`,

@@ -1,13 +1,14 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import type { AmountBefore, Charge, ChargeOutcome } from '../core/charges';
-import { formatAmount, formatDaysUntil } from '../core/format';
+import { formatDaysUntil } from '../core/formatDaysUntil';
+import { formatAmount } from '../core/formatMoney';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
+import { Disclosure } from './Disclosure';
 import { classNames } from './classNames';
 import { dayMessage } from './dayMessage';
-import { Disclosure } from './Disclosure';
 
 export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Minor units of `currency`; `null` or absent when not known. */

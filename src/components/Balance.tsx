@@ -1,7 +1,8 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { useWords } from '../i18n/context';
-import { balanceWords, usageWords } from '../i18n/english/usage';
+import { balanceWords } from '../i18n/english/balance';
+import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { type MeterProps, readMeter, withoutMeter, type UsageModel, usageModelOf } from './meter';

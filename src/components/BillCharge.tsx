@@ -1,21 +1,24 @@
 'use client';
 import type { ReactNode } from 'react';
-import type { MeterOptions } from '../core/joinMeters';
 import { negateAmount, sumAmounts } from '../core/amounts';
 import type { BillLine } from '../core/billLines';
 import { amountOf, type Charge } from '../core/charges';
+import { displayName } from '../core/displayName';
 import { type ChargeForecast, forecastOf } from '../core/forecast';
-import { displayName, formatAmount, formatEstimate, formatQuantity } from '../core/format';
+import { formatEstimate } from '../core/formatEstimate';
+import { formatAmount } from '../core/formatMoney';
+import { formatQuantity } from '../core/formatQuantity';
+import type { MeterOptions } from '../core/joinMeters';
 import type { UsagePeriod } from '../core/pace';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 import { AmountDue } from './AmountDue';
 import { BillMix } from './BillMix';
+import { Disclosure } from './Disclosure';
 import { type BillPart, billParts } from './billParts';
 import { billQuantityText } from './billQuantity';
 import { billSteps } from './billSteps';
-import { Disclosure } from './Disclosure';
 import { lineDetail } from './lineDetail';
 
 interface BillChargeProps {

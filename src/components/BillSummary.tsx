@@ -1,8 +1,9 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import type { Bill, BillChange } from '../core/billing';
 import type { BillLine } from '../core/billLines';
-import { displayName, formatAmount } from '../core/format';
+import type { Bill, BillChange } from '../core/billing';
+import { displayName } from '../core/displayName';
+import { formatAmount } from '../core/formatMoney';
 import type { MeterOptions } from '../core/joinMeters';
 import type { UsagePeriod } from '../core/pace';
 import { useWords } from '../i18n/context';

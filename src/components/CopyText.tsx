@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId, useState } from 'react';
 import type { CopyFormat } from '../i18n/actions';
 import { useWords } from '../i18n/context';
-import { copyWords } from '../i18n/english/actions';
+import { copyWords } from '../i18n/english/copy';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 

@@ -1,8 +1,8 @@
 'use client';
 import { type ReactNode, useEffect, useState } from 'react';
-import { formatWait } from '../core/format';
+import { formatWait } from '../core/formatWait';
 import { useWords } from '../i18n/context';
-import { noticeWords } from '../i18n/english/usage';
+import { noticeWords } from '../i18n/english/notices';
 import { localeText } from '../i18n/localeText';
 
 interface CountdownProps {

@@ -1,7 +1,7 @@
 'use client';
 import { Fragment, type ReactElement } from 'react';
 import { useWords } from '../i18n/context';
-import { noticeWords } from '../i18n/english/usage';
+import { noticeWords } from '../i18n/english/notices';
 import { bone, boneRows } from './bone';
 
 /** The words of a line, in digits. They break into as many lines as a sentence about credits. */

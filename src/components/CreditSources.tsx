@@ -1,11 +1,14 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
-import { displayName, formatDate, formatQuantity } from '../core/format';
 import { creditSourcesOf } from '../core/creditSourcesOf';
-import { isMeteredPrice, type ShownUnit } from '../core/price';
+import { displayName } from '../core/displayName';
+import { formatDate } from '../core/formatDate';
+import { formatQuantity } from '../core/formatQuantity';
+import { isMeteredPrice } from '../core/isMeteredPrice';
 import type { CreditGrant } from '../core/schemas/creditGrant';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerSubscription } from '../core/schemas/subscription';
+import type { ShownUnit } from '../core/unit';
 import { useWords } from '../i18n/context';
 import { creditWords } from '../i18n/english/credits';
 import { localeText } from '../i18n/localeText';

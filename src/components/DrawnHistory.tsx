@@ -1,14 +1,15 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type PointerEvent, type ReactElement, useState } from 'react';
-import { formatAxis, formatChosen, formatInterval, formatQuantity } from '../core/format';
+import { formatAxis, formatChosen, formatInterval } from '../core/formatInterval';
+import { formatQuantity } from '../core/formatQuantity';
 import { describeHistory, isCountedApart, type HistoryBar, type UsageInterval } from '../core/history';
 import { historyMarks } from '../core/historyMarks';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { useWords } from '../i18n/context';
-import { historyWords } from '../i18n/english/billing';
+import { historyWords } from '../i18n/english/history';
 import { localeText } from '../i18n/localeText';
-import { classNames } from './classNames';
 import { HistoryBars, type HistoryMore, HistoryTicks, HistoryValues } from './chart';
+import { classNames } from './classNames';
 import { describeUnit, type UnitProp } from './units';
 
 export interface DrawnHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {

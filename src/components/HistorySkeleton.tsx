@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useWords } from '../i18n/context';
-import { noticeWords } from '../i18n/english/usage';
+import { noticeWords } from '../i18n/english/notices';
 import { bone } from './bone';
 import { classNames } from './classNames';
 import { chartHeight } from './svg';

@@ -3,9 +3,9 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react
 import { isPortalError, type PortalErrorCode } from '../core/errors';
 import { safeHref } from '../core/href';
 import { useWords } from '../i18n/context';
-import { noticeWords } from '../i18n/english/usage';
-import { classNames } from './classNames';
+import { noticeWords } from '../i18n/english/notices';
 import { Countdown } from './Countdown';
+import { classNames } from './classNames';
 
 export interface NoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'title'> {
   /** The first line: what happened. */

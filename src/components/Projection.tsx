@@ -2,15 +2,17 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
 import { negateAmount, sumAmounts } from '../core/amounts';
 import type { PendingCounts, PriceOfMeter } from '../core/explain';
-import { formatDay, formatEstimate, formatQuantity } from '../core/format';
+import { formatDay } from '../core/formatDate';
+import { formatEstimate } from '../core/formatEstimate';
+import { formatQuantity } from '../core/formatQuantity';
 import type { UsagePeriod } from '../core/pace';
 import { projectUsage } from '../core/projection';
 import { useWords } from '../i18n/context';
-import { outlookWords } from '../i18n/english/billing';
+import { outlookWords } from '../i18n/english/outlook';
 import { localeText } from '../i18n/localeText';
-import { classNames } from './classNames';
 import { OutlookRow } from './OutlookRow';
-import { pricedUnitOf } from './units';
+import { classNames } from './classNames';
+import { pricedUnitOf } from './pricedUnitOf';
 
 export interface ProjectionProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The meter as the subscription reports it. */

@@ -1,12 +1,13 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { type AmountLine, explainAmount, type PendingCounts, type PriceOfMeter } from '../core/explain';
-import { formatAmount, formatQuantity, formatRate } from '../core/format';
+import { formatAmount, formatRate } from '../core/formatMoney';
+import { formatQuantity } from '../core/formatQuantity';
 import { useWords } from '../i18n/context';
-import { receiptWords } from '../i18n/english/billing';
+import { receiptWords } from '../i18n/english/receipts';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { pricedUnitOf } from './units';
+import { pricedUnitOf } from './pricedUnitOf';
 
 export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The meter as the subscription reports it, with its amount. */

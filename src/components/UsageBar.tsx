@@ -4,7 +4,8 @@ import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { figureOf, track } from './parts';
+import { figureOf } from './figureOf';
+import { track } from './track';
 import { type MeterProps, withoutMeter, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {

@@ -1,14 +1,15 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { allowanceOf } from '../core/allowance';
-import { displayName, formatQuantity } from '../core/format';
+import { displayName } from '../core/displayName';
+import { formatQuantity } from '../core/formatQuantity';
 import type { UsageTerms } from '../core/usage';
 import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
-import { type MeterLike, usageModelOf } from './meter';
 import { UsageName, UsageStatus, UsageValue } from './labels';
+import { type MeterLike, usageModelOf } from './meter';
 import { barHeight, percent } from './svg';
 import { describeUnit, type UnitProp } from './units';
 

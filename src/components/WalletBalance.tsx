@@ -1,7 +1,8 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { currencyCode } from '../core/currencyCode';
-import { displayName, formatAmount } from '../core/format';
+import { displayName } from '../core/displayName';
+import { formatAmount } from '../core/formatMoney';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';

@@ -1,15 +1,16 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type ReactNode, useId, useState } from 'react';
 import type { PendingCounts, PriceOfMeter } from '../core/explain';
-import { formatAmount, formatQuantity } from '../core/format';
+import { formatAmount } from '../core/formatMoney';
+import { formatQuantity } from '../core/formatQuantity';
 import { whatIf } from '../core/whatif';
 import { useWords } from '../i18n/context';
-import { outlookWords } from '../i18n/english/billing';
+import { outlookWords } from '../i18n/english/outlook';
 import { localeText } from '../i18n/localeText';
-import { classNames } from './classNames';
 import { OutlookRow } from './OutlookRow';
+import { classNames } from './classNames';
+import { pricedUnitOf } from './pricedUnitOf';
 import { percent } from './svg';
-import { pricedUnitOf } from './units';
 
 export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The meter as the subscription reports it. */

@@ -1,5 +1,6 @@
 import { type BillQuantity, unitNoun } from '../core/basePrice';
-import { displayName, formatQuantity } from '../core/format';
+import { displayName } from '../core/displayName';
+import { formatQuantity } from '../core/formatQuantity';
 import type { Localization } from '../i18n/context';
 import type { Messages } from '../i18n/messages';
 

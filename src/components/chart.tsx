@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useId } from 'react';
-import { formatAxis, formatTick } from '../core/format';
+import { formatAxis, formatTick } from '../core/formatInterval';
 import type { HistoryBar, HistoryChart, UsageInterval } from '../core/history';
 import { fullHeightOf, type HistoryMarks } from '../core/historyMarks';
 import { localeText } from '../i18n/localeText';

@@ -1,4 +1,4 @@
-import { formatDay } from '../core/format';
+import { formatDay } from '../core/formatDate';
 import type { Localization } from '../i18n/context';
 import type { Messages } from '../i18n/messages';
 

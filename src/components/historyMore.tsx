@@ -1,4 +1,4 @@
-import { displayName } from '../core/format';
+import { displayName } from '../core/displayName';
 import type { MeterQuantities, MeterQuantity } from '../core/schemas/quantities';
 import { localeText } from '../i18n/localeText';
 import type { HistoryMore } from './chart';

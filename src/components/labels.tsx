@@ -2,9 +2,9 @@ import type { ComponentPropsWithoutRef, ReactElement } from 'react';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import type { UsageModel } from './meter';
-import { figureOf } from './parts';
+import { figureOf } from './figureOf';
 
-// Apart from the track, because a page with bars alone needs none of these.
+// Apart from the bar, because a page with bars alone needs none of these.
 
 interface Part {
   /** The argument of `UsageBar`'s `children` function. */

@@ -1,9 +1,11 @@
 import type { BillLine } from '../core/billLines';
-import { formatAmount, formatQuantity, formatRate } from '../core/format';
+import { formatAmount, formatRate } from '../core/formatMoney';
+import { formatQuantity } from '../core/formatQuantity';
 import { nameUnit } from '../core/price';
 import type { Localization } from '../i18n/context';
 import type { Messages } from '../i18n/messages';
-import { pricedUnitOf, type UnitProp } from './units';
+import { pricedUnitOf } from './pricedUnitOf';
+import type { UnitProp } from './units';
 
 type DetailWords = Pick<Messages, 'unitName' | 'rate' | 'lineDetail' | 'allIncluded' | 'nothingUsed' | 'freeInTrial' | 'stillCounting' | 'detailSoFar'>;
 

@@ -1,4 +1,5 @@
-import { displayName, formatQuantity } from '../core/format';
+import { displayName } from '../core/displayName';
+import { formatQuantity } from '../core/formatQuantity';
 import { heroOf, type UsageHero } from '../core/hero';
 import type { MeterUnit } from '../core/schemas/meter';
 import { describeUsage, type MeterUsage, type UsageCounts, type UsageTerms } from '../core/usage';

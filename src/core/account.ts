@@ -1,7 +1,7 @@
-import type { UnitDescription } from './price';
 import type { UsagePeriod } from './pace';
 import type { CustomerSubscription } from './schemas/subscription';
 import type { SubscriptionStatus } from './schemas/subscriptionFields';
+import type { UnitDescription } from './unit';
 
 /** What a subscription's status means for its customer. */
 export type SubscriptionPhase =

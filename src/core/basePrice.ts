@@ -1,6 +1,6 @@
 import { exactAmount, sumAmounts } from './amounts';
 import { costOf, readTiers } from './explain';
-import { isMeteredPrice } from './price';
+import { isMeteredPrice } from './isMeteredPrice';
 import type { PriceKind, PriceTier, ProductPrice } from './schemas/price';
 import type { CustomerSubscription, PendingUpdate } from './schemas/subscription';
 

@@ -1,7 +1,8 @@
 import { currencyCode } from './currencyCode';
+import { isDecimal } from './decimal';
+import { isMeteredPrice } from './isMeteredPrice';
 import { knownNumber } from './knownNumber';
-import { isMeteredPrice } from './price';
-import { fromDecimal, fromDouble, isDecimal, plus, type Rational, round, times, toDecimal, zero } from './rational';
+import { fromDecimal, fromDouble, plus, type Rational, round, times, toDecimal, zero } from './rational';
 import type { PriceTier, ProductPrice } from './schemas/price';
 
 /** One step of an amount's arithmetic: units × rate. */

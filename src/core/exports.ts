@@ -1,7 +1,7 @@
 import type { Bill } from './billing';
 import type { AccountMeter } from './joinMeters';
-import { readUnit } from './price';
 import { type ExportFormat, type ExportRow, writeSheet } from './sheet';
+import { readUnit } from './unit';
 
 /**
  * The customer's meters as text, to copy or to download: one line for each with its name, unit, numbers, cost so far and dates.

@@ -1,4 +1,4 @@
-import { unknownText } from './format';
+import { unknownText } from './unknownText';
 import { cachedFormatter } from './formatters';
 import { knownNumber } from './knownNumber';
 

@@ -9,23 +9,6 @@ type Formatter = Intl.NumberFormat | Intl.NumberFormat['format'] | Intl.DateTime
 const formatters: Record<string, Record<string, Formatter>> = Object.create(null);
 
 /**
- * A formatter of dates. UTC replaces an invalid time zone, English an invalid locale.
- * @internal
- */
-export function dateTimeFormatter(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return cachedFormatter(JSON.stringify([timeZone, style]), locale, (tag) => dateTimeFormat(tag, timeZone, style));
-}
-
-function dateTimeFormat(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone });
-  } catch {
-    // An invalid time zone. If the locale is invalid, this throws again and `cachedFormatter` replaces it.
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
-  }
-}
-
-/**
  * The formatter with a key, made the first time. English replaces an invalid locale.
  * @internal
  */

@@ -1,11 +1,5 @@
 import type { MeterUsage } from './usage';
 
-/** The amount that is pending for a meter: minor units before discount and tax, `null` if unknown. */
-export interface PendingAmount {
-  amount: number | null;
-  currency: string;
-}
-
 /** The main figure of a meter: what is left, or what it costs so far. Quantities are in units, amounts in minor units. */
 export type UsageHero =
   /** Credits that are left. */
@@ -38,13 +32,4 @@ export function heroOf({ kind, state, tone, consumed, over, remaining }: MeterUs
   if (remaining === 0) return { is: 'spent', units: 0 };
   if (remaining !== null) return { is: 'left', units: remaining };
   return { is: kind === 'counter' ? 'count' : 'used', units: consumed };
-}
-
-/**
- * Whether an amount is worth showing as the cost of a meter so far. Nothing is billed yet for units that were used after the
- * server's last count, so $0.00 beside units beyond the credits would mislead.
- * @internal
- */
-export function hasCost({ kind }: MeterUsage, due: PendingAmount | undefined): due is PendingAmount {
-  return due !== undefined && due.amount !== null && (due.amount !== 0 || kind === 'payAsYouGo');
 }

@@ -1,6 +1,7 @@
 import type { UsageInterval } from './history';
 import type { AccountMeter } from './joinMeters';
-import { day, type UsagePeriod } from './pace';
+import { day } from './day';
+import type { UsagePeriod } from './pace';
 
 /** A range of time that a history can show: a period, several of them, or the last hours, days and so on of the calendar. */
 export type HistoryViewName = 'period' | 'lastPeriod' | 'periods' | UsageInterval;

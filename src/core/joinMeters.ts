@@ -1,14 +1,15 @@
 import { hasEnded, isBilled, isClosed, meterPeriodOf, phaseOf, renewsAt, type UnitProp } from './account';
 import { isBought, isInForce } from './grants';
-import type { PendingAmount } from './hero';
+import type { PendingAmount } from './hasCost';
 import type { UsagePeriod } from './pace';
-import { isMeteredPrice } from './price';
+import { isMeteredPrice } from './isMeteredPrice';
 import type { CreditGrant } from './schemas/creditGrant';
 import type { CustomerCustomerMeter } from './schemas/customerMeter';
 import type { SubscriptionList } from './schemas/list';
 import type { ProductPrice } from './schemas/price';
 import type { CustomerSubscription } from './schemas/subscription';
-import { describeUsage, type MeterUsage, pressureOf, type UsageTerms } from './usage';
+import { describeUsage, type MeterUsage, type UsageTerms } from './usage';
+import { pressureOf } from './pressureOf';
 
 /** What only the host knows about its meters. */
 export interface MeterOptions {

@@ -1,5 +1,6 @@
 import type { AccountMeter } from './joinMeters';
-import { day, paceOf, type UsagePeriod } from './pace';
+import { day } from './day';
+import { paceOf, type UsagePeriod } from './pace';
 
 /** The period that most of a customer's meters share. */
 export interface SharedPeriod extends UsagePeriod {

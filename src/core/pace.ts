@@ -1,3 +1,4 @@
+import { day } from './day';
 import { knownNumber } from './knownNumber';
 import type { UsageCounts } from './usage';
 
@@ -41,8 +42,6 @@ export interface NoProjection {
   reason: NoProjectionReason;
 }
 
-/** Milliseconds. */
-export const day = 86_400_000;
 const earliestShare = 0.15;
 const earliestTime = 3 * day;
 

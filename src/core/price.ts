@@ -1,53 +1,12 @@
-import { displayName } from './format';
-import { knownNumber } from './knownNumber';
-import { isDecimal, readDecimal } from './rational';
-import type { MeterUnit } from './schemas/meter';
-import type { MeteredPrice, PriceKind, ProductPrice } from './schemas/price';
-
-/** A unit as Polar describes it. */
-export interface UnitDescription {
-  /** `scalar`, `token`, `custom` or a later kind. */
-  unit: MeterUnit;
-  /** The merchant's name for a `custom` unit. */
-  customLabel?: string | null | undefined;
-  /** Units in one labeled unit: 1e9 for bytes with the label "GB". Quantities are shown divided by it. */
-  customMultiplier?: number | null | undefined;
-}
-
-/**
- * True for a price that counts a meter at known rates, so that its amounts can be explained.
- * @internal
- */
-export function isMeteredPrice(price: ProductPrice): price is MeteredPrice {
-  const { kind } = price;
-  if (kind === 'unit' || kind === 'tiers') return true;
-  // Compiles only while these two are all the kinds of `MeteredPrice`.
-  const other: Exclude<PriceKind, MeteredPrice['kind']> = kind;
-  return !other;
-}
-
-/** A unit that is ready to show. Display only: it never changes what is billed. */
-export interface ShownUnit extends UnitDescription {
-  /** Safe to display. */
-  customLabel: string | null;
-  /** Quantities are shown divided by this: 1e9 in "70 GB" for bytes. 1 without a label. */
-  customMultiplier: number;
-}
+import { isMeteredPrice } from './isMeteredPrice';
+import { isDecimal, readDecimal } from './decimal';
+import type { ProductPrice } from './schemas/price';
+import { multiplierOf, readUnit, type ShownUnit, type UnitDescription } from './unit';
 
 /** The units of a price. */
 export interface DisplayUnit extends ShownUnit {
   /** Units that the price is shown for: a million in "$10 / 1M tokens". At least 1. */
   per: number;
-}
-
-/**
- * Reads a description of a unit. With a multiplier, a custom label names many units at once, so it fits only quantities
- * divided by the multiplier and prices multiplied by it. Without a label, quantities stay single units.
- * @internal
- */
-export function readUnit({ unit = 'scalar', customLabel, customMultiplier }: Partial<UnitDescription> = {}): ShownUnit {
-  const label = typeof customLabel === 'string' ? displayName(customLabel) : null;
-  return { unit, customLabel: label, customMultiplier: label && unit === 'custom' ? multiplierOf(customMultiplier) : 1 };
 }
 
 /**
@@ -82,8 +41,4 @@ function readableCount(price: ProductPrice | null | undefined, { customLabel, cu
   const amounts = (price.kind === 'unit' ? [price] : price.tiers.tiers).map(({ unitAmount }) => unitAmount);
   const rates = amounts.filter(isDecimal).map(readDecimal).filter(({ digits }) => digits > 0n);
   return [1, 1e3, 1e6, 1e9].find((count) => rates.every(({ digits, power }) => digits * BigInt(count) >= 10n ** BigInt(Math.max(0, -power)))) ?? 1;
-}
-
-function multiplierOf(multiplier: number | null | undefined): number {
-  return Math.max(1, knownNumber(multiplier) ?? 1);
 }

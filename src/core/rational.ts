@@ -1,3 +1,5 @@
+import { readDecimal } from './decimal';
+
 /**
  * An exact fraction. `denominator` is always positive.
  * @internal
@@ -28,15 +30,6 @@ export function fromDouble(value: number): Rational {
 }
 
 /**
- * Whether text is a decimal as Polar writes it (Python's `str(Decimal)`): "0.05", "-655", "4.500E-8", "0E-12".
- * @internal
- */
-export function isDecimal(text: string): boolean {
-  // Three digits bound the exponent: the text may come from anywhere, and 10^(10^9) would never end.
-  return /^-?\d+(?:\.\d+)?(?:E[+-]\d{1,3})?$/.test(text);
-}
-
-/**
  * The exact value of decimal text: "0.05" is 5 / 100, and "4.5E-8" is 45 / 10^9.
  * @throws SyntaxError for text that {@link isDecimal} rejects.
  * @internal
@@ -44,16 +37,6 @@ export function isDecimal(text: string): boolean {
 export function fromDecimal(text: string): Rational {
   const { digits, power } = readDecimal(text);
   return power < 0 ? { numerator: digits, denominator: 10n ** BigInt(-power) } : { numerator: digits * 10n ** BigInt(power), denominator: 1n };
-}
-
-/**
- * Reads decimal text as a whole number times a power of ten: "4.5E-8" is 45 × 10^-9.
- * @internal
- */
-export function readDecimal(text: string): { digits: bigint; power: number } {
-  const [mantissa = '', exponent = '0'] = text.toUpperCase().split('E');
-  const [whole = '', fraction = ''] = mantissa.split('.');
-  return { digits: BigInt(whole + fraction), power: Number(exponent) - fraction.length };
 }
 
 /** @internal */

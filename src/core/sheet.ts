@@ -1,6 +1,7 @@
 import { exactAmount } from './amounts';
 import { currencyCode } from './currencyCode';
-import { displayName, minorDigits } from './format';
+import { displayName } from './displayName';
+import { minorDigits } from './minorDigits';
 import { knownNumber } from './knownNumber';
 
 /** How exported data is written. `csv` is for spreadsheets, `markdown` for a message or a document, `json` for programs. */

@@ -1,5 +1,6 @@
 import { addsUp, sumOfUnits, unitsIn } from './history';
-import { day, type UsagePeriod } from './pace';
+import { day } from './day';
+import type { UsagePeriod } from './pace';
 import type { MeterQuantities } from './schemas/quantities';
 
 /**

@@ -1,5 +1,5 @@
 import { knownNumber } from './knownNumber';
-import { isMeteredPrice } from './price';
+import { isMeteredPrice } from './isMeteredPrice';
 import type { ProductPrice } from './schemas/price';
 import { withoutNoise } from './withoutNoise';
 
@@ -94,18 +94,6 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
   const state = usageState(ratio, over, remaining);
   return { kind, consumed, credited, balance, state, tone: usageTone(state, terms), ratio, over, remaining, bar: usageBar(ratio, over, credited) };
 }
-
-/**
- * A number to sort meters by, highest first: meters that ran out, then those about to, then billed overage, then the most
- * used.
- * @internal
- */
-export function pressureOf(usage: MeterUsage): number {
-  if (usage.ratio !== null) return tonePressure[usage.tone] + (usage.state === 'over' ? 20 : 10) + usage.ratio / (1 + usage.ratio);
-  return tonePressure[usage.tone] + (usage.state === 'within' ? 5 : usage.state === 'idle' ? 3 : 1);
-}
-
-const tonePressure: Record<UsageTone, number> = { critical: 40, warning: 30, neutral: 0 };
 
 function usageKind(credited: number | null, { price, whenSpent }: UsageTerms): UsageKind {
   if (credited === null || price === undefined) return 'unknown';

@@ -2,7 +2,7 @@ import { forwardRef, type ReactNode } from 'react';
 import { Notice } from '../components/Notice';
 import { UsageSkeleton } from '../components/UsageSkeleton';
 import { useWords } from '../i18n/context';
-import { listWords } from '../i18n/english/usage';
+import { listWords } from '../i18n/english/list';
 import { bounded } from '../widgets/bounded';
 import type { UsageVariant } from '../widgets/layout';
 import { UsageRow } from '../widgets/UsageRow';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ErrorNotice } from '../components/Notice';
 import { LocalizationProvider } from '../i18n/LocalizationProvider';
 import { PortalProvider, type PortalProviderProps } from '../react/PortalProvider';
-import type { OnError } from '../react/reports';
+import type { OnError } from '../react/report';
 import { ThresholdEvents } from './ThresholdEvents';
 import { isError, type Joined } from './groups';
 

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { PortalError } from '../core/errors';
-import { asPortalError } from '../react/reports';
+import { asPortalError } from '../react/report';
 import { createPolarSource } from '../sources/polar';
 import type { GetToken } from '../sources/session';
 import type { PortalSource } from '../sources/source';

@@ -1,4 +1,5 @@
-import { creditGrantQueries, meterListQuery, subscriptionQueries, walletQueries } from '../react/queries';
+import { creditGrantQueries, meterListQuery, subscriptionQueries } from '../react/queries';
+import { walletQueries } from '../react/billQueries';
 import type { MeterFilters } from '../sources/source';
 import type { QueriesOf } from './MeterfaceElement';
 

@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react';
-import { displayName } from '../core/format';
+import { displayName } from '../core/displayName';
 import { safeHref } from '../core/href';
 import { useWords } from '../i18n/context';
 import { topUpWords } from '../i18n/english/actions';

@@ -3,7 +3,7 @@ import type { PortalError } from '../core/errors';
 import type { AccountMeter, MeterOptions } from '../core/joinMeters';
 import { usePortal } from '../react/PortalProvider';
 import { onlyMatch } from '../react/queries';
-import { asPortalError, report } from '../react/reports';
+import { asPortalError, report } from '../react/report';
 import { type AccountUsage, useUsage } from '../react/useUsage';
 
 /** Which meter an element shows, by name or id. Default: the most urgent one. */

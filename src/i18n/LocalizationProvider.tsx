@@ -1,6 +1,7 @@
 'use client';
 import { type ReactElement, type ReactNode, useMemo } from 'react';
-import { LocalizationContext, localize } from './context';
+import { LocalizationContext } from './context';
+import { localize } from './localize';
 import type { Messages } from './messages';
 
 export interface LocalizationProviderProps {

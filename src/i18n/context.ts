@@ -1,6 +1,5 @@
 'use client';
 import { createContext, useContext } from 'react';
-import { withoutNulls } from '../core/withoutNulls';
 import type { Messages } from './messages';
 
 /** The language, texts and time zone that components use. */
@@ -14,7 +13,7 @@ export interface Localization<M = Partial<Messages>> {
 }
 
 // Constant instead of the browser's locale: server and browser must render the same HTML.
-const defaults = { locale: 'en', messages: {} } as Localization;
+export const defaults = { locale: 'en', messages: {} } as Localization;
 
 /** The localization of all components below. The default is English, days in UTC and times of day in the browser's time zone. */
 export const LocalizationContext = createContext<Localization>(defaults);
@@ -29,20 +28,4 @@ export function useWords<W extends Partial<Messages>>(english: W): Localization<
   let found = known.get(english);
   if (!found) known.set(english, (found = { ...localization, messages: { ...english, ...localization.messages } }));
   return found as Localization<W>;
-}
-
-/** Fills in the defaults of a localization. */
-export function localize(given: { locale?: string | undefined; messages?: Partial<Messages> | undefined; timeZone?: string | undefined }): Localization {
-  const { locale, messages, timeZone } = withoutNulls(given);
-  const texts = readTexts(messages);
-  return { locale: locale ?? texts.locale ?? defaults.locale, messages: texts, timeZone };
-}
-
-/** Removes texts that are null. If a getter throws, all texts stay English. */
-function readTexts(messages: Partial<Messages> | undefined): Partial<Messages> {
-  try {
-    return withoutNulls(messages);
-  } catch {
-    return {};
-  }
 }

@@ -1,9 +1,21 @@
-import { budgetWords, copyWords, dismissWords, inlineWords, offerWords, periodWords, topUpWords, waitWords } from './english/actions';
-import { billingWords, historyWords, outlookWords, receiptWords } from './english/billing';
+import { budgetWords, dismissWords, inlineWords, offerWords, topUpWords } from './english/actions';
+import { copyWords } from './english/copy';
+import { periodWords } from './english/periods';
+import { waitWords } from './english/wait';
+import { billingWords } from './english/billing';
+import { historyWords } from './english/history';
+import { outlookWords } from './english/outlook';
+import { receiptWords } from './english/receipts';
 import { creditWords } from './english/credits';
 import { percentWords, tableWords } from './english/table';
-import { balanceWords, listWords, noticeWords, usageWords } from './english/usage';
+import { balanceWords } from './english/balance';
+import { listWords } from './english/list';
+import { noticeWords } from './english/notices';
+import { usageWords } from './english/usage';
 import type { Messages } from './messages';
 
-/** All messages in English, the default language. Components import only the part they need, to keep pages small. */
+/**
+ * All messages in English, the default language. Components import only the part they need, to keep pages small: each part is
+ * an object in a file of its own, because bundlers keep objects whole, and some of them files. None is spread into another.
+ */
 export const english: Messages = { locale: 'en', ...usageWords, ...balanceWords, ...listWords, ...tableWords, ...percentWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords, ...copyWords, ...dismissWords, ...offerWords, ...budgetWords, ...inlineWords, ...periodWords, ...topUpWords, ...waitWords };

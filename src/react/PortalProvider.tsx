@@ -6,8 +6,10 @@ import { withoutNulls } from '../core/withoutNulls';
 import { LocalizationProvider, type LocalizationProviderProps } from '../i18n/LocalizationProvider';
 import type { PortalSource } from '../sources/source';
 import { join } from './join';
-import { type Portal, portalKey } from './queries';
-import { type OnError, useErrorReports } from './reports';
+import type { Portal } from './portalQuery';
+import { portalKey } from './portalKey';
+import type { OnError } from './report';
+import { useErrorReports } from './reports';
 import { readRefreshEvery, startRefreshTimer } from './startRefreshTimer';
 import { usableSource } from './usableSource';
 

@@ -2,7 +2,7 @@ import { isPortalError } from '../core/errors';
 import type { MeterBreakdown } from '../core/schemas/breakdown';
 import type { UsageRange } from '../sources/source';
 import { rangeQuery } from './historyQueries';
-import type { Portal, PortalQuery } from './queries';
+import type { Portal, PortalQuery } from './portalQuery';
 
 /** A meter's history as a whole and by the values of a metadata key. */
 export type HistoryParts = Pick<MeterBreakdown, 'total' | 'parts' | 'other'>;

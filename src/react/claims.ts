@@ -1,7 +1,7 @@
 import { startTimer } from '../core/timer';
 import type { ThresholdRecord } from '../core/thresholds';
 import { type Marks, marks, randomText } from './marks';
-import { callHost } from './reports';
+import { callHost } from './report';
 
 /** What is to be done once, in one of all tabs. */
 export interface Claim {

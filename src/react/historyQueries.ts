@@ -1,7 +1,7 @@
-import { day } from '../core/pace';
+import { day } from '../core/day';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { UsageRange } from '../sources/source';
-import { type Portal, type PortalQuery, portalQuery, steady } from './queries';
+import { type Portal, type PortalQuery, portalQuery, steady } from './portalQuery';
 import type { WantedRequest } from './whileWanted';
 
 // A file of its own: only pages with a history download it.

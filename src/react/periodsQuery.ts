@@ -1,9 +1,9 @@
 import type { HistoryView } from '../core/historyViews';
-import { day } from '../core/pace';
+import { day } from '../core/day';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { unitsOfRanges } from '../core/unitsOfRanges';
 import { rangeQuery } from './historyQueries';
-import type { Portal, PortalQuery } from './queries';
+import type { Portal, PortalQuery } from './portalQuery';
 
 /** A bar for each of several periods. */
 export interface PeriodUnits extends Pick<MeterQuantities, 'quantities' | 'total'> {

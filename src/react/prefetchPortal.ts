@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { billQueries, creditGrantQueries, meterListQuery, needsProducts, orderQueries, outstandingFilters, type Portal, productQueries, subscriptionQueries, walletQueries, wantsPreview } from './queries';
+import { billQueries, needsProducts, orderQueries, outstandingFilters, productQueries, walletQueries, wantsPreview } from './billQueries';
+import { creditGrantQueries, meterListQuery, subscriptionQueries } from './queries';
+import type { Portal } from './portalQuery';
 
 /**
  * Sends every request that `Usage` and `Billing` need, before React renders: at module time, in a route loader, or on a

@@ -1,10 +1,8 @@
 import { isCancelledError, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { formatPath, isPortalError, PortalError } from '../core/errors';
-import { portalKey } from './queries';
-
-/** Called once for each error, and again only if it recurs after recovery. */
-export type OnError = (error: PortalError) => void;
+import { formatPath, isPortalError, type PortalError } from '../core/errors';
+import { portalKey } from './portalKey';
+import { asPortalError, type OnError, report } from './report';
 
 /**
  * Reports each failed query and each item left out of a response. A query is reported again only after it has
@@ -30,27 +28,6 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
       if (action.type === 'success') reportAll(query.queryHash, issuesOf(action.data));
     });
   }, [client, scope]);
-}
-
-/** Calls `onError`. */
-export function report(onError: OnError | undefined, error: PortalError): void {
-  callHost(() => onError?.(error));
-}
-
-/** Calls a function of the host. If it throws or its promise rejects, the window's `error` event reports that, and the caller continues. */
-export function callHost(call: () => unknown): void {
-  try {
-    // A type that returns nothing allows an async function, too.
-    void Promise.resolve(call()).catch((failure: unknown) => globalThis.reportError(failure));
-  } catch (failure) {
-    globalThis.reportError(failure);
-  }
-}
-
-/** Passes our own errors through; replaces any other, which may contain secrets. */
-export function asPortalError(error: unknown): PortalError {
-  if (isPortalError(error)) return error;
-  return new PortalError('unexpected_failure', 'A widget or its source failed. It threw an error that is not a PortalError. Check the browser console.');
 }
 
 function isOurs(queryKey: readonly unknown[], scope: string): boolean {

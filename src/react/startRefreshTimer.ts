@@ -3,7 +3,8 @@ import { isPortalError, PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
 import { join } from './join';
 import { mayRequest } from './mayRequest';
-import { defaultRefreshEvery, portalKey } from './queries';
+import { defaultRefreshEvery } from './portalQuery';
+import { portalKey } from './portalKey';
 
 /** The part of the interval by which a refresh varies, so that a thousand pages don't send requests at the same moment. */
 const jitter = 0.1;

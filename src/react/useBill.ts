@@ -1,7 +1,7 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Bill } from '../core/billing';
-import { billQueries } from './queries';
+import { billQueries } from './billQueries';
 import { usePortalQuery } from './usePortalQuery';
 
 /**

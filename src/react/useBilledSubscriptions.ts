@@ -6,7 +6,7 @@ import type { OrderList, SubscriptionList } from '../core/schemas/list';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { usePortal } from './PortalProvider';
-import { knownOrders, needsProducts, orderQueries, outstandingFilters, productNamesOf, productQueries } from './queries';
+import { knownOrders, needsProducts, orderQueries, outstandingFilters, productNamesOf, productQueries } from './billQueries';
 import { useChargePreviews } from './useChargePreviews';
 import { usePortalQuery } from './usePortalQuery';
 import { useSubscriptions } from './useSubscriptions';

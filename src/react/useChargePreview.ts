@@ -2,7 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
-import { billQueries, wantsPreview } from './queries';
+import { billQueries, wantsPreview } from './billQueries';
 import { usePortalQuery } from './usePortalQuery';
 
 /**

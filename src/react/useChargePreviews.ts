@@ -3,7 +3,7 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { usePortal } from './PortalProvider';
-import { billQueries, wantsPreview } from './queries';
+import { billQueries, wantsPreview } from './billQueries';
 
 /** `useChargePreview` for several subscriptions at once, in their order. */
 export function useChargePreviews(subscriptions: readonly CustomerSubscription[]): UseQueryResult<ChargePreview | null>[] {

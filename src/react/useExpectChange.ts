@@ -7,7 +7,7 @@ import { startTimer } from '../core/timer';
 import type { MeterList, SubscriptionList } from '../core/schemas/list';
 import { type PortalContextValue, usePortal } from './PortalProvider';
 import { creditGrantQueries, meterListQuery, subscriptionQueries } from './queries';
-import { asPortalError } from './reports';
+import { asPortalError } from './report';
 import { setWait, type WaitStatus } from './waits';
 
 /** The latest data, in which a change is expected. */

@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { PortalError } from '../core/errors';
 import type { List } from '../core/schemas/list';
-import { asPortalError } from './reports';
+import { asPortalError } from './report';
 import { isDeferred, useFailure } from './useFailure';
 
 /** The state of a list: whether to show its items, and what to say beside them or in their place. */

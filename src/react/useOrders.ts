@@ -2,7 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { OrderList } from '../core/schemas/list';
 import type { OrderFilters } from '../sources/source';
-import { orderQueries } from './queries';
+import { orderQueries } from './billQueries';
 import { usePortalQuery } from './usePortalQuery';
 
 /**

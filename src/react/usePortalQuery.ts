@@ -2,7 +2,7 @@
 import { notifyManager, type QueryKey, QueryObserver, useIsRestoring, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { type PortalContextValue, usePortal } from './PortalProvider';
-import type { PortalQuery } from './queries';
+import type { PortalQuery } from './portalQuery';
 
 interface SelectingQuery<Data, Selected> extends PortalQuery<Data> {
   select?: (data: Data) => Selected;

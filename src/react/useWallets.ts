@@ -1,7 +1,7 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { WalletList } from '../core/schemas/list';
-import { walletQueries } from './queries';
+import { walletQueries } from './billQueries';
 import { usePortalQuery } from './usePortalQuery';
 
 /** The customer's wallets, one for each currency. `data` is `{ items, pagination, issues }`. Source: `/v1/customer-portal/wallets/`. */

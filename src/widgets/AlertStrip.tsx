@@ -2,10 +2,12 @@
 import type { ReactNode } from 'react';
 import { emphasize } from '../components/emphasize';
 import { type MeterProps, readMeter } from '../components/meter';
-import { displayName, formatDay, formatQuantity } from '../core/format';
+import { displayName } from '../core/displayName';
+import { formatDay } from '../core/formatDate';
+import { formatQuantity } from '../core/formatQuantity';
 import type { MeterAlert } from '../core/outlook';
 import { type Localization, useWords } from '../i18n/context';
-import { listWords } from '../i18n/english/usage';
+import { listWords } from '../i18n/english/list';
 import { localeText } from '../i18n/localeText';
 import type { UsageWords } from '../i18n/words';
 

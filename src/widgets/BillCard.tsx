@@ -7,7 +7,7 @@ import { HistorySkeleton } from '../components/HistorySkeleton';
 import { ErrorNotice } from '../components/Notice';
 import type { Bill } from '../core/billing';
 import type { BillLine } from '../core/billLines';
-import { displayName } from '../core/format';
+import { displayName } from '../core/displayName';
 import type { MeterOptions } from '../core/joinMeters';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { useWords } from '../i18n/context';

@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { CopyText } from '../components/CopyText';
 import type { CopyFormat } from '../i18n/actions';
 import { useWords } from '../i18n/context';
-import { listWords } from '../i18n/english/usage';
+import { listWords } from '../i18n/english/list';
 import { useUsage, type UseUsageOptions } from '../react/useUsage';
 import { bounded } from './bounded';
 import { useCopyTexts } from './useCopyTexts';

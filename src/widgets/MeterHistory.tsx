@@ -8,7 +8,7 @@ import type { UnitProp } from '../core/account';
 import { isPortalError } from '../core/errors';
 import type { UsagePeriod } from '../core/pace';
 import { useWords } from '../i18n/context';
-import { historyWords } from '../i18n/english/billing';
+import { historyWords } from '../i18n/english/history';
 import { useFailure } from '../react/useFailure';
 import { usePortal } from '../react/PortalProvider';
 import { useUsageHistory } from '../react/useUsageHistory';

@@ -2,7 +2,9 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../components/classNames';
 import { barHeight, percent } from '../components/svg';
-import { displayName, formatAmount, formatInterval } from '../core/format';
+import { displayName } from '../core/displayName';
+import { formatAmount } from '../core/formatMoney';
+import { formatDateTime } from '../core/formatDate';
 import { compareOffers, metersOf, type Offer, type OfferSum } from '../core/offers';
 import { useWords } from '../i18n/context';
 import { offerWords } from '../i18n/english/actions';
@@ -41,7 +43,7 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
   const { months, isPending } = useMonthsOfUse(meterIds, count);
   if (!source.can.history || offers.length === 0) return null;
   const [first] = months;
-  const month = (date: Date | undefined) => formatInterval(date, 'month', locale);
+  const month = (date: Date | undefined) => formatDateTime(date, locale, 'UTC', { month: 'short', year: 'numeric' });
   const sums = compareOffers(months, offers);
   // Sums of different currencies can't be compared by length.
   const isComparable = new Set(offers.map(({ currency }) => currency.toLowerCase())).size === 1;

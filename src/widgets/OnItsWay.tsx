@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../i18n/context';
-import { waitWords } from '../i18n/english/actions';
+import { waitWords } from '../i18n/english/wait';
 import { localeText } from '../i18n/localeText';
 import { usePortal } from '../react/PortalProvider';
 import type { AccountUsage } from '../react/useUsage';

@@ -5,10 +5,11 @@ import { DrawnHistory, type DrawnHistoryProps } from '../components/DrawnHistory
 import { historyMore } from '../components/historyMore';
 import { HistorySkeleton } from '../components/HistorySkeleton';
 import { ErrorNotice } from '../components/Notice';
-import { displayName, formatDay } from '../core/format';
+import { displayName } from '../core/displayName';
+import { formatDay } from '../core/formatDate';
 import { historyViews } from '../core/historyViews';
 import { useWords } from '../i18n/context';
-import { periodWords } from '../i18n/english/actions';
+import { periodWords } from '../i18n/english/periods';
 import { usePortal } from '../react/PortalProvider';
 import { useFailure } from '../react/useFailure';
 import { useHistories } from '../react/useHistories';

@@ -2,7 +2,7 @@
 import { forwardRef } from 'react';
 import { UsageSkeleton } from '../components/UsageSkeleton';
 import { useWords } from '../i18n/context';
-import { listWords } from '../i18n/english/usage';
+import { listWords } from '../i18n/english/list';
 import { usePortal } from '../react/PortalProvider';
 import { type AccountUsage, useUsage, type UseUsageOptions } from '../react/useUsage';
 import { bounded } from './bounded';

@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { classNames } from '../components/classNames';
-import { displayName } from '../core/format';
+import { displayName } from '../core/displayName';
 import type { MeterAlert } from '../core/outlook';
 import { isCovered, thresholdRecord, thresholdStep } from '../core/thresholds';
 import { nearFrom } from '../core/usage';

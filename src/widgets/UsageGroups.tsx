@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { displayName } from '../core/format';
+import { displayName } from '../core/displayName';
 import type { AccountMeter } from '../core/joinMeters';
 import { useWords } from '../i18n/context';
 import { tableWords } from '../i18n/english/table';

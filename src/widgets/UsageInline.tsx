@@ -2,10 +2,11 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useId, useRef } from 'react';
 import { classNames } from '../components/classNames';
 import { usageModelOf } from '../components/meter';
-import { figureOf, UsageTrack } from '../components/parts';
+import { figureOf } from '../components/figureOf';
+import { UsageTrack } from '../components/UsageTrack';
 import { UsageName, UsageStatus, UsageValue } from '../components/labels';
-import { formatAmount } from '../core/format';
-import { hasCost } from '../core/hero';
+import { formatAmount } from '../core/formatMoney';
+import { hasCost } from '../core/hasCost';
 import { useWords } from '../i18n/context';
 import { inlineWords } from '../i18n/english/actions';
 import { usageWords } from '../i18n/english/usage';

@@ -1,10 +1,11 @@
 'use client';
 import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { AccountMeter } from '../core/joinMeters';
-import { formatDay, formatQuantity } from '../core/format';
+import { formatDay } from '../core/formatDate';
+import { formatQuantity } from '../core/formatQuantity';
 import type { SharedPeriod } from '../core/outlook';
 import { useWords } from '../i18n/context';
-import { listWords } from '../i18n/english/usage';
+import { listWords } from '../i18n/english/list';
 import { localeText } from '../i18n/localeText';
 import type { AccountUsage } from '../react/useUsage';
 import { AlertStrip } from './AlertStrip';

@@ -3,14 +3,14 @@ import type { ComponentType, ReactNode } from 'react';
 import { spark } from '../components/spark';
 import { dayMessage } from '../components/dayMessage';
 import type { ListedDrawingProps } from '../components/meterDrawing';
-import { rateOf } from '../components/units';
+import { rateOf } from '../components/rateOf';
 import { UsageBar } from '../components/UsageBar';
-import { formatAmount } from '../core/format';
-import { hasCost } from '../core/hero';
+import { formatAmount } from '../core/formatMoney';
+import { hasCost } from '../core/hasCost';
 import type { AccountMeter } from '../core/joinMeters';
 import { outlookOf, type SharedPeriod } from '../core/outlook';
 import { useWords } from '../i18n/context';
-import { listWords } from '../i18n/english/usage';
+import { listWords } from '../i18n/english/list';
 import type { MeterSparklineProps } from './MeterSparkline';
 
 interface UsageRowProps {

@@ -1,10 +1,11 @@
 'use client';
 import type { ReactNode } from 'react';
 import { usageModelOf } from '../components/meter';
-import { track } from '../components/parts';
+import { track } from '../components/track';
 import { UsageName, UsageValue } from '../components/labels';
-import { formatAmount, formatQuantity } from '../core/format';
-import { hasCost } from '../core/hero';
+import { formatAmount } from '../core/formatMoney';
+import { formatQuantity } from '../core/formatQuantity';
+import { hasCost } from '../core/hasCost';
 import type { AccountMeter } from '../core/joinMeters';
 import { outlookOf } from '../core/outlook';
 import { useWords } from '../i18n/context';

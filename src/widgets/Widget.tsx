@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, type ComponentType, forwardRef, type ReactNode, useContext, useEffect, useId } from 'react';
 import { classNames } from '../components/classNames';
 import { ErrorNotice, Notice } from '../components/Notice';
-import { prepareFormats } from '../core/format';
+import { prepareFormats } from '../core/prepareFormats';
 import { LocalizationContext } from '../i18n/context';
 import { languageOf } from '../i18n/language';
 import { usePortal } from '../react/PortalProvider';

@@ -3,11 +3,12 @@ import { focusManager } from '@tanstack/react-query';
 import { Component, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes } from 'react';
 import { ErrorNotice } from '../components/Notice';
 import type { PortalError } from '../core/errors';
-import { noticeWords } from '../i18n/english/usage';
+import { noticeWords } from '../i18n/english/notices';
 import { startTimer } from '../core/timer';
 import { type PortalContextValue, usePortal } from '../react/PortalProvider';
-import { defaultRefreshEvery, portalKey } from '../react/queries';
-import { asPortalError, report } from '../react/reports';
+import { defaultRefreshEvery } from '../react/portalQuery';
+import { portalKey } from '../react/portalKey';
+import { asPortalError, report } from '../react/report';
 
 interface BoundaryProps {
   portal: PortalContextValue;

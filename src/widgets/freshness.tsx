@@ -1,9 +1,9 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Countdown } from '../components/Countdown';
-import { formatTime } from '../core/format';
+import { formatTime } from '../core/formatDate';
 import { useWords } from '../i18n/context';
-import { noticeWords } from '../i18n/english/usage';
+import { noticeWords } from '../i18n/english/notices';
 import { localeText } from '../i18n/localeText';
 import type { ListState } from '../react/useListState';
 import { useIsFirst } from './useIsFirst';

@@ -3,7 +3,7 @@ import { type MeterProps, readMeter, type UsageModel, usageModelOf } from '../co
 import { meterDrawing } from '../components/meterDrawing';
 import { drawNumber, numberClass } from '../components/UsageNumber';
 import { drawRing, ringClass } from '../components/UsageRing';
-import { track } from '../components/parts';
+import { track } from '../components/track';
 import { UsageName, UsageStatus, UsageValue } from '../components/labels';
 import { formatPercent } from '../core/formatPercent';
 import type { MeterUsage } from '../core/usage';

@@ -1,7 +1,8 @@
 import { render } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { AmountDue, type AmountDueProps } from '../../src';
-import { LocalizationContext, localize } from '../../src/i18n/context';
+import { LocalizationContext } from '../../src/i18n/context';
+import { localize } from '../../src/i18n/localize';
 
 const december = new Date('2026-12-01T00:00:00Z');
 

@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { BillSummary } from '../../src/components/BillSummary';
 import type { Bill } from '../../src/core/billing';
-import { formatAmount } from '../../src/core/format';
+import { formatAmount } from '../../src/core/formatMoney';
 import { billFor, type Payload } from './billing.claims';
 import { type Block, claimsOf, type Title } from './charge-oracle.claims';
 

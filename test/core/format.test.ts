@@ -1,5 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { displayName, formatAmount, formatDate, formatDay, formatQuantity, formatTime, formatWait, minorDigits } from '../../src/core/format';
+import { displayName } from '../../src/core/displayName';
+import { formatAmount } from '../../src/core/formatMoney';
+import { formatDate, formatDay, formatTime } from '../../src/core/formatDate';
+import { formatQuantity } from '../../src/core/formatQuantity';
+import { formatWait } from '../../src/core/formatWait';
+import { minorDigits } from '../../src/core/minorDigits';
 import { formatPercent } from '../../src/core/formatPercent';
 
 describe('formatQuantity()', () => {

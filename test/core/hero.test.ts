@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePrice } from '../../src/core';
-import { hasCost, heroOf } from '../../src/core/hero';
+import { hasCost } from '../../src/core/hasCost';
+import { heroOf } from '../../src/core/hero';
 import { describeUsage, type UsageTerms } from '../../src/core/usage';
 import { wirePriceMeteredUnit } from '../../src/testing';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPortalError } from '../../src/core/errors';
-import { formatInterval } from '../../src/core/format';
+import { formatInterval } from '../../src/core/formatInterval';
 import { describeHistory, isCountedApart } from '../../src/core/history';
 import { parseMeterQuantities } from '../../src/core/schemas/quantities';
 

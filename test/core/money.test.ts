@@ -1,6 +1,7 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatRate, minorDigits } from '../../src/core/format';
+import { formatAmount, formatRate } from '../../src/core/formatMoney';
+import { minorDigits } from '../../src/core/minorDigits';
 
 /** Every currency that Polar accepts, from its SDK 1.0.1. */
 const listed = [

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { displayUnit, isMeteredPrice, readUnit } from '../../src/core/price';
+import { displayUnit } from '../../src/core/price';
+import { isMeteredPrice } from '../../src/core/isMeteredPrice';
+import { readUnit } from '../../src/core/unit';
 import { type MeteredUnitPrice, parsePrice, type PriceKind, type ProductPrice, type ProductPriceMeter } from '../../src/core/schemas/price';
 import { type WirePrice, wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit, wirePriceSeatBased, wirePriceUnitBased } from '../../src/testing';
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ceil, divide, fromDecimal, fromDouble, isDecimal, minus, plus, type Rational, round, times, toDecimal, zero } from '../../src/core/rational';
+import { ceil, divide, fromDecimal, fromDouble, minus, plus, type Rational, round, times, toDecimal, zero } from '../../src/core/rational';
+import { isDecimal } from '../../src/core/decimal';
 import { bitsOf, decimalOf, pythonDecimal } from './oracle';
 
 const runs = { numRuns: 2000 };

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProductPrice } from '../../src/core/schemas/price';
 import { parsePrice } from '../../src/core/schemas/price';
-import { describeUsage, pressureOf, type UsageCounts, type UsageKind, type UsageTerms } from '../../src/core/usage';
+import { describeUsage, type UsageCounts, type UsageKind, type UsageTerms } from '../../src/core/usage';
+import { pressureOf } from '../../src/core/pressureOf';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
 
 const unitPrice = parsePrice(wirePriceMeteredUnit());

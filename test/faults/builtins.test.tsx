@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Billing, BillSkeleton, Usage, UsageSkeleton } from '../../src';
-import { displayName } from '../../src/core/format';
+import { displayName } from '../../src/core/displayName';
 import { parseMeterList } from '../../src/core/schemas/list';
 import { readPages } from '../../src/sources/pages';
 import { wireMeter } from '../../src/testing';

@@ -2,7 +2,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { AmountDue, type Messages, PortalProvider, UsageBar, useLocalization } from '../../src';
-import { LocalizationContext, localize } from '../../src/i18n/context';
+import { LocalizationContext } from '../../src/i18n/context';
+import { localize } from '../../src/i18n/localize';
 import { createPolarSource } from '../../src/sources';
 
 const source = createPolarSource({ token: 'polar_cst_x' });

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { render, renderHook, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PortalProvider, useMeters } from '../../src';
-import { defaultRefreshEvery } from '../../src/react/queries';
+import { defaultRefreshEvery } from '../../src/react/portalQuery';
 import { createPolarSource } from '../../src/sources';
 import { mockTime, pass, type Polar, servePolar, settle, watchedFetch, within } from './polar';
 

@@ -3,7 +3,7 @@ import { render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { describe, expect, it } from 'vitest';
 import { meterQueries, PortalProvider, useAmountDue, useBalance, useMeters, useSubscriptions } from '../../src';
-import { portalKey } from '../../src/react/queries';
+import { portalKey } from '../../src/react/portalKey';
 import { openPage } from './page';
 import { gate, isMeters, servePolar, settle } from './polar';
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
 import { Billing, PortalProvider, useAmountDue, useBills } from '../../src';
 import { amountOf } from '../../src/core';
-import { formatAmount } from '../../src/core/format';
+import { formatAmount } from '../../src/core/formatMoney';
 import { createPolarSource, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { chargeOracle } from '../core/charge-oracle';

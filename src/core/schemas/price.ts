@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { isDecimal } from '../rational';
+import { isDecimal } from '../decimal';
 import { choice, dictionary, list, object } from './containers';
 import type { MeterUnit } from './meter';
 import { read } from './read';

@@ -1,11 +1,8 @@
 import type { KnownStatus } from '../../core/account';
 import type { BillTitle } from '../../core/billing';
 import type { Messages } from '../messages';
-import { about, rate, unitName } from './usage';
-
-// Each object below is one unit of tree shaking. Don't spread one into another: a page would bundle both.
-
-const freeInTrial = 'Free during your trial';
+import { freeInTrial, rate } from './phrases';
+import { unitName } from './units';
 
 /** English for bills and wallets. */
 export const billingWords = {
@@ -63,62 +60,6 @@ export const billingWords = {
   nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,
   subscriptionStatus: (status) => (Object.hasOwn(statuses, status) ? statuses[status as KnownStatus] : status.replace(/_/g, ' ')),
-} satisfies Partial<Messages>;
-
-/** English for the arithmetic behind an amount. */
-export const receiptWords = {
-  unitName,
-  used: 'Used',
-  included: 'Included',
-  overCredits: 'Over',
-  rate,
-  sum: 'Subtotal',
-  capped: 'Capped at',
-  amountDue: 'Cost so far',
-  amountDueRounded: 'Cost so far, rounded',
-  reported: 'Cost so far',
-  settling: (amount) => `This may still change. These units cost ${amount}.`,
-  freeInTrial,
-  notExplained: "We can't break this amount down.",
-  receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>
-    [
-      `${consumed} ${unit} used, ${credited} included.`,
-      `${over} billable${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', the most this meter can cost'}.`,
-      ...(settled ? [] : [`Cost so far: ${reported}.`]),
-    ].join(' '),
-} satisfies Partial<Messages>;
-
-/** English for estimates: projections and "what if". */
-export const outlookWords = {
-  unitName,
-  projection: ({ units, unit, by }) => `About ${units} ${unit} by ${by}`,
-  about,
-  projectionNote: ({ over, amount, spentOn }) => {
-    if (amount !== null) return 'At this pace, before discount and tax';
-    if (spentOn !== null) return `At this pace, your credits run out around ${spentOn}`;
-    return over === null ? 'At this pace' : `At this pace, ${over} over your credits`;
-  },
-  whatIfLabel: (unit) => `What if you use more ${unit}?`,
-  whatIfExtra: (extra, unit) => `With ${extra} more ${unit}`,
-  whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in total (${difference})`,
-  whatIfCap: (units, unit) => `Another ${units} ${unit} to the cap`,
-  whatIfCapped: 'At the cap, more usage this period costs nothing.',
-  whatIfTier: (units, unit) => `Another ${units} ${unit} to the next rate`,
-} satisfies Partial<Messages>;
-
-export const historyTitle: Messages['historyTitle'] = (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval];
-
-/** English for the history of a meter. */
-export const historyWords = {
-  unitName,
-  historyTitle,
-  historyTotal: (units, unit) => `${units} ${unit}`,
-  historyBar: (time, units, unit) => `${time}: ${units} ${unit}`,
-  historyEven: (units, interval) => `Your credits cover ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
-  historyComing: 'Expected at this pace',
-  historyOver: 'Beyond your credits',
-  historyNone: 'No history yet',
-  historyApart: (total, billed, unit, interval) => `Your total is ${billed} ${unit}. This chart shows ${total}: it counts whole ${interval}s and may be older or newer than the total.`,
 } satisfies Partial<Messages>;
 
 const afterPause = 'after your pause';

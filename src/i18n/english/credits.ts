@@ -1,5 +1,5 @@
 import type { Messages } from '../messages';
-import { unitName } from './usage';
+import { unitName } from './units';
 
 /** English for the sources of credits. */
 export const creditWords = {

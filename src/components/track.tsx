@@ -1,0 +1,33 @@
+import type { ComponentPropsWithoutRef, ReactElement } from 'react';
+import type { UsageModel } from './meter';
+import { barHeight, percent } from './svg';
+
+/** The smallest visible share of the bar, so that a little usage doesn't look like none, and a few units left don't look like none. */
+const sliver = 0.015;
+
+/** The bar alone, for a row in which a sentence says everything to screen readers. */
+export function track({ bar, remaining, marks }: UsageModel, attributes: ComponentPropsWithoutRef<'svg'>): ReactElement | null {
+  if (bar === null) return null;
+  const { today, expected } = marks;
+  const shapes = [
+    expected !== null && <rect key="expected" className="mf-usage-expected" width={percent(expected)} height="100%" />,
+    bar.included > 0 && <rect key="fill" className="mf-usage-fill" width={percent(remaining === 0 && bar.over === 0 ? 1 : visible(bar.included))} height="100%" />,
+    bar.over > 0 && tick('limit', visible(bar.included)),
+    today !== null && tick('today', today),
+  ];
+  return (
+    <svg className="mf-usage-track" {...attributes} width="100%" height={barHeight}>
+      {/* Without gaps: behind one, React looks up each child in a map. */}
+      {shapes.filter(Boolean)}
+    </svg>
+  );
+}
+
+/** A line across the bar that stands out of it. Its exact length comes from the style sheet. */
+function tick(name: 'limit' | 'today', share: number): ReactElement {
+  return <rect key={name} className={`mf-usage-${name}`} x={percent(share)} y="-50%" width={2} height="200%" />;
+}
+
+function visible(share: number): number {
+  return Math.min(Math.max(share, sliver), 1 - sliver);
+}

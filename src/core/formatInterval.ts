@@ -1,0 +1,57 @@
+import { formatDateTime, yearOf } from './formatDate';
+import { cachedFormatter } from './formatters';
+import type { UsageInterval } from './history';
+
+/**
+ * Formats the start of a history's interval: "Nov 3, 2026, 11:00 PM" for an hour, "Nov 3, 2026" for a day or week,
+ * "Nov 2026", "2026"; "—" if unknown.
+ * @param timeZone default: UTC.
+ * @internal
+ */
+export function formatInterval(start: Date | null | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
+  return formatDateTime(start, locale, timeZone, intervalStyles[interval] ?? intervalStyles.day);
+}
+
+/**
+ * Formats an interval of a chart that the customer has chosen: "Tue, Nov 25" for a day near `now`, else like {@link formatInterval}.
+ * @internal
+ */
+export function formatChosen(start: Date, now: Date | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
+  if (interval !== 'day') return formatInterval(start, interval, locale, timeZone);
+  return formatDateTime(start, locale, timeZone, { weekday: 'short', month: 'short', day: 'numeric', ...yearOf(start, now) });
+}
+
+/**
+ * Formats a mark of a time axis: "Nov 1" for the first mark and for the first of each month, else "8"; "3 PM" for an hour.
+ * @param before the mark before it.
+ * @internal
+ */
+export function formatTick(start: Date, before: Date | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
+  const month = (date: Date) => formatDateTime(date, locale, timeZone, { month: 'short' });
+  const style = interval === 'day' && before && month(before) === month(start) ? { day: 'numeric' as const } : tickStyles[interval];
+  return formatDateTime(start, locale, timeZone, style);
+}
+
+/**
+ * Formats a value of a chart's axis, in at most three digits: "100K".
+ * @internal
+ */
+export function formatAxis(units: number, locale: string): string {
+  return cachedFormatter('axis', locale, (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 })).format(units);
+}
+
+const intervalStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
+  hour: { dateStyle: 'medium', timeStyle: 'short' },
+  day: { dateStyle: 'medium' },
+  week: { dateStyle: 'medium' },
+  month: { month: 'short', year: 'numeric' },
+  year: { year: 'numeric' },
+};
+
+const tickStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
+  hour: { hour: 'numeric' },
+  day: { month: 'short', day: 'numeric' },
+  week: { month: 'short', day: 'numeric' },
+  month: { month: 'short' },
+  year: { year: 'numeric' },
+};

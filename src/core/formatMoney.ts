@@ -1,0 +1,61 @@
+import { currencyCode } from './currencyCode';
+import { displayName } from './displayName';
+import { cachedFormatter } from './formatters';
+import { minorDigits } from './minorDigits';
+import { isDecimal, readDecimal } from './decimal';
+import { unknownText } from './unknownText';
+
+/**
+ * Formats an amount of money ("$12.40"); "—" if unknown. A code that isn't three letters is written after the number.
+ * @param amount minor units: a number, which is rounded to a whole minor unit, a bigint, or decimal text, which keeps up
+ *   to 20 fraction digits.
+ * @param currency code in any case.
+ */
+export function formatAmount(amount: number | bigint | string | null | undefined, currency: string, locale: string): string {
+  const digits = minorDigits(currency);
+  const text = typeof amount === 'number' && Number.isFinite(amount) ? String(BigInt(Math.round(amount))) : String(amount);
+  if (!isDecimal(text)) return unknownText;
+  const [mantissa = '', exponent = '0'] = text.split('E');
+  // `Intl` writes the sign of "-0.00".
+  const unsigned = /[1-9]/.test(mantissa) ? mantissa : '0';
+  return formatMoney(`${unsigned}E${Number(exponent) - digits}`, currency, locale, digits);
+}
+
+/**
+ * Formats the price of a number of units, with every digit: "$0.00001", and "$10" instead of "$10.00". "—" if invalid.
+ * @param unitAmount minor units per unit, as decimal text, the way Polar writes it.
+ * @param units that the price is for: 1 for "per unit", a million for "per 1M".
+ * @param currency code in any case.
+ */
+export function formatRate(unitAmount: string, units: number, currency: string, locale: string): string {
+  if (!isDecimal(unitAmount) || !Number.isFinite(units)) return unknownText;
+  const digits = minorDigits(currency);
+  const [rate, count] = [readDecimal(unitAmount), readDecimal(String(units))];
+  const decimal = `${rate.digits * count.digits}E${rate.power + count.power - digits}`;
+  return formatMoney(decimal, currency, locale, Number.isInteger(Number(decimal)) ? 0 : digits);
+}
+
+/** @internal */
+export function formatMoney(decimal: string, currency: string, locale: string, minDigits: number): string {
+  // The exact product of a double and a rate can have a thousand fraction digits.
+  const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: 20 };
+  const code = currencyCode(currency).toUpperCase();
+  if (/^[A-Z]{3}$/.test(code)) return withMinus(currencyFormat(locale, code, digits).format(decimal));
+  return `${withMinus(currencyFormat(locale, undefined, digits).format(decimal))} ${code && displayName(currency)}`.trim();
+}
+
+/** A true minus sign is as wide as a plus sign. Many languages of `Intl` write a hyphen. */
+function withMinus(text: string): string {
+  return text.replace('-', '−');
+}
+
+function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {
+  const options: Intl.NumberFormatOptions = currency === undefined ? digits : { style: 'currency', currency, ...digits };
+  const key = `${currency}|${digits.minimumFractionDigits}`;
+  return cachedFormatter(key, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
+}
+
+/** Since ES2023 `Intl` formats decimal text without losing digits; TypeScript's own type accepts only literals. */
+interface DecimalFormat {
+  format(decimal: string): string;
+}

@@ -1,0 +1,17 @@
+import type { Messages } from '../messages';
+import { unitName } from './units';
+
+export const historyTitle: Messages['historyTitle'] = (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval];
+
+/** English for the history of a meter. */
+export const historyWords = {
+  unitName,
+  historyTitle,
+  historyTotal: (units, unit) => `${units} ${unit}`,
+  historyBar: (time, units, unit) => `${time}: ${units} ${unit}`,
+  historyEven: (units, interval) => `Your credits cover ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
+  historyComing: 'Expected at this pace',
+  historyOver: 'Beyond your credits',
+  historyNone: 'No history yet',
+  historyApart: (total, billed, unit, interval) => `Your total is ${billed} ${unit}. This chart shows ${total}: it counts whole ${interval}s and may be older or newer than the total.`,
+} satisfies Partial<Messages>;

@@ -1,0 +1,41 @@
+import type { Messages } from '../messages';
+import type { AlertWords } from '../words';
+import { withNoun, unitName } from './units';
+import { rate } from './phrases';
+
+/** English for the list of meters. */
+export const listWords = {
+  usageTitle: 'Usage',
+  noUsage: 'No usage yet',
+  noUsageHint: 'Your usage will appear here once you get started.',
+  unitName,
+  rate,
+  rateEach: (price) => `${price} each`,
+  renewsOn: (date) => `Renews ${date}`,
+  renewsInSentence: (date) => `renews ${date}`,
+  periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn === null ? '' : ` · credits renew ${renewsOn}`}`,
+  creditsRollOver: 'Unused credits roll over',
+  creditsRollOverInSentence: 'unused credits roll over',
+  updating: 'Updating…',
+  newPeriod: 'New period, updating…',
+  alert,
+  moreAlerts: (count) => `And ${count} more ${count === '1' ? 'needs' : 'need'} attention.`,
+  search: 'Search usage',
+  sort: 'Sort by',
+  sortPressing: 'Most urgent',
+  sortName: 'Name',
+  sortConsumed: 'Most used',
+  noMatch: (query) => `No results for “${query}”`,
+  shown: (count, total) => `${count} of ${total}`,
+  showMore: (count) => `Show ${count} more`,
+} satisfies Partial<Messages>;
+
+/** No verb has to agree with the name, which may be singular or plural: "will run out", "none left". */
+function alert({ state, blocked, name, figure, over, measure, spentOn, renewsOn, daysEarly, days }: AlertWords): string {
+  const until = renewsOn === null ? '' : ` until ${renewsOn}`;
+  if (state === 'near') {
+    if (spentOn === null) return `${name}: only ${withNoun(figure, measure)} left${until}.`;
+    return `${name} will run out around ${spentOn} at this pace${daysEarly ? `, ${daysEarly === 1 ? 'a day' : `${days} days`} before renewal` : ''}.`;
+  }
+  return `${name}: ${state === 'over' ? `${withNoun(over, measure)} over, ` : ''}none left${blocked ? ', and further use is blocked' : ''}${until}.`;
+}

@@ -1,0 +1,21 @@
+import type { Messages } from '../messages';
+import { about } from './phrases';
+import { unitName } from './units';
+
+/** English for estimates: projections and "what if". */
+export const outlookWords = {
+  unitName,
+  projection: ({ units, unit, by }) => `About ${units} ${unit} by ${by}`,
+  about,
+  projectionNote: ({ over, amount, spentOn }) => {
+    if (amount !== null) return 'At this pace, before discount and tax';
+    if (spentOn !== null) return `At this pace, your credits run out around ${spentOn}`;
+    return over === null ? 'At this pace' : `At this pace, ${over} over your credits`;
+  },
+  whatIfLabel: (unit) => `What if you use more ${unit}?`,
+  whatIfExtra: (extra, unit) => `With ${extra} more ${unit}`,
+  whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in total (${difference})`,
+  whatIfCap: (units, unit) => `Another ${units} ${unit} to the cap`,
+  whatIfCapped: 'At the cap, more usage this period costs nothing.',
+  whatIfTier: (units, unit) => `Another ${units} ${unit} to the next rate`,
+} satisfies Partial<Messages>;

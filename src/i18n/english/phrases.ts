@@ -1,0 +1,11 @@
+export const freeInTrial = 'Free during your trial';
+
+/** "$10 / 1M tokens" */
+export function rate(price: string, unit: string): string {
+  return `${price} / ${unit}`;
+}
+
+/** "≈ 37 left" */
+export function about(amount: string): string {
+  return `≈ ${amount}`;
+}

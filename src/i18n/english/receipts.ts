@@ -1,0 +1,26 @@
+import type { Messages } from '../messages';
+import { freeInTrial, rate } from './phrases';
+import { unitName } from './units';
+
+/** English for the arithmetic behind an amount. */
+export const receiptWords = {
+  unitName,
+  used: 'Used',
+  included: 'Included',
+  overCredits: 'Over',
+  rate,
+  sum: 'Subtotal',
+  capped: 'Capped at',
+  amountDue: 'Cost so far',
+  amountDueRounded: 'Cost so far, rounded',
+  reported: 'Cost so far',
+  settling: (amount) => `This may still change. These units cost ${amount}.`,
+  freeInTrial,
+  notExplained: "We can't break this amount down.",
+  receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>
+    [
+      `${consumed} ${unit} used, ${credited} included.`,
+      `${over} billable${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', the most this meter can cost'}.`,
+      ...(settled ? [] : [`Cost so far: ${reported}.`]),
+    ].join(' '),
+} satisfies Partial<Messages>;

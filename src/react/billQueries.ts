@@ -1,0 +1,104 @@
+import { mayPreview, phaseOf } from '../core/account';
+import { type Bill, billOf } from '../core/billing';
+import { PortalError } from '../core/errors';
+import type { OrderList, WalletList } from '../core/schemas/list';
+import type { CustomerOrder } from '../core/schemas/order';
+import type { ChargePreview } from '../core/schemas/preview';
+import type { CustomerProduct } from '../core/schemas/product';
+import type { CustomerSubscription } from '../core/schemas/subscription';
+import { withoutNulls } from '../core/withoutNulls';
+import type { OrderFilters } from '../sources/source';
+import { hashQuery } from './hashQuery';
+import { type Portal, type PortalQuery, portalQuery, steady } from './portalQuery';
+
+/** Bill queries, as TanStack Query options. A page that doesn't use them doesn't download the arithmetic of bills. */
+export const billQueries = {
+  /** What one subscription charges next, with the server's prorations if it gives them. */
+  one: (portal: Portal, subscriptionId: string): PortalQuery<Bill> =>
+    portalQuery(portal, ['subscriptions', 'bill', subscriptionId], async (context, client) => {
+      const subscription = await portal.source.subscription(subscriptionId, context);
+      const overdue = outstandingFilters(portal, [subscription]);
+      // Orders are optional: without them the bill shows the outstanding amount as unknown.
+      if (overdue) return billOf(subscription, null, { orders: knownOrders(await portal.source.orders?.(overdue, context).catch(() => undefined)) });
+      if (!wantsPreview(portal, subscription)) return billOf(subscription);
+      const preview = billQueries.preview(portal, subscription);
+      const named = needsProducts(portal, [subscription]) ? await portal.source.products?.(context).catch(() => undefined) : undefined;
+      const products = productNamesOf(named, [subscription]);
+      // The preview is optional: when it fails, the bill uses a cached preview of the same numbers, or none.
+      const known = client?.getQueryData(preview.queryKey);
+      const expected = client === undefined ? portal.source.chargePreview(subscriptionId, context) : client.fetchQuery(preview);
+      return billOf(subscription, await expected.catch(() => known), { products });
+    }),
+  /**
+   * What the server expects to charge next; `null` if it has no preview. When the subscription's numbers change, so does the
+   * query key, so that a preview is never combined with numbers that it doesn't know. Not retried: after a retryable failure
+   * the next refresh repeats the request.
+   */
+  preview: (portal: Portal, subscription: CustomerSubscription): PortalQuery<ChargePreview | null> => ({
+    ...portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], (context) => portal.source.chargePreview(subscription.id, context)),
+    // A preview changes with its subscription, and each refused request leaves a line in the browser's console.
+    ...steady,
+    retry: false,
+  }),
+};
+
+/** Wallet queries, as TanStack Query options. */
+export const walletQueries = {
+  /** All wallets: `{ items, pagination, issues }`. */
+  list: (portal: Portal): PortalQuery<WalletList> => portalQuery(portal, ['wallets', 'list'], (context) => portal.source.wallets({}, context)),
+};
+
+/** Order queries, as TanStack Query options. Only for a source that has orders (`source.can.orders`). */
+export const orderQueries = {
+  /** The orders that match: `{ items, pagination, issues }`. */
+  list: (portal: Portal, given?: OrderFilters): PortalQuery<OrderList> =>
+    portalQuery(portal, ['orders', 'list', withoutNulls(given)], async (context) => {
+      const orders = portal.source.orders?.(withoutNulls(given), context);
+      if (orders) return orders;
+      throw new PortalError('not_found', 'This source has no orders. It doesn\'t read them. Check `source.can.orders` first.');
+    }),
+};
+
+/** Product queries, as TanStack Query options. Only for a source that has products (`source.can.products`). */
+export const productQueries = {
+  /** The merchant's products, each with its id and name. */
+  list: (portal: Portal): PortalQuery<CustomerProduct[]> => ({
+    ...portalQuery(portal, ['products', 'list'], async (context) => (await portal.source.products?.(context)) ?? []),
+    // Names of plans don't change with usage.
+    ...steady,
+    retry: false,
+  }),
+};
+
+/** Selects the orders of past-due subscriptions; `undefined` if none is past due, or if the source has no orders. */
+export function outstandingFilters({ source }: Portal, subscriptions: readonly CustomerSubscription[]): OrderFilters | undefined {
+  const subscriptionId = subscriptions.filter((one) => phaseOf(one) === 'pastDue').map(({ id }) => id);
+  return source.can.orders === true && subscriptionId.length > 0 ? { subscriptionId } : undefined;
+}
+
+/** True if a subscription changes to a plan whose name is only in the merchant's products. */
+export function needsProducts({ source }: Portal, subscriptions: readonly CustomerSubscription[]): boolean {
+  const known = subscriptions.map(({ product }) => product.id);
+  return source.can.products === true && subscriptions.some(({ pendingUpdate }) => pendingUpdate?.productId != null && !known.includes(pendingUpdate.productId));
+}
+
+/** Names of plans by id. */
+export function productNamesOf(products: readonly CustomerProduct[] | undefined, subscriptions: readonly CustomerSubscription[]): Record<string, CustomerProduct> {
+  return Object.fromEntries([...(products ?? []), ...subscriptions.map(({ product }) => product)].map((product) => [product.id, product]));
+}
+
+/** The orders; `null` if some are unknown: an unreadable order may be a pending one. */
+export function knownOrders(orders: OrderList | undefined): readonly CustomerOrder[] | null {
+  return orders && orders.issues.length === 0 ? orders.items : null;
+}
+
+/** True if the source has charge previews and this subscription is going to charge something. */
+export function wantsPreview({ source }: Portal, subscription: CustomerSubscription): boolean {
+  return source.can.chargePreview && mayPreview(subscription);
+}
+
+/** All fields of a subscription that its preview depends on, usage among them, because the charge includes usage. */
+function fingerprintOf({ modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd, prices, meters }: CustomerSubscription): string {
+  const terms = [modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd];
+  return hashQuery([...terms, prices.map(({ id }) => id), meters.map(({ meterId, amount: pending }) => [meterId, pending])]);
+}

@@ -1,0 +1,25 @@
+import { isPortalError, PortalError } from '../core/errors';
+
+/** Called once for each error, and again only if it recurs after recovery. */
+export type OnError = (error: PortalError) => void;
+
+/** Calls `onError`. */
+export function report(onError: OnError | undefined, error: PortalError): void {
+  callHost(() => onError?.(error));
+}
+
+/** Calls a function of the host. If it throws or its promise rejects, the window's `error` event reports that, and the caller continues. */
+export function callHost(call: () => unknown): void {
+  try {
+    // A type that returns nothing allows an async function, too.
+    void Promise.resolve(call()).catch((failure: unknown) => globalThis.reportError(failure));
+  } catch (failure) {
+    globalThis.reportError(failure);
+  }
+}
+
+/** Passes our own errors through; replaces any other, which may contain secrets. */
+export function asPortalError(error: unknown): PortalError {
+  if (isPortalError(error)) return error;
+  return new PortalError('unexpected_failure', 'A widget or its source failed. It threw an error that is not a PortalError. Check the browser console.');
+}
