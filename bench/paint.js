@@ -19,7 +19,7 @@ import { print, publish, row } from '../quality/reliability.js';
 import { portOf } from '../scripts/ports.js';
 import { root } from './bundle.js';
 
-/** Pages of ours, each beside one written by hand: how many times as long it may take in each way. */
+/** Our pages, each beside one written by hand, and how many times as long ours may take with each way to load data. */
 const pairs = [
   { name: 'Usage', ours: 'usage', hand: 'byHand', limits: { 'across origins': 1.15, 'through a proxy': 1 } },
   { name: 'meterface.js', ours: 'element', hand: 'plain', limits: { 'across origins': 1.15, 'through a proxy': 1.15 } },

@@ -17,7 +17,7 @@ export interface Backend {
 
 /** The customer of a page and where it loads data from. */
 export interface Visit {
-  /** The page's name of its customer. */
+  /** The page's name for its customer. */
   scope: string;
   /** The source's server: the proxy's path for this customer, or the URL of the Polar API. */
   server: string;
@@ -72,7 +72,7 @@ export function createBackend(environment: Environment, { demo, onError }: Backe
   };
 }
 
-/** The API, its token, and the external ids by the page's name of the customer. */
+/** The API, its token, and the external ids by the page's name for the customer. */
 function readEnvironment(environment: Environment, demo: BackendOptions['demo']): { server: string; accessToken: string; people: ReadonlyMap<string, string> } {
   const accessToken = environment['POLAR_ACCESS_TOKEN'];
   const externalId = environment['POLAR_CUSTOMER_EXTERNAL_ID'];

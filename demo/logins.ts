@@ -9,7 +9,7 @@ export interface Logins {
 /**
  * One login per customer and path, so that two tabs can show two customers: the browser sends each path its own
  * cookie. Logins are random and end with this process.
- * @param people external ids by the page's name of the customer.
+ * @param people external ids by the page's name for the customer.
  */
 export function createLogins(people: ReadonlyMap<string, string>): Logins {
   const secrets = new Map([...people].map(([scope, externalId]) => [scope, { secret: crypto.randomUUID(), externalId }]));

@@ -4,13 +4,13 @@ export interface Settings {
   server: string;
   /** The path that creates a session; empty with the proxy, which needs none. */
   session: string;
-  /** The page's name of its customer. */
+  /** The page's name for its customer. */
   scope: string;
   /** The demo's customers; empty for a real customer. */
   customers: string[];
   /** Milliseconds between refreshes; the URL's `refresh` is in seconds. */
   refreshEvery: number;
-  /** Whether the URL asks for the parts that only some pages have: copying, alerts, offers and the inline meter. */
+  /** Whether the URL asks for the parts of `Extras`, which only some pages have. */
   extras: boolean;
 }
 

@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '..');
 const folder = join(root, 'storybook-static');
 const prefix = '/deep/below/';
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
-/** Of Storybook's own blocks, whose markup isn't ours. */
+/** Selectors of Storybook's own blocks, whose markup isn't ours. */
 const foreign = ['.docblock-argstable', '.docblock-source', '.sbdocs-preview > :not(.docs-story)', '#docs-root [class*="toc"]', 'iframe'];
 /** Stories stand beside each other on a page, so their landmarks and headings repeat. */
 const rules = Object.fromEntries(['landmark-unique', 'heading-order', 'region', 'landmark-one-main', 'page-has-heading-one', 'landmark-no-duplicate-main', 'duplicate-id-aria', 'scrollable-region-focusable'].map((rule) => [rule, { enabled: false }]));

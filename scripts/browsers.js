@@ -18,7 +18,7 @@ export function findFirefox() {
   return (chosen ? [chosen] : [...inPath('firefox-esr'), ...inPath('firefox'), ...applications]).find(starts);
 }
 
-/** The paths of WebKitGTK's driver, of its small browser and of a display without a screen, or `undefined` if one is missing. */
+/** The paths of WebKitGTK's driver, of its small browser and of a virtual display, or `undefined` if one is missing. */
 export function findWebKit() {
   const [driver] = inPath('WebKitWebDriver').filter((file) => existsSync(file));
   const [display] = inPath('Xvfb').filter((file) => existsSync(file));
@@ -36,7 +36,7 @@ function ensureBrowsers() {
     return;
   }
   const missing = [findFirefox() === undefined ? 'Firefox' : '', findWebKit() === undefined ? 'WebKitGTK' : ''].filter(Boolean).join(' and ');
-  console.error([...failures, `${missing} not found, and only root on Debian can install them here. Install the packages "firefox-esr", "webkit2gtk-driver" and "xvfb", or set FIREFOX_PATH.`].join('\n'));
+  console.error([...failures, `Missing: ${missing}. Only root on Debian can install browsers here. Install the packages "firefox-esr", "webkit2gtk-driver" and "xvfb", or set FIREFOX_PATH for Firefox.`].join('\n'));
   process.exitCode = 1;
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
  * Builds the elements for pages without a bundler into `dist`. `meterface.js` is a classic script with Preact in place of
- * React, and `meterface.mjs` the same as a module. What the sources import dynamically is a part of both, in a file of its
- * own, such as `meterface-billing.js`. Classic scripts can't import, so the main file shares those of its exports that a part
- * uses.
+ * React, and `meterface.mjs` the same as a module. Each dynamic import in the sources becomes a part: a file of its own that
+ * both can load, such as `meterface-billing.js`. Classic scripts can't import, so the main file shares those of its exports
+ * that a part uses.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const parts = new Map();
 
 /** An export of a module of the main file. @typedef {{ file: string, name: string }} Shared */
 
-/** What replaces the modules of TanStack Query that no element uses, but whose names its other modules import, and the one that lets a page replace its timers. @type {Record<string, string>} */
+/** Replacements for the modules of TanStack Query that no element uses but others import, and for the one that lets a page replace its timers. @type {Record<string, string>} */
 const unused = {
   mutation: 'export const getDefaultState = () => ({}); export class Mutation {}',
   mutationCache: 'export class MutationCache { clear() {} findAll() { return []; } resumePausedMutations() { return Promise.resolve(); } }',
@@ -61,7 +61,7 @@ export async function buildElements() {
       .map(([file, { renderedExports }]) => [file, new Set(renderedExports)]),
   );
 
-  /** What parts use of the main file. Parts know each by its place here, because names would be 0.7 kB. @type {Shared[]} */
+  /** The exports of the main file that parts use. Parts address each by its index, because names would add 0.7 kB. @type {Shared[]} */
   const shared = [];
   const files = new Map();
   // A part may have parts of its own, which the loop reaches as they are found.
@@ -104,7 +104,7 @@ async function bundle({ name = '', format, entry, external }) {
           const found = await this.resolve(source, importer === '\0entry' ? join(folder, 'main.ts') : importer, { ...options, skipSelf: true });
           if (found === null) return null;
           if (external?.(found.id)) return { id: found.id, external: 'absolute' };
-          // package.json lists few files with side effects, but the script is made for those of its own files.
+          // package.json lists few files with side effects, but all files of the script have them.
           return own ? { ...found, moduleSideEffects: true } : found;
         },
         load: (file) => (file === '\0entry' ? entry : (unused[/@tanstack\/query-core\/build\/modern\/(\w+)\.js$/.exec(file)?.[1] ?? ''] ?? null)),

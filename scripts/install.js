@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /**
- * Installs packages of Debian if this is root on Debian. Returns the last output of each command that failed.
+ * Installs Debian packages if it runs as root on Debian. Returns the last output of each command that failed.
  * @param {readonly string[]} packages
  */
 export function installOnDebian(packages) {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * Tests `examples/sessions` over sockets with a real Redis: two server processes, encrypted sessions, a revoked session, and
- * a Redis that goes down and comes back. Part `redis` of `npm run test:world`; alone, `npm run test:world -- redis`. `--write`
- * writes docs/reliability.md. `node scripts/redis.js --customers=200` tries more customers.
+ * a Redis that goes down and comes back. It is the part `redis` of `npm run test:world`. `node scripts/redis.js --write` writes
+ * docs/reliability.md, and `--customers=200` tries more customers.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -70,7 +70,7 @@ const mintedOnReturn = polar.minted.length - before;
 const served = (/** @type {number[]} */ statuses) => statuses.filter((status) => status === 200).length;
 const section = {
   title: 'Two server processes with one Redis',
-  command: 'npm run test:world -- redis',
+  command: 'node scripts/redis.js --write',
   text: `\`examples/sessions\` over sockets: two processes of \`server.ts\`, a real \`redis-server\`, and encrypted sessions.`,
   rows: [
     row('Customers, each with two requests to both processes at once', count(customers)),

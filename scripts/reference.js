@@ -1,6 +1,6 @@
 /**
  * Reads the public API from the sources: every export of every entry point with its TSDoc comment, its signature, and
- * the members of its props or options, including inherited ones. Pages of Storybook and docs/api.md are made from it.
+ * the members of its props or options, including inherited ones. Storybook's pages and its api.md are made from it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';

@@ -1,2 +1,2 @@
-// Again in a window, with both versions of React.
+// Runs date.test.ts again in a window, with both versions of React.
 import './date.test';

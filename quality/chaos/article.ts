@@ -8,7 +8,7 @@ export class Article extends Place {
   /** The amounts of the lines, by label. */
   readonly amounts = new Map<string, Set<string>>();
   readonly metered = new Map<string, { meter: WireSubscription['meters'][number]; price: WireMeteredPrice | undefined; subscription: WireSubscription }[]>();
-  /** What a closed line says that it is made of, by label. */
+  /** The detail below each closed line, by label. */
   readonly summaries = new Map<string, Place>();
   /** How far away the end of each period is. */
   readonly due = new Place();

@@ -5,7 +5,7 @@ import { type Plan, planOf } from './plan';
 import { chanceOf } from './random';
 import { noExchanges, watched, type World } from './world';
 
-/** A request that takes more real milliseconds than this only ends when page time advances. */
+/** After this many real milliseconds, a pending request is taken to wait for page time. */
 const patience = 300;
 
 /** Runs the load of one seed in a browser, against a demo over sockets. */

@@ -5,6 +5,8 @@
  * - `--short`: takes less than a minute
  * - `--seed 123`: repeats one load; with `--chromium`, one of the browser
  * - `--loads 2000`: runs another number of loads
+ * - `--chromium 100`: runs another number of these loads in Chromium
+ * - `--lanes 4`: runs another number of loads at once; two by default
  * - `--write`: writes docs/reliability.md, as the long form always does
  */
 import { inChromium } from './chromium.js';
@@ -56,10 +58,10 @@ function report() {
   /** @type {import('../reliability.js').Section} */
   const section = {
     title: 'Chaos',
-    command: isShort ? 'npm run chaos -- --short' : loads === 10_000 ? 'npm run chaos' : `npm run chaos -- --loads ${loads}${inBrowser === Math.floor(loads / 10) ? '' : ` --chromium ${inBrowser}`}`,
+    command: isShort ? 'npm run chaos -- --short --write' : loads === 10_000 ? 'npm run chaos' : `npm run chaos -- --loads ${loads}${inBrowser === Math.floor(loads / 10) ? '' : ` --chromium ${inBrowser}`} --write`,
     text:
       'Each load draws a customer of the demo, a date, random sequences of all faults that the demo has, and random actions: unmounting, switching the customer, hiding the tab, sleeping, retrying, unfolding, searching. ' +
-      'After every change and every tick: the host is alive; no widget is blank; no skeleton stays for more than 40 s; no text says NaN or undefined; an oracle that shares no code with Meterface confirms each amount and quantity in its place; data stays visible, labeled as old, when a refresh fails; no token appears anywhere; nothing is printed or unhandled. ' +
+      'After every change and every tick: the host is alive; no widget is blank; no skeleton stays for more than 40 s; no text says NaN or undefined; an oracle that shares no code with Meterface confirms each amount and quantity in its place; data stays visible, labeled as old, when a refresh fails; no token appears anywhere; nothing is printed, and no error is unhandled. ' +
       'Recovery is measured on the page’s clock: from the end of the last fault, the end of a wait that the server named, or the press of “Try again”, until everything is visible and fresh.',
     rows: [
       ['Loads in process', count(reports.filter(({ where }) => where === 'in process').length)],
@@ -76,7 +78,7 @@ function report() {
       ['Recovered by the refresh timer, after all retries: p50 / p99 / max', recovered('refresh')],
       ['Loads that needed no recovery', count(reports.filter(({ way }) => way === 'unneeded').length)],
       ['Loads that never recovered', count(reports.filter(({ way }) => way === 'lost').length)],
-      ['Bills without their corrections after recovery; the next refresh adds them', count(reports.filter(({ lostCorrections }) => lostCorrections).length)],
+      ['Bills without their prorations after recovery; the next refresh adds them', count(reports.filter(({ lacksProrations }) => lacksProrations).length)],
       ['Loads that broke a rule', count(broken.length)],
       ...[...kinds].toSorted(([a], [b]) => a.localeCompare(b)).map(([kind, number]) => row(`of these: ${kind}`, count(number))),
     ],

@@ -48,7 +48,7 @@ export function sayEstimates(place: Place, meter: Pending, price: WireMeteredPri
   }
 }
 
-/** The number of units that a price may be quoted for: a million tokens, a host's own multiple, or as many as cost one minor unit. */
+/** The number of units that a price is quoted for: a million tokens, the meter's multiplier, or one unit. */
 function perOf({ meter }: WireMeteredPrice): number {
   return meter.unit === 'token' ? 1_000_000 : (meter.custom_multiplier ?? 1);
 }
@@ -61,7 +61,7 @@ export function sayRates(place: Place, price: WireMeteredPrice, currency: string
     const { digits: amount, places: digits } = decimalOf(unit_amount);
     // Per single unit if the kind of unit is unknown.
     for (const units of [per, 1]) place.say(rate(amount * BigInt(units), currency, digits));
-    // A rate below one minor unit may be quoted for as many units as cost one.
+    // A rate below one minor unit may be quoted per 1,000 or 1,000,000 units.
     if (amount < 10n ** BigInt(digits)) for (const units of [1000, 1_000_000]) place.say(rate(amount * BigInt(units), currency, digits), ...quantities(units));
   }
 }

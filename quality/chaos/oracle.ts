@@ -145,7 +145,7 @@ export class Oracle {
     const state = JSON.stringify([subscription.current_period_end, meters.map(({ consumed_units, amount }) => [consumed_units, amount])]);
     if (!article.states.has(state)) article.forecast.moments.clear();
     article.states.set(state, subscription);
-    // 0 for lines without an amount, which are folded into one.
+    // Lines of zero may be folded into one, which says how many they are.
     article.say(money(0n, currency));
     for (let count = 1; count <= meters.length; count++) article.say(String(count));
 
@@ -235,7 +235,7 @@ export class Oracle {
   }
 }
 
-/** The times that a place doesn't know yet, which it knows afterward. */
+/** Adds times to a place, and returns those that are new. */
 function freshOf({ moments: known }: Place, moments: readonly number[]): number[] {
   const fresh = moments.filter((moment) => !known.has(moment));
   for (const moment of fresh) known.add(moment);

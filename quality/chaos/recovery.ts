@@ -17,8 +17,8 @@ export interface Outcome {
   way: Way;
   /** Milliseconds from the end of the last fault, or of a wait that the server named, until everything is visible and fresh. */
   recovery: number;
-  /** True if a bill still lacks its corrections, because the request for them failed. */
-  lostCorrections: boolean;
+  /** True if a bill still lacks its prorations, because the request for them failed. */
+  lacksProrations: boolean;
 }
 
 /** The parts of a page that recovery needs. */
@@ -53,7 +53,7 @@ export async function recover(stage: Stage): Promise<Outcome> {
   await world.play([]);
   stage.host.failTokens('empty', 0);
   const wasSeen = stage.mounted && stage.visible && stage.online;
-  if (wasSeen && isDone()) return { way: 'unneeded', recovery: 0, lostCorrections: lacksCorrections(stage) };
+  if (wasSeen && isDone()) return { way: 'unneeded', recovery: 0, lacksProrations: hasMissingProrations(stage) };
 
   if (!stage.online) stage.connect(true);
   if (!stage.visible) stage.see(true);
@@ -66,7 +66,7 @@ export async function recover(stage: Stage): Promise<Outcome> {
   const giveUp = Math.max(ended, requests.waitUntil) + patience;
   await stage.settle();
   while (!isDone()) {
-    if (clock.now() >= giveUp) return { way: 'lost', recovery: Infinity, lostCorrections: false };
+    if (clock.now() >= giveUp) return { way: 'lost', recovery: Infinity, lacksProrations: false };
     if (clock.now() >= begun() && hasGivenUp(stage)) {
       const buttons = root.querySelectorAll<HTMLElement>(tryAgain);
       // Half of the customers press the button; the others wait for the page.
@@ -85,7 +85,7 @@ export async function recover(stage: Stage): Promise<Outcome> {
     touch(root, { act: 'search', text: '' });
     await stage.step(giveUp);
   }
-  return { way, recovery: Math.max(0, clock.now() - begun()), lostCorrections: lacksCorrections(stage) };
+  return { way, recovery: Math.max(0, clock.now() - begun()), lacksProrations: hasMissingProrations(stage) };
 }
 
 /** True if no request is pending: failed and incomplete queries wait for the next refresh. */
@@ -94,7 +94,7 @@ function hasGivenUp({ host, customer }: Stage): boolean {
   return active.every(({ state }) => state.fetchStatus === 'idle');
 }
 
-function lacksCorrections(stage: Stage): boolean {
+function hasMissingProrations(stage: Stage): boolean {
   return [...stage.root.querySelectorAll('article')].some((article) => {
     const known = stage.oracle().articles.get(article.getAttribute('aria-label') ?? '');
     const labels = [...(known?.amounts.keys() ?? [])].filter((label) => label.startsWith('Unused time') || label.startsWith('Remaining time'));

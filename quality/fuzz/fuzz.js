@@ -44,8 +44,8 @@ function report(figures, took) {
       'Valid payloads of each kind, spelled as in Polar’s API, in the JSON of an SDK and in an SDK’s own objects, get up to four\n' +
       'random changes each and go through every parser. Rules: a parser throws only the documented error, which names a\n' +
       'changed place and never repeats its value; each item of a list is kept or reported as if it were alone; every value in\n' +
-      'the result occurs in the payload, is finite, and is parsed unchanged again; unknown keys, even `__proto__`, change nothing;\n' +
-      'and a page of 20,000 meters, valid or not, is read in less than 8 s.',
+      'the result occurs in the payload and is finite; parsing the result again changes nothing; unknown keys, even `__proto__`,\n' +
+      'change nothing; and a page of 20,000 meters, valid or not, is read in less than 8 s.',
     rows: [
       ['Payloads read', count(figures.runs)],
       ['Changes made', count(kinds.reduce((sum, [, number]) => sum + number, 0))],

@@ -20,7 +20,7 @@ type Container = Record<PathStep, unknown>;
 
 /** Part of every inserted text. No error may repeat it. */
 export const secret = 'ada@example.com';
-/** Keys whose values have keys of the merchant's own. They are not mutated inside. */
+/** Keys whose values hold the merchant's own keys, which are not mutated. */
 export const carried = new Set(['metadata', 'filter', 'aggregation', 'unit_label', 'unitLabel']);
 
 const megabyte = `${secret} ${'9'.repeat(1_000_000)}`;

@@ -92,7 +92,7 @@ function report(room, files) {
   const score = (100 * found) / tried;
   if (!(score >= floor)) process.exitCode = 1;
   const day = new Date(Math.max(0, ...states.map((state) => statSync(state).mtimeMs))).toISOString().slice(0, 10);
-  const sampled = measured.length < files.length ? `${count(measured.length)} of ${count(files.length)} files: those in the parts that ran, and unchanged since` : `${count(files.length)} files`;
+  const sampled = measured.length < files.length ? `${count(measured.length)} of ${count(files.length)} files; the others were not in a part that ran, or have changed since` : `${count(files.length)} files`;
   const section = {
     title: `Mutation of src/${room}`,
     rows: [
@@ -108,7 +108,7 @@ function report(room, files) {
   return publish(`mutation ${room}`, {
     ...section,
     command: `npm run mutation -- ${room}${states.length < parts ? ` --parts ${states.length}` : ''} --write`,
-    text: `Stryker changes one operator, condition, literal or block at a time, in a copy. Then the tests in ${listOf(rooms[room].tests)} that run this code run until one fails. Measured on ${day}, in ${sampled}.`,
+    text: `Stryker changes one operator, condition, literal or block at a time, in a copy. Then the tests in ${listOf(rooms[room].tests)} that cover this code run until one fails. Measured on ${day}, in ${sampled}.`,
   });
 }
 

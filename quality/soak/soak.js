@@ -43,11 +43,12 @@ function report({ hours, cycles, requests, sessions, polling, subjects }, took) 
     text:
       'A built page in Chromium loads data from a demo Polar over sockets; both share a simulated clock. `Usage` and `Billing` refresh\n' +
       'every minute for a day, with a session of one hour and three failed responses in each hour. Then each widget is mounted with\n' +
-      'its provider and unmounted at once, while it loads, or when it is complete: a thousand times to warm up the engine, and a\n' +
-      'thousand times that count. Each hour, and each hundred cycles, the browser collects garbage and counts. Rules: listeners,\n' +
-      'timers, nodes and channels don’t grow; the slope of the heap, by least squares from the sixth hour on, stays below 2,500\n' +
-      'bytes per hour (14 per request, less than an empty object for each) and below 250 bytes per cycle (a widget with its queries\n' +
-      'holds thousands); and each request is sent as often as the clock says.',
+      'its provider and unmounted at once, while it loads, or when it is complete: a thousand times to warm up the engine,\n' +
+      'then a thousand measured times. After each hour, and each hundred cycles, the browser collects garbage and counts. Rules:\n' +
+      'listeners and timers don’t grow; nodes don’t grow with cycles, and vary by fewer than 20 while numbers change; at most 12\n' +
+      'channels, ports or signals of a kind wait to be collected; the slope of the heap, by least squares from the sixth hour on,\n' +
+      'stays below 2,500 bytes per hour (14 per request, less than an empty object for each) and below 250 bytes per cycle (a\n' +
+      'widget with its queries holds thousands); and each request is sent as often as the clock says.',
     rows: [
       ['Hours of polling', count(hours)],
       ['Requests, all of them expected', count(requests)],

@@ -15,7 +15,7 @@ export function exampleNamed(name: string): string {
 const main: Partial<Record<keyof typeof sizes.bundles, string>> = {
   'UsageBar': 'One UsageBar with your own numbers',
   'PortalProvider + createPolarSource + Usage, with TanStack Query': 'Usage, which loads everything itself (TanStack Query included)',
-  'The same and Billing': 'Usage and Billing',
+  'PortalProvider + createPolarSource + Usage + Billing, with TanStack Query': 'Usage and Billing',
   'meterface.js, with Preact and styles': 'The script for pages without React (Preact and styles included)',
   'styles.css': 'The style sheet for React pages',
 };

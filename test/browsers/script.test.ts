@@ -107,7 +107,7 @@ describe.each(allBrowsers)('in $name, the script on a strict page', ({ open }) =
   });
 });
 
-/** WebKitGTK can't force colors, so there the rules for them are applied to a page with its own. */
+/** WebKitGTK can't force colors, so there the test applies the rules for them to a page in its own colors. */
 const forced = allBrowsers.flatMap(({ name, open }) => (['light', 'dark'] as const).map((scheme) => ({ name, start: open, scheme })));
 describe.each(forced)('in $name with forced colors in $scheme, the script on a strict page', ({ name, start, scheme }) => {
   const tab = serveTab(start, { scheme, forcedColors: true });

@@ -22,7 +22,7 @@ describe('a Meterface element', () => {
     await put(element);
     customElements.define('framework-usage', class extends MeterfaceUsage {});
     expect([element.pageSize, element.refreshEvery]).toEqual([2, 0]);
-    // The skeleton has three.
+    // The skeleton has three rows.
     await vi.waitFor(() => expect(element.shadowRoot!.querySelectorAll('.mf-item')).toHaveLength(2), 15_000);
     element.setAttribute('page-size', '3');
     expect(element.pageSize).toBe(3);

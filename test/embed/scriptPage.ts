@@ -30,7 +30,7 @@ let files: Promise<Map<string, string>> | undefined;
 export async function serveScriptPage(): Promise<ScriptPage> {
   const code = new Map(await (files ??= buildElements()));
   const main = code.get('meterface.js') ?? '';
-  // As another version of the script would be: its modules and parts have another name.
+  // Stands for another version of the script, whose modules and parts have other names.
   code.set('meterface-other.js', main.replaceAll(/meterface \d+\.\d+\.\d+/g, 'meterface 9.9.9'));
   const demo = createDemoPolar({ moving: false, now: () => new Date('2026-11-14T13:37:00Z') });
   const api = await listen(demo);

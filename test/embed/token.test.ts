@@ -63,7 +63,7 @@ describe('a token of an element', () => {
     await put(element);
     await inside(element).findByText(/^AI tokens: /);
     expect(placesOf(element, token!)).toEqual([]);
-    // The search would find it.
+    // Proves that the search would find a token.
     expect([...stringsIn(element)].join()).toContain('Image credits');
     Object.defineProperty(element, 'leak', { value: { token }, configurable: true });
     expect(placesOf(element, token!)).toEqual(['properties']);

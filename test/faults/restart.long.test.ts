@@ -28,7 +28,7 @@ describe('90 · a restart with 2,000 customers', () => {
         const request = httpRequest(`${shop}/meters`, { agent, headers: { Cookie: `user=${user}` } }, (response) => {
           response.resume().on('end', () => resolve({ status: response.statusCode, wait: Number(response.headers['retry-after']) * 1000 }));
         });
-        // A server may close an idle connection in the moment in which it is used again. Browsers then repeat the request, too.
+        // A server may close an idle connection at the moment it is reused. Browsers then repeat the request, too.
         request.on('error', (error) => (request.reusedSocket ? resolve(get(user)) : reject(error))).end();
       });
     const begun = performance.now();

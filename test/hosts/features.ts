@@ -11,14 +11,14 @@ export interface Feature {
   unknown?: string;
 }
 
-/** The youngest features that src/styles uses. Those that widgets can't do without decide which browsers README names. */
+/** The newest features that src/styles uses. Those that widgets can't do without decide which browsers README names. */
 export const features: readonly Feature[] = [
   { name: 'nested rules', pattern: /&/g, versions: { chrome: 120, firefox: 117, safari: 17.2 } },
   { name: 'color-mix()', pattern: /color-mix\(/g, versions: { chrome: 111, firefox: 113, safari: 16.2 } },
   { name: 'lists in :is() and :not()', pattern: /:(?:is|not)\(/g, versions: { chrome: 88, firefox: 84, safari: 14 } },
   { name: 'all: revert', pattern: /\ball: revert/g, versions: { chrome: 84, firefox: 67, safari: 9.1 } },
   { name: 'all: revert-layer', pattern: /\ball: revert-layer/g, versions: { chrome: 99, firefox: 97, safari: 15.4 } },
-  { name: 'lengths of containers', pattern: /\dcqi\b/g, versions: { chrome: 105, firefox: 110, safari: 16 }, unknown: 'unknown' },
+  { name: 'container query lengths', pattern: /\dcqi\b/g, versions: { chrome: 105, firefox: 110, safari: 16 }, unknown: 'unknown' },
   { name: 'relative colors of currentColor', pattern: /oklch\(from currentColor /g, versions: { chrome: 131, firefox: 133, safari: 18 }, unknown: 'unknown(from currentColor ' },
   { name: 'relative colors', pattern: /oklch\(from /g, versions: { chrome: 119, firefox: 128, safari: 16.4 }, unknown: 'unknown(from ' },
   { name: 'light-dark()', pattern: /light-dark\(/g, versions: { chrome: 123, firefox: 120, safari: 17.5 }, unknown: 'unknown(' },

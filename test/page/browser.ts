@@ -90,7 +90,7 @@ export function resourcesOf(requests: readonly string[]): string[] {
   return requests.flatMap((request) => /^GET [^?]*\/(?:v1\/customer-portal|api\/portal\/\w+)\/([\w-]+)/.exec(request)?.[1] ?? []);
 }
 
-/** The visible text of each bar: its name, answer, status and note. */
+/** The visible text of each bar: its name, value, status and note. */
 export function barsOf(page: Page): Promise<string[][]> {
   return page.locator(':is(li, tbody) .mf-usage').evaluateAll((bars) => bars.map((bar) => [...bar.children].filter((part) => !part.matches('svg, .mf-hidden, .mf-usage-action')).map(({ textContent }) => textContent ?? '')));
 }

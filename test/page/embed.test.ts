@@ -80,7 +80,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     await settled(page);
     const before = resourcesOf(requests);
     const shown = await page.evaluate(async () => {
-      // Then until both have drawn again, which a busy machine may not do in 50 ms.
+      // Waits 50 ms, and on a busy machine until all elements have drawn again.
       const pause = async () => {
         const isDrawn = (found: Element) => found.shadowRoot?.querySelector('.mf-usage-track, [role=alert]') != null;
         for (let tries = 0; tries === 0 || (tries < 200 && ![...document.querySelectorAll('meterface-usage')].every(isDrawn)); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));

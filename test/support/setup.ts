@@ -5,7 +5,7 @@ import { keepQuiet } from './quiet';
 
 keepQuiet();
 
-// Testing Library does both only if test functions are globals.
+// Testing Library sets this flag and cleans up by itself only if test functions are globals.
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 afterEach(cleanup);
 // Default: one second, which a busy machine may need for one render.

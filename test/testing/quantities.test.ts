@@ -60,7 +60,7 @@ describe('/v1/meters/{id}/quantities', () => {
     expect(Number(sunday?.quantity)).toBeLessThan(Number(monday?.quantity));
   });
 
-  // A timestamp for each step from the start on, and the whole interval that contains it. So the last Monday of November is missing.
+  // Polar steps from the start and returns the interval around each step, so the week of Monday, November 30 is missing.
   it.each([
     ['week', 5, 'UTC'],
     ['month', 1, 'UTC'],

@@ -16,7 +16,7 @@ export function showTo(polar: Polar, customer: string, widget: ReactElement, opt
   return { ...render(page), queryClient };
 }
 
-/** The visible text of each bar, in order: name, answer, status and note. */
+/** The visible text of each bar, in order: name, value, status and note. */
 export function barsIn(container: Element): string[][] {
   const bars = [...container.querySelectorAll('li .mf-usage')];
   return bars.map((bar) => [...bar.children].filter((part) => !part.matches('svg, .mf-hidden, .mf-usage-action')).map(({ textContent }) => textContent ?? ''));
