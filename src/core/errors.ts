@@ -10,9 +10,9 @@ export const portalErrorCodes = [
   'organization_token',
   /** The host's `getToken` returned no usable token. */
   'no_token',
-  /** 401: no token, or the wrong kind of token. */
+  /** 401: the customer isn't signed in, or Polar refused the proxy's token. */
   'unauthorized',
-  /** 401 `invalid_token`: the token expired, was revoked, or belongs to the other environment. */
+  /** 401: the token expired, was revoked, belongs to the other environment, or is no session token. */
   'session_expired',
   /** 403: this customer or member may not see this. */
   'forbidden',
