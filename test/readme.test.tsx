@@ -1,5 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor, within as inside } from '@testing-library/react';
+import { QueryClient } from '@tanstack/react-query';
+import { act, fireEvent, render, screen, waitFor, within as inside } from '@testing-library/react';
 import type { ComponentType, ReactElement } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as meterface from '../src';
@@ -158,9 +158,9 @@ describe('the README example', () => {
       </>,
     );
     expect(await screen.findByText('35 images left')).toBeInTheDocument();
-    expect(await screen.findByText('ada has 5 meters, 1 subscription, 1 amount due.')).toBeInTheDocument();
+    expect(await screen.findByText('ada · meters: 5 · subscriptions: 1 · amounts due: 1')).toBeInTheDocument();
     expect(await screen.findByText('Image credits')).toBeInTheDocument();
-    expect(await screen.findByText('No such meter')).toBeInTheDocument();
+    expect(await screen.findByText("This meter didn't load")).toBeInTheDocument();
   });
 
   it('bills shows lines, the charge that Polar expects, unpaid orders, and wallets', async () => {
@@ -209,6 +209,31 @@ describe('the README example', () => {
       ['neutral', 'API requests', '48,230 used', '$19.29'],
       ['neutral', 'Projects created', '12 used', ''],
     ]);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['usage-layout', 'UsageTable', 'Reload your usage', '3,120 used'],
+    ['bills-layout', 'NextCharges', 'Reload your bills', 'Lumen Pro: $43.41 on Dec 1, 2026'],
+  ])('%s keeps its numbers after a failed refresh', async (word, name, button, text) => {
+    const Layout = (await run<Record<string, ComponentType>>(word))[name]!;
+    const queryClient = new QueryClient();
+    showToAda(<Layout />, { queryClient });
+    expect(await screen.findByText(text)).toBeInTheDocument();
+    expect(screen.queryByRole('button')).toBeNull();
+    polar.respond = () => new Response('', { status: 403 });
+    await act(() => queryClient.refetchQueries());
+    expect(await screen.findByRole('button', { name: button })).toBeInTheDocument();
+    expect(screen.getByText(text)).toBeInTheDocument();
+  });
+
+  it('hooks, bills and history say so when they don’t load', async () => {
+    const { Everything } = await run<{ Everything: ComponentType }>('hooks');
+    const { NextCharge } = await run<{ NextCharge: ComponentType<{ subscriptionId: string }> }>('bills');
+    const { Days } = await run<{ Days: ComponentType<{ meterId: string; start: Date; end: Date }> }>('history');
+    const { id } = await subscriptionOfAda();
+    const source = createPolarSource({ server: '/api/portal', fetch: async () => new Response('', { status: 403 }) });
+    showToAda(<><Everything /><NextCharge subscriptionId={id} /><Days meterId={wireMeter().meter_id} start={new Date('2026-11-01')} end={new Date('2026-12-01')} /></>, { source });
+    for (const text of ["Your account didn't load", "This bill didn't load", "This history didn't load"]) expect(await screen.findByText(text)).toBeInTheDocument();
   });
 
   it('bills-layout shows every charge in the host’s list', async () => {
