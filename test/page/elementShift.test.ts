@@ -26,7 +26,7 @@ interface ShopOptions {
 async function visitTwice({ customer, width, tag = plain, style = '', elements = '<meterface-usage></meterface-usage><meterface-billing></meterface-billing>' }: ShopOptions) {
   const site = await serveScriptPage();
   site.headers = { ...site.headers, 'Cache-Control': 'max-age=3600' };
-  const head = `<title>Shop</title><style>body { font-family: 'Liberation Sans', sans-serif } ${style}</style>${tag.replace(/https:.*\/(?=meterface\.js)/, 'CDN/')}`;
+  const head = `<title>Shop</title><style>body { font-family: 'Liberation Sans', sans-serif } ${style}</style>${tag.replace(/(?<=src=").*\/(?=meterface\.js)/, 'CDN/')}`;
   const portal = `<meterface-portal server="API" scope="${customer}" time-zone="UTC" token="${site.demo.createSession(customer).token}">${elements}</meterface-portal>`;
   site.html = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">${head}<h1>Shop</h1>${portal}${below}`;
   const { page } = await visit('about:blank', { viewport: { width, height: 900 } }, async (one) => {
