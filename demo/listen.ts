@@ -7,7 +7,7 @@ import { onTheWire } from '../src/testing';
 export type Handler = (request: Request) => Promise<Response> | Response;
 
 export interface ListenOptions {
-  /** Default 0: any free port. */
+  /** Default: 0, which means any free port. */
   port?: number;
   /** Default 127.0.0.1: this machine only. */
   host?: string;

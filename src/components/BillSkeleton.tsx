@@ -7,7 +7,7 @@ import { classNames } from './classNames';
 import { barHeight } from './svg';
 
 export interface BillSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** Number of placeholder lines. Default 3. */
+  /** Number of placeholder lines. Default: 3. */
   rows?: number | undefined;
 }
 

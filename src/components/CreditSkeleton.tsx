@@ -4,7 +4,7 @@ import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/notices';
 import { bone, boneRows } from './bone';
 
-/** The words of a line, in digits. They break into as many lines as a sentence about credits. */
+/** The widths of a line's words, in digits. They break into as many lines as a sentence about credits. */
 const words = [4, 5, 9, 11, 12, 9, 13, 8];
 
 /** A placeholder of the same size as the credit sources that are loading. Renders a `div` with `role="status"`. */

@@ -8,7 +8,7 @@ interface DisclosureProps {
   summary: ReactNode;
   /** Class of the `details` element. */
   className: string;
-  /** Class of the `summary` element. Default `mf-toggle`. */
+  /** Class of the `summary` element. Default: `mf-toggle`. */
   summaryClassName?: string | undefined;
   children: ReactNode;
 }

@@ -15,9 +15,9 @@ import { describeUnit, type UnitProp } from './units';
 export interface DrawnHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The quantities from `useUsageHistory` or `parseMeterQuantities`. */
   history: Pick<MeterQuantities, 'quantities' | 'total'>;
-  /** Length of the interval that each bar covers. Default `'day'`. */
+  /** Length of the interval that each bar covers. Default: `'day'`. */
   interval?: UsageInterval | undefined;
-  /** What the units are called. Default "units". */
+  /** What the units are called. Default: "units". */
   unit?: UnitProp | undefined;
   /** Credits for exactly this range. The chart then shows the pace at which they last, and marks usage beyond them. */
   creditedUnits?: number | null | undefined;

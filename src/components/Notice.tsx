@@ -10,7 +10,7 @@ import { classNames } from './classNames';
 export interface NoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'title'> {
   /** The first line: what happened. */
   title: ReactNode;
-  /** `quiet` for an empty state, `problem` for a failure. Default `quiet`. */
+  /** `quiet` for an empty state, `problem` for a failure. Default: `quiet`. */
   kind?: 'quiet' | 'problem' | undefined;
 }
 

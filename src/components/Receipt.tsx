@@ -16,7 +16,7 @@ export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chi
   price: PriceOfMeter;
   /** Polar's lowercase currency code. */
   currency: string;
-  /** Whether the units were used in a trial: an amount of 0 is then final. Default false. */
+  /** Whether the units were used in a trial: an amount of 0 is then final. Default: false. */
   inTrial?: boolean | undefined;
 }
 

@@ -7,7 +7,7 @@ import { classNames } from './classNames';
 import { barHeight } from './svg';
 
 export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** Number of placeholder rows. Default 3. */
+  /** Number of placeholder rows. Default: 3. */
   rows?: number | undefined;
 }
 

@@ -13,8 +13,8 @@ export interface BillStep {
 type StepWords = Pick<Messages, 'sum' | 'discount' | 'tax' | 'balanceUsed' | 'balanceOwed' | 'beforeBalance' | 'total' | 'toPay'>;
 
 /**
- * The steps from the lines of a charge to what it comes to. They add up: the total is what is left to pay. Where it is
- * unknown, or where a negative total becomes credit, the total before the balance takes its place. Only known amounts.
+ * The steps from the lines of a charge to what it comes to. They add up to what is left to pay. Where that is
+ * unknown, or where a negative total becomes credit, they add up to the total before the balance. Only known amounts.
  */
 export function billSteps(charge: Charge, messages: StepWords): BillStep[] {
   const { lines, subtotal, taxIncluded, total, appliedBalance, due } = charge;

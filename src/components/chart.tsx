@@ -11,7 +11,7 @@ export interface HistoryMore {
   title: string;
   /** Replaces the name of a bar's time, for bars that are not calendar intervals. */
   timeOf?: ((bar: HistoryBar, index: number) => string) | undefined;
-  /** The chart is high enough for a bar of so many units. */
+  /** The chart is high enough for a bar of this many units. */
   highest: number;
   /** Follows the units of a bar, with a separator before it. `quantity` formats units, with their name if they are scaled. */
   saidOf: (index: number, quantity: (units: number | null) => string) => string;
@@ -20,7 +20,7 @@ export interface HistoryMore {
   inside: (index: number, chart: { x: string; width: string; height: number }) => ReactNode;
   /** The share of an interval's width that its bar takes, if it isn't the usual one. */
   breadth: number | undefined;
-  /** Whether bars are drawn in parts, and not in those within and beyond the credits. */
+  /** Whether bars are split by value instead of at the credits. */
   isParted: boolean;
   /** Stands among the keys below the chart. */
   key: ReactNode;
@@ -42,7 +42,7 @@ const radius = 2;
 /** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
 const ghostBreadth = 0.86;
-/** The letters for which there is room beside the chart, such as "66.6K". */
+/** How many characters fit beside the chart, such as "66.6K". */
 const longestValue = 5;
 /** The smallest distance between a value and the line of even use at which their texts do not overlap. */
 const leastDistance = 0.13;

@@ -29,7 +29,7 @@ const colors = ['first', 'second', 'third'];
 
 /** Draws the time before as ghosts behind the bars, and parts of bars in colors with a legend. */
 export function historyMore({ history, before, breakdown: { parts, other } = whole, title, timeOf, by, messages }: MoreOptions): HistoryMore {
-  // A value whose total is unknown comes last. Where no value has any usage, a key with nothing but the rest would say nothing.
+  // A value whose total is unknown comes last. Where no value has any usage, a legend with nothing but the rest would say nothing.
   const shown = parts.some(({ total }) => total !== 0) ? [...parts.toSorted((one, next) => knownUnits(next) - knownUnits(one)), other].filter(({ total }) => total !== 0) : [];
   const colorOf = (part: HistoryPart) => (part !== other && colors[shown.indexOf(part)]) || 'other';
   const unitsOf = ({ quantities }: HistoryPart, index: number) => quantities.find(({ timestamp }) => Number(timestamp) === Number(history.quantities[index]?.timestamp))?.quantity ?? null;

@@ -33,7 +33,7 @@ export function UsageValue({ usage, className, ...rest }: UsageValueProps): Reac
   );
 }
 
-/** The line below the bar: why the answer is what it is. Renders a `span`. */
+/** The line below the bar: the reason for the figure above it. Renders a `span`. */
 export function UsageStatus({ usage, className, ...rest }: UsageStatusProps): ReactElement {
   return (
     <span {...localeText} {...rest} className={classNames('mf-usage-status', className)}>

@@ -23,7 +23,7 @@ export function track({ bar, remaining, marks }: UsageModel, attributes: Compone
   );
 }
 
-/** A line across the bar that stands out of it. Its exact length comes from the style sheet. */
+/** A line across the bar that sticks out of it. Its exact length comes from the style sheet. */
 function tick(name: 'limit' | 'today', share: number): ReactElement {
   return <rect key={name} className={`mf-usage-${name}`} x={percent(share)} y="-50%" width={2} height="200%" />;
 }

@@ -8,7 +8,7 @@ export interface BudgetUsage {
   /** Units left, at least 0; `null` if unknown. */
   left: number | null;
   /**
-   * Shares of the bar's full width, from 0 to 1: the usage, the budget, and the usage expected, at least that so far. The full
+   * Shares of the bar's full width, from 0 to 1: the usage, the budget, and the usage expected, which is never below the usage. The full
    * width is the largest of the three. `null` if the usage is unknown.
    */
   bar: { used: number; budget: number; expected: number } | null;

@@ -1,5 +1,5 @@
 /**
- * Bytes that share no memory with another thread. The name `Uint8Array` with an argument would be an error for TypeScript below
- * 5.7, which reads our declarations, too.
+ * Bytes that share no memory with another thread. `Uint8Array` with a type argument is an error in TypeScript below 5.7,
+ * which reads our declarations, too.
  */
 export type Bytes = ReturnType<TextEncoder['encode']>;

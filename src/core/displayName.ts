@@ -9,7 +9,7 @@ export function displayName(name: string | undefined): string {
   if (/^\w[\w ]{0,99}\w$/.test(name)) return name;
   // A name may be megabytes long: the slice bounds the work below.
   const text = name.slice(0, 400).replace(/[\p{Cc}\p{Bidi_C}]|(?<=\p{M}{8})\p{M}/gu, '').trim();
-  // The last one is a Braille pattern without dots.
+  // U+2800 is a Braille pattern without dots.
   if (/^[\p{DI}\p{Z}\p{M}\u2800]*$/u.test(text)) return '';
   // oxlint-disable-next-line typescript/no-misused-spread -- code points keep surrogate pairs whole; old libraries replace Array.from().
   const visible = [...text];

@@ -37,7 +37,7 @@ export const portalErrorCodes = [
 /** The kind of error, for programs. docs/errors.md says what each one means and what to do. */
 export type PortalErrorCode = (typeof portalErrorCodes)[number];
 
-/** A property name or list index on the way to a value inside a payload, spelled as the payload spells it. */
+/** A property name or list index on the way to a value inside a payload, spelled as the payload spells it; `…` for a key that doesn't look like a name. */
 export type PathStep = string | number;
 
 /** The details of a {@link PortalError}, besides its code and message. */
@@ -48,7 +48,7 @@ export interface PortalErrorOptions {
   status?: number;
   /** Whether the same request may succeed later. Default: false. */
   retryable?: boolean;
-  /** Seconds that the server asked to wait (`Retry-After`), if it did. Rounded up, and kept between 1 and 1,800. */
+  /** Seconds to wait, if the server sent `Retry-After`. Rounded up, and kept between 1 and 1,800. */
   retryAfter?: number;
 }
 
@@ -59,7 +59,7 @@ const brand = Symbol.for('meterface.PortalError');
 
 /**
  * The only error that Meterface throws on purpose. Programs read `code`; `message` tells a developer what happened, why,
- * and what to do. Neither ever contains a token or text from the server.
+ * and what to do. It never contains a token, and nothing that a server sent except the path to an invalid value.
  * `docs/errors/<code>.md` in the package describes each code.
  */
 export class PortalError extends Error {

@@ -44,7 +44,7 @@ export function formatMoney(decimal: string, currency: string, locale: string, m
   return `${withMinus(currencyFormat(locale, undefined, digits).format(decimal))} ${code && displayName(currency)}`.trim();
 }
 
-/** A true minus sign is as wide as a plus sign. Many languages of `Intl` write a hyphen. */
+/** A true minus sign is as wide as a plus sign. `Intl` writes a hyphen in many languages. */
 function withMinus(text: string): string {
   return text.replace('-', '−');
 }

@@ -1,6 +1,5 @@
 /**
- * FNV-1a in 32 bits: a short name that many texts share, so that a stored one does not give its text away if the text contains a
- * salt.
+ * FNV-1a in 32 bits: a short hash that many texts share, so that the stored hash of a salted text doesn't reveal the text.
  * @internal
  */
 export function hashText(text: string): string {

@@ -28,11 +28,11 @@ export interface HistoryChoice {
   isBrokenDown?: boolean | undefined;
 }
 
-/** Polar has no usage before. */
+/** Polar has no older usage. */
 const earliest = Date.UTC(2023, 0, 1);
 const mostPeriods = 12;
 const usualPeriods = 6;
-/** Days from which on a period has a bar for each month. */
+/** Days: a longer period has a bar for each month. */
 const longPeriod = 100;
 /** How many intervals a calendar view has, within Polar's limits. */
 const calendarCounts: Record<UsageInterval, number> = { hour: 24, day: 30, week: 12, month: 12, year: 3 };
@@ -88,7 +88,7 @@ function monthsOf({ start, end }: UsagePeriod): number | undefined {
   return months > 0 && addMonths(start, months, anchorOf({ start, end })) === Number(end) ? months : undefined;
 }
 
-/** The day of the month on which periods begin, or earlier in a short month. If a period lies between short months, it's that of the subscription. */
+/** The day of the month on which periods begin; in a shorter month it is the last day. A period between two short months doesn't show it, but the subscription's start does. */
 function anchorOf({ start, end }: UsagePeriod, startedAt = end): number {
   const anchor = startedAt.getUTCDate();
   return [start, end].every((date) => addMonths(date, 0, anchor) === Number(date)) ? anchor : Math.max(start.getUTCDate(), end.getUTCDate());
@@ -101,7 +101,7 @@ function addMonths(date: Date, months: number, anchor: number): number {
   return Date.UTC(year, month, Math.min(anchor, lastDay)) + (Number(date) % day);
 }
 
-/** So many intervals of the calendar in UTC, up to the current one. */
+/** The last `count` intervals of the calendar in UTC, including the current one. */
 function lastIntervals(interval: UsageInterval, count: number, now: Date): HistoryView {
   const at = (place: number) => new Date(Math.max(earliest, calendarStart(interval, now, place)));
   const [before, start, end] = [at(1 - 2 * count), at(1 - count), at(1)];

@@ -15,7 +15,7 @@ import { pressureOf } from './pressureOf';
 export interface MeterOptions {
   /** Which meters, in this order, and what to call them. Default: all, the most urgent first. Ids of other customers' meters are ignored. */
   meters?: readonly MeterChoice[] | undefined;
-  /** What happens when credits run out. Polar bills or does nothing; a shop may block. */
+  /** What happens when credits run out. Polar bills or does nothing; the merchant may block. */
   whenSpent?: UsageTerms['whenSpent'];
   /** Names of units, by meter id. They take precedence over those of the price. */
   units?: Readonly<Record<string, UnitProp>> | undefined;
@@ -47,7 +47,7 @@ export interface AccountMeter {
   due?: PendingAmount;
   /** The subscription that grants or counts it, if it is the only one. */
   subscription?: CustomerSubscription;
-  /** The period in which it counts, if all subscriptions that grant or count it agree. */
+  /** The period in which it counts, if at most one subscription counts it and all that grant it have the same. */
   period?: UsagePeriod;
   /** When its credits renew, if that is known: see `joinMeters`. Bought credits never renew. */
   renewsAt?: Date;
@@ -102,7 +102,7 @@ function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerS
   return pending ? { due: { amount: pending.amount, currency: subscription.currency } } : {};
 }
 
-/** All subscriptions that grant or count the meter must agree on a date, because each of them resets it. */
+/** Empty if several subscriptions count the meter, because each of them resets it. For the same reason, those that grant it must agree on a date. */
 function courseOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly CreditGrant[], found: readonly CustomerSubscription[], all: readonly CustomerSubscription[] = []): Pick<AccountMeter, 'subscription' | 'period' | 'renewsAt' | 'rollsOver'> {
   if (found.length > 1) return {};
   const granting = grants.filter((grant) => !isBought(grant)).map(({ subscriptionId }) => all.find(({ id }) => id === subscriptionId));

@@ -17,9 +17,9 @@ export interface Offer {
   prices: readonly ProductPrice[];
   /** Units that the plan grants each month, by meter id. */
   credits?: Readonly<Record<string, number>> | undefined;
-  /** Seats that the customer would buy. Default 1. */
+  /** Seats that the customer would buy. Default: 1. */
   seats?: number | undefined;
-  /** Units that the customer would buy. Default 1. */
+  /** Units that the customer would buy. Default: 1. */
   units?: number | undefined;
 }
 

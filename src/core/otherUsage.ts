@@ -4,8 +4,8 @@ import { withoutNoise } from './withoutNoise';
 type UsageCount = Pick<MeterQuantities, 'quantities' | 'total'>;
 
 /**
- * The usage that none of the parts contains, interval by interval and in total. An interval is unknown (`null`) if it is so, or
- * missing, in the total or in a part. Only for meters that count or sum: the parts of others don't add up.
+ * The usage that none of the parts contains, interval by interval and in total. An interval is unknown (`null`) if it is
+ * unknown in the total, or unknown or missing in a part. Only for meters that count or sum: the parts of others don't add up.
  * @internal
  */
 export function otherUsage(total: UsageCount, parts: readonly UsageCount[]): UsageCount {
@@ -16,7 +16,7 @@ export function otherUsage(total: UsageCount, parts: readonly UsageCount[]): Usa
   };
 }
 
-/** Polar adds doubles, so the sum of the parts of a fraction differs from the whole by a rounding error. */
+/** Polar adds doubles, so the sum of the parts may differ from a fractional total by a rounding error. */
 function rest(total: number | null, parts: ReadonlyArray<number | null>): number | null {
   if (total === null) return null;
   let [left, largest] = [total, 0];

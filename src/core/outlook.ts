@@ -78,7 +78,7 @@ export function sharedPeriodOf(meters: readonly AccountMeter[], now: Date): Shar
 }
 
 function lengthOf({ start, end }: UsagePeriod): number {
-  // A host may have stored the data as JSON, without dates: these are then NaN.
+  // A host may have stored the data as JSON: its dates are then text, and the length is NaN.
   return Number(end) - Number(start);
 }
 

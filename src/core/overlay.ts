@@ -1,20 +1,20 @@
-/** Use of a meter that the host has seen and Polar's numbers don't contain yet. */
+/** Usage of a meter that the host has seen and Polar's numbers don't contain yet. */
 export interface PendingUse {
   /** Units since the numbers last moved. */
   units: number;
   /** The meter's numbers, as text, to which the units are added. */
   basis: string;
-  /** When those numbers were read, in milliseconds since 1970: they may contain any use before that. */
+  /** When those numbers were read, in milliseconds since 1970: they may contain any usage before that. */
   movedAt: number;
   /** When the last units were used, in milliseconds since 1970. */
   usedAt: number;
 }
 
-/** Milliseconds after which use that has not moved the numbers is no longer expected to. */
+/** Milliseconds after which usage that has not moved the numbers is no longer expected to. */
 const patience = 10 * 60_000;
 
 /**
- * Takes the meter's current numbers into account. As soon as they differ in any way, pending use is dropped: they may
+ * Takes the meter's current numbers into account. As soon as they differ in any way, pending usage is dropped: they may
  * contain all of it, and counting less for a moment is better than counting twice. The same applies after ten minutes.
  * @internal
  */
@@ -24,8 +24,8 @@ export function settleUse(known: PendingUse | undefined, basis: string, readAt: 
 }
 
 /**
- * Adds use. Ignores anything but a positive number, and use from before the numbers were read, which may contain it. Use of the
- * same moment counts, because the server wrote its response earlier.
+ * Adds usage. Ignores anything but a positive number, and usage from before the numbers were read, which may contain it. Usage of
+ * the same moment counts, because the server wrote its response earlier.
  * @internal
  */
 export function addUse(known: PendingUse, units: number, usedAt: number): PendingUse {

@@ -14,7 +14,7 @@ export interface UsagePeriod {
 export type NoProjectionReason =
   /** The meter has no period, or one that ends before it starts. */
   | 'no_period'
-  /** Less than 15 % of the period, or less than three days, have passed. */
+  /** Less than 15 % of the period, or less than three days, has passed. */
   | 'too_early'
   /** The period has ended, or hasn't started. */
   | 'outside_period'

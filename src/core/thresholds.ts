@@ -1,8 +1,8 @@
 import type { UsagePeriod } from './pace';
 
-/** Remembers that a meter has reached a level. Times are milliseconds since 1970. */
+/** Remembers that a meter has reached a threshold. Times are milliseconds since 1970. */
 export interface ThresholdRecord {
-  /** When the period starts. Without a period: when the level was reached. */
+  /** When the period starts. Without a period: when the threshold was reached. */
   from: number;
   /** When the period ends; `null` without a period. */
   until: number | null;
@@ -17,13 +17,13 @@ export interface ThresholdReading {
   now: Date;
 }
 
-/** The share of the credits by which usage must fall below a level before the level counts again, for a meter without a period. */
+/** The share of the credits by which usage must fall below a threshold before the threshold counts again, for a meter without a period. */
 const hysteresis = 0.05;
 
 /**
- * Compares a meter with a level: `reached` for the first time in its period, `left` so that it may be reached again, or
+ * Compares a meter with a threshold: `reached` for the first time in its period, `left` so that it may be reached again, or
  * `none`. Numbers of a period that has ended, or of an earlier one than that of the record, change nothing: another tab
- * may have newer ones. A meter without a period reaches a level again only after its usage has clearly fallen below it.
+ * may have newer ones. A meter without a period reaches a threshold again only after its usage has clearly fallen below it.
  * @internal
  */
 export function thresholdStep(record: ThresholdRecord | undefined, level: number, { ratio, period, now }: ThresholdReading): 'reached' | 'left' | 'none' {
@@ -46,7 +46,7 @@ export function isCovered(record: ThresholdRecord | undefined, period: UsagePeri
 }
 
 /**
- * What to remember of a meter that has reached a level.
+ * What to remember of a meter that has reached a threshold.
  * @internal
  */
 export function thresholdRecord({ period, now }: Pick<ThresholdReading, 'period' | 'now'>): ThresholdRecord {

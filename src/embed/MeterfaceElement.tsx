@@ -22,7 +22,7 @@ export type QueriesOf = (portal: Portal, setting: (name: string) => unknown) => 
 /** A server has no HTMLElement. There the classes can be imported, but not constructed. */
 const HTMLElementBase = (globalThis.HTMLElement ?? Object) as unknown as new () => HTMLElement & Inherited;
 
-/** A portal's change draws the elements inside of it again. */
+/** When a portal changes, the elements inside of it render again. */
 const connected = new Set<MeterfaceElement>();
 
 type Inherited = Values<typeof portalSettings>;
@@ -213,7 +213,7 @@ export class MeterfaceElement extends HTMLElementBase {
     fire(this, 'meterface-ready', { scope: this.#scope });
   }
 
-  /** Effects, which send requests otherwise, may run only after the first frame. */
+  /** Effects, which otherwise send the requests, may run only after the first frame. */
   #prefetch({ source, queryClient }: Group): void {
     const portal = { source, queryClient, scope: this.#scope };
     for (const query of this.#queriesOf?.(portal, (name) => this.setting(name)) ?? []) void queryClient.prefetchQuery(query);
@@ -270,7 +270,7 @@ export class MeterfaceElement extends HTMLElementBase {
     return this.#queriesOf === undefined;
   }
 
-  /** The nearest `<meterface-portal>` around the element, also outside of a shadow tree. */
+  /** The nearest `<meterface-portal>` around the element, even outside of its shadow tree. */
   get #portal(): MeterfaceElement | undefined {
     for (let node: Node | null = this.parentNode; node; node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null) {
       if (node instanceof MeterfaceElement && node.#isPortal) return node;

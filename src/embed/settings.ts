@@ -26,7 +26,7 @@ const themed = (name: keyof Theme): Setting<string> => (given) => themePropertie
 // scripts/manifest.js copies the comment of each setting to the custom elements manifest.
 
 const shown = {
-  /** With `percent`, customers see shares of their credits and no number of units. Default `units`. */
+  /** With `percent`, customers see shares of their credits and no number of units. Default: `units`. */
   show: oneOf<UsageShow>('units', 'percent'),
 };
 
@@ -34,7 +34,7 @@ const shown = {
 export const portalSettings = {
   /** Where to load data from: the path of your proxy, its https URL, `production` or `sandbox`. */
   server: plain,
-  /** Your stable name for the customer, so that elements of two customers share no data. Default `page`. */
+  /** Your stable name for the customer, so that elements of two customers share no data. Default: `page`. */
   scope: plain,
   /** A session token, which the element removes from the page at once. An observer of attributes can still see it: prefer `server` or `getToken`. */
   token: plain,
@@ -42,7 +42,7 @@ export const portalSettings = {
   locale: plain,
   /** The time zone of dates, such as `Europe/Zurich`. Default: UTC for days, and the browser's for times of day. */
   timeZone: plain,
-  /** Milliseconds between two refreshes, from 1000; 0 turns them off. Default 60000. */
+  /** Milliseconds between two refreshes, from 1000; 0 turns them off. Default: 60000. */
   refreshEvery: ((given) => readRefreshEvery(isWhole(given) ? +given : NaN, 'refresh-every')) as Setting<number>,
   /** Your sign-in page: an http(s) URL or a path. A notice links to it when a session has expired. */
   signInUrl: plain,
@@ -68,7 +68,7 @@ export const portalSettings = {
 const headed = {
   /** The heading; empty for no heading. */
   title: ((given) => given || null) as Setting<string | null>,
-  /** Level of the heading in the outline of your page, from 1 to 6. Default 2. */
+  /** Level of the heading in the outline of your page, from 1 to 6. Default: 2. */
   headingLevel: whole(6) as Setting<HeadingLevel>,
   /** Whether to show the time of the data even if nothing failed. */
   showAsOf: onOff,
@@ -82,29 +82,29 @@ const options = {
 };
 
 const variant = {
-  /** How a meter is drawn: `bar`, `ring` or `number`. Default `bar`. */
+  /** How a meter is drawn: `bar`, `ring` or `number`. Default: `bar`. */
   variant: oneOf<UsageVariant>('bar', 'ring', 'number'),
 };
 
-/** The settings of `<meterface-usage>`, beside those of every element. */
+/** The settings of `<meterface-usage>`, in addition to those of every element. */
 export const usageSettings = {
   ...headed,
   ...shown,
   ...options,
   ...variant,
-  /** How meters are arranged: `rows`, `compact`, `cards`, `table`, or `auto`, a table from ten meters on. Default `auto`. */
+  /** How meters are arranged: `rows`, `compact`, `cards`, `table`, or `auto`, a table from ten meters on. Default: `auto`. */
   layout: oneOf<UsageLayout>('auto', 'rows', 'compact', 'cards', 'table'),
   /** Which meters, as JSON with `meterId`, `query` or `sorting`. Default: all of the customer's. */
   filters: readFilters as Setting<NonNullable<UseUsageOptions['filters']>>,
   /** Set to `subscription` to list the meters of each subscription below its plan's name. */
   groupBy: oneOf('subscription'),
-  /** Rows of the skeleton: about as many as there will be meters. Default 3. */
+  /** Rows of the skeleton: about as many as there will be meters. Default: 3. */
   expected: whole(1000),
-  /** Meters to show at first, and with each "Show more". Default 100. */
+  /** Meters to show at first, and with each "Show more". Default: 100. */
   pageSize: whole(1e6),
 };
 
-/** The settings of `<meterface-billing>`, beside those of every element. */
+/** The settings of `<meterface-billing>`, in addition to those of every element. */
 export const billingSettings = { ...headed, ...shown };
 
 /** Which meter an element shows, by name or id. Default: the most urgent one. */
@@ -116,22 +116,22 @@ const which = {
   whenSpent: options.whenSpent,
 };
 
-/** The settings of `<meterface-meter>`, beside those of every element. */
+/** The settings of `<meterface-meter>`, in addition to those of every element. */
 export const meterSettings = { ...which, ...variant };
 
-/** The settings of `<meterface-balance>`, beside those of every element. */
+/** The settings of `<meterface-balance>`, in addition to those of every element. */
 export const balanceSettings = which;
 
-/** The settings of `<meterface-amount-due>`, beside those of every element. */
+/** The settings of `<meterface-amount-due>`, in addition to those of every element. */
 export const amountDueSettings = {
   /** Only the amount of this subscription. Default: one amount for each subscription. */
   subscriptionId: plain,
 };
 
-/** The settings of `<meterface-alert>`, beside those of every element. */
+/** The settings of `<meterface-alert>`, in addition to those of every element. */
 export const alertSettings = {
   ...options,
-  /** Whether the customer can hide an alert. Default true. */
+  /** Whether the customer can hide an alert. Default: true. */
   dismissible: onOff,
 };
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { UsageAction } from '../widgets/layout';
 
-/** What every widget of an element receives, beside its own settings. */
+/** What every widget of an element receives, in addition to its own settings. */
 export interface WidgetSlots {
   /** Replaces the heading and what stands beside it. */
   header?: ReactNode;

@@ -13,7 +13,7 @@ export interface WhichMeter extends Omit<MeterOptions, 'meters'> {
   meterId?: string | undefined;
 }
 
-/** All meters, as other elements load them, and the one that is meant. A missing one is an error. */
+/** All meters, as other elements load them, and the one that this element shows. A missing one is an error. */
 export function useOneMeter({ meter, meterId, whenSpent, units }: WhichMeter): AccountUsage & { one: AccountMeter | undefined } {
   const usage = useUsage({ whenSpent, units });
   const { onError } = usePortal();

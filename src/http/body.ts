@@ -118,7 +118,7 @@ export function notJson(text: string): PortalError {
  * @param why completes "The response can't be used: …".
  */
 export function unexpectedResponse(why: string, options?: PortalErrorOptions): PortalError {
-  const message = `The response can't be used: ${why}. Something other than Polar may have sent it. Check \`server\`.`;
+  const message = `The response can't be used: ${why}. Something other than Polar may have sent it. Check the URL.`;
   return new PortalError('unexpected_response', message, options);
 }
 

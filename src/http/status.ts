@@ -26,7 +26,7 @@ export interface FailurePolicy {
 
 /**
  * The error for an unsuccessful response. It holds nothing that the server sent: a 422 echoes input, and a body may
- * contain anyone's data. The body stays unread: `withDeadline` aborts the request after a failure.
+ * contain anyone's data. Only the body of a 401 is read; `withDeadline` aborts the request after a failure.
  */
 export async function toStatusError(response: Response, { messages, sessionExpired, readsBadRequest = false }: FailurePolicy, until: Until): Promise<PortalError> {
   const { status } = response;

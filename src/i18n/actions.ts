@@ -26,7 +26,7 @@ export interface ActionMessages {
 
   /** Heading of the comparison of plans. */
   offersTitle: string;
-  /** On what the comparison rests: "What each plan would have cost for your usage from Aug 2026 to Oct 2026, before discount and tax." */
+  /** What the comparison is based on: "What each plan would have cost for your usage from Aug 2026 to Oct 2026, before discount and tax." */
   offersBasis(words: { from: string; to: string; isOne: boolean }): string;
   /** The column with the name of a plan. */
   offerPlan: string;

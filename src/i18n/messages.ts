@@ -64,7 +64,7 @@ export interface Messages extends ActionMessages {
   errorTitle(code: PortalErrorCode | undefined): string;
   /** Why, or what the customer can do about it. */
   errorHint(code: PortalErrorCode | undefined): string;
-  /** Shown below older data when a refresh failed. */
+  /** Shown above older data when a refresh failed. */
   stale(time: string): string;
   /** The time of the data: "As of 2:02 PM". */
   asOf(time: string): string;
@@ -90,7 +90,7 @@ export interface Messages extends ActionMessages {
 
   /** Label of the search field. */
   search: string;
-  /** Label of the list of orders. */
+  /** Label of the ways to sort. */
   sort: string;
   /** The order by urgency: "Most urgent". */
   sortPressing: string;
@@ -190,7 +190,7 @@ export interface Messages extends ActionMessages {
   historyComing: string;
   /** In place of the chart if the range has no interval. */
   historyNone: string;
-  /** Shown if the history and the meter beside it have different totals: Polar's history counts whole intervals, also when a period begins within one. */
+  /** Shown if the history and the meter beside it have different totals: Polar's history counts whole intervals, even if a period begins within one. */
   historyApart(total: string, billed: string, unit: string, interval: UsageInterval): string;
 
   /** The kind of the next charge: "First charge after your trial". */
@@ -231,7 +231,7 @@ export interface Messages extends ActionMessages {
   balanceOwed: string;
   /** Label of the sum from which the balance is taken. */
   beforeBalance: string;
-  /** Label of the rest to pay where a negative total becomes credit. */
+  /** Label of what is due where a negative total becomes credit. */
   toPay: string;
   /** After an amount: "due Dec 1, in 6 days". */
   dueOn(day: string): string;

@@ -70,7 +70,7 @@ export interface ReceiptWords {
 export interface ProjectionWords {
   units: string;
   unit: string;
-  /** The last day of the period. */
+  /** The end of the period. */
   by: string;
   /** Units beyond the credits; `null` if the credits last. */
   over: string | null;

@@ -55,7 +55,7 @@ export const orderQueries = {
     portalQuery(portal, ['orders', 'list', withoutNulls(given)], async (context) => {
       const orders = portal.source.orders?.(withoutNulls(given), context);
       if (orders) return orders;
-      throw new PortalError('not_found', 'This source has no orders. It doesn\'t read them. Check `source.can.orders` first.');
+      throw new PortalError('not_found', 'This source reads no orders. It lacks `orders`. Check `source.can.orders` first.');
     }),
 };
 

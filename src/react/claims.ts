@@ -3,12 +3,12 @@ import type { ThresholdRecord } from '../core/thresholds';
 import { type Marks, marks, randomText } from './marks';
 import { callHost } from './report';
 
-/** What is to be done once, in one of all tabs. */
+/** Something to do once, in only one of the open tabs. */
 export interface Claim {
   /** The mark that says that it was done. */
   name: string;
   record: ThresholdRecord;
-  /** Whether it is still to be done, given what is remembered. */
+  /** Whether it still needs to be done, given what is remembered. */
   isNeeded: (known: ThresholdRecord | undefined) => boolean;
   /** Runs right after the mark was written: a tab that closes has done both or neither. What it throws or rejects with is reported. */
   run: () => unknown;
@@ -39,7 +39,7 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
     try {
       await locks?.request('meterface:turn', async () => {
         isLocked = true;
-        // Until this tab can see what the tab before it has written, even if that one has closed at once.
+        // Gives this tab time to see what the tab before it has written, even if that one has closed at once.
         await wait(settling);
         runAll();
       });

@@ -6,7 +6,7 @@ import type { WantedRequest } from './whileWanted';
 
 // A file of its own: only pages with a history download it.
 
-/** For a range that ended a day ago: fresh for six hours, and kept as long as the customer's other data. It has no timer, which would keep a server's process alive. */
+/** For a range that ended more than a day ago: fresh for six hours, and kept until the customer leaves. It has no timer, which would keep a server's process alive. */
 const past = { staleTime: 6 * 60 * 60_000, gcTime: Infinity };
 
 /** History queries, as TanStack Query options. */

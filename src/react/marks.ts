@@ -1,7 +1,7 @@
 import { hashText } from '../core/hashText';
 import type { ThresholdRecord } from '../core/thresholds';
 
-/** What a browser remembers about meters: which levels they have reached, and which alerts were dismissed. */
+/** What a browser remembers about meters: which thresholds they have reached, and which alerts were dismissed. */
 export interface Marks {
   read: (name: string) => ThresholdRecord | undefined;
   /** The whole text of a mark, with the name of its writer at the end; empty if there is none. */
@@ -59,8 +59,8 @@ export function createMarks(open: () => Store): Marks {
   }
 
   /**
-   * Removes the marks of periods before `from`. A clock alone does not decide, because one that is wrong for a moment would make all
-   * levels count again. Just after its end a period's marks stay, for tabs that are still waiting with its numbers.
+   * Removes the marks of periods before `from`. The clock alone does not decide: if it were wrong for a moment, all thresholds would
+   * count again. A period's marks outlast it a little, because a tab may still be waiting to claim something by its numbers.
    */
   function purge(from: number): void {
     const now = Math.min(from, Date.now() - patience);

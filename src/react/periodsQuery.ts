@@ -14,7 +14,7 @@ export interface PeriodUnits extends Pick<MeterQuantities, 'quantities' | 'total
 /** Polar's limit for a history by day. */
 const mostDays = 366;
 
-/** The units of each period of a view, and of those before if `compare`. All their days are one request for each year, instead of one for each period. */
+/** The units of each period of a view, and of those before if `compare`. Their days take one request per year, instead of one per period. */
 export function periodsQuery(portal: Portal, meterId: string, { ranges, before }: HistoryView, compare: boolean): PortalQuery<PeriodUnits> {
   const all = compare ? [...before, ...ranges] : ranges;
   const starts = all.map(({ start }) => start);
@@ -29,7 +29,7 @@ export function periodsQuery(portal: Portal, meterId: string, { ranges, before }
     return {
       quantities: ranges.map(({ start: timestamp }, place) => ({ timestamp, quantity: units[own + place] ?? null })),
       total: null,
-      // Of a young subscription only the latest periods have one as long before.
+      // In a young subscription, only the latest periods have an earlier one to compare with.
       before: own > 0 ? ranges.map((_, place) => units[own + place - ranges.length] ?? null) : undefined,
     };
   });

@@ -12,7 +12,7 @@ export interface Portal {
   source: PortalSource;
   /** Your stable name for the customer, such as a user id. */
   scope: string;
-  /** Milliseconds between refreshes while the page is visible, plus or minus a tenth: at least 1,000, or 0 or `Infinity` for never. Default 60,000. */
+  /** Milliseconds between refreshes while the page is visible, plus or minus a tenth: at least 1,000, or 0 or `Infinity` for never. Default: 60,000. */
   refreshEvery?: number;
   /** The client that runs the query. Only used before TanStack Query 5.66, which doesn't pass it to query functions. */
   queryClient?: QueryClient;

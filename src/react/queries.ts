@@ -49,7 +49,7 @@ export const creditGrantQueries = {
     portalQuery(portal, ['grants', 'list'], async (context) => {
       const { source } = portal;
       if (source.creditGrants === undefined) {
-        throw new PortalError('not_found', 'This source has no credit grants. It doesn\'t read them. Check `source.can.grants` first.');
+        throw new PortalError('not_found', 'This source reads no credit grants. It lacks `creditGrants`. Check `source.can.grants` first.');
       }
       return source.creditGrants({ all: true }, context);
     }),

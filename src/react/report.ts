@@ -11,7 +11,7 @@ export function report(onError: OnError | undefined, error: PortalError): void {
 /** Calls a function of the host. If it throws or its promise rejects, the window's `error` event reports that, and the caller continues. */
 export function callHost(call: () => unknown): void {
   try {
-    // A type that returns nothing allows an async function, too.
+    // A function of the type `() => void` may be async.
     void Promise.resolve(call()).catch((failure: unknown) => globalThis.reportError(failure));
   } catch (failure) {
     globalThis.reportError(failure);

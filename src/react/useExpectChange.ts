@@ -20,7 +20,7 @@ export interface ExpectedData {
 
 /** How long to wait for a change. */
 export interface ExpectOptions {
-  /** When to stop: milliseconds from now, or a date. Default two minutes. */
+  /** When to stop: milliseconds from now, or a date. Default: two minutes. */
   until?: number | Date;
 }
 

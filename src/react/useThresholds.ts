@@ -8,7 +8,7 @@ import { marks } from './marks';
 import { usePortal } from './PortalProvider';
 import { useUsage, type UseUsageOptions } from './useUsage';
 
-/** What `onThreshold` receives: a meter that has reached a level. */
+/** What `onThreshold` receives: a meter that has reached a threshold. */
 export interface ThresholdEvent {
   /** The meter that has reached it. */
   meter: CustomerCustomerMeter;
@@ -20,13 +20,13 @@ export interface ThresholdEvent {
   budget?: number | undefined;
 }
 
-/** Which levels to report, and what to call. */
+/** Which thresholds to report, and what to call. */
 export interface UseThresholdsOptions extends UseUsageOptions {
   /** Shares of the credits: 0.8 for 80 %. Default: 0.8 and 1. */
   thresholds?: readonly number[] | undefined;
   /**
    * The customer's own budgets, in units by meter id, as `UsageBudget` takes them. Thresholds are then shares of these, and meters
-   * without a budget are left out. After a change of its number, a budget can be reached again.
+   * without a budget are left out. A budget can be reached again after it has changed.
    */
   budget?: Readonly<Record<string, number>> | undefined;
   /** Called once for each meter, threshold and period: in one tab only, and not again after a reload. */
@@ -37,7 +37,7 @@ export interface UseThresholdsOptions extends UseUsageOptions {
 
 /**
  * Calls back when the usage of a meter reaches a share of its credits, once in each period. A meter without a period
- * reaches a level again after its usage has dropped below the level by 5 % of the credits, for example after a purchase.
+ * reaches a threshold again after its usage has dropped below the threshold by 5 % of the credits, for example after a purchase.
  *
  * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call until the period ends;
  * without storage, the page remembers it. Waits while subscriptions are unknown, because they have the periods.

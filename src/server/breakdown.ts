@@ -10,7 +10,7 @@ export type Breakdowns = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Reads the option `breakdown`.
- * @throws PortalError `invalid_option` for a key or a value that no event of Polar can have, or for too many values.
+ * @throws PortalError `invalid_option` for a key or a value that no Polar event can have, or for too many values.
  */
 export function readBreakdowns(option: unknown): Breakdowns {
   if (option === undefined || option === null) return new Map();
@@ -31,7 +31,7 @@ export function requestsOf(values: readonly string[]): number {
 export const byRule: Rule = matching(/^[^\p{Cc}\]]{1,40}$/u, 'must be a metadata key');
 
 /**
- * Checks that the key of a query is one that the shop has listed.
+ * Checks that the key of a query is one that the merchant has listed.
  * @throws PortalError `invalid_request`
  */
 export function checkKey(query: URLSearchParams, breakdowns: Breakdowns): void {

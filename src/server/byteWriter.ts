@@ -1,6 +1,6 @@
 import type { Bytes } from '../core/bytes';
 
-/** Collects bytes in one buffer. A list of parts would need more memory than a hostile payload itself, if each is a few bytes. */
+/** Collects bytes in one buffer. A list of tiny parts would need more memory than a hostile payload itself. */
 interface ByteWriter {
   /** True if nothing was written, not even an empty part. */
   isEmpty: () => boolean;

@@ -16,7 +16,7 @@ interface Cors {
   isOn: boolean;
 }
 
-/** Headers of a preflight's response. `Authorization` is for shops that log in by header; Meterface's sources send the rest. */
+/** Headers of a preflight's response. `Authorization` is for sites that log in by header; Meterface's sources send the rest. */
 export const preflightHeaders = {
   'Access-Control-Allow-Methods': 'GET',
   'Access-Control-Allow-Headers': 'Accept, Authorization, Content-Type, Polar-Version',

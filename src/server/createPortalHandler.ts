@@ -47,7 +47,7 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
       // A separate deadline, so that a slow login is not reported as a slow Polar.
       return readCustomer(isPromise(result) ? await life.wait(Promise.resolve(result), timeout, customerTooLate) : result);
     } catch (error) {
-      // Wrapped, so that a PortalError of the shop's own is not taken for one of Polar's.
+      // Wrapped, so that a PortalError of the merchant's own is not taken for one of Polar's.
       throw new CustomerFailure(error);
     }
   }
@@ -107,7 +107,7 @@ function customerTooLate(): PortalError {
   return new PortalError('timeout', 'The function `customer` took too long. It has neither returned nor thrown. Check what it waits for, or raise `timeout`.', { retryable: true });
 }
 
-/** Wraps what the shop's own `customer` threw. The page gets a bare 500. */
+/** Wraps what the merchant's `customer` threw. The page gets a bare 500. */
 class CustomerFailure {
   constructor(readonly reason: unknown) {}
 }

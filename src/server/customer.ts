@@ -15,9 +15,9 @@ export interface Customer {
 const longestId = 512;
 
 /**
- * Reads the result of the shop's `customer` function; `null` means not signed in.
+ * Reads the result of the merchant's `customer` function; `null` means not signed in.
  * @throws PortalError `invalid_option` for a result that does not identify exactly one customer. An empty id is the most
- * dangerous: as a filter, Polar could read it as "every customer".
+ * dangerous: Polar could read a filter by it as "every customer".
  */
 export function readCustomer(result: unknown): Customer | null {
   if (result === null || result === undefined) return null;

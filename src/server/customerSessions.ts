@@ -82,7 +82,7 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
   /** For each key, a stopwatch since another process was first seen creating the session. */
   const claimedSince = new Map<string, () => number>();
 
-  /** Calls the store, or gives up after a fifth of the time. A store that is down is reported once a minute. */
+  /** Calls the store, or gives up after a fifth of `timeout`. A store that is down is reported once a minute. */
   async function tryStore<T>(call: () => Promise<T> | undefined): Promise<T | undefined> {
     if (!store || (sinceFailure && sinceFailure() < storePause)) return undefined;
     try {

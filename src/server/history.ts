@@ -42,7 +42,7 @@ export function readRange(query: URLSearchParams): URLSearchParams {
   return query;
 }
 
-/** The URL of a customer's own history. `more` are parameters beside the range. */
+/** The URL of a customer's own history. `more` are other parameters. */
 export function quantitiesUrl(root: string, id: string, customer: Customer, range: URLSearchParams, more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams(more);
   for (const name of Object.keys(historyRules)) {
@@ -59,7 +59,7 @@ function startOfInterval(time: number, each: string, timeZone: string): number {
   // The local time, as if it were UTC.
   const localOf = (instant: number) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`);
   const local = new Date(localOf(time));
-  // Some zones are a part of an hour away from UTC.
+  // The offsets of some zones aren't whole hours.
   if (each === 'hour') return time - (Number(local) % millisecondsPerHour) - (time % 1000);
   const [year, month, date] = [local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate()];
   const starts: Readonly<Record<string, number>> = { year: Date.UTC(year, 0), month: Date.UTC(year, month), week: Date.UTC(year, month, date - ((local.getUTCDay() + 6) % 7)) };

@@ -10,7 +10,7 @@ interface MemoOptions<T> {
   patience: number;
   /** Milliseconds to keep a value. */
   keep: (value: T) => number;
-  /** Milliseconds to keep a failure and reject with it again. Default 0. */
+  /** Milliseconds to keep a failure and reject with it again. Default: 0. */
   keepFailure?: (error: unknown) => number;
 }
 

@@ -9,11 +9,11 @@ import type { PortalSessionStore } from './customerSessions';
 
 /** How much one handler caches and requests. Each process counts for itself. */
 export interface PortalLimits {
-  /** Customers whose sessions are kept in memory. Default 10,000. */
+  /** Customers whose sessions are kept in memory. Default: 10,000. */
   sessions?: number;
   /**
    * Requests with `accessToken` in any 60 seconds, for new sessions and histories. A request beyond the limit waits up to half
-   * of `timeout` for its turn, or gets a 429 that says when to try again. Sessions take precedence over histories. Default 400,
+   * of `timeout` for its turn, or gets a 429 that says when to try again. Sessions take precedence over histories. Default: 400,
    * or 80 in the sandbox. Polar allows 500 and 100; the rest is for your own code. Divide the limit by the number of your processes.
    */
   organizationPerMinute?: number;
@@ -50,7 +50,7 @@ export interface PortalHandlerOptions<Context = unknown> {
   cors?: PortalCors;
   /** Keeps sessions outside of this process as well, such as in Redis, for several machines. Default: in memory only. */
   sessions?: PortalSessionStore;
-  /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default 0, but at least 30,000 for histories. */
+  /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default: 0, but at least 30,000 for histories. */
   cache?: number;
   /** How much this process may do at once and per minute. */
   limits?: PortalLimits;
@@ -60,11 +60,11 @@ export interface PortalHandlerOptions<Context = unknown> {
    * meters that count events or sum a property; each breakdown takes a request for each value, and is cached for a minute.
    */
   breakdown?: Readonly<Record<string, readonly string[]>>;
-  /** Polar's API version. Default `'2026-10'`. */
+  /** Polar's API version. Default: `'2026-10'`. */
   version?: string;
   /** Sends the requests. Default: the global `fetch` at the time of each request. */
   fetch?: Fetch;
-  /** Milliseconds that `customer` may take, and that Polar may then take for one whole response. Default 10,000. */
+  /** Milliseconds that `customer` may take, and that Polar may then take for one whole response. Default: 10,000. */
   timeout?: number;
   /**
    * Receives what `customer` threw, and why Polar was unavailable, for your log. A PortalError holds no token and no personal
@@ -95,7 +95,7 @@ const defaultSessions = 10_000;
 const rangesOfMeter = 5;
 /** Meters that a customer may look at in one minute. */
 const metersPerMinute = 2;
-/** The histories of a whole page beside that: of bills, sparklines, offers, and of several periods. */
+/** The other histories of a whole page: of bills, sparklines, offers, and of several periods. */
 const historiesOfPage = 20;
 
 /**

@@ -32,7 +32,7 @@ interface OrganizationOptions {
 const refusalWait = 10_000;
 
 /**
- * Sends requests with the organization's token. They share one rate limit with each other and with the shop's other code.
+ * Sends requests with the organization's token. They share one rate limit with each other and with the merchant's other code.
  * After Polar limits requests or refuses the token, every request here fails at once until the wait has passed.
  */
 export function createOrganization({ upstream, token, perMinute, most, timeout }: OrganizationOptions): Organization {

@@ -26,7 +26,7 @@ interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'acces
   reportStore: (error: unknown) => void;
 }
 
-/** Resolves with a response, at most until the life of the request ends. Rejects with a PortalError. */
+/** Resolves with a response before the life of the request ends, or rejects with a PortalError. */
 type PortalReader = (customer: Customer, target: Target, life: RequestLife) => Promise<PolarResponse>;
 
 interface CachedResponse {
@@ -68,7 +68,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     store,
     timeout,
     url: `${address.root()}/v1/customer-sessions/`,
-    // Shops may share a store, and have customers with the same ids.
+    // Merchants may share a store, and have customers with the same ids.
     prefix: `meterface:${address.name}:${tokenFingerprint(accessToken)}:`,
     most: limits.sessions,
     report: reportStore,

@@ -5,7 +5,7 @@ import { tooManyRequests } from './requestLimiter';
 const windowMs = 60_000;
 /** Milliseconds for which a turn stays reserved after its time, in case the page returns late. */
 const grace = 10_000;
-/** The most requests in flight. On a busy machine, many requests sent in turn would take longer than their customers wait. */
+/** The most requests in flight. With more on a busy machine, each could take longer than its customer waits. */
 const mostAtOnce = 50;
 /** The same before a request has succeeded: of a token that was unused for five minutes, Polar first accepts only 60. */
 const mostAtFirst = 10;

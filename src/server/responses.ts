@@ -7,7 +7,7 @@ type Failure = readonly [status: number, error: string, detail: string];
 const serverFault: Failure = [500, 'InternalServerError', 'Internal Server Error'];
 const polarUnavailable: Failure = [502, 'BadGateway', 'Polar is unavailable at the moment.'];
 
-/** The response that the browser gets for each failure: enough to act on, and nothing from Polar's or the shop's own error. */
+/** The response that the browser gets for each failure: enough to act on, and nothing from Polar's or the merchant's own error. */
 const failureResponses: Readonly<Record<PortalErrorCode, Failure>> = {
   forbidden: [403, 'NotPermitted', 'Not permitted'],
   not_found: [404, 'ResourceNotFound', 'Not found'],
@@ -20,7 +20,7 @@ const failureResponses: Readonly<Record<PortalErrorCode, Failure>> = {
   unexpected_response: polarUnavailable,
   unreachable: polarUnavailable,
   invalid_data: polarUnavailable,
-  // These arise in browsers, or are the shop's own fault.
+  // These arise in browsers, or are the merchant's own fault.
   invalid_option: serverFault,
   organization_token: serverFault,
   no_token: serverFault,

@@ -21,7 +21,7 @@ export interface Target {
 /** Pages request the same few URLs again and again. With the longest URL: some 4 MB at most. */
 const mostKept = 500;
 
-/** Returns a function that reads URLs: `undefined` for one that names nothing. */
+/** Returns a function that reads a URL, and returns `undefined` if the URL names nothing. */
 export function createTargets(address: PortalAddress, basePath: string | undefined, breakdowns: Breakdowns): (url: string) => Target | undefined {
   const kept = new Map<string, Target>();
 

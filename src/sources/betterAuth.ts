@@ -15,12 +15,12 @@ export interface BetterAuthSourceOptions {
   baseUrl?: string;
   /** Sends the requests. Default: the global `fetch` at the time of each request. */
   fetch?: Fetch;
-  /** Milliseconds for one whole response. Default 10,000. */
+  /** Milliseconds for one whole response. Default: 10,000. */
   timeout?: number;
 }
 
 /**
- * A customer's data from the endpoints of `@polar-sh/better-auth` (its `usage` and `portal` plugins). The shop's own
+ * A customer's data from the endpoints of `@polar-sh/better-auth` (its `usage` and `portal` plugins). The merchant's own
  * session cookie identifies the customer; no Polar token reaches the browser. The plugin can't filter, sort or find one
  * item: for such a request, this source reads the first 1,000 items and searches them itself. The plugin has no wallets,
  * charge previews or history, and it responds with 500 to every failure, even if the server isn't at fault.

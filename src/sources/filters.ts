@@ -82,7 +82,7 @@ export function checkPage({ page = 1, limit = 1 }: PageFilters): void {
   throw new PortalError('invalid_request', 'Invalid pagination. `page` and `limit` must be whole numbers of at least 1. Check the filters.');
 }
 
-/** Counts items that could not be read. An issue inside an item has a longer path, such as `items.0.prices.1`. */
+/** Counts items that could not be read. An issue inside an item has a longer path, such as `items[0].prices[1]`. */
 export function countUnreadable(issues: readonly PortalError[]): number {
   return issues.filter(({ path }) => path.filter((step) => typeof step === 'number').length === 1).length;
 }

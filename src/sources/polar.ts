@@ -32,11 +32,11 @@ export interface PolarSourceOptions {
    * token expires, and once after a 401, separately for each `scope`. Pass either this or `token`; with a path, neither.
    */
   getToken?: GetToken;
-  /** Polar's API version. Default `'2026-10'`. */
+  /** Polar's API version. Default: `'2026-10'`. */
   version?: string;
   /** Sends the requests. Default: the global `fetch` at the time of each request. */
   fetch?: Fetch;
-  /** Milliseconds for one whole response, and for `getToken`. Default 10,000. */
+  /** Milliseconds for one whole response, and for `getToken`. Default: 10,000. */
   timeout?: number;
 }
 

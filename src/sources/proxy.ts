@@ -9,7 +9,7 @@ import type { PortalSource } from './source';
 
 /** Where the read-only proxy is. */
 export interface ProxySourceOptions extends Pick<PolarSourceOptions, 'fetch' | 'timeout'> {
-  /** A path on the page's own origin, where the handler of `createPortalHandler` is mounted. Default `'/api/portal'`. */
+  /** A path on the page's own origin, where the handler of `createPortalHandler` is mounted. Default: `'/api/portal'`. */
   server?: string;
 }
 

@@ -4,7 +4,7 @@ import type { UsageRange } from './source';
 
 /**
  * The parameters of a history. Polar includes the interval that contains `end_timestamp`, so it is the last moment before `end`.
- * @param more parameters beside the range.
+ * @param more other parameters.
  * @throws PortalError `invalid_option` for an invalid date.
  */
 export function toRangeQuery({ start, end, interval = 'day', timeZone }: UsageRange, more?: Parameters): string {

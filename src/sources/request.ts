@@ -21,9 +21,9 @@ export const sessionExpiredMessage = 'The session has ended. Its token expired, 
 const pageFailures: FailurePolicy = {
   messages: {
     unauthorized: 'The server refused the request. The customer is not signed in. Sign in again.',
-    forbidden: 'Access was denied. The session lacks a permission or the billing role. Ask the owner of the account for access.',
+    forbidden: 'Access was denied. The session lacks a permission or the billing role. Ask the account owner for access.',
     not_found: 'Nothing was found. The item was removed, or the id, server or API version is wrong. Check them.',
-    invalid_request: 'The server rejected the request. It does not accept the value of a filter. Check the filters.',
+    invalid_request: 'The server rejected the request. The value of a filter is invalid. Check the filters.',
     rate_limited: 'Too many requests. All tabs and widgets of a customer share one limit. Wait, then try again.',
     server_error: 'The server failed. The fault is on its side. Try again in a moment.',
     unreachable: 'The server is unreachable. The network, CORS or a crashed server may be the cause. Try again in a moment.',

@@ -16,8 +16,8 @@ export type TokenResult =
     };
 
 /**
- * Gets a customer's token from the host: for the first request, and again before the token expires. `scope` is that of the
- * provider. There is never more than one call at a time for a scope.
+ * Gets a customer's token from the host: for the first request, again before the token expires, and once after a 401. `scope` is
+ * that of the provider. There is never more than one call at a time for a scope.
  */
 export type GetToken = (customer: { scope: string | undefined }) => TokenResult | Promise<TokenResult>;
 

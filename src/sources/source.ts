@@ -26,9 +26,9 @@ export type MeterSorting =
 
 /** Selects a page of a list. */
 export interface PageFilters {
-  /** From 1. Default 1. */
+  /** From 1. Default: 1. */
   page?: number;
-  /** Items per page, 1 to 100. Default 100. */
+  /** Items per page, 1 to 100. Default: 100. */
   limit?: number;
   /** All pages as one list, up to 1,000 items; `pagination.totalCount` shows whether there are more. */
   all?: boolean;
@@ -66,9 +66,9 @@ export interface UsageRange {
   start: Date;
   /** The first moment after the range. At most 7 days after `start` for hours, 366 for days, 371 for weeks, 1,460 for months and 3,650 for years: Polar's own limits. */
   end: Date;
-  /** The length of each interval. Default `'day'`. */
+  /** The length of each interval. Default: `'day'`. */
   interval?: UsageInterval;
-  /** IANA name of the time zone that days begin in. Default UTC, as for Polar's periods. */
+  /** IANA name of the time zone that days begin in. Default: UTC, as for Polar's periods. */
   timeZone?: string | undefined;
 }
 
@@ -92,9 +92,9 @@ export interface SourceAbilities {
   products?: boolean;
   /** Whether `history` works: it needs a read-only proxy, because Polar's portal API has no history. */
   history: boolean;
-  /** Whether `breakdown` may work: it needs `createProxySource` and the option `breakdown` of the proxy, without which it rejects with `not_found`. Default `false`. */
+  /** Whether `breakdown` may work: it needs `createProxySource` and the option `breakdown` of the proxy, without which it rejects with `not_found`. Default: `false`. */
   breakdown?: boolean;
-  /** Whether `creditGrants` works. Default `false`. */
+  /** Whether `creditGrants` works. Default: `false`. */
   grants?: boolean;
 }
 

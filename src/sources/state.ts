@@ -30,9 +30,9 @@ export interface StateSourceOptions {
   meters?: Readonly<Record<string, KnownMeter>>;
   /** Names of products, by product id. */
   products?: Readonly<Record<string, { name: string }>>;
-  /** Identifies this source in query keys if a page has several. Never secret. Default `'state'`. */
+  /** Identifies this source in query keys if a page has several. Never secret. Default: `'state'`. */
   key?: string;
-  /** Milliseconds that `getState` may take. Default 10,000. */
+  /** Milliseconds that `getState` may take. Default: 10,000. */
   timeout?: number;
 }
 

@@ -42,25 +42,25 @@ import type { FaultMode, FaultStep } from './faults/steps';
 export const DEMO_ACCESS_TOKEN = 'polar_oat_demo';
 
 export interface DemoPolarOptions {
-  /** The organization token. Default {@link DEMO_ACCESS_TOKEN}. */
+  /** The organization token. Default: {@link DEMO_ACCESS_TOKEN}. */
   accessToken?: string;
-  /** The clock. Default the real time. */
+  /** The clock. Default: real time. */
   now?: () => Date;
-  /** Lifetime of a session in seconds. Default 3600, as at Polar. */
+  /** Lifetime of a session in seconds. Default: 3600, as at Polar. */
   sessionTtl?: number;
-  /** Requests per minute and customer; `false` for no limit. Default 500, as in production. */
+  /** Requests per minute and customer; `false` for no limit. Default: 500, as in production. */
   rateLimit?: number | false;
-  /** Milliseconds that every response takes. Default 0. */
+  /** Milliseconds that every response takes. Default: 0. */
   latency?: number;
-  /** Whether usage grows as time passes. Default true. */
+  /** Whether usage grows as time passes. Default: true. */
   moving?: boolean;
-  /** Varies the generated numbers of the customer `dee`; ids stay the same. Default 1. */
+  /** Varies the generated numbers of the customer `dee`; ids stay the same. Default: 1. */
   seed?: number;
-  /** Whether `…/charge-preview` exists. It is a private route of Polar; `false` makes it respond with 404. Default true. */
+  /** Whether `…/charge-preview` exists. It is a private route of Polar; `false` makes it respond with 404. Default: true. */
   chargePreview?: boolean;
   /** More customers. One with the external id of a built-in customer replaces it. */
   customers?: readonly CustomerSeed[];
-  /** The faults to begin with, as for {@link DemoPolar.play}. Default none. */
+  /** The faults to begin with, as for {@link DemoPolar.play}. Default: none. */
   faults?: readonly FaultStep[];
 }
 
@@ -76,9 +76,9 @@ export interface DemoCall {
 }
 
 export interface DemoSessionOptions {
-  /** Lifetime in seconds. Default the demo's `sessionTtl`. */
+  /** Lifetime in seconds. Default: the demo's `sessionTtl`. */
   ttl?: number;
-  /** `true` for a member's token (`polar_mst_…`). Default false. */
+  /** `true` for a member's token (`polar_mst_…`). Default: false. */
   member?: boolean;
   returnUrl?: string;
 }

@@ -11,7 +11,7 @@ import { bounded } from './bounded';
 import { Widget, type WidgetProps } from './Widget';
 
 export interface CreditsProps extends WidgetProps<AccountCredits>, Pick<MeterOptions, 'units'> {
-  /** Lines of the skeleton: about as many as there will be grants. Default 3. */
+  /** Lines of the skeleton: about as many as there will be grants. Default: 3. */
   expected?: number | undefined;
 }
 

@@ -20,13 +20,13 @@ export interface OffersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   offers: readonly Offer[];
   /** The `id` of the offer that the customer has. */
   current?: string | undefined;
-  /** Whole calendar months to compare, from 1 to 12. Default 3. */
+  /** Whole calendar months to compare, from 1 to 12. Default: 3. */
   months?: number | undefined;
   /** What the customer can do about an offer: a link to change to it, for example. */
   action?: ((sum: OfferSum) => ReactNode) | undefined;
   /** The heading; `null` for none. */
   title?: ReactNode;
-  /** Level of the heading, from 1 to 6. Default 2. */
+  /** Level of the heading, from 1 to 6. Default: 2. */
   headingLevel?: HeadingLevel | undefined;
 }
 

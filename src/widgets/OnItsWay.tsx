@@ -21,7 +21,7 @@ export function OnItsWay({ meters }: Pick<AccountUsage, 'meters'>): ReactNode {
   const status = useWait(portal);
   const [last, setLast] = useState({ status, changeable });
   if (last.status !== status) setLast({ status, changeable });
-  // The numbers that ended the wait may be drawn after its end, and other usage is no answer.
+  // The changed numbers may be drawn just after the wait has ended, and mere usage is not the change that was expected.
   const isLate = status === 'unchanged' && last.changeable === changeable;
   const text = status === 'waiting' ? messages.changeOnItsWay : isChecking ? messages.checkingForChange : isLate ? messages.changeNotSeen : '';
   return (

@@ -21,13 +21,13 @@ export interface UsageHistoryProps extends Omit<DrawnHistoryProps, 'history'> {
   history?: DrawnHistoryProps['history'] | undefined;
   /** The id of the meter to load. Default: the customer chooses one. */
   meterId?: string | undefined;
-  /** One bar for each of the last periods of the meter's subscription, at most 12. Default: the current period, day by day. With `interval`, how many of those. */
+  /** One bar for each of the last periods of the meter's subscription, at most 12. Default: the current period, day by day. With `interval`, the number of intervals. */
   periods?: number | undefined;
-  /** Whether to show the time before, which is as long, behind the bars. Default false. */
+  /** Whether to show the time before, which is as long, behind the bars. Default: false. */
   compare?: boolean | undefined;
-  /** A metadata key of your events: bars are then parted by its values, if the proxy offers that (`source.can.breakdown`) and the meter counts or sums. The bars of several periods are not. */
+  /** A metadata key of your events: bars are then split by its values, if the proxy offers that (`source.can.breakdown`) and the meter counts or sums. The bars of several periods are not. */
   by?: string | undefined;
-  /** Whether the customer can choose the time: this or the last period, days, months, several periods. Default false. */
+  /** Whether the customer can choose the time: this or the last period, days, months, several periods. Default: false. */
   presets?: boolean | undefined;
 }
 

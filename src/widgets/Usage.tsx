@@ -18,22 +18,22 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
   /** What the customer can do about a meter, by its state. It's shown in the meter's row, and at the top with the most urgent meter. */
   action?: UsageAction | undefined;
   /**
-   * How meters are arranged. Default `auto`: a table from ten meters on, and rows below that. A list that a server has
+   * How meters are arranged. Default: `auto`, which is a table from ten meters on, and rows below that. A list that a server has
    * rendered keeps its rows. The table, the ring and the number are downloaded when they are needed.
    */
   layout?: UsageLayout | undefined;
-  /** How a meter is drawn: as a bar, a ring or a large number. Default `bar`. */
+  /** How a meter is drawn: as a bar, a ring or a large number. Default: `bar`. */
   variant?: UsageVariant | undefined;
   /** Set to `subscription` to list the meters of each subscription below its plan's name. */
   groupBy?: 'subscription' | undefined;
   /**
    * With `percent`, customers see shares of their credits and no number of units anywhere; amounts of money stay. The HTML
-   * from a server then has a skeleton in place of the meters. Default `units`.
+   * from a server then has a skeleton in place of the meters. Default: `units`.
    */
   show?: UsageShow | undefined;
-  /** Rows of the skeleton: about as many as there will be meters. Default 3. */
+  /** Rows of the skeleton: about as many as there will be meters. Default: 3. */
   expected?: number | undefined;
-  /** Meters to show at first, and with each "Show more". Default 100. */
+  /** Meters to show at first, and with each "Show more". Default: 100. */
   pageSize?: number | undefined;
 }
 
@@ -50,7 +50,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const layout = given !== 'auto' ? given : usage.meters.length >= toolsFrom && variant === 'bar' && !isFromServer ? 'table' : 'rows';
   const inPercent = show === 'percent';
   const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';
-  // While loading, a list that is expected to be long downloads its table beside the data.
+  // While loading, a list that is expected to be long downloads its table along with the data.
   const isLong = (usage.status === 'loading' ? (expected ?? 0) : usage.meters.length) >= toolsFrom;
   // Each chart is a request: none for a long list, or for one from a server, which has sent all that it shows.
   const { source } = usePortal();

@@ -17,7 +17,7 @@ import type { UsageAction } from './layout';
 export interface UsageAlertProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'>, UseUsageOptions {
   /** What the customer can do about the most urgent meter. */
   action?: UsageAction | undefined;
-  /** Whether the customer can hide an alert. Default true. */
+  /** Whether the customer can hide an alert. Default: true. */
   dismissible?: boolean | undefined;
 }
 

@@ -18,14 +18,14 @@ export interface UsageBudgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   budget?: Readonly<Record<string, number>> | undefined;
   /** Called with the whole new budget when the customer changes one of its numbers. Without it, only meters with a budget are shown, and none can be changed. */
   onBudgetChange?: ((budget: Record<string, number>) => void) | undefined;
-  /** Whether your server stops usage at the budget. The texts then say so; the component itself stops nothing. Default false. */
+  /** Whether your server stops usage at the budget. The texts then say so; the component itself stops nothing. Default: false. */
   enforced?: boolean | undefined;
 }
 
 /**
  * A customer's own budget for each meter: what is used of it, with a mark at the budget and a tint up to the usage expected,
- * and in words what happens at 80 % and at 100 %, and what does not stop. It has the data of `Usage` and sends
- * no request of its own beside it. Renders a `div`, which is empty without meters to show.
+ * and in words what happens at 80 % and at 100 %, and what does not stop. On a page with `Usage` it sends
+ * no request of its own. Renders a `div`, which is empty without meters to show.
  */
 export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(function UsageBudget(props, ref) {
   const { budget, onBudgetChange, enforced, filters: _1, whenSpent: _2, units: _3, meters: _4, className, ...rest } = props;

@@ -18,7 +18,7 @@ import { bounded } from './bounded';
 export interface UsageInlineProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'>, Pick<UseUsageOptions, 'whenSpent' | 'units'> {
   /** The id of the meter. */
   meterId: string;
-  /** What stands before the figure. A meter without credits has no ring. Default `ring`. */
+  /** What stands before the figure. A meter without credits has no ring. Default: `ring`. */
   variant?: 'ring' | 'number' | undefined;
   /** Shown below the bar that opens: a link to buy more, for example. */
   action?: ReactNode;
@@ -45,7 +45,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   const { meter, terms, unit, due } = found;
   const added = pending.units;
   const counts = added === 0 ? {} : { consumedUnits: meter.consumedUnits === null ? null : meter.consumedUnits + added, balance: meter.balance === null ? null : meter.balance - added };
-  // The cost of pending use is unknown, so what is shown then are units.
+  // The cost of pending usage is unknown, so units are shown.
   const cost = added === 0 && hasCost(found.usage, due) ? formatAmount(due.amount, due.currency, locale) : undefined;
   const shown = { meter, terms, unit, cost, ...counts };
   const model = usageModelOf(shown, localization);

@@ -26,7 +26,7 @@ interface UsageTableProps {
 /** Many meters, one line each: state, name, what is left, used or over, a small bar and the cost so far. Narrow tables have no bar. */
 export function UsageTable({ meters, now, action, modelOf }: UsageTableProps): ReactNode {
   const { messages } = useWords(tableWords);
-  // A column in which nothing stands would take the room of the names.
+  // An empty column would take room from the names.
   const hasCosts = meters.some((joined) => dueOf(joined));
   return (
     <table className="mf-table">

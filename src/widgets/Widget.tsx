@@ -23,7 +23,7 @@ export type WidgetSlot<State> = ReactNode | ((state: State) => ReactNode);
 export interface WidgetProps<State = ListState> extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'title'> {
   /** The heading, which names the region; `null` for no heading. */
   title?: ReactNode;
-  /** Level of the heading in the outline of your page, from 1 to 6. Headings inside are one level deeper. Default 2. */
+  /** Level of the heading in the outline of your page, from 1 to 6. Headings inside are one level deeper. Default: 2. */
   headingLevel?: HeadingLevel | undefined;
   /** Replaces the heading and what stands beside it, except search and sort. */
   header?: WidgetSlot<State>;

@@ -3,7 +3,7 @@ import type { AccountMeter } from '../core/joinMeters';
 /** How a customer sorts meters. */
 export type MeterSort = 'pressing' | 'name' | 'consumed';
 
-/** The meters whose names contain the text, in an order that the customer chose. The order given is that of the most urgent. */
+/** The meters whose names contain the text, in an order that the customer chose. The given ones begin with the most urgent. */
 export function arrange(meters: readonly AccountMeter[], query: string, sort: MeterSort, locale: string): readonly AccountMeter[] {
   const needle = query.toLocaleLowerCase();
   const found = needle === '' ? meters : meters.filter(({ meter }) => meter.meter.name.toLocaleLowerCase().includes(needle));

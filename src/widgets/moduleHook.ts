@@ -33,7 +33,7 @@ export function moduleHook<Part extends object>(load: () => Promise<Part>): Modu
   };
   function useModule(isNeeded: boolean): LoadedModule<Part> {
     const part = useSyncExternalStore(subscribe, () => loaded, () => undefined);
-    // Effects of other kinds run after the first frame, and this download should go out beside the requests for data.
+    // Effects of other kinds run after the first frame, and this download should go out with the requests for data.
     useBeforePaint(() => {
       if (isNeeded) void request();
     }, [isNeeded]);

@@ -13,7 +13,7 @@ export interface ShopOptions {
   customers?: readonly CustomerSeed[];
   /** Responds instead of the demo unless it returns `undefined`. */
   override?: (request: Request) => Response | undefined;
-  /** Requests per ten seconds that better-auth allows. Default no limit. */
+  /** Requests per ten seconds that better-auth allows. Default: no limit. */
   rateLimit?: number;
 }
 

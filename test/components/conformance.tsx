@@ -23,7 +23,7 @@ interface Expected {
   root: string;
   /** A class that the root element always has. */
   className: string;
-  /** Whether the component takes a ref. Default true. */
+  /** Whether the component takes a ref. Default: true. */
   takesRef?: boolean;
 }
 

@@ -301,6 +301,30 @@ describe('the label of a unit-based price', () => {
   it.each<[unknown, string]>([['devices', 'unit_label'], [{ en: 'devices' }, 'unit_label.en'], [{ en: { other: 5 } }, 'unit_label.en.other'], [[], 'unit_label']])('is rejected where it is %j', (label, path) => {
     expect(formatPath(errorOf(() => parsePrice(labeled(label))).path)).toBe(path);
   });
+
+  it.each<[string, string]>([
+    ['of 35 characters', 'zh-Hant-TW-x-'.padEnd(35, 'a')],
+    ['with an equals sign', '=12'],
+  ])('is named in an error by a key %s', (_, key) => {
+    const error = errorOf(() => parsePrice(labeled({ [key]: { other: 5 } })));
+    expect(error.path).toEqual(['unit_label', key, 'other']);
+    expect(error.message).toBe(`This price cannot be read: unit_label.${key}.other: expected text, got a number. Check that it comes from Polar unchanged, and that Meterface is up to date.`);
+  });
+
+  it.each<[string, string]>([
+    ['of 36 characters', 'e'.repeat(36)],
+    ['of a megabyte', 'e'.repeat(1_000_000)],
+    ['with a line break', 'en\nError: forged'],
+    ['with a control character', 'en\u001B[2J'],
+    ['that reverses text', '\u202Een'],
+    ['that is empty', ''],
+  ])('keeps a key %s out of the error', (_, key) => {
+    for (const label of [{ [key]: 5 }, { en: { [key]: 5 } }]) {
+      const error = errorOf(() => parsePrice(labeled(label)));
+      expect(error.path).toEqual('en' in label ? ['unit_label', 'en', '…'] : ['unit_label', '…']);
+      expect(error.message).toBe(`This price cannot be read: ${formatPath(error.path)}: expected ${'en' in label ? 'text' : 'an object'}, got a number. Check that it comes from Polar unchanged, and that Meterface is up to date.`);
+    }
+  });
 });
 
 describe('a pending update of a subscription', () => {

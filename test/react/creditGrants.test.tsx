@@ -1,6 +1,7 @@
+import { QueryClient } from '@tanstack/react-query';
 import { renderHook, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { useCreditGrants } from '../../src';
+import { creditGrantQueries, orderQueries, useCreditGrants } from '../../src';
 import { servePolar, settle, within } from './polar';
 
 describe('useCreditGrants()', () => {
@@ -19,6 +20,18 @@ describe('useCreditGrants()', () => {
     const { result } = renderHook(() => useCreditGrants(), { wrapper: within({ source: without, scope: 'ada' }) });
     await settle();
     expect(result.current).toMatchObject({ isPending: true, fetchStatus: 'idle' });
+    expect(polar.requests).toEqual([]);
+  });
+});
+
+describe('a query that the source has no method for', () => {
+  it.each([
+    ['credit grants', creditGrantQueries, 'This source reads no credit grants. It lacks `creditGrants`. Check `source.can.grants` first.'],
+    ['orders', orderQueries, 'This source reads no orders. It lacks `orders`. Check `source.can.orders` first.'],
+  ] as const)('says that the source reads no %s', async (_, queries, message) => {
+    const polar = await servePolar();
+    const { creditGrants: _grants, orders: _orders, ...source } = polar.source('ada');
+    await expect(new QueryClient().fetchQuery<unknown>(queries.list({ source, scope: 'ada' }))).rejects.toMatchObject({ code: 'not_found', message });
     expect(polar.requests).toEqual([]);
   });
 });

@@ -111,10 +111,15 @@ function parseDictionary({ valueType }: DictionaryDefinition): Parse {
       if (key === '__proto__') continue;
       const parsed = parseInner(valueType, value, context);
       output[key] = parsed.value;
-      passUp(payload, parsed, key);
+      passUp(payload, parsed, isName(key) ? key : '…');
     }
     payload.value = output;
   };
+}
+
+/** Whether a key looks like a locale or a plural form. Errors and logs get no other: a server may send any text as a key. */
+function isName(key: string): boolean {
+  return /^[\w=-]{1,35}$/.test(key);
 }
 
 interface EachOptions<T> {

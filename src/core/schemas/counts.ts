@@ -2,7 +2,7 @@ import { derived, instant, instantOrNull, quantity, text } from './wire';
 
 /**
  * The fields that every customer meter has: units across all subscriptions and purchases since the last reset. No money.
- * Shared fields have a named type, because the compiler drops the comments of an inferred one.
+ * Schemas name the type `typeof meterCounts`, because the compiler drops the comments of an inferred type.
  */
 export const meterCounts = {
   createdAt: instant,

@@ -4,7 +4,7 @@ import { elements } from '../defineMeterface';
 import { defineElements } from '../defineElements';
 import { MeterfaceUsage } from '../MeterfaceUsage';
 
-/** Waits for the styles of a layout as for a table: with the skeleton, and with rows if the download fails. */
+/** Waits for the styles of a layout as for a table: it shows the skeleton, and rows if the download fails. */
 function StyledUsage({ layout, ...props }: UsageProps) {
   const isStyledLater = layout === 'compact' || layout === 'cards';
   const [views] = useViews(isStyledLater);

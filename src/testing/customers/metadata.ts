@@ -9,8 +9,8 @@ const unitsPerRound = 100;
 const steps = [19, 23, 27, 29, 31, 33, 37, 39, 41, 43, 47, 53];
 
 /**
- * Counts those of a meter's first units whose events have the wanted metadata. Each unit has its own values, so no count ever
- * falls, and its parts add up to the whole.
+ * Counts how many of a meter's first units have the wanted metadata. Each unit keeps its values, so no count ever falls, and the
+ * counts of all values of a key add up to the whole.
  */
 export function metadataCounter({ metadata = {} }: MeterSeed, wanted: WantedMetadata): (units: number) => number {
   const matches = Array.from({ length: unitsPerRound }, (_, slot) => [...wanted].every(([key, values]) => values.includes(valueAt(metadata[key] ?? {}, key, slot) ?? '')));

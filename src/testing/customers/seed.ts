@@ -13,7 +13,7 @@ export interface CustomerSeed {
   wallets?: readonly WalletSeed[];
   /** One-time purchases of credits, which never renew. */
   purchases?: readonly PurchaseSeed[];
-  /** Tax on every charge, in basis points: 2500 is 25 %. Default 0. */
+  /** Tax on every charge, in basis points: 2500 is 25 %. Default: 0. */
   taxRate?: number;
 }
 
@@ -21,17 +21,17 @@ export interface CustomerSeed {
 export interface MeterSeed {
   /** Unique per customer. Customers with a meter of the same name share that meter. */
   name: string;
-  /** Units. Default 0. */
+  /** Units. Default: 0. */
   consumed?: number;
-  /** Units. Default 0. */
+  /** Units. Default: 0. */
   credited?: number;
-  /** Whether unused credits roll over to the next period. Default false. */
+  /** Whether unused credits roll over to the next period. Default: false. */
   rollover?: boolean;
-  /** The unit that prices name. Default `scalar`. */
+  /** The unit that prices name. Default: `scalar`. */
   unit?: UnitName;
-  /** Units consumed per minute while the demo runs, added in whole units. Default 0. */
+  /** Units consumed per minute while the demo runs, added in whole units. Default: 0. */
   perMinute?: number;
-  /** How the meter combines its events. Default `sum`. */
+  /** How the meter combines its events. Default: `sum`. */
   aggregation?: 'count' | 'sum' | 'max' | 'min' | 'avg' | 'unique';
   /** The metadata of its events: for each key, the percentage of units with each value. The rest has none. */
   metadata?: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -41,9 +41,9 @@ export interface MeterSeed {
 export type PriceSeed = {
   /** The name of a meter of the customer. */
   meter: string;
-  /** The most that a period costs. Default no cap. */
+  /** The most that a period costs. Default: no cap. */
   cap?: number;
-  /** Recent units that the amount doesn't include yet, because Polar updates it with a delay. Default 0. */
+  /** Recent units that the amount doesn't include yet, because Polar updates it with a delay. Default: 0. */
   unsettled?: number;
 } & ({ unitAmount: string } | { tiers: WireTiers });
 
@@ -68,9 +68,9 @@ export interface PlanSeed {
   plan: string;
   /** The fixed price per interval. A plan with a price per seat or unit has a fixed price only if this is not 0. */
   amount: number;
-  /** The price of each seat. Default no seats. */
+  /** The price of each seat. Default: no seats. */
   seatPrice?: number;
-  /** The price of each unit, such as a device. Default no units. */
+  /** The price of each unit, such as a device. Default: no units. */
   unitPrice?: number;
   /** The forms of the unit's name by locale, such as `{ en: { '=1': 'device', other: 'devices' } }`. */
   unitLabel?: Record<string, Record<string, string>>;
@@ -87,7 +87,7 @@ export interface PendingUpdateSeed {
 
 /** A discount on prices and usage: in percent, or an amount in minor units. */
 export type DiscountSeed = ({ percent: number } | { amount: number }) & {
-  /** How long it applies: to one charge, for a number of months, or forever. Default `forever`. */
+  /** How long it applies: to one charge, for a number of months, or forever. Default: `forever`. */
   lasts?: 'once' | 'forever' | { months: number };
   /** The month of the first charge that it reduced, counted back from this month. Default: it hasn't reduced a charge yet. */
   appliedMonthsAgo?: number;
@@ -98,25 +98,25 @@ export interface SubscriptionSeed extends PlanSeed {
   description?: string;
   /** Lowercase ISO 4217 code. */
   currency: string;
-  /** The number of seats. Default 1 if the plan has a price per seat. */
+  /** The number of seats. Default: 1 if the plan has a price per seat. */
   seats?: number;
-  /** The number of units. Default 1 if the plan has a price per unit. */
+  /** The number of units. Default: 1 if the plan has a price per unit. */
   units?: number;
-  /** Default `month`. */
+  /** Default: `month`. */
   interval?: WireInterval & ('month' | 'year');
-  /** Whether meters settle and credits renew every month, even if the plan is billed by the year. Default false. */
+  /** Whether meters settle and credits renew every month, even if the plan is billed by the year. Default: false. */
   metersSettleMonthly?: boolean;
-  /** Default `active`. */
+  /** Default: `active`. */
   standing?: SubscriptionStanding;
-  /** Whether a paused or pausing subscription has a date on which it resumes. Default true. */
+  /** Whether a paused or pausing subscription has a date on which it resumes. Default: true. */
   resumes?: boolean;
   pending?: PendingUpdateSeed;
   discount?: DiscountSeed;
-  /** Whether prices include tax. Default false. */
+  /** Whether prices include tax. Default: false. */
   taxInclusive?: boolean;
   /** Prorations on the next charge after a change of plan, in minor units; negative for a credit. */
   prorations?: readonly { label: string; amount: number }[];
-  /** The usage on the latest order, in minor units. Default 0. */
+  /** The usage on the latest order, in minor units. Default: 0. */
   lastUsageAmount?: number;
   /** Names of meters that the plan grants credits on without a metered price. */
   grants?: readonly string[];
@@ -139,6 +139,6 @@ export interface PurchaseSeed {
 export interface WalletSeed {
   currency: string;
   balance: number;
-  /** `billing` pays charges in its currency, `usage` doesn't. The API returns both without saying which. Default `billing`. */
+  /** `billing` pays charges in its currency, `usage` doesn't. The API returns both without saying which. Default: `billing`. */
   kind?: 'billing' | 'usage';
 }

@@ -77,11 +77,11 @@ export type FaultMode = keyof FaultModes;
 
 /** Which requests a step matches, and how many. */
 export interface FaultTarget {
-  /** A part of the path and query, such as `/meters/` or `page=2`. Default any. */
+  /** A part of the path and query, such as `/meters/` or `page=2`. Default: any. */
   on?: string;
-  /** The HTTP method. Default any. */
+  /** The HTTP method. Default: any. */
   method?: string;
-  /** How many requests it applies to. Default 1; `Infinity` for all. */
+  /** How many requests it applies to. Default: 1; `Infinity` for all. */
   times?: number;
 }
 
