@@ -25,7 +25,7 @@ describe('Storybook', () => {
     expect(expected.filter((name) => !documented.has(name))).toEqual([]);
   });
 
-  it('says of each of them when to use it and when not', () => {
+  it('says when to use and when not to use every public component, hook and element', () => {
     expect(names.filter((name) => about[name] === undefined)).toEqual([]);
     expect(Object.keys(about).filter((name) => !names.includes(name))).toEqual([]);
   });

@@ -80,7 +80,7 @@ function countsOf(held: Held): Partial<Held> {
   return { nodes, listeners, timers, ...(Object.fromEntries(live) as Partial<Held>) };
 }
 
-it(`${hours} h of polling leave no bytes, nodes, listeners or timers, and send no superfluous request`, { timeout: isLong ? 1_800_000 : 120_000 }, async () => {
+it(`${hours} h of polling leave no nodes, listeners or timers,${isLong ? ' keep the heap flat,' : ''} and send no superfluous request`, { timeout: isLong ? 1_800_000 : 120_000 }, async () => {
   const { page, weigh, printed } = await open();
   const show = () => page.evaluate(() => window.soak.show());
   const hide = async () => {
@@ -138,7 +138,7 @@ it(`${hours} h of polling leave no bytes, nodes, listeners or timers, and send n
   expect(printed.filter((line) => line.startsWith('thrown'))).toEqual([]);
 });
 
-it.each(['Usage', 'Billing', 'Usage and Billing', 'useExpectChange'] as const)(`%s leaves nothing behind after ${cycles} mounts and unmounts`, { timeout: isLong ? 1_800_000 : 120_000 }, async (subject) => {
+it.each(['Usage', 'Billing', 'Usage and Billing', 'useExpectChange'] as const)(`%s leaves no nodes, listeners or timers${isLong ? ', and a flat heap,' : ''} after ${cycles} mounts and unmounts`, { timeout: isLong ? 1_800_000 : 120_000 }, async (subject) => {
   const { page, weigh, printed } = await open();
   const cycle = async (times: number) => {
     await page.evaluate(([subject, times]) => window.soak.cycle(subject, times), [subject, times] as const);

@@ -38,7 +38,7 @@ async function metersOf(value: unknown) {
   return meters.map(({ meter, consumedUnits }) => `${meter.name} ${consumedUnits}`);
 }
 
-describe('pasted data', () => {
+describe('understand()', () => {
   it.each<[string, unknown, string[]]>([
     ['a page of meters', wirePage([wireMeter(), wireMeter({ name: 'Images' })]), ['meters', 'meters']],
     ['a page of an SDK', { result: camelCase(wirePage([wireMeter()])) }, ['meters']],
@@ -56,12 +56,12 @@ describe('pasted data', () => {
     ['a page of wallets', wirePage([wireWallet()]), ['wallets']],
     ['a charge preview', wireChargePreview(), ['charge-preview']],
     ['an object of the host with lists in it', { user: { id: 7 }, polar: { meters: [wireMeter()], subscriptions: wirePage([wireSubscription()]) } }, ['meters', 'subscriptions']],
-  ])('is recognized: %s', (_, value, expected) => {
+  ])('recognizes %s', (_, value, expected) => {
     expect(kindsIn(value)).toEqual(expected);
     expect(leftIn(value)).toEqual([]);
   });
 
-  it.each(Object.entries(samples))('is recognized: the sample "%s"', (_, text) => {
+  it.each(Object.entries(samples))('recognizes the sample "%s"', (_, text) => {
     expect(read(text).items.length).toBeGreaterThan(0);
   });
 
@@ -81,7 +81,7 @@ describe('pasted data', () => {
     expect(leftIn(subscription)).toEqual(['$.prices[0].id: price: expected text, got nothing', '$.meters[0].id: subscription meter: expected text, got nothing']);
   });
 
-  it('says how many entries are on other pages', () => {
+  it('says how many entries a list has on all its pages, and how to get the others', () => {
     expect(leftIn({ items: [wireMeter()], pagination: { total_count: 23, max_page: 3 } })).toEqual(['$.items: this page has 1 of 23 entries. Request the others with ?limit=100, and paste all pages as a list.']);
   });
 
@@ -95,7 +95,7 @@ describe('pasted data', () => {
     ['a history', { quantities: [{ timestamp: '2026-11-01T00:00:00Z', quantity: 3 }], total: 3 }, /the history of a meter/],
     ['anything else', { hello: 1 }, /no meter, subscription, wallet, order or customer state\. It has hello\./],
     ['a number', '[1]', /a number where an object was expected/],
-  ])('is left out with a reason: %s', (_, value, why) => {
+  ])('leaves out %s, with a reason', (_, value, why) => {
     const { items, left } = read(value);
     expect(items).toEqual([]);
     expect(left.map((one) => one.why).join()).toMatch(why);
@@ -116,18 +116,18 @@ describe('pasted data', () => {
     expect(await metersOf([wireSubscription(), wireMeter({ consumed_units: 7 })])).toEqual(['AI tokens 7']);
   });
 
-  it('says that the benefits of a state are left out, and what an order comes to', () => {
+  it('says that the benefits of a state are left out, and shows the total of an order', () => {
     expect(leftIn({ ...state, granted_benefits: [{ id: 'b' }] })).toEqual(['$.granted_benefits: benefits, which say nothing about how many credits they grant']);
     expect(read(wireOrder()).items[0]?.what).toMatch(/^order of \$[\d.]+, \w+$/);
   });
 
-  it('names the meters of a state after other objects', async () => {
+  it('takes the names of a state’s meters from other objects', async () => {
     const organization = { id: wireStateMeter().meter_id, name: 'Render minutes', aggregation: { func: 'sum' } };
     expect(await metersOf([state, organization])).toEqual(['Render minutes 1250']);
     expect(await metersOf(state)).toEqual([`Meter ${wireStateMeter().meter_id.slice(0, 8)} 1250`]);
   });
 
-  it('draws hostile names as they are, and lists them in short', async () => {
+  it('keeps hostile names as they are, and shortens them in its list', async () => {
     const names = ['<img src=x onerror=alert(1)>', '\u202Egnirts', 'x'.repeat(10_000), '__proto__', ''];
     const { items, left } = read(wirePage(names.map((name, index) => wireMeter({ name, id: String(index), meter_id: `m${index}` }))));
     expect(left).toEqual([]);
@@ -155,14 +155,14 @@ describe('pasted data', () => {
     expect(outcome(text)).toEqual(expect.not.stringContaining('meters'));
   });
 
-  it('takes today from the latest change, or from the period that it is in', () => {
+  it('takes the date from the latest change or the latest start of a period', () => {
     expect(read({ ...wireMeter(), modified_at: '2027-03-01T00:00:00Z' }).asOf?.toISOString()).toBe('2027-03-01T00:00:00.000Z');
     expect(read({ ...wireSubscription(), modified_at: null, product: { id: 'p', name: 'Pro' }, current_period_start: '2027-03-05T00:00:00Z' }).asOf?.toISOString()).toBe('2027-03-05T00:00:00.000Z');
     expect(read({ ...wireMeter(), modified_at: '9999-12-31T00:00:00Z' }).asOf).toBeNull();
   });
 });
 
-describe('text that isn’t JSON', () => {
+describe('text that isn’t valid JSON', () => {
   it.each([
     ['nothing', '  ', 'Nothing was pasted. Paste the JSON that Polar sent.'],
     ['an HTML error page', '<!doctype html><html><head><title>502 Bad Gateway</title></head></html>', 'This is HTML, not JSON: a page of a website, or an error page of a server between you and Polar. Request the API’s own URL, with your token, and paste that response.'],
@@ -211,7 +211,7 @@ describe('text that isn’t JSON', () => {
     expect(leftIn(text).map((one) => one.split(':')[0])).toEqual(expect.arrayContaining(['line 5']));
   });
 
-  it('is read up to where it ends, without the object that it ends inside of', () => {
+  it('that is cut off is read without the incomplete object', () => {
     const text = JSON.stringify(wirePage([wireMeter(), wireMeter({ name: 'Images' })]), null, 2);
     for (const end of [text.indexOf('"Images"') + 3, text.indexOf('"Images"') - 40]) {
       const { items, left } = read(text.slice(0, end));
@@ -220,16 +220,16 @@ describe('text that isn’t JSON', () => {
     }
   });
 
-  it('gives no number from an object that is cut off', () => {
+  it('that is cut off gives no number from an incomplete object', () => {
     const text = JSON.stringify(wireMeter());
     for (let end = 1; end < text.length; end += 1) {
       expect(outcome(text.slice(0, end))).not.toContain('meters');
     }
   });
+});
 
-  it('has the same value as JSON.parse() where it is JSON', () => {
-    for (const text of [...Object.values(samples).filter((sample) => !sample.includes('}\n{')), '{"a":"\\u00e9\\n\\"","__proto__":1,"b":[-1.5e3,0,true,null,""]}', readFileSync('package.json', 'utf8')]) {
-      expect(readLeniently(text)).toEqual({ value: JSON.parse(text) as unknown, slips: [], cut: new Set() });
-    }
-  });
+it('readLeniently() returns the same value as JSON.parse() for valid JSON', () => {
+  for (const text of [...Object.values(samples).filter((sample) => !sample.includes('}\n{')), '{"a":"\\u00e9\\n\\"","__proto__":1,"b":[-1.5e3,0,true,null,""]}', readFileSync('package.json', 'utf8')]) {
+    expect(readLeniently(text)).toEqual({ value: JSON.parse(text) as unknown, slips: [], cut: new Set() });
+  }
 });

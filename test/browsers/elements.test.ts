@@ -24,7 +24,7 @@ afterAll(async () => {
 describe.each(browsers)('in $name, under the strictest policy,', ({ open }) => {
   const tab = serveTab(open);
 
-  it('elements show usage and bills in our styles and the page’s color, print nothing and violate nothing', async () => {
+  it('elements show usage and bills in Meterface’s styles and the page’s color, print nothing and violate nothing', async () => {
     const access = 'server="API" scope="ada" time-zone="UTC" token="TOKEN"';
     elements.body = `<script nonce="NONCE">${recorder}</script><meterface-usage ${access}></meterface-usage><meterface-billing ${access}></meterface-billing>`;
     await tab().goto(elements.url);

@@ -5,7 +5,7 @@ import { darkOf, hosts } from '../hosts/hosts';
 import { pageOf, styles, widgetsOf } from '../hosts/markup';
 import { faint, lookOfTheirs } from '../hosts/measure';
 import { besideBare, faintPixels, overSlider } from '../hosts/rules';
-import { themes } from '../hosts/themes';
+import { themedHost, themes } from '../hosts/themes';
 import { browsers, serveTab } from './browsers';
 
 const sheets = await styles();
@@ -19,7 +19,7 @@ describe.each(browsers)('in $name,', ({ open }) => {
   const drawn: Partial<Record<'english' | 'arabic', string>> = {};
 
   describe.each(hosts)('on a page with $name,', (host) => {
-    it('widgets look as on a bare page with the same text', async () => {
+    it('widgets look as they do on a bare page with the same text', async () => {
       const { words = 'english' } = host;
       const all = (drawn[words] ??= await drawnIn(tab(), words));
       const { widths, differences } = await besideBare(tab(), host, sheets.unlayered, all);
@@ -50,8 +50,8 @@ describe.each(browsers)('in $name,', ({ open }) => {
     });
   });
 
-  describe.each(themes)('on %s with text of %s,', (paper, ink, attribute = '') => {
-    const host = { name: '', files: [], css: `body { background: ${paper}; color: ${ink} }`, around: [`<div ${attribute}>`] };
+  describe.each(themes)('on %s with text of %s, data-mf-theme %s,', (...theme) => {
+    const host = themedHost(...theme);
 
     it('the colors of texts have a contrast of at least 4.5:1, and those of marks of at least 3:1', async () => {
       await tab().setContent(pageOf(host, sheets.unlayered, people.join('')));

@@ -42,7 +42,7 @@ describe.each(allBrowsers)('in $name, the script on a strict page', ({ open }) =
     expect(await printedOn(tab())).toEqual([]);
   });
 
-  it('gives the focus to each control in turn, with an outline, and opens a line of a bill by Enter', async () => {
+  it('gives the focus to each control in turn, with an outline, and opens a line of a bill with Enter', async () => {
     await visit(tab());
     const count = await tab().evaluate(() => {
       const trees = [...document.querySelectorAll('meterface-portal > *')].map(({ shadowRoot }) => shadowRoot!);
@@ -68,7 +68,7 @@ describe.each(allBrowsers)('in $name, the script on a strict page', ({ open }) =
     expect(await printedOn(tab())).toEqual([]);
   });
 
-  it('keeps English from left to right on a page from right to left, and overflows it nowhere', async () => {
+  it('renders English left to right on a right-to-left page, without overflow', async () => {
     await visit(tab(), { attributes: 'dir="rtl"' });
     const seen = await tab().evaluate((all) => ({
       directions: all.map((name) => document.querySelector(name)!.shadowRoot!.querySelector('[aria-busy]')!.matches(':dir(ltr)')),

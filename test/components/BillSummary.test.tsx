@@ -295,7 +295,8 @@ describe('BillSummary estimates a charge', () => {
   const whole = { baseAmount: 2000, meteredAmount: 412, subtotalAmount: 2412, discountAmount: 0, netAmount: 2412, taxAmount: 0, totalAmount: 2412, appliedBalanceAmount: 0, dueAmount: 2412, prorations: [] };
   const withPreview = (figures: Partial<ChargePreview>) => forecast({ bill: billOf(parseSubscription(wire), { ...whole, ...figures }) });
 
-  it('at the pace so far, with what it leaves out if the amount above does not say so', () => {
+  it('at the pace so far, without repeating what the amount above leaves out', () => {
+    expect(read({ bill: billOf(parseSubscription(wire)), period, now }).groups[0]?.total[2]).toBe('before tax · adjustments may follow');
     expect(forecast({})).toBe('About $48 by then at this pace');
     expect(withPreview({})).toBe('About $48 by then at this pace');
   });
@@ -306,7 +307,7 @@ describe('BillSummary estimates a charge', () => {
     expect(withPreview({ appliedBalanceAmount: -1000, dueAmount: 1412 })).toBe('About $24 more by then at this pace');
   });
 
-  it('only with a period that ends on the day of the charge, late enough, and where every part can be estimated', () => {
+  it('only if its period ends on the day of the charge, enough of it has passed, and every part can be estimated', () => {
     expect(forecast({ period: undefined })).toBeUndefined();
     expect(forecast({ now: undefined })).toBeUndefined();
     expect(forecast({ now: new Date('2026-11-03T00:00:00Z') })).toBeUndefined();
@@ -315,7 +316,7 @@ describe('BillSummary estimates a charge', () => {
     expect(withPreview({ meteredAmount: 500, subtotalAmount: 2500, totalAmount: 2500, dueAmount: 2500 })).toBeUndefined();
   });
 
-  it('not where nothing will be added', () => {
+  it('unless nothing will be added', () => {
     expect(forecast({ bill: billOf(parseSubscription({ ...wire, meters: [wireSubscriptionMeter({ consumed_units: 10, credited_units: 100, amount: 0 })] })) })).toBeUndefined();
   });
 });

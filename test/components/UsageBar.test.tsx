@@ -101,10 +101,10 @@ describe('UsageBar bar', () => {
   });
 
   it.each<[string, Partial<UsageBarProps>]>([
-    ['while they are unknown', { elapsed: null, expectedUnits: null }],
-    ['that are not numbers of the period', { elapsed: -1, expectedUnits: NaN }],
-    ['of no more than the usage', { expectedUnits: 25 }],
-    ['over the credits, where the bar stands for the usage', { consumedUnits: 120, elapsed: 0.8, expectedUnits: 150 }],
+    ['for unknown numbers', { elapsed: null, expectedUnits: null }],
+    ['for invalid numbers', { elapsed: -1, expectedUnits: NaN }],
+    ['for an estimate of no more than the usage', { expectedUnits: 25 }],
+    ['when usage is over the credits, because the bar then stands for the usage', { consumedUnits: 120, elapsed: 0.8, expectedUnits: 150 }],
   ])('draws no marks %s', (_, props) => {
     expect(drawnIn(draw({ consumedUnits: 25, creditedUnits: 100, ...props }))).toMatchObject({ expected: null, today: null });
   });

@@ -37,7 +37,7 @@ describe('UsageHistory', () => {
     expect(text()).toMatch(new RegExp(`${value}$`));
   });
 
-  it('runs from right to left on a page that does', () => {
+  it('runs right to left on a right-to-left page', () => {
     const { chart, text } = draw({}, 'rtl');
     point(chart, 110);
     expect(text()).toMatch(/40 units$/);

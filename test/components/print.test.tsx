@@ -9,8 +9,8 @@ const receipts = (
   </>
 );
 
-describe('what is folded', () => {
-  it('is in the page that the browser prints, and only there', () => {
+describe('folded content', () => {
+  it('renders while the browser prints, and only then', () => {
     const { unmount } = render(receipts);
     expect(screen.queryByText(/Receipt/)).toBeNull();
     act(() => void window.dispatchEvent(new Event('beforeprint')));
@@ -20,7 +20,7 @@ describe('what is folded', () => {
     unmount();
   });
 
-  it('leaves no listener on the page when the last of it is gone', () => {
+  it('leaves no listener on the page after the last unmount', () => {
     const changes: string[] = [];
     for (const change of ['addEventListener', 'removeEventListener'] as const) {
       const original = window[change].bind(window);

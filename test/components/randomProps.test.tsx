@@ -59,7 +59,7 @@ function expectFit(element: ReactElement, locale: string): void {
   expect(text.length).toBeLessThan(2500);
 }
 
-describe('Random props never show NaN, controls or markup', () => {
+describe('Random props never show NaN, control characters or markup', () => {
   it('in a UsageBar', () => {
     fc.assert(fc.property(meterProps, locale, (props, locale) => expectFit(<UsageBar {...props} />, locale)), { numRuns: cases(60, 300) });
   });

@@ -61,7 +61,7 @@ describe('UsageStack', () => {
   const stack = (change: Partial<React.ComponentProps<typeof UsageStack>> = {}) => draw(<UsageStack name="Storage" meters={meters} creditedUnits={512} unit={gigabytes} {...change} />);
   const parts = (root: Element) => [...root.querySelectorAll('.mf-stack-part')].map((part) => [part.getAttribute('data-part'), part.getAttribute('width')]);
 
-  it('shows what is left of the allowance, a part for each meter and a key in the same colors', () => {
+  it('shows what is left of the allowance, a part for each meter and a legend in the same colors', () => {
     const root = stack();
     expect(root.querySelector('.mf-usage-value')).toHaveTextContent('128 left');
     expect(root.querySelector('.mf-usage-status')).toHaveTextContent('384 of 512 GB used');

@@ -98,7 +98,7 @@ describe('Usage and Billing agree about a subscription', () => {
     expect(billOf(subscription)).toMatchObject({ charges: [], change: null, outstanding: null });
   });
 
-  it.each(['active', 'past_due', 'trialing', 'paused', 'incomplete', 'on_the_moon'])('that is %s has not ended', (status) => {
+  it.each(['active', 'past_due', 'trialing', 'paused', 'incomplete', 'on_the_moon'])('that is %s: it has not ended', (status) => {
     expect(hasEnded(subscribed({ status }))).toBe(false);
   });
 

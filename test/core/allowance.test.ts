@@ -34,7 +34,7 @@ describe('allowanceOf()', () => {
     ]);
   });
 
-  it('returns null for the sum of no meters', () => {
+  it('returns null without meters', () => {
     expect(allowanceOf([], 100)).toEqual({ consumed: null, parts: [] });
   });
 

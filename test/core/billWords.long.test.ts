@@ -3,7 +3,7 @@ import { closed, combinationAt, longCount, scenarioOfCombination, shortCount } f
 import { billFaults } from './billFaults';
 import { chargeOracle } from './charge-oracle';
 
-it('BillSummary’s text claims exactly what is known about every combination of the oracle’s dimensions', { timeout: 3_600_000 }, () => {
+it('BillSummary’s text claims exactly what is known in every combination of the oracle’s dimensions', { timeout: 3_600_000 }, () => {
   const found: object[] = [];
   let count = 0;
   for (let number = 0; number < longCount; number += 1) {

@@ -129,7 +129,7 @@ describe('amountDueOf()', () => {
     expect(dueOf({}, previewed([], paid))).toMatchObject({ amount: 412, before: [], outcome: 'charged' });
   });
 
-  it('returns the total before the balance of a server that previews no balance', () => {
+  it('returns the total before the balance if the server previews no balance', () => {
     const { appliedBalanceAmount: _, dueAmount: __, ...older } = previewed([]);
     expect(dueOf({}, older)).toMatchObject({ amount: 2412, before: ['balance'], outcome: null });
   });

@@ -140,7 +140,7 @@ describe('explainAmount() keeps the reported amount without an explanation', () 
     expect(explainAmount(pending(consumed, credited, 77), price, 'usd')).toEqual({ claim: 'none', reason, reported: 77 });
   });
 
-  it('or null if the reported amount is missing, NaN or infinite', () => {
+  it('as null if it is missing, NaN or infinite', () => {
     for (const amount of [undefined, NaN, Infinity]) expect(explainAmount({ ...pending(200, 100), amount }, null)).toMatchObject({ reported: null });
   });
 

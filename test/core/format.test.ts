@@ -78,7 +78,7 @@ describe('formatAmount()', () => {
     expect(formatAmount(amount, currency, 'en')?.replace(/\u00a0/g, ' ')).toBe(text);
   });
 
-  it('has no decimals for Polar’s 15 whole-unit currencies only', () => {
+  it('omits decimals only for Polar’s 15 whole-unit currencies', () => {
     const whole = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');
     expect(whole.map(minorDigits)).toEqual(whole.map(() => 0));
     expect(['usd', 'isk', 'ugx', 'kwd', 'JOD', 'huf'].map(minorDigits)).toEqual([2, 2, 2, 2, 2, 2]);

@@ -15,8 +15,8 @@ describe('heroOf()', () => {
     ['the credits that are left', hero(25, 100, prepaid), { is: 'left', units: 75 }],
     ['the credits that are left although more would be billed', hero(25, 100, billed, true), { is: 'left', units: 75 }],
     ['the credits that are left while the price is unknown', hero(25, 100, undefined, true), { is: 'left', units: 75 }],
-    ['that none are left', hero(100, 100, prepaid), { is: 'spent', units: 0 }],
-    ['that none are left where the host blocks use without credits', hero(12, 0, { price: null, whenSpent: 'blocked' }), { is: 'spent', units: 0 }],
+    ['no credits left', hero(100, 100, prepaid), { is: 'spent', units: 0 }],
+    ['no credits left where the host blocks use without credits', hero(12, 0, { price: null, whenSpent: 'blocked' }), { is: 'spent', units: 0 }],
     ['the cost of units beyond the credits', hero(120, 100, billed, true), { is: 'overCost', units: null }],
     ['the units beyond the credits while their cost is unknown', hero(120, 100, billed), { is: 'over', units: 20 }],
     ['the units beyond the credits that nothing is billed for', hero(120, 100, prepaid, true), { is: 'over', units: 20 }],
@@ -30,7 +30,7 @@ describe('heroOf()', () => {
     ['nothing if the usage is unknown', hero(null, 100, billed, true), { is: 'unknown', units: null }],
     ['nothing if the credits are unknown', hero(12, null, prepaid), { is: 'unknown', units: null }],
     ['nothing if no number is known', hero(null, null), { is: 'unknown', units: null }],
-  ])('answers %s', (_, found, expected) => {
+  ])('returns %s', (_, found, expected) => {
     expect(found).toEqual(expected);
   });
 });

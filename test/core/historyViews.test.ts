@@ -17,11 +17,11 @@ describe('periodsOf()', () => {
     ['a period that begins on the last day of February', meterOf('2026-02-28T00:00:00Z', '2026-03-31T00:00:00Z'), ['2026-02-28', '2026-01-31', '2025-12-31', '2025-11-30']],
     ['years', meterOf('2026-02-28T00:00:00Z', '2027-02-28T00:00:00Z'), ['2026-02-28', '2025-02-28', '2024-02-28', '2023-02-28']],
     ['weeks', meterOf('2026-11-09T00:00:00Z', '2026-11-16T00:00:00Z', { recurringInterval: 'week' }), ['2026-11-09', '2026-11-02', '2026-10-26', '2026-10-19']],
-    ['four weeks of February, which are no month', meterOf('2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z', { recurringInterval: 'week' }), ['2026-02-01', '2026-01-04', '2025-12-07', '2025-11-09']],
+    ['four weeks of February, which aren’t a month', meterOf('2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z', { recurringInterval: 'week' }), ['2026-02-01', '2026-01-04', '2025-12-07', '2025-11-09']],
     ['other lengths', meterOf('2026-11-01T00:00:00Z', '2026-11-15T00:00:00Z'), ['2026-11-01', '2026-10-18', '2026-10-04', '2026-09-20']],
     ['a first period that was shorter', meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { startedAt: new Date('2026-10-20T00:00:00Z') }), ['2026-11-05', '2026-10-20']],
     ['a subscription that says only when it was created', meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { createdAt: new Date('2026-10-20T00:00:00Z') }), ['2026-11-05', '2026-10-20']],
-    ['no time before 2023, which Polar does not have', meterOf('2023-02-05T00:00:00Z', '2023-03-05T00:00:00Z'), ['2023-02-05', '2023-01-05', '2023-01-01']],
+    ['a subscription since before 2023, when Polar’s data begins', meterOf('2023-02-05T00:00:00Z', '2023-03-05T00:00:00Z'), ['2023-02-05', '2023-01-05', '2023-01-01']],
     ['a period that ends before it begins', meterOf('2026-12-05T00:00:00Z', '2026-11-05T00:00:00Z'), []],
     ['a period with invalid dates', meterOf('x', '2026-11-05T00:00:00Z'), []],
   ])('gives the periods of %s', (_, meter, starts) => {
@@ -49,7 +49,7 @@ describe('periodsOf()', () => {
     );
   });
 
-  it('gives periods that follow each other without a gap, as many as asked for', () => {
+  it('gives periods that follow each other without a gap, at most the requested number', () => {
     const day = 86_400_000;
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: day - 1 }), fc.integer({ min: 1, max: 24 }), (from, days, time, count) => {
@@ -88,9 +88,9 @@ describe('historyViews()', () => {
     ['periods beyond the limit', [november, { periods: 400 }, now], ['periods 11']],
     ['periods of usage that is broken down, which starts with one period', [november, { periods: 4, isBrokenDown: true }, now], ['period 1', 'periods 4']],
     ['calendar months', [november, { interval: 'month' }, now], ['month 12']],
-    ['so many calendar months', [november, { interval: 'month', periods: 3 }, now], ['month 3']],
+    ['three calendar months', [november, { interval: 'month', periods: 3 }, now], ['month 3']],
     ['hours within Polar’s limit', [november, { interval: 'hour', periods: 5000 }, now], ['hour 24']],
-    ['presets and other calendar months', [november, { presets: true, interval: 'month', periods: 3 }, now], ['period 1', 'lastPeriod 1', 'day 7', 'day 30', 'periods 3', 'month 12', 'month 3']],
+    ['presets and three calendar months', [november, { presets: true, interval: 'month', periods: 3 }, now], ['period 1', 'lastPeriod 1', 'day 7', 'day 30', 'periods 3', 'month 12', 'month 3']],
     ['presets once, although the host’s own view is one of them', [november, { presets: true, interval: 'month' }, now], ['period 1', 'lastPeriod 1', 'day 7', 'day 30', 'periods 6', 'month 12']],
     ['a meter without a period', [{}, {}, now], ['day 7']],
     ['a meter without a period, with presets', [{}, { presets: true, periods: 6 }, now], ['day 7', 'day 30', 'month 12']],

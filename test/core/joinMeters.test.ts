@@ -97,10 +97,10 @@ describe('joinMeters()', () => {
   it.each<[string, Parameters<typeof plan>[0], Date | undefined]>([
     ['at the end of the period', {}, december],
     ['at the end of the meters’ own period', { current_meter_period_end: '2026-11-20T00:00:00Z' }, new Date('2026-11-20T00:00:00Z')],
-    ['no more when the plan ends with the period', { cancel_at_period_end: true }, undefined],
+    ['no date when the plan ends with the period', { cancel_at_period_end: true }, undefined],
     ['once more when meters settle before the plan ends', { cancel_at_period_end: true, current_meter_period_end: '2026-11-20T00:00:00Z' }, new Date('2026-11-20T00:00:00Z')],
-    ['not at all while the plan is paused', { status: 'paused' }, undefined],
-  ])('says that credits renew %s', (_, overrides, renewsAt) => {
+    ['no date while the plan is paused', { status: 'paused' }, undefined],
+  ])('dates the renewal of credits: %s', (_, overrides, renewsAt) => {
     expect(joinOne(listOf(plan(overrides))).renewsAt).toEqual(renewsAt);
   });
 
@@ -299,13 +299,13 @@ describe('joinMeters() with chosen meters', () => {
 });
 
 describe('the subscription of a joined meter', () => {
-  it('is the one that counts or grants it', () => {
+  it('is the one that counts or grants the meter', () => {
     expect(joinOne(listOf(plan())).subscription?.product.name).toBe('Lumen Pro');
     const granting = wireSubscription();
     expect(joinOne(listOf(granting), meterOf(), [granted(granting)]).subscription?.id).toBe(granting.id);
   });
 
-  it('is unknown for a meter of several subscriptions, or of none', () => {
+  it('is unknown for a meter of several subscriptions, or without one', () => {
     expect(joinOne(listOf(plan(), plan({ name: 'Other' }))).subscription).toBeUndefined();
     expect(joinOne(listOf()).subscription).toBeUndefined();
   });

@@ -25,7 +25,7 @@ describe('pending use', () => {
     expect(settleUse(used, '10', 601_002)).toMatchObject({ units: 0, movedAt: 601_002 });
   });
 
-  it.each<[string, number, number]>([['from before the numbers were read', 5, 999], ['of zero units', 0, 1001], ['of negative units', -5, 1001], ['of NaN', NaN, 1001], ['without end', Infinity, 1001]])('ignores use %s', (_, units, at) => {
+  it.each<[string, number, number]>([['from before the numbers were read', 5, 999], ['of zero units', 0, 1001], ['of negative units', -5, 1001], ['of NaN', NaN, 1001], ['of infinite units', Infinity, 1001]])('ignores use %s', (_, units, at) => {
     expect(addUse(start, units, at)).toBe(start);
   });
 

@@ -12,28 +12,28 @@ const record = thresholdRecord(at(40, 1));
 describe('thresholdStep()', () => {
   it.each<[string, ThresholdRecord | undefined, ThresholdReading, ReturnType<typeof thresholdStep>]>([
     ['reaches a level at exactly its share', undefined, at(40, 0.8), 'reached'],
-    ['reaches nothing below it', undefined, at(40, 0.7999), 'none'],
-    ['reaches nothing with unknown usage', undefined, at(40, null), 'none'],
+    ['reaches no level below its share', undefined, at(40, 0.7999), 'none'],
+    ['reaches no level with unknown usage', undefined, at(40, null), 'none'],
     ['reaches a level once in a period', record, at(59, 2), 'none'],
-    ['reaches it again in the next one', record, at(61, 0.9, { start: date(60), end: date(90) }), 'reached'],
-    ['does not reach it again after a purchase in the same period', record, at(50, 0.1), 'none'],
-    ['takes a period whose dates have moved for the same', record, at(41, 0.9, { start: date(30), end: date(45) }), 'none'],
+    ['reaches a level again in the next period', record, at(61, 0.9, { start: date(60), end: date(90) }), 'reached'],
+    ['does not reach a level again after a purchase in the same period', record, at(50, 0.1), 'none'],
+    ['counts a period whose dates have moved as the same', record, at(41, 0.9, { start: date(30), end: date(45) }), 'none'],
     ['waits while the numbers are of a period that has ended', undefined, at(60, 0.9), 'none'],
     ['waits while the numbers are of a period that has not started', undefined, at(29, 0.9), 'none'],
     ['waits while the dates of the period are invalid', undefined, at(40, 0.9, { start: new Date(NaN), end: date(60) }), 'none'],
     ['ignores an earlier period than that of the record', { from: 60 * day, until: 90 * day }, at(59, 0.9), 'none'],
     ['keeps a record while the period is unknown', record, { ...at(50, 0.9), period: undefined }, 'none'],
-    ['takes a level that was reached before the period was known for reached in it', thresholdRecord({ ...at(40, 1), period: undefined }), at(41, 0.9), 'none'],
-    ['reaches it again if that was in an earlier period', thresholdRecord({ ...at(29, 1), period: undefined }), at(41, 0.9), 'reached'],
+    ['counts a level reached before the period was known as reached in that period', thresholdRecord({ ...at(40, 1), period: undefined }), at(41, 0.9), 'none'],
+    ['reaches a level again if it was reached in an earlier, unknown period', thresholdRecord({ ...at(29, 1), period: undefined }), at(41, 0.9), 'reached'],
     ['keeps a record without a period while usage is just below the level', { from: 40 * day, until: null }, { ...at(50, 0.76), period: undefined }, 'none'],
     ['leaves a level without a period once usage is clearly below it', { from: 40 * day, until: null }, { ...at(50, 0.7499), period: undefined }, 'left'],
   ])('%s', (_, known, reading, step) => {
     expect(thresholdStep(known, 0.8, reading)).toBe(step);
   });
+});
 
-  it('covers nothing without a record', () => {
-    expect(isCovered(undefined, period, date(40))).toBe(false);
-  });
+it('isCovered() is false without a record', () => {
+  expect(isCovered(undefined, period, date(40))).toBe(false);
 });
 
 /** What Polar knows of a meter at a moment, and what a tab has loaded of it some time ago. */

@@ -19,7 +19,7 @@ describe('unitsOfRanges()', () => {
     ['an unknown total', [1, 2, 4, 8, 16, 32], null, [null, null]],
     ['the noise of doubles', [0.1, 0.2, 0, 0, 0, 0], 0.3, [0.1 + 0.2, 0]],
     ['no usage', [0, 0, 0, 0, 0, 0], 0, [0, 0]],
-  ])('gives those of %s', (_, units, total, expected) => {
+  ])('gives the units of %s', (_, units, total, expected) => {
     expect(unitsOfRanges([history(units, total)], rangesOf(0, 2, 6))).toEqual(expected);
   });
 

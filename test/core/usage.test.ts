@@ -121,12 +121,12 @@ describe('describeUsage() of a meter with 12 used and no credits', () => {
   ])('%s', (_, terms, expected) => {
     expect(describeUsage(counts(12, 0), terms)).toMatchObject({ ...expected, consumed: 12, over: 0, ratio: null, bar: null });
   });
+});
 
-  it('is as urgent as other credits that ran out', () => {
-    const [lost, spent, near] = [counts(12, 0), counts(100, 100), counts(90, 100)].map((meter) => pressureOf(describeUsage(meter, { price: null, whenSpent: 'blocked' })));
-    expect(lost).toBeGreaterThan(near ?? NaN);
-    expect(lost).toBeLessThan(spent ?? NaN);
-  });
+it('pressureOf() puts a blocked meter without credits between credits that ran out and credits that run low', () => {
+  const [lost, spent, near] = [counts(12, 0), counts(100, 100), counts(90, 100)].map((meter) => pressureOf(describeUsage(meter, { price: null, whenSpent: 'blocked' })));
+  expect(lost).toBeGreaterThan(near ?? NaN);
+  expect(lost).toBeLessThan(spent ?? NaN);
 });
 
 describe('describeUsage() with random numbers and terms', () => {

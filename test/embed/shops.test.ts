@@ -39,11 +39,11 @@ describe('the worker for a shop', () => {
   });
 
   it.each([
-    ['no cookie', {}],
-    ['another signature', { Cookie: `customer=${jwt('a guess')}` }],
-    ['an expired cookie', { Cookie: `customer=${jwt(env.LOGIN_SECRET, inSeconds(-1))}` }],
-    ['no JWT', { Cookie: 'customer=%%.%%.%%' }],
-  ])('gives nothing for %s', async (_, headers) => {
+    ['without a cookie', {}],
+    ['with another signature', { Cookie: `customer=${jwt('a guess')}` }],
+    ['with an expired cookie', { Cookie: `customer=${jwt(env.LOGIN_SECRET, inSeconds(-1))}` }],
+    ['with a cookie that isn’t a JWT', { Cookie: 'customer=%%.%%.%%' }],
+  ])('gives nothing %s', async (_, headers) => {
     expect(await call(await load(), '', headers)).toBe('401 false');
   });
 });
@@ -68,11 +68,11 @@ describe('the worker for Shopify', () => {
   });
 
   it.each([
-    ['another signature', signed('a guess')],
-    ['an old request', signed(env.SHOPIFY_SECRET, inSeconds(-3600))],
-    ['a visitor who is signed out', signed(env.SHOPIFY_SECRET, inSeconds(0), '')],
-    ['no signature', '?logged_in_customer_id=ada'],
-  ])('gives nothing for %s', async (_, query) => {
+    ['with another signature', signed('a guess')],
+    ['for an old request', signed(env.SHOPIFY_SECRET, inSeconds(-3600))],
+    ['to a visitor who is signed out', signed(env.SHOPIFY_SECRET, inSeconds(0), '')],
+    ['without a signature', '?logged_in_customer_id=ada'],
+  ])('gives nothing %s', async (_, query) => {
     expect(await call(await load(), query)).toBe('401 false');
   });
 });

@@ -16,7 +16,7 @@ describe('<meterface-meter>', () => {
     expect([element.shadowRoot!.querySelector('.mf-ring'), element.shadowRoot!.querySelector('.mf-number')].map(Boolean)).toEqual([variant === 'ring', variant === 'number']);
   });
 
-  it('takes the id of a meter, and without either the most urgent one', async () => {
+  it('draws the meter with the given id, and the most urgent one without a name or id', async () => {
     const polar = await servePolar();
     const access = signedIn(polar, 'ada');
     const one = await show({ ...access, 'meter-id': idOf('AI tokens') }, 'meterface-meter');

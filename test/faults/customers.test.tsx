@@ -30,7 +30,7 @@ describe('81 · one source', () => {
   it.each([
     ['81 · with two providers at once', false],
     ['81 · with two providers at once that share a client', true],
-  ])('%s gives each customer their own data and one token each', async (_, shared) => {
+  ])('%s gives each customer their own data and token', async (_, shared) => {
     const { polar, minted, source } = await openSource();
     const queryClient = new QueryClient();
     const page = ['ada', 'eve'].map((scope) => (

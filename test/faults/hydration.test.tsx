@@ -69,7 +69,7 @@ it('92 · a server in another time zone leaves no time of its own in the page', 
   expect(times.every((text) => text.includes(mark))).toBe(true);
 });
 
-it('99 · host data with the keys of our own format stays as it is, and the page is hydrated', () => {
+it('99 · host data with the keys of Meterface’s own format stays as it is in a hydrated client', () => {
   const client = new QueryClient();
   const data = { at: { $date: '2026-11-26T00:00:00Z' }, long: { $date: { $numberLong: '5' } }, odd: { $error: 1 } };
   client.setQueryData(['host'], data);

@@ -120,27 +120,6 @@ describe('93 · null for what a host may leave out', () => {
     expect(container).toHaveTextContent('465 of 500 used');
   });
 
-  it.each<[prop: string, what: string, make: () => unknown]>([
-    ['source', 'null', () => null],
-    ['source', 'undefined', () => undefined],
-    ['source', 'a number', () => 42],
-    ['source', 'a promise', () => Promise.resolve()],
-    ['source', 'an empty object', () => ({})],
-    ['source', 'a proxy that throws', () => new Proxy({}, { get: () => { throw new Error('SENTINEL'); } })],
-    ['scope', 'null', () => null],
-    ['scope', 'undefined', () => undefined],
-  ])('93 · as %s of PortalProvider (%s) is reported inside of each widget, with what to do', async (prop, _, make) => {
-    const errors: string[] = [];
-    const onError = (error: api.PortalError) => {
-      report(error);
-      errors.push(`${error.code}: ${error.message}`);
-    };
-    const { container } = await openPage({ widget: <><p>Your own text</p><api.Usage /></>, provider: { [prop]: make(), onError } });
-    await waitFor(() => expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'invalid_option'));
-    expect(container).toHaveTextContent('Your own text');
-    expect(new Set(errors)).toEqual(new Set([expect.stringMatching(prop === 'source' ? /^invalid_option: .*`source`.*Pass one such as createPolarSource/ : /^invalid_option: .*`scope`.*Pass your stable/) as string]));
-  });
-
   it.each([{ getToken: null }, { server: null }, { version: null }, { fetch: null }, { timeout: null }])('93 · counts as left out, in createPolarSource(%o)', (options) => {
     const make = createPolarSource as unknown as (options: object) => unknown;
     expect(() => make({ token: 'polar_cst_made', ...options })).not.toThrow();
@@ -156,4 +135,25 @@ describe('93 · null for what a host may leave out', () => {
     expect(source.key).toBe('state');
     await expect(source.meters()).rejects.toThrow(api.PortalError);
   });
+});
+
+it.each<[prop: string, what: string, make: () => unknown]>([
+  ['source', 'null', () => null],
+  ['source', 'undefined', () => undefined],
+  ['source', 'a number', () => 42],
+  ['source', 'a promise', () => Promise.resolve()],
+  ['source', 'an empty object', () => ({})],
+  ['source', 'a proxy that throws', () => new Proxy({}, { get: () => { throw new Error('SENTINEL'); } })],
+  ['scope', 'null', () => null],
+  ['scope', 'undefined', () => undefined],
+])('93 · a missing or invalid %s of PortalProvider (%s) is reported inside each widget, with what to do', async (prop, _, make) => {
+  const errors: string[] = [];
+  const onError = (error: api.PortalError) => {
+    report(error);
+    errors.push(`${error.code}: ${error.message}`);
+  };
+  const { container } = await openPage({ widget: <><p>Your own text</p><api.Usage /></>, provider: { [prop]: make(), onError } });
+  await waitFor(() => expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'invalid_option'));
+  expect(container).toHaveTextContent('Your own text');
+  expect(new Set(errors)).toEqual(new Set([expect.stringMatching(prop === 'source' ? /^invalid_option: .*`source`.*Pass one such as createPolarSource/ : /^invalid_option: .*`scope`.*Pass your stable/) as string]));
 });

@@ -177,14 +177,14 @@ describe('105 · a customer with 2,000 requests at once', () => {
     expect((await handler(requestFrom(path(ids[0] ?? '')))).status).toBe(200);
   });
 
-  it('105 · that leaves them all loses no place for later requests', async () => {
+  it('105 · who abandons them all frees their places for later requests', async () => {
     let isWell = false;
     const polar = fakePolar((_, __, { signal }) =>
       isWell ? list() : new Promise<Response>((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
     );
     const handler = handlerOver(polar.fetch);
     const leaving = new AbortController();
-    const all = ids.slice(0, 200).map((id) => handler(requestFrom(`/meters?meter_id=${id}`, 'ada', { signal: leaving.signal })));
+    const all = ids.map((id) => handler(requestFrom(`/meters?meter_id=${id}`, 'ada', { signal: leaving.signal })));
     await vi.waitFor(() => expect(polar.calls).toHaveLength(13), 15_000);
     leaving.abort();
     await Promise.all(all);

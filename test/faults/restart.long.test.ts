@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers());
 describe('90 · a restart with 2,000 customers', () => {
   const names = Array.from({ length: 2000 }, (_, index) => `customer-${index}`);
 
-  it('90 · serves all of them over sockets within four minutes, without a rate limit of Polar', { timeout: 600_000 }, async () => {
+  it('90 · serves all of them over sockets within five minutes, without reaching Polar’s rate limit', { timeout: 600_000 }, async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });
     const fake = fakePolar(list);
     const allows = createDemoLimiter(500, () => new Date());

@@ -31,7 +31,7 @@ async function lookOf(page: Page, selector: string): Promise<Record<string, stri
   });
 }
 
-describe.each(['a reset with a star', 'a framework for forms and tables', 'a style for every element', 'elements under main'])('on a page with %s,', (name) => {
+describe.each(['a `*` reset', 'a framework for forms and tables', 'a style for every element', 'styles for elements in main'])('on a page with %s,', (name) => {
   it.each([['before', false], ['after', true]] as const)('the custom properties of the theming guide, %s our style sheet, change buttons, fields and chips', async (_, isLast) => {
     const page = await open(name, properties, isLast);
     const common = { border: '1px rgb(112, 128, 144)', radius: '99px' };

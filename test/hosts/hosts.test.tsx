@@ -17,7 +17,7 @@ const usage = await widgetsOf('ada', <Usage pageSize={4} />);
 const drawn: Partial<Record<'english' | 'arabic', string>> = {};
 
 describe.each(hosts)('on a page with $name,', (host) => {
-  it.each([[1200, 280], [360, 240]])('widgets look as on a bare page with the same text, on a screen of %i px', async (width, least) => {
+  it.each([[1200, 280], [360, 240]])('widgets look as they do on a bare page with the same text, on a screen of %i px', async (width, least) => {
     const { words = 'english' } = host;
     const { page } = await visit('about:blank', { viewport: { width, height: 800 } });
     const all = (drawn[words] ??= await drawnIn(page, words));
@@ -84,22 +84,22 @@ describe('on a page of the other direction,', () => {
 });
 
 describe('in widgets that run from right to left,', () => {
-  it('English names begin where the answers and the colors of the key do', async () => {
+  it('English names begin where the values and the colors of the legend do', async () => {
     const { page } = await visit('about:blank');
     const all = (drawn.arabic ??= await drawnIn(page, 'arabic'));
     await page.setContent(pageOf({ name: '', files: [], around: ['<main>'], root: 'dir="rtl"' }, sheets.unlayered, all));
     const apart = await page.evaluate(() => {
       const end = (element: Element | null | undefined) => element?.getBoundingClientRect().right ?? NaN;
-      const answers = [...document.querySelectorAll('.mf-ring, .mf-number')].map((meter) => end(meter.querySelector('.mf-usage-value')) - end(meter.querySelector('.mf-usage-name')));
-      const keys = [...document.querySelectorAll('.mf-stack-meter')].map((meter) => end(meter) - 16 - end(meter.querySelector('.mf-stack-name')));
-      return { count: answers.length + keys.length, apart: [...answers, ...keys].filter((distance) => !(Math.abs(distance) < 1)) };
+      const values = [...document.querySelectorAll('.mf-ring, .mf-number')].map((meter) => end(meter.querySelector('.mf-usage-value')) - end(meter.querySelector('.mf-usage-name')));
+      const legend = [...document.querySelectorAll('.mf-stack-meter')].map((meter) => end(meter) - 16 - end(meter.querySelector('.mf-stack-name')));
+      return { count: values.length + legend.length, apart: [...values, ...legend].filter((distance) => !(Math.abs(distance) < 1)) };
     });
     expect(apart).toEqual({ count: 13, apart: [] });
   });
 });
 
 describe('lines of credits', () => {
-  it('are 8px apart, and those of their skeleton, too', async () => {
+  it('are 8px apart, and so are those of their skeleton', async () => {
     const { page } = await visit('about:blank');
     const bones = renderToString(<CreditSkeleton />);
     await page.setContent(pageOf({ name: '', files: [], around: ['<main>'] }, sheets.unlayered, `${markup}${bones}`));
@@ -170,7 +170,7 @@ describe('drawings', () => {
   });
 });
 
-describe('our elements', () => {
+describe('the elements of widgets', () => {
   it('each have a class that begins with "mf-", which the reset selects', async () => {
     const { page } = await visit('about:blank');
     await page.setContent(`<div id="here">${markup}</div>`);

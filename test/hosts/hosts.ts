@@ -7,7 +7,7 @@ export interface Host {
   files: readonly string[];
   /** Rules of the page itself, after the files. */
   css?: string;
-  /** Whether the page's styles come after ours. */
+  /** Whether the page's styles come after our style sheet. */
   isLast?: boolean;
   /** Opening tags of the elements around the widgets. */
   around: readonly string[];
@@ -36,22 +36,22 @@ const article = `
 `;
 
 export const hosts: readonly Host[] = [
-  { name: 'a reset with a star', files: [], css: '* { margin: 0; padding: 0 }', around: ['<main>'] },
-  { name: 'a reset with a star after ours', files: [], css: '*, *::before, *::after { margin: 0; padding: 0; border: 0; box-sizing: content-box; vertical-align: baseline }', isLast: true, around: ['<main>'] },
+  { name: 'a `*` reset', files: [], css: '* { margin: 0; padding: 0 }', around: ['<main>'] },
+  { name: 'a `*` reset after our style sheet', files: [], css: '*, *::before, *::after { margin: 0; padding: 0; border: 0; box-sizing: content-box; vertical-align: baseline }', isLast: true, around: ['<main>'] },
   { name: 'normalize.css', files: ['normalize.css/normalize.css'], around: ['<main>'] },
   { name: 'Tailwind 3 preflight', files: ['tailwindcss3/src/css/preflight.css'], around: ['<main class="prose">'] },
-  { name: 'Tailwind 3 preflight after ours', files: ['tailwindcss3/src/css/preflight.css'], isLast: true, around: ['<main>'] },
+  { name: 'Tailwind 3 preflight after our style sheet', files: ['tailwindcss3/src/css/preflight.css'], isLast: true, around: ['<main>'] },
   { name: 'Tailwind 4 preflight', files: ['tailwindcss/preflight.css'], around: ['<main>'] },
-  { name: 'Tailwind 4 preflight after ours', files: ['tailwindcss/preflight.css'], isLast: true, around: ['<main>'] },
+  { name: 'Tailwind 4 preflight after our style sheet', files: ['tailwindcss/preflight.css'], isLast: true, around: ['<main>'] },
   { name: 'Bootstrap 5', files: ['bootstrap/dist/css/bootstrap.css'], around: ['<main class="container">', '<div class="card">', '<div class="card-body">'], dark: { root: 'data-bs-theme="dark"' } },
-  { name: 'Bootstrap 5 after ours', files: ['bootstrap/dist/css/bootstrap.css'], isLast: true, around: ['<main>'], dark: { root: 'data-bs-theme="dark"' } },
+  { name: 'Bootstrap 5 after our style sheet', files: ['bootstrap/dist/css/bootstrap.css'], isLast: true, around: ['<main>'], dark: { root: 'data-bs-theme="dark"' } },
   { name: 'Bulma', files: ['bulma/css/bulma.css'], isLast: true, around: ['<main class="content">'], root: 'data-theme="light"', dark: { root: 'data-theme="dark"' } },
   { name: 'Pico', files: ['@picocss/pico/css/pico.css'], isLast: true, around: ['<main>'], root: 'data-theme="light"', dark: { root: 'data-theme="dark"' } },
   { name: 'Water.css', files: ['water.css/out/light.css'], isLast: true, around: ['<main>'], dark: { files: ['water.css/out/dark.css'] } },
   { name: 'Milligram', files: ['milligram/dist/milligram.css'], isLast: true, around: ['<main>'] },
   { name: 'GitHub Markdown', files: ['github-markdown-css/github-markdown-light.css'], isLast: true, around: ['<main class="markdown-body">'], dark: { files: ['github-markdown-css/github-markdown-dark.css'] } },
   { name: 'article styles', files: [], css: article, isLast: true, around: ['<main class="entry-content">'] },
-  { name: 'elements under main', files: [], css: article.replaceAll('.entry-content', 'main'), isLast: true, around: ['<main>'] },
+  { name: 'styles for elements in main', files: [], css: article.replaceAll('.entry-content', 'main'), isLast: true, around: ['<main>'] },
   { name: 'a body that sets every kind of text', files: [], css: pages.loudBody, isLast: true, around: ['<main>'] },
   { name: 'a style for every element', files: [], css: pages.elements, isLast: true, around: ['<main>'] },
   { name: 'a framework for forms and tables', files: [], css: pages.framework, isLast: true, around: ['<main class="form">'] },

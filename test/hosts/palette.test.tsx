@@ -5,15 +5,15 @@ import { serveBrowser, visit } from '../page/browser';
 import { pageOf, styles, widgetsOf } from './markup';
 import { faint } from './measure';
 import { faintPixels } from './rules';
-import { themes } from './themes';
+import { themedHost, themes } from './themes';
 
 serveBrowser();
 const { unlayered } = await styles();
 const sheet = unlayered + (await readFile(join(import.meta.dirname, '../../src/styles/themes.css'), 'utf8'));
 const people = await Promise.all(['ada', 'bo', 'cy', 'eve', 'gil'].map((customer) => widgetsOf(customer)));
 
-describe.each(themes)('on %s with text of %s %s,', (paper, ink, attribute = '') => {
-  const host = { name: '', files: [], css: `body { background: ${paper}; color: ${ink} }`, around: [`<div ${attribute}>`] };
+describe.each(themes)('on %s with text of %s, data-mf-theme %s,', (...theme) => {
+  const host = themedHost(...theme);
 
   it('the colors of texts have a contrast of at least 4.5:1, and those of marks of at least 3:1', async () => {
     const { page } = await visit('about:blank', { colorScheme: 'light' });

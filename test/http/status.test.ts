@@ -7,7 +7,7 @@ const messages = Object.fromEntries(words.map((code) => [code, `The message of $
 const { signal } = new AbortController();
 
 describe('toStatusError()', () => {
-  it('calls a status outside the table unexpected', async () => {
+  it('calls a status without a code of its own unexpected_response', async () => {
     const error = await toStatusError(new Response('', { status: 418 }), { messages }, signal);
     expect(error).toMatchObject({ code: 'unexpected_response', status: 418 });
     expect(error.message).toContain("can't be used: its status is unexpected.");
@@ -30,7 +30,7 @@ describe('toStatusError()', () => {
     expect(error).toMatchObject({ code, status: 401, retryable: false });
   });
 
-  it('calls every 401 unauthorized without a message for an ended session', async () => {
+  it('calls every 401 unauthorized if the policy has no message for an expired session', async () => {
     const error = await toStatusError(new Response('{"error":"invalid_token"}', { status: 401 }), { messages }, signal);
     expect(error).toMatchObject({ code: 'unauthorized', message: 'The message of unauthorized.' });
   });

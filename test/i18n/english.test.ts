@@ -71,7 +71,7 @@ describe('English messages', () => {
     expect(english.subscriptionStatus(status)).toEqual(expect.any(String));
   });
 
-  it('have a title and a hint for any error code, and for no code', () => {
+  it('have a title and a hint for any error code, and for a missing one', () => {
     fc.assert(
       fc.property(fc.option(fc.string({ minLength: 1 }), { nil: undefined }), (code) => {
         expect(english.errorTitle(code as PortalErrorCode)).toMatch(/\w/);

@@ -33,7 +33,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     return visit(site.url, {}, watch);
   }
 
-  it('show usage and bills in our styles and the page’s font and color without violations', async () => {
+  it('show usage and bills in Meterface’s styles and the page’s font and color without violations', async () => {
     const { page, printed, requests } = await open(widgets());
     await settled(page);
     expect(await bars(page).count()).toBe(5);
@@ -118,12 +118,12 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
   });
 
   it.each([
-    ['open', 'once'],
-    ['closed', 'once'],
-    ['open', 'shadowrootclonable'],
-    ['closed', 'shadowrootclonable'],
-  ])('replace the content of a declared shadow root: %s %s', async (mode, more) => {
-    const declared = `<template shadowrootmode="${mode}" ${more}><p>Text of the server</p></template>`;
+    ['open', ''],
+    ['closed', ''],
+    ['open', ' shadowrootclonable'],
+    ['closed', ' shadowrootclonable'],
+  ])('replace the content of a declared shadow root: shadowrootmode=%s%s', async (mode, more) => {
+    const declared = `<template shadowrootmode="${mode}"${more}><p>Text of the server</p></template>`;
     const { page, printed } = await open(`<meterface-usage server="API" scope="ada" time-zone="UTC" token="TOKEN">${declared}</meterface-usage>`);
     const devtools = await page.context().newCDPSession(page);
     const texts = async () => JSON.stringify(await devtools.send('DOM.getDocument', { depth: -1, pierce: true }));

@@ -58,7 +58,7 @@ describe('the login of the page', () => {
 });
 
 describe('the session behind the proxy', () => {
-  it('is renewed by the proxy when it expires, and the page gets no other status', async () => {
+  it('is renewed by the proxy when it expires, and the page gets only status 200', async () => {
     const statuses: number[] = [];
     const { page } = await visit(pageOf('ada', '&refresh=1'), {}, async (page) => {
       page.on('response', (response) => response.url().includes('/api/portal/') && statuses.push(response.status()));

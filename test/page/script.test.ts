@@ -199,7 +199,7 @@ describe('the script beside other code', () => {
   });
 
   const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/quick-start-html.md'), 'utf8');
-  it.each(['usage', 'billing', 'meter', 'amount-due', 'usage,billing'])('moves nothing on a first visit and on a second one, on a page with %s and the styles of the guide', async (names) => {
+  it.each(['usage', 'billing', 'meter', 'amount-due', 'usage,billing'])('moves nothing on a first or second visit, on a page with %s and the styles of the guide', async (names) => {
     const style = `<style>body { font: 16px 'Liberation Sans' } ${/```css\n(.*?)```/s.exec(guide)![1]}</style>`;
     const inner = names.split(',').map((name) => `<section>${usage.replaceAll('meterface-usage', `meterface-${name}`)}</section>`).join('');
     const { page } = await open(`${style}${tag}<main>${inner}<p>Below</p></main>`);

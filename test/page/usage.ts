@@ -10,7 +10,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
     it('requests each resource once, although StrictMode renders twice', async () => {
       const { page, requests } = await visit(pageOf('ada'));
       await settled(page);
-      // Through the proxy, the meter that is paid as it is used has a chart.
+      // Through the proxy, the pay-as-you-go meter has a chart.
       const charts = mode === 'across origins' ? 0 : 1;
       await expect.poll(() => page.locator('.mf-spark > rect').count()).toBe(30 * charts);
       await page.waitForTimeout(200);

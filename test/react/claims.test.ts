@@ -89,7 +89,7 @@ describe('a claim of several tabs', () => {
     expect([run, other, reportError].map(({ mock }) => mock.calls)).toEqual([[[]], [[]], [[failure]]]);
   });
 
-  it('is not stopped by a tab that removes expired marks which it sees late', async () => {
+  it('is not stopped by a tab that sees expired marks late and removes them', async () => {
     const [storage, locks] = [sharedStorage(40), sharedLocks()];
     const [one, other] = [createMarks(storage.open()), createMarks(storage.open())];
     one.write('ada meter 0.8', { from: 0, until: 1000 });

@@ -29,7 +29,7 @@ const odd: Array<[string, Defaults]> = [
 ];
 
 describe('a host’s QueryClient that', () => {
-  it.each(odd)('%s does not change what our hooks do', async (_, defaults) => {
+  it.each(odd)('%s does not change what the hooks do', async (_, defaults) => {
     const polar = await servePolar();
     const frames: unknown[] = [];
     const useFrames = () => {
@@ -74,7 +74,7 @@ describe('a host’s QueryClient that', () => {
     expect(JSON.stringify(frames)).not.toMatch(/AI tokens|Lumen Pro/);
   });
 
-  it('throws errors does not make our hooks throw or retry ten times', async () => {
+  it('throws errors does not make the hooks throw or retry ten times', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ error: 'NotPermitted', detail: 'no' }, { status: 403 });
     class Boundary extends Component<{ children: ReactNode }, { caught: boolean }> {

@@ -7,7 +7,7 @@ const record = { from: 1000, until: 2000 };
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('the store', () => {
+describe('the storage of marks', () => {
   it('gets a hash that reveals neither the customer nor the meter, and differs in each browser', () => {
     const browsers = [sharedStorage(0), sharedStorage(0)];
     for (const { open } of browsers) createMarks(open()).write('["ada","4f6c","0.8"]', record);
@@ -16,7 +16,7 @@ describe('the store', () => {
     expect(one).not.toBe(other);
   });
 
-  it('loses the marks of earlier periods when a later one is written, and no entry of the host', () => {
+  it('drops the marks of earlier periods when a later one is written, but keeps the host’s entries', () => {
     const { views, open } = sharedStorage(0);
     const marks = createMarks(open());
     views[0]!.set('mine', '1 2 x');

@@ -34,7 +34,7 @@ describe('serializeData() and deserializeData()', () => {
     expect(onThePage({ value })).toEqual(JSON.parse(JSON.stringify({ value })));
   });
 
-  it('pass a promise on, for formats that send it', () => {
+  it('leave a promise as it is, for formats that can send one', () => {
     const promise = Promise.resolve(1);
     expect(serializeData({ promise })).toEqual({ promise });
     expect((serializeData({ promise }) as { promise: unknown }).promise).toBe(promise);

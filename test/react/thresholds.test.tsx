@@ -63,7 +63,7 @@ describe('useThresholds()', () => {
     expect(reloaded.events).toEqual([]);
   });
 
-  it('calls each named use back, and each customer’s', async () => {
+  it('calls back once for each named use and each customer', async () => {
     const polar = await servePolar({ customers: [fay(85)] });
     const uses = [watch(polar, { name: 'toast' }), watch(polar, { name: 'banner' }), watch(polar, { name: 'toast' }, 'another')];
     await Promise.all(uses.map(({ idle }) => idle()));

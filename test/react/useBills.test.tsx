@@ -45,7 +45,7 @@ describe('useBills()', () => {
     expect(result.current.bills).toHaveLength(1);
   });
 
-  it('says which bills include the same balance: one currency, more than one bill', async () => {
+  it('says which bills include the same balance: those that share a currency and a wallet', async () => {
     const seed: CustomerSeed = {
       externalId: 'zoe',
       name: 'Zoe',
@@ -225,7 +225,7 @@ describe('useBills() gives wallets', () => {
     ]);
   });
 
-  it('that are forbidden as an error of their own, beside the bills', async () => {
+  it('as an error of their own, beside the bills, if they are forbidden', async () => {
     const polar = await servePolar();
     polar.respond = (request) => (request.url.includes('/wallets/') ? refuse() : undefined);
     const { result, done } = await openBills(polar, 'bo');

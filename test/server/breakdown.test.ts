@@ -171,7 +171,7 @@ describe('the breakdown of a meter', () => {
     expect((await handler(requestFrom(path('by=secret'), ''))).status).toBe(401);
   });
 
-  it('does not know what is left where a part is unknown or missing', async () => {
+  it('leaves the rest unknown where a part is unknown or missing', async () => {
     const polar = polarWith({ '': bars(10, 5), a: bars(6, null), b: { quantities: bars(1).quantities, total: null } });
     const { other } = (await (await handlerOver(polar)(requestFrom(path()))).json()) as { other: unknown };
     expect(other).toEqual({ quantities: [{ timestamp: '2026-09-01T00:00:00.000Z', quantity: 3 }, { timestamp: '2026-09-02T00:00:00.000Z', quantity: null }], total: null });

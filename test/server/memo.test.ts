@@ -37,7 +37,7 @@ describe('createMemo()', () => {
     expect(loads).toEqual(['a']);
   });
 
-  it('shares a pending load for as long as its patience', async () => {
+  it('shares a pending load for as long as `patience`', async () => {
     const { get, loads } = counting();
     void get('a', () => new Promise(() => {}));
     vi.advanceTimersByTime(4999);

@@ -55,13 +55,6 @@ describe('the proxy tells the page whose fault it is, and onError what to do', (
     expect(await outcome(options)).toEqual({ status, body, messages: [message] });
   });
 
-  it('marks a timeout of `customer` as retryable', async () => {
-    const errors: unknown[] = [];
-    const handler = createPortalHandler({ accessToken, customer: () => new Promise(() => {}), timeout: 30, onError: (error) => void errors.push(error) });
-    await handler(requestFrom('/meters'));
-    expect(errors).toMatchObject([{ code: 'timeout', retryable: true }]);
-  });
-
   it.each([' \n[1]', '\t\t[{}]'])('when Polar sends a list after white space: %j', async (text) => {
     expect((await outcome(afterSession(() => new Response(text)))).messages).toEqual([foreign('it is not an object')]);
   });
@@ -74,6 +67,13 @@ describe('the proxy tells the page whose fault it is, and onError what to do', (
     const { status, messages } = await pending;
     expect([status, messages]).toEqual([200, ['The store in `sessions` took too long. It has neither returned nor thrown. Check that it is reachable.']]);
   });
+});
+
+it('the proxy marks a timeout of `customer` as retryable', async () => {
+  const errors: unknown[] = [];
+  const handler = createPortalHandler({ accessToken, customer: () => new Promise(() => {}), timeout: 30, onError: (error) => void errors.push(error) });
+  await handler(requestFrom('/meters'));
+  expect(errors).toMatchObject([{ code: 'timeout', retryable: true }]);
 });
 
 describe('the proxy tells the page, and not onError', () => {

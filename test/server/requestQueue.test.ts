@@ -62,7 +62,7 @@ describe('createRequestQueue()', () => {
     expect(await again('new')).toBe(0);
   });
 
-  it('makes a customer wait if the turn comes within the patience', async () => {
+  it('makes a customer wait if the turn comes within `patience`', async () => {
     const { ask, sent } = queueOf(1);
     await ask('a');
     await vi.advanceTimersByTimeAsync(57_000);
@@ -117,7 +117,7 @@ describe('createRequestQueue()', () => {
     expect([(await all).every(({ status }) => status === 'rejected'), most]).toEqual([true, 10]);
   });
 
-  it('rejects a request after the patience if the requests before it do not end', async () => {
+  it('rejects a request after `patience` if the requests before it do not end', async () => {
     const { ask, sent } = queueOf(100);
     for (let index = 0; index < 10; index += 1) void ask(`slow ${index}`, 20_000);
     const waiting = ask('b');

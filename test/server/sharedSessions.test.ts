@@ -113,7 +113,7 @@ describe('encryptSessions()', () => {
     expect(await encrypted.get('ada')).toEqual(session);
   });
 
-  it('after a change of the key, decrypts with the earlier one and encrypts with the new one', async () => {
+  it('decrypts with the previous key after a change of the key, and encrypts with the new one', async () => {
     const { store } = claimStore();
     await encryptSessions(store, [key]).set('ada', session);
     const changed = encryptSessions(store, [nextKey, key]);

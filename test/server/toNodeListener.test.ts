@@ -144,17 +144,17 @@ describe('toNodeListener()', () => {
     ['Transfer-Encoding before Content-Length', 'Transfer-Encoding: chunked\r\nContent-Length: 6', {}],
     ['both, on a server with the lenient parser', 'Content-Length: 6\r\nTransfer-Encoding: chunked', { insecureHTTPParser: true }],
     ['both in odd cases, on a server with the lenient parser', 'content-LENGTH: 6\r\ntransfer-ENCODING: Chunked', { insecureHTTPParser: true }],
-  ])('answers a request with %s by 400 alone, and closes the connection', async (_, headers, options) => {
+  ])('responds with 400 alone to a request with %s, and closes the connection', async (_, headers, options) => {
     const seen: string[] = [];
     const url = new URL(await listen(toNodeListener((request) => (seen.push(new URL(request.url).pathname), new Response('served'))), options));
-    const answer = await new Promise<string>((resolve, reject) => {
+    const response = await new Promise<string>((resolve, reject) => {
       let text = '';
       const socket = connect(Number(url.port), '127.0.0.1', () => {
         socket.write(`POST /first HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n0\r\n\r\nGET /second HTTP/1.1\r\nHost: x\r\n\r\n`);
       });
       socket.on('data', (chunk) => (text += String(chunk))).on('end', () => resolve(text)).on('error', reject);
     });
-    expect([answer.slice(0, 12), answer.split('HTTP/1.1').length - 1, answer.includes('served')]).toEqual(['HTTP/1.1 400', 1, false]);
+    expect([response.slice(0, 12), response.split('HTTP/1.1').length - 1, response.includes('served')]).toEqual(['HTTP/1.1 400', 1, false]);
     expect(seen).not.toContain('/first');
   });
 });

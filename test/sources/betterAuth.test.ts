@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseMeterList } from '../../src/core/schemas/list';
 import type { Fetch } from '../../src/http/request';
 import { createBetterAuthSource } from '../../src/sources/betterAuth';
@@ -85,8 +85,6 @@ describe('createBetterAuthSource()', () => {
     ['a page of subscriptions by product', (source) => source.subscriptions({ limit: 5, productId: 'product' }), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
     ['a page of subscriptions by name', (source) => source.subscriptions({ limit: 5, query: 'pro' }), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
     ['one subscription', (source) => source.subscription('subscriptions2'), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
-    ['an impossible page of meters', (source) => problemOf(source.meters({ page: 0 })), []],
-    ['an impossible page of subscriptions', (source) => problemOf(source.subscriptions({ limit: 0 })), []],
   ])('requests one page for %s if the server can select it, and all pages otherwise', async (_, read, requests) => {
     const urls: string[] = [];
     const two: Fetch = async (url) => {
@@ -97,6 +95,15 @@ describe('createBetterAuthSource()', () => {
     };
     await read(createBetterAuthSource({ fetch: two }));
     expect(urls).toEqual(requests);
+  });
+
+  it.each<[string, (source: PortalSource) => Promise<unknown>]>([
+    ['an impossible page of meters', (source) => source.meters({ page: 0 })],
+    ['an impossible page of subscriptions', (source) => source.subscriptions({ limit: 0 })],
+  ])('rejects %s without a request', async (_, read) => {
+    const fetch = vi.fn<Fetch>();
+    expect((await problemOf(read(createBetterAuthSource({ fetch })))).code).toBe('invalid_request');
+    expect(fetch).not.toHaveBeenCalled();
   });
 
   it('filters subscriptions, and finds one by its id', async () => {

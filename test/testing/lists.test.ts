@@ -110,7 +110,7 @@ describe('sorting', () => {
     ['subscriptions', 'organization'],
     ['benefit-grants', 'type'],
     ['benefit-grants', 'organization'],
-  ])('keeps all %s in the order of their ids by %s, which is the same for all of them', async (list, key) => {
+  ])('sorts %s by id if they all have the same %s', async (list, key) => {
     const idsBy = async (sorting: string) => ((await (await signIn(demo, 'bo').get(`/v1/customer-portal/${list}/?sorting=${sorting}`)).json()) as WirePage<{ id: string }>).items.map(({ id }) => id);
     const ids = await idsBy(key);
     expect(ids.length).toBeGreaterThan(1);

@@ -16,7 +16,7 @@ describe('the organization of the demo', () => {
     expectTypeOf<WireOrganizationData>().toExtend<models.CustomerOrganizationData>();
   });
 
-  it('lists each public product once, also the plans that subscriptions change to and one-time purchases', async () => {
+  it('lists each public product once, including one-time purchases and plans that subscriptions change to', async () => {
     const { organization, products } = await read(signIn(demo, 'jin').get(path));
     expect(organization).toMatchObject({ name: 'Lumen', slug: 'lumen', organization_features: {} });
     const names = products.map(({ name }) => name);

@@ -42,7 +42,7 @@ const allPreviews = async () => (await Promise.all(demo.customers.map((externalI
 const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + BigInt(amount), 0n);
 
 describe('the charge preview of a demo', () => {
-  it('exists for active, trialing and resuming subscriptions only', async () => {
+  it('exists only for active and trialing subscriptions, and for paused ones with a resume date', async () => {
     const responses = await allPreviews();
     expect(responses.map(({ subscription, status }) => `${subscription.product.name}, ${subscription.status}: ${status}`).sort()).toEqual([
       'Lumen API, past_due: 404',
@@ -122,7 +122,7 @@ describe('the charge preview of a demo', () => {
     ['has the pending number of seats', 'jin', 'Lumen Workspace', 4000, { base_amount: 3000, total_amount: 3000 }],
     ['multiplies units by their price', 'jin', 'Lumen Screens', 1200, { base_amount: 1200, total_amount: 1200 }],
     ['bills base and usage when a scheduled pause ends', 'kai', 'Lumen Sound', 1500, { base_amount: 1500, metered_amount: 400, total_amount: 1900 }],
-    ['exists for a pause without a resume date', 'kai', 'Lumen Loops', 900, { base_amount: 900, total_amount: 900 }],
+    ['exists before a scheduled pause without a resume date', 'kai', 'Lumen Loops', 900, { base_amount: 900, total_amount: 900 }],
     [
       'splits a price that includes tax, and pays with the balance',
       'lou',
@@ -201,8 +201,8 @@ describe('the charge preview of a demo', () => {
     ['uses no more credit than the charge', 5000, 0, { applied_balance_amount: -1000, due_amount: 0 }],
     ['uses all credit below the charge', 400, 0, { applied_balance_amount: -400, due_amount: 600 }],
     ['adds a debt', -250, 0, { applied_balance_amount: 250, due_amount: 1250 }],
-    ['pays a debt with a credited total', -250, -1600, { total_amount: -600, applied_balance_amount: 250, due_amount: 0 }],
-    ['keeps credit with a credited total', 250, -1600, { total_amount: -600, applied_balance_amount: 0, due_amount: 0 }],
+    ['pays a debt from a negative total', -250, -1600, { total_amount: -600, applied_balance_amount: 250, due_amount: 0 }],
+    ['uses no credit for a negative total', 250, -1600, { total_amount: -600, applied_balance_amount: 0, due_amount: 0 }],
   ])('%s', async (_, balance, proration, expected) => {
     const prorations = proration === 0 ? [] : [{ label: 'Back', amount: proration }];
     const wallets = [

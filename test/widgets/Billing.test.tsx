@@ -93,7 +93,7 @@ describe('Billing shows', () => {
     await screen.findByText('No subscription');
   });
 
-  it('the host’s `empty` in its place', async () => {
+  it('the host’s `empty` to a customer without subscriptions', async () => {
     showTo(await servePolar(), 'cy', <Billing empty="Choose a plan." title={null} />);
     await screen.findByText('Choose a plan.');
     expect(screen.queryByRole('heading')).toBeNull();

@@ -40,7 +40,7 @@ describe('Credits', () => {
     expect(await screen.findByText('No credits yet')).toBeInTheDocument();
   });
 
-  it('shows that notice if every grant is revoked or failed, and the host’s own in its place', async () => {
+  it('shows the host’s `empty` if every grant is revoked or failed', async () => {
     const polar = await servePolar();
     polar.respond = async (request) => {
       if (!request.url.includes('/benefit-grants/')) return undefined;

@@ -55,7 +55,7 @@ describe('Usage shows', () => {
     expect(container.querySelector('[role=region]')).toHaveAttribute('aria-busy', 'false');
   });
 
-  it('the host’s `empty` in its place', async () => {
+  it('the host’s `empty` to a customer without meters', async () => {
     showTo(await servePolar(), 'cy', <Usage empty="Make a request, then come back." title="Quota" />);
     await screen.findByText('Make a request, then come back.');
     expect(screen.getByRole('heading', { name: 'Quota' })).toBeInTheDocument();
@@ -166,7 +166,7 @@ describe('Usage, with credit grants,', () => {
     hold.open();
   });
 
-  it('sends no request for them if the source has none', async () => {
+  it('sends no request for credit grants if the source has none', async () => {
     const polar = await servePolar();
     const { can, ...source } = polar.source('ada');
     showTo(polar, 'ada', <Usage />, { source: { ...source, can: { ...can, grants: false } } });

@@ -17,7 +17,7 @@ async function show(customers: CustomerSeed[], props: Parameters<typeof UsageAle
 }
 
 describe('UsageAlert', () => {
-  it('says the most urgent problem in a live region that exists before it', async () => {
+  it('announces the most urgent problem in a live region that exists before the data is there', async () => {
     const { container } = showTo(await servePolar(), 'ada', <UsageAlert />);
     const region = screen.getByRole('status');
     expect(region).toBeEmptyDOMElement();
@@ -60,7 +60,7 @@ describe('UsageAlert', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Seats: none left.');
   });
 
-  it('of a meter without a period returns after the credits were filled up and run low again', async () => {
+  it('of a meter without a period returns after the credits were refilled and ran low again', async () => {
     const user = userEvent.setup();
     const first = await show([prepaid(seats)]);
     await user.click(await screen.findByRole('button', { name: 'Dismiss: Seats' }));

@@ -53,7 +53,7 @@ describe('UsageInline', () => {
     expect([...style].toSorted()).toEqual(['bottom', 'left', 'right', 'top']);
   });
 
-  it('has no ring as a number', async () => {
+  it('has no ring with variant="number"', async () => {
     await show(60, { variant: 'number' });
     expect((await screen.findByRole('button', { name: /^Seats: / })).querySelector('svg')).toBeNull();
   });

@@ -99,7 +99,7 @@ describe('a widget that loads', () => {
     expect(frame?.style.blockSize).toBe('160px');
   });
 
-  it.each([['pressed', fireEvent.pointerDown], ['used with a key', fireEvent.keyDown]])('does not have a height that it only got after it was %s', (_, act) => {
+  it.each([['press', fireEvent.pointerDown], ['key', fireEvent.keyDown]])('does not take over a height that changed after a %s', (_, act) => {
     visitWith(5, 412.5, (frame) => {
       act(frame);
       laidOut.height = 999;

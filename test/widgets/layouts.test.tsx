@@ -70,7 +70,7 @@ describe('Usage with meters', () => {
     expect(container.querySelector('.mf-alert')).toHaveTextContent(/^Image credits /);
   });
 
-  it('says that there is no usage if the customer has none of them', async () => {
+  it('says that there is no usage if the customer has none of the chosen meters', async () => {
     showTo(await servePolar(), 'ada', <Usage meters={[{ meterId: 'no such meter' }]} />);
     expect(await screen.findByText('No usage yet')).toBeInTheDocument();
   });

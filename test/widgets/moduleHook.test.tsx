@@ -49,7 +49,7 @@ describe('moduleHook()', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  it('survives a component that is gone before the part is there', async () => {
+  it('ignores a component that unmounts before the part has loaded', async () => {
     let finish: (loaded: typeof part) => void = () => {};
     const { unmount } = render(show(() => new Promise((resolve) => (finish = resolve)))(true));
     unmount();

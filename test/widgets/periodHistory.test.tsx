@@ -57,17 +57,17 @@ describe('UsageHistory without a history of the host', () => {
     expect(rowsIn(group).map((row) => row?.includes(', previously '))).toEqual([false, false, false, false, true, true]);
   });
 
-  it('compares each day with that of the time before', async () => {
+  it('compares each day with the same day of the previous period', async () => {
     const { container } = await show({ meterId: requests, compare: true });
     await chart();
     await waitFor(() => expect(ghosts(container)).toBe(30));
   });
 
-  it('parts the bars by a metadata key, and names the units of the day that is chosen', async () => {
+  it('splits the bars by a metadata key, and shows the units of the chosen day', async () => {
     const { asked } = await show({ meterId: requests, by: 'region' });
     const group = await chart();
-    const key = await screen.findByRole('list', { name: 'By region' });
-    const units = () => within(key).getAllByRole('listitem').map(({ textContent }) => textContent);
+    const legend = await screen.findByRole('list', { name: 'By region' });
+    const units = () => within(legend).getAllByRole('listitem').map(({ textContent }) => textContent);
     expect(units().map((text) => text?.split(' ')[0])).toEqual(['eu', 'us', 'Other']);
     const total = units().reduce((sum, text) => sum + Number(/[\d,]+$/.exec(text ?? '')?.[0].replaceAll(',', '')), 0);
     expect(total).toBe(48_230);
@@ -82,7 +82,7 @@ describe('UsageHistory without a history of the host', () => {
     ['a meter that neither counts nor sums', { meterId: projects, by: 'model' }],
     ['a key that the proxy does not offer', { meterId: requests, by: 'person' }],
     ['a proxy that offers no breakdown', { meterId: requests, by: 'region' }, { breakdown: undefined as never }],
-  ])('leaves the parts out for %s', async (_, props, options) => {
+  ])('does not split the bars for %s', async (_, props, options) => {
     const { asked } = await show(props, options);
     await chart();
     expect(screen.queryByRole('list')).toBeNull();
@@ -92,11 +92,11 @@ describe('UsageHistory without a history of the host', () => {
 
   it('gives the rest its own color, also where a value has no usage', async () => {
     await show({ meterId: requests, by: 'region' }, { breakdown: { region: ['eu', 'us', 'mars'] } });
-    const key = await screen.findByRole('list', { name: 'By region' });
-    expect(within(key).getAllByRole('listitem').map((item) => [item.textContent?.split(' ')[0], item.dataset['part']])).toEqual([['eu', 'first'], ['us', 'second'], ['Other', 'other']]);
+    const legend = await screen.findByRole('list', { name: 'By region' });
+    expect(within(legend).getAllByRole('listitem').map((item) => [item.textContent?.split(' ')[0], item.dataset['part']])).toEqual([['eu', 'first'], ['us', 'second'], ['Other', 'other']]);
   });
 
-  it('has no key where no value has any usage', async () => {
+  it('has no legend where no value has any usage', async () => {
     const { container, asked } = await show({ meterId: emails, by: 'model' });
     const group = await chart();
     expect(asked()).toHaveLength(4);
@@ -151,7 +151,7 @@ describe('UsageHistory without a history of the host', () => {
     await waitFor(async () => expect(await chart()).not.toHaveTextContent('credits'));
   });
 
-  it('shows calendar months of UTC with `interval`, also to a customer west of it', async () => {
+  it('shows calendar months of UTC with `interval`, even to a customer west of UTC', async () => {
     await show({ meterId: tokens, interval: 'month', periods: 2, timeZone: 'America/Los_Angeles' });
     expect(rowsIn(await chart()).map((row) => row?.slice(0, 8))).toEqual(['Oct 2026', 'Nov 2026']);
   });
@@ -196,7 +196,7 @@ describe('UsageHistory without a history of the host', () => {
     await waitFor(() => expect(container.querySelector('#own button')).not.toBeNull());
   });
 
-  it('calls a meter whose name is blank what all widgets call it', async () => {
+  it('names a meter with a blank name as all widgets do', async () => {
     const nil = { externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters: [{ name: ' ', consumed: 6 }, { name: 'Seats', consumed: 1 }] };
     await show({}, { polar: { now: () => noon, customers: [nil] } }, 'nil');
     const choice = await screen.findByRole('combobox', { name: 'Meter' });

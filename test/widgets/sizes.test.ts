@@ -15,7 +15,7 @@ describe('rememberSize()', () => {
     expect(recallSize('Usage 0 bo')).toBeUndefined();
   });
 
-  it('stores neither the name nor the same hash of it in two tabs', () => {
+  it('stores a hash in place of the name, and a different one in each tab', () => {
     const stored = ['one', 'another'].map(() => {
       sessionStorage.clear();
       rememberSize('Usage 0 user_123', size);

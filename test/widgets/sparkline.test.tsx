@@ -28,14 +28,14 @@ const days: PortalSource['history'] = async (_, { start }) => ({
   issues: [],
 });
 
-describe('a meter that is paid as it is used', () => {
+describe('a pay-as-you-go meter', () => {
   it('has a bar for each day of its period, loaded with one request', async () => {
     const { asked, charts } = await open(days);
     await waitFor(() => expect(charts()).toEqual([['API requests', 30]]));
     expect(asked).toEqual([expect.objectContaining({ start: new Date('2026-11-01'), end: new Date('2026-12-01'), interval: 'day' })]);
   });
 
-  it('keeps the room of its chart while that loads', async () => {
+  it('reserves space for its chart while the history loads', async () => {
     const { charts } = await open(() => new Promise(() => {}));
     await waitFor(() => expect(charts()).toEqual([['API requests', 0]]));
   });

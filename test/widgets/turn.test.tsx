@@ -44,7 +44,7 @@ function texts(): string[] {
 }
 
 describe('a loading widget', () => {
-  it('waits while one above it loads and has an unknown height', () => {
+  it('waits while a widget above it loads and has an unknown height', () => {
     const { rerender } = render(page({ isLoading: true }, { isLoading: true }, { isLoading: true }));
     expect(texts()).toEqual(['first shows', 'second waits', 'third waits']);
     rerender(page({}, { isLoading: true }, { isLoading: true }));
@@ -57,12 +57,12 @@ describe('a loading widget', () => {
     ['whose height is known', { isLoading: true, isKnown: true }],
     ['beside it', { isLoading: true, left: 100 }],
     ['that has loaded', {}],
-  ])('does not wait for one %s', (_, first) => {
+  ])('does not wait for a widget %s', (_, first) => {
     render(page(first, { isLoading: true }));
     expect(texts()).toEqual(['first shows', 'second shows']);
   });
 
-  it('does not wait for one that is gone', () => {
+  it('does not wait for a widget that has unmounted', () => {
     const { rerender } = render(page({ isLoading: true }, { isLoading: true }));
     rerender(<>{false}<Box name="second" top={100} isLoading /></>);
     expect(texts()).toEqual(['second shows']);

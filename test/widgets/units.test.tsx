@@ -44,7 +44,7 @@ it('Billing names units as the host does, in receipts, estimates and histories',
   expect(screen.getByText('$0.45 / GB')).toBeInTheDocument();
 });
 
-it('Billing takes a noun of the host without a multiplier', async () => {
+it('Billing shows bytes as the host names them, without a multiplier', async () => {
   const { meter_id } = wireMeter({ name: 'Storage' });
   const { container } = showTo(await servePolar(), 'mia', <Billing units={{ [meter_id]: 'bytes' }} />);
   await screen.findByText('Lumen Vault');

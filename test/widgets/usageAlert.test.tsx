@@ -51,7 +51,7 @@ describe('Usage says at its top', () => {
 });
 
 describe('Usage with an action', () => {
-  it('shows it in the rows for which it returns something, and at the top', async () => {
+  it('shows the action in the rows for which the function returns one, and at the top', async () => {
     const user = userEvent.setup();
     const bought = vi.fn<(name: string) => void>();
     showTo(
@@ -68,7 +68,7 @@ describe('Usage with an action', () => {
 });
 
 describe('Usage replaces', () => {
-  it('its header by content made from the meters, and keeps the search', async () => {
+  it('its header with content made from the meters, and keeps the search', async () => {
     showTo(await servePolar(), 'dee', <Usage layout="rows" header={({ meters, alerts }) => <h2>{`${meters.length} meters, ${alerts.length} urgent`}</h2>} />);
     expect(await screen.findByRole('heading', { name: /^250 meters, \d+ urgent$/ })).toBeInTheDocument();
     expect(screen.queryByRole('heading', { name: 'Usage' })).toBeNull();
@@ -77,19 +77,19 @@ describe('Usage replaces', () => {
     expect(screen.getByRole('region', { name: 'Usage' })).toBeInTheDocument();
   });
 
-  it('its header by nothing', async () => {
+  it('its header with nothing', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage header={null} />);
     await screen.findByText(/^Image credits: /);
     expect(container.querySelector('.mf-head')).toBeNull();
   });
 
-  it('the empty notice by content made from the state', async () => {
+  it('the empty notice with content made from the state', async () => {
     showTo(await servePolar(), 'cy', <Usage empty={({ total }) => <p>{`${total} meters`}</p>} />);
     expect(await screen.findByText('0 meters')).toBeInTheDocument();
     expect(screen.queryByText('No usage yet')).toBeNull();
   });
 
-  it('the notice about a failure by content that can try again', async () => {
+  it('the failure notice with content that can try again', async () => {
     const user = userEvent.setup();
     const polar = await servePolar();
     polar.respond = () => new Response('', { status: 403 });

@@ -22,7 +22,7 @@ describe('UsageBudget', () => {
     [1000, ['465 of 1,000 units', '535 left']],
     [500, ['465 of 500 units', '35 left, nearly used up']],
     [400, ['465 of 400 units', "Budget used up. It doesn't stop usage."]],
-  ])('shows where usage stands in a budget of %d, and that it does not stop', async (units, texts) => {
+  ])('shows where usage stands in a budget of %d, and that the budget doesn’t stop usage', async (units, texts) => {
     const { container } = await show({ budget: { [images]: units } });
     expect(screen.getAllByRole('listitem').map(textsOf)).toEqual([texts]);
     expect(container.querySelector('.mf-usage-limit')).not.toBeNull();
@@ -92,7 +92,7 @@ describe('UsageBudget', () => {
     expect(container.querySelector('.own')).toBeEmptyDOMElement();
   });
 
-  it('calls a meter whose name is blank what all widgets call it', async () => {
+  it('names a meter with a blank name as all widgets do', async () => {
     const meters = [{ name: ' ', consumed: 60, credited: 100 }];
     const polar = await servePolar({ now: () => noon, customers: [{ externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters }] });
     const { container } = showTo(polar, 'nil', <UsageBudget onBudgetChange={vi.fn()} />);
