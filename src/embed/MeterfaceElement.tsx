@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import type { PortalError } from '../core/errors';
-import type { Portal, PortalQuery } from '../react/portalQuery';
 import { asPortalError, type OnError, report } from '../react/report';
 import type { GetToken } from '../sources/session';
 import type { PortalSource } from '../sources/source';
@@ -10,22 +9,20 @@ import { adoptStyles } from './adoptStyles';
 import { fire } from './events';
 import { framed } from './framed';
 import { type Access, type Group, isError, isSameAccess, type Joined, leaveGroup, tryJoin } from './groups';
+import type { QueriesOf } from './prefetch';
 import { attributeOf, paintTheme, portalSettings, propertyOf, readSetting, type Setting, type SettingTable, type Values } from './settings';
 import { follow, isReady, nameParts } from './shadow';
 import { slotsOf, type WidgetSlots } from './slotsOf';
 import { takeProperties } from './takeProperties';
 import { topUp } from './topUp';
 
-/** The queries of a widget that need no response of another query. */
-export type QueriesOf = (portal: Portal, setting: (name: string) => unknown) => readonly PortalQuery<unknown>[];
-
 /** A server has no HTMLElement. There the classes can be imported, but not constructed. */
 const HTMLElementBase = (globalThis.HTMLElement ?? Object) as unknown as new () => HTMLElement & Inherited;
 
+type Inherited = Values<typeof portalSettings>;
+
 /** When a portal changes, the elements inside of it render again. */
 const connected = new Set<MeterfaceElement>();
-
-type Inherited = Values<typeof portalSettings>;
 
 /** A class of elements with more settings, whose properties the constructor adds. */
 export type WithSettings<Table extends SettingTable> = Pick<typeof MeterfaceElement, 'observedAttributes' | 'prototype'> & { readonly settings: Table } & (new (queriesOf?: QueriesOf) => MeterfaceElement & Values<Table>);
@@ -194,8 +191,7 @@ export class MeterfaceElement extends HTMLElementBase {
       onError: this.#report,
       children: this.content(this.#props()),
     });
-    const shadow = this.#root ? this.#shadowRoot : this.#shadow();
-    if (shadow === undefined) return;
+    const shadow = (this.#root && this.#shadowRoot) ?? this.#shadow();
     if (this.#root === undefined) {
       this.#root = createRoot(shadow);
       this.#observers = follow(this, shadow, () => this.#schedule(), () => this.#afterDrawing(shadow));
@@ -215,9 +211,13 @@ export class MeterfaceElement extends HTMLElementBase {
 
   /** Effects, which otherwise send the requests, may run only after the first frame. */
   #prefetch({ source, queryClient }: Group): void {
-    const portal = { source, queryClient, scope: this.#scope };
-    for (const query of this.#queriesOf?.(portal, (name) => this.setting(name)) ?? []) void queryClient.prefetchQuery(query);
+    const queries = this.#queriesOf?.({ source, queryClient, scope: this.#scope }, (name) => this.setting(name));
+    for (const query of queries ?? []) void queryClient.prefetchQuery(query);
+    this.loadParts();
   }
+
+  /** Downloads what the widget needs at once and isn't in the first file: before it is drawn, but after the requests for data. */
+  protected loadParts(): void {}
 
   #unmount(): void {
     connected.delete(this);

@@ -17,11 +17,12 @@ export class MeterfaceUsage extends (MeterfaceElement as unknown as WithSettings
   static override readonly settings = usageSettings;
 
   constructor() {
-    super((portal, setting) => {
-      // A long list needs its table, too, but the requests for data come first.
-      if (Number(setting('expected')) >= toolsFrom) void Promise.resolve().then(useViews.download);
-      return usageQueries(portal, setting);
-    });
+    super(usageQueries);
+  }
+
+  /** A long list needs its table. */
+  protected override loadParts(): void {
+    if (Number(this.setting('expected')) >= toolsFrom) void useViews.download();
   }
 
   protected get widget(): ComponentType<UsageProps> {

@@ -1,19 +1,23 @@
 import type { ComponentType, ReactNode } from 'react';
 import { ErrorNotice } from '../components/Notice';
 import { UsageSkeleton } from '../components/UsageSkeleton';
-import { moduleHook, partMissing } from '../widgets/moduleHook';
+import { moduleHook, type ModuleHook, partMissing } from '../widgets/moduleHook';
 import { useLastSize } from '../widgets/useLastSize';
+
+/** A component that downloads its widget. `download` does so earlier. */
+export type LaterComponent<Props> = ((props: Props) => ReactNode) & Pick<ModuleHook<object>, 'download'>;
 
 /**
  * A component that downloads its widget when it mounts, and shows a skeleton of some rows until then. A failed download can be repeated.
  * @param label the widget's name, by which it remembers its height. The skeleton takes the same height.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, rows?: number, label?: string): ComponentType<Props> {
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, rows?: number, label?: string): LaterComponent<Props> {
   const useWidget = moduleHook(load);
-  return function Later(props: Props): ReactNode {
+  function Later(props: Props): ReactNode {
     const [Widget, retry] = useWidget(true);
     return Widget ? <Widget {...props} /> : <Waiting label={label} isMissing={Widget === null} rows={rows} onRetry={retry} />;
-  };
+  }
+  return Object.assign(Later, { download: useWidget.download });
 }
 
 interface WaitingProps {

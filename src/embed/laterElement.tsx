@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
-import { later } from './later';
-import { MeterfaceElement, type QueriesOf, type WithSettings } from './MeterfaceElement';
+import { later, type LaterComponent } from './later';
+import { MeterfaceElement, type WithSettings } from './MeterfaceElement';
+import type { QueriesOf } from './prefetch';
 import type { SettingTable } from './settings';
 import type { WidgetSlots } from './slotsOf';
 
@@ -20,7 +21,7 @@ export interface LaterClass {
  */
 export function laterElement<Table extends SettingTable>(settings: Table, queriesOf: QueriesOf, rows?: number, label?: string): LaterClass & WithSettings<Table> {
   /** One component for all elements. */
-  let Later: ComponentType<WidgetSlots> | undefined;
+  let known: LaterComponent<WidgetSlots> | undefined;
   class LaterElement extends MeterfaceElement {
     static override readonly settings: SettingTable = settings;
 
@@ -28,9 +29,17 @@ export function laterElement<Table extends SettingTable>(settings: Table, querie
       super(queriesOf);
     }
 
-    protected override content(props: WidgetSlots): ReactNode {
+    get #later(): LaterComponent<WidgetSlots> {
       const { load } = this.constructor as unknown as { load: () => Promise<ComponentType<WidgetSlots>> };
-      Later ??= later(load, rows, label);
+      return (known ??= later(load, rows, label));
+    }
+
+    protected override loadParts(): void {
+      void this.#later.download();
+    }
+
+    protected override content(props: WidgetSlots): ReactNode {
+      const Later = this.#later;
       return <Later {...props} />;
     }
   }

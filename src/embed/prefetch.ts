@@ -1,7 +1,10 @@
 import { creditGrantQueries, meterListQuery, subscriptionQueries } from '../react/queries';
 import { walletQueries } from '../react/billQueries';
+import type { Portal, PortalQuery } from '../react/portalQuery';
 import type { MeterFilters } from '../sources/source';
-import type { QueriesOf } from './MeterfaceElement';
+
+/** The queries of a widget that need no response of another query. */
+export type QueriesOf = (portal: Portal, setting: (name: string) => unknown) => readonly PortalQuery<unknown>[];
 
 /** The first requests of `Usage`. */
 export const usageQueries: QueriesOf = (portal, setting) => [

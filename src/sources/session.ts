@@ -40,6 +40,8 @@ export interface TokenSession {
 /** One result of `getToken`, shared by all requests that wait for it. */
 interface Grant {
   token: Promise<string>;
+  /** The same, if it is known at once. */
+  known: string | undefined;
   /** Whether the next request needs a new token. */
   isStale: () => boolean;
 }
@@ -82,9 +84,10 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
     run: async (send, { scope, signal }) => {
       signal?.throwIfAborted();
       const customer = customerOf(scope);
-      const renew = (refused?: Promise<string>) => (customer.grant = requestToken(() => getToken({ scope }), timeout, refused));
-      const sendWith = async ({ token }: Grant) => {
-        const usable = await withDeadline(() => token, undefined, signal);
+      const renew = (refused?: Promise<string>) => (customer.grant = requestToken(() => getToken({ scope }), timeout, refused, refused ? undefined : fixed));
+      const sendWith = async ({ token, known }: Grant) => {
+        // Without a wait, so that a request leaves before the page draws anything.
+        const usable = known ?? (await withDeadline(() => token, undefined, signal));
         // `getToken` may have returned the token of a customer who has signed in since.
         if (customer.isForgotten) throw scopeChanged();
         return send(usable);
@@ -110,8 +113,8 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
   };
 }
 
-/** @param refused the token that a server has just refused. */
-function requestToken(getToken: () => unknown, timeout: number, refused?: Promise<string>): Grant {
+/** @param refused the token that a server has just refused. @param known the token, if there is only one. */
+function requestToken(getToken: () => unknown, timeout: number, refused: Promise<string> | undefined, known: string | undefined): Grant {
   const load = async (): Promise<string> => {
     const readResult = async () => {
       const result = await getToken();
@@ -128,7 +131,7 @@ function requestToken(getToken: () => unknown, timeout: number, refused?: Promis
     grant.isStale = () => elapsed() >= life;
     return usable;
   };
-  const grant: Grant = { token: load(), isStale: () => false };
+  const grant: Grant = { token: load(), known, isStale: () => false };
   grant.token.catch(() => {
     grant.isStale = () => true;
   });
