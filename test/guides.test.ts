@@ -64,6 +64,20 @@ describe('the guides', () => {
     expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 
+  it('name the data attributes of every component', () => {
+    const reference = documents()['llms-full.txt'] ?? '';
+    const known = [...reference.matchAll(/^### (\w+)\n\n\*component\*\n\n([\s\S]*?)(?=^[-#])/gm)].flatMap(([, name = '', text = '']) => Array.from(text.matchAll(/`(data-[a-z]+)/g), ([, attribute = '']) => `${name} ${attribute}`));
+    let names: string[] = [];
+    const table = readFileSync(join(root, 'docs/guides/components.md'), 'utf8').matchAll(/^\| ?(.*?) ?\| `(data-[a-z]+)` \|/gm);
+    const listed = [...table].flatMap(([, cell = '', attribute = '']) => {
+      // A cell that is empty repeats the one above it.
+      names = cell === '' ? names : Array.from(cell.matchAll(/\w+/g), ([name]) => name);
+      return names.map((name) => `${name} ${attribute}`);
+    });
+    expect(known.length).toBeGreaterThan(15);
+    expect([...new Set(known)].filter((one) => !listed.includes(one))).toEqual([]);
+  });
+
   it('name every custom property and theme of the style sheets', () => {
     const text = readFileSync(join(root, 'docs/guides/theming.md'), 'utf8');
     const styles = readdirSync(join(root, 'src/styles')).filter((file) => file.endsWith('.css')).map((file) => readFileSync(join(root, 'src/styles', file), 'utf8')).join('\n');

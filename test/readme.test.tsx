@@ -233,7 +233,7 @@ describe('the README example', () => {
     const { id } = await subscriptionOfAda();
     const source = createPolarSource({ server: '/api/portal', fetch: async () => new Response('', { status: 403 }) });
     showToAda(<><Everything /><NextCharge subscriptionId={id} /><Days meterId={wireMeter().meter_id} start={new Date('2026-11-01')} end={new Date('2026-12-01')} /></>, { source });
-    for (const text of ["Your account didn't load", "This bill didn't load", "This history didn't load"]) expect(await screen.findByText(text)).toBeInTheDocument();
+    for (const text of ["Your account didn't load", "This bill didn't load", "You don't have access to this"]) expect(await screen.findByText(text)).toBeInTheDocument();
   });
 
   it('bills-layout shows every charge in the host’s list', async () => {

@@ -33,7 +33,7 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
 
 /**
  * The amount that a customer owes, its due date and, if given, its receipt. Without `before` it doesn't mention discount
- * and tax. Renders a `div` with `data-state="due"`, or `data-state="none"` if `dueAt` is `null`.
+ * and tax. Renders a `div` with `data-state="due"`, or `data-state="none"` if `dueAt` is `null`, and with `data-outcome`.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
   const { amount, currency, dueAt, now: readAt, before, outcome, certainty, note, receipt, className, ...rest } = props;

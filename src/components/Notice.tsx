@@ -14,7 +14,7 @@ export interface NoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'titl
   kind?: 'quiet' | 'problem' | undefined;
 }
 
-/** A title, with a sentence or a button as children, in place of content that is missing. Renders a `div`. */
+/** A title, with a sentence or a button as children, in place of content that is missing. Renders a `div` with `data-kind`. */
 export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(props, ref) {
   const { title, kind, className, children, ...rest } = props;
   return (

@@ -29,7 +29,7 @@ export interface ProjectionProps extends Omit<ComponentPropsWithoutRef<'div'>, '
 
 /**
  * An estimate of the usage at the end of the period, assuming a steady pace: the units, what they cost, and how much of that
- * is yet to come. Renders a `div`, or nothing if it is too early, nothing was used or the meter is never reset.
+ * is yet to come. Renders a `div` with `data-over`, or nothing if it is too early, nothing was used or the meter is never reset.
  */
 export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function Projection(props, ref): ReactElement | null {
   const { meter, period, now, price, currency, className, ...rest } = props;

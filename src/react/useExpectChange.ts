@@ -36,7 +36,7 @@ export interface ExpectOutcome {
 export interface ExpectedChange {
   /**
    * Refetches at growing intervals, and only while the page is visible, until `predicate` returns true, `until` has
-   * passed or an error is not retryable. All widgets show the refetched data, and a `Usage` with an `action` announces the change. Another call or a change of customer ends the wait.
+   * passed or an error is not retryable. All widgets show the refetched data, and a `Usage` with an `action` says that the change is being processed. Another call or a change of customer ends the wait.
    */
   expectChange: (predicate: (data: ExpectedData) => boolean, options?: ExpectOptions) => Promise<ExpectOutcome>;
   /** `unchanged`: the wait ended before the change was seen. */
