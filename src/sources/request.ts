@@ -20,7 +20,7 @@ export const sessionExpiredMessage = 'The session has ended. Its token expired, 
 
 const pageFailures: FailurePolicy = {
   messages: {
-    unauthorized: 'The server refused the request. The customer is not signed in. Sign in again.',
+    unauthorized: 'The server refused the request. There is no session. Sign in again.',
     forbidden: 'Access was denied. The session lacks a permission or the billing role. Ask the account owner for access.',
     not_found: 'Nothing was found. The item was removed, or the id, server or API version is wrong. Check them.',
     invalid_request: 'The server rejected the request. The value of a filter is invalid. Check the filters.',
