@@ -44,7 +44,7 @@ const breadth = 0.72;
 const ghostBreadth = 0.86;
 /** How many characters fit beside the chart, such as "66.6K". */
 const longestValue = 5;
-/** The smallest distance between a value and the line of even use at which their texts do not overlap. */
+/** The smallest distance between a value and the line of even usage at which their texts do not overlap. */
 const leastDistance = 0.13;
 
 /** The bars. All lengths are shares of the SVG, so that the style sheet alone sets the height. */
@@ -93,7 +93,7 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
 
 interface ValuesProps {
   values: HistoryMarks['values'];
-  /** The line of even use and its label; `null` without one. */
+  /** The line of even usage and its label; `null` without one. */
   even: { height: number; label: string } | null;
   scale: number;
   locale: string;

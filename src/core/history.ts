@@ -17,7 +17,7 @@ export interface HistoryBar {
   over: number;
 }
 
-/** A history as a chart: bars, and a line at the pace for which the credits suffice. */
+/** A history as a chart: bars, and a line at the pace at which the credits last. */
 export interface HistoryChart {
   /** One for each interval, earliest first. */
   bars: HistoryBar[];

@@ -15,7 +15,7 @@ export interface HistoryView {
   interval: UsageInterval;
   /** One range with a bar for each interval, or several ranges with one bar each, the latest last. */
   ranges: readonly UsagePeriod[];
-  /** As many ranges; fewer if the subscription is younger. */
+  /** The ranges before these: as many, or fewer for a young subscription. */
   before: readonly UsagePeriod[];
 }
 
@@ -61,8 +61,8 @@ export function historyViews(meter: Pick<AccountMeter, 'period' | 'subscription'
 }
 
 /**
- * The current period of a meter and those before it, the latest first. Polar reports only the current one: those before it are as
- * long, in months where it begins and ends on the same day of a month, and none is older than the subscription.
+ * The current period of a meter and those before it, the latest first. Polar reports only the current one: those before it are
+ * taken to be as long, counted in months if it begins and ends on the same day of a month. None starts before the subscription.
  * @internal
  */
 export function periodsOf({ period, subscription }: Pick<AccountMeter, 'period' | 'subscription'>, count: number): UsagePeriod[] {

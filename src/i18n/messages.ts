@@ -182,7 +182,7 @@ export interface Messages extends ActionMessages {
   historyTotal(units: string, unit: string): string;
   /** One bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
-  /** Label of the line that marks the pace for which the credits suffice: "Your credits cover 333 a day". */
+  /** Label of the line at the pace at which the credits last: "Your credits cover 333 a day". */
   historyEven(units: string, interval: UsageInterval): string;
   /** Label of the hatched bars. */
   historyOver: string;

@@ -11,7 +11,7 @@ export interface UsageWords {
   figure: string;
   /** Whether the meter has credits to compare with. Also true if the credits are unknown. */
   limited: boolean;
-  /** Whether the host blocks use beyond the credits. */
+  /** Whether the host blocks usage beyond the credits. */
   blocked: boolean;
   consumed: string;
   credited: string;

@@ -48,7 +48,7 @@ export const walletQueries = {
   list: (portal: Portal): PortalQuery<WalletList> => portalQuery(portal, ['wallets', 'list'], (context) => portal.source.wallets({}, context)),
 };
 
-/** Order queries, as TanStack Query options. Only for a source that has orders (`source.can.orders`). */
+/** Order queries, as TanStack Query options. Only for a source that reads orders (`source.can.orders`). */
 export const orderQueries = {
   /** The orders that match: `{ items, pagination, issues }`. */
   list: (portal: Portal, given?: OrderFilters): PortalQuery<OrderList> =>
@@ -59,7 +59,7 @@ export const orderQueries = {
     }),
 };
 
-/** Product queries, as TanStack Query options. Only for a source that has products (`source.can.products`). */
+/** Product queries, as TanStack Query options. Only for a source that reads products (`source.can.products`). */
 export const productQueries = {
   /** The merchant's products, each with its id and name. */
   list: (portal: Portal): PortalQuery<CustomerProduct[]> => ({
@@ -70,7 +70,7 @@ export const productQueries = {
   }),
 };
 
-/** Selects the orders of past-due subscriptions; `undefined` if none is past due, or if the source has no orders. */
+/** Selects the orders of past-due subscriptions; `undefined` if none is past due, or if the source reads no orders. */
 export function outstandingFilters({ source }: Portal, subscriptions: readonly CustomerSubscription[]): OrderFilters | undefined {
   const subscriptionId = subscriptions.filter((one) => phaseOf(one) === 'pastDue').map(({ id }) => id);
   return source.can.orders === true && subscriptionId.length > 0 ? { subscriptionId } : undefined;

@@ -17,7 +17,7 @@ export function mayRequest({ state: { error, errorUpdatedAt } }: Failing): boole
 
 /**
  * Whether to request again because the page was shown or came online. Unlike `mayRequest`, it is false right after a failure
- * that a repeated request would only repeat: pages can be shown and hidden, and networks come and go, many times a second.
+ * that would only happen again: pages can be shown and hidden, and networks come and go, many times a second.
  */
 export function mayRequestAgain(query: Failing): boolean {
   const { error, errorUpdatedAt } = query.state;

@@ -44,7 +44,7 @@ export const subscriptionQueries = {
 
 /** Credit grant queries, as TanStack Query options. */
 export const creditGrantQueries = {
-  /** All credit grants: `{ items, pagination, issues }`. Fails with `not_found` if the source has none. */
+  /** All credit grants: `{ items, pagination, issues }`. Fails with `not_found` if the source reads none. */
   list: (portal: Portal): PortalQuery<CreditGrantList> =>
     portalQuery(portal, ['grants', 'list'], async (context) => {
       const { source } = portal;

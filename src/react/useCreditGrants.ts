@@ -6,7 +6,7 @@ import { usePortalQuery } from './usePortalQuery';
 
 /**
  * All benefits that grant the customer credits. `data` is `{ items, pagination, issues }`. The query runs only
- * if the source has grants (`source.can.grants`); otherwise the result stays pending. Source: `/v1/customer-portal/benefit-grants/`.
+ * if the source reads grants (`source.can.grants`); otherwise the result stays pending. Source: `/v1/customer-portal/benefit-grants/`.
  */
 export function useCreditGrants(): UseQueryResult<CreditGrantList> {
   return usePortalQuery((portal) => ({ ...creditGrantQueries.list(portal), enabled: portal.source.can.grants === true }));

@@ -24,7 +24,7 @@ export interface AccountCredits extends ListState {
 
 /**
  * Where the customer's credits come from: for a layout of your own in place of `Credits`. Pass its parts to
- * `creditSourcesOf()`. Empty if the source has no grants (`source.can.grants`). If meters or subscriptions fail, names and
+ * `creditSourcesOf()`. Empty if the source reads no grants (`source.can.grants`). If meters or subscriptions fail, names and
  * renewal dates are missing. Sources: `/v1/customer-portal/benefit-grants/`, `/v1/customer-portal/meters/` and
  * `/v1/customer-portal/subscriptions/`.
  */

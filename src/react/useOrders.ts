@@ -7,7 +7,7 @@ import { usePortalQuery } from './usePortalQuery';
 
 /**
  * The customer's orders, the latest first. `data` is `{ items, pagination, issues }`; a pending order is not paid yet, and
- * `dueAmount` is its outstanding amount. Sends no request to a source without orders (`source.can.orders`).
+ * `dueAmount` is its outstanding amount. Sends no request to a source that reads no orders (`source.can.orders`).
  * Source: `/v1/customer-portal/orders/`.
  */
 export function useOrders(filters?: OrderFilters): UseQueryResult<OrderList> {

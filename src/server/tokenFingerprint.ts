@@ -3,7 +3,7 @@ const prime = 0x100000001b3n;
 
 /**
  * A short name for an access token that tells it apart from others: its FNV-1a hash of 64 bits.
- * A hash this short doesn't reveal a long secret. A short or guessable one could be found by trying.
+ * A hash this short doesn't reveal a long secret. A short or guessable secret could be found by trying.
  */
 export function tokenFingerprint(token: string): string {
   let hash = offset;

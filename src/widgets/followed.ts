@@ -16,7 +16,7 @@ export function rememberFollowed(scope: string, changeable: string): void {
   }
 }
 
-/** A function that says whether anything has changed since this customer followed an action; `undefined` if none was followed. Tells once. */
+/** A function that says whether anything has changed since this customer followed an action; `undefined` if none was followed. It is returned once for each action. */
 export function takeFollowed(scope: string): ((changeable: string) => boolean) | undefined {
   try {
     const [salt = '', owner, before, time] = sessionStorage.getItem(item)?.split(',') ?? [];
@@ -29,7 +29,7 @@ export function takeFollowed(scope: string): ((changeable: string) => boolean) |
   }
 }
 
-/** What a purchase or a change of plan changes, and mere use does not. */
+/** What a purchase or a change of plan changes, and mere usage does not. */
 export function changeableOf(meters: readonly AccountMeter[]): string {
   const parts = meters.map(({ meter, subscription }) => [meter.meterId, meter.creditedUnits, subscription?.id, subscription?.status, subscription?.amount, subscription?.product.id]);
   return JSON.stringify(parts.map(String).toSorted());

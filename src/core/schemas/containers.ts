@@ -111,15 +111,11 @@ function parseDictionary({ valueType }: DictionaryDefinition): Parse {
       if (key === '__proto__') continue;
       const parsed = parseInner(valueType, value, context);
       output[key] = parsed.value;
-      passUp(payload, parsed, isName(key) ? key : '…');
+      // A server may send any text as a key. Errors and logs get only what looks like a locale or a plural form.
+      passUp(payload, parsed, /^[\w=-]{1,35}$/.test(key) ? key : '…');
     }
     payload.value = output;
   };
-}
-
-/** Whether a key looks like a locale or a plural form. Errors and logs get no other: a server may send any text as a key. */
-function isName(key: string): boolean {
-  return /^[\w=-]{1,35}$/.test(key);
 }
 
 interface EachOptions<T> {
