@@ -28,7 +28,7 @@ export interface MeterAlert extends AccountMeter {
   spentAt: Date | null;
   /** Days from then until the credits renew; `null` if one of the two dates is unknown. */
   daysEarly: number | null;
-  /** Whether the host blocks use without credits. */
+  /** Whether the host blocks usage without credits. */
   isBlocked: boolean;
 }
 

@@ -53,10 +53,10 @@ export interface MeterUsage {
   ratio: number | null;
   /** Units beyond the credits; 0 within the credits, and without credits; `null` if unknown. */
   over: number | null;
-  /** Credits left, at least 0; `null` if unknown. Without credits it is `null` as well, or 0 where use is blocked. */
+  /** Credits left, at least 0; `null` if unknown. Without credits it is `null` as well, or 0 where usage is blocked. */
   remaining: number | null;
   /**
-   * Shares of the bar's full width, from 0 to 1: use within the credits, and beyond them. The full width is the credits, or
+   * Shares of the bar's full width, from 0 to 1: usage within the credits, and beyond them. The full width is the credits, or
    * the consumed units if over. `null` if unknown or without credits.
    */
   bar: { included: number; over: number } | null;
@@ -73,7 +73,7 @@ const withoutRange = { tone: 'neutral', ratio: null, over: 0, remaining: null, b
 
 /**
  * Describes what a meter's numbers mean: its kind, state, color and bar. Zero credits are no limit unless the host blocks
- * use without credits, and missing numbers are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
+ * usage without credits, and missing numbers are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
  */
 export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): MeterUsage {
   const consumed = knownNumber(meter.consumedUnits);
@@ -97,7 +97,7 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
 
 function usageKind(credited: number | null, { price, whenSpent }: UsageTerms): UsageKind {
   if (credited === null || price === undefined) return 'unknown';
-  // Zero credits are no limit, unless the host blocks use without credits.
+  // Zero credits are no limit, unless the host blocks usage without credits.
   if (price === null) return credited > 0 || whenSpent === 'blocked' ? 'prepaid' : 'counter';
   if (!isMeteredPrice(price)) return 'unknown';
   return credited > 0 ? 'included' : 'payAsYouGo';

@@ -50,7 +50,7 @@ export interface FaultModes {
   403: object;
   /**
    * 429 with the header `Retry-After: <retryAfter>` (default 60, `null` to leave it out). Pages of another origin
-   * cannot read that header unless `readable` is true. `body` is sent as JSON; default none.
+   * cannot read that header unless `readable` is true. `body` is sent as JSON. Default: none.
    */
   429: { retryAfter?: number | string | null; readable?: boolean; body?: unknown };
 
