@@ -51,7 +51,7 @@ export async function bundleByEsbuild(entry) {
   });
   const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [resolve(file), output]));
   const found = new Set([...outputs].filter(([, { entryPoint }]) => entryPoint === '<stdin>').map(([file]) => file));
-  // A set's loop reaches what is added to it.
+  // Iterating over a Set also visits items that are added meanwhile.
   for (const file of found) for (const { kind, path } of outputs.get(file)?.imports ?? []) if (kind === 'import-statement' && outputs.has(resolve(path))) found.add(resolve(path));
   return outputFiles.filter(({ path }) => found.has(path)).map(({ text }) => text).join('');
 }

@@ -2,9 +2,9 @@
 /**
  * Measures the time from navigation to painted bars in Chromium, cold and with 50 ms before every response: a page with
  * `Usage` beside a page written by hand with `fetch` and React, and a page with `meterface.js` beside one written by hand
- * with `fetch` and the DOM, each across origins with a token, and through a proxy on the page's own origin. Rounds are interleaved, and ratios are taken round by round. `-- --rounds=30` and
- * `-- --latency=50` change the run, and `-- --write` writes docs/reliability.md. Exits with 1 when a ratio exceeds its limit. Build
- * first.
+ * with `fetch` and the DOM, each across origins with a token, and through a proxy on the page's own origin. Rounds are
+ * interleaved, and ratios are taken round by round. `-- --rounds=30` and `-- --latency=100` change the run, and `-- --write`
+ * writes docs/reliability.md. Exits with 1 when a ratio exceeds its limit. Build first.
  */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

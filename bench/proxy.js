@@ -154,7 +154,7 @@ async function serveHandler(polar) {
       const externalId = /user=([\w-]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
       return externalId === undefined ? null : { externalId };
     },
-    // Polar is a process of ours, without a limit.
+    // The process that plays Polar has no limit.
     limits: { organizationPerMinute: Infinity },
   });
   await listen(createServer(toNodeListener(handler)));

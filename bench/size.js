@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Measures what a host's visitors download for Meterface, beyond React: bundled from `dist` as a host would, minified
- * and compressed. Exits with 1 when a bundle exceeds its budget. Build first.
+ * and compressed. Exits with 1 when a bundle exceeds its budget. `-- --write` writes docs/sizes.json. Build first.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -88,7 +88,7 @@ function contents(chunks) {
 /** The entry's file and those that it imports, but none that is imported dynamically: a page downloads that when it needs it. @param {import('vite').Rolldown.OutputChunk[]} chunks */
 function atOnce(chunks) {
   const found = new Set(chunks.filter(({ isEntry }) => isEntry));
-  // A set's loop reaches what is added to it.
+  // Iterating over a Set also visits items that are added meanwhile.
   for (const { imports } of found) for (const chunk of chunks) if (imports.includes(chunk.fileName)) found.add(chunk);
   return [...found];
 }

@@ -35,7 +35,7 @@ if (unknown.length > 0) {
 
 const library = findFaketime() ?? installFaketime();
 if (library === undefined) {
-  console.error('faketime was not found, and only root on Debian can install it here. Install the package "faketime" (libfaketime), then repeat.');
+  console.error('Missing: faketime. Only root on Debian can install it here. Install the package "faketime" (libfaketime), then repeat.');
   process.exit(1);
 }
 

@@ -31,7 +31,7 @@ const unused = {
 /** Methods of TanStack Query's client that no element calls. Bundlers keep a class whole. `build` fails if a remaining module uses one. */
 const unusedMethods = ['isFetching', 'isMutating', 'ensureQueryData', 'getQueriesData', 'setQueriesData', 'getQueryState', 'resetQueries', 'invalidateQueries', 'infiniteQuery', 'fetchInfiniteQuery', 'prefetchInfiniteQuery', 'ensureInfiniteQueryData', 'getMutationCache', 'setDefaultOptions', 'setQueryDefaults', 'setMutationDefaults', 'getMutationDefaults', 'defaultMutationOptions'];
 
-/** Parts of `preact/compat` that no component of ours needs: old lifecycle methods, React's methods of events, and `style` with numbers. */
+/** Parts of `preact/compat` that no component of Meterface needs: old lifecycle methods, React's methods of events, and `style` with numbers. */
 const unneededCompat = [
   /,\["componentWillMount",.*?\.forEach\(function\(\w\)\{.*?\}\}\)\}\)(?=;)/,
   /var (\w)=(\w)\.event;\2\.event=function\(\w\)\{.*?\.nativeEvent=\w\};/,

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 /**
- * Tests the script of the elements inside of pages of React, Vue, Svelte and jQuery, with the packages themselves: part
- * `frameworks` of `npm run test:world`; alone, `npm run test:world -- frameworks`. Installs them outside of this project,
- * which doesn't depend on them.
+ * Tests the script of the elements inside of pages of React, Vue, Svelte and jQuery, with the packages themselves. It is the
+ * part `frameworks` of `npm run test:world`. Installs the packages outside of this project, which doesn't depend on them.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Runs the packed handler in other runtimes: Node 20, 22 and 24, Deno, and workerd, the runtime of Cloudflare Workers. Part
- * `runtimes` of `npm run test:world`; alone, `npm run test:world -- runtimes`. Each runtime serves test/runtimes/shop.js,
- * and the same requests must get the same responses.
+ * Runs the packed handler in other runtimes: Node 20, 22 and 24, Deno, and workerd, the runtime of Cloudflare Workers. It is
+ * the part `runtimes` of `npm run test:world`. Each runtime serves test/runtimes/shop.js, and the same requests must get the
+ * same responses.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

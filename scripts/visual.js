@@ -2,10 +2,10 @@
 /**
  * Compares a picture of every story with its baseline: in light, dark and right to left, and widgets with forced colors.
  * `npm run test:visual` builds the stories first; `-- --update` replaces the baselines, `--looks=light,rtl` chooses some of
- * these looks, `--workers=1` leaves most of a busy machine to others; other arguments are parts of story ids. Fonts differ between machines, so baselines are not in the
- * repository: each machine has its own, for each version of the browser, in node_modules/.cache/meterface-visual. Where there
- * are none, the first run takes them, and then compares a second set of pictures with them. To compare two commits, take the
- * baselines on the older one with `--update`.
+ * these looks, `--workers=1` leaves most of a busy machine to others; other arguments are parts of story ids. Fonts differ
+ * between machines, so baselines are not in the repository: each machine has its own, for each version of the browser, in
+ * node_modules/.cache/meterface-visual. Where there are none, the first run takes them, and then compares a second set of
+ * pictures with them. To compare two commits, take the baselines on the older one with `--update`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

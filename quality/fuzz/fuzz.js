@@ -1,5 +1,6 @@
 // `npm run fuzz`: reads 100,000 mutated payloads with every parser, and writes the result to docs/reliability.md. A failure
-// prints a seed and a path; `npm run fuzz -- --seed=… --path=… --only="a wallet"` repeats it.
+// prints a seed and a path; `npm run fuzz -- --seed=… --path=… --only="a wallet"` repeats it. `--runs=1000` is shorter and
+// writes nothing.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
