@@ -143,7 +143,7 @@ function assertSessionToken(token: unknown): string {
   if (isOrganizationToken(token)) {
     throw new PortalError(
       'organization_token',
-      'Nothing was sent, because this is an organization token. In a browser it gives everyone access to your organization. Revoke it, and pass a customer session token.',
+      'Nothing was sent: this is an organization token. In a browser it gives everyone access to your organization. Revoke it, and pass a customer session token.',
     );
   }
   return token;

@@ -235,3 +235,12 @@ describe('outside of a provider', () => {
     expect(error.message.split(/\.(?:\s|$)/).filter(Boolean)).toHaveLength(3);
   });
 });
+
+it.each<[string, object | undefined]>([['no source', undefined], ['a source without methods', { can: {} }]])('a provider with %s gives its hooks an error that says what to pass', async (_, source) => {
+  const { result } = renderHook(() => useMeters(), { wrapper: within({ source: source as never, scope: 'ada' }) });
+  await waitFor(() => expect(result.current.isPending).toBe(false));
+  expect(result.current.error).toMatchObject({
+    code: 'invalid_option',
+    message: 'A PortalProvider has no usable `source`. It lacks the methods of a PortalSource. Pass one such as createPolarSource(…), created outside of render.',
+  });
+});
