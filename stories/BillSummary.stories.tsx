@@ -203,7 +203,7 @@ export const ManyFreeLines: Story = {
   name: 'Many meters without usage',
   args: { bill: bill({ meters: [tokens(2_412_350, 412), ...'ABCDEF'.split('').map((letter) => wireSubscriptionMeter({ name: `Region ${letter}` }))] }) },
   play: async ({ canvas, canvasElement, userEvent }) => {
-    const fold = canvas.getByText('6 more lines at $0.00');
+    const fold = canvas.getByText('6 lines at $0.00');
     await userEvent.tab();
     await enter(fold);
     await expect(await canvas.findByText('Region F')).toBeVisible();

@@ -61,7 +61,7 @@ export const ManyMeters: Story = {
   name: 'A plan with many meters',
   decorators: [portal('dee')],
   play: async ({ canvas, userEvent }) => {
-    const fold = await canvas.findByText(/\d+ more lines at \$0\.00/);
+    const fold = await canvas.findByText(/\d+ lines at \$0\.00/);
     const inside = within(fold.parentElement ?? fold);
     const free = /^(Storage|Bandwidth|Function calls)/;
     await expect(inside.queryByText(free)).toBeNull();

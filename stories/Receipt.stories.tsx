@@ -144,7 +144,7 @@ export const FractionalUnits: Story = {
     'Used: 742.5 minutes',
     '− Included: 600',
     '= Over: 142.5',
-    '× ¥12.5 / minutes: ¥1,781.25',
+    '× ¥12.5 each: ¥1,781.25',
     'Cost so far, rounded: ¥1,781',
   ]),
 };

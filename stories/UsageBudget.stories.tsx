@@ -23,7 +23,7 @@ type Story = StoryObj<typeof meta>;
 export const ThreeBudgets: Story = {
   name: 'Within, close to and beyond a budget',
   play: async ({ canvas, canvasElement }) => {
-    await expect(await canvas.findByText("Budget used up. It doesn't stop usage.")).toBeVisible();
+    await expect(await canvas.findByText("Budget used up. Usage doesn't stop.")).toBeVisible();
     const terms = canvas.getByText(/^You'll see a warning here/);
     const distance = terms.getBoundingClientRect().top - canvas.getByRole('list').getBoundingClientRect().bottom;
     await expect(distance).toBeGreaterThanOrEqual(8);

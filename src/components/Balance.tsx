@@ -32,7 +32,7 @@ export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balanc
       data-state={usage.state}
       data-tone={usage.tone}
     >
-      {typeof children === 'function' ? children(usage) : messages.balance({ ...words(), unit: nameOf(usage.over || usage.remaining || usage.consumed) })}
+      {typeof children === 'function' ? children(usage) : messages.balance({ ...words(), unit: nameOf(usage.over || (usage.remaining ?? usage.consumed)) })}
     </span>
   );
 });

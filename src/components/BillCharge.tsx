@@ -109,7 +109,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, hide
   function labelOf({ kind, name, quantity, isNewPlan }: BillLine): ReactNode {
     if (kind === 'usage') return messages.usageLine;
     const shownName = name === null ? null : displayName(name);
-    if (kind !== 'base') return <bdi className="mf-text">{shownName}</bdi>;
+    if (kind !== 'base') return <bdi className="mf-text">{shownName || (kind === 'meter' && messages.unnamedMeter)}</bdi>;
     if (!quantity && !isNewPlan) return messages.basePrice;
     return <bdi {...localeText} className="mf-text">{messages.planLine(shownName, quantity ? billQuantityText(quantity, localization) : null)}</bdi>;
   }

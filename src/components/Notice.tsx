@@ -56,14 +56,14 @@ export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function
         {isPortalError(error) && <Countdown error={error} />}
       </p>
       {children}
-      {href !== undefined && (
+      {href && (
         <a className="mf-button" href={href} rel="noopener noreferrer">
           {messages.signIn}
         </a>
       )}
       {onRetry && (
         // `aria-disabled`, because `disabled` would drop the focus of the customer who just pressed the button.
-        <button type="button" className="mf-button" aria-label={subject === undefined ? undefined : messages.retryOf(subject)} aria-disabled={retrying} onClick={retrying ? undefined : onRetry}>
+        <button type="button" className="mf-button" aria-label={subject && messages.retryOf(subject)} aria-disabled={retrying} onClick={retrying ? undefined : onRetry}>
           {messages.retry}
         </button>
       )}

@@ -1,12 +1,13 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { type AmountLine, explainAmount, type PendingCounts, type PriceOfMeter } from '../core/explain';
-import { formatAmount, formatRate } from '../core/formatMoney';
+import { formatAmount } from '../core/formatMoney';
 import { formatQuantity } from '../core/formatQuantity';
 import { useWords } from '../i18n/context';
 import { receiptWords } from '../i18n/english/receipts';
 import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
+import { pricedRate } from './pricedRate';
 import { pricedUnitOf } from './pricedUnitOf';
 
 export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -27,7 +28,8 @@ export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chi
  */
 export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt(props, ref) {
   const { meter, price, currency, inTrial, className, ...rest } = props;
-  const { locale, messages } = useWords(receiptWords);
+  const localization = useWords(receiptWords);
+  const { locale, messages } = localization;
   const explanation = explainAmount(meter, price, currency);
   const root = { ...rest, ref, className: classNames('mf mf-receipt', className), 'data-claim': explanation.claim };
   const money = (amount: number | string | null) => formatAmount(amount, currency, locale);
@@ -44,7 +46,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
   const { billableUnits, lines, subtotal, cap, capped, computed, reported, settled } = explanation;
   const unit = pricedUnitOf(price, locale, messages);
   const quantity = (units: number) => formatQuantity(units, locale, true, unit.scale);
-  const rate = ({ unitAmount }: AmountLine) => messages.rate(formatRate(unitAmount, unit.per, currency, locale), unit.label);
+  const rate = ({ unitAmount }: AmountLine) => pricedRate(unitAmount, unit, currency, localization);
   const consumed = quantity(meter.consumedUnits ?? NaN);
   const credited = quantity(meter.creditedUnits ?? NaN);
   const over = quantity(billableUnits);

@@ -4,7 +4,7 @@ import { displayUnit } from '../core/price';
 import type { Messages } from '../i18n/messages';
 
 /** The words for the units of a price. */
-interface PricedUnit {
+export interface PricedUnit {
   /** The plural: "tokens". */
   many: string;
   /** The name for a number of units: "token" for 1. */

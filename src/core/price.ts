@@ -10,6 +10,12 @@ export interface DisplayUnit extends ShownUnit {
 }
 
 /**
+ * A merchant's label that looks like an English plural. It doesn't fit beside the price of one: "$0.01 / minutes".
+ * @internal
+ */
+export const plural = /[a-z]s$/;
+
+/**
  * How a price is shown: tokens by the million, custom units by their multiplier, anything else one by one.
  * @internal
  */
@@ -37,7 +43,7 @@ export function nameUnit<Price extends ProductPrice>(price: Price, unit: string 
  * 1 for a label that doesn't look like a plural: it reads well beside the price of one.
  */
 function readableCount(price: ProductPrice | null | undefined, { customLabel, customMultiplier }: ShownUnit): number {
-  if (!price || !isMeteredPrice(price) || customMultiplier !== 1 || !/[a-z]s$/.test(customLabel ?? '')) return 1;
+  if (!price || !isMeteredPrice(price) || customMultiplier !== 1 || !plural.test(customLabel ?? '')) return 1;
   const amounts = (price.kind === 'unit' ? [price] : price.tiers.tiers).map(({ unitAmount }) => unitAmount);
   const rates = amounts.filter(isDecimal).map(readDecimal).filter(({ digits }) => digits > 0n);
   return [1, 1e3, 1e6, 1e9].find((count) => rates.every(({ digits, power }) => digits * BigInt(count) >= 10n ** BigInt(Math.max(0, -power)))) ?? 1;

@@ -24,7 +24,7 @@ export function topUp(element: HTMLElement, topUpUrl: string | undefined, slot: 
 function TopUpLink({ name, ...link }: { name: string; href: string | undefined; onClick: (event: MouseEvent) => void }): ReactNode {
   const { messages } = useWords(topUpWords);
   return (
-    <a {...link} className="mf-button" aria-label={messages.topUpOf(name)}>
+    <a {...link} className="mf-button" aria-label={messages.topUpOf(name || messages.unnamedMeter)}>
       {messages.topUp}
     </a>
   );

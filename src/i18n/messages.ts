@@ -68,7 +68,7 @@ export interface Messages extends ActionMessages {
   stale(time: string): string;
   /** The time of the data: "As of 2:02 PM". */
   asOf(time: string): string;
-  /** "Trying again in 42 seconds" */
+  /** "Trying again in 42 seconds." */
   nextTry(wait: string): string;
   /** Shown when some entries of a list could not be read. */
   leftOut(count: number): string;
@@ -98,7 +98,7 @@ export interface Messages extends ActionMessages {
   sortName: string;
   /** The order by usage: "Most used". */
   sortConsumed: string;
-  /** Shown when no meter matches what the customer typed. */
+  /** Shown when no meter matches what the customer typed or chose. `query` is empty if nothing is typed. */
   noMatch(query: string): string;
   /** How many meters are shown: "14 of 250". */
   shown(count: string, total: string): string;
@@ -253,7 +253,7 @@ export interface Messages extends ActionMessages {
   stillCounting: string;
   /** `lineDetail` while the server's amount differs from the arithmetic. */
   detailSoFar(detail: string): string;
-  /** Replaces collapsed lines of a bill: "52 more lines at $0.00". */
+  /** Replaces collapsed lines of a bill: "52 lines at $0.00". */
   atNothing(count: string, amount: string): string;
   /** The parts that an amount does not contain yet: "before discount and tax". */
   amountBefore(parts: readonly AmountBefore[]): string;

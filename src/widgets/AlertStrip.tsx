@@ -29,11 +29,11 @@ export function AlertStrip({ alerts, now, action, dismiss, wordsOf = wordsIn }: 
   const { locale, messages, timeZone } = localization;
   const [first] = alerts;
   if (first === undefined) return null;
-  const { meter, terms, unit, usage, spentAt, renewsAt, daysEarly } = first;
-  const name = displayName(meter.meter.name) || messages.usageTitle;
+  const { meter, usage, spentAt, renewsAt, daysEarly } = first;
+  const name = displayName(meter.meter.name) || messages.unnamedMeter;
   const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone) : null);
   const text = messages.alert({
-    ...wordsOf({ meter, terms, unit }, localization),
+    ...wordsOf(first, localization),
     name,
     spentOn: day(spentAt),
     renewsOn: day(renewsAt),

@@ -47,7 +47,7 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
   const { status } = subscription;
   // Downloaded before a line is unfolded, because printing can't wait.
   const [Details, retry] = useLineDetails(!hidesUnits);
-  const name = displayName(subscription.product.name);
+  const name = displayName(subscription.product.name) || messages.billingTitle;
   if (bill === undefined) return <BillSkeleton />;
   return (
     <article className="mf-bill" aria-label={name}>

@@ -57,7 +57,7 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
     <button
       type="button"
       className="mf-button"
-      aria-label={messages.dismissOf(displayName(first.meter.meter.name))}
+      aria-label={messages.dismissOf(displayName(first.meter.meter.name) || messages.unnamedMeter)}
       onClick={() => {
         marks.write(markOf(first), thresholdRecord({ period: first.period, now: datesAsOf }));
         // The button may be gone: without this, the keyboard would start at the top of the page again.

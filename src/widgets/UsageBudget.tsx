@@ -40,6 +40,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     const usage = describeBudget(consumedUnits, own, outlookOf(joined, datesAsOf).units, !!enforced);
     if (!usage && !onBudgetChange) return null;
     const name = displayName(meter.meter.name) || messages.unnamedMeter;
+    const counted = usage ? (own ?? null) : consumedUnits;
     const quantity = (count: number | null) => formatQuantity(count, locale, false, scale);
     const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
       const wanted = currentTarget.valueAsNumber * scale || 0;
@@ -51,7 +52,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
       <li key={meterId} className="mf-item">
         <div className="mf mf-usage" data-tone={usage?.tone}>
           <bdi className="mf-usage-name">{name}</bdi>{' '}
-          <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own ?? null), messages.unitName({ ...unitWords, count: null }))}</span>
+          <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own ?? null), messages.unitName({ ...unitWords, count: counted && counted / scale }))}</span>
           {usage?.bar && (
             <svg className="mf-usage-track" width="100%" height={barHeight} aria-hidden="true">
               {rect('expected', percent(usage.bar.expected))}

@@ -51,7 +51,8 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
   // A list that has become too short for a search field must not stay filtered.
   const query = hasTools && views ? typed : '';
   const hasChips = hasTools && layout === 'table' && !!views;
-  const found = useMemo(() => views?.arrange(hasChips && chip ? meters.filter(chip.matches) : meters, query, sort, locale) ?? meters, [meters, views, hasChips, chip, query, sort, locale]);
+  const chosen = hasChips ? chip : undefined;
+  const found = useMemo(() => views?.arrange(meters, query, sort, locale, chosen) ?? meters, [meters, views, query, sort, locale, chosen]);
   const shown = found.slice(0, pages * pageSize);
   const percent = inPercent ? views?.percent : undefined;
   const draw = percent ? percent[variant] : variant === 'bar' ? undefined : views?.[variant];
@@ -68,7 +69,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       </ul>
     );
   const count = (number: number) => formatQuantity(number, locale, true);
-  const isNarrowed = query !== '' || (hasChips && chip !== undefined && chip.name !== 'all');
+  const isNarrowed = query !== '' || chosen !== undefined;
   const all = isNarrowed ? found.length : total;
 
   return (
@@ -76,7 +77,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       {head(hasTools && <Tools search={search} onSearch={setSearch} sort={isSorted ? sort : undefined} onSort={setSort} />, <PeriodLine period={period} now={datesAsOf} />)}
       {action && views && <views.OnItsWay meters={meters} />}
       <AlertStrip alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} wordsOf={percent?.wordsOf} />
-      {hasChips && <views.Chips meters={meters} chosen={chip} onChoose={setChip} />}
+      {hasChips && <views.Chips meters={meters} chosen={chosen} onChoose={setChip} />}
       {groupLevel && views ? <views.UsageGroups meters={shown} level={groupLevel} list={(some) => list(some, period)} /> : list(shown, period)}
       {hasTools && (
         <p className={found.length === 0 ? 'mf-hint' : 'mf-hidden'} role="status">

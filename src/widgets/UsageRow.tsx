@@ -37,10 +37,10 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
   const { locale, messages } = localization;
   const { meter, terms, usage, unit, due, renewsAt, rollsOver } = joined;
   const { elapsed, units } = outlookOf(joined, now);
-  const isApart = renewsAt !== undefined && Number(renewsAt) !== Number(shared?.renewsAt);
-  const renewal = (say: (date: string) => string, month: 'short' | 'long') => (renewsAt ? [dayMessage(renewsAt, now, say, localization, month)] : []);
-  const note = [...(isApart ? renewal(messages.renewsOn, 'short') : []), ...(rollsOver ? [messages.creditsRollOver] : [])].join(' · ');
-  const spoken = [...renewal(messages.renewsInSentence, 'long'), ...(rollsOver ? [messages.creditsRollOverInSentence] : [])].join(', ');
+  const isApart = Number(renewsAt) !== Number(shared?.renewsAt);
+  const renewal = (say: (date: string) => string, month?: 'long') => renewsAt && dayMessage(renewsAt, now, say, localization, month);
+  const note = [isApart && renewal(messages.renewsOn), rollsOver && messages.creditsRollOver].filter(Boolean).join(' · ');
+  const spoken = [renewal(messages.renewsInSentence, 'long'), rollsOver && messages.creditsRollOverInSentence].filter(Boolean).join(', ');
   const shown = {
     meter,
     terms,
@@ -49,12 +49,13 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
     rate: terms && rateOf(terms.price, unit, locale, messages),
     elapsed,
     expectedUnits: units,
+    note: note || undefined,
     spoken,
   };
-  if (Drawing === undefined) return <UsageBar {...shown} note={note || undefined} action={action} chart={Chart !== undefined && isCharted(joined) && (Chart ? <Chart joined={joined} now={now} /> : <svg {...spark} />)} />;
+  if (Drawing === undefined) return <UsageBar {...shown} action={action} chart={Chart !== undefined && isCharted(joined) && (Chart ? <Chart joined={joined} now={now} /> : <svg {...spark} />)} />;
   return (
     <>
-      <Drawing {...shown} note={note || undefined} />
+      <Drawing {...shown} />
       {action != null && action !== false && <div className="mf-usage-action">{action}</div>}
     </>
   );

@@ -104,7 +104,7 @@ interface ChipsProps {
   meters: readonly AccountMeter[];
   /** The chosen chip; `undefined` means all. */
   chosen: MeterChip | undefined;
-  onChoose: (chip: MeterChip) => void;
+  onChoose: (chip: MeterChip | undefined) => void;
 }
 
 /** Buttons that narrow a long list down: all, needs attention, billed, unused. A chip that would show nothing is left out. */
@@ -117,7 +117,7 @@ export function Chips({ meters, chosen, onChoose }: ChipsProps): ReactNode {
         const isChosen = chip.name === (chosen?.name ?? 'all');
         if (count === 0 && !isChosen) return null;
         return (
-          <button key={chip.name} {...localeText} type="button" className="mf-chip" aria-pressed={isChosen} onClick={() => onChoose(chip)}>
+          <button key={chip.name} {...localeText} type="button" className="mf-chip" aria-pressed={isChosen} onClick={() => onChoose(chip.name === 'all' ? undefined : chip)}>
             {messages.chip(chip.name, formatQuantity(count, locale, true))}
           </button>
         );

@@ -1,12 +1,14 @@
 import type { AccountMeter } from '../core/joinMeters';
+import type { MeterChip } from './UsageTable';
 
 /** How a customer sorts meters. */
 export type MeterSort = 'pressing' | 'name' | 'consumed';
 
-/** The meters whose names contain the text, in an order that the customer chose. The given ones begin with the most urgent. */
-export function arrange(meters: readonly AccountMeter[], query: string, sort: MeterSort, locale: string): readonly AccountMeter[] {
+/** The meters of a chip whose names contain the text, in an order that the customer chose. The given ones begin with the most urgent. */
+export function arrange(meters: readonly AccountMeter[], query: string, sort: MeterSort, locale: string, chip: MeterChip | undefined): readonly AccountMeter[] {
   const needle = query.toLocaleLowerCase();
-  const found = needle === '' ? meters : meters.filter(({ meter }) => meter.meter.name.toLocaleLowerCase().includes(needle));
+  const some = chip ? meters.filter(chip.matches) : meters;
+  const found = needle === '' ? some : some.filter(({ meter }) => meter.meter.name.toLocaleLowerCase().includes(needle));
   if (sort === 'pressing') return found;
   const { compare } = collatorFor(locale);
   return [...found].sort((a, b) =>

@@ -1,7 +1,7 @@
 'use client';
 import { focusManager } from '@tanstack/react-query';
 import { Component, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes } from 'react';
-import { ErrorNotice } from '../components/Notice';
+import { ErrorNotice, Notice } from '../components/Notice';
 import type { PortalError } from '../core/errors';
 import { noticeWords } from '../i18n/english/notices';
 import { startTimer } from '../core/timer';
@@ -100,12 +100,11 @@ function notice(error: PortalError, reset: () => void): ReactNode {
 /** The same notice in English, in case the first one throws as well: the host's own messages may be the cause. */
 function plainNotice(_: PortalError, reset: () => void): ReactNode {
   return (
-    <div className="mf mf-notice" role="alert" data-kind="problem" lang="en">
-      <p className="mf-notice-title">{noticeWords.errorTitle(undefined)}</p>
+    <Notice role="alert" lang="en" kind="problem" title={noticeWords.errorTitle(undefined)}>
       <button type="button" className="mf-button" onClick={reset}>
         {noticeWords.retry}
       </button>
-    </div>
+    </Notice>
   );
 }
 

@@ -98,7 +98,7 @@ describe('BillSummary', () => {
 
   it('adds a debt from earlier charges', () => {
     const { groups } = read({ bill: previewed({ appliedBalanceAmount: 30, dueAmount: 2442 }) });
-    expect(groups[0]).toMatchObject({ total: ['$24.42', 'due Dec 1, 2026'], steps: ['Subtotal: $24.12', 'Owed from before: $0.30', 'Total: $24.42'] });
+    expect(groups[0]).toMatchObject({ total: ['$24.42', 'due Dec 1, 2026'], steps: ['Subtotal: $24.12', 'Already owed: $0.30', 'Total: $24.42'] });
   });
 
   it('shows the tax that the prices include, without a step for it', () => {
@@ -185,9 +185,14 @@ describe('BillSummary lines at $0.00', () => {
     const details = root.querySelector('details');
     expect(details?.querySelectorAll('li')).toHaveLength(0);
     open(details);
-    expect(details?.querySelector('summary')).toHaveTextContent('52 more lines at $0.00');
+    expect(details?.querySelector('summary')).toHaveTextContent('52 lines at $0.00');
     expect(details?.querySelectorAll('li')).toHaveLength(52);
     expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00']);
+  });
+
+  it('are counted where no line is above them', () => {
+    const { root } = read({ bill: billed({ prices: [], amount: 0, meters: Array.from({ length: 6 }, (_, index) => wireSubscriptionMeter({ name: `Region ${index}`, amount: 0 })) }) });
+    expect([root.querySelectorAll('.mf-bill-group > ul').length, root.querySelector('summary')?.textContent]).toEqual([0, '6 lines at $0.00']);
   });
 
   it('do not hide lines with an amount or an unknown amount', () => {
@@ -196,7 +201,7 @@ describe('BillSummary lines at $0.00', () => {
     });
     const { root } = read({ bill });
     expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00', 'Region 1$0.01', 'Region 2−$0.01', 'Region 0—']);
-    expect(root.querySelector('summary')).toHaveTextContent('6 more lines at $0.00');
+    expect(root.querySelector('summary')).toHaveTextContent('6 lines at $0.00');
   });
 });
 
@@ -224,9 +229,11 @@ function detailsIn(root: Element): string[] {
 describe('BillSummary says of a metered line', () => {
   const tokens = wirePriceMeteredUnit();
   const emails = wirePriceMeteredTiers({ name: 'AI tokens', unit: { label: 'emails' } });
+  const minutes = wirePriceMeteredUnit({ unit: { label: 'minutes' }, unit_amount: '2.500000000000' });
   it.each<[what: string, meter: Partial<Parameters<typeof wireSubscriptionMeter>[0]>, price: WirePriceMeteredUnit | WirePriceMeteredTiers, detail: string]>([
     ['how many units are over the credits, and their rate', { consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 }, tokens, '412,350 over at $10 / 1M tokens'],
     ['how many units are billed where there are no credits', { consumed_units: 412_350, credited_units: 0, amount: 412 }, tokens, '412,350 at $10 / 1M tokens'],
+    ['what each unit costs where its label is a plural', { consumed_units: 34, credited_units: 20, amount: 35 }, minutes, '14 over at $0.025 each'],
     ['how many rates its tiers have', { consumed_units: 30_000, credited_units: 10_000, amount: 1500 }, emails, '20,000 over at 2 rates'],
     ['that it is capped', { consumed_units: 200_000, credited_units: 10_000, amount: 5000 }, emails, '190,000 over at 2 rates, capped at $50.00'],
     ['that the credits cover all of it', { consumed_units: 5, credited_units: 10, amount: 0 }, tokens, 'All included'],
@@ -253,6 +260,11 @@ describe('BillSummary says of a metered line', () => {
   it('nothing where its amount or its price is unknown', () => {
     const unknown = [read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) }), read({ bill: billed({ prices: [], meters: [wireSubscriptionMeter({ amount: 412 })] }) })];
     expect(unknown.map(({ root }) => root.querySelector('.mf-line-detail'))).toEqual([null, null]);
+  });
+
+  it('what all widgets call a meter whose name is blank', () => {
+    const { root } = read({ bill: billed({ meters: [wireSubscriptionMeter({ name: ' ', amount: 412 })] }) });
+    expect(linesIn(root, 'li .mf-line')).toContain('Usage: $4.12');
   });
 
   it('the host’s name of its units', () => {

@@ -58,6 +58,17 @@ describe('Receipt', () => {
     ]);
   });
 
+  it.each([
+    ['one by one where the label is a plural', 'minutes', '1', '$0.01 each'],
+    ['beside a label that is no plural', 'GB', '1', '$0.01 / GB'],
+    ['for many units that cost less than a cent', 'minutes', '0.01', '$0.10 / 1,000 minutes'],
+  ])('quotes a price %s', (_, label, unitAmount, rate) => {
+    const price = parsePrice(wirePriceMeteredUnit({ unit: { label, multiplier: 1 }, unit_amount: unitAmount }));
+    const { rows, spoken } = read({ meter: { consumedUnits: 300, creditedUnits: 0, amount: 300 }, price });
+    expect(rows[1]?.[1]).toBe(rate);
+    expect(spoken[0]).toContain(`300 billable at ${rate}: `);
+  });
+
   it('shows every digit of a rate below a cent', () => {
     const price = parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.000000000001' }));
     expect(read({ meter: { consumedUnits: 3, creditedUnits: 0, amount: 0 }, price }).rows[1]).toEqual(['×', '$0.00000000000001 / unit', '$0.00000000000003']);

@@ -183,6 +183,13 @@ describe('the attribute `top-up-url`', () => {
     expect(click.defaultPrevented).toBe(true);
   });
 
+  it('names the link of a meter whose name is blank by what all widgets call it', async () => {
+    const meters = [{ name: ' ', consumed: 5, credited: 5 }];
+    const polar = await servePolar({ customers: [{ externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters }] });
+    const element = await show({ ...signedIn(polar, 'nil'), 'top-up-url': '/plans' });
+    expect(await inside(element).findAllByRole('link', { name: 'Top up: Usage' })).toHaveLength(2);
+  });
+
   it('adds no link without a safe URL', async () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), 'top-up-url': 'javascript:alert(1)' });

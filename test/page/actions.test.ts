@@ -92,7 +92,7 @@ describe('the page with extras', () => {
     const key = panel.getByRole('list', { name: 'By model' });
     await key.waitFor();
     expect((await key.getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s/)[0])).toEqual(['gpt-4', 'claude', 'mistral', 'Other']);
-    await panel.getByText('Previous period').waitFor();
+    await panel.getByText('Previously').waitFor();
     await panel.getByRole('slider', { name: 'Usage by day' }).press('Home');
     await panel.getByText(/, previously /).first().waitFor();
     await time.focus();
@@ -113,11 +113,11 @@ describe('the page with extras', () => {
     const field = page.getByRole('spinbutton', { name: 'Budget AI tokens' });
     await field.fill('2000000');
     await field.press('Enter');
-    await page.getByText("Budget used up. It doesn't stop usage.").waitFor();
-    await page.getByText(/^You'll see a warning here at 80% and 100% of a budget\. It doesn't stop usage\.$/).waitFor();
+    await page.getByText("Budget used up. Usage doesn't stop.").waitFor();
+    await page.getByText(/^You'll see a warning here at 80% and 100% of a budget\. Usage doesn't stop\.$/).waitFor();
     await page.getByRole('spinbutton', { name: 'Budget AI tokens' }).fill('');
     await page.keyboard.press('Tab');
-    await page.getByText("Budget used up. It doesn't stop usage.").waitFor({ state: 'detached' });
+    await page.getByText("Budget used up. Usage doesn't stop.").waitFor({ state: 'detached' });
     expect(await violationsIn(page, '.extras')).toEqual([]);
     expect(printed).toEqual([]);
   });

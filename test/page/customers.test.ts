@@ -10,7 +10,7 @@ describe.each(modes)('the page, loading $mode, shows the bill of', ({ direct }) 
   it.each<[customer: string, texts: string[], never: RegExp]>([
     ['fay', ['Subtotal $181.53', 'Discount −$27.23', 'Tax $38.58', 'Before balance $192.88', 'Balance used −$25.00 Total $167.88'], /(?<!at this pace, )before (?:discount|tax)/],
     ['hal', ['Next charge $24.00 due DAY', 'Base price $24.00'], /\$12\.00|discount/i],
-    ['ike', ['Next charge $7.50 due DAY', 'Base price $12.00', 'Caption minutes 300 over at $0.01 / minutes $3.00', 'Discount −$7.50'], /\$6\.00|\$9\.00/],
+    ['ike', ['Next charge $7.50 due DAY', 'Base price $12.00', 'Caption minutes 300 over at $0.01 each $3.00', 'Discount −$7.50'], /\$6\.00|\$9\.00/],
     ['jin', ['Changes to Lumen Light on DAY', 'Lumen Light $25.00', '6 seats from DAY', 'Lumen Workspace · 6 seats $30.00', 'Lumen Screens · 3 devices $12.00'], /\$40\.00|another plan/],
     ['kai', ['Charge after your pause Pauses on DAY $19.00 due DAY', 'Lumen Loops Active Pauses on DAY'], /Next charge|\$9\.00/],
     ['lou', ['$5.00 due DAY Includes $1.80 tax · $4.00 from your balance', '€0.00 due DAY Includes €2.40 tax · €12.00 from your balance'], /(?<!at this pace, )before|\$7\.20/],

@@ -62,6 +62,14 @@ describe('Billing shows', () => {
     expect(figures).toEqual(['¥11,781', '¥120,000', '€33.50'].toSorted((a, b) => a.localeCompare(b)));
   });
 
+  it('a heading for a plan whose name is blank', async () => {
+    const polar = await servePolar();
+    polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, product: { ...(item['product'] as object), name: ' ' } })));
+    showTo(polar, 'ada', <Billing title={null} />);
+    expect(await screen.findByRole('article', { name: 'Billing' })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'Billing' })).toBeInTheDocument();
+  });
+
   it('nothing due for a plan that has ended', async () => {
     const { container } = showTo(await servePolar(), 'eve', <Billing />);
     await screen.findByText('Lumen Basic');
@@ -83,7 +91,7 @@ describe('Billing shows', () => {
     fold.dispatchEvent(new Event('toggle'));
     await waitFor(() => expect(fold.querySelectorAll(lines).length).toBeGreaterThan(5));
     const free = fold.querySelectorAll(lines).length;
-    expect(fold.querySelector('summary')).toHaveTextContent(`${free} more lines at $0.00`);
+    expect(fold.querySelector('summary')).toHaveTextContent(`${free} lines at $0.00`);
     expect(open.length + free).toBe(61);
     expect([...fold.querySelectorAll(lines)].every((line) => line.lastChild?.textContent === '$0.00')).toBe(true);
   });

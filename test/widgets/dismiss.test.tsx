@@ -33,6 +33,12 @@ describe('UsageAlert', () => {
     expect(screen.getByRole('status')).toBeEmptyDOMElement();
   });
 
+  it('calls a meter whose name is blank in its sentence and its button what all widgets call it', async () => {
+    const { container } = showTo(await servePolar({ customers: [prepaid({ ...seats, name: ' ' })] }), 'fay', <UsageAlert />, { messages: { unnamedMeter: 'Unnamed' } });
+    expect(await screen.findByRole('button', { name: 'Dismiss: Unnamed' })).toBeInTheDocument();
+    expect(container.querySelector('.mf-alert-text')).toHaveTextContent('Unnamed: only 1 left.');
+  });
+
   it('gives way to the next alert when it is dismissed, and keeps the focus', async () => {
     const user = userEvent.setup();
     await show([prepaid(seats, rooms)]);

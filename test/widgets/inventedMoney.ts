@@ -41,7 +41,7 @@ export const money: InventedCustomer[] = [
     name: 'a debt that lifts usage above the minimum',
     subscription: { ...metered(0, 300, 30), prices: metered(0, 0, 0).prices?.slice(1) ?? [] },
     preview: { ...plainPreview(0, 30), applied_balance_amount: 30, due_amount: 60 },
-    bill: ['Next charge', '$0.60', 'due Dec 1, in 17 days', 'API calls: $0.30', 'Subtotal: $0.30', 'Owed from before: $0.30', 'Total: $0.60'],
+    bill: ['Next charge', '$0.60', 'due Dec 1, in 17 days', 'API calls: $0.30', 'Subtotal: $0.30', 'Already owed: $0.30', 'Total: $0.60'],
   },
   { name: 'less than the minimum in pounds', subscription: flat(39, 'gbp'), preview: plainPreview(39), bill: ['Next charge', '£0.39, carried forward', 'on Dec 1, in 17 days', 'Base price: £0.39'] },
   { name: 'less than the minimum in forints, which have two digits at Polar', subscription: flat(17_400, 'huf'), preview: plainPreview(17_400), bill: ['Next charge', 'HUF 174.00, carried forward', 'on Dec 1, in 17 days', 'Base price: HUF 174.00'] },
@@ -62,7 +62,7 @@ export const money: InventedCustomer[] = [
     name: 'a negative total that pays off a debt',
     subscription: flat(2000),
     preview: { ...plainPreview(2000), ...backProration(-5000), subtotal_amount: -3000, net_amount: -3000, total_amount: -3000, applied_balance_amount: 1000, due_amount: 0 },
-    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', '$30.00 goes to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Total: −$30.00', 'Owed from before: $10.00', 'To pay: $0.00'],
+    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', '$30.00 goes to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Total: −$30.00', 'Already owed: $10.00', 'To pay: $0.00'],
   },
   { name: 'a price that the customer chose', subscription: { ...flat(700), prices: [chosen()] }, preview: plainPreview(700), bill: ['Next charge', '$7.00', 'due Dec 1, in 17 days', 'Base price: $7.00'] },
   {

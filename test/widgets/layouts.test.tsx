@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { Billing, Usage, type UsageProps } from '../../src';
 import { wireMeter } from '../../src/testing';
-import { servePolar } from '../react/polar';
+import { servePolar, tampered } from '../react/polar';
 import { barsIn, namesIn, showTo, spokenIn } from './widgets';
 
 describe('Usage with layout="table"', () => {
@@ -42,6 +42,18 @@ describe.each<[string, UsageProps]>([['without a layout', {}], ['with layout="au
     await waitFor(() => expect(screen.getAllByRole('row').slice(1).every((row) => row.dataset['tone'] !== 'neutral')).toBe(true));
     await user.click(all);
     expect(screen.getByText('100 of 250')).toBeInTheDocument();
+  });
+
+  it('says that nothing is left to show when the meters of the chosen chip no longer match it', async () => {
+    const meters = Array.from({ length: 12 }, (_name, index) => ({ name: `Meter ${index}`, consumed: index === 0 ? 5 : 1, credited: 5 }));
+    const polar = await servePolar({ customers: [{ externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters }] });
+    const { queryClient } = showTo(polar, 'fay', <Usage {...props} />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Needs attention 1' }));
+    await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
+    polar.respond = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, credited_units: 100, balance: 99 })));
+    await queryClient.refetchQueries();
+    expect(await screen.findByRole('button', { name: 'Needs attention 0' })).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('No results');
   });
 
   it('is a list for fewer than ten meters', async () => {

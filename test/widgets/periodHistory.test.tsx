@@ -45,7 +45,7 @@ describe('UsageHistory without a history of the host', () => {
     expect(rowsIn(group).map((row) => row?.replace(/(?<=Nov 1|Dec 1|Oct 1)\d.*$/, ''))).toEqual(['Sep 1 to Oct 1', 'Oct 1 to Nov 1', 'Nov 1 to Dec 1']);
     expect(rowsIn(group).every((row) => row?.includes(', previously '))).toBe(true);
     expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Nov 1 to Dec 1: 2.41M tokens, previously .*$/));
-    expect(screen.getByText('Previous period')).toBeInTheDocument();
+    expect(screen.getByText('Previously')).toBeInTheDocument();
     // The days of all six are one request.
     expect(asked()).toHaveLength(1);
   });
@@ -132,7 +132,7 @@ describe('UsageHistory without a history of the host', () => {
         for (const time of ['This period', 'Last period', 'Last 7 days', 'Last 30 days', 'Last 6 periods', 'Last 12 months']) {
           await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Time' }), time);
           await chart();
-          await screen.findByText('Previous period');
+          await screen.findByText('Previously');
           // The demo's customers used nothing more than a year ago, and only one of these meters by model. Several periods have no parts.
           await waitFor(() => expect(ghosts(container) > 0).toBe(time !== 'Last 12 months'));
           expect(screen.queryAllByRole('list')).toHaveLength(props.by && time !== 'Last 6 periods' && meter === 'AI tokens' ? 1 : 0);

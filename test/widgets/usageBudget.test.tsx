@@ -21,12 +21,12 @@ describe('UsageBudget', () => {
   it.each<[number, string[]]>([
     [1000, ['465 of 1,000 units', '535 left']],
     [500, ['465 of 500 units', '35 left, nearly used up']],
-    [400, ['465 of 400 units', "Budget used up. It doesn't stop usage."]],
+    [400, ['465 of 400 units', "Budget used up. Usage doesn't stop."]],
   ])('shows where usage stands in a budget of %d, and that the budget doesn’t stop usage', async (units, texts) => {
     const { container } = await show({ budget: { [images]: units } });
     expect(screen.getAllByRole('listitem').map(textsOf)).toEqual([texts]);
     expect(container.querySelector('.mf-usage-limit')).not.toBeNull();
-    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. It doesn't stop usage.")).toBeInTheDocument();
+    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. Usage doesn't stop.")).toBeInTheDocument();
     expect(screen.queryByRole('spinbutton')).toBeNull();
   });
 
@@ -34,6 +34,17 @@ describe('UsageBudget', () => {
     await show({ budget: { [images]: 400 }, enforced: true });
     expect(textsOf(screen.getByRole('listitem'))).toEqual(['465 of 400 units', 'Budget used up. Usage stops.']);
     expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. Usage stops at 100%.")).toBeInTheDocument();
+  });
+
+  it.each<[string, number, UsageBudgetProps, string]>([
+    ['one unit without a budget', 1, { onBudgetChange: vi.fn() }, '1 unit'],
+    ['a budget of one unit', 0, { budget: { [images]: 1 } }, '0 of 1 unit'],
+    ['a budget of one token', 0, { budget: { [images]: 1 }, units: { [images]: { unit: 'token' } } }, '0 of 1 token'],
+    ['no unit', 0, { onBudgetChange: vi.fn() }, '0 units'],
+  ])('names %s in the right number', async (_, consumed, props, text) => {
+    const customers = [{ externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters: [{ name: 'Image credits', consumed, credited: 0 }] }];
+    showTo(await servePolar({ now: () => noon, customers }), 'nil', <UsageBudget {...props} />);
+    expect(await screen.findByText(text)).toHaveClass('mf-usage-value');
   });
 
   it('has a field for each meter if the customer can change the budget', async () => {

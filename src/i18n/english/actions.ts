@@ -6,6 +6,7 @@ import { unitName, unnamedMeter } from './units';
 
 /** English for the attention strip on its own. */
 export const dismissWords = {
+  unnamedMeter,
   dismiss: 'Dismiss',
   dismissOf: (name) => `Dismiss: ${name}`,
 } satisfies Partial<Messages>;
@@ -25,8 +26,8 @@ export const budgetWords = {
   unnamedMeter,
   budget: 'Budget',
   budgetUsed: (used, budget, unit) => `${used}${budget === null ? '' : ` of ${budget}`} ${unit}`,
-  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. ${stops ? 'Usage stops' : "It doesn't stop usage"}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
-  budgetTerms: (stops) => `You'll see a warning here at 80% and 100% of a budget. ${stops ? 'Usage stops at 100%' : "It doesn't stop usage"}.`,
+  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. Usage ${stops ? 'stops' : "doesn't stop"}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
+  budgetTerms: (stops) => `You'll see a warning here at 80% and 100% of a budget. Usage ${stops ? 'stops at 100%' : "doesn't stop"}.`,
 } satisfies Partial<Messages>;
 
 /** English for the inline meter. */
@@ -37,6 +38,7 @@ export const inlineWords = {
 
 /** English for the link of an element to the page that sells credits. */
 export const topUpWords = {
+  unnamedMeter,
   topUp: 'Top up',
   topUpOf: (name) => `Top up: ${name}`,
 } satisfies Partial<Messages>;

@@ -1,8 +1,8 @@
 import type { KnownStatus } from '../../core/account';
 import type { BillTitle } from '../../core/billing';
 import type { Messages } from '../messages';
-import { freeInTrial, rate } from './phrases';
-import { unitName } from './units';
+import { freeInTrial, rate, rateEach } from './phrases';
+import { unitName, unnamedMeter } from './units';
 
 /** English for bills and wallets. */
 export const billingWords = {
@@ -28,7 +28,7 @@ export const billingWords = {
   tax: 'Tax',
   total: 'Total',
   balanceUsed: 'Balance used',
-  balanceOwed: 'Owed from before',
+  balanceOwed: 'Already owed',
   beforeBalance: 'Before balance',
   toPay: 'To pay',
   dueOn: (day) => `due ${day}`,
@@ -36,14 +36,16 @@ export const billingWords = {
   dayIn: (date, wait) => `${date}, ${wait}`,
   forecast: ({ amount, isMore, before }) => `About ${amount}${isMore ? ' more' : ''} by then at this pace${before && `, ${before}`}`,
   rate,
+  rateEach,
   unitName,
+  unnamedMeter,
   lineDetail: ({ units, isOver, rates, cap }) => `${units}${isOver ? ' over' : ''} at ${rates.length === 1 ? rates[0] : `${rates.length} rates`}${cap === null ? '' : `, capped at ${cap}`}`,
   allIncluded: 'All included',
   nothingUsed: 'Nothing used',
   freeInTrial,
   stillCounting: 'May still change',
   detailSoFar: (detail) => `${detail}, may still change`,
-  atNothing: (count, amount) => `${count} more lines at ${amount}`,
+  atNothing: (count, amount) => `${count} lines at ${amount}`,
   amountBefore: (parts) => {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');
     // Mentions the balance only if nothing else is missing.

@@ -1,16 +1,17 @@
 import type { Messages } from '../messages';
 import type { AlertWords } from '../words';
-import { withNoun, unitName } from './units';
-import { rate } from './phrases';
+import { rate, rateEach } from './phrases';
+import { unitName, unnamedMeter, withNoun } from './units';
 
 /** English for the list of meters. */
 export const listWords = {
   usageTitle: 'Usage',
+  unnamedMeter,
   noUsage: 'No usage yet',
   noUsageHint: 'Your usage will appear here once you get started.',
   unitName,
   rate,
-  rateEach: (price) => `${price} each`,
+  rateEach,
   renewsOn: (date) => `Renews ${date}`,
   renewsInSentence: (date) => `renews ${date}`,
   periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn === null ? '' : ` · credits renew ${renewsOn}`}`,
@@ -25,7 +26,7 @@ export const listWords = {
   sortPressing: 'Most urgent',
   sortName: 'Name',
   sortConsumed: 'Most used',
-  noMatch: (query) => `No results for “${query}”`,
+  noMatch: (query) => `No results${query && ` for “${query}”`}`,
   shown: (count, total) => `${count} of ${total}`,
   showMore: (count) => `Show ${count} more`,
 } satisfies Partial<Messages>;

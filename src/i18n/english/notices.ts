@@ -11,7 +11,7 @@ export const noticeWords = {
   errorHint: (code) => errorWords(code)[1],
   stale: (time) => `Couldn't refresh. Showing data from ${time}.`,
   asOf: (time) => `As of ${time}`,
-  nextTry: (wait) => `Trying again ${wait}`,
+  nextTry: (wait) => `Trying again ${wait}.`,
   leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
@@ -25,13 +25,13 @@ const failed: ErrorWords = [notLoaded, 'Something went wrong on this page. Try a
 const errors: Record<PortalErrorCode, ErrorWords> = {
   invalid_data: unexpected,
   unexpected_response: unexpected,
-  invalid_request: [notLoaded, 'Something is wrong with this page. Contact support.'],
+  invalid_request: [notLoaded, 'Something went wrong on this page. Contact support.'],
   session_expired: ['Your session has expired', 'Sign in again to continue.'],
   unauthorized: ['Sign in to see this', 'Your session may have expired.'],
   no_token: ["We couldn't confirm your sign-in", 'Try again, or sign in.'],
   forbidden: ["You don't have access to this", 'Ask the account owner for access.'],
   not_found: ['Not found', 'It may have been removed.'],
-  ambiguous_meter: [notLoaded, 'Two meters share this name. Contact support.'],
+  ambiguous_meter: [notLoaded, 'Several meters share a name. Contact support.'],
   rate_limited: ['Too many requests right now', 'Please wait a moment.'],
   timeout: ['This took too long', "The server didn't respond. Try again."],
   unreachable: ["We couldn't reach the server", 'Check your connection and try again.'],

@@ -15,7 +15,7 @@ export const periodWords = {
   },
   periodTitle: 'Usage by period',
   periodSpan: (from, to) => `${from} to ${to}`,
-  timeBefore: 'Previous period',
+  timeBefore: 'Previously',
   unitsBefore: (units) => `, previously ${units}`,
   historyBy: (key) => `By ${key}`,
   otherValues: 'Other',

@@ -1,5 +1,5 @@
 import type { Messages } from '../messages';
-import { freeInTrial, rate } from './phrases';
+import { freeInTrial, rate, rateEach } from './phrases';
 import { unitName } from './units';
 
 /** English for the arithmetic behind an amount. */
@@ -9,6 +9,7 @@ export const receiptWords = {
   included: 'Included',
   overCredits: 'Over',
   rate,
+  rateEach,
   sum: 'Subtotal',
   capped: 'Capped at',
   amountDue: 'Cost so far',

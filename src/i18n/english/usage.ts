@@ -9,7 +9,7 @@ export const usageWords = {
   usageStatus: ({ kind, state, hero, limited, blocked, consumed, credited, over, noun, rate }) => {
     const of = (quantity: string) => withNoun(quantity, noun);
     const at = rate === null ? '' : ` at ${rate}`;
-    const next = kind === 'included' && !blocked ? ` · overage is billed${at}` : ban(blocked);
+    const next = blocked ? '. Further use is blocked.' : kind === 'included' ? ` · overage is billed${at}` : '';
     const used = `${limited ? `${consumed} of ${of(credited)}` : of(consumed)} used`;
     if (state === 'unknown') return 'Not available right now';
     if (state === 'over') {
@@ -33,10 +33,6 @@ export const usageWords = {
   usageSentence: (name, parts) => `${name}: ${parts.join(', ')}`,
   unnamedMeter,
 } satisfies Partial<Messages>;
-
-function ban(blocked: boolean): string {
-  return blocked ? '. Further use is blocked.' : '';
-}
 
 function usageValue({ hero, figure, measure, noun }: UsageWords): string {
   if (hero === 'unknown') return figure;
