@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
-import { thresholdRecord, thresholdStep } from '../core/thresholds';
+import { type ThresholdRecord, thresholdRecord, thresholdStep } from '../core/thresholds';
 import { type MeterUsage, nearFrom } from '../core/usage';
 import { runClaim } from './claims';
 import { marks } from './marks';
@@ -61,13 +61,14 @@ export function useThresholds(options: UseThresholdsOptions): void {
       const reading = { ratio: units ? consumedUnits && consumedUnits / units : usage.ratio, period, now: datesAsOf };
       for (const level of levels) {
         const mark = JSON.stringify([scope, name, meterId, level, units]);
-        const step = thresholdStep(marks.read(mark), level, reading);
+        const stepFrom = (known: ThresholdRecord | undefined) => thresholdStep(known, level, reading);
+        const step = stepFrom(marks.read(mark));
         if (step === 'left') marks.remove(mark);
         if (step !== 'reached') continue;
         void runClaim({
           name: mark,
           record: thresholdRecord(reading),
-          isNeeded: (known) => thresholdStep(known, level, reading) === 'reached',
+          isNeeded: (known) => stepFrom(known) === step,
           run: () => latest.current({ meter, level, usage, budget: units }),
         });
       }

@@ -95,13 +95,12 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
       <Staleness state={state} showAsOf={showAsOf} subject={label} />
     </>
   );
-  const named = heading === null ? {} : { 'aria-labelledby': id };
   // Not a `section`: pages style that element.
   return (
     <div
       role="region"
       aria-label={label}
-      {...(rest['aria-label'] === undefined ? named : {})}
+      aria-labelledby={heading && rest['aria-label'] === undefined ? id : undefined}
       {...words}
       {...rest}
       ref={ref}

@@ -8,7 +8,7 @@ export const listWords = {
   usageTitle: 'Usage',
   unnamedMeter,
   noUsage: 'No usage yet',
-  noUsageHint: 'Your usage will appear here once you get started.',
+  noUsageHint: 'Your usage will appear here.',
   unitName,
   rate,
   rateEach,
