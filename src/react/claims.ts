@@ -25,13 +25,14 @@ const settling = 50;
  * closes loses its turn. Where the browser has no locks, a tab announces its turn, and another takes over if nothing follows.
  */
 export function createClaims(memory: Marks, locks: Locks | undefined): (claim: Claim) => Promise<void> {
-  let queue: Claim[] = [];
+  const queue: Claim[] = [];
   /** The turn that this tab waits for. */
   let turn: Promise<void> | undefined;
 
   return (claim) => {
     queue.push(claim);
-    return (turn ??= takeTurn());
+    // Later: a turn that ends at once would be kept as the one to wait for.
+    return (turn ??= wait(0).then(takeTurn));
   };
 
   async function takeTurn(): Promise<void> {
@@ -77,10 +78,8 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
   }
 
   function runAll(): void {
-    const needed = queue;
-    queue = [];
     turn = undefined;
-    for (const { name, record, isNeeded, run } of needed) {
+    for (const { name, record, isNeeded, run } of queue.splice(0)) {
       if (!isNeeded(memory.read(name))) continue;
       memory.write(name, record);
       callHost(run);
@@ -91,6 +90,6 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
 /** Runs each claim in exactly one tab of this browser. */
 export const runClaim = createClaims(marks, typeof navigator === 'undefined' ? undefined : navigator.locks);
 
-async function wait(milliseconds: number): Promise<void> {
-  await new Promise<void>((resolve) => startTimer(resolve, milliseconds));
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void startTimer(resolve, milliseconds));
 }

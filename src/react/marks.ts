@@ -39,6 +39,9 @@ export function createMarks(open: () => Store): Marks {
     }
   }
 
+  const tell = () => {
+    for (const read of readers) read();
+  };
   const get = (key: string) => memory.get(key) ?? attempt((store) => store.getItem(key)) ?? '';
   const set = (key: string, value: string) => {
     const isStored = attempt((store) => {
@@ -47,7 +50,7 @@ export function createMarks(open: () => Store): Marks {
     });
     if (isStored) memory.delete(key);
     else memory.set(key, value);
-    for (const read of readers) read();
+    tell();
   };
 
   const keyOf = (name: string) => prefix + hashText(`${get(saltKey)} ${name}`);
@@ -81,7 +84,7 @@ export function createMarks(open: () => Store): Marks {
       const key = keyOf(name);
       memory.delete(key);
       attempt((store) => store.removeItem(key));
-      for (const reader of readers) reader();
+      tell();
     },
     subscribe(reader) {
       readers.add(reader);

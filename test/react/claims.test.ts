@@ -60,6 +60,16 @@ describe('a claim of several tabs', () => {
     expect(run.mock.calls).toEqual([['a'], ['b'], ['c']]);
   });
 
+  it('runs what follows a claim that was not needed, in a browser whose locks throw', async () => {
+    const claim = createClaims(createMarks(sharedStorage(0).open()), { request: () => { throw new DOMException('Refused', 'SecurityError'); } });
+    void claim({ ...claimOf(() => {}), isNeeded: () => false });
+    await vi.advanceTimersByTimeAsync(500);
+    const run = vi.fn();
+    void claim(claimOf(run));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(run).toHaveBeenCalledOnce();
+  });
+
   it('runs without locks if the browser refuses them', async () => {
     const run = vi.fn();
     const request = () => Promise.reject(new DOMException('No origin.', 'SecurityError'));
