@@ -5,7 +5,7 @@ import { type Offer, parsePrice } from '../src/core';
 /** The parts that only some pages have, with `?extras`. */
 export function Extras(): ReactNode {
   const [reached, setReached] = useState<string[]>([]);
-  useThresholds({ onThreshold: ({ meter, level }) => setReached((before) => [...before, `${meter.meter.name} has reached ${level * 100}%`]) });
+  useThresholds({ onThreshold: ({ meter, level }) => setReached((before) => [...before, `${meter.meter.name}: ${level * 100}% reached`]) });
   const tokens = useMeters().data?.items.find(({ meter }) => meter.name === 'AI tokens')?.meterId;
   return (
     <div className="panel extras">

@@ -21,7 +21,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Dollars: Story = {
-  name: 'Due in two weeks',
+  name: 'Due on a date',
   play: async ({ canvas }) => {
     await expect(canvas.getByText('$24.12')).toBeVisible();
     await expect(canvas.getByText('due Dec 1, 2026')).toBeVisible();
@@ -92,7 +92,7 @@ export const CustomNote: Story = {
 
 /** The amount expands into its receipt. */
 export const WithReceipt: Story = {
-  name: 'Above its calculation',
+  name: 'With its receipt',
   args: { amount: 412, receipt: <Receipt meter={pending(2_412_350, 2_000_000, 412)} price={perUnit('0.001', { unit: 'token' })} currency="usd" /> },
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.queryByText('$10 / 1M tokens')).toBeNull();

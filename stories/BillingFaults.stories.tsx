@@ -8,7 +8,7 @@ import { now } from './clock';
 import { changing, forbidding, intruding, silent } from './network';
 import { portal } from './portal';
 
-/** What the customer sees of their bills while they load, and when a request fails or a response is incomplete. An amount that isn't certain is "—", never a guess. */
+/** What the customer sees of their bills while they load, and when a request fails or a response is incomplete. An unknown amount is "—", never a guess. */
 const meta = {
   title: 'Faults/Billing',
   component: Billing,
@@ -63,7 +63,7 @@ export const Stale: Story = {
   },
 };
 
-/** Without Polar's charge preview, prorations are missing and everything else is shown. */
+/** Without Polar's charge preview, the amount excludes prorations, discount, tax and balance, and says so. */
 export const WithoutPreview: Story = {
   name: 'Charge preview not available',
   decorators: [portal('fay', { network: forbidding(/charge-preview$/) })],

@@ -16,7 +16,7 @@ interface PageProps {
   locale: string;
 }
 
-/** A host's page with two elements, whose script sets their `source`. Other pages set `server` and a token instead. */
+/** A host's page with two elements, whose script sets their `source`. Other pages set `server`, or a token, instead. */
 function Page({ customer, attributes, locale }: PageProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   // A layout effect, so that the elements exist before the play function runs.

@@ -23,8 +23,8 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const StarReset: Story = { name: 'A reset with a star', args: { name: 'a `*` reset' } };
-export const StarResetAfterOurs: Story = { name: 'A reset with a star, after ours', args: { name: 'a `*` reset after our style sheet' } };
+export const StarReset: Story = { name: 'A universal reset (*)', args: { name: 'a `*` reset' } };
+export const StarResetAfterOurs: Story = { name: 'A universal reset (*), after ours', args: { name: 'a `*` reset after our style sheet' } };
 export const Normalize: Story = { name: 'normalize.css', args: { name: 'normalize.css' } };
 export const Tailwind3: Story = { name: 'Tailwind 3', args: { name: 'Tailwind 3 preflight' } };
 export const Tailwind3AfterOurs: Story = { name: 'Tailwind 3, after ours', args: { name: 'Tailwind 3 preflight after our style sheet' } };
@@ -39,7 +39,7 @@ export const Milligram: Story = { args: { name: 'Milligram' } };
 export const GitHubMarkdown: Story = { name: 'GitHub Markdown', args: { name: 'GitHub Markdown' } };
 export const Article: Story = { name: 'Article styles', args: { name: 'article styles' } };
 export const ElementsUnderMain: Story = { name: 'Styles for elements in main', args: { name: 'styles for elements in main' } };
-export const LoudBody: Story = { name: 'A body that sets every kind of text', args: { name: 'a body that sets every kind of text' } };
+export const LoudBody: Story = { name: 'A body that sets every text property', args: { name: 'a body that sets every text property' } };
 export const EveryElement: Story = { name: 'A style for every element', args: { name: 'a style for every element' } };
 export const FormsAndTables: Story = { name: 'A framework for forms and tables', args: { name: 'a framework for forms and tables' } };
 export const BlockTheme: Story = { name: 'A block theme', args: { name: 'a block theme' } };

@@ -55,9 +55,9 @@ export const Retrying: Story = {
   },
 };
 
-/** The server sent how long to wait, and the notice counts down. */
+/** The server said how long to wait, and the notice counts down. */
 export const Waiting: Story = {
-  name: 'Waiting for a rate limit',
+  name: 'Waiting out a rate limit',
   args: { error: new PortalError('rate_limited', 'For developers', { status: 429, retryable: true, retryAfter: 600 }), retrying: true },
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/Trying again in (10|9) minutes\./)).toBeVisible();

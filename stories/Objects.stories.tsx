@@ -53,7 +53,7 @@ export const SubscriptionMeter: Story = {
 
 /** On a subscription of the customer portal API: the meter is only a name. */
 export const CustomerSubscriptionMeter: Story = {
-  name: 'Subscription meter with its meter',
+  name: 'Subscription meter of the portal',
   render: () => <UsageBar meter={parseSubscription(wireSubscription()).meters[0]} />,
   play: ({ canvas }) => reads(canvas.getByText('AI tokens: 1,250 of 5,000 used, 3,750 left')),
 };

@@ -20,7 +20,7 @@ const offers: Offer[] = [
   { id: 'starter', name: 'Starter', currency: 'usd', prices: [fixed(500)], credits: { [meterId]: 200 } },
 ];
 
-/** A source with the same use in each of the last months, as the proxy gives it. */
+/** A source with these units in the last months, as the proxy sends them. */
 function sourceOf(units: readonly number[]): PortalSource {
   const polar = createPolarSource({ token: 'polar_cst_x', fetch: () => new Promise(() => {}) });
   const history: PortalSource['history'] = async (_, { start }) => ({
@@ -57,7 +57,7 @@ type Story = StoryObj<typeof meta>;
 
 /** A plan whose credits did not cover the use, and which has no price for more, has no sum. */
 export const LastThreeMonths: Story = {
-  name: 'Plans at the use of three months',
+  name: 'Plans compared over three months',
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('$110.00')).toBeVisible();
     const rows = canvas.getAllByRole('row').map((row) => row.textContent);

@@ -19,7 +19,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** A bar for each period, and behind it a ghost: the period as long before it. */
+/** A bar for each period, and behind it the one of six periods earlier. */
 export const LastPeriods: Story = {
   name: 'Six periods beside the six before',
   args: { periods: 6, compare: true },
@@ -32,7 +32,7 @@ export const LastPeriods: Story = {
 
 /** The three models that are used most have colors of their own. The legend has the units of all, or of the chosen day. */
 export const ByModel: Story = {
-  name: 'This period, by model and beside the last',
+  name: 'This period by model, compared with the last',
   args: { by: 'model', compare: true },
   play: async ({ canvas, canvasElement }) => {
     const key = await canvas.findByRole('list', { name: 'By model' });

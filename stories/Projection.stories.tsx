@@ -25,13 +25,13 @@ type Story = StoryObj<typeof meta>;
 
 /** Already over: what it comes to, and how much of that is yet to come. */
 export const OverCredits: Story = {
-  name: 'Over by the end, billed',
+  name: 'Already over, billed',
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 4.82M tokens by Dec 1', '≈ $28'], ['At this pace, before discount and tax', '+$24']]),
 };
 
 /** The credits last: no cost. */
 export const WithinCredits: Story = {
-  name: 'Credits last all period',
+  name: 'Credits last the whole period',
   args: { meter: pending(400, 1000, 0), price: perUnit('5') },
   play: async ({ canvasElement }) => {
     await expect(rowsIn(canvasElement)).toEqual([['About 800 units by Dec 1', '≈ $0.00'], ['At this pace, before discount and tax']]);
@@ -78,10 +78,10 @@ export const Yen: Story = {
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)[0]).toEqual(['About 1,490 minutes by Dec 1', '≈ ¥11,063']),
 };
 
-/** Renders nothing before 15 % of the period and three days have passed. */
+/** Renders nothing before 15% of the period and three days have passed. */
 export const TooEarly: Story = { name: 'Too early for an estimate', args: { now: new Date('2026-11-05T11:00:00Z') }, play: rendersNothing };
 
-/** 15 % of November are four and a half days. */
+/** 15% of November is four and a half days. */
 export const EarliestEstimate: Story = {
   name: 'The earliest estimate',
   args: { now: new Date('2026-11-05T12:00:00Z') },

@@ -101,9 +101,9 @@ export const Contrast: Story = { name: 'High contrast', args: { theme: 'contrast
 /** Everything in the color of the text, for a card in a strong color. */
 export const OnColor: Story = { name: 'On a strong color', args: { theme: 'onColor' } };
 
-/** Turn each token in the controls, and copy the CSS. */
+/** Change the custom properties in the controls, and copy the CSS. */
 export const Own: Story = {
-  name: 'Your own tokens',
+  name: 'Your own colors and lengths',
   args: { accent: '#7c3aed', radius: 4, barHeight: 6, gap: 16 },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/--mf-accent: #7c3aed; --mf-radius: 4px;/)).toBeVisible();

@@ -35,7 +35,7 @@ export const FromJsonTested: Story = {
     await show('{"items": [}');
     await expect(canvas.getByRole('alert')).toHaveTextContent('This isn’t JSON: line 1, column 12: a value was expected.');
     await show('{');
-    await expect(canvas.getByText('the text ends inside of it')).toBeVisible();
+    await expect(canvas.getByText('cut off at the end of the text')).toBeVisible();
     await show(samples['A webhook with a customer state'] ?? '');
     await expect(await canvas.findByText(/1,250 of 5,000 used, 3,750 left/)).toBeVisible();
     await show(samples['A subscription'] ?? '');
@@ -46,7 +46,7 @@ export const FromJsonTested: Story = {
     await expect(canvas.getByText(/an error response/)).toBeVisible();
     await show('<!doctype html><title>Bad Gateway</title>');
     await expect(canvas.getByRole('alert')).toHaveTextContent('This is HTML, not JSON');
-    await show(samples['Webhooks, one in each line'] ?? '');
+    await show(samples['Webhooks, one per line'] ?? '');
     await expect(canvas.getByText('line 1.data')).toBeVisible();
     await expect(await canvas.findByText(/: 4,700 of 5,000 used/)).toBeVisible();
     await show(JSON.stringify(['ada', 'bo'].map((id, index) => ({ id, external_id: id, active_subscriptions: [], active_meters: [wireStateMeter({ consumed_units: index })] }))));
@@ -79,8 +79,11 @@ export const FromNumbersTested: Story = {
     await expect(canvas.getByText(/^Your meter: 1,250 of 1,000 used, 250 over$/)).toBeVisible();
     await fireEvent.change(canvas.getByLabelText('Name of the meter'), { target: { value: 'Pictures' } });
     await fireEvent.change(canvas.getByLabelText(/^What it counts/), { target: { value: 'images' } });
-    await fireEvent.change(canvas.getByLabelText('Used units'), { target: { value: '2000000' } });
+    await fireEvent.change(canvas.getByLabelText('Units used'), { target: { value: '2000000' } });
     await expect(canvas.getByText(/^Pictures: 2 million of 1,000 images used/)).toBeVisible();
-    await expect(canvas.getByLabelText('Used units, as a slider')).toHaveValue('2000000');
+    await expect(canvas.getByLabelText('Units used, as a slider')).toHaveValue('2000000');
+    await fireEvent.change(canvas.getByLabelText(/^Cents per unit/), { target: { value: '5' } });
+    await expect(canvas.getByText('2M images used · 1,000 included · 2M over at $0.05 each')).toBeVisible();
+    await expect(canvas.getByText(/^2,000,000 images used, 1,000 included\. 1,999,000 billable at \$0\.05 each: /)).toBeInTheDocument();
   },
 };

@@ -17,7 +17,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** One meter of each kind, the most urgent first. */
+/** Every kind of meter, the most urgent first. */
 export const EveryKind: Story = {
   name: 'Every kind of meter',
   decorators: [portal('ada')],

@@ -1,17 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { CSSProperties } from 'react';
 import { expect } from 'storybook/test';
-import { Projection, UsageBar, UsageSkeleton } from '../src';
+import { UsageBar, UsageSkeleton } from '../src';
 import { parsePrice, type UsageTerms } from '../src/core';
 import { wirePriceMeteredUnit } from '../src/testing';
 import { reads, readsWell } from './checks';
 import { Stack } from './frames';
 import { barControls } from './presets';
 
-const halfOfNovember = {
-  period: { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') },
-  now: new Date('2026-11-16T00:00:00Z'),
-};
 const price = parsePrice(wirePriceMeteredUnit({ name: 'Units', unit: 'scalar' }));
 
 const meta = {
@@ -79,7 +75,7 @@ export const PriceUnknown: Story = {
   ]),
 };
 
-/** No credits: a number without a meter, because there is nothing to compare with. */
+/** No credits: a number without a bar, because there is nothing to compare with. */
 export const WithoutCredits: Story = {
   name: 'Without credits: no bar',
   render: () => (
@@ -129,7 +125,7 @@ export const Pace: Story = {
   },
 };
 
-/** One custom property sets the height of bars, skeletons and estimates. */
+/** One custom property sets the height of bars and skeletons. */
 export const CustomHeight: Story = {
   name: 'A taller bar',
   render: (args) => (
@@ -137,7 +133,6 @@ export const CustomHeight: Story = {
       <Stack>
         <UsageBar {...args} />
         <UsageSkeleton rows={1} />
-        <Projection {...halfOfNovember} meter={{ consumedUnits: 75, creditedUnits: 100 }} />
       </Stack>
     </div>
   ),

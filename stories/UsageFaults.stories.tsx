@@ -39,7 +39,7 @@ export const Failed: Story = {
   },
 };
 
-/** The second attempt succeeds, with the keyboard, and brings back the prices. */
+/** A retry with the keyboard succeeds, and loads the prices, too. */
 export const RetrySucceeds: Story = {
   name: 'Fails, then loads',
   decorators: [portal('ada', { network: intruding(2) })],
@@ -57,7 +57,7 @@ export const RetrySucceeds: Story = {
 
 /** With `showAsOf`, the widget always shows the time of its data. */
 export const AsOf: Story = {
-  name: 'Loaded a while ago',
+  name: 'With the time of the data',
   decorators: [portal('ada')],
   args: { showAsOf: true },
   play: async ({ canvas }) => {

@@ -108,7 +108,7 @@ export const NotASum: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('912 images')).toBeVisible();
     await expect(canvasElement.querySelector('.mf-history-line')).toBeNull();
-    await expect(canvas.queryByText(/Your credits last/)).toBeNull();
+    await expect(canvas.queryByText(/Your credits cover/)).toBeNull();
   },
 };
 
@@ -155,7 +155,7 @@ export const Hours: Story = {
 
 /** The bill beside the chart has a newer number. The history says so, instead of silently contradicting it. */
 export const CountedApart: Story = {
-  name: 'Days counted apart',
+  name: 'Chart and total differ',
   args: { consumedUnits: 7901 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
@@ -165,7 +165,7 @@ export const CountedApart: Story = {
 
 /** The same for bytes that are shown as GB: both numbers are divided by the multiplier. */
 export const CountedApartInGigabytes: Story = {
-  name: 'Days counted apart, in GB',
+  name: 'Chart and total differ, in GB',
   args: { history: history(wholeMonth.map((units) => units * 1e6)), consumedUnits: 7.9e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, creditedUnits: undefined },
   play: ({ canvas }) => expect(canvas.getByText('Your total is 7.9 GB. This chart shows 7.822: it counts whole days and may be older or newer than the total.')).toBeVisible(),
 };
@@ -196,7 +196,7 @@ export const CustomHeight: Story = {
 
 /** The largest text that a page may have, in a sidebar: fewer days are named, and no text touches another or leaves the chart. */
 export const LargeText: Story = {
-  name: 'Text of 200 % in a sidebar',
+  name: 'Text at 200% in a sidebar',
   args: { history: history(wholeMonth.map((units) => units * 250)), creditedUnits: 2_000_000, unit: undefined },
   parameters: { width: 400 },
   globals: { locale: 'de-DE' },

@@ -21,7 +21,7 @@ type Story = StoryObj<typeof meta>;
 
 /** The keyboard opens the bar, and Escape closes it. */
 export const Ring: Story = {
-  name: 'A ring beside a button',
+  name: 'A ring that opens its bar',
   play: async ({ canvas, userEvent }) => {
     const button = await canvas.findByRole('button', { name: /^Image credits: 465 of 500 used, 35 left/ });
     const bar = canvas.getAllByText(/^Image credits$/)[0];
@@ -45,7 +45,7 @@ export const PayAsYouGo: Story = {
 
 /** Usage that Polar hasn't counted yet. */
 export const Pending: Story = {
-  name: 'Counting while a request runs',
+  name: 'Including usage not counted yet',
   render: (args) => <Chat {...args} />,
   play: async ({ canvas, userEvent }) => {
     const button = await canvas.findByRole('button', { name: /35 left$/ });

@@ -99,9 +99,9 @@ export const Chosen: Story = {
   decorators: [portal('ada')],
   args: {
     meters: [
-      { meterId: wireMeter({ name: 'Emails sent' }).meter_id, name: 'Newsletters', unit: 'mails' },
+      { meterId: wireMeter({ name: 'Emails sent' }).meter_id, name: 'Newsletters', unit: 'emails' },
       { meterId: wireMeter({ name: 'Image credits' }).meter_id, whenSpent: 'blocked' },
     ],
   },
-  play: async ({ canvas }) => expect(await canvas.findByText('3,120 of 10,000 mails used')).toBeVisible(),
+  play: async ({ canvas }) => expect(await canvas.findByText('3,120 of 10,000 emails used')).toBeVisible(),
 };

@@ -10,7 +10,7 @@ import { proxied } from './proxy';
 const { meter_id: requests } = wireMeter({ name: 'API requests' });
 const { meter_id: images } = wireMeter({ name: 'Image credits' });
 
-/** A meter that is paid as it is used has no limit and so no bar. From a source with histories, it has its days in place of one: the latest is the darkest, those to come are faint. */
+/** A meter that is paid as it is used has no limit and so no bar. If the source has histories, a chart of its days takes the bar's place: the latest is the darkest, those to come are faint. */
 const meta = {
   title: 'Widgets/Usage, days of a meter',
   component: Usage,
@@ -24,7 +24,7 @@ type Story = StoryObj<typeof meta>;
 
 const barsIn = (element: HTMLElement) => [...element.querySelectorAll('.mf-spark > rect')];
 
-/** Below it the reason, as below a bar. */
+/** The status line is below it, as below a bar. */
 export const Days: Story = {
   name: 'A bar for each day',
   play: async ({ canvasElement }) => {
@@ -35,7 +35,7 @@ export const Days: Story = {
   },
 };
 
-/** Its room is reserved, so nothing moves when the days arrive. */
+/** Its space is reserved, so nothing moves when the days arrive. */
 export const Loading: Story = {
   name: 'While the days load',
   decorators: [proxied({ change: () => ({ history: () => new Promise(() => {}) }) })],
@@ -57,7 +57,7 @@ export const Refused: Story = {
   },
 };
 
-/** Days without use, and a source without histories, which has no chart at all. */
+/** Days without use keep a thin line in the chart. */
 export const NoUse: Story = {
   name: 'Without any use',
   decorators: [
@@ -76,6 +76,7 @@ export const NoUse: Story = {
   },
 };
 
+/** There is no chart at all. */
 export const NoHistories: Story = {
   name: 'From a source without histories',
   decorators: [proxied({ change: ({ can }) => ({ can: { ...can, history: false } }) })],

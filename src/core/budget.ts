@@ -1,7 +1,7 @@
 import { knownNumber } from './knownNumber';
 import { nearFrom, type UsageTone } from './usage';
 
-/** How much of a customer's own budget of units is used: `near` from 80 %, `reached` from 100 %. */
+/** How much of a customer's own budget of units is used: `near` from 80%, `reached` from 100%. */
 export interface BudgetUsage {
   state: 'within' | 'near' | 'reached' | 'unknown';
   tone: UsageTone;

@@ -3,9 +3,9 @@ import { cachedFormatter } from './formatters';
 import { knownNumber } from './knownNumber';
 
 /**
- * Formats a share as a percentage, rounded down, so that "100%" means all of it. A share below 1 % is "<1%", and only zero
+ * Formats a share as a percentage, rounded down, so that "100%" means all of it. A share below 1% is "<1%", and only zero
  * is "0%"; an unknown share is "—".
- * @param ratio 1 for 100 %.
+ * @param ratio 1 for 100%.
  */
 export function formatPercent(ratio: number | null | undefined, locale: string): string {
   const share = knownNumber(ratio);

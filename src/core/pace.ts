@@ -14,7 +14,7 @@ export interface UsagePeriod {
 export type NoProjectionReason =
   /** The meter has no period, or one that ends before it starts. */
   | 'no_period'
-  /** Less than 15 % of the period, or less than three days, has passed. */
+  /** Less than 15% of the period, or less than three days, has passed. */
   | 'too_early'
   /** The period has ended, or hasn't started. */
   | 'outside_period'
@@ -46,7 +46,7 @@ const earliestShare = 0.15;
 const earliestTime = 3 * day;
 
 /**
- * Continues a meter's usage evenly to the end of its period. Gives no estimate until both 15 % of the period and three days
+ * Continues a meter's usage evenly to the end of its period. Gives no estimate until both 15% of the period and three days
  * have passed, because earlier ones mislead. Never throws.
  * @internal
  */

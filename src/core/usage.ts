@@ -9,7 +9,7 @@ import { withoutNoise } from './withoutNoise';
  */
 export type UsageKind = 'prepaid' | 'included' | 'payAsYouGo' | 'counter' | 'unknown';
 
-/** How much of the credits is used: `near` from 80 %, `spent` at 100 %, `over` beyond. `idle`: nothing used. */
+/** How much of the credits is used: `near` from 80%, `spent` at 100%, `over` beyond. `idle`: nothing used. */
 export type UsageState = 'idle' | 'within' | 'near' | 'spent' | 'over' | 'unknown';
 
 /** The color of a meter. It follows the consequence, not the percentage: usage that is billed as agreed is neutral. */

@@ -60,7 +60,7 @@ export interface ActionMessages {
   budgetUsed(used: string, budget: string | null, unit: string): string;
   /** Where usage stands: what is left, or what happens now. `stops` is whether the host stops usage at the budget. */
   budgetState(state: BudgetUsage['state'], left: string, stops: boolean): string;
-  /** What happens at 80 % and at 100 %. Replace it if you also send email. */
+  /** What happens at 80% and at 100%. Replace it if you also send email. */
   budgetTerms(stops: boolean): string;
 
   /** Follows the numbers of a meter while they include pending usage. */

@@ -22,7 +22,7 @@ export interface ThresholdEvent {
 
 /** Which thresholds to report, and what to call. */
 export interface UseThresholdsOptions extends UseUsageOptions {
-  /** Shares of the credits: 0.8 for 80 %. Default: 0.8 and 1. */
+  /** Shares of the credits: 0.8 for 80%. Default: 0.8 and 1. */
   thresholds?: readonly number[] | undefined;
   /**
    * The customer's own budgets, in units by meter id, as `UsageBudget` takes them. Thresholds are then shares of these, and meters
@@ -37,7 +37,7 @@ export interface UseThresholdsOptions extends UseUsageOptions {
 
 /**
  * Calls back when the usage of a meter reaches a share of its credits, once in each period. A meter without a period
- * reaches a threshold again after its usage has dropped below the threshold by 5 % of the credits, for example after a purchase.
+ * reaches a threshold again after its usage has dropped below the threshold by 5% of the credits, for example after a purchase.
  *
  * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call until the period ends;
  * without storage, the page remembers it. Waits while subscriptions are unknown, because they have the periods.

@@ -24,7 +24,7 @@ export interface UsageBudgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 
 
 /**
  * A customer's own budget for each meter: what is used of it, with a mark at the budget and a tint up to the usage expected,
- * and in words what happens at 80 % and at 100 %, and whether usage stops there. On a page with `Usage` it sends
+ * and in words what happens at 80% and at 100%, and whether usage stops there. On a page with `Usage` it sends
  * no request of its own. Renders a `div`, which is empty without meters to show.
  */
 export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(function UsageBudget(props, ref) {

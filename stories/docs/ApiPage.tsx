@@ -63,7 +63,7 @@ export function Facts({ name }: { name: string }): ReactNode {
       )}
       {size !== undefined && (
         <Section title="Size">
-          <Markdown>{`${size.toFixed(1)} kB gzipped, ${entry?.kind === 'hook' ? 'with TanStack Query, ' : ''}if your page uses nothing else of Meterface. React is not included. Several parts share most of their code.`}</Markdown>
+          <Markdown>{`${size.toFixed(1)} kB gzipped, ${entry?.kind === 'hook' ? 'with TanStack Query, ' : ''}if your page uses nothing else from Meterface. React is not included. Several parts share most of their code.`}</Markdown>
         </Section>
       )}
     </>

@@ -65,7 +65,7 @@ export function ElementDemo({ name }: { name: Name }): ReactNode {
       {parts.length > 0 && (
         <>
           <h2 id="parts">Parts</h2>
-          <Markdown>What your style sheet can address inside of the element. A part that the element doesn’t show at the moment has no effect.</Markdown>
+          <Markdown>What your style sheet can address inside the element. A rule for a part that the element isn’t showing has no effect.</Markdown>
           <Described rows={parts.map((part) => [`${name}::part(${part})`, elements.parts[part]?.description ?? ''])} heads={['Selector', 'What it is']} />
         </>
       )}

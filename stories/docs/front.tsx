@@ -23,7 +23,7 @@ const main: Partial<Record<keyof typeof sizes.bundles, string>> = {
 /** The two sizes that a visitor asks for first. */
 export function Kilobytes(): ReactNode {
   const { bundles } = sizes;
-  return <>Usage and its data take {Math.round(bundles['PortalProvider + createPolarSource + Usage, with TanStack Query'])} kB gzipped, a single bar {Math.round(bundles.UsageBar)} kB.</>;
+  return <>Usage with its data layer takes {Math.round(bundles['PortalProvider + createPolarSource + Usage, with TanStack Query'])} kB gzipped, a single bar {Math.round(bundles.UsageBar)} kB.</>;
 }
 
 /** The measured sizes of the bundles that pages load. */

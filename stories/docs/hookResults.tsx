@@ -105,8 +105,8 @@ function Reached(): ReactNode {
   meterface.useThresholds({ name, thresholds: [0.5, 0.8, 1], onThreshold: (event) => setEvents((before) => [...before, event]) });
   return (
     <>
-      <h2 id="live">What it calls back with for a customer of the demo</h2>
-      <p>With thresholds of 50 %, 80 % and 100 %, since you opened this page:</p>
+      <h2 id="live">What <code>onThreshold</code> receives for a customer of the demo</h2>
+      <p>With thresholds of 50%, 80% and 100%, since you opened this page:</p>
       <Json value={events.map(({ meter, level, usage }) => ({ meter: { meter: { name: meter.meter.name }, '…': '' }, level, usage: { consumed: usage.consumed, credited: usage.credited, '…': '' } }))} />
     </>
   );

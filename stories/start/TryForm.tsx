@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Projection, Receipt, UsageBar, type UsageBarProps, WhatIf } from '../../src';
 import { explainAmount, formatAmount, formatRate, parsePrice } from '../../src/core';
+import { nameUnit } from '../../src/core/price';
 import { wirePriceMeteredUnit } from '../../src/testing';
 import './tryIt.css';
 
@@ -9,7 +10,7 @@ const first = { name: 'Your meter', unit: '', used: '1250', credits: '1000', cen
 const fields: readonly { key: keyof typeof first; label: string; type: 'text' | 'amount' | 'date'; hint?: string }[] = [
   { key: 'name', label: 'Name of the meter', type: 'text' },
   { key: 'unit', label: 'What it counts', type: 'text', hint: 'images' },
-  { key: 'used', label: 'Used units', type: 'amount' },
+  { key: 'used', label: 'Units used', type: 'amount' },
   { key: 'credits', label: 'Credits', type: 'amount' },
   { key: 'cents', label: 'Cents per unit over', type: 'text', hint: 'no price' },
   { key: 'start', label: 'The period starts on', type: 'date' },
@@ -23,7 +24,8 @@ export function TryForm(): ReactNode {
   const set = (key: keyof typeof first, value: string) => setForm((before) => ({ ...before, [key]: value }));
   const { name, unit, cents } = form;
   const [consumed, credited] = [Number(form.used), Number(form.credits)];
-  const price = /^\d{1,12}(?:\.\d{1,12})?$/.test(cents) ? parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: cents })) : null;
+  const unitName = unit.trim() === '' ? undefined : unit.trim();
+  const price = /^\d{1,12}(?:\.\d{1,12})?$/.test(cents) ? nameUnit(parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: cents })), unitName) : null;
   const counts = { consumedUnits: consumed, creditedUnits: credited };
   const explained = explainAmount(counts, price, 'usd');
   const amount = price !== null && explained.claim === 'exact' ? explained.computed : null;
@@ -31,7 +33,6 @@ export function TryForm(): ReactNode {
   const period = { start: new Date(form.start), end: new Date(form.end) };
   const now = new Date(form.today);
   const elapsed = (now.getTime() - period.start.getTime()) / (period.end.getTime() - period.start.getTime());
-  const unitName = unit.trim() === '' ? undefined : unit.trim();
   return (
     <main className="try">
       <h1>Try it with numbers</h1>
@@ -50,7 +51,7 @@ export function TryForm(): ReactNode {
           <label>
             <span>When the credits run out</span>
             <select value={form.whenSpent} onChange={({ currentTarget }) => set('whenSpent', currentTarget.value)}>
-              <option value="unknown">Polar decides: it bills the rest, or nothing happens</option>
+              <option value="unknown">Usage continues: billed if there is a price, free if not</option>
               <option value="blocked">Your product blocks further use</option>
             </select>
           </label>
@@ -63,7 +64,7 @@ export function TryForm(): ReactNode {
           unit={unitName}
           terms={{ price, ...(form.whenSpent === 'blocked' && { whenSpent: 'blocked' }) } satisfies UsageBarProps['terms']}
           cost={amount === null ? undefined : formatAmount(amount, 'usd', 'en')}
-          rate={price === null ? undefined : `${formatRate(cents, 1, 'usd', 'en')} / unit`}
+          rate={price === null ? undefined : `${formatRate(cents, 1, 'usd', 'en')} each`}
           elapsed={Number.isFinite(elapsed) && elapsed >= 0 && elapsed <= 1 ? elapsed : null}
         />
         {price !== null && <Receipt meter={meter} price={price} currency="usd" />}

@@ -25,7 +25,7 @@ export function TryIt({ initial = samples['A list of meters'] ?? '' }: { initial
   return (
     <main className="try">
       <h1>Try it with your data</h1>
-      <p>Paste JSON from Polar: a response of its API, an object of an SDK, a customer state or a webhook, one or many. It stays in this page: nothing is sent or stored.</p>
+      <p>Paste JSON from Polar: an API response, an SDK object, a customer state or a webhook, one or many. It stays on this page: nothing is sent or stored.</p>
       <p className="try-row">
         <label>
           Examples{' '}
@@ -91,7 +91,7 @@ function Result({ text }: { text: string }): ReactNode {
         <LeftOut left={left} />
       </section>
       {items.length > 0 && <Drawn understood={understood} />}
-      {asOf !== null && items.length > 0 && <p className="try-small">Dates count from the latest change in your data, {asOf.toISOString().slice(0, 16).replace('T', ' ')} UTC.</p>}
+      {asOf !== null && items.length > 0 && <p className="try-small">Widgets treat the latest change in your data as today: {asOf.toISOString().slice(0, 16).replace('T', ' ')} UTC.</p>}
     </>
   );
 }
@@ -166,7 +166,7 @@ function Widgets({ customer, names, asOf }: { customer: Customer; names: Underst
   const isUsage = has('meters', 'state') || metersOf(items).length > 0;
   const notes = [
     has('state') && (isStateDrawn(items) ? 'A customer state has no names and no prices. On your page, pass names to createStateSource(), or load the meters from Polar’s API, which has both.' : 'The customer state isn’t drawn: the meters and subscriptions beside it say more.'),
-    !has('meters', 'state') && isUsage && 'Usage shows the subscription’s own meters: customers’ meters have credits of all plans and purchases.',
+    !has('meters', 'state') && isUsage && 'Usage shows the subscription’s meters. Customer meters would also have credits from other plans and from purchases.',
     has('meters') && !hasBills(items) && 'Meters have no prices. Paste their subscription with them, as a list, to see what they cost.',
     items.filter(({ kind }) => kind === 'meters').length > 1000 && 'Widgets load 1,000 meters at most.',
     has('orders', 'charge-preview') && !has('subscriptions') && 'Orders and previews are drawn with their subscription: paste it with them, as a list.',

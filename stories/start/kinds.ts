@@ -44,7 +44,7 @@ export const kinds: readonly Kind[] = [
 export const others: readonly { is: (has: Has, value: Wire) => boolean; why: string }[] = [
   { is: (has) => has('token') && has('expires_at', 'customer_portal_url'), why: 'a session. Its token is a secret: remove it from this field. Paste what you load with it instead.' },
   { is: (has) => has('aggregation'), why: 'a meter of your organization, without a customer’s numbers. Its name is used where it fits. Paste what /v1/customer-portal/meters/ or /v1/customer-meters/ returns.' },
-  { is: (has) => has('current_period_start'), why: 'a subscription without its product, as a customer state has it. Paste the whole state, or what /v1/customer-portal/subscriptions/ returns.' },
+  { is: (has) => has('current_period_start'), why: 'a subscription without its product, as in a customer state. Paste the whole state, or what /v1/customer-portal/subscriptions/ returns.' },
   { is: (has) => has('is_recurring', 'is_archived') && has('prices'), why: 'a product. Its name is used where it fits. A customer’s subscription has the prices that count.' },
   { is: (has) => has('quantities'), why: 'the history of a meter. Draw it with UsageHistory: its page in the sidebar shows how.' },
   { is: (has) => has('amount_type'), why: 'a price. Paste the subscription that has it.' },

@@ -129,7 +129,7 @@ export function readLeniently(text: string): Lenient {
       slip(start, 'a comma is missing here');
     }
     while (take(/,/y) !== undefined) {
-      slip(at - 1, 'a comma too many, which was ignored');
+      slip(at - 1, 'an extra comma, which was ignored');
       skip();
     }
   }
@@ -141,7 +141,7 @@ export function readLeniently(text: string): Lenient {
       at = text.length;
       return nothing;
     }
-    if (quote !== '"') slip(at - found.length, 'other quotes than ", which were accepted');
+    if (quote !== '"') slip(at - found.length, 'quotes other than ", which were accepted');
     return unescaped(found.slice(1, -1));
   }
 
@@ -177,7 +177,7 @@ export function readLeniently(text: string): Lenient {
     skip();
     if (at < text.length) slip(at, 'more text after the end of the JSON, which was ignored');
   }
-  if (cut.size > 0) slip(text.length, 'the text ends in the middle. What it ends inside of was left out.');
+  if (cut.size > 0) slip(text.length, 'the text is cut off. The unfinished part was left out.');
   return { value: result, slips: slips.toSorted((one, other) => one.line - other.line || one.column - other.column), cut };
 }
 

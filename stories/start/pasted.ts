@@ -83,5 +83,5 @@ function idsIn(value: unknown, key: RegExp): string[] {
 function labelOf(id: string, items: readonly Item[]): string {
   const named = items.flatMap(({ kind, value }) => [kind === 'state' ? value : undefined, value['customer']]).flatMap((value) => (typeof value === 'object' && value !== null ? ((value as Wire)['external_id'] ?? (value as Wire)['externalId'] ?? []) : []));
   const [own] = named;
-  return typeof own === 'string' ? own : id === '' ? 'No customer named' : id;
+  return typeof own === 'string' ? own : id === '' ? 'Without a customer' : id;
 }

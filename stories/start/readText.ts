@@ -18,7 +18,7 @@ export interface Reading {
 export function readText(text: string): Reading {
   const json = withoutHead(text);
   if (json === '') throw new SyntaxError('Nothing was pasted. Paste the JSON that Polar sent.');
-  if (json.startsWith('<')) throw new SyntaxError(`This is ${/^<\?xml/i.test(json) ? 'XML' : 'HTML'}, not JSON: a page of a website, or an error page of a server between you and Polar. Request the API’s own URL, with your token, and paste that response.`);
+  if (json.startsWith('<')) throw new SyntaxError(`This is ${/^<\?xml/i.test(json) ? 'XML' : 'HTML'}, not JSON: a web page, or an error page from a server between you and Polar. Request the API’s own URL, with your token, and paste that response.`);
   try {
     return { values: [{ path: '$', value: JSON.parse(json) as unknown }], left: [], cut: new Set() };
   } catch {

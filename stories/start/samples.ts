@@ -23,7 +23,7 @@ export const samples: Readonly<Record<string, string>> = {
     grantedBenefits: [],
   }),
   'Meters, a subscription and a wallet': json([wireMeter(), wireSubscription(), wireWallet()]),
-  'Webhooks, one in each line': [1200, 4700].map((consumed_units, day) => JSON.stringify({ type: 'customer.state_changed', timestamp: `2026-11-1${day}T14:00:00Z`, data: { id: 'c', active_meters: [wireStateMeter({ consumed_units })], active_subscriptions: [] } })).join('\n'),
+  'Webhooks, one per line': [1200, 4700].map((consumed_units, day) => JSON.stringify({ type: 'customer.state_changed', timestamp: `2026-11-1${day}T14:00:00Z`, data: { id: 'c', active_meters: [wireStateMeter({ consumed_units })], active_subscriptions: [] } })).join('\n'),
 };
 
 /** As SDK 0.x spells it. */

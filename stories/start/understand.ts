@@ -63,7 +63,7 @@ function look(value: unknown, path: string, visit: Visit, depth: number): boolea
   const other = others.find(({ is }) => is(has, value));
   const inner = innerOf(value);
   if (other !== undefined && inner.length === 0) return left(visit, path, other.why);
-  if (inner.length === 0 && visit.cut.has(value)) return left(visit, path, 'the text ends inside of it');
+  if (inner.length === 0 && visit.cut.has(value)) return left(visit, path, 'cut off at the end of the text');
   if (inner.length === 0) return left(visit, path, `no meter, subscription, wallet, order or customer state. It has ${Object.keys(value).slice(0, 4).map((key) => clipped(key, 24)).join(', ') || 'no fields'}.`);
   if (depth > deepest) return left(visit, path, `nested deeper than ${deepest} levels`);
   for (const key of inner) look(value[key], /^[\w$-]+$/.test(key) ? `${path}.${clipped(key, 40)}` : `${path}[“${clipped(key, 40)}”]`, visit, depth + 1);
@@ -98,7 +98,7 @@ function isWorthOpening(value: unknown, depth: number): boolean {
 }
 
 function take(value: Wire, kind: (typeof kinds)[number], path: string, visit: Visit): boolean {
-  if (isCut(value, visit.cut, 0)) return left(visit, path, 'the text ends inside of it');
+  if (isCut(value, visit.cut, 0)) return left(visit, path, 'cut off at the end of the text');
   try {
     const what = kind.read(value, (issue) => left(visit, pathOf(path, issue), reason(issue, value)));
     const customer = value['customer'];

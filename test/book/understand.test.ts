@@ -165,7 +165,7 @@ describe('understand()', () => {
 describe('text that isn’t valid JSON', () => {
   it.each([
     ['nothing', '  ', 'Nothing was pasted. Paste the JSON that Polar sent.'],
-    ['an HTML error page', '<!doctype html><html><head><title>502 Bad Gateway</title></head></html>', 'This is HTML, not JSON: a page of a website, or an error page of a server between you and Polar. Request the API’s own URL, with your token, and paste that response.'],
+    ['an HTML error page', '<!doctype html><html><head><title>502 Bad Gateway</title></head></html>', 'This is HTML, not JSON: a web page, or an error page from a server between you and Polar. Request the API’s own URL, with your token, and paste that response.'],
     ['prose', 'Internal Server Error', 'This isn’t JSON, which begins with { or [.'],
     ['a token', 'polar_oat_0123456789', 'This isn’t JSON, which begins with { or [.'],
     ['a broken object', '{\n  "items": [}\n}', 'line 2, column 13: a value was expected'],
@@ -216,7 +216,7 @@ describe('text that isn’t valid JSON', () => {
     for (const end of [text.indexOf('"Images"') + 3, text.indexOf('"Images"') - 40]) {
       const { items, left } = read(text.slice(0, end));
       expect(items.map(({ what }) => what)).toEqual(['customer meter “AI tokens”']);
-      expect(left.map(({ why }) => why)).toEqual(expect.arrayContaining(['the text ends inside of it']));
+      expect(left.map(({ why }) => why)).toEqual(expect.arrayContaining(['cut off at the end of the text']));
     }
   });
 

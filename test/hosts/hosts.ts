@@ -52,7 +52,7 @@ export const hosts: readonly Host[] = [
   { name: 'GitHub Markdown', files: ['github-markdown-css/github-markdown-light.css'], isLast: true, around: ['<main class="markdown-body">'], dark: { files: ['github-markdown-css/github-markdown-dark.css'] } },
   { name: 'article styles', files: [], css: article, isLast: true, around: ['<main class="entry-content">'] },
   { name: 'styles for elements in main', files: [], css: article.replaceAll('.entry-content', 'main'), isLast: true, around: ['<main>'] },
-  { name: 'a body that sets every kind of text', files: [], css: pages.loudBody, isLast: true, around: ['<main>'] },
+  { name: 'a body that sets every text property', files: [], css: pages.loudBody, isLast: true, around: ['<main>'] },
   { name: 'a style for every element', files: [], css: pages.elements, isLast: true, around: ['<main>'] },
   { name: 'a framework for forms and tables', files: [], css: pages.framework, isLast: true, around: ['<main class="form">'] },
   { name: 'a block theme', files: [], css: pages.blocks, isLast: true, around: ['<main class="wp-block-post-content is-layout-constrained has-global-padding">', '<div class="is-layout-flow">'] },

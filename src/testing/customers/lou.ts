@@ -1,6 +1,6 @@
 import type { CustomerSeed } from './seed';
 
-/** Pays prices that include 25 % tax, in part from a balance of $4.00. In euros the balance covers the whole charge. */
+/** Pays prices that include 25% tax, in part from a balance of $4.00. In euros the balance covers the whole charge. */
 export const lou: CustomerSeed = {
   externalId: 'lou',
   name: 'Lou Castellano',

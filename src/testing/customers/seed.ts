@@ -13,7 +13,7 @@ export interface CustomerSeed {
   wallets?: readonly WalletSeed[];
   /** One-time purchases of credits, which never renew. */
   purchases?: readonly PurchaseSeed[];
-  /** Tax on every charge, in basis points: 2500 is 25 %. Default: 0. */
+  /** Tax on every charge, in basis points: 2500 is 25%. Default: 0. */
   taxRate?: number;
 }
 
