@@ -15,7 +15,7 @@ export function quantities(value: number): string[] {
   return [plain.format(value === 0 ? 0 : value), ...(Math.abs(value) >= 1e6 ? [compact.format(value), spoken.format(value)] : [])];
 }
 
-/** Whole percent, rounded down: nearly all is never 100 %, and a small share is never 0 %. */
+/** Whole percent, rounded down: nearly all is never 100%, and a small share is never 0%. */
 export function percents(part: number, whole: number): string[] {
   const share = part / whole;
   if (share > 0 && share < 0.01) return ['<1%', '1%'];

@@ -101,7 +101,7 @@ function report(room, files) {
       row('Found by the time limit: a test never ended', count(number('Timeout'))),
       row('Survived', count(number('Survived'))),
       row('Survived in code that no test runs', count(number('NoCoverage'))),
-      row(`Score, at least ${floor} %`, `**${score.toFixed(1)} %**`),
+      row(`Score, at least ${floor}%`, `**${score.toFixed(1)}%**`),
     ],
   };
   if (!options.write) return print(section);

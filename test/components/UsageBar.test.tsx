@@ -173,7 +173,7 @@ describe('UsageBar data attributes', () => {
   it.each<[string, UsageBarProps, [kind: string, state: string, tone: string]]>([
     ['an unknown price, over: neutral', { consumedUnits: 120, creditedUnits: 100 }, ['unknown', 'over', 'neutral']],
     ['no price, over: critical', { consumedUnits: 120, creditedUnits: 100, terms: { price: null } }, ['prepaid', 'over', 'critical']],
-    ['no price, from 80 %: warning', { consumedUnits: 80, creditedUnits: 100, terms: { price: null } }, ['prepaid', 'near', 'warning']],
+    ['no price, from 80%: warning', { consumedUnits: 80, creditedUnits: 100, terms: { price: null } }, ['prepaid', 'near', 'warning']],
     ['a price, over: neutral', { consumedUnits: 120, creditedUnits: 100, terms: { price } }, ['included', 'over', 'neutral']],
     ['a price, but the host blocks: critical', { consumedUnits: 100, creditedUnits: 100, terms: { price, whenSpent: 'blocked' } }, ['included', 'spent', 'critical']],
     ['a price, no credits', { consumedUnits: 5, creditedUnits: 0, terms: { price } }, ['payAsYouGo', 'within', 'neutral']],

@@ -6,7 +6,7 @@ import { cases } from '../support/cases';
 describe('describeBudget()', () => {
   it.each<[string, Parameters<typeof describeBudget>, ReturnType<typeof describeBudget>]>([
     ['usage within the budget', [50, 100], { state: 'within', tone: 'neutral', left: 50, bar: { used: 0.5, budget: 1, expected: 0.5 } }],
-    ['usage of exactly 80 %', [80, 100], { state: 'near', tone: 'warning', left: 20, bar: { used: 0.8, budget: 1, expected: 0.8 } }],
+    ['usage of exactly 80%', [80, 100], { state: 'near', tone: 'warning', left: 20, bar: { used: 0.8, budget: 1, expected: 0.8 } }],
     ['usage of exactly the budget', [100, 100], { state: 'reached', tone: 'warning', left: 0, bar: { used: 1, budget: 1, expected: 1 } }],
     ['usage beyond the budget, with the mark inside of the bar', [400, 100], { state: 'reached', tone: 'warning', left: 0, bar: { used: 1, budget: 0.25, expected: 1 } }],
     ['usage that stops at the budget', [100, 100, null, true], { state: 'reached', tone: 'critical', left: 0, bar: { used: 1, budget: 1, expected: 1 } }],

@@ -133,7 +133,7 @@ export function tieredAmount({ mode, tiers }: Tiers, quantity: number): bigint {
   return total;
 }
 
-/** `get_discount_amount`. A percentage is a product of doubles: 14.5 % of 1.00 is 0.14, because 100 × 0.145 is 14.499…. */
+/** `get_discount_amount`. A percentage is a product of doubles: 14.5% of 1.00 is 0.14, because 100 × 0.145 is 14.499…. */
 export function discountAmount(terms: DiscountTerms, amount: bigint): bigint {
   if (terms.kind === 'fixed') return terms.amount < amount ? terms.amount : amount;
   const exact = Number(amount) * (terms.basisPoints / 10_000);

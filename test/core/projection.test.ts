@@ -49,7 +49,7 @@ describe('projectUsage()', () => {
   });
 
   it.each<[string, Date, string]>([
-    ['before 15 % of the period have passed', on(5, 11), 'too_early'],
+    ['before 15% of the period have passed', on(5, 11), 'too_early'],
     ['at the start of the period', period.start, 'too_early'],
     ['before three days of a month have passed', new Date('2026-11-03T12:00:00Z'), 'too_early'],
     ['before the period starts', new Date('2026-10-31T23:59:59Z'), 'outside_period'],
@@ -59,7 +59,7 @@ describe('projectUsage()', () => {
     expect(projectUsage(usage(500), period, now)).toEqual({ claim: 'none', reason });
   });
 
-  it('gives an estimate from 15 % of the period and three days on', () => {
+  it('gives an estimate from 15% of the period and three days on', () => {
     expect(projectUsage(usage(450), period, on(5, 12))).toMatchObject({ claim: 'even', units: 3000 });
     const week = { start: on(1), end: on(8) };
     expect(projectUsage(usage(30), week, new Date(on(4).getTime() - 1))).toMatchObject({ reason: 'too_early' });

@@ -101,7 +101,7 @@ describe('in every tab, with clocks that jump, old numbers, periods that follow 
         const expected = shares.map((share) => {
           const reaches = armed && share >= 16;
           if (share >= 16) armed = false;
-          // 15 twentieths are 5 % below, which is not yet clear.
+          // 15 twentieths are 5% below, which is not yet clear.
           if (share < 15) armed = true;
           return reaches;
         });

@@ -50,8 +50,8 @@ describe('describeUsage() reads', () => {
   it.each<[string, UsageCounts, object]>([
     ["Polar's own example", counts(25, 100, 75), { state: 'within', ratio: 0.25, over: 0, remaining: 75, balance: 75, bar: { included: 0.25, over: 0 } }],
     ['nothing used', counts(0, 100, 100), { state: 'idle', ratio: 0, over: 0, remaining: 100, bar: { included: 0, over: 0 } }],
-    ['just below 80 %', counts(79.9, 100, 20.1), { state: 'within', over: 0, remaining: 20.1 }],
-    ['80 %', counts(80, 100, 20), { state: 'near', ratio: 0.8, remaining: 20 }],
+    ['just below 80%', counts(79.9, 100, 20.1), { state: 'within', over: 0, remaining: 20.1 }],
+    ['80%', counts(80, 100, 20), { state: 'near', ratio: 0.8, remaining: 20 }],
     ['one credit left', counts(99, 100, 1), { state: 'near', remaining: 1 }],
     ['all credits used', counts(100, 100, 0), { state: 'spent', ratio: 1, over: 0, remaining: 0, bar: { included: 1, over: 0 } }],
     ['usage beyond the credits', counts(120, 100, -20), { state: 'over', ratio: 1.2, over: 20, remaining: 0, balance: -20 }],

@@ -21,9 +21,9 @@ describe.each(customers)('on the page of %s, no text is clipped, covered or out 
   it.each([
     ['with the text spacing of WCAG 1.4.12', { width: 1200, height: 900 }, spacing],
     ['with the text spacing of WCAG 1.4.12 on a phone', { width: 320, height: 640 }, spacing],
-    ['with text at 200 %', { width: 1200, height: 900 }, 'html { font-size: 200% }'],
-    ['with text at 200 % on a phone', { width: 360, height: 640 }, 'html { font-size: 200% }'],
-    ['at a zoom of 400 %', { width: 320, height: 256 }, ''],
+    ['with text at 200%', { width: 1200, height: 900 }, 'html { font-size: 200% }'],
+    ['with text at 200% on a phone', { width: 360, height: 640 }, 'html { font-size: 200% }'],
+    ['at a zoom of 400%', { width: 320, height: 256 }, ''],
   ])('%s', async (_, viewport, css) => {
     const page = await open(customer, { viewport }, css);
     expect(await illegibleTexts(page)).toEqual([]);
