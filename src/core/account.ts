@@ -81,6 +81,14 @@ export function isActive({ status }: CustomerSubscription): boolean {
 }
 
 /**
+ * Whether Polar's `active=false` filter selects this subscription.
+ * @internal
+ */
+export function isRevoked({ status }: CustomerSubscription): boolean {
+  return ['canceled', 'unpaid'].includes(status);
+}
+
+/**
  * Whether a subscription has neither charges nor dates to show: it has ended, or has not started.
  * @internal
  */
@@ -153,8 +161,13 @@ export function renewsAt(subscription: CustomerSubscription): Date | null {
   return usageSettlesAt(subscription) ?? (stops ? null : currentPeriodEnd);
 }
 
-/** The period in which a subscription's meters count: their own if they settle apart from the plan, else the billing period. */
-export function meterPeriodOf({ currentMeterPeriodStart, currentMeterPeriodEnd, currentPeriodStart, currentPeriodEnd }: CustomerSubscription): UsagePeriod {
+/**
+ * The period in which a subscription's meters count: their own if they settle apart from the plan, else the billing period.
+ * `null` if unknown: while a payment is overdue, Polar moves the dates of the meters' own period on without a reset.
+ */
+export function meterPeriodOf(subscription: CustomerSubscription): UsagePeriod | null {
+  const { currentMeterPeriodStart, currentMeterPeriodEnd, currentPeriodStart, currentPeriodEnd } = subscription;
+  if (currentMeterPeriodEnd && phaseOf(subscription) === 'pastDue') return null;
   if (currentMeterPeriodStart && currentMeterPeriodEnd) return { start: currentMeterPeriodStart, end: currentMeterPeriodEnd };
   return { start: currentPeriodStart, end: currentPeriodEnd };
 }

@@ -26,8 +26,8 @@ export interface AccountBill {
   isBalanceShared: boolean;
   /** When it ends; `null` if it is not canceled, or has already ended. */
   endsAt: Date | null;
-  /** The period in which its meters count. */
-  meterPeriod: UsagePeriod;
+  /** The period in which its meters count; `null` if unknown. */
+  meterPeriod: UsagePeriod | null;
 }
 
 /** The customer's wallets. */

@@ -62,7 +62,7 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
       <BillSummary
         bill={bill}
         now={asOf}
-        period={isBilled ? meterPeriod : undefined}
+        period={(isBilled && meterPeriod) || undefined}
         isPaymentMissing={isPaymentMissing}
         units={units}
         hidesUnits={hidesUnits}

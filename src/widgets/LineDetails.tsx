@@ -27,7 +27,7 @@ export function LineDetails({ account, line, unit, asOf }: LineDetailsProps): Re
   return (
     <div className="mf-details">
       <Receipt meter={meter} price={price} currency={currency} inTrial={phaseOf(subscription) === 'trial'} />
-      <MeterHistory meter={meter} period={meterPeriod} unit={unit ?? displayUnit(price)} now={asOf} />
+      {meterPeriod && <MeterHistory meter={meter} period={meterPeriod} unit={unit ?? displayUnit(price)} now={asOf} />}
       {isBilled && <Projection meter={meter} period={meterPeriod} now={asOf} price={price} currency={currency} />}
       {price && isOngoing && <WhatIf meter={meter} price={price} currency={currency} />}
     </div>

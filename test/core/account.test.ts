@@ -210,6 +210,17 @@ describe('meterPeriodOf()', () => {
     expect(meterPeriodOf(subscription)).toEqual({ start: new Date(current_meter_period_start), end: new Date(current_meter_period_end) });
   });
 
+  // Polar's `cycle_meters`: while the subscription isn't active, the clock advances, but nothing is settled or reset.
+  it('is unknown for meters with a period of their own while a payment is overdue', () => {
+    expect(meterPeriodOf(subscribed({ status: 'past_due', current_period_start, current_period_end, current_meter_period_start, current_meter_period_end }))).toBeNull();
+    expect(meterPeriodOf(subscribed({ status: 'past_due', current_period_start, current_period_end, current_meter_period_end }))).toBeNull();
+  });
+
+  // Polar's `cycle` renews an overdue subscription, too, and resets its meters.
+  it('is the billing period while a payment is overdue, where meters have no period of their own', () => {
+    expect(meterPeriodOf(subscribed({ status: 'past_due', current_period_start, current_period_end }))).toEqual({ start: new Date(current_period_start), end: new Date(current_period_end) });
+  });
+
   it('is the billing period where only one end of the meters’ own period is known', () => {
     const subscription = subscribed({ current_period_start, current_period_end, current_meter_period_end });
     expect(meterPeriodOf(subscription)).toEqual({ start: new Date(current_period_start), end: new Date(current_period_end) });
