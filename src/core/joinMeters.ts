@@ -76,10 +76,10 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
       const isOfMeter = (part: object) => 'meterId' in part && part.meterId === meterId;
       const found = subscriptions?.items.filter((one) => !hasEnded(one) && [...one.meters, ...one.prices].some(isOfMeter)) ?? [];
       const prices = found.flatMap((one) => one.prices.filter(isOfMeter));
-      const terms = subscriptions && termsOf(found, prices, subscriptions.issues.length === 0, whenSpent);
       const unit = ownUnit ?? units?.[meterId] ?? prices.find(isMeteredPrice)?.meter;
-      const usage = describeUsage(meter, terms);
       const given = grants.filter((grant) => isInForce(grant) && isOfMeter(grant.benefit.properties));
+      const terms = subscriptions && termsOf(found, prices, isComplete(subscriptions, given), whenSpent);
+      const usage = describeUsage(meter, terms);
       return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), ...courseOf(meter, given, found, subscriptions?.items), pressure: pressureOf(usage) };
     })
     .sort((a, b) => placeOf(a.meter) - placeOf(b.meter) || b.pressure - a.pressure || (b.meter.consumedUnits ?? 0) - (a.meter.consumedUnits ?? 0));
@@ -95,6 +95,11 @@ function termsOf(found: readonly CustomerSubscription[], prices: readonly Produc
   return { whenSpent };
 }
 
+/** Whether no other subscription may bill the meter. One that grants its credits and isn't in the list belongs to another customer, who pays for this one's seat. */
+function isComplete({ items, issues }: SubscriptionList, grants: readonly CreditGrant[]): boolean {
+  return issues.length === 0 && grants.every(({ subscriptionId }) => subscriptionId == null || items.some(({ id }) => id === subscriptionId));
+}
+
 function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerSubscription[]): Pick<AccountMeter, 'due'> {
   const [subscription] = found;
   if (subscription === undefined || found.length > 1 || isClosed(subscription)) return {};
@@ -106,7 +111,7 @@ function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerS
 function courseOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly CreditGrant[], found: readonly CustomerSubscription[], all: readonly CustomerSubscription[] = []): Pick<AccountMeter, 'subscription' | 'period' | 'renewsAt' | 'rollsOver'> {
   if (found.length > 1) return {};
   const granting = grants.filter((grant) => !isBought(grant)).map(({ subscriptionId }) => all.find(({ id }) => id === subscriptionId));
-  const counting = [...granting, ...(granting.length > 0 || grants.length === 0 ? found : [])];
+  const counting = [...granting, ...found];
   const periods = counting.map((one) => (one && ['active', 'trial', 'pastDue'].includes(phaseOf(one)) ? meterPeriodOf(one) : undefined));
   const [period] = periods;
   const [subscription, ...rest] = new Set(counting);
@@ -114,7 +119,9 @@ function courseOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
     ...(subscription && rest.length === 0 && { subscription }),
     ...(period && periods.every((other) => Number(other?.start) === Number(period.start) && Number(other?.end) === Number(period.end)) && { period }),
   };
-  const [first, ...others] = counting.map((one) => one && renewsAt(one));
+  // A subscription that only counts the meter renews no bought credits.
+  const isRenewed = granting.length > 0 || grants.length === 0;
+  const [first, ...others] = isRenewed ? counting.map((one) => one && renewsAt(one)) : [];
   if (creditedUnits === 0 || !first || others.some((date) => Number(date) !== Number(first))) return known;
   const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover === true);
   return { ...known, renewsAt: first, ...(rollsOver && { rollsOver }) };

@@ -43,9 +43,8 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   const subscriptions = useSubscriptions();
   const grants = useCreditGrants();
   const isJoinable = subscriptions.isFetched || subscriptions.failureCount > 0;
-  // A grant only says which subscription renews the credits, so without subscriptions it changes nothing.
-  const hasSubscriptions = (subscriptions.data?.items.length ?? 0) > 0;
-  const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && hasSubscriptions && grants.isLoading && !grants.isFetched && grants.failureCount === 0, meters.data === undefined);
+  // A grant says which subscription renews the credits, and whether another customer's subscription may bill the meter.
+  const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && grants.isLoading && !grants.isFetched && grants.failureCount === 0, meters.data === undefined);
   const isWaiting = !isJoinable || lacksGrants;
   const joined = useMemo(
     () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units, meters: chosen }, grants.data?.items)),

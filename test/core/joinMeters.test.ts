@@ -209,6 +209,29 @@ describe('joinMeters() with credit grants', () => {
     expect(joinOne(listOf(subscription), meterOf(), [granted('order'), granted(subscription)]).renewsAt).toEqual(december);
   });
 
+  // Polar's `get_by_customers_and_meter`: the usage of a seat holder is billed to the customer who pays for the seat.
+  it('makes no claim about the price when a subscription of another customer grants the credits', () => {
+    const seat = granted(prepaid({ id: 'of-another-customer' }));
+    expect(joinOne(listOf(), meterOf(), [seat]).usage).toMatchObject({ kind: 'unknown', state: 'over', tone: 'neutral' });
+    expect(joinOne(listOf(prepaid()), meterOf(), [seat, granted('order')]).usage).toMatchObject({ kind: 'unknown', tone: 'neutral' });
+    expect(joinOne(listOf(), meterOf(), [granted('order')]).usage).toMatchObject({ kind: 'prepaid', tone: 'critical' });
+    expect(joinOne(listOf(plan()), meterOf(), [seat]).usage).toMatchObject({ kind: 'included' });
+  });
+
+  // Polar's `reset_meters`: a renewal resets every meter that the subscription has a price for, no matter where its credits come from.
+  it('gives a meter with bought credits the period of the subscription that counts it, and no renewal date', () => {
+    const { period, subscription, ...joined } = joinOne(listOf(plan()), meterOf(), [granted('order', { rollover: true })]);
+    expect(period).toEqual({ start: new Date('2026-11-01T00:00:00Z'), end: december });
+    expect(subscription?.product.name).toBe('Lumen Pro');
+    expect(joined).not.toHaveProperty('renewsAt');
+    expect(joined).not.toHaveProperty('rollsOver');
+  });
+
+  it('gives no period while a payment is overdue and the meters have dates of their own', () => {
+    expect(joinOne(listOf(plan({ ...yearly, status: 'past_due' })))).not.toHaveProperty('period');
+    expect(joinOne(listOf(plan({ status: 'past_due' })))).toHaveProperty('period');
+  });
+
   it('ignores grants that are revoked, failed or of another meter', () => {
     const subscription = prepaid();
     const others = [granted(subscription, { is_revoked: true }), granted(subscription, { is_granted: false }), granted(subscription, { name: 'Images' })];
