@@ -1,4 +1,4 @@
-import { isActive } from '../core/account';
+import { isActive, isRevoked } from '../core/account';
 import { PortalError } from '../core/errors';
 import type { List } from '../core/schemas/list';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
@@ -14,11 +14,11 @@ export function meterMatches({ meterId, query }: MeterFilters): (meter: Customer
   return (meter) => isWanted(meter.meterId) && contains(meter.meter.name);
 }
 
-/** Whether a subscription matches the filters. As on Polar's server, past due and paused ones are not active. */
+/** Whether a subscription matches the filters. As on Polar's server, `active` selects past due and paused ones neither if it's true nor if it's false. */
 export function subscriptionMatches({ active, productId, query }: SubscriptionFilters): (subscription: CustomerSubscription) => boolean {
   const isWanted = isOneOf(productId);
   const contains = containing(query);
-  return (subscription) => (active === undefined || active === isActive(subscription)) && isWanted(subscription.product.id) && contains(subscription.product.name);
+  return (subscription) => (active === undefined || (active ? isActive : isRevoked)(subscription)) && isWanted(subscription.product.id) && contains(subscription.product.name);
 }
 
 /** An empty list of ids matches everything, as in a query, where it adds no parameter. */

@@ -46,7 +46,7 @@ export interface MeterFilters extends PageFilters {
 
 /** Selects subscriptions. */
 export interface SubscriptionFilters extends PageFilters {
-  /** `true`: active or trialing ones only. `false`: all others. */
+  /** `true`: active or trialing ones only. `false`: canceled or unpaid ones only. A past due or paused one is neither. */
   active?: boolean;
   /** Only subscriptions to one of these products. */
   productId?: string | readonly string[];

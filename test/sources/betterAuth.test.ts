@@ -108,9 +108,10 @@ describe('createBetterAuthSource()', () => {
 
   it('filters subscriptions, and finds one by its id', async () => {
     const due = { ...subscription('due'), status: 'past_due' };
-    const source = createBetterAuthSource({ fetch: responding(list([meter('m')]), list([subscription('on'), due])) });
+    const off = { ...subscription('off'), status: 'canceled' };
+    const source = createBetterAuthSource({ fetch: responding(list([meter('m')]), list([subscription('on'), due, off])) });
     const idsBy = async (filters: SubscriptionFilters) => (await source.subscriptions(filters)).items.map(({ id }) => id);
-    expect([await idsBy({ active: true }), await idsBy({ active: false }), await idsBy({ query: 'none' }), await idsBy({ productId: 'product' })]).toEqual([['on'], ['due'], [], ['on', 'due']]);
+    expect([await idsBy({ active: true }), await idsBy({ active: false }), await idsBy({ query: 'none' }), await idsBy({ productId: 'product' })]).toEqual([['on'], ['off'], [], ['on', 'due', 'off']]);
     expect((await source.subscription('due')).status).toBe('past_due');
     expect((await source.meter('m')).meterId).toBe('meter-of-m');
     for (const missing of [() => source.meter('x'), () => source.subscription('x')]) expect((await problemOf(missing())).code).toBe('not_found');

@@ -62,14 +62,15 @@ describe('the meters of a complete list', () => {
 });
 
 describe('the subscriptions of a complete list', () => {
-  const all = [['a', 'active'], ['b', 'trialing'], ['c', 'past_due'], ['d', 'paused'], ['e', 'canceled']].map(([id = '', status]) =>
+  const all = [['a', 'active'], ['b', 'trialing'], ['c', 'past_due'], ['d', 'paused'], ['e', 'canceled'], ['f', 'unpaid']].map(([id = '', status]) =>
     parseSubscription({ ...subscription(id), status, product: { id: `product-of-${id}`, name: `Plan ${id}` } }),
   );
 
   it.each<[Parameters<typeof subscriptionMatches>[0], string]>([
-    [{}, 'abcde'],
+    [{}, 'abcdef'],
     [{ active: true }, 'ab'],
-    [{ active: false }, 'cde'],
+    // Polar selects the revoked ones: past due and paused are neither.
+    [{ active: false }, 'ef'],
     [{ productId: 'product-of-c' }, 'c'],
     [{ productId: ['product-of-a', 'product-of-c'], active: true }, 'a'],
     [{ query: 'plan B' }, 'b'],

@@ -15,18 +15,19 @@ interface GrantSources {
 }
 
 /**
- * Every meter credit that was granted to a customer, by a subscription or by a purchase. Credits of an active
- * subscription renew with each period; Polar revokes them when it pauses or ends.
+ * The meter credits of a customer, granted by a subscription or by a purchase. Credits of an active subscription renew with
+ * each period. When it pauses or ends, Polar revokes them and no longer lists them. While a payment is overdue they stay, as
+ * a merchant's grace period allows.
  */
 export function creditGrants({ seed, profile, subscriptions, purchases }: GrantSources): WireCreditGrant[] {
   const customer = toPortalCustomer(profile);
   const rollsOver = (meterId: string) => meterNamed(seed, meterId)?.rollover ?? false;
-  const bySubscription = subscriptions.flatMap((subscription) => subscription.product.benefits.map((benefit) => grantOf(subscription, benefit)));
+  const granting = subscriptions.filter(({ status }) => ['active', 'trialing', 'past_due'].includes(status));
+  const bySubscription = granting.flatMap((subscription) => subscription.product.benefits.map((benefit) => grantOf(subscription, benefit)));
   return [...bySubscription, ...purchases.map(grantOfPurchase)];
 
   function grantOf(subscription: WireSubscription, benefit: WireSubscription['product']['benefits'][number]): WireCreditGrant {
     const { units, meter_id } = benefit.properties;
-    const isGranted = ['active', 'trialing', 'past_due'].includes(subscription.status);
     const creditedAt = subscription.current_meter_period_start ?? subscription.current_period_start;
     const granted_at = subscription.started_at ?? subscription.created_at;
     return wireCreditGrant({
@@ -34,14 +35,11 @@ export function creditGrants({ seed, profile, subscriptions, purchases }: GrantS
       created_at: granted_at,
       modified_at: creditedAt,
       granted_at,
-      revoked_at: isGranted ? null : (subscription.paused_at ?? subscription.ended_at),
-      is_granted: isGranted,
-      is_revoked: !isGranted,
       customer_id: profile.id,
       subscription_id: subscription.id,
       customer,
       benefit: { ...benefit, properties: { units, meter_id, rollover: rollsOver(meter_id) } },
-      properties: lastCredit(meter_id, isGranted ? units : -units, creditedAt),
+      properties: lastCredit(meter_id, units, creditedAt),
     });
   }
 
@@ -65,7 +63,7 @@ export function creditGrants({ seed, profile, subscriptions, purchases }: GrantS
   }
 }
 
-/** Revoking a grant takes its units back. Polar writes this date with Python's `isoformat()`. */
+/** Polar writes this date with Python's `isoformat()`. */
 function lastCredit(last_credited_meter_id: string, last_credited_units: number, date: string) {
   return { last_credited_meter_id, last_credited_units, last_credited_at: date.replace('Z', '+00:00') };
 }

@@ -78,7 +78,7 @@ function listSubscriptions({ customer, elapsed, params }: PortalCall): Response 
   const found = customer
     .subscriptions(elapsed)
     .filter(({ product_id }) => products.length === 0 || products.includes(product_id))
-    .filter(({ status }) => active === undefined || active === (status === 'active' || status === 'trialing'))
+    .filter(({ status }) => active === undefined || (active ? ['active', 'trialing'] : ['canceled', 'unpaid']).includes(status))
     .filter(({ product }) => `${product.name}\n${product.organization.name}`.toLowerCase().includes(query));
   return jsonResponse(
     params.page(

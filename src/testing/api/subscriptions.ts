@@ -64,9 +64,9 @@ export function readSubscription(
   return (elapsed) => ({ ...still, meters: metered.map((one) => pending(one, elapsed)) });
 
   function pending({ meter: reader, price, unsettled }: (typeof metered)[number], elapsed: number): WireSubscriptionMeter {
-    const { meter, meter_id, created_at: born, modified_at: changed, credited_units, ...counted } = reader.at(elapsed);
-    // Polar never bills usage of a trial, so none is pending.
-    const consumed_units = seed.standing === 'trialing' ? 0 : counted.consumed_units;
+    const { meter, meter_id, created_at: born, modified_at: changed, ...counted } = reader.at(elapsed);
+    // Polar bills no event of a trial, whether it is usage or a credit, so none is pending.
+    const { consumed_units, credited_units } = seed.standing === 'trialing' ? { consumed_units: 0, credited_units: 0 } : counted;
     return wireSubscriptionMeter({
       id: stableId('subscription-meter', owner.externalId, plan, meter_id),
       created_at: born,
