@@ -57,11 +57,20 @@ export function isBilled(subscription: CustomerSubscription): boolean {
 }
 
 /**
- * Whether a subscription is billed and not canceled, so that a "what if" makes sense.
+ * Whether a subscription is billed and neither canceled nor about to drop its usage, so that a "what if" makes sense.
  * @internal
  */
 export function isOngoing(subscription: CustomerSubscription): boolean {
-  return isBilled(subscription) && !isEnding(subscription);
+  return isBilled(subscription) && !isEnding(subscription) && !dropsUsage(subscription);
+}
+
+/**
+ * Whether usage so far won't be billed at its price: the renewal that would bill it replaces the plan first. Polar then skips
+ * usage of the old price, or bills it at the new one. Source: `compute_pending_metered_line_items` of Polar's `billing_entry/service.py`.
+ * @internal
+ */
+export function dropsUsage(subscription: CustomerSubscription): boolean {
+  return subscription.pendingUpdate?.productId != null && usageSettlesAt(subscription) === null && !isEnding(subscription) && !isPausing(subscription);
 }
 
 /**

@@ -18,7 +18,7 @@ export interface AccountBill {
   bill: Bill | undefined;
   /** True if usage so far is charged with an upcoming invoice, so that an estimate of its cost makes sense. */
   isBilled: boolean;
-  /** True if it is billed and not canceled, so that a "what if" makes sense. */
+  /** True if it is billed and neither canceled nor about to drop its usage with another plan, so that a "what if" makes sense. */
   isOngoing: boolean;
   /** True if a payment is missing, so that the customer has to act. */
   isPaymentMissing: boolean;
@@ -32,7 +32,7 @@ export interface AccountBill {
 
 /** The customer's wallets. */
 export interface AccountWallets extends ListState {
-  /** One for each currency: never add them. */
+  /** For each currency at most one that pays bills and one that pays for usage. Polar doesn't say which is which: never add them. */
   items: readonly CustomerWallet[];
 }
 

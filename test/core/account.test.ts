@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   endsAt,
   hasEnded,
+  dropsUsage,
   isActive,
   isBilled,
   isPaymentMissing,
@@ -193,6 +194,25 @@ describe('endsAt()', () => {
     ['is null for a subscription that has not started', { cancel_at_period_end: true, status: 'incomplete' }, null],
   ])('%s', (_, overrides, date) => {
     expect(endsAt(subscribed(overrides))).toEqual(date);
+  });
+});
+
+// Polar's `cycle` applies an update before it bills usage, and `cycle_meters` bills usage before that. A cancellation and a
+// pause apply none.
+describe('dropsUsage()', () => {
+  const other = { id: 'u', created_at: november.toISOString(), modified_at: null, applies_at: december.toISOString(), product_id: 'other', seats: null, units: null };
+
+  it.each<[boolean, string, Overrides]>([
+    [true, 'changes to another plan', { pending_update: other }],
+    [true, 'changes to another plan while a payment is overdue', { pending_update: other, status: 'past_due' }],
+    [true, 'changes to another plan in the last period of its meters', { ...yearly, pending_update: other, current_meter_period_end: june.toISOString() }],
+    [false, 'changes to another plan after its usage has settled', { ...yearly, pending_update: other }],
+    [false, 'changes its seats', { pending_update: { ...other, product_id: null, seats: 3 } }],
+    [false, 'is canceled before it would change', { pending_update: other, cancel_at_period_end: true }],
+    [false, 'pauses before it would change', { pending_update: other, pause_at_period_end: true }],
+    [false, 'stays as it is', {}],
+  ])('is %s for a subscription that %s', (expected, _, overrides) => {
+    expect(dropsUsage(subscribed(overrides))).toBe(expected);
   });
 });
 

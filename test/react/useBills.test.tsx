@@ -72,9 +72,14 @@ describe('useBills()', () => {
     ]);
   });
 
+  const pending = { id: 'update', created_at: november, modified_at: null, applies_at: december, product_id: null, seats: null, units: null };
+
   it.each([
     ['canceled', { cancel_at_period_end: true }, { isBilled: true, isOngoing: false, isPaymentMissing: false, endsAt: december }],
     ['past due', { status: 'past_due' }, { isBilled: true, isOngoing: true, isPaymentMissing: true, endsAt: null }],
+    ['changing to another plan, which drops its usage', { pending_update: { ...pending, product_id: 'other' } }, { isBilled: true, isOngoing: false, isPaymentMissing: false, endsAt: null }],
+    ['changing its seats', { pending_update: { ...pending, seats: 3 } }, { isBilled: true, isOngoing: true, isPaymentMissing: false, endsAt: null }],
+    ['changing to another plan, after its usage has settled', { pending_update: { ...pending, product_id: 'other' }, current_period_end: '2027-06-01T00:00:00Z', current_meter_period_start: november, current_meter_period_end: december }, { isBilled: true, isOngoing: true, isPaymentMissing: false, endsAt: null }],
     ['trialing', { status: 'trialing' }, { isBilled: false, isOngoing: false, isPaymentMissing: false, endsAt: null }],
     ['unpaid', { status: 'unpaid' }, { isBilled: false, isOngoing: false, isPaymentMissing: true, endsAt: null }],
   ])('gives the flags of a subscription that is %s', async (_, fields, expected) => {

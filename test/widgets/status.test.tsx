@@ -64,6 +64,22 @@ describe('Usage and Billing agree on a page about a subscription', () => {
   });
 });
 
+// Polar's `compute_pending_metered_line_items` skips usage whose price isn't one of the subscription's any more.
+it('Billing estimates no cost for usage that the change to another plan drops', async () => {
+  const pending = { plan: { plan: 'Other', amount: 500, prices: [{ meter: 'Storage', unitAmount: '7' }] } };
+  const changing = customer.subscriptions?.map((one) => ({ ...one, pending }));
+  const polar = await servePolar({ customers: [{ ...customer, subscriptions: changing ?? [] }] });
+  showTo(polar, 'fay', <Billing />);
+  const bill = await screen.findByRole('article', { name: 'Plan' });
+  for (const line of bill.querySelectorAll('details')) {
+    line.open = true;
+    line.dispatchEvent(new Event('toggle'));
+  }
+  await screen.findByText(/At this pace/);
+  expect(bill.querySelector('.mf-projection')?.textContent).not.toContain('$');
+  expect(screen.queryByRole('slider')).toBeNull();
+});
+
 it('Billing says that usage in a trial is free, and never what it would cost', async () => {
   const inTrial = customer.subscriptions?.map((one) => ({ ...one, standing: 'trialing' as const }));
   const polar = await servePolar({ customers: [{ ...customer, subscriptions: inTrial ?? [] }] });
