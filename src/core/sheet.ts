@@ -98,8 +98,8 @@ function isNumeral(text: string): boolean {
   return /^\p{Z}*[\d.,:/%]+(?:e\d+)?\p{Z}*$/iu.test(text);
 }
 
-/** Punctuation is escaped, because a name may contain Markdown or HTML. */
+/** Punctuation is escaped, because a name may contain Markdown or HTML. A date has none that means anything. */
 function markdownCell(cell: Cell): string {
   if (typeof cell !== 'string') return cell.digits;
-  return displayName(cell).replaceAll(/[\\`*_{}[\]<>()#+!|~&@:$^=-]/g, (sign) => (/\d{4}-\d\d-\d\dT/.test(cell) ? sign : `\\${sign}`));
+  return /^[\dTZ.:+-]+$/.test(cell) ? cell : displayName(cell).replaceAll(/[\\`*_{}[\]<>()#+!|~&@:$^=-]/g, '\\$&');
 }

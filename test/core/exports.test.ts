@@ -108,6 +108,11 @@ describe('exportUsage()', () => {
     );
   });
 
+  it('escapes a name that contains a date in Markdown, too', () => {
+    const [, , row] = exportUsage([renamed('2026-11-01T00:00:00.000Z [x](https://evil.example) <img src=x> | `')], 'markdown').split('\n');
+    expect(row).toContain('| 2026\\-11\\-01T00\\:00\\:00.000Z \\[x\\]\\(https\\://evil.example\\) \\<img src\\=x\\> \\| \\` |');
+  });
+
   it('writes a Markdown table that can be read as it is', () => {
     expect(exportUsage(metersNamed('A | b <i>'), 'markdown')).toBe(
       '| meter | unit | used | credited | left | over | cost | currency | periodStart | periodEnd | renewsAt |\n' +
