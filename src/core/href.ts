@@ -7,10 +7,14 @@ export function safeHref(address: unknown): string | undefined {
   if (typeof address !== 'string') return undefined;
   try {
     // The URL parser drops tabs and line breaks, so `java\tscript:` can't slip past it as it would past a pattern.
-    const { protocol, href, origin } = new URL(address, 'https://same-origin.invalid');
-    if (protocol !== 'https:' && protocol !== 'http:') return undefined;
-    return origin === 'https://same-origin.invalid' ? href.slice(origin.length) : href;
+    const { href, origin } = new URL(address, own);
+    if (!/^https?:/.test(href)) return undefined;
+    // Without the dot, the path "//x" would be the address of another host.
+    return origin === own ? href.slice(own.length).replace(/^\/\//, '/.//') : href;
   } catch {
     return undefined;
   }
 }
+
+/** Stands for the page's origin. */
+const own = 'https://same-origin.invalid';

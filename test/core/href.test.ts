@@ -7,6 +7,10 @@ it.each([
   ['/upgrade', '/upgrade'],
   ['upgrade?plan=pro', '/upgrade?plan=pro'],
   ['//other.example/x', 'https://other.example/x'],
+  // A browser reads these as paths of the page's own origin. As "//evil.example" they would lead to another one.
+  ['/.//evil.example', '/.//evil.example'],
+  ['/a/..//evil.example/x', '/.//evil.example/x'],
+  ['/%2e//evil.example', '/.//evil.example'],
 ])('safeHref() accepts %o', (address, href) => {
   expect(safeHref(address)).toBe(href);
 });
