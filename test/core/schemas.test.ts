@@ -191,6 +191,13 @@ describe('a list parser', () => {
     expect(errorOf(() => parseMeterList(input)).code).toBe('invalid_data');
   });
 
+  it('reports a thousand unreadable items at most, and keeps every readable one', () => {
+    const { items, issues } = parseMeterList({ items: [...Array.from({ length: 100_000 }, () => 0), meter] });
+    expect([items.length, issues.length, formatPath(issues[999]?.path ?? [])]).toEqual([1, 1000, 'items[999]']);
+    const nested = parseSubscriptionList(wirePage(Array.from({ length: 20 }, () => wireSubscription({ meters: Array.from({ length: 500 }, () => null) as never }))));
+    expect([nested.items.length, nested.issues.length, nested.items.every(({ incomplete }) => incomplete)]).toEqual([20, 1000, true]);
+  });
+
   it('reports a hole in the list', () => {
     // oxlint-disable-next-line no-sparse-arrays
     const { items, issues } = parseMeterList([meter, , meter]);
