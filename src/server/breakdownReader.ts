@@ -39,25 +39,35 @@ const encoder = new TextEncoder();
 export function createBreakdownReader({ root, organization, breakdowns, countHistory, timeout }: BreakdownReaderOptions) {
   const additive = createMemo<boolean>({ most: mostMeters, patience: timeout, keep: () => aggregationLife });
 
-  /** The parts of other meters, such as those that count unique values, don't add up to the whole. */
-  async function assertAdditive(id: string): Promise<void> {
-    const isAdditive = await additive.get(id, () =>
+  /**
+   * The parts of other meters, such as those that count unique values, don't add up to the whole.
+   * @param count is called before a request. If it throws, nothing is sent.
+   */
+  async function assertAdditive(id: string, count: () => void): Promise<void> {
+    const isAdditive = await additive.get(id, () => {
+      count();
       // Without the signal of this request, because others may wait for the same response.
-      withDeadline(async (signal) => {
+      return withDeadline(async (signal) => {
         const send = organization.reserve(1);
         const meter = parseResponse(await send({ url: `${root}/v1/meters/${id}`, kind: 'object', filter: aggregationFilter }, untilAborted(signal)));
         const { aggregation } = meter as { aggregation?: { func?: unknown } | null };
         return aggregation?.func === 'sum' || aggregation?.func === 'count';
-      }, timeout),
-    );
+      }, timeout);
+    });
     if (!isAdditive) throw invalidParameter('by', 'can be used only for a meter that counts events or sums a property');
   }
 
   return async (customer: Customer, { id, query }: Target, until: LazyUntil): Promise<PolarResponse> => {
     const by = query.get('by') ?? '';
     const values = breakdowns.get(by) ?? [];
-    await assertAdditive(id);
-    countHistory(customer.key, requestsOf(values));
+    let isCounted = false;
+    const count = () => {
+      if (!isCounted) countHistory(customer.key, requestsOf(values));
+      isCounted = true;
+    };
+    // Counted before the meter is requested, too: a customer could otherwise repeat a request that fails there without limit.
+    await assertAdditive(id, count);
+    count();
     const send = organization.reserve(requestsOf(values));
     let age: number | undefined;
     const readOne = async (value?: string): Promise<MeterQuantities> => {

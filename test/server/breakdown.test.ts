@@ -241,6 +241,23 @@ describe('the breakdown of a meter', () => {
     expect(await read('dee', 0)).toBe(200);
   });
 
+  it.each([403, 404, 500])('leaves the limit of all customers alone when a customer repeats it for a meter that fails with %i', async (status) => {
+    const polar = polarWith({}, { meter: () => new Response('{}', { status }) });
+    const handler = handlerOver(polar, { limits: { organizationPerMinute: 40, historyPerCustomer: 30 } });
+    for (let round = 0; round < 50; round += 1) await handler(requestFrom(path()));
+    // Each attempt counts as three requests.
+    expect(polar.paths().filter((one) => one === `/v1/meters/${someId}`)).toHaveLength(10);
+    expect((await handler(requestFrom('/api/portal/meters', 'bo'))).status).toBe(200);
+  });
+
+  it('counts a request that several customers share for the first of them only', async () => {
+    const polar = polarWith({});
+    const handler = handlerOver(polar, { limits: { historyPerCustomer: 3 } });
+    const statuses = await Promise.all([handler(requestFrom(path())), handler(requestFrom(path(), 'bo'))]);
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await handler(requestFrom(path(`by=model&${range.replace('09-03', '09-04')}`)))).status).toBe(429);
+  });
+
   it('gives way to sessions: it is 429 at once while a customer waits for one, or if the limit has no place for all its requests', async () => {
     const polar = polarWith({});
     const handler = handlerOver(polar, { limits: { organizationPerMinute: 6 } });
