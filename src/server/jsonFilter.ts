@@ -48,6 +48,43 @@ export function filterOf({ fields, others }: ObjectFilter, bytes: Uint8Array, st
   return others === undefined || isAt(prototypeKey, bytes, start, end) ? undefined : others;
 }
 
+/** For decoding a key with escapes. Each key of a filter is shorter, so that a key which doesn't fit equals none of them. */
+const decoded = new Uint8Array(100);
+const backslash = 92;
+const letterU = 117;
+/** In place of a character that no key of a filter has: all of them are ASCII, without control characters. */
+const foreign = 0xff;
+
+/** The same for a key with valid escapes. Without a text for each key, because a hostile payload may have a million of them. */
+export function filterOfEscaped(filter: ObjectFilter, bytes: Uint8Array, start: number, end: number): JsonFilter | undefined {
+  let [hash, length] = [0, 0];
+  for (let at = start; at < end && length < decoded.length; at += 1) {
+    let byte = bytes[at] ?? 0;
+    if (byte === backslash) {
+      at += 1;
+      const letter = bytes[at] ?? 0;
+      // `\n` and the like stand for control characters; a quote or a slash stands for itself.
+      byte = letter === letterU ? codeAt(bytes, at + 1) : letter >= 97 ? foreign : letter;
+      if (letter === letterU) at += 4;
+    }
+    hash = addToHash(hash, byte);
+    decoded[length] = byte;
+    length += 1;
+  }
+  return filterOf(filter, decoded, 0, length, hash);
+}
+
+/** The ASCII character that four hexadecimal digits name. */
+function codeAt(bytes: Uint8Array, start: number): number {
+  let code = 0;
+  for (let at = start; at < start + 4; at += 1) {
+    const byte = bytes[at] ?? 0;
+    // The low bits of a digit are its value; those of the letters from A on begin with 1.
+    code = code * 16 + (byte & 15) + (byte > 57 ? 9 : 0);
+  }
+  return code < 128 ? code : foreign;
+}
+
 const prototypeKey = new TextEncoder().encode('__proto__');
 
 function isAt(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {

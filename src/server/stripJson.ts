@@ -1,6 +1,6 @@
 import type { Bytes } from '../core/bytes';
 import { createByteWriter } from './byteWriter';
-import { addToHash, filterOf, type JsonFilter, type ObjectFilter } from './jsonFilter';
+import { addToHash, filterOf, filterOfEscaped, type JsonFilter, type ObjectFilter } from './jsonFilter';
 
 /**
  * The part of a JSON object that a filter lets through, in UTF-8 like the given one; `undefined` for bytes that are not a
@@ -173,8 +173,7 @@ class Scanner {
     }
     this.at = start;
     this.string();
-    const key = encoder.encode(JSON.parse(decoder.decode(bytes.subarray(start, this.at))) as string);
-    return filterOf(filter, key, 0, key.length, key.reduce(addToHash, 0));
+    return filterOfEscaped(filter, bytes, start + 1, this.at - 1);
   }
 
   /** Reads a string and its closing quote. */

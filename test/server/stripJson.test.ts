@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { anyKey, type Shape } from '../../src/core/schemas/shape';
 import { addToHash, toFilter } from '../../src/server/jsonFilter';
 import { stripJson } from '../../src/server/stripJson';
@@ -87,6 +87,22 @@ describe('stripJson()', () => {
 
   it('recognizes a key that is spelled with escapes', () => {
     expect(JSON.parse(strip('{"\\u0069d":1,"secre\\u0074":2}') ?? '')).toEqual({ id: 1 });
+  });
+
+  it.each([
+    ['\\u0069\\u0064', true], ['i\\u0064', true], ['\\u006e\\u0061me', true], ['n\\u0061m\\u0065', true], ['\\u006E\\u0061me', true],
+    // Other characters whose last byte or letter is that of a known key.
+    ['\\name', false], ['\\u0169d', false], ['\\u6900d', false], ['\\u0069d\\u0000', false], ['i\\u00e4', false], ['\\u0049D', false], [`\\u0069d${'x'.repeat(200)}`, false], ['\\"id', false], ['i\\/d', false],
+  ])('compares the key "%s" as JSON.parse() reads it', (key, isKept) => {
+    const text = `{"${key}":1}`;
+    expect(strip(text)).toBe(isKept ? text : '{}');
+    expect(isKept).toBe(['id', 'name'].includes(Object.keys(JSON.parse(text) as object)[0]!));
+  });
+
+  it('makes no text of a key with escapes', () => {
+    const parse = vi.spyOn(JSON, 'parse');
+    strip(`{${'"\\u0061":1,'.repeat(1000)}"id":1}`);
+    expect(parse).not.toHaveBeenCalled();
   });
 
   it('writes numbers that JSON has no value for as JSON.stringify() does', () => {
