@@ -39,9 +39,12 @@ export function createCors(options: PortalCors | undefined): Cors {
   return {
     isOn: origins.size > 0,
     allows: (request) => {
+      if (grantedOrigin(request) !== undefined) return true;
       const site = request.headers.get('Sec-Fetch-Site');
+      // Safari before 16.4 doesn't send it, and no browser sends it to a page without https.
+      if (site === null) return isOwnOrigin(request);
       // `none` means that a person typed the address. A sibling subdomain counts as another site.
-      return site === null || site === 'same-origin' || site === 'none' || grantedOrigin(request) !== undefined;
+      return site === 'same-origin' || site === 'none';
     },
     headers: (request) => {
       const origin = grantedOrigin(request);
@@ -49,6 +52,12 @@ export function createCors(options: PortalCors | undefined): Cors {
       return { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true', 'Access-Control-Expose-Headers': 'Age, Retry-After' };
     },
   };
+}
+
+/** False if `Origin` names another host. For a GET, browsers send it only to other origins. A server behind one with https sees http. */
+function isOwnOrigin({ headers, url }: Request): boolean {
+  const origin = headers.get('Origin');
+  return origin === null || origin.replace(/^https?:\/\//, '') === new URL(url).host;
 }
 
 function isOrigin(origin: unknown): boolean {
