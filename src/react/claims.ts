@@ -53,7 +53,7 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
   async function announceTurn(): Promise<void> {
     const own = randomText();
     let last = '';
-    for (let [claim] = stillNeeded(); claim; [claim] = stillNeeded()) {
+    for (let claim = nextNeeded(); claim; claim = nextNeeded()) {
       const held = memory.text('turn');
       if (held !== '' && held !== last) {
         // Another tab has announced its turn, and takes it after one wait. This tab may see both of its marks late.
@@ -73,8 +73,8 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
     runAll();
   }
 
-  function stillNeeded(): Claim[] {
-    return queue.filter(({ name, isNeeded }) => isNeeded(memory.read(name)));
+  function nextNeeded(): Claim | undefined {
+    return queue.find(({ name, isNeeded }) => isNeeded(memory.read(name)));
   }
 
   function runAll(): void {
@@ -88,7 +88,7 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
 }
 
 /** Runs each claim in exactly one tab of this browser. */
-export const runClaim = createClaims(marks, typeof navigator === 'undefined' ? undefined : navigator.locks);
+export const runClaim = createClaims(marks, globalThis.navigator?.locks);
 
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => void startTimer(resolve, milliseconds));
