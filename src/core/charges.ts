@@ -170,6 +170,7 @@ function assembledCharge(subscription: CustomerSubscription, course: Course, pre
     subtotal: isWhole ? sumLines(lines) : null,
     // Another plan may bring a discount of its own.
     discount: replaces ? null : discountWithoutPreview(subscription),
+    certainty: saysAll(subscription) ? 'exact' : 'estimate',
   };
 }
 
@@ -179,6 +180,11 @@ function baseLines(subscription: CustomerSubscription, { ends, changes, replaces
   const own = replaces ? null : basePriceOf(subscription, changes ? subscription.pendingUpdate : null);
   const amount = exactAmount(preview?.baseAmount) ?? own;
   return amount === 0 && !hasBasePrice(subscription) ? [] : [baseLine(subscription, amount, changes, products)];
+}
+
+/** False for a customer state and for the payload of an older SDK: a change or pause may be scheduled, or usage may settle apart. */
+function saysAll({ pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd }: CustomerSubscription): boolean {
+  return ![pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd].includes(undefined);
 }
 
 function discountWithoutPreview({ discountId }: CustomerSubscription): 0 | null {

@@ -58,6 +58,13 @@ describe('billOf()', () => {
     expect(billOf(own)).toMatchObject({ title: 'paused', at: null, charges: [] });
   });
 
+  // Polar's `CustomerStateSubscription` has none of these fields. Each may change the next charge, or its date.
+  it.each(['pendingUpdate', 'pauseAtPeriodEnd', 'currentMeterPeriodEnd'] as const)('is an estimate from a payload without %s, as a customer state', (field) => {
+    const whole = subscribed();
+    const { [field]: _, ...silent } = whole;
+    expect([whole, silent].map((one) => [amountDueOf(one).amount, amountDueOf(one).certainty])).toEqual([[2412, 'exact'], [2412, 'estimate']]);
+  });
+
   it('has the date of a scheduled pause, but not of one that has begun', () => {
     expect(billOf(subscribed({ pause_at_period_end: true, resumes_at: january.toISOString() })).pausesAt).toEqual(december);
     expect(billOf(subscribed(resuming)).pausesAt).toBeNull();
