@@ -60,7 +60,7 @@ export const Waiting: Story = {
   name: 'Waiting out a rate limit',
   args: { error: new PortalError('rate_limited', 'For developers', { status: 429, retryable: true, retryAfter: 600 }), retrying: true },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText(/Trying again in (10|9) minutes\./)).toBeVisible();
+    await expect(canvas.getByText(/Try again in (10|9) minutes\./)).toBeVisible();
     await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true');
   },
 };

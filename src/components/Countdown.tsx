@@ -13,7 +13,7 @@ interface CountdownProps {
 /** When each failure was first shown, so that a widget that mounts again does not restart the countdown. */
 const firstSeen = new WeakMap<object, number>();
 
-/** "Trying again in 42 seconds.", counting down. Hidden from screen readers, which would announce every tick. Renders nothing without `retryAfter`. */
+/** "Try again in 42 seconds.", counting down. Hidden from screen readers, which would announce every tick. Renders nothing without `retryAfter`. */
 export function Countdown({ error }: CountdownProps): ReactNode {
   const { locale, messages } = useWords(noticeWords);
   const { retryAfter = 0 } = error;

@@ -37,6 +37,8 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   const projection = projectUsage(meter, period, now, price, currency);
   if (projection.claim === 'none' || projection.units === 0) return null;
   const { units, over, spentAt, amount } = projection;
+  // Without credits there is nothing to be over.
+  const beyond = meter.creditedUnits ? over : null;
   const { nameFor, scale } = pricedUnitOf(price, locale, messages);
   const cost = amount !== null && currency != null ? formatEstimate(amount, currency, locale) : null;
   const more = amount !== null && currency != null && meter.amount ? (sumAmounts([amount, negateAmount(meter.amount)]) ?? 0) : 0;
@@ -45,12 +47,12 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
     units: formatQuantity(Number((units / scale).toPrecision(3)), locale),
     unit: nameFor(units),
     by: formatDay(period?.end, now, locale, timeZone),
-    over: over ? formatQuantity(Number((over / scale).toPrecision(3)), locale) : null,
+    over: beyond ? formatQuantity(Number((beyond / scale).toPrecision(3)), locale) : null,
     amount: cost,
     spentOn: spentAt && formatDay(spentAt, now, locale, timeZone),
   };
   return (
-    <div {...rest} ref={ref} className={classNames('mf mf-projection', className)} data-over={over !== null && over > 0}>
+    <div {...rest} ref={ref} className={classNames('mf mf-projection', className)} data-over={!!beyond}>
       <OutlookRow label={<span {...localeText} className="mf-text">{messages.projection(words)}</span>} value={cost && messages.about(cost)} />
       <OutlookRow
         isNote

@@ -9,7 +9,7 @@ import { track } from './track';
 import { type MeterProps, withoutMeter, type UsageModel, usageModelOf } from './meter';
 
 export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** Extra text at the end of the last line, such as a renewal date. Screen readers read it if it is text. */
+  /** Extra text at the end of the last line, such as a renewal date. Text joins the sentence for screen readers, unless `spoken` is set. */
   note?: ReactNode;
   /** More for screen readers, in place of `note`: "renews December 1". */
   spoken?: string | undefined;

@@ -97,7 +97,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   function hint(): ReactNode {
     if (unitsUntilCap === 0) return <p className="mf-hint">{messages.whatIfCapped}</p>;
     const parts = [
-      unitsUntilNextTier !== null && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
+      !!unitsUntilNextTier && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
       unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap)),
     ].filter((part) => part !== false);
     return parts.length > 0 && <p {...localeText} className="mf-hint">{parts.join(' · ')}</p>;

@@ -8,7 +8,7 @@ export const portalErrorCodes = [
   'invalid_option',
   /** An organization token was passed where a browser would send it. Meterface sent nothing. */
   'organization_token',
-  /** The host's `getToken` returned no usable token. */
+  /** `getToken` or `token` gave no usable token. */
   'no_token',
   /** 401: the customer isn't signed in, or Polar refused the proxy's token. */
   'unauthorized',
@@ -42,13 +42,13 @@ export type PathStep = string | number;
 
 /** The details of a {@link PortalError}, besides its code and message. */
 export interface PortalErrorOptions {
-  /** The invalid value's place in the payload, for `invalid_data`. Default: empty. */
+  /** The invalid value's place in the payload, or the name of an option. Default: empty. */
   path?: readonly PathStep[];
   /** HTTP status, if there was a response. */
   status?: number;
   /** Whether the same request may succeed later. Default: false. */
   retryable?: boolean;
-  /** Seconds to wait, if the server sent `Retry-After`. Rounded up, and kept between 1 and 1,800. */
+  /** Seconds to wait. Rounded up, and kept between 1 and 1,800. */
   retryAfter?: number;
 }
 
@@ -65,13 +65,13 @@ const brand = Symbol.for('meterface.PortalError');
 export class PortalError extends Error {
   override readonly name = 'PortalError';
   declare readonly code: PortalErrorCode;
-  /** The invalid value's place in the payload; empty for errors that aren't about a payload. */
+  /** The invalid value's place in the payload, or the name of an option; else empty. */
   declare readonly path: readonly PathStep[];
   /** HTTP status, if there was a response. */
   declare readonly status?: number;
   /** Whether the same request may succeed later. */
   declare readonly retryable: boolean;
-  /** Seconds to wait before the next request, from 1 to 1,800, if the server sent `Retry-After`. */
+  /** Seconds to wait before the next request, from 1 to 1,800. Set for each `rate_limited`. */
   declare readonly retryAfter?: number;
 
   constructor(code: PortalErrorCode, message: string, options: PortalErrorOptions = {}) {

@@ -10,7 +10,7 @@ export interface UsageProjection extends EvenPace {
 /**
  * Estimates a meter's units and cost at the end of its period from the pace so far. Gives no estimate until both 15% of
  * the period and three days have passed, because earlier ones mislead. Never throws.
- * @param period omit it, or pass `null`, for a meter that never resets.
+ * @param period `null` or `undefined` for a meter that never resets.
  * @param price the meter's price, for the estimated amount.
  * @param currency of that amount, in any case. A price in another currency gives no amount.
  */

@@ -53,7 +53,7 @@ export interface MeterUsage {
   ratio: number | null;
   /** Units beyond the credits; 0 within the credits, and without credits; `null` if unknown. */
   over: number | null;
-  /** Credits left, at least 0; `null` if unknown. Without credits it is `null` as well, or 0 where usage is blocked. */
+  /** Credits left, at least 0; `null` if unknown. Without credits it is `null` as well, or 0 where unpriced usage is blocked. */
   remaining: number | null;
   /**
    * Shares of the bar's full width, from 0 to 1: usage within the credits, and beyond them. The full width is the credits, or
@@ -72,8 +72,8 @@ export const nearFrom = 0.8;
 const withoutRange = { tone: 'neutral', ratio: null, over: 0, remaining: null, bar: null } as const;
 
 /**
- * Describes what a meter's numbers mean: its kind, state, color and bar. Zero credits are no limit unless the host blocks
- * usage without credits, and missing numbers are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
+ * Describes what a meter's numbers mean: its kind, state, color and bar. Zero credits are a limit only if the host blocks
+ * usage without credits and there is no price, and missing numbers are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
  */
 export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): MeterUsage {
   const consumed = knownNumber(meter.consumedUnits);

@@ -26,7 +26,7 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
   const subscriptions = useSubscriptions().data?.items;
   const amounts = data?.filter((one) => subscriptionId === undefined || one.subscriptionId === subscriptionId);
   const isMissing = subscriptionId !== undefined && amounts?.length === 0;
-  const missing = useMemo(() => (isMissing ? new PortalError('not_found', 'This customer has no such subscription. It may have ended. Check `subscription-id`.') : undefined), [isMissing]);
+  const missing = useMemo(() => (isMissing ? new PortalError('not_found', 'This customer has no such subscription. The id may be wrong. Check `subscription-id`.') : undefined), [isMissing]);
   useEffect(() => {
     if (missing) report(onError, missing);
   }, [missing, onError]);

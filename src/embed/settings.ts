@@ -154,7 +154,7 @@ export function readSetting(property: string, read: Setting, given: unknown): un
   const value = typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? read(`${given}`) : given;
   if (value !== undefined) return value;
   const name = attributeOf(property);
-  throw new PortalError('invalid_option', `The attribute \`${name}\` is invalid. The element uses its default. See docs/guides/quick-start-html.md.`, { path: [name] });
+  throw new PortalError('invalid_option', `The attribute \`${name}\` is invalid. The element ignores it. Check its value.`, { path: [name] });
 }
 
 const themeNames = ['accent', 'warning', 'critical', 'radius', 'gap'] as const satisfies readonly (keyof Theme)[];

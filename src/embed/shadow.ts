@@ -10,7 +10,7 @@ const partClasses = {
   name: 'usage-name',
   /** The large figure of a meter: what is left, or what it costs so far. */
   value: 'usage-value',
-  /** The bar or ring of a meter, in its whole length. */
+  /** The bar of a meter, in its whole length. */
   track: 'usage-track',
   /** The used part of a bar. */
   fill: 'usage-fill',

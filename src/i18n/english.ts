@@ -16,6 +16,6 @@ import type { Messages } from './messages';
 
 /**
  * All messages in English, the default language. Components import only the part they need, to keep pages small: each part is
- * an object in a file of its own, because bundlers keep objects whole, and some of them files. None is spread into another.
+ * an object, because bundlers keep objects whole, and most have files of their own, because some bundlers keep those whole, too. None is spread into another.
  */
 export const english: Messages = { locale: 'en', ...usageWords, ...balanceWords, ...listWords, ...tableWords, ...percentWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords, ...copyWords, ...dismissWords, ...offerWords, ...budgetWords, ...inlineWords, ...periodWords, ...topUpWords, ...waitWords };

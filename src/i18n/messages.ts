@@ -68,7 +68,7 @@ export interface Messages extends ActionMessages {
   stale(time: string): string;
   /** The time of the data: "As of 2:02 PM". */
   asOf(time: string): string;
-  /** "Trying again in 42 seconds." */
+  /** "Try again in 42 seconds." */
   nextTry(wait: string): string;
   /** Shown when some entries of a list could not be read. */
   leftOut(count: number): string;
@@ -83,7 +83,7 @@ export interface Messages extends ActionMessages {
   changeNotSeen: string;
   /** The customer comes back from a link or a button of yours, and may have changed something. */
   checkingForChange: string;
-  /** The link of `<meterface-usage top-up-url>`. */
+  /** The link of an element's `top-up-url`. */
   topUp: string;
   /** The name of the `topUp` link for screen readers, so that two of them differ: "Top up: Image credits". */
   topUpOf(name: string): string;
@@ -249,7 +249,7 @@ export interface Messages extends ActionMessages {
   nothingUsed: string;
   /** In place of `lineDetail` and `settling` in a trial, whose usage costs nothing. */
   freeInTrial: string;
-  /** In place of `lineDetail` while the server's amount differs from the arithmetic. */
+  /** In place of `lineDetail` if no units are billed, but the server's amount isn't 0. */
   stillCounting: string;
   /** `lineDetail` while the server's amount differs from the arithmetic. */
   detailSoFar(detail: string): string;

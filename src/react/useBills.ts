@@ -18,7 +18,7 @@ export interface AccountBill {
   bill: Bill | undefined;
   /** True if usage so far is charged with an upcoming invoice, so that an estimate of its cost makes sense. */
   isBilled: boolean;
-  /** True if it is billed and neither canceled nor about to drop its usage with another plan, so that a "what if" makes sense. */
+  /** True if more usage would be charged at its prices, so that a "what if" makes sense: it is billed, isn't canceled, and no other plan replaces it first. */
   isOngoing: boolean;
   /** True if a payment is missing, so that the customer has to act. */
   isPaymentMissing: boolean;

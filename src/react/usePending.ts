@@ -24,8 +24,8 @@ interface Overlay {
 const overlays = new WeakMap<QueryClient, Overlay>();
 
 /**
- * Usage that your page knows of before Polar counts it, such as the latest message in a chat. All widgets of a page share
- * it. It is dropped as soon as the meter's numbers change, because they may then include it, and after ten minutes at the latest,
+ * Usage that your page knows of before Polar counts it, such as the latest message in a chat. All uses of the hook on a page
+ * share it; `UsageInline` shows it. It is dropped as soon as the meter's numbers change, because they may then include it, and ten minutes after the last addition,
  * so nothing is counted twice. Only for meters that add up units.
  */
 export function usePending(meterId: string): PendingUsage {

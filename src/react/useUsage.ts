@@ -24,7 +24,7 @@ export interface AccountUsage extends ListState {
   alerts: readonly MeterAlert[];
   /** The period that most meters share, for one line above all of them; `null` if none is known. */
   period: SharedPeriod | null;
-  /** How many meters the customer has, which may be more than were loaded. */
+  /** How many meters match, which may be more than were loaded. */
   total: number;
   /** When amounts and dates were received. If a renewal date is earlier, the next one is not known yet. */
   datesAsOf: Date;
@@ -34,7 +34,7 @@ export interface AccountUsage extends ListState {
  * All meters of the customer, joined with prices, pending amounts and renewal dates: for a layout of your own in place of
  * `Usage`. Waits for subscriptions, because the same meters would otherwise change color and order a moment later; when
  * subscriptions fail, the meters come without price, amount and date. It waits for credit grants only a moment: without
- * them fewer renewal dates are known.
+ * them fewer renewal dates are known, and a seat holder's meter seems unbilled.
  * Sources: `/v1/customer-portal/meters/`, `/v1/customer-portal/subscriptions/` and `/v1/customer-portal/benefit-grants/`.
  */
 export function useUsage(options?: UseUsageOptions): AccountUsage {

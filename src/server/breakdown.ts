@@ -17,7 +17,7 @@ export function readBreakdowns(option: unknown): Breakdowns {
   const entries = typeof option === 'object' && !Array.isArray(option) ? Object.entries(option as Record<string, unknown>) : [];
   const isValid = entries.length > 0 && entries.length <= mostKeys && entries.every(([key, values]) => isKey(key) && isValues(values));
   if (!isValid) {
-    throw invalidOption('breakdown', `must have up to ${mostKeys} metadata keys, each with 1 to ${mostValues} different values`, "Pass values like { model: ['gpt-4', 'claude'] }, or leave it out");
+    throw invalidOption('breakdown', `must have 1 to ${mostKeys} metadata keys, each with 1 to ${mostValues} different values`, "Pass values like { model: ['gpt-4', 'claude'] }, or leave it out");
   }
   return new Map(entries.map(([key, values]) => [key, [...(values as string[])]]));
 }

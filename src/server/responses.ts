@@ -70,7 +70,7 @@ export function signedOutResponse(): PlainResponse {
 
 /** 403 for a page of another site. */
 export function crossSiteResponse(): PlainResponse {
-  return errorResponse(403, { error: 'NotPermitted', detail: 'Only pages of the same origin may send requests here.' });
+  return errorResponse(403, { error: 'NotPermitted', detail: 'Pages of this origin may not send requests here.' });
 }
 
 /** 404, as Polar sends it for an unknown path. */

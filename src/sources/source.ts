@@ -117,7 +117,7 @@ export interface PortalSource {
   subscriptions(filters?: SubscriptionFilters, context?: SourceContext): Promise<SubscriptionList>;
   /** One subscription by its id. */
   subscription(id: string, context?: SourceContext): Promise<CustomerSubscription>;
-  /** The customer's wallets, one for each currency. */
+  /** The customer's wallets, each in one currency. */
   wallets(filters?: PageFilters, context?: SourceContext): Promise<WalletList>;
   /** The customer's orders, the latest first; pending ones are not paid yet. Optional: without it outstanding amounts are unknown. */
   orders?(filters?: OrderFilters, context?: SourceContext): Promise<OrderList>;

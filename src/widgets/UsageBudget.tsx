@@ -60,7 +60,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
               {rect('limit', '2', percent(usage.bar.budget))}
             </svg>
           )}
-          <span {...localeText} className="mf-usage-status" role="status">{usage && messages.budgetState(usage.state, quantity(usage.left), !!enforced)}</span>
+          <span {...localeText} className="mf-usage-status" role="status">{usage?.bar && messages.budgetState(usage.state, quantity(usage.left), !!enforced)}</span>
           {onBudgetChange && (
             <label className="mf-usage-action">
               {messages.budget}{' '}

@@ -29,6 +29,7 @@ describe('Projection', () => {
     ['what will be added to the cost so far', { meter: { consumedUnits: 1500, creditedUnits: 1000, amount: 250 }, price, currency: 'usd' }, [['About 4,500 units by Dec 1', '≈ $18'], [`${pace}, before discount and tax`, '+$15']]],
     ['the day on which the credits run out', {}, [['About 1,500 units by Dec 1'], [`${pace}, your credits run out around Nov 21`]]],
     ['the units over at the end of the period', { meter: { consumedUnits: 1500, creditedUnits: 1000 } }, [['About 4,500 units by Dec 1'], [`${pace}, 3,500 over your credits`]]],
+    ['only the units if there are no credits to be over', { meter: { consumedUnits: 1500, creditedUnits: 0 } }, [['About 4,500 units by Dec 1'], [pace]]],
     ['only the units if the credits last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, [['About 300 units by Dec 1'], [pace]]],
     ['only the units if the credits are unknown', { meter: { consumedUnits: 100, creditedUnits: null } }, [['About 300 units by Dec 1'], [pace]]],
     ['no more than three digits', { meter: { consumedUnits: 48_893, creditedUnits: null } }, [['About 147,000 units by Dec 1'], [pace]]],

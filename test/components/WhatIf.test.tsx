@@ -84,6 +84,9 @@ describe('WhatIf', () => {
     draw({ price: emails, meter: { consumedUnits: 10_000, creditedUnits: 5000 }, most: 20_000 });
     moveTo(0);
     expect(screen.getByText('Another 5,000 emails to the next rate · Another 84,990 emails to the cap')).toBeInTheDocument();
+    // Exactly at the bound of a tier there is no distance.
+    moveTo(5);
+    expect(screen.getByText('Another 79,990 emails to the cap')).toBeInTheDocument();
     moveTo(20);
     expect(screen.getByText('Another 64,990 emails to the cap')).toBeInTheDocument();
   });

@@ -81,7 +81,7 @@ describe('a newer or an older Polar', () => {
     const [known, unknown] = [wireMeter({ name: 'Known' }), wireMeter({ name: 'Unknown', consumed_units: null as unknown as number })];
     expect(await barsOf(without({ ...known }, 'balance'), without({ ...unknown }, 'balance'))).toEqual([
       ['Known', '3,750 left', '1,250 of 5,000 used'],
-      ['Unknown', '—', 'Not available right now'],
+      ['Unknown', '—', 'Usage unavailable right now'],
     ]);
     const Left = () => <p>{`left: ${useBalance({ name: 'Unknown' }).data ?? 'unknown'}`}</p>;
     await openPage({ widget: <Left />, faults: [otherItems('/meters/', () => [without({ ...unknown }, 'balance')])] });

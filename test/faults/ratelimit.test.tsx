@@ -93,9 +93,9 @@ describe('29 · a long block', () => {
     const { container, tries } = await openPage({ faults: [{ ...block, ...meters }] });
     await pass(2);
     expect(screen.getByRole('alert')).toHaveTextContent('Too many requests right now');
-    expect(countdown()).toBe('Trying again in 5 minutes.');
+    expect(countdown()).toBe('Try again in 5 minutes.');
     await pass(250, 25);
-    expect(countdown()).toMatch(/^Trying again in 4\d seconds\.$/);
+    expect(countdown()).toMatch(/^Try again in 4\d seconds\.$/);
     expect(tries('/meters/')).toBe(1);
     await pass(52, 4);
     expect([tries('/meters/'), namesIn(container).length]).toEqual([2, 5]);
@@ -108,7 +108,7 @@ describe('29 · a long block', () => {
     polar.demo.play([{ ...block, ...meters, times: 2 }]);
     await pass(70, 10);
     expect(namesIn(container)).toHaveLength(5);
-    expect(screen.getByText(/^Couldn't refresh\. Showing data from 1:37\sPM\./).parentElement).toHaveTextContent(/Trying again in \d minutes\./);
+    expect(screen.getByText(/^Couldn't refresh\. Showing data from 1:37\sPM\./).parentElement).toHaveTextContent(/Try again in \d minutes\./);
     await pass(200, 20);
     expect(tries('/meters/')).toBe(2);
     // After a second 429 it waits as long again, although the refresh timer has fired five times.

@@ -60,7 +60,7 @@ it('84 · a translated page shows the same as an untranslated one after each ref
   // A failed refresh adds text beside the translated, and the next one removes it.
   polar.demo.play([{ fault: 429, retryAfter: 60, readable: true, on: '/meters/', times: 2 }]);
   await compareAfter(70);
-  expect(plain).toHaveTextContent(/Couldn't refresh.*Trying again/);
+  expect(plain).toHaveTextContent(/Couldn't refresh.*Try again/);
   await compareAfter(180);
   expect(plain).not.toHaveTextContent("Couldn't refresh");
 });
@@ -68,7 +68,7 @@ it('84 · a translated page shows the same as an untranslated one after each ref
 it('84 · a translated notice shows the reason of the latest failure', async () => {
   const { polar } = await openPage({ widget: twice, faults: [{ fault: 429, retryAfter: 30, readable: true, on: '/meters/' }, { fault: 403, on: '/meters/', times: Infinity }] });
   const [translated, plain] = [screen.getByTestId('translated'), screen.getByTestId('plain')];
-  await waitFor(() => expect(plain).toHaveTextContent(/Too many requests right now.*Trying again/));
+  await waitFor(() => expect(plain).toHaveTextContent(/Too many requests right now.*Try again/));
   translate(translated);
   await pass(40, 4);
   expect(plain).toHaveTextContent('Ask the account owner for access.');

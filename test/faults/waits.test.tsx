@@ -94,7 +94,7 @@ describe('80 · a wait that a source names', () => {
     const { container } = await openPage({ provider: { source } });
     await pass(60);
     expect(meters).toHaveBeenCalledTimes(1);
-    expect(container.querySelector('.mf-countdown')).toHaveTextContent(/^Trying again in (29|30) minutes\.$/);
+    expect(container.querySelector('.mf-countdown')).toHaveTextContent(/^Try again in (29|30) minutes\.$/);
     await pass(1750, 175);
     expect(meters).toHaveBeenCalledTimes(2);
   });
@@ -111,7 +111,7 @@ describe('80 · a wait that a source names', () => {
     const blocked = tries('/meters/');
     vi.setSystemTime(Date.now() - 3_600_000);
     await pass(1);
-    expect(document.querySelector('.mf-countdown')).toHaveTextContent(/^Trying again in ([1-8]\d seconds|2 minutes)\.$/);
+    expect(document.querySelector('.mf-countdown')).toHaveTextContent(/^Try again in ([1-8]\d seconds|2 minutes)\.$/);
     await pass(240, 20);
     expect(tries('/meters/')).toBeGreaterThan(blocked);
   });

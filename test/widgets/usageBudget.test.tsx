@@ -47,6 +47,13 @@ describe('UsageBudget', () => {
     expect(await screen.findByText(text)).toHaveClass('mf-usage-value');
   });
 
+  it('says nothing about a budget while usage is unknown', async () => {
+    // JSON writes NaN as null.
+    const customers = [{ externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters: [{ name: 'Image credits', consumed: NaN, credited: 0 }] }];
+    showTo(await servePolar({ now: () => noon, customers }), 'nil', <UsageBudget budget={{ [images]: 100 }} />);
+    expect(textsOf(await screen.findByRole('listitem'))).toEqual(['— of 100 units', '']);
+  });
+
   it('has a field for each meter if the customer can change the budget', async () => {
     const onBudgetChange = vi.fn();
     await show({ budget: { [images]: 400 }, onBudgetChange });

@@ -19,9 +19,9 @@ describe('a widget, after a Retry-After,', () => {
     await pass(1);
     const notice = screen.getByRole('alert');
     expect(notice).toHaveTextContent('Too many requests right now');
-    expect(notice).toHaveTextContent('Trying again in 10 minutes.');
+    expect(notice).toHaveTextContent('Try again in 10 minutes.');
     await pass(545, 5);
-    expect(notice).toHaveTextContent(/Trying again in 5\d seconds\./);
+    expect(notice).toHaveTextContent(/Try again in 5\d seconds\./);
     const counter = notice.querySelector('.mf-countdown');
     expect(counter).toHaveAttribute('aria-hidden', 'true');
     polar.respond = undefined;
@@ -38,7 +38,7 @@ describe('a widget, after a Retry-After,', () => {
     polar.respond = blocked(120);
     await pass(61);
     expect(namesIn(container)).toHaveLength(5);
-    expect(screen.getByText(/Couldn't refresh\. Showing data from 1:37\sPM\./).parentElement).toHaveTextContent(/Trying again in (2 minutes|\d\d seconds)\./);
+    expect(screen.getByText(/Couldn't refresh\. Showing data from 1:37\sPM\./).parentElement).toHaveTextContent(/Try again in (2 minutes|\d\d seconds)\./);
     const before = polar.requests.length;
     await pass(100, 5);
     expect(polar.requests).toHaveLength(before);

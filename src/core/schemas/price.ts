@@ -14,7 +14,7 @@ export const priceMeterSchema = object({
   id: text,
   name: text,
   unit: textOf<MeterUnit>(),
-  /** What one unit is called, for `unit: 'custom'`. */
+  /** What `customMultiplier` units are called, for `unit: 'custom'`. */
   customLabel: optional(nullable(text)),
   /** Prices are shown per this many units, for `unit: 'custom'`. */
   customMultiplier: optional(quantity),

@@ -11,7 +11,7 @@ export const noticeWords = {
   errorHint: (code) => errorWords(code)[1],
   stale: (time) => `Couldn't refresh. Showing data from ${time}.`,
   asOf: (time) => `As of ${time}`,
-  nextTry: (wait) => `Trying again ${wait}.`,
+  nextTry: (wait) => `Try again ${wait}.`,
   leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
@@ -26,19 +26,19 @@ const errors: Record<PortalErrorCode, ErrorWords> = {
   invalid_data: unexpected,
   unexpected_response: unexpected,
   invalid_request: [notLoaded, 'Something went wrong on this page. Contact support.'],
-  session_expired: ['Your session has expired', 'Sign in again to continue.'],
+  session_expired: ['Your session has expired', 'Sign in again.'],
   unauthorized: ['Sign in to see this', 'Your session may have expired.'],
   no_token: ["We couldn't confirm your sign-in", 'Try again, or sign in.'],
   forbidden: ["You don't have access to this", 'Ask the account owner for access.'],
-  not_found: ['Not found', 'It may have been removed.'],
-  ambiguous_meter: [notLoaded, 'Several meters share a name. Contact support.'],
+  not_found: ['Not found', 'It may not exist yet.'],
+  ambiguous_meter: [notLoaded, 'Some meters share a name. Contact support.'],
   rate_limited: ['Too many requests right now', 'Please wait a moment.'],
   timeout: ['This took too long', "The server didn't respond. Try again."],
-  unreachable: ["We couldn't reach the server", 'Check your connection and try again.'],
+  unreachable: ["We couldn't reach the server", 'Check your connection. Try again.'],
   invalid_option: notSetUp,
   organization_token: notSetUp,
   unexpected_failure: failed,
-  server_error: ['The server ran into a problem', 'Try again in a moment.'],
+  server_error: ['The server ran into a problem', 'Try again later.'],
 };
 
 /** Errors without a code, and with a code of another version of this package, get a general text. */

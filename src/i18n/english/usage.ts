@@ -11,7 +11,7 @@ export const usageWords = {
     const at = rate === null ? '' : ` at ${rate}`;
     const next = blocked ? '. Further use is blocked.' : kind === 'included' ? ` · overage is billed${at}` : '';
     const used = `${limited ? `${consumed} of ${of(credited)}` : of(consumed)} used`;
-    if (state === 'unknown') return 'Not available right now';
+    if (state === 'unknown') return 'Usage unavailable right now';
     if (state === 'over') {
       if (hero === 'overCost') return `${of(consumed)} used · ${credited} included · ${over} over${at}`;
       return used + next;
@@ -25,9 +25,8 @@ export const usageWords = {
   },
   usageText: (words) => {
     const { state, hero, limited, blocked, consumed, credited, over, unit, noun } = words;
-    if (hero === 'unknown') return 'not available right now';
-    const used = `${limited ? `${consumed} of ${withNoun(credited, noun)}` : withNoun(consumed, unit)} used`;
-    const answer = hero === 'used' || hero === 'count' ? '' : `, ${usageValue(words).replace('+', '')}`;
+    const used = state === 'unknown' ? 'usage unavailable right now' : `${limited ? `${consumed} of ${withNoun(credited, noun)}` : withNoun(consumed, unit)} used`;
+    const answer = hero === 'used' || hero === 'count' || hero === 'unknown' ? '' : `, ${usageValue(words).replace('+', '')}`;
     return `${used}${hero === 'overCost' ? `, ${over} over` : ''}${answer}${blocked && (state === 'spent' || state === 'over') ? ', further use is blocked' : ''}`;
   },
   usageSentence: (name, parts) => `${name}: ${parts.join(', ')}`,
