@@ -57,23 +57,6 @@ export function isBilled(subscription: CustomerSubscription): boolean {
 }
 
 /**
- * Whether a subscription is billed and neither canceled nor about to drop its usage, so that a "what if" makes sense.
- * @internal
- */
-export function isOngoing(subscription: CustomerSubscription): boolean {
-  return isBilled(subscription) && !isEnding(subscription) && !dropsUsage(subscription);
-}
-
-/**
- * Whether usage so far won't be billed at its price: the renewal that would bill it replaces the plan first. Polar then skips
- * usage of the old price, or bills it at the new one. Source: `compute_pending_metered_line_items` of Polar's `billing_entry/service.py`.
- * @internal
- */
-export function dropsUsage(subscription: CustomerSubscription): boolean {
-  return subscription.pendingUpdate?.productId != null && usageSettlesAt(subscription) === null && !isEnding(subscription) && !isPausing(subscription);
-}
-
-/**
  * Whether a payment for this subscription is missing and its customer has to act.
  * @internal
  */
@@ -175,8 +158,7 @@ export function renewsAt(subscription: CustomerSubscription): Date | null {
  * `null` if unknown: while a payment is overdue, Polar moves the dates of the meters' own period on without a reset.
  */
 export function meterPeriodOf(subscription: CustomerSubscription): UsagePeriod | null {
-  const { currentMeterPeriodStart, currentMeterPeriodEnd, currentPeriodStart, currentPeriodEnd } = subscription;
-  if (currentMeterPeriodEnd && phaseOf(subscription) === 'pastDue') return null;
-  if (currentMeterPeriodStart && currentMeterPeriodEnd) return { start: currentMeterPeriodStart, end: currentMeterPeriodEnd };
-  return { start: currentPeriodStart, end: currentPeriodEnd };
+  const { currentMeterPeriodStart: start, currentMeterPeriodEnd: end, currentPeriodStart, currentPeriodEnd } = subscription;
+  if (end && phaseOf(subscription) === 'pastDue') return null;
+  return start && end ? { start, end } : { start: currentPeriodStart, end: currentPeriodEnd };
 }

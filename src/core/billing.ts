@@ -1,8 +1,8 @@
-import { isEnding, isPausing, pausesAt, phaseOf, renewsAt, type SubscriptionPhase } from './account';
+import { isClosed, isEnding, isPausing, pausesAt, phaseOf, renewsAt, type SubscriptionPhase } from './account';
 import { exactAmount, sumAmounts } from './amounts';
 import { type BillQuantity, billQuantityOf } from './basePrice';
 import { type ProductNames, productName } from './billLines';
-import { type AmountBefore, amountOf, type Charge, type ChargeOutcome, chargesOf } from './charges';
+import { type AmountBefore, amountOf, type Charge, type ChargeOutcome, chargesOf, courseOf } from './charges';
 import type { CustomerSubscription } from './schemas/subscription';
 import type { CustomerOrder } from './schemas/order';
 import type { ChargePreview } from './schemas/preview';
@@ -81,7 +81,7 @@ export interface AmountDueOn {
 export function billOf(subscription: CustomerSubscription, preview?: ChargePreview | null, { orders, products = {} }: BillOptions = {}): Bill {
   const title = titleOf(subscription);
   const pauseDate = pausesAt(subscription);
-  const chargedAt = isPausing(subscription) ? (subscription.resumesAt ?? null) : subscription.currentPeriodEnd;
+  const { chargedAt } = courseOf(subscription);
   const hasCredits = subscription.meters.some(({ creditedUnits }) => creditedUnits !== 0);
   return {
     subscriptionId: subscription.id,
@@ -101,33 +101,26 @@ export function billOf(subscription: CustomerSubscription, preview?: ChargePrevi
 export function amountDueOf(...given: Parameters<typeof billOf>): AmountDueOn {
   const { subscriptionId, title, currency, charges, outstanding } = billOf(...given);
   const [charge] = charges;
-  if (charge) return { subscriptionId, ...amountOf(charge), currency, dueAt: charge.dueAt, outcome: charge.outcome, certainty: charge.certainty, outstanding };
-  const isEnded = title === 'ended';
-  return { subscriptionId, amount: isEnded ? 0 : null, before: [], currency, dueAt: null, outcome: isEnded ? 'nothing' : null, certainty: 'exact', outstanding };
+  const { dueAt = null, certainty = 'exact' } = charge ?? {};
+  const [amount, outcome] = title === 'ended' ? ([0, 'nothing'] as const) : [null, charge?.outcome ?? null];
+  return { subscriptionId, amount, before: [], ...(charge && amountOf(charge)), currency, dueAt, outcome, certainty, outstanding };
 }
 
-const titles: Readonly<Record<SubscriptionPhase, BillTitle>> = {
-  trial: 'firstCharge',
-  active: 'nextCharge',
-  pastDue: 'pastDue',
-  paused: 'paused',
-  notStarted: 'notStarted',
-  ended: 'ended',
-  unknown: 'nextCharge',
-};
+/** Any other phase has a next charge. */
+const titles: Readonly<Partial<Record<SubscriptionPhase, BillTitle>>> = { trial: 'firstCharge', notStarted: 'notStarted', ended: 'ended' };
 
 function titleOf(subscription: CustomerSubscription): BillTitle {
   const phase = phaseOf(subscription);
   if (phase === 'pastDue') return 'pastDue';
   if (isEnding(subscription)) return 'finalCharge';
-  if (phase === 'trial' || !isPausing(subscription)) return titles[phase];
+  if (phase === 'trial' || !isPausing(subscription)) return titles[phase] ?? 'nextCharge';
   return (subscription.resumesAt ?? null) !== null ? 'chargeOnResume' : phase === 'paused' ? 'paused' : 'pauses';
 }
 
 /** `null` unless a pending update will be applied: Polar never applies one to a subscription that ends, has ended or has not started. */
 function changeOf(subscription: CustomerSubscription, products: ProductNames): BillChange | null {
   const { pendingUpdate, currentPeriodEnd } = subscription;
-  if (!pendingUpdate || isEnding(subscription) || ['ended', 'notStarted'].includes(phaseOf(subscription))) return null;
+  if (!pendingUpdate || isEnding(subscription) || isClosed(subscription)) return null;
   const { productId = null, seats, units } = pendingUpdate;
   return {
     // `applies_at` may be stale: Polar applies the update with the renewal, whenever that is.

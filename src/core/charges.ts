@@ -1,4 +1,4 @@
-import { isClosed, isEnding, isPausing, phaseOf, usageSettlesAt } from './account';
+import { isBilled, isClosed, isEnding, isPausing, phaseOf, usageSettlesAt } from './account';
 import { exactAmount, sumAmounts } from './amounts';
 import { basePriceOf, hasBasePrice } from './basePrice';
 import { baseLine, type BillLine, hasUsage, previewedUsageLines, type ProductNames, prorationLines, sumLines, usageLines } from './billLines';
@@ -68,7 +68,11 @@ export function chargesOf(subscription: CustomerSubscription, preview: ChargePre
   return [...usage, isOfThisCharge ? previewedCharge(subscription, course, preview, products) : assembledCharge(subscription, course, preview, products)];
 }
 
-interface Course {
+/**
+ * What the next renewal, pause or cancellation does.
+ * @internal
+ */
+export interface Course {
   chargedAt: Date | null;
   /** When usage settles as a charge of its own; `null` if it doesn't. */
   usageAt: Date | null;
@@ -80,7 +84,8 @@ interface Course {
   replaces: boolean;
 }
 
-function courseOf(subscription: CustomerSubscription): Course {
+/** @internal */
+export function courseOf(subscription: CustomerSubscription): Course {
   const { pendingUpdate, resumesAt = null, currentPeriodEnd } = subscription;
   const [ends, pauses] = [isEnding(subscription), isPausing(subscription)];
   const applied = ends || pauses ? null : pendingUpdate;
@@ -92,6 +97,17 @@ function courseOf(subscription: CustomerSubscription): Course {
     changes: applied != null,
     replaces: applied?.productId != null,
   };
+}
+
+/**
+ * Whether a subscription will bill more usage at its price, so that a "what if" makes sense: it is billed and not canceled, and no
+ * renewal replaces the plan before it bills usage. Polar then skips usage of the old price, or bills it at the new one.
+ * Source: `compute_pending_metered_line_items` of Polar's `billing_entry/service.py`.
+ * @internal
+ */
+export function isOngoing(subscription: CustomerSubscription): boolean {
+  const { usageAt, ends, replaces } = courseOf(subscription);
+  return isBilled(subscription) && !ends && !(replaces && usageAt === null);
 }
 
 const unknown = {
@@ -118,7 +134,8 @@ function previewedCharge(subscription: CustomerSubscription, course: Course, pre
   const isEmpty = base.length === 0 && !isUsed && preview.prorations.length === 0;
   if (isEmpty && !replaces) return { ...empty, dueAt, lines };
 
-  const discount = exactAmount(preview.discountAmount);
+  const figures = figuresOf(preview, subscription.currency);
+  const { discount } = figures;
   const isEstimate =
     // Polar drops usage under a replaced price, or bills it at the new price.
     (replaces && (isUsed || isEmpty)) ||
@@ -126,30 +143,32 @@ function previewedCharge(subscription: CustomerSubscription, course: Course, pre
     (ends && subscription.discountId !== null && discount === 0) ||
     // A discount may expire before the subscription resumes.
     (pauses && discount !== 0);
-  return { dueAt, lines, discount, ...figuresOf(preview, subscription.currency), certainty: isEstimate ? 'estimate' : 'exact' };
+  return { dueAt, lines, ...figures, certainty: isEstimate ? 'estimate' : 'exact' };
 }
 
-function figuresOf(preview: ChargePreview, currency: string): Pick<Charge, 'subtotal' | 'tax' | 'taxIncluded' | 'total' | 'appliedBalance' | 'due' | 'outcome'> {
+function figuresOf(preview: ChargePreview, currency: string): Pick<Charge, 'subtotal' | 'discount' | 'tax' | 'taxIncluded' | 'total' | 'appliedBalance' | 'due' | 'outcome'> {
   const subtotal = exactAmount(preview.subtotalAmount);
   const tax = exactAmount(preview.taxAmount);
   const total = exactAmount(preview.totalAmount);
   const appliedBalance = exactAmount(preview.appliedBalanceAmount);
-  const net = exactAmount(preview.netAmount);
+  const discount = exactAmount(preview.discountAmount);
   // If tax comes on top of the prices, net amount and discount add up to the subtotal.
-  const gross = sumAmounts([net, exactAmount(preview.discountAmount)]);
+  const gross = sumAmounts([exactAmount(preview.netAmount), discount]);
   const due = exactAmount(preview.dueAmount);
   return {
     subtotal,
+    discount,
     tax,
     taxIncluded: tax === null || tax === 0 || gross === null || subtotal === null ? null : gross !== subtotal,
     total,
     appliedBalance,
     due,
-    outcome: due === null ? null : outcomeOf(due, total, currency),
+    outcome: outcomeOf(due, total, currency),
   };
 }
 
-function outcomeOf(due: number, total: number | null, currency: string): ChargeOutcome {
+function outcomeOf(due: number | null, total: number | null, currency: string): ChargeOutcome | null {
+  if (due === null) return null;
   if (due > 0) return due < minimumCharge(currency) ? 'toBalance' : 'charged';
   return total !== null && total < 0 ? 'credited' : 'nothing';
 }
@@ -157,8 +176,9 @@ function outcomeOf(due: number, total: number | null, currency: string): ChargeO
 /** A charge without a preview: the known lines, and usually neither discount nor tax nor balance. */
 function assembledCharge(subscription: CustomerSubscription, course: Course, preview: ChargePreview | null | undefined, products: ProductNames): Charge {
   const { chargedAt: dueAt, usageAt, ends, changes, replaces } = course;
+  const { pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd } = subscription;
   const ownUsage = usageAt === null && !replaces;
-  const previewedBase = changes || !subscription.pendingUpdate ? preview : null;
+  const previewedBase = changes || !pendingUpdate ? preview : null;
   const lines = [...baseLines(subscription, course, previewedBase, products), ...(ownUsage ? usageLines(subscription) : []), ...prorationLines(preview)];
   if (ends && preview && !(ownUsage && hasUsage(subscription)) && preview.prorations.length === 0) return { ...empty, dueAt, lines };
   // Without a preview, prorations are unknown, and so is the subtotal.
@@ -170,7 +190,8 @@ function assembledCharge(subscription: CustomerSubscription, course: Course, pre
     subtotal: isWhole ? sumLines(lines) : null,
     // Another plan may bring a discount of its own.
     discount: replaces ? null : discountWithoutPreview(subscription),
-    certainty: saysAll(subscription) ? 'exact' : 'estimate',
+    // A customer state and an older SDK leave these out: a change or pause may be scheduled, or usage may settle apart.
+    certainty: [pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd].includes(undefined) ? 'estimate' : 'exact',
   };
 }
 
@@ -180,11 +201,6 @@ function baseLines(subscription: CustomerSubscription, { ends, changes, replaces
   const own = replaces ? null : basePriceOf(subscription, changes ? subscription.pendingUpdate : null);
   const amount = exactAmount(preview?.baseAmount) ?? own;
   return amount === 0 && !hasBasePrice(subscription) ? [] : [baseLine(subscription, amount, changes, products)];
-}
-
-/** False for a customer state and for the payload of an older SDK: a change or pause may be scheduled, or usage may settle apart. */
-function saysAll({ pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd }: CustomerSubscription): boolean {
-  return ![pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd].includes(undefined);
 }
 
 function discountWithoutPreview({ discountId }: CustomerSubscription): 0 | null {

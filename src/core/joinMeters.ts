@@ -78,9 +78,12 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
       const prices = found.flatMap((one) => one.prices.filter(isOfMeter));
       const unit = ownUnit ?? units?.[meterId] ?? prices.find(isMeteredPrice)?.meter;
       const given = grants.filter((grant) => isInForce(grant) && isOfMeter(grant.benefit.properties));
-      const terms = subscriptions && termsOf(found, prices, isComplete(subscriptions, given), whenSpent);
+      const granting = given.filter((grant) => !isBought(grant)).map(({ subscriptionId }) => subscriptions?.items.find(({ id }) => id === subscriptionId));
+      // A subscription that isn't in the list belongs to another customer, who pays for this one's seat and its usage.
+      const complete = subscriptions?.issues.length === 0 && !granting.includes(undefined);
+      const terms = subscriptions && termsOf(found, prices, complete, whenSpent);
       const usage = describeUsage(meter, terms);
-      return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), ...courseOf(meter, given, found, subscriptions?.items), pressure: pressureOf(usage) };
+      return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), ...timingOf(meter, given, granting, found), pressure: pressureOf(usage) };
     })
     .sort((a, b) => placeOf(a.meter) - placeOf(b.meter) || b.pressure - a.pressure || (b.meter.consumedUnits ?? 0) - (a.meter.consumedUnits ?? 0));
 }
@@ -95,11 +98,6 @@ function termsOf(found: readonly CustomerSubscription[], prices: readonly Produc
   return { whenSpent };
 }
 
-/** Whether no other subscription may bill the meter. One that grants its credits and isn't in the list belongs to another customer, who pays for this one's seat. */
-function isComplete({ items, issues }: SubscriptionList, grants: readonly CreditGrant[]): boolean {
-  return issues.length === 0 && grants.every(({ subscriptionId }) => subscriptionId == null || items.some(({ id }) => id === subscriptionId));
-}
-
 function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerSubscription[]): Pick<AccountMeter, 'due'> {
   const [subscription] = found;
   if (subscription === undefined || found.length > 1 || isClosed(subscription)) return {};
@@ -108,9 +106,8 @@ function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerS
 }
 
 /** Empty if several subscriptions count the meter, because each of them resets it. For the same reason, those that grant it must agree on a date. */
-function courseOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly CreditGrant[], found: readonly CustomerSubscription[], all: readonly CustomerSubscription[] = []): Pick<AccountMeter, 'subscription' | 'period' | 'renewsAt' | 'rollsOver'> {
+function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly CreditGrant[], granting: readonly (CustomerSubscription | undefined)[], found: readonly CustomerSubscription[]): Pick<AccountMeter, 'subscription' | 'period' | 'renewsAt' | 'rollsOver'> {
   if (found.length > 1) return {};
-  const granting = grants.filter((grant) => !isBought(grant)).map(({ subscriptionId }) => all.find(({ id }) => id === subscriptionId));
   const counting = [...granting, ...found];
   const periods = counting.map((one) => (one && ['active', 'trial', 'pastDue'].includes(phaseOf(one)) ? meterPeriodOf(one) : undefined));
   const [period] = periods;
@@ -120,9 +117,9 @@ function courseOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
     ...(period && periods.every((other) => Number(other?.start) === Number(period.start) && Number(other?.end) === Number(period.end)) && { period }),
   };
   // A subscription that only counts the meter renews no bought credits.
-  const isRenewed = granting.length > 0 || grants.length === 0;
-  const [first, ...others] = isRenewed ? counting.map((one) => one && renewsAt(one)) : [];
-  if (creditedUnits === 0 || !first || others.some((date) => Number(date) !== Number(first))) return known;
+  const isBoughtOnly = grants.length > 0 && granting.length === 0;
+  const [first, ...others] = counting.map((one) => one && renewsAt(one));
+  if (creditedUnits === 0 || isBoughtOnly || !first || others.some((date) => Number(date) !== Number(first))) return known;
   const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover === true);
   return { ...known, renewsAt: first, ...(rollsOver && { rollsOver }) };
 }

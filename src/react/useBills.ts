@@ -1,7 +1,8 @@
 'use client';
 import { useMemo } from 'react';
-import { endsAt, hasEnded, isBilled, isOngoing, isPaymentMissing, meterPeriodOf } from '../core/account';
+import { endsAt, hasEnded, isBilled, isPaymentMissing, meterPeriodOf } from '../core/account';
 import { type Bill, billOf, type BillOptions } from '../core/billing';
+import { isOngoing } from '../core/charges';
 import type { UsagePeriod } from '../core/pace';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { CustomerWallet } from '../core/schemas/wallet';
@@ -55,17 +56,11 @@ export function useBills(): AccountBills {
   const sorted = useMemo(() => [...items].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))), [items]);
   const state = useListState(query, { isWaiting });
   const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), { orders, products }));
-  const shared = currenciesOfSharedBalances(bills.map(({ bill }) => bill));
-  return { ...state, bills: bills.map((one) => ({ ...one, isBalanceShared: usesBalance(one.bill) && shared.has(one.bill?.currency ?? '') })), wallets: useAccountWallets() };
+  const isShared = (one: (typeof bills)[number]) => bills.some((other) => other !== one && usesBalance(one) && usesBalance(other) && other.bill?.currency === one.bill?.currency);
+  return { ...state, bills: bills.map((one) => ({ ...one, isBalanceShared: isShared(one) })), wallets: useAccountWallets() };
 }
 
-/** Currencies in which more than one bill includes the customer's balance. */
-function currenciesOfSharedBalances(bills: readonly (Bill | undefined)[]): ReadonlySet<string> {
-  const currencies = bills.filter(usesBalance).map((bill) => bill?.currency ?? '');
-  return new Set(currencies.filter((currency, index) => currencies.indexOf(currency) !== index));
-}
-
-function usesBalance(bill: Bill | undefined): boolean {
+function usesBalance({ bill }: Pick<AccountBill, 'bill'>): boolean {
   return bill?.charges.some(({ appliedBalance }) => appliedBalance !== null && appliedBalance !== 0) ?? false;
 }
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Projection } from '../components/Projection';
 import { Receipt } from '../components/Receipt';
 import { WhatIf } from '../components/WhatIf';
-import { dropsUsage, phaseOf, type UnitProp } from '../core/account';
+import { phaseOf, type UnitProp } from '../core/account';
 import type { BillLine } from '../core/billLines';
 import { displayUnit, nameUnit } from '../core/price';
 import type { AccountBill } from '../react/useBills';
@@ -19,7 +19,7 @@ interface LineDetailsProps {
 
 /** What a metered line of a bill unfolds into: its arithmetic, its history, an estimate and a "what if". */
 export function LineDetails({ account, line, unit, asOf }: LineDetailsProps): ReactNode {
-  const { subscription, isBilled, isOngoing, meterPeriod } = account;
+  const { subscription, isBilled, isOngoing, endsAt, meterPeriod } = account;
   const { currency } = subscription;
   const { meter } = line;
   if (meter === undefined) return null;
@@ -28,7 +28,7 @@ export function LineDetails({ account, line, unit, asOf }: LineDetailsProps): Re
     <div className="mf-details">
       <Receipt meter={meter} price={price} currency={currency} inTrial={phaseOf(subscription) === 'trial'} />
       {meterPeriod && <MeterHistory meter={meter} period={meterPeriod} unit={unit ?? displayUnit(price)} now={asOf} />}
-      {isBilled && <Projection meter={meter} period={meterPeriod} now={asOf} price={price} currency={dropsUsage(subscription) ? undefined : currency} />}
+      {isBilled && <Projection meter={meter} period={meterPeriod} now={asOf} price={price} currency={isOngoing || endsAt ? currency : undefined} />}
       {price && isOngoing && <WhatIf meter={meter} price={price} currency={currency} />}
     </div>
   );

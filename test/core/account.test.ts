@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   endsAt,
   hasEnded,
-  dropsUsage,
   isActive,
   isBilled,
   isPaymentMissing,
@@ -14,6 +13,7 @@ import {
 } from '../../src/core/account';
 import { type AccountMeter, joinMeters } from '../../src/core/joinMeters';
 import { amountDueOf, billOf, type BillTitle } from '../../src/core/billing';
+import { isOngoing } from '../../src/core/charges';
 import { parseSubscriptionList, type SubscriptionList } from '../../src/core/schemas/list';
 import { type CustomerCustomerMeter, parseCustomerMeter } from '../../src/core/schemas/customerMeter';
 import { type CustomerSubscription, parseSubscription } from '../../src/core/schemas/subscription';
@@ -197,22 +197,22 @@ describe('endsAt()', () => {
   });
 });
 
-// Polar's `cycle` applies an update before it bills usage, and `cycle_meters` bills usage before that. A cancellation and a
-// pause apply none.
-describe('dropsUsage()', () => {
+// Polar's `cycle` applies an update before it bills usage, and `cycle_meters` bills usage before that. A pause applies none.
+describe('isOngoing()', () => {
   const other = { id: 'u', created_at: november.toISOString(), modified_at: null, applies_at: december.toISOString(), product_id: 'other', seats: null, units: null };
 
   it.each<[boolean, string, Overrides]>([
-    [true, 'changes to another plan', { pending_update: other }],
-    [true, 'changes to another plan while a payment is overdue', { pending_update: other, status: 'past_due' }],
-    [true, 'changes to another plan in the last period of its meters', { ...yearly, pending_update: other, current_meter_period_end: june.toISOString() }],
-    [false, 'changes to another plan after its usage has settled', { ...yearly, pending_update: other }],
-    [false, 'changes its seats', { pending_update: { ...other, product_id: null, seats: 3 } }],
-    [false, 'is canceled before it would change', { pending_update: other, cancel_at_period_end: true }],
-    [false, 'pauses before it would change', { pending_update: other, pause_at_period_end: true }],
-    [false, 'stays as it is', {}],
+    [false, 'changes to another plan', { pending_update: other }],
+    [false, 'changes to another plan while a payment is overdue', { pending_update: other, status: 'past_due' }],
+    [false, 'changes to another plan in the last period of its meters', { ...yearly, pending_update: other, current_meter_period_end: june.toISOString() }],
+    [true, 'changes to another plan after its usage has settled', { ...yearly, pending_update: other }],
+    [true, 'changes its seats', { pending_update: { ...other, product_id: null, seats: 3 } }],
+    [true, 'pauses before it would change', { pending_update: other, pause_at_period_end: true }],
+    [false, 'is canceled', { cancel_at_period_end: true }],
+    [false, 'is in a trial', { status: 'trialing' }],
+    [true, 'stays as it is', {}],
   ])('is %s for a subscription that %s', (expected, _, overrides) => {
-    expect(dropsUsage(subscribed(overrides))).toBe(expected);
+    expect(isOngoing(subscribed(overrides))).toBe(expected);
   });
 });
 
