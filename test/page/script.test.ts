@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { listen } from '../../demo/listen';
 import { buildElements } from '../../scripts/embed.js';
 import { type ScriptPage, serveScriptPage } from '../embed/scriptPage';
 import { bars, counterOf, serveBrowser, settled, visit } from './browser';
@@ -93,6 +94,20 @@ describe('the script on a page without a bundler', () => {
     await settled(page);
     expect(await bars(page).count()).toBe(5);
     expect(await page.getByText('$43.41').first().isVisible()).toBe(true);
+  });
+
+  it.each(['<img name="currentScript" src="EVIL/picture.png">', '<embed name="currentScript" src="EVIL/picture.png">', '<iframe name="currentScript" src="EVIL/page.html"></iframe>'])('downloads nothing from the address in %s, which hides the script from scripts', async (markup) => {
+    const asked: string[] = [];
+    const evil = await listen(({ url }) => {
+      asked.push(new URL(url).pathname);
+      return new Response('document.title = "Taken over"', { headers: { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' } });
+    });
+    onTestFinished(() => evil.close());
+    const { page } = await open(`${markup.replace('EVIL', evil.url)}${tag}${usage}${billing}`);
+    await bars(page).first().waitFor();
+    await expect.poll(() => page.locator('meterface-billing').evaluate((element) => element.shadowRoot?.querySelector('[data-code=unreachable], [aria-busy=false]') !== null)).toBe(true);
+    expect(asked.filter((path) => path.startsWith('/meterface'))).toEqual([]);
+    expect(await page.title()).toBe('Shop');
   });
 
   it('works when a consent tool adds it later', async () => {
