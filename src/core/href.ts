@@ -17,4 +17,4 @@ export function safeHref(address: unknown): string | undefined {
 }
 
 /** Stands for the page's origin. */
-const own = 'https://same-origin.invalid';
+const own = 'https://own.invalid';

@@ -29,7 +29,7 @@ const hysteresis = 0.05;
 export function thresholdStep(record: ThresholdRecord | undefined, level: number, { ratio, period, now }: ThresholdReading): 'reached' | 'left' | 'none' {
   if (ratio === null || (period && !(now >= period.start && now < period.end))) return 'none';
   const covered = isCovered(record, period, now);
-  if (ratio >= level) return covered || (record && period && Number(period.end) <= record.from) ? 'none' : 'reached';
+  if (ratio >= level) return covered || (record && period && +period.end <= record.from) ? 'none' : 'reached';
   return covered && !period && record?.until === null && ratio < level - hysteresis ? 'left' : 'none';
 }
 
@@ -41,8 +41,8 @@ export function thresholdStep(record: ThresholdRecord | undefined, level: number
 export function isCovered(record: ThresholdRecord | undefined, period: UsagePeriod | undefined, now: Date): boolean {
   if (record === undefined) return false;
   const { from, until } = record;
-  if (!period) return until === null || Number(now) < until;
-  return from < Number(period.end) && Number(period.start) < (until ?? from + 1);
+  if (!period) return until === null || +now < until;
+  return from < +period.end && +period.start < (until ?? from + 1);
 }
 
 /**
@@ -50,5 +50,5 @@ export function isCovered(record: ThresholdRecord | undefined, period: UsagePeri
  * @internal
  */
 export function thresholdRecord({ period, now }: Pick<ThresholdReading, 'period' | 'now'>): ThresholdRecord {
-  return period ? { from: Number(period.start), until: Number(period.end) } : { from: Number(now), until: null };
+  return period ? { from: +period.start, until: +period.end } : { from: +now, until: null };
 }

@@ -44,12 +44,11 @@ export function createMarks(open: () => Store): Marks {
   };
   const get = (key: string) => memory.get(key) ?? attempt((store) => store.getItem(key)) ?? '';
   const set = (key: string, value: string) => {
-    const isStored = attempt((store) => {
+    memory.set(key, value);
+    attempt((store) => {
       store.setItem(key, value);
-      return store.getItem(key) === value;
+      if (store.getItem(key) === value) memory.delete(key);
     });
-    if (isStored) memory.delete(key);
-    else memory.set(key, value);
     tell();
   };
 
@@ -102,7 +101,7 @@ export const marks = createMarks(() => window.localStorage);
 
 function parse(text: string): ThresholdRecord | undefined {
   const [from = '', until = ''] = text.split(' ');
-  return /^\d+$/.test(from) ? { from: Number(from), until: until === '' ? null : Number(until) } : undefined;
+  return /^\d+$/.test(from) ? { from: +from, until: until === '' ? null : +until } : undefined;
 }
 
 /** A word that no other tab has. */

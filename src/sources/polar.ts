@@ -105,7 +105,7 @@ function chooseSession({ token, getToken }: PolarSourceOptions, sameOrigin: bool
   const hasToken = typeof token === 'string';
   const hasFunction = typeof getToken === 'function';
   if (sameOrigin) {
-    if (hasToken || hasFunction) throw invalidOption('token', 'can\'t be combined with a `server` path, which identifies the customer by cookie', 'Remove `token` and `getToken`');
+    if (hasToken || hasFunction) throw invalidOption('token', 'is not for a `server` path, where cookies identify the customer', 'Remove `token` and `getToken`');
     return { run: async (send) => send(''), forget: () => {} };
   }
   if (hasToken === hasFunction) throw invalidOption('token', 'is an alternative to `getToken`', 'Pass exactly one of them');

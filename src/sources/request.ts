@@ -24,9 +24,9 @@ const pageFailures: FailurePolicy = {
     forbidden: 'Access was denied. The session lacks a permission or the billing role. Ask the account owner for access.',
     not_found: 'Nothing was found. The item was removed, or the id, server or API version is wrong. Check them.',
     invalid_request: 'The server rejected the request. The value of a filter is invalid. Check the filters.',
-    rate_limited: 'Too many requests. All tabs and widgets of a customer share one limit. Wait, then try again.',
+    rate_limited: 'Too many requests. All tabs of a customer share one limit. Wait, then try again.',
     server_error: 'The server failed. The fault is on its side. Try again in a moment.',
-    unreachable: 'The server is unreachable. The network, CORS or a crashed server may be the cause. Try again in a moment.',
+    unreachable: 'The server is unreachable. The cause may be the network, CORS or a crash. Try again in a moment.',
   },
   sessionExpired: sessionExpiredMessage,
 };

@@ -20,14 +20,12 @@ export function parseInner({ _zod }: z.core.$ZodType, value: unknown, context: z
   return _zod.run({ value, issues: [] }, context) as Payload;
 }
 
-/** Polar's pages have 100 items. Each left-out part becomes an error with a stack trace: a hostile list of a million would take all memory. */
-const mostLeft = 1000;
-
-/** Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. Beyond a limit, parts are left out without a word. */
+/** Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. Beyond a limit, parts are left out without a report. */
 export function passUp(outer: Payload, { issues, left }: Omit<Payload, 'value'>, step: PropertyKey): void {
   // Not push(...issues): a list of a million bad items would overflow the stack.
   for (const issue of issues) outer.issues.push(below(step, issue));
-  for (const { what, issue } of left ?? []) if ((outer.left ??= []).length < mostLeft) outer.left.push({ what, issue: below(step, issue) });
+  // At most a thousand, while Polar's pages have 100 items: each becomes an error with a stack trace, so that a hostile list of a million would take all memory.
+  for (const { what, issue } of left ?? []) if ((outer.left ??= []).length < 1000) outer.left.push({ what, issue: below(step, issue) });
 }
 
 /** The issue for a value of another kind. It names both kinds and never the value: payloads are private. */

@@ -23,7 +23,7 @@ export async function loadPart(name: string): Promise<object> {
   const file = `meterface-${name}.js`;
   await download(file);
   const part = sharedParts().parts[name];
-  if (part === undefined) throw new Error(`${file} is from another version. Host files of the same version.`);
+  if (part === undefined) throw new Error(`${file} is from another version.`);
   return part;
 }
 
@@ -61,7 +61,7 @@ function runAsScript(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.addEventListener('load', () => resolve());
-    script.addEventListener('error', () => reject(new Error(`${url} did not load. Host all files, and allow them in \`script-src\`.`)));
+    script.addEventListener('error', () => reject(new Error(`${url} did not load.`)));
     script.src = url;
     document.head.append(script);
   });
