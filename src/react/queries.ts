@@ -71,6 +71,6 @@ export function onlyMatch(list: Pick<MeterList, 'items' | 'issues'>, matches: (m
   const [issue] = list.issues;
   if (meter === undefined && issue !== undefined) throw issue;
   throw meter === undefined
-    ? new PortalError('not_found', 'This customer has no such meter. It may be archived, or granted no more. Check the id or the exact name.')
+    ? new PortalError('not_found', 'This customer has no such meter. It may be archived, or no longer granted. Check the id or the exact name.')
     : new PortalError('ambiguous_meter', `${found.length} meters have this name. Pass \`meterId\` instead.`);
 }
