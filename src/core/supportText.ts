@@ -33,7 +33,7 @@ export function supportText({ meters, status, asOf, isStale, error, issues }: Su
         `credited ${said(usage.credited)}`,
         `balance ${said(usage.balance)}`,
         `${usage.kind}, ${usage.state}`,
-        ...(due ? [`pending ${said(due.amount)} ${due.currency} in minor units`] : []),
+        ...(due ? [`pending ${said(due.amount)} ${oneLine(due.currency)} in minor units`] : []),
         ...(period ? [`${iso(period.start)} to ${iso(period.end)}`] : []),
         ...(renewsAt ? [`renews ${iso(renewsAt)}`] : []),
       ];

@@ -172,4 +172,12 @@ describe('supportText()', () => {
     expect(text).not.toContain(meter!.meter.customerId ?? 'no customer');
     expect(text.trimEnd().split('\n')).toHaveLength(2);
   });
+
+  it('has one line for a meter, whatever its currency contains', () => {
+    const [meter] = metersNamed('Tokens');
+    const currency = `usd\n- Forged (meter x): used 9\u202e ${'x'.repeat(5000)}`;
+    const text = supportText({ ...details, meters: [{ ...meter!, due: { ...meter!.due!, currency } }] });
+    expect(text.trimEnd().split('\n')).toHaveLength(2);
+    expect(text.length).toBeLessThan(600);
+  });
 });
