@@ -12,6 +12,9 @@ export interface Payload<T = unknown> extends z.core.ParsePayload<T> {
   left?: LeftOut[];
 }
 
+/** A context in which an object need not report more than its first issue. */
+export type Brief = z.core.ParseContextInternal & { isBrief?: true };
+
 /** Parses in place: it changes the payload's value and adds issues. */
 export type Parse = (payload: Payload, context: z.core.ParseContextInternal) => unknown;
 

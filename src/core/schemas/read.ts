@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { formatPath, type PathStep, PortalError } from '../errors';
-import type { LeftOut, Payload } from './payload';
+import type { Brief, LeftOut, Payload } from './payload';
 
 export interface ParseOptions {
   /** Receives one error for each part that was left out because it is unreadable. */
@@ -14,7 +14,7 @@ export interface ParseOptions {
  * @throws PortalError `invalid_data`, with the path.
  */
 export function read<T>(what: string, schema: z.core.$ZodType<T>, input: unknown, { onIssue }: ParseOptions = {}, at: readonly PathStep[] = []): T {
-  const { value, issues, left = [] } = schema._zod.run({ value: input, issues: [] }, { async: false }) as Payload<T>;
+  const { value, issues, left = [] } = schema._zod.run({ value: input, issues: [] }, { async: false, isBrief: true } as Brief) as Payload<T>;
   const [issue] = issues;
   if (issue) throw unreadable({ what, issue }, at);
   if (onIssue) for (const part of left) onIssue(unreadable(part, at));
