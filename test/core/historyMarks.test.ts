@@ -38,6 +38,21 @@ describe('historyMarks()', () => {
     expect(marks([10, 20, 30, 10, 0, 0], at(3.5), { total: null }).pace).toBeNull();
   });
 
+  it('gives the first average after exactly three intervals and 15% of the range', () => {
+    const twenty = [10, 10, 10, ...Array.from({ length: 17 }, () => 0)];
+    expect(marks(twenty, at(3)).pace).toBe(10);
+    expect(marks(twenty, at(2.999)).pace).toBeNull();
+    expect(marks([...twenty, 0], at(3)).pace).toBeNull();
+  });
+
+  it('takes a total for the sum if they differ by less than doubles can tell', () => {
+    const large = [4e12, 4e12, 4e12, 0, 0];
+    expect(marks(large, at(3), { total: 12e12 + 11_000 }).pace).toBe(4e12);
+    expect(marks(large, at(3), { total: 12e12 + 13_000 }).pace).toBeNull();
+    expect(marks([0.25, 0.25, 0.25, 0, 0], at(3), { total: 0.75 + 0.9e-9 }).pace).toBe(0.25);
+    expect(marks([0.25, 0.25, 0.25, 0, 0], at(3), { total: 0.75 + 2e-9 }).pace).toBeNull();
+  });
+
   it.each([
     [[104], [50, 100]],
     [[912], [400, 800]],
