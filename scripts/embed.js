@@ -140,7 +140,7 @@ async function bundle({ name = '', format, entry, external }) {
       },
     ],
     resolve: { alias: [...Object.entries(preact).map(([find, replacement]) => ({ find: new RegExp(`^${find}$`), replacement })), { find: /^\.\.\/styles\/elements\.css/, replacement: '../styles/first.css' }] },
-    define: { 'process.env.NODE_ENV': '"production"', METERFACE_BUILD: JSON.stringify(name), METERFACE_ADDRESS: format === 'es' ? 'import.meta.url' : '(document.currentScript?.noModule===false&&document.currentScript.src)' },
+    define: { 'process.env.NODE_ENV': '"production"', METERFACE_BUILD: JSON.stringify(name), METERFACE_ADDRESS: format === 'es' ? 'import.meta.url' : '""' },
     build: {
       write: false,
       target: 'es2022',

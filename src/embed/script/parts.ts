@@ -8,11 +8,13 @@ interface Shared {
 
 /** Set by the build: identifies it. */
 declare const METERFACE_BUILD: string;
-/** Set by the build: the expression for the address of this file, which a classic script knows only while it runs for the first time. */
-declare const METERFACE_ADDRESS: string | undefined;
+/** Set by the build: the expression for the address of this file as a module; empty for a classic script. */
+declare const METERFACE_ADDRESS: string;
 
 const key = Symbol.for(METERFACE_BUILD);
-const base = METERFACE_ADDRESS || document.baseURI;
+/** A classic script knows its address only while it runs for the first time. The getter itself, because an element named "currentScript" stands in front of the property. */
+const current = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document) as HTMLScriptElement | null;
+const base = METERFACE_ADDRESS || current?.src || document.baseURI;
 const downloads = new Map<string, Promise<void>>();
 
 /**
