@@ -40,7 +40,7 @@ export const catalogue: Readonly<Record<number, string>> = {
   38: 'page drift, duplicate ids',
   39: 'max_page: 1e9',
   40: 'deep or huge JSON',
-  41: 'older response arrives last',
+  41: 'older answer arrives last',
   42: 'balance −10 with credit',
   43: 'credited 0, consumed 5',
   44: 'consumed −3',
