@@ -36,15 +36,17 @@ describe('a parser of mutated payloads keeps what is readable, reports the rest 
 
 describe('parseMeterList() parses 20,000 meters in time', () => {
   const many = 20_000;
+  /** The most that a parser reports of one response: each issue is an error with a stack trace. */
+  const reported = 1000;
   const limit = 8000;
   const page = schemas.find(({ name }) => name === 'a page of meters')!;
   const [good] = page.samples[2] as readonly object[];
 
   it.each<[string, unknown, number]>([
     ['when all are good', good, 0],
-    ['when all are bad', { ...good, id: '9'.repeat(1_000_000), meter: 5 }, many],
-    ['when all are empty', {}, many],
-    ['when all are missing', undefined, many],
+    ['when all are bad', { ...good, id: '9'.repeat(1_000_000), meter: 5 }, reported],
+    ['when all are empty', {}, reported],
+    ['when all are missing', undefined, reported],
   ])('%s', { timeout: 2 * limit }, (_, item, expected) => {
     const start = performance.now();
     const { issues } = page.read(Array.from({ length: many }, () => item));
