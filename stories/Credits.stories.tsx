@@ -85,7 +85,7 @@ export const NoCredits: Story = {
   name: 'No credits',
   decorators: [portal('cy')],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('No credits yet')).toBeVisible();
+    await expect(await canvas.findByText('No credits')).toBeVisible();
     await expect(canvas.queryByRole('listitem')).toBeNull();
   },
 };

@@ -55,10 +55,10 @@ export const ExtremeNumbers: Story = {
 
 /** A customer who has just signed up. */
 export const NoUsage: Story = {
-  name: 'No usage yet',
+  name: 'No usage to show',
   decorators: [portal('cy')],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('No usage yet')).toBeVisible();
+    await expect(await canvas.findByText('No usage to show')).toBeVisible();
     await expect(canvas.queryByRole('listitem')).toBeNull();
   },
 };

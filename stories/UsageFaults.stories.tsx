@@ -104,7 +104,7 @@ export const AllInvalidMeters: Story = {
   decorators: [portal('ada', { network: changing(/\/meters\/$/, (items) => items.map(() => null)) })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText("We couldn't read 5 entries, so they aren't shown.")).toBeVisible();
-    await expect(canvas.queryByText('No usage yet')).toBeNull();
+    await expect(canvas.queryByText('No usage to show')).toBeNull();
   },
 };
 

@@ -96,7 +96,7 @@ export function checkSecrets(queryClient: QueryClient, { tokens, reported }: { t
 export function isWell({ widgets: { usage, billing } }: Survey, { counts }: Oracle): boolean {
   if (!usage || !billing || usage.isTroubled || billing.isTroubled || usage.isLoading || billing.isLoading) return false;
   return (
-    (counts.meters === 0 ? usage.text.includes('No usage yet') : usage.bars >= Math.min(100, counts.meters)) &&
+    (counts.meters === 0 ? usage.text.includes('No usage to show') : usage.bars >= Math.min(100, counts.meters)) &&
     (counts.subscriptions === 0 ? billing.text.includes('No subscription') : billing.articles === counts.subscriptions) &&
     billing.wallets === counts.wallets
   );

@@ -40,7 +40,8 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   const now = readAt ?? undefined;
   const localization = useWords(billingWords);
   const { locale, messages, timeZone } = localization;
-  const noDate = amount === 0 || amount === 0n ? messages.nothingDue : messages.noDateYet;
+  // A charge whose outcome is unknown may still become due.
+  const noDate = outcome !== null && (amount === 0 || amount === 0n) ? messages.nothingDue : messages.noDateYet;
   const isCarried = outcome === 'toBalance';
   const wait = dueAt && now ? formatDaysUntil(dueAt, now, locale, timeZone) : null;
   const day = dueAt && dayMessage(dueAt, now, (date) => (isCarried ? messages.balanceOn : messages.dueOn)(wait === null ? date : messages.dayIn(date, wait)), localization);

@@ -46,7 +46,7 @@ export interface Messages extends ActionMessages {
   billingTitle: string;
   /** Read by screen readers in place of a skeleton: "Loading…". */
   loading: string;
-  /** Shown by `Usage` without a meter: "No usage yet". */
+  /** Shown by `Usage` without a meter: "No usage to show". */
   noUsage: string;
   /** Follows `noUsage`. */
   noUsageHint: string;

@@ -35,8 +35,8 @@ function wordsOf(props: MeterProps, localization: Localization<Pick<Messages, 'u
 
 /** What the share used leaves, so that both shares that a customer sees add up. */
 function leftOf({ ratio, remaining }: MeterUsage): number | null {
-  if (ratio === null || remaining === null) return null;
-  return remaining === 0 ? 0 : Math.max(0.01, 1 - Math.floor(ratio * 100 + 1e-9) / 100);
+  if (remaining === 0) return 0;
+  return ratio === null || remaining === null ? null : Math.max(0.01, 1 - Math.floor(ratio * 100 + 1e-9) / 100);
 }
 
 /** Describes a meter's usage without a number of units. */

@@ -54,7 +54,7 @@ describe('a Meterface element', () => {
       return Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } });
     });
     const element = await show({ server: '/api/portal' });
-    await vi.waitFor(() => expect(textOf(element)).toContain('No usage yet'), 15_000);
+    await vi.waitFor(() => expect(textOf(element)).toContain('No usage to show'), 15_000);
     expect(requests.toSorted()).toEqual(['benefit-grants', 'meters', 'subscriptions'].map((list) => `same-origin /api/portal/${list} false`));
   });
 

@@ -59,7 +59,7 @@ describe('with an unexpected response', () => {
     await pass(5);
     expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'unexpected_response');
     expect(container).not.toHaveTextContent('Sign in');
-    expect(container).not.toHaveTextContent('No usage yet');
+    expect(container).not.toHaveTextContent('No usage to show');
     expect(tries('/meters/')).toBe(most);
     await expectRecovery(polar, "We couldn't load this");
   });

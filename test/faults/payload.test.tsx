@@ -106,7 +106,7 @@ describe('a list', () => {
   it.each([null, undefined, {}, 'none', 0])('33 · whose items are %j is an error, not “no usage”', async (items) => {
     const { polar } = await openPage({ faults: [{ fault: 'mutate', on: '/meters/', times: Infinity, change: (body) => ({ ...(body as object), items }) }] });
     await screen.findByRole('alert');
-    expect(screen.queryByText('No usage yet')).toBeNull();
+    expect(screen.queryByText('No usage to show')).toBeNull();
     await expectRecovery(polar, "We couldn't load this");
   });
 
@@ -143,7 +143,7 @@ describe('a list', () => {
   it('40 · with an item of a hundred thousand levels drops and reports it', async () => {
     const { polar, container, queryClient } = await openPage({ faults: [{ fault: 'deep', on: '/meters/' }] });
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
-    expect(container).not.toHaveTextContent('No usage yet');
+    expect(container).not.toHaveTextContent('No usage to show');
     polar.demo.play([]);
     void queryClient.invalidateQueries();
     await screen.findByText('AI tokens');

@@ -19,7 +19,7 @@ it.each<[string, unknown]>([
   const { container, tries } = await openPage({ faults: [{ fault: 429, ...meters, body }] });
   await pass(2);
   expect(screen.getByRole('alert')).toHaveTextContent('Too many requests right now');
-  expect([tries('/meters/'), screen.queryByText('No usage yet')]).toEqual([1, null]);
+  expect([tries('/meters/'), screen.queryByText('No usage to show')]).toEqual([1, null]);
   await pass(62, 6);
   expect([tries('/meters/'), namesIn(container).length, screen.queryByRole('alert')]).toEqual([2, 5, null]);
 });

@@ -152,7 +152,7 @@ describe('23 · another customer', () => {
     await screen.findByText('AI tokens');
     change();
     expect(container.textContent).not.toMatch(ofAda);
-    await screen.findByText('No usage yet');
+    await screen.findByText('No usage to show');
   });
 
   it('23 · never sees late responses for the previous one', async () => {
@@ -163,12 +163,12 @@ describe('23 · another customer', () => {
     observer.observe(container, { subtree: true, childList: true, characterData: true });
     polar.respond = undefined;
     change();
-    await screen.findByText('No usage yet');
+    await screen.findByText('No usage to show');
     hold.open();
     await settle();
     observer.disconnect();
     expect(seen.join('\n')).not.toMatch(ofAda);
-    expect(screen.getByText('No usage yet')).toBeInTheDocument();
+    expect(screen.getByText('No usage to show')).toBeInTheDocument();
   });
 });
 

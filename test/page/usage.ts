@@ -62,7 +62,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
     it('says that a new customer has no usage and no subscription', async () => {
       const { page, printed } = await visit(pageOf('cy'));
       await settled(page);
-      await page.getByText('No usage yet').waitFor();
+      await page.getByText('No usage to show').waitFor();
       await page.getByText('No subscription').waitFor();
       expect(await bars(page).count()).toBe(0);
       expect(printed).toEqual([]);

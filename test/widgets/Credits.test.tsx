@@ -37,7 +37,7 @@ describe('Credits', () => {
 
   it('shows a notice to a customer without credits', async () => {
     showTo(await servePolar(), 'cy', <Credits />);
-    expect(await screen.findByText('No credits yet')).toBeInTheDocument();
+    expect(await screen.findByText('No credits')).toBeInTheDocument();
   });
 
   it('shows the host’s `empty` if every grant is revoked or failed', async () => {

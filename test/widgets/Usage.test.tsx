@@ -50,7 +50,7 @@ describe('Usage shows', () => {
 
   it('a notice without a list to a customer without meters', async () => {
     const { container } = showTo(await servePolar(), 'cy', <Usage />);
-    await screen.findByText('No usage yet');
+    await screen.findByText('No usage to show');
     expect(container.querySelector('ul')).toBeNull();
     expect(container.querySelector('[role=region]')).toHaveAttribute('aria-busy', 'false');
   });
@@ -221,12 +221,12 @@ describe('Usage, with an unreadable meter,', () => {
     expect(screen.queryByText(/ of 5$/)).toBeNull();
   });
 
-  it('says so and not “No usage yet” if no other is left', async () => {
+  it('says so and not “No usage to show” if no other is left', async () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
     showTo(polar, 'ada', <Usage />);
     await screen.findByText("We couldn't read 5 entries, so they aren't shown.");
-    expect(screen.queryByText('No usage yet')).toBeNull();
+    expect(screen.queryByText('No usage to show')).toBeNull();
   });
 });
 

@@ -84,7 +84,7 @@ describe('Usage with meters', () => {
 
   it('says that there is no usage if the customer has none of the chosen meters', async () => {
     showTo(await servePolar(), 'ada', <Usage meters={[{ meterId: 'no such meter' }]} />);
-    expect(await screen.findByText('No usage yet')).toBeInTheDocument();
+    expect(await screen.findByText('No usage to show')).toBeInTheDocument();
   });
 
   it('offers no other order for a long list', async () => {
@@ -163,6 +163,12 @@ describe('show="percent"', () => {
     await screen.findByText('120% used. Further use is blocked.');
     expect(container.querySelector('.mf-alert')).toHaveTextContent(/^Seats: 20% over, none left, and further use is blocked/);
     expect(unitsIn(container)).toEqual([]);
+  });
+
+  it('says that nothing is left of a meter that is blocked without credits', async () => {
+    const customer = { externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters: [{ name: 'Images', consumed: 12, credited: 0 }] };
+    const { container } = showTo(await servePolar({ customers: [customer] }), 'nil', <Usage show="percent" whenSpent="blocked" />);
+    await waitFor(() => expect(container.querySelector('.mf-usage-value')).toHaveTextContent('0% left'));
   });
 
   it('leaves units out of bills, whose lines then do not unfold', async () => {

@@ -86,7 +86,7 @@ describe('Usage replaces', () => {
   it('the empty notice with content made from the state', async () => {
     showTo(await servePolar(), 'cy', <Usage empty={({ total }) => <p>{`${total} meters`}</p>} />);
     expect(await screen.findByText('0 meters')).toBeInTheDocument();
-    expect(screen.queryByText('No usage yet')).toBeNull();
+    expect(screen.queryByText('No usage to show')).toBeNull();
   });
 
   it('the failure notice with content that can try again', async () => {

@@ -16,6 +16,6 @@ export const creditWords = {
     return meter === null ? parts : `${meter}: ${parts}`;
   },
   creditsTitle: 'Credits',
-  noCredits: 'No credits yet',
+  noCredits: 'No credits',
   noCreditsHint: 'Credits from your plan and your purchases will appear here.',
 } satisfies Partial<Messages>;

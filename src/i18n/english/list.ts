@@ -7,7 +7,7 @@ import { unitName, unnamedMeter, withNoun } from './units';
 export const listWords = {
   usageTitle: 'Usage',
   unnamedMeter,
-  noUsage: 'No usage yet',
+  noUsage: 'No usage to show',
   noUsageHint: 'Your usage will appear here.',
   unitName,
   rate,
