@@ -25,7 +25,7 @@ export const EmptyState: Story = {
   ),
   play: async ({ canvas }) => {
     await expect(canvas.queryByRole('alert')).toBeNull();
-    await expect(canvas.getByText('No usage yet')).toBeVisible();
+    await expect(canvas.getByText('No usage to show')).toBeVisible();
   },
 };
 
