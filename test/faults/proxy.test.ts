@@ -183,10 +183,11 @@ describe('105 · a customer with 2,000 requests at once', () => {
       isWell ? list() : new Promise<Response>((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
     );
     const handler = handlerOver(polar.fetch);
-    const leaving = new AbortController();
-    const all = ids.map((id) => handler(requestFrom(`/meters?meter_id=${id}`, 'ada', { signal: leaving.signal })));
+    // Each with a signal of its own, as a server gives it.
+    const leaving = ids.map(() => new AbortController());
+    const all = ids.map((id, place) => handler(requestFrom(`/meters?meter_id=${id}`, 'ada', { signal: leaving[place]!.signal })));
     await vi.waitFor(() => expect(polar.calls).toHaveLength(13), 15_000);
-    leaving.abort();
+    for (const one of leaving) one.abort();
     await Promise.all(all);
     isWell = true;
     const later = await Promise.all(ids.slice(0, 100).map((id) => handler(requestFrom(`/meters?meter_id=${id}`))));
