@@ -43,8 +43,10 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   const subscriptions = useSubscriptions();
   const grants = useCreditGrants();
   const isJoinable = subscriptions.isFetched || subscriptions.failureCount > 0;
-  // A grant says which subscription renews the credits, and whether another customer's subscription may bill the meter.
-  const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && grants.isLoading && !grants.isFetched && grants.failureCount === 0, meters.data === undefined);
+  // A grant says which subscription renews the credits. Without subscriptions it matters only to the holder of a seat, and most
+  // such customers have none: their meters are not held back by one more request.
+  const hasSubscriptions = (subscriptions.data?.items.length ?? 0) > 0;
+  const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && hasSubscriptions && grants.isLoading && !grants.isFetched && grants.failureCount === 0, meters.data === undefined);
   const isWaiting = !isJoinable || lacksGrants;
   const joined = useMemo(
     () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units, meters: chosen }, grants.data?.items)),
