@@ -7,8 +7,8 @@ import { createDemoPolar, DEMO_ACCESS_TOKEN, type DemoPolar } from '../../src/te
 /** A host's page in its production build, and a demo API with the clock of the page. */
 export interface SoakServer extends Listening {
   demo: DemoPolar;
-  /** Milliseconds by which the demo's clock is ahead of real time. */
-  clock: { ahead: number };
+  /** The demo's time in milliseconds since 1970. It stands still between two steps, so that no number depends on the speed of a machine. */
+  clock: { time: number };
   /** The number of sessions that the host's server has created. */
   sessions: () => number;
   /** The number of requests to the demo by path. */
@@ -17,8 +17,8 @@ export interface SoakServer extends Listening {
 
 export async function serveSoak(): Promise<SoakServer> {
   const script = await bundled();
-  const clock = { ahead: 0 };
-  const now = () => new Date(Date.now() + clock.ahead);
+  const clock = { time: Date.now() };
+  const now = () => new Date(clock.time);
   const demo = createDemoPolar({ now, rateLimit: false });
   const requests = new Map<string, number>();
   let sessions = 0;
