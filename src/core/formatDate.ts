@@ -1,4 +1,5 @@
 import { dateTimeFormatter } from './dateTimeFormatter';
+import { day } from './day';
 import { unknownText } from './unknownText';
 
 /**
@@ -28,7 +29,7 @@ export function formatTime(date: Date | null | undefined, locale: string, timeZo
   return formatDateTime(date, locale, timeZone, { timeStyle: 'short', ...(now - Number(date) > 43_200_000 && { dateStyle: 'medium' }) });
 }
 
-const halfYear = 182 * 86_400_000;
+const halfYear = 182 * day;
 
 /**
  * A day near `now` needs no year.

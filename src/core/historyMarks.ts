@@ -1,4 +1,4 @@
-import type { HistoryChart } from './history';
+import { addsUp, type HistoryChart, sumOfUnits } from './history';
 
 /** What a chart draws besides the bars of a history. */
 export interface HistoryMarks {
@@ -28,11 +28,10 @@ export function historyMarks({ bars, total: whole, even, line }: HistoryChart, n
   const today = comingFrom > 0 && now !== undefined && now < endOf(bars, comingFrom - 1) ? comingFrom - 1 : null;
   const full = fullHeightOf({ bars, even, line }, least);
   const passed = today === null || now === undefined ? 0 : today + shareBetween(bars[today]?.start, endOf(bars, today), now);
-  const drawn = bars.reduce((before, { units }) => before + (units ?? 0), 0);
-  // The days of a meter that takes the maximum don't add up.
-  const addsUp = whole !== null && Math.abs(drawn - whole) <= 1e-9 * Math.max(1, Math.abs(whole));
+  const drawn = sumOfUnits(bars.map(({ units }) => units));
   const isTelling = passed >= leastIntervals && passed >= bars.length * leastShare && comingFrom < bars.length;
-  const pace = addsUp && isTelling && drawn > 0 ? drawn / passed : null;
+  // The days of a meter that takes the maximum don't add up.
+  const pace = addsUp(drawn, whole) && isTelling && drawn > 0 ? drawn / passed : null;
   return { today, comingFrom, pace, paceHeight: pace === null || full === 0 ? 0 : Math.min(1, pace / full), values: valuesOf(full, scale) };
 }
 

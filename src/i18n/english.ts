@@ -15,7 +15,7 @@ import { usageWords } from './english/usage';
 import type { Messages } from './messages';
 
 /**
- * All messages in English, the default language. Components import only the part they need, to keep pages small: each part is
- * an object, because bundlers keep objects whole, and most have files of their own, because some bundlers keep those whole, too. None is spread into another.
+ * All messages in English, the default language. Components import only the part they need, to keep pages small. Bundlers
+ * keep an object whole, and some a whole file. So each part is an object, most have a file, and none is spread into another.
  */
 export const english: Messages = { locale: 'en', ...usageWords, ...balanceWords, ...listWords, ...tableWords, ...percentWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords, ...copyWords, ...dismissWords, ...offerWords, ...budgetWords, ...inlineWords, ...periodWords, ...topUpWords, ...waitWords };

@@ -1,4 +1,3 @@
-'use client';
 import { withoutNulls } from '../core/withoutNulls';
 import { defaults, type Localization } from './context';
 import type { Messages } from './messages';

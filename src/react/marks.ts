@@ -1,3 +1,4 @@
+import { day } from '../core/day';
 import { hashText } from '../core/hashText';
 import type { ThresholdRecord } from '../core/thresholds';
 
@@ -18,7 +19,7 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'lengt
 const prefix = 'meterface:';
 const saltKey = `${prefix}salt`;
 /** Milliseconds after which a record without a period is forgotten, which is more than a year. */
-const longest = 400 * 86_400_000;
+const longest = 400 * day;
 /** Milliseconds for which a tab may wait to claim something. */
 const patience = 600_000;
 

@@ -33,8 +33,8 @@ export interface AccountUsage extends ListState {
 /**
  * All meters of the customer, joined with prices, pending amounts and renewal dates: for a layout of your own in place of
  * `Usage`. Waits for subscriptions, because the same meters would otherwise change color and order a moment later; when
- * subscriptions fail, the meters come without price, amount and date. It waits for credit grants only a moment: without
- * them fewer renewal dates are known, and a seat holder's meter seems unbilled.
+ * subscriptions fail, the meters come without price, amount and date. It waits for credit grants only a moment, and only
+ * if there are subscriptions: until they arrive, fewer renewal dates are known, and a seat holder's meter seems unbilled.
  * Sources: `/v1/customer-portal/meters/`, `/v1/customer-portal/subscriptions/` and `/v1/customer-portal/benefit-grants/`.
  */
 export function useUsage(options?: UseUsageOptions): AccountUsage {
@@ -43,8 +43,8 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   const subscriptions = useSubscriptions();
   const grants = useCreditGrants();
   const isJoinable = subscriptions.isFetched || subscriptions.failureCount > 0;
-  // A grant says which subscription renews the credits. Without subscriptions it matters only to the holder of a seat, and most
-  // such customers have none: their meters are not held back by one more request.
+  // A grant says which subscription renews the credits. Without subscriptions it matters only to the holder of a seat, so other
+  // customers don't wait for one more request.
   const hasSubscriptions = (subscriptions.data?.items.length ?? 0) > 0;
   const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && hasSubscriptions && grants.isLoading && !grants.isFetched && grants.failureCount === 0, meters.data === undefined);
   const isWaiting = !isJoinable || lacksGrants;

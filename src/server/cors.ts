@@ -54,7 +54,7 @@ export function createCors(options: PortalCors | undefined): Cors {
   };
 }
 
-/** False if `Origin` names another host. For a GET, browsers send it only to other origins. A server behind one with https sees http. */
+/** False if `Origin` names another host. Browsers send it with a GET only to other origins. The scheme isn't compared, because a server behind a proxy with https sees http. */
 function isOwnOrigin({ headers, url }: Request): boolean {
   const origin = headers.get('Origin');
   return origin === null || origin.replace(/^https?:\/\//, '') === new URL(url).host;

@@ -14,7 +14,7 @@ export function meterMatches({ meterId, query }: MeterFilters): (meter: Customer
   return (meter) => isWanted(meter.meterId) && contains(meter.meter.name);
 }
 
-/** Whether a subscription matches the filters. As on Polar's server, `active` selects past due and paused ones neither if it's true nor if it's false. */
+/** Whether a subscription matches the filters. As on Polar's server, past due and paused ones match neither `active: true` nor `active: false`. */
 export function subscriptionMatches({ active, productId, query }: SubscriptionFilters): (subscription: CustomerSubscription) => boolean {
   const isWanted = isOneOf(productId);
   const contains = containing(query);

@@ -86,7 +86,7 @@ function parseObject({ shape }: ObjectDefinition): Parse {
       if (parsed.value !== undefined) output[key] = parsed.value;
       if (parsed.issues.length > 0 || parsed.left) {
         passUp(payload, parsed, spelled(input, wire, key));
-        // Our own parsers read only the first issue. A list of millions of bad objects would take seconds more with all.
+        // Our own parsers read only the first issue. To find all would take seconds in a list of millions of bad objects.
         if (parsed.issues.length > 0 && (context as Brief).isBrief) return;
         inner = { value: undefined, issues: [] };
       }

@@ -27,7 +27,7 @@ export function parseInner({ _zod }: z.core.$ZodType, value: unknown, context: z
 export function passUp(outer: Payload, { issues, left }: Omit<Payload, 'value'>, step: PropertyKey): void {
   // Not push(...issues): a list of a million bad items would overflow the stack.
   for (const issue of issues) outer.issues.push(below(step, issue));
-  // At most a thousand, while Polar's pages have 100 items: each becomes an error with a stack trace, so that a hostile list of a million would take all memory.
+  // At most a thousand; Polar's pages have 100 items. Each becomes an error with a stack trace, and a million would take all memory.
   for (const { what, issue } of left ?? []) if ((outer.left ??= []).length < 1000) outer.left.push({ what, issue: below(step, issue) });
 }
 

@@ -12,9 +12,8 @@ declare const METERFACE_BUILD: string;
 declare const METERFACE_ADDRESS: string;
 
 const key = Symbol.for(METERFACE_BUILD);
-/** A classic script knows its address only while it runs for the first time. The getter itself, because an element named "currentScript" stands in front of the property. */
-const current = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document) as HTMLScriptElement | null;
-const base = METERFACE_ADDRESS || current?.src || document.baseURI;
+/** A classic script knows its address only while it runs for the first time, which is here. */
+const base = METERFACE_ADDRESS || runningScript()?.src || document.baseURI;
 const downloads = new Map<string, Promise<void>>();
 
 /**
@@ -36,6 +35,11 @@ export async function loadPart(name: string): Promise<object> {
 export function sharedParts(): Shared {
   const scope = globalThis as unknown as Record<symbol, Shared | undefined>;
   return (scope[key] ??= { parts: {} });
+}
+
+/** Asks the class of documents, because a document hides its own property behind an element named "currentScript". */
+function runningScript(): HTMLScriptElement | null | undefined {
+  return Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document) as HTMLScriptElement | null | undefined;
 }
 
 /** Repeated only after a failure. */
