@@ -52,6 +52,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
   const over = quantity(billableUnits);
   // A cap is a whole amount, so rounding changed nothing.
   const isRounded = subtotal.includes('.') && !capped;
+  const isFree = inTrial && reported === 0;
   const total = !settled ? messages.reported : isRounded ? messages.amountDueRounded : messages.amountDue;
   return (
     <div {...root} data-settled={settled}>
@@ -78,7 +79,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         {capped && row('', messages.capped, money(cap))}
         {row('', total, money(reported), 'total')}
       </div>
-      {!settled && <p {...localeText} className="mf-hint">{inTrial && reported === 0 ? messages.freeInTrial : messages.settling(money(computed))}</p>}
+      {(isFree || !settled) && <p {...localeText} className="mf-hint">{isFree ? messages.freeInTrial : messages.settling(money(computed))}</p>}
     </div>
   );
 });

@@ -22,8 +22,9 @@ interface LineContext {
 export function lineDetail({ meter, price: given, explanation, amount }: BillLine, { currency, isTrial, unit }: LineContext, localization: Localization<DetailWords>): string | null {
   if (explanation?.claim !== 'exact' || !meter || !given || amount === null) return null;
   const { locale, messages } = localization;
-  const { billableUnits, lines, cap, capped, computed, settled } = explanation;
-  if (isTrial && amount === 0 && computed > 0) return messages.freeInTrial;
+  const { billableUnits, lines, cap, capped, settled } = explanation;
+  // Polar counts nothing of a trial for a bill, so its numbers don't say whether anything was used.
+  if (isTrial && amount === 0) return messages.freeInTrial;
   const priced = pricedUnitOf(nameUnit(given, unit), locale, messages);
   const detail = messages.lineDetail({
     units: formatQuantity(billableUnits, locale, false, priced.scale),

@@ -116,6 +116,7 @@ describe('Receipt', () => {
 
   it('says that usage in a trial is free, unless the server reports an amount', () => {
     expect(read({ meter: { ...used, amount: 0 }, inTrial: true }).spoken.at(-1)).toBe('Free during your trial');
+    expect(read({ meter: { consumedUnits: 0, creditedUnits: 0, amount: 0 }, inTrial: true }).spoken.at(-1)).toBe('Free during your trial');
     expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("This may still change. These units cost $4.12.");
   });
 
