@@ -20,6 +20,7 @@ import { type BillPart, billParts } from './billParts';
 import { billQuantityText } from './billQuantity';
 import { billSteps } from './billSteps';
 import { lineDetail } from './lineDetail';
+import { meterName } from './meterName';
 
 interface BillChargeProps {
   charge: Charge;
@@ -108,8 +109,9 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, hide
   /** The plan's name is already the heading of its bill, so its line repeats the name only for a new plan or a quantity. */
   function labelOf({ kind, name, quantity, isNewPlan }: BillLine): ReactNode {
     if (kind === 'usage') return messages.usageLine;
+    if (kind === 'meter') return <bdi className="mf-text">{meterName(name, messages)}</bdi>;
     const shownName = name === null ? null : displayName(name);
-    if (kind !== 'base') return <bdi className="mf-text">{shownName || (kind === 'meter' && messages.unnamedMeter)}</bdi>;
+    if (kind !== 'base') return <bdi className="mf-text">{shownName}</bdi>;
     if (!quantity && !isNewPlan) return messages.basePrice;
     return <bdi {...localeText} className="mf-text">{messages.planLine(shownName, quantity ? billQuantityText(quantity, localization) : null)}</bdi>;
   }

@@ -1,7 +1,6 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { allowanceOf } from '../core/allowance';
-import { displayName } from '../core/displayName';
 import { formatQuantity } from '../core/formatQuantity';
 import type { UsageTerms } from '../core/usage';
 import { useWords } from '../i18n/context';
@@ -10,6 +9,7 @@ import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { UsageName, UsageStatus, UsageValue } from './labels';
 import { type MeterLike, usageModelOf } from './meter';
+import { meterName } from './meterName';
 import { barHeight, percent } from './svg';
 import { describeUnit, type UnitProp } from './units';
 
@@ -69,7 +69,7 @@ export const UsageStack = forwardRef<HTMLDivElement, UsageStackProps>(function U
       <ul className="mf-stack-key">
         {meters.map((meter, index) => (
           <li key={meter.id ?? meter.meterId ?? index} className="mf-stack-meter" data-part={colors[index] ?? 'other'}>
-            <bdi className="mf-stack-name">{displayName(meter.name ?? meter.meter?.name) || messages.unnamedMeter}</bdi>{' '}
+            <bdi className="mf-stack-name">{meterName(meter.name ?? meter.meter?.name, messages)}</bdi>{' '}
             <span {...localeText} className="mf-stack-units">{quantity(parts[index]?.consumed ?? null)}</span>
           </li>
         ))}

@@ -1,4 +1,3 @@
-import { displayName } from '../core/displayName';
 import { formatQuantity } from '../core/formatQuantity';
 import { heroOf, type UsageHero } from '../core/hero';
 import type { MeterUnit } from '../core/schemas/meter';
@@ -6,6 +5,7 @@ import { describeUsage, type MeterUsage, type UsageCounts, type UsageTerms } fro
 import type { Localization } from '../i18n/context';
 import type { Messages } from '../i18n/messages';
 import type { UsageWords } from '../i18n/words';
+import { meterName } from './meterName';
 import { describeUnit, type UnitProp } from './units';
 
 /** Any of Polar's meter objects, or any object with the same numbers. */
@@ -68,7 +68,7 @@ export function usageModelOf(props: MeterProps, localization: Localization<Meter
   const short = words();
   // A spread with more properties after it would take as long as everything else in a bar.
   return Object.assign(usage, {
-    name: displayName(props.name ?? props.meter?.meter?.name) || messages.unnamedMeter,
+    name: meterName(props.name ?? props.meter?.meter?.name, messages),
     hero,
     figure: short.figure,
     value: messages.usageValue(short),

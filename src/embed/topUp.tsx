@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react';
-import { displayName } from '../core/displayName';
+import { meterName } from '../components/meterName';
 import { safeHref } from '../core/href';
 import { useWords } from '../i18n/context';
 import { topUpWords } from '../i18n/english/actions';
@@ -17,14 +17,14 @@ export function topUp(element: HTMLElement, topUpUrl: string | undefined, slot: 
     const onClick = (event: MouseEvent) => {
       if (fire(element, 'meterface-action', { action: 'top-up', meterId: meter.meterId, name })) event.preventDefault();
     };
-    return <TopUpLink name={displayName(name)} href={href} onClick={onClick} />;
+    return <TopUpLink name={name} href={href} onClick={onClick} />;
   };
 }
 
 function TopUpLink({ name, ...link }: { name: string; href: string | undefined; onClick: (event: MouseEvent) => void }): ReactNode {
   const { messages } = useWords(topUpWords);
   return (
-    <a {...link} className="mf-button" aria-label={messages.topUpOf(name || messages.unnamedMeter)}>
+    <a {...link} className="mf-button" aria-label={messages.topUpOf(meterName(name, messages))}>
       {messages.topUp}
     </a>
   );

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { emphasize } from '../components/emphasize';
 import { type MeterProps, readMeter } from '../components/meter';
-import { displayName } from '../core/displayName';
+import { meterName } from '../components/meterName';
 import { formatDay } from '../core/formatDate';
 import { formatQuantity } from '../core/formatQuantity';
 import type { MeterAlert } from '../core/outlook';
@@ -30,7 +30,7 @@ export function AlertStrip({ alerts, now, action, dismiss, wordsOf = wordsIn }: 
   const [first] = alerts;
   if (first === undefined) return null;
   const { meter, usage, spentAt, renewsAt, daysEarly } = first;
-  const name = displayName(meter.meter.name) || messages.unnamedMeter;
+  const name = meterName(meter.meter.name, messages);
   const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone) : null);
   const text = messages.alert({
     ...wordsOf(first, localization),

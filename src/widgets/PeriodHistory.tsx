@@ -4,8 +4,8 @@ import { classNames } from '../components/classNames';
 import { DrawnHistory, type DrawnHistoryProps } from '../components/DrawnHistory';
 import { historyMore } from '../components/historyMore';
 import { HistorySkeleton } from '../components/HistorySkeleton';
+import { meterName } from '../components/meterName';
 import { ErrorNotice } from '../components/Notice';
-import { displayName } from '../core/displayName';
 import { formatDay } from '../core/formatDate';
 import { historyViews } from '../core/historyViews';
 import { useWords } from '../i18n/context';
@@ -64,7 +64,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
       {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
     </select>
   );
-  const meterChoice = meterId == null && select(messages.historyMeter, id, meters.map(({ meter }) => [meter.meterId, displayName(meter.meter.name) || messages.unnamedMeter]), choose);
+  const meterChoice = meterId == null && select(messages.historyMeter, id, meters.map(({ meter }) => [meter.meterId, meterName(meter.meter.name, messages)]), choose);
   const timeChoice = joined && select(messages.historyRange, name, views.map((one) => [nameOf(one), nameOf(one)]), chooseTime);
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>

@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { classNames } from '../components/classNames';
-import { displayName } from '../core/displayName';
+import { meterName } from '../components/meterName';
 import type { MeterAlert } from '../core/outlook';
 import { isCovered, thresholdRecord, thresholdStep } from '../core/thresholds';
 import { nearFrom } from '../core/usage';
@@ -57,7 +57,7 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
     <button
       type="button"
       className="mf-button"
-      aria-label={messages.dismissOf(displayName(first.meter.meter.name) || messages.unnamedMeter)}
+      aria-label={messages.dismissOf(meterName(first.meter.meter.name, messages))}
       onClick={() => {
         marks.write(markOf(first), thresholdRecord({ period: first.period, now: datesAsOf }));
         // The button may be gone: without this, the keyboard would start at the top of the page again.

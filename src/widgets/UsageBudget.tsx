@@ -1,10 +1,10 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { classNames } from '../components/classNames';
+import { meterName } from '../components/meterName';
 import { barHeight, percent } from '../components/svg';
 import { describeUnit } from '../components/units';
 import { describeBudget } from '../core/budget';
-import { displayName } from '../core/displayName';
 import { formatQuantity } from '../core/formatQuantity';
 import { outlookOf } from '../core/outlook';
 import { useWords } from '../i18n/context';
@@ -39,7 +39,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     const own = budget?.[meterId];
     const usage = describeBudget(consumedUnits, own, outlookOf(joined, datesAsOf).units, !!enforced);
     if (!usage && !onBudgetChange) return null;
-    const name = displayName(meter.meter.name) || messages.unnamedMeter;
+    const name = meterName(meter.meter.name, messages);
     const counted = usage ? (own ?? null) : consumedUnits;
     const quantity = (count: number | null) => formatQuantity(count, locale, false, scale);
     const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
