@@ -53,7 +53,7 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
   async function announceTurn(): Promise<void> {
     const own = randomText();
     let last = '';
-    for (let claim = nextNeeded(); claim; claim = nextNeeded()) {
+    for (let claim = queue.find(isNeeded); claim; claim = queue.find(isNeeded)) {
       const held = memory.text('turn');
       if (held !== '' && held !== last) {
         // Another tab has announced its turn, and takes it after one wait. This tab may see both of its marks late.
@@ -73,16 +73,16 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
     runAll();
   }
 
-  function nextNeeded(): Claim | undefined {
-    return queue.find(({ name, isNeeded }) => isNeeded(memory.read(name)));
+  function isNeeded(claim: Claim): boolean {
+    return claim.isNeeded(memory.read(claim.name));
   }
 
   function runAll(): void {
     turn = undefined;
-    for (const { name, record, isNeeded, run } of queue.splice(0)) {
-      if (!isNeeded(memory.read(name))) continue;
-      memory.write(name, record);
-      callHost(run);
+    for (const claim of queue.splice(0)) {
+      if (!isNeeded(claim)) continue;
+      memory.write(claim.name, claim.record);
+      callHost(claim.run);
     }
   }
 }

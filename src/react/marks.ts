@@ -107,5 +107,5 @@ function parse(text: string): ThresholdRecord | undefined {
 
 /** A word that no other tab has. */
 export function randomText(): string {
-  return Math.random().toString(36).slice(2);
+  return String(Math.random());
 }
