@@ -40,7 +40,7 @@ export interface Plan {
   acts: Act[];
 }
 
-/** The customers, each as often as it is likely. `dee` has 250 meters and takes as long as all others together. */
+/** The customers. One that is listed twice is drawn twice as often. `dee` has 250 meters and takes as long as all others together. */
 const others = ['ada', 'ada', 'bo', 'bo', 'cy', 'eve', 'fay', 'fay', 'gil', 'gil'];
 const customers = [...others, ...others, 'dee'];
 

@@ -5,7 +5,7 @@ import { dialects, kinds, type Mutation } from './mutate';
 import { type Case, judge, type Verdict } from './rules';
 import { type Schema, schemas } from './schemas';
 
-/** Set by `npm run fuzz`. The defaults, for `npm test`, take a few seconds. */
+/** Set by `npm run fuzz`. The defaults, for `npm run test:long`, take a few seconds. */
 const { METERFACE_FUZZ_RUNS = '4000', METERFACE_FUZZ_SEED = '20261121', METERFACE_FUZZ_PATH, METERFACE_FUZZ_FIGURES } = process.env;
 const each = Math.ceil(Number(METERFACE_FUZZ_RUNS) / schemas.length);
 

@@ -5,7 +5,7 @@ import { serveBrowser, visit } from '../../test/page/browser';
 import { type SoakServer, serveSoak } from './serve';
 import { type Held, scales, slope, watch } from './watch';
 
-/** Set by `npm run soak`. The defaults of `npm test` take some seconds. */
+/** Set by `npm run soak`. The defaults, for `npm run test:long`, take some seconds. */
 const { METERFACE_SOAK_HOURS = '1', METERFACE_SOAK_CYCLES = '18', METERFACE_SOAK_FIGURES } = process.env;
 const hours = Number(METERFACE_SOAK_HOURS);
 const cycles = Number(METERFACE_SOAK_CYCLES);

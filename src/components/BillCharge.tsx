@@ -116,7 +116,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, hide
     return <bdi {...localeText} className="mf-text">{messages.planLine(shownName, quantity ? billQuantityText(quantity, localization) : null)}</bdi>;
   }
 
-  /** The estimate of the amount above, if that is a sum of lines. With a discount, tax or balance, it says only what is added. */
+  /** Estimates the amount above if it is a sum of lines; with a discount, tax or balance, only what will be added to it. */
   function forecastText({ subtotal, more, before }: ChargeForecast): ReactNode {
     const isSum = sumAmounts([due.amount, more]) === subtotal;
     const amount = formatEstimate(isSum ? subtotal : more, currency, locale);

@@ -21,7 +21,7 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   now?: Date | undefined;
   /** The period in which its usage counts. With it and `now`, a charge says what it may come to at the pace so far. */
   period?: UsagePeriod | undefined;
-  /** Whether a payment is missing: a subscription that ended unpaid isn't said to owe nothing. */
+  /** Whether a payment is missing. With it, a subscription that ended unpaid doesn't show "Nothing due". */
   isPaymentMissing?: boolean | undefined;
   /** Names of units, by meter id. They take precedence over those of the price. */
   units?: MeterOptions['units'];

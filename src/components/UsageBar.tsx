@@ -15,7 +15,7 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
   spoken?: string | undefined;
   /** Shown in place of the bar of a meter without credits: a small history, for example. Hide it from screen readers, which read the sentence instead. */
   chart?: ReactNode;
-  /** What the customer can do about it: a button or a link. */
+  /** What the customer can do about the usage: a button or a link. */
   action?: ReactNode;
   /** Replaces the layout: a function from the meter's usage to your own arrangement of `UsageName`, `UsageTrack` and so on. */
   children?: ((usage: UsageModel) => ReactNode) | undefined;

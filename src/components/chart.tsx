@@ -121,7 +121,7 @@ interface TicksProps {
   timeZone: string | undefined;
 }
 
-/** The days below the bars: one a week for a month, about five for other ranges. */
+/** The days below the bars: one each week for up to 35 days, else about five in all. */
 export function HistoryTicks({ bars, interval, locale, timeZone }: TicksProps): ReactElement {
   const stride = interval === 'day' && bars.length <= 35 ? 7 : Math.max(1, Math.ceil(bars.length / 5));
   const ticks = bars.map(({ start }, index) => ({ start, index })).filter(({ index }) => index % stride === 0);

@@ -40,13 +40,13 @@ export interface UsageModel extends MeterUsage {
   name: string;
   /** The main figure: what is left, or what it costs so far. */
   hero: UsageHero;
-  /** That figure, formatted: "31", "+$4.20". */
+  /** The main figure, formatted: "31", "+$4.20". */
   figure: string;
   /** The answer, which contains the figure: "31 left". */
   value: string;
   /** Why: "469 of 500 used". */
   status: string;
-  /** Both for screen readers: "469 of 500 used, 31 left". */
+  /** Answer and reason in one text, for screen readers: "469 of 500 used, 31 left". */
   text: string;
   /** Shares of the bar's width: today's place in the period, and the usage expected at its end. `null` if not to be drawn. */
   marks: { today: number | null; expected: number | null };

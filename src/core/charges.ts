@@ -101,7 +101,7 @@ export function courseOf(subscription: CustomerSubscription): Course {
 
 /**
  * Whether a subscription will bill more usage at its price, so that a "what if" makes sense: it is billed and not canceled, and no
- * renewal replaces the plan before it bills usage. Polar then skips usage of the old price, or bills it at the new one.
+ * renewal replaces the plan before it bills usage. If one does, Polar skips usage of the old price, or bills it at the new one.
  * Source: `compute_pending_metered_line_items` of Polar's `billing_entry/service.py`.
  * @internal
  */
@@ -173,7 +173,7 @@ function outcomeOf(due: number | null, total: number | null, currency: string): 
   return total !== null && total < 0 ? 'credited' : 'nothing';
 }
 
-/** A charge without a preview: the known lines, and usually neither discount nor tax nor balance. */
+/** A charge that no preview describes as a whole: the known lines, and usually neither discount nor tax nor balance. */
 function assembledCharge(subscription: CustomerSubscription, course: Course, preview: ChargePreview | null | undefined, products: ProductNames): Charge {
   const { chargedAt: dueAt, usageAt, ends, changes, replaces } = course;
   const { pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd } = subscription;

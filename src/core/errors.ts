@@ -58,8 +58,9 @@ const longestWait = 1800;
 const brand = Symbol.for('meterface.PortalError');
 
 /**
- * The only error that Meterface throws on purpose. Programs read `code`; `message` tells a developer what happened, why,
- * and what to do. It never contains a token, and nothing that a server sent except the path to an invalid value.
+ * The only error that widgets, sources, parse functions and the proxy throw on purpose. Programs read `code`; `message` tells a
+ * developer what happened, why, and what to do. It contains no token, and nothing that a server sent except the path to an
+ * invalid value.
  * `docs/errors/<code>.md` in the package describes each code.
  */
 export class PortalError extends Error {

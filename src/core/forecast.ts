@@ -32,7 +32,7 @@ export function forecastOf(charge: Charge, period: UsagePeriod, now: Date, curre
   return { subtotal: sum, more, before: missing.filter((part) => part !== false) };
 }
 
-/** `null` if it can't be estimated. The server may know of more usage than the meter's count, so never less than now. */
+/** `null` if it can't be estimated. The server may know of more usage than the meter's count, so the estimate is never below the present amount. */
 function amountAtEnd({ amount, meter, price }: BillLine, period: UsagePeriod, now: Date, currency: string): number | null {
   if (amount === null || !meter) return null;
   const projection = projectUsage(meter, period, now, price, currency);

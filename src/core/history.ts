@@ -35,8 +35,8 @@ const minBarHeight = 0.25;
 /**
  * Describes a history for a chart. Its sums are only for drawing: bills use the amounts that Polar reports.
  *
- * Credits count only if the intervals add up to the total. They don't for a meter that takes the maximum or counts
- * distinct values.
+ * Credits count only if the intervals add up to the total. Those of a meter that takes the
+ * maximum or counts distinct values don't.
  * @param creditedUnits the credits of exactly this range; omit them for any other range.
  * @param now intervals that start later are unknown, because the server fills them with 0.
  * @param least units that the chart must have room for.

@@ -45,9 +45,9 @@ export interface AccountMeter {
   unit?: UnitProp;
   /** The amount pending for it, if exactly one subscription counts it. */
   due?: PendingAmount;
-  /** The subscription that grants or counts it, if it is the only one. */
+  /** The subscription that grants its credits or counts it, if it is the only one. */
   subscription?: CustomerSubscription;
-  /** The period in which it counts, if at most one subscription counts it and all that grant it have the same. */
+  /** The period in which it counts, if at most one subscription counts it and all that grant its credits have the same. */
   period?: UsagePeriod;
   /** When its credits renew, if that is known: see `joinMeters`. Bought credits never renew. */
   renewsAt?: Date;
@@ -105,7 +105,7 @@ function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerS
   return pending ? { due: { amount: pending.amount, currency: subscription.currency } } : {};
 }
 
-/** Empty if several subscriptions count the meter, because each of them resets it. For the same reason, those that grant it must agree on a date. */
+/** Empty if several subscriptions count the meter, because each of them resets it. For the same reason, those that grant its credits must agree on a date. */
 function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly CreditGrant[], granting: readonly (CustomerSubscription | undefined)[], found: readonly CustomerSubscription[]): Pick<AccountMeter, 'subscription' | 'period' | 'renewsAt' | 'rollsOver'> {
   if (found.length > 1) return {};
   const counting = [...granting, ...found];

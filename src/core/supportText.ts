@@ -18,7 +18,7 @@ export interface SupportDetails {
 }
 
 /**
- * What a support team needs to see what the customer sees: each meter's numbers, how old they are, and what failed. It contains the
+ * The text that lets a support team see what the customer sees: each meter's numbers, how old they are, and what failed. It contains the
  * meters' ids, which belong to the merchant's catalog. It contains no id of a customer, subscription or order. Removes what
  * looks like an email address or a token, even in names.
  */

@@ -9,7 +9,7 @@ export interface WhatIfAmount {
   amount: number;
   /** `amount` minus the amount without the additional units; negative if they reach a lower volume rate. */
   difference: number;
-  /** Whole units after the additional ones until the amount reaches the cap; 0 if it has, `null` if it never will. */
+  /** Whole units after the additional ones until the amount reaches the cap; 0 if it has, `null` if it never will or the number can't be computed. */
   unitsUntilCap: number | null;
   /** Units after the additional ones until the current tier ends; `null` without a next tier. */
   unitsUntilNextTier: number | null;

@@ -74,7 +74,7 @@ export function isError(joined: Joined): joined is PortalError {
   return joined instanceof Error;
 }
 
-/** Leaves a group. When the last element leaves, its requests are aborted and its data is removed from memory. */
+/** Leaves a group. When the last element leaves, the group's requests are aborted and its data is removed from memory. */
 export function leaveGroup(group: Joined | undefined): void {
   if (!(group instanceof OpenGroup)) return;
   group.members -= 1;

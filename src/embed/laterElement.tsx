@@ -8,7 +8,7 @@ import type { WidgetSlots } from './slotsOf';
 /** A class whose elements download their widget. */
 export interface LaterClass {
   /**
-   * Downloads the widget, a component. Not a parameter of `laterElement`, because its type depends on those of all elements.
+   * Downloads the widget, a component. Not a parameter of `laterElement`, because the component's type depends on the types of all elements.
    * The types of React 18 and 19 have no component in common that takes any props.
    */
   readonly load: () => Promise<unknown>;
@@ -16,8 +16,8 @@ export interface LaterClass {
 
 /**
  * A class of elements whose widget is downloaded when the first one is on a page, by `load` of the class that extends it.
- * @param rows of the skeleton that is shown until then.
- * @param label of the widget, if it remembers its height by one.
+ * @param rows how many rows the skeleton has that is shown until then.
+ * @param label the name by which the widget remembers its height, if it does.
  */
 export function laterElement<Table extends SettingTable>(settings: Table, queriesOf: QueriesOf, rows?: number, label?: string): LaterClass & WithSettings<Table> {
   /** One component for all elements. */

@@ -9,7 +9,7 @@ const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100_000, e
 
 export type BodyKind = keyof typeof longestBodies;
 
-/** Throws once the response is no longer needed. An AbortSignal does. */
+/** Throws once the response is no longer needed, as an AbortSignal does. */
 export type Until = Pick<AbortSignal, 'throwIfAborted'>;
 
 /** A body as it arrived: in chunks, or as text from a `fetch` without streams. */

@@ -16,6 +16,6 @@ import type { Messages } from './messages';
 
 /**
  * All messages in English, the default language. Components import only the part they need, to keep pages small. Bundlers
- * keep an object whole, and some a whole file. So each part is an object, most have a file, and none is spread into another.
+ * keep an object whole, and some a whole file. So each part is an object, most parts have a file of their own, and none is spread into another.
  */
 export const english: Messages = { locale: 'en', ...usageWords, ...balanceWords, ...listWords, ...tableWords, ...percentWords, ...noticeWords, ...billingWords, ...receiptWords, ...outlookWords, ...historyWords, ...creditWords, ...copyWords, ...dismissWords, ...offerWords, ...budgetWords, ...inlineWords, ...periodWords, ...topUpWords, ...waitWords };

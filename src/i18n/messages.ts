@@ -77,11 +77,11 @@ export interface Messages extends ActionMessages {
   alert(words: AlertWords): string;
   /** Follows the `alert`: "And 2 more need attention." */
   moreAlerts(count: string): string;
-  /** While a change is expected that a customer has just made: a purchase, or another plan. */
+  /** Shown while a change that the customer has just made isn't in the data yet: a purchase, or another plan. */
   changeOnItsWay: string;
-  /** The wait for it has ended without the change. */
+  /** Shown when the wait for that change has ended without it. */
   changeNotSeen: string;
-  /** The customer comes back from a link or a button of yours, and may have changed something. */
+  /** Shown while the page checks for changes, after the customer has come back from a link or a button of yours. */
   checkingForChange: string;
   /** The link of an element's `top-up-url`. */
   topUp: string;

@@ -56,7 +56,7 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
     for (let claim = queue.find(isNeeded); claim; claim = queue.find(isNeeded)) {
       const held = memory.text('turn');
       if (held !== '' && held !== last) {
-        // Another tab has announced its turn, and takes it after one wait. This tab may see both of its marks late.
+        // Another tab has announced its turn, and takes it after one wait. This tab may see the announcement, and the mark that follows, late.
         last = held;
         await wait(3 * settling);
       } else {

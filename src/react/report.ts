@@ -1,6 +1,6 @@
 import { isPortalError, PortalError } from '../core/errors';
 
-/** Called once for each error, and again only if it recurs after recovery. */
+/** Called once for each error, and again only after recovery or when the same request fails in another way. */
 export type OnError = (error: PortalError) => void;
 
 /** Calls `onError`. */

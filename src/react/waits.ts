@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
-/** How far the wait for a change is: `unchanged` means that it ended before the change was seen. */
+/** The status of the wait for a change: `unchanged` means that it ended before the change was seen. */
 export type WaitStatus = 'idle' | 'waiting' | 'changed' | 'unchanged';
 
 /** A page's client and customer, as in `usePortal()`. */

@@ -8,7 +8,7 @@ export type PortalCustomer = { externalId: string; id?: never } | { id: string; 
 export interface Customer {
   field: 'external_customer_id' | 'customer_id';
   value: string;
-  /** Unique to this customer, and without a separator that a session store may add after it. */
+  /** Unique to this customer. The id in it is percent-encoded, so nothing that a session store appends, such as `:claim`, makes it another customer's key. */
   key: string;
 }
 

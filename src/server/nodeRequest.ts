@@ -42,7 +42,7 @@ export function readHeaders({ rawHeaders }: NodeRequest): NodeHeaders {
   return headers;
 }
 
-/** A request without a body. Its signal is created when it is first read: on Node, creating it doubles the time of an incoming request. */
+/** A request without a body. Its signal is created when it is first read: on Node, creating it costs as much as reading an incoming request. */
 export class BodilessRequest extends Request {
   readonly #life: RequestLife;
 

@@ -19,11 +19,11 @@ export interface PortalLimits {
   organizationPerMinute?: number;
   /**
    * Histories requested from Polar per minute; a breakdown counts as one per value plus one. They count against
-   * `organizationPerMinute`, too. Default: half of that, or what one customer may request if that is more.
+   * `organizationPerMinute`, too. Default: half of `organizationPerMinute`, or `historyPerCustomer` if that is more.
    */
   historyPerMinute?: number;
   /**
-   * The same for one customer. Default: enough to look at two meters in all ranges of `<UsageHistory presets compare by>`, which
+   * Histories of one customer per minute. Default: enough to look at two meters in all ranges of `<UsageHistory presets compare by>`, which
    * is 40 without `breakdown`, 70 with three values and 160 with twelve.
    */
   historyPerCustomer?: number;
@@ -50,9 +50,9 @@ export interface PortalHandlerOptions<Context = unknown> {
   cors?: PortalCors;
   /** Keeps sessions outside of this process as well, such as in Redis, for several machines. Default: in memory only. */
   sessions?: PortalSessionStore;
-  /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default: 0, but at least 30,000 for histories. */
+  /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default: 0, but at least 30,000 for histories and 60,000 for breakdowns. */
   cache?: number;
-  /** How much this process may do at once and per minute. */
+  /** How much this process keeps, and how much it requests per minute. */
   limits?: PortalLimits;
   /**
    * Metadata keys by which customers may see their usage, with up to twelve values of each, such as
@@ -130,7 +130,7 @@ function checkStore(store: unknown): void {
   if (store === undefined) return;
   const { get, set, delete: remove, claim, release } = (store ?? {}) as Record<string, unknown>;
   const isStore = [get, set, remove].every((method) => typeof method === 'function') && typeof claim === typeof release && ['function', 'undefined'].includes(typeof claim);
-  if (!isStore) throw invalidOption('sessions', 'must have the functions `get`, `set` and `delete`, and both or neither of `claim` and `release`', 'Add what is missing, or leave it out');
+  if (!isStore) throw invalidOption('sessions', 'must have the functions `get`, `set` and `delete`, and both or neither of `claim` and `release`', 'Add what is missing, or leave out `sessions`');
 }
 
 /** The path as `URL` spells it, without a trailing slash. */

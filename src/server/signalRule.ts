@@ -11,7 +11,7 @@ const mostWithout = 50;
 type SignalRule = <T>(until: LazyUntil, send: (signal: AbortSignal | undefined) => Promise<T>) => Promise<T>;
 
 /**
- * Decides which requests get a signal. On Node, a signal costs a fifteenth of the whole request. While a server responds promptly
+ * Decides which requests get a signal. On Node, a signal costs a fifteenth of a whole request to Polar. While a server responds promptly
  * to many requests, some are sent without one: if their client leaves, they end by themselves in a moment.
  */
 export function createSignalRule(): SignalRule {

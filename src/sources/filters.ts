@@ -91,5 +91,5 @@ export function countUnreadable(issues: readonly PortalError[]): number {
 export function findById<T extends { id: string }>(items: readonly T[], id: string): T {
   const found = items.find((item) => item.id === id);
   if (found !== undefined) return found;
-  throw new PortalError('not_found', 'No item has this id. It may have been removed, or is not active. Check the id.');
+  throw new PortalError('not_found', 'No item has this id. The item may have been removed, or is not active. Check the id.');
 }

@@ -17,7 +17,7 @@ const allFormats: readonly Exclude<CopyFormat, 'support'>[] = ['markdown', 'csv'
 
 /**
  * Copies the lines of the bills that `Billing` shows, and the steps from their sums to what is due, as Markdown, CSV or JSON:
- * see `exportBills()`. On a page with `Billing` it shares its data and sends no further request. Renders a `div` with `role="group"`.
+ * see `exportBills()`. On a page with `Billing`, it uses the data of `Billing` and sends no request of its own. Renders a `div` with `role="group"`.
  */
 export const CopyBilling = bounded(forwardRef<HTMLDivElement, CopyBillingProps>(function CopyBilling({ formats, ...rest }, ref) {
   const { messages } = useWords(billingWords);

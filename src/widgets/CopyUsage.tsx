@@ -16,8 +16,8 @@ export interface CopyUsageProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
 const allFormats: readonly CopyFormat[] = ['markdown', 'csv', 'json', 'support'];
 
 /**
- * Copies what `Usage` shows as Markdown, CSV or JSON, see `exportUsage()`, or as a text for support, see `supportText()`.
- * On a page with `Usage` it shares its data and sends no further request. Renders a `div` with `role="group"`.
+ * Copies the meters of `Usage`, as Markdown, CSV or JSON (see `exportUsage()`), or as a text for support (see `supportText()`).
+ * On a page with `Usage` and the same `filters`, it uses the data of `Usage` and sends no request of its own. Renders a `div` with `role="group"`.
  */
 export const CopyUsage = bounded(forwardRef<HTMLDivElement, CopyUsageProps>(function CopyUsage({ formats, filters, whenSpent, units, meters, ...rest }, ref) {
   const { messages } = useWords(listWords);

@@ -24,8 +24,8 @@ export interface UsageBudgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 
 
 /**
  * A customer's own budget for each meter: what is used of it, with a mark at the budget and a tint up to the usage expected,
- * and in words what happens at 80% and at 100%, and whether usage stops there. On a page with `Usage` it sends
- * no request of its own. Renders a `div`, which is empty without meters to show.
+ * and in words what happens at 80% and at 100%, and whether usage stops there. On a page with `Usage` and the
+ * same `filters`, it sends no request of its own. Renders a `div`, which is empty without meters to show.
  */
 export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(function UsageBudget(props, ref) {
   const { budget, onBudgetChange, enforced, filters: _1, whenSpent: _2, units: _3, meters: _4, className, ...rest } = props;

@@ -26,7 +26,7 @@ interface UsageRowProps {
   chart?: ComponentType<MeterSparklineProps> | null | undefined;
 }
 
-/** A meter with a period and no range for a bar. */
+/** Whether a meter gets a chart: pay as you go has no range for a bar. */
 export function isCharted(joined: AccountMeter): joined is MeterSparklineProps['joined'] {
   return joined.usage.kind === 'payAsYouGo' && joined.period !== undefined;
 }

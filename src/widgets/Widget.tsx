@@ -53,7 +53,7 @@ interface FrameProps extends WidgetProps<never> {
   /** Default for `empty`. */
   emptyTitle: string;
   emptyHint: string;
-  /** Rendered below the list, in every state but loading: above it, the list would push it down. */
+  /** Rendered below the list. Not while loading, because the list would push it down when it arrives. */
   footer?: ReactNode;
   /** Renders the list below its head: the heading, controls beside it, and the note on stale data. */
   children: (head: WidgetHead) => ReactNode;
@@ -134,7 +134,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   );
 });
 
-/** The content of a slot; `undefined` if the host doesn't replace that part. The widget passes the state that its props name. */
+/** The content of a slot; `undefined` if the host doesn't replace that part. `state` is what the widget's hook returns, so its type fits the slot. */
 function fill(slot: WidgetSlot<never> | undefined, state: ListState): ReactNode {
   return typeof slot === 'function' ? slot(state as never) : slot;
 }

@@ -4,7 +4,7 @@ import { startTimer } from '../core/timer';
 import type { PortalContextValue } from '../react/PortalProvider';
 import { rememberFollowed, takeFollowed } from './followed';
 
-/** Milliseconds after which each request is sent, from the return on: a purchase takes seconds to be counted. */
+/** The pause before each request, in milliseconds: a minute in all, because a purchase takes a while to be counted. */
 const pauses = [0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000];
 
 /**

@@ -12,8 +12,8 @@ const checks = new Set<() => void>();
 const patience = 2000;
 
 /**
- * Whether a widget has to wait for its turn: while a widget above it loads and its height isn't known, whatever is
- * drawn below it would move. Its space stays reserved. Server-rendered widgets don't wait, because customers see them already.
+ * Whether a widget has to wait for its turn: while a widget of unknown height loads above, whatever is drawn below would
+ * move. The space of the waiting widget stays reserved. Server-rendered widgets don't wait, because customers see them already.
  * @param isGrowing whether widgets below have to wait for this one.
  */
 export function useTurn(frame: RefObject<HTMLElement | null>, isLoading: boolean, isGrowing: boolean): boolean {

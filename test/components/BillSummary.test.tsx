@@ -246,29 +246,29 @@ describe('BillSummary says of a metered line', () => {
   });
 
   // Polar counts no event of a trial, so it sends 0: `create_billing_entries` of its `meter/service.py`.
-  it.each([0, 2_412_350])('that a trial is free and not that nothing was used, with %d units on its meter', (consumed_units) => {
+  it.each([0, 2_412_350])('that usage in a trial is free, not that there is none, with %d units on its meter', (consumed_units) => {
     const { root } = read({ bill: billed({ status: 'trialing', prices: [tokens], meters: [wireSubscriptionMeter({ consumed_units, credited_units: 0, amount: 0 })] }) });
     expect(detailsIn(root)).toContain('AI tokens: Free during your trial');
   });
 
-  it('that a trial is free if it is canceled, too', () => {
+  it('that usage is free in a canceled trial, too', () => {
     const { root } = read({
       bill: billed({ status: 'trialing', cancel_at_period_end: true, prices: [tokens], meters: [wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 0, amount: 0 })] }),
     });
     expect([root.dataset['title'], ...detailsIn(root)]).toEqual(['finalCharge', 'AI tokens: Free during your trial']);
   });
 
-  it('nothing where its amount or its price is unknown', () => {
+  it('no detail where its amount or its price is unknown', () => {
     const unknown = [read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) }), read({ bill: billed({ prices: [], meters: [wireSubscriptionMeter({ amount: 412 })] }) })];
     expect(unknown.map(({ root }) => root.querySelector('.mf-line-detail'))).toEqual([null, null]);
   });
 
-  it('what all widgets call a meter whose name is blank', () => {
+  it('the word that all widgets use for a meter with a blank name', () => {
     const { root } = read({ bill: billed({ meters: [wireSubscriptionMeter({ name: ' ', amount: 412 })] }) });
     expect(linesIn(root, 'li .mf-line')).toContain('Usage: $4.12');
   });
 
-  it('the host’s name of its units', () => {
+  it('its units by the name that the host gives them', () => {
     const meter = wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 });
     const { root } = read({ bill: billed({ prices: [tokens], meters: [meter] }), units: { [meter.meter_id]: 'words' } });
     expect(detailsIn(root)).toContain('AI tokens: 412,350 over at $0.01 / 1,000 words');

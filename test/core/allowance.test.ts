@@ -25,7 +25,7 @@ describe('allowanceOf()', () => {
     ['null', null],
     ['absent', undefined],
     ['NaN', NaN],
-  ])('does not know the sum, and draws nothing, if the units of one meter are %s', (_, unknown) => {
+  ])('returns no sum and no shares if the units of one meter are %s', (_, unknown) => {
     const { consumed, parts } = allowanceOf(used(50, unknown), 100);
     expect(consumed).toBeNull();
     expect(parts).toEqual([

@@ -54,7 +54,7 @@ describe('outlookOf()', () => {
     expect(outlookOf(joined(90, 100, { period: november }), on(26))).toMatchObject({ elapsed: 25 / 30, units: 108, spentAt: new Date(on(1).getTime() + (25 / 0.9) * 86_400_000) });
   });
 
-  it('gives only the share of the period gone by while an estimate would mislead', () => {
+  it('gives only the elapsed share while it is too early for an estimate', () => {
     expect(outlookOf(joined(90, 100, { period: november }), on(3))).toEqual({ elapsed: 2 / 30, units: null, spentAt: null });
   });
 

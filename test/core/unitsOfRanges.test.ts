@@ -27,7 +27,7 @@ describe('unitsOfRanges()', () => {
     expect(unitsOfRanges([history([1, 2, 4, 8])], rangesOf(0.6, 2.6, 4.6))).toEqual([3, 12]);
   });
 
-  it('knows nothing of a range without days', () => {
+  it('returns null for a range without days', () => {
     expect(unitsOfRanges([history([1, 2])], rangesOf(0, 2, 4))).toEqual([3, null]);
     expect(unitsOfRanges([], rangesOf(0, 2))).toEqual([null]);
   });

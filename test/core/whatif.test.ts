@@ -67,7 +67,7 @@ describe('unitsUntilCap', () => {
     ['if the last graduated tier has a rate of 0', tiers('graduated', [[10, '1'], [null, '0']], 50), 5, null],
     ['if the last volume tier has a rate of 0', tiers('volume', [[10, '1'], [null, '0']], 50), 5, null],
     ['if the cap is at the end of a tier', tiers('graduated', [[50, '1'], [null, '2']], 50), 0, 50],
-  ])('is right %s', (_, price, units, left) => {
+  ])('counts the units to the cap %s', (_, price, units, left) => {
     expect(whatIf(price, used(units), 0)).toMatchObject({ unitsUntilCap: left });
     expect(whatIf(price, used(0), units)).toMatchObject({ unitsUntilCap: left });
   });

@@ -183,7 +183,7 @@ describe('the attribute `top-up-url`', () => {
     expect(click.defaultPrevented).toBe(true);
   });
 
-  it('names the link of a meter whose name is blank by what all widgets call it', async () => {
+  it('names the link of a meter with a blank name as all widgets do', async () => {
     const meters = [{ name: ' ', consumed: 5, credited: 5 }];
     const polar = await servePolar({ customers: [{ externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters }] });
     const element = await show({ ...signedIn(polar, 'nil'), 'top-up-url': '/plans' });

@@ -33,7 +33,7 @@ describe('dates', () => {
     ['56 · an offset of zero', '2026-12-01T00:00:00+00:00'],
     ['56 · microseconds and an offset of zero', '2026-12-01T00:00:00.123456+00:00'],
     ['56 · a tenth of a second', '2026-12-01T00:00:00.1Z'],
-  ])('%s in a date: the renewal date is right', async (_, end) => {
+  ])('%s in a date: the sentence names the day that the payload means', async (_, end) => {
     expect(await renewal(end)).toBe('credits renew Dec 1');
     expect(announced()).toBe('');
   });

@@ -56,7 +56,7 @@ describe('units', () => {
     expect(container.textContent).toBe('It: usage unavailable right nowIt—Usage unavailable right now——Balance (USD)—');
   });
 
-  it('48 · an item with "25" as its number is dropped and counted', async () => {
+  it('48 · an item whose units are the text "25" is left out, and the notice counts it', async () => {
     const { container } = await openPage({ faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest])] });
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(4);
@@ -91,7 +91,7 @@ describe('money', () => {
     ['52 · no currency', 1234, '', '12.34'],
     ['52 · a truncated currency code', 1234, 'us', '12.34 us'],
     ['52 · a currency that is not a code', 1234, '<b>$</b>', '12.34 <b>$</b>'],
-  ])('%s: the amount is formatted accordingly', async (_, balance, currency, written) => {
+  ])('%s: a wallet shows the amount with the digits of its currency', async (_, balance, currency, written) => {
     expect(await wallets({ balance, currency })).toEqual([written]);
   });
 

@@ -88,7 +88,7 @@ describe('a claim of several tabs', () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  it('reports what it throws, runs the others, and does not run it again', async () => {
+  it('reports what a callback throws, runs the other claims, and does not run the failed one again', async () => {
     const reportError = vi.fn();
     vi.stubGlobal('reportError', reportError);
     const [failure, run, other] = [new Error('Mine.'), vi.fn(), vi.fn()];

@@ -308,7 +308,7 @@ describe('the option `breakdown`', () => {
     expect(() => create(breakdown)).not.toThrow();
   });
 
-  it.each([{ historyPerCustomer: 12 }, { historyPerMinute: 12 }, { organizationPerMinute: 12 }])('rejects limits that no breakdown would fit: %o', (limits) => {
+  it.each([{ historyPerCustomer: 12 }, { historyPerMinute: 12 }, { organizationPerMinute: 12 }])('rejects limits that are too low for one breakdown: %o', (limits) => {
     expect(() => create({ model: twelve }, limits)).toThrow(expect.objectContaining({ code: 'invalid_option', message: expect.stringContaining('`limits`') as string }));
     expect(() => create({ model: twelve.slice(1) }, limits)).not.toThrow();
   });

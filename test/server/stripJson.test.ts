@@ -68,7 +68,7 @@ describe('stripJson()', () => {
     expect(strip('\ufeff{"id":1}')).toBe('{"id":1}');
   });
 
-  it('tells keys apart that are equal in length, and keys that are equal in their hash', () => {
+  it('tells apart keys of equal length, and keys of equal hash', () => {
     const hash = (key: string) => encoder.encode(key).reduce(addToHash, 0);
     expect(hash('Aa')).toBe(hash('BB'));
     expect(strip('{"Aa":1,"BB":2,"Ab":3}', toFilter({ Aa: 'value' }))).toBe('{"Aa":1}');
@@ -99,7 +99,7 @@ describe('stripJson()', () => {
     expect(isKept).toBe(['id', 'name'].includes(Object.keys(JSON.parse(text) as object)[0]!));
   });
 
-  it('makes no text of a key with escapes', () => {
+  it('never parses a key with escapes as text', () => {
     const parse = vi.spyOn(JSON, 'parse');
     strip(`{${'"\\u0061":1,'.repeat(1000)}"id":1}`);
     expect(parse).not.toHaveBeenCalled();

@@ -105,7 +105,7 @@ describe('a token session', () => {
     expect(await session(echo, {})).toBe('polar_cst_1');
   });
 
-  it('renews a token with six minutes left after three, and one with a minute left after that minute', async () => {
+  it('renews a token with six minutes left after three minutes, and one with a minute left after one minute', async () => {
     const left = [6 * minute, minute, hour];
     const getToken = backend((count) => ({ expiresAt: new Date(Date.now() + (left[count - 1] ?? hour)) }));
     const { run: session } = createTokenSession({ getToken, timeout: 1000 });

@@ -33,7 +33,7 @@ describe('UsageAlert', () => {
     expect(screen.getByRole('status')).toBeEmptyDOMElement();
   });
 
-  it('calls a meter whose name is blank in its sentence and its button what all widgets call it', async () => {
+  it('names a meter with a blank name as all widgets do, in its sentence and its button', async () => {
     const { container } = showTo(await servePolar({ customers: [prepaid({ ...seats, name: ' ' })] }), 'fay', <UsageAlert />, { messages: { unnamedMeter: 'Unnamed' } });
     expect(await screen.findByRole('button', { name: 'Dismiss: Unnamed' })).toBeInTheDocument();
     expect(container.querySelector('.mf-alert-text')).toHaveTextContent('Unnamed: only 1 left.');

@@ -13,7 +13,7 @@ export type MeterUnit = 'scalar' | 'token' | 'custom' | (string & {});
 export const meterSchema = object({
   ...meterSummarySchema.shape,
   unit: optional(textOf<MeterUnit>()),
-  /** What `customMultiplier` units are called, for `unit: 'custom'`. */
+  /** The name of `customMultiplier` units together, such as "GB", for `unit: 'custom'`. */
   customLabel: optional(nullable(text)),
   customMultiplier: optional(quantity),
   /** Passed through unchanged: only the merchant's code reads it. */

@@ -14,7 +14,7 @@ export const priceMeterSchema = object({
   id: text,
   name: text,
   unit: textOf<MeterUnit>(),
-  /** What `customMultiplier` units are called, for `unit: 'custom'`. */
+  /** The name of `customMultiplier` units together, such as "GB", for `unit: 'custom'`. */
   customLabel: optional(nullable(text)),
   /** Prices are shown per this many units, for `unit: 'custom'`. */
   customMultiplier: optional(quantity),

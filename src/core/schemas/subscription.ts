@@ -9,7 +9,7 @@ import { flag, mark, nullable, optional, quantity, text } from './wire';
 /** A scheduled change of plan, seats or units. Fields that stay the same are `null`. */
 const pendingUpdateSchema = object({
   id: optional(text),
-  /** The date for which the change is scheduled. It applies with the renewal, even if that has moved since. */
+  /** The date for which the change is scheduled. The change applies with the renewal, even if the renewal has moved since. */
   appliesAt: optionalInstant,
   productId: optional(nullable(text)),
   seats: optional(quantity),
