@@ -117,8 +117,8 @@ export const AllExpanded: Story = {
     await canvas.findByText('Unused time on Lumen Pro');
     for (const summary of canvasElement.querySelectorAll('summary')) await userEvent.click(summary);
     await expect(await canvas.findByText('Capped at')).toBeVisible();
-    await expect(canvas.getByText("At the cap, more usage this period costs nothing.")).toBeVisible();
-    await expect(canvas.getByText("This may still change. These units cost $53.96.")).toBeVisible();
+    await expect(canvas.getByText("You've reached the cap, so more usage this period costs nothing.")).toBeVisible();
+    await expect(canvas.getByText("This amount may still change: the units above cost $53.96.")).toBeVisible();
   },
 };
 

@@ -56,11 +56,11 @@ export const CapReached: Story = {
   name: 'Cap reached',
   args: { price: perUnit('5', { cap: 5000 }) },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText('Another 250 units to the cap')).toBeVisible();
+    await expect(canvas.getByText('Another 250 units to the cap of $50.00')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 3);
     await shows(canvas, 'With 800 more units', '$50.00', '+$37.50');
-    await expect(canvas.getByText("At the cap, more usage this period costs nothing.")).toBeVisible();
+    await expect(canvas.getByText('This reaches the cap, so more usage this period costs nothing.')).toBeVisible();
   },
 };
 
@@ -91,7 +91,7 @@ export const CheaperByVolume: Story = {
 export const CapAndTier: Story = {
   name: 'A cap and a tier',
   args: { price: byTiers('graduated', [[1000, '5'], [null, '3']], { cap: 8000 }) },
-  play: ({ canvas }) => expect(canvas.getByText('Another 250 units to the next rate · Another 1,250 units to the cap')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('Another 250 units to the next rate · Another 1,250 units to the cap of $80.00')).toBeVisible(),
 };
 
 /** By default the slider goes up to about the usage so far. */

@@ -53,7 +53,8 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, hide
   const forecast = period && now && forecastOf(charge, period, now, currency);
   const due = amountOf(charge);
   const notes = [
-    taxIncluded && messages.includesTax(money(tax)),
+    // A credit has no tax to pay, and an amount that a balance has reduced may be less than its tax.
+    taxIncluded && outcome !== 'credited' && messages.includesTax(money(tax), !!appliedBalance),
     appliedBalance !== null && appliedBalance < 0 && messages.fromBalance(money(negateAmount(appliedBalance))),
     outcome === 'credited' && messages.creditedToBalance(money(negateAmount(total))),
   ].filter((note) => note !== null && note !== false);

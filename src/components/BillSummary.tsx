@@ -3,7 +3,6 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react
 import type { BillLine } from '../core/billLines';
 import type { Bill, BillChange } from '../core/billing';
 import { displayName } from '../core/displayName';
-import { formatAmount } from '../core/formatMoney';
 import type { MeterOptions } from '../core/joinMeters';
 import type { UsagePeriod } from '../core/pace';
 import { useWords } from '../i18n/context';
@@ -13,6 +12,7 @@ import { BillCharge } from './BillCharge';
 import { billQuantityText } from './billQuantity';
 import { classNames } from './classNames';
 import { dayMessage } from './dayMessage';
+import { Outstanding } from './Outstanding';
 
 export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The bill, from `billOf` or `useBill`. */
@@ -41,7 +41,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   const { bill, now: readAt, period, isPaymentMissing, units, hidesUnits, action, details, className, ...rest } = props;
   const now = readAt ?? undefined;
   const localization = useWords(billingWords);
-  const { locale, messages } = localization;
+  const { messages } = localization;
   const { title, inTrial, at, currency, pausesAt, change, outstanding, charges, creditsRenewAt } = bill;
   const onDay = (date: Date, message: (day: string) => string) => dayMessage(date, now, message, localization);
   const renewal = creditsRenewAt !== null && creditsRenewAt.getTime() !== at?.getTime() ? creditsRenewAt : null;
@@ -58,12 +58,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
       <p {...localeText} className={title === 'nextCharge' ? 'mf-hidden mf-summary-title' : 'mf-summary-title'}>{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</p>
-      {isPastDue && (
-        <div className="mf-amount" data-tone="critical">
-          <strong {...localeText} className="mf-amount-figure">{formatAmount(outstanding, currency, locale)}</strong>
-          <span className="mf-amount-day">{messages.outstanding}</span>
-        </div>
-      )}
+      {isPastDue && <Outstanding amount={outstanding} currency={currency} />}
       {(isPastDue || charges.length === 0) && shownAction}
       {hints.map((hint) => (
         <p key={hint} {...localeText} className="mf-hint">

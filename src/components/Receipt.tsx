@@ -23,7 +23,8 @@ export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chi
 
 /**
  * The arithmetic behind an amount, one line per step with its operator: used − included = over, × rate, the cap, and the
- * amount, which says so if it was rounded. Screen readers get one sentence instead. An amount that cannot be explained is shown as the server reports it, and the receipt says so.
+ * amount, which says so if it was rounded. Screen readers get one sentence instead. An amount that cannot be explained is shown
+ * as the server reports it, and the receipt says so. In a trial, whose usage isn't counted, it says only that usage is free.
  * Renders a `div` with `data-claim` and `data-settled`.
  */
 export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt(props, ref) {
@@ -34,6 +35,14 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
   const root = { ...rest, ref, className: classNames('mf mf-receipt', className), 'data-claim': explanation.claim };
   const money = (amount: number | string | null) => formatAmount(amount, currency, locale);
 
+  // Polar counts no event of a trial, so its numbers say nothing about use.
+  if (inTrial && explanation.reported === 0) {
+    return (
+      <div {...root}>
+        <p className="mf-hint">{messages.freeInTrial}</p>
+      </div>
+    );
+  }
   if (explanation.claim === 'none') {
     return (
       <div {...root}>
@@ -52,7 +61,6 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
   const over = quantity(billableUnits);
   // A cap is a whole amount, so rounding changed nothing.
   const isRounded = subtotal.includes('.') && !capped;
-  const isFree = inTrial && reported === 0;
   const total = !settled ? messages.reported : isRounded ? messages.amountDueRounded : messages.amountDue;
   return (
     <div {...root} data-settled={settled}>
@@ -79,7 +87,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         {capped && row('', messages.capped, money(cap))}
         {row('', total, money(reported), 'total')}
       </div>
-      {(isFree || !settled) && <p {...localeText} className="mf-hint">{isFree ? messages.freeInTrial : messages.settling(money(computed))}</p>}
+      {!settled && <p {...localeText} className="mf-hint">{messages.settling(money(computed))}</p>}
     </div>
   );
 });

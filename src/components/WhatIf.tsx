@@ -1,6 +1,6 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement, type ReactNode, useId, useState } from 'react';
-import type { PendingCounts, PriceOfMeter } from '../core/explain';
+import { explainAmount, type PendingCounts, type PriceOfMeter } from '../core/explain';
 import { formatAmount } from '../core/formatMoney';
 import { formatQuantity } from '../core/formatQuantity';
 import { whatIf } from '../core/whatif';
@@ -27,7 +27,7 @@ export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
 const steps = 20;
 
 /**
- * A slider that shows what more usage would cost, and how far away the cap and the next rate are. Renders a `div`, or
+ * A slider that shows what more usage would cost, and how far away the cap and the next rate are, or how long credits last. Renders a `div`, or
  * nothing for a price that cannot be explained.
  */
 export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(props, ref): ReactElement | null {
@@ -47,11 +47,14 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   if (now.claim === 'exact' && now.unitsUntilCap === 0) {
     return (
       <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>
-        <p className="mf-hint">{messages.whatIfCapped}</p>
+        <p className="mf-hint">{messages.whatIfCapped(true)}</p>
       </div>
     );
   }
   const { amount, difference, unitsUntilCap, unitsUntilNextTier } = result;
+  const explained = explainAmount(meter, price, currency);
+  const cap = explained.claim === 'exact' ? explained.cap : null;
+  const creditLeft = meter.creditedUnits ? meter.creditedUnits - (meter.consumedUnits ?? NaN) - extra : 0;
   const quantity = (units: number) => formatQuantity(units, locale, false, scale);
   const words = {
     extra: quantity(extra),
@@ -95,10 +98,11 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   );
 
   function hint(): ReactNode {
-    if (unitsUntilCap === 0) return <p className="mf-hint">{messages.whatIfCapped}</p>;
+    if (unitsUntilCap === 0) return <p className="mf-hint">{messages.whatIfCapped(false)}</p>;
     const parts = [
-      !!unitsUntilNextTier && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
-      unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap)),
+      // While credits are left, they end first: a distance to the next rate would read as one to the first charge.
+      creditLeft > 0 ? messages.whatIfCredits(quantity(creditLeft), nameFor(creditLeft)) : !!unitsUntilNextTier && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
+      unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap), formatAmount(cap, currency, locale)),
     ].filter((part) => part !== false);
     return parts.length > 0 && <p {...localeText} className="mf-hint">{parts.join(' · ')}</p>;
   }

@@ -70,6 +70,8 @@ export interface AmountDueOn {
   certainty: Charge['certainty'];
   /** The sum of a past-due subscription's unpaid orders, in minor units; `null` if unknown, and for any other subscription. */
   outstanding: number | null;
+  /** True if the amounts of other subscriptions include the same balance, which applies only once. Set only by `useAmountDue`. */
+  isBalanceShared?: true;
 }
 
 /**
@@ -99,11 +101,30 @@ export function billOf(subscription: CustomerSubscription, preview?: ChargePrevi
 
 /** The amount that a subscription charges on its earliest date; 0 without a date if it has ended. Takes the arguments of `billOf`. */
 export function amountDueOf(...given: Parameters<typeof billOf>): AmountDueOn {
-  const { subscriptionId, title, currency, charges, outstanding } = billOf(...given);
+  return firstAmountOf(billOf(...given));
+}
+
+/**
+ * The amount of a bill's earliest date.
+ * @internal
+ */
+export function firstAmountOf({ subscriptionId, title, currency, charges, outstanding }: Bill): AmountDueOn {
   const [charge] = charges;
   const { dueAt = null, certainty = 'exact' } = charge ?? {};
   const [amount, outcome] = title === 'ended' ? ([0, 'nothing'] as const) : [null, charge?.outcome ?? null];
   return { subscriptionId, amount, before: [], ...(charge && amountOf(charge)), currency, dueAt, outcome, certainty, outstanding };
+}
+
+/**
+ * Whether others of these bills include the same balance. Polar previews each charge as if it came first.
+ * @internal
+ */
+export function sharesBalance(bill: Bill | undefined, bills: readonly (Bill | undefined)[]): boolean {
+  return bill !== undefined && usesBalance(bill) && bills.some((other) => other && other !== bill && usesBalance(other) && other.currency === bill.currency);
+}
+
+function usesBalance({ charges }: Bill): boolean {
+  return charges.some(({ appliedBalance }) => appliedBalance !== null && appliedBalance !== 0);
 }
 
 /** Any other phase has a next charge. */

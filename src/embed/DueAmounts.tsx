@@ -2,6 +2,9 @@ import { Fragment, forwardRef, type ReactNode, useEffect, useMemo } from 'react'
 import { AmountDue } from '../components/AmountDue';
 import { bone } from '../components/bone';
 import { Notice } from '../components/Notice';
+import { Outstanding } from '../components/Outstanding';
+import type { AmountDueOn } from '../core/billing';
+import { isPaymentMissing, phaseOf } from '../core/account';
 import { PortalError } from '../core/errors';
 import { displayName } from '../core/displayName';
 import { useWords } from '../i18n/context';
@@ -32,17 +35,30 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
   }, [missing, onError]);
   const status = missing || (isError && !data) ? 'error' : data ? 'ready' : 'loading';
   const state = { status, error: missing ?? (failure && asPortalError(failure)), isFetching, isStale: isError && data !== undefined, retry: () => void refetch() } as const;
-  const nameOf = (id: string) => displayName(subscriptions?.find((one) => one.id === id)?.product.name);
   return (
     <Plain state={state} error={error} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
       {header}
-      {amounts?.map(({ subscriptionId: id, amount, currency, dueAt, before, outcome, certainty }) => (
-        <Fragment key={id}>
-          {amounts.length > 1 && <bdi className="mf-text">{nameOf(id)}</bdi>}
-          <AmountDue {...{ amount, currency, dueAt, before, outcome, certainty }} now={new Date(dataUpdatedAt)} />
-        </Fragment>
-      ))}
+      {amounts?.map((one) => <Fragment key={one.subscriptionId}>{amountOf(one)}</Fragment>)}
+      {amounts?.some(({ isBalanceShared }) => isBalanceShared) && <p className="mf-hint">{messages.sharedBalance}</p>}
       {amounts?.length === 0 && (empty ?? <Notice title={messages.noBilling} />)}
     </Plain>
   );
+
+  function amountOf({ subscriptionId: id, amount, currency, dueAt, before, outcome, certainty, outstanding }: AmountDueOn): ReactNode {
+    const subscription = subscriptions?.find((one) => one.id === id);
+    // Nothing is due next, but an earlier charge wasn't paid: the portal doesn't say how much.
+    const phase = subscription && phaseOf(subscription);
+    return (
+      <>
+        {amounts && amounts.length > 1 && <bdi className="mf-text">{displayName(subscription?.product.name)}</bdi>}
+        {phase === 'pastDue' && <p className="mf-summary-title">{messages.billTitle(phase)}</p>}
+        {phase === 'pastDue' && <Outstanding amount={outstanding} currency={currency} />}
+        {subscription && phase === 'ended' && isPaymentMissing(subscription) ? (
+          <AmountDue amount={null} currency={currency} note={messages.subscriptionStatus(subscription.status)} />
+        ) : (
+          <AmountDue {...{ amount, currency, dueAt, before, outcome, certainty }} now={new Date(dataUpdatedAt)} />
+        )}
+      </>
+    );
+  }
 }));

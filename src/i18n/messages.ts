@@ -160,10 +160,12 @@ export interface Messages extends ActionMessages {
   whatIfExtra(extra: string, unit: string): string;
   /** The units that the slider adds and their cost, in one sentence for screen readers. */
   whatIf(words: WhatIfWords): string;
-  /** From the slider's position to the cap: "Another 4,000 tokens to the cap". */
-  whatIfCap(units: string, unit: string): string;
+  /** From the slider's position until credits run out: "Your credits cover another 4,000 tokens". */
+  whatIfCredits(units: string, unit: string): string;
+  /** From the slider's position to the cap: "Another 4,000 tokens to the cap of $50.00". */
+  whatIfCap(units: string, unit: string, cap: string): string;
   /** Shown when the cap is reached, now or at the slider's position. */
-  whatIfCapped: string;
+  whatIfCapped(isNow: boolean): string;
   /** From the slider's position to the next tier: "Another 1,000 tokens to the next rate". */
   whatIfTier(units: string, unit: string): string;
 
@@ -259,8 +261,8 @@ export interface Messages extends ActionMessages {
   amountBefore(parts: readonly AmountBefore[]): string;
   /** Shown beside an amount that may differ even if nothing more is used. */
   estimate: string;
-  /** "includes $1.80 tax" */
-  includesTax(amount: string): string;
+  /** "includes $1.80 tax", or "$1.80 tax included before balance" if a balance has changed the amount. */
+  includesTax(amount: string, isBeforeBalance: boolean): string;
   /** "$12.00 from your balance" */
   fromBalance(amount: string): string;
   /** An amount that is too small to charge, so a later charge includes it: "$0.30, carried forward". */

@@ -1,7 +1,7 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type AmountDueOn, amountDueOf } from '../core/billing';
+import { type AmountDueOn, billOf, firstAmountOf, sharesBalance } from '../core/billing';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { type BilledSubscriptions, useBilledSubscriptions } from './useBilledSubscriptions';
 
@@ -36,10 +36,14 @@ export function useAmountDue(): AmountsDue {
 }
 
 function amountsDueOf(items: readonly CustomerSubscription[], previewed: BilledSubscriptions['previewed'], orders: BilledSubscriptions['orders']): AmountDueOn[] {
-  return items.map((current) => {
+  const bills = items.map((current) => {
     const known = previewed.get(current.id);
-    const amountDue = amountDueOf(known?.subscription ?? current, known?.preview, { orders });
-    // A subscription that was added later: its amount is unknown until its preview is loaded.
-    return known ? amountDue : { ...amountDue, amount: null, before: [], outcome: null };
+    return billOf(known?.subscription ?? current, known?.preview, { orders });
   });
+  return bills.map((bill) => ({
+    ...firstAmountOf(bill),
+    ...(sharesBalance(bill, bills) && { isBalanceShared: true as const }),
+    // A subscription that was added later: its amount is unknown until its preview is loaded.
+    ...(!previewed.has(bill.subscriptionId) && { amount: null, before: [], outcome: null }),
+  }));
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useMemo } from 'react';
 import { endsAt, hasEnded, isBilled, isPaymentMissing, meterPeriodOf } from '../core/account';
-import { type Bill, billOf, type BillOptions } from '../core/billing';
+import { type Bill, billOf, type BillOptions, sharesBalance } from '../core/billing';
 import { isOngoing } from '../core/charges';
 import type { UsagePeriod } from '../core/pace';
 import type { CustomerSubscription } from '../core/schemas/subscription';
@@ -56,12 +56,8 @@ export function useBills(): AccountBills {
   const sorted = useMemo(() => [...items].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))), [items]);
   const state = useListState(query, { isWaiting });
   const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), { orders, products }));
-  const isShared = (one: (typeof bills)[number]) => bills.some((other) => other !== one && usesBalance(one) && usesBalance(other) && other.bill?.currency === one.bill?.currency);
-  return { ...state, bills: bills.map((one) => ({ ...one, isBalanceShared: isShared(one) })), wallets: useAccountWallets() };
-}
-
-function usesBalance({ bill }: Pick<AccountBill, 'bill'>): boolean {
-  return bill?.charges.some(({ appliedBalance }) => appliedBalance !== null && appliedBalance !== 0) ?? false;
+  const all = bills.map(({ bill }) => bill);
+  return { ...state, bills: bills.map((one) => ({ ...one, isBalanceShared: sharesBalance(one.bill, all) })), wallets: useAccountWallets() };
 }
 
 function toAccountBill(current: CustomerSubscription, previewed: Previewed | undefined, options: BillOptions): Omit<AccountBill, 'isBalanceShared'> {

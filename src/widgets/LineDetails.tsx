@@ -24,10 +24,13 @@ export function LineDetails({ account, line, unit, asOf }: LineDetailsProps): Re
   const { meter } = line;
   if (meter === undefined) return null;
   const price = line.price && nameUnit(line.price, unit);
+  const inTrial = phaseOf(subscription) === 'trial';
+  // Polar counts no event of a trial, but its history has all events: the two can't be compared.
+  const counted = inTrial ? { ...meter, consumedUnits: null } : meter;
   return (
     <div className="mf-details">
-      <Receipt meter={meter} price={price} currency={currency} inTrial={phaseOf(subscription) === 'trial'} />
-      {meterPeriod && <MeterHistory meter={meter} period={meterPeriod} unit={unit ?? displayUnit(price)} now={asOf} />}
+      <Receipt meter={meter} price={price} currency={currency} inTrial={inTrial} />
+      {meterPeriod && <MeterHistory meter={counted} period={meterPeriod} unit={unit ?? displayUnit(price)} now={asOf} />}
       {isBilled && <Projection meter={meter} period={meterPeriod} now={asOf} price={price} currency={isOngoing || endsAt ? currency : undefined} />}
       {price && isOngoing && <WhatIf meter={meter} price={price} currency={currency} />}
     </div>

@@ -37,7 +37,7 @@ describe('AmountDue', () => {
     ['the amount alone without a currency', { amount: 123, currency: '' }, ['1.23'], 'due'],
     ['what the amount does not contain yet', { amount: 1, currency: 'usd', before: ['discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax'], 'due'],
     ['that only tax comes on top', { amount: 1, currency: 'usd', before: ['tax', 'balance'] }, ['$0.01', 'before tax'], 'due'],
-    ['that only the balance is missing', { amount: 1, currency: 'usd', before: ['balance'] }, ['$0.01', 'balance not applied yet'], 'due'],
+    ['that only the balance is missing', { amount: 1, currency: 'usd', before: ['balance'] }, ['$0.01', 'before any balance'], 'due'],
     ['that adjustments may follow', { amount: 1, currency: 'usd', before: ['prorations', 'discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax · adjustments may follow'], 'due'],
     ['an estimate as one, before the host’s note', { amount: 1, currency: 'usd', certainty: 'estimate', note: 'incl. VAT' }, ['$0.01', 'estimate · incl. VAT'], 'due'],
     ['that an amount below the minimum goes to the balance', { amount: 30, currency: 'usd', outcome: 'toBalance' }, ['$0.30, carried forward'], 'due'],

@@ -110,20 +110,23 @@ describe('Receipt', () => {
     expect(root).toHaveAttribute('data-settled', 'false');
     expect(spoken).toEqual([
       '2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10 / 1M tokens: $4.12. Cost so far: $3.00.',
-      "This may still change. These units cost $4.12.",
+      "This amount may still change: the units above cost $4.12.",
     ]);
   });
 
   it('says that usage in a trial is free, unless the server reports an amount', () => {
-    expect(read({ meter: { ...used, amount: 0 }, inTrial: true }).spoken.at(-1)).toBe('Free during your trial');
-    expect(read({ meter: { consumedUnits: 0, creditedUnits: 0, amount: 0 }, inTrial: true }).spoken.at(-1)).toBe('Free during your trial');
-    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("This may still change. These units cost $4.12.");
+    // Polar counts no event of a trial, so neither "0 used" nor any other number of units is true.
+    for (const meter of [{ ...used, amount: 0 }, { consumedUnits: 0, creditedUnits: 0, amount: 0 }]) {
+      const { rows, root } = read({ meter, inTrial: true });
+      expect([rows, root.textContent]).toEqual([[], 'Free during your trial']);
+    }
+    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("This amount may still change: the units above cost $4.12.");
   });
 
   it('shows a dash for an unknown server amount, never its own sum', () => {
     const { rows, spoken } = read({ meter: { ...used, amount: null } });
     expect(rows.at(-1)).toEqual(['Cost so far', '—']);
-    expect(spoken.at(-1)).toBe("This may still change. These units cost $4.12.");
+    expect(spoken.at(-1)).toBe("This amount may still change: the units above cost $4.12.");
   });
 
   it('adds the tiers exactly and rounds the sum once', () => {

@@ -83,24 +83,32 @@ describe('WhatIf', () => {
   it('shows the distance to the next rate and to the cap', () => {
     draw({ price: emails, meter: { consumedUnits: 10_000, creditedUnits: 5000 }, most: 20_000 });
     moveTo(0);
-    expect(screen.getByText('Another 5,000 emails to the next rate · Another 84,990 emails to the cap')).toBeInTheDocument();
+    expect(screen.getByText('Another 5,000 emails to the next rate · Another 84,990 emails to the cap of $50.00')).toBeInTheDocument();
     // Exactly at the bound of a tier there is no distance.
     moveTo(5);
-    expect(screen.getByText('Another 79,990 emails to the cap')).toBeInTheDocument();
+    expect(screen.getByText('Another 79,990 emails to the cap of $50.00')).toBeInTheDocument();
     moveTo(20);
-    expect(screen.getByText('Another 64,990 emails to the cap')).toBeInTheDocument();
+    expect(screen.getByText('Another 64,990 emails to the cap of $50.00')).toBeInTheDocument();
+  });
+
+  it('shows how long the credits last while there are some, because the next rate is further away than the first charge', () => {
+    draw({ price: emails, meter: { consumedUnits: 3120, creditedUnits: 10_000 }, most: 20_000 });
+    moveTo(2);
+    expect(screen.getByText(/^Your credits cover another 4,880 emails · Another [\d,]+ emails to the cap of \$50\.00$/)).toBeInTheDocument();
+    moveTo(7);
+    expect(screen.getByText(/^Another 9,880 emails to the next rate · /)).toBeInTheDocument();
   });
 
   it('notes when the slider reaches the cap, and has no slider if the cap is already reached', () => {
     draw({ price: emails, meter: { consumedUnits: 80_000, creditedUnits: 0 } });
     moveTo(1);
-    expect(screen.getByText('Another 4,990 emails to the cap')).toBeInTheDocument();
+    expect(screen.getByText('Another 4,990 emails to the cap of $50.00')).toBeInTheDocument();
     moveTo(5);
     expect(sentence()).toBe('25,000 more emails: $50.00 in total (+$5.00)');
-    expect(screen.getByText("At the cap, more usage this period costs nothing.")).toBeInTheDocument();
+    expect(screen.getByText('This reaches the cap, so more usage this period costs nothing.')).toBeInTheDocument();
     cleanup();
     const root = draw({ price: emails, meter: { consumedUnits: 200_000, creditedUnits: 0 } });
-    expect(root?.textContent).toBe("At the cap, more usage this period costs nothing.");
+    expect(root?.textContent).toBe("You've reached the cap, so more usage this period costs nothing.");
     expect(screen.queryByRole('slider')).toBeNull();
   });
 

@@ -46,6 +46,8 @@ export function billFaults(payload: Payload): string[] {
 
 function blockFaults(text: string, block: Block, currency: string): string[] {
   const isOpen = block.total === null;
+  const isCredit = block.total !== null && block.total < 0n;
+  const mentionsTax = /includes \S+ tax|tax included before balance/.test(text);
   const known = figuresOf(block).map((amount) => money(amount, currency));
   const rules: [name: string, isFault: boolean][] = [
     ['before tax where tax is known', /before (discount and )?tax/.test(text) && block.tax !== null],
@@ -54,8 +56,9 @@ function blockFaults(text: string, block: Block, currency: string): string[] {
     ['no “before discount” where there may be one', !text.includes('before discount') && isOpen && block.discount === null],
     ['a due amount where it is unknown', /To pay|carried forward|goes to your balance|from your balance/.test(text) && block.due === null],
     ['no due amount where it is known', block.due !== null && !text.includes(money(block.due, currency))],
-    ['included tax where prices don’t include it', text.includes('includes') && block.inclusive !== true],
-    ['no mention of included tax', block.inclusive === true && !text.includes('includes')],
+    ['included tax where prices don’t include it, or of a credit', mentionsTax && (block.inclusive !== true || isCredit)],
+    ['no mention of included tax', block.inclusive === true && !isCredit && !mentionsTax],
+    ['tax included in an amount that a balance has changed', text.includes('includes') && !!block.applied],
     ['an estimate without the word', (block.certainty === 'estimate') !== text.includes('estimate')],
     ['a date where it is unknown', /(due|on) \w{3} \d/.test(text) && block.at === null],
     ['no date where it is known', block.at !== null && !/(due|on) \w{3} \d/.test(text)],

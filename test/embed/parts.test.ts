@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { vocabulary } from '../../scripts/manifest.js';
 import { servePolar, settle } from '../react/polar';
 import { create, elements, type Name, put, show, signedIn } from './elements';
@@ -33,6 +33,7 @@ async function slotsIn(name: Name): Promise<string[]> {
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' }, name);
     for (const slot of Object.keys(slots)) element.append(Object.assign(document.createElement('span'), { slot }));
     await put(element);
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[aria-busy]')).toHaveAttribute('aria-busy', 'false'), 15_000);
     for (let turns = 0; turns < 6; turns += 1) await settle();
     for (const child of element.children) if (child.assignedSlot) used.add(child.slot);
     element.remove();

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { wireMeter } from '../../src/testing';
-import { servePolar, settle } from '../react/polar';
+import { servePolar, settle, tampered } from '../react/polar';
 import { create, inside, listen, moment, put, show, signedIn, textOf } from './elements';
 
 const idOf = (name: string) => wireMeter({ name }).meter_id;
@@ -71,6 +71,26 @@ describe('<meterface-amount-due>', () => {
     const element = await show(signedIn(polar, 'ada'), 'meterface-amount-due');
     expect(await inside(element).findByText('$43.41')).toBeInTheDocument();
     expect(textOf(element)).toContain('Dec 1');
+  });
+
+  it('shows what is overdue before the next charge', async () => {
+    const element = await show(signedIn(await servePolar(), 'gil'), 'meterface-amount-due');
+    await inside(element).findByText('Payment overdue');
+    expect(textOf(element)).toMatch(/Payment overdue\$[\d.]+outstanding\$[\d.]+due /);
+  });
+
+  it('never says of an unpaid subscription that nothing is due', async () => {
+    const polar = await servePolar();
+    polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, status: 'unpaid' })));
+    const element = await show(signedIn(polar, 'ada'), 'meterface-amount-due');
+    await inside(element).findByText('Unpaid');
+    expect(textOf(element)).toContain('—Unpaid');
+    expect(textOf(element)).not.toMatch(/Nothing due|\$/);
+  });
+
+  it('says that amounts which include the same balance can’t all be right', async () => {
+    const element = await show(signedIn(await servePolar(), 'fay'), 'meterface-amount-due');
+    expect(await inside(element).findByText(/^Other bills here include the same balance/)).toBeInTheDocument();
   });
 
   it('shows and reports once that a subscription is missing', async () => {

@@ -35,11 +35,11 @@ async function amountsOf(source: PortalSource) {
       const { subscriptionId: _, ...due } = amounts.data?.find(({ subscriptionId }) => subscriptionId === subscription.id) ?? {};
       return due;
     }),
-    byBill: bills.map(({ bill, subscription: { currency } }) => {
+    byBill: bills.map(({ bill, isBalanceShared, subscription: { currency } }) => {
       const [charge] = bill?.charges ?? [];
       const nothing = bill?.title === 'ended' ? { amount: 0, outcome: 'nothing' } : { amount: null, outcome: null };
       const known = charge ? { ...amountOf(charge), dueAt: charge.dueAt, outcome: charge.outcome, certainty: charge.certainty } : { ...nothing, before: [], dueAt: null, certainty: 'exact' };
-      return { ...known, currency, outstanding: bill?.outstanding };
+      return { ...known, currency, outstanding: bill?.outstanding, ...(isBalanceShared && { isBalanceShared }) };
     }),
     shown,
     expected: bills.map(({ bill, subscription: { currency } }) => {

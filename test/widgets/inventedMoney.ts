@@ -56,7 +56,7 @@ export const money: InventedCustomer[] = [
     name: 'a proration that exceeds the plan, with tax included',
     subscription: flat(2000),
     preview: { ...plainPreview(2000), ...backProration(-5000), subtotal_amount: -3000, net_amount: -2500, tax_amount: -500, total_amount: -3000, due_amount: 0 },
-    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', 'includes −$5.00 tax · $30.00 goes to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Total: −$30.00'],
+    bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', '$30.00 goes to your balance', 'Base price: $20.00', 'Unused time on Lumen Team: −$50.00', 'Total: −$30.00'],
   },
   {
     name: 'a negative total that pays off a debt',
@@ -76,7 +76,7 @@ export const money: InventedCustomer[] = [
     name: 'the preview of an older server, without balance and due amount',
     subscription: flat(2000),
     preview: { ...plainPreview(2000), applied_balance_amount: undefined as never, due_amount: undefined as never },
-    bill: ['Next charge', '$20.00', 'due Dec 1, in 17 days', 'balance not applied yet', 'Base price: $20.00'],
+    bill: ['Next charge', '$20.00', 'due Dec 1, in 17 days', 'before any balance', 'Base price: $20.00'],
   },
   {
     name: 'an amount that JSON cannot carry exactly',

@@ -49,15 +49,15 @@ export const billingWords = {
   amountBefore: (parts) => {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');
     // Mentions the balance only if nothing else is missing.
-    const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['balance not applied yet'] : [];
+    const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['before any balance'] : [];
     return [...before, ...(parts.includes('prorations') ? ['adjustments may follow'] : [])].join(' · ');
   },
   estimate: 'estimate',
-  includesTax: (amount) => `includes ${amount} tax`,
+  includesTax: (amount, isBeforeBalance) => (isBeforeBalance ? `${amount} tax included before balance` : `includes ${amount} tax`),
   fromBalance: (amount) => `${amount} from your balance`,
   owedToBalance: (amount) => `${amount}, carried forward`,
   creditedToBalance: (amount) => `${amount} goes to your balance`,
-  sharedBalance: 'Other bills here include the same balance. It counts only once.',
+  sharedBalance: 'Other bills here include the same balance, but it applies only once: some of these amounts will differ.',
   nothingDue: 'Nothing due',
   nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,

@@ -15,7 +15,8 @@ export const outlookWords = {
   whatIfLabel: (unit) => `What if you use more ${unit}?`,
   whatIfExtra: (extra, unit) => `With ${extra} more ${unit}`,
   whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in total (${difference})`,
-  whatIfCap: (units, unit) => `Another ${units} ${unit} to the cap`,
-  whatIfCapped: 'At the cap, more usage this period costs nothing.',
+  whatIfCredits: (units, unit) => `Your credits cover another ${units} ${unit}`,
+  whatIfCap: (units, unit, cap) => `Another ${units} ${unit} to the cap of ${cap}`,
+  whatIfCapped: (isNow) => `${isNow ? "You've reached" : 'This reaches'} the cap, so more usage this period costs nothing.`,
   whatIfTier: (units, unit) => `Another ${units} ${unit} to the next rate`,
 } satisfies Partial<Messages>;

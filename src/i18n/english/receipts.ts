@@ -15,7 +15,7 @@ export const receiptWords = {
   amountDue: 'Cost so far',
   amountDueRounded: 'Cost so far, rounded',
   reported: 'Cost so far',
-  settling: (amount) => `This may still change. These units cost ${amount}.`,
+  settling: (amount) => `This amount may still change: the units above cost ${amount}.`,
   freeInTrial,
   notExplained: "We can't break this amount down.",
   receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>

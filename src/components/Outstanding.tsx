@@ -1,0 +1,17 @@
+'use client';
+import type { ReactNode } from 'react';
+import { formatAmount } from '../core/formatMoney';
+import { useWords } from '../i18n/context';
+import { billingWords } from '../i18n/english/billing';
+import { localeText } from '../i18n/localeText';
+
+/** The sum of a past-due subscription's unpaid orders, in minor units; `null` if unknown. */
+export function Outstanding({ amount, currency }: { amount: number | null; currency: string }): ReactNode {
+  const { locale, messages } = useWords(billingWords);
+  return (
+    <div className="mf-amount" data-tone="critical">
+      <strong {...localeText} className="mf-amount-figure">{formatAmount(amount, currency, locale)}</strong>
+      <span className="mf-amount-day">{messages.outstanding}</span>
+    </div>
+  );
+}
