@@ -23,7 +23,7 @@ type Story = StoryObj<typeof meta>;
 export const ThreeBudgets: Story = {
   name: 'Within, close to and beyond a budget',
   play: async ({ canvas, canvasElement }) => {
-    await expect(await canvas.findByText("Budget used up. Usage doesn't stop.")).toBeVisible();
+    await expect(await canvas.findByText("Budget used up. It doesn't limit your usage.")).toBeVisible();
     const terms = canvas.getByText(/^You'll see a warning here/);
     const distance = terms.getBoundingClientRect().top - canvas.getByRole('list').getBoundingClientRect().bottom;
     await expect(distance).toBeGreaterThanOrEqual(8);
@@ -42,7 +42,7 @@ export const Changeable: Story = {
     return <UsageBudget {...args} budget={budget} onBudgetChange={setBudget} />;
   },
   play: async ({ canvas, canvasElement }) => {
-    await expect(await canvas.findByRole('spinbutton', { name: 'Budget API requests' })).toBeVisible();
+    await expect(await canvas.findByRole('spinbutton', { name: 'Budget in requests: API requests' })).toBeVisible();
     await fits(canvasElement);
   },
 };

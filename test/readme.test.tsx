@@ -104,7 +104,7 @@ describe('the README example', () => {
     showToAda(<More notify={notify} budget={{ [wireMeter({ name: 'Image credits' }).meter_id]: 400 }} save={() => {}} />);
     expect(await screen.findByRole('button', { name: 'Dismiss: Image credits' })).toBeInTheDocument();
     await waitFor(() => expect(new Set(notify.mock.calls.flat())).toEqual(new Set(['AI tokens: 100% used', 'AI tokens: 80% used', 'Image credits: 80% used'])));
-    expect(screen.getByText("Budget used up. Usage doesn't stop.")).toBeInTheDocument();
+    expect(screen.getByText("Budget used up. It doesn't limit your usage.")).toBeInTheDocument();
     const formats = screen.getAllByRole('combobox', { name: 'Format' }).map((list) => [...list.children].map(({ textContent }) => textContent));
     expect(formats).toEqual([['CSV', 'Text for support'], ['Markdown', 'CSV', 'JSON']]);
   });

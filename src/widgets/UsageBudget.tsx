@@ -40,6 +40,8 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     const usage = describeBudget(consumedUnits, own, outlookOf(joined, datesAsOf).units, !!enforced);
     if (!usage && !onBudgetChange) return null;
     const name = meterName(meter.meter.name, messages);
+    const unitFor = (count: number | null) => messages.unitName({ ...unitWords, count: count && count / scale });
+    const label = messages.budget(unitFor(null));
     const counted = usage ? (own ?? null) : consumedUnits;
     const quantity = (count: number | null) => formatQuantity(count, locale, false, scale);
     const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
@@ -52,7 +54,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
       <li key={meterId} className="mf-item">
         <div className="mf mf-usage" data-tone={usage?.tone}>
           <bdi className="mf-usage-name">{name}</bdi>{' '}
-          <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own ?? null), messages.unitName({ ...unitWords, count: counted && counted / scale }))}</span>
+          <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own ?? null), unitFor(counted))}</span>
           {usage?.bar && (
             <svg className="mf-usage-track" width="100%" height={barHeight} aria-hidden="true">
               {rect('expected', percent(usage.bar.expected))}
@@ -63,8 +65,8 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
           <span {...localeText} className="mf-usage-status" role="status">{usage?.bar && messages.budgetState(usage.state, quantity(usage.left), !!enforced)}</span>
           {onBudgetChange && (
             <label className="mf-usage-action">
-              {messages.budget}{' '}
-              <input key={own} className="mf-field" type="number" step="any" aria-label={`${messages.budget} ${name}`} defaultValue={own && own / scale} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />
+              {label}{' '}
+              <input key={own} className="mf-field" type="number" step="any" aria-label={`${label}: ${name}`} defaultValue={own && own / scale} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />
             </label>
           )}
         </div>

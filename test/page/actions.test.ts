@@ -110,14 +110,14 @@ describe('the page with extras', () => {
 
   it('changes a budget with the keyboard, and says that it does not stop usage', async () => {
     const { page, printed } = await visit(extrasOf('ada'));
-    const field = page.getByRole('spinbutton', { name: 'Budget AI tokens' });
+    const field = page.getByRole('spinbutton', { name: 'Budget in tokens: AI tokens' });
     await field.fill('2000000');
     await field.press('Enter');
-    await page.getByText("Budget used up. Usage doesn't stop.").waitFor();
-    await page.getByText(/^You'll see a warning here at 80% and 100% of a budget\. Usage doesn't stop\.$/).waitFor();
-    await page.getByRole('spinbutton', { name: 'Budget AI tokens' }).fill('');
+    await page.getByText("Budget used up. It doesn't limit your usage.").waitFor();
+    await page.getByText(/^You'll see a warning here at 80% and 100% of a budget\. A budget doesn't limit your usage\.$/).waitFor();
+    await page.getByRole('spinbutton', { name: 'Budget in tokens: AI tokens' }).fill('');
     await page.keyboard.press('Tab');
-    await page.getByText("Budget used up. Usage doesn't stop.").waitFor({ state: 'detached' });
+    await page.getByText("Budget used up. It doesn't limit your usage.").waitFor({ state: 'detached' });
     expect(await violationsIn(page, '.extras')).toEqual([]);
     expect(printed).toEqual([]);
   });

@@ -21,12 +21,12 @@ describe('UsageBudget', () => {
   it.each<[number, string[]]>([
     [1000, ['465 of 1,000 units', '535 left']],
     [500, ['465 of 500 units', '35 left, nearly used up']],
-    [400, ['465 of 400 units', "Budget used up. Usage doesn't stop."]],
+    [400, ['465 of 400 units', "Budget used up. It doesn't limit your usage."]],
   ])('shows where usage stands in a budget of %d, and that the budget doesn’t stop usage', async (units, texts) => {
     const { container } = await show({ budget: { [images]: units } });
     expect(screen.getAllByRole('listitem').map(textsOf)).toEqual([texts]);
     expect(container.querySelector('.mf-usage-limit')).not.toBeNull();
-    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. Usage doesn't stop.")).toBeInTheDocument();
+    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. A budget doesn't limit your usage.")).toBeInTheDocument();
     expect(screen.queryByRole('spinbutton')).toBeNull();
   });
 
@@ -58,7 +58,10 @@ describe('UsageBudget', () => {
     const onBudgetChange = vi.fn();
     await show({ budget: { [images]: 400 }, onBudgetChange });
     expect(screen.getAllByRole('listitem')).toHaveLength(5);
-    const field = screen.getByRole('spinbutton', { name: 'Budget API requests' });
+    const field = screen.getByRole('spinbutton', { name: 'Budget in requests: API requests' });
+    // Beside a bill, a budget without its unit would be money.
+    expect(field.closest('label')).toHaveTextContent(/^Budget in requests$/);
+    expect(screen.getByText('Budget in tokens')).toBeInTheDocument();
     await userEvent.type(field, '60000{Enter}');
     expect(onBudgetChange).toHaveBeenLastCalledWith({ [images]: 400, [requests]: 60_000 });
   });
@@ -68,7 +71,7 @@ describe('UsageBudget', () => {
     const hundreds = { unit: 'custom', customLabel: 'sheets', customMultiplier: 100 } as const;
     await show({ budget: { [images]: 1000 }, onBudgetChange, units: { [images]: hundreds } });
     expect(textsOf(screen.getAllByRole('listitem').find((one) => one.textContent?.includes('Image credits'))!)).toEqual(['4.65 of 10 sheets', '5.35 left']);
-    const field = screen.getByRole('spinbutton', { name: 'Budget Image credits' });
+    const field = screen.getByRole('spinbutton', { name: 'Budget in sheets: Image credits' });
     expect(field).toHaveValue(10);
     await userEvent.clear(field);
     await userEvent.type(field, '2.5{Enter}');
@@ -85,7 +88,7 @@ describe('UsageBudget', () => {
   it('removes a budget whose field was emptied', async () => {
     const onBudgetChange = vi.fn();
     await show({ budget: { [images]: 400, [requests]: 5 }, onBudgetChange });
-    await userEvent.clear(screen.getByRole('spinbutton', { name: 'Budget Image credits' }));
+    await userEvent.clear(screen.getByRole('spinbutton', { name: 'Budget in units: Image credits' }));
     await userEvent.tab();
     expect(onBudgetChange.mock.calls).toEqual([[{ [requests]: 5 }]]);
   });
@@ -114,7 +117,7 @@ describe('UsageBudget', () => {
     const meters = [{ name: ' ', consumed: 60, credited: 100 }];
     const polar = await servePolar({ now: () => noon, customers: [{ externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters }] });
     const { container } = showTo(polar, 'nil', <UsageBudget onBudgetChange={vi.fn()} />);
-    expect(await screen.findByRole('spinbutton', { name: 'Budget Usage' })).toBeInTheDocument();
+    expect(await screen.findByRole('spinbutton', { name: 'Budget in units: Usage' })).toBeInTheDocument();
     expect(container.querySelector('bdi')).toHaveTextContent('Usage');
   });
 });

@@ -24,10 +24,10 @@ export const offerWords = {
 export const budgetWords = {
   unitName,
   unnamedMeter,
-  budget: 'Budget',
+  budget: (unit) => `Budget in ${unit}`,
   budgetUsed: (used, budget, unit) => `${used}${budget === null ? '' : ` of ${budget}`} ${unit}`,
-  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. Usage ${stops ? 'stops' : "doesn't stop"}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
-  budgetTerms: (stops) => `You'll see a warning here at 80% and 100% of a budget. Usage ${stops ? 'stops at 100%' : "doesn't stop"}.`,
+  budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. ${stops ? 'Usage stops' : "It doesn't limit your usage"}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
+  budgetTerms: (stops) => `You'll see a warning here at 80% and 100% of a budget. ${stops ? 'Usage stops at 100%' : "A budget doesn't limit your usage"}.`,
 } satisfies Partial<Messages>;
 
 /** English for the inline meter. */
