@@ -1,6 +1,5 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
-import { negateAmount, sumAmounts } from '../core/amounts';
 import type { PendingCounts, PriceOfMeter } from '../core/explain';
 import { formatDay } from '../core/formatDate';
 import { formatEstimate } from '../core/formatEstimate';
@@ -28,8 +27,8 @@ export interface ProjectionProps extends Omit<ComponentPropsWithoutRef<'div'>, '
 }
 
 /**
- * An estimate of the usage at the end of the period, assuming a steady pace: the units, what they cost, and how much of that
- * is yet to come. Renders a `div` with `data-over`, or nothing if it is too early, nothing was used or the meter is never reset.
+ * An estimate of the usage at the end of the period, assuming a steady pace: the units, and what they cost. Renders
+ * a `div` with `data-over`, or nothing if it is too early, nothing was used or the meter is never reset.
  */
 export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function Projection(props, ref): ReactElement | null {
   const { meter, period, now, price, currency, className, ...rest } = props;
@@ -41,7 +40,6 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   const beyond = meter.creditedUnits ? over : null;
   const { nameFor, scale } = pricedUnitOf(price, locale, messages);
   const cost = amount !== null && currency != null ? formatEstimate(amount, currency, locale) : null;
-  const more = amount !== null && currency != null && meter.amount ? (sumAmounts([amount, negateAmount(meter.amount)]) ?? 0) : 0;
   const words = {
     // More digits than three would look like a count.
     units: formatQuantity(Number((units / scale).toPrecision(3)), locale),
@@ -54,11 +52,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-projection', className)} data-over={!!beyond}>
       <OutlookRow label={<span {...localeText} className="mf-text">{messages.projection(words)}</span>} value={cost && messages.about(cost)} />
-      <OutlookRow
-        isNote
-        label={<span {...localeText} className="mf-text">{messages.projectionNote(words)}</span>}
-        value={more > 0 && currency != null ? `+${formatEstimate(more, currency, locale)}` : null}
-      />
+      <OutlookRow isNote label={<span {...localeText} className="mf-text">{messages.projectionNote(words)}</span>} value={null} />
     </div>
   );
 });
