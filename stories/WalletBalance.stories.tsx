@@ -20,14 +20,14 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const Dollars: Story = { name: 'A balance in dollars', play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (USD): $15.00']) };
+export const Dollars: Story = { name: 'A balance in dollars', play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Wallet (USD): $15.00']) };
 
 /** A wallet can be overdrawn. */
 export const Negative: Story = {
   name: 'Below zero',
   args: { wallet: { balance: -450, currency: 'eur' } },
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement)).toEqual(['Balance (EUR): −€4.50']);
+    await expect(linesIn(canvasElement)).toEqual(['Wallet (EUR): −€4.50']);
     await expect(canvas.getByText('−€4.50').closest('.mf-wallet')).toHaveAttribute('data-state', 'negative');
   },
 };
@@ -35,14 +35,14 @@ export const Negative: Story = {
 export const Yen: Story = {
   name: 'In yen',
   args: { wallet: { balance: 12_300, currency: 'jpy' } },
-  play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (JPY): ¥12,300']),
+  play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Wallet (JPY): ¥12,300']),
 };
 
 /** An unknown balance is a dash, never "$0.00". */
 export const UnknownBalance: Story = {
   name: 'Unknown balance',
   args: { wallet: { balance: null, currency: 'usd' } },
-  play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Balance (USD): —']),
+  play: ({ canvasElement }) => expect(linesIn(canvasElement)).toEqual(['Wallet (USD): —']),
 };
 
 /** A currency code that the browser does not know. */

@@ -390,7 +390,7 @@ describe('the README example', () => {
     fireEvent.change(container.querySelector('input[type=range]')!, { target: { value: '1' } });
     expect(container.querySelector('output')?.textContent).toBe('With 200,000 more tokens$6.12');
     rerender(<Overdrawn />);
-    expect(container).toHaveTextContent('Balance (EUR)−€4.50');
+    expect(container).toHaveTextContent('Wallet (EUR)−€4.50');
   });
 
   it('parts appear in the host’s order', async () => {

@@ -213,7 +213,7 @@ export interface Messages extends ActionMessages {
   outstanding: string;
   /** Heading of the wallets. */
   walletTitle: string;
-  /** Label of a wallet: "Balance". */
+  /** Label of a wallet: "Wallet". */
   walletBalance: string;
   /** Label of a plan's price. */
   basePrice: string;

@@ -6,13 +6,13 @@ import { wireWallet } from '../../src/testing';
 
 describe('WalletBalance', () => {
   it.each<[string, WalletBalanceProps['wallet'], string, string, string]>([
-    ['a wallet parsed from Polar', parseWallet(wireWallet()), 'Balance (USD)', '$15.00', 'positive'],
-    ['an empty wallet', { balance: 0, currency: 'usd' }, 'Balance (USD)', '$0.00', 'positive'],
-    ['yen without a decimal point', { balance: 12_300, currency: 'jpy' }, 'Balance (JPY)', '¥12,300', 'positive'],
-    ['a negative balance', { balance: -450, currency: 'eur' }, 'Balance (EUR)', '−€4.50', 'negative'],
-    ['an unknown balance', { balance: null, currency: 'usd' }, 'Balance (USD)', '—', 'unknown'],
-    ['an unknown currency', { balance: 123, currency: 'moon' }, 'Balance (MOON)', '1.23 moon', 'positive'],
-    ['every digit of a large balance', { balance: Number.MAX_SAFE_INTEGER, currency: 'usd' }, 'Balance (USD)', '$90,071,992,547,409.91', 'positive'],
+    ['a wallet parsed from Polar', parseWallet(wireWallet()), 'Wallet (USD)', '$15.00', 'positive'],
+    ['an empty wallet', { balance: 0, currency: 'usd' }, 'Wallet (USD)', '$0.00', 'positive'],
+    ['yen without a decimal point', { balance: 12_300, currency: 'jpy' }, 'Wallet (JPY)', '¥12,300', 'positive'],
+    ['a negative balance', { balance: -450, currency: 'eur' }, 'Wallet (EUR)', '−€4.50', 'negative'],
+    ['an unknown balance', { balance: null, currency: 'usd' }, 'Wallet (USD)', '—', 'unknown'],
+    ['an unknown currency', { balance: 123, currency: 'moon' }, 'Wallet (MOON)', '1.23 moon', 'positive'],
+    ['every digit of a large balance', { balance: Number.MAX_SAFE_INTEGER, currency: 'usd' }, 'Wallet (USD)', '$90,071,992,547,409.91', 'positive'],
   ])('shows %s', (_, wallet, label, balance, state) => {
     const root = render(<WalletBalance wallet={wallet} />).container.firstElementChild;
     expect([...(root?.children ?? [])].map(({ textContent }) => textContent)).toEqual([label, balance]);

@@ -53,7 +53,7 @@ describe('units', () => {
         <WalletBalance wallet={{ balance: number ?? null, currency: 'usd' }} />
       </>,
     );
-    expect(container.textContent).toBe('It: usage unavailable right nowIt—Usage unavailable right now——Balance (USD)—');
+    expect(container.textContent).toBe('It: usage unavailable right nowIt—Usage unavailable right now——Wallet (USD)—');
   });
 
   it('48 · an item whose units are the text "25" is left out, and the notice counts it', async () => {

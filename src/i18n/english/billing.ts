@@ -16,7 +16,7 @@ export const billingWords = {
   billQuantity: ({ of, count, number, noun }) => `${number} ${noun ?? (count === 1 ? of.slice(0, -1) : of)}`,
   outstanding: 'outstanding',
   walletTitle: 'Wallets',
-  walletBalance: 'Balance',
+  walletBalance: 'Wallet',
   billingTitle: 'Billing',
   noBilling: 'No subscription',
   noBillingHint: 'Your next charge will appear here once you subscribe.',
