@@ -159,7 +159,7 @@ export const CountedApart: Story = {
   args: { consumedUnits: 7901 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Your total is 7,901 images. This chart shows 7,822: it counts whole days and may be older or newer than the total.')).toBeVisible();
+    await expect(canvas.getByText("You've used 7,901 images. This chart shows 7,822, because it counts whole days and may update earlier or later.")).toBeVisible();
   },
 };
 
@@ -167,14 +167,14 @@ export const CountedApart: Story = {
 export const CountedApartInGigabytes: Story = {
   name: 'Chart and total differ, in GB',
   args: { history: history(wholeMonth.map((units) => units * 1e6)), consumedUnits: 7.9e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, creditedUnits: undefined },
-  play: ({ canvas }) => expect(canvas.getByText('Your total is 7.9 GB. This chart shows 7.822: it counts whole days and may be older or newer than the total.')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("You've used 7.9 GB. This chart shows 7.822, because it counts whole days and may update earlier or later.")).toBeVisible(),
 };
 
 /** A maximum: its days don't add up to the total, so the chart can't be compared with the bill. */
 export const MaximumBesideBill: Story = {
   name: 'A maximum beside the bill',
   args: { history: history(wholeMonth, { total: 912 }), consumedUnits: 980 },
-  play: ({ canvas }) => expect(canvas.queryByText(/Your total is/)).toBeNull(),
+  play: ({ canvas }) => expect(canvas.queryByText(/This chart shows/)).toBeNull(),
 };
 
 /** One custom property sets the height of the chart and its skeleton. */

@@ -87,12 +87,12 @@ describe('Billing, with a metered line unfolded,', () => {
 
   it('says so when the history and the receipt have different totals, and only then', async () => {
     const shop = await openAt();
-    const apart = /^Your total is 2,412,350 tokens\. This chart shows [\d,]+: it counts whole days and may be older or newer than the total\.$/;
+    const apart = /^You've used 2,412,350 tokens\. This chart shows [\d,]+, because it counts whole days and may update earlier or later\.$/;
     const source = shop.source('ada');
     const { unmount } = show(source);
     await unfold();
     await screen.findByRole('group', { name: 'Usage by day' });
-    expect(screen.queryByText(/Your total is/)).toBeNull();
+    expect(screen.queryByText(/This chart shows/)).toBeNull();
     unmount();
     const history: PortalSource['history'] = async (...given) => {
       const { quantities, total, issues } = await source.history(...given);
@@ -100,7 +100,7 @@ describe('Billing, with a metered line unfolded,', () => {
     };
     show({ ...source, key: 'ahead', history });
     await unfold();
-    expect(await screen.findByText(apart)).toHaveTextContent('This chart shows 2,412,355:');
+    expect(await screen.findByText(apart)).toHaveTextContent('This chart shows 2,412,355,');
   });
 
   it('shows no history if the source has none', async () => {
