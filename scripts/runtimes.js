@@ -106,7 +106,7 @@ function requestsOf() {
     ['/api/portal/orders', ada, 504, 'in time'],
     ['/api/portal/subscriptions', ada, 429, 'Too many requests'],
     ['/api/portal/meters', { headers: { Cookie: 'user=throws' } }, 500, 'Internal Server Error'],
-    ['/api/portal/meters', { headers: { 'Cookie': 'user=ada', 'Sec-Fetch-Site': 'cross-site' } }, 403, 'same origin'],
+    ['/api/portal/meters', { headers: { 'Cookie': 'user=ada', 'Sec-Fetch-Site': 'cross-site' } }, 403, 'NotPermitted'],
     ['/encrypted', {}, 200, 'polar_cst_round_trip'],
   ];
 }

@@ -12,11 +12,11 @@ const shared = /** @type {const} */ ({ configFile: false, root: `${root}demo`, c
 
 /**
  * Starts the page and the servers behind it.
- * @param {{ port?: number, environment?: Record<string, string | undefined>, logLevel?: 'info' | 'silent', folder?: string }} [options]
- *   `folder`: where `buildDemo` has put the page; without it, Vite serves the sources and reloads them when they change
+ * @param {{ port?: number, environment?: Record<string, string | undefined>, logLevel?: 'info' | 'silent', folder?: string, moving?: boolean }} [options]
+ *   `moving`: whether the demo's usage grows; `folder`: where `buildDemo` has put the page; without it, Vite serves the sources and reloads them when they change
  * @returns {Promise<{ url: string, api: string, demo: import('../src/testing').DemoPolar, close: () => Promise<void> }>}
  */
-export async function startDemo({ port = 5173, environment = process.env, logLevel = 'info', folder } = {}) {
+export async function startDemo({ port = 5173, environment = process.env, logLevel = 'info', folder, moving = true } = {}) {
   // Vite runs the TypeScript sources that tests import, so no build is needed.
   /** @param {string} file */
   const load = async (file) => (await runnerImport(`${root}${file}`, { configFile: false, logLevel: 'silent' })).module;
@@ -24,7 +24,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   const { listen, nodeListener } = await load('demo/listen.ts');
   const { createDemoPolar, DEMO_ACCESS_TOKEN } = await load('src/testing/index.ts');
 
-  const demo = createDemoPolar();
+  const demo = createDemoPolar({ moving });
   const real = Boolean(environment.POLAR_ACCESS_TOKEN || environment.POLAR_CUSTOMER_EXTERNAL_ID);
   const api = real ? undefined : await listen(demo, { port: port === 0 ? 0 : port + 1, host: 'localhost' });
   const backend = createBackend(environment, {

@@ -22,7 +22,8 @@ beforeAll(async () => {
   await copyFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), join(folder, 'axe.js'));
   const html = await readFile(join(folder, 'index.html'), 'utf8');
   await writeFile(join(folder, 'index.html'), html.replace('<head>', `<head><script>${recorder}</script><script defer src="/axe.js"></script>`));
-  running = await startDemo({ port: 0, environment: {}, logLevel: 'silent', folder });
+  // Bo's first meter grows every minute, and a browser may start later than that.
+  running = await startDemo({ port: 0, environment: {}, logLevel: 'silent', folder, moving: false });
 });
 afterAll(async () => {
   await running.close();
@@ -46,10 +47,9 @@ describe.each(settings)('in $name, the page in $scheme colors', ({ start, scheme
   it.each(['ada', 'bo'] as const)('shows the bars, names and figures of %s in legible colors, and prints nothing', async (customer) => {
     await open(tab(), customer);
     const { names, figures } = shopOf('').sees[customer];
-    const moving = /^\$(4\.12|43\.41)/;
     expect(await namesOn(tab())).toEqual(names);
     const text = await textOf(tab());
-    expect(figures.filter((figure) => !moving.test(figure) && !text.includes(figure)).join()).toBe('');
+    expect(figures.filter((figure) => !text.includes(figure)).join()).toBe('');
     await tab().resize(1200, 1400);
     await tab().press('Tab');
     expect(await faintPixels(tab())).toEqual([]);
