@@ -40,13 +40,21 @@ export function formatMoney(decimal: string, currency: string, locale: string, m
   // The exact product of a double and a rate can have a thousand fraction digits.
   const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: 20 };
   const code = currencyCode(currency).toUpperCase();
-  if (/^[A-Z]{3}$/.test(code)) return withMinus(currencyFormat(locale, code, digits).format(decimal));
+  if (/^[A-Z]{3}$/.test(code)) return withSymbol(withMinus(currencyFormat(locale, code, digits).format(decimal)));
   return `${withMinus(currencyFormat(locale, undefined, digits).format(decimal))} ${code && displayName(currency)}`.trim();
 }
 
 /** A true minus sign is as wide as a plus sign. `Intl` writes a hyphen in many languages. */
 function withMinus(text: string): string {
   return text.replace('-', '−');
+}
+
+/**
+ * Where text runs from right to left, marks keep a symbol such as "US$" in order, and after the number of a negative amount,
+ * too. `Intl` starts such text with a mark, but doesn't set these.
+ */
+function withSymbol(text: string): string {
+  return text.replace(/^([\u061c\u200f].*)(\u00a0.*[A-Z]\p{Sc})$/u, '$1\u200f$2\u200e');
 }
 
 function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {

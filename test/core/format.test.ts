@@ -159,6 +159,17 @@ describe('formatters', () => {
   });
 });
 
+it.each([
+  ['ar-EG', 'usd', 1240, '\u200f١٢٫٤٠\u200f US$\u200e'],
+  ['ar', 'usd', -1240, '\u200f\u200e−12.40\u200f US$\u200e'],
+  ['ar', 'jpy', 1240, '\u200f1,240\u200f JP¥\u200e'],
+  ['he', 'cad', 1240, '\u200f12.40\u200f \u200fCA$\u200e'],
+  ['ar-EG', 'eur', 1240, '\u200f١٢٫٤٠ €'],
+  ['de', 'cad', 1240, '12,40 CA$'],
+])('formatAmount() in %s keeps the symbol of %s in order where text runs from right to left', (locale, currency, amount, text) => {
+  expect(formatAmount(amount, currency, locale).replaceAll('\u00a0', ' ')).toBe(text);
+});
+
 describe('formatAmount() with a currency that is not a code', () => {
   it.each([
     ['\u202eeuro\u2066', '12.40 euro'],
