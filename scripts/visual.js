@@ -18,6 +18,13 @@ import { serveStorybook, storyIds } from './storybook.js';
 const mostPixels = 20;
 /** How far a channel of a pixel may differ, from 0 to 255. */
 const mostDifference = 24;
+/**
+ * What would differ from run to run: seconds that count down, rows that the browser draws only once they are in view, and the
+ * font of `monospace`, which Playwright sets again for each page.
+ */
+const steady = `.mf-countdown { visibility: hidden }
+* { content-visibility: visible !important }
+textarea, pre, code { font-family: "DejaVu Sans Mono", "Liberation Mono", monospace !important }`;
 /** @type {readonly { name: string, globals: string, options: import('playwright').BrowserContextOptions, only?: RegExp }[]} */
 const looks = [
   { name: 'light', globals: 'theme:light', options: {} },
@@ -97,8 +104,7 @@ async function pictures(all, work) {
 async function pictureOf(page, url) {
   await page.goto(url, { waitUntil: 'load' });
   await page.locator('#storybook-root > *, .sb-errordisplay:visible').first().waitFor({ state: 'attached' });
-  // Seconds that count down differ from run to run.
-  await page.addStyleTag({ content: '.mf-countdown { visibility: hidden }' });
+  await page.addStyleTag({ content: steady });
   await page.evaluate(() => document.fonts.ready);
   const take = () => page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
   let before = await take();
