@@ -2,7 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { creditSourcesOf } from '../core/creditSourcesOf';
 import { displayName } from '../core/displayName';
-import { formatDate } from '../core/formatDate';
+import { formatDay } from '../core/formatDate';
 import { formatQuantity } from '../core/formatQuantity';
 import { isMeteredPrice } from '../core/isMeteredPrice';
 import type { CreditGrant } from '../core/schemas/creditGrant';
@@ -41,7 +41,7 @@ export const CreditSources = forwardRef<HTMLUListElement, CreditSourcesProps>(fu
   const sources = creditSourcesOf(wanted, subscriptions);
   const unitOf = (id: string): ShownUnit => describeUnit({ unit: units?.[id] ?? subscriptions?.flatMap(({ prices }) => prices).filter(isMeteredPrice).find((price) => price.meterId === id)?.meter });
   const nameOf = (id: string) => displayName(meters?.find((one) => one.meterId === id)?.meter.name ?? '') || null;
-  const day = (date: Date | null) => date && formatDate(date, locale, timeZone);
+  const day = (date: Date | null) => date && formatDay(date, undefined, locale, timeZone);
   if (sources.length === 0) return null;
   return (
     <ul {...rest} ref={ref} className={classNames('mf mf-lines mf-credits', className)}>

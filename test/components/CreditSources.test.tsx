@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { render } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { CreditSources, type UnitProp } from '../../src';
+import { CreditSources, LocalizationProvider, type UnitProp } from '../../src';
 import { parseCreditGrantList, parseCustomerMeter, parseSubscription } from '../../src/core';
 import { wireCreditGrant, wireMeter, wirePage, wirePriceMeteredUnit, wireSubscription } from '../../src/testing';
 import { describeConformance } from './conformance';
@@ -26,6 +26,11 @@ describe('CreditSources', () => {
       '500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over',
       '200 bought, credited Nov 1, 2026; no renewal',
     ]);
+  });
+
+  it('writes the month of a date as a word, because marks in Arabic numeric dates change the order of a left-to-right line', () => {
+    const lines = linesOf(<LocalizationProvider locale="ar"><CreditSources grants={grants} /></LocalizationProvider>);
+    expect(lines[0]).toContain('credited 1 نوفمبر 2026;');
   });
 
   it('leaves out a renewal date that has passed, and the name of an unknown product', () => {
