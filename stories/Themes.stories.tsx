@@ -79,9 +79,12 @@ const meta = {
     barHeight: { control: { type: 'range', min: 4, max: 20 } },
     chartHeight: { control: { type: 'range', min: 60, max: 240 } },
   },
-  play: async ({ canvas }) => {
+  play: async ({ canvas, canvasElement }) => {
     await canvas.findByText('AI tokens: 2.41 million of 2 million tokens used, 412,350 over, $4.12 so far, renews December 1');
     await canvas.findByText('Lumen Pro');
+    // The hatch of usage beyond the credits is drawn behind the fill.
+    const fill = canvasElement.querySelector('.mf-usage[data-state="over"] .mf-usage-fill');
+    await expect(fill && getComputedStyle(fill).fill).not.toMatch(/\/|rgba/);
   },
   afterEach: readsWell,
 } satisfies Meta<typeof Themed>;

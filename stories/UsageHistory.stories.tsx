@@ -214,6 +214,8 @@ export const LargeText: Story = {
     const boxes = (drawing: string) => [...canvasElement.querySelectorAll(`${drawing} > text`)].map((text) => text.getBoundingClientRect()).filter(({ width }) => width > 0);
     const [days, values] = [boxes('.mf-history-axis'), boxes('.mf-history-values')];
     await expect(values.length).toBeGreaterThan(1);
+    const sorted = values.toSorted((one, other) => one.top - other.top);
+    await expect(sorted.slice(1).every(({ top }, place) => top > (sorted[place]?.bottom ?? NaN))).toBe(true);
     await expect(Math.max(...values.map(({ right }) => right))).toBeLessThanOrEqual((frame?.right ?? NaN) + 0.5);
     await expect(days.length).toBeGreaterThan(1);
     await expect(days.slice(1).every(({ left }, place) => left > (days[place]?.right ?? NaN))).toBe(true);

@@ -36,6 +36,18 @@ export const Dark: Story = { ...Ring, name: 'On a dark page', globals: { theme: 
 
 export const Narrow: Story = { ...Ring, name: 'In 240 pixels', decorators: [portal('ada', { width: 240 })] };
 
+/** There is a gap between the ring and the number here, too. */
+export const RightToLeft: Story = {
+  ...Ring,
+  name: 'Right to left',
+  globals: { direction: 'rtl' },
+  play: async ({ canvas }) => {
+    const button = await canvas.findByRole('button', { name: /35 left$/ });
+    const edge = (selector: string) => button.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect(NaN);
+    await expect(edge('circle').left - edge('.mf-text').right).toBeGreaterThan(2);
+  },
+};
+
 /** Without credits there is nothing to compare with, and so no ring. */
 export const PayAsYouGo: Story = {
   name: 'Pay as you go',

@@ -46,6 +46,8 @@ const ghostBreadth = 0.86;
 const longestValue = 5;
 /** The smallest distance between a value and the line of even usage at which their texts do not overlap. */
 const leastDistance = 0.13;
+/** The same for text of twice the size. */
+const farDistance = 0.3;
 
 /** The bars. All lengths are shares of the SVG, so that the style sheet alone sets the height. */
 export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactElement {
@@ -101,12 +103,13 @@ interface ValuesProps {
 
 /** The values beside the bars. */
 export function HistoryValues({ values, even, scale, locale }: ValuesProps): ReactElement {
-  const shown = values.filter(({ height }) => even === null || Math.abs(height - even.height) >= leastDistance).map(({ units, height }) => ({ height, label: formatAxis(units / scale, locale), line: undefined }));
+  const distance = (height: number) => (even === null ? 1 : Math.abs(height - even.height));
+  const shown = values.filter(({ height }) => distance(height) >= leastDistance).map(({ units, height }) => ({ height, label: formatAxis(units / scale, locale), line: undefined }));
   return (
     <svg className="mf-history-values" width="40" height={chartHeight} aria-hidden="true">
       {[...shown, ...(even === null ? [] : [{ ...even, line: '' }])].map(({ height, label, line }) => (
         // A longer text would be cut off at the edge of the page.
-        <text key={height} {...localeText} x="6" y={percent(1 - height)} dy="0.35em" data-line={line} textLength={label.length > longestValue ? '3em' : undefined} lengthAdjust="spacingAndGlyphs">
+        <text key={height} {...localeText} x="6" y={percent(1 - height)} dy="0.35em" data-line={line} data-near={line === undefined && distance(height) < farDistance ? '' : undefined} textLength={label.length > longestValue ? '3em' : undefined} lengthAdjust="spacingAndGlyphs">
           {label}
         </text>
       ))}

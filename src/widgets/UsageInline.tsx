@@ -86,13 +86,13 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   );
 }));
 
-/** As large as the text and level with it, in its color or that of a warning. */
+/** As large as the text and level with it, in its color or that of a warning. The gap is on both sides, for both directions of text. */
 function Ring({ ratio }: { ratio: number }): ReactNode {
-  const circle = { cx: 10, cy: 13, r: 8, fill: 'none', stroke: 'var(--_fill, currentColor)', strokeWidth: 3, pathLength: 100 };
+  const circle = { cx: 15, cy: 13, r: 8, fill: 'none', stroke: 'var(--_fill, currentColor)', strokeWidth: 3, pathLength: 100 };
   return (
     <svg width="1.5em" height="1em" viewBox="0 0 30 20" overflow="visible" aria-hidden="true">
       <circle {...circle} strokeOpacity={0.2} />
-      <circle {...circle} strokeDasharray={`${ratio * 100} 100`} transform="rotate(-90 10 13)" />
+      <circle {...circle} strokeDasharray={`${ratio * 100} 100`} transform="rotate(-90 15 13)" />
     </svg>
   );
 }
