@@ -49,7 +49,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   const scale = description.customMultiplier;
   const unitOf = (count: number | null) => messages.unitName({ ...description, count: count && count / scale });
   const quantity = (units: number | null, exact = false) => formatQuantity(units, locale, exact, scale);
-  const named = (units: number | null, text = quantity(units)) => (scale > 1 ? `${text} ${unitOf(units)}` : text);
+  const named = (units: number | null, text = quantity(units)) => (scale > 1 ? messages.historyTotal(text, unitOf(units)) : text);
   const zone = timeZone ?? own.timeZone;
   const timeOf = (bar: HistoryBar, index: number) => more?.timeOf?.(bar, index) ?? formatInterval(bar.start, interval, locale, zone);
   const chosenOf = (bar: HistoryBar, index: number) => more?.timeOf?.(bar, index) ?? formatChosen(bar.start, now, interval, locale, zone);
@@ -79,7 +79,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
     <div role="group" aria-label={title} {...root}>
       <p className="mf-history-text" aria-hidden="true">
         <span {...localeText} className="mf-history-title">{active ? chosenOf(active, selected ?? 0) : title}</span>{' '}
-        <span {...localeText} className="mf-history-value">{active ? `${quantity(active.units)} ${unitOf(active.units)}${saidOf(selected ?? 0)}` : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
+        <span {...localeText} className="mf-history-value">{active ? messages.historyTotal(quantity(active.units), unitOf(active.units)) + saidOf(selected ?? 0) : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
       </p>
       <div className="mf-history-frame">
         <div className="mf-history-chart" onPointerDown={point} onPointerMove={point} onPointerLeave={leave}>

@@ -1,5 +1,5 @@
 import { formatRate } from '../core/formatMoney';
-import { plural } from '../core/price';
+import { plural } from '../core/plural';
 import type { Localization } from '../i18n/context';
 import type { Messages } from '../i18n/messages';
 import type { PricedUnit } from './pricedUnitOf';

@@ -1,5 +1,6 @@
 import { isMeteredPrice } from './isMeteredPrice';
 import { isDecimal, readDecimal } from './decimal';
+import { plural } from './plural';
 import type { ProductPrice } from './schemas/price';
 import { multiplierOf, readUnit, type ShownUnit, type UnitDescription } from './unit';
 
@@ -8,12 +9,6 @@ export interface DisplayUnit extends ShownUnit {
   /** Units that the price is shown for: a million in "$10 / 1M tokens". At least 1. */
   per: number;
 }
-
-/**
- * A merchant's label that looks like an English plural. It doesn't fit beside the price of one: "$0.01 / minutes".
- * @internal
- */
-export const plural = /[a-z]s$/;
 
 /**
  * How a price is shown: tokens by the million, custom units by their multiplier, anything else one by one.

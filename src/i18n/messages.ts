@@ -27,7 +27,7 @@ export interface Messages extends ActionMessages {
   renewsOn(date: string): string;
   /** The renewal at the end of a sentence: "renews December 1". */
   renewsInSentence(date: string): string;
-  /** The period of all meters: "Today is day 25 of 30 · credits renew Dec 1". `renewsOn` is `null` if nothing renews, or if the date is unknown. */
+  /** The period of all meters: "Today is day 25 of 30 · credits renew Dec 1", "Today is day 25 of 30 in this period". `renewsOn` is `null` if nothing renews, or if the date is unknown. */
   periodLine(words: { day: string; days: string; renewsOn: string | null }): string;
   /** Shown beside the date on which credits renew. */
   creditsRollOver: string;
@@ -180,7 +180,7 @@ export interface Messages extends ActionMessages {
 
   /** Title of the chart of a meter's history. */
   historyTitle(interval: UsageInterval): string;
-  /** The usage of the whole range: "9,120 images". */
+  /** The usage of the whole range, or of one bar: "9,120 images". */
   historyTotal(units: string, unit: string): string;
   /** One bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;

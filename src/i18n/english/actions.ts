@@ -1,6 +1,6 @@
 import type { Messages } from '../messages';
 import { about } from './phrases';
-import { unitName, unnamedMeter } from './units';
+import { unitName, unnamedMeter, withNoun } from './units';
 
 // Each object below is one unit of tree shaking.
 
@@ -25,7 +25,7 @@ export const budgetWords = {
   unitName,
   unnamedMeter,
   budget: (unit) => `Budget in ${unit}`,
-  budgetUsed: (used, budget, unit) => `${used}${budget === null ? '' : ` of ${budget}`} ${unit}`,
+  budgetUsed: (used, budget, unit) => (budget === null ? withNoun(used, unit) : `${used} of ${withNoun(budget, unit)}`),
   budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. ${stops ? 'Usage stops' : "It doesn't limit your usage"}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
   budgetTerms: (stops) => `You'll see a warning here at 80% and 100% of a budget. ${stops ? 'Usage stops at 100%' : "A budget doesn't limit your usage"}.`,
 } satisfies Partial<Messages>;

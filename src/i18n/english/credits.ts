@@ -1,11 +1,11 @@
 import type { Messages } from '../messages';
-import { unitName } from './units';
+import { unitName, withNoun } from './units';
 
 /** English for the sources of credits. */
 export const creditWords = {
   unitName,
   creditSource: ({ meter, units: count, unit, from, isBought, isPending, creditedOn, renewsOn, rollsOver }) => {
-    const units = unit === null ? count : `${count} ${unit}`;
+    const units = withNoun(count, unit);
     const source = isBought ? `${units} bought` : from === null ? `${units} granted` : `${units} from ${from}`;
     const parts = [
       isPending ? `${source}, not credited yet` : creditedOn === null ? source : `${source}, credited ${creditedOn}`,

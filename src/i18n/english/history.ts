@@ -1,5 +1,5 @@
 import type { Messages } from '../messages';
-import { unitName } from './units';
+import { unitName, withNoun } from './units';
 
 export const historyTitle: Messages['historyTitle'] = (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval];
 
@@ -7,11 +7,11 @@ export const historyTitle: Messages['historyTitle'] = (interval) => ({ hour: 'Us
 export const historyWords = {
   unitName,
   historyTitle,
-  historyTotal: (units, unit) => `${units} ${unit}`,
-  historyBar: (time, units, unit) => `${time}: ${units} ${unit}`,
+  historyTotal: withNoun,
+  historyBar: (time, units, unit) => `${time}: ${withNoun(units, unit)}`,
   historyEven: (units, interval) => `Your credits cover ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
   historyComing: 'Expected at this pace',
   historyOver: 'Beyond your credits',
   historyNone: 'No history yet',
-  historyApart: (total, billed, unit, interval) => `You've used ${billed} ${unit}. This chart shows ${total}, because it counts whole ${interval}s and may update earlier or later.`,
+  historyApart: (total, billed, unit, interval) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}, because it counts whole ${interval}s and may update earlier or later.`,
 } satisfies Partial<Messages>;

@@ -1,11 +1,11 @@
 import type { Messages } from '../messages';
 import { about } from './phrases';
-import { unitName } from './units';
+import { unitName, withNoun } from './units';
 
 /** English for estimates: projections and "what if". */
 export const outlookWords = {
   unitName,
-  projection: ({ units, unit, by }) => `About ${units} ${unit} by ${by}`,
+  projection: ({ units, unit, by }) => `About ${withNoun(units, unit)} by ${by}`,
   about,
   projectionNote: ({ over, amount, spentOn }) => {
     if (amount !== null) return 'At this pace, before discount and tax';
