@@ -24,12 +24,12 @@ async function bar(meter: WireMeterOverrides) {
 describe('units', () => {
   it.each<[string, WireMeterOverrides, string[], string]>([
     ['42 · ten over', { consumed_units: 110, credited_units: 100 }, ['10 over', '110 of 100 used'], '110 of 100 used, 10 over'],
-    ['43 · no credits', { consumed_units: 5, credited_units: 0 }, ['5 used', 'So far'], '5 units used'],
+    ['43 · no credits', { consumed_units: 5, credited_units: 0 }, ['5', 'Used so far'], '5 units used'],
     ['44 · negative usage', { consumed_units: -3, credited_units: 100 }, ['103 left', '-3 of 100 used'], '-3 of 100 used, 103 left'],
     ['45 · floating-point noise', { consumed_units: 0.30000000000000004, credited_units: 1, balance: 0.7 }, ['0.7 left', '0.3 of 1 used'], '0.3 of 1 used, 0.7 left'],
     ['46 · 10²¹', { consumed_units: 1e21, credited_units: 2e21 }, ['1E21 left', '1E21 of 2E21 used'], '1E21 of 2E21 used, 1E21 left'],
-    ['46 · 10⁻⁷', { consumed_units: 1e-7, credited_units: 0 }, ['0.0000001 used', 'So far'], '0.0000001 units used'],
-    ['46 · 10⁻¹²', { consumed_units: 1e-12, credited_units: 0 }, ['1E-12 used', 'So far'], '1E-12 units used'],
+    ['46 · 10⁻⁷', { consumed_units: 1e-7, credited_units: 0 }, ['0.0000001', 'Used so far'], '0.0000001 units used'],
+    ['46 · 10⁻¹²', { consumed_units: 1e-12, credited_units: 0 }, ['1E-12', 'Used so far'], '1E-12 units used'],
     ['47 · 2⁶³ − 1', { consumed_units: 1, credited_units: 2 ** 63 - 1 }, ['9.22E18 left', '1 of 9.22E18 used'], '1 of 9.22E18 used, 9.22E18 left'],
     ['48 · null', { consumed_units: unknown, balance: unknown }, ['—', 'Usage unavailable right now'], 'usage unavailable right now'],
     ['48 · null credits', { credited_units: unknown, balance: unknown }, ['—', 'Usage unavailable right now'], 'usage unavailable right now'],

@@ -74,7 +74,7 @@ describe('a newer or an older Polar', () => {
     await screen.findByText('on the moon');
     const bars = new Map(barsIn(container).map(([name, ...rest]) => [name, rest]));
     expect(bars.get('AI tokens')?.[1]).toBe('2.41M of 2M used');
-    expect(bars.get('API requests')?.slice(0, 2)).toEqual(['48,230 used', 'So far']);
+    expect(bars.get('API requests')?.slice(0, 2)).toEqual(['48,230', 'Used so far']);
   });
 
   it('34 · a balance is derived from known numbers only', async () => {

@@ -58,6 +58,26 @@ describe('English messages', () => {
     expect([name('custom', 1, 'GB'), name('custom', 2, null), name('custom', 2, '')]).toEqual(['GB', 'units', 'units']);
   });
 
+  it('leave a merchant’s plural out beside 1, whose singular is unknown', () => {
+    const texts = [english.historyBar('Nov 3', '1', 'emails'), english.historyTotal('1', 'GB'), english.budgetUsed('1', null, 'emails'), english.budgetUsed('0', '1', 'emails'), english.budgetUsed('1', '5', 'emails')];
+    expect(texts).toEqual(['Nov 3: 1', '1 GB', '1', '0 of 1', '1 of 5 emails']);
+    expect(english.creditSource({ meter: null, units: '1', unit: 'emails', from: null, isBought: true, isPending: false, creditedOn: null, renewsOn: null, rollsOver: null })).toBe('1 bought; no renewal');
+    expect(english.historyApart('2', '1', 'emails', 'day')).toMatch(/^You've used 1\. /);
+  });
+
+  it('say of what the days of a period are, also if nothing renews', () => {
+    expect(english.periodLine({ day: '25', days: '30', renewsOn: null })).toBe('Today is day 25 of 30 in this period');
+    expect(english.periodLine({ day: '25', days: '30', renewsOn: 'Dec 1' })).toBe('Today is day 25 of 30 · credits renew Dec 1');
+  });
+
+  it('call no use further if no credits are included', () => {
+    const blocked = { ...words('prepaid', 'spent', false), hero: 'spent', figure: '0', consumed: '0', blocked: true } as const;
+    expect(english.usageText(blocked)).toBe('0 units used, 0 left, use is blocked');
+    expect(english.percentStatus(blocked)).toBe('No credits included. Use is blocked.');
+    expect(english.percentText(blocked, '0% left')).toBe('No credits included, 0% left, use is blocked');
+    expect(english.alert({ ...blocked, name: 'Seats', spentOn: null, renewsOn: null, daysEarly: null, days: '' })).toBe('Seats: none left, and use is blocked.');
+  });
+
   it.each([
     ['active', 'Active'],
     ['past_due', 'Past due'],

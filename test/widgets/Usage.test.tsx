@@ -40,7 +40,7 @@ describe('Usage shows', () => {
         ['Render minutes', ['+¥1,781 so far', '742.5 minutes used · 600 included · 142.5 over at ¥12.5 each']],
         ['Sensor readings', ['2 over', '9007.2T of 9007.2T used']],
         ['Events archived', ['¥10,000 so far', '10,000T events · pay as you go, ¥0.000000000001 each']],
-        ['GPU seconds', ['0.7 left', '0.3 of 1 seconds used']],
+        ['GPU seconds', ['0.7 left', '0.3 of 1 used']],
         ['Carbon offset', ['0.0000001', 'Used so far']],
         ['Voice minutes', ['14 over', '34 of 20 minutes used', 'Renews Nov 23']],
       ]),
