@@ -1,10 +1,10 @@
-import { Fragment, forwardRef, type ReactNode, useEffect, useMemo } from 'react';
+import { forwardRef, type ReactNode, useEffect, useMemo } from 'react';
 import { AmountDue } from '../components/AmountDue';
 import { bone } from '../components/bone';
 import { Notice } from '../components/Notice';
 import { Outstanding } from '../components/Outstanding';
 import type { AmountDueOn } from '../core/billing';
-import { isPaymentMissing, phaseOf } from '../core/account';
+import { isClosed, isPaymentMissing, phaseOf } from '../core/account';
 import { PortalError } from '../core/errors';
 import { displayName } from '../core/displayName';
 import { useWords } from '../i18n/context';
@@ -38,7 +38,7 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
   return (
     <Plain state={state} error={error} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
       {header}
-      {amounts?.map((one) => <Fragment key={one.subscriptionId}>{amountOf(one)}</Fragment>)}
+      {amounts?.map((one) => <div key={one.subscriptionId} className="mf-item">{amountOf(one)}</div>)}
       {amounts?.some(({ isBalanceShared }) => isBalanceShared) && <p className="mf-hint">{messages.sharedBalance}</p>}
       {amounts?.length === 0 && (empty ?? <Notice title={messages.noBilling} />)}
     </Plain>
@@ -46,17 +46,24 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
 
   function amountOf({ subscriptionId: id, amount, currency, dueAt, before, outcome, certainty, outstanding }: AmountDueOn): ReactNode {
     const subscription = subscriptions?.find((one) => one.id === id);
-    // Nothing is due next, but an earlier charge wasn't paid: the portal doesn't say how much.
     const phase = subscription && phaseOf(subscription);
+    const next = <AmountDue {...{ amount, currency, dueAt, before, outcome, certainty }} now={new Date(dataUpdatedAt)} />;
     return (
       <>
-        {amounts && amounts.length > 1 && <bdi className="mf-text">{displayName(subscription?.product.name)}</bdi>}
-        {phase === 'pastDue' && <p className="mf-summary-title">{messages.billTitle(phase)}</p>}
-        {phase === 'pastDue' && <Outstanding amount={outstanding} currency={currency} />}
-        {subscription && phase === 'ended' && isPaymentMissing(subscription) ? (
+        {amounts && amounts.length > 1 && <p className="mf-bill-name"><bdi className="mf-text">{displayName(subscription?.product.name)}</bdi></p>}
+        {phase === 'pastDue' ? (
+          <div className="mf-summary">
+            <p className="mf-summary-title">{messages.billTitle(phase)}</p>
+            <Outstanding amount={outstanding} currency={currency} />
+            <div className="mf-bill-group">{next}</div>
+          </div>
+        ) : phase === 'paused' && dueAt === null ? (
+          <p className="mf-hint">{messages.nothingDueWhilePaused}</p>
+        ) : subscription && isClosed(subscription) && isPaymentMissing(subscription) ? (
+          // Nothing is due next, but a charge wasn't paid, and the portal doesn't say how much.
           <AmountDue amount={null} currency={currency} note={messages.subscriptionStatus(subscription.status)} />
         ) : (
-          <AmountDue {...{ amount, currency, dueAt, before, outcome, certainty }} now={new Date(dataUpdatedAt)} />
+          next
         )}
       </>
     );

@@ -77,6 +77,8 @@ describe('<meterface-amount-due>', () => {
     const element = await show(signedIn(await servePolar(), 'gil'), 'meterface-amount-due');
     await inside(element).findByText('Payment overdue');
     expect(textOf(element)).toMatch(/Payment overdue\$[\d.]+outstanding\$[\d.]+due /);
+    // The customer's other plan is paused.
+    expect(textOf(element)).toContain('Lumen ArchiveNothing is due until you resume');
   });
 
   it('never says of an unpaid subscription that nothing is due', async () => {
