@@ -93,7 +93,7 @@ export const Units: Story = {
     </Stack>
   ),
   play: async ({ canvas }) => {
-    const values = ['2.41M of 2M tokens used · overage is billed', 'Pay as you go', '3,120 of 10,000 emails used', '7.5 of 60 minutes used', '7 of 60 used'];
+    const values = ['2.41M of 2M tokens used · overage is billed', 'Used so far · pay as you go', '3,120 of 10,000 emails used', '7.5 of 60 minutes used', '7 of 60 used'];
     for (const value of values) await expect(canvas.getByText(value)).toBeVisible();
     await reads(canvas.getByText('AI tokens: 2.41 million of 2 million tokens used, 412,350 over'));
   },

@@ -3,5 +3,5 @@ import type { Messages } from '../i18n/messages';
 
 /** A meter's name, safe to display. */
 export function meterName(name: string | null | undefined, messages: Pick<Messages, 'unnamedMeter'>): string {
-  return displayName(name ?? undefined) || messages.unnamedMeter;
+  return displayName(name) || messages.unnamedMeter;
 }

@@ -3,7 +3,7 @@
  * characters long. Empty if nothing visible is left.
  * @internal
  */
-export function displayName(name: string | undefined): string {
+export function displayName(name: string | null | undefined): string {
   if (typeof name !== 'string') return '';
   // Most names are short and plain, and the rest of this takes longer than formatting a number.
   if (/^\w[\w ]{0,99}\w$/.test(name)) return name;

@@ -12,6 +12,7 @@ import { billingWords } from '../i18n/english/billing';
 import { usePortal } from '../react/PortalProvider';
 import { asPortalError, report } from '../react/report';
 import { useAmountDue } from '../react/useAmountDue';
+import { useFailure } from '../react/useFailure';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { bounded } from '../widgets/bounded';
 import type { WidgetSlots } from './slotsOf';
@@ -25,16 +26,19 @@ export interface DueAmountsProps extends WidgetSlots {
 export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(function DueAmounts({ subscriptionId, header, empty, error }, _ref): ReactNode {
   const { messages } = useWords(billingWords);
   const { onError } = usePortal();
-  const { data, error: failure, isFetching, refetch, dataUpdatedAt, isError } = useAmountDue();
-  const subscriptions = useSubscriptions().data?.items;
+  const { data, isFetching, refetch, dataUpdatedAt, isError } = useAmountDue();
+  const query = useSubscriptions();
+  const subscriptions = query.data?.items;
+  // With a Retry-After, the next attempt may be half an hour away: too long for a skeleton.
+  const failure = useFailure(query);
   const amounts = data?.filter((one) => subscriptionId === undefined || one.subscriptionId === subscriptionId);
   const isMissing = subscriptionId !== undefined && amounts?.length === 0;
   const missing = useMemo(() => (isMissing ? new PortalError('not_found', 'This customer has no such subscription. The id may be wrong. Check `subscription-id`.') : undefined), [isMissing]);
   useEffect(() => {
     if (missing) report(onError, missing);
   }, [missing, onError]);
-  const status = missing || (isError && !data) ? 'error' : data ? 'ready' : 'loading';
-  const state = { status, error: missing ?? (failure && asPortalError(failure)), isFetching, isStale: isError && data !== undefined, retry: () => void refetch() } as const;
+  const status = missing || (failure !== null && !data) ? 'error' : data ? 'ready' : 'loading';
+  const state = { status, error: missing ?? (failure === null ? null : asPortalError(failure)), isFetching, isStale: isError && data !== undefined, retry: () => void refetch() } as const;
   return (
     <Plain state={state} error={error} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
       {header}

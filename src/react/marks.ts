@@ -70,7 +70,7 @@ export function createMarks(open: () => Store): Marks {
     attempt((store) => {
       for (let place = store.length - 1; place >= 0; place -= 1) {
         const key = store.key(place) ?? '';
-        const record = key.startsWith(prefix) ? parse(store.getItem(key) ?? '') : undefined;
+        const record = key.startsWith(prefix) && parse(store.getItem(key) ?? '');
         if (record && (record.until ?? record.from + longest) <= now) store.removeItem(key);
       }
     });

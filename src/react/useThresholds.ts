@@ -45,14 +45,14 @@ export interface UseThresholdsOptions extends UseUsageOptions {
 export function useThresholds(options: UseThresholdsOptions): void {
   const { scope } = usePortal();
   const { meters, datesAsOf } = useUsage(options);
-  const { thresholds = [nearFrom, 1], onThreshold, name: given, budget: budgets } = options;
+  const { thresholds = [nearFrom, 1], onThreshold } = options;
   const latest = useRef(onThreshold);
-  const settings = JSON.stringify([thresholds, given, budgets]);
+  const settings = JSON.stringify([thresholds, options.name, options.budget]);
   useEffect(() => {
     latest.current = onThreshold;
   }, [onThreshold]);
   useEffect(() => {
-    const [levels, name, budget] = JSON.parse(settings) as [number[], string | null, typeof budgets];
+    const [levels, name, budget] = JSON.parse(settings) as [number[], string | null, UseThresholdsOptions['budget']];
     for (const { meter, usage, period, terms } of meters) {
       const { meterId, consumedUnits } = meter;
       const units = budget?.[meterId];

@@ -98,7 +98,7 @@ describe('A label for a thousand units', () => {
         <Receipt meter={meter} price={requests} currency="usd" />
       </>,
     );
-    expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^12.5 request used$/);
+    expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^12.5 request$/);
     expect(container).toHaveTextContent('12.5 request×$5 / request$62.50');
   });
 });

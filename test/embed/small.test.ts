@@ -95,6 +95,13 @@ describe('<meterface-amount-due>', () => {
     expect(await inside(element).findByText(/^Other bills here include the same balance/)).toBeInTheDocument();
   });
 
+  it('shows at once that there were too many requests, however far away the next attempt is', async () => {
+    const polar = await servePolar();
+    polar.respond = () => Response.json({}, { status: 429, headers: { 'Retry-After': '600' } });
+    const element = await show(signedIn(polar, 'ada'), 'meterface-amount-due');
+    expect(await inside(element).findByRole('alert')).toHaveAttribute('data-code', 'rate_limited');
+  });
+
   it('shows and reports once that a subscription is missing', async () => {
     const polar = await servePolar();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', 'subscription-id': 'unknown' }, 'meterface-amount-due');

@@ -72,7 +72,6 @@ describe('English messages', () => {
 
   it('call no use further if no credits are included', () => {
     const blocked = { ...words('prepaid', 'spent', false), hero: 'spent', figure: '0', consumed: '0', blocked: true } as const;
-    expect(english.usageText(blocked)).toBe('0 units used, 0 left, use is blocked');
     expect(english.percentStatus(blocked)).toBe('No credits included. Use is blocked.');
     expect(english.percentText(blocked, '0% left')).toBe('No credits included, 0% left, use is blocked');
     expect(english.alert({ ...blocked, name: 'Seats', spentOn: null, renewsOn: null, daysEarly: null, days: '' })).toBe('Seats: none left, and use is blocked.');

@@ -16,7 +16,7 @@ describe('Usage with layout="table"', () => {
       ['Image credits', '35 left', ''],
       ['AI tokens', '412,350 over', '$4.12'],
       ['Emails sent', '6,880 left', '$0.00'],
-      ['API requests', '48,230 requests used', '$19.29'],
+      ['API requests', '48,230 requests', '$19.29'],
       ['Projects created', '12', ''],
     ]);
   });

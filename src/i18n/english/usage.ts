@@ -6,7 +6,7 @@ import { withNoun, unitName, unnamedMeter } from './units';
 export const usageWords = {
   unitName,
   usageValue,
-  usageStatus: ({ kind, state, hero, figure, limited, blocked, consumed, credited, over, noun, rate }) => {
+  usageStatus: ({ kind, state, hero, limited, blocked, consumed, credited, over, noun, rate }) => {
     const of = (quantity: string) => withNoun(quantity, noun);
     const at = rate === null ? '' : ` at ${rate}`;
     const next = blocked ? '. Further use is blocked.' : kind === 'included' ? ` · overage is billed${at}` : '';
@@ -16,29 +16,25 @@ export const usageWords = {
       if (hero === 'overCost') return `${of(consumed)} used · ${credited} included · ${over} over${at}`;
       return used + next;
     }
-    if (state === 'spent') {
-      // Without credits, the figure is 0, and so is the usage of a meter that was blocked from the start.
-      if (!limited && consumed === figure) return 'No credits included. Use is blocked.';
-      return (limited && credited !== '1' ? `All ${of(credited)} used` : used) + next;
-    }
+    if (state === 'spent') return (limited && credited !== '1' ? `All ${of(credited)} used` : used) + next;
     if (limited) return used;
     if (state === 'idle') return 'Nothing used yet';
     if (kind !== 'payAsYouGo') return 'Used so far';
-    return `${hero === 'used' ? 'Pay' : `${noun === null ? used : of(consumed)} · pay`} as you go${rate === null ? '' : `, ${rate}`}`;
+    return `${hero === 'used' ? 'Used so far' : noun === null ? used : of(consumed)} · pay as you go${rate === null ? '' : `, ${rate}`}`;
   },
   usageText: (words) => {
     const { state, hero, limited, blocked, consumed, credited, over, unit, noun } = words;
     const used = state === 'unknown' ? 'usage unavailable right now' : `${limited ? `${consumed} of ${withNoun(credited, noun)}` : withNoun(consumed, unit)} used`;
     const answer = hero === 'used' || hero === 'count' || hero === 'unknown' ? '' : `, ${usageValue(words).replace('+', '')}`;
-    return `${used}${hero === 'overCost' ? `, ${over} over` : ''}${answer}${blocked && (state === 'spent' || state === 'over') ? `, ${limited ? 'further ' : ''}use is blocked` : ''}`;
+    return `${used}${hero === 'overCost' ? `, ${over} over` : ''}${answer}${blocked && (state === 'spent' || state === 'over') ? ', further use is blocked' : ''}`;
   },
   usageSentence: (name, parts) => `${name}: ${parts.join(', ')}`,
   unnamedMeter,
 } satisfies Partial<Messages>;
 
-function usageValue({ kind, hero, figure, measure, noun }: UsageWords): string {
+function usageValue({ hero, figure, measure, noun }: UsageWords): string {
   if (hero === 'unknown') return figure;
-  if (hero === 'count' || hero === 'used') return withNoun(figure, noun) + (kind === 'payAsYouGo' ? ' used' : '');
+  if (hero === 'count' || hero === 'used') return withNoun(figure, noun);
   if (hero === 'cost' || hero === 'overCost') return `${figure} so far`;
   return `${withNoun(figure, measure)} ${hero === 'spent' ? 'left' : hero}`;
 }
