@@ -59,7 +59,7 @@ export const Blocked: Story = {
   name: 'Blocked when spent',
   ...credits({ price, whenSpent: 'blocked' }, [
     ['Near', 99.5, '0.5 left99.5 of 100 used', 'warning'],
-    ['Spent', 100, '0 leftAll 100 used. Further use is blocked.', 'critical'],
+    ['Spent', 100, '0 leftAll 100 used. Use is blocked.', 'critical'],
   ]),
 };
 

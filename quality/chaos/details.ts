@@ -28,7 +28,9 @@ export function sayDetails(place: Place, meter: Pending, price: WireMeteredPrice
     if (untilCap !== null) place.say(...quantities(untilCap));
     const bounds = 'tiers' in price ? price.tiers.tiers.map(({ bound }) => bound ?? Infinity) : [];
     const bound = bounds.find((one) => units - credited <= one);
-    if (bound !== undefined && bound !== Infinity) place.say(...quantities(bound - (units - credited)));
+    // While credits are left, they end before any tier does.
+    if (units < credited) place.say(...quantities(credited - units));
+    else if (bound !== undefined && bound !== Infinity) place.say(...quantities(bound - (units - credited)));
   }
 }
 

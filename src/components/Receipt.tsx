@@ -17,14 +17,14 @@ export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chi
   price: PriceOfMeter;
   /** Polar's lowercase currency code. */
   currency: string;
-  /** Whether the units were used in a trial: an amount of 0 is then final. Default: false. */
+  /** Whether the subscription is in a trial. With an amount of 0, the receipt then says only that usage is free. Default: false. */
   inTrial?: boolean | undefined;
 }
 
 /**
  * The arithmetic behind an amount, one line per step with its operator: used − included = over, × rate, the cap, and the
  * amount, which says so if it was rounded. Screen readers get one sentence instead. An amount that cannot be explained is shown
- * as the server reports it, and the receipt says so. In a trial, whose usage isn't counted, it says only that usage is free.
+ * as the server reports it, and the receipt says so. In a trial with an amount of 0, it says only that usage is free, because Polar counts none.
  * Renders a `div` with `data-claim` and `data-settled`.
  */
 export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt(props, ref) {

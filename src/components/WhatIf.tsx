@@ -27,7 +27,8 @@ export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
 const steps = 20;
 
 /**
- * A slider that shows what more usage would cost, and how far away the cap and the next rate are, or how long credits last. Renders a `div`, or
+ * A slider that shows what more usage would cost, and how far away the cap is, and how many more units
+ * the credits cover or, once they are used up, how far away the next rate is. Renders a `div`, or
  * nothing for a price that cannot be explained.
  */
 export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(props, ref): ReactElement | null {
@@ -100,7 +101,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   function hint(): ReactNode {
     if (unitsUntilCap === 0) return <p className="mf-hint">{messages.whatIfCapped(false)}</p>;
     const parts = [
-      // While credits are left, they end first: a distance to the next rate would read as one to the first charge.
+      // Credits run out before any tier ends. While some are left, a distance to the next rate would look like that to the first charge.
       creditLeft > 0 ? messages.whatIfCredits(quantity(creditLeft), nameFor(creditLeft)) : !!unitsUntilNextTier && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
       unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap), formatAmount(cap, currency, locale)),
     ].filter((part) => part !== false);

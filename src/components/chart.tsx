@@ -46,7 +46,7 @@ const ghostBreadth = 0.86;
 const longestValue = 5;
 /** The smallest distance between a value and the line of even usage at which their texts do not overlap. */
 const leastDistance = 0.13;
-/** The same for text of twice the size. */
+/** The least such distance in a chart that is low for its text, where the style sheet hides values marked `data-near`. */
 const farDistance = 0.3;
 
 /** The bars. All lengths are shares of the SVG, so that the style sheet alone sets the height. */

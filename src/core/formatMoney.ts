@@ -50,8 +50,8 @@ function withMinus(text: string): string {
 }
 
 /**
- * Where text runs from right to left, marks keep a symbol such as "US$" in order, and after the number of a negative amount,
- * too. `Intl` starts such text with a mark, but doesn't set these.
+ * In text from right to left, puts direction marks around a symbol such as "US$": they keep its letters and its sign in order, and
+ * keep it after a negative number. `Intl` adds only a mark at the start.
  */
 function withSymbol(text: string): string {
   return text.replace(/^([\u061c\u200f].*)(\u00a0.*[A-Z]\p{Sc})$/u, '$1\u200f$2\u200e');

@@ -54,7 +54,7 @@ export interface ActionMessages {
   /** Usage with another value of that key, or with none. */
   otherValues: string;
 
-  /** The label of the field for a budget: "Budget in tokens". On a page about bills, a budget without its unit would be money. */
+  /** The label of the field for a budget: "Budget in tokens". On a page about bills, a budget without a unit would look like an amount of money. */
   budget(unit: string): string;
   /** What is used of a budget; `null` without one. `unit` is the name of the units. */
   budgetUsed(used: string, budget: string | null, unit: string): string;

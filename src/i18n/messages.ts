@@ -160,7 +160,7 @@ export interface Messages extends ActionMessages {
   whatIfExtra(extra: string, unit: string): string;
   /** The units that the slider adds and their cost, in one sentence for screen readers. */
   whatIf(words: WhatIfWords): string;
-  /** From the slider's position until credits run out: "Your credits cover another 4,000 tokens". */
+  /** From the slider's position until credits run out: "Your credits would then cover another 4,000 tokens". */
   whatIfCredits(units: string, unit: string): string;
   /** From the slider's position to the cap: "Another 4,000 tokens to the cap of $50.00". */
   whatIfCap(units: string, unit: string, cap: string): string;
@@ -261,7 +261,7 @@ export interface Messages extends ActionMessages {
   amountBefore(parts: readonly AmountBefore[]): string;
   /** Shown beside an amount that may differ even if nothing more is used. */
   estimate: string;
-  /** "includes $1.80 tax", or "$1.80 tax included before balance" if a balance has changed the amount. */
+  /** "includes $1.80 tax", or "$1.80 tax included before your balance is applied" if a balance has changed the amount. */
   includesTax(amount: string, isBeforeBalance: boolean): string;
   /** "$12.00 from your balance" */
   fromBalance(amount: string): string;
@@ -269,7 +269,7 @@ export interface Messages extends ActionMessages {
   owedToBalance(amount: string): string;
   /** A refund that becomes credit: "$18.00 goes to your balance". */
   creditedToBalance(amount: string): string;
-  /** Below a bill whose balance other bills include, too. */
+  /** Shown where several charges include the same balance: below a bill, or below the amounts due. */
   sharedBalance: string;
   /** In place of a date for an amount of 0. */
   nothingDue: string;

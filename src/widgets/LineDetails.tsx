@@ -25,7 +25,7 @@ export function LineDetails({ account, line, unit, asOf }: LineDetailsProps): Re
   if (meter === undefined) return null;
   const price = line.price && nameUnit(line.price, unit);
   const inTrial = phaseOf(subscription) === 'trial';
-  // Polar counts no event of a trial, but its history has all events: the two can't be compared.
+  // A trial's events are in Polar's history but not in the meter's count, so the chart must not compare them.
   const counted = inTrial ? { ...meter, consumedUnits: null } : meter;
   return (
     <div className="mf-details">

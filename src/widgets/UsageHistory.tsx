@@ -11,7 +11,7 @@ import { usePeriodHistory } from './usePeriodHistory';
  * Usage over time: one bar per interval, a line at the pace at which the credits last, and the value of the bar under the
  * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
  *
- * Without `history`, it loads that of a meter itself, inside of a `PortalProvider`: by day, by the subscription's
+ * Without `history`, it loads a meter's history, inside of a `PortalProvider`: by day, by the subscription's
  * own periods (`periods`) or by calendar (`interval`). It then renders nothing if the source has no histories
  * (`source.can.history`).
  */

@@ -53,7 +53,7 @@ interface FrameProps extends WidgetProps<never> {
   /** Default for `empty`. */
   emptyTitle: string;
   emptyHint: string;
-  /** Rendered below the list. Not while loading, because the list would push it down when it arrives. */
+  /** Rendered below the list, but not while loading: the arriving list would push the footer down. */
   footer?: ReactNode;
   /** Renders the list below its head: the heading, controls beside it, and the note on stale data. */
   children: (head: WidgetHead) => ReactNode;

@@ -110,7 +110,7 @@ describe('Receipt', () => {
     expect(root).toHaveAttribute('data-settled', 'false');
     expect(spoken).toEqual([
       '2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10 / 1M tokens: $4.12. Cost so far: $3.00.',
-      "This amount may still change: the units above cost $4.12.",
+      "The units above come to $4.12, so this amount may still change.",
     ]);
   });
 
@@ -120,13 +120,13 @@ describe('Receipt', () => {
       const { rows, root } = read({ meter, inTrial: true });
       expect([rows, root.textContent]).toEqual([[], 'Free during your trial']);
     }
-    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("This amount may still change: the units above cost $4.12.");
+    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("The units above come to $4.12, so this amount may still change.");
   });
 
   it('shows a dash for an unknown server amount, never its own sum', () => {
     const { rows, spoken } = read({ meter: { ...used, amount: null } });
     expect(rows.at(-1)).toEqual(['Cost so far', '—']);
-    expect(spoken.at(-1)).toBe("This amount may still change: the units above cost $4.12.");
+    expect(spoken.at(-1)).toBe("The units above come to $4.12, so this amount may still change.");
   });
 
   it('adds the tiers exactly and rounds the sum once', () => {

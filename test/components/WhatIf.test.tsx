@@ -94,7 +94,7 @@ describe('WhatIf', () => {
   it('shows how long the credits last while there are some, because the next rate is further away than the first charge', () => {
     draw({ price: emails, meter: { consumedUnits: 3120, creditedUnits: 10_000 }, most: 20_000 });
     moveTo(2);
-    expect(screen.getByText(/^Your credits cover another 4,880 emails · Another [\d,]+ emails to the cap of \$50\.00$/)).toBeInTheDocument();
+    expect(screen.getByText(/^Your credits would then cover another 4,880 emails · Another [\d,]+ emails to the cap of \$50\.00$/)).toBeInTheDocument();
     moveTo(7);
     expect(screen.getByText(/^Another 9,880 emails to the next rate · /)).toBeInTheDocument();
   });

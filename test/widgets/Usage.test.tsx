@@ -80,7 +80,7 @@ describe('Usage shows', () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage whenSpent="blocked" />);
     await screen.findAllByText('AI tokens');
     expect(namesIn(container).slice(0, 3)).toEqual(['AI tokens', 'Projects created', 'Image credits']);
-    expect(barsIn(container)[1]).toEqual(['Projects created', '0 left', '12 used. Further use is blocked.']);
+    expect(barsIn(container)[1]).toEqual(['Projects created', '0 left', '12 used. Use is blocked.']);
     expect(container.querySelector('[data-tone=critical]')).toHaveTextContent('AI tokens');
   });
 

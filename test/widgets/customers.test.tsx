@@ -6,7 +6,7 @@ import { openShop } from '../server/shop';
 import { billTextsIn, showTo } from './widgets';
 
 /** Shown to fay because three charges include the same $25.00. */
-const sharedBalance = 'Other bills here include the same balance, but it applies only once: some of these amounts will differ.';
+const sharedBalance = 'Several charges include the same balance, which applies only once, so some amounts may change.';
 
 /** Milliseconds that a busy machine may take. */
 const patience = { timeout: 15_000 };
@@ -79,8 +79,8 @@ describe('Billing shows', () => {
       'lou',
       'prices that include tax, paid from a balance in part and in full',
       {
-        'Lumen Notes': ['Next charge', '$5.00', 'due Dec 1, in 17 days', '$1.80 tax included before balance · $4.00 from your balance', 'Base price: $9.00', 'Subtotal: $9.00', 'Balance used: −$4.00', 'Total: $5.00'],
-        'Lumen Prints': ['Next charge', '€0.00', 'due Dec 1, in 17 days', '€2.40 tax included before balance · €12.00 from your balance', 'Base price: €12.00', 'Subtotal: €12.00', 'Balance used: −€12.00', 'Total: €0.00'],
+        'Lumen Notes': ['Next charge', '$5.00', 'due Dec 1, in 17 days', '$1.80 tax included before your balance is applied · $4.00 from your balance', 'Base price: $9.00', 'Subtotal: $9.00', 'Balance used: −$4.00', 'Total: $5.00'],
+        'Lumen Prints': ['Next charge', '€0.00', 'due Dec 1, in 17 days', '€2.40 tax included before your balance is applied · €12.00 from your balance', 'Base price: €12.00', 'Subtotal: €12.00', 'Balance used: −€12.00', 'Total: €0.00'],
       },
     ],
     ['mia', 'prices per byte', { 'Lumen Vault': ['Next charge', '$15.00', 'due Dec 1, in 17 days', 'Transfer: $9.00', 'Base price: $5.00', 'Storage: $1.00', 'Total: $15.00'] }],

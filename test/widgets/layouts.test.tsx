@@ -160,8 +160,8 @@ describe('show="percent"', () => {
   it('names the share that is left in the warning at the top', async () => {
     const customer = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters: [{ name: 'Images', consumed: 465, credited: 500 }, { name: 'Seats', consumed: 6, credited: 5 }] };
     const { container } = showTo(await servePolar({ customers: [customer] }), 'fay', <Usage show="percent" whenSpent="blocked" />);
-    await screen.findByText('120% used. Further use is blocked.');
-    expect(container.querySelector('.mf-alert')).toHaveTextContent(/^Seats: 20% over, none left, and further use is blocked/);
+    await screen.findByText('120% used. Use is blocked.');
+    expect(container.querySelector('.mf-alert')).toHaveTextContent(/^Seats: 20% over, none left, and use is blocked/);
     expect(unitsIn(container)).toEqual([]);
   });
 

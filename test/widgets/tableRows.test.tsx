@@ -15,7 +15,7 @@ describe('Usage of 12 units without credits and without a price', () => {
   it('says “0 left”, in the critical color, if the host blocks further use', async () => {
     const { container } = showTo(await servePolar({ customers: [counting] }), 'fay', <Usage whenSpent="blocked" />);
     await screen.findByText(/^Images: /, undefined, patience);
-    expect(barsIn(container)).toEqual([['Images', '0 left', '12 used. Further use is blocked.']]);
+    expect(barsIn(container)).toEqual([['Images', '0 left', '12 used. Use is blocked.']]);
     expect(container.querySelector('.mf-usage')).toHaveAttribute('data-tone', 'critical');
   });
 

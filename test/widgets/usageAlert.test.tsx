@@ -30,7 +30,7 @@ describe('Usage says at its top', () => {
     ['nothing while all credits last', prepaid({ name: 'Seats', consumed: 2, credited: 5 }), {}, null],
     ['how few credits are left if no date can be estimated', prepaid({ name: 'Seats', consumed: 9, credited: 10 }), {}, 'Seats: only 1 left.'],
     ['that none are left', prepaid({ name: 'Seats', consumed: 5, credited: 5 }), {}, 'Seats: none left.'],
-    ['that none are left and use is blocked', prepaid({ name: 'Seats', consumed: 5, credited: 5 }), { whenSpent: 'blocked' }, 'Seats: none left, and further use is blocked.'],
+    ['that none are left and use is blocked', prepaid({ name: 'Seats', consumed: 5, credited: 5 }), { whenSpent: 'blocked' }, 'Seats: none left, and use is blocked.'],
     ['how much more than the credits is used', prepaid({ name: 'Seats', consumed: 7, credited: 5 }), {}, 'Seats: 2 over, none left.'],
     ['that one more meter needs attention', prepaid({ name: 'Seats', consumed: 7, credited: 5 }, { name: 'Rooms', consumed: 9, credited: 10 }), {}, 'Seats: 2 over, none left. And 1 more needs attention.'],
     [

@@ -53,11 +53,11 @@ export const billingWords = {
     return [...before, ...(parts.includes('prorations') ? ['adjustments may follow'] : [])].join(' · ');
   },
   estimate: 'estimate',
-  includesTax: (amount, isBeforeBalance) => (isBeforeBalance ? `${amount} tax included before balance` : `includes ${amount} tax`),
+  includesTax: (amount, isBeforeBalance) => (isBeforeBalance ? `${amount} tax included before your balance is applied` : `includes ${amount} tax`),
   fromBalance: (amount) => `${amount} from your balance`,
   owedToBalance: (amount) => `${amount}, carried forward`,
   creditedToBalance: (amount) => `${amount} goes to your balance`,
-  sharedBalance: 'Other bills here include the same balance, but it applies only once: some of these amounts will differ.',
+  sharedBalance: 'Several charges include the same balance, which applies only once, so some amounts may change.',
   nothingDue: 'Nothing due',
   nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,

@@ -13,5 +13,5 @@ export const historyWords = {
   historyComing: 'Expected at this pace',
   historyOver: 'Beyond your credits',
   historyNone: 'No history yet',
-  historyApart: (total, billed, unit, interval) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}, because it counts whole ${interval}s and may update earlier or later.`,
+  historyApart: (total, billed, unit, interval) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}: it counts whole ${interval}s and may have been loaded at a different time.`,
 } satisfies Partial<Messages>;

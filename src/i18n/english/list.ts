@@ -32,11 +32,11 @@ export const listWords = {
 } satisfies Partial<Messages>;
 
 /** No verb has to agree with the name, which may be singular or plural: "will run out", "none left". */
-function alert({ state, limited, blocked, name, figure, over, measure, spentOn, renewsOn, daysEarly, days }: AlertWords): string {
+function alert({ state, blocked, name, figure, over, measure, spentOn, renewsOn, daysEarly, days }: AlertWords): string {
   const until = renewsOn === null ? '' : ` until ${renewsOn}`;
   if (state === 'near') {
     if (spentOn === null) return `${name}: only ${withNoun(figure, measure)} left${until}.`;
     return `${name} will run out around ${spentOn} at this pace${daysEarly ? `, ${daysEarly === 1 ? 'a day' : `${days} days`} before renewal` : ''}.`;
   }
-  return `${name}: ${state === 'over' ? `${withNoun(over, measure)} over, ` : ''}none left${blocked ? `, and ${limited ? 'further ' : ''}use is blocked` : ''}${until}.`;
+  return `${name}: ${state === 'over' ? `${withNoun(over, measure)} over, ` : ''}none left${blocked ? ', and use is blocked' : ''}${until}.`;
 }

@@ -15,8 +15,8 @@ export const outlookWords = {
   whatIfLabel: (unit) => `What if you use more ${unit}?`,
   whatIfExtra: (extra, unit) => `With ${extra} more ${unit}`,
   whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in total (${difference})`,
-  whatIfCredits: (units, unit) => `Your credits cover another ${units} ${unit}`,
-  whatIfCap: (units, unit, cap) => `Another ${units} ${unit} to the cap of ${cap}`,
+  whatIfCredits: (units, unit) => `Your credits would then cover another ${withNoun(units, unit)}`,
+  whatIfCap: (units, unit, cap) => `Another ${withNoun(units, unit)} to the cap of ${cap}`,
   whatIfCapped: (isNow) => `${isNow ? "You've reached" : 'This reaches'} the cap, so more usage this period costs nothing.`,
-  whatIfTier: (units, unit) => `Another ${units} ${unit} to the next rate`,
+  whatIfTier: (units, unit) => `Another ${withNoun(units, unit)} to the next rate`,
 } satisfies Partial<Messages>;

@@ -15,7 +15,7 @@ export const receiptWords = {
   amountDue: 'Cost so far',
   amountDueRounded: 'Cost so far, rounded',
   reported: 'Cost so far',
-  settling: (amount) => `This amount may still change: the units above cost ${amount}.`,
+  settling: (amount) => `The units above come to ${amount}, so this amount may still change.`,
   freeInTrial,
   notExplained: "We can't break this amount down.",
   receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>

@@ -15,11 +15,11 @@ export const tableWords = {
 export const percentWords = {
   percentStatus: (words) => {
     const next = afterCredits(words);
-    return shareUsed(words) + (next === null ? '' : next === 'billed' ? ' · overage is billed' : `. ${words.limited ? 'Further use' : 'Use'} is blocked.`);
+    return shareUsed(words) + (next === null ? '' : next === 'billed' ? ' · overage is billed' : '. Use is blocked.');
   },
   percentText: (words, value) => {
     const next = afterCredits(words);
-    const parts = [shareUsed(words), value.replace('+', ''), next && (next === 'billed' ? 'overage is billed' : `${words.limited ? 'further ' : ''}use is blocked`)];
+    const parts = [shareUsed(words), value.replace('+', ''), next && (next === 'billed' ? 'overage is billed' : 'use is blocked')];
     return parts.filter(Boolean).join(', ');
   },
 } satisfies Partial<Messages>;

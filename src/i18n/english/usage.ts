@@ -9,7 +9,7 @@ export const usageWords = {
   usageStatus: ({ kind, state, hero, limited, blocked, consumed, credited, over, noun, rate }) => {
     const of = (quantity: string) => withNoun(quantity, noun);
     const at = rate === null ? '' : ` at ${rate}`;
-    const next = blocked ? '. Further use is blocked.' : kind === 'included' ? ` · overage is billed${at}` : '';
+    const next = blocked ? '. Use is blocked.' : kind === 'included' ? ` · overage is billed${at}` : '';
     const used = `${limited ? `${consumed} of ${of(credited)}` : of(consumed)} used`;
     if (state === 'unknown') return 'Usage unavailable right now';
     if (state === 'over') {
@@ -26,7 +26,7 @@ export const usageWords = {
     const { state, hero, limited, blocked, consumed, credited, over, unit, noun } = words;
     const used = state === 'unknown' ? 'usage unavailable right now' : `${limited ? `${consumed} of ${withNoun(credited, noun)}` : withNoun(consumed, unit)} used`;
     const answer = hero === 'used' || hero === 'count' || hero === 'unknown' ? '' : `, ${usageValue(words).replace('+', '')}`;
-    return `${used}${hero === 'overCost' ? `, ${over} over` : ''}${answer}${blocked && (state === 'spent' || state === 'over') ? ', further use is blocked' : ''}`;
+    return `${used}${hero === 'overCost' ? `, ${over} over` : ''}${answer}${blocked && (state === 'spent' || state === 'over') ? ', use is blocked' : ''}`;
   },
   usageSentence: (name, parts) => `${name}: ${parts.join(', ')}`,
   unnamedMeter,
