@@ -14,14 +14,16 @@ export interface LaterClass {
   readonly load: () => Promise<unknown>;
 }
 
+type Load = () => Promise<ComponentType<WidgetSlots>>;
+
 /**
  * A class of elements whose widget is downloaded when the first one is on a page, by `load` of the class that extends it.
  * @param rows the number of rows in the skeleton that is shown until then.
  * @param label the name by which the widget remembers its height, if it does.
  */
 export function laterElement<Table extends SettingTable>(settings: Table, queriesOf: QueriesOf, rows?: number, label?: string): LaterClass & WithSettings<Table> {
-  /** One component for all elements. */
-  let known: LaterComponent<WidgetSlots> | undefined;
+  /** One component for all elements with the same `load`, which a class that extends ours may replace. */
+  const known = new Map<Load, LaterComponent<WidgetSlots>>();
   class LaterElement extends MeterfaceElement {
     static override readonly settings: SettingTable = settings;
 
@@ -30,8 +32,10 @@ export function laterElement<Table extends SettingTable>(settings: Table, querie
     }
 
     get #later(): LaterComponent<WidgetSlots> {
-      const { load } = this.constructor as unknown as { load: () => Promise<ComponentType<WidgetSlots>> };
-      return (known ??= later(load, rows, label));
+      const { load } = this.constructor as unknown as { load: Load };
+      const component = known.get(load) ?? later(load, rows, label);
+      known.set(load, component);
+      return component;
     }
 
     protected override loadParts(): void {

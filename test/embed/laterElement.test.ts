@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { laterElement } from '../../src/embed/laterElement';
 import { billingQueries } from '../../src/embed/prefetch';
 import { billingSettings } from '../../src/embed/settings';
 import type { WidgetSlots } from '../../src/embed/slotsOf';
 import { createPolarSource } from '../../src/sources';
-import { create, type Name, put } from './elements';
+import { create, type Name, put, textOf } from './elements';
 
 it('an element asks for its data, then for the part that draws it, before it draws anything', async () => {
   const order: string[] = [];
@@ -24,4 +24,26 @@ it('an element asks for its data, then for the part that draws it, before it dra
   customElements.define('meterface-probe', Probe);
   await put(Object.assign(create({}, 'meterface-probe' as Name), { source: createPolarSource({ token: 'polar_cst_1', fetch: waitFor('data') }) }));
   expect([...new Set(order)]).toEqual(['data', 'part', 'drawing']);
+});
+
+it('a class that extends an element with another part draws that part, whichever is drawn first', async () => {
+  const draws = (text: string) => async () => () => text;
+  class Base extends laterElement(billingSettings, billingQueries) {
+    static override readonly load: () => Promise<unknown> = draws('ours');
+  }
+  class Other extends Base {
+    static override readonly load = draws('theirs');
+  }
+  class Same extends Base {}
+  customElements.define('meterface-base', Base);
+  customElements.define('meterface-other', Other);
+  customElements.define('meterface-same', Same);
+  const source = createPolarSource({ token: 'polar_cst_1', fetch: () => new Promise<never>(() => {}) });
+  const texts: string[] = [];
+  for (const name of ['meterface-base', 'meterface-other', 'meterface-same']) {
+    const element = await put(Object.assign(create({}, name as Name), { source }));
+    await vi.waitFor(() => expect(textOf(element)).toMatch(/ours|theirs/));
+    texts.push(textOf(element));
+  }
+  expect(texts).toEqual(['ours', 'theirs', 'ours']);
 });
