@@ -70,7 +70,7 @@ export interface Messages extends ActionMessages {
   asOf(time: string): string;
   /** "Try again in 42 seconds." */
   nextTry(wait: string): string;
-  /** Shown when some entries of a list could not be read. */
+  /** Shown when some entries of a list could not be read. From 1,000 on, there may be more than `count`. */
   leftOut(count: number): string;
 
   /** Why a meter needs attention: "Image credits will run out around Nov 27 at this pace, 4 days before renewal." It contains `name`, which is drawn bold. */

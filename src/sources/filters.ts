@@ -1,6 +1,7 @@
 import { isActive, isRevoked } from '../core/account';
 import { PortalError } from '../core/errors';
 import type { List } from '../core/schemas/list';
+import { mostReported } from '../core/schemas/payload';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { MeterFilters, PageFilters, SubscriptionFilters } from './source';
@@ -68,7 +69,7 @@ function compareUnknownLast(a: string | number | null, b: string | number | null
  * @param totalCount the number of items on the server, if it isn't that of the list; `null` if unknown.
  * @throws PortalError `invalid_request` for an impossible page.
  */
-export function cutPage<T>(items: T[], filters: PageFilters, issues: PortalError[], totalCount: number | null = items.length + countUnreadable(issues)): List<T> {
+export function cutPage<T>(items: T[], filters: PageFilters, issues: PortalError[], totalCount = countOf(items, issues)): List<T> {
   checkPage(filters);
   const { page = 1, limit = 100, all = false } = filters;
   const size = Math.min(limit, 100);
@@ -80,6 +81,11 @@ export function cutPage<T>(items: T[], filters: PageFilters, issues: PortalError
 export function checkPage({ page = 1, limit = 1 }: PageFilters): void {
   if (Number.isInteger(page) && page > 0 && Number.isInteger(limit) && limit > 0) return;
   throw new PortalError('invalid_request', 'Invalid pagination. `page` and `limit` must be whole numbers of at least 1. Check the filters.');
+}
+
+/** How many items a whole list has; `null` if more of them may be unreadable than were reported. */
+function countOf(items: readonly unknown[], issues: readonly PortalError[]): number | null {
+  return issues.length < mostReported ? items.length + countUnreadable(issues) : null;
 }
 
 /** Counts items that could not be read. An issue inside an item has a longer path, such as `items[0].prices[1]`. */

@@ -15,6 +15,14 @@ async function stateOf(customer: string): Promise<unknown> {
 }
 
 describe('createStateSource()', () => {
+  it('reports unreadable meters even if thousands of subscriptions are unreadable, too, and then knows no total', async () => {
+    const state = { id: 'a', active_subscriptions: Array.from({ length: 3000 }, () => 0), active_meters: [0, 0, wireStateMeter()], granted_benefits: [] };
+    const source = createStateSource(() => state);
+    const [meters, subscriptions] = await Promise.all([source.meters(), source.subscriptions()]);
+    expect([meters.items.length, meters.issues.length, meters.pagination.totalCount]).toEqual([1, 2, 3]);
+    expect([subscriptions.items.length, subscriptions.issues.length, subscriptions.pagination.totalCount]).toEqual([0, 1000, null]);
+  });
+
   it('returns the same numbers from the API’s JSON, an SDK object and a webhook’s copy', async () => {
     const wire = await stateOf('ada');
     const camel = parseCustomerState(wire);

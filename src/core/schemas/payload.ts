@@ -23,12 +23,16 @@ export function parseInner({ _zod }: z.core.$ZodType, value: unknown, context: z
   return _zod.run({ value, issues: [] }, context) as Payload;
 }
 
-/** Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. Beyond a limit, parts are left out without a report. */
+/** How many left-out parts of one list are reported. Polar's pages have 100 items. Each report is an error with a stack trace, and a million would take all memory. */
+export const mostReported = 1000;
+
+/** Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. Beyond a limit, parts of a list are left out without a report. */
 export function passUp(outer: Payload, { issues, left }: Omit<Payload, 'value'>, step: PropertyKey): void {
   // Not push(...issues): a list of a million bad items would overflow the stack.
   for (const issue of issues) outer.issues.push(below(step, issue));
-  // At most a thousand; Polar's pages have 100 items. Each becomes an error with a stack trace, and a million would take all memory.
-  for (const { what, issue } of left ?? []) if ((outer.left ??= []).length < 1000) outer.left.push({ what, issue: below(step, issue) });
+  // An object has few fields, and one list must not use up the reports of another.
+  const most = typeof step === 'number' ? mostReported : Infinity;
+  for (const { what, issue } of left ?? []) if ((outer.left ??= []).length < most) outer.left.push({ what, issue: below(step, issue) });
 }
 
 /** The issue for a value of another kind. It names both kinds and never the value: payloads are private. */

@@ -1,4 +1,5 @@
 import type { PortalErrorCode } from '../../core/errors';
+import { mostReported } from '../../core/schemas/payload';
 import type { Messages } from '../messages';
 
 /** English for data that is loading, out of date, incomplete or failed to load. */
@@ -12,7 +13,7 @@ export const noticeWords = {
   stale: (time) => `Couldn't refresh. Showing data from ${time}.`,
   asOf: (time) => `As of ${time}`,
   nextTry: (wait) => `Try again ${wait}.`,
-  leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count} entries, so they aren't shown.`),
+  leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count}${count < mostReported ? '' : ' or more'} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
 type ErrorWords = readonly [title: string, hint: string];
