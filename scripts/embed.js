@@ -157,7 +157,12 @@ async function bundle({ name = '', format, entry, external }) {
   if (chunk === undefined) throw new Error('The build has no output.');
   const missing = unusedMethods.find((method) => new RegExp(`\\.${method}\\(`).test(chunk.code));
   if (missing !== undefined) throw new Error(`The script calls ${missing}(), which scripts/embed.js removes. Take it out of \`unusedMethods\`.`);
-  return chunk;
+  return { ...chunk, code: asAscii(chunk.code) };
+}
+
+/** Escapes all other characters: a browser reads a classic script in the encoding of its page, unless the host of the script names one. @param {string} code */
+function asAscii(code) {
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** @param {string} code @param {RegExp} part */

@@ -65,6 +65,15 @@ describe('the script on a page without a bundler', () => {
     expect(printed).toEqual([]);
   });
 
+  it('shows its signs on a page in another encoding than UTF-8, from a host that names none', async () => {
+    const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript' };
+    const { page } = await open(`${tag.replace('defer', 'defer charset="windows-1252"')}${usage}${billing}`, { headers });
+    await settled(page);
+    const text = await page.evaluate(() => [...document.body.children].map((element) => element.shadowRoot?.textContent ?? '').join(''));
+    expect(text).toContain(' · ');
+    expect(text).not.toMatch(/[Ââ]/);
+  });
+
   it.each(['meterface.js', 'meterface.mjs'])('works on a page that is opened as a file, with %s on a host', async (name) => {
     const site = await serveScriptPage();
     const folder = await mkdtemp(join(tmpdir(), 'meterface-file-'));
