@@ -67,7 +67,7 @@ export async function buildElements() {
   // A part may have parts of its own, which the loop reaches as they are found.
   for (const [part, file] of parts) {
     const entry = `import * as part from '${file}'; globalThis[Symbol.for(${JSON.stringify(name)})].parts.${part} = part;`;
-    files.set(`meterface-${part}.js`, importsFromMain(await partOf(name, entry, inMain), name, shared));
+    files.set(`meterface-${part}.js`, importsFromMain(withOwnKeys(await partOf(name, entry, inMain)), name, shared));
   }
   const entry = [
     ...shared.map(({ file, name: one }, place) => `import { ${one} as shared${place} } from '${file}';`),
@@ -191,6 +191,13 @@ async function partOf(name, entry, inMain, own = new Set()) {
   const { code } = await bundle({ name, format: 'es', entry, external: (file) => inMain.has(file) && !own.has(file) });
   const more = importsOf(code).filter(({ file, names }) => stateless.test(file) && names.some(([one]) => !inMain.get(file)?.has(one)));
   return more.length === 0 ? code : partOf(name, entry, inMain, new Set([...own, ...more.map(({ file }) => file)]));
+}
+
+/** Rolldown collects the exports of a part with for-in, which also finds what a page has added to `Object.prototype`. @param {string} code */
+function withOwnKeys(code) {
+  const loop = /for\(var ([\w$]+) in ([\w$]+)\)(?=[\w$]+\([\w$]+,\1,\{get:)/;
+  if (!loop.test(code)) throw new Error('Rolldown collects exports differently: check that a part works after an addition to `Object.prototype`, and adapt `withOwnKeys`.');
+  return code.replace(loop, 'for(var $1 of Object.keys($2))');
 }
 
 /**
