@@ -26,15 +26,7 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
 
   function schedule(): void {
     group.stop?.();
-    const interval = Math.min(...[...group.members].flat());
-    const stop = startTimer(refresh, interval * (1 + jitter * (2 * Math.random() - 1)));
-    // A page of the back/forward cache: meanwhile the customer may have signed out, even if the data is seconds old.
-    const restore = (event: PageTransitionEvent) => event.persisted && interval < Infinity && refresh();
-    window.addEventListener('pageshow', restore);
-    group.stop = () => {
-      stop();
-      window.removeEventListener('pageshow', restore);
-    };
+    group.stop = startTimer(refresh, Math.min(...[...group.members].flat()) * (1 + jitter * (2 * Math.random() - 1)));
   }
 
   function refresh(): void {

@@ -106,22 +106,6 @@ describe('an open page', () => {
     expect(polar.requests).toHaveLength(1);
   });
 
-  it.each([
-    ['within seconds', 5, 60_000, 2],
-    ['after the clock was set back by two hours', -7200, 3_600_000, 2],
-    ['but not if it never refreshes', 600, 0, 1],
-  ])('refreshes when the back/forward cache restores it %s', async (_, seconds, refreshEvery, requests) => {
-    const polar = await openPage({ refreshEvery });
-    if (seconds < 0) vi.setSystemTime(Date.now() + seconds * 1000);
-    else await pass(seconds, 60);
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
-    await settle();
-    expect(polar.requests).toHaveLength(1);
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-    await settle();
-    await waitFor(() => expect(polar.requests).toHaveLength(requests));
-  });
-
   it('refreshes when the network is back', async () => {
     const polar = await openPage();
     await pass(20);
