@@ -27,8 +27,8 @@ export interface WhatIfProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
 const steps = 20;
 
 /**
- * A slider that shows what more usage would cost, and how far away the cap is, and how many more units
- * the credits cover or, once they are used up, how far away the next rate is. Renders a `div`, or
+ * A slider that shows what more usage would cost, how far away the cap is, and how many more units the credits cover or, once
+ * they are used up, how far away the next rate is. Renders a `div`, or
  * nothing for a price that cannot be explained.
  */
 export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(props, ref): ReactElement | null {
