@@ -38,12 +38,12 @@ interface OwnProps extends DrawnHistoryProps {
  * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
  */
 export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnHistory(props, ref): ReactElement {
-  const { history, interval: given, unit, creditedUnits, consumedUnits = null, now: readAt, timeZone, more, className, ...rest } = props;
+  const { history, interval: given, unit, creditedUnits, consumedUnits = null, now: readAt, timeZone, more = {}, className, ...rest } = props;
   const now = readAt instanceof Date ? readAt : undefined;
   const { locale, messages, ...own } = useWords(historyWords);
   const interval = given ?? 'day';
   const [selected, select] = useState<number>();
-  const chart = describeHistory(history, creditedUnits, now, more?.highest);
+  const chart = describeHistory(history, creditedUnits, now, more.highest);
   const { bars, total, even, line } = chart;
   const description = describeUnit({ unit });
   const scale = description.customMultiplier;
@@ -51,15 +51,15 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   const quantity = (units: number | null, exact = false) => formatQuantity(units, locale, exact, scale);
   const named = (units: number | null, text = quantity(units)) => (scale > 1 ? messages.historyTotal(text, unitOf(units)) : text);
   const zone = timeZone ?? own.timeZone;
-  const timeOf = (bar: HistoryBar, index: number) => more?.timeOf?.(bar, index) ?? formatInterval(bar.start, interval, locale, zone);
-  const chosenOf = (bar: HistoryBar, index: number) => more?.timeOf?.(bar, index) ?? formatChosen(bar.start, now, interval, locale, zone);
-  const saidOf = (index: number) => more?.saidOf(index, named) ?? '';
+  const timeOf = (bar: HistoryBar, index: number) => more.timeOf?.(bar, index) ?? formatInterval(bar.start, interval, locale, zone);
+  const chosenOf = (bar: HistoryBar, index: number) => more.timeOf?.(bar, index) ?? formatChosen(bar.start, now, interval, locale, zone);
+  const saidOf = (index: number) => more.saidOf?.(index, named) ?? '';
   const wordsOf = (bar: HistoryBar, index: number) => messages.historyBar(chosenOf(bar, index), quantity(bar.units), unitOf(bar.units)) + saidOf(index);
-  const marks = historyMarks(chart, now, scale, more?.highest);
+  const marks = historyMarks(chart, now, scale, more.highest);
   // Rounded down, because the credits must last. The unit is named only with a multiplier, where a bare number would mean single units.
   const pace = even === null ? '' : formatAxis(threeDigits(even / scale), locale);
   const evenLine = line === null ? null : { height: line, label: pace };
-  const title = more?.title ?? messages.historyTitle(interval);
+  const title = more.title ?? messages.historyTitle(interval);
   const [first] = bars;
   const root = { ...rest, ref, className: classNames('mf mf-history', className) };
   if (first === undefined) {
@@ -102,17 +102,17 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
         <HistoryTicks bars={bars} interval={interval} locale={locale} timeZone={zone} />
       </div>
       <div className="mf-history-keys">
-        {isOver && more?.isParted !== true && <p className="mf-hint mf-history-key" data-key="over">{messages.historyOver}</p>}
+        {isOver && !more.legend && <p className="mf-hint mf-history-key" data-key="over">{messages.historyOver}</p>}
         {marks.pace !== null && <p className="mf-hint mf-history-key" data-key="coming">{messages.historyComing}</p>}
         {line !== null && <p {...localeText} className="mf-hint mf-history-key" data-key="line">{messages.historyEven(named(even, pace), interval)}</p>}
-        {more?.key}
+        {more.key}
       </div>
       {isCountedApart(history, consumedUnits) && (
         <p {...localeText} className="mf-hint">
           {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits), interval)}
         </p>
       )}
-      {more?.legend(selected, named)}
+      {more.legend?.(selected, named)}
       <div className="mf-hidden">
         <table className="mf-history-table">
           <caption>{title}</caption>

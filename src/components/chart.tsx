@@ -1,38 +1,40 @@
-import { type ReactElement, type ReactNode, useId } from 'react';
+import { type ReactElement, type ReactNode, type SVGProps, useId } from 'react';
 import { formatAxis, formatTick } from '../core/formatInterval';
 import type { HistoryBar, HistoryChart, UsageInterval } from '../core/history';
 import { fullHeightOf, type HistoryMarks } from '../core/historyMarks';
 import { localeText } from '../i18n/localeText';
 import { chartHeight, percent } from './svg';
 
+/** Draws a rectangle of one interval, between two heights from 0 to 1. `share` is the part of the interval's width that it takes. */
+export type DrawBlock = (index: number, from: number, to: number, attributes: SVGProps<SVGRectElement> & { 'data-part'?: string }, share?: number) => ReactNode;
+
 /** What a chart shows besides a history by calendar, such as the time before it. */
 export interface HistoryMore {
   /** Replaces the title. */
-  title: string;
+  title?: string;
   /** Replaces the name of a bar's time, for bars that are not calendar intervals. */
-  timeOf?: ((bar: HistoryBar, index: number) => string) | undefined;
+  timeOf?: (bar: HistoryBar, index: number) => string;
   /** The chart is high enough for a bar of this many units. */
-  highest: number;
+  highest?: number;
   /** Follows the units of a bar, with a separator before it. `quantity` formats units, with their name if they are scaled. */
-  saidOf: (index: number, quantity: (units: number | null) => string) => string;
-  /** Draws what stands behind a bar, and in place of it. */
-  behind: (index: number, chart: { x: string; width: string; full: number }) => ReactNode;
-  inside: (index: number, chart: { x: string; width: string; height: number }) => ReactNode;
+  saidOf?: (index: number, quantity: (units: number | null) => string) => string;
+  /** Draws what stands behind a bar. `full` is the units of the whole height. */
+  behind?: (index: number, full: number, draw: DrawBlock) => ReactNode;
+  /** Draws the parts of a bar of a height from 0 to 1, in place of the bar; nothing where it stays whole. */
+  inside?: (index: number, height: number, draw: DrawBlock) => ReactNode;
   /** The share of an interval's width that its bar takes, if it isn't the usual one. */
-  breadth: number | undefined;
-  /** Whether bars are split by value instead of at the credits. */
-  isParted: boolean;
+  breadth?: number;
   /** Stands among the keys below the chart. */
-  key: ReactNode;
-  /** Stands below them. */
-  legend: (selected: number | undefined, quantity: (units: number | null) => string) => ReactNode;
+  key?: ReactNode;
+  /** Stands below them, and names the parts of bars. These are then not split at the credits. */
+  legend?: (selected: number | undefined, quantity: (units: number | null) => string) => ReactNode;
 }
 
 interface BarsProps {
   chart: HistoryChart;
   marks: HistoryMarks;
   selected: number | undefined;
-  more: HistoryMore | undefined;
+  more: HistoryMore;
 }
 
 /** The smallest height of a bar with any usage, as a share of the chart. */
@@ -41,7 +43,6 @@ const leastHeight = 0.0227;
 const radius = 2;
 /** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
-const ghostBreadth = 0.86;
 /** How many characters fit beside the chart, such as "66.6K". */
 const longestValue = 5;
 /** The smallest distance between a value and the line of even usage at which their texts do not overlap. */
@@ -52,13 +53,10 @@ const farDistance = 0.3;
 /** The bars. All lengths are shares of the SVG, so that the style sheet alone sets the height. */
 export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactElement {
   const { bars, line } = chart;
-  const full = more ? fullHeightOf(chart, more.highest) : 0;
   const hatch = `${useId()}hatch`;
   const { today, comingFrom, pace, paceHeight, values } = marks;
-  const place = (index: number, share: number) => ({ x: percent((index + (1 - share) / 2) / bars.length), width: percent(share / bars.length) });
-  const own = more?.breadth ?? breadth;
-  const x = (index: number) => place(index, own).x;
-  const { width } = place(0, own);
+  const draw: DrawBlock = (index, from, to, attributes, share = more.breadth ?? breadth) =>
+    to > from && <rect key={index + from} x={percent((index + (1 - share) / 2) / bars.length)} width={percent(share / bars.length)} y={percent(1 - to)} height={percent(to - from)} {...attributes} />;
   return (
     <svg className="mf-history-bars" width="100%" height={chartHeight} aria-hidden="true" data-selected={selected !== undefined}>
       <defs>
@@ -70,21 +68,19 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
       {values.map(({ units, height }) => (
         <line key={units} className="mf-history-value-line" x2="100%" y1={percent(1 - height)} y2={percent(1 - height)} />
       ))}
-      {today !== null && <rect className="mf-history-today" x={percent(today / bars.length)} width={percent(1 / bars.length)} height="100%" />}
-      {more && bars.map(({ start }, index) => <g key={start.getTime()}>{more.behind(index, { ...place(index, ghostBreadth), full })}</g>)}
+      {today !== null && draw(today, 0, 1, { className: 'mf-history-today' }, 1)}
+      {more.behind && bars.map(({ start }, index) => <g key={start.getTime()}>{more.behind?.(index, fullHeightOf(chart, more.highest), draw)}</g>)}
       {bars.map(({ start, units, height, over }, index) => {
-        if (pace !== null && index >= comingFrom) {
-          return <rect key={start.getTime()} className="mf-history-coming" rx={radius} x={x(index)} width={width} y={percent(1 - paceHeight)} height={percent(paceHeight)} strokeDasharray="2 2" />;
-        }
+        if (pace !== null && index >= comingFrom) return draw(index, 0, paceHeight, { className: 'mf-history-coming', rx: radius, strokeDasharray: '2 2' });
         if (units === null || units <= 0) return null;
         const whole = Math.max(leastHeight, height);
-        const beyond = Math.min(whole, over);
-        const inside = more?.inside(index, { x: x(index), width, height: whole });
+        const own = Math.max(0, whole - over);
         return (
           <g key={start.getTime()} data-selected={index === selected || undefined}>
-            {inside}
-            {!inside && whole > beyond && <rect className="mf-history-bar" rx={radius} x={x(index)} width={width} y={percent(1 - whole + beyond)} height={percent(whole - beyond)} />}
-            {!inside && beyond > 0 && <rect className="mf-history-over" rx={radius} x={x(index)} width={width} y={percent(1 - whole)} height={percent(beyond)} fill={`url(#${hatch})`} />}
+            {more.inside?.(index, whole, draw) || [
+              draw(index, 0, own, { className: 'mf-history-bar', rx: radius }),
+              draw(index, own, whole, { className: 'mf-history-over', rx: radius, fill: `url(#${hatch})` }),
+            ]}
           </g>
         );
       })}

@@ -40,7 +40,7 @@ export function historyMarks({ bars, total: whole, even, line }: HistoryChart, n
  * @param least as for `describeHistory`.
  * @internal
  */
-export function fullHeightOf({ bars, even, line }: Pick<HistoryChart, 'bars' | 'even' | 'line'>, least: number): number {
+export function fullHeightOf({ bars, even, line }: Pick<HistoryChart, 'bars' | 'even' | 'line'>, least = 0): number {
   const highest = Math.max(least, ...bars.map(({ units }) => units ?? 0));
   return line === null || even === null ? highest : Math.max(highest, even);
 }

@@ -2,24 +2,18 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { unitsIn } from '../core/history';
 import type { HistoryView } from '../core/historyViews';
+import type { UsagePeriod } from '../core/pace';
 import type { MeterQuantities } from '../core/schemas/quantities';
+import type { UsageRange } from '../sources/source';
 import { breakdownQuery, type HistoryParts } from './breakdownQuery';
 import { historyQueries } from './historyQueries';
-import { type PeriodUnits, periodsQuery } from './periodsQuery';
+import { periodsQuery } from './periodsQuery';
 import { usePortalQuery } from './usePortalQuery';
 
-type Counts = Pick<MeterQuantities, 'quantities' | 'total'>;
-
-/** The histories of one view of a meter. */
-export interface Histories {
-  /** The request for the bars. */
-  query: UseQueryResult<unknown>;
-  /** The bars; `undefined` while they load. */
-  history: Counts | undefined;
+/** What a chart of one view of a meter shows. */
+export interface ViewedHistory extends Pick<MeterQuantities, 'quantities' | 'total'>, Partial<HistoryParts> {
   /** The units of the time before, bar by bar; `undefined` unless requested and loaded. */
-  before: readonly (number | null)[] | undefined;
-  /** The bars by the values of a metadata key, if requested and loaded. Without parts if the source doesn't break this meter down. */
-  breakdown: HistoryParts | undefined;
+  before?: readonly (number | null)[] | undefined;
 }
 
 interface HistoriesOptions {
@@ -33,24 +27,17 @@ interface HistoriesOptions {
   enabled: boolean;
 }
 
-/** Loads what one view of a meter's history shows. */
-export function useHistories({ meterId, view, compare, by, timeZone, enabled }: HistoriesOptions): Histories {
-  const { name, interval, ranges: [range], before: [rangeBefore] } = view;
-  const isByPeriod = name === 'periods';
-  const rangeOf = (one = never) => ({ ...one, interval, timeZone });
-  const query = usePortalQuery<Counts | PeriodUnits | HistoryParts>((portal) => ({
-    ...(isByPeriod ? periodsQuery(portal, meterId, view, compare) : by ? breakdownQuery(portal, meterId, by, rangeOf(range)) : historyQueries.one(portal, { meterId }, rangeOf(range))),
+/** Loads what one view of a meter's history shows: the request for the bars, and the history, which is `undefined` until that has succeeded. */
+export function useHistories({ meterId, view, compare, by, timeZone, enabled }: HistoriesOptions): { query: UseQueryResult<unknown>; history: ViewedHistory | undefined } {
+  const isByPeriod = view.name === 'periods';
+  const rangeOf = (all: readonly UsagePeriod[]): UsageRange => ({ start: all[0]?.start ?? never, end: all[all.length - 1]?.end ?? never, interval: view.interval, timeZone });
+  const query = usePortalQuery<ViewedHistory>((portal) => ({
+    ...(isByPeriod ? periodsQuery(portal, meterId, view, compare) : by ? breakdownQuery(portal, meterId, by, rangeOf(view.ranges)) : historyQueries.one(portal, { meterId }, rangeOf(view.ranges))),
     enabled,
   }));
-  const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, { meterId }, rangeOf(rangeBefore)), enabled: enabled && compare && !isByPeriod && !!rangeBefore }));
+  const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, { meterId }, rangeOf(view.before)), enabled: enabled && compare && !isByPeriod && view.before.length > 0 }));
   const { data } = query;
-  const breakdown = data && 'parts' in data ? data : undefined;
-  return {
-    query,
-    history: breakdown ? breakdown.total : (data as Counts | undefined),
-    before: data && 'before' in data ? data.before : compare && earlier.data ? unitsIn(earlier.data.quantities) : undefined,
-    breakdown,
-  };
+  return { query, history: data && compare && !isByPeriod ? { ...data, before: earlier.data && unitsIn(earlier.data.quantities) } : data };
 }
 
-const never = { start: new Date(NaN), end: new Date(NaN) };
+const never = new Date(NaN);

@@ -1,8 +1,9 @@
 'use client';
 import { forwardRef, useState } from 'react';
+import type { HistoryMore } from '../components/chart';
 import { classNames } from '../components/classNames';
 import { DrawnHistory, type DrawnHistoryProps } from '../components/DrawnHistory';
-import { historyMore } from '../components/historyMore';
+import { ghostsOf, partsOf } from '../components/historyMore';
 import { HistorySkeleton } from '../components/HistorySkeleton';
 import { meterName } from '../components/meterName';
 import { ErrorNotice } from '../components/Notice';
@@ -50,13 +51,16 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const name = nameOf(view);
   // Views by calendar are in UTC, like their first and last day.
   const zone = view.name === view.interval ? 'UTC' : (timeZone ?? own.timeZone);
-  const { query, ...shown } = useHistories({ meterId: id, view, compare: !!compare, by: key, timeZone: zone, enabled: can.history && !!joined });
+  const { query, history } = useHistories({ meterId: id, view, compare: !!compare, by: key, timeZone: zone, enabled: can.history && !!joined });
   const failure = useFailure(query);
   const hasFailed = status === 'error';
   if (!can.history || (status !== 'loading' && !hasFailed && !joined)) return null;
-  const { history } = shown;
   const day = (date: Date | undefined) => formatDay(date, now, locale, zone);
-  const timeOf = view.name === 'periods' ? (_: unknown, index: number) => messages.periodSpan(day(view.ranges[index]?.start), day(view.ranges[index]?.end)) : undefined;
+  const more: HistoryMore = {
+    ...(view.name === 'periods' && { title: messages.periodTitle, timeOf: (_, index) => messages.periodSpan(day(view.ranges[index]?.start), day(view.ranges[index]?.end)) }),
+    ...(history?.before && ghostsOf(history.before, messages)),
+    ...(key && history?.parts && history.other && partsOf(history, { parts: history.parts, other: history.other }, key, messages)),
+  };
   // Credits and consumed units are those of the current period.
   const counts = view.name === 'period' ? joined?.meter : undefined;
   const select = (label: string, value: string, options: string[][], onChoose: (value: string) => void) => options.length > 1 && (
@@ -81,7 +85,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
           timeZone={zone}
           creditedUnits={creditedUnits ?? counts?.creditedUnits}
           consumedUnits={consumedUnits ?? counts?.consumedUnits}
-          more={historyMore({ ...shown, history, timeOf, messages, by: key ?? '', title: timeOf ? messages.periodTitle : messages.historyTitle(view.interval) })}
+          more={more}
         />
       )}
     </div>

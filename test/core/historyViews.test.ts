@@ -19,6 +19,7 @@ describe('periodsOf()', () => {
     ['weeks', meterOf('2026-11-09T00:00:00Z', '2026-11-16T00:00:00Z', { recurringInterval: 'week' }), ['2026-11-09', '2026-11-02', '2026-10-26', '2026-10-19']],
     ['four weeks of February, which aren’t a month', meterOf('2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z', { recurringInterval: 'week' }), ['2026-02-01', '2026-01-04', '2025-12-07', '2025-11-09']],
     ['other lengths', meterOf('2026-11-01T00:00:00Z', '2026-11-15T00:00:00Z'), ['2026-11-01', '2026-10-18', '2026-10-04', '2026-09-20']],
+    ['five weeks that begin and end on different days of two months', meterOf('2026-04-15T00:00:00Z', '2026-05-20T00:00:00Z'), ['2026-04-15', '2026-03-11', '2026-02-04', '2025-12-31']],
     ['a first period that was shorter', meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { startedAt: new Date('2026-10-20T00:00:00Z') }), ['2026-11-05', '2026-10-20']],
     ['a subscription that says only when it was created', meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { createdAt: new Date('2026-10-20T00:00:00Z') }), ['2026-11-05', '2026-10-20']],
     ['a subscription since before 2023, when Polar’s data begins', meterOf('2023-02-05T00:00:00Z', '2023-03-05T00:00:00Z'), ['2023-02-05', '2023-01-05', '2023-01-01']],
@@ -106,11 +107,21 @@ describe('historyViews()', () => {
     ['year', 1, '2025-01-01T00:00', '2026-01-01T00:00', '2027-01-01T00:00'],
   ])('begins and ends a view by %s in UTC, with as much time before it', (interval, periods, ...dates) => {
     const { first } = historyViews(november, { interval, periods }, now);
-    expect([first?.before[0]?.start, first?.ranges[0]?.start, first?.ranges[0]?.end].map((date) => date?.toISOString().slice(0, 16))).toEqual(dates);
+    expect([first?.before[0]?.start, first?.ranges[0]?.start, first?.ranges.at(-1)?.end].map((date) => date?.toISOString().slice(0, 16))).toEqual(dates);
   });
 
   it('starts with the host’s own view, also if it is one of the presets', () => {
     expect(historyViews(november, { presets: true, interval: 'month' }, now).first).toMatchObject({ name: 'month', count: 12 });
+  });
+
+  it('has the time before the last period, also where the host asks for a single period', () => {
+    const { views } = historyViews(november, { presets: true, periods: 1 }, now);
+    expect(views.find(({ name }) => name === 'lastPeriod')?.before).toEqual([{ start: new Date('2026-09-05T13:37:00Z'), end: new Date('2026-10-05T13:37:00Z') }]);
+  });
+
+  it('has a bar for each day of a short first period, although the current one is a year', () => {
+    const meter = meterOf('2026-02-28T00:00:00Z', '2027-02-28T00:00:00Z', { startedAt: new Date('2026-02-01T00:00:00Z') });
+    expect(historyViews(meter, { presets: true }, now).views.slice(0, 2).map(({ interval }) => interval)).toEqual(['month', 'day']);
   });
 
   it('has a bar for each month of a year', () => {
