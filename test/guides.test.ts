@@ -43,7 +43,7 @@ describe('the guides', () => {
     for (const [name, title] of Object.entries(guideTitles)) expect(readFileSync(join(root, 'stories/guides', `${name}.mdx`), 'utf8')).toContain(`<Meta title="Guides/${title}" />`);
   });
 
-  it('stand in the sidebar in the order of their titles', () => {
+  it('are in the sidebar in the order of stories/docs/titles.ts', () => {
     const preview = readFileSync(join(root, '.storybook/preview.tsx'), 'utf8');
     const listed = /'Guides', \[([^\]]*)\]/.exec(preview)?.[1] ?? '';
     expect([...listed.matchAll(/'([^']+)'/g)].map(([, title]) => title)).toEqual(Object.values(guideTitles));
@@ -107,12 +107,12 @@ describe('the guides', () => {
     const pairs = [
       [named('README.md', /`<Usage \/>` adds (\d+) kB/), bundles['PortalProvider + createPolarSource + Usage, with TanStack Query']],
       [named('README.md', /`<UsageBar \/>` adds (\d+) kB/), bundles.UsageBar],
-      [named('docs/guides/quick-start-html.md', /`meterface\.js`, (\d+) kB/), bundles['meterface.js, with Preact and styles']],
+      [named('docs/guides/quick-start-html.md', /`meterface\.js` \((\d+) kB/), bundles['meterface.js, with Preact and styles']],
     ] as const;
     for (const [said, measured] of pairs) expect(Math.abs(said - measured)).toBeLessThan(1);
   });
 
-  it('are where the pages of Storybook link to', () => {
+  it('exist wherever a page of Storybook links to one', () => {
     const known = new Set(Object.values(guideTitles).map((title) => pageId(`Guides/${title}`)));
     const links = storyFiles.flatMap((file) => [...readFileSync(join(root, 'stories', file), 'utf8').matchAll(/\?path=\/docs\/(guides-[\w-]+)/g)].map(([, id = '']) => id));
     expect(links.length).toBeGreaterThan(8);

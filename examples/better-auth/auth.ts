@@ -16,7 +16,7 @@ export const auth = betterAuth({
   secret: process.env.BETTER_AUTH_SECRET ?? randomUUID() + randomUUID(),
   database: { dialect: new SqliteDialect({ database: new Database(':memory:') }), type: 'sqlite' },
   emailAndPassword: { enabled: true },
-  // The plugin uses the user's id as Polar's external customer id. Your ids are random; the demo's are names.
+  // The plugin uses the user's id as Polar's external customer id. This example sets ids such as `ada`; without this hook, better-auth makes random ones.
   databaseHooks: { user: { create: { before: async ({ name }) => ({ data: { id: name.toLowerCase() } }) } } },
   plugins: [polar({ client, use: [usage(), portal()] })],
 });

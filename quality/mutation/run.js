@@ -92,7 +92,7 @@ function report(room, files) {
   const score = (100 * found) / tried;
   if (!(score >= floor)) process.exitCode = 1;
   const day = new Date(Math.max(0, ...states.map((state) => statSync(state).mtimeMs))).toISOString().slice(0, 10);
-  const sampled = measured.length < files.length ? `${count(measured.length)} of ${count(files.length)} files; the others were not in a part that ran, or have changed since` : `${count(files.length)} files`;
+  const sampled = measured.length < files.length ? `${count(measured.length)} of ${count(files.length)} files; the others were outside the parts chosen with \`--parts\`, or have changed since` : `${count(files.length)} files`;
   const section = {
     title: `Mutation of src/${room}`,
     rows: [
