@@ -6,7 +6,7 @@ import { reference } from '../scripts/reference.js';
 import { examples, texts } from '../test/support/readme.js';
 
 /**
- * Gives pages of documentation what is written elsewhere: `virtual:book` exports the public API, from TSDoc, the
+ * Gives documentation pages what is written elsewhere: `virtual:book` exports the public API, from TSDoc, the
  * guides, the examples in them, and what custom elements have in common.
  * @returns {import('vite').Plugin}
  */

@@ -34,7 +34,7 @@ function Page({ children, theme, direction, locale }: PageProps) {
   return <Words locale={locale}>{children}</Words>;
 }
 
-/** One of several stories on a page of documentation. Its settings must not reach the others. */
+/** One of several stories on a documentation page. Its settings must not reach the others. */
 function Part({ children, theme, direction, locale }: PageProps) {
   return (
     <div className="book-part" data-theme={theme} dir={direction} lang={locale}>
@@ -47,7 +47,7 @@ function Words({ locale, children }: { locale: string; children: ReactNode }) {
   return <LocalizationContext.Provider value={localize({ locale })}>{children}</LocalizationContext.Provider>;
 }
 
-/** Loaded only for pages of documentation: tests of stories need none of it. */
+/** Loaded only for documentation pages: tests of stories need none of it. */
 const ComponentPage = lazy(async () => ({ default: (await import('../stories/docs/ComponentPage')).ComponentPage }));
 
 function DocumentationPage() {

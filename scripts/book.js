@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Visits the built Storybook as someone who has only its files: from a folder deep below the server's root, without any
- * other network. Every page of documentation must draw without an error and pass axe, in light and dark, and
+ * other network. Every documentation page must draw without an error and pass axe, in light and dark, and
  * link to pages that exist. Builds first. `node scripts/book.js ID…` visits some pages.
  */
 import { execFileSync } from 'node:child_process';

@@ -15,7 +15,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Reached and used with the keyboard alone. */
+/** Enter copies in the chosen format. */
 export const BelowUsage: Story = {
   name: 'Below the usage',
   render: (args) => (

@@ -49,7 +49,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Both elements share one source, and so their requests. */
+/** Both elements share one source, so each request is sent once. */
 export const UsageAndBilling: Story = {
   name: 'Usage and billing without React',
   play: async ({ canvasElement }) => {

@@ -8,7 +8,7 @@ const meta = {
   title: 'Host pages/On other style sheets',
   component: HostPage,
   args: { name: '' },
-  // The two frames are two pages, and their first headings are the hosts'.
+  // Each frame is a page of its own: both have the same landmarks, and the h1 would be the host's.
   parameters: { a11y: { options: { rules: { 'landmark-unique': { enabled: false }, 'page-has-heading-one': { enabled: false } } } } },
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelectorAll('iframe')).toHaveLength(2));

@@ -65,7 +65,7 @@ const meta = {
   component: SideBySide,
   tags: ['!autodocs'],
   afterEach: readsWell,
-  // Each state is checked with axe in its own story. All at once take it ten seconds.
+  // Each state is checked with axe in its own story. Checking all of them at once would take axe ten seconds.
   parameters: { a11y: { test: 'off' } },
 } satisfies Meta<typeof SideBySide>;
 

@@ -14,7 +14,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Paste your own. One meter of the example is damaged, and is left out with its path. */
+/** Paste your own. One meter of the example is damaged: it is left out, and the page names its path. */
 export const FromJson: Story = { name: 'Paste JSON from Polar' };
 
 /** Out of the sidebar, because a visitor would find what the test has typed. */
@@ -71,7 +71,7 @@ export const FromNumbers: Story = {
 
 export const FromNumbersTested: Story = {
   ...FromNumbers,
-  name: 'An empty price means none',
+  name: 'An empty price field means no price',
   tags: ['!dev'],
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/^Your meter: 1,250 of 1,000 used, 250 over, \$12\.50 so far/)).toBeVisible();

@@ -149,7 +149,7 @@ export const StatusAlone: Story = {
   },
 };
 
-/** Custom properties set the theme, any rule of the host overrides ours, and the fill is as high as the bar. */
+/** Custom properties set the theme, a rule with a class in front overrides ours, and the fill is as high as the bar. */
 export const CustomTheme: Story = {
   name: 'In your colors',
   args: { className: 'brand', consumedUnits: 6000, terms: billed },

@@ -19,7 +19,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Within, near and beyond a budget. The mark is the budget, the tint what may come at this pace. */
+/** Within, near and beyond a budget. The mark shows the budget; the tint shows the usage expected by the end of the period. */
 export const ThreeBudgets: Story = {
   name: 'Within, close to and beyond a budget',
   play: async ({ canvas, canvasElement }) => {

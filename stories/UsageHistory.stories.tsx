@@ -101,7 +101,7 @@ export const OverCredits: Story = {
   },
 };
 
-/** A meter that counts a maximum: its days do not add up to the total, so they are not compared with the credits. */
+/** A meter that takes the maximum: its days do not add up to the total, so they are not compared with the credits. */
 export const NotASum: Story = {
   name: 'A meter that is not a sum',
   args: { history: history(wholeMonth, { total: 912 }) },

@@ -24,7 +24,7 @@ type Story = StoryObj<typeof meta>;
 
 const barsIn = (element: HTMLElement) => [...element.querySelectorAll('.mf-spark > rect')];
 
-/** The status line is below it, as below a bar. */
+/** The status line is below the chart, as below a bar. */
 export const Days: Story = {
   name: 'A bar for each day',
   play: async ({ canvasElement }) => {

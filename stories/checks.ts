@@ -9,14 +9,14 @@ export async function readsWell({ canvasElement }: { canvasElement: HTMLElement 
   await expect(attributes.filter((value) => nonsense.test(value))).toEqual([]);
 }
 
-/** A row is this one sentence to a screen reader: the parts beside the sentence are hidden from it. */
+/** Checks that a screen reader gets only this sentence of a row: the other parts are hidden. */
 export async function reads(sentence: HTMLElement): Promise<void> {
   const others = [...(sentence.parentElement?.children ?? [])].filter((part) => part !== sentence && part.getAttribute('aria-hidden') !== 'true');
   await expect(sentence).toHaveClass('mf-hidden');
   await expect(others).toEqual([]);
 }
 
-/** The lines of a bill or a receipt, such as "− Included: 1,000", without the steps to the total and what a line is made of. */
+/** The lines of a bill or a receipt, such as "− Included: 1,000", without the steps to the total and the details below a line. */
 export function linesIn(element: Element): string[] {
   return [...element.querySelectorAll('.mf-line:not(.mf-steps > *)')].map((line) => {
     const [label, value] = [...line.querySelectorAll(':scope > :not(.mf-line-operator, .mf-line-detail)')].map(({ textContent }) => textContent);

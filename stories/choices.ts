@@ -1,8 +1,8 @@
 import type { FaultStep } from '../src/testing';
 
-// The toolbar's choices. They import no code, because the preview imports them for every file of stories.
+// The toolbar's choices. They import no code, because the preview imports them for every story file.
 
-/** What the toolbar can let go wrong, by its name in the address. */
+/** Faults that the toolbar can inject, by their name in the URL. */
 export const faultSteps: Record<string, { title: string; steps: FaultStep[] }> = {
   ok: { title: 'No fault', steps: [] },
   slow: { title: 'Slow: 3 seconds', steps: [always({ fault: 'delay', ms: 3000 })] },

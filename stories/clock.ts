@@ -2,7 +2,7 @@
 export const now = new Date('2026-11-14T14:02:00Z');
 
 /**
- * Sets the date of this page or process, from where time passes as usual. Returns a function that restores the real date.
+ * Sets the date of this page or process; time then passes as usual. Returns a function that restores the real date.
  * Uses nothing outside of itself, because Playwright sends its source to a browser.
  * @param start milliseconds since 1970.
  */

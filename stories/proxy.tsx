@@ -15,7 +15,7 @@ interface ProxyOptions {
   change?: (source: PortalSource) => Partial<PortalSource>;
 }
 
-/** Signs a story in as ada, through the read-only proxy: only that has histories. The proxy and the demo API run inside the page. */
+/** Signs a story in as ada, through the read-only proxy: only the proxy has histories. Proxy and demo API run inside the page. */
 export function proxied({ width = 640, change }: ProxyOptions = {}): Decorator {
   return (Story, { globals, id }) => {
     const [setup] = useState(() => {

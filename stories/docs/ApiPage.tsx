@@ -50,7 +50,7 @@ export function Facts({ name }: { name: string }): ReactNode {
       {entry !== undefined && entry.members.length > 0 && (
         <Section title="Props">
           <Members label="Props" members={entry.members} />
-          {entry.element !== null && <Markdown>{`All other props go to the root, a \`${entry.element}\`: \`id\`, \`data-…\`, event handlers. \`className\` is merged, and \`ref\` is forwarded.`}</Markdown>}
+          {entry.element !== null && <Markdown>{`All other props go to the root, a \`${entry.element}\`: \`id\`, \`data-…\`, event handlers. \`className\` is merged${takesRef(entry) ? ', and `ref` is forwarded' : ''}.`}</Markdown>}
         </Section>
       )}
       {result !== undefined && result.members.length > 0 && <Section title={`Returns: ${result.name}`}><Members label="Fields" members={result.members.map((member) => ({ ...member, type: /^[A-Z]$/.test(member.type) ? (argument ?? member.type) : member.type, isOptional: true }))} /></Section>}
@@ -63,7 +63,7 @@ export function Facts({ name }: { name: string }): ReactNode {
       )}
       {size !== undefined && (
         <Section title="Size">
-          <Markdown>{`${size.toFixed(1)} kB gzipped, ${entry?.kind === 'hook' ? 'with TanStack Query, ' : ''}if your page uses nothing else from Meterface. React is not included. Several parts share most of their code.`}</Markdown>
+          <Markdown>{`${size.toFixed(1)} kB gzipped, ${entry?.kind === 'hook' ? 'with TanStack Query, ' : ''}if your page uses nothing else from Meterface. React is not included. Parts that you use together share most of their code, so their sizes don't add up.`}</Markdown>
         </Section>
       )}
     </>
@@ -111,6 +111,11 @@ export function leadOf(doc: string): [lead: string, rest: string[]] {
 /** Sets what is between backticks in code. */
 export function inCode(text: string): ReactNode[] {
   return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
+}
+
+/** Only a component made by `forwardRef` takes a ref in every version of React. Others are functions, which have a signature. */
+function takesRef({ signature }: Entry): boolean {
+  return signature === '';
 }
 
 function entryOf(name: string): Entry | undefined {

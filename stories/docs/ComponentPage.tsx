@@ -3,7 +3,7 @@ import { type ReactNode, useContext } from 'react';
 import { about } from './about';
 import { Facts, Lead } from './ApiPage';
 
-/** The page of documentation of every file of stories: what the component is for, controls, states, facts. */
+/** The documentation page of each story file: what the component is for, controls, states, facts. */
 export function ComponentPage(): ReactNode {
   const { preparedMeta } = useOf('meta', ['meta']);
   const stories = useContext(DocsContext).componentStories();
@@ -14,7 +14,7 @@ export function ComponentPage(): ReactNode {
   const [primary] = stories;
   if (primary === undefined) return null;
   const ofStory = primary.moduleExport;
-  const controls = isOwnPage || group === 'Guides' ? Object.entries(primary.argTypes).flatMap(([arg, { control }]) => (isTurnable(control) ? [arg] : [])) : [];
+  const controls = isOwnPage || group === 'Guides' ? Object.entries(primary.argTypes).flatMap(([arg, { control }]) => (isOperable(control) ? [arg] : [])) : [];
   return (
     <>
       <Title>{group === 'Faults' ? `${title} when something fails` : title}</Title>
@@ -38,8 +38,8 @@ export function ComponentPage(): ReactNode {
   );
 }
 
-/** True for a control that a visitor can turn. One that edits an object as JSON, or a function, only takes room. */
-function isTurnable(control: unknown): boolean {
+/** True for a control that a visitor can operate. A control for a function, or for an object as JSON, only takes up space. */
+function isOperable(control: unknown): boolean {
   if (typeof control !== 'object' || control === null) return typeof control === 'string' && control !== 'object';
   return 'type' in control && typeof control.type === 'string' && control.type !== 'object' && !('disable' in control && control.disable === true);
 }

@@ -5,7 +5,7 @@ export interface About {
   not: string;
   /** Roles, names, keys. */
   reader?: string;
-  /** Custom properties that change it, besides the colors, which it takes from your text. */
+  /** Custom properties that change it. Its other colors follow the color of your text. */
   css?: readonly string[];
 }
 

@@ -12,7 +12,7 @@ const fields: readonly { key: keyof typeof first; label: string; type: 'text' | 
   { key: 'unit', label: 'What it counts', type: 'text', hint: 'images' },
   { key: 'used', label: 'Units used', type: 'amount' },
   { key: 'credits', label: 'Credits', type: 'amount' },
-  { key: 'cents', label: 'Cents per unit over', type: 'text', hint: 'no price' },
+  { key: 'cents', label: 'Cents per unit beyond the credits', type: 'text', hint: 'no price' },
   { key: 'start', label: 'The period starts on', type: 'date' },
   { key: 'end', label: 'It ends on', type: 'date' },
   { key: 'today', label: 'Today is', type: 'date' },

@@ -8,9 +8,9 @@ import { samples } from './samples';
 import './tryIt.css';
 import { type Item, understand, type Understood } from './understand';
 
-/** Longer texts are shown by their size: a text field takes seconds to lay them out. */
+/** For a longer text the page shows only its size: a text field would take seconds to lay it out. */
 const mostLetters = 200_000;
-/** Lines of a list before the rest is counted. */
+/** Lines to show of a list; the rest is only counted. */
 const mostLines = 12;
 
 /** A text field for JSON from Polar, what was understood of it, and the widgets drawn from it. Sends nothing anywhere. */

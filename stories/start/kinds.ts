@@ -25,7 +25,7 @@ interface Kind {
   read: (value: Wire, report: Report) => string;
 }
 
-/** Whether an object has one of some fields, as the API spells them or as an SDK does. */
+/** Whether an object has any of these fields, spelled as in the API or in an SDK. */
 export type Has = (...names: string[]) => boolean;
 
 /** The objects that widgets draw. The first that fits counts. */
@@ -55,7 +55,7 @@ export const others: readonly { is: (has: Has, value: Wire) => boolean; why: str
 
 /** A text of the visitor's data, short enough for a line. */
 export function clipped(text: string, most = 60): string {
-  // By code point, so that the cut leaves no half of one.
+  // By code point, so that the cut doesn't split one.
   const letters = Array.from(text.slice(0, 4 * most));
   return letters.length > most ? `${letters.slice(0, most).join('')}…` : text;
 }

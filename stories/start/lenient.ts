@@ -8,7 +8,7 @@ export interface Slip {
 export interface Lenient {
   value: unknown;
   slips: Slip[];
-  /** The objects and lists that the text ends inside of. They may lack anything. */
+  /** The objects and lists that the text ends inside of. Any of their fields may be missing. */
   cut: Set<object>;
 }
 
@@ -18,9 +18,9 @@ const deepest = 200;
 const words: Readonly<Record<string, unknown>> = { true: true, false: false, null: null, True: true, False: false, None: null, undefined, NaN: null, Infinity: null, '-Infinity': null };
 
 /**
- * Reads text that is almost JSON: with commas too many, comments, other quotes or none, as `console.log` prints
- * objects, or cut off. Throws a `SyntaxError` with line and column where that fails. Its messages never repeat the text,
- * which may contain a token.
+ * Reads text that is almost JSON: with extra commas, comments, other quotes or no quotes, printed by `console.log`, or
+ * cut off. Throws a `SyntaxError` with line and column where that fails. Its messages never repeat the text, which may
+ * contain a token.
  */
 export function readLeniently(text: string): Lenient {
   const slips: Slip[] = [];

@@ -3,7 +3,7 @@ import { wirePage } from '../../src/testing';
 import type { KindName, Wire } from './kinds';
 import type { Item, Understood } from './understand';
 
-/** What was pasted of one customer. */
+/** The objects pasted for one customer. */
 export interface Customer {
   id: string;
   /** How to list the customer: the host's own id, or Polar's. */
@@ -11,7 +11,7 @@ export interface Customer {
   items: Item[];
 }
 
-/** The objects by customer. Those that name none belong to the only customer, if there is one. */
+/** Groups objects by customer. An object without a customer id belongs to the only customer, if there is exactly one. */
 export function customersIn(items: readonly Item[]): Customer[] {
   const ids = [...new Set(items.flatMap(({ customer }) => customer ?? []))];
   const isShared = items.some(({ customer }) => customer === undefined) && ids.length !== 1;
@@ -21,7 +21,7 @@ export function customersIn(items: readonly Item[]): Customer[] {
   });
 }
 
-/** Serves what was pasted of a customer as Polar's API would, inside this page. */
+/** Serves the objects pasted for one customer as Polar's API would, inside this page. */
 export function sourceOf({ items }: Customer, names: Understood['names']): PortalSource {
   const states = items.filter(({ kind }) => kind === 'state');
   const [state] = states;
@@ -46,7 +46,7 @@ export function sourceOf({ items }: Customer, names: Understood['names']): Porta
   });
 }
 
-/** The customer's meters, or without any those of the subscriptions. */
+/** The customer's meters; if there are none, those of the subscriptions. */
 export function metersOf(items: readonly Item[]): Wire[] {
   const meters = items.filter(({ kind }) => kind === 'meters').map(({ value }) => value);
   if (meters.length > 0) return meters;

@@ -14,7 +14,7 @@ export interface Reading {
   cut: ReadonlySet<object>;
 }
 
-/** Reads JSON, JSON in lines, and text that is almost JSON. Throws a `SyntaxError` that says why a text is neither. */
+/** Reads JSON, JSON in lines, and text that is almost JSON. Throws a `SyntaxError` that says why a text is none of these. */
 export function readText(text: string): Reading {
   const json = withoutHead(text);
   if (json === '') throw new SyntaxError('Nothing was pasted. Paste the JSON that Polar sent.');

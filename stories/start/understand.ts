@@ -32,7 +32,7 @@ interface Visit {
 }
 
 const deepest = 12;
-/** No clock of Polar's is in the next century. */
+/** A year from 2100 on is a mistake, not a date from Polar. */
 const latestYear = 2100;
 
 /** Recognizes what Polar's API, an SDK or a webhook sends, or lists of it. Throws a `SyntaxError` for a text without JSON. */
@@ -78,10 +78,10 @@ function countMissing({ items, pagination }: Wire, path: string, visit: Visit): 
   left(visit, `${path}.items`, `this page has ${items.length} of ${total} entries. Request the others with ?limit=100, and paste all pages as a list.`);
 }
 
-/** The fields that may hold objects of Polar: lists, objects, and JSON as text, such as that of a stored webhook. */
+/** The fields that may hold objects of Polar: lists and objects. */
 function innerOf(value: Wire): string[] {
   const keys = Object.keys(value).filter((key) => key !== 'pagination');
-  // A page, an SDK's page or a webhook: what else it has describes the delivery.
+  // A page or a webhook: its other fields describe the delivery.
   const main = keys.filter((key) => Array.isArray(value[key]) && key === 'items');
   if (main.length > 0) return main;
   if (typeof value['type'] === 'string' && isObject(value['data'])) return ['data'];
