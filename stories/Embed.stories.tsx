@@ -72,7 +72,7 @@ export const Theme: Story = {
     await usage.findAllByRole('listitem');
     await expect(elements[0]?.getAttribute('style')).toBe('--mf-accent: rgb(0, 120, 90); --mf-radius: 0;');
     const fill = elements[0]?.shadowRoot?.querySelector('.mf-usage[data-tone="neutral"] .mf-usage-fill');
-    await expect(fill && getComputedStyle(fill).fill).toBe('rgb(0, 120, 90)');
+    await expect(fill && getComputedStyle(fill).stroke).toBe('rgb(0, 120, 90)');
   },
 };
 

@@ -84,7 +84,7 @@ const meta = {
     await canvas.findByText('Lumen Pro');
     // The hatch of usage beyond the credits is drawn behind the fill.
     const fill = canvasElement.querySelector('.mf-usage[data-state="over"] .mf-usage-fill');
-    await expect(fill && getComputedStyle(fill).fill).not.toMatch(/\/|rgba/);
+    await expect(fill && getComputedStyle(fill).stroke).not.toMatch(/\/|rgba/);
   },
   afterEach: readsWell,
 } satisfies Meta<typeof Themed>;

@@ -1,7 +1,8 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../components/classNames';
-import { barHeight, percent } from '../components/svg';
+import { barHeight } from '../components/svg';
+import { fill } from '../components/track';
 import { displayName } from '../core/displayName';
 import { formatAmount } from '../core/formatMoney';
 import { formatDateTime } from '../core/formatDate';
@@ -84,7 +85,7 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
                   <td className="mf-table-cell mf-table-bar" aria-hidden="true">
                     {!isPending && total !== null && highest !== 0 && (
                       <svg className="mf-usage-track" width="100%" height={barHeight}>
-                        <rect className={isOwn ? 'mf-usage-fill' : undefined} width={percent(Math.max(0, total) / highest)} height="100%" rx={barHeight / 2} fill="currentColor" fillOpacity={isOwn ? 1 : 0.5} />
+                        {total > 0 && fill(total / highest, isOwn ? undefined : 'mf-usage-fill mf-other')}
                       </svg>
                     )}
                   </td>

@@ -120,7 +120,7 @@ describe('UsageBar with random numbers', () => {
         place.innerHTML = renderToString(<UsageBar {...{ consumedUnits, creditedUnits, balance }} />);
         const track = place.querySelector('svg');
         const state = place.firstElementChild?.getAttribute('data-state');
-        const full = track?.querySelector('.mf-usage-fill')?.getAttribute('width') === '100%';
+        const full = track?.querySelector('.mf-usage-fill')?.getAttribute('x2') === '100%';
         expect(full).toBe(track !== null && state === 'spent');
         expect(place.querySelector('.mf-usage-limit') !== null).toBe(state === 'over');
       }),

@@ -86,7 +86,7 @@ export function faint(): string[] {
     const style = getComputedStyle(element);
     if ([...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim() !== '')) check(element, 'text', style.color, 4.5);
     if (element.matches('.mf-field, .mf-button')) check(element, 'border', style.borderTopColor, 3);
-    if (element.matches('.mf-usage-fill')) check(element, 'fill', style.fill, 3);
+    if (element.matches('.mf-usage-fill')) check(element, 'fill', style.stroke, 3);
     if (element.matches('.mf-usage-limit, .mf-usage-today')) check(element, 'fill', style.fill, 3);
   }
   return [...new Set(found)];
@@ -119,7 +119,11 @@ export function samplesOf(): Sample[] {
     }
     // Each box has one part of the mark and one of the page beside it.
     if (element.matches('.mf-field, .mf-button')) add(element, 'border', 3, { x: box.x - 3, y: box.y + box.height / 2, width: 6, height: 1 });
-    if (element.matches('.mf-usage-fill') && box.width >= 8) add(element, 'bar', 3, { x: box.x + box.width / 2, y: box.y - 4, width: 2, height: 4 + box.height / 2 });
+    if (element.matches('.mf-usage-fill') && box.width >= 8) {
+      // Browsers differ in whether the box of a line includes its thickness.
+      const track = element.closest('svg')!.getBoundingClientRect();
+      add(element, 'bar', 3, { x: box.x + box.width / 2, y: track.y - 4, width: 2, height: 4 + track.height / 2 });
+    }
     if (element === document.activeElement) add(element, 'focus', 3, { x: box.x - 8, y: box.y + box.height / 2, width: 7, height: 1 });
   }
   return samples;

@@ -132,7 +132,7 @@ describe('the page with extras', () => {
     const bar = page.locator('[popover] .mf-usage-track');
     await bar.waitFor({ state: 'visible' });
     // In the color of a bar, not in the black that an svg has by itself.
-    expect(await bar.locator('.mf-usage-fill').evaluate((fill) => getComputedStyle(fill).fill)).toMatch(/^oklch/);
+    expect(await bar.locator('.mf-usage-fill').evaluate((fill) => getComputedStyle(fill).stroke)).toMatch(/^oklch/);
     const [opener, box] = await Promise.all([button.boundingBox(), page.locator('[popover]').boundingBox()]);
     expect(Math.round(box!.y - opener!.y - opener!.height)).toBe(6);
     await page.keyboard.press('Escape');

@@ -44,7 +44,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
       const { width, height } = track.getBoundingClientRect();
       const host = document.querySelector('meterface-usage')!;
       const { color, fontSize } = getComputedStyle(element);
-      return { isAsHighAsStyled: `${height}px` === getComputedStyle(track).getPropertyValue('--_bar-height'), isWide: width > 1000, color, fontSize, display: getComputedStyle(host).display, fill: getComputedStyle(element.querySelector('.mf-usage-fill')!).fill };
+      return { isAsHighAsStyled: `${height}px` === getComputedStyle(track).getPropertyValue('--_bar-height'), isWide: width > 1000, color, fontSize, display: getComputedStyle(host).display, fill: getComputedStyle(element.querySelector('.mf-usage-fill')!).stroke };
     });
     expect(drawn).toEqual({ isAsHighAsStyled: true, isWide: true, color: 'rgb(10, 20, 30)', fontSize: '16px', display: 'block', fill: expect.stringMatching(/^oklch/) as string });
     // The page's own style hides headings.
@@ -58,7 +58,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     const { page, requests } = await open(widgets('accent="rgb(1, 2, 3)" critical="red;background:url(//evil.example/x)" radius="url(//evil.example/y)"'));
     await settled(page);
     const fill = page.locator('meterface-usage .mf-usage[data-tone="neutral"] .mf-usage-fill').first();
-    expect(await fill.evaluate((element) => getComputedStyle(element).fill)).toBe('rgb(1, 2, 3)');
+    expect(await fill.evaluate((element) => getComputedStyle(element).stroke)).toBe('rgb(1, 2, 3)');
     expect(await page.locator('meterface-usage').getAttribute('style')).toBe('--mf-accent: rgb(1, 2, 3);');
     expect(requests.filter((address) => address.includes('evil'))).toEqual([]);
     expect(await violationsOn(page)).toEqual([]);
