@@ -28,9 +28,9 @@ const measures = [
     entry: usageAndBilling,
   },
   { name: 'PortalProvider + createPolarSource + Usage, bundled by esbuild', budget: 35_990, entry: usage, bundler: 'esbuild' },
-  { name: 'Usage as a custom element, with all styles', budget: 52_150, entry: "import 'meterface/embed/define';" },
+  { name: 'Usage as a custom element, with all styles', budget: 52_250, entry: "import 'meterface/embed/define';" },
   { name: 'meterface.js, with Preact and styles', budget: 47_250, files: ['meterface.js'] },
-  { name: 'meterface.js with its part for Billing', budget: 65_400, files: ['meterface.js', 'meterface-billing.js'] },
+  { name: 'meterface.js with its part for Billing', budget: 65_500, files: ['meterface.js', 'meterface-billing.js'] },
   { name: 'UsageAlert, beyond a page with Usage', budget: 1200, entry: "export { UsageAlert } from 'meterface';", beyond: usage },
   { name: 'useThresholds, beyond a page with Usage', budget: 1200, entry: "export { useThresholds } from 'meterface';", beyond: usage },
   { name: 'UsageInline and usePending, beyond a page with Usage', budget: 1600, entry: "export { UsageInline, usePending } from 'meterface';", beyond: usage },
@@ -44,7 +44,7 @@ const measures = [
   },
   { name: 'exportUsage, beyond a page with Usage', budget: 1000, entry: "export { exportUsage } from 'meterface/core';", beyond: usage },
   { name: 'CopyUsage, beyond a page with Usage', budget: 1000, entry: "export { CopyUsage } from 'meterface';", beyond: usage },
-  { name: 'styles.css', budget: 6880, entry: "import 'meterface/styles.css';" },
+  { name: 'styles.css', budget: 6930, entry: "import 'meterface/styles.css';" },
 ];
 
 /** @type {Record<string, Record<string, number | string>>} */

@@ -164,8 +164,8 @@ export const CustomTheme: Story = {
   play: async ({ canvasElement }) => {
     const meter = canvasElement.querySelector('.mf-usage-track') as Element;
     await expect(meter).toHaveStyle({ borderRadius: '0px' });
-    await expect(meter.querySelector('rect')?.getBoundingClientRect().height).toBe(12);
-    await expect(getComputedStyle(meter.querySelector('rect') ?? meter).fill).toBe('rgb(15, 118, 110)');
+    await expect(meter.querySelector('.mf-usage-fill')?.getBoundingClientRect().height).toBe(12);
+    await expect(getComputedStyle(meter.querySelector('.mf-usage-fill') ?? meter).stroke).toBe('rgb(15, 118, 110)');
   },
 };
 
@@ -197,7 +197,7 @@ export const RightToLeft: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByText('٤٦٥ من ٥٠٠ وحدة')).toBeVisible();
     const meter = canvas.getByText('رصيد الصور').parentElement?.querySelector('.mf-usage-track') as Element;
-    const fill = meter.querySelector('rect')?.getBoundingClientRect();
+    const fill = meter.querySelector('.mf-usage-fill')?.getBoundingClientRect();
     await expect(fill?.right).toBeCloseTo(meter.getBoundingClientRect().right, 0);
   },
 };

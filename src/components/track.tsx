@@ -11,7 +11,9 @@ export function track({ bar, remaining, marks }: UsageModel, attributes: Compone
   const { today, expected } = marks;
   const shapes = [
     expected !== null && <rect key="expected" className="mf-usage-expected" width={percent(expected)} height="100%" />,
-    bar.included > 0 && fill(remaining === 0 && bar.over === 0 ? 1 : visible(bar.included)),
+    // A diagonal, which the style sheet cuts to a bar. The ends of a line are not CSS properties, unlike the width of a rect, so the
+    // browser doesn't compute styles again when one moves.
+    bar.included > 0 && <line key="fill" className="mf-usage-fill" x2={percent(remaining === 0 && bar.over === 0 ? 1 : visible(bar.included))} y2="100%" />,
     bar.over > 0 && tick('limit', visible(bar.included)),
     today !== null && tick('today', today),
   ];
@@ -21,14 +23,6 @@ export function track({ bar, remaining, marks }: UsageModel, attributes: Compone
       {shapes.filter(Boolean)}
     </svg>
   );
-}
-
-/**
- * The filled part up to a share of the width, as a thick line: its end is no CSS property, unlike the width of a `rect`, so the
- * browser doesn't compute any style again when it moves.
- */
-export function fill(share: number, className = 'mf-usage-fill'): ReactElement {
-  return <line key="fill" className={className} x2={percent(share)} />;
 }
 
 /** A line across the bar that sticks out of it. Its exact length comes from the style sheet. */

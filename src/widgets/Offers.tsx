@@ -1,8 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../components/classNames';
-import { barHeight } from '../components/svg';
-import { fill } from '../components/track';
+import { barHeight, percent } from '../components/svg';
 import { displayName } from '../core/displayName';
 import { formatAmount } from '../core/formatMoney';
 import { formatDateTime } from '../core/formatDate';
@@ -85,7 +84,7 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
                   <td className="mf-table-cell mf-table-bar" aria-hidden="true">
                     {!isPending && total !== null && highest !== 0 && (
                       <svg className="mf-usage-track" width="100%" height={barHeight}>
-                        {total > 0 && fill(total / highest, isOwn ? undefined : 'mf-usage-fill mf-other')}
+                        {total > 0 && <line className={classNames('mf-usage-fill', isOwn ? undefined : 'mf-other')} x2={percent(total / highest)} y2="100%" />}
                       </svg>
                     )}
                   </td>

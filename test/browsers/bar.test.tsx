@@ -1,0 +1,70 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { UsageBar, type UsageBarProps } from '../../src';
+import { styles } from '../hosts/markup';
+import { browsers, serveTab } from './browsers';
+import { decodePng } from './png';
+
+const { unlayered } = await styles();
+const width = 400;
+
+describe.each(browsers)('in $name,', ({ open }) => {
+  const tab = serveTab(open);
+
+  /** The colors along the middle of a bar, and along its upper and lower edge, each as a text. */
+  async function rowsOf(props: UsageBarProps, page = '', direction = 'ltr'): Promise<Record<'middle' | 'upper' | 'lower', string[]>> {
+    const bar = renderToStaticMarkup(<UsageBar name="Images" {...props} />);
+    await tab().setContent(`<!doctype html><html dir="${direction}"><style>${unlayered}</style><style>body { margin: 20px; width: ${width}px; background: #fff; color: #000 } ${page}</style>${bar}</html>`);
+    const { x, y, height } = await tab().evaluate(() => {
+      const { x, y, height } = document.querySelector('.mf-usage-track')!.getBoundingClientRect();
+      return { x, y, height };
+    }, undefined);
+    const picture = decodePng(await tab().screenshot());
+    const row = (line: number) => Array.from({ length: width }, (_, index) => picture.at(x + index, Math.floor(line)).join(' '));
+    return { middle: row(y + height / 2), upper: row(y + 1), lower: row(y + height - 2) };
+  }
+
+  it.each([0.06, 0.5, 0.93])('the fill ends at %d of the width, on all of the bar’s height', async (share) => {
+    const { middle, upper, lower } = await rowsOf({ consumedUnits: share * 1000, creditedUnits: 1000 });
+    const end = share * width;
+    const [fill, track] = [middle[Math.round(end / 2)], middle[Math.round((end + width) / 2)]];
+    expect(fill).not.toBe(track);
+    expect(new Set(middle.slice(2, end - 2))).toEqual(new Set([fill]));
+    expect(new Set(middle.slice(end + 1, -2))).toEqual(new Set([track]));
+    for (const row of [upper, lower]) expect(row[Math.round(end / 2)]).toBe(fill);
+  });
+
+  it('the fill starts at the right on a page that reads from right to left', async () => {
+    const { middle } = await rowsOf({ consumedUnits: 250, creditedUnits: 1000 }, '', 'rtl');
+    expect(new Set(middle.slice(width - 98, -2))).toEqual(new Set([middle[width - 50]]));
+    expect(new Set(middle.slice(2, width - 102))).toEqual(new Set([middle[50]]));
+    expect(middle[50]).not.toBe(middle[width - 50]);
+  });
+
+  it('a little usage is visible, and so are a few units left', async () => {
+    const { middle: little } = await rowsOf({ consumedUnits: 1, creditedUnits: 1e6 });
+    expect(little[2]).not.toBe(little[width / 2]);
+    const { middle: nearlyAll } = await rowsOf({ consumedUnits: 999_999, creditedUnits: 1e6 });
+    expect(nearlyAll[width - 3]).not.toBe(nearlyAll[width / 2]);
+  });
+
+  it('usage beyond the credits is hatched behind the limit', async () => {
+    const { middle } = await rowsOf({ consumedUnits: 2000, creditedUnits: 1000 });
+    expect(new Set(middle.slice(2, width / 2 - 2)).size).toBe(1);
+    const [fill] = middle.slice(2);
+    const brightness = middle.slice(width / 2 + 2, -4).map((color) => color.split(' ').reduce((sum, part) => sum + Number(part), 0));
+    const between = (Math.max(...brightness) + Math.min(...brightness)) / 2;
+    const stripes = brightness.filter((value, index) => value < between && (brightness[index - 1] ?? 0) >= between).length;
+    expect(stripes).toBeGreaterThan(20);
+    expect(Math.min(...brightness)).toBeLessThan(fill!.split(' ').reduce((sum, part) => sum + Number(part), 0) + 60);
+  });
+
+  it('the fill is as high as a bar whose height the host sets', async () => {
+    for (const page of ['.mf.mf .mf-usage-track.mf-usage-track { block-size: 20px }', ':root { --mf-bar-height: 20px }']) {
+      const { middle, upper, lower } = await rowsOf({ consumedUnits: 500, creditedUnits: 1000 }, page);
+      const fill = middle[width / 4];
+      expect([upper, lower].map((row) => row[width / 4])).toEqual([fill, fill]);
+      expect(middle[(width * 3) / 4]).not.toBe(fill);
+    }
+  });
+});
