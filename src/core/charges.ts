@@ -53,9 +53,9 @@ export function amountOf({ due, total, subtotal, discount, tax, lines }: Charge)
 }
 
 /**
- * The coming charges of a subscription, earliest first: one for each date. Empty if nothing will be charged, and if
- * the date is unknown. Source: `cycle`, `cycle_meters`, `resume` and `_compute_charge_preview` of Polar's
- * `subscription/service.py`.
+ * The coming charges of a subscription, earliest first: one for each date. Empty if nothing will be charged, or if the
+ * date of the next charge is unknown and no usage settles before it. Source: `cycle`, `cycle_meters`, `resume` and
+ * `_compute_charge_preview` of Polar's `subscription/service.py`.
  * @internal
  */
 export function chargesOf(subscription: CustomerSubscription, preview: ChargePreview | null | undefined, products: ProductNames): Charge[] {

@@ -11,8 +11,8 @@ export function formatDate(date: Date | null | undefined, locale: string, timeZo
 }
 
 /**
- * Formats a day near `now` without its year: "Dec 1", or "December 1" for a screen reader. Half a year away, or if `now` is
- * unknown, the year follows; "—" if the day is unknown.
+ * Formats a day near `now` without its year: "Dec 1", or "December 1" for a screen reader. The year follows if the day is half
+ * a year or more away, or if `now` is unknown; "—" if the day is unknown.
  * @param timeZone default: UTC.
  * @internal
  */

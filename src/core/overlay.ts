@@ -2,7 +2,7 @@
 export interface PendingUse {
   /** Units since the numbers last moved. */
   units: number;
-  /** The meter's numbers, as text, to which the units are added. */
+  /** The meter's numbers, as text; the units come on top of them. */
   basis: string;
   /** When those numbers were read, in milliseconds since 1970: they may contain any usage before that. */
   movedAt: number;

@@ -5,8 +5,9 @@ import type { MeterQuantities } from './schemas/quantities';
 
 /**
  * The units of each range, from the days of all of them; `null` if unknown. Days are added up if the total is their sum, as
- * for a meter that counts or sums; if the total is their maximum or minimum, a range has that of its own days. Polar's total of
- * any other meter, such as one that counts distinct values, covers all days and says nothing about one range.
+ * for a meter that counts or sums; if the total is their maximum or minimum, a range's value is the maximum or minimum of its
+ * own days. Polar's total of any other meter, such as one that counts distinct values, covers all days and says nothing about
+ * one range.
  * @param parts the days in one or several histories, each with its own total.
  * @param ranges Polar counts whole days, so a day on which one range ends and the next begins counts for the next.
  * @internal

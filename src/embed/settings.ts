@@ -44,7 +44,7 @@ export const portalSettings = {
   timeZone: plain,
   /** Milliseconds between two refreshes, from 1000; 0 turns them off. Default: 60000. */
   refreshEvery: ((given) => readRefreshEvery(isWhole(given) ? +given : NaN, 'refresh-every')) as Setting<number>,
-  /** Your sign-in page: an http(s) URL or a path. A notice links to it when a session has expired. */
+  /** Your sign-in page: an http(s) URL or a path. A notice links to it when the customer is signed out or the session has expired. */
   signInUrl: plain,
   /** Where customers buy credits: an http(s) URL or a path. Adds a link to meters whose credits run out. */
   topUpUrl: plain,

@@ -27,7 +27,7 @@ export interface Messages extends ActionMessages {
   renewsOn(date: string): string;
   /** The renewal at the end of a sentence: "renews December 1". */
   renewsInSentence(date: string): string;
-  /** The period of all meters: "Today is day 25 of 30 · credits renew Dec 1", "Today is day 25 of 30 in this period". `renewsOn` is `null` if nothing renews, or if the date is unknown. */
+  /** The period that most meters share: "Today is day 25 of 30 · credits renew Dec 1", "Today is day 25 of 30 in this period". `renewsOn` is `null` if nothing renews, or if the date is unknown. */
   periodLine(words: { day: string; days: string; renewsOn: string | null }): string;
   /** Shown beside the date on which credits renew. */
   creditsRollOver: string;

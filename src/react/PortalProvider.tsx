@@ -27,7 +27,7 @@ export interface PortalProviderProps extends LocalizationProviderProps, Pick<Por
    * except the path to an invalid value.
    */
   onError?: OnError;
-  /** Where your customers sign in: an http(s) address or a path. Widgets link to it when a session has expired. */
+  /** Where your customers sign in: an http(s) address or a path. Widgets link to it when the customer is signed out or the session has expired. */
   signInUrl?: string;
   /** Your own client. Without it the provider creates one, whose data it removes when it unmounts. */
   queryClient?: QueryClient;

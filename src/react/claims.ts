@@ -31,7 +31,7 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
 
   return (claim) => {
     queue.push(claim);
-    // Later: a turn that ends at once would be kept as the one to wait for.
+    // Starts asynchronously: a turn that ends at once would otherwise be kept as the turn to wait for.
     return (turn ??= wait(0).then(takeTurn));
   };
 

@@ -14,7 +14,7 @@ export interface PeriodUnits extends Pick<MeterQuantities, 'quantities' | 'total
 /** Polar's limit for a history by day. */
 const mostDays = 366;
 
-/** The units of each period of a view, and of those before if `compare`. Their days take one request per year, instead of one per period. */
+/** The units of each period of a view, and of those before if `compare`. Their days take one request for each year, instead of one for each period. */
 export function periodsQuery(portal: Portal, meterId: string, { ranges, before }: HistoryView, compare: boolean): PortalQuery<PeriodUnits> {
   const all = compare ? [...before, ...ranges] : ranges;
   const starts = all.map(({ start }) => start);

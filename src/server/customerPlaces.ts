@@ -1,7 +1,7 @@
 import { PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
 
-/** Requests of one customer that may be under way at once: a page with a dozen widgets waits for nothing. */
+/** Requests of one customer that may be under way at once, so a page with a dozen widgets never waits. */
 const mostAtOnce = 12;
 /** Requests of one customer that may wait: those of a few more tabs. */
 const mostWaiting = 100;

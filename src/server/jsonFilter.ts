@@ -55,7 +55,7 @@ const letterU = 117;
 /** In place of a character that no key of a filter has: all of them are ASCII, without control characters. */
 const foreign = 0xff;
 
-/** The same for a key with valid escapes. Without a text for each key, because a hostile payload may have a million of them. */
+/** The same for a key with valid escapes. It creates no string for each key, because a hostile payload may have a million of them. */
 export function filterOfEscaped(filter: ObjectFilter, bytes: Uint8Array, start: number, end: number): JsonFilter | undefined {
   let [hash, length] = [0, 0];
   for (let at = start; at < end && length < decoded.length; at += 1) {
@@ -79,7 +79,7 @@ function codeAt(bytes: Uint8Array, start: number): number {
   let code = 0;
   for (let at = start; at < start + 4; at += 1) {
     const byte = bytes[at] ?? 0;
-    // The low bits of a digit are its value; those of the letters from A on begin with 1.
+    // The low four bits of a digit are its value; those of A to F are 1 to 6.
     code = code * 16 + (byte & 15) + (byte > 57 ? 9 : 0);
   }
   return code < 128 ? code : foreign;

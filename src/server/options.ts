@@ -12,9 +12,10 @@ export interface PortalLimits {
   /** Customers whose sessions are kept in memory. Default: 10,000. */
   sessions?: number;
   /**
-   * Requests with `accessToken` in any 60 seconds, for new sessions and histories. A request beyond the limit waits up to half
-   * of `timeout` for its turn, or gets a 429 that says when to try again. Sessions take precedence over histories. Default: 400,
-   * or 80 in the sandbox. Polar allows 500 and 100; the rest is for your own code. Divide the limit by the number of your processes.
+   * Requests with `accessToken` in any 60 seconds, for new sessions and histories. A new session beyond the limit waits up to half
+   * of `timeout` for its turn, or gets a 429 that says when to try again; a history beyond it, or behind a waiting session, gets
+   * the 429 at once. Default: 400, or 80 in the sandbox. Polar allows 500 and 100; the rest is for your own code. Divide the limit
+   * by the number of your processes.
    */
   organizationPerMinute?: number;
   /**

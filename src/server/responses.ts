@@ -38,7 +38,7 @@ const commonHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** Seconds. RFC 9111 has caches write a longer time as this. */
+/** Seconds. RFC 9111 tells caches to send this value for any longer age. */
 const longestAge = 2 ** 31;
 
 const encoder = new TextEncoder();

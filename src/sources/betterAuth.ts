@@ -23,7 +23,7 @@ export interface BetterAuthSourceOptions {
  * A customer's data from the endpoints of `@polar-sh/better-auth` (its `usage` and `portal` plugins). The merchant's own
  * session cookie identifies the customer; no Polar token reaches the browser. The plugin can't filter, sort or find one
  * item: for such a request, this source reads the first 1,000 items and searches them itself. The plugin has no wallets,
- * charge previews or history, and it responds with 500 to every failure, even if the server isn't at fault.
+ * charge previews, histories, orders or credit grants, and it responds with 500 to every failure of Polar, whatever the cause.
  * @throws PortalError `invalid_option` when the options can't work.
  */
 export function createBetterAuthSource(options?: BetterAuthSourceOptions): PortalSource {

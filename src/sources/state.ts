@@ -41,7 +41,7 @@ export type GetState = (context: SourceContext) => unknown;
 
 /**
  * A customer's data from a CustomerState, wherever you keep it. A state has no names, prices or wallets. Names come from
- * the options; prices exist but are unknown, so widgets make no claim about them.
+ * the options; prices stay unknown, so widgets make no claim about them.
  * @throws PortalError `invalid_option` for an invalid `timeout`.
  */
 export function createStateSource(getState: GetState, options?: StateSourceOptions): PortalSource {

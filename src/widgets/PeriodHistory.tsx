@@ -22,7 +22,11 @@ export interface UsageHistoryProps extends Omit<DrawnHistoryProps, 'history'> {
   history?: DrawnHistoryProps['history'] | undefined;
   /** The id of the meter to load. Default: the customer chooses one. */
   meterId?: string | undefined;
-  /** One bar for each of the last periods of the meter's subscription, at most 12. Default: the current period, day by day. With `interval`, the number of intervals. */
+  /**
+   * One bar for each of the last periods of the meter's subscription, at most 12; with `by`, the current period is shown first, and the
+   * customer can choose these. Default: the current period, day by day, or month by month if it has more than 100 days. With
+   * `interval`, the number of intervals.
+   */
   periods?: number | undefined;
   /** Whether to show the time before, which is as long, behind the bars. Default: false. */
   compare?: boolean | undefined;

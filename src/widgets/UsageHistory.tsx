@@ -11,9 +11,9 @@ import { usePeriodHistory } from './usePeriodHistory';
  * Usage over time: one bar per interval, a line at the pace at which the credits last, and the value of the bar under the
  * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
  *
- * Without `history`, it loads a meter's history, inside of a `PortalProvider`: by day, by the subscription's
- * own periods (`periods`) or by calendar (`interval`). It then renders nothing if the source has no histories
- * (`source.can.history`).
+ * Without `history`, it loads a meter's history, inside of a `PortalProvider`: by day (a period of more than 100 days by
+ * month), by the subscription's own periods (`periods`) or by calendar (`interval`). It then renders nothing if the source
+ * has no histories (`source.can.history`).
  */
 export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
   const { history, meterId: _1, periods: _2, compare: _3, by: _4, presets: _5, ...drawn } = props;

@@ -98,7 +98,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
   );
 }
 
-/** "Today is day 25 of 30 · credits renew Dec 1", once for all meters. Renders nothing without a period. */
+/** "Today is day 25 of 30 · credits renew Dec 1", once for the meters that share this period. Renders nothing without a period. */
 function PeriodLine({ period, now }: { period: SharedPeriod | null; now: Date }): ReactNode {
   const { locale, messages, timeZone } = useWords(listWords);
   if (period === null) return null;

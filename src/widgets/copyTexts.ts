@@ -1,5 +1,5 @@
 import { exportBills, exportUsage } from '../core/exports';
 import { supportText } from '../core/supportText';
 
-/** What writes the texts to copy. A widget downloads it after it has rendered. */
+/** The functions that write the texts to copy. A widget downloads them after it has rendered. */
 export const copyTexts = { exportBills, exportUsage, supportText };

@@ -33,7 +33,7 @@ function wordsOf(props: MeterProps, localization: Localization<Pick<Messages, 'u
   };
 }
 
-/** What the share used leaves, so that both shares that a customer sees add up. */
+/** The share that is left: 100% minus the share shown as used, so that both add up. */
 function leftOf({ ratio, remaining }: MeterUsage): number | null {
   if (remaining === 0) return 0;
   return ratio === null || remaining === null ? null : Math.max(0.01, 1 - Math.floor(ratio * 100 + 1e-9) / 100);

@@ -8,8 +8,8 @@ import { rememberFollowed, takeFollowed } from './followed';
 const pauses = [0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000];
 
 /**
- * When a customer comes back from an action that led away from the page, in this tab or another one, refetches at growing
- * intervals for a minute, until credits or plans have changed.
+ * When a customer comes back to this tab from an action that led away from the page or opened another tab, refetches at
+ * growing intervals for a minute, until credits or plans have changed.
  * @param changeable from `changeableOf`.
  * @returns true while it does.
  */

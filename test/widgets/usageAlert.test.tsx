@@ -43,7 +43,7 @@ describe('Usage says at its top', () => {
     expect(await alertFor(seed, props)).toBe(text);
   });
 
-  it('the period of all meters, and in a row only a date that differs', async () => {
+  it('the period that most meters share, and in a row only a date that differs', async () => {
     const { container } = showTo(await servePolar(), 'bo', <Usage />);
     expect(await screen.findByText('Today is day 14 of 30 · credits renew Dec 1')).toBeInTheDocument();
     expect([...container.querySelectorAll('.mf-usage-note')].map(({ textContent }) => textContent)).toEqual(['Renews Nov 23']);

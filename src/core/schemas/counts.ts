@@ -10,7 +10,7 @@ export const meterCounts = {
   meterId: text,
   /** Units; `null` when unknown. */
   consumedUnits: quantity,
-  /** Units; `null` when unknown. Zero is not a limit. */
+  /** Units; `null` when unknown. Zero is a limit only with `whenSpent: 'blocked'` and no price. */
   creditedUnits: quantity,
   /** Units: credited − consumed, negative when over, as Polar reports it; `null` when unknown. */
   balance: derived(quantity, (value, { consumedUnits, creditedUnits }) => {

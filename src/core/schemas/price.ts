@@ -21,7 +21,7 @@ export const priceMeterSchema = object({
 });
 
 export const priceTierSchema = object({
-  /** The last unit of this tier; `null` or absent in the last tier, which has no end. */
+  /** The last unit of this tier; `null` or absent if the tier has no end, as only the last one may. */
   bound: optional(quantity),
   /** Decimal text, minor units per unit. */
   unitAmount: decimal,
@@ -72,7 +72,7 @@ export const fixedPriceSchema = object({
 
 const seatTierSchema = object({
   minSeats: quantity,
-  /** The last seat of this tier; `null` or absent in the last tier, which has no end. */
+  /** The last seat of this tier; `null` or absent if the tier has no end, as only the last one may. */
   maxSeats: optional(quantity),
   /** Minor units. */
   pricePerSeat: quantity,

@@ -39,7 +39,7 @@ const fields = {
   product: subscriptionProductSchema,
   prices: each('price', productPriceSchema, { instead: unreadablePriceSchema }),
   meters: each('subscription meter', customerSubscriptionMeterSchema),
-  /** Set only when an unreadable meter was left out: what this subscription charges is then unknown. */
+  /** Set only when an unreadable meter was left out: without a charge preview, what this subscription charges is then unknown. */
   incomplete: mark(({ meters }, payload) => isShorter(meters, payload['meters'])),
 };
 
@@ -53,8 +53,8 @@ export interface PendingUpdate extends z.output<typeof pendingUpdateSchema> {}
 export interface CustomerSubscription extends z.output<typeof customerSubscriptionSchema> {}
 
 /**
- * Parses a subscription of the portal API. An unreadable meter or price is left out and reported to `onIssue`; the
- * others stay.
+ * Parses a subscription of the portal API. An unreadable meter is left out, and an unreadable price is kept as
+ * `kind: 'other'` with `unreadable: true`; both are reported to `onIssue`.
  * @throws PortalError `invalid_data`, with the path, when the subscription itself is unreadable.
  */
 export function parseSubscription(input: unknown, options?: ParseOptions): CustomerSubscription {

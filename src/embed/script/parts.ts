@@ -37,12 +37,12 @@ export function sharedParts(): Shared {
   return (scope[key] ??= { parts: {} });
 }
 
-/** Asks the class of documents, because a document hides its own property behind an element named "currentScript". */
+/** Reads the getter of `Document.prototype`, because an element named "currentScript" hides the document's own property. */
 function runningScript(): HTMLScriptElement | null | undefined {
   return Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document) as HTMLScriptElement | null | undefined;
 }
 
-/** Repeated only after a failure. */
+/** A download is repeated only after a failure. */
 function download(name: string): Promise<void> {
   const known = downloads.get(name);
   if (known) return known;
