@@ -109,7 +109,7 @@ describe('the README example', () => {
     expect(formats).toEqual([['CSV', 'Text for support'], ['Markdown', 'CSV', 'JSON']]);
   });
 
-  it('budget shows a customer’s budgets, and notifies of a level once for each', async () => {
+  it('budget shows a customer’s budgets, and notifies once for each level that is reached', async () => {
     localStorage.clear();
     const { Budgets } = await run<{ Budgets: ComponentType<{ budget: Record<string, number>; save: () => void; notify: (text: string) => void }> }>('budget');
     const notify = vi.fn();
@@ -135,7 +135,7 @@ describe('the README example', () => {
     await waitFor(() => expect(button).toHaveTextContent('≈ 30 left'));
   });
 
-  it('offers compare plans at the use of the last months', async () => {
+  it('offers compares plans for the usage of the last months', async () => {
     const { Plans, Sums } = await run<{ Plans: ComponentType<{ offers: Offer[] }>; Sums: ComponentType<{ offers: Offer[]; meterId: string }> }>('offers');
     const shop = await openShop({ polar: { now: () => noon } });
     const { meter_id: meterId } = wireMeter({ name: 'AI tokens' });

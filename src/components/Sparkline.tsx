@@ -7,7 +7,7 @@ import { spark } from './spark';
 const breadth = 0.8;
 /** The smallest height of a bar with any usage, as a share of the drawing. */
 const leastHeight = 0.08;
-/** The height of a day without usage, and of a day to come. */
+/** The height of a day without usage, and of a future day. */
 const bareHeight = 0.04;
 
 /** One bar for each day, without numbers: the sentence of the row says them. The latest day is the darkest. */

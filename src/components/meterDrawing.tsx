@@ -5,7 +5,7 @@ import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { type MeterProps, withoutMeter, type UsageModel, usageModelOf } from './meter';
 
-/** Props of a component that draws one meter in another way than as a bar. */
+/** Props of a component that draws one meter, but not as a bar. */
 export interface MeterDrawingProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** More for screen readers, after the numbers: "renews December 1". */
   spoken?: string | undefined;

@@ -22,7 +22,7 @@ export type NoClaimReason =
   | 'several_prices'
   /** Meterface doesn't know this kind of price or tier, or can't read a rate. */
   | 'unknown_price'
-  /** The price has another currency than the amount. */
+  /** The price and the amount have different currencies. */
   | 'other_currency'
   /** The cap is negative or not a whole number. */
   | 'bad_cap'

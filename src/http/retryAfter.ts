@@ -12,7 +12,7 @@ export function readRetryAfter(headers: Headers): number {
 
 function toSeconds(value: string, headers: Headers): number {
   if (/\d$/.test(value)) return Number(value);
-  // `Date.parse` takes almost any text with a number for a date, such as "in 5 minutes".
+  // `Date.parse` reads almost any text with a number as a date, such as "in 5 minutes".
   if (!/^[A-Z][a-z]+, .* GMT$/.test(value)) return NaN;
   // Compared with the server's own time where it is readable: this machine's clock may be hours off.
   const now = Date.parse(headers.get('Date') ?? '') || Date.now();

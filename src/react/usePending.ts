@@ -45,7 +45,7 @@ export function usePending(meterId: string): PendingUsage {
     for (const read of overlay.readers) read();
   }, [overlay, key]);
 
-  // After each response: even unchanged numbers end the wait after a while.
+  // Runs after each response, because even unchanged numbers end the wait after a while.
   useEffect(() => {
     if (basis !== undefined) change((known) => settleUse(known, basis, readAt));
   }, [change, basis, readAt]);

@@ -46,7 +46,7 @@ export function createBreakdownReader({ root, organization, breakdowns, countHis
   async function assertAdditive(id: string, count: () => void): Promise<void> {
     const isAdditive = await additive.get(id, () => {
       count();
-      // Without the signal of this request, because others may wait for the same response.
+      // This request's signal doesn't abort it, because others may wait for the same response.
       return withDeadline(async (signal) => {
         const send = organization.reserve(1);
         const meter = parseResponse(await send({ url: `${root}/v1/meters/${id}`, kind: 'object', filter: aggregationFilter }, untilAborted(signal)));

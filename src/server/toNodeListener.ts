@@ -43,7 +43,7 @@ async function serve(handler: WebHandler, plain: PlainHandler | undefined, incom
     const headers = readHeaders(incoming);
     const url = readUrl(incoming, headers);
     if (url === undefined) sendBare(outgoing, 400);
-    // A proxy on the way may have seen the body end elsewhere, and take what follows for a second request.
+    // A proxy on the way may have seen the body end elsewhere, and read what follows as a second request.
     else if ('transfer-encoding' in headers && 'content-length' in headers) sendLast(outgoing);
     // The `Request` constructor rejects these methods.
     else if (/^(?:CONNECT|TRACE|TRACK)$/i.test(method)) sendBare(outgoing, 501);
@@ -89,7 +89,7 @@ async function send(response: Response, headOnly: boolean, outgoing: NodeRespons
   for (;;) {
     const { done, value } = await reader.read();
     if (done || life.hasLeft) break;
-    // After a disconnect neither `drain` nor `close` would follow.
+    // After a disconnect, neither `drain` nor `close` would follow.
     if (!outgoing.write(value) && !life.hasLeft) await waitForDrain(outgoing);
   }
   life.signal.removeEventListener('abort', stop);

@@ -86,7 +86,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
       const customer = customerOf(scope);
       const renew = (refused?: Promise<string>) => (customer.grant = requestToken(() => getToken({ scope }), timeout, refused, refused ? undefined : fixed));
       const sendWith = async ({ token, known }: Grant) => {
-        // Without a wait, so that a request leaves before the page draws anything.
+        // A known token is used at once, so that the request leaves before the page draws anything.
         const usable = known ?? (await withDeadline(() => token, undefined, signal));
         // `getToken` may have returned the token of a customer who has signed in since.
         if (customer.isForgotten) throw scopeChanged();

@@ -190,7 +190,7 @@ describe('BillSummary lines at $0.00', () => {
     expect([...root.querySelectorAll('.mf-bill-group > ul > li')].map(({ textContent }) => textContent)).toEqual(['Base price$20.00']);
   });
 
-  it('are counted where no line is above them', () => {
+  it('are collapsed and counted even if there is no other line', () => {
     const { root } = read({ bill: billed({ prices: [], amount: 0, meters: Array.from({ length: 6 }, (_, index) => wireSubscriptionMeter({ name: `Region ${index}`, amount: 0 })) }) });
     expect([root.querySelectorAll('.mf-bill-group > ul').length, root.querySelector('summary')?.textContent]).toEqual([0, '6 lines at $0.00']);
   });
@@ -263,7 +263,7 @@ describe('BillSummary says of a metered line', () => {
     expect(unknown.map(({ root }) => root.querySelector('.mf-line-detail'))).toEqual([null, null]);
   });
 
-  it('the word that all widgets use for a meter with a blank name', () => {
+  it('“Usage” in place of a blank name', () => {
     const { root } = read({ bill: billed({ meters: [wireSubscriptionMeter({ name: ' ', amount: 412 })] }) });
     expect(linesIn(root, 'li .mf-line')).toContain('Usage: $4.12');
   });
@@ -275,11 +275,11 @@ describe('BillSummary says of a metered line', () => {
   });
 });
 
-describe('BillSummary draws what a charge is made of', () => {
+describe('BillSummary’s bar of a charge', () => {
   const mixOf = (root: Element) => [...root.querySelectorAll('.mf-mix rect')].map((part) => ['data-part', 'x', 'width'].map((name) => part.getAttribute(name)).join(' '));
   const colors = (root: Element) => [...root.querySelectorAll('.mf-bill-group > ul > li')].map((line) => `${line.querySelector('.mf-line-label')?.textContent} ${line.getAttribute('data-part')}`);
 
-  it('as a bar that screen readers skip, with a color for each line in the order of amounts', () => {
+  it('has a color for each line in the order of amounts, and is hidden from screen readers', () => {
     const meters = [0, 500, 1500, 250, 750].map((amount, index) => wireSubscriptionMeter({ name: `Region ${index}`, amount }));
     const { root } = read({ bill: billed({ amount: 2000, meters }) });
     expect(root.querySelector('.mf-mix')).toHaveAttribute('aria-hidden', 'true');
@@ -287,12 +287,12 @@ describe('BillSummary draws what a charge is made of', () => {
     expect(colors(root)).toEqual(['Base price base', 'Region 2 first', 'Region 4 second', 'Region 1 third', 'Region 3 other', 'Region 0 none']);
   });
 
-  it('with no bar if one line is all of it, or an amount is unknown', () => {
+  it('is left out if only one line has a cost, or an amount is unknown', () => {
     expect(mixOf(read({ bill: billed({ meters: [] }) }).root)).toEqual([]);
     expect(mixOf(read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never }), wireSubscriptionMeter({ name: 'Other', amount: 5 })] }) }).root)).toEqual([]);
   });
 
-  it('leaving refunds out of the bar', () => {
+  it('leaves refunds out', () => {
     const { root } = read({ bill: previewed({ prorations: [{ label: 'Unused time', amount: -655 }], subtotalAmount: 1757, totalAmount: 1757, dueAmount: 1757 }) });
     expect(mixOf(root)).toEqual(['base 0% 82.92%', 'first 82.92% 17.08%']);
     expect(colors(root)).toEqual(['Base price base', 'AI tokens first', 'Unused time null']);

@@ -20,7 +20,7 @@ describe('Sparkline', () => {
     ]);
   });
 
-  it('draws the latest day darkest, and days to come and without use as faint lines', () => {
+  it('draws the latest day darkest, and future days and days without usage as faint lines', () => {
     expect(drawn([10, 0, 5, 0, 0], dayOf(2)).map(([, , , height, opacity]) => [height, opacity])).toEqual([
       ['100%', '0.72'],
       ['4%', '0.3'],
@@ -30,7 +30,7 @@ describe('Sparkline', () => {
     ]);
   });
 
-  it('draws a little use as more than none, and an unknown day as none', () => {
+  it('draws a little usage as a visible bar, and an unknown day as an empty one', () => {
     expect(drawn([1000, 1, null]).map(([, , , height]) => height)).toEqual(['100%', '8%', '4%']);
   });
 

@@ -165,7 +165,7 @@ describe('UsageBar text', () => {
     expect(small(() => 'plenty')).toEqual(['SMALL: plenty']);
   });
 
-  it('cuts off a very long name, also in the sentence for screen readers', () => {
+  it('cuts off a very long name, even in the sentence for screen readers', () => {
     const root = draw({ name: `${'x'.repeat(5000)}\u202E${'y'.repeat(5000)}`, consumedUnits: 1, creditedUnits: 2 });
     expect(inWords(root)[0]).toMatch(/^x{119}…$/);
     expect(spokenIn(root.parentElement!)[0]).toMatch(/^x{119}…: 1 of 2 used/);

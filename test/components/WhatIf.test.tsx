@@ -91,7 +91,7 @@ describe('WhatIf', () => {
     expect(screen.getByText('Another 64,990 emails to the cap of $50.00')).toBeInTheDocument();
   });
 
-  it('shows how long the credits last while there are some, because the next rate is further away than the first charge', () => {
+  it('shows how many units the credits still cover, and the distance to the next rate only once they are used up', () => {
     draw({ price: emails, meter: { consumedUnits: 3120, creditedUnits: 10_000 }, most: 20_000 });
     moveTo(2);
     expect(screen.getByText(/^Your credits would then cover another 4,880 emails · Another [\d,]+ emails to the cap of \$50\.00$/)).toBeInTheDocument();

@@ -114,7 +114,7 @@ describe('a client generated from Polar’s OpenAPI document', () => {
     expect(errorsOf('CustomerBenefitGrant', wireCreditGrant())).toEqual([]);
   });
 
-  it('rejects a wrong object, so the other tests can fail', () => {
+  it('rejects a wrong object, which proves that the other tests can fail', () => {
     expect(errorsOf('CustomerCustomerMeter', { ...wireMeter(), meter_id: 'one' })).not.toEqual([]);
     expect(errorsOf('CustomerSubscription', wireSubscription({ amount: 0.5 }))).not.toEqual([]);
   });

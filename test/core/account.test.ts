@@ -241,7 +241,7 @@ describe('meterPeriodOf()', () => {
     expect(meterPeriodOf(subscribed({ status: 'past_due', current_period_start, current_period_end }))).toEqual({ start: new Date(current_period_start), end: new Date(current_period_end) });
   });
 
-  it('is the billing period where only one end of the meters’ own period is known', () => {
+  it('is the billing period where only the start or only the end of the meters’ own period is known', () => {
     const subscription = subscribed({ current_period_start, current_period_end, current_meter_period_end });
     expect(meterPeriodOf(subscription)).toEqual({ start: new Date(current_period_start), end: new Date(current_period_end) });
   });

@@ -36,7 +36,7 @@ describe('basePriceOf()', () => {
     expect(basePriceOf(subscription, { units: 7 })).toBe(3 * 500 + 7 * 400);
   });
 
-  it('is 0 under a discount if only usage is charged, and unknown if an amount has no price', () => {
+  it('is 0 under a discount if only usage is charged, and unknown if there is an amount but no price for it', () => {
     expect(basePriceOf(subscribed({ discount_id: 'd', amount: 0, prices: usage }))).toBe(0);
     expect(basePriceOf(subscribed({ discount_id: 'd', amount: 500, prices: usage }))).toBeNull();
   });

@@ -11,7 +11,7 @@ const step = 53;
 
 describe('BillSummary’s text claims exactly what is known', () => {
   // `npm run test:long` has every combination.
-  it('in combinations that contain every three values of status, cancellation, pause, change, discount, tax, balance and usage', { timeout: 600_000 }, () => {
+  it('in combinations that cover every triple of values of status, cancellation, pause, change, discount, tax, balance and usage', { timeout: 600_000 }, () => {
     const combinations = Array.from({ length: Math.floor(shortCount / step) }, (_, index) => combinationAt(index * step));
     const { all, found } = triplesIn(combinations);
     expect(found).toBe(all);

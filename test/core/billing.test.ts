@@ -26,7 +26,7 @@ describe('billOf()', () => {
     ['incomplete and expired', { status: 'incomplete_expired' }, 'ended', null, null],
     ['incomplete', { status: 'incomplete' }, 'notStarted', null, null],
     ['in an unknown status', { status: 'on_the_moon' }, 'nextCharge', december, 2000],
-  ])('titles and dates the bill of a subscription that is %s', (_, overrides, title, at, base) => {
+  ])('gives the title and date of the bill of a subscription that is %s', (_, overrides, title, at, base) => {
     const bill = billOf(subscribed(overrides));
     expect([bill.title, bill.at]).toEqual([title, at]);
     expect(bill.charges.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'base')).map(({ amount }) => amount)).toEqual(base === null ? [] : [base]);
@@ -59,7 +59,7 @@ describe('billOf()', () => {
   });
 
   // Polar's `CustomerStateSubscription` has none of these fields. Each may change the next charge, or its date.
-  it.each(['pendingUpdate', 'pauseAtPeriodEnd', 'currentMeterPeriodEnd'] as const)('is an estimate from a payload without %s, as a customer state', (field) => {
+  it.each(['pendingUpdate', 'pauseAtPeriodEnd', 'currentMeterPeriodEnd'] as const)('is an estimate from a payload without %s, such as a customer state', (field) => {
     const whole = subscribed();
     const { [field]: _, ...silent } = whole;
     expect([whole, silent].map((one) => [amountDueOf(one).amount, amountDueOf(one).certainty])).toEqual([[2412, 'exact'], [2412, 'estimate']]);

@@ -22,7 +22,7 @@ export interface Tax {
   rate: bigint;
 }
 
-/** Python's default decimal context keeps 28 digits, also of an exact product. */
+/** Python's default decimal context keeps 28 digits, even of an exact product. */
 const digitsKept = 28;
 
 const minimums: [bigint, string][] = [

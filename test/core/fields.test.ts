@@ -109,7 +109,7 @@ it.each([
 describe('a customer state', () => {
   const bad = { ...state, activeMeters: [null, stateMeter], activeSubscriptions: [{ ...head, meters: [pending, null] }] };
 
-  it('keeps what is readable without an `onIssue`', () => {
+  it('keeps what is readable even if no `onIssue` is passed', () => {
     expect(parseCustomerState(bad)).toStrictEqual(state);
   });
 

@@ -24,7 +24,7 @@ function forecast(change: Partial<Charge>, at = now, currency = 'usd') {
 }
 
 describe('forecastOf()', () => {
-  it('adds the usage to come at the pace so far to the sum of the lines', () => {
+  it('adds the usage expected at the pace so far to the sum of the lines', () => {
     expect(forecast({})).toEqual({ subtotal: 3500, more: 2000, before: [] });
     expect(forecast({ lines: [plan, lineOf(), lineOf()], subtotal: 2500 })).toEqual({ subtotal: 6500, more: 4000, before: [] });
   });
@@ -66,7 +66,7 @@ describe('forecastOf()', () => {
     expect(forecast(change)).toBeNull();
   });
 
-  it('never expects less of one meter than the server reports, whatever another adds', () => {
+  it('never expects less for one meter than the server reports, whatever the other meters add', () => {
     expect(forecast({ lines: [plan, lineOf({ amount: 9000 }), lineOf()], subtotal: 10_500 })).toEqual({ subtotal: 12_500, more: 2000, before: [] });
   });
 
@@ -74,7 +74,7 @@ describe('forecastOf()', () => {
     expect(forecast({ lines: [plan, { kind: 'proration', name: 'Unused time', amount: -200 }, lineOf()], subtotal: 1300 })).toEqual({ subtotal: 3300, more: 2000, before: [] });
   });
 
-  it('gives no estimate too early in the period, or in another currency than that of the price', () => {
+  it('gives no estimate too early in the period, or in a currency other than that of the price', () => {
     expect(forecast({}, new Date('2026-11-02T00:00:00Z'))).toBeNull();
     expect(forecast({ lines: [plan, lineOf({ price: { ...price, priceCurrency: 'usd' } })] }, now, 'jpy')).toBeNull();
   });

@@ -110,11 +110,11 @@ describe('historyViews()', () => {
     expect([first?.before[0]?.start, first?.ranges[0]?.start, first?.ranges.at(-1)?.end].map((date) => date?.toISOString().slice(0, 16))).toEqual(dates);
   });
 
-  it('starts with the host’s own view, also if it is one of the presets', () => {
+  it('starts with the host’s own view, even if it is one of the presets', () => {
     expect(historyViews(november, { presets: true, interval: 'month' }, now).first).toMatchObject({ name: 'month', count: 12 });
   });
 
-  it('has the time before the last period, also where the host asks for a single period', () => {
+  it('has the time before the last period, even where the host asks for a single period', () => {
     const { views } = historyViews(november, { presets: true, periods: 1 }, now);
     expect(views.find(({ name }) => name === 'lastPeriod')?.before).toEqual([{ start: new Date('2026-09-05T13:37:00Z'), end: new Date('2026-10-05T13:37:00Z') }]);
   });

@@ -100,7 +100,7 @@ describe('joinMeters()', () => {
     ['no date when the plan ends with the period', { cancel_at_period_end: true }, undefined],
     ['once more when meters settle before the plan ends', { cancel_at_period_end: true, current_meter_period_end: '2026-11-20T00:00:00Z' }, new Date('2026-11-20T00:00:00Z')],
     ['no date while the plan is paused', { status: 'paused' }, undefined],
-  ])('dates the renewal of credits: %s', (_, overrides, renewsAt) => {
+  ])('gives the date on which credits renew: %s', (_, overrides, renewsAt) => {
     expect(joinOne(listOf(plan(overrides))).renewsAt).toEqual(renewsAt);
   });
 

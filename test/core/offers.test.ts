@@ -35,7 +35,7 @@ describe('compareOffers()', () => {
     expect(compareOffers([month(used)], [plan])).toEqual([{ offer: plan, amounts: [null], total: null, reason }]);
   });
 
-  it('has no sum without a month, and none of three months if one is unknown', () => {
+  it('has no sum without months, and none for three months if one of them is unknown', () => {
     expect(compareOffers([], [offer([fixed(2000)])])[0]).toMatchObject({ amounts: [], total: null, reason: null });
     expect(compareOffers([month({ m: 1 }), month({ m: null }), month({ m: 2 })], [offer([metered('m', '3')])])[0]).toMatchObject({ amounts: [3, null, 6], total: null });
   });

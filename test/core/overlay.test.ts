@@ -29,7 +29,7 @@ describe('pending use', () => {
     expect(addUse(start, units, at)).toBe(start);
   });
 
-  it('is never counted twice: the sum never exceeds the true use, whatever is counted, loaded and reported when', () => {
+  it('is never counted twice: the sum never exceeds the true use, in whatever order usage is counted, loaded and reported', () => {
     const step = fc.record({
       does: fc.constantFrom('use', 'use', 'count', 'request', 'respond', 'report'),
       units: fc.integer({ min: 1, max: 9 }),

@@ -32,7 +32,7 @@ describe('unitsOfRanges()', () => {
     expect(unitsOfRanges([], rangesOf(0, 2))).toEqual([null]);
   });
 
-  it('treats all parts of a history alike: what adds up in one only is not a sum', () => {
+  it('treats all parts of a history alike: a total that is the sum in only one part doesn’t count as a sum', () => {
     const [first, second] = [history([5, 0, 0], 5), history([4, 6], 6)];
     const later = { ...second, quantities: second.quantities.map((one, place) => ({ ...one, timestamp: new Date(start + (3 + place) * day) })) };
     expect(unitsOfRanges([first, later], rangesOf(0, 2, 5))).toEqual([5, 6]);

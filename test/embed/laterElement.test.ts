@@ -7,7 +7,7 @@ import type { WidgetSlots } from '../../src/embed/slotsOf';
 import { createPolarSource } from '../../src/sources';
 import { create, type Name, put, textOf } from './elements';
 
-it('an element asks for its data, then for the part that draws it, before it draws anything', async () => {
+it('an element requests its data, then downloads the part that draws it, before it draws anything', async () => {
   const order: string[] = [];
   const waitFor = (what: string) => () => {
     order.push(what);

@@ -168,7 +168,7 @@ it('an element tells once that a meter has reached a threshold', async () => {
 describe('the slots of an element', () => {
   const child = (slot: string, text: string) => Object.assign(document.createElement('p'), { slot, textContent: text });
 
-  it('replace the heading, also when the page fills them later', async () => {
+  it('replace the heading, even when the page fills them later', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
     expect(await inside(element).findByRole('heading', { name: 'Usage' })).toBeInTheDocument();

@@ -42,7 +42,7 @@ describe('80 · refreshEvery', () => {
     expect(tries('/meters/')).toBe(2);
   });
 
-  it('80 · of Infinity never refreshes, also when the page becomes visible again', async () => {
+  it('80 · of Infinity never refreshes, even when the page becomes visible again', async () => {
     const { tries } = await openPage({ provider: { refreshEvery: Infinity } });
     await screen.findByText('AI tokens');
     await pass(60);

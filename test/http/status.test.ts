@@ -7,7 +7,7 @@ const messages = Object.fromEntries(words.map((code) => [code, `The message of $
 const { signal } = new AbortController();
 
 describe('toStatusError()', () => {
-  it('calls a status without a code of its own unexpected_response', async () => {
+  it('returns unexpected_response for a status without a code of its own', async () => {
     const error = await toStatusError(new Response('', { status: 418 }), { messages }, signal);
     expect(error).toMatchObject({ code: 'unexpected_response', status: 418 });
     expect(error.message).toContain("can't be used: its status is unexpected.");

@@ -65,12 +65,12 @@ describe('English messages', () => {
     expect(english.historyApart('2', '1', 'emails', 'day')).toMatch(/^You've used 1\. /);
   });
 
-  it('say of what the days of a period are, also if nothing renews', () => {
+  it('say that the days are those of a period, even if nothing renews', () => {
     expect(english.periodLine({ day: '25', days: '30', renewsOn: null })).toBe('Today is day 25 of 30 in this period');
     expect(english.periodLine({ day: '25', days: '30', renewsOn: 'Dec 1' })).toBe('Today is day 25 of 30 · credits renew Dec 1');
   });
 
-  it('call no use further if no credits are included', () => {
+  it('say “use is blocked” and not “further use” if no credits are included', () => {
     const blocked = { ...words('prepaid', 'spent', false), hero: 'spent', figure: '0', consumed: '0', blocked: true } as const;
     expect(english.percentStatus(blocked)).toBe('No credits included. Use is blocked.');
     expect(english.percentText(blocked, '0% left')).toBe('No credits included, 0% left, use is blocked');

@@ -68,7 +68,7 @@ describe('the page with extras', () => {
     expect(await reached()).toEqual([]);
   });
 
-  it('compares plans at the use of the last months, with one request, and leaves them out without histories', async () => {
+  it('compares plans for the usage of the last months, with one request, and leaves them out without histories', async () => {
     const { page, requests, printed } = await visit(extrasOf('ada'));
     await page.locator('[role="region"][aria-label="Compare plans"][aria-busy="false"]').waitFor();
     const rows = await page.getByRole('table', { name: 'Compare plans' }).getByRole('row').allInnerTexts();

@@ -116,7 +116,7 @@ export async function counterOf(page: Page): Promise<() => Promise<number[]>> {
   };
 }
 
-/** Makes a page receive renewal dates before all else, also on a slow machine: a list waits only briefly for them. Runs in the page. */
+/** Makes a page receive renewal dates before all else, even on a slow machine: a list waits only briefly for them. Runs in the page. */
 export function renewalsFirst(): void {
   const { fetch } = globalThis;
   let letOthersCome: () => void = () => undefined;

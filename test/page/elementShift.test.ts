@@ -56,7 +56,7 @@ function watch(): void {
     const body = await response.arrayBuffer();
     running.delete(request);
     await wait(300);
-    // Together, also on a slow machine.
+    // Together, even on a slow machine.
     while (running.size > 0) await wait(20);
     return new Response(body, response);
   };

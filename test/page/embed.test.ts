@@ -164,7 +164,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     expect(printed.filter((line) => !line.includes('429'))).toEqual([]);
   });
 
-  it('run on a page that records violations of the policy, so the other tests can fail', async () => {
+  it('run on a page that records violations of the policy, which proves that the other tests can fail', async () => {
     const { page } = await open(widgets());
     await settled(page);
     await page.evaluate(() => document.body.setAttribute('style', 'color: red'));

@@ -65,7 +65,7 @@ describe('the script on a page without a bundler', () => {
     expect(printed).toEqual([]);
   });
 
-  it('shows its signs on a page in another encoding than UTF-8, from a host that names none', async () => {
+  it('shows its special characters on a page with an encoding other than UTF-8, from a host that sends no charset', async () => {
     const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript' };
     const { page } = await open(`${tag.replace('defer', 'defer charset="windows-1252"')}${usage}${billing}`, { headers });
     await settled(page);
@@ -111,7 +111,7 @@ describe('the script on a page without a bundler', () => {
     expect(await page.getByText('$43.41').first().isVisible()).toBe(true);
   });
 
-  it.each(['<img name="currentScript" src="EVIL/picture.png">', '<embed name="currentScript" src="EVIL/picture.png">', '<iframe name="currentScript" src="EVIL/page.html"></iframe>'])('downloads nothing from the address in %s, which hides the script from scripts', async (markup) => {
+  it.each(['<img name="currentScript" src="EVIL/picture.png">', '<embed name="currentScript" src="EVIL/picture.png">', '<iframe name="currentScript" src="EVIL/page.html"></iframe>'])('downloads nothing from the URL in %s, an element that shadows document.currentScript', async (markup) => {
     const asked: string[] = [];
     const evil = await listen(({ url }) => {
       asked.push(new URL(url).pathname);

@@ -135,7 +135,7 @@ describe.each(['19', '18'] as const)('a page rendered on a server with React %s,
     expect(await page.getByText('Next charge').isVisible()).toBe(true);
   });
 
-  it('reports a hydration mismatch and a violation of the policy, so the other tests can fail', async () => {
+  it('reports a hydration mismatch and a violation of the policy, which proves that the other tests can fail', async () => {
     Object.assign(strict.settings, { override: { scope: 'bo' } });
     const { page, printed } = await open(strict, 'ada', async () => {});
     await hydrated(page);

@@ -35,7 +35,7 @@ describe('a claim of several tabs', () => {
     expect(tabs.map((tab) => tab.read('ada meter 0.8'))).toEqual(tabs.map(() => record));
   });
 
-  it.each([['locks', true], ['no locks', false]])('with %s: runs in another if the first closes before it has', async (_, hasLocks) => {
+  it.each([['locks', true], ['no locks', false]])('with %s: runs in another tab if the first one closes before running it', async (_, hasLocks) => {
     const [storage, locks] = [sharedStorage(10), sharedLocks()];
     const run = vi.fn();
     let close = () => {};
@@ -60,7 +60,7 @@ describe('a claim of several tabs', () => {
     expect(run.mock.calls).toEqual([['a'], ['b'], ['c']]);
   });
 
-  it('runs what follows a claim that was not needed, in a browser whose locks throw', async () => {
+  it('runs after a claim that was not needed, in a browser whose locks throw', async () => {
     const claim = createClaims(createMarks(sharedStorage(0).open()), { request: () => { throw new DOMException('Refused', 'SecurityError'); } });
     void claim({ ...claimOf(() => {}), isNeeded: () => false });
     await vi.advanceTimersByTimeAsync(500);

@@ -28,8 +28,8 @@ const odd: Array<[string, Defaults]> = [
   ['hashes the first part of a key', { queryKeyHashFn: (key) => hashKey(key.slice(0, 1)) }],
 ];
 
-describe('a host’s QueryClient that', () => {
-  it.each(odd)('%s does not change what the hooks do', async (_, defaults) => {
+describe('the hooks, with a host’s QueryClient', () => {
+  it.each(odd)('do the same if it %s', async (_, defaults) => {
     const polar = await servePolar();
     const frames: unknown[] = [];
     const useFrames = () => {
@@ -45,7 +45,7 @@ describe('a host’s QueryClient that', () => {
     expect(polar.requests).toHaveLength(1);
   });
 
-  it('is being restored from a persister sends no request until that has ended', async () => {
+  it('send no request while a persister restores it', async () => {
     const polar = await servePolar();
     const Page = within({ source: polar.source('ada'), scope: 'ada', queryClient: clientWith({}) });
     let isRestoring = true;
@@ -64,7 +64,7 @@ describe('a host’s QueryClient that', () => {
     expect(polar.requests).toHaveLength(1);
   });
 
-  it('keeps previous data never shows one customer’s data to another', async () => {
+  it('never show one customer’s data to another if it keeps previous data', async () => {
     const polar = await servePolar();
     const { frames, switchTo } = openPage(polar, clientWith({ placeholderData: keepPreviousData }));
     await screen.findByText(/ada: .*AI tokens.*; Lumen Pro/);
@@ -74,7 +74,7 @@ describe('a host’s QueryClient that', () => {
     expect(JSON.stringify(frames)).not.toMatch(/AI tokens|Lumen Pro/);
   });
 
-  it('throws errors does not make the hooks throw or retry ten times', async () => {
+  it('neither throw nor retry ten times if it throws errors', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ error: 'NotPermitted', detail: 'no' }, { status: 403 });
     class Boundary extends Component<{ children: ReactNode }, { caught: boolean }> {
@@ -103,7 +103,7 @@ describe('a host’s QueryClient that', () => {
     expect(polar.requests).toHaveLength(1);
   });
 
-  it('the host uses as well keeps its defaults', async () => {
+  it('leave its defaults unchanged', async () => {
     const polar = await servePolar();
     const queryClient = clientWith({ staleTime: 123_456 });
     const { result } = renderHook(() => useMeters(), { wrapper: within({ source: polar.source('ada'), scope: 'ada', queryClient }) });

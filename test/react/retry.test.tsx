@@ -27,31 +27,31 @@ const status = (polar: Polar, ...statuses: number[]) => {
   };
 };
 
-describe('a query whose server', () => {
+describe('a query', () => {
   it.each<[string, number[], number, string]>([
-    ['refuses access fails without a retry', [403], 1, 'forbidden'],
-    ['finds nothing fails without a retry', [404], 1, 'not_found'],
-    ['rejects the request fails without a retry', [422], 1, 'invalid_request'],
-    ['crashes is retried once', [500], 2, 'server_error'],
-    ['is busy is retried twice', [503], 3, 'server_error'],
-    ['is behind a broken gateway is retried twice', [502], 3, 'server_error'],
-    ['is slow behind a gateway is retried twice', [504], 3, 'server_error'],
+    ['fails without a retry when its server refuses access', [403], 1, 'forbidden'],
+    ['fails without a retry when its server finds nothing', [404], 1, 'not_found'],
+    ['fails without a retry when its server rejects the request', [422], 1, 'invalid_request'],
+    ['is retried once when its server crashes', [500], 2, 'server_error'],
+    ['is retried twice when its server is busy', [503], 3, 'server_error'],
+    ['is retried twice when its server is behind a broken gateway', [502], 3, 'server_error'],
+    ['is retried twice when its server is slow behind a gateway', [504], 3, 'server_error'],
   ])('%s', async (_, statuses, tries, code) => {
     const result = await requestWith((polar) => status(polar, ...statuses));
     expect(result).toEqual({ tried: tries, data: undefined, isFetching: false, code });
   });
 
-  it('recovers succeeds automatically', async () => {
+  it('succeeds automatically when its server recovers', async () => {
     const { tried, data, code } = await requestWith((polar) => status(polar, 502, 502, 200));
     expect([tried, data?.items.length, code]).toEqual([3, 5, null]);
   });
 
-  it('cannot be reached is retried twice, then fails as unreachable', async () => {
+  it('is retried twice, then fails as unreachable, when its server cannot be reached', async () => {
     const result = await requestWith((polar) => polar.close());
     expect(result).toEqual({ tried: 3, data: undefined, isFetching: false, code: 'unreachable' });
   });
 
-  it('cuts off its responses is retried twice', async () => {
+  it('is retried twice when its server cuts off responses', async () => {
     const result = await requestWith((polar) => {
       polar.respond = () => new Response('{"items": [', { headers: { 'Content-Type': 'application/json' } });
     });
@@ -61,38 +61,38 @@ describe('a query whose server', () => {
   it.each([
     ['sends HTML', '<!doctype html><p>Hello'],
     ['sends an empty body', ''],
-  ])('%s fails without a retry', async (_, body) => {
+  ])('fails without a retry when its server %s', async (_, body) => {
     const result = await requestWith((polar) => {
       polar.respond = () => new Response(body);
     }, 4);
     expect([result.tried, result.code]).toEqual([1, 'unexpected_response']);
   });
 
-  it('sends a list without items fails without a retry, instead of showing an empty list', async () => {
+  it('fails without a retry, instead of showing an empty list, when its server sends a list without items', async () => {
     const result = await requestWith((polar) => {
       polar.respond = () => Response.json({ items: null, pagination: { total_count: 0, max_page: 0 } });
     }, 4);
     expect([result.tried, result.code]).toEqual([1, 'invalid_data']);
   });
 
-  it('never responds times out after ten seconds, three times', async () => {
+  it('times out after ten seconds, three times, when its server never responds', async () => {
     const result = await requestWith((polar) => {
       polar.respond = () => new Promise(() => {});
     }, 40);
     expect(result).toEqual({ tried: 3, data: undefined, isFetching: false, code: 'timeout' });
   });
 
-  it('limits the rate is not retried within the minute', async () => {
+  it('is not retried within the minute when its server limits the rate', async () => {
     const early = await requestWith((polar) => status(polar, 429, 200), 55);
     expect([early.tried, early.isFetching, early.code]).toEqual([1, true, null]);
   });
 
-  it('limits the rate is retried after a minute', async () => {
+  it('is retried after a minute when its server limits the rate', async () => {
     const { tried, data, code } = await requestWith((polar) => status(polar, 429, 200), 66);
     expect([tried, data?.items.length, code]).toEqual([2, 5, null]);
   });
 
-  it('sends a Retry-After is retried after it', async () => {
+  it('is retried when the time of a Retry-After has passed', async () => {
     let attempts = 0;
     const { tried, data } = await requestWith((polar) => {
       polar.respond = () => ((attempts += 1) === 1 ? new Response(null, { status: 429, headers: { 'Retry-After': '3' } }) : undefined);
@@ -100,14 +100,12 @@ describe('a query whose server', () => {
     expect([tried, data?.items.length]).toEqual([2, 5]);
   });
 
-  it('still limits the rate fails as rate_limited', async () => {
+  it('fails as rate_limited when its server still limits the rate', async () => {
     const result = await requestWith((polar) => status(polar, 429), 130);
     expect(result).toEqual({ tried: 2, data: undefined, isFetching: false, code: 'rate_limited' });
   });
-});
 
-describe('a query whose session', () => {
-  it('has expired succeeds with one renewed token', async () => {
+  it('succeeds with one renewed token when its session has expired', async () => {
     let first = true;
     const { tried, data, code } = await requestWith((polar) => {
       polar.respond = () => {
@@ -119,14 +117,14 @@ describe('a query whose session', () => {
     expect([tried, data?.items.length, code]).toEqual([2, 5, null]);
   });
 
-  it('cannot be renewed fails without a loop', async () => {
+  it('fails without a loop when its session cannot be renewed', async () => {
     const result = await requestWith((polar) => {
       polar.respond = () => Response.json({ error: 'invalid_token' }, { status: 401 });
     });
     expect(result).toEqual({ tried: 2, data: undefined, isFetching: false, code: 'session_expired' });
   });
 
-  it('the host cannot provide fails as no_token after three attempts, without a request', async () => {
+  it('fails as no_token after three attempts, without a request, when the host cannot provide a session', async () => {
     mockTime();
     const polar = await servePolar();
     let minted = 0;

@@ -64,7 +64,7 @@ describe('the refresh timer', () => {
     expect(listsOf(polar)).toHaveLength(fourth + 2);
   });
 
-  it('skips a query until its Retry-After has passed, also when the page becomes visible', async () => {
+  it('skips a query until its Retry-After has passed, even when the page becomes visible', async () => {
     const { polar } = await openPage();
     polar.respond = () => new Response('', { status: 429, headers: { 'Retry-After': '300' } });
     await pass(360, 5);

@@ -90,7 +90,7 @@ describe('the proxy against cross-site requests', () => {
   it.each([
     ['https://evil.example', 403], ['https://app.shop.example', 403], ['https://shop.example:8443', 403], ['https://shop.example.evil.example', 403], ['null', 403], ['', 403],
     ['https://shop.example', 200], ['http://shop.example', 200],
-  ])('without Sec-Fetch-Site, as old browsers send it, responds to Origin %j with %i', async (origin, status) => {
+  ])('without Sec-Fetch-Site, which old browsers don’t send, responds to Origin %j with %i', async (origin, status) => {
     let calls = 0;
     const { handler } = open({ customer: () => ((calls += 1), { externalId: 'ada' }) });
     const response = await handler(requestFrom('/api/portal/meters', 'ada', { headers: { Origin: origin } }));

@@ -177,7 +177,7 @@ describe('the breakdown of a meter', () => {
     expect(other).toEqual({ quantities: [{ timestamp: '2026-09-01T00:00:00.000Z', quantity: 3 }, { timestamp: '2026-09-02T00:00:00.000Z', quantity: null }], total: null });
   });
 
-  it('has no key of Polar’s beyond histories', async () => {
+  it('contains no key of Polar’s responses except those of a history', async () => {
     const response = await handlerOver(polarWith({ '': bars(10, 5), a: bars(6, 1) }))(requestFrom(path()));
     expect(await response.text()).not.toContain('SENTINEL');
   });

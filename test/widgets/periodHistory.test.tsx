@@ -90,7 +90,7 @@ describe('UsageHistory without a history of the host', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('gives the rest its own color, also where a value has no usage', async () => {
+  it('gives the rest its own color, even where a value has no usage', async () => {
     await show({ meterId: requests, by: 'region' }, { breakdown: { region: ['eu', 'us', 'mars'] } });
     const legend = await screen.findByRole('list', { name: 'By region' });
     expect(within(legend).getAllByRole('listitem').map((item) => [item.textContent?.split(' ')[0], item.dataset['part']])).toEqual([['eu', 'first'], ['us', 'second'], ['Other', 'other']]);

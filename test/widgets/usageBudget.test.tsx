@@ -40,8 +40,8 @@ describe('UsageBudget', () => {
     ['one unit without a budget', 1, { onBudgetChange: vi.fn() }, '1 unit'],
     ['a budget of one unit', 0, { budget: { [images]: 1 } }, '0 of 1 unit'],
     ['a budget of one token', 0, { budget: { [images]: 1 }, units: { [images]: { unit: 'token' } } }, '0 of 1 token'],
-    ['no unit', 0, { onBudgetChange: vi.fn() }, '0 units'],
-  ])('names %s in the right number', async (_, consumed, props, text) => {
+    ['zero units', 0, { onBudgetChange: vi.fn() }, '0 units'],
+  ])('writes the unit in the singular or plural that fits its count: %s', async (_, consumed, props, text) => {
     const customers = [{ externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters: [{ name: 'Image credits', consumed, credited: 0 }] }];
     showTo(await servePolar({ now: () => noon, customers }), 'nil', <UsageBudget {...props} />);
     expect(await screen.findByText(text)).toHaveClass('mf-usage-value');
