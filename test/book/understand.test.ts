@@ -211,7 +211,7 @@ describe('text that isn’t valid JSON', () => {
     expect(leftIn(text).map((one) => one.split(':')[0])).toEqual(expect.arrayContaining(['line 5']));
   });
 
-  it('that is cut off is read without the incomplete object', () => {
+  it('is read without the incomplete object if it is cut off', () => {
     const text = JSON.stringify(wirePage([wireMeter(), wireMeter({ name: 'Images' })]), null, 2);
     for (const end of [text.indexOf('"Images"') + 3, text.indexOf('"Images"') - 40]) {
       const { items, left } = read(text.slice(0, end));
@@ -220,7 +220,7 @@ describe('text that isn’t valid JSON', () => {
     }
   });
 
-  it('that is cut off gives no number from an incomplete object', () => {
+  it('gives no number from an incomplete object if it is cut off', () => {
     const text = JSON.stringify(wireMeter());
     for (let end = 1; end < text.length; end += 1) {
       expect(outcome(text.slice(0, end))).not.toContain('meters');

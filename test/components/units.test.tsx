@@ -15,7 +15,7 @@ const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12
 const on = (day: number) => new Date(Date.UTC(2026, 10, day));
 
 describe('Bytes with the label GB', () => {
-  it('are shown as GB by UsageBar, also to screen readers', () => {
+  it('are shown as GB by UsageBar, and to screen readers', () => {
     const { container } = render(<UsageBar name="Storage" {...stored} terms={{ price: bytes }} />);
     expect(container.querySelector('.mf-usage-value')).toHaveTextContent(/^10 GB over$/);
     expect(container.querySelector('.mf-usage-status')).toHaveTextContent(/^70 of 60 GB used · overage is billed$/);

@@ -122,7 +122,7 @@ describe('hasEnded()', () => {
     expect(continuing.filter((overrides) => hasEnded(subscribed(overrides)))).toEqual([]);
   });
 
-  it('is false for a payload without optional fields, as older servers send it', () => {
+  it('is false for a payload without optional fields, such as older servers send', () => {
     const { discountId: _, endedAt: __, resumesAt: ___, endsAt: ____, ...own } = subscribed(paused);
     expect(hasEnded(own)).toBe(false);
   });

@@ -41,7 +41,7 @@ describe.each(schemas)('%s in a schema of the host', (_, schema, wire) => {
   it.each([
     ['zod/mini', z.object({ ours: schema, list: z.array(schema), maybe: z.optional(z.nullable(schema)) })],
     ['zod', classic.object({ ours: schema, list: classic.array(schema), maybe: classic.optional(classic.nullable(schema)) })],
-  ])('parses as it does alone, in %s, also asynchronously', async (_, host) => {
+  ])('parses as it does alone, in %s, even asynchronously', async (_, host) => {
     const expected = schema.parse(wire);
     const input = { ours: wire, list: [wire, wire], maybe: null };
     expect(z.parse(host, input)).toStrictEqual({ ours: expected, list: [expected, expected], maybe: null });
@@ -97,7 +97,7 @@ describe('customerMeterSchema', () => {
     expect(await extended.parseAsync({ ...wireMeter(), grace_units: 5 })).toStrictEqual({ ...parseCustomerMeter(wireMeter()), graceUnits: 10 });
   });
 
-  it('runs a host’s checks in order, also asynchronous ones, and skips them on an invalid value', async () => {
+  it('runs a host’s checks in order, including asynchronous ones, and skips them on an invalid value', async () => {
     const refusals = (issues: readonly { message: string }[] | undefined) => issues?.map(({ message }) => message);
     const both = customerMeterSchema.check(z.refine(() => false, 'first'), z.refine(() => false, 'second'));
     expect(refusals(both.safeParse(wireMeter()).error?.issues)).toEqual(['first', 'second']);

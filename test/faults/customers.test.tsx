@@ -167,7 +167,7 @@ describe('82 · a provider', () => {
     expect(held().map(({ state }) => state.status)).toEqual(['success', 'success', 'success']);
   });
 
-  it('82 · that mounts again at once loads once more and refreshes', async () => {
+  it('82 · loads once more and refreshes if it mounts again at once', async () => {
     const { polar, source } = await openSource();
     const page = (key: number) => (
       <PortalProvider key={key} source={source} scope="ada" onError={report}>

@@ -103,7 +103,7 @@ describe('a list', () => {
     expect(namesIn(container)).not.toContain('Meter 25');
   });
 
-  it.each([null, undefined, {}, 'none', 0])('33 · whose items are %j is an error, not “no usage”', async (items) => {
+  it.each([null, undefined, {}, 'none', 0])('33 · is an error, not “no usage”, if its items are %j', async (items) => {
     const { polar } = await openPage({ faults: [{ fault: 'mutate', on: '/meters/', times: Infinity, change: (body) => ({ ...(body as object), items }) }] });
     await screen.findByRole('alert');
     expect(screen.queryByText('No usage to show')).toBeNull();
@@ -131,7 +131,7 @@ describe('a list', () => {
     expect([names.length, new Set(names).size]).toEqual([count, count]);
   });
 
-  it('39 · that claims a billion pages loads ten', async () => {
+  it('39 · loads ten pages if it claims a billion', async () => {
     const fault = { fault: 'mutate', on: '/meters/', times: Infinity, change: (body: unknown) => ({ ...(body as object), pagination: { total_count: 1e11, max_page: 1e9 } }) } as const;
     const { container, tries } = await openPage({ faults: [fault] });
     await screen.findByText('AI tokens');

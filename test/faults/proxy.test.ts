@@ -119,7 +119,7 @@ describe('96 · a session store', () => {
     return { map, get: async (key: string) => map.get(key), set: async (key: string, session: PortalSession) => map.set(key, session), delete: async (key: string) => map.delete(key) };
   }
 
-  it('96 · that two shops share gives each its own sessions, even if their customers have the same ids', async () => {
+  it('96 · gives two shops that share it sessions of their own, even if their customers have the same ids', async () => {
     const store = mapStore();
     for (const accessToken of ['polar_oat_one', 'polar_oat_two']) {
       const polar = fakePolar(list);
@@ -177,7 +177,7 @@ describe('105 · a customer with 2,000 requests at once', () => {
     expect((await handler(requestFrom(path(ids[0] ?? '')))).status).toBe(200);
   });
 
-  it('105 · who abandons them all frees their places for later requests', async () => {
+  it('105 · frees their places for later requests by abandoning them all', async () => {
     let isWell = false;
     const polar = fakePolar((_, __, { signal }) =>
       isWell ? list() : new Promise<Response>((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),

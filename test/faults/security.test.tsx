@@ -67,7 +67,7 @@ describe('102 · text from the server', () => {
     expect(container.innerHTML).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069]|x{121}/);
   });
 
-  it('102 · that is invisible leaves a meter with the default name', async () => {
+  it('102 · leaves a meter with the default name if it is invisible', async () => {
     const { container } = await named('\u200b\u2060\ufeff\u3164\u2800');
     expect(new Set(namesIn(container))).toEqual(new Set(['Usage']));
   });

@@ -199,7 +199,7 @@ describe('25 · an organization token', () => {
 });
 
 describe('98 · a customer who leaves the page and comes back', () => {
-  it('98 · while a prefetch runs sees the data, and not that the session has ended', async () => {
+  it('98 · sees the data, and not that the session has ended, if a prefetch is still running', async () => {
     const demo = createDemoPolar({ moving: false });
     const { token } = demo.createSession('ada');
     let deliver = () => {};

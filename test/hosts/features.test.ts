@@ -17,7 +17,7 @@ const old = new Set(
 );
 
 describe('the browsers in README', () => {
-  it('are the first that have every feature which widgets can’t do without', () => {
+  it('are the first with every feature that widgets need', () => {
     const first = (browser: 'chrome' | 'firefox' | 'safari') => Math.max(...features.filter(({ unknown }) => unknown === undefined).map(({ versions }) => versions[browser]));
     const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
     expect(readme).toContain(`Chrome and Edge ${first('chrome')}, Firefox ${first('firefox')} and Safari ${first('safari')} or later`);

@@ -274,7 +274,7 @@ describe('the script beside other code', () => {
       Object.assign(element, { pageSize: 2 });
       return element;
     }],
-  ])('shows what a page of %s creates', async (_, create) => {
+  ])('shows an element that a page creates as %s does', async (_, create) => {
     const { page, printed } = await open(`${tag}<meterface-portal server="API" scope="ada" time-zone="UTC" token="TOKEN"></meterface-portal>`);
     await page.waitForFunction(() => customElements.get('meterface-usage') !== undefined);
     await page.evaluate(`(${String(create)})(document.querySelector('meterface-portal')) && undefined`);

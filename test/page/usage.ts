@@ -135,7 +135,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
   });
 }
 
-/** Unfolds every line, also those that are drawn later, and waits for a receipt. */
+/** Unfolds every line, including those that are drawn later, and waits for a receipt. */
 async function unfold(page: Page): Promise<void> {
   await expect
     .poll(async () => {

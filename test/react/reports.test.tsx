@@ -71,7 +71,7 @@ describe('onError', () => {
     expect(codes()).toEqual([]);
   });
 
-  it('that throws does not stop the refresh, and its error reaches reportError()', async () => {
+  it('does not stop the refresh if it throws, and its error reaches reportError()', async () => {
     const own = new Error('the monitor is broken');
     const reportError = vi.fn();
     vi.stubGlobal('reportError', reportError);

@@ -177,7 +177,7 @@ describe('the session of a customer', () => {
     expect(polar.sessionRequests()).toBe(2);
   });
 
-  it('that takes too long fails for all waiting requests, and the next request tries again', async () => {
+  it('fails for all waiting requests if it takes too long, and the next request tries again', async () => {
     let responds = false;
     const polar = fakePolar(list);
     const handler = handlerOver((url, init) => (responds ? polar.fetch(url, init) : new Promise(() => {})), { timeout: 500 });
@@ -300,7 +300,7 @@ describe('a session store of the shop’s own', () => {
     expect(polar.sessionRequests()).toBe(0);
   });
 
-  it('that hangs does not stop requests', async () => {
+  it('does not stop requests if it hangs', async () => {
     const polar = fakePolar(list);
     const hang = () => new Promise<never>(() => {});
     const response = handlerOver(polar.fetch, { sessions: { get: hang, set: hang, delete: hang } })(requestFrom('/meters'));
@@ -308,7 +308,7 @@ describe('a session store of the shop’s own', () => {
     expect((await response).status).toBe(200);
   });
 
-  it('that fails or returns invalid sessions does not stop requests', async () => {
+  it('does not stop requests if it fails or returns invalid sessions', async () => {
     const fail = () => Promise.reject(new Error('SENTINEL'));
     const stores: Array<Partial<PortalSessionStore>> = [{ get: fail, set: fail, delete: fail }, { get: async () => ({ token: 5, expiresAt: 'x' }) as never }, { get: async () => ({ token: 'polar_cst_old', expiresAt: Date.now() - 1 }) }, { get: async () => ({ token: 'polar_oat_x', expiresAt: Date.now() + minute }) }];
     for (const store of stores) {
@@ -329,14 +329,14 @@ describe('a session store of the shop’s own', () => {
     ['a getter that throws', { get token() { throw new Error('odd'); } }],
     ['a session as JSON', '{"token":"polar_cst_stored"}'],
     ['a list', []],
-  ])('that returns %s does not stop requests', async (_, stored) => {
+  ])('does not stop requests if it returns %s', async (_, stored) => {
     const polar = fakePolar(list);
     const handler = handlerOver(polar.fetch, { sessions: { ...mapStore(), get: async () => stored as never } });
     expect((await handler(requestFrom('/meters'))).status).toBe(200);
     expect(polar.calls.at(-1)?.token).toBe('polar_cst_ada_1');
   });
 
-  it.each([1, 60 * minute])('that returns a session with %d ms left saves a request', async (left) => {
+  it.each([1, 60 * minute])('saves a request if it returns a session with %d ms left', async (left) => {
     const polar = fakePolar(list);
     const handler = handlerOver(polar.fetch, { sessions: { ...mapStore(), get: async () => ({ token: 'polar_cst_stored', expiresAt: start + left }) } });
     await handler(requestFrom('/meters'));
@@ -352,7 +352,7 @@ describe('a session store of the shop’s own', () => {
     expect(remove.mock.calls).toEqual([[expect.stringMatching(/^meterface:api\.polar\.sh:\w{8,}:external:ada$/)]]);
   });
 
-  it('that is down is reported to onError once a minute', async () => {
+  it('is reported to onError once a minute while it is down', async () => {
     const down = new Error('ECONNREFUSED');
     const fail = () => Promise.reject(down);
     const onError = vi.fn();

@@ -70,7 +70,7 @@ describe('the API version', () => {
     expect(response.headers.get('polar-version')).toBe('2026-10');
   });
 
-  it('that is unknown gives a 404 without CORS headers', async () => {
+  it('gives a 404 without CORS headers if it is unknown', async () => {
     const response = await demo(meters, { headers: { 'Polar-Version': '2019-01' } });
     expect([response.status, Object.fromEntries(response.headers)]).toEqual([404, { 'content-type': 'application/json' }]);
   });

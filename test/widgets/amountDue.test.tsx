@@ -74,7 +74,7 @@ describe('useAmountDue() and Billing agree about', () => {
     await expectAgreement(createPolarSource({ token: 'polar_cst_x', fetch: polarOf(chargeOracle(scenario).wire) }));
   });
 
-  it.each([...tableCases, ...edgeCases].map(({ name, scenario }) => [name, scenario] as const))('%s, also through the read-only proxy', async (_, scenario) => {
+  it.each([...tableCases, ...edgeCases].map(({ name, scenario }) => [name, scenario] as const))('%s, even through the read-only proxy', async (_, scenario) => {
     const { wire } = chargeOracle(scenario);
     const direct = await amountsOf(createPolarSource({ token: 'polar_cst_x', fetch: polarOf(wire) }));
     const proxied = await amountsOf(throughProxy(wire));

@@ -107,7 +107,7 @@ describe('a widget that throws', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('outside of a provider throws invalid_option to the host', () => {
+  it('outside of a provider passes invalid_option to the host', () => {
     expect(() => render(<Usage />)).toThrow(expect.objectContaining({ code: 'invalid_option' }));
   });
 });

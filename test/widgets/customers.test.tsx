@@ -90,7 +90,7 @@ describe('Billing shows', () => {
     expect(billTextsIn(container)).toEqual(bills);
   });
 
-  it('the name of the plan that a subscription changes to, also through the proxy', async () => {
+  it('the name of the plan that a subscription changes to, even through the proxy', async () => {
     mockDate();
     const shop = await openShop({ polar: { now: () => noon } });
     render(

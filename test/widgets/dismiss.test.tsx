@@ -66,7 +66,7 @@ describe('UsageAlert', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Seats: none left.');
   });
 
-  it('of a meter without a period returns after the credits were refilled and ran low again', async () => {
+  it('returns for a meter without a period after the credits were refilled and ran low again', async () => {
     const user = userEvent.setup();
     const first = await show([prepaid(seats)]);
     await user.click(await screen.findByRole('button', { name: 'Dismiss: Seats' }));

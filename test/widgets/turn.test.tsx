@@ -86,7 +86,7 @@ describe('a loading widget', () => {
     expect(texts()).toEqual(['first shows', 'second shows']);
   });
 
-  it('that a server has rendered stays visible', async () => {
+  it('stays visible if a server has rendered it', async () => {
     const content = page({ isLoading: true }, { isLoading: true });
     const container = document.createElement('div');
     container.innerHTML = renderOnServer(content);

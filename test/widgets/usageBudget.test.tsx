@@ -66,7 +66,7 @@ describe('UsageBudget', () => {
     expect(onBudgetChange).toHaveBeenLastCalledWith({ [images]: 400, [requests]: 60_000 });
   });
 
-  it('shows and takes a budget in the units of the host, and gives it to the host in those of Polar', async () => {
+  it('shows and accepts a budget in the host’s units, and passes it to the host in Polar’s', async () => {
     const onBudgetChange = vi.fn();
     const hundreds = { unit: 'custom', customLabel: 'sheets', customMultiplier: 100 } as const;
     await show({ budget: { [images]: 1000 }, onBudgetChange, units: { [images]: hundreds } });
