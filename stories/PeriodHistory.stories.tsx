@@ -19,7 +19,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** A bar for each period, and behind it the one of six periods earlier. */
+/** A bar for each period, and behind it the bar of the period six periods earlier. */
 export const LastPeriods: Story = {
   name: 'Six periods beside the six before',
   args: { periods: 6, compare: true },

@@ -23,7 +23,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Already over: what it comes to. */
+/** Already over the credits: the estimate says what the period will cost. */
 export const OverCredits: Story = {
   name: 'Already over, billed',
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 4.82M tokens by Dec 1', '≈ $28'], ['At this pace, before discount and tax']]),

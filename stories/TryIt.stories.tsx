@@ -17,7 +17,7 @@ type Story = StoryObj<typeof meta>;
 /** Paste your own. One meter of the example is damaged: it is left out, and the page names its path. */
 export const FromJson: Story = { name: 'Paste JSON from Polar' };
 
-/** Out of the sidebar, because a visitor would find what the test has typed. */
+/** Left out of the sidebar, because a visitor would find what the test has typed. */
 export const FromJsonTested: Story = {
   name: 'Pasted JSON is understood or left out',
   tags: ['!dev'],

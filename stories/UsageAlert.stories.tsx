@@ -8,7 +8,7 @@ const meta = {
   title: 'Widgets/UsageAlert',
   component: UsageAlert,
   decorators: [portal('ada')],
-  // What an earlier visit has dismissed is stored.
+  // Otherwise an alert that an earlier visit dismissed would stay hidden.
   beforeEach: () => localStorage.clear(),
   afterEach: readsWell,
 } satisfies Meta<typeof UsageAlert>;

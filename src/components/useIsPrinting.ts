@@ -34,7 +34,7 @@ function end(): void {
 
 function tell(now: boolean): void {
   isPrinting = now;
-  // Synchronously, because the page is printed as it is after the event.
+  // Renders synchronously, because the page is printed as it is after the event.
   flushSync(() => {
     for (const read of readers) read();
   });

@@ -151,7 +151,7 @@ export class MeterfaceElement extends HTMLElementBase {
 
   readonly #afterUnload = (): void => void setTimeout(() => this.#schedule());
 
-  /** In a microtask, so that several changes render once and a move in the document doesn't unmount. */
+  /** Renders in a microtask, so that several changes render once and a move in the document doesn't unmount. */
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -196,7 +196,7 @@ export class MeterfaceElement extends HTMLElementBase {
       this.#root = createRoot(shadow);
       this.#observers = follow(this, shadow, () => this.#schedule(), () => this.#afterDrawing(shadow));
     }
-    // Synchronously, so that the first frame isn't empty and no frame shows data of the previous customer.
+    // Renders synchronously, so that the first frame isn't empty and no frame shows data of the previous customer.
     flushSync(() => this.#root?.render(content));
     this.#afterDrawing(shadow);
     if (before !== this.#joined) leaveGroup(before?.result);

@@ -78,7 +78,7 @@ export function isError(joined: Joined): joined is PortalError {
 export function leaveGroup(group: Joined | undefined): void {
   if (!(group instanceof OpenGroup)) return;
   group.members -= 1;
-  // In a microtask, so that an element that replaces another finds the cached data.
+  // The group ends in a microtask, so that an element that replaces another finds the cached data.
   queueMicrotask(() => {
     if (group.members > 0 || !groups.delete(group)) return;
     const { queryClient } = group;

@@ -51,7 +51,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   const model = usageModelOf(shown, localization);
   const place = (button: EventTarget & HTMLButtonElement) => {
     if (!opened.current) return;
-    // By script, because a popover is above the page and not inside of its container. At most 320 px wide, and 8 px from the edge.
+    // A script places it, because a popover is above the page and not inside of its container. It is at most 320 px wide, and 8 px from the edge.
     const { left, top, bottom } = button.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     const isLow = top > clientHeight / 2;

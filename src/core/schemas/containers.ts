@@ -135,7 +135,7 @@ function parseList({ element, what = '', instead, arrange }: ListDefinition): Pa
     const items = payload.value;
     if (!Array.isArray(items)) return payload.issues.push(mismatch('a list', items));
     const kept: unknown[] = [];
-    // By index: forEach skips holes, and Prototype.js replaces Array.prototype.entries with a method of its own.
+    // Reads by index: forEach skips holes, and Prototype.js replaces Array.prototype.entries with a method of its own.
     for (let index = 0; index < items.length; index++) {
       const value: unknown = items[index];
       const parsed = parseInner(element, value, context);

@@ -1,7 +1,7 @@
 /** What a server sent: a response, or a reset of the connection. */
 type Sent = Response | 'reset';
 
-/** In the global registry, because a server and the demo that it serves may load two copies of this module. */
+/** The symbol is in the global registry, because a server and the demo that it serves may load two copies of this module. */
 const sentKey = Symbol.for('meterface.sent');
 
 /** The error that a page's `fetch` rejects with. It carries what the server sent. */
