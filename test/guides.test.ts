@@ -6,6 +6,7 @@ import sizes from '../docs/sizes.json';
 import { guideTitles, pageId } from '../stories/docs/titles';
 import { documents } from '../scripts/llms.js';
 import { vocabulary } from '../scripts/manifest.js';
+import { reference } from '../scripts/reference.js';
 import { attributeOf } from '../src/embed/settings';
 import { findProxyRoute } from '../src/server/routes';
 import { texts } from './support/readme.js';
@@ -65,8 +66,8 @@ describe('the guides', () => {
   });
 
   it('name the data attributes of every component', () => {
-    const reference = documents()['llms-full.txt'] ?? '';
-    const known = [...reference.matchAll(/^### (\w+)\n\n\*component\*\n\n([\s\S]*?)(?=^[-#])/gm)].flatMap(([, name = '', text = '']) => Array.from(text.matchAll(/`(data-[a-z]+)/g), ([, attribute = '']) => `${name} ${attribute}`));
+    const text = documents()['llms-full.txt'] ?? '';
+    const known = [...text.matchAll(/^### (\w+)\n\n\*component\*\n\n([\s\S]*?)(?=^[-#])/gm)].flatMap(([, name = '', section = '']) => Array.from(section.matchAll(/`(data-[a-z]+)/g), ([, attribute = '']) => `${name} ${attribute}`));
     let names: string[] = [];
     const table = readFileSync(join(root, 'docs/guides/components.md'), 'utf8').matchAll(/^\| ?(.*?) ?\| `(data-[a-z]+)` \|/gm);
     const listed = [...table].flatMap(([, cell = '', attribute = '']) => {
@@ -76,6 +77,13 @@ describe('the guides', () => {
     });
     expect(known.length).toBeGreaterThan(15);
     expect([...new Set(known)].filter((one) => !listed.includes(one))).toEqual([]);
+  });
+
+  it('name the components that forward no ref', () => {
+    const named = /All but (.+) forward their ref/.exec(readFileSync(join(root, 'docs/guides/components.md'), 'utf8'))?.[1]?.match(/\w+(?=`)/g) ?? [];
+    // Only a component that forwards its ref is made by a call, which has no signature.
+    const functions = reference().flatMap(({ entries }) => entries).filter(({ kind, element, signature }) => kind === 'component' && element !== null && signature !== '');
+    expect(named.toSorted()).toEqual(functions.map(({ name }) => name).toSorted());
   });
 
   it('name every custom property and theme of the style sheets', () => {
