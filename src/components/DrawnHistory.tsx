@@ -112,7 +112,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
           {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits), interval)}
         </p>
       )}
-      {more.legend?.(selected, named)}
+      {more.legend?.(selected, named, localeText)}
       <div className="mf-hidden">
         <table className="mf-history-table">
           <caption>{title}</caption>

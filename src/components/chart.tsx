@@ -22,12 +22,10 @@ export interface HistoryMore {
   behind?: (index: number, full: number, draw: DrawBlock) => ReactNode;
   /** Draws the parts of a bar of a height from 0 to 1, in place of the bar; nothing where it stays whole. */
   inside?: (index: number, height: number, draw: DrawBlock) => ReactNode;
-  /** The share of an interval's width that its bar takes, if it isn't the usual one. */
-  breadth?: number;
   /** Stands among the keys below the chart. */
   key?: ReactNode;
-  /** Stands below them, and names the parts of bars. These are then not split at the credits. */
-  legend?: (selected: number | undefined, quantity: (units: number | null) => string) => ReactNode;
+  /** Stands below them, and names the parts of bars. These are then not split at the credits. `attributes` are those of a formatted text. */
+  legend?: (selected: number | undefined, quantity: (units: number | null) => string, attributes: typeof localeText) => ReactNode;
 }
 
 interface BarsProps {
@@ -43,6 +41,8 @@ const leastHeight = 0.0227;
 const radius = 2;
 /** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
+/** The same with something behind the bar. */
+const narrow = 0.5;
 /** How many characters fit beside the chart, such as "66.6K". */
 const longestValue = 5;
 /** The smallest distance between a value and the line of even usage at which their texts do not overlap. */
@@ -55,7 +55,7 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
   const { bars, line } = chart;
   const hatch = `${useId()}hatch`;
   const { today, comingFrom, pace, paceHeight, values } = marks;
-  const draw: DrawBlock = (index, from, to, attributes, share = more.breadth ?? breadth) =>
+  const draw: DrawBlock = (index, from, to, attributes, share = more.behind ? narrow : breadth) =>
     to > from && <rect key={index + from} x={percent((index + (1 - share) / 2) / bars.length)} width={percent(share / bars.length)} y={percent(1 - to)} height={percent(to - from)} {...attributes} />;
   return (
     <svg className="mf-history-bars" width="100%" height={chartHeight} aria-hidden="true" data-selected={selected !== undefined}>

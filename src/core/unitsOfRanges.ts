@@ -1,6 +1,5 @@
 import { addsUp, sumOfUnits, unitsIn } from './history';
 import { day } from './day';
-import type { UsagePeriod } from './pace';
 import type { MeterQuantities } from './schemas/quantities';
 
 /**
@@ -9,14 +8,14 @@ import type { MeterQuantities } from './schemas/quantities';
  * own days. Polar's total of any other meter, such as one that counts distinct values, covers all days and says nothing about
  * one range.
  * @param parts the days in one or several histories, each with its own total.
- * @param ranges Polar counts whole days, so a day on which one range ends and the next begins counts for the next.
+ * @param edges when each range begins, and at last when the latest ends. Polar counts whole days, so a day on which one range ends and the next begins counts for the next.
  * @internal
  */
-export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities' | 'total'>[], ranges: readonly UsagePeriod[]): (number | null)[] {
+export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities' | 'total'>[], edges: readonly Date[]): (number | null)[] {
   const fold = folds.find((one) => parts.every(({ quantities, total }) => addsUp(one(unitsIn(quantities)), total)));
   const days = parts.flatMap(({ quantities }) => quantities);
-  return ranges.map(({ start, end }) => {
-    const own = days.filter(({ timestamp }) => Number(timestamp) > Number(start) - day && Number(timestamp) <= Number(end) - day);
+  return edges.slice(1).map((end, place) => {
+    const own = days.filter(({ timestamp }) => Number(timestamp) > Number(edges[place]) - day && Number(timestamp) <= Number(end) - day);
     return fold && own.length > 0 ? fold(unitsIn(own)) : null;
   });
 }

@@ -1,5 +1,5 @@
 import type { BudgetUsage } from '../core/budget';
-import type { HistoryViewName } from '../core/historyViews';
+import type { HistoryViewName } from '../core/historyView';
 
 /** How `CopyUsage` and `CopyBilling` write what they copy. `support` is a text for a support team, without anything private. */
 export type CopyFormat = 'csv' | 'json' | 'markdown' | 'support';

@@ -1,41 +1,29 @@
-import type { HistoryView } from '../core/historyViews';
 import { day } from '../core/day';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { unitsOfRanges } from '../core/unitsOfRanges';
-import { rangeQuery } from './historyQueries';
-import type { Portal, PortalQuery } from './portalQuery';
-
-/** A bar for each of several periods. */
-export interface PeriodUnits extends Pick<MeterQuantities, 'quantities' | 'total'> {
-  /** The units of as many periods before, earliest first; `undefined` if they weren't requested, or if there are none. */
-  before: (number | null)[] | undefined;
-}
+import type { HistoryQuery } from './useHistories';
 
 /** Polar's limit for a history by day. */
-const mostDays = 366;
+const longest = 366 * day;
 
 /** The units of each period of a view, and of those before if `compare`. Their days take one request for each year, instead of one for each period. */
-export function periodsQuery(portal: Portal, meterId: string, { ranges, before }: HistoryView, compare: boolean): PortalQuery<PeriodUnits> {
-  const all = compare ? [...before, ...ranges] : ranges;
-  const starts = all.map(({ start }) => start);
-  const [start, end] = [dayOf(starts[0]), dayOf(all[all.length - 1]?.end)];
-  return rangeQuery(portal, ['meters', 'periods', meterId, ...starts.map(String)], { start: new Date(start), end: new Date(end) }, async (context) => {
+export const periodsQuery: HistoryQuery = (portal, { meterId, view: { edges, count }, compare }, _, query) => {
+  const starts = edges.slice(-1 - count, -1);
+  const all = compare ? edges : edges.slice(-1 - count);
+  // Whole days in UTC, in milliseconds since 1970.
+  const [start = 0, end = 0] = [all[0], all.at(-1)].map((date) => Number(date) - (Number(date) % day));
+  return query(portal, ['meters', 'periods', meterId, `${count}`, all.join()], { start: new Date(start), end: new Date(end) }, async (context) => {
     const requests: Promise<MeterQuantities>[] = [];
-    for (let from = start; from < end; from += mostDays * day) {
-      requests.push(portal.source.history(meterId, { start: new Date(from), end: new Date(Math.min(end, from + mostDays * day)) }, context));
+    for (let from = start; from < end; from += longest) {
+      requests.push(portal.source.history(meterId, { start: new Date(from), end: new Date(Math.min(end, from + longest)) }, context));
     }
     const units = unitsOfRanges(await Promise.all(requests), all);
-    const own = units.length - ranges.length;
+    const first = units.length - count;
     return {
-      quantities: ranges.map(({ start: timestamp }, place) => ({ timestamp, quantity: units[own + place] ?? null })),
+      quantities: starts.map((timestamp, place) => ({ timestamp, quantity: units[first + place] ?? null })),
       total: null,
       // In a young subscription, only the latest periods have an earlier one to compare with.
-      before: own > 0 ? ranges.map((_, place) => units[own + place - ranges.length] ?? null) : undefined,
+      before: first > 0 ? starts.map((_, place) => units[first + place - count] ?? null) : undefined,
     };
   });
-}
-
-/** When the day in UTC began, in milliseconds since 1970. */
-function dayOf(date: Date | undefined): number {
-  return Math.floor(Number(date) / day) * day;
-}
+};

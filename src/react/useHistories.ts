@@ -1,43 +1,42 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { unitsIn } from '../core/history';
-import type { HistoryView } from '../core/historyViews';
-import type { UsagePeriod } from '../core/pace';
+import type { HistoryView } from '../core/historyView';
+import type { MeterBreakdown } from '../core/schemas/breakdown';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import type { UsageRange } from '../sources/source';
-import { breakdownQuery, type HistoryParts } from './breakdownQuery';
-import { historyQueries } from './historyQueries';
-import { periodsQuery } from './periodsQuery';
+import { historyQueries, rangeQuery } from './historyQueries';
+import type { Portal, PortalQuery } from './portalQuery';
 import { usePortalQuery } from './usePortalQuery';
 
 /** What a chart of one view of a meter shows. */
-export interface ViewedHistory extends Pick<MeterQuantities, 'quantities' | 'total'>, Partial<HistoryParts> {
-  /** The units of the time before, bar by bar; `undefined` unless requested and loaded. */
+export interface ViewedHistory extends Pick<MeterQuantities, 'quantities' | 'total'> {
+  /** The units of the time before, bar by bar, if one request is for both; `undefined` unless requested. */
   before?: readonly (number | null)[] | undefined;
+  /** The usage with each value of a metadata key, and that with any other; `undefined` unless requested, or if the source doesn't break this meter down. */
+  breakdown?: Pick<MeterBreakdown, 'parts' | 'other'> | undefined;
 }
 
-interface HistoriesOptions {
+export interface HistoryWanted {
   meterId: string;
   view: HistoryView;
   compare: boolean;
   /** The metadata key. */
   by: string | undefined;
   timeZone: string | undefined;
-  /** Whether to request anything. */
-  enabled: boolean;
 }
 
-/** Loads what one view of a meter's history shows: the request for the bars, and the history, which is `undefined` until that has succeeded. */
-export function useHistories({ meterId, view, compare, by, timeZone, enabled }: HistoriesOptions): { query: UseQueryResult<unknown>; history: ViewedHistory | undefined } {
-  const isByPeriod = view.name === 'periods';
-  const rangeOf = (all: readonly UsagePeriod[]): UsageRange => ({ start: all[0]?.start ?? never, end: all[all.length - 1]?.end ?? never, interval: view.interval, timeZone });
-  const query = usePortalQuery<ViewedHistory>((portal) => ({
-    ...(isByPeriod ? periodsQuery(portal, meterId, view, compare) : by ? breakdownQuery(portal, meterId, by, rangeOf(view.ranges)) : historyQueries.one(portal, { meterId }, rangeOf(view.ranges))),
-    enabled,
-  }));
-  const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, { meterId }, rangeOf(view.before)), enabled: enabled && compare && !isByPeriod && view.before.length > 0 }));
-  const { data } = query;
-  return { query, history: data && compare && !isByPeriod ? { ...data, before: earlier.data && unitsIn(earlier.data.quantities) } : data };
-}
+/** Loads a history, in place of a plain request for its range. It gets `rangeQuery` because a part that imported it would make bundlers divide the page's own files. */
+export type HistoryQuery = (portal: Portal, wanted: HistoryWanted, range: UsageRange, query: typeof rangeQuery) => PortalQuery<ViewedHistory>;
 
-const never = new Date(NaN);
+/** Loads what one view of a meter's history shows: the bars, and with `compare` the units of the time before, bar by bar. */
+export function useHistories(wanted: HistoryWanted, enabled: boolean, queryOf: HistoryQuery = historyQueries.one): { query: UseQueryResult<ViewedHistory>; before: ViewedHistory['before'] } {
+  const { name, count, interval, edges } = wanted.view;
+  const first = edges.length - 1 - count;
+  // Without edges, both are undefined, and nothing is requested.
+  const rangeOf = (from: number, to: number): UsageRange => ({ start: edges[from] as Date, end: edges[to] as Date, interval, timeZone: wanted.timeZone });
+  const query = usePortalQuery((portal) => ({ ...queryOf(portal, wanted, rangeOf(first, first + count), rangeQuery), enabled }));
+  const isApart = wanted.compare && name !== 'periods';
+  const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, wanted, rangeOf(0, first)), enabled: enabled && isApart && first > 0 }));
+  return { query, before: isApart ? earlier.data && unitsIn(earlier.data.quantities) : query.data?.before };
+}

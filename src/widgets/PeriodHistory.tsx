@@ -1,21 +1,25 @@
 'use client';
 import { forwardRef, useState } from 'react';
-import type { HistoryMore } from '../components/chart';
 import { classNames } from '../components/classNames';
 import { DrawnHistory, type DrawnHistoryProps } from '../components/DrawnHistory';
-import { ghostsOf, partsOf } from '../components/historyMore';
+import { historyBefore } from '../components/historyBefore';
 import { HistorySkeleton } from '../components/HistorySkeleton';
 import { meterName } from '../components/meterName';
 import { ErrorNotice } from '../components/Notice';
+import { displayName } from '../core/displayName';
 import { formatDay } from '../core/formatDate';
-import { historyViews } from '../core/historyViews';
+import { historyView } from '../core/historyView';
 import { useWords } from '../i18n/context';
 import { periodWords } from '../i18n/english/periods';
+import { periodsQuery } from '../react/periodsQuery';
 import { usePortal } from '../react/PortalProvider';
 import { useFailure } from '../react/useFailure';
 import { useHistories } from '../react/useHistories';
 import { useUsage } from '../react/useUsage';
 import { bounded } from './bounded';
+import { partMissing } from './moduleHook';
+import { useHistoryTimes } from './useHistoryTimes';
+import { useHistoryValues } from './useHistoryValues';
 
 export interface UsageHistoryProps extends Omit<DrawnHistoryProps, 'history'> {
   /** The quantities from `useUsageHistory` or `parseMeterQuantities`. Without them, the component loads the history of a meter. */
@@ -38,50 +42,54 @@ export interface UsageHistoryProps extends Omit<DrawnHistoryProps, 'history'> {
 
 /** A history that loads itself, with what the customer can choose above it. Renders nothing if the source has no histories, or if the customer has no such meter. */
 export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProps>(function PeriodHistory(props, ref) {
-  const { history: _1, meterId, periods, compare, by, presets, interval, unit, creditedUnits, consumedUnits, now: given, timeZone, className, ...rest } = props;
+  const { history: _1, meterId, periods, compare, by: key, presets, interval, unit, creditedUnits, consumedUnits, now: given, timeZone, className, ...rest } = props;
   const { can } = usePortal().source;
-  const { locale, messages, ...own } = useWords(periodWords);
+  const { locale, messages, timeZone: usualZone } = useWords(periodWords);
   const usage = useUsage();
   const { meters, status } = usage;
   const [chosen, choose] = useState<string>();
   const [time, chooseTime] = useState<string>();
-  const joined = meters.find(({ meter }) => meter.meterId === (meterId ?? chosen)) ?? (meterId == null ? meters[0] : undefined);
+  const offered = meters.filter(({ meter }) => meterId == null || meter.meterId === meterId);
+  const joined = offered.find(({ meter }) => meter.meterId === chosen) ?? offered[0];
   const id = joined?.meter.meterId ?? '';
+  const by = can.breakdown ? key : undefined;
+  const own = historyView(joined, periods);
+  // Several periods are not broken down, so the customer chooses between them and the current one. Without a period, days of the calendar are shown.
+  const hasTimes = !!(presets || interval || (by && periods != null) || (joined && !own.edges[0]));
+  const timesPart = useHistoryTimes(hasTimes);
+  const valuesPart = useHistoryValues(!!by);
+  const [[times], [values]] = [timesPart, valuesPart];
+  const missing = (hasTimes && !times && timesPart) || (!!by && !values && valuesPart);
   const now = given ?? usage.asOf ?? usage.datesAsOf;
-  const key = (can.breakdown && by) || undefined;
-  const { views, first } = historyViews(joined ?? {}, { periods, interval, presets, isBrokenDown: !!key }, now);
-  const nameOf = ({ name, count }: typeof first) => messages.historyView(name, count);
-  const view = views.find((one) => nameOf(one) === time) ?? first;
-  const name = nameOf(view);
+  const shown = joined && times?.historyTimes(joined, props, now, !!by, messages, time, chooseTime);
+  const view = shown?.view ?? own;
+  const isByPeriod = view.name === 'periods';
   // Views by calendar are in UTC, like their first and last day.
-  const zone = view.name === view.interval ? 'UTC' : (timeZone ?? own.timeZone);
-  const { query, history } = useHistories({ meterId: id, view, compare: !!compare, by: key, timeZone: zone, enabled: can.history && !!joined });
+  const zone = view.name === view.interval ? 'UTC' : (timeZone ?? usualZone);
+  const { query, before } = useHistories({ meterId: id, view, compare: !!compare, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
   const failure = useFailure(query);
-  const hasFailed = status === 'error';
-  if (!can.history || (status !== 'loading' && !hasFailed && !joined)) return null;
+  const failed = missing && missing[0] === null ? { error: partMissing, retry: missing[1] } : status === 'error' ? usage : failure !== null && { error: failure, retry: () => void query.refetch(), isFetching: query.isFetching };
+  if (!can.history || (!joined && !failed && status !== 'loading')) return null;
+  const history = !missing && query.data;
   const day = (date: Date | undefined) => formatDay(date, now, locale, zone);
-  const more: HistoryMore = {
-    ...(view.name === 'periods' && { title: messages.periodTitle, timeOf: (_, index) => messages.periodSpan(day(view.ranges[index]?.start), day(view.ranges[index]?.end)) }),
-    ...(history?.before && ghostsOf(history.before, messages)),
-    ...(key && history?.parts && history.other && partsOf(history, { parts: history.parts, other: history.other }, key, messages)),
-  };
   // Credits and consumed units are those of the current period.
   const counts = view.name === 'period' ? joined?.meter : undefined;
-  const select = (label: string, value: string, options: string[][], onChoose: (value: string) => void) => options.length > 1 && (
-    <select className="mf-field" aria-label={label} value={value} onChange={(event) => onChoose(event.target.value)}>
-      {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
-    </select>
-  );
-  const meterChoice = meterId == null && select(messages.historyMeter, id, meters.map(({ meter }) => [meter.meterId, meterName(meter.meter.name, messages)]), choose);
-  const timeChoice = joined && select(messages.historyRange, name, views.map((one) => [nameOf(one), nameOf(one)]), chooseTime);
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>
-      {(meterChoice || timeChoice) && <div className="mf-head">{meterChoice}{timeChoice}</div>}
-      {hasFailed || (failure !== null && !history) ? (
-        <ErrorNotice error={hasFailed ? usage.error : failure} onRetry={hasFailed ? usage.retry : () => void query.refetch()} retrying={(hasFailed ? usage : query).isFetching} />
-      ) : !history ? <HistorySkeleton /> : (
+      {/* Nothing stands here until all of it does, unless the customer has already used it. */}
+      {(!missing || chosen) && (offered.length > 1 || shown?.choice) && (
+        <div className="mf-head">
+          {offered.length > 1 && (
+            <select className="mf-field" aria-label={messages.historyMeter} value={id} onChange={(event) => choose(event.target.value)}>
+              {offered.map(({ meter }) => <option key={meter.meterId} value={meter.meterId}>{meterName(meter.meter.name, messages)}</option>)}
+            </select>
+          )}
+          {shown?.choice}
+        </div>
+      )}
+      {failed ? <ErrorNotice error={failed.error} onRetry={failed.retry} retrying={failed.isFetching} /> : !history ? <HistorySkeleton /> : (
         <DrawnHistory
-          key={name + id}
+          key={view.name + view.count + id}
           history={history}
           interval={view.interval}
           unit={unit ?? joined?.unit}
@@ -89,7 +97,11 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
           timeZone={zone}
           creditedUnits={creditedUnits ?? counts?.creditedUnits}
           consumedUnits={consumedUnits ?? counts?.consumedUnits}
-          more={more}
+          more={{
+            ...(isByPeriod && { title: messages.periodTitle, timeOf: ({ start }, index) => messages.periodSpan(day(start), day(view.edges.at(index - view.count))) }),
+            ...(before && historyBefore(before, messages)),
+            ...values?.historyValues.moreOf(history, by, messages, displayName),
+          }}
         />
       )}
     </div>

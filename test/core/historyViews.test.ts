@@ -1,17 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { historyViews, periodsOf } from '../../src/core/historyViews';
+import { edgesOf } from '../../src/core/historyView';
+import { historyViews } from '../../src/core/historyViews';
 import type { CustomerSubscription } from '../../src/core/schemas/subscription';
 import { cases } from '../support/cases';
 
 const meterOf = (start: string, end: string, subscription: Partial<CustomerSubscription> = {}) => ({ period: { start: new Date(start), end: new Date(end) }, subscription: subscription as CustomerSubscription });
 const november = meterOf('2026-11-05T13:37:00Z', '2026-12-05T13:37:00Z', { recurringInterval: 'month', startedAt: new Date('2026-01-05T13:37:00Z') });
 const now = new Date('2026-11-14T13:37:00Z');
-const startsOf = (meter: Parameters<typeof periodsOf>[0], count: number) => periodsOf(meter, count).map(({ start }) => start.toISOString().slice(0, 10));
+const startsOf = (meter: Parameters<typeof edgesOf>[0], count: number) => edgesOf(meter, count).slice(1).map((start) => start.toISOString().slice(0, 10));
 const namesOf = (...given: Parameters<typeof historyViews>) => historyViews(...given).views.map(({ name, count }) => `${name} ${count}`);
 
-describe('periodsOf()', () => {
-  it.each<[string, Parameters<typeof periodsOf>[0], string[]]>([
+describe('edgesOf()', () => {
+  it.each<[string, Parameters<typeof edgesOf>[0], string[]]>([
     ['months that begin at the same time of the same day', november, ['2026-11-05', '2026-10-05', '2026-09-05', '2026-08-05']],
     ['months from the 31st, which begin earlier in short months', meterOf('2026-03-31T00:00:00Z', '2026-04-30T00:00:00Z'), ['2026-03-31', '2026-02-28', '2026-01-31', '2025-12-31']],
     ['a period that begins on the last day of February', meterOf('2026-02-28T00:00:00Z', '2026-03-31T00:00:00Z'), ['2026-02-28', '2026-01-31', '2025-12-31', '2025-11-30']],
@@ -44,24 +45,23 @@ describe('periodsOf()', () => {
         const periods = [];
         for (let start = startedAt; periods.length < count; start = periods.at(-1)!.end) periods.push({ start, end: next(start, months, startedAt.getUTCDate()) });
         const subscription = { recurringInterval: 'month', startedAt } as CustomerSubscription;
-        expect(periodsOf({ period: periods.at(-1)!, subscription }, 24)).toEqual(periods.toReversed());
+        expect(edgesOf({ period: periods.at(-1)!, subscription }, 24)).toEqual([periods.at(-1)!.end, ...periods.toReversed().map(({ start }) => start)]);
       }),
       { numRuns: cases(1000, 20_000) },
     );
   });
 
-  it('gives periods that follow each other without a gap, at most the requested number', () => {
+  it('begins each period before the next, and gives at most the requested number', () => {
     const day = 86_400_000;
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: day - 1 }), fc.integer({ min: 1, max: 24 }), (from, days, time, count) => {
         const start = Date.UTC(2023, 0, 1) + from * day + time;
-        const periods = periodsOf({ period: { start: new Date(start), end: new Date(start + days * day) } }, count);
-        expect(periods.length).toBeGreaterThan(0);
-        expect(periods.length).toBeLessThanOrEqual(count);
-        for (const [place, { start: begin, end }] of periods.entries()) {
-          expect(Number(end)).toBeGreaterThan(Number(begin));
-          expect(end).toEqual(place === 0 ? new Date(start + days * day) : periods[place - 1]!.start);
-          expect(Number(begin)).toBeGreaterThanOrEqual(Date.UTC(2023, 0, 1));
+        const edges = edgesOf({ period: { start: new Date(start), end: new Date(start + days * day) } }, count);
+        expect(edges.slice(0, 2)).toEqual([new Date(start + days * day), new Date(start)]);
+        expect(edges.length).toBeLessThanOrEqual(count + 1);
+        for (const [place, edge] of edges.entries()) {
+          expect(Number(edge)).toBeLessThan(Number(edges[place - 1] ?? Infinity));
+          expect(Number(edge)).toBeGreaterThanOrEqual(Date.UTC(2023, 0, 1));
         }
       }),
       { numRuns: cases(500, 20_000) },
@@ -73,13 +73,12 @@ describe('historyViews()', () => {
   it('shows the current period by day, with the period before it, unless the host says otherwise', () => {
     const { views, first } = historyViews(november, {}, now);
     expect(views).toEqual([first]);
-    expect(first).toEqual({ name: 'period', count: 1, interval: 'day', ranges: [november.period], before: [{ start: new Date('2026-10-05T13:37:00Z'), end: november.period.start }] });
+    expect(first).toEqual({ name: 'period', count: 1, interval: 'day', edges: [new Date('2026-10-05T13:37:00Z'), november.period.start, november.period.end] });
   });
 
   it('shows a bar for each of the last periods, the latest last, with as many before them', () => {
     const { first } = historyViews(november, { periods: 3 }, now);
-    const starts = (ranges: readonly { start: Date }[] = []) => ranges.map(({ start }) => start.toISOString().slice(5, 10));
-    expect([starts(first?.ranges), starts(first?.before)]).toEqual([['09-05', '10-05', '11-05'], ['06-05', '07-05', '08-05']]);
+    expect(first.edges.map((date) => date.toISOString().slice(5, 10))).toEqual(['06-05', '07-05', '08-05', '09-05', '10-05', '11-05', '12-05']);
   });
 
   it.each<[string, Parameters<typeof historyViews>, string[]]>([
@@ -87,7 +86,7 @@ describe('historyViews()', () => {
     ['presets of a first period', [meterOf('2026-11-05T00:00:00Z', '2026-12-05T00:00:00Z', { startedAt: new Date('2026-11-05T00:00:00Z') }), { presets: true }, now], ['period 1', 'day 7', 'day 30', 'month 12']],
     ['periods', [november, { periods: 4 }, now], ['periods 4']],
     ['periods beyond the limit', [november, { periods: 400 }, now], ['periods 11']],
-    ['periods of usage that is broken down, which starts with one period', [november, { periods: 4, isBrokenDown: true }, now], ['period 1', 'periods 4']],
+    ['periods of usage that is broken down, which starts with one period', [november, { periods: 4 }, now, true], ['period 1', 'periods 4']],
     ['calendar months', [november, { interval: 'month' }, now], ['month 12']],
     ['three calendar months', [november, { interval: 'month', periods: 3 }, now], ['month 3']],
     ['hours within Polar’s limit', [november, { interval: 'hour', periods: 5000 }, now], ['hour 24']],
@@ -106,8 +105,9 @@ describe('historyViews()', () => {
     ['month', 2, '2026-08-01T00:00', '2026-10-01T00:00', '2026-12-01T00:00'],
     ['year', 1, '2025-01-01T00:00', '2026-01-01T00:00', '2027-01-01T00:00'],
   ])('begins and ends a view by %s in UTC, with as much time before it', (interval, periods, ...dates) => {
-    const { first } = historyViews(november, { interval, periods }, now);
-    expect([first?.before[0]?.start, first?.ranges[0]?.start, first?.ranges.at(-1)?.end].map((date) => date?.toISOString().slice(0, 16))).toEqual(dates);
+    const { edges } = historyViews(november, { interval, periods }, now).first;
+    expect(edges).toHaveLength(2 * periods + 1);
+    expect([edges[0], edges[periods], edges[2 * periods]].map((date) => date?.toISOString().slice(0, 16))).toEqual(dates);
   });
 
   it('starts with the host’s own view, even if it is one of the presets', () => {
@@ -116,7 +116,7 @@ describe('historyViews()', () => {
 
   it('has the time before the last period, even where the host asks for a single period', () => {
     const { views } = historyViews(november, { presets: true, periods: 1 }, now);
-    expect(views.find(({ name }) => name === 'lastPeriod')?.before).toEqual([{ start: new Date('2026-09-05T13:37:00Z'), end: new Date('2026-10-05T13:37:00Z') }]);
+    expect(views.find(({ name }) => name === 'lastPeriod')?.edges.map((date) => date.toISOString().slice(5, 10))).toEqual(['09-05', '10-05', '11-05']);
   });
 
   it('has a bar for each day of a short first period, although the current one is a year', () => {

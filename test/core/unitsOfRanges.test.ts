@@ -9,7 +9,7 @@ function history(units: readonly number[], total: number | null = units.reduce((
 }
 
 describe('unitsOfRanges()', () => {
-  const rangesOf = (...days: number[]) => days.slice(1).map((end, place) => ({ start: new Date(start + days[place]! * day), end: new Date(start + end * day) }));
+  const edgesOf = (...days: number[]) => days.map((one) => new Date(start + one * day));
 
   it.each<[string, number[], number | null, (number | null)[]]>([
     ['a sum, which adds up', [1, 2, 4, 8, 16, 32], 63, [3, 60]],
@@ -20,21 +20,21 @@ describe('unitsOfRanges()', () => {
     ['the noise of doubles', [0.1, 0.2, 0, 0, 0, 0], 0.3, [0.1 + 0.2, 0]],
     ['no usage', [0, 0, 0, 0, 0, 0], 0, [0, 0]],
   ])('gives the units of %s', (_, units, total, expected) => {
-    expect(unitsOfRanges([history(units, total)], rangesOf(0, 2, 6))).toEqual(expected);
+    expect(unitsOfRanges([history(units, total)], edgesOf(0, 2, 6))).toEqual(expected);
   });
 
   it('counts each day for the one range in which it begins', () => {
-    expect(unitsOfRanges([history([1, 2, 4, 8])], rangesOf(0.6, 2.6, 4.6))).toEqual([3, 12]);
+    expect(unitsOfRanges([history([1, 2, 4, 8])], edgesOf(0.6, 2.6, 4.6))).toEqual([3, 12]);
   });
 
   it('returns null for a range without days', () => {
-    expect(unitsOfRanges([history([1, 2])], rangesOf(0, 2, 4))).toEqual([3, null]);
-    expect(unitsOfRanges([], rangesOf(0, 2))).toEqual([null]);
+    expect(unitsOfRanges([history([1, 2])], edgesOf(0, 2, 4))).toEqual([3, null]);
+    expect(unitsOfRanges([], edgesOf(0, 2))).toEqual([null]);
   });
 
   it('treats all parts of a history alike: a total that is the sum in only one part doesn’t count as a sum', () => {
     const [first, second] = [history([5, 0, 0], 5), history([4, 6], 6)];
     const later = { ...second, quantities: second.quantities.map((one, place) => ({ ...one, timestamp: new Date(start + (3 + place) * day) })) };
-    expect(unitsOfRanges([first, later], rangesOf(0, 2, 5))).toEqual([5, 6]);
+    expect(unitsOfRanges([first, later], edgesOf(0, 2, 5))).toEqual([5, 6]);
   });
 });

@@ -57,6 +57,19 @@ describe('UsageHistory without a history of the host', () => {
     expect(rowsIn(group).map((row) => row?.includes(', previously '))).toEqual([false, false, false, false, true, true]);
   });
 
+  it('keeps periods apart from the same periods beside those before them', async () => {
+    const shop = await openShop({ polar: { now: () => noon } });
+    // Ada's subscription has eight periods, so both histories load the same days.
+    const both = (
+      <>
+        <UsageHistory meterId={tokens} periods={4} compare />
+        <UsageHistory meterId={tokens} periods={8} />
+      </>
+    );
+    showTo({ source: () => shop.source('ada') } as unknown as Polar, 'ada', both);
+    await waitFor(() => expect(screen.getAllByRole('group', { name: 'Usage by period' }).map((group) => rowsIn(group).length)).toEqual([4, 8]));
+  });
+
   it('compares each day with the same day of the previous period', async () => {
     const { container } = await show({ meterId: requests, compare: true });
     await chart();

@@ -1,12 +1,10 @@
 import type { Messages } from '../messages';
 import { unitName, withNoun } from './units';
 
-export const historyTitle: Messages['historyTitle'] = (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval];
-
 /** English for the history of a meter. */
 export const historyWords = {
   unitName,
-  historyTitle,
+  historyTitle: (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval],
   historyTotal: withNoun,
   historyBar: (time, units, unit) => `${time}: ${withNoun(units, unit)}`,
   historyEven: (units, interval) => `Your credits cover ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,

@@ -1,0 +1,48 @@
+import type { MeterBreakdown } from '../core/schemas/breakdown';
+import type { MeterQuantities } from '../core/schemas/quantities';
+import { valueWords } from '../i18n/english/values';
+import type { Messages } from '../i18n/messages';
+import type { HistoryMore } from './chart';
+
+type HistoryPart = MeterBreakdown['other'] & { value?: string };
+
+const colors = ['first', 'second', 'third'];
+
+interface PartedHistory extends Pick<MeterQuantities, 'quantities'> {
+  breakdown?: Pick<MeterBreakdown, 'parts' | 'other'> | undefined;
+}
+
+/** Draws the parts of bars in colors, with a legend. `by` is the metadata key, and `nameOf` makes a value safe to display. */
+export function historyParts({ quantities, breakdown }: PartedHistory, by = '', given: Partial<Messages>, nameOf: (value: string | undefined) => string): HistoryMore {
+  // Where no value has any usage, a legend with nothing but the rest would say nothing.
+  if (!breakdown || breakdown.parts.every(({ total }) => total === 0)) return {};
+  const { parts, other } = breakdown;
+  // A value whose total is unknown comes last.
+  const shown: HistoryPart[] = [...parts.toSorted((one, next) => (next.total ?? 0) - (one.total ?? 0)), other].filter(({ total }) => total !== 0);
+  const colorOf = (part: HistoryPart, place: number) => (part !== other && colors[place]) || 'other';
+  const unitsOf = (part: HistoryPart, index: number) => part.quantities.find(({ timestamp }) => Number(timestamp) === Number(quantities[index]?.timestamp))?.quantity ?? null;
+  const messages = { ...valueWords, ...given };
+  return {
+    inside: (index, height, draw) => {
+      const units = shown.map((part) => Math.max(0, unitsOf(part, index) ?? NaN));
+      const sum = units.reduce((all, one) => all + one, 0);
+      let to = 0;
+      // With a part that is unknown, or none at all, the bar stays whole.
+      return sum > 0 && shown.map((part, place) => {
+        const from = to;
+        to += ((units[place] ?? 0) / sum) * height;
+        return draw(index, from, to, { 'data-part': colorOf(part, place), fill: 'var(--_part)' });
+      });
+    },
+    legend: (selected, quantity, attributes) => (
+      <ul className="mf-stack-key" aria-label={messages.historyBy(by)}>
+        {shown.map((part, place) => (
+          <li key={place} className="mf-stack-meter" data-part={colorOf(part, place)}>
+            <bdi className="mf-stack-name">{part === other ? messages.otherValues : nameOf(part.value) || '—'}</bdi>{' '}
+            <span {...attributes} className="mf-stack-units">{quantity(selected === undefined ? part.total : unitsOf(part, selected))}</span>
+          </li>
+        ))}
+      </ul>
+    ),
+  };
+}

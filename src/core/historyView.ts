@@ -1,0 +1,88 @@
+import { day } from './day';
+import type { UsageInterval } from './history';
+import type { AccountMeter } from './joinMeters';
+
+/** A range of time that a history can show: a period, several of them, or the last hours, days and so on of the calendar. */
+export type HistoryViewName = 'period' | 'lastPeriod' | 'periods' | UsageInterval;
+
+/** A range of time that a history shows, and the time before it, which is as long. */
+export interface HistoryView {
+  name: HistoryViewName;
+  /** How many periods, hours, days and so on it has. */
+  count: number;
+  /** The length of each bar, unless each period has one. */
+  interval: UsageInterval;
+  /** When they begin, the earliest first, and when the latest ends. Before them, as many earlier ones, or fewer for a young subscription. */
+  edges: readonly Date[];
+}
+
+/** What a view says about a meter. */
+export type ViewedMeter = Partial<Pick<AccountMeter, 'period' | 'subscription'>>;
+
+/** Polar has no older usage. */
+const earliest = Date.UTC(2023, 0, 1);
+const mostPeriods = 12;
+/** A longer period has a bar for each month. */
+const longPeriod = 100 * day;
+
+/**
+ * The last periods of a meter, if their number is given and there are several; else its current period. Without edges if it has none.
+ * @internal
+ */
+export function historyView(meter: ViewedMeter | undefined, periods: number | null | undefined): HistoryView {
+  const past = edgesOf(meter, 2 * mostPeriods);
+  if (periods == null || !past[2]) return viewOf('period', past);
+  return viewOf('periods', past, Math.min(past.length - 1, mostPeriods, Math.max(1, Math.trunc(periods) || usualPeriods)), 'month');
+}
+
+/**
+ * How many periods a history shows if the host doesn't say.
+ * @internal
+ */
+export const usualPeriods = 6;
+
+/**
+ * A view of the latest `count` of some periods or intervals, whose edges are ordered latest first. Time runs in the reading direction, so the latest is the last bar.
+ * @internal
+ */
+export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1, interval: UsageInterval = lengthOf(edges) > longPeriod ? 'month' : 'day'): HistoryView {
+  return { name, count, interval, edges: edges.slice(0, 2 * count + 1).toReversed() };
+}
+
+/**
+ * The end and the start of a meter's current period, and the starts of those before it, at most `count` in all, the latest first; empty
+ * without a period. Polar reports only the current period: those before it are taken to be as long, counted in months if it begins and
+ * ends on the same day of a month. None starts before the subscription.
+ * @internal
+ */
+export function edgesOf({ period, subscription }: ViewedMeter = {}, count: number): Date[] {
+  if (!period || !(period.start < period.end)) return [];
+  const { start, end } = period;
+  const startedAt = subscription?.startedAt ?? subscription?.createdAt;
+  const oldest = Math.max(earliest, Number(startedAt ?? 0));
+  const isFixed = ['day', 'week'].includes(`${subscription?.recurringInterval}`);
+  const months = monthOf(end) - monthOf(start);
+  // A date on the day of the month on which periods begin. A period between two short months doesn't show it, but the subscription's start does.
+  const anchor = [startedAt ?? start, start, end].find((one) => addMonths(start, 0, one) === Number(start) && addMonths(start, months, one) === Number(end));
+  const edges = [end, start];
+  for (let place = 1; place < count && Number(edges[place]) > oldest; place += 1) {
+    edges.push(new Date(Math.max(oldest, isFixed || !anchor ? Number(start) - place * lengthOf(edges) : addMonths(start, -place * months, anchor))));
+  }
+  return edges;
+}
+
+/** Adds months to a date, and goes to the day of the month of another date, or to the last day of a shorter month. */
+function addMonths(date: Date, months: number, anchor: Date): number {
+  const month = monthOf(date) + months;
+  return Math.min(Date.UTC(1970, month, anchor.getUTCDate()), Date.UTC(1970, month + 1, 0)) + (Number(date) % day);
+}
+
+/** Months since January 1970. */
+function monthOf(date: Date): number {
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+}
+
+/** The length of the latest of some periods, in milliseconds. */
+function lengthOf([end, start]: readonly Date[]): number {
+  return Number(end) - Number(start);
+}
