@@ -5,13 +5,18 @@ import { build } from 'vite';
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..');
 
-/** Bundles the text of an entry from `dist` as a host would, minified and without React. Returns Rolldown's output. @param {string} entry */
-export async function bundle(entry) {
+/**
+ * Bundles the text of an entry from `dist` as a host would, minified and without React. Returns Rolldown's output.
+ * @param {string} entry
+ * @param {{ withParts?: boolean }} [options] without its parts, which are imported dynamically, the output is one file, however a bundler would divide files to share them.
+ */
+export async function bundle(entry, { withParts = true } = {}) {
   const result = await build({
     root,
     configFile: false,
     logLevel: 'error',
     plugins: [
+      { name: 'parts', resolveDynamicImport: (id) => (withParts || typeof id !== 'string' ? null : { id, external: true }) },
       { name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) },
       // Vite's own helper for dynamic imports, which a host that uses Vite has once for its whole page, and any other doesn't have.
       { name: 'preload', enforce: 'pre', load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null) },

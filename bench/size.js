@@ -11,6 +11,10 @@ import { bundle, bundleByEsbuild, root } from './bundle.js';
 
 const usage = "export { PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';";
 const usageAndBilling = "export { Billing, PortalProvider, Usage } from 'meterface'; export { createPolarSource } from 'meterface/sources';";
+const ownHistory = "export { UsageHistory } from 'meterface';";
+const history = "export { PeriodHistory } from './dist/widgets/PeriodHistory.js';";
+const historyTimes = "export { historyTimes } from './dist/widgets/historyTimes.js';";
+const historyValues = "export { historyValues } from './dist/widgets/historyValues.js';";
 
 /** Budgets in bytes, gzipped. Lower a budget when its bundle gets smaller; think twice before raising one. */
 /** `beyond`: what the page has already, so that only what the entry adds counts. @type {{ name: string, budget: number, entry?: string, beyond?: string, files?: string[], bundler?: 'esbuild' }[]} */
@@ -36,12 +40,10 @@ const measures = [
   { name: 'UsageInline and usePending, beyond a page with Usage', budget: 1600, entry: "export { UsageInline, usePending } from 'meterface';", beyond: usage },
   { name: 'Offers, beyond a page with Usage and Billing', budget: 1600, entry: "export { Offers } from 'meterface';", beyond: usageAndBilling },
   { name: 'UsageBudget, beyond a page with Usage', budget: 1000, entry: "export { UsageBudget } from 'meterface';", beyond: usage },
-  {
-    name: 'UsageHistory with periods and breakdown, beyond a page with Usage, Billing and a UsageHistory of its own data',
-    budget: 3300,
-    entry: "export { PeriodHistory } from './dist/widgets/PeriodHistory.js';",
-    beyond: `${usageAndBilling}export { UsageHistory } from 'meterface';`,
-  },
+  { name: 'UsageHistory of data that the host has, beyond a page with Usage and Billing', budget: 3500, entry: ownHistory, beyond: usageAndBilling },
+  { name: 'UsageHistory with periods and compare, beyond that', budget: 2000, entry: history, beyond: `${usageAndBilling}${ownHistory}` },
+  { name: 'UsageHistory with interval, presets or a meter without a period, beyond that', budget: 520, entry: historyTimes, beyond: `${usageAndBilling}${ownHistory}${history}` },
+  { name: 'UsageHistory by a metadata key, beyond one with periods and compare', budget: 490, entry: historyValues, beyond: `${usageAndBilling}${ownHistory}${history}` },
   { name: 'exportUsage, beyond a page with Usage', budget: 1000, entry: "export { exportUsage } from 'meterface/core';", beyond: usage },
   { name: 'CopyUsage, beyond a page with Usage', budget: 1000, entry: "export { CopyUsage } from 'meterface';", beyond: usage },
   { name: 'styles.css', budget: 6930, entry: "import 'meterface/styles.css';" },
@@ -50,11 +52,11 @@ const measures = [
 /** @type {Record<string, Record<string, number | string>>} */
 const rows = {};
 for (const { name, budget, entry, beyond, files, bundler } of measures) {
-  const output = entry === undefined || bundler === 'esbuild' ? [] : await bundle(`${beyond ?? ''}${entry}`);
+  const output = entry === undefined || bundler === 'esbuild' ? [] : await bundle(`${beyond ?? ''}${entry}`, { withParts: beyond === undefined });
   const sheets = output.flatMap((file) => (file.type === 'asset' && file.fileName.endsWith('.css') ? file.source : []));
   const chunks = atOnce(output.filter((file) => file.type === 'chunk'));
   const texts = files?.map((file) => readFileSync(join(root, 'dist', file), 'utf8')) ?? [entry !== undefined && bundler === 'esbuild' ? await bundleByEsbuild(entry) : sheets.length > 0 ? sheets.join('') : chunks.map(({ code }) => code).join('')];
-  const before = beyond === undefined ? '' : atOnce((await bundle(beyond)).filter((file) => file.type === 'chunk')).map(({ code }) => code).join('');
+  const before = beyond === undefined ? '' : atOnce((await bundle(beyond, { withParts: false })).filter((file) => file.type === 'chunk')).map(({ code }) => code).join('');
   const gzip = sum(texts.map(gzipped)) - (before === '' ? 0 : gzipped(before));
   const fits = gzip <= budget;
   rows[name] = { 'gzip kB': kilobytes(gzip), 'brotli kB': kilobytes(sum(texts.map((text) => brotliCompressSync(text).length)) - (before === '' ? 0 : brotliCompressSync(before).length)), 'budget (gzip)': kilobytes(budget), fits: fits ? 'yes' : 'NO' };
