@@ -157,6 +157,15 @@ describe('UsageHistory without a history of the host', () => {
     }
   }, 120_000);
 
+  it('uses the host’s texts for the choice of time and for the values of a metadata key', async () => {
+    const shop = await openShop({ polar: { now: () => noon }, breakdown: { region: ['eu', 'us'] } });
+    const messages = { historyRange: 'Zeitraum', historyView: (view: string, count: number) => `${view} × ${count}`, historyBy: (key: string) => `Nach ${key}`, otherValues: 'Rest' };
+    showTo({ source: () => shop.source('ada') } as unknown as Polar, 'ada', <UsageHistory meterId={requests} by="region" presets />, { messages });
+    const legend = await screen.findByRole('list', { name: 'Nach region' });
+    expect(within(legend).getAllByRole('listitem').at(-1)).toHaveTextContent(/^Rest /);
+    expect(within(screen.getByRole('combobox', { name: 'Zeitraum' })).getAllByRole('option')[0]).toHaveTextContent('period × 1');
+  });
+
   it('compares only the current period with its credits', async () => {
     await show({ meterId: tokens, presets: true });
     expect(await chart()).toHaveTextContent('credits');
