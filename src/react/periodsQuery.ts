@@ -12,7 +12,7 @@ export const periodsQuery: HistoryQuery = (portal, { meterId, view: { edges, cou
   const all = compare ? edges : edges.slice(-1 - count);
   // Whole days in UTC, in milliseconds since 1970.
   const [start = 0, end = 0] = [all[0], all.at(-1)].map((date) => Number(date) - (Number(date) % day));
-  return query(portal, ['meters', 'periods', meterId, `${count}`, all.join()], { start: new Date(start), end: new Date(end) }, async (context) => {
+  return query(portal, ['meters', 'periods', meterId, count + all.join()], { start: new Date(start), end: new Date(end) }, async (context) => {
     const requests: Promise<MeterQuantities>[] = [];
     for (let from = start; from < end; from += longest) {
       requests.push(portal.source.history(meterId, { start: new Date(from), end: new Date(Math.min(end, from + longest)) }, context));
