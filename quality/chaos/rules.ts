@@ -7,7 +7,7 @@ export const longestWait = 40_000;
 
 /** What each widget has shown, and since when it has been loading. */
 export interface Memory {
-  /** The smallest number of items that must stay visible. */
+  /** Whether each widget has shown data, which must then stay visible. */
   shown: Record<Slot, boolean>;
   /** The time at which each skeleton appeared; absent without a skeleton or while the page is hidden. */
   loadingSince: Partial<Record<Slot, number>>;

@@ -3,14 +3,14 @@ import type { HistoryChart } from '../core/history';
 import { percent } from './svg';
 import { spark } from './spark';
 
-/** The share of a day's width that its bar takes. */
+/** The share of an interval's width that its bar takes. */
 const breadth = 0.8;
 /** The smallest height of a bar with any usage, as a share of the drawing. */
 const leastHeight = 0.08;
-/** The height of a day without usage, and of a future day. */
+/** The height of an interval without usage, and of a future one. */
 const bareHeight = 0.04;
 
-/** One bar for each day, without numbers: the sentence of the row says them. The latest day is the darkest. */
+/** One bar for each day, or for each week or month of a long period, without numbers: the sentence of the row says them. The latest is the darkest. */
 export function Sparkline({ bars }: Pick<HistoryChart, 'bars'>): ReactElement {
   const latest = bars.findLastIndex(({ units }) => units !== null);
   return (

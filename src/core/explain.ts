@@ -83,7 +83,7 @@ export type PriceOfMeter = ProductPrice | readonly ProductPrice[] | null | undef
  * Explains the pending amount of a subscription's meter by Polar's rule: subtract credited from consumed units as doubles,
  * clip at zero, multiply exactly by the decimal rate, round once with halves away from zero, then apply the cap.
  * Never throws: whatever it can't explain is a {@link NoClaim}.
- * @param currency of the amount, in any case. A price in another currency explains nothing.
+ * @param currency of the amount, in upper or lower case. A price in another currency explains nothing.
  */
 export function explainAmount(meter: PendingCounts, price: PriceOfMeter, currency?: string): AmountExplanation {
   const reported = knownNumber(meter.amount);

@@ -9,7 +9,7 @@ import { unknownText } from './unknownText';
  * Formats an amount of money ("$12.40"); "—" if unknown. A code that isn't three letters is written after the number.
  * @param amount minor units: a number, which is rounded to a whole minor unit, a bigint, or decimal text, which keeps up
  *   to 20 fraction digits.
- * @param currency code in any case.
+ * @param currency code in upper or lower case.
  */
 export function formatAmount(amount: number | bigint | string | null | undefined, currency: string, locale: string): string {
   const digits = minorDigits(currency);
@@ -25,7 +25,7 @@ export function formatAmount(amount: number | bigint | string | null | undefined
  * Formats the price of a number of units, with every digit: "$0.00001", and "$10" instead of "$10.00". "—" if invalid.
  * @param unitAmount minor units per unit, as decimal text, the way Polar writes it.
  * @param units that the price is for: 1 for "per unit", a million for "per 1M".
- * @param currency code in any case.
+ * @param currency code in upper or lower case.
  */
 export function formatRate(unitAmount: string, units: number, currency: string, locale: string): string {
   if (!isDecimal(unitAmount) || !Number.isFinite(units)) return unknownText;

@@ -43,7 +43,7 @@ const minimums: Readonly<Record<number, string>> = {
 
 /**
  * The smallest amount that Polar charges, in minor units. Polar adds a smaller amount to the customer's balance instead.
- * @param currency code in any case. A currency that isn't listed has the most common minimum, 50.
+ * @param currency code in upper or lower case. A currency that isn't listed has the most common minimum, 50.
  * @internal
  */
 export function minimumCharge(currency: string): number {

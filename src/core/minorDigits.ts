@@ -8,7 +8,7 @@ const wholeUnitCurrencies = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf
 
 /**
  * Decimal digits of a currency's minor unit, by Polar's list: 2 for an unknown currency.
- * @param currency code in any case.
+ * @param currency code in upper or lower case.
  * @internal
  */
 export function minorDigits(currency: string): 0 | 2 {

@@ -11,7 +11,7 @@ export interface Offer {
   id: string;
   /** The name that customers read. */
   name: string;
-  /** Currency code, in any case. */
+  /** Currency code, in upper or lower case. */
   currency: string;
   /** Every price of the plan for one month, as `parsePrice()` returns it. */
   prices: readonly ProductPrice[];

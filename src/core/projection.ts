@@ -12,7 +12,7 @@ export interface UsageProjection extends EvenPace {
  * the period and three days have passed, because earlier ones mislead. Never throws.
  * @param period `null` or `undefined` for a meter that never resets.
  * @param price the meter's price, for the estimated amount.
- * @param currency of that amount, in any case. A price in another currency gives no amount.
+ * @param currency of that amount, in upper or lower case. A price in another currency gives no amount.
  */
 export function projectUsage(usage: PendingCounts, period: UsagePeriod | null | undefined, now: Date, price?: PriceOfMeter, currency?: string): UsageProjection | NoProjection {
   const pace = paceOf(usage, period, now);

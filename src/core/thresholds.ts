@@ -22,7 +22,7 @@ const hysteresis = 0.05;
 
 /**
  * Compares a meter with a threshold: `reached` for the first time in its period, `left` so that it may be reached again, or
- * `none`. Numbers of a period that has ended, or of an earlier one than that of the record, change nothing: another tab
+ * `none`. Numbers of a period that has ended, or that is earlier than the record's, change nothing: another tab
  * may have newer ones. A meter without a period reaches a threshold again only after its usage has clearly fallen below it.
  * @internal
  */

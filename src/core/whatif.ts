@@ -18,7 +18,7 @@ export interface WhatIfAmount {
 /**
  * What a meter would cost after `extraUnits` more, by the same arithmetic as the bill. `difference` compares with the
  * computed amount, not with the reported one, which may lag behind. Never throws.
- * @param currency of the amounts, in any case. A price in another currency gives no result.
+ * @param currency of the amounts, in upper or lower case. A price in another currency gives no result.
  */
 export function whatIf(price: PriceOfMeter, meter: PendingCounts, extraUnits: number, currency?: string): WhatIfAmount | NoClaim {
   const consumedUnits = (meter.consumedUnits ?? NaN) + extraUnits;

@@ -104,11 +104,11 @@ export interface Messages extends ActionMessages {
   shown(count: string, total: string): string;
   /** The button that shows more meters: "Show 14 more". */
   showMore(count: string): string;
-  /** The columns of a table of meters: their name. */
+  /** The heading of the column with the meters' names. */
   tableMeter: string;
-  /** What is left, used or over. */
+  /** The heading of the column with what is left, used or over. */
   tableLeft: string;
-  /** The cost so far. */
+  /** The heading of the column with the cost so far. */
   tableCost: string;
   /** The heading of meters that belong to no subscription, or to several. */
   otherMeters: string;

@@ -2,7 +2,7 @@ import type { LazyUntil } from './until';
 
 /** Milliseconds within which a healthy server responds. */
 const promptly = 1000;
-/** Prompt responses within that time before requests are sent without a signal. A server with fewer requests has time for signals. */
+/** How many prompt responses must have come within a second before requests are sent without a signal. A server with fewer requests has time for signals. */
 const fewest = 20;
 /** The most requests without a signal at once: a server that stops responding keeps their connections until `fetch` gives up. */
 const mostWithout = 50;

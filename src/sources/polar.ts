@@ -108,6 +108,6 @@ function chooseSession({ token, getToken }: PolarSourceOptions, sameOrigin: bool
     if (hasToken || hasFunction) throw invalidOption('token', 'is not for a `server` path, where cookies identify the customer', 'Remove `token` and `getToken`');
     return { run: async (send) => send(''), forget: () => {} };
   }
-  if (hasToken === hasFunction) throw invalidOption('token', hasToken ? 'excludes `getToken`' : 'is missing, like `getToken`', 'Pass one of them');
+  if (hasToken === hasFunction) throw invalidOption('token', hasToken ? 'excludes `getToken`' : 'is missing, and so is `getToken`', 'Pass one of them');
   return createTokenSession(hasToken ? { token, timeout } : { getToken, timeout });
 }

@@ -38,7 +38,7 @@ export interface PageFilters {
 export interface MeterFilters extends PageFilters {
   /** Only meters with one of these ids. */
   meterId?: string | readonly string[];
-  /** Text that the meter's name contains, in any case. */
+  /** Text that the meter's name contains, in upper or lower case. */
   query?: string;
   /** The order of the meters. A minus sign before a name reverses it. */
   sorting?: MeterSorting | readonly MeterSorting[];
@@ -50,7 +50,7 @@ export interface SubscriptionFilters extends PageFilters {
   active?: boolean;
   /** Only subscriptions to one of these products. */
   productId?: string | readonly string[];
-  /** Text that the product's name contains, in any case. */
+  /** Text that the product's name contains, in upper or lower case. */
   query?: string;
 }
 

@@ -22,7 +22,7 @@ interface UsageRowProps {
   action: ReactNode;
   /** Draws the meter in place of a bar. */
   draw?: ComponentType<ListedDrawingProps> | undefined;
-  /** Draws the days of a meter that is paid as it is used, which has no bar; `null` until it's loaded. */
+  /** Draws the history of a pay-as-you-go meter, which has no bar; `null` until this component is loaded. */
   chart?: ComponentType<MeterSparklineProps> | null | undefined;
 }
 

@@ -168,7 +168,7 @@ export const about: Readonly<Record<string, About>> = {
   useSubscriptions: { use: 'The customer’s subscriptions with their prices and metered amounts.', not: 'What is charged next: use `useBills` or `useAmountDue`.' },
   useAmountDue: { use: 'One amount for each subscription: a badge, a menu, a reminder.', not: 'Lines of a bill: use `useBill`.' },
   useBill: { use: 'One subscription’s bill, with charges and lines.', not: 'All bills: use `useBills`.' },
-  useChargePreview: { use: 'What Polar expects to charge, after discount and tax.', not: 'Sources without previews. They return `null`.' },
+  useChargePreview: { use: 'What Polar expects to charge, after discount and tax.', not: 'Sources without previews, for which it stays pending. Check `source.can.chargePreview`.' },
   useCreditGrants: { use: 'The credits that benefits have granted.', not: 'A list with meters and subscriptions: use `useCredits`.' },
   useOrders: { use: 'Past and unpaid orders.', not: 'The next charge: use `useBills`.' },
   useWallets: { use: 'The customer’s wallets: each a balance in one currency.', not: 'Credits of meters.' },
@@ -183,5 +183,5 @@ export const about: Readonly<Record<string, About>> = {
   MeterfaceMeter: { use: 'One meter on a page without React, as a bar, a ring or a number.', not: 'All meters: `<meterface-usage>` sorts them by urgency.', reader: sentence, css: bars },
   MeterfacePortal: { use: 'Settings that several elements share, such as the server and the language. Put them inside it.', not: 'A single element, which takes the same attributes.', reader: none },
   MeterfaceUsage: { use: 'Everything that a customer uses, on a page without React.', not: 'A React page. Use `Usage`, which is smaller there.', reader: 'The same as `Usage`, inside a shadow root.', css: bars },
-  MeterfaceBilling: { use: 'What each subscription charges next, on a page without React.', not: 'A React page. Use `Billing`.', reader: 'The same as `Billing`, inside a shadow root.', css: bars },
+  MeterfaceBilling: { use: 'What each subscription charges next, on a page without React.', not: 'A React page. Use `Billing`.', reader: 'The same as `Billing`, inside a shadow root.', css: [...bars, '--mf-second', '--mf-third', '--mf-chart-height'] },
 };

@@ -21,7 +21,7 @@ describe('thresholdStep()', () => {
     ['waits while the numbers are of a period that has ended', undefined, at(60, 0.9), 'none'],
     ['waits while the numbers are of a period that has not started', undefined, at(29, 0.9), 'none'],
     ['waits while the dates of the period are invalid', undefined, at(40, 0.9, { start: new Date(NaN), end: date(60) }), 'none'],
-    ['ignores an earlier period than that of the record', { from: 60 * day, until: 90 * day }, at(59, 0.9), 'none'],
+    ['ignores a period that is earlier than the record’s', { from: 60 * day, until: 90 * day }, at(59, 0.9), 'none'],
     ['keeps a record while the period is unknown', record, { ...at(50, 0.9), period: undefined }, 'none'],
     ['counts a level reached before the period was known as reached in that period', thresholdRecord({ ...at(40, 1), period: undefined }), at(41, 0.9), 'none'],
     ['reaches a level again if it was reached in an earlier, unknown period', thresholdRecord({ ...at(29, 1), period: undefined }), at(41, 0.9), 'reached'],

@@ -101,7 +101,7 @@ describe('the settings of an element', () => {
     expect(reported).toEqual([`invalid_option ${name}`]);
   });
 
-  it('show rows with a unit that Polar doesn’t know', async () => {
+  it('may contain a unit that Polar doesn’t know, and the rows are still shown', async () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), units: JSON.stringify({ [wireMeter({ name: 'AI tokens' }).meter_id]: { unit: 'bogus', customLabel: 5 } }) });
     expect(await inside(element).findByText(/^AI tokens: /)).toBeInTheDocument();

@@ -125,7 +125,7 @@ describe('93 · null for what a host may leave out', () => {
     expect(() => make({ token: 'polar_cst_made', ...options })).not.toThrow();
     expect(() => make({ token: null, getToken: () => 'polar_cst_made' })).not.toThrow();
     expect(() => make({ server: '/api/portal', token: null, getToken: null })).not.toThrow();
-    expect(() => make({ token: null, getToken: null })).toThrow(/It is missing, like `getToken`\. Pass one of them\./);
+    expect(() => make({ token: null, getToken: null })).toThrow(/It is missing, and so is `getToken`\. Pass one of them\./);
   });
 
   it('93 · counts as left out, in the other sources', async () => {

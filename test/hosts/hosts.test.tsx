@@ -84,7 +84,7 @@ describe('on a page of the other direction,', () => {
 });
 
 describe('in widgets that run from right to left,', () => {
-  it('English names begin where the values and the colors of the legend do', async () => {
+  it('English names are aligned with the right edge of their values, and stand next to the colors of the legend', async () => {
     const { page } = await visit('about:blank');
     const all = (drawn.arabic ??= await drawnIn(page, 'arabic'));
     await page.setContent(pageOf({ name: '', files: [], around: ['<main>'], root: 'dir="rtl"' }, sheets.unlayered, all));

@@ -64,7 +64,7 @@ const shown = (version: number) => `${version * 1000} + ${version} → ${version
 const withoutPreview = (version: number) => `${version * 1000} + ${version} → null, due ${version * 1001} before prorations,tax,balance`;
 
 describe('Charge previews of a subscription that changes', () => {
-  it('are shown with the numbers that they were requested for when it changes twice and they arrive in reverse', async () => {
+  it('are shown only with the numbers that they were requested for, even if the subscription changes twice and they arrive in reverse order', async () => {
     const { held, frames, change, shows } = await openChanging();
     held[0]?.send();
     await shows(shown(1));

@@ -241,7 +241,7 @@ describe('the breakdown of a meter', () => {
     expect(await read('dee', 0)).toBe(200);
   });
 
-  it.each([403, 404, 500])('leaves the limit of all customers alone when a customer repeats it for a meter that fails with %i', async (status) => {
+  it.each([403, 404, 500])('does not use up the limit of all customers when one of them repeats the request for a meter that fails with %i', async (status) => {
     const polar = polarWith({}, { meter: () => new Response('{}', { status }) });
     const handler = handlerOver(polar, { limits: { organizationPerMinute: 40, historyPerCustomer: 30 } });
     for (let round = 0; round < 50; round += 1) await handler(requestFrom(path()));

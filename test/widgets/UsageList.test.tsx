@@ -40,7 +40,7 @@ describe('Usage, with 250 meters,', () => {
     expect(new Set(tones)).toEqual(new Set(order));
   });
 
-  it('finds meters by a part of their name in any case', async () => {
+  it('finds meters by a part of their name in upper or lower case', async () => {
     const { user, container } = await openDee();
     await user.type(screen.getByRole('searchbox', { name: 'Search usage' }), ' sToRaGe ');
     await waitFor(() => expect(namesIn(container)).toHaveLength(10));

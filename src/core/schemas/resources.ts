@@ -12,7 +12,7 @@ import { customerSubscriptionSchema } from './subscription';
 import { subscriptionMeterSchema } from './subscriptionMeter';
 import { customerWalletSchema } from './wallet';
 
-// The schemas for hosts. They are the same objects as in the other files of this folder, which do without zod's methods.
+// The schemas for hosts: the objects of the other files in this folder. Importing this file adds zod's methods to them, which widgets don't need.
 
 /** Polar's own forecast of the next charge. All amounts are minor units; `null` when unknown. */
 export const chargePreview: typeof chargePreviewSchema = withMethods(chargePreviewSchema);
