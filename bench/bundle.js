@@ -8,7 +8,7 @@ export const root = join(import.meta.dirname, '..');
 /**
  * Bundles the text of an entry from `dist` as a host would, minified and without React. Returns Rolldown's output.
  * @param {string} entry
- * @param {{ withParts?: boolean }} [options] without its parts, which are imported dynamically, the output is one file, however a bundler would divide files to share them.
+ * @param {{ withParts?: boolean }} [options] `withParts: false` leaves out what the entry imports dynamically. The output is then one file, while a bundler would divide it to share code with those parts.
  */
 export async function bundle(entry, { withParts = true } = {}) {
   const result = await build({

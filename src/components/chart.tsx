@@ -24,7 +24,7 @@ export interface HistoryMore {
   inside?: (index: number, height: number, draw: DrawBlock) => ReactNode;
   /** Stands among the keys below the chart. */
   key?: ReactNode;
-  /** Stands below them, and names the parts of bars. These are then not split at the credits. `attributes` are those of a formatted text. */
+  /** Stands below the keys, and names the parts of bars. The chart then has no key for usage beyond the credits. `attributes` are those of a formatted text. */
   legend?: (selected: number | undefined, quantity: (units: number | null) => string, attributes: typeof localeText) => ReactNode;
 }
 

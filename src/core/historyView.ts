@@ -12,11 +12,11 @@ export interface HistoryView {
   count: number;
   /** The length of each bar, unless each period has one. */
   interval: UsageInterval;
-  /** When they begin, the earliest first, and when the latest ends. Before them, as many earlier ones, or fewer for a young subscription. */
+  /** The start of each period, hour, day and so on, the earliest first, then the end of the latest. The time before has `count` starts, too, or fewer in a young subscription. */
   edges: readonly Date[];
 }
 
-/** What a view says about a meter. */
+/** The fields of a meter that its views depend on. */
 export type ViewedMeter = Partial<Pick<AccountMeter, 'period' | 'subscription'>>;
 
 /** Polar has no older usage. */
@@ -50,8 +50,8 @@ export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1,
 }
 
 /**
- * The end and the start of a meter's current period, and the starts of those before it, at most `count` in all, the latest first; empty
- * without a period. Polar reports only the current period: those before it are taken to be as long, counted in months if it begins and
+ * The end and the start of a meter's current period, and the starts of those before it, for at most `count` periods in all, the latest
+ * first; empty without a period. Polar reports only the current period: those before it are taken to be as long, counted in months if it begins and
  * ends on the same day of a month. None starts before the subscription.
  * @internal
  */

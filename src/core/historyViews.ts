@@ -25,7 +25,7 @@ export function historyViews(meter: ViewedMeter | undefined, { periods, interval
   const last = edgesOf(meter, 3).slice(1);
   const week = calendarView('day', 7);
   const period = last.length > 0 ? historyView(meter, null) : week;
-  // In a young subscription, this is the same view.
+  // A subscription in its first period has only that period to show.
   const byPeriod = last.length > 1 ? historyView(meter, periods ?? usualPeriods) : period;
   const own = interval ? calendarView(interval, periods ?? undefined) : periods == null ? period : byPeriod;
   const first = own === byPeriod && isBrokenDown ? period : own;

@@ -27,14 +27,14 @@ export interface UsageHistoryProps extends Omit<DrawnHistoryProps, 'history'> {
   /** The id of the meter to load. Default: the customer chooses one. */
   meterId?: string | undefined;
   /**
-   * One bar for each of the last periods of the meter's subscription, at most 12; with `by`, the current period is shown first, and the
-   * customer can choose these. Default: the current period, day by day, or month by month if it has more than 100 days. With
+   * One bar for each of the last periods of the meter's subscription, at most 12. With `by`, the current period is shown first, and the
+   * customer can switch to the last periods. Default: the current period, day by day, or month by month if it has more than 100 days. With
    * `interval`, the number of intervals.
    */
   periods?: number | undefined;
   /** Whether to show the time before, which is as long, behind the bars. Default: false. */
   compare?: boolean | undefined;
-  /** A metadata key of your events: bars are then split by its values, if the proxy offers that (`source.can.breakdown`) and the meter counts or sums. The bars of several periods are not. */
+  /** A metadata key of your events: bars are then split by its values, if the proxy offers that (`source.can.breakdown`) and the meter counts or sums. Bars of whole periods are never split. */
   by?: string | undefined;
   /** Whether the customer can choose the time: this or the last period, days, months, several periods. Default: false. */
   presets?: boolean | undefined;
@@ -76,7 +76,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const counts = view.name === 'period' ? joined?.meter : undefined;
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>
-      {/* Nothing stands here until all of it does, unless the customer has already used it. */}
+      {/* The lists appear together, once every part that is needed has loaded. After the customer has chosen a meter, they stay. */}
       {(!missing || chosen) && (offered.length > 1 || shown?.choice) && (
         <div className="mf-head">
           {offered.length > 1 && (

@@ -57,7 +57,7 @@ describe('UsageHistory without a history of the host', () => {
     expect(rowsIn(group).map((row) => row?.includes(', previously '))).toEqual([false, false, false, false, true, true]);
   });
 
-  it('keeps periods apart from the same periods beside those before them', async () => {
+  it('shows four periods beside the four before them, and eight periods, although both load the same days', async () => {
     const shop = await openShop({ polar: { now: () => noon } });
     // Ada's subscription has eight periods, so both histories load the same days.
     const both = (
