@@ -41,7 +41,7 @@ const leastHeight = 0.0227;
 const radius = 2;
 /** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
-/** The same with something behind the bar. */
+/** The share of an interval's width that its bar takes if something stands behind it. */
 const narrow = 0.5;
 /** How many characters fit beside the chart, such as "66.6K". */
 const longestValue = 5;

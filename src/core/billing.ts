@@ -40,7 +40,7 @@ export interface Bill {
   change: BillChange | null;
   /** The sum of a past-due subscription's unpaid orders, in minor units; `null` if unknown, and for any other subscription. */
   outstanding: number | null;
-  /** One for each date, earliest first. Amounts of different dates are never added. */
+  /** One charge for each date, earliest first. Amounts of different dates are never added. */
   charges: Charge[];
   /** When credits renew; `null` if there are none, if they won't renew, or if the date is unknown. */
   creditsRenewAt: Date | null;

@@ -19,7 +19,7 @@ export interface HistoryBar {
 
 /** A history as a chart: bars, and a line at the pace at which the credits last. */
 export interface HistoryChart {
-  /** One for each interval, earliest first. */
+  /** One bar for each interval, earliest first. */
   bars: HistoryBar[];
   /** Units of the whole range, as the server reports them; `null` if unknown. */
   total: number | null;

@@ -37,23 +37,23 @@ export interface MeterChoice {
 export interface AccountMeter {
   /** The customer's meter, as Polar reports it. */
   meter: CustomerCustomerMeter;
-  /** Its price and what happens when credits run out; `undefined` while subscriptions are unknown. */
+  /** The meter's price, and what happens when credits run out; `undefined` while subscriptions are unknown. */
   terms: UsageTerms | undefined;
-  /** What its numbers mean under these terms. */
+  /** What the meter's numbers mean under these terms. */
   usage: MeterUsage;
-  /** The name of its units, if the host or a price gives one. */
+  /** The name of the meter's units, if the host or a price gives one. */
   unit?: UnitProp;
-  /** The amount pending for it, if exactly one subscription counts it. */
+  /** The amount pending for the meter, if exactly one subscription counts it. */
   due?: PendingAmount;
-  /** The subscription that grants its credits or counts it, if it is the only one. */
+  /** The subscription that grants the meter's credits or counts it, if it is the only one. */
   subscription?: CustomerSubscription;
-  /** The period in which it counts, if at most one subscription counts it and all that grant its credits have the same. */
+  /** The period in which the meter counts, if at most one subscription counts it and all that grant its credits have the same period. */
   period?: UsagePeriod;
-  /** When its credits renew, if that is known: see `joinMeters`. Bought credits never renew. */
+  /** When the meter's credits renew, if that is known: see `joinMeters`. Bought credits never renew. */
   renewsAt?: Date;
-  /** True if all unused credits stay when its credits renew. */
+  /** True if all unused credits stay when the meter's credits renew. */
   rollsOver?: true;
-  /** How urgent it is for the customer: the list is sorted by it. */
+  /** How urgent the meter is for the customer. The list is sorted by this number. */
   pressure: number;
 }
 

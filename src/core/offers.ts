@@ -7,7 +7,7 @@ import type { ProductPrice } from './schemas/price';
 
 /** A plan to compare with others. All of it comes from the host. */
 export interface Offer {
-  /** Yours, such as a product id. */
+  /** An id of your own, such as a product id. */
   id: string;
   /** The name that customers read. */
   name: string;
@@ -38,7 +38,7 @@ export type NoSumReason = NoClaimReason | 'not_covered';
 export interface OfferSum {
   /** The plan, as you passed it. */
   offer: Offer;
-  /** One for each month; `null` if unknown. */
+  /** One amount for each month; `null` if unknown. */
   amounts: (number | null)[];
   /** The sum of all months; `null` if one of them is unknown, or if there are no months. */
   total: number | null;

@@ -14,7 +14,7 @@ export interface SharedPeriod extends UsagePeriod {
 
 /** What a meter comes to at the end of its period. */
 export interface MeterOutlook {
-  /** The share of the period gone by, from 0 to 1; `null` outside of it, or without one. */
+  /** The share of the period gone by, from 0 to 1; `null` outside of the period, or without one. */
   elapsed: number | null;
   /** Units expected at the end, at an even pace; `null` if it is too early to say. */
   units: number | null;

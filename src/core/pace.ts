@@ -4,9 +4,9 @@ import type { UsageCounts } from './usage';
 
 /** The period in which a meter counts units. The next period starts again at 0. */
 export interface UsagePeriod {
-  /** Its first moment. */
+  /** The first moment of the period. */
   start: Date;
-  /** The first moment after it. */
+  /** The first moment after the period. */
   end: Date;
 }
 

@@ -282,7 +282,7 @@ export class MeterfaceElement extends HTMLElementBase {
     return this.setting('scope') ?? 'page';
   }
 
-  /** Its own, or all of the portal's: a token of one must not be sent to the server of the other. */
+  /** The element's own settings of access, or all of the portal's: the token of one must not be sent to the server of the other. */
   #access(): Access {
     const portal = this.#portal;
     const isOwn = this.#values['server'] !== undefined || this.#token !== undefined || this.#getToken !== undefined || this.#source !== undefined;

@@ -31,7 +31,7 @@ export interface Messages extends ActionMessages {
   periodLine(words: { day: string; days: string; renewsOn: string | null }): string;
   /** Shown beside the date on which credits renew. */
   creditsRollOver: string;
-  /** The same at the end of a sentence: "unused credits roll over". */
+  /** `creditsRollOver` at the end of a sentence: "unused credits roll over". */
   creditsRollOverInSentence: string;
   /** Shown in place of a date that has passed, until the new one is known. */
   updating: string;
@@ -182,7 +182,7 @@ export interface Messages extends ActionMessages {
   historyTitle(interval: UsageInterval): string;
   /** The usage of the whole range, or of one bar: "9,120 images". */
   historyTotal(units: string, unit: string): string;
-  /** One bar: "Nov 3, 2026: 120 images". */
+  /** The text of one bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
   /** Label of the line at the pace at which the credits last: "Your credits cover 333 a day". */
   historyEven(units: string, interval: UsageInterval): string;

@@ -39,7 +39,7 @@ export interface AccountWallets extends ListState {
 
 /** Everything that `Billing` shows. */
 export interface AccountBills extends ListState {
-  /** One for each subscription, ended ones last. */
+  /** One bill for each subscription, those of ended subscriptions last. */
   bills: readonly AccountBill[];
   /** `empty` if the source has no wallets. */
   wallets: AccountWallets;

@@ -2,7 +2,7 @@ import { invalidOption } from '../http/options';
 
 /** Which pages of other origins may send requests. */
 export interface PortalCors {
-  /** Their exact origins, like `https://app.example.com`. Their `fetch` must set `credentials: 'include'` to send cookies. */
+  /** The exact origins of these pages, like `https://app.example.com`. Their `fetch` must set `credentials: 'include'` to send cookies. */
   origins: readonly string[];
 }
 

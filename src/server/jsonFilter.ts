@@ -48,7 +48,7 @@ export function filterOf({ fields, others }: ObjectFilter, bytes: Uint8Array, st
   return others === undefined || isAt(prototypeKey, bytes, start, end) ? undefined : others;
 }
 
-/** For decoding a key with escapes. Each key of a filter is shorter, so that a key which doesn't fit equals none of them. */
+/** For decoding a key with escapes. Each key of a filter is shorter, so a key that doesn't fit here equals none of them. */
 const decoded = new Uint8Array(100);
 const backslash = 92;
 const letterU = 117;

@@ -49,7 +49,7 @@ const foreignMeterLife = 10_000;
 const mostCached = 500;
 /** The longest response to cache, in bytes. A list of 100 meters has some 40,000. */
 const longestCached = 60_000;
-/** The same for breakdowns: some 30 MB. One of twelve values and 366 days has about 340,000 bytes. */
+/** The most breakdowns to cache: some 30 MB. A breakdown of twelve values and 366 days has about 340,000 bytes. */
 const mostBreakdowns = 75;
 const longestBreakdown = 400_000;
 

@@ -7,7 +7,7 @@ const windowMs = 60_000;
 const grace = 10_000;
 /** The most requests in flight. With more on a busy machine, each could take longer than its customer waits. */
 const mostAtOnce = 50;
-/** The same before a request has succeeded: at first, Polar accepts only 60 requests with a token that was unused for five minutes. */
+/** The most requests in flight before one has succeeded: at first, Polar accepts only 60 requests with a token that was unused for five minutes. */
 const mostAtFirst = 10;
 /** Milliseconds for which a success counts. */
 const successLife = 4 * 60_000;

@@ -27,7 +27,7 @@ interface UsageListProps {
   variant: UsageVariant;
   /** Loaded if the layout, the variant, a chart or an action needs it. */
   views: Views | null | undefined;
-  /** Whether meters that are paid as they are used have a chart. */
+  /** Whether pay-as-you-go meters have a chart. */
   hasCharts: boolean;
   /** Whether customers see percentages in place of units. */
   inPercent: boolean;

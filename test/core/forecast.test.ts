@@ -74,7 +74,7 @@ describe('forecastOf()', () => {
     expect(forecast({ lines: [plan, { kind: 'proration', name: 'Unused time', amount: -200 }, lineOf()], subtotal: 1300 })).toEqual({ subtotal: 3300, more: 2000, before: [] });
   });
 
-  it('gives no estimate too early in the period, or in a currency other than that of the price', () => {
+  it('gives no estimate too early in the period, or in a currency other than the price’s', () => {
     expect(forecast({}, new Date('2026-11-02T00:00:00Z'))).toBeNull();
     expect(forecast({ lines: [plan, lineOf({ price: { ...price, priceCurrency: 'usd' } })] }, now, 'jpy')).toBeNull();
   });

@@ -17,7 +17,7 @@ const meterBreakdownSchema = object({
 
 /** The history of a meter by the values of one metadata key. All parts and `other` add up to `total`. */
 export interface MeterBreakdown extends z.output<typeof meterBreakdownSchema> {
-  /** One for each unreadable part or interval that was left out, with its path; empty when all were readable. */
+  /** One error for each unreadable part or interval that was left out, with its path; empty when all were readable. */
   issues: PortalError[];
 }
 

@@ -24,7 +24,7 @@ export interface MeterQuantity extends z.output<typeof meterQuantitySchema> {}
 
 /** The history of a meter, from `/v1/meters/{id}/quantities`. */
 export interface MeterQuantities extends z.output<typeof meterQuantitiesSchema> {
-  /** One for each unreadable interval that was left out, with its path; empty when all were readable. */
+  /** One error for each unreadable interval that was left out, with its path; empty when all were readable. */
   issues: PortalError[];
 }
 
