@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
  * Builds the elements for pages without a bundler into `dist`. `meterface.js` is a classic script with Preact in place of
- * React, and `meterface.mjs` the same as a module. Each dynamic import in the sources becomes a part: a file of its own that
- * both can load, such as `meterface-billing.js`. Classic scripts can't import, so the main file shares those of its exports
- * that a part uses.
+ * React, and `meterface.mjs` the same as a module. Each dynamic import of a widget or element becomes a part: a file of its own
+ * that both can load, such as `meterface-billing.js`. Classic scripts can't import, so the main file shares those of its exports
+ * that a part uses. What a source imports dynamically is in the main file, because it would be one more file to host.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { build, parseAst } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'src/embed/script');
+const sources = join(root, 'src/sources');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** @type {Record<string, string>} */
 const preact = { react: 'preact/compat', 'react-dom': 'preact/compat', 'react-dom/client': 'preact/compat/client', 'react/jsx-runtime': 'preact/jsx-runtime' };
@@ -128,6 +129,10 @@ async function bundle({ name = '', format, entry, external }) {
           // Preact would write this property as an attribute, and nothing is hydrated here.
           const code = given.replaceAll(/\bsuppressHydrationWarning: true,?/g, '');
           if (!/\bimport\(["'`]\./.test(code)) return code === given ? null : code;
+          if (file.startsWith(sources)) {
+            const names = [...code.matchAll(dynamicImport)].map(([, , path = '']) => `import { ${basename(path)} } from '${path}';\n`);
+            return names.join('') + code.replaceAll(dynamicImport, (_, _quote, path) => `Promise.resolve({ ${basename(path)} })`);
+          }
           for (const [, , path = ''] of code.matchAll(dynamicImport)) {
             const found = await this.resolve(path, file);
             const name = basename(path).toLowerCase();

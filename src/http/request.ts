@@ -1,15 +1,23 @@
 import { PortalError } from '../core/errors';
-import { type BodyKind, parseJson, readText, type Until } from './body';
+import { type BodyKind, parseJson, readText, unexpectedResponse, type Until } from './body';
 import { withDeadline } from './deadline';
-import { type FailurePolicy, toStatusError } from './status';
+import type { StatusMeaning } from './status';
 
 /** Sends a request: the platform's `fetch`, or any function that is called and responds like it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** How failed requests are reported. */
+export interface Failures {
+  /** The message for a request without a response. */
+  unreachable: string;
+  /** What a failed response means. `readBody` gives its text, empty if it can't be read. `undefined` and a rejection both mean unknown. */
+  read: (response: Response, readBody: () => Promise<string>) => Promise<StatusMeaning>;
+}
+
 interface SendOptions {
   /** Default: the global `fetch`, looked up for each request so that one patched or polyfilled later is used. */
   fetch?: Fetch | undefined;
-  failures: FailurePolicy;
+  failures: Failures;
   /** Bounds the size of the response. */
   kind: BodyKind;
   /** Receives the headers of a successful response; undefined from a patched `fetch` without any. */
@@ -44,14 +52,15 @@ export async function requestBody<T>(url: string, init: RequestInit, until: Unti
     response = await fetch(url, init);
   } catch {
     // Browsers throw the same error when they are offline, and for a failed CORS check, a redirect, or a crash without CORS headers.
-    throw new PortalError('unreachable', failures.messages.unreachable, { retryable: true });
+    throw new PortalError('unreachable', failures.unreachable, { retryable: true });
   }
   if (response.ok) {
     onHeaders?.(response.headers);
     return read(response, until, kind);
   }
-  const error = await toStatusError(response, failures, until);
+  const { status } = response;
+  const failure = await failures.read(response, () => readText(response, until, 'error').catch(() => '')).catch(() => undefined);
   // An unread body would keep its connection busy.
   response.body?.cancel().catch(() => {});
-  throw error;
+  throw failure ? new PortalError(...failure) : unexpectedResponse('its status is unexpected', { status, retryable: status >= 500 });
 }

@@ -2,8 +2,8 @@ import type { Bytes } from '../core/bytes';
 import type { PortalError } from '../core/errors';
 import { readAge } from '../http/age';
 import { type BodyKind, notJson, readBytes, unexpectedResponse } from '../http/body';
-import { type Fetch, requestBody } from '../http/request';
-import type { FailurePolicy } from '../http/status';
+import { type Failures, type Fetch, requestBody } from '../http/request';
+import { type FailurePolicy, readStatus } from '../http/status';
 import type { JsonFilter } from './jsonFilter';
 import { createSignalRule } from './signalRule';
 import { stripJson } from './stripJson';
@@ -35,7 +35,7 @@ export interface PolarResponse {
 /** Sends one request to Polar. */
 export type Upstream = (request: UpstreamRequest, until: LazyUntil) => Promise<PolarResponse>;
 
-const polarFailures: FailurePolicy = {
+const policy: FailurePolicy = {
   messages: {
     unauthorized: 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.',
     forbidden: 'Polar denied access. The token or the customer lacks a permission. Check the scopes of `accessToken`.',
@@ -43,9 +43,13 @@ const polarFailures: FailurePolicy = {
     invalid_request: "Polar rejected the request. It doesn't know one of the values. Check the filters.",
     rate_limited: 'Polar is limiting requests. Too many were sent within a minute. Wait, then try again.',
     server_error: 'Polar failed. The fault is on its side. Try again in a moment.',
-    unreachable: 'Polar is unreachable. The network is down, or the connection was refused. Try again in a moment.',
   },
   readsBadRequest: true,
+};
+
+const polarFailures: Failures = {
+  unreachable: 'Polar is unreachable. The network is down, or the connection was refused. Try again in a moment.',
+  read: (response, readBody) => readStatus(response, readBody, policy),
 };
 
 /**

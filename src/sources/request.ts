@@ -1,6 +1,5 @@
 import type { BodyKind } from '../http/body';
-import { type Fetch, requestJson } from '../http/request';
-import type { FailurePolicy } from '../http/status';
+import { type Failures, type Fetch, requestJson } from '../http/request';
 
 interface PortalRequestOptions {
   /** Default: the global `fetch` at the time of the request. */
@@ -18,17 +17,10 @@ interface PortalRequestOptions {
 
 export const sessionExpiredMessage = 'The session has ended. Its token expired, was revoked, or belongs to another server. Sign in again.';
 
-const pageFailures: FailurePolicy = {
-  messages: {
-    unauthorized: 'The server refused the request. There is no session. Sign in again.',
-    forbidden: 'Access was denied. The session lacks a permission or the billing role. Ask the account owner for access.',
-    not_found: 'Nothing was found. The item was removed, or the id, server or API version is wrong. Check them.',
-    invalid_request: 'The server rejected the request. The value of a filter is invalid. Check the filters.',
-    rate_limited: 'Too many requests. All tabs of a customer share one limit. Wait, then try again.',
-    server_error: 'The server failed. The fault is on its side. Try again in a moment.',
-    unreachable: 'The server is unreachable. The cause may be the network, CORS or a crash. Try again in a moment.',
-  },
-  sessionExpired: sessionExpiredMessage,
+const pageFailures: Failures = {
+  unreachable: 'The server is unreachable. The cause may be the network, CORS or a crash. Try again in a moment.',
+  // Few pages ever need it. Without it, an error has the status, and a customer reads that something unexpected came back.
+  read: async (response, readBody) => (await import('./failures')).failures(response, readBody, sessionExpiredMessage),
 };
 
 /**

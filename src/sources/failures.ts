@@ -1,0 +1,18 @@
+import { type StatusMeaning, readStatus } from '../http/status';
+
+const messages = {
+  unauthorized: 'The server refused the request. There is no session. Sign in again.',
+  forbidden: 'Access was denied. The session lacks a permission or the billing role. Ask the account owner for access.',
+  not_found: 'Nothing was found. The item was removed, or the id, server or API version is wrong. Check them.',
+  invalid_request: 'The server rejected the request. The value of a filter is invalid. Check the filters.',
+  rate_limited: 'Too many requests. All tabs of a customer share one limit. Wait, then try again.',
+  server_error: 'The server failed. The fault is on its side. Try again in a moment.',
+};
+
+/**
+ * What a failed response means to a source. A page downloads this with its first one. Whatever it imports must not be in the
+ * first download as well: bundlers would make that a file of its own.
+ */
+export function failures(response: Response, readBody: () => Promise<string>, sessionExpired: string): Promise<StatusMeaning> {
+  return readStatus(response, readBody, { messages, sessionExpired });
+}
