@@ -2,7 +2,7 @@ import { PortalError } from '../core/errors';
 import type { PortalSource } from '../sources/source';
 
 const withoutSource = failing('The `source` of a PortalProvider is unusable. It lacks the methods of a PortalSource. Pass one such as createPolarSource(…).');
-const withoutScope = failing('A PortalProvider has no `scope`. Without it one customer could see the data of another. Pass your stable id for the customer.');
+const withoutScope = failing('A PortalProvider has no `scope`. One customer could see the data of another. Pass your stable id for the customer.');
 
 /**
  * The source of a provider. If it or the scope is unusable, the result is a source whose requests fail: each widget then

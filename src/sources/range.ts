@@ -1,3 +1,4 @@
+import { isDate } from '../core/formatDate';
 import { invalidOption } from '../http/options';
 import { type Parameters, toQuery } from './pages';
 import type { UsageRange } from './source';
@@ -13,6 +14,6 @@ export function toRangeQuery({ start, end, interval = 'day', timeZone }: UsageRa
 
 /** @param shift milliseconds to add. */
 function toTimestamp(date: Date, shift = 0): string {
-  if (date instanceof Date && !Number.isNaN(date.getTime())) return new Date(date.getTime() + shift).toISOString();
+  if (isDate(date)) return new Date(date.getTime() + shift).toISOString();
   throw invalidOption('range', 'must have a valid `start` and `end`', 'Pass two dates');
 }

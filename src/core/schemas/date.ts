@@ -19,12 +19,15 @@ function valid(date: Date): Date | undefined {
 
 /** Parsing a list spends most of its time on dates, so Polar's own format takes this path instead of the slower `Date.parse`. */
 function utcDate(iso: string): Date | undefined {
-  const [year, month, day] = [digits(iso, 0, 4), digits(iso, 5, 7), digits(iso, 8, 10)];
-  const [hour, minute, second] = [digits(iso, 11, 13), digits(iso, 14, 16), digits(iso, 17, 19)];
+  const month = digits(iso, 5, 7);
+  const day = digits(iso, 8, 10);
+  const hour = digits(iso, 11, 13);
+  const minute = digits(iso, 14, 16);
+  const second = digits(iso, 17, 19);
   const millisecond = iso.charCodeAt(19) === 46 ? digits(iso, 20, 23) : 0;
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return undefined;
   // Date.UTC takes year 26 for 1926; the calendar repeats every 400 years to the day.
-  const date = new Date(Date.UTC(year + 400, month - 1, day, hour, minute, second, millisecond) - fourCenturies);
+  const date = new Date(Date.UTC(digits(iso, 0, 4) + 400, month - 1, day, hour, minute, second, millisecond) - fourCenturies);
   // Date.UTC turns February 31 into March 3 instead of rejecting it.
   return day > 28 && date.getUTCDate() !== day ? undefined : date;
 }
