@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { formatWait } from '../core/formatWait';
 import { useWords } from '../i18n/context';
-import { noticeWords } from '../i18n/english/notices';
+import { errorWords } from '../i18n/english/errors';
 import { localeText } from '../i18n/localeText';
 
 interface CountdownProps {
@@ -15,7 +15,7 @@ const firstSeen = new WeakMap<object, number>();
 
 /** "Try again in 42 seconds.", counting down. Hidden from screen readers, which would announce every tick. Renders nothing without `retryAfter`. */
 export function Countdown({ error }: CountdownProps): ReactNode {
-  const { locale, messages } = useWords(noticeWords);
+  const { locale, messages } = useWords(errorWords);
   const { retryAfter = 0 } = error;
   const [left, setLeft] = useState(retryAfter);
   useEffect(() => {

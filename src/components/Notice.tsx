@@ -1,10 +1,9 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { isPortalError, type PortalErrorCode } from '../core/errors';
-import { safeHref } from '../core/href';
+import { isPortalError } from '../core/errors';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/notices';
-import { Countdown } from './Countdown';
+import type { Messages } from '../i18n/messages';
 import { classNames } from './classNames';
 
 export interface NoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'title'> {
@@ -38,29 +37,26 @@ export interface ErrorNoticeProps extends Omit<NoticeProps, 'title' | 'kind'> {
   signInUrl?: string | undefined;
 }
 
-const signedOut: readonly (PortalErrorCode | undefined)[] = ['session_expired', 'unauthorized', 'no_token'];
+interface OwnProps extends ErrorNoticeProps {
+  /** Words for more codes than those of an outage. */
+  words?: Pick<Messages, 'errorTitle' | 'errorHint'>;
+  /** When the next attempt is. */
+  wait?: ReactNode;
+}
 
-/**
- * Tells the customer what failed, with a button to try again. Never shows the error's own message, which is written for
- * developers. Renders a `div` with `role="alert"` and `data-code`.
- */
-export const ErrorNotice = forwardRef<HTMLDivElement, ErrorNoticeProps>(function ErrorNotice(props, ref) {
-  const { error, onRetry, retrying = false, signInUrl, subject, children, ...rest } = props;
+/** `ErrorNotice` with words for an outage only, a general text for other errors, and no link. */
+export const OutageNotice = forwardRef<HTMLDivElement, OwnProps>(function OutageNotice(props, ref) {
+  const { error, onRetry, retrying = false, subject, signInUrl: _, words, wait, children, ...rest } = props;
   const { messages } = useWords(noticeWords);
+  const { errorTitle, errorHint } = words ?? messages;
   const code = isPortalError(error) ? error.code : undefined;
-  const href = signedOut.includes(code) ? safeHref(signInUrl) : undefined;
   return (
-    <Notice role="alert" {...rest} ref={ref} kind="problem" title={messages.errorTitle(code)} data-code={code}>
+    <Notice role="alert" {...rest} ref={ref} kind="problem" title={errorTitle(code)} data-code={code}>
       <p className="mf-notice-text">
-        <span className="mf-text">{messages.errorHint(code)}</span>
-        {isPortalError(error) && <Countdown error={error} />}
+        <span className="mf-text">{errorHint(code)}</span>
+        {wait}
       </p>
       {children}
-      {href && (
-        <a className="mf-button" href={href} rel="noopener noreferrer">
-          {messages.signIn}
-        </a>
-      )}
       {onRetry && (
         // `aria-disabled`, because `disabled` would drop the focus of the customer who just pressed the button.
         <button type="button" className="mf-button" aria-label={subject && messages.retryOf(subject)} aria-disabled={retrying} onClick={retrying ? undefined : onRetry}>

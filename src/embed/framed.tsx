@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { ErrorNotice } from '../components/Notice';
 import { LocalizationProvider } from '../i18n/LocalizationProvider';
 import { PortalProvider, type PortalProviderProps } from '../react/PortalProvider';
 import type { OnError } from '../react/report';
+import { FailureNotice } from '../widgets/FailureNotice';
 import { ThresholdEvents } from './ThresholdEvents';
 import { isError, type Joined } from './groups';
 
@@ -33,7 +33,7 @@ export function framed(element: HTMLElement, joined: Joined | undefined, thresho
   return (
     <LocalizationProvider locale={locale} timeZone={timeZone}>
       <div className="mf mf-widget">
-        <ErrorNotice error={joined} signInUrl={signInUrl} />
+        <FailureNotice error={joined} signInUrl={signInUrl} />
       </div>
     </LocalizationProvider>
   );

@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react';
-import { ErrorNotice } from '../components/Notice';
+import { OutageNotice } from '../components/Notice';
 import { UsageSkeleton } from '../components/UsageSkeleton';
 import { moduleHook, type ModuleHook, partMissing } from '../widgets/moduleHook';
 import { useLastSize } from '../widgets/useLastSize';
@@ -32,7 +32,7 @@ function Waiting({ label = '', isMissing, rows, onRetry }: WaitingProps): ReactN
   return (
     <div className="mf mf-widget" aria-busy={!isMissing}>
       <div ref={frame} className="mf-frame">
-        <div className="mf-body">{isMissing ? <ErrorNotice error={partMissing} onRetry={onRetry} /> : rows !== 0 && <UsageSkeleton rows={rows} />}</div>
+        <div className="mf-body">{isMissing ? <OutageNotice error={partMissing} onRetry={onRetry} /> : rows !== 0 && <UsageSkeleton rows={rows} />}</div>
       </div>
     </div>
   );

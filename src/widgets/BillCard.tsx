@@ -4,7 +4,7 @@ import { BillSkeleton } from '../components/BillSkeleton';
 import { BillSummary } from '../components/BillSummary';
 import { dayMessage } from '../components/dayMessage';
 import { HistorySkeleton } from '../components/HistorySkeleton';
-import { ErrorNotice } from '../components/Notice';
+import { OutageNotice } from '../components/Notice';
 import type { Bill } from '../core/billing';
 import type { BillLine } from '../core/billLines';
 import { displayName } from '../core/displayName';
@@ -77,6 +77,6 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
     const { kind, meter } = line;
     if (kind !== 'meter' || meter === undefined) return null;
     if (Details) return <Details account={account} line={line} unit={units?.[meter.meterId]} asOf={asOf} />;
-    return <div className="mf-details">{Details === null ? <ErrorNotice error={partMissing} onRetry={retry} /> : <HistorySkeleton />}</div>;
+    return <div className="mf-details">{Details === null ? <OutageNotice error={partMissing} onRetry={retry} /> : <HistorySkeleton />}</div>;
   }
 }

@@ -2,7 +2,6 @@
 import { type ReactNode, useState } from 'react';
 import { DrawnHistory } from '../components/DrawnHistory';
 import { HistorySkeleton } from '../components/HistorySkeleton';
-import { ErrorNotice } from '../components/Notice';
 import { useIsPrinting } from '../components/useIsPrinting';
 import type { UnitProp } from '../core/account';
 import { isPortalError } from '../core/errors';
@@ -12,6 +11,7 @@ import { historyWords } from '../i18n/english/history';
 import { useFailure } from '../react/useFailure';
 import { usePortal } from '../react/PortalProvider';
 import { useUsageHistory } from '../react/useUsageHistory';
+import { FailureNotice } from './FailureNotice';
 
 interface MeterHistoryProps {
   /** The meter's id, and its counts in the period. */
@@ -38,5 +38,5 @@ function LoadedHistory({ meter, period, unit, now }: MeterHistoryProps): ReactNo
   if (history.data) return <DrawnHistory history={history.data} unit={unit} creditedUnits={meter.creditedUnits} consumedUnits={meter.consumedUnits} now={now} />;
   if (failure === null) return <HistorySkeleton />;
   if (isPortalError(failure) && ['not_found', 'forbidden'].includes(failure.code)) return null;
-  return <ErrorNotice error={failure} onRetry={() => void history.refetch()} retrying={history.isFetching} />;
+  return <FailureNotice skeleton={<HistorySkeleton />} error={failure} onRetry={() => void history.refetch()} retrying={history.isFetching} />;
 }

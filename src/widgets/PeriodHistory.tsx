@@ -5,7 +5,6 @@ import { DrawnHistory, type DrawnHistoryProps } from '../components/DrawnHistory
 import { historyBefore } from '../components/historyBefore';
 import { HistorySkeleton } from '../components/HistorySkeleton';
 import { meterName } from '../components/meterName';
-import { ErrorNotice } from '../components/Notice';
 import { displayName } from '../core/displayName';
 import { formatDay } from '../core/formatDate';
 import { historyView } from '../core/historyView';
@@ -17,6 +16,7 @@ import { useFailure } from '../react/useFailure';
 import { useHistories } from '../react/useHistories';
 import { useUsage } from '../react/useUsage';
 import { bounded } from './bounded';
+import { FailureNotice } from './FailureNotice';
 import { partMissing } from './moduleHook';
 import { useHistoryTimes } from './useHistoryTimes';
 import { useHistoryValues } from './useHistoryValues';
@@ -87,7 +87,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
           {shown?.choice}
         </div>
       )}
-      {failed ? <ErrorNotice error={failed.error} onRetry={failed.retry} retrying={failed.isFetching} /> : !history ? <HistorySkeleton /> : (
+      {failed ? <FailureNotice skeleton={<HistorySkeleton />} error={failed.error} onRetry={failed.retry} retrying={failed.isFetching} /> : !history ? <HistorySkeleton /> : (
         <DrawnHistory
           key={view.name + view.count + id}
           history={history}

@@ -2,7 +2,7 @@
 import { forwardRef, type ReactElement } from 'react';
 import { DrawnHistory } from '../components/DrawnHistory';
 import { HistorySkeleton } from '../components/HistorySkeleton';
-import { ErrorNotice } from '../components/Notice';
+import { OutageNotice } from '../components/Notice';
 import { partMissing } from './moduleHook';
 import type { UsageHistoryProps } from './PeriodHistory';
 import { usePeriodHistory } from './usePeriodHistory';
@@ -21,5 +21,5 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   const [part, retry] = usePeriodHistory(isLoading);
   if (!isLoading) return <DrawnHistory {...drawn} ref={ref} history={history} />;
   if (part) return <part.PeriodHistory {...props} ref={ref} />;
-  return part === null ? <ErrorNotice error={partMissing} onRetry={retry} /> : <HistorySkeleton />;
+  return part === null ? <OutageNotice error={partMissing} onRetry={retry} /> : <HistorySkeleton />;
 });

@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentPropsWithoutRef, type ComponentType, forwardRef, type ReactNode, useContext, useEffect, useId } from 'react';
 import { classNames } from '../components/classNames';
-import { ErrorNotice, Notice } from '../components/Notice';
+import { Notice } from '../components/Notice';
 import { prepareFormats } from '../core/prepareFormats';
 import { LocalizationContext } from '../i18n/context';
 import { languageOf } from '../i18n/language';
@@ -9,6 +9,7 @@ import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Issues, Staleness } from './freshness';
 import { Heading } from './Heading';
+import { useErrorNotice } from './useErrorNotice';
 import { useIsFirst } from './useIsFirst';
 import { useLastSize } from './useLastSize';
 import { useTurn } from './useTurn';
@@ -66,13 +67,15 @@ interface FrameProps extends WidgetProps<never> {
 export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(props, ref) {
   const { state, isBusy, label, title, headingLevel = 2, rows, skeleton: Skeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
-  const { status, error, isFetching, retry } = state;
+  const { error, isFetching, isStale, retry } = state;
+  const notice = useErrorNotice(state.status === 'error' && failure === undefined ? error : null);
+  const status = notice ? state.status : 'loading';
   const isFirst = useIsFirst(status === 'error' ? error?.code : undefined);
   const localization = useContext(LocalizationContext);
   const words = languageOf(localization);
   const id = useId();
   const isLoading = status === 'loading';
-  const { frame, lastRows } = useLastSize(label, state, rows);
+  const { frame, lastRows } = useLastSize(label, { status, isStale }, rows);
   useEffect(() => {
     if (isLoading) prepareFormats(localization.locale);
   }, [isLoading, localization.locale]);
@@ -107,7 +110,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
       className={classNames('mf mf-widget', className)}
       aria-busy={isBusy ?? isLoading}
       data-turn={isWaiting ? 'next' : undefined}
-      data-stale={state.isStale || undefined}
+      data-stale={isStale || undefined}
     >
       <div ref={frame} className="mf-frame">
         {status === 'ready' ? (
@@ -117,7 +120,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
             {head()}
             <div className="mf-body">
               {isLoading && <Skeleton rows={lastRows ?? expected} />}
-              {status === 'error' && (fill(failure, state) ?? <ErrorNotice role={isFirst ? 'alert' : undefined} error={error} signInUrl={signInUrl} onRetry={retry} retrying={isFetching} subject={label} />)}
+              {status === 'error' && (fill(failure, state) ?? notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching, subject: label }))}
               {status === 'empty' &&
                 (fill(empty, state) ?? (
                   <Notice title={emptyTitle}>

@@ -1,14 +1,14 @@
 'use client';
 import { focusManager } from '@tanstack/react-query';
 import { Component, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes } from 'react';
-import { ErrorNotice, Notice } from '../components/Notice';
 import type { PortalError } from '../core/errors';
-import { noticeWords } from '../i18n/english/notices';
 import { startTimer } from '../core/timer';
+import { defaults, LocalizationContext } from '../i18n/context';
 import { type PortalContextValue, usePortal } from '../react/PortalProvider';
 import { defaultRefreshEvery } from '../react/portalQuery';
 import { portalKey } from '../react/portalKey';
 import { asPortalError, report } from '../react/report';
+import { FailureNotice } from './FailureNotice';
 
 interface BoundaryProps {
   portal: PortalContextValue;
@@ -28,8 +28,8 @@ interface BoundaryState {
 class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: null };
   /** Whether the error was reported since the widget was last shown. */
-  private isReported = false;
-  private stopTimer = () => {};
+  #isReported = false;
+  #stopTimer = () => {};
 
   static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
     return { error: asPortalError(error) };
@@ -39,73 +39,67 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
   override componentDidCatch(): void {
     const { error } = this.state;
     if (error === null) return;
-    this.retryLater();
-    if (!this.isReported) report(this.props.portal.onError, error);
-    this.isReported = true;
+    this.#retryLater();
+    if (!this.#isReported) report(this.props.portal.onError, error);
+    this.#isReported = true;
   }
 
   /** Runs again when a hidden part of the page, such as an `Activity`, is shown. */
   override componentDidMount(): void {
-    if (this.state.error !== null) this.retryLater();
+    if (this.state.error !== null) this.#retryLater();
   }
 
   override componentDidUpdate({ portal }: BoundaryProps): void {
     // The next customer's data may be fine. React renders this before the browser paints.
-    if (portal.scope !== this.props.portal.scope) this.show();
+    if (portal.scope !== this.props.portal.scope) this.#show();
     if (this.state.error !== null) return;
-    this.isReported = false;
-    this.stopTimer();
+    this.#isReported = false;
+    this.#stopTimer();
   }
 
   override componentWillUnmount(): void {
-    this.stopTimer();
+    this.#stopTimer();
   }
 
-  private retryLater(): void {
+  #retryLater(): void {
     const { refreshEvery = defaultRefreshEvery } = this.props.portal;
-    this.stopTimer();
-    this.stopTimer = startTimer(() => {
-      this.retryLater();
-      if (focusManager.isFocused()) this.reset();
+    this.#stopTimer();
+    this.#stopTimer = startTimer(() => {
+      this.#retryLater();
+      if (focusManager.isFocused()) this.#reset();
     }, refreshEvery > 0 ? refreshEvery : Infinity);
   }
 
   /** Refetches before resetting: the data that crashed the widget is still cached, and nothing else will refetch it. */
-  reset = (): void => {
+  #reset = (): void => {
     const { queryClient, scope } = this.props.portal;
-    const show = () => scope === this.props.portal.scope && this.show();
+    const show = () => scope === this.props.portal.scope && this.#show();
     void queryClient.refetchQueries({ queryKey: portalKey(scope) }).then(show, show);
   };
 
-  private show(): void {
+  #show(): void {
     this.setState({ error: null });
   }
 
   override render(): ReactNode {
     const { error } = this.state;
-    return error === null ? this.props.children : this.props.fallback(error, this.reset);
+    return error === null ? this.props.children : this.props.fallback(error, this.#reset);
   }
 }
 
-function notice(error: PortalError, reset: () => void): ReactNode {
+function notice(error: PortalError, reset: () => void, lang?: string): ReactNode {
   return (
-    <div className="mf mf-widget">
+    <div className="mf mf-widget" lang={lang}>
       <div className="mf-frame">
-        <ErrorNotice error={error} onRetry={reset} />
+        <FailureNotice error={error} onRetry={reset} />
       </div>
     </div>
   );
 }
 
 /** The same notice in English, in case the first one throws as well: the host's own messages may be the cause. */
-function plainNotice(_: PortalError, reset: () => void): ReactNode {
-  return (
-    <Notice role="alert" lang="en" kind="problem" title={noticeWords.errorTitle(undefined)}>
-      <button type="button" className="mf-button" onClick={reset}>
-        {noticeWords.retry}
-      </button>
-    </Notice>
-  );
+function plainNotice(error: PortalError, reset: () => void): ReactNode {
+  return <LocalizationContext.Provider value={defaults}>{notice(error, reset, 'en')}</LocalizationContext.Provider>;
 }
 
 /** Wraps a widget in its own boundary. Without a `PortalProvider` it still throws, so that the developer sees the mistake. */

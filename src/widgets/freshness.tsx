@@ -1,6 +1,5 @@
 'use client';
 import type { ReactNode } from 'react';
-import { Countdown } from '../components/Countdown';
 import { formatTime } from '../core/formatDate';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/notices';
@@ -8,6 +7,7 @@ import { localeText } from '../i18n/localeText';
 import type { ListState } from '../react/useListState';
 import { useIsFirst } from './useIsFirst';
 import { useIsHydrating } from './useIsFromServer';
+import { useViews } from './useViews';
 
 interface StalenessProps {
   state: ListState;
@@ -27,6 +27,7 @@ export function Staleness({ state, showAsOf = false, subject }: StalenessProps):
   const isFirst = useIsFirst(isStale ? `stale ${error?.code}` : undefined);
   // Without a `timeZone`, a server formats the time in its own zone. A different key replaces that text after hydration.
   const isHydrating = useIsHydrating();
+  const [views] = useViews(isStale && error?.retryAfter !== undefined);
   if (asOf === null) return null;
   const isShown = isStale || showAsOf || isCached;
   // Making a formatter of dates takes as long as drawing the list, so nothing is formatted that isn't shown.
@@ -35,7 +36,7 @@ export function Staleness({ state, showAsOf = false, subject }: StalenessProps):
     <div className="mf-stale">
       <p className={isStale ? 'mf-hint mf-icon' : 'mf-hint'} role={isFirst ? 'status' : undefined}>
         {isShown && <span key={String(isHydrating)} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
-        {isStale && error !== null && <Countdown error={error} />}
+        {views && error && <views.Countdown error={error} />}
       </p>
       {isStale && (
         <button type="button" className="mf-button" aria-label={messages.retryOf(subject)} aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>

@@ -1,3 +1,5 @@
+import { Countdown } from '../components/Countdown';
+import { ErrorNotice } from '../components/ErrorNotice';
 import { UsageNumber } from '../components/UsageNumber';
 import { UsageRing } from '../components/UsageRing';
 import { arrange } from './arrange';
@@ -7,5 +9,5 @@ import { percentViews } from './percent';
 import { UsageGroups } from './UsageGroups';
 import { Chips, UsageTable } from './UsageTable';
 
-/** Drawings of usage other than bars, and what long lists and actions need. `Usage` downloads them when it needs one. */
-export const views = { Chips, MeterSparkline, OnItsWay, UsageGroups, UsageTable, arrange, percent: percentViews, number: UsageNumber, ring: UsageRing };
+/** Drawings of usage other than bars, and what long lists, actions and most errors need. Widgets download them when they need one. */
+export const views = { Chips, Countdown, ErrorNotice, MeterSparkline, OnItsWay, UsageGroups, UsageTable, arrange, percent: percentViews, number: UsageNumber, ring: UsageRing };

@@ -5,6 +5,9 @@ import { listen } from '../../demo/listen';
 import { PortalProvider, type PortalProviderProps } from '../../src';
 import { createPolarSource, type Fetch, type PolarSourceOptions, type PortalSource } from '../../src/sources';
 import { createDemoPolar, type DemoPolar, type DemoPolarOptions } from '../../src/testing';
+// Loaded already, because a download takes real time, and mocked time would run ahead of it.
+import '../../src/sources/failures';
+import '../../src/widgets/views';
 
 /** The demo API on a socket, whose responses a test can replace. */
 export interface Polar {

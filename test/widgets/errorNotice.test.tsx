@@ -1,0 +1,57 @@
+import { render, screen } from '@testing-library/react';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { PortalError, type PortalErrorCode, PortalProvider, Usage } from '../../src';
+import { createStateSource } from '../../src/sources';
+
+/** Downloads of the part with the words for most errors. */
+const download = vi.hoisted(() => {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  return { count: 0, ended, end };
+});
+
+vi.mock('../../src/widgets/views', async (original) => {
+  download.count += 1;
+  await download.ended;
+  return original();
+});
+
+function openPage(code: PortalErrorCode, onError: () => void = () => {}) {
+  const fail = () => Promise.reject(new PortalError(code, 'What happened. Why. What to do.'));
+  return render(
+    <PortalProvider source={{ ...createStateSource(() => ({})), meters: fail, subscriptions: fail }} scope="ada" signInUrl="/login" onError={onError}>
+      <Usage />
+    </PortalProvider>,
+  );
+}
+
+beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
+
+it.each<[PortalErrorCode, string]>([
+  ['unreachable', "We couldn't reach the serverCheck your connection. Try again."],
+  ['timeout', "This took too longThe server didn't respond. Try again."],
+  ['server_error', 'The server ran into a problemTry again later.'],
+  ['unexpected_failure', "We couldn't load thisSomething went wrong on this page. Try again."],
+])('Usage tells a customer of %s without a download', async (code, text) => {
+  openPage(code);
+  expect(await screen.findByRole('alert')).toHaveTextContent(text);
+  expect(download.count).toBe(0);
+});
+
+it('Usage keeps its skeleton while the words for an error download, for three seconds, then shows a general text, then those words', async () => {
+  const onError = vi.fn();
+  const { container } = openPage('session_expired', onError);
+  await vi.waitFor(() => expect(onError).toHaveBeenCalled(), 15_000);
+  expect(container.querySelector('.mf-list[data-state=loading]')).not.toBeNull();
+  expect(screen.queryByRole('alert')).toBeNull();
+  const notice = await screen.findByRole('alert', {}, { timeout: 15_000 });
+  expect(notice).toHaveTextContent("We couldn't load thisSomething went wrong on this page. Try again.");
+  expect(notice).toHaveAttribute('data-code', 'session_expired');
+  expect(notice).not.toHaveAttribute('signinurl');
+  expect(screen.getByRole('button', { name: 'Try again: Usage' })).toBeInTheDocument();
+  await vi.waitFor(() => expect(download.count).toBe(1), 15_000);
+  download.end();
+  expect(await screen.findByText('Your session has expired', {}, { timeout: 15_000 })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/login');
+  expect(screen.getAllByRole('alert')).toHaveLength(1);
+});
