@@ -23,7 +23,7 @@ export interface CreditSource {
 
 /**
  * Joins each credit grant with the subscription that grants it. Leaves out grants that are revoked or not granted yet.
- * @param subscriptions the known ones. A grant of any other subscription has no name and no renewal date.
+ * @param subscriptions those that are known. A grant of any other subscription has no name and no renewal date.
  */
 export function creditSourcesOf(grants: readonly CreditGrant[], subscriptions: readonly CustomerSubscription[] = []): CreditSource[] {
   return grants.filter(isInForce).map((grant) => {

@@ -62,7 +62,7 @@ export interface AccountMeter {
  * order of `options.meters`, or the most urgent first. Credits renew with the subscription that grants them; where no grant is
  * known, with the only subscription that counts the meter.
  * @param subscriptions `undefined` while they are unknown: the result then says nothing about billing.
- * @param grants the known ones.
+ * @param grants the credit grants that are known.
  */
 export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptions: SubscriptionList | undefined, options: MeterOptions = {}, grants: readonly CreditGrant[] = []): AccountMeter[] {
   const { units, meters: chosen } = options;

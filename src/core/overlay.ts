@@ -4,7 +4,7 @@ export interface PendingUse {
   units: number;
   /** The meter's numbers, as text; the units come on top of them. */
   basis: string;
-  /** When those numbers were read, in milliseconds since 1970: they may contain any usage before that. */
+  /** When those numbers were read, in milliseconds since 1970: they may contain any usage before that time. */
   movedAt: number;
   /** When the last units were used, in milliseconds since 1970. */
   usedAt: number;

@@ -38,7 +38,7 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
 }
 
 /**
- * Milliseconds between refreshes: the given ones, or the default.
+ * Milliseconds between refreshes: the host's, or the default.
  * @param name of the option, for the error.
  * @throws PortalError `invalid_option` for an interval above 0 and below 1,000, which would send requests without pause, and for NaN.
  */

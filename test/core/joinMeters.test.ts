@@ -122,7 +122,7 @@ describe('joinMeters()', () => {
     expect(joined?.terms?.whenSpent).toBe('blocked');
   });
 
-  it('prefers the host’s unit to that of the price', () => {
+  it('prefers the host’s unit to the price’s', () => {
     const meter = meterOf();
     const [joined] = joinMeters([meter], listOf(plan()), { units: { [meter.meterId]: 'gigabytes' } });
     expect(joined?.unit).toBe('gigabytes');
@@ -304,7 +304,7 @@ describe('joinMeters() with chosen meters', () => {
   const [storage, backups, seats] = ['Storage', 'Backups', 'Seats'].map((name) => meterOf({ name, consumed_units: 50 }));
   if (!storage || !backups || !seats) throw new Error('A meter is missing.');
 
-  it('returns the chosen ones in their order, and ignores an id that the customer does not have', () => {
+  it('returns them in the order of the choice, and ignores an id that the customer does not have', () => {
     const joined = joinMeters([storage, backups, seats], listOf(), { meters: [{ meterId: seats.meterId }, { meterId: 'no such meter' }, { meterId: storage.meterId }] });
     expect(joined.map(({ meter }) => meter.meter.name)).toEqual(['Seats', 'Storage']);
     expect(joinMeters([storage], listOf(), { meters: [] })).toEqual([]);

@@ -48,7 +48,7 @@ describe('the Age of a response', () => {
     expect((await source.meters()).age).toBe(95_000);
   });
 
-  it('is left out of a fresh response, and is that of the proxy alone if Polar sends none', async () => {
+  it('is left out of a fresh response, and is only the time in the proxy’s cache if Polar sends no Age', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const polar = fakePolar(() => Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } }));
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch, cache: 60_000 });

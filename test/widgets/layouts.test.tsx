@@ -75,7 +75,7 @@ describe('Usage with a variant', () => {
 const idOf = (name: string) => wireMeter({ name }).meter_id;
 
 describe('Usage with meters', () => {
-  it('shows the chosen ones in their order and under their new names, and warns about the most urgent first', async () => {
+  it('shows the chosen meters in the host’s order and under their new names, and warns about the most urgent first', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage meters={[{ meterId: idOf('Emails sent'), name: 'Newsletters', unit: 'emails' }, { meterId: idOf('Image credits'), whenSpent: 'blocked' }]} />);
     await screen.findByText('3,120 of 10,000 emails used');
     expect(namesIn(container)).toEqual(['Newsletters', 'Image credits']);
