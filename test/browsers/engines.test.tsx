@@ -4,6 +4,7 @@ import { WhatIf } from '../../src';
 import { pending, perUnit } from '../../stories/prices';
 import { styles } from '../hosts/markup';
 import { allBrowsers, serveTab } from './browsers';
+import { decodePng } from './png';
 
 const { unlayered } = await styles();
 
@@ -16,5 +17,20 @@ describe.each(allBrowsers)('in $name,', ({ open }) => {
     await show(renderToStaticMarkup(<WhatIf meter={pending(1250, 1000, 1250)} price={perUnit('5')} currency="usd" />));
     const colors = await tab().evaluate(() => [getComputedStyle(document.querySelector('.mf-slider')!).color, getComputedStyle(document.querySelector('.mf-outlook')!).color], undefined);
     expect(colors[0]).toBe(colors[1]);
+  });
+
+  it('the lines of a table are as faint as those of a list, below its head, too', async () => {
+    const row = (name: string) => `<tr class="${name}"><th class="mf-table-cell">A</th><td class="mf-table-cell">1</td></tr>`;
+    await show(
+      `<div class="mf mf-widget"><table class="mf-table"><thead class="mf-table-head">${row('mf-table-line')}</thead><tbody class="mf-table-body">${row('mf-table-row').repeat(3)}</tbody></table><ul class="mf-list"><li class="mf-item">A</li><li class="mf-item" id="item">B</li></ul></div>`,
+    );
+    const places = await tab().evaluate(() => [...document.querySelectorAll('tr:not(tbody > :last-child)')].map((row) => row.getBoundingClientRect().bottom - 1).concat(document.querySelector('#item')!.getBoundingClientRect().top), undefined);
+    const picture = decodePng(await tab().screenshot());
+    // A line may lie between two rows of pixels.
+    const darkest = (y: number) => Math.min(...[-1, 0, 1].map((offset) => picture.at(300, Math.round(y) + offset)[0]));
+    const [line, ...lines] = places.map(darkest).reverse();
+    expect(line).toBeLessThan(250);
+    expect(lines).toHaveLength(3);
+    for (const other of lines) expect(Math.abs(other - line!)).toBeLessThan(8);
   });
 });
