@@ -33,4 +33,29 @@ describe.each(allBrowsers)('in $name,', ({ open }) => {
     expect(lines).toHaveLength(3);
     for (const other of lines) expect(Math.abs(other - line!)).toBeLessThan(8);
   });
+
+  it('no space is missing where a paragraph’s first line ends', async () => {
+    await show('<div class="mf mf-widget"><p class="mf-hint"><span class="mf-text">Couldn’t refresh. Showing data from 1:02 PM. It is shown until the next one.</span></p></div>');
+    const squeezed = await tab().evaluate(() => {
+      const text = document.querySelector('p')!;
+      const node = document.querySelector('.mf-text')!.firstChild as Text;
+      const boxOf = (index: number) => {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + 1);
+        return range.getBoundingClientRect();
+      };
+      const spaces = [...node.data.matchAll(/ /g)].map(({ index }) => index);
+      const found: string[] = [];
+      for (let width = 150; width < 350; width++) {
+        text.style.width = `${width}px`;
+        for (const index of spaces) {
+          const [before, after] = [boxOf(index - 1), boxOf(index + 1)];
+          if (Math.abs(before.top - after.top) < 4 && after.left - before.right < 1) found.push(`${width}: ${node.data.slice(0, index)}`);
+        }
+      }
+      return found;
+    }, undefined);
+    expect(squeezed).toEqual([]);
+  });
 });
