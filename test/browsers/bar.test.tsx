@@ -11,8 +11,8 @@ const width = 400;
 describe.each(browsers)('in $name,', ({ open }) => {
   const tab = serveTab(open);
 
-  /** The colors along the middle of a bar, and along its upper and lower edge, each as a text. */
-  async function rowsOf(props: UsageBarProps, page = '', direction = 'ltr'): Promise<Record<'middle' | 'upper' | 'lower', string[]>> {
+  /** The colors along the middle of a bar, along its upper and lower edge, and above and below it, each as a text. */
+  async function rowsOf(props: UsageBarProps, page = '', direction = 'ltr') {
     const bar = renderToStaticMarkup(<UsageBar name="Images" {...props} />);
     await tab().setContent(`<!doctype html><html dir="${direction}"><style>${unlayered}</style><style>body { margin: 20px; width: ${width}px; background: #fff; color: #000 } ${page}</style>${bar}</html>`);
     const { x, y, height } = await tab().evaluate(() => {
@@ -21,7 +21,7 @@ describe.each(browsers)('in $name,', ({ open }) => {
     }, undefined);
     const picture = decodePng(await tab().screenshot());
     const row = (line: number) => Array.from({ length: width }, (_, index) => picture.at(x + index, Math.floor(line)).join(' '));
-    return { middle: row(y + height / 2), upper: row(y + 1), lower: row(y + height - 2) };
+    return { middle: row(y + height / 2), edge: row(y + 0.5), upper: row(y + 1), lower: row(y + height - 2), above: row(y - 3), below: row(y + height + 2), outside: row(y - 8)[0] };
   }
 
   it.each([0.06, 0.5, 0.93])('the fill ends at %d of the width, on all of the bar’s height', async (share) => {
@@ -57,6 +57,27 @@ describe.each(browsers)('in $name,', ({ open }) => {
     const stripes = brightness.filter((value, index) => value < between && (brightness[index - 1] ?? 0) >= between).length;
     expect(stripes).toBeGreaterThan(20);
     expect(Math.min(...brightness)).toBeLessThan(fill!.split(' ').reduce((sum, part) => sum + Number(part), 0) + 60);
+  });
+
+  it.each([
+    ['the day', { elapsed: 0.5 }, ''],
+    ['the day on a page that colors everything like its text', { elapsed: 0.5 }, ':root { --mf-accent: currentColor }'],
+    ['the limit', { consumedUnits: 2000 }, ''],
+  ] as const)('the line that marks %s stands out of the bar by 4 pixels', async (_, props, page) => {
+    const { above, below } = await rowsOf({ consumedUnits: 700, creditedUnits: 1000, ...props }, page);
+    for (const row of [above, below]) {
+      expect(new Set(row.slice(width / 2 - 1, width / 2 + 1))).toEqual(new Set([row[width / 2]]));
+      expect(row[width / 2]).not.toBe(row[width / 4]);
+    }
+  });
+
+  it('both ends of the bar are round', async () => {
+    const brightness = (color = '') => color.split(' ').reduce((sum, part) => sum + Number(part), 0);
+    for (const page of ['', ':root { --mf-bar-height: 20px }']) {
+      const { edge, outside } = await rowsOf({ consumedUnits: 500, creditedUnits: 1000 }, page);
+      for (const corner of [edge[0], edge[width - 1]]) expect(brightness(outside) - brightness(corner)).toBeLessThan(24);
+      expect(brightness(outside) - brightness(edge[width - 30])).toBeGreaterThan(40);
+    }
   });
 
   it('the fill is as high as a bar whose height the host sets', async () => {

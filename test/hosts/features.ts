@@ -29,6 +29,7 @@ export const features: readonly Feature[] = [
   { name: 'text-wrap', pattern: /\btext-wrap:/g, versions: { chrome: 117, firefox: 121, safari: 17.5 }, unknown: 'unknown:' },
   { name: 'popovers', pattern: /:popover-open\b/g, versions: { chrome: 114, firefox: 125, safari: 17 }, unknown: ':unknown' },
   { name: '::details-content', pattern: /::details-content\b/g, versions: { chrome: 131, firefox: 143, safari: 18.4 }, unknown: '::unknown' },
+  { name: 'shape()', pattern: /\bshape\(/g, versions: { chrome: 135, firefox: 148, safari: 18.4 }, unknown: 'unknown(' },
   { name: 'backdrop-filter', pattern: /\bbackdrop-filter: blur\(/g, versions: { chrome: 76, firefox: 103, safari: 18 }, unknown: 'unknown: unknown(' },
   { name: 'logical floats', pattern: /\b(float|clear): inline-/g, versions: { chrome: 118, firefox: 55, safari: 15 }, unknown: '$1: unknown-' },
 ];
