@@ -13,7 +13,7 @@ import { readme } from './test/support/readme.js';
 
 /** Tests that need a DOM. They run with React 19 and again with React 18; all others run in plain Node. */
 const drawing = ['{test,quality}/!(hosts|browsers)/**/*.test.tsx', 'test/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
-/** These files load the library twice. In a window that others share, elements of one copy would meet classes of the other. */
+/** These files load the library twice, or hold back a part of it. Files that share a window share what is loaded: elements of one copy would meet classes of the other. */
 const alone = ['test/faults/elements.test.tsx', 'test/faults/lifecycle.test.tsx', 'test/widgets/errorNotice.test.tsx', 'test/widgets/historyParts.test.tsx'];
 /** Tests that take minutes, or that few changes can break: `npm run test:all` runs them. */
 const long = {
