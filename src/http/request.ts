@@ -1,23 +1,15 @@
 import { PortalError } from '../core/errors';
-import { type BodyKind, parseJson, readText, unexpectedResponse, type Until } from './body';
+import { type BodyKind, parseJson, readText, type Until } from './body';
 import { withDeadline } from './deadline';
-import type { StatusMeaning } from './status';
+import { type FailurePolicy, toStatusError } from './status';
 
 /** Sends a request: the platform's `fetch`, or any function that is called and responds like it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** How failed requests are reported. */
-export interface Failures {
-  /** The message for a request without a response. */
-  unreachable: string;
-  /** What a failed response means. `readBody` gives its text, empty if it can't be read. `undefined` and a rejection both mean unknown. */
-  read: (response: Response, readBody: () => Promise<string>) => Promise<StatusMeaning>;
-}
-
 interface SendOptions {
   /** Default: the global `fetch`, looked up for each request so that one patched or polyfilled later is used. */
   fetch?: Fetch | undefined;
-  failures: Failures;
+  failures: FailurePolicy;
   /** Bounds the size of the response. */
   kind: BodyKind;
   /** Receives the headers of a successful response; undefined from a patched `fetch` without any. */
@@ -58,9 +50,8 @@ export async function requestBody<T>(url: string, init: RequestInit, until: Unti
     onHeaders?.(response.headers);
     return read(response, until, kind);
   }
-  const { status } = response;
-  const failure = await failures.read(response, () => readText(response, until, 'error').catch(() => '')).catch(() => undefined);
+  const error = await toStatusError(response, failures, until);
   // An unread body would keep its connection busy.
   response.body?.cancel().catch(() => {});
-  throw failure ? new PortalError(...failure) : unexpectedResponse('its status is unexpected', { status, retryable: status >= 500 });
+  throw error;
 }

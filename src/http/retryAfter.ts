@@ -1,13 +1,10 @@
-/** Polar's rate limit counts requests per minute. */
-const defaultWait = 60;
-
 /**
- * Seconds to wait by `Retry-After`, or by better-auth's `X-Retry-After`; 60 when neither holds a number of seconds or an
- * HTTP date. `PortalError` bounds them.
+ * Seconds to wait by `Retry-After`, or by better-auth's `X-Retry-After`; `undefined` when neither holds a number of
+ * seconds or an HTTP date. `PortalError` bounds them.
  */
-export function readRetryAfter(headers: Headers): number {
+export function readRetryAfter(headers: Headers): number | undefined {
   const waits = ['Retry-After', 'X-Retry-After'].map((name) => toSeconds(headers.get(name)?.trim() ?? '', headers));
-  return waits.find((wait) => !Number.isNaN(wait)) ?? defaultWait;
+  return waits.find((wait) => !Number.isNaN(wait));
 }
 
 function toSeconds(value: string, headers: Headers): number {

@@ -1,5 +1,5 @@
-import type { PortalError } from '../core/errors';
-import { readRetryAfter } from './retryAfter';
+import { PortalError } from '../core/errors';
+import { readText, unexpectedResponse, type Until } from './body';
 
 /** The code for each status; 500 covers every status from 500 on. */
 const codes = {
@@ -11,33 +11,40 @@ const codes = {
   500: 'server_error',
 } as const;
 
-type StatusCode = (typeof codes)[keyof typeof codes];
+export type StatusCode = (typeof codes)[keyof typeof codes];
 
 /** How failed requests are read and reported. Sources and the proxy have different policies. */
 export interface FailurePolicy {
-  /** A message of three short sentences for each code. */
-  messages: Readonly<Record<StatusCode, string>>;
+  /** The message for a request without a response. */
+  unreachable: string;
+  /** The message of three short sentences for a code, and the seconds to wait for `rate_limited`. A page may fail to download it. */
+  explain: (code: StatusCode, headers: Headers) => Promise<[message: string, retryAfter?: number | undefined]>;
   /** The message of `session_expired`, for a 401 that says `invalid_token`. Without it, 401 is always `unauthorized`. */
   sessionExpired?: string;
   /** Whether 400 means the same as 422. Default: a 400 is unexpected. */
   readsBadRequest?: boolean;
 }
 
-/** What a failed response means, as the arguments of a `PortalError`; `undefined` if its status is unexpected. */
-export type StatusMeaning = ConstructorParameters<typeof PortalError> | undefined;
+/** Seconds after a 429 that doesn't say how long to wait: Polar's rate limit counts requests per minute. */
+const defaultWait = 60;
 
 /**
- * Reads a failed response. The result holds nothing that the server sent: a 422 echoes input, and a body may
+ * The error for an unsuccessful response. It holds nothing that the server sent: a 422 echoes input, and a body may
  * contain anyone's data. Only the body of a 401 is read; `withDeadline` aborts the request after a failure.
  */
-export async function readStatus({ status, headers }: Response, readBody: () => Promise<string>, { messages, sessionExpired, readsBadRequest = false }: FailurePolicy): Promise<StatusMeaning> {
-  if (status === 401 && sessionExpired !== undefined && saysInvalidToken(await readBody())) return ['session_expired', sessionExpired, { status }];
+export async function toStatusError(response: Response, { explain, sessionExpired, readsBadRequest = false }: FailurePolicy, until: Until): Promise<PortalError> {
+  const { status, headers } = response;
+  if (status === 401 && sessionExpired !== undefined && (await saysInvalidToken(response, until))) {
+    return new PortalError('session_expired', sessionExpired, { status });
+  }
   const code = codes[(status === 400 && readsBadRequest ? 422 : Math.min(status, 500)) as keyof typeof codes] as StatusCode | undefined;
-  if (code === undefined) return undefined;
+  if (code === undefined) return unexpectedResponse('its status is unexpected', { status });
   const isLimit = code === 'rate_limited';
-  return [code, messages[code], { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: readRetryAfter(headers) }) }];
+  const [message, retryAfter] = await explain(code, headers).catch((): [string, number?] => ['The request failed. See `code` and `status`.']);
+  return new PortalError(code, message, { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: retryAfter ?? defaultWait }) });
 }
 
-function saysInvalidToken(body: string): boolean {
-  return /"error"\s*:\s*"invalid_token"/.test(body);
+async function saysInvalidToken(response: Response, until: Until): Promise<boolean> {
+  const text = await readText(response, until, 'error').catch(() => '');
+  return /"error"\s*:\s*"invalid_token"/.test(text);
 }

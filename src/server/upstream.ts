@@ -2,8 +2,9 @@ import type { Bytes } from '../core/bytes';
 import type { PortalError } from '../core/errors';
 import { readAge } from '../http/age';
 import { type BodyKind, notJson, readBytes, unexpectedResponse } from '../http/body';
-import { type Failures, type Fetch, requestBody } from '../http/request';
-import { type FailurePolicy, readStatus } from '../http/status';
+import { type Fetch, requestBody } from '../http/request';
+import { readRetryAfter } from '../http/retryAfter';
+import type { FailurePolicy } from '../http/status';
 import type { JsonFilter } from './jsonFilter';
 import { createSignalRule } from './signalRule';
 import { stripJson } from './stripJson';
@@ -35,21 +36,19 @@ export interface PolarResponse {
 /** Sends one request to Polar. */
 export type Upstream = (request: UpstreamRequest, until: LazyUntil) => Promise<PolarResponse>;
 
-const policy: FailurePolicy = {
-  messages: {
-    unauthorized: 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.',
-    forbidden: 'Polar denied access. The token or the customer lacks a permission. Check the scopes of `accessToken`.',
-    not_found: 'Polar found nothing at this address. The item was removed, or the id or the API version is wrong. Check `version`.',
-    invalid_request: "Polar rejected the request. It doesn't know one of the values. Check the filters.",
-    rate_limited: 'Polar is limiting requests. Too many were sent within a minute. Wait, then try again.',
-    server_error: 'Polar failed. The fault is on its side. Try again in a moment.',
-  },
-  readsBadRequest: true,
+const messages = {
+  unauthorized: 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.',
+  forbidden: 'Polar denied access. The token or the customer lacks a permission. Check the scopes of `accessToken`.',
+  not_found: 'Polar found nothing at this address. The item was removed, or the id or the API version is wrong. Check `version`.',
+  invalid_request: "Polar rejected the request. It doesn't know one of the values. Check the filters.",
+  rate_limited: 'Polar is limiting requests. Too many were sent within a minute. Wait, then try again.',
+  server_error: 'Polar failed. The fault is on its side. Try again in a moment.',
 };
 
-const polarFailures: Failures = {
+const polarFailures: FailurePolicy = {
   unreachable: 'Polar is unreachable. The network is down, or the connection was refused. Try again in a moment.',
-  read: (response, readBody) => readStatus(response, readBody, policy),
+  explain: async (code, headers) => [messages[code], code === 'rate_limited' ? readRetryAfter(headers) : undefined],
+  readsBadRequest: true,
 };
 
 /**

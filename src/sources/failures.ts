@@ -1,4 +1,5 @@
-import { type StatusMeaning, readStatus } from '../http/status';
+import { readRetryAfter } from '../http/retryAfter';
+import type { StatusCode } from '../http/status';
 
 const messages = {
   unauthorized: 'The server refused the request. There is no session. Sign in again.',
@@ -10,9 +11,9 @@ const messages = {
 };
 
 /**
- * What a failed response means to a source. A page downloads this with its first one. Whatever it imports must not be in the
- * first download as well: bundlers would make that a file of its own.
+ * The message for a failed response, and how long to wait. A page downloads this with its first failure. Whatever it imports
+ * must not be in the first download as well: bundlers would make that a file of its own.
  */
-export function failures(response: Response, readBody: () => Promise<string>, sessionExpired: string): Promise<StatusMeaning> {
-  return readStatus(response, readBody, { messages, sessionExpired });
+export function failures(code: StatusCode, headers: Headers): [message: string, retryAfter: number | undefined] {
+  return [messages[code], code === 'rate_limited' ? readRetryAfter(headers) : undefined];
 }

@@ -1,5 +1,6 @@
 import type { BodyKind } from '../http/body';
-import { type Failures, type Fetch, requestJson } from '../http/request';
+import { type Fetch, requestJson } from '../http/request';
+import type { FailurePolicy } from '../http/status';
 
 interface PortalRequestOptions {
   /** Default: the global `fetch` at the time of the request. */
@@ -17,10 +18,11 @@ interface PortalRequestOptions {
 
 export const sessionExpiredMessage = 'The session has ended. Its token expired, was revoked, or belongs to another server. Sign in again.';
 
-const pageFailures: Failures = {
+const pageFailures: FailurePolicy = {
   unreachable: 'The server is unreachable. The cause may be the network, CORS or a crash. Try again in a moment.',
-  // Few pages ever need it. Without it, an error has the status, and a customer reads that something unexpected came back.
-  read: async (response, readBody) => (await import('./failures')).failures(response, readBody, sessionExpiredMessage),
+  sessionExpired: sessionExpiredMessage,
+  // Few pages ever need it.
+  explain: async (code, headers) => (await import('./failures')).failures(code, headers),
 };
 
 /**

@@ -12,8 +12,8 @@ describe('readRetryAfter()', () => {
     ['after other text', `after ${inTwoMinutes}`],
     ['before other text', `${inTwoMinutes} or later`],
     ['with another zone', 'Thu, 01 Jan 2026 00:02:00 CET'],
-  ])('returns 60 for a date %s', (_, value) => {
-    expect(readRetryAfter(new Headers({ 'Retry-After': value, Date: now }))).toBe(60);
+  ])('returns nothing for a date %s', (_, value) => {
+    expect(readRetryAfter(new Headers({ 'Retry-After': value, Date: now }))).toBeUndefined();
   });
 
   it('compares a date with the server’s clock, or with the local one if the server sends no valid Date', () => {
@@ -26,6 +26,6 @@ describe('readRetryAfter()', () => {
   it('reads X-Retry-After when Retry-After is missing or unreadable', () => {
     expect(readRetryAfter(new Headers({ 'X-Retry-After': '7' }))).toBe(7);
     expect(readRetryAfter(new Headers({ 'Retry-After': 'soon', 'X-Retry-After': ' 7 ' }))).toBe(7);
-    expect(readRetryAfter(new Headers())).toBe(60);
+    expect(readRetryAfter(new Headers())).toBeUndefined();
   });
 });
