@@ -18,7 +18,7 @@ export function historyParts({ quantities, breakdown }: PartedHistory, by = '', 
   if (!breakdown || breakdown.parts.every(({ total }) => total === 0)) return {};
   const { parts, other } = breakdown;
   // A value whose total is unknown comes last.
-  const shown: HistoryPart[] = [...parts.toSorted((one, next) => (next.total ?? 0) - (one.total ?? 0)), other].filter(({ total }) => total !== 0);
+  const shown: HistoryPart[] = [...parts.toSorted(({ total: units }, { total: nextUnits }) => (nextUnits ?? 0) - (units ?? 0)), other].filter(({ total }) => total !== 0);
   const colorOf = (part: HistoryPart, place: number) => (part !== other && colors[place]) || 'other';
   const unitsOf = (part: HistoryPart, index: number) => part.quantities.find(({ timestamp }) => Number(timestamp) === Number(quantities[index]?.timestamp))?.quantity ?? null;
   const messages = { ...valueWords, ...given };
