@@ -58,4 +58,22 @@ describe.each(allBrowsers)('in $name,', ({ open }) => {
     }, undefined);
     expect(squeezed).toEqual([]);
   });
+
+  it.each(['<p class="mf-hint">TEXT</p>', '<p class="mf-hint"><span class="mf-text">TEXT</span></p>', '<div class="mf-amount"><span class="mf-amount-note">TEXT</span></div>'])('text in two directions stays in its box on a right-to-left page: %s', async (html) => {
+    await show(`<div class="mf mf-widget" dir="rtl" lang="ar">${html.replace('TEXT', 'بدأت الفترة في 1 نوفمبر 2026 وتنتهي في 1 ديسمبر 2026 (AI tokens) وبعد ذلك تبدأ فترة جديدة.')}</div>`);
+    const beyond = await tab().evaluate(() => {
+      const box = document.querySelector<HTMLElement>('.mf-widget')!;
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector('.mf-hint, .mf-amount-note')!);
+      const found: number[] = [];
+      for (let width = 160; width < 300; width += 7) {
+        box.style.width = `${width}px`;
+        const { left, right } = box.getBoundingClientRect();
+        // A space at the end of a line hangs.
+        if ([...range.getClientRects()].some((part) => part.left < left - 6 || part.right > right + 6)) found.push(width);
+      }
+      return found;
+    }, undefined);
+    expect(beyond).toEqual([]);
+  });
 });
