@@ -74,7 +74,8 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
         if (pace !== null && index >= comingFrom) return draw(index, 0, paceHeight, { className: 'mf-history-coming', rx: radius, strokeDasharray: '2 2' });
         if (units === null || units <= 0) return null;
         const whole = Math.max(leastHeight, height);
-        const own = Math.max(0, whole - over);
+        // Where other bars have parts, no key explains the hatch.
+        const own = more.inside ? whole : Math.max(0, whole - over);
         return (
           <g key={start.getTime()} data-selected={index === selected || undefined}>
             {more.inside?.(index, whole, draw) || [

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { UsageHistory, type UsageHistoryProps } from '../../src';
+import { DrawnHistory } from '../../src/components/DrawnHistory';
 
 /** Four days with 10, 20, 30 and 40 units. */
 const history = {
@@ -24,6 +25,19 @@ function point(chart: HTMLElement, clientX: number, kind: 'pointermove' | 'point
 
 beforeEach(() => {
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(() => new DOMRect(100, 0, 400, 80));
+});
+
+describe('a history split by value', () => {
+  it('has no hatch where the parts of a bar are unknown, because its keys don’t explain one', () => {
+    const hatched = (more?: object) => {
+      const { container, unmount } = render(<DrawnHistory history={history} creditedUnits={50} {...(more && { more })} />);
+      const count = container.querySelectorAll('.mf-history-over').length;
+      unmount();
+      return count;
+    };
+    expect(hatched()).toBeGreaterThan(0);
+    expect(hatched({ inside: () => false, legend: () => null })).toBe(0);
+  });
 });
 
 describe('UsageHistory', () => {
