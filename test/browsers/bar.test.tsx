@@ -24,7 +24,7 @@ describe.each(browsers)('in $name,', ({ open }) => {
     return { middle: row(y + height / 2), edge: row(y + 0.5), upper: row(y + 1), lower: row(y + height - 2), above: row(y - 3), below: row(y + height + 2), outside: row(y - 8)[0] };
   }
 
-  it.each([0.06, 0.5, 0.93])('the fill ends at %d of the width, on all of the bar’s height', async (share) => {
+  it.each([0.06, 0.5, 0.93])('the fill takes a share of %d of the bar’s width, and its full height', async (share) => {
     const { middle, upper, lower } = await rowsOf({ consumedUnits: share * 1000, creditedUnits: 1000 });
     const end = share * width;
     const [fill, track] = [middle[Math.round(end / 2)], middle[Math.round((end + width) / 2)]];
@@ -48,7 +48,7 @@ describe.each(browsers)('in $name,', ({ open }) => {
     expect(nearlyAll[width - 3]).not.toBe(nearlyAll[width / 2]);
   });
 
-  it('usage beyond the credits is hatched behind the limit', async () => {
+  it('the bar is hatched from the limit on when usage exceeds the credits', async () => {
     const { middle } = await rowsOf({ consumedUnits: 2000, creditedUnits: 1000 });
     expect(new Set(middle.slice(2, width / 2 - 2)).size).toBe(1);
     const [fill] = middle.slice(2);
@@ -63,7 +63,7 @@ describe.each(browsers)('in $name,', ({ open }) => {
     ['the day', { elapsed: 0.5 }, ''],
     ['the day on a page that colors everything like its text', { elapsed: 0.5 }, ':root { --mf-accent: currentColor }'],
     ['the limit', { consumedUnits: 2000 }, ''],
-  ] as const)('the line that marks %s stands out of the bar by 4 pixels', async (_, props, page) => {
+  ] as const)('the line that marks %s sticks out above and below the bar', async (_, props, page) => {
     const { above, below } = await rowsOf({ consumedUnits: 700, creditedUnits: 1000, ...props }, page);
     for (const row of [above, below]) {
       expect(new Set(row.slice(width / 2 - 1, width / 2 + 1))).toEqual(new Set([row[width / 2]]));

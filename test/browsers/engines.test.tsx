@@ -19,7 +19,7 @@ describe.each(allBrowsers)('in $name,', ({ open }) => {
     expect(colors[0]).toBe(colors[1]);
   });
 
-  it('the lines of a table are as faint as those of a list, below its head, too', async () => {
+  it('the lines of a table, including the one below its head, are as faint as those of a list', async () => {
     const row = (name: string) => `<tr class="${name}"><th class="mf-table-cell">A</th><td class="mf-table-cell">1</td></tr>`;
     await show(
       `<div class="mf mf-widget"><table class="mf-table"><thead class="mf-table-head">${row('mf-table-line')}</thead><tbody class="mf-table-body">${row('mf-table-row').repeat(3)}</tbody></table><ul class="mf-list"><li class="mf-item">A</li><li class="mf-item" id="item">B</li></ul></div>`,

@@ -242,7 +242,9 @@ describe('meterPeriodOf()', () => {
   });
 
   it('is the billing period where only the start or only the end of the meters’ own period is known', () => {
-    const subscription = subscribed({ current_period_start, current_period_end, current_meter_period_end });
-    expect(meterPeriodOf(subscription)).toEqual({ start: new Date(current_period_start), end: new Date(current_period_end) });
+    for (const known of [{ current_meter_period_start }, { current_meter_period_end }]) {
+      const subscription = subscribed({ current_period_start, current_period_end, ...known });
+      expect(meterPeriodOf(subscription)).toEqual({ start: new Date(current_period_start), end: new Date(current_period_end) });
+    }
   });
 });

@@ -58,7 +58,7 @@ describe('English messages', () => {
     expect([name('custom', 1, 'GB'), name('custom', 2, null), name('custom', 2, '')]).toEqual(['GB', 'units', 'units']);
   });
 
-  it('leave a merchant’s plural out beside 1, whose singular is unknown', () => {
+  it('leave out a unit that is a plural if the number is 1, because its singular is unknown', () => {
     const texts = [english.historyBar('Nov 3', '1', 'emails'), english.historyTotal('1', 'GB'), english.budgetUsed('1', null, 'emails'), english.budgetUsed('0', '1', 'emails'), english.budgetUsed('1', '5', 'emails')];
     expect(texts).toEqual(['Nov 3: 1', '1 GB', '1', '0 of 1', '1 of 5 emails']);
     expect(english.creditSource({ meter: null, units: '1', unit: 'emails', from: null, isBought: true, isPending: false, creditedOn: null, renewsOn: null, rollsOver: null })).toBe('1 bought; no renewal');

@@ -5,7 +5,7 @@ import { listen } from '../../demo/listen';
 import { PortalProvider, type PortalProviderProps } from '../../src';
 import { createPolarSource, type Fetch, type PolarSourceOptions, type PortalSource } from '../../src/sources';
 import { createDemoPolar, type DemoPolar, type DemoPolarOptions } from '../../src/testing';
-// Loaded already, because a download takes real time, and mocked time would run ahead of it.
+// Loads these parts before a test mocks time: a download takes real time, and mocked time would run ahead of it.
 import '../../src/sources/failures';
 import '../../src/widgets/views';
 

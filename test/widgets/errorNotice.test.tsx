@@ -32,13 +32,13 @@ it.each<[PortalErrorCode, string]>([
   ['timeout', "This took too longThe server didn't respond. Try again."],
   ['server_error', 'The server ran into a problemTry again later.'],
   ['unexpected_failure', "We couldn't load thisSomething went wrong on this page. Try again."],
-])('Usage tells a customer of %s without a download', async (code, text) => {
+])('Usage shows the notice for %s without a download', async (code, text) => {
   openPage(code);
   expect(await screen.findByRole('alert')).toHaveTextContent(text);
   expect(download.count).toBe(0);
 });
 
-it('Usage keeps its skeleton while the words for an error download, for three seconds, then shows a general text, then those words', async () => {
+it('Usage keeps its skeleton for three seconds while it downloads the words for an error, then shows a general text until they arrive', async () => {
   const onError = vi.fn();
   const { container } = openPage('session_expired', onError);
   await vi.waitFor(() => expect(onError).toHaveBeenCalled(), 15_000);

@@ -50,15 +50,15 @@ async function show(props: UsageHistoryProps, customer = 'ada') {
 
 const chart = async () => screen.findByRole('group', { name: /^Usage by/ });
 
-describe('the parts of UsageHistory', () => {
+describe('UsageHistory', () => {
   it.each<[string, UsageHistoryProps, Part[], string?]>([
-    ['nothing more for the current period', { meterId }, []],
-    ['nothing more for several periods and those before them', { meterId, periods: 6, compare: true }, []],
-    ['the calendar for months', { meterId, interval: 'month' }, ['historyTimes']],
-    ['the calendar for a choice of time', { meterId, presets: true }, ['historyTimes']],
-    ['the calendar for a meter without a period', {}, ['historyTimes'], 'bare'],
-    ['the values of a metadata key', { meterId, by: 'model' }, ['historyValues']],
-    ['both for several periods that are not broken down', { meterId, by: 'model', periods: 6 }, ['historyTimes', 'historyValues']],
+    ['no part for the current period', { meterId }, []],
+    ['no part for several periods and those before them', { meterId, periods: 6, compare: true }, []],
+    ['the part with the calendar for months', { meterId, interval: 'month' }, ['historyTimes']],
+    ['the part with the calendar for a choice of time', { meterId, presets: true }, ['historyTimes']],
+    ['the part with the calendar for a meter without a period', {}, ['historyTimes'], 'bare'],
+    ['the part that splits bars for a metadata key', { meterId, by: 'model' }, ['historyValues']],
+    ['both parts for several periods and a metadata key', { meterId, by: 'model', periods: 6 }, ['historyTimes', 'historyValues']],
   ])('downloads %s', async (_, props, parts, customer) => {
     await show(props, customer);
     await chart();
@@ -70,7 +70,10 @@ describe('the parts of UsageHistory', () => {
     expect(within(await chart()).getAllByRole('row')).toHaveLength(7);
   });
 
-  it.each<[UsageHistoryProps]>([[{ presets: true }], [{ by: 'model' }]])('says that a part of %o did not load, and loads it again', async (props) => {
+  it.each<[string, UsageHistoryProps]>([
+    ['a choice of time', { presets: true }],
+    ['a metadata key', { by: 'model' }],
+  ])('shows an error if the part for %s can’t be downloaded, and downloads it when the customer retries', async (_, props) => {
     network.isDown = true;
     await show(props);
     const retry = await screen.findByRole('button', { name: /^Try again/ });
@@ -92,7 +95,7 @@ describe('the parts of UsageHistory', () => {
     expect(screen.getAllByRole('combobox')).toHaveLength(2);
   });
 
-  it('keeps the meter that the customer has chosen when a part is needed later', async () => {
+  it('keeps the meter that the customer has chosen when it needs another part later', async () => {
     const { change } = await show({});
     await chart();
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Meter' }), 'API requests');

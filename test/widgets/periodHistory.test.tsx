@@ -37,7 +37,7 @@ describe('UsageHistory without a history of the host', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('has a bar for each of the subscription’s own periods, and the periods before them behind', async () => {
+  it('draws a bar for each of the subscription’s own periods, and behind it the bar of an earlier period', async () => {
     const { container, asked } = await show({ meterId: tokens, periods: 3, compare: true });
     const group = await chart();
     expect(group).toHaveAccessibleName('Usage by period');
@@ -50,7 +50,7 @@ describe('UsageHistory without a history of the host', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('puts the previous periods behind the latest periods of a young subscription', async () => {
+  it('draws earlier periods only behind the latest periods of a young subscription', async () => {
     const { container } = await show({ meterId: tokens, periods: 6, compare: true });
     const group = await chart();
     await waitFor(() => expect(ghosts(container)).toBe(2));
