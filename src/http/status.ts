@@ -29,8 +29,9 @@ export interface FailurePolicy {
 const defaultWait = 60;
 
 /**
- * The error for an unsuccessful response. It holds nothing that the server sent: a 422 echoes input, and a body may
- * contain anyone's data. Only the body of a 401 is read; `withDeadline` aborts the request after a failure.
+ * The error for an unsuccessful response. Of what the server sent, it has only the status and the time to wait: a 422
+ * echoes input, and a body may contain anyone's data. Only the body of a 401 is read; `withDeadline` aborts the request
+ * after a failure.
  */
 export async function toStatusError(response: Response, { explain, sessionExpired, readsBadRequest = false }: FailurePolicy, until: Until): Promise<PortalError> {
   const { status, headers } = response;
@@ -40,7 +41,7 @@ export async function toStatusError(response: Response, { explain, sessionExpire
   const code = codes[(status === 400 && readsBadRequest ? 422 : Math.min(status, 500)) as keyof typeof codes] as StatusCode | undefined;
   if (code === undefined) return unexpectedResponse('its status is unexpected', { status });
   const isLimit = code === 'rate_limited';
-  const [message, retryAfter] = await explain(code, headers).catch((): [string, number?] => ['The request failed. See `code` and `status`.']);
+  const [message, retryAfter] = await explain(code, headers).catch((): [string, number?] => ["The request failed. The explanation couldn't be downloaded. See `code` and `status`."]);
   return new PortalError(code, message, { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: retryAfter ?? defaultWait }) });
 }
 
