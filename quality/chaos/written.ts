@@ -48,7 +48,7 @@ export function money(amount: bigint, currency: string, powerOfTen = 0): string 
   return `${amount < 0n ? '−' : ''}${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction && `.${fraction}`}`;
 }
 
-/** Formats an estimate: whole units of the currency from ten on. */
+/** Formats an estimate: an amount of ten or more in whole units of the currency. */
 export function estimate(amount: bigint, currency: string): string {
   const [, digits] = marks[currency] ?? ['', 2];
   const unit = 10n ** BigInt(digits);

@@ -40,7 +40,7 @@ export interface ErrorNoticeProps extends Omit<NoticeProps, 'title' | 'kind'> {
 interface OwnProps extends ErrorNoticeProps {
   /** Words for more codes than those of an outage. */
   words?: Pick<Messages, 'errorTitle' | 'errorHint'>;
-  /** When the next attempt is. */
+  /** Shown after the hint: a text that says when to try again, such as a `Countdown`. */
   wait?: ReactNode;
 }
 

@@ -8,7 +8,7 @@ import { chartHeight, percent } from './svg';
 /** Draws a rectangle of one interval, between two heights from 0 to 1. `share` is the part of the interval's width that it takes. */
 export type DrawBlock = (index: number, from: number, to: number, attributes: SVGProps<SVGRectElement> & { 'data-part'?: string }, share?: number) => ReactNode;
 
-/** What a chart shows besides a history by calendar, such as the time before it. */
+/** What a chart shows beyond a plain history, such as the time before it. */
 export interface HistoryMore {
   /** Replaces the title. */
   title?: string;
@@ -18,9 +18,9 @@ export interface HistoryMore {
   highest?: number;
   /** Follows the units of a bar, with a separator before it. `quantity` formats units, with their name if they are scaled. */
   saidOf?: (index: number, quantity: (units: number | null) => string) => string;
-  /** Draws what stands behind a bar. `full` is the units of the whole height. */
+  /** Draws something behind a bar. `full` is the number of units at the chart's full height. */
   behind?: (index: number, full: number, draw: DrawBlock) => ReactNode;
-  /** Draws the parts of a bar of a height from 0 to 1, in place of the bar; nothing where it stays whole. */
+  /** Draws a bar in parts. `height` is the bar's height, from 0 to 1. If nothing is returned, the bar is drawn whole. */
   inside?: (index: number, height: number, draw: DrawBlock) => ReactNode;
   /** Stands among the keys below the chart. */
   key?: ReactNode;
@@ -41,7 +41,7 @@ const leastHeight = 0.0227;
 const radius = 2;
 /** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
-/** The share of an interval's width that its bar takes if something stands behind it. */
+/** The share of an interval's width that its bar takes if something is drawn behind it. */
 const narrow = 0.5;
 /** How many characters fit beside the chart, such as "66.6K". */
 const longestValue = 5;

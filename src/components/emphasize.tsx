@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 
 /**
- * A text in which one part stands out. Languages differ in where that part stands. Each piece has an element of its own:
+ * A text in which one part stands out. Languages differ in where that part is. Each piece has an element of its own:
  * React loses track of a text beside other nodes when a browser translates the page.
  */
 export function emphasize(text: string, part: string, strong: (part: string) => ReactElement, rest: (text: string) => ReactElement): ReactNode {

@@ -25,7 +25,7 @@ interface Counts {
 const counted: Readonly<Record<PriceKind, BillQuantity['of'] | null>> = { seats: 'seats', units: 'units', fixed: null, unit: null, tiers: null, other: null };
 
 /**
- * Whether a plan has a price apart from usage, even a free one. An amount other than 0 counts as one: the payload then lacks its price.
+ * Whether a plan has a price apart from usage, even a free one. An amount other than 0 proves such a price, even if the payload lacks it.
  * @internal
  */
 export function hasBasePrice({ prices, amount }: CustomerSubscription): boolean {

@@ -59,8 +59,8 @@ const brand = Symbol.for('meterface.PortalError');
 
 /**
  * The error that Meterface throws on purpose, except that schemas throw zod's, and `meterface/testing` a plain `Error`.
- * Programs read `code`; `message` tells a developer what happened, why, and what to do. It contains no token, and nothing
- * that a server sent except the path to an invalid value.
+ * Programs read `code`; `message` tells a developer what happened, why, and what to do. The error contains no
+ * token and, of what a server sent, only the status, the time to wait and the path to an invalid value.
  * `docs/errors/<code>.md` in the package describes each code.
  */
 export class PortalError extends Error {

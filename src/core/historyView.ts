@@ -5,14 +5,14 @@ import type { AccountMeter } from './joinMeters';
 /** A range of time that a history can show: a period, several of them, or the last hours, days and so on of the calendar. */
 export type HistoryViewName = 'period' | 'lastPeriod' | 'periods' | UsageInterval;
 
-/** A range of time that a history shows, and the time before it, which is as long. */
+/** A range of time that a history shows, and the time before it, which is as long unless it would begin before the subscription or before 2023. */
 export interface HistoryView {
   name: HistoryViewName;
   /** How many periods, hours, days and so on it has. */
   count: number;
-  /** The length of each bar, unless each period has one. */
+  /** The length of each bar, unless there is a bar for each period. */
   interval: UsageInterval;
-  /** The start of each period, hour, day and so on, the earliest first, then the end of the latest. The time before has `count` starts, too, or fewer in a young subscription. */
+  /** The starts of the periods, hours, days and so on, the earliest first, then the end of the last one. They begin with the starts of the time before: `count`, or fewer if that time is shorter. */
   edges: readonly Date[];
 }
 
@@ -26,7 +26,7 @@ const mostPeriods = 12;
 const longPeriod = 100 * day;
 
 /**
- * The last periods of a meter, if their number is given and there are several; else its current period. Without edges if it has none.
+ * The last periods of a meter, if their number is given and there are several; else its current period. Without edges if the meter has no period.
  * @internal
  */
 export function historyView(meter: ViewedMeter | undefined, periods: number | null | undefined): HistoryView {
@@ -36,7 +36,7 @@ export function historyView(meter: ViewedMeter | undefined, periods: number | nu
 }
 
 /**
- * How many periods a history shows if the host doesn't say.
+ * The default number of periods in a view of several periods.
  * @internal
  */
 export const usualPeriods = 6;
@@ -50,9 +50,11 @@ export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1,
 }
 
 /**
- * The end and the start of a meter's current period, and the starts of those before it, for at most `count` periods in all, the latest
- * first; empty without a period. Polar reports only the current period: those before it are taken to be as long, counted in months if it begins and
- * ends on the same day of a month. None starts before the subscription.
+ * The end and the start of a meter's current period, then the starts of earlier periods, the latest first: at most `count`
+ * periods in all, or none if the meter has no period. Polar reports only the current period, so earlier ones are assumed to be
+ * as long. Their length is counted in months if the current period begins and ends on the same day of the month and the
+ * subscription doesn't renew by day or week, otherwise in milliseconds. No earlier period starts before the subscription or
+ * before 2023.
  * @internal
  */
 export function edgesOf({ period, subscription }: ViewedMeter = {}, count: number): Date[] {

@@ -53,7 +53,7 @@ export interface AccountMeter {
   renewsAt?: Date;
   /** True if all unused credits stay when the meter's credits renew. */
   rollsOver?: true;
-  /** How urgent the meter is for the customer. The list is sorted by this number. */
+  /** How urgent the meter is for the customer. Unless you choose `meters`, the list is sorted by this number. */
   pressure: number;
 }
 

@@ -8,7 +8,7 @@ import type { MeterQuantities } from './schemas/quantities';
  * own days. Polar's total of any other meter, such as one that counts distinct values, covers all days and says nothing about
  * one range.
  * @param parts the days in one or several histories, each with its own total.
- * @param edges when each range begins, and at last when the latest ends. Polar counts whole days, so a day on which one range ends and the next begins counts for the next.
+ * @param edges the start of each range, the earliest first, then the end of the last range. Polar counts whole days, so a day on which one range ends and the next begins counts for the next.
  * @internal
  */
 export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities' | 'total'>[], edges: readonly Date[]): (number | null)[] {

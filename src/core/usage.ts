@@ -68,7 +68,7 @@ export interface MeterUsage {
  */
 export const nearFrom = 0.8;
 
-/** For a meter without credits: there is nothing to compare its usage with. */
+/** For a meter without credits, or with unknown numbers: there is nothing to compare its usage with. */
 const withoutRange = { tone: 'neutral', ratio: null, over: 0, remaining: null, bar: null } as const;
 
 /**

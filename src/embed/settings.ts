@@ -92,7 +92,7 @@ export const usageSettings = {
   ...shown,
   ...options,
   ...variant,
-  /** How meters are arranged: `rows`, `compact`, `cards`, `table`, or `auto`: a table of bars from ten meters on, else rows. Default: `auto`. */
+  /** How meters are arranged: `rows`, `compact`, `cards`, `table`, or `auto`: a table of bars for ten or more meters, and rows for fewer meters or with another `variant`. Default: `auto`. */
   layout: oneOf<UsageLayout>('auto', 'rows', 'compact', 'cards', 'table'),
   /** Which meters, as JSON with `meterId`, `query` or `sorting`. Default: all of the customer's. */
   filters: readFilters as Setting<NonNullable<UseUsageOptions['filters']>>,

@@ -45,7 +45,7 @@ export interface ActionMessages {
   periodTitle: string;
   /** The time of such a bar: "Oct 1 to Nov 1". */
   periodSpan(from: string, to: string): string;
-  /** In the legend: the bars of the time before, which is as long as the one chosen. */
+  /** The label of the previous range's bars in the legend: "Previously". */
   timeBefore: string;
   /** Follows the units of a bar: ", previously 300". */
   unitsBefore(units: string): string;

@@ -25,7 +25,7 @@ const patience = 600_000;
 
 /**
  * Remembers marks in a store that all tabs share, or in memory where there is none. The store gets neither the scope nor a
- * meter: only a salted hash of both, and the dates of the period, at whose end the mark expires.
+ * meter in plain text: it gets a salted hash of both, and the dates of the period, at whose end the mark expires.
  */
 export function createMarks(open: () => Store): Marks {
   const memory = new Map<string, string>();

@@ -6,7 +6,10 @@ import type { HistoryQuery } from './useHistories';
 /** Polar's limit for a history by day. */
 const longest = 366 * day;
 
-/** The units of each period of a view, and of those before if `compare`. Their days take one request for each year, instead of one for each period. */
+/**
+ * Makes the query for the units of each period of a view and, with `compare`, of the periods before. It sends one request for
+ * the days of each year, not one for each period.
+ */
 export const periodsQuery: HistoryQuery = (portal, { meterId, view: { edges, count }, compare }, _, query) => {
   const starts = edges.slice(-1 - count, -1);
   const all = compare ? edges : edges.slice(-1 - count);
@@ -22,7 +25,7 @@ export const periodsQuery: HistoryQuery = (portal, { meterId, view: { edges, cou
     return {
       quantities: starts.map((timestamp, place) => ({ timestamp, quantity: units[first + place] ?? null })),
       total: null,
-      // In a young subscription, only the latest periods have an earlier one to compare with.
+      // If the time before is shorter, only the latest periods have an earlier one to compare with.
       before: first > 0 ? starts.map((_, place) => units[first + place - count] ?? null) : undefined,
     };
   });

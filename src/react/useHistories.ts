@@ -11,9 +11,9 @@ import { usePortalQuery } from './usePortalQuery';
 
 /** What a chart of one view of a meter shows. */
 export interface ViewedHistory extends Pick<MeterQuantities, 'quantities' | 'total'> {
-  /** The units of the time before, bar by bar, if one request is for both; `undefined` unless requested. */
+  /** The units of the time before, bar by bar. `undefined` if there are none, or if another query loads them. */
   before?: readonly (number | null)[] | undefined;
-  /** The usage with each value of a metadata key, and that with any other; `undefined` unless requested, or if the source doesn't break this meter down. */
+  /** The usage with each value of a metadata key, and the usage with any other; `undefined` if not requested, or if the source doesn't break this meter down. */
   breakdown?: Pick<MeterBreakdown, 'parts' | 'other'> | undefined;
 }
 
@@ -26,7 +26,10 @@ export interface HistoryWanted {
   timeZone: string | undefined;
 }
 
-/** Loads a history, in place of a plain request for its range. It gets `rangeQuery` because a part that imported it would make bundlers divide the page's own files. */
+/**
+ * Makes the query for a history. `query` is `rangeQuery`: a part that is downloaded later must not import it, because bundlers
+ * would then divide the page's own files.
+ */
 export type HistoryQuery = (portal: Portal, wanted: HistoryWanted, range: UsageRange, query: typeof rangeQuery) => PortalQuery<ViewedHistory>;
 
 /** Loads what one view of a meter's history shows: the bars, and with `compare` the units of the time before, bar by bar. */

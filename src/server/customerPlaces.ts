@@ -1,7 +1,7 @@
 import { PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
 
-/** Requests of one customer that may be under way at once, so a page with a dozen widgets never waits. */
+/** The most requests of one customer that run at once: enough for a page with a few meters and subscriptions. */
 const mostAtOnce = 12;
 /** Requests of one customer that may wait: those of a few more tabs. */
 const mostWaiting = 100;

@@ -83,7 +83,7 @@ export function wrongMethodResponse(allowed: string): PlainResponse {
   return errorResponse(405, { detail: 'Method Not Allowed' }, { Allow: allowed });
 }
 
-/** The response to any failure. It says whose fault it is, and nothing else. */
+/** The response to any failure. It says whose fault it is and, where it applies, which parameter is invalid or how long to wait. */
 export function toErrorResponse(problem: unknown): PlainResponse {
   const [status, error, detail] = isPortalError(problem) ? failureResponses[problem.code] : serverFault;
   if (status === 422) return errorResponse(status, { error, detail: [toIssue(problem as PortalError, detail)] });

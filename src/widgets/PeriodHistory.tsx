@@ -32,7 +32,7 @@ export interface UsageHistoryProps extends Omit<DrawnHistoryProps, 'history'> {
    * `interval`, the number of intervals.
    */
   periods?: number | undefined;
-  /** Whether to show the time before, which is as long, behind the bars. Default: false. */
+  /** Whether to draw the previous range behind the bars. Default: false. */
   compare?: boolean | undefined;
   /** A metadata key of your events: bars are then split by its values, if the proxy offers that (`source.can.breakdown`) and the meter counts or sums. Bars of whole periods are never split. */
   by?: string | undefined;
@@ -64,7 +64,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const shown = joined && times?.historyTimes(joined, props, now, !!by, messages, time, chooseTime);
   const view = shown?.view ?? own;
   const isByPeriod = view.name === 'periods';
-  // Views by calendar are in UTC, like their first and last day.
+  // Calendar views begin and end in UTC, so their bars are in UTC, too.
   const zone = view.name === view.interval ? 'UTC' : (timeZone ?? usualZone);
   const { query, before } = useHistories({ meterId: id, view, compare: !!compare, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
   const failure = useFailure(query);

@@ -18,9 +18,9 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
   /** What the customer can do about a meter, by its state. It's shown in the meter's row, and at the top with the most urgent meter. */
   action?: UsageAction | undefined;
   /**
-   * How meters are arranged. Default: `auto`, which is a table of bars from ten meters on, and rows below that or with another
-   * `variant`. A list that a server has rendered keeps its rows. The table, the ring and the number are downloaded when they are
-   * needed.
+   * How meters are arranged. Default: `auto`, which is a table of bars for ten or more meters, and rows for fewer meters or with
+   * another `variant`. A list that a server has rendered keeps its rows. The table, the ring and the number are downloaded
+   * when they are needed.
    */
   layout?: UsageLayout | undefined;
   /** How a meter is drawn: as a bar, a ring or a large number. Default: `bar`. */

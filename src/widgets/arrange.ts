@@ -4,7 +4,7 @@ import type { MeterChip } from './UsageTable';
 /** How a customer sorts meters. */
 export type MeterSort = 'pressing' | 'name' | 'consumed';
 
-/** The meters of a chip whose names contain the text, in an order that the customer chose. The given ones begin with the most urgent. */
+/** The meters of a chip whose names contain the text, in the order that the customer chose. `pressing` keeps the given order, which is by urgency unless the host chose another. */
 export function arrange(meters: readonly AccountMeter[], query: string, sort: MeterSort, locale: string, chip: MeterChip | undefined): readonly AccountMeter[] {
   const needle = query.toLocaleLowerCase();
   const some = chip ? meters.filter(chip.matches) : meters;

@@ -6,7 +6,7 @@ const item = 'meterface-followed';
 /** Milliseconds in which a customer may come back. */
 const longest = 60 * 60_000;
 
-/** Remembers that a customer has followed an action, and what it may change. Only salted hashes are stored. */
+/** Remembers that a customer has followed an action, and what it may change. Stores salted hashes of the customer's scope and of what may change, and the time. */
 export function rememberFollowed(scope: string, changeable: string): void {
   const salt = String(Math.random());
   try {

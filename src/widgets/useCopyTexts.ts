@@ -1,5 +1,5 @@
 'use client';
 import { moduleHook } from './moduleHook';
 
-/** The functions that write the texts to copy. */
+/** Loads the functions that write the texts to copy. */
 export const useCopyTexts = moduleHook(async () => (await import('./copyTexts')).copyTexts);

@@ -11,9 +11,10 @@ import { useViews } from './useViews';
 const patience = 3000;
 
 /**
- * Draws the notice of an error; `null` for a moment, while it downloads. Few pages have an error that isn't an outage, so its
- * words, its countdown and its link come only then. If that takes long or fails, the notice has a general text.
- * @param canWait whether something else stands in its place until then. If not, the general text comes first.
+ * Returns a function that draws the notice of an error. Returns `null` for up to three seconds while the notice's words
+ * download. Most errors are outages, whose words a page has. The words, countdown and link for all others are downloaded with
+ * the first such error; until they arrive, and if they don't, the notice has a general text.
+ * @param canWait whether something else is shown meanwhile. If not, the general text is shown at once.
  */
 export function useErrorNotice(error: unknown, canWait = true): ((props: ErrorNoticeProps) => ReactNode) | null {
   const isNeeded = isPortalError(error) && (error.retryAfter !== undefined || !Object.hasOwn(outages, error.code));

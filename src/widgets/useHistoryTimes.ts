@@ -1,5 +1,5 @@
 'use client';
 import { moduleHook } from './moduleHook';
 
-/** The part of `UsageHistory` that goes by calendar, and lets the customer choose the time. */
+/** Loads the part of `UsageHistory` with the calendar views and the choice of time. */
 export const useHistoryTimes = moduleHook(() => import('./historyTimes'));

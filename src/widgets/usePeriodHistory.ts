@@ -1,5 +1,5 @@
 'use client';
 import { moduleHook } from './moduleHook';
 
-/** The part of `UsageHistory` that loads histories. */
+/** Loads the part of `UsageHistory` that requests histories. */
 export const usePeriodHistory = moduleHook(async () => (await import('./historyPart')).historyPart);

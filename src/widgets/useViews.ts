@@ -4,5 +4,5 @@ import type { views } from './views';
 
 export type Views = typeof views;
 
-/** The drawings of usage other than rows of bars. */
+/** Loads the drawings of usage other than rows of bars. */
 export const useViews = moduleHook(async () => (await import('./views')).views);

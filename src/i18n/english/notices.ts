@@ -2,7 +2,7 @@ import type { PortalErrorCode } from '../../core/errors';
 import { mostReported } from '../../core/schemas/payload';
 import type { Messages } from '../messages';
 
-/** English for data that is loading, out of date or incomplete, and for an outage. Other failures get a general text: see `errorWords`. */
+/** English for data that is loading, out of date or incomplete, and for an outage. All other errors get a general text here, and texts of their own in `errorWords`. */
 export const noticeWords = {
   loading: 'Loading…',
   retry: 'Try again',
@@ -16,7 +16,7 @@ export const noticeWords = {
 
 export type ErrorWords = readonly [title: string, hint: string];
 
-/** What can fail when a page can't download other words, either. */
+/** Texts for the errors of an outage, and the general text, `unexpected_failure`. During an outage, a page may fail to download other texts. */
 export const outages = {
   timeout: ['This took too long', "The server didn't respond. Try again."],
   unreachable: ["We couldn't reach the server", 'Check your connection. Try again.'],
@@ -24,7 +24,7 @@ export const outages = {
   unexpected_failure: ["We couldn't load this", 'Something went wrong on this page. Try again.'],
 } satisfies Partial<Record<PortalErrorCode, ErrorWords>>;
 
-/** Errors without a code, and with a code that these words lack, get a general text. */
+/** The text for a code; the general text if there is no code, or no text for it. */
 export function errorText(code: PortalErrorCode | undefined, words: Partial<Record<PortalErrorCode, ErrorWords>>): ErrorWords {
   return (code !== undefined && Object.hasOwn(words, code) && words[code]) || outages.unexpected_failure;
 }
