@@ -1,6 +1,6 @@
 import type { AccountMeter } from './joinMeters';
 import { day } from './day';
-import { paceOf, type UsagePeriod } from './pace';
+import { periodLength, paceOf, placeIn, type UsagePeriod } from './pace';
 
 /** The period that most of a customer's meters share. */
 export interface SharedPeriod extends UsagePeriod {
@@ -37,10 +37,8 @@ export interface MeterAlert extends AccountMeter {
  * @internal
  */
 export function outlookOf({ meter, period }: AccountMeter, now: Date): MeterOutlook {
-  const pace = paceOf(meter, period, now);
-  if (pace.claim === 'even') return pace;
-  const elapsed = period && now >= period.start && now < period.end ? (now.getTime() - period.start.getTime()) / lengthOf(period) : null;
-  return { elapsed, units: null, spentAt: null };
+  const place = placeIn(period, now);
+  return { elapsed: place && place.passed / place.length, units: null, spentAt: null, ...paceOf(meter, period, now) };
 }
 
 /**
@@ -63,7 +61,7 @@ export function sharedPeriodOf(meters: readonly AccountMeter[], now: Date): Shar
   const groups = new Map<string, AccountMeter[]>();
   for (const joined of meters) {
     const { period } = joined;
-    if (period && lengthOf(period) > 0) {
+    if (period && periodLength(period) > 0) {
       const key = JSON.stringify(period);
       groups.set(key, [...(groups.get(key) ?? []), joined]);
     }
@@ -71,15 +69,10 @@ export function sharedPeriodOf(meters: readonly AccountMeter[], now: Date): Shar
   const [most = []] = [...groups.values()].sort((one, other) => other.length - one.length);
   const period = most[0]?.period;
   if (!period || now < period.start) return null;
-  const end = period.end.getTime();
-  const days = Math.max(1, Math.round(lengthOf(period) / day));
-  const passed = Math.floor((now.getTime() - period.start.getTime()) / day);
-  return { ...period, day: now < period.end ? Math.min(days, passed + 1) : null, days, renewsAt: most.some((joined) => Number(joined.renewsAt) === end) ? period.end : null };
-}
-
-function lengthOf({ start, end }: UsagePeriod): number {
-  // A host may have stored the data as JSON: its dates are then text, and the length is NaN.
-  return Number(end) - Number(start);
+  const days = Math.max(1, Math.round(periodLength(period) / day));
+  const place = placeIn(period, now);
+  const renews = most.some(({ renewsAt }) => Number(renewsAt) === Number(period.end));
+  return { ...period, day: place && Math.min(days, Math.floor(place.passed / day) + 1), days, renewsAt: renews ? period.end : null };
 }
 
 /** Days since 1970 in UTC, in which Polar's periods start and end. */

@@ -1,10 +1,36 @@
 import { explainAmount, type PendingCounts, type PriceOfMeter } from './explain';
-import { type EvenPace, type NoProjection, paceOf, type UsagePeriod } from './pace';
+import { knownNumber } from './knownNumber';
+import { day } from './day';
+import { periodLength, type UsagePace, paceOf, placeIn, type UsagePeriod } from './pace';
 
 /** An estimate of a period's end: usage so far, continued evenly. */
-export interface UsageProjection extends EvenPace {
+export interface UsageProjection extends UsagePace {
+  claim: 'even';
+  /** Units per day so far. */
+  perDay: number;
+  /** Share of the period that has passed, from 0 to 1. */
+  elapsed: number;
+  /** Estimated units beyond the credits; 0 if the credits last, `null` if they are unknown. */
+  over: number | null;
   /** Estimated amount in minor units, before discount and tax; `null` if the price explains no amount. */
   amount: number | null;
+}
+
+/** The reasons for giving no estimate. */
+export type NoProjectionReason =
+  /** The meter has no period, or one that ends before it starts. */
+  | 'no_period'
+  /** Less than 15% of the period, or less than three days, has passed. */
+  | 'too_early'
+  /** The period has ended, or hasn't started. */
+  | 'outside_period'
+  /** The consumed units are unknown, or the estimate is beyond what a number holds. */
+  | 'unknown_units';
+
+/** Why there is no estimate. */
+export interface NoProjection {
+  claim: 'none';
+  reason: NoProjectionReason;
 }
 
 /**
@@ -16,7 +42,24 @@ export interface UsageProjection extends EvenPace {
  */
 export function projectUsage(usage: PendingCounts, period: UsagePeriod | null | undefined, now: Date, price?: PriceOfMeter, currency?: string): UsageProjection | NoProjection {
   const pace = paceOf(usage, period, now);
-  if (pace.claim === 'none') return pace;
+  const place = placeIn(period, now);
+  if (!pace || !place) return { claim: 'none', reason: reasonFor(period, now) };
+  const { length, passed } = place;
+  const credited = knownNumber(usage.creditedUnits);
   const cost = explainAmount({ ...usage, consumedUnits: pace.units }, price, currency);
-  return { ...pace, amount: cost.claim === 'exact' ? cost.computed : null };
+  return {
+    ...pace,
+    claim: 'even',
+    perDay: (Math.max(0, usage.consumedUnits ?? 0) / passed) * day,
+    elapsed: passed / length,
+    over: credited === null ? null : Math.max(0, pace.units - Math.max(0, credited)),
+    amount: cost.claim === 'exact' ? cost.computed : null,
+  };
+}
+
+function reasonFor(period: UsagePeriod | null | undefined, now: Date): NoProjectionReason {
+  if (!period || !(periodLength(period) > 0)) return 'no_period';
+  if (placeIn(period, now) === null) return 'outside_period';
+  // No units at all are known units.
+  return paceOf({ consumedUnits: 0 }, period, now) ? 'unknown_units' : 'too_early';
 }
