@@ -39,7 +39,7 @@ const phases: Readonly<Record<KnownStatus, SubscriptionPhase>> = {
 
 /** What a subscription's status means. Decided in this one place. */
 export function phaseOf({ status, endedAt }: CustomerSubscription): SubscriptionPhase {
-  if ((endedAt ?? null) !== null) return 'ended';
+  if (endedAt != null) return 'ended';
   return Object.hasOwn(phases, status) ? phases[status as KnownStatus] : 'unknown';
 }
 
@@ -93,7 +93,7 @@ export function isClosed(subscription: CustomerSubscription): boolean {
  * @internal
  */
 export function isEnding(subscription: CustomerSubscription): boolean {
-  return !isClosed(subscription) && (subscription.cancelAtPeriodEnd || (subscription.endsAt ?? null) !== null);
+  return !isClosed(subscription) && (subscription.cancelAtPeriodEnd || subscription.endsAt != null);
 }
 
 /**
@@ -118,9 +118,8 @@ export function pausesAt(subscription: CustomerSubscription): Date | null {
  * @internal
  */
 export function usageSettlesAt(subscription: CustomerSubscription): Date | null {
-  const { currentMeterPeriodEnd = null, currentPeriodEnd } = subscription;
-  const isApart = currentMeterPeriodEnd !== null && currentMeterPeriodEnd < currentPeriodEnd && phaseOf(subscription) !== 'paused';
-  return isApart ? currentMeterPeriodEnd : null;
+  const { currentMeterPeriodEnd: end, currentPeriodEnd } = subscription;
+  return end && end < currentPeriodEnd && phaseOf(subscription) !== 'paused' ? end : null;
 }
 
 /**
@@ -129,7 +128,7 @@ export function usageSettlesAt(subscription: CustomerSubscription): Date | null 
  */
 export function mayPreview(subscription: CustomerSubscription): boolean {
   const phase = phaseOf(subscription);
-  return phase === 'active' || phase === 'trial' || (phase === 'paused' && (subscription.resumesAt ?? null) !== null);
+  return phase === 'active' || phase === 'trial' || (phase === 'paused' && subscription.resumesAt != null);
 }
 
 /**
