@@ -1,4 +1,4 @@
-import { creditGrantQueries, meterListQuery, subscriptionQueries } from '../react/queries';
+import { creditGrantListQuery, meterListQuery, subscriptionQueries } from '../react/queries';
 import { walletQueries } from '../react/billQueries';
 import type { Portal, PortalQuery } from '../react/portalQuery';
 import type { MeterFilters } from '../sources/source';
@@ -10,7 +10,7 @@ export type QueriesOf = (portal: Portal, setting: (name: string) => unknown) => 
 export const usageQueries: QueriesOf = (portal, setting) => [
   meterListQuery(portal, { ...(setting('filters') as MeterFilters | undefined), all: true }),
   subscriptionQueries.list(portal),
-  ...(portal.source.can.grants === true ? [creditGrantQueries.list(portal)] : []),
+  ...(portal.source.can.grants === true ? [creditGrantListQuery(portal)] : []),
 ];
 
 /** The first requests of `Billing`. */

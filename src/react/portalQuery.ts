@@ -1,5 +1,5 @@
 import type { DataTag, QueryClient, QueryFunctionContext, QueryKey } from '@tanstack/react-query';
-import { isPortalError, type PortalError } from '../core/errors';
+import { isPortalError } from '../core/errors';
 import type { PortalSource } from '../sources/source';
 import { hashQuery } from './hashQuery';
 import { type mayRequest, mayRequestAgain } from './mayRequest';
@@ -89,8 +89,9 @@ function policy({ refreshEvery = defaultRefreshEvery }: Portal): QueryPolicy {
     refetchOnMount: true,
     refetchOnReconnect: mayRequestAgain,
     refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequestAgain,
-    retry: (failures, error) => isPortalError(error) && error.retryable && failures < retriesOf(error),
-    retryDelay: (failures, error) => delayOf(failures, isPortalError(error) ? error : undefined),
+    retry: (failures, error) => isPortalError(error) && error.retryable && failures < (error.code === 'rate_limited' || error.status === 500 ? 1 : 2),
+    // Half of a delay is random, so that a thousand pages don't return at the same moment.
+    retryDelay: (failures, error) => (isPortalError(error) && error.retryAfter !== undefined ? 1000 * (error.retryAfter + Math.random()) : 500 * 2 ** failures * (1 + Math.random())),
     retryOnMount: true,
     structuralSharing: true,
     meta: {},
@@ -98,14 +99,4 @@ function policy({ refreshEvery = defaultRefreshEvery }: Portal): QueryPolicy {
     queryKeyHashFn: hashQuery,
     ...unset,
   };
-}
-
-function retriesOf({ code, status }: PortalError): number {
-  return code === 'rate_limited' || status === 500 ? 1 : 2;
-}
-
-/** Milliseconds. Half of a delay is random, so that a thousand pages don't return at the same moment. */
-function delayOf(failures: number, error: PortalError | undefined): number {
-  if (error?.retryAfter !== undefined) return error.retryAfter * 1000 + Math.random() * 1000;
-  return 500 * 2 ** failures * (1 + Math.random());
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { billQueries, needsProducts, orderQueries, outstandingFilters, productQueries, walletQueries, wantsPreview } from './billQueries';
-import { creditGrantQueries, meterListQuery, subscriptionQueries } from './queries';
+import { creditGrantListQuery, meterListQuery, subscriptionQueries } from './queries';
 import type { Portal } from './portalQuery';
 
 /**
@@ -22,7 +22,7 @@ export async function prefetchPortal(queryClient: QueryClient, given: Portal): P
   );
   await Promise.all([
     queryClient.prefetchQuery({ ...meterListQuery(portal, { all: true }), ...once }),
-    portal.source.can.grants === true && queryClient.prefetchQuery({ ...creditGrantQueries.list(portal), ...once }),
+    portal.source.can.grants === true && queryClient.prefetchQuery({ ...creditGrantListQuery(portal), ...once }),
     portal.source.can.wallets && queryClient.prefetchQuery({ ...walletQueries.list(portal), ...once }),
     subscriptions,
   ]);

@@ -2,7 +2,7 @@ import { PortalError } from '../core/errors';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CreditGrantList, MeterList, SubscriptionList } from '../core/schemas/list';
 import { withoutNulls } from '../core/withoutNulls';
-import type { MeterFilters, SubscriptionFilters } from '../sources/source';
+import type { MeterFilters, PortalSource, SubscriptionFilters } from '../sources/source';
 import { type Portal, portalQuery, type PortalQuery } from './portalQuery';
 
 /** Identifies one customer meter: by the id of its meter (`meterId`), or by its own (`id`). */
@@ -42,17 +42,19 @@ export const subscriptionQueries = {
   },
 };
 
+/** `creditGrantQueries.list` for a source whose `can.grants` is true. A separate constant, because `Usage` needs no more. */
+export const creditGrantListQuery = (portal: Portal): PortalQuery<CreditGrantList> =>
+  portalQuery(portal, ['grants', 'list'], (context) => (portal.source as Required<PortalSource>).creditGrants({ all: true }, context));
+
 /** Credit grant queries, as TanStack Query options. */
 export const creditGrantQueries = {
   /** All credit grants: `{ items, pagination, issues }`. Fails with `not_found` if the source reads none. */
-  list: (portal: Portal): PortalQuery<CreditGrantList> =>
-    portalQuery(portal, ['grants', 'list'], async (context) => {
-      const { source } = portal;
-      if (source.creditGrants === undefined) {
-        throw new PortalError('not_found', 'This source reads no credit grants. It lacks `creditGrants`. Check `source.can.grants` first.');
-      }
-      return source.creditGrants({ all: true }, context);
-    }),
+  list: (portal: Portal): PortalQuery<CreditGrantList> => {
+    const query = creditGrantListQuery(portal);
+    if (portal.source.creditGrants) return query;
+    const error = new PortalError('not_found', 'This source reads no credit grants. It lacks `creditGrants`. Check `source.can.grants` first.');
+    return { ...query, queryFn: () => Promise.reject(error) };
+  },
 };
 
 /** The balance of a meter, in units; `null` if unknown. A constant, so that TanStack Query reuses its result. */

@@ -1,4 +1,4 @@
-import { isCancelledError, type QueryClient } from '@tanstack/react-query';
+import { isCancelledError, matchQuery, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { formatPath, isPortalError, type PortalError } from '../core/errors';
 import { portalKey } from './portalKey';
@@ -22,16 +22,12 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
       for (const error of errors) report(latest.current, error);
     };
     return client.getQueryCache().subscribe((event) => {
-      if (event.type !== 'updated' || !isOurs(event.query.queryKey, scope)) return;
+      if (event.type !== 'updated' || !matchQuery({ queryKey: portalKey(scope) }, event.query)) return;
       const { action, query } = event;
       if (action.type === 'error' && !isCancelledError(action.error)) reportAll(query.queryHash, [asPortalError(action.error)]);
       if (action.type === 'success') reportAll(query.queryHash, issuesOf(action.data));
     });
   }, [client, scope]);
-}
-
-function isOurs(queryKey: readonly unknown[], scope: string): boolean {
-  return portalKey(scope).every((part, index) => queryKey[index] === part);
 }
 
 function issuesOf(data: unknown): readonly PortalError[] {

@@ -1,7 +1,7 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { CreditGrantList } from '../core/schemas/list';
-import { creditGrantQueries } from './queries';
+import { creditGrantListQuery } from './queries';
 import { usePortalQuery } from './usePortalQuery';
 
 /**
@@ -9,5 +9,5 @@ import { usePortalQuery } from './usePortalQuery';
  * if the source reads grants (`source.can.grants`); otherwise the result stays pending. Source: `/v1/customer-portal/benefit-grants/`.
  */
 export function useCreditGrants(): UseQueryResult<CreditGrantList> {
-  return usePortalQuery((portal) => ({ ...creditGrantQueries.list(portal), enabled: portal.source.can.grants === true }));
+  return usePortalQuery((portal) => ({ ...creditGrantListQuery(portal), enabled: portal.source.can.grants === true }));
 }

@@ -6,7 +6,7 @@ import { startStopwatch } from '../core/stopwatch';
 import { startTimer } from '../core/timer';
 import type { MeterList, SubscriptionList } from '../core/schemas/list';
 import { type PortalContextValue, usePortal } from './PortalProvider';
-import { creditGrantQueries, meterListQuery, subscriptionQueries } from './queries';
+import { creditGrantListQuery, meterListQuery, subscriptionQueries } from './queries';
 import { asPortalError } from './report';
 import { setWait, type WaitStatus } from './waits';
 
@@ -114,7 +114,7 @@ async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boo
     if (signal.aborted) return { changed: false };
     if (data !== undefined && predicate(data)) {
       // A purchase probably brought a grant. If this request fails, the widgets that show grants show the error.
-      void portal.queryClient.refetchQueries({ queryKey: creditGrantQueries.list(portal).queryKey, type: 'active' });
+      void portal.queryClient.refetchQueries({ queryKey: creditGrantListQuery(portal).queryKey, type: 'active' });
       return { changed: true };
     }
     const next = Math.max(pause * (0.75 + Math.random() / 2), (error?.retryAfter ?? 0) * 1000);
