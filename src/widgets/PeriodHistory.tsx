@@ -58,7 +58,8 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const hasTimes = !!(presets || interval || (by && periods != null) || (joined && !own.edges[0]));
   const timesPart = useHistoryTimes(hasTimes);
   const valuesPart = useHistoryValues(!!by);
-  const [[times], [values]] = [timesPart, valuesPart];
+  const [times] = timesPart;
+  const [values] = valuesPart;
   const missing = (hasTimes && !times && timesPart) || (by && !values && valuesPart);
   const now = given ?? usage.asOf ?? usage.datesAsOf;
   const shown = joined && times?.historyTimes(joined, props, now, !!by, messages, time, chooseTime);
