@@ -1,5 +1,5 @@
 import { PortalError } from '../core/errors';
-import { invalidOption } from './options';
+import { invalidOption } from '../core/invalidOption';
 
 /** Where a server is: at a URL, or at a path on the page's own origin. */
 interface BaseUrl {

@@ -1,4 +1,4 @@
-import { PortalError } from '../core/errors';
+import { invalidOption } from '../core/invalidOption';
 
 /** Milliseconds for one whole response, body included. */
 export const defaultTimeout = 10_000;
@@ -13,13 +13,4 @@ const longestTimeout = 2 ** 31 - 1;
 export function checkTimeout(timeout: number): void {
   if (typeof timeout === 'number' && timeout > 0 && timeout <= longestTimeout) return;
   throw invalidOption('timeout', 'must be a number of milliseconds from 1 to 2147483647', 'Correct it or leave it out');
-}
-
-/**
- * The error for an option that can't work. It never repeats the value, which may be a secret.
- * @param rule completes "It …", such as "must be a function".
- * @param advice what to do, as a sentence without its period.
- */
-export function invalidOption(name: string, rule: string, advice: string): PortalError {
-  return new PortalError('invalid_option', `Invalid option \`${name}\`. It ${rule}. ${advice}.`);
 }

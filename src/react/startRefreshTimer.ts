@@ -1,5 +1,6 @@
 import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
-import { isPortalError, PortalError } from '../core/errors';
+import { isPortalError } from '../core/errors';
+import { invalidOption } from '../core/invalidOption';
 import { startTimer } from '../core/timer';
 import { join } from './join';
 import { mayRequest } from './mayRequest';
@@ -45,7 +46,7 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
 export function readRefreshEvery(refreshEvery: number | null | undefined, name = 'refreshEvery'): number {
   const milliseconds = refreshEvery ?? defaultRefreshEvery;
   if (milliseconds <= 0 || milliseconds >= 1000) return milliseconds;
-  throw new PortalError('invalid_option', `Invalid option \`${name}\`. It must be at least 1000 milliseconds, or 0 to never refresh. Correct it or leave it out.`, { path: [name] });
+  throw invalidOption(name, 'must be at least 1000 milliseconds, or 0 to never refresh', 'Correct it or leave it out');
 }
 
 /** The timer repeats a steady query only after a retryable failure: a refused request would be refused again. */

@@ -1,4 +1,4 @@
-import { invalidOption } from '../http/options';
+import { invalidOption } from '../core/invalidOption';
 import { invalidParameter, matching, type Rule } from './query';
 
 /** Each value is a request to Polar. */

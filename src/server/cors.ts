@@ -1,4 +1,4 @@
-import { invalidOption } from '../http/options';
+import { invalidOption } from '../core/invalidOption';
 
 /** Which pages of other origins may send requests. */
 export interface PortalCors {

@@ -1,5 +1,5 @@
 import type { Bytes } from '../core/bytes';
-import { invalidOption } from '../http/options';
+import { invalidOption } from '../core/invalidOption';
 import type { PortalSessionStore } from './customerSessions';
 
 /** A key, and a name for it that does not reveal it. */

@@ -1,5 +1,6 @@
+import { invalidOption } from '../core/invalidOption';
 import { type PortalAddress, toPortalAddress } from '../http/address';
-import { checkTimeout, defaultTimeout, defaultVersion, invalidOption } from '../http/options';
+import { checkTimeout, defaultTimeout, defaultVersion } from '../http/options';
 import type { Fetch } from '../http/request';
 import { isCustomerToken, isHeaderToken } from '../http/token';
 import { type Breakdowns, readBreakdowns, requestsOf } from './breakdown';

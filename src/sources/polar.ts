@@ -1,4 +1,5 @@
 import { isPortalError } from '../core/errors';
+import { invalidOption } from '../core/invalidOption';
 import { type List, parseCreditGrantList, parseMeterList, parseOrderList, parseSubscriptionList, parseWalletList } from '../core/schemas/list';
 import { parseCustomerMeter } from '../core/schemas/customerMeter';
 import { parseChargePreview } from '../core/schemas/preview';
@@ -8,7 +9,7 @@ import { parseSubscription } from '../core/schemas/subscription';
 import { withoutNulls } from '../core/withoutNulls';
 import { toPortalAddress } from '../http/address';
 import type { BodyKind } from '../http/body';
-import { checkTimeout, defaultTimeout, defaultVersion, invalidOption } from '../http/options';
+import { checkTimeout, defaultTimeout, defaultVersion } from '../http/options';
 import type { Fetch } from '../http/request';
 import { type ListItem, type Parameters, readPages, toQuery } from './pages';
 import { toRangeQuery } from './range';

@@ -1,7 +1,8 @@
+import { invalidOption } from '../core/invalidOption';
 import { parseMeterBreakdown } from '../core/schemas/breakdown';
 import { withoutNulls } from '../core/withoutNulls';
 import { toPortalAddress } from '../http/address';
-import { defaultTimeout, invalidOption } from '../http/options';
+import { defaultTimeout } from '../http/options';
 import { createPolarSource, type PolarSourceOptions } from './polar';
 import { toRangeQuery } from './range';
 import { requestPortal } from './request';

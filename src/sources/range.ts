@@ -1,5 +1,5 @@
 import { isDate } from '../core/formatDate';
-import { invalidOption } from '../http/options';
+import { invalidOption } from '../core/invalidOption';
 import { type Parameters, toQuery } from './pages';
 import type { UsageRange } from './source';
 
