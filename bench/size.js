@@ -28,13 +28,13 @@ const measures = [
   },
   {
     name: 'PortalProvider + createPolarSource + Usage + Billing, with TanStack Query',
-    budget: 46_500,
+    budget: 46_550,
     entry: usageAndBilling,
   },
   { name: 'PortalProvider + createPolarSource + Usage, bundled by esbuild', budget: 35_350, entry: usage, bundler: 'esbuild' },
-  { name: 'Usage as a custom element, with all styles', budget: 51_650, entry: "import 'meterface/embed/define';" },
+  { name: 'Usage as a custom element, with all styles', budget: 51_750, entry: "import 'meterface/embed/define';" },
   { name: 'meterface.js, with Preact and styles', budget: 47_200, files: ['meterface.js'] },
-  { name: 'meterface.js with its part for Billing', budget: 65_400, files: ['meterface.js', 'meterface-billing.js'] },
+  { name: 'meterface.js with its part for Billing', budget: 65_550, files: ['meterface.js', 'meterface-billing.js'] },
   { name: 'UsageAlert, beyond a page with Usage', budget: 1100, entry: "export { UsageAlert } from 'meterface';", beyond: usage },
   { name: 'useThresholds, beyond a page with Usage', budget: 1200, entry: "export { useThresholds } from 'meterface';", beyond: usage },
   { name: 'UsageInline and usePending, beyond a page with Usage', budget: 1500, entry: "export { UsageInline, usePending } from 'meterface';", beyond: usage },
@@ -46,7 +46,7 @@ const measures = [
   { name: 'UsageHistory by a metadata key, beyond one with periods and compare', budget: 490, entry: historyValues, beyond: `${usageAndBilling}${ownHistory}${history}` },
   { name: 'exportUsage, beyond a page with Usage', budget: 1000, entry: "export { exportUsage } from 'meterface/core';", beyond: usage },
   { name: 'CopyUsage, beyond a page with Usage', budget: 1000, entry: "export { CopyUsage } from 'meterface';", beyond: usage },
-  { name: 'styles.css', budget: 7080, entry: "import 'meterface/styles.css';" },
+  { name: 'styles.css', budget: 7250, entry: "import 'meterface/styles.css';" },
 ];
 
 /** @type {Record<string, Record<string, number | string>>} */

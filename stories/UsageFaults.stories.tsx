@@ -29,6 +29,17 @@ export const Loading: Story = {
   },
 };
 
+/** A list that is expected to be long loads as a table, as tall as the loaded one. */
+export const LoadingTable: Story = {
+  name: 'A table is loading',
+  decorators: [portal('dee', { network: silent, width: 760 })],
+  args: { expected: 14 },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByRole('status')).toHaveTextContent('Loading…');
+    await expect(canvasElement.querySelector('.mf-table-bones')).toBeVisible();
+  },
+};
+
 /** A hotel's sign-in page arrived instead of data. */
 export const Failed: Story = {
   name: 'Failed to load',

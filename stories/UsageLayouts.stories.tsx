@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
-import { Usage } from '../src';
+import { Usage, UsageSkeleton } from '../src';
 import { wireMeter } from '../src/testing';
 import { fits, readsWell } from './checks';
 import { portal } from './portal';
@@ -27,6 +27,30 @@ export const Table: Story = {
     await expect(getComputedStyle(name).paddingInlineStart).toBe('22px');
     await userEvent.click(canvas.getByRole('button', { name: /^Unused / }));
     await expect(canvas.getByRole('button', { name: /^Unused / })).toHaveAttribute('aria-pressed', 'true');
+  },
+};
+
+/** The skeleton has the height of what replaces it, except for the strip that says what needs attention. */
+export const SameSizeAsTable: Story = {
+  name: 'A skeleton as tall as the table',
+  decorators: [portal('dee', { width: 760 })],
+  args: { title: null, pageSize: 14 },
+  render: (args) => (
+    <>
+      <div className="mf mf-widget">
+        <div className="mf-frame">
+          <UsageSkeleton rows={14} layout="table" />
+        </div>
+      </div>
+      <Usage {...args} />
+    </>
+  ),
+  play: async ({ canvas, canvasElement }) => {
+    const table = await canvas.findByRole('table');
+    const boxOf = (selector: string) => (canvasElement.querySelector(selector) as Element).getBoundingClientRect();
+    const strip = boxOf('.mf-chips').top - boxOf('.mf-alert').top;
+    const height = table.getBoundingClientRect().bottom - boxOf('.mf-head').top - strip;
+    await expect(boxOf('[data-state="loading"]').height).toBeCloseTo(height, 0);
   },
 };
 

@@ -2,32 +2,39 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/notices';
-import { bone, boneRows } from './bone';
+import { blank, boneRows, rowsOf } from './bone';
 import { classNames } from './classNames';
 import { barHeight } from './svg';
 
 export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Number of placeholder rows. Default: 3. */
   rows?: number | undefined;
+  /** `table` for the rows of a long list and the room for what stands above them. Default: rows of bars. */
+  layout?: 'table' | undefined;
 }
+
+/** The height of a table row, in CSS px. */
+const rowHeight = 34;
 
 /**
  * A placeholder of exactly the size of the usage bars that are loading, so that the layout does not shift. Renders a `div`
  * with `role="status"`.
  */
 export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(function UsageSkeleton(props, ref) {
-  const { rows, className, ...rest } = props;
+  const { rows, layout, className, ...rest } = props;
   const { messages } = useWords(noticeWords);
   return (
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-list', className)} data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
-      {boneRows(rows, (row) => (
+      {/* A table has one element: rows of their own would delay the loaded table. */}
+      {layout === 'table' && <svg className="mf-table-bones" aria-hidden="true" width="100%" height={rowsOf(rows) * rowHeight} />}
+      {layout !== 'table' && boneRows(rows, (row) => (
         <div key={row} className="mf-item" aria-hidden="true">
           <div className="mf mf-usage" data-state="loading">
-            <span className="mf-usage-name">{bone(12)}</span>
-            <span className="mf-usage-value">{bone(9)}</span>
+            <span className="mf-usage-name mf-bone">{blank(12)}</span>
+            <span className="mf-usage-value mf-bone">{blank(9)}</span>
             <svg className="mf-usage-track" width="100%" height={barHeight} />
-            <span className="mf-usage-status">{bone(16)}</span>
+            <span className="mf-usage-status mf-bone">{blank(16)}</span>
           </div>
         </div>
       ))}

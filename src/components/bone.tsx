@@ -1,16 +1,23 @@
 import type { ReactElement } from 'react';
 
-/** One gray block of a skeleton, as wide as the given number of digits. */
-export function bone(digits: number): ReactElement {
-  return <span className="mf-bone">{'\u2007'.repeat(digits)}</span>;
+/** The text of a gray block, as wide as the given number of digits. */
+export function blank(digits: number): string {
+  return '\u2007'.repeat(digits);
 }
 
-/** The rows of a skeleton: at most as many as fit a screen, because more would only keep the page busy. */
-export function boneRows(count: number | null | undefined, row: (index: number) => ReactElement): ReactElement[] {
+/** One gray block of a skeleton, as wide as the given number of digits. */
+export function bone(digits: number): ReactElement {
+  return <span className="mf-bone">{blank(digits)}</span>;
+}
+
+/** The rows of a skeleton. */
+export function boneRows(given: number | null | undefined, row: (index: number) => ReactElement): ReactElement[] {
   const rows: ReactElement[] = [];
-  for (let index = 0; index < Math.min(count ?? defaultRows, mostRows); index += 1) rows.push(row(index));
+  for (let index = 0; index < rowsOf(given); index += 1) rows.push(row(index));
   return rows;
 }
 
-const defaultRows = 3;
-const mostRows = 100;
+/** How many rows a skeleton has: at most as many as fit a screen, because more would only keep the page busy. */
+export function rowsOf(given: number | null | undefined): number {
+  return Math.max(0, Math.min(given ?? 3, 100)) || 0;
+}

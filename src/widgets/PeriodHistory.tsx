@@ -46,10 +46,9 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const { can } = usePortal().source;
   const { locale, messages, timeZone: usualZone } = useWords(periodWords);
   const usage = useUsage();
-  const { meters, status } = usage;
   const [chosen, choose] = useState<string>();
   const [time, chooseTime] = useState<string>();
-  const offered = meters.filter(({ meter }) => meterId == null || meter.meterId === meterId);
+  const offered = usage.meters.filter(({ meter }) => meterId == null || meter.meterId === meterId);
   const joined = offered.find(({ meter }) => meter.meterId === chosen) ?? offered[0];
   const id = joined?.meter.meterId ?? '';
   const by = can.breakdown ? key : undefined;
@@ -69,8 +68,8 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const zone = view.name === view.interval ? 'UTC' : (timeZone ?? usualZone);
   const { query, before } = useHistories({ meterId: id, view, compare: !!compare, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
   const failure = useFailure(query);
-  const failed = missing && missing[0] === null ? { error: partMissing, retry: missing[1] } : status === 'error' ? usage : failure !== null && { error: failure, retry: () => void query.refetch(), isFetching: query.isFetching };
-  if (!can.history || (!joined && !failed && status !== 'loading')) return null;
+  const failed = missing && missing[0] === null ? { error: partMissing, retry: missing[1] } : usage.status === 'error' ? usage : failure !== null && { error: failure, retry: () => void query.refetch(), isFetching: query.isFetching };
+  if (!can.history || (!joined && !failed && usage.status !== 'loading')) return null;
   const history = !missing && query.data;
   const day = (date: Date | undefined) => formatDay(date, now, locale, zone);
   // Credits and consumed units are those of the current period.

@@ -1,6 +1,6 @@
 'use client';
-import { forwardRef } from 'react';
-import { UsageSkeleton } from '../components/UsageSkeleton';
+import { forwardRef, type ReactElement } from 'react';
+import { UsageSkeleton, type UsageSkeletonProps } from '../components/UsageSkeleton';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/list';
 import { usePortal } from '../react/PortalProvider';
@@ -48,11 +48,11 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const { messages } = useWords(listWords);
   const usage = useUsage({ filters, whenSpent, units, meters });
   const isFromServer = useIsFromServer();
-  const layout = given !== 'auto' ? given : usage.meters.length >= toolsFrom && variant === 'bar' && !isFromServer ? 'table' : 'rows';
-  const inPercent = show === 'percent';
-  const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';
   // While loading, a list that is expected to be long downloads its table along with the data.
   const isLong = (usage.status === 'loading' ? (expected ?? 0) : usage.meters.length) >= toolsFrom;
+  const layout = given !== 'auto' ? given : isLong && variant === 'bar' && !isFromServer ? 'table' : 'rows';
+  const inPercent = show === 'percent';
+  const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';
   // Each chart is a request: none for a long list, or for one from a server, which has sent all that it shows.
   const { source } = usePortal();
   const hasCharts = source.can.history && layout === 'rows' && variant === 'bar' && !inPercent && !isLong && !isFromServer && usage.meters.some(isCharted);
@@ -68,7 +68,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       state={state}
       label={messages.usageTitle}
       rows={usage.meters.length}
-      skeleton={UsageSkeleton}
+      skeleton={isLong && layout === 'table' ? TableSkeleton : UsageSkeleton}
       expected={expected}
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
@@ -77,3 +77,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
     </Widget>
   );
 }));
+
+function TableSkeleton({ rows }: Pick<UsageSkeletonProps, 'rows'>): ReactElement {
+  return <UsageSkeleton rows={rows} layout="table" />;
+}
