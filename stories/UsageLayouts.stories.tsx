@@ -30,9 +30,9 @@ export const Table: Story = {
   },
 };
 
-/** The skeleton has the height of what replaces it, except for the strip that says what needs attention. */
+/** The skeleton has the size of what replaces it, except for the strip that says what needs attention. */
 export const SameSizeAsTable: Story = {
-  name: 'A skeleton as tall as the table',
+  name: 'A skeleton as large as the table',
   decorators: [portal('dee', { width: 760 })],
   args: { title: null, pageSize: 14 },
   render: (args) => (
@@ -51,6 +51,7 @@ export const SameSizeAsTable: Story = {
     const strip = boxOf('.mf-chips').top - boxOf('.mf-alert').top;
     const height = table.getBoundingClientRect().bottom - boxOf('.mf-head').top - strip;
     await expect(boxOf('[data-state="loading"]').height).toBeCloseTo(height, 0);
+    await expect(boxOf('.mf-table-bones').width).toBe(table.getBoundingClientRect().width);
   },
 };
 
