@@ -5,14 +5,12 @@ import { cachedFormatter } from './formatters';
  * @internal
  */
 export function dateTimeFormatter(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return cachedFormatter(JSON.stringify([timeZone, style]), locale, (tag) => dateTimeFormat(tag, timeZone, style));
-}
-
-function dateTimeFormat(locale: string, timeZone: string | undefined, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone });
-  } catch {
-    // An invalid time zone. If the locale is invalid, this throws again and `cachedFormatter` replaces it.
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
-  }
+  return cachedFormatter(JSON.stringify([timeZone, style]), locale, (tag) => {
+    try {
+      return new Intl.DateTimeFormat(tag, { ...style, timeZone });
+    } catch {
+      // An invalid time zone. If the locale is invalid, this throws again and `cachedFormatter` replaces it.
+      return new Intl.DateTimeFormat(tag, { ...style, timeZone: 'UTC' });
+    }
+  });
 }

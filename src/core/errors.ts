@@ -98,8 +98,5 @@ export function isPortalError(value: unknown): value is PortalError {
  * @internal
  */
 export function formatPath(path: readonly PathStep[]): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
-    '',
-  );
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
 }

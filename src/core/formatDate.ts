@@ -36,8 +36,7 @@ const halfYear = 182 * day;
  * @internal
  */
 export function yearOf(date: Date | null | undefined, now: Date | undefined): Intl.DateTimeFormatOptions {
-  const isNear = date instanceof Date && now instanceof Date && Math.abs(date.getTime() - now.getTime()) < halfYear;
-  return isNear ? {} : { year: 'numeric' };
+  return Math.abs(Number(date) - Number(now)) < halfYear ? {} : { year: 'numeric' };
 }
 
 /** @internal */

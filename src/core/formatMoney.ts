@@ -37,16 +37,18 @@ export function formatRate(unitAmount: string, units: number, currency: string, 
 
 /** @internal */
 export function formatMoney(decimal: string, currency: string, locale: string, minDigits: number): string {
-  // The exact product of a double and a rate can have a thousand fraction digits.
-  const digits = { minimumFractionDigits: minDigits, maximumFractionDigits: 20 };
   const code = currencyCode(currency).toUpperCase();
-  if (/^[A-Z]{3}$/.test(code)) return withSymbol(withMinus(currencyFormat(locale, code, digits).format(decimal)));
-  return `${withMinus(currencyFormat(locale, undefined, digits).format(decimal))} ${code && displayName(currency)}`.trim();
-}
-
-/** A true minus sign is as wide as a plus sign. `Intl` writes a hyphen in many languages. */
-function withMinus(text: string): string {
-  return text.replace('-', '−');
+  const isCode = /^[A-Z]{3}$/.test(code);
+  const make = (tag: string) => new Intl.NumberFormat(tag, {
+    ...(isCode && { style: 'currency', currency: code }),
+    minimumFractionDigits: minDigits,
+    // The exact product of a double and a rate can have a thousand fraction digits.
+    maximumFractionDigits: 20,
+  });
+  const format = cachedFormatter(`${isCode && code}|${minDigits}`, locale, make) as DecimalFormat;
+  // A true minus sign is as wide as a plus sign. `Intl` writes a hyphen in many languages.
+  const text = format.format(decimal).replace('-', '−');
+  return isCode ? withSymbol(text) : `${text} ${code && displayName(currency)}`.trim();
 }
 
 /**
@@ -55,12 +57,6 @@ function withMinus(text: string): string {
  */
 function withSymbol(text: string): string {
   return text.replace(/^([\u061c\u200f].*)(\u00a0.*[A-Z]\p{Sc})$/u, '$1\u200f$2\u200e');
-}
-
-function currencyFormat(locale: string, currency: string | undefined, digits: Intl.NumberFormatOptions): DecimalFormat {
-  const options: Intl.NumberFormatOptions = currency === undefined ? digits : { style: 'currency', currency, ...digits };
-  const key = `${currency}|${digits.minimumFractionDigits}`;
-  return cachedFormatter(key, locale, (tag) => new Intl.NumberFormat(tag, options)) as DecimalFormat;
 }
 
 /** Since ES2023 `Intl` formats decimal text without losing digits; TypeScript's own type accepts only literals. */

@@ -45,7 +45,7 @@ export const usualPeriods = 6;
  * A view of the latest `count` of some periods or intervals, whose edges are ordered latest first. Time runs in the reading direction, so the latest is the last bar.
  * @internal
  */
-export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1, interval: UsageInterval = lengthOf(edges) > longPeriod ? 'month' : 'day'): HistoryView {
+export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1, interval: UsageInterval = Number(edges[0]) - Number(edges[1]) > longPeriod ? 'month' : 'day'): HistoryView {
   return { name, count, interval, edges: edges.slice(0, 2 * count + 1).toReversed() };
 }
 
@@ -65,10 +65,10 @@ export function edgesOf({ period, subscription }: ViewedMeter = {}, count: numbe
   const isFixed = ['day', 'week'].includes(`${subscription?.recurringInterval}`);
   const months = monthOf(end) - monthOf(start);
   // A date on the day of the month on which periods begin. A period between two short months doesn't show it, but the subscription's start does.
-  const anchor = [startedAt ?? start, start, end].find((one) => addMonths(start, 0, one) === Number(start) && addMonths(start, months, one) === Number(end));
+  const anchor = isFixed ? undefined : [startedAt ?? start, start, end].find((one) => addMonths(start, 0, one) === Number(start) && addMonths(start, months, one) === Number(end));
   const edges = [end, start];
   for (let place = 1; place < count && Number(edges[place]) > oldest; place += 1) {
-    edges.push(new Date(Math.max(oldest, isFixed || !anchor ? Number(start) - place * lengthOf(edges) : addMonths(start, -place * months, anchor))));
+    edges.push(new Date(Math.max(oldest, anchor ? addMonths(start, -place * months, anchor) : Number(start) - place * (Number(end) - Number(start)))));
   }
   return edges;
 }
@@ -82,9 +82,4 @@ function addMonths(date: Date, months: number, anchor: Date): number {
 /** Months since January 1970. */
 function monthOf(date: Date): number {
   return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
-}
-
-/** The length of the latest of some periods, in milliseconds. */
-function lengthOf([end, start]: readonly Date[]): number {
-  return Number(end) - Number(start);
 }

@@ -109,17 +109,19 @@ function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerS
 function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly CreditGrant[], granting: readonly (CustomerSubscription | undefined)[], found: readonly CustomerSubscription[]): Pick<AccountMeter, 'subscription' | 'period' | 'renewsAt' | 'rollsOver'> {
   if (found.length > 1) return {};
   const counting = [...granting, ...found];
-  const periods = counting.map((one) => (one && ['active', 'trial', 'pastDue'].includes(phaseOf(one)) ? meterPeriodOf(one) : undefined));
-  const [period] = periods;
-  const [subscription, ...rest] = new Set(counting);
-  const known = {
-    ...(subscription && rest.length === 0 && { subscription }),
-    ...(period && periods.every((other) => Number(other?.start) === Number(period.start) && Number(other?.end) === Number(period.end)) && { period }),
-  };
+  const subscription = shared(counting, (one) => one?.id);
+  const period = shared(counting.map((one) => one && ['active', 'trial', 'pastDue'].includes(phaseOf(one)) && meterPeriodOf(one)), (one) => one && `${Number(one.start)} ${Number(one.end)}`);
+  const known = { ...(subscription && { subscription }), ...(period && { period }) };
   // A subscription that only counts the meter renews no bought credits.
   const isBoughtOnly = grants.length > 0 && granting.length === 0;
-  const [first, ...others] = counting.map((one) => one && renewsAt(one));
-  if (creditedUnits === 0 || isBoughtOnly || !first || others.some((date) => Number(date) !== Number(first))) return known;
+  const date = shared(counting.map((one) => one && renewsAt(one)), Number);
+  if (creditedUnits === 0 || isBoughtOnly || !date) return known;
   const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover === true);
-  return { ...known, renewsAt: first, ...(rollsOver && { rollsOver }) };
+  return { ...known, renewsAt: date, ...(rollsOver && { rollsOver }) };
+}
+
+/** The value of all, if they have the same key. */
+function shared<T>(values: readonly T[], keyOf: (value: T | undefined) => unknown): T | undefined {
+  const [first] = values;
+  return values.every((value) => keyOf(value) === keyOf(first)) ? first : undefined;
 }

@@ -3,6 +3,7 @@ import { isDecimal, readDecimal } from './decimal';
 import { plural } from './plural';
 import type { ProductPrice } from './schemas/price';
 import { multiplierOf, readUnit, type ShownUnit, type UnitDescription } from './unit';
+import { withoutNulls } from './withoutNulls';
 
 /** The units of a price. */
 export interface DisplayUnit extends ShownUnit {
@@ -27,10 +28,8 @@ export function displayUnit(price: ProductPrice | null | undefined): DisplayUnit
  */
 export function nameUnit<Price extends ProductPrice>(price: Price, unit: string | UnitDescription | undefined): Price {
   if (unit === undefined || !isMeteredPrice(price)) return price;
-  const { meterId: id, meter } = price;
-  const description: UnitDescription = typeof unit === 'string' ? { unit: 'custom', customLabel: unit } : unit;
-  const { unit: kind, customLabel = null, customMultiplier = null } = description;
-  return { ...price, meter: { id, name: meter?.name ?? '', unit: kind, customLabel, customMultiplier } };
+  const description: UnitDescription = typeof unit === 'string' ? { unit: 'custom', customLabel: unit } : withoutNulls(unit);
+  return { ...price, meter: { id: price.meterId, name: '', ...price.meter, customLabel: null, customMultiplier: null, ...description } };
 }
 
 /**

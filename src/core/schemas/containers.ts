@@ -21,13 +21,12 @@ export function dictionary<T>(value: Field<T>): Field<Record<string, T>> {
 /** A list in which every item must be readable: leaving one out would change what the list means. */
 // @__NO_SIDE_EFFECTS__
 export function list<T extends z.core.$ZodType>(item: T): Field<z.output<T>[]> {
-  const definition: ListDefinition = { type: 'array', element: item, parser: parseList };
-  return schemaOf(definition) as Field<unknown> as Field<z.output<T>[]>;
+  return each('', item);
 }
 
 /**
  * A list that keeps its readable items and leaves out the others.
- * @param what names an item in errors.
+ * @param what names an item in errors. Without a name, every item must be readable.
  * @param options `instead` parses what is worth keeping of an unreadable item; `arrange` sorts the kept ones.
  */
 // @__NO_SIDE_EFFECTS__
@@ -127,10 +126,10 @@ interface EachOptions<T> {
 
 interface ListDefinition extends Definition, EachOptions<unknown> {
   element: z.core.$ZodType;
-  what?: string;
+  what: string;
 }
 
-function parseList({ element, what = '', instead, arrange }: ListDefinition): Parse {
+function parseList({ element, what, instead, arrange }: ListDefinition): Parse {
   return (payload, context) => {
     const items = payload.value;
     if (!Array.isArray(items)) return payload.issues.push(mismatch('a list', items));

@@ -87,9 +87,7 @@ function parseList<T>(what: string, item: Field<T>, input: unknown): List<T> {
   const issues: PortalError[] = [];
   const options = { onIssue: (issue: PortalError) => issues.push(issue) };
   // The SDK's page object wraps the API's response in `result`.
-  const isWrapped = isObject(input) && !('items' in input) && 'result' in input;
-  const page = isWrapped ? input['result'] : input;
-  const at = isWrapped ? ['result'] : [];
+  const [page, at] = isObject(input) && !('items' in input) && 'result' in input ? [input['result'], ['result']] : [input, []];
   const items = each(what, item);
   if (Array.isArray(page)) {
     const kept = read('list', items, page, options, at);

@@ -130,26 +130,17 @@ export type ProductPrice = MeteredPrice | FixedPrice | SeatsPrice | UnitsPrice |
 /** The kinds of price that Meterface tells apart. The parser derives it from `amount_type`. */
 export type PriceKind = ProductPrice['kind'];
 
-/** Polar's names for the kinds of price; any other is `other`. */
-const amountTypes: Readonly<Record<Exclude<PriceKind, 'other'>, string>> = {
-  unit: 'metered_unit',
-  tiers: 'metered_tiers',
-  fixed: 'fixed',
-  seats: 'seat_based',
-  units: 'unit_based',
-};
-
-const byKind: Readonly<Record<PriceKind, Field<ProductPrice>>> = {
-  unit: unitPriceSchema,
-  tiers: tiersPriceSchema,
+/** Schemas by Polar's name for the kind of price; any other kind is `other`. */
+const byAmountType: Readonly<Record<string, Field<ProductPrice>>> = {
+  metered_unit: unitPriceSchema,
+  metered_tiers: tiersPriceSchema,
   fixed: fixedPriceSchema,
-  seats: seatsPriceSchema,
-  units: unitsPriceSchema,
-  other: otherPriceSchema,
+  seat_based: seatsPriceSchema,
+  unit_based: unitsPriceSchema,
 };
 
 /** A price of any kind. */
-export const productPriceSchema = choice(Object.entries(byKind).map(([, schema]) => schema), (input) => byKind[kindOf(input)]);
+export const productPriceSchema = choice([unitPriceSchema, tiersPriceSchema, fixedPriceSchema, seatsPriceSchema, unitsPriceSchema, otherPriceSchema], schemaFor);
 
 /** What is kept of an unreadable price, because without it a metered product would look like a free one. */
 export const unreadablePriceSchema = object({ kind: constant('other'), unreadable: constant(true), id: text, amountType: text, meterId: optional(text) });
@@ -162,9 +153,9 @@ export function parsePrice(input: unknown): ProductPrice {
   return read('price', productPriceSchema, input);
 }
 
-function kindOf(input: Unknowns): PriceKind {
-  // An unreadable price stays unreadable when it is parsed again.
-  if (input['unreadable'] === true) return 'other';
+function schemaFor(input: Unknowns): Field<ProductPrice> {
   const amountType = lookUp(input, 'amount_type', 'amountType');
-  return (Object.keys(amountTypes) as (keyof typeof amountTypes)[]).find((kind) => amountTypes[kind] === amountType) ?? 'other';
+  // An unreadable price stays unreadable when it is parsed again.
+  const isKnown = typeof amountType === 'string' && Object.hasOwn(byAmountType, amountType) && input['unreadable'] !== true;
+  return (isKnown && byAmountType[amountType]) || otherPriceSchema;
 }
