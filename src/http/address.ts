@@ -82,5 +82,5 @@ function toSegment(id: string): string {
   } catch {
     // Half a surrogate pair can't be encoded.
   }
-  throw new PortalError('not_found', 'Nothing was requested. The id is empty or malformed. Check the id that you pass.');
+  throw new PortalError('not_found', 'Nothing was requested. The id is empty or malformed. Check it.');
 }

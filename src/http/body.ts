@@ -29,22 +29,29 @@ export function readBytes(response: Response, until: Until, kind: BodyKind): Pro
 }
 
 async function readBody<T>(response: Response, until: Until, kind: BodyKind, convert: (received: Received) => T): Promise<T> {
-  const { body } = response;
-  if (typeof body?.getReader !== 'function') return convert(await readWhole(response, until, kind));
-  const chunks: Bytes[] = [];
-  let bytes = 0;
+  const longest = longestBodies[kind];
   let reader: ReadableStreamDefaultReader<Bytes> | undefined;
   let toError = brokenOff;
   try {
-    // Throws if a host's own `fetch` has taken the body.
-    reader = body.getReader();
-    while (bytes <= longestBodies[kind]) {
-      const { done, value } = await reader.read();
-      if (done) return convert(chunks);
-      // A host's own `fetch` may continue after the abort, and so does a request without a signal.
+    const { body } = response;
+    if (typeof body?.getReader === 'function') {
+      const chunks: Bytes[] = [];
+      let bytes = 0;
+      // Throws if a host's own `fetch` has taken the body.
+      reader = body.getReader();
+      while (bytes <= longest) {
+        const { done, value } = await reader.read();
+        if (done) return convert(chunks);
+        // A host's own `fetch` may continue after the abort, and so does a request without a signal.
+        until.throwIfAborted();
+        bytes += value.byteLength;
+        chunks.push(value);
+      }
+    } else {
+      // An empty body, or that of a polyfill or a patched `fetch`.
+      const text = await response.text();
       until.throwIfAborted();
-      bytes += value.byteLength;
-      chunks.push(value);
+      if (text.length <= longest) return convert(text);
     }
     toError = tooLong;
   } catch {
@@ -81,19 +88,6 @@ function concat(parts: readonly Uint8Array[]): Bytes {
   return whole;
 }
 
-/** Reads a body that is not a stream: an empty one, or that of a polyfill or a patched `fetch`. */
-async function readWhole(response: Response, until: Until, kind: BodyKind): Promise<string> {
-  let text: string;
-  try {
-    text = await response.text();
-    until.throwIfAborted();
-  } catch {
-    throw brokenOff();
-  }
-  if (text.length <= longestBodies[kind]) return text;
-  throw tooLong();
-}
-
 /**
  * Parses the text of a response.
  * @throws PortalError `unexpected_response`: retryable when the text looks like the beginning of JSON.
@@ -118,7 +112,7 @@ export function notJson(text: string): PortalError {
  * @param why completes "The response can't be used: …".
  */
 export function unexpectedResponse(why: string, options?: PortalErrorOptions): PortalError {
-  const message = `The response can't be used: ${why}. Something other than Polar may have sent it. Check the URL.`;
+  const message = `The response can't be used: ${why}. It may not be from Polar. Check the URL.`;
   return new PortalError('unexpected_response', message, options);
 }
 

@@ -21,8 +21,8 @@ export interface FailurePolicy {
   explain: (code: StatusCode, headers: Headers) => Promise<[message: string, retryAfter?: number | undefined]>;
   /** The message of `session_expired`, for a 401 that says `invalid_token`. Without it, 401 is always `unauthorized`. */
   sessionExpired?: string;
-  /** Whether 400 means the same as 422. Default: a 400 is unexpected. */
-  readsBadRequest?: boolean;
+  /** The code for a 400. Without one, a 400 is unexpected. */
+  badRequest?: StatusCode;
 }
 
 /** Seconds after a 429 that doesn't say how long to wait: Polar's rate limit counts requests per minute. */
@@ -33,12 +33,12 @@ const defaultWait = 60;
  * echoes input, and a body may contain anyone's data. Only the body of a 401 is read; `withDeadline` aborts the request
  * after a failure.
  */
-export async function toStatusError(response: Response, { explain, sessionExpired, readsBadRequest = false }: FailurePolicy, until: Until): Promise<PortalError> {
+export async function toStatusError(response: Response, { explain, sessionExpired, badRequest }: FailurePolicy, until: Until): Promise<PortalError> {
   const { status, headers } = response;
   if (status === 401 && sessionExpired !== undefined && (await saysInvalidToken(response, until))) {
     return new PortalError('session_expired', sessionExpired, { status });
   }
-  const code = codes[(status === 400 && readsBadRequest ? 422 : Math.min(status, 500)) as keyof typeof codes] as StatusCode | undefined;
+  const code = status === 400 ? badRequest : (codes[Math.min(status, 500) as keyof typeof codes] as StatusCode | undefined);
   if (code === undefined) return unexpectedResponse('its status is unexpected', { status });
   const isLimit = code === 'rate_limited';
   const [message, retryAfter] = await explain(code, headers).catch((): [string, number?] => ["The request failed. The explanation couldn't be downloaded. See `code` and `status`."]);

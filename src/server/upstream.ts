@@ -48,7 +48,7 @@ const messages = {
 const polarFailures: FailurePolicy = {
   unreachable: 'Polar is unreachable. The network is down, or the connection was refused. Try again in a moment.',
   explain: async (code, headers) => [messages[code], code === 'rate_limited' ? readRetryAfter(headers) : undefined],
-  readsBadRequest: true,
+  badRequest: 'invalid_request',
 };
 
 /**

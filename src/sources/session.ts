@@ -139,11 +139,11 @@ function requestToken(getToken: () => unknown, timeout: number, refused: Promise
 }
 
 function assertSessionToken(token: unknown): string {
-  if (!isHeaderToken(token)) throw noToken("The token is missing, or isn't text that a header can hold");
+  if (!isHeaderToken(token)) throw noToken('It is missing or malformed');
   if (isOrganizationToken(token)) {
     throw new PortalError(
       'organization_token',
-      'Nothing was sent: this is an organization token. In a browser it gives everyone access to your organization. Revoke it, and pass a customer session token.',
+      'Nothing was sent: this is an organization token. In a browser, anyone could use it. Revoke it, and pass a customer session token.',
     );
   }
   return token;

@@ -26,7 +26,7 @@ describe.each(Object.entries(responses))('readText() of a response %s', (_, resp
   it('rejects a body that is one byte too long', async () => {
     const problem = await problemOf(readText(respond('x'.repeat(longest + 1)), signal, 'error'));
     expect(problem).toMatchObject({ code: 'unexpected_response', retryable: false });
-    expect(problem.message).toBe("The response can't be used: it is too long. Something other than Polar may have sent it. Check the URL.");
+    expect(problem.message).toBe("The response can't be used: it is too long. It may not be from Polar. Check the URL.");
   });
 });
 

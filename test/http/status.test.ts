@@ -23,7 +23,7 @@ describe('toStatusError()', () => {
   it('reads 400 as 422 only where the policy says so', async () => {
     const bad = () => new Response('', { status: 400 });
     expect(await errorOf(bad())).toMatchObject({ code: 'unexpected_response', status: 400 });
-    expect(await errorOf(bad(), { readsBadRequest: true })).toMatchObject({ code: 'invalid_request', status: 400 });
+    expect(await errorOf(bad(), { badRequest: 'invalid_request' })).toMatchObject({ code: 'invalid_request', status: 400 });
   });
 
   it.each([

@@ -27,7 +27,7 @@ const unavailable = { error: 'BadGateway', detail: 'Polar is unavailable at the 
 const refused = { error: 'BadGateway', detail: 'Polar refuses the access token of this server.' };
 const late = { error: 'GatewayTimeout', detail: 'Polar did not respond in time.' };
 const ownFault = { error: 'InternalServerError', detail: 'Internal Server Error' };
-const foreign = (why: string) => `The response can't be used: ${why}. Something other than Polar may have sent it. Check the URL.`;
+const foreign = (why: string) => `The response can't be used: ${why}. It may not be from Polar. Check the URL.`;
 
 describe('the proxy tells the page whose fault it is, and onError what to do', () => {
   it.each<[string, Partial<PortalHandlerOptions>, number, unknown, string]>([

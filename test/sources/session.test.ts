@@ -168,7 +168,7 @@ describe('a session whose getToken returns no usable token', () => {
     const problem = await problemOf(createTokenSession({ getToken: () => organization, timeout: 1000 }).run(send, {}));
     expect(problem.code).toBe('organization_token');
     expect(problem.message).toBe(
-      'Nothing was sent: this is an organization token. In a browser it gives everyone access to your organization. Revoke it, and pass a customer session token.',
+      'Nothing was sent: this is an organization token. In a browser, anyone could use it. Revoke it, and pass a customer session token.',
     );
     expect(send).not.toHaveBeenCalled();
   });
