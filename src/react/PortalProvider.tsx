@@ -77,7 +77,7 @@ export function usePortal(): PortalContextValue {
   if (portal !== null) return portal;
   throw new PortalError(
     'invalid_option',
-    'A hook or widget is outside of a PortalProvider. It needs one to know the customer. Wrap your page in one.',
+    'A hook or widget has no PortalProvider. It needs one to know the customer. Wrap your page in one.',
   );
 }
 

@@ -21,12 +21,11 @@ export const periodsQuery: HistoryQuery = (portal, { meterId, view: { edges, cou
       requests.push(portal.source.history(meterId, { start: new Date(from), end: new Date(Math.min(end, from + longest)) }, context));
     }
     const units = unitsOfRanges(await Promise.all(requests), all);
-    const first = units.length - count;
     return {
-      quantities: starts.map((timestamp, place) => ({ timestamp, quantity: units[first + place] ?? null })),
+      quantities: starts.map((timestamp, place) => ({ timestamp, quantity: units.at(place - count) ?? null })),
       total: null,
       // If the time before is shorter, only the latest periods have an earlier one to compare with.
-      before: first > 0 ? starts.map((_, place) => units[first + place - count] ?? null) : undefined,
+      before: units.length > count ? starts.map((_, place) => units.at(place - 2 * count) ?? null) : undefined,
     };
   });
 };

@@ -69,15 +69,12 @@ const unset: object = {
   persister: undefined,
 };
 
-/** The options of one query. */
+/** The options of one query. Complete, because a host's QueryClient may have any defaults. */
 export function portalQuery<Data>(portal: Portal, key: QueryKey, request: WantedRequest<Data>): PortalQuery<Data> {
-  const queryKey = [...portalKey(portal.scope), portal.source.key, ...key] as unknown as PortalQuery<Data>['queryKey'];
-  return { ...policy(portal), queryKey, queryFn: whileWanted(portal, request) };
-}
-
-/** The options of every query. Complete, because a host's QueryClient may have any defaults. */
-function policy({ refreshEvery = defaultRefreshEvery }: Portal): QueryPolicy {
+  const { refreshEvery = defaultRefreshEvery } = portal;
   return {
+    queryKey: [...portalKey(portal.scope), portal.source.key, ...key] as unknown as PortalQuery<Data>['queryKey'],
+    queryFn: whileWanted(portal, request),
     staleTime: freshFor,
     // On a server a timer would keep the process alive, with the customer's data in memory.
     gcTime: typeof window === 'undefined' ? Infinity : keptFor,

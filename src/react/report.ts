@@ -10,12 +10,8 @@ export function report(onError: OnError | undefined, error: PortalError): void {
 
 /** Calls a function of the host. If it throws or its promise rejects, the window's `error` event reports that, and the caller continues. */
 export function callHost(call: () => unknown): void {
-  try {
-    // A function of the type `() => void` may be async.
-    void Promise.resolve(call()).catch((failure: unknown) => globalThis.reportError(failure));
-  } catch (failure) {
-    globalThis.reportError(failure);
-  }
+  // A function of the type `() => void` may be async.
+  (async () => call())().catch((failure: unknown) => globalThis.reportError(failure));
 }
 
 /** Passes our own errors through; replaces any other, which may contain secrets. */

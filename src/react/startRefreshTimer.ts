@@ -33,7 +33,8 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
   function refresh(): void {
     schedule();
     if (!focusManager.isFocused()) return;
-    const isDue = (query: Query) => (query.meta?.['isSteady'] !== true || mayRecover(query)) && mayRequest(query);
+    // A steady query is repeated only after a retryable failure: a refused request would be refused again.
+    const isDue = (query: Query) => (query.meta?.['isSteady'] !== true || (isPortalError(query.state.error) && query.state.error.retryable)) && mayRequest(query);
     void client.refetchQueries({ queryKey: portalKey(scope), type: 'active', predicate: isDue }, { cancelRefetch: false });
   }
 }
@@ -47,9 +48,4 @@ export function readRefreshEvery(refreshEvery: number | null | undefined, name =
   const milliseconds = refreshEvery ?? defaultRefreshEvery;
   if (milliseconds <= 0 || milliseconds >= 1000) return milliseconds;
   throw invalidOption(name, 'must be at least 1000 milliseconds, or 0 to never refresh', 'Correct it or leave it out');
-}
-
-/** The timer repeats a steady query only after a retryable failure: a refused request would be refused again. */
-function mayRecover({ state: { error } }: Query): boolean {
-  return isPortalError(error) && error.retryable;
 }

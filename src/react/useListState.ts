@@ -42,15 +42,16 @@ export function useListState(query: UseQueryResult<List<unknown>>, options: List
   const failure = useFailure(query);
   const list = isWaiting ? undefined : query.data;
   const age = Math.max(list?.age ?? 0, (refreshed.data as Partial<List<unknown>> | undefined)?.age ?? 0);
-  const isStale = list !== undefined && (refreshed.isError || isDeferred(refreshed.failureReason));
+  const isStale = !!list && (refreshed.isError || isDeferred(refreshed.failureReason));
   const reason = isStale ? (refreshed.failureReason ?? refreshed.error) : failure;
   const error = useMemo(() => (reason === null ? null : asPortalError(reason)), [reason]);
+  const isEmpty = list && list.items.length + list.issues.length === 0;
   return {
-    status: list === undefined ? (failure === null ? 'loading' : 'error') : list.items.length + list.issues.length === 0 ? 'empty' : 'ready',
+    status: list ? (isEmpty ? 'empty' : 'ready') : failure === null ? 'loading' : 'error',
     error,
     isStale,
     issues: list?.issues ?? noIssues,
-    asOf: list === undefined ? null : new Date(refreshed.dataUpdatedAt - age),
+    asOf: list ? new Date(refreshed.dataUpdatedAt - age) : null,
     isCached: age > 0,
     isFetching: query.isFetching,
     retry,

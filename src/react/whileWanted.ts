@@ -36,16 +36,12 @@ export function whileWanted<Data>({ scope, queryClient }: { scope: string; query
     try {
       return await request(context, client);
     } catch (error) {
-      // The customer has left the page and come back since a prefetch began.
-      if (!isDropped(error) || !query || query.getObserversCount() === 0) throw error;
+      // A source drops the request of a customer who leaves the page. This one has come back since a prefetch began.
+      const isDropped = isPortalError(error) && error.code === 'session_expired' && error.retryable;
+      if (!isDropped || !query || query.getObserversCount() === 0) throw error;
       return await request(context, client);
     } finally {
       unsubscribe();
     }
   };
-}
-
-/** True if a source dropped the request because its customer had left the page. */
-function isDropped(error: unknown): boolean {
-  return isPortalError(error) && error.code === 'session_expired' && error.retryable;
 }
