@@ -53,7 +53,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   ].filter((hint) => hint !== null && hint !== false);
 
   const isPastDue = title === 'pastDue';
-  const shownAction = action != null && action !== false && <div className="mf-bill-action">{action}</div>;
+  const shownAction = action && <div className="mf-bill-action">{action}</div>;
 
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>

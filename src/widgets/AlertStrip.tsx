@@ -20,11 +20,11 @@ interface AlertStripProps {
   /** The button that hides the strip. */
   dismiss?: ReactNode;
   /** Other values for the sentence than those of `readMeter`. */
-  wordsOf?: typeof wordsIn | undefined;
+  wordsOf?: ((meter: MeterProps, localization: Localization<typeof listWords>) => UsageWords) | undefined;
 }
 
 /** The most urgent meter in one sentence with its consequence and date, and how many others need attention. Renders nothing if none does. */
-export function AlertStrip({ alerts, now, action, dismiss, wordsOf = wordsIn }: AlertStripProps): ReactNode {
+export function AlertStrip({ alerts, now, action, dismiss, wordsOf = (meter, words) => readMeter(meter, words).words() }: AlertStripProps): ReactNode {
   const localization = useWords(listWords);
   const { locale, messages, timeZone } = localization;
   const [first] = alerts;
@@ -52,12 +52,8 @@ export function AlertStrip({ alerts, now, action, dismiss, wordsOf = wordsIn }: 
         {pieces}
         {alerts.length > 1 && <span {...localeText} className="mf-text">{` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`}</span>}
       </p>
-      {action != null && action !== false && <span className="mf-alert-action">{action}</span>}
+      {action && <span className="mf-alert-action">{action}</span>}
       {dismiss && <span className="mf-usage-note">{dismiss}</span>}
     </div>
   );
-}
-
-function wordsIn(meter: MeterProps, localization: Localization<typeof listWords>): UsageWords {
-  return readMeter(meter, localization).words();
 }

@@ -79,7 +79,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
           <UsageTrack usage={model} />
           <UsageStatus usage={model} />
           {added > 0 && <span className="mf-usage-note">{messages.notCounted}</span>}
-          {action != null && action !== false && <span className="mf-usage-action">{action}</span>}
+          {action && <span className="mf-usage-action">{action}</span>}
         </span>
       </span>
     </span>

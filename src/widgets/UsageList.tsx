@@ -3,7 +3,6 @@ import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from
 import type { AccountMeter } from '../core/joinMeters';
 import { formatDay } from '../core/formatDate';
 import { formatQuantity } from '../core/formatQuantity';
-import type { SharedPeriod } from '../core/outlook';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/list';
 import { localeText } from '../i18n/localeText';
@@ -41,44 +40,56 @@ export const toolsFrom = 10;
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */
 export function UsageList({ head, usage, isSorted, pageSize, action, layout, variant, views, hasCharts, inPercent, groupLevel }: UsageListProps): ReactNode {
   const { meters, alerts, total, period, datesAsOf } = usage;
-  const { locale, messages } = useWords(listWords);
+  const { locale, messages, timeZone } = useWords(listWords);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<MeterSort>('pressing');
   const [pages, setPages] = useState(1);
   const [chip, setChip] = useState<MeterChip>();
-  const hasTools = meters.length >= toolsFrom && views !== null;
+  // Customers may use the fields of a server-rendered page before hydration, when no handler runs yet, so this reads them on mount, too.
+  const read = useCallback((field: HTMLInputElement | HTMLSelectElement | null) => {
+    if (field?.type === 'search') setSearch(field.value);
+    else if (field) setSort(field.value as MeterSort);
+  }, []);
+  const tools = meters.length >= toolsFrom ? views : null;
+  const hasTools = tools !== null;
   const typed = useDeferredValue(search.trim());
   // A list that has become too short for a search field must not stay filtered.
-  const query = hasTools && views ? typed : '';
+  const query = tools ? typed : '';
   const hasChips = hasTools && layout === 'table' && !!views;
   const chosen = hasChips ? chip : undefined;
   const found = useMemo(() => views?.arrange(meters, query, sort, locale, chosen) ?? meters, [meters, views, query, sort, locale, chosen]);
   const shown = found.slice(0, pages * pageSize);
   const percent = inPercent ? views?.percent : undefined;
-  const draw = percent ? percent[variant] : variant === 'bar' ? undefined : views?.[variant];
-  const list = (some: readonly AccountMeter[], shared: SharedPeriod | null) =>
+  const draw = (percent ?? views)?.[variant];
+  const list = (some: readonly AccountMeter[]) =>
     layout === 'table' && views ? (
       <views.UsageTable meters={some} now={datesAsOf} action={action} modelOf={percent?.modelOf} />
     ) : (
       <ul className="mf-list" data-layout={layout}>
         {some.map((joined) => (
           <li key={joined.meter.id} className="mf-item">
-            <UsageRow joined={joined} now={datesAsOf} shared={shared} action={action?.(joined)} draw={draw} chart={hasCharts && views !== null ? views?.MeterSparkline ?? null : undefined} />
+            <UsageRow joined={joined} now={datesAsOf} shared={period} action={action?.(joined)} draw={draw} chart={hasCharts && views !== null ? views?.MeterSparkline ?? null : undefined} />
           </li>
         ))}
       </ul>
     );
   const count = (number: number) => formatQuantity(number, locale, true);
+  // Once for the meters that share this period.
+  const periodLine = period && (
+    <p {...localeText} className="mf-period">
+      {period.day === null ? messages.newPeriod : messages.periodLine({ day: count(period.day), days: count(period.days), renewsOn: period.renewsAt && formatDay(period.renewsAt, datesAsOf, locale, timeZone) })}
+    </p>
+  );
   const isNarrowed = query !== '' || chosen !== undefined;
   const all = isNarrowed ? found.length : total;
 
   return (
     <>
-      {head(hasTools && <Tools search={search} onSearch={setSearch} sort={isSorted ? sort : undefined} onSort={setSort} />, <PeriodLine period={period} now={datesAsOf} />)}
+      {head(hasTools && <Tools search={search} sort={isSorted ? sort : undefined} read={read} />, periodLine)}
       {action && views && <views.OnItsWay meters={meters} />}
       <AlertStrip alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} wordsOf={percent?.wordsOf} />
       {hasChips && <views.Chips meters={meters} chosen={chosen} onChoose={setChip} />}
-      {groupLevel && views ? <views.UsageGroups meters={shown} level={groupLevel} list={(some) => list(some, period)} /> : list(shown, period)}
+      {groupLevel && views ? <views.UsageGroups meters={shown} level={groupLevel} list={list} /> : list(shown)}
       {hasTools && (
         <p className={found.length === 0 ? 'mf-hint' : 'mf-hidden'} role="status">
           {isNarrowed && (found.length === 0 ? messages.noMatch(query) : messages.shown(count(found.length), count(meters.length)))}
@@ -98,31 +109,16 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
   );
 }
 
-/** "Today is day 25 of 30 · credits renew Dec 1", once for the meters that share this period. Renders nothing without a period. */
-function PeriodLine({ period, now }: { period: SharedPeriod | null; now: Date }): ReactNode {
-  const { locale, messages, timeZone } = useWords(listWords);
-  if (period === null) return null;
-  const { day, days, renewsAt } = period;
-  const count = (number: number) => formatQuantity(number, locale);
-  const text = day === null ? messages.newPeriod : messages.periodLine({ day: count(day), days: count(days), renewsOn: renewsAt && formatDay(renewsAt, now, locale, timeZone) });
-  return <p {...localeText} className="mf-period">{text}</p>;
-}
-
 interface ToolsProps {
   search: string;
-  onSearch: (search: string) => void;
   /** `undefined` for a list in the host's order. */
   sort: MeterSort | undefined;
-  onSort: (sort: MeterSort) => void;
+  /** Reads the value of a field. */
+  read: (field: HTMLInputElement | HTMLSelectElement | null) => void;
 }
 
-function Tools({ search, onSearch, sort, onSort }: ToolsProps): ReactNode {
+function Tools({ search, sort, read }: ToolsProps): ReactNode {
   const { messages } = useWords(listWords);
-  // Customers may use the fields of a server-rendered page before hydration, when no handler runs yet, so read them on mount.
-  const read = useCallback((field: HTMLInputElement | HTMLSelectElement | null) => {
-    if (field?.type === 'search') onSearch(field.value);
-    else if (field) onSort(field.value as MeterSort);
-  }, [onSearch, onSort]);
   return (
     <div className="mf-tools">
       <input

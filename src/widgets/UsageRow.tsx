@@ -56,7 +56,7 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
   return (
     <>
       <Drawing {...shown} />
-      {action != null && action !== false && <div className="mf-usage-action">{action}</div>}
+      {action && <div className="mf-usage-action">{action}</div>}
     </>
   );
 }

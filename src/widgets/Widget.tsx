@@ -81,23 +81,26 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   }, [isLoading, localization.locale]);
   const isWaiting = useTurn(frame, isLoading, isLoading && lastRows === undefined);
   const ownHeader = fill(header, state);
-  const heading = title === null || ownHeader !== undefined ? null : (
+  const heading = title !== null && ownHeader === undefined && (
     <Heading level={headingLevel} id={id} className="mf-title">
       {title ?? label}
     </Heading>
   );
-  const head: WidgetHead = (controls, text) => (
-    <>
-      {(heading || ownHeader || controls || (text && ownHeader === undefined)) && (
-        <div className="mf-head">
-          {ownHeader === undefined ? heading : ownHeader}
-          {ownHeader === undefined && text}
-          {controls}
-        </div>
-      )}
-      <Staleness state={state} showAsOf={showAsOf} subject={label} />
-    </>
-  );
+  const head: WidgetHead = (controls, text) => {
+    const [first, second] = ownHeader === undefined ? [heading, text] : [ownHeader];
+    return (
+      <>
+        {(first || second || controls) && (
+          <div className="mf-head">
+            {first}
+            {second}
+            {controls}
+          </div>
+        )}
+        <Staleness state={state} showAsOf={showAsOf} subject={label} />
+      </>
+    );
+  };
   // Not a `section`: pages style that element.
   return (
     <div

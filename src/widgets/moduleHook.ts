@@ -14,19 +14,17 @@ export type ModuleHook<Part> = ((isNeeded: boolean) => LoadedModule<Part>) & { d
 /** Makes a hook that downloads a part of a widget. All components share the download. */
 export function moduleHook<Part extends object>(load: () => Promise<Part>): ModuleHook<Part> {
   let loaded: Part | null | undefined;
-  let isLoading = false;
+  let loading: Promise<void> | undefined;
   const readers = new Set<() => void>();
-  const request = async () => {
-    if (loaded || isLoading) return;
-    isLoading = true;
-    try {
-      loaded = await load();
-    } catch {
-      loaded = null;
-    }
-    isLoading = false;
+  const settle = (part: Part | null) => {
+    loaded = part;
     for (const read of readers) read();
   };
+  const request = () =>
+    (loading ??= load().then(settle, () => {
+      loading = undefined;
+      settle(null);
+    }));
   const subscribe = (read: () => void) => {
     readers.add(read);
     return () => void readers.delete(read);

@@ -10,4 +10,4 @@ import { UsageGroups } from './UsageGroups';
 import { Chips, UsageTable } from './UsageTable';
 
 /** Drawings of usage other than bars, and what long lists, actions and most errors need. Widgets download them when they need one. */
-export const views = { Chips, Countdown, ErrorNotice, MeterSparkline, OnItsWay, UsageGroups, UsageTable, arrange, percent: percentViews, number: UsageNumber, ring: UsageRing };
+export const views = { Chips, Countdown, ErrorNotice, MeterSparkline, OnItsWay, UsageGroups, UsageTable, arrange, percent: percentViews, bar: undefined, number: UsageNumber, ring: UsageRing };
