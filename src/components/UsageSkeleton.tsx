@@ -27,8 +27,7 @@ export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(func
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-list', className)} data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
       {/* A table has one element: rows of their own would delay the loaded table. */}
-      {layout === 'table' && <svg className="mf-table-bones" aria-hidden="true" width="100%" height={rowsOf(rows) * rowHeight} />}
-      {layout !== 'table' && boneRows(rows, (row) => (
+      {layout === 'table' ? <svg className="mf-table-bones" aria-hidden="true" width="100%" height={rowsOf(rows) * rowHeight} /> : boneRows(rows, (row) => (
         <div key={row} className="mf-item" aria-hidden="true">
           <div className="mf mf-usage" data-state="loading">
             <span className="mf-usage-name mf-bone">{blank(12)}</span>

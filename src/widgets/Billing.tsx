@@ -40,7 +40,7 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
       isBusy={status === 'loading' || bills.some(({ bill }) => bill === undefined)}
       label={messages.billingTitle}
       rows={bills.flatMap(({ bill }) => bill?.charges ?? []).flatMap(({ lines }) => lines).length}
-      skeleton={BillSkeleton}
+      renderSkeleton={(count) => <BillSkeleton rows={count} />}
       emptyTitle={messages.noBilling}
       emptyHint={messages.noBillingHint}
       footer={<Wallets wallets={wallets} headingLevel={headingLevel + 1} />}

@@ -33,7 +33,7 @@ export const Credits = bounded(forwardRef<HTMLDivElement, CreditsProps>(function
       state={credits}
       label={messages.creditsTitle}
       rows={grants.length}
-      skeleton={CreditSkeleton}
+      renderSkeleton={(count) => <CreditSkeleton rows={count} />}
       expected={expected}
       emptyTitle={messages.noCredits}
       emptyHint={messages.noCreditsHint}

@@ -1,6 +1,6 @@
 'use client';
-import { forwardRef, type ReactElement } from 'react';
-import { UsageSkeleton, type UsageSkeletonProps } from '../components/UsageSkeleton';
+import { forwardRef } from 'react';
+import { UsageSkeleton } from '../components/UsageSkeleton';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/list';
 import { usePortal } from '../react/PortalProvider';
@@ -68,7 +68,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       state={state}
       label={messages.usageTitle}
       rows={usage.meters.length}
-      skeleton={isLong && layout === 'table' ? TableSkeleton : UsageSkeleton}
+      renderSkeleton={(count) => <UsageSkeleton rows={count} layout={isLong && layout === 'table' ? layout : undefined} />}
       expected={expected}
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
@@ -77,7 +77,3 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
     </Widget>
   );
 }));
-
-function TableSkeleton({ rows }: Pick<UsageSkeletonProps, 'rows'>): ReactElement {
-  return <UsageSkeleton rows={rows} layout="table" />;
-}

@@ -1,5 +1,5 @@
 'use client';
-import { type ComponentPropsWithoutRef, type ComponentType, forwardRef, type ReactNode, useContext, useEffect, useId } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useContext, useEffect, useId } from 'react';
 import { classNames } from '../components/classNames';
 import { Notice } from '../components/Notice';
 import { prepareFormats } from '../core/prepareFormats';
@@ -48,7 +48,7 @@ interface FrameProps extends WidgetProps<never> {
   /** Rows of the list. */
   rows: number;
   /** Shown while loading, with as many rows as the last time. */
-  skeleton: ComponentType<{ rows?: number | undefined }>;
+  renderSkeleton: (rows: number | undefined) => ReactNode;
   /** Rows of the skeleton if those of the last time are unknown. */
   expected?: number | undefined;
   /** Default for `empty`. */
@@ -65,7 +65,7 @@ interface FrameProps extends WidgetProps<never> {
  * Renders a `div` with `role="region"`. Wrap the widget in `bounded`, so that a crash stays inside of it.
  */
 export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(props, ref) {
-  const { state, isBusy, label, title, headingLevel = 2, rows, skeleton: Skeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
+  const { state, isBusy, label, title, headingLevel = 2, rows, renderSkeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
   const { error, isFetching, isStale, retry } = state;
   const notice = useErrorNotice(state.status === 'error' && failure === undefined ? error : null);
@@ -122,7 +122,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
           <>
             {head()}
             <div className="mf-body">
-              {isLoading && <Skeleton rows={lastRows ?? expected} />}
+              {isLoading && renderSkeleton(lastRows ?? expected)}
               {status === 'error' && (fill(failure, state) ?? notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching, subject: label }))}
               {status === 'empty' &&
                 (fill(empty, state) ?? (
