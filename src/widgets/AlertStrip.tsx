@@ -17,14 +17,14 @@ interface AlertStripProps {
   now: Date;
   /** What the customer can do about the first one. */
   action: ReactNode;
-  /** The button that hides the strip. */
-  dismiss?: ReactNode;
+  /** Stands after the rest: the button that hides the strip. */
+  children?: ReactNode;
   /** Other values for the sentence than those of `readMeter`. */
   wordsOf?: ((meter: MeterProps, localization: Localization<typeof listWords>) => UsageWords) | undefined;
 }
 
 /** The most urgent meter in one sentence with its consequence and date, and how many others need attention. Renders nothing if none does. */
-export function AlertStrip({ alerts, now, action, dismiss, wordsOf = (meter, words) => readMeter(meter, words).words() }: AlertStripProps): ReactNode {
+export function AlertStrip({ alerts, now, action, children, wordsOf = (meter, words) => readMeter(meter, words).words() }: AlertStripProps): ReactNode {
   const localization = useWords(listWords);
   const { locale, messages, timeZone } = localization;
   const [first] = alerts;
@@ -53,7 +53,7 @@ export function AlertStrip({ alerts, now, action, dismiss, wordsOf = (meter, wor
         {alerts.length > 1 && <span {...localeText} className="mf-text">{` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`}</span>}
       </p>
       {action && <span className="mf-alert-action">{action}</span>}
-      {dismiss && <span className="mf-usage-note">{dismiss}</span>}
+      {children}
     </div>
   );
 }

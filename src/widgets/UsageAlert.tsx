@@ -54,23 +54,25 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
   });
 
   const button: ReactNode = first && dismissible && (
-    <button
-      type="button"
-      className="mf-button"
-      aria-label={messages.dismissOf(meterName(first.meter.meter.name, messages))}
-      onClick={() => {
-        marks.write(markOf(first), thresholdRecord({ period: first.period, now: datesAsOf }));
-        // The button may be gone: without this, the keyboard would start at the top of the page again.
-        if (shown.length === 1) place.current?.focus();
-      }}
-    >
-      {messages.dismiss}
-    </button>
+    <span className="mf-usage-note">
+      <button
+        type="button"
+        className="mf-button"
+        aria-label={messages.dismissOf(meterName(first.meter.meter.name, messages))}
+        onClick={() => {
+          marks.write(markOf(first), thresholdRecord({ period: first.period, now: datesAsOf }));
+          // The button may be gone: without this, the keyboard would start at the top of the page again.
+          if (shown.length === 1) place.current?.focus();
+        }}
+      >
+        {messages.dismiss}
+      </button>
+    </span>
   );
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>
       <div ref={place} role="status" tabIndex={-1}>
-        {first && <AlertStrip alerts={shown} now={datesAsOf} action={action?.(first)} dismiss={button} />}
+        {first && <AlertStrip alerts={shown} now={datesAsOf} action={action?.(first)}>{button}</AlertStrip>}
       </div>
     </div>
   );
