@@ -41,7 +41,7 @@ export async function toStatusError(response: Response, { explain, sessionExpire
   const code = status === 400 ? badRequest : (codes[Math.min(status, 500) as keyof typeof codes] as StatusCode | undefined);
   if (code === undefined) return unexpectedResponse('its status is unexpected', { status });
   const isLimit = code === 'rate_limited';
-  const [message, retryAfter] = await explain(code, headers).catch((): [string, number?] => ["The request failed. The explanation couldn't be downloaded. See `code` and `status`."]);
+  const [message, retryAfter] = await explain(code, headers).catch((): [string, number?] => ["The request failed. Its explanation couldn't be downloaded. See `code`."]);
   return new PortalError(code, message, { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: retryAfter ?? defaultWait }) });
 }
 

@@ -162,7 +162,7 @@ it('an error names the path and the kind of a value, and never the value', () =>
   for (const [id, kind] of kinds.filter(([value]) => typeof value !== 'string')) {
     expect(failureOf(() => parseWallet({ ...wallet, id }))).toEqual([
       'invalid_data',
-      `This wallet cannot be read: id: expected text, got ${kind}. Check that it comes from Polar unchanged, and that Meterface is up to date.`,
+      `This wallet cannot be read: id: expected text, got ${kind}. Check that it comes from Polar unchanged, and update Meterface.`,
     ]);
   }
   expect(failureOf(() => parseWallet({ ...wallet, balance: 'secret' }))).toEqual(['invalid_data', expect.stringContaining('balance: expected a number, got text.')]);

@@ -322,7 +322,7 @@ describe('the label of a unit-based price', () => {
   ])('is named in an error by a key %s', (_, key) => {
     const error = errorOf(() => parsePrice(labeled({ [key]: { other: 5 } })));
     expect(error.path).toEqual(['unit_label', key, 'other']);
-    expect(error.message).toBe(`This price cannot be read: unit_label.${key}.other: expected text, got a number. Check that it comes from Polar unchanged, and that Meterface is up to date.`);
+    expect(error.message).toBe(`This price cannot be read: unit_label.${key}.other: expected text, got a number. Check that it comes from Polar unchanged, and update Meterface.`);
   });
 
   it.each<[string, string]>([
@@ -336,7 +336,7 @@ describe('the label of a unit-based price', () => {
     for (const label of [{ [key]: 5 }, { en: { [key]: 5 } }]) {
       const error = errorOf(() => parsePrice(labeled(label)));
       expect(error.path).toEqual('en' in label ? ['unit_label', 'en', '…'] : ['unit_label', '…']);
-      expect(error.message).toBe(`This price cannot be read: ${formatPath(error.path)}: expected ${'en' in label ? 'text' : 'an object'}, got a number. Check that it comes from Polar unchanged, and that Meterface is up to date.`);
+      expect(error.message).toBe(`This price cannot be read: ${formatPath(error.path)}: expected ${'en' in label ? 'text' : 'an object'}, got a number. Check that it comes from Polar unchanged, and update Meterface.`);
     }
   });
 });
