@@ -106,7 +106,7 @@ function chooseSession({ token, getToken }: PolarSourceOptions, sameOrigin: bool
   const hasToken = typeof token === 'string';
   const hasFunction = typeof getToken === 'function';
   if (sameOrigin) {
-    if (hasToken || hasFunction) throw invalidOption('token', 'is not for a `server` path, where cookies identify the customer', 'Remove `token` and `getToken`');
+    if (hasToken || hasFunction) throw invalidOption('token', 'is not for a `server` path, which uses cookies', 'Remove `token` and `getToken`');
     return { run: async (send) => send(''), forget: () => {} };
   }
   if (hasToken === hasFunction) throw invalidOption('token', hasToken ? 'excludes `getToken`' : 'is missing, and so is `getToken`', 'Pass one of them');

@@ -69,7 +69,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
   const customerOf = (scope: string | undefined): CustomerTokens => {
     if (fixed !== undefined) {
       owner ??= scope;
-      if (scope !== undefined && scope !== owner) throw dropped('A fixed `token` serves one `scope` only. Pass `getToken` to serve several.');
+      if (scope !== undefined && scope !== owner) throw dropped('A fixed `token` serves one `scope`. Pass `getToken` for several.');
       scope = undefined;
     }
     const customer = customers.get(scope) ?? {};

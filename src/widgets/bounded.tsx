@@ -1,6 +1,6 @@
 'use client';
 import { focusManager } from '@tanstack/react-query';
-import { Component, type ComponentType, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes, useCallback, useEffect } from 'react';
+import { Component, type ComponentType, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes, useCallback, useEffect, useState } from 'react';
 import type { PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
 import { defaults, LocalizationContext } from '../i18n/context';
@@ -70,17 +70,11 @@ function Crashed({ error, show, lang }: FallbackProps & { lang?: string }): Reac
     // Refetches first: the data that crashed the widget is still cached, and nothing else will refetch it.
     void queryClient.refetchQueries({ queryKey: portalKey(scope) }).then(show, show);
   }, [queryClient, scope, show]);
-  useEffect(() => {
-    let stop = () => {};
-    const wait = () => {
-      stop = startTimer(() => {
-        wait();
-        if (focusManager.isFocused()) retry();
-      }, refreshEvery > 0 ? refreshEvery : Infinity);
-    };
-    wait();
-    return () => stop();
-  }, [retry, refreshEvery]);
+  const [attempts, setAttempts] = useState(0);
+  useEffect(() => startTimer(() => {
+    setAttempts(attempts + 1);
+    if (focusManager.isFocused()) retry();
+  }, refreshEvery > 0 ? refreshEvery : Infinity), [attempts, retry, refreshEvery]);
   return (
     <div className="mf mf-widget" lang={lang}>
       <div className="mf-frame">

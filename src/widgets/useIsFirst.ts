@@ -11,7 +11,7 @@ export function useIsFirst(cause: string | undefined): boolean {
   useBeforePaint(() => {
     if (cause === undefined) return;
     const known = holders.get(cause) ?? new Set();
-    setIsFirst(known.size === 0 || known.has(me));
+    setIsFirst(known.size === 0);
     holders.set(cause, known.add(me));
     return () => {
       known.delete(me);

@@ -112,7 +112,7 @@ describe('a token session', () => {
     const { run, forget } = createTokenSession({ token: 'polar_cst_ada', timeout: 1000 });
     const send = vi.fn(echo);
     expect(await Promise.all([run(echo, {}), run(echo, { scope: 'ada' }), run(echo, {})])).toHaveLength(3);
-    const message = 'The request was dropped. A fixed `token` serves one `scope` only. Pass `getToken` to serve several.';
+    const message = 'The request was dropped. A fixed `token` serves one `scope`. Pass `getToken` for several.';
     expect(await problemOf(run(send, { scope: 'bob' }))).toMatchObject({ code: 'session_expired', retryable: false, message });
     expect(send).not.toHaveBeenCalled();
     forget('ada');
