@@ -30,12 +30,11 @@ export function Staleness({ state, showAsOf = false, subject }: StalenessProps):
   const [views] = useViews(isStale && error?.retryAfter !== undefined);
   if (asOf === null) return null;
   const isShown = isStale || showAsOf || isCached;
-  // Making a formatter of dates takes as long as drawing the list, so nothing is formatted that isn't shown.
-  const time = isShown ? formatTime(asOf, locale, timeZone) : '';
+  const say = isStale ? messages.stale : messages.asOf;
   return (
     <div className="mf-stale">
       <p className={isStale ? 'mf-hint mf-icon' : 'mf-hint'} role={isFirst ? 'status' : undefined}>
-        {isShown && <span key={String(isHydrating)} {...localeText} className="mf-text">{isStale ? messages.stale(time) : messages.asOf(time)}</span>}
+        {isShown && <span key={String(isHydrating)} {...localeText} className="mf-text">{say(formatTime(asOf, locale, timeZone))}</span>}
         {views && error && <views.Countdown error={error} />}
       </p>
       {isStale && (
