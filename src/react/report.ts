@@ -17,5 +17,5 @@ export function callHost(call: () => unknown): void {
 /** Passes our own errors through; replaces any other, which may contain secrets. */
 export function asPortalError(error: unknown): PortalError {
   if (isPortalError(error)) return error;
-  return new PortalError('unexpected_failure', 'A widget or source threw an error that isn\'t a PortalError. Check the console.');
+  return new PortalError('unexpected_failure', 'A widget or source threw an error that isn\'t a PortalError. Check the console or the source.');
 }

@@ -1,7 +1,7 @@
 import { PortalError } from '../core/errors';
 import type { PortalSource } from '../sources/source';
 
-const withoutSource = failing('A PortalProvider has no usable `source`. It lacks methods. Pass one such as createPolarSource(…).');
+const withoutSource = failing('A PortalProvider has no complete `source`. It needs one to load data. Pass one such as createPolarSource(…).');
 const withoutScope = failing('A PortalProvider has no `scope`. One customer could see the data of another. Pass your stable id for the customer.');
 
 /**

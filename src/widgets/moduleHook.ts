@@ -6,7 +6,7 @@ import { useBeforePaint } from './useBeforePaint';
 export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry: () => void];
 
 /** Why a part is `null`. */
-export const partMissing = new PortalError('unreachable', 'A file of Meterface did not load. It is blocked, or from another version. Host all files of one build together.');
+export const partMissing = new PortalError('unreachable', 'A file of Meterface did not load. Check the network, `script-src`, and that all files are from one build.');
 
 /** A hook that downloads a part once it's needed. `download` does so earlier. */
 export type ModuleHook<Part> = ((isNeeded: boolean) => LoadedModule<Part>) & { download: () => Promise<void> };

@@ -241,6 +241,6 @@ it.each<[string, object | undefined]>([['no source', undefined], ['a source with
   await waitFor(() => expect(result.current.isPending).toBe(false));
   expect(result.current.error).toMatchObject({
     code: 'invalid_option',
-    message: 'A PortalProvider has no usable `source`. It lacks methods. Pass one such as createPolarSource(…).',
+    message: 'A PortalProvider has no complete `source`. It needs one to load data. Pass one such as createPolarSource(…).',
   });
 });
