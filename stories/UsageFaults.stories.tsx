@@ -29,7 +29,7 @@ export const Loading: Story = {
   },
 };
 
-/** A list that is expected to be long loads as a table, as tall as the loaded one. */
+/** The skeleton of a list with ten or more `expected` meters has the shape of a table. */
 export const LoadingTable: Story = {
   name: 'A table is loading',
   decorators: [portal('dee', { network: silent, width: 760 })],

@@ -30,7 +30,7 @@ export const Table: Story = {
   },
 };
 
-/** The skeleton has the size of what replaces it if one line says what needs attention, as in nearly every long list. */
+/** The skeleton is as large as a table whose strip of alerts has one line. Nearly every long list has such a strip. */
 export const SameSizeAsTable: Story = {
   name: 'A skeleton as large as the table',
   decorators: [portal('dee', { width: 760 })],

@@ -16,7 +16,7 @@ it('every architecture rule is for an existing folder', () => {
   expect(Object.keys(rules).filter((folder) => !existsSync(join(root, folder)))).toEqual([]);
 });
 
-it('no style rule applies to any next sibling, because a browser would then compute styles of the whole page again when an element is added', () => {
+it('no selector in the style sheets ends in `+ *` or `~ *`, because Chromium would recompute the styles of a whole widget whenever an element is added', () => {
   const styles = readdirSync(join(root, 'styles')).map((file) => [file, readFileSync(join(root, 'styles', file), 'utf8')] as const);
   expect(styles.length).toBeGreaterThan(0);
   expect(styles.filter(([, text]) => /[+~]\s*\*\s*[,{]/.test(text)).map(([file]) => file)).toEqual([]);

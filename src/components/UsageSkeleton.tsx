@@ -9,7 +9,7 @@ import { barHeight } from './svg';
 export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Number of placeholder rows. Default: 3. */
   rows?: number | undefined;
-  /** `table` for the rows of a long list and the room for what stands above them. Default: rows of bars. */
+  /** `table` for a table of meters with its search field, strip of alerts, chips and head. Default: rows of bars. */
   layout?: 'table' | undefined;
 }
 
@@ -17,8 +17,8 @@ export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>
 const rowHeight = 34;
 
 /**
- * A placeholder of exactly the size of the usage bars that are loading, so that the layout does not shift. Renders a `div`
- * with `role="status"`.
+ * A placeholder as large as the bars or the table of meters that are loading, so that the layout does not shift. Renders a
+ * `div` with `role="status"`.
  */
 export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(function UsageSkeleton(props, ref) {
   const { rows, layout, className, ...rest } = props;
@@ -26,7 +26,7 @@ export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(func
   return (
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-list', className)} data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
-      {/* A table has one element: rows of their own would delay the loaded table. */}
+      {/* One element draws all rows of a table: an element for each row would delay the loaded table. */}
       {layout === 'table' ? <svg className="mf-table-bones" aria-hidden="true" width="100%" height={rowsOf(rows) * rowHeight} /> : boneRows(rows, (row) => (
         <div key={row} className="mf-item" aria-hidden="true">
           <div className="mf mf-usage" data-state="loading">

@@ -17,7 +17,7 @@ export function boneRows(given: number | null | undefined, row: (index: number) 
   return rows;
 }
 
-/** How many rows a skeleton has: at most as many as fit a screen, because more would only keep the page busy. */
+/** How many rows a skeleton has: at most 100, because rows below the screen would only keep the page busy. */
 export function rowsOf(given: number | null | undefined): number {
   return Math.max(0, Math.min(given ?? 3, 100)) || 0;
 }

@@ -60,7 +60,8 @@ const brand = Symbol.for('meterface.PortalError');
 /**
  * The error that Meterface throws on purpose, except that schemas throw zod's, and `meterface/testing` a plain `Error`.
  * Programs read `code`; `message` tells a developer what happened, why, and what to do. The error contains no
- * token and, of what a server sent, only the status, the time to wait and the path to an invalid value.
+ * token and, except for the status and the time to wait, no value from a response: of an invalid value,
+ * it names only the path and the type.
  * `docs/errors/<code>.md` in the package describes each code.
  */
 export class PortalError extends Error {

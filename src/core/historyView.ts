@@ -52,9 +52,9 @@ export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1,
 /**
  * The end and the start of a meter's current period, then the starts of earlier periods, the latest first: at most `count`
  * periods in all, or none if the meter has no period. Polar reports only the current period, so earlier ones are assumed to be
- * as long. Their length is counted in months if the current period begins and ends on the same day of the month and the
- * subscription doesn't renew by day or week, otherwise in milliseconds. No earlier period starts before the subscription or
- * before 2023.
+ * as long. Their length is counted in months if the current period begins and ends at the same time on the same day of the
+ * month, or on the last day of a shorter month. If not, or if the subscription renews by day or week, it is counted in
+ * milliseconds. No earlier period starts before the subscription or before 2023.
  * @internal
  */
 export function edgesOf({ period, subscription }: ViewedMeter = {}, count: number): Date[] {

@@ -120,7 +120,7 @@ function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
   return { ...known, renewsAt: date, ...(rollsOver && { rollsOver }) };
 }
 
-/** The value of all, if they have the same key. */
+/** The first value if all have the same key, otherwise `undefined`. */
 function shared<T>(values: readonly T[], keyOf: (value: T | undefined) => unknown): T | undefined {
   const [first] = values;
   return values.every((value) => keyOf(value) === keyOf(first)) ? first : undefined;

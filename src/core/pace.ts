@@ -40,7 +40,7 @@ export function placeIn(period: UsagePeriod | null | undefined, now: Date): Plac
 }
 
 /**
- * Milliseconds from a period's start to its end. NaN for an invalid date or text, which a host may have stored as JSON: it compares false.
+ * Milliseconds from a period's start to its end. NaN, which compares false, if a date is invalid, or is text because the host stored it as JSON.
  * @internal
  */
 export function periodLength({ start, end }: UsagePeriod): number {
@@ -48,8 +48,9 @@ export function periodLength({ start, end }: UsagePeriod): number {
 }
 
 /**
- * Continues a meter's usage evenly to the end of its period. `null` if the units are unknown, and until both 15% of the period
- * and three days have passed, because earlier estimates mislead. Never throws.
+ * Continues a meter's usage evenly to the end of its period. `null` without a period or outside of it, and if the units are
+ * unknown or the estimate is infinite. Also `null` until both 15% of the period and three days have passed, because earlier
+ * estimates mislead. Never throws.
  * @internal
  */
 export function paceOf({ consumedUnits, creditedUnits }: UsageCounts, period: UsagePeriod | null | undefined, now: Date): UsagePace | null {

@@ -60,6 +60,6 @@ export function projectUsage(usage: PendingCounts, period: UsagePeriod | null | 
 function reasonFor(period: UsagePeriod | null | undefined, now: Date): NoProjectionReason {
   if (!period || !(periodLength(period) > 0)) return 'no_period';
   if (placeIn(period, now) === null) return 'outside_period';
-  // No units at all are known units.
+  // 0 units are known units, so `null` can only mean that it is too early.
   return paceOf({ consumedUnits: 0 }, period, now) ? 'unknown_units' : 'too_early';
 }

@@ -23,8 +23,8 @@ export interface PortalProviderProps extends LocalizationProviderProps, Pick<Por
   scope: string;
   /**
    * For monitoring. Called once for each failed request, unreadable part of a response and crashed widget, and again
-   * only after it has recovered or when it fails in another way. Errors contain no token and, of a response,
-   * only the status, the time to wait and the path to an invalid value.
+   * only after it has recovered or when it fails in another way. Errors contain no token and, except
+   * for the status and the time to wait, no value from a response: of an invalid value, they name only the path and the type.
    */
   onError?: OnError;
   /** Where your customers sign in: an http(s) address or a path. Widgets link to it when the customer is signed out or the session has expired. */

@@ -87,7 +87,7 @@ export function portalQuery<Data>(portal: Portal, key: QueryKey, request: Wanted
     refetchOnReconnect: mayRequestAgain,
     refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequestAgain,
     retry: (failures, error) => isPortalError(error) && error.retryable && failures < (error.code === 'rate_limited' || error.status === 500 ? 1 : 2),
-    // Half of a delay is random, so that a thousand pages don't return at the same moment.
+    // Each delay has a random part, so that a thousand pages don't retry at the same moment.
     retryDelay: (failures, error) => (isPortalError(error) && error.retryAfter !== undefined ? 1000 * (error.retryAfter + Math.random()) : 500 * 2 ** failures * (1 + Math.random())),
     retryOnMount: true,
     structuralSharing: true,

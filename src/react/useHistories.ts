@@ -11,7 +11,7 @@ import { usePortalQuery } from './usePortalQuery';
 
 /** What a chart of one view of a meter shows. */
 export interface ViewedHistory extends Pick<MeterQuantities, 'quantities' | 'total'> {
-  /** The units of the time before, bar by bar. `undefined` if there are none, or if another query loads them. */
+  /** The units of the time before, bar by bar. `undefined` if they weren't requested, if there is no earlier time, or if another query loads them. */
   before?: readonly (number | null)[] | undefined;
   /** The usage with each value of a metadata key, and the usage with any other; `undefined` if not requested, or if the source doesn't break this meter down. */
   breakdown?: Pick<MeterBreakdown, 'parts' | 'other'> | undefined;

@@ -17,7 +17,7 @@ interface AlertStripProps {
   now: Date;
   /** What the customer can do about the first one. */
   action: ReactNode;
-  /** Stands after the rest: the button that hides the strip. */
+  /** The button that hides the strip, at its end. */
   children?: ReactNode;
   /** Other values for the sentence than those of `readMeter`. */
   wordsOf?: ((meter: MeterProps, localization: Localization<typeof listWords>) => UsageWords) | undefined;

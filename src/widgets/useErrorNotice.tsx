@@ -11,9 +11,9 @@ import { useViews } from './useViews';
 const patience = 3000;
 
 /**
- * Returns a function that draws the notice of an error. Returns `null` for up to three seconds while the notice's words
- * download. Most errors are outages, whose words a page has. The words, countdown and link for all others are downloaded with
- * the first such error; until they arrive, and if they don't, the notice has a general text.
+ * Returns a function that draws the notice of an error. Every page has the words for an outage. Those for other errors, with
+ * their countdown and link, are downloaded with the first such error. Meanwhile this returns `null` for up to three seconds;
+ * after that, or if the download fails, the notice has a general text.
  * @param canWait whether something else is shown meanwhile. If not, the general text is shown at once.
  */
 export function useErrorNotice(error: unknown, canWait = true): ((props: ErrorNoticeProps) => ReactNode) | null {

@@ -4,5 +4,5 @@ import type { views } from './views';
 
 export type Views = typeof views;
 
-/** Loads the drawings of usage other than rows of bars. */
+/** Loads drawings of usage other than bars, and what long lists, actions and most errors need. */
 export const useViews = moduleHook(async () => (await import('./views')).views);

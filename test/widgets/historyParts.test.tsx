@@ -11,7 +11,7 @@ const { meter_id: meterId } = wireMeter({ name: 'AI tokens' });
 
 type Part = 'historyTimes' | 'historyValues';
 
-/** The parts that were downloaded, in order, and whether downloads fail. */
+/** The optional parts that were downloaded, in order, and whether downloads fail. */
 const network = { downloads: [] as Part[], isDown: false, wait: undefined as Promise<void> | undefined };
 
 async function partFrom<Loaded extends object>(part: Part, load: () => Promise<Loaded>) {
@@ -52,13 +52,13 @@ const chart = async () => screen.findByRole('group', { name: /^Usage by/ });
 
 describe('UsageHistory', () => {
   it.each<[string, UsageHistoryProps, Part[], string?]>([
-    ['no part for the current period', { meterId }, []],
-    ['no part for several periods and those before them', { meterId, periods: 6, compare: true }, []],
+    ['no optional part for the current period', { meterId }, []],
+    ['no optional part for several periods and those before them', { meterId, periods: 6, compare: true }, []],
     ['the part with the calendar for months', { meterId, interval: 'month' }, ['historyTimes']],
     ['the part with the calendar for a choice of time', { meterId, presets: true }, ['historyTimes']],
     ['the part with the calendar for a meter without a period', {}, ['historyTimes'], 'bare'],
     ['the part that splits bars for a metadata key', { meterId, by: 'model' }, ['historyValues']],
-    ['both parts for several periods and a metadata key', { meterId, by: 'model', periods: 6 }, ['historyTimes', 'historyValues']],
+    ['both optional parts for several periods and a metadata key', { meterId, by: 'model', periods: 6 }, ['historyTimes', 'historyValues']],
   ])('downloads %s', async (_, props, parts, customer) => {
     await show(props, customer);
     await chart();
