@@ -40,11 +40,11 @@ export function placeIn(period: UsagePeriod | null | undefined, now: Date): Plac
 }
 
 /**
- * Milliseconds from a period's start to its end. NaN, which compares false, if a date is invalid, or is text because the host stored it as JSON.
+ * Milliseconds from a period's start to its end. Not above 0 if a date is missing or invalid, or is text because the host stored it as JSON.
  * @internal
  */
 export function periodLength({ start, end }: UsagePeriod): number {
-  return Number(end) - Number(start);
+  return Number(end) - Number(start || NaN);
 }
 
 /**

@@ -45,6 +45,8 @@ describe('sharedPeriodOf()', () => {
 
   it('is null without a valid period', () => {
     const broken = { start: new Date(NaN), end: on(1) };
+    const halves = [{ ...november, start: null }, { ...november, end: null }] as unknown as (typeof november)[];
+    expect(halves.map((half) => [sharedPeriodOf([joined(1, 10, { period: half })], on(25)), outlookOf(joined(90, 100, { period: half }), on(26)).elapsed])).toEqual([[null, null], [null, null]]);
     expect([sharedPeriodOf([], on(25)), sharedPeriodOf([joined(1, 10)], on(25)), sharedPeriodOf([joined(1, 10, { period: broken })], on(25))]).toEqual([null, null, null]);
   });
 });

@@ -68,6 +68,10 @@ describe('projectUsage()', () => {
 
   it('gives no estimate without a valid period or known units, and no amount for a price in another currency', () => {
     expect(projectUsage(usage(500), null, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
+    for (const missing of [null, undefined, new Date(NaN), '2026-11-01T00:00:00Z'] as unknown as Date[]) {
+      expect([projectUsage(usage(500), { ...period, start: missing }, on(11)), projectUsage(usage(500), { ...period, end: missing }, on(11))]).toEqual([{ claim: 'none', reason: 'no_period' }, { claim: 'none', reason: 'no_period' }]);
+      expect(projectUsage(usage(500), period, missing)).toEqual({ claim: 'none', reason: 'outside_period' });
+    }
     expect(projectUsage(usage(500), { start: period.end, end: period.start }, on(11))).toEqual({ claim: 'none', reason: 'no_period' });
     expect(projectUsage(usage(500), { start: period.start, end: period.start }, period.start)).toEqual({ claim: 'none', reason: 'no_period' });
     expect(projectUsage(usage(500), { start: period.start, end: new Date(period.start.getTime() + 1) }, period.start)).toEqual({ claim: 'none', reason: 'too_early' });
