@@ -110,7 +110,8 @@ function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
   if (found.length > 1) return {};
   const counting = [...granting, ...found];
   const subscription = shared(counting, (one) => one?.id);
-  const period = shared(counting.map((one) => one && ['active', 'trial', 'pastDue'].includes(phaseOf(one)) && meterPeriodOf(one)), (one) => one && `${Number(one.start)} ${Number(one.end)}`);
+  const periods = counting.map((one) => (one && ['active', 'trial', 'pastDue'].includes(phaseOf(one)) ? meterPeriodOf(one) : undefined));
+  const period = shared(periods, (one) => Number(one?.start)) && shared(periods, (one) => Number(one?.end));
   const known = { ...(subscription && { subscription }), ...(period && { period }) };
   // A subscription that only counts the meter renews no bought credits.
   const isBoughtOnly = grants.length > 0 && granting.length === 0;
@@ -120,7 +121,7 @@ function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
   return { ...known, renewsAt: date, ...(rollsOver && { rollsOver }) };
 }
 
-/** The first value if all have the same key, otherwise `undefined`. */
+/** The first value if all have the same key, otherwise `undefined`. NaN is not the same as NaN. */
 function shared<T>(values: readonly T[], keyOf: (value: T | undefined) => unknown): T | undefined {
   const [first] = values;
   return values.every((value) => keyOf(value) === keyOf(first)) ? first : undefined;

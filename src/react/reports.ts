@@ -17,8 +17,9 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
     const reported = new Map<string, string>();
     const reportAll = (hash: string, errors: readonly PortalError[]) => {
       const summary = errors.map(({ code, path }) => `${code} ${formatPath(path)}`).join('\n');
-      if ((reported.get(hash) ?? '') === summary) return;
-      reported.set(hash, summary);
+      if (summary === (reported.get(hash) ?? '')) return;
+      reported.delete(hash);
+      if (summary) reported.set(hash, summary);
       for (const error of errors) report(latest.current, error);
     };
     return client.getQueryCache().subscribe((event) => {

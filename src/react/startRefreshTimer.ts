@@ -47,5 +47,5 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
 export function readRefreshEvery(refreshEvery: number | null | undefined, name = 'refreshEvery'): number {
   const milliseconds = refreshEvery ?? defaultRefreshEvery;
   if (milliseconds <= 0 || milliseconds >= 1000) return milliseconds;
-  throw invalidOption(name, 'must be at least 1000 milliseconds, or 0 to never refresh', 'Correct it or leave it out');
+  throw invalidOption(name, 'must be at least 1000 milliseconds, or 0', 'Correct it or leave it out');
 }

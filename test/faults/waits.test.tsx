@@ -69,7 +69,7 @@ describe('80 · refreshEvery', () => {
     expect(show).toThrow(
       expect.objectContaining({
         code: 'invalid_option',
-        message: 'Invalid option `refreshEvery`. It must be at least 1000 milliseconds, or 0 to never refresh. Correct it or leave it out.',
+        message: 'Invalid option `refreshEvery`. It must be at least 1000 milliseconds, or 0. Correct it or leave it out.',
         path: ['refreshEvery'],
       }),
     );
