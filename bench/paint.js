@@ -143,9 +143,9 @@ for (const { name, limits, ...pair } of pairs) {
     const [ours, hand] = [timesOf(pair.ours), timesOf(pair.hand)];
     const ratioTo = (/** @type {number[]} */ other) => median(ours.map((time, index) => time / (other[index] ?? NaN)));
     const ratio = ratioTo(hand);
-    rows.push(row(`${name} and by hand, ${way}`, `${Math.round(median(ours))} ms and ${Math.round(median(hand))} ms`), row(`Ratio of ${name} ${way}, at most ${limit}`, ratio.toFixed(2) + (ratio <= limit ? '' : ' (not met)')));
+    rows.push(row(`${name} and by hand, ${way}`, `${Math.round(median(ours))} ms and ${Math.round(median(hand))} ms`), row(`Ratio of ${name} ${way}, at most ${limit}`, ratio.toFixed(3) + (ratio <= limit ? '' : ' (not met)')));
     // Shows what a host gains by using Meterface with a proxy instead of a page by hand that sends its requests to Polar.
-    if (way !== ways[0]) rows.push(row(`Ratio of ${name} ${way} to the page by hand across origins`, ratioTo(timesOf(pair.hand, ways[0])).toFixed(2)));
+    if (way !== ways[0]) rows.push(row(`Ratio of ${name} ${way} to the page by hand across origins`, ratioTo(timesOf(pair.hand, ways[0])).toFixed(3)));
     if (!(ratio <= limit)) process.exitCode = 1;
   }
 }

@@ -9,7 +9,7 @@ interface Failing {
 const finalPause = 2000;
 
 /**
- * True unless a `Retry-After` is still running.
+ * True unless a `Retry-After` or `pause` is still running.
  * @param pause milliseconds to wait after a failure that would only happen again.
  */
 export function mayRequest({ state: { error, errorUpdatedAt } }: Failing, pause = 0): boolean {
@@ -20,8 +20,8 @@ export function mayRequest({ state: { error, errorUpdatedAt } }: Failing, pause 
 }
 
 /**
- * Whether to request again because the page was shown or came online: pages can be shown and hidden, and networks come and
- * go, many times a second.
+ * Whether to request again because the page was shown or came online. False for two seconds after a failure that would only
+ * happen again, because pages can be shown and hidden, and networks come and go, many times a second.
  */
 export function mayRequestAgain(query: Failing): boolean {
   return mayRequest(query, finalPause);

@@ -42,7 +42,7 @@ export const subscriptionQueries = {
   },
 };
 
-/** `creditGrantQueries.list` for a source whose `can.grants` is true. A separate constant, because bundlers keep an object whole and `Usage` needs only this query. */
+/** `creditGrantQueries.list` for a source whose `can.grants` is true. A separate constant, so that a page with `Usage` doesn't download the error for other sources. */
 export const creditGrantListQuery = (portal: Portal): PortalQuery<CreditGrantList> =>
   portalQuery(portal, ['grants', 'list'], (context) => (portal.source as Required<PortalSource>).creditGrants({ all: true }, context));
 

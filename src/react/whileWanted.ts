@@ -36,7 +36,7 @@ export function whileWanted<Data>({ scope, queryClient }: { scope: string; query
     try {
       return await request(context, client);
     } catch (error) {
-      // A source drops the request of a customer who leaves the page. This customer has come back since a prefetch began.
+      // A source drops the request of a customer who leaves the page. If the customer is back and a component waits for the data, the request is sent again.
       const isDropped = isPortalError(error) && error.code === 'session_expired' && error.retryable;
       if (!isDropped || !query || query.getObserversCount() === 0) throw error;
       return await request(context, client);

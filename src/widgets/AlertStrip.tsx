@@ -17,7 +17,7 @@ interface AlertStripProps {
   now: Date;
   /** What the customer can do about the first one. */
   action: ReactNode;
-  /** The button that hides the strip, at its end. */
+  /** The button that dismisses the first alert. It stands at the end of the strip. */
   children?: ReactNode;
   /** Other values for the sentence than those of `readMeter`. */
   wordsOf?: ((meter: MeterProps, localization: Localization<typeof listWords>) => UsageWords) | undefined;

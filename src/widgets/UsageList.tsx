@@ -74,7 +74,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       </ul>
     );
   const count = (number: number) => formatQuantity(number, locale, true);
-  // Once for the meters that share this period.
+  // Above the list, once for all meters that share the period. A row has a date of its own only where that differs.
   const periodLine = period && (
     <p {...localeText} className="mf-period">
       {period.day === null ? messages.newPeriod : messages.periodLine({ day: count(period.day), days: count(period.days), renewsOn: period.renewsAt && formatDay(period.renewsAt, datesAsOf, locale, timeZone) })}
