@@ -48,7 +48,7 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
           <span aria-hidden="true" className="mf-usage-value">{figureOf(usage)}</span>
           {track(usage, { 'aria-hidden': 'true' }) ?? chart}
           <span {...localeText} aria-hidden="true" className="mf-usage-status">{usage.status}</span>
-          {extra('note', note)}
+          {extra('note', note, typeof note === 'string')}
           {extra('action', action)}
         </>
       )}
@@ -56,7 +56,7 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
   );
 });
 
-/** Text is in the sentence already; an element may be a link or a button, which screen readers must reach. */
-function extra(name: 'note' | 'action', content: ReactNode): ReactNode {
-  return content && <span {...localeText} aria-hidden={typeof content === 'string' || undefined} className={`mf-usage-${name}`}>{content}</span>;
+/** A note that is text is in the sentence already. Anything else must be reached by screen readers: it may be a link or a button. */
+function extra(name: 'note' | 'action', content: ReactNode, isSpoken?: boolean): ReactNode {
+  return content && <span {...localeText} aria-hidden={isSpoken || undefined} className={`mf-usage-${name}`}>{content}</span>;
 }

@@ -43,6 +43,12 @@ describe('UsageBar for screen readers', () => {
     expect(screen.queryByRole('meter')).toBeNull();
   });
 
+  it('gives an action that is text to screen readers, because the sentence lacks it', () => {
+    draw({ consumedUnits: 25, creditedUnits: 100, note: 'Renews Dec 1', action: 'Ask your admin' });
+    expect(screen.getByText('Ask your admin').closest('[aria-hidden]')).toBeNull();
+    expect(screen.getByText('Renews Dec 1').closest('[aria-hidden]')).not.toBeNull();
+  });
+
   it('leaves a note that is an element, and the action, as they are', () => {
     draw({ consumedUnits: 25, creditedUnits: 100, note: <a href="/plans">Plans</a>, action: <button type="button">Top up</button> });
     expect(screen.getByRole('link', { name: 'Plans' })).toBeInTheDocument();
