@@ -121,7 +121,7 @@ function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
   return { ...known, renewsAt: date, ...(rollsOver && { rollsOver }) };
 }
 
-/** The first value if all have the same key, otherwise `undefined`. NaN is not the same as NaN. */
+/** The first value if all have the same key, otherwise `undefined`. A key of NaN, as of an invalid date, equals no other: the result is then `undefined`. */
 function shared<T>(values: readonly T[], keyOf: (value: T | undefined) => unknown): T | undefined {
   const [first] = values;
   return values.every((value) => keyOf(value) === keyOf(first)) ? first : undefined;

@@ -5,7 +5,7 @@ import { startTimer } from '../core/timer';
  * Runs `work` until it settles, `timeout` milliseconds have passed, or the caller's `signal` aborts.
  * If `work` does not succeed, its own signal aborts, so nothing stays in flight, such as an unread body. After a success
  * it does not abort: browsers would list the request as failed in the network panel, even after its last byte.
- * `AbortSignal.any` would do most of this, but Safari 16 lacks it.
+ * `AbortSignal.any` would do most of this, but Safari 17.2 and Firefox 117 lack it.
  * @param lateError what to reject with when time runs out. Default: a PortalError `timeout`.
  * @throws that error, or the reason of `signal`, or what `work` throws.
  */

@@ -11,7 +11,7 @@ interface FailingQuery {
 }
 
 /**
- * Why a query has no data yet; `null` while it loads for the first time, and once it has data. TanStack Query resets
+ * Why a query has no data yet; `null` once it has data, and during the first load unless the server said when to request again. TanStack Query resets
  * `error` when a retry starts. This keeps it until the retry has ended, so that the notice stays, and the focus on its button.
  */
 export function useFailure({ data, error, errorUpdateCount, failureReason }: FailingQuery): unknown {

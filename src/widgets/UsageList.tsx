@@ -74,7 +74,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       </ul>
     );
   const count = (number: number) => formatQuantity(number, locale, true);
-  // Above the list, once for all meters that share the period. A row has a date of its own only where that differs.
+  // Above the list, once for all meters that share the period. A row shows its renewal date only if it differs from the one here.
   const periodLine = period && (
     <p {...localeText} className="mf-period">
       {period.day === null ? messages.newPeriod : messages.periodLine({ day: count(period.day), days: count(period.days), renewsOn: period.renewsAt && formatDay(period.renewsAt, datesAsOf, locale, timeZone) })}

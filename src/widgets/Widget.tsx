@@ -47,7 +47,7 @@ interface FrameProps extends WidgetProps<never> {
   label: string;
   /** Rows of the list. */
   rows: number;
-  /** Draws the placeholder for the time of loading. `rows`: those of the last time, or else `expected`. */
+  /** Draws the skeleton. `rows` is the number of rows that the list had the last time, or else `expected`. */
   renderSkeleton: (rows: number | undefined) => ReactNode;
   /** Rows of the skeleton if those of the last time are unknown. */
   expected?: number | undefined;
