@@ -115,7 +115,8 @@ function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
   const known = { ...(subscription && { subscription }), ...(period && { period }) };
   // A subscription that only counts the meter renews no bought credits.
   const isBoughtOnly = grants.length > 0 && granting.length === 0;
-  const date = shared(counting.map((one) => one && renewsAt(one)), Number);
+  // A date that is invalid, or text because the host stored it as JSON, is shown as unknown.
+  const date = shared(counting.map((one) => one && renewsAt(one)), JSON.stringify);
   if (creditedUnits === 0 || isBoughtOnly || !date) return known;
   const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover === true);
   return { ...known, renewsAt: date, ...(rollsOver && { rollsOver }) };

@@ -227,10 +227,13 @@ describe('joinMeters() with credit grants', () => {
     expect(joined).not.toHaveProperty('rollsOver');
   });
 
-  it.each([['invalid', new Date(NaN)], ['text, because the host stored the list as JSON', '2026-12-01T00:00:00Z']])('gives no period whose end is %s', (_, end) => {
+  it.each([['invalid', new Date(NaN)], ['text, because the host stored the list as JSON', '2026-12-01T00:00:00Z']])('gives no period whose end is %s, but keeps the date as unknown', (_, end) => {
     const list = listOf(plan());
     const broken = { ...list, items: list.items.map((one) => ({ ...one, currentPeriodEnd: end as Date })) };
-    expect(joinMeters([meterOf()], broken)[0]).not.toHaveProperty('period');
+    const [joined] = joinMeters([meterOf()], broken);
+    expect(joined).not.toHaveProperty('period');
+    // Shown as "Renews —".
+    expect(joined?.renewsAt).toEqual(end);
   });
 
   it('gives no period while a payment is overdue and the meters have dates of their own', () => {
