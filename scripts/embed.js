@@ -64,9 +64,12 @@ export async function buildElements() {
 
   /** The exports of the main file that parts use. Parts address each by its index, because names would add 0.7 kB. @type {Shared[]} */
   const shared = [];
+  /** @type {Map<string, string>} */
   const files = new Map();
-  // A part may have parts of its own, which the loop reaches as they are found.
-  for (const [part, file] of parts) {
+  // A part may have parts of its own. Sorted, because files are read at the same time and parts are found in any order, which
+  // would change the order of what the main file shares, and its size.
+  for (let part = nextPart(files); part !== undefined; part = nextPart(files)) {
+    const file = parts.get(part) ?? '';
     const entry = `import * as part from '${file}'; globalThis[Symbol.for(${JSON.stringify(name)})].parts.${part} = part;`;
     files.set(`meterface-${part}.js`, importsFromMain(withOwnKeys(await partOf(name, entry, inMain)), name, shared));
   }
@@ -80,6 +83,11 @@ export async function buildElements() {
   files.set('meterface.js', (await bundle({ name, format: 'iife', entry })).code);
   files.set('meterface.mjs', (await bundle({ name, format: 'es', entry })).code);
   return files;
+}
+
+/** The first part, by name, that isn't built yet. @param {Map<string, string>} files */
+function nextPart(files) {
+  return [...parts.keys()].toSorted().find((part) => !files.has(`meterface-${part}.js`));
 }
 
 /**
