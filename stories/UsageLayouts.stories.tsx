@@ -54,6 +54,33 @@ export const SameSizeAsTable: Story = {
   },
 };
 
+/** The search field of the loaded table stands beside the heading, so below a heading the skeleton leaves less room for it. */
+export const SameSizeBelowHeading: Story = {
+  name: 'A skeleton as large as a table with a heading',
+  decorators: [portal('dee', { width: 760 })],
+  args: { pageSize: 14 },
+  render: (args) => (
+    <>
+      <div className="mf mf-widget">
+        <div className="mf-frame" data-testid="skeleton">
+          <div className="mf-head">
+            <h2 className="mf-title">Usage</h2>
+          </div>
+          <div className="mf-body">
+            <UsageSkeleton rows={14} layout="table" />
+          </div>
+        </div>
+      </div>
+      <Usage {...args} headingLevel={3} />
+    </>
+  ),
+  play: async ({ canvas }) => {
+    const table = await canvas.findByRole('table');
+    const top = canvas.getByRole('heading', { level: 3 }).parentElement?.getBoundingClientRect().top ?? NaN;
+    await expect(canvas.getByTestId('skeleton').getBoundingClientRect().height).toBeCloseTo(table.getBoundingClientRect().bottom - top, 0);
+  },
+};
+
 /** A table in a sidebar has no bars. */
 export const NarrowTable: Story = {
   name: 'A table without room',
