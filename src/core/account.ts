@@ -123,7 +123,7 @@ export function usageSettlesAt(subscription: CustomerSubscription): Date | null 
 }
 
 /**
- * Whether Polar may have a charge preview for a subscription: only if its next charge has a known date.
+ * Whether Polar may have a charge preview for a subscription: only if it is active, in a trial, or paused with a resume date.
  * @internal
  */
 export function mayPreview(subscription: CustomerSubscription): boolean {

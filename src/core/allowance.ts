@@ -12,7 +12,7 @@ export interface AllowancePart {
 
 /** What several meters have used of one allowance. Quantities are in units. */
 export interface Allowance {
-  /** The exact sum; `null` if the units of one meter are unknown. */
+  /** The exact sum; `null` if the units of any meter are unknown, or without meters. */
   consumed: number | null;
   parts: AllowancePart[];
 }

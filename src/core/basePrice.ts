@@ -25,7 +25,8 @@ interface Counts {
 const counted: Readonly<Record<PriceKind, BillQuantity['of'] | null>> = { seats: 'seats', units: 'units', fixed: null, unit: null, tiers: null, other: null };
 
 /**
- * Whether a plan has a price apart from usage, even a free one. An amount other than 0 proves such a price, even if the payload lacks it.
+ * Whether a plan has a price apart from usage, even a free one. An amount other than 0 proves such a price, even if the payload
+ * lacks it. An unknown amount may contain one.
  * @internal
  */
 export function hasBasePrice({ prices, amount }: CustomerSubscription): boolean {

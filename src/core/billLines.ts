@@ -12,11 +12,11 @@ export interface BillLine {
   kind: 'base' | 'meter' | 'usage' | 'proration';
   /** The name of the plan or meter, or the server's label of the proration; `null` for `usage`, and for a plan whose name is unknown. */
   name: string | null;
-  /** Minor units, as the server reports them; negative for a refund, `null` if unknown. */
+  /** Minor units: the server's amount, or for a plan the sum of its prices. Negative for a refund, `null` if unknown. */
   amount: number | null;
   /** The seats or units of the plan. Only on a line of kind `base`. */
   quantity?: BillQuantity;
-  /** Set when a pending update replaces the plan: `name` is the new one's. */
+  /** Set when a pending update replaces the plan: `name` is then the new plan's. */
   isNewPlan?: true;
   /** Only on a line of kind `meter`, like all fields below. */
   meterId?: string;

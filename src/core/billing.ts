@@ -14,9 +14,9 @@ export type BillTitle = 'firstCharge' | 'nextCharge' | 'finalCharge' | 'chargeOn
 export interface BillChange {
   /** When it applies; `null`: with the first renewal after the subscription resumes. */
   at: Date | null;
-  /** The new plan; `null` if it stays. */
+  /** The new plan's id; `null` if the plan stays. */
   productId: string | null;
-  /** The new plan's name; `null` if it stays, or if the name is unknown. */
+  /** The new plan's name; `null` if the plan stays, or if the name is unknown. */
   productName: string | null;
   /** The new seats or units; `null` if they stay. */
   quantity: BillQuantity | null;
@@ -61,7 +61,7 @@ export interface AmountDueOn {
   amount: number | null;
   /** What `amount` doesn't, or may not, contain yet; empty if `amount` is what is left to pay. */
   before: AmountBefore[];
-  /** Lowercase currency code. */
+  /** Currency code, as the subscription spells it. */
   currency: string;
   /** `null` if nothing will be charged, or if the date is unknown. */
   dueAt: Date | null;
@@ -127,7 +127,7 @@ function usesBalance({ charges }: Bill): boolean {
   return charges.some(({ appliedBalance }) => appliedBalance !== null && appliedBalance !== 0);
 }
 
-/** Any other phase has a next charge. */
+/** `titleOf` decides past-due and paused subscriptions itself, so an active or unknown phase is left, whose title is `nextCharge`. */
 const titles: Readonly<Partial<Record<SubscriptionPhase, BillTitle>>> = { trial: 'firstCharge', notStarted: 'notStarted', ended: 'ended' };
 
 function titleOf(subscription: CustomerSubscription): BillTitle {

@@ -18,7 +18,7 @@ export interface Charge {
   dueAt: Date | null;
   /** The plan first, then its meters, then prorations. */
   lines: BillLine[];
-  /** The sum of the lines, in minor units like all amounts here; `null` if one of them is unknown. */
+  /** The sum of the lines; `null` if one of them is unknown, or may be missing. */
   subtotal: number | null;
   /** What the discount takes off: at least 0. `null` if there may be one of unknown size. */
   discount: number | null;
@@ -63,7 +63,7 @@ export function chargesOf(subscription: CustomerSubscription, preview: ChargePre
   const course = courseOf(subscription);
   const usage = course.usageAt && hasUsage(subscription) ? [usageCharge(subscription, course.usageAt)] : [];
   if (course.chargedAt === null) return usage;
-  // The preview adds the amounts of both dates. It also applies a pending update that a pause or cancellation doesn't apply.
+  // If usage settles apart, the preview adds up both charges. It also applies a pending update that a pause or cancellation prevents.
   const isOfThisCharge = preview && course.usageAt === null && (course.changes || !subscription.pendingUpdate);
   return [...usage, isOfThisCharge ? previewedCharge(subscription, course, preview, products) : assembledCharge(subscription, course, preview, products)];
 }

@@ -12,7 +12,7 @@ export const portalErrorCodes = [
   'no_token',
   /** 401: the customer isn't signed in, or Polar refused the proxy's token. */
   'unauthorized',
-  /** 401: the token expired, was revoked, belongs to the other environment, or is no session token. */
+  /** 401: the token expired, was revoked, belongs to the other environment, or isn't a session token. */
   'session_expired',
   /** 403: this customer or member may not see this. */
   'forbidden',

@@ -26,7 +26,7 @@ export type NoClaimReason =
   | 'other_currency'
   /** The cap is negative or not a whole number. */
   | 'bad_cap'
-  /** The tiers are out of order, or end below the quantity. */
+  /** There are no tiers, their bounds aren't ascending whole numbers, or they end below the quantity. */
   | 'bad_tiers'
   /** The consumed or the credited units are unknown. */
   | 'unknown_units'

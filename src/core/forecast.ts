@@ -15,9 +15,9 @@ export interface ChargeForecast {
 }
 
 /**
- * Estimates a charge at the end of its period from the pace so far. `null` if its usage isn't counted until the day of the
- * charge, if a part of it can't be estimated, or if nothing is added.
- * @param period in which its meters count.
+ * Estimates a charge at the end of its period from the pace so far. `null` if the charge isn't due when the period ends, if it
+ * may change even without more usage, if a part of it can't be estimated, or if the estimate adds nothing.
+ * @param period in which the meters of the charge count.
  * @param now when the numbers were read.
  * @internal
  */

@@ -13,7 +13,8 @@ export function formatInterval(start: Date | null | undefined, interval: UsageIn
 }
 
 /**
- * Formats an interval of a chart that the customer has chosen: "Tue, Nov 25" for a day near `now`, else like {@link formatInterval}.
+ * Formats the interval that the customer has chosen in a chart: "Tue, Nov 25" for a day, with the year if the day isn't near
+ * `now`; any other interval like {@link formatInterval}.
  * @internal
  */
 export function formatChosen(start: Date, now: Date | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
@@ -22,7 +23,8 @@ export function formatChosen(start: Date, now: Date | undefined, interval: Usage
 }
 
 /**
- * Formats a mark of a time axis: "Nov 1" for the first mark and for the first of each month, else "8"; "3 PM" for an hour.
+ * Formats a mark of a time axis. On an axis of days, the first mark and the first one in each month are "Nov 1", the others "8".
+ * Other marks are "3 PM" for an hour, "Nov 3" for a week, "Nov" for a month and "2026" for a year.
  * @param before the mark before it.
  * @internal
  */

@@ -16,7 +16,7 @@ export function formatAmount(amount: number | bigint | string | null | undefined
   const text = typeof amount === 'number' && Number.isFinite(amount) ? String(BigInt(Math.round(amount))) : String(amount);
   if (!isDecimal(text)) return unknownText;
   const [mantissa = '', exponent = '0'] = text.split('E');
-  // `Intl` writes the sign of "-0.00".
+  // `Intl` would keep the minus sign of "-0.00".
   const unsigned = /[1-9]/.test(mantissa) ? mantissa : '0';
   return formatMoney(`${unsigned}E${Number(exponent) - digits}`, currency, locale, digits);
 }

@@ -3,8 +3,8 @@ const fallbackLocale = 'en';
 
 type Formatter = Intl.NumberFormat | Intl.NumberFormat['format'] | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
 /**
- * Creating an `Intl` formatter takes about 50 times as long as using it, so each one is kept. By locale, then by key: a key
- * put together for each number would cost more than formatting it.
+ * Creating an `Intl` formatter takes about 50 times as long as using it, so each one is kept, by its locale and then by its
+ * key: joining the two into one key for each number would cost more than formatting it.
  */
 const formatters: Record<string, Record<string, Formatter>> = Object.create(null);
 

@@ -11,7 +11,7 @@ export interface HistoryBar {
   start: Date;
   /** Units used in it; `null` if unknown, or if it hasn't started. */
   units: number | null;
-  /** The bar's height, from 0 to 1: its share of the highest bar or of the credit line, whichever is higher. */
+  /** The bar's height, from 0 to 1. A height of 1 is the largest of the highest bar, the credit line and `least`. */
   height: number;
   /** The part of `height` beyond the credits, from 0 to `height`. */
   over: number;

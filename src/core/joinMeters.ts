@@ -79,7 +79,7 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
       const unit = ownUnit ?? units?.[meterId] ?? prices.find(isMeteredPrice)?.meter;
       const given = grants.filter((grant) => isInForce(grant) && isOfMeter(grant.benefit.properties));
       const granting = given.filter((grant) => !isBought(grant)).map(({ subscriptionId }) => subscriptions?.items.find(({ id }) => id === subscriptionId));
-      // A subscription that isn't in the list belongs to another customer, who pays for this one's seat and its usage.
+      // A granting subscription that isn't in the list belongs to another customer, who pays for this customer's seat and usage.
       const complete = subscriptions?.issues.length === 0 && !granting.includes(undefined);
       const terms = subscriptions && termsOf(found, prices, complete, whenSpent);
       const usage = describeUsage(meter, terms);
@@ -115,7 +115,7 @@ function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
   const known = { ...(subscription && { subscription }), ...(period && { period }) };
   // A subscription that only counts the meter renews no bought credits.
   const isBoughtOnly = grants.length > 0 && granting.length === 0;
-  // A date that is invalid, or text because the host stored it as JSON, is shown as unknown.
+  // Compares dates as JSON to keep an invalid date, or text from a host that stored dates as JSON: both are shown as unknown.
   const date = shared(counting.map((one) => one && renewsAt(one)), JSON.stringify);
   if (creditedUnits === 0 || isBoughtOnly || !date) return known;
   const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover === true);

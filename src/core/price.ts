@@ -12,7 +12,8 @@ export interface DisplayUnit extends ShownUnit {
 }
 
 /**
- * How a price is shown: tokens by the million, custom units by their multiplier, anything else one by one.
+ * How a price is shown: tokens by the million; custom units by their multiplier, or by as many as cost at least one minor unit;
+ * anything else one by one.
  * @internal
  */
 export function displayUnit(price: ProductPrice | null | undefined): DisplayUnit {

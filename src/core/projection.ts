@@ -18,7 +18,7 @@ export interface UsageProjection extends UsagePace {
 
 /** The reasons for giving no estimate. */
 export type NoProjectionReason =
-  /** The meter has no period, or one that ends before it starts. */
+  /** The meter has no period, or the period's dates are invalid or out of order. */
   | 'no_period'
   /** Less than 15% of the period, or less than three days, has passed. */
   | 'too_early'

@@ -31,7 +31,7 @@ export function fromDouble(value: number): Rational {
 
 /**
  * The exact value of decimal text: "0.05" is 5 / 100, and "4.5E-8" is 45 / 10^9.
- * @throws SyntaxError for text that {@link isDecimal} rejects.
+ * @param text that `isDecimal` accepts; it bounds the exponent.
  * @internal
  */
 export function fromDecimal(text: string): Rational {

@@ -75,8 +75,8 @@ function timeOf(date: Date): string | null {
 }
 
 /**
- * Text is always quoted, and an apostrophe comes before text that a spreadsheet would take for a formula: Excel, Sheets and
- * LibreOffice show what follows it. Before an apostrophe comes another one, so that no text is lost.
+ * Text is always quoted, and an apostrophe comes before text that a spreadsheet would take for a formula or a number. Some
+ * spreadsheets drop a leading apostrophe, so a text that begins with one gets a second.
  * Source: OWASP, "CSV Injection".
  */
 function csvCell(cell: Cell): string {
@@ -98,7 +98,7 @@ function isNumeral(text: string): boolean {
   return /^\p{Z}*[\d.,:/%]+(?:e\d+)?\p{Z}*$/iu.test(text);
 }
 
-/** Punctuation is escaped, because a name may contain Markdown or HTML. A date has none that means anything. */
+/** Punctuation is escaped, because a name may contain Markdown or HTML. A date stays readable: its punctuation means nothing in Markdown. */
 function markdownCell(cell: Cell): string {
   if (typeof cell !== 'string') return cell.digits;
   return /^[\dTZ.:+-]+$/.test(cell) ? cell : displayName(cell).replaceAll(/[\\`*_{}[\]<>()#+!|~&@:$^=-]/g, '\\$&');

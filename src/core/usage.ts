@@ -73,7 +73,8 @@ const withoutRange = { tone: 'neutral', ratio: null, over: 0, remaining: null, b
 
 /**
  * Describes what a meter's numbers mean: its kind, state, color and bar. Zero credits are a limit only if the host blocks
- * usage without credits and there is no price, and missing numbers are unknown, never 0. If the server's balance contradicts the other two numbers, the balance wins. Never throws.
+ * usage without credits and there is no price. Missing numbers are unknown, never 0. If the server's balance contradicts the
+ * other two numbers, the balance wins. Never throws.
  */
 export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): MeterUsage {
   const consumed = knownNumber(meter.consumedUnits);

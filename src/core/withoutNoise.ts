@@ -1,6 +1,6 @@
 /**
  * Removes the rounding error of a subtraction, about 1e-16 of its operands, which is neither credit nor usage. A whole number is never
- * taken for an error.
+ * taken for an error. An infinite difference becomes the largest finite number.
  * @internal
  */
 export function withoutNoise(difference: number, one: number, other: number): number {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const internals = { traits: new Set(['$ZodError']) };
 
-/** The error that zod throws for an invalid value. Like our schemas, it is made without zod's constructor. */
+/** Takes the place of zod's error for an invalid value. Like our schemas, it's made without zod's constructor. */
 export class SchemaError extends Error {
   override readonly name = '$ZodError';
   readonly issues: readonly z.core.$ZodIssue[];

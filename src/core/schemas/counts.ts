@@ -12,7 +12,7 @@ export const meterCounts = {
   consumedUnits: quantity,
   /** Units; `null` when unknown. Zero is a limit only with `whenSpent: 'blocked'` and no price. */
   creditedUnits: quantity,
-  /** Units: credited − consumed, negative when over, as Polar reports it; `null` when unknown. */
+  /** Units: credited − consumed, negative when over; Polar's number, or derived if the payload lacks it. `null` when unknown. */
   balance: derived(quantity, (value, { consumedUnits, creditedUnits }) => {
     if (value !== undefined) return value;
     return typeof consumedUnits === 'number' && typeof creditedUnits === 'number' ? creditedUnits - consumedUnits : null;

@@ -4,8 +4,8 @@ import { commonInternals, type Definition, type Internals, Schema } from './sche
 import { SchemaError } from './SchemaError';
 
 /**
- * Adds zod's methods to all schemas, such as `parse` and `check`, and the internals that zod's functions use. Returns the
- * given schema. Widgets parse without them, so a page downloads them only if it imports a schema: 1 kB.
+ * Adds zod's methods, such as `parse` and `check`, to all schemas, and the internals that zod's functions use. Returns the
+ * given schema. Widgets parse without these methods, so a page downloads them (1 kB) only if it imports a schema.
  */
 // @__NO_SIDE_EFFECTS__
 export function withMethods<T extends z.core.$ZodType>(schema: T): T {

@@ -127,7 +127,7 @@ export interface OtherPrice extends z.output<typeof otherPriceSchema> {}
 export type MeteredPrice = MeteredUnitPrice | MeteredTiersPrice;
 /** A price of a subscription. Its `kind` decides which fields it has. */
 export type ProductPrice = MeteredPrice | FixedPrice | SeatsPrice | UnitsPrice | OtherPrice;
-/** The kinds of price that Meterface tells apart. The parser derives it from `amount_type`. */
+/** The kinds of price that Meterface tells apart. The parser derives the kind from `amount_type`. */
 export type PriceKind = ProductPrice['kind'];
 
 /** Schemas by Polar's name for the kind of price; any other kind is `other`. */

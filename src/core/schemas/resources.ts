@@ -24,7 +24,7 @@ export const customerMeter: typeof customerMeterSchema = withMethods(customerMet
 export const customerOrder: typeof customerOrderSchema = withMethods(customerOrderSchema);
 /** A meter of a customer state. */
 export const customerStateMeter: typeof customerStateMeterSchema = withMethods(customerStateMeterSchema);
-/** Everything that Polar knows about a customer at one moment. */
+/** A customer's active meters and subscriptions at one moment. */
 export const customerState: typeof customerStateSchema = withMethods(customerStateSchema);
 /** A meter of a subscription, from the customer portal API. */
 export const customerSubscriptionMeter: typeof customerSubscriptionMeterSchema = withMethods(customerSubscriptionMeterSchema);

@@ -5,7 +5,7 @@ import { customerStateSubscriptionSchema } from './customerStateSubscription';
 import { type ParseOptions, read } from './read';
 import { nullable, optional, text } from './wire';
 
-/** Everything that Polar knows about a customer at one moment, from its state routes and webhooks. Personal data is dropped. */
+/** A customer's active meters and subscriptions at one moment, from Polar's state routes and webhooks. Personal data is dropped. */
 export const customerStateSchema = object({
   id: text,
   externalId: optional(nullable(text)),
@@ -13,7 +13,7 @@ export const customerStateSchema = object({
   activeSubscriptions: each('subscription', customerStateSubscriptionSchema),
 });
 
-/** Everything that Polar knows about a customer at one moment, from its state routes and webhooks. */
+/** A customer's active meters and subscriptions at one moment, from Polar's state routes and webhooks. */
 export interface CustomerState extends z.output<typeof customerStateSchema> {}
 
 /**

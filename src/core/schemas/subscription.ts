@@ -39,7 +39,7 @@ const fields = {
   product: subscriptionProductSchema,
   prices: each('price', productPriceSchema, { instead: unreadablePriceSchema }),
   meters: each('subscription meter', customerSubscriptionMeterSchema),
-  /** Set only when an unreadable meter was left out: without a charge preview, what this subscription charges is then unknown. */
+  /** Set only when an unreadable meter was left out: what this subscription charges is then unknown unless there is a charge preview. */
   incomplete: mark(({ meters }, payload) => isShorter(meters, payload['meters'])),
 };
 

@@ -23,13 +23,13 @@ export const flag = field('true or false', (value) => (typeof value === 'boolean
  */
 export const quantity = field('a number', toQuantity);
 
-/** A quantity that becomes `null` when it is missing or unreadable, because nothing depends on it. */
+/** A quantity that becomes `null` when it is missing or unreadable, because its object is useful without it. */
 export const quantityOrNull = field('a number', (value) => toQuantity(value) ?? null);
 
 /** A date: ISO 8601 text (UTC where it names no zone) or a `Date`. */
 export const instant = field('a date', toDate);
 
-/** A date that becomes `null` when it is missing or unreadable, because nothing depends on it. */
+/** A date that becomes `null` when it is missing or unreadable, because its object is useful without it. */
 export const instantOrNull = field('a date', (value) => toDate(value) ?? null);
 
 /**
