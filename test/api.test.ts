@@ -26,7 +26,7 @@ describe.each(modules)('$name', ({ file }) => {
   });
 });
 
-it('marks each function of src/core that hosts cannot import as @internal, so that its declaration is not published', () => {
+it('src/core marks each function that hosts cannot import as @internal, so that its declaration is not published', () => {
   const published = new Set(modules.flatMap(({ file }) => exportsOf(file).map(({ name }) => name)));
   const folder = join(import.meta.dirname, '../src/core');
   const unmarked = readdirSync(folder).filter((file) => file.endsWith('.ts')).flatMap((file) => {

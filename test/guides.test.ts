@@ -140,7 +140,7 @@ describe('the documents for assistants', () => {
     }
   });
 
-  it('contain the whole API and every guide in one file', () => {
+  it('contain the API and the guides in one file', () => {
     const all = files['llms-full.txt'] ?? '';
     for (const text of ['### UsageBar', '### createPortalHandler', '- `layout?:', '# Quick start: Next.js', '# Answers']) expect(all).toContain(text);
     expect(all).not.toContain('[object');

@@ -15,7 +15,7 @@ import { importedFrom, isComponent, isHook } from './support/shown';
 
 const { PortalProvider } = meterface;
 
-/** Runs an example of the README and returns its exports. */
+/** Runs an example of README.md or a guide, and returns its exports. */
 async function run<Exports>(word: string): Promise<Exports> {
   ran.add(word);
   return (await import(/* @vite-ignore */ `readme:${word}`)) as Exports;
@@ -40,7 +40,7 @@ async function subscriptionOfAda(): Promise<CustomerSubscription> {
   return parseSubscriptionList(await response.json()).items[0]!;
 }
 
-describe('the README example', () => {
+describe('the example', () => {
   it('quick-start shows usage and bills with a token from the host’s server', async () => {
     const requests: string[] = [];
     vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
@@ -58,7 +58,7 @@ describe('the README example', () => {
     expect(requests).toContain('GET https://api.polar.sh/v1/customer-portal/meters/');
   });
 
-  it('ten-react, ten-server and ten-elements show usage with the session on the server', async () => {
+  it('ten-react and ten-server show usage with the session on the server, whose path ten-elements has, too', async () => {
     vi.stubEnv('POLAR_ACCESS_TOKEN', DEMO_ACCESS_TOKEN);
     const { GET } = await run<{ GET: (request: Request) => Promise<Response> }>('ten-server');
     const { AccountPage } = await run<{ AccountPage: ComponentType<{ userId: string }> }>('ten-react');
@@ -435,20 +435,20 @@ describe('the README example', () => {
   });
 });
 
-describe('the README', () => {
-  it('has a test for each of its examples', () => {
+describe('README.md and the guides', () => {
+  it('have a test for each of their examples', () => {
     // Run by test/embed/shops.test.ts.
     const elsewhere = ['shop-worker', 'shopify-worker'];
     expect([...ran, ...elsewhere].toSorted()).toEqual(examples().map(({ word }) => word).toSorted());
   });
 
-  it('has an example of every hook and component', () => {
+  it('have an example of every hook and component', () => {
     const shown = new Set(examples().flatMap(({ code }) => importedFrom('meterface', code)));
     const missing = Object.entries(meterface).filter(([name, value]) => (isHook(name) || isComponent(name, value)) && !shown.has(name));
     expect(missing.map(([name]) => name)).toEqual([]);
   });
 
-  it('exports something from each example', () => {
+  it('export something from each example', () => {
     expect(examples().filter(({ language, code }) => language !== 'html' && !/^export /m.test(code))).toEqual([]);
   });
 });

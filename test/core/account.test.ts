@@ -115,7 +115,7 @@ describe('Usage and Billing agree about a subscription', () => {
 });
 
 describe('hasEnded()', () => {
-  it('is true for a final status or an end date, and false for any other', () => {
+  it('is true for a final status or an end date, and false otherwise', () => {
     const final = [ended, { status: 'unpaid' }, { status: 'canceled' }, { status: 'incomplete_expired' }, { ended_at: november.toISOString() }];
     expect(final.map((overrides) => hasEnded(subscribed(overrides)))).toEqual([true, true, true, true, true]);
     const continuing = [{}, paused, { status: 'incomplete' }, { status: 'on_the_moon' }, { cancel_at_period_end: true }, { ended_at: null }];
@@ -197,7 +197,7 @@ describe('endsAt()', () => {
   });
 });
 
-// Polar's `cycle` applies an update before it bills usage, and `cycle_meters` bills usage before that. A pause applies none.
+// Polar's `cycle` applies a pending update before it bills usage, unless `cycle_meters` has billed the usage earlier. A pause applies no update.
 describe('isOngoing()', () => {
   const other = { id: 'u', created_at: november.toISOString(), modified_at: null, applies_at: december.toISOString(), product_id: 'other', seats: null, units: null };
 

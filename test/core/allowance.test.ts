@@ -34,7 +34,7 @@ describe('allowanceOf()', () => {
     ]);
   });
 
-  it('returns null without meters', () => {
+  it('returns no sum and no parts without meters', () => {
     expect(allowanceOf([], 100)).toEqual({ consumed: null, parts: [] });
   });
 

@@ -15,7 +15,7 @@ const meters: Meter[] = [
 
 const cents = fc.oneof({ weight: 4, arbitrary: fc.bigInt(0n, 20_000n) }, { weight: 1, arbitrary: fc.bigInt(0n, 99_999_99n) });
 
-/** From 1e-12 up, with up to five digits before the point: a `Numeric(17, 12)`. */
+/** From 0 to 100, with twelve decimals, as Polar's column `Numeric(17, 12)` has them. */
 const rate = fc
   .oneof(fc.bigInt(0n, 99_999n), fc.bigInt(0n, 10n ** 10n), fc.bigInt(0n, 10n ** 14n))
   .map((trillionths) => `${trillionths / 10n ** 12n}.${String(trillionths % 10n ** 12n).padStart(12, '0')}`);
@@ -39,7 +39,7 @@ const metered: fc.Arbitrary<Price[]> = fc.subarray(meters).chain((chosen) =>
   fc.tuple(...chosen.map((meter) => fc.record({ kind: fc.constant('metered' as const), meter: fc.constant(meter), rate, cap: fc.option(cents, { freq: 3 }) }))),
 );
 
-/** Which static prices a plan has. A plan changes to one of its own kind only: Polar refuses the others at the next period. */
+/** Which static prices a plan has. A plan changes only to one of its own kind, or from a custom price to a fixed one: Polar refuses other changes at the next period. */
 type Base = 'none' | 'fixed' | 'custom' | 'seats' | 'units' | 'fixed and seats';
 
 const bases: Record<Base, fc.Arbitrary<Price[]>> = {

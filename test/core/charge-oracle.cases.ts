@@ -11,7 +11,7 @@ export interface WorkedCase {
   outstanding?: bigint;
   /** Lines read "base 2000"; a figure that isn't given is unknown. */
   blocks: (Partial<Omit<Block, 'lines' | 'at'>> & { at: string | null; lines: string[] })[];
-  /** What a page may say in English, and what it must not. */
+  /** The phrases that a page has to contain in English, and those that it must not contain. */
   says: string[];
   never: string[];
 }
@@ -51,7 +51,7 @@ export function percent(basisPoints: number, duration: Discount['duration'] = 'f
 const plain = { discount: 0n, tax: 0n, applied: 0n, outcome: 'charged' } as const;
 const unchanged = { plan: null, seats: null, units: null, discount: 'keep' } as const;
 
-/** The rows of the table in the issue "The next charge, as Polar means it". */
+/** One case for each rule of the next charge. */
 export const tableCases: WorkedCase[] = [
   {
     name: 'a lasting discount',

@@ -93,13 +93,13 @@ function blocksOf(payload: Payload, course: Course): Block[] {
 /** The preview's own figures: one date, one charge. */
 function previewed(payload: Payload, { cancels, pauses, chargedAt }: Course, preview: NonNullable<Wire['preview']>): Block {
   const { subscription } = payload;
-  const itemised = meteredLines(payload);
-  const fits = total(itemised) === BigInt(preview.metered_amount);
+  const itemized = meteredLines(payload);
+  const fits = total(itemized) === BigInt(preview.metered_amount);
   const used = subscription.meters.some(isUsed);
   const fixed = !cancels && (hasBase(subscription) || preview.base_amount > 0);
   const lines: Block['lines'] = [
     ...(fixed ? [{ kind: 'base' as const, name: null, amount: BigInt(preview.base_amount) }] : []),
-    ...(fits ? itemised : preview.metered_amount === 0 ? [] : [{ kind: 'metered' as const, name: null, amount: BigInt(preview.metered_amount) }]),
+    ...(fits ? itemized : preview.metered_amount === 0 ? [] : [{ kind: 'metered' as const, name: null, amount: BigInt(preview.metered_amount) }]),
     ...preview.prorations.map(({ label, amount }) => ({ kind: 'proration' as const, name: label, amount: BigInt(amount) })),
   ];
   const empty = !fixed && !used && preview.prorations.length === 0;

@@ -4,7 +4,7 @@ import { meterOf, scenarioOf } from './charge-oracle.scenario';
 const plain = { discount: 0n, tax: 0n, applied: 0n, outcome: 'charged' } as const;
 const unchanged = { plan: null, seats: null, units: null, discount: 'keep' } as const;
 
-/** Cases beyond the table: the preview differs from the next order, or a rule is easily missed. */
+/** More cases, in which the preview differs from the next order, or a rule is easily missed. */
 export const edgeCases: WorkedCase[] = [
   {
     // The preview says base 2500, but neither the pause nor the resume applies the change.

@@ -91,7 +91,7 @@ describe('charge oracle: money', () => {
 describe('charge oracle: cases worked out by hand', () => {
   const unknown = { subtotal: null, discount: null, tax: null, inclusive: null, total: null, applied: null, due: null, outcome: null, certainty: 'exact' };
 
-  it.each([...tableCases, ...edgeCases].map((one) => [one.name, one] as const))('%s', (_, { scenario, title, at, change = null, outstanding = null, blocks }) => {
+  it.each([...tableCases, ...edgeCases].map((one) => [one.name, one] as const))('derives the claims for %s', (_, { scenario, title, at, change = null, outstanding = null, blocks }) => {
     const { claims } = chargeOracle(scenario);
     const named = change && { ...change, product: change.product && idOf(change.product) };
     expect({ ...claims, blocks: claims.blocks.map((block) => ({ ...block, lines: block.lines.map(written) })) }).toEqual({

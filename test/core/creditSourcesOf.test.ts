@@ -24,7 +24,7 @@ describe('creditSourcesOf()', () => {
     expect(sourceOf({}, subscription)?.renewsAt).toEqual(renewsAt);
   });
 
-  it('gives the product, the latest credit and whether unused credits roll over', () => {
+  it('gives the name of the product and the date of the latest credit', () => {
     expect(sourceOf({ properties: { last_credited_at: '2026-11-01T00:00:00+00:00' } })).toMatchObject({ isBought: false, productName: wire.product.name, creditedAt: new Date('2026-11-01T00:00:00Z') });
     expect(sourceOf({ properties: {} })?.creditedAt).toBeNull();
   });

@@ -46,7 +46,7 @@ function readCsv(csv: string): (string | number | null)[][] {
   return rows;
 }
 
-/** The first character that a spreadsheet would look at, in any of its forms. */
+/** Whether the first character that a spreadsheet looks at, in any of its forms, begins a formula. */
 const isFormula = (cell: unknown) => typeof cell === 'string' && /^[=+\-@\u2212]|^[\t\r\n]/.test(cell.replace(/^[\s\p{C}\p{Z}]+(?=[^\s\p{C}\p{Z}])/u, '').normalize('NFKC'));
 
 const start = fc.constantFrom('=', '+', '-', '@', '\t=', '\r=', '\n=', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '\u2212', "'", "'=", "''@", ' =', '\u00a0+', '\u200b=', '\ufeff-', '"=', '";=', '","=', '\u0000=', '007', '1e5', '12:30', '');
@@ -155,7 +155,7 @@ describe('exportBills()', () => {
 describe('supportText()', () => {
   const details = { status: 'ready', asOf: new Date('2026-11-14T14:02:00Z'), isStale: false, error: null, issues: [] };
 
-  it('says what the customer sees', () => {
+  it('gives the state of the data, the numbers of each meter, and only the code of an error', () => {
     const [meter] = metersNamed('Tokens');
     expect(supportText({ ...details, isStale: true, meters: [meter!], error: new PortalError('timeout', 'Secret words.'), issues: [new PortalError('invalid_data', 'x')] })).toBe(
       'Usage: ready, stale, as of 2026-11-14T14:02:00.000Z\nError: timeout\nLeft out: 1\n' +

@@ -8,6 +8,6 @@ it.each<[string, number]>([
   ['b', 0xe70c2de5],
   ['foob', 0x3f5076ef],
   ['foobar', 0xbf9cf968],
-])('the hash of "%s" is that of FNV-1a', (text, hash) => {
+])('hashText() hashes "%s" as FNV-1a does', (text, hash) => {
   expect(hashText(text)).toBe(hash.toString(36));
 });

@@ -27,9 +27,9 @@ describe('heroOf()', () => {
     ['the units of pay as you go while the cost is unknown', hero(12, 0, billed), { is: 'used', units: 12 }],
     ['a count', hero(12, 0, prepaid), { is: 'count', units: 12 }],
     ['units without credits while the price is unknown', hero(12, 0, undefined, true), { is: 'used', units: 12 }],
-    ['nothing if the usage is unknown', hero(null, 100, billed, true), { is: 'unknown', units: null }],
-    ['nothing if the credits are unknown', hero(12, null, prepaid), { is: 'unknown', units: null }],
-    ['nothing if no number is known', hero(null, null), { is: 'unknown', units: null }],
+    ['“unknown” if the usage is unknown', hero(null, 100, billed, true), { is: 'unknown', units: null }],
+    ['“unknown” if the credits are unknown', hero(12, null, prepaid), { is: 'unknown', units: null }],
+    ['“unknown” if no number is known', hero(null, null), { is: 'unknown', units: null }],
   ])('returns %s', (_, found, expected) => {
     expect(found).toEqual(expected);
   });

@@ -23,7 +23,7 @@ function errorOf(run: () => void): unknown {
 }
 
 describe('parseMeterQuantities()', () => {
-  it('sorts intervals by time and drops duplicates, in the spelling of Polar or of its SDK', () => {
+  it('sorts intervals by time and keeps the last of those with one time, whether times are text or dates', () => {
     const response = { quantities: [{ timestamp: '2026-11-02T00:00:00Z', quantity: 5 }, { timestamp: '2026-11-01T00:00:00+00:00', quantity: 1.5 }, { timestamp: new Date(start + day), quantity: 7 }], total: 8.5 };
     const { quantities, total, issues } = parseMeterQuantities(response);
     expect(quantities).toEqual([{ timestamp: new Date(start), quantity: 1.5 }, { timestamp: new Date(start + day), quantity: 7 }]);

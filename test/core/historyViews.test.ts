@@ -31,7 +31,7 @@ describe('edgesOf()', () => {
   });
 
   it('gives the periods that Polar made one after the other, from the first day of the subscription', () => {
-    // Polar adds months to the last end, and then takes the day of the month on which the subscription started, or the last one.
+    // Polar adds months to the last end, and then takes the day of the month on which the subscription started, or the last day of a shorter month.
     const next = (from: Date, months: number, anchor: number) => {
       const end = new Date(from);
       end.setUTCDate(1);

@@ -15,11 +15,11 @@ const byPolar: Record<string, number> = {
   wst: 200, xaf: 500, xcd: 200, xcg: 100, xof: 500, xpf: 100, yer: 20_000, zar: 900, zmw: 1000,
 };
 
-it.each(Object.entries(byPolar))('the smallest charge in %s is the one of Polar’s server', (currency, minimum) => {
+it.each(Object.entries(byPolar))('minimumCharge("%s") equals the minimum of Polar’s server', (currency, minimum) => {
   expect(minimumCharge(currency)).toBe(minimum);
   expect(minimumCharge(currency.toUpperCase())).toBe(minimum);
 });
 
-it.each(['eur', 'xyz', '', 'usd eur', 'us'])('the smallest charge in a currency that Polar doesn’t list, "%s", is 50', (currency) => {
+it.each(['eur', 'xyz', '', 'usd eur', 'us'])('minimumCharge("%s") is 50, as for every currency without a minimum of its own', (currency) => {
   expect(minimumCharge(currency)).toBe(50);
 });

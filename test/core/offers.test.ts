@@ -46,7 +46,7 @@ describe('compareOffers()', () => {
     expect(compareOffers([month({ images: 5 })], [offer([fixed(900)], { credits: { images: 5 } })])[0]?.total).toBe(900);
   });
 
-  it('multiplies the price of a unit that a plan is bought for', () => {
+  it('multiplies a price per unit by the units that the offer has', () => {
     const prices = [parsePrice(wirePriceUnitBased())];
     // $4.00 for each device.
     expect(compareOffers([month({})], [offer(prices), offer(prices, { units: 4 })]).map(({ total }) => total)).toEqual([400, 1600]);

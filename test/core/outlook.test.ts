@@ -34,7 +34,7 @@ describe('sharedPeriodOf()', () => {
     ['1 until the first day has ended', on(1, 23), 1],
     ['the last one at its very end', new Date(november.end.getTime() - 1), 30],
     ['null once the period has ended', november.end, null],
-    ['missing before the period begins', on(0), undefined],
+    ['missing, as is the whole result, before the period begins', on(0), undefined],
   ])('has a day that is %s', (_, now, day) => {
     expect(sharedPeriodOf([joined(1, 10, { period: november })], now)?.day).toBe(day);
   });
@@ -82,7 +82,7 @@ describe('needsAttention()', () => {
     expect(needsAttention([joined(95, 100, { period: november })], on(26))).toMatchObject([{ spentAt: expect.any(Date), daysEarly: null }]);
   });
 
-  it('says whether the host blocks use without credits', () => {
+  it('says whether the host blocks use beyond the credits', () => {
     expect(needsAttention([joined(5, 5, {}, { price: null, whenSpent: 'blocked' }), joined(5, 5)]).map(({ isBlocked }) => isBlocked)).toEqual([true, false]);
   });
 });

@@ -162,7 +162,7 @@ describe('other parsers of meters', () => {
     expect(parseStateMeter(without(state, 'id'))).not.toHaveProperty('id');
   });
 
-  it('parseSubscriptionMeter() accepts a whole meter, a name or neither, and returns the same', () => {
+  it('parseSubscriptionMeter() keeps a whole meter, its name, or neither, and rejects null', () => {
     const wire = wireSubscriptionMeter();
     const filter = { conjunction: 'and', clauses: [] };
     const whole = { ...wire.meter, unit: 'furlong', filter, aggregation: { func: 'median' }, metadata: { a_b: 1 }, organization_id: 'o' };

@@ -49,10 +49,10 @@ const moment = fc.record({
   isMissing: fc.boolean(),
 });
 
-describe('in every tab, with clocks that jump, old numbers, periods that follow each other, and meters that come and go,', () => {
+describe('thresholdStep() with random readings', () => {
   const periodAt = (hours: number) => ({ start: date(Math.floor(hours / 720) * 30), end: date((Math.floor(hours / 720) + 1) * 30) });
 
-  it('each meter reaches each level exactly once in each period in which a tab has seen it', () => {
+  it('lets a meter reach each level exactly once in each period in which a tab sees it reached, although clocks jump, numbers are old, and meters come and go', () => {
     fc.assert(
       fc.property(fc.array(moment, { minLength: 1, maxLength: 60 }), (moments) => {
         const store = new Map<string, ThresholdRecord>();
@@ -69,7 +69,7 @@ describe('in every tab, with clocks that jump, old numbers, periods that follow 
             const name = `${meter} ${level}`;
             const reading = { ratio, period: of, now };
             const isCurrent = now >= of.start && now < of.end;
-            // The expectation: a level counts with numbers of the current period, unless a later one was seen.
+            // The expectation: a level counts with numbers of the current period, unless a later period was seen.
             if (ratio !== null && ratio >= level && isCurrent && Number(of.start) >= (newest.get(name) ?? 0)) {
               seen.add(`${name} ${Number(of.start)}`);
               newest.set(name, Number(of.start));
@@ -86,7 +86,7 @@ describe('in every tab, with clocks that jump, old numbers, periods that follow 
     );
   });
 
-  it('a meter without a period reaches a level again only after falling clearly below it', () => {
+  it('lets a meter without a period reach a level again only after it fell clearly below it', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 24 }), { maxLength: 60 }), (shares) => {
         let known: ThresholdRecord | undefined;

@@ -111,7 +111,7 @@ describe('a bill’s total', () => {
     expect(amountDueOf(subscribed({ ...yearly, meters }))).toMatchObject({ amount: null, dueAt: december });
   });
 
-  it('is exact up to 2^53, beyond which an amount in JSON is not', () => {
+  it('is exact if each amount is below 2^53, and unknown if one is not, because JSON may have rounded it', () => {
     const meters = [1, 2].map((amount, index) => wireSubscriptionMeter({ name: `Meter ${index}`, amount }));
     expect(totalsOf(billOf(subscribed({ amount: 2 ** 53 - 1, meters })))).toEqual([[2 ** 53 + 2, december]]);
     expect(totalsOf(billOf(subscribed({ amount: 2 ** 53, meters })))).toEqual([[null, december]]);

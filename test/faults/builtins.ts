@@ -23,9 +23,9 @@ export const oldPages = {
     Date.prototype.toJSON = function () { return '"' + this.toISOString().replace(/\\.\\d+/, '') + '"'; };
     if (window.Element) Element.prototype.remove = function () { this.parentNode.removeChild(this); return this; };
     document.getElementsByClassName = function (name) { return [].slice.call(document.querySelectorAll('.' + name)); };`,
-  /** Prototype.js 1.7.3 restores \`entries\` by deleting it, which leaves none at all. */
+  /** Prototype.js 1.7.3 restores `entries` by deleting it, which leaves arrays without the method. */
   'Prototype.js 1.7.3': 'delete Array.prototype.entries; Array.from = function (list) { return list ? [].slice.call(list) : []; };',
-  /** MooTools: enumerable methods of arrays and functions; \`Array.from\` wraps anything that is not a list. */
+  /** MooTools: enumerable methods of arrays and functions; `Array.from` wraps anything that is not a list. */
   MooTools: `
     Array.from = function (item) { return item == null ? [] : Array.isArray(item) ? item : typeof item.length === 'number' && typeof item !== 'string' ? [].slice.call(item) : [item]; };
     Array.prototype.each = function (visit, bind) { this.forEach(visit, bind); };

@@ -31,7 +31,7 @@ export function crossOrigin(fetch: Fetch = watchedFetch): Fetch {
   };
 }
 
-/** `*` allows requests without cookies. */
+/** Whether the page may read a response. `*` allows that only for a request without cookies. */
 function mayRead({ headers }: Response, { credentials }: RequestInit): boolean {
   return headers.get('Access-Control-Allow-Origin') === '*' && credentials === 'omit';
 }

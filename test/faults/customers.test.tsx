@@ -90,13 +90,13 @@ describe('81 · one source', () => {
   });
 
   it('81 · for a thousand customers keeps a hundred tokens', async () => {
-    const asked = vi.fn<GetToken>(({ scope }) => `polar_cst_${scope}`);
-    const source = createPolarSource({ getToken: asked, fetch: async () => Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } }) });
+    const getToken = vi.fn<GetToken>(({ scope }) => `polar_cst_${scope}`);
+    const source = createPolarSource({ getToken, fetch: async () => Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } }) });
     for (let customer = 0; customer < 1000; customer += 1) await source.meters({}, { scope: `${customer}` });
     for (let customer = 900; customer < 1000; customer += 1) await source.meters({}, { scope: `${customer}` });
-    expect(asked).toHaveBeenCalledTimes(1000);
+    expect(getToken).toHaveBeenCalledTimes(1000);
     await source.meters({}, { scope: '0' });
-    expect(asked).toHaveBeenCalledTimes(1001);
+    expect(getToken).toHaveBeenCalledTimes(1001);
   });
 });
 
@@ -167,7 +167,7 @@ describe('82 · a provider', () => {
     expect(held().map(({ state }) => state.status)).toEqual(['success', 'success', 'success']);
   });
 
-  it('82 · loads once more and refreshes if it mounts again at once', async () => {
+  it('82 · that mounts again at once loads once more, and still refreshes', async () => {
     const { polar, source } = await openSource();
     const page = (key: number) => (
       <PortalProvider key={key} source={source} scope="ada" onError={report}>

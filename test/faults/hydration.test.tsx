@@ -62,7 +62,7 @@ describe.each(['uk', 'ru', 'ko', 'kk'])('92 · a server with other language data
   });
 });
 
-it('92 · a server in another time zone leaves no time of its own in the page', async () => {
+it('92 · a server leaves no time of day of its own in the page', async () => {
   const { place } = await open('en');
   const times = textsIn(place).filter((text) => text.startsWith('As of'));
   expect(times).toHaveLength(2);

@@ -100,7 +100,7 @@ describe('with an unexpected response', () => {
     const soFar = polar.requests.length;
     await pass(600, 60);
     expect(polar.requests).toHaveLength(soFar);
-    // Two queries of three attempts each, each with at most one preflight.
+    // Three queries of three attempts each, and at most one preflight for each query.
     expect(soFar).toBeLessThanOrEqual(12);
   });
 });

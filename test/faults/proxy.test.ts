@@ -36,7 +36,7 @@ describe('85 · a callback of the shop that rejects', () => {
       expect((await handlerOver(reject, { onError: reject })(requestFrom('/meters'))).status).toBe(502);
     }));
 
-  it('85 · customer() that rejects gives a 500, even when the client has left', () =>
+  it('85 · customer() that rejects gives a 500, and no unhandled rejection even when the client has left', () =>
     expectNoUnhandled(async () => {
       expect((await handlerOver(async () => list(), { customer: reject })(requestFrom('/meters'))).status).toBe(500);
       const client = new AbortController();

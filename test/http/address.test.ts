@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PortalError } from '../../src/core/errors';
 import type { Fetch } from '../../src/http/request';

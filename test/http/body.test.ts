@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { notJson, parseJson, readText } from '../../src/http/body';
 import { problemOf } from '../sources/server';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { withDeadline } from '../../src/http/deadline';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { PortalError } from '../../src/core/errors';
 import { readText } from '../../src/http/body';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { PortalError } from '../../src/core/errors';
 import { isCustomerToken, isHeaderToken, isOrganizationToken, isTokenRefusal } from '../../src/http/token';

@@ -42,7 +42,7 @@ describe('the Age of a response', () => {
     vi.setSystemTime(Date.now() + 45_000);
     expect((await get('meters?page=1&limit=100')).headers.get('Age')).toBe('45');
     vi.setSystemTime(Date.now() + 20_000);
-    // From the cache of the proxy's upstream, for 65 s, and then for 30 s from the proxy's own.
+    // The cache in front of Polar has kept the response for 65 s. The proxy then keeps it for another 30 s.
     expect((await get('meters?page=1&limit=100')).headers.get('Age')).toBe('65');
     vi.setSystemTime(Date.now() + 30_000);
     expect((await source.meters()).age).toBe(95_000);

@@ -120,7 +120,7 @@ describe('the proxy against cache poisoning', () => {
 });
 
 describe('the proxy against header smuggling', () => {
-  it('passes no header on to Polar', async () => {
+  it('passes no header of a page on to Polar', async () => {
     const { handler, polar } = open();
     const headers = { Authorization: 'Bearer evil', 'Polar-Version': 'evil', Cookie2: 'x', 'X-Evil': 'x', 'Transfer-Encoding': 'chunked', Connection: 'X-Evil', Te: 'trailers', Host: 'evil.example' };
     const request = requestFrom(`/api/portal/meters/${someId}`);
@@ -133,7 +133,7 @@ describe('the proxy against header smuggling', () => {
     }
   });
 
-  it.each(['evil.example/api/portal/meters?', 'shop/api/portal/meters#', 'user@shop', 'shop:80:80', 'a b', 'shop\\x', '[::1', ''])('responds with 400 or 404 to a path outside of it with Host: %j', async (host) => {
+  it.each(['evil.example/api/portal/meters?', 'shop/api/portal/meters#', 'user@shop', 'shop:80:80', 'a b', 'shop\\x', '[::1', ''])('responds with 400 or 404 to a path outside of `basePath` with Host: %j', async (host) => {
     const { handler, polar } = open();
     const url = await serve(handler);
     const received = await sendRaw(url, `GET /elsewhere HTTP/1.1\r\nHost: ${host}\r\nCookie: user=ada\r\nConnection: close\r\n\r\n`);

@@ -250,7 +250,7 @@ describe('the breakdown of a meter', () => {
     expect((await handler(requestFrom('/api/portal/meters', 'bo'))).status).toBe(200);
   });
 
-  it('counts a request that several customers share for the first of them only', async () => {
+  it('counts a breakdown once for its customer, even if another customer shares its request for the meter', async () => {
     const polar = polarWith({});
     const handler = handlerOver(polar, { limits: { historyPerCustomer: 3 } });
     const statuses = await Promise.all([handler(requestFrom(path())), handler(requestFrom(path(), 'bo'))]);
@@ -300,7 +300,7 @@ describe('the option `breakdown`', () => {
   it.each([
     ['a text', 'model'], ['a list', ['model']], ['no key', {}], ['no value', { model: [] }], ['thirteen values', { model: [...twelve, 'x'] }], ['a value twice', { model: ['a', 'a'] }], ['a number', { model: [4] }], ['a text as values', { model: 'gpt-4' }], ['an empty value', { model: [''] }],
     ['a long value', { model: ['x'.repeat(501)] }], ['U+0000 in a value', { model: ['a\0'] }], ['half a surrogate pair', { model: ['\ud800'] }], ['an empty key', { '': ['a'] }], ['a long key', { ['k'.repeat(41)]: ['a'] }], ['a key with a bracket', { 'a]b': ['a'] }], ['a key with an opening bracket', { 'a[b': ['a'] }], ['a line break in a key', { 'a\nb': ['a'] }], ['fifty-one keys', Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, ['a']]))],
-  ])('rejects %s without repeating it', (_, breakdown) => {
+  ])('rejects %s with an error that names the option', (_, breakdown) => {
     expect(() => create(breakdown)).toThrow(expect.objectContaining({ code: 'invalid_option', message: expect.stringContaining('`breakdown`') as string }));
   });
 

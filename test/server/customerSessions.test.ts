@@ -56,7 +56,7 @@ describe('the session of a customer', () => {
     expect(polar.calls.at(-1)?.token).toBe('polar_cst_ada_2');
   });
 
-  it.each([-7200, 0, 30, 7200, Number.NaN])('is kept for a sensible time when Polar’s expiry is %d seconds away', async (seconds) => {
+  it.each([-7200, 0, 30, 7200, Number.NaN])('is kept for 54 seconds, but not for 61 minutes, when Polar’s expiry is %d seconds away', async (seconds) => {
     const polar = fakePolar(list);
     const fetch: PortalHandlerOptions['fetch'] = async (url, init) => {
       const response = await polar.fetch(url, init);
@@ -343,7 +343,7 @@ describe('a session store of the shop’s own', () => {
     expect([polar.sessionRequests(), polar.calls.at(-1)?.token]).toEqual([0, 'polar_cst_stored']);
   });
 
-  it('deletes an expired session, but is not called for a missing one', async () => {
+  it('gets a call of `delete` for an expired session, but not for a missing one', async () => {
     const remove = vi.fn(async () => {});
     const expired = { token: 'polar_cst_old', expiresAt: start - 1 };
     for (const stored of [expired, null]) {
@@ -364,7 +364,7 @@ describe('a session store of the shop’s own', () => {
     expect(onError).toHaveBeenCalledTimes(2);
   });
 
-  it('deletes a session that Polar has refused', async () => {
+  it('gets a call of `delete` for a session that Polar has refused, before the new one is stored', async () => {
     const polar = fakePolar((_, token) => (token.endsWith('_1') ? Response.json({}, { status: 401 }) : list()));
     const store = mapStore();
     const steps: string[] = [];

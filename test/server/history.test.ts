@@ -127,7 +127,7 @@ describe('the history of a meter', () => {
     expect(histories(polar)[0]?.url.searchParams.get('start_timestamp')).toBe(expected);
   });
 
-  it('keeps a start that would make the range too long', async () => {
+  it('keeps the given start if the whole first interval would make the range too long', async () => {
     const polar = polarWithHistory();
     await handlerOver(polar)(requestFrom(path('start_timestamp=2024-01-07T00:00:00Z&end_timestamp=2025-01-11T00:00:00Z&interval=week')));
     expect(histories(polar)[0]?.url.searchParams.get('start_timestamp')).toBe('2024-01-07T00:00:00.000Z');

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
 import type { Fetch } from '../../src/http/request';
+import { seeded } from '../core/oracle';
 import { cases } from '../support/cases';
-import { hostileRequest, seeded, users } from './hostile';
+import { hostileRequest, users } from './hostile';
 import { byCookie, sessionResponse, someId } from './shop';
 
 const total = cases(6000, 20_000);

@@ -1,16 +1,5 @@
 import { otherId, someId } from './shop';
 
-/** Random numbers from 0 to 1 that are the same in every run (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export const users = ['ada', 'bo', 'cy', 'dee', 'eve'] as const;
 
 const resources = ['meters', 'subscriptions', 'wallets', 'customers', 'orders', 'customer-sessions', 'customer-session', 'benefit-grants', 'v1', 'meters.json', 'Meters', '..', '.', '', '%2e%2e', '..%2f..', '..%252f', '..\\..', '%00', ';x=1', 'constructor', '__proto__', '{id}', 'ｍeters', '\u202e', 'external', 'ada', 'bo'];

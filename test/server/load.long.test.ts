@@ -38,7 +38,7 @@ it(`the proxy serves 1,000 customers with ${each} requests each in parallel: one
 
   expect(correct).toBe(customers * each);
   expect(sessions).toBe(customers);
-  // 1,000 sessions in the proxy and in the demo, which also keeps its last 1,000 calls.
+  // 10 MB hold 1,000 sessions in the proxy and in the demo, and the last 1,000 calls of the demo.
   expect((await heap()) - before).toBeLessThan(10);
 });
 

@@ -16,7 +16,7 @@ function queueOf(perMinute: number, { patience = 5000, most = 1000 } = {}) {
   const queue = createRequestQueue({ perMinute, patience, most });
   const sent: string[] = [];
   /** Requests a turn. Resolves with the seconds to wait, or with 0 once the request is sent. */
-  const ask = (key: string, takes = 0) =>
+  const takeTurn = (key: string, takes = 0) =>
     queue.inTurn(key, async () => {
       sent.push(key);
       if (takes > 0) await new Promise((resolve) => setTimeout(resolve, takes));
@@ -29,44 +29,44 @@ function queueOf(perMinute: number, { patience = 5000, most = 1000 } = {}) {
       return (error as { retryAfter?: number }).retryAfter;
     }
   };
-  return { sent, ask, extra };
+  return { sent, takeTurn, extra };
 }
 
 describe('createRequestQueue()', () => {
   it('sends as many requests in any minute as allowed, and tells the others when their turn comes', async () => {
-    const { ask, sent } = queueOf(2);
-    expect(await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => ask(key)))).toEqual([0, 0, 60, 60, 120]);
+    const { takeTurn, sent } = queueOf(2);
+    expect(await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => takeTurn(key)))).toEqual([0, 0, 60, 60, 120]);
     expect(sent).toEqual(['a', 'b']);
   });
 
   it('keeps the turn of a customer who returns in time, and sends newcomers after them', async () => {
-    const { ask, sent } = queueOf(1);
-    expect([await ask('a'), await ask('b'), await ask('c')]).toEqual([0, 60, 120]);
+    const { takeTurn, sent } = queueOf(1);
+    expect([await takeTurn('a'), await takeTurn('b'), await takeTurn('c')]).toEqual([0, 60, 120]);
     await vi.advanceTimersByTimeAsync(59_000);
-    expect([await ask('new'), await ask('c')]).toEqual([121, 61]);
+    expect([await takeTurn('new'), await takeTurn('c')]).toEqual([121, 61]);
     await vi.advanceTimersByTimeAsync(1000);
-    expect([await ask('b'), await ask('c')]).toEqual([0, 60]);
+    expect([await takeTurn('b'), await takeTurn('c')]).toEqual([0, 60]);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(await ask('c')).toBe(0);
+    expect(await takeTurn('c')).toBe(0);
     expect(sent).toEqual(['a', 'b', 'c']);
   });
 
   it('drops the turn of a customer who does not return within ten seconds', async () => {
-    const { ask } = queueOf(1);
-    expect([await ask('a'), await ask('b')]).toEqual([0, 60]);
+    const { takeTurn } = queueOf(1);
+    expect([await takeTurn('a'), await takeTurn('b')]).toEqual([0, 60]);
     await vi.advanceTimersByTimeAsync(69_000);
-    expect(await ask('new')).toBe(60);
-    const { ask: again } = queueOf(1);
+    expect(await takeTurn('new')).toBe(60);
+    const { takeTurn: again } = queueOf(1);
     expect([await again('a'), await again('b')]).toEqual([0, 60]);
     await vi.advanceTimersByTimeAsync(71_000);
     expect(await again('new')).toBe(0);
   });
 
   it('makes a customer wait if the turn comes within `patience`', async () => {
-    const { ask, sent } = queueOf(1);
-    await ask('a');
+    const { takeTurn, sent } = queueOf(1);
+    await takeTurn('a');
     await vi.advanceTimersByTimeAsync(57_000);
-    const waiting = ask('b');
+    const waiting = takeTurn('b');
     await vi.advanceTimersByTimeAsync(2900);
     expect(sent).toEqual(['a']);
     await vi.advanceTimersByTimeAsync(200);
@@ -74,9 +74,9 @@ describe('createRequestQueue()', () => {
   });
 
   it('sends ten requests at once until one succeeds, and then fifty, in order of arrival', async () => {
-    const { ask, sent } = queueOf(1000);
+    const { takeTurn, sent } = queueOf(1000);
     const keys = Array.from({ length: 120 }, (_, index) => String(index));
-    const all = Promise.all(keys.map((key) => ask(key, 100)));
+    const all = Promise.all(keys.map((key) => takeTurn(key, 100)));
     await vi.advanceTimersByTimeAsync(99);
     expect(sent).toHaveLength(10);
     await vi.advanceTimersByTimeAsync(100);
@@ -86,9 +86,9 @@ describe('createRequestQueue()', () => {
   });
 
   it('sends ten requests at once again after four minutes without a success', async () => {
-    const { ask, sent } = queueOf(1000);
+    const { takeTurn, sent } = queueOf(1000);
     const burst = async (name: string) => {
-      const all = Promise.all(Array.from({ length: 60 }, (_, index) => ask(`${name} ${index}`, 100)));
+      const all = Promise.all(Array.from({ length: 60 }, (_, index) => takeTurn(`${name} ${index}`, 100)));
       await vi.advanceTimersByTimeAsync(50);
       const { length } = sent;
       await vi.advanceTimersByTimeAsync(1000);
@@ -118,42 +118,42 @@ describe('createRequestQueue()', () => {
   });
 
   it('rejects a request after `patience` if the requests before it do not end', async () => {
-    const { ask, sent } = queueOf(100);
-    for (let index = 0; index < 10; index += 1) void ask(`slow ${index}`, 20_000);
-    const waiting = ask('b');
+    const { takeTurn, sent } = queueOf(100);
+    for (let index = 0; index < 10; index += 1) void takeTurn(`slow ${index}`, 20_000);
+    const waiting = takeTurn('b');
     await vi.advanceTimersByTimeAsync(5001);
     expect(await waiting).toBe(5);
     await vi.advanceTimersByTimeAsync(15_000);
-    expect(await ask('c')).toBe(0);
+    expect(await takeTurn('c')).toBe(0);
     expect(sent).not.toContain('b');
   });
 
   it('refuses an extra request while any customer waits, and otherwise counts it', async () => {
-    const { ask, extra } = queueOf(2);
-    expect([extra(), await ask('a'), extra(), await ask('b')]).toEqual([0, 0, 60, 60]);
+    const { takeTurn, extra } = queueOf(2);
+    expect([extra(), await takeTurn('a'), extra(), await takeTurn('b')]).toEqual([0, 0, 60, 60]);
     await vi.advanceTimersByTimeAsync(60_000);
     // The turn of `b`.
     expect(extra()).toBe(1);
-    expect([await ask('b'), extra(), extra()]).toEqual([0, 0, 60]);
+    expect([await takeTurn('b'), extra(), extra()]).toEqual([0, 0, 60]);
   });
 
   it('waits no longer when the system clock is set back', async () => {
-    const { ask } = queueOf(1);
-    await ask('a');
+    const { takeTurn } = queueOf(1);
+    await takeTurn('a');
     vi.setSystemTime(Date.now() - 3_600_000);
     await vi.advanceTimersByTimeAsync(60_001);
-    expect(await ask('b')).toBe(0);
+    expect(await takeTurn('b')).toBe(0);
   });
 
   it('keeps turns for a bounded number of customers', async () => {
-    const { ask } = queueOf(1, { most: 2 });
-    await ask('a');
-    expect(await Promise.all(['b', 'c', 'd', 'e'].map((key) => ask(key)))).toEqual([60, 120, 180, 180]);
+    const { takeTurn } = queueOf(1, { most: 2 });
+    await takeTurn('a');
+    expect(await Promise.all(['b', 'c', 'd', 'e'].map((key) => takeTurn(key)))).toEqual([60, 120, 180, 180]);
   });
 
   it('limits nothing if perMinute is infinite', async () => {
-    const { ask } = queueOf(Infinity);
-    expect(await Promise.all(Array.from({ length: 500 }, (_, index) => ask(String(index))))).toEqual(Array.from({ length: 500 }, () => 0));
+    const { takeTurn } = queueOf(Infinity);
+    expect(await Promise.all(Array.from({ length: 500 }, (_, index) => takeTurn(String(index))))).toEqual(Array.from({ length: 500 }, () => 0));
   });
 });
 

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerSubscription } from '../../src/core/schemas/subscription';
 import { describeUsage } from '../../src/core/usage';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { createPolarSource } from '../../src/sources/polar';
 import { createStateSource } from '../../src/sources/state';

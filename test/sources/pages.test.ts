@@ -1,4 +1,3 @@
-// @vitest-environment node
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createPolarSource } from '../../src/sources/polar';
@@ -124,7 +123,7 @@ describe('reading all pages', () => {
   });
 });
 
-it('rejects a response without a list, instead of returning an empty list', async () => {
+it('a source rejects a response without a list, instead of returning an empty list', async () => {
   const { source } = await pagesOf(() => ({ items: null, pagination: { total_count: 0, max_page: 0 } }));
   expect((await problemOf(source.meters())).code).toBe('invalid_data');
 });

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isPortalError } from '../../src/core/errors';
@@ -140,7 +139,7 @@ describe('createPolarSource() with a token', () => {
     expect(await problemOf(source.meter('a'))).toMatchObject({ code: 'unexpected_response', message: expect.stringContaining('too long') as string });
   });
 
-  it('passes the caller’s signal to the request of each page', async () => {
+  it('stops reading pages when the caller’s signal aborts', async () => {
     const { url } = await serve(() => {});
     const controller = new AbortController();
     const failure = failureOf(createPolarSource({ server: url, token: sentinel }).meters({ all: true }, { signal: controller.signal }));

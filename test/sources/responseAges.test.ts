@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPolarSource } from '../../src/sources/polar';
 import { createResponseAges } from '../../src/sources/responseAges';

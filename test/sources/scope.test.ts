@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
 import { PortalError } from '../../src/core/errors';
 import { createTokenSession, type GetToken } from '../../src/sources/session';

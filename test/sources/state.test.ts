@@ -93,7 +93,7 @@ describe('createStateSource()', () => {
     expect(subscription?.meters.map(({ meter }) => meter.id)).toEqual(subscription?.meters.map(({ meterId }) => meterId));
   });
 
-  it('passes scope and signal to getState, and a PortalError of getState on to the caller', async () => {
+  it('passes the scope and a signal to getState, and a PortalError of getState on to the caller', async () => {
     const controller = new AbortController();
     const contexts: unknown[] = [];
     const failing = createStateSource((context) => {
