@@ -11,7 +11,7 @@ import { contextOptions, launchOptions } from './scripts/chromium.js';
 import { reexports } from './scripts/reexports.js';
 import { readme } from './test/support/readme.js';
 
-/** Tests that need a DOM. They run with React 19 and again with React 18; all others run in plain Node. */
+/** Tests that need a DOM. They run with React 19 and again with React 18. The others run in plain Node, or open a browser. */
 const drawing = ['{test,quality}/!(hosts|browsers)/**/*.test.tsx', 'test/*.test.tsx', 'test/{components,embed,i18n,react,widgets}/**/*.test.ts'];
 /** These files load the library twice, or hold back a part of it. Files that share a window share what is loaded: elements of one copy would meet classes of the other. */
 const alone = ['test/faults/elements.test.tsx', 'test/faults/lifecycle.test.tsx', 'test/widgets/errorNotice.test.tsx', 'test/widgets/historyParts.test.tsx'];

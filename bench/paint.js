@@ -98,7 +98,7 @@ const pages = {
 };
 /** The table of `meterface.js`, which ten meters need. */
 const views = brotliCompressSync(readFileSync(join(root, 'dist/meterface-views.js')));
-/** Calls `painted` in the frame after the last meter's name is in the page. */
+/** Sets `window.painted` once the frame with the last meter's name is painted. */
 const watch = `
   const look = () => {
     const page = document.getElementById('page');

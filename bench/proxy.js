@@ -90,7 +90,7 @@ async function start(...words) {
     url,
     /** @type {string} */
     token,
-    /** Milliseconds since its start. @returns {Promise<number>} */
+    /** The milliseconds of processor time that the process has used. @returns {Promise<number>} */
     async processorTime() {
       child.send('time');
       const [time] = await once(child, 'message');
@@ -101,7 +101,7 @@ async function start(...words) {
 }
 
 /**
- * Sends requests, some of them at once. Returns how many failed.
+ * Sends requests, `atOnce` of them at a time. Returns how many failed.
  * @param {Agent} agent @param {string} url @param {number} total @param {number} atOnce
  */
 async function sendAll(agent, url, total, atOnce) {

@@ -48,7 +48,7 @@ function Chat({ meterId }: { meterId: string }): ReactNode {
   );
 }
 
-/** The shop's plans, with their prices for tokens only. */
+/** Two plans of the shop. Of their metered prices, only those for tokens. */
 function offersFor(meterId: string): Offer[] {
   const fixed = (price_amount: number) => parsePrice({ id: 'fixed', amount_type: 'fixed', price_currency: 'usd', price_amount });
   const metered = (unit_amount: string) => parsePrice({ id: 'metered', amount_type: 'metered_unit', price_currency: 'usd', unit_amount, cap_amount: null, meter_id: meterId });

@@ -7,8 +7,8 @@ export interface Logins {
 }
 
 /**
- * One login per customer and path, so that two tabs can show two customers: the browser sends each path its own
- * cookie. Logins are random and end with this process.
+ * One cookie per customer and path, so that two tabs can show two customers: the browser sends each path its own
+ * cookie. Its value is random for each customer, and valid until this process ends.
  * @param people external ids by the page's name for the customer.
  */
 export function createLogins(people: ReadonlyMap<string, string>): Logins {

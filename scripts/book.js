@@ -83,7 +83,7 @@ async function visit(id, scheme) {
   return [...new Set([...found, ...violations, ...broken])];
 }
 
-/** Milliseconds until a story is drawn, on a browser that has its files. */
+/** Milliseconds until a story is drawn, in a browser that has cached its files. */
 async function timeToStory() {
   const page = await browser.newPage();
   const open = async () => {

@@ -39,7 +39,7 @@ function referred(text) {
 function bare(schema) {
   if (Array.isArray(schema)) return schema.map(bare);
   if (typeof schema !== 'object' || schema === null) return schema;
-  // Below `properties` each key is the name of a field.
+  // A field may be called `title` or `description`: then the value is its schema, not a text.
   const entries = Object.entries(schema).filter(([key, value]) => !(typeof value === 'string' && ['title', 'description'].includes(key)) && key !== 'examples');
   return Object.fromEntries(entries.map(([key, value]) => [key, bare(value)]));
 }

@@ -21,7 +21,7 @@ const parts = new Map();
 
 /** An export of a module of the main file. @typedef {{ file: string, name: string }} Shared */
 
-/** Replacements for the modules of TanStack Query that no element uses but others import, and for the one that lets a page replace its timers. @type {Record<string, string>} */
+/** Replacements for modules of TanStack Query: those that no element uses but other modules import, and the one that lets a page replace the timers. @type {Record<string, string>} */
 const unused = {
   mutation: 'export const getDefaultState = () => ({}); export class Mutation {}',
   mutationCache: 'export class MutationCache { clear() {} findAll() { return []; } resumePausedMutations() { return Promise.resolve(); } }',
@@ -29,7 +29,7 @@ const unused = {
   infiniteQueryBehavior: 'export const infiniteQueryBehavior = () => undefined; export const hasNextPage = () => false; export const hasPreviousPage = () => false;',
 };
 
-/** Methods of TanStack Query's client that no element calls. Bundlers keep a class whole. `build` fails if a remaining module uses one. */
+/** Methods of TanStack Query's client that no element calls. Bundlers keep a class whole. `bundle` fails if the remaining code calls one. */
 const unusedMethods = ['isFetching', 'isMutating', 'ensureQueryData', 'getQueriesData', 'setQueriesData', 'getQueryState', 'resetQueries', 'invalidateQueries', 'infiniteQuery', 'fetchInfiniteQuery', 'prefetchInfiniteQuery', 'ensureInfiniteQueryData', 'getMutationCache', 'setDefaultOptions', 'setQueryDefaults', 'setMutationDefaults', 'getMutationDefaults', 'defaultMutationOptions'];
 
 /** Parts of `preact/compat` that no component of Meterface needs: old lifecycle methods, React's methods of events, and `style` with numbers. */
@@ -76,7 +76,7 @@ export async function buildElements() {
   const entry = [
     ...shared.map(({ file, name: one }, place) => `import { ${one} as shared${place} } from '${file}';`),
     `import { sharedParts } from '${folder}/parts';`,
-    // If a page loads both, the first one defines the elements, so parts must use its exports.
+    // If a page loads meterface.js and meterface.mjs, the first one defines the elements, so parts must use its exports.
     `sharedParts().exports ??= [${shared.map((_, place) => `shared${place}`).join(', ')}];`,
     `import '${folder}/main';`,
   ].join('\n');
@@ -117,7 +117,7 @@ async function bundle({ name = '', format, entry, external }) {
           return own ? { ...found, moduleSideEffects: true } : found;
         },
         load: (file) => (file === '\0entry' ? entry : (unused[/@tanstack\/query-core\/build\/modern\/(\w+)\.js$/.exec(file)?.[1] ?? ''] ?? null)),
-        // TanStack Query's client has methods that no element calls. It also imports the whole of React, but only single names can be shared.
+        // TanStack Query's client has methods that no element calls. React Query imports the whole of React, but only single names can be shared.
         transform: (code, file) =>
           file.endsWith('/query-core/build/modern/queryClient.js')
             ? withoutMethods(code)
@@ -173,7 +173,7 @@ async function bundle({ name = '', format, entry, external }) {
   return { ...chunk, code: asAscii(chunk.code) };
 }
 
-/** Escapes all other characters: a browser reads a classic script in the encoding of its page, unless the host of the script names one. @param {string} code */
+/** Escapes all characters outside of ASCII: a browser reads a classic script in the encoding of its page, unless the host of the script names one. @param {string} code */
 function asAscii(code) {
   return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

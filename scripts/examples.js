@@ -49,8 +49,8 @@ try {
   const tarball = packed(work);
   const names = wanted.length > 0 ? wanted : all;
   const checks = new Map(names.map((name) => [name, checker(name)]));
-  // In parallel: installing waits for the network, building for the processor.
   cpSync(join(folder, 'page.css'), join(work, 'page.css'));
+  // In parallel: installing waits for the network, building for the processor.
   const ready = await Promise.all(names.map((name) => attempt(checks.get(name), 'installs and builds', () => prepare(name, tarball))));
   const browser = await chromium.launch(launchOptions());
   for (const name of names.filter((_, index) => ready[index])) {

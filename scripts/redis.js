@@ -126,7 +126,7 @@ function install() {
   execFileSync(process.execPath, [join(work, 'node_modules/typescript/bin/tsc')], { cwd: work, stdio: 'inherit' });
 }
 
-/** A small Polar that takes 50 ms to create a session. Returns its URL. */
+/** Serves a small Polar that takes 50 ms to create a session. Returns its URL. */
 async function servePolar() {
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
   const respond = async (request, response) => {

@@ -111,7 +111,7 @@ function requestsOf() {
   ];
 }
 
-/** A small Polar. Returns its URL. */
+/** Serves a small Polar. Returns its URL. */
 async function servePolar() {
   const server = createServer((request, response) => {
     const send = (/** @type {number} */ status, /** @type {unknown} */ body, headers = {}) => response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));

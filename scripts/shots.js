@@ -62,7 +62,7 @@ async function takePage(place) {
   const chrome = await chromium.launch(launchOptions());
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const page = await chrome.newPage({ ...contextOptions, colorScheme, viewport: { width: 1200, height: 820 } });
-    // Usage moves, and its two lists may have been read at different moments.
+    // Usage grows, and the usage and the bill may have been read at different moments. Reloads until their numbers agree.
     for (let seen = new Set(); seen.size !== 1; seen = new Set((await page.locator('main').innerText()).match(/[\d,]+ over/g))) {
       await page.goto(demo.url);
       await page.getByText('Total').first().waitFor();

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * Compares a picture of every story with its baseline: in light, dark and right to left, and widgets with forced colors.
+ * Compares a picture of every story with its baseline: in light, in dark and right to left, and those of widgets and host pages
+ * also with forced colors.
  * `npm run test:visual` builds the stories first; `-- --update` replaces the baselines, `--looks=light,rtl` chooses some of
  * these looks, `--workers=1` leaves most of a busy machine to others; other arguments are parts of story ids. Fonts differ
  * between machines, so baselines are not in the repository: each machine has its own, for each version of the browser, in

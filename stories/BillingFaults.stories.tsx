@@ -84,7 +84,7 @@ export const WithoutWallets: Story = {
   },
 };
 
-/** One meter of the bill is invalid. A note says so, and its cost stands as "Usage", because the preview has the whole amount. */
+/** One meter of the bill is invalid. A note says so, and the meter's cost stands as "Usage", because the preview has the whole amount. */
 export const OneInvalidMeter: Story = {
   name: 'One meter unreadable',
   decorators: [

@@ -82,7 +82,7 @@ const meta = {
   play: async ({ canvas, canvasElement }) => {
     await canvas.findByText('AI tokens: 2.41 million of 2 million tokens used, 412,350 over, $4.12 so far, renews December 1');
     await canvas.findByText('Lumen Pro');
-    // The hatch of usage beyond the credits is drawn behind the fill.
+    // A translucent fill would let the hatch of usage beyond the credits show through.
     const fill = canvasElement.querySelector('.mf-usage[data-state="over"] .mf-usage-fill');
     await expect(fill && getComputedStyle(fill).stroke).not.toMatch(/\/|rgba/);
   },

@@ -10,7 +10,7 @@ import { proxied } from './proxy';
 const { meter_id: requests } = wireMeter({ name: 'API requests' });
 const { meter_id: images } = wireMeter({ name: 'Image credits' });
 
-/** A meter that is paid as it is used has no limit and so no bar. If the source has histories, a chart of its days takes the bar's place: the latest is the darkest, those to come are faint. */
+/** A meter that is paid as it is used has no limit and so no bar. If the source has histories, a chart of the meter's days takes the bar's place: the latest day is the darkest, those to come are faint. */
 const meta = {
   title: 'Widgets/Usage, days of a meter',
   component: Usage,
@@ -35,7 +35,7 @@ export const Days: Story = {
   },
 };
 
-/** Its space is reserved, so nothing moves when the days arrive. */
+/** The chart's space is reserved, so nothing moves when the days arrive. */
 export const Loading: Story = {
   name: 'While the days load',
   decorators: [proxied({ change: () => ({ history: () => new Promise(() => {}) }) })],

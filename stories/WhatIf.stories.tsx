@@ -119,7 +119,7 @@ export const RightToLeft: Story = {
   play: ({ canvas }) => expect(canvas.getByRole('status')).toHaveTextContent(/٣٧٫٥٠/),
 };
 
-/** The slider's units, the amount with them, and the difference, whose sign a word joiner keeps. */
+/** Expects the slider's units, the amount with them, and the difference. A word joiner keeps the sign beside its number. */
 async function shows(canvas: { getByRole: (role: string) => HTMLElement; getByText: (text: string) => HTMLElement }, units: string, amount: string, difference: string): Promise<void> {
   await expect(canvas.getByRole('status')).toHaveTextContent(`${units}${amount}`);
   await expect(canvas.getByText(difference.replace(/^(.)/, '$1\u2060'))).toBeVisible();

@@ -2,7 +2,7 @@ import { expect } from 'storybook/test';
 
 const nonsense = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
 
-/** Runs after every story: no text or attribute shows a value such as `undefined` or `NaN`. */
+/** Runs after most stories: no text or attribute shows a value such as `undefined` or `NaN`. */
 export async function readsWell({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> {
   await expect(canvasElement.textContent).not.toMatch(nonsense);
   const attributes = [...canvasElement.querySelectorAll('*')].flatMap((element) => [...element.attributes].map(({ value }) => value));

@@ -10,7 +10,7 @@ const browserMessage = /^(Failed to load resource|Access to fetch at)/;
 /** The longest time of one load, in milliseconds. */
 const longest = 120_000;
 
-/** Starts a browser and a server for its page, which is bundled once, as a host does. */
+/** Starts a browser, and a server for the page that it opens. Bundles the page once, as a host would. */
 async function openChromium() {
   const { serveLoads } = (await runnerImport(`${root}quality/chaos/served.ts`, { configFile: false, logLevel: 'silent', root })).module;
   const served = await serveLoads(await bundle());
@@ -63,7 +63,7 @@ export async function inChromium(seeds, { lanes }, onReport) {
 }
 
 async function bundle() {
-  // Decides which JSX runtime is compiled in. Vite's own loader has changed it.
+  // Selects React's production JSX runtime. `runnerImport` has changed the variable.
   process.env.NODE_ENV = 'production';
   const result = await build({
     root,

@@ -5,7 +5,7 @@ export interface Clock {
   next: () => number;
   /** Advances to this time and runs the timers until then, in order. Never goes backward. */
   moveTo: (moment: number) => void;
-  /** Lets time pass without running timers, like a sleeping laptop. All timers are due afterward. */
+  /** Lets time pass without running timers, like a sleeping laptop. Timers that came due meanwhile run at the next `moveTo`. */
   sleep: (milliseconds: number) => void;
   /** The number of pending timers. */
   pending: () => number;

@@ -6,9 +6,7 @@ export type Step = Exclude<Fault, { fault: 'mutate' }> | { fault: 'mutate'; by: 
 
 type Json = Record<string, unknown>;
 
-/**
- * Changes that remove or respell parts of a response but add nothing: a correct page shows the same, or "—".
- */
+/** Changes that add no usable data to a response. Whatever a correct page still shows is the same as before, or "—". */
 const mutations = {
   itemsNull: (body: Json) => ('items' in body ? { ...body, items: null } : body),
   noItems: (body: Json) => without(body, 'items'),
@@ -55,7 +53,7 @@ export function randomStep(chance: Chance, patience: { delay: number }): Step {
 
 function randomFault(chance: Chance, { delay }: { delay: number }): Step {
   const cors = chance.happens(0.5);
-  // Has an entry for every fault, so that a new one of the demo doesn't compile without one.
+  // The type requires an entry for every fault, so a fault that is added to the demo doesn't compile until it is drawn here.
   const faults: { readonly [Mode in Exclude<FaultMode, 'mutate'>]: () => Extract<Step, { fault: Mode }> } = {
     ok: () => ({ fault: 'ok' }),
     hang: () => ({ fault: 'hang' }),
@@ -89,7 +87,7 @@ function randomFault(chance: Chance, { delay }: { delay: number }): Step {
     deep: () => (chance.happens(0.1) ? { fault: 'deep', levels: 100_000 } : { fault: 'deep', levels: 5000 }),
   };
   const draws: (() => Step)[] = Object.values(faults);
-  // Five times as likely as the others, because there are many of them.
+  // A mutation is five times as likely as any other fault, because there are many mutations.
   const index = chance.whole(0, draws.length + 4);
   return draws[index]?.() ?? { fault: 'mutate', by: chance.one(mutationNames) };
 }

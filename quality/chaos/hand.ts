@@ -26,7 +26,7 @@ function press(root: Element, selector: string, which: number): void {
   found[which % Math.max(1, found.length)]?.click();
 }
 
-/** Types text. React listens to the platform's own setter and event. */
+/** Sets a value as typing does. React replaces the element's own setter and ignores values set through it, so this calls the prototype's. */
 function setValue(field: HTMLInputElement | HTMLSelectElement | null, value: string): void {
   if (field === null) return;
   const prototype = Object.getPrototypeOf(field) as object;

@@ -182,7 +182,7 @@ function daysOf({ began, now }: Scene): Set<string> {
   return days;
 }
 
-/** The text of an element without its hidden parts. */
+/** The whole text of an element, with plain spaces. */
 function text(element: Element | null): string {
   return spaced(element?.textContent ?? '');
 }

@@ -15,7 +15,7 @@ export type Way = 'unneeded' | 'retry' | 'return' | 'press' | 'refresh' | 'lost'
 /** The state of a page after the last fault. */
 export interface Outcome {
   way: Way;
-  /** Milliseconds from the end of the last fault, or of a wait that the server named, until everything is visible and fresh. */
+  /** Milliseconds until everything is visible and fresh: from the end of the last fault, the end of a wait that the server named, or the press of "Try again". */
   recovery: number;
   /** True if a bill still lacks its prorations, because the request for them failed. */
   lacksProrations: boolean;

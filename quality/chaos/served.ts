@@ -25,7 +25,6 @@ export async function serveLoads(script: string): Promise<Served> {
     const [, id = '', rest = ''] = /^\/([^/]+)(\/.*)$/.exec(url.pathname) ?? [];
     const load = loads.get(id);
     if (load === undefined) return new Response(null, { status: 404 });
-    // This closure keeps the request until the response ends; otherwise its signal may be garbage-collected.
     const { method, headers, signal } = request;
     return load.demo(`${url.origin}${rest}${url.search}`, { method, headers, signal });
   });

@@ -15,7 +15,7 @@ export interface Shown {
   /** True if it shows only the notice that there is nothing. */
   isNothing: boolean;
   isLoading: boolean;
-  /** The label of old data. */
+  /** The labels of old data. */
   feet: string[];
   /** True if it shows a notice or is busy. */
   isTroubled: boolean;

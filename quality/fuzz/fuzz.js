@@ -1,4 +1,4 @@
-// `npm run fuzz`: reads 100,000 mutated payloads with every parser, and writes the result to docs/reliability.md. A failure
+// `npm run fuzz`: feeds the parsers 100,000 mutated payloads, and writes the result to docs/reliability.md. A failure
 // prints a seed and a path; `npm run fuzz -- --seed=… --path=… --only="a wallet"` repeats it. `--runs=1000` is shorter and
 // writes nothing.
 import { spawnSync } from 'node:child_process';
@@ -43,7 +43,7 @@ function report(figures, took) {
     command: `npm run fuzz -- --seed=${values.seed} --runs=${values.runs}`,
     text:
       'Valid payloads of each kind, spelled as in Polar’s API, in the JSON of an SDK and in an SDK’s own objects, get up to four\n' +
-      'random changes each and go through every parser. Rules: a parser throws only the documented error, which names a\n' +
+      'random changes each and go through the parser of their kind. Rules: a parser throws only the documented error, which names a\n' +
       'changed place and never repeats its value; each item of a list is kept or reported as if it were alone; every value in\n' +
       'the result occurs in the payload and is finite; parsing the result again changes nothing; unknown keys, even `__proto__`,\n' +
       'change nothing; and a page of 20,000 meters, valid or not, is read in less than 8 s.',

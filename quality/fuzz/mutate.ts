@@ -18,7 +18,7 @@ export interface Mutation {
 
 type Container = Record<PathStep, unknown>;
 
-/** Part of every inserted text. No error may repeat it. */
+/** Part of many inserted values. No error may repeat it. */
 export const secret = 'ada@example.com';
 /** Keys whose values hold the merchant's own keys, which are not mutated. */
 export const carried = new Set(['metadata', 'filter', 'aggregation', 'unit_label', 'unitLabel']);

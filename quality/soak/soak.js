@@ -47,7 +47,7 @@ function report({ hours, cycles, requests, sessions, polling, subjects }, took) 
       'then a thousand measured times. After each hour, and each hundred cycles, the browser collects garbage and counts. Rules:\n' +
       'listeners and timers don’t grow; nodes don’t grow with cycles, and vary by fewer than 20 while numbers change; at most 12\n' +
       'channels, ports or signals of a kind wait to be collected; the slope of the heap, by least squares from the sixth hour on,\n' +
-      'stays below 2,500 bytes per hour (14 bytes per request, less than one empty object) and below 250 bytes per cycle (a\n' +
+      'stays below 2,500 bytes per hour (8 bytes per request, less than one empty object) and below 250 bytes per cycle (a\n' +
       'widget with its queries holds thousands); and each request is sent as often as the clock says.',
     rows: [
       ['Hours of polling', count(hours)],

@@ -14,7 +14,7 @@ const isLong = METERFACE_SOAK_FIGURES !== undefined;
 const minute = 60_000;
 /** Hours of warm-up, after which the engine has finished compiling. */
 const warmUp = 6;
-/** Bytes per hour of polling: 14 for each of 180 requests. Even one empty object kept per request would exceed it. */
+/** Bytes per hour of polling: 8 for each of 300 requests. Even one empty object kept per request would exceed it. */
 const mostPerHour = 2500;
 /**
  * Bytes per cycle. A leaked widget, query or provider takes thousands. The engine's own tables sometimes grow by 65 kB,

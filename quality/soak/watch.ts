@@ -87,7 +87,7 @@ export async function scales(page: Page): Promise<() => Promise<Held>> {
     const { metrics } = await session.send('Performance.getMetrics');
     const metric = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? NaN;
     const held: Held = {
-      // The heap of scripts only, because DevTools stores its notes of requests elsewhere.
+      // Measures only JavaScript's heap, which excludes what DevTools records of requests.
       heap: (await session.send('Runtime.getHeapUsage')).usedSize,
       nodes: metric('Nodes'),
       listeners: metric('JSEventListeners'),

@@ -48,7 +48,7 @@ export interface DemoPolarOptions {
   now?: () => Date;
   /** Lifetime of a session in seconds. Default: 3600, as at Polar. */
   sessionTtl?: number;
-  /** Requests per minute and customer; `false` for no limit. Default: 500, as in production. */
+  /** Requests per minute for each customer, and for the organization token; `false` for no limit. Default: 500, as in production. */
   rateLimit?: number | false;
   /** Milliseconds that every response takes. Default: 0. */
   latency?: number;
@@ -125,7 +125,7 @@ export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
   const calendar = createCalendar(now());
   const builtIn = [ada, bo, cy, dee(seed), eve, fay, gil, hal, ike, jin, kai, lou, mia];
   const seeds = new Map([...builtIn, ...more].map((one) => [one.externalId, one]));
-  // The built-in customers have hundreds of meters, and most demos serve one customer. A mistake in a seed of yours is reported at once.
+  // Expands a built-in customer when it is first used: together they have hundreds of meters, and most demos serve one customer. Expands your own seeds now, so that this call reports a mistake in them.
   const customers = [...seeds.values()].map((one) => (builtIn.includes(one) ? createCustomerLater(one, calendar) : createCustomer(one, calendar)));
   const sessions = createDemoSessions(now);
   const allows = createDemoLimiter(rateLimit, now);

@@ -15,13 +15,13 @@ import {
 export type Wire = Readonly<Record<string, unknown>>;
 type Report = (issue: PortalError) => void;
 
-/** What widgets can draw, with the list of Polar's API that serves it. */
+/** What widgets can draw, as the paths of Polar's API name it. */
 export type KindName = 'meters' | 'subscriptions' | 'wallets' | 'orders' | 'benefit-grants' | 'charge-preview' | 'state';
 
 interface Kind {
   name: KindName;
   is: (has: Has) => boolean;
-  /** Says what an object is. Throws if it can't be read, and reports parts of it that can't. */
+  /** Says what an object is. Throws if the object is unreadable, and reports parts of it that are. */
   read: (value: Wire, report: Report) => string;
 }
 

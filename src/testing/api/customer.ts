@@ -30,13 +30,13 @@ export interface DemoCustomer {
   creditGrants: () => WireCreditGrant[];
   wallets: () => WireWallet[];
   state: (elapsed: number) => WireState;
-  /** Counts the units of a meter up to any moment, or only those with some metadata; `undefined` for a meter that this customer doesn't have. */
+  /** Counts the units of a meter up to any moment, or only those with the wanted metadata; `undefined` for a meter that this customer doesn't have. */
   counterOf: (meterId: string, wanted: WantedMetadata) => ((time: number) => number) | undefined;
   /** A meter and its seed; `undefined` for one that this customer doesn't have. */
   findMeter: (meterId: string) => { meter: WireMeter; seed: MeterSeed } | undefined;
 }
 
-/** Like {@link createCustomer}, but expands the seed when something other than its ids is read first. */
+/** Like {@link createCustomer}, but expands the seed only when something other than the two ids is read. */
 export function createCustomerLater(seed: CustomerSeed, calendar: Calendar): DemoCustomer {
   let expanded: DemoCustomer | undefined;
   const customer = () => (expanded ??= createCustomer(seed, calendar));

@@ -1,7 +1,7 @@
 /** Seconds per window. `Retry-After` always gives the whole window, however much of it has passed. */
 export const windowSeconds = 60;
 
-/** Counts requests per key in windows of a minute. The function it returns is true while a request is allowed. */
+/** Returns a function that counts requests per key in windows of a minute, and returns whether a request is allowed. */
 export function createDemoLimiter(limit: number | false, now: () => Date): (key: string) => boolean {
   const windows = new Map<string, { opened: number; count: number }>();
   return (key) => {

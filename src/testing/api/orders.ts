@@ -19,7 +19,7 @@ export function latestOrder(subscription: WireSubscription, seed: SubscriptionSe
     item(id, quantifiedName(subscription, seed), planAmount(seed, subscription), { ...period, product_price_id: subscription.prices[0]?.id ?? null }),
     ...(usage === 0 ? [] : [item(id, 'Usage', usage, { product_price_id: null })]),
   ];
-  // A discount that was applied for the first time before this order, or forever, reduced it.
+  // Reduced by a discount that lasts forever, or that has already been applied, on this order at the latest.
   const isReduced = seed.discount?.appliedMonthsAgo !== undefined || (seed.discount?.lasts ?? 'forever') === 'forever';
   const amounts = computeCharge(items, { discount: isReduced ? seed.discount : undefined, tax, balance: 0 });
   const isPending = status === 'past_due';

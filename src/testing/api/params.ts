@@ -93,7 +93,7 @@ export function uuidIssue(input: unknown, loc: (string | number)[]): WireIssue |
   return { type: 'uuid_parsing', loc, msg: 'Input should be a valid UUID', input };
 }
 
-/** Items in the requested order. Ties are sorted by id, so pages are stable; null sorts last, as in PostgreSQL. */
+/** Items in the requested order. Ties are sorted by id, so pages are stable. As in PostgreSQL, null is larger than any value: last when ascending, first when descending. */
 export function sorted<Item extends { id: string }, Property extends string>(
   items: readonly Item[],
   sorting: readonly Sorting<Property>[],

@@ -11,7 +11,7 @@ import type {
   WireSubscriptionMeter,
 } from '../fixtures/wire';
 
-/** The customer state, as a merchant reads it: no names of meters, no prices, only active subscriptions. */
+/** The customer state, as a merchant reads it: no names of meters, no prices, only active and trialing subscriptions. */
 export function customerStateOf(
   profile: WireCustomer,
   meters: readonly WireMeter[],

@@ -1,6 +1,6 @@
 import type { CustomerSeed } from './seed';
 
-/** The everyday customer of an AI product: one meter of every kind, one close to its limit and one over its credits. */
+/** The everyday customer of an AI product: meters of every kind, one close to its limit and one over its credits. */
 export const ada: CustomerSeed = {
   externalId: 'ada',
   name: 'Ada Byron',

@@ -11,7 +11,7 @@ export interface Calendar {
   birth: number;
   /** The first of a month: 0 is the month of `birth`, 1 the next. */
   month: (offset: number) => number;
-  /** The day that many days after `birth`. */
+  /** The day that is `offset` days after that of `birth`. */
   day: (offset: number) => number;
 }
 

@@ -1,6 +1,6 @@
 import type { CustomerSeed } from './seed';
 
-/** Canceled last month; only prepaid credits are left. */
+/** A subscription that ended at the start of last month; only prepaid credits are left. */
 export const eve: CustomerSeed = {
   externalId: 'eve',
   name: 'Eve Moreau',

@@ -4,13 +4,13 @@ import type { MeterSeed } from './seed';
 /** The wanted values of each metadata key, as in `metadata[model]=gpt-4`. */
 export type WantedMetadata = ReadonlyMap<string, readonly string[]>;
 
-/** Units are handed out in rounds of this many, so that a percentage is exact. */
+/** The values repeat after a round of this many units, so that each percentage is exact. */
 const unitsPerRound = 100;
 const steps = [19, 23, 27, 29, 31, 33, 37, 39, 41, 43, 47, 53];
 
 /**
- * Counts how many of a meter's first units have the wanted metadata. Each unit keeps its values, so no count ever falls, and the
- * counts of all values of a key add up to the whole.
+ * Counts how many of a meter's first units have the wanted metadata. A unit has at most one value of each key and keeps it, so no
+ * count ever falls, and the counts of all values never exceed the whole.
  */
 export function metadataCounter({ metadata = {} }: MeterSeed, wanted: WantedMetadata): (units: number) => number {
   const matches = Array.from({ length: unitsPerRound }, (_, slot) => [...wanted].every(([key, values]) => values.includes(valueAt(metadata[key] ?? {}, key, slot) ?? '')));
@@ -26,7 +26,7 @@ export function metadataCounter({ metadata = {} }: MeterSeed, wanted: WantedMeta
 
 /** The value of one unit of a round; `undefined` for a unit without the key. */
 function valueAt(shares: Readonly<Record<string, number>>, key: string, slot: number): string | undefined {
-  // A step without a common factor with 100 takes each place of a round once. Each key has its own, so that keys are independent.
+  // A step without a common factor with 100 takes each place of a round once. The step and the start follow from the key, so that keys are independent.
   let place = (slot * (steps[stableNumber(key, steps.length)] ?? 1) + stableNumber(`${key} start`, unitsPerRound)) % unitsPerRound;
   for (const [value, share] of Object.entries(shares)) {
     if (place < share) return value;

@@ -7,7 +7,7 @@ import type { CustomerSeed, MeterSeed } from './seed';
 /** A customer meter at any moment. */
 export interface MeterReader {
   seed: MeterSeed;
-  /** The meter that many milliseconds of usage after the demo was made. */
+  /** The meter after `elapsed` milliseconds of usage; usage begins when the demo is made. */
   at: (elapsed: number) => WireMeter;
 }
 
@@ -34,7 +34,7 @@ export function createMeterReader(owner: CustomerSeed, seed: MeterSeed, calendar
   function modifiedAt(units: number): string | null {
     if (units > 0) return wireDate(calendar.birth + Math.ceil((units * minuteMs) / perMinute), id);
     if (consumed === 0 && credited === 0) return null;
-    // Growing meters come first in Polar's default order from the start, so pages don't drift.
+    // In Polar's default order, growing meters come before all others with a date from the start, so pages don't drift.
     const age = perMinute > 0 ? stableNumber(id, 10 * minuteMs) : hourMs + stableNumber(id, 12 * dayMs);
     return wireDate(calendar.birth - age, id);
   }

@@ -2,7 +2,7 @@ import type { UnitName } from '../fixtures/prices';
 import type { WireInterval } from '../fixtures/wire';
 import type { WireTiers } from '../fixtures/wirePrices';
 
-/** A short description of a customer, which the demo expands into everything that Polar returns about one. */
+/** A short description of a customer, which the demo expands into everything that Polar returns about the customer. */
 export interface CustomerSeed {
   /** The merchant's id of the customer, such as `ada`. */
   externalId: string;
@@ -50,7 +50,7 @@ export type PriceSeed = {
 /**
  * The stage of a subscription. `ending` is active and cancels at the end of the period; `pausing` is active and pauses
  * at the end of the period; `paused` was paused at the end of last month. Both resume on a later date unless `resumes`
- * is false. `ended` was canceled last month, and `unpaid` ended because it was never paid.
+ * is false. `ended` was canceled, and ended at the start of last month. `unpaid` ended this month, because it was never paid.
  */
 export type SubscriptionStanding =
   | 'active'
@@ -93,7 +93,7 @@ export type DiscountSeed = ({ percent: number } | { amount: number }) & {
   appliedMonthsAgo?: number;
 };
 
-/** One subscription. Its meters are those with a price here; its benefits are the credits on them. */
+/** One subscription. Its meters are those with a price here; its benefits are the credits on them and on the meters in `grants`. */
 export interface SubscriptionSeed extends PlanSeed {
   description?: string;
   /** Lowercase ISO 4217 code. */

@@ -6,7 +6,7 @@ import type { SubscriptionSeed } from './seed';
 type Standing = Pick<WireSubscription, 'status' | 'started_at' | 'current_period_start' | 'current_period_end'> &
   Partial<WireSubscription>;
 
-/** Status and dates of a subscription. Its current period contains the moment the demo was made, unless it has ended. */
+/** Status and dates of a subscription. Its current period contains the moment the demo was made, unless it has ended or is paused. */
 export function standingOf(seed: SubscriptionSeed, calendar: Calendar): Standing {
   const month = (offset: number) => wireDate(calendar.month(offset));
   const day = (offset: number) => wireDate(calendar.day(offset));

@@ -4,7 +4,7 @@ import { sleep } from './sleep';
 /** The parts of a body, in order. */
 type Parts = AsyncGenerator<Bytes, void>;
 
-/** What a response must reference until it ends. */
+/** What a streamed body must reference until it ends. */
 export interface FetchCall {
   signal: AbortSignal;
   /** The first argument of `fetch`. In Node a Request's signal follows its controller only while the Request is referenced. */
