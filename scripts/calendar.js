@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Runs the quick tests without a browser on other days and in other time zones: `npm run test:calendar [-- leap …]`. Finds
- * faketime, or installs Debian's. The whole process runs on that day, so a test that expects today's date fails.
+ * Runs the quick tests that need no browser on other days and in other time zones: `npm run test:calendar [-- leap …]`. Finds
+ * faketime, or installs Debian's. The whole process runs on the other day, so a test that expects today's date fails.
  *
  * All test files run on the first day. The other days run only the files in which a test, or code that it calls, reads the time
  * zone of its process or starts another process; the first run finds out which. No other file can tell one day from another,
@@ -12,6 +12,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installOnDebian } from './install.js';
 
 /** Each day once, and each zone once, so that the run stays short. Times are UTC. */
 const days = {
@@ -89,8 +90,6 @@ function findFaketime() {
 }
 
 function installFaketime() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'faketime']]) spawnSync('apt-get', words, { env, stdio: 'ignore', timeout: 300_000 });
+  installOnDebian(['faketime']);
   return findFaketime();
 }

@@ -18,7 +18,7 @@ export interface Wire {
 
 type Preview = { prorations: { label: string; amount: number }[] } & Record<`${'base' | 'metered' | 'proration' | 'subtotal' | 'discount' | 'net' | 'tax' | 'total' | 'applied_balance' | 'due'}_amount`, number>;
 
-/** What an alert about a meter may draw on: its numbers and the periods that it may count in. */
+/** What an alert about a meter may draw on: the meter's numbers, and a period in which they may count. */
 interface Pace {
   consumed: number;
   credited: number;
@@ -29,7 +29,7 @@ interface Pace {
 const basePrice = 'Base price';
 const usageLine = 'Usage';
 
-/** All texts that one customer may see. The set grows with the time of each request. */
+/** All texts that one customer may see. Each call of `learn` adds those of newer data. */
 export class Oracle {
   /** By meter name. */
   readonly bars = new Map<string, Place>();
@@ -71,7 +71,7 @@ export class Oracle {
     }
     for (const subscription of subscriptions) {
       for (const { meter_id, amount } of subscription.meters) {
-        if (meter_id !== meterIdOf(meter, subscription)) continue;
+        if (meter_id !== meter.id) continue;
         const cost = money(BigInt(amount), subscription.currency);
         place.say(cost, `+${cost}`);
         const price = priceOf(subscription, meter_id);
@@ -256,10 +256,6 @@ function priceOf({ prices }: WireSubscription, meterId: string): WireMeteredPric
 /** Days since 1970 in UTC. */
 function dayOf(moment: number): number {
   return Math.floor(moment / 86_400_000);
-}
-
-function meterIdOf(meter: { id: string }, subscription: WireSubscription): string | undefined {
-  return subscription.meters.find(({ meter_id }) => meter_id === meter.id)?.meter_id;
 }
 
 /** Every figure of a preview. */

@@ -30,12 +30,10 @@ export interface Exchanges {
   lastTrouble: number;
   /** The page's time at which the last wait named by a server ends. */
   waitUntil: number;
-  /** The page's times of requests: the page may show the data of each. */
-  asked: Set<number>;
 }
 
 export function noExchanges(): Exchanges {
-  return { open: new Set(), count: 0, lastTrouble: 0, waitUntil: 0, asked: new Set() };
+  return { open: new Set(), count: 0, lastTrouble: 0, waitUntil: 0 };
 }
 
 interface Watching {
@@ -52,7 +50,6 @@ export function watched(fetch: World['fetch'], { requests, now, realNow, isTroub
     const exchange = { began: realNow() };
     requests.open.add(exchange);
     requests.count += 1;
-    requests.asked.add(now());
     const answer = fetch(url, init);
     const troubled = isTroubled();
     const end = () => {

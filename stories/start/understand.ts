@@ -48,12 +48,12 @@ export function understand(text: string): Understood {
   return { items, left: visit.left, names: visit.names, asOf };
 }
 
-/** Adds what a value is, or what is inside of it, and returns whether anything was recognized. */
-function look(value: unknown, path: string, visit: Visit, depth: number): boolean {
+/** Adds what a value is, or what is inside of it, to the items or to what is left out. */
+function look(value: unknown, path: string, visit: Visit, depth: number): void {
   if (Array.isArray(value)) {
     if (depth > deepest) return left(visit, path, `nested deeper than ${deepest} levels`);
     for (const [index, item] of value.entries()) look(item, `${path}[${index}]`, visit, depth + 1);
-    return true;
+    return;
   }
   if (!isObject(value)) return left(visit, path, `${value === null ? 'null' : kindOf(value)} where an object was expected`);
   rememberNames(value, visit.names, 0);
@@ -68,7 +68,6 @@ function look(value: unknown, path: string, visit: Visit, depth: number): boolea
   if (depth > deepest) return left(visit, path, `nested deeper than ${deepest} levels`);
   for (const key of inner) look(value[key], /^[\w$-]+$/.test(key) ? `${path}.${clipped(key, 40)}` : `${path}[“${clipped(key, 40)}”]`, visit, depth + 1);
   countMissing(value, path, visit);
-  return true;
 }
 
 /** Says how many entries of a list are on other pages. */
@@ -97,7 +96,7 @@ function isWorthOpening(value: unknown, depth: number): boolean {
   return kinds.some(({ is }) => is(has)) || Array.isArray(value['items']) || others.some(({ is }) => is(has, value)) || Object.values(value).some((part) => isWorthOpening(part, depth + 1));
 }
 
-function take(value: Wire, kind: (typeof kinds)[number], path: string, visit: Visit): boolean {
+function take(value: Wire, kind: (typeof kinds)[number], path: string, visit: Visit): void {
   if (isCut(value, visit.cut, 0)) return left(visit, path, 'cut off at the end of the text');
   try {
     const what = kind.read(value, (issue) => left(visit, pathOf(path, issue), reason(issue, value)));
@@ -106,9 +105,9 @@ function take(value: Wire, kind: (typeof kinds)[number], path: string, visit: Vi
     const benefits = value['granted_benefits'] ?? value['grantedBenefits'];
     if (kind.name === 'state' && Array.isArray(benefits) && benefits.length > 0) left(visit, `${path}.${'granted_benefits' in value ? 'granted_benefits' : 'grantedBenefits'}`, 'benefits, which say nothing about how many credits they grant');
     visit.items.push({ kind: kind.name, value, path, what, customer: typeof id === 'string' ? id : undefined });
-    return true;
   } catch (error) {
-    return isPortalError(error) ? left(visit, pathOf(path, error), reason(error, value)) : left(visit, path, 'it could not be read');
+    if (isPortalError(error)) left(visit, pathOf(path, error), reason(error, value));
+    else left(visit, path, 'it could not be read');
   }
 }
 
@@ -176,9 +175,8 @@ function hasOf(value: Wire): Has {
   return (...names) => names.some((name) => Object.hasOwn(value, name) || Object.hasOwn(value, name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())));
 }
 
-function left(visit: Visit, path: string, why: string): false {
+function left(visit: Visit, path: string, why: string): void {
   visit.left.push({ path, why });
-  return false;
 }
 
 function kindOf(value: unknown): string {
