@@ -86,7 +86,7 @@ export function readLeniently(text: string): Lenient {
       const key = /["'`]/.test(text[at] ?? '') ? quoted() : take(/[\w$.-]+/y);
       if (key === undefined) fail('a name or } was expected');
       if (key === nothing) return ended(result);
-      if (!/["']/.test(text[start] ?? '')) slip(start, 'a name without quotes, which was accepted');
+      if (!/["'`]/.test(text[start] ?? '')) slip(start, 'a name without quotes, which was accepted');
       skip();
       if (at >= text.length) return ended(result);
       if (take(/:/y) === undefined) fail('a colon was expected');

@@ -233,3 +233,8 @@ it('readLeniently() returns the same value as JSON.parse() for valid JSON', () =
     expect(readLeniently(text)).toEqual({ value: JSON.parse(text) as unknown, slips: [], cut: new Set() });
   }
 });
+
+it('readLeniently() reports a name in other quotes as such, and not as a name without quotes', () => {
+  const accepted = readLeniently("{`a`: 1, 'b': 2, c: 3}").slips.map(({ column, why }) => `${column}: ${why}`);
+  expect(accepted).toEqual(['2: quotes other than ", which were accepted', '10: quotes other than ", which were accepted', '18: a name without quotes, which was accepted']);
+});
