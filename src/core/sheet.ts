@@ -93,9 +93,9 @@ function startsFormula(text: string): boolean {
   return /^[\t\r\n]|^[\p{C}\p{Z}\p{M}]*['=+\-@\u2010-\u2015\u2212]/u.test(text) || /^[\p{C}\p{Z}\p{M}]*[=+\-@]/u.test(text.slice(0, 400).normalize('NFKC'));
 }
 
-/** A name such as "007": a spreadsheet would keep only the 7. */
+/** A name such as "007" or "1-2", which a spreadsheet would turn into 7 or into a date. */
 function isNumeral(text: string): boolean {
-  return /^\p{Z}*[\d.,:/%]+(?:e\d+)?\p{Z}*$/iu.test(text);
+  return /^\p{Z}*[\d.,:/%-]+(?:e[+-]?\d+)?\p{Z}*$/iu.test(text);
 }
 
 /** Punctuation is escaped, because a name may contain Markdown or HTML. A date stays readable: its punctuation means nothing in Markdown. */

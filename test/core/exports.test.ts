@@ -80,7 +80,7 @@ describe('exportUsage()', () => {
     ]);
   });
 
-  it.each(['007', '1e5', '12:30', '1/2', ' 5% '])('keeps the name "%s", which a spreadsheet would read as a number or a time', (name) => {
+  it.each(['007', '1e5', '1e+5', '2E-3', '12:30', '1/2', '1-2', '2026-11', ' 5% '])('keeps the name "%s", which a spreadsheet would read as a number, a date or a time', (name) => {
     expect(exportUsage([renamed(name)], 'csv')).toContain(`\r\n"'${name}",`);
   });
 
