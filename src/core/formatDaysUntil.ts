@@ -1,4 +1,5 @@
 import { dateTimeFormatter } from './dateTimeFormatter';
+import { day } from './day';
 import { isDate } from './formatDate';
 import { cachedFormatter } from './formatters';
 
@@ -18,6 +19,6 @@ export function formatDaysUntil(date: Date, now: Date, locale: string, timeZone 
 function dayNumber(date: Date, timeZone: string): number {
   if (!isDate(date)) return NaN;
   const parts = dateTimeFormatter('en-US', timeZone, { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(date);
-  const [year = NaN, month = NaN, day] = (['year', 'month', 'day'] as const).map((type) => Number(parts.find((part) => part.type === type)?.value));
-  return Date.UTC(year, month - 1, day) / 86_400_000;
+  const [year = NaN, month = NaN, dayOfMonth] = (['year', 'month', 'day'] as const).map((type) => Number(parts.find((part) => part.type === type)?.value));
+  return Date.UTC(year, month - 1, dayOfMonth) / day;
 }
