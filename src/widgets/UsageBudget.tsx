@@ -1,5 +1,5 @@
 'use client';
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useRef } from 'react';
 import { classNames } from '../components/classNames';
 import { meterName } from '../components/meterName';
 import { barHeight, percent } from '../components/svg';
@@ -44,10 +44,10 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     const label = messages.budget(unitFor(null));
     const counted = usage ? (own ?? null) : consumedUnits;
     const quantity = (count: number | null) => formatQuantity(count, locale, false, scale);
-    const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-      const wanted = currentTarget.valueAsNumber * scale || 0;
+    const change = (wanted: number) => {
       const { [meterId]: before = 0, ...others } = budget ?? {};
-      if (wanted !== before) onBudgetChange?.(wanted > 0 ? { ...others, [meterId]: wanted } : others);
+      // Compared as shown: 31 / 60 * 60 isn't 31.
+      if (wanted !== before / scale) onBudgetChange?.(wanted > 0 ? { ...others, [meterId]: wanted * scale } : others);
     };
     const rect = (part: string, width: string, x?: string) => <rect className={`mf-usage-${part}`} x={x} width={width} height="100%" />;
     return (
@@ -66,7 +66,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
           {onBudgetChange && (
             <label className="mf-usage-action">
               {label}{' '}
-              <input key={own} className="mf-field" type="number" step="any" aria-label={`${label}: ${name}`} defaultValue={own && own / scale} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />
+              <BudgetField label={`${label}: ${name}`} value={own && own / scale} onChange={change} />
             </label>
           )}
         </div>
@@ -84,3 +84,22 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     </div>
   );
 }));
+
+interface BudgetFieldProps {
+  label: string;
+  value: number | undefined;
+  /** Called with the number in the field, or 0, when the customer leaves the field or presses Enter. */
+  onChange: (value: number) => void;
+}
+
+/** A field that keeps what is typed until its value changes. It stays the same element, because a new one wouldn't have the focus. */
+function BudgetField({ label, value, onChange }: BudgetFieldProps): ReactNode {
+  const shown = useRef(value);
+  // Not on the first call: a customer may type into a server-rendered field before hydration.
+  const update = useCallback((field: HTMLInputElement | null) => {
+    if (field && shown.current !== value) field.value = `${value ?? ''}`;
+    shown.current = value;
+  }, [value]);
+  const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) => onChange(currentTarget.valueAsNumber || 0);
+  return <input ref={update} className="mf-field" type="number" step="any" aria-label={label} defaultValue={value} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />;
+}

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { UsageBudget, type UsageBudgetProps } from '../../src';
 import { wireMeter } from '../../src/testing';
@@ -105,6 +106,29 @@ describe('UsageBudget', () => {
     expect(field).toHaveValue(4005);
     await userEvent.tab();
     expect(onBudgetChange.mock.calls).toEqual([[{ [images]: 4005 }]]);
+  });
+
+  it('makes no call when the customer leaves a field whose budget a conversion to the host’s units rounds', async () => {
+    const onBudgetChange = vi.fn();
+    // 31 / 60 * 60 is 31.000000000000004.
+    const minutes = { unit: 'custom', customLabel: 'minutes', customMultiplier: 60 } as const;
+    await show({ budget: { [images]: 31 }, onBudgetChange, units: { [images]: minutes } });
+    await userEvent.click(screen.getByRole('spinbutton', { name: 'Budget in minutes: Image credits' }));
+    await userEvent.tab();
+    expect(onBudgetChange).not.toHaveBeenCalled();
+  });
+
+  it('keeps the focus in a field whose budget the customer changes with Enter', async () => {
+    function Host() {
+      const [budget, setBudget] = useState<Record<string, number>>({ [images]: 400 });
+      return <UsageBudget budget={budget} onBudgetChange={({ [images]: units = 0 }) => setBudget({ [images]: Math.min(units, 1000) })} />;
+    }
+    showTo(await servePolar({ now: () => noon }), 'ada', <Host />);
+    const name = 'Budget in units: Image credits';
+    await userEvent.type(await screen.findByRole('spinbutton', { name }), '5{Enter}');
+    // The host lowers a budget of 4,005.
+    expect(screen.getByRole('spinbutton', { name })).toHaveValue(1000);
+    expect(screen.getByRole('spinbutton', { name })).toHaveFocus();
   });
 
   it('is empty without a budget', async () => {
