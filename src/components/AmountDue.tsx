@@ -17,15 +17,15 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   currency: string;
   /** The due date; `null` if there is none, or if it is unknown. Leave it out to show no date. */
   dueAt?: Date | null | undefined;
-  /** When the amount was loaded. With it, the date says how far away it is, and an earlier one is replaced by "Updating…". */
+  /** When the amount was loaded. With it, the text adds how far away the due date is, and "Updating…" replaces a date that has passed. */
   now?: Date | undefined;
-  /** The parts that `amount` does not contain yet: "before discount and tax". This and the next two props are fields of what `useAmountDue` returns. */
+  /** The parts that `amount` does not contain yet: "before discount and tax". This and the next two props are fields of each amount from `useAmountDue`. */
   before?: readonly AmountBefore[] | undefined;
   /** What happens to the amount. `toBalance`: it is too small to charge, and is shown as "carried forward". */
   outcome?: ChargeOutcome | null | undefined;
   /** `estimate` adds the word "estimate": the amount may differ even if nothing more is used. */
   certainty?: Charge['certainty'] | undefined;
-  /** More about the amount, shown after the texts of the three props above. */
+  /** More about the amount, shown after the texts for `certainty` and `before`. */
   note?: ReactNode;
   /** Details to expand below the amount, such as a `Receipt`. */
   receipt?: ReactNode;

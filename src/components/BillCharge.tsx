@@ -26,7 +26,7 @@ interface BillChargeProps {
   charge: Charge;
   currency: string;
   now: Date | undefined;
-  /** The period in which its usage counts, for an estimate; `undefined` for none. */
+  /** The period in which the charge's usage counts. Without it, nothing is estimated. */
   period: UsagePeriod | undefined;
   isTrial: boolean;
   units: MeterOptions['units'];
@@ -107,7 +107,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, hide
     );
   }
 
-  /** The plan's name is already the heading of its bill, so its line repeats the name only for a new plan or a quantity. */
+  /** The heading of the bill already names the plan, so the plan's line repeats the name only for a new plan or a quantity. */
   function labelOf({ kind, name, quantity, isNewPlan }: BillLine): ReactNode {
     if (kind === 'usage') return messages.usageLine;
     if (kind === 'meter') return <bdi className="mf-text">{meterName(name, messages)}</bdi>;

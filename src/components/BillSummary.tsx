@@ -19,13 +19,13 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   bill: Bill;
   /** When the bill was loaded. Earlier dates are replaced by "Updating…". */
   now?: Date | undefined;
-  /** The period in which its usage counts. With it and `now`, a charge says what it may come to at the pace so far. */
+  /** The period in which the usage of the bill counts. With it and `now`, a charge says what it may come to at the pace so far. */
   period?: UsagePeriod | undefined;
   /** Whether a payment is missing. With it, a subscription that ended unpaid doesn't show "Nothing due". */
   isPaymentMissing?: boolean | undefined;
   /** Names of units, by meter id. They take precedence over those of the price. */
   units?: MeterOptions['units'];
-  /** Whether metered lines show no number of units. */
+  /** Whether to leave out what metered lines are made of: "420,165 over at $10 / 1M tokens". */
   hidesUnits?: boolean | undefined;
   /** Shown below the first amount: a button to pay, for example. */
   action?: ReactNode;

@@ -58,7 +58,7 @@ export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyT
   );
 });
 
-/** Browsers have `navigator.clipboard` only on secure pages, and a host's policy may forbid it inside of a frame. */
+/** Falls back to `execCommand`, because browsers have `navigator.clipboard` only on secure pages, and a host's policy may forbid it inside of a frame. */
 async function copyToClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -28,7 +28,8 @@ export interface ProjectionProps extends Omit<ComponentPropsWithoutRef<'div'>, '
 
 /**
  * An estimate of the usage at the end of the period, assuming a steady pace: the units, and what they cost. Renders
- * a `div` with `data-over`, or nothing if it is too early, nothing was used or the meter is never reset.
+ * a `div` with `data-over`, or nothing if nothing was used or no estimate is possible: it is too early, the period has ended, the
+ * units are unknown, or the meter is never reset.
  */
 export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function Projection(props, ref): ReactElement | null {
   const { meter, period, now, price, currency, className, ...rest } = props;

@@ -10,7 +10,7 @@ const leastHeight = 0.08;
 /** The height of an interval without usage, and of a future one. */
 const bareHeight = 0.04;
 
-/** One bar for each day, or for each week or month of a long period, without numbers: the sentence of the row says them. The latest is the darkest. */
+/** One bar for each day, or for each week or month of a long period. Has no numbers, because the row says how much was used. The latest bar is the darkest. */
 export function Sparkline({ bars }: Pick<HistoryChart, 'bars'>): ReactElement {
   const latest = bars.findLastIndex(({ units }) => units !== null);
   return (

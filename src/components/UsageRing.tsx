@@ -39,7 +39,7 @@ function Ring({ usage, locale }: { usage: UsageModel; locale: string }): ReactEl
   // As in a bar, a little usage and a little that is left remain visible.
   const used = ratio === null || ratio <= 0 ? 0 : remaining === 0 ? 100 : Math.min(98, Math.max(2, ratio * 100));
   const share = formatPercent(ratio, locale);
-  // Depends on the number, not on its text: a server may format it differently, and React keeps the attributes from the server.
+  // `data-size` depends on the number, not on its text: a server may format it differently, and React keeps the attributes from the server.
   return (
     <svg className="mf-ring-track" width={size} height={size} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
       <circle {...circle} className="mf-ring-rest" />

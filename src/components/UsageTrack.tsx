@@ -11,8 +11,8 @@ export interface UsageTrackProps extends ComponentPropsWithoutRef<'svg'> {
 
 /**
  * The bar, with a tick at the limit once usage exceeds it, a tick at today and a tint up to the usage expected. Renders an
- * `svg` with `role="meter"`, a value clamped to the range and the numbers as its text; nothing without credits, because
- * there is no range then.
+ * `svg` with `role="meter"`, a value clamped to the range and the numbers as its text; nothing without credits or with unknown
+ * numbers, because there is no range then.
  */
 export function UsageTrack({ usage, className, ...rest }: UsageTrackProps): ReactElement | null {
   const { name, text, consumed, credited } = usage;

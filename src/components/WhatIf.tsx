@@ -28,8 +28,8 @@ const steps = 20;
 
 /**
  * A slider that shows what more usage would cost, how far away the cap is, and how many more units the credits cover or, once
- * they are used up, how far away the next rate is. Renders a `div`, or
- * nothing for a price that cannot be explained.
+ * they are used up, how far away the next rate is. Renders a `div`, or nothing if the units are unknown or the price cannot be
+ * explained.
  */
 export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(props, ref): ReactElement | null {
   const { meter, price, currency, most, className, ...rest } = props;
@@ -101,7 +101,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   function hint(): ReactNode {
     if (unitsUntilCap === 0) return <p className="mf-hint">{messages.whatIfCapped(false)}</p>;
     const parts = [
-      // Credits run out before any tier ends. While some are left, a distance to the next rate would look like that to the first charge.
+      // Credits run out before any tier ends. While some are left, a distance to the next rate would be taken for the distance to the first charge.
       creditLeft > 0 ? messages.whatIfCredits(quantity(creditLeft), nameFor(creditLeft)) : !!unitsUntilNextTier && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
       unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap), formatAmount(cap, currency, locale)),
     ].filter((part) => part !== false);

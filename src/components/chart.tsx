@@ -24,7 +24,7 @@ export interface HistoryMore {
   inside?: (index: number, height: number, draw: DrawBlock) => ReactNode;
   /** Stands among the keys below the chart. */
   key?: ReactNode;
-  /** Stands below the keys, and names the parts of bars. The chart then has no key for usage beyond the credits. `attributes` are those of a formatted text. */
+  /** Stands below the keys, and names the parts of bars. The chart then has no key for usage beyond the credits. `attributes` go on each element with a formatted text. */
   legend?: (selected: number | undefined, quantity: (units: number | null) => string, attributes: typeof localeText) => ReactNode;
 }
 
@@ -121,7 +121,7 @@ interface TicksProps {
   timeZone: string | undefined;
 }
 
-/** The days below the bars: one each week for up to 35 days, else about five in all. */
+/** The times below the bars: one each week for up to 35 days, else at most five in all. */
 export function HistoryTicks({ bars, interval, locale, timeZone }: TicksProps): ReactElement {
   const stride = interval === 'day' && bars.length <= 35 ? 7 : Math.max(1, Math.ceil(bars.length / 5));
   const ticks = bars.map(({ start }, index) => ({ start, index })).filter(({ index }) => index % stride === 0);

@@ -27,7 +27,7 @@ export function historyParts({ quantities, breakdown }: PartedHistory, by = '', 
       const units = shown.map((part) => Math.max(0, unitsOf(part, index) ?? NaN));
       const sum = units.reduce((all, one) => all + one, 0);
       let to = 0;
-      // With a part that is unknown, or none at all, the bar stays whole.
+      // If a part is unknown, or if no part has any usage, the bar stays whole.
       return sum > 0 && shown.map((part, place) => {
         const from = to;
         to += ((units[place] ?? 0) / sum) * height;

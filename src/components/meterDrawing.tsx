@@ -5,7 +5,7 @@ import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { type MeterProps, withoutMeter, type UsageModel, usageModelOf } from './meter';
 
-/** Props of a component that draws one meter, but not as a bar. */
+/** Props of a component that draws one meter without the props of a `UsageBar`: a ring, for example. */
 export interface MeterDrawingProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** More for screen readers, after the numbers: "renews December 1". */
   spoken?: string | undefined;
@@ -13,7 +13,7 @@ export interface MeterDrawingProps extends MeterProps, Omit<ComponentPropsWithou
 
 /** Props of a drawing inside of a list. */
 export interface ListedDrawingProps extends MeterDrawingProps {
-  /** A renewal date, for a drawing that has a line for it. */
+  /** The renewal date, and whether credits roll over, for a drawing that has a line for it. */
   note?: string | undefined;
 }
 

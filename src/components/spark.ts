@@ -1,2 +1,2 @@
-/** The attributes of a sparkline. Without bars they keep its room until it is loaded, so that nothing moves when it comes. */
+/** The attributes of a sparkline. An `svg` without bars keeps the room while the history loads, so that nothing moves when it arrives. */
 export const spark = { className: 'mf-spark', width: '100%', height: 24, 'aria-hidden': true } as const;

@@ -10,7 +10,7 @@ export interface AttentionProps extends WidgetSlots, MeterOptions {
   dismissible?: boolean | undefined;
 }
 
-/** The most urgent meter in one sentence. Renders nothing while no meter needs attention, or none could be loaded. */
+/** The most urgent meter in one sentence. Empty while no meter needs attention or none could be loaded, unless the page fills the slot `empty` or `error`. */
 export const Attention = bounded(forwardRef<HTMLDivElement, AttentionProps>(function Attention({ whenSpent, units, meters, action, dismissible, empty, error = null }, _ref): ReactNode {
   const options = { whenSpent, units, meters };
   const usage = useUsage(options);

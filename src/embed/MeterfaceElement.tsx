@@ -21,7 +21,7 @@ const HTMLElementBase = (globalThis.HTMLElement ?? Object) as unknown as new () 
 
 type Inherited = Values<typeof portalSettings>;
 
-/** Elements on the page. When a portal changes, those inside of it render again. */
+/** Elements on the page. When a portal changes, all widgets render again. */
 const connected = new Set<MeterfaceElement>();
 
 /** A class of elements with more settings, whose properties the constructor adds. */

@@ -6,7 +6,7 @@ export interface ThresholdsProps {
   thresholds: readonly number[];
 }
 
-/** Fires an event when a meter reaches one of the thresholds: once in each period, whichever element of the page finds out. */
+/** Fires an event when a meter reaches one of the thresholds: once in each period, on only one of the elements with that threshold. */
 export function Thresholds({ element, thresholds }: ThresholdsProps): null {
   useThresholds({
     thresholds,

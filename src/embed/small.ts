@@ -3,5 +3,5 @@ import { MeterBalance } from './MeterBalance';
 import { OneMeter } from './OneMeter';
 import { Thresholds } from './Thresholds';
 
-/** The widgets about one meter, which their elements download. */
+/** What elements about one meter download, and what watches thresholds. */
 export const small = { Attention, MeterBalance, OneMeter, Thresholds };

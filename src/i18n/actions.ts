@@ -1,7 +1,7 @@
 import type { BudgetUsage } from '../core/budget';
 import type { HistoryViewName } from '../core/historyView';
 
-/** How `CopyUsage` and `CopyBilling` write what they copy. `support` is a text for a support team, without anything private. */
+/** How `CopyUsage` and `CopyBilling` write what they copy. `support`, only for `CopyUsage`, is a text for a support team, without the customer's ids, email addresses and tokens. */
 export type CopyFormat = 'csv' | 'json' | 'markdown' | 'support';
 
 /** The texts of parts that only some pages have: copying, alerts, offers, histories that load themselves, budgets and the inline meter. */

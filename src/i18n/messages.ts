@@ -150,7 +150,7 @@ export interface Messages extends ActionMessages {
 
   /** "About 2.9M tokens by Dec 1" */
   projection(words: ProjectionWords): string;
-  /** An estimated amount: "≈ $9.20". */
+  /** An estimate: "≈ $9.20", "≈ 37 left". */
   about(amount: string): string;
   /** What the estimate assumes and what follows from it. */
   projectionNote(words: ProjectionWords): string;
@@ -219,7 +219,7 @@ export interface Messages extends ActionMessages {
   basePrice: string;
   /** "Team · 5 seats". `plan` is `null` if its name is unknown. */
   planLine(plan: string | null, quantity: string | null): string;
-  /** Label of all usage, if the server does not give each meter's cost. */
+  /** Label of usage that can't be split by meter. */
   usageLine: string;
   /** Label of what a discount takes off. */
   discount: string;
@@ -231,7 +231,7 @@ export interface Messages extends ActionMessages {
   balanceUsed: string;
   /** Label of the debt from earlier charges. */
   balanceOwed: string;
-  /** Label of the sum from which the balance is taken. */
+  /** Label of the sum to which the balance is applied. */
   beforeBalance: string;
   /** Label of what is due where a negative total becomes credit. */
   toPay: string;
@@ -249,7 +249,7 @@ export interface Messages extends ActionMessages {
   allIncluded: string;
   /** In place of `lineDetail` if nothing was used. */
   nothingUsed: string;
-  /** In place of `lineDetail` and `settling` in a trial, whose usage costs nothing. */
+  /** In place of `lineDetail` and of a receipt in a trial, whose usage costs nothing. */
   freeInTrial: string;
   /** In place of `lineDetail` if no units are billed, but the server's amount isn't 0. */
   stillCounting: string;
@@ -271,7 +271,7 @@ export interface Messages extends ActionMessages {
   creditedToBalance(amount: string): string;
   /** Shown where several charges include the same balance: below a bill, or below the amounts due. */
   sharedBalance: string;
-  /** In place of a date for an amount of 0. */
+  /** In place of a date for an amount of 0, and of the charges of a subscription that has ended. */
   nothingDue: string;
   /** Shown for a pause without an end. */
   nothingDueWhilePaused: string;

@@ -72,11 +72,11 @@ export interface ProjectionWords {
   unit: string;
   /** The end of the period. */
   by: string;
-  /** Units beyond the credits; `null` if the credits last. */
+  /** Units beyond the credits; `null` if the credits last, and without credits. */
   over: string | null;
   /** The estimated cost; `null` if unknown. */
   amount: string | null;
-  /** The day on which the credits run out; `null` if they last. */
+  /** The day on which the credits run out; `null` if they last, and if none are left. */
   spentOn: string | null;
 }
 
@@ -122,7 +122,7 @@ export interface QuantityWords {
 
 /** The values for one source of credits. Numbers and dates are formatted for the locale; a part that is `null` is unknown. */
 export interface CreditWords {
-  /** The meter's name; `null` if the list is of one meter. */
+  /** The meter's name; `null` if unknown, or if the host passes no meters. */
   meter: string | null;
   units: string;
   /** The name of the units: "tokens"; `null` for units without a name. */

@@ -23,7 +23,7 @@ interface BillCardProps {
   asOf: Date;
   headingLevel: number;
   units: MeterOptions['units'];
-  /** Whether customers see no number of units. */
+  /** Whether to hide every number of units from customers. */
   hidesUnits: boolean;
   action: BillAction | undefined;
 }

@@ -32,7 +32,7 @@ export interface OffersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
 
 /**
  * What each of your plans would have cost for what the customer used in the last months: see `compareOffers()`. An
- * unknown cost is "—". It compares, and gives no advice. Renders a `div`, or nothing if the source
+ * unknown cost is "—". It compares, and gives no advice. Renders a `div`, or nothing without offers or if the source
  * has no histories (`source.can.history`).
  */
 export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function Offers(props, ref) {
@@ -80,7 +80,7 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
                     <bdi className="mf-alert-name">{displayName(offer.name)}</bdi>
                     {isOwn && <>{' '}<span className="mf-pill" data-tone="good">{messages.yourPlan}</span></>}
                   </th>
-                  {/* As long as the sum, in the accent color for the customer's own plan. */}
+                  {/* The length of the bar stands for the sum. The customer's own plan has the accent color. */}
                   <td className="mf-table-cell mf-table-bar" aria-hidden="true">
                     {!isPending && total !== null && highest !== 0 && (
                       <svg className="mf-usage-track" width="100%" height={barHeight}>

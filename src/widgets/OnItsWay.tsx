@@ -21,7 +21,7 @@ export function OnItsWay({ meters }: Pick<AccountUsage, 'meters'>): ReactNode {
   const status = useWait(portal);
   const [last, setLast] = useState({ status, changeable });
   if (last.status !== status) setLast({ status, changeable });
-  // The changed numbers may be drawn just after the wait has ended, and mere usage is not the change that was expected.
+  // If credits or plans change just after the wait has ended, the change has arrived. Mere usage is not the change that was expected.
   const isLate = status === 'unchanged' && last.changeable === changeable;
   const text = status === 'waiting' ? messages.changeOnItsWay : isChecking ? messages.checkingForChange : isLate ? messages.changeNotSeen : '';
   return (

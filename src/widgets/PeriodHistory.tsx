@@ -40,7 +40,7 @@ export interface UsageHistoryProps extends Omit<DrawnHistoryProps, 'history'> {
   presets?: boolean | undefined;
 }
 
-/** A history that loads itself, with what the customer can choose above it. Renders nothing if the source has no histories, or if the customer has no such meter. */
+/** A history that loads itself, below lists in which the customer chooses the meter and the time. Renders nothing if the source has no histories, or if the customer has no such meter. */
 export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProps>(function PeriodHistory(props, ref) {
   const { history: _1, meterId, periods, compare, by: key, presets, interval, unit, creditedUnits, consumedUnits, now: given, timeZone, className, ...rest } = props;
   const { can } = usePortal().source;

@@ -53,7 +53,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const layout = given !== 'auto' ? given : isLong && variant === 'bar' && !isFromServer ? 'table' : 'rows';
   const inPercent = show === 'percent';
   const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';
-  // Each chart is a request: none for a long list, or for one from a server, which has sent all that it shows.
+  // Each chart sends a request, so a long list has none. A list from a server has none either, because its HTML is already complete.
   const { source } = usePortal();
   const hasCharts = source.can.history && layout === 'rows' && variant === 'bar' && !inPercent && !isLong && !isFromServer && usage.meters.some(isCharted);
   const [views, load] = useViews(isViewed || isLong || hasCharts || !!action);

@@ -24,7 +24,7 @@ interface UsageListProps {
   action: UsageAction | undefined;
   layout: Exclude<UsageLayout, 'auto'>;
   variant: UsageVariant;
-  /** Loaded if the layout, the variant, a chart or an action needs it. */
+  /** What the list downloads when it needs it: `undefined` until it is loaded, `null` if the download failed. */
   views: Views | null | undefined;
   /** Whether pay-as-you-go meters have a chart. */
   hasCharts: boolean;

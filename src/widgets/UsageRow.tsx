@@ -17,10 +17,10 @@ interface UsageRowProps {
   joined: AccountMeter;
   /** When the numbers were read. */
   now: Date;
-  /** The period that the head of the list shows: a row repeats its date only where its own differs. */
+  /** The period that the head of the list shows. A row shows its renewal date only if it differs from this one. */
   shared: SharedPeriod | null;
   action: ReactNode;
-  /** Draws the meter in place of a bar. */
+  /** Draws the meter in place of `UsageBar`. */
   draw?: ComponentType<ListedDrawingProps> | undefined;
   /** Draws the history of a pay-as-you-go meter, which has no bar; `null` until this component is loaded. */
   chart?: ComponentType<MeterSparklineProps> | null | undefined;

@@ -7,7 +7,7 @@ import type { AccountWallets } from '../react/useBills';
 import { Issues, Staleness } from './freshness';
 import { Heading } from './Heading';
 
-/** The customer's wallets, each in its own currency, without a sum. Renders nothing without wallets, or if they are forbidden. */
+/** The customer's wallets, each in its own currency, without a sum. Renders nothing without wallets, or while none could be loaded. */
 export function Wallets({ wallets, headingLevel }: { wallets: AccountWallets; headingLevel: number }): ReactNode {
   const { messages } = useWords(billingWords);
   if (wallets.status !== 'ready') return null;

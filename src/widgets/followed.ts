@@ -1,12 +1,12 @@
 import { hashText } from '../core/hashText';
 import type { AccountMeter } from '../core/joinMeters';
 
-/** The one item in session storage: a random salt, hashes of the customer's scope and of what an action may change, and the time. */
+/** The name of an item in session storage: a random salt, salted hashes of the customer's scope and of what an action may change, and the time. */
 const item = 'meterface-followed';
 /** Milliseconds in which a customer may come back. */
 const longest = 60 * 60_000;
 
-/** Remembers that a customer has followed an action, and what it may change. Stores salted hashes of the customer's scope and of what may change, and the time. */
+/** Remembers that a customer has followed an action, and the present state of what it may change. */
 export function rememberFollowed(scope: string, changeable: string): void {
   const salt = String(Math.random());
   try {
@@ -16,7 +16,7 @@ export function rememberFollowed(scope: string, changeable: string): void {
   }
 }
 
-/** A function that says whether anything has changed since this customer followed an action; `undefined` if none was followed. It is returned once for each action. */
+/** A function that says whether anything has changed since this customer followed an action; `undefined` if none was followed in the last hour. Returns it once for each action. */
 export function takeFollowed(scope: string): ((changeable: string) => boolean) | undefined {
   try {
     const [salt = '', owner, before, time] = sessionStorage.getItem(item)?.split(',') ?? [];

@@ -9,7 +9,7 @@ export interface Size {
   height: number;
 }
 
-/** The one item in session storage: a random salt, then for each widget a hash of its name, its rows, width and height. */
+/** The name of an item in session storage: a random salt, then for each widget a salted hash of its name, its rows, width and height. */
 const item = 'meterface-sizes';
 /** A support agent who opens one customer after the other must not fill the storage. */
 const mostEntries = 40;

@@ -1,5 +1,5 @@
 'use client';
 import { useEffect, useLayoutEffect } from 'react';
 
-/** `useLayoutEffect`, about which React 18 warns on a server. */
+/** `useLayoutEffect` in a browser. On a server, React 18 would warn about it. */
 export const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect;

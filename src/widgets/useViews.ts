@@ -4,5 +4,5 @@ import type { views } from './views';
 
 export type Views = typeof views;
 
-/** Loads drawings of usage other than bars, and what long lists, actions and most errors need. */
+/** Loads what only some pages need of `Usage` and of errors: see `views`. */
 export const useViews = moduleHook(async () => (await import('./views')).views);

@@ -9,5 +9,5 @@ import { percentViews } from './percent';
 import { UsageGroups } from './UsageGroups';
 import { Chips, UsageTable } from './UsageTable';
 
-/** Drawings of usage other than bars, and what long lists, actions and most errors need. Widgets download them when they need one. */
+/** What only some pages need: drawings of usage other than bars, percentages, charts, groups, and what long lists, actions and most errors need. Widgets download all of it when they need a part. */
 export const views = { Chips, Countdown, ErrorNotice, MeterSparkline, OnItsWay, UsageGroups, UsageTable, arrange, percent: percentViews, bar: undefined, number: UsageNumber, ring: UsageRing };

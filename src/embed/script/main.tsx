@@ -4,7 +4,7 @@ import { elements } from '../defineMeterface';
 import { defineElements } from '../defineElements';
 import { MeterfaceUsage } from '../MeterfaceUsage';
 
-/** Waits for the styles of a layout as for a table: it shows the skeleton, and rows if the download fails. */
+/** While the styles of `compact` or `cards` download, `Usage` gets the layout `table`, so that it shows a skeleton. If the download fails, it shows rows. */
 function StyledUsage({ layout, ...props }: UsageProps) {
   const isStyledLater = layout === 'compact' || layout === 'cards';
   const [views] = useViews(isStyledLater);

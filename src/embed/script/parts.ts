@@ -17,7 +17,7 @@ const base = METERFACE_ADDRESS || runningScript()?.src || document.baseURI;
 const downloads = new Map<string, Promise<void>>();
 
 /**
- * Downloads a part from beside this script. The build replaces each `import()` in the sources with it.
+ * Downloads a part from beside this script. The build replaces each `import()` with a call of this function, except in src/sources.
  * @public
  */
 export async function loadPart(name: string): Promise<object> {

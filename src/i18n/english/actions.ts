@@ -4,7 +4,7 @@ import { unitName, unnamedMeter, withNoun } from './units';
 
 // Each object below is one unit of tree shaking.
 
-/** English for the attention strip on its own. */
+/** English for an alert outside of a list, which customers can dismiss. */
 export const dismissWords = {
   unnamedMeter,
   dismiss: 'Dismiss',
