@@ -42,7 +42,7 @@ const servers: Readonly<Record<string, string>> = {
 
 /**
  * Serves the real customer of `POLAR_ACCESS_TOKEN` and `POLAR_CUSTOMER_EXTERNAL_ID`, or the demo's customers.
- * @throws Error if only one of the two is set, or one of them or `POLAR_SERVER` is invalid.
+ * @throws Error if only one of the two is set, or if the token or `POLAR_SERVER` is invalid.
  */
 export function createBackend(environment: Environment, { demo, onError }: BackendOptions): Backend {
   const { server, accessToken, people } = readEnvironment(environment, demo);

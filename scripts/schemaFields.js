@@ -27,7 +27,7 @@ const usual = {
   prices: 'What the plan costs.',
   items: 'Its lines.',
   activeMeters: 'The meters with credits or usage.',
-  activeSubscriptions: 'The subscriptions that are active.',
+  activeSubscriptions: 'The subscriptions that are active or in a trial.',
   recurringInterval: 'How often it renews.',
   recurringIntervalCount: 'After how many of these intervals it renews.',
   currentPeriodStart: 'When the current period began.',

@@ -34,7 +34,7 @@ export interface Schema {
   name: string;
   samples: readonly unknown[];
   read: (input: unknown) => Reading;
-  /** The lists in it that leave out single items, by their keys in the domain. */
+  /** The lists in it that leave out single items, by their camelCase keys. */
   lists: readonly string[];
   /** Its own fields that become `null` when they are missing or unreadable. */
   unknown?: readonly string[];

@@ -12,5 +12,5 @@ export const examples = book.examples as Example[];
 /** The settings, events, slots and parts of custom elements, from src/embed. */
 export const elements = book.elements as ReturnType<typeof vocabulary>;
 
-/** The text of each guide, by its file in docs/guides. */
+/** The text of each guide and of the documents beside them, such as README.md, by the name of its file. */
 export const guides = book.guides as Record<string, string>;
