@@ -5,7 +5,7 @@ export function mark(tab) {
   return tab.evaluate(() => void Object.assign(globalThis, { isLeft: true }), undefined);
 }
 
-/** Waits until the tab shows another document, whose HTML has been read. @param {Pick<import('./tab').Tab, 'evaluate'>} tab */
+/** Waits until the tab shows another document and has read its HTML, at least up to the module script. @param {Pick<import('./tab').Tab, 'evaluate'>} tab */
 export async function arrive(tab) {
   const isThere = () => !('isLeft' in globalThis) && document.body !== null && (document.readyState !== 'loading' || document.querySelector('script[type=module]') !== null);
   for (let tries = 0; tries < 600; tries++) {

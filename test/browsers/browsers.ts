@@ -6,7 +6,7 @@ import { openFirefox } from './firefox.js';
 import type { Settings, Tab } from './tab';
 import { openWebKit } from './webkit.js';
 
-/** The browsers beside Chromium, which all other tests visit. */
+/** The browsers that only this folder's tests open. All other tests run in Chromium. */
 export const browsers = [
   { name: 'Firefox', open: openFirefox },
   { name: 'WebKit', open: openWebKit },
@@ -53,7 +53,7 @@ function record(): void {
   addEventListener('error', ({ message, target }) => add(`error: ${message ?? (target as Element).outerHTML}`), true);
   addEventListener('unhandledrejection', ({ reason }) => add(`rejection: ${String(reason)}`));
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-    // Browsers ask for it by themselves.
+    // Browsers request the icon although no page links to it.
     if (!blockedURI.endsWith('/favicon.ico')) add(`violation: ${violatedDirective} ${blockedURI} ${sample}`);
   });
 }

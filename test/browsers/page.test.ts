@@ -41,7 +41,7 @@ const namesOn = (tab: Tab) => tab.evaluate(() => [...document.querySelectorAll('
 const brightness = ([red, green, blue]: readonly [number, number, number]) => (red + green + blue) / 3;
 
 const settings = browsers.flatMap(({ name, open }) => (['light', 'dark'] as const).map((scheme) => ({ name, start: open, scheme })));
-describe.each(settings)('in $name, the page in $scheme colors', ({ start, scheme }) => {
+describe.each(settings)('in $name, the demo page in $scheme colors', ({ start, scheme }) => {
   const tab = serveTab(start, { scheme });
 
   it.each(['ada', 'bo'] as const)('shows the bars, names and figures of %s in legible colors, and prints nothing', async (customer) => {
@@ -70,7 +70,7 @@ describe.each(settings)('in $name, the page in $scheme colors', ({ start, scheme
   });
 });
 
-describe.each(browsers)('in $name, the keyboard', ({ open: start }) => {
+describe.each(browsers)('in $name, on the demo page, the keyboard', ({ open: start }) => {
   const tab = serveTab(start);
   /** The state of the focused element that a reader hears. */
   const focused = () =>

@@ -8,11 +8,11 @@ export interface Settings {
 
 /** One tab of any browser, with what the tests of three browsers need. */
 export interface Tab {
-  /** Opens a URL. Resolves when its HTML has been read; scripts may still load. */
+  /** Opens a URL. Resolves when its HTML has been read, at least up to the module script. Scripts may still load. */
   goto: (url: string) => Promise<void>;
-  /** Replaces the document by other HTML. */
+  /** Replaces the document with other HTML. */
   setContent: (html: string) => Promise<unknown>;
-  /** Runs a function in the page, which can use nothing from outside but its argument. */
+  /** Runs a function in the page. The function can use only its argument. */
   evaluate: <Argument, Result>(run: (argument: Argument) => Result, argument: Argument) => Promise<Awaited<Result>>;
   /** Sets the size of the viewport, in pixels. */
   resize: (width: number, height: number) => Promise<void>;

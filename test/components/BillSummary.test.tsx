@@ -11,9 +11,11 @@ function billed(overrides: WireSubscriptionOverrides = {}): Bill {
   return billOf(parseSubscription(wireSubscription({ meters: [wireSubscriptionMeter({ amount: 412 })], ...overrides })));
 }
 
+/** A preview of the plan and its usage only. */
+const whole = { baseAmount: 2000, meteredAmount: 412, subtotalAmount: 2412, discountAmount: 0, netAmount: 2412, taxAmount: 0, totalAmount: 2412, appliedBalanceAmount: 0, dueAmount: 2412, prorations: [] };
+
 /** The bill of the same subscription with the server's preview: only the plan and its usage, unless `figures` add more. */
 function previewed(figures: Partial<ChargePreview>): Bill {
-  const whole = { baseAmount: 2000, meteredAmount: 412, subtotalAmount: 2412, discountAmount: 0, netAmount: 2412, taxAmount: 0, totalAmount: 2412, appliedBalanceAmount: 0, dueAmount: 2412, prorations: [] };
   return billOf(parseSubscription(wireSubscription({ meters: [wireSubscriptionMeter({ amount: 412 })] })), { ...whole, ...figures });
 }
 
@@ -72,7 +74,7 @@ describe('BillSummary', () => {
     expect(hints).toEqual(['Credits renew Dec 1, 2026']);
   });
 
-  it('replaces only dates that had passed when the bill was read', () => {
+  it('shows “Updating…” in place of dates that had passed when the bill was read, and of no others', () => {
     const { groups, hints } = read({ bill: yearly, now: new Date('2026-12-02T00:00:00Z') });
     expect(groups.map(({ total }) => total[1])).toEqual(['Updating…', 'due Jun 1']);
     expect(hints).toEqual(['Updating…']);
@@ -111,7 +113,7 @@ describe('BillSummary', () => {
     expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'due Dec 1, 2026', '$18.00 goes to your balance']);
   });
 
-  it('shows a dash for an unknown line and for its total', () => {
+  it('shows a dash for a line with an unknown amount, and for the total', () => {
     const { groups } = read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) });
     expect(groups[0]).toEqual({ total: ['—', 'due Dec 1, 2026', 'before tax · adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: —'], steps: [] });
   });
@@ -221,7 +223,7 @@ describe('BillSummary details', () => {
   });
 });
 
-/** Each line of a bill with what it is made of. */
+/** Each line of a bill: its name and its detail. */
 function detailsIn(root: Element): string[] {
   return [...root.querySelectorAll('li')].map((line) => [...line.querySelectorAll('.mf-line-label, .mf-line-detail')].map(({ textContent }) => textContent).join(': '));
 }
@@ -305,7 +307,6 @@ describe('BillSummary estimates a charge', () => {
   const meters = [wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 })];
   const wire = wireSubscription({ prices: [wirePriceFixed(), wirePriceMeteredUnit()], meters });
   const forecast = (props: Partial<BillSummaryProps>) => read({ bill: billOf(parseSubscription(wire)), period, now, ...props }).root.querySelector('.mf-forecast')?.textContent;
-  const whole = { baseAmount: 2000, meteredAmount: 412, subtotalAmount: 2412, discountAmount: 0, netAmount: 2412, taxAmount: 0, totalAmount: 2412, appliedBalanceAmount: 0, dueAmount: 2412, prorations: [] };
   const withPreview = (figures: Partial<ChargePreview>) => forecast({ bill: billOf(parseSubscription(wire), { ...whole, ...figures }) });
 
   it('at the pace so far, without repeating what the amount above leaves out', () => {

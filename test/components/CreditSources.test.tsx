@@ -62,7 +62,7 @@ describe('CreditSources', () => {
     expect(linesOf(<CreditSources grants={items} subscriptions={[parseSubscription(subscription)]} units={host} />)[0]).toMatch(new RegExp(`^${text} from `));
   });
 
-  it('begins each line with the name of its meter, if meters are given', () => {
+  it('begins a line with the name of its meter, if `meters` contains the meter', () => {
     const meters = [parseCustomerMeter(wireMeter({ name: 'Image credits' }))];
     const both = [...grants, ...parseCreditGrantList([wireCreditGrant({ name: 'Storage', properties: {} })]).items];
     expect(linesOf(<CreditSources grants={both} meters={meters} />).map((line) => line.split(',')[0])).toEqual(['Image credits: 500 granted', 'Image credits: 200 bought', '500 granted']);
@@ -73,7 +73,7 @@ describe('CreditSources', () => {
     expect(linesOf(<CreditSources grants={items} />)[0]).toMatch(/^— granted/);
   });
 
-  it('renders nothing without credits', () => {
+  it('renders nothing if no grant is for the meter `meterId`', () => {
     const { container } = render(<CreditSources grants={grants} meterId="other" />);
     expect(container).toBeEmptyDOMElement();
   });

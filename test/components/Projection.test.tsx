@@ -32,7 +32,7 @@ describe('Projection', () => {
     ['only the units if there are no credits to be over', { meter: { consumedUnits: 1500, creditedUnits: 0 } }, [['About 4,500 units by Dec 1'], [pace]]],
     ['only the units if the credits last', { meter: { consumedUnits: 100, creditedUnits: 1000 } }, [['About 300 units by Dec 1'], [pace]]],
     ['only the units if the credits are unknown', { meter: { consumedUnits: 100, creditedUnits: null } }, [['About 300 units by Dec 1'], [pace]]],
-    ['no more than three digits', { meter: { consumedUnits: 48_893, creditedUnits: null } }, [['About 147,000 units by Dec 1'], [pace]]],
+    ['no more than three significant digits', { meter: { consumedUnits: 48_893, creditedUnits: null } }, [['About 147,000 units by Dec 1'], [pace]]],
     ['no cost without a currency', { price }, [['About 1,500 units by Dec 1'], [`${pace}, your credits run out around Nov 21`]]],
     ['no cost for an unknown kind of price', { price: { id: 'p', kind: 'other', amountType: 'by_the_moon' }, currency: 'usd' }, [['About 1,500 units by Dec 1'], [`${pace}, your credits run out around Nov 21`]]],
     ['the unit of the price', { price: { ...price, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'images' } } }, [['About 1,500 images by Dec 1'], [`${pace}, your credits run out around Nov 21`]]],
@@ -59,7 +59,7 @@ describe('Projection', () => {
     expect(words[0]).toEqual(['1.500 bis 20. Nov.']);
   });
 
-  it('says whether usage exceeds the credits', () => {
+  it('says in `data-over` whether the projected usage exceeds the credits', () => {
     const over = [half, { consumedUnits: 100, creditedUnits: 1000 }, { consumedUnits: 100, creditedUnits: null }].map((meter) => read({ meter }).root?.getAttribute('data-over'));
     expect(over).toEqual(['true', 'false', 'false']);
   });

@@ -172,7 +172,7 @@ describe('Receipt without an explanation', () => {
     ['for unknown usage and amount', { meter: { consumedUnits: null, creditedUnits: 0, amount: null } }, '—'],
     ['for NaN as usage, credits and amount', { meter: { consumedUnits: NaN, creditedUnits: NaN, amount: NaN } }, '—'],
     ['for a missing amount', { meter: { consumedUnits: null, creditedUnits: null } }, '—'],
-  ])('%s says so and shows the server’s amount', (_, props, reported) => {
+  ])('%s says that it can’t break the amount down, and shows the server’s amount', (_, props, reported) => {
     const { root, drawn, rows, spoken } = read({ meter: unexplained, ...props });
     expect([root.dataset['claim'], root.dataset['settled'], drawn]).toEqual(['none', undefined, null]);
     expect(rows).toEqual([['Cost so far', reported]]);

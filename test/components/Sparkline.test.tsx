@@ -34,7 +34,7 @@ describe('Sparkline', () => {
     expect(drawn([1000, 1, null]).map(([, , , height]) => height)).toEqual(['100%', '8%', '4%']);
   });
 
-  it('is hidden from screen readers, because the sentence of its row says what counts', () => {
+  it('is hidden from screen readers, because the sentence of its row has the numbers', () => {
     const { container } = render(<Sparkline bars={barsOf([1, 2])} />);
     expect(container.querySelector('svg')).toHaveAttribute('aria-hidden', 'true');
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { modelOf } from './model';
 
-it('a bar is not full until a meter is exactly used up', () => {
+it('a meter is not spent while one of 100 trillion units is left', () => {
   expect(modelOf({ consumedUnits: 99_999_999_999_999, creditedUnits: 100_000_000_000_000 })).toMatchObject({ state: 'near', value: '1 left' });
 });
 

@@ -69,7 +69,7 @@ describe('UsageStack', () => {
     expect([...root.querySelectorAll('li')].map((item) => [item.dataset['part'], item.textContent])).toEqual([['first', 'Pictures 182'], ['second', 'Videos 121'], ['third', 'Usage 81']]);
   });
 
-  it('takes the name of a meter from single values, too', () => {
+  it('shows the name of a meter that is given as single values', () => {
     const root = stack({ meters: [{ name: 'Pictures', consumedUnits: 1 }] });
     expect([...root.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual(['Pictures 1']);
   });

@@ -21,7 +21,7 @@ import { asMerchant, clock, signIn } from '../testing/signIn';
 /** The schemas of Polar's document that this file names, written by scripts/contract.js. */
 const document = join(import.meta.dirname, 'openapi.json');
 
-describe('a client generated from Polar’s OpenAPI document', () => {
+describe('Polar’s OpenAPI document', () => {
   const errorsOf = compile(document);
   const time = clock();
   const demo = createDemoPolar({ now: time.now });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { MeterfaceUsage } from '../../src/embed';
 import { type PortalError, PortalError as Problem } from '../../src/core';
 import { wireMeter } from '../../src/testing';
-import { pass, mockTime, servePolar, settle } from '../react/polar';
+import { pass, mockTime, servePolar } from '../react/polar';
 import { create, inside, listen, moment, nameOf, put, show, signedIn, textOf } from './elements';
 
 describe('a Meterface element', () => {
@@ -73,13 +73,16 @@ describe('a Meterface element', () => {
 
   it.each(['60', '-1', 'often', '', '1e9', '10000000000'])('reports `refresh-every="%s"` as invalid once and uses the default', async (value) => {
     const polar = await servePolar();
+    mockTime();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': value });
     const reported = listen(element);
     await put(element);
-    await settle();
+    await pass(2);
     element.setAttribute('locale', 'de');
-    await settle();
-    await vi.waitFor(() => expect(polar.requests).toHaveLength(3), 15_000);
+    await pass(50, 5);
+    expect(polar.requests).toHaveLength(3);
+    await pass(20, 5);
+    expect(polar.requests).toHaveLength(6);
     expect(reported).toEqual(['invalid_option refresh-every']);
   });
 

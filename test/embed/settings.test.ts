@@ -90,7 +90,7 @@ describe('the settings of an element', () => {
     ['group-by', 'plan'],
     ['show', 'all'],
     ['thresholds', '["80%"]'],
-  ])('report an invalid value once and use the default: %s="%s"', async (name, value) => {
+  ])('report an invalid value once and still show the meters: %s="%s"', async (name, value) => {
     const polar = await servePolar();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', [name]: value });
     const reported = listen(element);
@@ -153,7 +153,7 @@ describe('the events of an element', () => {
   });
 });
 
-it('an element tells once that a meter has reached a threshold', async () => {
+it('a portal with two elements reports each threshold that a meter has reached once', async () => {
   const polar = await servePolar();
   const reached: string[] = [];
   const portal = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', thresholds: '[0.9, 1]' }, 'meterface-portal');
@@ -188,8 +188,13 @@ describe('the slots of an element', () => {
     const element = create(signedIn(polar, 'ada'));
     element.append(child('error', 'Call us'), child('empty', 'Nothing'));
     await put(element);
-    await vi.waitFor(() => expect(element.querySelector<HTMLElement>('[slot=error]')?.assignedSlot).toBeTruthy(), 15_000);
-    expect(inside(element).queryByRole('alert')).toBeNull();
+    const slotOf = (name: string) => element.querySelector<HTMLElement>(`[slot=${name}]`)?.assignedSlot ?? null;
+    await vi.waitFor(() => expect(slotOf('error')).not.toBeNull(), 15_000);
+    expect([inside(element).queryByRole('alert'), slotOf('empty')]).toEqual([null, null]);
+    polar.respond = () => Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } });
+    element.setAttribute('scope', 'another');
+    await vi.waitFor(() => expect(slotOf('empty')).not.toBeNull(), 15_000);
+    expect([textOf(element).includes('No usage to show'), slotOf('error')]).toEqual([false, null]);
   });
 
   it('give the most urgent meter an action', async () => {

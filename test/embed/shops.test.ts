@@ -56,7 +56,7 @@ describe('the worker for Shopify', () => {
     return `?${String(new URLSearchParams({ ...query, signature: createHmac('sha256', secret).update(message).digest('hex') }))}`;
   };
 
-  it('gives the customer whom Shopify names their meters, with one session for all requests', async () => {
+  it('gives the customer of Shopify’s signed query their meters, with one session for all requests', async () => {
     const before = polar.calls.length;
     for (let request = 0; request < 3; request += 1) expect(await call(await load(), signed(env.SHOPIFY_SECRET))).toBe('200 true');
     expect(sessionsSince(before)).toBe(1);

@@ -13,13 +13,13 @@ serveBrowser();
 const home = process.env['METERFACE_FRAMEWORKS'] ?? '';
 const { resolve } = createRequire(join(home, 'package.json'));
 
-/** A page with a portal that lists two meters a page, a heading in a slot, and a button that shows three. */
+/** For each framework, the script of a page: a portal whose list shows two meters, a heading in a slot, and a button that makes the list show three. */
 const pages: Record<string, () => Promise<string>> = {
   React: () => bundle(`
     import { createElement as h, useState } from 'react';
     import { createRoot } from 'react-dom/client';
     const { token, ...access } = window.access;
-    // React keeps the props that a page gives to it.
+    // React keeps props in memory, so the page sets the token on the element itself.
     const give = (element) => void (element && (element.token = token));
     function Page() {
       const [size, setSize] = useState(2);

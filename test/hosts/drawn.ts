@@ -4,7 +4,7 @@ import type { Tab } from '../browsers/tab';
 
 let bundled: Promise<string> | undefined;
 
-/** Draws every widget in a browser, with bills unfolded, and returns its HTML. */
+/** Draws the widgets of drawn/client.tsx in a browser, with one line of a bill unfolded, and returns their HTML. */
 export async function drawnIn(page: Pick<Tab, 'setContent' | 'evaluate'>, words: 'english' | 'arabic' = 'english'): Promise<string> {
   const script = await (bundled ??= bundle());
   await page.setContent(`<!doctype html><meta charset="utf-8"><body><div id="root" data-words="${words}"></div><script type="module">${script.replaceAll('</script', '<\\/script')}</script>`);

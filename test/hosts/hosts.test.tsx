@@ -60,7 +60,7 @@ describe('in a parent that shrinks to fit,', () => {
     'a popover': 'position: absolute',
     'a row': 'display: flex',
   };
-  it.each(Object.entries(parents))('%s, widgets are 20rem wide, or as wide as the page', async (_, style) => {
+  it.each(Object.entries(parents))('%s, widgets are 320 px wide, or narrower if the page is', async (_, style) => {
     const { page } = await visit('about:blank', { viewport: { width: 900, height: 700 } });
     const widths = async (): Promise<number[]> => page.evaluate(() => [...document.querySelectorAll('.mf-widget')].map((widget) => widget.getBoundingClientRect().width));
     await page.setContent(pageOf({ name: '', files: [], css: `.around { ${style} }`, around: ['<div class="around"><div>'] }, sheets.unlayered, markup));
@@ -143,7 +143,7 @@ describe('the action of a meter in a table', () => {
 });
 
 describe('a receipt', () => {
-  it('that is 240 px wide breaks no figure', async () => {
+  it('that is 184 px wide breaks no figure', async () => {
     const { page } = await visit('about:blank');
     const line = '<div class="mf mf-receipt mf-slip"><div class="mf-line"><span class="mf-line-operator">×</span><span class="mf-line-label">$0.0004 / Bildverarbeitungsanfragen</span><span class="mf-line-value">$19,292.3996</span></div></div>';
     await page.setContent(pageOf({ name: '', files: [], css: '#here { width: 184px; font: 13px DejaVu Sans }', around: ['<main>'] }, sheets.unlayered, line));

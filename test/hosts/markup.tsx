@@ -33,7 +33,7 @@ export function pageOf(host: Host, ours: string, markup: string): string {
   return `<!doctype html><html lang="en" ${root}><meta charset="utf-8">${sheets.map((text) => `<style>${text}</style>`).join('')}<body>${around.join('')}<div id="here">${markup}</div>`;
 }
 
-/** The HTML of both widgets with the data of a demo customer, as a server sends it. */
+/** The HTML of widgets with the data of a demo customer, as a server sends it. */
 export async function widgetsOf(customer: string, widgets: ReactElement = <><Usage /><Billing /><Credits /></>): Promise<string> {
   const demo = createDemoPolar({ moving: false, now: () => noon });
   const source = createPolarSource({ getToken: () => demo.createSession(customer), fetch: demo.fetch });

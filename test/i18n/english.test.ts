@@ -65,7 +65,7 @@ describe('English messages', () => {
     expect(english.historyApart('2', '1', 'emails', 'day')).toMatch(/^You've used 1\. /);
   });
 
-  it('say that the days are those of a period, even if nothing renews', () => {
+  it('say “in this period” if no renewal date shows which days are counted', () => {
     expect(english.periodLine({ day: '25', days: '30', renewsOn: null })).toBe('Today is day 25 of 30 in this period');
     expect(english.periodLine({ day: '25', days: '30', renewsOn: 'Dec 1' })).toBe('Today is day 25 of 30 · credits renew Dec 1');
   });

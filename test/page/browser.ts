@@ -45,7 +45,7 @@ export function serveBrowser(): void {
   afterAll(() => browser?.close());
 }
 
-/** Starts one server and one browser for all tests of a file. */
+/** Starts one server for all tests of a file, and connects them to the browser of the run. */
 export function serveFile(start: () => Promise<Running> = startPage): () => Running {
   let running: Running | undefined;
   beforeAll(async () => {

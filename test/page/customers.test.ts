@@ -3,7 +3,7 @@ import { modes, serveFile, settled, visit } from './browser';
 
 const server = serveFile();
 
-/** The demo's dates follow the clock, so a test ignores which days they are, and how far away. */
+/** Dates, which test/widgets/customers.test.tsx checks. */
 const anyDay = /[A-Z][a-z]{2} \d{1,2}(?:, \d{4})?(?:, (?:in \d+ days|tomorrow|today))?/g;
 
 describe.each(modes)('the page, loading $mode, shows the bill of', ({ direct }) => {

@@ -62,7 +62,7 @@ function watch(): void {
   };
 }
 
-/** Waits until all elements have loaded, and for what may come a moment later. */
+/** Waits until all elements have loaded and 600 ms more for late shifts, and returns the sum of the shifts. */
 async function shiftOf(page: Page): Promise<number> {
   await page.waitForFunction(() => [...document.querySelectorAll('meterface-usage, meterface-billing')].every(({ shadowRoot }) => shadowRoot?.querySelector('[role=region][aria-busy=false]')));
   await page.waitForTimeout(600);
@@ -79,7 +79,7 @@ describe('a page with the elements of the script', () => {
     expect(seen.filter(({ first, second }) => first !== 0 || second !== 0)).toEqual([]);
   });
 
-  it('does not shift for a customer with 40 meters, if `page-size` bounds the height that the guide reserves', async () => {
+  it('does not shift for a customer with 250 meters, if `page-size` bounds the height that the guide reserves', async () => {
     const seen = await visits(['dee'], { style: reserving, elements: '<meterface-usage page-size="5"></meterface-usage>' });
     expect(seen.filter(({ first, second }) => first !== 0 || second !== 0)).toEqual([]);
   });

@@ -13,7 +13,7 @@ describe.each(['light', 'dark'] as const)('with forced colors in %s,', (colorSch
     expect(await page.evaluate(faintMarks)).toEqual([]);
   });
 
-  it('a line that unfolds has texts of one color, and the head of a table casts no shadow', async () => {
+  it('a line that unfolds has texts of one color, and the head of a table blurs nothing behind it', async () => {
     const { page } = await visit(`${server().url}?customer=ada&refresh=0`, { forcedColors: 'active', colorScheme });
     await settled(page);
     const colors = await page.locator('summary').evaluateAll((lines) => lines.map((line) => new Set([line, ...line.querySelectorAll('*')].map((text) => getComputedStyle(text).color)).size));

@@ -25,7 +25,7 @@ async function watchShifts(page: Page): Promise<void> {
   });
 }
 
-/** Holds all responses until `release` is called. Then they arrive one after the other, each in its own frame. */
+/** Holds all requests until `release` is called. Then they are sent one after the other, by their resource. */
 async function delayResponses(page: Page): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
@@ -60,7 +60,7 @@ function overflowOf(page: Page): Promise<{ width: number; elements: string[] }> 
 }
 
 describe.each(modes)('while the page loads $mode,', ({ direct }) => {
-  // The layout is the same in both modes, so the second only tests the shortest and the longest page.
+  // The layout is the same in both modes, so the second tests only a short and a long page.
   it.each(direct === '' ? customers : ['ada', 'dee'])('%s sees a skeleton, and nothing shifts or overflows at 1200 or 320 pixels', async (customer) => {
     const observe = async (width: number) => {
       let release = () => {};
@@ -126,7 +126,7 @@ describe('in light and dark,', () => {
 });
 
 describe('with forced colors and reduced motion,', () => {
-  it('the bar shows usage over the credits, and nothing is animated', async () => {
+  it('the bar shows usage over the credits, and no bar is animated', async () => {
     const { page } = await visit(server().url, { forcedColors: 'active', reducedMotion: 'reduce' });
     await settled(page);
     const over = page.locator('[data-state="over"] .mf-usage-track').first();

@@ -23,7 +23,7 @@ describe('on paper,', () => {
     const receipts = page.locator('.mf-receipt');
     expect(await receipts.count()).toBe(0);
     await page.evaluate(() => {
-      // Scripts run in the order in which they listen, so this one sees the page as it is printed.
+      // Listeners run in the order in which they were added, so this one sees the page as it is printed.
       addEventListener('beforeprint', () => {
         const printed = globalThis as Printed;
         printed.receipts = [...document.querySelectorAll('.mf-receipt')].filter((receipt) => matchMedia('print').matches && receipt.getBoundingClientRect().height > 20).length;

@@ -39,11 +39,11 @@ describe('the script on a page without a bundler', () => {
     expect(downloads()).toEqual(['meterface.js']);
   });
 
-  it('downloads the table beside the data of a list that is expected to be long', async () => {
+  it('downloads the code of tables and the data at the same time, for a list that is expected to be long', async () => {
     const site = Object.assign(await serveScriptPage(), { html: `<!doctype html><html lang="en"><title>Shop</title>${tag}${usage.replace('token=', 'expected="12" token=')}` });
     const { page } = await visit('about:blank');
     const downloaded = page.waitForRequest('**/meterface-views.js');
-    // The data waits for the download, so that a page which asks for one after the other would never show it.
+    // The data waits for the download, so a page that requested the code only after the data would never show either.
     await page.route('**/customer-portal/meters/**', async (route) => {
       await downloaded;
       await route.continue();
@@ -112,16 +112,16 @@ describe('the script on a page without a bundler', () => {
   });
 
   it.each(['<img name="currentScript" src="EVIL/picture.png">', '<embed name="currentScript" src="EVIL/picture.png">', '<iframe name="currentScript" src="EVIL/page.html"></iframe>'])('downloads nothing from the URL in %s, an element that shadows document.currentScript', async (markup) => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const evil = await listen(({ url }) => {
-      asked.push(new URL(url).pathname);
+      requested.push(new URL(url).pathname);
       return new Response('document.title = "Taken over"', { headers: { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' } });
     });
     onTestFinished(() => evil.close());
     const { page } = await open(`${markup.replace('EVIL', evil.url)}${tag}${usage}${billing}`);
     await bars(page).first().waitFor();
     await expect.poll(() => page.locator('meterface-billing').evaluate((element) => element.shadowRoot?.querySelector('[data-code=unreachable], [aria-busy=false]') !== null)).toBe(true);
-    expect(asked.filter((path) => path.startsWith('/meterface'))).toEqual([]);
+    expect(requested.filter((path) => path.startsWith('/meterface'))).toEqual([]);
     expect(await page.title()).toBe('Shop');
   });
 
@@ -206,9 +206,8 @@ describe('the script beside other code', () => {
       for (const [prototype, names] of [[Array.prototype, ['toJSON', 'each', 'first', 'last']], [String.prototype, ['toJSON', 'sub', 'gsub']], [Element.prototype, ['hide', 'show', 'visible']]] as const) {
         for (const name of names) Object.defineProperty(prototype, name, { ...method, enumerable: true });
       }
-      // Prototype.js 1.7.3 makes these two enumerable methods do something else.
-      const entries = function (this: unknown[]) { return this.slice(); };
-      for (const prototype of [Array.prototype]) Object.defineProperty(prototype, 'entries', { value: entries, writable: true, configurable: true, enumerable: true });
+      // Prototype.js 1.6 and 1.7: `entries` copies an array, and `Array.from` ignores its map argument.
+      Object.assign(Array.prototype, { entries(this: unknown[]) { return this.slice(); } });
       Array.from = ((items: Iterable<unknown>) => [...items]) as typeof Array.from;
       Object.assign(window, { $: () => null, jQuery: () => null });
     };
@@ -218,7 +217,7 @@ describe('the script beside other code', () => {
     expect(printed).toEqual([]);
   });
 
-  it('draws compact meters, cards and rings with their styles', async () => {
+  it('draws cards and rings with their styles', async () => {
     const as = (more: string) => usage.replace('<meterface-usage', `<meterface-usage ${more}`);
     const { page, printed } = await open(`${tag}${as('layout="cards"')}${as('variant="ring"')}`);
     await page.locator('[data-layout=cards]').waitFor();

@@ -43,7 +43,7 @@ describe('secretPlaces()', () => {
     expect(await secretPlaces(page, { printed: [], requests: [] })).toEqual([]);
   });
 
-  it('searches React’s internals, which hold the query caches', async () => {
+  it('knows the key under which React keeps its internals, which hold the query caches', async () => {
     const { page } = await visit(`${server().url}?customer=ada&direct`);
     await settled(page);
     const kept = await page.evaluate(() => Object.keys(document.querySelector('#root')!).some((key) => key.startsWith('__reactContainer$')));

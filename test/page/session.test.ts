@@ -153,7 +153,7 @@ describe('the customer’s session token', () => {
     expect(sessions()).toBe(2);
   });
 
-  it('leads to a notice with a button if it cannot be renewed', async () => {
+  it('leads to a notice with “Try again” if the page does not get one', async () => {
     override = (request) => (request.method === 'POST' ? Response.json({ detail: 'no' }, { status: 403 }) : demo(request));
     const { page } = await visit(direct());
     // Not by its role: only the first widget that fails announces a cause that both have, and either may be first.
@@ -165,7 +165,7 @@ describe('the customer’s session token', () => {
   });
 });
 
-describe.each(modes)('when Polar, requested $mode, is down', ({ direct: more }) => {
+describe.each(modes)('when Polar, requested $mode, fails', ({ direct: more }) => {
   it('at first, the page says so, limits its requests and lets the customer try again', async () => {
     await goDown();
     const { page, printed, requests } = await visit(`${server().url}?refresh=0${more}`);

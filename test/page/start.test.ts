@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../scripts/ports.js';
 import { barsOf, serveBrowser, settled, visit } from './browser';
 
 serveBrowser();
 
 describe('npm start', () => {
-  it('prints the URLs that it serves, and shows usage from the sources', async () => {
+  it('prints the URLs that it serves, and shows usage', async () => {
     const port = await freePort();
     const lines = await startLines(port);
     expect(lines).toEqual([
@@ -26,17 +26,7 @@ describe('npm start', () => {
   });
 });
 
-/** A free port. The next one is most likely free, too. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  const port = await new Promise<number>((resolve) => {
-    probe.listen(0, 'localhost', () => resolve((probe.address() as { port: number }).port));
-  });
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-/** The lines that `npm start` prints, without their indent. The process ends with the test. */
+/** The lines that `npm start` prints, without their indent. It also uses the next port, which is most likely free, too. The process ends with the test. */
 async function startLines(port: number): Promise<string[]> {
   const { POLAR_ACCESS_TOKEN: _token, POLAR_CUSTOMER_EXTERNAL_ID: _id, ...environment } = process.env;
   const script = fileURLToPath(new URL('../../scripts/start.js', import.meta.url));

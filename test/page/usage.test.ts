@@ -14,7 +14,7 @@ describe('the page', () => {
     expect(printed).toEqual([]);
   });
 
-  it('has the date of all tests, in the browser as well as in responses', async () => {
+  it('has the fixed date of the tests, in the browser and in responses', async () => {
     const { page } = await visit(server().url);
     const [date, header] = await page.evaluate(async () => [new Date().toISOString(), (await fetch('/')).headers.get('Date') ?? '']);
     expect([date?.slice(0, 10), header?.slice(0, 16)]).toEqual(['2026-11-14', 'Sat, 14 Nov 2026']);

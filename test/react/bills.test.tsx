@@ -6,6 +6,7 @@ import { billQueries, isPortalError, useBill, useChargePreview, useWallets, wall
 import { amountOf, type Bill, type CustomerSubscription, parseSubscription } from '../../src/core';
 import { createDemoPolar, type CustomerSeed, type SubscriptionStanding, wirePage, type WireSubscription, wireSubscription, wireWallet } from '../../src/testing';
 import { noon, type Polar, servePolar, settle, within } from './polar';
+import { resultOf } from './resultOf';
 
 /** A customer with one plan in this standing, 412,350 tokens beyond its credits. */
 function seed(standing: SubscriptionStanding): CustomerSeed {
@@ -45,15 +46,9 @@ const prorations = [
 ];
 const granted = () => Response.json({ base_amount: 2000, metered_amount: 412, proration_amount: 555, prorations, subtotal_amount: 2967, total_amount: 2967 });
 
-async function answerOf<T extends { isPending: boolean }>(polar: Polar, customer: string, hook: () => T): Promise<T> {
-  const { result } = renderHook(hook, { wrapper: within({ source: polar.source(customer), scope: customer }) });
-  await waitFor(() => expect(result.current.isPending).toBe(false));
-  return result.current;
-}
-
 async function billFor(polar: Polar, customer: string): Promise<Bill> {
   const { id } = await subscriptionOf(customer);
-  const { data, error } = await answerOf(polar, customer, () => useBill(id));
+  const { data, error } = await resultOf(polar, customer, () => useBill(id));
   expect(error).toBeNull();
   return data!;
 }
@@ -96,7 +91,7 @@ describe('useBill()', () => {
     const polar = await servePolar({ customers });
     const paused = { ...(await subscriptionOf('paused')), resumes_at: null };
     polar.respond = (request) => (isPreview(new URL(request.url).pathname) ? granted() : Response.json(paused));
-    const { data } = await answerOf(polar, 'paused', () => useBill(paused.id));
+    const { data } = await resultOf(polar, 'paused', () => useBill(paused.id));
     expect([data?.title, polar.requests.length]).toEqual(['paused', 1]);
   });
 
@@ -142,14 +137,14 @@ describe('useBill()', () => {
 
   it('gives not_found for an unknown subscription, without a retry', async () => {
     const polar = await servePolar({ customers });
-    const { data, error } = await answerOf(polar, 'active', () => useBill('00000000-0000-4000-8000-000000000000'));
+    const { data, error } = await resultOf(polar, 'active', () => useBill('00000000-0000-4000-8000-000000000000'));
     expect([data, isPortalError(error) && error.code, polar.requests.length]).toEqual([undefined, 'not_found', 1]);
   });
 
   it('gives not_found for a subscription of another customer', async () => {
     const polar = await servePolar({ customers });
     const { id } = await subscriptionOf('active');
-    const { error } = await answerOf(polar, 'trialing', () => useBill(id));
+    const { error } = await resultOf(polar, 'trialing', () => useBill(id));
     expect(isPortalError(error) && error.code).toBe('not_found');
   });
 
@@ -174,7 +169,7 @@ describe('useChargePreview()', () => {
     const polar = await servePolar({ customers });
     polar.respond = previewing(granted);
     const subscription = subscribed(await subscriptionOf('active'));
-    const { data } = await answerOf(polar, 'active', () => useChargePreview(subscription));
+    const { data } = await resultOf(polar, 'active', () => useChargePreview(subscription));
     expect(data).toEqual({ baseAmount: 2000, meteredAmount: 412, prorationAmount: 555, prorations, subtotalAmount: 2967, totalAmount: 2967 });
     expect(polar.requests).toEqual([`/v1/customer-portal/subscriptions/${subscription.id}/charge-preview`]);
   });
@@ -187,7 +182,7 @@ describe('useChargePreview()', () => {
     const polar = await servePolar({ customers });
     polar.respond = previewing(respond);
     const subscription = subscribed(await subscriptionOf('active'));
-    const { data, error } = await answerOf(polar, 'active', () => useChargePreview(subscription));
+    const { data, error } = await resultOf(polar, 'active', () => useChargePreview(subscription));
     await settle();
     expect([data, error, polar.requests.length]).toEqual([null, null, 1]);
   });
@@ -196,7 +191,7 @@ describe('useChargePreview()', () => {
     const polar = await servePolar({ customers });
     polar.respond = previewing(() => new Response('Internal Server Error', { status: 500 }));
     const subscription = subscribed(await subscriptionOf('active'));
-    const { data, error } = await answerOf(polar, 'active', () => useChargePreview(subscription));
+    const { data, error } = await resultOf(polar, 'active', () => useChargePreview(subscription));
     await settle(100);
     expect([data, isPortalError(error) && error.code, polar.requests.length]).toEqual([undefined, 'server_error', 1]);
   });
@@ -235,7 +230,7 @@ describe('useChargePreview()', () => {
 describe('useWallets()', () => {
   it('gives each wallet in its own currency', async () => {
     const polar = await servePolar();
-    const { data } = await answerOf(polar, 'bo', () => useWallets());
+    const { data } = await resultOf(polar, 'bo', () => useWallets());
     expect(data?.items.map(({ currency, balance }) => [currency, balance]).toSorted()).toEqual([
       ['eur', -450],
       ['jpy', 12_300],
@@ -245,14 +240,14 @@ describe('useWallets()', () => {
   });
 
   it('gives an empty list to a customer without wallets', async () => {
-    const { data } = await answerOf(await servePolar(), 'cy', () => useWallets());
+    const { data } = await resultOf(await servePolar(), 'cy', () => useWallets());
     expect(data).toEqual({ items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: [] });
   });
 
   it('keeps readable wallets beside an unreadable one, and an unknown balance unknown', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json(wirePage([wireWallet({ balance: null as never }), { ...wireWallet({ currency: 'eur' }), balance: '15' }, wireWallet({ currency: 'jpy' })]));
-    const { data } = await answerOf(polar, 'bo', () => useWallets());
+    const { data } = await resultOf(polar, 'bo', () => useWallets());
     expect(data?.items.map(({ currency, balance }) => [currency, balance])).toEqual([
       ['usd', null],
       ['jpy', 1500],
@@ -263,7 +258,7 @@ describe('useWallets()', () => {
   it('gives the error forbidden without a retry', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ error: 'NotPermitted', detail: 'No' }, { status: 403 });
-    const { data, error } = await answerOf(polar, 'bo', () => useWallets());
+    const { data, error } = await resultOf(polar, 'bo', () => useWallets());
     expect([data, isPortalError(error) && error.code, polar.requests.length]).toEqual([undefined, 'forbidden', 1]);
   });
 

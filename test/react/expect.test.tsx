@@ -31,7 +31,7 @@ describe('expectChange()', () => {
     expect(polar.requests).toHaveLength(last);
   });
 
-  it('shows the refetched data in every widget', async () => {
+  it('shows the refetched data in Usage', async () => {
     mockTime();
     const polar = await servePolar();
     const source = polar.source('ada');

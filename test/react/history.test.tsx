@@ -28,6 +28,7 @@ describe('useUsageHistory()', () => {
     const [meter] = (await source.meters({ meterId })).items;
     expect(quantities).toHaveLength(30);
     expect(total).toBe(meter?.consumedUnits);
+    expect(quantities.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0)).toBe(total);
     expect(quantities[13]?.timestamp).toEqual(new Date('2026-11-14T00:00:00Z'));
   });
 

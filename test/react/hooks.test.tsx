@@ -3,22 +3,16 @@ import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { isPortalError, useAmountDue, useBalance, useMeter, useMeters, usePortal, useSubscriptions } from '../../src';
 import { type CustomerSeed, wireMeter } from '../../src/testing';
-import { gate, type Polar, servePolar, within } from './polar';
+import { gate, servePolar, within } from './polar';
+import { resultOf } from './resultOf';
 
 const names = ['AI tokens', 'API requests', 'Emails sent', 'Image credits', 'Projects created'];
 const december = new Date('2026-12-01T00:00:00Z');
 
-/** Renders a hook for a customer until it is no longer pending. */
-async function answerOf<T extends { isPending: boolean }>(polar: Polar, customer: string, hook: () => T): Promise<T> {
-  const { result } = renderHook(hook, { wrapper: within({ source: polar.source(customer), scope: customer }) });
-  await waitFor(() => expect(result.current.isPending).toBe(false));
-  return result.current;
-}
-
 describe('useMeters()', () => {
   it('gives the customer’s meters in the domain shape', async () => {
     const polar = await servePolar();
-    const { data } = await answerOf(polar, 'ada', () => useMeters());
+    const { data } = await resultOf(polar, 'ada', () => useMeters());
     expect(data?.items.map(({ meter }) => meter.name).sort()).toEqual(names);
     expect(data?.items.find(({ meter }) => meter.name === 'Image credits')).toMatchObject({ consumedUnits: 465, creditedUnits: 500, balance: 35 });
     expect(data?.pagination).toEqual({ totalCount: 5, maxPage: 1 });
@@ -28,20 +22,20 @@ describe('useMeters()', () => {
 
   it('gives only the meters that match the filters', async () => {
     const polar = await servePolar();
-    const { data } = await answerOf(polar, 'dee', () => useMeters({ query: 'Storage', sorting: '-consumed_units', limit: 3 }));
+    const { data } = await resultOf(polar, 'dee', () => useMeters({ query: 'Storage', sorting: '-consumed_units', limit: 3 }));
     expect(data?.items).toHaveLength(3);
     expect(data?.pagination.totalCount).toBe(10);
   });
 
   it('gives every page with `all`', async () => {
     const polar = await servePolar();
-    const { data } = await answerOf(polar, 'dee', () => useMeters({ all: true }));
+    const { data } = await resultOf(polar, 'dee', () => useMeters({ all: true }));
     expect(data?.items).toHaveLength(250);
     expect(polar.requests).toHaveLength(3);
   });
 
   it('gives an empty list to a customer without meters', async () => {
-    const { data } = await answerOf(await servePolar(), 'cy', () => useMeters());
+    const { data } = await resultOf(await servePolar(), 'cy', () => useMeters());
     expect(data?.items).toEqual([]);
   });
 });
@@ -50,18 +44,18 @@ describe('useMeter()', () => {
   const { id: ownId, meter_id: meterId } = wireMeter({ name: 'Image credits' });
 
   it('finds a meter by its meterId', async () => {
-    const { data } = await answerOf(await servePolar(), 'ada', () => useMeter({ meterId }));
+    const { data } = await resultOf(await servePolar(), 'ada', () => useMeter({ meterId }));
     expect(data?.meter.name).toBe('Image credits');
   });
 
   it('finds a meter by its own id', async () => {
-    const { data } = await answerOf(await servePolar(), 'ada', () => useMeter({ id: ownId }));
+    const { data } = await resultOf(await servePolar(), 'ada', () => useMeter({ id: ownId }));
     expect(data?.meter.name).toBe('Image credits');
   });
 
   it.each([{ meterId: '00000000-0000-4000-8000-000000000000' }, { id: '00000000-0000-4000-8000-000000000000' }])('gives not_found for %o, without a retry', async (which) => {
     const polar = await servePolar();
-    const { error } = await answerOf(polar, 'ada', () => useMeter(which));
+    const { error } = await resultOf(polar, 'ada', () => useMeter(which));
     expect(isPortalError(error) && error.code).toBe('not_found');
     expect(polar.requests).toHaveLength(1);
   });
@@ -82,23 +76,23 @@ describe('useBalance()', () => {
 
   it('matches a name exactly, although Polar’s filter means “contains”', async () => {
     const polar = await servePolar({ customers: [twins] });
-    const { data } = await answerOf(polar, 'fay', () => useBalance({ name: 'Tokens' }));
+    const { data } = await resultOf(polar, 'fay', () => useBalance({ name: 'Tokens' }));
     expect(data).toBe(70);
     expect(polar.requests).toEqual(['/v1/customer-portal/meters/?page=1&limit=100&query=Tokens']);
   });
 
   it('finds a meter by its meterId', async () => {
-    const { data } = await answerOf(await servePolar(), 'ada', () => useBalance({ meterId: wireMeter({ name: 'Image credits' }).meter_id }));
+    const { data } = await resultOf(await servePolar(), 'ada', () => useBalance({ meterId: wireMeter({ name: 'Image credits' }).meter_id }));
     expect(data).toBe(35);
   });
 
   it('is negative when over', async () => {
-    const { data } = await answerOf(await servePolar(), 'ada', () => useBalance({ name: 'AI tokens' }));
+    const { data } = await resultOf(await servePolar(), 'ada', () => useBalance({ name: 'AI tokens' }));
     expect(data).toBe(-412_350);
   });
 
   it('gives not_found for the beginning of a name', async () => {
-    const { error } = await answerOf(await servePolar({ customers: [twins] }), 'fay', () => useBalance({ name: 'Token' }));
+    const { error } = await resultOf(await servePolar({ customers: [twins] }), 'fay', () => useBalance({ name: 'Token' }));
     expect(isPortalError(error) && error.code).toBe('not_found');
   });
 
@@ -108,7 +102,7 @@ describe('useBalance()', () => {
       const items = ['a', 'b'].map((id) => wireMeter({ id, meter_id: `meter-${id}`, name: 'Tokens' }));
       return Response.json({ items, pagination: { total_count: 2, max_page: 1 } });
     };
-    const { error, data } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
+    const { error, data } = await resultOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
     expect(data).toBeUndefined();
     expect(isPortalError(error) && error.code).toBe('ambiguous_meter');
     expect(polar.requests).toHaveLength(1);
@@ -117,14 +111,14 @@ describe('useBalance()', () => {
   it('is null, not 0, if the server does not know it', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: null, consumed_units: null }], pagination: { total_count: 1, max_page: 1 } });
-    const { data } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
+    const { data } = await resultOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
     expect(data).toBeNull();
   });
 
   it('gives the reason if the meter with that name could not be read', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ items: [{ ...wireMeter({ name: 'Tokens' }), balance: '35' }], pagination: { total_count: 1, max_page: 1 } });
-    const { error } = await answerOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
+    const { error } = await resultOf(polar, 'ada', () => useBalance({ name: 'Tokens' }));
     expect(isPortalError(error) && [error.code, ...error.path]).toEqual(['invalid_data', 'items', 0, 'balance']);
   });
 });
@@ -132,7 +126,7 @@ describe('useBalance()', () => {
 describe('useSubscriptions()', () => {
   it('gives subscriptions with their meters and prices', async () => {
     const polar = await servePolar();
-    const { data } = await answerOf(polar, 'ada', () => useSubscriptions());
+    const { data } = await resultOf(polar, 'ada', () => useSubscriptions());
     expect(data?.items).toHaveLength(1);
     expect(data?.items[0]).toMatchObject({ product: { name: 'Lumen Pro' }, amount: 2000, currency: 'usd', currentPeriodEnd: december });
     expect(data?.items[0]?.meters.map(({ amount }) => amount)).toEqual([412, 1929, 0]);
@@ -141,7 +135,7 @@ describe('useSubscriptions()', () => {
 
   it('gives only active subscriptions with `active`', async () => {
     const polar = await servePolar();
-    const { data } = await answerOf(polar, 'eve', () => useSubscriptions({ active: true }));
+    const { data } = await resultOf(polar, 'eve', () => useSubscriptions({ active: true }));
     expect(data?.items).toEqual([]);
   });
 });
@@ -160,7 +154,7 @@ describe('useAmountDue()', () => {
     ['0 without a date for a subscription that has ended', 'eve', [{ amount: 0, currency: 'usd', dueAt: null }]],
     ['an empty list without subscriptions', 'cy', []],
   ])('gives %s', async (_, customer, due) => {
-    const { data } = await answerOf(await servePolar(), customer, () => useAmountDue());
+    const { data } = await resultOf(await servePolar(), customer, () => useAmountDue());
     expect(data?.map(({ amount, currency, dueAt }) => ({ amount, currency, dueAt })).toSorted((a, b) => b.currency.localeCompare(a.currency))).toEqual(
       due.toSorted((a, b) => b.currency.localeCompare(a.currency)),
     );
@@ -194,19 +188,19 @@ describe('useAmountDue()', () => {
   it('names the parts that an amount does not contain when its preview fails', async () => {
     const polar = await servePolar();
     polar.respond = ({ url }) => (url.includes('/charge-preview') ? new Response('', { status: 503 }) : undefined);
-    const { data } = await answerOf(polar, 'ada', () => useAmountDue());
+    const { data } = await resultOf(polar, 'ada', () => useAmountDue());
     expect(data).toMatchObject([{ amount: 4341, before: ['prorations', 'tax', 'balance'], outcome: null }]);
   });
 
   it('gives the outstanding amount of an overdue payment', async () => {
-    const { data } = await answerOf(await servePolar(), 'gil', () => useAmountDue());
+    const { data } = await resultOf(await servePolar(), 'gil', () => useAmountDue());
     expect(data?.some(({ outstanding }) => outstanding !== null && outstanding > 0)).toBe(true);
   });
 
   it('gives the error when subscriptions fail', async () => {
     const polar = await servePolar();
     polar.respond = () => new Response('', { status: 403 });
-    expect(await answerOf(polar, 'ada', () => useAmountDue())).toMatchObject({ data: undefined, status: 'error', isError: true, error: { code: 'forbidden' } });
+    expect(await resultOf(polar, 'ada', () => useAmountDue())).toMatchObject({ data: undefined, status: 'error', isError: true, error: { code: 'forbidden' } });
   });
 });
 

@@ -20,7 +20,7 @@ async function openPage(prepare: (polar: Awaited<ReturnType<typeof servePolar>>)
 const refuse = () => Response.json({ error: 'NotPermitted', detail: 'SENTINEL for ada@example.com' }, { status: 403 });
 
 describe('onError', () => {
-  it('receives a failed query once, and again after it has recovered', async () => {
+  it('receives a failed query once, and once more if it fails again after it has recovered', async () => {
     const { polar, codes } = await openPage();
     await screen.findByText('AI tokens');
     polar.respond = (request) => (request.url.includes('/meters/') ? refuse() : undefined);

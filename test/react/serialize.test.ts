@@ -18,7 +18,7 @@ describe('serializeData() and deserializeData()', () => {
     ['MongoDB’s dates', { at: { $date: '2026-11-26T00:00:00Z' } }],
     ['MongoDB’s long dates', { at: { $date: { $numberLong: '5' } } }],
     ['a key like our mark for errors', { $error: 1 }],
-    ['a key like our mark for such keys', { $plain: { $plain: { $date: 'x' }, $error: [] } }],
+    ['a key like our mark `$plain`, which escapes such keys', { $plain: { $plain: { $date: 'x' }, $error: [] } }],
     ['labels by locale', { $date: { other: 'devices' }, $error: { other: 'devices' }, en: { other: 'devices' } }],
     ['a key that sets a prototype', JSON.parse('{"__proto__":{"a":1}}')],
   ])('leave the host’s own data as it is: %s', (_, data) => {

@@ -3,8 +3,8 @@ import { appendFileSync } from 'node:fs';
 import { afterAll, expect } from 'vitest';
 
 /**
- * Writes down which test files read the time zone of their process, directly or in any code that they run, or start another
- * process, whose date is not that of tests. scripts/calendar.js runs these files on every day. Loaded by its first run only.
+ * Lists the test files that read the time zone of their process, directly or in any code that they run, and those that start
+ * another process, which has today's date. scripts/calendar.js runs these files on every day. Loaded by its first run only.
  */
 const mark = Symbol.for('meterface.zone');
 const state = ((globalThis as { [mark]?: { hasRead: boolean } })[mark] ??= watch());

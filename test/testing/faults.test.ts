@@ -179,7 +179,7 @@ describe('over a socket', () => {
 describe.each(Object.entries(transports))('faults %s:', (transport, make) => {
   const ids = async (response: Response) => ((await response.json()) as WirePage<WireMeter>).items.map(({ id }) => id);
 
-  it('all reject with the reason of an abort', async () => {
+  it('`hang`, `stall` and `drip` reject with the reason of an abort', async () => {
     for (const fault of ['hang', 'stall', 'drip'] as const) {
       const { get } = await make(fault);
       const page = new AbortController();

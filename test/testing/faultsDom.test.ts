@@ -11,7 +11,7 @@ const steps: [FaultStep, string][] = [
   ['cut', 'terminated'],
 ];
 
-it.each(steps)('the fault %j ends with the error of an abort under jsdom, whose AbortSignal Node’s Request rejects', async (step, ending) => {
+it.each(steps)('the fault %j under jsdom, whose AbortSignal Node’s Request rejects, ends with the error “%s”', async (step, ending) => {
   const demo = createDemoPolar({ faults: [step] });
   const headers = { Authorization: `Bearer ${demo.createSession('ada').token}` };
   const page = new AbortController();

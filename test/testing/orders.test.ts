@@ -76,7 +76,7 @@ describe('the line of a plan on an order', () => {
 });
 
 describe('the credit grants of a demo', () => {
-  it('of a subscription name its latest credit and whether unused credits roll over', async () => {
+  it('name the latest credit of their subscription, and whether unused credits roll over', async () => {
     const { creditGrants, subscriptions } = signIn(demo, 'ada');
     const [pro] = (await subscriptions()).items;
     const { items } = await creditGrants();

@@ -50,7 +50,7 @@ describe('/v1/meters/{id}/quantities', () => {
     expect(counted).toBeGreaterThan(10);
   });
 
-  it('lists each day once, with no usage in the future and less on weekends', async () => {
+  it('lists each day once, with no usage in the future and less on a Sunday than on a Monday', async () => {
     const { merchant, metersOf } = demoAt();
     const [meter] = await metersOf('ada');
     const { quantities } = parseMeterQuantities((await merchant(`/v1/meters/${meter?.meter_id}/quantities`, { ...range, external_customer_id: 'ada' })).body);

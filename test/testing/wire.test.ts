@@ -63,7 +63,7 @@ describe('the wire types', () => {
     expectTypeOf<Omit<WireState, 'active_subscriptions'>>().toExtend<Omit<models.CustomerStateIndividual, 'active_subscriptions'>>();
   });
 
-  it('have every field of the SDK’s types that widgets read, and no other that no schema reads', () => {
+  it('have, beside the fields that our schemas read, exactly the fields of the SDK’s types', () => {
     expectTypeOf<Unread<WireMeter, typeof customerMeterSchema>>().toEqualTypeOf<Unread<models.CustomerCustomerMeter, typeof customerMeterSchema>>();
     expectTypeOf<Unread<WireStateMeter, typeof customerStateMeterSchema>>().toEqualTypeOf<Unread<models.CustomerStateMeter, typeof customerStateMeterSchema>>();
     expectTypeOf<Unread<WireSubscriptionMeter, typeof customerSubscriptionMeterSchema>>().toEqualTypeOf<Unread<models.CustomerSubscriptionMeter, typeof customerSubscriptionMeterSchema>>();

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Credits, Usage } from '../../src';
 import type { PortalSource } from '../../src/sources';
+import { wireMeter } from '../../src/testing';
 import { noon, servePolar } from '../react/polar';
 import { openShop } from '../server/shop';
 import { announced } from '../support/announced';
@@ -30,9 +31,9 @@ describe('Credits', () => {
 
   it('takes the names of units from the host', async () => {
     const polar = await servePolar();
-    const { container } = showTo(polar, 'ada', <Credits units={{}} />);
+    const { container } = showTo(polar, 'ada', <Credits units={{ [wireMeter({ name: 'Image credits' }).meter_id]: 'pictures' }} />);
     await screen.findByText(/^Image credits/);
-    expect(linesIn(container).some((line) => line.includes('500 from'))).toBe(true);
+    expect(linesIn(container).some((line) => line.startsWith('Image credits: 500 pictures from'))).toBe(true);
   });
 
   it('shows a notice to a customer without credits', async () => {
@@ -90,7 +91,7 @@ describe('Credits', () => {
     expect(announced()).toMatch(/one entry/);
   });
 
-  it.each(['ada', 'bo', 'eve', 'fay', 'gil', 'lou'])('and Usage show %s the same data through the read-only proxy as without it', async (customer) => {
+  it.each(['ada', 'bo', 'eve', 'fay', 'gil', 'lou'])('shows %s the same data through the read-only proxy as without it, as does Usage', async (customer) => {
     const widgets = (
       <>
         <Usage />

@@ -149,7 +149,9 @@ describe('Usage, with credit grants,', () => {
     const polar = await servePolar();
     const hold = gate();
     polar.respond = ({ url }) => (isGrants(url) ? hold.wait() : undefined);
+    const timers = vi.spyOn(globalThis, 'setTimeout');
     expect(await credits(polar)).toEqual(['Image credits', '35 left', '465 of 500 used']);
+    expect(timers.mock.calls.map(([, wait]) => wait)).toContain(300);
     hold.open();
     await screen.findByText('Unused credits roll over');
   });

@@ -10,8 +10,8 @@ import { noon } from '../react/polar';
 import { renderOnServer } from '../support/renderOnServer';
 
 const never = () => new Promise<never>(() => {});
-const unanswered = { meters: never, meter: never, subscriptions: never, subscription: never, wallets: never, creditGrants: never, orders: never, products: never, chargePreview: never };
-const silent: PortalSource = { ...createPolarSource({ token: 'polar_cst_x' }), ...unanswered, key: 'silent' };
+const pending = { meters: never, meter: never, subscriptions: never, subscription: never, wallets: never, creditGrants: never, orders: never, products: never, chargePreview: never };
+const silent: PortalSource = { ...createPolarSource({ token: 'polar_cst_x' }), ...pending, key: 'silent' };
 
 const waiting = (widget: ReactElement, source = silent) => (
   <PortalProvider source={source} scope="ada" refreshEvery={0}>
@@ -32,7 +32,7 @@ describeConformance('CopyBilling', (host) => waiting(<CopyBilling {...host} />),
 describeConformance('Credits', (host) => waiting(<Credits {...host} />), { root, className });
 
 /** A page whose data is prefetched, as on a server. */
-async function answered(customer: string, fetch?: Fetch) {
+async function prefetched(customer: string, fetch?: Fetch) {
   const demo = createDemoPolar({ moving: false, now: () => noon });
   const getToken = () => demo.createSession(customer);
   const portal = { source: createPolarSource({ getToken, fetch: fetch ? (url, init) => (url.includes('/benefit-grants/') ? fetch(url, init) : demo.fetch(url, init)) : demo.fetch }), scope: customer, refreshEvery: 0 };
@@ -51,7 +51,7 @@ async function answered(customer: string, fetch?: Fetch) {
 
 describe('a page rendered on a server', () => {
   it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('hydrates without a warning for %s', async (customer) => {
-    const { page } = await answered(customer);
+    const { page } = await prefetched(customer);
     const html = renderOnServer(page);
     expect(html).not.toContain('Loading');
     expect(html).not.toMatch(forbidden);
@@ -60,12 +60,12 @@ describe('a page rendered on a server', () => {
   });
 
   it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('keeps the server’s texts for %s if the browser formats differently', async (customer) => {
-    const { make } = await answered(customer);
+    const { make } = await prefetched(customer);
     expectOtherFormats(make);
   });
 
   it('keeps the rows of a list with ten meters or more in the browser', async () => {
-    const { queryClient, portal } = await answered('dee');
+    const { queryClient, portal } = await prefetched('dee');
     const page = (
       <PortalProvider {...portal} source={{ ...silent, key: portal.source.key }} queryClient={queryClient} timeZone="UTC">
         <Usage />
@@ -82,7 +82,7 @@ describe('a page rendered on a server', () => {
   });
 
   it('shows the meters and hydrates without a warning when credit grants fail', async () => {
-    const { page } = await answered('ada', async () => new Response('', { status: 503 }));
+    const { page } = await prefetched('ada', async () => new Response('', { status: 503 }));
     const html = renderOnServer(page);
     expect(html).toContain('Image credits');
     expect(html).toContain('$4.12 so far');
@@ -90,7 +90,7 @@ describe('a page rendered on a server', () => {
   });
 
   it('contains no token in its HTML or in its dehydrated data', async () => {
-    const { page, queryClient } = await answered('ada');
+    const { page, queryClient } = await prefetched('ada');
     expect(renderOnServer(page) + JSON.stringify(dehydrate(queryClient))).not.toMatch(/polar_(cst|mst|oat)_|Bearer/);
   });
 

@@ -49,7 +49,7 @@ describe('CopyUsage', () => {
     expect(screen.queryByRole('combobox')).toBeNull();
   });
 
-  it('uses the older way to copy where the browser has no clipboard, and keeps the focus', async () => {
+  it('falls back to execCommand() where the clipboard API refuses, keeps the focus, and says if both fail', async () => {
     const user = userEvent.setup();
     replaceClipboard(async () => {
       throw new Error('Not allowed.');

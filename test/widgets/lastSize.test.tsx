@@ -108,7 +108,7 @@ describe('a widget that loads', () => {
     expect(visit({ status: 'loading' }).frames()[0]?.style.blockSize).toBe('412.5px');
   });
 
-  it('does not have the height of stale data, of an error, or of a hidden widget', () => {
+  it('does not remember the height of stale data, of an error, or of a hidden widget', () => {
     const { redraw, unmount } = visit({ status: 'loading' });
     laidOut.height = 300;
     redraw({ status: 'error' });

@@ -38,7 +38,7 @@ async function openShop(until = 60_000) {
   const polar = await servePolar();
   const page = showTo(polar, 'ada', <Shop until={until} />, { refreshEvery: 0 });
   await screen.findByText('465 of 500 used');
-  // The part with the note is downloaded.
+  // Waits until the part with the note is downloaded.
   await waitFor(() => expect(page.container.querySelectorAll('.mf-stale [role="status"]').length).toBeGreaterThan(1));
   return { polar, ...page };
 }

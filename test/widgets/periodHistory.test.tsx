@@ -16,8 +16,8 @@ const { meter_id: projects } = wireMeter({ name: 'Projects created' });
 async function show(props: UsageHistoryProps, options: ShopOptions = {}, customer = 'ada') {
   const shop = await openShop({ polar: { now: () => noon }, breakdown: { model: ['gpt-4', 'claude', 'mistral'], region: ['eu', 'us'] }, ...options });
   const shown = showTo({ source: () => shop.source(customer) } as unknown as Polar, customer, <UsageHistory {...props} />);
-  const asked = () => shop.demo.calls.map(({ path }) => path).filter((path) => path.includes('/quantities'));
-  return { ...shown, asked };
+  const requested = () => shop.demo.calls.map(({ path }) => path).filter((path) => path.includes('/quantities'));
+  return { ...shown, requested };
 }
 
 const chart = async () => screen.findByRole('group', { name: /^Usage by/ });
@@ -26,7 +26,7 @@ const ghosts = (container: Element) => container.querySelectorAll('svg > g > rec
 
 describe('UsageHistory without a history of the host', () => {
   it('loads the current period by day, with the units and credits of the meter', async () => {
-    const { container, asked } = await show({ meterId: tokens });
+    const { container, requested } = await show({ meterId: tokens });
     const group = await chart();
     expect(group).toHaveAccessibleName('Usage by day');
     expect(rowsIn(group)).toHaveLength(30);
@@ -34,11 +34,11 @@ describe('UsageHistory without a history of the host', () => {
     expect(group).toHaveTextContent('Beyond your credits');
     expect(screen.queryByRole('combobox')).toBeNull();
     expect(ghosts(container)).toBe(0);
-    expect(asked()).toHaveLength(1);
+    expect(requested()).toHaveLength(1);
   });
 
   it('draws a bar for each of the subscription’s own periods, and behind it the bar of an earlier period', async () => {
-    const { container, asked } = await show({ meterId: tokens, periods: 3, compare: true });
+    const { container, requested } = await show({ meterId: tokens, periods: 3, compare: true });
     const group = await chart();
     expect(group).toHaveAccessibleName('Usage by period');
     await waitFor(() => expect(ghosts(container)).toBe(3));
@@ -47,7 +47,7 @@ describe('UsageHistory without a history of the host', () => {
     expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Nov 1 to Dec 1: 2.41M tokens, previously .*$/));
     expect(screen.getByText('Previously')).toBeInTheDocument();
     // The days of all six are one request.
-    expect(asked()).toHaveLength(1);
+    expect(requested()).toHaveLength(1);
   });
 
   it('draws earlier periods only behind the latest periods of a young subscription', async () => {
@@ -77,7 +77,7 @@ describe('UsageHistory without a history of the host', () => {
   });
 
   it('splits the bars by a metadata key, and shows the units of the chosen day', async () => {
-    const { asked } = await show({ meterId: requests, by: 'region' });
+    const { requested } = await show({ meterId: requests, by: 'region' });
     const group = await chart();
     const legend = await screen.findByRole('list', { name: 'By region' });
     const units = () => within(legend).getAllByRole('listitem').map(({ textContent }) => textContent);
@@ -88,7 +88,7 @@ describe('UsageHistory without a history of the host', () => {
     fireEvent.change(screen.getByRole('slider'), { target: { value: '0' } });
     expect(units()).not.toEqual(whole);
     expect(group.querySelectorAll('rect[data-part="first"]').length).toBeGreaterThan(10);
-    expect(asked()).toHaveLength(3);
+    expect(requested()).toHaveLength(3);
   });
 
   it.each<[string, UsageHistoryProps, ShopOptions?]>([
@@ -96,11 +96,11 @@ describe('UsageHistory without a history of the host', () => {
     ['a key that the proxy does not offer', { meterId: requests, by: 'person' }],
     ['a proxy that offers no breakdown', { meterId: requests, by: 'region' }, { breakdown: undefined as never }],
   ])('does not split the bars for %s', async (_, props, options) => {
-    const { asked } = await show(props, options);
+    const { requested } = await show(props, options);
     await chart();
     expect(screen.queryByRole('list')).toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(asked()).toHaveLength(1);
+    expect(requested()).toHaveLength(1);
   });
 
   it('gives the rest its own color, even where a value has no usage', async () => {
@@ -110,9 +110,9 @@ describe('UsageHistory without a history of the host', () => {
   });
 
   it('has no legend where no value has any usage', async () => {
-    const { container, asked } = await show({ meterId: emails, by: 'model' });
+    const { container, requested } = await show({ meterId: emails, by: 'model' });
     const group = await chart();
-    expect(asked()).toHaveLength(4);
+    expect(requested()).toHaveLength(4);
     expect(group).toHaveTextContent('3,120 emails');
     expect(screen.queryByRole('list')).toBeNull();
     expect(container.querySelector('rect[data-part]')).toBeNull();
@@ -137,7 +137,7 @@ describe('UsageHistory without a history of the host', () => {
     ['parts by twelve values', { by: 'model' }, { model: ['gpt-4', 'claude', 'mistral', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] }, 2 * 71 + 14],
     ['whole bars', {}, undefined, 2 * 10 + 2],
   ])('shows all ranges of two meters twice, with the time before and %s, within the default limits and with no request in the second round', async (_, props, breakdown, requests) => {
-    const { container, asked } = await show({ presets: true, compare: true, ...props }, { breakdown: breakdown as never });
+    const { container, requested } = await show({ presets: true, compare: true, ...props }, { breakdown: breakdown as never });
     await chart();
     for (const round of [1, 2]) {
       for (const meter of ['AI tokens', 'API requests']) {
@@ -152,8 +152,8 @@ describe('UsageHistory without a history of the host', () => {
           expect(screen.queryByRole('alert')).toBeNull();
         }
       }
-      // Those of two meters, and of the current period of the one that was shown first.
-      expect([round, asked().length]).toEqual([round, requests]);
+      // The requests for two meters, and for the current period of the meter that was shown first.
+      expect([round, requested().length]).toEqual([round, requests]);
     }
   }, 120_000);
 

@@ -4,7 +4,7 @@ import { Usage, type UsageProps } from '../../src';
 import { PortalError } from '../../src/core/errors';
 import type { PortalSource } from '../../src/sources';
 import type { CustomerSeed } from '../../src/testing';
-import { noon, type Polar, servePolar } from '../react/polar';
+import { noon, type Polar, servePolar, settle } from '../react/polar';
 import { openShop } from '../server/shop';
 import { showTo } from './widgets';
 
@@ -12,14 +12,14 @@ import { showTo } from './widgets';
 async function open(history: PortalSource['history'], props: UsageProps = {}, customers?: CustomerSeed[]) {
   const polar = await servePolar(customers && { customers });
   const source = polar.source('ada');
-  const asked: unknown[] = [];
+  const requested: unknown[] = [];
   const watched: PortalSource['history'] = (meterId, range, context) => {
-    asked.push({ meterId, ...range });
+    requested.push({ meterId, ...range });
     return history(meterId, range, context);
   };
   const { container } = showTo(polar, 'ada', <Usage {...props} />, { source: { ...source, can: { ...source.can, history: true }, history: watched } });
   await screen.findAllByText('API requests');
-  return { container, asked, charts: () => [...container.querySelectorAll('.mf-spark')].map((chart) => [chart.closest('li')?.querySelector('.mf-usage-name')?.textContent, chart.childElementCount]) };
+  return { container, requested, charts: () => [...container.querySelectorAll('.mf-spark')].map((chart) => [chart.closest('li')?.querySelector('.mf-usage-name')?.textContent, chart.childElementCount]) };
 }
 
 const days: PortalSource['history'] = async (_, { start }) => ({
@@ -30,9 +30,9 @@ const days: PortalSource['history'] = async (_, { start }) => ({
 
 describe('a pay-as-you-go meter', () => {
   it('has a bar for each day of its period, loaded with one request', async () => {
-    const { asked, charts } = await open(days);
+    const { requested, charts } = await open(days);
     await waitFor(() => expect(charts()).toEqual([['API requests', 30]]));
-    expect(asked).toEqual([expect.objectContaining({ start: new Date('2026-11-01'), end: new Date('2026-12-01'), interval: 'day' })]);
+    expect(requested).toEqual([expect.objectContaining({ start: new Date('2026-11-01'), end: new Date('2026-12-01'), interval: 'day' })]);
   });
 
   it('reserves space for its chart while the history loads', async () => {
@@ -41,14 +41,15 @@ describe('a pay-as-you-go meter', () => {
   });
 
   it('has no chart if its history fails', async () => {
-    const { asked, charts } = await open(() => Promise.reject(new PortalError('not_found', 'There is no history.')));
-    await waitFor(() => expect(asked).toHaveLength(1));
+    const { requested, charts } = await open(() => Promise.reject(new PortalError('not_found', 'There is no history.')));
+    await waitFor(() => expect(requested).toHaveLength(1));
     await waitFor(() => expect(charts()).toEqual([]));
   });
 
   it.each<UsageProps>([{ layout: 'compact' }, { layout: 'cards' }, { layout: 'table' }, { variant: 'ring' }, { show: 'percent' }])('has no chart with %o, and requests none', async (props) => {
-    const { asked, charts } = await open(days, props);
-    expect([charts(), asked]).toEqual([[], []]);
+    const { requested, charts } = await open(days, props);
+    await settle();
+    expect([charts(), requested]).toEqual([[], []]);
   });
 
   it('has a chart in a list of nine meters, and none in a list of ten', async () => {
@@ -63,16 +64,18 @@ describe('a pay-as-you-go meter', () => {
     await waitFor(() => expect(nine.charts()).toEqual([['API requests', 30]]));
     cleanup();
     const ten = await open(days, { layout: 'rows' }, [customerWith(10)]);
-    expect([ten.charts(), ten.asked]).toEqual([[], []]);
+    await settle();
+    expect([ten.charts(), ten.requested]).toEqual([[], []]);
   });
 
   it('has no chart with a source without histories', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage />);
     await screen.findByText('API requests');
+    await settle();
     expect(container.querySelector('.mf-spark')).toBeNull();
   });
 
-  it('has its history from the proxy', async () => {
+  it('loads its history through the proxy', async () => {
     const shop = await openShop({ polar: { now: () => noon } });
     const { container } = showTo({ source: () => shop.source('ada') } as unknown as Polar, 'ada', <Usage />);
     await waitFor(() => expect(container.querySelectorAll('.mf-spark > rect')).toHaveLength(30));

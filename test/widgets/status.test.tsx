@@ -60,7 +60,8 @@ describe('Usage and Billing agree on a page about a subscription', () => {
       line.open = true;
       line.dispatchEvent(new Event('toggle'));
     }
-    await waitFor(() => expect([screen.queryByText(/At this pace/) !== null, screen.queryByRole('slider') !== null]).toEqual([row.estimate, row.estimate]));
+    await waitFor(() => expect(bill.querySelectorAll('details .mf-receipt')).toHaveLength(bill.querySelectorAll('details').length));
+    expect([screen.queryByText(/At this pace/) !== null, screen.queryByRole('slider') !== null]).toEqual([row.estimate, row.estimate]);
   });
 });
 

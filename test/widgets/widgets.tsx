@@ -28,7 +28,7 @@ export function spokenIn(container: Element): string[] {
   return bars.map((bar) => [...bar.children].filter((part) => !part.matches('[aria-hidden=true]')).map(({ textContent }) => textContent).join(' '));
 }
 
-/** Every text of each bill, one line for each line that a reader sees, without estimates and what metered lines are made of. */
+/** Every text of each bill, one for each line that the customer sees, without estimates and without what a metered line unfolds into. */
 export function billTextsIn(container: Element): Record<string, string[]> {
   const bills = [...container.querySelectorAll('article')].map((bill) => {
     const parts = bill.querySelectorAll('.mf-summary-title, .mf-summary > .mf-hint, :scope > .mf-hint, .mf-summary > .mf-amount > *, .mf-bill-group > .mf-amount > *, .mf-line:not(.mf-details .mf-line)');

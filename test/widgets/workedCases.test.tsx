@@ -12,7 +12,7 @@ import { polarOf } from './polarOf';
 /** Milliseconds that a busy machine may take. */
 const patience = { timeout: 15_000 };
 
-/** The text of `Usage` and of `Billing` with every line unfolded, with a space between elements. A figure in it ends where its digits end. */
+/** The text of `Usage` and of `Billing` with every line unfolded, with a space between elements. */
 async function textOf(wire: Wire): Promise<string> {
   mockDate();
   const source = createPolarSource({ token: 'polar_cst_x', fetch: polarOf(wire) });
@@ -36,6 +36,7 @@ async function textOf(wire: Wire): Promise<string> {
   return texts.join(' ');
 }
 
+/** Whether a text contains a phrase that no digit follows: "$1" is not in "$12". */
 function includes(text: string, phrase: string): boolean {
   const pattern = phrase.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`${pattern}(?![\\d,]*\\d)`).test(text);

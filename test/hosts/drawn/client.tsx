@@ -14,7 +14,7 @@ if (root === null) throw new Error('The page has no element with the id `root`.'
 const words = root.dataset['words'] === 'arabic' ? { messages: arabicWords, locale: 'ar-EG' } : {};
 const demo = createDemoPolar({ now: () => now, moving: false, rateLimit: false });
 
-/** Everything that a widget can look like, each in a place of its own. The order is that of the contact sheets. */
+/** Widgets in their layouts and states, each in a place of its own, in the order of the contact sheets. */
 const places: ReadonlyArray<{ customer: string; widget: ReactNode }> = [
   { customer: 'ada', widget: <Usage showAsOf /> },
   { customer: 'ada', widget: <Usage layout="cards" title="Cards" /> },
@@ -45,7 +45,7 @@ createRoot(root).render(
   </>,
 );
 
-/** 13 days of the period, in growing and shrinking steps. */
+/** 14 days of the period, with quantities that rise and fall. */
 const history = {
   quantities: Array.from({ length: 14 }, (_, day) => ({ timestamp: new Date(Date.UTC(2026, 10, day + 1)), quantity: 100_000 + 40_000 * ((day * 5) % 7) })),
   total: 2_412_350,

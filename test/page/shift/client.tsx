@@ -5,7 +5,7 @@ import { Billing, Credits, PortalProvider, Usage } from '../../../src';
 import { createPolarSource } from '../../../src/sources';
 import { createDemoPolar } from '../../../src/testing';
 
-/** What the URL of the page says. */
+/** The customer and the widgets that the URL names. */
 const query = new URLSearchParams(location.search);
 const customer = query.get('customer') ?? '';
 const shown = (query.get('widgets') ?? '').split(',');

@@ -26,13 +26,13 @@ async function bundle(): Promise<{ script: string; styles: string }> {
 
 const bundled = bundle();
 
-/** What a page has seen while it loaded. */
+/** What happened on a page while it loaded. */
 export interface Seen {
   /** The sum of all layout shifts. */
   shift: number;
   /** The elements that moved, for the message of a failed test. */
   moved: string[];
-  /** The height of each widget in its first frame, and in the end. */
+  /** The height of each widget in its first frame, and after it has loaded. */
   reserved: number[];
   heights: number[];
   /** The heights of the parts of the skeletons, and those of what replaced them, by class. */
@@ -88,7 +88,7 @@ function watchShifts(): void {
   lookForWidgets();
 }
 
-/** Waits until all widgets have loaded, and for what may come a moment later. */
+/** Waits until all widgets have loaded and 600 ms more for late shifts, and returns what happened. */
 export async function seenBy(page: Page): Promise<Seen> {
   await page.waitForFunction(() => document.querySelector('.mf-widget') !== null && document.querySelector('.mf-widget[aria-busy="true"]') === null);
   await page.waitForTimeout(600);

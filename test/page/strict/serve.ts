@@ -28,7 +28,7 @@ export interface Settings {
   released: Promise<void>;
 }
 
-/** Serves a page under the strictest policy that works with React: a nonce for its script and style sheet, nothing else. */
+/** Serves a page under the strictest policy that works with React: a nonce for its script and style sheet, and its own origin to connect to. */
 export async function serveStrict({ render, script, styles }: Bundle): Promise<Strict> {
   const minted: string[] = [];
   const demo = createDemoPolar({ moving: false });
