@@ -32,7 +32,7 @@ function Waiting({ label = '', isMissing, rows, onRetry }: WaitingProps): ReactN
   return (
     <div className="mf mf-widget" aria-busy={!isMissing}>
       <div ref={frame} className="mf-frame">
-        <div className="mf-body">{isMissing ? <OutageNotice error={partMissing} onRetry={onRetry} /> : rows !== 0 && <UsageSkeleton rows={rows} />}</div>
+        <div className="mf-body">{isMissing ? <OutageNotice error={partMissing()} onRetry={onRetry} /> : rows !== 0 && <UsageSkeleton rows={rows} />}</div>
       </div>
     </div>
   );

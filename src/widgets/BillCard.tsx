@@ -77,6 +77,6 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
     const { kind, meter } = line;
     if (kind !== 'meter' || meter === undefined) return null;
     if (Details) return <Details account={account} line={line} unit={units?.[meter.meterId]} asOf={asOf} />;
-    return <div className="mf-details">{Details === null ? <OutageNotice error={partMissing} onRetry={retry} /> : <HistorySkeleton />}</div>;
+    return <div className="mf-details">{Details === null ? <OutageNotice error={partMissing()} onRetry={retry} /> : <HistorySkeleton />}</div>;
   }
 }

@@ -68,7 +68,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const zone = view.name === view.interval ? 'UTC' : (timeZone ?? usualZone);
   const { query, before } = useHistories({ meterId: id, view, compare: !!compare, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
   const failure = useFailure(query);
-  const failed = missing && missing[0] === null ? { error: partMissing, retry: missing[1] } : usage.status === 'error' ? usage : failure !== null && { error: failure, retry: () => void query.refetch(), isFetching: query.isFetching };
+  const failed = missing && missing[0] === null ? { error: partMissing(), retry: missing[1] } : usage.status === 'error' ? usage : failure !== null && { error: failure, retry: () => void query.refetch(), isFetching: query.isFetching };
   if (!can.history || (!joined && !failed && usage.status !== 'loading')) return null;
   const history = !missing && query.data;
   const day = (date: Date | undefined) => formatDay(date, now, locale, zone);

@@ -59,7 +59,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const [views, load] = useViews(isViewed || isLong || hasCharts || !!action);
   // Until the views are loaded the skeleton stays, unless a server has already rendered rows of bars. Those show units, so with `percent` it stays anyway.
   const isLoading = isViewed && views === undefined && (inPercent || !isFromServer);
-  const waiting = inPercent && views === null ? { status: 'error', error: partMissing, retry: load } as const : isLoading && { status: 'loading' } as const;
+  const waiting = inPercent && views === null ? { status: 'error', error: partMissing(), retry: load } as const : isLoading && { status: 'loading' } as const;
   const state = usage.status === 'ready' ? { ...usage, ...waiting } : usage;
   return (
     <Widget

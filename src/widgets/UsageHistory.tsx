@@ -21,5 +21,5 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   const [part, retry] = usePeriodHistory(isLoading);
   if (!isLoading) return <DrawnHistory {...drawn} ref={ref} history={history} />;
   if (part) return <part.PeriodHistory {...props} ref={ref} />;
-  return part === null ? <OutageNotice error={partMissing} onRetry={retry} /> : <HistorySkeleton />;
+  return part === null ? <OutageNotice error={partMissing()} onRetry={retry} /> : <HistorySkeleton />;
 });

@@ -5,8 +5,8 @@ import { useBeforePaint } from './useBeforePaint';
 /** A part of a widget: `undefined` while it loads or isn't needed, `null` if it could not be loaded. `retry` loads it again. */
 export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry: () => void];
 
-/** Why a part is `null`. */
-export const partMissing = new PortalError('unreachable', 'A file of Meterface did not load. Check the network, `script-src`, and that all files are from one build.');
+/** Says why a part is `null`. Not a constant: to record where the first error was made, V8 parses a whole bundle again, which takes 8 ms. */
+export const partMissing = (): PortalError => new PortalError('unreachable', 'A file of Meterface did not load. Check the network, `script-src`, and that all files are from one build.');
 
 /** A hook that downloads a part once it's needed. `download` does so earlier. */
 export type ModuleHook<Part> = ((isNeeded: boolean) => LoadedModule<Part>) & { download: () => Promise<void> };
@@ -30,12 +30,13 @@ export function moduleHook<Part extends object>(load: () => Promise<Part>): Modu
     return () => void readers.delete(read);
   };
   function useModule(isNeeded: boolean): LoadedModule<Part> {
-    const part = useSyncExternalStore(subscribe, () => loaded, () => undefined);
+    // Where it isn't needed, its arrival renders nothing again.
+    const part = useSyncExternalStore(subscribe, () => (isNeeded ? loaded : undefined), () => undefined);
     // Effects of other kinds run after the first frame, and this download should go out with the requests for data.
     useBeforePaint(() => {
       if (isNeeded) void request();
     }, [isNeeded]);
-    return [isNeeded ? part : undefined, () => void request()];
+    return [part, () => void request()];
   }
   return Object.assign(useModule, { download: request });
 }

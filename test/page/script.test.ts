@@ -39,6 +39,13 @@ describe('the script on a page without a bundler', () => {
     expect(downloads()).toEqual(['meterface.js']);
   });
 
+  it('makes no error until one is needed, because V8 then reads the whole script again to record where', async () => {
+    const count = '<script>made = []; for (const name of ["Error", "TypeError", "RangeError"]) globalThis[name] = new Proxy(globalThis[name], { construct(...given) { made.push(name); return Reflect.construct(...given); } })</script>';
+    const { page } = await open(`${count}${tag}${usage}${billing}`);
+    await settled(page);
+    expect(await page.evaluate('made')).toEqual([]);
+  });
+
   it('downloads the code of tables and the data at the same time, for a list that is expected to be long', async () => {
     const site = Object.assign(await serveScriptPage(), { html: `<!doctype html><html lang="en"><title>Shop</title>${tag}${usage.replace('token=', 'expected="12" token=')}` });
     const { page } = await visit('about:blank');
