@@ -12,9 +12,9 @@ import { setWait, type WaitStatus } from './waits';
 
 /** The latest data, in which a change is expected. */
 export interface ExpectedData {
-  /** All meters of the customer. */
+  /** The customer's meters, up to 1,000. */
   meters: MeterList;
-  /** All subscriptions of the customer. */
+  /** The customer's subscriptions, up to 100. */
   subscriptions: SubscriptionList;
 }
 
@@ -28,7 +28,7 @@ export interface ExpectOptions {
 export interface ExpectOutcome {
   /** True if the change was seen. False if it was not seen in time; it may still come. */
   changed: boolean;
-  /** The last error, if there was one. */
+  /** Why the last attempt failed, if it did. */
   error?: PortalError;
 }
 
@@ -36,7 +36,7 @@ export interface ExpectOutcome {
 export interface ExpectedChange {
   /**
    * Refetches at growing intervals, and only while the page is visible, until `predicate` returns true, `until` has
-   * passed or an error is not retryable. All widgets show the refetched data, and a `Usage` with an `action` says that the change is being processed. Another call or a change of customer ends the wait.
+   * passed or an error is not retryable. All widgets show the refetched data, and a `Usage` with an `action` says that the change is being processed. Another call or a change of customer ends the wait. Rejects with what `predicate` throws.
    */
   expectChange: (predicate: (data: ExpectedData) => boolean, options?: ExpectOptions) => Promise<ExpectOutcome>;
   /** `unchanged`: the wait ended before the change was seen. */
@@ -67,9 +67,7 @@ export function useExpectChange(): ExpectedChange {
     async (predicate, options) => {
       const until = options?.until ?? defaultUntil;
       report('waiting');
-      const { isLatest, ...outcome } = await wait.until(predicate, until instanceof Date ? until.getTime() - Date.now() : until);
-      if (isLatest) report(outcome.changed ? 'changed' : 'unchanged');
-      return outcome;
+      return wait.until(predicate, until instanceof Date ? until.getTime() - Date.now() : until, report);
     },
     [report, wait],
   );
@@ -95,14 +93,22 @@ function createWait(portal: QueryContext) {
       controller.abort();
       return wasWaiting;
     },
-    until: async (predicate: (data: ExpectedData) => boolean, longest: number) => {
+    until: async (predicate: (data: ExpectedData) => boolean, longest: number, report: (status: WaitStatus) => void) => {
       controller.abort();
       const latest = (controller = new AbortController());
       isWaiting = true;
-      const outcome = await poll(portal, predicate, longest, latest.signal);
-      const isLatest = !latest.signal.aborted;
-      if (isLatest) isWaiting = false;
-      return { ...outcome, isLatest };
+      let isChanged = false;
+      try {
+        const outcome = await poll(portal, predicate, longest, latest.signal);
+        isChanged = outcome.changed;
+        return outcome;
+      } finally {
+        // In `finally`, because `predicate` may throw.
+        if (!latest.signal.aborted) {
+          isWaiting = false;
+          report(isChanged ? 'changed' : 'unchanged');
+        }
+      }
     },
   };
 }

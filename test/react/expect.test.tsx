@@ -106,6 +106,17 @@ describe('expectChange()', () => {
     expect(await outcome).toEqual({ changed: true });
   });
 
+  it('rejects with what its predicate throws, and ends the wait as unchanged', async () => {
+    const { result } = await openPage();
+    const failure = new TypeError('No such meter');
+    const outcome = result.current.expectChange(() => {
+      throw failure;
+    }).catch((error: unknown) => error);
+    await pass(3);
+    expect(await outcome).toBe(failure);
+    await waitFor(() => expect(result.current.status).toBe('unchanged'));
+  });
+
   it('ends when its component unmounts, or with another call', async () => {
     const { polar, result, unmount } = await openPage();
     const first = result.current.expectChange(bought);
