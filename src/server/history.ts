@@ -1,7 +1,7 @@
+import { day } from '../core/day';
 import type { Customer } from './customer';
 import { invalidParameter, matching, type Rule, type Rules } from './query';
 
-const millisecondsPerDay = 86_400_000;
 const millisecondsPerHour = 3_600_000;
 
 /** The longest range of each interval that Polar accepts, in days of UTC. Source: Polar's server, polar/kit/time_queries.py. */
@@ -21,9 +21,9 @@ const timezone: Rule = {
 export const historyRules = { start_timestamp: timestamp, end_timestamp: timestamp, interval, timezone } satisfies Rules;
 
 /**
- * Checks the query of a history as a whole, and normalizes its timestamps. The range then starts with an interval, because Polar
- * returns one interval per step from the start, including the one that contains the end: from a start within an interval, the
- * last one could be missing.
+ * Checks the query of a history as a whole, and normalizes its timestamps. Moves the start back to where its interval starts, if
+ * Polar's limits allow that: Polar steps from the start by whole intervals, and from a start within an interval, the last step
+ * could end before the interval that contains the end.
  * @throws PortalError `invalid_request` when a parameter is missing, or the range is empty or too long for its interval.
  */
 export function readRange(query: URLSearchParams): URLSearchParams {
@@ -71,7 +71,7 @@ function startOfInterval(time: number, each: string, timeZone: string): number {
 }
 
 function dayOf(time: number): number {
-  return Math.floor(time / millisecondsPerDay);
+  return Math.floor(time / day);
 }
 
 function readTimestamp(query: URLSearchParams, name: string): number {

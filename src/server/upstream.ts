@@ -10,7 +10,7 @@ import { createSignalRule } from './signalRule';
 import { stripJson } from './stripJson';
 import type { LazyUntil } from './until';
 
-/** A request to Polar: everything that is sent. */
+/** A request to Polar, and how to read its response. */
 export interface UpstreamRequest {
   url: string;
   token: string;
@@ -22,13 +22,10 @@ export interface UpstreamRequest {
   body?: Readonly<Record<string, string>>;
 }
 
-/** JSON in UTF-8. */
-export type JsonBytes = Bytes;
-
 /** A successful response of Polar. */
 export interface PolarResponse {
-  /** A JSON object, reduced to the wanted keys. */
-  body: JsonBytes;
+  /** A JSON object in UTF-8, reduced to the wanted keys. */
+  body: Bytes;
   /** Seconds for which a cache between Polar and this server has kept it; undefined if no cache says so. */
   age: number | undefined;
 }
