@@ -20,7 +20,7 @@ export interface PortalAddress {
   /** The prefix of every path of the server, without a trailing slash. */
   root(): string;
   list(resource: string, query: string): string;
-  /** @throws PortalError `not_found` for an id that could name another resource. */
+  /** @throws PortalError `not_found` for an id that is malformed or could name another resource. */
   item(resource: string, id: string, part?: string): string;
 }
 

@@ -23,7 +23,7 @@ export function readText(response: Response, until: Until, kind: BodyKind): Prom
   return readBody(response, until, kind, toText);
 }
 
-/** Reads a body as UTF-8, like {@link readText}. */
+/** Like {@link readText}, but returns the body's bytes. */
 export function readBytes(response: Response, until: Until, kind: BodyKind): Promise<Bytes> {
   return readBody(response, until, kind, toBytes);
 }

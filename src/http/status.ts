@@ -17,7 +17,7 @@ export type StatusCode = (typeof codes)[keyof typeof codes];
 export interface FailurePolicy {
   /** The message for a request without a response. */
   unreachable: string;
-  /** The message of three short sentences for a code, and the seconds to wait for `rate_limited`. A page may fail to download it. */
+  /** The message of three short sentences for a code, and the seconds to wait for `rate_limited`. Rejects if a page can't download its messages. */
   explain: (code: StatusCode, headers: Headers) => Promise<[message: string, retryAfter?: number | undefined]>;
   /** The message of `session_expired`, for a 401 that says `invalid_token`. Without it, 401 is always `unauthorized`. */
   sessionExpired?: string;
@@ -30,8 +30,8 @@ const defaultWait = 60;
 
 /**
  * The error for an unsuccessful response. Of what the server sent, it has only the status and the time to wait: a 422
- * echoes input, and a body may contain anyone's data. Only the body of a 401 is read; `withDeadline` aborts the request
- * after a failure.
+ * echoes input, and a body may contain anyone's data. Only the body of a 401 is read, and only by a policy with
+ * `sessionExpired`.
  */
 export async function toStatusError(response: Response, { explain, sessionExpired, badRequest }: FailurePolicy, until: Until): Promise<PortalError> {
   const { status, headers } = response;

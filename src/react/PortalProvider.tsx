@@ -47,7 +47,7 @@ const PortalContext = createContext<PortalContextValue | null>(null);
 
 /**
  * Gives all hooks and widgets below it a data source, a customer and a language. Renders no element.
- * @throws PortalError `invalid_option` for a `refreshEvery` above 0 and below 1,000.
+ * @throws PortalError `invalid_option` for a `refreshEvery` that is NaN, or above 0 and below 1,000.
  */
 export function PortalProvider(props: PortalProviderProps): ReactElement {
   const { source: given, scope: name, refreshEvery: every, onError, signInUrl, queryClient, ...language } = withoutNulls<Partial<PortalProviderProps>>(props);

@@ -44,7 +44,7 @@ export const billQueries = {
 
 /** Wallet queries, as TanStack Query options. */
 export const walletQueries = {
-  /** All wallets: `{ items, pagination, issues }`. */
+  /** The customer's wallets: `{ items, pagination, issues }`. */
   list: (portal: Portal): PortalQuery<WalletList> => portalQuery(portal, ['wallets', 'list'], (context) => portal.source.wallets({}, context)),
 };
 

@@ -2,7 +2,7 @@ import type { QueryKey } from '@tanstack/react-query';
 
 /**
  * The text by which a cache finds a query. It equals TanStack Query's hash, except on a page whose scripts have added
- * `toJSON` to arrays or objects: two keys could then have the same hash, and one customer could see another's data.
+ * `toJSON` to arrays or objects: there, TanStack Query could hash two keys alike, and show one customer another's data.
  */
 export function hashQuery(key: QueryKey): string {
   // `given` is the result of `toJSON`; `this[name]` is still the original value.

@@ -14,7 +14,7 @@ export interface Portal {
   scope: string;
   /** Milliseconds between refreshes while the page is visible, plus or minus a tenth: at least 1,000, or 0 or `Infinity` for never. Default: 60,000. */
   refreshEvery?: number;
-  /** The client that runs the query. Only used before TanStack Query 5.66, which doesn't pass it to query functions. */
+  /** The client that runs the query. Needed only for versions of TanStack Query before 5.66, which don't pass it to query functions. */
   queryClient?: QueryClient;
 }
 
@@ -57,7 +57,7 @@ const steadyFreshFor = 5 * 60_000;
 /** Milliseconds for which unused data stays in memory. */
 const keptFor = 5 * 60_000;
 
-/** For queries that the shared refresh timer skips. */
+/** For queries that the shared refresh timer skips, except after a retryable failure. */
 export const steady = { refetchOnWindowFocus: false, staleTime: steadyFreshFor, meta: { isSteady: true } } as const;
 
 /** Resets options that a host's QueryClient may set by default. Typed `object` so they don't change the data type. */

@@ -16,7 +16,7 @@ export const meterListQuery = (portal: Portal, given?: MeterFilters): PortalQuer
 
 /** Meter queries, as TanStack Query options: for `useQuery`, and for `prefetchQuery` in a route loader or on a server. */
 export const meterQueries = {
-  /** All meters that match: `{ items, pagination, issues }`. */
+  /** The meters that match, as `{ items, pagination, issues }`: the first 100, unless the filters select another page or `all`. */
   list: meterListQuery,
   /** One meter, by an id. */
   one: (portal: Portal, which: MeterReference): PortalQuery<CustomerCustomerMeter> =>
@@ -35,7 +35,7 @@ export const meterQueries = {
 
 /** Subscription queries, as TanStack Query options. */
 export const subscriptionQueries = {
-  /** All subscriptions that match: `{ items, pagination, issues }`. */
+  /** The subscriptions that match, as `{ items, pagination, issues }`: the first 100, unless the filters select another page or `all`. */
   list: (portal: Portal, given?: SubscriptionFilters): PortalQuery<SubscriptionList> => {
     const filters = withoutNulls(given);
     return portalQuery(portal, ['subscriptions', 'list', filters], (context) => portal.source.subscriptions(filters, context));

@@ -3,7 +3,7 @@ import { isPortalError, PortalError } from '../core/errors';
 /** Called once for each error, and again only after recovery or when the same request fails in another way. */
 export type OnError = (error: PortalError) => void;
 
-/** Calls `onError`. */
+/** Calls `onError`, and continues if that fails. */
 export function report(onError: OnError | undefined, error: PortalError): void {
   callHost(() => onError?.(error));
 }

@@ -31,7 +31,7 @@ export interface BilledSubscriptions {
 }
 
 /**
- * The customer's subscriptions, each with the charge preview of the same numbers, and the unpaid orders of overdue ones.
+ * The customer's subscriptions, each with the charge preview of the same numbers, and the orders of overdue ones.
  * @param isNamed whether to load the names of plans that subscriptions change to.
  */
 export function useBilledSubscriptions(isNamed: boolean): BilledSubscriptions {

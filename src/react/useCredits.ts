@@ -18,7 +18,7 @@ export interface AccountCredits extends ListState {
   subscriptions: readonly CustomerSubscription[] | undefined;
   /** The meters that grants credit; `undefined` if unknown. */
   meters: readonly CustomerCustomerMeter[] | undefined;
-  /** When the renewal dates were received. After an earlier date, the next one is not known yet. */
+  /** When the renewal dates were received. If a date is earlier, the next one is not known yet. */
   datesAsOf: Date;
 }
 

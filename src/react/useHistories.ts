@@ -36,7 +36,7 @@ export type HistoryQuery = (portal: Portal, wanted: HistoryWanted, range: UsageR
 export function useHistories(wanted: HistoryWanted, enabled: boolean, queryOf: HistoryQuery = historyQueries.one): { query: UseQueryResult<ViewedHistory>; before: ViewedHistory['before'] } {
   const { name, count, interval, edges } = wanted.view;
   const first = edges.length - 1 - count;
-  // Without edges, both are undefined, and nothing is requested.
+  // A view without edges has no `start` and no `end`: the caller must not enable it.
   const rangeOf = (from: number, to: number): UsageRange => ({ start: edges[from] as Date, end: edges[to] as Date, interval, timeZone: wanted.timeZone });
   const query = usePortalQuery((portal) => ({ ...queryOf(portal, wanted, rangeOf(first, first + count), rangeQuery), enabled }));
   const isApart = wanted.compare && name !== 'periods';

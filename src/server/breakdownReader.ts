@@ -34,19 +34,20 @@ const encoder = new TextEncoder();
 
 /**
  * Reads a customer's history of a meter for each value of a metadata key, and what is left of the total. Polar has no route for
- * that, so it takes one request for each value, with the organization's token.
+ * that, so it takes one request for each value and one for the total, with the organization's token.
  */
 export function createBreakdownReader({ root, organization, breakdowns, countHistory, timeout }: BreakdownReaderOptions) {
   const additive = createMemo<boolean>({ most: mostMeters, patience: timeout, keep: () => aggregationLife });
 
   /**
-   * The parts of other meters, such as those that count unique values, don't add up to the whole.
+   * Rejects unless the meter counts or sums: the parts of any other meter, such as one that counts unique values, don't add up
+   * to the whole.
    * @param count is called before a request. If it throws, nothing is sent.
    */
   async function assertAdditive(id: string, count: () => void): Promise<void> {
     const isAdditive = await additive.get(id, () => {
       count();
-      // This request's signal doesn't abort it, because others may wait for the same response.
+      // A client that leaves doesn't abort it, because other clients may wait for the same response.
       return withDeadline(async (signal) => {
         const send = organization.reserve(1);
         const meter = parseResponse(await send({ url: `${root}/v1/meters/${id}`, kind: 'object', filter: aggregationFilter }, untilAborted(signal)));
@@ -65,7 +66,7 @@ export function createBreakdownReader({ root, organization, breakdowns, countHis
       if (!isCounted) countHistory(customer.key, requestsOf(values));
       isCounted = true;
     };
-    // Counted before the meter is requested, too: a customer could otherwise repeat a request that fails there without limit.
+    // The request for the meter counts as well. Otherwise a customer could repeat it without limit while it fails.
     await assertAdditive(id, count);
     count();
     const send = organization.reserve(requestsOf(values));

@@ -10,13 +10,13 @@ export interface PortalCors {
 interface Cors {
   /** Whether the page may send requests. Only browsers name the page; requests of other clients are allowed. */
   allows: (request: Request) => boolean;
-  /** Headers that let the page read the response. Empty for the page's own origin. */
+  /** Headers that let the page read the response. Empty unless `origins` lists the page. */
   headers: (request: Request) => Record<string, string>;
   /** Whether to respond to preflights at all. */
   isOn: boolean;
 }
 
-/** Headers of a preflight's response. `Authorization` is for sites that log in by header; Meterface's sources send the rest. */
+/** Headers of a preflight's response. Meterface's sources send `Accept` and, with a token, `Authorization` and `Polar-Version`. A host's own `fetch` may send `Authorization` for its login, and `Content-Type`. */
 export const preflightHeaders = {
   'Access-Control-Allow-Methods': 'GET',
   'Access-Control-Allow-Headers': 'Accept, Authorization, Content-Type, Polar-Version',
@@ -41,7 +41,7 @@ export function createCors(options: PortalCors | undefined): Cors {
     allows: (request) => {
       if (grantedOrigin(request) !== undefined) return true;
       const site = request.headers.get('Sec-Fetch-Site');
-      // Safari before 16.4 doesn't send it, and no browser sends it to a page without https.
+      // Safari before 16.4 doesn't send it, and no browser sends it over http, except to localhost.
       if (site === null) return isOwnOrigin(request);
       // `none` means that a person typed the address. A sibling subdomain counts as another site.
       return site === 'same-origin' || site === 'none';

@@ -13,9 +13,9 @@ import { createUpstream } from './upstream';
 const longestUrl = 8192;
 
 /**
- * A read-only proxy in front of Polar's customer portal, for every server that uses `Request` and `Response`. It responds
- * only to GET requests below one path, and only with data of the signed-in customer; tokens stay on the server. A page
- * reads from it with `createPolarSource({ server: '/api/portal' })`.
+ * A read-only proxy in front of Polar's customer portal, for every server that uses `Request` and `Response`. It serves only
+ * GET requests, and only data of the signed-in customer; tokens stay on the server. A page reads from it with
+ * `createPolarSource({ server: '/api/portal' })`.
  * @throws PortalError `invalid_option` for options that can't work. The handler itself rejects only if `accessToken` is
  * missing. It passes its second argument, such as a framework's context, to `customer`.
  * @example export const GET = createPortalHandler({ accessToken, customer: async (request) => ({ externalId: await userOf(request) }) });
@@ -71,7 +71,7 @@ export function createPortalHandler<Context = unknown>(options: PortalHandlerOpt
     }
     let response: PlainResponse;
     try {
-      // Callers without a context leave its type `unknown`, which `customer` does not accept.
+      // `plainHandlers` has handlers of every `Context`, so the type here is `unknown`.
       response = await respond(request, url, context as Context, life);
     } catch (error) {
       response = toErrorResponse(error);

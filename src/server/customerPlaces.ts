@@ -11,7 +11,7 @@ interface CustomerPlaces {
   /**
    * Runs `work`, whose request counts until its promise settles. `turn` is set if there are too many at the moment: wait
    * for it before sending anything.
-   * @throws PortalError `rate_limited` if too many are waiting already. `turn` rejects with it after a wait without success.
+   * @throws PortalError `rate_limited` if too many are waiting already. `turn` rejects with it after a wait of `patience`.
    */
   run: <T>(customerKey: string, work: (turn: Promise<void> | undefined) => Promise<T>) => Promise<T>;
 }

@@ -23,7 +23,7 @@ export interface PortalSession {
 
 /**
  * Keeps sessions outside of this process as well, for example in Redis, so that many processes share one per customer.
- * Encrypt what leaves your machines. If the store fails, the handler works without it, and calls `onError` once a minute.
+ * Encrypt what leaves your machines. If the store fails, the handler works without it, and calls `onError` at most once a minute.
  */
 export interface PortalSessionStore {
   /** `customerKey` is unique to a customer, a Polar server and an access token. The customer's id is its last part, percent-encoded. */
@@ -157,7 +157,7 @@ export function createCustomerSessions({ organization, url, store, prefix, most,
     try {
       return await send(next.token);
     } catch (error) {
-      // Polar refused the new session as well. Another one wouldn't help, and each counts against the rate limit.
+      // Polar refused the new session as well. Remembers that for a while: another session wouldn't help, and each counts against the rate limit.
       if (isTokenRefusal(error)) {
         sessions.forget(customer.key, (session) => session.token === next.token);
         sessions.get(customer.key, () => Promise.reject(error)).catch(() => {});

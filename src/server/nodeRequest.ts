@@ -23,7 +23,7 @@ export function readUrl(incoming: NodeRequest, { host = 'localhost' }: NodeHeade
   return URL.canParse(url) ? url : undefined;
 }
 
-/** By their names in lower case. */
+/** The values of headers, by name in lower case. */
 export type NodeHeaders = Record<string, string>;
 
 /** Headers as received. HTTP/2 puts method and path among them, with a colon before the name. */

@@ -21,7 +21,7 @@ export interface PortalLimits {
   organizationPerMinute?: number;
   /**
    * Histories requested from Polar per minute; a breakdown counts as one per value plus one. They count against
-   * `organizationPerMinute`, too. Default: half of `organizationPerMinute`, or `historyPerCustomer` if that is more.
+   * `organizationPerMinute`, too. Default: half of `organizationPerMinute`, or the default of `historyPerCustomer` if that is more.
    */
   historyPerMinute?: number;
   /**
@@ -59,7 +59,8 @@ export interface PortalHandlerOptions<Context = unknown> {
   /**
    * Metadata keys by which customers may see their usage, with up to twelve values of each, such as
    * `{ model: ['gpt-4', 'claude'] }`. Default: nothing. All other values, and events without the key, become one "other". For
-   * meters that count events or sum a property; each breakdown takes a request for each value, and is cached for a minute.
+   * meters that count events or sum a property; each breakdown takes a request for each value and one for the total, and is
+   * cached for a minute.
    */
   breakdown?: Readonly<Record<string, readonly string[]>>;
   /** Polar's API version. Default: `'2026-10'`. */
@@ -69,7 +70,7 @@ export interface PortalHandlerOptions<Context = unknown> {
   /** Milliseconds that `customer` may take, and that Polar may then take for one whole response. Default: 10,000. */
   timeout?: number;
   /**
-   * Receives what `customer` threw, and why Polar was unavailable, for your log. A PortalError holds no token and no personal
+   * Receives what `customer` threw, and why Polar or the store in `sessions` was unavailable, for your log. A PortalError holds no token and no personal
    * data. May be async; the response does not wait for it, and ignores its failure.
    */
   onError?: (error: unknown) => void | Promise<void>;

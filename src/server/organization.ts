@@ -12,7 +12,7 @@ export interface Organization {
   send: (request: OrganizationRequest, customerKey: string, until: LazyUntil) => Promise<PolarResponse>;
   /**
    * Counts less important requests, all of them or none, and returns a function that sends one of them.
-   * @throws PortalError at once while a request of `send` waits.
+   * @throws PortalError at once if they exceed the limit, while a request of `send` waits, and during the wait after Polar refused a request.
    */
   reserve: (requests: number) => (request: OrganizationRequest, until: LazyUntil) => Promise<PolarResponse>;
 }

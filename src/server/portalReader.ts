@@ -26,7 +26,7 @@ interface PortalReaderOptions extends Pick<Settings<unknown>, 'address' | 'acces
   reportStore: (error: unknown) => void;
 }
 
-/** Resolves with a response before the life of the request ends, or rejects with a PortalError. */
+/** Resolves with a response before the life of the request ends, or rejects with a PortalError, or with an AbortError after the client has left. */
 type PortalReader = (customer: Customer, target: Target, life: RequestLife) => Promise<PolarResponse>;
 
 interface CachedResponse {
@@ -124,7 +124,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
   };
 
   async function load(customer: Customer, target: Target, life: number): Promise<CachedResponse> {
-    // This request's signal doesn't abort it, because others may wait for the same response.
+    // A client that leaves doesn't abort it, because other clients may wait for the same response.
     const bounded = (turn: Promise<void> | undefined) => withDeadline((signal) => readInTurn(customer, target, untilAborted(signal), turn), timeout);
     const response = await places.run(customer.key, bounded);
     return { response, life, elapsed: startStopwatch() };
@@ -141,7 +141,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
   };
 }
 
-/** Milliseconds to cache a response at least. */
+/** The shortest time to cache a response, in milliseconds. */
 function leastLife({ part }: ProxyRoute): number {
   if (part === 'breakdown') return breakdownLife;
   return part === 'history' ? historyLife : 0;

@@ -4,7 +4,7 @@ import { PortalError } from '../core/errors';
 export interface Rule {
   /** Completes "`limit` …" in the error. */
   requirement: string;
-  /** The values to pass on, or `undefined` for invalid ones. */
+  /** The values to pass on. An empty list or `undefined` means that they are invalid. */
   read: (values: readonly string[]) => readonly string[] | undefined;
 }
 

@@ -3,8 +3,8 @@ import type { LazyUntil } from './until';
 
 /**
  * The time that one request may take. It ends early when the client leaves or a deadline passes. Its signal then aborts, and
- * with it everything that was sent for the request. One signal serves the whole request, and is created when it is first read:
- * see `BodilessRequest` for its cost.
+ * with it each request to Polar that was sent with the signal. One signal serves the whole request, and is created when it is
+ * first read: see `BodilessRequest` for its cost.
  */
 export interface RequestLife extends LazyUntil {
   /** Whether the client has left. */

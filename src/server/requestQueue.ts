@@ -1,7 +1,7 @@
 import { startTimer } from '../core/timer';
 import { tooManyRequests } from './requestLimiter';
 
-/** Milliseconds. Polar counts the requests of this time. */
+/** Milliseconds over which Polar counts requests. */
 const windowMs = 60_000;
 /** Milliseconds for which a turn stays reserved after its time, in case the page returns late. */
 const grace = 10_000;
@@ -29,7 +29,7 @@ interface RequestQueue {
    */
   inTurn: <T>(customerKey: string, send: () => Promise<T>) => Promise<T>;
   /**
-   * Counts requests that are sent at once, all of them or none. Refuses them while any customer waits for a turn.
+   * Counts requests that don't wait for a turn, all of them or none. Refuses them while any customer waits for a turn.
    * @throws PortalError `rate_limited`, with the seconds to wait.
    */
   countExtra: (requests: number) => void;

@@ -38,7 +38,7 @@ const commonHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** Seconds. RFC 9111 tells caches to send this value for any longer age. */
+/** Seconds. RFC 9111 lets a cache count any longer age as this one. */
 const longestAge = 2 ** 31;
 
 const encoder = new TextEncoder();

@@ -37,7 +37,7 @@ const plainPath = /^(?:\/[\w.~!$&'()*+,=:@-]+)+\/?$/;
 
 /**
  * The route of a path, and the value of `{id}`. Nothing is decoded, because no valid path contains an escape. Without a
- * `basePath`, the handler may be mounted anywhere: any prefix of the route is accepted.
+ * `basePath`, the handler may be mounted anywhere: any path before the route is accepted.
  */
 export function findProxyRoute(pathname: string, basePath: string | undefined): { route: ProxyRoute; id: string } | undefined {
   const inner = basePath === undefined ? pathname : pathBelow(pathname, basePath);

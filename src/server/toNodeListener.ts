@@ -43,7 +43,7 @@ async function serve(handler: WebHandler, plain: PlainHandler | undefined, incom
     const headers = readHeaders(incoming);
     const url = readUrl(incoming, headers);
     if (url === undefined) sendBare(outgoing, 400);
-    // A proxy on the way may have seen the body end elsewhere, and read what follows as a second request.
+    // A proxy on the way may see the body end elsewhere, and take what follows for a second request.
     else if ('transfer-encoding' in headers && 'content-length' in headers) sendLast(outgoing);
     // The `Request` constructor rejects these methods.
     else if (/^(?:CONNECT|TRACE|TRACK)$/i.test(method)) sendBare(outgoing, 501);

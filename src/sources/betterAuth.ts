@@ -21,9 +21,10 @@ export interface BetterAuthSourceOptions {
 
 /**
  * A customer's data from the endpoints of `@polar-sh/better-auth` (its `usage` and `portal` plugins). The merchant's own
- * session cookie identifies the customer; no Polar token reaches the browser. The plugin can't filter, sort or find one
- * item: for such a request, this source reads the first 1,000 items and searches them itself. The plugin has no wallets,
- * charge previews, histories, orders or credit grants, and it responds with 500 to every failure of Polar, whatever the cause.
+ * session cookie identifies the customer; no Polar token reaches the browser. The plugin can't sort, find one item, or filter by
+ * id or name, and it reads the filter `active=false` as `true`: for such a request, this source reads the first 1,000 items and
+ * searches them itself. It has no wallets, charge previews, histories, orders or credit grants. The plugin responds with 500 to
+ * every failure of Polar, whatever the cause.
  * @throws PortalError `invalid_option` when the options can't work.
  */
 export function createBetterAuthSource(options?: BetterAuthSourceOptions): PortalSource {
@@ -57,9 +58,9 @@ export function createBetterAuthSource(options?: BetterAuthSourceOptions): Porta
       return cutPage(found, filters, read.issues, countFound(found, read, filters));
     },
     subscription: async (id, context) => findById((await subscriptions({ all: true }, context)).items, id),
-    wallets: () => Promise.reject(new PortalError('not_found', 'This source has no wallets. The better-auth plugin reads meters and subscriptions only. Check `source.can.wallets` first.')),
+    wallets: () => Promise.reject(new PortalError('not_found', 'This source has no wallets. It reads meters and subscriptions only. Check `source.can.wallets` first.')),
     chargePreview: () => Promise.resolve(null),
-    history: () => Promise.reject(new PortalError('not_found', 'This source has no history. The better-auth plugin reads meters and subscriptions only. Check `source.can.history` first.')),
+    history: () => Promise.reject(new PortalError('not_found', 'This source has no history. It reads meters and subscriptions only. Check `source.can.history` first.')),
   };
 }
 

@@ -11,8 +11,8 @@ const messages = {
 };
 
 /**
- * The message for a failed response, and how long to wait. A page downloads this with its first failure. Whatever it imports
- * must not be in the first download as well: bundlers would make that a file of its own.
+ * The message for a failed response, and how long to wait. A page downloads this file with its first failure. The file may
+ * import only what the page hasn't downloaded before: bundlers would otherwise divide the page's own files.
  */
 export function failures(code: StatusCode, headers: Headers): [message: string, retryAfter: number | undefined] {
   return [messages[code], code === 'rate_limited' ? readRetryAfter(headers) : undefined];

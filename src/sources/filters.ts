@@ -67,7 +67,7 @@ function compareUnknownLast(a: string | number | null, b: string | number | null
 /**
  * Cuts one page out of a whole list, in the list's order.
  * @param totalCount the number of items on the server, if it isn't that of the list; `null` if unknown.
- * @throws PortalError `invalid_request` for an impossible page.
+ * @throws PortalError `invalid_request` for an invalid `page` or `limit`.
  */
 export function cutPage<T>(items: T[], filters: PageFilters, issues: PortalError[], totalCount = countOf(items, issues)): List<T> {
   checkPage(filters);

@@ -30,6 +30,6 @@ const pageFailures: FailurePolicy = {
  * @throws PortalError with the code for the status, `unexpected_response`, `unreachable` or `timeout`; or the reason of `signal`.
  */
 export function requestPortal(url: string, { headers, credentials, ...options }: PortalRequestOptions): Promise<unknown> {
-  // Neither the token nor the URL, which identifies a customer, may leak to another site.
+  // A redirect could carry the token to another site, and a referrer would reveal the page's URL, which may identify the customer.
   return requestJson(url, { headers, credentials, cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer' }, { ...options, failures: pageFailures });
 }

@@ -56,8 +56,8 @@ interface CustomerTokens {
 const mostCustomers = 100;
 
 /**
- * Sessions that get a token when they need one: for the first request of a scope, five minutes before the token expires,
- * and once after a 401, whose request it then repeats once. Tokens live in this closure and nowhere else.
+ * Creates the sessions of all scopes. A session gets a token for its first request, again once the token has less than five
+ * minutes left, and once after a 401, to repeat that request. Tokens live in this closure and nowhere else.
  * @throws PortalError `organization_token` or `no_token`, at once, for a `token` that can't be used.
  */
 export function createTokenSession({ token: fixed, getToken = () => assertSessionToken(fixed), timeout }: TokenSessionOptions): TokenSession {
@@ -113,7 +113,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
   };
 }
 
-/** @param refused the token that a server has just refused. @param known the token, if there is only one. */
+/** @param refused the token that a server has just refused. @param known the fixed `token`, if there is one. */
 function requestToken(getToken: () => unknown, timeout: number, refused: Promise<string> | undefined, known: string | undefined): Grant {
   const load = async (): Promise<string> => {
     const readResult = async () => {

@@ -30,7 +30,7 @@ export interface PageFilters {
   page?: number;
   /** Items per page, 1 to 100. Default: 100. */
   limit?: number;
-  /** All pages as one list, up to 1,000 items; `pagination.totalCount` shows whether there are more. */
+  /** All pages as one list, up to ten: 1,000 items, or fewer with a smaller `limit`. `pagination.totalCount` shows whether there are more. */
   all?: boolean;
 }
 
@@ -99,7 +99,7 @@ export interface SourceAbilities {
 }
 
 /**
- * Where a customer's data comes from. Every method resolves with a domain object, and rejects with a `PortalError`, or
+ * Where a customer's data comes from. Every method but `forget` resolves with parsed data, and rejects with a `PortalError`, or
  * with the signal's reason after an abort.
  */
 export interface PortalSource {
