@@ -64,6 +64,7 @@ export function lookOfTheirs(): string[] {
 export function faint(): string[] {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
   const paper = getComputedStyle(document.body).backgroundColor;
+  if (paper === 'rgba(0, 0, 0, 0)') throw new Error('The body has no background color, so no contrast can be measured.');
   const luminance = (...colors: string[]): number => {
     for (const color of colors) {
       context.fillStyle = color;

@@ -33,6 +33,15 @@ describe('with requests that take 700 ms,', () => {
   });
 });
 
+it('a page on which something new moves the widgets has a shift, which proves that the other tests can fail', async () => {
+  const page = await openShop('customer=ada&widgets=usage');
+  await page.locator('.mf-widget').waitFor();
+  await page.evaluate(() => document.body.prepend(Object.assign(document.createElement('div'), { style: 'height: 200px' })));
+  const { shift, moved } = await seenBy(page);
+  expect(shift).toBeGreaterThan(0.02);
+  expect(moved).not.toEqual([]);
+});
+
 describe('skeletons', () => {
   it.each([1200, 320])('at %i px have rows as tall as those that replace them', async (width) => {
     const pages = await Promise.all(['ada', 'bo', 'fay'].map((customer) => openShop(`customer=${customer}&widgets=usage,billing,credits`, { viewport: { width, height: 800 } })));

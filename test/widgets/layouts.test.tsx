@@ -157,6 +157,12 @@ describe('show="percent"', () => {
     expect(unitsIn(container)).toEqual([]);
   });
 
+  it('leaves out numbers that Usage shows without it, which proves that the other tests can fail', async () => {
+    const { container } = showTo(await servePolar(), 'ada', <Usage />);
+    await screen.findByText('465 of 500 used');
+    expect(unitsIn(container)).toEqual(expect.arrayContaining(['465 of 500 used', '35', '2.41M tokens used · 2M included · 412,350 over at $10 / 1M']));
+  });
+
   it('names the share that is left in the warning at the top', async () => {
     const customer = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters: [{ name: 'Images', consumed: 465, credited: 500 }, { name: 'Seats', consumed: 6, credited: 5 }] };
     const { container } = showTo(await servePolar({ customers: [customer] }), 'fay', <Usage show="percent" whenSpent="blocked" />);
