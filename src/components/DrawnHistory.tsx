@@ -138,9 +138,9 @@ function indexAt({ currentTarget, clientX }: PointerEvent<HTMLElement>, count: n
   return Math.min(count - 1, Math.max(0, Math.floor((isMirrored ? 1 - share : share) * count)));
 }
 
-/** Rounds down to three digits. */
+/** Rounds a positive number down to three digits. */
 function threeDigits(value: number): number {
-  if (!(value >= 100)) return value;
   const power = 10 ** (Math.floor(Math.log10(value)) - 2);
-  return Math.floor(value / power) * power;
+  // 4.1 / 0.01 is 409.99999999999994. For a number below 1e-321, the power is 0 and the result NaN.
+  return Math.floor(value / power + 1e-9) * power || value;
 }

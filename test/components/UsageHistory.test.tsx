@@ -84,9 +84,14 @@ describe('UsageHistory', () => {
     expect(container.querySelector('.mf-history-chart')).toBeNull();
   });
 
-  it('rounds the pace at which large credits last down to three digits', () => {
-    const large = { quantities: history.quantities.map((one) => ({ ...one, quantity: one.quantity * 20_000 })), total: 2_000_000 };
-    const { container } = draw({ creditedUnits: 1_239_999, history: large });
-    expect(container.querySelector('[data-key="line"]')?.textContent).toBe('Your credits cover 309K a day');
+  it.each([
+    [1_239_999, 20_000, '309K'],
+    [267, 1, '66.7'],
+    // 4.1 / 0.01 is 409.99999999999994.
+    [16.4, 1, '4.1'],
+  ])('rounds the pace at which credits of %d last down to three digits', (creditedUnits, factor, pace) => {
+    const scaled = { quantities: history.quantities.map((one) => ({ ...one, quantity: one.quantity * factor })), total: 100 * factor };
+    const { container } = draw({ creditedUnits, history: scaled });
+    expect(container.querySelector('[data-key="line"]')?.textContent).toBe(`Your credits cover ${pace} a day`);
   });
 });
