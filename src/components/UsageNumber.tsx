@@ -12,7 +12,7 @@ export const numberClass = 'mf-number';
 export function drawNumber(usage: UsageModel): ReactNode {
   return (
     <>
-      {/* A meter without an answer, such as a counter in percent, says why instead. */}
+      {/* A meter without a figure, such as a counter in percent, shows its status instead. */}
       {usage.value === '' ? <UsageStatus usage={usage} aria-hidden="true" /> : <UsageValue usage={usage} aria-hidden="true" />}
       <UsageName usage={usage} aria-hidden="true" />
     </>

@@ -6,5 +6,5 @@ declare global {
   }
 }
 
-/** `<meterface-portal>`: gives its server, token, language and theme to the elements inside of it. */
+/** `<meterface-portal>`: gives its server, token, locale and theme to the elements inside of it. */
 export class MeterfacePortal extends MeterfaceElement {}

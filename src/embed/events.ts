@@ -30,7 +30,7 @@ export interface ThresholdDetail {
 export interface MeterfaceEvents {
   /** The element shows its data, or that there is none: once for each customer. */
   'meterface-ready': CustomEvent<ReadyDetail>;
-  /** A request failed, or a part of a response or an attribute is invalid. */
+  /** A request failed, a widget crashed, or a part of a response or an attribute is invalid. */
   'meterface-error': CustomEvent<PortalError>;
   /** A session token has expired and `getToken` gave no other. `meterface-error` reports it as well. */
   'meterface-session-expired': CustomEvent<PortalError>;

@@ -38,7 +38,7 @@ export const portalSettings = {
   scope: plain,
   /** A session token, which the element removes from the page at once. An observer of attributes can still see it: prefer `server` or `getToken`. */
   token: plain,
-  /** The language, such as `de-CH`. Default: English. */
+  /** The language of numbers, amounts and dates, such as `de-CH`. Texts stay English. Default: English. */
   locale: plain,
   /** The time zone of dates, such as `Europe/Zurich`. Default: UTC for days, and the browser's for times of day. */
   timeZone: plain,

@@ -29,7 +29,7 @@ export interface Messages extends ActionMessages {
   renewsInSentence(date: string): string;
   /** The period that most meters share: "Today is day 25 of 30 · credits renew Dec 1", "Today is day 25 of 30 in this period". `renewsOn` is `null` if nothing renews, or if the date is unknown. */
   periodLine(words: { day: string; days: string; renewsOn: string | null }): string;
-  /** Shown beside the date on which credits renew. */
+  /** Shown for a meter whose unused credits stay when its credits renew: "Unused credits roll over". */
   creditsRollOver: string;
   /** `creditsRollOver` at the end of a sentence: "unused credits roll over". */
   creditsRollOverInSentence: string;

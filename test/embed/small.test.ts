@@ -134,7 +134,7 @@ describe('<meterface-alert>', () => {
 });
 
 describe('<meterface-portal>', () => {
-  it('gives its server, token, language and theme to the elements inside, which send each request once', async () => {
+  it('gives its server, token, locale and theme to the elements inside, which send each request once', async () => {
     const polar = await servePolar();
     const portal = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', locale: 'de', accent: 'teal' }, 'meterface-portal');
     const box = document.createElement('div');
