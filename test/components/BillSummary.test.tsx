@@ -91,7 +91,9 @@ describe('BillSummary', () => {
 
   it('shows the steps from the lines to what is left to pay', () => {
     const figures = { discountAmount: 412, netAmount: 2000, taxAmount: 380, totalAmount: 2380, appliedBalanceAmount: -300, dueAmount: 2080 };
-    expect(read({ bill: previewed(figures) }).groups[0]).toEqual({
+    const { root, groups } = read({ bill: previewed(figures) });
+    expect([...root.querySelectorAll('[data-kind=total]')].map((step) => step.firstElementChild?.textContent)).toEqual(['Total']);
+    expect(groups[0]).toEqual({
       total: ['$20.80', 'due Dec 1, 2026', '$3.00 from your balance'],
       lines: ['Base price: $20.00', 'AI tokens: $4.12'],
       steps: ['Subtotal: $24.12', 'Discount: −$4.12', 'Tax: $3.80', 'Before balance: $23.80', 'Balance used: −$3.00', 'Total: $20.80'],

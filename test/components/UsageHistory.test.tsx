@@ -84,6 +84,20 @@ describe('UsageHistory', () => {
     expect(container.querySelector('.mf-history-chart')).toBeNull();
   });
 
+  it('draws each bar in the middle of its share of the width, and a column for today', () => {
+    const lengthsOf = (container: Element, selector: string) => [...container.querySelectorAll(selector)].map((bar) => ['x', 'width', 'height'].map((name) => bar.getAttribute(name)));
+    const { container } = draw({ now: new Date('2026-11-12T10:00:00Z') });
+    expect(lengthsOf(container, '.mf-history-bar')).toEqual([['3.5%', '18%', '33.33%'], ['28.5%', '18%', '66.67%'], ['53.5%', '18%', '100%']]);
+    expect(lengthsOf(container, '.mf-history-today')).toEqual([['50%', '25%', '100%']]);
+  });
+
+  it('lists each day with its exact units in a table for screen readers', () => {
+    const large = { quantities: [1_234_567, 20].map((quantity, day) => ({ timestamp: new Date(Date.UTC(2026, 10, 10 + day)), quantity })), total: 1_234_587 };
+    const { text } = draw({ history: large });
+    expect(screen.getAllByRole('row').map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([['Nov 10, 2026', '1,234,567'], ['Nov 11, 2026', '20']]);
+    expect(text()).toBe('Usage by day 1.23M units');
+  });
+
   it.each([
     [1_239_999, 20_000, '309K'],
     [267, 1, '66.7'],
