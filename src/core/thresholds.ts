@@ -4,7 +4,7 @@ import type { UsagePeriod } from './pace';
 export interface ThresholdRecord {
   /** When the period starts. Without a period: when the threshold was reached. */
   from: number;
-  /** When the period ends; `null` without a period. */
+  /** When the period ends; `null` without a period. The same as `from` once usage has fallen below the threshold. */
   until: number | null;
 }
 
@@ -15,34 +15,48 @@ export interface ThresholdReading {
   period: UsagePeriod | undefined;
   /** When the numbers were read. */
   now: Date;
+  /** When the server last changed the numbers; missing if unknown. */
+  changedAt?: Date | null | undefined;
 }
 
 /** The share of the credits by which usage must fall below a threshold before the threshold counts again, for a meter without a period. */
 const hysteresis = 0.05;
+/**
+ * Milliseconds for which Polar may show a meter's old numbers after a period has started.
+ * Source: `CUSTOMER_METER_UPDATE_DEBOUNCE_MAX_THRESHOLD` of Polar's server.
+ */
+const longestLag = 180 * 60_000;
 
 /**
  * Compares a meter with a threshold: `reached` for the first time in its period, `left` so that it may be reached again, or
- * `none`. Numbers of a period that has ended, or that is earlier than the record's, change nothing: another tab
- * may have newer ones. A meter without a period reaches a threshold again only after its usage has clearly fallen below it.
+ * `none`. Numbers of a period that has ended, or that are older than the record, change nothing: another tab
+ * may have newer ones. The same applies to numbers that Polar has not reset yet after a period has started.
+ *
+ * A threshold may be reached again after usage has clearly fallen below it, if the meter has no period, or if a new period
+ * has started before the old one ended, as with an upgrade.
  * @internal
  */
-export function thresholdStep(record: ThresholdRecord | undefined, level: number, { ratio, period, now }: ThresholdReading): 'reached' | 'left' | 'none' {
+export function thresholdStep(record: ThresholdRecord | undefined, level: number, { ratio, period, now, changedAt }: ThresholdReading): 'reached' | 'left' | 'none' {
   if (ratio === null || (period && !(now >= period.start && now < period.end))) return 'none';
+  const since = +(period?.start ?? now);
+  if (period && changedAt && +changedAt < since && +now - since < longestLag) return 'none';
   const covered = isCovered(record, period, now);
-  if (ratio >= level) return covered || (record && period && +period.end <= record.from) ? 'none' : 'reached';
-  return covered && !period && record?.until === null && ratio < level - hysteresis ? 'left' : 'none';
+  if (ratio >= level) return covered ? 'none' : 'reached';
+  return covered && (period || record?.until === null) && Number(record?.from) < since && ratio < level - hysteresis ? 'left' : 'none';
 }
 
 /**
- * Whether a record is about the current period of a meter. The period may be unknown at times, and its dates may move when
- * a plan changes, so periods that overlap are the same one.
+ * Whether a record is about the current period of a meter, or about a later one, which another tab has seen. The period may be
+ * unknown at times, and its dates may move when a plan changes, so periods that overlap are the same one. After usage has fallen
+ * below a threshold, only older numbers are covered.
  * @internal
  */
 export function isCovered(record: ThresholdRecord | undefined, period: UsagePeriod | undefined, now: Date): boolean {
   if (record === undefined) return false;
   const { from, until } = record;
+  if (until === from) return +now < from;
   if (!period) return until === null || +now < until;
-  return from < +period.end && +period.start < (until ?? from + 1);
+  return +period.start < (until ?? from + 1);
 }
 
 /**
@@ -51,4 +65,12 @@ export function isCovered(record: ThresholdRecord | undefined, period: UsagePeri
  */
 export function thresholdRecord({ period, now }: Pick<ThresholdReading, 'period' | 'now'>): ThresholdRecord {
   return period ? { from: +period.start, until: +period.end } : { from: +now, until: null };
+}
+
+/**
+ * What to remember of a meter that may reach a threshold again: another tab may still show older numbers, which don't count.
+ * @internal
+ */
+export function leftRecord(now: Date): ThresholdRecord {
+  return { from: +now, until: +now };
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
-import { type ThresholdRecord, thresholdRecord, thresholdStep } from '../core/thresholds';
+import { leftRecord, type ThresholdRecord, thresholdRecord, thresholdStep } from '../core/thresholds';
 import { type MeterUsage, nearFrom } from '../core/usage';
 import { runClaim } from './claims';
 import { marks } from './marks';
@@ -37,7 +37,9 @@ export interface UseThresholdsOptions extends UseUsageOptions {
 
 /**
  * Calls back when the usage of a meter reaches a share of its credits, once in each period. A meter without a period
- * reaches a threshold again after its usage has dropped below the threshold by 5% of the credits, for example after a purchase.
+ * reaches a threshold again after its usage has dropped below the threshold by 5% of the credits, for example after a purchase. So does
+ * a meter whose next period starts before the end of the last one, as with an upgrade. For up to three hours after a period has started, Polar
+ * may not have reset the meter: no call is made before it has.
  *
  * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call until the period ends;
  * without storage, the page remembers it. Waits while subscriptions are unknown, because they have the periods.
@@ -58,12 +60,12 @@ export function useThresholds(options: UseThresholdsOptions): void {
       const units = budget?.[meterId];
       // Without subscriptions the terms are unknown, and so is the period.
       if (!terms || (budget && !(Number(units) > 0))) continue;
-      const reading = { ratio: units ? consumedUnits && consumedUnits / units : usage.ratio, period, now: datesAsOf };
+      const reading = { ratio: units ? consumedUnits && consumedUnits / units : usage.ratio, period, now: datesAsOf, changedAt: meter.modifiedAt };
       for (const level of levels) {
         const mark = JSON.stringify([scope, name, meterId, level, units]);
         const stepFrom = (known: ThresholdRecord | undefined) => thresholdStep(known, level, reading);
         const step = stepFrom(marks.read(mark));
-        if (step === 'left') marks.remove(mark);
+        if (step === 'left') marks.write(mark, leftRecord(datesAsOf));
         if (step !== 'reached') continue;
         void runClaim({
           name: mark,

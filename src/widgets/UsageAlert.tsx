@@ -44,11 +44,11 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
   const [first] = shown;
 
   useEffect(() => {
-    // A meter without a period has no end at which its marks expire.
-    for (const meter of meters.filter(({ period }) => !period)) {
+    // The marks of a meter without a period don't expire, and those of a period last beyond the start of a new one that an upgrade begins.
+    for (const meter of meters) {
       for (const [state, level] of levels) {
         const mark = markOf(meter, state);
-        if (thresholdStep(marks.read(mark), level, { ratio: meter.usage.ratio, period: undefined, now: datesAsOf }) === 'left') marks.remove(mark);
+        if (thresholdStep(marks.read(mark), level, { ratio: meter.usage.ratio, period: meter.period, now: datesAsOf }) === 'left') marks.remove(mark);
       }
     }
   });

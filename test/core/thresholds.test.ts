@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCovered, type ThresholdReading, type ThresholdRecord, thresholdRecord, thresholdStep } from '../../src/core/thresholds';
+import { isCovered, leftRecord, type ThresholdReading, type ThresholdRecord, thresholdRecord, thresholdStep } from '../../src/core/thresholds';
 import { cases } from '../support/cases';
 
 const day = 86_400_000;
@@ -27,6 +27,17 @@ describe('thresholdStep()', () => {
     ['reaches a level again if it was reached in an earlier, unknown period', thresholdRecord({ ...at(29, 1), period: undefined }), at(41, 0.9), 'reached'],
     ['keeps a record without a period while usage is just below the level', { from: 40 * day, until: null }, { ...at(50, 0.76), period: undefined }, 'none'],
     ['leaves a level without a period once usage is clearly below it', { from: 40 * day, until: null }, { ...at(50, 0.7499), period: undefined }, 'left'],
+    ['keeps a record without a period when older numbers are below the level', { from: 40 * day, until: null }, { ...at(39, 0.1), period: undefined }, 'none'],
+    ['ignores numbers that are older than those that left a level', leftRecord(date(50)), { ...at(49, 0.9), period: undefined }, 'none'],
+    ['reaches a level again after it was left', leftRecord(date(50)), { ...at(51, 0.9), period: undefined }, 'reached'],
+    ['reaches a level in a period that became known after the level was left', leftRecord(date(50)), at(51, 0.9), 'reached'],
+    ['leaves a level once usage has fallen in a period that an upgrade has started', record, at(46, 0.7499, { start: date(45), end: date(75) }), 'left'],
+    ['keeps a record while usage stays high in a period that a change of plan has started', record, at(46, 0.76, { start: date(45), end: date(75) }), 'none'],
+    ['waits while a period that has just started has the numbers of the last one', undefined, { ...at(30.1, 0.9), changedAt: date(29) }, 'none'],
+    ['waits no longer than Polar takes to reset a meter', undefined, { ...at(30.125, 0.9), changedAt: date(29) }, 'reached'],
+    ['reaches a level soon after the start of a period with numbers of that period', undefined, { ...at(30.1, 0.9), changedAt: date(30) }, 'reached'],
+    ['reaches a level without a period, however old the last change is', undefined, { ratio: 0.9, period: undefined, now: date(50), changedAt: date(29) }, 'reached'],
+    ['reaches a level if the time of the last change is unknown', undefined, { ...at(30.1, 0.9), changedAt: null }, 'reached'],
   ])('%s', (_, known, reading, step) => {
     expect(thresholdStep(known, 0.8, reading)).toBe(step);
   });
@@ -106,6 +117,33 @@ describe('thresholdStep() with random readings', () => {
           return reaches;
         });
         expect(steps).toEqual(expected);
+      }),
+      { numRuns: cases(500, 10_000) },
+    );
+  });
+
+  it('lets a meter without a period reach a level no more often than its usage does, although tabs show older numbers', () => {
+    const reads = fc.array(fc.record({ share: fc.integer({ min: 0, max: 24 }), order: fc.nat() }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(reads, fc.array(fc.nat(), { maxLength: 20 }), (given, repeats) => {
+        const readings = given.map(({ share }, index) => ({ ratio: share / 20, period: undefined, now: date(index + 1) }));
+        // Each is shown once in any order, and some of them again.
+        const shown = [...readings.map((_, index) => index).toSorted((a, b) => (given[a]?.order ?? 0) - (given[b]?.order ?? 0)), ...repeats.map((one) => one % readings.length)];
+        const countIn = (order: readonly number[]) => {
+          let known: ThresholdRecord | undefined;
+          let count = 0;
+          for (const index of order) {
+            const reading = readings[index];
+            const step = reading && thresholdStep(known, 0.8, reading);
+            if (reading && step === 'reached') known = thresholdRecord(reading);
+            if (reading && step === 'left') known = leftRecord(reading.now);
+            if (step === 'reached') count += 1;
+          }
+          return count;
+        };
+        const most = countIn([...readings.keys()]);
+        expect(countIn(shown)).toBeLessThanOrEqual(most);
+        expect(countIn(shown) > 0).toBe(readings.some(({ ratio }) => ratio >= 0.8));
       }),
       { numRuns: cases(500, 10_000) },
     );

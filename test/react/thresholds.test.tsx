@@ -17,10 +17,25 @@ function Watch(options: UseThresholdsOptions) {
   return null;
 }
 
-function watch(polar: Polar, options: Partial<UseThresholdsOptions> = {}, scope = 'fay') {
+const plan = { plan: 'Pro', amount: 0, currency: 'usd', grants: ['Seats'] };
+
+/** Changes fields of all items of the lists that the demo serves. */
+function overwrite(polar: Polar, fields: Record<'subscriptions' | 'meters', object>) {
+  return async (request: Request) => {
+    const [, list] = /customer-portal\/(subscriptions|meters)\//.exec(request.url) ?? [];
+    if (list !== 'subscriptions' && list !== 'meters') return undefined;
+    const page = (await (await polar.demo(request)).json()) as { items: object[] };
+    return Response.json({ ...page, items: page.items.map((item) => ({ ...item, ...fields[list] })) });
+  };
+}
+
+function credited(polar: Polar, units: number) {
+  return overwrite(polar, { subscriptions: {}, meters: { credited_units: units, balance: units - 85 } });
+}
+
+function watch(polar: Polar, options: Partial<UseThresholdsOptions> = {}, scope = 'fay', queryClient = new QueryClient()) {
   const events: string[] = [];
   const onThreshold = ({ meter, level, usage }: ThresholdEvent) => void events.push(`${meter.meter.name} ${level} ${usage.consumed}`);
-  const queryClient = new QueryClient();
   const page = render(
     <StrictMode>
       <PortalProvider source={polar.source('fay')} scope={scope} refreshEvery={0} queryClient={queryClient}>
@@ -150,6 +165,53 @@ describe('useThresholds()', () => {
     await idle();
     expect(onThreshold).toHaveBeenCalledTimes(2);
     expect(reportError).toHaveBeenCalledTimes(2);
+  });
+
+  it('makes no second call in a tab that still shows the numbers from before a purchase', async () => {
+    const polar = await servePolar({ customers: [fay(85)] });
+    const old = watch(polar);
+    await old.idle();
+    expect(old.events).toEqual(['Seats 0.8 85']);
+    polar.respond = credited(polar, 1000);
+    const current = watch(polar);
+    await current.idle();
+    // The component mounts again, with the data that its page has.
+    old.unmount();
+    const again = watch(polar, {}, 'fay', old.queryClient);
+    await again.idle();
+    expect([...current.events, ...again.events]).toEqual([]);
+    polar.respond = undefined;
+    await current.queryClient.refetchQueries();
+    await current.idle();
+    expect(current.events).toEqual(['Seats 0.8 85']);
+  });
+
+  it('waits at the start of a period until the meter is reset', async () => {
+    const start = '2026-11-14T13:00:00Z';
+    const polar = await servePolar({ customers: [fay(85, [plan])] });
+    const serve = (meter: object) => overwrite(polar, { subscriptions: { current_period_start: start }, meters: meter });
+    polar.respond = serve({ modified_at: '2026-11-14T12:59:00Z' });
+    const { events, idle, queryClient } = watch(polar);
+    await idle();
+    expect(events).toEqual([]);
+    polar.respond = serve({ modified_at: '2026-11-14T13:10:00Z', consumed_units: 90, balance: 10 });
+    await queryClient.refetchQueries();
+    await idle();
+    expect(events).toEqual(['Seats 0.8 90']);
+  });
+
+  it('calls back again in the period that an upgrade has started, after Polar has reset the meter', async () => {
+    const polar = await servePolar({ customers: [fay(85, [plan])] });
+    const { events, idle, queryClient } = watch(polar);
+    await idle();
+    expect(events).toEqual(['Seats 0.8 85']);
+    const upgraded = { current_period_start: '2026-11-14T10:00:00Z', current_period_end: '2026-12-14T10:00:00Z' };
+    for (const used of [2, 81]) {
+      polar.respond = overwrite(polar, { subscriptions: upgraded, meters: { modified_at: '2026-11-14T13:00:00Z', consumed_units: used, balance: 100 - used } });
+      await queryClient.refetchQueries();
+      await idle();
+    }
+    expect(events).toEqual(['Seats 0.8 85', 'Seats 0.8 81']);
   });
 
   it('stores neither the customer nor the meter', async () => {

@@ -78,6 +78,25 @@ describe('UsageAlert', () => {
     expect(await screen.findByRole('button', { name: 'Dismiss: Seats' })).toBeInTheDocument();
   });
 
+  it('returns in the period that an upgrade has started, after Polar has reset the meter', async () => {
+    const user = userEvent.setup();
+    const polar = await servePolar({ customers: [{ ...prepaid(seats), subscriptions: [{ plan: 'Pro', amount: 0, currency: 'usd', grants: ['Seats'] }] }] });
+    const { queryClient } = showTo(polar, 'fay', <UsageAlert />);
+    await user.click(await screen.findByRole('button', { name: 'Dismiss: Seats' }));
+    const upgraded = { current_period_start: '2026-11-14T10:00:00Z', current_period_end: '2026-12-14T10:00:00Z' };
+    for (const used of [1, 9]) {
+      polar.respond = async (request) => {
+        if (!/customer-portal\/(?:subscriptions|meters)\//.test(request.url)) return undefined;
+        const page = (await (await polar.demo(request)).json()) as { items: object[] };
+        const fields = request.url.includes('/subscriptions/') ? upgraded : { consumed_units: used, balance: 10 - used };
+        return Response.json({ ...page, items: page.items.map((item) => ({ ...item, ...fields })) });
+      };
+      expect(screen.getByRole('status')).toBeEmptyDOMElement();
+      await queryClient.refetchQueries();
+    }
+    expect(await screen.findByRole('button', { name: 'Dismiss: Seats' })).toBeInTheDocument();
+  });
+
   it('is shown to another customer of the same browser', async () => {
     const user = userEvent.setup();
     const first = await show([prepaid(seats)]);
