@@ -93,10 +93,13 @@ function startsFormula(text: string): boolean {
   return /^[\t\r\n]|^[\p{C}\p{Z}\p{M}]*['=+\-@\u2010-\u2015\u2212]/u.test(text) || /^[\p{C}\p{Z}\p{M}]*[=+\-@]/u.test(text.slice(0, 400).normalize('NFKC'));
 }
 
-/** A name such as "007" or "1-2", which a spreadsheet would turn into 7 or into a date. */
+/** A name such as "007", "1-2", "$5", "May 2026" or "TRUE", which a spreadsheet would turn into 7, a date, an amount or a truth value. */
 function isNumeral(text: string): boolean {
-  return /^\p{Z}*[\d.,:/%-]+(?:e[+-]?\d+)?\p{Z}*$/iu.test(text);
+  return /^[\p{C}\p{Z}]*(?:true|false)[\p{C}\p{Z}]*$/iu.test(text) || (/\d/.test(text) && numeral.test(text));
 }
+
+/** Digits, what stands between them, and the words of an English date. Each part begins differently, so a long text takes no longer than a scan. */
+const numeral = /^(?:[\d.,:/%()\p{Sc}\p{C}\p{Z}-]|e[+-]?\d|[ap]m|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+$/iu;
 
 /** Punctuation is escaped, because a name may contain Markdown or HTML. A date stays readable: its punctuation means nothing in Markdown. */
 function markdownCell(cell: Cell): string {

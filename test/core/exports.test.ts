@@ -80,8 +80,20 @@ describe('exportUsage()', () => {
     ]);
   });
 
-  it.each(['007', '1e5', '1e+5', '2E-3', '12:30', '1/2', '1-2', '2026-11', ' 5% '])('keeps the name "%s", which a spreadsheet would read as a number, a date or a time', (name) => {
+  it.each([
+    '007', '1e5', '1e+5', '2E-3', '12:30', '1/2', '1-2', '2026-11', ' 5% ', '\ufeff2', '1 000', '1\u202f000', '1 1/2', '10:30 PM', '$5', '5 €', '(5)',
+    'May 2026', 'Jan 5', '5 May', 'MARCH1', 'SEPT2', '12-Jan-2026', 'December 24, 2026', 'TRUE', ' false ',
+  ])('keeps the name "%s", which a spreadsheet would read as a number, a date or a time', (name) => {
     expect(exportUsage([renamed(name)], 'csv')).toContain(`\r\n"'${name}",`);
+  });
+
+  it.each(['GPT 4', 'gpt-4.1', 'May', 'Marketing 5', '5 GB', '5 emails', 'Plan 2026', 'Q1 2026', 'Truer', 'é2'])('writes the name "%s" without an apostrophe', (name) => {
+    expect(exportUsage([renamed(name)], 'csv')).toContain(`\r\n"${name}",`);
+  });
+
+  it('reads a long name in no more time than its length takes', () => {
+    const csv = exportUsage([renamed(`${'jan 1e5 '.repeat(200_000)}x`)], 'csv');
+    expect(csv).toContain('\r\n"jan 1e5 jan');
   });
 
   it('writes JSON that has minor units, null for what is unknown, and the names unchanged', () => {
