@@ -57,7 +57,8 @@ export function createMarks(open: () => Store): Marks {
 
   function write(name: string, { from, until }: ThresholdRecord, writer = ''): void {
     if (get(saltKey) === '') set(saltKey, randomText());
-    purge(from);
+    // Without a period, `from` is the time of this computer's clock.
+    if (Number(until) > from) purge(from);
     set(keyOf(name), `${from} ${until ?? ''} ${writer}`);
   }
 

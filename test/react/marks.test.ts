@@ -28,6 +28,14 @@ describe('the storage of marks', () => {
     expect(views[0]!.get('mine')).toBe('1 2 x');
   });
 
+  it('keeps the marks of periods when one without a period is written, because the clock may be wrong', () => {
+    const marks = createMarks(sharedStorage(0).open());
+    marks.write('a', record);
+    marks.write('b', { from: 2500, until: null });
+    marks.write('c', { from: 2500, until: 2500 });
+    expect(marks.read('a')).toEqual(record);
+  });
+
   it('forgets a mark that is removed', () => {
     const marks = createMarks(sharedStorage(0).open());
     marks.write('a', { from: 1, until: null });
