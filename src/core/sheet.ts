@@ -104,5 +104,5 @@ const numeral = /^(?:[\d.,:/%()\p{Sc}\p{C}\p{Z}-]|e[+-]?\d|[ap]m|jan(?:uary)?|fe
 /** Punctuation is escaped, because a name may contain Markdown or HTML. A date stays readable: its punctuation means nothing in Markdown. */
 function markdownCell(cell: Cell): string {
   if (typeof cell !== 'string') return cell.digits;
-  return /^[\dTZ.:+-]+$/.test(cell) ? cell : displayName(cell).replaceAll(/[\\`*_{}[\]<>()#+!|~&@:$^=-]/g, '\\$&');
+  return /^[\dTZ.:+-]+$/.test(cell) ? cell : displayName(cell).replaceAll(/[\\`*_{}[\]<>()#+!|~&@:$^=-]|(?<=www)\./gi, '\\$&');
 }

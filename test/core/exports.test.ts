@@ -125,6 +125,10 @@ describe('exportUsage()', () => {
     expect(row).toContain('| 2026\\-11\\-01T00\\:00\\:00.000Z \\[x\\]\\(https\\://evil.example\\) \\<img src\\=x\\> \\| \\` |');
   });
 
+  it.each([['www.evil.example', 'www\\.evil.example'], ['WWW.a.example and www.b.example', 'WWW\\.a.example and www\\.b.example'], ['v1.2', 'v1.2']])('writes "%s" as Markdown without a link', (name, text) => {
+    expect(exportUsage([renamed(name)], 'markdown')).toContain(`\n| ${text} |`);
+  });
+
   it('writes a Markdown table that can be read as it is', () => {
     expect(exportUsage(metersNamed('A | b <i>'), 'markdown')).toBe(
       '| meter | unit | used | credited | left | over | cost | currency | periodStart | periodEnd | renewsAt |\n' +
