@@ -91,6 +91,8 @@ async function pictures(all, work) {
       const judge = await browser.newPage();
       for (let job = rest.shift(); job !== undefined; job = rest.shift()) {
         const context = await browser.newContext({ ...contextOptions, ...job.look.options, viewport: { width: 900, height: 600 } });
+        // A machine that is busy with something else may need longer than Playwright's 30 seconds for a story.
+        context.setDefaultTimeout(120_000);
         const page = await context.newPage();
         const { id, look } = job;
         await work(job, () => pictureOf(page, `http://localhost:${portOf(server)}/iframe.html?viewMode=story&id=${id}&globals=${look.globals}`), judge);
