@@ -16,7 +16,7 @@ const sources = join(root, 'src/sources');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** @type {Record<string, string>} */
 const preact = { react: 'preact/compat', 'react-dom': 'preact/compat', 'react-dom/client': 'preact/compat/client', 'react/jsx-runtime': 'preact/jsx-runtime' };
-/** The files that are imported dynamically, by the name of their part. @type {Map<string, string>} */
+/** The entry file of each part, by the name of the part. @type {Map<string, string>} */
 const parts = new Map();
 
 /** An export of a module of the main file. @typedef {{ file: string, name: string }} Shared */
@@ -32,7 +32,7 @@ const unused = {
 /** Methods of TanStack Query's client that no element calls. Bundlers keep a class whole. `bundle` fails if the remaining code calls one. */
 const unusedMethods = ['isFetching', 'isMutating', 'ensureQueryData', 'getQueriesData', 'setQueriesData', 'getQueryState', 'resetQueries', 'invalidateQueries', 'infiniteQuery', 'fetchInfiniteQuery', 'prefetchInfiniteQuery', 'ensureInfiniteQueryData', 'getMutationCache', 'setDefaultOptions', 'setQueryDefaults', 'setMutationDefaults', 'getMutationDefaults', 'defaultMutationOptions'];
 
-/** Parts of `preact/compat` that no component of Meterface needs: old lifecycle methods, React's methods of events, and `style` with numbers. */
+/** Parts of `preact/compat` that no component of Meterface needs: old lifecycle methods, methods that React adds to events, and numbers as values of `style`. */
 const unneededCompat = [
   /,\["componentWillMount",.*?\.forEach\(function\(\w\)\{.*?\}\}\)\}\)(?=;)/,
   /var (\w)=(\w)\.event;\2\.event=function\(\w\)\{.*?\.nativeEvent=\w\};/,
@@ -41,7 +41,7 @@ const unneededCompat = [
 
 const dynamicImport = /\bimport\((["'`])(\.{1,2}\/[^"'`]+)\1\)/g;
 
-/** Modules without state. A part has its own copy of one when it needs more of it than the main file has. */
+/** A page may have two copies of these modules, because their only state is a cache or belongs to one component. A part has its own copy of one when it needs more of it than the main file has. */
 const stateless = /\/src\/(core|components|i18n\/english|react\/(queries|portalQuery|billQueries|portalKey))/;
 
 if (process.argv[1] === import.meta.filename) {
@@ -66,8 +66,8 @@ export async function buildElements() {
   const shared = [];
   /** @type {Map<string, string>} */
   const files = new Map();
-  // A part may have parts of its own. Sorted, because files are read at the same time and parts are found in any order, which
-  // would change the order of what the main file shares, and its size.
+  // Building a part may find more parts. `nextPart` takes them by name: files are read in parallel, so parts are found in any
+  // order, and the order of what the main file shares changes its size.
   for (let part = nextPart(files); part !== undefined; part = nextPart(files)) {
     const file = parts.get(part) ?? '';
     const entry = `import * as part from '${file}'; globalThis[Symbol.for(${JSON.stringify(name)})].parts.${part} = part;`;
@@ -117,7 +117,7 @@ async function bundle({ name = '', format, entry, external }) {
           return own ? { ...found, moduleSideEffects: true } : found;
         },
         load: (file) => (file === '\0entry' ? entry : (unused[/@tanstack\/query-core\/build\/modern\/(\w+)\.js$/.exec(file)?.[1] ?? ''] ?? null)),
-        // TanStack Query's client has methods that no element calls. React Query imports the whole of React, but only single names can be shared.
+        // Removes what no element needs of TanStack Query's client and of `preact/compat`. React Query imports the whole of React, but only single names can be shared, so it gets named imports.
         transform: (code, file) =>
           file.endsWith('/query-core/build/modern/queryClient.js')
             ? withoutMethods(code)
@@ -214,7 +214,7 @@ function withOwnKeys(code) {
 }
 
 /**
- * Turns a part's imports from the main file into reads of what it shares, which is added to `shared`.
+ * Replaces a part's imports from the main file by reads of the exports that the main file shares, and adds those that are missing to `shared`.
  * @param {string} code @param {string} name @param {Shared[]} shared
  */
 function importsFromMain(code, name, shared) {

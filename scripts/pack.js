@@ -4,8 +4,8 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 /**
- * Returns the path of the packed library. Builds and packs it into `folder`, unless `METERFACE_TARBALL` names one that is
- * packed already, as `npm run test:world` does for all of its parts.
+ * Returns the path of the packed library. Builds and packs it into `folder`, unless `METERFACE_TARBALL` is the path
+ * of a tarball. `npm run test:world` sets it, so that all of its parts test one build.
  * @param {string} folder
  */
 export function packed(folder) {

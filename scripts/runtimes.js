@@ -90,7 +90,7 @@ async function visit(program, words) {
   }
 }
 
-/** The requests of a page, and what each must get. @returns {[path: string, init: RequestInit, status: number, text: string][]} */
+/** The requests to send, each with the status and a text that its response must have. @returns {[path: string, init: RequestInit, status: number, text: string][]} */
 function requestsOf() {
   const ada = { headers: { Cookie: 'user=ada' } };
   return [

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * Writes the declarations to `dist` and completes the file name of each import: TypeScript under `node16` and `nodenext`
- * needs `./errors.js`, not `./errors`. Fails when a declaration names a package that hosts don't install, because a strict
- * installer would silently turn its types into `any`. Declarations that no entry point needs are not published.
+ * needs `./errors.js`, not `./errors`. Fails when a declaration imports a package that hosts don't install, because under
+ * a strict installer such as pnpm, TypeScript can't find it and silently treats its types as `any`. Declarations that no entry point needs are not published.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.d.ts') && !needed.has(join(dist, name))) rmSync(join(dist, name));
 }
 
-// As a host without `skipLibCheck` compiles them: a declaration may not name what `@internal` has removed from another.
+// Checks the published declarations as a host without `skipLibCheck` does. This fails if one names something that `@internal` has removed from another.
 const published = Object.values(exports).flatMap(({ types = '' }) => (existsSync(join(root, types)) ? [types] : []));
 execFileSync(process.execPath, [tsc, '--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022', '--module', 'nodenext', '--types', '', ...published], { cwd: root, stdio: 'inherit' });
 

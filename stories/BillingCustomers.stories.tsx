@@ -79,7 +79,7 @@ export const TaxIncluded: Story = {
   play: async ({ canvas }) => {
     const notes = await canvas.findByRole('article', { name: 'Lumen Notes' });
     await expect(totalsIn(notes)).toEqual(['$5.00', 'due Dec 1, in 17 days']);
-    await expect(within(notes).getByText('$1.80 tax included before your balance is applied · $4.00 from your balance')).toBeVisible();
+    await expect(within(notes).getByText('prices include $1.80 tax · $4.00 from your balance')).toBeVisible();
     await expect(stepsIn(notes)).toEqual(['Subtotal: $9.00', 'Balance used: −$4.00', 'Total: $5.00']);
     const prints = canvas.getByRole('article', { name: 'Lumen Prints' });
     await expect(totalsIn(prints)).toEqual(['€0.00', 'due Dec 1, in 17 days']);

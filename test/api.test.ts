@@ -20,7 +20,7 @@ describe.each(modules)('$name', ({ file }) => {
     expect(Object.keys((await import(file)) as object).toSorted()).toEqual(values.map(({ name }) => name));
   });
 
-  it('documents every name in a TSDoc comment, except props and options, whose fields are documented', () => {
+  it('documents every name in a TSDoc comment, except those that end in Props or Options', () => {
     const undocumented = exportsOf(file).filter(({ name, isDocumented }) => !isDocumented && !/(Props|Options)$/.test(name));
     expect(undocumented.map(({ name, file: home }) => `${name} in ${home}`)).toEqual([]);
   });
@@ -29,7 +29,7 @@ describe.each(modules)('$name', ({ file }) => {
 it('src/core marks each function that hosts cannot import as @internal, so that its declaration is not published', () => {
   const published = new Set(modules.flatMap(({ file }) => exportsOf(file).map(({ name }) => name)));
   const folder = join(import.meta.dirname, '../src/core');
-  const unmarked = readdirSync(folder).filter((file) => file.endsWith('.ts')).flatMap((file) => {
+  const unmarked = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).flatMap((file) => {
     const declared = readFileSync(join(folder, file), 'utf8').matchAll(/(\/\*\*(?:(?!\*\/).)*\*\/)?\nexport function (\w+)/gs);
     return [...declared].filter(([, comment = '', name = '']) => !published.has(name) && !comment.includes('@internal')).map(([, , name]) => `${name} in ${file}`);
   });

@@ -89,9 +89,7 @@ describe('the guides', () => {
   it('name every custom property and theme of the style sheets', () => {
     const text = readFileSync(join(root, 'docs/guides/theming.md'), 'utf8');
     const styles = readdirSync(join(root, 'src/styles')).filter((file) => file.endsWith('.css')).map((file) => readFileSync(join(root, 'src/styles', file), 'utf8')).join('\n');
-    // Set by the attributes data-mf-scheme and data-mf-theme, which are the way to change them.
-    const inner = new Set(['--mf-scheme', '--mf-muted-share', '--mf-tint']);
-    const properties = [...new Set(styles.match(/--mf-[a-z-]+/g))].filter((name) => !inner.has(name));
+    const properties = [...new Set(styles.match(/--mf-[a-z-]+/g))];
     const themes = [...new Set(Array.from(styles.matchAll(/data-mf-theme='(\w+)'/g), ([, name = '']) => name))];
     expect(Math.min(properties.length - 8, themes.length - 2)).toBeGreaterThan(0);
     expect(properties.filter((name) => !text.includes(`${name}:`))).toEqual([]);

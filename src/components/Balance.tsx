@@ -13,7 +13,7 @@ export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<
 }
 
 /**
- * What is left of a meter, as one phrase: "75 units left", "20 units over", without credits "12 units used", and "—" if unknown. Renders a `span` with
+ * What is left of a meter, as one phrase: "75 units left", "20 units over", "12 units used" without credits ("0 units left" if their use is blocked), and "—" if unknown. Renders a `span` with
  * `data-kind`, `data-state` and `data-tone`.
  */
 export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balance(props, ref) {
@@ -32,7 +32,7 @@ export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balanc
       data-state={usage.state}
       data-tone={usage.tone}
     >
-      {typeof children === 'function' ? children(usage) : messages.balance({ ...words(), unit: nameOf(usage.over || (usage.remaining ?? usage.consumed)) })}
+      {typeof children === 'function' ? children(usage) : messages.balance({ ...words(), ...(usage.state === 'unknown' && { hero: usage.state }), unit: nameOf(usage.over || (usage.remaining ?? usage.consumed)) })}
     </span>
   );
 });

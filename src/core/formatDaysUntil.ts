@@ -4,7 +4,7 @@ import { isDate } from './formatDate';
 import { cachedFormatter } from './formatters';
 
 /**
- * Formats how far away a day is: "today", "tomorrow", "in 6 days". `null` for a day that has passed or is more than a month away.
+ * Formats how far away a day is: "today", "tomorrow", "in 6 days". `null` for a day that has passed or is more than 31 days away, and for an invalid date.
  * @param timeZone whose midnight begins a day. Default: UTC.
  * @internal
  */

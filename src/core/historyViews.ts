@@ -24,12 +24,12 @@ export function historyViews(meter: ViewedMeter | undefined, { periods, interval
   };
   const last = edgesOf(meter, 3).slice(1);
   const week = calendarView('day', 7);
-  const period = last.length > 0 ? historyView(meter, null) : week;
+  const period = last[0] ? historyView(meter, null) : week;
   // A subscription in its first period has only that period to show.
-  const byPeriod = last.length > 1 ? historyView(meter, periods ?? usualPeriods) : period;
+  const byPeriod = last[1] ? historyView(meter, periods ?? usualPeriods) : period;
   const own = interval ? calendarView(interval, periods ?? undefined) : periods == null ? period : byPeriod;
   const first = own === byPeriod && isBrokenDown ? period : own;
-  const wanted = presets ? [period, ...(last.length > 1 ? [viewOf('lastPeriod', last)] : []), week, calendarView('day'), byPeriod, calendarView('month'), own] : [first, own];
+  const wanted = presets ? [period, ...(last[1] ? [viewOf('lastPeriod', last)] : []), week, calendarView('day'), byPeriod, calendarView('month'), own] : [first, own];
   // One of the presets may be the host's own view.
   return { views: [...new Map(wanted.map((view) => [view.name + view.count, view])).values()], first };
 }

@@ -261,7 +261,7 @@ export interface Messages extends ActionMessages {
   amountBefore(parts: readonly AmountBefore[]): string;
   /** Shown beside an amount that may differ even if nothing more is used. */
   estimate: string;
-  /** "includes $1.80 tax", or "$1.80 tax included before your balance is applied" if a balance has changed the amount. */
+  /** "includes $1.80 tax", or "prices include $1.80 tax" if a balance has changed the amount. */
   includesTax(amount: string, isBeforeBalance: boolean): string;
   /** "$12.00 from your balance" */
   fromBalance(amount: string): string;

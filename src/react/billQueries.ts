@@ -18,25 +18,25 @@ export const billQueries = {
     portalQuery(portal, ['subscriptions', 'bill', subscriptionId], async (context, client) => {
       const subscription = await portal.source.subscription(subscriptionId, context);
       const overdue = outstandingFilters(portal, [subscription]);
-      // Orders are optional: without them the bill shows the outstanding amount as unknown.
-      if (overdue) return billOf(subscription, null, { orders: knownOrders(await portal.source.orders?.(overdue, context).catch(() => undefined)) });
-      if (!wantsPreview(portal, subscription)) return billOf(subscription);
-      const preview = billQueries.preview(portal, subscription);
       const named = needsProducts(portal, [subscription]) ? await portal.source.products?.(context).catch(() => undefined) : undefined;
       const products = productNamesOf(named, [subscription]);
+      // Orders are optional: without them the bill shows the outstanding amount as unknown.
+      if (overdue) return billOf(subscription, null, { products, orders: knownOrders(await portal.source.orders?.(overdue, context).catch(() => undefined)) });
+      if (!wantsPreview(portal, subscription)) return billOf(subscription, null, { products });
+      const preview = billQueries.preview(portal, subscription);
       // The preview is optional: when it fails, the bill uses a cached preview of the same numbers, or none.
       const known = client?.getQueryData(preview.queryKey);
       const expected = client === undefined ? portal.source.chargePreview(subscriptionId, context) : client.fetchQuery(preview);
       return billOf(subscription, await expected.catch(() => known), { products });
     }),
   /**
-   * What the server expects to charge next; `null` if it has no preview. When the subscription's numbers change, so does the
-   * query key, so that a preview is never combined with numbers that it doesn't know. Not retried: after a retryable failure
-   * the next refresh repeats the request.
+   * What the server expects to charge next; `null` if it has no preview. The query key contains the subscription's
+   * numbers, so that a preview is never combined with other numbers than those that it was computed from. Not retried: after
+   * a retryable failure the next refresh repeats the request.
    */
   preview: (portal: Portal, subscription: CustomerSubscription): PortalQuery<ChargePreview | null> => ({
     ...portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], (context) => portal.source.chargePreview(subscription.id, context)),
-    // A preview changes with its subscription, and each refused request leaves a line in the browser's console.
+    // The refresh timer skips it: a subscription that has changed has a new key, and each request that is refused leaves a line in the browser's console.
     ...steady,
     retry: false,
   }),
@@ -55,7 +55,7 @@ export const orderQueries = {
     portalQuery(portal, ['orders', 'list', withoutNulls(given)], async (context) => {
       const orders = portal.source.orders?.(withoutNulls(given), context);
       if (orders) return orders;
-      throw new PortalError('not_found', 'This source reads no orders. It lacks `orders`. Check `source.can.orders` first.');
+      throw new PortalError('not_found', 'This source reads no orders. It has no `orders` method. Check `source.can.orders` first.');
     }),
 };
 
@@ -82,7 +82,7 @@ export function needsProducts({ source }: Portal, subscriptions: readonly Custom
   return source.can.products === true && subscriptions.some(({ pendingUpdate }) => pendingUpdate?.productId != null && !known.includes(pendingUpdate.productId));
 }
 
-/** Names of plans by id. */
+/** Products by id, including those that the subscriptions have. */
 export function productNamesOf(products: readonly CustomerProduct[] | undefined, subscriptions: readonly CustomerSubscription[]): Record<string, CustomerProduct> {
   return Object.fromEntries([...(products ?? []), ...subscriptions.map(({ product }) => product)].map((product) => [product.id, product]));
 }
@@ -92,12 +92,12 @@ export function knownOrders(orders: OrderList | undefined): readonly CustomerOrd
   return orders && orders.issues.length === 0 ? orders.items : null;
 }
 
-/** True if the source has charge previews and this subscription is going to charge something. */
+/** True if the source has charge previews, and Polar may have one for this subscription. */
 export function wantsPreview({ source }: Portal, subscription: CustomerSubscription): boolean {
   return source.can.chargePreview && mayPreview(subscription);
 }
 
-/** All fields of a subscription that its preview depends on, usage among them, because the charge includes usage. */
+/** A hash of the fields that a charge preview depends on. The amounts of meters are among them, because the charge includes usage. */
 function fingerprintOf({ modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd, prices, meters }: CustomerSubscription): string {
   const terms = [modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd];
   return hashQuery([...terms, prices.map(({ id }) => id), meters.map(({ meterId, amount: pending }) => [meterId, pending])]);

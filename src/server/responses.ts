@@ -38,7 +38,7 @@ const commonHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** Seconds. RFC 9111 lets a cache count any longer age as this one. */
+/** The longest `Age`, in seconds. RFC 9111 tells a cache that can't count further to use this value. */
 const longestAge = 2 ** 31;
 
 const encoder = new TextEncoder();
@@ -68,9 +68,9 @@ export function signedOutResponse(): PlainResponse {
   return errorResponse(401, { error: 'Unauthorized', detail: 'Unauthorized' });
 }
 
-/** 403 for a page of another site. */
+/** 403 for a page of another origin that `cors` doesn't list. */
 export function crossSiteResponse(): PlainResponse {
-  return errorResponse(403, { error: 'NotPermitted', detail: 'Pages of this origin may not send requests here.' });
+  return errorResponse(403, { error: 'NotPermitted', detail: 'Pages of this origin may not send requests to this server.' });
 }
 
 /** 404, as Polar sends it for an unknown path. */
@@ -87,7 +87,7 @@ export function wrongMethodResponse(allowed: string): PlainResponse {
 export function toErrorResponse(problem: unknown): PlainResponse {
   const [status, error, detail] = isPortalError(problem) ? failureResponses[problem.code] : serverFault;
   if (status === 422) return errorResponse(status, { error, detail: [toIssue(problem as PortalError, detail)] });
-  // A page can read this header from its own origin, or where `cors` exposes it. Polar doesn't expose its own.
+  // A page can read this header if it is on the handler's origin, or if `cors` lists its origin. Polar exposes its own Retry-After to no page.
   const headers = status === 429 ? { 'Retry-After': String((problem as PortalError).retryAfter ?? 60) } : undefined;
   return errorResponse(status, { error, detail }, headers);
 }

@@ -80,6 +80,7 @@ export interface DemoSessionOptions {
   ttl?: number;
   /** `true` for a member's token (`polar_mst_…`). Default: false. */
   member?: boolean;
+  /** Accepted, as Polar does, and not used. */
   returnUrl?: string;
 }
 

@@ -17,6 +17,7 @@ describe('Balance', () => {
     ['the units over, by the server’s balance', { consumedUnits: 110, creditedUnits: 100, balance: -10 }, '10 units over', 'over'],
     ['the units used for a meter without credits', { consumedUnits: 12, creditedUnits: 0 }, '12 units used', 'within'],
     ['a dash without any numbers', {}, '—', 'unknown'],
+    ['a dash for unknown use that has a cost', { consumedUnits: null, creditedUnits: 0, cost: '$1.20', terms: { price: { kind: 'unit' } as never } }, '—', 'unknown'],
     ['a dash for unknown credits', { consumedUnits: 3, creditedUnits: null }, '—', 'unknown'],
     ['a dash for numbers that are not finite', { consumedUnits: NaN, creditedUnits: Infinity, balance: NaN }, '—', 'unknown'],
   ])('shows %s', (_, props, phrase, state) => {

@@ -47,7 +47,7 @@ export function billFaults(payload: Payload): string[] {
 function blockFaults(text: string, block: Block, currency: string): string[] {
   const isOpen = block.total === null;
   const isCredit = block.total !== null && block.total < 0n;
-  const mentionsTax = /includes .+ tax|tax included before your balance is applied/.test(text);
+  const mentionsTax = /includes? .+ tax/.test(text);
   const known = figuresOf(block).map((amount) => money(amount, currency));
   const rules: [name: string, isFault: boolean][] = [
     ['before tax where tax is known', /before (discount and )?tax/.test(text) && block.tax !== null],

@@ -27,7 +27,7 @@ describe('withDeadline()', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it('rejects with what the work throws at once', async () => {
+  it('rejects with the error that the work throws synchronously', async () => {
     const reason = new Error('own');
     const work = (): Promise<never> => {
       throw reason;

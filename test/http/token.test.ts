@@ -12,15 +12,15 @@ describe('isHeaderToken()', () => {
   });
 });
 
-describe('the kind of a token', () => {
+describe('isOrganizationToken() and isCustomerToken()', () => {
   it.each([
-    ['polar_oat_a', true, false],
-    ['polar_cst_a', false, true],
-    ['polar_mst_a', false, true],
-    ['polar_pat_a', false, false],
-    ['xpolar_oat_a', false, false],
-    ['xpolar_cst_a', false, false],
-  ])('of %s: organization %s, customer %s', (token, isOrganization, isCustomer) => {
+    [true, false, 'polar_oat_a'],
+    [false, true, 'polar_cst_a'],
+    [false, true, 'polar_mst_a'],
+    [false, false, 'polar_pat_a'],
+    [false, false, 'xpolar_oat_a'],
+    [false, false, 'xpolar_cst_a'],
+  ])('return %s and %s for %s', (isOrganization, isCustomer, token) => {
     expect([isOrganizationToken(token), isCustomerToken(token)]).toEqual([isOrganization, isCustomer]);
   });
 });

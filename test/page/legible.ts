@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 
-/** Lists the texts of the widgets that are clipped, that lie over another text, or that leave the window at the side. */
+/** Lists what can't be read in the widgets: elements that are cut off, texts that overlap, and texts that extend beyond the left or right edge of the window. */
 export function illegibleTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const problems: string[] = [];
@@ -34,7 +34,7 @@ export function illegibleTexts(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens all details of the widgets, and waits for what they load. */
+/** Opens every `<details>` element of the page, and waits until no widget is loading. */
 export async function unfoldAll(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;

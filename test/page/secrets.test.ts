@@ -13,22 +13,22 @@ describe('secretPlaces()', () => {
   beforeAll(async () => {
     browser = await chromium.launch(launchOptions());
   });
-  // Not with visit(), whose own search would fail the tests.
+  // A page of its own, because visit() searches for tokens after each test and would fail these.
   beforeEach(async () => {
     page = await browser.newPage();
   });
   afterEach(() => page.close());
   afterAll(() => browser.close());
 
-  it.each<[string, (secret: string) => void]>([
-    ['document', (secret) => document.body.setAttribute('data-x', secret)],
-    ['document', (secret) => void (document.body.attachShadow({ mode: 'open' }).textContent = secret)],
-    ['storage', (secret) => sessionStorage.setItem('a', secret)],
-    ['storage', (secret) => history.replaceState({ secret }, '')],
-    ['globals', (secret) => void Object.assign(window, { x: secret })],
-    ['timings', (secret) => void performance.mark(secret)],
-    ['react', (secret) => void Object.assign(document.body, { __reactContainer$x: { memoizedState: { cache: new Map([['query', { state: { error: new Error(secret) } }]]) } } })],
-  ])('finds a token in %s', async (place, hide) => {
+  it.each<[string, string, (secret: string) => void]>([
+    ['an attribute', 'document', (secret) => document.body.setAttribute('data-x', secret)],
+    ['a shadow tree', 'document', (secret) => void (document.body.attachShadow({ mode: 'open' }).textContent = secret)],
+    ['session storage', 'storage', (secret) => sessionStorage.setItem('a', secret)],
+    ['the history’s state', 'storage', (secret) => history.replaceState({ secret }, '')],
+    ['a global variable', 'globals', (secret) => void Object.assign(window, { x: secret })],
+    ['a performance mark', 'timings', (secret) => void performance.mark(secret)],
+    ['a query cache in React’s internals', 'react', (secret) => void Object.assign(document.body, { __reactContainer$x: { memoizedState: { cache: new Map([['query', { state: { error: new Error(secret) } }]]) } } })],
+  ])('finds a token in %s', async (_, place, hide) => {
     await page.goto(server().url);
     await settled(page);
     expect(await secretPlaces(page, { printed: [], requests: [] })).toEqual([]);
@@ -43,7 +43,7 @@ describe('secretPlaces()', () => {
     expect(await secretPlaces(page, { printed: [], requests: [] })).toEqual([]);
   });
 
-  it('knows the key under which React keeps its internals, which hold the query caches', async () => {
+  it('React keeps its root under a key that begins with `__reactContainer$`, where secretPlaces() looks for it', async () => {
     const { page } = await visit(`${server().url}?customer=ada&direct`);
     await settled(page);
     const kept = await page.evaluate(() => Object.keys(document.querySelector('#root')!).some((key) => key.startsWith('__reactContainer$')));

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { bars, barsOf, type modes, resourcesOf, type Running, settled, visit } from './browser';
 
-/** Tests what the page shows of usage and bills when it loads in one of the two ways. */
+/** Tests what the page shows of usage and bills when it loads its data through the proxy or across origins. */
 export function describeUsage(server: () => Running, { mode, direct }: (typeof modes)[number]): void {
   describe(`the page, loading ${mode},`, () => {
     const pageOf = (customer: string, more = '') => `${server().url}?customer=${customer}${direct}${more}`;
@@ -16,6 +16,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
       await page.waitForTimeout(200);
       const isHistory = (address: string) => address.includes('/history?');
       expect(requests.filter(isHistory)).toHaveLength(charts);
+      // The second `subscriptions` is a charge preview.
       expect(resourcesOf(requests.filter((address) => !isHistory(address))).toSorted((a, b) => a.localeCompare(b))).toEqual(['benefit-grants', 'meters', 'subscriptions', 'subscriptions', 'wallets']);
       expect(requests.filter((address) => address.startsWith('POST '))).toEqual(mode === 'across origins' ? [`POST ${server().url}api/session/ada`] : []);
     });
@@ -45,7 +46,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
       expect(new Set(sizes.map(String))).toEqual(new Set(['1,1']));
     });
 
-    it('keeps everything below an unfolded line within its box on a phone, and its chart as wide as the box', async () => {
+    it('on a phone, what an unfolded line shows does not overflow its box, and a chart fills its frame', async () => {
       const { page } = await visit(pageOf('ada'));
       await page.setViewportSize({ width: 320, height: 640 });
       await settled(page);
@@ -135,7 +136,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
   });
 }
 
-/** Unfolds every line, including those that are drawn later, and waits for a receipt. */
+/** Unfolds all lines again and again until the first receipt is there, because some lines are drawn late. */
 async function unfold(page: Page): Promise<void> {
   await expect
     .poll(async () => {

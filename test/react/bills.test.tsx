@@ -23,8 +23,8 @@ const standings: SubscriptionStanding[] = ['active', 'trialing', 'ending', 'ende
 const customers = standings.map(seed);
 
 /** The first subscription that the demo has for a customer. */
-async function subscriptionOf(customer: string): Promise<WireSubscription> {
-  const demo = createDemoPolar({ moving: false, now: () => noon, customers });
+async function subscriptionOf(customer: string, seeds = customers): Promise<WireSubscription> {
+  const demo = createDemoPolar({ moving: false, now: () => noon, customers: seeds });
   const { token } = demo.createSession(customer);
   const response = await demo('https://demo.example/v1/customer-portal/subscriptions/', { headers: { Authorization: `Bearer ${token}` } });
   const { items } = (await response.json()) as { items: WireSubscription[] };
@@ -93,6 +93,16 @@ describe('useBill()', () => {
     polar.respond = (request) => (isPreview(new URL(request.url).pathname) ? granted() : Response.json(paused));
     const { data } = await resultOf(polar, 'paused', () => useBill(paused.id));
     expect([data?.title, polar.requests.length]).toEqual(['paused', 1]);
+  });
+
+  it.each<SubscriptionStanding>(['active', 'past_due'])('names the plan to which a subscription that is %s changes, also without a preview', async (standing) => {
+    const moving = seed(standing);
+    const customer = { ...moving, subscriptions: moving.subscriptions?.map((plan) => ({ ...plan, pending: { plan: { plan: 'Larger', amount: 5000 } } })) ?? [] };
+    const polar = await servePolar({ customers: [customer] });
+    polar.respond = previewing(missing);
+    const { id } = await subscriptionOf(standing, [customer]);
+    const { data } = await resultOf(polar, standing, () => useBill(id));
+    expect(data?.change).toMatchObject({ productName: 'Larger' });
   });
 
   it('includes the prorations of the server', async () => {

@@ -27,7 +27,7 @@ describe('useCreditGrants()', () => {
 describe('a query that the source has no method for', () => {
   it.each([
     ['credit grants', creditGrantQueries, 'This source reads no credit grants. It lacks `creditGrants`. Check `source.can.grants` first.'],
-    ['orders', orderQueries, 'This source reads no orders. It lacks `orders`. Check `source.can.orders` first.'],
+    ['orders', orderQueries, 'This source reads no orders. It has no `orders` method. Check `source.can.orders` first.'],
   ] as const)('says that the source reads no %s', async (_, queries, message) => {
     const polar = await servePolar();
     const { creditGrants: _grants, orders: _orders, ...source } = polar.source('ada');

@@ -94,7 +94,7 @@ describe('the proxy tells the page, and not onError', () => {
     ['the method is not allowed', '/meters', { method: 'POST' }, 'ada', 405, { detail: 'Method Not Allowed' }],
     ['the path is unknown', '/customers', {}, 'ada', 404, { detail: 'Not Found' }],
     ['the customer is not signed in', '/meters', {}, '', 401, { error: 'Unauthorized', detail: 'Unauthorized' }],
-    ['the page is of another site', '/meters', { headers: { 'Sec-Fetch-Site': 'cross-site' } }, 'ada', 403, { error: 'NotPermitted', detail: 'Pages of this origin may not send requests here.' }],
+    ['the page is of another site', '/meters', { headers: { 'Sec-Fetch-Site': 'cross-site' } }, 'ada', 403, { error: 'NotPermitted', detail: 'Pages of this origin may not send requests to this server.' }],
     ['the URL is too long', `/meters?query=${'x'.repeat(8200)}`, {}, 'ada', 414, { detail: 'URI Too Long' }],
     ['`page` is invalid', '/meters?page=0', {}, 'ada', 422, issue('page', 'must be a whole number of at least 1')],
     ['`limit` is invalid', '/meters?limit=all', {}, 'ada', 422, issue('limit', 'must be a number from 1 to 100')],

@@ -79,8 +79,8 @@ describe('Billing shows', () => {
       'lou',
       'prices that include tax, paid from a balance in part and in full',
       {
-        'Lumen Notes': ['Next charge', '$5.00', 'due Dec 1, in 17 days', '$1.80 tax included before your balance is applied · $4.00 from your balance', 'Base price: $9.00', 'Subtotal: $9.00', 'Balance used: −$4.00', 'Total: $5.00'],
-        'Lumen Prints': ['Next charge', '€0.00', 'due Dec 1, in 17 days', '€2.40 tax included before your balance is applied · €12.00 from your balance', 'Base price: €12.00', 'Subtotal: €12.00', 'Balance used: −€12.00', 'Total: €0.00'],
+        'Lumen Notes': ['Next charge', '$5.00', 'due Dec 1, in 17 days', 'prices include $1.80 tax · $4.00 from your balance', 'Base price: $9.00', 'Subtotal: $9.00', 'Balance used: −$4.00', 'Total: $5.00'],
+        'Lumen Prints': ['Next charge', '€0.00', 'due Dec 1, in 17 days', 'prices include €2.40 tax · €12.00 from your balance', 'Base price: €12.00', 'Subtotal: €12.00', 'Balance used: −€12.00', 'Total: €0.00'],
       },
     ],
     ['mia', 'prices per byte', { 'Lumen Vault': ['Next charge', '$15.00', 'due Dec 1, in 17 days', 'Transfer: $9.00', 'Base price: $5.00', 'Storage: $1.00', 'Total: $15.00'] }],

@@ -25,6 +25,7 @@ export interface MeterBreakdown extends z.output<typeof meterBreakdownSchema> {
  * Parses a breakdown of the read-only proxy.
  * @throws PortalError `invalid_data`, with the path, when `total`, `other` or the list of parts is missing. An unreadable part or
  * interval is reported in `issues` instead.
+ * @internal
  */
 export function parseMeterBreakdown(input: unknown): MeterBreakdown {
   const issues: PortalError[] = [];

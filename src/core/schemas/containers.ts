@@ -6,6 +6,7 @@ import type { Derive } from './wire';
 
 /** An object whose keys may be spelled as Polar's API does (`meter_id`) or as its SDKs do (`meterId`). It drops unknown keys. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function object<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodMiniObject<Shape> {
   const definition: ObjectDefinition = { type: 'object', shape, parser: parseObject };
   return schemaOf(definition) as z.ZodMiniObject<Shape>;
@@ -13,6 +14,7 @@ export function object<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodMiniO
 
 /** An object whose keys are data, such as locales: they keep their spelling. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function dictionary<T>(value: Field<T>): Field<Record<string, T>> {
   const definition: DictionaryDefinition = { type: 'record', valueType: value, parser: parseDictionary };
   return schemaOf(definition) as Field<unknown> as Field<Record<string, T>>;
@@ -20,6 +22,7 @@ export function dictionary<T>(value: Field<T>): Field<Record<string, T>> {
 
 /** A list in which every item must be readable: leaving one out would change what the list means. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function list<T extends z.core.$ZodType>(item: T): Field<z.output<T>[]> {
   return each('', item);
 }
@@ -30,6 +33,7 @@ export function list<T extends z.core.$ZodType>(item: T): Field<z.output<T>[]> {
  * @param options `instead` parses what is worth keeping of an unreadable item; `arrange` sorts the kept ones.
  */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function each<T extends z.core.$ZodType>(what: string, item: T, options?: EachOptions<z.output<T>>): Field<z.output<T>[]> {
   const definition: ListDefinition = { type: 'array', element: item, what, ...(options as EachOptions<unknown> | undefined), parser: parseList };
   return schemaOf(definition) as Field<unknown> as Field<z.output<T>[]>;
@@ -37,6 +41,7 @@ export function each<T extends z.core.$ZodType>(what: string, item: T, options?:
 
 /** One of several objects. `pick` chooses by the payload, so that an issue names the invalid field instead of the whole object. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function choice<T extends z.core.$ZodType>(options: readonly T[], pick: (payload: Unknowns) => T): Field<z.output<T>> {
   const definition: ChoiceDefinition = { type: 'union', options, pick, parser: parseChoice };
   return schemaOf(definition) as Field<unknown> as Field<z.output<T>>;
@@ -44,6 +49,7 @@ export function choice<T extends z.core.$ZodType>(options: readonly T[], pick: (
 
 /** A field that is reported and replaced if it is unreadable, so that the rest of its object is kept. A missing field is replaced, too. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function orElse<T>(what: string, innerType: Field<T>, otherwise: T): Field<T> {
   const parser = (): Parse => (payload, context) => {
     if (payload.value === undefined) return (payload.value = otherwise);

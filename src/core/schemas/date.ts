@@ -4,7 +4,10 @@ const fourCenturies = 146_097 * 86_400_000;
 /** No ISO date is longer. The limit keeps a hostile megabyte away from the patterns. */
 const longestDate = 40;
 
-/** Reads ISO 8601 text, as UTC where it names no zone, or copies a `Date`. `undefined` for anything else. */
+/**
+ * Reads ISO 8601 text, as UTC where it names no zone, or copies a `Date`. `undefined` for anything else.
+ * @internal
+ */
 export function toDate(value: unknown): Date | undefined {
   if (typeof value === 'string') {
     if (value.length > longestDate) return undefined;

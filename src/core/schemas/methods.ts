@@ -8,6 +8,7 @@ import { SchemaError } from './SchemaError';
  * given schema. Widgets parse without these methods, so a page downloads them (1 kB) only if it imports a schema.
  */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function withMethods<T extends z.core.$ZodType>(schema: T): T {
   const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(Methods.prototype);
   Object.defineProperties(Schema.prototype, methods);

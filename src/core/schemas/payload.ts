@@ -18,7 +18,10 @@ export type Brief = z.core.ParseContextInternal & { isBrief?: true };
 /** Parses in place: it changes the payload's value and adds issues. */
 export type Parse = (payload: Payload, context: z.core.ParseContextInternal) => unknown;
 
-/** Parses an inner value by itself. */
+/**
+ * Parses an inner value by itself.
+ * @internal
+ */
 export function parseInner({ _zod }: z.core.$ZodType, value: unknown, context: z.core.ParseContextInternal): Payload {
   return _zod.run({ value, issues: [] }, context) as Payload;
 }
@@ -26,7 +29,10 @@ export function parseInner({ _zod }: z.core.$ZodType, value: unknown, context: z
 /** How many left-out parts of one list are reported. Polar's pages have 100 items. Each report is an error with a stack trace, and a million would take all memory. */
 export const mostReported = 1000;
 
-/** Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. Beyond a limit, parts of a list are left out without a report. */
+/**
+ * Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. Beyond a limit, parts of a list are left out without a report.
+ * @internal
+ */
 export function passUp(outer: Payload, { issues, left }: Omit<Payload, 'value'>, step: PropertyKey): void {
   // Not push(...issues): a list of a million bad items would overflow the stack.
   for (const issue of issues) outer.issues.push(below(step, issue));
@@ -35,7 +41,10 @@ export function passUp(outer: Payload, { issues, left }: Omit<Payload, 'value'>,
   for (const { what, issue } of left ?? []) if ((outer.left ??= []).length < most) outer.left.push({ what, issue: below(step, issue) });
 }
 
-/** The issue for a value of another kind. It names both kinds and never the value: payloads are private. */
+/**
+ * The issue for a value of another kind. It names both kinds and never the value: payloads are private.
+ * @internal
+ */
 export function mismatch(kind: string, input: unknown): z.core.$ZodRawIssue {
   return { code: 'custom', input, message: `expected ${kind}, got ${kindOf(input)}` };
 }

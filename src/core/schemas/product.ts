@@ -14,6 +14,7 @@ export interface CustomerProduct extends z.output<typeof productSchema> {}
 /**
  * Parses the products of a merchant. An unreadable one is left out.
  * @throws PortalError `invalid_data` when there is no list at all.
+ * @internal
  */
 export function parseProductList(input: unknown): CustomerProduct[] {
   return read('list of products', productListSchema, input).products;
@@ -22,6 +23,7 @@ export function parseProductList(input: unknown): CustomerProduct[] {
 /**
  * The merchant's slug, from the first subscription of a page; `undefined` if there is none. It uses no schema, because
  * pages without bills would download it, too.
+ * @internal
  */
 export function merchantSlugOf(page: unknown): string | undefined {
   const slug = (page as { items?: { product?: { organization?: { slug?: unknown } } }[] } | null)?.items?.[0]?.product?.organization?.slug;

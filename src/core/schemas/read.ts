@@ -12,6 +12,7 @@ export interface ParseOptions {
  * @param what names the resource in errors.
  * @param at the path of `input` inside the whole payload.
  * @throws PortalError `invalid_data`, with the path.
+ * @internal
  */
 export function read<T>(what: string, schema: z.core.$ZodType<T>, input: unknown, { onIssue }: ParseOptions = {}, at: readonly PathStep[] = []): T {
   const { value, issues, left = [] } = schema._zod.run({ value: input, issues: [] }, { async: false, isBrief: true } as Brief) as Payload<T>;

@@ -13,6 +13,7 @@ export interface Definition extends z.core.$ZodTypeDef {
 
 /** Makes a zod schema that parses by its definition. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function schemaOf(definition: Definition): z.ZodMiniType {
   return new Schema(definition) as unknown as z.ZodMiniType;
 }

@@ -11,8 +11,11 @@ export type Shape = 'value' | readonly [Shape] | { readonly [key: string]: Shape
 /** Stands for every key of an object whose keys are data. */
 export const anyKey = Symbol('any key');
 
-/** The shape of the payloads that a schema of ours reads. Other keys never reach a host, so a proxy need not send them. */
-export function shapeOf(schema: z.core.$ZodType): Shape {
+/**
+ * The shape of the payloads that a schema of ours reads. Other keys never reach a host, so a proxy need not send them.
+ * @internal
+ */
+export function shapeOf(schema: AnySchema): Shape {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === 'object') {
     const fields = Object.entries(def.shape).filter(([key]) => !isOurs(key));
@@ -29,8 +32,11 @@ function isOurs(key: string): boolean {
   return (ourKeys as readonly string[]).includes(key);
 }
 
+/** Any schema of zod. */
+export type AnySchema = z.core.$ZodType;
+
 /** The type of the payloads that a schema of ours reads, as Polar's API spells them and with dates as ISO text. */
-export type WireOf<Schema extends z.core.$ZodType> = OnTheWire<z.output<Schema>>;
+export type WireOf<Schema extends AnySchema> = OnTheWire<z.output<Schema>>;
 
 type OnTheWire<T> = T extends string | number | boolean | null | undefined
   ? T

@@ -11,6 +11,7 @@ export const text = field('text', (value) => (typeof value === 'string' ? value 
 
 /** Text whose known values are `T`. Newer values pass unchanged. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function textOf<T extends string>(): Field<T> {
   return text as Field<unknown> as Field<T>;
 }
@@ -38,6 +39,7 @@ export const instantOrNull = field('a date', (value) => toDate(value) ?? null);
  * @param read returns `undefined` for a value of another kind.
  */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function field<T>(kind: string, read: (value: unknown) => T | undefined): Field<T> {
   const parser: Definition['parser'] = () => (payload) => {
     const value = read(payload.value);
@@ -52,18 +54,21 @@ export const anything = field<unknown>('anything', (value) => value);
 
 /** A field that always has the same value, whatever the payload says. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function constant<const T extends string | true>(value: T): Field<T> {
   return field('anything', () => value);
 }
 
 /** A field that may be missing, and then stays missing. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function optional<T extends z.core.$ZodType>(inner: T): z.ZodMiniExactOptional<T> {
   return wrap('optional', inner) as z.ZodMiniExactOptional<T>;
 }
 
 /** A field that may be `null`. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function nullable<T>(inner: Field<T>): Field<T | null> {
   return wrap('nullable', inner) as Field<unknown> as Field<T | null>;
 }
@@ -73,12 +78,14 @@ export type Derive = (value: unknown, output: Unknowns, payload: Unknowns) => un
 
 /** A field whose value may be computed from the fields before it. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function derived<T extends z.core.$ZodType>(inner: T, derive: Derive): T {
   return wrap('optional', inner, derive) as z.core.$ZodType as T;
 }
 
 /** A flag that Meterface sets if `isSet` returns true. It survives a second parse; any other value in a payload is ignored. */
 // @__NO_SIDE_EFFECTS__
+/** @internal */
 export function mark(isSet?: (output: Unknowns, payload: Unknowns) => boolean): z.ZodMiniExactOptional<Field<true>> {
   return derived(optional(constant(true)), (value, output, payload) => value === true || isSet?.(output, payload) || undefined);
 }

@@ -53,7 +53,7 @@ export const billingWords = {
     return [...before, ...(parts.includes('prorations') ? ['adjustments may follow'] : [])].join(' · ');
   },
   estimate: 'estimate',
-  includesTax: (amount, isBeforeBalance) => (isBeforeBalance ? `${amount} tax included before your balance is applied` : `includes ${amount} tax`),
+  includesTax: (amount, isBeforeBalance) => (isBeforeBalance ? `prices include ${amount} tax` : `includes ${amount} tax`),
   fromBalance: (amount) => `${amount} from your balance`,
   owedToBalance: (amount) => `${amount}, carried forward`,
   creditedToBalance: (amount) => `${amount} goes to your balance`,

@@ -13,7 +13,7 @@ export const gil: CustomerSeed = {
   subscriptions: [
     {
       plan: 'Lumen API',
-      description: 'Lumen from your own programs.',
+      description: 'Use Lumen from your own code.',
       amount: 4900,
       currency: 'usd',
       standing: 'past_due',
