@@ -26,7 +26,7 @@ const mostPeriods = 12;
 const longPeriod = 100 * day;
 
 /**
- * The last periods of a meter, if their number is given and there are several; else its current period. Without edges if the meter has no period.
+ * The last periods of a meter, if their number is given (0 for the usual number) and there are several; else its current period. Without edges if the meter has no period.
  * @internal
  */
 export function historyView(meter: ViewedMeter | undefined, periods: number | null | undefined): HistoryView {
@@ -35,11 +35,8 @@ export function historyView(meter: ViewedMeter | undefined, periods: number | nu
   return viewOf('periods', past, Math.min(past.length - 1, mostPeriods, Math.max(1, Math.trunc(periods) || usualPeriods)), 'month');
 }
 
-/**
- * The default number of periods in a view of several periods.
- * @internal
- */
-export const usualPeriods = 6;
+/** The default number of periods in a view of several periods. */
+const usualPeriods = 6;
 
 /**
  * A view of the latest `count` of some periods or intervals, whose edges are ordered latest first. Time runs in the reading direction, so the latest is the last bar.

@@ -1,5 +1,5 @@
 import type { UsageInterval } from './history';
-import { edgesOf, type HistoryView, historyView, usualPeriods, type ViewedMeter, viewOf } from './historyView';
+import { edgesOf, type HistoryView, historyView, type ViewedMeter, viewOf } from './historyView';
 import type { UsagePeriod } from './pace';
 
 /** What a host chooses for a history. */
@@ -25,8 +25,8 @@ export function historyViews(meter: ViewedMeter | undefined, { periods, interval
   const last = edgesOf(meter, 3).slice(1);
   const week = calendarView('day', 7);
   const period = last[0] ? historyView(meter, null) : week;
-  // A subscription in its first period has only that period to show.
-  const byPeriod = last[1] ? historyView(meter, periods ?? usualPeriods) : period;
+  // A subscription in its first period has only that period to show. Zero stands for the usual number of periods.
+  const byPeriod = last[1] ? historyView(meter, periods ?? 0) : period;
   const own = interval ? calendarView(interval, periods ?? undefined) : periods == null ? period : byPeriod;
   const first = own === byPeriod && isBrokenDown ? period : own;
   const wanted = presets ? [period, ...(last[1] ? [viewOf('lastPeriod', last)] : []), week, calendarView('day'), byPeriod, calendarView('month'), own] : [first, own];
