@@ -3,14 +3,14 @@ import styles from '../styles/elements.css?inline';
 
 const host = ':host(:not([hidden])) { display: block } :host(meterface-balance:not([hidden])) { display: inline }';
 const sheets = new WeakMap<Document, CSSStyleSheet>();
-/** The style sheets of all documents. A page has one or two. */
-const all = new Set<CSSStyleSheet>();
+/** The style sheets of all documents. A page has one or two. Weak, because a sheet keeps its document in memory, which may be a frame's. */
+const all = new Set<WeakRef<CSSStyleSheet>>();
 let sheetText = `${styles}\n${host}`;
 
 /** Adds styles to the shadow trees, for a part that is downloaded later. */
 export function addStyles(more: string): void {
   sheetText += `\n${more}`;
-  for (const sheet of all) sheet.replaceSync(sheetText);
+  for (const sheet of all) sheet.deref()?.replaceSync(sheetText);
 }
 
 /**
@@ -26,7 +26,7 @@ export function adoptStyles(shadow: ShadowRoot): void {
   if (known === undefined) {
     sheet.replaceSync(sheetText);
     sheets.set(ownerDocument, sheet);
-    all.add(sheet);
+    all.add(new WeakRef(sheet));
   }
   shadow.adoptedStyleSheets = [sheet];
 }

@@ -82,8 +82,9 @@ export function leaveGroup(group: Joined | undefined): void {
   queueMicrotask(() => {
     if (group.members > 0 || !groups.delete(group)) return;
     const { queryClient } = group;
-    // Cancel first: a query that ends later would start a garbage collection timer.
-    void queryClient.cancelQueries().then(() => queryClient.clear());
+    // A query that is aborted, or that loses its last observer, starts a timer that keeps its data for minutes. Preact stops observers only after the next frame.
+    for (const query of queryClient.getQueryCache().getAll()) query.gcTime = Infinity;
+    queryClient.clear();
   });
 }
 

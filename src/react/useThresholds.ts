@@ -47,21 +47,21 @@ export interface UseThresholdsOptions extends UseUsageOptions {
 export function useThresholds(options: UseThresholdsOptions): void {
   const { scope } = usePortal();
   const { meters, datesAsOf } = useUsage(options);
-  const { thresholds = [nearFrom, 1], onThreshold } = options;
-  const latest = useRef(onThreshold);
-  const settings = JSON.stringify([thresholds, options.name, options.budget]);
+  const latest = useRef(options);
+  // Only compared: what Prototype.js adds to arrays makes it a text that can't be parsed.
+  const settings = JSON.stringify([options.thresholds, options.name, options.budget]);
   useEffect(() => {
-    latest.current = onThreshold;
-  }, [onThreshold]);
+    latest.current = options;
+  });
   useEffect(() => {
-    const [levels, name, budget] = JSON.parse(settings) as [number[], string | null, UseThresholdsOptions['budget']];
+    const { thresholds = [nearFrom, 1], name, budget } = latest.current;
     for (const { meter, usage, period, terms } of meters) {
       const { meterId, consumedUnits } = meter;
       const units = budget?.[meterId];
       // Without subscriptions the terms are unknown, and so is the period.
       if (!terms || (budget && !(Number(units) > 0))) continue;
       const reading = { ratio: units ? consumedUnits && consumedUnits / units : usage.ratio, period, now: datesAsOf, changedAt: meter.modifiedAt };
-      for (const level of levels) {
+      for (const level of thresholds) {
         const mark = JSON.stringify([scope, name, meterId, level, units]);
         const stepFrom = (known: ThresholdRecord | undefined) => thresholdStep(known, level, reading);
         const step = stepFrom(marks.read(mark));
@@ -71,9 +71,11 @@ export function useThresholds(options: UseThresholdsOptions): void {
           name: mark,
           record: thresholdRecord(reading),
           isNeeded: (known) => stepFrom(known) === step,
-          run: () => latest.current({ meter, level, usage, budget: units }),
+          run: () => latest.current.onThreshold({ meter, level, usage, budget: units }),
         });
       }
     }
+    // The text stands for the options: a page may pass a new list with the same thresholds on each render.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [meters, datesAsOf, settings, scope]);
 }

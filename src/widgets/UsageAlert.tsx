@@ -36,11 +36,10 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
   // What is dismissed is known only to the browser, so a server renders no alert.
   const dismissed = useSyncExternalStore(
     marks.subscribe,
-    () => JSON.stringify(alerts.map((alert) => isCovered(marks.read(markOf(alert)), alert.period, datesAsOf))),
+    () => alerts.map((alert) => Number(isCovered(marks.read(markOf(alert)), alert.period, datesAsOf))).join(''),
     () => null,
   );
-  const hidden = JSON.parse(dismissed ?? '[]') as boolean[];
-  const shown = dismissed === null ? [] : alerts.filter((_, index) => !dismissible || hidden[index] !== true);
+  const shown = dismissed === null ? [] : alerts.filter((_, index) => !dismissible || dismissed[index] !== '1');
   const [first] = shown;
 
   useEffect(() => {
