@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import type { PortalError } from '../core/errors';
-import { asPortalError, type OnError, report } from '../react/report';
+import { type OnError, report } from '../react/report';
 import type { GetToken } from '../sources/session';
 import type { PortalSource } from '../sources/source';
 import { adoptStyles } from './adoptStyles';
@@ -144,7 +144,7 @@ export class MeterfaceElement extends HTMLElementBase {
     try {
       this.#values[name] = readSetting(name, (this.constructor as typeof MeterfaceElement).allSettings[name] as Setting, given);
     } catch (error) {
-      this.#problems.push(asPortalError(error));
+      this.#problems.push(error as PortalError);
     }
     this.#schedule();
   }

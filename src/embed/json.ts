@@ -3,9 +3,9 @@ import type { UseUsageOptions } from '../react/useUsage';
 
 const sorting = /^-?(created_at|modified_at|meter_id|meter_name|consumed_units|credited_units|balance)$/;
 
-/** Names of units by meter id: a name, or Polar's description of a unit. `undefined` if the text is anything else. */
+/** Names of units by meter id: a name, or Polar's description of a unit. `undefined` if the text is anything else, and an error if it isn't JSON. */
 export function readUnits(text: string): NonNullable<MeterOptions['units']> | undefined {
-  return readObject(text, ([, unit]) => isText(unit) || isText((unit as { unit?: unknown } | null)?.unit)) as ReturnType<typeof readUnits>;
+  return readObject(text, ([, unit]) => isText(unit) || isText((unit as { unit?: unknown }).unit)) as ReturnType<typeof readUnits>;
 }
 
 /** Filters of meters. `undefined` if one is unknown or isn't a text or a list of texts. */
@@ -13,19 +13,19 @@ export function readFilters(text: string): UseUsageOptions['filters'] {
   return readObject(text, ([name, given]) => (name === 'query' ? isText(given) : /^(meterId|sorting)$/.test(name) && [given].flat().every((one) => isText(one) && (name === 'meterId' || sorting.test(one)))));
 }
 
-/** Meters by id, in the order to show. `undefined` if the text is anything else. */
+/** Meters by id, in the order to show. `undefined` if the text is anything else, and an error if it isn't JSON. */
 export function readMeters(text: string): MeterChoice[] | undefined {
-  return readList(text, (choice): choice is MeterChoice => isText((choice as { meterId?: unknown } | null)?.meterId));
+  return readList(text, (choice): choice is MeterChoice => isText((choice as { meterId?: unknown }).meterId));
 }
 
-/** Positive numbers. `undefined` if the text is anything else. */
+/** Positive numbers. `undefined` if the text is anything else, and an error if it isn't JSON. */
 export function readThresholds(text: string): number[] | undefined {
   return readList(text, (level): level is number => typeof level === 'number' && level > 0);
 }
 
 function readObject(text: string, isEntry: (entry: [name: string, value: unknown]) => boolean): object | undefined {
   const given = parse(text);
-  return typeof given === 'object' && given !== null && !Array.isArray(given) && Object.entries(given).every(isEntry) ? given : undefined;
+  return typeof given === 'object' && !Array.isArray(given) && Object.entries(given as object).every((entry) => entry[1] === undefined || isEntry(entry)) ? (given as object) : undefined;
 }
 
 function readList<Item>(text: string, isItem: (item: unknown) => item is Item): Item[] | undefined {
@@ -33,12 +33,9 @@ function readList<Item>(text: string, isItem: (item: unknown) => item is Item): 
   return Array.isArray(given) && given.every(isItem) ? given : undefined;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** A property may have the object itself. */
+function parse(given: unknown): unknown {
+  return isText(given) ? JSON.parse(given) : given;
 }
 
 function isText(given: unknown): given is string {

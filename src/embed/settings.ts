@@ -1,4 +1,5 @@
 import { PortalError } from '../core/errors';
+import { safeHref } from '../core/href';
 import { type Theme, themeProperties } from '../core/theme';
 import { readRefreshEvery } from '../react/startRefreshTimer';
 import type { UseUsageOptions } from '../react/useUsage';
@@ -6,7 +7,7 @@ import type { UsageLayout, UsageShow, UsageVariant } from '../widgets/layout';
 import type { HeadingLevel } from '../widgets/Widget';
 import { readFilters, readMeters, readThresholds, readUnits } from './json';
 
-/** Reads the text of an attribute. Returns `undefined`, or throws a PortalError, if it is invalid. */
+/** Reads the text of an attribute, or an object that is set as a property. Returns `undefined`, or throws an error, if it is invalid. */
 export type Setting<Value = unknown> = (text: string) => Value | undefined;
 
 /** Settings by the name of their property. The attribute is the same name in kebab case. */
@@ -16,7 +17,8 @@ export type SettingTable = Readonly<Record<string, Setting>>;
 export type Values<Table extends SettingTable> = { [Name in keyof Table as Exclude<Name, 'title' | 'token'>]?: ReturnType<Table[Name]> };
 
 const isWhole = (given: string): boolean => /^\s*\d{1,9}\s*$/.test(given);
-const plain: Setting<string> = (given) => given;
+const plain: Setting<string> = String;
+const link: Setting<string> = (given) => safeHref(given) && given;
 /** Frameworks write `false` as a text. */
 const onOff: Setting<boolean> = (given) => given !== 'false';
 const oneOf = <Name extends string>(...names: Name[]): Setting<Name> => (given) => names.find((name) => name === given);
@@ -32,22 +34,22 @@ const shown = {
 
 /** The settings of every element. An element inside of `<meterface-portal>` takes those that it lacks from there. */
 export const portalSettings = {
-  /** Where to load data from: the path of your proxy, its https URL, `production` or `sandbox`. */
+  /** Where to load data from: the path of your proxy; or, with a token, `production`, `sandbox` or the https URL of a server with Polar's paths. */
   server: plain,
   /** Your stable name for the customer, so that elements of two customers share no data. Default: `page`. */
   scope: plain,
   /** A session token, which the element removes from the page at once. An observer of attributes can still see it: prefer `server` or `getToken`. */
   token: plain,
   /** The language of numbers, amounts and dates, such as `de-CH`. Texts stay English. Default: English. */
-  locale: plain,
+  locale: ((given) => Intl.getCanonicalLocales(given)[0]) as Setting<string>,
   /** The time zone of dates, such as `Europe/Zurich`. Default: UTC for days, and the browser's for times of day. */
-  timeZone: plain,
+  timeZone: ((given) => new Intl.DateTimeFormat('en', { timeZone: given }).format() && given) as Setting<string>,
   /** Milliseconds between two refreshes, from 1000; 0 turns them off. Default: 60000. */
   refreshEvery: ((given) => readRefreshEvery(isWhole(given) ? +given : NaN, 'refresh-every')) as Setting<number>,
   /** Your sign-in page: an http(s) URL or a path. A notice links to it when the customer is signed out or the session has expired. */
-  signInUrl: plain,
+  signInUrl: link,
   /** Where customers buy credits: an http(s) URL or a path. Adds a link to meters whose credits run out. */
-  topUpUrl: plain,
+  topUpUrl: link,
   /** Names of units by meter id, as JSON: `{"mtr_1": "tokens"}`. */
   units: readUnits,
   /** Shares of the credits, as JSON: `[0.8, 1]`. A meter that reaches one fires `meterface-threshold`, once in each period. */
@@ -146,13 +148,17 @@ export function propertyOf(attribute: string): string {
 }
 
 /**
- * Reads the value of an attribute or a property. Objects and functions pass unchanged.
+ * Reads the value of an attribute or a property.
  * @throws PortalError `invalid_option`, which names the attribute but never repeats its value.
  */
 export function readSetting(property: string, read: Setting, given: unknown): unknown {
   if (given == null) return undefined;
-  const value = typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? read(`${given}`) : given;
-  if (value !== undefined) return value;
+  try {
+    const value = read(typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? `${given}` : (given as never));
+    if (value !== undefined) return value;
+  } catch (error) {
+    if (error instanceof PortalError) throw error;
+  }
   const name = attributeOf(property);
   throw new PortalError('invalid_option', `The attribute \`${name}\` is invalid. The element ignores it. Check its value.`, { path: [name] });
 }

@@ -38,10 +38,11 @@ export function isReady(shadow: ShadowRoot): boolean {
   return shadow.querySelector('[aria-busy=false]') !== null && shadow.querySelector('.mf-body > [data-code], .mf-body > slot[name=error]') === null;
 }
 
-/** Calls back when the page adds or removes children of an element, and when its shadow tree has changed. */
+/** Calls back when the page adds or removes children of an element or changes their slots, and when the shadow tree has changed. */
 export function follow(element: HTMLElement, shadow: ShadowRoot, onChildren: () => void, onDrawing: () => void): MutationObserver[] {
   const [children, drawing] = [new MutationObserver(onChildren), new MutationObserver(onDrawing)];
-  children.observe(element, { childList: true });
+  // The slots are attributes of children, so this observes the whole content of the element: usually a few nodes.
+  children.observe(element, { childList: true, subtree: true, attributeFilter: ['slot'] });
   drawing.observe(shadow, { childList: true, subtree: true, attributeFilter: ['aria-busy'] });
   return [children, drawing];
 }

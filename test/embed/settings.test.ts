@@ -90,6 +90,11 @@ describe('the settings of an element', () => {
     ['group-by', 'plan'],
     ['show', 'all'],
     ['thresholds', '["80%"]'],
+    ['time-zone', 'Nowhere/City'],
+    ['time-zone', ''],
+    ['locale', 'de_CH'],
+    ['sign-in-url', 'javascript:alert(1)'],
+    ['top-up-url', 'data:text/html,Plans'],
   ])('report an invalid value once and still show the meters: %s="%s"', async (name, value) => {
     const polar = await servePolar();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', [name]: value });
@@ -99,6 +104,37 @@ describe('the settings of an element', () => {
     element.setAttribute('locale', 'en');
     await settle();
     expect(reported).toEqual([`invalid_option ${name}`]);
+  });
+
+  it.each([
+    ['meters', [null]],
+    ['meters', { meterId: 'mtr_1' }],
+    ['units', { mtr_1: 5 }],
+    ['filters', { sorting: 'size' }],
+    ['thresholds', { level: 0.8 }],
+    ['refreshEvery', {}],
+    ['pageSize', {}],
+    ['layout', ['rows']],
+    ['accent', {}],
+    ['locale', () => 'de'],
+  ])('report an object as a property that is invalid, and still show the meters: %s', async (name, value) => {
+    const polar = await servePolar();
+    const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' });
+    const reported = listen(element);
+    Object.assign(element, { [name]: value });
+    await put(element);
+    expect(await inside(element).findByText(/^AI tokens: /)).toBeInTheDocument();
+    expect(reported).toEqual([`invalid_option ${attributeOf(name)}`]);
+  });
+
+  it('take an address as an object, and leave out what is undefined in a property', async () => {
+    const polar = await servePolar();
+    const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' });
+    const reported = listen(element);
+    Object.assign(element, { server: new URL(polar.url), filters: { query: 'mail', sorting: undefined }, units: { mtr_1: undefined } });
+    await put(element);
+    expect(await inside(element).findByText(/^Emails sent: /)).toBeInTheDocument();
+    expect([reported, textOf(element).includes('AI tokens')]).toEqual([[], false]);
   });
 
   it('may contain a unit that Polar doesn’t know, and the rows are still shown', async () => {
@@ -178,6 +214,21 @@ describe('the slots of an element', () => {
     expect(inside(element).queryByRole('heading')).toBeNull();
     expect(header.assignedSlot?.name).toBe('header');
     header.remove();
+    await moment();
+    expect(inside(element).getByRole('heading', { name: 'Usage' })).toBeInTheDocument();
+  });
+
+  it('follow a child that the page moves to another slot', async () => {
+    const polar = await servePolar();
+    const element = await show(signedIn(polar, 'ada'));
+    expect(await inside(element).findByRole('heading', { name: 'Usage' })).toBeInTheDocument();
+    const mine = document.createElement('p');
+    element.append(mine);
+    await moment();
+    mine.slot = 'header';
+    await moment();
+    expect([inside(element).queryByRole('heading'), mine.assignedSlot?.name]).toEqual([null, 'header']);
+    mine.slot = 'empty';
     await moment();
     expect(inside(element).getByRole('heading', { name: 'Usage' })).toBeInTheDocument();
   });
