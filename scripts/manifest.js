@@ -56,7 +56,7 @@ export function manifest(define) {
           tagName,
           description: commentOf(name),
           attributes: own.map(({ setting, ...rest }, index) => ({ name: element.observedAttributes[index], fieldName: setting, ...rest })),
-          members: own.map(({ setting, ...rest }) => ({ kind: 'field', name: setting, ...rest })),
+          members: [...own.map(({ setting, ...rest }) => ({ kind: 'field', name: setting, ...rest })), ...programProperties()],
           events: Object.entries(events).map(([event, { description, type }]) => ({ name: event, description, type: { text: type } })),
           slots: isPortal ? [{ name: '', description: 'The elements that share its settings.' }] : (slotsOf[tagName] ?? []).map((slot) => ({ name: slot, description: slots[slot]?.description })),
           ...(partsOf[tagName] !== undefined && { cssParts: partsOf[tagName].map((name) => ({ name, description: parts[name]?.description })) }),
@@ -79,6 +79,12 @@ export function vocabulary() {
     slotsOf,
     partsOf,
   };
+}
+
+/** The properties of every element that no attribute can set, because they are functions or objects. */
+function programProperties() {
+  const setters = read('MeterfaceElement.tsx').matchAll(/^ {2}\/\*\* (.*) \*\/\n {2}(?:set (\w+)\(\w+: (\w+) \| undefined\)|get (\w+)\(\): (\w+) \| undefined) \{/gm);
+  return [...setters].flatMap(([, description, written, writtenType, name = written ?? '', type = writtenType ?? '']) => (name === 'token' ? [] : [{ kind: 'field', name, description, type: { text: `${type} | undefined` } }]));
 }
 
 /**

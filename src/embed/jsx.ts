@@ -6,8 +6,11 @@ import type { portalSettings, SettingTable } from './settings';
 /** The attribute of a property: `page-size` of `pageSize`. */
 type Attribute<Name extends string> = Name extends `${infer First}${infer Rest}` ? (Rest extends Uncapitalize<Rest> ? `${Uncapitalize<First>}${Attribute<Rest>}` : `${Uncapitalize<First>}-${Attribute<Rest>}`) : Name;
 
+/** A name without capitals is a property and an attribute, so its value may also be the attribute's text: JSON, a number or `false`. */
+type TextOf<Name extends string, Value> = Attribute<Name> extends Name ? (NonNullable<Value> extends string ? never : string) : never;
+
 /** Each setting as a property, and as an attribute. */
-type Given<Table extends SettingTable> = { [Name in keyof Table & string]?: ReturnType<Table[Name]> | undefined } & { [Name in keyof Table & string as Attribute<Name>]?: ReturnType<Table[Name]> | string | undefined };
+type Given<Table extends SettingTable> = { [Name in keyof Table & string]?: ReturnType<Table[Name]> | TextOf<Name, ReturnType<Table[Name]>> | undefined } & { [Name in keyof Table & string as Attribute<Name>]?: ReturnType<Table[Name]> | string | undefined };
 
 type Listeners = { [Name in keyof MeterfaceEvents as `on${Name}`]?: ((event: MeterfaceEvents[Name]) => void) | undefined };
 

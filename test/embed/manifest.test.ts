@@ -22,6 +22,11 @@ describe('the custom elements manifest', () => {
     expect(attributes.filter(({ description, type }) => !description || !type.text)).toEqual([]);
     const created = document.createElement(name);
     expect(members.filter((one) => !(one.name in created))).toEqual([]);
+    expect(members.filter(({ description, type }) => !description || !type.text)).toEqual([]);
+    const classes = [Object.getPrototypeOf(element.prototype) as object, element.prototype].flatMap((one) => Object.entries(Object.getOwnPropertyDescriptors(one)));
+    const settable = classes.flatMap(([property, { set }]) => (set ? [property] : []));
+    expect(settable.length).toBeGreaterThan(3);
+    expect(settable.filter((property) => !members.some((one) => one.name === property))).toEqual([]);
   });
 
   it('has every event, slot and part', () => {
@@ -43,9 +48,14 @@ describe('the custom elements manifest', () => {
 it('React 19’s JSX knows attributes, properties and events of each element', () => {
   const usage: JSX.IntrinsicElements['meterface-usage'] = { 'server': '/api/portal', 'page-size': '5', 'pageSize': 5, 'layout': 'table', 'onmeterface-ready': ({ detail }) => void detail.scope.length };
   const meter: JSX.IntrinsicElements['meterface-meter'] = { 'meter-id': 'mtr_1', 'variant': 'ring', 'onmeterface-action': ({ detail }) => void detail.meterId.length };
+  // As text, because before the script has arrived, React turns lists and objects into text and leaves out `false`.
+  const early: JSX.IntrinsicElements['meterface-usage'] = { units: '{"mtr_1": "tokens"}', meters: '[{"meterId": "mtr_1"}]', thresholds: '[0.8]', expected: '5' };
+  const alert: JSX.IntrinsicElements['meterface-alert'] = { dismissible: 'false' };
+  // @ts-expect-error There is no such layout.
+  const unknown: JSX.IntrinsicElements['meterface-usage'] = { layout: 'grid' };
   // @ts-expect-error There is no such layout.
   const wrong: JSX.IntrinsicElements['meterface-usage'] = { layout: 5 };
   // @ts-expect-error A balance has no layout.
   const other: JSX.IntrinsicElements['meterface-balance'] = { layout: 'table' };
-  expect([usage, meter, wrong, other]).toHaveLength(4);
+  expect([usage, meter, early, alert, unknown, wrong, other]).toHaveLength(7);
 });
