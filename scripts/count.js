@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 /**
- * Prints the result of all checks, for `.ci/run`: `node scripts/count.js <folder> [failed steps]`. The folder has one folder
- * for each step, with the JSON reports of its runs of Vitest. Names and counts each failed test, each test file that does not load,
- * and each failed step. A failed test makes its step fail, so a step counts only if none of its tests failed: then the error
- * was outside of any test.
+ * Prints the result of all checks, for `.ci/run`: `node scripts/count.js <folder> [failed steps]`. `<folder>` has a folder
+ * for each step, with a JSON report of each run of Vitest in that step. Names each failed test, each test file that failed outside of its
+ * tests, and each failed step. A failed step is counted only if it has none of the other failures, so that none is counted twice.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Writes what assistants read, from the same sources as Storybook's pages: llms.txt (a list), llms-full.txt (everything),
- * api.md (the API reference, from TSDoc) and every guide as plain Markdown. `npm run build-storybook` puts them into
- * storybook-static: `node scripts/llms.js FOLDER`.
+ * Writes files for AI assistants, from the same sources as Storybook's pages: the README, the guides and other documents as
+ * Markdown, api.md (the API reference, from TSDoc), llms.txt (a list of them) and llms-full.txt (all of them in one file).
+ * `npm run build-storybook` puts them into storybook-static: `node scripts/llms.js FOLDER`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -41,7 +41,7 @@ export function apiReference() {
 function entryText({ name, kind, doc, signature, members, element }) {
   const code = signature === '' ? '' : `\`\`\`ts\n${signature}\n\`\`\`\n\n`;
   const rows = members.map((member) => `- \`${member.name}${member.isOptional ? '?' : ''}: ${member.type}\`${member.doc === '' ? '' : `: ${member.doc.replaceAll(/\s*\n+\s*/g, ' ')}`}`);
-  const more = element === null ? [] : [`- All other props go to the root, a \`${element}\`.`];
+  const more = element === null ? [] : [`- All other props go to the root, ${element === 'svg' ? 'an' : 'a'} \`${element}\`.`];
   const list = [...rows, ...more].join('\n');
   return `### ${name}\n\n*${kind}*\n\n${doc === '' ? '' : `${doc}\n\n`}${code}${list === '' ? '' : `${list}\n`}`;
 }

@@ -1,6 +1,7 @@
 /**
- * Reads the public API from the sources: every export of every entry point with its TSDoc comment, its signature, and
- * the members of its props or options, including inherited ones. Storybook's pages and its api.md are made from it.
+ * Reads the public API from the sources: every export of every entry point with its TSDoc comment, the signature of a
+ * function or type alias, and the members of a type or of a component's props, including inherited ones. Storybook's reference
+ * pages and api.md are made from the result.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -11,7 +12,7 @@ import { schemaFields } from './schemaFields.js';
  * @typedef {{ name: string, type: string, isOptional: boolean, doc: string }} Member
  * @typedef {'component' | 'hook' | 'function' | 'class' | 'value' | 'type'} Kind
  * @typedef {{ name: string, kind: Kind, file: string, doc: string, signature: string, members: Member[], element: string | null }} Entry
- *   `element`: the HTML element whose attributes a component's props include
+ *   `element`: the element whose attributes the props include, such as `div` or `svg`
  * @typedef {{ name: string, entries: Entry[] }} EntryPoint
  */
 
@@ -19,7 +20,7 @@ const root = resolve(import.meta.dirname, '..');
 /** @type {Map<string, { text: string, parsed: any }>} */
 let files = new Map();
 
-/** Every module that package.json exports, in its order. @returns {EntryPoint[]} */
+/** Every JavaScript entry point in package.json, in the same order. @returns {EntryPoint[]} */
 export function reference() {
   files = new Map();
   const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -144,7 +145,7 @@ function memberOf(file, member) {
   if (member.type === 'TSMethodSignature') {
     return [{ name: String(name), type: `(${member.params.map((/** @type {any} */ one) => text.slice(one.start, one.end)).join(', ')}) => ${typeText(text, member.returnType)}`, isOptional: Boolean(member.optional), doc }];
   }
-  return [{ name: String(name), type: readable(file, typeText(text, member.typeAnnotation)), isOptional: Boolean(member.optional), doc }];
+  return [{ name: String(name), type: readable(file, typeText(text, member.typeAnnotation, Boolean(member.optional))), isOptional: Boolean(member.optional), doc }];
 }
 
 /** Writes out a short union such as `UsageLayout`, and a member such as `UsageTerms['whenSpent']`. @param {string} file @param {string} type @returns {string} */
@@ -158,11 +159,13 @@ function readable(file, type) {
   return /^(?:['\d][\w']*(?: \| )?)+$/.test(written) ? written : type;
 }
 
-/** A type as written, in one line, without the `undefined` of an optional member. @param {string} text @param {any} annotation */
-function typeText(text, annotation) {
+/** A type as written, in one line, without the `undefined` of an optional member. @param {string} text @param {any} annotation @param {boolean} [isOptional] */
+function typeText(text, annotation, isOptional = false) {
   if (!annotation) return 'unknown';
   const { start, end } = annotation.typeAnnotation;
-  return text.slice(start, end).replaceAll(/\/\*\*[\s\S]*?\*\//g, '').replaceAll(/\s+/g, ' ').replace(/ \| undefined$/, '').replace(/^\((.*)\)$/, (whole, inner) => (/^[^()]*\) =>/.test(inner) || !inner.includes('=>') ? whole : inner));
+  const line = text.slice(start, end).replaceAll(/\/\*\*[\s\S]*?\*\//g, '').replaceAll(/\s+/g, ' ');
+  // Without parentheses around a function, the last `undefined` is what it returns.
+  return (isOptional && !/=> [^)]*$/.test(line) ? line.replace(/ \| undefined$/, '') : line).replace(/^\((.*)\)$/, (whole, inner) => (/^[^()]*\) =>/.test(inner) || !inner.includes('=>') ? whole : inner));
 }
 
 /** @param {string} file @param {any} node */
@@ -179,7 +182,7 @@ function elementOf(file, node) {
   return null;
 }
 
-/** The TSDoc comment that ends right before a position: paragraphs of one line each. @param {string} file @param {number} position */
+/** The TSDoc comment that ends right before a position, with the lines of each paragraph joined. @param {string} file @param {number} position */
 function docBefore(file, position) {
   const { text, parsed } = read(file);
   const comment = parsed.comments.findLast((/** @type {any} */ { end }) => end <= position);

@@ -1,4 +1,4 @@
-// Serves the self-service page and its read-only proxy, and on the next port the demo API behind both.
+// Serves the self-service page, a plain HTML shop and their read-only proxy. Also serves the demo API, on the next port, unless the environment names a real customer.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,11 +13,11 @@ const shared = /** @type {const} */ ({ configFile: false, root: `${root}demo`, c
 /**
  * Starts the page and the servers behind it.
  * @param {{ port?: number, environment?: Record<string, string | undefined>, logLevel?: 'info' | 'silent', folder?: string, moving?: boolean }} [options]
- *   `moving`: whether the demo's usage grows; `folder`: where `buildDemo` has put the page; without it, Vite serves the sources and reloads them when they change
+ *   `moving`: whether the demo's usage grows; `folder`: where `buildDemo` has put the page; without it, Vite serves the sources and, unless `logLevel` is `silent`, reloads the page when they change
  * @returns {Promise<{ url: string, api: string, demo: import('../src/testing').DemoPolar, close: () => Promise<void> }>}
  */
 export async function startDemo({ port = 5173, environment = process.env, logLevel = 'info', folder, moving = true } = {}) {
-  // Vite runs the TypeScript sources that tests import, so no build is needed.
+  // Vite runs the TypeScript sources, so no build is needed.
   /** @param {string} file */
   const load = async (file) => (await runnerImport(`${root}${file}`, { configFile: false, logLevel: 'silent' })).module;
   const { createBackend } = await load('demo/backend.ts');
@@ -31,7 +31,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     demo: { url: api?.url ?? '', accessToken: DEMO_ACCESS_TOKEN, customers: demo.customers },
     ...(logLevel === 'info' && { onError: createErrorLog() }),
   });
-  /** Built for the first page that needs it. @type {Promise<Map<string, string>> | undefined} */
+  /** The files of the elements' script by name, built when a page first requests one. @type {Promise<Map<string, string>> | undefined} */
   let elements;
   /** @param {string} html @param {string} path */
   const withSettings = (html, path) => html.replace('<!-- settings -->', () => settings(backend, path));
@@ -69,7 +69,12 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
       return send('html', read('storefront.html').replaceAll('SERVER', () => visit.server).replaceAll('SCOPE', () => visit.scope));
     }
     try {
-      const code = (await (elements ??= buildElements())).get(pathname.slice(1));
+      elements ??= buildElements().catch((error) => {
+        // The next request tries again, because the source may have been mended.
+        elements = undefined;
+        throw error;
+      });
+      const code = (await elements).get(pathname.slice(1));
       if (code === undefined) next();
       else send('javascript', code);
     } catch (error) {
@@ -104,7 +109,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
   };
 }
 
-/** Builds the page with React's development warnings. `startDemo` then serves two files; Vite would serve two hundred. @param {string} folder */
+/** Builds the page with React's development warnings. `startDemo` then serves a few files; Vite would serve two hundred. @param {string} folder */
 export async function buildDemo(folder) {
   await build({
     ...shared,
@@ -115,7 +120,7 @@ export async function buildDemo(folder) {
   });
 }
 
-/** The settings of the page as `<meta>` elements. @param {import('../demo/backend').Backend} backend @param {string} path */
+/** The settings of the page as `<meta>` elements and, if it sends its requests to Polar, a link to connect early. @param {import('../demo/backend').Backend} backend @param {string} path */
 function settings({ customers, open }, path) {
   const { visit } = open(new URL(path, 'http://localhost'));
   const meta = ([name, content]) => `<meta name="meterface:${name}" content="${content.replace(/[&"<]/g, (c) => `&#${c.charCodeAt(0)};`)}" />`;

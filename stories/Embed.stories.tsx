@@ -16,7 +16,7 @@ interface PageProps {
   locale: string;
 }
 
-/** A host's page with two elements, whose script sets their `source`. Other pages set `server`, or a token, instead. */
+/** A host's page with two elements. Its script sets their `source`; other pages set `server`, or a token, instead. */
 function Page({ customer, attributes, locale }: PageProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   // A layout effect, so that the elements exist before the play function runs.
@@ -63,7 +63,7 @@ export const UsageAndBilling: Story = {
 
 export const Dark: Story = { ...UsageAndBilling, name: 'On a dark page', globals: { theme: 'dark' } };
 
-/** Theme attributes accept plain colors and lengths, and nothing that could load or hide content. */
+/** Theme attributes accept only plain colors and lengths, so a value can't load anything or add a declaration. */
 export const Theme: Story = {
   name: 'In your colors',
   args: { attributes: { accent: 'rgb(0, 120, 90)', radius: '0', critical: 'red;background:url(//evil.example)' } },

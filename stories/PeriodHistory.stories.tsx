@@ -21,7 +21,7 @@ type Story = StoryObj<typeof meta>;
 
 /** A bar for each period, and behind it the bar of the period six periods earlier. */
 export const LastPeriods: Story = {
-  name: 'Six periods beside the six before',
+  name: 'Six periods compared with the six before',
   args: { periods: 6, compare: true },
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByRole('slider', { name: 'Usage by period' })).toBeInTheDocument();
@@ -30,7 +30,7 @@ export const LastPeriods: Story = {
   },
 };
 
-/** The three models that are used most have colors of their own. The legend has the units of all, or of the chosen day. */
+/** The three models that are used most have colors of their own. The legend shows the units of the whole period, or of the chosen day. */
 export const ByModel: Story = {
   name: 'This period by model, compared with the last',
   args: { by: 'model', compare: true },

@@ -6,7 +6,7 @@ const day = now.toISOString().slice(0, 10);
 
 afterEach(() => vi.useRealTimers());
 
-it('no test can read today’s date: neither while its file loads, nor with mocked or real timers', () => {
+it('a test reads the fixed date, while its file loads and with mocked or real timers', () => {
   const read = () => [new Date(), new Date(Date.now()), new Date(Date())].map((date) => date.toISOString().slice(0, 10));
   expect(new Date(atLoad).toISOString()).toContain(day);
   expect(read()).toEqual([day, day, day]);

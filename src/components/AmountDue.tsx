@@ -17,7 +17,7 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   currency: string;
   /** The due date; `null` if there is none, or if it is unknown. Leave it out to show no date. */
   dueAt?: Date | null | undefined;
-  /** When the amount was loaded. With it, the text adds how far away the due date is, and "Updating…" replaces a date that has passed. */
+  /** When the amount was loaded. With it, the text adds how far away the due date is, if that's 31 days at most, and "Updating…" replaces a date that has passed. */
   now?: Date | undefined;
   /** The parts that `amount` does not contain yet: "before discount and tax". This and the next two props are fields of each amount from `useAmountDue`. */
   before?: readonly AmountBefore[] | undefined;
@@ -33,7 +33,7 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
 
 /**
  * The amount that a customer owes, its due date and, if given, its receipt. Without `before` it doesn't mention discount
- * and tax. Renders a `div` with `data-state="due"`, or `data-state="none"` if `dueAt` is `null`, and with `data-outcome`.
+ * and tax. Renders a `div`. Its `data-state` is `none` if `dueAt` is `null`, else `due`; its `data-outcome` is the `outcome`, if known.
  */
 export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function AmountDue(props, ref) {
   const { amount, currency, dueAt, now: readAt, before, outcome, certainty, note, receipt, className, ...rest } = props;

@@ -21,10 +21,14 @@ export function Countdown({ error }: CountdownProps): ReactNode {
   useEffect(() => {
     const since = firstSeen.get(error) ?? Date.now();
     firstSeen.set(error, since);
-    // Never more than the whole wait, even if the system clock is set back.
-    const tick = () => setLeft(Math.min(retryAfter, Math.ceil((since + retryAfter * 1000 - Date.now()) / 1000)));
-    tick();
     const timer = setInterval(tick, 1000);
+    function tick() {
+      // Never more than the whole wait, even if the system clock is set back.
+      const rest = Math.min(retryAfter, Math.ceil((since + retryAfter * 1000 - Date.now()) / 1000));
+      setLeft(rest);
+      if (!(rest > 0)) clearInterval(timer);
+    }
+    tick();
     return () => clearInterval(timer);
   }, [error, retryAfter]);
   if (!(left > 0)) return null;

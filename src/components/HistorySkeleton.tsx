@@ -8,7 +8,7 @@ import { chartHeight } from './svg';
 
 export interface HistorySkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {}
 
-/** A placeholder of the same size as the history that is loading. Renders a `div` with `role="status"`. */
+/** A placeholder with the height of a history's text, chart and axis, shown while the history loads. Renders a `div` with `role="status"`. */
 export const HistorySkeleton = forwardRef<HTMLDivElement, HistorySkeletonProps>(function HistorySkeleton({ className, ...rest }, ref) {
   const { messages } = useWords(noticeWords);
   return (

@@ -7,10 +7,10 @@ import { spark } from './spark';
 const breadth = 0.8;
 /** The smallest height of a bar with any usage, as a share of the drawing. */
 const leastHeight = 0.08;
-/** The height of an interval without usage, and of a future one. */
+/** The height of an interval without usage, with unknown usage, or in the future. */
 const bareHeight = 0.04;
 
-/** One bar for each day, or for each week or month of a long period. Has no numbers, because the row says how much was used. The latest bar is the darkest. */
+/** One bar for each day, or for each week or month of a long period. Has no numbers, because the row says how much was used. The latest bar is the darkest, if it has usage. */
 export function Sparkline({ bars }: Pick<HistoryChart, 'bars'>): ReactElement {
   const latest = bars.findLastIndex(({ units }) => units !== null);
   return (

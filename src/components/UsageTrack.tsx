@@ -10,7 +10,8 @@ export interface UsageTrackProps extends ComponentPropsWithoutRef<'svg'> {
 }
 
 /**
- * The bar, with a tick at the limit once usage exceeds it, a tick at today and a tint up to the usage expected. Renders an
+ * The bar. Within the credits, it has a tick at today (with `elapsed`) and a tint up to the usage expected (with
+ * `expectedUnits`); beyond them, a tick at the limit. Renders an
  * `svg` with `role="meter"`, a value clamped to the range and the numbers as its text; nothing without credits or with unknown
  * numbers, because there is no range then.
  */

@@ -3,7 +3,7 @@ import type { HistoryMore } from './chart';
 
 const ghost = { rx: 2, fill: 'currentColor', fillOpacity: 0.1, stroke: 'currentColor', strokeOpacity: 0.25 };
 
-/** Draws the units of the time before, bar by bar, as ghosts behind the bars. */
+/** The parts of a chart that show the previous range: a ghost behind each bar, its units in the bar's text, and a key. */
 export function historyBefore(before: readonly (number | null)[], messages: Pick<Messages, 'timeBefore' | 'unitsBefore'>): HistoryMore {
   return {
     highest: Math.max(...before.map(Number)),

@@ -4,7 +4,7 @@ import { PortalError } from '../core/errors';
 export interface Rule {
   /** Completes "`limit` …" in the error. */
   requirement: string;
-  /** The values to pass on. An empty list or `undefined` means that they are invalid. */
+  /** Returns the values to pass on: an empty list or `undefined` if the given ones are invalid. */
   read: (values: readonly string[]) => readonly string[] | undefined;
 }
 
@@ -24,22 +24,22 @@ export function matching(pattern: RegExp, requirement: string): Rule {
   return { requirement, read: (values) => values.slice(-1).filter((value) => pattern.test(value)) };
 }
 
-const page = matching(/^[1-9]\d{0,6}$/, 'must be a whole number of at least 1');
+const page = matching(/^[1-9]\d{0,6}$/, 'must be a whole number from 1 to 9999999');
 const limit: Rule = {
-  requirement: 'must be a number from 1 to 100',
+  requirement: 'must be a whole number',
   read: (values) => values.slice(-1).flatMap((value) => (/^-?\d{1,9}$/.test(value) ? String(Math.min(100, Math.max(1, Number(value)))) : [])),
 };
 const ids: Rule = {
-  requirement: `must be up to ${mostValues} ids`,
+  requirement: `must be up to ${mostValues} UUIDs`,
   read: (values) => (values.length <= mostValues && values.every(isUuid) ? values.map((value) => value.toLowerCase()) : undefined),
 };
 const searchText: Rule = {
-  requirement: `must be text of up to ${longestSearch} characters`,
-  // Polar's database fails on U+0000.
+  requirement: `must be text of up to ${longestSearch} characters, without control characters`,
+  // Polar's database fails on U+0000, and no name needs another control character.
   read: (values) => values.slice(-1).filter((value) => value.length <= longestSearch && !/\p{Cc}/u.test(value)),
 };
 const sorting: Rule = {
-  requirement: 'must be a sort field, like `-created_at`',
+  requirement: 'must be up to 20 sort fields, like `-created_at`',
   read: (values) => (values.length <= 20 && values.every((value) => /^-?[a-z_]{1,40}$/.test(value)) ? values : undefined),
 };
 

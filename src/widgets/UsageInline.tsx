@@ -18,9 +18,9 @@ import { bounded } from './bounded';
 export interface UsageInlineProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'>, Pick<UseUsageOptions, 'whenSpent' | 'units'> {
   /** The id of the meter. */
   meterId: string;
-  /** What stands before the figure. A meter without credits has no ring. Default: `ring`. */
+  /** `ring` shows a ring before the figure, unless the meter has no credits; `number` shows the figure alone. Default: `ring`. */
   variant?: 'ring' | 'number' | undefined;
-  /** Shown below the bar that opens: a link to buy more, for example. */
+  /** Shown below the bar in the popover: a link to buy more, for example. */
   action?: ReactNode;
 }
 
@@ -51,7 +51,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   const model = usageModelOf(shown, localization);
   const place = (button: EventTarget & HTMLButtonElement) => {
     if (!opened.current) return;
-    // A script places it, because a popover is above the page and not inside of its container. It is at most 320 px wide, and 8 px from the edge.
+    // A script places it, because a popover is above the page and not inside of the button's container. The style sheet makes it at most 320 px wide; it stays at least 8 px from the edges.
     const { left, top, bottom } = button.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     const isLow = top > clientHeight / 2;
@@ -86,7 +86,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   );
 }));
 
-/** As large as the text and level with it, in its color or that of a warning. The gap is on both sides, for both directions of text. */
+/** A ring as large as the text, in the text's color, or in the warning or critical color. The gap is on both sides, so it works in either direction of text. */
 function Ring({ ratio }: { ratio: number }): ReactNode {
   const circle = { cx: 15, cy: 13, r: 8, fill: 'none', stroke: 'var(--_fill, currentColor)', strokeWidth: 3, pathLength: 100 };
   return (

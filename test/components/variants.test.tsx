@@ -41,7 +41,7 @@ describe('UsageNumber', () => {
   it.each<[string, UsageNumberProps, string]>([
     ['what is left', { consumedUnits: 75, creditedUnits: 100 }, '25 left'],
     ['a dash for unknown numbers', {}, '—'],
-  ])('shows %s above the name', (_, props, value) => {
+  ])('shows %s, and the name below', (_, props, value) => {
     const root = draw(<UsageNumber name="Images" {...props} />);
     expect([...root.querySelectorAll('[aria-hidden]')].map(({ textContent }) => textContent)).toEqual([value, 'Images']);
   });
@@ -69,7 +69,7 @@ describe('UsageStack', () => {
     expect([...root.querySelectorAll('li')].map((item) => [item.dataset['part'], item.textContent])).toEqual([['first', 'Pictures 182'], ['second', 'Videos 121'], ['third', 'Usage 81']]);
   });
 
-  it('shows the name of a meter that is given as single values', () => {
+  it('shows the name of a meter that is passed as `name`, without a `meter` object', () => {
     const root = stack({ meters: [{ name: 'Pictures', consumedUnits: 1 }] });
     expect([...root.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual(['Pictures 1']);
   });
@@ -82,7 +82,7 @@ describe('UsageStack', () => {
     expect([...root.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual(['Pictures 182', 'Videos —']);
   });
 
-  it('warns when the allowance runs out and there is no price for more', () => {
+  it('warns when the allowance is nearly used up and there is no price for more', () => {
     expect(stack({ creditedUnits: 400, terms: { price: null } })).toHaveAttribute('data-tone', 'warning');
   });
 

@@ -21,7 +21,7 @@ export interface Order extends Amounts {
   at: string;
   reason: 'cycle' | 'cancel' | 'meter cycle' | 'resume';
   lines: Line[];
-  /** What happens to `due`: it is charged, it is added to the balance because it is too small to charge, or there is nothing to pay. */
+  /** What happens to `due`: it is charged, it is too small to charge and becomes a debt on the balance, or there is nothing to pay. */
   outcome: 'charged' | 'to balance' | 'nothing';
   balanceAfter: bigint;
 }
@@ -49,7 +49,7 @@ export function previewOf(scenario: Scenario): Preview | null {
   const state = stateOf(scenario);
   if (pending) applyPending(scenario, state);
   const base = cancel ? 0n : sum(staticLines(state).map(({ amount }) => amount));
-  // Meters that the new plan has as well keep their amount at the old price.
+  // Only meters that the new plan has as well are counted, at the old price.
   const metered = sum(
     metersOf(scenario.plan)
       .filter(({ meter }) => metersOf(state.plan).some((kept) => kept.meter.name === meter.name))
@@ -65,7 +65,7 @@ export function previewOf(scenario: Scenario): Preview | null {
   return { base, metered, prorations, ...amountsOf(scenario, lines, applies, scenario.balance) };
 }
 
-/** The orders up to and including the next renewal, last order or resume, if nothing more is used and every payment succeeds. */
+/** The orders up to and including the one at the next renewal, cancellation or resume, if nothing more is used and every payment succeeds. */
 export function ordersOf(scenario: Scenario): Order[] {
   const { status, cancel, pause, resumesAt, periodEnd, meterEnd, periodStart } = scenario;
   const state = stateOf(scenario);
@@ -79,7 +79,7 @@ export function ordersOf(scenario: Scenario): Order[] {
     return orders;
   }
   if (status !== 'active' && status !== 'trialing' && status !== 'past_due') return [];
-  // `cycle_meters`: frozen while past due; the renewal then bills the usage.
+  // `cycle_meters` leaves out past-due subscriptions, so their renewal bills the usage.
   if (meterEnd !== null && meterEnd < periodEnd && status !== 'past_due') {
     clearExpired(state, periodStart, meterEnd);
     settle(meterEnd, 'meter cycle', meteredLines(scenario, state));
@@ -99,13 +99,13 @@ export function ordersOf(scenario: Scenario): Order[] {
   return orders;
 }
 
-/** `subscription.amount`: the sum of the prices less the discount, even a used-up one. */
+/** `subscription.amount`: the sum of the prices that aren't metered, less the discount, even one that has expired. */
 export function subscriptionAmount(scenario: Scenario): bigint {
   const gross = sum(staticLines(stateOf(scenario)).map(({ amount }) => amount));
   return scenario.discount ? gross - discountAmount(scenario.discount.terms, gross) : gross;
 }
 
-/** What is pending on one metered price. */
+/** What a metered price bills for the usage so far. */
 export function amountOf({ meter, rate, cap }: Price & { kind: 'metered' }, usage: Scenario['usage']): bigint {
   const { consumed, credited } = usage[meter.name] ?? { consumed: 0, credited: 0 };
   return meteredAmount(rate, cap, consumed, credited);
@@ -171,8 +171,8 @@ function prorationLines({ prorations }: Scenario): Line[] {
 }
 
 /**
- * `compute_pending_metered_line_items`. Usage that adds up is billed by the price under which it was counted, and not at all once
- * the plan has another; other usage is billed by the new plan's price of that meter.
+ * `compute_pending_metered_line_items`. Each meter is billed at its price. After a change of plan, a meter whose
+ * usage adds up isn't billed, because that usage belongs to the old price; any other is billed at the new plan's price for it, if there is one.
  */
 function meteredLines(scenario: Scenario, state: State): Line[] {
   const replaced = state.plan !== scenario.plan;

@@ -1,6 +1,6 @@
-/** Rules of pages that style elements by their names, as themes of shops and of site builders do. */
+/** Style sheets of host pages. Most of their selectors are names of elements, as in themes of shops and of site builders. */
 
-/** Inherited settings that a page may give to its body. */
+/** Inherited CSS properties that a page may set on its body. */
 const loudBody = `
 body {
   font: italic 15px/1 'Liberation Serif', serif; letter-spacing: 0.1em; word-spacing: 0.3em; text-transform: uppercase; text-align: center; text-align-last: right; text-indent: 2em;
@@ -9,7 +9,7 @@ body {
 }
 `;
 
-/** Every element has another display, width or decoration than a browser gives it. */
+/** Overrides the browser's display, width or decoration of every kind of element. */
 const elements = `
 * { transition: all 0.3s; max-inline-size: 60ch }
 html, body, main, div { max-inline-size: none }
@@ -36,7 +36,7 @@ article { box-shadow: 0 0 8px gray; padding: 2em; columns: 2 } header { display:
 svg * { fill: black; stroke: red; stroke-width: 2px; opacity: 0.5; transition: all 0.3s } svg rect { x: 0; rx: 4px } svg text { font: 900 20px serif; text-anchor: middle } details::details-content { padding: 2em; border: 2px solid }
 `;
 
-/** Modeled on Foundation and Materialize, with long selectors as in Semantic UI, MVP.css and WordPress's theme of 2021. */
+/** Modeled on Foundation and Materialize, with long selectors as in Semantic UI, MVP.css and WordPress's theme Twenty Twenty-One. */
 const framework = `
 html { line-height: 1.5; font-size: 87.5%; box-sizing: border-box } *, *::before, *::after { box-sizing: inherit }
 ul:not(.browser-default) { padding-left: 0; list-style-type: none } ul:not(.browser-default) > li { list-style-type: none } ul, ol { margin: 0 0 1rem 1.25rem; list-style-position: outside; line-height: 1.6 }
@@ -53,7 +53,7 @@ p { margin-bottom: 1rem; font-size: inherit; line-height: 1.6; text-rendering: o
 button:not(:hover):not(:active):not(.has-background):not(.has-color) { padding: 15px 30px; background: #28303d; color: #d1e4dd; border: 3px solid; text-transform: uppercase } table thead tr th:first-child:nth-child(1) { border-top-left-radius: 5px }
 `;
 
-/** Modeled on block themes of WordPress, and on the classes that their editor writes. */
+/** Modeled on block themes of WordPress, and on the classes that the block editor writes. */
 const blocks = `
 body { font: 400 1.05rem/1.55 'Liberation Sans', sans-serif; background: #f9f9f9; color: #111 } :where(.is-layout-flow) > * { margin-block-start: 0; margin-block-end: 0 } :where(.is-layout-flow) > * + * { margin-block-start: 1.2rem } body .is-layout-flow > * + * { margin-block-start: 1.2rem }
 .is-layout-constrained > :where(:not(.alignleft):not(.alignright):not(.alignfull)) { max-width: 620px; margin-left: auto !important; margin-right: auto !important } .is-layout-constrained > * { margin-block: 1.2rem }

@@ -49,7 +49,7 @@ describe('expectChange()', () => {
     await pass(3);
     expect(await outcome).toEqual({ changed: true });
     expect(await screen.findByText('465 of 9,999 used')).toBeInTheDocument();
-    // Once when the page opened, and once after the change.
+    // Credit grants are requested when the page opens, and again after the change.
     await waitFor(() => expect(polar.requests.filter((path) => path.includes('/benefit-grants/') && path.includes('page=1'))).toHaveLength(2));
   });
 
@@ -70,7 +70,7 @@ describe('expectChange()', () => {
     expect(polar.requests).toHaveLength(2);
   });
 
-  it('continues after a retryable error and ends with any other', async () => {
+  it('continues after a retryable error and ends after any other', async () => {
     const { polar, result } = await openPage();
     polar.demo.play([{ fault: 502, times: 4 }]);
     const outcome = result.current.expectChange(bought);
@@ -117,7 +117,7 @@ describe('expectChange()', () => {
     await waitFor(() => expect(result.current.status).toBe('unchanged'));
   });
 
-  it('ends when its component unmounts, or with another call', async () => {
+  it('ends when its component unmounts, or when expectChange() is called again', async () => {
     const { polar, result, unmount } = await openPage();
     const first = result.current.expectChange(bought);
     const second = result.current.expectChange(bought);

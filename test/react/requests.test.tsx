@@ -14,8 +14,8 @@ function Plans(): ReactNode {
   return <p>{`plans: ${useSubscriptions().data?.items.length ?? 'waiting'}`}</p>;
 }
 
-describe('a page sends each request', () => {
-  it('once in StrictMode', async () => {
+describe('a page', () => {
+  it('sends each request once in StrictMode', async () => {
     const polar = await servePolar();
     render(
       <StrictMode>
@@ -32,7 +32,7 @@ describe('a page sends each request', () => {
     expect(polar.aborted).toEqual([]);
   });
 
-  it('once for twenty widgets', async () => {
+  it('sends each request once for twenty widgets', async () => {
     const polar = await servePolar();
     const names = Array.from({ length: 20 }, (_, index) => `widget ${index}`);
     render(
@@ -47,7 +47,7 @@ describe('a page sends each request', () => {
     expect(polar.requests).toHaveLength(1);
   });
 
-  it('not again when a widget remounts within seconds', async () => {
+  it('sends no request again when a widget remounts within seconds', async () => {
     const polar = await servePolar();
     const source = polar.source('ada');
     const page = (shown: boolean) => (

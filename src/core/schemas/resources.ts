@@ -12,7 +12,7 @@ import { customerSubscriptionSchema } from './subscription';
 import { subscriptionMeterSchema } from './subscriptionMeter';
 import { customerWalletSchema } from './wallet';
 
-// The schemas for hosts: the objects of the other files in this folder. Importing this file adds zod's methods to them, which widgets don't need.
+// The public schemas: those of the other files in this folder, with zod's methods. They have a file of their own, because widgets don't need the methods and shouldn't download them.
 
 /** Polar's own forecast of the next charge. All amounts are minor units; `null` when unknown. */
 export const chargePreview: typeof chargePreviewSchema = withMethods(chargePreviewSchema);

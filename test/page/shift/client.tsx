@@ -12,7 +12,7 @@ const shown = (query.get('widgets') ?? '').split(',');
 /** Milliseconds. */
 const latency = 700;
 
-// At a fixed time, so that the widths of numbers don't change from one visit to the next.
+// The demo's clock stands still, so that the widths of numbers don't change from one visit to the next.
 const demo = createDemoPolar({ moving: false, now: () => new Date('2026-11-25T12:00:00Z') });
 const wait = () => new Promise((resolve) => setTimeout(resolve, latency));
 

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import type { RenderOptions } from './server';
 
-/** A host's build with one version of React. */
+/** The code of the strict page, built with one version of React. */
 export interface Bundle {
   render: (options: RenderOptions) => Promise<{ html: string; state: string }>;
   script: string;
@@ -11,7 +11,7 @@ export interface Bundle {
 }
 
 /**
- * Builds server and browser code of the strict page from our sources, with React's development warnings.
+ * Builds the server and browser code of the page that `serveStrict` serves under a strict content security policy, with React's development warnings.
  * @param folder where to write the server code, for Node to import.
  */
 export async function bundle(react: '18' | '19', folder: string): Promise<Bundle> {

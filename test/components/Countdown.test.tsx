@@ -1,0 +1,22 @@
+import { act, render } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Countdown } from '../../src/components/Countdown';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('Countdown counts down, and stops its timer when the wait has ended', () => {
+  const { container } = render(<Countdown error={{ retryAfter: 2 }} />);
+  expect(container).toHaveTextContent('Try again in 2 seconds.');
+  act(() => void vi.advanceTimersByTime(1000));
+  expect(container).toHaveTextContent('Try again in 1 second.');
+  act(() => void vi.advanceTimersByTime(1000));
+  expect(container).toBeEmptyDOMElement();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('Countdown starts no timer without a wait', () => {
+  const { container } = render(<Countdown error={{}} />);
+  expect(container).toBeEmptyDOMElement();
+  expect(vi.getTimerCount()).toBe(0);
+});
