@@ -19,8 +19,9 @@ async function visit(tab: Tab, { attributes = '', inner = names.map(one).join(''
   site.html = `<!doctype html><html lang="en" ${attributes}><head><title>Shop</title><script nonce="NONCE">${recorder}</script><script defer nonce="NONCE" src="CDN/meterface.js"></script></head><body><main><h1>Shop</h1><meterface-portal server="API" scope="ada" time-zone="UTC" refresh-every="0" token="TOKEN">${inner}</meterface-portal></main></body></html>`;
   site.isStrict = true;
   await tab.goto(site.url);
-  const isReady = () => [...document.querySelectorAll('meterface-portal > *')].every(({ shadowRoot }) => shadowRoot?.querySelector('[aria-busy=false]'));
-  await until(tab, isReady, undefined);
+  // A page that is still being parsed has fewer elements.
+  const isReady = (count: number) => [...document.querySelectorAll('meterface-portal > *')].filter(({ shadowRoot }) => shadowRoot?.querySelector('[aria-busy=false]')).length === count;
+  await until(tab, isReady, inner.split('<meterface-').length - 1);
   return site;
 }
 
