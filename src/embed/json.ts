@@ -38,6 +38,6 @@ function parse(given: unknown): unknown {
   return isText(given) ? JSON.parse(given) : given;
 }
 
-function isText(given: unknown): given is string {
+export function isText(given: unknown): given is string {
   return typeof given === 'string';
 }

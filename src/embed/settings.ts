@@ -5,7 +5,7 @@ import { readRefreshEvery } from '../react/startRefreshTimer';
 import type { UseUsageOptions } from '../react/useUsage';
 import type { UsageLayout, UsageShow, UsageVariant } from '../widgets/layout';
 import type { HeadingLevel } from '../widgets/Widget';
-import { readFilters, readMeters, readThresholds, readUnits } from './json';
+import { isText, readFilters, readMeters, readThresholds, readUnits } from './json';
 
 /** Reads the text of an attribute, or an object that is set as a property. Returns `undefined`, or throws an error, if it is invalid. */
 export type Setting<Value = unknown> = (text: string) => Value | undefined;
@@ -17,7 +17,10 @@ export type SettingTable = Readonly<Record<string, Setting>>;
 export type Values<Table extends SettingTable> = { [Name in keyof Table as Exclude<Name, 'title' | 'token'>]?: ReturnType<Table[Name]> };
 
 const isWhole = (given: string): boolean => /^\s*\d{1,9}\s*$/.test(given);
+/** An object, such as a `URL`, counts as its text. */
 const plain: Setting<string> = String;
+/** No objects: most have the same text, so two customers would share a scope. */
+const onlyText: Setting<string> = (given) => (isText(given) ? given : undefined);
 const link: Setting<string> = (given) => safeHref(given) && given;
 /** Frameworks write `false` as a text. */
 const onOff: Setting<boolean> = (given) => given !== 'false';
@@ -37,7 +40,7 @@ export const portalSettings = {
   /** Where to load data from: the path of your proxy; or, with a token, `production`, `sandbox` or the https URL of a server with Polar's paths. */
   server: plain,
   /** Your stable name for the customer, so that elements of two customers share no data. Default: `page`. */
-  scope: plain,
+  scope: onlyText,
   /** A session token, which the element removes from the page at once. An observer of attributes can still see it: prefer `server` or `getToken`. */
   token: plain,
   /** The language of numbers, amounts and dates, such as `de-CH`. Texts stay English. Default: English. */

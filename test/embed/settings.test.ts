@@ -117,6 +117,8 @@ describe('the settings of an element', () => {
     ['layout', ['rows']],
     ['accent', {}],
     ['locale', () => 'de'],
+    ['scope', { id: 'ada' }],
+    ['scope', ['ada']],
   ])('report an object as a property that is invalid, and still show the meters: %s', async (name, value) => {
     const polar = await servePolar();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' });
