@@ -9,7 +9,7 @@ import type { CustomerSubscription } from '../core/schemas/subscription';
 import { withoutNulls } from '../core/withoutNulls';
 import { withDeadline } from '../http/deadline';
 import { checkTimeout, defaultTimeout } from '../http/options';
-import { cutPage, findById, meterMatches, subscriptionMatches } from './filters';
+import { cutPage, findById, meterMatches, sortMeters, subscriptionMatches } from './filters';
 import type { PortalSource, SourceContext } from './source';
 
 /** What a customer state lacks about a meter. */
@@ -68,9 +68,9 @@ export function createStateSource(getState: GetState, options?: StateSourceOptio
   return {
     key,
     can: { wallets: false, chargePreview: false, history: false },
-    meters: async (filters = {}, context) => {
+    meters: async ({ sorting, ...filters } = {}, context) => {
       const { state, issues } = await read(context);
-      return cutPage(state.activeMeters.map(toMeter).filter(meterMatches(filters)), filters, issues.filter(isInside('activeMeters', 'active_meters')));
+      return cutPage(sortMeters(state.activeMeters.map(toMeter), sorting).filter(meterMatches(filters)), filters, issues.filter(isInside('activeMeters', 'active_meters')));
     },
     meter: async (id, context) => findById((await read(context)).state.activeMeters.map(toMeter), id),
     subscriptions: async (filters = {}, context) => {

@@ -3,6 +3,7 @@ import { PortalError } from '../../src/core/errors';
 import { explainAmount } from '../../src/core/explain';
 import { parseCustomerState } from '../../src/core/schemas/state';
 import { describeUsage } from '../../src/core/usage';
+import type { MeterFilters } from '../../src/sources/source';
 import { createStateSource } from '../../src/sources/state';
 import { createDemoPolar, DEMO_ACCESS_TOKEN, wireStateMeter } from '../../src/testing';
 import { failureOf } from './server';
@@ -67,6 +68,15 @@ describe('createStateSource()', () => {
     await expect(source.wallets()).rejects.toThrow('This source has no wallets. A customer state has meters and subscriptions only. Check `source.can.wallets` first.');
     expect(await source.chargePreview('x')).toBeNull();
     await expect(source.meter('x')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('sorts meters by the names and numbers that it has, as the other sources do, and rejects an unknown sort field', async () => {
+    const [one, two, three] = [wireStateMeter({ name: 'one', consumed_units: 5 }), wireStateMeter({ name: 'two', consumed_units: 9 }), wireStateMeter({ name: 'three', consumed_units: 7 })];
+    const meters = { [one.meter_id]: { name: 'B' }, [two.meter_id]: { name: 'C' }, [three.meter_id]: { name: 'A' } };
+    const source = createStateSource(() => ({ id: 'c', active_meters: [one, two, three], active_subscriptions: [] }), { meters });
+    const namesBy = async (filters: MeterFilters) => (await source.meters(filters)).items.map(({ meter }) => meter.name).join('');
+    expect([await namesBy({}), await namesBy({ sorting: 'meter_name' }), await namesBy({ sorting: ['-consumed_units'], limit: 2 })]).toEqual(['BCA', 'ABC', 'CA']);
+    await expect(source.meters({ sorting: 'name' as never })).rejects.toMatchObject({ code: 'invalid_request' });
   });
 
   it('takes names of products and its own key from the options', async () => {
