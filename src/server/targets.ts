@@ -18,7 +18,7 @@ export interface Target {
   problem?: PortalError;
 }
 
-/** Pages request the same few URLs again and again. Even with the longest URLs they take some 4 MB at most. */
+/** Pages request the same few URLs again and again. Even with the longest URLs, the kept ones take less than 20 MB. */
 const mostKept = 500;
 
 /** Returns a function that reads a URL, and returns `undefined` if the URL names nothing. */

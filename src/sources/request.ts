@@ -5,7 +5,7 @@ import type { FailurePolicy } from '../http/status';
 interface PortalRequestOptions {
   /** Default: the global `fetch` at the time of the request. */
   fetch?: Fetch | undefined;
-  /** Only `Authorization`, `Polar-Version` and `Accept` pass Polar's CORS check. */
+  /** `Accept`, `Authorization` and `Polar-Version`: Polar's CORS check rejects all but a few headers. */
   headers: Record<string, string>;
   credentials: 'omit' | 'same-origin' | 'include';
   /** Bounds the size of the response. */

@@ -17,7 +17,7 @@ export type TokenResult =
 
 /**
  * Gets a customer's token from the host: for the first request, again before the token expires, and once after a 401. `scope` is
- * that of the provider. There is never more than one call at a time for a scope.
+ * that of the provider. Requests of one scope that wait for a token share one call.
  */
 export type GetToken = (customer: { scope: string | undefined }) => TokenResult | Promise<TokenResult>;
 
