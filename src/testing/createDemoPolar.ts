@@ -80,7 +80,7 @@ export interface DemoSessionOptions {
   ttl?: number;
   /** `true` for a member's token (`polar_mst_…`). Default: false. */
   member?: boolean;
-  /** Accepted, as Polar does, and not used. */
+  /** `return_url` of the session, which `…/customer-session/introspect` returns. Default: none. */
   returnUrl?: string;
 }
 

@@ -14,7 +14,8 @@ export interface PreviewTerms extends Omit<ChargeTerms, 'discount'> {
 
 /**
  * The preview of the next charge: the plan, seats and units of a pending update, no base amount for a subscription that
- * ends, and usage always in full, even if it settles on another date. `undefined` where Polar responds with 404.
+ * ends, and the usage of all meters that the plan has a price for, even if it settles on another date. `undefined` where
+ * Polar responds with 404.
  */
 export function previewCharge(subscription: WireSubscription, { seed, calendar, ...terms }: PreviewTerms): WireChargePreview | undefined {
   if (!hasPreview(subscription)) return undefined;

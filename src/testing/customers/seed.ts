@@ -49,8 +49,9 @@ export type PriceSeed = {
 
 /**
  * The stage of a subscription. `ending` is active and cancels at the end of the period; `pausing` is active and pauses
- * at the end of the period; `paused` was paused at the end of last month. Both resume on a later date unless `resumes`
- * is false. `ended` was canceled, and ended at the start of last month. `unpaid` ended this month, because it was never paid.
+ * at the end of the period; `paused` was paused at the end of last month. The last two resume on a later date unless
+ * `resumes` is false. `ended` was canceled, and ended at the start of last month. `unpaid` ended this month, because it was
+ * never paid.
  */
 export type SubscriptionStanding =
   | 'active'
@@ -89,7 +90,7 @@ export interface PendingUpdateSeed {
 export type DiscountSeed = ({ percent: number } | { amount: number }) & {
   /** How long it applies: to one charge, for a number of months, or forever. Default: `forever`. */
   lasts?: 'once' | 'forever' | { months: number };
-  /** The month of the first charge that it reduced, counted back from this month. Default: it hasn't reduced a charge yet. */
+  /** The month of the first charge that it reduced, counted back from this month. Default: it has reduced no charge yet or, if it lasts forever, every charge. */
   appliedMonthsAgo?: number;
 };
 

@@ -26,7 +26,8 @@ export const faultModes: { readonly [Mode in FaultMode]: PlayFault<FaultModes[Mo
     const response = await respond(request);
     const bytes = new Uint8Array(await response.arrayBuffer());
     response.headers.set('Content-Length', String(bytes.length));
-    // A Node server drops unsent bytes when a body fails, so it sends a body that is too short and closes.
+    // A Node server drops unsent bytes when a body fails. So over a socket, the first half is sent as a
+    // complete body, and the connection closes before the announced length.
     const sent = new Response(firstHalf(bytes), response);
     sent.headers.set('Connection', 'close');
     return visibleResponse(new Response(streamed(() => breaking(bytes), call), response), sent);
