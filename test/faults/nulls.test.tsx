@@ -1,6 +1,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import type { ComponentType } from 'react';
 import { describe, expect, it } from 'vitest';
+import { reference } from '../../scripts/reference.js';
 import * as api from '../../src';
 import { billOf, parsePrice, parseSubscription } from '../../src/core';
 import { createBetterAuthSource, createPolarSource, createStateSource } from '../../src/sources';
@@ -21,27 +22,27 @@ const period = { start: subscription.currentPeriodStart, end: subscription.curre
 const now = new Date('2026-11-14T13:37:00Z');
 const counts = { consumedUnits: 120, creditedUnits: 100, balance: -20 };
 const part = { usage: modelOf(counts), className: 'a' };
-const one = { name: 'Images', unit: 'scalar', meter: { meter: { name: 'Images' } }, terms: {}, children: () => 'x', className: 'a' };
+const one = { name: 'Images', unit: 'scalar', meter: { meter: { name: 'Images' } }, terms: {}, children: () => 'x', cost: '$1', rate: '$2', elapsed: 0.5, expectedUnits: 140, className: 'a' };
 
 /** Each public component: its required props, and all of its optional ones. */
 const components: Record<string, [required: object, optional: object]> = {
   AmountDue: [{ amount: 4341, currency: 'usd' }, { dueAt: now, now, before: [], outcome: 'charged', certainty: 'estimate', note: 'x', receipt: 'x', className: 'a' }],
   Balance: [counts, one],
   BillSkeleton: [{}, { rows: 2, className: 'a' }],
-  BillSummary: [{ bill: billOf(subscription) }, { now, details: () => 'x', className: 'a' }],
-  CreditSources: [{ grants: [] }, { subscriptions: [], meterId: 'x', now, className: 'a' }],
-  ErrorNotice: [{ error: new Error('x') }, { onRetry: () => {}, retrying: true, signInUrl: '/x', children: 'x', className: 'a' }],
+  BillSummary: [{ bill: billOf(subscription) }, { now, period, isPaymentMissing: true, units: {}, hidesUnits: true, action: 'x', details: () => 'x', className: 'a' }],
+  CreditSources: [{ grants: [] }, { subscriptions: [], meters: [], meterId: 'x', units: {}, now, className: 'a' }],
+  ErrorNotice: [{ error: new Error('x') }, { onRetry: () => {}, subject: 'x', retrying: true, signInUrl: '/x', children: 'x', className: 'a' }],
   HistorySkeleton: [{}, { className: 'a' }],
   LocalizationProvider: [{ children: 'x' }, { locale: 'en', messages: {}, timeZone: 'UTC' }],
   Notice: [{ title: 'x' }, { kind: 'quiet', children: 'x', className: 'a' }],
   Projection: [{ ...priced, period, now }, { price: priced.price, currency: 'usd', className: 'a' }],
-  Receipt: [priced, { price: priced.price, className: 'a' }],
-  UsageBar: [counts, { ...one, note: 'x' }],
-  UsageHistory: [{ history: { quantities: [{ timestamp: period.start, quantity: 5 }], total: 5 } }, { interval: 'day', unit: 'scalar', creditedUnits: 4, now, timeZone: 'UTC', className: 'a' }],
+  Receipt: [priced, { price: priced.price, inTrial: true, className: 'a' }],
+  UsageBar: [counts, { ...one, note: 'x', spoken: 'x', chart: 'x', action: 'x' }],
+  UsageHistory: [{ history: { quantities: [{ timestamp: period.start, quantity: 5 }], total: 5 } }, { meterId: 'x', periods: 2, compare: true, by: 'x', presets: true, interval: 'day', unit: 'scalar', creditedUnits: 4, consumedUnits: 5, now, timeZone: 'UTC', className: 'a' }],
   UsageName: [part, part],
   UsageNumber: [counts, { ...one, spoken: 'x' }],
   UsageRing: [counts, { ...one, spoken: 'x' }],
-  UsageSkeleton: [{}, { rows: 2, className: 'a' }],
+  UsageSkeleton: [{}, { rows: 2, layout: 'table', className: 'a' }],
   UsageStack: [{ name: 'Images', meters: [counts], creditedUnits: 100 }, { unit: 'scalar', terms: {}, className: 'a' }],
   UsageStatus: [part, part],
   UsageTrack: [part, part],
@@ -56,6 +57,14 @@ describe('93 · null for what a host may leave out', () => {
   it('93 · is tested with every public component', () => {
     const names = exportsOf(`${import.meta.dirname}/../../src/index.ts`).filter(({ name, isType }) => !isType && /^[A-Z]/.test(name) && name !== 'PortalError');
     expect(names.map(({ name }) => name)).toEqual([...Object.keys(components), ...loading].toSorted());
+  });
+
+  it('93 · is tested with every optional prop of components that load nothing', () => {
+    const untested = reference()[0]!.entries.flatMap(({ name, members }) => {
+      const [required, optional] = components[name] ?? [];
+      return members.filter((prop) => prop.isOptional && required && optional && !(prop.name in required) && !(prop.name in optional)).map((prop) => `${name} ${prop.name}`);
+    });
+    expect(untested).toEqual([]);
   });
 
   it.each(Object.entries(components))('93 · counts as left out, in %s', (name, [required, optional]) => {
