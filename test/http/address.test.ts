@@ -8,7 +8,7 @@ import { expectNoSecret, sentinel } from '../sources/server';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** The two sources with an option for the address of their server. */
+/** Two sources by their option for the address of a server. */
 const sources = {
   server: (server: string, fetch?: Fetch) => createPolarSource({ server, ...(server.startsWith('/') ? {} : { token: sentinel }), ...(fetch && { fetch }) }),
   baseUrl: (baseUrl: string, fetch?: Fetch) => createBetterAuthSource({ baseUrl, ...(fetch && { fetch }) }),

@@ -21,7 +21,7 @@ interface Options {
 
 const filter = toFilter({ name: 'value', items: [{ id: 'value' }] });
 
-/** The two rooms that send requests. They share the policy of src/http. */
+/** The two rooms that send requests. They share the code of src/http. */
 const rooms = {
   sources: (url: string, { timeout = 2000, ...options }: Options = {}) =>
     requestPortal(url, { headers: { Authorization: `Bearer ${sentinel}` }, credentials: 'omit', kind: 'list', timeout, ...options }),

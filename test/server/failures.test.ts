@@ -311,7 +311,7 @@ describe('the cache of responses', () => {
     expect((await handler(requestFrom('/meters', ''))).status).toBe(401);
   });
 
-  it('does not keep responses of more than 60,000 characters', async () => {
+  it('does not keep responses of more than 60,000 bytes', async () => {
     const requests = async (length: number) => {
       const start = '{"items":[{"id":"';
       const end = '"}]}';

@@ -22,7 +22,7 @@ describe('createTargets()', () => {
     expect(targetOf(`${shop}/meters/${someId}/history`)?.problem).toMatchObject({ code: 'invalid_request', path: ['query', 'start_timestamp'] });
   });
 
-  it('keeps no more than the last 500 URLs', () => {
+  it('keeps no more than 500 URLs', () => {
     const targetOf = read();
     const first = targetOf(`${shop}/meters?page=1`);
     for (let page = 2; page <= 500; page += 1) targetOf(`${shop}/meters?page=${page}`);

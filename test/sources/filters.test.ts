@@ -5,7 +5,7 @@ import { parseSubscription } from '../../src/core/schemas/subscription';
 import { checkPage, cutPage, countUnreadable, meterMatches, findById, sortMeters, subscriptionMatches } from '../../src/sources/filters';
 import { meter, subscription } from './fixtures';
 
-// betterAuthPlugin.test.ts compares these functions with Polar's own behavior.
+// betterAuthPlugin.test.ts compares these functions with the demo API.
 
 const named = (id: string, name: string, more = {}) => meter(id, { meter: { id: `meter-of-${id}`, name, modified_at: null }, ...more });
 const { items: meters } = parseMeterList([

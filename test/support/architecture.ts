@@ -34,7 +34,7 @@ const entryPoints = ['', 'core', 'sources', 'server', 'embed', 'testing'];
 const networkRooms = ['http', 'testing'];
 /** The rooms that never run on a page, whose scripts may have replaced built-ins. */
 const safeRooms = ['server', 'testing'];
-/** The only file that may call `setTimeout` or `setInterval` with a computed wait. */
+/** The only file, apart from those of `testing`, that may call `setTimeout` or `setInterval` with a computed wait. */
 const timerFile = 'core/timer.ts';
 const drawers = /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\/|\.tsx?$)/i;
 const longest = 300;
