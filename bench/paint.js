@@ -98,7 +98,7 @@ const pages = {
 };
 /** The table of `meterface.js`, which ten meters need. */
 const views = brotliCompressSync(readFileSync(join(root, 'dist/meterface-views.js')));
-/** Sets `window.painted` once the frame with the last meter's name is painted. */
+/** Writes the time to the console once the frame with the last meter's name is painted. */
 const watch = `
   const look = () => {
     const page = document.getElementById('page');

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installOnDebian } from './install.js';
 
-/** Each day once, and each zone once, so that the run stays short. Times are UTC. */
+/** Each day in one zone only, so that the run stays short. Times are UTC. */
 const days = {
   'in 40 days': { date: afterDays(40), zone: 'Pacific/Pago_Pago' },
   'in 100 days': { date: afterDays(100), zone: 'Asia/Kathmandu' },

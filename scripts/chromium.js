@@ -20,7 +20,7 @@ const applications = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** Returns the path of a browser that starts, or `undefined`. `CHROMIUM_PATH`, if set, is the only candidate. */
+/** Returns the path of a browser that starts, or `undefined`. `CHROMIUM_PATH`, if set, is the only candidate, and this throws if it doesn't start. */
 export function findChromium() {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen) {

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * Tests the script of the elements inside of pages of React, Vue, Svelte and jQuery, with the packages themselves. It is the
- * part `frameworks` of `npm run test:world`. Installs the packages outside of this project, which doesn't depend on them.
+ * part `frameworks` of `npm run test:world`. Installs the packages in node_modules/.cache, because this project doesn't depend
+ * on most of them.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

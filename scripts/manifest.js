@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * Writes `dist/custom-elements.json`: each element with its attributes, properties, events, slots and parts, for editors
- * and documentation tools. Everything comes from the tables and comments of src/embed.
+ * and documentation tools. Names, types and descriptions come from src/embed; the two lists below say which element has which
+ * parts and slots.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Builds README's examples as a newcomer would: `npm run test:readme`. Packs the library, puts every example into a new
- * Next.js application and into create-vite's React template, builds both, and serves the proxy from `node:http`, Express
- * and Hono with the lines from README.
+ * Builds the examples of README and of the guides as a newcomer would: `npm run test:readme`. Packs the library, puts the
+ * examples into a new Next.js application and into create-vite's React template, builds both, and serves the proxy from
+ * `node:http`, Express and Hono with the lines from README.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * Takes screenshots of every story and contact sheets of every host page, in light and dark, wide and narrow:
- * `npm run shots [folder] [http://…]`. Reads storybook-static, which `npm run build-storybook` writes; given URLs replace the
- * stories. `npm run shots -- --hosts=Tailwind` takes only the sheets of the hosts whose name contains this text, and
+ * `npm run shots [folder] [http://…]`. Reads storybook-static, which `npm run build-storybook` writes; given URLs replace both
+ * stories and sheets. `npm run shots -- --hosts=Tailwind` takes only the sheets of the hosts whose name contains this text, and
  * `--hosts` alone those of all hosts. `npm run shots -- --page` retakes docs/page-light.png and docs/page-dark.png, which
  * README shows. Prints the folder.
  */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Finds phrases and British spellings that AGENTS.md forbids: `npm run words [-- src/server test/server …]`. Prints each with its place and
- * exits with 1 when there is one. A match may span two lines of a comment.
+ * Finds phrases and British spellings that this project avoids: `npm run words [-- src/server test/server …]`. Prints each with its
+ * place and exits with 1 when there is one. A match may span two lines of a comment.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';

@@ -8,7 +8,7 @@ import { noExchanges, watched, type World } from './world';
 
 /** A world in this process: the demo is the page's `fetch`, and page time takes no real time. */
 export function createProcessWorld(plan: Plan): World & { close: () => void } {
-  // Node's own timers, saved before the page's clock replaces them.
+  // The page's clock replaces `performance.now`, but not `setImmediate`.
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   const realNow = performance.now.bind(performance);
   const random = Math.random;
