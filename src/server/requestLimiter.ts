@@ -11,19 +11,19 @@ export type RequestLimiter = (customerKey: string, requests?: number) => void;
  */
 export function createRequestLimiter(perMinute: number, perCustomer: number): RequestLimiter {
   let windowEnd = 0;
-  let total = 0;
+  let sent = 0;
   const counts = new Map<string, number>();
   return (key, requests = 1) => {
     const now = Date.now();
     // The second condition bounds the wait if the system clock is set back.
     if (now >= windowEnd || windowEnd - now > windowMs) {
       windowEnd = now + windowMs;
-      total = 0;
+      sent = 0;
       counts.clear();
     }
     const count = counts.get(key) ?? 0;
-    if (total + requests > perMinute || count + requests > perCustomer) throw tooManyRequests(windowEnd - now);
-    total += requests;
+    if (sent + requests > perMinute || count + requests > perCustomer) throw tooManyRequests(windowEnd - now);
+    sent += requests;
     counts.set(key, count + requests);
   };
 }
