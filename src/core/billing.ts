@@ -127,7 +127,7 @@ function usesBalance({ charges }: Bill): boolean {
   return charges.some(({ appliedBalance }) => appliedBalance !== null && appliedBalance !== 0);
 }
 
-/** `titleOf` decides past-due and paused subscriptions itself, so an active or unknown phase is left, whose title is `nextCharge`. */
+/** Titles by phase. `titleOf` decides past-due and paused subscriptions itself; any other phase that isn't listed gets `nextCharge`. */
 const titles: Readonly<Partial<Record<SubscriptionPhase, BillTitle>>> = { trial: 'firstCharge', notStarted: 'notStarted', ended: 'ended' };
 
 function titleOf(subscription: CustomerSubscription): BillTitle {

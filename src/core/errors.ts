@@ -2,7 +2,7 @@
 export const portalErrorCodes = [
   /** A response or an object doesn't have Polar's shape. `path` says where. */
   'invalid_data',
-  /** The response wasn't JSON, was empty, or was cut off. */
+  /** The response had an unexpected status, wasn't JSON, was empty, was too long, or was cut off. */
   'unexpected_response',
   /** An option passed to Meterface is invalid. */
   'invalid_option',
@@ -16,7 +16,7 @@ export const portalErrorCodes = [
   'session_expired',
   /** 403: this customer or member may not see this. */
   'forbidden',
-  /** 404, or nothing in the response has the requested name or id. */
+  /** 404, or nothing in the response has the requested name or id, or the source doesn't have this kind of data. */
   'not_found',
   /** More than one meter has the requested name. */
   'ambiguous_meter',

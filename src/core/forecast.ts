@@ -10,7 +10,7 @@ export interface ChargeForecast {
   subtotal: number;
   /** How much of it is yet to come: more than 0. */
   more: number;
-  /** Discount and tax, if they change the charge: `subtotal` and `more` don't contain them. */
+  /** Discount and tax, if they change the charge or may change it: `subtotal` and `more` don't contain them. */
   before: AmountBefore[];
 }
 

@@ -3,10 +3,10 @@ import { knownNumber } from './knownNumber';
 import { unknownText } from './unknownText';
 
 /**
- * Formats a quantity of units: grouped digits, compact from a million on ("1.25M"). Only zero is written "0"; an unknown
- * quantity is "—". Dividing by `scale` loses no digit that is shown.
+ * Formats a quantity of units: grouped digits, compact from a million on ("1.25M"), scientific from 10^18 on ("1E18"). Only
+ * zero is written "0"; an unknown quantity is "—". Dividing by `scale` loses no digit that is shown.
  * @param locale BCP 47 tag. English replaces an invalid one, as in all formats.
- * @param exact writes large numbers in full, for a tooltip. `spoken` writes "1.25 million", for a screen reader.
+ * @param exact writes large numbers below 10^18 in full, for a tooltip. `spoken` writes "1.25 million", for a screen reader.
  * @param scale units that are shown as one: 1e9 writes 1,500,000,000 bytes as "1.5", for GB.
  */
 export function formatQuantity(units: number | null | undefined, locale: string, exact: boolean | 'spoken' = false, scale = 1): string {

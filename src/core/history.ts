@@ -23,9 +23,9 @@ export interface HistoryChart {
   bars: HistoryBar[];
   /** Units of the whole range, as the server reports them; `null` if unknown. */
   total: number | null;
-  /** Units per interval that use up the credits exactly at the end; `null` without credits. */
+  /** Units per interval that use up the credits exactly at the end; `null` without credits, or if they don't count: see `describeHistory`. */
   even: number | null;
-  /** The height of that line, from 0 to 1; `null` without credits, or if the line is far above every bar. */
+  /** The height of the line at `even`, from 0 to 1; `null` if `even` is, or if the line is far above every bar. */
   line: number | null;
 }
 

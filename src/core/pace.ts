@@ -12,7 +12,7 @@ export interface UsagePeriod {
 
 /** Usage so far, continued evenly to the end of the period. */
 export interface UsagePace {
-  /** Estimated units at the end of the period. Whole if the consumed units are whole, or from 100 units on. */
+  /** Estimated units at the end of the period, never below the consumed ones. Rounded if the consumed units are whole, or from 100 units on. */
   units: number;
   /** When the credits will be used up; `null` if they last, are used up already, are unknown, or there are none. */
   spentAt: Date | null;

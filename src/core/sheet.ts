@@ -13,7 +13,7 @@ interface Money {
   currency: string;
 }
 
-/** One value of an export; `null` is unknown, or doesn't exist. */
+/** One value of an export; `null` if it is unknown or doesn't exist. */
 export type ExportValue = string | number | Date | Money | null | undefined;
 
 /** One line of an export, by column. All lines have the same columns. */

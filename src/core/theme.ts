@@ -2,7 +2,7 @@ import { PortalError } from './errors';
 
 /** The part of Meterface's look that a host may set from data: each value becomes a custom property such as `--mf-accent`. */
 export interface Theme {
-  /** Color of bars and links. This and the next two are plain CSS colors such as "#6d28d9". */
+  /** Color of bars, charts and the focus outline. This and the next two are plain CSS colors such as "#6d28d9". */
   accent?: string;
   /** Color of a prepaid meter that is nearly used up. */
   warning?: string;

@@ -19,7 +19,7 @@ export interface ThresholdReading {
   changedAt?: Date | null | undefined;
 }
 
-/** The share of the credits by which usage must fall below a threshold before the threshold counts again, for a meter without a period. */
+/** The share of the credits by which usage must fall below a threshold before `thresholdStep` returns `left`. */
 const hysteresis = 0.05;
 /**
  * Milliseconds for which Polar may show a meter's old numbers after a period has started.

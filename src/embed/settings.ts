@@ -57,7 +57,7 @@ export const portalSettings = {
   units: readUnits,
   /** Shares of the credits, as JSON: `[0.8, 1]`. A meter that reaches one fires `meterface-threshold`, once in each period. */
   thresholds: readThresholds,
-  /** Color of bars and links, such as `#6d28d9`. */
+  /** Color of bars, charts and the focus outline, such as `#6d28d9`. */
   accent: themed('accent'),
   /** Color of a prepaid meter that is nearly used up. */
   warning: themed('warning'),

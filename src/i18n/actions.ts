@@ -56,7 +56,7 @@ export interface ActionMessages {
 
   /** The label of the field for a budget: "Budget in tokens". On a page about bills, a budget without a unit would look like an amount of money. */
   budget(unit: string): string;
-  /** What is used of a budget; `null` without one. `unit` is the name of the units. */
+  /** What is used of a budget. `budget` is `null` without one, and `unit` is the name of the units. */
   budgetUsed(used: string, budget: string | null, unit: string): string;
   /** Where usage stands: what is left, or what happens now. `stops` is whether the host stops usage at the budget. */
   budgetState(state: BudgetUsage['state'], left: string, stops: boolean): string;

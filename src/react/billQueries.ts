@@ -30,7 +30,7 @@ export const billQueries = {
       return billOf(subscription, await expected.catch(() => known), { products });
     }),
   /**
-   * What the server expects to charge next; `null` if it has no preview. The query key contains the subscription's
+   * What the server expects to charge next; `null` if it gives no readable preview. The query key contains the subscription's
    * numbers, so that a preview is never combined with other numbers than those that it was computed from. Not retried: after
    * a retryable failure the next refresh repeats the request.
    */

@@ -41,7 +41,7 @@ export interface AccountWallets extends ListState {
 export interface AccountBills extends ListState {
   /** One bill for each subscription, those of ended subscriptions last. */
   bills: readonly AccountBill[];
-  /** `empty` if the source has no wallets. */
+  /** Their `status` is `empty` if the source has no wallets. */
   wallets: AccountWallets;
 }
 

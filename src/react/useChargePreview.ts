@@ -6,8 +6,8 @@ import { billQueries, wantsPreview } from './billQueries';
 import { usePortalQuery } from './usePortalQuery';
 
 /**
- * What Polar expects a subscription to charge next. `data` is `null` if Polar has no preview. Sends a request only for
- * subscriptions that will charge something: active, in a trial, or paused until a known date.
+ * What Polar expects a subscription to charge next. `data` is `null` if Polar has no preview, refuses it, or sends one that can't be
+ * read. Sends a request only for subscriptions that will charge something: active, in a trial, or paused until a known date.
  */
 export function useChargePreview(subscription: CustomerSubscription): UseQueryResult<ChargePreview | null> {
   return usePortalQuery((portal) => ({ ...billQueries.preview(portal, subscription), enabled: wantsPreview(portal, subscription) }));

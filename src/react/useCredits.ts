@@ -14,9 +14,9 @@ import { useSubscriptions } from './useSubscriptions';
 export interface AccountCredits extends ListState {
   /** The grants in force: neither revoked nor failed. */
   grants: readonly CreditGrant[];
-  /** The subscriptions that give grants a name and a renewal date; `undefined` if unknown. */
+  /** The customer's subscriptions, which give grants a name and a renewal date; `undefined` if unknown. */
   subscriptions: readonly CustomerSubscription[] | undefined;
-  /** The meters that grants credit; `undefined` if unknown. */
+  /** The customer's meters, for the names of those that grants credit; `undefined` if unknown. */
   meters: readonly CustomerCustomerMeter[] | undefined;
   /** When the renewal dates were received. If a date is earlier, the next one is not known yet. */
   datesAsOf: Date;

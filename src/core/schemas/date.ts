@@ -1,7 +1,7 @@
 const isoUtc = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?$/;
 const isoOther = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))?$/;
 const fourCenturies = 146_097 * 86_400_000;
-/** No ISO date is longer. The limit keeps a hostile megabyte away from the patterns. */
+/** Longer than any date that Polar or an SDK writes. The limit keeps a hostile megabyte away from the patterns. */
 const longestDate = 40;
 
 /**
