@@ -112,7 +112,7 @@ describe('charge oracle: random subscriptions', () => {
         let balance = scenario.balance;
         for (const order of orders) {
           expect(order.total).toBe(order.subtotal - order.discount + (scenario.tax?.behavior === 'inclusive' ? 0n : order.tax));
-          // Credit plus debt: an amount that is not charged changes the balance.
+          // The balance pays or receives whatever part of the total is not charged.
           expect(order.balanceAfter).toBe(balance - order.total + (order.outcome === 'charged' ? order.due : 0n));
           balance = order.balanceAfter;
         }

@@ -196,7 +196,7 @@ describe('displayName()', () => {
     expect(displayName(name)).toBe(shown);
   });
 
-  it('cuts a name of 10,000 characters without splitting one', () => {
+  it('cuts a name of 5,000 emoji without splitting one', () => {
     expect(displayName('🦄'.repeat(5000))).toBe(`${'🦄'.repeat(119)}…`);
   });
 

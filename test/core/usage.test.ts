@@ -117,7 +117,7 @@ describe('describeUsage() of a meter with 12 used and no credits', () => {
   it.each<[string, UsageTerms | undefined, object]>([
     ['has nothing left where the host blocks use', { price: null, whenSpent: 'blocked' }, { kind: 'prepaid', state: 'spent', tone: 'critical', remaining: 0 }],
     ['makes no claim about a limit where the host doesn’t block use', { price: null }, { kind: 'counter', state: 'within', tone: 'neutral', remaining: null }],
-    ['makes no claim about a limit without a price', { whenSpent: 'blocked' }, { kind: 'unknown', state: 'within', tone: 'neutral', remaining: null }],
+    ['makes no claim about a limit while the price is unknown', { whenSpent: 'blocked' }, { kind: 'unknown', state: 'within', tone: 'neutral', remaining: null }],
   ])('%s', (_, terms, expected) => {
     expect(describeUsage(counts(12, 0), terms)).toMatchObject({ ...expected, consumed: 12, over: 0, ratio: null, bar: null });
   });

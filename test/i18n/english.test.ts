@@ -40,7 +40,7 @@ describe('English messages', () => {
     }
   });
 
-  it('mention billing only if the price is known', () => {
+  it('mention billing only if the meter is known to have a price', () => {
     const billing = /bill|cost|\$|pay|price|charge/i;
     for (const state of states) {
       for (const kind of ['unknown', 'prepaid', 'counter'] as const) {

@@ -2,8 +2,6 @@ import { QueryClient } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { AmountDue, type Messages, PortalProvider, UsageBar, useLocalization } from '../../src';
-import { LocalizationContext } from '../../src/i18n/context';
-import { localize } from '../../src/i18n/localize';
 import { createPolarSource } from '../../src/sources';
 
 const source = createPolarSource({ token: 'polar_cst_x' });
@@ -61,9 +59,9 @@ describe('PortalProvider', () => {
       return <p>{`${locale} ${timeZone} ${messages.dueOn('x')} ${messages.retry}`}</p>;
     }
     render(
-      <LocalizationContext.Provider value={localize({ messages: german, timeZone: 'UTC' })}>
+      <PortalProvider source={source} scope="ada" queryClient={new QueryClient()} messages={german} timeZone="UTC">
         <Own />
-      </LocalizationContext.Provider>,
+      </PortalProvider>,
     );
     expect(screen.getByText('de UTC Fällig x Try again')).toBeInTheDocument();
   });

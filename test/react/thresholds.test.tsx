@@ -58,7 +58,7 @@ describe('useThresholds()', () => {
     expect(events.toSorted()).toEqual(['Seats 0.5 85', 'Seats 0.8 85']);
   });
 
-  it('calls back with the next refresh in which a level is reached, and not again', async () => {
+  it('calls back when a level is reached, and not again with the next refresh', async () => {
     const polar = await servePolar({ customers: [fay(85)] });
     const { events, idle, queryClient } = watch(polar);
     await idle();
