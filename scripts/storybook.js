@@ -20,7 +20,9 @@ export async function serveStorybook() {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' });
+    // The names of these files contain their hash.
+    const age = path.includes('/assets/') ? 31_536_000 : 0;
+    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'cache-control': `max-age=${age}` });
     createReadStream(path).pipe(response);
   });
   await new Promise((resolve) => files.listen(0, 'localhost', () => resolve(undefined)));

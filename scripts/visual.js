@@ -49,7 +49,7 @@ mkdirSync(folder, { recursive: true });
 const ids = storyIds().filter((id) => wanted.length === 0 || wanted.some((part) => id.includes(part)));
 const jobs = looks.filter(({ name }) => chosen?.includes(name) ?? true).flatMap((look) => ids.filter((id) => look.only?.test(id) ?? true).map((id) => ({ id, look, file: join(folder, `${id}-${look.name}.png`) })));
 const lacking = jobs.filter(({ file }) => isUpdate || !existsSync(file));
-await pictures(lacking, async ({ file }, take) => writeFileSync(file, await take()));
+await pictures(lacking, async ({ file }, take) => writeFileSync(file, await take(() => false)));
 if (lacking.length > 0) console.log(`Took ${lacking.length} baselines.`);
 
 /** @type {string[]} */
@@ -59,7 +59,7 @@ await pictures(jobs, async ({ id, look, file }, take, judge) => {
   let difference = '';
   // A busy machine may take a picture before a font or a part has arrived.
   for (let attempts = 0; attempts < 3; attempts += 1) {
-    const picture = await take();
+    const picture = await take((candidate) => candidate.equals(baseline));
     difference = baseline.equals(picture) ? '' : await compare(judge, baseline, picture);
     if (difference === '') return;
     writeFileSync(file.replace('.png', '.new.png'), picture);
@@ -78,40 +78,58 @@ function optionOf(name) {
 }
 
 /** @typedef {{ id: string, look: (typeof looks)[number], file: string }} Job */
+/** @typedef {(enough: (picture: Buffer) => boolean) => Promise<Buffer>} Take */
 
 /**
  * Visits stories with several pages, and gives each to `work` with a function that takes its picture.
  * @param {readonly Job[]} all
- * @param {(job: Job, take: () => Promise<Buffer>, judge: import('playwright').Page) => Promise<void>} work
+ * @param {(job: Job, take: Take, judge: import('playwright').Page) => Promise<void>} work
  */
 async function pictures(all, work) {
   const rest = [...all];
   await Promise.all(
     Array.from({ length: workers }, async () => {
       const judge = await browser.newPage();
+      /** @type {{ look: Job['look'], context: import('playwright').BrowserContext } | undefined} */
+      let open;
       for (let job = rest.shift(); job !== undefined; job = rest.shift()) {
-        const context = await browser.newContext({ ...contextOptions, ...job.look.options, viewport: { width: 900, height: 600 } });
-        // A machine that is busy with something else may need longer than Playwright's 30 seconds for a story.
-        context.setDefaultTimeout(120_000);
-        const page = await context.newPage();
         const { id, look } = job;
-        await work(job, () => pictureOf(page, `http://localhost:${portOf(server)}/iframe.html?viewMode=story&id=${id}&globals=${look.globals}`), judge);
-        await context.close();
+        if (open?.look !== look) {
+          await open?.context.close();
+          open = { look, context: await contextFor(look) };
+        }
+        const page = await open.context.newPage();
+        await work(job, (enough) => pictureOf(page, `http://localhost:${portOf(server)}/iframe.html?viewMode=story&id=${id}&globals=${look.globals};a11y.manual:!true`, enough), judge);
+        await page.close();
       }
+      await open?.context.close();
       await judge.close();
     }),
   );
 }
 
-/** Opens a story, and takes its picture once two in a row are equal. @param {import('playwright').Page} page @param {string} url */
-async function pictureOf(page, url) {
+/** The stories of a look share a context, and so the scripts that it has cached. Nothing else stays from story to story. @param {Job['look']} look */
+async function contextFor(look) {
+  const context = await browser.newContext({ ...contextOptions, ...look.options, viewport: { width: 900, height: 600 } });
+  // A machine that is busy with something else may need longer than Playwright's 30 seconds for a story.
+  context.setDefaultTimeout(120_000);
+  await context.addInitScript('if (top === self) localStorage.clear()');
+  return context;
+}
+
+/**
+ * Opens a story, and takes its picture once `enough` accepts it, or once two in a row are equal.
+ * @param {import('playwright').Page} page @param {string} url @param {(picture: Buffer) => boolean} enough
+ */
+async function pictureOf(page, url, enough) {
   await page.goto(url, { waitUntil: 'load' });
-  await page.locator('#storybook-root > *, .sb-errordisplay:visible').first().waitFor({ state: 'attached' });
+  // After the story's own steps. The globals above switch off its check with axe, which takes longer than the picture.
+  await page.waitForFunction(`globalThis.__STORYBOOK_ADDONS_CHANNEL__?.last('storyFinished') !== undefined`);
   await page.addStyleTag({ content: steady });
   await page.evaluate(() => document.fonts.ready);
   const take = () => page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
   let before = await take();
-  for (let attempts = 0; attempts < 20; attempts += 1) {
+  for (let attempts = 0; attempts < 20 && !enough(before); attempts += 1) {
     await page.waitForTimeout(250);
     const picture = await take();
     if (picture.equals(before)) return picture;
