@@ -55,6 +55,12 @@ describe('the orders of a demo', () => {
     ]);
   });
 
+  it('are void for a subscription that ended because it was never paid', async () => {
+    const zed = { externalId: 'zed', name: 'Zed', email: 'zed@example.com', subscriptions: [{ plan: 'Late', amount: 900, currency: 'usd', standing: 'unpaid' as const }] };
+    const { items } = await signIn(createDemoPolar({ customers: [zed] }), 'zed').orders();
+    expect(items).toMatchObject([{ status: 'void', paid: false, total_amount: 900, next_payment_attempt_at: null }]);
+  });
+
   it('can be filtered by subscription, product and name, and read one by one', async () => {
     const { get, orders } = signIn(demo, 'jin');
     const all = (await orders()).items;

@@ -8,7 +8,10 @@ import type { WireOrder, WireOrderItem } from '../fixtures/wireOrders';
 import { type ChargeTerms, computeCharge } from './charge';
 import { planAmount } from './plan';
 
-/** The order that began the current period of a subscription: paid, or pending if it is past due. None in a trial. */
+/**
+ * The order that began the current period of a subscription: paid, pending if it is past due, or void if it was never paid. None
+ * in a trial. Polar voids what is pending when a subscription ends.
+ */
 export function latestOrder(subscription: WireSubscription, seed: SubscriptionSeed, tax: ChargeTerms['tax'], calendar: Calendar): WireOrder | undefined {
   const { status, product, current_period_start, current_period_end } = subscription;
   if (status === 'trialing') return undefined;
@@ -22,12 +25,11 @@ export function latestOrder(subscription: WireSubscription, seed: SubscriptionSe
   // Reduced by a discount that lasts forever, or that has already been applied, on this order at the latest.
   const isReduced = seed.discount?.appliedMonthsAgo !== undefined || (seed.discount?.lasts ?? 'forever') === 'forever';
   const amounts = computeCharge(items, { discount: isReduced ? seed.discount : undefined, tax, balance: 0 });
-  const isPending = status === 'past_due';
   const { product: _product, prices: _prices, meters: _meters, pending_update: _update, ...rest } = subscription;
   return wireOrder({
     id,
     created_at: wireDate(Date.parse(current_period_start) + stableNumber(id, 60_000), id),
-    status: isPending ? 'pending' : 'paid',
+    status: status === 'past_due' ? 'pending' : status === 'unpaid' ? 'void' : 'paid',
     ...amounts,
     refundable_amount: Math.max(0, amounts.net_amount + amounts.applied_balance_amount),
     refundable_tax_amount: amounts.tax_amount,
@@ -38,7 +40,7 @@ export function latestOrder(subscription: WireSubscription, seed: SubscriptionSe
     customer_id: subscription.customer_id,
     discount_id: amounts.discount_amount === 0 ? null : subscription.discount_id,
     subscription_id: subscription.id,
-    next_payment_attempt_at: isPending ? wireDate(calendar.day(2) + dayMs / 2) : null,
+    next_payment_attempt_at: status === 'past_due' ? wireDate(calendar.day(2) + dayMs / 2) : null,
     product,
     subscription: rest,
     items: items.map((one) => ({ ...one, created_at: current_period_start })),
