@@ -26,7 +26,7 @@ const usual = {
   product: 'The plan.',
   prices: 'What the plan costs.',
   items: 'Its lines.',
-  activeMeters: 'The meters with credits or usage.',
+  activeMeters: 'The meters of the customer.',
   activeSubscriptions: 'The subscriptions that are active or in a trial.',
   recurringInterval: 'How often it renews.',
   recurringIntervalCount: 'After how many of these intervals it renews.',

@@ -66,7 +66,7 @@ export function createBreakdownReader({ root, organization, breakdowns, countHis
       if (!isCounted) countHistory(customer.key, requestsOf(values));
       isCounted = true;
     };
-    // The request for the meter counts as well. Otherwise a customer could repeat it without limit while it fails.
+    // Counts before the request for the meter. Otherwise a customer could repeat that request without limit while it fails.
     await assertAdditive(id, count);
     count();
     const send = organization.reserve(requestsOf(values));

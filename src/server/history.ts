@@ -21,9 +21,9 @@ const timezone: Rule = {
 export const historyRules = { start_timestamp: timestamp, end_timestamp: timestamp, interval, timezone } satisfies Rules;
 
 /**
- * Checks the query of a history as a whole, and normalizes its timestamps. Moves the start back to where its interval starts, if
- * Polar's limits allow that: Polar steps from the start by whole intervals, and from a start within an interval, the last step
- * could end before the interval that contains the end.
+ * Checks the query of a history as a whole, and normalizes its timestamps. Moves the start back to the beginning of its interval,
+ * if Polar's limits allow that. Polar steps from the start by whole intervals: from the middle of an interval, it could stop short
+ * of the interval that contains the end.
  * @throws PortalError `invalid_request` when a parameter is missing, or the range is empty or too long for its interval.
  */
 export function readRange(query: URLSearchParams): URLSearchParams {

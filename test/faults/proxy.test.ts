@@ -177,7 +177,7 @@ describe('105 · a customer with 2,000 requests at once', () => {
     expect((await handler(requestFrom(path(ids[0] ?? '')))).status).toBe(200);
   });
 
-  it('105 · frees their places for later requests by abandoning them all', async () => {
+  it('105 · frees the places of these requests by abandoning them all', async () => {
     let isWell = false;
     const polar = fakePolar((_, __, { signal }) =>
       isWell ? list() : new Promise<Response>((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A shop on one socket, and on another Polar behind a cache, which says for how long it has kept each response. */
+/** A shop on one socket. On the other, Polar behind a cache that says for how long it has kept each response. */
 async function openShopBehindCache(cache = 0) {
   const demo = createDemoPolar({ moving: false });
   const kept = new Map<string, { text: string; since: number }>();

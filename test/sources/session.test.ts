@@ -84,7 +84,7 @@ describe('a token session', () => {
   });
 
   it.each([-2 * hour, -hour, -30 * minute, 0, 59 * minute, hour, 2 * hour])(
-    'uses the token for up to an hour, and never renews it with every request, if the clock is off by %i ms',
+    'uses the token for up to an hour, instead of renewing it with every request, if the clock is off by %i ms',
     async (skew) => {
       const getToken = backend(() => ({ expiresAt: new Date(Date.now() - skew + hour).toISOString() }));
       const { run: session } = createTokenSession({ getToken, timeout: 1000 });

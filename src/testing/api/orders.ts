@@ -22,7 +22,7 @@ export function latestOrder(subscription: WireSubscription, seed: SubscriptionSe
     item(id, quantifiedName(subscription, seed), planAmount(seed, subscription), { ...period, product_price_id: subscription.prices[0]?.id ?? null }),
     ...(usage === 0 ? [] : [item(id, 'Usage', usage, { product_price_id: null })]),
   ];
-  // Reduced by a discount that lasts forever, or that has already been applied, on this order at the latest.
+  // Polar removes a used-up discount with the next order, so one that has ever reduced a charge has reduced this order, too.
   const isReduced = seed.discount?.appliedMonthsAgo !== undefined || (seed.discount?.lasts ?? 'forever') === 'forever';
   const amounts = computeCharge(items, { discount: isReduced ? seed.discount : undefined, tax, balance: 0 });
   const { product: _product, prices: _prices, meters: _meters, pending_update: _update, ...rest } = subscription;

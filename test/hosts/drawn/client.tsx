@@ -30,7 +30,7 @@ const places: ReadonlyArray<{ customer: string; widget: ReactNode }> = [
   { customer: 'cy', widget: <Usage title="Nothing yet" /> },
   { customer: 'ada', widget: <ErrorNotice error={new PortalError('unreachable', 'The server did not respond.')} onRetry={() => undefined} /> },
   { customer: 'ada', widget: <BillSkeleton /> },
-  // The last, because widgets below it wait for it.
+  // The last, because it never loads, and widgets below it wait until it has.
   { customer: 'waiting', widget: <Usage title="Loading" expected={2} /> },
 ];
 
