@@ -74,7 +74,7 @@ export interface UsageRange {
 
 /** Which customer a request is for, and when to stop. */
 export interface SourceContext {
-  /** The host's stable name for the customer, such as a user id. Two scopes never share a token. */
+  /** The host's stable name for the customer, such as a user id. A source with tokens keeps one for each scope. */
   scope?: string;
   /** Aborts the request; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
