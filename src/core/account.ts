@@ -89,7 +89,7 @@ export function isClosed(subscription: CustomerSubscription): boolean {
 }
 
 /**
- * Whether a subscription ends with its current period. The final charge then bills only the usage that is not billed yet.
+ * Whether a subscription ends with its current period. The final charge then bills only prorations and the usage that is not billed yet.
  * @internal
  */
 export function isEnding(subscription: CustomerSubscription): boolean {

@@ -22,7 +22,7 @@ export function formatAmount(amount: number | bigint | string | null | undefined
 }
 
 /**
- * Formats the price of a number of units, with every digit: "$0.00001", and "$10" instead of "$10.00". "—" if invalid.
+ * Formats the price of a number of units, with all digits, at most 20 after the decimal point: "$0.00001", and "$10" instead of "$10.00". "—" if invalid.
  * @param unitAmount minor units per unit, as decimal text, the way Polar writes it.
  * @param units that the price is for: 1 for "per unit", a million for "per 1M".
  * @param currency code in upper or lower case.

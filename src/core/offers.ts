@@ -40,7 +40,7 @@ export interface OfferSum {
   offer: Offer;
   /** One amount for each month; `null` if unknown. */
   amounts: (number | null)[];
-  /** The sum of all months; `null` if one of them is unknown, or if there are no months. */
+  /** The sum of all months; `null` if one of them is unknown, if the sum is too large to be exact, or if there are no months. */
   total: number | null;
   /** The first reason why an amount is unknown; `null` if all are known. */
   reason: NoSumReason | null;

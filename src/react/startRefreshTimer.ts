@@ -11,7 +11,7 @@ import { portalKey } from './portalKey';
 const jitter = 0.1;
 
 /**
- * Refetches all of one customer's active queries together, every `refreshEvery` milliseconds while the page is visible.
+ * Refetches all of one customer's active queries together, except steady ones, every `refreshEvery` milliseconds while the page is visible.
  * Providers with the same client and scope share one timer, which runs at the shortest of their intervals.
  * @param onEnd runs a moment after the last provider has left.
  * @returns a function that leaves the timer. The last provider to leave ends it.

@@ -7,7 +7,7 @@ import { type BilledSubscriptions, useBilledSubscriptions } from './useBilledSub
 
 /** The fields of TanStack Query's result that `useAmountDue` returns. */
 export interface AmountsDue extends Pick<UseQueryResult, 'error' | 'dataUpdatedAt' | 'isFetching' | 'isError'> {
-  /** One amount for each subscription; `undefined` while they load. */
+  /** One amount for each subscription; `undefined` until they are loaded. */
   data: AmountDueOn[] | undefined;
   /** `pending` until all charge previews are loaded. */
   status: 'pending' | 'error' | 'success';

@@ -26,7 +26,7 @@ export interface ExpectOptions {
 
 /** How the wait for a change ended. */
 export interface ExpectOutcome {
-  /** True if the change was seen. False if it was not seen in time; it may still come. */
+  /** True if the change was seen. False if the wait ended before that; the change may still come. */
   changed: boolean;
   /** Why the last attempt failed, if it did. */
   error?: PortalError;
@@ -36,7 +36,7 @@ export interface ExpectOutcome {
 export interface ExpectedChange {
   /**
    * Refetches at growing intervals, and only while the page is visible, until `predicate` returns true, `until` has
-   * passed or an error is not retryable. All widgets show the refetched data, and a `Usage` with an `action` says that the change is being processed. Another call or a change of customer ends the wait. Rejects with what `predicate` throws.
+   * passed or an error is not retryable. All widgets show the refetched data, and a `Usage` with an `action` says that the change is being processed. Another call, a change of customer and the component's unmount end the wait. Rejects with what `predicate` throws.
    */
   expectChange: (predicate: (data: ExpectedData) => boolean, options?: ExpectOptions) => Promise<ExpectOutcome>;
   /** `unchanged`: the wait ended before the change was seen. */

@@ -2,6 +2,8 @@
  * Money as Polar's server computes it, written from polarsource/polar (August 2026): `kit/math.py`, `kit/currency.py`,
  * `models/discount.py`, `models/product_price.py`, `product/tiers.py` and `order/amounts.py`. Shares no code with src.
  */
+
+/** A decimal number. */
 export interface Decimal {
   coefficient: bigint;
   /** The value is coefficient × 10^exponent. */
