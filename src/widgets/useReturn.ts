@@ -1,7 +1,9 @@
 'use client';
+import type { Query } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { startTimer } from '../core/timer';
 import type { PortalContextValue } from '../react/PortalProvider';
+import type { PortalQuery } from '../react/portalQuery';
 import { rememberFollowed, takeFollowed } from './followed';
 
 /** The pause before each request, in milliseconds: a minute in all, because a purchase takes a while to be counted. */
@@ -49,8 +51,9 @@ export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scop
     const check = (attempt: number) => {
       const pause = pauses[attempt];
       stop = pause === undefined ? setCheck(undefined) as undefined : startTimer(() => {
-        // A steady query, such as a history, doesn't change with a purchase.
-        if (document.visibilityState === 'visible') void queryClient.refetchQueries({ queryKey: ['meterface', scope], type: 'active', predicate: ({ meta }) => !meta?.['isSteady'] });
+        // A steady query, such as a history, doesn't change with a purchase. The query's own rule keeps to a Retry-After; an import of that rule would enlarge pages without an action.
+        const isDue = (query: Query) => !query.meta?.['isSteady'] && (query.options as unknown as PortalQuery<unknown>).refetchOnReconnect(query);
+        if (document.visibilityState === 'visible') void queryClient.refetchQueries({ queryKey: ['meterface', scope], type: 'active', predicate: isDue }, { cancelRefetch: false });
         check(attempt + 1);
       }, pause);
     };

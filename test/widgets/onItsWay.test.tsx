@@ -113,6 +113,20 @@ describe('Usage with an action', () => {
     expect(screen.queryByText(checking)).toBeNull();
   });
 
+  it('sends no request while a Retry-After is running, before its retry and after it', async () => {
+    const { polar } = await openShop();
+    polar.requests.length = 0;
+    polar.demo.play([{ fault: 429, retryAfter: 25, readable: true, times: Infinity }]);
+    const attempts = () => polar.requests.filter((request) => request.includes('/meters/'));
+    await follow();
+    await leaveAndReturn();
+    await screen.findByText(checking);
+    await pass(20, 20);
+    expect(attempts()).toHaveLength(1);
+    await pass(28, 28);
+    expect(attempts()).toHaveLength(2);
+  });
+
   it('checks nothing for a customer who comes back after more than an hour', async () => {
     await openShop();
     await follow();
