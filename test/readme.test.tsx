@@ -345,6 +345,7 @@ describe('the example', () => {
     const { container } = render(<Row name="API calls" consumed={3} credited={5} />);
     expect(spokenIn(container)).toEqual([expect.stringContaining('API calls: 3 of 5 used, 2 left')]);
     expect([79, 80, 120].map((consumed_units) => isRunningLow(wireMeter({ consumed_units, credited_units: 100 })))).toEqual([false, true, true]);
+    expect(isRunningLow({ ...wireMeter({ credited_units: 100 }), consumed_units: null })).toBe(false);
   });
 
   it('variants show a figure, a ring, and the meters of one allowance', async () => {

@@ -30,7 +30,7 @@ export const about: Readonly<Record<string, About>> = {
     css: [...bars, '--mf-second', '--mf-third', '--mf-chart-height'],
   },
   Credits: {
-    use: 'Where credits come from, when they renew and whether unused ones roll over.',
+    use: 'Where credits come from, when they renew and which unused ones roll over.',
     not: 'How many credits are left: `Usage` says that. Sources without benefit grants have nothing to show here.',
     reader: 'A region with a list. Each entry is one sentence.',
     css: ['--mf-gap'],
