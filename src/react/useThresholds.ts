@@ -41,7 +41,7 @@ export interface UseThresholdsOptions extends UseUsageOptions {
  * a meter whose next period starts before the end of the last one, as with an upgrade. For up to three hours after a period has started, Polar
  * may not have reset the meter: no call is made before it has.
  *
- * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call until the period ends;
+ * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call, which expires with the period;
  * without storage, the page remembers it. Waits while subscriptions are unknown, because they have the periods.
  */
 export function useThresholds(options: UseThresholdsOptions): void {
