@@ -9,27 +9,29 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Starts requests that end when `end` is called. `started` counts those that have had their turn. */
+/** Starts requests that end, one by one, when `endOne` is called. `started` counts those that have had their turn, and `turns` has their numbers. */
 function open(patience = 5000) {
   const places = createCustomerPlaces(patience);
   const ends: Array<() => void> = [];
   let started = 0;
-  const request = (key = 'ada') =>
+  const turns: number[] = [];
+  const request = (number: number, key = 'ada') =>
     places.run(key, async (turn) => {
       await turn;
       started += 1;
+      turns.push(number);
       await new Promise<void>((resolve) => ends.push(resolve));
     });
-  const start = (count: number, key?: string) => Array.from({ length: count }, () => request(key));
+  const start = (count: number, key?: string) => Array.from({ length: count }, (_, number) => request(number, key));
   const settle = () => vi.advanceTimersByTimeAsync(0);
-  return { places, start, settle, endOne: () => ends.shift()?.(), started: () => started };
+  return { places, start, settle, endOne: () => ends.shift()?.(), started: () => started, turns };
 }
 
 const outcomes = (work: Promise<unknown>[]) => Promise.all(work.map((one) => one.then(() => 'done', (error: unknown) => error)));
 
 describe('the places of a customer', () => {
   it('let twelve requests run at once, and the next when one ends, in order', async () => {
-    const { start, settle, endOne, started } = open();
+    const { start, settle, endOne, started, turns } = open();
     const all = outcomes(start(20));
     await settle();
     expect(started()).toBe(12);
@@ -41,6 +43,7 @@ describe('the places of a customer', () => {
       await settle();
     }
     expect(await all).toEqual(Array(20).fill('done'));
+    expect(turns).toEqual(Array.from({ length: 20 }, (_, number) => number));
     expect(vi.getTimerCount()).toBe(0);
   });
 

@@ -170,7 +170,7 @@ describe('the session of a customer', () => {
     expect(calls).toBe(2);
   });
 
-  it('is kept if Polar has accepted it and then fails', async () => {
+  it('is kept if Polar fails instead of refusing it', async () => {
     const polar = fakePolar((_, token) => (token.endsWith('_1') ? Response.json({}, { status: 401 }) : new Response(null, { status: 503 })));
     const handler = handlerOver(polar.fetch);
     for (let round = 0; round < 2; round++) expect((await handler(requestFrom('/meters'))).status).toBe(502);
