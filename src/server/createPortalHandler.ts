@@ -14,7 +14,7 @@ const longestUrl = 8192;
 
 /**
  * A read-only proxy in front of Polar's customer portal, for every server that uses `Request` and `Response`. It serves only
- * GET requests, and only data of the signed-in customer; tokens stay on the server. A page reads from it with
+ * GET requests, and only what the signed-in customer may see; tokens stay on the server. A page reads from it with
  * `createPolarSource({ server: '/api/portal' })`.
  * @throws PortalError `invalid_option` for options that can't work. The handler itself rejects only if `accessToken` is
  * missing. It passes its second argument, such as a framework's context, to `customer`.

@@ -16,7 +16,7 @@ export interface ListItem {
 const mostPages = 10;
 
 /**
- * Reads one page, or with `all` every page as one list: the first page gives the number of pages, and the others are then
+ * Reads one page, or with `all` up to ten pages as one list: the first page gives the number of pages, and the others are then
  * read in parallel. If one page fails, everything fails, because a list with a gap looks complete.
  * The result has the `pagination` of the first page.
  */

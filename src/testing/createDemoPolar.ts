@@ -118,7 +118,7 @@ interface Caller {
   merchant: boolean;
 }
 
-/** Makes a demo. Its dates are relative to the moment of this call, so its periods are always current. */
+/** Makes a demo. Its dates are relative to the moment of this call, so that its current periods contain that moment. */
 export function createDemoPolar(options: DemoPolarOptions = {}): DemoPolar {
   const { accessToken = DEMO_ACCESS_TOKEN, now = () => new Date(), sessionTtl = 3600, rateLimit = 500 } = options;
   const { latency = 0, moving = true, seed = 1, chargePreview = true, customers: more = [], faults = [] } = options;

@@ -6,7 +6,7 @@ import { styles } from './markup';
 
 const { layered } = await styles();
 
-/** Names in a style sheet that all browsers since 2022 know. */
+/** Names in a style sheet that every browser in README knows. */
 const old = new Set(
   [
     '@layer @media @supports @keyframes @page',

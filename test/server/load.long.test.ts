@@ -27,7 +27,7 @@ it(`the proxy serves 1,000 customers with ${each} requests each in parallel: one
   let next = 0;
   const work = async () => {
     while (next < customers * each) {
-      // Adjacent requests belong to different customers, so all customers begin at once.
+      // Adjacent requests belong to different customers, so as many customers begin as there are requests at once.
       const index = next++ % customers;
       const response = await handler(requestFrom('/wallets', nameOf(index)));
       const { items } = (await response.json()) as { items: Array<{ balance: number }> };
