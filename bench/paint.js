@@ -96,7 +96,7 @@ const pages = {
   element: { script: brotliCompressSync(readFileSync(join(root, 'dist/meterface.js'))), style: 'meterface-usage{display:block;min-height:640px}' },
   plain: { script: brotliCompressSync(plain), style: rowStyle },
 };
-/** The table of `meterface.js`, which ten meters need. */
+/** The part of `meterface.js` with its table, which ten meters need. */
 const views = brotliCompressSync(readFileSync(join(root, 'dist/meterface-views.js')));
 /** Writes the time to the console once the frame with the last meter's name is painted. */
 const watch = `

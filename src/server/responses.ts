@@ -14,7 +14,7 @@ const failureResponses: Readonly<Record<PortalErrorCode, Failure>> = {
   invalid_request: [422, 'RequestValidationError', 'Polar does not accept this request.'],
   rate_limited: [429, 'RateLimited', 'Too many requests.'],
   // Not 401: the customer's login is fine, and signing in again would not help.
-  unauthorized: [502, 'BadGateway', 'Polar refuses the access token of this server.'],
+  unauthorized: [502, 'BadGateway', 'Polar refuses a token of this server.'],
   timeout: [504, 'GatewayTimeout', 'Polar did not respond in time.'],
   server_error: polarUnavailable,
   unexpected_response: polarUnavailable,

@@ -24,7 +24,7 @@ const withStatus = (status: number) => afterSession(() => new Response('{}', { s
 const insteadOfSession = (respond: () => Response | Promise<Response>) => ({ fetch: async () => respond() });
 
 const unavailable = { error: 'BadGateway', detail: 'Polar is unavailable at the moment.' };
-const refused = { error: 'BadGateway', detail: 'Polar refuses the access token of this server.' };
+const refused = { error: 'BadGateway', detail: 'Polar refuses a token of this server.' };
 const late = { error: 'GatewayTimeout', detail: 'Polar did not respond in time.' };
 const ownFault = { error: 'InternalServerError', detail: 'Internal Server Error' };
 const foreign = (why: string) => `The response can't be used: ${why}. It may not be from Polar. Check the URL.`;
@@ -32,6 +32,7 @@ const foreign = (why: string) => `The response can't be used: ${why}. It may not
 describe('the proxy tells the page whose fault it is, and onError what to do', () => {
   it.each<[string, Partial<PortalHandlerOptions>, number, unknown, string]>([
     ['Polar refuses the token', insteadOfSession(() => new Response('{}', { status: 401 })), 502, refused, 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.'],
+    ['Polar refuses the new session of a customer', afterSession(() => new Response('{}', { status: 401 })), 502, refused, 'Polar refused the token. It was revoked, has expired, or belongs to another server. Check `accessToken` and `server`.'],
     ['the token lacks a scope', insteadOfSession(() => new Response('{}', { status: 403 })), 502, refused, 'Polar refuses to create a session. The token may lack `customer_sessions:write`. Check its scopes.'],
     ['the server has no route for sessions', insteadOfSession(() => new Response('{}', { status: 404 })), 502, unavailable, foreign('the server has no route for sessions')],
     ['the session has no token', insteadOfSession(() => Response.json({ expires_at: null })), 502, unavailable, foreign('it holds no session')],
