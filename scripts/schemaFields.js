@@ -47,7 +47,7 @@ const usual = {
   revokedAt: 'When it was revoked; `null` if it was not.',
   isGranted: 'Whether it is in force.',
   isRevoked: 'Whether it was revoked.',
-  baseAmount: 'The price of the plan.',
+  baseAmount: 'The price of the next period’s plan, before a discount; 0 if the subscription ends.',
   meteredAmount: 'What its meters add.',
   prorationAmount: 'What prorations add; negative if they reduce the charge.',
   subtotalAmount: 'The sum of the base, metered and proration amounts.',
