@@ -51,21 +51,22 @@ export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1,
  * periods in all, or none if the meter has no period. Polar reports only the current period, so earlier ones are assumed to be
  * as long. Their length is counted in months if the current period begins and ends at the same time on the same day of the
  * month, or on the last day of a shorter month. If not, or if the subscription renews by day or week, it is counted in
- * milliseconds. No earlier period starts before the subscription or before 2023.
+ * milliseconds. A trial is one period, as in Polar. No earlier period starts before the subscription, its trial or 2023.
  * @internal
  */
 export function edgesOf({ period, subscription }: ViewedMeter = {}, count: number): Date[] {
-  if (!period || !(period.start < period.end)) return [];
+  if (!(period && period.start < period.end)) return [];
   const { start, end } = period;
-  const startedAt = subscription?.startedAt ?? subscription?.createdAt;
-  const oldest = Math.max(earliest, Number(startedAt ?? 0));
-  const isFixed = ['day', 'week'].includes(`${subscription?.recurringInterval}`);
+  const { createdAt, startedAt = createdAt, trialStart, trialEnd = 0, recurringInterval } = subscription ?? {};
+  const oldest = Math.max(earliest, Number(trialStart ?? startedAt ?? 0));
   const months = monthOf(end) - monthOf(start);
   // A date on the day of the month on which periods begin. A period between two short months doesn't show it, but the subscription's start does.
-  const anchor = isFixed ? undefined : [startedAt ?? start, start, end].find((one) => addMonths(start, 0, one) === Number(start) && addMonths(start, months, one) === Number(end));
+  const anchor = !/day|week/.test(`${recurringInterval}`) && [startedAt ?? start, start, end].find((one) => addMonths(start, 0, one) === Number(start) && addMonths(start, months, one) === Number(end));
   const edges = [end, start];
-  for (let place = 1; place < count && Number(edges[place]) > oldest; place += 1) {
-    edges.push(new Date(Math.max(oldest, anchor ? addMonths(start, -place * months, anchor) : Number(start) - place * (Number(end) - Number(start)))));
+  for (let place = 1, edge = Number(start); place < count && edge > oldest; place += 1) {
+    const assumed = anchor ? addMonths(start, -place * months, anchor) : Number(start) - place * (Number(end) - Number(start));
+    edge = edge > Number(trialEnd) ? Math.max(oldest, assumed, Number(trialEnd)) : oldest;
+    edges.push(new Date(edge));
   }
   return edges;
 }
@@ -73,7 +74,7 @@ export function edgesOf({ period, subscription }: ViewedMeter = {}, count: numbe
 /** Adds months to a date, and goes to the day of the month of another date, or to the last day of a shorter month. */
 function addMonths(date: Date, months: number, anchor: Date): number {
   const month = monthOf(date) + months;
-  return Math.min(Date.UTC(1970, month, anchor.getUTCDate()), Date.UTC(1970, month + 1, 0)) + (Number(date) % day);
+  return Math.min(Date.UTC(1970, month + 1, 0), Date.UTC(1970, month, anchor.getUTCDate())) + (Number(date) % day);
 }
 
 /** Months since January 1970. */

@@ -15,8 +15,8 @@ export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities'
   const fold = folds.find((one) => parts.every(({ quantities, total }) => addsUp(one(unitsIn(quantities)), total)));
   const days = parts.flatMap(({ quantities }) => quantities);
   return edges.slice(1).map((end, place) => {
-    const own = days.filter(({ timestamp }) => Number(timestamp) > Number(edges[place]) - day && Number(timestamp) <= Number(end) - day);
-    return fold && own.length > 0 ? fold(unitsIn(own)) : null;
+    const own = days.filter(({ timestamp }) => Number(timestamp) + day > Number(edges[place]) && Number(timestamp) + day <= Number(end));
+    return fold && own[0] ? fold(unitsIn(own)) : null;
   });
 }
 

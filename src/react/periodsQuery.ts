@@ -22,10 +22,10 @@ export const periodsQuery: HistoryQuery = (portal, { meterId, view: { edges, cou
     }
     const units = unitsOfRanges(await Promise.all(requests), all);
     return {
-      quantities: starts.map((timestamp, place) => ({ timestamp, quantity: units.at(place - count) ?? null })),
+      quantities: starts.map((timestamp, place) => ({ timestamp, quantity: units.at(place - count) as number | null })),
       total: null,
       // If the time before is shorter, only the latest periods have an earlier one to compare with.
-      before: units.length > count ? starts.map((_, place) => units.at(place - 2 * count) ?? null) : undefined,
+      before: units.length > count ? starts.map((_, place) => units.at(place - count - count) ?? null) : undefined,
     };
   });
 };

@@ -34,10 +34,10 @@ export type HistoryQuery = (portal: Portal, wanted: HistoryWanted, range: UsageR
 
 /** Loads what one view of a meter's history shows: the bars, and with `compare` the units of the time before, bar by bar. */
 export function useHistories(wanted: HistoryWanted, enabled: boolean, queryOf: HistoryQuery = historyQueries.one): { query: UseQueryResult<ViewedHistory>; before: ViewedHistory['before'] } {
-  const { name, count, interval, edges } = wanted.view;
+  const { timeZone, view: { name, count, interval, edges } } = wanted;
   const first = edges.length - 1 - count;
   // A view without edges has no `start` and no `end`: the caller must not enable it.
-  const rangeOf = (from: number, to: number): UsageRange => ({ start: edges[from] as Date, end: edges[to] as Date, interval, timeZone: wanted.timeZone });
+  const rangeOf = (from: number, to: number): UsageRange => ({ start: edges[from] as Date, end: edges[to] as Date, interval, timeZone });
   const query = usePortalQuery((portal) => ({ ...queryOf(portal, wanted, rangeOf(first, first + count), rangeQuery), enabled }));
   const isApart = wanted.compare && name !== 'periods';
   const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, wanted, rangeOf(0, first)), enabled: enabled && isApart && first > 0 }));

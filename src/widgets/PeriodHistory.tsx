@@ -61,8 +61,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const [values] = valuesPart;
   const missing = (hasTimes && !times && timesPart) || (by && !values && valuesPart);
   const now = given ?? usage.asOf ?? usage.datesAsOf;
-  const shown = joined && times?.historyTimes(joined, props, now, !!by, messages, time, chooseTime);
-  const view = shown?.view ?? own;
+  const { view = own, choice } = (joined && times?.historyTimes(joined, props, now, !!by, messages, time, chooseTime)) ?? {};
   const isByPeriod = view.name === 'periods';
   // Calendar views begin and end in UTC, so their bars are in UTC, too.
   const zone = view.name === view.interval ? 'UTC' : (timeZone ?? usualZone);
@@ -74,19 +73,15 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const day = (date: Date | undefined) => formatDay(date, now, locale, zone);
   // Credits and consumed units are those of the current period.
   const counts = view.name === 'period' ? joined?.meter : undefined;
+  const meterChoice = offered.length > 1 && (
+    <select className="mf-field" aria-label={messages.historyMeter} value={id} onChange={(event) => choose(event.target.value)}>
+      {offered.map(({ meter }) => <option key={meter.meterId} value={meter.meterId}>{meterName(meter.meter.name, messages)}</option>)}
+    </select>
+  );
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>
       {/* The lists appear together, once every part that is needed has loaded. After the customer has chosen a meter, they stay. */}
-      {(!missing || chosen) && (offered.length > 1 || shown?.choice) && (
-        <div className="mf-head">
-          {offered.length > 1 && (
-            <select className="mf-field" aria-label={messages.historyMeter} value={id} onChange={(event) => choose(event.target.value)}>
-              {offered.map(({ meter }) => <option key={meter.meterId} value={meter.meterId}>{meterName(meter.meter.name, messages)}</option>)}
-            </select>
-          )}
-          {shown?.choice}
-        </div>
-      )}
+      {(!missing || chosen) && (meterChoice || choice) && <div className="mf-head">{meterChoice}{choice}</div>}
       {failed ? <FailureNotice skeleton={<HistorySkeleton />} error={failed.error} onRetry={failed.retry} retrying={failed.isFetching} /> : !history ? <HistorySkeleton /> : (
         <DrawnHistory
           key={view.name + view.count + id}
