@@ -39,7 +39,7 @@ export function laterElement<Table extends SettingTable>(settings: Table, querie
     }
 
     protected override loadParts(): void {
-      void this.#later.download();
+      this.#later.download();
     }
 
     protected override content(props: WidgetSlots): ReactNode {

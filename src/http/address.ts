@@ -32,7 +32,7 @@ const environments: Record<string, string> = { production: 'https://api.polar.sh
  */
 export function toPortalAddress(server: string): PortalAddress {
   const { name, sameOrigin, prefix } = toBaseUrl(environments[server] ?? server, 'server', "'production', 'sandbox', a URL, or a path like '/api/portal'");
-  const portal = () => (sameOrigin ? prefix() : `${prefix()}/v1/customer-portal`);
+  const portal = () => prefix() + (sameOrigin ? '' : '/v1/customer-portal');
   return {
     name,
     sameOrigin,

@@ -31,7 +31,7 @@ export function readBytes(response: Response, until: Until, kind: BodyKind): Pro
 async function readBody<T>(response: Response, until: Until, kind: BodyKind, convert: (received: Received) => T): Promise<T> {
   const longest = longestBodies[kind];
   let reader: ReadableStreamDefaultReader<Bytes> | undefined;
-  let toError = brokenOff;
+  let isTooLong = false;
   try {
     const { body } = response;
     if (typeof body?.getReader === 'function') {
@@ -53,22 +53,18 @@ async function readBody<T>(response: Response, until: Until, kind: BodyKind, con
       until.throwIfAborted();
       if (text.length <= longest) return convert(text);
     }
-    toError = tooLong;
+    isTooLong = true;
   } catch {
     // The engine's own error says nothing more.
   }
   reader?.cancel().catch(() => {});
-  throw toError();
+  throw isTooLong ? unexpectedResponse('it is too long') : brokenOff();
 }
 
-const decoder = new TextDecoder();
-
-/** Most bodies are one chunk, which needs no decoder of its own. */
 function toText(received: Received): string {
   if (typeof received === 'string') return received;
-  if (received.length <= 1) return decoder.decode(received[0]);
-  const streaming = new TextDecoder();
-  return received.map((chunk) => streaming.decode(chunk, { stream: true })).join('') + streaming.decode();
+  const decoder = new TextDecoder();
+  return received.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
 }
 
 function toBytes(received: Received): Bytes {
@@ -114,10 +110,6 @@ export function notJson(text: string): PortalError {
 export function unexpectedResponse(why: string, options?: PortalErrorOptions): PortalError {
   const message = `The response can't be used: ${why}. It may not be from Polar. Check the URL.`;
   return new PortalError('unexpected_response', message, options);
-}
-
-function tooLong(): PortalError {
-  return unexpectedResponse('it is too long');
 }
 
 function brokenOff(): PortalError {

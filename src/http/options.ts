@@ -12,5 +12,5 @@ const longestTimeout = 2 ** 31 - 1;
 /** @throws PortalError `invalid_option` unless a timer can wait that many milliseconds. */
 export function checkTimeout(timeout: number): void {
   if (typeof timeout === 'number' && timeout > 0 && timeout <= longestTimeout) return;
-  throw invalidOption('timeout', 'must be a number of milliseconds from 1 to 2147483647', 'Correct it or leave it out');
+  throw invalidOption('timeout', 'must be from 1 to 2147483647 milliseconds', 'Correct it or leave it out');
 }

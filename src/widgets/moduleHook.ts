@@ -9,9 +9,9 @@ export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry:
 export const partMissing = (): PortalError => new PortalError('unreachable', 'A file of Meterface did not load. Check the network, `script-src`, and that all files are from one build.');
 
 /** A hook that downloads a part once it's needed. `download` does so earlier. */
-export type ModuleHook<Part> = ((isNeeded: boolean) => LoadedModule<Part>) & { download: () => Promise<void> };
+export type ModuleHook<Part> = ((isNeeded: boolean) => LoadedModule<Part>) & { download: () => void };
 
-/** Makes a hook that downloads a part of a widget. All components share the download. */
+/** Makes a hook that downloads a part of a widget, again when the browser comes online after a failure. All components share the download. */
 export function moduleHook<Part extends object>(load: () => Promise<Part>): ModuleHook<Part> {
   let loaded: Part | null | undefined;
   let loading: Promise<void> | undefined;
@@ -20,23 +20,25 @@ export function moduleHook<Part extends object>(load: () => Promise<Part>): Modu
     loaded = part;
     for (const read of readers) read();
   };
-  const request = () =>
-    (loading ??= load().then(settle, () => {
+  const request = (): void => {
+    loading ??= load().then(settle, () => {
       loading = undefined;
+      addEventListener('online', request);
       settle(null);
-    }));
+    });
+  };
   const subscribe = (read: () => void) => {
     readers.add(read);
-    return () => void readers.delete(read);
+    return () => readers.delete(read);
   };
   function useModule(isNeeded: boolean): LoadedModule<Part> {
     // Where it isn't needed, its arrival renders nothing again.
     const part = useSyncExternalStore(subscribe, () => (isNeeded ? loaded : undefined), () => undefined);
     // Effects of other kinds run after the first frame, and this download should go out with the requests for data.
     useBeforePaint(() => {
-      if (isNeeded) void request();
+      if (isNeeded) request();
     }, [isNeeded]);
-    return [part, () => void request()];
+    return [part, request];
   }
   return Object.assign(useModule, { download: request });
 }

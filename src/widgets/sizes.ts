@@ -17,7 +17,7 @@ const mostEntries = 40;
 /** The size that the widget of this name had the last time in this tab. */
 export function recallSize(name: string): Size | undefined {
   const [salt, entries] = readSizes();
-  const [, rows = NaN, width = NaN, height = NaN] = (entries.find(isOf(hashText(salt + name))) ?? '').split(' ').map(Number);
+  const [, rows, width, height] = (entries.find(isOf(hashText(salt + name))) ?? '').split(' ').map(Number) as [number, number, number, number];
   return rows >= 0 && width > 0 && height > 0 && height < 1e5 ? { rows, width, height } : undefined;
 }
 

@@ -8,7 +8,7 @@ describe('checkTimeout()', () => {
 
   it.each([0, -1, NaN, 2 ** 31, Infinity, '1000', null, new Date(1000)])('rejects %o', (timeout) => {
     expect(() => checkTimeout(timeout as number)).toThrow(
-      'Invalid option `timeout`. It must be a number of milliseconds from 1 to 2147483647. Correct it or leave it out.',
+      'Invalid option `timeout`. It must be from 1 to 2147483647 milliseconds. Correct it or leave it out.',
     );
   });
 });

@@ -131,7 +131,7 @@ describe('createPortalHandler()', () => {
     ['accessToken', { accessToken: 'polar_cst_x' }, `must not be a customer's session token. ${tokenAdvice}`],
     ['customer', { customer: 'ada' }, 'must be a function that identifies the signed-in customer. Pass one.'],
     ['version', { version: '' }, "must name a version of the API. Pass one like '2026-10', or leave it out."],
-    ['timeout', { timeout: 0 }, 'must be a number of milliseconds from 1 to 2147483647. Correct it or leave it out.'],
+    ['timeout', { timeout: 0 }, 'must be from 1 to 2147483647 milliseconds. Correct it or leave it out.'],
     ['cache', { cache: 60_001 }, 'must be a number of milliseconds from 0 to 60,000. Correct it or leave it out.'],
     ['limits', { limits: { sessions: 0 } }, 'must contain numbers of at least 1. Correct it or leave it out.'],
     ['basePath', { basePath: 'api' }, 'must be an absolute path. Pass one such as "/api/portal".'],

@@ -49,6 +49,20 @@ describe('moduleHook()', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it('downloads a part again when the browser comes online, once for each failure', async () => {
+    const failure = new Error('The network is down.');
+    const load = vi.fn(async () => part).mockRejectedValueOnce(failure).mockRejectedValueOnce(failure).mockRejectedValueOnce(failure);
+    const comeOnline = () => act(async () => void window.dispatchEvent(new Event('online')));
+    render(show(load)(true));
+    await act(async () => {});
+    await comeOnline();
+    await userEvent.click(screen.getAllByRole('button')[0] as HTMLElement);
+    expect([texts(), load.mock.calls.length]).toEqual([['failed', 'failed'], 3]);
+    await comeOnline();
+    await comeOnline();
+    expect([texts(), load.mock.calls.length]).toEqual([['part', 'part'], 4]);
+  });
+
   it('ignores a component that unmounts before the part has loaded', async () => {
     let finish: (loaded: typeof part) => void = () => {};
     const { unmount } = render(show(() => new Promise((resolve) => (finish = resolve)))(true));
