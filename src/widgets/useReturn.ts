@@ -24,9 +24,11 @@ export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scop
   const isChecking = isChangedFrom !== undefined && !isChangedFrom(changeable);
 
   useEffect(() => {
+    const remember = () => rememberFollowed(scope, latest.current);
+    // The second is for a custom element with a closed shadow root, whose content no path includes: a child in its slot `action`.
+    const isAction = (place: EventTarget) => place instanceof Element && (place.matches('.mf-usage-action, .mf-alert-action, .mf-bill-action') || (place.slot === 'action' && 'topUpUrl' in (place.parentElement ?? place)));
     const follow = (event: MouseEvent) => {
-      const isAction = (place: EventTarget) => place instanceof Element && place.matches('.mf-usage-action, .mf-alert-action, .mf-bill-action');
-      if (event.composedPath().some(isAction)) rememberFollowed(scope, latest.current);
+      if (event.composedPath().some(isAction)) remember();
     };
     const comeBack = () => {
       const found = document.visibilityState === 'visible' ? takeFollowed(scope) : undefined;
@@ -34,12 +36,15 @@ export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scop
     };
     comeBack();
     document.addEventListener('click', follow, true);
+    // A custom element fires it for its own link.
+    document.addEventListener('meterface-action', remember, true);
     document.addEventListener('visibilitychange', comeBack);
     // Some browsers show a page of their back/forward cache without that event.
     window.addEventListener('pageshow', comeBack);
     return () => {
       setCheck(undefined);
       document.removeEventListener('click', follow, true);
+      document.removeEventListener('meterface-action', remember, true);
       document.removeEventListener('visibilitychange', comeBack);
       window.removeEventListener('pageshow', comeBack);
     };
