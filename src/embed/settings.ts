@@ -1,5 +1,6 @@
 import { PortalError } from '../core/errors';
 import { safeHref } from '../core/href';
+import { knownTimeZone } from '../core/knownTimeZone';
 import { type Theme, themeProperties } from '../core/theme';
 import { readRefreshEvery } from '../react/startRefreshTimer';
 import type { UseUsageOptions } from '../react/useUsage';
@@ -20,7 +21,7 @@ const isWhole = (given: string): boolean => /^\s*\d{1,9}\s*$/.test(given);
 /** An object, such as a `URL`, counts as its text. */
 const plain: Setting<string> = String;
 /** No objects: most have the same text, so two customers would share a scope. */
-const onlyText: Setting<string> = (given) => (isText(given) ? given : undefined);
+const onlyText: Setting<string> = (given) => (isText(given) && given ? given : undefined);
 const link: Setting<string> = (given) => safeHref(given) && given;
 /** Frameworks write `false` as a text. */
 const onOff: Setting<boolean> = (given) => given !== 'false';
@@ -46,7 +47,7 @@ export const portalSettings = {
   /** The language of numbers, amounts and dates, such as `de-CH`. Texts stay English. Default: English. */
   locale: ((given) => Intl.getCanonicalLocales(given)[0]) as Setting<string>,
   /** The time zone of dates, such as `Europe/Zurich`. Default: UTC for days, and the browser's for times of day. */
-  timeZone: ((given) => new Intl.DateTimeFormat('en', { timeZone: given }).format() && given) as Setting<string>,
+  timeZone: knownTimeZone as Setting<string>,
   /** Milliseconds between two refreshes, from 1000; 0 turns them off. Default: 60000. */
   refreshEvery: ((given) => readRefreshEvery(isWhole(given) ? +given : NaN, 'refresh-every')) as Setting<number>,
   /** Your sign-in page: an http(s) URL or a path. A notice links to it when the customer is signed out or the session has expired. */

@@ -50,9 +50,8 @@ const PortalContext = createContext<PortalContextValue | null>(null);
  * @throws PortalError `invalid_option` for a `refreshEvery` that is NaN, or above 0 and below 1,000.
  */
 export function PortalProvider(props: PortalProviderProps): ReactElement {
-  const { source: given, scope: name, refreshEvery: every, onError, signInUrl, queryClient, ...language } = withoutNulls<Partial<PortalProviderProps>>(props);
-  const source = usableSource(given, name);
-  const scope = name ?? '';
+  const { source: given, scope = '', refreshEvery: every, onError, signInUrl, queryClient, ...language } = withoutNulls<Partial<PortalProviderProps>>(props);
+  const source = usableSource(given, scope);
   const refreshEvery = readRefreshEvery(every);
   const [ownClient] = useState(() => new QueryClient());
   const client = queryClient ?? ownClient;

@@ -8,15 +8,15 @@ const withoutScope = failing('A PortalProvider has no `scope`. One customer coul
  * The source of a provider. If it or the scope is unusable, the result is a source whose requests fail: each widget then
  * shows the error in its own place, and the rest of the page stays intact.
  */
-export function usableSource(source: unknown, scope: unknown): PortalSource {
+export function usableSource(source: unknown, scope: string): PortalSource {
   if (!isSource(source)) return withoutSource;
-  return scope === undefined ? withoutScope : source;
+  return scope ? source : withoutScope;
 }
 
 function isSource(source: unknown): source is PortalSource {
   try {
     const given = source as Record<keyof PortalSource, unknown>;
-    return typeof given.meters === 'function' && typeof given.subscriptions === 'function' && typeof given.can === 'object' && given.can !== null;
+    return typeof given.meters === 'function' && typeof given.subscriptions === 'function' && !!given.can;
   } catch {
     return false;
   }

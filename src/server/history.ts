@@ -1,4 +1,5 @@
 import { day } from '../core/day';
+import { knownTimeZone } from '../core/knownTimeZone';
 import type { Customer } from './customer';
 import { invalidParameter, matching, type Rule, type Rules } from './query';
 
@@ -14,7 +15,7 @@ const timestamp = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?
 const interval = matching(new RegExp(`^(?:${names.join('|')})$`), `must be one of ${names.join(', ')}`);
 const timezone: Rule = {
   requirement: 'must be the name of a time zone, like Europe/Rome',
-  read: (values) => values.slice(-1).filter(isTimezone),
+  read: (values) => values.slice(-1).filter(isTimeZone),
 };
 
 /** The parameters of a meter's history, with Polar's names. */
@@ -82,11 +83,9 @@ function readTimestamp(query: URLSearchParams, name: string): number {
   return time;
 }
 
-function isTimezone(name: string): boolean {
-  // JavaScript accepts an offset such as `+02:00` as a time zone; Polar does not.
-  if (!/^[A-Za-z][\w+/-]{0,63}$/.test(name)) return false;
+function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return knownTimeZone(name) !== '';
   } catch {
     return false;
   }

@@ -68,7 +68,7 @@ export interface UsageRange {
   end: Date;
   /** The length of each interval. Default: `'day'`. */
   interval?: UsageInterval;
-  /** IANA name of the time zone that days begin in. Default: UTC, as for Polar's periods. */
+  /** IANA name of the time zone that days begin in, such as `Europe/Zurich`. Polar accepts no offsets. Default: UTC, as for Polar's periods. */
   timeZone?: string | undefined;
 }
 

@@ -155,6 +155,7 @@ it.each<[prop: string, what: string, make: () => unknown]>([
   ['source', 'a proxy that throws', () => new Proxy({}, { get: () => { throw new Error('SENTINEL'); } })],
   ['scope', 'null', () => null],
   ['scope', 'undefined', () => undefined],
+  ['scope', 'empty', () => ''],
 ])('93 · a missing or invalid %s of PortalProvider (%s) is reported inside each widget, with what to do', async (prop, _, make) => {
   const errors: string[] = [];
   const onError = (error: api.PortalError) => {

@@ -239,6 +239,8 @@ describe('createPolarSource() with the optional parts of the API', () => {
     for (const no of [new Date(NaN), '2026-11-01', 1_793_491_200_000, null, undefined]) {
       for (const range of [{ start: no, end }, { start, end: no }]) expect((await problemOf(source.history('m', range as never))).code).toBe('invalid_option');
     }
+    // Newer browsers accept an offset and lower case; Polar accepts neither.
+    for (const timeZone of ['Nowhere/City', '+05:30', 'europe/rome', '', {} as string]) expect(await problemOf(source.history('m', { start, end, timeZone }))).toMatchObject({ code: 'invalid_option', message: expect.stringContaining('`timeZone`') as string });
     expect(sent).toHaveLength(2);
   });
 });

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { PortalError, UsageHistory, type UsageHistoryProps } from '../../src';
+import { PortalError, Usage, UsageHistory, type UsageHistoryProps } from '../../src';
 import { wireMeter } from '../../src/testing';
 import { noon, type Polar, servePolar } from '../react/polar';
 import { openShop, type ShopOptions } from '../server/shop';
@@ -191,6 +191,17 @@ describe('UsageHistory without a history of the host', () => {
     fails = false;
     await userEvent.click(retry);
     await chart();
+  });
+
+  it.each(['Nowhere/City', '+05:30'])('says in the place of the chart that the page isn’t set up, and sends no request, in a provider with the time zone %s', async (timeZone) => {
+    const shop = await openShop({ polar: { now: () => noon } });
+    const errors: string[] = [];
+    const widgets = <><p>Your own text</p><Usage /><UsageHistory meterId={tokens} /></>;
+    const { container } = showTo({ source: () => shop.source('ada') } as unknown as Polar, 'ada', widgets, { timeZone, onError: ({ code, path }) => errors.push(`${code} ${path.join()}`) });
+    expect(await screen.findByRole('alert')).toHaveAttribute('data-code', 'invalid_option');
+    await screen.findByText('AI tokens');
+    expect(container).toHaveTextContent('Your own text');
+    expect([new Set(errors), shop.demo.calls.filter(({ path }) => path.includes('/quantities'))]).toEqual([new Set(['invalid_option range']), []]);
   });
 
   it.each<[string, UsageHistoryProps]>([['a meter', { meterId: tokens }], ['any meter', {}]])('renders nothing for %s of a source without histories', async (_, props) => {

@@ -1,3 +1,4 @@
+import { knownTimeZone } from '../../core/knownTimeZone';
 import { dayMs, hourMs, wireDate } from '../customers/calendar';
 import type { WireIssue } from '../fixtures/wireRecord';
 import type { DemoCustomer } from './customer';
@@ -123,7 +124,7 @@ function intervalOf(input: string | undefined, issues: WireIssue[]): QuantityInt
 
 function zoneOf(input: string, issues: WireIssue[]): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: input }).resolvedOptions().timeZone;
+    return knownTimeZone(input);
   } catch {
     issues.push({ type: 'zone_info', loc: ['query', 'timezone'], msg: 'Invalid timezone', input });
     return 'UTC';
