@@ -122,9 +122,12 @@ async function contextFor(look) {
  * @param {import('playwright').Page} page @param {string} url @param {(picture: Buffer) => boolean} enough
  */
 async function pictureOf(page, url, enough) {
+  const isEnglish = !url.includes('locale:');
   await page.goto(url, { waitUntil: 'load' });
-  // After the story's own steps. The globals above switch off its check with axe, which takes longer than the picture.
-  await page.waitForFunction(`globalThis.__STORYBOOK_ADDONS_CHANNEL__?.last('storyFinished') !== undefined`);
+  // After the story's own steps. Some of them look for English words for 15 seconds, and so fail in Arabic, or never end. The
+  // globals above switch off the check with axe, which takes longer than the picture.
+  const isDone = page.waitForFunction(`['storyFinished', 'playFunctionThrewException'].some((name) => globalThis.__STORYBOOK_ADDONS_CHANNEL__?.last(name))`, undefined, { timeout: isEnglish ? 120_000 : 20_000 });
+  await (isEnglish ? isDone : isDone.catch(() => undefined));
   await page.addStyleTag({ content: steady });
   await page.evaluate(() => document.fonts.ready);
   const take = () => page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
