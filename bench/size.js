@@ -32,7 +32,7 @@ const measures = [
     entry: usageAndBilling,
   },
   { name: 'PortalProvider + createPolarSource + Usage, bundled by esbuild', budget: 34_850, entry: usage, bundler: 'esbuild' },
-  { name: 'Usage as a custom element, with all styles', budget: 51_500, entry: "import 'meterface/embed/define';" },
+  { name: 'Usage as a custom element, with all styles', budget: 51_600, entry: "import 'meterface/embed/define';" },
   { name: 'meterface.js, with Preact and styles', budget: 46_750, files: ['meterface.js'] },
   { name: 'meterface.js with its part for Billing', budget: 65_200, files: ['meterface.js', 'meterface-billing.js'] },
   { name: 'UsageAlert, beyond a page with Usage', budget: 1100, entry: "export { UsageAlert } from 'meterface';", beyond: usage },
@@ -46,7 +46,7 @@ const measures = [
   { name: 'UsageHistory by a metadata key, beyond one with periods and compare', budget: 500, entry: historyValues, beyond: `${usageAndBilling}${ownHistory}${history}` },
   { name: 'exportUsage, beyond a page with Usage', budget: 1000, entry: "export { exportUsage } from 'meterface/core';", beyond: usage },
   { name: 'CopyUsage, beyond a page with Usage', budget: 1000, entry: "export { CopyUsage } from 'meterface';", beyond: usage },
-  { name: 'styles.css', budget: 7250, entry: "import 'meterface/styles.css';" },
+  { name: 'styles.css', budget: 7350, entry: "import 'meterface/styles.css';" },
 ];
 
 /** @type {Record<string, Record<string, number | string>>} */

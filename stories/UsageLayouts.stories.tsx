@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { Usage, UsageSkeleton } from '../src';
 import { wireMeter } from '../src/testing';
-import { fits, readsWell } from './checks';
+import { fits, readsWell, showsStates } from './checks';
 import { portal } from './portal';
 
 /** The layouts and variants of `Usage`: a table, cards, rings, numbers, groups and percentages. A page downloads one only when it uses it. */
@@ -98,9 +98,10 @@ export const Compact: Story = {
   name: 'Compact, for a sidebar',
   decorators: [portal('ada', { width: 240 })],
   args: { layout: 'compact' },
-  play: async ({ canvas }) => {
+  play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
     await expect(canvas.getByText('465 of 500 used')).not.toBeVisible();
+    await showsStates(canvasElement);
   },
 };
 
@@ -108,21 +109,30 @@ export const Cards: Story = {
   name: 'Cards',
   decorators: [portal('ada', { width: 760 })],
   args: { layout: 'cards' },
-  play: async ({ canvas }) => expect(await canvas.findAllByRole('listitem')).toHaveLength(5),
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
+    await showsStates(canvasElement);
+  },
 };
 
 export const Rings: Story = {
   name: 'Rings',
   decorators: [portal('ada', { width: 760 })],
   args: { layout: 'cards', variant: 'ring' },
-  play: async ({ canvas }) => expect(await canvas.findByText('93%')).toBeVisible(),
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText('93%')).toBeVisible();
+    await showsStates(canvasElement);
+  },
 };
 
 export const Numbers: Story = {
   name: 'Numbers',
   decorators: [portal('ada', { width: 760 })],
   args: { layout: 'cards', variant: 'number' },
-  play: async ({ canvas }) => expect(await canvas.findByText('+$4.12')).toBeVisible(),
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText('+$4.12')).toBeVisible();
+    await showsStates(canvasElement);
+  },
 };
 
 /** Each plan above its meters, and meters of no plan at the end. */

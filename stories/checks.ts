@@ -38,3 +38,12 @@ export async function fits(element: HTMLElement): Promise<void> {
   });
   await expect(outside).toEqual([]);
 }
+
+/** Each meter whose state matters shows it by one icon, and no other meter shows one: a color alone says nothing to some customers. */
+export async function showsStates(element: HTMLElement): Promise<void> {
+  for (const meter of element.querySelectorAll<HTMLElement>('.mf-usage')) {
+    const { tone, state = '' } = meter.dataset;
+    const icons = [...meter.querySelectorAll('*')].filter((part) => part.checkVisibility() && getComputedStyle(part, '::before').clipPath.startsWith('path'));
+    await expect(icons).toHaveLength(tone === 'neutral' && state !== 'over' && state !== 'unknown' ? 0 : 1);
+  }
+}

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { expect, within } from 'storybook/test';
 import type { UsageRingProps } from '../src';
+import { showsStates } from './checks';
 import { Stack } from './frames';
 
 /** A story that shows a component in every state of a meter, one below the other. */
@@ -20,6 +21,7 @@ export function meterStates(Drawing: ComponentType<UsageRingProps>) {
     play: async ({ canvasElement }: { canvasElement: HTMLElement }) => {
       await expect(within(canvasElement).getByText('31')).toBeVisible();
       await expect(within(canvasElement).getByText('—')).toBeVisible();
+      await showsStates(canvasElement);
     },
   };
 }
