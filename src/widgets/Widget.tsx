@@ -70,7 +70,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   const { error, isFetching, isStale, retry } = state;
   const notice = useErrorNotice(state.status === 'error' && failure === undefined ? error : null);
   const status = notice ? state.status : 'loading';
-  const isFirst = useIsFirst(status === 'error' ? error?.code : undefined);
+  const isFirst = useIsFirst(status === 'error' && failure === undefined && error?.code);
   const localization = useContext(LocalizationContext);
   const words = languageOf(localization);
   const id = useId();

@@ -4,12 +4,15 @@ import { useBeforePaint } from './useBeforePaint';
 
 const holders = new Map<string, Set<object>>();
 
-/** False if another widget on the page already announces the same cause, so that each cause is announced once. */
-export function useIsFirst(cause: string | undefined): boolean {
+/**
+ * False if another widget on the page already announces the same cause, so that each cause is announced once.
+ * @param cause `false` or `undefined` while the widget announces nothing.
+ */
+export function useIsFirst(cause: string | false | undefined): boolean {
   const [me] = useState(() => ({}));
   const [isFirst, setIsFirst] = useState(true);
   useBeforePaint(() => {
-    if (cause === undefined) return;
+    if (!cause) return;
     const known = holders.get(cause) ?? new Set();
     setIsFirst(known.size === 0);
     holders.set(cause, known.add(me));

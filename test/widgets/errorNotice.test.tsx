@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { PortalError, type PortalErrorCode, PortalProvider, Usage } from '../../src';
+import { Billing, PortalError, type PortalErrorCode, PortalProvider, Usage } from '../../src';
 import { createStateSource } from '../../src/sources';
 
 /** Downloads of the part with the words for most errors. */
@@ -16,11 +16,11 @@ vi.mock('../../src/widgets/views', async (original) => {
   return original();
 });
 
-function openPage(code: PortalErrorCode, onError: () => void = () => {}) {
+function openPage(code: PortalErrorCode, onError: () => void = () => {}, page = <Usage />) {
   const fail = () => Promise.reject(new PortalError(code, 'What happened. Why. What to do.'));
   return render(
     <PortalProvider source={{ ...createStateSource(() => ({})), meters: fail, subscriptions: fail }} scope="ada" signInUrl="/login" onError={onError}>
-      <Usage />
+      {page}
     </PortalProvider>,
   );
 }
@@ -36,6 +36,12 @@ it.each<[PortalErrorCode, string]>([
   openPage(code);
   expect(await screen.findByRole('alert')).toHaveTextContent(text);
   expect(download.count).toBe(0);
+});
+
+it('a widget whose notice the host replaces leaves the announcement to the next widget', async () => {
+  openPage('unreachable', undefined, <><Usage error="Call us" /><Billing /></>);
+  expect(await screen.findByText('Call us')).toBeInTheDocument();
+  expect(await screen.findByRole('alert')).toHaveTextContent("We couldn't reach the server");
 });
 
 it('Usage keeps its skeleton for three seconds while it downloads the words for an error, then shows a general text until they arrive', async () => {
