@@ -10,8 +10,8 @@ export interface AttentionProps extends WidgetSlots, MeterOptions {
   dismissible?: boolean | undefined;
 }
 
-/** The most urgent meter in one sentence. Empty while no meter needs attention or none could be loaded, unless the page fills the slot `empty` or `error`. */
-export const Attention = bounded(forwardRef<HTMLDivElement, AttentionProps>(function Attention({ whenSpent, units, meters, action, dismissible, empty, error = null }, _ref): ReactNode {
+/** The most urgent meter in one sentence. Empty while no meter needs attention or none could be loaded, unless the page fills the slot `empty` or `error`. The slot `error` is there even if the page leaves it empty: `isReady` looks for it. */
+export const Attention = bounded(forwardRef<HTMLDivElement, AttentionProps>(function Attention({ whenSpent, units, meters, action, dismissible, empty, error = <slot name="error" /> }, _ref): ReactNode {
   const options = { whenSpent, units, meters };
   const usage = useUsage(options);
   return (

@@ -32,13 +32,16 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
   // With a Retry-After, the next attempt may be half an hour away: too long for a skeleton.
   const failure = useFailure(query);
   const amounts = data?.filter((one) => subscriptionId === undefined || one.subscriptionId === subscriptionId);
-  const isMissing = subscriptionId !== undefined && amounts?.length === 0;
-  const missing = useMemo(() => (isMissing ? new PortalError('not_found', 'This customer has no such subscription. The id may be wrong. Check `subscription-id`.') : undefined), [isMissing]);
+  const issue = query.data?.issues[0];
+  const missingId = amounts?.length === 0 && !issue ? subscriptionId : undefined;
+  const missing = useMemo(() => (missingId === undefined ? undefined : new PortalError('not_found', 'This customer has no such subscription. The id may be wrong. Check `subscription-id`.')), [missingId]);
+  // One that can't be read may be the one to show.
+  const problem = missing ?? (amounts?.length === 0 ? issue : undefined);
   useEffect(() => {
     if (missing) report(onError, missing);
   }, [missing, onError]);
-  const status = missing || (failure !== null && !data) ? 'error' : data ? 'ready' : 'loading';
-  const state = { status, error: missing ?? (failure === null ? null : asPortalError(failure)), isFetching, isStale: isError && data !== undefined, retry: () => void refetch() } as const;
+  const status = problem || (failure !== null && !data) ? 'error' : data ? 'ready' : 'loading';
+  const state = { status, error: problem ?? (failure === null ? null : asPortalError(failure)), isFetching, isStale: isError && data !== undefined, retry: () => void refetch() } as const;
   return (
     <Plain state={state} error={error} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
       {header}

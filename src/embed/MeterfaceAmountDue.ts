@@ -1,5 +1,5 @@
 import { laterElement } from './laterElement';
-import { billingQueries } from './prefetch';
+import { amountDueQueries } from './prefetch';
 import { amountDueSettings } from './settings';
 
 declare global {
@@ -9,6 +9,6 @@ declare global {
 }
 
 /** `<meterface-amount-due>`: what the customer owes next. Its code is downloaded when the first one is on the page. */
-export class MeterfaceAmountDue extends laterElement(amountDueSettings, billingQueries, 0) {
+export class MeterfaceAmountDue extends laterElement(amountDueSettings, amountDueQueries, 0) {
   static override readonly load = async () => (await import('./billing')).billing.DueAmounts;
 }

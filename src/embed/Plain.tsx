@@ -8,7 +8,7 @@ import { useIsFirst } from '../widgets/useIsFirst';
 
 interface PlainProps {
   state: Pick<ListState, 'status' | 'error' | 'isFetching' | 'retry'> & { isStale?: boolean };
-  /** Replaces the notice that loading failed; `null` for none. */
+  /** Replaces the notice that loading failed. */
   error: ReactNode;
   /** Shown while loading. */
   skeleton: ReactNode;
@@ -21,7 +21,7 @@ export function Plain({ state, error: failure, skeleton, children }: PlainProps)
   const notice = useErrorNotice(state.status === 'error' && failure === undefined ? error : null);
   const status = notice ? state.status : 'loading';
   const { signInUrl } = usePortal();
-  const isFirst = useIsFirst(status === 'error' ? error?.code : undefined);
+  const isFirst = useIsFirst(status === 'error' && failure === undefined && error?.code);
   return (
     <div {...languageOf(useContext(LocalizationContext))} className="mf mf-widget" aria-busy={status === 'loading'} data-stale={isStale || undefined}>
       <div className="mf-frame">

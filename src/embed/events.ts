@@ -28,11 +28,11 @@ export interface ThresholdDetail {
 
 /** The events of all elements. They bubble, and leave shadow trees. None contains a token. */
 export interface MeterfaceEvents {
-  /** The element shows its data, or that there is none: once for each customer. */
+  /** The element shows its data, or that there is none: once after it was added to the page, and once after each change of its customer, server or token. */
   'meterface-ready': CustomEvent<ReadyDetail>;
-  /** A request failed, a widget crashed, or a part of a response or an attribute is invalid. */
+  /** A request failed, a widget crashed, a part of a response or an attribute is invalid, or a meter or subscription that an attribute names is missing. */
   'meterface-error': CustomEvent<PortalError>;
-  /** A session token has expired and `getToken` gave no other. `meterface-error` reports it as well. */
+  /** A session token has expired, and `getToken`, if it is set, gave no other. `meterface-error` reports it as well. */
   'meterface-session-expired': CustomEvent<PortalError>;
   /** A meter has reached one of the element's `thresholds`: once in each period. */
   'meterface-threshold': CustomEvent<ThresholdDetail>;

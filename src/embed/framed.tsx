@@ -17,14 +17,14 @@ interface Frame {
 }
 
 /** A widget inside of the provider of its group, or a notice in its place if there is no group. */
-export function framed(element: HTMLElement, joined: Joined | undefined, thresholds: readonly number[] | undefined, frame: Frame): ReactNode {
+export function framed(element: HTMLElement & { setting: (name: string) => unknown }, joined: Joined | undefined, thresholds: readonly number[] | undefined, frame: Frame): ReactNode {
   if (joined === undefined) return null;
   if (!isError(joined)) {
     const { children, ...options } = frame as Omit<PortalProviderProps, 'source'>;
     return (
       <PortalProvider {...options} key={joined.name} source={joined.source} queryClient={joined.queryClient}>
         {/* A `title` inside stops the browser from showing the heading as a tooltip. */}
-        {element.title ? <div title="">{children}</div> : children}
+        {element.setting('title') ? <div title="">{children}</div> : children}
         {thresholds && <ThresholdEvents element={element} thresholds={thresholds} />}
       </PortalProvider>
     );

@@ -8,14 +8,17 @@ export function readUnits(text: string): NonNullable<MeterOptions['units']> | un
   return readObject(text, ([, unit]) => isText(unit) || isText((unit as { unit?: unknown }).unit)) as ReturnType<typeof readUnits>;
 }
 
-/** Filters of meters. `undefined` if one is unknown or isn't a text or a list of texts. */
+/** Filters of meters. `undefined` if a name or a value is invalid, and an error if the text isn't JSON. */
 export function readFilters(text: string): UseUsageOptions['filters'] {
   return readObject(text, ([name, given]) => (name === 'query' ? isText(given) : /^(meterId|sorting)$/.test(name) && [given].flat().every((one) => isText(one) && (name === 'meterId' || sorting.test(one)))));
 }
 
 /** Meters by id, in the order to show. `undefined` if the text is anything else, and an error if it isn't JSON. */
 export function readMeters(text: string): MeterChoice[] | undefined {
-  return readList(text, (choice): choice is MeterChoice => isText((choice as { meterId?: unknown }).meterId));
+  return readList(text, (choice): choice is MeterChoice => {
+    const { meterId, name = '' } = choice as MeterChoice;
+    return isText(meterId) && isText(name);
+  });
 }
 
 /** Positive numbers. `undefined` if the text is anything else, and an error if it isn't JSON. */

@@ -2,13 +2,14 @@ import type { ComponentType, ReactNode } from 'react';
 import { OutageNotice } from '../components/Notice';
 import { UsageSkeleton } from '../components/UsageSkeleton';
 import { moduleHook, type ModuleHook, partMissing } from '../widgets/moduleHook';
+import { useIsFirst } from '../widgets/useIsFirst';
 import { useLastSize } from '../widgets/useLastSize';
 
 /** A component that downloads its widget. `download` does so earlier. */
 export type LaterComponent<Props> = ((props: Props) => ReactNode) & Pick<ModuleHook<object>, 'download'>;
 
 /**
- * A component that downloads its widget when it mounts, and shows a skeleton of some rows until then. A failed download can be repeated.
+ * A component that downloads its widget when it mounts, and shows a skeleton of some rows until it has arrived; nothing if `rows` is 0, because a block would break the sentence around `<meterface-balance>`. A failed download can be repeated.
  * @param label the widget's name, by which it remembers its height. The skeleton takes the same height.
  */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, rows?: number, label?: string): LaterComponent<Props> {
@@ -28,11 +29,13 @@ interface WaitingProps {
 }
 
 function Waiting({ label = '', isMissing, rows, onRetry }: WaitingProps): ReactNode {
+  const isFirst = useIsFirst(isMissing ? 'unreachable' : undefined);
   const { frame } = useLastSize(label, { status: isMissing ? 'error' : 'loading', isStale: false }, 0);
+  if (rows === 0 && !isMissing) return <span className="mf" aria-busy />;
   return (
     <div className="mf mf-widget" aria-busy={!isMissing}>
       <div ref={frame} className="mf-frame">
-        <div className="mf-body">{isMissing ? <OutageNotice error={partMissing()} onRetry={onRetry} /> : rows !== 0 && <UsageSkeleton rows={rows} />}</div>
+        <div className="mf-body">{isMissing ? <OutageNotice role={isFirst ? 'alert' : undefined} error={partMissing()} onRetry={onRetry} /> : <UsageSkeleton rows={rows} />}</div>
       </div>
     </div>
   );

@@ -13,5 +13,8 @@ export const usageQueries: QueriesOf = (portal, setting) => [
   ...(portal.source.can.grants === true ? [creditGrantListQuery(portal)] : []),
 ];
 
+/** The first request of `DueAmounts`. */
+export const amountDueQueries: QueriesOf = (portal) => [subscriptionQueries.list(portal)];
+
 /** The first requests of `Billing`. */
 export const billingQueries: QueriesOf = (portal) => [subscriptionQueries.list(portal), ...(portal.source.can.wallets ? [walletQueries.list(portal)] : [])];

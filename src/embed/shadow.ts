@@ -8,7 +8,7 @@ const partClasses = {
   meter: 'usage',
   /** The name of a meter. */
   name: 'usage-name',
-  /** The large figure of a meter: what is left, or what it costs so far. */
+  /** The large figure of a meter, such as what is left or what it costs so far. */
   value: 'usage-value',
   /** The bar of a meter, in its whole length. */
   track: 'usage-track',

@@ -13,7 +13,7 @@ export interface WhichMeter extends Omit<MeterOptions, 'meters'> {
   meterId?: string | undefined;
 }
 
-/** All meters, as other elements load them, and the one that this element shows. A missing one is an error. */
+/** All meters, as other elements load them, and the one that this element shows. A missing or unreadable one is an error. */
 export function useOneMeter({ meter, meterId, whenSpent, units }: WhichMeter): AccountUsage & { one: AccountMeter | undefined } {
   const usage = useUsage({ whenSpent, units });
   const { onError } = usePortal();
@@ -26,13 +26,14 @@ export function useOneMeter({ meter, meterId, whenSpent, units }: WhichMeter): A
     // Each refresh creates the error again.
     if (reported.current === key) return;
     reported.current = key;
-    if (problem) report(onError, problem);
-  }, [key, problem, onError]);
+    // The provider reports what is unreadable.
+    if (problem && !issues.includes(problem)) report(onError, problem);
+  }, [key, problem, issues, onError]);
   return problem ? { ...usage, status: 'error', error: problem, one } : { ...usage, one };
 }
 
 function find(meters: readonly AccountMeter[], issues: readonly PortalError[], name: string | undefined, meterId: string | undefined): [AccountMeter | undefined, PortalError | undefined] {
-  if (name === undefined && meterId === undefined) return [meters[0], undefined];
+  if (name === undefined && meterId === undefined) return [meters[0], meters[0] ? undefined : issues[0]];
   try {
     const found = onlyMatch({ items: meters.map(({ meter }) => meter), issues: [...issues] }, (meter) => (meterId === undefined ? meter.meter.name === name : meter.meterId === meterId));
     return [meters.find(({ meter }) => meter === found), undefined];

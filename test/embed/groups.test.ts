@@ -33,7 +33,7 @@ describe('two elements share their requests', () => {
     expect(getToken).toHaveBeenCalledOnce();
   });
 
-  it('with the same `source`, whatever their other attributes', async () => {
+  it('with the same `source` and `scope`, whatever `server` and `token` are', async () => {
     const polar = await servePolar();
     const source = polar.source('ada');
     const requests = await both(polar, { scope: 'ada', server: 'sandbox' }, { scope: 'ada', token: 'polar_cst_unused' }, (element) => (element.source = source));

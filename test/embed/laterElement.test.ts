@@ -47,3 +47,15 @@ it('a class that extends an element with another part draws that part, whichever
   }
   expect(texts).toEqual(['ours', 'theirs', 'ours']);
 });
+
+it('elements whose part is missing announce that once', async () => {
+  class Missing extends laterElement(billingSettings, billingQueries) {
+    static override readonly load = () => Promise.reject(new Error('Missing'));
+  }
+  customElements.define('meterface-missing', Missing);
+  const source = createPolarSource({ token: 'polar_cst_1', fetch: () => new Promise<never>(() => {}) });
+  const elements = await Promise.all([1, 2].map(() => put(Object.assign(create({}, 'meterface-missing' as Name), { source }))));
+  const count = (selector: string) => elements.flatMap(({ shadowRoot }) => [...shadowRoot!.querySelectorAll(selector)]).length;
+  await vi.waitFor(() => expect(count('[data-code=unreachable]')).toBe(2));
+  expect(count('[role=alert]')).toBe(1);
+});

@@ -87,6 +87,7 @@ describe('the settings of an element', () => {
     ['filters', 'null'],
     ['meters', '["mtr_1"]'],
     ['meters', '{}'],
+    ['meters', '[{"meterId": "mtr_1", "name": 5}]'],
     ['group-by', 'plan'],
     ['show', 'all'],
     ['thresholds', '["80%"]'],

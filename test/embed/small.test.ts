@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { wireMeter } from '../../src/testing';
 import { servePolar, settle, tampered } from '../react/polar';
-import { create, inside, listen, moment, put, show, signedIn, textOf } from './elements';
+import { type Attributes, create, inside, listen, moment, put, show, signedIn, textOf } from './elements';
 
 const idOf = (name: string) => wireMeter({ name }).meter_id;
 const lists = (requests: readonly string[]) => requests.map((path) => /customer-portal\/([\w-]+)\/(?:\?|$)/.exec(path)?.[1]).filter((list) => list !== undefined).toSorted();
@@ -39,6 +39,20 @@ describe('<meterface-meter>', () => {
     expect(reported).toEqual(['not_found']);
   });
 
+  it.each(['meterface-meter', 'meterface-balance'] as const)('%s reports once, and treats as a failure, that no meter can be read', async (name) => {
+    const polar = await servePolar();
+    polar.respond = tampered(polar, 'meters', ([item]) => [{ ...item, meter_id: 5 }]);
+    const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' }, name);
+    const [reported, ready] = [listen(element), vi.fn()];
+    element.addEventListener('meterface-ready', ready);
+    await put(element);
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('.mf-body > [data-code]')).not.toBeNull(), 15_000);
+    await settle();
+    expect(textOf(element)).not.toContain('No usage');
+    expect(reported).toHaveLength(1);
+    expect(ready).not.toHaveBeenCalled();
+  });
+
   it('links to `top-up-url` when its credits run out', async () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), 'top-up-url': '/plans' }, 'meterface-meter');
@@ -51,6 +65,16 @@ describe('<meterface-balance>', () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), meter: 'Image credits' }, 'meterface-balance');
     expect(await inside(element).findByText('35 units left')).toBeInTheDocument();
+  });
+
+  it('stays a phrase with a `title`, and while its code is downloaded', async () => {
+    const polar = await servePolar();
+    const element = await show({ ...signedIn(polar, 'ada'), meter: 'Image credits', title: 'Your credits' }, 'meterface-balance');
+    const blocks = () => element.shadowRoot!.querySelectorAll('div').length;
+    expect(element.shadowRoot!.querySelector('[aria-busy=true]')).not.toBeNull();
+    expect(blocks()).toBe(0);
+    expect(await inside(element).findByText('35 units left')).toBeInTheDocument();
+    expect(blocks()).toBe(0);
   });
 
   it('shows “—” and reports the error when it can’t load', async () => {
@@ -71,6 +95,7 @@ describe('<meterface-amount-due>', () => {
     const element = await show(signedIn(polar, 'ada'), 'meterface-amount-due');
     expect(await inside(element).findByText('$43.41')).toBeInTheDocument();
     expect(textOf(element)).toContain('Dec 1');
+    expect(lists(polar.requests)).toEqual(['subscriptions']);
   });
 
   it('shows what is overdue before the next charge', async () => {
@@ -102,6 +127,18 @@ describe('<meterface-amount-due>', () => {
     expect(await inside(element).findByRole('alert')).toHaveAttribute('data-code', 'rate_limited');
   });
 
+  it.each<Attributes>([{}, { 'subscription-id': 'unknown' }])('shows an error, and not that there is no subscription, if none can be read: %o', async (which) => {
+    const polar = await servePolar();
+    polar.respond = tampered(polar, 'subscriptions', ([item]) => [{ ...item, id: 5 }]);
+    const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', ...which }, 'meterface-amount-due');
+    const reported = listen(element);
+    await put(element);
+    expect(await inside(element).findByRole('alert')).toHaveAttribute('data-code', 'invalid_data');
+    await settle();
+    expect(textOf(element)).not.toContain('No subscription');
+    expect(reported).toHaveLength(1);
+  });
+
   it('shows and reports once that a subscription is missing', async () => {
     const polar = await servePolar();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', 'subscription-id': 'unknown' }, 'meterface-amount-due');
@@ -110,6 +147,9 @@ describe('<meterface-amount-due>', () => {
     expect(await inside(element).findByRole('alert')).toHaveAttribute('data-code', 'not_found');
     await settle();
     expect(reported).toEqual(['not_found']);
+    element.setAttribute('subscription-id', 'unknown as well');
+    await settle();
+    expect(reported).toEqual(['not_found', 'not_found']);
   });
 });
 
@@ -126,10 +166,25 @@ describe('<meterface-alert>', () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
     const element = create(signedIn(polar, 'ada'), 'meterface-alert');
-    const reported = listen(element);
+    const [reported, ready] = [listen(element), vi.fn()];
+    element.addEventListener('meterface-ready', ready);
     await put(element);
     await vi.waitFor(() => expect(reported).toContain('forbidden'), 15_000);
+    await vi.waitFor(() => expect(element.shadowRoot?.querySelector('[aria-busy=false]')).not.toBeNull(), 15_000);
+    await settle();
     expect(textOf(element)).toBe('');
+    expect(ready).not.toHaveBeenCalled();
+  });
+
+  it('leaves the announcement of a failure to another element, because it shows nothing', async () => {
+    const polar = await servePolar();
+    polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
+    const access = signedIn(polar, 'ada');
+    const alert = await show(access, 'meterface-alert');
+    await vi.waitFor(() => expect(alert.shadowRoot?.querySelector('[aria-busy=false]')).not.toBeNull(), 15_000);
+    const usage = await show(access);
+    expect(await inside(usage).findByText("You don't have access to this")).toBeInTheDocument();
+    expect(inside(usage).getByRole('alert')).toBeInTheDocument();
   });
 });
 
