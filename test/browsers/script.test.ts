@@ -89,7 +89,7 @@ describe.each(allBrowsers)('in $name, the script on a strict page', ({ open }) =
     expect(await printedOn(tab())).toEqual([]);
   });
 
-  it('leaves no node, listener, style sheet, observer or timer after 1,000 elements were added and removed', async () => {
+  it('leaves no node, listener, style sheet, observer or interval after 1,000 elements were added and removed', async () => {
     const { demo } = await visit(tab(), { inner: '<meterface-usage></meterface-usage>' });
     const before = demo.calls.length;
     await tab().evaluate(countBalances, undefined);
@@ -153,7 +153,7 @@ function countBalances(): void {
   }
 }
 
-/** Adds and removes elements: each in turn before its first drawing, or after it. Runs in the page. */
+/** Adds and removes elements, alternately after and before their first drawing. Runs in the page. */
 async function addAndRemove(times: number): Promise<void> {
   const { alive } = globalThis as unknown as Counted;
   const portal = document.querySelector('meterface-portal')!;
