@@ -4,8 +4,8 @@
  * Markdown, api.md (the API reference, from TSDoc), llms.txt (a list of them) and llms-full.txt (all of them in one file).
  * `npm run build-storybook` puts them into storybook-static: `node scripts/llms.js FOLDER`.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
 import { texts } from '../test/support/readme.js';
 import { reference } from './reference.js';
 
@@ -14,19 +14,43 @@ const root = resolve(import.meta.dirname, '..');
 /** The files to write, by name. @returns {Record<string, string>} */
 export function documents() {
   const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const files = [...texts(), ...beside()].map(({ file, text }) => ({ name: nameOf(file), text }));
-  const all = [...files, { name: 'api.md', text: apiReference() }];
-  const list = all.map(({ name, text }) => `- [${titleOf(text)}](${name})${summaryOf(text)}`).join('\n');
+  const listed = [...texts(), ...beside()];
+  const sources = [...listed, ...errorPages()];
+  const names = new Map(sources.map(({ file }) => [file, nameOf(file)]));
+  /** The links of a document, for a reader in a folder of what is written. @param {{ file: string, text: string }} source @param {string} [folder] */
+  const linked = ({ file, text }, folder = dirname(nameOf(file))) => withLinks(text, file, names, folder);
+  const api = apiReference();
+  const list = [...listed.map(({ file, text }) => ({ name: nameOf(file), text })), { name: 'api.md', text: api }].map(({ name, text }) => `- [${titleOf(text)}](${name})${summaryOf(text)}`).join('\n');
   return {
-    ...Object.fromEntries(all.map(({ name, text }) => [name, text])),
+    ...Object.fromEntries(sources.map((source) => [nameOf(source.file), linked(source)])),
+    'api.md': api,
     'llms.txt': `# Meterface\n\n> ${description}\n\nEverything in one file: [llms-full.txt](llms-full.txt)\n\n## Documents\n\n${list}\n`,
-    'llms-full.txt': all.map(({ name, text }) => `<!-- ${name} -->\n\n${text.trim()}\n`).join('\n'),
+    'llms-full.txt': [...sources.map((source) => ({ name: nameOf(source.file), text: linked(source, '.') })), { name: 'api.md', text: api }].map(({ name, text }) => `<!-- ${name} -->\n\n${text.trim()}\n`).join('\n'),
   };
 }
 
 /** The documents beside the guides. @returns {{ file: string, text: string }[]} */
 export function beside() {
   return ['docs/errors.md', 'docs/limits.md', 'docs/reliability.md'].map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+}
+
+/** The page of each error code. @returns {{ file: string, text: string }[]} */
+function errorPages() {
+  return readdirSync(join(root, 'docs/errors')).toSorted().map((name) => ({ file: `docs/errors/${name}`, text: readFileSync(join(root, 'docs/errors', name), 'utf8') }));
+}
+
+/**
+ * A text whose links lead from a folder to the documents as they are written. A link to anything else in the repository becomes
+ * its text, and pictures are left out.
+ * @param {string} text @param {string} file where the text is in the repository @param {ReadonlyMap<string, string>} names of the documents, by file @param {string} folder
+ */
+function withLinks(text, file, names, folder) {
+  // Code may contain what looks like a link: `handlers[name](request)`.
+  return text.replaceAll(/<picture>[\s\S]*?<\/picture>\n\n/g, '').replaceAll(/^```[\s\S]*?^```$|\[([^\]]+)\]\((?!https?:|#)([^)#\s]+)(#[^)\s]*)?\)|`[^`\n]*`/gm, (all, label, target, hash = '') => {
+    if (target === undefined) return all;
+    const name = names.get(posix.join(posix.dirname(file), target));
+    return name === undefined ? label : `[${label}](${posix.relative(folder, name)}${hash})`;
+  });
 }
 
 /** Every public name with its TSDoc, as Markdown. @returns {string} */
@@ -48,7 +72,7 @@ function entryText({ name, kind, doc, signature, members, element }) {
 
 /** @param {string} file */
 function nameOf(file) {
-  return file.startsWith('docs/guides/') ? `guides/${basename(file)}` : basename(file);
+  return file.replace(/^docs\//, '');
 }
 
 /** @param {string} text */

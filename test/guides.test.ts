@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import sizes from '../docs/sizes.json';
 import { guideTitles, pageId } from '../stories/docs/titles';
@@ -136,6 +136,23 @@ describe('the documents for assistants', () => {
       expect(list.split(`](${name})`)).toHaveLength(2);
       expect(list).toContain(`[${/^# (.+)$/m.exec(text)?.[1]}]`);
     }
+  });
+
+  it('link only to each other and to their own headings', () => {
+    const withoutCode = (text: string) => text.replaceAll(/^```[\s\S]*?^```$/gm, '');
+    const anchorsOf = (text = '') => Array.from(withoutCode(text).matchAll(/^#+ (.+)$/gm), ([, heading = '']) => heading.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(/\s/g, '-'));
+    let count = 0;
+    const broken = Object.entries(files).flatMap(([name, text]) =>
+      [...withoutCode(text).matchAll(/\]\((?!https?:)([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"/g)].flatMap(([, link = '', attribute]) => {
+        count += 1;
+        const [path = '', anchor] = link.split('#');
+        const file = path === '' ? name : posix.join(posix.dirname(name), path);
+        const isFound = attribute === undefined && files[file] !== undefined && (anchor === undefined || anchorsOf(files[file]).includes(anchor));
+        return isFound ? [] : [`${name}: ${attribute ?? link}`];
+      }),
+    );
+    expect(count).toBeGreaterThan(100);
+    expect(broken).toEqual([]);
   });
 
   it('contain the API and the guides in one file', () => {
