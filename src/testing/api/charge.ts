@@ -1,3 +1,4 @@
+import type { Calendar } from '../customers/calendar';
 import type { DiscountSeed } from '../customers/seed';
 import type { WireAmounts } from '../fixtures/wireOrders';
 
@@ -33,6 +34,14 @@ export function computeCharge(items: readonly ChargeItem[], { discount, tax, bal
     applied_balance_amount: applied,
     due_amount: Math.max(0, total + applied),
   };
+}
+
+/** The discount, unless it has expired when a period begins, in milliseconds since 1970. Its months count from the first charge it reduced. */
+export function discountAt(start: number, discount: DiscountSeed | undefined, calendar: Calendar): DiscountSeed | undefined {
+  const { lasts = 'forever', appliedMonthsAgo } = discount ?? {};
+  if (lasts === 'forever' || appliedMonthsAgo === undefined) return discount;
+  const months = lasts === 'once' ? 1 : lasts.months;
+  return start > calendar.month(months - 1 - appliedMonthsAgo) ? undefined : discount;
 }
 
 /** What a discount takes off an amount. Polar multiplies doubles, so this does too. */

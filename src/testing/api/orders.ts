@@ -5,7 +5,7 @@ import { stableId, stableNumber } from '../fixtures/identity';
 import { wireProduct } from '../fixtures/objects';
 import type { WireSubscription } from '../fixtures/wire';
 import type { WireOrder, WireOrderItem } from '../fixtures/wireOrders';
-import { type ChargeTerms, computeCharge } from './charge';
+import { type ChargeTerms, computeCharge, discountAt } from './charge';
 import { planAmount } from './plan';
 
 /**
@@ -22,9 +22,10 @@ export function latestOrder(subscription: WireSubscription, seed: SubscriptionSe
     item(id, quantifiedName(subscription, seed), planAmount(seed, subscription), { ...period, product_price_id: subscription.prices[0]?.id ?? null }),
     ...(usage === 0 ? [] : [item(id, 'Usage', usage, { product_price_id: null })]),
   ];
-  // Polar removes a used-up discount with the next order, so one that has ever reduced a charge has reduced this order, too.
-  const isReduced = seed.discount?.appliedMonthsAgo !== undefined || (seed.discount?.lasts ?? 'forever') === 'forever';
-  const amounts = computeCharge(items, { discount: isReduced ? seed.discount : undefined, tax, balance: 0 });
+  // A discount of some months that has reduced no charge yet has not reduced this order either.
+  const isUnused = seed.discount?.appliedMonthsAgo === undefined && (seed.discount?.lasts ?? 'forever') !== 'forever';
+  const discount = isUnused ? undefined : discountAt(Date.parse(current_period_start), seed.discount, calendar);
+  const amounts = computeCharge(items, { discount, tax, balance: 0 });
   const { product: _product, prices: _prices, meters: _meters, pending_update: _update, ...rest } = subscription;
   return wireOrder({
     id,

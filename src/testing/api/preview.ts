@@ -1,9 +1,9 @@
 import type { Calendar } from '../customers/calendar';
-import type { DiscountSeed, SubscriptionSeed } from '../customers/seed';
+import type { SubscriptionSeed } from '../customers/seed';
 import { stableId } from '../fixtures/identity';
 import type { WireSubscription } from '../fixtures/wire';
 import type { WireChargePreview } from '../fixtures/wireOrders';
-import { type ChargeTerms, computeCharge } from './charge';
+import { type ChargeTerms, computeCharge, discountAt } from './charge';
 import { planAmount } from './plan';
 
 /** What a preview depends on besides the subscription. */
@@ -22,7 +22,7 @@ export function previewCharge(subscription: WireSubscription, { seed, calendar, 
   const prorations = (seed.prorations ?? []).map(({ label, amount }) => ({ label, amount }));
   const base = baseAmount(subscription, seed);
   const metered = meteredAmount(subscription, seed);
-  const discount = nextDiscount(subscription, seed.discount, calendar);
+  const discount = discountAt(Date.parse(subscription.current_period_end), seed.discount, calendar);
   const items = [
     { amount: base, proration: false },
     { amount: metered, proration: false },
@@ -51,13 +51,4 @@ function baseAmount({ cancel_at_period_end, ends_at, seats, units }: WireSubscri
 function meteredAmount({ meters }: WireSubscription, { pending }: SubscriptionSeed): number {
   const kept = pending?.plan && new Set((pending.plan.prices ?? []).map(({ meter }) => stableId('meter', meter)));
   return meters.reduce((sum, { meter_id, amount }) => (kept === undefined || kept.has(meter_id) ? sum + amount : sum), 0);
-}
-
-/** The discount, unless it has expired when the next period begins. Its months count from the first charge it reduced. */
-function nextDiscount({ current_period_end }: WireSubscription, discount: DiscountSeed | undefined, calendar: Calendar): DiscountSeed | undefined {
-  const { lasts = 'forever', appliedMonthsAgo } = discount ?? {};
-  if (lasts === 'forever' || appliedMonthsAgo === undefined) return discount;
-  const months = lasts === 'once' ? 1 : lasts.months;
-  const lastStart = calendar.month(months - 1 - appliedMonthsAgo);
-  return Date.parse(current_period_end) > lastStart ? undefined : discount;
 }
