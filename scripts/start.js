@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import { build, createServer, preview, runnerImport } from 'vite';
 import { buildElements } from './embed.js';
 import { portOf } from './ports.js';
+import { rebuildOf } from './rebuild.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shared = /** @type {const} */ ({ configFile: false, root: `${root}demo`, clearScreen: false });
@@ -31,8 +32,8 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     demo: { url: api?.url ?? '', accessToken: DEMO_ACCESS_TOKEN, customers: demo.customers },
     ...(logLevel === 'info' && { onError: createErrorLog() }),
   });
-  /** The files of the elements' script by name, built when a page first requests one. @type {Promise<Map<string, string>> | undefined} */
-  let elements;
+  // The files of the elements' script by name, built when a page first requests one.
+  const elements = rebuildOf(`${root}src`, buildElements);
   /** @param {string} html @param {string} path */
   const withSettings = (html, path) => html.replace('<!-- settings -->', () => settings(backend, path));
 
@@ -69,12 +70,8 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
       return send('html', read('storefront.html').replaceAll('SERVER', () => visit.server).replaceAll('SCOPE', () => visit.scope));
     }
     try {
-      elements ??= buildElements().catch((error) => {
-        // The next request tries again, because the source may have been mended.
-        elements = undefined;
-        throw error;
-      });
-      const code = (await elements).get(pathname.slice(1));
+      // A part fits only the main file of its own build, so only a request for that file builds again.
+      const code = (await elements(/^\/meterface\.m?js$/.test(pathname))).get(pathname.slice(1));
       if (code === undefined) next();
       else send('javascript', code);
     } catch (error) {
