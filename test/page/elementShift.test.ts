@@ -64,7 +64,10 @@ function watch(): void {
 
 /** Waits until all elements have loaded and 600 ms more for late shifts, and returns the sum of the shifts. */
 async function shiftOf(page: Page): Promise<number> {
-  await page.waitForFunction(() => [...document.querySelectorAll('meterface-usage, meterface-billing')].every(({ shadowRoot }) => shadowRoot?.querySelector('[role=region][aria-busy=false]')));
+  await page.waitForFunction(() => {
+    const elements = [...document.querySelectorAll('meterface-usage, meterface-billing')];
+    return elements.length > 0 && elements.every(({ shadowRoot }) => shadowRoot?.querySelector('[role=region][aria-busy=false]'));
+  });
   await page.waitForTimeout(600);
   return page.evaluate(() => (globalThis as unknown as { shift: number }).shift);
 }
