@@ -23,7 +23,8 @@ export const CopyBilling = bounded(forwardRef<HTMLDivElement, CopyBillingProps>(
   const { messages } = useWords(billingWords);
   const { status, bills } = useBills();
   const [texts, retry] = useCopyTexts(true);
-  const isReady = status === 'ready' || status === 'empty';
+  // A bill without its preview would be missing from the text.
+  const isReady = (status === 'ready' || status === 'empty') && bills.every(({ bill }) => bill);
   const write = texts && isReady ? (format: CopyFormat) => texts.exportBills(bills.flatMap(({ bill }) => bill ?? []), format === 'support' ? 'json' : format) : undefined;
   return <CopyText {...rest} ref={ref} subject={messages.billingTitle} formats={formats ?? allFormats} write={write} onWait={retry} />;
 }));

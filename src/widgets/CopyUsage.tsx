@@ -17,12 +17,15 @@ const allFormats: readonly CopyFormat[] = ['markdown', 'csv', 'json', 'support']
 
 /**
  * Copies the meters of `Usage`, as Markdown, CSV or JSON (see `exportUsage()`), or as a text for support (see `supportText()`).
- * On a page with `Usage` and the same `filters`, it uses the data of `Usage` and sends no request of its own. Renders a `div` with `role="group"`.
+ * If loading failed, only the text for support can be copied. On a page with `Usage` and the same `filters`, it uses the data of `Usage` and sends no request of its own. Renders a `div` with `role="group"`.
  */
-export const CopyUsage = bounded(forwardRef<HTMLDivElement, CopyUsageProps>(function CopyUsage({ formats, filters, whenSpent, units, meters, ...rest }, ref) {
+export const CopyUsage = bounded(forwardRef<HTMLDivElement, CopyUsageProps>(function CopyUsage({ formats: given, filters, whenSpent, units, meters, ...rest }, ref) {
   const { messages } = useWords(listWords);
   const usage = useUsage({ filters, whenSpent, units, meters });
   const [texts, retry] = useCopyTexts(true);
-  const write = texts && usage.status !== 'loading' ? (format: CopyFormat) => (format === 'support' ? texts.supportText(usage) : texts.exportUsage(usage.meters, format)) : undefined;
-  return <CopyText {...rest} ref={ref} subject={messages.usageTitle} formats={formats ?? allFormats} write={write} onWait={retry} />;
+  const hasFailed = usage.status === 'error';
+  // The text for support says what failed. In any other format, failed meters would look like none.
+  const formats = (given ?? allFormats).filter((format) => !hasFailed || format === 'support');
+  const write = texts && usage.status !== 'loading' && !(hasFailed && formats.length === 0) ? (format: CopyFormat) => (format === 'support' ? texts.supportText(usage) : texts.exportUsage(usage.meters, format)) : undefined;
+  return <CopyText {...rest} ref={ref} subject={messages.usageTitle} formats={formats} write={write} onWait={retry} />;
 }));

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CopyBilling, CopyUsage } from '../../src';
-import { servePolar } from '../react/polar';
+import { gate, servePolar, tampered } from '../react/polar';
 import { showTo } from './widgets';
 
 const copied: string[] = [];
@@ -81,6 +81,21 @@ describe('CopyUsage', () => {
     expect(copied).toEqual([]);
     expect(screen.getByRole('status')).toHaveTextContent('');
   });
+
+  it('copies only the text for support if loading failed', async () => {
+    const user = userEvent.setup();
+    replaceClipboard();
+    const polar = await servePolar();
+    polar.respond = () => new Response('', { status: 403 });
+    showTo(polar, 'ada', <><CopyUsage /><CopyUsage formats={['csv']} title="CSV" /></>);
+    const [button, sheet] = screen.getAllByRole('button', { name: 'Copy' });
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'));
+    expect(screen.queryByRole('option', { name: 'CSV' })).toBeNull();
+    expect(sheet).toHaveAttribute('aria-disabled', 'true');
+    for (const one of [sheet, button]) if (one) await user.click(one);
+    await screen.findByText('Copied for support');
+    expect(copied).toEqual(['Usage: error\nError: forbidden, HTTP 403\n']);
+  });
 });
 
 describe('CopyBilling', () => {
@@ -94,5 +109,19 @@ describe('CopyBilling', () => {
     expect(await screen.findByText('Copied as CSV')).toBeInTheDocument();
     expect(copied[0]).toContain('"base","Lumen Pro",,,20.00,"USD"');
     expect(copied[0]).toMatch(/"due","",,,43\.41,"USD"/);
+  });
+
+  it('copies nothing while the preview of a new plan loads', async () => {
+    const polar = await servePolar();
+    polar.respond = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
+    const { queryClient } = showTo(polar, 'bo', <CopyBilling />);
+    const button = screen.getByRole('button', { name: 'Copy' });
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'));
+    const hold = gate();
+    polar.respond = ({ url }) => (url.includes('/charge-preview') ? hold.wait() : undefined);
+    await queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') });
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'true'));
+    hold.open();
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'));
   });
 });
