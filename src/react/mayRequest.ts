@@ -20,8 +20,8 @@ export function mayRequest({ state: { error, errorUpdatedAt } }: Failing, pause 
 }
 
 /**
- * Whether to request again because the page was shown or came online. False for two seconds after a failure that would only
- * happen again, because pages can be shown and hidden, and networks come and go, many times a second.
+ * Whether to request again because a component has mounted, or because the page was shown or came online. False for two seconds
+ * after a failure that would only happen again, because all of these can happen many times a second.
  */
 export function mayRequestAgain(query: Failing): boolean {
   return mayRequest(query, finalPause);

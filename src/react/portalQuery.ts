@@ -35,7 +35,7 @@ interface QueryPolicy {
   networkMode: 'always';
   refetchInterval: false;
   refetchIntervalInBackground: boolean;
-  refetchOnMount: boolean;
+  refetchOnMount: typeof mayRequest;
   refetchOnReconnect: typeof mayRequest;
   refetchOnWindowFocus: typeof mayRequest | false;
   retry: ((failures: number, error: Error) => boolean) | false;
@@ -83,7 +83,7 @@ export function portalQuery<Data>(portal: Portal, key: QueryKey, request: Wanted
     // The refresh timer of `PortalProvider` refetches all queries of a page together.
     refetchInterval: false,
     refetchIntervalInBackground: false,
-    refetchOnMount: true,
+    refetchOnMount: mayRequestAgain,
     refetchOnReconnect: mayRequestAgain,
     refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequestAgain,
     retry: (failures, error) => isPortalError(error) && error.retryable && failures < (error.code === 'rate_limited' || error.status === 500 ? 1 : 2),

@@ -28,7 +28,7 @@ export function AlertStrip({ alerts, now, action, children, wordsOf = (meter, wo
   const localization = useWords(listWords);
   const { locale, messages, timeZone } = localization;
   const [first] = alerts;
-  if (first === undefined) return null;
+  if (!first) return null;
   const { meter, usage, spentAt, renewsAt, daysEarly } = first;
   const name = meterName(meter.meter.name, messages);
   const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone) : null);

@@ -55,8 +55,8 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
   const typed = useDeferredValue(search.trim());
   // A list that has become too short for a search field must not stay filtered.
   const query = tools ? typed : '';
-  const hasChips = hasTools && layout === 'table' && !!views;
-  const chosen = hasChips ? chip : undefined;
+  const chips = layout === 'table' && tools;
+  const chosen = chips ? chip : undefined;
   const found = useMemo(() => views?.arrange(meters, query, sort, locale, chosen) ?? meters, [meters, views, query, sort, locale, chosen]);
   const shown = found.slice(0, pages * pageSize);
   const percent = inPercent ? views?.percent : undefined;
@@ -80,7 +80,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       {period.day === null ? messages.newPeriod : messages.periodLine({ day: count(period.day), days: count(period.days), renewsOn: period.renewsAt && formatDay(period.renewsAt, datesAsOf, locale, timeZone) })}
     </p>
   );
-  const isNarrowed = query !== '' || chosen !== undefined;
+  const isNarrowed = !!(query || chosen);
   const all = isNarrowed ? found.length : total;
 
   return (
@@ -88,7 +88,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       {head(hasTools && <Tools search={search} sort={isSorted ? sort : undefined} read={read} />, periodLine)}
       {action && views && <views.OnItsWay meters={meters} />}
       <AlertStrip alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} wordsOf={percent?.wordsOf} />
-      {hasChips && <views.Chips meters={meters} chosen={chosen} onChoose={setChip} />}
+      {chips && <chips.Chips meters={meters} chosen={chosen} onChoose={setChip} />}
       {groupLevel && views ? <views.UsageGroups meters={shown} level={groupLevel} list={list} /> : list(shown)}
       {hasTools && (
         <p className={found.length === 0 ? 'mf-hint' : 'mf-hidden'} role="status">

@@ -37,9 +37,8 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
   const { locale, messages } = localization;
   const { meter, terms, usage, unit, due, renewsAt, rollsOver } = joined;
   const { elapsed, units } = outlookOf(joined, now);
-  const isApart = Number(renewsAt) !== Number(shared?.renewsAt);
   const renewal = (say: (date: string) => string, month?: 'long') => renewsAt && dayMessage(renewsAt, now, say, localization, month);
-  const note = [isApart && renewal(messages.renewsOn), rollsOver && messages.creditsRollOver].filter(Boolean).join(' · ');
+  const note = [Number(renewsAt) !== Number(shared?.renewsAt) && renewal(messages.renewsOn), rollsOver && messages.creditsRollOver].filter(Boolean).join(' · ');
   const spoken = [renewal(messages.renewsInSentence, 'long'), rollsOver && messages.creditsRollOverInSentence].filter(Boolean).join(', ');
   const shown = {
     meter,
@@ -52,7 +51,7 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
     note: note || undefined,
     spoken,
   };
-  if (Drawing === undefined) return <UsageBar {...shown} action={action} chart={Chart !== undefined && isCharted(joined) && (Chart ? <Chart joined={joined} now={now} /> : <svg {...spark} />)} />;
+  if (!Drawing) return <UsageBar {...shown} action={action} chart={Chart !== undefined && isCharted(joined) && (Chart ? <Chart joined={joined} now={now} /> : <svg {...spark} />)} />;
   return (
     <>
       <Drawing {...shown} />

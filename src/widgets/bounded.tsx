@@ -5,6 +5,7 @@ import type { PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
 import { defaults, LocalizationContext } from '../i18n/context';
 import { type PortalContextValue, usePortal } from '../react/PortalProvider';
+import { mayRequest } from '../react/mayRequest';
 import { defaultRefreshEvery } from '../react/portalQuery';
 import { portalKey } from '../react/portalKey';
 import { asPortalError, report } from '../react/report';
@@ -37,16 +38,15 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
   }
 
   /** Reports only the first error: React 18 calls this once for each component that throws in the same render. */
-  override componentDidCatch(): void {
-    const { error } = this.state;
-    if (error && !this.#isReported) report(this.props.onError, error);
+  override componentDidCatch(error: unknown): void {
+    if (!this.#isReported) report(this.props.onError, asPortalError(error));
     this.#isReported = true;
   }
 
   override componentDidUpdate({ scope }: BoundaryProps): void {
     // The next customer's data may be fine. React renders this before the browser paints.
     if (scope !== this.props.scope) this.#show();
-    if (this.state.error === null) this.#isReported = false;
+    if (!this.state.error) this.#isReported = false;
   }
 
   #show = (): void => {
@@ -67,8 +67,9 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
 function Crashed({ error, show, lang }: FallbackProps & { lang?: string }): ReactNode {
   const { queryClient, scope, refreshEvery = defaultRefreshEvery } = usePortal();
   const retry = useCallback(() => {
-    // Refetches first: the data that crashed the widget is still cached, and nothing else will refetch it.
-    void queryClient.refetchQueries({ queryKey: portalKey(scope) }).then(show, show);
+    // Refetches first: the data that crashed the widget is still cached, and nothing else will refetch it. Leaves out queries that wait
+    // for a Retry-After, which may be half an hour.
+    void queryClient.refetchQueries({ queryKey: portalKey(scope), fetchStatus: 'idle', predicate: mayRequest }).then(show, show);
   }, [queryClient, scope, show]);
   const [attempts, setAttempts] = useState(0);
   useEffect(() => startTimer(() => {
@@ -96,10 +97,10 @@ function CrashedTwice(props: FallbackProps): ReactNode {
 /** Wraps a widget in its own boundary. Without a `PortalProvider` it still throws, so that the developer sees the mistake. */
 export function bounded<P extends object, R>(Widget: ForwardRefExoticComponent<P & RefAttributes<R>>): ForwardRefExoticComponent<P & RefAttributes<R>> {
   return forwardRef<R, P>(function Bounded(props, ref) {
-    const { scope, onError } = usePortal();
+    const portal = usePortal();
     return (
-      <Boundary scope={scope} onError={onError} fallback={CrashedTwice}>
-        <Boundary scope={scope} onError={onError} fallback={Crashed}>
+      <Boundary {...portal} fallback={CrashedTwice}>
+        <Boundary {...portal} fallback={Crashed}>
           <Widget {...(props as P)} ref={ref} />
         </Boundary>
       </Boundary>

@@ -21,7 +21,7 @@ interface StalenessProps {
  * The line above a list: the time of the data, and after a failed refresh a note and a button. The live region exists before
  * its text, because screen readers announce only changes inside of it.
  */
-export function Staleness({ state, showAsOf = false, subject }: StalenessProps): ReactNode {
+export function Staleness({ state, showAsOf, subject }: StalenessProps): ReactNode {
   const { locale, messages, timeZone } = useWords(noticeWords);
   const { asOf, error, isCached, isFetching, isStale, retry } = state;
   const isFirst = useIsFirst(isStale ? `stale ${error?.code}` : undefined);
@@ -29,12 +29,10 @@ export function Staleness({ state, showAsOf = false, subject }: StalenessProps):
   const isHydrating = useIsHydrating();
   const [views] = useViews(isStale && error?.retryAfter !== undefined);
   if (asOf === null) return null;
-  const isShown = isStale || showAsOf || isCached;
-  const say = isStale ? messages.stale : messages.asOf;
   return (
     <div className="mf-stale">
       <p className={isStale ? 'mf-hint mf-icon' : 'mf-hint'} role={isFirst ? 'status' : undefined}>
-        {isShown && <span key={String(isHydrating)} {...localeText} className="mf-text">{say(formatTime(asOf, locale, timeZone))}</span>}
+        {(isStale || showAsOf || isCached) && <span key={String(isHydrating)} {...localeText} className="mf-text">{(isStale ? messages.stale : messages.asOf)(formatTime(asOf, locale, timeZone))}</span>}
         {views && error && <views.Countdown error={error} />}
       </p>
       {isStale && (

@@ -32,7 +32,7 @@ export function useLastSize(label: string, { status, isStale }: Pick<ListState, 
 
   useBeforePaint(() => {
     const element = frame.current;
-    if (element === null) return undefined;
+    if (!element) return undefined;
     const own = (name.current = freeName(label, scope));
     names.add(own);
     if (isLoading) {
@@ -53,7 +53,7 @@ export function useLastSize(label: string, { status, isStale }: Pick<ListState, 
   useEffect(() => {
     const element = frame.current;
     // What the customer has unfolded, searched or extended isn't there on the next page.
-    if (element === null || !isShown || isTouched.current || typeof ResizeObserver === 'undefined') return undefined;
+    if (!element || !isShown || isTouched.current || typeof ResizeObserver === 'undefined') return undefined;
     const observer = new ResizeObserver(() => {
       if (element.offsetHeight > 0) rememberSize(name.current, { rows, width: element.offsetWidth, height: element.getBoundingClientRect().height });
     });

@@ -83,6 +83,25 @@ describe('a widget that throws', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('is tried again without a request while a Retry-After is running, before its retry and after it', async () => {
+    mockTime();
+    let isBroken = true;
+    const { polar } = await openPage({ usageStatus: () => (isBroken ? broken() : 'fine'), billTitle: broken });
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2));
+    polar.requests.length = 0;
+    polar.demo.play([{ fault: 429, retryAfter: 250, readable: true, times: Infinity }]);
+    const attempts = () => polar.requests.filter((request) => request.includes('/meters/'));
+    await pass(300, 10);
+    expect(attempts()).toHaveLength(1);
+    await pass(130, 10);
+    expect(attempts()).toHaveLength(2);
+    isBroken = false;
+    await pass(100, 10);
+    expect(screen.getAllByText('fine').length).toBeGreaterThan(1);
+    expect(screen.getByText(/^Couldn't refresh/)).toBeInTheDocument();
+    expect(attempts()).toHaveLength(2);
+  });
+
   it('sends no request while the page is hidden', async () => {
     mockTime();
     const { polar } = await openPage({ usageStatus: broken, billTitle: broken });

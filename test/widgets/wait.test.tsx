@@ -1,4 +1,5 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
+import { type ReactElement, useState } from 'react';
 import { describe, expect, it } from 'vitest';
 import { Billing, Usage } from '../../src';
 import { mockTime, pass, servePolar } from '../react/polar';
@@ -46,7 +47,34 @@ describe('a widget, after a Retry-After,', () => {
     await pass(30, 1);
     expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
   });
+
+  it('sends no request when it mounts again before the next attempt', async () => {
+    mockTime();
+    const polar = await servePolar();
+    showTo(polar, 'ada', <Tab />, every);
+    await screen.findByText('AI tokens');
+    polar.respond = blocked(120);
+    await pass(190, 10);
+    const before = polar.requests.length;
+    fireEvent.click(screen.getByRole('button', { name: 'Account' }));
+    await pass(2);
+    fireEvent.click(screen.getByRole('button', { name: 'Account' }));
+    await pass(20, 5);
+    expect(screen.getByText(/^Couldn't refresh/)).toBeInTheDocument();
+    expect(polar.requests).toHaveLength(before);
+  });
 });
+
+/** A tab that the customer can close and open. */
+function Tab(): ReactElement {
+  const [isOpen, setOpen] = useState(true);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(!isOpen)}>Account</button>
+      {isOpen && <Usage />}
+    </>
+  );
+}
 
 describe('showAsOf', () => {
   it('shows the time of the data even if nothing failed', async () => {
