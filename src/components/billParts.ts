@@ -1,7 +1,7 @@
 import { sumAmounts } from '../core/amounts';
 import type { BillLine } from '../core/billLines';
 
-/** The color of a line: gray for the plan, one of three for the meters that cost most, `other` for the rest. */
+/** The color of a line: `base` (gray) for the plan, one of three for the first other lines that cost something, `other` for the rest. */
 export type PartColor = 'base' | 'first' | 'second' | 'third' | 'other';
 
 /** A line of a bill with its color in the bar of parts; `undefined` if it isn't in the bar. */

@@ -5,7 +5,7 @@ import { localeText } from '../i18n/localeText';
 import { classNames } from './classNames';
 import { type MeterProps, withoutMeter, type UsageModel, usageModelOf } from './meter';
 
-/** Props of a component that draws one meter without the props of a `UsageBar`: a ring, for example. */
+/** Props of a component that draws one meter, such as a ring. It has no `note`, `chart`, `action` or `children`, which a `UsageBar` has. */
 export interface MeterDrawingProps extends MeterProps, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** More for screen readers, after the numbers: "renews December 1". */
   spoken?: string | undefined;

@@ -18,7 +18,7 @@ export interface MeterSparklineProps {
   now: Date;
 }
 
-/** The days of a meter's period, or the weeks or months of a long period. A bill shows the same days, and both share one request. Renders nothing if the history can't be loaded. */
+/** The days of a meter's period, or the weeks or months of a long period. A bill shows the same days, if the period has at most 62, and both share one request. Renders nothing if the history can't be loaded. */
 export function MeterSparkline({ joined: { meter, period }, now }: MeterSparklineProps): ReactNode {
   const { timeZone } = useWords(usageWords);
   const history = useUsageHistory(meter, { ...period, interval: intervalOf(period), timeZone });

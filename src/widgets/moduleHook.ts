@@ -32,7 +32,7 @@ export function moduleHook<Part extends object>(load: () => Promise<Part>): Modu
     return () => readers.delete(read);
   };
   function useModule(isNeeded: boolean): LoadedModule<Part> {
-    // Where it isn't needed, its arrival renders nothing again.
+    // A component that doesn't need the part isn't rendered again when it arrives.
     const part = useSyncExternalStore(subscribe, () => (isNeeded ? loaded : undefined), () => undefined);
     // Effects of other kinds run after the first frame, and this download should go out with the requests for data.
     useBeforePaint(() => {

@@ -14,7 +14,8 @@ const patience = 3000;
  * Returns a function that draws the notice of an error. Every page has the words for an outage. Those for other errors, with
  * their countdown and link, are downloaded with the first such error. Meanwhile this returns `null` for up to three seconds;
  * after that, or if the download fails, the notice has a general text.
- * @param canWait whether something else is shown meanwhile. If not, the general text is shown at once.
+ * @param canWait whether something else is shown meanwhile. If not, or if the component's HTML came from a server, the general text is
+ * shown at once.
  */
 export function useErrorNotice(error: unknown, canWait = true): ((props: ErrorNoticeProps) => ReactNode) | null {
   const isNeeded = isPortalError(error) && (error.retryAfter !== undefined || !Object.hasOwn(outages, error.code));
