@@ -68,6 +68,29 @@ describe('on paper,', () => {
     expect(kept).toEqual([]);
   });
 
+  it('texts in drawings can be read on white paper, even if the page is dark', async () => {
+    const { page } = await openPage();
+    await page.addStyleTag({ content: 'html { color-scheme: dark; background: #111 !important; color: #eee !important }' });
+    await page.getByText('AI tokens').last().click();
+    await page.locator('.mf-history-chart').waitFor();
+    const contrasts = () => page.locator('.mf-widget svg text').evaluateAll((texts) => {
+      const context = document.createElement('canvas').getContext('2d')!;
+      return texts.map((text) => {
+        context.fillStyle = '#fff';
+        context.fillRect(0, 0, 1, 1);
+        context.fillStyle = getComputedStyle(text).fill;
+        context.fillRect(0, 0, 1, 1);
+        const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+        return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+      });
+    });
+    expect(Math.max(...(await contrasts()))).toBeLessThan(2);
+    await page.emulateMedia({ media: 'print' });
+    const printed = await contrasts();
+    expect(printed.length).toBeGreaterThan(5);
+    expect(Math.min(...printed)).toBeGreaterThan(4.5);
+  });
+
   it('a history names its meter and its time', async () => {
     const { page } = await visit(`${server().url}?customer=ada&refresh=0&extras`);
     await settled(page);
