@@ -10,9 +10,9 @@ import { displayName } from '../core/displayName';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { usePortal } from '../react/PortalProvider';
-import { asPortalError, report } from '../react/report';
+import { report } from '../react/report';
 import { useAmountDue } from '../react/useAmountDue';
-import { useFailure } from '../react/useFailure';
+import { useListState } from '../react/useListState';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { bounded } from '../widgets/bounded';
 import type { WidgetSlots } from './slotsOf';
@@ -26,24 +26,22 @@ export interface DueAmountsProps extends WidgetSlots {
 export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(function DueAmounts({ subscriptionId, header, empty, error }, _ref): ReactNode {
   const { messages } = useWords(billingWords);
   const { onError } = usePortal();
-  const { data, isFetching, refetch, dataUpdatedAt, isError } = useAmountDue();
+  const { data, dataUpdatedAt } = useAmountDue();
   const query = useSubscriptions();
   const subscriptions = query.data?.items;
-  // With a Retry-After, the next attempt may be half an hour away: too long for a skeleton.
-  const failure = useFailure(query);
+  const list = useListState(query, { isWaiting: data === undefined });
   const amounts = data?.filter((one) => subscriptionId === undefined || one.subscriptionId === subscriptionId);
-  const issue = query.data?.issues[0];
+  const [issue] = list.issues;
   const missingId = amounts?.length === 0 && !issue ? subscriptionId : undefined;
   const missing = useMemo(() => (missingId === undefined ? undefined : new PortalError('not_found', 'This customer has no such subscription. The id may be wrong. Check `subscription-id`.')), [missingId]);
-  // One that can't be read may be the one to show.
-  const problem = missing ?? (amounts?.length === 0 ? issue : undefined);
   useEffect(() => {
     if (missing) report(onError, missing);
   }, [missing, onError]);
-  const status = problem || (failure !== null && !data) ? 'error' : data ? 'ready' : 'loading';
-  const state = { status, error: problem ?? (failure === null ? null : asPortalError(failure)), isFetching, isStale: isError && data !== undefined, retry: () => void refetch() } as const;
+  // A subscription that can't be read may be the one to show.
+  const problem = missing ?? (amounts?.length === 0 ? issue : undefined);
+  const state = problem ? ({ ...list, status: 'error', error: problem } as const) : list;
   return (
-    <Plain state={state} error={error} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
+    <Plain state={state} error={error} subject={messages.billingTitle} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
       {header}
       {amounts?.map((one) => <div key={one.subscriptionId} className="mf-item">{amountOf(one)}</div>)}
       {amounts?.some(({ isBalanceShared }) => isBalanceShared) && <p className="mf-hint">{messages.sharedBalance}</p>}

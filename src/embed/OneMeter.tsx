@@ -23,7 +23,7 @@ export const OneMeter = bounded(forwardRef<HTMLDivElement, OneMeterProps>(functi
   const [views] = useViews(variant !== 'bar');
   const isLoading = variant !== 'bar' && views === undefined && usage.status === 'ready';
   return (
-    <Plain state={isLoading ? { ...usage, status: 'loading' } : usage} error={error} skeleton={<UsageSkeleton rows={1} />}>
+    <Plain state={isLoading ? { ...usage, status: 'loading' } : usage} error={error} subject={messages.usageTitle} skeleton={<UsageSkeleton rows={1} />}>
       {header}
       {one ? (
         <UsageRow joined={one} now={datesAsOf} shared={null} action={action?.(one)} draw={variant === 'bar' ? undefined : views?.[variant]} />

@@ -3,28 +3,32 @@ import { LocalizationContext } from '../i18n/context';
 import { languageOf } from '../i18n/language';
 import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
+import { Staleness } from '../widgets/freshness';
 import { useErrorNotice } from '../widgets/useErrorNotice';
 import { useIsFirst } from '../widgets/useIsFirst';
 
 interface PlainProps {
-  state: Pick<ListState, 'status' | 'error' | 'isFetching' | 'retry'> & { isStale?: boolean };
+  state: ListState;
   /** Replaces the notice that loading failed. */
   error: ReactNode;
+  /** What is stale after a failed refresh, for the name of a button: "Usage". Without it, nothing says so. */
+  subject?: string;
   /** Shown while loading. */
   skeleton: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of a widget without a heading: a skeleton, an error or the content. Renders a `div`. */
-export function Plain({ state, error: failure, skeleton, children }: PlainProps): ReactNode {
-  const { error, isFetching, isStale, retry } = state;
+export function Plain({ state, error: failure, subject, skeleton, children }: PlainProps): ReactNode {
+  const { error, isFetching, retry } = state;
   const notice = useErrorNotice(state.status === 'error' && failure === undefined ? error : null);
   const status = notice ? state.status : 'loading';
   const { signInUrl } = usePortal();
   const isFirst = useIsFirst(status === 'error' && failure === undefined && error?.code);
   return (
-    <div {...languageOf(useContext(LocalizationContext))} className="mf mf-widget" aria-busy={status === 'loading'} data-stale={isStale || undefined}>
+    <div {...languageOf(useContext(LocalizationContext))} className="mf mf-widget" aria-busy={status === 'loading'}>
       <div className="mf-frame">
+        {subject && status !== 'error' && <Staleness state={state} subject={subject} />}
         <div className="mf-body">{status === 'loading' ? skeleton : status === 'error' ? (failure === undefined ? notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching }) : failure) : children}</div>
       </div>
     </div>

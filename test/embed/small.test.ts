@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { wireMeter } from '../../src/testing';
-import { servePolar, settle, tampered } from '../react/polar';
+import { mockTime, pass, servePolar, settle, tampered } from '../react/polar';
 import { type Attributes, create, inside, listen, moment, put, show, signedIn, textOf } from './elements';
 
 const idOf = (name: string) => wireMeter({ name }).meter_id;
@@ -151,6 +151,20 @@ describe('<meterface-amount-due>', () => {
     await settle();
     expect(reported).toEqual(['not_found', 'not_found']);
   });
+});
+
+it.each(['meterface-meter', 'meterface-amount-due'] as const)('%s keeps its data after a failed refresh, and says how old it is', async (name) => {
+  const polar = await servePolar();
+  mockTime();
+  const element = await show({ ...signedIn(polar, 'ada'), 'refresh-every': '5000' }, name);
+  await pass(2);
+  // The code is imported in real time.
+  await vi.waitFor(() => expect(textOf(element)).toMatch(/Image credits|\$43\.41/), 15_000);
+  expect(textOf(element)).not.toContain('refresh');
+  polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
+  await pass(10);
+  expect(textOf(element)).toMatch(/^Couldn't refresh\. Showing data from \d+:\d+ [AP]M\.Try again/);
+  expect(textOf(element)).toMatch(/Image credits|\$43\.41/);
 });
 
 describe('<meterface-alert>', () => {
