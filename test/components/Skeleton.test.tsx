@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { UsageBar, UsageSkeleton } from '../../src';
@@ -28,5 +30,14 @@ describe('UsageSkeleton', () => {
     const bar = render(<UsageBar consumedUnits={1} creditedUnits={2} />).container.querySelector('.mf-usage');
     expect(lines(skeleton)).toEqual(lines(bar));
     expect(skeleton?.querySelector('svg')).toHaveAttribute('height', bar?.querySelector('svg')?.getAttribute('height'));
+  });
+
+  it('as a table has rows as tall as those of the table, and draws them at that distance', () => {
+    const rulesOf = (file: string, name: string) => Array.from(readFileSync(join(import.meta.dirname, '../../src/styles', file), 'utf8').matchAll(new RegExp(`^ {2}\\.${name} \\{([^}]*)`, 'gm')), ([, rule]) => rule).join('');
+    const [, height = ''] = /block-size: (\d+)px/.exec(rulesOf('variants.css', 'mf-table-cell')) ?? [];
+    const distances = Array.from(rulesOf('usage.css', 'mf-table-bones').matchAll(/(\d+)px repeat-y/g), ([, distance]) => distance);
+    expect(distances).toEqual([height, height, height]);
+    const { container } = render(<UsageSkeleton rows={10} layout="table" />);
+    expect(container.querySelector('svg')).toHaveAttribute('height', `${10 * Number(height)}`);
   });
 });
