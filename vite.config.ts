@@ -95,6 +95,8 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
+            // One page for all files: each further page would load Storybook and compile its scripts again, while the other projects keep the cores busy.
+            fileParallelism: false,
             provider: playwright({ launchOptions: launchOptions(), contextOptions }),
             instances: [{ browser: 'chromium' }],
           },
