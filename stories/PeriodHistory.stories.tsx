@@ -19,7 +19,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** A bar for each period, and behind it the bar of the period six periods earlier. */
+/** A bar for each period, and behind it the bar of the period six periods earlier, if the subscription is that old. */
 export const LastPeriods: Story = {
   name: 'Six periods compared with the six before',
   args: { periods: 6, compare: true },

@@ -7,8 +7,8 @@ import { framed } from './frames';
 import { byTiers, pending, perUnit } from './prices';
 import { amountControls } from './presets';
 
-/** The middle of November. */
 const period = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
+/** The middle of the period. */
 const now = new Date('2026-11-16T00:00:00Z');
 
 const meta = {

@@ -51,8 +51,12 @@ export const RightToLeft: Story = {
 /** Without credits there is nothing to compare with, and so no ring. */
 export const PayAsYouGo: Story = {
   name: 'Pay as you go',
-  args: { meterId: idOf('API requests'), variant: 'number' },
-  play: async ({ canvas }) => expect(await canvas.findByRole('button', { name: /^API requests: / })).toHaveTextContent('$19.29 so far'),
+  args: { meterId: idOf('API requests') },
+  play: async ({ canvas }) => {
+    const button = await canvas.findByRole('button', { name: /^API requests: / });
+    await expect(button).toHaveTextContent('$19.29 so far');
+    await expect(button.querySelector('svg')).toBeNull();
+  },
 };
 
 /** Usage that Polar hasn't counted yet. */

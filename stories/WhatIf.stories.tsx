@@ -94,7 +94,7 @@ export const CapAndTier: Story = {
   play: ({ canvas }) => expect(canvas.getByText('Another 250 units to the next rate · Another 1,250 units to the cap of $80.00')).toBeVisible(),
 };
 
-/** By default the slider goes up to about the usage so far, or the credits if they are more. */
+/** By default the slider goes up to a round number, at least the usage so far, or the credits if they are more. */
 export const Tokens: Story = {
   name: 'Tokens',
   args: { meter: pending(2_412_350, 2_000_000, 412), price: perUnit('0.001', { unit: 'token' }), most: undefined },

@@ -39,7 +39,7 @@ export const about: Readonly<Record<string, About>> = {
     use: 'One meter, from numbers or from a Polar object, on any page and without a provider.',
     not: 'Progress of a task. A bar of usage may exceed 100%, and its color follows the consequence.',
     reader: sentence,
-    css: bars,
+    css: ['--mf-accent', '--mf-warning', '--mf-critical', '--mf-bar-height'],
   },
   UsageRing: {
     use: 'One meter where there is height but little width, such as a dashboard tile.',
@@ -80,7 +80,7 @@ export const about: Readonly<Record<string, About>> = {
     use: 'One bill on a page of your own, from `billOf` or `useBill`.',
     not: 'All bills of a customer: `Billing` loads them.',
     reader: 'A list of lines with name and amount. Lines with details are disclosures: Enter or Space.',
-    css: ['--mf-accent', '--mf-second', '--mf-third', '--mf-gap'],
+    css: ['--mf-accent', '--mf-second', '--mf-third', '--mf-critical', '--mf-bar-height', '--mf-gap'],
   },
   Receipt: {
     use: 'How an amount comes about: used, included, over, rate, tiers, cap, rounding.',

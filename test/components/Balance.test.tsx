@@ -11,7 +11,7 @@ describe('Balance', () => {
     ['the units left', { consumedUnits: 25, creditedUnits: 100 }, '75 units left', 'within'],
     ['the singular for one unit', { consumedUnits: 99, creditedUnits: 100 }, '1 unit left', 'near'],
     ['the plural for zero of one unit', { consumedUnits: 1, creditedUnits: 1 }, '0 units left', 'spent'],
-    ['the plural for no credits after one blocked use', { consumedUnits: 1, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, '0 units left', 'spent'],
+    ['the plural for zero units left after the only use, where the host blocks more', { consumedUnits: 1, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, '0 units left', 'spent'],
     ['zero units left', { consumedUnits: 100, creditedUnits: 100 }, '0 units left', 'spent'],
     ['zero units left for a meter without credits whose use the host blocks', { consumedUnits: 12, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, '0 units left', 'spent'],
     ['the units over, by the server’s balance', { consumedUnits: 110, creditedUnits: 100, balance: -10 }, '10 units over', 'over'],

@@ -283,7 +283,7 @@ describe('BillSummary’s bar of a charge', () => {
   const mixOf = (root: Element) => [...root.querySelectorAll('.mf-mix rect')].map((part) => ['data-part', 'x', 'width'].map((name) => part.getAttribute(name)).join(' '));
   const colors = (root: Element) => [...root.querySelectorAll('.mf-bill-group > ul > li')].map((line) => `${line.querySelector('.mf-line-label')?.textContent} ${line.getAttribute('data-part')}`);
 
-  it('has a color for each line in the order of amounts, and is hidden from screen readers', () => {
+  it('has a color for each line that costs something, in the order of amounts, and is hidden from screen readers', () => {
     const meters = [0, 500, 1500, 250, 750].map((amount, index) => wireSubscriptionMeter({ name: `Region ${index}`, amount }));
     const { root } = read({ bill: billed({ amount: 2000, meters }) });
     expect(root.querySelector('.mf-mix')).toHaveAttribute('aria-hidden', 'true');

@@ -30,7 +30,7 @@ describe('Sparkline', () => {
     ]);
   });
 
-  it('draws a little usage as a visible bar, and an unknown day as an empty one', () => {
+  it('draws a little usage as a visible bar, and an unknown day as a faint line', () => {
     expect(drawn([1000, 1, null]).map(([, , , height]) => height)).toEqual(['100%', '8%', '4%']);
   });
 

@@ -32,7 +32,7 @@ describe('Usage shows', () => {
     expect(container.querySelectorAll('.mf-usage-track')).toHaveLength(3);
   });
 
-  it('negative, tiny, huge and fractional numbers exactly', async () => {
+  it('tiny, huge and fractional numbers, and the small difference between two huge ones', async () => {
     const { container } = showTo(await servePolar(), 'bo', <Usage />);
     await screen.findByText('Render minutes');
     expect(new Map(barsIn(container).map(([name, ...rest]) => [name, rest]))).toEqual(
@@ -137,7 +137,7 @@ describe('Usage, with credit grants,', () => {
     ['are broken', () => new Response('<html>')],
     ['fail', () => new Response('', { status: 503 })],
     ['are unreadable', () => Response.json({ items: [{}, null, 5, { benefit: [] }], pagination: null })],
-  ])('shows the meters without those dates and without an error when grants %s', async (_, respond) => {
+  ])('shows the meters without a note on unused credits and without an error when grants %s', async (_, respond) => {
     const polar = await servePolar();
     polar.respond = ({ url }) => (isGrants(url) ? respond() : undefined);
     expect(await credits(polar)).toEqual(['Image credits', '35 left', '465 of 500 used']);

@@ -192,7 +192,7 @@ export const courses: InventedCustomer[] = [
   },
 ];
 
-/** Plans by their prices: seats, devices, free, capped, with two clocks. */
+/** Plans by their prices: seats, devices, free, capped, and with a period of its own for usage. */
 export const plans: InventedCustomer[] = [
   { name: 'seats in graduated tiers', subscription: seats(12, 'graduated', 10_000), preview: plainPreview(10_000), bill: ['Next charge', '$100.00', 'due Dec 1, in 17 days', 'Lumen Pro · 12 seats: $100.00'] },
   { name: 'one device', subscription: devices(1, 400, { en: { '=1': 'device', other: 'devices' } }), preview: plainPreview(400), bill: ['Next charge', '$4.00', 'due Dec 1, in 17 days', 'Lumen Pro · 1 device: $4.00'] },

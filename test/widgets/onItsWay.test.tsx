@@ -67,7 +67,7 @@ describe('Usage with an action', () => {
     expect(screen.queryByText(late)).toBeNull();
   });
 
-  it('says that a change is not there yet when the wait ends, until newer numbers come', async () => {
+  it('says that a change is not there yet when the wait ends, until the credits change', async () => {
     const { polar, queryClient } = await openShop(5000);
     await press('Bought');
     await screen.findByText(waiting);

@@ -48,7 +48,7 @@ describe('UsageBudget', () => {
     expect(await screen.findByText(text)).toHaveClass('mf-usage-value');
   });
 
-  it('says nothing about a budget while usage is unknown', async () => {
+  it('doesn’t say how much of a budget is left while usage is unknown', async () => {
     // JSON writes NaN as null.
     const customers = [{ externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters: [{ name: 'Image credits', consumed: NaN, credited: 0 }] }];
     showTo(await servePolar({ now: () => noon, customers }), 'nil', <UsageBudget budget={{ [images]: 100 }} />);
