@@ -18,7 +18,8 @@ type Functions<Element> = { [Name in keyof Element & ('getToken' | 'source' | 'o
 
 type Props<Element, Table extends SettingTable> = Omit<DetailedHTMLProps<HTMLAttributes<Element>, Element>, keyof Given<Table> | 'onError'> & Given<Table> & Listeners & Functions<Element>;
 
-type OwnSettings<Class> = Class extends { settings: infer Own extends SettingTable } ? Own : unknown;
+/** The portal has no settings of its own: its table names none, so it would accept any prop. */
+type OwnSettings<Class> = Class extends { settings: infer Own extends SettingTable } ? (string extends keyof Own ? unknown : Own) : unknown;
 
 type Elements = { [Name in keyof typeof elements]: Props<HTMLElementTagNameMap[Name], typeof portalSettings & OwnSettings<(typeof elements)[Name]>> };
 

@@ -57,5 +57,8 @@ it('React 19’s JSX knows attributes, properties and events of each element', (
   const wrong: JSX.IntrinsicElements['meterface-usage'] = { layout: 5 };
   // @ts-expect-error A balance has no layout.
   const other: JSX.IntrinsicElements['meterface-balance'] = { layout: 'table' };
-  expect([usage, meter, early, alert, unknown, wrong, other]).toHaveLength(7);
+  const portal: JSX.IntrinsicElements['meterface-portal'] = { 'server': '/api/portal', 'refresh-every': '0', 'onmeterface-error': ({ detail }) => void detail.code.length };
+  // @ts-expect-error A portal has no layout.
+  const none: JSX.IntrinsicElements['meterface-portal'] = { layout: 'table' };
+  expect([usage, meter, early, alert, unknown, wrong, other, portal, none]).toHaveLength(9);
 });
