@@ -44,7 +44,7 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     minify: false,
-    // For the style sheet in the elements' bundle; styles.css is emitted as it is. Nothing is compiled for older browsers.
+    // For the style sheet in the elements' bundle; styles.css is emitted unminified. Nothing is compiled for older browsers.
     cssMinify: true,
     cssTarget: 'esnext',
     lib: { entry: entries(), formats: ['es'] },

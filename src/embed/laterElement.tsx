@@ -18,7 +18,7 @@ type Load = () => Promise<ComponentType<WidgetSlots>>;
 
 /**
  * A class of elements whose widget is downloaded when the first one is on a page, by `load` of the class that extends it.
- * @param rows the number of rows in the skeleton that is shown until then.
+ * @param rows the number of rows in the skeleton that is shown meanwhile; 0 for no skeleton.
  * @param label the name by which the widget remembers its height, if it does.
  */
 export function laterElement<Table extends SettingTable>(settings: Table, queriesOf: QueriesOf, rows?: number, label?: string): LaterClass & WithSettings<Table> {
