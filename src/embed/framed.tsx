@@ -32,7 +32,8 @@ export function framed(element: HTMLElement & { setting: (name: string) => unkno
   const { signInUrl, locale, timeZone } = frame;
   return (
     <LocalizationProvider locale={locale} timeZone={timeZone}>
-      <div className="mf mf-widget">
+      {/* The language of every element, whatever the page's. */}
+      <div lang="en" dir="ltr" className="mf mf-widget">
         <FailureNotice error={joined} signInUrl={signInUrl} />
       </div>
     </LocalizationProvider>

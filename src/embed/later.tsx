@@ -33,7 +33,7 @@ function Waiting({ label = '', isMissing, rows, onRetry }: WaitingProps): ReactN
   const { frame } = useLastSize(label, { status: isMissing ? 'error' : 'loading', isStale: false }, 0);
   if (rows === 0 && !isMissing) return <span className="mf" aria-busy />;
   return (
-    <div className="mf mf-widget" aria-busy={!isMissing}>
+    <div lang="en" dir="ltr" className="mf mf-widget" aria-busy={!isMissing}>
       <div ref={frame} className="mf-frame">
         <div className="mf-body">{isMissing ? <OutageNotice role={isFirst ? 'alert' : undefined} error={partMissing()} onRetry={onRetry} /> : <UsageSkeleton rows={rows} />}</div>
       </div>

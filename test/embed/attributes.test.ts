@@ -144,6 +144,7 @@ describe('a Meterface element', () => {
     await put(element);
     await moment();
     expect(inside(element).getByRole('alert')).toHaveAttribute('data-code', code.split(' ')[0]);
+    expect(inside(element).getByRole('alert').closest('[lang=en][dir=ltr]')).not.toBeNull();
     element.setAttribute('locale', 'de');
     await moment();
     expect(reported).toEqual([code]);

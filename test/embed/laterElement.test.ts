@@ -48,7 +48,7 @@ it('a class that extends an element with another part draws that part, whichever
   expect(texts).toEqual(['ours', 'theirs', 'ours']);
 });
 
-it('elements whose part is missing announce that once', async () => {
+it('elements whose part is missing announce that once, in English', async () => {
   class Missing extends laterElement(billingSettings, billingQueries) {
     static override readonly load = () => Promise.reject(new Error('Missing'));
   }
@@ -58,4 +58,5 @@ it('elements whose part is missing announce that once', async () => {
   const count = (selector: string) => elements.flatMap(({ shadowRoot }) => [...shadowRoot!.querySelectorAll(selector)]).length;
   await vi.waitFor(() => expect(count('[data-code=unreachable]')).toBe(2));
   expect(count('[role=alert]')).toBe(1);
+  expect(count('[lang=en][dir=ltr] [data-code]')).toBe(2);
 });
