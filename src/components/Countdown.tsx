@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useEffect, useState } from 'react';
+import { waitAfter } from '../core/errors';
 import { formatWait } from '../core/formatWait';
 import { useWords } from '../i18n/context';
 import { errorWords } from '../i18n/english/errors';
@@ -19,7 +20,8 @@ export function Countdown({ error }: CountdownProps): ReactNode {
   const { retryAfter = 0 } = error;
   const [left, setLeft] = useState(retryAfter);
   useEffect(() => {
-    const since = firstSeen.get(error) ?? Date.now();
+    // A part of the wait may have passed before the error was shown.
+    const since = firstSeen.get(error) ?? Date.now() + (waitAfter(error) || retryAfter * 1000) - retryAfter * 1000;
     firstSeen.set(error, since);
     const timer = setInterval(tick, 1000);
     function tick() {

@@ -13,9 +13,6 @@ export interface UsageSkeletonProps extends Omit<ComponentPropsWithoutRef<'div'>
   layout?: 'table' | undefined;
 }
 
-/** The height of a table row, in CSS px. */
-const rowHeight = 34;
-
 /**
  * A placeholder as large as the bars or the table of meters that are loading, so that the layout does not shift. Renders a
  * `div` with `role="status"`.
@@ -27,7 +24,8 @@ export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(func
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-list', className)} data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
       {/* One element draws all rows of a table: an element for each row would delay the loaded table. */}
-      {layout === 'table' ? <svg className="mf-table-bones" aria-hidden="true" width="100%" height={rowsOf(rows) * rowHeight} /> : boneRows(rows, (row) => (
+      {/* A row of the table is 34 CSS px high. */}
+      {layout === 'table' ? <svg className="mf-table-bones" aria-hidden="true" width="100%" height={rowsOf(rows) * 34} /> : boneRows(rows, (row) => (
         <div key={row} className="mf-item" aria-hidden="true">
           <div className="mf mf-usage" data-state="loading">
             <span className="mf-usage-name mf-bone">{blank(12)}</span>

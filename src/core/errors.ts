@@ -52,9 +52,6 @@ export interface PortalErrorOptions {
   retryAfter?: number;
 }
 
-/** Seconds. */
-const longestWait = 1800;
-
 const brand = Symbol.for('meterface.PortalError');
 
 /**
@@ -80,9 +77,9 @@ export class PortalError extends Error {
     super(message);
     const { path = [], status, retryable = false, retryAfter: wait } = options;
     // A host's own source may pass any number: an infinite wait would never end, and NaN or a negative one would not wait.
-    const retryAfter = wait === undefined ? wait : wait >= 1 ? Math.min(longestWait, Math.ceil(wait)) : 1;
+    const retryAfter = wait === undefined ? wait : wait >= 1 ? Math.min(1800, Math.ceil(wait)) : 1;
     Object.assign(this, { code, path, status, retryable, retryAfter });
-    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, brand, { value: Date.now() });
   }
 }
 
@@ -92,6 +89,21 @@ export class PortalError extends Error {
  */
 export function isPortalError(value: unknown): value is PortalError {
   return typeof value === 'object' && value !== null && brand in value;
+}
+
+/**
+ * Milliseconds for which not to repeat a failed request: the rest of a `Retry-After`, or of `pause` if the same failure would
+ * only happen again; else 0. Counts from the response: a query without components learns of a failure only after the pause
+ * of a retry.
+ * @internal
+ */
+export function waitAfter(error: unknown, pause = 0): number {
+  const { [brand]: time, retryable, retryAfter } = (error ?? {}) as { [brand]: number; retryable: boolean; retryAfter: number };
+  // Negative when the system clock was set back, which must not lengthen the wait.
+  const passed = Date.now() - time;
+  const left = (1000 * retryAfter || (retryable ? 0 : pause)) - passed;
+  // NaN, for other errors, compares false.
+  return passed >= 0 && left > 0 ? left : 0;
 }
 
 /**

@@ -21,22 +21,19 @@ export type ViewedMeter = Partial<Pick<AccountMeter, 'period' | 'subscription'>>
 
 /** Polar has no older usage. */
 const earliest = Date.UTC(2023, 0, 1);
-const mostPeriods = 12;
 /** A longer period has a bar for each month. */
 const longPeriod = 100 * day;
 
 /**
- * The last periods of a meter, if their number is given (0 for the usual number) and there are several; else its current period. Without edges if the meter has no period.
+ * The last periods of a meter, if their number is given (0 for six) and there are several; else its current period. Without edges if the meter has no period.
  * @internal
  */
 export function historyView(meter: ViewedMeter | undefined, periods: number | null | undefined): HistoryView {
-  const past = edgesOf(meter, 2 * mostPeriods);
+  // Twice twelve, the most that a view has, because it may be compared with the time before.
+  const past = edgesOf(meter, 24);
   if (periods == null || !past[2]) return viewOf('period', past);
-  return viewOf('periods', past, Math.min(past.length - 1, mostPeriods, Math.max(1, Math.trunc(periods) || usualPeriods)), 'month');
+  return viewOf('periods', past, Math.min(past.length - 1, 12, Math.max(1, Math.trunc(periods) || 6)), 'month');
 }
-
-/** The default number of periods in a view of several periods. */
-const usualPeriods = 6;
 
 /**
  * A view of the latest `count` of some periods or intervals, whose edges are ordered latest first. Time runs in the reading direction, so the latest is the last bar.

@@ -19,14 +19,6 @@ export interface ThresholdReading {
   changedAt?: Date | null | undefined;
 }
 
-/** The share of the credits by which usage must fall below a threshold before `thresholdStep` returns `left`. */
-const hysteresis = 0.05;
-/**
- * Milliseconds for which Polar may show a meter's old numbers after a period has started.
- * Source: `CUSTOMER_METER_UPDATE_DEBOUNCE_MAX_THRESHOLD` of Polar's server.
- */
-const longestLag = 180 * 60_000;
-
 /**
  * Compares a meter with a threshold: `reached` for the first time in its period, `left` so that it may be reached again, or
  * `none`. Numbers of a period that has ended, or that are older than the record, change nothing: another tab
@@ -39,10 +31,12 @@ const longestLag = 180 * 60_000;
 export function thresholdStep(record: ThresholdRecord | undefined, level: number, { ratio, period, now, changedAt }: ThresholdReading): 'reached' | 'left' | 'none' {
   if (ratio === null || (period && !(now >= period.start && now < period.end))) return 'none';
   const since = +(period?.start ?? now);
-  if (period && changedAt && +changedAt < since && +now - since < longestLag) return 'none';
+  // Polar may show a meter's old numbers for three hours after a period has started: `CUSTOMER_METER_UPDATE_DEBOUNCE_MAX_THRESHOLD` of its server.
+  if (period && changedAt && +changedAt < since && +now - since < 180 * 60_000) return 'none';
   const covered = isCovered(record, period, now);
   if (ratio >= level) return covered ? 'none' : 'reached';
-  return covered && (period || record?.until === null) && Number(record?.from) < since && ratio < level - hysteresis ? 'left' : 'none';
+  // Usage must fall below a threshold by a twentieth of the credits before it is left.
+  return covered && (period || record?.until === null) && Number(record?.from) < since && ratio < level - 0.05 ? 'left' : 'none';
 }
 
 /**

@@ -1,9 +1,6 @@
 /** Milliseconds that Polar grants a session: one hour. */
 export const sessionLifetime = 3_600_000;
 
-const renewalMargin = sessionLifetime / 12;
-const shortestUse = sessionLifetime / 60;
-
 /**
  * Milliseconds to use a session for, counted from its receipt: until five minutes before it expires, or for half of a
  * lifetime shorter than ten minutes.
@@ -15,5 +12,5 @@ const shortestUse = sessionLifetime / 60;
 export function timeToUse(expiresAt: number): number {
   const left = expiresAt - Date.now();
   const lifetime = left > 0 && left < sessionLifetime ? left : sessionLifetime;
-  return Math.max(shortestUse, lifetime - Math.min(renewalMargin, lifetime / 2));
+  return Math.max(60_000, lifetime - Math.min(300_000, lifetime / 2));
 }

@@ -6,11 +6,9 @@ export const defaultTimeout = 10_000;
 /** The version of Polar's API that the schemas were written for. */
 export const defaultVersion = '2026-10';
 
-/** `setTimeout` fires at once for anything longer. */
-const longestTimeout = 2 ** 31 - 1;
-
 /** @throws PortalError `invalid_option` unless a timer can wait that many milliseconds. */
 export function checkTimeout(timeout: number): void {
-  if (typeof timeout === 'number' && timeout > 0 && timeout <= longestTimeout) return;
+  // `setTimeout` fires at once for anything longer.
+  if (typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31) return;
   throw invalidOption('timeout', 'must be from 1 to 2147483647 milliseconds', 'Correct it or leave it out');
 }

@@ -25,9 +25,6 @@ export interface FailurePolicy {
   badRequest?: StatusCode;
 }
 
-/** Seconds after a 429 that doesn't say how long to wait: Polar's rate limit counts requests per minute. */
-const defaultWait = 60;
-
 /**
  * The error for an unsuccessful response. Of what the server sent, it has only the status and the time to wait: a 422
  * echoes input, and a body may contain anyone's data. Only the body of a 401 is read, and only by a policy with
@@ -42,7 +39,8 @@ export async function toStatusError(response: Response, { explain, sessionExpire
   if (code === undefined) return unexpectedResponse('its status is unexpected', { status });
   const isLimit = code === 'rate_limited';
   const [message, retryAfter] = await explain(code, headers).catch((): [string, number?] => ["The request failed. Its explanation couldn't be downloaded. See `code`."]);
-  return new PortalError(code, message, { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: retryAfter ?? defaultWait }) });
+  // Without a time to wait, a minute: over that, Polar's rate limit counts requests.
+  return new PortalError(code, message, { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: retryAfter ?? 60 }) });
 }
 
 async function saysInvalidToken(response: Response, until: Until): Promise<boolean> {

@@ -1,6 +1,7 @@
+import type { QueryFunctionContext } from '@tanstack/react-query';
 import { mayPreview, phaseOf } from '../core/account';
 import { type Bill, billOf } from '../core/billing';
-import { PortalError } from '../core/errors';
+import { PortalError, waitAfter } from '../core/errors';
 import type { OrderList, WalletList } from '../core/schemas/list';
 import type { CustomerOrder } from '../core/schemas/order';
 import type { ChargePreview } from '../core/schemas/preview';
@@ -16,30 +17,34 @@ export const billQueries = {
   /** What one subscription charges next, with the server's prorations if it gives them. */
   one: (portal: Portal, subscriptionId: string): PortalQuery<Bill> =>
     portalQuery(portal, ['subscriptions', 'bill', subscriptionId], async (context, client) => {
+      /** Loads an optional part; `undefined` if that fails. A query of its own keeps to the `Retry-After` of its address. */
+      const load = <Data>(query: PortalQuery<Data>): Promise<Data | undefined> =>
+        (client ? client.fetchQuery({ ...query, retry: false }) : query.queryFn(query as unknown as QueryFunctionContext)).catch(() => undefined);
       const subscription = await portal.source.subscription(subscriptionId, context);
       const overdue = outstandingFilters(portal, [subscription]);
-      const named = needsProducts(portal, [subscription]) ? await portal.source.products?.(context).catch(() => undefined) : undefined;
+      const named = needsProducts(portal, [subscription]) ? await load(productQueries.list(portal)) : undefined;
       const products = productNamesOf(named, [subscription]);
-      // Orders are optional: without them the bill shows the outstanding amount as unknown.
-      if (overdue) return billOf(subscription, null, { products, orders: knownOrders(await portal.source.orders?.(overdue, context).catch(() => undefined)) });
+      // Without orders the bill shows the outstanding amount as unknown.
+      if (overdue) return billOf(subscription, null, { products, orders: knownOrders(await load(orderQueries.list(portal, overdue))) });
       if (!wantsPreview(portal, subscription)) return billOf(subscription, null, { products });
       const preview = billQueries.preview(portal, subscription);
-      // The preview is optional: when it fails, the bill uses a cached preview of the same numbers, or none.
-      const known = client?.getQueryData(preview.queryKey);
-      const expected = client === undefined ? portal.source.chargePreview(subscriptionId, context) : client.fetchQuery(preview);
-      return billOf(subscription, await expected.catch(() => known), { products });
+      // When the preview fails, the bill uses a cached one of the same numbers, or none.
+      return billOf(subscription, (await load(preview)) ?? client?.getQueryData(preview.queryKey), { products });
     }),
   /**
    * What the server expects to charge next; `null` if it gives no readable preview. The query key contains the subscription's
    * numbers, so that a preview is never combined with other numbers than those that it was computed from. Not retried: after
    * a retryable failure the next refresh repeats the request.
    */
-  preview: (portal: Portal, subscription: CustomerSubscription): PortalQuery<ChargePreview | null> => ({
-    ...portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], (context) => portal.source.chargePreview(subscription.id, context)),
+  preview: (portal: Portal, subscription: CustomerSubscription): PortalQuery<ChargePreview | null> => {
+    const query: PortalQuery<ChargePreview | null> = portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], (context, client) => {
+      // A `Retry-After` is for the address, whatever the subscription's numbers were.
+      const limited = client?.getQueryCache().find({ queryKey: query.queryKey.slice(0, -1), exact: false, predicate: ({ state }) => waitAfter(state.error) > 0 });
+      return limited ? Promise.reject(limited.state.error) : portal.source.chargePreview(subscription.id, context);
+    });
     // The refresh timer skips it: a subscription that has changed has a new key, and each request that is refused leaves a line in the browser's console.
-    ...steady,
-    retry: false,
-  }),
+    return { ...query, ...steady, retry: false };
+  },
 };
 
 /** Wallet queries, as TanStack Query options. */

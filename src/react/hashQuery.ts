@@ -9,7 +9,7 @@ export function hashQuery(key: QueryKey): string {
   return JSON.stringify(key, function (this: Record<string, unknown>, name: string, given: unknown) {
     const value = this[name];
     if (Array.isArray(value)) return value as unknown[];
-    if (typeof value !== 'object' || value === null || !isPlain(value)) return given;
+    if (value == null || !isPlain(value)) return given;
     const sorted: Record<string, unknown> = {};
     for (const inner of Object.keys(value).sort()) sorted[inner] = (value as Record<string, unknown>)[inner];
     return sorted;

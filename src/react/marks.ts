@@ -20,8 +20,6 @@ const prefix = 'meterface:';
 const saltKey = `${prefix}salt`;
 /** Milliseconds after which a record without a period is forgotten, which is more than a year. */
 const longest = 400 * day;
-/** Milliseconds for which a tab may wait to claim something. */
-const patience = 600_000;
 
 /**
  * Remembers marks in a store that all tabs share, or in memory where there is none. The store gets neither the scope nor a
@@ -64,10 +62,10 @@ export function createMarks(open: () => Store): Marks {
 
   /**
    * Removes the marks of periods before `from`. The clock alone does not decide: if it were wrong for a moment, all thresholds would
-   * count again. A period's marks outlast it a little, because a tab may still be waiting to claim something by its numbers.
+   * count again. A period's marks outlast it by ten minutes, because a tab may still be waiting to claim something by its numbers.
    */
   function purge(from: number): void {
-    const now = Math.min(from, Date.now() - patience);
+    const now = Math.min(from, Date.now() - 600_000);
     attempt((store) => {
       for (let place = store.length - 1; place >= 0; place -= 1) {
         const key = store.key(place) ?? '';

@@ -1,8 +1,8 @@
 import type { DataTag, QueryClient, QueryFunctionContext, QueryKey } from '@tanstack/react-query';
-import { isPortalError } from '../core/errors';
+import { isPortalError, waitAfter } from '../core/errors';
 import type { PortalSource } from '../sources/source';
 import { hashQuery } from './hashQuery';
-import { type mayRequest, mayRequestAgain } from './mayRequest';
+import { keepToWait, mayRequestAgain } from './mayRequest';
 import { portalKey } from './portalKey';
 import { type WantedRequest, whileWanted } from './whileWanted';
 
@@ -34,13 +34,13 @@ interface QueryPolicy {
   enabled: boolean;
   networkMode: 'always';
   refetchInterval: false;
-  refetchIntervalInBackground: boolean;
-  refetchOnMount: typeof mayRequest;
-  refetchOnReconnect: typeof mayRequest;
-  refetchOnWindowFocus: typeof mayRequest | false;
+  refetchOnMount: typeof mayRequestAgain;
+  refetchOnReconnect: typeof mayRequestAgain;
+  refetchOnWindowFocus: typeof mayRequestAgain | false;
   retry: ((failures: number, error: Error) => boolean) | false;
   retryDelay: (failures: number, error: Error) => number;
   retryOnMount: boolean;
+  behavior: typeof keepToWait;
   structuralSharing: boolean;
   meta: Record<string, unknown>;
   throwOnError: boolean;
@@ -50,15 +50,9 @@ interface QueryPolicy {
 /** The default of `Portal.refreshEvery`. */
 export const defaultRefreshEvery = 60_000;
 
-/** Milliseconds for which data is fresh: a component that mounts in that time sends no request. */
-const freshFor = 15_000;
-
-const steadyFreshFor = 5 * 60_000;
-/** Milliseconds for which unused data stays in memory. */
-const keptFor = 5 * 60_000;
 
 /** For queries that the shared refresh timer skips, except after a retryable failure. */
-export const steady = { refetchOnWindowFocus: false, staleTime: steadyFreshFor, meta: { isSteady: true } } as const;
+export const steady = { refetchOnWindowFocus: false, staleTime: 300_000, meta: { isSteady: true } } as const;
 
 /** Resets options that a host's QueryClient may set by default. Typed `object` so they don't change the data type. */
 const unset: object = {
@@ -75,21 +69,22 @@ export function portalQuery<Data>(portal: Portal, key: QueryKey, request: Wanted
   return {
     queryKey: [...portalKey(portal.scope), portal.source.key, ...key] as unknown as PortalQuery<Data>['queryKey'],
     queryFn: whileWanted(portal, request),
-    staleTime: freshFor,
-    // On a server a timer would keep the process alive, with the customer's data in memory.
-    gcTime: typeof window === 'undefined' ? Infinity : keptFor,
+    // A component that mounts in that time sends no request.
+    staleTime: 15_000,
+    // Unused data stays in memory for five minutes. On a server the timer would keep the process alive, with the customer's data in memory.
+    gcTime: typeof window === 'undefined' ? Infinity : 300_000,
     enabled: true,
     networkMode: 'always',
     // The refresh timer of `PortalProvider` refetches all queries of a page together.
     refetchInterval: false,
-    refetchIntervalInBackground: false,
     refetchOnMount: mayRequestAgain,
     refetchOnReconnect: mayRequestAgain,
     refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequestAgain,
-    retry: (failures, error) => isPortalError(error) && error.retryable && failures < (error.code === 'rate_limited' || error.status === 500 ? 1 : 2),
+    retry: (failures, error) => isPortalError(error) && error.retryable && failures < (error.retryAfter || error.status === 500 ? 1 : 2),
     // Each delay has a random part, so that a thousand pages don't retry at the same moment.
-    retryDelay: (failures, error) => (isPortalError(error) && error.retryAfter !== undefined ? 1000 * (error.retryAfter + Math.random()) : 500 * 2 ** failures * (1 + Math.random())),
+    retryDelay: (failures, error) => waitAfter(error) + 500 * 2 ** failures * (1 + Math.random()),
     retryOnMount: true,
+    behavior: keepToWait,
     structuralSharing: true,
     meta: {},
     throwOnError: false,

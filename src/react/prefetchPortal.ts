@@ -5,7 +5,8 @@ import type { Portal } from './portalQuery';
 
 /**
  * Sends every request that `Usage` and `Billing` need, except for histories, before React renders: at module time, in a route
- * loader, or on a server. Sends each once and never rejects: if one fails, the widget that needs it sends it again when it mounts.
+ * loader, or on a server. Sends each once and never rejects: if one fails, the widget that needs it sends it again when it mounts,
+ * or once a `Retry-After` is over.
  */
 export async function prefetchPortal(queryClient: QueryClient, given: Portal): Promise<void> {
   const portal = { ...given, queryClient };

@@ -1,14 +1,10 @@
 import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
-import { isPortalError } from '../core/errors';
+import type { PortalError } from '../core/errors';
 import { invalidOption } from '../core/invalidOption';
 import { startTimer } from '../core/timer';
 import { join } from './join';
-import { mayRequest } from './mayRequest';
 import { defaultRefreshEvery } from './portalQuery';
 import { portalKey } from './portalKey';
-
-/** The part of the interval by which a refresh varies, so that a thousand pages don't send requests at the same moment. */
-const jitter = 0.1;
 
 /**
  * Refetches all of one customer's active queries together, except steady ones, every `refreshEvery` milliseconds while the page is visible.
@@ -27,14 +23,15 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
 
   function schedule(): void {
     group.stop?.();
-    group.stop = startTimer(refresh, Math.min(...[...group.members].flat()) * (1 + jitter * (2 * Math.random() - 1)));
+    // Varies by a tenth, so that a thousand pages don't send requests at the same moment.
+    group.stop = startTimer(refresh, Math.min(...[...group.members].flat()) * (0.9 + Math.random() / 5));
   }
 
   function refresh(): void {
     schedule();
     if (!focusManager.isFocused()) return;
     // A steady query is repeated only after a retryable failure: a refused request would be refused again.
-    const isDue = (query: Query) => (query.meta?.['isSteady'] !== true || (isPortalError(query.state.error) && query.state.error.retryable)) && mayRequest(query);
+    const isDue = ({ meta, state: { error } }: Query) => !meta?.['isSteady'] || (error as PortalError | null)?.retryable === true;
     void client.refetchQueries({ queryKey: portalKey(scope), type: 'active', predicate: isDue }, { cancelRefetch: false });
   }
 }

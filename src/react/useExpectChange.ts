@@ -1,7 +1,7 @@
 'use client';
 import { focusManager } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { PortalError } from '../core/errors';
+import { type PortalError, waitAfter } from '../core/errors';
 import { startStopwatch } from '../core/stopwatch';
 import { startTimer } from '../core/timer';
 import type { MeterList, SubscriptionList } from '../core/schemas/list';
@@ -108,6 +108,8 @@ function createWait(portal: QueryContext) {
           isWaiting = false;
           report(isChanged ? 'changed' : 'unchanged');
         }
+        // Stops the timer of the deadline.
+        latest.abort();
       }
     },
   };
@@ -115,15 +117,17 @@ function createWait(portal: QueryContext) {
 
 async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boolean, longest: number, signal: AbortSignal): Promise<ExpectOutcome> {
   const elapsed = startStopwatch();
+  // A request may be that of a widget, which retries it after a `Retry-After` or once the page is visible.
+  const end: Promise<Refetched> = abortableSleep(longest > 0 ? longest : longestPause, signal).then(() => ({}));
   for (let pause = firstPause; ; pause = Math.min(pause * growth, longestPause)) {
-    const { data, error }: Refetched = focusManager.isFocused() ? await refetch(portal) : {};
+    const { data, error }: Refetched = focusManager.isFocused() ? await Promise.race([refetch(portal), end]) : {};
     if (signal.aborted) return { changed: false };
     if (data !== undefined && predicate(data)) {
       // A purchase probably brought a grant. If this request fails, the widgets that show grants show the error.
-      void portal.queryClient.refetchQueries({ queryKey: creditGrantListQuery(portal).queryKey, type: 'active' });
+      void portal.queryClient.refetchQueries({ queryKey: creditGrantListQuery(portal).queryKey, type: 'active' }, { cancelRefetch: false });
       return { changed: true };
     }
-    const next = Math.max(pause * (0.75 + Math.random() / 2), (error?.retryAfter ?? 0) * 1000);
+    const next = Math.max(pause * (0.75 + Math.random() / 2), waitAfter(error));
     // NaN compares false, so an invalid `until` ends the wait.
     const continues = elapsed() + next < longest && error?.retryable !== false;
     if (!continues) return { changed: false, ...(error && { error }) };

@@ -18,12 +18,12 @@ type QueryFunction<Data> = (context: Pick<QueryFunctionContext, 'queryKey'> & { 
  */
 export function whileWanted<Data>({ scope, queryClient }: { scope: string; queryClient?: QueryClient }, request: WantedRequest<Data>): QueryFunction<Data> {
   return async ({ client = queryClient, queryKey }) => {
-    if (client === undefined) return request({ scope }, client);
+    if (!client) return request({ scope }, client);
     const cache = client.getQueryCache();
     const query = cache.find({ queryKey, exact: true });
     const controller = new AbortController();
     const abortIfUnused = () => {
-      if (query === undefined || query.getObserversCount() > 0) return;
+      if (!query || query.getObserversCount() > 0) return;
       void query.cancel({ revert: true });
       controller.abort();
     };
@@ -38,7 +38,7 @@ export function whileWanted<Data>({ scope, queryClient }: { scope: string; query
     } catch (error) {
       // A source drops the request of a customer who leaves the page. If the customer is back and a component waits for the data, the request is sent again.
       const isDropped = isPortalError(error) && error.code === 'session_expired' && error.retryable;
-      if (!isDropped || !query || query.getObserversCount() === 0) throw error;
+      if (!isDropped || !query?.getObserversCount()) throw error;
       return await request(context, client);
     } finally {
       unsubscribe();

@@ -12,9 +12,6 @@ export interface ListItem {
   modifiedAt: Date | null;
 }
 
-/** Bounds the requests: `max_page` comes from the server. */
-const mostPages = 10;
-
 /**
  * Reads one page, or with `all` up to ten pages as one list: the first page gives the number of pages, and the others are then
  * read in parallel. If one page fails, everything fails, because a list with a gap looks complete.
@@ -25,7 +22,8 @@ export async function readPages<T extends ListItem>(
   readPage: (place: { page: number; limit: number }) => Promise<List<T>>,
 ): Promise<List<T>> {
   const first = await readPage({ page: all ? 1 : page, limit });
-  const last = all ? Math.min(mostPages, Math.ceil(first.pagination.maxPage ?? 1)) : 1;
+  // Bounded, because `max_page` comes from the server.
+  const last = all ? Math.min(10, Math.ceil(first.pagination.maxPage ?? 1)) : 1;
   const later: Promise<List<T>>[] = [];
   for (let next = 2; next <= last; next += 1) later.push(readPage({ page: next, limit }));
   const pages = [first, ...(await Promise.all(later))];

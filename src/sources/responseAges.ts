@@ -1,11 +1,6 @@
 import { startStopwatch } from '../core/stopwatch';
 import { readAge } from '../http/age';
 
-/** Milliseconds. A younger response counts as fresh. */
-const tolerance = 10_000;
-/** The most URLs to remember. */
-const mostUrls = 200;
-
 /** Returns the milliseconds for which a cache has kept a response: 0 for a fresh one, or if that is unknown. */
 export type ResponseAges = (url: string, headers: Headers | undefined) => number;
 
@@ -28,8 +23,10 @@ export function createResponseAges(readsDate: boolean): ResponseAges {
       latest.delete(url);
       const elapsed = startStopwatch();
       if (date) latest.set(url, { date, age: () => own + elapsed() });
-      if (latest.size > mostUrls) latest.delete(latest.keys().next().value ?? '');
+      // The most URLs to remember.
+      if (latest.size > 200) latest.delete(latest.keys().next().value as string);
     }
-    return age < tolerance ? 0 : age;
+    // A response younger than ten seconds counts as fresh.
+    return age < 10_000 ? 0 : age;
   };
 }

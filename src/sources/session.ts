@@ -52,9 +52,6 @@ interface CustomerTokens {
   isForgotten?: boolean;
 }
 
-/** A page shows a few customers at a time; a server may render pages of many. */
-const mostCustomers = 100;
-
 /**
  * Creates the sessions of all scopes. A session gets a token for its first request, again once the token has less than five
  * minutes left, and once after a 401, to repeat that request. Tokens live in this closure and nowhere else.
@@ -73,10 +70,10 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
       scope = undefined;
     }
     const customer = customers.get(scope) ?? {};
-    // A Map keeps the order of insertion, so the first key is the least recently used.
+    // A page shows a few customers at a time; a server may render pages of many. A Map keeps the order of insertion, so the first key is the least recently used.
     customers.delete(scope);
     customers.set(scope, customer);
-    if (customers.size > mostCustomers) customers.delete(customers.keys().next().value);
+    if (customers.size > 100) customers.delete(customers.keys().next().value);
     return customer;
   };
 

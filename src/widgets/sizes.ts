@@ -11,8 +11,6 @@ export interface Size {
 
 /** The name of an item in session storage: a random salt, then for each widget a salted hash of its name, its rows, width and height. */
 const item = 'meterface-sizes';
-/** A support agent who opens one customer after the other must not fill the storage. */
-const mostEntries = 40;
 
 /** The size that the widget of this name had the last time in this tab. */
 export function recallSize(name: string): Size | undefined {
@@ -27,7 +25,8 @@ export function rememberSize(name: string, { rows, width, height }: Size): void 
   const key = hashText(salt + name);
   const others = entries.filter((entry) => !isOf(key)(entry));
   try {
-    sessionStorage.setItem(item, [salt, `${key} ${rows} ${width} ${height}`, ...others].slice(0, mostEntries + 1).join());
+    // Bounded, because a support agent who opens one customer after the other must not fill the storage.
+    sessionStorage.setItem(item, [salt, `${key} ${rows} ${width} ${height}`, ...others].slice(0, 41).join());
   } catch {
     // Full, or forbidden by the browser's settings. The next page then starts with a general skeleton.
   }

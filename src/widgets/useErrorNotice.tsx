@@ -7,9 +7,6 @@ import { useBriefWait } from '../react/useBriefWait';
 import { useIsFromServer } from './useIsFromServer';
 import { useViews } from './useViews';
 
-/** Milliseconds: longer than a download takes on most networks. */
-const patience = 3000;
-
 /**
  * Returns a function that draws the notice of an error. Every page has the words for an outage. Those for other errors, with
  * their countdown and link, are downloaded with the first such error. Meanwhile this returns `null` for up to three seconds;
@@ -21,6 +18,7 @@ export function useErrorNotice(error: unknown, canWait = true): ((props: ErrorNo
   const isNeeded = isPortalError(error) && (error.retryAfter !== undefined || !Object.hasOwn(outages, error.code));
   const [views] = useViews(isNeeded);
   const isFromServer = useIsFromServer();
-  const isWaiting = useBriefWait(isNeeded && views === undefined, canWait && !isFromServer, patience);
+  // Three seconds are longer than a download takes on most networks.
+  const isWaiting = useBriefWait(isNeeded && views === undefined, canWait && !isFromServer, 3000);
   return isWaiting ? null : (props) => (views ? <views.ErrorNotice {...props} /> : <OutageNotice {...props} />);
 }

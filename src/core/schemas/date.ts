@@ -1,8 +1,6 @@
 const isoUtc = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?$/;
 const isoOther = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))?$/;
 const fourCenturies = 146_097 * 86_400_000;
-/** Longer than any date that Polar or an SDK writes. The limit keeps a hostile megabyte away from the patterns. */
-const longestDate = 40;
 
 /**
  * Reads ISO 8601 text, as UTC where it names no zone, or copies a `Date`. `undefined` for anything else.
@@ -10,7 +8,8 @@ const longestDate = 40;
  */
 export function toDate(value: unknown): Date | undefined {
   if (typeof value === 'string') {
-    if (value.length > longestDate) return undefined;
+    // Longer than any date that Polar or an SDK writes. The limit keeps a hostile megabyte away from the patterns.
+    if (value.length > 40) return undefined;
     return isoUtc.test(value) ? utcDate(value) : isoOther.test(value) ? valid(new Date(value)) : undefined;
   }
   return value instanceof Date ? valid(new Date(value)) : undefined;
