@@ -34,7 +34,11 @@ export function useCredits(): AccountCredits {
   const subscriptions = useSubscriptions();
   const meters = useMeters({ all: true });
   const isWaiting = [subscriptions, meters].some(({ isFetched, failureCount }) => !isFetched && failureCount === 0);
-  const state = useListState(query, { isWaiting });
+  const retry = () => {
+    void query.refetch();
+    for (const part of [subscriptions, meters]) if (part.errorUpdateCount > 0) void part.refetch();
+  };
+  const state = useListState(query, { isWaiting, retry });
   const isReady = state.status === 'ready';
   const grants = useMemo(() => (isReady ? (query.data?.items.filter(isInForce) ?? []) : []), [isReady, query.data]);
   const isEmpty = source.can.grants !== true || (isReady && grants.length + state.issues.length === 0);

@@ -69,6 +69,17 @@ describe('Credits', () => {
     await waitFor(() => expect(linesIn(container)).toHaveLength(3));
   });
 
+  it('retries the requests for meters and subscriptions, too, if these have failed', async () => {
+    const polar = await servePolar();
+    polar.respond = refuse;
+    const { queryClient } = showTo(polar, 'ada', <Credits />);
+    const retry = await screen.findByRole('button', { name: 'Try again: Credits' });
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0));
+    polar.respond = undefined;
+    retry.click();
+    expect(await screen.findByText(/^Image credits: 500 from Lumen Pro/)).toBeInTheDocument();
+  });
+
   it.each([
     ['meters', '500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over'],
     ['subscriptions', 'Image credits: 500 granted, credited Nov 1, 2026; unused credits roll over'],

@@ -65,6 +65,14 @@ describe('UsageHistory', () => {
     expect(network.downloads).toEqual(parts);
   });
 
+  it('keeps the attributes of the host while its code downloads', async () => {
+    const { moduleHook } = await import('../../src/widgets/moduleHook');
+    vi.doMock('../../src/widgets/usePeriodHistory', () => ({ usePeriodHistory: moduleHook(() => new Promise<never>(() => {})) }));
+    const { container } = await show({ meterId, id: 'own', className: 'wide' });
+    vi.doUnmock('../../src/widgets/usePeriodHistory');
+    expect(container.querySelector('#own.wide [data-state="loading"]')).not.toBeNull();
+  });
+
   it('shows the last seven days of a meter without a period', async () => {
     await show({}, 'bare');
     expect(within(await chart()).getAllByRole('row')).toHaveLength(7);
