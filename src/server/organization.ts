@@ -49,7 +49,7 @@ export function createOrganization({ upstream, token, perMinute, most, timeout }
     try {
       return await upstream({ ...request, token }, until);
     } catch (error) {
-      const wait = waitAfter(error);
+      const wait = pauseAfter(error);
       if (wait > 0) blocked = { wait, elapsed: startStopwatch(), error: error as PortalError };
       throw error;
     }
@@ -68,7 +68,7 @@ export function createOrganization({ upstream, token, perMinute, most, timeout }
   };
 }
 
-function waitAfter(error: unknown): number {
+function pauseAfter(error: unknown): number {
   if (!isPortalError(error)) return 0;
   if (error.code === 'rate_limited') return (error.retryAfter ?? 60) * 1000;
   return error.code === 'unauthorized' ? refusalWait : 0;
