@@ -48,21 +48,24 @@ export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1,
  * periods in all, or none if the meter has no period. Polar reports only the current period, so earlier ones are assumed to be
  * as long. Their length is counted in months if the current period begins and ends at the same time on the same day of the
  * month, or on the last day of a shorter month. If not, or if the subscription renews by day or week, it is counted in
- * milliseconds. A trial is one period, as in Polar. No earlier period starts before the subscription, its trial or 2023.
+ * milliseconds. A trial at the beginning is one period, as in Polar. No earlier period starts before the subscription, its trial or 2023.
  * @internal
  */
 export function edgesOf({ period, subscription }: ViewedMeter = {}, count: number): Date[] {
   if (!(period && period.start < period.end)) return [];
   const { start, end } = period;
-  const { createdAt, startedAt = createdAt, trialStart, trialEnd = 0, recurringInterval } = subscription ?? {};
+  const { trialStart, trialEnd = null, recurringInterval } = subscription ?? {};
+  const startedAt = subscription?.startedAt ?? subscription?.createdAt;
   const oldest = Math.max(earliest, Number(trialStart ?? startedAt ?? 0));
+  // Polar gives no start to a trial that it adds to a running subscription. Such a trial lengthens the period in which it's added.
+  const trialEnds = Number(trialStart !== null && Number(trialEnd) <= Number(start) && trialEnd);
   const months = monthOf(end) - monthOf(start);
   // A date on the day of the month on which periods begin. A period between two short months doesn't show it, but the subscription's start does.
-  const anchor = !/day|week/.test(`${recurringInterval}`) && [startedAt ?? start, start, end].find((one) => addMonths(start, 0, one) === Number(start) && addMonths(start, months, one) === Number(end));
+  const anchor = !/day|week/.test(recurringInterval as string) && [startedAt ?? start, start, end].find((one) => addMonths(start, 0, one) === Number(start) && addMonths(start, months, one) === Number(end));
   const edges = [end, start];
   for (let place = 1, edge = Number(start); place < count && edge > oldest; place += 1) {
     const assumed = anchor ? addMonths(start, -place * months, anchor) : Number(start) - place * (Number(end) - Number(start));
-    edge = edge > Number(trialEnd) ? Math.max(oldest, assumed, Number(trialEnd)) : oldest;
+    edge = edge > trialEnds ? Math.max(oldest, assumed, trialEnds) : oldest;
     edges.push(new Date(edge));
   }
   return edges;

@@ -14,7 +14,7 @@ export const periodsQuery: HistoryQuery = (portal, { meterId, view: { edges, cou
   const starts = edges.slice(-1 - count, -1);
   const all = compare ? edges : edges.slice(-1 - count);
   // Whole days in UTC, in milliseconds since 1970.
-  const [start = 0, end = 0] = [all[0], all.at(-1)].map((date) => Number(date) - (Number(date) % day));
+  const [start, end] = [all[0], all.at(-1)].map((date) => Number(date) - (Number(date) % day)) as [number, number];
   return query(portal, ['meters', 'periods', meterId, count + all.join()], { start: new Date(start), end: new Date(end) }, async (context) => {
     const requests: Promise<MeterQuantities>[] = [];
     for (let from = start; from < end; from += longest) {
