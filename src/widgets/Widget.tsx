@@ -68,9 +68,11 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   const { state, isBusy, label, title, headingLevel = 2, rows, renderSkeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
   const { error, isFetching, isStale, retry } = state;
-  const notice = useErrorNotice(state.status === 'error' && failure === undefined ? error : null);
+  // The host's own notice. Its slot may give `null` for ours.
+  const own = state.status === 'error' && fill(failure, state);
+  const notice = useErrorNotice(own == null ? error : null);
   const status = notice ? state.status : 'loading';
-  const isFirst = useIsFirst(status === 'error' && failure === undefined && error?.code);
+  const isFirst = useIsFirst(notice && own == null && error?.code);
   const localization = useContext(LocalizationContext);
   const words = languageOf(localization);
   const id = useId();
@@ -123,7 +125,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
             {head()}
             <div className="mf-body">
               {isLoading && renderSkeleton(lastRows ?? expected)}
-              {status === 'error' && (fill(failure, state) ?? notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching, subject: label }))}
+              {status === 'error' && (own ?? notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching, subject: label }))}
               {status === 'empty' &&
                 (fill(empty, state) ?? (
                   <Notice title={emptyTitle}>

@@ -6,9 +6,9 @@ const holders = new Map<string, Set<object>>();
 
 /**
  * False if another widget on the page already announces the same cause, so that each cause is announced once.
- * @param cause `false` or `undefined` while the widget announces nothing.
+ * @param cause `false`, `null` or `undefined` while the widget announces nothing.
  */
-export function useIsFirst(cause: string | false | undefined): boolean {
+export function useIsFirst(cause: string | false | null | undefined): boolean {
   const [me] = useState(() => ({}));
   const [isFirst, setIsFirst] = useState(true);
   useBeforePaint(() => {

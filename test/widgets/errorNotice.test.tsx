@@ -44,6 +44,16 @@ it('a widget whose notice the host replaces leaves the announcement to the next 
   expect(await screen.findByRole('alert')).toHaveTextContent("We couldn't reach the server");
 });
 
+it.each([
+  ['null', null],
+  ['a function that returns null', () => null],
+])('widgets whose slot is %s show their own notice, and only the first announces it', async (_, slot) => {
+  const { container } = openPage('unreachable', undefined, <><Usage error={slot} /><Billing error={slot} /></>);
+  await vi.waitFor(() => expect(container.querySelectorAll('[data-code]')).toHaveLength(2), 15_000);
+  expect(container).toHaveTextContent(/(We couldn't reach the server.*){2}/);
+  expect(screen.getAllByRole('alert')).toHaveLength(1);
+});
+
 it('Usage keeps its skeleton for three seconds while it downloads the words for an error, then shows a general text until they arrive', async () => {
   const onError = vi.fn();
   const { container } = openPage('session_expired', onError);
