@@ -9,6 +9,7 @@ import { mayRequest } from '../react/mayRequest';
 import { defaultRefreshEvery } from '../react/portalQuery';
 import { portalKey } from '../react/portalKey';
 import { asPortalError, report } from '../react/report';
+import { isDeferred } from '../react/useFailure';
 import { FailureNotice } from './FailureNotice';
 
 interface FallbackProps {
@@ -67,9 +68,9 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
 function Crashed({ error, show, lang }: FallbackProps & { lang?: string }): ReactNode {
   const { queryClient, scope, refreshEvery = defaultRefreshEvery } = usePortal();
   const retry = useCallback(() => {
-    // Refetches first: the data that crashed the widget is still cached, and nothing else will refetch it. Leaves out queries that wait
-    // for a Retry-After, which may be half an hour.
-    void queryClient.refetchQueries({ queryKey: portalKey(scope), fetchStatus: 'idle', predicate: mayRequest }).then(show, show);
+    // Refetches first, or waits for a request that is running: the data that crashed the widget is still cached, and nothing else will
+    // refetch it. Leaves out queries that wait for a Retry-After, which may be half an hour.
+    void queryClient.refetchQueries({ queryKey: portalKey(scope), predicate: (query) => mayRequest(query) && !isDeferred(query.state.fetchFailureReason) }, { cancelRefetch: false }).then(show, show);
   }, [queryClient, scope, show]);
   const [attempts, setAttempts] = useState(0);
   useEffect(() => startTimer(() => {

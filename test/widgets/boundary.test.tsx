@@ -1,9 +1,10 @@
-import { render, screen, waitFor } from '@testing-library/react';
+import { QueryClient } from '@tanstack/react-query';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { type ReactNode, StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Billing, type Messages, type PortalError, PortalProvider, Usage } from '../../src';
-import { mockTime, pass, servePolar, settle } from '../react/polar';
+import { gate, mockTime, pass, servePolar, settle } from '../react/polar';
 
 // React prints what a boundary catches, and React 18 dispatches it as an error event: both are for the host's developer.
 const ignore = (event: ErrorEvent) => event.preventDefault();
@@ -17,13 +18,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function openPage(messages: Partial<Messages>) {
+async function openPage(messages: Partial<Messages>, queryClient?: QueryClient) {
   const polar = await servePolar();
   const errors: PortalError[] = [];
   const page = (words: Partial<Messages>, scope = 'ada'): ReactNode => (
     <StrictMode>
       <p>The shop</p>
-      <PortalProvider source={polar.source(scope)} scope={scope} messages={words} onError={(error) => errors.push(error)}>
+      <PortalProvider source={polar.source(scope)} scope={scope} messages={words} {...(queryClient && { queryClient })} onError={(error) => errors.push(error)}>
         <Usage />
         <Billing />
       </PortalProvider>
@@ -81,6 +82,22 @@ describe('a widget that throws', () => {
     await pass(65, 5);
     expect(screen.getAllByText('fine').length).toBeGreaterThan(1);
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('is tried again with the data of a refresh that is running', async () => {
+    let isBroken = true;
+    const queryClient = new QueryClient();
+    const { polar } = await openPage({ usageStatus: () => (isBroken ? broken() : 'fine') }, queryClient);
+    const button = await screen.findByRole('button', { name: 'Try again' });
+    await settle();
+    const { wait, open } = gate();
+    polar.respond = wait;
+    await act(async () => void queryClient.refetchQueries());
+    await userEvent.click(button);
+    await settle();
+    isBroken = false;
+    open();
+    expect((await screen.findAllByText('fine')).length).toBeGreaterThan(1);
   });
 
   it('is tried again without a request while a Retry-After is running, before its retry and after it', async () => {
