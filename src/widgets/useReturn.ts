@@ -56,8 +56,11 @@ export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scop
     const check = (attempt: number) => {
       const pause = pauses[attempt];
       stop = pause === undefined ? setCheck(undefined) as undefined : startTimer(() => {
-        // A steady query, such as a history, doesn't change with a purchase. The query's own rule keeps to a Retry-After; an import of that rule would enlarge pages without an action.
-        const isDue = (query: Query) => !query.meta?.['isSteady'] && (query.options as unknown as PortalQuery<unknown>).refetchOnReconnect(query);
+        // A steady query, such as a history, doesn't change with a purchase. The query's own rule keeps to a Retry-After, unless the host has replaced it; an import of that rule would enlarge pages without an action.
+        const isDue = (query: Query) => {
+          const { refetchOnReconnect: mayRequest } = query.options as Partial<PortalQuery<unknown>>;
+          return !query.meta?.['isSteady'] && (typeof mayRequest !== 'function' || mayRequest(query));
+        };
         if (document.visibilityState === 'visible') void queryClient.refetchQueries({ queryKey: ['meterface', scope], type: 'active', predicate: isDue }, { cancelRefetch: false });
         check(attempt + 1);
       }, pause);

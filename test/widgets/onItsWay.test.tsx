@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { act, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ExpectedData, Usage, type UsageAction, useExpectChange } from '../../src';
+import { type ExpectedData, meterQueries, Usage, type UsageAction, useExpectChange, usePortal } from '../../src';
 import { mockTime, pass, type Polar, servePolar, tampered } from '../react/polar';
 import { showTo } from './widgets';
 
@@ -32,6 +33,13 @@ function Shop({ until }: { until: number }) {
       <button type="button" onClick={() => show(!isShown)}>Toggle</button>
     </>
   );
+}
+
+/** A host's component with one of our queries, changed. */
+function OwnQuery() {
+  const portal = usePortal();
+  const { data } = useQuery({ ...meterQueries.list(portal, { query: 'e' }), refetchOnReconnect: false }, portal.queryClient);
+  return <p>{data?.items.length}</p>;
 }
 
 async function openShop(until = 60_000) {
@@ -125,6 +133,18 @@ describe('Usage with an action', () => {
     expect(attempts()).toHaveLength(1);
     await pass(28, 28);
     expect(attempts()).toHaveLength(2);
+  });
+
+  it('checks although a query of the host has a rule of its own for reconnects', async () => {
+    const polar = await servePolar();
+    const page = showTo(polar, 'ada', <><OwnQuery /><Usage action={buyMore} /></>, { refreshEvery: 0 });
+    await screen.findByText('465 of 500 used');
+    await waitFor(() => expect(page.container.querySelectorAll('.mf-stale [role="status"]').length).toBeGreaterThan(1));
+    await follow();
+    await leaveAndReturn();
+    sell(polar);
+    await pass(10);
+    expect(await screen.findByText('465 of 9,999 used')).toBeInTheDocument();
   });
 
   it('checks nothing for a customer who comes back after more than an hour', async () => {
