@@ -72,7 +72,7 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
     .map((own): AccountMeter => {
       const { meterId } = own;
       const { name, unit: ownUnit, whenSpent = options.whenSpent }: Partial<MeterChoice> = chosen?.[placeOf(own)] ?? {};
-      const meter = name === undefined ? own : { ...own, meter: { ...own.meter, name } };
+      const meter = name == null ? own : { ...own, meter: { ...own.meter, name } };
       const isOfMeter = (part: object) => 'meterId' in part && part.meterId === meterId;
       const found = subscriptions?.items.filter((one) => !hasEnded(one) && [...one.meters, ...one.prices].some(isOfMeter)) ?? [];
       const prices = found.flatMap((one) => one.prices.filter(isOfMeter));

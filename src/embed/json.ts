@@ -16,8 +16,8 @@ export function readFilters(text: string): UseUsageOptions['filters'] {
 /** Meters by id, in the order to show. `undefined` if the text is anything else, and an error if it isn't JSON. */
 export function readMeters(text: string): MeterChoice[] | undefined {
   return readList(text, (choice): choice is MeterChoice => {
-    const { meterId, name = '' } = choice as MeterChoice;
-    return isText(meterId) && isText(name);
+    const { meterId, name } = choice as MeterChoice;
+    return isText(meterId) && isText(name ?? '');
   });
 }
 

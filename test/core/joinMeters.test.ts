@@ -328,6 +328,11 @@ describe('joinMeters() with chosen meters', () => {
     ]);
     expect(storage.meter.name).toBe('Storage');
   });
+
+  it('keeps the name of a meter whose own name is null, as in JSON from a server', () => {
+    const meters = [{ meterId: storage.meterId, name: null as unknown as undefined }];
+    expect(joinMeters([storage], listOf(), { meters })[0]?.meter.meter.name).toBe('Storage');
+  });
 });
 
 describe('the subscription of a joined meter', () => {

@@ -55,6 +55,13 @@ describe('the settings of an element', () => {
     expect(textOf(element)).not.toContain('2 of 5');
   });
 
+  it('choose a meter whose name is null, as JSON from a server may have it', async () => {
+    const polar = await servePolar();
+    const element = await show({ ...signedIn(polar, 'ada'), meters: JSON.stringify([{ meterId: wireMeter({ name: 'Image credits' }).meter_id, name: null }]) });
+    expect(await inside(element).findByText(/^Image credits: /)).toBeInTheDocument();
+    expect(textOf(element)).not.toContain('AI tokens');
+  });
+
   it('change the widget as properties, and the last change of property and attribute counts', async () => {
     const polar = await servePolar();
     const element = create({ 'refresh-every': '0', ...signedIn(polar, 'ada') }) as HTMLElementTagNameMap['meterface-usage'];
