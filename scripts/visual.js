@@ -126,7 +126,7 @@ async function pictureOf(page, url, enough) {
   await page.goto(url, { waitUntil: 'load' });
   // After the story's own steps. Some of them look for English words for 15 seconds, and so fail in Arabic, or never end. The
   // globals above switch off the check with axe, which takes longer than the picture.
-  const isDone = page.waitForFunction(`['storyFinished', 'playFunctionThrewException'].some((name) => globalThis.__STORYBOOK_ADDONS_CHANNEL__?.last(name))`, undefined, { timeout: isEnglish ? 120_000 : 20_000 });
+  const isDone = page.waitForFunction(`['storyFinished', 'playFunctionThrewException'].some((name) => globalThis.__STORYBOOK_ADDONS_CHANNEL__?.last(name))`, undefined, { timeout: isEnglish ? 120_000 : 6000 });
   await (isEnglish ? isDone : isDone.catch(() => undefined));
   await page.addStyleTag({ content: steady });
   await page.evaluate(() => document.fonts.ready);
