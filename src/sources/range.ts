@@ -12,6 +12,6 @@ export function toRangeQuery({ start, end, interval = 'day', timeZone }: UsageRa
   try {
     return toQuery({ ...more, start_timestamp: start.toISOString(), end_timestamp: new Date(end.getTime() - 1).toISOString(), interval, timezone: knownTimeZone(timeZone) });
   } catch {
-    throw invalidOption('range', 'must have valid dates, and only the name of a `timeZone`', 'Correct it');
+    throw invalidOption('range', 'must have valid dates and an IANA `timeZone`', 'Correct it');
   }
 }
