@@ -1,6 +1,7 @@
 import { act, render } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Countdown } from '../../src/components/Countdown';
+import { PortalError } from '../../src/core/errors';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -19,4 +20,16 @@ it('Countdown starts no timer without a wait', () => {
   const { container } = render(<Countdown error={{}} />);
   expect(container).toBeEmptyDOMElement();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it('Countdown shows the rest of a wait that began before the error was shown', () => {
+  const error = new PortalError('rate_limited', 'Too many requests.', { retryAfter: 10 });
+  vi.advanceTimersByTime(4000);
+  expect(render(<Countdown error={error} />).container.textContent).toBe(' Try again in 6 seconds.');
+});
+
+it('Countdown shows nothing of a wait that passed before the error was shown', () => {
+  const error = new PortalError('rate_limited', 'Too many requests.', { retryAfter: 10 });
+  vi.advanceTimersByTime(11_000);
+  expect(render(<Countdown error={error} />).container.textContent).toBe('');
 });
