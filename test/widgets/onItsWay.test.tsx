@@ -129,9 +129,9 @@ describe('Usage with an action', () => {
     await follow();
     await leaveAndReturn();
     await screen.findByText(checking);
-    await pass(20, 20);
+    await pass(20, 4);
     expect(attempts()).toHaveLength(1);
-    await pass(28, 28);
+    await pass(28, 4);
     expect(attempts()).toHaveLength(2);
   });
 
