@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useEffect, useState } from 'react';
-import { isPortalError, waitAfter } from '../core/errors';
+import { waitAfter } from '../core/errors';
 import { formatWait } from '../core/formatWait';
 import { useWords } from '../i18n/context';
 import { errorWords } from '../i18n/english/errors';
@@ -21,7 +21,7 @@ export function Countdown({ error }: CountdownProps): ReactNode {
   const [left, setLeft] = useState(retryAfter);
   useEffect(() => {
     // A part of the wait may have passed before the error was shown.
-    const since = firstSeen.get(error) ?? Date.now() + (isPortalError(error) ? waitAfter(error) : retryAfter * 1000) - retryAfter * 1000;
+    const since = firstSeen.get(error) ?? Date.now() + (waitAfter(error) || retryAfter * 1000) - retryAfter * 1000;
     firstSeen.set(error, since);
     const timer = setInterval(tick, 1000);
     function tick() {

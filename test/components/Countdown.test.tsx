@@ -27,9 +27,3 @@ it('Countdown shows the rest of a wait that began before the error was shown', (
   vi.advanceTimersByTime(4000);
   expect(render(<Countdown error={error} />).container.textContent).toBe(' Try again in 6 seconds.');
 });
-
-it('Countdown shows nothing of a wait that passed before the error was shown', () => {
-  const error = new PortalError('rate_limited', 'Too many requests.', { retryAfter: 10 });
-  vi.advanceTimersByTime(11_000);
-  expect(render(<Countdown error={error} />).container.textContent).toBe('');
-});
