@@ -80,7 +80,7 @@ export function portalQuery<Data>(portal: Portal, key: QueryKey, request: Wanted
     refetchOnMount: mayRequestAgain,
     refetchOnReconnect: mayRequestAgain,
     refetchOnWindowFocus: refreshEvery > 0 && refreshEvery < Infinity && mayRequestAgain,
-    retry: (failures, error) => isPortalError(error) && error.retryable && failures < (error.retryAfter || error.status === 500 ? 1 : 2),
+    retry: (failures, error) => isPortalError(error) && error.retryable && failures < (error.code === 'rate_limited' || error.status === 500 ? 1 : 2),
     // Each delay has a random part, so that a thousand pages don't retry at the same moment.
     retryDelay: (failures, error) => waitAfter(error) + 500 * 2 ** failures * (1 + Math.random()),
     retryOnMount: true,

@@ -1,6 +1,6 @@
 import { renderHook } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { isPortalError, useMeters } from '../../src';
+import { isPortalError, meterQueries, PortalError, useMeters } from '../../src';
 import { createPolarSource, type Fetch } from '../../src/sources';
 import { mockTime, pass, type Polar, servePolar, watchedFetch, within } from './polar';
 
@@ -103,6 +103,12 @@ describe('a query', () => {
   it('fails as rate_limited when its server still limits the rate', async () => {
     const result = await requestWith((polar) => status(polar, 429), 130);
     expect(result).toEqual({ tried: 2, data: undefined, isFetching: false, code: 'rate_limited' });
+  });
+
+  it("is retried once when a host's own source is limited for an unknown time", async () => {
+    const { retry } = meterQueries.list({ source: (await servePolar()).source('ada'), scope: 'ada' });
+    const limited = new PortalError('rate_limited', 'Too many requests.', { retryable: true });
+    expect([0, 1].map((failures) => typeof retry === 'function' && retry(failures, limited))).toEqual([true, false]);
   });
 
   it('succeeds with one renewed token when its session has expired', async () => {
