@@ -35,10 +35,10 @@ export interface BackendOptions {
   onError?: (error: unknown) => void;
 }
 
-const servers: Readonly<Record<string, string>> = {
-  production: 'https://api.polar.sh',
-  sandbox: 'https://sandbox-api.polar.sh',
-};
+const servers = new Map([
+  ['production', 'https://api.polar.sh'],
+  ['sandbox', 'https://sandbox-api.polar.sh'],
+]);
 
 /**
  * Serves the real customer of `POLAR_ACCESS_TOKEN` and `POLAR_CUSTOMER_EXTERNAL_ID`, or the demo's customers.
@@ -84,7 +84,7 @@ function readEnvironment(environment: Environment, demo: BackendOptions['demo'])
 }
 
 function toServer(server: string): string {
-  const known = servers[server];
+  const known = servers.get(server);
   if (known !== undefined) return known;
   if (URL.canParse(server) && /^https?:$/.test(new URL(server).protocol)) return server.replace(/\/+$/, '');
   throw new Error(`POLAR_SERVER is "${server}". Set it to production, sandbox or the URL of a Polar API.`);

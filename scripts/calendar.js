@@ -28,7 +28,7 @@ const root = join(import.meta.dirname, '..');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const { values: options, positionals: given } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean', default: false } } });
 const names = /** @type {(keyof typeof days)[]} */ (given.length > 0 ? given : Object.keys(days));
-const unknown = names.filter((name) => !(name in days));
+const unknown = names.filter((name) => !Object.hasOwn(days, name));
 if (unknown.length > 0) {
   console.error(`There is no day "${unknown.join('", "')}". Choose from "${Object.keys(days).join('", "')}".`);
   process.exit(1);

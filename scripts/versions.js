@@ -43,7 +43,7 @@ const sets = {
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(sets);
-const unknown = names.filter((name) => !(name in sets));
+const unknown = names.filter((name) => !Object.hasOwn(sets, name));
 if (unknown.length > 0) throw new Error(`There is no set ${unknown.join(', ')}. The sets are ${Object.keys(sets).join(', ')}.`);
 
 mkdirSync(cache, { recursive: true });
