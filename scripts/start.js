@@ -67,7 +67,7 @@ export async function startDemo({ port = 5173, environment = process.env, logLev
     if (pathname === '/storefront') {
       const { visit, cookie } = backend.open(address);
       outgoing.setHeader('Set-Cookie', cookie);
-      return send('html', read('storefront.html').replaceAll('SERVER', () => visit.server).replaceAll('SCOPE', () => visit.scope));
+      return send('html', shopPage(read('storefront.html'), visit));
     }
     try {
       // A part fits only the main file of its own build, so only a request for that file builds again.
@@ -124,6 +124,19 @@ function settings({ customers, open }, path) {
   const lines = Object.entries({ ...visit, customers: customers.join(' ') }).map(meta);
   if (visit.session !== '') lines.push(`<link rel="preconnect" href="${encodeURI(visit.server)}" crossorigin />`);
   return lines.join('\n    ');
+}
+
+/**
+ * The page of the shop. If its elements send their requests to Polar, a script gives them sessions.
+ * @param {string} html @param {import('../demo/backend').Visit} visit
+ */
+function shopPage(html, { server, scope, session }) {
+  const script = `<script type="module">
+      // Each session is for the customer of the login cookie. The organization token never reaches the browser.
+      const getToken = async () => (await fetch('${session}', { method: 'POST' })).json();
+      for (const element of document.querySelectorAll('[server]')) element.getToken = getToken;
+    </script>`;
+  return html.replaceAll('SERVER', () => server).replaceAll('SCOPE', () => scope).replace('<!-- session -->', () => (session === '' ? '' : script));
 }
 
 /** Logs failed requests to Polar. A page repeats them on every refresh, so equal messages in a row are logged once. */

@@ -12,6 +12,14 @@ describe('the plain HTML shop', () => {
     expect(printed).toEqual([]);
   });
 
+  it('shows the same with a session token in the browser', async () => {
+    const { page, printed, requests } = await visit(`${server().url}storefront?direct`);
+    await page.locator('meterface-billing [role="region"][aria-busy="false"]').waitFor();
+    expect(await page.locator('meterface-usage li .mf-usage').count()).toBe(10);
+    expect(requests.filter((request) => request.includes('/api/session/'))).toHaveLength(1);
+    expect(printed).toEqual([]);
+  });
+
   it.each([1200, 390])('does not shift while its elements load, on the first visit and the second, at %i px', async (width) => {
     const { page } = await visit('about:blank', { viewport: { width, height: 900 } });
     await page.addInitScript(renewalsFirst);
