@@ -1,11 +1,11 @@
 /**
- * Returns a time zone that this runtime and Polar know. Newer runtimes accept offsets such as `+02:00`, and names in lower
- * case; Polar accepts neither.
+ * Returns the name of a time zone that this runtime and Polar know, in the case that Polar requires. Newer runtimes accept
+ * offsets such as `+02:00`, and names in any case; Polar accepts neither.
  * @throws RangeError for any other text, and TypeError for anything else; nothing for `undefined` or `null`.
  * @internal
  */
 export function knownTimeZone<Given extends string | undefined>(name: Given): Given {
   // The replacement makes any name invalid.
-  new Intl.DateTimeFormat('en', { timeZone: name?.replace(/^[^A-Z]/, '?') }).format();
-  return name;
+  const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name?.replace(/^[^A-Z]/, '?') }).resolvedOptions();
+  return name && (timeZone as Given);
 }

@@ -15,7 +15,7 @@ const timestamp = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?
 const interval = matching(new RegExp(`^(?:${names.join('|')})$`), `must be one of ${names.join(', ')}`);
 const timezone: Rule = {
   requirement: 'must be the name of a time zone, like Europe/Rome',
-  read: (values) => values.slice(-1).filter(isTimeZone),
+  read: (values) => values.slice(-1).flatMap(toTimeZone),
 };
 
 /** The parameters of a meter's history, with Polar's names. */
@@ -83,10 +83,11 @@ function readTimestamp(query: URLSearchParams, name: string): number {
   return time;
 }
 
-function isTimeZone(name: string): boolean {
+/** The name as Polar spells it; empty if it's invalid. */
+function toTimeZone(name: string): string[] {
   try {
-    return knownTimeZone(name) !== '';
+    return [knownTimeZone(name)];
   } catch {
-    return false;
+    return [];
   }
 }

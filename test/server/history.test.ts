@@ -172,12 +172,21 @@ describe('the history of a meter', () => {
     expect(await read(12)).toBe(200);
   });
 
+  it.each(['Europe/rome', 'EUROPE/ROME'])('passes the time zone %s on as Polar spells it', async (timezone) => {
+    const polar = polarWithHistory();
+    await handlerOver(polar)(requestFrom(path(`${range}&timezone=${timezone}`)));
+    expect(histories(polar).map(({ url }) => url.searchParams.get('timezone'))).toEqual(['Europe/Rome']);
+  });
+
   it('rejects a time zone that JavaScript accepts and Polar does not', async () => {
     // Newer engines accept an offset as a time zone.
-    const tolerant = function () {
-      return { resolvedOptions: () => ({ timeZone: '+02:00' }) };
+    const strict = Intl.DateTimeFormat;
+    const tolerant = function (locale?: string, options?: Intl.DateTimeFormatOptions) {
+      const isOffset = options?.timeZone === '+02:00';
+      const format = new strict(locale, isOffset ? { ...options, timeZone: 'Africa/Tripoli' } : options);
+      return isOffset ? Object.assign(format, { resolvedOptions: () => ({ timeZone: '+02:00' }) }) : format;
     };
-    vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(tolerant);
+    vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(tolerant as never);
     expect((await handlerOver(polarWithHistory())(requestFrom(path(`${range}&timezone=%2B02:00`)))).status).toBe(422);
   });
 

@@ -236,10 +236,12 @@ describe('createPolarSource() with the optional parts of the API', () => {
     await source.history('m', { start, end, interval: 'hour', timeZone: 'Europe/Rome' });
     const range = 'start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-11-07T23%3A59%3A59.999Z';
     expect(sent).toEqual([`/api/portal/meters/m%2F1/history?${range}&interval=day`, `/api/portal/meters/m/history?${range}&interval=hour&timezone=Europe%2FRome`]);
+    await source.history('m', { start, end, timeZone: 'Europe/zurich' });
+    expect(sent.pop()).toBe(`/api/portal/meters/m/history?${range}&interval=day&timezone=Europe%2FZurich`);
     for (const no of [new Date(NaN), '2026-11-01', 1_793_491_200_000, null, undefined]) {
       for (const range of [{ start: no, end }, { start, end: no }]) expect((await problemOf(source.history('m', range as never))).code).toBe('invalid_option');
     }
-    // Newer browsers accept an offset and lower case; Polar accepts neither.
+    // Newer browsers accept an offset and any case; Polar accepts neither, so a capital in the wrong place is corrected.
     for (const timeZone of ['Nowhere/City', '+05:30', 'europe/rome', '', {} as string]) expect(await problemOf(source.history('m', { start, end, timeZone }))).toMatchObject({ code: 'invalid_option', message: expect.stringContaining('`timeZone`') as string });
     expect(sent).toHaveLength(2);
   });

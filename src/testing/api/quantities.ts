@@ -124,7 +124,10 @@ function intervalOf(input: string | undefined, issues: WireIssue[]): QuantityInt
 
 function zoneOf(input: string, issues: WireIssue[]): string {
   try {
-    return knownTimeZone(input);
+    const known = knownTimeZone(input);
+    // Polar requires the exact case.
+    if (known === input || known.toLowerCase() !== input.toLowerCase()) return known;
+    throw new RangeError();
   } catch {
     issues.push({ type: 'zone_info', loc: ['query', 'timezone'], msg: 'Invalid timezone', input });
     return 'UTC';
