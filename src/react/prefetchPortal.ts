@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { billQueries, needsProducts, orderQueries, outstandingFilters, productQueries, walletQueries, wantsPreview } from './billQueries';
 import { creditGrantListQuery, meterListQuery, subscriptionQueries } from './queries';
 import type { Portal } from './portalQuery';
+import { usableSource } from './usableSource';
 
 /**
  * Sends every request that `Usage` and `Billing` need, except for histories, before React renders: at module time, in a route
@@ -9,7 +10,8 @@ import type { Portal } from './portalQuery';
  * or once a `Retry-After` is over.
  */
 export async function prefetchPortal(queryClient: QueryClient, given: Portal): Promise<void> {
-  const portal = { ...given, queryClient };
+  // As in the provider: without a scope, one customer could see the data of another.
+  const portal = { ...given, queryClient, source: usableSource(given.source, given.scope) };
   const once = { retry: false };
   const subscriptions = queryClient.fetchQuery({ ...subscriptionQueries.list(portal), ...once }).then(
     ({ items }) => {

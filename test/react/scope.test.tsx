@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { describe, expect, it } from 'vitest';
-import { meterQueries, PortalProvider, useAmountDue, useBalance, useMeters, useSubscriptions } from '../../src';
+import { meterQueries, PortalProvider, prefetchPortal, useAmountDue, useBalance, useMeters, useSubscriptions } from '../../src';
 import { portalKey } from '../../src/react/portalKey';
 import { openPage } from './page';
 import { gate, isMeters, servePolar, settle } from './polar';
@@ -95,6 +95,16 @@ describe('when the customer changes,', () => {
     expect(screen.getByText(ofEve)).toBeInTheDocument();
     const mixed = frames.filter(({ scope, names }) => (scope === 'eve' ? names?.includes('AI tokens') : names !== undefined && !names.includes('AI tokens')));
     expect(mixed).toEqual([]);
+  });
+});
+
+describe('without a scope,', () => {
+  it('prefetchPortal() requests and keeps no data, because one customer could see that of another', async () => {
+    const polar = await servePolar();
+    const queryClient = new QueryClient();
+    await prefetchPortal(queryClient, { source: polar.source('ada'), scope: '' });
+    expect(polar.requests).toEqual([]);
+    expect(queryClient.getQueryCache().getAll().map(({ state }) => state.data)).not.toContainEqual(expect.anything());
   });
 });
 
