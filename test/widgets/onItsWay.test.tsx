@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ExpectedData, meterQueries, Usage, type UsageAction, useExpectChange, usePortal } from '../../src';
@@ -196,6 +196,18 @@ describe('Usage with an action', () => {
     expect([first, second].join()).not.toMatch(/ada|500/);
     // Hashes without the salt would be the same for each visit, so one could look up whose they are.
     expect(first.filter((part) => second.includes(part))).toEqual([]);
+  });
+
+  it.each([0, 1])('checks for the customer of widget %i, whose action was followed, on a page of two', async (followed) => {
+    const polar = await servePolar();
+    const pages = ['first', 'second'].map((scope) => showTo(polar, 'ada', <Usage action={buyMore} />, { scope }));
+    await waitFor(() => expect(document.querySelectorAll('.mf-usage-action')).toHaveLength(2));
+    await waitFor(() => expect(pages.map(({ container }) => container.querySelectorAll('.mf-stale [role="status"]').length > 1)).toEqual([true, true]));
+    await act(async () => within(pages[followed]!.container).getAllByText('Buy more')[0]?.click());
+    await leaveAndReturn();
+    expect(await within(pages[followed]!.container).findByText(checking)).toBeInTheDocument();
+    await pass(100, 5);
+    expect(sessionStorage).toHaveLength(0);
   });
 
   it('is silent for another customer', async () => {
