@@ -17,7 +17,7 @@ export type SettingTable = Readonly<Record<string, Setting>>;
 /** The properties of an element with these settings. Every `HTMLElement` has a `title` already. */
 export type Values<Table extends SettingTable> = { [Name in keyof Table as Exclude<Name, 'title' | 'token'>]?: ReturnType<Table[Name]> };
 
-const isWhole = (given: string): boolean => /^\s*\d{1,9}\s*$/.test(given);
+const isWhole = (given: string): boolean => /^\s*\d+\s*$/.test(given);
 /** An object, such as a `URL`, counts as its text. */
 const plain: Setting<string> = String;
 /** No objects: most have the same text, so two customers would share a scope. */

@@ -71,7 +71,17 @@ describe('a Meterface element', () => {
     expect(polar.requests).toHaveLength(6);
   });
 
-  it.each(['60', '-1', 'often', '', '1e9', '10000000000'])('reports `refresh-every="%s"` as invalid once and uses the default', async (value) => {
+  it('accepts a `refresh-every` of any length, as the provider does', async () => {
+    const polar = await servePolar();
+    mockTime();
+    const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '10000000000' }) as HTMLElementTagNameMap['meterface-usage'];
+    const reported = listen(element);
+    await put(element);
+    await pass(100, 5);
+    expect([element.refreshEvery, polar.requests.length, reported]).toEqual([10_000_000_000, 3, []]);
+  });
+
+  it.each(['60', '-1', 'often', '', '1e9'])('reports `refresh-every="%s"` as invalid once and uses the default', async (value) => {
     const polar = await servePolar();
     mockTime();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': value });
