@@ -19,7 +19,7 @@ export interface ProxySourceOptions extends Pick<PolarSourceOptions, 'fetch' | '
  * metadata, if `createPortalHandler` has the option `breakdown`. It is a function of its own to keep other pages small.
  * @throws PortalError `invalid_option` when the options can't work.
  */
-export function createProxySource(given: ProxySourceOptions = {}): PortalSource {
+export function createProxySource(given: ProxySourceOptions = {}): PortalSource & Required<Pick<PortalSource, 'breakdown'>> {
   const { server = '/api/portal', fetch, timeout = defaultTimeout } = withoutNulls(given);
   const address = toPortalAddress(server);
   if (!address.sameOrigin) throw invalidOption('server', "must be a path on the page's own origin", "Pass one such as '/api/portal'");

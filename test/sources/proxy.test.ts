@@ -15,7 +15,7 @@ describe('createProxySource()', () => {
 
   it('requests a breakdown with the cookies of the page, and nothing else that identifies anyone', async () => {
     const fetch = vi.fn(async (_url: string, _init: RequestInit) => Response.json(whole));
-    const { parts, issues } = await createProxySource({ server: '/shop/portal', fetch }).breakdown!('0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36', 'a&b=c', { ...range, interval: 'week', timeZone: 'Europe/Rome' });
+    const { parts, issues } = await createProxySource({ server: '/shop/portal', fetch }).breakdown('0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36', 'a&b=c', { ...range, interval: 'week', timeZone: 'Europe/Rome' });
     expect([parts.map(({ value }) => value), issues]).toEqual([['gpt-4'], []]);
     const [url, init] = fetch.mock.calls[0]!;
     expect(url).toMatch(/\/shop\/portal\/meters\/0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36\/breakdown\?by=a%26b%3Dc&start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-11-30T23%3A59%3A59.999Z&interval=week&timezone=Europe%2FRome$/);
@@ -24,7 +24,7 @@ describe('createProxySource()', () => {
 
   it('stops when its signal aborts', async () => {
     const stop = new AbortController();
-    const waiting = createProxySource({ fetch: () => new Promise(() => {}) }).breakdown!('x', 'model', range, { signal: stop.signal });
+    const waiting = createProxySource({ fetch: () => new Promise(() => {}) }).breakdown('x', 'model', range, { signal: stop.signal });
     stop.abort('unmounted');
     await expect(waiting).rejects.toBe('unmounted');
   });
@@ -39,7 +39,7 @@ describe('createProxySource()', () => {
 
   it('rejects an invalid date without a request', async () => {
     const fetch = vi.fn();
-    await expect(createProxySource({ fetch }).breakdown!('x', 'model', { ...range, end: new Date(NaN) })).rejects.toMatchObject({ code: 'invalid_option' });
+    await expect(createProxySource({ fetch }).breakdown('x', 'model', { ...range, end: new Date(NaN) })).rejects.toMatchObject({ code: 'invalid_option' });
     expect(fetch).not.toHaveBeenCalled();
   });
 });
