@@ -70,7 +70,7 @@ export class PortalError extends Error {
   declare readonly status?: number;
   /** Whether the same request may succeed later. */
   declare readonly retryable: boolean;
-  /** Seconds to wait before the next request, from 1 to 1,800. Set for each `rate_limited`. */
+  /** Seconds to wait before the next request, from 1 to 1,800. Meterface sets it for each `rate_limited`; a source of your own may leave it out. */
   declare readonly retryAfter?: number;
 
   constructor(code: PortalErrorCode, message: string, options: PortalErrorOptions = {}) {

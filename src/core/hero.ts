@@ -6,7 +6,7 @@ export type UsageHero =
   | { is: 'left'; units: number }
   /** All credits are used. */
   | { is: 'spent'; units: 0 }
-  /** Units beyond the credits that cost nothing, or whose cost is unknown. */
+  /** Units beyond the credits, if they cost nothing, if their cost is unknown, or if the host blocks usage. */
   | { is: 'over'; units: number }
   /** The cost so far of units beyond the credits: the amount that the server reports as pending. */
   | { is: 'overCost'; units: null }

@@ -61,8 +61,9 @@ export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'qu
 }
 
 /**
- * Whether a history and a meter's consumed units of the same range were counted at different moments. False for unknown
- * numbers, and for a meter that doesn't add up its usage, but takes the maximum or counts distinct values.
+ * Whether a history's total differs from a meter's consumed units of the same range: the two were counted at different moments, or the
+ * history counts whole intervals. False for unknown numbers, and for a meter that doesn't add up its usage, but takes the maximum or
+ * counts distinct values.
  * @internal
  */
 export function isCountedApart({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, consumedUnits: number | null | undefined): boolean {

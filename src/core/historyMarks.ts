@@ -6,7 +6,7 @@ export interface HistoryMarks {
   today: number | null;
   /** Index of the first interval that starts after `now`; the number of bars if there is none. */
   comingFrom: number;
-  /** Units per interval so far, on average; `null` if it is too early to say, if nothing is to come, or if the intervals don't add up to the total. */
+  /** Units per interval so far, on average; `null` if it is too early to say, if nothing was used, if nothing is to come, or if the intervals don't add up to the total. */
   pace: number | null;
   /** The height of a bar at that pace, from 0 to 1. */
   paceHeight: number;

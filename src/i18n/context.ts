@@ -6,7 +6,7 @@ import type { Messages } from './messages';
 export interface Localization<M = Partial<Messages>> {
   /** BCP 47 tag for numbers, amounts and dates. */
   locale: string;
-  /** The texts. In a provider, only those that differ from English. */
+  /** The texts. A provider holds only those that replace English ones. */
   messages: M;
   /** IANA name of the time zone. Without one, days are in UTC and times of day in the browser's time zone. */
   timeZone: string | undefined;

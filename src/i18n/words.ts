@@ -120,7 +120,7 @@ export interface QuantityWords {
   noun: string | null;
 }
 
-/** The values for one source of credits. Numbers and dates are formatted for the locale; a part that is `null` is unknown. */
+/** The values for one source of credits. Numbers and dates are formatted for the locale; a part that is `null` is unknown or doesn't exist. */
 export interface CreditWords {
   /** The meter's name; `null` if unknown, or if the host passes no meters. */
   meter: string | null;

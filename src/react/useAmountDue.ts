@@ -9,7 +9,7 @@ import { type BilledSubscriptions, useBilledSubscriptions } from './useBilledSub
 export interface AmountsDue extends Pick<UseQueryResult, 'error' | 'dataUpdatedAt' | 'isFetching' | 'isError'> {
   /** One amount for each subscription; `undefined` until they are loaded. */
   data: AmountDueOn[] | undefined;
-  /** `pending` until all charge previews are loaded. */
+  /** `pending` until the first responses have come: subscriptions, their charge previews and, while a payment is overdue, orders. */
   status: 'pending' | 'error' | 'success';
   /** True while `status` is `pending`. */
   isPending: boolean;

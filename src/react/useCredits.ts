@@ -16,7 +16,7 @@ export interface AccountCredits extends ListState {
   grants: readonly CreditGrant[];
   /** The customer's subscriptions, which give grants a name and a renewal date; `undefined` if unknown. */
   subscriptions: readonly CustomerSubscription[] | undefined;
-  /** The customer's meters, for the names of those that grants credit; `undefined` if unknown. */
+  /** The customer's meters, whose names `Credits` shows beside their credits; `undefined` if unknown. */
   meters: readonly CustomerCustomerMeter[] | undefined;
   /** When the renewal dates were received. If a date is earlier, the next one is not known yet. */
   datesAsOf: Date;

@@ -31,7 +31,7 @@ export interface UseThresholdsOptions extends UseUsageOptions {
   budget?: Readonly<Record<string, number>> | undefined;
   /** Called once for each meter, threshold and period: in one tab only, and not again after a reload. */
   onThreshold: (event: ThresholdEvent) => void;
-  /** A name for each use of the hook. Each name gets its own calls. */
+  /** Each name gets its own calls. Of several uses of the hook with the same name, or without one, only one makes each call. */
   name?: string | undefined;
 }
 

@@ -15,7 +15,7 @@ const meterBreakdownSchema = object({
   other: meterQuantitiesSchema,
 });
 
-/** The history of a meter by the values of one metadata key. All parts and `other` add up to `total`. */
+/** The history of a meter by the values of one metadata key. If nothing was left out, all parts and `other` add up to `total`. */
 export interface MeterBreakdown extends z.output<typeof meterBreakdownSchema> {
   /** One error for each unreadable part or interval that was left out, with its path; empty when all were readable. */
   issues: PortalError[];

@@ -120,7 +120,7 @@ export interface FixedPrice extends z.output<typeof fixedPriceSchema> {}
 export interface SeatsPrice extends z.output<typeof seatsPriceSchema> {}
 /** A price per unit that the customer buys in advance. */
 export interface UnitsPrice extends z.output<typeof unitsPriceSchema> {}
-/** A price of any other kind, including kinds that Polar adds later. Meterface claims nothing about it. */
+/** A price of any other kind, including kinds that Polar adds later. Meterface claims nothing about it, unless its `amountType` is `free`: then it costs nothing. */
 export interface OtherPrice extends z.output<typeof otherPriceSchema> {}
 
 /** A price that depends on a meter. */
