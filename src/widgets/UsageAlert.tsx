@@ -43,7 +43,7 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
   const [first] = shown;
 
   useEffect(() => {
-    // The marks of a meter without a period don't expire, and those of a period last beyond the start of a new one that an upgrade begins.
+    // Otherwise a mark without a period would hide alerts for more than a year, and a mark of a period those of the new period that an upgrade begins.
     for (const meter of meters) {
       for (const [state, level] of levels) {
         const mark = markOf(meter, state);
@@ -70,7 +70,7 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
   );
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>
-      <div ref={place} role="status" tabIndex={-1}>
+      <div ref={place} role="status" tabIndex={-1} className="mf-text">
         {first && <AlertStrip alerts={shown} now={datesAsOf} action={action?.(first)}>{button}</AlertStrip>}
       </div>
     </div>

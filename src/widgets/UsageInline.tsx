@@ -86,11 +86,11 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   );
 }));
 
-/** A ring as large as the text, in the text's color, or in the warning or critical color. The gap is on both sides, so it works in either direction of text. */
+/** A ring as large as the text, in the text's color, or in the warning or critical color. It has a gap on both sides, which fits either direction of text. */
 function Ring({ ratio }: { ratio: number }): ReactNode {
   const circle = { cx: 15, cy: 13, r: 8, fill: 'none', stroke: 'var(--_fill, currentColor)', strokeWidth: 3, pathLength: 100 };
   return (
-    <svg width="1.5em" height="1em" viewBox="0 0 30 20" overflow="visible" aria-hidden="true">
+    <svg className="mf-inline-ring" width="1.5em" height="1em" viewBox="0 0 30 20" overflow="visible" aria-hidden="true">
       <circle {...circle} strokeOpacity={0.2} />
       <circle {...circle} strokeDasharray={`${ratio * 100} 100`} transform="rotate(-90 15 13)" />
     </svg>

@@ -1,7 +1,8 @@
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Usage } from '../../src';
+import { CopyBilling, CopyUsage, Usage, UsageAlert, UsageBudget, UsageInline } from '../../src';
 import { CreditSkeleton } from '../../src/components/CreditSkeleton';
+import { wireMeter } from '../../src/testing';
 import { serveBrowser, visit } from '../page/browser';
 import { darkOf, hosts } from './hosts';
 import { drawnIn } from './drawn';
@@ -173,12 +174,28 @@ describe('drawings', () => {
 describe('the elements of widgets', () => {
   it('each have a class that begins with "mf-", which the reset selects', async () => {
     const { page } = await visit('about:blank');
-    await page.setContent(`<div id="here">${markup}</div>`);
+    const meter = wireMeter({ name: 'Image credits' }).meter_id;
+    const small = await widgetsOf('ada', <><UsageAlert /><UsageBudget budget={{ [meter]: 1000 }} onBudgetChange={() => {}} /><UsageInline meterId={meter} /><CopyUsage /><CopyBilling /></>);
+    await page.setContent(`<div id="here">${markup}${small}</div>`);
     const others = await page.evaluate(() =>
       [...document.querySelectorAll('#here *')]
-        .filter((element) => !element.matches('[class^="mf-"], [class^="mf "], option, .mf-hidden *, svg *'))
+        .filter((element) => !element.matches('.mf, [class^="mf-"], option, .mf-hidden *, svg *'))
         .map((element) => element.outerHTML.slice(0, 80)),
     );
     expect(others).toEqual([]);
+  });
+});
+
+describe('an inline meter', () => {
+  it('keeps its ring beside its number on a page whose drawings are blocks', async () => {
+    const { page } = await visit('about:blank');
+    const inline = await widgetsOf('ada', <UsageInline meterId={wireMeter({ name: 'Image credits' }).meter_id} />);
+    const boxes = async (css: string): Promise<number[][]> => {
+      await page.setContent(pageOf({ name: '', files: [], css, around: ['<main>'] }, sheets.unlayered, inline));
+      return page.locator('.mf-inline > svg, .mf-inline > .mf-text').evaluateAll((all) => all.map((element) => element.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height]));
+    };
+    const bare = await boxes('');
+    expect(bare).toHaveLength(2);
+    expect(await boxes('svg { display: block; max-width: 100%; height: auto; margin: 9px }')).toEqual(bare);
   });
 });
