@@ -11,8 +11,8 @@ interface CountdownProps {
   error: { retryAfter?: number | undefined };
 }
 
-/** When each failure was first shown, so that a widget that mounts again does not restart the countdown. */
-const firstSeen = new WeakMap<object, number>();
+/** When the wait of each failure began, so that a widget that mounts again does not restart the countdown. */
+const starts = new WeakMap<object, number>();
 
 /** "Try again in 42 seconds.", counting down. Hidden from screen readers, which would announce every tick. Renders nothing without `retryAfter`. */
 export function Countdown({ error }: CountdownProps): ReactNode {
@@ -21,8 +21,8 @@ export function Countdown({ error }: CountdownProps): ReactNode {
   const [left, setLeft] = useState(retryAfter);
   useEffect(() => {
     // A part of the wait may have passed before the error was shown.
-    const since = firstSeen.get(error) ?? Date.now() + (waitAfter(error) || retryAfter * 1000) - retryAfter * 1000;
-    firstSeen.set(error, since);
+    const since = starts.get(error) ?? Date.now() + (waitAfter(error) || retryAfter * 1000) - retryAfter * 1000;
+    starts.set(error, since);
     const timer = setInterval(tick, 1000);
     function tick() {
       // Never more than the whole wait, even if the system clock is set back.

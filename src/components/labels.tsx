@@ -4,7 +4,7 @@ import { classNames } from './classNames';
 import type { UsageModel } from './meter';
 import { figureOf } from './figureOf';
 
-// Apart from the bar, because a page with bars alone needs none of these.
+// In a file of their own, because a page with bars alone needs none of these.
 
 interface Part {
   /** The argument of `UsageBar`'s `children` function. */

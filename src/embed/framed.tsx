@@ -32,7 +32,7 @@ export function framed(element: HTMLElement & { setting: (name: string) => unkno
   const { signInUrl, locale, timeZone } = frame;
   return (
     <LocalizationProvider locale={locale} timeZone={timeZone}>
-      {/* The language of every element, whatever the page's. */}
+      {/* Elements have English texts, whatever the page's language. */}
       <div lang="en" dir="ltr" className="mf mf-widget">
         <FailureNotice error={joined} signInUrl={signInUrl} />
       </div>

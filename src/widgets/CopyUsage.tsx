@@ -24,7 +24,7 @@ export const CopyUsage = bounded(forwardRef<HTMLDivElement, CopyUsageProps>(func
   const usage = useUsage({ filters, whenSpent, units, meters });
   const [texts, retry] = useCopyTexts(true);
   const hasFailed = usage.status === 'error';
-  // The text for support says what failed. In any other format, failed meters would look like none.
+  // The text for support says what failed. In any other format, a failure would look like a customer without meters.
   const formats = (given ?? allFormats).filter((format) => !hasFailed || format === 'support');
   const write = texts && usage.status !== 'loading' && !(hasFailed && formats.length === 0) ? (format: CopyFormat) => (format === 'support' ? texts.supportText(usage) : texts.exportUsage(usage.meters, format)) : undefined;
   return <CopyText {...rest} ref={ref} subject={messages.usageTitle} formats={formats} write={write} onWait={retry} />;

@@ -10,8 +10,8 @@ import { changeableOf } from './followed';
 import { useReturn } from './useReturn';
 
 /**
- * Says that a change is on its way, after `expectChange()` and when the customer comes back from an action. A live region that
- * exists before its text, because screen readers announce only changes inside of it.
+ * Says after `expectChange()` that a change is on its way, and when the customer comes back from an action that the page checks
+ * for one. A live region that exists before its text, because screen readers announce only changes inside of it.
  */
 export function OnItsWay({ meters }: Pick<AccountUsage, 'meters'>): ReactNode {
   const portal = usePortal();
@@ -21,7 +21,7 @@ export function OnItsWay({ meters }: Pick<AccountUsage, 'meters'>): ReactNode {
   const status = useWait(portal);
   const [last, setLast] = useState({ status, changeable });
   if (last.status !== status) setLast({ status, changeable });
-  // If credits or plans change just after the wait has ended, the change has arrived. Mere usage is not the change that was expected.
+  // If credits or plans change after the wait has ended, the change has arrived. Mere usage is not the change that was expected.
   const isLate = status === 'unchanged' && last.changeable === changeable;
   const text = status === 'waiting' ? messages.changeOnItsWay : isChecking ? messages.checkingForChange : isLate ? messages.changeNotSeen : '';
   return (

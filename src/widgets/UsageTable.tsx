@@ -107,7 +107,7 @@ interface ChipsProps {
   onChoose: (chip: MeterChip | undefined) => void;
 }
 
-/** Buttons that narrow a long list down: all, needs attention, billed, unused. A chip that would show nothing is left out. */
+/** Buttons that narrow a long list down: all, needs attention, billed, unused. A chip that would show nothing is left out, unless it is chosen. */
 export function Chips({ meters, chosen, onChoose }: ChipsProps): ReactNode {
   const { locale, messages } = useWords(tableWords);
   return (

@@ -20,7 +20,7 @@ export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 /** A part of a widget that the host replaces: content, or a function from the widget's state to content. */
 export type WidgetSlot<State> = ReactNode | ((state: State) => ReactNode);
 
-/** The props of every widget, besides the attributes of its `div`. `State` is what the widget's hook returns. */
+/** The props that `Usage`, `Billing` and `Credits` share, besides the attributes of their `div`. `State` is what the widget's hook returns. */
 export interface WidgetProps<State = ListState> extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'title'> {
   /** The heading, which names the region; `null` for no heading. */
   title?: ReactNode;

@@ -5,7 +5,7 @@ import { useBeforePaint } from './useBeforePaint';
 /** A part of a widget: `undefined` while it loads or isn't needed, `null` if it could not be loaded. `retry` loads it again. */
 export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry: () => void];
 
-/** Says why a part is `null`. Not a constant: to record where the first error was made, V8 parses a whole bundle again, which takes 8 ms. */
+/** Makes the error that says why a part is `null`. Not a constant, because for the stack of a page's first error V8 parses the whole bundle again, which takes 8 ms. */
 export const partMissing = (): PortalError => new PortalError('unreachable', 'A file of Meterface did not load. Check the network, `script-src`, and that all files are from one build.');
 
 /** A hook that downloads a part once it's needed. `download` does so earlier. */

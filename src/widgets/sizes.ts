@@ -9,7 +9,7 @@ export interface Size {
   height: number;
 }
 
-/** The name of an item in session storage: a random salt, then for each widget a salted hash of its name, its rows, width and height. */
+/** The name of an item in session storage: a random salt, then for each widget a salted hash of its name, followed by its rows, width and height. */
 const item = 'meterface-sizes';
 
 /** The size that the widget of this name had the last time in this tab. */

@@ -8,10 +8,10 @@ import { useIsFromServer } from './useIsFromServer';
 import { useViews } from './useViews';
 
 /**
- * Returns a function that draws the notice of an error. Every page has the words for an outage. Those for other errors, with
- * their countdown and link, are downloaded with the first such error. Meanwhile this returns `null` for up to three seconds;
- * after that, or if the download fails, the notice has a general text.
- * @param canWait whether something else is shown meanwhile. If not, or if the component's HTML came from a server, the general text is
+ * Returns a function that draws the notice of an error. Every page has the words for an outage, and a general text. The words for
+ * other errors, the countdown and the link are downloaded with the first error that needs one of them. Meanwhile this returns
+ * `null` for up to three seconds; after that, or if the download fails, the notice does without them.
+ * @param canWait whether something else is shown meanwhile. If not, or if the component's HTML came from a server, the notice is
  * shown at once.
  */
 export function useErrorNotice(error: unknown, canWait = true): ((props: ErrorNoticeProps) => ReactNode) | null {

@@ -17,7 +17,7 @@ const base = METERFACE_ADDRESS || runningScript()?.src || document.baseURI;
 const downloads = new Map<string, Promise<void>>();
 
 /**
- * Downloads a part from beside this script. The build replaces each `import()` with a call of this function, except in src/sources.
+ * Downloads a part from beside this script. The build replaces each `import()` of a relative path with a call of this function, except in src/sources.
  * @public
  */
 export async function loadPart(name: string): Promise<object> {
@@ -29,7 +29,7 @@ export async function loadPart(name: string): Promise<object> {
 }
 
 /**
- * The modules and parts of this build. scripts/embed.js imports it.
+ * What the files of this build share. scripts/embed.js imports it.
  * @public
  */
 export function sharedParts(): Shared {
