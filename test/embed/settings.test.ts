@@ -130,7 +130,7 @@ describe('the settings of an element', () => {
     ['locale', () => 'de'],
     ['scope', { id: 'ada' }],
     ['scope', ['ada']],
-  ])('report an object as a property that is invalid, and still show the meters: %s', async (name, value) => {
+  ])('report an invalid object that is set as a property, and still show the meters: %s', async (name, value) => {
     const polar = await servePolar();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' });
     const reported = listen(element);

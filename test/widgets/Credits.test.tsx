@@ -41,7 +41,7 @@ describe('Credits', () => {
     expect(await screen.findByText('No credits')).toBeInTheDocument();
   });
 
-  it('shows the host’s `empty` if every grant is revoked or failed', async () => {
+  it('shows the host’s `empty` if every grant is revoked or not granted', async () => {
     const polar = await servePolar();
     polar.respond = async (request) => {
       if (!request.url.includes('/benefit-grants/')) return undefined;

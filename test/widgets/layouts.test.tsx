@@ -124,7 +124,7 @@ describe('Usage with groupBy="subscription"', () => {
 });
 
 describe('show="percent"', () => {
-  /** Every number in text and attributes that is neither a percentage, money, a date nor a length. */
+  /** The texts and attributes with a number that is neither a percentage nor money, a date, or a number of days or meters. */
   const unitsIn = (container: Element) => {
     const attributes = [...container.querySelectorAll('*')].flatMap((element) => ['aria-label', 'aria-valuetext', 'aria-valuenow', 'aria-valuemax', 'title'].map((name) => element.getAttribute(name) ?? ''));
     const texts = [...container.querySelectorAll('*')].filter(({ children }) => children.length === 0).map(({ textContent }) => textContent);
@@ -163,7 +163,7 @@ describe('show="percent"', () => {
     expect(unitsIn(container)).toEqual(expect.arrayContaining(['465 of 500 used', '35', '2.41M tokens used · 2M included · 412,350 over at $10 / 1M']));
   });
 
-  it('names the share that is left in the warning at the top', async () => {
+  it('names the share beyond the credits in the warning at the top', async () => {
     const customer = { externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters: [{ name: 'Images', consumed: 465, credited: 500 }, { name: 'Seats', consumed: 6, credited: 5 }] };
     const { container } = showTo(await servePolar({ customers: [customer] }), 'fay', <Usage show="percent" whenSpent="blocked" />);
     await screen.findByText('120% used. Use is blocked.');

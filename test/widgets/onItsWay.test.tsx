@@ -121,7 +121,7 @@ describe('Usage with an action', () => {
     expect(screen.queryByText(checking)).toBeNull();
   });
 
-  it('sends no request while a Retry-After is running, before its retry and after it', async () => {
+  it('waits for the Retry-After of the first response, and for that of the response to its retry', async () => {
     const { polar } = await openShop();
     polar.requests.length = 0;
     polar.demo.play([{ fault: 429, retryAfter: 25, readable: true, times: Infinity }]);

@@ -31,7 +31,7 @@ it('Billing explains the price of bytes per GB', async () => {
   expect(container.textContent).not.toMatch(/70B|70,000,000,000/);
 });
 
-it('Billing names units as the host does, in receipts, estimates and histories', async () => {
+it('Billing names units as the host does, in receipts and estimates', async () => {
   const { meter_id } = wireMeter({ name: 'Storage' });
   const { container } = showTo(await servePolar(), 'mia', <Billing units={{ [meter_id]: { unit: 'custom', customLabel: 'TB', customMultiplier: 1e12 } }} />);
   await screen.findByText('Lumen Vault');

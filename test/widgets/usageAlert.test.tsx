@@ -8,7 +8,7 @@ import { showTo } from './widgets';
 
 const alertIn = (container: Element) => container.querySelector('.mf-alert')?.textContent ?? null;
 
-/** A customer with credits that nothing replaces. */
+/** A customer with credits and without a subscription. */
 const prepaid = (...meters: NonNullable<CustomerSeed['meters']>): CustomerSeed => ({ externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters });
 
 async function alertFor(seed: CustomerSeed, props: Parameters<typeof Usage>[0] = {}) {
