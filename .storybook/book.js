@@ -6,8 +6,8 @@ import { reference } from '../scripts/reference.js';
 import { examples, texts } from '../test/support/readme.js';
 
 /**
- * Gives documentation pages what is written elsewhere: `virtual:book` exports the public API, from TSDoc, the
- * guides, the examples in them, and what custom elements have in common.
+ * Gives documentation pages what is written elsewhere: `virtual:book` exports the public API without `meterface/testing`, from
+ * TSDoc; the guides; the examples in them; and the settings, events, slots and parts of custom elements.
  * @returns {import('vite').Plugin}
  */
 export function book() {

@@ -183,7 +183,7 @@ export const Prorations: Story = {
 
 /** The prorations exceed the charge, so the rest becomes credit. */
 export const NegativeTotal: Story = {
-  name: 'Refund: a negative total',
+  name: 'A negative total becomes credit',
   args: { bill: previewed({ prorations: [{ label: 'Unused time on Lumen Team', amount: -6000 }], subtotal_amount: -3588, net_amount: -3588, total_amount: -3588, due_amount: 0 }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(totalsIn(canvasElement)).toEqual(['$0.00', 'due Dec 1, 2026']);

@@ -81,8 +81,8 @@ export const Ended: Story = {
 };
 
 /**
- * Three plans: one with a discount and a plan change this month, one that is ending, one that is paused. Each metered line
- * expands with the keyboard into its arithmetic, an estimate and a "what if".
+ * Three plans: one with a discount and a plan change this month, one that is ending, one that is paused. Metered lines expand
+ * with the keyboard, those of the first plan into their arithmetic, an estimate and a "what if".
  */
 export const ThreePlans: Story = {
   name: 'Three plans',

@@ -63,7 +63,7 @@ export const Stale: Story = {
   },
 };
 
-/** Without Polar's charge preview, the amount excludes prorations, discount, tax and balance, and says so. */
+/** Without Polar's charge preview, the amount excludes prorations, discount, tax and balance. A note names all of these but the balance. */
 export const WithoutPreview: Story = {
   name: 'Charge preview not available',
   decorators: [portal('fay', { network: forbidding(/charge-preview$/) })],

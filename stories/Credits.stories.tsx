@@ -17,7 +17,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** A backup service with a plan and a top-up for the same meter, counted in bytes and shown in GB. */
+/** A customer of a backup service, with a plan and a top-up for the same meter, counted in bytes and shown in GB. */
 const storage: CustomerSeed = {
   externalId: 'storage',
   name: 'Storage',

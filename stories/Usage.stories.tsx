@@ -112,7 +112,7 @@ export const Sort: Story = {
   },
 };
 
-/** Three plans and four meters, over their credits and billed. */
+/** Three plans with four meters, all over their credits. */
 export const BilledOverage: Story = {
   name: 'Over, billed as used',
   decorators: [portal('fay')],

@@ -40,7 +40,7 @@ export const meterControls = {
   }),
 } satisfies Record<string, InputType>;
 
-/** Controls of a bar besides those of every meter. */
+/** Controls of a bar: those of every meter, and more. */
 export const barControls = { ...meterControls, consumedUnits: slider(200), creditedUnits: slider(200), cost: { control: 'text' }, rate: { control: 'text' }, elapsed: slider(1, 0.01), expectedUnits: slider(300), note: { control: 'text' } } satisfies Record<string, InputType>;
 
 /** Controls of a meter's amount. */

@@ -6,13 +6,13 @@ import { entryPoints } from './book';
 import { Code } from './Code';
 import './docs.css';
 
-/** Every public name by its entry point, each folded to its first sentence. */
+/** Every public name by its entry point, without those of `meterface/testing`, each folded to its first sentence. */
 export function ApiReference(): ReactNode {
   const [text, setText] = useState('');
   const found = entryPoints.map(({ name, entries }) => ({ name, entries: entries.filter((entry) => entry.name.toLowerCase().includes(text.trim().toLowerCase())) })).filter(({ entries }) => entries.length > 0);
   return (
     <>
-      <p>Every name that Meterface exports, from the comments in its sources. <a href="api.md" target="_blank">The same as Markdown</a></p>
+      <p>Every name that Meterface exports, except those of <code>meterface/testing</code>, from the comments in its sources. <a href="api.md" target="_blank">All names as Markdown</a></p>
       <label className="book-row book-find">
         Find a name <input type="search" value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
       </label>

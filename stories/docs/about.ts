@@ -106,7 +106,7 @@ export const about: Readonly<Record<string, About>> = {
   UsageBudget: {
     use: 'A budget of the customer’s own for each meter, which you store: a warning at 80% and at 100%.',
     not: 'Stopping usage. Your server must do that; with `enforced` the texts say so.',
-    reader: 'A list. Each entry has the name, the numbers and where usage stands, which is announced when it changes, and a labeled number field.',
+    reader: 'A list. Each entry has the name, the numbers and where usage stands, which is announced when it changes, and with `onBudgetChange` a labeled number field.',
     css: ['--mf-accent', '--mf-warning', '--mf-critical', '--mf-bar-height'],
   },
   CopyUsage: { use: 'Handing usage on: to support, to a spreadsheet, to a colleague.', ...copies },

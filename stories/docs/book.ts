@@ -3,7 +3,7 @@ import type { vocabulary } from '../../scripts/manifest.js';
 import type { EntryPoint } from '../../scripts/reference.js';
 import type { Example } from '../../test/support/readme.js';
 
-/** The public API, from TSDoc. */
+/** The public API without `meterface/testing`, from TSDoc. */
 export const entryPoints = book.entryPoints as EntryPoint[];
 
 /** The examples of README.md and docs/guides, which tests compile and run. */

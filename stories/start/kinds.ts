@@ -40,7 +40,7 @@ export const kinds: readonly Kind[] = [
   { name: 'wallets', is: (has) => has('currency') && has('balance'), read: (value) => `wallet in ${clipped(parseWallet(value).currency.toUpperCase())}` },
 ];
 
-/** Objects of Polar that no widget draws, and what to paste instead. */
+/** Objects of Polar that this page doesn't draw, and what to do instead. */
 export const others: readonly { is: (has: Has, value: Wire) => boolean; why: string }[] = [
   { is: (has) => has('token') && has('expires_at', 'customer_portal_url'), why: 'a session. Its token is a secret: remove it from this field. Paste what you load with it instead.' },
   { is: (has) => has('aggregation'), why: 'a meter of your organization, without a customer’s numbers. Its name is used where it fits. Paste what /v1/customer-portal/meters/ or /v1/customer-meters/ returns.' },
