@@ -5,7 +5,7 @@
  * @internal
  */
 export function knownTimeZone<Given extends string | undefined>(name: Given): Given {
-  // The replacement makes any name invalid.
+  // The replacement makes a name invalid that doesn't begin with a capital.
   const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name?.replace(/^[^A-Z]/, '?') }).resolvedOptions();
   return name && (timeZone as Given);
 }

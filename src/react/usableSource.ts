@@ -5,7 +5,7 @@ const withoutSource = failing('A PortalProvider has no complete `source`. It nee
 const withoutScope = failing('A PortalProvider has no `scope`. One customer could see the data of another. Pass your stable id for the customer.');
 
 /**
- * The source of a provider. If it or the scope is unusable, the result is a source whose requests fail: each widget then
+ * The source of a provider or a prefetch. If it or the scope is unusable, the result is a source whose requests fail: each widget then
  * shows the error in its own place, and the rest of the page stays intact.
  */
 export function usableSource(source: unknown, scope: string): PortalSource {
