@@ -33,7 +33,7 @@ export interface PolarSourceOptions {
    * token expires, and once after a 401, separately for each `scope`. Pass either this or `token`; with a path, neither.
    */
   getToken?: GetToken;
-  /** Polar's API version. Default: `'2026-10'`. */
+  /** Polar's API version. Default: `'2026-10'`. With a path, the proxy's own `version` counts. */
   version?: string;
   /** Sends the requests. Default: the global `fetch` at the time of each request. */
   fetch?: Fetch;
@@ -93,8 +93,8 @@ export function createPolarSource(given: PolarSourceOptions): PortalSource {
       try {
         return parseChargePreview(await get(address.item('subscriptions', id, 'charge-preview'), 'object', context));
       } catch (error) {
-        // A private route: without it, without access to it, or with another shape of response, there is no preview.
-        if (isPortalError(error) && ['not_found', 'forbidden', 'invalid_data', 'unexpected_response'].includes(error.code)) return null;
+        // A private route: without it, without access to it, or with another shape of response, there is no preview. A response that is cut off is retryable.
+        if (isPortalError(error) && !error.retryable && ['not_found', 'forbidden', 'invalid_data', 'unexpected_response'].includes(error.code)) return null;
         throw error;
       }
     },

@@ -213,6 +213,11 @@ describe('createPolarSource() with the optional parts of the API', () => {
     expect((await problemOf((await alwaysSending({}, status)).source.chargePreview('s'))).code).toBe(code);
   });
 
+  it('rejects a charge preview whose response is cut off, because a later one may be whole', async () => {
+    const { url } = await serve((_, response) => response.end('{"base_amount":20'));
+    expect(await problemOf(createPolarSource({ server: url, token: sentinel }).chargePreview('s'))).toMatchObject({ code: 'unexpected_response', retryable: true });
+  });
+
   it('rejects an aborted charge preview with the reason, even one that looks like not_found', async () => {
     const reason = Object.assign(new Error('gone'), { code: 'not_found' });
     expect(await failureOf((await alwaysSending(preview)).source.chargePreview('s', { signal: AbortSignal.abort(reason) }))).toBe(reason);
