@@ -39,7 +39,7 @@ export async function bundle(entry, { withParts = true } = {}) {
   return (Array.isArray(result) ? result : [result]).flatMap((built) => ('output' in built ? built.output : []));
 }
 
-/** The same with esbuild, as a host with tsup, Bun or Angular would: the text of what a page downloads at once. @param {string} entry */
+/** The same with esbuild, as a host with tsup or Angular would: the text of what a page downloads at once. @param {string} entry */
 export async function bundleByEsbuild(entry) {
   const { metafile, outputFiles } = await buildWithEsbuild({
     stdin: { contents: entry, resolveDir: root },

@@ -24,7 +24,7 @@ const requestsPerRound = 150;
 const warmUp = 24;
 const clients = 500;
 const requestsPerClient = 20;
-/** The handler's response headers, so that both servers send the same number of bytes. */
+/** The handler's response headers, which the bare server sends as well. */
 const responseHeaders = { 'Cache-Control': 'private, no-store', Vary: 'Cookie, Authorization, Origin, Sec-Fetch-Site', 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' };
 const path = '/v1/customer-portal/meters/?limit=100';
 

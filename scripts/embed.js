@@ -2,8 +2,8 @@
 /**
  * Builds the elements for pages without a bundler into `dist`. `meterface.js` is a classic script with Preact in place of
  * React, and `meterface.mjs` the same as a module. Each dynamic import of a widget or element becomes a part: a file of its own
- * that both can load, such as `meterface-billing.js`. Classic scripts can't import, so the main file shares those of its exports
- * that a part uses. What a source imports dynamically is in the main file, because it would be one more file to host.
+ * that both can load, such as `meterface-billing.js`. A part can't import from a classic script, so the main file shares what
+ * a part uses. What a source imports dynamically is in the main file, because it would be one more file to host.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

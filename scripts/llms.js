@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * Writes files for AI assistants, from the same sources as Storybook's pages: the README, the guides and other documents as
- * Markdown, api.md (the API reference, from TSDoc), llms.txt (a list of them) and llms-full.txt (all of them in one file).
+ * Markdown, api.md (the API reference, from TSDoc), llms.txt (a list of them, without the page of each error code) and
+ * llms-full.txt (all of them in one file).
  * `npm run build-storybook` puts them into storybook-static: `node scripts/llms.js FOLDER`.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,7 @@ export function documents() {
   const listed = [...texts(), ...beside()];
   const sources = [...listed, ...errorPages()];
   const names = new Map(sources.map(({ file }) => [file, nameOf(file)]));
-  /** The links of a document, for a reader in a folder of what is written. @param {{ file: string, text: string }} source @param {string} [folder] */
+  /** The text of a document, with links that lead from `folder`, or from its own, to the written documents. @param {{ file: string, text: string }} source @param {string} [folder] */
   const linked = ({ file, text }, folder = dirname(nameOf(file))) => withLinks(text, file, names, folder);
   const api = apiReference();
   const list = [...listed.map(({ file, text }) => ({ name: nameOf(file), text })), { name: 'api.md', text: api }].map(({ name, text }) => `- [${titleOf(text)}](${name})${summaryOf(text)}`).join('\n');

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Returns a function that gives the latest build: the first call builds, and so does a call with `checks` after a change or a failure.
+ * Returns a function that gives the latest build: the first call builds, and so does each call after a failure, and a call with `checks` after a change.
  * @template T
  * @param {string} folder @param {() => Promise<T>} build
  * @returns {(checks: boolean) => Promise<T>}

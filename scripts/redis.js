@@ -177,7 +177,8 @@ async function startShop() {
 async function readAll() {
   const keys = (await command('KEYS *')).split('\r\n').filter((line) => line.startsWith('meterface:'));
   const values = await Promise.all(keys.map((key) => command(`GET ${key}`)));
-  if (values.filter((value) => value.includes('mf1.')).length !== customers) throw new Error(`Redis has ${values.length} sessions instead of ${customers}.`);
+  const encrypted = values.filter((value) => value.includes('mf1.')).length;
+  if (encrypted !== customers) throw new Error(`Redis has ${encrypted} encrypted sessions instead of ${customers}.`);
   return values.join('\n');
 }
 

@@ -2,7 +2,7 @@
 /**
  * Tries the lowest and highest versions of the peers that package.json allows: `npm run test:versions [-- lowest …]`.
  * Installs each set beside the packed library, compiles README's examples against its types in full (no `skipLibCheck`),
- * and renders the widgets in plain Node. Sets that no other test command covers then run the tests that draw.
+ * and renders the widgets in plain Node. Sets that no other test command covers then run the tests of hooks, widgets, elements and README.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

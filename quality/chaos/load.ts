@@ -12,7 +12,7 @@ import type { World } from './world';
 /** The result of one page load. */
 export interface Report extends Outcome {
   seed: number;
-  /** The broken rules, each once, with its time and the current action. */
+  /** At most 20 broken rules, each with its time and the current action. */
   violations: string[];
   acts: number;
   requests: number;

@@ -28,7 +28,7 @@ const environments: Record<string, string> = { production: 'https://api.polar.sh
 
 /**
  * Reads the `server` option: `production`, `sandbox`, a URL, or a path on the page's own origin.
- * @throws PortalError `invalid_option` without the value, which may hold a password.
+ * @throws PortalError `invalid_option`, which does not repeat the value: it may hold a password.
  */
 export function toPortalAddress(server: string): PortalAddress {
   const { name, sameOrigin, prefix } = toBaseUrl(environments[server] ?? server, 'server', "'production', 'sandbox', a URL, or a path like '/api/portal'");
@@ -46,7 +46,7 @@ export function toPortalAddress(server: string): PortalAddress {
 /**
  * Reads an option that says where a server is: a URL, or a path on the page's own origin.
  * @param examples completes "Pass …" at the end of the error.
- * @throws PortalError `invalid_option` without the value, which may hold a password.
+ * @throws PortalError `invalid_option`, which does not repeat the value: it may hold a password.
  */
 export function toBaseUrl(value: string, option: string, examples: string): BaseUrl {
   // Browsers read `//`, `/\`, and a `/` with a tab before the next one as the start of another host.

@@ -10,7 +10,7 @@ export type Breakdowns = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Reads the option `breakdown`.
- * @throws PortalError `invalid_option` for a key or a value that no Polar event can have, or for too many values.
+ * @throws PortalError `invalid_option` for a key or a value that Polar can't filter by, for a value listed twice, and for too many or none.
  */
 export function readBreakdowns(option: unknown): Breakdowns {
   if (option === undefined || option === null) return new Map();

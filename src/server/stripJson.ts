@@ -8,7 +8,8 @@ import { addToHash, filterOf, filterOfEscaped, type JsonFilter, type ObjectFilte
  * item is missing. `null` stays: Polar writes it for a missing object or list, too.
  *
  * It copies bytes instead of parsing them. That takes less time than parsing, filtering and writing, and however
- * deeply a payload is nested, only a few times the memory of its text. It checks the parts that it leaves out for balanced brackets only.
+ * deeply a payload is nested, only a few times the memory of its text. Of the parts that it leaves out, it checks only that strings are
+ * valid and that as many brackets close as open.
  */
 export function stripJson(bytes: Bytes, filter: JsonFilter): Bytes | undefined {
   const scanner = new Scanner(bytes);

@@ -50,7 +50,8 @@ const polarFailures: FailurePolicy = {
 
 /**
  * Creates the function that sends every request to Polar. It passes on no header of the page's request, follows no
- * redirect, and uses no cache. It rejects with a PortalError that contains nothing that was sent or received.
+ * redirect, and uses no cache. It rejects with a PortalError that contains nothing that was sent and, of what was received, only
+ * the status and the time to wait.
  */
 export function createUpstream(fetch: Fetch | undefined, version: string): Upstream {
   let latest: Fetch | undefined;

@@ -23,8 +23,8 @@ export interface BetterAuthSourceOptions {
  * A customer's data from the endpoints of `@polar-sh/better-auth` (its `usage` and `portal` plugins). The merchant's own
  * session cookie identifies the customer; no Polar token reaches the browser. The plugin can't sort, find one item, or filter by
  * id or name, and it reads the filter `active=false` as `true`: for such a request, this source reads the first 1,000 items and
- * searches them itself. It has no wallets, charge previews, histories, orders or credit grants. The plugin responds with 500 to
- * every failure of Polar, whatever the cause.
+ * searches them itself. It reads nothing but meters and subscriptions. The plugin responds with 500 to every failure of Polar,
+ * whatever the cause.
  * @throws PortalError `invalid_option` when the options can't work.
  */
 export function createBetterAuthSource(options?: BetterAuthSourceOptions): PortalSource {

@@ -33,7 +33,7 @@ interface TokenSessionOptions {
 export interface TokenSession {
   /** Runs a request with a token believed valid for `context.scope`. */
   run: <T>(send: (token: string) => Promise<T>, context: SourceContext) => Promise<T>;
-  /** Drops a customer's token, even one that `getToken` has not returned yet. */
+  /** Drops a customer's token, even one that `getToken` has not returned yet. A fixed `token` stays. */
   forget: (scope: string) => void;
 }
 
@@ -53,8 +53,8 @@ interface CustomerTokens {
 }
 
 /**
- * Creates the sessions of all scopes. A session gets a token for its first request, again once the token has less than five
- * minutes left, and once after a 401, to repeat that request. Tokens live in this closure and nowhere else.
+ * Creates the sessions of all scopes. A session gets a token for its first request, again shortly before the token
+ * expires, and once after a 401, to repeat that request. Tokens live in this closure and nowhere else.
  * @throws PortalError `organization_token` or `no_token`, at once, for a `token` that can't be used.
  */
 export function createTokenSession({ token: fixed, getToken = () => assertSessionToken(fixed), timeout }: TokenSessionOptions): TokenSession {

@@ -3,7 +3,7 @@ import type { CustomerSeed } from './seed';
 /**
  * A studio with three plans: a discounted one that it upgraded to this month, one that cancels at the end of the
  * month, and a paused one. Every kind of metered price, a cap that is reached, an amount that Polar has yet to update. The
- * first charge is always 181.53 − 27.23 + 38.58 tax = 192.88, because the growing usage is beyond its cap.
+ * total of the first charge is always 181.53 − 27.23 + 38.58 tax = 192.88, because the growing usage is beyond its cap.
  */
 export const fay: CustomerSeed = {
   externalId: 'fay',
