@@ -258,7 +258,7 @@ describe('the breakdown of a meter', () => {
     expect((await handler(requestFrom(path(`by=model&${range.replace('09-03', '09-04')}`)))).status).toBe(429);
   });
 
-  it('gives way to sessions: it is 429 at once while a customer waits for one, or if the limit has no place for all its requests', async () => {
+  it('leaves the rest of the limit to sessions: it is 429 at once if the limit has no place for all its requests', async () => {
     const polar = polarWith({});
     const handler = handlerOver(polar, { limits: { organizationPerMinute: 6 } });
     // A session and the meter leave four: three requests fit once.

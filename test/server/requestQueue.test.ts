@@ -15,7 +15,7 @@ afterEach(() => {
 function queueOf(perMinute: number, { patience = 5000, most = 1000 } = {}) {
   const queue = createRequestQueue({ perMinute, patience, most });
   const sent: string[] = [];
-  /** Requests a turn. Resolves with the seconds to wait, or with 0 once the request is sent. */
+  /** Requests a turn. Resolves with the seconds to wait, or with 0 once the request has ended. */
   const takeTurn = (key: string, takes = 0) =>
     queue.inTurn(key, async () => {
       sent.push(key);

@@ -27,7 +27,7 @@ function open(polar: ReturnType<typeof fakePolar>, sessions: PortalSessionStore,
   return createPortalHandler({ accessToken: 'polar_oat_shop', customer: byCookie, fetch: polar.fetch, sessions, ...options });
 }
 
-/** A fake of Polar that takes as long as Polar itself to create a session. */
+/** A fake of Polar that takes a while to create a session, as Polar does. */
 function slowPolar(respond: Parameters<typeof fakePolar>[0] = list) {
   const polar = fakePolar(respond);
   const fetch: typeof polar.fetch = async (url, init) => {

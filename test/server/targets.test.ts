@@ -7,7 +7,7 @@ const shop = 'https://shop.example/api/portal';
 const read = () => createTargets(toPortalAddress('production'), '/api/portal', new Map());
 
 describe('createTargets()', () => {
-  it('reads a URL once, and another URL again', () => {
+  it('reads each URL only once', () => {
     const targetOf = read();
     const first = targetOf(`${shop}/meters?limit=100&x=1`);
     expect(first).toMatchObject({ id: '', url: 'https://api.polar.sh/v1/customer-portal/meters/?limit=100' });

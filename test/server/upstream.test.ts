@@ -36,7 +36,7 @@ describe('the `cache` option of a request to Polar', () => {
     expect(inits.map(({ cache }) => cache)).toEqual(['no-store']);
   });
 
-  it('cannot be read when `fetch` isn’t a function: the request fails as unreachable', async () => {
+  it('does not matter when `fetch` isn’t a function: the request fails as unreachable', async () => {
     await expect(createUpstream({} as Fetch, '2026-10')(requestTo('https://polar.example'), until)).rejects.toMatchObject({ code: 'unreachable' });
   });
 });

@@ -81,7 +81,7 @@ describe('createBetterAuthSource()', () => {
     ['one meter', (source) => source.meter('meters2'), ['meters page=1&limit=100', 'meters page=2&limit=100']],
     ['a page of subscriptions', (source) => source.subscriptions({ page: 2, limit: 5 }), ['subscriptions page=2&limit=5']],
     ['a page of subscriptions by an empty filter', (source) => source.subscriptions({ page: 2, limit: 5, productId: [] }), ['subscriptions page=2&limit=5']],
-    ['a page of active subscriptions', (source) => source.subscriptions({ limit: 5, active: false }), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
+    ['a page of ended subscriptions', (source) => source.subscriptions({ limit: 5, active: false }), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
     ['a page of subscriptions by product', (source) => source.subscriptions({ limit: 5, productId: 'product' }), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
     ['a page of subscriptions by name', (source) => source.subscriptions({ limit: 5, query: 'pro' }), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],
     ['one subscription', (source) => source.subscription('subscriptions2'), ['subscriptions page=1&limit=100', 'subscriptions page=2&limit=100']],

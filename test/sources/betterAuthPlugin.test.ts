@@ -10,7 +10,7 @@ import type { CustomerSeed } from '../../src/testing';
 import { openShop, type Shop } from '../betterauth/shop';
 import { problemOf } from './server';
 
-/** Subscriptions of every status but unpaid; meters with caps, fractions, credits without a price, and no usage; no tiers. */
+/** Subscriptions of every status that the demo has but unpaid; meters with caps, fractions, credits without a price, and no usage; no tiers. */
 const ivy: CustomerSeed = {
   externalId: 'ivy',
   name: 'Ivy',

@@ -16,7 +16,7 @@ async function stateOf(customer: string): Promise<unknown> {
 }
 
 describe('createStateSource()', () => {
-  it('reports unreadable meters even if thousands of subscriptions are unreadable, too, and then knows no total', async () => {
+  it('reports unreadable meters even if thousands of subscriptions, whose total is then unknown, are unreadable, too', async () => {
     const state = { id: 'a', active_subscriptions: Array.from({ length: 3000 }, () => 0), active_meters: [0, 0, wireStateMeter()], granted_benefits: [] };
     const source = createStateSource(() => state);
     const [meters, subscriptions] = await Promise.all([source.meters(), source.subscriptions()]);
