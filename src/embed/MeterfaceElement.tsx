@@ -211,12 +211,12 @@ export class MeterfaceElement extends HTMLElementBase {
 
   /** Effects, which otherwise send the requests, may run only after the first frame. */
   #prefetch({ source, queryClient }: Group): void {
+    this.loadParts();
     const queries = this.#queriesOf?.({ source, queryClient, scope: this.#scope }, (name) => this.setting(name));
     for (const query of queries ?? []) void queryClient.prefetchQuery(query);
-    this.loadParts();
   }
 
-  /** Downloads what the widget needs at once and isn't in the first file: before it is drawn, but after the requests for data. */
+  /** Downloads what the widget needs at once and isn't in the first file. Runs before the requests for data, because a browser runs what arrives together in the order of its requests. */
   protected loadParts(): void {}
 
   #unmount(): void {

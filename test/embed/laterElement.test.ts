@@ -7,7 +7,7 @@ import type { WidgetSlots } from '../../src/embed/slotsOf';
 import { createPolarSource } from '../../src/sources';
 import { create, type Name, put, textOf } from './elements';
 
-it('an element requests its data, then downloads the part that draws it, before it draws anything', async () => {
+it('an element downloads the part that draws it, then requests its data, before it draws anything', async () => {
   const order: string[] = [];
   const waitFor = (what: string) => () => {
     order.push(what);
@@ -23,7 +23,7 @@ it('an element requests its data, then downloads the part that draws it, before 
   }
   customElements.define('meterface-probe', Probe);
   await put(Object.assign(create({}, 'meterface-probe' as Name), { source: createPolarSource({ token: 'polar_cst_1', fetch: waitFor('data') }) }));
-  expect([...new Set(order)]).toEqual(['data', 'part', 'drawing']);
+  expect([...new Set(order)]).toEqual(['part', 'data', 'drawing']);
 });
 
 it('a class that extends an element with another part draws that part, whichever is drawn first', async () => {
