@@ -4,7 +4,6 @@ import { classNames } from '../components/classNames';
 import { Notice } from '../components/Notice';
 import { prepareFormats } from '../core/prepareFormats';
 import { LocalizationContext } from '../i18n/context';
-import { languageOf } from '../i18n/language';
 import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Issues, Staleness } from './freshness';
@@ -74,7 +73,6 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   const status = notice ? state.status : 'loading';
   const isFirst = useIsFirst(notice && own == null && error?.code);
   const localization = useContext(LocalizationContext);
-  const words = languageOf(localization);
   const id = useId();
   const isLoading = status === 'loading';
   const { frame, lastRows } = useLastSize(label, { status, isStale }, rows);
@@ -109,7 +107,6 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
       role="region"
       aria-label={label}
       aria-labelledby={heading && rest['aria-label'] === undefined ? id : undefined}
-      {...words}
       {...rest}
       ref={ref}
       className={classNames('mf mf-widget', className)}

@@ -1,9 +1,10 @@
 'use client';
 import { focusManager } from '@tanstack/react-query';
-import { Component, type ComponentType, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes, useCallback, useEffect, useState } from 'react';
+import { Component, type ComponentType, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes, useCallback, useContext, useEffect, useState } from 'react';
 import type { PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
 import { defaults, LocalizationContext } from '../i18n/context';
+import { languageOf } from '../i18n/language';
 import { type PortalContextValue, usePortal } from '../react/PortalProvider';
 import { mayRequest } from '../react/mayRequest';
 import { defaultRefreshEvery } from '../react/portalQuery';
@@ -65,7 +66,7 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
  * The notice in place of a crashed widget. Like a failed request, the widget is tried again with the next refresh: the cause
  * may have been data that has changed since, or a browser extension.
  */
-function Crashed({ error, show, lang }: FallbackProps & { lang?: string }): ReactNode {
+function Crashed({ error, show }: FallbackProps): ReactNode {
   const { queryClient, scope, refreshEvery = defaultRefreshEvery } = usePortal();
   const retry = useCallback(() => {
     // Refetches first, or waits for a request that is running: the data that crashed the widget is still cached, and nothing else will
@@ -78,7 +79,7 @@ function Crashed({ error, show, lang }: FallbackProps & { lang?: string }): Reac
     if (focusManager.isFocused()) retry();
   }, refreshEvery > 0 ? refreshEvery : Infinity), [attempts, retry, refreshEvery]);
   return (
-    <div className="mf mf-widget" lang={lang}>
+    <div {...languageOf(useContext(LocalizationContext))} className="mf mf-widget">
       <div className="mf-frame">
         <FailureNotice error={error} onRetry={retry} />
       </div>
@@ -90,19 +91,20 @@ function Crashed({ error, show, lang }: FallbackProps & { lang?: string }): Reac
 function CrashedTwice(props: FallbackProps): ReactNode {
   return (
     <LocalizationContext.Provider value={defaults}>
-      <Crashed {...props} lang="en" />
+      <Crashed {...props} />
     </LocalizationContext.Provider>
   );
 }
 
-/** Wraps a widget in its own boundary. Without a `PortalProvider` it still throws, so that the developer sees the mistake. */
+/** Wraps a widget in its own boundary, and gives it the language and the direction of its texts as attributes for its root. Without a `PortalProvider` it still throws, so that the developer sees the mistake. */
 export function bounded<P extends object, R>(Widget: ForwardRefExoticComponent<P & RefAttributes<R>>): ForwardRefExoticComponent<P & RefAttributes<R>> {
   return forwardRef<R, P>(function Bounded(props, ref) {
     const portal = usePortal();
+    const language = languageOf(useContext(LocalizationContext));
     return (
       <Boundary {...portal} fallback={CrashedTwice}>
         <Boundary {...portal} fallback={Crashed}>
-          <Widget {...(props as P)} ref={ref} />
+          <Widget {...language} {...(props as P)} ref={ref} />
         </Boundary>
       </Boundary>
     );

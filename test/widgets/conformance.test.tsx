@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import { render, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import { Billing, CopyBilling, CopyUsage, Credits, Offers, prefetchPortal, PortalProvider, Usage, UsageAlert, UsageBudget, UsageInline } from '../../src';
+import { Billing, CopyBilling, CopyUsage, Credits, Offers, prefetchPortal, PortalProvider, type PortalProviderProps, Usage, UsageAlert, UsageBudget, UsageInline } from '../../src';
 import { createPolarSource, type Fetch, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { describeConformance, expectOtherFormats, expectSameFromServer, forbidden } from '../components/conformance';
@@ -30,6 +30,30 @@ describeConformance('UsageBudget', (host) => waiting(<UsageBudget {...host} />),
 describeConformance('CopyUsage', (host) => waiting(<CopyUsage {...host} />), { root, className: 'mf' });
 describeConformance('CopyBilling', (host) => waiting(<CopyBilling {...host} />), { root, className: 'mf' });
 describeConformance('Credits', (host) => waiting(<Credits {...host} />), { root, className });
+
+const withHistory = { ...silent, can: { ...silent.can, history: true }, history: never };
+
+describe('the root of a widget', () => {
+  it.each<[string, () => ReactElement]>([
+    ['Usage', () => <Usage />],
+    ['Billing', () => <Billing />],
+    ['Credits', () => <Credits />],
+    ['UsageAlert', () => <UsageAlert />],
+    ['Offers', () => <Offers offers={offers} />],
+    ['UsageInline', () => <UsageInline meterId="m" />],
+    ['UsageBudget', () => <UsageBudget />],
+    ['CopyUsage', () => <CopyUsage />],
+    ['CopyBilling', () => <CopyBilling />],
+  ])('of %s has the language and the direction of the texts, which may be others than the page’s', (_, make) => {
+    const rootIn = (messages: PortalProviderProps['messages']) => {
+      const { container, unmount } = render(<PortalProvider source={withHistory} scope="ada" refreshEvery={0} messages={messages}>{make()}</PortalProvider>);
+      const { lang, dir } = container.firstElementChild as HTMLElement;
+      unmount();
+      return [lang, dir];
+    };
+    expect([rootIn(undefined), rootIn({ locale: 'ar' })]).toEqual([['en', 'ltr'], ['ar', 'rtl']]);
+  });
+});
 
 /** A page whose data is prefetched, as on a server. */
 async function prefetched(customer: string, fetch?: Fetch) {
