@@ -13,7 +13,7 @@ export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<
 }
 
 /**
- * What is left of a meter, as one phrase: "75 units left", "20 units over", "12 units used" without credits ("0 units left" if their use is blocked), and "—" if unknown. Renders a `span` with
+ * What is left of a meter, as one phrase: "75 units left", "20 units over", "12 units used" without credits ("0 units left" if they have no price and their use is blocked), and "—" if unknown. Renders a `span` with
  * `data-kind`, `data-state` and `data-tone`.
  */
 export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balance(props, ref) {

@@ -31,8 +31,8 @@ export interface CreditSourcesProps extends Omit<ComponentPropsWithoutRef<'ul'>,
 }
 
 /**
- * Where credits come from, one line for each grant: "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over".
- * Renders a `ul`, with `data-source` (`order`, `subscription`) on each item, or nothing without grants.
+ * Where credits come from, one line for each grant in force: "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over".
+ * Renders a `ul`, with `data-source` (`order`, `subscription`) on each item, or nothing without such grants.
  */
 export const CreditSources = forwardRef<HTMLUListElement, CreditSourcesProps>(function CreditSources(props, ref) {
   const { grants, subscriptions, meters, meterId, units, now, className, ...rest } = props;

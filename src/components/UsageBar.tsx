@@ -13,7 +13,7 @@ export interface UsageBarProps extends MeterProps, Omit<ComponentPropsWithoutRef
   note?: ReactNode;
   /** More for screen readers, in place of `note`: "renews December 1". */
   spoken?: string | undefined;
-  /** Shown in place of the bar of a meter without credits: a small history, for example. Hide it from screen readers, which read the sentence instead. */
+  /** Shown where there is no bar, as for a meter without credits: a small history, for example. Hide it from screen readers, which read the sentence instead. */
   chart?: ReactNode;
   /** What the customer can do about the usage: a button or a link. */
   action?: ReactNode;

@@ -23,7 +23,7 @@ export function drawRing(usage: UsageModel, locale: string): ReactNode {
 
 /**
  * The usage of one meter as a ring with the share that is used, and beside it the meter's name and what is left or what it
- * costs. A meter without credits has no ring: there is nothing to compare with.
+ * costs. A meter without credits, or with unknown numbers, has no ring: there is nothing to compare with.
  *
  * Renders a `div` with `data-kind`, `data-state` and `data-tone`. Screen readers get one sentence in place of the parts.
  */

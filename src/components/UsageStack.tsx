@@ -30,7 +30,7 @@ export interface UsageStackProps extends Omit<ComponentPropsWithoutRef<'div'>, '
   meters: readonly StackedMeter[];
   /** The allowance, in units; `null` if unknown. */
   creditedUnits: number | null;
-  /** What the units are called. Default: the unit of the first meter. */
+  /** What the units are called. Default: the unit of the first meter, else that of the price. */
   unit?: UnitProp | undefined;
   /** What happens when the allowance runs out. Without it the component says nothing about billing. */
   terms?: UsageTerms | undefined;

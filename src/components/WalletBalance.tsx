@@ -14,8 +14,8 @@ export interface WalletBalanceProps extends Omit<ComponentPropsWithoutRef<'div'>
 }
 
 /**
- * The balance of one wallet in its own currency, which may be negative. Renders a `div` with `data-state`: `positive`,
- * `negative` or `unknown`.
+ * The balance of one wallet in its own currency, which may be negative. Renders a `div` with `data-state`: `positive`
+ * (also for 0), `negative` or `unknown`.
  */
 export const WalletBalance = forwardRef<HTMLDivElement, WalletBalanceProps>(function WalletBalance(props, ref) {
   const { wallet, className, ...rest } = props;

@@ -28,8 +28,8 @@ const steps = 20;
 
 /**
  * A slider that shows what more usage would cost, how far away the cap is, and how many more units the credits cover or, once
- * they are used up, how far away the next rate is. Renders a `div`, or nothing if the units are unknown or the price cannot be
- * explained.
+ * they are used up, how far away the next rate is. If the cap is reached already, a sentence says so in place of the slider.
+ * Renders a `div`, or nothing if the units are unknown or the price cannot be explained.
  */
 export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(props, ref): ReactElement | null {
   const { meter, price, currency, most, className, ...rest } = props;

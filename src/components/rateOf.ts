@@ -5,7 +5,7 @@ import { displayUnit, nameUnit } from '../core/price';
 import type { UsageTerms } from '../core/usage';
 import type { Messages } from '../i18n/messages';
 
-/** The one rate of a price, with as few words as fit beside a quantity of the same units: "$10 / 1M"; `undefined` for tiers. */
+/** The one rate of a price, with as few words as fit beside a quantity of the same units: "$10 / 1M"; `undefined` for any price that isn't per unit, such as tiers. */
 export function rateOf(price: UsageTerms['price'], unit: UnitProp | undefined, locale: string, messages: Pick<Messages, 'unitName' | 'rate' | 'rateEach'>): string | undefined {
   if (price?.kind !== 'unit') return undefined;
   const { per, customMultiplier, ...shown } = displayUnit(nameUnit(price, unit));

@@ -4,7 +4,7 @@ import type { ThresholdsProps } from './Thresholds';
 
 const useThresholdsPart = moduleHook(async () => (await import('./small')).small.Thresholds);
 
-/** Downloads what watches the thresholds. If the download fails, no event fires. */
+/** Downloads what watches the thresholds. No event fires before it has arrived. */
 export function ThresholdEvents(props: ThresholdsProps): ReactNode {
   const [Part] = useThresholdsPart(true);
   return Part ? <Part {...props} /> : null;

@@ -22,8 +22,8 @@ export interface BillingProps extends WidgetProps<AccountBills> {
 
 /**
  * What each subscription of the customer charges next: its plan, each meter's amount, discount, tax and balance, one block
- * for each due date, and a scheduled change or pause. Each metered amount unfolds into its arithmetic, its history, an estimate
- * and a "what if". The customer's wallets follow. Loads, refreshes and handles errors. Renders a `div` with
+ * for each due date, and a scheduled change or pause. Each metered amount unfolds into its arithmetic and, where they
+ * apply, its history, an estimate and a "what if". The customer's wallets follow. Loads, refreshes and handles errors. Renders a `div` with
  * `role="region"`.
  */
 export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function Billing(props, ref) {

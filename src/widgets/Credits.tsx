@@ -16,7 +16,7 @@ export interface CreditsProps extends WidgetProps<AccountCredits>, Pick<MeterOpt
 }
 
 /**
- * Where the customer's credits come from: for each grant its meter, its plan or purchase, the latest credit, and whether and
+ * Where the customer's credits come from: for each grant in force its meter, its plan or purchase, the latest credit, and whether and
  * when it renews. Loads, refreshes and handles errors. Renders a `div`, or nothing if the source reads no grants.
  */
 export const Credits = bounded(forwardRef<HTMLDivElement, CreditsProps>(function Credits(props, ref) {

@@ -17,7 +17,7 @@ interface LineDetailsProps {
   asOf: Date;
 }
 
-/** What a metered line of a bill unfolds into: its arithmetic, its history, an estimate and a "what if". */
+/** What a metered line of a bill unfolds into: its arithmetic and, where they apply, its history, an estimate and a "what if". */
 export function LineDetails({ account, line, unit, asOf }: LineDetailsProps): ReactNode {
   const { subscription, isBilled, isOngoing, endsAt, meterPeriod } = account;
   const { currency } = subscription;

@@ -18,7 +18,7 @@ import { bounded } from './bounded';
 export interface UsageInlineProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'>, Pick<UseUsageOptions, 'whenSpent' | 'units'> {
   /** The id of the meter. */
   meterId: string;
-  /** `ring` shows a ring before the figure, unless the meter has no credits; `number` shows the figure alone. Default: `ring`. */
+  /** `ring` shows a ring before the figure, unless the meter has no credits or its numbers are unknown; `number` shows the figure alone. Default: `ring`. */
   variant?: 'ring' | 'number' | undefined;
   /** Shown below the bar in the popover: a link to buy more, for example. */
   action?: ReactNode;

@@ -9,7 +9,7 @@ export type UsageShow = 'units' | 'percent';
 
 /**
  * How meters are arranged. `compact` is for a sidebar: a name, what is left and a bar. `table` has one line for each meter,
- * and chips that narrow it down. `auto` is a table of bars for ten or more meters, and rows for fewer meters or with another `variant`.
+ * and for ten or more meters chips that narrow it down. `auto` is a table of bars for ten or more meters, and rows for fewer meters or with another `variant`.
  */
 export type UsageLayout = 'auto' | 'rows' | 'compact' | 'cards' | 'table';
 
