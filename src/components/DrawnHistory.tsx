@@ -8,7 +8,7 @@ import type { MeterQuantities } from '../core/schemas/quantities';
 import { useWords } from '../i18n/context';
 import { historyWords } from '../i18n/english/history';
 import { localeText } from '../i18n/localeText';
-import { HistoryBars, type HistoryMore, HistoryTicks, HistoryValues } from './chart';
+import { ghost, HistoryBars, type HistoryMore, HistoryTicks, HistoryValues } from './chart';
 import { classNames } from './classNames';
 import { describeUnit, type UnitProp } from './units';
 
@@ -39,26 +39,26 @@ interface OwnProps extends DrawnHistoryProps {
  */
 export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnHistory(props, ref): ReactElement {
   const { history, interval: given, unit, creditedUnits, consumedUnits = null, now: readAt, timeZone, more = {}, className, ...rest } = props;
+  const { before } = more;
   const now = readAt instanceof Date ? readAt : undefined;
   const { locale, messages, ...own } = useWords(historyWords);
   const interval = given ?? 'day';
   const [selected, select] = useState<number>();
-  const chart = describeHistory(history, creditedUnits, now, more.highest);
+  const chart = describeHistory(history, creditedUnits, now, Math.max(0, ...(before ?? []).map(Number)));
   const { bars, total, even, line } = chart;
   const description = describeUnit({ unit });
   const scale = description.customMultiplier;
   const unitOf = (count: number | null) => messages.unitName({ ...description, count: count && count / scale });
   const quantity = (units: number | null, exact = false) => formatQuantity(units, locale, exact, scale);
+  // The unit is named only with a multiplier, where a bare number would mean single units.
   const named = (units: number | null, text = quantity(units)) => (scale > 1 ? messages.historyTotal(text, unitOf(units)) : text);
+  // Rounded down, because the credits must last.
+  const axis = (units: number | null) => formatAxis(threeDigits((units ?? 0) / scale), locale);
   const zone = timeZone ?? own.timeZone;
   const timeOf = (bar: HistoryBar, index: number) => more.timeOf?.(bar, index) ?? formatInterval(bar.start, interval, locale, zone);
   const chosenOf = (bar: HistoryBar, index: number) => more.timeOf?.(bar, index) ?? formatChosen(bar.start, now, interval, locale, zone);
-  const saidOf = (index: number) => more.saidOf?.(index, named) ?? '';
-  const wordsOf = (bar: HistoryBar, index: number) => messages.historyBar(chosenOf(bar, index), quantity(bar.units), unitOf(bar.units)) + saidOf(index);
-  const marks = historyMarks(chart, now, scale, more.highest);
-  // Rounded down, because the credits must last. The unit is named only with a multiplier, where a bare number would mean single units.
-  const pace = even === null ? '' : formatAxis(threeDigits(even / scale), locale);
-  const evenLine = line === null ? null : { height: line, label: pace };
+  const beforeOf = (index: number) => (before?.[index] == null ? '' : messages.unitsBefore(named(before[index])));
+  const marks = historyMarks(chart, now, scale);
   const title = more.title ?? messages.historyTitle(interval);
   const [first] = bars;
   const root = { ...rest, ref, className: classNames('mf mf-history', className) };
@@ -70,16 +70,18 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
     );
   }
   const latest = Math.max(0, bars.findLastIndex(({ units }) => units !== null));
-  const isOver = bars.some(({ over }) => over > 0);
+  const place = selected ?? latest;
   const active = selected === undefined ? undefined : bars[selected];
+  const spoken = active ?? bars[latest] ?? first;
   const point = (event: PointerEvent<HTMLElement>) => select(indexAt(event, bars.length));
   // A touch pointer leaves after each tap, but the day that it chose stays chosen.
   const leave = ({ pointerType }: PointerEvent) => (pointerType === 'touch' ? undefined : select(undefined));
+  const keyOf = (kind: string, text: string) => <p {...localeText} className="mf-hint mf-history-key" data-key={kind}>{text}</p>;
   return (
     <div role="group" aria-label={title} {...root}>
       <p className="mf-history-text" aria-hidden="true">
-        <span {...localeText} className="mf-history-title">{active ? chosenOf(active, selected ?? 0) : title}</span>{' '}
-        <span {...localeText} className="mf-history-value">{active ? messages.historyTotal(quantity(active.units), unitOf(active.units)) + saidOf(selected ?? 0) : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
+        <span {...localeText} className="mf-history-title">{active ? chosenOf(active, place) : title}</span>{' '}
+        <span {...localeText} className="mf-history-value">{active ? messages.historyTotal(quantity(active.units), unitOf(active.units)) + beforeOf(place) : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
       </p>
       <div className="mf-history-frame">
         <div className="mf-history-chart" onPointerDown={point} onPointerMove={point} onPointerLeave={leave}>
@@ -90,22 +92,22 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
             type="range"
             min={0}
             max={bars.length - 1}
-            value={selected ?? latest}
+            value={place}
             aria-label={title}
-            aria-valuetext={wordsOf(active ?? bars[latest] ?? first, selected ?? latest)}
+            aria-valuetext={messages.historyBar(chosenOf(spoken, place), quantity(spoken.units), unitOf(spoken.units)) + beforeOf(place)}
             onChange={(event) => select(Number(event.target.value))}
-            onFocus={() => select(selected ?? latest)}
+            onFocus={() => select(place)}
             onBlur={() => select(undefined)}
           />
         </div>
-        {marks.values.length > 0 && <HistoryValues values={marks.values} even={evenLine} scale={scale} locale={locale} />}
+        {marks.values.length > 0 && <HistoryValues chart={chart} values={marks.values} axis={axis} />}
         <HistoryTicks bars={bars} interval={interval} locale={locale} timeZone={zone} />
       </div>
       <div className="mf-history-keys">
-        {isOver && !more.legend && <p className="mf-hint mf-history-key" data-key="over">{messages.historyOver}</p>}
-        {marks.pace !== null && <p className="mf-hint mf-history-key" data-key="coming">{messages.historyComing}</p>}
-        {line !== null && <p {...localeText} className="mf-hint mf-history-key" data-key="line">{messages.historyEven(named(even, pace), interval)}</p>}
-        {more.key}
+        {bars.some(({ over }) => over > 0) && !more.legend && keyOf('over', messages.historyOver)}
+        {marks.pace !== null && keyOf('coming', messages.historyComing)}
+        {line !== null && keyOf('line', messages.historyEven(named(even, axis(even)), interval))}
+        {before && <p className="mf-hint"><svg width={10} height={10} aria-hidden="true"><rect x={0.5} y={0.5} width={9} height={9} {...ghost} /></svg> {messages.timeBefore}</p>}
       </div>
       {isCountedApart(history, consumedUnits) && (
         <p {...localeText} className="mf-hint">
@@ -120,7 +122,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
             {bars.map((bar, index) => (
               <tr key={bar.start.getTime()}>
                 <th {...localeText} scope="row">{timeOf(bar, index)}</th>
-                <td {...localeText}>{quantity(bar.units, true)}{saidOf(index)}</td>
+                <td {...localeText}>{quantity(bar.units, true)}{beforeOf(index)}</td>
               </tr>
             ))}
           </tbody>

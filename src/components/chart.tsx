@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, type SVGProps, useId } from 'react';
-import { formatAxis, formatTick } from '../core/formatInterval';
+import { formatTick } from '../core/formatInterval';
 import type { HistoryBar, HistoryChart, UsageInterval } from '../core/history';
-import { fullHeightOf, type HistoryMarks } from '../core/historyMarks';
+import type { HistoryMarks } from '../core/historyMarks';
 import { localeText } from '../i18n/localeText';
 import { chartHeight, percent } from './svg';
 
@@ -14,16 +14,10 @@ export interface HistoryMore {
   title?: string;
   /** Replaces the name of a bar's time, for bars that are not calendar intervals. */
   timeOf?: (bar: HistoryBar, index: number) => string;
-  /** The chart is high enough for a bar of this many units. */
-  highest?: number;
-  /** Follows the units of a bar, with a separator before it. `quantity` formats units, with their name if they are scaled. */
-  saidOf?: (index: number, quantity: (units: number | null) => string) => string;
-  /** Draws something behind a bar. `full` is the number of units at the chart's full height. */
-  behind?: (index: number, full: number, draw: DrawBlock) => ReactNode;
+  /** The units of the time before, bar by bar, each drawn as a ghost behind its bar. */
+  before?: readonly (number | null)[] | undefined;
   /** Draws a bar in parts. `height` is the bar's height, from 0 to 1. If nothing is returned, the bar is drawn whole. */
   inside?: (index: number, height: number, draw: DrawBlock) => ReactNode;
-  /** Stands among the keys below the chart. */
-  key?: ReactNode;
   /** Stands below the keys, and names the parts of bars. The chart then has no key for usage beyond the credits. `attributes` go on each element with a formatted text. */
   legend?: (selected: number | undefined, quantity: (units: number | null) => string, attributes: typeof localeText) => ReactNode;
 }
@@ -43,6 +37,10 @@ const radius = 2;
 const breadth = 0.72;
 /** The share of an interval's width that its bar takes if something is drawn behind it. */
 const narrow = 0.5;
+/** The share of an interval's width that a ghost takes. */
+const wide = 0.86;
+/** How the bars of the time before look, and their sample among the keys. */
+export const ghost = { rx: 2, fill: 'currentColor', fillOpacity: 0.1, stroke: 'currentColor', strokeOpacity: 0.25 };
 /** How many characters fit beside the chart, such as "66.6K". */
 const longestValue = 5;
 /** The smallest distance between a value and the line of even usage at which their texts do not overlap. */
@@ -52,10 +50,11 @@ const farDistance = 0.3;
 
 /** The bars. All lengths are shares of the SVG, so that the style sheet alone sets the height. */
 export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactElement {
-  const { bars, line } = chart;
+  const { bars, line, full } = chart;
+  const { before } = more;
   const hatch = `${useId()}hatch`;
   const { today, comingFrom, pace, paceHeight, values } = marks;
-  const draw: DrawBlock = (index, from, to, attributes, share = more.behind ? narrow : breadth) =>
+  const draw: DrawBlock = (index, from, to, attributes, share = before ? narrow : breadth) =>
     to > from && <rect key={index + from} x={percent((index + (1 - share) / 2) / bars.length)} width={percent(share / bars.length)} y={percent(1 - to)} height={percent(to - from)} {...attributes} />;
   return (
     <svg className="mf-history-bars" width="100%" height={chartHeight} aria-hidden="true" data-selected={selected !== undefined}>
@@ -69,7 +68,7 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
         <line key={units} className="mf-history-value-line" x2="100%" y1={percent(1 - height)} y2={percent(1 - height)} />
       ))}
       {today !== null && draw(today, 0, 1, { className: 'mf-history-today' }, 1)}
-      {more.behind && bars.map(({ start }, index) => <g key={start.getTime()}>{more.behind?.(index, fullHeightOf(chart, more.highest), draw)}</g>)}
+      {before && bars.map(({ start }, index) => <g key={start.getTime()}>{draw(index, 0, (before[index] ?? 0) / full, ghost, wide)}</g>)}
       {bars.map(({ start, units, height, over }, index) => {
         if (pace !== null && index >= comingFrom) return draw(index, 0, paceHeight, { className: 'mf-history-coming', rx: radius, strokeDasharray: '2 2' });
         if (units === null || units <= 0) return null;
@@ -91,25 +90,27 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
 }
 
 interface ValuesProps {
+  chart: HistoryChart;
   values: HistoryMarks['values'];
-  /** The line of even usage and its label; `null` without one. */
-  even: { height: number; label: string } | null;
-  scale: number;
-  locale: string;
+  /** Formats units, for a text that stands at their height. */
+  axis: (units: number | null) => string;
 }
 
-/** The values beside the bars. */
-export function HistoryValues({ values, even, scale, locale }: ValuesProps): ReactElement {
-  const distance = (height: number) => (even === null ? 1 : Math.abs(height - even.height));
-  const shown = values.filter(({ height }) => distance(height) >= leastDistance).map(({ units, height }) => ({ height, label: formatAxis(units / scale, locale), line: undefined }));
+/** The values beside the bars, and the one of the line of even usage. */
+export function HistoryValues({ chart: { even, line }, values, axis }: ValuesProps): ReactElement {
+  const distance = (height: number) => (line === null ? 1 : Math.abs(height - line));
+  const shown = [...values.filter(({ height }) => distance(height) >= leastDistance), ...(line === null ? [] : [{ units: even, height: line }])];
   return (
     <svg className="mf-history-values" width="40" height={chartHeight} aria-hidden="true">
-      {[...shown, ...(even === null ? [] : [{ ...even, line: '' }])].map(({ height, label, line }) => (
-        // A longer text would be cut off at the edge of the page.
-        <text key={height} {...localeText} x="6" y={percent(1 - height)} dy="0.35em" data-line={line} data-near={line === undefined && distance(height) < farDistance ? '' : undefined} textLength={label.length > longestValue ? '3em' : undefined} lengthAdjust="spacingAndGlyphs">
-          {label}
-        </text>
-      ))}
+      {shown.map(({ units, height }) => {
+        const label = axis(units);
+        return (
+          // A longer text would be cut off at the edge of the page.
+          <text key={height} {...localeText} x="6" y={percent(1 - height)} dy="0.35em" data-line={height === line ? '' : undefined} data-near={height !== line && distance(height) < farDistance ? '' : undefined} textLength={label.length > longestValue ? '3em' : undefined} lengthAdjust="spacingAndGlyphs">
+            {label}
+          </text>
+        );
+      })}
     </svg>
   );
 }

@@ -14,12 +14,11 @@ interface PartedHistory extends Pick<MeterQuantities, 'quantities'> {
 
 /** Draws the parts of bars in colors, with a legend. `by` is the metadata key, and `nameOf` makes a value safe to display. */
 export function historyParts({ quantities, breakdown }: PartedHistory, by = '', given: Partial<Messages>, nameOf: (value: string | undefined) => string): HistoryMore {
-  // Where no value has any usage, a legend with nothing but the rest would say nothing.
-  if (!breakdown || breakdown.parts.every(({ total }) => total === 0)) return {};
-  const { parts, other } = breakdown;
   // A value whose total is unknown comes last.
-  const shown: HistoryPart[] = [...parts.toSorted(({ total: units }, { total: nextUnits }) => (nextUnits ?? 0) - (units ?? 0)), other].filter(({ total }) => total !== 0);
-  const colorOf = (part: HistoryPart, place: number) => (part !== other && colors[place]) || 'other';
+  const shown: HistoryPart[] = breakdown ? [...breakdown.parts.toSorted(({ total: units }, { total: nextUnits }) => (nextUnits ?? 0) - (units ?? 0)), breakdown.other].filter(({ total }) => total !== 0) : [];
+  // Where no value has any usage, a legend with nothing but the rest would say nothing.
+  if (shown[0]?.value === undefined) return {};
+  const colorOf = ({ value }: HistoryPart, place: number) => (value !== undefined && colors[place]) || 'other';
   const unitsOf = (part: HistoryPart, index: number) => part.quantities.find(({ timestamp }) => Number(timestamp) === Number(quantities[index]?.timestamp))?.quantity ?? null;
   const messages = { ...valueWords, ...given };
   return {
@@ -38,7 +37,7 @@ export function historyParts({ quantities, breakdown }: PartedHistory, by = '', 
       <ul className="mf-stack-key" aria-label={messages.historyBy(by)}>
         {shown.map((part, place) => (
           <li key={place} className="mf-stack-meter" data-part={colorOf(part, place)}>
-            <bdi className="mf-stack-name">{part === other ? messages.otherValues : nameOf(part.value) || '—'}</bdi>{' '}
+            <bdi className="mf-stack-name">{part.value === undefined ? messages.otherValues : nameOf(part.value) || '—'}</bdi>{' '}
             <span {...attributes} className="mf-stack-units">{quantity(selected === undefined ? part.total : unitsOf(part, selected))}</span>
           </li>
         ))}

@@ -27,6 +27,8 @@ export interface HistoryChart {
   even: number | null;
   /** The height of the line at `even`, from 0 to 1; `null` if `even` is, or if the line is far above every bar. */
   line: number | null;
+  /** The units that a height of 1 stands for. */
+  full: number;
 }
 
 /** The line is left out if it would press the highest bar below this height. */
@@ -44,20 +46,20 @@ const minBarHeight = 0.25;
 export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, creditedUnits?: number | null, now?: Date, least = 0): HistoryChart {
   const units = quantities.map(({ timestamp, quantity }) => (now !== undefined && timestamp > now ? null : knownNumber(quantity)));
   const highest = Math.max(0, ...units.map((one) => one ?? 0));
-  const credited = addsUp(sumOfUnits(units), total) ? knownNumber(creditedUnits) : null;
-  const even = credited !== null && credited > 0 && units.length > 0 ? credited / units.length : null;
+  const credited = addsUp(sumOfUnits(units), total) ? (knownNumber(creditedUnits) ?? 0) : 0;
+  const even = credited > 0 && units.length > 0 ? credited / units.length : null;
   const hasLine = even !== null && highest > 0 && highest / even >= minBarHeight;
-  const fullHeight = Math.max(highest, least, hasLine ? even : 0);
+  const full = Math.max(highest, least, hasLine ? even : 0);
 
   let before = 0;
   const bars = quantities.map(({ timestamp: start }, index): HistoryBar => {
     const own = units[index] ?? null;
     const drawn = Math.max(0, own ?? 0);
-    const over = even === null || credited === null ? 0 : Math.min(drawn, Math.max(0, before + drawn - credited));
+    const over = even === null ? 0 : Math.min(drawn, Math.max(0, before + drawn - credited));
     before += drawn;
-    return { start, units: own, height: shareOf(drawn, fullHeight), over: shareOf(over, fullHeight) };
+    return { start, units: own, height: shareOf(drawn, full), over: shareOf(over, full) };
   });
-  return { bars, total: knownNumber(total), even, line: hasLine ? shareOf(even, fullHeight) : null };
+  return { bars, total: knownNumber(total), even, line: hasLine ? shareOf(even, full) : null, full };
 }
 
 /**

@@ -20,29 +20,24 @@ const [leastIntervals, leastShare] = [3, 0.15];
 /**
  * Computes what a chart draws besides its bars.
  * @param scale the multiplier of the unit. The values are round once they are divided by it.
- * @param least as for `describeHistory`.
  * @internal
  */
-export function historyMarks({ bars, total: whole, even, line }: HistoryChart, now: Date | undefined, scale = 1, least = 0): HistoryMarks {
-  const comingFrom = now === undefined ? bars.length : bars.filter(({ start }) => start <= now).length;
-  const today = comingFrom > 0 && now !== undefined && now < endOf(bars, comingFrom - 1) ? comingFrom - 1 : null;
-  const full = fullHeightOf({ bars, even, line }, least);
-  const passed = today === null || now === undefined ? 0 : today + shareBetween(bars[today]?.start, endOf(bars, today), now);
-  const drawn = sumOfUnits(bars.map(({ units }) => units));
+export function historyMarks({ bars, total, full }: HistoryChart, now: Date | undefined, scale = 1): HistoryMarks {
+  // Without a date and without a bar, this is NaN, and each comparison is false.
+  const time = Number(now);
+  const startOf = (index: number) => Number(bars[index]?.start);
+  const comingFrom = bars.filter(({ start }) => !(Number(start) > time)).length;
+  const latest = comingFrom - 1;
+  const start = startOf(latest);
+  // The last interval is as long as the one before it.
+  const end = bars[comingFrom] ? startOf(comingFrom) : 2 * start - startOf(latest - 1);
+  const isNow = start <= time && time < end;
+  const passed = isNow ? latest + (time - start) / (end - start) : 0;
   const isTelling = passed >= leastIntervals && passed >= bars.length * leastShare && comingFrom < bars.length;
+  const drawn = sumOfUnits(bars.map(({ units }) => units));
   // The days of a meter that takes the maximum don't add up.
-  const pace = addsUp(drawn, whole) && isTelling && drawn > 0 ? drawn / passed : null;
-  return { today, comingFrom, pace, paceHeight: pace === null || full === 0 ? 0 : Math.min(1, pace / full), values: valuesOf(full, scale) };
-}
-
-/**
- * The units that a bar of the whole height stands for.
- * @param least as for `describeHistory`.
- * @internal
- */
-export function fullHeightOf({ bars, even, line }: Pick<HistoryChart, 'bars' | 'even' | 'line'>, least = 0): number {
-  const highest = Math.max(least, ...bars.map(({ units }) => units ?? 0));
-  return line === null || even === null ? highest : Math.max(highest, even);
+  const pace = addsUp(drawn, total) && isTelling && drawn > 0 ? drawn / passed : null;
+  return { today: isNow ? latest : null, comingFrom, pace, paceHeight: pace === null ? 0 : Math.min(1, pace / full), values: valuesOf(full, scale) };
 }
 
 function valuesOf(full: number, scale: number): HistoryMarks['values'] {
@@ -51,17 +46,4 @@ function valuesOf(full: number, scale: number): HistoryMarks['values'] {
   const power = 10 ** Math.floor(Math.log10(half));
   const step = ([5, 4, 2.5, 2, 1].find((factor) => factor * power <= half) ?? 1) * power * scale;
   return [1, 2].map((times) => ({ units: times * step, height: Math.min(1, (times * step) / full) }));
-}
-
-/** The end of an interval, which is the start of the next. The last interval is as long as the one before it. */
-function endOf(bars: HistoryChart['bars'], index: number): Date {
-  const [before, own, next] = [bars[index - 1], bars[index], bars[index + 1]];
-  if (next) return next.start;
-  return new Date((own?.start.getTime() ?? NaN) * 2 - (before?.start.getTime() ?? NaN));
-}
-
-function shareBetween(start: Date | undefined, end: Date, now: Date): number {
-  const from = start?.getTime() ?? NaN;
-  const length = end.getTime() - from;
-  return length > 0 ? Math.min(1, (now.getTime() - from) / length) : 0;
 }

@@ -1,3 +1,4 @@
+import { day } from './day';
 import type { UsageInterval } from './history';
 import { edgesOf, type HistoryView, historyView, type ViewedMeter, viewOf } from './historyView';
 import type { UsagePeriod } from './pace';
@@ -11,6 +12,8 @@ export interface HistoryChoice {
 
 /** How many intervals a calendar view has, within Polar's limits. */
 const calendarCounts: Record<UsageInterval, number> = { hour: 24, day: 30, week: 12, month: 12, year: 3 };
+/** The lengths of those that are always equally long. */
+const lengths: Partial<Record<UsageInterval, number>> = { hour: day / 24, day, week: 7 * day };
 
 /**
  * The views of a meter's history that a customer can choose from, in their order, and the one that is shown first.
@@ -24,9 +27,10 @@ export function historyViews(meter: ViewedMeter | undefined, { periods, interval
   };
   const last = edgesOf(meter, 3).slice(1);
   const week = calendarView('day', 7);
-  const period = last[0] ? historyView(meter, null) : week;
+  const periodView = (count: number | null) => (last[0] ? historyView(meter, count) : week);
+  const period = periodView(null);
   // A subscription in its first period has only that period to show. Zero stands for the usual number of periods.
-  const byPeriod = last[1] ? historyView(meter, periods ?? 0) : period;
+  const byPeriod = periodView(periods ?? 0);
   const own = interval ? calendarView(interval, periods ?? undefined) : periods == null ? period : byPeriod;
   const first = own === byPeriod && isBrokenDown ? period : own;
   const wanted = presets ? [period, ...(last[1] ? [viewOf('lastPeriod', last)] : []), week, calendarView('day'), byPeriod, calendarView('month'), own] : [first, own];
@@ -36,14 +40,10 @@ export function historyViews(meter: ViewedMeter | undefined, { periods, interval
 
 /** The current interval of the calendar in UTC. Weeks begin on Monday. */
 function currentInterval(interval: UsageInterval, now: Date): UsagePeriod {
-  const [year, month, date] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()];
-  const monday = date - ((now.getUTCDay() + 6) % 7);
-  const at = {
-    hour: (place: number) => Date.UTC(year, month, date, now.getUTCHours() + place),
-    day: (place: number) => Date.UTC(year, month, date + place),
-    week: (place: number) => Date.UTC(year, month, monday + 7 * place),
-    month: (place: number) => Date.UTC(year, month + place),
-    year: (place: number) => Date.UTC(year + place, 0),
-  }[interval];
-  return { start: new Date(at(0)), end: new Date(at(1)) };
+  const length = lengths[interval];
+  const [months, month] = interval === 'month' ? [1, now.getUTCMonth()] : [12, 0];
+  const year = now.getUTCFullYear();
+  // The fifth day of 1970 was the first Monday.
+  const start = length ? Number(now) - ((Number(now) - 4 * day) % length) : Date.UTC(year, month);
+  return { start: new Date(start), end: new Date(length ? start + length : Date.UTC(year, month + months)) };
 }

@@ -7,20 +7,19 @@ import type { HistoryQuery } from './useHistories';
 const longest = 366 * day;
 
 /**
- * Makes the query for the units of each period of a view and, with `compare`, of the periods before. It sends one request for
- * the days of each year, not one for each period.
+ * Makes the query for the units of each period of a view, and of the periods before. It sends one request for the days of each
+ * year, not one for each period.
  */
-export const periodsQuery: HistoryQuery = (portal, { meterId, view: { edges, count }, compare }, _, query) => {
+export const periodsQuery: HistoryQuery = (portal, { meterId, edges, view: { count } }, _, query) => {
   const starts = edges.slice(-1 - count, -1);
-  const all = compare ? edges : edges.slice(-1 - count);
   // Whole days in UTC, in milliseconds since 1970.
-  const [start, end] = [all[0], all.at(-1)].map((date) => Number(date) - (Number(date) % day)) as [number, number];
-  return query(portal, ['meters', 'periods', meterId, count + all.join()], { start: new Date(start), end: new Date(end) }, async (context) => {
+  const [start, end] = [edges[0], edges.at(-1)].map((date) => Number(date) - (Number(date) % day)) as [number, number];
+  return query(portal, ['meters', 'periods', meterId, count + edges.join()], { start: new Date(start), end: new Date(end) }, async (context) => {
     const requests: Promise<MeterQuantities>[] = [];
     for (let from = start; from < end; from += longest) {
       requests.push(portal.source.history(meterId, { start: new Date(from), end: new Date(Math.min(end, from + longest)) }, context));
     }
-    const units = unitsOfRanges(await Promise.all(requests), all);
+    const units = unitsOfRanges(await Promise.all(requests), edges);
     return {
       quantities: starts.map((timestamp, place) => ({ timestamp, quantity: units.at(place - count) as number | null })),
       total: null,

@@ -20,7 +20,8 @@ export interface ViewedHistory extends Pick<MeterQuantities, 'quantities' | 'tot
 export interface HistoryWanted {
   meterId: string;
   view: HistoryView;
-  compare: boolean;
+  /** The edges of the view, without those of the time before if that isn't wanted. */
+  edges: readonly Date[];
   /** The metadata key. */
   by: string | undefined;
   timeZone: string | undefined;
@@ -32,14 +33,13 @@ export interface HistoryWanted {
  */
 export type HistoryQuery = (portal: Portal, wanted: HistoryWanted, range: UsageRange, query: typeof rangeQuery) => PortalQuery<ViewedHistory>;
 
-/** Loads what one view of a meter's history shows: the bars, and with `compare` the units of the time before, bar by bar. */
+/** Loads what one view of a meter's history shows: the bars, and the units of the time before, bar by bar, if that is wanted. */
 export function useHistories(wanted: HistoryWanted, enabled: boolean, queryOf: HistoryQuery = historyQueries.one): { query: UseQueryResult<ViewedHistory>; before: ViewedHistory['before'] } {
-  const { timeZone, view: { name, count, interval, edges } } = wanted;
+  const { timeZone, edges, view: { name, count, interval } } = wanted;
   const first = edges.length - 1 - count;
   // A view without edges has no `start` and no `end`: the caller must not enable it.
   const rangeOf = (from: number, to: number): UsageRange => ({ start: edges[from] as Date, end: edges[to] as Date, interval, timeZone });
   const query = usePortalQuery((portal) => ({ ...queryOf(portal, wanted, rangeOf(first, first + count), rangeQuery), enabled }));
-  const isApart = wanted.compare && name !== 'periods';
-  const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, wanted, rangeOf(0, first)), enabled: enabled && isApart && first > 0 }));
-  return { query, before: isApart ? earlier.data && unitsIn(earlier.data.quantities) : query.data?.before };
+  const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, wanted, rangeOf(0, first)), enabled: enabled && first > 0 && name !== 'periods' }));
+  return { query, before: query.data?.before ?? (earlier.data && unitsIn(earlier.data.quantities)) };
 }

@@ -2,7 +2,6 @@
 import { forwardRef, useState } from 'react';
 import { classNames } from '../components/classNames';
 import { DrawnHistory, type DrawnHistoryProps } from '../components/DrawnHistory';
-import { historyBefore } from '../components/historyBefore';
 import { HistorySkeleton } from '../components/HistorySkeleton';
 import { meterName } from '../components/meterName';
 import { displayName } from '../core/displayName';
@@ -65,7 +64,8 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const isByPeriod = view.name === 'periods';
   // Calendar views begin and end in UTC, so their bars are in UTC, too.
   const zone = view.name === view.interval ? 'UTC' : (timeZone ?? usualZone);
-  const { query, before } = useHistories({ meterId: id, view, compare: !!compare, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
+  const edges = view.edges.slice(compare ? 0 : -1 - view.count);
+  const { query, before } = useHistories({ meterId: id, view, edges, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
   const failure = useFailure(query);
   const failed = missing && missing[0] === null ? { error: partMissing(), retry: missing[1] } : usage.status === 'error' ? usage : failure !== null && { error: failure, retry: () => void query.refetch(), isFetching: query.isFetching };
   if (!can.history || (!joined && !failed && usage.status !== 'loading')) return null;
@@ -93,8 +93,8 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
           creditedUnits={creditedUnits ?? counts?.creditedUnits}
           consumedUnits={consumedUnits ?? counts?.consumedUnits}
           more={{
-            ...(isByPeriod && { title: messages.periodTitle, timeOf: ({ start }, index) => messages.periodSpan(day(start), day(view.edges.at(index - view.count))) }),
-            ...(before && historyBefore(before, messages)),
+            ...(isByPeriod && { title: messages.periodTitle, timeOf: ({ start }, index) => messages.periodSpan(day(start), day(edges.at(index - view.count))) }),
+            before,
             ...values?.historyValues.moreOf(history, by, messages, displayName),
           }}
         />

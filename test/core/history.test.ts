@@ -79,7 +79,7 @@ describe('describeHistory()', () => {
     expect(describeHistory(history([40]), 10)).toMatchObject({ even: 10, line: 0.25, bars: [{ over: 0.75 }] });
     for (const none of [0, -5, null, NaN]) expect(describeHistory(history([40]), none)).toMatchObject({ even: null, line: null, bars: [{ over: 0 }] });
     expect(describeHistory(history([0, 0]), 10)).toMatchObject({ even: 5, line: null, bars: [{ height: 0 }, { height: 0 }] });
-    expect(describeHistory(history([]), 10)).toEqual({ bars: [], total: 0, even: null, line: null });
+    expect(describeHistory(history([]), 10)).toEqual({ bars: [], total: 0, even: null, line: null, full: 0 });
   });
 
   it('draws no credit line far above the bars', () => {

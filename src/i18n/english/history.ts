@@ -10,6 +10,8 @@ export const historyWords = {
   historyEven: (units, interval) => `Your credits cover ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
   historyComing: 'Expected at this pace',
   historyOver: 'Beyond your credits',
+  timeBefore: 'Previously',
+  unitsBefore: (units) => `, previously ${units}`,
   historyNone: 'No history yet',
   historyApart: (total, billed, unit, interval) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}: it counts whole ${interval}s and may have been loaded at a different time.`,
 } satisfies Partial<Messages>;

@@ -7,6 +7,4 @@ export const periodWords = {
   historyMeter: 'Meter',
   periodTitle: 'Usage by period',
   periodSpan: (from, to) => `${from} to ${to}`,
-  timeBefore: 'Previously',
-  unitsBefore: (units) => `, previously ${units}`,
 } satisfies Partial<Messages>;
