@@ -14,7 +14,7 @@ describe('Balance', () => {
     ['the plural for zero units left after the only use, where the host blocks more', { consumedUnits: 1, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, '0 units left', 'spent'],
     ['zero units left', { consumedUnits: 100, creditedUnits: 100 }, '0 units left', 'spent'],
     ['zero units left for a meter without credits whose use the host blocks', { consumedUnits: 12, creditedUnits: 0, terms: { price: null, whenSpent: 'blocked' } }, '0 units left', 'spent'],
-    ['the units over, by the server’s balance', { consumedUnits: 110, creditedUnits: 100, balance: -10 }, '10 units over', 'over'],
+    ['the units over, by the server’s balance', { consumedUnits: 110, creditedUnits: 100, balance: -20 }, '20 units over', 'over'],
     ['the units used for a meter without credits', { consumedUnits: 12, creditedUnits: 0 }, '12 units used', 'within'],
     ['a dash without any numbers', {}, '—', 'unknown'],
     ['a dash for unknown use that has a cost', { consumedUnits: null, creditedUnits: 0, cost: '$1.20', terms: { price: { kind: 'unit' } as never } }, '—', 'unknown'],

@@ -41,7 +41,7 @@ describe('a history split by value', () => {
 });
 
 describe('UsageHistory', () => {
-  it('names the range and its total until a bar is chosen', () => {
+  it('names its interval and the total until a bar is chosen', () => {
     expect(draw().text()).toBe('Usage by day 100 units');
   });
 

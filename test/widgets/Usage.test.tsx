@@ -11,7 +11,7 @@ import { barsIn, namesIn, showTo, twice } from './widgets';
 const claims = /billed|\d so far|\$|Renews|Pay as you go|No credits included/;
 
 describe('Usage shows', () => {
-  it('each meter with its price, cost so far and renewal date, the most urgent first', async () => {
+  it('each meter with its price and cost so far, the most urgent first', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage />);
     await screen.findByText(/^Image credits: /);
     expect(barsIn(container)).toEqual([
@@ -125,6 +125,7 @@ describe('Usage, with credit grants,', () => {
 
   it('shows when prepaid credits renew and whether they roll over', async () => {
     expect(await credits(await servePolar())).toEqual(['Image credits', '35 left', '465 of 500 used', 'Unused credits roll over']);
+    expect(screen.getByText(/^Image credits: /)).toHaveTextContent('35 left, renews December 1, unused credits roll over');
   });
 
   it('claims no renewal for bought credits', async () => {
