@@ -58,7 +58,9 @@ export const Retrying: Story = {
 /** The server said how long to wait, and the notice counts down. */
 export const Waiting: Story = {
   name: 'Waiting out a rate limit',
-  args: { error: new PortalError('rate_limited', 'For developers', { status: 429, retryable: true, retryAfter: 600 }), retrying: true },
+  args: { retrying: true },
+  // Made once the date of the stories is set, because the countdown begins with the error.
+  render: (args) => <ErrorNotice {...args} error={new PortalError('rate_limited', 'For developers', { status: 429, retryable: true, retryAfter: 600 })} />,
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/Try again in (10|9) minutes\./)).toBeVisible();
     await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true');

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useEffect, useState } from 'react';
-import { waitAfter } from '../core/errors';
+import { madeAt } from '../core/errors';
 import { formatWait } from '../core/formatWait';
 import { useWords } from '../i18n/context';
 import { errorWords } from '../i18n/english/errors';
@@ -20,8 +20,8 @@ export function Countdown({ error }: CountdownProps): ReactNode {
   const { retryAfter = 0 } = error;
   const [left, setLeft] = useState(retryAfter);
   useEffect(() => {
-    // A part of the wait may have passed before the error was shown.
-    const since = starts.get(error) ?? Date.now() + (waitAfter(error) || retryAfter * 1000) - retryAfter * 1000;
+    // The wait, or a part of it, may have passed before the error was shown. If the system clock was set back meanwhile, how much is unknown.
+    const since = starts.get(error) ?? Math.min(Date.now(), madeAt(error) ?? Infinity);
     starts.set(error, since);
     const timer = setInterval(tick, 1000);
     function tick() {

@@ -92,6 +92,14 @@ export function isPortalError(value: unknown): value is PortalError {
 }
 
 /**
+ * When a {@link PortalError} was made, in milliseconds since 1970; `undefined` for any other error.
+ * @internal
+ */
+export function madeAt(error: object): number | undefined {
+  return (error as { [brand]?: number })[brand];
+}
+
+/**
  * Milliseconds for which not to repeat a failed request: the rest of a `Retry-After`, or of `pause` if the same failure would
  * only happen again; else 0. Counts from the response: a query without components learns of a failure only after the pause
  * of a retry.

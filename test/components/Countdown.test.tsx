@@ -27,3 +27,15 @@ it('Countdown shows the rest of a wait that began before the error was shown', (
   vi.advanceTimersByTime(4000);
   expect(render(<Countdown error={error} />).container.textContent).toBe(' Try again in 6 seconds.');
 });
+
+it('Countdown shows nothing of a wait that passed before the error was shown', () => {
+  const error = new PortalError('rate_limited', 'Too many requests.', { retryAfter: 10 });
+  vi.advanceTimersByTime(11_000);
+  expect(render(<Countdown error={error} />).container).toBeEmptyDOMElement();
+});
+
+it('Countdown shows the whole wait of an error that was made before the system clock was set back', () => {
+  const error = new PortalError('rate_limited', 'Too many requests.', { retryAfter: 10 });
+  vi.setSystemTime(Date.now() - 3_600_000);
+  expect(render(<Countdown error={error} />).container.textContent).toBe(' Try again in 10 seconds.');
+});
