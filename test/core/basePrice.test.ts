@@ -20,11 +20,11 @@ describe('hasBasePrice()', () => {
 });
 
 describe('basePriceOf()', () => {
-  it('is the amount of the subscription without a discount', () => {
+  it('is the amount of the subscription if it has no discount', () => {
     expect(basePriceOf(subscribed({ amount: 1234, prices: [wirePriceFixed()] }))).toBe(1234);
   });
 
-  it('is the sum of the prices under a discount, without those that depend on usage', () => {
+  it('under a discount, is the sum of the prices that do not depend on usage', () => {
     const prices = [wirePriceFixed({ price_amount: 700 }), wirePriceSeatBased(), wirePriceUnitBased(), { ...later, amount_type: 'free' } as never, ...usage];
     expect(basePriceOf(subscribed({ ...discounted, prices, seats: 3, units: 2 }))).toBe(700 + 3 * 500 + 2 * 400);
     expect(basePriceOf(subscribed({ ...discounted, prices, seats: null, units: null }))).toBe(700 + 500 + 400);

@@ -50,7 +50,7 @@ export function triplesIn(combinations: readonly Combination[]): { all: number; 
   return { all, found };
 }
 
-/** The subscription of a combination: $20.00 for the plan, 8 seats or 3 devices, and $4.00 of usage, from Nov 1 to Dec 1 2026. */
+/** The subscription of a combination: $20.00 for the plan, or 8 seats, or 3 devices; and $4.00 of usage. Its period begins on Nov 1 2026. */
 export function scenarioOfCombination({ status, cancel, pause, pending, discount, tax, balance, metered, prorations }: Combination): Scenario {
   const own: Price[] = [...basePrices(pending, metered), ...(metered === 'no' ? [] : [perUnit('0.1')])];
   const isYearly = metered === 'used, on a clock of its own';

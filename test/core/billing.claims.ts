@@ -35,7 +35,7 @@ export function billFor({ subscription, preview, orders }: Payload): Bill {
   return billOf(parseSubscription(subscription), preview && parseChargePreview(preview), { orders: orders && parseOrderList(orders).items });
 }
 
-/** A bill in the terms of the oracle. Lines of meters without usage, and of unknown amount, are not claims. */
+/** A bill in the terms of the oracle. Lines of unknown amount, and of meters without usage and credits, are not claims. */
 export function claimed({ title, at, change, outstanding, charges }: Bill): Claims {
   return {
     title: titles[title],

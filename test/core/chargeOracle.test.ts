@@ -123,7 +123,7 @@ describe('charge oracle: random subscriptions', () => {
     );
   });
 
-  it('makes only exact claims that the order on the same date confirms', () => {
+  it('makes no exact claim that the order on its date contradicts', () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
         const { orders, claims } = chargeOracle(scenario);

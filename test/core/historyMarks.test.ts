@@ -61,7 +61,7 @@ describe('historyMarks()', () => {
     [[1], [0.5, 1]],
     [[60, 0.1], [25, 50]],
     [[0.3], [0.1, 0.2]],
-  ])('marks two round values below the highest of %j: %j', (units, values) => {
+  ])('marks two round values up to the highest of %j: %j', (units, values) => {
     const found = marks(units).values;
     expect(found.map(({ units }) => Number(units.toPrecision(12)))).toEqual(values);
     expect(found.every(({ height, units: value }) => Math.abs(height - value / Math.max(...units)) < 1e-9)).toBe(true);

@@ -132,7 +132,7 @@ describe('joinMeters()', () => {
 describe('joinMeters() sorts', () => {
   const counts = (name: string, consumed_units: number, credited_units: number) => meterOf({ name, consumed_units, credited_units, balance: credited_units - consumed_units });
 
-  it('by urgency: used up, running out, billed, used, idle', () => {
+  it('by urgency: used up, running out, billed, used, idle, without credits', () => {
     const meters = [
       counts('idle', 0, 100),
       counts('counter', 500, 0),

@@ -43,7 +43,7 @@ describe('amounts that overflow', () => {
     );
   });
 
-  it.each([2 ** 53, 1e308, -1e308])('make the subtotal, the outstanding amount and the amount due unknown: %s', (amount) => {
+  it.each([2 ** 53, 1e308, -1e308])('make the amount due, the outstanding amount and the base price unknown: %s', (amount) => {
     const meters = [amount, amount].map((pending, index) => wireSubscriptionMeter({ name: `Meter ${index}`, amount: pending }));
     expect(amountDueOf(subscribed({ meters })).amount).toBeNull();
     const overdue = subscribed({ status: 'past_due' });

@@ -9,7 +9,7 @@ const whole = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
 const part = fc.bigInt({ min: 1n, max: 10n ** 20n });
 const rational = fc.record<Rational>({ numerator: whole, denominator: part });
 const double = fc.double({ noNaN: true, noDefaultInfinity: true });
-/** Decimals as Polar writes them: without leading zeros, and with any number of trailing zeros. */
+/** Decimals without an exponent and without leading zeros, and with any number of trailing zeros. */
 const decimal = fc
   .tuple(fc.constantFrom('', '-'), fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), maxLength: 12 }))
   .map(([sign, units, fraction]) => `${sign}${units}${fraction && `.${fraction}`}`);

@@ -198,7 +198,7 @@ describe('a list parser', () => {
     expect([nested.items.length, nested.issues.length, nested.items.every(({ incomplete }) => incomplete)]).toEqual([20, 1000, true]);
   });
 
-  it('reads no more of an item once it is unreadable, because a hostile list may have millions', () => {
+  it('reads no more of an item once it is unreadable, because a hostile list may have millions of such items', () => {
     let reads = 0;
     const item = { ...meter, id: 5, get meter_id() { return (reads += 1); } };
     expect(parseMeterList([item, meter])).toMatchObject({ items: [{}], issues: [{ path: [0, 'id'] }] });

@@ -164,7 +164,7 @@ describe('customerStateSchema', () => {
 });
 
 describe('the schemas on a page whose scripts extend built-in prototypes', () => {
-  // As MooTools and Prototype.js do: enumerable methods on every object, and `entries` as a copy.
+  // An enumerable method on every object, as some scripts add one, and `entries` as a copy, as Prototype.js has it.
   const entries = Object.getOwnPropertyDescriptor(Array.prototype, 'entries');
 
   afterEach(() => {

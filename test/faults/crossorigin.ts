@@ -2,7 +2,7 @@ import type { Fetch } from '../../src/sources';
 import { watchedFetch } from '../react/polar';
 
 /** Headers that a page may send and read across origins without permission, by the Fetch Standard. */
-const freelySent = new Set(['accept', 'accept-language', 'content-language', 'content-type']);
+const freelySent = new Set(['accept', 'accept-language', 'content-language']);
 const freelyRead = new Set(['cache-control', 'content-language', 'content-length', 'content-type', 'expires', 'last-modified', 'pragma']);
 
 /**

@@ -12,7 +12,7 @@ holdInvariants();
 /** Added to each text that the browser formats. */
 const mark = '\u2009';
 
-/** Renders a customer's page on a server and hydrates it in a browser with other language data, for a locale whose data really differs. */
+/** Renders a customer's page on a server and hydrates it in a browser with other language data. */
 async function open(locale: string) {
   mockTime();
   const polar = await servePolar({ moving: true, now: () => new Date() });
@@ -46,6 +46,7 @@ async function open(locale: string) {
   return { place, served, corrected };
 }
 
+// Languages whose data really differs between servers and browsers.
 describe.each(['uk', 'ru', 'ko', 'kk'])('92 · a server with other language data for %s', (locale) => {
   it('92 · causes no error, and the next refresh shows the browser’s texts', async () => {
     const { place, served, corrected } = await open(locale);

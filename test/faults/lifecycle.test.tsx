@@ -43,7 +43,7 @@ it('63 · StrictMode sends each request once', async () => {
   expect(polar.aborted).toEqual([]);
 });
 
-it('63 · StrictMode calls each method of its source once', async () => {
+it('63 · StrictMode calls meters(), subscriptions() and wallets() of its source once', async () => {
   const polar = await servePolar();
   const source = polar.source('ada', { fetch: crossOrigin() });
   const methods = [vi.spyOn(source, 'meters'), vi.spyOn(source, 'subscriptions'), vi.spyOn(source, 'wallets')];

@@ -36,7 +36,7 @@ export interface Opened {
   tries: (part?: string) => number;
 }
 
-/** Opens a customer's page in front of a failing Polar on another origin. The page's clock stands still until a test moves it. */
+/** Opens a customer's page in front of a failing Polar on another origin. The page's clock runs in real time until a test moves it. */
 export async function openPage({ faults = [], widget = <Usage />, customer = 'ada', polar: options = {}, source, provider, prepare }: Opening = {}): Promise<Opened> {
   mockTime();
   const polar = await servePolar({ now: () => new Date(), rateLimit: false, faults, ...options });

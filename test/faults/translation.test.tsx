@@ -57,7 +57,7 @@ it('84 · a translated page shows the same as an untranslated one after each ref
   };
   await compareAfter(70);
   await compareAfter(70);
-  // A failed refresh adds text beside the translated, and the next one removes it.
+  // A failed refresh adds text beside the translated text, and the next refresh removes it.
   polar.demo.play([{ fault: 429, retryAfter: 60, readable: true, on: '/meters/', times: 2 }]);
   await compareAfter(70);
   expect(plain).toHaveTextContent(/Couldn't refresh.*Try again/);

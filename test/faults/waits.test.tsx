@@ -118,7 +118,7 @@ describe('80 · a wait that a source names', () => {
 });
 
 describe('80 · expectChange()', () => {
-  it.each([Infinity, new Date(8.64e15)])('80 · until %s sends a request at most every ten seconds', async (until) => {
+  it.each([Infinity, new Date(8.64e15)])('80 · until %s refetches at most every ten seconds', async (until) => {
     mockTime();
     const polar = await servePolar();
     const { result, unmount } = renderHook(() => useExpectChange(), { wrapper: within({ source: polar.source('ada'), scope: 'ada', refreshEvery: 0, queryClient: new QueryClient() }) });

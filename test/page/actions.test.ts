@@ -84,7 +84,7 @@ describe('the page with extras', () => {
     expect(await direct.page.getByText('Compare plans').count()).toBe(0);
   });
 
-  it('shows a period beside the previous one, usage by model, and past periods, which are chosen with the keyboard', async () => {
+  it('shows a period beside the previous one, usage by model, and past periods, whose bars are read with the keyboard', async () => {
     const { page, printed } = await visit(extrasOf('ada'));
     const [meter, time] = [page.getByRole('combobox', { name: 'Meter' }), page.getByRole('combobox', { name: 'Time' })];
     await meter.selectOption('AI tokens');

@@ -82,7 +82,7 @@ describe('a page with the elements of the script', () => {
     expect(seen.filter(({ first, second }) => first !== 0 || second !== 0)).toEqual([]);
   });
 
-  it('does not shift for a customer with 250 meters, if `page-size` bounds the height that the guide reserves', async () => {
+  it('does not shift for a customer with 250 meters, if `page-size` keeps the list within the height that the guide reserves', async () => {
     const seen = await visits(['dee'], { style: reserving, elements: '<meterface-usage page-size="5"></meterface-usage>' });
     expect(seen.filter(({ first, second }) => first !== 0 || second !== 0)).toEqual([]);
   });

@@ -50,7 +50,7 @@ async function shiftsOf(page: Page): Promise<number[]> {
   return page.evaluate(() => (globalThis as Observed).shifts ?? [-1]);
 }
 
-/** The elements that are wider than the window, with all details open. */
+/** The width of the page, and the elements that reach beyond the window's right edge, with all details open. */
 function overflowOf(page: Page): Promise<{ width: number; elements: string[] }> {
   return page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;

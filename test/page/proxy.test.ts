@@ -11,7 +11,7 @@ describe('the login of the page', () => {
     const second = await first.context().newPage();
     await second.goto(pageOf('eve', '&refresh=1'));
     await settled(second);
-    // Both pages refresh once more, with their own cookies.
+    // Both pages refresh again, with their own cookies.
     await first.waitForTimeout(2000);
     expect((await barsOf(first)).map(([name]) => name)).toContain('AI tokens');
     expect((await barsOf(second)).map(([name]) => name)).not.toContain('AI tokens');

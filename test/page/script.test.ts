@@ -39,7 +39,7 @@ describe('the script on a page without a bundler', () => {
     expect(downloads()).toEqual(['meterface.js']);
   });
 
-  it('makes no error until one is needed, because V8 then reads the whole script again to record where', async () => {
+  it('makes no error while all is well, because for an error V8 reads the whole script again', async () => {
     const count = '<script>made = []; for (const name of ["Error", "TypeError", "RangeError"]) globalThis[name] = new Proxy(globalThis[name], { construct(...given) { made.push(name); return Reflect.construct(...given); } })</script>';
     const { page } = await open(`${count}${tag}${usage}${billing}`);
     await settled(page);
@@ -256,7 +256,7 @@ describe('the script beside other code', () => {
 
   it.each([
     ['React', (host: HTMLElement) => {
-      // React sets attributes and children before it appends the whole tree.
+      // React sets properties and children before it appends the whole tree.
       const element = document.createElement('meterface-usage');
       Object.assign(element, { pageSize: 2 });
       element.append(Object.assign(document.createElement('h3'), { slot: 'header', textContent: 'Mine' }));
@@ -264,7 +264,7 @@ describe('the script beside other code', () => {
       return element;
     }],
     ['Vue', (host: HTMLElement) => {
-      // Vue inserts a clone, and sets a property if the element has one.
+      // Vue adds children, and sets a property if the element has one, before it inserts the element.
       const element = document.createElement('meterface-usage');
       element.append(Object.assign(document.createElement('h3'), { slot: 'header', textContent: 'Mine' }));
       for (const [name, value] of Object.entries({ pageSize: 2 })) if (name in element) Reflect.set(element, name, value);

@@ -4,7 +4,8 @@ import type { Page } from 'playwright';
 const token = /polar_(?:oat|cst|mst)_[\w-]{6,}/g;
 
 /**
- * The places of a page that contain a token: document, storage, URLs, console, query caches and React's internals.
+ * The places of a page that contain a token: document, storage, requested URLs, performance entries, global variables, console, query caches and
+ * React's internals.
  * Only a closure may hold a token, and only if the browser sends requests to Polar itself.
  */
 export async function secretPlaces(page: Page, { printed, requests }: { printed: readonly string[]; requests: readonly string[] }): Promise<string[]> {

@@ -11,7 +11,7 @@ let override: Handler | undefined;
 let api: Listening;
 let isUp = false;
 
-/** Starts the API, at the same URL as before. */
+/** Starts the API, on a free port unless one is given. */
 async function goUp(port = 0): Promise<void> {
   api = await listen((request) => (override ?? demo)(request), { host: 'localhost', port });
   isUp = true;
@@ -107,7 +107,7 @@ describe('the customer’s session token', () => {
       });
     });
     await settled(page);
-    // The page refreshes once with the same token.
+    // The page refreshes with the same token.
     await page.waitForTimeout(2000);
     const stored = await page.evaluate(async () => {
       const seen = new Set<unknown>();

@@ -90,7 +90,7 @@ describe('while a Retry-After runs', () => {
     expect((await result.current.refetch()).data?.items).toHaveLength(5);
   });
 
-  it('counts from the response, although the query learned of it after its component had unmounted', async () => {
+  it('the wait counts from the response, although the query learned of it after its component had unmounted', async () => {
     mockTime();
     const polar = await servePolar();
     limit(polar, 120);

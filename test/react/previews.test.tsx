@@ -93,7 +93,7 @@ describe('Charge previews of a subscription that changes', () => {
     expect([...new Set(frames)]).toEqual(['waiting', shown(2), shown(3)]);
   });
 
-  it('leave the new numbers without discount, tax and balance when the new preview fails', async () => {
+  it('leave the new numbers without prorations, tax and balance when the new preview fails', async () => {
     const { held, frames, change, shows } = await openChanging();
     held[0]?.send();
     await shows(shown(1));
