@@ -2,6 +2,7 @@ import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { CopyBilling, CopyUsage, Usage, UsageAlert, UsageBudget, UsageInline } from '../../src';
 import { CreditSkeleton } from '../../src/components/CreditSkeleton';
+import { DrawnHistory } from '../../src/components/DrawnHistory';
 import { wireMeter } from '../../src/testing';
 import { serveBrowser, visit } from '../page/browser';
 import { darkOf, hosts } from './hosts';
@@ -197,5 +198,18 @@ describe('an inline meter', () => {
     const bare = await boxes('');
     expect(bare).toHaveLength(2);
     expect(await boxes('svg { display: block; max-width: 100%; height: auto; margin: 9px }')).toEqual(bare);
+  });
+});
+
+describe('a history', () => {
+  it('keeps the sample of the time before beside its text on a page whose drawings are blocks', async () => {
+    const { page } = await visit('about:blank');
+    const quantities = [1, 2].map((quantity) => ({ timestamp: new Date(Date.UTC(2026, 10, quantity)), quantity }));
+    const history = renderToString(<DrawnHistory history={{ quantities, total: 3 }} more={{ before: [2, 1] }} />);
+    const heightWith = async (css: string): Promise<number> => {
+      await page.setContent(pageOf({ name: '', files: [], css, around: ['<main>'] }, sheets.unlayered, history));
+      return page.locator('.mf-history-keys svg').evaluate((sample) => sample.parentElement?.getBoundingClientRect().height ?? NaN);
+    };
+    expect(await heightWith('svg { display: block }')).toBe(await heightWith(''));
   });
 });
