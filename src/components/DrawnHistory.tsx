@@ -1,8 +1,9 @@
 'use client';
 import { type ComponentPropsWithoutRef, forwardRef, type PointerEvent, type ReactElement, useState } from 'react';
+import { formatDay } from '../core/formatDate';
 import { formatAxis, formatChosen, formatInterval } from '../core/formatInterval';
 import { formatQuantity } from '../core/formatQuantity';
-import { describeHistory, isCountedApart, type HistoryBar, type UsageInterval } from '../core/history';
+import { describeHistory, isCountedApart, type HistoryBar, unitsIn, type UsageInterval } from '../core/history';
 import { historyMarks } from '../core/historyMarks';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { useWords } from '../i18n/context';
@@ -39,12 +40,12 @@ interface OwnProps extends DrawnHistoryProps {
  */
 export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnHistory(props, ref): ReactElement {
   const { history, interval: given, unit, creditedUnits, consumedUnits = null, now: readAt, timeZone, more = {}, className, ...rest } = props;
-  const { before } = more;
+  const { before, edges } = more;
   const now = readAt instanceof Date ? readAt : undefined;
   const { locale, messages, ...own } = useWords(historyWords);
   const interval = given ?? 'day';
   const [selected, select] = useState<number>();
-  const chart = describeHistory(history, creditedUnits, now, Math.max(0, ...(before ?? []).map(Number)));
+  const chart = describeHistory(history, creditedUnits, now, Math.max(0, ...unitsIn(before ?? []).map(Number)));
   const { bars, total, even, line } = chart;
   const description = describeUnit({ unit });
   const scale = description.customMultiplier;
@@ -55,11 +56,16 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   // Rounded down, because the credits must last.
   const axis = (units: number | null) => formatAxis(threeDigits((units ?? 0) / scale), locale);
   const zone = timeZone ?? own.timeZone;
-  const timeOf = (bar: HistoryBar, index: number) => more.timeOf?.(bar, index) ?? formatInterval(bar.start, interval, locale, zone);
-  const chosenOf = (bar: HistoryBar, index: number) => more.timeOf?.(bar, index) ?? formatChosen(bar.start, now, interval, locale, zone);
-  const beforeOf = (index: number) => (before?.[index] == null ? '' : messages.unitsBefore(named(before[index])));
+  const dayOf = (date: Date | undefined) => formatDay(date, now, locale, zone);
+  const spanOf = (index: number) => edges && messages.periodSpan(dayOf(edges[index]), dayOf(edges[index + 1]));
+  const timeOf = (bar: HistoryBar, index: number) => spanOf(index) ?? formatInterval(bar.start, interval, locale, zone);
+  const chosenOf = (bar: HistoryBar, index: number) => spanOf(index) ?? formatChosen(bar.start, now, interval, locale, zone);
+  const beforeOf = (index: number) => {
+    const units = before?.[index]?.quantity;
+    return units == null ? '' : messages.unitsBefore(named(units));
+  };
   const marks = historyMarks(chart, now, scale);
-  const title = more.title ?? messages.historyTitle(interval);
+  const title = edges ? messages.periodTitle : messages.historyTitle(interval);
   const [first] = bars;
   const root = { ...rest, ref, className: classNames('mf mf-history', className) };
   if (first === undefined) {

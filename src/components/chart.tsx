@@ -1,7 +1,8 @@
 import { type ReactElement, type ReactNode, type SVGProps, useId } from 'react';
 import { formatTick } from '../core/formatInterval';
-import type { HistoryBar, HistoryChart, UsageInterval } from '../core/history';
+import type { HistoryChart, UsageInterval } from '../core/history';
 import type { HistoryMarks } from '../core/historyMarks';
+import type { MeterQuantities } from '../core/schemas/quantities';
 import { localeText } from '../i18n/localeText';
 import { chartHeight, percent } from './svg';
 
@@ -10,12 +11,10 @@ export type DrawBlock = (index: number, from: number, to: number, attributes: SV
 
 /** What a chart shows beyond a plain history, such as the time before it. */
 export interface HistoryMore {
-  /** Replaces the title. */
-  title?: string;
-  /** Replaces the name of a bar's time, for bars that are not calendar intervals. */
-  timeOf?: (bar: HistoryBar, index: number) => string;
-  /** The units of the time before, bar by bar, each drawn as a ghost behind its bar. */
-  before?: readonly (number | null)[] | undefined;
+  /** The start of each bar and the end of the last one, if bars are periods and not intervals of the calendar. */
+  edges?: readonly Date[] | undefined;
+  /** The time before, bar by bar, each drawn as a ghost behind its bar. */
+  before?: MeterQuantities['quantities'] | undefined;
   /** Draws a bar in parts. `height` is the bar's height, from 0 to 1. If nothing is returned, the bar is drawn whole. */
   inside?: (index: number, height: number, draw: DrawBlock) => ReactNode;
   /** Stands below the keys, and names the parts of bars. The chart then has no key for usage beyond the credits. `attributes` go on each element with a formatted text. */
@@ -68,7 +67,7 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
         <line key={units} className="mf-history-value-line" x2="100%" y1={percent(1 - height)} y2={percent(1 - height)} />
       ))}
       {today !== null && draw(today, 0, 1, { className: 'mf-history-today' }, 1)}
-      {before && bars.map(({ start }, index) => <g key={start.getTime()}>{draw(index, 0, (before[index] ?? 0) / full, ghost, wide)}</g>)}
+      {before && bars.map(({ start }, index) => <g key={start.getTime()}>{draw(index, 0, (before[index]?.quantity ?? 0) / full, ghost, wide)}</g>)}
       {bars.map(({ start, units, height, over }, index) => {
         if (pace !== null && index >= comingFrom) return draw(index, 0, paceHeight, { className: 'mf-history-coming', rx: radius, strokeDasharray: '2 2' });
         if (units === null || units <= 0) return null;

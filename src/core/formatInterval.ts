@@ -9,7 +9,7 @@ import type { UsageInterval } from './history';
  * @internal
  */
 export function formatInterval(start: Date | null | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
-  return formatDateTime(start, locale, timeZone, intervalStyles[interval] ?? intervalStyles.day);
+  return formatDateTime(start, locale, timeZone, intervalStyles[interval] ?? { dateStyle: 'medium' });
 }
 
 /**
@@ -30,7 +30,7 @@ export function formatChosen(start: Date, now: Date | undefined, interval: Usage
  */
 export function formatTick(start: Date, before: Date | undefined, interval: UsageInterval, locale: string, timeZone = 'UTC'): string {
   const month = (date: Date) => formatDateTime(date, locale, timeZone, { month: 'short' });
-  const style = interval === 'day' && before && month(before) === month(start) ? { day: 'numeric' as const } : tickStyles[interval];
+  const style = interval === 'day' && before && month(before) === month(start) ? { day: 'numeric' as const } : (tickStyles[interval] ?? { month: 'short', day: 'numeric' });
   return formatDateTime(start, locale, timeZone, style);
 }
 
@@ -42,18 +42,16 @@ export function formatAxis(units: number, locale: string): string {
   return cachedFormatter('axis', locale, (tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 })).format(units);
 }
 
-const intervalStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
+type Styles = Partial<Record<UsageInterval, Intl.DateTimeFormatOptions>>;
+
+const intervalStyles: Styles = {
   hour: { dateStyle: 'medium', timeStyle: 'short' },
-  day: { dateStyle: 'medium' },
-  week: { dateStyle: 'medium' },
   month: { month: 'short', year: 'numeric' },
   year: { year: 'numeric' },
 };
 
-const tickStyles: Record<UsageInterval, Intl.DateTimeFormatOptions> = {
+const tickStyles: Styles = {
   hour: { hour: 'numeric' },
-  day: { month: 'short', day: 'numeric' },
-  week: { month: 'short', day: 'numeric' },
   month: { month: 'short' },
   year: { year: 'numeric' },
 };

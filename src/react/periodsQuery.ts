@@ -11,7 +11,6 @@ const longest = 366 * day;
  * year, not one for each period.
  */
 export const periodsQuery: HistoryQuery = (portal, { meterId, edges, view: { count } }, _, query) => {
-  const starts = edges.slice(-1 - count, -1);
   // Whole days in UTC, in milliseconds since 1970.
   const [start, end] = [edges[0], edges.at(-1)].map((date) => Number(date) - (Number(date) % day)) as [number, number];
   return query(portal, ['meters', 'periods', meterId, count + edges.join()], { start: new Date(start), end: new Date(end) }, async (context) => {
@@ -20,11 +19,8 @@ export const periodsQuery: HistoryQuery = (portal, { meterId, edges, view: { cou
       requests.push(portal.source.history(meterId, { start: new Date(from), end: new Date(Math.min(end, from + longest)) }, context));
     }
     const units = unitsOfRanges(await Promise.all(requests), edges);
-    return {
-      quantities: starts.map((timestamp, place) => ({ timestamp, quantity: units.at(place - count) as number | null })),
-      total: null,
-      // If the time before is shorter, only the latest periods have an earlier one to compare with.
-      before: units.length > count ? starts.map((_, place) => units.at(place - count - count) ?? null) : undefined,
-    };
+    const lastUnits = (last: number) => edges.slice(-1 - count, -1).map((timestamp, place) => ({ timestamp, quantity: units.at(place - last) ?? null }));
+    // If the time before is shorter, only the latest periods have an earlier one to compare with.
+    return { quantities: lastUnits(count), total: null, before: units.length > count ? lastUnits(2 * count) : undefined };
   });
 };

@@ -1,6 +1,5 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { unitsIn } from '../core/history';
 import type { HistoryView } from '../core/historyView';
 import type { MeterBreakdown } from '../core/schemas/breakdown';
 import type { MeterQuantities } from '../core/schemas/quantities';
@@ -12,7 +11,7 @@ import { usePortalQuery } from './usePortalQuery';
 /** What a chart of one view of a meter shows. */
 export interface ViewedHistory extends Pick<MeterQuantities, 'quantities' | 'total'> {
   /** The units of the time before, bar by bar. `undefined` if they weren't requested, if there is no earlier time, or if another query loads them. */
-  before?: readonly (number | null)[] | undefined;
+  before?: MeterQuantities['quantities'] | undefined;
   /** The usage with each value of a metadata key, and the usage with any other; `undefined` if not requested, or if the source doesn't break this meter down. */
   breakdown?: Pick<MeterBreakdown, 'parts' | 'other'> | undefined;
 }
@@ -41,5 +40,5 @@ export function useHistories(wanted: HistoryWanted, enabled: boolean, queryOf: H
   const rangeOf = (from: number, to: number): UsageRange => ({ start: edges[from] as Date, end: edges[to] as Date, interval, timeZone });
   const query = usePortalQuery((portal) => ({ ...queryOf(portal, wanted, rangeOf(first, first + count), rangeQuery), enabled }));
   const earlier = usePortalQuery((portal) => ({ ...historyQueries.one(portal, wanted, rangeOf(0, first)), enabled: enabled && first > 0 && name !== 'periods' }));
-  return { query, before: query.data?.before ?? (earlier.data && unitsIn(earlier.data.quantities)) };
+  return { query, before: query.data?.before ?? earlier.data?.quantities };
 }

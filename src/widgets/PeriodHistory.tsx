@@ -4,8 +4,8 @@ import { classNames } from '../components/classNames';
 import { DrawnHistory, type DrawnHistoryProps } from '../components/DrawnHistory';
 import { HistorySkeleton } from '../components/HistorySkeleton';
 import { meterName } from '../components/meterName';
+import { OutageNotice } from '../components/Notice';
 import { displayName } from '../core/displayName';
-import { formatDay } from '../core/formatDate';
 import { historyView } from '../core/historyView';
 import { useWords } from '../i18n/context';
 import { periodWords } from '../i18n/english/periods';
@@ -43,7 +43,7 @@ export interface UsageHistoryProps extends Omit<DrawnHistoryProps, 'history'> {
 export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProps>(function PeriodHistory(props, ref) {
   const { history: _1, meterId, periods, compare, by: key, presets, interval, unit, creditedUnits, consumedUnits, now: given, timeZone, className, ...rest } = props;
   const { can } = usePortal().source;
-  const { locale, messages, timeZone: usualZone } = useWords(periodWords);
+  const { messages, timeZone: usualZone } = useWords(periodWords);
   const usage = useUsage();
   const [chosen, choose] = useState<string>();
   const [time, chooseTime] = useState<string>();
@@ -54,11 +54,9 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const own = historyView(joined, periods);
   // Several periods are not broken down, so the customer chooses between them and the current one. Without a period, days of the calendar are shown.
   const hasTimes = !!(presets || interval || (by && periods != null) || (joined && !own.edges[0]));
-  const timesPart = useHistoryTimes(hasTimes);
-  const valuesPart = useHistoryValues(!!by);
-  const [times] = timesPart;
-  const [values] = valuesPart;
-  const missing = (hasTimes && !times && timesPart) || (by && !values && valuesPart);
+  const parts = [useHistoryTimes(hasTimes), useHistoryValues(!!by)] as const;
+  const [[times], [values]] = parts;
+  const missing = hasTimes && !times ? parts[0] : by && !values ? parts[1] : undefined;
   const now = given ?? usage.asOf ?? usage.datesAsOf;
   const { view = own, choice } = (joined && times?.historyTimes(joined, props, now, !!by, messages, time, chooseTime)) ?? {};
   const isByPeriod = view.name === 'periods';
@@ -67,10 +65,8 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const edges = view.edges.slice(compare ? 0 : -1 - view.count);
   const { query, before } = useHistories({ meterId: id, view, edges, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
   const failure = useFailure(query);
-  const failed = missing && missing[0] === null ? { error: partMissing(), retry: missing[1] } : usage.status === 'error' ? usage : failure !== null && { error: failure, retry: () => void query.refetch(), isFetching: query.isFetching };
-  if (!can.history || (!joined && !failed && usage.status !== 'loading')) return null;
-  const history = !missing && query.data;
-  const day = (date: Date | undefined) => formatDay(date, now, locale, zone);
+  const error = usage.status === 'error' ? usage.error : failure;
+  if (!can.history || (!joined && !error && usage.status !== 'loading')) return null;
   // Credits and consumed units are those of the current period.
   const counts = view.name === 'period' ? joined?.meter : undefined;
   const meterChoice = offered.length > 1 && (
@@ -78,14 +74,21 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
       {offered.map(({ meter }) => <option key={meter.meterId} value={meter.meterId}>{meterName(meter.meter.name, messages)}</option>)}
     </select>
   );
+  const skeleton = <HistorySkeleton />;
   return (
     <div {...rest} ref={ref} className={classNames('mf', className)}>
       {/* The lists appear together, once every part that is needed has loaded. After the customer has chosen a meter, they stay. */}
       {(!missing || chosen) && (meterChoice || choice) && <div className="mf-head">{meterChoice}{choice}</div>}
-      {failed ? <FailureNotice skeleton={<HistorySkeleton />} error={failed.error} onRetry={failed.retry} retrying={failed.isFetching} /> : !history ? <HistorySkeleton /> : (
+      {missing?.[0] === null ? (
+        <OutageNotice error={partMissing()} onRetry={missing[1]} />
+      ) : error ? (
+        <FailureNotice skeleton={skeleton} error={error} onRetry={failure ? () => void query.refetch() : usage.retry} retrying={(failure ? query : usage).isFetching} />
+      ) : missing || !query.data ? (
+        skeleton
+      ) : (
         <DrawnHistory
           key={view.name + view.count + id}
-          history={history}
+          history={query.data}
           interval={view.interval}
           unit={unit ?? joined?.unit}
           now={now}
@@ -93,9 +96,9 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
           creditedUnits={creditedUnits ?? counts?.creditedUnits}
           consumedUnits={consumedUnits ?? counts?.consumedUnits}
           more={{
-            ...(isByPeriod && { title: messages.periodTitle, timeOf: ({ start }, index) => messages.periodSpan(day(start), day(edges.at(index - view.count))) }),
+            edges: isByPeriod ? edges.slice(-1 - view.count) : undefined,
             before,
-            ...values?.historyValues.moreOf(history, by, messages, displayName),
+            ...values?.historyValues.moreOf(query.data, by, messages, displayName),
           }}
         />
       )}

@@ -205,7 +205,7 @@ describe('a history', () => {
   it('keeps the sample of the time before beside its text on a page whose drawings are blocks', async () => {
     const { page } = await visit('about:blank');
     const quantities = [1, 2].map((quantity) => ({ timestamp: new Date(Date.UTC(2026, 10, quantity)), quantity }));
-    const history = renderToString(<DrawnHistory history={{ quantities, total: 3 }} more={{ before: [2, 1] }} />);
+    const history = renderToString(<DrawnHistory history={{ quantities, total: 3 }} more={{ before: quantities }} />);
     const heightWith = async (css: string): Promise<number> => {
       await page.setContent(pageOf({ name: '', files: [], css, around: ['<main>'] }, sheets.unlayered, history));
       return page.locator('.mf-history-keys svg').evaluate((sample) => sample.parentElement?.getBoundingClientRect().height ?? NaN);

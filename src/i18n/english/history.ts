@@ -4,10 +4,12 @@ import { unitName, withNoun } from './units';
 /** English for the history of a meter. */
 export const historyWords = {
   unitName,
-  historyTitle: (interval) => ({ hour: 'Usage by hour', day: 'Usage by day', week: 'Usage by week', month: 'Usage by month', year: 'Usage by year' })[interval],
+  historyTitle: (interval) => `Usage by ${interval}`,
+  periodTitle: 'Usage by period',
+  periodSpan: (from, to) => `${from} to ${to}`,
   historyTotal: withNoun,
   historyBar: (time, units, unit) => `${time}: ${withNoun(units, unit)}`,
-  historyEven: (units, interval) => `Your credits cover ${units} ${{ hour: 'an hour', day: 'a day', week: 'a week', month: 'a month', year: 'a year' }[interval]}`,
+  historyEven: (units, interval) => `Your credits cover ${units} ${interval === 'hour' ? 'an' : 'a'} ${interval}`,
   historyComing: 'Expected at this pace',
   historyOver: 'Beyond your credits',
   timeBefore: 'Previously',

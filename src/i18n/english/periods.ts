@@ -5,6 +5,4 @@ import { unnamedMeter } from './units';
 export const periodWords = {
   unnamedMeter,
   historyMeter: 'Meter',
-  periodTitle: 'Usage by period',
-  periodSpan: (from, to) => `${from} to ${to}`,
 } satisfies Partial<Messages>;
