@@ -16,8 +16,13 @@ it('every architecture rule is for an existing folder', () => {
   expect(Object.keys(rules).filter((folder) => !existsSync(join(root, folder)))).toEqual([]);
 });
 
+const styles = readdirSync(join(root, 'styles')).map((file) => [file, readFileSync(join(root, 'styles', file), 'utf8')] as const);
+
+it('no style sheet has more than 300 lines, like the files that the linter reads', () => {
+  expect(styles.filter(([, text]) => text.trimEnd().split('\n').length > 300).map(([file]) => file)).toEqual([]);
+});
+
 it('no selector in the style sheets ends in `+ *` or `~ *`, because Chromium would recompute the styles of a whole widget whenever an element is added', () => {
-  const styles = readdirSync(join(root, 'styles')).map((file) => [file, readFileSync(join(root, 'styles', file), 'utf8')] as const);
   expect(styles.length).toBeGreaterThan(0);
   expect(styles.filter(([, text]) => /[+~]\s*\*\s*[,{]/.test(text)).map(([file]) => file)).toEqual([]);
 });

@@ -34,7 +34,7 @@ describe('UsageSkeleton', () => {
 
   it('as a table has rows as tall as those of the table, and draws them at that distance', () => {
     const rulesOf = (file: string, name: string) => Array.from(readFileSync(join(import.meta.dirname, '../../src/styles', file), 'utf8').matchAll(new RegExp(`^ {2}\\.${name} \\{([^}]*)`, 'gm')), ([, rule]) => rule).join('');
-    const [, height = ''] = /block-size: (\d+)px/.exec(rulesOf('variants.css', 'mf-table-cell')) ?? [];
+    const [, height = ''] = /block-size: (\d+)px/.exec(rulesOf('table.css', 'mf-table-cell')) ?? [];
     const distances = Array.from(rulesOf('usage.css', 'mf-table-bones').matchAll(/(\d+)px repeat-y/g), ([, distance]) => distance);
     expect(distances).toEqual([height, height, height]);
     const { container } = render(<UsageSkeleton rows={10} layout="table" />);
