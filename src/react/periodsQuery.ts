@@ -10,7 +10,7 @@ const longest = 366 * day;
  * Makes the query for the units of each period of a view, and of the periods before. It sends one request for the days of each
  * year, not one for each period.
  */
-export const periodsQuery: HistoryQuery = (portal, { meterId, edges, view: { count } }, _, query) => {
+export const periodsQuery: HistoryQuery = (portal, { meterId, edges, count }, _, query) => {
   // Whole days in UTC, in milliseconds since 1970.
   const [start, end] = [edges[0], edges.at(-1)].map((date) => Number(date) - (Number(date) % day)) as [number, number];
   return query(portal, ['meters', 'periods', meterId, count + edges.join()], { start: new Date(start), end: new Date(end) }, async (context) => {

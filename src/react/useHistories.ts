@@ -16,9 +16,8 @@ export interface ViewedHistory extends Pick<MeterQuantities, 'quantities' | 'tot
   breakdown?: Pick<MeterBreakdown, 'parts' | 'other'> | undefined;
 }
 
-export interface HistoryWanted {
+export interface HistoryWanted extends HistoryView {
   meterId: string;
-  view: HistoryView;
   /** The edges of the view, without those of the time before if that isn't wanted. */
   edges: readonly Date[];
   /** The metadata key. */
@@ -34,7 +33,7 @@ export type HistoryQuery = (portal: Portal, wanted: HistoryWanted, range: UsageR
 
 /** Loads what one view of a meter's history shows: the bars, and the units of the time before, bar by bar, if that is wanted. */
 export function useHistories(wanted: HistoryWanted, enabled: boolean, queryOf: HistoryQuery = historyQueries.one): { query: UseQueryResult<ViewedHistory>; before: ViewedHistory['before'] } {
-  const { timeZone, edges, view: { name, count, interval } } = wanted;
+  const { name, count, interval, edges, timeZone } = wanted;
   const first = edges.length - 1 - count;
   // A view without edges has no `start` and no `end`: the caller must not enable it.
   const rangeOf = (from: number, to: number): UsageRange => ({ start: edges[from] as Date, end: edges[to] as Date, interval, timeZone });

@@ -4,7 +4,6 @@ import { classNames } from '../components/classNames';
 import { DrawnHistory, type DrawnHistoryProps } from '../components/DrawnHistory';
 import { HistorySkeleton } from '../components/HistorySkeleton';
 import { meterName } from '../components/meterName';
-import { OutageNotice } from '../components/Notice';
 import { displayName } from '../core/displayName';
 import { historyView } from '../core/historyView';
 import { useWords } from '../i18n/context';
@@ -16,7 +15,7 @@ import { useHistories } from '../react/useHistories';
 import { useUsage } from '../react/useUsage';
 import { bounded } from './bounded';
 import { FailureNotice } from './FailureNotice';
-import { partMissing } from './moduleHook';
+import { missingPart } from './missingPart';
 import { useHistoryTimes } from './useHistoryTimes';
 import { useHistoryValues } from './useHistoryValues';
 
@@ -63,7 +62,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   // Calendar views begin and end in UTC, so their bars are in UTC, too.
   const zone = view.name === view.interval ? 'UTC' : (timeZone ?? usualZone);
   const edges = view.edges.slice(compare ? 0 : -1 - view.count);
-  const { query, before } = useHistories({ meterId: id, view, edges, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
+  const { query, before } = useHistories({ ...view, edges, meterId: id, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
   const failure = useFailure(query);
   const error = usage.status === 'error' ? usage.error : failure;
   if (!can.history || (!joined && !error && usage.status !== 'loading')) return null;
@@ -79,11 +78,11 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
     <div {...rest} ref={ref} className={classNames('mf', className)}>
       {/* The lists appear together, once every part that is needed has loaded. After the customer has chosen a meter, they stay. */}
       {(!missing || chosen) && (meterChoice || choice) && <div className="mf-head">{meterChoice}{choice}</div>}
-      {missing?.[0] === null ? (
-        <OutageNotice error={partMissing()} onRetry={missing[1]} />
+      {missing ? (
+        missingPart(missing)
       ) : error ? (
         <FailureNotice skeleton={skeleton} error={error} onRetry={failure ? () => void query.refetch() : usage.retry} retrying={(failure ? query : usage).isFetching} />
-      ) : missing || !query.data ? (
+      ) : !query.data ? (
         skeleton
       ) : (
         <DrawnHistory

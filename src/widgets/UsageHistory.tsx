@@ -2,9 +2,7 @@
 import { forwardRef, type ReactElement } from 'react';
 import { classNames } from '../components/classNames';
 import { DrawnHistory } from '../components/DrawnHistory';
-import { HistorySkeleton } from '../components/HistorySkeleton';
-import { OutageNotice } from '../components/Notice';
-import { partMissing } from './moduleHook';
+import { missingPart } from './missingPart';
 import type { UsageHistoryProps } from './PeriodHistory';
 import { usePeriodHistory } from './usePeriodHistory';
 
@@ -20,12 +18,9 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   const { history, meterId: _1, periods: _2, compare: _3, by: _4, presets: _5, ...drawn } = props;
   const { interval: _6, unit: _7, creditedUnits: _8, consumedUnits: _9, now: _10, timeZone: _11, className, ...rest } = drawn;
   const isLoading = history === undefined || history === null;
-  const [part, retry] = usePeriodHistory(isLoading);
+  const part = usePeriodHistory(isLoading);
   if (!isLoading) return <DrawnHistory {...drawn} ref={ref} history={history} />;
-  if (part) return <part.PeriodHistory {...props} ref={ref} />;
-  return (
-    <div {...rest} ref={ref} className={classNames('mf', className)}>
-      {part === null ? <OutageNotice error={partMissing()} onRetry={retry} /> : <HistorySkeleton />}
-    </div>
-  );
+  const [loaded] = part;
+  if (loaded) return <loaded.PeriodHistory {...props} ref={ref} />;
+  return <div {...rest} ref={ref} className={classNames('mf', className)}>{missingPart(part)}</div>;
 });
