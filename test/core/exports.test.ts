@@ -189,6 +189,15 @@ describe('supportText()', () => {
     expect(text.trimEnd().split('\n')).toHaveLength(2);
   });
 
+  it('contains no part of an e-mail address or a token where a long name is cut', () => {
+    const token = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ${'a'.repeat(120)}.c2lnbmF0dXJl`;
+    const names = [`${'Seats '.repeat(18)}ada.byron@example.com`, token, `Key ${token}`, `Key ${token.replace('aaa', 'a'.repeat(2000))}`];
+    for (const name of names) {
+      const [meter] = metersNamed(name);
+      expect(supportText({ ...details, meters: [meter!] })).not.toMatch(/ada|eyJ/);
+    }
+  });
+
   it('has one line for a meter, whatever its currency contains', () => {
     const [meter] = metersNamed('Tokens');
     const currency = `usd\n- Forged (meter x): used 9\u202e ${'x'.repeat(5000)}`;
