@@ -3,6 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { currencyCode } from '../core/currencyCode';
 import { displayName } from '../core/displayName';
 import { formatAmount } from '../core/formatMoney';
+import { knownNumber } from '../core/knownNumber';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
@@ -21,7 +22,8 @@ export const WalletBalance = forwardRef<HTMLDivElement, WalletBalanceProps>(func
   const { wallet, className, ...rest } = props;
   const { locale, messages } = useWords(billingWords);
   const { balance, currency } = wallet;
-  const state = balance === null || Number.isNaN(balance) ? 'unknown' : balance < 0 ? 'negative' : 'positive';
+  const known = knownNumber(balance);
+  const state = known === null ? 'unknown' : known < 0 ? 'negative' : 'positive';
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-line mf-wallet', className)} data-state={state}>
       <span className="mf-line-label">{`${messages.walletBalance} (${displayName(currencyCode(currency).toUpperCase())})`}</span>

@@ -11,6 +11,8 @@ describe('WalletBalance', () => {
     ['yen without a decimal point', { balance: 12_300, currency: 'jpy' }, 'Wallet (JPY)', '¥12,300', 'positive'],
     ['a negative balance', { balance: -450, currency: 'eur' }, 'Wallet (EUR)', '−€4.50', 'negative'],
     ['an unknown balance', { balance: null, currency: 'usd' }, 'Wallet (USD)', '—', 'unknown'],
+    ['an infinite balance as unknown', { balance: Infinity, currency: 'usd' }, 'Wallet (USD)', '—', 'unknown'],
+    ['a missing balance as unknown', { currency: 'usd' } as WalletBalanceProps['wallet'], 'Wallet (USD)', '—', 'unknown'],
     ['an unknown currency', { balance: 123, currency: 'moon' }, 'Wallet (MOON)', '1.23 moon', 'positive'],
     ['every digit of a large balance', { balance: Number.MAX_SAFE_INTEGER, currency: 'usd' }, 'Wallet (USD)', '$90,071,992,547,409.91', 'positive'],
   ])('shows %s', (_, wallet, label, balance, state) => {
