@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..');
 const few = ['Tailwind 4 preflight', 'Bootstrap 5', 'article styles', 'a right-to-left page'];
 
 /**
- * Writes a sheet for each host whose name contains `part`, and, if `part` is empty, one for each browser.
+ * Writes two sheets, light and dark, for each host whose name contains `part`, and, if `part` is empty, one for each browser.
  * @param {string} folder @param {string} part
  */
 export async function takeSheets(folder, part) {

@@ -215,7 +215,7 @@ export class Oracle {
     return due;
   }
 
-  /** The texts that the estimate of a charge may show: all of it, or what is added. */
+  /** The texts that the estimate of a charge may show: the whole charge, or only what further usage adds to it. */
   forecastOf({ forecast, states, sums }: Article, moments: readonly number[]): Place {
     for (const moment of freshOf(forecast, moments)) {
       for (const subscription of states.values()) {

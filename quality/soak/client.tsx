@@ -109,7 +109,7 @@ window.soak = {
     shown = undefined;
   },
   quiet: async () => {
-    // A failed query waits a second before its retry.
+    // A failed query waits up to two seconds before its retry.
     const isQuiet = () => window.watched.open() === 0 && (host.isFetching() === 0 || window.watched.next() < 2000);
     // Checked again a moment later, because a parsed response can lead to another request.
     do await until(isQuiet);

@@ -7,7 +7,8 @@ import { defaultRefreshEvery } from './portalQuery';
 import { portalKey } from './portalKey';
 
 /**
- * Refetches all of one customer's active queries together, except steady ones, every `refreshEvery` milliseconds while the page is visible.
+ * Refetches all of one customer's active queries together, steady ones only after a retryable failure, every `refreshEvery`
+ * milliseconds while the page is visible.
  * Providers with the same client and scope share one timer, which runs at the shortest of their intervals.
  * @param onEnd runs a moment after the last provider has left.
  * @returns a function that leaves the timer. The last provider to leave ends it.
@@ -30,7 +31,7 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
   function refresh(): void {
     schedule();
     if (!focusManager.isFocused()) return;
-    // A steady query is repeated only after a retryable failure: a refused request would be refused again.
+    // A refused request of a steady query would be refused again.
     const isDue = ({ meta, state: { error } }: Query) => !meta?.['isSteady'] || (error as PortalError | null)?.retryable === true;
     void client.refetchQueries({ queryKey: portalKey(scope), type: 'active', predicate: isDue }, { cancelRefetch: false });
   }

@@ -12,7 +12,7 @@ export interface Target {
   id: string;
   /** The parameters for Polar. */
   query: URLSearchParams;
-  /** Polar's URL, with the parameters. Histories, breakdowns and products have others. */
+  /** Polar's URL, with the parameters. Not used for histories, breakdowns and products: other files build their URLs. */
   url: string;
   /** Why the query is invalid. Only a signed-in customer learns it. */
   problem?: PortalError;

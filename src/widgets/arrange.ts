@@ -4,7 +4,7 @@ import type { MeterChip } from './UsageTable';
 /** How a customer sorts meters. */
 export type MeterSort = 'pressing' | 'name' | 'consumed';
 
-/** The meters of a chip whose names contain the text, in the order that the customer chose. `pressing` keeps the given order, which is by urgency unless the host chose another. */
+/** The meters that match the chip and whose names contain the text, in the order that the customer chose. `pressing` keeps the given order, which is by urgency unless the host chose another. */
 export function arrange(meters: readonly AccountMeter[], query: string, sort: MeterSort, locale: string, chip: MeterChip | undefined): readonly AccountMeter[] {
   const needle = query.toLocaleLowerCase();
   const some = chip ? meters.filter(chip.matches) : meters;
@@ -16,7 +16,7 @@ export function arrange(meters: readonly AccountMeter[], query: string, sort: Me
   );
 }
 
-/** Sorts numbers inside of names by value: "Region 2" before "Region 10". An unknown locale falls back to English. */
+/** Sorts numbers inside of names by value: "Region 2" before "Region 10". An invalid locale falls back to English. */
 function collatorFor(locale: string): Intl.Collator {
   try {
     return new Intl.Collator(locale, { numeric: true });

@@ -150,7 +150,7 @@ function rememberNames(value: Wire, names: Record<string, string>, depth: number
   for (const part of Object.values(value).flat()) if (isObject(part)) rememberNames(part, names, depth + 1);
 }
 
-/** The latest moment of a change or the latest start of a period: widgets show the period that it is in. */
+/** The latest time at which something changed or a period started. Widgets show the period that contains it. */
 function latestIn(value: unknown, depth: number): Date | null {
   if (typeof value !== 'object' || value === null || depth > deepest) return null;
   let latest: Date | null = null;
