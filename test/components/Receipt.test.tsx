@@ -59,9 +59,9 @@ describe('Receipt', () => {
   });
 
   it.each([
-    ['one by one where the label is a plural', 'minutes', '1', '$0.01 each'],
-    ['beside a label that is no plural', 'GB', '1', '$0.01 / GB'],
-    ['for many units that cost less than a cent', 'minutes', '0.01', '$0.10 / 1,000 minutes'],
+    ['as “each” if the label is a plural', 'minutes', '1', '$0.01 each'],
+    ['per unit if the label isn’t a plural', 'GB', '1', '$0.01 / GB'],
+    ['per thousand units if one costs less than a cent', 'minutes', '0.01', '$0.10 / 1,000 minutes'],
   ])('quotes a price %s', (_, label, unitAmount, rate) => {
     const price = parsePrice(wirePriceMeteredUnit({ unit: { label, multiplier: 1 }, unit_amount: unitAmount }));
     const { rows, spoken } = read({ meter: { consumedUnits: 300, creditedUnits: 0, amount: 300 }, price });

@@ -12,7 +12,7 @@ export const june = new Date('2027-06-01T00:00:00Z');
 
 export type Overrides = Omit<WireSubscriptionOverrides, 'status'> & { status?: string };
 
-/** A subscription of $20.00 a month with 412 minor units of AI tokens, both due on December 1. `overrides` replace wire fields. */
+/** A subscription of $20.00 a month with AI tokens for $4.12, both due on December 1. `overrides` replace wire fields. */
 export function subscribed(overrides: Overrides = {}): CustomerSubscription {
   const meters = [wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 })];
   return parseSubscription(wireSubscription({ meters, ...(overrides as WireSubscriptionOverrides) }));

@@ -128,7 +128,7 @@ function previewed(payload: Payload, { cancels, pauses, chargedAt }: Course, pre
   };
 }
 
-/** The parts of a charge that are known without its preview: usually not discount, tax and balance. */
+/** A charge whose preview is missing or doesn't match it. Its discount, tax and balance are usually unknown. */
 function assembled(payload: Payload, { cancels, pauses, chargedAt }: Course, { apart, preview }: { apart: boolean } & Pick<Payload, 'preview'>): Block {
   const { subscription } = payload;
   const { pending_update: pending } = subscription;
@@ -154,7 +154,7 @@ function assembled(payload: Payload, { cancels, pauses, chargedAt }: Course, { a
   };
 }
 
-/** The sum of the prices of the payload's own plan; null if one of them is unknown, or if another plan replaces it. */
+/** The sum of the prices of the payload's own plan; null if the payload doesn't determine it, or if another plan replaces it. */
 function baseOf(subscription: Wire['subscription'], changes: boolean): bigint | null {
   const pending = changes ? subscription.pending_update : null;
   if (pending && pending.product_id !== null) return null;

@@ -175,7 +175,7 @@ describe('the events of an element', () => {
     place.host.remove();
   });
 
-  it('say that data is shown only after a failure has ended', async () => {
+  it('don’t announce data before a failure has ended', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' });
@@ -202,7 +202,7 @@ describe('the events of an element', () => {
   });
 });
 
-it('a portal with two elements reports each threshold that a meter has reached once', async () => {
+it('a portal with two elements reports each threshold of a meter only once', async () => {
   const polar = await servePolar();
   const reached: string[] = [];
   const portal = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', thresholds: '[0.9, 1]' }, 'meterface-portal');

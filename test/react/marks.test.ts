@@ -30,7 +30,7 @@ describe('the storage of marks', () => {
     expect(views[0]!.get('mine')).toBe('1 2 x');
   });
 
-  it('keeps other marks when a mark without a period, or with an empty one, is written, because its date is that of a clock that may be wrong', () => {
+  it('keeps other marks when a mark with no period or an empty period is written, because its date may come from a wrong clock', () => {
     const marks = createMarks(sharedStorage(0).open());
     marks.write('a', record);
     marks.write('b', { from: 2500, until: null });

@@ -13,7 +13,7 @@ const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const paging = ['page', 'limit', 'sorting'];
 const range = ['start_timestamp', 'end_timestamp', 'interval', 'timezone', 'external_customer_id'];
 
-/** Every request that Polar may receive in this test, listed independently of the code: path, parameters, and whose token. */
+/** Every GET request that Polar may receive in this test, listed independently of the code: path, parameters, and whose token. */
 const allowed: ReadonlyArray<[path: RegExp, parameters: readonly string[], token: 'shop' | 'customer']> = [
   [/^\/v1\/customer-portal\/meters\/$/, [...paging, 'meter_id', 'query'], 'customer'],
   [/^\/v1\/customer-portal\/subscriptions\/$/, [...paging, 'active', 'product_id', 'query'], 'customer'],
