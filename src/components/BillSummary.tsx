@@ -45,12 +45,13 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   const { title, inTrial, at, currency, pausesAt, change, outstanding, charges, creditsRenewAt } = bill;
   const onDay = (date: Date, message: (day: string) => string) => dayMessage(date, now, message, localization);
   const renewal = creditsRenewAt !== null && creditsRenewAt.getTime() !== at?.getTime() ? creditsRenewAt : null;
-  const hints = [
+  // A plan and its quantity change on the same day, and both say "Updating…" once that day has passed.
+  const hints = new Set([
     title !== 'pauses' && pausesAt && onDay(pausesAt, messages.pausesOn),
     ...(change ? changeTexts(change) : []),
     charges.length === 0 && title === 'ended' && isPaymentMissing !== true && messages.nothingDue,
     charges.length === 0 && title === 'paused' && messages.nothingDueWhilePaused,
-  ].filter((hint) => hint !== null && hint !== false);
+  ].filter((hint) => hint !== null && hint !== false));
 
   const isPastDue = title === 'pastDue';
   const shownAction = action && <div className="mf-bill-action">{action}</div>;
@@ -60,7 +61,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
       <p {...localeText} className={title === 'nextCharge' ? 'mf-hidden mf-summary-title' : 'mf-summary-title'}>{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</p>
       {isPastDue && <Outstanding amount={outstanding} currency={currency} />}
       {(isPastDue || charges.length === 0) && shownAction}
-      {hints.map((hint) => (
+      {[...hints].map((hint) => (
         <p key={hint} {...localeText} className="mf-hint">
           {hint}
         </p>

@@ -78,7 +78,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         })}
       </p>
       <div className="mf-slip" aria-hidden="true">
-        {row('', messages.used, `${consumed} ${unit.nameFor(meter.consumedUnits ?? NaN)}`)}
+        {row('', messages.used, messages.historyTotal(consumed, unit.nameFor(meter.consumedUnits ?? NaN)))}
         {meter.creditedUnits !== 0 && row('−', messages.included, credited)}
         {meter.creditedUnits !== 0 && row('=', messages.overCredits, over, 'result')}
         {lines.length === 1 && lines.map((line) => row('×', rate(line), money(line.amount)))}

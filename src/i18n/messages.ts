@@ -180,7 +180,7 @@ export interface Messages extends ActionMessages {
 
   /** Title of the chart of a meter's history. */
   historyTitle(interval: UsageInterval): string;
-  /** The usage of the whole range, or of one bar: "9,120 images". */
+  /** The usage of the whole range, of one bar, or of a receipt: "9,120 images". */
   historyTotal(units: string, unit: string): string;
   /** The text of one bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;

@@ -80,6 +80,11 @@ describe('BillSummary', () => {
     expect(hints).toEqual(['Updating…']);
   });
 
+  it('shows “Updating…” once for a plan and a quantity that were to change on a day that has passed', () => {
+    const pending_update = { id: 'u', created_at: '2026-11-20T00:00:00Z', modified_at: null, applies_at: '2026-12-01T00:00:00Z', product_id: 'p2', seats: 6, units: null };
+    expect(read({ bill: billed({ pending_update }), now: new Date('2026-12-02T00:00:00Z') }).hints).toEqual(['Updating…']);
+  });
+
   it('shows prorations with the server’s labels, and refunds with a minus sign', () => {
     const { groups } = read({ bill: previewed({ prorations: [{ label: 'Unused time on Lumen Basic', amount: -655 }], subtotalAmount: 1757, totalAmount: 1757, dueAmount: 1757 }) });
     expect(groups[0]).toEqual({

@@ -50,6 +50,12 @@ describe('Receipt', () => {
     expect(spoken[0]).toBe('1 token used, 0 included. 1 billable at $10 / 1M tokens: $0.00.');
   });
 
+  it('leaves out a unit that is a plural if the number is 1, because its singular is unknown', () => {
+    const { rows, spoken } = read({ meter: { consumedUnits: 1, creditedUnits: 0, amount: 0 }, price: emails });
+    expect(rows[0]).toEqual(['Used', '1']);
+    expect(spoken[0]).toMatch(/^1 used, 0 included\. 1 billable at /);
+  });
+
   it('omits credits, rounding and cap if they change nothing', () => {
     expect(read({ meter: { consumedUnits: 48_000, creditedUnits: 0, amount: 2400 }, price: requests }).rows).toEqual([
       ['Used', '48 requests'],

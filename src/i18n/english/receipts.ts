@@ -1,11 +1,12 @@
 import type { Messages } from '../messages';
 import { freeInTrial, rate, rateEach } from './phrases';
-import { unitName } from './units';
+import { unitName, withNoun } from './units';
 
 /** English for the arithmetic behind an amount. */
 export const receiptWords = {
   unitName,
   used: 'Used',
+  historyTotal: withNoun,
   included: 'Included',
   overCredits: 'Over',
   rate,
@@ -20,7 +21,7 @@ export const receiptWords = {
   notExplained: "We can't break this amount down.",
   receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>
     [
-      `${consumed} ${unit} used, ${credited} included.`,
+      `${withNoun(consumed, unit)} used, ${credited} included.`,
       `${over} billable${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', the most this meter can cost'}.`,
       ...(settled ? [] : [`Cost so far: ${reported}.`]),
     ].join(' '),

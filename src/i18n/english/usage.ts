@@ -18,9 +18,9 @@ export const usageWords = {
     }
     if (state === 'spent') return (limited && credited !== '1' ? `All ${of(credited)} used` : used) + next;
     if (limited) return used;
-    if (state === 'idle') return 'Nothing used yet';
+    if (consumed === '0') return 'Nothing used yet';
     if (kind !== 'payAsYouGo') return 'Used so far';
-    return `${hero === 'used' ? 'Used so far' : noun === null ? used : of(consumed)} · pay as you go${rate === null ? '' : `, ${rate}`}`;
+    return `${hero === 'used' ? 'Used so far' : of(consumed) === consumed ? used : of(consumed)} · pay as you go${rate === null ? '' : `, ${rate}`}`;
   },
   usageText: (words) => {
     const { state, hero, limited, blocked, consumed, credited, over, unit, noun } = words;
