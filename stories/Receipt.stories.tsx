@@ -19,7 +19,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Screen readers get one sentence instead of the lines. */
+/** Screen readers get a short text instead of the lines. */
 export const UnitPrice: Story = {
   name: 'Price per unit',
   play: async ({ canvas, canvasElement }) => {

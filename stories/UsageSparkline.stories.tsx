@@ -46,7 +46,7 @@ export const Loading: Story = {
   },
 };
 
-/** A customer may not see every history. The row is complete without it. */
+/** The server may refuse a history. The row is complete without it. */
 export const Refused: Story = {
   name: 'Without permission for the days',
   decorators: [proxied({ change: () => ({ history: () => Promise.reject(new PortalError('forbidden', 'Made for a story.')) }) })],

@@ -23,7 +23,7 @@ export interface ReceiptProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chi
 
 /**
  * The arithmetic behind an amount, one line per step with its operator: used − included = over, × rate, the cap, and the
- * amount, which says so if it was rounded. Screen readers get one sentence instead. An amount that cannot be explained is shown
+ * amount, which says so if it was rounded. Screen readers get a short text instead. An amount that cannot be explained is shown
  * as the server reports it, and the receipt says so. In a trial with an amount of 0, it says only that usage is free, because Polar counts no usage of a trial.
  * Renders a `div` with `data-claim`, and with `data-settled` if it shows the arithmetic.
  */

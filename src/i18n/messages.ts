@@ -145,7 +145,7 @@ export interface Messages extends ActionMessages {
   settling(amount: string): string;
   /** In place of lines if an amount has no explanation. */
   notExplained: string;
-  /** The whole receipt in one sentence, for screen readers. */
+  /** The whole receipt as a short text, for screen readers. */
   receiptSentence(words: ReceiptWords): string;
 
   /** "About 2.9M tokens by Dec 1" */

@@ -38,7 +38,7 @@ describe('Receipt', () => {
     ]);
   });
 
-  it('gives screen readers one sentence and hides the steps from them', () => {
+  it('gives screen readers a short text and hides the steps from them', () => {
     const { drawn, rows, spoken } = read({});
     expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10 / 1M tokens: $4.12.']);
     expect(drawn?.querySelectorAll('.mf-line')).toHaveLength(rows.length);
