@@ -88,15 +88,15 @@ export class PortalError extends Error {
  * package, for example when two versions or two bundles share a page.
  */
 export function isPortalError(value: unknown): value is PortalError {
-  return typeof value === 'object' && value !== null && brand in value;
+  return madeAt(value) !== undefined;
 }
 
 /**
  * When a {@link PortalError} was made, in milliseconds since 1970; `undefined` for any other error.
  * @internal
  */
-export function madeAt(error: object): number | undefined {
-  return (error as { [brand]?: number })[brand];
+export function madeAt(error: unknown): number | undefined {
+  return (error as { [brand]?: number } | null | undefined)?.[brand];
 }
 
 /**
@@ -106,9 +106,9 @@ export function madeAt(error: object): number | undefined {
  * @internal
  */
 export function waitAfter(error: unknown, pause = 0): number {
-  const { [brand]: time, retryable, retryAfter } = (error ?? {}) as { [brand]: number; retryable: boolean; retryAfter: number };
+  const { retryable, retryAfter } = (error ?? {}) as { retryable: boolean; retryAfter: number };
   // Negative when the system clock was set back, which must not lengthen the wait.
-  const passed = Date.now() - time;
+  const passed = Date.now() - (madeAt(error) as number);
   const left = (1000 * retryAfter || (retryable ? 0 : pause)) - passed;
   // NaN, for other errors, compares false.
   return passed >= 0 && left > 0 ? left : 0;

@@ -22,8 +22,8 @@ export interface PortalProviderProps extends LocalizationProviderProps, Pick<Por
    */
   scope: string;
   /**
-   * For monitoring. Called once for each failed request, unreadable part of a response and crashed widget, and again
-   * only after it has recovered or when it fails in another way. Errors contain no token and, except
+   * For monitoring. Called once for each failed request, unreadable part of a response, crashed widget and file of ours that
+   * doesn't load, and again only after it has recovered or when it fails in another way. Errors contain no token and, except
    * for the status and the time to wait, no value from a response: of an invalid value, they name only the path and the type.
    */
   onError?: OnError;

@@ -4,6 +4,9 @@ import { formatPath, isPortalError, type PortalError } from '../core/errors';
 import { portalKey } from './portalKey';
 import { asPortalError, type OnError, report } from './report';
 
+/** Reports to each provider on the page what isn't the failure of one customer's request. */
+export const reporters = new Set<(error: PortalError) => void>();
+
 /**
  * Reports each failed query and each item left out of a response. A query is reported again only after it has
  * succeeded, or when it fails in another way.
@@ -12,26 +15,30 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
   const latest = useRef(onError);
   useEffect(() => {
     latest.current = onError;
-  }, [onError]);
+  });
   useEffect(() => {
+    // What was last reported of each query; empty if it succeeded.
     const reported = new Map<string, string>();
-    const reportAll = (hash: string, errors: readonly PortalError[]) => {
-      const summary = errors.map(({ code, path }) => `${code} ${formatPath(path)}`).join('\n');
-      if (summary === (reported.get(hash) ?? '')) return;
-      reported.delete(hash);
-      if (summary) reported.set(hash, summary);
-      for (const error of errors) report(latest.current, error);
-    };
-    return client.getQueryCache().subscribe((event) => {
+    const tell = (error: PortalError) => report(latest.current, error);
+    reporters.add(tell);
+    const stop = client.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || !matchQuery({ queryKey: portalKey(scope) }, event.query)) return;
-      const { action, query } = event;
-      if (action.type === 'error' && !isCancelledError(action.error)) reportAll(query.queryHash, [asPortalError(action.error)]);
-      if (action.type === 'success') reportAll(query.queryHash, issuesOf(action.data));
+      const { action, query: { queryHash } } = event;
+      const errors = action.type === 'success' ? issuesOf(action.data) : action.type === 'error' && !isCancelledError(action.error) && [asPortalError(action.error)];
+      if (!errors) return;
+      const summary = errors.map(({ code, path }) => `${code} ${formatPath(path)}`).join();
+      if (summary === reported.get(queryHash)) return;
+      reported.set(queryHash, summary);
+      errors.forEach(tell);
     });
+    return () => {
+      reporters.delete(tell);
+      stop();
+    };
   }, [client, scope]);
 }
 
 function issuesOf(data: unknown): readonly PortalError[] {
-  const issues = (data as { issues?: unknown } | null | undefined)?.issues;
-  return Array.isArray(issues) ? issues.filter(isPortalError) : [];
+  // Anything but a list becomes a list without errors.
+  return [(data as { issues?: unknown } | null | undefined)?.issues].flat().filter(isPortalError);
 }

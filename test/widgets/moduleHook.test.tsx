@@ -1,7 +1,9 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import { PortalProvider } from '../../src';
+import { createPolarSource } from '../../src/sources';
 import { moduleHook } from '../../src/widgets/moduleHook';
 
 const part = { name: 'part' };
@@ -61,6 +63,24 @@ describe('moduleHook()', () => {
     await comeOnline();
     await comeOnline();
     expect([texts(), load.mock.calls.length]).toEqual([['part', 'part'], 4]);
+  });
+
+  it('reports failures in a row once, to the `onError` of each provider', async () => {
+    const errors: string[] = [];
+    const load = vi.fn(() => Promise.reject<typeof part>(new Error('The network is down.')));
+    const draw = show(load);
+    const page = [1, 2].map((place) => (
+      <PortalProvider key={place} source={createPolarSource({ server: '/api/portal' })} scope="ada" refreshEvery={0} onError={({ code, message }) => errors.push(`${place} ${code} ${message.slice(0, 32)}`)}>
+        {draw(true)}
+      </PortalProvider>
+    ));
+    render(page);
+    await act(async () => {});
+    await userEvent.click(screen.getAllByRole('button')[0] as HTMLElement);
+    expect([load.mock.calls.length, errors]).toEqual([2, ['1 unreachable A file of Meterface did not load', '2 unreachable A file of Meterface did not load']]);
+    cleanup();
+    await act(async () => void window.dispatchEvent(new Event('online')));
+    expect([load.mock.calls.length, errors.length]).toEqual([3, 2]);
   });
 
   it('ignores a component that unmounts before the part has loaded', async () => {
