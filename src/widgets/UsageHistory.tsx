@@ -1,7 +1,9 @@
 'use client';
-import { forwardRef, type ReactElement } from 'react';
+import { forwardRef, type ReactElement, useContext } from 'react';
 import { classNames } from '../components/classNames';
 import { DrawnHistory } from '../components/DrawnHistory';
+import { LocalizationContext } from '../i18n/context';
+import { languageOf } from '../i18n/language';
 import { missingPart } from './missingPart';
 import type { UsageHistoryProps } from './PeriodHistory';
 import { usePeriodHistory } from './usePeriodHistory';
@@ -17,10 +19,11 @@ import { usePeriodHistory } from './usePeriodHistory';
 export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
   const { history, meterId: _1, periods: _2, compare: _3, by: _4, presets: _5, ...drawn } = props;
   const { interval: _6, unit: _7, creditedUnits: _8, consumedUnits: _9, now: _10, timeZone: _11, className, ...rest } = drawn;
+  const language = languageOf(useContext(LocalizationContext));
   const isLoading = history === undefined || history === null;
   const part = usePeriodHistory(isLoading);
-  if (!isLoading) return <DrawnHistory {...drawn} ref={ref} history={history} />;
+  if (!isLoading) return <DrawnHistory {...language} {...drawn} ref={ref} history={history} />;
   const [loaded] = part;
   if (loaded) return <loaded.PeriodHistory {...props} ref={ref} />;
-  return <div {...rest} ref={ref} className={classNames('mf', className)}>{missingPart(part)}</div>;
+  return <div {...language} {...rest} ref={ref} className={classNames('mf', className)}>{missingPart(part)}</div>;
 });

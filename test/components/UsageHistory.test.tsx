@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { UsageHistory, type UsageHistoryProps } from '../../src';
+import { LocalizationProvider, type LocalizationProviderProps, UsageHistory, type UsageHistoryProps } from '../../src';
 import { DrawnHistory } from '../../src/components/DrawnHistory';
 
 /** Four days with 10, 20, 30 and 40 units. */
@@ -9,8 +9,14 @@ const history = {
   total: 100,
 };
 
-function draw(props: Partial<UsageHistoryProps> = {}, dir = 'ltr') {
-  const { container } = render(<div dir={dir}><UsageHistory history={history} {...props} /></div>);
+function draw(props: Partial<UsageHistoryProps> = {}, dir = 'ltr', messages: LocalizationProviderProps['messages'] = {}) {
+  const { container } = render(
+    <LocalizationProvider messages={messages}>
+      <div dir={dir}>
+        <UsageHistory history={history} {...props} />
+      </div>
+    </LocalizationProvider>,
+  );
   const chart = container.querySelector<HTMLElement>('.mf-history-chart');
   if (chart === null) throw new Error('The history has no chart.');
   return { chart, text: () => container.querySelector('.mf-history-text')?.textContent, slider: screen.getByRole('slider'), container };
@@ -51,10 +57,13 @@ describe('UsageHistory', () => {
     expect(text()).toMatch(new RegExp(`${value}$`));
   });
 
-  it('runs right to left on a right-to-left page', () => {
-    const { chart, text } = draw({}, 'rtl');
+  it.each([
+    ['right to left with texts that do', { locale: 'ar' }, 'ltr', /40 units$/],
+    ['left to right with English texts', {}, 'rtl', /10 units$/],
+  ])('runs %s, whatever the direction of the page', (_, messages, dir, found) => {
+    const { chart, text } = draw({}, dir, messages);
     point(chart, 110);
-    expect(text()).toMatch(/40 units$/);
+    expect(text()).toMatch(found);
   });
 
   it('shows the total again when a mouse leaves, and keeps the bar that a finger chose', () => {

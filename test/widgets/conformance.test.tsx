@@ -2,7 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query';
 import { render, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import { Billing, CopyBilling, CopyUsage, Credits, Offers, prefetchPortal, PortalProvider, type PortalProviderProps, Usage, UsageAlert, UsageBudget, UsageInline } from '../../src';
+import { Billing, CopyBilling, CopyUsage, Credits, Offers, prefetchPortal, PortalProvider, type PortalProviderProps, Usage, UsageAlert, UsageBudget, UsageHistory, UsageInline } from '../../src';
 import { createPolarSource, type Fetch, type PortalSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
 import { describeConformance, expectOtherFormats, expectSameFromServer, forbidden } from '../components/conformance';
@@ -44,6 +44,8 @@ describe('the root of a widget', () => {
     ['UsageBudget', () => <UsageBudget />],
     ['CopyUsage', () => <CopyUsage />],
     ['CopyBilling', () => <CopyBilling />],
+    ['UsageHistory while it loads', () => <UsageHistory meterId="m" />],
+    ['UsageHistory of given data', () => <UsageHistory history={{ quantities: [{ timestamp: noon, quantity: 5 }], total: 5 }} />],
   ])('of %s has the language and the direction of the texts, which may be others than the page’s', (_, make) => {
     const rootIn = (messages: PortalProviderProps['messages']) => {
       const { container, unmount } = render(<PortalProvider source={withHistory} scope="ada" refreshEvery={0} messages={messages}>{make()}</PortalProvider>);
