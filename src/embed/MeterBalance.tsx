@@ -1,8 +1,7 @@
-import { forwardRef, type ReactNode, useContext } from 'react';
+import { forwardRef, type ReactNode } from 'react';
 import { Balance } from '../components/Balance';
 import { bone } from '../components/bone';
-import { LocalizationContext } from '../i18n/context';
-import { languageOf } from '../i18n/language';
+import { useLanguage } from '../i18n/useLanguage';
 import { bounded } from '../widgets/bounded';
 import type { WidgetSlots } from './slotsOf';
 import { useOneMeter, type WhichMeter } from './useOneMeter';
@@ -15,7 +14,7 @@ export const MeterBalance = bounded(forwardRef<HTMLDivElement, MeterBalanceProps
   const { one, status } = useOneMeter(props);
   const given = status === 'error' ? error : status === 'empty' ? empty : undefined;
   return (
-    <span {...languageOf(useContext(LocalizationContext))} className="mf mf-body" aria-busy={status === 'loading'}>
+    <span {...useLanguage()} className="mf mf-body" aria-busy={status === 'loading'}>
       {status === 'loading' ? bone(6) : (given ?? <Balance meter={one?.meter} terms={one?.terms} unit={one?.unit} data-code={status === 'error' ? '' : undefined} />)}
     </span>
   );

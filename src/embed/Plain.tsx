@@ -1,6 +1,5 @@
-import { type ReactNode, useContext } from 'react';
-import { LocalizationContext } from '../i18n/context';
-import { languageOf } from '../i18n/language';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../i18n/useLanguage';
 import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Staleness } from '../widgets/freshness';
@@ -26,7 +25,7 @@ export function Plain({ state, error: failure, subject, skeleton, children }: Pl
   const { signInUrl } = usePortal();
   const isFirst = useIsFirst(status === 'error' && failure === undefined && error?.code);
   return (
-    <div {...languageOf(useContext(LocalizationContext))} className="mf mf-widget" aria-busy={status === 'loading'}>
+    <div {...useLanguage()} className="mf mf-widget" aria-busy={status === 'loading'}>
       <div className="mf-frame">
         {subject && status !== 'error' && <Staleness state={state} subject={subject} />}
         <div className="mf-body">{status === 'loading' ? skeleton : status === 'error' ? (failure === undefined ? notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching }) : failure) : children}</div>

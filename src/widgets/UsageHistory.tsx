@@ -1,9 +1,8 @@
 'use client';
-import { forwardRef, type ReactElement, useContext } from 'react';
+import { forwardRef, type ReactElement } from 'react';
 import { classNames } from '../components/classNames';
 import { DrawnHistory } from '../components/DrawnHistory';
-import { LocalizationContext } from '../i18n/context';
-import { languageOf } from '../i18n/language';
+import { useLanguage } from '../i18n/useLanguage';
 import { missingPart } from './missingPart';
 import type { UsageHistoryProps } from './PeriodHistory';
 import { usePeriodHistory } from './usePeriodHistory';
@@ -19,7 +18,7 @@ import { usePeriodHistory } from './usePeriodHistory';
 export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
   const { history, meterId: _1, periods: _2, compare: _3, by: _4, presets: _5, ...drawn } = props;
   const { interval: _6, unit: _7, creditedUnits: _8, consumedUnits: _9, now: _10, timeZone: _11, className, ...rest } = drawn;
-  const language = languageOf(useContext(LocalizationContext));
+  const language = useLanguage();
   const isLoading = history === undefined || history === null;
   const part = usePeriodHistory(isLoading);
   if (!isLoading) return <DrawnHistory {...language} {...drawn} ref={ref} history={history} />;

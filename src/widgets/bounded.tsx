@@ -1,10 +1,10 @@
 'use client';
 import { focusManager } from '@tanstack/react-query';
-import { Component, type ComponentType, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes, useCallback, useContext, useEffect, useState } from 'react';
+import { Component, type ComponentType, forwardRef, type ForwardRefExoticComponent, type ReactNode, type RefAttributes, useCallback, useEffect, useState } from 'react';
 import type { PortalError } from '../core/errors';
 import { startTimer } from '../core/timer';
 import { defaults, LocalizationContext } from '../i18n/context';
-import { languageOf } from '../i18n/language';
+import { useLanguage } from '../i18n/useLanguage';
 import { type PortalContextValue, usePortal } from '../react/PortalProvider';
 import { mayRequest } from '../react/mayRequest';
 import { defaultRefreshEvery } from '../react/portalQuery';
@@ -79,7 +79,7 @@ function Crashed({ error, show }: FallbackProps): ReactNode {
     if (focusManager.isFocused()) retry();
   }, refreshEvery > 0 ? refreshEvery : Infinity), [attempts, retry, refreshEvery]);
   return (
-    <div {...languageOf(useContext(LocalizationContext))} className="mf mf-widget">
+    <div {...useLanguage()} className="mf mf-widget">
       <div className="mf-frame">
         <FailureNotice error={error} onRetry={retry} />
       </div>
@@ -100,11 +100,10 @@ function CrashedTwice(props: FallbackProps): ReactNode {
 export function bounded<P extends object, R>(Widget: ForwardRefExoticComponent<P & RefAttributes<R>>): ForwardRefExoticComponent<P & RefAttributes<R>> {
   return forwardRef<R, P>(function Bounded(props, ref) {
     const portal = usePortal();
-    const language = languageOf(useContext(LocalizationContext));
     return (
       <Boundary {...portal} fallback={CrashedTwice}>
         <Boundary {...portal} fallback={Crashed}>
-          <Widget {...language} {...(props as P)} ref={ref} />
+          <Widget {...useLanguage()} {...(props as P)} ref={ref} />
         </Boundary>
       </Boundary>
     );
