@@ -5,6 +5,7 @@ import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/notices';
 import { localeText } from '../i18n/localeText';
 import type { ListState } from '../react/useListState';
+import { needsWords } from './useErrorNotice';
 import { useIsFirst } from './useIsFirst';
 import { useIsHydrating } from './useIsFromServer';
 import { useViews } from './useViews';
@@ -24,33 +25,36 @@ interface StalenessProps {
 export function Staleness({ state, showAsOf, subject }: StalenessProps): ReactNode {
   const { locale, messages, timeZone } = useWords(noticeWords);
   const { asOf, error, isCached, isFetching, isStale, retry } = state;
-  const isFirst = useIsFirst(isStale ? `stale ${error?.code}` : undefined);
+  const isFirst = useIsFirst(isStale && `stale ${error?.code}`);
   // Without a `timeZone`, a server formats the time in its own zone. A different key replaces that text after hydration.
   const isHydrating = useIsHydrating();
-  const [views] = useViews(isStale && error?.retryAfter !== undefined);
-  if (asOf === null) return null;
+  const [views] = useViews(isStale && needsWords(error));
   return (
-    <div className="mf-stale">
-      <p className={isStale ? 'mf-hint mf-icon' : 'mf-hint'} role={isFirst ? 'status' : undefined}>
-        {(isStale || showAsOf || isCached) && <span key={String(isHydrating)} {...localeText} className="mf-text">{(isStale ? messages.stale : messages.asOf)(formatTime(asOf, locale, timeZone))}</span>}
-        {views && error && <views.Countdown error={error} />}
-      </p>
-      {isStale && (
-        <button type="button" className="mf-button" aria-label={messages.retryOf(subject)} aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>
-          {messages.retry}
-        </button>
-      )}
-    </div>
+    asOf && (
+      <div className="mf-stale">
+        <p className={`mf-hint${isStale ? ' mf-icon' : ''}`} role={isFirst ? 'status' : undefined}>
+          {(isStale || showAsOf || isCached) && <span key={String(isHydrating)} {...localeText} className="mf-text">{(isStale ? messages.stale : messages.asOf)(formatTime(asOf, locale, timeZone))}</span>}
+          {views && <views.Reason error={error} />}
+        </p>
+        {views && <views.SignIn error={error} />}
+        {isStale && (
+          <button type="button" className="mf-button" aria-label={messages.retryOf(subject)} aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>
+            {messages.retry}
+          </button>
+        )}
+      </div>
+    )
   );
 }
 
 /** The line below a list: how many items were left out. */
 export function Issues({ state: { asOf, issues } }: { state: ListState }): ReactNode {
   const { messages } = useWords(noticeWords);
-  if (asOf === null) return null;
   return (
-    <p className="mf-hint mf-issues" role="status">
-      {issues.length > 0 && messages.leftOut(issues.length)}
-    </p>
+    asOf && (
+      <p className="mf-hint mf-issues" role="status">
+        {issues.length > 0 && messages.leftOut(issues.length)}
+      </p>
+    )
   );
 }

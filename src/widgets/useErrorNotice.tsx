@@ -15,10 +15,15 @@ import { useViews } from './useViews';
  * shown at once.
  */
 export function useErrorNotice(error: unknown, canWait = true): ((props: ErrorNoticeProps) => ReactNode) | null {
-  const isNeeded = isPortalError(error) && (error.retryAfter !== undefined || !Object.hasOwn(outages, error.code));
+  const isNeeded = needsWords(error);
   const [views] = useViews(isNeeded);
   const isFromServer = useIsFromServer();
   // Three seconds are longer than a download takes on most networks.
   const isWaiting = useBriefWait(isNeeded && views === undefined, canWait && !isFromServer, 3000);
   return isWaiting ? null : (props) => (views ? <views.ErrorNotice {...props} /> : <OutageNotice {...props} />);
+}
+
+/** Whether an error needs more than the words for an outage, which every page has. */
+export function needsWords(error: unknown): boolean {
+  return isPortalError(error) && (error.retryAfter !== undefined || !Object.hasOwn(outages, error.code));
 }

@@ -1,4 +1,3 @@
-import { Countdown } from '../components/Countdown';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { UsageNumber } from '../components/UsageNumber';
 import { UsageRing } from '../components/UsageRing';
@@ -6,8 +5,9 @@ import { arrange } from './arrange';
 import { MeterSparkline } from './MeterSparkline';
 import { OnItsWay } from './OnItsWay';
 import { percentViews } from './percent';
+import { StaleReason, StaleSignIn } from './StaleReason';
 import { UsageGroups } from './UsageGroups';
 import { Chips, UsageTable } from './UsageTable';
 
 /** What only some pages need: drawings of usage other than bars, percentages, charts, groups, and what long lists, actions and most errors need. Widgets download all of it when they need a part. */
-export const views = { Chips, Countdown, ErrorNotice, MeterSparkline, OnItsWay, UsageGroups, UsageTable, arrange, percent: percentViews, bar: undefined, number: UsageNumber, ring: UsageRing };
+export const views = { Chips, ErrorNotice, MeterSparkline, OnItsWay, Reason: StaleReason, SignIn: StaleSignIn, UsageGroups, UsageTable, arrange, percent: percentViews, bar: undefined, number: UsageNumber, ring: UsageRing };

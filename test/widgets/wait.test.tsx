@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { type ReactElement, useState } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Billing, Usage } from '../../src';
 import { mockTime, pass, servePolar } from '../react/polar';
 import { namesIn, showTo } from './widgets';
@@ -107,5 +107,18 @@ describe('an expired session', () => {
     const link = screen.queryByRole('link', { name: 'Sign in' });
     expect(link?.getAttribute('href') ?? null).toBe(href);
     expect(link === null || link.getAttribute('rel') === 'noopener noreferrer').toBe(true);
+  });
+
+  it('says so beside the time of the data while data is shown, with a link', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const { container } = showTo(polar, 'ada', <Usage />, { ...every, signInUrl: '/login' });
+    await screen.findByText('AI tokens');
+    polar.respond = () => Response.json({ error: 'invalid_token' }, { status: 401 });
+    await pass(62, 2);
+    expect(namesIn(container)).toHaveLength(5);
+    const note = screen.getByText(/Couldn't refresh\. Showing data from 1:37\sPM\./).parentElement;
+    await vi.waitFor(() => expect(note).toHaveTextContent(/PM\. Sign in again\.$/), 15_000);
+    expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/login');
   });
 });
