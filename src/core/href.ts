@@ -7,10 +7,11 @@ export function safeHref(address: unknown): string | undefined {
   if (typeof address !== 'string') return undefined;
   try {
     // The URL parser drops tabs and line breaks, so `java\tscript:` can't slip past it as it would past a pattern.
-    const { href, origin } = new URL(address, own);
+    const { href } = new URL(address, own);
     if (!/^https?:/.test(href)) return undefined;
+    // Not by the origin, which a user name doesn't change: cut off behind one, an address could begin with "javascript:".
     // Without the dot, the path "//x" would be the address of another host.
-    return origin === own ? href.slice(own.length).replace(/^\/\//, '/.//') : href;
+    return href.startsWith(`${own}/`) ? href.slice(own.length).replace(/^\/\//, '/.//') : href;
   } catch {
     return undefined;
   }

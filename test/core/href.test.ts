@@ -11,6 +11,8 @@ it.each([
   ['/.//evil.example', '/.//evil.example'],
   ['/a/..//evil.example/x', '/.//evil.example/x'],
   ['/%2e//evil.example', '/.//evil.example'],
+  // Without its first 19 characters, this address would be a script.
+  ['https://aaaaaaaaaaajavascript:alert(1)%2f%2f@own.invalid/', 'https://aaaaaaaaaaajavascript:alert(1)%2f%2f@own.invalid/'],
 ])('safeHref() accepts %o', (address, href) => {
   expect(safeHref(address)).toBe(href);
 });
