@@ -98,8 +98,8 @@ function isNumeral(text: string): boolean {
   return /^[\p{C}\p{Z}]*(?:true|false)[\p{C}\p{Z}]*$/iu.test(text) || (/\d/.test(text) && numeral.test(text));
 }
 
-/** Digits, what stands between them, and the words of an English date. Each part begins differently, so a long text takes no longer than a scan. */
-const numeral = /^(?:[\d.,:/%()\p{Sc}\p{C}\p{Z}-]|e[+-]?\d|[ap]m|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+$/iu;
+/** Digits, what stands between them, and the words of an English date. A text has only one division into these parts, so a long one takes no longer than a scan. */
+const numeral = /^(?:[\d.,:/%()\p{Sc}\p{C}\p{Z}-]|e[+-]?\d|[ap]m|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june|jun(?!e)|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+$/iu;
 
 /** Punctuation is escaped, because a name may contain Markdown or HTML. A date stays readable: its punctuation means nothing in Markdown. */
 function markdownCell(cell: Cell): string {
