@@ -39,8 +39,12 @@ export function createOrganization({ upstream, token, perMinute, most, timeout }
   const queue = createRequestQueue({ perMinute, most, patience: timeout / 2 });
   let blocked: { wait: number; elapsed: () => number; error: PortalError } | undefined;
 
+  function timeLeft(): number {
+    return blocked ? Math.max(0, blocked.wait - blocked.elapsed()) : 0;
+  }
+
   function assertOpen(): void {
-    const left = blocked ? blocked.wait - blocked.elapsed() : 0;
+    const left = timeLeft();
     if (blocked && left > 0) throw repeatError(blocked.error, left);
   }
 
@@ -50,7 +54,8 @@ export function createOrganization({ upstream, token, perMinute, most, timeout }
       return await upstream({ ...request, token }, until);
     } catch (error) {
       const wait = pauseAfter(error);
-      if (wait > 0) blocked = { wait, elapsed: startStopwatch(), error: error as PortalError };
+      // The response to a request sent earlier must not shorten the wait.
+      if (wait > timeLeft()) blocked = { wait, elapsed: startStopwatch(), error: error as PortalError };
       throw error;
     }
   }

@@ -27,7 +27,7 @@ export function matching(pattern: RegExp, requirement: string): Rule {
 const page = matching(/^[1-9]\d{0,6}$/, 'must be a whole number from 1 to 9999999');
 const limit: Rule = {
   requirement: 'must be a whole number',
-  read: (values) => values.slice(-1).flatMap((value) => (/^-?\d{1,9}$/.test(value) ? String(Math.min(100, Math.max(1, Number(value)))) : [])),
+  read: (values) => values.slice(-1).flatMap((value) => (/^-?\d+$/.test(value) ? String(Math.min(100, Math.max(1, Number(value)))) : [])),
 };
 const ids: Rule = {
   requirement: `must be up to ${mostValues} UUIDs`,

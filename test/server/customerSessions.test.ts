@@ -212,6 +212,17 @@ describe('the organization’s own requests', () => {
     expect(calls).toBe(2);
   });
 
+  it('stop for the longest wait if Polar names two', async () => {
+    const answers: ((response: Response) => void)[] = [];
+    const handler = handlerOver(() => new Promise((resolve) => answers.push(resolve)));
+    const both = ['ada', 'bo'].map((user) => handler(requestFrom('/meters', user)));
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers.forEach((answer, index) => answer(new Response(null, { status: 429, headers: { 'Retry-After': index === 0 ? '30' : '5' } })));
+    expect((await Promise.all(both)).map(({ status }) => status)).toEqual([429, 429]);
+    const third = await handler(requestFrom('/meters', 'cy'));
+    expect([third.status, third.headers.get('Retry-After'), answers.length]).toEqual([429, '30', 2]);
+  });
+
   it('stop for a while after Polar has refused the token', async () => {
     let calls = 0;
     const handler = handlerOver(async () => {
