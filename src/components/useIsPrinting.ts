@@ -15,7 +15,10 @@ function subscribe(read: () => void): () => void {
   readers.add(read);
   return () => {
     readers.delete(read);
-    if (readers.size === 0) listen('removeEventListener');
+    if (readers.size > 0) return;
+    listen('removeEventListener');
+    // Nothing hears the end of this print.
+    isPrinting = false;
   };
 }
 

@@ -20,6 +20,16 @@ describe('folded content', () => {
     unmount();
   });
 
+  it('is folded on a page that was printed while it had no other folded content', () => {
+    const { unmount } = render(receipts);
+    act(() => void window.dispatchEvent(new Event('beforeprint')));
+    unmount();
+    act(() => void window.dispatchEvent(new Event('afterprint')));
+    const later = render(receipts);
+    expect(screen.queryByText(/Receipt/)).toBeNull();
+    later.unmount();
+  });
+
   it('leaves no listener on the page after the last unmount', () => {
     const changes: string[] = [];
     for (const change of ['addEventListener', 'removeEventListener'] as const) {
