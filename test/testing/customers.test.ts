@@ -18,6 +18,15 @@ describe('a pending update of a demo', () => {
   });
 });
 
+describe('a subscription of a demo', () => {
+  it.each(['paused', 'ended', 'unpaid'] as const)('whose standing is %s keeps the last month of its meters', async (standing) => {
+    const plan = { plan: 'Press', amount: 900, currency: 'usd', standing, metersSettleMonthly: true } as const;
+    const demo = createDemoPolar({ now: clock().now, customers: [{ externalId: 'ann', name: 'Ann', email: 'ann@example.com', subscriptions: [plan] }] });
+    const [press] = (await signIn(demo, 'ann').subscriptions()).items;
+    expect([press?.current_meter_period_start, press?.current_meter_period_end]).toEqual([press?.current_period_start, press?.current_period_end]);
+  });
+});
+
 describe('a price of a demo', () => {
   it('is written with an exponent below 0.000001', async () => {
     const [vault] = (await signIn(still, 'mia').subscriptions()).items;

@@ -11,15 +11,14 @@ export function standingOf(seed: SubscriptionSeed, calendar: Calendar): Standing
   const month = (offset: number) => wireDate(calendar.month(offset));
   const day = (offset: number) => wireDate(calendar.day(offset));
   const current = seed.interval === 'year' ? { start: month(-4), end: month(8) } : { start: month(0), end: month(1) };
+  const meterMonth = (from: number) =>
+    seed.metersSettleMonthly === true && { current_meter_period_start: month(from), current_meter_period_end: month(from + 1) };
   const running = {
     status: 'active',
     started_at: seed.interval === 'year' ? current.start : month(-7),
     current_period_start: current.start,
     current_period_end: current.end,
-    ...(seed.metersSettleMonthly === true && {
-      current_meter_period_start: month(0),
-      current_meter_period_end: month(1),
-    }),
+    ...meterMonth(0),
   } as const;
 
   switch (seed.standing ?? 'active') {
@@ -46,6 +45,7 @@ export function standingOf(seed: SubscriptionSeed, calendar: Calendar): Standing
     case 'ended':
       return {
         ...running,
+        ...meterMonth(-2),
         status: 'canceled',
         current_period_start: month(-2),
         current_period_end: month(-1),
@@ -55,7 +55,7 @@ export function standingOf(seed: SubscriptionSeed, calendar: Calendar): Standing
         customer_cancellation_reason: 'unused',
       };
     case 'unpaid':
-      return { ...running, status: 'unpaid', current_period_start: month(-2), current_period_end: month(-1), ended_at: month(0), past_due_at: month(-2) };
+      return { ...running, ...meterMonth(-2), status: 'unpaid', current_period_start: month(-2), current_period_end: month(-1), ended_at: month(0), past_due_at: month(-2) };
     case 'past_due':
       return { ...running, status: 'past_due', past_due_at: current.start };
     case 'pausing':
@@ -64,6 +64,7 @@ export function standingOf(seed: SubscriptionSeed, calendar: Calendar): Standing
       // Polar leaves the dates of the last period in place until the subscription resumes.
       return {
         ...running,
+        ...meterMonth(-1),
         status: 'paused',
         current_period_start: month(seed.interval === 'year' ? -12 : -1),
         current_period_end: month(0),
