@@ -16,15 +16,15 @@ export interface SharedPeriod extends UsagePeriod {
 export interface MeterOutlook {
   /** The share of the period gone by, from 0 to 1; `null` outside of the period, or without one. */
   elapsed: number | null;
-  /** Units expected at the end, at an even pace; `null` if it is too early to say. */
+  /** Units expected at the end, at an even pace; `null` if it is too early to say, outside of the period, or without one. */
   units: number | null;
-  /** When credits that are left will run out at that pace; `null` if they last, or if it is too early to say. */
+  /** When credits that are left will run out at that pace; `null` if they last, are used up, or if no estimate is possible. */
   spentAt: Date | null;
 }
 
 /** A meter that needs the customer's attention. `usage.state` gives the reason: `near`, `spent` or `over`. */
 export interface MeterAlert extends AccountMeter {
-  /** When its credits will run out at the pace so far; `null` if they last, are used up, or if it is too early to say. */
+  /** When its credits will run out at the pace so far; `null` if they last, are used up, or if no estimate is possible. */
   spentAt: Date | null;
   /** Days from then until the credits renew; `null` if one of the two dates is unknown. */
   daysEarly: number | null;

@@ -39,7 +39,7 @@ export async function toStatusError(response: Response, { explain, sessionExpire
   if (code === undefined) return unexpectedResponse('its status is unexpected', { status });
   const isLimit = code === 'rate_limited';
   const [message, retryAfter] = await explain(code, headers).catch((): [string, number?] => ["The request failed. Its explanation couldn't be downloaded. See `code`."]);
-  // A minute if the server names no time: Polar counts requests per minute.
+  // A minute if the server names no time, or if the code that reads it couldn't be downloaded: Polar counts requests per minute.
   return new PortalError(code, message, { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: retryAfter ?? 60 }) });
 }
 
