@@ -59,7 +59,7 @@ export const Retrying: Story = {
 export const Waiting: Story = {
   name: 'Waiting out a rate limit',
   args: { retrying: true },
-  // Made once the date of the stories is set, because the countdown begins with the error.
+  // Made in `render`, after the date of the stories is set, because the countdown begins when the error is made.
   render: (args) => <ErrorNotice {...args} error={new PortalError('rate_limited', 'For developers', { status: 429, retryable: true, retryAfter: 600 })} />,
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/Try again in (10|9) minutes\./)).toBeVisible();

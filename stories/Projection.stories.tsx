@@ -47,7 +47,7 @@ export const RunsOut: Story = {
 };
 
 export const OverWithoutPrice: Story = {
-  name: 'Over, price unknown',
+  name: 'Over, without a price',
   args: { meter: pending(120, 100, null), price: null },
   play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 240 units by Dec 1'], ['At this pace, 140 over your credits']]),
 };

@@ -58,7 +58,7 @@ describe('the example', () => {
     expect(requests).toContain('GET https://api.polar.sh/v1/customer-portal/meters/');
   });
 
-  it('ten-react and ten-server show usage with the session on the server, whose path ten-elements has, too', async () => {
+  it('ten-react and ten-server show usage with the session on the server, and ten-elements names the same path', async () => {
     vi.stubEnv('POLAR_ACCESS_TOKEN', DEMO_ACCESS_TOKEN);
     const { GET } = await run<{ GET: (request: Request) => Promise<Response> }>('ten-server');
     const { AccountPage } = await run<{ AccountPage: ComponentType<{ userId: string }> }>('ten-react');
@@ -124,7 +124,7 @@ describe('the example', () => {
     const track = vi.fn();
     showToAda(<RunningLow track={track} />);
     expect(await screen.findByRole('link', { name: 'Top up' })).toBeInTheDocument();
-    await waitFor(() => expect(track.mock.calls).toContainEqual(['AI tokens', 1]));
+    await waitFor(() => expect(track.mock.calls.map(String).toSorted()).toEqual(['AI tokens,0.5', 'AI tokens,0.8', 'AI tokens,1', 'Image credits,0.5', 'Image credits,0.8']));
   });
 
   it('inline adds the tokens of a message to those that Polar has counted', async () => {
@@ -263,6 +263,8 @@ describe('the example', () => {
     expect(await screen.findByRole('group', { name: 'Usage by period' })).toBeInTheDocument();
     expect(await screen.findByRole('group', { name: 'Usage by day' })).toBeInTheDocument();
     expect(screen.getByRole('combobox', { name: 'Time' })).toHaveDisplayValue('This period');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Meter' }), { target: { value: wireMeter({ name: 'AI tokens' }).meter_id } });
+    expect(await screen.findByRole('list', { name: 'By model' })).toBeInTheDocument();
   });
 
   it('prefetch loads the data before React renders', async () => {

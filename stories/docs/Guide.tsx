@@ -9,7 +9,7 @@ export function Guide({ name }: { name: string }): ReactNode {
   return <Markdown>{linked(guides[name] ?? '')}</Markdown>;
 }
 
-/** Removes the names that blocks of code have for tests, as in "tsx quick-start". A link to a file outside of the guides becomes its text. */
+/** Removes the names that blocks of code have for tests, as in "tsx quick-start". A link to an error leads to its heading; a link to any other file outside of the guides becomes its text. */
 function linked(text: string): string {
   return text
     // Reports are written without table headings, which screen readers need.

@@ -110,7 +110,7 @@ export const about: Readonly<Record<string, About>> = {
     css: ['--mf-accent', '--mf-warning', '--mf-critical', '--mf-bar-height'],
   },
   CopyUsage: { use: 'Handing usage on: to support, to a spreadsheet, to a colleague.', ...copies },
-  CopyBilling: { use: 'Handing bills on, in the same formats as `CopyUsage`.', ...copies },
+  CopyBilling: { use: 'Handing bills on, in the formats of `CopyUsage` except the text for support.', ...copies },
   Offers: {
     use: 'What each of your plans would have cost for the usage of the last months, next to your plan picker. You pass the plans.',
     not: 'Recommending a plan, or a source without histories. For a layout of your own, use `compareOffers()`.',

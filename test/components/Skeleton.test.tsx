@@ -32,7 +32,7 @@ describe('UsageSkeleton', () => {
     expect(skeleton?.querySelector('svg')).toHaveAttribute('height', bar?.querySelector('svg')?.getAttribute('height'));
   });
 
-  it('as a table has rows as tall as those of the table, and draws them at that distance', () => {
+  it('as a table draws rows that are as tall as those of the loaded table', () => {
     const rulesOf = (file: string, name: string) => Array.from(readFileSync(join(import.meta.dirname, '../../src/styles', file), 'utf8').matchAll(new RegExp(`^ {2}\\.${name} \\{([^}]*)`, 'gm')), ([, rule]) => rule).join('');
     const [, height = ''] = /block-size: (\d+)px/.exec(rulesOf('table.css', 'mf-table-cell')) ?? [];
     const distances = Array.from(rulesOf('usage.css', 'mf-table-bones').matchAll(/(\d+)px repeat-y/g), ([, distance]) => distance);

@@ -43,7 +43,7 @@ describe('UsageBar for screen readers', () => {
     expect(screen.queryByRole('meter')).toBeNull();
   });
 
-  it('gives an action that is text to screen readers, because the sentence lacks it', () => {
+  it('doesn’t hide an action that is plain text from screen readers, because the sentence lacks it', () => {
     draw({ consumedUnits: 25, creditedUnits: 100, note: 'Renews Dec 1', action: 'Ask your admin' });
     expect(screen.getByText('Ask your admin').closest('[aria-hidden]')).toBeNull();
     expect(screen.getByText('Renews Dec 1').closest('[aria-hidden]')).not.toBeNull();

@@ -7,7 +7,7 @@ const wrappers = ['ChainExpression', 'ParenthesizedExpression', 'TSAsExpression'
 const money = /^(amount|\w+(Amount|_amount)|subtotal|total)$/;
 
 /**
- * Every expression in which a file computes with an amount as a float: arithmetic, or a conversion of its text to a number.
+ * Every expression in which a file computes with an amount as a float: arithmetic, `toFixed()`, or a conversion of its text to a number.
  * Exact arithmetic uses `BigInt(…)` or core/rational.ts, whose operands are calls and not names of amounts.
  */
 export function floatingAmounts(file: string, code: string): string[] {

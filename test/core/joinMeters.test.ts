@@ -227,7 +227,7 @@ describe('joinMeters() with credit grants', () => {
     expect(joined).not.toHaveProperty('rollsOver');
   });
 
-  it.each([['invalid', new Date(NaN)], ['text, because the host stored the list as JSON', '2026-12-01T00:00:00Z']])('gives no period whose end is %s, but keeps the date as unknown', (_, end) => {
+  it.each([['invalid', new Date(NaN)], ['text, because the host stored the list as JSON', '2026-12-01T00:00:00Z']])('gives no period whose end is %s, but passes the end on as the renewal date', (_, end) => {
     const list = listOf(plan());
     const broken = { ...list, items: list.items.map((one) => ({ ...one, currentPeriodEnd: end as Date })) };
     const [joined] = joinMeters([meterOf()], broken);
@@ -319,7 +319,7 @@ describe('joinMeters() with chosen meters', () => {
     expect(joinMeters([storage], listOf(), { meters: [] })).toEqual([]);
   });
 
-  it('gives each its own name, unit and terms, before those for all meters', () => {
+  it('gives each its own name, unit and terms, in preference to those for all meters', () => {
     const options = { whenSpent: 'billed', units: { [storage.meterId]: 'files', [seats.meterId]: 'seats' }, meters: [{ meterId: storage.meterId, name: 'Disk', unit: 'GB', whenSpent: 'blocked' }, { meterId: seats.meterId }] } as const;
     const joined = joinMeters([storage, seats], listOf(), options);
     expect(joined.map(({ meter, unit, terms }) => [meter.meter.name, unit, terms?.whenSpent])).toEqual([

@@ -16,7 +16,7 @@ describe('thresholdStep()', () => {
     ['reaches no level with unknown usage', undefined, at(40, null), 'none'],
     ['reaches a level once in a period', record, at(59, 2), 'none'],
     ['reaches a level again in the next period', record, at(61, 0.9, { start: date(60), end: date(90) }), 'reached'],
-    ['does not reach a level again after a purchase in the same period', record, at(50, 0.1), 'none'],
+    ['keeps a record when a purchase lowers the share in the same period', record, at(50, 0.1), 'none'],
     ['counts a period whose dates have moved as the same', record, at(41, 0.9, { start: date(30), end: date(45) }), 'none'],
     ['waits while the numbers are of a period that has ended', undefined, at(60, 0.9), 'none'],
     ['waits while the numbers are of a period that has not started', undefined, at(29, 0.9), 'none'],

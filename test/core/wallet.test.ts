@@ -9,7 +9,7 @@ describe('parseWallet()', () => {
     expect(parseWallet({ ...wireWallet(), balance: 9_007_199_254_740_991 })).toMatchObject({ balance: 9_007_199_254_740_991 });
   });
 
-  it('rejects a wallet without a currency, which a list leaves out', () => {
+  it('rejects a wallet without a currency, and parseWalletList() leaves it out', () => {
     const { currency: _, ...bad } = wireWallet();
     expect(() => parseWallet(bad)).toThrow(expect.objectContaining({ code: 'invalid_data', path: ['currency'] }));
     const { items, issues } = parseWalletList(wirePage([bad, wireWallet({ currency: 'jpy' })]));

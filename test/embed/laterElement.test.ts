@@ -26,7 +26,7 @@ it('an element downloads the part that draws it, then requests its data, before 
   expect([...new Set(order)]).toEqual(['part', 'data', 'drawing']);
 });
 
-it('a class that extends an element with another part draws that part, whichever is drawn first', async () => {
+it('a subclass with a `load` of its own draws its own part, and one without draws that of its base class', async () => {
   const draws = (text: string) => async () => () => text;
   class Base extends laterElement(billingSettings, billingQueries) {
     static override readonly load: () => Promise<unknown> = draws('ours');

@@ -163,6 +163,8 @@ describe('82 · a provider', () => {
     );
     await screen.findByText('AI tokens');
     await pass(1);
+    const loads = polar.demo.calls.filter(({ method }) => method === 'GET').map(({ path }) => path);
+    expect([loads.length, new Set(loads).size]).toEqual([3, 3]);
     expect(polar.requests.filter(isMeters)).toHaveLength(2);
     expect(held().map(({ state }) => state.status)).toEqual(['success', 'success', 'success']);
   });

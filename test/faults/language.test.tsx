@@ -71,9 +71,9 @@ describe('dates', () => {
 
 describe('languages', () => {
   it.each([
-    ['60 · Arabic', 'ar-EG', ['٢٫٤١ مليون', '٣٬١٢٠', '‏٤٫١٢\u200f US$\u200e']],
-    ['60 · Hindi', 'hi', ['24.12 लाख', '3,120', '$4.12']],
-    ['60 · Swiss French', 'fr-CH', ['2,41 M', '3 120', '4.12 $US']],
+    ['60 · Arabic', 'ar-EG', ['٢٫٤١ مليون', '٣٬١٢٠', '‏٤٫١٢\u200f US$\u200e', '١ ديسمبر']],
+    ['60 · Hindi', 'hi', ['24.12 लाख', '3,120', '$4.12', '1 दिसंबर']],
+    ['60 · Swiss French', 'fr-CH', ['2,41 M', '3 120', '4.12 $US', '1 décembre']],
     ['60 · Japanese', 'ja', ['241.24万', '3,120', '$4.12', '12月1日']],
   ])('%s formats numbers, money and dates', async (_, locale, written) => {
     const { container } = await openPage({ provider: { locale } });

@@ -33,7 +33,7 @@ export function faintMarks(): string[] {
     const opacity = opacityOf(element);
     const name = `${element.tagName} ${element.getAttribute('class')}`;
     if (element.matches('svg *')) {
-      // A shape needs one of its two colors. A line has no area to fill, although its computed fill is black.
+      // A shape is visible by its fill or by its stroke. A line has no area to fill, although its computed fill is black.
       const [fill, stroke] = [element.matches('line') ? 'none' : style.fill, style.stroke].map((color, index) => (color === 'none' ? 0 : contrast(color, opacity * Number(index === 0 ? style.fillOpacity : style.strokeOpacity))));
       if (Math.max(fill!, stroke!) < 3) faint.push(`${name}: ${style.fill} ${style.stroke}`);
     } else if (element.matches('.mf-field, .mf-button') && contrast(style.borderTopColor, opacity) < 3) {

@@ -96,7 +96,6 @@ describe('the script on a page without a bundler', () => {
     const access = `server="${site.api}" scope="ada" time-zone="UTC" token="${site.demo.createSession('ada').token}"`;
     await writeFile(file, `<!doctype html><html lang="en"><title>Shop</title>${script}<meterface-usage ${access}></meterface-usage><meterface-portal ${access}><meterface-billing></meterface-billing></meterface-portal>`);
     const { page, printed } = await visit('about:blank');
-    // The test searches the page for tokens, and only this file may contain them.
     await page.goto(pathToFileURL(file).href);
     await settled(page);
     expect(await bars(page).count()).toBe(5);

@@ -122,7 +122,7 @@ const tabs = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-/** A tab waits 50 ms for what other tabs store. Without locks, another tab may write until it sees this tab's announcement, one lag later, and this tab sees that after a second lag. */
+/** A tab waits 50 ms for what other tabs store. Without locks, another tab may still write for one lag, until it sees this tab's announcement; this tab sees that write after a second lag. */
 const storages = fc.oneof(
   fc.record({ hasLocks: fc.constant(true), lag: fc.integer({ min: 0, max: 45 }) }),
   fc.record({ hasLocks: fc.constant(false), lag: fc.integer({ min: 0, max: 24 }) }),

@@ -85,5 +85,8 @@ describe('onError', () => {
     await pass(62, 2);
     expect(screen.getByText(/Couldn't refresh/)).toBeInTheDocument();
     expect(reportError).toHaveBeenCalledWith(own);
+    polar.respond = undefined;
+    await pass(70, 5);
+    expect(screen.queryByText(/Couldn't refresh/)).toBeNull();
   });
 });

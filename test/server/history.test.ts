@@ -60,7 +60,7 @@ describe('the history of a meter', () => {
     }
   });
 
-  it('is 404 for a meter that Polar does not show the customer, without a request of the organization', async () => {
+  it('is 404 for a meter that Polar does not show the customer, and is not requested from Polar', async () => {
     const polar = polarWithHistory();
     const handler = handlerOver(polar);
     for (let round = 0; round < 3; round++) expect((await handler(requestFrom(path(range, otherId)))).status).toBe(404);
@@ -190,7 +190,7 @@ describe('the history of a meter', () => {
     expect((await handlerOver(polarWithHistory())(requestFrom(path(`${range}&timezone=%2B02:00`)))).status).toBe(422);
   });
 
-  it('sends no request of the organization before Polar’s Retry-After has passed', async () => {
+  it('is not requested from Polar again before Polar’s Retry-After has passed', async () => {
     let limited = true;
     const polar = polarWithHistory((url) => (limited && url.pathname.endsWith('/quantities') ? new Response(null, { status: 429, headers: { 'Retry-After': '40' } }) : undefined));
     const handler = handlerOver(polar);

@@ -10,7 +10,7 @@ import type { CustomerSeed } from '../../src/testing';
 import { openShop, type Shop } from '../betterauth/shop';
 import { problemOf } from './server';
 
-/** Subscriptions of every status that the demo has but unpaid; meters with caps, fractions, credits without a price, and no usage; no tiers. */
+/** Subscriptions of every status that the demo knows, except unpaid; meters with caps, fractions, credits without a price, and no usage; no tiers. */
 const ivy: CustomerSeed = {
   externalId: 'ivy',
   name: 'Ivy',
@@ -117,7 +117,7 @@ describe('the real better-auth plugin', () => {
 
   it.each<SubscriptionFilters>([
     { active: true }, { active: false }, { query: 'voice' }, { query: 'VOICE', active: true }, { active: true, limit: 1, page: 2 }, { limit: 2, page: 2 }, { productId: [] },
-  ])('returns subscriptions by %j as Polar does, although it treats active=false as true', async (filters) => {
+  ])('returns subscriptions by %j as Polar does, although the plugin treats active=false as true', async (filters) => {
     const [{ items, ...rest }, theirs] = [await (await pluginOf('ivy')).subscriptions(filters), await polarOf('ivy').subscriptions(filters)];
     expect(theirs.items.length).toBeGreaterThan(0);
     expect({ items, ...rest }).toEqual({ ...theirs, items: theirs.items.map(asOldSdk) });

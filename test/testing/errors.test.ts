@@ -51,7 +51,7 @@ describe('404 of the demo', () => {
     expect([state.status, await state.json()]).toEqual([404, ResourceNotFound]);
   });
 
-  it('says ResourceNotFound for the state of an unknown customer’s id, and gives that of a known one', async () => {
+  it('is the status of a customer state by an unknown id, while a malformed id gets 422 and a known one its state', async () => {
     const known = (await (await asMerchant(demo, '/v1/customers/external/ada/state')).json()) as { id: string };
     const statusOf = async (id: string) => (await asMerchant(demo, `/v1/customers/${id}/state`)).status;
     expect(await Promise.all([statusOf(wireMeter({ name: 'unknown' }).meter_id), statusOf('ada'), statusOf('%E0%A4%A')])).toEqual([404, 422, 422]);

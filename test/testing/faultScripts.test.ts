@@ -179,7 +179,7 @@ describe('onTheWire()', () => {
     await Promise.all(open.splice(0).map(({ close }) => close()));
   });
 
-  it('closes the connection for `reset` without a reset option', async () => {
+  it('closes the connection for the fault `reset` even if no `reset` callback is passed', async () => {
     const { demo } = make(['reset', 500]);
     const server = createServer(toNodeListener(onTheWire(demo)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -206,10 +206,11 @@ describe('onTheWire()', () => {
   });
 
   it('responds to a preflight without using up the script', async () => {
-    const { demo } = make(['hang']);
+    const { demo } = make([503]);
     const listening = await listen(demo);
     open.push(listening);
     const response = await fetch(`${listening.url}${meters}`, { method: 'OPTIONS', headers: { Origin: 'https://shop.example', 'Access-Control-Request-Method': 'GET' } });
     expect(response.status).toBe(200);
+    expect((await fetch(`${listening.url}${meters}`)).status).toBe(503);
   });
 });

@@ -145,7 +145,7 @@ describe('Billing shows the status of a subscription', () => {
     expect(container.querySelector('.mf-pill')).toHaveAttribute('data-tone', tone);
   });
 
-  it('that this version does not know, unchanged', async () => {
+  it('that this version does not know, with spaces for underscores', async () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, status: 'on_the_moon' })));
     showTo(polar, 'ada', <Billing />);

@@ -136,7 +136,7 @@ describe('UsageHistory without a history of the host', () => {
     ['parts', { by: 'model' }, { model: ['gpt-4', 'claude', 'mistral'] }, 2 * 26 + 5],
     ['parts by twelve values', { by: 'model' }, { model: ['gpt-4', 'claude', 'mistral', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] }, 2 * 71 + 14],
     ['whole bars', {}, undefined, 2 * 10 + 2],
-  ])('shows all ranges of two meters twice, with the time before and %s, within the default limits and with no request in the second round', async (_, props, breakdown, requests) => {
+  ])('shows all ranges of two meters twice, compared with the time before and with %s, within the default limits and with no request in the second round', async (_, props, breakdown, requests) => {
     const { container, requested } = await show({ presets: true, compare: true, ...props }, { breakdown: breakdown as never });
     await chart();
     for (const round of [1, 2]) {
@@ -146,7 +146,7 @@ describe('UsageHistory without a history of the host', () => {
           await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Time' }), time);
           await chart();
           await screen.findByText('Previously');
-          // The demo's customers used nothing more than a year ago, and only one of these meters by model. Several periods have no parts.
+          // More than a year ago, the demo's customers used nothing. Only AI tokens has usage by model, and `Last 6 periods` is never split.
           await waitFor(() => expect(ghosts(container) > 0).toBe(time !== 'Last 12 months'));
           expect(screen.queryAllByRole('list')).toHaveLength(props.by && time !== 'Last 6 periods' && meter === 'AI tokens' ? 1 : 0);
           expect(screen.queryByRole('alert')).toBeNull();
@@ -193,7 +193,7 @@ describe('UsageHistory without a history of the host', () => {
     await chart();
   });
 
-  it.each(['Nowhere/City', '+05:30'])('says in the place of the chart that the page isn’t set up, and sends no request, in a provider with the time zone %s', async (timeZone) => {
+  it.each(['Nowhere/City', '+05:30'])('says in place of the chart that the page isn’t set up, and requests no history, in a provider with the time zone %s', async (timeZone) => {
     const shop = await openShop({ polar: { now: () => noon } });
     const errors: string[] = [];
     const widgets = <><p>Your own text</p><Usage /><UsageHistory meterId={tokens} /></>;
