@@ -148,16 +148,17 @@ export function endsAt(subscription: CustomerSubscription): Date | null {
 export function renewsAt(subscription: CustomerSubscription): Date | null {
   if (!['active', 'trial'].includes(phaseOf(subscription))) return null;
   const { pendingUpdate, currentPeriodEnd } = subscription;
-  const stops = isEnding(subscription) || isPausing(subscription) || pendingUpdate?.productId != null;
+  const stops = isEnding(subscription) || isPausing(subscription) || pendingUpdate?.productId;
   return usageSettlesAt(subscription) ?? (stops ? null : currentPeriodEnd);
 }
 
 /**
  * The period in which a subscription's meters count: their own if they settle apart from the plan, else the billing period.
- * `null` if unknown: while a payment is overdue, Polar moves the dates of the meters' own period on without a reset.
+ * A renewal ends both. `null` if unknown: while a payment is overdue, Polar moves the dates of the meters' own period on
+ * without a reset.
  */
 export function meterPeriodOf(subscription: CustomerSubscription): UsagePeriod | null {
   const { currentMeterPeriodStart: start, currentMeterPeriodEnd: end, currentPeriodStart, currentPeriodEnd } = subscription;
   if (end && phaseOf(subscription) === 'pastDue') return null;
-  return start && end ? { start, end } : { start: currentPeriodStart, end: currentPeriodEnd };
+  return { start: (end && start) ?? currentPeriodStart, end: (start && usageSettlesAt(subscription)) ?? currentPeriodEnd };
 }

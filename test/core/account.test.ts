@@ -241,6 +241,15 @@ describe('meterPeriodOf()', () => {
     expect(meterPeriodOf(subscribed({ status: 'past_due', current_period_start, current_period_end }))).toEqual({ start: new Date(current_period_start), end: new Date(current_period_end) });
   });
 
+  // Polar's `reinstate` (subscription/service.py) starts the meters' period again in the middle of the plan's, and `update_currrent_billing_period_end`
+  // moves the plan's end. `cycle` then resets the meters, and starts their period again, before it would have ended.
+  it('ends with the plan’s period where the meters’ own period would end later', () => {
+    const soon = '2026-12-01T00:00:00Z';
+    const subscription = subscribed({ current_period_start, current_period_end: soon, current_meter_period_start, current_meter_period_end });
+    expect(meterPeriodOf(subscription)).toEqual({ start: new Date(current_meter_period_start), end: new Date(soon) });
+    expect(renewsAt(subscription)).toEqual(new Date(soon));
+  });
+
   it('is the billing period where only the start or only the end of the meters’ own period is known', () => {
     for (const known of [{ current_meter_period_start }, { current_meter_period_end }]) {
       const subscription = subscribed({ current_period_start, current_period_end, ...known });
