@@ -94,7 +94,7 @@ export function sumLines(lines: readonly BillLine[]): number | null {
 }
 
 /**
- * Whether there is usage to bill. Polar bills a meter that counts or credits anything; an unreadable one might.
+ * Whether there is usage to bill: a meter counts or credits anything, or might, because it's unreadable.
  * @internal
  */
 export function hasUsage({ meters, incomplete }: CustomerSubscription): boolean {

@@ -86,11 +86,13 @@ export interface Course {
 
 /** @internal */
 export function courseOf(subscription: CustomerSubscription): Course {
-  const { pendingUpdate, resumesAt = null, currentPeriodEnd } = subscription;
+  const { pendingUpdate, resumesAt = null, currentPeriodEnd, status } = subscription;
   const [ends, pauses] = [isEnding(subscription), isPausing(subscription)];
   const applied = ends || pauses ? null : pendingUpdate;
+  // The end of the period may have moved past the resume date, as with a trial. The pause then ends as it starts.
+  const resumes = resumesAt && status !== 'paused' && resumesAt < currentPeriodEnd ? currentPeriodEnd : resumesAt;
   return {
-    chargedAt: pauses ? resumesAt : currentPeriodEnd,
+    chargedAt: pauses ? resumes : currentPeriodEnd,
     usageAt: usageSettlesAt(subscription),
     ends,
     pauses,
@@ -125,6 +127,21 @@ function usageCharge(subscription: CustomerSubscription, usageAt: Date): Charge 
   return { ...unknown, dueAt, lines, subtotal: sumLines(lines), discount: discountWithoutPreview(subscription) };
 }
 
+/**
+ * Whether an order collects a debt even if nothing was used. At the start of a period Polar resets the meters, and the reset
+ * alone makes a line of the order at the period's end, but not in a trial. Source: `_event_matches_meter` of Polar's
+ * `event/service.py`, `create_billing_entries` of its `meter/service.py`.
+ */
+function owes({ meters, status }: CustomerSubscription, { appliedBalanceAmount }: ChargePreview): boolean {
+  return appliedBalanceAmount !== 0 && meters.length > 0 && status !== 'trialing';
+}
+
+/** Whether usage that settles earlier may be too little to charge, and so becomes a debt. */
+function leavesDebt(subscription: CustomerSubscription): boolean {
+  const usage = sumLines(usageLines(subscription)) ?? 1;
+  return usage > 0 && (usage < minimumCharge(subscription.currency) || subscription.discountId !== null);
+}
+
 /** The preview's own figures. */
 function previewedCharge(subscription: CustomerSubscription, course: Course, preview: ChargePreview, products: ProductNames): Charge {
   const { chargedAt: dueAt, ends, pauses, replaces } = course;
@@ -132,13 +149,15 @@ function previewedCharge(subscription: CustomerSubscription, course: Course, pre
   const lines = [...base, ...previewedUsageLines(subscription, preview, replaces), ...prorationLines(preview)];
   const isUsed = hasUsage(subscription);
   const isEmpty = base.length === 0 && !isUsed && preview.prorations.length === 0;
-  if (isEmpty && !replaces) return { ...empty, dueAt, lines };
+  if (isEmpty && !replaces && !owes(subscription, preview)) return { ...empty, dueAt, lines };
 
   const figures = figuresOf(preview, subscription.currency);
   const { discount } = figures;
   const isEstimate =
+    // A meter makes a line of 0 only if it was reset since the last order.
+    isEmpty ||
     // Polar drops usage under a replaced price, or bills it at the new price.
-    (replaces && (isUsed || isEmpty)) ||
+    (replaces && isUsed) ||
     // The final order applies even an expired discount.
     (ends && subscription.discountId !== null && discount === 0) ||
     // A discount may expire before the subscription resumes.
@@ -180,7 +199,10 @@ function assembledCharge(subscription: CustomerSubscription, course: Course, pre
   const ownUsage = usageAt === null && !replaces;
   const previewedBase = changes || !pendingUpdate ? preview : null;
   const lines = [...baseLines(subscription, course, previewedBase, products), ...(ownUsage ? usageLines(subscription) : []), ...prorationLines(preview)];
-  if (ends && preview && !(ownUsage && hasUsage(subscription)) && preview.prorations.length === 0) return { ...empty, dueAt, lines };
+  if (ends && preview && !(ownUsage && hasUsage(subscription)) && preview.prorations.length === 0) {
+    const debt = (owes(subscription, preview) || leavesDebt(subscription)) && { appliedBalance: null, due: null, outcome: null };
+    return { ...empty, dueAt, lines, ...debt };
+  }
   // Without a preview, prorations are unknown, and so is the subtotal.
   const isWhole = preview && (ownUsage || usageAt !== null);
   return {

@@ -115,6 +115,63 @@ describe('billOf() for a yearly plan with monthly meters', () => {
   });
 });
 
+// Polar's `update_trial` (subscription/service.py) moves the end of the period and leaves the resume date of a scheduled pause. `cycle` then starts the
+// pause at the new end, and the scheduler (subscription/scheduler.py) resumes at once, because that date is past.
+it('billOf() expects the charge on resume no earlier than the pause', () => {
+  const moved = { status: 'trialing', pause_at_period_end: true, resumes_at: december.toISOString(), current_period_end: january.toISOString() };
+  expect(totalsOf(billOf(subscribed(moved), null))).toEqual([[2412, january]]);
+  expect(billOf(subscribed({ ...moved, status: 'active' }))).toMatchObject({ title: 'chargeOnResume', at: january, pausesAt: january });
+  expect(billOf(subscribed({ ...resuming, resumes_at: december.toISOString(), current_period_end: june.toISOString() })).at).toEqual(december);
+});
+
+// Polar resets meters when a period starts, and the reset has a billing entry like any event (`_event_matches_meter` in event/service.py,
+// `create_billing_entries` in meter/service.py). So the order at the period's end has a line of 0, and `build_subscription_order` (order/service.py) collects a debt.
+describe('billOf() for a debt and meters without usage', () => {
+  const meters = [wireSubscriptionMeter({ consumed_units: 0, credited_units: 0, amount: 0 })];
+  const usageOnly = { amount: 0, prices: [wirePriceMeteredUnit()], meters };
+  const nothing = { baseAmount: 0, meteredAmount: 0, subtotalAmount: 0, netAmount: 0, totalAmount: 0 };
+  const debt = previewed([], { ...nothing, appliedBalanceAmount: 250, dueAmount: 250 });
+  const unclear = { total: 0, appliedBalance: null, due: null, outcome: null };
+  const settled = { total: 0, appliedBalance: 0, due: 0, outcome: 'nothing', certainty: 'exact' };
+  const chargesOf = (overrides: Overrides, preview: ChargePreview) => billOf(subscribed({ ...usageOnly, ...overrides }), preview).charges;
+
+  it.each<[string, Overrides]>([
+    ['a plan that charges for usage only', {}],
+    ['a canceled plan', { cancel_at_period_end: true }],
+  ])('expects the debt with the next order of %s', (_, overrides) => {
+    expect(chargesOf(overrides, debt)).toMatchObject([{ dueAt: december, total: 0, appliedBalance: 250, due: 250, outcome: 'charged', certainty: 'estimate' }]);
+  });
+
+  it('expects no order at the end of a trial, whose events have no billing entries', () => {
+    const trial = { status: 'trialing', trial_start: november.toISOString(), current_period_start: november.toISOString() };
+    expect(chargesOf(trial, debt)).toMatchObject([settled]);
+  });
+
+  it('expects no order for a plan without meters', () => {
+    expect(chargesOf({ cancel_at_period_end: true, prices: [wirePriceFixed()], meters: [] }, debt)).toMatchObject([settled]);
+  });
+
+  it('expects nothing where there is no debt', () => {
+    expect(chargesOf({}, previewed([], { ...nothing, appliedBalanceAmount: 0, dueAmount: 0 }))).toMatchObject([settled]);
+  });
+
+  it('doesn’t know how much of the debt is left for the last order after those of the meters', () => {
+    expect(chargesOf({ ...yearly, amount: 0, cancel_at_period_end: true }, debt)).toMatchObject([{ dueAt: june, ...unclear }]);
+  });
+
+  // `trigger_payment` in order/service.py adds what is below the currency's minimum to the customer's balance.
+  it.each<[string, number, Overrides, object]>([
+    ['may leave a debt if they are too small to charge', 30, {}, unclear],
+    ['may leave a debt if a discount makes them too small to charge', 80, { discount_id: 'd' }, unclear],
+    ['leave no debt if they are charged', 80, {}, settled],
+    ['leave no debt if they are 0', 0, {}, settled],
+  ])('knows that earlier orders for usage %s', (_, amount, overrides, last) => {
+    const used = [wireSubscriptionMeter({ consumed_units: 5, credited_units: 0, amount })];
+    const preview = previewed([], { ...nothing, meteredAmount: amount, subtotalAmount: amount, netAmount: amount, totalAmount: amount, appliedBalanceAmount: 0, dueAmount: amount });
+    expect(chargesOf({ ...yearly, amount: 0, cancel_at_period_end: true, meters: used, ...overrides }, preview)[1]).toMatchObject({ dueAt: june, ...last });
+  });
+});
+
 describe('amountDueOf()', () => {
   const dueOf = (overrides: Overrides, preview?: ChargePreview) => amountDueOf(subscribed(overrides), preview);
   const guess = { currency: 'usd', before: ['prorations', 'tax', 'balance'], outcome: null, certainty: 'exact', outstanding: null };

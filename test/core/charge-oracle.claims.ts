@@ -36,6 +36,9 @@ export interface Claims {
 const untold = { subtotal: null, discount: null, tax: null, inclusive: null, total: null, applied: null, due: null, outcome: null, certainty: 'exact' } as const;
 const nothing = { ...untold, lines: [], subtotal: 0n, discount: 0n, tax: 0n, total: 0n, applied: 0n, due: 0n, outcome: 'nothing' } satisfies Partial<Block>;
 
+/** An earlier order may collect a part of the debt. */
+const uncollected = { applied: null, due: null, outcome: null } as const;
+
 /** The claims that the payload alone supports. Pass null for a missing preview or missing orders. */
 export function claimsOf({ subscription, preview, orders }: Pick<Wire, 'subscription' | 'preview'> & { orders: Wire['orders'] | null }): Claims {
   const { status, resumes_at: resumesAt, current_period_end: periodEnd, pending_update: pending } = subscription;
@@ -105,10 +108,11 @@ function previewed(payload: Payload, { cancels, pauses, chargedAt }: Course, pre
   const empty = !fixed && !used && preview.prorations.length === 0;
   const unseen = subscription.pending_update?.product_id != null;
   // Without lines Polar creates no order, although its preview shows a debt as due.
-  if (empty && !unseen) return { ...nothing, at: chargedAt };
+  if (empty && !unseen && !owes(payload)) return { ...nothing, at: chargedAt };
   const discounted = subscription.discount_id !== null;
   const estimated =
-    (unseen && (used || empty)) || // usage under a replaced price is dropped, or billed at the new price
+    empty || // a meter makes a line of 0 only if it was reset since the last order
+    (unseen && used) || // usage under a replaced price is dropped, or billed at the new price
     (cancels && discounted && preview.discount_amount === 0) || // the last order applies even an expired discount
     (pauses && preview.discount_amount > 0); // the discount may expire before the resume
   const due = BigInt(preview.due_amount);
@@ -142,7 +146,7 @@ function assembled(payload: Payload, { cancels, pauses, chargedAt }: Course, { a
     ...metered,
     ...(preview?.prorations ?? []).map(({ label, amount }) => ({ kind: 'proration' as const, name: label, amount: BigInt(amount) })),
   ];
-  if (cancels && preview && lines.length === 0) return { ...nothing, at: chargedAt };
+  if (cancels && preview && lines.length === 0) return { ...nothing, at: chargedAt, ...((owes(payload) || leavesDebt(payload)) && uncollected) };
   return {
     ...untold,
     at: chargedAt,
@@ -187,6 +191,17 @@ function hasBase({ prices }: Wire['subscription']): boolean {
 
 function meteredLines({ subscription }: Payload): Block['lines'] {
   return subscription.meters.filter(isUsed).map(({ meter, amount }) => ({ kind: 'metered', name: meter.name, amount: BigInt(amount) }));
+}
+
+/** Whether an order, even one with lines of 0 only, collects a debt. Meters make no line before the end of a trial. */
+function owes({ subscription: { meters, status }, preview }: Payload): boolean {
+  return preview !== null && preview.applied_balance_amount !== 0 && meters.length > 0 && status !== 'trialing';
+}
+
+/** Whether usage that settles earlier may be too little to charge (`trigger_payment` in order/service.py), so that the next order collects it. */
+function leavesDebt(payload: Payload): boolean {
+  const usage = total(meteredLines(payload));
+  return usage > 0n && (usage < minimumOf(payload.subscription.currency) || payload.subscription.discount_id !== null);
 }
 
 function isUsed({ consumed_units: consumed, credited_units: credited }: Wire['subscription']['meters'][number]): boolean {

@@ -173,12 +173,14 @@ function prorationLines({ prorations }: Scenario): Line[] {
 /**
  * `compute_pending_metered_line_items`. Each meter is billed at its price. After a change of plan, a meter whose
  * usage adds up isn't billed, because that usage belongs to the old price; any other is billed at the new plan's price for it, if there is one.
+ * A meter without usage makes a line of 0, because the `meter.reset` event at the start of the period has an entry, too (`_event_matches_meter`
+ * in event/service.py, `create_billing_entries` in meter/service.py). Events before the end of a trial have none.
  */
 function meteredLines(scenario: Scenario, state: State): Line[] {
   const replaced = state.plan !== scenario.plan;
   return metersOf(scenario.plan).flatMap((price): Line[] => {
-    const used = state.usage[price.meter.name];
-    if (!used || (used.consumed === 0 && used.credited === 0)) return [];
+    const { consumed, credited } = state.usage[price.meter.name] ?? { consumed: 0, credited: 0 };
+    if (scenario.status === 'trialing' && consumed === 0 && credited === 0) return [];
     const billed = replaced ? metersOf(state.plan).find(({ meter }) => meter.name === price.meter.name && !price.meter.sums) : price;
     return billed ? [{ kind: 'metered', name: price.meter.name, amount: amountOf(billed, state.usage) }] : [];
   });
