@@ -81,8 +81,8 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         {row('', messages.used, messages.historyTotal(consumed, unit.nameFor(meter.consumedUnits ?? NaN)))}
         {meter.creditedUnits !== 0 && row('−', messages.included, credited)}
         {meter.creditedUnits !== 0 && row('=', messages.overCredits, over, 'result')}
-        {lines.length === 1 && lines.map((line) => row('×', rate(line), money(line.amount)))}
-        {lines.length > 1 && lines.map((line, index) => row(index === 0 ? '' : '+', `${quantity(line.units)} × ${rate(line)}`, money(line.amount)))}
+        {lines.length === 1 && lines.map((line, index) => row('×', rate(line), money(line.amount), undefined, index))}
+        {lines.length > 1 && lines.map((line, index) => row(index === 0 ? '' : '+', `${quantity(line.units)} × ${rate(line)}`, money(line.amount), undefined, index))}
         {lines.length > 1 && row('=', messages.sum, money(subtotal), 'result')}
         {capped && row('', messages.capped, money(cap))}
         {row('', total, money(reported), 'total')}
@@ -93,9 +93,9 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
 });
 
 /** One step: an operator, what it is applied to, and the figure. */
-function row(operator: string, label: string, value: string, kind?: 'result' | 'total'): ReactNode {
+function row(operator: string, label: string, value: string, kind?: 'result' | 'total', key?: number): ReactNode {
   return (
-    <div key={label} className="mf-line" data-kind={kind}>
+    <div key={key} className="mf-line" data-kind={kind}>
       <span className="mf-line-operator">{operator}</span>
       <span {...localeText} className="mf-line-label">{label}</span>
       <span {...localeText} className="mf-line-value">{value}</span>

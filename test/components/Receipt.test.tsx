@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react';
 import * as fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LocalizationProvider, type LocalizationProviderProps, Receipt, type ReceiptProps } from '../../src';
 import { type MeteredPrice, parsePrice, type ProductPrice } from '../../src/core/schemas/price';
 import { wirePriceFixed, wirePriceMeteredTiers, wirePriceMeteredUnit } from '../../src/testing';
@@ -133,6 +133,16 @@ describe('Receipt', () => {
     const { rows, spoken } = read({ meter: { ...used, amount: null } });
     expect(rows.at(-1)).toEqual(['Cost so far', '—']);
     expect(spoken.at(-1)).toBe("The units above come to $4.12, so this amount may still change.");
+  });
+
+  it('has a row for each of two tiers with the same units and rate', () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const price = parsePrice(wirePriceMeteredTiers({ unit: 'scalar', tiers: { type: 'graduated', tiers: [{ bound: 5, unit_amount: '2' }, { bound: 10, unit_amount: '2' }, { bound: null, unit_amount: '1' }] } }));
+    const { rows } = read({ price, meter: { consumedUnits: 10, creditedUnits: 0, amount: 20 } });
+    expect(rows.filter(([operator = '']) => operator.startsWith('5 ×') || operator === '+')).toHaveLength(2);
+    // React reports two children with one key.
+    expect(error).not.toHaveBeenCalled();
+    error.mockRestore();
   });
 
   it('adds the tiers exactly and rounds the sum once', () => {
