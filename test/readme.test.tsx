@@ -97,7 +97,7 @@ describe('the example', () => {
     expect(document.body).not.toHaveTextContent(/412,350/);
   });
 
-  it('actions notify of levels, show the most urgent problem, and copy usage and bills', async () => {
+  it('actions notify of levels, show the most urgent problem, and offer usage and bills in the formats to copy', async () => {
     localStorage.clear();
     const { More } = await run<{ More: ComponentType<{ notify: (text: string) => void; budget: Record<string, number>; save: () => void }> }>('actions');
     const notify = vi.fn();
@@ -301,9 +301,13 @@ describe('the example', () => {
   it('expect waits for a purchase and shows when it has arrived', async () => {
     const { Bought } = await run<{ Bought: ComponentType<{ productId: string }> }>('expect');
     const { productId } = await subscriptionOfAda();
+    polar.respond = (request) => (request.url.includes('/subscriptions/') ? Response.json(wirePage([])) : undefined);
     showToAda(<Bought productId={productId} />);
     fireEvent.click(screen.getByRole('button', { name: 'I have paid' }));
-    expect(await screen.findByText('Your purchase is here.')).toBeInTheDocument();
+    expect(await screen.findByText('Your purchase is on its way…')).toBeInTheDocument();
+    await waitFor(() => expect(polar.requests.some((path) => path.includes('/subscriptions/'))).toBe(true));
+    polar.respond = undefined;
+    expect(await screen.findByText('Your purchase is here.', undefined, { timeout: 15_000 })).toBeInTheDocument();
   });
 
   it('elements show usage and bills on a page without React', async () => {

@@ -85,7 +85,7 @@ describe('useThresholds()', () => {
     expect(uses.map(({ events }) => events.length)).toEqual([1, 1, 1]);
   });
 
-  it('measures by budgets: once for each budget and period, whatever the credits are', async () => {
+  it('measures by budgets, once for each budget, whatever the credits are', async () => {
     const polar = await servePolar({ customers: [fay(85)] });
     const { meter_id: seats } = wireMeter({ name: 'Seats' });
     const seen: ThresholdEvent[] = [];

@@ -18,7 +18,7 @@ export function parseSource(file: string, code: string): Parsed {
   return parsed;
 }
 
-/** Yields every node below a value, in the order of the text. */
+/** Yields every node in a value, the value itself included. */
 export function* nodesOf(value: unknown): Generator<Node> {
   if (Array.isArray(value)) {
     for (const item of value) yield* nodesOf(item);

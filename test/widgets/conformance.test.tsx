@@ -46,7 +46,7 @@ describe('the root of a widget', () => {
     ['CopyBilling', () => <CopyBilling />],
     ['UsageHistory while it loads', () => <UsageHistory meterId="m" />],
     ['UsageHistory of given data', () => <UsageHistory history={{ quantities: [{ timestamp: noon, quantity: 5 }], total: 5 }} />],
-  ])('of %s has the language and the direction of the texts, which may be others than the page’s', (_, make) => {
+  ])('of %s has the language and the direction of its texts, which may differ from the page’s', (_, make) => {
     const rootIn = (messages: PortalProviderProps['messages']) => {
       const { container, unmount } = render(<PortalProvider source={withHistory} scope="ada" refreshEvery={0} messages={messages}>{make()}</PortalProvider>);
       const { lang, dir } = container.firstElementChild as HTMLElement;
