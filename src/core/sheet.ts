@@ -27,6 +27,8 @@ export type ExportRow = Readonly<Record<string, ExportValue>>;
 export function writeSheet(rows: readonly ExportRow[], format: ExportFormat): string {
   if (format === 'json') return `[${rows.map((row) => `\n  ${JSON.stringify(plain(row))}`).join(',')}\n]\n`;
   const lines = rows.map((row) => Object.entries(row).flatMap(([column, value]) => (isMoney(value) ? [[column, moneyText(value)], ['currency', currencyOf(value)]] : [[column, cellOf(value)]]) as [string, Cell][]));
+  // Only a row knows the columns.
+  if (rows.length === 0) return '';
   const head = lines[0]?.map(([column]) => column) ?? [];
   if (format === 'csv') return [head.map(quoted), ...lines.map((line) => line.map(([, cell]) => csvCell(cell)))].map((line) => `${line.join(',')}\r\n`).join('');
   const aligned = head.map((_, index) => (lines.every((line) => typeof line[index]?.[1] === 'string') ? '---' : '---:'));

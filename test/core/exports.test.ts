@@ -107,6 +107,10 @@ describe('exportUsage()', () => {
     expect(JSON.parse(exportUsage([], 'json'))).toEqual([]);
   });
 
+  it('writes no line without a meter or a charge', () => {
+    expect([exportUsage([], 'csv'), exportUsage([], 'markdown'), exportBills([], 'csv')]).toEqual(['', '', '']);
+  });
+
   it('writes Markdown with a fixed number of cells, whatever a name contains', () => {
     const pipes = (line: string) => line.replaceAll(/\\[^\s]/g, '').match(/\|/g)?.length;
     fc.assert(
