@@ -91,7 +91,7 @@ export interface DemoPolar {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   /** The external ids of its customers. */
   readonly customers: readonly string[];
-  /** The last 1,000 requests, oldest first. */
+  /** The last 1,000 requests, oldest first. A request that aborts during the `latency` is left out. */
   readonly calls: readonly DemoCall[];
   /**
    * Creates a session token for a customer, as the merchant's server would.
