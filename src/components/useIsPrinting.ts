@@ -15,14 +15,13 @@ function subscribe(read: () => void): () => void {
   readers.add(read);
   return () => {
     readers.delete(read);
-    if (readers.size > 0) return;
-    listen('removeEventListener');
-    // Nothing hears the end of this print.
-    isPrinting = false;
+    if (readers.size === 0) listen('removeEventListener');
   };
 }
 
 function listen(change: 'addEventListener' | 'removeEventListener'): void {
+  // Without a listener, nothing would hear the end of a print.
+  isPrinting = false;
   window[change]('beforeprint', begin);
   window[change]('afterprint', end);
 }

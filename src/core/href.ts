@@ -11,11 +11,11 @@ export function safeHref(address: unknown): string | undefined {
     if (!/^https?:/.test(href)) return undefined;
     // Not by the origin, which a user name doesn't change: cut off behind one, an address could begin with "javascript:".
     // Without the dot, the path "//x" would be the address of another host.
-    return href.startsWith(`${own}/`) ? href.slice(own.length).replace(/^\/\//, '/.//') : href;
+    return href.startsWith(own) ? href.slice(own.length - 1).replace(/^\/\//, '/.//') : href;
   } catch {
     return undefined;
   }
 }
 
 /** Stands for the page's origin. */
-const own = 'https://own.invalid';
+const own = 'https://own.invalid/';
