@@ -1,11 +1,12 @@
 /**
  * Returns the name of a time zone that this runtime and Polar know, in the case that Polar requires. Newer runtimes accept
- * offsets such as `+02:00`, and names in any case; Polar accepts neither.
+ * offsets such as `+02:00`, and names in any case; Polar accepts neither. A name never becomes an older one, such as
+ * Asia/Calcutta for Asia/Kolkata: runtimes prefer those, but Polar's system may not know them.
  * @throws RangeError for any other text, and TypeError for anything else; nothing for `undefined` or `null`.
  * @internal
  */
 export function knownTimeZone<Given extends string | undefined>(name: Given): Given {
   // The replacement makes a name invalid that doesn't begin with a capital.
   const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name?.replace(/^[^A-Z]/, '?') }).resolvedOptions();
-  return name && (timeZone as Given);
+  return name?.toLowerCase() === timeZone.toLowerCase() ? (timeZone as Given) : name;
 }

@@ -178,6 +178,12 @@ describe('the history of a meter', () => {
     expect(histories(polar).map(({ url }) => url.searchParams.get('timezone'))).toEqual(['Europe/Rome']);
   });
 
+  it.each(['Asia/Kolkata', 'Europe/Kyiv', 'Asia/Calcutta'])('passes the time zone %s on, although JavaScript may prefer another name of it', async (timezone) => {
+    const polar = polarWithHistory();
+    await handlerOver(polar)(requestFrom(path(`${range}&timezone=${timezone}`)));
+    expect(histories(polar).map(({ url }) => url.searchParams.get('timezone'))).toEqual([timezone]);
+  });
+
   it('rejects a time zone that JavaScript accepts and Polar does not', async () => {
     // Newer engines accept an offset as a time zone.
     const strict = Intl.DateTimeFormat;

@@ -243,6 +243,9 @@ describe('createPolarSource() with the optional parts of the API', () => {
     expect(sent).toEqual([`/api/portal/meters/m%2F1/history?${range}&interval=day`, `/api/portal/meters/m/history?${range}&interval=hour&timezone=Europe%2FRome`]);
     await source.history('m', { start, end, timeZone: 'Europe/zurich' });
     expect(sent.pop()).toBe(`/api/portal/meters/m/history?${range}&interval=day&timezone=Europe%2FZurich`);
+    // JavaScript's own name for this zone is Asia/Calcutta, which newer systems don't know.
+    await source.history('m', { start, end, timeZone: 'Asia/Kolkata' });
+    expect(sent.pop()).toBe(`/api/portal/meters/m/history?${range}&interval=day&timezone=Asia%2FKolkata`);
     for (const no of [new Date(NaN), '2026-11-01', 1_793_491_200_000, null, undefined]) {
       for (const range of [{ start: no, end }, { start, end: no }]) expect((await problemOf(source.history('m', range as never))).code).toBe('invalid_option');
     }

@@ -124,9 +124,8 @@ function intervalOf(input: string | undefined, issues: WireIssue[]): QuantityInt
 
 function zoneOf(input: string, issues: WireIssue[]): string {
   try {
-    const known = knownTimeZone(input);
     // Polar requires the exact case.
-    if (known === input || known.toLowerCase() !== input.toLowerCase()) return known;
+    if (knownTimeZone(input) === input) return input;
     throw new RangeError();
   } catch {
     issues.push({ type: 'zone_info', loc: ['query', 'timezone'], msg: 'Invalid timezone', input });
