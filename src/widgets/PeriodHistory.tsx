@@ -65,7 +65,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const { query, before } = useHistories({ ...view, edges, meterId: id, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
   const failure = useFailure(query);
   const error = usage.status === 'error' ? usage.error : failure;
-  if (!can.history || (!joined && !error && usage.status !== 'loading')) return null;
+  if (!can.history || (!joined && error === null && usage.status !== 'loading')) return null;
   // Credits and consumed units are those of the current period.
   const counts = view.name === 'period' ? joined?.meter : undefined;
   const meterChoice = offered.length > 1 && (
@@ -78,10 +78,10 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
     <div {...rest} ref={ref} className={classNames('mf', className)}>
       {/* The lists appear together, once every part that is needed has loaded. After the customer has chosen a meter, they stay. */}
       {(!missing || chosen) && (meterChoice || choice) && <div className="mf-head">{meterChoice}{choice}</div>}
-      {missing ? (
+      {missing && (missing[0] === null || error === null) ? (
         missingPart(missing)
-      ) : error ? (
-        <FailureNotice skeleton={skeleton} error={error} onRetry={failure ? () => void query.refetch() : usage.retry} retrying={(failure ? query : usage).isFetching} />
+      ) : error !== null ? (
+        <FailureNotice skeleton={skeleton} error={error} onRetry={failure !== null ? () => void query.refetch() : usage.retry} retrying={(failure !== null ? query : usage).isFetching} />
       ) : !query.data ? (
         skeleton
       ) : (

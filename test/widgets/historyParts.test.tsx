@@ -103,6 +103,12 @@ describe('UsageHistory', () => {
     expect(screen.getAllByRole('combobox')).toHaveLength(2);
   });
 
+  it('shows why the meters did not load without waiting for the choice of time', async () => {
+    network.wait = new Promise(() => {});
+    await show({ presets: true }, 'zoe');
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+  });
+
   it('keeps the meter that the customer has chosen when it needs another part later', async () => {
     const { change } = await show({});
     await chart();
