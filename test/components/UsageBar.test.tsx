@@ -154,6 +154,14 @@ describe('UsageBar text', () => {
     expect(inWords(draw(props))).toEqual(words);
   });
 
+  it.each([
+    [0, '٠', 'Nothing used yet'],
+    [-3, '؜-٣', 'Used so far'],
+  ])('says the same of %i units in any digits', (consumedUnits, ...words) => {
+    const { container } = render(<LocalizationProvider locale="ar-EG"><UsageBar name="Images" consumedUnits={consumedUnits} creditedUnits={0} terms={{ price: null }} /></LocalizationProvider>);
+    expect(inWords(container.firstElementChild as HTMLElement)).toEqual(['Images', ...words]);
+  });
+
   it('shows a note and an action after the status, if there are any', () => {
     expect(inWords(draw({ consumedUnits: 25, creditedUnits: 100, note: 'Renews Dec 1', action: 'Top up' }))).toEqual(['Images', '75 left', '25 of 100 used', 'Renews Dec 1', 'Top up']);
     expect(draw({ note: false, action: false }).querySelector('.mf-usage-note, .mf-usage-action')).toBeNull();

@@ -8,7 +8,7 @@ export const usageWords = {
   usageValue,
   usageStatus: ({ kind, state, hero, limited, blocked, consumed, credited, over, noun, rate }) => {
     const of = (quantity: string) => withNoun(quantity, noun);
-    const at = rate === null ? '' : ` at ${rate}`;
+    const at = rate ? ` at ${rate}` : '';
     const next = blocked ? '. Use is blocked.' : kind === 'included' ? ` · overage is billed${at}` : '';
     const used = `${limited ? `${consumed} of ${of(credited)}` : of(consumed)} used`;
     if (state === 'unknown') return 'Usage unavailable right now';
@@ -18,9 +18,10 @@ export const usageWords = {
     }
     if (state === 'spent') return (limited && credited !== '1' ? `All ${of(credited)} used` : used) + next;
     if (limited) return used;
-    if (consumed === '0') return 'Nothing used yet';
+    // Zero has one digit, whatever the locale's digits are. A count below zero is not “nothing used”.
+    if (state === 'idle' && !consumed[1]) return 'Nothing used yet';
     if (kind !== 'payAsYouGo') return 'Used so far';
-    return `${hero === 'used' ? 'Used so far' : of(consumed) === consumed ? used : of(consumed)} · pay as you go${rate === null ? '' : `, ${rate}`}`;
+    return `${hero === 'used' ? 'Used so far' : of(consumed) === consumed ? used : of(consumed)} · pay as you go${rate ? `, ${rate}` : ''}`;
   },
   usageText: (words) => {
     const { state, hero, limited, blocked, consumed, credited, over, unit, noun } = words;
