@@ -141,14 +141,16 @@ export function endsAt(subscription: CustomerSubscription): Date | null {
 
 /**
  * When credits renew next; `null` if they won't renew, or if the date is unknown. Polar grants credits with a paid renewal,
- * so a past-due subscription has no date. A plan that replaces this one may grant other credits. Meters that settle apart
- * renew on their own date, even before a cancellation. Source: `cycle_meters` and `cycle` of Polar's `subscription/service.py`.
+ * so a past-due subscription has no date, and neither has a trial of a plan that bills only usage: its end isn't paid. A plan
+ * that replaces this one may grant other credits. Meters that settle apart renew on their own date, even before a
+ * cancellation. Source: `cycle_meters` and `cycle` of Polar's `subscription/service.py`.
  * @internal
  */
 export function renewsAt(subscription: CustomerSubscription): Date | null {
-  if (!['active', 'trial'].includes(phaseOf(subscription))) return null;
+  const phase = phaseOf(subscription);
+  if (phase !== 'active' && phase !== 'trial') return null;
   const { pendingUpdate, currentPeriodEnd } = subscription;
-  const stops = isEnding(subscription) || isPausing(subscription) || pendingUpdate?.productId;
+  const stops = isEnding(subscription) || subscription.pauseAtPeriodEnd || pendingUpdate?.productId || (phase !== 'active' && !subscription.amount);
   return usageSettlesAt(subscription) ?? (stops ? null : currentPeriodEnd);
 }
 

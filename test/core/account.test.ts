@@ -180,6 +180,11 @@ describe('renewsAt() and the bill’s creditsRenewAt', () => {
     ['null during a pause', resuming, null],
     ['null after the end', ended, null],
     ['null in an unknown status', { status: 'on_the_moon' }, null],
+    ['the end of a trial, which is paid', { status: 'trialing' }, december],
+    // `_create_cycle_billing_entries` makes no entry for usage in a trial, so there is no order, and `_on_order_paid` grants no credits.
+    ['null in a trial of a plan that bills only usage', { status: 'trialing', amount: 0 }, null],
+    ['the end of the meters’ own period in such a trial', { ...yearly, status: 'trialing', amount: 0 }, december],
+    ['the end of a period of a plan that bills only usage', { amount: 0 }, december],
   ])('are %s', (_, overrides, date) => {
     expect(renewsAt(subscribed(overrides))).toEqual(date);
     expect(billOf(subscribed(overrides)).creditsRenewAt).toEqual(date);
