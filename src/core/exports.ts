@@ -32,9 +32,9 @@ function usageRow({ meter, usage, unit, due, period, renewsAt }: AccountMeter, f
     left: usage.remaining,
     over: usage.over,
     cost: { amount: due?.amount ?? null, currency: due?.currency ?? '' },
-    periodStart: period?.start ?? null,
-    periodEnd: period?.end ?? null,
-    renewsAt: renewsAt ?? null,
+    periodStart: period?.start,
+    periodEnd: period?.end,
+    renewsAt,
     ...(format !== 'markdown' && { meterId: meter.meterId }),
   };
 }
@@ -51,8 +51,8 @@ function billRows({ charges, currency }: Bill, format: ExportFormat): ExportRow[
       dueAt,
       kind,
       item,
-      used: units?.consumedUnits ?? null,
-      credited: units?.creditedUnits ?? null,
+      used: units?.consumedUnits,
+      credited: units?.creditedUnits,
       cost: { amount, currency },
       ...(format !== 'markdown' && { meterId }),
     });

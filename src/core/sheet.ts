@@ -27,9 +27,10 @@ export type ExportRow = Readonly<Record<string, ExportValue>>;
 export function writeSheet(rows: readonly ExportRow[], format: ExportFormat): string {
   if (format === 'json') return `[${rows.map((row) => `\n  ${JSON.stringify(plain(row))}`).join(',')}\n]\n`;
   const lines = rows.map((row) => Object.entries(row).flatMap(([column, value]) => (isMoney(value) ? [[column, moneyText(value)], ['currency', currencyOf(value)]] : [[column, cellOf(value)]]) as [string, Cell][]));
+  const [first] = lines;
   // Only a row knows the columns.
-  if (rows.length === 0) return '';
-  const head = lines[0]?.map(([column]) => column) ?? [];
+  if (!first) return '';
+  const head = first.map(([column]) => column);
   if (format === 'csv') return [head.map(quoted), ...lines.map((line) => line.map(([, cell]) => csvCell(cell)))].map((line) => `${line.join(',')}\r\n`).join('');
   const aligned = head.map((_, index) => (lines.every((line) => typeof line[index]?.[1] === 'string') ? '---' : '---:'));
   return [head, aligned, ...lines.map((line) => line.map(([, cell]) => markdownCell(cell)))].map((line) => `| ${line.join(' | ')} |\n`).join('');
