@@ -42,8 +42,7 @@ type Cell = string | { digits: string };
 function cellOf(value: Exclude<ExportValue, Money>): Cell {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return timeOf(value) ?? '';
-  const known = knownNumber(value);
-  return { digits: known === null ? '' : String(known) };
+  return { digits: `${knownNumber(value) ?? ''}` };
 }
 
 /** Exact: a double can't hold every amount in units of its currency. */

@@ -52,8 +52,9 @@ function iso(date: Date): string {
 }
 
 function oneLine(text: string): string {
-  // Secrets go before the text is cut, because a part of one isn't recognized. The first cut bounds the time that this takes.
-  return withoutSecrets(text.slice(0, 1000).replaceAll(/[\p{C}\p{Z}]+/gu, ' ')).trim().slice(0, 120);
+  // Secrets go before the text is cut, because a part of one isn't recognized. The first cut bounds the time that this takes, and drops the word that it divides.
+  const bounded = text.length > 1000 ? text.slice(0, 1000).replace(/(?<=[\p{C}\p{Z}])[^\p{C}\p{Z}]+$/u, '') : text;
+  return withoutSecrets(bounded.replaceAll(/[\p{C}\p{Z}]+/gu, ' ')).trim().slice(0, 120);
 }
 
 /** A merchant may name a meter after a customer. */

@@ -1,6 +1,6 @@
 import { isCancelledError, matchQuery, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { formatPath, isPortalError, type PortalError } from '../core/errors';
+import { isPortalError, type PortalError } from '../core/errors';
 import { portalKey } from './portalKey';
 import { asPortalError, type OnError, report } from './report';
 
@@ -26,7 +26,7 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
       const { action, query: { queryHash } } = event;
       const errors = action.type === 'success' ? issuesOf(action.data) : action.type === 'error' && !isCancelledError(action.error) && [asPortalError(action.error)];
       if (!errors) return;
-      const summary = errors.map(({ code, path }) => `${code} ${formatPath(path)}`).join();
+      const summary = errors.map(({ code, path }) => [code, ...path]).join();
       if (summary === reported.get(queryHash)) return;
       reported.set(queryHash, summary);
       errors.forEach(tell);

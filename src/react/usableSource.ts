@@ -25,7 +25,7 @@ function isSource(source: unknown): source is PortalSource {
 function failing(message: string): PortalSource {
   const fail = () => Promise.reject(new PortalError('invalid_option', message));
   return {
-    key: 'unusable',
+    key: 'none',
     can: { wallets: false, chargePreview: false, history: false },
     meters: fail,
     meter: fail,

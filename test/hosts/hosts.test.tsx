@@ -180,7 +180,7 @@ describe('the elements of widgets', () => {
     await page.setContent(`<div id="here">${markup}${small}</div>`);
     const others = await page.evaluate(() =>
       [...document.querySelectorAll('#here *')]
-        .filter((element) => !element.matches('.mf, [class^="mf-"], option, .mf-hidden *, svg *'))
+        .filter((element) => !element.matches('[class="mf"], [class^="mf "], [class^="mf-"], option, .mf-hidden *, svg *'))
         .map((element) => element.outerHTML.slice(0, 80)),
     );
     expect(others).toEqual([]);
