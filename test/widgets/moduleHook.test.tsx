@@ -77,7 +77,7 @@ describe('moduleHook()', () => {
     render(page);
     await act(async () => {});
     await userEvent.click(screen.getAllByRole('button')[0] as HTMLElement);
-    expect([load.mock.calls.length, errors]).toEqual([2, ['1 unreachable A file of Meterface did not load', '2 unreachable A file of Meterface did not load']]);
+    expect([load.mock.calls.length, errors]).toEqual([2, ["1 unreachable A file of Meterface didn't load.", "2 unreachable A file of Meterface didn't load."]]);
     cleanup();
     await act(async () => void window.dispatchEvent(new Event('online')));
     expect([load.mock.calls.length, errors.length]).toEqual([3, 2]);
