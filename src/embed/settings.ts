@@ -22,7 +22,7 @@ const isWhole = (given: string): boolean => /^\s*\d+\s*$/.test(given);
 const plain: Setting<string> = String;
 /** No objects: most have the same text, so two customers would share a scope. */
 const onlyText: Setting<string> = (given) => (isText(given) && given ? given : undefined);
-const link: Setting<string> = (given) => safeHref(given) && given;
+const link: Setting<string> = safeHref;
 /** Frameworks write `false` as a text. */
 const onOff: Setting<boolean> = (given) => given !== 'false';
 const oneOf = <Name extends string>(...names: Name[]): Setting<Name> => (given) => names.find((name) => name === given);
