@@ -12,12 +12,12 @@ export interface Shown {
   articles: number;
   wallets: number;
   hasSearch: boolean;
-  /** True if it shows only the notice that there is nothing. */
+  /** True if it shows the notice that there is nothing. */
   isNothing: boolean;
   isLoading: boolean;
   /** The labels of old data. */
   feet: string[];
-  /** True if it shows a notice or is busy. */
+  /** True if it is busy, or shows an error or a status text. */
   isTroubled: boolean;
 }
 
@@ -58,8 +58,9 @@ function goOver(element: Element, survey: Survey, above: Shown | undefined, plac
   if (slot !== undefined) shown = survey.widgets[slot] = nothing();
   if ('data-alive' in attributes) survey.alive += 1;
   const classes = (attributes['class'] ?? '').split(' ');
-  const here = { ...place, inItem: place.inItem || element.localName === 'li', inBody: place.inBody || (place.inWidget && !classes.includes('mf-head')) };
-  here.inWidget = !here.inBody && classes.includes('mf-widget');
+  const isFrame = classes.includes('mf-frame');
+  const here = { ...place, inItem: place.inItem || element.localName === 'li', inBody: place.inBody || (place.inWidget && !isFrame && !classes.includes('mf-head')) };
+  here.inWidget = !here.inBody && (classes.includes('mf-widget') || (place.inWidget && isFrame));
   if (shown) count(shown, element.localName, classes, attributes, here, place);
   let text = '';
   for (let node = element.firstChild; node !== null; node = node.nextSibling) {
