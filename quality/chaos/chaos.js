@@ -2,7 +2,7 @@
 /**
  * Loads pages with both widgets under random, repeatable faults: `npm run chaos`. A tenth of the loads runs in Chromium over
  * sockets, the others in this process. Exits with 1 and names the seeds when a load breaks a rule. Options:
- * - `--short`: takes less than a minute
+ * - `--short`: runs 150 loads
  * - `--seed 123`: repeats one load; with `--chromium`, one of the browser
  * - `--loads 2000`: runs another number of loads
  * - `--chromium 100`: runs another number of these loads in Chromium

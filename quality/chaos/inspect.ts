@@ -158,7 +158,7 @@ function mayBe(one: string, where: Where, { counts }: Oracle): boolean {
   return number <= Math.max(counts.meters, 2000);
 }
 
-/** ARIA attributes contain plain numbers only. */
+/** Whether a number is written plainly, as in `aria-valuenow`, and the place may show its value. */
 function isPlain(one: string, { numbers }: Place): boolean {
   if (!/^-?\d+(?:\.\d+)?$/.test(one)) return false;
   const value = Number(one);

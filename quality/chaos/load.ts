@@ -87,7 +87,7 @@ class Load implements Stage {
     watch.disconnect();
     this.over = true;
     this.react.unmount();
-    // Pending requests may have no effect after this.
+    // From here on, pending requests must have no effect.
     await this.pass(30_000);
     this.host.queryClient.clear();
     for (const one of this.ears.heard()) this.violate(one);
@@ -225,7 +225,7 @@ class Load implements Stage {
     return found;
   }
 
-  /** Checks the page. If nothing has changed, as after most ticks, only the waits are checked. */
+  /** Checks the page. If nothing has changed, as after most ticks, the shape and the texts aren't checked again. */
   private look(isDrawn: boolean): void {
     const { root, world, plan, memory, visible, host } = this;
     const now = world.clock.now();

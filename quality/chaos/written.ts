@@ -62,7 +62,7 @@ export function rate(amount: bigint, currency: string, powerOfTen: number): stri
 }
 
 /** A double as an exact decimal fraction: its denominator is a power of two, which divides a power of ten. */
-export function exactly(value: number): [over: bigint, places: number] {
+export function exactly(value: number): [digits: bigint, places: number] {
   let scaled = value;
   let places = 0;
   while (!Number.isInteger(scaled)) {
