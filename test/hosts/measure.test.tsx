@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { Billing, Credits, Usage } from '../../src';
 import { serveBrowser, visit } from '../page/browser';
 import { faintMarks } from '../page/faintMarks';
 import { illegibleTexts } from '../page/legible';
@@ -11,7 +12,8 @@ import { besideBare, faintPixels, overSlider } from './rules';
 
 serveBrowser();
 const { unlayered } = await styles();
-const markup = await widgetsOf('ada');
+// With a button, because its border is measured.
+const markup = await widgetsOf('ada', <><Usage pageSize={4} /><Billing /><Credits /></>);
 let drawn: string | undefined;
 
 /** A host whose rules reach into widgets. */
@@ -44,7 +46,7 @@ describe('a host’s rule that reaches into a widget', () => {
 
   it('is found by faint() and faintPixels() if it makes texts, bars and borders faint', async () => {
     const page = await open('.mf-usage-name { color: #aaa !important } .mf-usage-fill { stroke: #ddd !important } .mf-button { border-color: #ddd !important }');
-    const parts = ['mf-usage-name text', 'mf-usage-fill'];
+    const parts = ['mf-usage-name text', 'mf-usage-fill', 'mf-button border'];
     const found = [await page.evaluate(faint), await faintPixels(page)];
     expect(found.map((list) => parts.filter((part) => list.some((one) => one.startsWith(part))))).toEqual([parts, parts]);
   });

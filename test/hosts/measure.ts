@@ -11,7 +11,7 @@ interface Text {
   isWidget: boolean;
 }
 
-/** One of our elements, or what is drawn before or after it. */
+/** One of our elements, or one of its pseudo-elements. */
 export interface Drawn {
   /** Its classes. */
   name: string;
@@ -83,7 +83,7 @@ export function faint(): string[] {
     const value = contrast(color);
     if (value < enough) found.push(`${element.getAttribute('class')} ${what} ${color}: ${value.toFixed(2)}`);
   };
-  for (const element of document.querySelectorAll('.mf *')) {
+  for (const element of document.querySelectorAll('.mf *:not(option)')) {
     const style = getComputedStyle(element);
     if ([...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim() !== '')) check(element, 'text', style.color, 4.5);
     if (element.matches('.mf-field, .mf-button')) check(element, 'border', style.borderTopColor, 3);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Billing, Credits, Usage } from '../../src';
 import { serveBrowser, visit } from '../page/browser';
 import { pageOf, styles, widgetsOf } from './markup';
 import { faint } from './measure';
@@ -10,7 +11,8 @@ import { themedHost, themes } from './themes';
 serveBrowser();
 const { unlayered } = await styles();
 const sheet = unlayered + (await readFile(join(import.meta.dirname, '../../src/styles/themes.css'), 'utf8'));
-const people = await Promise.all(['ada', 'bo', 'cy', 'eve', 'gil'].map((customer) => widgetsOf(customer)));
+// With a button, because its border is measured.
+const people = await Promise.all(['ada', 'bo', 'cy', 'eve', 'gil'].map((customer) => widgetsOf(customer, <><Usage pageSize={4} /><Billing /><Credits /></>)));
 
 describe.each(themes)('on %s with text of %s, data-mf-theme %s,', (...theme) => {
   const host = themedHost(...theme);

@@ -57,7 +57,7 @@ export async function faintPixels(tab: Pick<Tab, 'evaluate' | 'screenshot'>): Pr
 function contrastIn(picture: Picture, { what, box: [x, y, width, height] }: Sample): number {
   const counts = new Map<string, { count: number; luminance: number }>();
   for (let row = Math.floor(y); row < Math.ceil(y + height); row++) {
-    // A text at the edge of a page may end a part of a pixel outside of it.
+    // Text at the edge of a page may extend beyond it by a fraction of a pixel.
     for (let column = Math.floor(x); column < Math.ceil(x + width - 1); column++) {
       if (column < 0 || row < 0 || column >= picture.width || row >= picture.height) throw new Error(`${what} is outside of the picture.`);
       const color = picture.at(column, row);

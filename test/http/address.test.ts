@@ -50,7 +50,7 @@ describe.each(['server', 'baseUrl'] as const)('the option `%s`', (option) => {
     expect(sources[option](address).key).toMatch(start.replace(/^https?:\/\//, ''));
   });
 
-  it('resolves a path on the page’s current origin, whatever <base href> says', async () => {
+  it('resolves a path on the page’s current origin, and leaves it as it is where no http origin is known', async () => {
     expect(await requestedUrl(option, '/api/own/')).toBe(`/api/own${ownPath}`);
     vi.stubGlobal('location', { origin: 'https://shop.example' });
     expect(await requestedUrl(option, '/api/own')).toBe(`https://shop.example/api/own${ownPath}`);
@@ -63,7 +63,7 @@ describe.each(['server', 'baseUrl'] as const)('the option `%s`', (option) => {
     expect(sources[option]('/api/own').key).toMatch(/:\/api\/own$/);
   });
 
-  it('resolves a path on the origin of the page around a frame with `srcdoc`, whatever <base href> says', async () => {
+  it('resolves a path on the origin of the page around a frame with `srcdoc`', async () => {
     vi.stubGlobal('location', { origin: 'null' });
     vi.stubGlobal('origin', 'https://shop.example');
     expect(await requestedUrl(option, '/api/own')).toBe(`https://shop.example/api/own${ownPath}`);

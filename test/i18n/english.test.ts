@@ -44,8 +44,10 @@ describe('English messages', () => {
     const billing = /bill|cost|\$|pay|price|charge/i;
     for (const state of states) {
       for (const kind of ['unknown', 'prepaid', 'counter'] as const) {
-        expect(english.usageStatus(words(kind, state, true))).not.toMatch(billing);
-        expect(english.usageStatus(words(kind, state, false))).not.toMatch(billing);
+        for (const limited of [true, false]) {
+          const given = words(kind, state, limited);
+          for (const text of [english.usageValue(given), english.usageStatus(given), english.usageText(given), english.balance(given)]) expect(text).not.toMatch(billing);
+        }
       }
     }
     expect(english.usageStatus(words('included', 'over', true))).toMatch(/billed/);
