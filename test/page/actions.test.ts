@@ -122,7 +122,7 @@ describe('the page with extras', () => {
     expect(printed).toEqual([]);
   });
 
-  it('opens the inline meter with the keyboard, closes it with Escape, and shows pending use until the numbers move', async () => {
+  it('opens the inline meter with the keyboard, closes it with Escape, and adds use that Polar has not counted', async () => {
     const { page, printed } = await visit(extrasOf('ada'));
     await settled(page);
     // These lines stand above the button, and would move it after the popover has found its place.

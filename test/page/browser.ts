@@ -18,7 +18,7 @@ export interface Running {
 /** A page in a browser, with its console output and requests. */
 export interface Visit {
   page: Page;
-  /** Its console output without the banners of Vite and React, and its uncaught errors. */
+  /** Its uncaught errors, and its console output without the banners of Vite and React. */
   printed: string[];
   /** The method and URL of every request. */
   requests: string[];

@@ -54,7 +54,7 @@ describe.each(['19', '18'] as const)('elements on a page without React, bundled 
     expect(await violationsOn(page)).toEqual([]);
   });
 
-  it('accept plain theme values and reject one that loads a resource', async () => {
+  it('accept plain theme values and reject those that load a resource', async () => {
     const { page, requests } = await open(widgets('accent="rgb(1, 2, 3)" critical="red;background:url(//evil.example/x)" radius="url(//evil.example/y)"'));
     await settled(page);
     const fill = page.locator('meterface-usage .mf-usage[data-tone="neutral"] .mf-usage-fill').first();

@@ -1,6 +1,6 @@
 /**
- * Lists the drawings, borders of controls and icons whose contrast with the background of the page is below 3:1, including
- * those in open shadow trees. Runs in the page, in any browser, so it uses nothing from outside.
+ * Lists the drawings, borders of controls and icons whose contrast with the browser's own background, `Canvas`, is below 3:1,
+ * including those in open shadow trees. Runs in the page, in any browser, so it uses nothing from outside.
  */
 export function faintMarks(): string[] {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;

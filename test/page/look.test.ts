@@ -25,7 +25,7 @@ async function watchShifts(page: Page): Promise<void> {
   });
 }
 
-/** Holds all requests until `release` is called. Then they are sent one after the other, by their resource. */
+/** Holds all requests until `release` is called. Then each is sent after a delay that depends on its resource. */
 async function delayResponses(page: Page): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
@@ -77,7 +77,7 @@ describe.each(modes)('while the page loads $mode,', ({ direct }) => {
     expect(narrow).toEqual({ loading: 'Loading…', shifts: [], overflow: { width: 320, elements: [] } });
   });
 
-  it('nothing shifts when all responses arrive at once', async () => {
+  it('nothing shifts when no response is delayed', async () => {
     const { page } = await visit(`${server().url}?${direct}`, {}, watchShifts);
     expect(await shiftsOf(page)).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe('in light and dark,', () => {
   it.each(customers)('axe finds no violation on the page of %s', async (customer) => {
     const { page } = await visit(`${server().url}?customer=${customer}`);
     await settled(page);
-    // Opening all of 250 meters would take axe too long.
+    // With all 250 meters open, axe would take too long.
     await page.evaluate(() => {
       document.querySelectorAll('details').forEach((details, index) => {
         details.open = index < 5;

@@ -13,7 +13,7 @@ async function open(html: string) {
 }
 
 describe('the script, on a page that stays open', () => {
-  it('keeps nothing in memory of elements that are removed, and of the frames that contained some', async () => {
+  it('keeps no removed element in memory, and no removed frame that contained one', async () => {
     const { page, site } = await open(tag);
     await page.waitForFunction(() => customElements.get('meterface-balance'));
     const devtools = await page.context().newCDPSession(page);
