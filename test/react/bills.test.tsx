@@ -57,7 +57,7 @@ const chargeOf = (bill: Bill) => bill.charges[0] ?? { dueAt: null, lines: [] };
 const linesOf = (bill: Bill) => chargeOf(bill).lines.map(({ kind, amount }) => [kind, amount]);
 
 describe('useBill()', () => {
-  it('gives the bill of one subscription and explains each amount', async () => {
+  it('gives the bill of one subscription and explains the amount of its meter', async () => {
     const polar = await servePolar({ customers });
     polar.respond = previewing(missing);
     const bill = await billFor(polar, 'active');
@@ -158,7 +158,7 @@ describe('useBill()', () => {
     expect(isPortalError(error) && error.code).toBe('not_found');
   });
 
-  it('sends no request after a prefetch, not even from two components', async () => {
+  it('sends no request after a prefetch, even if it is used twice', async () => {
     const polar = await servePolar({ customers });
     polar.respond = previewing(missing);
     const { id } = await subscriptionOf('active');

@@ -113,10 +113,10 @@ describe('Billing, with a metered line unfolded,', () => {
     expect(screen.getByText(/At this pace/)).toBeInTheDocument();
   });
 
-  it.each([403, 404])('shows no history after a status %d', async (status) => {
+  it.each(['forbidden', 'not_found'])('shows no history after the error %s', async (code) => {
     const shop = await openAt();
     const source = shop.source('ada');
-    const refused = { ...source, history: () => source.history('x', november).catch((error: Error) => Promise.reject(Object.assign(error, { code: status === 403 ? 'forbidden' : 'not_found' }))) };
+    const refused = { ...source, history: () => source.history('x', november).catch((error: Error) => Promise.reject(Object.assign(error, { code }))) };
     show(refused);
     await unfold();
     await waitFor(() => expect(screen.queryByText('Loading…')).toBeNull());

@@ -90,7 +90,7 @@ describe('while a Retry-After runs', () => {
     expect((await result.current.refetch()).data?.items).toHaveLength(5);
   });
 
-  it('the wait counts from the response, although the query learned of it after its component had unmounted', async () => {
+  it('the wait counts from the response, even for a query that fails only after its component has unmounted', async () => {
     mockTime();
     const polar = await servePolar();
     limit(polar, 120);

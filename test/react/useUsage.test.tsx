@@ -45,7 +45,7 @@ describe('useUsage()', () => {
     expect(other.result.current.meters.map(({ meter, unit }) => [meter.meter.name, unit])).toContainEqual(['Projects created', 'projects']);
   });
 
-  it('keeps the error and the retry until the retry has succeeded', async () => {
+  it('keeps the error until a retry has succeeded', async () => {
     const polar = await servePolar();
     polar.respond = (request) => (isMeters(request.url) ? refuse() : undefined);
     const { result, done } = await openUsage(polar);

@@ -83,7 +83,7 @@ const range = 'start_timestamp=2026-09-01T00:00:00Z&end_timestamp=2026-09-03T00:
 const path = (query = `by=model&${range}`, id = someId) => `/api/portal/meters/${id}/breakdown?${query}`;
 const bars = (...quantities: Array<number | null>) => ({ quantities: quantities.map((quantity, index) => ({ timestamp: `2026-09-0${index + 1}T00:00:00Z`, quantity, customer: 'SENTINEL' })), total: quantities.reduce<number>((sum, one) => sum + (one ?? 0), 0) });
 
-/** A Polar whose meter has some usage for each value of `model`; without a value, all usage. */
+/** A Polar whose meter has this usage by value of `model`, and all usage under the key ''. */
 function polarWith(usage: Record<string, unknown>, { func = 'sum', meter }: { func?: string; meter?: () => Response } = {}) {
   return fakePolar((url) => {
     if (url.pathname.endsWith('/quantities')) {
@@ -210,7 +210,13 @@ describe('the breakdown of a meter', () => {
     vi.setSystemTime(Date.now() + 1000);
     await handler(requestFrom(path()));
     expect(quantityCalls(polar)).toHaveLength(9);
-    expect(polar.paths().filter((one) => one === `/v1/meters/${someId}`)).toHaveLength(1);
+    const aggregations = () => polar.paths().filter((one) => one === `/v1/meters/${someId}`).length;
+    vi.setSystemTime(Date.now() + 239_000);
+    await handler(requestFrom(path()));
+    expect([quantityCalls(polar).length, aggregations()]).toEqual([12, 1]);
+    vi.setSystemTime(Date.now() + 1000);
+    await handler(requestFrom(path(), 'bo'));
+    expect([quantityCalls(polar).length, aggregations()]).toEqual([15, 2]);
   });
 
   it('is as old as the oldest response that it was made of', async () => {

@@ -25,7 +25,7 @@ const allowed: ReadonlyArray<[path: RegExp, parameters: readonly string[], token
   [new RegExp(`^/v1/meters/${id}/quantities$`), range, 'shop'],
 ];
 
-/** Returns a broken rule of a request to Polar on behalf of `user`, if there is one. */
+/** Names a rule that a request to Polar on behalf of `user` breaks, if there is one. */
 function fault(address: string, init: RequestInit, user: string | undefined): string | undefined {
   const url = new URL(address);
   const headers = new Headers(init.headers);
@@ -47,7 +47,7 @@ function fault(address: string, init: RequestInit, user: string | undefined): st
   return token === 'Bearer polar_oat_shop' && narrowed.length === 1 && narrowed[0] === user ? undefined : 'a history of another customer';
 }
 
-/** Returns a broken rule of a response to `user`, if there is one. */
+/** Names a rule that a response to `user` breaks, if there is one. */
 function leak(response: Response, text: string, user: string | undefined): string | undefined {
   const { headers, status } = response;
   if (![200, 401, 403, 404, 405, 414, 422].includes(status)) return `status ${status}`;

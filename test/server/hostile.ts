@@ -38,7 +38,7 @@ export function hostileRequest(random: () => number): { request: Request; user: 
     const given = new Headers(user === undefined ? {} : { Cookie: `user=${user}` });
     if (user === undefined && chance(0.5)) given.set('Cookie', pick(['user=', 'user', 'users=bo', 'xuser=bo', 'user =bo', '']));
     for (let count = Math.floor(random() * 4); count > 0; count--) {
-      // `Sec-Fetch-Site` makes the proxy refuse nearly everything, so it is rarer.
+      // Two of the three values of `Sec-Fetch-Site` make the proxy refuse a request, so it is rarer.
       const [name, value] = pick(headers);
       if (!name.startsWith('Sec-') || chance(0.4)) given.set(name, value);
     }
