@@ -183,7 +183,7 @@ describe('text that isn’t valid JSON', () => {
     }
   });
 
-  it('is read despite trailing commas, comments and a byte order mark, each with its place', () => {
+  it('is read despite a byte order mark, trailing commas and comments, and lists the commas and comments with their places', () => {
     expect(leftIn('\uFEFF{"items": [\n  {"consumed_units": 5,},\n  // one more\n], }').slice(0, 3)).toEqual([
       'line 2, column 23: a comma before }, which was ignored',
       'line 2, column 25: a comma before ], which was ignored',

@@ -20,7 +20,7 @@ describe('folded content', () => {
     unmount();
   });
 
-  it('is folded on a page that was printed while it had no other folded content', () => {
+  it('is folded if the content that was printed left the page before printing ended', () => {
     const { unmount } = render(receipts);
     act(() => void window.dispatchEvent(new Event('beforeprint')));
     unmount();

@@ -102,7 +102,7 @@ describe('billOf() for a yearly plan with monthly meters', () => {
     expect(last.creditsRenewAt).toEqual(december);
   });
 
-  it('bills usage with the plan if the meters’ own period ends later', () => {
+  it('bills usage with the plan unless the meters’ own period ends earlier', () => {
     expect(totalsOf(billOf(subscribed({ ...yearly, current_meter_period_end: january.toISOString(), current_period_end: december.toISOString() })))).toEqual([[120_412, december]]);
     expect(totalsOf(billOf(subscribed({ ...yearly, current_meter_period_end: june.toISOString() })))).toEqual([[120_412, june]]);
   });

@@ -83,7 +83,7 @@ describe('charge oracle: money', () => {
     expect(tieredAmount({ mode: 'graduated', tiers }, 5)).toBe(5000n);
   });
 
-  it('has the smallest charge of each currency', () => {
+  it('knows the smallest charge of a currency, which is 50 where Polar sets no other', () => {
     expect([minimumOf('usd'), minimumOf('eur'), minimumOf('gbp'), minimumOf('jpy'), minimumOf('huf'), minimumOf('xxx')]).toEqual([50n, 50n, 40n, 80n, 17_500n, 50n]);
   });
 });
