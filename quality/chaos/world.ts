@@ -15,7 +15,7 @@ export interface World {
   expire: () => Promise<void>;
   /** The demo's current data, without faults. */
   wire: (customer: string) => Promise<Wire>;
-  /** Waits until nothing more happens without page time. */
+  /** Waits until everything has happened that takes no page time. */
   settle: () => Promise<void>;
   /** The requests of the page. */
   requests: Exchanges;

@@ -9,7 +9,7 @@ export type Dialect = (typeof dialects)[number];
 export const kinds = ['drop', 'null', 'retype', 'extra', 'alias', 'unknown enum', '__proto__', 'huge', 'foreign item'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** One mutation, as plain numbers, so that fast-check can shrink it: one of all places, and one of the ways to change it. */
+/** One mutation. `place` selects one of all places, and `pick` one of the ways to change it: plain numbers, which fast-check can shrink. */
 export interface Mutation {
   kind: Kind;
   place: number;

@@ -55,7 +55,7 @@ export function judge(schema: Schema, { sample, dialect, mutations }: Case): Ver
   return { outcome: issues.length > 0 ? 'in part' : 'whole', leftOut: issues.length, broken };
 }
 
-/** An error must have the documented code, name a path that was mutated, and repeat nothing of the payload. */
+/** An error must have the documented code, name a path that was mutated, and not repeat the secret in the payload. */
 function checkError(error: PortalError, touched: readonly Path[], report: (sentence: string) => void): void {
   const { code, path, message } = error;
   const where = path.map(normal);

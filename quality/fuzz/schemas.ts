@@ -29,7 +29,7 @@ export interface Reading {
   issues: PortalError[];
 }
 
-/** One parser of the public API, with good payloads as the API sends them. */
+/** One parser, with good payloads in the API's spelling. */
 export interface Schema {
   name: string;
   samples: readonly unknown[];

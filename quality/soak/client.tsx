@@ -10,7 +10,7 @@ import type { Watched } from './watch';
 export const subjects = ['Usage', 'Billing', 'Usage and Billing', 'useExpectChange'] as const;
 export type Subject = (typeof subjects)[number];
 
-/** When it is unmounted: before its requests, while they are pending, or after all responses. */
+/** When it is unmounted: as soon as it is rendered, while its requests are pending, or after all responses. */
 export const moments = ['at once', 'pending', 'settled'] as const;
 export type Moment = (typeof moments)[number];
 

@@ -25,7 +25,7 @@ export function serveTab(open: (settings: Settings) => Promise<Tab>, settings: S
   return () => tab!;
 }
 
-/** A script that sets the date of all tests, and records the page's console output and errors. It must run before all others. */
+/** A script that gives the page the date that all tests see, and records its console output and errors. It must run before all others. */
 export const recorder = `(${String(setDate)})(${now.getTime()});(${String(record)})();`;
 
 /** What a page with the recorder has printed. */

@@ -156,7 +156,7 @@ export function expectOtherFormats(make: () => ReactElement): void {
   expect(updated).toEqual(expected);
 }
 
-/** Makes `Intl` add a mark to all that it formats, as other language data would. Returns a function that stops it. */
+/** Makes `Intl` add a mark to each number and date, as if the language data were another version. Returns a function that stops it. */
 export function formatWith(mark: string): () => void {
   const spies = [Intl.NumberFormat, Intl.DateTimeFormat].map((type) => {
     const format = Reflect.getOwnPropertyDescriptor(type.prototype, 'format')!.get!;
@@ -168,7 +168,7 @@ export function formatWith(mark: string): () => void {
   return () => spies.forEach((spy) => spy.mockRestore());
 }
 
-/** Every element and text, one per line, without differences by design: React's ids, `selected`, and the order of attributes. */
+/** Every element and text, one per line, without differences by design: React's comments and ids, `selected`, and the order of attributes. */
 function outlineOf(original: Element): string[] {
   const copy = original.cloneNode(true) as Element;
   const marks = document.createNodeIterator(copy, NodeFilter.SHOW_COMMENT);
