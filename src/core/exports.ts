@@ -31,7 +31,7 @@ function usageRow({ meter, usage, unit, due, period, renewsAt }: AccountMeter, f
     credited: usage.credited,
     left: usage.remaining,
     over: usage.over,
-    cost: { amount: due?.amount ?? null, currency: due?.currency ?? '' },
+    cost: { amount: due?.amount, currency: due?.currency },
     periodStart: period?.start,
     periodEnd: period?.end,
     renewsAt,

@@ -11,6 +11,6 @@ const wholeUnitCurrencies = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf
  * @param currency code in upper or lower case.
  * @internal
  */
-export function minorDigits(currency: string): 0 | 2 {
+export function minorDigits(currency: string | undefined): 0 | 2 {
   return wholeUnitCurrencies.split(' ').includes(currencyCode(currency)) ? 0 : 2;
 }

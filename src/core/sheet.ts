@@ -7,10 +7,10 @@ import { knownNumber } from './knownNumber';
 /** How exported data is written. `csv` is for spreadsheets, `markdown` for a message or a document, `json` for programs. */
 export type ExportFormat = 'csv' | 'json' | 'markdown';
 
-/** Minor units of a currency. */
+/** Minor units of a currency; `undefined` if unknown. */
 interface Money {
-  amount: number | null;
-  currency: string;
+  amount: number | null | undefined;
+  currency: string | undefined;
 }
 
 /** One value of an export; `null` if it is unknown or doesn't exist. */
@@ -51,8 +51,8 @@ function moneyText({ amount, currency }: Money): Cell {
   if (known === null) return { digits: '' };
   const fraction = minorDigits(currency);
   const digits = String(Math.abs(known)).padStart(fraction + 1, '0');
-  const whole = digits.slice(0, digits.length - fraction);
-  return { digits: `${known < 0 ? '-' : ''}${whole}${fraction > 0 ? `.${digits.slice(-fraction)}` : ''}` };
+  const point = digits.length - fraction;
+  return { digits: `${known < 0 ? '-' : ''}${digits.slice(0, point)}${fraction > 0 ? `.${digits.slice(point)}` : ''}` };
 }
 
 function plain(row: ExportRow): Record<string, string | number | null> {
@@ -83,25 +83,28 @@ function timeOf(date: Date): string | null {
  */
 function csvCell(cell: Cell): string {
   if (typeof cell !== 'string') return cell.digits;
-  return quoted(startsFormula(cell) || isNumeral(cell) ? `'${cell}` : cell);
+  // Where a spreadsheet expects semicolons instead of commas, as in many countries, or gets pasted text, which it divides at tabs and line breaks,
+  // quotes protect only the first column.
+  const guarded = cell.replaceAll(/[^;\t\r\n]*./gs, (part) => (startsFormula(part) ? `'${part}` : part));
+  return quoted(guarded === cell && numeral.test(cell) ? `'${cell}` : guarded);
 }
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** Spreadsheets skip what is invisible, and some read full-width and other forms of a sign like the sign itself. */
+/** Spreadsheets skip what is invisible, and quotes where a text is divided. Some read full-width and other forms of a sign like the sign itself. */
 function startsFormula(text: string): boolean {
-  return /^[\t\r\n]|^[\p{C}\p{Z}\p{M}]*['=+\-@\u2010-\u2015\u2212]/u.test(text) || /^[\p{C}\p{Z}\p{M}]*[=+\-@]/u.test(text.slice(0, 400).normalize('NFKC'));
+  return formula.test(text) || formula.test(text.slice(0, 400).normalize('NFKC'));
 }
 
-/** A name such as "007", "1-2", "$5", "May 2026" or "TRUE", which a spreadsheet would turn into 7, a date, an amount or a truth value. */
-function isNumeral(text: string): boolean {
-  return /^[\p{C}\p{Z}]*(?:true|false)[\p{C}\p{Z}]*$/iu.test(text) || (/\d/.test(text) && numeral.test(text));
-}
+const formula = /^[\t\r\n]|^[\p{C}\p{Z}\p{M}"]*['=+@\p{Pd}\u2212]/u;
 
-/** Digits, what stands between them, and the words of an English date. A text has only one division into these parts, so a long one takes no longer than a scan. */
-const numeral = /^(?:[\d.,:/%()\p{Sc}\p{C}\p{Z}-]|e[+-]?\d|[ap]m|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june|jun(?!e)|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+$/iu;
+/**
+ * A name such as "007", "1-2", "$5", "May 2026" or "TRUE", which a spreadsheet would turn into 7, a date, an amount or a truth value: a digit among
+ * digits, what stands between them, and the words of an English date. A text has only one division into these parts, so a long one takes no longer than a scan.
+ */
+const numeral = /^(?=\D*\d)(?:[\d.,:/%()\p{Sc}\p{C}\p{Z}-]|e[+-]?\d|[ap]m|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june|jun(?!e)|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+$|^[\p{C}\p{Z}]*(?:true|false)[\p{C}\p{Z}]*$/iu;
 
 /** Punctuation is escaped, because a name may contain Markdown or HTML. A date stays readable: its punctuation means nothing in Markdown. */
 function markdownCell(cell: Cell): string {
