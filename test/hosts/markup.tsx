@@ -13,7 +13,7 @@ import type { Host } from './hosts';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Both of our style sheets. */
+/** Our style sheet, unlayered and in a layer. */
 export async function styles(): Promise<{ unlayered: string; layered: string }> {
   const config = await resolveConfig({ configFile: false }, 'build');
   const [unlayered, layered] = await Promise.all(

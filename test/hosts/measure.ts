@@ -2,12 +2,12 @@
  * What the tests of host pages measure. Each function runs in the page, in any browser, so it uses nothing from outside.
  */
 
-/** What a widget inherits from the page. */
+/** The width of a place, and the text style that its widget or component inherits. */
 interface Text {
   width: number;
   font: string;
   color: string;
-  /** True for a widget, which has a smallest width; false for a component. */
+  /** True for a widget, false for a component. Tests check the width of widgets only. */
   isWidget: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Drawn {
   place: readonly number[];
 }
 
-/** The text around each widget, and the elements of all widgets. */
+/** The width and text style of each place, and the elements in all of them. */
 export function measure(): { texts: Text[]; drawn: Drawn[] } {
   const ofShapes = ['color', 'fill', 'stroke', 'stroke-width', 'opacity', 'visibility', 'filter', 'transform', 'clip-path', 'display', 'font-family', 'font-size', 'font-style', 'font-weight', 'font-variant-caps'];
   const ofBoxes = [

@@ -222,7 +222,7 @@ describe('the proxy when the shop’s code fails', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('calls onError for a failure of Polar, without a token, but not for a missing customer or an unknown path', async () => {
+  it('calls onError once for a failure of Polar, but not for a missing customer or an unknown path, and passes no token', async () => {
     const onError = vi.fn();
     const handler = handlerOver(async () => { throw new Error(secret); }, { onError });
     await handler(requestFrom('/meters'));
@@ -271,7 +271,7 @@ describe('the proxy when the page disconnects', () => {
     expect((await handlerOver(fakePolar(() => Response.json(emptyList)).fetch)(request)).status).toBe(200);
   });
 
-  it('completes the session for which another request waits, too', async () => {
+  it('still creates the session that another request waits for', async () => {
     const polar = fakePolar(() => Response.json(emptyList));
     let make = () => {};
     const held = new Promise<void>((resolve) => { make = resolve; });
