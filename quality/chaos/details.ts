@@ -43,7 +43,7 @@ export function sayEstimates(place: Place, meter: Pending, price: WireMeteredPri
   for (const moment of moments) {
     if (!(moment > start && moment < end)) continue;
     const units = unitsAtEnd(consumed, start, end, moment);
-    // At most three digits: more would look like a count.
+    // At most three significant digits: more would look like a count.
     for (const part of [units, Math.max(0, units - credited)]) place.say(...quantities(Number(part.toPrecision(3))));
     place.say(estimate(cost(units), currency), `+${estimate(cost(units) - BigInt(meter.amount), currency)}`);
     if (credited > consumed && consumed > 0) place.sayDay(start + (credited / consumed) * (moment - start));

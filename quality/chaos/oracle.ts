@@ -263,7 +263,7 @@ function amountsOf(preview: Preview): bigint[] {
   return Object.values(preview).flatMap((amount) => (typeof amount === 'number' ? BigInt(amount) : []));
 }
 
-/** What a plan may cost: the server's preview of it, its amount, and the sum of its prices. */
+/** What a plan may cost: the server's preview of it, its amount, and the sum of its fixed prices; 0 if it ends with the period. */
 function basesOf({ amount, prices, cancel_at_period_end }: WireSubscription, preview: Preview | null): bigint[] {
   const fixed = prices.reduce((sum, price) => sum + BigInt(price.amount_type === 'fixed' ? price.price_amount : 0), 0n);
   return cancel_at_period_end ? [0n] : [BigInt(amount), fixed, BigInt(preview?.base_amount ?? amount)];

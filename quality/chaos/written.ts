@@ -9,7 +9,7 @@ const days = (['short', 'long'] as const).flatMap((month) =>
 );
 const minute = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' });
 
-/** The forms of a quantity: with all digits, compact, and compact in words for screen readers. */
+/** The forms of a quantity: in full, to three decimals or, below 1, to four significant digits; compact; and compact in words for screen readers. */
 export function quantities(value: number): string[] {
   if (value !== 0 && Math.abs(value) < 1) return [small.format(value)];
   return [plain.format(value === 0 ? 0 : value), ...(Math.abs(value) >= 1e6 ? [compact.format(value), spoken.format(value)] : [])];
