@@ -6,7 +6,7 @@ import { floatingAmounts } from './floats';
 const root = join(import.meta.dirname, '../../src');
 const scanned = ['components', 'core', 'embed', 'http', 'i18n', 'react', 'server', 'sources', 'widgets'];
 
-it('src computes no amount in floating point, except in src/testing', () => {
+it('src contains nothing that floatingAmounts() reports, except in src/testing', () => {
   const files = scanned.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
   const sources = files.filter((file) => /\.tsx?$/.test(file));
   expect(sources.length).toBeGreaterThan(40);

@@ -113,7 +113,7 @@ describe('formatDate() and formatTime()', () => {
   it('write the time of day in the given time zone, and its day after half a day', () => {
     const read = new Date('2026-12-01T14:02:00Z');
     expect(formatTime(read, 'en-GB', 'UTC', read.getTime() + 43_200_000)).toBe('14:02');
-    expect(formatTime(read, 'en-GB', 'UTC', read.getTime() + 43_260_000)).toBe('1 Dec 2026, 14:02');
+    expect(formatTime(read, 'en-GB', 'Asia/Tokyo', read.getTime() + 43_260_000)).toBe('1 Dec 2026, 23:02');
   });
 
   it('write a dash for an invalid date', () => {
@@ -166,7 +166,7 @@ it.each([
   ['he', 'cad', 1240, '\u200f12.40\u200f \u200fCA$\u200e'],
   ['ar-EG', 'eur', 1240, '\u200f١٢٫٤٠ €'],
   ['de', 'cad', 1240, '12,40 CA$'],
-])('formatAmount() in %s keeps the symbol of %s in order where text runs from right to left', (locale, currency, amount, text) => {
+])('formatAmount() in %s keeps the symbol of %s in order, in either direction of text', (locale, currency, amount, text) => {
   expect(formatAmount(amount, currency, locale).replaceAll('\u00a0', ' ')).toBe(text);
 });
 

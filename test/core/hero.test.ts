@@ -39,7 +39,7 @@ describe('hasCost()', () => {
   const over = describeUsage({ consumedUnits: 120, creditedUnits: 100 }, billed);
   const payAsYouGo = describeUsage({ consumedUnits: 0, creditedUnits: 0 }, billed);
 
-  it('is true for an amount that the server reports', () => {
+  it('is true for an amount above 0', () => {
     expect([hasCost(over, { amount: 420, currency: 'usd' }), hasCost(payAsYouGo, { amount: 420, currency: 'usd' })]).toEqual([true, true]);
   });
 

@@ -23,7 +23,7 @@ function errorOf(run: () => void): unknown {
 }
 
 describe('parseMeterQuantities()', () => {
-  it('sorts intervals by time and keeps the last of those with one time, whether times are text or dates', () => {
+  it('sorts intervals by time and keeps the last of those with the same time, whether times are text or dates', () => {
     const response = { quantities: [{ timestamp: '2026-11-02T00:00:00Z', quantity: 5 }, { timestamp: '2026-11-01T00:00:00+00:00', quantity: 1.5 }, { timestamp: new Date(start + day), quantity: 7 }], total: 8.5 };
     const { quantities, total, issues } = parseMeterQuantities(response);
     expect(quantities).toEqual([{ timestamp: new Date(start), quantity: 1.5 }, { timestamp: new Date(start + day), quantity: 7 }]);
@@ -135,7 +135,7 @@ describe('isCountedApart()', () => {
     ['a maximum, whose intervals do not add up', [3, 4], 4, 5, false],
     ['distinct values, whose intervals do not add up', [3, 4], 5, 6, false],
     ['intervals that overflow', [1e308, 1e308], 1e308, 5, false],
-    ['amounts beyond what a number holds', [1e308], undefined, -1e308, true],
+    ['a difference beyond what a number holds', [1e308], undefined, -1e308, true],
   ])('with %s: %j, total %s, bill %s → %s', (_, units, total, consumed, expected) => {
     expect(isCountedApart(history(units, total), consumed)).toBe(expected);
   });

@@ -76,7 +76,7 @@ describe('joinMeters()', () => {
     expect(joinOne({ items, pagination, issues }).terms).not.toHaveProperty('price');
   });
 
-  it('makes no claim when two prices count the meter, in two plans or in one', () => {
+  it('makes no claim when the meter has two prices, in two plans or in one', () => {
     const twoPlans = joinOne(listOf(plan(), plan({ name: 'Other' })));
     expect(twoPlans.terms).not.toHaveProperty('price');
     expect([twoPlans.due, twoPlans.renewsAt]).toEqual([undefined, undefined]);
@@ -329,7 +329,7 @@ describe('joinMeters() with chosen meters', () => {
     expect(storage.meter.name).toBe('Storage');
   });
 
-  it('keeps the name of a meter whose own name is null, as in JSON from a server', () => {
+  it('keeps Polar’s name if the name in `meters` is null, as in JSON from a server', () => {
     const meters = [{ meterId: storage.meterId, name: null as unknown as undefined }];
     expect(joinMeters([storage], listOf(), { meters })[0]?.meter.meter.name).toBe('Storage');
   });

@@ -21,7 +21,7 @@ describe('compareOffers()', () => {
   it.each<[string, Offer, MonthOfUse['used'], unknown]>([
     ['a plan without a price', offer([]), {}, 'no_price'],
     ['a price that the customer chooses', offer([{ kind: 'other', id: 'p', amountType: 'custom' }]), {}, 'unknown_price'],
-    ['an unreadable price of a meter', offer([{ kind: 'other', id: 'p', amountType: 'later', meterId: 'images' }]), { images: 1 }, 'unknown_price'],
+    ['a price of an unknown kind for a meter', offer([{ kind: 'other', id: 'p', amountType: 'later', meterId: 'images' }]), { images: 1 }, 'unknown_price'],
     ['a price in another currency', offer([fixed(2000, { priceCurrency: 'eur' })]), {}, 'other_currency'],
     ['unknown use', offer([fixed(2000), metered('images', '5')]), { images: null }, 'unknown_units'],
     ['use that is missing for a priced meter', offer([metered('images', '5')]), {}, 'unknown_units'],

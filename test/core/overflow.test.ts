@@ -6,7 +6,7 @@ import { parseChargePreview } from '../../src/core/schemas/preview';
 import { wireChargePreview, wirePriceFixed, wireSubscriptionMeter } from '../../src/testing';
 import { type Overrides, subscribed, yearly } from './bills';
 
-/** Amounts that no double can add, among ordinary ones. JSON can hold the finite ones. */
+/** Amounts whose sum a double may not hold, among ordinary ones. JSON can hold the finite ones. */
 const amounts = fc.constantFrom<number | null>(0, 1, -1, 412, 2 ** 53 - 1, -(2 ** 53 - 1), 2 ** 53, -(2 ** 53), 2 ** 53 + 2, 1e308, -1e308, Number.MAX_VALUE, 5e-324, 0.5, Number.NaN, Infinity, null);
 const exact = (amount: number | null | undefined): amount is number => Number.isSafeInteger(amount);
 
@@ -32,7 +32,8 @@ describe('amounts that overflow', () => {
         const subscription = subscribed({ ...status, amount: amount as number, meters });
         const orders = due.map((dueAmount) => ({ subscriptionId: subscription.id, status: 'pending' as const, dueAmount }));
         const bill = billOf(subscription, preview && parseChargePreview({ ...wireChargePreview(), ...(preview as object) }), { orders });
-        for (const figure of figuresIn(bill)) expect(figure === null || Number.isInteger(figure)).toBe(true);
+        // Sums of a few exact amounts stay below 2^57.
+        for (const figure of figuresIn(bill)) expect(figure === null || (Number.isInteger(figure) && Math.abs(figure) < 2 ** 57)).toBe(true);
         // The bill keeps a previewed subtotal, whatever its lines add up to.
         const added = preview === null || status === yearly ? bill.charges : [];
         for (const { subtotal, lines } of added) expect([null, exactSum(lines.map((line) => line.amount))]).toContain(subtotal);

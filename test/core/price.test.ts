@@ -43,7 +43,7 @@ it('isMeteredPrice() accepts only kinds with known rates, whatever other fields 
   }
 });
 
-it('every kind of price has a fixture in meterface/testing, which is parsed as that kind', () => {
+it('every known kind of price has a fixture in meterface/testing, which is parsed as that kind', () => {
   const fixtures: Record<Exclude<PriceKind, 'other'>, () => WirePrice> = {
     unit: wirePriceMeteredUnit,
     tiers: wirePriceMeteredTiers,

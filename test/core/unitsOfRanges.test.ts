@@ -15,7 +15,7 @@ describe('unitsOfRanges()', () => {
     ['a sum, which adds up', [1, 2, 4, 8, 16, 32], 63, [3, 60]],
     ['a maximum', [1, 9, 4, 8, 16, 3], 16, [9, 16]],
     ['a minimum', [7, 9, 4, 8, 5, 6], 4, [7, 4]],
-    ['distinct values, whose total is that of all time', [3, 3, 3, 3, 3, 3], 5, [null, null]],
+    ['distinct values, whose total covers all days', [3, 3, 3, 3, 3, 3], 5, [null, null]],
     ['an unknown total', [1, 2, 4, 8, 16, 32], null, [null, null]],
     ['the noise of doubles', [0.1, 0.2, 0, 0, 0, 0], 0.3, [0.1 + 0.2, 0]],
     ['no usage', [0, 0, 0, 0, 0, 0], 0, [0, 0]],

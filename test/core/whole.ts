@@ -23,7 +23,7 @@ export function wholeOf(schema: z.core.$ZodType): unknown {
   return found;
 }
 
-/** The same as Polar's API spells it, without the keys that Meterface adds. */
+/** A domain value as Polar's API spells it, without the keys that Meterface adds. */
 export function wireOf(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(wireOf);

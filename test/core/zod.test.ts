@@ -164,7 +164,7 @@ describe('customerStateSchema', () => {
 });
 
 describe('the schemas on a page whose scripts extend built-in prototypes', () => {
-  // An enumerable method on every object, as some scripts add one, and `entries` as a copy, as Prototype.js has it.
+  // Some scripts add an enumerable method to every object. Prototype.js replaces `entries` of arrays with a method that copies the array.
   const entries = Object.getOwnPropertyDescriptor(Array.prototype, 'entries');
 
   afterEach(() => {
