@@ -36,7 +36,7 @@ describe('a Meterface element', () => {
     expect(textOf(element)).toContain('Loading…');
   });
 
-  it('formats numbers and dates by `locale` and `time-zone`, even after a change', async () => {
+  it('formats numbers and dates by `locale` and `time-zone`, and again after `locale` changes', async () => {
     const polar = await servePolar();
     const element = await show({ ...signedIn(polar, 'ada'), locale: 'de', 'time-zone': 'Pacific/Pago_Pago' });
     expect(await inside(element).findByText(/48\.230 requests ·/)).toBeInTheDocument();

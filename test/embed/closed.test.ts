@@ -22,7 +22,7 @@ async function showClosed(attributes: Record<string, string>, content = '') {
     element.remove();
     return moment();
   });
-  // The part that listens for clicks.
+  // `OnItsWay`, which is downloaded, listens for clicks.
   await vi.waitFor(() => expect(shadow.querySelectorAll('.mf-stale [role="status"]').length).toBeGreaterThan(1), 15_000);
   return { element, shadow };
 }

@@ -29,7 +29,7 @@ describe('the custom elements manifest', () => {
     expect(settable.filter((property) => !members.some((one) => one.name === property))).toEqual([]);
   });
 
-  it('has every event, slot and part', () => {
+  it('has every event and slot of meterface-usage, and a meaning for each of them and for every part', () => {
     const events: Record<keyof MeterfaceEvents, true> = { 'meterface-ready': true, 'meterface-error': true, 'meterface-session-expired': true, 'meterface-action': true, 'meterface-threshold': true };
     const [, usage] = declared;
     expect(usage!.events.map(({ name }) => name).toSorted()).toEqual(Object.keys(events).toSorted());
@@ -45,7 +45,7 @@ describe('the custom elements manifest', () => {
   });
 });
 
-it('React 19’s JSX knows attributes, properties and events of each element', () => {
+it('React 19’s JSX knows attributes, properties and events of elements, and refuses those that an element lacks', () => {
   const usage: JSX.IntrinsicElements['meterface-usage'] = { 'server': '/api/portal', 'page-size': '5', 'pageSize': 5, 'layout': 'table', 'onmeterface-ready': ({ detail }) => void detail.scope.length };
   const meter: JSX.IntrinsicElements['meterface-meter'] = { 'meter-id': 'mtr_1', 'variant': 'ring', 'onmeterface-action': ({ detail }) => void detail.meterId.length };
   // As text, because before the script has arrived, React turns lists and objects into text and leaves out `false`.

@@ -62,7 +62,7 @@ describe('the settings of an element', () => {
     expect(textOf(element)).not.toContain('AI tokens');
   });
 
-  it('change the widget as properties, and the last change of property and attribute counts', async () => {
+  it('change the widget as properties, and of a property and its attribute, the later change counts', async () => {
     const polar = await servePolar();
     const element = create({ 'refresh-every': '0', ...signedIn(polar, 'ada') }) as HTMLElementTagNameMap['meterface-usage'];
     Object.assign(element, { pageSize: 1, locale: 'de', filters: { query: 'mail' }, accent: 'teal' });

@@ -39,7 +39,7 @@ describe('<meterface-meter>', () => {
     expect(reported).toEqual(['not_found']);
   });
 
-  it.each(['meterface-meter', 'meterface-balance'] as const)('%s reports once, and treats as a failure, that no meter can be read', async (name) => {
+  it.each(['meterface-meter', 'meterface-balance'] as const)('%s shows a failure if no meter can be read, and reports it once', async (name) => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'meters', ([item]) => [{ ...item, meter_id: 5 }]);
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0' }, name);

@@ -110,7 +110,7 @@ describe('a token of an element', () => {
     expect(await inside(element).findByText('180 of 500 used')).toBeInTheDocument();
   });
 
-  it('never loads data of another customer', async () => {
+  it('that changes together with `scope` replaces the data of the previous customer', async () => {
     const polar = await servePolar();
     const element = await show(signedIn(polar, 'ada'));
     await inside(element).findByText(/^AI tokens: /);
@@ -136,7 +136,7 @@ describe('a token of an element', () => {
 });
 
 describe('a property set before the element was defined', () => {
-  it('is applied and no longer readable', async () => {
+  it('is applied, and a token is no longer readable', async () => {
     const polar = await servePolar();
     class Late extends MeterfaceUsage {}
     const element = document.createElement('late-usage') as Element;
