@@ -33,7 +33,7 @@ export const oldPages = {
     Function.prototype.implement = function (name, method) { this.prototype[name] = method; return this; };
     String.prototype.contains = function (text) { return this.indexOf(text) >= 0; };
     window.Element && (Element.prototype.set = function (name, value) { this[name] = value; return this; });`,
-  /** Prototype.js before native \`bind\`: its bound functions can't be constructed. */
+  /** Prototype.js before native `bind`: its bound functions can't be constructed. */
   'an old bind()': `
     Function.prototype.bind = function (context) {
       var method = this, given = [].slice.call(arguments, 1);

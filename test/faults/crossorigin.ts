@@ -6,8 +6,8 @@ const freelySent = new Set(['accept', 'accept-language', 'content-language']);
 const freelyRead = new Set(['cache-control', 'content-language', 'content-length', 'content-type', 'expires', 'last-modified', 'pragma']);
 
 /**
- * Behaves like `fetch` on a page of another origin, over a real socket: sends a preflight first, and hides responses and
- * headers that the server doesn't allow the page to read. Node's own `fetch` does neither.
+ * Behaves like `fetch` on a page of another origin, over a real socket: sends a preflight before headers that need permission, and
+ * hides responses and headers that the server doesn't allow the page to read. Node's own `fetch` does neither.
  */
 export function crossOrigin(fetch: Fetch = watchedFetch): Fetch {
   const allowed = new Set<string>();

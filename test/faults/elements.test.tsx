@@ -51,7 +51,7 @@ describe('68 · a custom element', () => {
     expect([customElements.get('meterface-usage'), customElements.get('meterface-billing')]).toEqual([usage, billing]);
   });
 
-  it('68 · leaves no timer and no listener after a hundred mounts', async () => {
+  it('68 · leaves no more timers and listeners after a hundred mounts than after one', async () => {
     mockTime();
     const polar = await servePolar();
     const attributes = { ...signedIn(polar, 'eve'), 'refresh-every': '60000' };
@@ -83,7 +83,7 @@ describe('68 · a custom element', () => {
 });
 
 describe('76 · a token in an attribute', () => {
-  it('76 · is read once, removed before a script can see it, and used', async () => {
+  it('76 · is removed before a script can read the markup, and used', async () => {
     const polar = await servePolar();
     const { token } = polar.demo.createSession('ada');
     const seen: string[] = [];

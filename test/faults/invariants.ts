@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { forbidden } from '../components/conformance';
 
-/** Matches tokens of Polar. Tests with made-up tokens use the word SENTINEL. */
+/** Matches tokens of Polar, and the word SENTINEL, which marks what tests keep secret. */
 const secret = /polar_(oat|cst|mst)_\w|SENTINEL/;
 
 let broken: Set<string>;

@@ -24,7 +24,7 @@ const counts = { consumedUnits: 120, creditedUnits: 100, balance: -20 };
 const part = { usage: modelOf(counts), className: 'a' };
 const one = { name: 'Images', unit: 'scalar', meter: { meter: { name: 'Images' } }, terms: {}, children: () => 'x', cost: '$1', rate: '$2', elapsed: 0.5, expectedUnits: 140, className: 'a' };
 
-/** Each public component: its required props, and all of its optional ones. */
+/** Each public component that loads nothing: its required props, and all of its optional ones. */
 const components: Record<string, [required: object, optional: object]> = {
   AmountDue: [{ amount: 4341, currency: 'usd' }, { dueAt: now, now, before: [], outcome: 'charged', certainty: 'estimate', note: 'x', receipt: 'x', className: 'a' }],
   Balance: [counts, one],
@@ -82,7 +82,7 @@ describe('93 · null for what a host may leave out', () => {
     }
   });
 
-  it.each(Object.entries(components))('93 · like any other wrong type, shows no nonsense in %s', (name, [required, optional]) => {
+  it.each(Object.entries(components))('93 · a number, text or `true` in its place shows no nonsense in %s', (name, [required, optional]) => {
     const Component = (api as unknown as Record<string, ComponentType>)[name]!;
     for (const prop of Object.keys(optional).filter((key) => !['className', 'children', 'note', 'receipt', 'onRetry', 'title', 'usage', 'kind', 'retrying', 'interval', 'terms', 'meter', 'grants', 'subscriptions', 'before', 'messages', 'most', 'spoken', 'outcome', 'certainty', 'price'].includes(key))) {
       for (const value of [42, 'text', true]) {
