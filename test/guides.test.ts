@@ -8,7 +8,7 @@ import { documents } from '../scripts/llms.js';
 import { vocabulary } from '../scripts/manifest.js';
 import { reference } from '../scripts/reference.js';
 import { attributeOf } from '../src/embed/settings';
-import { findProxyRoute } from '../src/server/routes';
+import { findProxyRoute, type ProxyRoute } from '../src/server/routes';
 import { texts } from './support/readme.js';
 
 const root = resolve(import.meta.dirname, '..');
@@ -50,7 +50,7 @@ describe('the guides', () => {
     expect([...listed.matchAll(/'([^']+)'/g)].map(([, title]) => title)).toEqual(Object.values(guideTitles));
   });
 
-  it('have no broken link', () => {
+  it('link to no missing file', () => {
     const broken = texts().flatMap(({ file, text }) =>
       [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target).filter((target) => !existsSync(join(root, dirname(file), target))).map((target) => `${file}: ${target}`),
     );
@@ -104,7 +104,10 @@ describe('the guides', () => {
     const reads = (path: string) => findProxyRoute(`/api/${path}`, '/api') !== undefined;
     const resources = named.filter((name) => reads(name));
     const parts = named.filter((name) => resources.some((resource) => reads(`${resource}/${id}/${name}`)));
-    expect([resources.toSorted(), parts.toSorted()]).toEqual([['benefit-grants', 'meters', 'orders', 'products', 'subscriptions', 'wallets'], ['breakdown', 'charge-preview', 'history']]);
+    // Complete, because the types of routes demand each name. Polar's organizations are read as products.
+    const all: Record<ProxyRoute['resource'], string> = { 'benefit-grants': 'benefit-grants', meters: 'meters', orders: 'orders', organizations: 'products', subscriptions: 'subscriptions', wallets: 'wallets' };
+    const below: Record<NonNullable<ProxyRoute['part']>, true> = { breakdown: true, 'charge-preview': true, history: true };
+    expect([resources.toSorted(), parts.toSorted()]).toEqual([Object.values(all), Object.keys(below)]);
   });
 
   it('name the sizes that were measured', () => {
@@ -138,7 +141,7 @@ describe('the documents for assistants', () => {
     }
   });
 
-  it('link only to each other and to their own headings', () => {
+  it('have no relative link but to each other and to headings that exist', () => {
     const withoutCode = (text: string) => text.replaceAll(/^```[\s\S]*?^```$/gm, '');
     const anchorsOf = (text = '') => Array.from(withoutCode(text).matchAll(/^#+ (.+)$/gm), ([, heading = '']) => heading.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(/\s/g, '-'));
     let count = 0;

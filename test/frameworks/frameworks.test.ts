@@ -60,7 +60,7 @@ const svelte = `<script>let size = $state(2); let ready = $state('');</script>
 <button onclick={() => (size = 3)}>More</button><output>{ready}</output>`;
 
 describe.each(Object.keys(pages))('on a page of %s, the script', (name) => {
-  it.each(['before', 'after'])('that arrives %s the page’s own shows usage, fires its events, and follows a changed property', async (order) => {
+  it.each(['before', 'after'])('that arrives %s the page’s own shows usage, fires `meterface-ready`, and follows a changed page size', async (order) => {
     const site = await serveScriptPage();
     site.scripts.set('page.js', await pages[name]!());
     site.html = `<!doctype html><html lang="en"><title>Shop</title><div id="root"></div>

@@ -173,7 +173,7 @@ describe('drawings', () => {
 });
 
 describe('the elements of widgets', () => {
-  it('each have a class that begins with "mf-", which the reset selects', async () => {
+  it('each have the class "mf", or one that begins with "mf-" and that the reset selects', async () => {
     const { page } = await visit('about:blank');
     const meter = wireMeter({ name: 'Image credits' }).meter_id;
     const small = await widgetsOf('ada', <><UsageAlert /><UsageBudget budget={{ [meter]: 1000 }} onBudgetChange={() => {}} /><UsageInline meterId={meter} /><CopyUsage /><CopyBilling /></>);
