@@ -1,23 +1,22 @@
 'use client';
-import { Fragment, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/notices';
-import { bone, boneRows } from './bone';
-
-/** The widths of a line's words, in digits. They break into as many lines as a sentence about credits. */
-const words = [4, 5, 9, 11, 12, 9, 13, 8];
+import { blank, boneRows } from './bone';
 
 /** A placeholder of the same size as the credit sources that are loading. Renders a `div` with `role="status"`. */
 export function CreditSkeleton({ rows }: { rows?: number | undefined }): ReactElement {
   const { messages } = useWords(noticeWords);
   return (
-    <div className="mf mf-lines mf-credits" role="status" data-state="loading">
+    <div className="mf mf-list mf-credits" role="status" data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
       {boneRows(rows, (row) => (
-        <div key={row} className="mf-credit mf-bones" aria-hidden="true">
-          {words.map((digits, index) => (
-            <Fragment key={index}>{bone(digits)} </Fragment>
-          ))}
+        <div key={row} className="mf-item" aria-hidden="true">
+          <div className="mf mf-usage" data-state="loading">
+            <span className="mf-usage-name mf-bone">{blank(12)}</span>
+            <span className="mf-usage-value mf-bone">{blank(6)}</span>
+            <span className="mf-usage-status mf-bone">{blank(28)}</span>
+          </div>
         </div>
       ))}
     </div>

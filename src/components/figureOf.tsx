@@ -4,7 +4,7 @@ import { emphasize } from './emphasize';
 import type { UsageModel } from './meter';
 
 /** The figure of the answer large, and its words small. */
-export function figureOf({ value, figure }: UsageModel): ReactNode {
+export function figureOf({ value, figure }: Pick<UsageModel, 'value' | 'figure'>): ReactNode {
   return emphasize(
     value,
     figure,

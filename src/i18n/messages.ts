@@ -169,8 +169,14 @@ export interface Messages extends ActionMessages {
   /** From the slider's position to the next tier: "Another 1,000 tokens to the next rate". */
   whatIfTier(units: string, unit: string): string;
 
-  /** "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over" */
+  /** Some credits in one sentence, for screen readers: "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over". */
   creditSource(words: CreditWords): string;
+  /** What the credits are for: their meter, or if it is unknown, where they come from. */
+  creditTitle(words: CreditWords): string;
+  /** How many credits: "10,000 emails". */
+  creditUnits(words: CreditWords): string;
+  /** Where they come from (unless that is the title), when they were credited, and what happens next: "From Lumen Pro · credited Nov 1 · renews Dec 1". May be empty. */
+  creditDetail(words: CreditWords): string;
   /** Heading of `Credits`. */
   creditsTitle: string;
   /** Shown by `Credits` without a grant. */

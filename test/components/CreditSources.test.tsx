@@ -19,13 +19,38 @@ const grants = parseCreditGrantList(
 describeConformance('CreditSources', (host) => <CreditSources grants={grants} {...host} />, { root: 'ul', className: 'mf-credits' });
 
 describe('CreditSources', () => {
-  const linesOf = (element: ReactElement) => [...render(element).container.querySelectorAll('li')].map(({ textContent }) => textContent);
+  const linesOf = (element: ReactElement) => [...render(element).container.querySelectorAll('li .mf-hidden')].map(({ textContent }) => textContent);
 
-  it('shows where credits come from, when they renew and whether they roll over', () => {
+  const rowsOf = (element: ReactElement) => [...render(element).container.querySelectorAll('li')].map((row) => [...row.querySelectorAll('[aria-hidden]')].map(({ textContent }) => textContent.replaceAll('\u00a0', ' ')));
+
+  it('says in one sentence where credits come from, when they renew and whether they roll over', () => {
     expect(linesOf(<CreditSources grants={grants} subscriptions={subscriptions} />)).toEqual([
       '500 from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026; unused credits roll over',
       '200 bought, credited Nov 1, 2026; no renewal',
     ]);
+  });
+
+  it('shows them in rows, with dates as in `Usage`', () => {
+    const meters = [parseCustomerMeter(wireMeter({ name: 'Image credits' }))];
+    const pending = parseCreditGrantList([wireCreditGrant({ units: 20, subscription_id: wire.id, properties: {} })]).items;
+    const now = new Date('2026-11-14T00:00:00Z');
+    expect(rowsOf(<CreditSources grants={[...grants, ...pending]} subscriptions={subscriptions} meters={meters} now={now} />)).toEqual([
+      ['Image credits', '500', 'From Lumen Pro · credited Nov 1 · renews Dec 1 · unused credits roll over'],
+      ['Image credits', '200', 'Bought · credited Nov 1 · no renewal'],
+      ['Image credits', '20', 'From Lumen Pro · not credited yet · renews Dec 1'],
+    ]);
+    // Without the name of the meter, the source is the title.
+    expect(rowsOf(<CreditSources grants={grants} subscriptions={subscriptions} />)[0]).toEqual(['Lumen Pro', '500', 'Credited Nov 1, 2026 · renews Dec 1, 2026 · unused credits roll over']);
+    expect(rowsOf(<CreditSources grants={[...grants, ...pending]} now={now} />)).toEqual([
+      ['Granted', '500', 'Credited Nov 1 · unused credits roll over'],
+      ['Bought', '200', 'Credited Nov 1 · no renewal'],
+      ['Granted', '20', 'Not credited yet'],
+    ]);
+  });
+
+  it('breaks lines between the details of a row, and begins none with a dot', () => {
+    const { container } = render(<CreditSources grants={grants} subscriptions={subscriptions} meters={[parseCustomerMeter(wireMeter({ name: 'Image credits' }))]} />);
+    expect(container.querySelector('.mf-usage-status')?.textContent.split(' ')).toEqual(['From', 'Lumen', 'Pro\u00a0·', 'credited\u00a0Nov\u00a01,\u00a02026\u00a0·', 'renews\u00a0Dec\u00a01,\u00a02026\u00a0·', 'unused\u00a0credits\u00a0roll\u00a0over']);
   });
 
   it('writes the month of a date as a word, because marks in Arabic numeric dates change the order of a left-to-right line', () => {
@@ -62,7 +87,7 @@ describe('CreditSources', () => {
     expect(linesOf(<CreditSources grants={items} subscriptions={[parseSubscription(subscription)]} units={host} />)[0]).toMatch(new RegExp(`^${text} from `));
   });
 
-  it('begins a line with the name of its meter, if `meters` contains the meter', () => {
+  it('begins the sentence with the name of its meter, if `meters` contains the meter', () => {
     const meters = [parseCustomerMeter(wireMeter({ name: 'Image credits' }))];
     const both = [...grants, ...parseCreditGrantList([wireCreditGrant({ name: 'Storage', properties: {} })]).items];
     expect(linesOf(<CreditSources grants={both} meters={meters} />).map((line) => line.split(',')[0])).toEqual(['Image credits: 500 granted', 'Image credits: 200 bought', '500 granted']);

@@ -8,13 +8,13 @@ import { openShop } from '../server/shop';
 import { announced } from '../support/announced';
 import { showTo } from './widgets';
 
-const linesIn = (container: Element) => [...container.querySelectorAll('li')].map(({ textContent }) => textContent);
+const linesIn = (container: Element) => [...container.querySelectorAll('li .mf-hidden')].map(({ textContent }) => textContent);
 const refuse = () => new Response('', { status: 403 });
 
 describe('Credits', () => {
   it('shows where the credits of each meter come from', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Credits />);
-    await screen.findByText(/^Image credits/);
+    await screen.findByText(/^Image credits: /);
     expect(linesIn(container).toSorted()).toEqual([
       'AI tokens: 2M tokens from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026',
       'Emails sent: 10,000 emails from Lumen Pro, credited Nov 1, 2026; next renewal Dec 1, 2026',
@@ -25,14 +25,14 @@ describe('Credits', () => {
 
   it('shows bought credits without a renewal', async () => {
     const { container } = showTo(await servePolar(), 'eve', <Credits />);
-    await screen.findByText(/^Image credits/);
+    await screen.findByText(/^Image credits: /);
     expect(linesIn(container)).toEqual([expect.stringMatching(/^Image credits: 500 bought, credited .*; no renewal$/)]);
   });
 
   it('takes the names of units from the host', async () => {
     const polar = await servePolar();
     const { container } = showTo(polar, 'ada', <Credits units={{ [wireMeter({ name: 'Image credits' }).meter_id]: 'pictures' }} />);
-    await screen.findByText(/^Image credits/);
+    await screen.findByText(/^Image credits: /);
     expect(linesIn(container).some((line) => line.startsWith('Image credits: 500 pictures from'))).toBe(true);
   });
 

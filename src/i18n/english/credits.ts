@@ -15,7 +15,25 @@ export const creditWords = {
     ].join('; ');
     return meter === null ? parts : `${meter}: ${parts}`;
   },
+  creditTitle: ({ meter, from, isBought }) => meter ?? (isBought ? 'Bought' : (from ?? 'Granted')),
+  creditUnits: ({ units, unit }) => withNoun(units, unit),
+  creditDetail: ({ meter, from, isBought, isPending, creditedOn, renewsOn, rollsOver }) => {
+    const parts = [
+      meter !== null && (isBought ? 'bought' : from === null ? 'granted' : `from ${from}`),
+      isPending ? unbroken('not credited yet') : creditedOn && unbroken(`credited ${creditedOn}`),
+      isBought && unbroken('no renewal'),
+      renewsOn && unbroken(`renews ${renewsOn}`),
+      rollsOver && unbroken('unused credits roll over'),
+    ];
+    const detail = parts.filter(Boolean).join('\u00a0· ');
+    return detail.charAt(0).toUpperCase() + detail.slice(1);
+  },
   creditsTitle: 'Credits',
   noCredits: 'No credits',
   noCreditsHint: 'Credits from your plan and your purchases will appear here.',
 } satisfies Partial<Messages>;
+
+/** Lines break between the parts of a row, not within one. A product's name may be too long for that. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}

@@ -75,7 +75,7 @@ function watchShifts(): void {
       shifts.push({ value: entry.value, moved: entry.sources.map(({ node }) => nameOf(node)) });
     }
   }).observe({ type: 'layout-shift', buffered: true });
-  const names = ['mf-head', 'mf-item', 'mf-bill-head', 'mf-amount', 'mf-mix', 'mf-bill-line', 'mf-credit'];
+  const names = ['mf-head', 'mf-item', 'mf-bill-head', 'mf-amount', 'mf-mix', 'mf-bill-line'];
   const heightOf = (element: Element) => Math.round(element.getBoundingClientRect().height * 10) / 10;
   const partsOf = () => Object.fromEntries(names.map((name) => [name, [...document.querySelectorAll(`.${name}`)].map(heightOf)]));
   watched.partsOf = partsOf;
