@@ -1,15 +1,17 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
 import type { PortalSession, PortalSessionStore } from '../../src/server/customerSessions';
 import { encryptSessions } from '../../src/server/encryptSessions';
 import type { PortalHandlerOptions } from '../../src/server/options';
 import { byCookie, emptyList, fakePolar, requestFrom } from './shop';
 
+afterEach(() => void vi.useRealTimers());
+
 const list = () => Response.json(emptyList);
 const key = Buffer.alloc(32, 7).toString('base64');
 const nextKey = Buffer.alloc(32, 8).toString('base64');
 
-/** A store in memory with claims, as Redis has them. */
+/** A store in memory. Its claims never expire by themselves. */
 function claimStore() {
   const map = new Map<string, PortalSession>();
   const claims = new Set<string>();
@@ -91,11 +93,18 @@ describe('two processes with one session store', () => {
   });
 
   it('do not call a store for five seconds after it has failed', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     const get = vi.fn(() => Promise.reject(new Error('ECONNREFUSED')));
     const onError = vi.fn();
     const handler = open(fakePolar(list), { ...claimStore().store, get }, { onError });
-    for (const user of ['ada', 'bo', 'cy']) expect((await handler(requestFrom('/meters', user))).status).toBe(200);
-    expect([get.mock.calls.length, onError.mock.calls.length]).toEqual([1, 1]);
+    const callsAfter = async (milliseconds: number, ...users: string[]) => {
+      vi.advanceTimersByTime(milliseconds);
+      for (const user of users) expect((await handler(requestFrom('/meters', user))).status).toBe(200);
+      return [get.mock.calls.length, onError.mock.calls.length];
+    };
+    expect(await callsAfter(0, 'ada', 'bo')).toEqual([1, 1]);
+    expect(await callsAfter(4999, 'cy')).toEqual([1, 1]);
+    expect(await callsAfter(1, 'dee')).toEqual([2, 1]);
   });
 });
 

@@ -16,7 +16,7 @@ describe('the rule for signals', () => {
     vi.useRealTimers();
   });
 
-  /** Sends a request that takes a time. Resolves with whether it had a signal. */
+  /** Sends a request that takes `milliseconds`. Resolves with whether it had a signal. */
   const send = (rule: ReturnType<typeof createSignalRule>, milliseconds = 10) =>
     rule(until, async (signal) => {
       vi.advanceTimersByTime(milliseconds);
@@ -68,6 +68,9 @@ describe('the rule for signals', () => {
     expect(await send(rule)).toBe(false);
     vi.advanceTimersByTime(1001);
     await expect(rule(until, (signal) => Promise.reject(new Error(String(signal !== undefined))))).rejects.toThrow('true');
+    const other = createSignalRule();
+    for (let index = 0; index < 30; index += 1) await expect(other(until, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await send(other)).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@ import { createPortalHandler } from '../../src/server/createPortalHandler';
 import { byCookie, emptyList, fakePolar, openShop, requestFrom, someId } from './shop';
 
 describe('a response of the proxy', () => {
-  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('contains only the fields of %s that widgets show', async (user) => {
+  it.each(['ada', 'bo', 'cy', 'dee', 'eve'])('contains no email, token, metadata or organization of %s', async (user) => {
     const shop = await openShop();
     const email = `${user}@`;
     const texts: string[] = [];
@@ -35,7 +35,7 @@ describe('a response of the proxy', () => {
     });
   });
 
-  it('contains everything that decides the next charge, and rates with exponents as Polar writes them', async () => {
+  it('contains seats, units, a pending update, the charge preview and prices, with rates as Polar writes them', async () => {
     const prices = [
       { id: 'b', amount_type: 'metered_unit', tax_behavior: 'inclusive', unit_amount: '4.500E-8', cap_amount: null, meter_id: 'm' },
       { id: 't', amount_type: 'metered_tiers', tiers: { type: 'volume', tiers: [{ bound: null, unit_amount: '1E-12' }] }, cap_amount: null, meter_id: 'm' },
@@ -73,7 +73,7 @@ describe('a response of the proxy', () => {
     expect(await (await handler(requestFrom('/subscriptions'))).text()).toBe('{"items":[{"prices":[{"id":"u","unit_label":{"en":{"other":"devices"}}}]}]}');
   });
 
-  it('contains no key that a hostile payload inherits', async () => {
+  it('contains neither `__proto__` nor `constructor` of a hostile payload, and null for a number that is too large', async () => {
     const polar = fakePolar(() => new Response('{"__proto__":{"id":"evil"},"constructor":{"name":"evil"},"balance":-0,"consumed_units":1e999}'));
     const handler = createPortalHandler({ accessToken: 'polar_oat_x', customer: byCookie, fetch: polar.fetch });
     expect(await (await handler(requestFrom(`/meters/${someId}`))).text()).toBe('{"balance":0,"consumed_units":null}');

@@ -69,7 +69,7 @@ describe('the subscriptions of a complete list', () => {
   it.each<[Parameters<typeof subscriptionMatches>[0], string]>([
     [{}, 'abcdef'],
     [{ active: true }, 'ab'],
-    // Polar selects the revoked ones: past due and paused are neither.
+    // Polar selects the revoked ones. Those that are past due or paused are neither active nor revoked.
     [{ active: false }, 'ef'],
     [{ productId: 'product-of-c' }, 'c'],
     [{ productId: ['product-of-a', 'product-of-c'], active: true }, 'a'],

@@ -182,7 +182,7 @@ describe('createPolarSource() with the optional parts of the API', () => {
     expect(paths).toEqual(['/api/portal/products?']);
   });
 
-  it('reads orders page by page, of one subscription or several', async () => {
+  it('reads orders page by page, of some subscriptions or of all', async () => {
     const order = { id: 'o', created_at: '2026-11-01T00:00:00Z', modified_at: null, status: 'pending', currency: 'usd', total_amount: 2380, due_amount: 2380, subscription_id: 's', items: [], billing_name: 'Ada' };
     const { source, paths } = await alwaysSending(list([order]));
     const found = await source.orders?.({ subscriptionId: ['s', 't'] });
@@ -249,7 +249,7 @@ describe('createPolarSource() with the optional parts of the API', () => {
     for (const no of [new Date(NaN), '2026-11-01', 1_793_491_200_000, null, undefined]) {
       for (const range of [{ start: no, end }, { start, end: no }]) expect((await problemOf(source.history('m', range as never))).code).toBe('invalid_option');
     }
-    // Newer browsers accept an offset and any case; Polar accepts neither, so a capital in the wrong place is corrected.
+    // Newer browsers accept an offset and any case; Polar accepts neither. Only names that begin with a capital are corrected.
     for (const timeZone of ['Nowhere/City', '+05:30', 'europe/rome', '', {} as string]) expect(await problemOf(source.history('m', { start, end, timeZone }))).toMatchObject({ code: 'invalid_option', message: expect.stringContaining('`timeZone`') as string });
     expect(sent).toHaveLength(2);
   });

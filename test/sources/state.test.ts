@@ -27,9 +27,10 @@ describe('createStateSource()', () => {
   it('returns the same numbers from the API’s JSON, an SDK object and a webhook’s copy', async () => {
     const wire = await stateOf('ada');
     const camel = parseCustomerState(wire);
+    const { items: expected } = await createStateSource(() => wire).meters();
     for (const state of [wire, camel, JSON.parse(JSON.stringify(camel)) as unknown]) {
       const { items, issues } = await createStateSource(() => state).meters();
-      expect(issues).toEqual([]);
+      expect({ items, issues }).toEqual({ items: expected, issues: [] });
       expect(items.map((meter) => describeUsage(meter).state).sort()).toEqual(['near', 'over', 'within', 'within', 'within']);
     }
   });
