@@ -11,7 +11,7 @@ import { framed } from './framed';
 import { type Access, type Group, isError, isSameAccess, type Joined, leaveGroup, tryJoin } from './groups';
 import type { QueriesOf } from './prefetch';
 import { attributeOf, paintTheme, portalSettings, propertyOf, readSetting, type Setting, type SettingTable, type Values } from './settings';
-import { follow, isReady, nameParts } from './shadow';
+import { follow, isReady, nameParts, parentOf, windowOf } from './shadow';
 import { slotsOf, type WidgetSlots } from './slotsOf';
 import { takeProperties } from './takeProperties';
 import { topUp } from './topUp';
@@ -114,7 +114,7 @@ export class MeterfaceElement extends HTMLElementBase {
   connectedCallback(): void {
     connected.add(this);
     // A frame that is removed calls no `disconnectedCallback` of its elements.
-    if (this.ownerDocument !== document) this.ownerDocument.defaultView?.addEventListener('pagehide', this.#afterUnload);
+    if (this.ownerDocument !== document) windowOf(this.ownerDocument)?.addEventListener('pagehide', this.#afterUnload);
     this.#schedule();
   }
 
@@ -157,8 +157,7 @@ export class MeterfaceElement extends HTMLElementBase {
     this.#isScheduled = true;
     queueMicrotask(() => {
       this.#isScheduled = false;
-      // A document without a window, such as DOMParser's, is never displayed.
-      if (this.isConnected && this.ownerDocument.defaultView !== null) this.#render();
+      if (this.isConnected && windowOf(this.ownerDocument)) this.#render();
       else this.#unmount();
       if (this.#isPortal) for (const element of connected) if (!element.#isPortal) element.#schedule();
     });
@@ -272,7 +271,7 @@ export class MeterfaceElement extends HTMLElementBase {
 
   /** The nearest `<meterface-portal>` around the element, even outside of its shadow tree. */
   get #portal(): MeterfaceElement | undefined {
-    for (let node: Node | null = this.parentNode; node; node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null) {
+    for (let node = parentOf(this); node; node = parentOf(node)) {
       if (node instanceof MeterfaceElement && node.#isPortal) return node;
     }
     return undefined;

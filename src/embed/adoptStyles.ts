@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 import styles from '../styles/elements.css?inline';
+import { windowOf } from './shadow';
 
 const host = ':host(:not([hidden])) { display: block } :host(meterface-balance:not([hidden])) { display: inline }';
 const sheets = new WeakMap<Document, CSSStyleSheet>();
@@ -20,10 +21,11 @@ export function addStyles(more: string): void {
 export function adoptStyles(shadow: ShadowRoot): void {
   const { ownerDocument } = shadow;
   // jsdom, in which hosts test their pages, has no constructed style sheets.
-  if (ownerDocument.defaultView === null || !('adoptedStyleSheets' in shadow)) return;
-  const known = sheets.get(ownerDocument);
-  const sheet = known ?? new ownerDocument.defaultView.CSSStyleSheet();
-  if (known === undefined) {
+  const view = windowOf(ownerDocument);
+  if (!view || !('adoptedStyleSheets' in shadow)) return;
+  let sheet = sheets.get(ownerDocument);
+  if (!sheet) {
+    sheet = new view.CSSStyleSheet();
     sheet.replaceSync(sheetText);
     sheets.set(ownerDocument, sheet);
     all.add(new WeakRef(sheet));

@@ -46,3 +46,17 @@ export function follow(element: HTMLElement, shadow: ShadowRoot, onChildren: () 
   drawing.observe(shadow, { childList: true, subtree: true, attributeFilter: ['aria-busy'] });
   return [children, drawing];
 }
+
+/**
+ * The parent of a node, or the host of its shadow tree. Reads the getter of `Node.prototype`, because named elements of the page hide the
+ * properties of their form and document: `<img name="parentNode">` would be the parent of its own ancestor.
+ */
+export function parentOf(node: Node): Node | false | null {
+  // A document has no host, whatever `<img name="host">` says. 11 is the type of a shadow root.
+  return (Reflect.get(Node.prototype, 'parentNode', node) as Node | null) ?? (node.nodeType === 11 && (node as ShadowRoot).host);
+}
+
+/** The window of a document; `null` if the document is never displayed, such as DOMParser's. Not `defaultView`, which `<img name="defaultView">` hides. */
+export function windowOf(ownerDocument: Document): (Window & typeof globalThis) | null {
+  return Reflect.get(Document.prototype, 'defaultView', ownerDocument) as ReturnType<typeof windowOf>;
+}

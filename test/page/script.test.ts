@@ -117,6 +117,20 @@ describe('the script on a page without a bundler', () => {
     expect(await page.getByText('$43.41').first().isVisible()).toBe(true);
   });
 
+  it.each([
+    ['a document', '<img name="host">WIDGET'],
+    ['a document', '<form name="parentNode"></form>WIDGET'],
+    ['a document', '<iframe name="defaultView"></iframe>WIDGET'],
+    ['a form', '<form><input name="parentNode">WIDGET</form>'],
+    ['a form', '<form><input name="matches">WIDGET</form>'],
+  ])('works and prints nothing where an element shadows a property of %s: %s', async (_, markup) => {
+    const { page, printed } = await open(`${markup.replace('WIDGET', usage.replace('token=', 'top-up-url="/top-up" token='))}${tag}`);
+    await bars(page).first().waitFor();
+    await page.evaluate("document.querySelector('meterface-usage').click()");
+    expect(await bars(page).count()).toBe(5);
+    expect(printed).toEqual([]);
+  });
+
   it.each(['<img name="currentScript" src="EVIL/picture.png">', '<embed name="currentScript" src="EVIL/picture.png">', '<iframe name="currentScript" src="EVIL/page.html"></iframe>'])('downloads nothing from the URL in %s, an element that shadows document.currentScript', async (markup) => {
     const requested: string[] = [];
     const evil = await listen(({ url }) => {

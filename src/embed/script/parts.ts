@@ -39,7 +39,7 @@ export function sharedParts(): Shared {
 
 /** Reads the getter of `Document.prototype`, because an element named "currentScript" hides the document's own property. */
 function runningScript(): HTMLScriptElement | null | undefined {
-  return Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document) as HTMLScriptElement | null | undefined;
+  return Reflect.get(Document.prototype, 'currentScript', document) as HTMLScriptElement | null | undefined;
 }
 
 /** A download is repeated only after a failure. */
