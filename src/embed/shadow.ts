@@ -53,10 +53,10 @@ export function follow(element: HTMLElement, shadow: ShadowRoot, onChildren: () 
  */
 export function parentOf(node: Node): Node | false | null {
   // A document has no host, whatever `<img name="host">` says. 11 is the type of a shadow root.
-  return (Reflect.get(Node.prototype, 'parentNode', node) as Node | null) ?? (node.nodeType === 11 && (node as ShadowRoot).host);
+  return Reflect.get(Node.prototype, 'parentNode', node) ?? (node.nodeType === 11 && (node as ShadowRoot).host);
 }
 
 /** The window of a document; `null` if the document is never displayed, such as DOMParser's. Not `defaultView`, which `<img name="defaultView">` hides. */
 export function windowOf(ownerDocument: Document): (Window & typeof globalThis) | null {
-  return Reflect.get(Document.prototype, 'defaultView', ownerDocument) as ReturnType<typeof windowOf>;
+  return Reflect.get(Document.prototype, 'defaultView', ownerDocument);
 }

@@ -38,8 +38,8 @@ export function sharedParts(): Shared {
 }
 
 /** Reads the getter of `Document.prototype`, because an element named "currentScript" hides the document's own property. */
-function runningScript(): HTMLScriptElement | null | undefined {
-  return Reflect.get(Document.prototype, 'currentScript', document) as HTMLScriptElement | null | undefined;
+function runningScript(): HTMLScriptElement | null {
+  return Reflect.get(Document.prototype, 'currentScript', document) as HTMLScriptElement | null;
 }
 
 /** A download is repeated only after a failure. */
