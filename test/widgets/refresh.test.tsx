@@ -64,11 +64,11 @@ describe('a widget whose refresh fails', () => {
 
   it('keeps its credits', async () => {
     const { polar } = await openPage(<Credits />);
-    await screen.findByText(/^Image credits/);
+    await screen.findByText(/^Image credits: /);
     polar.respond = refuse;
     await pass(62, 2);
     expect(screen.getByText(/^Couldn't refresh\. Showing data from 1:37\sPM\.$/)).toBeInTheDocument();
-    expect(screen.getByText(/^Image credits/)).toBeInTheDocument();
+    expect(screen.getByText(/^Image credits: /)).toBeInTheDocument();
   });
 
   it('keeps its bills', async () => {
@@ -92,7 +92,7 @@ describe('a widget whose refresh fails', () => {
 });
 
 describe('a widget whose refresh is running', () => {
-  it('changes nothing until the response', async () => {
+  it('keeps its meters, and is not busy, until the response', async () => {
     const { polar, container } = await openPage();
     await screen.findByText('AI tokens');
     const hold = gate();
