@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 
-/** The texts of live regions. The regions are on the page before their text. */
+/** The text of all live regions. A region is on the page before its text, so this may be empty. */
 export function announced(): string {
   return screen.queryAllByRole('status').map(({ textContent }) => textContent).join('');
 }

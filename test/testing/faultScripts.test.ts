@@ -69,7 +69,7 @@ describe('a fault script', () => {
     expect(statuses).toEqual([503, 200]);
   });
 
-  it('delays the response as it was when the request arrived', async () => {
+  it('sends a delayed response as it was when the request arrived', async () => {
     const { demo, get } = make([{ fault: 'delay', ms: 30 }]);
     const late = get(meters);
     demo.expireSessions();

@@ -193,8 +193,9 @@ describe.each(Object.entries(transports))('faults %s:', (transport, make) => {
     const { get } = await make('stall');
     const reader = (await get()).body!.getReader();
     const { value } = await reader.read();
-    expect(new TextDecoder().decode(value)).toMatch(/^\{"items":\[\{/);
     await reader.cancel();
+    const whole = new Uint8Array(await (await get()).arrayBuffer());
+    expect(value).toEqual(whole.slice(0, Math.floor(whole.length / 2)));
   });
 
   it('`drip` sends the body in pieces', async () => {
@@ -249,7 +250,7 @@ describe.each(Object.entries(transports))('faults %s:', (transport, make) => {
     expect(exposed).toBe(wait === null ? 'Polar-Version' : 'Polar-Version, Retry-After');
   });
 
-  it('`mutate` can change a field into anything, even into __proto__', async () => {
+  it('`mutate` can replace the body, even by one with a field `__proto__`', async () => {
     const change = (body: unknown): unknown => {
       const page = body as WirePage<WireMeter>;
       return { items: [JSON.parse(`{"__proto__":{"polluted":true},"id":"${page.items[0]!.id}"}`)] };

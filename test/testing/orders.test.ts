@@ -114,7 +114,7 @@ describe('the credit grants of a demo', () => {
     expect(new Set(items.filter(({ benefit }) => benefit.description.includes('Sensor')).map(({ properties }) => properties.last_credited_at))).toEqual(new Set(['2026-11-01T00:00:00+00:00']));
   });
 
-  it('of a purchase belong to its order and never renew', async () => {
+  it('of a purchase belong to its order and to no subscription', async () => {
     const { creditGrants, orders } = signIn(demo, 'eve');
     const [grant, ...more] = (await creditGrants()).items;
     const [pack] = (await orders('?query=image')).items;

@@ -20,7 +20,7 @@ describe('the organization of the demo', () => {
     const { organization, products } = await read(signIn(demo, 'jin').get(path));
     expect(organization).toMatchObject({ name: 'Lumen', slug: 'lumen', organization_features: {} });
     const names = products.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['Lumen Pro', 'Lumen Plus', 'Lumen Light', 'Lumen Screens']));
+    expect(names).toEqual(expect.arrayContaining(['Lumen Pro', 'Lumen Plus', 'Lumen Light', 'Lumen Screens', 'Lumen Image Pack']));
     expect(new Set(names).size).toBe(names.length);
     expect(products.every((product) => !('organization' in product) && product.visibility === 'public' && !product.is_archived)).toBe(true);
   });

@@ -82,12 +82,12 @@ describe('the periods of a demo', () => {
     const [basic] = (await signIn(demo, 'eve').subscriptions()).items;
     expect(basic).toMatchObject({ status: 'canceled', ended_at: '2026-12-01T00:00:00Z', meters: [] });
   });
+});
 
-  it('are written with and without microseconds', async () => {
-    const { items } = await signIn(createDemoPolar({ now: clock().now }), 'dee').meters();
-    const fractions = items.map(({ created_at }) => created_at.length);
-    expect(new Set(fractions)).toEqual(new Set(['2026-03-01T00:00:00Z'.length, '2026-03-01T00:00:00.000000Z'.length]));
-  });
+it('a demo writes dates with and without microseconds', async () => {
+  const { items } = await signIn(createDemoPolar({ now: clock().now }), 'dee').meters();
+  const lengths = items.map(({ created_at }) => created_at.length);
+  expect(new Set(lengths)).toEqual(new Set(['2026-03-01T00:00:00Z'.length, '2026-03-01T00:00:00.000000Z'.length]));
 });
 
 describe('the amounts of a demo', () => {

@@ -139,8 +139,9 @@ describe('the fixtures', () => {
     expect(prices[0]?.meter).toMatchObject({ unit: 'custom', custom_label: 'calls', custom_multiplier: 1 });
   });
 
-  it('count the pages of a list', () => {
+  it('count the items and pages of a list, unless they are given', () => {
     expect(wirePage([])).toEqual({ items: [], pagination: { total_count: 0, max_page: 0 } });
+    expect(wirePage(['a', 'b']).pagination).toEqual({ total_count: 2, max_page: 1 });
     expect(wirePage([1], { total_count: 9, max_page: 9 }).pagination).toEqual({ total_count: 9, max_page: 9 });
   });
 });

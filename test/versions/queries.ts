@@ -1,4 +1,4 @@
-// Compiled by `npm run test:versions` as a host would write it. In this project the same file checks against src.
+// Compiled by `npm run test:versions` as a host would write it. Here, the type check compiles it against src.
 import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { billQueries, meterQueries, type Portal, type PortalQuery } from '../../src';
 import type { Bill } from '../../src/core';
