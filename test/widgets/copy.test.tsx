@@ -112,6 +112,8 @@ describe('CopyBilling', () => {
   });
 
   it('copies nothing while the preview of a new plan loads', async () => {
+    const user = userEvent.setup();
+    replaceClipboard();
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
     const { queryClient } = showTo(polar, 'bo', <CopyBilling />);
@@ -121,6 +123,8 @@ describe('CopyBilling', () => {
     polar.respond = ({ url }) => (url.includes('/charge-preview') ? hold.wait() : undefined);
     await queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') });
     await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'true'));
+    await user.click(button);
+    expect(copied).toEqual([]);
     hold.open();
     await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'));
   });

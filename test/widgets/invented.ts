@@ -46,7 +46,7 @@ export function metered(amount: number, consumed_units: number, meterAmount: num
   };
 }
 
-/** A preview whose total is due, of a base amount and usage without discount and tax. */
+/** A preview of a base amount and usage, without discount, tax or balance. */
 export function plainPreview(base_amount: number, metered_amount = 0): Partial<WireChargePreview> {
   const total = base_amount + metered_amount;
   return { base_amount, metered_amount, proration_amount: 0, prorations: [], subtotal_amount: total, discount_amount: 0, net_amount: total, tax_amount: 0, total_amount: total, applied_balance_amount: 0, due_amount: total };

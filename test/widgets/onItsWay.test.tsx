@@ -182,7 +182,7 @@ describe('Usage with an action', () => {
     expect(screen.queryByText(checking)).toBeNull();
   });
 
-  it('stores neither the customer nor a number', async () => {
+  it('stores neither the customer nor their credits in plain text', async () => {
     await openShop();
     const random = vi.spyOn(Math, 'random');
     const storedWith = async (salt: number) => {

@@ -199,6 +199,7 @@ describe('UsageHistory without a history of the host', () => {
     const widgets = <><p>Your own text</p><Usage /><UsageHistory meterId={tokens} /></>;
     const { container } = showTo({ source: () => shop.source('ada') } as unknown as Polar, 'ada', widgets, { timeZone, onError: ({ code, path }) => errors.push(`${code} ${path.join()}`) });
     expect(await screen.findByRole('alert')).toHaveAttribute('data-code', 'invalid_option');
+    expect(await screen.findByText("This page isn't set up yet")).toBeInTheDocument();
     await screen.findByText('AI tokens');
     expect(container).toHaveTextContent('Your own text');
     expect([new Set(errors), shop.demo.calls.filter(({ path }) => path.includes('/quantities'))]).toEqual([new Set(['invalid_option range']), []]);

@@ -19,11 +19,11 @@ it.each<[PortalErrorCode, string]>([
   ['session_expired', ' Sign in again.'],
   ['unauthorized', ' Your session may have expired.'],
   ['no_token', ' Try again, or sign in.'],
-])('StaleReason tells a customer with the error %s to sign in, and links to a safe sign-in page', (code, text) => {
+])('StaleReason shows the hint for the error %s, and StaleSignIn links to a sign-in page with a safe URL', (code, text) => {
   expect(read(code, '/login')).toEqual([`${text}Sign in`, '/login']);
   expect(read(code, 'javascript:alert(1)')).toEqual([text, null]);
 });
 
-it.each<PortalErrorCode>(['forbidden', 'unreachable', 'rate_limited'])('StaleReason shows nothing for the error %s without a wait', (code) => {
+it.each<PortalErrorCode>(['forbidden', 'unreachable', 'rate_limited'])('StaleReason and StaleSignIn show nothing for the error %s without a Retry-After', (code) => {
   expect(read(code, '/login')).toEqual(['', null]);
 });

@@ -42,7 +42,7 @@ function includes(text: string, phrase: string): boolean {
   return new RegExp(`${pattern}(?![\\d,]*\\d)`).test(text);
 }
 
-describe('Usage and Billing show every true text and no false one of', () => {
+describe('Usage and Billing show every expected text and no wrong one of', () => {
   it.each([...tableCases, ...edgeCases].map((one) => [one.name, one] as const))('%s', async (_, { scenario, says, never }) => {
     const text = await textOf(chargeOracle(scenario).wire);
     expect({ text, missing: says.filter((phrase) => !includes(text, phrase)), wrong: never.filter((phrase) => includes(text, phrase)) }).toMatchObject({ missing: [], wrong: [] });
