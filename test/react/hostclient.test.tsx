@@ -2,7 +2,7 @@ import { hashKey, IsRestoringProvider, keepPreviousData, onlineManager, QueryCli
 import { render, renderHook, screen, waitFor } from '@testing-library/react';
 import { Component, type ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
-import { isPortalError, PortalProvider, useMeters } from '../../src';
+import { isPortalError, meterQueries, PortalProvider, useMeters } from '../../src';
 import { openPage } from './page';
 import { servePolar, settle, within } from './polar';
 
@@ -15,7 +15,7 @@ const odd: Array<[string, Defaults]> = [
   ['fetches nothing automatically', { enabled: false, refetchOnMount: false, retryOnMount: false }],
   ['keeps data forever', { staleTime: Infinity, gcTime: Infinity }],
   ['keeps no data', { staleTime: 0, gcTime: 0 }],
-  ['refetches every millisecond', { refetchInterval: 1, refetchIntervalInBackground: true, refetchOnMount: 'always' }],
+  ['refetches whenever it can', { refetchInterval: 1, refetchIntervalInBackground: true, refetchOnMount: 'always', refetchOnReconnect: 'always', refetchOnWindowFocus: 'always' }],
   ['throws errors and retries ten times', { throwOnError: true, retry: 10, retryDelay: 1 }],
   ['waits until it is online', { networkMode: 'online' }],
   ['turns off structural sharing', { structuralSharing: false }],
@@ -28,6 +28,13 @@ const odd: Array<[string, Defaults]> = [
   ['hashes the first part of a key', { queryKeyHashFn: (key) => hashKey(key.slice(0, 1)) }],
 ];
 
+/** The options with which a client runs a query. */
+function optionsWith(client: QueryClient, query: ReturnType<typeof meterQueries.list>): object {
+  // Neither has an effect without an interval and without initial data.
+  const { refetchIntervalInBackground: _, initialDataUpdatedAt: __, ...options } = client.defaultQueryOptions<unknown>(query) as Defaults;
+  return options;
+}
+
 describe('the hooks, with a host’s QueryClient', () => {
   it.each(odd)('do the same if it %s', async (_, defaults) => {
     const polar = await servePolar();
@@ -37,7 +44,10 @@ describe('the hooks, with a host’s QueryClient', () => {
       frames.push(result.data);
       return result;
     };
-    const { result } = renderHook(useFrames, { wrapper: within({ source: polar.source('ada'), scope: 'ada', queryClient: clientWith(defaults) }) });
+    const portal = { source: polar.source('ada'), scope: 'ada', queryClient: clientWith(defaults) };
+    const query = meterQueries.list(portal);
+    expect(optionsWith(portal.queryClient, query)).toEqual(optionsWith(new QueryClient(), query));
+    const { result } = renderHook(useFrames, { wrapper: within(portal) });
     expect(result.current.isPending).toBe(true);
     await waitFor(() => expect(result.current.data?.items).toHaveLength(5));
     await settle(60);
