@@ -1,6 +1,7 @@
+import { QueryClient } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { type PortalError, PortalProvider, type PortalProviderProps, Usage } from '../../src';
+import { meterQueries, PortalError, PortalProvider, type PortalProviderProps, Usage } from '../../src';
 import { mockTime, pass, servePolar, settle, tampered } from './polar';
 
 async function openPage(prepare: (polar: Awaited<ReturnType<typeof servePolar>>) => void = () => {}, props: Partial<PortalProviderProps> = {}) {
@@ -60,14 +61,18 @@ describe('onError', () => {
     expect(errors.map(({ message, stack }) => `${message}${stack}`).join()).not.toContain('SENTINEL');
   });
 
-  it('receives nothing about aborted requests or about the previous customer', async () => {
-    const { polar, codes, switchTo } = await openPage();
+  it('receives nothing about canceled requests or about the previous customer', async () => {
+    const queryClient = new QueryClient();
+    const { polar, codes, switchTo } = await openPage(undefined, { queryClient });
     await screen.findByText('AI tokens');
     polar.respond = () => new Promise(() => {});
     await pass(61);
+    await queryClient.cancelQueries({}, { revert: false });
     polar.respond = undefined;
     switchTo('bo');
     await settle();
+    const source = { ...polar.source('ada'), meters: () => Promise.reject(new PortalError('forbidden', 'One. Two. Three.')) };
+    await queryClient.prefetchQuery(meterQueries.list({ source, scope: 'ada' }));
     expect(codes()).toEqual([]);
   });
 
