@@ -187,6 +187,7 @@ describe('displayName()', () => {
     ['<img onerror=alert(1)>', '<img onerror=alert(1)>'],
     ['safe\u202egnissim', 'safegnissim'],
     ['a\u0000b\nc', 'abc'],
+    ['a\ud800b\udc00 🦄', 'ab 🦄'],
     ['  ', ''],
     ['\u200b\u200d\ufeff\u00ad', ''],
     ['\u3164\u2800\u115f \u0301', ''],
