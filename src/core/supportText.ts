@@ -57,7 +57,10 @@ function oneLine(text: string): string {
   return withoutSecrets(bounded.replaceAll(/[\p{C}\p{Z}]+/gu, ' ')).trim().slice(0, 120);
 }
 
-/** A merchant may name a meter after a customer. */
+/** A merchant may name a meter after a customer. Each pattern starts only where a word does, and an `ey…` only if its word ends in a dot: a thousand long names would take seconds otherwise. */
 function withoutSecrets(text: string): string {
-  return text.replaceAll(/[^\s@<>()]+@[^\s@<>()]+/g, '[e-mail]').replaceAll(/\b(?:polar_[a-z]+_\w+|bearer\s+\S+|ey[\w-]+\.[\w-]+\.[\w-]+|ey[\w-]{15,}\.[\w-]+)/gi, '[token]');
+  return text
+    .replaceAll(/(?<![^\s@<>()])[^\s@<>()]+@[^\s@<>()]+/g, '[e-mail]')
+    .replaceAll(/(?<![\w-])(?=[\w-]+\.)([\w-]*?)\b(?:ey[\w-]+\.[\w-]+\.[\w-]+|ey[\w-]{15,}\.[\w-]+)/gi, '$1[token]')
+    .replaceAll(/\b(?:polar_[a-z]+_\w+|bearer\s+\S+)/gi, '[token]');
 }
