@@ -11,6 +11,7 @@ describe('creditGrants() of a source', () => {
   it('gives the same grants directly and through the proxy', async () => {
     const shop = await openShop();
     const direct = createPolarSource({ server: shop.polar, token: shop.demo.createSession('ada').token });
+    expect(await shop.source('ada').creditGrants?.()).toEqual(await direct.creditGrants?.());
     for (const source of [direct, shop.source('ada')]) {
       const grants = await source.creditGrants?.();
       expect(grants?.issues).toEqual([]);

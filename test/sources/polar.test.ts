@@ -139,7 +139,7 @@ describe('createPolarSource() with a token', () => {
     expect(await problemOf(source.meter('a'))).toMatchObject({ code: 'unexpected_response', message: expect.stringContaining('too long') as string });
   });
 
-  it('stops reading pages when the caller’s signal aborts', async () => {
+  it('stops waiting for the first of all pages when the caller’s signal aborts', async () => {
     const { url } = await serve(() => {});
     const controller = new AbortController();
     const failure = failureOf(createPolarSource({ server: url, token: sentinel }).meters({ all: true }, { signal: controller.signal }));
