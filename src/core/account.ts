@@ -155,6 +155,15 @@ export function renewsAt(subscription: CustomerSubscription): Date | null {
 }
 
 /**
+ * Whether a subscription's plan may grant credits. If its benefits are known and none is a credit, credits on its meters were
+ * bought or are left over from another plan, and don't renew with it.
+ * @internal
+ */
+export function mayGrantCredits({ product }: CustomerSubscription): boolean {
+  return product.benefits?.some(({ type }) => type === 'meter_credit') ?? true;
+}
+
+/**
  * The period in which a subscription's meters count: their own if they settle apart from the plan, else the billing period.
  * A renewal ends both. `null` if unknown: while a payment is overdue, Polar moves the dates of the meters' own period on
  * without a reset.

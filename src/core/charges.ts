@@ -1,4 +1,4 @@
-import { isBilled, isClosed, isEnding, isPausing, phaseOf, usageSettlesAt } from './account';
+import { isBilled, isClosed, isEnding, isPausing, mayGrantCredits, phaseOf, usageSettlesAt } from './account';
 import { exactAmount, sumAmounts } from './amounts';
 import { basePriceOf, hasBasePrice } from './basePrice';
 import { baseLine, type BillLine, hasUsage, previewedUsageLines, type ProductNames, prorationLines, sumLines, usageLines } from './billLines';
@@ -124,7 +124,15 @@ function usageCharge(subscription: CustomerSubscription, usageAt: Date): Charge 
   const lines = usageLines(subscription);
   // While a payment is overdue, usage settles with that payment or with the renewal, so the date is unknown.
   const dueAt = phaseOf(subscription) === 'pastDue' ? null : usageAt;
-  return { ...unknown, dueAt, lines, subtotal: sumLines(lines), discount: discountWithoutPreview(subscription) };
+  return { ...unknown, dueAt, lines, subtotal: sumLines(lines), discount: discountWithoutPreview(subscription), certainty: lacksCredits(subscription) ? 'estimate' : 'exact' };
+}
+
+/**
+ * Whether usage may cost less than reported, because a payment is overdue: Polar takes the plan's credits back, and grants them again
+ * with the payment. Source: `mark_past_due` and `mark_active` of Polar's `subscription/service.py`.
+ */
+function lacksCredits(subscription: CustomerSubscription): boolean {
+  return phaseOf(subscription) === 'pastDue' && hasUsage(subscription) && mayGrantCredits(subscription);
 }
 
 /**
@@ -213,7 +221,7 @@ function assembledCharge(subscription: CustomerSubscription, course: Course, pre
     // Another plan may bring a discount of its own.
     discount: replaces ? null : discountWithoutPreview(subscription),
     // A customer state and an older SDK leave these out: a change or pause may be scheduled, or usage may settle apart.
-    certainty: [pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd].includes(undefined) ? 'estimate' : 'exact',
+    certainty: [pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd].includes(undefined) || (ownUsage && lacksCredits(subscription)) ? 'estimate' : 'exact',
   };
 }
 

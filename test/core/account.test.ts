@@ -189,6 +189,12 @@ describe('renewsAt() and the bill’s creditsRenewAt', () => {
     expect(renewsAt(subscribed(overrides))).toEqual(date);
     expect(billOf(subscribed(overrides)).creditsRenewAt).toEqual(date);
   });
+
+  // `reset_meters` drops bought credits, and `enqueue_benefit_grant_cycles` credits only what the plan grants.
+  it('is null for a bill with credits that the plan doesn’t grant', () => {
+    expect(billOf(subscribed({ product: { benefits: [] } })).creditsRenewAt).toBeNull();
+    expect(billOf(subscribed({ ...yearly, product: { benefits: [] } })).creditsRenewAt).toBeNull();
+  });
 });
 
 describe('endsAt()', () => {

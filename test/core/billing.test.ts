@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AmountDueOn, amountDueOf, billOf, type BillTitle } from '../../src/core/billing';
 import type { CustomerOrder } from '../../src/core/schemas/order';
 import type { ChargePreview } from '../../src/core/schemas/preview';
-import { wirePriceFixed, wirePriceMeteredUnit, type WireSubscription, wireSubscriptionMeter } from '../../src/testing';
+import { wirePriceFixed, wirePriceMeteredUnit, type WireSubscription, wireSubscription, wireSubscriptionMeter } from '../../src/testing';
 import { december, ended, january, june, linesOf, november, type Overrides, paused, previewed, resuming, subscribed, totalsOf, yearly } from './bills';
 
 describe('billOf()', () => {
@@ -112,6 +112,25 @@ describe('billOf() for a yearly plan with monthly meters', () => {
       [412, null],
       [120_000, june],
     ]);
+  });
+});
+
+// Polar's `mark_past_due` (subscription/service.py) revokes a plan's credits, so usage is priced without them. `mark_active` grants them again once
+// the payment is made, and the same usage then costs less or nothing.
+describe('billOf() for usage while a payment is overdue', () => {
+  const certainties = (overrides: Overrides) => billOf(subscribed({ status: 'past_due', ...overrides })).charges.map(({ certainty }) => certainty);
+  const unused = { meters: [wireSubscriptionMeter({ consumed_units: 0, credited_units: 0, amount: 0 })], product: { benefits: wireSubscription().product.benefits } };
+
+  it('calls a charge with usage an estimate if the plan grants credits', () => {
+    expect(certainties({})).toEqual(['estimate']);
+    expect(certainties(yearly)).toEqual(['estimate', 'exact']);
+  });
+
+  it('calls it exact without usage, and if the plan grants no credits', () => {
+    expect(certainties(unused)).toEqual(['exact']);
+    expect(certainties({ product: { benefits: [] } })).toEqual(['exact']);
+    expect(certainties({ ...yearly, product: { benefits: [] } })).toEqual(['exact', 'exact']);
+    expect(certainties({ status: 'active' })).toEqual(['exact']);
   });
 });
 

@@ -204,6 +204,14 @@ describe('joinMeters() with credit grants', () => {
     expect(joinOne(listOf(), meterOf(), [granted('order', { rollover: true })])).not.toHaveProperty('rollsOver');
   });
 
+  it('gives credits no renewal date where no grant is known and the plan grants none', () => {
+    const other = { type: 'custom', description: 'Support' } as unknown as WireSubscription['product']['benefits'][number];
+    expect(joinOne(listOf(plan({ product: { benefits: [other] } })))).not.toHaveProperty('renewsAt');
+    expect(joinOne(listOf(plan({ product: { benefits: [] } })))).not.toHaveProperty('renewsAt');
+    const { benefits: _, ...product } = plan().product;
+    expect(joinOne(parseSubscriptionList(wirePage([{ ...plan(), product }]))).renewsAt).toEqual(december);
+  });
+
   it('gives a plan’s credits their date beside bought ones', () => {
     const subscription = prepaid();
     expect(joinOne(listOf(subscription), meterOf(), [granted('order'), granted(subscription)]).renewsAt).toEqual(december);

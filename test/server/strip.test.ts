@@ -16,7 +16,9 @@ describe('a response of the proxy', () => {
     }
     const all = texts.join('\n');
     expect(all).not.toContain(email);
-    expect(all).not.toMatch(/polar_|metadata|organization|benefits|medias|avatar|cancellation|checkout|portal_url|description/);
+    // The types of a plan's benefits say whether it grants credits.
+    const benefits = /"benefits":\[(\{"type":"\w+"\},?)*\]/g;
+    expect(all.replaceAll(benefits, '')).not.toMatch(/polar_|metadata|organization|benefits|medias|avatar|cancellation|checkout|portal_url|description/);
   });
 
   it('contains no unlisted key on any level, and no object in place of a plain value', async () => {

@@ -16,7 +16,12 @@ const pendingUpdateSchema = object({
   units: optional(quantity),
 });
 
-const subscriptionProductSchema = object({ id: text, name: text });
+const subscriptionProductSchema = object({
+  id: text,
+  name: text,
+  /** What the plan grants, except what the merchant hides. A customer state doesn't say. */
+  benefits: optional(nullable(each('benefit', object({ type: text })))),
+});
 
 const fields = {
   recurringIntervalCount: optional(quantity),
