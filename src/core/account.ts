@@ -142,25 +142,25 @@ export function endsAt(subscription: CustomerSubscription): Date | null {
 /**
  * When credits renew next; `null` if they won't renew, or if the date is unknown. Polar grants credits with a paid renewal,
  * so a past-due subscription has no date, and neither has a trial of a plan that bills only usage: its end isn't paid. A plan
- * that replaces this one may grant other credits. Meters that settle apart renew on their own date, even before a
- * cancellation. Source: `cycle_meters` and `cycle` of Polar's `subscription/service.py`.
+ * that replaces this one may grant other credits, and a plan without credits renews none that were bought or are left over.
+ * Meters that settle apart renew on their own date, even before a cancellation. Source: `cycle_meters` and `cycle` of Polar's
+ * `subscription/service.py`.
  * @internal
  */
 export function renewsAt(subscription: CustomerSubscription): Date | null {
   const phase = phaseOf(subscription);
-  if (phase !== 'active' && phase !== 'trial') return null;
+  if ((phase !== 'active' && phase !== 'trial') || !mayGrantCredits(subscription)) return null;
   const { pendingUpdate, currentPeriodEnd } = subscription;
   const stops = isEnding(subscription) || subscription.pauseAtPeriodEnd || pendingUpdate?.productId || (phase !== 'active' && !subscription.amount);
   return usageSettlesAt(subscription) ?? (stops ? null : currentPeriodEnd);
 }
 
 /**
- * Whether a subscription's plan may grant credits. If its benefits are known and none is a credit, credits on its meters were
- * bought or are left over from another plan, and don't renew with it.
+ * Whether a subscription's plan may grant credits: not if its benefits are known and none is a credit.
  * @internal
  */
 export function mayGrantCredits({ product }: CustomerSubscription): boolean {
-  return product.benefits?.some(({ type }) => type === 'meter_credit') ?? true;
+  return !product.benefits?.every(({ type }) => type !== 'meter_credit');
 }
 
 /**

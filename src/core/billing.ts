@@ -1,4 +1,4 @@
-import { isClosed, isEnding, isPausing, mayGrantCredits, pausesAt, phaseOf, renewsAt, type SubscriptionPhase } from './account';
+import { isClosed, isEnding, isPausing, pausesAt, phaseOf, renewsAt, type SubscriptionPhase } from './account';
 import { exactAmount, sumAmounts } from './amounts';
 import { type BillQuantity, billQuantityOf } from './basePrice';
 import { type ProductNames, productName } from './billLines';
@@ -84,7 +84,7 @@ export function billOf(subscription: CustomerSubscription, preview?: ChargePrevi
   const title = titleOf(subscription);
   const pauseDate = pausesAt(subscription);
   const { chargedAt } = courseOf(subscription);
-  const hasCredits = mayGrantCredits(subscription) && subscription.meters.some(({ creditedUnits }) => creditedUnits !== 0);
+  const hasCredits = subscription.meters.some(({ creditedUnits }) => creditedUnits !== 0);
   return {
     subscriptionId: subscription.id,
     title,

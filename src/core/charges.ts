@@ -124,15 +124,7 @@ function usageCharge(subscription: CustomerSubscription, usageAt: Date): Charge 
   const lines = usageLines(subscription);
   // While a payment is overdue, usage settles with that payment or with the renewal, so the date is unknown.
   const dueAt = phaseOf(subscription) === 'pastDue' ? null : usageAt;
-  return { ...unknown, dueAt, lines, subtotal: sumLines(lines), discount: discountWithoutPreview(subscription), certainty: lacksCredits(subscription) ? 'estimate' : 'exact' };
-}
-
-/**
- * Whether usage may cost less than reported, because a payment is overdue: Polar takes the plan's credits back, and grants them again
- * with the payment. Source: `mark_past_due` and `mark_active` of Polar's `subscription/service.py`.
- */
-function lacksCredits(subscription: CustomerSubscription): boolean {
-  return phaseOf(subscription) === 'pastDue' && hasUsage(subscription) && mayGrantCredits(subscription);
+  return { ...unknown, dueAt, lines, subtotal: sumLines(lines), discount: discountWithoutPreview(subscription) };
 }
 
 /**
@@ -203,16 +195,19 @@ function outcomeOf(due: number | null, total: number | null, currency: string): 
 /** A charge that no preview describes as a whole: the known lines, and usually neither discount nor tax nor balance. */
 function assembledCharge(subscription: CustomerSubscription, course: Course, preview: ChargePreview | null | undefined, products: ProductNames): Charge {
   const { chargedAt: dueAt, usageAt, ends, changes, replaces } = course;
-  const { pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd } = subscription;
+  const { pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd, status } = subscription;
   const ownUsage = usageAt === null && !replaces;
+  const isUsed = ownUsage && hasUsage(subscription);
   const previewedBase = changes || !pendingUpdate ? preview : null;
   const lines = [...baseLines(subscription, course, previewedBase, products), ...(ownUsage ? usageLines(subscription) : []), ...prorationLines(preview)];
-  if (ends && preview && !(ownUsage && hasUsage(subscription)) && preview.prorations.length === 0) {
+  if (ends && preview && !isUsed && preview.prorations.length === 0) {
     const debt = (owes(subscription, preview) || leavesDebt(subscription)) && { appliedBalance: null, due: null, outcome: null };
     return { ...empty, dueAt, lines, ...debt };
   }
   // Without a preview, prorations are unknown, and so is the subtotal.
   const isWhole = preview && (ownUsage || usageAt !== null);
+  // While a payment is overdue, the usage lacks the plan's credits: Polar grants them again with the payment, and the usage costs less.
+  const lacksCredits = isUsed && status === 'past_due' && mayGrantCredits(subscription);
   return {
     ...unknown,
     dueAt,
@@ -221,7 +216,7 @@ function assembledCharge(subscription: CustomerSubscription, course: Course, pre
     // Another plan may bring a discount of its own.
     discount: replaces ? null : discountWithoutPreview(subscription),
     // A customer state and an older SDK leave these out: a change or pause may be scheduled, or usage may settle apart.
-    certainty: [pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd].includes(undefined) || (ownUsage && lacksCredits(subscription)) ? 'estimate' : 'exact',
+    certainty: [pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd].includes(undefined) || lacksCredits ? 'estimate' : 'exact',
   };
 }
 

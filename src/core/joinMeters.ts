@@ -1,4 +1,4 @@
-import { hasEnded, isBilled, isClosed, mayGrantCredits, meterPeriodOf, phaseOf, renewsAt, type UnitProp } from './account';
+import { hasEnded, isBilled, isClosed, meterPeriodOf, phaseOf, renewsAt, type UnitProp } from './account';
 import { isBought, isInForce } from './grants';
 import type { PendingAmount } from './hasCost';
 import type { UsagePeriod } from './pace';
@@ -114,7 +114,7 @@ function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
   const period = shared(periods, (one) => Number(one?.start)) && shared(periods, (one) => Number(one?.end));
   const known = { ...(subscription && { subscription }), ...(period && { period }) };
   // A subscription that only counts the meter renews no bought credits.
-  const isBoughtOnly = granting.length === 0 && (grants.length > 0 || !found.some(mayGrantCredits));
+  const isBoughtOnly = grants.length > 0 && granting.length === 0;
   // Compares dates as JSON to keep an invalid date, or text from a host that stored dates as JSON: both are shown as unknown.
   const date = shared(counting.map((one) => one && renewsAt(one)), JSON.stringify);
   if (creditedUnits === 0 || isBoughtOnly || !date) return known;

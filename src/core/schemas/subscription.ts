@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { each, object } from './containers';
+import { each, list, object } from './containers';
 import { customerSubscriptionMeterSchema } from './customerSubscriptionMeter';
 import { productPriceSchema, unreadablePriceSchema } from './price';
 import { type ParseOptions, read } from './read';
@@ -20,7 +20,7 @@ const subscriptionProductSchema = object({
   id: text,
   name: text,
   /** What the plan grants, except what the merchant hides. A customer state doesn't say. */
-  benefits: optional(nullable(each('benefit', object({ type: text })))),
+  benefits: optional(list(object({ type: text }))),
 });
 
 const fields = {
