@@ -49,7 +49,7 @@ export interface PortalErrorOptions {
   /** Whether the same request may succeed later. Default: false. */
   retryable?: boolean;
   /** Seconds to wait. Rounded up, and kept between 1 and 1,800. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
 }
 
 const brand = Symbol.for('meterface.PortalError');
@@ -70,7 +70,7 @@ export class PortalError extends Error {
   declare readonly status?: number;
   /** Whether the same request may succeed later. */
   declare readonly retryable: boolean;
-  /** Seconds to wait before the next request, from 1 to 1,800. Meterface sets it for each `rate_limited`; a source of your own may leave it out. */
+  /** Seconds to wait before the next request, from 1 to 1,800. Meterface sets it for each `rate_limited`, and for a `server_error` whose response names it; a source of your own may leave it out. */
   declare readonly retryAfter?: number;
 
   constructor(code: PortalErrorCode, message: string, options: PortalErrorOptions = {}) {

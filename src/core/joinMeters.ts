@@ -85,7 +85,7 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
       const usage = describeUsage(meter, terms);
       return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), ...timingOf(meter, given, granting, found), pressure: pressureOf(usage) };
     })
-    .sort((a, b) => placeOf(a.meter) - placeOf(b.meter) || b.pressure - a.pressure || (b.meter.consumedUnits ?? 0) - (a.meter.consumedUnits ?? 0));
+    .sort((a, b) => placeOf(a.meter) - placeOf(b.meter) || b.pressure - a.pressure || (b.meter.consumedUnits as number) - (a.meter.consumedUnits as number));
 }
 
 /** Includes a price only if it is certain: the customer pays exactly one that this version can read, or pays none (`null`). */
@@ -118,7 +118,7 @@ function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
   // Compares dates as JSON to keep an invalid date, or text from a host that stored dates as JSON: both are shown as unknown.
   const date = shared(counting.map((one) => one && renewsAt(one)), JSON.stringify);
   if (creditedUnits === 0 || isBoughtOnly || !date) return known;
-  const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover === true);
+  const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover);
   return { ...known, renewsAt: date, ...(rollsOver && { rollsOver }) };
 }
 

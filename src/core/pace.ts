@@ -62,7 +62,8 @@ export function paceOf({ consumedUnits, creditedUnits }: UsageCounts, period: Us
   const estimate = (used / passed) * length;
   if (estimate === Infinity) return null;
   const units = Math.max(consumed, Number.isInteger(consumed) || estimate >= 100 ? Math.round(estimate) : estimate);
-  const credited = knownNumber(creditedUnits) ?? 0;
+  // Below, `null` counts as 0.
+  const credited = knownNumber(creditedUnits) as number;
   const spentAfter = (credited / used) * passed;
   return { units, spentAt: credited > used && spentAfter < length ? new Date(Number(period.start) + spentAfter) : null };
 }

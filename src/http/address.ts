@@ -8,17 +8,11 @@ interface BaseUrl {
   /** On the page's own origin, where cookies identify the customer. */
   sameOrigin: boolean;
   /** The prefix of the server's paths, without a trailing slash. Computed for each request: the page may change. */
-  prefix: () => string;
+  root: () => string;
 }
 
-/** A portal API's address, and how the URLs of its resources are spelled. */
-export interface PortalAddress {
-  /** For query keys: host and path, without secrets. */
-  name: string;
-  /** On the page's own origin, where cookies identify the customer and no token is sent. */
-  sameOrigin: boolean;
-  /** The prefix of every path of the server, without a trailing slash. */
-  root(): string;
+/** A portal API's address, and how the URLs of its resources are spelled. On the page's own origin, no token is sent. */
+export interface PortalAddress extends BaseUrl {
   list(resource: string, query: string): string;
   /** @throws PortalError `not_found` for an id that is malformed or could name another resource. */
   item(resource: string, id: string, part?: string): string;
@@ -31,12 +25,11 @@ const environments: Record<string, string> = { production: 'https://api.polar.sh
  * @throws PortalError `invalid_option`, which does not repeat the value: it may hold a password.
  */
 export function toPortalAddress(server: string): PortalAddress {
-  const { name, sameOrigin, prefix } = toBaseUrl(environments[server] ?? server, 'server', "'production', 'sandbox', a URL, or a path like '/api/portal'");
-  const portal = () => prefix() + (sameOrigin ? '' : '/v1/customer-portal');
+  const base = toBaseUrl(environments[server] ?? server, 'server', "'production', 'sandbox', a URL, or a path like '/api/portal'");
+  const { sameOrigin, root } = base;
+  const portal = () => root() + (sameOrigin ? '' : '/v1/customer-portal');
   return {
-    name,
-    sameOrigin,
-    root: prefix,
+    ...base,
     // Polar redirects a list URL without a trailing slash, and this code follows no redirect.
     list: (resource, query) => `${portal()}/${resource}${sameOrigin ? '' : '/'}?${query}`,
     item: (resource, id, part) => `${portal()}/${resource}/${toSegment(id)}${part ? `/${part}` : ''}`,
@@ -56,7 +49,7 @@ export function toBaseUrl(value: string, option: string, examples: string): Base
     throw invalidOption(option, 'must use https (http only on localhost), without user, query or hash', `Pass ${examples}`);
   }
   const path = (url?.pathname ?? value).replace(/\/+$/, '');
-  return { name: (url?.host ?? '') + path, sameOrigin, prefix: () => (url?.origin ?? pageOrigin()) + path };
+  return { name: (url?.host ?? '') + path, sameOrigin, root: () => (url?.origin ?? pageOrigin()) + path };
 }
 
 function toUrl(value: string): URL | undefined {
@@ -64,7 +57,8 @@ function toUrl(value: string): URL | undefined {
     const url = new URL(value);
     // The parser has already rewritten every form of an IPv4 address as four numbers.
     const isSafe = url.protocol === 'https:' || /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(url.origin);
-    return isSafe && !url.username && !url.password && !/[?#]/.test(value) ? url : undefined;
+    // The whole URL has what the two parts lack: a user, and a query or hash, even an empty one.
+    return isSafe && url.href === url.origin + url.pathname ? url : undefined;
   } catch {
     return undefined;
   }

@@ -31,10 +31,10 @@ export function readBytes(response: Response, until: Until, kind: BodyKind): Pro
 async function readBody<T>(response: Response, until: Until, kind: BodyKind, convert: (received: Received) => T): Promise<T> {
   const longest = longestBodies[kind];
   let reader: ReadableStreamDefaultReader<Bytes> | undefined;
-  let isTooLong = false;
+  let failure: PortalError | undefined;
   try {
     const { body } = response;
-    if (typeof body?.getReader === 'function') {
+    if (body?.getReader) {
       const chunks: Bytes[] = [];
       let bytes = 0;
       // Throws if a host's own `fetch` has taken the body.
@@ -51,14 +51,14 @@ async function readBody<T>(response: Response, until: Until, kind: BodyKind, con
       // An empty body, or that of a polyfill or a patched `fetch`.
       const text = await response.text();
       until.throwIfAborted();
-      if (text.length <= longest) return convert(text);
+      if (new Blob([text]).size <= longest) return convert(text);
     }
-    isTooLong = true;
+    failure = unexpectedResponse('it is too long');
   } catch {
     // The engine's own error says nothing more.
   }
   reader?.cancel().catch(() => {});
-  throw isTooLong ? unexpectedResponse('it is too long') : brokenOff();
+  throw failure ?? brokenOff();
 }
 
 function toText(received: Received): string {

@@ -19,20 +19,19 @@ export async function withDeadline<T>(
   const controller = new AbortController();
   let stopTimer = () => {};
   let abort = () => {};
-  let isDone = false;
   try {
-    const result = await new Promise<T>((resolve, reject) => {
+    return await new Promise<T>((resolve, reject) => {
       abort = () => reject(signal?.reason);
       signal?.addEventListener('abort', abort);
       stopTimer = startTimer(() => reject(lateError()), timeout);
       work(controller.signal).then(resolve, reject);
     });
-    isDone = true;
-    return result;
+  } catch (error) {
+    controller.abort();
+    throw error;
   } finally {
     stopTimer();
     signal?.removeEventListener('abort', abort);
-    if (!isDone) controller.abort();
   }
 }
 

@@ -1,8 +1,12 @@
+import type { StatusCode } from './status';
+
 /**
  * Seconds to wait by `Retry-After`, or by better-auth's `X-Retry-After`; `undefined` when neither holds a number of
- * seconds or an HTTP date. `PortalError` bounds them.
+ * seconds or an HTTP date, and for a failure that a wait doesn't end. `PortalError` bounds them.
+ * RFC 9110 defines the header for 503, and RFC 6585 for 429. Gateways send it with other 5xx, too.
  */
-export function readRetryAfter(headers: Headers): number | undefined {
+export function readRetryAfter(code: StatusCode, headers: Headers): number | undefined {
+  if (code !== 'rate_limited' && code !== 'server_error') return undefined;
   const waits = ['Retry-After', 'X-Retry-After'].map((name) => toSeconds(headers.get(name)?.trim() ?? '', headers));
   return waits.find((wait) => !Number.isNaN(wait));
 }

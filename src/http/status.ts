@@ -17,7 +17,7 @@ export type StatusCode = (typeof codes)[keyof typeof codes];
 export interface FailurePolicy {
   /** The message for a request without a response. */
   unreachable: string;
-  /** The message of three short sentences for a code, and the seconds to wait for `rate_limited`. Rejects if a page can't download its messages. */
+  /** The message of three short sentences for a code, and the seconds to wait. Rejects if a page can't download its messages. */
   explain: (code: StatusCode, headers: Headers) => Promise<[message: string, retryAfter?: number | undefined]>;
   /** The message of `session_expired`, for a 401 that says `invalid_token`. Without it, 401 is always `unauthorized`. */
   sessionExpired?: string;
@@ -37,10 +37,10 @@ export async function toStatusError(response: Response, { explain, sessionExpire
   }
   const code = status === 400 ? badRequest : (codes[Math.min(status, 500) as keyof typeof codes] as StatusCode | undefined);
   if (code === undefined) return unexpectedResponse('its status is unexpected', { status });
-  const isLimit = code === 'rate_limited';
-  const [message, retryAfter] = await explain(code, headers).catch((): [string, number?] => ["The request failed. Its explanation couldn't be downloaded. See `code`."]);
   // A minute if the server names no time, or if the code that reads it couldn't be downloaded: Polar counts requests per minute.
-  return new PortalError(code, message, { status, retryable: isLimit || status >= 500, ...(isLimit && { retryAfter: retryAfter ?? 60 }) });
+  const fallback = status === 429 ? 60 : undefined;
+  const [message, retryAfter = fallback] = await explain(code, headers).catch((): [string, number?] => ["The request failed. Its explanation couldn't be downloaded. See `code`."]);
+  return new PortalError(code, message, { status, retryable: !!fallback || status >= 500, retryAfter });
 }
 
 async function saysInvalidToken(response: Response, until: Until): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { day } from '../core/day';
 import type { MeterQuantities } from '../core/schemas/quantities';
+import { together } from '../core/together';
 import { unitsOfRanges } from '../core/unitsOfRanges';
 import type { HistoryQuery } from './useHistories';
 
@@ -18,7 +19,7 @@ export const periodsQuery: HistoryQuery = (portal, { meterId, edges, count }, _,
     for (let from = start; from < end; from += longest) {
       requests.push(portal.source.history(meterId, { start: new Date(from), end: new Date(Math.min(end, from + longest)) }, context));
     }
-    const units = unitsOfRanges(await Promise.all(requests), edges);
+    const units = unitsOfRanges(await together(requests), edges);
     const lastUnits = (last: number) => edges.slice(-1 - count, -1).map((timestamp, place) => ({ timestamp, quantity: units.at(place - last) ?? null }));
     // If the time before is shorter, only the latest periods have an earlier one to compare with.
     return { quantities: lastUnits(count), total: null, before: units.length > count ? lastUnits(2 * count) : undefined };

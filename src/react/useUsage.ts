@@ -45,7 +45,7 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   const isJoinable = subscriptions.isFetched || subscriptions.failureCount > 0;
   // A grant says which subscription renews the credits. Without subscriptions it matters only to a seat holder, so a page without
   // any doesn't wait for one more request.
-  const hasSubscriptions = (subscriptions.data?.items.length ?? 0) > 0;
+  const hasSubscriptions = !!subscriptions.data?.items.length;
   const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && hasSubscriptions && grants.isLoading && !grants.isFetched && grants.failureCount === 0, meters.data === undefined);
   const isWaiting = !isJoinable || lacksGrants;
   const joined = useMemo(

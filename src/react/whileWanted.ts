@@ -23,7 +23,7 @@ export function whileWanted<Data>({ scope, queryClient }: { scope: string; query
     const query = cache.find({ queryKey, exact: true });
     const controller = new AbortController();
     const abortIfUnused = () => {
-      if (!query || query.getObserversCount() > 0) return;
+      if (query?.getObserversCount() !== 0) return;
       void query.cancel({ revert: true });
       controller.abort();
     };

@@ -1,4 +1,5 @@
 import { otherUsage } from '../core/otherUsage';
+import { together } from '../core/together';
 import { type MeterQuantities, parseMeterQuantities } from '../core/schemas/quantities';
 import { withDeadline } from '../http/deadline';
 import { type Breakdowns, requestsOf } from './breakdown';
@@ -79,7 +80,7 @@ export function createBreakdownReader({ root, organization, breakdowns, countHis
     const parts: MeterQuantities[] = [];
     for (let from = 0; from < values.length; from += atOnce) {
       until.throwIfAborted();
-      parts.push(...(await Promise.all(values.slice(from, from + atOnce).map(readOne))));
+      parts.push(...(await together(values.slice(from, from + atOnce).map(readOne))));
     }
     // The total is the last request, so that it contains the usage that arrives in the meantime.
     const total = await readOne();

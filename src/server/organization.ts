@@ -81,5 +81,5 @@ function pauseAfter(error: unknown): number {
 
 /** @param left milliseconds until the wait ends. */
 function repeatError({ code, message, retryable, retryAfter }: PortalError, left: number): PortalError {
-  return new PortalError(code, message, { retryable, ...(retryAfter !== undefined && { retryAfter: Math.ceil(left / 1000) }) });
+  return new PortalError(code, message, { retryable, retryAfter: retryAfter && Math.ceil(left / 1000) });
 }

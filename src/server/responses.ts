@@ -87,8 +87,9 @@ export function wrongMethodResponse(allowed: string): PlainResponse {
 export function toErrorResponse(problem: unknown): PlainResponse {
   const [status, error, detail] = isPortalError(problem) ? failureResponses[problem.code] : serverFault;
   if (status === 422) return errorResponse(status, { error, detail: [toIssue(problem as PortalError, detail)] });
+  const wait = (isPortalError(problem) && problem.retryAfter) || (status === 429 && 60);
   // A page can read this header if it is on the handler's origin, or if `cors` lists its origin. Polar exposes its own Retry-After to no page.
-  const headers = status === 429 ? { 'Retry-After': String((problem as PortalError).retryAfter ?? 60) } : undefined;
+  const headers = wait ? { 'Retry-After': String(wait) } : undefined;
   return errorResponse(status, { error, detail }, headers);
 }
 

@@ -44,7 +44,7 @@ const messages = {
 
 const polarFailures: FailurePolicy = {
   unreachable: 'Polar is unreachable. The network is down, or the connection was refused. Try again in a moment.',
-  explain: async (code, headers) => [messages[code], code === 'rate_limited' ? readRetryAfter(headers) : undefined],
+  explain: async (code, headers) => [messages[code], readRetryAfter(code, headers)],
   badRequest: 'invalid_request',
 };
 

@@ -33,7 +33,7 @@ export function createBetterAuthSource(options?: BetterAuthSourceOptions): Porta
   const base = toBaseUrl(baseUrl, 'baseUrl', "a URL, or a path like '/api/auth'");
   const credentials = base.sameOrigin ? 'same-origin' : 'include';
   const get = (path: string, place: { page: number; limit: number }, { signal }: SourceContext = {}) =>
-    requestPortal(`${base.prefix()}${path}?${toQuery(place)}`, { fetch, headers: { Accept: 'application/json' }, credentials, kind: 'list', timeout, signal });
+    requestPortal(`${base.root()}${path}?${toQuery(place)}`, { fetch, headers: { Accept: 'application/json' }, credentials, kind: 'list', timeout, signal });
   const meters = (filters: PageFilters, context?: SourceContext) =>
     readPages(filters, async (place) => parseMeterList(await get('/usage/meters/list', place, context)));
   const subscriptions = (filters: PageFilters, context?: SourceContext) =>

@@ -15,5 +15,5 @@ const messages = {
  * import only what the page hasn't downloaded before: bundlers would otherwise divide the page's own files.
  */
 export function failures(code: StatusCode, headers: Headers): [message: string, retryAfter: number | undefined] {
-  return [messages[code], code === 'rate_limited' ? readRetryAfter(headers) : undefined];
+  return [messages[code], readRetryAfter(code, headers)];
 }

@@ -1,4 +1,5 @@
 import type { List } from '../core/schemas/list';
+import { together } from '../core/together';
 import type { PageFilters } from './source';
 
 type Parameter = string | number | boolean | readonly string[] | undefined;
@@ -14,7 +15,7 @@ export interface ListItem {
 
 /**
  * Reads one page, or with `all` up to ten pages as one list: the first page gives the number of pages, and the others are then
- * read in parallel. If one page fails, everything fails, because a list with a gap looks complete.
+ * read in parallel. If one page fails, everything fails, because a list with a gap looks complete: with the longest wait that a page's failure names.
  * The result has the `pagination` of the first page.
  */
 export async function readPages<T extends ListItem>(
@@ -22,11 +23,11 @@ export async function readPages<T extends ListItem>(
   readPage: (place: { page: number; limit: number }) => Promise<List<T>>,
 ): Promise<List<T>> {
   const first = await readPage({ page: all ? 1 : page, limit });
-  // Bounded, because `max_page` comes from the server.
-  const last = all ? Math.min(10, Math.ceil(first.pagination.maxPage ?? 1)) : 1;
+  // Bounded, because `max_page` comes from the server. Rounding turns `null` into 0.
+  const last = all ? Math.min(10, Math.ceil(first.pagination.maxPage as number)) : 1;
   const later: Promise<List<T>>[] = [];
   for (let next = 2; next <= last; next += 1) later.push(readPage({ page: next, limit }));
-  const pages = [first, ...(await Promise.all(later))];
+  const pages = [first, ...(await together(later))];
   const age = Math.max(...pages.map((list) => list.age ?? 0));
   return {
     items: withoutDuplicates(pages.flatMap(({ items }) => items)),

@@ -49,7 +49,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
   const usage = useUsage({ filters, whenSpent, units, meters });
   const isFromServer = useIsFromServer();
   // While loading, a list that is expected to be long downloads its table along with the data.
-  const isLong = (usage.status === 'loading' ? (expected ?? 0) : usage.meters.length) >= toolsFrom;
+  const isLong = ((usage.status === 'loading' ? expected : usage.meters.length) as number) >= toolsFrom;
   const layout = given !== 'auto' ? given : isLong && variant === 'bar' && !isFromServer ? 'table' : 'rows';
   const inPercent = show === 'percent';
   const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';

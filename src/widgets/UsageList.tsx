@@ -47,8 +47,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
   const [chip, setChip] = useState<MeterChip>();
   // Customers may use the fields of a server-rendered page before hydration, when no handler runs yet, so this reads them on mount, too.
   const read = useCallback((field: HTMLInputElement | HTMLSelectElement | null) => {
-    if (field?.type === 'search') setSearch(field.value);
-    else if (field) setSort(field.value as MeterSort);
+    if (field) (field.type === 'search' ? setSearch : setSort)(field.value as MeterSort);
   }, []);
   const tools = meters.length >= toolsFrom ? views : null;
   const hasTools = tools !== null;

@@ -48,7 +48,7 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
     rate: terms && rateOf(terms.price, unit, locale, messages),
     elapsed,
     expectedUnits: units,
-    note: note || undefined,
+    note,
     spoken,
   };
   if (!Drawing) return <UsageBar {...shown} action={action} chart={Chart !== undefined && isCharted(joined) && (Chart ? <Chart joined={joined} now={now} /> : <svg {...spark} />)} />;

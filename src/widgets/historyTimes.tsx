@@ -15,7 +15,7 @@ export function historyTimes(meter: ViewedMeter, choice: HistoryChoice, now: Dat
   const messages = { ...timeWords, ...given };
   const { views, first } = historyViews(meter, choice, now, isBrokenDown);
   const byName = new Map(views.map((view) => [messages.historyView(view.name, view.count), view]));
-  const view = byName.get(chosen ?? '') ?? first;
+  const view = byName.get(chosen as string) ?? first;
   return {
     view,
     choice: byName.size > 1 && (

@@ -14,33 +14,31 @@ const item = 'meterface-sizes';
 
 /** The size that the widget of this name had the last time in this tab. */
 export function recallSize(name: string): Size | undefined {
-  const [salt, entries] = readSizes();
-  const [, rows, width, height] = (entries.find(isOf(hashText(salt + name))) ?? '').split(' ').map(Number) as [number, number, number, number];
+  const [, key, entries] = readSizes(name);
+  const [, rows, width, height] = (entries.find((entry) => entry.startsWith(key)) ?? '').split(' ').map(Number) as [number, number, number, number];
   return rows >= 0 && width > 0 && height > 0 && height < 1e5 ? { rows, width, height } : undefined;
 }
 
 /** Stores a size. The name may contain a customer's scope, so only a salted hash of it is stored, which many names share. */
 export function rememberSize(name: string, { rows, width, height }: Size): void {
-  const [salt, entries] = readSizes();
-  const key = hashText(salt + name);
-  const others = entries.filter((entry) => !isOf(key)(entry));
+  const [salt, key, entries] = readSizes(name);
+  const others = entries.filter((entry) => !entry.startsWith(key));
   try {
     // Bounded, because a support agent who opens one customer after the other must not fill the storage.
-    sessionStorage.setItem(item, [salt, `${key} ${rows} ${width} ${height}`, ...others].slice(0, 41).join());
+    sessionStorage.setItem(item, [salt, `${key}${rows} ${width} ${height}`, ...others].slice(0, 41).join());
   } catch {
     // Full, or forbidden by the browser's settings. The next page then starts with a general skeleton.
   }
 }
 
-function isOf(key: string): (entry: string) => boolean {
-  return (entry) => entry.startsWith(`${key} `);
-}
-
-function readSizes(): [salt: string, entries: string[]] {
+/** The salt, what the entry of this name starts with, and all entries. */
+function readSizes(name: string): [salt: string, key: string, entries: string[]] {
+  let stored: string[] | undefined;
   try {
-    const [salt, ...entries] = sessionStorage.getItem(item)?.split(',') ?? [];
-    return [salt || String(Math.random()), entries];
+    stored = sessionStorage.getItem(item)?.split(',');
   } catch {
-    return ['', []];
+    // Forbidden by the browser's settings.
   }
+  const [salt = `${Math.random()}`, ...entries] = stored ?? [];
+  return [salt, `${hashText(salt + name)} `, entries];
 }

@@ -51,6 +51,23 @@ describe('27 · the wait that a server names', () => {
   });
 });
 
+it('27 · of an outage is observed, too', async () => {
+  const times: number[] = [];
+  const prepare = (polar: Polar) => {
+    polar.respond = ({ method, url }) => {
+      if (method !== 'GET' || !url.includes(meters.on)) return undefined;
+      times.push(Date.now());
+      return times.length > 1 ? undefined : new Response(null, { status: 503, headers: { 'Retry-After': '20', 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Retry-After' } });
+    };
+  };
+  const { container } = await openPage({ prepare });
+  await screen.findByText(/Try again in/);
+  await pass(22, 2);
+  await waitFor(() => expect([times.length, namesIn(container).length]).toEqual([2, 5]));
+  const [first = NaN, second = NaN] = times;
+  expect(second - first).toBeGreaterThanOrEqual(20_000);
+});
+
 describe('28 · twenty widgets', () => {
   const twenty = Array.from({ length: 20 }, (_, index) => <Usage key={index} title={null} />);
 

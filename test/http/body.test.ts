@@ -30,6 +30,12 @@ describe.each(Object.entries(responses))('readText() of a response %s', (_, resp
 });
 
 describe('readText()', () => {
+  it('counts the bytes of a body without a stream, too', async () => {
+    expect(await readText(withoutStream(async () => 'é'.repeat(longest / 2)), signal, 'error')).toHaveLength(longest / 2);
+    const problem = await problemOf(readText(withoutStream(async () => 'é'.repeat(longest / 2 + 1)), signal, 'error'));
+    expect(problem.message).toContain('it is too long');
+  });
+
   it('rejects with a retryable error if a body without a stream breaks off', async () => {
     const response = withoutStream(() => Promise.reject(new TypeError('terminated')));
     const problem = await problemOf(readText(response, signal, 'error'));

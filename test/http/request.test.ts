@@ -106,8 +106,8 @@ describe.each(names)('a request of %s', (room) => {
     expect(problem.retryAfter).toBeLessThanOrEqual(most);
   });
 
-  it.each([404, 500, 503])('ignores Retry-After on a %i', async (status) => {
-    expect(await problemAfter(room, (response) => response.writeHead(status, { 'Retry-After': '30' }).end())).not.toHaveProperty('retryAfter', expect.any(Number));
+  it.each([[403, undefined], [404, undefined], [500, 30], [503, 30]])('after Retry-After on a %i, waits %s seconds', async (status, seconds) => {
+    expect((await problemAfter(room, (response) => response.writeHead(status, { 'Retry-After': '30' }).end())).retryAfter).toBe(seconds);
   });
 
   it('returns JSON with characters split between packets', async () => {

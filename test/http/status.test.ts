@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PortalError } from '../../src/core/errors';
 import { readText } from '../../src/http/body';
 import { requestBody } from '../../src/http/request';
+import { readRetryAfter } from '../../src/http/retryAfter';
 import type { FailurePolicy } from '../../src/http/status';
 import { failureOf } from '../sources/server';
 
@@ -39,6 +40,19 @@ describe('toStatusError()', () => {
   it('calls every 401 unauthorized if the policy has no message for an expired session', async () => {
     const error = await errorOf(new Response('{"error":"invalid_token"}', { status: 401 }));
     expect(error).toMatchObject({ code: 'unauthorized', message: 'The message of unauthorized.' });
+  });
+
+  it.each([
+    [403, undefined],
+    [404, undefined],
+    [429, 7],
+    [500, 7],
+    [503, 7],
+    [504, 7],
+  ])('with Retry-After, a %i asks to wait %s seconds', async (status, retryAfter) => {
+    const response = new Response('', { status, headers: { 'Retry-After': '7' } });
+    const error = await errorOf(response, { explain: async (code, headers) => ['', readRetryAfter(code, headers)] });
+    expect(error.retryAfter).toBe(retryAfter);
   });
 
   it.each([

@@ -49,6 +49,11 @@ describe('the proxy when Polar fails', () => {
     },
   );
 
+  it.each([['30', '30'], ['999999', '1800'], ['soon', null], [undefined, null]])('passes on Retry-After %s of an outage as %s', async (given, passedOn) => {
+    const found = await outcome(() => new Response(null, { status: 503, ...(given !== undefined && { headers: { 'Retry-After': given } }) }));
+    expect([found.status, found.retryAfter]).toEqual([502, passedOn]);
+  });
+
   it.each(['', 'null', '5', '"text"', '[]', '{"items": [', '<html>'])('turns the body %j into 502', async (text) => {
     expect((await outcome(() => new Response(text))).status).toBe(502);
   });

@@ -97,6 +97,17 @@ describe('reading all pages', () => {
     expect((await problemOf(source.meters({ all: true }))).code).toBe('server_error');
   });
 
+  it('fails with the longest wait that a page names', async () => {
+    const waits = ['', '', '30', '90', '5'];
+    const { source } = await pagesOf((page, limit, response) => {
+      if (page === 1) return meters(450)(page, limit);
+      response.setHeader('Retry-After', waits[page] ?? '');
+      json(response, {}, page === 4 ? 429 : 503);
+      return undefined;
+    });
+    expect(await problemOf(source.meters({ all: true }))).toMatchObject({ code: 'server_error', retryAfter: 90 });
+  });
+
   it('returns each meter once when pages shift, the newest copy in its first position', async () => {
     const old = { modified_at: '2026-09-01T00:00:00Z', consumed_units: 1 };
     const recent = { modified_at: '2026-09-03T00:00:00Z', consumed_units: 2 };

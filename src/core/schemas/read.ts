@@ -27,7 +27,7 @@ function unreadable({ what, issue }: LeftOut, at: readonly PathStep[]): PortalEr
   const where = formatPath(path);
   return new PortalError(
     'invalid_data',
-    `This ${what} cannot be read: ${where === '' ? '' : `${where}: `}${issue.message}. ` +
+    `This ${what} cannot be read: ${where && `${where}: `}${issue.message}. ` +
       'Check that it comes from Polar unchanged, and update Meterface.',
     { path },
   );

@@ -26,5 +26,5 @@ export const outages = {
 
 /** The text for a code; the general text if there is no code, or no text for it. */
 export function errorText(code: PortalErrorCode | undefined, words: Partial<Record<PortalErrorCode, ErrorWords>>): ErrorWords {
-  return (code !== undefined && Object.hasOwn(words, code) && words[code]) || outages.unexpected_failure;
+  return (Object.hasOwn(words, code as PortalErrorCode) && words[code as PortalErrorCode]) || outages.unexpected_failure;
 }
