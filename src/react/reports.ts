@@ -4,8 +4,15 @@ import { isPortalError, type PortalError } from '../core/errors';
 import { portalKey } from './portalKey';
 import { asPortalError, type OnError, report } from './report';
 
-/** Reports to each provider on the page what isn't the failure of one customer's request. */
-export const reporters = new Set<(error: PortalError) => void>();
+const reporters = new Set<(error: PortalError) => void>();
+/** What failed while no provider could report it. */
+const waiting: PortalError[] = [];
+
+/** Reports to each provider on the page what isn't the failure of one customer's request; if there is none yet, to the next one. */
+export function reportToAll(error: PortalError): void {
+  if (!reporters.size) waiting.push(error);
+  for (const tell of reporters) tell(error);
+}
 
 /**
  * Reports each failed query and each item left out of a response. A query is reported again only after it has
@@ -21,12 +28,13 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
     const reported = new Map<string, string>();
     const tell = (error: PortalError) => report(latest.current, error);
     reporters.add(tell);
+    waiting.splice(0).forEach(tell);
     const stop = client.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || !matchQuery({ queryKey: portalKey(scope) }, event.query)) return;
       const { action, query: { queryHash } } = event;
       const errors = action.type === 'success' ? issuesOf(action.data) : action.type === 'error' && !isCancelledError(action.error) && [asPortalError(action.error)];
       if (!errors) return;
-      const summary = errors.map(({ code, path }) => [code, ...path]).join();
+      const summary = errors.map(({ code, path }) => [code, path]).join();
       if (summary === reported.get(queryHash)) return;
       reported.set(queryHash, summary);
       errors.forEach(tell);
@@ -39,6 +47,7 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
 }
 
 function issuesOf(data: unknown): readonly PortalError[] {
-  // Anything but a list becomes a list without errors.
-  return [(data as { issues?: unknown } | null | undefined)?.issues].flat().filter(isPortalError);
+  const issues = (data as { issues?: unknown } | null | undefined)?.issues;
+  // A host's own source may give anything.
+  return Array.isArray(issues) ? issues.filter(isPortalError) : [];
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { PortalError } from '../core/errors';
-import { reporters } from '../react/reports';
+import { reportToAll } from '../react/reports';
 import { useBeforePaint } from './useBeforePaint';
 
 /** A part of a widget: `undefined` while it loads or isn't needed, `null` if it could not be loaded. `retry` loads it again. */
@@ -26,7 +26,7 @@ export function moduleHook<Part extends object>(load: () => Promise<Part>): Modu
       loading = undefined;
       addEventListener('online', request);
       // Only the first failure in a row.
-      if (loaded !== null) for (const report of reporters) report(partMissing());
+      if (loaded !== null) reportToAll(partMissing());
       settle(null);
     });
   };

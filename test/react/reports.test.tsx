@@ -61,6 +61,14 @@ describe('onError', () => {
     expect(errors.map(({ message, stack }) => `${message}${stack}`).join()).not.toContain('SENTINEL');
   });
 
+  it('receives nothing from a single error in the place of the list `issues`', async () => {
+    const list = { items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: new PortalError('invalid_data', 'Not in a list.') };
+    const own = { key: 'own', can: { wallets: false, chargePreview: false, history: false }, meters: async () => list, subscriptions: async () => ({ ...list, issues: [list.issues] }) };
+    const { errors } = await openPage(undefined, { source: own as unknown as PortalProviderProps['source'] });
+    await settle();
+    expect(errors).toEqual([list.issues]);
+  });
+
   it('receives nothing about canceled requests or about the previous customer', async () => {
     const queryClient = new QueryClient();
     const { polar, codes, switchTo } = await openPage(undefined, { queryClient });

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { StrictMode } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { type ReactNode, StrictMode } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PortalProvider } from '../../src';
 import { createPolarSource } from '../../src/sources';
 import { moduleHook } from '../../src/widgets/moduleHook';
@@ -25,6 +25,20 @@ function show(load: () => Promise<typeof part>) {
     </StrictMode>
   );
 }
+
+/** A provider whose errors a test collects. */
+function provider(errors: string[], place: number, children: ReactNode) {
+  return (
+    <PortalProvider key={place} source={createPolarSource({ server: '/api/portal' })} scope="ada" refreshEvery={0} onError={({ code, message }) => errors.push(`${place} ${code} ${message.slice(0, 32)}`)}>
+      {children}
+    </PortalProvider>
+  );
+}
+
+/** Takes what no provider has reported, so that the next test begins without it. */
+afterEach(() => {
+  render(provider([], 0, null));
+});
 
 const texts = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
 
@@ -69,18 +83,24 @@ describe('moduleHook()', () => {
     const errors: string[] = [];
     const load = vi.fn(() => Promise.reject<typeof part>(new Error('The network is down.')));
     const draw = show(load);
-    const page = [1, 2].map((place) => (
-      <PortalProvider key={place} source={createPolarSource({ server: '/api/portal' })} scope="ada" refreshEvery={0} onError={({ code, message }) => errors.push(`${place} ${code} ${message.slice(0, 32)}`)}>
-        {draw(true)}
-      </PortalProvider>
-    ));
-    render(page);
+    render([1, 2].map((place) => provider(errors, place, draw(true))));
     await act(async () => {});
     await userEvent.click(screen.getAllByRole('button')[0] as HTMLElement);
     expect([load.mock.calls.length, errors]).toEqual([2, ["1 unreachable A file of Meterface didn't load.", "2 unreachable A file of Meterface didn't load."]]);
     cleanup();
     await act(async () => void window.dispatchEvent(new Event('online')));
     expect([load.mock.calls.length, errors.length]).toEqual([3, 2]);
+  });
+
+  it('reports a failure that comes before any provider to the next one, once', async () => {
+    const errors: string[] = [];
+    const draw = show(() => Promise.reject<typeof part>(new Error('The network is down.')));
+    render(draw(true));
+    await act(async () => {});
+    render(provider(errors, 1, draw(true)));
+    render(provider(errors, 2, draw(true)));
+    await act(async () => {});
+    expect(errors).toEqual(["1 unreachable A file of Meterface didn't load."]);
   });
 
   it('ignores a component that unmounts before the part has loaded', async () => {
