@@ -109,13 +109,15 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
       rate,
     };
   };
-  const isLarge = Math.max(Math.abs(consumed ?? 0), Math.abs(credited ?? 0), over ?? 0) >= 1e6 * scale;
+  // Here `null` counts as 0.
+  const isLarge = Math.max(Math.abs(consumed as number), Math.abs(credited as number), over as number) >= 1e6 * scale;
   return { usage, hero, words, nameOf, isLarge };
 }
 
 /** Beyond the credits the bar stands for the usage and no longer for the period, so neither mark would be true. */
 function marksOf({ bar, over, credited }: MeterUsage, { elapsed, expectedUnits }: MeterProps): UsageModel['marks'] {
   if (!bar || over || !credited) return { today: null, expected: null };
-  const expected = Math.min(1, (expectedUnits ?? 0) / credited);
+  // NaN, for `undefined`, compares false.
+  const expected = Math.min(1, (expectedUnits as number) / credited);
   return { today: elapsed != null && elapsed >= 0 ? Math.min(1, elapsed) : null, expected: expected > bar.included ? expected : null };
 }

@@ -155,10 +155,13 @@ describe('UsageBar text', () => {
   });
 
   it.each([
-    [0, '٠', 'Nothing used yet'],
-    [-3, '؜-٣', 'Used so far'],
-  ])('says the same of %i units in any digits', (consumedUnits, ...words) => {
-    const { container } = render(<LocalizationProvider locale="ar-EG"><UsageBar name="Images" consumedUnits={consumedUnits} creditedUnits={0} terms={{ price: null }} /></LocalizationProvider>);
+    ['ar-EG', 0, '٠', 'Nothing used yet'],
+    ['ar-EG', -3, '؜-٣', 'Used so far'],
+    ['en-u-nu-adlm', 0, '𞥐', 'Nothing used yet'],
+    ['en-u-nu-mathsans', 0, '𝟢', 'Nothing used yet'],
+    ['en-u-nu-mathsans', -3, '-𝟥', 'Used so far'],
+  ])('says the same in the digits of %s of %i units', (locale, consumedUnits, ...words) => {
+    const { container } = render(<LocalizationProvider locale={locale}><UsageBar name="Images" consumedUnits={consumedUnits} creditedUnits={0} terms={{ price: null }} /></LocalizationProvider>);
     expect(inWords(container.firstElementChild as HTMLElement)).toEqual(['Images', ...words]);
   });
 
