@@ -15,15 +15,16 @@ import { useAmountDue } from '../react/useAmountDue';
 import { useListState } from '../react/useListState';
 import { useSubscriptions } from '../react/useSubscriptions';
 import { bounded } from '../widgets/bounded';
-import type { WidgetSlots } from './slotsOf';
+import type { PlainSlots } from './slotsOf';
 import { Plain } from './Plain';
 
-export interface DueAmountsProps extends WidgetSlots {
+export interface DueAmountsProps extends PlainSlots {
   subscriptionId?: string | undefined;
 }
 
 /** What each subscription charges next, with the name of its plan if there are several. */
-export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(function DueAmounts({ subscriptionId, header, empty, error }, _ref): ReactNode {
+export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(function DueAmounts(props, _ref): ReactNode {
+  const { subscriptionId, header, empty } = props;
   const { messages } = useWords(billingWords);
   const { onError } = usePortal();
   const { data, dataUpdatedAt } = useAmountDue();
@@ -42,7 +43,7 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
   const problem = missing ?? (amounts?.length === 0 ? issue : undefined);
   const state = problem ? ({ ...list, status: 'error', error: problem } as const) : list;
   return (
-    <Plain state={state} error={error} subject={messages.billingTitle} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
+    <Plain {...props} state={state} subject={messages.billingTitle} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
       {header}
       {amounts?.map((one) => <div key={one.subscriptionId} className="mf-item">{amountOf(one)}</div>)}
       {amounts?.some(({ isBalanceShared }) => isBalanceShared) && <p className="mf-hint">{messages.sharedBalance}</p>}

@@ -7,23 +7,23 @@ import { bounded } from '../widgets/bounded';
 import type { UsageVariant } from '../widgets/layout';
 import { UsageRow } from '../widgets/UsageRow';
 import { useViews } from '../widgets/useViews';
-import type { WidgetSlots } from './slotsOf';
+import type { PlainSlots } from './slotsOf';
 import { Plain } from './Plain';
 import { useOneMeter, type WhichMeter } from './useOneMeter';
 
-export interface OneMeterProps extends WidgetSlots, WhichMeter {
+export interface OneMeterProps extends PlainSlots, WhichMeter {
   variant?: UsageVariant | undefined;
 }
 
 /** One meter as a bar, a ring or a number. Loads, refreshes and handles errors. */
 export const OneMeter = bounded(forwardRef<HTMLDivElement, OneMeterProps>(function OneMeter(props, _ref): ReactNode {
-  const { variant = 'bar', header, empty, error, action } = props;
+  const { variant = 'bar', header, empty, action } = props;
   const { one, datesAsOf, ...usage } = useOneMeter(props);
   const { messages } = useWords(listWords);
   const [views] = useViews(variant !== 'bar');
   const isLoading = variant !== 'bar' && views === undefined && usage.status === 'ready';
   return (
-    <Plain state={isLoading ? { ...usage, status: 'loading' } : usage} error={error} subject={messages.usageTitle} skeleton={<UsageSkeleton rows={1} />}>
+    <Plain {...props} state={isLoading ? { ...usage, status: 'loading' } : usage} subject={messages.usageTitle} skeleton={<UsageSkeleton rows={1} />}>
       {header}
       {one ? (
         <UsageRow joined={one} now={datesAsOf} shared={null} action={action?.(one)} draw={variant === 'bar' ? undefined : views?.[variant]} />

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { useLanguage } from '../i18n/useLanguage';
 import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Staleness } from '../widgets/freshness';
 import { useErrorNotice } from '../widgets/useErrorNotice';
 import { useIsFirst } from '../widgets/useIsFirst';
+import type { PlainSlots } from './slotsOf';
 
-interface PlainProps {
+interface PlainProps extends Pick<PlainSlots, 'lang' | 'dir'> {
   state: ListState;
   /** Replaces the notice that loading failed. */
-  error: ReactNode;
+  error?: ReactNode;
   /** What is stale after a failed refresh, for the name of a button: "Usage". Without it, nothing says so. */
   subject?: string;
   /** Shown while loading. */
@@ -18,14 +18,14 @@ interface PlainProps {
 }
 
 /** The frame of a widget without a heading: a skeleton, an error or the content. Renders a `div`. */
-export function Plain({ state, error: failure, subject, skeleton, children }: PlainProps): ReactNode {
+export function Plain({ lang, dir, state, error: failure, subject, skeleton, children }: PlainProps): ReactNode {
   const { error, isFetching, retry } = state;
   const notice = useErrorNotice(state.status === 'error' && failure === undefined ? error : null);
   const status = notice ? state.status : 'loading';
   const { signInUrl } = usePortal();
   const isFirst = useIsFirst(status === 'error' && failure === undefined && error?.code);
   return (
-    <div {...useLanguage()} className="mf mf-widget" aria-busy={status === 'loading'}>
+    <div lang={lang} dir={dir} className="mf mf-widget" aria-busy={status === 'loading'}>
       <div className="mf-frame">
         {subject && status !== 'error' && <Staleness state={state} subject={subject} />}
         <div className="mf-body">{status === 'loading' ? skeleton : status === 'error' ? (failure === undefined ? notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching }) : failure) : children}</div>

@@ -1,5 +1,6 @@
 import { PortalError } from '../core/errors';
 import { safeHref } from '../core/href';
+import { invalidOption } from '../core/invalidOption';
 import { knownTimeZone } from '../core/knownTimeZone';
 import { type Theme, themeProperties } from '../core/theme';
 import { readRefreshEvery } from '../react/startRefreshTimer';
@@ -8,8 +9,8 @@ import type { UsageLayout, UsageShow, UsageVariant } from '../widgets/layout';
 import type { HeadingLevel } from '../widgets/Widget';
 import { isText, readFilters, readMeters, readThresholds, readUnits } from './json';
 
-/** Reads the text of an attribute, or an object that is set as a property. Returns `undefined`, or throws an error, if it is invalid. */
-export type Setting<Value = unknown> = (text: string) => Value | undefined;
+/** Reads the text of the attribute of this name, or an object that is set as a property. Returns `undefined`, or throws an error, if it is invalid. */
+export type Setting<Value = unknown> = (text: string, name: string) => Value | undefined;
 
 /** Settings by the name of their property. The attribute is the same name in kebab case. */
 export type SettingTable = Readonly<Record<string, Setting>>;
@@ -17,7 +18,7 @@ export type SettingTable = Readonly<Record<string, Setting>>;
 /** The properties of an element with these settings. Every `HTMLElement` has a `title` already. */
 export type Values<Table extends SettingTable> = { [Name in keyof Table as Exclude<Name, 'title' | 'token'>]?: ReturnType<Table[Name]> };
 
-const isWhole = (given: string): boolean => /^\s*\d+\s*$/.test(given);
+const toWhole = (given: string): number => (/^\s*\d+\s*$/.test(given) ? +given : NaN);
 /** An object, such as a `URL`, counts as its text. */
 const plain: Setting<string> = String;
 /** No objects: most have the same text, so two customers would share a scope. */
@@ -26,7 +27,11 @@ const link: Setting<string> = safeHref;
 /** Frameworks write `false` as a text. */
 const onOff: Setting<boolean> = (given) => given !== 'false';
 const oneOf = <Name extends string>(...names: Name[]): Setting<Name> => (given) => names.find((name) => name === given);
-const whole = (most: number): Setting<number> => (given) => (isWhole(given) && +given > 0 && +given <= most ? +given : undefined);
+const whole = (most: number): Setting<number> => (given, name) => {
+  const number = toWhole(given);
+  if (number > 0 && number <= most) return number;
+  throw invalidOption(name, `must be a whole number from 1 to ${most}`, 'Correct it or leave it out');
+};
 const themed = (name: keyof Theme): Setting<string> => (given) => themeProperties({ [name]: given })[`--mf-${name}`];
 
 // scripts/manifest.js copies the comment of each setting to the custom elements manifest.
@@ -49,7 +54,7 @@ export const portalSettings = {
   /** The time zone of dates, such as `Europe/Zurich`. Default: UTC for days, and the browser's for times of day. */
   timeZone: knownTimeZone as Setting<string>,
   /** Milliseconds between two refreshes, from 1000; 0 turns them off. Default: 60000. */
-  refreshEvery: ((given) => readRefreshEvery(isWhole(given) ? +given : NaN, 'refresh-every')) as Setting<number>,
+  refreshEvery: ((given, name) => readRefreshEvery(toWhole(given), name)) as Setting<number>,
   /** Your sign-in page: an http(s) URL or a path. A notice links to it when the customer is signed out or the session has expired. */
   signInUrl: link,
   /** Where customers buy credits: an http(s) URL or a path. Adds a link to meters whose credits run out. */
@@ -157,14 +162,14 @@ export function propertyOf(attribute: string): string {
  */
 export function readSetting(property: string, read: Setting, given: unknown): unknown {
   if (given == null) return undefined;
+  const name = attributeOf(property);
   try {
-    const value = read(typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? `${given}` : (given as never));
+    const value = read(Object(given) === given ? (given as never) : `${given as number}`, name);
     if (value !== undefined) return value;
   } catch (error) {
     if (error instanceof PortalError) throw error;
   }
-  const name = attributeOf(property);
-  throw new PortalError('invalid_option', `The attribute \`${name}\` is invalid. The element ignores it. Check its value.`, { path: [name] });
+  throw invalidOption(name, 'is ignored', 'Check its value');
 }
 
 const themeNames = ['accent', 'warning', 'critical', 'radius', 'gap'] as const satisfies readonly (keyof Theme)[];

@@ -13,6 +13,13 @@ export interface WidgetSlots {
   action?: UsageAction | undefined;
 }
 
+/** The props of a widget that isn't one of ours for React, which take any attribute. */
+export interface PlainSlots extends WidgetSlots {
+  /** The language of the texts and its direction, which `bounded` adds. */
+  lang?: string | undefined;
+  dir?: string | undefined;
+}
+
 /** A slot for each part of a widget that the page replaces; `undefined` where the page has put nothing, so that the widget's own content stays. */
 export function slotsOf(element: HTMLElement): Record<keyof WidgetSlots, ReactNode> {
   const given = new Set([...element.children].map(({ slot }) => slot));

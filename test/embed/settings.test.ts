@@ -118,6 +118,19 @@ describe('the settings of an element', () => {
   });
 
   it.each([
+    ['heading-level', '9', 6],
+    ['expected', '1001', 1000],
+    ['page-size', 'ten', 1_000_000],
+  ])('name the limits of a number that is invalid: %s="%s"', async (name, value, most) => {
+    const polar = await servePolar();
+    const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '0', [name]: value }) as HTMLElementTagNameMap['meterface-usage'];
+    const messages: string[] = [];
+    element.onError = ({ message }) => messages.push(message);
+    await put(element);
+    expect(messages).toEqual([`Invalid option \`${name}\`. It must be a whole number from 1 to ${most}. Correct it or leave it out.`]);
+  });
+
+  it.each([
     ['meters', [null]],
     ['meters', { meterId: 'mtr_1' }],
     ['units', { mtr_1: 5 }],
