@@ -126,18 +126,21 @@ describe('a widget whose refresh is running', () => {
 it('Billing shows prorations after a failed charge preview is repeated with the next refresh', async () => {
   mockTime();
   const polar = await servePolar({ now: () => new Date() });
-  const previews = () => polar.requests.filter((path) => path.includes('charge-preview')).length;
+  const previews = () => polar.requests.filter((path) => path.includes('charge-preview'));
   polar.respond = (request) => (request.url.includes('charge-preview') ? new Response(null, { status: 503 }) : undefined);
   showTo(polar, 'fay', <Billing />, every);
   await screen.findAllByRole('article');
+  // On a busy machine, a minute may have passed by now: the previews have then failed twice, or fail at this moment.
+  await pass(1);
   expect(screen.queryByText(/Unused time/)).toBeNull();
   const before = previews();
   polar.respond = undefined;
   await pass(66, 2);
   expect(await screen.findByText(/Unused time/)).toBeInTheDocument();
-  const after = previews();
+  const all = [...before, ...new Set(before)].toSorted();
+  expect(previews().toSorted()).toEqual(all);
   await pass(132, 2);
-  expect([after, previews()]).toEqual([2 * before, 2 * before]);
+  expect(previews().toSorted()).toEqual(all);
 });
 
 it('Billing keeps its bills while the charge preview of a new plan loads', async () => {
