@@ -138,7 +138,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   );
 });
 
-/** Index of the bar under the pointer. On a right-to-left page time runs from right to left. */
+/** Index of the bar under the pointer. Where texts run from right to left, so does time. */
 function indexAt({ currentTarget, clientX }: PointerEvent<HTMLElement>, count: number): number {
   const { left, width } = currentTarget.getBoundingClientRect();
   const share = width > 0 ? (clientX - left) / width : 0;
