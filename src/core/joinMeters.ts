@@ -73,7 +73,7 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
       const { meterId } = own;
       const { name, unit: ownUnit, whenSpent = options.whenSpent }: Partial<MeterChoice> = chosen?.[placeOf(own)] ?? {};
       const meter = name == null ? own : { ...own, meter: { ...own.meter, name } };
-      const isOfMeter = (part: object) => 'meterId' in part && part.meterId === meterId;
+      const isOfMeter = (part: object) => (part as { meterId?: unknown }).meterId === meterId;
       const found = subscriptions?.items.filter((one) => !hasEnded(one) && [...one.meters, ...one.prices].some(isOfMeter)) ?? [];
       const prices = found.flatMap((one) => one.prices.filter(isOfMeter));
       const unit = ownUnit ?? units?.[meterId] ?? prices.find(isMeteredPrice)?.meter;
@@ -83,25 +83,22 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
       const complete = subscriptions?.issues.length === 0 && !granting.includes(undefined);
       const terms = subscriptions && termsOf(found, prices, complete, whenSpent);
       const usage = describeUsage(meter, terms);
-      return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(meter, found), ...timingOf(meter, given, granting, found), pressure: pressureOf(usage) };
+      return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(found, isOfMeter), ...timingOf(meter, given, granting, found), pressure: pressureOf(usage) };
     })
     .sort((a, b) => placeOf(a.meter) - placeOf(b.meter) || b.pressure - a.pressure || (b.meter.consumedUnits as number) - (a.meter.consumedUnits as number));
 }
 
 /** Includes a price only if it is certain: the customer pays exactly one that this version can read, or pays none (`null`). */
-function termsOf(found: readonly CustomerSubscription[], prices: readonly ProductPrice[], complete: boolean, whenSpent: UsageTerms['whenSpent']): UsageTerms {
-  const [price] = prices;
+function termsOf(found: readonly CustomerSubscription[], [price, other]: readonly ProductPrice[], complete: boolean, whenSpent: UsageTerms['whenSpent']): UsageTerms {
   if (found.every(isBilled)) {
-    if (price && prices.length === 1 && isMeteredPrice(price)) return { price, whenSpent };
+    if (price && !other && isMeteredPrice(price)) return { price, whenSpent };
     if (found.length === 0 && complete) return { price: null, whenSpent };
   }
   return { whenSpent };
 }
 
-function pendingOf({ meterId }: CustomerCustomerMeter, found: readonly CustomerSubscription[]): Pick<AccountMeter, 'due'> {
-  const [subscription] = found;
-  if (subscription === undefined || found.length > 1 || isClosed(subscription)) return {};
-  const pending = subscription.meters.find((meter) => meter.meterId === meterId);
+function pendingOf([subscription, other]: readonly CustomerSubscription[], isOfMeter: (part: object) => boolean): Pick<AccountMeter, 'due'> {
+  const pending = subscription && !other && !isClosed(subscription) && subscription.meters.find(isOfMeter);
   return pending ? { due: { amount: pending.amount, currency: subscription.currency } } : {};
 }
 
@@ -112,14 +109,12 @@ function timingOf({ creditedUnits }: CustomerCustomerMeter, grants: readonly Cre
   const subscription = shared(counting, (one) => one?.id);
   const periods = counting.map((one) => (one && ['active', 'trial', 'pastDue'].includes(phaseOf(one)) ? meterPeriodOf(one) : undefined));
   const period = shared(periods, (one) => Number(one?.start)) && shared(periods, (one) => Number(one?.end));
-  const known = { ...(subscription && { subscription }), ...(period && { period }) };
-  // A subscription that only counts the meter renews no bought credits.
-  const isBoughtOnly = grants.length > 0 && granting.length === 0;
   // Compares dates as JSON to keep an invalid date, or text from a host that stored dates as JSON: both are shown as unknown.
-  const date = shared(counting.map((one) => one && renewsAt(one)), JSON.stringify);
-  if (creditedUnits === 0 || isBoughtOnly || !date) return known;
+  const renewal = shared(counting.map((one) => one && renewsAt(one)), JSON.stringify);
+  // A subscription that only counts the meter renews no bought credits.
+  const isRenewed = renewal && creditedUnits !== 0 && (granting.length > 0 || grants.length === 0);
   const rollsOver = grants.length > 0 && grants.every(({ benefit }) => benefit.properties.rollover);
-  return { ...known, renewsAt: date, ...(rollsOver && { rollsOver }) };
+  return { ...(subscription && { subscription }), ...(period && { period }), ...(isRenewed && { renewsAt: renewal, ...(rollsOver && { rollsOver }) }) };
 }
 
 /** The first value if all have the same key, otherwise `undefined`. A key of NaN, as of an invalid date, equals no other: the result is then `undefined`. */

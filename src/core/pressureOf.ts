@@ -5,9 +5,8 @@ import type { MeterUsage, UsageTone } from './usage';
  * used.
  * @internal
  */
-export function pressureOf(usage: MeterUsage): number {
-  if (usage.ratio !== null) return tonePressure[usage.tone] + (usage.state === 'over' ? 20 : 10) + usage.ratio / (1 + usage.ratio);
-  return tonePressure[usage.tone] + (usage.state === 'within' ? 5 : usage.state === 'idle' ? 3 : 1);
+export function pressureOf({ tone, state, ratio }: MeterUsage): number {
+  return tonePressure[tone] + (ratio !== null ? (state === 'over' ? 20 : 10) + ratio / (1 + ratio) : state === 'within' ? 5 : state === 'idle' ? 3 : 1);
 }
 
 const tonePressure: Record<UsageTone, number> = { critical: 40, warning: 30, neutral: 0 };

@@ -8,9 +8,20 @@ import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerProduct } from '../core/schemas/product';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { withoutNulls } from '../core/withoutNulls';
-import type { OrderFilters } from '../sources/source';
+import type { OrderFilters, PortalSource } from '../sources/source';
 import { hashQuery } from './hashQuery';
 import { type Portal, type PortalQuery, portalQuery, steady } from './portalQuery';
+
+/** `billQueries.preview`. A separate constant, because bundlers keep an object whole and `Billing` needs only this query. */
+export const previewQuery = (portal: Portal, subscription: CustomerSubscription): PortalQuery<ChargePreview | null> => {
+  const query: PortalQuery<ChargePreview | null> = portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], (context, client) => {
+    // A `Retry-After` is for the address, whatever the subscription's numbers were.
+    const limited = client?.getQueryCache().find({ queryKey: query.queryKey.slice(0, -1), exact: false, predicate: ({ state }) => waitAfter(state.error) > 0 });
+    return limited ? Promise.reject(limited.state.error) : portal.source.chargePreview(subscription.id, context);
+  });
+  // The refresh timer skips it: a subscription that has changed has a new key, and each request that is refused leaves a line in the browser's console.
+  return { ...query, ...steady, retry: false };
+};
 
 /** Bill queries, as TanStack Query options. A page that doesn't use them doesn't download the arithmetic of bills. */
 export const billQueries = {
@@ -25,9 +36,9 @@ export const billQueries = {
       const named = needsProducts(portal, [subscription]) ? await load(productQueries.list(portal)) : undefined;
       const products = productNamesOf(named, [subscription]);
       // Without orders the bill shows the outstanding amount as unknown.
-      if (overdue) return billOf(subscription, null, { products, orders: knownOrders(await load(orderQueries.list(portal, overdue))) });
+      if (overdue) return billOf(subscription, null, { products, orders: knownOrders(await load(orderListQuery(portal, overdue))) });
       if (!wantsPreview(portal, subscription)) return billOf(subscription, null, { products });
-      const preview = billQueries.preview(portal, subscription);
+      const preview = previewQuery(portal, subscription);
       // When the preview fails, the bill uses a cached one of the same numbers, or none.
       return billOf(subscription, (await load(preview)) ?? client?.getQueryData(preview.queryKey), { products });
     }),
@@ -36,15 +47,7 @@ export const billQueries = {
    * numbers, so that a preview is never combined with other numbers than those that it was computed from. Not retried: after
    * a retryable failure the next refresh repeats the request.
    */
-  preview: (portal: Portal, subscription: CustomerSubscription): PortalQuery<ChargePreview | null> => {
-    const query: PortalQuery<ChargePreview | null> = portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], (context, client) => {
-      // A `Retry-After` is for the address, whatever the subscription's numbers were.
-      const limited = client?.getQueryCache().find({ queryKey: query.queryKey.slice(0, -1), exact: false, predicate: ({ state }) => waitAfter(state.error) > 0 });
-      return limited ? Promise.reject(limited.state.error) : portal.source.chargePreview(subscription.id, context);
-    });
-    // The refresh timer skips it: a subscription that has changed has a new key, and each request that is refused leaves a line in the browser's console.
-    return { ...query, ...steady, retry: false };
-  },
+  preview: previewQuery,
 };
 
 /** Wallet queries, as TanStack Query options. */
@@ -53,15 +56,19 @@ export const walletQueries = {
   list: (portal: Portal): PortalQuery<WalletList> => portalQuery(portal, ['wallets', 'list'], (context) => portal.source.wallets({}, context)),
 };
 
+/** `orderQueries.list` for a source that reads orders. A separate constant, so that a page with `Billing` doesn't download the error for other sources. */
+export const orderListQuery = (portal: Portal, given?: OrderFilters): PortalQuery<OrderList> =>
+  portalQuery(portal, ['orders', 'list', withoutNulls(given)], (context) => (portal.source as Required<PortalSource>).orders(withoutNulls(given), context));
+
 /** Order queries, as TanStack Query options. Only for a source that reads orders (`source.can.orders`). */
 export const orderQueries = {
   /** The orders that match: `{ items, pagination, issues }`. */
-  list: (portal: Portal, given?: OrderFilters): PortalQuery<OrderList> =>
-    portalQuery(portal, ['orders', 'list', withoutNulls(given)], async (context) => {
-      const orders = portal.source.orders?.(withoutNulls(given), context);
-      if (orders) return orders;
-      throw new PortalError('not_found', 'This source reads no orders. It has no `orders` method. Check `source.can.orders` first.');
-    }),
+  list: (portal: Portal, given?: OrderFilters): PortalQuery<OrderList> => {
+    const query = orderListQuery(portal, given);
+    if (portal.source.orders) return query;
+    const error = new PortalError('not_found', 'This source reads no orders. It has no `orders` method. Check `source.can.orders` first.');
+    return { ...query, queryFn: () => Promise.reject(error) };
+  },
 };
 
 /** Product queries, as TanStack Query options. Only for a source that reads products (`source.can.products`). */

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { billQueries, needsProducts, orderQueries, outstandingFilters, productQueries, walletQueries, wantsPreview } from './billQueries';
+import { needsProducts, orderListQuery, outstandingFilters, previewQuery, productQueries, walletQueries, wantsPreview } from './billQueries';
 import { creditGrantListQuery, meterListQuery, subscriptionQueries } from './queries';
 import type { Portal } from './portalQuery';
 import { usableSource } from './usableSource';
@@ -17,9 +17,9 @@ export async function prefetchPortal(queryClient: QueryClient, given: Portal): P
     ({ items }) => {
       const previewed = items.filter((subscription) => wantsPreview(portal, subscription));
       const overdue = outstandingFilters(portal, items);
-      const orders = overdue && queryClient.prefetchQuery({ ...orderQueries.list(portal, overdue), ...once });
+      const orders = overdue && queryClient.prefetchQuery({ ...orderListQuery(portal, overdue), ...once });
       const products = needsProducts(portal, items) && queryClient.prefetchQuery(productQueries.list(portal));
-      return Promise.all([orders, products, ...previewed.map((subscription) => queryClient.prefetchQuery(billQueries.preview(portal, subscription)))]);
+      return Promise.all([orders, products, ...previewed.map((subscription) => queryClient.prefetchQuery(previewQuery(portal, subscription)))]);
     },
     () => [],
   );

@@ -6,7 +6,7 @@ import type { OrderList, SubscriptionList } from '../core/schemas/list';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import { usePortal } from './PortalProvider';
-import { knownOrders, needsProducts, orderQueries, outstandingFilters, productNamesOf, productQueries } from './billQueries';
+import { knownOrders, needsProducts, orderListQuery, outstandingFilters, productNamesOf, productQueries } from './billQueries';
 import { useChargePreviews } from './useChargePreviews';
 import { usePortalQuery } from './usePortalQuery';
 import { useSubscriptions } from './useSubscriptions';
@@ -75,7 +75,7 @@ function usePreviewed(scope: string, subscriptions: readonly CustomerSubscriptio
 function useOutstanding(subscriptions: readonly CustomerSubscription[]): UseQueryResult<OrderList> {
   return usePortalQuery((portal) => {
     const filters = outstandingFilters(portal, subscriptions);
-    return { ...orderQueries.list(portal, filters), enabled: filters !== undefined };
+    return { ...orderListQuery(portal, filters), enabled: filters !== undefined };
   });
 }
 

@@ -2,7 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
-import { billQueries, wantsPreview } from './billQueries';
+import { previewQuery, wantsPreview } from './billQueries';
 import { usePortalQuery } from './usePortalQuery';
 
 /**
@@ -10,5 +10,5 @@ import { usePortalQuery } from './usePortalQuery';
  * read. Sends a request only for subscriptions that will charge something: active, in a trial, or paused until a known date.
  */
 export function useChargePreview(subscription: CustomerSubscription): UseQueryResult<ChargePreview | null> {
-  return usePortalQuery((portal) => ({ ...billQueries.preview(portal, subscription), enabled: wantsPreview(portal, subscription) }));
+  return usePortalQuery((portal) => ({ ...previewQuery(portal, subscription), enabled: wantsPreview(portal, subscription) }));
 }

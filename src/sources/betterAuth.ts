@@ -5,7 +5,7 @@ import { toBaseUrl } from '../http/address';
 import { checkTimeout, defaultTimeout } from '../http/options';
 import type { Fetch } from '../http/request';
 import { checkPage, countUnreadable, cutPage, findById, meterMatches, sortMeters, subscriptionMatches } from './filters';
-import { readPages, toQuery } from './pages';
+import { type Parameters, readPages, toQuery } from './pages';
 import { requestPortal } from './request';
 import type { MeterFilters, PageFilters, PortalSource, SourceContext, SubscriptionFilters } from './source';
 
@@ -32,8 +32,8 @@ export function createBetterAuthSource(options?: BetterAuthSourceOptions): Porta
   checkTimeout(timeout);
   const base = toBaseUrl(baseUrl, 'baseUrl', "a URL, or a path like '/api/auth'");
   const credentials = base.sameOrigin ? 'same-origin' : 'include';
-  const get = (path: string, place: { page: number; limit: number }, { signal }: SourceContext = {}) =>
-    requestPortal(`${base.root()}${path}?${toQuery(place)}`, { fetch, headers: { Accept: 'application/json' }, credentials, kind: 'list', timeout, signal });
+  const get = (path: string, { page, limit }: Parameters, { signal }: SourceContext = {}) =>
+    requestPortal(`${base.root()}${path}?${toQuery({ page, limit })}`, { fetch, headers: { Accept: 'application/json' }, credentials, kind: 'list', timeout, signal });
   const meters = (filters: PageFilters, context?: SourceContext) =>
     readPages(filters, async (place) => parseMeterList(await get('/usage/meters/list', place, context)));
   const subscriptions = (filters: PageFilters, context?: SourceContext) =>

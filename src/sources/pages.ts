@@ -1,4 +1,5 @@
 import type { List } from '../core/schemas/list';
+import { snakeCase } from '../core/schemas/spelling';
 import { together } from '../core/together';
 import type { PageFilters } from './source';
 
@@ -19,14 +20,14 @@ export interface ListItem {
  * The result has the `pagination` of the first page.
  */
 export async function readPages<T extends ListItem>(
-  { page = 1, limit = 100, all = false }: PageFilters = {},
-  readPage: (place: { page: number; limit: number }) => Promise<List<T>>,
+  { page = 1, limit = 100, all = false, ...more }: PageFilters,
+  readPage: (parameters: Parameters) => Promise<List<T>>,
 ): Promise<List<T>> {
-  const first = await readPage({ page: all ? 1 : page, limit });
+  const first = await readPage({ page: all ? 1 : page, limit, ...more });
   // Bounded, because `max_page` comes from the server. Rounding turns `null` into 0.
   const last = all ? Math.min(10, Math.ceil(first.pagination.maxPage as number)) : 1;
   const later: Promise<List<T>>[] = [];
-  for (let next = 2; next <= last; next += 1) later.push(readPage({ page: next, limit }));
+  for (let next = 2; next <= last; next += 1) later.push(readPage({ page: next, limit, ...more }));
   const pages = [first, ...(await together(later))];
   const age = Math.max(...pages.map((list) => list.age ?? 0));
   return {
@@ -37,11 +38,11 @@ export async function readPages<T extends ListItem>(
   };
 }
 
-/** `{meter_id: ['a', 'b'], active: true}` → `meter_id=a&meter_id=b&active=true`. */
+/** `{meterId: ['a', 'b'], active: true}` → `meter_id=a&meter_id=b&active=true`. */
 export function toQuery(parameters: Parameters): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    for (const one of [value ?? []].flat()) query.append(name, String(one));
+    for (const one of [value ?? []].flat()) query.append(snakeCase(name), String(one));
   }
   return query.toString();
 }

@@ -61,28 +61,29 @@ export function createPolarSource(given: PolarSourceOptions): PortalSource {
       return requestPortal(url, { fetch, headers, credentials, kind, timeout, signal: context.signal, onHeaders });
     }, context);
 
-  const getList = <T extends ListItem>(resource: string, parse: (page: unknown) => List<T>, filters?: PageFilters, context?: SourceContext, parameters?: Parameters) =>
-    readPages(withoutNulls(filters), async (place) => {
-      const url = address.list(resource, toQuery({ ...place, ...parameters }));
-      let age = 0;
-      const page = parse(await get(url, 'list', context, (headers) => (age = ages(url, headers))));
-      return { ...page, age };
-    });
+  /** Reads a list. Its filters have the names of the API's parameters. */
+  const list =
+    <T extends ListItem>(resource: string, parse: (page: unknown) => List<T>, parameters?: Parameters) =>
+    (filters?: PageFilters, context?: SourceContext): Promise<List<T>> =>
+      readPages(withoutNulls(filters), async (place) => {
+        const url = address.list(resource, toQuery({ ...place, ...parameters }));
+        let age = 0;
+        const page = parse(await get(url, 'list', context, (headers) => (age = ages(url, headers))));
+        return { ...page, age };
+      });
 
   return {
     key: `polar:${address.name}`,
     forget: session.forget,
     // Histories need the organization's token, so only a proxy can read them.
     can: { wallets: true, grants: true, chargePreview: true, orders: true, products: true, history: address.sameOrigin },
-    meters: ({ meterId, query, sorting, ...filters } = {}, context) =>
-      getList('meters', parseMeterList, filters, context, { meter_id: meterId, query, sorting }),
+    meters: list('meters', parseMeterList),
     meter: async (id, context) => parseCustomerMeter(await get(address.item('meters', id), 'object', context)),
-    subscriptions: ({ active, productId, query, ...filters } = {}, context) =>
-      getList('subscriptions', parseSubscriptionList, filters, context, { active, product_id: productId, query }),
+    subscriptions: list('subscriptions', parseSubscriptionList),
     subscription: async (id, context) => parseSubscription(await get(address.item('subscriptions', id), 'object', context)),
-    wallets: (filters, context) => getList('wallets', parseWalletList, filters, context),
-    creditGrants: (filters, context) => getList('benefit-grants', parseCreditGrantList, filters, context, { type: 'meter_credit' }),
-    orders: ({ subscriptionId, ...filters } = {}, context) => getList('orders', parseOrderList, filters, context, { subscription_id: subscriptionId }),
+    wallets: list('wallets', parseWalletList),
+    creditGrants: list('benefit-grants', parseCreditGrantList, { type: 'meter_credit' }),
+    orders: list('orders', parseOrderList),
     products: async (context) => {
       if (address.sameOrigin) return parseProductList(await get(address.list('products', ''), 'list', context));
       // The products are at a URL with the merchant's slug, which only a subscription contains.
