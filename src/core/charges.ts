@@ -61,7 +61,7 @@ export function amountOf({ due, total, subtotal, discount, tax, lines }: Charge)
 export function chargesOf(subscription: CustomerSubscription, preview: ChargePreview | null | undefined, products: ProductNames): Charge[] {
   if (isClosed(subscription)) return [];
   const course = courseOf(subscription);
-  const usage = course.usageAt && hasUsage(subscription) ? [usageCharge(subscription, course.usageAt)] : [];
+  const usage = course.usageAt ? usageCharges(subscription, course.usageAt, preview) : [];
   if (course.chargedAt === null) return usage;
   // If usage settles apart, the preview adds up both charges. It also applies a pending update that a pause or cancellation prevents.
   const isOfThisCharge = preview && course.usageAt === null && (course.changes || !subscription.pendingUpdate);
@@ -119,12 +119,22 @@ const unknown = {
 /** Polar creates no order without lines, not even to collect a debt that its preview includes. */
 const empty = { ...unknown, subtotal: 0, discount: 0, tax: 0, total: 0, appliedBalance: 0, due: 0, outcome: 'nothing' } satisfies Partial<Charge>;
 
-/** Usage that settles before the plan does. Any discount is unknown: it may expire first, and a fixed one doesn't reduce usage. */
-function usageCharge(subscription: CustomerSubscription, usageAt: Date): Charge {
+/**
+ * Usage that settles before the plan does. Any discount is unknown: it may expire first, and a fixed one doesn't reduce usage.
+ * If all usage is free, the order only collects a debt. A preview contains the whole debt, unless its total is negative.
+ * Source: `settle_meter_cycle_order` of Polar's `order/service.py`, `apply_wallet_balance` of its `order/amounts.py`.
+ */
+function usageCharges(subscription: CustomerSubscription, usageAt: Date, preview: ChargePreview | null | undefined): Charge[] {
   const lines = usageLines(subscription);
+  const subtotal = sumLines(lines);
+  const isUsed = hasUsage(subscription);
+  const debt = preview && subtotal === 0 && (preview.totalAmount ?? -1) >= 0 && owes(subscription, preview) ? exactAmount(preview.appliedBalanceAmount) : null;
+  if (debt !== null && debt > 0) {
+    return [{ ...empty, dueAt: usageAt, lines, appliedBalance: debt, due: debt, outcome: outcomeOf(debt, 0, subscription.currency), certainty: isUsed ? 'exact' : 'estimate' }];
+  }
   // While a payment is overdue, usage settles with that payment or with the renewal, so the date is unknown.
   const dueAt = phaseOf(subscription) === 'pastDue' ? null : usageAt;
-  return { ...unknown, dueAt, lines, subtotal: sumLines(lines), discount: discountWithoutPreview(subscription) };
+  return isUsed ? [{ ...unknown, dueAt, lines, subtotal, discount: discountWithoutPreview(subscription) }] : [];
 }
 
 /**

@@ -175,7 +175,40 @@ describe('billOf() for a debt and meters without usage', () => {
   });
 
   it('doesn’t know how much of the debt is left for the last order after those of the meters', () => {
-    expect(chargesOf({ ...yearly, amount: 0, cancel_at_period_end: true }, debt)).toMatchObject([{ dueAt: june, ...unclear }]);
+    expect(chargesOf({ ...yearly, amount: 0, cancel_at_period_end: true }, debt)[1]).toMatchObject({ dueAt: june, ...unclear });
+  });
+
+  // `settle_meter_cycle_order` (order/service.py) creates an order of lines of 0, and `apply_wallet_balance` (order/amounts.py) adds the whole debt to it.
+  describe('at the end of the meters’ own period', () => {
+    const within = [wireSubscriptionMeter({ consumed_units: 5, credited_units: 10, amount: 0 })];
+    const of = (appliedBalanceAmount: number, totalAmount = 0) => previewed([], { ...nothing, totalAmount, appliedBalanceAmount, dueAmount: totalAmount + appliedBalanceAmount });
+    const collected = { dueAt: december, subtotal: 0, discount: 0, tax: 0, total: 0, appliedBalance: 250, due: 250, outcome: 'charged' };
+
+    it.each<[string, Overrides, object]>([
+      ['expects the debt if nothing was used', {}, { ...collected, certainty: 'estimate' }],
+      ['expects the debt if all usage is covered by credits', { meters: within, discount_id: 'd' }, { ...collected, certainty: 'exact' }],
+    ])('%s', (_, overrides, collects) => {
+      expect(chargesOf({ ...yearly, ...overrides }, debt)[0]).toMatchObject(collects);
+    });
+
+    it('carries a debt forward that is too small to charge', () => {
+      expect(chargesOf({ ...yearly, meters: within }, of(30))[0]).toMatchObject({ dueAt: december, due: 30, outcome: 'toBalance' });
+    });
+
+    it.each<[string, Overrides, ChargePreview | undefined]>([
+      ['without a preview', {}, undefined],
+      ['without a debt', {}, of(0)],
+      ['where the balance is credit', {}, of(-300, 300)],
+      ['where the preview’s total is negative, so that its balance may be only a part of the debt', {}, of(300, -300)],
+      ['while a payment is overdue', { status: 'past_due' }, undefined],
+    ])('expects no charge for unused meters %s', (_, overrides, preview) => {
+      expect(billOf(subscribed({ ...usageOnly, ...yearly, ...overrides }), preview).charges.map(({ dueAt }) => dueAt)).toEqual([june]);
+    });
+
+    it('doesn’t know what is due for usage that costs something, whose tax is unknown', () => {
+      const used = [wireSubscriptionMeter({ consumed_units: 5, credited_units: 0, amount: 80 })];
+      expect(chargesOf({ ...yearly, meters: used }, debt)[0]).toMatchObject({ dueAt: december, subtotal: 80, tax: null, due: null });
+    });
   });
 
   // `trigger_payment` in order/service.py adds what is below the currency's minimum to the customer's balance.
