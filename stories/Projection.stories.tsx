@@ -62,7 +62,7 @@ export const PayAsYouGo: Story = {
 export const Capped: Story = {
   name: 'Capped cost',
   args: { meter: pending(30_000, 0, 15_000), price: perUnit('0.5', { cap: 20_000 }) },
-  play: ({ canvasElement }) => expect(rowsIn(canvasElement)[0]).toEqual(['About 60,000 units by Dec 1', '≈ $200']),
+  play: ({ canvasElement }) => expect(rowsIn(canvasElement)).toEqual([['About 60,000 units by Dec 1', '≈ $200'], ['At this pace, capped at $200.00, before discount and tax']]),
 };
 
 /** At the end of the month, the rate of the next tier applies to all units. */

@@ -2,6 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactElement } from 'react';
 import type { PendingCounts, PriceOfMeter } from '../core/explain';
 import { formatDay } from '../core/formatDate';
+import { formatAmount } from '../core/formatMoney';
 import { formatEstimate } from '../core/formatEstimate';
 import { formatQuantity } from '../core/formatQuantity';
 import type { UsagePeriod } from '../core/pace';
@@ -36,7 +37,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
   const { locale, messages, timeZone } = useWords(outlookWords);
   const projection = projectUsage(meter, period, now, price, currency);
   if (projection.claim === 'none' || projection.units === 0) return null;
-  const { units, over, spentAt, amount } = projection;
+  const { units, over, spentAt, amount, cap } = projection;
   // Without credits there is nothing to be over.
   const beyond = meter.creditedUnits ? over : null;
   const { nameFor, scale } = pricedUnitOf(price, locale, messages);
@@ -48,6 +49,7 @@ export const Projection = forwardRef<HTMLDivElement, ProjectionProps>(function P
     by: formatDay(period?.end, now, locale, timeZone),
     over: beyond ? formatQuantity(Number((beyond / scale).toPrecision(3)), locale) : null,
     amount: cost,
+    cap: cap !== null && currency != null ? formatAmount(cap, currency, locale) : null,
     spentOn: spentAt && formatDay(spentAt, now, locale, timeZone),
   };
   return (

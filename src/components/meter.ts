@@ -97,7 +97,7 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
       kind,
       state,
       hero: hero.is,
-      figure: hero.is === 'cost' ? (cost ?? '') : hero.is === 'overCost' ? `+${cost}` : quantity(hero.units),
+      figure: hero.is === 'cost' ? (cost as string) : hero.is === 'overCost' ? `+${cost}` : quantity(hero.units),
       limited: credited === null || credited > 0,
       blocked: terms?.whenSpent === 'blocked',
       consumed: quantity(consumed),

@@ -29,7 +29,6 @@ export function heroOf({ kind, state, tone, consumed, over, remaining }: MeterUs
   if (over > 0) {
     return hasCost && kind === 'included' && tone === 'neutral' ? { is: 'overCost', units: null } : { is: 'over', units: over };
   }
-  if (remaining === 0) return { is: 'spent', units: 0 };
-  if (remaining !== null) return { is: 'left', units: remaining };
-  return { is: kind === 'counter' ? 'count' : 'used', units: consumed };
+  if (remaining === null) return { is: kind === 'counter' ? 'count' : 'used', units: consumed };
+  return remaining ? { is: 'left', units: remaining } : { is: 'spent', units: 0 };
 }

@@ -14,6 +14,8 @@ export interface UsageProjection extends UsagePace {
   over: number | null;
   /** Estimated amount in minor units, before discount and tax; `null` if the price explains no amount. */
   amount: number | null;
+  /** The price's cap in minor units, if it lowers that amount; otherwise `null`. */
+  cap: number | null;
 }
 
 /** The reasons for giving no estimate. */
@@ -54,6 +56,7 @@ export function projectUsage(usage: PendingCounts, period: UsagePeriod | null | 
     elapsed: passed / length,
     over: credited === null ? null : Math.max(0, pace.units - Math.max(0, credited)),
     amount: cost.claim === 'exact' ? cost.computed : null,
+    cap: cost.claim === 'exact' && cost.capped ? cost.cap : null,
   };
 }
 

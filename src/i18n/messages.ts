@@ -131,6 +131,8 @@ export interface Messages extends ActionMessages {
   rate(price: string, unit: string): string;
   /** The price of one unit, beside a quantity of them: "$0.05 each". */
   rateEach(price: string): string;
+  /** A rate beside an amount that its cap limits: "$10 / 1M, capped at $50.00". */
+  rateCapped(rate: string, cap: string): string;
   /** The sum of several lines: "Subtotal". */
   sum: string;
   /** The line with the cap, where it lowers the amount. */

@@ -76,6 +76,8 @@ export interface ProjectionWords {
   over: string | null;
   /** The estimated cost; `null` if unknown. */
   amount: string | null;
+  /** The cap; `null` unless it lowers that cost. */
+  cap: string | null;
   /** The day on which the credits run out; `null` if they last, and if none are left. */
   spentOn: string | null;
 }

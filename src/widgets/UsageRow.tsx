@@ -45,7 +45,7 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
     terms,
     unit,
     cost: hasCost(usage, due) ? formatAmount(due.amount, due.currency, locale) : undefined,
-    rate: terms && rateOf(terms.price, unit, locale, messages),
+    rate: terms && rateOf(terms.price, unit, due?.amount, locale, messages),
     elapsed,
     expectedUnits: units,
     note,

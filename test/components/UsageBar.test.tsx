@@ -125,6 +125,7 @@ describe('UsageBar text', () => {
     ['the units over', { consumedUnits: 120, creditedUnits: 100 }, ['Images', '20 over', '120 of 100 used']],
     ['billed overage and its cost', { consumedUnits: 120, creditedUnits: 100, terms: { price }, cost: '$4.20' }, ['Images', '+$4.20 so far', '120 used · 100 included · 20 over']],
     ['billed overage with its rate', { consumedUnits: 120, creditedUnits: 100, terms: { price }, cost: '$4.20', rate: '$10 / 1M' }, ['Images', '+$4.20 so far', '120 used · 100 included · 20 over at $10 / 1M']],
+    ['billed overage beyond one credit, whose singular fits no other number', { consumedUnits: 2, creditedUnits: 1, unit: { unit: 'token' }, terms: { price }, cost: '$4.20' }, ['Images', '+$4.20 so far', '2 used · 1 included · 1 over']],
     ['billed overage while its cost is unknown', { consumedUnits: 120, creditedUnits: 100, terms: { price } }, ['Images', '20 over', '120 of 100 used · overage is billed']],
     ['no cost of a meter whose price is unknown', { consumedUnits: 120, creditedUnits: 100, cost: '$4.20' }, ['Images', '20 over', '120 of 100 used']],
     ['spent credits', { consumedUnits: 100, creditedUnits: 100, terms: { price: null } }, ['Images', '0 left', 'All 100 used']],

@@ -30,6 +30,15 @@ describe('WhatIf', () => {
     expect(rows()).toEqual([['With 1M more tokens', '$14.12'], ['What if you use more tokens?', '+$10.00']]);
   });
 
+  it('names no unit for one more where only the plural is known', () => {
+    draw({ price: { ...tokens, meter: { id: 'm', name: 'M', unit: 'custom', customLabel: 'emails' } }, most: 20 });
+    moveTo(1);
+    expect(sentence()).toMatch(/^1 more: /);
+    expect(rows()[0]?.[0]).toBe('With 1 more');
+    moveTo(2);
+    expect(rows()[0]?.[0]).toBe('With 2 more emails');
+  });
+
   it('updates the cost as the slider moves', () => {
     draw();
     const sentences = [0, 1, 20].map((position) => {

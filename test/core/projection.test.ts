@@ -17,7 +17,13 @@ describe('projectUsage()', () => {
       over: 500,
       spentAt: on(21),
       amount: 250,
+      cap: null,
     });
+  });
+
+  it('gives the cap only where it lowers the amount', () => {
+    expect(projectUsage(usage(500), period, on(11), { ...price, capAmount: 200 })).toMatchObject({ amount: 200, cap: 200 });
+    expect(projectUsage(usage(500), period, on(11), { ...price, capAmount: 250 })).toMatchObject({ amount: 250, cap: null });
   });
 
   it('gives no date for the end of credits that last, are used up already, are unknown, or do not exist', () => {

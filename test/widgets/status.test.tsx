@@ -96,3 +96,13 @@ it('Billing says that usage in a trial is free, and never what it would cost', a
   expect(bill).not.toHaveTextContent(/used|chart shows/i);
   expect(bill).not.toHaveTextContent(/may still change/i);
 });
+
+it.each([
+  ['names the cap that an amount has reached, because the units over times the rate are more', 60, ['+$0.60 so far', '120 used · 100 included · 20 over at $0.05 each, capped at $0.60']],
+  ['doesn’t name a cap that an amount hasn’t reached', 101, billed],
+])('Usage %s', async (_, cap, texts) => {
+  const prices = [{ meter: 'Storage', unitAmount: '5', cap }];
+  const { container } = showTo(await servePolar({ customers: [{ ...customer, subscriptions: [{ plan: 'Plan', amount: 1000, currency: 'usd', prices }] }] }), 'fay', <Usage />);
+  await screen.findByText(/^Storage: /);
+  expect(barsIn(container)).toEqual([['Storage', ...texts]]);
+});

@@ -12,6 +12,7 @@ export const listWords = {
   unitName,
   rate,
   rateEach,
+  rateCapped: (price, cap) => `${price}, capped at ${cap}`,
   renewsOn: (date) => `Renews ${date}`,
   renewsInSentence: (date) => `renews ${date}`,
   periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn === null ? ' in this period' : ` · credits renew ${renewsOn}`}`,

@@ -7,16 +7,21 @@ export const outlookWords = {
   unitName,
   projection: ({ units, unit, by }) => `About ${withNoun(units, unit)} by ${by}`,
   about,
-  projectionNote: ({ over, amount, spentOn }) => {
-    if (amount !== null) return 'At this pace, before discount and tax';
+  projectionNote: ({ over, amount, cap, spentOn }) => {
+    if (amount !== null) return `At this pace${cap === null ? '' : `, capped at ${cap}`}, before discount and tax`;
     if (spentOn !== null) return `At this pace, your credits run out around ${spentOn}`;
     return over === null ? 'At this pace' : `At this pace, ${over} over your credits`;
   },
   whatIfLabel: (unit) => `What if you use more ${unit}?`,
-  whatIfExtra: (extra, unit) => `With ${extra} more ${unit}`,
-  whatIf: ({ extra, unit, amount, difference }) => `${extra} more ${unit}: ${amount} in total (${difference})`,
+  whatIfExtra: (extra, unit) => `With ${more(extra, unit)}`,
+  whatIf: ({ extra, unit, amount, difference }) => `${more(extra, unit)}: ${amount} in total (${difference})`,
   whatIfCredits: (units, unit) => `Your credits would then cover another ${withNoun(units, unit)}`,
   whatIfCap: (units, unit, cap) => `Another ${withNoun(units, unit)} to the cap of ${cap}`,
   whatIfCapped: (isNow) => `${isNow ? "You've reached" : 'This reaches'} the cap, so more usage this period costs nothing.`,
   whatIfTier: (units, unit) => `Another ${withNoun(units, unit)} to the next rate`,
 } satisfies Partial<Messages>;
+
+/** "5 more tokens"; "1 more" without a merchant's plural, like `withNoun`. */
+function more(extra: string, unit: string): string {
+  return `${extra} more${withNoun(extra, unit).slice(extra.length)}`;
+}

@@ -13,7 +13,7 @@ export const usageWords = {
     const used = `${limited ? `${consumed} of ${of(credited)}` : of(consumed)} used`;
     if (state === 'unknown') return 'Usage unavailable right now';
     if (state === 'over') {
-      if (hero === 'overCost') return `${of(consumed)} used · ${credited} included · ${over} over${at}`;
+      if (hero === 'overCost') return `${credited === '1' ? consumed : of(consumed)} used · ${credited} included · ${over} over${at}`;
       return used + next;
     }
     if (state === 'spent') return (limited && credited !== '1' ? `All ${of(credited)} used` : used) + next;
