@@ -104,6 +104,13 @@ describe('joinMeters()', () => {
     expect(joinOne(listOf(plan(overrides))).renewsAt).toEqual(renewsAt);
   });
 
+  // `reset_meter` (subscription/service.py) keeps rolled-over credits for a plan that grants none, and no grant is known to a source without grants.
+  it('gives no renewal date to credits of a plan without a benefit that grants any, but its period', () => {
+    const [joined] = joinMeters([meterOf()], listOf(plan({ product: { benefits: [] } })));
+    expect(joined).not.toHaveProperty('renewsAt');
+    expect(joined?.period?.end).toEqual(december);
+  });
+
   it('gives no renewal date to a meter without credits', () => {
     expect(joinOne(listOf(plan()), meterOf({ credited_units: 0 })).renewsAt).toBeUndefined();
   });

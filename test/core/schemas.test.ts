@@ -247,6 +247,14 @@ describe('parseSubscription()', () => {
     expect(parseSubscription(older)).not.toHaveProperty('resumesAt');
   });
 
+  it('reads the types of a plan’s benefits, and needs none', () => {
+    const benefits = (value: unknown) => parseSubscription({ ...wireSubscription(), product: { id: 'p', name: 'Pro', benefits: value } }).product;
+    expect(benefits([{ type: 'meter_credit', id: 'b', description: '5,000 AI tokens' }, { type: 'by_the_moon' }])).toEqual({ id: 'p', name: 'Pro', benefits: [{ type: 'meter_credit' }, { type: 'by_the_moon' }] });
+    expect(benefits(undefined)).toEqual({ id: 'p', name: 'Pro' });
+    expect(benefits(null)).toEqual({ id: 'p', name: 'Pro', benefits: null });
+    expect(benefits([null, { type: 'meter_credit' }]).benefits).toEqual([{ type: 'meter_credit' }]);
+  });
+
   it('rejects an unreadable date that a charge depends on', () => {
     expect(errorOf(() => parseSubscription({ ...wireSubscription(), current_meter_period_end: 'soon' })).path).toEqual(['current_meter_period_end']);
   });

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { each, list, object } from './containers';
+import { each, object } from './containers';
 import { customerSubscriptionMeterSchema } from './customerSubscriptionMeter';
 import { productPriceSchema, unreadablePriceSchema } from './price';
 import { type ParseOptions, read } from './read';
@@ -19,8 +19,8 @@ const pendingUpdateSchema = object({
 const subscriptionProductSchema = object({
   id: text,
   name: text,
-  /** What the plan grants, except what the merchant hides. A customer state doesn't say. */
-  benefits: optional(list(object({ type: text }))),
+  /** What the plan grants, except what the merchant hides; `null` if unknown. A customer state doesn't say. A `meter_credit` doesn't name its meter. */
+  benefits: optional(nullable(each('benefit', object({ type: text })))),
 });
 
 const fields = {
